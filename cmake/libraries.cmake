@@ -1,0 +1,18 @@
+# The libraries that the program stands on, all from Debian's packages (tools/packages lists them).
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+foreach(module IN ITEMS yaml-0.1 gumbo libcmark-gfm pugixml libpng libjpeg lcms2 libdeflate libxxhash harfbuzz
+                        harfbuzz-subset freetype2 icu-uc icu-i18n fmt qrcodegencpp)
+  string(MAKE_C_IDENTIFIER ${module} name)
+  pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${module})
+endforeach()
+
+# These two bring no pkg-config file.
+find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)
+find_library(HPDF hpdf REQUIRED)
+
+# src/pdf works on libharu's object layer, whose structures change in 2.4.
+file(STRINGS /usr/include/hpdf_version.h hpdf_version REGEX "HPDF_VERSION_TEXT")
+if(hpdf_version AND NOT hpdf_version MATCHES "2\\.3\\.")
+  message(FATAL_ERROR "libharu 2.3 is needed; found: ${hpdf_version}")
+endif()

@@ -1,0 +1,19 @@
+# carepress_room(NAME [USES room...] [LIBRARIES target...]): one library for one folder of src. A room may include the
+# headers of the rooms that it USES and of theirs; the linker holds the direction.
+function(carepress_room name)
+  cmake_parse_arguments(ROOM "" "" "USES;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  if(NOT sources)
+    file(TOUCH ${CMAKE_BINARY_DIR}/empty.cpp)
+    set(sources ${CMAKE_BINARY_DIR}/empty.cpp)
+  endif()
+  add_library(room_${name} STATIC ${sources})
+  target_include_directories(room_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+  target_compile_options(room_${name} PRIVATE ${CAREPRESS_WARNINGS})
+  foreach(room IN LISTS ROOM_USES)
+    target_link_libraries(room_${name} PUBLIC room_${room})
+  endforeach()
+  target_link_libraries(room_${name} PRIVATE ${ROOM_LIBRARIES})
+endfunction()
+
+set(CAREPRESS_WARNINGS -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor)

@@ -1,0 +1,166 @@
+#pragma once
+
+#include "base/source.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace carepress {
+
+/// The inline styles that a run of text can carry, as bits.
+enum InlineStyle : std::uint8_t {
+    inline_emphasis = 1,
+    inline_strong = 2,
+    inline_code = 4,
+    inline_superscript = 8,
+    inline_subscript = 16,
+};
+
+inline constexpr std::uint32_t none = 0xFFFF'FFFF;  ///< "no index" in all flat tables of the article
+
+/// A part of an InlineText in which nothing changes. Runs are in order, without gaps or overlaps, and cover the text.
+struct InlineRun {
+    std::uint32_t begin = 0, end = 0;  ///< bytes of InlineText::text
+    std::uint8_t styles = 0;           ///< InlineStyle bits
+    std::uint32_t link = none;         ///< index into InlineText::links
+    std::uint32_t language = none;     ///< index into InlineText::languages: BCP 47, where it differs from around
+    SourceSpan span;                   ///< where the run stands in the source
+};
+
+/// A hyperlink. An empty address with `to_brand` set is the learn-more link that saved text lost: the brand's own
+/// learn-more address takes its place.
+struct Link {
+    std::string address;
+    bool to_brand = false;
+    SourceSpan span;
+};
+
+/// Text with styles: what a paragraph, heading or table cell holds. UTF-8, well-formed; white space collapsed as HTML
+/// does; U+2028 LINE SEPARATOR is a hard break; no other control characters.
+struct InlineText {
+    std::string text;
+    std::vector<InlineRun> runs;
+    std::vector<Link> links;
+    std::vector<std::string> languages;
+    SourceSpan span;
+
+    bool empty() const { return text.empty(); }
+};
+
+struct Block;
+
+struct Heading {
+    int level = 2;  ///< 2 to 6: level 1 is the article's title
+    InlineText text;
+};
+
+struct Paragraph {
+    InlineText text;
+};
+
+/// Text whose line breaks and spaces count (code block, <pre>); lines are parted by U+2028.
+struct Preformatted {
+    InlineText text;
+};
+
+struct ListItem {
+    std::vector<Block> blocks;
+    SourceSpan span;
+};
+
+struct List {
+    bool ordered = false;
+    int start = 1;      ///< number of the first item of an ordered list
+    bool tight = true;  ///< CommonMark 5.3: no blank line between the items
+    std::vector<ListItem> items;
+};
+
+/// How soon the reader has to act.
+enum class Urgency : std::uint8_t { emergency, call_now, watch };
+
+/// A box of help for one urgency level: "[!EMERGENCY]", "[!CALL-NOW]", "[!WATCH]" block quotes.
+struct Callout {
+    Urgency urgency = Urgency::watch;
+    std::vector<Block> blocks;
+};
+
+struct Quote {
+    std::vector<Block> blocks;
+};
+
+/// "Where can you learn more?": heading and text as they stand in the article, set as one calm block at the end with
+/// the article's code, the brand's address and a QR code.
+struct LearnMore {
+    std::vector<Block> blocks;
+};
+
+/// A picture in the article's folder. `path` is relative, as written; press() loads it. The alternative text is never
+/// empty here: a figure without one is refused by the reader.
+struct Figure {
+    std::string path;
+    std::string alternative;
+    std::optional<InlineText> caption;
+};
+
+enum class CellAlignment : std::uint8_t { start, center, end };
+enum class HeaderScope : std::uint8_t { none, row, column };
+
+struct TableCell {
+    InlineText text;                        ///< block content of an HTML cell is joined by U+2028
+    HeaderScope scope = HeaderScope::none;  ///< none: a data cell
+    int column_span = 1, row_span = 1;
+    CellAlignment alignment = CellAlignment::start;
+};
+
+struct TableRow {
+    std::vector<TableCell> cells;
+    bool in_head = false;
+};
+
+/// A table of simple cells. Rows may be shorter than `columns`; compose fills them. Head rows come first.
+struct Table {
+    int columns = 0;
+    std::vector<TableRow> rows;
+    std::optional<InlineText> caption;
+};
+
+/// A thematic break.
+struct Divider {};
+
+struct Block {
+    std::variant<Paragraph, Heading, List, Callout, Quote, Preformatted, LearnMore, Figure, Table, Divider> content;
+    SourceSpan span;
+    std::string language;  ///< BCP 47, only where an element's lang differs from the article's; else empty
+};
+
+/// A clinical code of an article's topic.
+struct Topic {
+    std::string system;  ///< "ICD-10-CM", "SNOMED-CT", "RxNorm" or "LOINC"
+    std::string code;
+    SourceSpan span;
+};
+
+struct Metadata {
+    std::string code;   ///< [A-Za-z0-9._-]{1,64}, no leading dot; may be empty
+    std::string title;  ///< never empty in an article without errors
+    SourceSpan title_span;
+    std::string language;  ///< BCP 47, canonical; "en" when nothing says otherwise
+    std::string updated;   ///< ISO 8601 date "2026-11-22", or empty
+    std::string version;
+    std::string reviewed_by;  ///< empty: the page says that it is a sample
+    std::vector<Topic> topics;
+    std::vector<std::string> keywords;
+};
+
+/// One article as its source says it, whatever the format: what every reader makes.
+struct Article {
+    Metadata metadata;
+    std::vector<Block> blocks;
+    std::string own_disclaimer;  ///< a coverage disclaimer that stood in saved text; a brand's own replaces it
+    SourceSpan own_disclaimer_span;
+};
+
+}  // namespace carepress

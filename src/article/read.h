@@ -1,0 +1,22 @@
+#pragma once
+
+#include "article/article.h"
+#include "base/diagnostic.h"
+
+#include <optional>
+#include <string_view>
+
+namespace carepress {
+
+enum class ArticleFormat : std::uint8_t { markdown, html, saved_text };
+
+/// The format by the name's extension (.md, .markdown; .html, .htm, .xhtml; .txt), else by the first bytes: "---" or a
+/// Markdown heading, "<", or plain text.
+ArticleFormat detect_format(const Source& source);
+
+/// Reads an article of any format. Mistakes go to `diagnostics` and reading goes on; the result is only worth pressing
+/// when no error was added. Bounded: 8 MB, 64 levels of nesting, 200,000 blocks.
+Article read_article(const Source& source, ArticleFormat format, Diagnostics& diagnostics);
+Article read_article(const Source& source, Diagnostics& diagnostics);
+
+}  // namespace carepress

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "base/source.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carepress {
+
+/// error: no PDF from this source. warning: something to mend; the PDF is made. note: something was dropped or
+/// replaced on purpose, said so that nothing vanishes unseen.
+enum class Severity : std::uint8_t { note, warning, error };
+
+/// One message about one place of one source, with what to do about it.
+struct Diagnostic {
+    Severity severity = Severity::error;
+    std::string file;   ///< Source::name
+    Position position;  ///< of span.begin
+    SourceSpan span;
+    std::string message;  ///< what is wrong, one sentence without a full stop, lower case
+    std::string hint;     ///< how to mend it; may be empty
+};
+
+/// Gathers the diagnostics about one source, in the order they are found. Readers go on after an error, so that one run
+/// shows all mistakes; more than `limit` of them are counted but not kept.
+class Diagnostics {
+public:
+    /// `source` must outlive this object.
+    explicit Diagnostics(const Source& source) : source_(&source) {}
+
+    void error(SourceSpan span, std::string message, std::string hint = {});
+    void warning(SourceSpan span, std::string message, std::string hint = {});
+    void note(SourceSpan span, std::string message, std::string hint = {});
+
+    bool has_errors() const { return errors_ > 0; }
+    const std::vector<Diagnostic>& all() const { return all_; }
+    std::vector<Diagnostic> take() { return std::move(all_); }
+    const Source& source() const { return *source_; }
+
+    static constexpr std::size_t limit = 200;  ///< kept diagnostics of one source
+
+private:
+    void add(Severity severity, SourceSpan span, std::string message, std::string hint);
+
+    const Source* source_;
+    std::vector<Diagnostic> all_;
+    std::size_t errors_ = 0;
+    std::size_t dropped_ = 0;
+};
+
+/// "path:line:column: error: message" and, on a line of its own, "  hint: …".
+std::string format(const Diagnostic& diagnostic);
+std::string_view name_of(Severity severity);
+
+/// The candidate nearest to `word` by edit distance, or empty when none is near enough to be what was meant (at most a
+/// third of the longer word's letters differ). For "did you mean".
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates);
+
+}  // namespace carepress

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace carepress {
+
+/// A range of bytes [begin, end) in one source file. Empty ranges mark a place.
+struct SourceSpan {
+    std::uint32_t begin = 0, end = 0;
+    constexpr bool operator==(const SourceSpan&) const = default;
+};
+
+/// Line and column, both from 1; a column counts code points.
+struct Position {
+    std::uint32_t line = 1, column = 1;
+    constexpr bool operator==(const Position&) const = default;
+};
+
+/// A file as it was read: its name for messages and its bytes. Nothing else is known about it yet, not even that it is
+/// UTF-8.
+struct Source {
+    std::string name;
+    std::string bytes;
+};
+
+/// Where byte `offset` of `bytes` stands. Offsets past the end are taken as the end. LF, CR and CRLF end a line.
+Position position_at(std::string_view bytes, std::uint32_t offset);
+
+/// Sources over this size are refused before reading (8 MB).
+inline constexpr std::size_t largest_source = 8'000'000;
+
+/// Reads a whole file ("-" is standard input). Throws EnvironmentError when it cannot be opened or read; refuses, as
+/// a SourceTooLarge, what is over `largest` bytes, without reading it whole.
+Source read_source(const std::string& path, std::size_t largest = largest_source);
+
+}  // namespace carepress

@@ -1,0 +1,125 @@
+#pragma once
+
+#include "article/article.h"
+#include "image/drawing.h"
+#include "template/stylesheet.h"
+#include "text/styled_text.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// Standard structure types (ISO 32000-1 14.8.4) that a handout uses.
+enum class TagRole : std::uint8_t {
+    document,
+    section,
+    heading_1,
+    heading_2,
+    heading_3,
+    heading_4,
+    heading_5,
+    heading_6,
+    paragraph,
+    block_quote,
+    code,
+    list,
+    list_item,
+    label,
+    list_body,
+    figure,
+    caption,
+    table,
+    table_head,
+    table_body,
+    table_row,
+    table_header,
+    table_data,
+    link,
+    span
+};
+
+/// ISO 32000-1 table 347, ListNumbering.
+enum class ListNumbering : std::uint8_t { none, disc, circle, square, decimal };
+
+struct TagNode {
+    TagRole role = TagRole::paragraph;
+    NodeId parent = artifact;                       ///< artifact for the root alone
+    std::string language;                           ///< BCP 47 where it differs from the parent's; else empty
+    std::string alternative;                        ///< figures: never empty
+    ListNumbering numbering = ListNumbering::none;  ///< of a list
+    HeaderScope scope = HeaderScope::none;          ///< of a table header
+    int column_span = 1, row_span = 1;              ///< of a cell
+};
+
+/// The structure tree. Node 0 is the document; parents stand before their children and siblings in reading order, so
+/// index order is a depth-first walk.
+struct TagTree {
+    std::vector<TagNode> nodes;
+};
+
+enum class BoxKind : std::uint8_t { group, text, picture, table, row, cell, divider };
+
+/// One box of the flow. Boxes lie in pre-order: a box's descendants are the boxes (own index, end).
+struct Box {
+    BoxKind kind = BoxKind::group;
+    BlockRole role = BlockRole::paragraph;
+    std::uint32_t end = 0;
+    NodeId node = artifact;
+    std::uint32_t content = none;       ///< text: index into texts; picture: into pictures
+    std::uint32_t marker = none;        ///< list item: index into texts, set before its first line
+    std::uint8_t list_depth = 0;        ///< list and its items: 0 is outermost
+    std::uint8_t heading_level = 0;     ///< 1 to 6 for bookmarks; 0 is none
+    bool compact = false;               ///< list: short items sit close (CommonMark "tight", all items short)
+    std::uint32_t side_picture = none;  ///< group: stands at its end side, e.g. the QR code, set in BlockRole::qr_code
+    NodeId side_picture_node = artifact;
+    std::uint16_t columns = 0;      ///< table
+    std::uint16_t column_span = 1;  ///< cell
+    std::uint16_t row_span = 1;     ///< cell
+    CellAlignment cell_alignment = CellAlignment::start;
+    bool repeat_on_pages = false;  ///< row: belongs to the head that stands on every page
+    SourceSpan span;
+};
+
+/// A hyperlink of the handout; StyledRun::link points here.
+struct HandoutLink {
+    std::string address;     ///< absolute URI
+    std::string contents;    ///< what it says, for /Contents (ISO 14289-1 7.18.5)
+    NodeId node = artifact;  ///< its Link element
+};
+
+/// In a furniture text these stand for numbers known only after pagination.
+inline constexpr char16_t page_number_field = 0xFDD0;
+inline constexpr char16_t page_count_field = 0xFDD1;
+
+/// What stands on pages outside the flow. Empty texts are not set. Artifacts, but for the texts that a patient must
+/// get: their nodes own the copy on the last page, all others are artifacts.
+struct Furniture {
+    StyledText organisation, telephone;    ///< band, first page
+    StyledText running_title;              ///< running head, from page 2
+    StyledText sample_notice, disclaimer;  ///< footer, every page
+    StyledText footer_left, footer_right;  ///< footer, every page: code and date; page X of Y
+    NodeId sample_notice_node = artifact, disclaimer_node = artifact;
+};
+
+struct DocumentMetadata {
+    std::string title, language, code, author, subject, version;
+    std::vector<std::string> keywords;
+    std::string date;  ///< ISO 8601 date or date and time in UTC ("2026-11-22" or "2026-11-22T10:00:00Z"), or empty
+};
+
+/// A handout composed and styled, ready to be set. Nothing in it knows of pages.
+struct Handout {
+    StylesheetPointer stylesheet;
+    std::vector<Box> boxes;
+    std::vector<StyledText> texts;
+    std::vector<DrawingPointer> pictures;
+    std::vector<HandoutLink> links;
+    TagTree tags;
+    Furniture furniture;
+    DocumentMetadata metadata;
+    Direction direction = Direction::left_to_right;
+};
+
+}  // namespace carepress

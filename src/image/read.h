@@ -1,0 +1,25 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "image/drawing.h"
+
+#include <string>
+#include <string_view>
+
+namespace carepress {
+
+/// Limits for pictures from outside; beyond them a picture is refused.
+inline constexpr std::int64_t largest_pixel_count = 40'000'000;
+inline constexpr std::size_t largest_svg_nodes = 20'000;
+
+/// Reads PNG, JPEG or SVG, told by its first bytes. What is wrong is reported at `place` of the diagnostics' source
+/// (the figure that names the file), naming `name`; returns nullptr after an error. An SVG feature outside the subset
+/// that docs/images.md lists is an error where it would change the picture, never a silent loss.
+DrawingPointer read_drawing(std::string_view bytes, const std::string& name, SourceSpan place,
+                            Diagnostics& diagnostics);
+
+/// A QR code (ISO/IEC 18004, error correction M) for `text`, modules 1 pt wide, with the quiet zone of 4 modules inside
+/// its size. Black on nothing. Throws std::length_error for text over 1,000 bytes.
+DrawingPointer make_qr_code(std::string_view text);
+
+}  // namespace carepress

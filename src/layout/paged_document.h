@@ -1,0 +1,82 @@
+#pragma once
+
+#include "handout/handout.h"
+#include "text/shape.h"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace carepress {
+
+/// Glyphs of one face, size and colour on one baseline.
+struct GlyphRun {
+    Point origin;  ///< left end of the baseline
+    FaceId face = 0;
+    Length size;
+    Color color;
+    std::uint8_t level = 0;                        ///< bidi embedding level; odd is right to left
+    std::uint32_t language = 0;                    ///< index into PagedDocument::languages
+    std::uint32_t glyph_begin = 0, glyph_end = 0;  ///< into PagedDocument::glyphs, visual order
+    std::uint32_t text_begin = 0, text_end = 0;    ///< into PagedDocument::text, logical order
+};
+
+/// A filled rectangle: hairlines, borders, grounds, underlines.
+struct Rule {
+    Rectangle box;
+    Color color;
+};
+
+/// A drawing, scaled to `box`.
+struct PlacedPicture {
+    std::uint32_t picture = 0;  ///< index into PagedDocument::pictures
+    Rectangle box;
+    Color current_color;  ///< for parts in currentColor
+};
+
+/// One thing on a page and the tag node that it belongs to.
+struct PageItem {
+    NodeId node = artifact;
+    std::variant<GlyphRun, PlacedPicture> content;
+};
+
+/// A link's active area on one line.
+struct LinkArea {
+    Rectangle box;
+    std::uint32_t link = 0;  ///< index into PagedDocument::links
+};
+
+/// One page. Drawn in this order; `items` are in reading order, then furniture (artifacts).
+struct Page {
+    std::vector<Rule> rules;            ///< grounds first; all artifacts (/Type /Layout)
+    std::vector<PageItem> decorations;  ///< icons, logo: artifacts
+    std::vector<PageItem> items;        ///< tagged content
+    std::vector<PageItem> furniture;    ///< header and footer: artifacts (/Type /Pagination) or tagged once
+    std::vector<LinkArea> links;
+};
+
+struct Bookmark {
+    int level = 1;  ///< 1 to 6, no level skipped
+    std::string title;
+    std::uint32_t page = 0;  ///< from 0
+    Length y;                ///< top of the heading
+};
+
+/// Pages with everything in its place. Glyph clusters index PagedDocument::text.
+struct PagedDocument {
+    Size page_size;
+    std::vector<Page> pages;
+    std::vector<Glyph> glyphs;
+    std::u16string text;
+    std::vector<std::string> languages;
+    std::vector<DrawingPointer> pictures;
+    std::vector<HandoutLink> links;
+    std::vector<Bookmark> bookmarks;
+    TagTree tags;
+    DocumentMetadata metadata;
+    PrintSettings print;
+    Direction direction = Direction::left_to_right;
+};
+
+}  // namespace carepress

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "layout/paged_document.h"
+#include "text/shape.h"
+
+namespace carepress {
+
+/// Sets a handout: shapes its texts, breaks lines, makes tables, chooses pages, places furniture. Missing characters
+/// are errors, words that had to be cut are warnings. At most 2,000 pages; more is an error.
+PagedDocument set(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics);
+
+/// A readable dump of a paged document, for goldens: pages, then items with place, size, node and text.
+std::string dump(const PagedDocument& document, const FontLibrary& fonts);
+
+}  // namespace carepress

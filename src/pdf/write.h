@@ -1,0 +1,30 @@
+#pragma once
+
+#include "layout/paged_document.h"
+#include "text/fonts.h"
+
+#include <memory>
+#include <string>
+
+namespace carepress {
+
+/// Writes paged documents as PDF 1.7 files that claim PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once. One
+/// for each thread; it keeps compressed drawings and buffers across documents, and what it keeps never changes what it
+/// returns.
+class PdfWriter {
+public:
+    explicit PdfWriter(const FontLibrary& fonts);
+    ~PdfWriter();
+    PdfWriter(PdfWriter&&) noexcept;
+    PdfWriter& operator=(PdfWriter&&) noexcept;
+
+    /// The file's bytes. The same document gives the same bytes, always. Throws EnvironmentError when libharu fails
+    /// (memory).
+    std::string write(const PagedDocument& document);
+
+private:
+    struct Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace carepress

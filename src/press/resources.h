@@ -1,0 +1,54 @@
+#pragma once
+
+#include "handout/phrases.h"
+#include "pdf/write.h"
+#include "template/read.h"
+#include "text/shape.h"
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+namespace carepress {
+
+/// Where the program's data lies: layouts/, brands/, fonts/, messages/, articles/ under one folder.
+struct DataFolder {
+    std::string path;
+    std::string file(const std::string& relative) const { return path + "/" + relative; }
+};
+
+/// Finds the data folder: CAREPRESS_DATA, else ../share/carepress beside the program, else the source tree that the
+/// program was built from. Throws EnvironmentError naming all places that were tried.
+DataFolder find_data_folder();
+
+/// Fonts, phrases, brands and layouts: immutable, shared by threads. Layouts and brands are read when first asked for
+/// and kept.
+class Resources {
+public:
+    explicit Resources(DataFolder folder);
+    ~Resources();
+
+    const DataFolder& folder() const { return folder_; }
+    const FontLibrary& fonts() const { return fonts_; }
+    const PhraseBook& phrases() const { return phrases_; }
+
+    /// A brand and layout by name (in the data folder) or path. Diagnostics with errors come with a null pointer.
+    BrandResult brand(const std::string& name) const;
+    StylesheetResult stylesheet(const std::string& layout, const std::string& brand) const;
+
+private:
+    DataFolder folder_;
+    FontLibrary fonts_;
+    PhraseBook phrases_;
+    struct Cache;
+    std::unique_ptr<Cache> cache_;
+};
+
+/// What one thread needs to press: shaper, writer and their caches. Never changes what is pressed.
+struct Workspace {
+    explicit Workspace(const Resources& resources) : shaper(resources.fonts()), writer(resources.fonts()) {}
+    Shaper shaper;
+    PdfWriter writer;
+};
+
+}  // namespace carepress

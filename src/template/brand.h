@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "image/drawing.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace carepress {
+
+/// What a brand says in one language.
+struct BrandTexts {
+    std::string organisation;      ///< printed in the title band
+    std::string telephone;         ///< to call with questions, e.g. "555-0134"
+    std::string emergency_number;  ///< e.g. "911"
+    std::string learn_more;        ///< address printed in the learn-more block, e.g. "example.org/health"
+    std::string article_address;   ///< absolute URL pattern with "{code}", what the QR code holds; may be empty
+    std::string disclaimer;        ///< coverage disclaimer of the footer; empty keeps the article's own
+};
+
+/// An organisation: its colours, faces, logo and words. Immutable once read.
+struct Brand {
+    std::string name;
+    std::string description;
+    std::map<std::string, Color> colors;          ///< by colour role of the layouts
+    std::map<std::string, std::string> families;  ///< by family role of the layouts ("text", "display") -> font family
+    DrawingPointer logo;
+    std::string logo_alternative;
+    std::map<std::string, BrandTexts> texts;  ///< by language, BCP 47; each complete: gaps filled from the default
+    std::string default_language;
+    Source source;  ///< for diagnostics when a stylesheet is made from it
+
+    /// The words in `language`: exact, else by its primary subtag, else in the brand's default language.
+    const BrandTexts& texts_for(std::string_view language) const;
+    /// The language whose words texts_for() returns.
+    std::string_view text_language_for(std::string_view language) const;
+};
+
+using BrandPointer = std::shared_ptr<const Brand>;
+
+}  // namespace carepress

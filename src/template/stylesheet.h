@@ -1,0 +1,175 @@
+#pragma once
+
+#include "base/font_style.h"
+#include "base/length.h"
+#include "image/drawing.h"
+
+#include <array>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// The block styles that a template must state, one for each kind of block that a handout can hold.
+enum class BlockRole : std::uint8_t {
+    title,
+    lead,
+    heading_2,
+    heading_3,
+    heading_4,
+    paragraph,
+    list,
+    list_item,
+    quote,
+    preformatted,
+    divider,
+    figure,
+    caption,
+    table,
+    table_head,
+    table_cell,
+    callout_emergency,
+    callout_call_now,
+    callout_watch,
+    callout_heading_emergency,
+    callout_heading_call_now,
+    callout_heading_watch,
+    callout_text,
+    learn_more,
+    learn_more_heading,
+    learn_more_text,
+    learn_more_code,
+    qr_code,
+    band_name,
+    band_telephone,
+    running_title,
+    footer_disclaimer,
+    footer_left,
+    footer_right,
+    sample_notice,
+    count_
+};
+
+/// The inline styles, laid over a block's own text style.
+enum class InlineRole : std::uint8_t {
+    strong,
+    emphasis,
+    code,
+    superscript,
+    subscript,
+    link,
+    link_address,
+    list_marker,
+    count_
+};
+
+/// The places on a page that text and pictures flow into or stand in.
+enum class FrameRole : std::uint8_t { band, band_logo, band_text, running_head, body_first, body, footer, count_ };
+
+inline constexpr std::size_t block_role_count = static_cast<std::size_t>(BlockRole::count_);
+inline constexpr std::size_t inline_role_count = static_cast<std::size_t>(InlineRole::count_);
+inline constexpr std::size_t frame_role_count = static_cast<std::size_t>(FrameRole::count_);
+
+/// The names that stand in layout files: "heading-2", "link-address", "body-first" (docs/layouts.md).
+const char* name_of(BlockRole role);
+const char* name_of(InlineRole role);
+const char* name_of(FrameRole role);
+
+enum class Alignment : std::uint8_t { start, center, end };
+
+/// Distances at the four sides in writing direction: start is left in left-to-right text.
+struct Sides {
+    Length top, end, bottom, start;
+    bool operator==(const Sides&) const = default;
+};
+
+/// What is laid over a text style: only what is set changes.
+struct InlineStyleOverride {
+    std::optional<std::string> family;
+    std::optional<int> weight;
+    std::optional<Slant> slant;
+    std::optional<int> size_thousandths;   ///< of the block's size
+    std::optional<int> shift_thousandths;  ///< baseline shift, of the block's size, upwards positive
+    std::optional<Color> color;
+    std::optional<bool> underline;
+};
+
+/// How one kind of block is set. Every number comes from the template, every colour from the brand through it.
+struct BlockStyle {
+    TextStyle text;
+    Alignment alignment = Alignment::start;
+    Length space_before, space_after;  ///< the larger of two meeting spaces counts; none at the top of a page
+    Sides indent;                      ///< start and end only: distance from the surrounding box
+    Sides padding;                     ///< between border and content
+    Sides border;                      ///< widths; 0 is no rule
+    Color border_color;
+    std::optional<Color> fill;
+    bool keep_with_next = false;
+    bool keep_together = false;   ///< stays on one page while it can
+    int orphans = 2, widows = 2;  ///< least lines before and after a page break
+    DrawingPointer icon;          ///< stands at the start of the block, current colour taken from the text
+    Size icon_size;
+    Length icon_gap;     ///< between icon and text
+    Size picture_limit;  ///< figure: largest width and height; qr_code: its size; 0 is unlimited
+};
+
+/// One step of nesting of a list.
+struct ListStyle {
+    std::string marker;          ///< of a bullet list, e.g. "•"
+    std::string number_pattern;  ///< of a numbered list, "{n}."
+    Length indent;               ///< from the box to the item's text
+    Length marker_gap;           ///< between the marker's end and the item's text
+    Length item_space;           ///< between items
+};
+
+/// A frame on the page. Absent frames are not printed (height 0).
+struct Frame {
+    Rectangle box;
+    Sides border;
+    Color border_color;
+    std::optional<Color> fill;
+};
+
+/// How a printer should treat the file (ISO 32000-1 12.2).
+struct PrintSettings {
+    enum class Duplex : std::uint8_t { simplex, flip_long_edge, flip_short_edge };
+    Duplex duplex = Duplex::flip_long_edge;
+    bool pick_tray_by_pdf_size = true;
+};
+
+/// Costs of page breaks that are not as they should be: higher yields later (docs/layouts.md, "How pages break").
+struct BreakCosts {
+    int split_callout = 400, split_figure_caption = 2000, widow_orphan = 1000, after_heading = 4000,
+        split_list_item = 60, between_items = 10, between_blocks = 0, short_last_page = 300;
+    int short_last_page_lines = 4;  ///< a last page with fewer lines is short
+};
+
+/// A layout with its inheritance resolved and a brand's colours, families and logo filled in: all that decides how a
+/// page looks. Immutable, shared by threads.
+struct Stylesheet {
+    std::string layout_name, brand_name;
+    Size page;
+    std::array<Frame, frame_role_count> frames;
+    std::array<BlockStyle, block_role_count> blocks;
+    std::array<InlineStyleOverride, inline_role_count> inlines;
+    std::vector<ListStyle> lists;                    ///< by nesting depth; the last one for all deeper
+    std::map<std::string, int> leading_thousandths;  ///< leading by script (ISO 15924), of the style's own
+    BreakCosts costs;
+    PrintSettings print;
+    DrawingPointer logo;  ///< may be null
+    std::string logo_alternative;
+    Length table_rule;  ///< width of the rules between rows
+    Color table_rule_color;
+    Length underline_offset, underline_thickness;  ///< thousandths of a 1 pt em: scaled by size
+
+    const BlockStyle& block(BlockRole role) const { return blocks[static_cast<std::size_t>(role)]; }
+    const InlineStyleOverride& inline_style(InlineRole role) const { return inlines[static_cast<std::size_t>(role)]; }
+    const Frame& frame(FrameRole role) const { return frames[static_cast<std::size_t>(role)]; }
+};
+
+using StylesheetPointer = std::shared_ptr<const Stylesheet>;
+
+}  // namespace carepress

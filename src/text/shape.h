@@ -1,0 +1,99 @@
+#pragma once
+
+#include "text/fonts.h"
+#include "text/styled_text.h"
+
+#include <memory>
+#include <vector>
+
+namespace carepress {
+
+/// One positioned glyph. Distances are in 1/1000 em of its run's size, as HarfBuzz gives them at scale 1000.
+struct Glyph {
+    std::uint32_t id = 0;
+    std::uint32_t cluster = 0;  ///< index into the paragraph's text (UTF-16) of the first unit of its cluster
+    std::int32_t advance = 0;
+    std::int32_t x_offset = 0, y_offset = 0;
+};
+
+/// A stretch of text between two places where a line may break (UAX #14). Segments are in text order, without gaps.
+struct Segment {
+    std::uint32_t begin = 0, end = 0;  ///< UTF-16 units of the paragraph; includes trailing white space
+    Length width;                      ///< of its visible part
+    Length space;                      ///< of its trailing white space: hangs at a line's end
+    Length hyphen;                     ///< width of the hyphen that a break here shows (soft hyphen), else 0
+    bool mandatory_break = false;      ///< a line must end here (U+2028, end of text)
+};
+
+/// A paragraph that has been itemised and shaped once; lines are cut from it as often as needed. Valid until the Shaper
+/// that made it shapes after its next new_document(), and while its StyledText lives.
+struct ShapedParagraph {
+    struct Piece {  ///< shaped text with one face, style, level: a word or a part of one
+        std::uint32_t begin = 0, end = 0;
+        std::uint32_t run = 0;  ///< index into StyledText::runs
+        FaceId face = 0;
+        std::uint8_t level = 0;                   ///< bidi embedding level (UAX #9)
+        const struct ShapedWord* word = nullptr;  ///< its glyphs, shared by all equal words of one face
+    };
+    const StyledText* text = nullptr;
+    std::vector<Piece> pieces;
+    std::vector<Segment> segments;
+    struct Missing {           ///< a character that no face has
+        std::uint32_t at = 0;  ///< UTF-16 index
+        char32_t character = 0;
+    };
+    std::vector<Missing> missing;
+};
+
+/// Glyphs of one line with equal face, style, node and level, in visual order; what is between two runs is nothing.
+struct LineRun {
+    FaceId face = 0;
+    std::uint32_t run = 0;  ///< index into StyledText::runs
+    std::uint8_t level = 0;
+    std::uint32_t text_begin = 0, text_end = 0;    ///< UTF-16 units of the paragraph, the logical range of its text
+    std::uint32_t glyph_begin = 0, glyph_end = 0;  ///< into Line::glyphs, in visual (left to right) order
+    Length x;                                      ///< left edge, from the line's left edge
+    Length width;                                  ///< sum of its advances, trailing spaces included
+    Length visible_width;                          ///< without the trailing white space at the line's end
+};
+
+/// One line: runs from left to right. Trailing white space keeps its glyph (a screen reader needs the space between
+/// lines) but hangs outside the width: after the text in left-to-right paragraphs, before it (negative x) in
+/// right-to-left ones.
+struct Line {
+    std::vector<LineRun> runs;
+    std::vector<Glyph> glyphs;
+    Length width;  ///< of what can be seen
+};
+
+/// Shapes paragraphs: bidi (UAX #9), itemisation by script, language, direction and face, fallback by grapheme cluster,
+/// HarfBuzz, line break opportunities (UAX #14 through ICU). One for each thread; it keeps words across documents,
+/// bounded, and what it keeps never changes what it returns.
+class Shaper {
+public:
+    explicit Shaper(const FontLibrary& fonts);
+    ~Shaper();
+    Shaper(Shaper&&) noexcept;
+    Shaper& operator=(Shaper&&) noexcept;
+
+    /// Between documents: trims the word cache when it has grown over its bound. Paragraphs shaped before are invalid
+    /// then.
+    void new_document();
+
+    ShapedParagraph shape(const StyledText& text);
+
+    /// Cuts every segment wider than `measure` at grapheme cluster boundaries so that each part fits (a part holds at
+    /// least one cluster). Returns the text offsets of the segments that were cut, for warnings.
+    std::vector<std::uint32_t> split_overlong(ShapedParagraph& paragraph, Length measure);
+
+    /// The line of segments [first, last): reordered by UAX #9 L1 to L4, reshaped where a break is unsafe.
+    Line make_line(const ShapedParagraph& paragraph, std::uint32_t first, std::uint32_t last);
+
+    const FontLibrary& fonts() const;
+
+private:
+    struct Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+}  // namespace carepress
