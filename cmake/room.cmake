@@ -16,4 +16,4 @@ function(carepress_room name)
   target_link_libraries(room_${name} PRIVATE ${ROOM_LIBRARIES})
 endfunction()
 
-set(CAREPRESS_WARNINGS -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor)
+set(CAREPRESS_WARNINGS -Wall -Wextra -Wpedantic -Werror -Wshadow=local -Wnon-virtual-dtor)

@@ -1,0 +1,121 @@
+// How long pressing takes: the whole way and phase by phase, on one thread, warm: 200 different articles of the seed
+// article's size are measured after 200 others have been pressed. Build and run: bench/run
+#include "bench/allocations.h"
+#include "bench/corpus.h"
+#include "handout/compose.h"
+#include "layout/set.h"
+#include "press/press.h"
+
+#include <benchmark/benchmark.h>
+
+namespace carepress {
+namespace {
+
+constexpr int corpus_size = 200;
+
+/// Resources and a workspace that has pressed the warming articles.
+struct Warm {
+    Warm() : resources(DataFolder{CAREPRESS_SOURCE_FOLDER}), workspace(resources) {
+        for (const Source& source : make_corpus(1, corpus_size, 0)) press(request_for(source), resources, workspace);
+    }
+    static PressRequest request_for(const Source& source) {
+        PressRequest request;
+        request.source = &source;
+        return request;
+    }
+    Resources resources;
+    Workspace workspace;
+};
+
+void report(benchmark::State& state, const Allocations& before, std::size_t bytes_out) {
+    const Allocations after = allocations();
+    const double handouts = static_cast<double>(state.iterations());
+    state.counters["handouts/s"] = benchmark::Counter(handouts, benchmark::Counter::kIsRate);
+    state.counters["alloc_kB"] = static_cast<double>(after.bytes - before.bytes) / handouts / 1000;
+    state.counters["allocs"] = static_cast<double>(after.calls - before.calls) / handouts;
+    if (bytes_out > 0) state.counters["pdf_kB"] = static_cast<double>(bytes_out) / handouts / 1000;
+}
+
+/// The whole way; range(0) words of a thousand are new to the caches.
+void whole_press(benchmark::State& state) {
+    Warm warm;
+    const std::vector<Source> corpus = make_corpus(2, corpus_size, static_cast<int>(state.range(0)));
+    std::size_t next = 0, bytes = 0;
+    const Allocations before = allocations();
+    for (auto _ : state) {
+        const PressResult result =
+            press(Warm::request_for(corpus[next++ % corpus.size()]), warm.resources, warm.workspace);
+        if (!result.ok()) return state.SkipWithError("an article was refused");
+        bytes += result.bytes.size();
+    }
+    report(state, before, bytes);
+}
+BENCHMARK(whole_press)->ArgName("new_words_per_thousand")->Arg(0)->Arg(20)->Unit(benchmark::kMicrosecond);
+
+/// The values between the phases, for every article of the corpus.
+struct Stages {
+    explicit Stages(Warm& warm) : corpus(make_corpus(2, corpus_size, 0)) {
+        const BrandResult brand_result = warm.resources.brand("default");
+        brand = brand_result.brand;
+        sheet = warm.resources.stylesheet("letter", "default").stylesheet;
+        for (const Source& source : corpus) {
+            diagnostics.emplace_back(source);
+            articles.push_back(read_article(source, diagnostics.back()));
+            handouts.push_back(
+                compose(articles.back(), {}, *brand, sheet, warm.resources.phrases(), diagnostics.back()));
+            documents.push_back(set(handouts.back(), warm.workspace.shaper, diagnostics.back()));
+        }
+    }
+    std::vector<Source> corpus;
+    std::vector<Diagnostics> diagnostics;
+    BrandPointer brand;
+    StylesheetPointer sheet;
+    std::vector<Article> articles;
+    std::vector<Handout> handouts;
+    std::vector<PagedDocument> documents;
+};
+
+template <typename Phase>
+void measure(benchmark::State& state, Phase phase) {
+    Warm warm;
+    Stages stages(warm);
+    std::size_t next = 0;
+    const Allocations before = allocations();
+    for (auto _ : state) phase(warm, stages, next++ % corpus_size);
+    report(state, before, 0);
+}
+
+void read_phase(benchmark::State& state) {
+    measure(state, [](Warm&, Stages& stages, std::size_t i) {
+        Diagnostics diagnostics(stages.corpus[i]);
+        benchmark::DoNotOptimize(read_article(stages.corpus[i], diagnostics));
+    });
+}
+void compose_phase(benchmark::State& state) {
+    measure(state, [](Warm& warm, Stages& stages, std::size_t i) {
+        Diagnostics diagnostics(stages.corpus[i]);
+        benchmark::DoNotOptimize(
+            compose(stages.articles[i], {}, *stages.brand, stages.sheet, warm.resources.phrases(), diagnostics));
+    });
+}
+void set_phase(benchmark::State& state) {
+    measure(state, [](Warm& warm, Stages& stages, std::size_t i) {
+        Diagnostics diagnostics(stages.corpus[i]);
+        warm.workspace.shaper.new_document();
+        benchmark::DoNotOptimize(set(stages.handouts[i], warm.workspace.shaper, diagnostics));
+    });
+}
+void write_phase(benchmark::State& state) {
+    measure(state, [](Warm& warm, Stages& stages, std::size_t i) {
+        benchmark::DoNotOptimize(warm.workspace.writer.write(stages.documents[i]));
+    });
+}
+BENCHMARK(read_phase)->Unit(benchmark::kMicrosecond);
+BENCHMARK(compose_phase)->Unit(benchmark::kMicrosecond);
+BENCHMARK(set_phase)->Unit(benchmark::kMicrosecond);
+BENCHMARK(write_phase)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace carepress
+
+BENCHMARK_MAIN();

@@ -1,0 +1,40 @@
+# bash completion for carepress
+_carepress() {
+    local current previous commands command word
+    current=${COMP_WORDS[COMP_CWORD]}
+    previous=${COMP_WORDS[COMP_CWORD - 1]}
+    commands='render list'
+    command=
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        case $word in render | list) command=$word; break ;; esac
+    done
+    COMPREPLY=()
+    case $previous in
+        --layout)
+            mapfile -t COMPREPLY < <(compgen -W "$(carepress list layouts 2>/dev/null | cut -d' ' -f1)" -- "$current")
+            compopt -o filenames -o default
+            return ;;
+        --brand)
+            mapfile -t COMPREPLY < <(compgen -W "$(carepress list brands 2>/dev/null | cut -d' ' -f1)" -- "$current")
+            compopt -o filenames -o default
+            return ;;
+        --language)
+            mapfile -t COMPREPLY < <(compgen -W "$(carepress list languages 2>/dev/null | cut -d' ' -f1)" -- "$current")
+            return ;;
+        --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
+        --library) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
+        -o | --output) compopt -o default; return ;;
+    esac
+    case $command in
+        '') mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current") ;;
+        list) mapfile -t COMPREPLY < <(compgen -W 'layouts brands fonts languages --help' -- "$current") ;;
+        render)
+            if [[ $current == -* ]]; then
+                mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --library --format --quiet
+                    --help' -- "$current")
+            else
+                compopt -o default
+            fi ;;
+    esac
+}
+complete -F _carepress carepress

@@ -1,0 +1,94 @@
+#include "base/diagnostic.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace carepress {
+
+void Diagnostics::add(Severity severity, SourceSpan span, std::string message, std::string hint) {
+    if (severity == Severity::error) ++errors_;
+    if (all_.size() == limit) {
+        // The last kept message says that there were more; an error among them still counts.
+        const Severity worst = std::max(severity, all_.back().severity);
+        ++dropped_;
+        all_.back() = {worst,
+                       source_->name,
+                       position_at(source_->bytes, span.begin),
+                       span,
+                       std::to_string(dropped_ + 1) + " further messages are not shown",
+                       "mend the first ones and run again"};
+        return;
+    }
+    all_.push_back(
+        {severity, source_->name, position_at(source_->bytes, span.begin), span, std::move(message), std::move(hint)});
+}
+
+void Diagnostics::error(SourceSpan span, std::string message, std::string hint) {
+    add(Severity::error, span, std::move(message), std::move(hint));
+}
+
+void Diagnostics::warning(SourceSpan span, std::string message, std::string hint) {
+    add(Severity::warning, span, std::move(message), std::move(hint));
+}
+
+void Diagnostics::note(SourceSpan span, std::string message, std::string hint) {
+    add(Severity::note, span, std::move(message), std::move(hint));
+}
+
+std::string_view name_of(Severity severity) {
+    switch (severity) {
+        case Severity::note:
+            return "note";
+        case Severity::warning:
+            return "warning";
+        case Severity::error:
+            return "error";
+    }
+    return {};
+}
+
+std::string format(const Diagnostic& diagnostic) {
+    std::string out = diagnostic.file + ":" + std::to_string(diagnostic.position.line) + ":" +
+                      std::to_string(diagnostic.position.column) + ": " + std::string(name_of(diagnostic.severity)) +
+                      ": " + diagnostic.message;
+    if (!diagnostic.hint.empty()) out += "\n  hint: " + diagnostic.hint;
+    return out;
+}
+
+namespace {
+
+/// Levenshtein distance, with a swap of neighbours as one step (optimal string alignment).
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], before[j - 2] + 1);
+        }
+        std::swap(before, last);
+        std::swap(last, row);
+    }
+    return last[b.size()];
+}
+
+}  // namespace
+
+std::string_view nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
+    std::string_view best;
+    std::size_t best_distance = 0;
+    if (word.size() > 64) return best;
+    for (const std::string_view candidate : candidates) {
+        const std::size_t distance = edit_distance(word, candidate);
+        const bool near_enough = distance * 3 <= std::max(word.size(), candidate.size());
+        if (near_enough && (best.empty() || distance < best_distance)) {
+            best = candidate;
+            best_distance = distance;
+        }
+    }
+    return best;
+}
+
+}  // namespace carepress

@@ -1,0 +1,215 @@
+#include "cli/render.h"
+
+#include "base/error.h"
+#include "cli/messages.h"
+#include "cli/output.h"
+#include "library/find.h"
+#include "press/press.h"
+
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <optional>
+#include <set>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// SOURCE_DATE_EPOCH (seconds since 1970, reproducible-builds.org) as ISO 8601 in UTC; empty when it is not set or no
+/// number.
+std::string date_of_environment() {
+    const char* set = std::getenv("SOURCE_DATE_EPOCH");
+    if (set == nullptr || *set == '\0') return {};
+    char* end = nullptr;
+    const long long seconds = std::strtoll(set, &end, 10);
+    if (*end != '\0' || seconds < 0 || seconds > 253'402'300'799) return {};
+    const std::time_t time = seconds;
+    std::tm utc{};
+    ::gmtime_r(&time, &utc);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return text;
+}
+
+bool is_folder(const std::string& output) {
+    std::error_code error;
+    return output.ends_with('/') || fs::is_directory(output, error);
+}
+
+class Renderer {
+public:
+    explicit Renderer(const RenderOptions& options)
+        : options_(options), resources_(find_data_folder()), workspace_(resources_), date_(date_of_environment()) {}
+
+    int run() {
+        for (const std::string& source : options_.sources) one(source);
+        if (options_.messages == "json") write_standard_output(results_.dump(2) + "\n");
+        return refused_ ? exit_refused : exit_done;
+    }
+
+private:
+    void one(const std::string& name) {
+        const std::optional<std::string> path = find_source(name);
+        if (!path) return;
+        try {
+            const Source source = read_source(*path);
+            press_one(source, *path);
+        } catch (const SourceTooLarge& error) {
+            refuse(name, error.what(), "");
+        }
+    }
+
+    void press_one(const Source& source, const std::string& path) {
+        PressRequest request;
+        request.source = &source;
+        request.layout = options_.layout;
+        request.brand = options_.brand;
+        request.language = options_.language;
+        request.fallback_date = date_;
+        if (path != "-") {
+            const fs::path folder = fs::path(path).parent_path();
+            request.picture_folder = folder.empty() ? "." : folder.string();
+        }
+        PressResult result = press(request, resources_, workspace_);
+        for (const Diagnostic& diagnostic : result.diagnostics)
+            if (options_.messages == "text" && (!options_.quiet || diagnostic.severity == Severity::error))
+                print(diagnostic);
+
+        std::string written;
+        if (result.ok()) {
+            written = output_for(path, result);
+            if (!written.empty()) {
+                if (written == "-")
+                    write_standard_output(result.bytes);
+                else
+                    write_whole(written, result.bytes);
+            }
+        } else {
+            refused_ = true;
+        }
+        if (options_.messages == "json") add_result(path, written, result);
+    }
+
+    /// A source is a file where one of that name exists, else the code of an article in the library.
+    std::optional<std::string> find_source(const std::string& name) {
+        std::error_code error;
+        if (name == "-" || fs::exists(name, error)) return name;
+        if (!is_article_code(name) || name.find('.') != std::string::npos) {
+            refuse(name, "no such file", "");
+            return std::nullopt;
+        }
+        const std::string library = options_.library.empty() ? resources_.folder().file("articles") : options_.library;
+        if (!library_) library_ = scan_library(library);
+        const std::string language = options_.language.empty() ? "en" : options_.language;
+        const LibraryEntry* other = nullptr;
+        for (const LibraryEntry& entry : *library_) {
+            if (entry.code != name) continue;
+            if (entry.language == language) return entry.path;
+            other = &entry;
+        }
+        if (other != nullptr)
+            refuse(name, "the article " + name + " is not in the library in '" + language + "'",
+                   "it is there in '" + other->language + "'; see --language");
+        else
+            refuse(name, "no file and no article with this code in " + library, "check the spelling, or name a file");
+        return std::nullopt;
+    }
+
+    void refuse(const std::string& name, const std::string& message, const std::string& hint) {
+        refused_ = true;
+        if (options_.messages == "text") return print_error(name + ": " + message, hint);
+        results_.push_back({{"source", name},
+                            {"output", nullptr},
+                            {"diagnostics", {{{"severity", "error"}, {"message", message}, {"hint", hint}}}}});
+    }
+
+    /// Where a PDF goes: named after its source in a folder (or the current one), else the file named.
+    std::string output_for(const std::string& path, const PressResult& result) {
+        if (options_.output == "-") return "-";
+        if (!options_.output.empty() && !is_folder(options_.output)) return options_.output;
+        const std::string stem = path != "-"            ? fs::path(path).stem().string()
+                                 : !result.code.empty() ? result.code
+                                                        : "handout";
+        const fs::path folder = options_.output.empty() ? fs::path() : fs::path(options_.output);
+        if (!folder.empty() && made_folders_.insert(folder.string()).second) {
+            std::error_code error;
+            fs::create_directories(folder, error);
+            if (error) throw EnvironmentError("cannot make the folder " + folder.string() + ": " + error.message());
+        }
+        const std::string file = (folder / (stem + ".pdf")).string();
+        if (outputs_.insert(file).second) return file;
+        // Two sources of one name: the language tells translations apart, a number the rest. Nothing is overwritten.
+        for (int number = 1;; ++number) {
+            const std::string suffix = "-" + result.language + (number > 1 ? "-" + std::to_string(number) : "");
+            const std::string other = (folder / (stem + suffix + ".pdf")).string();
+            if (outputs_.insert(other).second) return other;
+        }
+    }
+
+    void add_result(const std::string& path, const std::string& written, const PressResult& result) {
+        nlohmann::ordered_json diagnostics = nlohmann::ordered_json::array();
+        for (const Diagnostic& diagnostic : result.diagnostics)
+            diagnostics.push_back({{"severity", name_of(diagnostic.severity)},
+                                   {"file", diagnostic.file},
+                                   {"line", diagnostic.position.line},
+                                   {"column", diagnostic.position.column},
+                                   {"message", diagnostic.message},
+                                   {"hint", diagnostic.hint}});
+        nlohmann::ordered_json entry;
+        entry["source"] = path;
+        entry["output"] = written.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(written);
+        entry["title"] = result.title;
+        entry["code"] = result.code;
+        entry["language"] = result.language;
+        entry["pages"] = result.pages;
+        entry["bytes"] = result.bytes.size();
+        entry["diagnostics"] = std::move(diagnostics);
+        results_.push_back(std::move(entry));
+    }
+
+    const RenderOptions& options_;
+    Resources resources_;
+    Workspace workspace_;
+    std::string date_;
+    std::optional<std::vector<LibraryEntry>> library_;
+    std::set<std::string> outputs_, made_folders_;
+    nlohmann::ordered_json results_ = nlohmann::ordered_json::array();
+    bool refused_ = false;
+};
+
+}  // namespace
+
+int render(const RenderOptions& options) {
+    const bool one_output = !options.output.empty() && !is_folder(options.output);
+    if (one_output && options.sources.size() > 1) {
+        print_error(options.output == "-" ? "several sources can't go to one standard output"
+                                          : "several sources can't go into the one file " + options.output,
+                    "end -o with a slash to make one PDF for each source in that folder");
+        return exit_usage;
+    }
+    if (options.output == "-" && options.messages == "json") {
+        print_error("the PDF and the JSON can't both go to standard output", "name a file with -o");
+        return exit_usage;
+    }
+    if (options.output == "-" && ::isatty(STDOUT_FILENO) == 1) {
+        print_error("a PDF is not shown on a terminal",
+                    "pipe it (carepress render … -o - | lp), or name a file with -o");
+        return exit_usage;
+    }
+    std::error_code error;
+    for (const std::string& source : options.sources)
+        if (one_output && fs::equivalent(source, options.output, error)) {
+            print_error("the output " + options.output + " is the source itself", "name another file with -o");
+            return exit_usage;
+        }
+    return Renderer(options).run();
+}
+
+}  // namespace carepress

@@ -1,0 +1,335 @@
+#include "handout/block_composer.h"
+
+#include "image/read.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace carepress {
+namespace {
+
+TagRole heading_role(int level) {
+    return static_cast<TagRole>(static_cast<int>(TagRole::heading_1) + std::clamp(level, 1, 6) - 1);
+}
+
+BlockRole heading_style(int level) {
+    return level <= 2 ? BlockRole::heading_2 : level == 3 ? BlockRole::heading_3 : BlockRole::heading_4;
+}
+
+struct CalloutStyles {
+    BlockRole box, heading;
+    const char* phrase;
+};
+
+CalloutStyles styles_of(Urgency urgency) {
+    switch (urgency) {
+        case Urgency::emergency:
+            return {BlockRole::callout_emergency, BlockRole::callout_heading_emergency, "callout-emergency"};
+        case Urgency::call_now:
+            return {BlockRole::callout_call_now, BlockRole::callout_heading_call_now, "callout-call-now"};
+        case Urgency::watch:
+            return {BlockRole::callout_watch, BlockRole::callout_heading_watch, "callout-watch"};
+    }
+    assert(false);
+    return {};
+}
+
+bool links_to_brand(const std::vector<Block>& blocks) {
+    return std::any_of(blocks.begin(), blocks.end(), [](const Block& block) {
+        const auto* paragraph = std::get_if<Paragraph>(&block.content);
+        return paragraph != nullptr && std::any_of(paragraph->text.links.begin(), paragraph->text.links.end(),
+                                                   [](const Link& link) { return link.to_brand; });
+    });
+}
+
+}  // namespace
+
+BlockComposer::BlockComposer(Handout& handout, const Pictures& pictures, const PageWords& words)
+    : handout_(handout), pictures_(pictures), words_(words), texts_(handout, words.brand, words.language) {}
+
+std::size_t BlockComposer::open(BoxKind kind, BlockRole role, NodeId node, SourceSpan span) {
+    Box box;
+    box.kind = kind;
+    box.role = role;
+    box.node = node;
+    box.span = span;
+    handout_.boxes.push_back(box);
+    return handout_.boxes.size() - 1;
+}
+
+void BlockComposer::close(std::size_t box) {
+    handout_.boxes[box].end = static_cast<std::uint32_t>(handout_.boxes.size());
+}
+
+void BlockComposer::text_box(const InlineText& text, BlockRole role, NodeId node, SourceSpan span) {
+    const std::size_t box = open(BoxKind::text, role, node, span);
+    handout_.boxes[box].content = texts_.add(text, handout_.stylesheet->block(role).text, node);
+    close(box);
+}
+
+void BlockComposer::phrase_box(std::string_view text, BlockRole role, NodeId node, std::string_view language,
+                               SourceSpan span) {
+    const std::size_t box = open(BoxKind::text, role, node, span);
+    handout_.boxes[box].content = texts_.add(text, handout_.stylesheet->block(role).text, node, language);
+    close(box);
+}
+
+void BlockComposer::compose(const Article& article) {
+    const Metadata& metadata = article.metadata;
+    code_ = metadata.code;
+    sections_ = {{1, texts_.add_node(TagRole::document, artifact)}};
+
+    phrase_box(metadata.title, BlockRole::title, texts_.add_node(TagRole::heading_1, 0), metadata.language,
+               metadata.title_span);
+    handout_.boxes.back().heading_level = 1;
+    compose_all(article.blocks, {});
+    if (!learn_more_done_ && !words_.brand.learn_more.empty()) {
+        sections_.resize(1);
+        compose_learn_more({}, {}, {});
+    }
+}
+
+void BlockComposer::compose_all(const std::vector<Block>& blocks, const Context& context) {
+    for (const Block& block : blocks) compose_block(block, context);
+}
+
+void BlockComposer::compose_block(const Block& block, const Context& context) {
+    // At the top, blocks belong to the section that the last heading opened; inside a box, to the box.
+    Context here = context;
+    if (context.parent == 0) here.parent = section_parent();
+    if (!block.language.empty() && block.language != words_.language) {
+        const NodeId outer = texts_.add_node(TagRole::section, here.parent, block.language);
+        here.parent = outer;
+    }
+    std::visit([&](const auto& content) { compose_one(content, block, here); }, block.content);
+}
+
+void BlockComposer::open_section(int level) {
+    while (sections_.size() > 1 && sections_.back().level >= level) sections_.pop_back();
+    sections_.push_back({level, texts_.add_node(TagRole::section, section_parent())});
+}
+
+void BlockComposer::compose_one(const Heading& heading, const Block& block, const Context& context) {
+    NodeId parent = context.parent;
+    if (parent == section_parent()) {  // a heading of the flow, not of a box
+        open_section(heading.level);
+        parent = section_parent();
+    }
+    text_box(heading.text, heading_style(heading.level), texts_.add_node(heading_role(heading.level), parent),
+             block.span);
+    handout_.boxes.back().heading_level = static_cast<std::uint8_t>(heading.level);
+    lead_done_ = true;
+}
+
+void BlockComposer::compose_one(const Paragraph& paragraph, const Block& block, const Context& context) {
+    BlockRole role = context.paragraph;
+    if (!lead_done_ && role == BlockRole::paragraph) role = BlockRole::lead;
+    lead_done_ = true;
+    text_box(paragraph.text, role, texts_.add_node(TagRole::paragraph, context.parent), block.span);
+}
+
+void BlockComposer::compose_one(const Preformatted& text, const Block& block, const Context& context) {
+    const NodeId paragraph = texts_.add_node(TagRole::paragraph, context.parent);
+    text_box(text.text, BlockRole::preformatted, texts_.add_node(TagRole::code, paragraph), block.span);
+}
+
+void BlockComposer::compose_one(const Quote& quote, const Block& block, const Context& context) {
+    const NodeId node = texts_.add_node(TagRole::block_quote, context.parent);
+    const std::size_t box = open(BoxKind::group, BlockRole::quote, node, block.span);
+    compose_all(quote.blocks, {node, context.paragraph, context.list_depth});
+    close(box);
+}
+
+void BlockComposer::compose_one(const Divider&, const Block& block, const Context&) {
+    close(open(BoxKind::divider, BlockRole::divider, artifact, block.span));
+}
+
+void BlockComposer::compose_one(const List& list, const Block& block, const Context& context) {
+    const NodeId node = texts_.add_node(TagRole::list, context.parent);
+    TagNode& tag = handout_.tags.nodes[node];
+    tag.numbering = list.ordered              ? ListNumbering::decimal
+                    : context.list_depth == 0 ? ListNumbering::disc
+                    : context.list_depth == 1 ? ListNumbering::circle
+                                              : ListNumbering::square;
+    const std::size_t box = open(BoxKind::group, BlockRole::list, node, block.span);
+    handout_.boxes[box].list_depth = context.list_depth;
+    handout_.boxes[box].compact = list.tight;
+    for (std::size_t i = 0; i < list.items.size(); ++i)
+        compose_item(list, i, {node, context.paragraph, context.list_depth});
+    close(box);
+}
+
+void BlockComposer::compose_item(const List& list, std::size_t index, const Context& context) {
+    const ListItem& item = list.items[index];
+    const Stylesheet& sheet = *handout_.stylesheet;
+    const ListStyle& style = sheet.lists[std::min<std::size_t>(context.list_depth, sheet.lists.size() - 1)];
+
+    const NodeId item_node = texts_.add_node(TagRole::list_item, context.parent);
+    const NodeId label_node = texts_.add_node(TagRole::label, item_node);
+    const NodeId body_node = texts_.add_node(TagRole::list_body, item_node);
+
+    const std::size_t box = open(BoxKind::group, BlockRole::list_item, item_node, item.span);
+    std::string marker = style.marker;
+    if (list.ordered) {
+        marker = style.number_pattern;
+        const std::size_t at = marker.find("{n}");
+        if (at != std::string::npos) marker.replace(at, 3, std::to_string(list.start + static_cast<int>(index)));
+    }
+    const TextStyle marker_style =
+        apply(sheet.block(BlockRole::list_item).text, sheet.inline_style(InlineRole::list_marker));
+    handout_.boxes[box].list_depth = context.list_depth;
+    handout_.boxes[box].compact = list.tight;
+    handout_.boxes[box].marker = texts_.add(marker, marker_style, label_node, words_.language);
+
+    // An item that is one paragraph is the list body itself; more blocks stand in it as they are.
+    const auto* only = item.blocks.size() == 1 ? std::get_if<Paragraph>(&item.blocks.front().content) : nullptr;
+    if (only != nullptr)
+        text_box(only->text, BlockRole::list_item, body_node, item.blocks.front().span);
+    else
+        compose_all(item.blocks, {body_node, BlockRole::list_item, static_cast<std::uint8_t>(context.list_depth + 1)});
+    close(box);
+}
+
+void BlockComposer::compose_one(const Callout& callout, const Block& block, const Context& context) {
+    const CalloutStyles styles = styles_of(callout.urgency);
+    const NodeId node = texts_.add_node(TagRole::section, context.parent);
+    const std::size_t box = open(BoxKind::group, styles.box, node, block.span);
+    const int level = std::min(6, sections_.back().level + 1);
+    const auto* own = callout.blocks.empty() ? nullptr : std::get_if<Heading>(&callout.blocks.front().content);
+    const NodeId heading = texts_.add_node(heading_role(level), node);
+    if (own != nullptr)
+        text_box(own->text, styles.heading, heading, callout.blocks.front().span);
+    else
+        phrase_box(words_.phrases.fill(styles.phrase, {{"number", words_.brand.emergency_number}}), styles.heading,
+                   heading, words_.phrases.language(), block.span);
+    handout_.boxes.back().heading_level = static_cast<std::uint8_t>(level);
+    for (std::size_t i = own != nullptr ? 1 : 0; i < callout.blocks.size(); ++i)
+        compose_block(callout.blocks[i], {node, BlockRole::callout_text, context.list_depth});
+    close(box);
+}
+
+void BlockComposer::compose_one(const Figure& figure, const Block& block, const Context& context) {
+    const auto found = pictures_.find(figure.path);
+    if (found == pictures_.end() || !found->second) return;  // reported when it was loaded
+    const NodeId node = texts_.add_node(TagRole::figure, context.parent);
+    handout_.tags.nodes[node].alternative = figure.alternative;
+    const std::size_t group = open(BoxKind::group, BlockRole::figure, node, block.span);
+    const std::size_t picture = open(BoxKind::picture, BlockRole::figure, node, block.span);
+    handout_.pictures.push_back(found->second);
+    handout_.boxes[picture].content = static_cast<std::uint32_t>(handout_.pictures.size() - 1);
+    close(picture);
+    if (figure.caption)
+        text_box(*figure.caption, BlockRole::caption, texts_.add_node(TagRole::caption, node), figure.caption->span);
+    close(group);
+}
+
+void BlockComposer::compose_one(const Table& table, const Block& block, const Context& context) {
+    const NodeId node = texts_.add_node(TagRole::table, context.parent);
+    const std::size_t group = open(BoxKind::group, BlockRole::table, artifact, block.span);
+    if (table.caption)
+        text_box(*table.caption, BlockRole::caption, texts_.add_node(TagRole::caption, node), table.caption->span);
+    const std::size_t box = open(BoxKind::table, BlockRole::table, node, block.span);
+    handout_.boxes[box].columns = static_cast<std::uint16_t>(table.columns);
+    NodeId part = artifact;
+    bool part_is_head = false;
+    for (const TableRow& row : table.rows) {
+        if (part == artifact || part_is_head != row.in_head) {
+            part = texts_.add_node(row.in_head ? TagRole::table_head : TagRole::table_body, node);
+            part_is_head = row.in_head;
+        }
+        compose_row(table, row, part);
+    }
+    close(box);
+    close(group);
+}
+
+void BlockComposer::compose_row(const Table& table, const TableRow& row, NodeId parent) {
+    const NodeId row_node = texts_.add_node(TagRole::table_row, parent);
+    const std::size_t row_box = open(BoxKind::row, BlockRole::table, row_node, {});
+    handout_.boxes[row_box].repeat_on_pages = row.in_head;
+    for (const TableCell& cell : row.cells) {
+        const bool header = cell.scope != HeaderScope::none;
+        const NodeId node = texts_.add_node(header ? TagRole::table_header : TagRole::table_data, row_node);
+        TagNode& tag = handout_.tags.nodes[node];
+        tag.scope = cell.scope;
+        tag.column_span = std::min(cell.column_span, table.columns);
+        tag.row_span = cell.row_span;
+        const BlockRole role = header ? BlockRole::table_head : BlockRole::table_cell;
+        const std::size_t box = open(BoxKind::cell, role, node, cell.text.span);
+        handout_.boxes[box].column_span = static_cast<std::uint16_t>(tag.column_span);
+        handout_.boxes[box].row_span = static_cast<std::uint16_t>(tag.row_span);
+        handout_.boxes[box].cell_alignment = cell.alignment;
+        if (!cell.text.empty()) text_box(cell.text, role, node, cell.text.span);
+        close(box);
+    }
+    close(row_box);
+}
+
+void BlockComposer::compose_one(const LearnMore& learn_more, const Block& block, const Context&) {
+    sections_.resize(1);
+    compose_learn_more(learn_more.blocks, block.span, {});
+}
+
+void BlockComposer::compose_learn_more(const std::vector<Block>& blocks, SourceSpan span, const Context& context) {
+    learn_more_done_ = true;
+    const Phrases& phrases = words_.phrases;
+    const NodeId node = texts_.add_node(TagRole::section, context.parent);
+    const std::size_t group = open(BoxKind::group, BlockRole::learn_more, node, span);
+
+    const auto* own = blocks.empty() ? nullptr : std::get_if<Heading>(&blocks.front().content);
+    const NodeId heading = texts_.add_node(TagRole::heading_2, node);
+    if (own != nullptr)
+        text_box(own->text, BlockRole::learn_more_heading, heading, blocks.front().span);
+    else
+        phrase_box(phrases["learn-more-heading"], BlockRole::learn_more_heading, heading, phrases.language(), span);
+    handout_.boxes.back().heading_level = 2;
+
+    if (!links_to_brand(blocks) && !words_.brand.learn_more.empty()) {
+        // The phrase's address is a link: it is composed as the article's own links are.
+        InlineText text;
+        const std::string pattern = phrases["learn-more-go-to"];
+        const std::size_t at = std::min(pattern.find("{address}"), pattern.size());
+        const std::string before = pattern.substr(0, at), after = at < pattern.size() ? pattern.substr(at + 9) : "";
+        text.links.push_back({"", true, {}});
+        const auto add = [&](const std::string& part, std::uint32_t link) {
+            InlineRun run;
+            run.begin = static_cast<std::uint32_t>(text.text.size());
+            text.text += part;
+            run.end = static_cast<std::uint32_t>(text.text.size());
+            run.link = link;
+            if (run.begin != run.end) text.runs.push_back(run);
+        };
+        add(before, none);
+        add("\xEF\xBF\xBC", 0);
+        add(after, none);
+        text_box(text, BlockRole::learn_more_text,
+                 texts_.add_node(TagRole::paragraph, node, language_if_other(phrases.language())), span);
+    }
+    for (std::size_t i = own != nullptr ? 1 : 0; i < blocks.size(); ++i)
+        compose_block(blocks[i], {node, BlockRole::learn_more_text, 0});
+    if (blocks.empty() && !code_.empty())
+        phrase_box(phrases.fill("learn-more-enter-code", {{"code", code_}}), BlockRole::learn_more_text,
+                   texts_.add_node(TagRole::paragraph, node, language_if_other(phrases.language())), phrases.language(),
+                   span);
+    if (!code_.empty())
+        phrase_box(code_, BlockRole::learn_more_code, texts_.add_node(TagRole::paragraph, node), words_.language, span);
+    compose_qr_code(group);
+    close(group);
+}
+
+void BlockComposer::compose_qr_code(std::size_t group) {
+    std::string address = words_.brand.article_address;
+    const std::size_t at = address.find("{code}");
+    if (address.empty() || code_.empty()) return;
+    if (at != std::string::npos) address.replace(at, 6, code_);
+    handout_.pictures.push_back(make_qr_code(address));
+    Box& box = handout_.boxes[group];
+    const NodeId parent = box.node;
+    box.side_picture = static_cast<std::uint32_t>(handout_.pictures.size() - 1);
+    const NodeId node = texts_.add_node(TagRole::figure, parent, language_if_other(words_.phrases.language()));
+    handout_.tags.nodes[node].alternative =
+        words_.phrases.fill("qr-alternative", {{"address", printed_address(address)}});
+    handout_.boxes[group].side_picture_node = node;
+}
+
+}  // namespace carepress

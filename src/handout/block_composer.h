@@ -1,0 +1,73 @@
+#pragma once
+
+#include "article/article.h"
+#include "handout/compose.h"
+#include "handout/handout.h"
+#include "handout/page_words.h"
+#include "handout/text_composer.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carepress {
+
+/// Turns an article's blocks into the handout's boxes and tag nodes, in reading order.
+class BlockComposer {
+public:
+    BlockComposer(Handout& handout, const Pictures& pictures, const PageWords& words);
+
+    /// The whole flow: title, blocks under their sections, learn-more block.
+    void compose(const Article& article);
+
+private:
+    /// What blocks inside something inherit from it.
+    struct Context {
+        NodeId parent = 0;
+        BlockRole paragraph = BlockRole::paragraph;
+        std::uint8_t list_depth = 0;
+    };
+
+    void compose_all(const std::vector<Block>& blocks, const Context& context);
+    void compose_block(const Block& block, const Context& context);
+    void compose_one(const Paragraph& paragraph, const Block& block, const Context& context);
+    void compose_one(const Heading& heading, const Block& block, const Context& context);
+    void compose_one(const List& list, const Block& block, const Context& context);
+    void compose_one(const Callout& callout, const Block& block, const Context& context);
+    void compose_one(const Quote& quote, const Block& block, const Context& context);
+    void compose_one(const Preformatted& text, const Block& block, const Context& context);
+    void compose_one(const LearnMore& learn_more, const Block& block, const Context& context);
+    void compose_one(const Figure& figure, const Block& block, const Context& context);
+    void compose_one(const Table& table, const Block& block, const Context& context);
+    void compose_one(const Divider& divider, const Block& block, const Context& context);
+
+    void compose_item(const List& list, std::size_t index, const Context& context);
+    void compose_row(const Table& table, const TableRow& row, NodeId parent);
+    void open_section(int level);
+    NodeId section_parent() const { return sections_.back().node; }
+    void compose_learn_more(const std::vector<Block>& blocks, SourceSpan span, const Context& context);
+    void compose_qr_code(std::size_t group);
+
+    std::size_t open(BoxKind kind, BlockRole role, NodeId node, SourceSpan span);
+    void close(std::size_t box);
+    void text_box(const InlineText& text, BlockRole role, NodeId node, SourceSpan span);
+    void phrase_box(std::string_view text, BlockRole role, NodeId node, std::string_view language, SourceSpan span);
+    std::string language_if_other(std::string_view language) const {
+        return language == words_.language ? std::string() : std::string(language);
+    }
+
+    struct Section {
+        int level;
+        NodeId node;
+    };
+    Handout& handout_;
+    const Pictures& pictures_;
+    const PageWords& words_;
+    TextComposer texts_;
+    std::vector<Section> sections_;
+    std::string code_;
+    bool lead_done_ = false;
+    bool learn_more_done_ = false;
+};
+
+}  // namespace carepress

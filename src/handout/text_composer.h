@@ -1,0 +1,54 @@
+#pragma once
+
+#include "article/article.h"
+#include "handout/handout.h"
+#include "template/brand.h"
+
+#include <string>
+#include <string_view>
+
+namespace carepress {
+
+/// Right to left when the language's usual script is (ICU's likely subtags).
+Direction direction_of(std::string_view language);
+
+/// `base` with the overrides laid over it.
+TextStyle apply(const TextStyle& base, const InlineStyleOverride& change);
+
+/// Turns the article's inline text into styled text, adding what it needs (links, tag nodes) to the handout.
+class TextComposer {
+public:
+    /// All must outlive this object. `language` is the handout's.
+    TextComposer(Handout& handout, const BrandTexts& brand, std::string language);
+
+    /// A new text in `style` whose content belongs to `node`; links and other languages get nodes of their own below
+    /// it. Returns its index in Handout::texts.
+    std::uint32_t add(const InlineText& text, const TextStyle& style, NodeId node);
+    /// The same for a phrase of the page, in `language`.
+    std::uint32_t add(std::string_view text, const TextStyle& style, NodeId node, std::string_view language);
+
+    /// A plain text that isn't part of the flow (furniture).
+    StyledText plain(std::string_view text, const TextStyle& style, NodeId node, std::string_view language) const;
+
+    NodeId add_node(TagRole role, NodeId parent, std::string_view language = {});
+
+private:
+    struct Target;
+    std::uint32_t open_link(const Link& link, std::string_view contents, NodeId parent);
+    void append(StyledText& out, std::string_view utf8, const StyledRun& run) const;
+    std::uint32_t style_index(StyledText& out, const TextStyle& base, std::uint8_t styles,
+                              const InlineRole* extra) const;
+
+    Handout& handout_;
+    const BrandTexts& brand_;
+    std::string language_;
+};
+
+/// How an address is printed on paper: without its scheme, "mailto:" or "tel:", and without a slash at its end.
+std::string printed_address(std::string_view address);
+
+/// The absolute URI of an address: "https://" is put before one without a scheme. Empty for what can't be followed from
+/// paper or a PDF on its own: a relative address or a fragment.
+std::string absolute_address(std::string_view address);
+
+}  // namespace carepress

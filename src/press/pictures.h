@@ -1,0 +1,15 @@
+#pragma once
+
+#include "article/article.h"
+#include "base/diagnostic.h"
+#include "handout/compose.h"
+
+#include <string>
+
+namespace carepress {
+
+/// Loads the pictures that the article's figures name, from `folder` and nowhere else: no URL is fetched and no path
+/// leads out of the folder, not by "..", nor by a symbolic link. What can't be loaded is an error at its figure.
+Pictures load_pictures(const Article& article, const std::string& folder, Diagnostics& diagnostics);
+
+}  // namespace carepress

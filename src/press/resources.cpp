@@ -1,0 +1,76 @@
+#include "press/resources.h"
+
+#include "base/error.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A name stands for a file of the data folder; anything with a slash or an ending is a path of the user's.
+bool is_path(const std::string& name) { return name.find('/') != std::string::npos || name.ends_with(".yaml"); }
+
+}  // namespace
+
+DataFolder find_data_folder() {
+    std::vector<fs::path> places;
+    if (const char* set = std::getenv("CAREPRESS_DATA"); set != nullptr && *set != '\0') {
+        places.emplace_back(set);
+    } else {
+        std::error_code error;
+        const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
+        places = {program / "../share/carepress", program / "../.."};  // installed; built in build/<preset>
+    }
+    std::string tried;
+    for (const fs::path& place : places) {
+        std::error_code error;
+        if (fs::is_directory(place / "layouts", error) && fs::is_regular_file(place / "fonts/fonts.yaml", error))
+            return {place.lexically_normal().string()};
+        tried += (tried.empty() ? "" : ", ") + place.lexically_normal().string();
+    }
+    throw EnvironmentError("cannot find carepress's layouts, brands and fonts manifest; looked in " + tried +
+                           "; set CAREPRESS_DATA to the folder that holds them");
+}
+
+struct Resources::Cache {
+    std::mutex mutex;
+    std::map<std::string, BrandResult> brands;
+    std::map<std::pair<std::string, std::string>, StylesheetResult> stylesheets;
+};
+
+Resources::Resources(DataFolder folder)
+    : folder_(std::move(folder)),
+      fonts_(folder_.file("fonts/fonts.yaml")),
+      phrases_(folder_.file("messages")),
+      cache_(std::make_unique<Cache>()) {}
+
+Resources::~Resources() = default;
+
+BrandResult Resources::brand(const std::string& name) const {
+    const std::lock_guard lock(cache_->mutex);
+    auto found = cache_->brands.find(name);
+    if (found == cache_->brands.end())
+        found = cache_->brands.emplace(name, read_brand(is_path(name) ? name : folder_.file("brands/" + name))).first;
+    return found->second;
+}
+
+StylesheetResult Resources::stylesheet(const std::string& layout, const std::string& brand_name) const {
+    const BrandResult dressed_for = brand(brand_name);
+    if (!dressed_for.brand) return {nullptr, dressed_for.diagnostics};
+    const std::lock_guard lock(cache_->mutex);
+    auto found = cache_->stylesheets.find({layout, brand_name});
+    if (found == cache_->stylesheets.end()) {
+        const std::string path = is_path(layout) ? layout : folder_.file("layouts/" + layout + ".yaml");
+        found =
+            cache_->stylesheets.emplace(std::pair(layout, brand_name), read_stylesheet(path, *dressed_for.brand)).first;
+    }
+    return found->second;
+}
+
+}  // namespace carepress

@@ -1,0 +1,131 @@
+// The program as its users meet it: options, exit statuses, files.
+#include "support/support.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress::test {
+namespace {
+
+const std::string program = CAREPRESS_PROGRAM;
+const std::string article = CAREPRESS_SOURCE_FOLDER "/articles/en/back-pain-and-intimacy.md";
+
+std::size_t file_count(const std::string& folder) {
+    std::size_t count = 0;
+    for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder)) ++count;
+    return count;
+}
+
+bool is_pdf(const std::string& path) { return run("head -c 8 " + path).output == "%PDF-1.7"; }
+
+TEST(CommandLine, renders_to_a_file_a_folder_and_standard_output) {
+    const TemporaryFolder folder;
+    EXPECT_EQ(run(program + " render -q " + article + " -o " + folder.file("one.pdf")).status, 0);
+    EXPECT_TRUE(is_pdf(folder.file("one.pdf")));
+    EXPECT_EQ(run(program + " render -q " + article + " -o " + folder.file("out/")).status, 0);
+    EXPECT_TRUE(is_pdf(folder.file("out/back-pain-and-intimacy.pdf")));
+    EXPECT_EQ(run(program + " render -q " + article + " -o - > " + folder.file("two.pdf")).status, 0);
+    EXPECT_EQ(run("cmp " + folder.file("one.pdf") + " " + folder.file("two.pdf")).status, 0);
+    EXPECT_EQ(run("cd " + folder.path() + " && " + program + " render -q " + article).status, 0);
+    EXPECT_TRUE(is_pdf(folder.file("back-pain-and-intimacy.pdf")));
+}
+
+TEST(CommandLine, replaces_a_file_whole_and_leaves_no_other) {
+    const TemporaryFolder folder;
+    write_file(folder.file("one.pdf"), "old");
+    EXPECT_EQ(run(program + " render -q " + article + " -o " + folder.file("one.pdf")).status, 0);
+    EXPECT_TRUE(is_pdf(folder.file("one.pdf")));
+    EXPECT_EQ(file_count(folder.path()), 1u);
+}
+
+TEST(CommandLine, never_overwrites_its_source) {
+    const TemporaryFolder folder;
+    write_file(folder.file("a.md"), "# Title\n\nText.\n");
+    const CommandResult result =
+        run(program + " render " + folder.file("a.md") + " -o " + folder.file("a.md") + " 2>&1");
+    EXPECT_EQ(result.status, 2);
+    EXPECT_EQ(run("cat " + folder.file("a.md")).output, "# Title\n\nText.\n");
+}
+
+TEST(CommandLine, one_bad_source_never_stops_the_others) {
+    const TemporaryFolder folder;
+    write_file(folder.file("bad.md"), "---\ntitle: [\n---\n\n![](x.png)\n");
+    const CommandResult result = run(program + " render " + folder.file("bad.md") + " " + folder.file("none.md") + " " +
+                                     article + " -o " + folder.file("out/") + " 2>&1");
+    EXPECT_EQ(result.status, 1) << result.output;
+    EXPECT_NE(result.output.find("bad.md:"), std::string::npos) << result.output;
+    EXPECT_NE(result.output.find("none.md"), std::string::npos) << result.output;
+    EXPECT_EQ(file_count(folder.file("out")), 1u);
+}
+
+TEST(CommandLine, equal_names_do_not_overwrite_each_other) {
+    const TemporaryFolder folder;
+    const std::string es = project("articles/es/back-pain-and-intimacy.md");
+    EXPECT_EQ(run(program + " render -q " + article + " " + es + " -o " + folder.file("out/")).status, 0);
+    EXPECT_EQ(file_count(folder.file("out")), 2u);
+    EXPECT_TRUE(is_pdf(folder.file("out/back-pain-and-intimacy-es.pdf")));
+}
+
+TEST(CommandLine, finds_an_article_by_its_code_and_language) {
+    const TemporaryFolder folder;
+    EXPECT_EQ(run(program + " render -q K977 --language es -o " + folder.file("es.pdf")).status, 0);
+    EXPECT_NE(run("pdfinfo " + folder.file("es.pdf")).output.find("dolor"), std::string::npos);
+    const CommandResult missing = run(program + " render K977 --language sw -o " + folder.file("sw.pdf") + " 2>&1");
+    EXPECT_EQ(missing.status, 1);
+    EXPECT_NE(missing.output.find("hint"), std::string::npos) << missing.output;
+}
+
+TEST(CommandLine, reads_standard_input) {
+    const TemporaryFolder folder;
+    EXPECT_EQ(run("printf '# From a pipe\\n\\nSome text.\\n' | " + program + " render -q - -o " + folder.file("p.pdf"))
+                  .status,
+              0);
+    EXPECT_TRUE(is_pdf(folder.file("p.pdf")));
+}
+
+TEST(CommandLine, json_results_are_json) {
+    const TemporaryFolder folder;
+    const CommandResult result =
+        run(program + " render --format json " + article + " -o " + folder.file("one.pdf") + " | python3 -m json.tool");
+    EXPECT_EQ(result.status, 0);
+    EXPECT_NE(result.output.find("\"code\": \"K977\""), std::string::npos) << result.output;
+}
+
+TEST(CommandLine, exit_statuses_tell_usage_and_environment_apart) {
+    EXPECT_EQ(run(program + " rendre 2>/dev/null").status, 2);
+    EXPECT_EQ(run(program + " render 2>/dev/null").status, 2);
+    EXPECT_EQ(run(program + " render " + article + " " + article + " -o x.pdf 2>/dev/null").status, 2);
+    EXPECT_EQ(run(program + " render -q " + article + " -o /proc/nowhere/x.pdf 2>/dev/null").status, 3);
+    EXPECT_EQ(run("CAREPRESS_DATA=/nowhere " + program + " render " + article + " -o /dev/null 2>/dev/null").status, 3);
+    EXPECT_EQ(run(program + " --help > /dev/null").status, 0);
+    EXPECT_EQ(run(program + " render --help > /dev/null").status, 0);
+    EXPECT_NE(run(program + " --version").output.find("carepress "), std::string::npos);
+}
+
+TEST(CommandLine, unknown_layouts_and_brands_are_named_with_what_there_is) {
+    const CommandResult layout = run(program + " render " + article + " --layout lettre -o /dev/null 2>&1");
+    EXPECT_EQ(layout.status, 1);
+    EXPECT_NE(layout.output.find("letter"), std::string::npos) << layout.output;
+    const CommandResult brand = run(program + " render " + article + " --brand defualt -o /dev/null 2>&1");
+    EXPECT_EQ(brand.status, 1);
+    EXPECT_NE(brand.output.find("default"), std::string::npos) << brand.output;
+}
+
+TEST(CommandLine, lists_what_there_is) {
+    EXPECT_NE(run(program + " list layouts").output.find("a4"), std::string::npos);
+    EXPECT_NE(run(program + " list brands").output.find("harbor"), std::string::npos);
+    EXPECT_NE(run(program + " list fonts").output.find("Noto Sans"), std::string::npos);
+    EXPECT_NE(run(program + " list languages").output.find("es "), std::string::npos);
+}
+
+TEST(CommandLine, takes_the_date_of_the_environment_where_the_article_has_none) {
+    const TemporaryFolder folder;
+    write_file(folder.file("a.md"), "# Title\n\nText.\n");
+    const std::string render = program + " render -q " + folder.file("a.md") + " -o " + folder.file("a.pdf");
+    ASSERT_EQ(run("SOURCE_DATE_EPOCH=1700000000 " + render).status, 0);
+    EXPECT_NE(run("TZ=UTC pdfinfo -isodates " + folder.file("a.pdf")).output.find("2023-11-14"), std::string::npos);
+    ASSERT_EQ(run("env -u SOURCE_DATE_EPOCH " + render).status, 0);
+    EXPECT_EQ(run("pdfinfo " + folder.file("a.pdf")).output.find("CreationDate"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace carepress::test

@@ -1,0 +1,79 @@
+// Bad input: a diagnostic with its place, in bounded time, and every mistake in one run.
+#include "support/support.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress::test {
+namespace {
+
+bool has(const PressResult& result, Severity severity, const std::string& words) {
+    for (const Diagnostic& diagnostic : result.diagnostics)
+        if (diagnostic.severity == severity && diagnostic.message.find(words) != std::string::npos) return true;
+    return false;
+}
+
+TEST(Hostile, one_run_shows_all_mistakes) {
+    const PressResult result = press_text(
+        "---\ntitle: A title\nlanguag: en\n---\n\nText.\n\n![](a.png)\n\n![Alt](missing.png)\n\nA box: \U000F0000\n");
+    EXPECT_FALSE(result.ok());
+    EXPECT_TRUE(has(result, Severity::warning, "languag")) << all_messages(result.diagnostics);
+    int errors = 0;
+    for (const Diagnostic& diagnostic : result.diagnostics) errors += diagnostic.severity == Severity::error;
+    EXPECT_GE(errors, 3) << all_messages(result.diagnostics);
+}
+
+TEST(Hostile, a_character_without_a_glyph_is_an_error_at_its_place) {
+    const PressResult result = press_text("# Title\n\nA private one: \uE123.\n");
+    EXPECT_FALSE(result.ok());
+    ASSERT_FALSE(result.diagnostics.empty());
+    const Diagnostic& last = result.diagnostics.back();
+    EXPECT_EQ(last.position.line, 3u) << format(last);
+    EXPECT_NE(last.message.find("U+E123"), std::string::npos) << format(last);
+}
+
+TEST(Hostile, deep_nesting_is_refused_quickly) {
+    for (const std::string& part : {std::string("> "), std::string("- "), std::string("<div>"), std::string("[")}) {
+        std::string text = "# Title\n\n";
+        for (int i = 0; i < 10'000; ++i) text += part;
+        const PressResult result = press_text(text + "x\n");
+        for (const Diagnostic& diagnostic : result.diagnostics) EXPECT_FALSE(diagnostic.message.empty());
+        if (part != "[")
+            EXPECT_TRUE(has(result, Severity::error, "nested")) << part << all_messages(result.diagnostics);
+    }
+}
+
+TEST(Hostile, long_words_and_long_documents_press) {
+    const PressResult word = press_text("# Title\n\n" + std::string(3'000, 'x') + "\n");
+    ASSERT_TRUE(word.ok()) << all_messages(word.diagnostics);
+    EXPECT_TRUE(has(word, Severity::warning, "wider")) << all_messages(word.diagnostics);
+    std::string text = "# Title\n\n";
+    for (int i = 0; i < 3'000; ++i) text += "A paragraph with some words in it, number " + std::to_string(i) + ".\n\n";
+    const PressResult document = press_text(text);
+    ASSERT_TRUE(document.ok()) << all_messages(document.diagnostics);
+    EXPECT_GT(document.pages, 50);
+}
+
+TEST(Hostile, empty_and_titleless_sources_are_refused) {
+    EXPECT_FALSE(press_text("").ok());
+    EXPECT_FALSE(press_text("Only text, no title at all in here.\n").ok());
+    EXPECT_FALSE(press_text("---\ncode: X1\n---\n").ok());
+    EXPECT_FALSE(press_text(std::string("\xFF\xFE\x00\x41", 4)).ok());
+    EXPECT_TRUE(press_text("# Only a title\n").ok());
+}
+
+TEST(Hostile, pictures_stay_inside_the_folder) {
+    const TemporaryFolder folder;
+    std::filesystem::create_directories(folder.file("inner"));
+    write_file(folder.file("out.svg"),
+               "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>");
+    for (const char* path : {"../out.svg", "/etc/hostname", "link.svg", "https://example.org/a.png"}) {
+        std::error_code ignored;
+        std::filesystem::create_symlink("../out.svg", folder.file("inner/link.svg"), ignored);
+        write_file(folder.file("inner/a.md"), std::string("# Title\n\n![Alt](") + path + ")\n");
+        Workspace workspace(resources());
+        EXPECT_FALSE(press_file(folder.file("inner/a.md"), workspace).ok()) << path;
+    }
+}
+
+}  // namespace
+}  // namespace carepress::test

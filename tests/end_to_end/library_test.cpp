@@ -1,0 +1,91 @@
+// Every sample article in every layout and brand: pressed without a message, the same bytes always, and left in
+// build/<preset>/pressed for veraPDF and for looking at.
+#include "support/support.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+
+namespace carepress::test {
+namespace {
+
+struct Job {
+    std::string path, layout, brand;
+};
+
+std::vector<Job> all_jobs() {
+    std::vector<Job> jobs;
+    for (const std::string& path : sample_articles())
+        for (const char* layout : {"letter", "a4"})
+            for (const char* brand : {"default", "harbor"}) jobs.push_back({path, layout, brand});
+    return jobs;
+}
+
+std::string name_of(const Job& job) {
+    const std::filesystem::path path(job.path);
+    return path.parent_path().filename().string() + "-" + path.stem().string() + "-" + job.layout + "-" + job.brand;
+}
+
+TEST(Library, every_sample_presses_without_an_error_or_warning) {
+    const std::filesystem::path folder = "pressed";
+    std::filesystem::create_directories(folder);
+    Workspace workspace(resources());
+    const std::vector<Job> jobs = all_jobs();
+    ASSERT_GE(jobs.size(), 12u * 4u);
+    for (const Job& job : jobs) {
+        SCOPED_TRACE(name_of(job));
+        const PressResult result = press_file(job.path, workspace, job.layout, job.brand);
+        for (const Diagnostic& diagnostic : result.diagnostics)
+            EXPECT_EQ(diagnostic.severity, Severity::note) << format(diagnostic);
+        ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
+        EXPECT_GE(result.pages, 1);
+        EXPECT_LE(result.pages, 3);
+        write_file((folder / (name_of(job) + ".pdf")).string(), result.bytes);
+    }
+}
+
+TEST(Library, equal_bytes_whatever_was_pressed_before) {
+    const std::vector<std::string> paths = sample_articles();
+    Workspace used(resources());
+    for (const std::string& path : paths) press_file(path, used);
+    for (const std::string& path : paths) {
+        Workspace fresh(resources());
+        EXPECT_EQ(press_file(path, used).bytes, press_file(path, fresh).bytes) << path;
+    }
+}
+
+TEST(Library, equal_bytes_on_four_threads_that_share_resources) {
+    const std::vector<std::string> paths = sample_articles();
+    std::vector<std::vector<std::string>> bytes(4);
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t t = 0; t < bytes.size(); ++t)
+            threads.emplace_back([&, t] {
+                Workspace workspace(resources());
+                std::vector<std::string> mine(paths.size());
+                for (std::size_t i = 0; i < paths.size(); ++i) {
+                    const std::size_t at = (i + t * 3) % paths.size();  // each in an order of its own
+                    mine[at] = press_file(paths[at], workspace).bytes;
+                }
+                bytes[t] = std::move(mine);
+            });
+    }
+    for (std::size_t t = 1; t < bytes.size(); ++t) EXPECT_EQ(bytes[0], bytes[t]);
+    EXPECT_FALSE(bytes[0].front().empty());
+}
+
+TEST(Library, translations_share_code_and_structure) {
+    Workspace workspace(resources());
+    int translations = 0;
+    for (const std::string& path : sample_articles()) {
+        if (path.find("back-pain-and-intimacy") == std::string::npos) continue;
+        const PressResult result = press_file(path, workspace);
+        EXPECT_EQ(result.code, "K977") << path;
+        EXPECT_EQ(std::filesystem::path(path).parent_path().filename().string(), result.language);
+        ++translations;
+    }
+    EXPECT_GE(translations, 6);
+}
+
+}  // namespace
+}  // namespace carepress::test

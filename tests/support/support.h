@@ -1,0 +1,108 @@
+#pragma once
+
+#include "press/press.h"
+
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace carepress::test {
+
+inline std::string project(const std::string& relative) { return std::string(CAREPRESS_SOURCE_FOLDER "/") + relative; }
+
+/// Real input that nobody here wrote; a user's clone has none of it.
+inline std::string shared_data(const std::string& relative) { return project("../shared/data/" + relative); }
+
+/// Fonts, layouts, brands and phrases of the project, loaded once for a test program.
+inline const Resources& resources() {
+    static const Resources all(DataFolder{CAREPRESS_SOURCE_FOLDER});
+    return all;
+}
+
+inline PressResult press_text(const std::string& text, const std::string& name = "test.md",
+                              const std::string& layout = "letter", const std::string& brand = "default") {
+    const Source source{name, text};
+    PressRequest request;
+    request.source = &source;
+    request.layout = layout;
+    request.brand = brand;
+    Workspace workspace(resources());
+    return press(request, resources(), workspace);
+}
+
+inline PressResult press_file(const std::string& path, Workspace& workspace, const std::string& layout = "letter",
+                              const std::string& brand = "default") {
+    const Source source = read_source(path);
+    PressRequest request;
+    request.source = &source;
+    request.layout = layout;
+    request.brand = brand;
+    request.picture_folder = std::filesystem::path(path).parent_path().string();
+    return press(request, resources(), workspace);
+}
+
+/// All articles of the sample library, in order.
+inline std::vector<std::string> sample_articles() {
+    std::vector<std::string> paths;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(project("articles")))
+        if (entry.path().extension() == ".md") paths.push_back(entry.path().string());
+    std::sort(paths.begin(), paths.end());
+    return paths;
+}
+
+struct CommandResult {
+    int status = -1;
+    std::string output;
+};
+
+/// Runs a shell command and gathers what it prints on standard output (append 2>&1 for both).
+inline CommandResult run(const std::string& command) {
+    CommandResult result;
+    FILE* pipe = ::popen(command.c_str(), "r");
+    if (pipe == nullptr) return result;
+    std::array<char, 65536> buffer;
+    for (std::size_t got; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+        result.output.append(buffer.data(), got);
+    const int status = ::pclose(pipe);
+    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return result;
+}
+
+/// A folder of its own that goes when the test ends.
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "carepress-XXXXXX").string();
+        path_ = ::mkdtemp(name.data());
+    }
+    ~TemporaryFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    std::string file(const std::string& name) const { return path_ + "/" + name; }
+    const std::string& path() const { return path_; }
+
+private:
+    std::string path_;
+};
+
+inline void write_file(const std::string& path, const std::string& bytes) {
+    std::unique_ptr<FILE, int (*)(FILE*)> out(std::fopen(path.c_str(), "wb"), &std::fclose);
+    if (out) std::fwrite(bytes.data(), 1, bytes.size(), out.get());
+}
+
+inline std::string all_messages(const std::vector<Diagnostic>& diagnostics) {
+    std::string text;
+    for (const Diagnostic& diagnostic : diagnostics) text += format(diagnostic) + "\n";
+    return text;
+}
+
+}  // namespace carepress::test

@@ -1,0 +1,189 @@
+#include "handout/compose.h"
+
+#include "article/read.h"
+#include "base/utf.h"
+#include "handout/text_composer.h"
+#include "template/read.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress {
+namespace {
+
+/// An article composed with the project's own layout, brand and phrases.
+class Composed {
+public:
+    explicit Composed(const std::string& markdown) : source_{"test.md", markdown}, diagnostics_(source_) {
+        const Article article = read_article(source_, ArticleFormat::markdown, diagnostics_);
+        const BrandResult brand = read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
+        const StylesheetResult sheet = read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
+        const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+        handout = compose(article, {}, *brand.brand, sheet.stylesheet, phrases, diagnostics_);
+    }
+    std::string text(std::size_t box) const { return to_utf8(handout.texts[handout.boxes[box].content].text); }
+    /// Texts of all boxes in order, with the names of their roles.
+    std::vector<std::string> outline() const {
+        std::vector<std::string> lines;
+        for (std::size_t i = 0; i < handout.boxes.size(); ++i)
+            if (handout.boxes[i].kind == BoxKind::text)
+                lines.push_back(std::string(name_of(handout.boxes[i].role)) + ": " + text(i));
+        return lines;
+    }
+    /// Roles of the tags from the root down to `node`.
+    std::vector<TagRole> path(NodeId node) const {
+        std::vector<TagRole> roles;
+        for (; node != artifact; node = handout.tags.nodes[node].parent)
+            roles.insert(roles.begin(), handout.tags.nodes[node].role);
+        return roles;
+    }
+    std::size_t find(BlockRole role) const {
+        for (std::size_t i = 0; i < handout.boxes.size(); ++i)
+            if (handout.boxes[i].role == role && handout.boxes[i].kind == BoxKind::text) return i;
+        return handout.boxes.size();
+    }
+    Handout handout;
+    const Diagnostics& diagnostics() const { return diagnostics_; }
+
+private:
+    Source source_;
+    Diagnostics diagnostics_;
+};
+
+TEST(Compose, boxes_stand_in_reading_order) {
+    const Composed composed("---\ncode: T1\ntitle: A title\n---\n\nFirst.\n\nSecond.\n\n## Head\n\n- one\n- two\n");
+    const std::vector<std::string> outline = composed.outline();
+    ASSERT_GE(outline.size(), 6u);
+    EXPECT_EQ(outline[0], "title: A title");
+    EXPECT_EQ(outline[1], "lead: First.");
+    EXPECT_EQ(outline[2], "paragraph: Second.");
+    EXPECT_EQ(outline[3], "heading-2: Head");
+    EXPECT_EQ(outline[4], "list-item: one");
+    EXPECT_EQ(outline[5], "list-item: two");
+}
+
+TEST(Compose, boxes_nest_and_tags_come_after_their_parents) {
+    const Composed composed("# T\n\n> [!WATCH]\n> - a\n>   - b\n\n| x | y |\n|---|---|\n| 1 | 2 |\n");
+    for (std::size_t i = 0; i < composed.handout.boxes.size(); ++i) {
+        const Box& box = composed.handout.boxes[i];
+        ASSERT_GT(box.end, i);
+        for (std::size_t k = i; k < box.end; ++k) EXPECT_LE(composed.handout.boxes[k].end, box.end);
+    }
+    const auto& nodes = composed.handout.tags.nodes;
+    EXPECT_EQ(nodes[0].parent, artifact);
+    for (std::size_t i = 1; i < nodes.size(); ++i) EXPECT_LT(nodes[i].parent, i);
+}
+
+TEST(Compose, lists_have_labels_and_bodies) {
+    const Composed composed("# T\n\n3. one\n4. two\n");
+    const std::size_t item = composed.find(BlockRole::list_item);
+    ASSERT_LT(item, composed.handout.boxes.size());
+    EXPECT_EQ(composed.path(composed.handout.boxes[item].node),
+              (std::vector{TagRole::document, TagRole::list, TagRole::list_item, TagRole::list_body}));
+    const Box& group = composed.handout.boxes[item - 1];
+    EXPECT_EQ(to_utf8(composed.handout.texts[group.marker].text), "3.");
+}
+
+TEST(Compose, callouts_are_sections_with_a_heading_below_the_one_around) {
+    const Composed composed("# T\n\n## Help\n\n> [!EMERGENCY]\n> Go now.\n");
+    const std::size_t heading = composed.find(BlockRole::callout_heading_emergency);
+    ASSERT_LT(heading, composed.handout.boxes.size());
+    EXPECT_EQ(composed.path(composed.handout.boxes[heading].node),
+              (std::vector{TagRole::document, TagRole::section, TagRole::section, TagRole::heading_3}));
+    EXPECT_NE(composed.text(heading).find("911"), std::string::npos) << composed.text(heading);
+}
+
+TEST(Compose, a_link_prints_its_address_once) {
+    const Composed composed("# T\n\nSee [our page](https://example.org/a/) and <https://example.org/b>.\n");
+    const std::size_t lead = composed.find(BlockRole::lead);
+    EXPECT_EQ(composed.text(lead), "See our page (example.org/a) and https://example.org/b.");
+    ASSERT_GE(composed.handout.links.size(), 2u);
+    EXPECT_EQ(composed.handout.links[0].address, "https://example.org/a/");
+    EXPECT_EQ(composed.handout.links[0].contents, "our page");
+    EXPECT_EQ(composed.handout.tags.nodes[composed.handout.links[0].node].role, TagRole::link);
+}
+
+TEST(Compose, every_article_ends_in_a_learn_more_block_with_code_and_qr_code) {
+    const Composed composed("---\ncode: T1\ntitle: T\n---\n\nText.\n");
+    const std::size_t code = composed.find(BlockRole::learn_more_code);
+    ASSERT_LT(code, composed.handout.boxes.size());
+    EXPECT_EQ(composed.text(code), "T1");
+    const auto group = std::find_if(composed.handout.boxes.begin(), composed.handout.boxes.end(),
+                                    [](const Box& box) { return box.side_picture != none; });
+    ASSERT_NE(group, composed.handout.boxes.end());
+    EXPECT_FALSE(composed.handout.tags.nodes[group->side_picture_node].alternative.empty());
+}
+
+TEST(Compose, disclaimer_and_sample_notice_are_the_last_paragraphs) {
+    const Composed composed("# T\n\nText.\n");
+    const Furniture& furniture = composed.handout.furniture;
+    const auto& nodes = composed.handout.tags.nodes;
+    EXPECT_EQ(furniture.disclaimer_node, nodes.size() - 1);
+    EXPECT_EQ(furniture.sample_notice_node, nodes.size() - 2);
+    EXPECT_EQ(nodes[furniture.disclaimer_node].parent, 0u);
+    const Composed reviewed("---\ntitle: T\nreviewed_by: Dr. A. Example\n---\n\nText.\n");
+    EXPECT_TRUE(reviewed.handout.furniture.sample_notice.text.empty());
+}
+
+TEST(Compose, a_language_without_words_borrows_tagged_ones) {
+    const Composed composed("---\ntitle: T\nlanguage: sw\n---\n\nText.\n");
+    const auto& nodes = composed.handout.tags.nodes;
+    EXPECT_EQ(nodes[composed.handout.furniture.disclaimer_node].language, "en");
+    EXPECT_EQ(composed.handout.metadata.language, "sw");
+}
+
+TEST(Compose, styled_runs_cover_their_texts) {
+    const Composed composed("# T\n\nA **b *c*** `d` [e **f**](https://example.org) g\\\nh\n");
+    for (const StyledText& text : composed.handout.texts) {
+        std::uint32_t at = 0;
+        for (const StyledRun& run : text.runs) {
+            EXPECT_EQ(run.begin, at);
+            EXPECT_LT(run.style, text.styles.size());
+            at = run.end;
+        }
+        EXPECT_EQ(at, text.text.size());
+    }
+}
+
+TEST(Addresses, are_made_absolute_or_left_out) {
+    EXPECT_EQ(absolute_address("https://a.org/x"), "https://a.org/x");
+    EXPECT_EQ(absolute_address("HTTPS://a.org"), "HTTPS://a.org");
+    EXPECT_EQ(absolute_address("//a.org/x"), "https://a.org/x");
+    EXPECT_EQ(absolute_address("example.org/health"), "https://example.org/health");
+    EXPECT_EQ(absolute_address("tel:555-0134"), "tel:555-0134");
+    for (const char* relative : {"", "/health", "page.html", "#part", "../up", "word", "javascript:alert(1).x"})
+        EXPECT_EQ(absolute_address(relative), "") << relative;
+    EXPECT_EQ(printed_address("https://a.org/x/"), "a.org/x");
+    EXPECT_EQ(printed_address("mailto:a@b.org"), "a@b.org");
+}
+
+TEST(Phrases, dates_are_gregorian_with_western_digits_and_never_shift) {
+    const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+    EXPECT_EQ(phrases.in("en").date("2026-11-22"), "November 22, 2026");
+    EXPECT_EQ(phrases.in("en-US").date("2024-02-29T23:59:59Z"), "February 29, 2024");
+    EXPECT_EQ(phrases.in("es").date("2026-01-01"), "1 de enero de 2026");
+    EXPECT_EQ(phrases.in("en").date("soon"), "soon");
+    EXPECT_EQ(phrases.in("tlh").language(), "en");
+    EXPECT_EQ(phrases.in("en").fill("page-of", {{"page", "1"}, {"pages", "2"}}), "Page 1 of 2");
+}
+
+TEST(Phrases, every_language_fills_the_same_placeholders) {
+    const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+    for (const char* language : {"en", "es", "fr", "pt", "pl", "ru", "el"}) {
+        const Phrases& in = phrases.in(language);
+        EXPECT_EQ(in.language(), language);
+        for (const auto& [key, name] : {std::pair("page-of", "{page}"),
+                                        {"page-of", "{pages}"},
+                                        {"updated", "{date}"},
+                                        {"version", "{version}"},
+                                        {"code", "{code}"},
+                                        {"learn-more-go-to", "{address}"},
+                                        {"learn-more-enter-code", "{code}"},
+                                        {"qr-alternative", "{address}"},
+                                        {"questions-call", "{telephone}"},
+                                        {"callout-emergency", "{number}"}})
+            EXPECT_NE(in[key].find(name), std::string::npos) << language << " " << key << ": " << in[key];
+    }
+}
+
+}  // namespace
+}  // namespace carepress
