@@ -1,0 +1,158 @@
+#include "base/color.h"
+#include "base/diagnostic.h"
+#include "base/length.h"
+#include "base/utf.h"
+#include "base/yaml.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress {
+namespace {
+
+using namespace literals;
+
+TEST(Length, rounds_to_the_nearest_millipoint_halves_away_from_zero) {
+    EXPECT_EQ(scale(12_pt, 556), (Length{6672}));
+    EXPECT_EQ(scale(Length{1}, 500), (Length{1}));
+    EXPECT_EQ(scale(Length{1}, -500), (Length{-1}));
+    EXPECT_EQ(scale(Length{1}, 499), (Length{0}));
+    EXPECT_EQ(8.5_pt, (Length{8500}));
+    EXPECT_EQ(scale(2'000'000_pt, 1000), 2'000'000_pt);
+}
+
+TEST(Contrast, is_that_of_wcag) {
+    EXPECT_DOUBLE_EQ(contrast_ratio({0, 0, 0}, {255, 255, 255}), 21.0);
+    EXPECT_DOUBLE_EQ(contrast_ratio({255, 255, 255}, {0, 0, 0}), 21.0);
+    EXPECT_NEAR(contrast_ratio({0x76, 0x76, 0x76}, {255, 255, 255}), 4.54, 0.01);
+    EXPECT_DOUBLE_EQ(contrast_ratio({10, 20, 30}, {10, 20, 30}), 1.0);
+}
+
+TEST(Position, counts_lines_and_code_points) {
+    const std::string text = "ab\n\u00E9x\r\ny\rz";
+    EXPECT_EQ(position_at(text, 0), (Position{1, 1}));
+    EXPECT_EQ(position_at(text, 2), (Position{1, 3}));
+    EXPECT_EQ(position_at(text, 3), (Position{2, 1}));
+    EXPECT_EQ(position_at(text, 5), (Position{2, 2}));
+    EXPECT_EQ(position_at(text, 8), (Position{3, 1}));
+    EXPECT_EQ(position_at(text, 10), (Position{4, 1}));
+    EXPECT_EQ(position_at(text, 1000), (Position{4, 2}));
+    EXPECT_EQ(position_at("", 5), (Position{1, 1}));
+}
+
+TEST(Diagnostics, keep_order_place_and_a_bounded_number) {
+    const Source source{"a.md", "one\ntwo\n"};
+    Diagnostics diagnostics(source);
+    diagnostics.note({0, 1}, "first");
+    EXPECT_FALSE(diagnostics.has_errors());
+    diagnostics.error({4, 5}, "second", "mend it");
+    EXPECT_TRUE(diagnostics.has_errors());
+    EXPECT_EQ(format(diagnostics.all()[1]), "a.md:2:1: error: second\n  hint: mend it");
+    for (int i = 0; i < 1000; ++i) diagnostics.warning({}, "again");
+    EXPECT_EQ(diagnostics.all().size(), Diagnostics::limit);
+    EXPECT_NE(diagnostics.all().back().message.find("803"), std::string::npos) << diagnostics.all().back().message;
+}
+
+TEST(DidYouMean, finds_the_nearest_and_nothing_far) {
+    const std::vector<std::string_view> keys = {"title", "language", "updated", "version"};
+    EXPECT_EQ(nearest("titel", keys), "title");
+    EXPECT_EQ(nearest("languag", keys), "language");
+    EXPECT_EQ(nearest("langauge", keys), "language");
+    EXPECT_EQ(nearest("colour", keys), "");
+    EXPECT_EQ(nearest("", keys), "");
+    EXPECT_EQ(nearest(std::string(100'000, 'x'), keys), "");
+}
+
+TEST(Utf8, finds_the_first_ill_formed_sequence) {
+    EXPECT_FALSE(find_malformed_utf8("plain \u00E9 \u20AC \U0001F600").has_value());
+    EXPECT_EQ(find_malformed_utf8("ab\xC0\xAF"), 2u);        // overlong
+    EXPECT_EQ(find_malformed_utf8("a\xED\xA0\x80"), 1u);     // surrogate
+    EXPECT_EQ(find_malformed_utf8("\xF4\x90\x80\x80"), 0u);  // over U+10FFFF
+    EXPECT_EQ(find_malformed_utf8("abc\xE2\x82"), 3u);       // cut off
+    EXPECT_EQ(find_malformed_utf8("\x80"), 0u);
+}
+
+TEST(Utf8, replaces_maximal_subparts) {
+    // The example of Unicode 15.0, table 3-8.
+    EXPECT_EQ(replace_malformed_utf8("\xC0\xAF\xE0\x80\xBF\xF0\x81\x82\x41"),
+              "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\x41");
+    // Table 3-11: truncated sequences are one replacement each.
+    EXPECT_EQ(replace_malformed_utf8("\xE1\x80\xE2\xF0\x91\x92\xF1\xBF\x41"), "\uFFFD\uFFFD\uFFFD\uFFFD\x41");
+}
+
+TEST(Utf8, goes_to_utf16_and_back) {
+    for (const char32_t c : {U'\0', U'A', U'\u00E9', U'\u20AC', U'\uFFFD', U'\U00010000', U'\U0010FFFF'}) {
+        std::string utf8;
+        std::u16string utf16;
+        append_utf8(utf8, c);
+        append_utf16(utf16, c);
+        EXPECT_EQ(to_utf16(utf8), utf16);
+        EXPECT_EQ(to_utf8(utf16), utf8);
+        EXPECT_FALSE(find_malformed_utf8(utf8).has_value());
+    }
+    EXPECT_EQ(to_utf8(u"\xD800x"), "\uFFFDx");
+    EXPECT_EQ(to_utf8(u"x\xDC00"), "x\uFFFD");
+}
+
+YamlNode yaml(const std::string& text, std::vector<Diagnostic>& messages, std::uint32_t offset = 0) {
+    const Source source{"a.yaml", text};
+    Diagnostics diagnostics(source);
+    YamlNode node = read_yaml(text, offset, diagnostics);
+    messages = diagnostics.take();
+    return node;
+}
+
+TEST(Yaml, remembers_places) {
+    std::vector<Diagnostic> messages;
+    const std::string text = "a: 1\n\"b\u00E9\": [x, 'y']\nc:\n  d: ~\n";
+    const YamlNode root = yaml(text, messages);
+    EXPECT_TRUE(messages.empty());
+    ASSERT_NE(root.find("a"), nullptr);
+    EXPECT_EQ(root.find("a")->scalar, "1");
+    EXPECT_EQ(root.find("a")->span, (SourceSpan{3, 4}));
+    const YamlNode* list = root.find("b\u00E9");
+    ASSERT_NE(list, nullptr);
+    ASSERT_EQ(list->items.size(), 2u);
+    EXPECT_EQ(text.substr(list->items[1].span.begin, 3), "'y'");
+    EXPECT_TRUE(list->items[1].quoted);
+    EXPECT_EQ(root.find("c")->find("d")->kind, YamlNode::Kind::null);
+    EXPECT_EQ(root.find("nothing"), nullptr);
+}
+
+TEST(Yaml, reports_what_is_broken_and_keeps_what_was_read) {
+    std::vector<Diagnostic> messages;
+    const YamlNode root = yaml("title: A\nkeys: [a, b\n", messages);
+    ASSERT_EQ(messages.size(), 1u);
+    EXPECT_EQ(messages[0].severity, Severity::error);
+    ASSERT_NE(root.find("title"), nullptr);
+    EXPECT_EQ(root.find("title")->scalar, "A");
+}
+
+TEST(Yaml, refuses_duplicates_aliases_depth_and_width) {
+    std::vector<Diagnostic> messages;
+    yaml("a: 1\na: 2\n", messages);
+    ASSERT_EQ(messages.size(), 1u);
+    EXPECT_EQ(messages[0].position, (Position{2, 1}));
+    yaml("a: &x 1\nb: *x\n", messages);
+    EXPECT_FALSE(messages.empty());
+    yaml(std::string(10'000, '['), messages);
+    EXPECT_FALSE(messages.empty());
+    yaml(std::string(10'000, '{'), messages);
+    EXPECT_FALSE(messages.empty());
+    std::string wide;
+    for (int i = 0; i < 100'000; ++i) wide += "k" + std::to_string(i) + ": 1\n";
+    yaml(wide, messages);
+    ASSERT_EQ(messages.size(), 1u);
+    EXPECT_EQ(messages[0].position.line, 1001u);
+    yaml("a: 1\n---\nb: 2\n", messages);
+    EXPECT_FALSE(messages.empty());
+}
+
+TEST(Yaml, an_empty_document_is_null) {
+    std::vector<Diagnostic> messages;
+    EXPECT_EQ(yaml("", messages).kind, YamlNode::Kind::null);
+    EXPECT_EQ(yaml("# only a comment\n", messages).kind, YamlNode::Kind::null);
+    EXPECT_TRUE(messages.empty());
+}
+
+}  // namespace
+}  // namespace carepress
