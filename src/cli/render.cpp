@@ -1,5 +1,6 @@
 #include "cli/render.h"
 
+#include "article/front_matter.h"
 #include "base/error.h"
 #include "cli/messages.h"
 #include "cli/output.h"

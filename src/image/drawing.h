@@ -11,8 +11,8 @@
 
 namespace carepress {
 
-/// One path of a vector drawing, in the drawing's own units: thousandths of its width and height unit (see
-/// VectorDrawing). Already flattened: transforms applied, shapes turned into lines and cubic curves.
+/// One step of a path, in points of the drawing's natural size. Already flattened: transforms applied, shapes turned
+/// into lines and cubic curves.
 struct PathCommand {
     enum class Kind : std::uint8_t { move, line, curve, close };
     Kind kind = Kind::move;
@@ -29,9 +29,11 @@ struct VectorPath {
     Color fill, stroke;
     Length stroke_width;
     std::uint8_t line_cap = 0, line_join = 0;  ///< as PDF's J and j operators
+    std::int32_t miter_limit = 4000;           ///< thousandths, as PDF's M operator (SVG's default 4, PDF's is 10)
 };
 
-/// Paths inside a box of `size`; y grows downwards.
+/// Paths inside the box (0, 0) to `size` of their Drawing; y grows downwards. Control points, strokes and what an SVG
+/// draws beyond its viewBox may overhang the box: whoever paints it clips to the box (a form XObject's BBox does).
 struct VectorDrawing {
     std::vector<VectorPath> paths;
 };

@@ -18,6 +18,10 @@ inline constexpr std::size_t largest_svg_nodes = 20'000;
 DrawingPointer read_drawing(std::string_view bytes, const std::string& name, SourceSpan place,
                             Diagnostics& diagnostics);
 
+/// How finely `image` prints at `on_paper` (its box after orientation): pixels an inch, of its two directions the
+/// coarser. 0 when the box is empty.
+double resolution_dpi(const RasterImage& image, Size on_paper);
+
 /// A QR code (ISO/IEC 18004, error correction M) for `text`, modules 1 pt wide, with the quiet zone of 4 modules inside
 /// its size. Black on nothing. Throws std::length_error for text over 1,000 bytes.
 DrawingPointer make_qr_code(std::string_view text);

@@ -9,14 +9,6 @@
 namespace carepress {
 namespace fs = std::filesystem;
 
-bool is_article_code(std::string_view word) {
-    if (word.empty() || word.size() > 64 || word.front() == '.') return false;
-    return std::all_of(word.begin(), word.end(), [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-               c == '-';
-    });
-}
-
 std::vector<LibraryEntry> scan_library(const std::string& folder) {
     std::vector<std::string> paths;
     std::error_code error;

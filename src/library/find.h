@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace carepress {
@@ -14,8 +13,5 @@ struct LibraryEntry {
 /// The articles below `folder` (<language>/<slug>.md), in the order of their paths. Files that can't be read, or state
 /// no code, are left out. Throws EnvironmentError when the folder can't be read.
 std::vector<LibraryEntry> scan_library(const std::string& folder);
-
-/// Whether `word` has the form of an article's code: [A-Za-z0-9._-]{1,64}, no leading dot.
-bool is_article_code(std::string_view word);
 
 }  // namespace carepress

@@ -163,7 +163,8 @@ struct Stylesheet {
     std::string logo_alternative;
     Length table_rule;  ///< width of the rules between rows
     Color table_rule_color;
-    Length underline_offset, underline_thickness;  ///< thousandths of a 1 pt em: scaled by size
+    Length underline_offset,
+        underline_thickness;  ///< thousandths of a 1 pt em: scaled by size; offset is below the baseline
 
     const BlockStyle& block(BlockRole role) const { return blocks[static_cast<std::size_t>(role)]; }
     const InlineStyleOverride& inline_style(InlineRole role) const { return inlines[static_cast<std::size_t>(role)]; }

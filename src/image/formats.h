@@ -1,0 +1,20 @@
+#pragma once
+
+#include "image/drawing.h"
+#include "image/picture_report.h"
+
+#include <optional>
+#include <string_view>
+
+namespace carepress {
+
+/// The readers behind read_drawing(), one a format. Each takes a whole file and returns a drawing without its hash, or
+/// nullopt after at least one error in the report.
+std::optional<Drawing> read_png(std::string_view bytes, const PictureReport& report);
+std::optional<Drawing> read_jpeg(std::string_view bytes, const PictureReport& report);
+std::optional<Drawing> read_svg(std::string_view bytes, const PictureReport& report);
+
+/// XXH3 over a canonical rendering of what `drawing` draws and its size: the same on every machine.
+std::uint64_t hash_of(const Drawing& drawing);
+
+}  // namespace carepress

@@ -1,0 +1,341 @@
+#include "template/keys.h"
+
+#include <array>
+
+namespace carepress {
+
+namespace {
+
+constexpr std::array<std::string_view, 3> alignments = {"start", "center", "end"};
+constexpr std::array<std::string_view, 2> slants = {"upright", "italic"};
+constexpr std::array<std::string_view, 3> duplexes = {"simplex", "flip-long-edge", "flip-short-edge"};
+
+/// A word out of a list that stands in the order of its enumeration.
+template <class E, std::size_t n>
+bool read_enumeration(const Value& value, const std::array<std::string_view, n>& words, E& out) {
+    std::size_t index = 0;
+    if (!read_word(value, words, index)) return false;
+    out = static_cast<E>(index);
+    return true;
+}
+
+bool read_optional_text(const Value& value, std::optional<std::string>& out) {
+    std::string text;
+    if (!read_text(value, text)) return false;
+    out = std::move(text);
+    return true;
+}
+
+/// Read elsewhere, before the others: the reader of the whole layout looks into these mappings itself.
+template <class T>
+bool read_elsewhere(T&, const Value&) {
+    return true;
+}
+
+constexpr int most_cost = 100'000;
+
+template <int BreakCosts::*cost>
+bool read_cost(BreakCosts& costs, const Value& value) {
+    return read_number(value, 0, most_cost, costs.*cost);
+}
+
+template <auto member, class T>
+bool read_length_into(T& out, const Value& value) {
+    return read_length(value, out.*member);
+}
+
+template <auto member, class T>
+bool read_text_into(T& out, const Value& value) {
+    if constexpr (std::is_same_v<std::remove_reference_t<decltype(out.*member)>, std::string>) {
+        return read_text(value, out.*member);
+    } else {
+        return read_optional_text(value, out.*member);
+    }
+}
+
+constexpr Key<LayoutDraft> layout_table[] = {
+    {"description", "text", "empty", "one line for `carepress list layouts`",
+     read_text_into<&LayoutDraft::description>},
+    {"derives", "layout name", "none", "a layout of the same folder; this file says only what is different",
+     read_text_into<&LayoutDraft::derives>},
+    {"unit", "length", "required", "the base unit: `2u` is twice this", read_elsewhere<LayoutDraft>},
+    {"colors", "mapping", "required", "colour roles and what they are unless the brand fills them",
+     read_elsewhere<LayoutDraft>},
+    {"families", "mapping", "required", "family roles and what they are unless the brand fills them",
+     read_elsewhere<LayoutDraft>},
+    {"page", "mapping", "required", "the sheet", read_elsewhere<LayoutDraft>},
+    {"frames", "mapping", "required", "the places on the page", read_elsewhere<LayoutDraft>},
+    {"blocks", "mapping", "required", "one style for each kind of block", read_elsewhere<LayoutDraft>},
+    {"inlines", "mapping", "empty", "styles of parts of a line", read_elsewhere<LayoutDraft>},
+    {"lists", "sequence", "required", "one style for each step of nesting; the last one for all deeper",
+     read_elsewhere<LayoutDraft>},
+    {"leading", "mapping", "1 each", "leading by script (ISO 15924), as a multiplier of the style's own",
+     read_elsewhere<LayoutDraft>},
+    {"breaks", "mapping", "see below", "costs of page breaks", read_elsewhere<LayoutDraft>},
+    {"print", "mapping", "see below", "what the file tells the printer", read_elsewhere<LayoutDraft>},
+    {"table", "mapping", "required", "rules of tables", read_elsewhere<LayoutDraft>},
+    {"underline", "mapping", "required", "where underlines stand", read_elsewhere<LayoutDraft>},
+};
+
+constexpr Key<Size> page_table[] = {
+    {"width", "length", "required", "of the sheet, 1in to 200in", read_length_into<&Size::width>},
+    {"height", "length", "required", "of the sheet, 1in to 200in", read_length_into<&Size::height>},
+};
+
+constexpr Key<FrameDraft> frame_table[] = {
+    {"left", "length", "from the others", "inset of the left side from the sheet's left edge",
+     read_length_into<&FrameDraft::left>},
+    {"right", "length", "from the others", "inset of the right side from the sheet's right edge",
+     read_length_into<&FrameDraft::right>},
+    {"width", "length", "from the others", "say two of left, right and width", read_length_into<&FrameDraft::width>},
+    {"top", "length", "from the others", "inset of the top from the sheet's top edge",
+     read_length_into<&FrameDraft::top>},
+    {"bottom", "length", "from the others", "inset of the bottom from the sheet's bottom edge",
+     read_length_into<&FrameDraft::bottom>},
+    {"height", "length", "from the others", "say two of top, bottom and height; 0 is no frame",
+     read_length_into<&FrameDraft::height>},
+    {"border", "sides", "0", "widths of its rules, inside the box",
+     [](FrameDraft& out, const Value& value) { return read_sides(value, out.frame.border); }},
+    {"border-color", "colour role", "text", "of its rules",
+     [](FrameDraft& out, const Value& value) { return read_role(value, out.border_color); }},
+    {"fill", "colour role or none", "none", "its ground",
+     [](FrameDraft& out, const Value& value) { return read_role_or_none(value, out.fill); }},
+};
+
+constexpr Key<BlockDraft> block_table[] = {
+    {"like", "block name", "none", "takes every key of that block first", read_text_into<&BlockDraft::like>},
+    {"family", "family role", "required", "the typeface",
+     [](BlockDraft& out, const Value& value) { return read_family(value, out.style.text.family); }},
+    {"weight", "number", "400", "100 to 900; the nearest face is taken, none is made up",
+     [](BlockDraft& out, const Value& value) { return read_number(value, 100, 900, out.style.text.weight); }},
+    {"slant", "upright or italic", "upright", "a script without italics stays upright",
+     [](BlockDraft& out, const Value& value) { return read_enumeration(value, slants, out.style.text.slant); }},
+    {"size", "length", "required", "font size, 4pt to 200pt",
+     [](BlockDraft& out, const Value& value) { return read_length(value, out.style.text.size); }},
+    {"leading", "length or multiplier", "required", "baseline to baseline: `4u`, or `1.4` times the size",
+     [](BlockDraft& out, const Value& value) {
+         return read_leading(value, out.style.text.leading, out.leading_thousandths);
+     }},
+    {"color", "colour role", "required", "of the text, its underline and the icon",
+     [](BlockDraft& out, const Value& value) { return read_role(value, out.color); }},
+    {"underline", "true or false", "false", "underlines the whole block",
+     [](BlockDraft& out, const Value& value) { return read_flag(value, out.style.text.underline); }},
+    {"alignment", "start, center or end", "start", "start is left in left-to-right text",
+     [](BlockDraft& out, const Value& value) { return read_enumeration(value, alignments, out.style.alignment); }},
+    {"space-before", "length", "0", "above the block; of two spaces that meet the larger counts",
+     [](BlockDraft& out, const Value& value) { return read_length(value, out.style.space_before); }},
+    {"space-after", "length", "0", "below the block",
+     [](BlockDraft& out, const Value& value) { return read_length(value, out.style.space_after); }},
+    {"indent", "sides", "0", "start and end: distance from the box around it",
+     [](BlockDraft& out, const Value& value) { return read_sides(value, out.style.indent); }},
+    {"padding", "sides", "0", "between border and content",
+     [](BlockDraft& out, const Value& value) { return read_sides(value, out.style.padding); }},
+    {"border", "sides", "0", "widths of the rules around it",
+     [](BlockDraft& out, const Value& value) { return read_sides(value, out.style.border); }},
+    {"border-color", "colour role", "text", "of the rules",
+     [](BlockDraft& out, const Value& value) { return read_role(value, out.border_color); }},
+    {"fill", "colour role or none", "none", "its ground",
+     [](BlockDraft& out, const Value& value) { return read_role_or_none(value, out.fill); }},
+    {"keep-with-next", "true or false", "false", "no page break after it",
+     [](BlockDraft& out, const Value& value) { return read_flag(value, out.style.keep_with_next); }},
+    {"keep-together", "true or false", "false", "no page break inside it while a page can hold it",
+     [](BlockDraft& out, const Value& value) { return read_flag(value, out.style.keep_together); }},
+    {"orphans", "number", "2", "least lines at the bottom of a page, 1 to 20",
+     [](BlockDraft& out, const Value& value) { return read_number(value, 1, 20, out.style.orphans); }},
+    {"widows", "number", "2", "least lines at the top of a page, 1 to 20",
+     [](BlockDraft& out, const Value& value) { return read_number(value, 1, 20, out.style.widows); }},
+    {"icon", "file name or none", "none", "a drawing at the block's start; currentColor is the text's colour",
+     [](BlockDraft& out, const Value& value) { return read_icon(value, out.style.icon); }},
+    {"icon-size", "size", "0", "of the icon",
+     [](BlockDraft& out, const Value& value) { return read_size(value, out.style.icon_size); }},
+    {"icon-gap", "length", "0", "between icon and text",
+     [](BlockDraft& out, const Value& value) { return read_length(value, out.style.icon_gap); }},
+    {"picture-limit", "size", "0", "of a figure: the largest it may be, 0 is no limit; of `qr-code`: its size",
+     [](BlockDraft& out, const Value& value) { return read_size(value, out.style.picture_limit); }},
+};
+
+constexpr Key<InlineDraft> inline_table[] = {
+    {"family", "family role", "the block's", "the typeface",
+     [](InlineDraft& out, const Value& value) {
+         std::string family;
+         if (!read_family(value, family)) return false;
+         out.style.family = std::move(family);
+         return true;
+     }},
+    {"weight", "number", "the block's", "100 to 900",
+     [](InlineDraft& out, const Value& value) {
+         int weight = 400;
+         if (!read_number(value, 100, 900, weight)) return false;
+         out.style.weight = weight;
+         return true;
+     }},
+    {"slant", "upright or italic", "the block's", "",
+     [](InlineDraft& out, const Value& value) {
+         Slant slant = Slant::upright;
+         if (!read_enumeration(value, slants, slant)) return false;
+         out.style.slant = slant;
+         return true;
+     }},
+    {"size", "multiplier", "1", "of the block's size, 30% to 200%",
+     [](InlineDraft& out, const Value& value) {
+         return read_multiplier(value, 300, 2000, out.style.size_thousandths);
+     }},
+    {"shift", "multiplier", "0", "of the block's size, upwards, -100% to 100%",
+     [](InlineDraft& out, const Value& value) {
+         return read_multiplier(value, -1000, 1000, out.style.shift_thousandths);
+     }},
+    {"color", "colour role", "the block's", "",
+     [](InlineDraft& out, const Value& value) { return read_role(value, out.color); }},
+    {"underline", "true or false", "the block's", "",
+     [](InlineDraft& out, const Value& value) {
+         bool underline = false;
+         if (!read_flag(value, underline)) return false;
+         out.style.underline = underline;
+         return true;
+     }},
+};
+
+constexpr Key<ListStyle> list_table[] = {
+    {"marker", "text", "required", "the sign of a bullet list", read_text_into<&ListStyle::marker>},
+    {"number-pattern", "text", "{n}.", "the number of a numbered list; `{n}` is the number",
+     [](ListStyle& out, const Value& value) {
+         if (!read_text(value, out.number_pattern)) return false;
+         if (out.number_pattern.find("{n}") != std::string::npos) return true;
+         value.error("the pattern has no place for the number", "write {n} where the number stands: \"{n}.\"");
+         return false;
+     }},
+    {"indent", "length", "required", "from the box to the item's text", read_length_into<&ListStyle::indent>},
+    {"marker-gap", "length", "required", "between the marker's end and the item's text",
+     read_length_into<&ListStyle::marker_gap>},
+    {"item-space", "length", "0", "between items; none where all items are short",
+     read_length_into<&ListStyle::item_space>},
+};
+
+constexpr Key<BreakCosts> break_table[] = {
+    {"split-callout", "number", "400", "a page break inside a help box (callout) or what else is kept together",
+     read_cost<&BreakCosts::split_callout>},
+    {"split-figure-caption", "number", "2000", "a page break between a picture and its caption",
+     read_cost<&BreakCosts::split_figure_caption>},
+    {"widow-orphan", "number", "1000", "fewer lines than `widows` or `orphans` alone on a page",
+     read_cost<&BreakCosts::widow_orphan>},
+    {"after-heading", "number", "4000", "a page break between a heading and what follows",
+     read_cost<&BreakCosts::after_heading>},
+    {"split-list-item", "number", "60", "a page break inside a list item", read_cost<&BreakCosts::split_list_item>},
+    {"between-items", "number", "10", "a page break between two list items", read_cost<&BreakCosts::between_items>},
+    {"between-blocks", "number", "0", "a page break between two blocks", read_cost<&BreakCosts::between_blocks>},
+    {"short-last-page", "number", "300", "a last page that is nearly empty", read_cost<&BreakCosts::short_last_page>},
+    {"short-last-page-lines", "number", "4", "lines under which a last page is nearly empty, 0 to 100",
+     [](BreakCosts& out, const Value& value) { return read_number(value, 0, 100, out.short_last_page_lines); }},
+};
+
+constexpr Key<PrintSettings> print_table[] = {
+    {"duplex", "word", "flip-long-edge", "simplex, flip-long-edge or flip-short-edge (ISO 32000-1, table 150)",
+     [](PrintSettings& out, const Value& value) { return read_enumeration(value, duplexes, out.duplex); }},
+    {"pick-tray-by-pdf-size", "true or false", "true", "the printer takes the tray that holds this page size",
+     [](PrintSettings& out, const Value& value) { return read_flag(value, out.pick_tray_by_pdf_size); }},
+};
+
+constexpr Key<TableDraft> table_table[] = {
+    {"rule", "length", "required", "width of the rules between rows; 0 is none", read_length_into<&TableDraft::rule>},
+    {"rule-color", "colour role", "required", "of these rules",
+     [](TableDraft& out, const Value& value) { return read_role(value, out.rule_color); }},
+};
+
+constexpr Key<UnderlineDraft> underline_table[] = {
+    {"offset", "multiplier", "required", "of the size: from the baseline down to the underline",
+     [](UnderlineDraft& out, const Value& value) { return read_multiplier(value, 0, 1000, out.offset); }},
+    {"thickness", "multiplier", "required", "of the size",
+     [](UnderlineDraft& out, const Value& value) { return read_multiplier(value, 0, 500, out.thickness); }},
+};
+
+constexpr Key<Sides> sides_table[] = {
+    {"top", "length", "0", "", read_length_into<&Sides::top>},
+    {"end", "length", "0", "right in left-to-right text", read_length_into<&Sides::end>},
+    {"bottom", "length", "0", "", read_length_into<&Sides::bottom>},
+    {"start", "length", "0", "left in left-to-right text", read_length_into<&Sides::start>},
+};
+
+constexpr Key<Size> size_table[] = {
+    {"width", "length", "0", "", read_length_into<&Size::width>},
+    {"height", "length", "0", "", read_length_into<&Size::height>},
+};
+
+constexpr Key<BrandDraft> brand_table[] = {
+    {"name", "text", "required", "the organisation's name", read_text_into<&BrandDraft::name>},
+    {"description", "text", "empty", "one line for `carepress list brands`", read_text_into<&BrandDraft::description>},
+    {"default-language", "language tag", "required", "whose words fill the gaps of the other languages",
+     read_text_into<&BrandDraft::default_language>},
+    {"logo", "file name", "none", "an SVG (best), PNG or JPEG file in the brand's folder", read_elsewhere<BrandDraft>},
+    {"logo-alternative", "text", "required with a logo", "what the logo shows, for those who hear the page",
+     read_text_into<&BrandDraft::logo_alternative>},
+    {"colors", "mapping", "the layout's", "colour roles of the layouts and the brand's colours for them",
+     read_elsewhere<BrandDraft>},
+    {"families", "mapping", "the layout's", "family roles of the layouts and the brand's typefaces for them",
+     read_elsewhere<BrandDraft>},
+    {"texts", "mapping", "required", "what the brand says, by language tag", read_elsewhere<BrandDraft>},
+};
+
+constexpr Key<TextsDraft> texts_table[] = {
+    {"organisation", "text", "required", "printed in the title band", read_text_into<&TextsDraft::organisation>},
+    {"telephone", "text", "required", "the number to call with questions", read_text_into<&TextsDraft::telephone>},
+    {"emergency-number", "text", "required", "the number of the emergency boxes",
+     read_text_into<&TextsDraft::emergency_number>},
+    {"learn-more", "address", "empty", "printed in the learn-more block, such as example.org/health",
+     read_text_into<&TextsDraft::learn_more>},
+    {"article-address", "address with {code}", "empty", "what the QR code opens; `{code}` is the article's code",
+     read_text_into<&TextsDraft::article_address>},
+    {"disclaimer", "text", "the article's own", "stands in the footer of every page",
+     read_text_into<&TextsDraft::disclaimer>},
+};
+
+template <class T>
+void describe(const char* kind, KeyTable<T> table, std::vector<KeyDescription>& out) {
+    for (const Key<T>& key : table) out.push_back({kind, key.name, key.type, key.standard, key.meaning});
+}
+
+}  // namespace
+
+KeyTable<LayoutDraft> layout_keys() { return layout_table; }
+KeyTable<Size> page_keys() { return page_table; }
+KeyTable<FrameDraft> frame_keys() { return frame_table; }
+KeyTable<BlockDraft> block_keys() { return block_table; }
+KeyTable<InlineDraft> inline_keys() { return inline_table; }
+KeyTable<ListStyle> list_keys() { return list_table; }
+KeyTable<BreakCosts> break_keys() { return break_table; }
+KeyTable<PrintSettings> print_keys() { return print_table; }
+KeyTable<TableDraft> table_keys() { return table_table; }
+KeyTable<UnderlineDraft> underline_keys() { return underline_table; }
+KeyTable<Sides> sides_keys() { return sides_table; }
+KeyTable<Size> size_keys() { return size_table; }
+KeyTable<BrandDraft> brand_keys() { return brand_table; }
+KeyTable<TextsDraft> texts_keys() { return texts_table; }
+
+std::vector<KeyDescription> describe_keys() {
+    std::vector<KeyDescription> all;
+    describe("layout: ", layout_keys(), all);
+    describe("layout: page.", page_keys(), all);
+    describe("layout: frames.<frame>.", frame_keys(), all);
+    describe("layout: blocks.<block>.", block_keys(), all);
+    describe("layout: inlines.<inline>.", inline_keys(), all);
+    describe("layout: lists[].", list_keys(), all);
+    describe("layout: breaks.", break_keys(), all);
+    describe("layout: print.", print_keys(), all);
+    describe("layout: table.", table_keys(), all);
+    describe("layout: underline.", underline_keys(), all);
+    describe("layout: <sides>.", sides_keys(), all);
+    describe("layout: <size>.", size_keys(), all);
+    describe("brand: ", brand_keys(), all);
+    describe("brand: texts.<language>.", texts_keys(), all);
+    return all;
+}
+
+void report_unknown_key(const YamlNode& key, const std::vector<std::string_view>& names, Diagnostics& diagnostics) {
+    const std::string_view near = nearest(key.scalar, names);
+    std::string hint = near.empty() ? "known here: " : "did you mean \"" + std::string(near) + "\"?";
+    if (near.empty()) {
+        for (std::size_t i = 0; i < names.size(); ++i) hint += (i == 0 ? "" : ", ") + std::string(names[i]);
+    }
+    diagnostics.error(key.span, "unknown key \"" + key.scalar + "\"", std::move(hint));
+}
+
+}  // namespace carepress

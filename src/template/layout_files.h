@@ -1,0 +1,55 @@
+#pragma once
+
+#include "base/yaml.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// One YAML file of a layout or brand as it was read, with the messages about it.
+struct LayoutFile {
+    explicit LayoutFile(Source text) : source(std::move(text)), diagnostics(source) {}
+    LayoutFile(const LayoutFile&) = delete;
+    LayoutFile& operator=(const LayoutFile&) = delete;
+
+    Source source;
+    Diagnostics diagnostics;
+    YamlNode root;
+};
+
+/// A layout with what it derives from: the asked-for file first, the one that derives from nothing last.
+struct LayoutFiles {
+    std::string name;    ///< of the layout: the file's name without ".yaml"
+    std::string folder;  ///< where bases and icons are looked up
+    std::vector<std::unique_ptr<LayoutFile>> files;
+
+    std::vector<Diagnostic> take_diagnostics();
+    bool has_errors() const;
+};
+
+/// Most bases a layout can stand on, counting itself. A chain longer than this is hard to follow for people, too.
+inline constexpr std::size_t deepest_derivation = 8;
+/// Layouts, brands, icons and logos over this size are refused before reading.
+inline constexpr std::size_t largest_template_file = 1'000'000;
+
+/// Takes `source` as a layout of `folder` and loads its bases. What is wrong is among the files' diagnostics.
+LayoutFiles load_layout(Source source, const std::string& folder);
+
+/// One error about a file that could not be taken at all.
+Diagnostic refusal(const std::string& path, std::string message, std::string hint);
+
+/// The names of what could have been meant by `path`: for ".../letter.yaml" the .yaml files beside it without their
+/// ending, sorted. With `folders`, the folders beside it that hold a brand.yaml.
+std::vector<std::string> names_beside(const std::string& path, bool folders);
+
+/// "did you mean "letter"? there are: a4, letter", for a name that does not exist.
+std::string choices(std::string_view wrong, const std::vector<std::string>& names);
+
+/// The path of `relative` in `folder`; empty when it is absolute, leads out of the folder (by "..", or by a symbolic
+/// link), or is no file.
+std::string file_inside(const std::string& folder, const std::string& relative);
+
+}  // namespace carepress

@@ -1,0 +1,259 @@
+#include "base/error.h"
+#include "template/addresses.h"
+#include "template/keys.h"
+#include "template/read.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace carepress {
+
+namespace {
+
+/// A language tag's shape (RFC 5646, 2.1): a language of 2 to 8 letters, then subtags of 1 to 8 letters and digits.
+bool is_language_tag(std::string_view tag) {
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    std::size_t begin = 0;
+    for (bool first = true; begin <= tag.size(); first = false) {
+        const std::size_t end = std::min(tag.find('-', begin), tag.size());
+        const std::string_view part = tag.substr(begin, end - begin);
+        if (part.empty() || part.size() > 8 || (first && part.size() < 2)) return false;
+        for (const char c : part) {
+            if (!is_letter(c) && (first || c < '0' || c > '9')) return false;
+        }
+        begin = end + 1;
+    }
+    return true;
+}
+
+bool has_digits(std::string_view text, std::ptrdiff_t least) {
+    return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >= least;
+}
+
+class BrandReader {
+public:
+    BrandReader(LayoutFile& file, const std::string& folder) : file_(file), folder_(folder) {}
+
+    /// What was read; worth using only when no error was added.
+    Brand read() {
+        if (file_.root.kind != YamlNode::Kind::mapping) {
+            if (!file_.diagnostics.has_errors())
+                error({}, "this is no mapping of keys to values", "see docs/brands.md");
+            return {};
+        }
+        read_draft(Value{file_.root, file_.diagnostics, context_}, 0, brand_keys(), draft_);
+        for (std::size_t i = 0; i < brand_keys().size(); ++i) {
+            if (brand_keys()[i].required() && !draft_.places[i].known()) {
+                error({}, "the brand lacks \"" + std::string(brand_keys()[i].name) + "\"", "see docs/brands.md");
+            }
+        }
+        brand_.name = draft_.value.name;
+        brand_.description = draft_.value.description;
+        brand_.default_language = draft_.value.default_language;
+        brand_.logo_alternative = draft_.value.logo_alternative;
+        read_logo();
+        read_colors();
+        read_families();
+        read_texts();
+        return std::move(brand_);
+    }
+
+private:
+    void error(SourceSpan span, std::string message, std::string hint = {}) {
+        file_.diagnostics.error(span, std::move(message), std::move(hint));
+    }
+    SourceSpan place(std::string_view key) const { return place_of(draft_, brand_keys(), key).span; }
+
+    void read_logo() {
+        const YamlNode* logo = file_.root.find("logo");
+        if (logo == nullptr) return;
+        brand_.logo = read_template_drawing(Value{*logo, file_.diagnostics, context_}, folder_);
+        const bool blank = brand_.logo_alternative.find_first_not_of(' ') == std::string::npos;
+        if (blank) {
+            error(logo->span, "the logo has no alternative text",
+                  "say under \"logo-alternative\" what it shows, for those who hear the page: \"Logo of …\"");
+        }
+    }
+
+    /// The mapping under `key`, or nullptr when there is none or it is none.
+    const YamlNode* mapping(const char* key) {
+        const YamlNode* node = file_.root.find(key);
+        if (node == nullptr || node->kind == YamlNode::Kind::mapping) return node;
+        error(node->span, std::string("\"") + key + "\" is no mapping");
+        return nullptr;
+    }
+
+    void read_colors() {
+        const YamlNode* colors = mapping("colors");
+        if (colors == nullptr) return;
+        for (const auto& [key, value] : colors->entries) {
+            Color color;
+            if (value.kind == YamlNode::Kind::scalar && parse_hex_color(value.scalar, color)) {
+                brand_.colors.emplace(key.scalar, color);
+            } else {
+                error(value.kind == YamlNode::Kind::null ? key.span : value.span,
+                      "the colour role \"" + key.scalar + "\" has no colour", color_hint(value));
+            }
+        }
+    }
+
+    void read_families() {
+        const YamlNode* families = mapping("families");
+        if (families == nullptr) return;
+        for (const auto& [key, value] : families->entries) {
+            if (value.kind == YamlNode::Kind::scalar && !value.scalar.empty()) {
+                brand_.families.emplace(key.scalar, value.scalar);
+            } else {
+                error(key.span, "the family role \"" + key.scalar + "\" has no family",
+                      "name a family of fonts/fonts.yaml, such as Noto Sans");
+            }
+        }
+    }
+
+    void read_texts() {
+        const YamlNode* texts = mapping("texts");
+        if (texts == nullptr || !place_of(draft_, brand_keys(), "default-language").known()) return;
+        const YamlNode* standard = texts->find(brand_.default_language);
+        if (standard == nullptr) {
+            std::vector<std::string> languages;
+            for (const auto& [key, value] : texts->entries) languages.push_back(key.scalar);
+            error(place("default-language"),
+                  "there are no texts in the default language \"" + brand_.default_language + "\"",
+                  choices(brand_.default_language, languages));
+            return;
+        }
+        const Draft<TextsDraft> base = read_language(brand_.default_language, *standard);
+        check_complete(base, standard->span);
+        brand_.texts.emplace(brand_.default_language, with_gaps_filled(base.value, {}));
+        const BrandTexts complete = brand_.texts.begin()->second;
+        for (const auto& [key, value] : texts->entries) {
+            if (key.scalar == brand_.default_language) continue;
+            if (!is_language_tag(key.scalar)) {
+                error(key.span, "\"" + key.scalar + "\" is no language tag",
+                      "write a BCP 47 tag: en, es, pt-BR, zh-Hans");
+                continue;
+            }
+            const Draft<TextsDraft> draft = read_language(key.scalar, value);
+            if (!draft.value.disclaimer && !complete.disclaimer.empty()) {
+                file_.diagnostics.warning(key.span, "there is no disclaimer in \"" + key.scalar + "\"",
+                                          "its pages carry the one in \"" + brand_.default_language + "\"");
+            }
+            brand_.texts.emplace(key.scalar, with_gaps_filled(draft.value, complete));
+        }
+    }
+
+    Draft<TextsDraft> read_language(const std::string& language, const YamlNode& node) {
+        Draft<TextsDraft> draft;
+        read_draft(Value{node, file_.diagnostics, context_}, 0, texts_keys(), draft);
+        const auto span = [&](std::string_view key) { return place_of(draft, texts_keys(), key).span; };
+        const auto wrong = [&](std::string_view key, const std::string& fault, const char* hint) {
+            if (!fault.empty()) error(span(key), "texts." + language + "." + std::string(key) + ": " + fault, hint);
+        };
+        const TextsDraft& texts = draft.value;
+        if (texts.article_address) {
+            wrong("article-address", fault_of_pattern(*texts.article_address),
+                  "write an absolute address with {code}: https://example.org/health/{code}");
+        }
+        if (texts.learn_more) {
+            wrong("learn-more", fault_of_address(*texts.learn_more),
+                  "write an address as it is to be printed: example.org/health");
+        }
+        if (texts.telephone && !has_digits(*texts.telephone, 3)) {
+            error(span("telephone"), "texts." + language + ".telephone is no telephone number",
+                  "print the whole number: 555-0134");
+        }
+        if (texts.emergency_number && !has_digits(*texts.emergency_number, 2)) {
+            error(span("emergency-number"), "texts." + language + ".emergency-number is no telephone number",
+                  "911 in the United States, 112 in Europe");
+        }
+        if (texts.organisation && texts.organisation->empty()) {
+            error(span("organisation"), "texts." + language + ".organisation is empty");
+        }
+        return draft;
+    }
+
+    /// The default language has to say everything that has no standard: other languages lean on it.
+    void check_complete(const Draft<TextsDraft>& draft, SourceSpan span) {
+        for (std::size_t i = 0; i < texts_keys().size(); ++i) {
+            const auto& key = texts_keys()[i];
+            if (draft.places[i].known()) continue;
+            if (key.required()) {
+                error(span, "the default language's texts lack \"" + std::string(key.name) + "\"",
+                      std::string(key.meaning));
+            } else if (key.name == "disclaimer") {
+                file_.diagnostics.warning(span,
+                                          "the brand has no disclaimer: pages carry the article's own, if it has one",
+                                          "say disclaimer: \"\" if that is meant");
+            }
+        }
+    }
+
+    static BrandTexts with_gaps_filled(const TextsDraft& draft, const BrandTexts& standard) {
+        return {
+            draft.organisation.value_or(standard.organisation),         draft.telephone.value_or(standard.telephone),
+            draft.emergency_number.value_or(standard.emergency_number), draft.learn_more.value_or(standard.learn_more),
+            draft.article_address.value_or(standard.article_address),   draft.disclaimer.value_or(standard.disclaimer)};
+    }
+
+    LayoutFile& file_;
+    const std::string& folder_;
+    ValueContext context_;
+    Draft<BrandDraft> draft_;
+    Brand brand_;
+};
+
+}  // namespace
+
+BrandResult read_brand(const std::string& path) {
+    namespace fs = std::filesystem;
+    BrandResult result;
+    std::error_code failure;
+    const std::string whole = fs::is_directory(path, failure) ? (fs::path(path) / "brand.yaml").string() : path;
+    if (!fs::is_regular_file(whole, failure)) {
+        fs::path folder(path);
+        if (folder.filename() == "brand.yaml") folder = folder.parent_path();
+        if (folder.filename().empty()) folder = folder.parent_path();  // "brands/default/"
+        const std::string name = folder.filename().string();
+        result.diagnostics.push_back(
+            refusal(path, "there is no brand \"" + name + "\"", choices(name, names_beside(folder.string(), true))));
+        return result;
+    }
+    try {
+        LayoutFile file(read_source(whole, largest_template_file));
+        file.root = read_yaml(file.source.bytes, 0, file.diagnostics);
+        const std::string folder = fs::path(whole).parent_path().string();
+        Brand brand = BrandReader(file, folder).read();
+        const bool well = !file.diagnostics.has_errors();
+        result.diagnostics = file.diagnostics.take();
+        if (!well) return result;
+        brand.source = std::move(file.source);
+        result.brand = std::make_shared<const Brand>(std::move(brand));
+    } catch (const SourceTooLarge& large) {
+        result.diagnostics.push_back(refusal(whole, large.what(), "brands hold at most 1 MB"));
+    }
+    return result;
+}
+
+std::vector<std::string> known_keys() {
+    std::vector<std::string> keys;
+    for (const KeyDescription& key : describe_keys()) keys.push_back(key.kind + std::string(key.name));
+    return keys;
+}
+
+std::string description_of(const std::string& path) {
+    namespace fs = std::filesystem;
+    std::error_code failure;
+    const std::string whole = fs::is_directory(path, failure) ? (fs::path(path) / "brand.yaml").string() : path;
+    if (!fs::is_regular_file(whole, failure)) return {};
+    try {
+        const Source source = read_source(whole, largest_template_file);
+        Diagnostics ignored(source);  // who lists layouts does not check them
+        const YamlNode root = read_yaml(source.bytes, 0, ignored);
+        const YamlNode* description = root.find("description");
+        return description == nullptr ? std::string() : description->scalar.substr(0, description->scalar.find('\n'));
+    } catch (const SourceTooLarge&) {
+        return {};
+    }
+}
+
+}  // namespace carepress

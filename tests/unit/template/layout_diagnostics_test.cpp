@@ -1,0 +1,228 @@
+#include "template_testing.h"
+
+namespace carepress {
+namespace {
+
+/// What a change of the letter layout brings: the message's beginning or part, the line of test.yaml (1 is `derives`),
+/// and part of the hint.
+struct Fault {
+    const char* yaml;
+    const char* message;
+    std::uint32_t line;
+    const char* hint;
+};
+
+class LayoutFaults : public testing::TestWithParam<Fault> {};
+
+TEST_P(LayoutFaults, AreSaidAtTheirPlace) {
+    const Fault& fault = GetParam();
+    const StylesheetResult result = read_change(fault.yaml);
+    EXPECT_FALSE(result.stylesheet);
+    ASSERT_FALSE(result.diagnostics.empty());
+    for (const Diagnostic& diagnostic : result.diagnostics) {
+        if (!contains(diagnostic.message, fault.message)) continue;
+        EXPECT_EQ(diagnostic.severity, Severity::error);
+        EXPECT_EQ(diagnostic.file, layout_folder + "/test.yaml");
+        EXPECT_EQ(diagnostic.position.line, fault.line) << format(diagnostic);
+        EXPECT_TRUE(contains(diagnostic.hint, fault.hint)) << format(diagnostic);
+        return;
+    }
+    FAIL() << "no such message; there are:\n" << all_of(result.diagnostics);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Values, LayoutFaults,
+    testing::Values(
+        Fault{"blocks:\n  title: {sise: 20pt}\n", "unknown key \"sise\"", 3, "\"size\""},
+        Fault{"blokcs: {}\n", "unknown key \"blokcs\"", 2, "\"blocks\""},
+        Fault{"blocks:\n  heading-22: {}\n", "unknown key \"heading-22\"", 3, "heading-2"},
+        Fault{"frames:\n  foooter: {}\n", "unknown key \"foooter\"", 3, "footer"},
+        Fault{"inlines:\n  strongg: {}\n", "unknown key \"strongg\"", 3, "strong"},
+        Fault{"blocks: {title: {padding: {left: 2pt}}}\n", "unknown key \"left\"", 2, "start"},
+        Fault{"blocks: {title: {size: 20}}\n", "the length 20 has no unit", 2, "20pt"},
+        Fault{"blocks: {title: {size: 20px}}\n", "\"px\" is no unit of length", 2, "mm"},
+        Fault{"blocks: {title: {size: big}}\n", "\"big\" is no length", 2, "12pt"},
+        Fault{"blocks: {title: {size: 1e9pt}}\n", "is no unit of length", 2, ""},
+        Fault{"blocks: {title: {size: nanpt}}\n", "is no length", 2, ""},
+        Fault{"blocks: {title: {size: 99999999999pt}}\n", "out of range", 2, "14400pt"},
+        Fault{"blocks: {title: {space-after: -2pt}}\n", "out of range", 2, "0"},
+        Fault{"unit: 2u\n", "no base unit", 2, "pt"}, Fault{"unit: 0.1pt\n", "the base unit is out of range", 2, "1pt"},
+        Fault{"blocks: {title: {size: 3.9pt}}\n", "the size of \"title\" is out of range", 2, "4pt"},
+        Fault{"blocks: {title: {size: 201pt, leading: 1.2}}\n", "the size of \"title\" is out of range", 2, "200pt"},
+        Fault{"blocks: {title: {leading: 8pt}}\n", "the leading of \"title\"", 2, "1.4"},
+        Fault{"blocks: {title: {leading: 9}}\n", "a multiplier from 80% to 400%", 2, ""},
+        Fault{"blocks: {title: {weight: bold}}\n", "a whole number from 100 to 900", 2, ""},
+        Fault{"blocks: {title: {slant: oblique}}\n", "\"oblique\" is not one of the words", 2, "italic"},
+        Fault{"blocks: {title: {alignment: left}}\n", "\"left\" is not one of the words", 2, "start"},
+        Fault{"blocks: {title: {underline: yes}}\n", "true or false", 2, ""},
+        Fault{"blocks: {title: {color: brannd}}\n", "no colour role \"brannd\"", 2, "\"brand\""},
+        Fault{"blocks: {title: {color: \"#112233\"}}\n", "styles name colour roles", 2, "colors"},
+        Fault{"blocks: {title: {family: dispaly}}\n", "no family role \"dispaly\"", 2, "display"},
+        Fault{"blocks: {title: {icon: ../letter.yaml}}\n", "no picture", 2, "inside the folder"},
+        Fault{"blocks: {title: {icon: icons/none.svg}}\n", "no picture", 2, ""},
+        Fault{"blocks: {title: {icon: letter.yaml}}\n", "letter.yaml", 2, ""},
+        Fault{"blocks: {title: 12pt}\n", "a mapping of keys", 2, ""}, Fault{"blocks: [1]\n", "no mapping", 2, ""},
+        Fault{"frames: 7\n", "no mapping", 2, ""}, Fault{"inlines: 7\n", "no mapping", 2, ""},
+        Fault{"colors: {fresh: #123456\n  }\n", "has no colour", 2, "quotes"},
+        Fault{"colors: {fresh: \"#12\"}\n", "is no colour", 2, "tint"},
+        Fault{"colors: {fresh: brannd 5%}\n", "no colour role \"brannd\"", 2, "\"brand\""},
+        Fault{"colors: {one: two, two: one}\n", "follows itself", 2, ""},
+        Fault{"colors: {paper: text 5%}\n", "paper cannot be a tint", 2, ""},
+        Fault{"families: {text: []}\n", "has no family", 2, "Noto Sans"},
+        Fault{"lists: {}\n", "no sequence", 2, "marker"},
+        Fault{"lists: [{marker: x}]\n", "lacks the key \"indent\"", 2, ""},
+        Fault{"lists: [{marker: x, indent: 1u, marker-gap: 1u, number-pattern: n}]\n", "no place for the number", 2,
+              "{n}"},
+        Fault{"leading: {arab: 1.2}\n", "no script code", 2, "Arab"},
+        Fault{"leading: {Arab: 12pt}\n", "a multiplier", 2, ""},
+        Fault{"breaks: {after-heading: -1}\n", "a whole number from 0", 2, ""},
+        Fault{"print: {duplex: both}\n", "\"both\" is not one of the words", 2, "simplex"},
+        Fault{"inlines: {link: {size: 12pt}}\n", "a multiplier", 2, "85%"},
+        Fault{"blocks: {lead: {like: paragraf}}\n", "no block \"paragraf\"", 2, "\"paragraph\""},
+        Fault{"blocks: {lead: {like: title}, title: {like: lead}}\n", "is like itself", 2, ""},
+        Fault{"description: \"a\\nb\"\n", "control character", 2, ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Geometry, LayoutFaults,
+    testing::Values(Fault{"page: {width: 5mm}\n", "the page's width is out of range", 2, "1in"},
+                    Fault{"frames: {body: {left: 3in}}\n", "reaches over the page's edge", 2, "8.50 in"},
+                    Fault{"frames: {footer: {bottom: 20pt}}\n", "stands 0.28 in from the page's edge", 2, "0.3 in"},
+                    Fault{"frames: {band: {top: 0}}\n", "stands 0.00 in from the page's edge", 2, "0.3 in"},
+                    Fault{"frames: {body: {left: 50pt}}\n", "begins 0.69 in from the left edge", 2, "holes"},
+                    Fault{"frames: {body: {width: 71pt}}\n", "smaller than 1 in", 2, "0.99 in wide"},
+                    Fault{"frames: {body: {top: 9in}}\n", "the frame \"body\"", 2, ""},
+                    Fault{"frames: {body: {bottom: 100pt}}\n", "\"body\" and \"footer\" overlap", 2, "same page"},
+                    Fault{"frames: {body-first: {top: 80pt}}\n", "\"band\" and \"body-first\" overlap", 2, ""},
+                    Fault{"frames: {band-logo: {width: 200pt}}\n", "\"band-logo\" and \"band-text\" overlap", 2, ""},
+                    Fault{"frames: {band-text: {height: 40pt}}\n", "\"band-text\" leaves the frame \"band\"", 2, ""},
+                    Fault{"frames: {body: {left: 1in, right: 1in, width: 1in}}\n", "has left, width and right", 2,
+                          "two"},
+                    Fault{"frames: {body: none}\n", "no frame \"body\"", 1, "text"},
+                    Fault{"frames: {footer: none}\n", "no frame \"footer\"", 1, "disclaimer"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Contrast, LayoutFaults,
+    testing::Values(Fault{"colors: {muted: \"#8a8a8a\"}\n",
+                          "\"muted\" (#8a8a8a) on \"paper\" (#ffffff) has a contrast of 3.4:1", 2, "would do"},
+                    Fault{"colors: {emergency-tint: \"#888888\"}\n", "\"emergency-tint\" (#888888)", 2, "would do"},
+                    Fault{"blocks: {learn-more: {fill: rule}}\n", "on \"rule\" (#8c8c8c)", 2, "would do"},
+                    Fault{"colors: {pale: \"#777777\"}\nframes: {footer: {fill: pale}}\n", "on \"pale\"", 2, ""},
+                    Fault{"colors: {watch: \"#c0c0c0\"}\n", "the border colour \"watch\"", 2, ""}));
+
+TEST(LayoutDiagnostics, ContrastOnAFillIsTheLayoutsWhereItChoseTheFill) {
+    const StylesheetResult result =
+        read_change("colors: {dark: \"#333333\"}\nblocks: {title: {fill: dark, color: text}}\n");
+    EXPECT_FALSE(result.stylesheet);
+    ASSERT_EQ(result.diagnostics.size(), 1u) << all_of(result.diagnostics);
+    EXPECT_TRUE(contains(result.diagnostics[0].message, "in title")) << all_of(result.diagnostics);
+}
+
+TEST(LayoutDiagnostics, ContrastOfTheBrandsColourIsTheBrands) {
+    Brand brand = default_brand();
+    brand.source.bytes = "name: x\ncolors:\n  rule: \"#000000\"\n  brand: \"#ff8800\"\n";
+    brand.source.name = "orange/brand.yaml";
+    brand.colors["brand"] = {0xff, 0x88, 0x00};
+    const StylesheetResult result = read_text("derives: letter\n", brand);
+    EXPECT_FALSE(result.stylesheet);
+    ASSERT_FALSE(result.diagnostics.empty());
+    for (const Diagnostic& diagnostic : result.diagnostics) {
+        EXPECT_EQ(diagnostic.file, "orange/brand.yaml");
+        EXPECT_EQ(diagnostic.position.line, 4u);
+        EXPECT_TRUE(contains(diagnostic.message, "contrast")) << format(diagnostic);
+    }
+}
+
+TEST(LayoutDiagnostics, BrandRolesThatTheLayoutLacksAreWarnings) {
+    Brand brand = default_brand();
+    brand.colors["brnad"] = {};
+    brand.families["body"] = "Noto Sans";
+    const StylesheetResult result = read_text("derives: letter\n", brand);
+    EXPECT_TRUE(result.stylesheet);
+    ASSERT_EQ(result.diagnostics.size(), 2u) << all_of(result.diagnostics);
+    EXPECT_EQ(result.diagnostics[0].severity, Severity::warning);
+    EXPECT_TRUE(contains(result.diagnostics[0].hint, "\"brand\""));
+    EXPECT_EQ(result.diagnostics[1].severity, Severity::warning);
+}
+
+TEST(LayoutDiagnostics, TheFileThatHoldsTheFaultIsNamed) {
+    const TemporaryFolder folder;
+    folder.write("base.yaml", "derives: grand\nblocks:\n  title: {siz: 20pt}\n");
+    folder.write("grand.yaml", "unit: 4pt\n");
+    const std::string path = folder.write("mine.yaml", "derives: base\n");
+    const StylesheetResult result = read_stylesheet(path, default_brand());
+    EXPECT_FALSE(result.stylesheet);
+    bool found = false;
+    for (const Diagnostic& diagnostic : result.diagnostics) {
+        if (!contains(diagnostic.message, "\"siz\"")) continue;
+        found = true;
+        EXPECT_EQ(diagnostic.file, folder.path() + "/base.yaml");
+        EXPECT_EQ(diagnostic.position.line, 3u);
+    }
+    EXPECT_TRUE(found) << all_of(result.diagnostics);
+}
+
+TEST(LayoutDiagnostics, EveryMissingPartOfAnEmptyLayoutIsNamed) {
+    const StylesheetResult result = read_text("description: nothing\n");
+    const std::string all = all_of(result.diagnostics);
+    for (const char* part : {"\"unit\"", "\"colors\"", "\"page\"", "\"frames\"", "\"lists\"", "\"table\"", "\"title\"",
+                             "\"sample-notice\""}) {
+        EXPECT_TRUE(contains(all, std::string("lacks ") + part) || contains(all, std::string("block ") + part)) << part;
+    }
+    const StylesheetResult bare = read_text("unit: 4pt\nblocks: {title: {color: text}}\ncolors: {text: \"#000\"}\n");
+    EXPECT_TRUE(contains(all_of(bare.diagnostics), "the block \"title\" lacks the key \"size\""));
+}
+
+TEST(LayoutDiagnostics, UnknownLayoutListsWhatThereIs) {
+    const StylesheetResult result = read_stylesheet(layout_folder + "/leter.yaml", default_brand());
+    EXPECT_FALSE(result.stylesheet);
+    ASSERT_EQ(result.diagnostics.size(), 1u);
+    EXPECT_EQ(result.diagnostics[0].message, "there is no layout \"leter\"");
+    EXPECT_TRUE(contains(result.diagnostics[0].hint, "did you mean \"letter\"?"));
+    EXPECT_TRUE(contains(result.diagnostics[0].hint, "a4"));
+}
+
+TEST(LayoutDiagnostics, DerivationIsBounded) {
+    const Brand brand = default_brand();
+    EXPECT_TRUE(contains(all_of(read_text("derives: ../brands/default/brand\n", brand).diagnostics), "no layout"));
+    EXPECT_TRUE(contains(all_of(read_text("derives: leter\n", brand).diagnostics), "did you mean \"letter\"?"));
+    EXPECT_TRUE(contains(all_of(read_text("derives: [letter]\n", brand).diagnostics), "no layout"));
+    const TemporaryFolder folder;
+    folder.write("a.yaml", "derives: b\n");
+    folder.write("b.yaml", "derives: a\n");
+    EXPECT_TRUE(contains(all_of(read_stylesheet(folder.path() + "/a.yaml", brand).diagnostics), "derives from itself"));
+    for (int i = 0; i < 12; ++i) {
+        folder.write("c" + std::to_string(i) + ".yaml", "derives: c" + std::to_string(i + 1) + "\n");
+    }
+    EXPECT_TRUE(contains(all_of(read_stylesheet(folder.path() + "/c0.yaml", brand).diagnostics), "more than 8"));
+}
+
+TEST(LayoutDiagnostics, HostileFilesAreRefused) {
+    const Brand brand = default_brand();
+    EXPECT_FALSE(read_text("", brand).stylesheet);
+    EXPECT_FALSE(read_text("- a\n- b\n", brand).stylesheet);
+    EXPECT_FALSE(read_text("unit: [\n", brand).stylesheet);
+    EXPECT_FALSE(read_text("\xff\xfe\n", brand).stylesheet);
+    EXPECT_FALSE(read_text(std::string(5000, '['), brand).stylesheet);
+    std::string chain = "derives: letter\ncolors:\n";
+    for (int i = 0; i < 900; ++i) {
+        chain += "  c" + std::to_string(i) + ": c" + std::to_string(i + 1) + "\n";
+    }
+    EXPECT_TRUE(contains(all_of(read_text(chain, brand).diagnostics), "more than 200 colour roles"));
+    const TemporaryFolder folder;
+    const std::string large = folder.write("large.yaml", std::string(largest_template_file + 1, '#'));
+    const StylesheetResult result = read_stylesheet(large, brand);
+    ASSERT_EQ(result.diagnostics.size(), 1u);
+    EXPECT_EQ(result.diagnostics[0].severity, Severity::error);
+}
+
+TEST(LayoutDiagnostics, RightPunchMarginIsAWarningOnTwoSidedPaper) {
+    const char* wide = "frames: {body: {width: 500pt}, body-first: {width: 500pt}}\n";
+    const StylesheetResult result = read_change(wide);
+    EXPECT_TRUE(result.stylesheet);
+    ASSERT_EQ(result.diagnostics.size(), 2u) << all_of(result.diagnostics);
+    EXPECT_EQ(result.diagnostics[0].severity, Severity::warning);
+    EXPECT_TRUE(read_change(std::string(wide) + "print: {duplex: simplex}\n").diagnostics.empty());
+}
+
+}  // namespace
+}  // namespace carepress
