@@ -20,7 +20,8 @@ struct Glyph {
 struct Segment {
     std::uint32_t begin = 0, end = 0;  ///< UTF-16 units of the paragraph; includes trailing white space
     Length width;                      ///< of its visible part
-    Length space;                      ///< of its trailing white space: hangs at a line's end
+    Length space;                      ///< of its trailing white space: hangs at a line's end. Inside a word (after a
+                                       ///< hyphen) what kerning with the next letter adds: small, may be negative
     Length hyphen;                     ///< width of the hyphen that a break here shows (soft hyphen), else 0
     bool mandatory_break = false;      ///< a line must end here (U+2028, end of text)
 };
@@ -91,8 +92,9 @@ public:
 
     const FontLibrary& fonts() const;
 
+    struct Implementation;  ///< HarfBuzz and ICU stay inside src/text
+
 private:
-    struct Implementation;
     std::unique_ptr<Implementation> implementation_;
 };
 

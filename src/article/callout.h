@@ -1,0 +1,18 @@
+#pragma once
+
+#include "article/article.h"
+#include "base/diagnostic.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace carepress {
+
+/// Turns each Quote whose first paragraph begins with [!EMERGENCY], [!CALL-NOW] or [!WATCH] into a Callout, at every
+/// depth. Another [!MARK] is a warning with "did you mean", and stays a Quote.
+void recognise_callouts(std::vector<Block>& blocks, Diagnostics& diagnostics);
+
+/// Takes the first `bytes` bytes, and the white space after them, off an InlineText.
+void remove_prefix(InlineText& text, std::size_t bytes);
+
+}  // namespace carepress

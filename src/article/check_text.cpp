@@ -1,0 +1,149 @@
+#include "article/check_text.h"
+
+#include "base/utf.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace carepress {
+namespace {
+
+/// Of one kind of mistake so many places are named; a last message counts the rest.
+constexpr std::size_t most_places = 20;
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+std::uint32_t place(std::size_t offset) { return static_cast<std::uint32_t>(offset); }
+
+std::string hexadecimal(unsigned value, const char* format) {
+    char buffer[16];
+    std::snprintf(buffer, sizeof buffer, format, value);
+    return buffer;
+}
+
+/// Length of the control character at `i`, or 0: C0 but for tab, LF and CR; DEL; C1 (U+0080 to U+009F); and U+2029,
+/// which would be a line end that no reader counts.
+std::size_t control_length(std::string_view text, std::size_t i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x20) return byte == '\t' || byte == '\n' || byte == '\r' ? 0 : 1;
+    if (byte == 0x7F) return 1;
+    if (byte == 0xC2 && i + 1 < text.size()) return static_cast<unsigned char>(text[i + 1]) < 0xA0 ? 2 : 0;
+    if (byte == 0xE2 && text.substr(i, 3) == "\xE2\x80\xA9") return 3;
+    return 0;
+}
+
+std::size_t find_control(std::string_view text, std::size_t from) {
+    for (std::size_t i = from; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte >= 0x20 && byte < 0x7F) continue;
+        if (control_length(text, i) > 0) return i;
+    }
+    return std::string_view::npos;
+}
+
+std::string encoding_hint(std::string_view bytes) {
+    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
+        return "the file was saved as UTF-16: save it as UTF-8";
+    return "save the file as UTF-8; it may be in an older encoding such as Windows-1252";
+}
+
+/// Fills `checked.mended` from the ill-formed `body` and reports the places, one a line.
+void mend_malformed(std::string_view bytes, std::string_view body, CheckedText& checked, Diagnostics& diagnostics) {
+    std::size_t done = 0, places = 0, further = 0, reported_until = 0;
+    while (true) {
+        const std::string_view rest = body.substr(done);
+        const auto malformed = find_malformed_utf8(rest);
+        if (!malformed) {
+            checked.mended += rest;
+            break;
+        }
+        checked.mended += rest.substr(0, *malformed);
+        const std::size_t at = done + *malformed;
+        // The maximal ill-formed subpart ends where the next character can begin (Unicode 15.0, 3.9, D93b): at the
+        // first byte that is no continuation, and after the first byte at the latest when that is none itself.
+        std::size_t end = at + 1;
+        while (end < body.size() && end < at + 4 && (static_cast<unsigned char>(body[end]) & 0xC0) == 0x80) ++end;
+        checked.mended += "\xEF\xBF\xBD";
+        checked.moves.emplace_back(place(checked.mended.size()), static_cast<std::int64_t>(checked.offset + end) -
+                                                                     static_cast<std::int64_t>(checked.mended.size()));
+        const SourceSpan span{place(checked.offset + at), place(checked.offset + end)};
+        if (at >= reported_until && places < most_places) {
+            ++places;
+            diagnostics.error(
+                span, "the byte " + hexadecimal(static_cast<unsigned char>(body[at]), "0x%02X") + " is not UTF-8 here",
+                encoding_hint(bytes));
+            reported_until = std::min(body.find_first_of("\r\n", end), body.size());
+        } else {
+            ++further;
+        }
+        done = end;
+    }
+    if (further > 0)
+        diagnostics.error({place(checked.offset + done), place(checked.offset + done)},
+                          "before this place " + std::to_string(further) + " more parts are not UTF-8",
+                          encoding_hint(bytes));
+}
+
+/// Replaces control characters in `text` by as many spaces as they have bytes, so that all places stay true.
+void mend_controls(std::string& text, const CheckedText& checked, Diagnostics& diagnostics) {
+    std::size_t places = 0, nuls = 0, first_nul = 0, last_other = 0;
+    for (std::size_t at = find_control(text, 0); at != std::string::npos; at = find_control(text, at + 1)) {
+        const std::size_t length = control_length(text, at);
+        const auto first = static_cast<unsigned char>(text[at]);
+        const SourceSpan span = checked.in_source({place(at), place(at + length)});
+        if (length == 3) {
+            text.replace(at, 3, "\xE2\x80\xA8");  // paragraph separator: a hard break
+            diagnostics.note(span, "the character U+2029 was replaced by a line break");
+            continue;
+        }
+        const unsigned value = length == 2 ? static_cast<unsigned char>(text[at + 1]) : first;
+        text.replace(at, length, length, ' ');
+        if (value == 0) {
+            if (nuls++ == 0) first_nul = span.begin;
+        } else if (places++ < most_places) {
+            diagnostics.note(span,
+                             "the control character " + hexadecimal(value, "U+%04X") + " was replaced by a space");
+        } else {
+            last_other = span.begin;
+        }
+    }
+    if (places > most_places)
+        diagnostics.note(
+            {place(last_other), place(last_other + 1)},
+            "up to here " + std::to_string(places - most_places) + " more control characters were replaced by spaces");
+    if (nuls > 0)
+        diagnostics.error({place(first_nul), place(first_nul + 1)},
+                          nuls == 1 ? "there is a NUL byte here"
+                                    : "there is a NUL byte here, and " + std::to_string(nuls - 1) + " more further on",
+                          "this may not be a text file; save it as UTF-8 text");
+}
+
+}  // namespace
+
+SourceSpan CheckedText::in_source(SourceSpan span) const {
+    const auto move = [this](std::uint32_t at) {
+        const auto after = std::upper_bound(moves.begin(), moves.end(), at,
+                                            [](std::uint32_t value, const auto& entry) { return value < entry.first; });
+        const std::int64_t distance = after == moves.begin() ? std::int64_t{offset} : std::prev(after)->second;
+        return static_cast<std::uint32_t>(at + distance);
+    };
+    const SourceSpan moved{move(span.begin), move(span.end)};
+    return {moved.begin, std::max(moved.begin, moved.end)};
+}
+
+void check_text(std::string_view bytes, CheckedText& checked, Diagnostics& diagnostics) {
+    if (bytes.starts_with(byte_order_mark)) checked.offset = place(byte_order_mark.size());
+    const std::string_view body = bytes.substr(checked.offset);
+    checked.text = body;
+    const bool malformed = find_malformed_utf8(body).has_value();
+    if (malformed)
+        mend_malformed(bytes, body, checked, diagnostics);
+    else if (find_control(body, 0) == std::string_view::npos)
+        return;
+    else
+        checked.mended = body;
+    mend_controls(checked.mended, checked, diagnostics);
+    checked.text = checked.mended;
+}
+
+}  // namespace carepress

@@ -1,0 +1,255 @@
+#include "article/front_matter.h"
+
+#include "article/plain_text.h"
+#include "base/yaml.h"
+
+#include <unicode/uloc.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace carepress {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// The line that begins at `begin`, without its end; `next` is where the next one begins.
+std::string_view line_at(std::string_view text, std::size_t begin, std::size_t& next) {
+    const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    next = end;
+    if (next < text.size()) next += text.substr(next, 2) == "\r\n" ? 2 : 1;
+    return text.substr(begin, end - begin);
+}
+
+std::string_view without_trailing_space(std::string_view line) {
+    return line.substr(0, line.find_last_not_of(" \t") + 1);
+}
+
+/// "key:" at the line's start: what tells unclosed front matter from a thematic break.
+bool looks_like_a_key(std::string_view line) {
+    const std::size_t end =
+        std::find_if_not(line.begin(), line.end(),
+                         [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; }) -
+        line.begin();
+    return end > 0 && end < line.size() && line[end] == ':' && (end + 1 == line.size() || line[end + 1] == ' ');
+}
+
+class MetadataReader {
+public:
+    MetadataReader(Metadata& metadata, Diagnostics& diagnostics) : metadata_(metadata), diagnostics_(diagnostics) {}
+
+    void read(const YamlNode& root) {
+        if (root.kind == YamlNode::Kind::null) return;
+        if (root.kind != YamlNode::Kind::mapping) {
+            diagnostics_.error(root.span, "the front matter is not a list of \"key: value\" lines",
+                               "write one \"key: value\" a line, for example \"title: Back pain\"");
+            return;
+        }
+        std::vector<std::string_view> seen;
+        for (const auto& [key, value] : root.entries) {
+            // A repeated key was reported when the YAML was read; the first one counts.
+            if (std::find(seen.begin(), seen.end(), key.scalar) != seen.end()) continue;
+            seen.push_back(key.scalar);
+            read_key(key, value);
+        }
+    }
+
+private:
+    using Member = void (MetadataReader::*)(const YamlNode&);
+    static constexpr std::array<std::pair<std::string_view, Member>, 8> keys();
+
+    void read_key(const YamlNode& key, const YamlNode& value);
+
+    /// The text of a scalar on one line; empty, with an error, for a list or mapping. `key: ` without a value is empty.
+    std::string text(const YamlNode& value, std::string_view key) {
+        if (value.kind == YamlNode::Kind::null) return {};
+        if (value.kind == YamlNode::Kind::scalar) return one_line(value.scalar);
+        diagnostics_.error(value.span, "\"" + std::string(key) + "\" takes one text, not a list or mapping",
+                           "write \"" + std::string(key) + ": text\" on one line");
+        return {};
+    }
+
+    /// The texts of a list, or of one scalar.
+    std::vector<std::string> texts(const YamlNode& value, std::string_view key) {
+        std::vector<std::string> out;
+        const auto add = [&](const YamlNode& node) {
+            if (std::string item = text(node, key); !item.empty()) out.push_back(std::move(item));
+        };
+        if (value.kind == YamlNode::Kind::sequence)
+            std::for_each(value.items.begin(), value.items.end(), add);
+        else
+            add(value);
+        return out;
+    }
+
+    void code(const YamlNode& value) {
+        std::string code = text(value, "code");
+        if (code.empty()) return;
+        if (is_article_code(code))
+            metadata_.code = std::move(code);
+        else
+            diagnostics_.error(value.span, "\"" + shortened(code) + "\" is not an article code",
+                               "use 1 to 64 letters A-Z, digits, \".\", \"_\" and \"-\", not beginning with a dot");
+    }
+
+    void title(const YamlNode& value) {
+        metadata_.title = text(value, "title");
+        metadata_.title_span = value.span;
+        if (metadata_.title.empty() && value.kind != YamlNode::Kind::sequence && value.kind != YamlNode::Kind::mapping)
+            diagnostics_.warning(value.span, "\"title\" is empty", "write the article's title after \"title:\"");
+    }
+
+    void language(const YamlNode& value) {
+        const std::string tag = text(value, "language");
+        if (tag.empty()) return;
+        if (auto canonical = canonical_language(tag)) {
+            metadata_.language = std::move(*canonical);
+            return;
+        }
+        std::string mended = tag;
+        std::replace(mended.begin(), mended.end(), '_', '-');
+        const auto meant = canonical_language(mended);
+        diagnostics_.error(value.span, "\"" + shortened(tag) + "\" is not a language tag",
+                           meant ? "did you mean \"" + *meant + "\"?"
+                                 : "use a BCP 47 tag such as \"en\", \"es\", \"zh-Hant\" or \"pt-BR\"");
+    }
+
+    void updated(const YamlNode& value) {
+        std::string date = text(value, "updated");
+        if (date.empty()) return;
+        if (is_iso_date(date))
+            metadata_.updated = std::move(date);
+        else
+            diagnostics_.error(value.span, "\"" + shortened(date) + "\" is not a date",
+                               "write year, month and day as in \"2026-11-22\"");
+    }
+
+    void version(const YamlNode& value) { metadata_.version = text(value, "version"); }
+
+    void reviewed_by(const YamlNode& value) {
+        for (const std::string& name : texts(value, "reviewed_by"))
+            metadata_.reviewed_by += (metadata_.reviewed_by.empty() ? "" : ", ") + name;
+    }
+
+    void topics(const YamlNode& value) { metadata_.topics = read_topics(value, diagnostics_); }
+
+    void keywords(const YamlNode& value) {
+        if (value.kind != YamlNode::Kind::scalar) {
+            metadata_.keywords = texts(value, "keywords");
+            return;
+        }
+        for (std::string_view rest = value.scalar; !rest.empty();) {  // "back pain, sciatica"
+            const std::size_t comma = std::min(rest.find(','), rest.size());
+            if (std::string word = one_line(rest.substr(0, comma)); !word.empty()) {
+                metadata_.keywords.push_back(std::move(word));
+            }
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+    }
+
+    Metadata& metadata_;
+    Diagnostics& diagnostics_;
+};
+
+constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 8> MetadataReader::keys() {
+    return {{{"code", &MetadataReader::code},
+             {"title", &MetadataReader::title},
+             {"language", &MetadataReader::language},
+             {"updated", &MetadataReader::updated},
+             {"version", &MetadataReader::version},
+             {"reviewed_by", &MetadataReader::reviewed_by},
+             {"topics", &MetadataReader::topics},
+             {"keywords", &MetadataReader::keywords}}};
+}
+
+void MetadataReader::read_key(const YamlNode& key, const YamlNode& value) {
+    for (const auto& [name, member] : keys()) {
+        if (key.scalar == name) {
+            (this->*member)(value);
+            return;
+        }
+    }
+    std::vector<std::string_view> names;
+    for (const auto& [name, member] : keys()) names.push_back(name);
+    const std::string lower = ascii_lower(key.scalar);
+    const std::string_view meant = nearest(lower, names);
+    diagnostics_.warning(key.span, "unknown front matter key \"" + shortened(one_line(key.scalar)) + "\"",
+                         meant.empty() ? "it is not used; known are code, title, language, updated, version, "
+                                         "reviewed_by, topics and keywords"
+                                       : "did you mean \"" + std::string(meant) + "\"?");
+}
+
+}  // namespace
+
+FrontMatter read_front_matter(std::string_view text, std::uint32_t offset, Diagnostics& diagnostics) {
+    FrontMatter front;
+    std::size_t begin = 0;
+    if (!text.starts_with("---") || without_trailing_space(line_at(text, 0, begin)) != "---") return front;
+    for (std::size_t at = begin, next = 0; at < text.size(); at = next) {
+        const std::string_view line = without_trailing_space(line_at(text, at, next));
+        if (line != "---" && line != "...") continue;
+        const std::string_view yaml = text.substr(begin, at - begin);
+        // A thematic break, text and another thematic break: no front matter, but Markdown.
+        std::size_t ignored = 0, first = 0;
+        while (first < yaml.size() && (is_blank(line_at(yaml, first, ignored)) || yaml[first] == '#')) first = ignored;
+        if (!is_blank(yaml) && first < yaml.size() && begin < at && yaml[first] != '{' && yaml[first] != '"' &&
+            yaml[first] != '\'' && line_at(yaml, first, ignored).find(':') == std::string_view::npos)
+            return front;
+        front.found = true;
+        front.body = next;
+        const YamlNode root = read_yaml(yaml, offset + static_cast<std::uint32_t>(begin), diagnostics);
+        MetadataReader(front.metadata, diagnostics).read(root);
+        return front;
+    }
+    std::size_t ignored = 0;
+    if (looks_like_a_key(line_at(text, begin, ignored))) {
+        diagnostics.error({offset, offset + 3}, "the front matter that begins here has no end",
+                          "put a line with only \"---\" after its last key");
+        front.found = true;
+        front.body = begin;
+    }
+    return front;
+}
+
+std::optional<std::string> canonical_language(std::string_view tag) {
+    if (tag.empty() || tag.size() > 63) return std::nullopt;
+    const std::string terminated(tag);
+    std::array<char, ULOC_FULLNAME_CAPACITY> locale{};
+    std::array<char, ULOC_FULLNAME_CAPACITY> canonical{};
+    UErrorCode status = U_ZERO_ERROR;
+    std::int32_t parsed = 0;
+    uloc_forLanguageTag(terminated.c_str(), locale.data(), locale.size(), &parsed, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING ||
+        parsed != static_cast<std::int32_t>(terminated.size()))
+        return std::nullopt;
+    // "english" has the form of a language subtag but is none.
+    if (*uloc_getISO3Language(locale.data()) == '\0') return std::nullopt;
+    const std::int32_t length =
+        uloc_toLanguageTag(locale.data(), canonical.data(), canonical.size(), /*strict=*/true, &status);
+    if (U_FAILURE(status) || length <= 0) return std::nullopt;
+    return std::string(canonical.data(), static_cast<std::size_t>(length));
+}
+
+bool is_article_code(std::string_view code) {
+    return !code.empty() && code.size() <= 64 && code[0] != '.' && std::all_of(code.begin(), code.end(), [](char c) {
+        return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-';
+    });
+}
+
+bool is_iso_date(std::string_view date) {
+    if (date.size() != 10 || date[4] != '-' || date[7] != '-') return false;
+    for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9})
+        if (!is_digit(date[i])) return false;
+    int year = 0, month = 0, day = 0;
+    std::from_chars(date.data(), date.data() + 4, year);
+    std::from_chars(date.data() + 5, date.data() + 7, month);
+    std::from_chars(date.data() + 8, date.data() + 10, day);
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (year < 1 || month < 1 || month > 12 || day < 1) return false;
+    return day <= days[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
+}
+
+}  // namespace carepress

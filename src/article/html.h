@@ -1,0 +1,36 @@
+#pragma once
+
+#include "article/article.h"
+#include "base/diagnostic.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carepress {
+
+/// What an HTML page or fragment says. Headings keep their levels, 1 included, whether or not one repeats the title:
+/// the caller levels them.
+struct HtmlResult {
+    std::vector<Block> blocks;
+    std::string title;  ///< of <title>, else the text of the first h1; may be empty
+    SourceSpan title_span;
+    std::string language;  ///< lang of <html> (or <body>), as written; may be empty
+};
+
+/// html is the text to parse. For pages and fragments, `offset` is added to gumbo's byte offsets. With
+/// `positions_from_sourcepos`, html was rendered by cmark-gfm with CMARK_OPT_SOURCEPOS|CMARK_OPT_UNSAFE and places come
+/// from data-sourcepos="line:col-line:col" attributes.
+struct HtmlOptions {
+    std::uint32_t offset = 0;
+    bool positions_from_sourcepos = false;
+    std::vector<std::uint32_t> line_starts;  ///< byte offset in the source of each line of the Markdown body
+};
+
+/// Reads well-formed UTF-8 as HTML by the WHATWG parsing rules (gumbo). No text vanishes unseen: what is dropped
+/// (scripts, styles, embedded objects) is a note, unknown tags are warnings and their text stays, pictures without
+/// alternative text or outside the article's folder are errors. Bounded: 64 levels of nesting, 200,000 nodes.
+HtmlResult read_html(std::string_view html, const HtmlOptions& options, Diagnostics& diagnostics);
+
+}  // namespace carepress

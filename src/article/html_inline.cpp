@@ -1,0 +1,222 @@
+// Inline elements: styles, links, quotations, directional isolates; and what is dropped.
+#include "article/html_reader.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+constexpr std::string_view first_strong_isolate = "\xE2\x81\xA8", pop_isolate = "\xE2\x81\xA9";
+constexpr std::string_view left_to_right_isolate = "\xE2\x81\xA6", right_to_left_isolate = "\xE2\x81\xA7";
+constexpr std::string_view left_to_right_override = "\xE2\x80\xAD", right_to_left_override = "\xE2\x80\xAE";
+constexpr std::string_view pop_override = "\xE2\x80\xAC";
+
+/// The scheme of an address (RFC 3986 3.1), in lower case; empty for a relative reference.
+std::string scheme_of(std::string_view address) {
+    std::string scheme;
+    for (const char c : address) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (c == ':') return scheme;
+        if (!letter && (scheme.empty() || !((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'))) return {};
+        scheme += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    return {};
+}
+
+/// An element of raw text without an end tag swallows the rest of the page.
+bool takes_rest(const GumboElement& element) {
+    switch (element.tag) {
+        case GUMBO_TAG_SCRIPT:
+        case GUMBO_TAG_STYLE:
+        case GUMBO_TAG_IFRAME:
+        case GUMBO_TAG_NOEMBED:
+        case GUMBO_TAG_NOFRAMES:
+        case GUMBO_TAG_TEMPLATE:
+        case GUMBO_TAG_TITLE:
+            return element.tag_namespace == GUMBO_NAMESPACE_HTML && element.original_tag.length > 0 &&
+                   element.original_end_tag.length == 0;
+        default:
+            return false;
+    }
+}
+
+/// The words of everything under `node`, one space apart, for a note about what was dropped.
+std::string text_under(const GumboElement& element) {
+    constexpr std::size_t enough = 400;
+    std::string text;
+    std::vector<const GumboNode*> waiting;
+    const auto add_children = [&](const GumboVector& children) {
+        for (unsigned int i = children.length; i > 0; --i)
+            waiting.push_back(static_cast<const GumboNode*>(children.data[i - 1]));
+    };
+    add_children(element.children);
+    while (!waiting.empty() && text.size() < enough) {
+        const GumboNode& node = *waiting.back();
+        waiting.pop_back();
+        if ((node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE) &&
+            node.v.element.tag != GUMBO_TAG_SCRIPT && node.v.element.tag != GUMBO_TAG_STYLE)
+            add_children(node.v.element.children);
+        if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA) text.append(" ").append(node.v.text.text);
+    }
+    InlineBuilder words;  // collapses the white space and drops controls
+    words.text(text, {});
+    std::string result = words.finish({}).text;
+    if (result.size() <= enough) return result;
+    std::size_t cut = enough;
+    while ((static_cast<unsigned char>(result[cut]) & 0xC0) == 0x80) --cut;
+    return result.substr(0, cut) + "…";
+}
+
+}  // namespace
+
+void HtmlReader::read_inline(const GumboElement& element, const GumboNode& node, Role role, SourceSpan span) {
+    switch (role) {
+        case Role::line_break:
+            if (!border_pending_) inline_.hard_break(span);  // a block's border breaks the line already
+            return;
+        case Role::break_opportunity:
+            return append_text("\xE2\x80\x8B", span);
+        case Role::strong:
+            return styled(element, inline_strong);
+        case Role::emphasis:
+            return styled(element, inline_emphasis);
+        case Role::code:
+            return styled(element, inline_code);
+        case Role::superscript:
+            return styled(element, inline_superscript);
+        case Role::subscript:
+            return styled(element, inline_subscript);
+        case Role::link:
+            return read_link(element, span);
+        case Role::quotation:
+            return read_quotation(element, span);
+        case Role::reading:
+            return read_reading(element, node, span);
+        case Role::struck:
+            diagnostics_.warning(tag_span(element), "struck-through text is printed like other text",
+                                 "remove it, or say in words what no longer holds");
+            return walk_children(element);
+        case Role::unknown:
+            if (const std::string name = tag_name(element); noted_.size() < 64 && noted_.insert(name).second)
+                diagnostics_.warning(tag_span(element), "unknown tag <" + name + ">; its text stays");
+            return walk_children(element);
+        default:
+            break;
+    }
+    const std::string_view direction = attribute(element, "dir");
+    if (role == Role::isolate || !direction.empty()) {
+        open_isolate(element, role);
+        walk_children(element);
+        return close_isolate(span);
+    }
+    walk_children(element);
+}
+
+void HtmlReader::styled(const GumboElement& element, InlineStyle style) {
+    inline_.push_style(style);
+    walk_children(element);
+    inline_.pop_style(style);
+}
+
+void HtmlReader::read_link(const GumboElement& element, SourceSpan span) {
+    std::optional<std::string> address;
+    if (has_attribute(element, "href")) address = link_address(attribute(element, "href"), tag_span(element));
+    if (!address) return walk_children(element);
+    const std::string outer = open_link_;
+    if (open_link_.empty()) open_link_ = *address;  // links do not nest
+    inline_.open_link(std::move(*address), span);
+    walk_children(element);
+    inline_.close_link();
+    open_link_ = outer;
+}
+
+/// The address of a link worth printing: http, https, mailto, tel, or relative. As URL parsers do, white space around
+/// and line ends and tabs inside are removed first (WHATWG URL 4.4), or "java\nscript:" would pass for relative.
+std::optional<std::string> HtmlReader::link_address(std::string_view href, SourceSpan span) {
+    std::string address;
+    for (const char c : href)
+        if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) address += c;
+    address.erase(0, std::min(address.find_first_not_of(' '), address.size()));
+    address.erase(address.find_last_not_of(' ') + 1);
+    if (address.empty()) return std::nullopt;
+    const std::string scheme = scheme_of(address);
+    if (scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel")
+        return address;
+    diagnostics_.warning(span, "a link to a \"" + printable(scheme) + ":\" address was dropped; its text stays",
+                         "link to an http, https, mailto or tel address");
+    return std::nullopt;
+}
+
+/// The quotation marks that browsers put around q: double outside, single inside.
+void HtmlReader::read_quotation(const GumboElement& element, SourceSpan span) {
+    const bool outer = quotation_depth_++ % 2 == 0;
+    append_text(outer ? "\u201C" : "\u2018", {span.begin, span.begin});
+    walk_children(element);
+    append_text(outer ? "\u201D" : "\u2019", {span.end, span.end});
+    --quotation_depth_;
+}
+
+/// A ruby reading stands in parentheses after its base, unless the author wrote them (rp).
+void HtmlReader::read_reading(const GumboElement& element, const GumboNode& node, SourceSpan span) {
+    bool has_parentheses = false;
+    if (node.parent != nullptr && node.parent->type == GUMBO_NODE_ELEMENT && node.index_within_parent > 0) {
+        const auto& siblings = node.parent->v.element.children;
+        for (std::size_t i = node.index_within_parent; i > 0; --i) {
+            const auto* before = static_cast<const GumboNode*>(siblings.data[i - 1]);
+            if (before->type == GUMBO_NODE_WHITESPACE) continue;
+            has_parentheses = before->type == GUMBO_NODE_ELEMENT && before->v.element.tag == GUMBO_TAG_RP;
+            break;
+        }
+    }
+    if (!has_parentheses) append_text("(", {span.begin, span.begin});
+    walk_children(element);
+    if (!has_parentheses) append_text(")", {span.end, span.end});
+}
+
+/// dir, bdi and bdo as the bidi controls that they stand for (HTML 15.3.6, UAX #9 2.7).
+void HtmlReader::open_isolate(const GumboElement& element, Role role) {
+    const std::string_view direction = attribute(element, "dir");
+    const bool right = equal_ignoring_case(direction, "rtl");
+    const bool left = equal_ignoring_case(direction, "ltr");
+    Isolate isolate;
+    isolate.open = right ? right_to_left_isolate : left ? left_to_right_isolate : first_strong_isolate;
+    isolate.close = pop_isolate;
+    if (role == Role::isolate && element.tag == GUMBO_TAG_BDO && (right || left)) {
+        isolate.open += right ? right_to_left_override : left_to_right_override;
+        isolate.close.insert(0, pop_override);
+    }
+    isolates_.push_back(std::move(isolate));
+}
+
+void HtmlReader::close_isolate(SourceSpan span) {
+    const Isolate isolate = std::move(isolates_.back());
+    isolates_.pop_back();
+    if (isolate.written && !inline_.empty()) inline_.text(isolate.close, {span.end, span.end});
+}
+
+/// Scripts, styles, drawings, embedded objects and form fields. One note each kind; and wherever text that a browser
+/// might have shown goes with them, a note that quotes it.
+void HtmlReader::drop(const GumboElement& element, SourceSpan span) {
+    const std::string name = tag_name(element);
+    const bool shown = element.tag != GUMBO_TAG_SCRIPT && element.tag != GUMBO_TAG_STYLE;
+    if (takes_rest(element)) {
+        diagnostics_.error(tag_span(element), "<" + name + "> is never closed: all that follows it is lost",
+                           "write </" + name + "> where it ends");
+        return;
+    }
+    std::string text = shown ? text_under(element) : std::string();
+    if (element.tag == GUMBO_TAG_INPUT && !equal_ignoring_case(attribute(element, "type"), "hidden"))
+        text = printable(attribute(element, "value"));
+    if (!text.empty()) {
+        diagnostics_.note(span, "<" + name + "> was dropped, and with it \"" + text + "\"");
+        return;
+    }
+    note_once("dropped " + name, span, "<" + name + "> was dropped: it cannot be printed");
+}
+
+void HtmlReader::note_once(const std::string& what, SourceSpan span, std::string message, std::string hint) {
+    if (noted_.insert(what).second) diagnostics_.note(span, std::move(message), std::move(hint));
+}
+
+}  // namespace carepress

@@ -1,0 +1,297 @@
+#include "article/html_reader.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+constexpr int deepest = 64;
+constexpr std::size_t most_nodes = 200'000;
+
+const GumboElement* element_of(const GumboNode& node) {
+    return node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE ? &node.v.element : nullptr;
+}
+
+bool is_text(const GumboNode& node) {
+    return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE;
+}
+
+const GumboNode& child(const GumboElement& element, unsigned int i) {
+    return *static_cast<const GumboNode*>(element.children.data[i]);
+}
+
+bool is_block(Role role) { return role <= Role::figure_caption && role != Role::transparent; }
+
+/// BCP 47 as far as its syntax goes (RFC 5646 2.1): subtags of 1 to 8 letters and digits, the first of letters.
+bool is_language_tag(std::string_view tag) {
+    std::size_t length = 0, subtags = 0;
+    for (const char c : tag) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (c == '-') {
+            if (length == 0 || ++subtags > 16) return false;
+            length = 0;
+        } else if (!(letter || (subtags > 0 && c >= '0' && c <= '9')) || ++length > 8) {
+            return false;
+        }
+    }
+    return length > 0 && (subtags > 0 || length > 1);
+}
+
+}  // namespace
+
+HtmlResult HtmlReader::read(const GumboNode& root) {
+    const GumboElement& html = root.v.element;
+    last_span_ = {options_.offset, options_.offset};
+    result_.language = language_of(html);
+    for (unsigned int i = 0; i < html.children.length; ++i)
+        if (const GumboElement* part = element_of(child(html, i));
+            part && part->tag == GUMBO_TAG_BODY && result_.language.empty())
+            result_.language = language_of(*part);
+    language_ = container_language_ = text_language_ = result_.language;
+    for (unsigned int i = 0; i < html.children.length; ++i) {
+        const GumboElement* part = element_of(child(html, i));
+        if (part == nullptr) continue;
+        if (part->tag == GUMBO_TAG_FRAMESET)
+            diagnostics_.error(tag_span(*part), "a page of frames holds no text of its own",
+                               "save the frame that holds the article");
+        else
+            walk_children(*part);
+        flush();
+    }
+    if (result_.title.empty()) adopt_first_heading();
+    return std::move(result_);
+}
+
+void HtmlReader::adopt_first_heading() {
+    for (const Block& block : result_.blocks) {
+        const Heading* heading = std::get_if<Heading>(&block.content);
+        if (heading == nullptr || heading->level != 1) continue;
+        result_.title = heading->text.text;
+        result_.title_span = block.span;
+        return;
+    }
+}
+
+void HtmlReader::read_title(const GumboElement& element, SourceSpan span) {
+    InlineBuilder text;
+    for (unsigned int i = 0; i < element.children.length; ++i)
+        if (const GumboNode& node = child(element, i); is_text(node)) text.text(node.v.text.text, span);
+    std::string title = text.finish(span).text;
+    if (title.empty()) return;
+    if (result_.title.empty()) {
+        result_.title = std::move(title);
+        result_.title_span = span;
+    } else {
+        diagnostics_.note(span, "a second <title> was dropped: \"" + title + "\"");
+    }
+}
+
+void HtmlReader::walk_children(const GumboElement& element) {
+    for (unsigned int i = 0; i < element.children.length; ++i) walk(child(element, i));
+}
+
+void HtmlReader::walk(const GumboNode& node) {
+    if (is_text(node)) {
+        const SourceSpan span = span_of_text(node.v.text);
+        if (count_node(span)) append_text(node.v.text.text, span);
+        return;
+    }
+    const GumboElement* element = element_of(node);
+    if (element == nullptr) return;  // a comment is no text
+    if (!count_node(last_span_)) return;
+    if (depth_ >= deepest) {
+        if (!too_deep_)
+            diagnostics_.error(tag_span(*element), "elements are nested too deeply",
+                               "close the tags that are left open; 64 levels are read");
+        too_deep_ = true;
+        return take_deep_text(node);
+    }
+    ++depth_;
+    walk_element(*element, node);
+    --depth_;
+}
+
+bool HtmlReader::count_node(SourceSpan span) {
+    if (++nodes_ <= most_nodes) return true;
+    if (!too_many_)
+        diagnostics_.error(span, "the page has more than 200,000 elements and texts", "part it into several articles");
+    too_many_ = true;
+    return false;
+}
+
+/// The text of everything under `node`, without recursion and without the elements' meaning.
+void HtmlReader::take_deep_text(const GumboNode& node) {
+    std::vector<const GumboNode*> waiting = {&node};
+    while (!waiting.empty()) {
+        const GumboNode& next = *waiting.back();
+        waiting.pop_back();
+        if (is_text(next)) {
+            const SourceSpan span = span_of_text(next.v.text);
+            if (!count_node(span)) return;
+            append_text(next.v.text.text, span);
+        } else if (const GumboElement* element = element_of(next)) {
+            const Role role = role_of(*element);
+            if (role == Role::dropped || role == Role::title) {
+                drop(*element, tag_span(*element));
+                continue;
+            }
+            if (is_block(role)) append_text(" ", last_span_);
+            for (unsigned int i = element->children.length; i > 0; --i) waiting.push_back(&child(*element, i - 1));
+        }
+    }
+}
+
+void HtmlReader::walk_element(const GumboElement& element, const GumboNode& node) {
+    const SourceSpan span = span_of(element);
+    const auto outer_block_span = block_span_;
+    if (options_.positions_from_sourcepos)
+        if (const auto own = sourcepos(element)) block_span_ = own;
+    last_span_ = span;
+    const Role role = role_of(element);
+
+    std::string tag = language_of(element);
+    if (tag.empty() || tag == text_language_) {
+        dispatch(element, node, role, span);
+    } else if (is_block(role) && joining_ == 0 && inline_languages_ == 0) {
+        flush();  // what stands before is in the language around
+        const std::string outer = std::exchange(language_, tag);
+        text_language_ = std::move(tag);
+        dispatch(element, node, role, span);
+        flush();
+        language_ = text_language_ = outer;
+    } else {
+        const std::string outer = std::exchange(text_language_, tag);
+        inline_.open_language(tag == language_ ? std::string() : tag);
+        ++inline_languages_;
+        dispatch(element, node, role, span);
+        --inline_languages_;
+        inline_.close_language();
+        text_language_ = outer;
+    }
+    block_span_ = outer_block_span;
+}
+
+std::string HtmlReader::language_of(const GumboElement& element) {
+    std::string_view written = attribute(element, "lang");
+    if (written.empty()) written = attribute(element, "xml:lang");
+    std::string tag(written);
+    std::replace(tag.begin(), tag.end(), '_', '-');
+    if (tag.empty() || is_language_tag(tag)) return tag;
+    diagnostics_.warning(tag_span(element), "lang \"" + printable(written) + "\" is no language tag",
+                         "write a BCP 47 tag, as in lang=\"es\"");
+    return {};
+}
+
+void HtmlReader::dispatch(const GumboElement& element, const GumboNode& node, Role role, SourceSpan span) {
+    switch (role) {
+        case Role::container:
+            return read_container(element, span);
+        case Role::paragraph:
+            return read_paragraph(element, span);
+        case Role::heading:
+            return read_heading(element, span);
+        case Role::list:
+            return joining_ > 0 ? join_list(element) : read_list(element, span);
+        case Role::item:
+            return read_orphan_item(element, node, span);
+        case Role::term:
+            return read_term(element);
+        case Role::quote:
+            return read_quote(element, span);
+        case Role::preformatted:
+            return read_preformatted(element, span);
+        case Role::divider:
+            block_border();
+            if (joining_ == 0) push({Divider{}, span, {}});
+            return;
+        case Role::table:
+            return read_table(element, span);
+        case Role::table_part:
+            block_border();
+            walk_children(element);
+            return block_border();
+        case Role::figure:
+            return read_figure(element);
+        case Role::figure_caption:
+            return read_figure_caption(element, span);
+        case Role::image:
+            return read_image(element, span);
+        case Role::title:
+            return element.original_end_tag.length == 0 ? drop(element, span) : read_title(element, span);
+        case Role::dropped:
+            return drop(element, span);
+        case Role::ignored:
+            return;
+        default:
+            return read_inline(element, node, role, span);
+    }
+}
+
+void HtmlReader::append_text(std::string_view text, SourceSpan span) {
+    if (text.empty()) return;
+    const bool blank = !preserving_ && only_white_space(text);
+    if (!blank) {
+        if (std::exchange(border_pending_, false) && !inline_.empty()) inline_.hard_break(span);
+        if (!pending_bullet_.empty()) inline_.text(std::exchange(pending_bullet_, {}), {span.begin, span.begin});
+        for (Isolate& isolate : isolates_)
+            if (!std::exchange(isolate.written, true)) inline_.text(isolate.open, span);
+    }
+    inline_.text(text, span);
+}
+
+std::uint32_t HtmlReader::offset_of(unsigned int position) const {
+    return options_.offset + static_cast<std::uint32_t>(std::min<std::size_t>(position, html_.size()));
+}
+
+/// From the start tag to the end tag; with sourcepos, of the innermost block that cmark gave a place.
+SourceSpan HtmlReader::span_of(const GumboElement& element) {
+    if (options_.positions_from_sourcepos) {
+        if (const auto own = sourcepos(element)) return *own;
+        // Raw HTML has no sourcepos. Inside a block the block is its place, between blocks the end of the last one.
+        return block_span_ ? *block_span_ : SourceSpan{last_span_.end, last_span_.end};
+    }
+    if (element.original_tag.length == 0) return last_span_;  // gumbo inserted it
+    const std::uint32_t begin = offset_of(element.start_pos.offset);
+    const auto tag_end = element.start_pos.offset + static_cast<unsigned int>(element.original_tag.length);
+    const auto end = element.end_pos.offset + static_cast<unsigned int>(element.original_end_tag.length);
+    return {begin, offset_of(std::max(tag_end, end))};
+}
+
+/// The start tag alone: the place of a message about it.
+SourceSpan HtmlReader::tag_span(const GumboElement& element) {
+    if (options_.positions_from_sourcepos || element.original_tag.length == 0) return span_of(element);
+    const auto tag_end = element.start_pos.offset + static_cast<unsigned int>(element.original_tag.length);
+    return {offset_of(element.start_pos.offset), offset_of(tag_end)};
+}
+
+SourceSpan HtmlReader::span_of_text(const GumboText& text) const {
+    if (options_.positions_from_sourcepos)
+        return block_span_ ? *block_span_ : SourceSpan{last_span_.end, last_span_.end};
+    const auto length = static_cast<unsigned int>(text.original_text.length);
+    return {offset_of(text.start_pos.offset), offset_of(text.start_pos.offset + length)};
+}
+
+/// "line:column-line:column", both from 1, columns in bytes, the end included (cmark, CMARK_OPT_SOURCEPOS).
+std::optional<SourceSpan> HtmlReader::sourcepos(const GumboElement& element) const {
+    const std::string_view value = attribute(element, "data-sourcepos");
+    if (value.empty()) return std::nullopt;
+    std::uint32_t numbers[4] = {};
+    const char* at = value.data();
+    const char* const end = at + value.size();
+    constexpr char separators[4] = {':', '-', ':', '\0'};
+    for (int i = 0; i < 4; ++i) {
+        const auto [next, fault] = std::from_chars(at, end, numbers[i]);
+        if (fault != std::errc() || numbers[i] > largest_source) return std::nullopt;
+        if (i < 3 && (next == end || *next != separators[i])) return std::nullopt;
+        at = next + 1;
+    }
+    const auto& lines = options_.line_starts;
+    if (numbers[0] == 0 || numbers[0] > lines.size() || numbers[2] < numbers[0] || numbers[2] > lines.size())
+        return std::nullopt;
+    const std::uint32_t begin = lines[numbers[0] - 1] + (numbers[1] > 0 ? numbers[1] - 1 : 0);
+    return SourceSpan{begin, std::max(begin, lines[numbers[2] - 1] + numbers[3])};
+}
+
+}  // namespace carepress

@@ -1,0 +1,173 @@
+#include "article/markdown.h"
+
+#include "article/markdown_guard.h"
+#include "article/markdown_tree.h"
+
+#include <cmark-gfm-core-extensions.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <new>
+#include <string>
+
+namespace carepress {
+namespace {
+
+constexpr int deepest = 64;
+constexpr std::size_t most_nodes = 1'000'000;
+constexpr std::size_t most_blocks = 200'000;
+
+/// The table extension. Registering is not safe for threads; the initialisation of a local constant is.
+cmark_syntax_extension* table_extension() {
+    static cmark_syntax_extension* const extension = [] {
+        cmark_gfm_core_extensions_ensure_registered();
+        return cmark_find_syntax_extension("table");
+    }();
+    return extension;
+}
+
+/// What has to be known of a tree before it is read.
+struct Survey {
+    bool has_html = false;
+    bool refused = false;
+};
+
+Survey survey(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics) {
+    Survey result;
+    int depth = 0;
+    std::size_t blocks = 0, nodes = 0;
+    const IteratorOwner iterator(cmark_iter_new(document));
+    for (cmark_event_type event; (event = cmark_iter_next(iterator.get())) != CMARK_EVENT_DONE;) {
+        cmark_node* node = cmark_iter_get_node(iterator.get());
+        const cmark_node_type type = cmark_node_get_type(node);
+        const bool nests = type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM;
+        if (event == CMARK_EVENT_EXIT) {
+            depth -= nests;
+            continue;
+        }
+        result.has_html = result.has_html || type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE;
+        blocks += (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
+        if (nests && ++depth > deepest) {
+            const SourceSpan span = places.block(node);
+            diagnostics.error({span.begin, span.begin}, "the text is nested too deeply",
+                              "64 levels of lists and quotes are read");
+            result.refused = true;
+            return result;
+        }
+        if (blocks > most_blocks || ++nodes > most_nodes) {
+            diagnostics.error({places.offset(), places.offset()}, "the article has more than 200,000 parts",
+                              "part it into several articles");
+            result.refused = true;
+            return result;
+        }
+    }
+    return result;
+}
+
+std::string escaped_html(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            default:
+                out += c;
+        }
+    }
+    return out;
+}
+
+/// HTML has no place for a picture's caption but <figure>: wraps the paragraphs' pictures that have a title in one.
+void caption_pictures(cmark_node* document) {
+    std::vector<cmark_node*> pictures;
+    const IteratorOwner iterator(cmark_iter_new(document));
+    bool in_paragraph = false;
+    for (cmark_event_type event; (event = cmark_iter_next(iterator.get())) != CMARK_EVENT_DONE;) {
+        cmark_node* node = cmark_iter_get_node(iterator.get());
+        if (event != CMARK_EVENT_ENTER) continue;
+        const cmark_node_type type = cmark_node_get_type(node);
+        if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK) in_paragraph = type == CMARK_NODE_PARAGRAPH;
+        if (type == CMARK_NODE_IMAGE && in_paragraph && *cmark_node_get_title(node) != '\0') pictures.push_back(node);
+    }
+    for (cmark_node* picture : pictures) {
+        NodeOwner figure(cmark_node_new(CMARK_NODE_CUSTOM_INLINE));
+        const std::string end = "<figcaption>" + escaped_html(cmark_node_get_title(picture)) + "</figcaption></figure>";
+        cmark_node_set_on_enter(figure.get(), "<figure>");
+        cmark_node_set_on_exit(figure.get(), end.c_str());
+        if (!cmark_node_insert_before(picture, figure.get())) continue;
+        cmark_node_append_child(figure.release(), picture);
+    }
+}
+
+HtmlResult read_rendered(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics) {
+    caption_pictures(document);
+    struct Release {
+        void operator()(char* text) const { std::free(text); }
+    };
+    const std::unique_ptr<char, Release> html(
+        cmark_render_html(document, CMARK_OPT_SOURCEPOS | CMARK_OPT_UNSAFE, nullptr));
+    if (!html) throw std::bad_alloc();
+    HtmlOptions options;
+    options.offset = places.offset();
+    options.positions_from_sourcepos = true;
+    options.line_starts = places.line_starts();
+    return read_html(html.get(), options, diagnostics);
+}
+
+}  // namespace
+
+NodeOwner parse_markdown(std::string_view body) {
+    struct FreeParser {
+        void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
+    };
+    cmark_syntax_extension* const table = table_extension();
+    const std::unique_ptr<cmark_parser, FreeParser> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
+    cmark_parser_attach_syntax_extension(parser.get(), table);
+    cmark_parser_feed(parser.get(), body.data(), body.size());
+    return NodeOwner(cmark_parser_finish(parser.get()));
+}
+
+MarkdownPlaces::MarkdownPlaces(std::string_view body, std::uint32_t offset) : body_(body), offset_(offset) {
+    line_starts_.push_back(offset);
+    for (std::size_t i = 0; i < body.size(); ++i) {
+        if (body[i] != '\n' && body[i] != '\r') continue;
+        if (body[i] == '\r' && i + 1 < body.size() && body[i + 1] == '\n') ++i;
+        line_starts_.push_back(static_cast<std::uint32_t>(offset + i + 1));
+    }
+}
+
+std::uint32_t MarkdownPlaces::at(int line, int column) const {
+    const auto end = static_cast<std::uint32_t>(offset_ + body_.size());
+    if (line < 1) return offset_;
+    if (static_cast<std::size_t>(line) > line_starts_.size()) return end;
+    const auto index = static_cast<std::size_t>(line);
+    const std::uint32_t next = index < line_starts_.size() ? line_starts_[index] : end;
+    return std::min(line_starts_[index - 1] + static_cast<std::uint32_t>(std::max(column, 1) - 1), next);
+}
+
+SourceSpan MarkdownPlaces::block(cmark_node* node) const {
+    const std::uint32_t begin = at(cmark_node_get_start_line(node), cmark_node_get_start_column(node));
+    // cmark's end column is the last byte's, from 1: the offset behind it.
+    const std::uint32_t end = at(cmark_node_get_end_line(node), cmark_node_get_end_column(node) + 1);
+    return {begin, std::max(begin, end)};
+}
+
+HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostics& diagnostics, MarkdownWay way) {
+    if (!is_markdown_bounded(body, offset, diagnostics)) return {};
+    const NodeOwner document = parse_markdown(body);
+    const MarkdownPlaces places(body, offset);
+    const Survey found = survey(document.get(), places, diagnostics);
+    if (found.refused) return {};
+    edit_markdown(document.get(), body, places, diagnostics);
+    if (way == MarkdownWay::html || (way == MarkdownWay::automatic && found.has_html))
+        return read_rendered(document.get(), places, diagnostics);
+    HtmlResult result;
+    result.blocks = read_tree(document.get(), places, diagnostics);
+    return result;
+}
+
+}  // namespace carepress

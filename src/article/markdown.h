@@ -1,0 +1,20 @@
+#pragma once
+
+#include "article/html.h"
+
+#include <cstdint>
+#include <string_view>
+
+namespace carepress {
+
+/// Which way Markdown goes. `automatic`: straight from cmark's tree, unless it holds raw HTML; then rendered to HTML
+/// and read by read_html(), so that "<div>" around Markdown works. Both ways give the same blocks; the other two values
+/// are for the test that says so.
+enum class MarkdownWay : std::uint8_t { automatic, tree, html };
+
+/// Reads CommonMark 0.29 with GFM's tables, strikethrough (the text stays, with a warning) and bare addresses. `body`
+/// starts at byte `offset` of the diagnostics' source and is well-formed UTF-8 without NUL. Headings keep their levels.
+HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostics& diagnostics,
+                         MarkdownWay way = MarkdownWay::automatic);
+
+}  // namespace carepress

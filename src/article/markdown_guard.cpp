@@ -1,0 +1,181 @@
+#include "article/markdown_guard.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+
+namespace carepress {
+namespace {
+
+constexpr std::size_t deepest = 64;
+
+/// cmark visits every open container at each line: about 25 ns each. This many visits take a second.
+constexpr std::uint64_t most_container_visits = 50'000'000;
+/// "![[]()" repeated takes time in the square of the brackets of a paragraph (CVE-2023-22486).
+constexpr std::size_t most_brackets = 2'000;
+constexpr std::size_t most_columns = 200;
+constexpr std::size_t most_cells = 200'000;
+/// A row of dashes under a long paragraph takes time in the square of the paragraph's lines.
+constexpr std::uint64_t most_table_tries = 400'000'000;
+/// A reference definition is copied for each of its uses.
+constexpr std::uint64_t most_reference_bytes = 100'000'000;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// What the beginning of a line says about the containers it stands in.
+struct Prefix {
+    std::size_t end = 0;     ///< where the content begins
+    std::size_t marks = 0;   ///< block quote and list markers
+    std::size_t indent = 0;  ///< columns of white space
+    bool begins_item = false;
+};
+
+Prefix read_prefix(std::string_view line) {
+    Prefix prefix;
+    std::size_t i = 0;
+    while (i < line.size()) {
+        const char c = line[i];
+        const bool spaced = i + 1 == line.size() || line[i + 1] == ' ' || line[i + 1] == '\t';
+        if (c == ' ' || c == '\t') {
+            prefix.indent += c == ' ' ? 1 : 4;
+            ++i;
+        } else if (c == '>') {
+            ++prefix.marks;
+            ++i;
+        } else if ((c == '-' || c == '+' || c == '*') && spaced) {
+            ++prefix.marks;
+            prefix.begins_item = true;
+            ++i;
+        } else if (is_digit(c)) {
+            std::size_t end = i;
+            while (end < line.size() && end < i + 9 && is_digit(line[end])) ++end;
+            if (end == line.size() || (line[end] != '.' && line[end] != ')')) break;
+            if (end + 1 < line.size() && line[end + 1] != ' ' && line[end + 1] != '\t') break;
+            ++prefix.marks;
+            // Only a list that begins at 1 interrupts a paragraph (CommonMark 0.29, 5.2).
+            prefix.begins_item = prefix.begins_item || (end == i + 1 && c == '1');
+            i = end + 1;
+        } else {
+            break;
+        }
+    }
+    prefix.end = i;
+    return prefix;
+}
+
+/// "* * *" and "- - -": a line of one sign only is no nest of lists.
+bool is_thematic_break(std::string_view line) {
+    const std::size_t first = line.find_first_not_of(" \t");
+    return first != std::string_view::npos && (line[first] == '-' || line[first] == '*') &&
+           std::all_of(line.begin(), line.end(), [&](char c) { return c == line[first] || c == ' ' || c == '\t'; });
+}
+
+/// How many columns a table would have under which this row of dashes stands; 0 for another line.
+std::size_t delimiter_columns(std::string_view content) {
+    if (content.find('-') == std::string_view::npos || content.find_first_not_of("|:- \t") != std::string_view::npos)
+        return 0;
+    const auto bars = static_cast<std::size_t>(std::count(content.begin(), content.end(), '|'));
+    return bars == 0 ? 0 : bars + 1;
+}
+
+class Guard {
+public:
+    Guard(std::uint32_t offset, Diagnostics& diagnostics) : offset_(offset), diagnostics_(diagnostics) {}
+
+    bool check(std::string_view body) {
+        std::size_t begin = 0;
+        while (begin < body.size() && !refused_) {
+            const std::size_t end = std::min(body.find_first_of("\r\n", begin), body.size());
+            check_line(body.substr(begin, end - begin), begin);
+            begin = end + (body.substr(end, 2) == "\r\n" ? 2 : 1);
+        }
+        if (!refused_ && widest_paragraph_ * brackets_ > most_reference_bytes)
+            refuse(widest_at_, "this reference is used so often that the article would become too large",
+                   "shorten the address, or part the article");
+        if (!refused_ && depth_ > deepest && depth_ * lines_ > most_container_visits)
+            refuse(deepest_at_, "the text is nested too deeply", "64 levels of lists and quotes are read");
+        return !refused_;
+    }
+
+private:
+    void check_line(std::string_view line, std::size_t begin) {
+        ++lines_;
+        const Prefix prefix = read_prefix(line);
+        const std::string_view content = line.substr(prefix.end);
+        check_depth(line, prefix, begin);
+        if (content.empty() || prefix.begins_item) end_paragraph();
+        if (content.empty()) return;
+        ++paragraph_lines_;
+        paragraph_bytes_ += content.size();
+        if (content.starts_with('[') && content.find("]:") != std::string_view::npos) defines_ = true;
+        if (defines_ && paragraph_bytes_ > widest_paragraph_) {
+            widest_paragraph_ = paragraph_bytes_;
+            widest_at_ = begin + prefix.end;
+        }
+        const auto brackets = static_cast<std::size_t>(std::count(content.begin(), content.end(), '['));
+        brackets_ += brackets;
+        paragraph_brackets_ += brackets;
+        if (paragraph_brackets_ > most_brackets)
+            refuse(begin + prefix.end, "this paragraph has more than " + std::to_string(most_brackets) + " brackets",
+                   "part it into several paragraphs");
+        check_table(content, begin + prefix.end);
+    }
+
+    void check_depth(std::string_view line, const Prefix& prefix, std::size_t begin) {
+        if (prefix.marks > deepest && !is_thematic_break(line))
+            refuse(begin, "the text is nested too deeply", "64 levels of lists and quotes are read");
+        const std::size_t depth = prefix.marks + (prefix.begins_item ? prefix.indent / 2 : 0);
+        if (depth > depth_) {
+            depth_ = depth;
+            deepest_at_ = begin;
+        }
+    }
+
+    void check_table(std::string_view content, std::size_t at) {
+        if (const std::size_t columns = delimiter_columns(content); columns > 0) {
+            if (columns > most_columns)
+                refuse(at, "a table of " + std::to_string(columns) + " columns", "200 columns are read at most");
+            columns_ = std::max(columns_, columns);
+            tries_ += std::uint64_t{paragraph_lines_} * paragraph_lines_;
+            if (tries_ > most_table_tries)
+                refuse(at, "the text above this row of dashes is too long for a table's head",
+                       "put an empty line before the table");
+        }
+        if (columns_ == 0) return;
+        cells_ += columns_;  // a short row is filled up with empty cells
+        if (cells_ > most_cells)
+            refuse(at, "the tables have more than " + std::to_string(most_cells) + " cells",
+                   "part the article, or put an empty line after each table");
+    }
+
+    void end_paragraph() {
+        paragraph_lines_ = paragraph_brackets_ = columns_ = 0;
+        paragraph_bytes_ = 0;
+        defines_ = false;
+    }
+
+    void refuse(std::size_t at, std::string message, std::string hint) {
+        if (refused_) return;
+        refused_ = true;
+        const auto place = static_cast<std::uint32_t>(offset_ + at);
+        diagnostics_.error({place, place}, std::move(message), std::move(hint));
+    }
+
+    std::uint32_t offset_;
+    Diagnostics& diagnostics_;
+    bool refused_ = false;
+    std::size_t depth_ = 0, deepest_at_ = 0;
+    std::uint64_t lines_ = 0;
+    std::size_t paragraph_lines_ = 0, paragraph_brackets_ = 0, columns_ = 0, cells_ = 0;
+    std::uint64_t paragraph_bytes_ = 0, widest_paragraph_ = 0, brackets_ = 0, tries_ = 0;
+    std::size_t widest_at_ = 0;
+    bool defines_ = false;
+};
+
+}  // namespace
+
+bool is_markdown_bounded(std::string_view body, std::uint32_t offset, Diagnostics& diagnostics) {
+    return Guard(offset, diagnostics).check(body);
+}
+
+}  // namespace carepress

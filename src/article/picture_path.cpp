@@ -1,0 +1,70 @@
+#include "article/markdown_tree.h"
+#include "article/plain_text.h"
+
+#include <optional>
+
+namespace carepress {
+namespace {
+
+int hexadecimal_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+/// "my%20picture.png" is the file "my picture.png".
+std::string percent_decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '%' && i + 2 < text.size()) {
+            const int high = hexadecimal_digit(text[i + 1]), low = hexadecimal_digit(text[i + 2]);
+            if (high >= 0 && low >= 0 && high * 16 + low >= ' ') {
+                out += static_cast<char>(high * 16 + low);
+                i += 2;
+                continue;
+            }
+        }
+        out += text[i];
+    }
+    return out;
+}
+
+bool leads_out(std::string_view path) {
+    int depth = 0;
+    while (!path.empty()) {
+        const std::size_t slash = std::min(path.find_first_of("/\\"), path.size());
+        const std::string_view part = path.substr(0, slash);
+        if (part == "..")
+            --depth;
+        else if (!part.empty() && part != ".")
+            ++depth;
+        if (depth < 0) return true;
+        path.remove_prefix(std::min(slash + 1, path.size()));
+    }
+    return false;
+}
+
+}  // namespace
+
+std::optional<std::string> picture_path(std::string_view written, SourceSpan span, Diagnostics& diagnostics) {
+    const std::size_t colon = written.find(':');
+    if (written.empty()) {
+        diagnostics.error(span, "this picture has no file", "write its path between the parentheses");
+        return std::nullopt;
+    }
+    if (written.starts_with("//") || (colon != std::string_view::npos && colon < written.find('/'))) {
+        diagnostics.error(span, "the picture \"" + shortened(written) + "\" is not a file in the article's folder",
+                          "no picture is fetched from the network: save it beside the article and write its name");
+        return std::nullopt;
+    }
+    std::string path = percent_decoded(written);
+    if (path.starts_with('/') || path.starts_with('\\') || leads_out(path)) {
+        diagnostics.error(span, "the picture \"" + shortened(written) + "\" lies outside the article's folder",
+                          "copy it beside the article and write its path from there");
+        return std::nullopt;
+    }
+    return path;
+}
+
+}  // namespace carepress

@@ -1,0 +1,114 @@
+#include "article/read.h"
+
+#include "article/callout.h"
+#include "article/check_text.h"
+#include "article/front_matter.h"
+#include "article/html.h"
+#include "article/markdown.h"
+#include "article/plain_text.h"
+#include "article/saved_text.h"
+#include "article/settle.h"
+
+#include <algorithm>
+
+namespace carepress {
+namespace {
+
+void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format, Article& article,
+               Diagnostics& diagnostics) {
+    if (format == ArticleFormat::saved_text) {
+        read_saved_text(body, offset, article, diagnostics);
+        return;
+    }
+    HtmlResult result;
+    if (format == ArticleFormat::markdown) {
+        result = read_markdown(body, offset, diagnostics);
+    } else {
+        HtmlOptions options;
+        options.offset = offset;
+        result = read_html(body, options, diagnostics);
+    }
+    article.blocks = std::move(result.blocks);
+    recognise_callouts(article.blocks, diagnostics);
+    if (article.blocks.empty() && diagnostics.has_errors())
+        return;  // refused as a whole: its title was never looked at
+    settle_title(article, result.title, result.title_span, {offset, offset}, diagnostics);
+    level_headings(article.blocks, diagnostics);
+    gather_learn_more(article.blocks);
+    if (article.metadata.language.empty() && !result.language.empty())
+        article.metadata.language = canonical_language(result.language).value_or("");
+}
+
+Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat format, Diagnostics& diagnostics) {
+    Article article;
+    FrontMatter front = read_front_matter(text, offset, diagnostics);
+    article.metadata = std::move(front.metadata);
+    const auto body_offset = static_cast<std::uint32_t>(offset + front.body);
+    const std::string_view body = text.substr(front.body);
+    read_body(body, body_offset, format, article, diagnostics);
+    if (article.metadata.language.empty()) article.metadata.language = "en";
+    if (article.blocks.empty() && !diagnostics.has_errors())
+        diagnostics.warning({body_offset, body_offset}, "the article has no text besides its title",
+                            "write the text after the title");
+    return article;
+}
+
+std::string_view extension_of(std::string_view name) {
+    const std::size_t slash = name.find_last_of("/\\");
+    if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
+    const std::size_t dot = name.rfind('.');
+    return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot + 1);
+}
+
+}  // namespace
+
+ArticleFormat detect_format(const Source& source) {
+    const std::string extension = ascii_lower(extension_of(source.name));
+    if (extension == "md" || extension == "markdown") return ArticleFormat::markdown;
+    if (extension == "html" || extension == "htm" || extension == "xhtml") return ArticleFormat::html;
+    if (extension == "txt") return ArticleFormat::saved_text;
+    std::string_view text = source.bytes;
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    text = text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    if (text.starts_with("---")) return ArticleFormat::markdown;
+    if (text.starts_with('<')) return ArticleFormat::html;
+    const std::size_t signs = std::min(text.find_first_not_of('#'), text.size());
+    if (signs >= 1 && signs <= 6 && signs < text.size() && (text[signs] == ' ' || text[signs] == '\t'))
+        return ArticleFormat::markdown;
+    return ArticleFormat::saved_text;
+}
+
+Article read_article(const Source& source, ArticleFormat format, Diagnostics& diagnostics) {
+    Article refused;
+    refused.metadata.language = "en";
+    if (source.bytes.size() > largest_source) {
+        diagnostics.error({}, "the file is larger than 8 MB", "part it into several articles");
+        return refused;
+    }
+    CheckedText checked;
+    check_text(source.bytes, checked, diagnostics);
+    if (is_blank(checked.text)) {
+        diagnostics.error({}, "the file is empty", "an article has a title and text");
+        return refused;
+    }
+    if (checked.moves.empty()) return read_checked(checked.text, checked.offset, format, diagnostics);
+
+    // Replacing ill-formed bytes moved the rest: read with places of the mended text, then bring the messages back.
+    const Source mended{source.name, checked.mended};
+    Diagnostics inner(mended);
+    Article article = read_checked(mended.bytes, 0, format, inner);
+    for (Diagnostic& each : inner.take()) {
+        const SourceSpan span = checked.in_source(each.span);
+        if (each.severity == Severity::error) diagnostics.error(span, std::move(each.message), std::move(each.hint));
+        if (each.severity == Severity::warning)
+            diagnostics.warning(span, std::move(each.message), std::move(each.hint));
+        if (each.severity == Severity::note) diagnostics.note(span, std::move(each.message), std::move(each.hint));
+    }
+    return article;
+}
+
+Article read_article(const Source& source, Diagnostics& diagnostics) {
+    return read_article(source, detect_format(source), diagnostics);
+}
+
+}  // namespace carepress

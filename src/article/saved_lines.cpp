@@ -1,0 +1,164 @@
+#include "article/saved_lines.h"
+
+#include "article/help_phrases.h"
+#include "article/plain_text.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace carepress {
+namespace {
+
+constexpr std::array<std::string_view, 8> bullets{"•", "·", "◦", "▪", "‣", "●", "-", "*"};
+
+/// Furniture wherever it stands, folded.
+constexpr std::array<std::string_view, 21> furniture{
+    "skip navigation",    "skip to main content",    "skip to content",
+    "skip to navigation", "skip to main navigation", "print this page",
+    "share this page",    "email this page",         "back to top",
+    "top of page",        "top of the page",         "return to top",
+    "printer friendly",   "print friendly",          "print page",
+    "saltar navegación",  "ir al contenido",         "omitir navegación",
+    "imprimir",           "volver arriba",           "saltar al contenido principal",
+};
+
+/// Furniture only above the first paragraph or below the last, folded: these words could be a heading elsewhere.
+constexpr std::array<std::string_view, 14> edge_furniture{
+    "print", "share", "email",    "e mail",  "menu",      "search",   "home",
+    "close", "save",  "facebook", "twitter", "pinterest", "linkedin", "text size",
+};
+
+template <std::size_t count>
+bool is_one_of(const std::array<std::string_view, count>& known, std::string_view folded_text) {
+    return std::find(known.begin(), known.end(), folded_text) != known.end();
+}
+
+/// "Home > Health > Back pain": at least two separators between short parts.
+bool is_breadcrumbs(std::string_view content) {
+    if (content.size() > 200 || content.ends_with('.')) return false;
+    for (const std::string_view separator : {" > ", " › ", " » "}) {
+        std::size_t count = 0;
+        for (std::size_t at = content.find(separator); at != std::string_view::npos;
+             at = content.find(separator, at + separator.size()))
+            ++count;
+        if (count >= 2) return true;
+    }
+    return false;
+}
+
+std::size_t marker_length(std::string_view text) {
+    for (const std::string_view bullet : bullets) {
+        if (!text.starts_with(bullet)) continue;
+        const std::string_view rest = text.substr(bullet.size());
+        // "•Text" is a bullet too; "-5" and "*note" are none.
+        if (bullet.size() > 1 || rest.starts_with(' ') || rest.starts_with('\t')) return bullet.size();
+    }
+    return 0;
+}
+
+/// "12." or "12)" and a space: the length of the marker, and its number.
+std::size_t number_length(std::string_view text, int& number) {
+    std::size_t digits = 0;
+    while (digits < text.size() && digits < 4 && text[digits] >= '0' && text[digits] <= '9') ++digits;
+    if (digits == 0 || digits > 3 || digits + 1 >= text.size()) return 0;
+    if (text[digits] != '.' && text[digits] != ')') return 0;
+    if (text[digits + 1] != ' ' && text[digits + 1] != '\t') return 0;
+    number = 0;
+    for (std::size_t i = 0; i < digits; ++i) number = number * 10 + (text[i] - '0');
+    return digits + 1;
+}
+
+/// Bytes of the white space at the start of `text`, NBSP too, and the columns it takes.
+std::size_t white_space(std::string_view text, int& columns) {
+    std::size_t i = 0;
+    while (i < text.size()) {
+        if (text[i] == ' ') {
+            columns += 1;
+            i += 1;
+        } else if (text[i] == '\t') {
+            columns += 4 - columns % 4;
+            i += 1;
+        } else if (text.substr(i, 2) == "\xC2\xA0") {
+            columns += 1;
+            i += 2;
+        } else {
+            break;
+        }
+    }
+    return i;
+}
+
+SavedLine read_line(std::string_view line, std::uint32_t offset) {
+    SavedLine made;
+    std::size_t begin = white_space(line, made.indent);
+    std::string_view rest = line.substr(begin);
+    while (!rest.empty() && (rest.back() == ' ' || rest.back() == '\t' || rest.ends_with("\xC2\xA0")))
+        rest.remove_suffix(rest.back() == ' ' || rest.back() == '\t' ? 1 : 2);
+    made.begin = static_cast<std::uint32_t>(offset + begin);
+    made.kind = rest.empty() ? SavedLine::Kind::blank : SavedLine::Kind::text;
+    std::size_t marker = marker_length(rest);
+    if (marker > 0) {
+        made.kind = SavedLine::Kind::bullet;
+    } else if ((marker = number_length(rest, made.number)) > 0) {
+        made.kind = SavedLine::Kind::number;
+    }
+    int ignored = 0;
+    marker += marker > 0 ? white_space(rest.substr(marker), ignored) : 0;
+    made.content = rest.substr(marker);
+    const auto at = static_cast<std::uint32_t>(offset + begin + marker);
+    made.span = {at, static_cast<std::uint32_t>(at + made.content.size())};
+    return made;
+}
+
+}  // namespace
+
+std::vector<SavedLine> split_lines(std::string_view body, std::uint32_t offset) {
+    std::vector<SavedLine> lines;
+    for (std::size_t begin = 0; begin < body.size();) {
+        const std::size_t end = std::min(body.find_first_of("\r\n", begin), body.size());
+        lines.push_back(read_line(body.substr(begin, end - begin), static_cast<std::uint32_t>(offset + begin)));
+        begin = end + (body.substr(end, 2) == "\r\n" ? 2 : 1);
+    }
+    return lines;
+}
+
+void drop_furniture(std::vector<SavedLine>& lines, Diagnostics& diagnostics) {
+    const auto is_edge = [](const SavedLine& line) {
+        return line.content.size() < 20 && is_one_of(edge_furniture, folded(line.content));
+    };
+    // The first paragraph is the first line that is long or ends as a sentence does; likewise the last.
+    const auto is_prose = [&](const SavedLine& line) {
+        return line.is_item() || line.content.size() > 80 || line.content.ends_with('.') || line.content.ends_with('?');
+    };
+    const auto first = std::find_if(lines.begin(), lines.end(), is_prose);
+    const auto last = std::find_if(lines.rbegin(), lines.rend(), is_prose).base();
+    for (auto line = lines.begin(); line != lines.end(); ++line) {
+        if (line->kind == SavedLine::Kind::blank || line->content.size() > 200) continue;
+        const bool at_edge = line < first || line >= last;
+        const bool drop = (line->content.size() < 60 && is_one_of(furniture, folded(line->content))) ||
+                          (at_edge && is_edge(*line)) || (!line->is_item() && is_breadcrumbs(line->content));
+        if (!drop) continue;
+        diagnostics.note(line->span, "leftover page furniture was dropped: \"" + shortened(line->content) + "\"");
+        line->kind = SavedLine::Kind::blank;
+        line->content = {};
+    }
+}
+
+bool is_heading_line(std::string_view content) {
+    if (known_heading(content)) return true;
+    if (count_characters(content) > 100) return false;
+    // "?", the Greek question mark (U+037E and ";"), the Arabic and the full-width one.
+    std::string_view inner = content;
+    for (const std::string_view mark : {"?", "\xCD\xBE", "؟", "？"}) {
+        if (!inner.ends_with(mark)) continue;
+        inner.remove_suffix(mark.size());
+        // More than one sentence is prose.
+        return inner.find_first_of(".?!") == std::string_view::npos ||
+               (inner.find(". ") == std::string_view::npos && inner.find("? ") == std::string_view::npos &&
+                inner.find("! ") == std::string_view::npos);
+    }
+    return false;
+}
+
+}  // namespace carepress

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "text/shape.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace carepress {
+
+/// One line as a range of segments.
+struct LineCut {
+    std::uint32_t first = 0, last = 0;
+    bool operator==(const LineCut&) const = default;
+};
+
+/// How good a way of breaking is: fewer lines first (paper, and a ragged edge gains nothing from one more), then the
+/// sum of the lines' costs.
+struct LineCost {
+    std::uint32_t lines = 0;
+    std::int64_t cost = 0;
+    constexpr auto operator<=>(const LineCost&) const = default;
+};
+
+/// Knows what a line costs; shared with the tests, which try all ways of breaking.
+class LineCosts {
+public:
+    explicit LineCosts(Length measure);
+    /// A line `width` wide. `ends_text`: last of its paragraph or before a forced break; `only_segment`: holds one
+    /// segment; `opens`: no line stands before it; `joined`: ends at a hyphen or slash inside a word.
+    std::int64_t line(Length width, bool ends_text, bool only_segment, bool opens, bool joined) const;
+
+private:
+    Length measure_;
+    std::int64_t short_word_ = 0, joined_ = 0;
+};
+
+/// True where breaking after `segment` tears a word at a hyphen or slash.
+bool joins_word(const Segment& segment, std::u16string_view text);
+
+/// Breaks a paragraph into lines no wider than `measure`, over the whole paragraph at once (optimum fit, after Knuth
+/// and Plass, for a ragged edge): least number of lines, then least sum of squared slack. The last line is free, but a
+/// single short word alone on it costs; breaks at hyphens cost. Exact, O(n·k) for n segments and k on a line; ties go
+/// to the longer last line. A segment wider than the measure gets a line of its own. Appends to `lines`.
+void break_lines(std::span<const Segment> segments, std::u16string_view text, Length measure,
+                 std::vector<LineCut>& lines);
+
+}  // namespace carepress

@@ -1,0 +1,97 @@
+#include "base/utf.h"
+#include "layout/set.h"
+
+#include <cstdio>
+
+namespace carepress {
+namespace {
+
+/// Points, to the tenth: enough to see a change, too coarse to see a rounding.
+std::string number(Length length) {
+    const std::int64_t magnitude = std::abs(std::int64_t{length.millipoints});
+    const std::int64_t tenths = (magnitude + 50) / 100;
+    std::string result = length.millipoints < 0 && tenths > 0 ? "-" : "";
+    result += std::to_string(tenths / 10);
+    if (tenths % 10 != 0) result += "." + std::to_string(tenths % 10);
+    return result;
+}
+
+std::string box(const Rectangle& box) {
+    return number(box.x) + "," + number(box.y) + " " + number(box.width) + "x" + number(box.height);
+}
+
+std::string color(Color color) {
+    char text[8];
+    std::snprintf(text, sizeof text, "#%02x%02x%02x", color.red, color.green, color.blue);
+    return text;
+}
+
+const char* name_of(TagRole role) {
+    static constexpr const char* names[] = {"Document", "Sect",   "H1",         "H2",    "H3",    "H4",    "H5",
+                                            "H6",       "P",      "BlockQuote", "Code",  "L",     "LI",    "Lbl",
+                                            "LBody",    "Figure", "Caption",    "Table", "THead", "TBody", "TR",
+                                            "TH",       "TD",     "Link",       "Span"};
+    return names[static_cast<std::size_t>(role)];
+}
+
+std::string owner(const PagedDocument& document, NodeId node) {
+    if (node == artifact) return "artifact";
+    if (node >= document.tags.nodes.size()) return "node " + std::to_string(node);
+    return std::string(name_of(document.tags.nodes[node].role)) + ":" + std::to_string(node);
+}
+
+std::string quoted(std::u16string_view text) {
+    std::string result = "\"";
+    for (const char c : to_utf8(text)) {
+        if (c == '"' || c == '\\') result += '\\';
+        result += c;
+    }
+    const std::string separator = "\xE2\x80\xA8";  // U+2028
+    for (std::size_t at; (at = result.find(separator)) != std::string::npos;) result.replace(at, 3, "\\n");
+    return result + "\"";
+}
+
+void dump_items(std::string& out, const char* kind, const std::vector<PageItem>& items, const PagedDocument& document,
+                const FontLibrary& fonts) {
+    for (const PageItem& item : items) {
+        out += std::string("  ") + kind + " " + owner(document, item.node);
+        if (const auto* run = std::get_if<GlyphRun>(&item.content)) {
+            Length width;
+            for (std::uint32_t i = run->glyph_begin; i < run->glyph_end; ++i)
+                width += scale(run->size, document.glyphs[i].advance);
+            out += " at " + number(run->origin.x) + "," + number(run->origin.y) + " wide " + number(width) + " " +
+                   fonts.metrics(run->face).postscript_name + " " + number(run->size) + " " + color(run->color);
+            if (run->level % 2 != 0) out += " rtl";
+            out += " " + document.languages[run->language] + " " +
+                   quoted(std::u16string_view(document.text).substr(run->text_begin, run->text_end - run->text_begin));
+        } else {
+            const auto& picture = std::get<PlacedPicture>(item.content);
+            out += " picture " + std::to_string(picture.picture) + " " + box(picture.box);
+        }
+        out += "\n";
+    }
+}
+
+}  // namespace
+
+std::string dump(const PagedDocument& document, const FontLibrary& fonts) {
+    std::string out = "document " + number(document.page_size.width) + "x" + number(document.page_size.height) +
+                      ", pages " + std::to_string(document.pages.size()) +
+                      (document.direction == Direction::right_to_left ? ", right to left" : "") + "\n";
+    for (const Bookmark& bookmark : document.bookmarks)
+        out += "bookmark " + std::to_string(bookmark.level) + " page " + std::to_string(bookmark.page + 1) + " y " +
+               number(bookmark.y) + " " + quoted(to_utf16(bookmark.title)) + "\n";
+    for (std::size_t i = 0; i < document.pages.size(); ++i) {
+        const Page& page = document.pages[i];
+        out += "page " + std::to_string(i + 1) + "\n";
+        for (const Rule& rule : page.rules) out += "  rule " + box(rule.box) + " " + color(rule.color) + "\n";
+        dump_items(out, "decoration", page.decorations, document, fonts);
+        dump_items(out, "item", page.items, document, fonts);
+        dump_items(out, "furniture", page.furniture, document, fonts);
+        for (const LinkArea& link : page.links)
+            out += "  link " + box(link.box) + " " + document.links[link.link].address + "\n";
+    }
+    return out;
+}
+
+}  // namespace carepress

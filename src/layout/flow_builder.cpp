@@ -1,0 +1,98 @@
+#include "layout/flow_builder.h"
+
+#include <algorithm>
+
+namespace carepress {
+
+std::uint32_t FlowBuilder::open_region(Column outer, const RegionStyle& style) {
+    Region region;
+    region.first = region.last = slab_count();
+    region.column = outer;
+    region.border = style.border;
+    region.border_color = style.border_color;
+    region.fill = style.fill;
+    region.top = style.padding_top;
+    region.bottom = style.padding_bottom;
+    region.below_head = style.below_head;
+    region.lead_before = lead_;
+    region.outer_top = open_top_;
+    region.outer_bottom = open_bottom_;
+    open_top_ += region.top;
+    open_bottom_ += region.bottom;
+    const Length opening = region.border.top + region.top;
+    lead_ += opening;
+    if (opening > Length{} || region.fill) at_box_top_ = true;
+    flow_.regions.push_back(region);
+    return static_cast<std::uint32_t>(flow_.regions.size() - 1);
+}
+
+void FlowBuilder::close_region(std::uint32_t index) {
+    Region& region = flow_.regions[index];
+    open_top_ -= region.top;
+    open_bottom_ -= region.bottom;
+    region.last = slab_count();
+    if (region.first == region.last) {  // nothing stood in it: it is not printed
+        lead_ = region.lead_before;
+        at_box_top_ = false;
+        return;
+    }
+    const Length closing = region.border.bottom + region.bottom;
+    if (closing > Length{} || region.fill) space_ = {};
+    flow_.slabs.back().tail += closing;
+    region.tail_until = flow_.slabs.back().tail;
+    for (std::uint32_t i = region.first + 1; i < region.last; ++i) {
+        flow_.slabs[i].end_extra += region.bottom;
+        flow_.slabs[i].top_extra += region.top;
+    }
+}
+
+void FlowBuilder::hang(const Waiting& waiting, const Slab& slab, TextLine line) {
+    Part part = waiting.part;
+    switch (waiting.hang) {
+        case Hang::from_here:
+            part.y += waiting.lead - slab.lead;
+            break;
+        case Hang::on_baseline:
+            // Beside a picture its own first line stands at the top.
+            part.y = line.cap_height > Length{} ? line.baseline : part.ascent;
+            break;
+        case Hang::beside_capitals: {
+            const Length capitals_top = std::max(Length{}, line.baseline - line.cap_height);
+            const bool beside_one_line = part.height <= slab.height;
+            part.y =
+                beside_one_line ? std::max(Length{}, capitals_top + (line.cap_height - part.height) / 2) : Length{};
+            break;
+        }
+    }
+    flow_.parts.push_back(part);
+}
+
+void FlowBuilder::add_slab(Length height, TextLine line) {
+    Slab slab;
+    slab.height = height;
+    slab.space_before = flow_.slabs.empty() ? Length{} : space_;
+    slab.lead = lead_;
+    slab.break_cost = next_break_ + keep_next_;
+    slab.part_begin = static_cast<std::uint32_t>(flow_.parts.size());
+    for (const Waiting& waiting : waiting_) hang(waiting, slab, line);
+    waiting_.clear();
+    slab.part_end = static_cast<std::uint32_t>(flow_.parts.size());
+    flow_.slabs.push_back(slab);
+    space_ = lead_ = {};
+    at_box_top_ = false;
+    next_break_ = usual_break_;
+    keep_next_ = 0;
+}
+
+void FlowBuilder::keep_together(std::uint32_t first, int cost) {
+    for (std::uint32_t i = first + 1; i < slab_count(); ++i) flow_.slabs[i].break_cost += cost;
+}
+
+Length FlowBuilder::height_since(std::uint32_t first, Length lead) const {
+    Length height;
+    for (std::uint32_t i = first; i < slab_count(); ++i)
+        height += flow_.slabs[i].total() + (i > first ? flow_.slabs[i].space_before : Length{});
+    return height - lead;
+}
+
+}  // namespace carepress

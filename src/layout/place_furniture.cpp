@@ -1,0 +1,246 @@
+#include "layout/place_furniture.h"
+
+#include "layout/place_pages.h"
+#include "layout/set_blocks.h"
+
+#include <algorithm>
+#include <string>
+
+namespace carepress {
+namespace {
+
+inline constexpr Length footer_gap = points(12);  ///< at least, between the two ends of the last line
+
+bool has_fields(const StyledText& text) {
+    return text.text.find(page_number_field) != std::u16string::npos ||
+           text.text.find(page_count_field) != std::u16string::npos;
+}
+
+std::u16string digits(std::size_t number) {
+    const std::string narrow = std::to_string(number);
+    return {narrow.begin(), narrow.end()};
+}
+
+std::string in_points(Length length) {
+    const int tenths = (length.millipoints + 99) / 100;
+    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " pt";
+}
+
+}  // namespace
+
+FurniturePlacer::FurniturePlacer(const Handout& handout, TextSetter& texts, LinePlacer& lines, PagedDocument& document,
+                                 std::vector<ShapedParagraph>& paragraphs)
+    : handout_(handout),
+      sheet_(*handout.stylesheet),
+      texts_(texts),
+      lines_(lines),
+      document_(document),
+      paragraphs_(paragraphs) {}
+
+bool FurniturePlacer::is_printed(FrameRole role) const {
+    const Rectangle& box = sheet_.frame(role).box;
+    return box.width > Length{} && box.height > Length{};
+}
+
+Axis FurniturePlacer::axis_of(FrameRole role) const {
+    return {sheet_.frame(role).box, handout_.direction == Direction::right_to_left};
+}
+
+FurniturePlacer::SetText FurniturePlacer::set(const StyledText& text, BlockRole role, Length measure) {
+    SetText result;
+    result.role = role;
+    result.text = &text;
+    if (text.text.empty()) return result;
+    result.paragraph = texts_.shape(text);
+    result.metrics = texts_.metrics(role, text);
+    if (texts_.segment_count(result.paragraph) > 0) result.lines = texts_.break_into_lines(result.paragraph, measure);
+    return result;
+}
+
+const StyledText& FurniturePlacer::filled(const StyledText& text, std::uint32_t number) {
+    if (!has_fields(text)) return text;
+    StyledText& result = filled_.emplace_back(text);
+    std::size_t at = 0;
+    while ((at = result.text.find_first_of(std::u16string{page_number_field, page_count_field}, at)) !=
+           std::u16string::npos) {
+        const std::u16string value = digits(result.text[at] == page_number_field ? number + 1 : document_.pages.size());
+        result.text.replace(at, 1, value);
+        const auto grown = static_cast<std::uint32_t>(value.size() - 1);
+        for (StyledRun& run : result.runs) {
+            if (run.begin > at) run.begin += grown;
+            if (run.end > at) run.end += grown;
+        }
+        at += value.size();
+    }
+    return result;
+}
+
+void FurniturePlacer::place(std::uint32_t number) {
+    Page& page = document_.pages[number];
+    if (number == 0)
+        place_band(page);
+    else
+        place_running_head(page);
+    place_footer(page, number);
+}
+
+void FurniturePlacer::place_frame(Page& page, FrameRole role) {
+    if (!is_printed(role)) return;
+    const Frame& frame = sheet_.frame(role);
+    const Axis axis = axis_of(role);
+    const Column all{{}, frame.box.width};
+    if (frame.fill) page.rules.insert(page.rules.begin(), {frame.box, *frame.fill});
+    const auto draw = [&](Column stretch, Length y, Length height) {
+        if (stretch.width > Length{} && height > Length{})
+            lines_.rules().push_back({axis.place(stretch, y, height), frame.border_color});
+    };
+    const Sides& border = frame.border;
+    const Length inner_top = frame.box.y + border.top, inner_height = frame.box.height - border.top - border.bottom;
+    draw(all, frame.box.y, border.top);
+    draw(all, frame.box.bottom() - border.bottom, border.bottom);
+    draw({{}, border.start}, inner_top, inner_height);
+    draw({frame.box.width - border.end, border.end}, inner_top, inner_height);
+}
+
+void FurniturePlacer::place_text(Page& page, const SetText& text, const Axis& axis, Column column, Length y,
+                                 Alignment alignment, Ownership owner) {
+    for (const LineCut& line : text.lines) {
+        const LinePlace place{axis.place(column, y, text.metrics.leading), y + text.metrics.ascent, alignment,
+                              axis.mirrored};
+        lines_.place(paragraphs_[text.paragraph], line.first, line.last, place, owner, page, page.furniture);
+        y += text.metrics.leading;
+    }
+}
+
+void FurniturePlacer::check_height(Length wanted, FrameRole role, const char* what) {
+    const Length excess = wanted - sheet_.frame(role).box.height;
+    if (excess <= Length{}) return;
+    texts_.diagnostics().warning(
+        {}, std::string(what) + " is " + in_points(excess) + " taller than its frame",
+        "shorten it, or make the frame \"" + std::string(name_of(role)) + "\" of the layout taller");
+}
+
+void FurniturePlacer::place_band(Page& page) {
+    place_frame(page, FrameRole::band_text);
+    place_frame(page, FrameRole::band_logo);
+    place_frame(page, FrameRole::band);
+    place_logo(page);
+    if (!is_printed(FrameRole::band_text)) return;
+    const Axis axis = axis_of(FrameRole::band_text);
+    const Column column{{}, axis.frame.width};
+    const SetText name = set(handout_.furniture.organisation, BlockRole::band_name, column.width);
+    const SetText telephone = set(handout_.furniture.telephone, BlockRole::band_telephone, column.width);
+    const BlockStyle& name_style = sheet_.block(BlockRole::band_name);
+    const BlockStyle& telephone_style = sheet_.block(BlockRole::band_telephone);
+    const Length space =
+        name.empty() || telephone.empty() ? Length{} : std::max(name_style.space_after, telephone_style.space_before);
+    const Length height = name.height() + space + telephone.height();
+    check_height(height, FrameRole::band_text, "the text of the title band");
+    // Both stand in the middle of the band, as the logo does.
+    const Length y = axis.frame.y + std::max(Length{}, (axis.frame.height - height) / 2);
+    const Direction direction = handout_.direction;
+    if (!name.empty())
+        place_text(page, name, axis, column, y, alignment_in(direction, *name.text, name_style.alignment), {true});
+    if (!telephone.empty())
+        place_text(page, telephone, axis, column, y + name.height() + space,
+                   alignment_in(direction, *telephone.text, telephone_style.alignment), {true});
+}
+
+void FurniturePlacer::place_logo(Page& page) {
+    if (!is_printed(FrameRole::band_logo) || !sheet_.logo) return;
+    const Axis axis = axis_of(FrameRole::band_logo);
+    const Size natural = sheet_.logo->size;
+    if (natural.width <= Length{} || natural.height <= Length{}) return;
+    // The largest size of the logo's proportions that fits; a drawing may grow.
+    Length width = axis.frame.width;
+    const auto in_proportion = [](Length side, Length other, Length to) {
+        return Length{static_cast<std::int32_t>(std::int64_t{side.millipoints} * to.millipoints / other.millipoints)};
+    };
+    Length height = in_proportion(natural.height, natural.width, width);
+    if (height > axis.frame.height) {
+        height = axis.frame.height;
+        width = in_proportion(natural.width, natural.height, height);
+    }
+    const Length y = axis.frame.y + (axis.frame.height - height) / 2;
+    const std::uint32_t picture = PagePlacer::picture_index(document_, sheet_.logo);
+    page.decorations.push_back({artifact, PlacedPicture{picture, axis.place({{}, width}, y, height),
+                                                        sheet_.block(BlockRole::band_name).text.color}});
+}
+
+void FurniturePlacer::place_running_head(Page& page) {
+    if (!is_printed(FrameRole::running_head)) return;
+    place_frame(page, FrameRole::running_head);
+    const Axis axis = axis_of(FrameRole::running_head);
+    const Column column{{}, axis.frame.width};
+    if (!running_title_) {
+        running_title_ = set(handout_.furniture.running_title, BlockRole::running_title, column.width);
+        // A long title is cut to the lines that fit: it stands in full on the first page.
+        const Length leading = std::max(running_title_->metrics.leading, Length{1});
+        const auto fitting = static_cast<std::size_t>(std::max(axis.frame.height.millipoints / leading.millipoints, 1));
+        if (running_title_->lines.size() > fitting) running_title_->lines.resize(fitting);
+    }
+    if (running_title_->empty()) return;
+    const Alignment alignment =
+        alignment_in(handout_.direction, *running_title_->text, sheet_.block(BlockRole::running_title).alignment);
+    place_text(page, *running_title_, axis, column, axis.frame.y, alignment, {true});
+}
+
+/// Sample notice, disclaimer, then one line with the code at its start and the page at its end; the last line stands
+/// at the frame's bottom on every page.
+void FurniturePlacer::place_footer(Page& page, std::uint32_t number) {
+    if (!is_printed(FrameRole::footer)) return;
+    place_frame(page, FrameRole::footer);
+    const Furniture& furniture = handout_.furniture;
+    const Axis axis = axis_of(FrameRole::footer);
+    const Column column{{}, axis.frame.width};
+    if (!notice_) notice_ = set(furniture.sample_notice, BlockRole::sample_notice, column.width);
+    if (!disclaimer_) disclaimer_ = set(furniture.disclaimer, BlockRole::footer_disclaimer, column.width);
+
+    if (!plain_right_ || has_fields(furniture.footer_right))
+        plain_right_ = set(filled(furniture.footer_right, number), BlockRole::footer_right, column.width / 2);
+    const SetText& right = *plain_right_;
+    const Length right_width =
+        right.empty() ? Length{} : std::min(texts_.extent(right.paragraph).widest, column.width / 2);
+    const Length left_width = column.width - right_width - (right.empty() ? Length{} : footer_gap);
+    if (!plain_left_ || has_fields(furniture.footer_left) || has_fields(furniture.footer_right))
+        plain_left_ = set(filled(furniture.footer_left, number), BlockRole::footer_left, left_width);
+    const SetText& left = *plain_left_;
+
+    // From the bottom up: every text with the larger of the two spaces that meet below it.
+    const Length ends_height = std::max(left.height(), right.height());
+    Length above =
+        std::max(sheet_.block(BlockRole::footer_left).space_before, sheet_.block(BlockRole::footer_right).space_before);
+    Length top = axis.frame.bottom() - ends_height;
+    const Length bottom = axis.frame.bottom();
+    const auto stack = [&](const SetText& text) {
+        if (text.empty()) return Length{};
+        const BlockStyle& style = sheet_.block(text.role);
+        if (top < bottom) top -= std::max(above, style.space_after);
+        top -= text.height();
+        above = style.space_before;
+        return top;
+    };
+    const Length disclaimer_y = stack(*disclaimer_), notice_y = stack(*notice_);
+    const Length excess = axis.frame.y + sheet_.frame(FrameRole::footer).border.top - top;
+    if (excess > Length{} && !footer_reported_) {
+        footer_reported_ = true;
+        texts_.diagnostics().error({}, "the footer's text is " + in_points(excess) + " taller than its frame",
+                                   "use a shorter disclaimer, or make the frame \"footer\" of the layout taller");
+    }
+
+    // Each is tagged once, on the last page, where it is the last in the tree.
+    const bool tagged = number + 1 == document_.pages.size();
+    const auto place_paragraph = [&](const SetText& text, Length y, NodeId node) {
+        if (text.empty()) return;
+        const Alignment alignment = alignment_in(handout_.direction, *text.text, sheet_.block(text.role).alignment);
+        place_text(page, text, axis, column, y, alignment, {!tagged, node});
+    };
+    place_paragraph(*notice_, notice_y, furniture.sample_notice_node);
+    place_paragraph(*disclaimer_, disclaimer_y, furniture.disclaimer_node);
+    if (!left.empty()) place_text(page, left, axis, {{}, left_width}, bottom - left.height(), Alignment::start, {true});
+    if (!right.empty())
+        place_text(page, right, axis, {column.width - right_width, right_width}, bottom - right.height(),
+                   Alignment::end, {true});
+}
+
+}  // namespace carepress

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "layout/place_text.h"
+#include "layout/set_text.h"
+
+#include <deque>
+#include <optional>
+#include <vector>
+
+namespace carepress {
+
+/// Sets what stands outside the flow: title band on the first page, running head from the second, footer on all.
+/// Texts are shaped once; those with page number fields once for each page.
+class FurniturePlacer {
+public:
+    FurniturePlacer(const Handout& handout, TextSetter& texts, LinePlacer& lines, PagedDocument& document,
+                    std::vector<ShapedParagraph>& paragraphs);
+
+    /// Places the furniture of page `number` (from 0). The disclaimer and the sample notice are tagged on the last
+    /// page and artifacts on all others.
+    void place(std::uint32_t number);
+
+private:
+    /// A text broken into lines.
+    struct SetText {
+        BlockRole role = BlockRole::paragraph;
+        const StyledText* text = nullptr;
+        std::uint32_t paragraph = 0;
+        std::vector<LineCut> lines;
+        LineMetrics metrics;
+        Length height() const { return metrics.leading * static_cast<std::int32_t>(lines.size()); }
+        bool empty() const { return lines.empty(); }
+    };
+    SetText set(const StyledText& text, BlockRole role, Length measure);
+    /// The text with its fields filled in for a page, kept until the placer goes.
+    const StyledText& filled(const StyledText& text, std::uint32_t number);
+
+    void place_frame(Page& page, FrameRole role);
+    void place_band(Page& page);
+    void place_logo(Page& page);
+    void place_running_head(Page& page);
+    void place_footer(Page& page, std::uint32_t number);
+    void check_height(Length wanted, FrameRole role, const char* what);
+    /// Places the lines of `text` from `y` down, within `column` of `frame`.
+    void place_text(Page& page, const SetText& text, const Axis& axis, Column column, Length y, Alignment alignment,
+                    Ownership owner);
+    Axis axis_of(FrameRole role) const;
+    bool is_printed(FrameRole role) const;
+
+    const Handout& handout_;
+    const Stylesheet& sheet_;
+    TextSetter& texts_;
+    LinePlacer& lines_;
+    PagedDocument& document_;
+    std::vector<ShapedParagraph>& paragraphs_;
+    std::deque<StyledText> filled_;
+    std::optional<SetText> notice_, disclaimer_, plain_left_, plain_right_, running_title_;
+    bool footer_reported_ = false;
+};
+
+}  // namespace carepress

@@ -1,0 +1,161 @@
+#include "layout/place_pages.h"
+
+#include "base/utf.h"
+
+#include <algorithm>
+
+namespace carepress {
+namespace {
+
+/// A heading's words as a bookmark says them: forced breaks are spaces, soft hyphens are nothing.
+std::string bookmark_title(const StyledText& text) {
+    std::u16string title;
+    for (const char16_t unit : text.text) {
+        if (unit == u'\u00AD') continue;
+        title.push_back(unit == u'\u2028' ? u' ' : unit);
+    }
+    return to_utf8(title);
+}
+
+}  // namespace
+
+PagePlacer::PagePlacer(const Handout& handout, const Flow& flow, LinePlacer& lines, PagedDocument& document)
+    : handout_(handout), flow_(flow), lines_(lines), document_(document), tops_(flow.slabs.size()) {}
+
+std::uint32_t PagePlacer::picture_index(PagedDocument& document, const DrawingPointer& drawing) {
+    auto& known = document.pictures;
+    const auto found = std::find(known.begin(), known.end(), drawing);
+    if (found != known.end()) return static_cast<std::uint32_t>(found - known.begin());
+    known.push_back(drawing);
+    return static_cast<std::uint32_t>(known.size() - 1);
+}
+
+void PagePlacer::place(std::uint32_t number, std::uint32_t first, std::uint32_t last) {
+    const Stylesheet& sheet = *handout_.stylesheet;
+    const Frame& frame = sheet.frame(number == 0 ? FrameRole::body_first : FrameRole::body);
+    axis_ = {frame.box, handout_.direction == Direction::right_to_left};
+    Page& page = document_.pages[number];
+    if (first == last) return;
+
+    const Slab& top_slab = flow_.slabs[first];
+    Length y = frame.box.y + (number == 0 ? Length{} : top_slab.top_extra);
+    for (std::uint32_t i = first; i < last; ++i) {
+        const Slab& slab = flow_.slabs[i];
+        if (i > first) y += slab.space_before;
+        tops_[i] = y + slab.lead;
+        y += slab.total();
+    }
+    place_regions(page, first, last);
+    place_parts(page, first, last, false);
+    if (number > 0 && top_slab.head < flow_.heads.size()) repeat_head(page, flow_.heads[top_slab.head]);
+
+    for (; next_bookmark_ < flow_.bookmarks.size() && flow_.bookmarks[next_bookmark_].slab < last; ++next_bookmark_) {
+        const FlowBookmark& mark = flow_.bookmarks[next_bookmark_];
+        const int deepest = document_.bookmarks.empty() ? 1 : document_.bookmarks.back().level + 1;
+        document_.bookmarks.push_back(
+            {std::min(mark.level, deepest), bookmark_title(handout_.texts[mark.text]), number, tops_[mark.slab]});
+    }
+}
+
+void PagePlacer::place_parts(Page& page, std::uint32_t first, std::uint32_t last, bool repeated) {
+    ordered_.clear();
+    for (std::uint32_t slab = first; slab < last; ++slab)
+        for (std::uint32_t part = flow_.slabs[slab].part_begin; part < flow_.slabs[slab].part_end; ++part)
+            ordered_.push_back({flow_.parts[part].order, part, slab});
+    // Only table rows are not in reading order yet: there lines of several cells alternate.
+    const auto by_order = [](const Ordered& a, const Ordered& b) { return a.order < b.order; };
+    if (!std::is_sorted(ordered_.begin(), ordered_.end(), by_order))
+        std::stable_sort(ordered_.begin(), ordered_.end(), by_order);
+    for (const Ordered& entry : ordered_) place_part(page, flow_.parts[entry.part], tops_[entry.slab], repeated);
+}
+
+void PagePlacer::place_part(Page& page, const Part& part, Length slab_top, bool repeated) {
+    const Length y = slab_top + part.y;
+    switch (part.kind) {
+        case Part::Kind::line: {
+            const LinePlace place{axis_.place(part.column, y - part.ascent, part.height), y, part.alignment,
+                                  axis_.mirrored};
+            lines_.place(flow_.paragraphs[part.content], part.first, part.last, place, {repeated, artifact}, page,
+                         repeated ? page.furniture : page.items);
+            break;
+        }
+        case Part::Kind::picture: {
+            const PlacedPicture picture{part.content, axis_.place(part.column, y, part.height), part.color};
+            (repeated ? page.furniture : page.items).push_back({repeated ? artifact : part.node, picture});
+            break;
+        }
+        case Part::Kind::icon: {
+            const std::uint32_t index = picture_index(document_, flow_.icons[part.content]);
+            page.decorations.push_back(
+                {artifact, PlacedPicture{index, axis_.place(part.column, y, part.height), part.color}});
+            break;
+        }
+        case Part::Kind::rule:
+            lines_.rules().push_back({axis_.place(part.column, y, part.height), part.color});
+            break;
+    }
+}
+
+void PagePlacer::place_regions(Page& page, std::uint32_t first, std::uint32_t last) {
+    for (; next_region_ < flow_.regions.size() && flow_.regions[next_region_].first < last; ++next_region_)
+        if (flow_.regions[next_region_].last > first) open_.push_back(next_region_);
+    const Slab& top_slab = flow_.slabs[first];
+    const Slab& bottom_slab = flow_.slabs[last - 1];
+    const Length frame_top = tops_[first] - top_slab.lead - top_slab.top_extra;
+    const Length page_end = tops_[last - 1] + bottom_slab.height + bottom_slab.tail;
+    const Length head_height = top_slab.head < flow_.heads.size() ? flow_.heads[top_slab.head].height : Length{};
+    for (const std::uint32_t index : open_) {
+        const Region& region = flow_.regions[index];
+        const bool opens = region.first >= first, closes = region.last <= last;
+        const Slab& first_slab = flow_.slabs[region.first];
+        const Slab& last_slab = flow_.slabs[region.last - 1];
+        const Length top = opens ? tops_[region.first] - first_slab.lead + region.lead_before
+                                 : frame_top + region.outer_top + (region.below_head ? head_height : Length{});
+        const Length bottom = closes ? tops_[region.last - 1] + last_slab.height + region.tail_until
+                                     : page_end + flow_.slabs[last].end_extra - region.outer_bottom;
+        draw_region(page, region, top, bottom, opens, closes);
+    }
+    open_.erase(std::remove_if(open_.begin(), open_.end(),
+                               [&](std::uint32_t index) { return flow_.regions[index].last <= last; }),
+                open_.end());
+}
+
+void PagePlacer::draw_region(Page& page, const Region& region, Length top, Length bottom, bool opens, bool closes) {
+    if (bottom < top) return;
+    const Column column = region.column;
+    if (region.fill && bottom > top) page.rules.push_back({axis_.place(column, top, bottom - top), *region.fill});
+    const auto draw = [&](Column stretch, Length y, Length height) {
+        if (stretch.width > Length{} && height > Length{})
+            lines_.rules().push_back({axis_.place(stretch, y, height), region.border_color});
+    };
+    const Sides& border = region.border;
+    if (opens) draw(column, top, border.top);
+    if (closes) draw(column, bottom - border.bottom, border.bottom);
+    // The side rules stand between the upper and the lower one, so that no corner is painted twice.
+    const Length side_top = opens ? top + border.top : top;
+    const Length side_bottom = closes ? bottom - border.bottom : bottom;
+    draw({column.start, border.start}, side_top, side_bottom - side_top);
+    draw({column.end() - border.end, border.end}, side_top, side_bottom - side_top);
+}
+
+/// The head rows of a table once more, as artifacts: the first ones carry the tags (ISO 32000-1 14.8.2.2.2).
+void PagePlacer::repeat_head(Page& page, const TableHead& head) {
+    Length y = axis_.frame.y + head.offset - head.lead_before;
+    for (std::uint32_t i = head.first; i < head.last; ++i) {
+        const Slab& slab = flow_.slabs[i];
+        if (i > head.first) y += slab.space_before;
+        tops_[i] = y + slab.lead;
+        y += slab.total();
+    }
+    const auto begin = std::lower_bound(flow_.regions.begin(), flow_.regions.end(), head.first,
+                                        [](const Region& region, std::uint32_t slab) { return region.first < slab; });
+    for (auto region = begin; region != flow_.regions.end() && region->first < head.last; ++region) {
+        if (region->last > head.last || !region->below_head || region->first == region->last) continue;
+        const Slab& last_slab = flow_.slabs[region->last - 1];
+        draw_region(page, *region, tops_[region->first] - flow_.slabs[region->first].lead + region->lead_before,
+                    tops_[region->last - 1] + last_slab.height + region->tail_until, true, true);
+    }
+    place_parts(page, head.first, head.last, true);
+}
+
+}  // namespace carepress

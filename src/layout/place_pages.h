@@ -1,0 +1,44 @@
+#pragma once
+
+#include "layout/flow.h"
+#include "layout/place_text.h"
+
+#include <span>
+#include <vector>
+
+namespace carepress {
+
+/// Puts a flow's slabs onto pages: lines and pictures in reading order, boxes as rules, repeated table heads, icons,
+/// bookmarks. Mirrors for right-to-left handouts.
+class PagePlacer {
+public:
+    PagePlacer(const Handout& handout, const Flow& flow, LinePlacer& lines, PagedDocument& document);
+
+    /// Fills page `number` (from 0) with slabs [first, last).
+    void place(std::uint32_t number, std::uint32_t first, std::uint32_t last);
+
+    /// The index of a drawing among the document's pictures, where it is added if need be.
+    static std::uint32_t picture_index(PagedDocument& document, const DrawingPointer& drawing);
+
+private:
+    void place_parts(Page& page, std::uint32_t first, std::uint32_t last, bool repeated);
+    void place_part(Page& page, const Part& part, Length slab_top, bool repeated);
+    void place_regions(Page& page, std::uint32_t first, std::uint32_t last);
+    void draw_region(Page& page, const Region& region, Length top, Length bottom, bool opens, bool closes);
+    void repeat_head(Page& page, const TableHead& head);
+
+    const Handout& handout_;
+    const Flow& flow_;
+    LinePlacer& lines_;
+    PagedDocument& document_;
+    Axis axis_;                        ///< of the page being placed
+    std::vector<Length> tops_;         ///< content tops, by slab of the whole flow
+    std::vector<std::uint32_t> open_;  ///< regions that reach the page being placed
+    std::uint32_t next_region_ = 0, next_bookmark_ = 0;
+    struct Ordered {
+        std::uint32_t order = 0, part = 0, slab = 0;
+    };
+    std::vector<Ordered> ordered_;  ///< parts of the page being placed
+};
+
+}  // namespace carepress

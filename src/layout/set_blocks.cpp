@@ -1,0 +1,366 @@
+#include "layout/set_blocks.h"
+
+#include <algorithm>
+
+namespace carepress {
+namespace {
+
+bool is_heading(BlockRole role) {
+    switch (role) {
+        case BlockRole::heading_2:
+        case BlockRole::heading_3:
+        case BlockRole::heading_4:
+        case BlockRole::callout_heading_emergency:
+        case BlockRole::callout_heading_call_now:
+        case BlockRole::callout_heading_watch:
+        case BlockRole::learn_more_heading:
+            return true;
+        default:
+            return false;
+    }
+}
+
+bool has_box(const BlockStyle& style) {
+    return style.fill || style.border != Sides{} || style.padding.top > Length{} || style.padding.bottom > Length{};
+}
+
+Size natural_size(const DrawingPointer& drawing) { return drawing ? drawing->size : Size{}; }
+
+/// `size` scaled down, never up, to fit `limit`; a limit of 0 is none.
+Size fit(Size size, Size limit) {
+    const auto shrink = [&](Length actual, Length allowed) {
+        if (allowed <= Length{} || actual <= allowed) return;
+        const auto scaled = [&](Length side) {
+            return Length{
+                static_cast<std::int32_t>(std::int64_t{side.millipoints} * allowed.millipoints / actual.millipoints)};
+        };
+        size = {scaled(size.width), scaled(size.height)};
+    };
+    shrink(size.width, limit.width);
+    shrink(size.height, limit.height);
+    return size;
+}
+
+}  // namespace
+
+Alignment alignment_in(Direction handout, const StyledText& text, Alignment alignment) {
+    if (alignment == Alignment::center || text.direction == handout) return alignment;
+    return alignment == Alignment::start ? Alignment::end : Alignment::start;
+}
+
+Part line_part(std::uint32_t paragraph, LineCut line, const LineMetrics& metrics, Column column) {
+    Part part;
+    part.content = paragraph;
+    part.first = line.first;
+    part.last = line.last;
+    part.column = column;
+    part.y = part.ascent = metrics.ascent;
+    part.height = metrics.leading;
+    return part;
+}
+
+BlockSetter::BlockSetter(const Handout& handout, TextSetter& texts, FlowBuilder& flow)
+    : handout_(handout), sheet_(*handout.stylesheet), texts_(texts), flow_(flow) {}
+
+void BlockSetter::set_all(Column column) {
+    flow_.set_usual_break(sheet_.costs.between_blocks);
+    set_boxes(0, static_cast<std::uint32_t>(handout_.boxes.size()), column);
+}
+
+void BlockSetter::set_boxes(std::uint32_t begin, std::uint32_t end, Column column) {
+    for (std::uint32_t i = begin; i < end; i = std::max(i + 1, handout_.boxes[i].end)) set_box(i, column);
+}
+
+void BlockSetter::set_box(std::uint32_t index, Column column) {
+    const Box& box = handout_.boxes[index];
+    switch (box.kind) {
+        case BoxKind::group:
+            if (box.role == BlockRole::list) return set_list(index, column);
+            if (box.role == BlockRole::figure || box.role == BlockRole::table) return set_wrapper(index, column);
+            return set_group(index, column);
+        case BoxKind::text:
+            return set_text(index, column);
+        case BoxKind::picture:
+            return set_picture(index, column, false);
+        case BoxKind::table:
+            return set_table_box(index, column, false);
+        case BoxKind::divider:
+            return set_divider(index, column);
+        case BoxKind::row:
+        case BoxKind::cell:  // outside a table: what they hold still prints
+            return set_boxes(index + 1, box.end, column);
+    }
+}
+
+BlockSetter::OpenBox BlockSetter::open_box(const BlockStyle& style, Column column, std::uint32_t index) {
+    OpenBox open;
+    const Column outer = inset(column, style.indent.start, style.indent.end);
+    if (has_box(style))
+        open.region = flow_.open_region(
+            outer, {style.border, style.border_color, style.fill, style.padding.top, style.padding.bottom});
+    open.inner = inset(outer, style.border.start + style.padding.start, style.border.end + style.padding.end);
+    if (style.icon && style.icon_size.width > Length{}) {
+        Part icon;
+        icon.kind = Part::Kind::icon;
+        icon.order = 2 * index;
+        icon.content = static_cast<std::uint32_t>(flow_.flow().icons.size());
+        flow_.flow().icons.push_back(style.icon);
+        icon.column = {open.inner.start, style.icon_size.width};
+        icon.height = open.least_height = style.icon_size.height;
+        icon.color = style.text.color;
+        flow_.attach(icon, FlowBuilder::Hang::beside_capitals);
+        open.inner = inset(open.inner, style.icon_size.width + style.icon_gap, {});
+    }
+    open.first_slab = flow_.slab_count();
+    open.lead = flow_.pending_lead();
+    return open;
+}
+
+void BlockSetter::close_box(const OpenBox& open) {
+    const bool empty = flow_.slab_count() == open.first_slab;
+    if (open.least_height > Length{}) {
+        if (empty) flow_.add_slab({});  // an icon or a side picture alone
+        const Length missing = open.least_height - flow_.height_since(open.first_slab, open.lead);
+        if (missing > Length{}) flow_.extend_last(missing);
+    }
+    if (open.region != none) flow_.close_region(open.region);
+}
+
+void BlockSetter::set_group(std::uint32_t index, Column column) {
+    const Box& box = handout_.boxes[index];
+    const BlockStyle& style = sheet_.block(box.role);
+    flow_.raise_space(style.space_before);
+    OpenBox open = open_box(style, column, index);
+    const bool has_side = box.side_picture != none && box.side_picture < handout_.pictures.size();
+    Length side_height;
+    if (has_side) open.inner = attach_side_picture(index, open.inner, side_height);
+    open.least_height = std::max(open.least_height, side_height);
+    set_boxes(index + 1, box.end, open.inner);
+    close_box(open);
+    if (style.keep_together || has_side) flow_.keep_together(open.first_slab);
+    if (has_side) {  // no page may end beside the picture
+        Length height;
+        std::vector<Slab>& slabs = flow_.flow().slabs;
+        for (std::uint32_t i = open.first_slab; i < slabs.size() && height < side_height; ++i) {
+            if (i > open.first_slab) slabs[i].break_cost += split_side_picture_cost;
+            height += slabs[i].total() + (i > open.first_slab ? slabs[i].space_before : -open.lead);
+        }
+    }
+    flow_.raise_space(style.space_after);
+    if (style.keep_with_next) flow_.keep_next(sheet_.costs.after_heading);
+}
+
+Column BlockSetter::attach_side_picture(std::uint32_t index, Column column, Length& least_height) {
+    const Box& box = handout_.boxes[index];
+    const BlockStyle& style = sheet_.block(BlockRole::qr_code);
+    Size size = style.picture_limit;
+    if (size.width <= Length{} || size.height <= Length{}) size = natural_size(handout_.pictures[box.side_picture]);
+    size = fit(size, {column.width / 2, {}});
+    Part part;
+    part.kind = Part::Kind::picture;
+    // It reads where its node stands in the tag tree: before the group's boxes or after them.
+    const bool first = index + 1 < box.end && box.side_picture_node < handout_.boxes[index + 1].node;
+    part.order = first ? 2 * index + 1 : 2 * box.end - 1;
+    part.content = box.side_picture;
+    part.node = box.side_picture_node;
+    part.column = {column.end() - size.width, size.width};
+    part.height = least_height = size.height;
+    part.color = style.text.color;
+    flow_.attach(part, FlowBuilder::Hang::from_here);
+    return inset(column, {}, size.width + style.padding.start);
+}
+
+/// A figure or table with its caption: the style's distances are the whole's, its box is the picture's or table's.
+void BlockSetter::set_wrapper(std::uint32_t index, Column column) {
+    const Box& box = handout_.boxes[index];
+    const BlockStyle& style = sheet_.block(box.role);
+    flow_.raise_space(style.space_before);
+    const std::uint32_t first_slab = flow_.slab_count();
+    for (std::uint32_t i = index + 1; i < box.end; i = std::max(i + 1, handout_.boxes[i].end)) {
+        const Box& child = handout_.boxes[i];
+        if (child.kind == BoxKind::picture)
+            set_picture(i, column, true);
+        else if (child.kind == BoxKind::table)
+            set_table_box(i, column, true);
+        else
+            set_box(i, column);
+        // A caption stays with what it names, above it or below.
+        if (i + 1 < box.end) flow_.keep_next(sheet_.costs.split_figure_caption);
+    }
+    if (box.role == BlockRole::figure && style.keep_together) flow_.keep_together(first_slab);
+    flow_.raise_space(style.space_after);
+}
+
+void BlockSetter::set_list(std::uint32_t index, Column column) {
+    const Box& box = handout_.boxes[index];
+    const BlockStyle& style = sheet_.block(BlockRole::list);
+    static const ListStyle plain{};
+    const ListStyle& list =
+        sheet_.lists.empty() ? plain : sheet_.lists[std::min<std::size_t>(box.list_depth, sheet_.lists.size() - 1)];
+    const Length item_space = box.compact ? Length{} : list.item_space;
+    const bool nested = item_depth_ > 0;
+    if (!nested)
+        flow_.raise_space(style.space_before);
+    else if (!flow_.has_waiting())
+        flow_.fix_space(item_space);
+    OpenBox open = open_box(style, column, index);
+
+    // Markers are shaped first: the widest decides how far all items step in.
+    std::vector<std::uint32_t> markers;
+    Length indent = list.indent;
+    for (std::uint32_t i = index + 1; i < box.end; i = std::max(i + 1, handout_.boxes[i].end)) {
+        const std::uint32_t marker = handout_.boxes[i].marker;
+        markers.push_back(marker == none ? none : texts_.shape(handout_.texts[marker]));
+        if (marker != none) indent = std::max(indent, texts_.extent(markers.back()).widest + list.marker_gap);
+    }
+    const int outer_break = flow_.usual_break();
+    std::size_t number = 0;
+    for (std::uint32_t i = index + 1; i < box.end; i = std::max(i + 1, handout_.boxes[i].end), ++number) {
+        if (number > 0) {
+            flow_.fix_space(item_space);
+            flow_.set_next_break(sheet_.costs.between_items);
+        } else if (!nested) {
+            flow_.set_next_break(after_lead_in_cost);
+        }
+        set_item(i, inset(open.inner, indent, {}), markers[number], list.marker_gap);
+    }
+    flow_.set_usual_break(outer_break);
+    close_box(open);
+    flow_.drop_space();
+    if (!nested) flow_.raise_space(style.space_after);
+}
+
+void BlockSetter::set_item(std::uint32_t index, Column column, std::uint32_t marker, Length marker_gap) {
+    const Box& box = handout_.boxes[index];
+    if (marker != none) {
+        const LineMetrics metrics = texts_.metrics(BlockRole::list_item, handout_.texts[box.marker]);
+        const Length width = texts_.extent(marker).widest;
+        const LineCut all{0, static_cast<std::uint32_t>(texts_.segment_count(marker))};
+        const Length start = std::max(Length{}, column.start - marker_gap - width);
+        Part part = line_part(marker, all, metrics, {start, width});
+        part.order = 2 * index;
+        flow_.attach(part, FlowBuilder::Hang::on_baseline);
+    }
+    const int next_break = flow_.usual_break();
+    const std::uint32_t first_slab = flow_.slab_count();
+    ++item_depth_;
+    flow_.mute_space();
+    flow_.set_usual_break_after_next(sheet_.costs.split_list_item);
+    if (box.kind == BoxKind::group)
+        set_boxes(index + 1, box.end, column);
+    else
+        set_box(index, column);
+    --item_depth_;
+    if (flow_.has_waiting()) {  // an item without content still shows its marker
+        const LineMetrics metrics = texts_.metrics(BlockRole::list_item, handout_.texts[box.marker]);
+        flow_.add_slab(metrics.leading, {metrics.ascent, metrics.cap_height});
+    }
+    if (box.kind == BoxKind::group && sheet_.block(BlockRole::list_item).keep_together) flow_.keep_together(first_slab);
+    flow_.set_usual_break(next_break);
+}
+
+int BlockSetter::line_break_cost(const Box& box, std::size_t line, std::size_t count) const {
+    const BlockStyle& style = sheet_.block(box.role);
+    int cost = item_depth_ > 0 ? sheet_.costs.split_list_item : split_paragraph_cost;
+    if (static_cast<int>(line) < style.orphans) cost += sheet_.costs.widow_orphan;
+    if (static_cast<int>(count - line) < style.widows) cost += sheet_.costs.widow_orphan;
+    if (style.keep_together) cost += sheet_.costs.split_callout;
+    if (style.keep_with_next || is_heading(box.role)) cost += sheet_.costs.after_heading;
+    if (box.role == BlockRole::caption) cost += sheet_.costs.split_figure_caption;
+    return cost;
+}
+
+void BlockSetter::set_text(std::uint32_t index, Column column) {
+    const Box& box = handout_.boxes[index];
+    if (box.content >= handout_.texts.size()) return;
+    const BlockStyle& style = sheet_.block(box.role);
+    flow_.raise_space(style.space_before);
+    const OpenBox open = open_box(style, column, index);
+    const std::uint32_t paragraph = texts_.shape(handout_.texts[box.content]);
+    if (texts_.segment_count(paragraph) > 0) set_lines(index, paragraph, open.inner);
+    close_box(open);
+    if (flow_.slab_count() == open.first_slab) return;
+    flow_.raise_space(style.space_after);
+    if (style.keep_with_next || is_heading(box.role)) flow_.keep_next(sheet_.costs.after_heading);
+}
+
+void BlockSetter::set_lines(std::uint32_t index, std::uint32_t paragraph, Column column) {
+    const Box& box = handout_.boxes[index];
+    const StyledText& text = handout_.texts[box.content];
+    const LineMetrics metrics = texts_.metrics(box.role, text);
+    const Alignment alignment = alignment_in(handout_.direction, text, sheet_.block(box.role).alignment);
+    const std::vector<LineCut>& lines = texts_.break_into_lines(paragraph, column.width);
+    if (box.heading_level > 0) flow_.flow().bookmarks.push_back({flow_.slab_count(), box.heading_level, box.content});
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (i > 0) flow_.set_next_break(line_break_cost(box, i, lines.size()));
+        flow_.add_slab(metrics.leading, {metrics.ascent, metrics.cap_height});
+        Part part = line_part(paragraph, lines[i], metrics, column);
+        part.order = 2 * index;
+        part.alignment = alignment;
+        flow_.add_part(part);
+    }
+}
+
+/// How tall a picture may be so that it fits a page with the boxes around it and its caption.
+Length BlockSetter::picture_height_limit(std::uint32_t index) const {
+    // What opens the flow has to stand on the first page; all else may move on to a later one.
+    const FrameRole page = flow_.slab_count() == 0 ? FrameRole::body_first : FrameRole::body;
+    const Length frame = sheet_.frame(page).box.height;
+    const BlockStyle& figure = sheet_.block(BlockRole::figure);
+    Length taken = flow_.open_top() + flow_.open_bottom() + flow_.pending_lead() + figure.padding.top +
+                   figure.padding.bottom + figure.border.top + figure.border.bottom;
+    const std::uint32_t next = handout_.boxes[index].end;
+    if (next < handout_.boxes.size() && handout_.boxes[next].role == BlockRole::caption) {
+        const BlockStyle& caption = sheet_.block(BlockRole::caption);
+        taken += std::max(caption.space_before, figure.space_after) + caption.text.leading * 4;
+    }
+    return std::max(frame - taken, frame / 4);
+}
+
+void BlockSetter::set_picture(std::uint32_t index, Column column, bool in_figure) {
+    const Box& box = handout_.boxes[index];
+    if (box.content >= handout_.pictures.size()) return;
+    const BlockStyle& style = sheet_.block(box.role);
+    if (!in_figure) flow_.raise_space(style.space_before);
+    const Length height_limit = picture_height_limit(index);
+    const OpenBox open = open_box(style, column, index);
+    Size size = fit(natural_size(handout_.pictures[box.content]), style.picture_limit);
+    size = fit(size, {open.inner.width, height_limit});
+    Part part;
+    part.kind = Part::Kind::picture;
+    part.order = 2 * index;
+    part.content = box.content;
+    part.node = box.node;
+    const Length spare = open.inner.width - size.width;
+    const Length shift = style.alignment == Alignment::start    ? Length{}
+                         : style.alignment == Alignment::center ? spare / 2
+                                                                : spare;
+    part.column = {open.inner.start + shift, size.width};
+    part.height = size.height;
+    part.color = style.text.color;
+    flow_.add_slab(size.height);
+    flow_.add_part(part);
+    close_box(open);
+    if (!in_figure) flow_.raise_space(style.space_after);
+}
+
+void BlockSetter::set_divider(std::uint32_t index, Column column) {
+    const BlockStyle& style = sheet_.block(handout_.boxes[index].role);
+    flow_.raise_space(style.space_before);
+    const OpenBox open = open_box(style, column, index);
+    flow_.add_slab({});
+    close_box(open);
+    flow_.raise_space(style.space_after);
+}
+
+void BlockSetter::set_table_box(std::uint32_t index, Column column, bool in_wrapper) {
+    const BlockStyle& style = sheet_.block(handout_.boxes[index].role);
+    if (!in_wrapper) flow_.raise_space(style.space_before);
+    const OpenBox open = open_box(style, column, index);
+    set_table(handout_, index, open.inner, texts_, flow_);
+    close_box(open);
+    if (style.keep_together) flow_.keep_together(open.first_slab);
+    if (!in_wrapper) flow_.raise_space(style.space_after);
+}
+
+}  // namespace carepress

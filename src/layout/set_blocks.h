@@ -1,0 +1,66 @@
+#pragma once
+
+#include "handout/handout.h"
+#include "layout/flow_builder.h"
+#include "layout/set_text.h"
+
+namespace carepress {
+
+/// What a break costs that no template states: inside a paragraph, and between a lead-in and its list.
+inline constexpr int split_paragraph_cost = 20, after_lead_in_cost = 30;
+/// Added where a break would let a side picture (the QR code) run past the end of the page.
+inline constexpr int split_side_picture_cost = 100'000;
+
+/// Sets the boxes of a handout: texts into lines, pictures to size, lists, tables and boxes around them, as one flat
+/// flow of slabs.
+class BlockSetter {
+public:
+    BlockSetter(const Handout& handout, TextSetter& texts, FlowBuilder& flow);
+
+    /// Sets all boxes across `column`.
+    void set_all(Column column);
+
+private:
+    /// A box that has been opened: what is inside it, and what closing it needs to know.
+    struct OpenBox {
+        Column inner;
+        std::uint32_t region = none;
+        std::uint32_t first_slab = 0;
+        Length lead;          ///< pending inside the box, before its first slab
+        Length least_height;  ///< of its content: an icon, a side picture
+    };
+    OpenBox open_box(const BlockStyle& style, Column column, std::uint32_t index);
+    void close_box(const OpenBox& open);
+
+    void set_boxes(std::uint32_t begin, std::uint32_t end, Column column);
+    void set_box(std::uint32_t index, Column column);
+    void set_group(std::uint32_t index, Column column);
+    void set_wrapper(std::uint32_t index, Column column);
+    void set_list(std::uint32_t index, Column column);
+    void set_item(std::uint32_t index, Column column, std::uint32_t marker, Length marker_gap);
+    void set_text(std::uint32_t index, Column column);
+    void set_lines(std::uint32_t index, std::uint32_t paragraph, Column column);
+    void set_picture(std::uint32_t index, Column column, bool in_figure);
+    void set_divider(std::uint32_t index, Column column);
+    void set_table_box(std::uint32_t index, Column column, bool in_wrapper);
+    Column attach_side_picture(std::uint32_t index, Column column, Length& least_height);
+    Length picture_height_limit(std::uint32_t index) const;
+    int line_break_cost(const Box& box, std::size_t line, std::size_t count) const;
+
+    const Handout& handout_;
+    const Stylesheet& sheet_;
+    TextSetter& texts_;
+    FlowBuilder& flow_;
+    int item_depth_ = 0;
+};
+
+/// The alignment of a text in the handout's direction: start is where the text's own direction starts.
+Alignment alignment_in(Direction handout, const StyledText& text, Alignment alignment);
+
+/// The line of `paragraph` as a part, `y` left to the caller.
+Part line_part(std::uint32_t paragraph, LineCut line, const LineMetrics& metrics, Column column);
+
+/// Sets a table's rows across `column` (set_table.cpp).
+void set_table(const Handout& handout, std::uint32_t index, Column column, TextSetter& texts, FlowBuilder& flow);
+
+}  // namespace carepress

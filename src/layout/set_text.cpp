@@ -1,0 +1,128 @@
+#include "layout/set_text.h"
+
+#include <unicode/uscript.h>
+#include <unicode/utf16.h>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace carepress {
+namespace {
+
+/// Where the character at `at` stands in the article.
+SourceSpan span_at(const StyledText& text, std::uint32_t at) {
+    for (const StyledRun& run : text.runs)
+        if (at < run.end) return run.span;
+    return text.runs.empty() ? SourceSpan{} : text.runs.back().span;
+}
+
+std::string code_point(char32_t character) {
+    char name[16];
+    std::snprintf(name, sizeof name, "U+%04X", static_cast<unsigned>(character));
+    return name;
+}
+
+/// Urdu and Kashmiri are written in Nastaliq, which Unicode does not tell from other Arabic: the language does.
+bool is_nastaliq(const StyledText& text) {
+    return std::any_of(text.languages.begin(), text.languages.end(), [](const std::string& language) {
+        const std::string primary = language.substr(0, language.find('-'));
+        return primary == "ur" || primary == "ks";
+    });
+}
+
+}  // namespace
+
+TextSetter::TextSetter(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics,
+                       std::vector<ShapedParagraph>& out)
+    : sheet_(*handout.stylesheet), shaper_(shaper), diagnostics_(diagnostics), paragraphs_(out) {
+    faces_.fill(no_face);
+}
+
+std::uint32_t TextSetter::shape(const StyledText& text) {
+    paragraphs_.push_back(shaper_.shape(text));
+    for (const ShapedParagraph::Missing& missing : paragraphs_.back().missing)
+        diagnostics_.error(span_at(text, missing.at), "no font has the character " + code_point(missing.character),
+                           "write it in other words, or add a face that has it to fonts/fonts.yaml");
+    return static_cast<std::uint32_t>(paragraphs_.size() - 1);
+}
+
+const std::vector<LineCut>& TextSetter::break_into_lines(std::uint32_t index, Length measure) {
+    ShapedParagraph& paragraph = paragraphs_[index];
+    lines_.clear();
+    const bool overlong = std::any_of(paragraph.segments.begin(), paragraph.segments.end(),
+                                      [&](const Segment& segment) { return segment.width > measure; });
+    if (overlong)
+        for (const std::uint32_t at : shaper_.split_overlong(paragraph, measure))
+            diagnostics_.warning(span_at(*paragraph.text, at), "a word is wider than the line and was cut",
+                                 "shorten it, or give it a place to break");
+    break_lines(paragraph.segments, paragraph.text->text, measure, lines_);
+    return lines_;
+}
+
+int TextSetter::leading_thousandths(const StyledText& text) const {
+    const auto& by_script = sheet_.leading_thousandths;
+    if (by_script.empty()) return 1000;
+    const auto of = [&](const char* script) {
+        const auto found = by_script.find(script);
+        return found == by_script.end() ? 1000 : found->second;
+    };
+    int largest = 0;
+    bool latin = false;
+    char16_t known_block = 0;  // scripts change between blocks of 128 characters, seldom inside
+    for (std::size_t i = 0; i < text.text.size(); ++i) {
+        const char16_t unit = text.text[i];
+        if (unit < 0x0250) {
+            latin = latin || (unit | 0x20) >= u'a';
+            continue;
+        }
+        if (U16_IS_TRAIL(unit) || (unit >> 7) == known_block) continue;
+        UChar32 character = unit;
+        if (U16_IS_LEAD(unit) && i + 1 < text.text.size() && U16_IS_TRAIL(text.text[i + 1]))
+            character = U16_GET_SUPPLEMENTARY(unit, text.text[i + 1]);
+        UErrorCode status = U_ZERO_ERROR;
+        const UScriptCode script = uscript_getScript(character, &status);
+        if (U_FAILURE(status) || script <= USCRIPT_INHERITED || script == USCRIPT_UNKNOWN) continue;
+        known_block = static_cast<char16_t>(unit >> 7);
+        const bool nastaliq = script == USCRIPT_ARABIC && by_script.count("Aran") > 0 && is_nastaliq(text);
+        largest = std::max(largest, of(nastaliq ? "Aran" : uscript_getShortName(script)));
+    }
+    if (latin || largest == 0) largest = std::max(largest, of("Latn"));
+    return largest;
+}
+
+LineMetrics TextSetter::metrics(BlockRole role, const StyledText& text) {
+    const TextStyle& style = sheet_.block(role).text;
+    FaceId& face = faces_[static_cast<std::size_t>(role)];
+    if (face == no_face) face = shaper_.fonts().find(style.family, style.weight, style.slant);
+    LineMetrics metrics;
+    metrics.leading = scale(style.leading, leading_thousandths(text));
+    int ascent = 800, descent = -200, cap_height = 700;
+    if (face != no_face) {
+        const FaceMetrics& of_face = shaper_.fonts().metrics(face);
+        ascent = of_face.ascent;
+        descent = of_face.descent;
+        cap_height = of_face.cap_height;
+    }
+    const Length above = scale(style.size, ascent), extent = scale(style.size, ascent - descent);
+    metrics.ascent = (metrics.leading - extent) / 2 + above;
+    metrics.cap_height = scale(style.size, cap_height);
+    return metrics;
+}
+
+TextSetter::Extent TextSetter::extent(std::uint32_t index) const {
+    Extent extent;
+    Length line;
+    bool fresh = true;
+    Length hanging;
+    for (const Segment& segment : paragraphs_[index].segments) {
+        extent.narrowest = std::max(extent.narrowest, segment.width + segment.hyphen);
+        line += (fresh ? Length{} : hanging) + segment.width;
+        extent.widest = std::max(extent.widest, line);
+        hanging = segment.space;
+        fresh = segment.mandatory_break;
+        if (fresh) line = {};
+    }
+    return extent;
+}
+
+}  // namespace carepress

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "handout/handout.h"
+#include "layout/break_lines.h"
+#include "layout/flow.h"
+#include "text/shape.h"
+
+#include <array>
+#include <vector>
+
+namespace carepress {
+
+/// The line box of a block: leading, and where in it the baseline stands.
+struct LineMetrics {
+    Length leading;
+    Length ascent;      ///< from the top of the line box to the baseline: half-leading above the face's ascent
+    Length cap_height;  ///< of the block's main face
+};
+
+/// Shapes texts and breaks them into lines; reports characters that no face has and words that had to be cut.
+class TextSetter {
+public:
+    TextSetter(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics, std::vector<ShapedParagraph>& out);
+
+    /// Shapes `text`, which must outlive the paragraphs. Returns its index among them.
+    std::uint32_t shape(const StyledText& text);
+
+    /// The lines of a paragraph; valid until the next call. Words wider than `measure` are cut, with a warning.
+    const std::vector<LineCut>& break_into_lines(std::uint32_t paragraph, Length measure);
+
+    /// The line box of `text` set in a block style: its leading times the largest that a script in the text asks for.
+    LineMetrics metrics(BlockRole role, const StyledText& text);
+
+    /// Width of a paragraph set on one line, forced breaks apart, and of its widest segment.
+    struct Extent {
+        Length narrowest, widest;
+    };
+    Extent extent(std::uint32_t paragraph) const;
+
+    const ShapedParagraph& paragraph(std::uint32_t index) const { return paragraphs_[index]; }
+    std::size_t segment_count(std::uint32_t index) const { return paragraphs_[index].segments.size(); }
+    Shaper& shaper() { return shaper_; }
+    Diagnostics& diagnostics() { return diagnostics_; }
+
+private:
+    int leading_thousandths(const StyledText& text) const;
+
+    const Stylesheet& sheet_;
+    Shaper& shaper_;
+    Diagnostics& diagnostics_;
+    std::vector<ShapedParagraph>& paragraphs_;
+    std::vector<LineCut> lines_;
+    std::array<FaceId, block_role_count> faces_;  ///< of the block styles, looked up once
+};
+
+}  // namespace carepress

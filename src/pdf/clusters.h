@@ -1,0 +1,52 @@
+#pragma once
+
+#include "layout/paged_document.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+namespace carepress {
+
+/// A stretch of PagedDocument::text.
+struct TextRange {
+    std::uint32_t begin = 0, length = 0;
+    std::u16string_view of(const std::u16string& text) const { return std::u16string_view(text).substr(begin, length); }
+};
+
+/// The glyphs of one cluster of a run, in logical order: the `count` glyphs from `first` on, going by `step` through
+/// PagedDocument::glyphs, stand for `text`. The clusters of a run cover its text without gap or overlap.
+struct Cluster {
+    std::uint32_t first = 0, count = 0;
+    int step = 1;
+    TextRange text;
+
+    std::uint32_t glyph(std::uint32_t i) const { return step > 0 ? first + i : first - i; }
+};
+
+/// Calls `visit(cluster)` for each cluster of `run` in logical order. Glyphs lie in visual order, so those of a
+/// right-to-left run are taken from the end.
+template <class Visit>
+void for_each_cluster(const PagedDocument& document, const GlyphRun& run, Visit visit) {
+    const Glyph* glyphs = document.glyphs.data();
+    const bool backwards = run.level % 2 == 1;
+    const std::uint32_t count = run.glyph_end - run.glyph_begin;
+    Cluster cluster;
+    cluster.step = backwards ? -1 : 1;
+    std::uint32_t text_at = run.text_begin;
+    for (std::uint32_t done = 0; done < count; done += cluster.count) {
+        cluster.first = backwards ? run.glyph_end - 1 - done : run.glyph_begin + done;
+        const std::uint32_t value = glyphs[cluster.first].cluster;
+        cluster.count = 1;
+        while (done + cluster.count < count && glyphs[cluster.glyph(cluster.count)].cluster == value) ++cluster.count;
+        std::uint32_t text_end = run.text_end;
+        if (done + cluster.count < count) {
+            text_end = std::clamp(glyphs[cluster.glyph(cluster.count)].cluster, text_at, run.text_end);
+        }
+        cluster.text = {text_at, text_end - text_at};
+        text_at = text_end;
+        visit(static_cast<const Cluster&>(cluster));
+    }
+}
+
+}  // namespace carepress

@@ -1,0 +1,292 @@
+#include "pdf/content.h"
+
+#include "pdf/numbers.h"
+#include "pdf/strings.h"
+
+#include <algorithm>
+
+namespace carepress {
+
+namespace {
+
+constexpr std::uint32_t unlisted = 0xFFFF'FFFF;
+constexpr std::uint32_t longest_string = 8'000;  // glyphs; a string has 32,767 bytes at most (ISO 19005-2 6.1.13)
+
+/// A mark moved from where the pen is stands in an order that text extraction may not find again.
+bool has_moved_marks(const PagedDocument& document, const Cluster& cluster) {
+    for (std::uint32_t i = 0; i < cluster.count; ++i) {
+        const Glyph& glyph = document.glyphs[cluster.glyph(i)];
+        if (glyph.x_offset != 0 || glyph.y_offset != 0) return true;
+    }
+    return false;
+}
+
+bool needs_actual_text(const PagedDocument& document, const GlyphTexts& glyphs, const Cluster& cluster) {
+    return !glyphs.spells(document, cluster) || (cluster.count > 1 && has_moved_marks(document, cluster));
+}
+
+/// Headers and footers, told by the half of the page that they begin in.
+bool is_header(const PageItem& item, Size page) {
+    const auto* run = std::get_if<GlyphRun>(&item.content);
+    const Length y = run != nullptr ? run->origin.y : std::get<PlacedPicture>(item.content).box.y;
+    return y.millipoints < page.height.millipoints / 2;
+}
+
+}  // namespace
+
+ContentWriter::ContentWriter(const PagedDocument& document, const DocumentFonts& fonts, DocumentDrawings& drawings,
+                             StructureTree& tags)
+    : document_(document), fonts_(fonts), drawings_(drawings), tags_(tags) {
+    const std::vector<std::string>& languages = document.languages;
+    for (NodeId id = 0; id < document.tags.nodes.size(); ++id) {
+        std::string_view language = tags.language(id);
+        if (language.empty()) language = document.metadata.language;  // the catalog's
+        const auto found = std::find(languages.begin(), languages.end(), language);
+        node_languages_.push_back(found == languages.end() ? unlisted
+                                                           : static_cast<std::uint32_t>(found - languages.begin()));
+    }
+}
+
+Rectangle ContentWriter::turn(const Rectangle& box) const {
+    return {box.x, document_.page_size.height - box.bottom(), box.width, box.height};
+}
+
+const std::string& ContentWriter::write(std::uint32_t index) {
+    const Page& page = document_.pages[index];
+    out_.clear();
+    has_font_ = false;
+    color_ = Color{};
+    out_ += "0 0 0 rg\n";  // the default is DeviceGray's black
+    if (!page.rules.empty() || !page.decorations.empty()) {
+        out_ += "/Artifact<</Type/Layout>>BDC\n";
+        draw_rules(page);
+        for (const PageItem& item : page.decorations) {
+            if (const auto* run = std::get_if<GlyphRun>(&item.content)) {
+                show(*run, artifact);
+            } else {
+                draw_picture(std::get<PlacedPicture>(item.content));
+            }
+        }
+        end_text();
+        out_ += "EMC\n";
+    }
+    draw_items(page.items, index, false);
+    draw_items(page.furniture, index, true);
+    return out_;
+}
+
+void ContentWriter::draw_rules(const Page& page) {
+    bool has_path = false;
+    for (const Rule& rule : page.rules) {
+        if (rule.color != color_) {
+            if (has_path) out_ += "f\n";
+            has_path = false;
+            set_color(rule.color);
+        }
+        const Rectangle box = turn(rule.box);
+        for (const Length edge : {box.x, box.y, box.width, box.height}) {
+            append_length(out_, edge);
+            out_ += ' ';
+        }
+        out_ += "re\n";
+        has_path = true;
+    }
+    if (has_path) out_ += "f\n";
+}
+
+/// Consecutive items of one node share a marked-content sequence; those of no node are artifacts.
+void ContentWriter::draw_items(const std::vector<PageItem>& items, std::uint32_t page, bool is_furniture) {
+    bool header = false;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const PageItem& item = items[i];
+        const bool starts = i == 0 || items[i - 1].node != item.node ||
+                            (item.node == artifact && is_header(item, document_.page_size) != header);
+        if (starts && i > 0) {
+            end_text();
+            out_ += "EMC\n";
+        }
+        if (starts && item.node == artifact) {
+            header = is_header(item, document_.page_size);
+            out_ += "/Artifact<</Type/Pagination";
+            if (is_furniture) out_ += header ? "/Subtype/Header" : "/Subtype/Footer";
+            out_ += ">>BDC\n";
+        } else if (starts) {
+            out_ += '/';
+            out_ += structure_type(document_.tags.nodes[item.node].role);
+            out_ += "<</MCID ";
+            append_integer(out_, tags_.mark(item.node, page));
+            out_ += ">>BDC\n";
+        }
+        if (const auto* run = std::get_if<GlyphRun>(&item.content)) {
+            show(*run, item.node);
+            continue;
+        }
+        const auto& picture = std::get<PlacedPicture>(item.content);
+        draw_picture(picture);
+        if (item.node != artifact && document_.tags.nodes[item.node].role == TagRole::figure) {
+            tags_.place_figure(item.node, page, turn(picture.box));
+        }
+    }
+    if (items.empty()) return;
+    end_text();
+    out_ += "EMC\n";
+}
+
+void ContentWriter::draw_picture(const PlacedPicture& picture) {
+    const DrawingPointer& drawing = document_.pictures[picture.picture];
+    end_text();
+    const Rectangle box = turn(picture.box);
+    const std::size_t undo = out_.size();
+    out_ += "q ";
+    if (!append_placement(out_, *drawing, box.x, box.y, {box.width, box.height})) {
+        out_.resize(undo);  // no area, nothing to see
+        return;
+    }
+    out_ += "/X";
+    append_integer(out_, static_cast<std::int64_t>(drawings_.index_of(drawing, picture.current_color)));
+    out_ += " Do Q\n";
+}
+
+void ContentWriter::begin_text() {
+    if (in_text_) return;
+    out_ += "BT\n";
+    in_text_ = true;
+    line_ = {};  // BT begins with the identity matrix
+}
+
+void ContentWriter::end_text() {
+    if (in_text_) out_ += "ET\n";
+    in_text_ = false;
+}
+
+void ContentWriter::set_font(std::size_t font, Length size) {
+    if (has_font_ && font == font_ && size == size_) return;
+    has_font_ = true;
+    font_ = font;
+    size_ = size;
+    out_ += "/F";
+    append_integer(out_, static_cast<std::int64_t>(font));
+    out_ += ' ';
+    append_length(out_, size);
+    out_ += " Tf\n";
+}
+
+void ContentWriter::set_color(Color color) {
+    if (color == color_) return;
+    color_ = color;
+    append_color(out_, color);
+    out_ += "rg\n";
+}
+
+void ContentWriter::move_to(Point baseline) {
+    const Point target{baseline.x, document_.page_size.height - baseline.y};
+    append_length(out_, target.x - line_.x);
+    out_ += ' ';
+    append_length(out_, target.y - line_.y);
+    out_ += " Td\n";
+    line_ = target;
+}
+
+void ContentWriter::open_string() {
+    if (in_string_) return;
+    if (!in_array_) out_ += '[';
+    out_ += '(';
+    in_array_ = in_string_ = true;
+    shown_ = 0;
+}
+
+void ContentWriter::close_array() {
+    if (in_string_) out_ += ')';
+    if (in_array_) out_ += "]TJ\n";
+    in_array_ = in_string_ = false;
+}
+
+void ContentWriter::show(const GlyphRun& run, NodeId node) {
+    const std::size_t index = fonts_.index_of(run.face);
+    begin_text();
+    set_font(index, run.size);
+    set_color(run.color);
+    move_to(run.origin);
+    // Compose gives foreign text a node with its language; a run that still differs says so itself (ISO 14289-1 7.2).
+    const bool is_foreign =
+        node != artifact && run.language < document_.languages.size() && node_languages_[node] != run.language;
+    if (is_foreign) {
+        out_ += "/Span<</Lang";
+        append_literal(out_, document_.languages[run.language]);
+        out_ += ">>BDC\n";
+    }
+    if (run.glyph_begin == run.glyph_end && run.text_begin < run.text_end) {
+        append_text(out_ += "/Span<</ActualText",
+                    std::u16string_view(document_.text).substr(run.text_begin, run.text_end - run.text_begin));
+        out_ += ">>BDC EMC\n";
+    }
+    show_clusters(run, fonts_[index].glyphs);
+    close_array();
+    if (rise_ != 0) out_ += "0 Ts\n";
+    rise_ = 0;
+    if (is_foreign) out_ += "EMC\n";
+}
+
+/// In logical order: a right-to-left run starts with its rightmost glyph and goes back by adjustments.
+void ContentWriter::show_clusters(const GlyphRun& run, const GlyphTexts& glyphs) {
+    const bool backwards = run.level % 2 == 1;
+    at_ = pen_ = 0;
+    if (backwards) {
+        for (std::uint32_t i = run.glyph_begin; i < run.glyph_end; ++i) at_ += document_.glyphs[i].advance;
+    }
+    for_each_cluster(document_, run, [&](const Cluster& cluster) {
+        if (cluster.count == 1 && !backwards) {  // nearly always
+            const Glyph& glyph = document_.glyphs[cluster.first];
+            const UsedGlyph* used = glyphs.find(glyph.id);
+            if (used != nullptr && GlyphTexts::spells(document_.text, *used, cluster.text)) {
+                show_glyph(run, *used, glyph);
+                at_ += glyph.advance;
+                return;
+            }
+        }
+        show_cluster(run, glyphs, cluster);
+    });
+}
+
+void ContentWriter::show_cluster(const GlyphRun& run, const GlyphTexts& glyphs, const Cluster& cluster) {
+    const bool has_actual_text = needs_actual_text(document_, glyphs, cluster);
+    if (has_actual_text) {
+        close_array();
+        append_text(out_ += "/Span<</ActualText", cluster.text.of(document_.text));
+        out_ += ">>BDC\n";
+    }
+    for (std::uint32_t i = 0; i < cluster.count; ++i) {
+        const Glyph& glyph = document_.glyphs[cluster.glyph(i)];
+        const UsedGlyph* used = glyphs.find(glyph.id);  // none for .notdef, which is never shown
+        if (cluster.step < 0) at_ -= glyph.advance;
+        if (used != nullptr) show_glyph(run, *used, glyph);
+        if (cluster.step > 0) at_ += glyph.advance;
+    }
+    if (has_actual_text) {
+        close_array();
+        out_ += "EMC\n";
+    }
+}
+
+void ContentWriter::show_glyph(const GlyphRun& run, const UsedGlyph& used, const Glyph& glyph) {
+    if (glyph.y_offset != rise_) {
+        close_array();
+        rise_ = glyph.y_offset;
+        append_length(out_, scale(run.size, rise_));
+        out_ += " Ts\n";
+    }
+    const std::int32_t target = at_ + glyph.x_offset;
+    if (target != pen_ || shown_ >= longest_string) {
+        if (in_string_) out_ += ')';
+        if (!in_array_) out_ += '[';
+        in_array_ = true;
+        in_string_ = false;
+        if (target != pen_) append_integer(out_, std::int64_t{pen_} - target);
+    }
+    open_string();
+    out_.append(used.encoded, used.encoded_size);
+    ++shown_;
+    pen_ = target + used.width;
+}
+
+}  // namespace carepress

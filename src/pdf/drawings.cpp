@@ -1,0 +1,189 @@
+#include "pdf/drawings.h"
+
+#include "pdf/numbers.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace carepress {
+
+namespace {
+
+constexpr int drawing_level = 6;  // deflated once for many documents: smaller is better than faster
+
+void append_point(std::string& out, Point point, Length height) {
+    append_length(out, point.x);
+    out += ' ';
+    append_length(out, height - point.y);
+    out += ' ';
+}
+
+void append_commands(std::string& out, const VectorPath& path, Length height) {
+    for (const PathCommand& command : path.commands) {
+        switch (command.kind) {
+            case PathCommand::Kind::move:
+                append_point(out, command.points[0], height);
+                out += "m\n";
+                break;
+            case PathCommand::Kind::line:
+                append_point(out, command.points[0], height);
+                out += "l\n";
+                break;
+            case PathCommand::Kind::curve:
+                for (const Point& point : command.points) append_point(out, point, height);
+                out += "c\n";
+                break;
+            case PathCommand::Kind::close:
+                out += "h\n";
+                break;
+        }
+    }
+}
+
+/// The painting operator (ISO 32000-1 table 60).
+const char* painting(const VectorPath& path) {
+    if (path.filled && path.stroked) return path.even_odd ? "B*\n" : "B\n";
+    if (path.filled) return path.even_odd ? "f*\n" : "f\n";
+    return "S\n";
+}
+
+/// A path begins with a move: without one its operators would be out of place (ISO 32000-1 8.2).
+bool is_drawn(const VectorPath& path) {
+    return (path.filled || path.stroked) && !path.commands.empty() &&
+           path.commands.front().kind == PathCommand::Kind::move;
+}
+
+std::string draw(const VectorDrawing& drawing, Length height, Color current_color) {
+    std::string out;
+    for (const VectorPath& path : drawing.paths) {
+        if (!is_drawn(path)) continue;
+        if (path.filled) {
+            append_color(out, path.fill_is_current_color ? current_color : path.fill);
+            out += "rg\n";
+        }
+        if (path.stroked) {
+            append_color(out, path.stroke_is_current_color ? current_color : path.stroke);
+            out += "RG ";
+            append_length(out, path.stroke_width);
+            out += " w ";
+            append_integer(out, path.line_cap);
+            out += " J ";
+            append_integer(out, path.line_join);
+            out += " j\n";
+        }
+        append_commands(out, path, height);
+        out += painting(path);
+    }
+    return out;
+}
+
+EncodedDrawing encode_vector(const VectorDrawing& drawing, Size size, Color current_color, Deflater& deflater) {
+    EncodedDrawing encoded;
+    encoded.body = "/Type/XObject/Subtype/Form/BBox[0 0 ";
+    append_length(encoded.body, size.width);
+    encoded.body += ' ';
+    append_length(encoded.body, size.height);
+    encoded.body += "]/Resources<<>>/Filter/FlateDecode";
+    encoded.data = deflater.compress(draw(drawing, size.height, current_color));
+    return encoded;
+}
+
+EncodedDrawing encode_raster(const RasterImage& image, Deflater& deflater) {
+    EncodedDrawing encoded;
+    encoded.body = "/Type/XObject/Subtype/Image/Width ";
+    append_integer(encoded.body, image.width);
+    encoded.body += "/Height ";
+    append_integer(encoded.body, image.height);
+    encoded.body += image.channels == 1 ? "/ColorSpace/DeviceGray" : "/ColorSpace/DeviceRGB";
+    encoded.body += "/BitsPerComponent 8";
+    if (image.encoding == RasterImage::Encoding::jpeg) {
+        encoded.body += "/Filter/DCTDecode";
+        encoded.data = std::make_shared<const std::string>(image.data);
+    } else {
+        assert(image.data.size() == std::size_t(image.width) * std::size_t(image.height) * std::size_t(image.channels));
+        encoded.body += "/Filter/FlateDecode";
+        encoded.data = deflater.compress(image.data);
+    }
+    return encoded;
+}
+
+/// How the unit square of a stored image is turned to stand upright, by EXIF orientation 1 to 8 (Exif 2.32, 4.6.4
+/// "Orientation"): a b c d e f of x' = ax + cy + e, y' = bx + dy + f.
+constexpr int orientations[8][6] = {{1, 0, 0, 1, 0, 0},  {-1, 0, 0, 1, 1, 0},  {-1, 0, 0, -1, 1, 1},
+                                    {1, 0, 0, -1, 0, 1}, {0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1},
+                                    {0, 1, 1, 0, 0, 0},  {0, 1, -1, 0, 1, 0}};
+
+}  // namespace
+
+bool uses_current_color(const Drawing& drawing) {
+    const auto* vector = std::get_if<VectorDrawing>(&drawing.content);
+    return vector != nullptr && std::any_of(vector->paths.begin(), vector->paths.end(), [](const VectorPath& path) {
+               return (path.filled && path.fill_is_current_color) || (path.stroked && path.stroke_is_current_color);
+           });
+}
+
+EncodedDrawing encode(const Drawing& drawing, Color current_color, Deflater& deflater) {
+    if (const auto* vector = std::get_if<VectorDrawing>(&drawing.content)) {
+        return encode_vector(*vector, drawing.size, current_color, deflater);
+    }
+    return encode_raster(std::get<RasterImage>(drawing.content), deflater);
+}
+
+DrawingCache::DrawingCache() : deflater_(drawing_level) {}
+
+const EncodedDrawing& DrawingCache::get(const DrawingPointer& drawing, Color current_color) {
+    for (const Entry& entry : entries_) {
+        if (entry.hash == drawing->hash && entry.size == drawing->size && entry.color == current_color) {
+            return entry.encoded;
+        }
+    }
+    if (size_ > largest_size || entries_.size() >= largest_count) {
+        entries_.clear();
+        size_ = 0;
+    }
+    Entry& entry = entries_.emplace_back(
+        Entry{drawing->hash, drawing->size, current_color, encode(*drawing, current_color, deflater_)});
+    size_ += entry.encoded.data->size();
+    return entry.encoded;
+}
+
+std::size_t DocumentDrawings::index_of(const DrawingPointer& drawing, Color current_color) {
+    for (std::size_t i = 0; i < placed_.size(); ++i) {
+        if (placed_[i].drawing == drawing.get() && placed_[i].color == current_color) return i;
+    }
+    // A drawing of fixed colours is one object whatever the colour of the place.
+    const Color color = uses_current_color(*drawing) ? current_color : Color{};
+    if (color != current_color) return index_of(drawing, color);
+    const EncodedDrawing& encoded = cache_.get(drawing, color);
+    placed_.push_back({drawing.get(), color, objects_.add_stream(encoded.body, encoded.data)});
+    return placed_.size() - 1;
+}
+
+bool append_placement(std::string& out, const Drawing& drawing, Length x, Length y, Size size) {
+    if (size.width.millipoints <= 0 || size.height.millipoints <= 0) return false;
+    const auto finish = [&out](Length e, Length f) {
+        append_length(out, e);
+        out += ' ';
+        append_length(out, f);
+        out += " cm\n";
+    };
+    if (const auto* image = std::get_if<RasterImage>(&drawing.content)) {
+        const int orientation = image->orientation >= 1 && image->orientation <= 8 ? image->orientation : 1;
+        const int(&m)[6] = orientations[orientation - 1];
+        for (int i = 0; i < 4; ++i) {
+            append_length(out, (i % 2 == 0 ? size.width : size.height) * m[i]);
+            out += ' ';
+        }
+        finish(x + size.width * m[4], y + size.height * m[5]);
+        return true;
+    }
+    if (drawing.size.width.millipoints <= 0 || drawing.size.height.millipoints <= 0) return false;
+    append_quotient(out, size.width.millipoints, drawing.size.width.millipoints);
+    out += " 0 0 ";
+    append_quotient(out, size.height.millipoints, drawing.size.height.millipoints);
+    out += ' ';
+    finish(x, y);
+    return true;
+}
+
+}  // namespace carepress

@@ -1,0 +1,214 @@
+#include "pdf/fonts.h"
+
+#include "pdf/numbers.h"
+#include "pdf/strings.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace carepress {
+
+namespace {
+
+/// Six capitals and a plus sign before a subset's name (ISO 32000-1 9.6.4), made from the program itself.
+std::string subset_tag(std::string_view program) {
+    std::uint64_t hash = XXH3_64bits(program.data(), program.size());
+    std::string tag(7, '+');
+    for (int i = 0; i < 6; ++i, hash /= 26) tag[static_cast<std::size_t>(i)] = static_cast<char>('A' + hash % 26);
+    return tag;
+}
+
+/// The glyphs of a font by ascending code.
+std::vector<const UsedGlyph*> by_code(const GlyphTexts& glyphs) {
+    std::vector<const UsedGlyph*> sorted;
+    sorted.reserve(glyphs.used().size());
+    for (const UsedGlyph& glyph : glyphs.used()) sorted.push_back(&glyph);
+    std::sort(sorted.begin(), sorted.end(), [](const UsedGlyph* a, const UsedGlyph* b) { return a->code < b->code; });
+    return sorted;
+}
+
+/// /W: consecutive codes share one array (ISO 32000-1 9.7.4.3). The default width is never used but by .notdef.
+void append_widths(std::string& out, const std::vector<const UsedGlyph*>& glyphs) {
+    out += "/W[";
+    for (std::size_t i = 0; i < glyphs.size();) {
+        append_integer(out, glyphs[i]->code);
+        out += '[';
+        std::size_t next = i;
+        do {
+            if (next > i) out += ' ';
+            append_integer(out, glyphs[next]->width);
+            ++next;
+        } while (next < glyphs.size() && glyphs[next]->code == glyphs[next - 1]->code + 1);
+        out += ']';
+        i = next;
+    }
+    out += ']';
+}
+
+/// Every glyph must say something (ISO 14289-1 7.21.7): this, where it stands for nothing by itself. A reader that
+/// heeds ActualText never sees it, and any other shows nothing.
+constexpr char16_t word_joiner = 0x2060;
+
+/// A ToUnicode CMap (ISO 32000-1 9.10.3). A section has 100 entries at most.
+std::string to_unicode(const std::u16string& text, const std::vector<const UsedGlyph*>& glyphs) {
+    std::string out =
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n";
+    out.reserve(out.size() + glyphs.size() * 16 + 200);
+    constexpr std::size_t section = 100;
+    for (std::size_t begin = 0; begin < glyphs.size(); begin += section) {
+        const std::size_t end = std::min(begin + section, glyphs.size());
+        append_integer(out, static_cast<std::int64_t>(end - begin));
+        out += " beginbfchar\n";
+        for (std::size_t i = begin; i < end; ++i) {
+            out += '<';
+            append_hex(out, glyphs[i]->code);
+            out += "><";
+            const std::u16string_view units = glyphs[i]->text.of(text);
+            for (const char16_t unit : units) append_hex(out, unit);
+            if (units.empty()) append_hex(out, word_joiner);
+            out += ">\n";
+        }
+        out += "endbfchar\n";
+    }
+    return out + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+}
+
+/// ISO 32000-1 9.8.2: bit 3 symbolic, because the codes follow no standard character set.
+int descriptor_flags(const FaceMetrics& metrics) {
+    return 4 | (metrics.fixed_pitch ? 1 : 0) | (metrics.serif ? 2 : 0) | (metrics.italic ? 64 : 0);
+}
+
+ObjectNumber add_descriptor(Objects& objects, const FaceMetrics& metrics, std::string_view name, ObjectNumber program) {
+    std::string body = "/Type/FontDescriptor/FontName";
+    append_name(body, name);
+    const auto entry = [&](const char* key, int value) {
+        body += key;
+        append_integer(body, value);
+    };
+    entry("/Flags ", descriptor_flags(metrics));
+    body += "/FontBBox[";
+    for (const int edge : metrics.bbox) entry(" ", edge);
+    body += ']';
+    entry("/ItalicAngle ", metrics.italic_angle);
+    entry("/Ascent ", metrics.ascent);
+    entry("/Descent ", metrics.descent);
+    entry("/CapHeight ", metrics.cap_height);
+    entry("/XHeight ", metrics.x_height);
+    entry("/StemV ", metrics.stem_v);
+    body += metrics.is_cff ? "/FontFile3 " : "/FontFile2 ";
+    append_reference(body, program);
+    return objects.add(body);
+}
+
+ObjectNumber add_program(Objects& objects, Deflater& deflater, const FontSubset& subset, bool is_cff) {
+    std::string body = "/Filter/FlateDecode";
+    if (is_cff) {
+        body += "/Subtype/CIDFontType0C";
+    } else {
+        body += "/Length1 ";
+        append_integer(body, static_cast<std::int64_t>(subset.program.size()));
+    }
+    return objects.add_stream(body, deflater.compress(subset.program));
+}
+
+void encode(UsedGlyph& glyph) {
+    std::string bytes;  // short: stays in the object
+    append_literal_byte(bytes, static_cast<char>(glyph.code >> 8));
+    append_literal_byte(bytes, static_cast<char>(glyph.code & 0xFF));
+    glyph.encoded_size = static_cast<std::uint8_t>(bytes.copy(glyph.encoded, sizeof glyph.encoded));
+}
+
+}  // namespace
+
+DocumentFonts::Font& DocumentFonts::font_of(FaceId face) {
+    for (std::size_t i = 0; i < count_; ++i) {
+        if (fonts_[i].face == face) return fonts_[i];
+    }
+    if (fonts_.size() == count_) fonts_.emplace_back();
+    Font& font = fonts_[count_++];
+    font.face = face;
+    font.glyphs.clear();
+    return font;
+}
+
+std::size_t DocumentFonts::index_of(FaceId face) const {
+    std::size_t i = 0;
+    while (i < count_ && fonts_[i].face != face) ++i;
+    assert(i < count_);
+    return i;
+}
+
+void DocumentFonts::collect(const PagedDocument& document) {
+    count_ = 0;
+    for (const Page& page : document.pages) {
+        for (const auto* items : {&page.decorations, &page.items, &page.furniture}) {
+            for (const PageItem& item : *items) {
+                const auto* run = std::get_if<GlyphRun>(&item.content);
+                if (run != nullptr) font_of(run->face).glyphs.collect(document, *run);
+            }
+        }
+    }
+    for (std::size_t i = 0; i < count_; ++i) fonts_[i].glyphs.settle(document);
+}
+
+void DocumentFonts::subset(const FontLibrary& library) {
+    subsets_.clear();
+    asked_.resize(std::max(asked_.size(), count_));
+    for (std::size_t i = 0; i < count_; ++i) {
+        GlyphTexts& glyphs = fonts_[i].glyphs;
+        std::vector<std::uint32_t>& ids = asked_[i];
+        ids.assign(1, 0);
+        for (const UsedGlyph& glyph : glyphs.used()) ids.push_back(glyph.id);
+        std::sort(ids.begin(), ids.end());
+        const FontSubset& subset = subsets_.emplace_back(library.subset(fonts_[i].face, ids));
+        assert(subset.new_ids.size() == ids.size() && subset.widths.size() == ids.size());
+        for (UsedGlyph& glyph : glyphs.used()) {
+            const auto place =
+                static_cast<std::size_t>(std::lower_bound(ids.begin(), ids.end(), glyph.id) - ids.begin());
+            glyph.code = static_cast<std::uint16_t>(subset.new_ids[place]);
+            glyph.width = subset.widths[place];
+            encode(glyph);
+        }
+    }
+}
+
+void DocumentFonts::embed(const PagedDocument& document, const FontLibrary& library, Objects& objects,
+                          Deflater& deflater) {
+    for (std::size_t i = 0; i < count_; ++i) {
+        Font& font = fonts_[i];
+        const FaceMetrics& metrics = library.metrics(font.face);
+        const FontSubset& subset = subsets_[i];
+        const std::vector<const UsedGlyph*> glyphs = by_code(font.glyphs);
+        const std::string name = subset_tag(subset.program) + metrics.postscript_name;
+        const ObjectNumber program = add_program(objects, deflater, subset, metrics.is_cff);
+        const ObjectNumber descriptor = add_descriptor(objects, metrics, name, program);
+
+        std::string body = "/Type/Font/Subtype";
+        body += metrics.is_cff ? "/CIDFontType0" : "/CIDFontType2/CIDToGIDMap/Identity";
+        body += "/BaseFont";
+        append_name(body, name);
+        body += "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ";
+        append_reference(body, descriptor);
+        body += "/DW 0";
+        append_widths(body, glyphs);
+        const ObjectNumber descendant = objects.add(body);
+
+        const ObjectNumber mapping =
+            objects.add_stream("/Filter/FlateDecode", deflater.compress(to_unicode(document.text, glyphs)));
+        body = "/Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont";
+        append_name(body, metrics.is_cff ? name + "-Identity-H" : name);
+        body += "/DescendantFonts[";
+        append_reference(body, descendant);
+        body += "]/ToUnicode ";
+        append_reference(body, mapping);
+        font.object = objects.add(body);
+    }
+}
+
+}  // namespace carepress

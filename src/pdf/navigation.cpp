@@ -1,0 +1,126 @@
+#include "pdf/navigation.h"
+
+#include "pdf/numbers.h"
+#include "pdf/strings.h"
+
+#include <algorithm>
+
+namespace carepress {
+
+namespace {
+
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+/// The place of a bookmark among the others.
+struct OutlineItem {
+    std::size_t parent = nowhere, previous = nowhere, next = nowhere, first = nowhere, last = nowhere;
+    int open_descendants = 0;
+};
+
+/// Nests bookmarks by level: each belongs to the nearest one before it of a higher level.
+std::vector<OutlineItem> nest(const std::vector<Bookmark>& bookmarks, OutlineItem& root) {
+    std::vector<OutlineItem> items(bookmarks.size());
+    std::vector<std::size_t> open;  // the ancestors of the next bookmark
+    for (std::size_t i = 0; i < bookmarks.size(); ++i) {
+        while (!open.empty() && bookmarks[open.back()].level >= bookmarks[i].level) open.pop_back();
+        items[i].parent = open.empty() ? nowhere : open.back();
+        OutlineItem& parent = open.empty() ? root : items[open.back()];
+        items[i].previous = parent.last;
+        if (parent.last != nowhere) items[parent.last].next = i;
+        if (parent.first == nowhere) parent.first = i;
+        parent.last = i;
+        for (const std::size_t ancestor : open) ++items[ancestor].open_descendants;
+        ++root.open_descendants;
+        open.push_back(i);
+    }
+    return items;
+}
+
+}  // namespace
+
+ObjectNumber write_outline(const PagedDocument& document, Objects& objects, const std::vector<ObjectNumber>& pages) {
+    const std::vector<Bookmark>& bookmarks = document.bookmarks;
+    if (bookmarks.empty()) return 0;
+    OutlineItem root_item;
+    const std::vector<OutlineItem> items = nest(bookmarks, root_item);
+    const ObjectNumber root = objects.reserve();
+    std::vector<ObjectNumber> numbers;
+    for (std::size_t i = 0; i < items.size(); ++i) numbers.push_back(objects.reserve());
+
+    std::string body;
+    const auto entry = [&](const char* key, std::size_t item) {
+        if (item == nowhere) return;
+        body += key;
+        append_reference(body, numbers[item]);
+    };
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        body = "/Title";
+        append_text(body, bookmarks[i].title);
+        body += "/Parent ";
+        append_reference(body, items[i].parent == nowhere ? root : numbers[items[i].parent]);
+        entry("/Prev ", items[i].previous);
+        entry("/Next ", items[i].next);
+        entry("/First ", items[i].first);
+        entry("/Last ", items[i].last);
+        if (items[i].open_descendants > 0) append_integer(body += "/Count ", items[i].open_descendants);
+        body += "/Dest[";
+        append_reference(body, pages[bookmarks[i].page]);
+        body += "/XYZ 0 ";
+        append_length(body, document.page_size.height - bookmarks[i].y);
+        body += " null]";
+        objects.set_body(numbers[i], body);
+    }
+    body = "/Type/Outlines";
+    entry("/First ", root_item.first);
+    entry("/Last ", root_item.last);
+    append_integer(body += "/Count ", root_item.open_descendants);
+    objects.set_body(root, body);
+    return root;
+}
+
+std::string ascii_uri(std::string_view address) {
+    std::string out;
+    for (const char byte : address) {
+        if (byte > 0x20 && byte < 0x7F) {
+            out += byte;
+            continue;
+        }
+        out += '%';
+        out += "0123456789ABCDEF"[static_cast<unsigned char>(byte) >> 4];
+        out += "0123456789ABCDEF"[static_cast<unsigned char>(byte) & 15];
+    }
+    return out;
+}
+
+std::string link_annotation(const HandoutLink& link, const Rectangle& box, std::size_t struct_parent) {
+    std::string body = "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[";
+    for (const Length edge : {box.x, box.y, box.right(), box.bottom()}) {
+        append_length(body, edge);
+        body += ' ';
+    }
+    body += "]/StructParent ";
+    append_integer(body, static_cast<std::int64_t>(struct_parent));
+    append_text(body += "/Contents", link.contents.empty() ? link.address : link.contents);
+    append_literal(body += "/A<</Type/Action/S/URI/URI", ascii_uri(link.address));
+    return body + ">>";
+}
+
+std::string viewer_preferences(const PagedDocument& document) {
+    std::string out = "/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None";
+    switch (document.print.duplex) {
+        case PrintSettings::Duplex::simplex:
+            out += "/Duplex/Simplex";
+            break;
+        case PrintSettings::Duplex::flip_long_edge:
+            out += "/Duplex/DuplexFlipLongEdge";
+            break;
+        case PrintSettings::Duplex::flip_short_edge:
+            out += "/Duplex/DuplexFlipShortEdge";
+            break;
+    }
+    out += document.print.pick_tray_by_pdf_size ? "/PickTrayByPDFSize true" : "/PickTrayByPDFSize false";
+    if (document.direction == Direction::right_to_left) out += "/Direction/R2L";
+    return out + ">>";
+}
+
+}  // namespace carepress

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "layout/paged_document.h"
+#include "pdf/objects.h"
+
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// Writes the bookmarks as an outline (ISO 32000-1 12.3.3), headings inside headings. Returns the outline's root, or 0
+/// when there are none.
+ObjectNumber write_outline(const PagedDocument& document, Objects& objects, const std::vector<ObjectNumber>& pages);
+
+/// An absolute URI for an URI action (12.6.4.7), which holds 7-bit ASCII: other bytes, blanks and controls become %xx.
+std::string ascii_uri(std::string_view address);
+
+/// The body of a link annotation (12.5.6.5) over `box`, which is in PDF's coordinates. Printed (F 4: ISO
+/// 19005-2 6.3.2), with Contents (ISO 14289-1 7.18.1), borderless.
+std::string link_annotation(const HandoutLink& link, const Rectangle& box, std::size_t struct_parent);
+
+/// The viewer's preferences (12.2): the title in the window, and what keeps a printer from shrinking the page.
+std::string viewer_preferences(const PagedDocument& document);
+
+}  // namespace carepress

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "base/color.h"
+#include "base/length.h"
+
+#include <cstdint>
+#include <string>
+
+namespace carepress {
+
+// PDF's number syntax (ISO 32000-1 7.3.3) written by hand: libharu's reals are floats with five decimals, and the C
+// library's formatting follows the locale.
+
+void append_integer(std::string& out, std::int64_t value);
+
+/// `value` / 10^`decimals` as the shortest exact decimal: "12", "-0.5", ".25" is written "0.25".
+void append_decimal(std::string& out, std::int64_t value, int decimals);
+
+/// A distance in points.
+inline void append_length(std::string& out, Length length) { append_decimal(out, length.millipoints, 3); }
+
+/// The quotient of two integers with six decimals, rounded to nearest: the scale of a drawing. `divisor` is positive.
+void append_quotient(std::string& out, std::int64_t dividend, std::int64_t divisor);
+
+/// Three colour components between 0 and 1, each followed by a space. Three decimals tell all 256 values apart.
+void append_color(std::string& out, Color color);
+
+}  // namespace carepress

@@ -1,0 +1,225 @@
+#include "pdf/tags.h"
+
+#include "pdf/numbers.h"
+#include "pdf/strings.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace carepress {
+
+namespace {
+
+constexpr std::array<std::string_view, 25> types = {
+    "Document", "Sect",  "H1",     "H2",      "H3",    "H4",    "H5",    "H6", "P",  "BlockQuote", "Code", "L",   "LI",
+    "Lbl",      "LBody", "Figure", "Caption", "Table", "THead", "TBody", "TR", "TH", "TD",         "Link", "Span"};
+static_assert(types.size() == static_cast<std::size_t>(TagRole::span) + 1);
+
+constexpr std::array<std::string_view, 5> numberings = {"None", "Disc", "Circle", "Square", "Decimal"};
+static_assert(numberings.size() == static_cast<std::size_t>(ListNumbering::decimal) + 1);
+
+bool is_cell(TagRole role) { return role == TagRole::table_header || role == TagRole::table_data; }
+
+}  // namespace
+
+std::string_view structure_type(TagRole role) { return types[static_cast<std::size_t>(role)]; }
+
+StructureTree::StructureTree(const TagTree& tree) : tree_(tree), elements_(tree.nodes.size()) {
+    languages_.reserve(tree.nodes.size());
+    for (const TagNode& node : tree.nodes) {
+        assert(node.parent == artifact || node.parent < languages_.size());
+        const bool inherits = node.language.empty() && node.parent != artifact;
+        languages_.push_back(inherits ? languages_[node.parent] : std::string_view(node.language));
+    }
+}
+
+int StructureTree::mark(NodeId node, std::uint32_t page) {
+    if (page != page_) next_id_ = 0;
+    page_ = page;
+    marks_.push_back({node, page, next_id_, none});
+    return next_id_++;
+}
+
+void StructureTree::annotate(NodeId node, std::uint32_t page, ObjectNumber annotation) {
+    annotations_.push_back({node, page, annotation, none});
+}
+
+void StructureTree::place_figure(NodeId node, std::uint32_t page, Rectangle box) {
+    std::uint32_t& index = elements_[node].figure_box;
+    if (index == none) {
+        index = static_cast<std::uint32_t>(figure_boxes_.size());
+        figure_boxes_.push_back({page, box});
+        return;
+    }
+    FigureBox& figure = figure_boxes_[index];
+    if (figure.page != page) return;  // a box is on one page: the first one
+    const Length right = std::max(figure.box.right(), box.right());
+    const Length top = std::max(figure.box.bottom(), box.bottom());
+    figure.box.x = std::min(figure.box.x, box.x);
+    figure.box.y = std::min(figure.box.y, box.y);
+    figure.box.width = right - figure.box.x;
+    figure.box.height = top - figure.box.y;
+}
+
+/// Links children, marks and what is kept. Children stand behind their parents, so one walk from the end does it.
+/// A node without content in its subtree has nothing to say and is left out; but not a table's cell, because rows must
+/// have equal columns (ISO 14289-1 7.5).
+void StructureTree::link_elements() {
+    for (auto i = static_cast<std::uint32_t>(marks_.size()); i-- > 0;) {
+        Element& element = elements_[marks_[i].node];
+        marks_[i].next = element.first_mark;
+        element.first_mark = element.earliest_mark = i;
+        element.is_kept = true;
+    }
+    for (auto i = static_cast<std::uint32_t>(annotations_.size()); i-- > 0;) {
+        Element& element = elements_[annotations_[i].node];
+        annotations_[i].next = element.first_annotation;
+        element.first_annotation = i;
+        element.is_kept = true;
+    }
+    for (auto i = static_cast<NodeId>(elements_.size()); i-- > 0;) {
+        Element& element = elements_[i];
+        const TagNode& node = tree_.nodes[i];
+        element.is_kept = element.is_kept || is_cell(node.role) || i == 0;
+        if (node.parent == artifact) continue;
+        Element& parent = elements_[node.parent];
+        if (!element.is_kept) continue;
+        parent.is_kept = true;
+        parent.earliest_mark = std::min(parent.earliest_mark, element.earliest_mark);
+        element.next_sibling = parent.first_child;
+        parent.first_child = i;
+    }
+}
+
+void StructureTree::append_kids(std::string& out, NodeId id, const std::vector<ObjectNumber>& pages) const {
+    const Element& element = elements_[id];
+    std::uint32_t mark = element.first_mark;
+    NodeId child = element.first_child;
+    const std::uint32_t own_page = mark != none ? marks_[mark].page : none;
+    if (own_page != none) {
+        out += "/Pg ";
+        append_reference(out, pages[own_page]);
+    }
+    out += "/K[";
+    while (mark != none || child != artifact) {
+        if (child != artifact &&
+            (mark == none || elements_[child].earliest_mark == none || elements_[child].earliest_mark < mark)) {
+            append_reference(out, elements_[child].object);
+            child = elements_[child].next_sibling;
+        } else if (marks_[mark].page == own_page) {
+            append_integer(out, marks_[mark].id);
+            mark = marks_[mark].next;
+        } else {
+            out += "<</Type/MCR/Pg ";
+            append_reference(out, pages[marks_[mark].page]);
+            out += "/MCID ";
+            append_integer(out, marks_[mark].id);
+            out += ">>";
+            mark = marks_[mark].next;
+        }
+        out += ' ';
+    }
+    for (std::uint32_t i = element.first_annotation; i != none; i = annotations_[i].next) {
+        out += "<</Type/OBJR/Obj ";
+        append_reference(out, annotations_[i].object);
+        out += "/Pg ";
+        append_reference(out, pages[annotations_[i].page]);
+        out += ">>";
+    }
+    out += ']';
+}
+
+/// Standard attributes (ISO 32000-1 14.8.5): of lists, table cells and figures.
+void StructureTree::append_attributes(std::string& out, NodeId id) const {
+    const TagNode& node = tree_.nodes[id];
+    if (node.role == TagRole::list) {
+        out += "/A<</O/List/ListNumbering/";
+        out += numberings[static_cast<std::size_t>(node.numbering)];
+        out += ">>";
+    } else if (is_cell(node.role)) {
+        std::string attributes;
+        // A header without Scope reaches no cell (ISO 14289-1 7.5): columns are what a lone TH most often heads.
+        if (node.role == TagRole::table_header) {
+            attributes += node.scope == HeaderScope::row ? "/Scope/Row" : "/Scope/Column";
+        }
+        if (node.column_span > 1) append_integer(attributes += "/ColSpan ", node.column_span);
+        if (node.row_span > 1) append_integer(attributes += "/RowSpan ", node.row_span);
+        if (!attributes.empty()) out.append("/A<</O/Table").append(attributes).append(">>");
+    } else if (node.role == TagRole::figure) {
+        out += "/A<</O/Layout/Placement/Block";
+        if (elements_[id].figure_box != none) {
+            const Rectangle& box = figure_boxes_[elements_[id].figure_box].box;
+            out += "/BBox[";
+            for (const Length edge : {box.x, box.y, box.right(), box.bottom()}) {
+                append_length(out, edge);
+                out += ' ';
+            }
+            out.back() = ']';
+        }
+        out += ">>";
+    }
+}
+
+void StructureTree::append_element(std::string& out, NodeId id, const std::vector<ObjectNumber>& pages) const {
+    const TagNode& node = tree_.nodes[id];
+    out += "/S/";
+    out += structure_type(node.role);
+    if (!node.language.empty()) append_literal(out += "/Lang", node.language);
+    if (!node.alternative.empty()) append_text(out += "/Alt", node.alternative);
+    append_attributes(out, id);
+    append_kids(out, id, pages);
+}
+
+/// ISO 32000-1 14.7.4.4: an array for each page, by MCID, then an element for each annotation.
+void StructureTree::append_parent_tree(std::string& out, std::size_t page_count) const {
+    out += "/Nums[";
+    std::size_t mark = 0;
+    for (std::size_t page = 0; page < page_count; ++page) {
+        append_integer(out, static_cast<std::int64_t>(page));
+        out += '[';
+        for (; mark < marks_.size() && marks_[mark].page == page; ++mark) {
+            append_reference(out, elements_[marks_[mark].node].object);
+            out += ' ';
+        }
+        out += ']';
+    }
+    for (std::size_t i = 0; i < annotations_.size(); ++i) {
+        append_integer(out, static_cast<std::int64_t>(page_count + i));
+        out += ' ';
+        append_reference(out, elements_[annotations_[i].node].object);
+        out += ' ';
+    }
+    out += ']';
+}
+
+ObjectNumber StructureTree::write(Objects& objects, const std::vector<ObjectNumber>& pages) {
+    link_elements();
+    const ObjectNumber root = objects.reserve();
+    for (Element& element : elements_) {
+        if (element.is_kept) element.object = objects.reserve();
+    }
+    std::string body;
+    for (NodeId id = 0; id < elements_.size(); ++id) {
+        if (!elements_[id].is_kept) continue;
+        const NodeId parent = tree_.nodes[id].parent;
+        body = "/P ";
+        append_reference(body, parent == artifact ? root : elements_[parent].object);
+        append_element(body, id, pages);
+        objects.set_body(elements_[id].object, body);
+    }
+    body.clear();
+    append_parent_tree(body, pages.size());
+    const ObjectNumber parent_tree = objects.add(body);
+    body = "/Type/StructTreeRoot/ParentTreeNextKey ";
+    append_integer(body, static_cast<std::int64_t>(pages.size() + annotations_.size()));
+    body += "/ParentTree ";
+    append_reference(body, parent_tree);
+    body += "/K[";
+    if (!elements_.empty()) append_reference(body, elements_[0].object);
+    body += ']';
+    objects.set_body(root, body);
+    return root;
+}
+
+}  // namespace carepress

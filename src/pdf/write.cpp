@@ -1,0 +1,188 @@
+#include "pdf/write.h"
+
+#include "pdf/color_profile.h"
+#include "pdf/content.h"
+#include "pdf/deflate.h"
+#include "pdf/drawings.h"
+#include "pdf/fonts.h"
+#include "pdf/metadata.h"
+#include "pdf/navigation.h"
+#include "pdf/numbers.h"
+#include "pdf/objects.h"
+#include "pdf/strings.h"
+#include "pdf/tags.h"
+
+namespace carepress {
+
+namespace {
+
+// Level 6 makes a handout 1 to 2 % smaller and takes twice as long (docs/pdfua.md, "Size and speed").
+constexpr int page_level = 1;
+constexpr int profile_level = 9;
+
+/// One document on its way into a file.
+class FileWriter {
+public:
+    FileWriter(const PagedDocument& document, const FontLibrary& library, DocumentFonts& fonts, DrawingCache& drawings,
+               Deflater& deflater)
+        : document_(document),
+          library_(library),
+          fonts_(fonts),
+          drawings_(drawings, objects_),
+          tags_(document.tags),
+          content_(document, fonts, drawings_, tags_),
+          deflater_(deflater) {}
+
+    std::string write(const Bytes& profile);
+
+private:
+    void write_pages();
+    std::string add_links(std::uint32_t index);
+    std::string resources() const;
+    void write_page_tree();
+    void write_catalog(const Bytes& profile);
+
+    const PagedDocument& document_;
+    const FontLibrary& library_;
+    DocumentFonts& fonts_;
+    Objects objects_;
+    DocumentDrawings drawings_;
+    StructureTree tags_;
+    ContentWriter content_;
+    Deflater& deflater_;
+    std::vector<ObjectNumber> pages_;
+    ObjectNumber resources_ = 0;
+};
+
+std::string FileWriter::write(const Bytes& profile) {
+    fonts_.embed(document_, library_, objects_, deflater_);
+    resources_ = objects_.reserve();
+    write_pages();
+    objects_.set_body(resources_, resources());
+    write_page_tree();
+    write_catalog(profile);
+    return objects_.save();
+}
+
+void FileWriter::write_pages() {
+    for (std::size_t i = 0; i < document_.pages.size(); ++i) pages_.push_back(objects_.reserve());
+    std::string body;
+    for (std::uint32_t i = 0; i < document_.pages.size(); ++i) {
+        const ObjectNumber content = objects_.add_stream("/Filter/FlateDecode", deflater_.compress(content_.write(i)));
+        body = "/Type/Page/Parent ";
+        append_reference(body, objects_.page_tree());
+        body += "/MediaBox[0 0 ";
+        append_length(body, document_.page_size.width);
+        body += ' ';
+        append_length(body, document_.page_size.height);
+        body += "]/Resources ";
+        append_reference(body, resources_);
+        body += "/Contents ";
+        append_reference(body, content);
+        append_integer(body += "/StructParents ", i);
+        body += "/Tabs/S";  // ISO 14289-1 7.18.3: tab through annotations in structure order
+        const std::string links = add_links(i);
+        if (!links.empty()) body.append("/Annots[").append(links).append("]");
+        objects_.set_body(pages_[i], body);
+    }
+}
+
+/// The references of a page's link annotations. A link of no node prints, but isn't active: an annotation must stand in
+/// the structure tree (ISO 14289-1 7.18.1).
+std::string FileWriter::add_links(std::uint32_t index) {
+    std::string references;
+    for (const LinkArea& area : document_.pages[index].links) {
+        const HandoutLink& link = document_.links[area.link];
+        if (link.node == artifact || link.address.empty()) continue;
+        const ObjectNumber annotation = objects_.add(
+            link_annotation(link, content_.turn(area.box), document_.pages.size() + tags_.annotation_count()));
+        tags_.annotate(link.node, index, annotation);
+        append_reference(references, annotation);
+        references += ' ';
+    }
+    return references;
+}
+
+/// One dictionary for all pages.
+std::string FileWriter::resources() const {
+    std::string body = "/Font<<";
+    const auto entry = [&body](const char* prefix, std::size_t i, ObjectNumber object) {
+        body += prefix;
+        append_integer(body, static_cast<std::int64_t>(i));
+        body += ' ';
+        append_reference(body, object);
+    };
+    for (std::size_t i = 0; i < fonts_.size(); ++i) entry("/F", i, fonts_[i].object);
+    body += ">>";
+    if (drawings_.size() > 0) {
+        body += "/XObject<<";
+        for (std::size_t i = 0; i < drawings_.size(); ++i) entry("/X", i, drawings_.object(i));
+        body += ">>";
+    }
+    return body;
+}
+
+void FileWriter::write_page_tree() {
+    std::string body = "/Kids[";
+    for (const ObjectNumber page : pages_) {
+        append_reference(body, page);
+        body += ' ';
+    }
+    body += "]/Count ";
+    append_integer(body, static_cast<std::int64_t>(pages_.size()));
+    objects_.set_body(objects_.page_tree(), body);
+}
+
+void FileWriter::write_catalog(const Bytes& profile) {
+    const FileMetadata metadata = file_metadata(document_.metadata, objects_.producer());
+    objects_.set_body(objects_.info(), info_body(metadata));
+    // Not compressed, so that programs that know no PDF find it.
+    const ObjectNumber packet =
+        objects_.add_stream("/Type/Metadata/Subtype/XML", std::make_shared<const std::string>(xmp_packet(metadata)));
+    const ObjectNumber profile_object = objects_.add_stream("/N 3/Filter/FlateDecode", profile);
+    const ObjectNumber structure = tags_.write(objects_, pages_);
+    const ObjectNumber outline = write_outline(document_, objects_, pages_);
+
+    std::string body = "/Metadata ";
+    append_reference(body, packet);
+    body += "/MarkInfo<</Marked true>>/StructTreeRoot ";
+    append_reference(body, structure);
+    if (!metadata.language.empty()) append_literal(body += "/Lang", metadata.language);
+    body += viewer_preferences(document_);
+    body += "/PageLabels<</Nums[0<</S/D>>]>>";
+    if (outline != 0) append_reference(body += "/Outlines ", outline);
+    // ISO 19005-2 6.2.3: what DeviceRGB and DeviceGray mean.
+    body +=
+        "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
+        "/Info(sRGB IEC61966-2.1)/DestOutputProfile ";
+    append_reference(body, profile_object);
+    body += ">>]";
+    objects_.set_body(objects_.catalog(), body);
+}
+
+}  // namespace
+
+struct PdfWriter::Implementation {
+    const FontLibrary* library;
+    DocumentFonts fonts;
+    DrawingCache drawings;
+    Deflater deflater{page_level};
+    Bytes profile = Deflater(profile_level).compress(make_srgb_profile());
+};
+
+PdfWriter::PdfWriter(const FontLibrary& fonts) : implementation_(std::make_unique<Implementation>()) {
+    implementation_->library = &fonts;
+}
+
+PdfWriter::~PdfWriter() = default;
+PdfWriter::PdfWriter(PdfWriter&&) noexcept = default;
+PdfWriter& PdfWriter::operator=(PdfWriter&&) noexcept = default;
+
+std::string PdfWriter::write(const PagedDocument& document) {
+    Implementation& self = *implementation_;
+    self.fonts.collect(document);
+    self.fonts.subset(*self.library);
+    return FileWriter(document, *self.library, self.fonts, self.drawings, self.deflater).write(self.profile);
+}
+
+}  // namespace carepress

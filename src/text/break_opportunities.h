@@ -1,0 +1,32 @@
+#pragma once
+
+#include "text/characters.h"
+
+#include <unicode/ubrk.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carepress {
+
+struct CloseBreakIterator {
+    void operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }
+};
+using BreakIterator = std::unique_ptr<UBreakIterator, CloseBreakIterator>;
+
+/// Opens ICU's break iterator. Throws EnvironmentError when ICU lacks its data.
+BreakIterator open_break_iterator(UBreakIteratorType type, const std::string& language);
+
+/// Line break opportunities by ICU (UAX #14): every offset after which a line may end, ascending, the end of the text
+/// among them.
+void find_breaks_by_icu(std::u16string_view text, UBreakIterator* iterator, std::vector<std::uint32_t>& breaks);
+
+/// The same for common text (letters, digits, usual punctuation), 20 times faster. False when anything is in the text
+/// that it isn't sure of: `breaks` is then worthless. When true the result equals ICU's; a test compares them.
+bool find_breaks_fast(std::u16string_view text, CharacterTable& characters, std::vector<std::uint32_t>& breaks);
+
+/// Whether find_breaks_fast() may be asked for text in `language`: not where ICU tailors UAX #14.
+bool breaks_like_root(std::string_view language);
+
+}  // namespace carepress

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string_view>
+
+namespace carepress {
+
+/// Line breaking classes that the fast path of find_breaks() knows (UAX #14, Unicode 15.0); `unsure` is all the rest.
+enum class BreakClass : std::uint8_t {
+    alphabetic,
+    numeric,
+    mark,
+    space,
+    open,
+    close,
+    close_parenthesis,
+    quotation,
+    exclamation,
+    infix,
+    solidus,
+    hyphen,
+    break_after,
+    prefix,
+    postfix,
+    glue,
+    line_separator,
+    unsure
+};
+
+/// What shaping asks of a character, from ICU's properties.
+struct CharacterInfo {
+    enum Flag : std::uint8_t {
+        white_space = 1,    ///< a tab or of category Zs: parts words
+        hanging = 2,        ///< white space that hangs at a line's end: not U+00A0, U+2007, U+202F
+        ignorable = 4,      ///< a control or default-ignorable character: prints nothing
+        unprintable = 8,    ///< ignorable, and HarfBuzz doesn't know so: never passed to it
+        right_to_left = 16  ///< makes bidi necessary (UAX #9)
+    };
+    std::uint16_t script = 0;  ///< UScriptCode
+    BreakClass breaks = BreakClass::unsure;
+    std::uint8_t flags = 0;
+    bool is(Flag flag) const { return (flags & flag) != 0; }
+};
+
+/// ICU's properties in pages of 256 characters, each filled when first met: a look-up costs one index instead of
+/// several tries. Of one thread.
+class CharacterTable {
+public:
+    const CharacterInfo& of(char32_t character) {
+        const Page* page = pages_[character >> 8].get();
+        return (page ? *page : fill(character >> 8))[character & 0xFF];
+    }
+
+private:
+    using Page = std::array<CharacterInfo, 256>;
+    const Page& fill(std::size_t number);
+
+    std::array<std::unique_ptr<Page>, 0x1100> pages_;
+};
+
+/// The code point at `at`, which moves past it. A lone surrogate comes back as itself.
+inline char32_t next_character(std::u16string_view text, std::uint32_t& at) {
+    const char32_t unit = text[at++];
+    if ((unit & 0xFC00) == 0xD800 && at < text.size() && (text[at] & 0xFC00) == 0xDC00)
+        return 0x10000 + ((unit - 0xD800) << 10) + (text[at++] - 0xDC00u);
+    return unit;
+}
+
+inline constexpr char16_t soft_hyphen = 0x00AD;
+inline constexpr char16_t line_separator = 0x2028;
+
+}  // namespace carepress

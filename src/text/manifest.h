@@ -1,0 +1,41 @@
+#pragma once
+
+#include "base/font_style.h"
+#include "text/fonts.h"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace carepress {
+
+/// fonts/fonts.yaml as read: which faces there are and in which order they stand in for one another. No face file has
+/// been looked at.
+struct FontManifest {
+    struct Face {
+        std::string file, sha256;
+        std::size_t family = 0;  ///< index into families
+        int weight = 400;
+        Slant slant = Slant::upright;
+    };
+    struct Family {
+        std::string name, package, licence;
+        std::vector<std::string> scripts;    ///< ISO 15924
+        std::vector<std::string> languages;  ///< BCP 47 primary subtags; empty: for all
+        FaceId first = 0, last = 0;          ///< its faces, a range of `faces`
+    };
+    std::vector<std::string> folders;  ///< $CAREPRESS_FONTS first, then the manifest's own
+    std::vector<Family> families;
+    std::vector<Face> faces;
+    std::map<std::string, std::vector<std::size_t>, std::less<>> fallback;  ///< families by script; "*" for every one
+
+    const Family* find_family(std::string_view name) const;
+    /// The face of `family` nearest in slant, then in weight (CSS Fonts 4, 5.2 font matching).
+    FaceId find(const Family& family, int weight, Slant slant) const;
+};
+
+/// Throws EnvironmentError, with the place in the file, when the manifest can't be read or says something impossible.
+FontManifest read_font_manifest(const std::string& path);
+
+}  // namespace carepress

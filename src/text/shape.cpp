@@ -1,0 +1,169 @@
+#include "text/shape.h"
+
+#include "text/shaper.h"
+
+#include <unicode/uscript.h>
+
+#include <algorithm>
+
+namespace carepress {
+namespace {
+
+/// Text without spaces is shaped in parts of about this many units where lines may break: bounds the work on hostile
+/// text, and lets scripts without spaces use the cache.
+constexpr std::uint32_t longest_part = 60;
+
+/// No word of a language is longer. HarfBuzz takes quadratic time over a hundred thousand combining marks.
+constexpr std::uint32_t longest_word = 1000;
+
+/// Where a word that is too long is cut: before a base if one is near, never inside a surrogate pair.
+std::uint32_t cut_of_endless_word(std::u16string_view text, std::uint32_t begin, CharacterTable& characters) {
+    const auto is_base = [&](std::uint32_t at) {
+        return (text[at] & 0xF800) != 0xD800 && characters.of(text[at]).breaks != BreakClass::mark;
+    };
+    const std::uint32_t end = begin + longest_word;
+    for (std::uint32_t cut = end; cut > end - 100; --cut) {
+        if (is_base(cut) && is_base(cut - 1)) return cut;
+    }
+    return (text[end] & 0xFC00) == 0xDC00 ? end - 1 : end;
+}
+
+hb_script_t harfbuzz_script(std::uint16_t script) {
+    const char* name = uscript_getShortName(static_cast<UScriptCode>(script));
+    return hb_script_from_iso15924_tag(HB_TAG(name[0], name[1], name[2], name[3]));
+}
+
+/// Whether `word` may be cut before its unit `at` without shaping anew.
+bool safe_at(const ShapedWord& word, std::uint32_t at) {
+    for (const WordGlyph& glyph : word.glyphs) {
+        if (glyph.glyph.cluster == at) return !glyph.unsafe_to_break;
+    }
+    return false;
+}
+
+/// Whether the glyphs of `word` from unit `at` on are those of `tail`: then a line that starts there has the same ones.
+bool ends_like(const ShapedWord& word, const ShapedWord& tail, std::uint32_t at) {
+    std::size_t matched = 0;
+    for (const WordGlyph& here : word.glyphs) {
+        if (here.glyph.cluster < at) continue;
+        if (matched == tail.glyphs.size()) return false;
+        const Glyph& there = tail.glyphs[matched++].glyph;
+        if (here.glyph.id != there.id || here.glyph.cluster != there.cluster + at ||
+            here.glyph.advance != there.advance || here.glyph.x_offset != there.x_offset ||
+            here.glyph.y_offset != there.y_offset)
+            return false;
+    }
+    return matched == tail.glyphs.size();
+}
+
+}  // namespace
+
+Shaper::Shaper(const FontLibrary& fonts) : implementation_(std::make_unique<Implementation>(fonts)) {}
+Shaper::~Shaper() = default;
+Shaper::Shaper(Shaper&&) noexcept = default;
+Shaper& Shaper::operator=(Shaper&&) noexcept = default;
+
+const FontLibrary& Shaper::fonts() const { return implementation_->fonts; }
+
+void Shaper::new_document() { implementation_->document_ended = true; }
+
+void Shaper::Implementation::begin_document() {
+    document_ended = false;
+    document.clear();
+    cache.trim();
+    itemizer.trim();
+}
+
+ShapedParagraph Shaper::shape(const StyledText& text) {
+    Implementation& shaper = *implementation_;
+    if (shaper.document_ended) shaper.begin_document();
+    ShapedParagraph paragraph;
+    paragraph.text = &text;
+    if (text.text.empty()) return paragraph;
+    shaper.itemizer.itemize(text, shaper.items, paragraph.missing);
+    shaper.find_breaks(text);
+    paragraph.pieces.reserve(shaper.breaks.size() * 2 + shaper.items.size());
+    std::size_t next_break = 0;
+    for (const Item& item : shaper.items) shaper.add_pieces(text, item, next_break, paragraph);
+    std::sort(paragraph.missing.begin(), paragraph.missing.end(),
+              [](const auto& a, const auto& b) { return a.at < b.at; });
+    measure_segments(shaper, shaper.breaks, paragraph);
+    return paragraph;
+}
+
+/// By the language of the text's first run: rules for one paragraph can't change in it.
+void Shaper::Implementation::find_breaks(const StyledText& text) {
+    LanguageInfo& language = itemizer.language(text.languages[text.runs.front().language]);
+    if (language.like_root && find_breaks_fast(text.text, itemizer.characters(), breaks)) return;
+    if (!language.line_breaks) language.line_breaks = open_break_iterator(UBRK_LINE, language.tag);
+    find_breaks_by_icu(text.text, language.line_breaks.get(), breaks);
+}
+
+/// Parts an item into words and white space.
+void Shaper::Implementation::add_pieces(const StyledText& text, const Item& item, std::size_t& next_break,
+                                        ShapedParagraph& paragraph) {
+    WordKey style;
+    style.language = itemizer.language(text.languages[text.runs[item.run].language]).harfbuzz;
+    style.script = harfbuzz_script(item.script);
+    style.face = item.face;
+    style.right_to_left = (item.level & 1) != 0;
+    CharacterTable& characters = itemizer.characters();
+    constexpr std::uint8_t kind = CharacterInfo::white_space | CharacterInfo::hanging;
+    const ShapedWord* space = nullptr;
+    for (std::uint32_t begin = item.begin; begin < item.end;) {
+        // White space is all in the basic plane, so that units will do.
+        const std::uint8_t flags = characters.of(text.text[begin]).flags & kind;
+        std::uint32_t end = begin + 1;
+        while (end < item.end && (characters.of(text.text[end]).flags & kind) == flags) ++end;
+        if (flags == 0) {
+            add_word(text, item, begin, end, style, next_break, paragraph);
+        } else {
+            const bool single = end - begin == 1 && text.text[begin] == u' ';
+            const ShapedWord* shaped = single && space ? space : word(text.text, begin, end, style);
+            if (single) space = shaped;
+            paragraph.pieces.push_back({begin, end, item.run, item.face, item.level, shaped});
+        }
+        begin = end;
+    }
+}
+
+/// A word is one piece, unless a line that starts at a break inside it would begin with other glyphs than the whole
+/// has there (a ligature over a soft hyphen): then it is cut for good, and so measures the same broken and unbroken.
+void Shaper::Implementation::add_word(const StyledText& text, const Item& item, std::uint32_t begin, std::uint32_t end,
+                                      const WordKey& style, std::size_t& next_break, ShapedParagraph& paragraph) {
+    const auto push = [&](std::uint32_t from, std::uint32_t to, const ShapedWord* shaped) {
+        for (const std::uint32_t at : shaped->missing) {
+            const bool known = std::any_of(paragraph.missing.begin(), paragraph.missing.end(),
+                                           [&](const auto& one) { return one.at >= from && one.at < to; });
+            std::uint32_t index = from + at;
+            if (!known) paragraph.missing.push_back({from + at, next_character(text.text, index)});
+        }
+        paragraph.pieces.push_back({from, to, item.run, item.face, item.level, shaped});
+    };
+    while (begin < end) {
+        while (next_break < breaks.size() && breaks[next_break] <= begin) ++next_break;
+        std::uint32_t part_end = end;
+        std::size_t at = next_break;
+        if (end - begin > longest_part) {
+            while (at < breaks.size() && breaks[at] < end) {
+                part_end = breaks[at];
+                if (at + 1 < breaks.size() && breaks[at + 1] - begin > longest_part) break;
+                ++at;
+            }
+            if (at == breaks.size() || breaks[at] >= end) part_end = end;
+        }
+        if (part_end - begin > longest_word) part_end = cut_of_endless_word(text.text, begin, itemizer.characters());
+        const ShapedWord* whole = word(text.text, begin, part_end, style);
+        for (at = next_break; at < breaks.size() && breaks[at] < part_end; ++at) {
+            const std::uint32_t cut = breaks[at];
+            if (safe_at(*whole, cut - begin)) continue;
+            if (ends_like(*whole, *word(text.text, cut, part_end, style), cut - begin)) continue;
+            part_end = cut;
+            whole = word(text.text, begin, part_end, style);
+        }
+        push(begin, part_end, whole);
+        begin = part_end;
+    }
+}
+
+}  // namespace carepress

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "text/itemize.h"
+#include "text/word_cache.h"
+
+namespace carepress {
+
+/// What a Shaper keeps: ICU's and HarfBuzz's objects, the word cache, and scratch memory. shape.cpp, make_line.cpp and
+/// split_overlong.cpp are its stages.
+struct Shaper::Implementation {
+    explicit Implementation(const FontLibrary& library)
+        : fonts(library), itemizer(library), buffer(hb_buffer_create()) {}
+
+    using Piece = ShapedParagraph::Piece;
+
+    /// The glyphs of text [begin, end), from the cache if it has them. Valid until the next document.
+    const ShapedWord* word(std::u16string_view text, std::uint32_t begin, std::uint32_t end, const WordKey& style);
+    const ShapedWord* word(const ShapedParagraph& paragraph, const Piece& like, std::uint32_t begin, std::uint32_t end);
+    const ShapedWord* hyphen(const Piece& piece);
+
+    /// Appends the glyphs of [begin, end) of `piece` as they stand when the piece is cut there: shaped anew from the
+    /// cut to where HarfBuzz says that it is safe. Visual order, clusters of the paragraph.
+    void append_glyphs(const ShapedParagraph& paragraph, const Piece& piece, std::uint32_t begin, std::uint32_t end,
+                       std::vector<Glyph>& out);
+
+    void add_pieces(const StyledText& text, const Item& item, std::size_t& next_break, ShapedParagraph& paragraph);
+    void add_word(const StyledText& text, const Item& item, std::uint32_t begin, std::uint32_t end,
+                  const WordKey& style, std::size_t& next_break, ShapedParagraph& paragraph);
+    void find_breaks(const StyledText& text);
+    void begin_document();
+
+    const FontLibrary& fonts;
+    Itemizer itemizer;
+    WordCache cache{16u << 20};
+    Arena document;  ///< words that are too long for the cache
+    HbBuffer buffer;
+    bool document_ended = false;
+
+    std::vector<Item> items;
+    std::vector<std::uint32_t> breaks;
+    std::vector<WordGlyph> glyphs;
+    std::vector<std::uint32_t> missing;
+    std::vector<Glyph> line_glyphs;
+
+private:
+    const ShapedWord* shape_word(const WordKey& key, std::uint64_t hash);
+    void fill_buffer(const WordKey& key);
+};
+
+/// Makes the segments of `paragraph` that end at `breaks` (ascending, the text's end last), with their widths.
+void measure_segments(Shaper::Implementation& shaper, const std::vector<std::uint32_t>& breaks,
+                      ShapedParagraph& paragraph);
+
+/// `thousandths` of `size`, rounded up, so that a line is never wider than the sum of its segments; at most a million
+/// points, so that sums of hostile text stay numbers.
+Length width_of(Length size, std::int64_t thousandths);
+
+inline Length size_of(const StyledText& text, std::uint32_t run) { return text.styles[text.runs[run].style].size; }
+
+}  // namespace carepress

@@ -1,0 +1,156 @@
+#include "layout/break_lines.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <random>
+
+namespace carepress {
+namespace {
+
+constexpr Length measure = points(100);
+
+/// A paragraph of segments `widths` points wide with spaces of 3 pt; its text is all letters.
+struct Paragraph {
+    explicit Paragraph(const std::vector<int>& widths) {
+        for (const int width : widths) add(width);
+        segments.back().mandatory_break = true;
+    }
+    void add(int width) {
+        Segment segment;
+        segment.begin = static_cast<std::uint32_t>(text.size());
+        text += u"ab ";
+        segment.end = static_cast<std::uint32_t>(text.size());
+        segment.width = points(width);
+        segment.space = points(3);
+        segments.push_back(segment);
+    }
+    std::vector<LineCut> lines() const {
+        std::vector<LineCut> result;
+        break_lines(segments, text, measure, result);
+        return result;
+    }
+    std::vector<Segment> segments;
+    std::u16string text;
+};
+
+Length width_of(const Paragraph& paragraph, LineCut line) {
+    Length width;
+    for (std::uint32_t i = line.first; i < line.last; ++i)
+        width += paragraph.segments[i].width + (i + 1 < line.last ? paragraph.segments[i].space : Length{});
+    if (line.last < paragraph.segments.size()) width += paragraph.segments[line.last - 1].hyphen;
+    return width;
+}
+
+LineCost cost_of(const Paragraph& paragraph, const std::vector<LineCut>& lines) {
+    const LineCosts costs(measure);
+    LineCost sum;
+    for (const LineCut& line : lines) {
+        const bool last = line.last == paragraph.segments.size();
+        sum.cost += costs.line(width_of(paragraph, line), last, line.last == line.first + 1, line.first == 0,
+                               !last && joins_word(paragraph.segments[line.last - 1], paragraph.text));
+        ++sum.lines;
+    }
+    return sum;
+}
+
+/// The least cost of all ways of breaking, by trying them.
+LineCost brute_force(const Paragraph& paragraph) {
+    const std::size_t count = paragraph.segments.size();
+    std::optional<LineCost> best;
+    for (std::uint32_t mask = 0; mask < 1u << (count - 1); ++mask) {
+        std::vector<LineCut> lines;
+        std::uint32_t first = 0;
+        for (std::uint32_t i = 1; i <= count; ++i) {
+            if (i < count && (mask >> (i - 1) & 1u) == 0) continue;
+            lines.push_back({first, i});
+            first = i;
+        }
+        bool fits = true;
+        for (const LineCut& line : lines) fits = fits && width_of(paragraph, line) <= measure;
+        if (!fits) continue;
+        const LineCost cost = cost_of(paragraph, lines);
+        if (!best || cost < *best) best = cost;
+    }
+    return *best;
+}
+
+TEST(BreakLines, ShortTextIsOneLine) { EXPECT_EQ(Paragraph({40, 50}).lines(), (std::vector<LineCut>{{0, 2}})); }
+
+TEST(BreakLines, TrailingSpaceHangs) {
+    // 48 + 3 + 49 = 100: exactly the measure, the last space does not count.
+    EXPECT_EQ(Paragraph({48, 49, 50}).lines().front(), (LineCut{0, 2}));
+}
+
+TEST(BreakLines, WholeParagraphBeatsFirstFit) {
+    // First fit takes 30 30 30 and leaves the second line (60 alone, for 90 follows) ragged; pulling one down evens it.
+    const Paragraph paragraph({30, 30, 30, 60, 90, 20});
+    EXPECT_EQ(paragraph.lines(), (std::vector<LineCut>{{0, 2}, {2, 4}, {4, 5}, {5, 6}}));
+}
+
+TEST(BreakLines, AvoidsSingleShortWordOnLastLine) {
+    const Paragraph paragraph({20, 20, 20, 20, 15});
+    const auto lines = paragraph.lines();
+    ASSERT_EQ(lines.size(), 2u);
+    EXPECT_EQ(lines.back().last - lines.back().first, 2u);
+}
+
+TEST(BreakLines, ForcedBreaksEndLines) {
+    Paragraph paragraph({10, 10, 10});
+    paragraph.segments[0].mandatory_break = true;
+    EXPECT_EQ(paragraph.lines(), (std::vector<LineCut>{{0, 1}, {1, 3}}));
+}
+
+TEST(BreakLines, OverlongSegmentHasItsOwnLine) {
+    EXPECT_EQ(Paragraph({30, 150, 30}).lines(), (std::vector<LineCut>{{0, 1}, {1, 2}, {2, 3}}));
+}
+
+TEST(BreakLines, HyphensNeedRoomAndCost) {
+    Paragraph soft({50, 40, 60, 30});
+    soft.segments[1].space = {};
+    soft.segments[1].hyphen = points(8);  // 50 + 3 + 40 + 8 > 100: the hyphen does not fit
+    EXPECT_EQ(soft.lines().front(), (LineCut{0, 1}));
+
+    Paragraph hard({40, 40, 40, 40, 40});
+    hard.text[5] = u'-';
+    hard.segments[1].space = {};
+    EXPECT_TRUE(joins_word(hard.segments[1], hard.text));
+    EXPECT_EQ(cost_of(hard, hard.lines()), brute_force(hard));
+}
+
+TEST(BreakLines, EmptyParagraphHasNoLines) {
+    std::vector<LineCut> lines;
+    break_lines({}, u"", measure, lines);
+    EXPECT_TRUE(lines.empty());
+}
+
+TEST(BreakLines, IsOptimalOnRandomParagraphs) {
+    std::mt19937 random(7);
+    for (int round = 0; round < 1500; ++round) {
+        std::vector<int> widths;
+        for (std::size_t i = 0, count = 1 + random() % 12; i < count; ++i)
+            widths.push_back(static_cast<int>(1 + random() % 60));
+        Paragraph paragraph(widths);
+        for (std::size_t i = 0; i + 1 < widths.size(); ++i) {
+            if (random() % 5 != 0) continue;
+            paragraph.segments[i].space = {};
+            if (random() % 2 == 0) paragraph.segments[i].hyphen = points(static_cast<int>(1 + random() % 30));
+        }
+        const auto lines = paragraph.lines();
+        ASSERT_EQ(lines.front().first, 0u);
+        ASSERT_EQ(lines.back().last, paragraph.segments.size());
+        for (std::size_t i = 0; i + 1 < lines.size(); ++i) ASSERT_EQ(lines[i].last, lines[i + 1].first);
+        ASSERT_EQ(cost_of(paragraph, lines), brute_force(paragraph)) << "round " << round;
+    }
+}
+
+TEST(BreakLines, LongParagraphIsLinear) {
+    std::vector<int> widths(200'000);
+    std::mt19937 random(3);
+    for (int& width : widths) width = static_cast<int>(1 + random() % 40);
+    const Paragraph paragraph(widths);
+    for (const LineCut& line : paragraph.lines()) ASSERT_LE(width_of(paragraph, line), measure);
+}
+
+}  // namespace
+}  // namespace carepress

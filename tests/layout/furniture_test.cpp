@@ -1,0 +1,119 @@
+#include "layout/handout_builder.h"
+
+namespace carepress::test {
+namespace {
+
+/// A handout of `pages` pages with all the furniture there is.
+HandoutBuilder furnished(int pages, Direction direction = Direction::left_to_right) {
+    HandoutBuilder builder(plain_stylesheet(), direction);
+    builder.sheet().logo = drawing(200_pt, 50_pt);
+    for (int i = 0; i < pages; ++i) builder.picture(100_pt, 290_pt);
+    Furniture& furniture = builder.handout.furniture;
+    furniture.organisation = builder.styled("Example Health Plan", BlockRole::band_name, artifact);
+    furniture.telephone = builder.styled("555-0134", BlockRole::band_telephone, artifact);
+    furniture.running_title = builder.styled("Sore throat", BlockRole::running_title, artifact);
+    furniture.disclaimer_node = builder.node(TagRole::paragraph);
+    furniture.disclaimer = builder.styled("Information only. Not all is covered. " + words(20),
+                                          BlockRole::footer_disclaimer, furniture.disclaimer_node);
+    furniture.footer_left = builder.styled("CP-1 2026-11-22", BlockRole::footer_left, artifact);
+    furniture.footer_right = builder.styled("Page X of Y", BlockRole::footer_right, artifact);
+    furniture.footer_right.text[5] = page_number_field;
+    furniture.footer_right.text[10] = page_count_field;
+    return builder;
+}
+
+std::vector<std::string> furniture_of(const PagedDocument& document, std::size_t page) {
+    std::vector<std::string> result;
+    for (const PageItem& item : document.pages[page].furniture)
+        if (const auto* run = std::get_if<GlyphRun>(&item.content)) result.push_back(text_of(document, *run));
+    return result;
+}
+
+bool has(const std::vector<std::string>& texts, const std::string& text) {
+    return std::find(texts.begin(), texts.end(), text) != texts.end();
+}
+
+TEST(Furniture, StandsWhereItBelongs) {
+    HandoutBuilder builder = furnished(3);
+    const PagedDocument document = builder.set();
+    expect_sound(builder.handout, document);
+    EXPECT_TRUE(builder.messages.empty());
+    ASSERT_EQ(document.pages.size(), 3u);
+    EXPECT_TRUE(has(furniture_of(document, 0), "Example Health Plan"));
+    EXPECT_FALSE(has(furniture_of(document, 0), "Sore throat"));
+    EXPECT_EQ(document.pages[0].decorations.size(), 1u);
+    EXPECT_EQ(std::get<PlacedPicture>(document.pages[0].decorations[0].content).box,
+              (Rectangle{50_pt, 55_pt, 120_pt, 30_pt}));
+    for (std::size_t i = 0; i < 3; ++i) {
+        EXPECT_TRUE(has(furniture_of(document, i), "Page " + std::to_string(i + 1) + " of 3"));
+        EXPECT_EQ(has(furniture_of(document, i), "Sore throat"), i > 0);
+    }
+    expect_golden("furniture", document);
+}
+
+TEST(Furniture, DisclaimerIsTaggedOnTheLastPageAlone) {
+    HandoutBuilder builder = furnished(3);
+    const PagedDocument document = builder.set();
+    for (std::size_t i = 0; i < 3; ++i) {
+        int tagged = 0;
+        for (const PageItem& item : document.pages[i].furniture)
+            tagged += item.node == builder.handout.furniture.disclaimer_node ? 1 : 0;
+        EXPECT_EQ(tagged > 0, i == 2) << i;
+    }
+}
+
+TEST(Furniture, FooterEndsAtTheSameLineOnEveryPage) {
+    HandoutBuilder builder = furnished(12);
+    const PagedDocument document = builder.set();
+    ASSERT_EQ(document.pages.size(), 12u);
+    std::vector<Length> baselines;
+    for (const Page& page : document.pages)
+        baselines.push_back(std::get<GlyphRun>(page.furniture.back().content).origin.y);
+    for (const Length baseline : baselines) EXPECT_EQ(baseline, baselines.front());
+    EXPECT_LT(baselines.front(), 730_pt);
+    EXPECT_GT(baselines.front(), 720_pt);
+    const auto& right = std::get<GlyphRun>(document.pages[11].furniture.back().content);
+    EXPECT_EQ(text_of(document, right), "Page 12 of 12");
+    EXPECT_NEAR(visible_edges(document, right).second.millipoints, 500'000, 60);
+}
+
+TEST(Furniture, TooLongADisclaimerIsAnError) {
+    HandoutBuilder builder = furnished(2);
+    builder.handout.furniture.disclaimer =
+        builder.styled(words(200), BlockRole::footer_disclaimer, builder.handout.furniture.disclaimer_node);
+    builder.set();
+    ASSERT_EQ(builder.messages.size(), 1u);
+    EXPECT_EQ(builder.messages[0].severity, Severity::error);
+    EXPECT_NE(builder.messages[0].message.find("taller than its frame"), std::string::npos);
+    EXPECT_NE(builder.messages[0].hint.find("disclaimer"), std::string::npos);
+}
+
+TEST(Furniture, MirrorsInRightToLeft) {
+    HandoutBuilder builder = furnished(1, Direction::right_to_left);
+    const PagedDocument document = builder.set();
+    EXPECT_EQ(std::get<PlacedPicture>(document.pages[0].decorations[0].content).box,
+              (Rectangle{50_pt, 55_pt, 120_pt, 30_pt}));  // as wide as its frame: in its place
+    for (const PageItem& item : document.pages[0].furniture) {
+        const auto& run = std::get<GlyphRun>(item.content);
+        if (text_of(document, run).find("Page") != std::string::npos) {
+            EXPECT_LT(run.origin.x, 150_pt);
+        }
+        if (text_of(document, run).find("CP") != std::string::npos) {
+            EXPECT_NEAR(visible_edges(document, run).second.millipoints, 500'000, 60);
+        }
+    }
+}
+
+TEST(Furniture, AbsentFramesAreNotPrinted) {
+    HandoutBuilder builder = furnished(2);
+    for (const FrameRole role : {FrameRole::band, FrameRole::band_logo, FrameRole::band_text, FrameRole::running_head})
+        builder.sheet().frames[static_cast<std::size_t>(role)].box = {};
+    const PagedDocument document = builder.set();
+    EXPECT_TRUE(document.pages[0].decorations.empty());
+    EXPECT_FALSE(has(furniture_of(document, 0), "Example Health Plan"));
+    EXPECT_FALSE(has(furniture_of(document, 1), "Sore throat"));
+    EXPECT_TRUE(has(furniture_of(document, 1), "Page 2 of 2"));
+}
+
+}  // namespace
+}  // namespace carepress::test

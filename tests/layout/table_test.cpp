@@ -1,0 +1,128 @@
+#include "layout/handout_builder.h"
+
+namespace carepress::test {
+namespace {
+
+TEST(Table, CellsStandSideBySideInReadingOrder) {
+    HandoutBuilder builder;
+    builder.open_table(2).row({"Dose", "When"}, true).row({words(40, 2), words(50, 3)}).row({"one", "two"}).close();
+    const PagedDocument document = builder.set();
+    expect_sound(builder.handout, document);
+    const Page& page = document.pages[0];
+    NodeId last = 0;
+    for (const PageItem& item : page.items) {
+        EXPECT_GE(item.node, last);
+        last = item.node;
+    }
+    const auto placed = runs(page);
+    EXPECT_EQ(placed[0]->origin.y, placed[1]->origin.y);
+    EXPECT_LT(placed[0]->origin.x, placed[1]->origin.x);
+    expect_golden("table", document);
+}
+
+TEST(Table, HeadStandsOnEveryPageAndIsTaggedOnce) {
+    HandoutBuilder builder;
+    builder.open_table(2).row({"HeadA", "HeadB"}, true);
+    for (int i = 0; i < 40; ++i) builder.row({"row " + std::to_string(i), "text"});
+    builder.close();
+    const PagedDocument document = builder.set();
+    expect_sound(builder.handout, document);
+    ASSERT_EQ(document.pages.size(), 3u);
+    EXPECT_EQ(page_of(document, "HeadA"), 1);
+    for (std::size_t i = 1; i < document.pages.size(); ++i) {
+        const Page& page = document.pages[i];
+        ASSERT_EQ(page.furniture.size(), 2u);
+        const auto& head = std::get<GlyphRun>(page.furniture[0].content);
+        EXPECT_EQ(page.furniture[0].node, artifact);
+        EXPECT_EQ(text_of(document, head), "HeadA");
+        EXPECT_LT(head.origin.y, runs(page).front()->origin.y);
+        EXPECT_GE(head.origin.y, 100_pt);
+        EXPECT_EQ(page.rules.front().color, (Color{230, 230, 230}));
+    }
+    expect_golden("table_head", document);
+}
+
+TEST(Table, HeadNeverStandsAlone) {
+    for (int filler = 8; filler < 16; ++filler) {
+        HandoutBuilder builder;
+        for (int i = 0; i < filler; ++i) builder.paragraph("Filler.");
+        builder.open_table(2).row({"Head", "B"}, true).row({"First row", "x"}).row({"y", "z"}).close();
+        const PagedDocument document = builder.set();
+        EXPECT_EQ(page_of(document, "Head"), page_of(document, "First row")) << filler;
+    }
+}
+
+TEST(Table, WideColumnsGetMoreRoom) {
+    HandoutBuilder builder;
+    builder.open_table(2).row({"a", words(60)}).close();
+    const PagedDocument document = builder.set();
+    expect_sound(builder.handout, document);
+    EXPECT_LT(runs(document.pages[0])[1]->origin.x, 130_pt);
+    EXPECT_TRUE(builder.messages.empty());
+}
+
+TEST(Table, WordsThatDoNotFitAreCut) {
+    HandoutBuilder builder;
+    std::vector<std::string> cells(5, std::string(40, 'w'));
+    cells[0] = "ok";
+    builder.open_table(5).row(cells).close();
+    const PagedDocument document = builder.set();
+    expect_sound(builder.handout, document);
+    ASSERT_FALSE(builder.messages.empty());
+    EXPECT_EQ(builder.messages[0].severity, Severity::warning);
+    EXPECT_EQ(text_of(document, *runs(document.pages[0])[0]), "ok");
+}
+
+TEST(Table, SpansJoinColumnsAndRows) {
+    HandoutBuilder builder;
+    builder.open_table(3);
+    builder.open(BoxKind::row, BlockRole::table).cell("wide " + words(12), false, 2).cell("C").close();
+    builder.open(BoxKind::row, BlockRole::table).cell("tall " + words(30), false, 1, 2).cell("e").cell("f").close();
+    builder.open(BoxKind::row, BlockRole::table).cell("h").cell("i").close();
+    builder.close().paragraph("After.");
+    const PagedDocument document = builder.set();
+    expect_sound(builder.handout, document);
+    const auto placed = runs(document.pages[0]);
+    const auto find = [&](const std::string& words_in) {
+        for (const GlyphRun* run : placed)
+            if (text_of(document, *run) == words_in) return run->origin;
+        return Point{};
+    };
+    EXPECT_EQ(find("e").x, find("h").x);
+    EXPECT_EQ(find("C").x, find("f").x);
+    EXPECT_EQ(find("C").x, find("i").x);
+    Length lowest;
+    for (const GlyphRun* run : placed)
+        if (text_of(document, *run) != "After.") lowest = std::max(lowest, run->origin.y);
+    EXPECT_GT(find("After.").y, lowest + 12_pt);
+    expect_golden("table_spans", document);
+}
+
+TEST(Table, RaggedAndEmptyRowsPrint) {
+    HandoutBuilder builder;
+    builder.open_table(2).row({}).row({"", ""}).row({"a", "b", "c", "d"}).close();
+    builder.open_table(0).close();
+    const PagedDocument document = builder.set();
+    expect_sound(builder.handout, document);
+    EXPECT_EQ(body_text(document, 0), "a|b|c|d");
+}
+
+TEST(Table, RowTallerThanAPageIsTorn) {
+    HandoutBuilder builder;
+    builder.open_table(2).row({"Head", "B"}, true).row({words(400, 5), words(350, 6)}).close();
+    const PagedDocument document = builder.set();
+    expect_sound(builder.handout, document);
+    EXPECT_GE(document.pages.size(), 2u);
+}
+
+TEST(Table, HugeSpansAreHarmless) {
+    HandoutBuilder builder;
+    builder.open_table(2);
+    builder.open(BoxKind::row, BlockRole::table).cell("a", false, 2000, 60000).cell("b").close();
+    builder.row({"c"}).close();
+    const PagedDocument document = builder.set();
+    EXPECT_GE(page_of(document, "a"), 1);
+}
+
+}  // namespace
+}  // namespace carepress::test

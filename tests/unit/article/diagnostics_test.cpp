@@ -1,0 +1,156 @@
+// Fixtures with the messages they must give: fixtures/NAME.md with fixtures/NAME.expect, one "line:column severity:
+// message" a line. Any message that is not listed fails, and so does a listed one that does not come.
+#include "article/read.h"
+#include "base/source.h"
+#include "unit/article/article_dump.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace carepress {
+namespace {
+
+namespace fs = std::filesystem;
+const fs::path fixtures = CAREPRESS_SOURCE_FOLDER "/tests/unit/article/fixtures";
+const fs::path hostile = CAREPRESS_SOURCE_FOLDER "/../shared/data/hostile";
+
+std::string messages(const std::vector<Diagnostic>& all) {
+    std::string out;
+    for (const Diagnostic& each : all)
+        out += std::to_string(each.position.line) + ":" + std::to_string(each.position.column) + " " +
+               std::string(name_of(each.severity)) + ": " + each.message + "\n";
+    return out;
+}
+
+Article read(const Source& source, std::string& said) {
+    Diagnostics diagnostics(source);
+    Article article = read_article(source, diagnostics);
+    said = messages(diagnostics.all());
+    if (!diagnostics.has_errors()) {
+        EXPECT_EQ(testing::fault_in(article.blocks, source.bytes.size()), "");
+    }
+    return article;
+}
+
+TEST(Diagnostics, FixturesGiveExactlyTheirMessages) {
+    std::size_t count = 0;
+    for (const auto& entry : fs::directory_iterator(fixtures)) {
+        if (entry.path().extension() == ".expect") continue;
+        ++count;
+        fs::path side = entry.path();
+        side.replace_extension(".expect");
+        std::ifstream file(side, std::ios::binary);
+        ASSERT_TRUE(file) << side << " is missing";
+        const std::string expected((std::istreambuf_iterator<char>(file)), {});
+        std::string said;
+        read(read_source(entry.path().string()), said);
+        EXPECT_EQ(said, expected) << entry.path().filename();
+    }
+    EXPECT_GE(count, 6U);
+}
+
+TEST(Diagnostics, FormatIsDetected) {
+    const auto of = [](std::string name, std::string bytes) {
+        return detect_format({std::move(name), std::move(bytes)});
+    };
+    EXPECT_EQ(of("a/b.MD", "<p>"), ArticleFormat::markdown);
+    EXPECT_EQ(of("a.markdown", ""), ArticleFormat::markdown);
+    EXPECT_EQ(of("a.htm", "# x"), ArticleFormat::html);
+    EXPECT_EQ(of("a.xhtml", ""), ArticleFormat::html);
+    EXPECT_EQ(of("a.txt", "# x"), ArticleFormat::saved_text);
+    EXPECT_EQ(of("-", "---\ntitle: x"), ArticleFormat::markdown);
+    EXPECT_EQ(of("-", "\xEF\xBB\xBF## x"), ArticleFormat::markdown);
+    EXPECT_EQ(of("-", " \n<!doctype html>"), ArticleFormat::html);
+    EXPECT_EQ(of("dir.md/file", "Back pain"), ArticleFormat::saved_text);
+    EXPECT_EQ(of("-", "#hashtag"), ArticleFormat::saved_text);
+    EXPECT_EQ(of("-", ""), ArticleFormat::saved_text);
+}
+
+TEST(Diagnostics, EmptyAndTooLarge) {
+    std::string said;
+    read({"a.md", " \n\n"}, said);
+    EXPECT_EQ(said, "1:1 error: the file is empty\n");
+    read({"a.md", std::string(largest_source + 1, 'a')}, said);
+    EXPECT_EQ(said, "1:1 error: the file is larger than 8 MB\n");
+    read({"a.md", "---\ntitle: T\n---\n"}, said);
+    EXPECT_EQ(said, "4:1 warning: the article has no text besides its title\n");
+    read({"a.md", "text only\n"}, said);
+    EXPECT_EQ(said, "1:1 error: the article has no title\n");
+}
+
+TEST(Diagnostics, MalformedUtf8IsAnErrorAtItsPlaceAndReadingGoesOn) {
+    std::string said;
+    const Article article = read({"a.md", "# T\n\nca\xE9 \xC0\xAF x\n\nb\xFF\n\n![](p.png)\n"}, said);
+    EXPECT_EQ(said,
+              "3:3 error: the byte 0xE9 is not UTF-8 here\n"
+              "5:2 error: the byte 0xFF is not UTF-8 here\n"
+              "5:3 error: before this place 1 more parts are not UTF-8\n"
+              "7:1 error: this picture has no alternative text\n");
+    EXPECT_EQ(std::get<Paragraph>(article.blocks.at(0).content).text.text.substr(0, 5), "ca\xEF\xBF\xBD");
+    read({"a.txt",
+          "\xFF\xFE"
+          "B\0a\0"},
+         said);
+    EXPECT_TRUE(said.starts_with("1:1 error: the byte 0xFF is not UTF-8 here\n")) << said;
+}
+
+TEST(Diagnostics, ControlCharacters) {
+    std::string said;
+    const Article article = read({"a.md", std::string("# T\n\na\x07"
+                                                      "b\xC2\x85"
+                                                      "c\x7F\xE2\x80\xA9"
+                                                      "d\x0C\n") +
+                                              '\0' + "e\n"},
+                                 said);
+    EXPECT_EQ(said,
+              "3:2 note: the control character U+0007 was replaced by a space\n"
+              "3:4 note: the control character U+0085 was replaced by a space\n"
+              "3:6 note: the control character U+007F was replaced by a space\n"
+              "3:7 note: the character U+2029 was replaced by a line break\n"
+              "3:9 note: the control character U+000C was replaced by a space\n"
+              "4:1 error: there is a NUL byte here\n");
+    EXPECT_EQ(std::get<Paragraph>(article.blocks.at(0).content).text.text,
+              "a b c\xE2\x80\xA8"
+              "d e");
+}
+
+TEST(Diagnostics, HostileFilesAreReadInBoundedTime) {
+    if (!fs::exists(hostile)) GTEST_SKIP() << "the hostile files are not here: " << hostile;
+    std::size_t count = 0;
+    for (const char* folder : {"utf8", "blns", "markdown", "xml", "json", "svg"}) {
+        if (!fs::exists(hostile / folder)) continue;
+        for (const auto& entry : fs::recursive_directory_iterator(hostile / folder)) {
+            if (!entry.is_regular_file() || entry.file_size() > largest_source) continue;
+            const Source source = read_source(entry.path().string());
+            for (const ArticleFormat format : {ArticleFormat::markdown, ArticleFormat::saved_text}) {
+                const auto begin = std::chrono::steady_clock::now();
+                Diagnostics diagnostics(source);
+                const Article article = read_article(source, format, diagnostics);
+                const auto end = std::chrono::steady_clock::now();
+                EXPECT_LT(std::chrono::duration_cast<std::chrono::seconds>(end - begin).count(), 10) << source.name;
+                if (!diagnostics.has_errors()) {
+                    EXPECT_EQ(testing::fault_in(article.blocks, source.bytes.size()), "") << source.name;
+                    EXPECT_FALSE(article.metadata.title.empty()) << source.name;
+                }
+            }
+            ++count;
+        }
+    }
+    EXPECT_GT(count, 100U);
+}
+
+TEST(Diagnostics, SameInputSameMessages) {
+    std::string first, second;
+    const std::string text = "# T\n\n~~x~~ ![](a)\n\n> [!WACTH]\n> y\n\n##### z\n";
+    read({"a.md", text}, first);
+    read({"a.md", text}, second);
+    EXPECT_EQ(first, second);
+    EXPECT_FALSE(first.empty());
+}
+
+}  // namespace
+}  // namespace carepress

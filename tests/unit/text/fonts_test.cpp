@@ -1,0 +1,287 @@
+#include "text/fonts.h"
+
+#include "base/error.h"
+#include "text/font_library.h"
+#include "text_support.h"
+
+#include <gtest/gtest.h>
+#include <harfbuzz/hb.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <numeric>
+#include <thread>
+
+namespace carepress {
+namespace {
+
+/// A folder that goes with the test.
+class TemporaryFolder {
+public:
+    TemporaryFolder() {
+        std::string pattern = (std::filesystem::temp_directory_path() / "carepress-text-XXXXXX").string();
+        if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
+        path_ = pattern;
+    }
+    ~TemporaryFolder() {
+        std::error_code error;
+        std::filesystem::remove_all(path_, error);
+    }
+    std::string write(const std::string& name, const std::string& bytes) const {
+        std::ofstream(path_ / name, std::ios::binary) << bytes;
+        return (path_ / name).string();
+    }
+    std::string path() const { return path_.string(); }
+
+private:
+    std::filesystem::path path_;
+};
+
+std::string family_of(const std::string& file, const std::string& folder, const std::string& more = {}) {
+    return "folders: [" + folder +
+           "]\nfamilies:\n  - name: Test\n    package: fonts-test\n    licence: OFL-1.1\n    scripts: [Latn]\n"
+           "    faces:\n      - {file: " +
+           file + ", weight: 400, slant: upright, sha256: \"0\"}\n" + more;
+}
+
+std::string message_of(const auto& call) {
+    try {
+        call();
+    } catch (const EnvironmentError& error) {
+        return error.what();
+    }
+    return "no error";
+}
+
+class Fonts : public testing::Test {
+protected:
+    FontLibrary fonts{test::manifest_path()};
+    FaceId regular = fonts.find("Noto Sans", 400, Slant::upright);
+};
+
+TEST_F(Fonts, ManifestNamesTheVeryFilesThatAreInstalled) {
+    const FontManifest& manifest = fonts.implementation().manifest;
+    ASSERT_GT(manifest.faces.size(), 20u);
+    for (FaceId id = 0; id < manifest.faces.size(); ++id) {
+        const std::string command = "sha256sum " + std::string(fonts.path(id));
+        const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+        char digest[65] = {};
+        ASSERT_EQ(std::fread(digest, 1, 64, pipe.get()), 64u) << command;
+        EXPECT_EQ(manifest.faces[id].sha256, digest) << manifest.faces[id].file;
+        EXPECT_EQ(manifest.families[manifest.faces[id].family].licence, "OFL-1.1");
+        EXPECT_EQ(fonts.metrics(id).weight, manifest.faces[id].weight) << manifest.faces[id].file;
+        EXPECT_EQ(fonts.metrics(id).italic, manifest.faces[id].slant == Slant::italic) << manifest.faces[id].file;
+    }
+}
+
+TEST_F(Fonts, FindTakesTheNearestFace) {
+    const auto file = [&](std::string_view family, int weight, Slant slant) {
+        const FaceId face = fonts.find(family, weight, slant);
+        return face == no_face ? "none" : fonts.implementation().manifest.faces[face].file;
+    };
+    EXPECT_EQ(file("Noto Sans", 400, Slant::upright), "NotoSans-Regular.ttf");
+    EXPECT_EQ(file("Noto Sans", 500, Slant::upright), "NotoSans-Regular.ttf");
+    EXPECT_EQ(file("Noto Sans", 600, Slant::upright), "NotoSans-Bold.ttf");
+    EXPECT_EQ(file("Noto Sans", 900, Slant::italic), "NotoSans-BoldItalic.ttf");
+    EXPECT_EQ(file("Noto Sans Arabic", 700, Slant::italic), "NotoSansArabic-Bold.ttf");
+    EXPECT_EQ(file("Noto Sans Math", 700, Slant::upright), "NotoSansMath-Regular.ttf");
+    EXPECT_EQ(file("Comic", 400, Slant::upright), "none");
+    EXPECT_TRUE(fonts.has_family("Noto Serif"));
+    EXPECT_FALSE(fonts.has_family("noto serif"));
+    EXPECT_EQ(fonts.families().front(), "Noto Sans");
+}
+
+TEST_F(Fonts, FallbacksFollowTheScript) {
+    const auto first = [&](std::string_view script, int weight) {
+        return fonts.implementation().manifest.faces[fonts.fallbacks(script, "xx", weight, Slant::upright)[0]].file;
+    };
+    EXPECT_EQ(first("Arab", 400), "NotoSansArabic-Regular.ttf");
+    EXPECT_EQ(first("Deva", 700), "NotoSansDevanagari-Bold.ttf");
+    EXPECT_EQ(first("Tibt", 400), "NotoSans-Regular.ttf");
+    EXPECT_EQ(first("Latn", 1), "NotoSans-Regular.ttf");
+    EXPECT_EQ(first("Latn", 5000), "NotoSans-Bold.ttf");
+}
+
+TEST_F(Fonts, FallbacksPreferTheLanguagesOwnFamily) {
+    const TemporaryFolder folder;
+    const std::string family =
+        "  - name: NAME\n    package: p\n    licence: OFL-1.1\n    scripts: [Arab]\n    languages: [ur]\n"
+        "    faces: [{file: nastaliq.ttf, weight: 400, slant: upright, sha256: \"0\"}]\n";
+    const std::string manifest =
+        folder.write("fonts.yaml", family_of("a.ttf", "/nowhere", family + "fallback: {Arab: [NAME, Test]}\n"));
+    const FontLibrary library(manifest);
+    const auto order = [&](std::string_view language) {
+        const auto faces = library.fallbacks("Arab", language, 400, Slant::upright);
+        return std::vector<FaceId>(faces.begin(), faces.end());
+    };
+    EXPECT_EQ(order("ur-PK"), (std::vector<FaceId>{1, 0}));
+    EXPECT_EQ(order("ar"), (std::vector<FaceId>{0, 1}));
+}
+
+TEST_F(Fonts, MetricsAreThoseOfTheFace) {
+    const FaceMetrics& metrics = fonts.metrics(regular);
+    EXPECT_EQ(metrics.postscript_name, "NotoSans-Regular");
+    EXPECT_EQ(metrics.ascent, 1069);
+    EXPECT_EQ(metrics.descent, -293);
+    EXPECT_EQ(metrics.cap_height, 714);
+    EXPECT_EQ(metrics.units_per_em, 1000);
+    EXPECT_FALSE(metrics.serif || metrics.italic || metrics.fixed_pitch || metrics.is_cff);
+    EXPECT_LT(metrics.bbox[0], 0);
+    EXPECT_GT(metrics.bbox[2], 1000);
+    const FaceMetrics& italic = fonts.metrics(fonts.find("Noto Serif", 700, Slant::italic));
+    EXPECT_TRUE(italic.serif && italic.italic);
+    EXPECT_LT(italic.italic_angle, -5);
+    EXPECT_GT(italic.stem_v, metrics.stem_v);
+}
+
+TEST_F(Fonts, MissingFileIsAnErrorOnlyWhenNeededAndNamesThePackage) {
+    const TemporaryFolder folder;
+    const FontLibrary library(folder.write("fonts.yaml", family_of("absent.ttf", "/nowhere")));
+    const std::string message = message_of([&] { library.metrics(0); });
+    EXPECT_NE(message.find("fonts-test"), std::string::npos) << message;
+    EXPECT_NE(message.find("absent.ttf"), std::string::npos) << message;
+}
+
+TEST_F(Fonts, RestrictedAndBrokenFacesAreRefused) {
+    const TemporaryFolder folder;
+    std::string bytes = test::read_file(fonts.path(regular));
+    const std::size_t record = bytes.find("OS/2");
+    ASSERT_LT(record, 400u);
+    const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(bytes[at])); };
+    const std::size_t table =
+        byte(record + 8) << 24 | byte(record + 9) << 16 | byte(record + 10) << 8 | byte(record + 11);
+    bytes[table + 9] = 2;  // OS/2 fsType: restricted licence embedding
+    folder.write("restricted.ttf", bytes);
+    const FontLibrary restricted(folder.write("a.yaml", family_of("restricted.ttf", folder.path())));
+    EXPECT_NE(message_of([&] { restricted.metrics(0); }).find("forbids embedding"), std::string::npos);
+
+    folder.write("broken.ttf", "not a font");
+    const FontLibrary broken(folder.write("b.yaml", family_of("broken.ttf", folder.path())));
+    EXPECT_NE(message_of([&] { broken.metrics(0); }).find("broken.ttf"), std::string::npos);
+    folder.write("cut.ttf", bytes.substr(0, 700));
+    const FontLibrary cut(folder.write("c.yaml", family_of("cut.ttf", folder.path())));
+    EXPECT_NE(message_of([&] { cut.metrics(0); }).find("cut.ttf"), std::string::npos);
+}
+
+TEST_F(Fonts, ManifestMistakesHaveAPlace) {
+    const TemporaryFolder folder;
+    EXPECT_NE(message_of([] { FontLibrary("/nowhere/fonts.yaml"); }).find("/nowhere/fonts.yaml"), std::string::npos);
+    const auto mistake = [&](const std::string& text) {
+        const std::string path = folder.write("m.yaml", text);
+        return message_of([&] { FontLibrary library(path); });
+    };
+    EXPECT_NE(mistake("families: []\n").find("folders"), std::string::npos);
+    EXPECT_NE(mistake(family_of("a.ttf", "/x", "fallback: {Latn: [Other]}\n")).find("m.yaml:9:"), std::string::npos);
+    EXPECT_NE(mistake(family_of("../a.ttf", "/x")).find("without folders"), std::string::npos);
+    EXPECT_NE(mistake("a: [").find("m.yaml"), std::string::npos);
+}
+
+/// What a face draws for a glyph, as text.
+std::string outline(hb_font_t* font, hb_codepoint_t glyph) {
+    const std::unique_ptr<hb_draw_funcs_t, Destroy<hb_draw_funcs_destroy>> draw(hb_draw_funcs_create());
+    const auto add = [](void* out, const char* verb, std::initializer_list<float> numbers) {
+        auto& text = *static_cast<std::string*>(out);
+        text += verb;
+        for (const float number : numbers) text += std::to_string(number) + " ";
+    };
+    static const auto append = add;
+    hb_draw_funcs_set_move_to_func(
+        draw.get(),
+        [](hb_draw_funcs_t*, void* out, hb_draw_state_t*, float x, float y, void*) {
+            append(out, "M", {x, y});
+        },
+        nullptr, nullptr);
+    hb_draw_funcs_set_line_to_func(
+        draw.get(),
+        [](hb_draw_funcs_t*, void* out, hb_draw_state_t*, float x, float y, void*) {
+            append(out, "L", {x, y});
+        },
+        nullptr, nullptr);
+    hb_draw_funcs_set_quadratic_to_func(
+        draw.get(),
+        [](hb_draw_funcs_t*, void* out, hb_draw_state_t*, float a, float b, float x, float y, void*) {
+            append(out, "Q", {a, b, x, y});
+        },
+        nullptr, nullptr);
+    std::string text;
+    hb_font_get_glyph_shape(font, glyph, draw.get(), &text);
+    return text;
+}
+
+std::vector<std::uint32_t> glyphs_of(const FontLibrary& fonts, FaceId face, std::u32string_view characters) {
+    std::vector<std::uint32_t> glyphs = {0};
+    for (const char32_t character : characters) {
+        hb_codepoint_t glyph = 0;
+        if (hb_font_get_nominal_glyph(fonts.implementation().face(face).font(), character, &glyph))
+            glyphs.push_back(glyph);
+    }
+    std::sort(glyphs.begin(), glyphs.end());
+    glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
+    return glyphs;
+}
+
+TEST_F(Fonts, SubsetHasTheSameOutlinesAndAdvances) {
+    const TemporaryFolder folder;
+    for (FaceId id = 0; id < fonts.size(); ++id) {
+        const Face& face = fonts.implementation().face(id);
+        const auto glyphs =
+            glyphs_of(fonts, id, U"AaÄéẞfi1 ằΆώЖђ\u0627\u0644\u05D0\u0915\u0939\u0E01\u0E33\u2192\u2211\u260E");
+        ASSERT_GT(glyphs.size(), 1u);
+        const FontSubset subset = fonts.subset(id, glyphs);
+        ASSERT_EQ(subset.new_ids.size(), glyphs.size());
+        ASSERT_EQ(subset.widths.size(), glyphs.size());
+        EXPECT_EQ(subset.new_ids[0], 0u);
+        EXPECT_LT(subset.program.size(), test::read_file(face.path()).size() / 2);
+        // Face opens it with FreeType and HarfBuzz.
+        const Face program(folder.write("subset.ttf", subset.program));
+        for (std::size_t i = 1; i < glyphs.size(); ++i) {
+            EXPECT_NE(subset.new_ids[i], 0u);
+            EXPECT_EQ(outline(program.font(), subset.new_ids[i]), outline(face.font(), glyphs[i]));
+            EXPECT_EQ(hb_font_get_glyph_h_advance(program.font(), subset.new_ids[i]), subset.widths[i]);
+            EXPECT_EQ(hb_font_get_glyph_h_advance(face.font(), glyphs[i]), subset.widths[i]);
+        }
+    }
+}
+
+TEST_F(Fonts, SubsetHasOnlyTheTablesOfAFontProgram) {
+    const FontSubset subset = fonts.subset(regular, glyphs_of(fonts, regular, U"abc"));
+    const HbBlob blob(hb_blob_create(subset.program.data(), static_cast<unsigned>(subset.program.size()),
+                                     HB_MEMORY_MODE_READONLY, nullptr, nullptr));
+    const HbFace face(hb_face_create(blob.get(), 0));
+    std::vector<hb_tag_t> tags(32);
+    auto count = static_cast<unsigned>(tags.size());
+    hb_face_get_table_tags(face.get(), 0, &count, tags.data());
+    std::string names;
+    for (unsigned i = 0; i < count; ++i) {
+        char name[5] = {};
+        hb_tag_to_string(tags[i], name);
+        names += std::string(name) + " ";
+    }
+    EXPECT_EQ(names, "glyf head hhea hmtx loca maxp ");
+    EXPECT_EQ(hb_face_get_glyph_count(face.get()), 4u);
+}
+
+TEST_F(Fonts, ColdAndWarmSubsetsAreEqualAlsoFromThreads) {
+    const auto glyphs = glyphs_of(fonts, regular, U"The quick brown fox jumps: éàüßñ");
+    const FontSubset cold = fonts.subset(regular, glyphs);
+    std::vector<int> equal(4, 0);
+    std::vector<std::thread> threads;
+    for (std::size_t thread = 0; thread < equal.size(); ++thread) {
+        threads.emplace_back([&, thread] {
+            for (int i = 0; i < 40; ++i) {
+                const FontSubset here = fonts.subset(regular, glyphs);
+                equal[thread] += here.program == cold.program && here.new_ids == cold.new_ids;
+            }
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(std::accumulate(equal.begin(), equal.end(), 0), 160);
+    const std::vector<std::string> families = {"Noto Sans"};
+    FontLibrary warm(test::manifest_path());
+    warm.preload(families);
+    EXPECT_EQ(warm.subset(regular, glyphs).program, cold.program);
+}
+
+}  // namespace
+}  // namespace carepress
