@@ -215,7 +215,9 @@ void BlockSetter::set_list(std::uint32_t index, Column column) {
     }
     const int outer_break = flow_.usual_break();
     std::size_t number = 0;
+    std::vector<std::uint32_t> item_starts;
     for (std::uint32_t i = index + 1; i < box.end; i = std::max(i + 1, handout_.boxes[i].end), ++number) {
+        item_starts.push_back(flow_.slab_count());
         if (number > 0) {
             flow_.fix_space(item_space);
             flow_.set_next_break(sheet_.costs.between_items);
@@ -224,6 +226,11 @@ void BlockSetter::set_list(std::uint32_t index, Column column) {
         }
         set_item(i, inset(open.inner, indent, {}), markers[number], list.marker_gap);
     }
+    // Short items sit close; once one of them has a second line, all have air between them.
+    const bool all_short = item_starts.empty() || flow_.slab_count() - item_starts.front() == item_starts.size();
+    if (box.compact && !all_short)
+        for (std::size_t i = 1; i < item_starts.size(); ++i)
+            flow_.flow().slabs[item_starts[i]].space_before = list.item_space;
     flow_.set_usual_break(outer_break);
     close_box(open);
     flow_.drop_space();

@@ -37,8 +37,8 @@ TEST(Hostile, deep_nesting_is_refused_quickly) {
         for (int i = 0; i < 10'000; ++i) text += part;
         const PressResult result = press_text(text + "x\n");
         for (const Diagnostic& diagnostic : result.diagnostics) EXPECT_FALSE(diagnostic.message.empty());
-        if (part != "[")
-            EXPECT_TRUE(has(result, Severity::error, "nested")) << part << all_messages(result.diagnostics);
+        if (part == "[") continue;
+        EXPECT_TRUE(has(result, Severity::error, "nested")) << part << all_messages(result.diagnostics);
     }
 }
 
