@@ -79,9 +79,7 @@ private:
             request.picture_folder = folder.empty() ? "." : folder.string();
         }
         PressResult result = press(request, resources_, workspace_);
-        for (const Diagnostic& diagnostic : result.diagnostics)
-            if (options_.messages == "text" && (!options_.quiet || diagnostic.severity == Severity::error))
-                print(diagnostic);
+        for (const Diagnostic& diagnostic : result.diagnostics) tell(diagnostic, source);
 
         std::string written;
         if (result.ok()) {
@@ -96,6 +94,12 @@ private:
             refused_ = true;
         }
         if (options_.messages == "json") add_result(path, written, result);
+    }
+
+    /// Prints a message; what is about the layout or the brand, not the source, is said once a run.
+    void tell(const Diagnostic& diagnostic, const Source& source) {
+        if (options_.messages != "text" || (options_.quiet && diagnostic.severity != Severity::error)) return;
+        if (diagnostic.file == source.name || told_.insert(format(diagnostic)).second) print(diagnostic);
     }
 
     /// A source is a file where one of that name exists, else the code of an article in the library.
@@ -180,7 +184,7 @@ private:
     Workspace workspace_;
     std::string date_;
     std::optional<std::vector<LibraryEntry>> library_;
-    std::set<std::string> outputs_, made_folders_;
+    std::set<std::string> outputs_, made_folders_, told_;
     nlohmann::ordered_json results_ = nlohmann::ordered_json::array();
     bool refused_ = false;
 };

@@ -31,7 +31,7 @@ DataFolder find_data_folder() {
     for (const fs::path& place : places) {
         std::error_code error;
         if (fs::is_directory(place / "layouts", error) && fs::is_regular_file(place / "fonts/fonts.yaml", error))
-            return {place.lexically_normal().string()};
+            return {(place / "layouts").lexically_normal().parent_path().string()};
         tried += (tried.empty() ? "" : ", ") + place.lexically_normal().string();
     }
     throw EnvironmentError("cannot find carepress's layouts, brands and fonts manifest; looked in " + tried +
