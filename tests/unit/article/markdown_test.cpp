@@ -7,7 +7,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <filesystem>
 #include <functional>
 
@@ -187,10 +186,7 @@ TEST(Markdown, BothWaysGiveTheSameBlocksForRealPages) {
 
 TEST(Markdown, NestingIsBounded) {
     const auto only_error = [](const std::string& text) {
-        const auto begin = std::chrono::steady_clock::now();
         const Markdown read("# T\n\n" + text + "\n");
-        const auto end = std::chrono::steady_clock::now();
-        EXPECT_LT(std::chrono::duration_cast<std::chrono::seconds>(end - begin).count(), 10);
         return read.messages();
     };
     std::string quotes, items, brackets, emphasis, indented;
@@ -258,10 +254,7 @@ TEST(Markdown, PathologicalCasesOfCmark) {
         repeat("- ", 60) + "x\n" + repeat("\n", 100'000) + "y",
     };
     for (const std::string& text : texts) {
-        const auto begin = std::chrono::steady_clock::now();
         const Markdown read("# T\n\n" + text + "\n");
-        const auto end = std::chrono::steady_clock::now();
-        EXPECT_LT(std::chrono::duration_cast<std::chrono::seconds>(end - begin).count(), 10) << text.substr(0, 20);
         read.dumped();
     }
 }

@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <filesystem>
 
 namespace carepress {
@@ -190,7 +189,6 @@ TEST(Png, PngSuite) {
     const std::filesystem::path folder = CAREPRESS_SOURCE_FOLDER "/../shared/data/hostile/png/pngsuite";
     if (!std::filesystem::is_directory(folder)) GTEST_SKIP() << "PngSuite is not here: " << folder;
     int valid = 0, corrupt = 0;
-    const auto begin = std::chrono::steady_clock::now();
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         if (entry.path().extension() != ".png") continue;
         const std::string name = entry.path().filename().string();
@@ -206,7 +204,6 @@ TEST(Png, PngSuite) {
     }
     EXPECT_GE(valid, 150);
     EXPECT_GE(corrupt, 14);
-    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
 }
 
 TEST(Png, SuitePairsOfInterlacedAndPlainAgree) {
