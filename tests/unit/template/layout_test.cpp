@@ -26,7 +26,7 @@ TEST_P(ShippedLayouts, KeepTheRulesOfTheHouse) {
     const StylesheetResult layout = read_stylesheet(layout_folder + "/" + GetParam().first + ".yaml", *brand.brand);
     ASSERT_TRUE(layout.stylesheet);
     const Stylesheet& sheet = *layout.stylesheet;
-    const int unit = 4250;
+    const int unit = 4100;
     EXPECT_EQ(sheet.block(BlockRole::paragraph).text.size, 12_pt);
     EXPECT_LE(sheet.frame(FrameRole::body).box.width, 432_pt);
     for (std::size_t i = 0; i < block_role_count; ++i) {
@@ -104,10 +104,11 @@ TEST(Layout, DerivesMergesMappingsAllTheWayDown) {
 }
 
 TEST(Layout, UnitScalesWhatIsCountedInIt) {
-    const StylesheetResult layout =
-        read_change("unit: 5pt\nframes: {footer: {height: 17u}}\nblocks: {paragraph: {leading: 1.5}}\n");
+    const StylesheetResult layout = read_change(
+        "unit: 5pt\nframes: {footer: {height: 17u}, body: {bottom: 125pt}, body-first: {bottom: 125pt}}\nblocks: "
+        "{paragraph: {leading: 1.5}}\n");
     ASSERT_TRUE(layout.stylesheet) << all_of(layout.diagnostics);
-    EXPECT_EQ(layout.stylesheet->block(BlockRole::heading_2).space_before, 30_pt);
+    EXPECT_EQ(layout.stylesheet->block(BlockRole::heading_2).space_before, 25_pt);
     EXPECT_EQ(layout.stylesheet->frame(FrameRole::footer).box.height, 85_pt);
     EXPECT_EQ(layout.stylesheet->block(BlockRole::paragraph).text.leading, 18_pt);
 }
@@ -127,7 +128,7 @@ TEST(Layout, LengthsOfAllUnits) {
     EXPECT_EQ(quote.space_before, 36_pt);
     EXPECT_EQ(quote.space_after.millipoints, 28346);
     EXPECT_EQ(quote.icon_gap.millipoints, 35433);
-    EXPECT_EQ(quote.indent.start, 8.5_pt);
+    EXPECT_EQ(quote.indent.start, 8.2_pt);
     EXPECT_EQ(quote.indent.end, Length{});
 }
 
@@ -137,7 +138,7 @@ TEST(Layout, DerivedFrameEdgeWinsOverTheBase) {
     EXPECT_EQ(narrow.stylesheet->frame(FrameRole::body).box.right(), 412_pt) << "the base's width yields";
     const StylesheetResult high = read_change("frames: {body: {height: 400pt}}\n");
     ASSERT_TRUE(high.stylesheet) << all_of(high.diagnostics);
-    EXPECT_EQ(high.stylesheet->frame(FrameRole::body).box, (Rectangle{72_pt, 70_pt, 432_pt, 400_pt}));
+    EXPECT_EQ(high.stylesheet->frame(FrameRole::body).box, (Rectangle{72_pt, 66_pt, 432_pt, 400_pt}));
 }
 
 TEST(Layout, FramesCanBeTakenAway) {
