@@ -185,7 +185,7 @@ void BlockSetter::set_wrapper(std::uint32_t index, Column column) {
         else
             set_box(i, column);
         // A caption stays with what it names, above it or below.
-        if (i + 1 < box.end) flow_.keep_next(sheet_.costs.split_figure_caption);
+        if (std::max(i + 1, child.end) < box.end) flow_.keep_next(sheet_.costs.split_figure_caption);
     }
     if (box.role == BlockRole::figure && style.keep_together) flow_.keep_together(first_slab);
     flow_.raise_space(style.space_after);
@@ -296,7 +296,8 @@ void BlockSetter::set_lines(std::uint32_t index, std::uint32_t paragraph, Column
     const StyledText& text = handout_.texts[box.content];
     const LineMetrics metrics = texts_.metrics(box.role, text);
     const Alignment alignment = alignment_in(handout_.direction, text, sheet_.block(box.role).alignment);
-    const std::vector<LineCut>& lines = texts_.break_into_lines(paragraph, column.width);
+    const std::vector<LineCut>& lines =
+        texts_.break_into_lines(paragraph, column.width, sheet_.block(box.role).balance);
     if (box.heading_level > 0) flow_.flow().bookmarks.push_back({flow_.slab_count(), box.heading_level, box.content});
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (i > 0) flow_.set_next_break(line_break_cost(box, i, lines.size()));

@@ -46,7 +46,7 @@ std::uint32_t TextSetter::shape(const StyledText& text) {
     return static_cast<std::uint32_t>(paragraphs_.size() - 1);
 }
 
-const std::vector<LineCut>& TextSetter::break_into_lines(std::uint32_t index, Length measure) {
+const std::vector<LineCut>& TextSetter::break_into_lines(std::uint32_t index, Length measure, bool balanced) {
     ShapedParagraph& paragraph = paragraphs_[index];
     lines_.clear();
     const bool overlong = std::any_of(paragraph.segments.begin(), paragraph.segments.end(),
@@ -56,6 +56,23 @@ const std::vector<LineCut>& TextSetter::break_into_lines(std::uint32_t index, Le
             diagnostics_.warning(span_at(*paragraph.text, at), "a word is wider than the line and was cut",
                                  "shorten it, or give it a place to break");
     break_lines(paragraph.segments, paragraph.text->text, measure, lines_);
+    if (!balanced || lines_.size() < 2) return lines_;
+
+    const std::size_t fewest = lines_.size();
+    std::vector<LineCut> tried;
+    Length too_narrow = measure / 4, enough = measure;
+    for (const Segment& segment : paragraph.segments) too_narrow = std::max(too_narrow, segment.width);
+    while (enough - too_narrow > points(1)) {
+        const Length middle = too_narrow + (enough - too_narrow) / 2;
+        tried.clear();
+        break_lines(paragraph.segments, paragraph.text->text, middle, tried);
+        if (tried.size() > fewest) {
+            too_narrow = middle;
+        } else {
+            enough = middle;
+            lines_.swap(tried);
+        }
+    }
     return lines_;
 }
 

@@ -27,7 +27,8 @@ public:
     std::uint32_t shape(const StyledText& text);
 
     /// The lines of a paragraph; valid until the next call. Words wider than `measure` are cut, with a warning.
-    const std::vector<LineCut>& break_into_lines(std::uint32_t paragraph, Length measure);
+    /// Balanced lines are those of the narrowest measure that takes no more lines.
+    const std::vector<LineCut>& break_into_lines(std::uint32_t paragraph, Length measure, bool balanced = false);
 
     /// The line box of `text` set in a block style: its leading times the largest that a script in the text asks for.
     LineMetrics metrics(BlockRole role, const StyledText& text);

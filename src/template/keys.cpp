@@ -140,6 +140,8 @@ constexpr Key<BlockDraft> block_table[] = {
      [](BlockDraft& out, const Value& value) { return read_flag(value, out.style.keep_with_next); }},
     {"keep-together", "true or false", "false", "no page break inside it while a page can hold it",
      [](BlockDraft& out, const Value& value) { return read_flag(value, out.style.keep_together); }},
+    {"balance", "true or false", "false", "lines of about equal length, instead of full ones and a short last one",
+     [](BlockDraft& out, const Value& value) { return read_flag(value, out.style.balance); }},
     {"orphans", "number", "2", "least lines at the bottom of a page, 1 to 20",
      [](BlockDraft& out, const Value& value) { return read_number(value, 1, 20, out.style.orphans); }},
     {"widows", "number", "2", "least lines at the top of a page, 1 to 20",

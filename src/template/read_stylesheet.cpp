@@ -80,6 +80,7 @@ void read_families(LayoutReading& reading, Diagnostics& brand_diagnostics) {
         }
     }
     std::vector<std::string> roles;
+    roles.reserve(families.size());
     for (const auto& [role, family] : families) roles.push_back(role);
     for (const auto& [role, family] : reading.brand->families) {
         const auto found = families.find(role);

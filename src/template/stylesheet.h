@@ -109,6 +109,7 @@ struct BlockStyle {
     std::optional<Color> fill;
     bool keep_with_next = false;
     bool keep_together = false;   ///< stays on one page while it can
+    bool balance = false;         ///< lines of about equal length instead of full ones: for heads
     int orphans = 2, widows = 2;  ///< least lines before and after a page break
     DrawingPointer icon;          ///< stands at the start of the block, current colour taken from the text
     Size icon_size;
