@@ -1,6 +1,7 @@
 # bash completion for carepress
+# shellcheck shell=bash
 _carepress() {
-    local current previous commands command word
+    local program=$1 current previous commands command word
     current=${COMP_WORDS[COMP_CWORD]}
     previous=${COMP_WORDS[COMP_CWORD - 1]}
     commands='render list'
@@ -11,15 +12,15 @@ _carepress() {
     COMPREPLY=()
     case $previous in
         --layout)
-            mapfile -t COMPREPLY < <(compgen -W "$(carepress list layouts 2>/dev/null | cut -d' ' -f1)" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "$("$program" list layouts 2>/dev/null | cut -d' ' -f1)" -- "$current")
             compopt -o filenames -o default
             return ;;
         --brand)
-            mapfile -t COMPREPLY < <(compgen -W "$(carepress list brands 2>/dev/null | cut -d' ' -f1)" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "$("$program" list brands 2>/dev/null | cut -d' ' -f1)" -- "$current")
             compopt -o filenames -o default
             return ;;
         --language)
-            mapfile -t COMPREPLY < <(compgen -W "$(carepress list languages 2>/dev/null | cut -d' ' -f1)" -- "$current")
+            mapfile -t COMPREPLY < <(compgen -W "$("$program" list languages 2>/dev/null | cut -d' ' -f1)" -- "$current")
             return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
         --library) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;

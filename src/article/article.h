@@ -147,9 +147,9 @@ struct Metadata {
     std::string code;   ///< [A-Za-z0-9._-]{1,64}, no leading dot; may be empty
     std::string title;  ///< never empty in an article without errors
     SourceSpan title_span;
-    std::string language;  ///< BCP 47, canonical; "en" when nothing says otherwise
+    std::string language;          ///< BCP 47, canonical; "en" when nothing says otherwise
     bool language_stated = false;  ///< the source says its language
-    std::string updated;   ///< ISO 8601 date "2026-11-22", or empty
+    std::string updated;           ///< ISO 8601 date "2026-11-22", or empty
     std::string version;
     std::string reviewed_by;  ///< empty: the page says that it is a sample
     std::vector<Topic> topics;

@@ -13,8 +13,8 @@ bool starts_with_lower(std::string_view text, std::string_view prefix) {
            });
 }
 
-/// Where the address that begins at `begin` ends: before white space, "<" or ">", or a character outside ASCII punctuation
-/// that only closes the sentence.
+/// Where the address that begins at `begin` ends: before white space, "<" or ">", or a character outside ASCII
+/// punctuation that only closes the sentence.
 std::size_t address_end(std::string_view text, std::size_t begin) {
     std::size_t end = begin;
     int open = 0, closed = 0;

@@ -38,6 +38,7 @@ std::optional<Urgency> urgency_of(std::string_view mark, SourceSpan span, Diagno
     for (const Mark& each : marks)
         if (each.name == name) return each.urgency;
     std::vector<std::string_view> names;
+    names.reserve(marks.size());
     for (const Mark& each : marks) names.push_back(each.name);
     const std::string_view meant = nearest(name, names);
     std::string capitals(meant);

@@ -161,9 +161,8 @@ void HtmlReader::read_table_children(const GumboElement& element, TableReading& 
                 break;
             case GUMBO_TAG_COLGROUP:
             case GUMBO_TAG_COL:
-                break;
             case GUMBO_TAG_FORM:
-                break;  // always empty here: the parser leaves its content where it stands
+                break;  // a form is always empty here: the parser leaves its content where it stands
             default:
                 drop(*part, span);  // script, style, template, input type=hidden: nothing else gets in
         }

@@ -25,7 +25,7 @@ struct HtmlTree::Arena {
         size = (std::max<std::size_t>(size, 1) + 15) / 16 * 16;
         if (capacity - used < size) {
             const std::size_t next =
-                std::max(size, std::min<std::size_t>(std::max<std::size_t>(total, 32 * 1024), 4 * 1024 * 1024));
+                std::max(size, std::clamp(total, std::size_t{32} * 1024, std::size_t{4} * 1024 * 1024));
             // gumbo does not check for nullptr, so the only way out of it is a jump over its frames. They are plain C
             // and own nothing but memory of this arena; no C++ object lives between here and parse().
             if (total + next > budget) std::longjmp(out_of_budget, 1);
@@ -67,8 +67,7 @@ namespace {
 constexpr std::size_t harmless_tags = 2'000;         // may all be nested in each other: some milliseconds
 constexpr std::size_t most_uncertain_tags = 20'000;  // the same, at worst a second or two
 constexpr std::size_t deepest = 400;
-constexpr std::size_t most_attributes = 500;      // of one tag
-constexpr std::size_t harmless_size = 16 * 1024;  // holds too few attributes to take long
+constexpr std::size_t most_attributes = 500;  // of one tag
 
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }

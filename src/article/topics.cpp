@@ -100,6 +100,7 @@ private:
         const System* known = find_system(system.scalar);
         if (!known) {
             std::vector<std::string_view> names;
+            names.reserve(systems.size());
             for (const System& each : systems) names.push_back(each.name);
             const std::string_view meant = nearest(system.scalar, names);
             diagnostics_.warning(system.span, "unknown code system \"" + shortened(one_line(system.scalar)) + "\"",

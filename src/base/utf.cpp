@@ -62,13 +62,31 @@ std::string replace_malformed_utf8(std::string_view text) {
 
 std::u16string to_utf16(std::string_view utf8) {
     std::u16string out;
-    out.reserve(utf8.size());
-    for (std::size_t i = 0; i < utf8.size();) {
-        const Decoded decoded = decode(utf8, i);
-        append_utf16(out, decoded.character);
-        i += decoded.length;
-    }
+    append_utf16(out, utf8);
     return out;
+}
+
+void append_utf16(std::u16string& out, std::string_view utf8) {
+    const std::size_t before = out.size();
+    out.resize(before + utf8.size());  // no character has more units in UTF-16
+    char16_t* to = out.data() + before;
+    for (std::size_t i = 0; i < utf8.size();) {
+        const auto first = static_cast<unsigned char>(utf8[i]);
+        if (first < 0x80) {
+            *to++ = first;
+            ++i;
+            continue;
+        }
+        const Decoded decoded = decode(utf8, i);
+        i += decoded.length;
+        if (decoded.character < 0x10000) {
+            *to++ = static_cast<char16_t>(decoded.character);
+        } else {
+            *to++ = static_cast<char16_t>(0xD7C0 + (decoded.character >> 10));
+            *to++ = static_cast<char16_t>(0xDC00 + (decoded.character & 0x3FF));
+        }
+    }
+    out.resize(static_cast<std::size_t>(to - out.data()));
 }
 
 void append_utf16(std::u16string& out, char32_t character) {

@@ -19,5 +19,7 @@ std::u16string to_utf16(std::string_view utf8);
 std::string to_utf8(std::u16string_view utf16);
 void append_utf8(std::string& out, char32_t character);
 void append_utf16(std::u16string& out, char32_t character);
+/// The same for a whole text; ill-formed UTF-8 comes out as U+FFFD.
+void append_utf16(std::u16string& out, std::string_view utf8);
 
 }  // namespace carepress

@@ -3,6 +3,7 @@
 #include <yaml.h>
 
 #include <memory>
+#include <utility>
 
 namespace carepress {
 namespace {
@@ -178,7 +179,7 @@ private:
                 diagnostics_.error(key.span, "the key '" + key.scalar + "' stands here for the second time",
                                    "keep one of them");
             } else {
-                result.entries.emplace_back(std::move(key), std::move(value));
+                result.entries.push_back({std::move(key), std::move(value)});
             }
         }
         return result;

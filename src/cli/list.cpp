@@ -37,6 +37,7 @@ std::vector<std::pair<std::string, std::string>> languages(const DataFolder& fol
     std::map<std::string, int> articles;
     for (const LibraryEntry& entry : scan_library(folder.file("articles"))) ++articles[entry.language];
     std::vector<std::pair<std::string, std::string>> rows;
+    rows.reserve(articles.size());
     for (const auto& [language, count] : articles)
         rows.emplace_back(language, std::to_string(count) + (count == 1 ? " article" : " articles"));
     return rows;

@@ -148,12 +148,12 @@ private:
             fs::create_directories(folder, error);
             if (error) throw EnvironmentError("cannot make the folder " + folder.string() + ": " + error.message());
         }
-        const std::string file = (folder / (stem + ".pdf")).string();
+        std::string file = (folder / (stem + ".pdf")).string();
         if (outputs_.insert(file).second) return file;
         // Two sources of one name: the language tells translations apart, a number the rest. Nothing is overwritten.
         for (int number = 1;; ++number) {
             const std::string suffix = "-" + result.language + (number > 1 ? "-" + std::to_string(number) : "");
-            const std::string other = (folder / (stem + suffix + ".pdf")).string();
+            std::string other = (folder / (stem + suffix + ".pdf")).string();
             if (outputs_.insert(other).second) return other;
         }
     }

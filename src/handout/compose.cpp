@@ -31,6 +31,9 @@ Handout compose(const Article& article, const Pictures& pictures, const Brand& b
     handout.direction = direction_of(language);
 
     const std::string words_language(brand.text_language_for(language));
+    handout.boxes.reserve(64);
+    handout.texts.reserve(64);
+    handout.tags.nodes.reserve(128);
     const PageWords page{language, words, words_language, phrases.in(language)};
     BlockComposer blocks(handout, pictures, page);
     blocks.compose(article);

@@ -49,9 +49,12 @@ std::map<std::string, std::string, std::less<>> read_messages(const std::string&
 }  // namespace
 
 /// ICU's formatter is made when a date is first wanted (it costs a millisecond) and guarded, as it is not thread-safe.
+/// Articles of one library share dates: those that were said are kept.
 struct Phrases::DateFormatter {
+    static constexpr std::size_t most_kept = 1'000;
     std::mutex mutex;
     std::unique_ptr<icu::SimpleDateFormat> format;
+    std::map<int, std::string> said;  ///< by days since 1970-01-01
 };
 
 Phrases::Phrases(std::string language, std::map<std::string, std::string, std::less<>> texts)
@@ -89,7 +92,15 @@ std::string Phrases::date(std::string_view iso) const {
     const int year = digits(0, 4), month = digits(5, 2), day = digits(8, 2);
     if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31) return std::string(iso);
 
+    // Days since 1970-01-01 by the proleptic Gregorian calendar: a date without a time zone never shifts.
+    const int y = month <= 2 ? year - 1 : year;
+    const int era = y / 400, year_of_era = y - era * 400;
+    const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    const int days = era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+
     const std::lock_guard lock(dates_->mutex);
+    const auto known = dates_->said.find(days);
+    if (known != dates_->said.end()) return known->second;
     UErrorCode status = U_ZERO_ERROR;
     if (!dates_->format) {
         const std::string tag = language_ + "-u-ca-gregory-nu-latn";
@@ -98,15 +109,13 @@ std::string Phrases::date(std::string_view iso) const {
         if (U_FAILURE(status)) throw EnvironmentError("ICU has no date format for " + language_);
         dates_->format->adoptTimeZone(icu::TimeZone::getGMT()->clone());
     }
-    // Days since 1970-01-01 by the proleptic Gregorian calendar: a date without a time zone never shifts.
-    const int y = month <= 2 ? year - 1 : year;
-    const int era = y / 400, year_of_era = y - era * 400;
-    const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    const int days = era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
     icu::UnicodeString text;
     dates_->format->format(static_cast<UDate>(days) * 86'400'000.0, text);
     std::string out;
-    return text.toUTF8String(out);
+    text.toUTF8String(out);
+    if (dates_->said.size() >= DateFormatter::most_kept) dates_->said.clear();
+    dates_->said.emplace(days, out);
+    return out;
 }
 
 PhraseBook::PhraseBook(const std::string& folder) {

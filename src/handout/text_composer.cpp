@@ -61,7 +61,7 @@ std::string absolute_address(std::string_view address) {
 }
 
 TextComposer::TextComposer(Handout& handout, const BrandTexts& brand, std::string language)
-    : handout_(handout), brand_(brand), language_(std::move(language)) {}
+    : handout_(handout), brand_(brand), language_(std::move(language)), direction_(direction_of(language_)) {}
 
 NodeId TextComposer::add_node(TagRole role, NodeId parent, std::string_view language) {
     TagNode node;
@@ -96,7 +96,7 @@ std::uint32_t TextComposer::style_index(StyledText& out, const TextStyle& base, 
 void TextComposer::append(StyledText& out, std::string_view utf8, const StyledRun& run) const {
     StyledRun added = run;
     added.begin = static_cast<std::uint32_t>(out.text.size());
-    out.text += to_utf16(utf8);
+    append_utf16(out.text, utf8);
     added.end = static_cast<std::uint32_t>(out.text.size());
     if (added.begin != added.end) out.runs.push_back(added);
 }
@@ -113,9 +113,10 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
     StyledText out;
     out.styles.push_back(style);
     out.languages.push_back(language_);
-    out.direction = direction_of(language_);
-    out.text.reserve(text.text.size() + 64);
-    out.runs.reserve(text.runs.size() + 2);
+    out.direction = direction_;
+    // A link's address is said again after its text.
+    out.text.reserve(text.text.size() + (text.links.empty() ? 0 : 64));
+    out.runs.reserve(text.runs.size() + text.links.size());
     const std::string_view utf8 = text.text;
 
     std::uint32_t article_link = none, handout_link = none, link_begin = 0;
@@ -140,7 +141,7 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
 
     for (std::size_t i = 0; i < text.runs.size(); ++i) {
         const InlineRun& from = text.runs[i];
-        std::string content(utf8.substr(from.begin, from.end - from.begin));
+        std::string_view content = utf8.substr(from.begin, from.end - from.begin);
         if (from.link != article_link) {
             close_link(from.begin);
             article_link = from.link;
@@ -182,7 +183,7 @@ StyledText TextComposer::plain(std::string_view text, const TextStyle& style, No
     StyledText out;
     out.styles.push_back(style);
     out.languages.emplace_back(language);
-    out.direction = direction_of(language);
+    out.direction = direction(language);
     StyledRun run;
     run.node = node;
     append(out, text, run);

@@ -33,15 +33,18 @@ public:
     NodeId add_node(TagRole role, NodeId parent, std::string_view language = {});
 
 private:
-    struct Target;
     std::uint32_t open_link(const Link& link, std::string_view contents, NodeId parent);
     void append(StyledText& out, std::string_view utf8, const StyledRun& run) const;
+    Direction direction(std::string_view language) const {
+        return language == language_ ? direction_ : direction_of(language);
+    }
     std::uint32_t style_index(StyledText& out, const TextStyle& base, std::uint8_t styles,
                               const InlineRole* extra) const;
 
     Handout& handout_;
     const BrandTexts& brand_;
     std::string language_;
+    Direction direction_;  ///< of language_: asking ICU takes longer than composing a short text
 };
 
 /// How an address is printed on paper: without its scheme, "mailto:" or "tel:", and without a slash at its end.

@@ -113,9 +113,9 @@ private:
             at[used++] = mirrors ? 2 * x_ - control_x_ : x_;
             at[used++] = mirrors ? 2 * y_ - control_y_ : y_;
         }
-        for (int i = 0; i < pairs; ++i) {
-            at[used++] = from_x + n_[2 * i];
-            at[used++] = from_y + n_[2 * i + 1];
+        for (int i = 0; i < 2 * pairs; i += 2) {
+            at[used++] = from_x + n_[i];
+            at[used++] = from_y + n_[i + 1];
         }
         control_x_ = at[used - 4];
         control_y_ = at[used - 3];

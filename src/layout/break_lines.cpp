@@ -15,10 +15,11 @@ std::int64_t squared(Length slack) {
 
 struct Break {
     LineCost best;
-    std::uint32_t from = 0;   ///< the segment that the line ending here begins with
-    std::int64_t start = 0;   ///< x of the next segment, were the paragraph one line
-    std::int64_t end = 0;     ///< x of the end of the text before the break
-    std::int64_t hyphen = 0;  ///< width of a hyphen shown here
+    std::uint32_t from = 0;      ///< the segment that the line ending here begins with
+    std::int64_t start = 0;      ///< x of the next segment, were the paragraph one line
+    std::int64_t end = 0;        ///< x of the end of the text before the break
+    std::int64_t least_end = 0;  ///< the least of `end` from here on
+    std::int64_t hyphen = 0;     ///< width of a hyphen shown here
     bool joined = false;
 };
 
@@ -44,12 +45,8 @@ public:
 private:
     bool fits_one_line() const {
         std::int64_t width = 0;
-        for (std::size_t i = 0; i < segments_.size(); ++i) {
-            width += segments_[i].width.millipoints;
-            if (width > measure_.millipoints) return segments_.size() == 1;
-            width += segments_[i].space.millipoints;
-        }
-        return true;
+        for (const Segment& segment : segments_) width += segment.width.millipoints + segment.space.millipoints;
+        return width - segments_.back().space.millipoints <= measure_.millipoints || segments_.size() == 1;
     }
 
     void measure_breaks() {
@@ -63,24 +60,27 @@ private:
             const bool last = i + 1 == segments_.size();
             after.hyphen = last ? 0 : segment.hyphen.millipoints;
             after.joined = !last && joins_word(segment, text_);
-            has_hyphens_ = has_hyphens_ || after.hyphen > 0;
+            uneven_ = uneven_ || after.hyphen > 0 || segment.space < Length{};
         }
+        breaks_.back().least_end = breaks_.back().end;
+        for (std::size_t i = segments_.size(); i-- > 0;)
+            breaks_[i].least_end = std::min(breaks_[i].end, breaks_[i + 1].least_end);
     }
 
     void find_best(std::uint32_t end) {
         Break& here = breaks_[end];
         here.best = {std::numeric_limits<std::uint32_t>::max(), 0};
         const std::int64_t right = here.end + here.hyphen;
-        // The window's edge only moves forward; a hyphen narrows it for this break alone.
-        while (window_ + 1 < end && here.end - breaks_[window_].start > measure_.millipoints) ++window_;
-        std::uint32_t from = window_;
-        while (from + 1 < end && right - breaks_[from].start > measure_.millipoints) ++from;
+        // The window's edge only moves forward: what is too far off for this break and all later ones. A hyphen narrows
+        // it for this break alone; a negative space may put a later start before an earlier one.
+        while (window_ + 1 < end && here.least_end - breaks_[window_].start > measure_.millipoints) ++window_;
         const bool last = end == segments_.size();
-        for (; from < end; ++from) {
+        for (std::uint32_t from = window_; from < end; ++from) {
             const Break& before = breaks_[from];
+            if (from + 1 < end && right - before.start > measure_.millipoints) continue;
             const std::uint32_t lines = before.best.lines + 1;
             if (lines > here.best.lines) {
-                if (!has_hyphens_) break;  // the farther a break, the more lines it takes to reach it
+                if (!uneven_) break;  // the farther a break, the more lines it takes to reach it
                 continue;
             }
             const Length width{static_cast<std::int32_t>(
@@ -100,7 +100,7 @@ private:
     LineCosts costs_;
     std::vector<Break> breaks_;
     std::uint32_t window_ = 0;
-    bool has_hyphens_ = false;
+    bool uneven_ = false;  ///< a line may get narrower by a segment more
 };
 
 }  // namespace

@@ -88,6 +88,12 @@ void FlowBuilder::keep_together(std::uint32_t first, int cost) {
     for (std::uint32_t i = first + 1; i < slab_count(); ++i) flow_.slabs[i].break_cost += cost;
 }
 
+std::uint32_t FlowBuilder::kept_with_next(int cost) const {
+    std::uint32_t first = slab_count();
+    for (int next = keep_next_; first > 0 && next >= std::max(cost, 1); next = flow_.slabs[first].break_cost) --first;
+    return first;
+}
+
 Length FlowBuilder::height_since(std::uint32_t first, Length lead) const {
     Length height;
     for (std::uint32_t i = first; i < slab_count(); ++i)

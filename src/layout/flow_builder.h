@@ -77,6 +77,10 @@ public:
     /// Makes the last slab end lower.
     void extend_last(Length by) { flow_.slabs.back().tail += by; }
     Length pending_lead() const { return lead_; }
+    Length pending_space() const { return space_; }
+    /// The first of the last slabs that are to stay with the next one, each break between them costing `cost` or more:
+    /// the headings above it. None: slab_count().
+    std::uint32_t kept_with_next(int cost) const;
 
     /// Sums of the paddings that a page break here would repeat.
     Length open_top() const { return open_top_; }

@@ -51,7 +51,9 @@ FurniturePlacer::SetText FurniturePlacer::set(const StyledText& text, BlockRole 
     result.role = role;
     result.text = &text;
     if (text.text.empty()) return result;
-    result.paragraph = texts_.shape(text);
+    // All but the title and the code are said alike on every handout.
+    const bool varies = role == BlockRole::running_title || role == BlockRole::footer_left;
+    result.paragraph = varies ? texts_.shape(text) : texts_.shape_standing(text);
     result.metrics = texts_.metrics(role, text);
     if (texts_.segment_count(result.paragraph) > 0) result.lines = texts_.break_into_lines(result.paragraph, measure);
     return result;

@@ -37,6 +37,10 @@ void PagePlacer::place(std::uint32_t number, std::uint32_t first, std::uint32_t 
     Page& page = document_.pages[number];
     if (first == last) return;
 
+    page.items.reserve(last - first + 8);
+    page.furniture.reserve(16);
+    page.rules.reserve(16);
+
     const Slab& top_slab = flow_.slabs[first];
     Length y = frame.box.y + (number == 0 ? Length{} : top_slab.top_extra);
     for (std::uint32_t i = first; i < last; ++i) {
@@ -59,6 +63,7 @@ void PagePlacer::place(std::uint32_t number, std::uint32_t first, std::uint32_t 
 
 void PagePlacer::place_parts(Page& page, std::uint32_t first, std::uint32_t last, bool repeated) {
     ordered_.clear();
+    ordered_.reserve(last - first + 8);
     for (std::uint32_t slab = first; slab < last; ++slab)
         for (std::uint32_t part = flow_.slabs[slab].part_begin; part < flow_.slabs[slab].part_end; ++part)
             ordered_.push_back({flow_.parts[part].order, part, slab});

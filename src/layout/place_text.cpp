@@ -17,9 +17,9 @@ bool LinePlacer::continues(const StyledText& text, const Piece& before, const Pi
     return a.style == b.style && a.language == b.language && a.node == b.node && a.link == b.link;
 }
 
-void LinePlacer::gather_pieces(const ShapedParagraph& paragraph, const Line& line) {
+void LinePlacer::gather_pieces(const ShapedParagraph& paragraph) {
     pieces_.clear();
-    for (const LineRun& run : line.runs)
+    for (const LineRun& run : line_.runs)
         pieces_.push_back({run.run, run.face, run.level, run.text_begin, run.text_end, run.glyph_begin, run.glyph_end,
                            run.x, run.visible_width});
     const auto by_text = [](const Piece& a, const Piece& b) { return a.text_begin < b.text_begin; };
@@ -46,8 +46,10 @@ void LinePlacer::place(const ShapedParagraph& paragraph, std::uint32_t first, st
     if (first >= last) return;
     const StyledText& text = *paragraph.text;
     const std::uint32_t begin = paragraph.segments[first].begin, end = paragraph.segments[last - 1].end;
-    const Line line = shaper_.make_line(paragraph, first, last);
-    gather_pieces(paragraph, line);
+    // All of the line's text follows the document's so far, whichever runs it falls into.
+    const std::uint32_t shift = static_cast<std::uint32_t>(document_.text.size()) - begin;  // may wrap round
+    shaper_.append_line(paragraph, first, last, shift, line_, document_.glyphs);
+    gather_pieces(paragraph);
     if (pieces_.empty()) {
         // An empty line has no glyph to carry its break: the run before it on this page does.
         if (!items.empty()) {
@@ -64,14 +66,14 @@ void LinePlacer::place(const ShapedParagraph& paragraph, std::uint32_t first, st
     for (std::size_t i = 0; i + 1 < pieces_.size(); ++i) pieces_[i].text_end = pieces_[i + 1].text_begin;
     pieces_.back().text_end = end;
 
-    const Length spare = place.box.width - line.width;
+    const Length spare = place.box.width - line_.width;
     const bool at_left = (place.alignment == Alignment::start) != place.mirrored;
     const Length x = place.box.x + (place.alignment == Alignment::center ? spare / 2 : at_left ? Length{} : spare);
-    for (const Piece& piece : pieces_) add_item(text, line, piece, {x, place.baseline}, owner, items);
-    if (!owner.as_artifact && !handout_.links.empty()) add_links(text, line, x, place, page);
+    for (const Piece& piece : pieces_) add_item(text, piece, {x, place.baseline}, owner, items);
+    if (!owner.as_artifact && !handout_.links.empty()) add_links(text, x, place, page);
 }
 
-void LinePlacer::add_item(const StyledText& text, const Line& line, const Piece& piece, Point origin, Ownership owner,
+void LinePlacer::add_item(const StyledText& text, const Piece& piece, Point origin, Ownership owner,
                           std::vector<PageItem>& items) {
     const StyledRun& styled = text.runs[piece.run];
     const TextStyle& style = text.styles[styled.style];
@@ -86,12 +88,8 @@ void LinePlacer::add_item(const StyledText& text, const Line& line, const Piece&
     run.text_begin = static_cast<std::uint32_t>(document_.text.size());
     document_.text.append(text.text, piece.text_begin, piece.text_end - piece.text_begin);
     run.text_end = static_cast<std::uint32_t>(document_.text.size());
-    run.glyph_begin = static_cast<std::uint32_t>(document_.glyphs.size());
-    document_.glyphs.insert(document_.glyphs.end(), line.glyphs.begin() + piece.glyph_begin,
-                            line.glyphs.begin() + piece.glyph_end);
-    const std::uint32_t shift = run.text_begin - piece.text_begin;  // may wrap round, and back again
-    for (std::size_t i = run.glyph_begin; i < document_.glyphs.size(); ++i) document_.glyphs[i].cluster += shift;
-    run.glyph_end = static_cast<std::uint32_t>(document_.glyphs.size());
+    run.glyph_begin = piece.glyph_begin;
+    run.glyph_end = piece.glyph_end;
     NodeId node = artifact;
     if (!owner.as_artifact) node = styled.node != artifact ? styled.node : owner.otherwise;
     items.push_back({node, run});
@@ -107,9 +105,9 @@ void LinePlacer::add_underline(const TextStyle& style, Point origin, Length widt
 }
 
 /// One area for each stretch of a link on the line: runs in visual order that touch.
-void LinePlacer::add_links(const StyledText& text, const Line& line, Length x, const LinePlace& place, Page& page) {
+void LinePlacer::add_links(const StyledText& text, Length x, const LinePlace& place, Page& page) {
     std::uint32_t open = none;
-    for (const LineRun& run : line.runs) {
+    for (const LineRun& run : line_.runs) {
         const std::uint32_t link = text.runs[run.run].link;
         if (link >= handout_.links.size() || run.visible_width <= Length{}) {
             open = none;

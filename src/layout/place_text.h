@@ -48,19 +48,20 @@ private:
         std::uint32_t glyph_begin = 0, glyph_end = 0;
         Length x, visible_width;
     };
-    void gather_pieces(const ShapedParagraph& paragraph, const Line& line);
+    void gather_pieces(const ShapedParagraph& paragraph);
     bool continues(const StyledText& text, const Piece& before, const Piece& after) const;
-    void add_item(const StyledText& text, const Line& line, const Piece& piece, Point origin, Ownership owner,
+    void add_item(const StyledText& text, const Piece& piece, Point origin, Ownership owner,
                   std::vector<PageItem>& items);
     void add_underline(const TextStyle& style, Point origin, Length width);
-    void add_links(const StyledText& text, const Line& line, Length x, const LinePlace& place, Page& page);
+    void add_links(const StyledText& text, Length x, const LinePlace& place, Page& page);
     std::uint32_t language_index(const std::string& language);
 
     const Handout& handout_;
     Shaper& shaper_;
     PagedDocument& document_;
     std::vector<Rule> rules_;
-    std::vector<Piece> pieces_;  ///< of the line being placed
+    Line line_;                  ///< being placed
+    std::vector<Piece> pieces_;  ///< of it
 };
 
 }  // namespace carepress

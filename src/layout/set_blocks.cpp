@@ -311,11 +311,13 @@ void BlockSetter::set_lines(std::uint32_t index, std::uint32_t paragraph, Column
 
 /// How tall a picture may be so that it fits a page with the boxes around it and its caption.
 Length BlockSetter::picture_height_limit(std::uint32_t index) const {
-    // What opens the flow has to stand on the first page; all else may move on to a later one.
-    const FrameRole page = flow_.slab_count() == 0 ? FrameRole::body_first : FrameRole::body;
-    const Length frame = sheet_.frame(page).box.height;
+    // What opens the flow has to stand on the first page, with the headings above it; all else may move on to a later
+    // one, and takes its headings along.
+    const std::uint32_t kept = flow_.kept_with_next(sheet_.costs.after_heading);
+    const Length frame = sheet_.frame(kept == 0 ? FrameRole::body_first : FrameRole::body).box.height;
+    const Length above = flow_.slab_count() == kept ? Length{} : flow_.height_since(kept, {}) + flow_.pending_space();
     const BlockStyle& figure = sheet_.block(BlockRole::figure);
-    Length taken = flow_.open_top() + flow_.open_bottom() + flow_.pending_lead() + figure.padding.top +
+    Length taken = above + flow_.open_top() + flow_.open_bottom() + flow_.pending_lead() + figure.padding.top +
                    figure.padding.bottom + figure.border.top + figure.border.bottom;
     const std::uint32_t next = handout_.boxes[index].end;
     if (next < handout_.boxes.size() && handout_.boxes[next].role == BlockRole::caption) {

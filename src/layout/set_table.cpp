@@ -110,7 +110,9 @@ void TableSetter::add_cell(std::uint32_t index, std::uint32_t column) {
     cell.row = rows_;
     cell.last_row = rows_ + std::max<std::uint32_t>(box.row_span, 1) - 1;
     cell.column = column;
-    cell.last_column = column + std::max<std::uint32_t>(box.column_span, 1) - 1;
+    // No span leaves the table; a row with more cells than it has columns widens it by one column each.
+    const std::uint32_t most = column < columns_ ? columns_ - column : 1;
+    cell.last_column = column + std::clamp<std::uint32_t>(box.column_span, 1, most) - 1;
     if (busy_until_.size() <= cell.last_column) busy_until_.resize(cell.last_column + 1, 0);
     for (std::uint32_t i = cell.column; i <= cell.last_column; ++i)
         busy_until_[i] = std::max(busy_until_[i], cell.last_row + 1);

@@ -30,16 +30,27 @@ bool is_nastaliq(const StyledText& text) {
     });
 }
 
+/// What a script's leading is of the style's own, in thousandths.
+int leading_of(const Stylesheet& sheet, const char* script) {
+    const auto found = sheet.leading_thousandths.find(script);
+    return found == sheet.leading_thousandths.end() ? 1000 : found->second;
+}
+
 }  // namespace
 
 TextSetter::TextSetter(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics,
                        std::vector<ShapedParagraph>& out)
     : sheet_(*handout.stylesheet), shaper_(shaper), diagnostics_(diagnostics), paragraphs_(out) {
     faces_.fill(no_face);
+    latin_leading_ = leading_of(sheet_, "Latn");
 }
 
-std::uint32_t TextSetter::shape(const StyledText& text) {
-    paragraphs_.push_back(shaper_.shape(text));
+std::uint32_t TextSetter::shape(const StyledText& text) { return add(text, shaper_.shape(text)); }
+
+std::uint32_t TextSetter::shape_standing(const StyledText& text) { return add(text, shaper_.shape_standing(text)); }
+
+std::uint32_t TextSetter::add(const StyledText& text, ShapedParagraph paragraph) {
+    paragraphs_.push_back(std::move(paragraph));
     for (const ShapedParagraph::Missing& missing : paragraphs_.back().missing)
         diagnostics_.error(span_at(text, missing.at), "no font has the character " + code_point(missing.character),
                            "write it in other words, or add a face that has it to fonts/fonts.yaml");
@@ -79,10 +90,10 @@ const std::vector<LineCut>& TextSetter::break_into_lines(std::uint32_t index, Le
 int TextSetter::leading_thousandths(const StyledText& text) const {
     const auto& by_script = sheet_.leading_thousandths;
     if (by_script.empty()) return 1000;
-    const auto of = [&](const char* script) {
-        const auto found = by_script.find(script);
-        return found == by_script.end() ? 1000 : found->second;
-    };
+    const auto of = [&](const char* script) { return leading_of(sheet_, script); };
+    char16_t all = 0;  // a loop that the compiler makes look at many units at once
+    for (const char16_t unit : text.text) all |= unit;
+    if (all < 0x0200) return latin_leading_;
     int largest = 0;
     bool latin = false;
     char16_t known_block = 0;  // scripts change between blocks of 128 characters, seldom inside
@@ -103,7 +114,7 @@ int TextSetter::leading_thousandths(const StyledText& text) const {
         const bool nastaliq = script == USCRIPT_ARABIC && by_script.count("Aran") > 0 && is_nastaliq(text);
         largest = std::max(largest, of(nastaliq ? "Aran" : uscript_getShortName(script)));
     }
-    if (latin || largest == 0) largest = std::max(largest, of("Latn"));
+    if (latin || largest == 0) largest = std::max(largest, latin_leading_);
     return largest;
 }
 

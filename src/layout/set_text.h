@@ -25,6 +25,8 @@ public:
 
     /// Shapes `text`, which must outlive the paragraphs. Returns its index among them.
     std::uint32_t shape(const StyledText& text);
+    /// The same for a text that stands on many handouts alike.
+    std::uint32_t shape_standing(const StyledText& text);
 
     /// The lines of a paragraph; valid until the next call. Words wider than `measure` are cut, with a warning.
     /// Balanced lines are those of the narrowest measure that takes no more lines.
@@ -45,6 +47,7 @@ public:
     Diagnostics& diagnostics() { return diagnostics_; }
 
 private:
+    std::uint32_t add(const StyledText& text, ShapedParagraph paragraph);
     int leading_thousandths(const StyledText& text) const;
 
     const Stylesheet& sheet_;
@@ -52,6 +55,7 @@ private:
     Diagnostics& diagnostics_;
     std::vector<ShapedParagraph>& paragraphs_;
     std::vector<LineCut> lines_;
+    int latin_leading_ = 1000;
     std::array<FaceId, block_role_count> faces_;  ///< of the block styles, looked up once
 };
 

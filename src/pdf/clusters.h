@@ -24,12 +24,10 @@ struct Cluster {
     std::uint32_t glyph(std::uint32_t i) const { return step > 0 ? first + i : first - i; }
 };
 
-/// Calls `visit(cluster)` for each cluster of `run` in logical order. Glyphs lie in visual order, so those of a
-/// right-to-left run are taken from the end.
-template <class Visit>
-void for_each_cluster(const PagedDocument& document, const GlyphRun& run, Visit visit) {
+/// The clusters of a run whose direction is known when compiling: the innermost loop of the writer.
+template <bool backwards, class Visit>
+void for_each_cluster_in_direction(const PagedDocument& document, const GlyphRun& run, Visit& visit) {
     const Glyph* glyphs = document.glyphs.data();
-    const bool backwards = run.level % 2 == 1;
     const std::uint32_t count = run.glyph_end - run.glyph_begin;
     Cluster cluster;
     cluster.step = backwards ? -1 : 1;
@@ -38,14 +36,24 @@ void for_each_cluster(const PagedDocument& document, const GlyphRun& run, Visit 
         cluster.first = backwards ? run.glyph_end - 1 - done : run.glyph_begin + done;
         const std::uint32_t value = glyphs[cluster.first].cluster;
         cluster.count = 1;
-        while (done + cluster.count < count && glyphs[cluster.glyph(cluster.count)].cluster == value) ++cluster.count;
+        const auto behind = [&] { return backwards ? cluster.first - cluster.count : cluster.first + cluster.count; };
+        while (done + cluster.count < count && glyphs[behind()].cluster == value) ++cluster.count;
         std::uint32_t text_end = run.text_end;
-        if (done + cluster.count < count) {
-            text_end = std::clamp(glyphs[cluster.glyph(cluster.count)].cluster, text_at, run.text_end);
-        }
+        if (done + cluster.count < count) text_end = std::clamp(glyphs[behind()].cluster, text_at, run.text_end);
         cluster.text = {text_at, text_end - text_at};
         text_at = text_end;
         visit(static_cast<const Cluster&>(cluster));
+    }
+}
+
+/// Calls `visit(cluster)` for each cluster of `run` in logical order. Glyphs lie in visual order, so those of a
+/// right-to-left run are taken from the end.
+template <class Visit>
+void for_each_cluster(const PagedDocument& document, const GlyphRun& run, Visit visit) {
+    if (run.level % 2 == 1) {
+        for_each_cluster_in_direction<true>(document, run, visit);
+    } else {
+        for_each_cluster_in_direction<false>(document, run, visit);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "pdf/strings.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace carepress {
 
@@ -142,6 +143,11 @@ void ContentWriter::draw_picture(const PlacedPicture& picture) {
         out_.resize(undo);  // no area, nothing to see
         return;
     }
+    if (is_drawn_in_place(*drawing)) {
+        append_paths(out_, *drawing, picture.current_color);
+        out_ += "Q\n";
+        return;
+    }
     out_ += "/X";
     append_integer(out_, static_cast<std::int64_t>(drawings_.index_of(drawing, picture.current_color)));
     out_ += " Do Q\n";
@@ -229,23 +235,42 @@ void ContentWriter::show(const GlyphRun& run, NodeId node) {
 
 /// In logical order: a right-to-left run starts with its rightmost glyph and goes back by adjustments.
 void ContentWriter::show_clusters(const GlyphRun& run, const GlyphTexts& glyphs) {
-    const bool backwards = run.level % 2 == 1;
     at_ = pen_ = 0;
-    if (backwards) {
+    if (run.level % 2 == 1) {
         for (std::uint32_t i = run.glyph_begin; i < run.glyph_end; ++i) at_ += document_.glyphs[i].advance;
+        for_each_cluster(document_, run, [&](const Cluster& cluster) { show_cluster(run, glyphs, cluster); });
+        return;
     }
-    for_each_cluster(document_, run, [&](const Cluster& cluster) {
-        if (cluster.count == 1 && !backwards) {  // nearly always
-            const Glyph& glyph = document_.glyphs[cluster.first];
-            const UsedGlyph* used = glyphs.find(glyph.id);
-            if (used != nullptr && GlyphTexts::spells(document_.text, *used, cluster.text)) {
-                show_glyph(run, *used, glyph);
-                at_ += glyph.advance;
-                return;
-            }
+    // Glyphs that just follow one another wait here: one append for many, in the writer's innermost loop.
+    char waiting[256];
+    std::size_t size = 0;
+    const auto append_waiting = [&] {
+        out_.append(waiting, size);
+        size = 0;
+    };
+    const auto show_next = [&](const Cluster& cluster) {
+        const Glyph& glyph = document_.glyphs[cluster.first];
+        const UsedGlyph* used = glyphs.find(glyph.id);
+        if (cluster.count > 1 || used == nullptr || !GlyphTexts::spells(document_.text, *used, cluster.text)) {
+            append_waiting();
+            show_cluster(run, glyphs, cluster);
+            return;
         }
-        show_cluster(run, glyphs, cluster);
-    });
+        const bool follows = in_string_ && shown_ < longest_string && glyph.y_offset == rise_ &&
+                             at_ + glyph.x_offset == pen_ && size + sizeof used->encoded <= sizeof waiting;
+        if (follows) {
+            std::memcpy(waiting + size, used->encoded, sizeof used->encoded);
+            size += used->encoded_size;
+            ++shown_;
+            pen_ += used->width;
+        } else {
+            append_waiting();
+            show_glyph(run, *used, glyph);
+        }
+        at_ += glyph.advance;
+    };
+    for_each_cluster_in_direction<false>(document_, run, show_next);
+    append_waiting();
 }
 
 void ContentWriter::show_cluster(const GlyphRun& run, const GlyphTexts& glyphs, const Cluster& cluster) {

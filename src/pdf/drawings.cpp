@@ -18,7 +18,47 @@ void append_point(std::string& out, Point point, Length height) {
     out += ' ';
 }
 
+constexpr std::size_t rectangle_size = 5;  // commands: a move, three lines, close
+
+/// Whether a rectangle with level sides begins at `command`, drawn from its top left corner along the top.
+bool is_rectangle(const PathCommand* command, const PathCommand* end) {
+    using Kind = PathCommand::Kind;
+    if (static_cast<std::size_t>(end - command) < rectangle_size) return false;
+    if (command[0].kind != Kind::move || command[1].kind != Kind::line || command[2].kind != Kind::line ||
+        command[3].kind != Kind::line || command[4].kind != Kind::close)
+        return false;
+    const Point a = command[0].points[0], b = command[1].points[0], c = command[2].points[0], d = command[3].points[0];
+    return a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x && a.x < b.x && a.y < d.y;
+}
+
+/// "re" goes round the other way than the five commands. That is no matter where all outlines of a path turn round, but
+/// would be where others don't: the winding number rules.
+void append_rectangle(std::string& out, const PathCommand* command, Length height) {
+    const Point top_left = command[0].points[0], bottom_right = command[2].points[0];
+    append_length(out, top_left.x);
+    out += ' ';
+    append_length(out, height - bottom_right.y);
+    out += ' ';
+    append_length(out, bottom_right.x - top_left.x);
+    out += ' ';
+    append_length(out, bottom_right.y - top_left.y);
+    out += " re\n";
+}
+
+bool is_all_rectangles(const VectorPath& path) {
+    const PathCommand* end = path.commands.data() + path.commands.size();
+    for (const PathCommand* command = path.commands.data(); command < end; command += rectangle_size) {
+        if (!is_rectangle(command, end)) return false;
+    }
+    return true;
+}
+
 void append_commands(std::string& out, const VectorPath& path, Length height) {
+    if (is_all_rectangles(path)) {
+        for (std::size_t i = 0; i < path.commands.size(); i += rectangle_size)
+            append_rectangle(out, &path.commands[i], height);
+        return;
+    }
     for (const PathCommand& command : path.commands) {
         switch (command.kind) {
             case PathCommand::Kind::move:
@@ -53,8 +93,8 @@ bool is_drawn(const VectorPath& path) {
            path.commands.front().kind == PathCommand::Kind::move;
 }
 
-std::string draw(const VectorDrawing& drawing, Length height, Color current_color) {
-    std::string out;
+void append_vector(std::string& out, const VectorDrawing& drawing, Length height, Color current_color) {
+    std::int32_t miter_limit = 10'000;  // where a page and a form begin (ISO 32000-1 table 52)
     for (const VectorPath& path : drawing.paths) {
         if (!is_drawn(path)) continue;
         if (path.filled) {
@@ -70,11 +110,15 @@ std::string draw(const VectorDrawing& drawing, Length height, Color current_colo
             out += " J ";
             append_integer(out, path.line_join);
             out += " j\n";
+            if (path.miter_limit != miter_limit) {
+                miter_limit = path.miter_limit;
+                append_thousandths(out, miter_limit);
+                out += " M\n";
+            }
         }
         append_commands(out, path, height);
         out += painting(path);
     }
-    return out;
 }
 
 EncodedDrawing encode_vector(const VectorDrawing& drawing, Size size, Color current_color, Deflater& deflater) {
@@ -84,7 +128,9 @@ EncodedDrawing encode_vector(const VectorDrawing& drawing, Size size, Color curr
     encoded.body += ' ';
     append_length(encoded.body, size.height);
     encoded.body += "]/Resources<<>>/Filter/FlateDecode";
-    encoded.data = deflater.compress(draw(drawing, size.height, current_color));
+    std::string content;
+    append_vector(content, drawing, size.height, current_color);
+    encoded.data = deflater.compress(content);
     return encoded;
 }
 
@@ -120,6 +166,24 @@ bool uses_current_color(const Drawing& drawing) {
     return vector != nullptr && std::any_of(vector->paths.begin(), vector->paths.end(), [](const VectorPath& path) {
                return (path.filled && path.fill_is_current_color) || (path.stroked && path.stroke_is_current_color);
            });
+}
+
+bool is_drawn_in_place(const Drawing& drawing) {
+    const auto* vector = std::get_if<VectorDrawing>(&drawing.content);
+    if (vector == nullptr || vector->paths.size() != 1) return false;
+    const VectorPath& path = vector->paths.front();
+    if (!path.filled || path.stroked || !is_drawn(path) || !is_all_rectangles(path)) return false;
+    for (std::size_t i = 0; i < path.commands.size(); i += rectangle_size) {  // a form would clip to its box
+        const Point top_left = path.commands[i].points[0], bottom_right = path.commands[i + 2].points[0];
+        if (top_left.x < Length{} || top_left.y < Length{} || bottom_right.x > drawing.size.width ||
+            bottom_right.y > drawing.size.height)
+            return false;
+    }
+    return true;
+}
+
+void append_paths(std::string& out, const Drawing& drawing, Color current_color) {
+    append_vector(out, std::get<VectorDrawing>(drawing.content), drawing.size.height, current_color);
 }
 
 EncodedDrawing encode(const Drawing& drawing, Color current_color, Deflater& deflater) {

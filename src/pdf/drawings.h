@@ -22,6 +22,13 @@ EncodedDrawing encode(const Drawing& drawing, Color current_color, Deflater& def
 
 bool uses_current_color(const Drawing& drawing);
 
+/// Whether a drawing stands in the page's own content wherever it is placed: one path of filled rectangles inside its
+/// box, such as a QR code, which hardly two documents share. Depends on the drawing alone.
+bool is_drawn_in_place(const Drawing& drawing);
+
+/// Appends the operators that draw the paths of `drawing`, which is a vector drawing, in the units of its form.
+void append_paths(std::string& out, const Drawing& drawing, Color current_color);
+
 /// Encoded drawings kept across documents, by content: a logo is deflated once. Bounded; what is kept never changes
 /// what is written.
 class DrawingCache {

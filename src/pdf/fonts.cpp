@@ -1,5 +1,6 @@
 #include "pdf/fonts.h"
 
+#include "pdf/deflate_literals.h"
 #include "pdf/numbers.h"
 #include "pdf/strings.h"
 
@@ -52,31 +53,41 @@ void append_widths(std::string& out, const std::vector<const UsedGlyph*>& glyphs
 /// heeds ActualText never sees it, and any other shows nothing.
 constexpr char16_t word_joiner = 0x2060;
 
-/// A ToUnicode CMap (ISO 32000-1 9.10.3). A section has 100 entries at most.
+/// A ToUnicode CMap (ISO 32000-1 9.10.3), as short uncompressed as the usual one is deflated: consecutive codes that
+/// share their first byte stand in one range with an array of texts. A section has 100 entries at most.
 std::string to_unicode(const std::u16string& text, const std::vector<const UsedGlyph*>& glyphs) {
-    std::string out =
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n";
-    out.reserve(out.size() + glyphs.size() * 16 + 200);
     constexpr std::size_t section = 100;
-    for (std::size_t begin = 0; begin < glyphs.size(); begin += section) {
-        const std::size_t end = std::min(begin + section, glyphs.size());
-        append_integer(out, static_cast<std::int64_t>(end - begin));
-        out += " beginbfchar\n";
-        for (std::size_t i = begin; i < end; ++i) {
-            out += '<';
-            append_hex(out, glyphs[i]->code);
-            out += "><";
-            const std::u16string_view units = glyphs[i]->text.of(text);
-            for (const char16_t unit : units) append_hex(out, unit);
-            if (units.empty()) append_hex(out, word_joiner);
-            out += ">\n";
+    std::string ranges, out;
+    out.reserve(300 + glyphs.size() * 8);
+    out +=
+        "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
+        "/CMapName/Adobe-Identity-UCS def/CMapType 2 def\n"
+        "1 begincodespacerange<0000><FFFF>endcodespacerange\n";
+    for (std::size_t i = 0; i < glyphs.size();) {
+        ranges.clear();
+        std::size_t count = 0;
+        for (; count < section && i < glyphs.size(); ++count) {
+            std::size_t end = i + 1;
+            while (end < glyphs.size() && glyphs[end]->code == glyphs[end - 1]->code + 1 &&
+                   glyphs[end]->code % 256 != 0)
+                ++end;
+            append_hex(ranges += '<', glyphs[i]->code);
+            append_hex(ranges += "><", glyphs[end - 1]->code);
+            ranges += ">[";
+            for (; i < end; ++i) {
+                ranges += '<';
+                const std::u16string_view units = glyphs[i]->text.of(text);
+                for (const char16_t unit : units) append_hex(ranges, unit);
+                if (units.empty()) append_hex(ranges, word_joiner);
+                ranges += '>';
+            }
+            ranges += "]\n";
         }
-        out += "endbfchar\n";
+        append_integer(out, static_cast<std::int64_t>(count));
+        out.append(" beginbfrange\n").append(ranges).append("endbfrange\n");
     }
-    return out + "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
+    return out += "endcmap CMapName currentdict/CMap defineresource pop end end";
 }
 
 /// ISO 32000-1 9.8.2: bit 3 symbolic, because the codes follow no standard character set.
@@ -114,7 +125,7 @@ ObjectNumber add_program(Objects& objects, Deflater& deflater, const FontSubset&
         body += "/Length1 ";
         append_integer(body, static_cast<std::int64_t>(subset.program.size()));
     }
-    return objects.add_stream(body, deflater.compress(subset.program));
+    return objects.add_stream(body, is_cff ? deflater.compress(subset.program) : deflate_literals(subset.program));
 }
 
 void encode(UsedGlyph& glyph) {
@@ -200,7 +211,7 @@ void DocumentFonts::embed(const PagedDocument& document, const FontLibrary& libr
         const ObjectNumber descendant = objects.add(body);
 
         const ObjectNumber mapping =
-            objects.add_stream("/Filter/FlateDecode", deflater.compress(to_unicode(document.text, glyphs)));
+            objects.add_stream("", std::make_shared<const std::string>(to_unicode(document.text, glyphs)));
         body = "/Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont";
         append_name(body, metrics.is_cff ? name + "-Identity-H" : name);
         body += "/DescendantFonts[";

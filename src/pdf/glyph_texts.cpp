@@ -49,13 +49,11 @@ void GlyphTexts::clear() {
     shared_.clear();
 }
 
-UsedGlyph& GlyphTexts::use(std::uint32_t id) {
+UsedGlyph& GlyphTexts::add(std::uint32_t id) {
     if (id >= index_.size()) index_.resize(std::max<std::size_t>(id + 1, 4096));
-    if (index_[id] == 0) {
-        used_.emplace_back().id = id;
-        index_[id] = static_cast<std::uint16_t>(used_.size());
-    }
-    return used_[index_[id] - 1u];
+    used_.emplace_back().id = id;
+    index_[id] = static_cast<std::uint16_t>(used_.size());
+    return used_.back();
 }
 
 void GlyphTexts::collect(const PagedDocument& document, const GlyphRun& run) {

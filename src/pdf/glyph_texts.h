@@ -50,7 +50,8 @@ public:
     bool spells(const PagedDocument& document, const Cluster& cluster) const;
 
 private:
-    UsedGlyph& use(std::uint32_t id);
+    UsedGlyph& use(std::uint32_t id) { return id < index_.size() && index_[id] > 0 ? used_[index_[id] - 1u] : add(id); }
+    UsedGlyph& add(std::uint32_t id);
     void settle(const PagedDocument& document, const Cluster& cluster);
 
     std::vector<UsedGlyph> used_;

@@ -13,11 +13,12 @@ namespace carepress {
 
 void append_integer(std::string& out, std::int64_t value);
 
-/// `value` / 10^`decimals` as the shortest exact decimal: "12", "-0.5", ".25" is written "0.25".
-void append_decimal(std::string& out, std::int64_t value, int decimals);
+/// `value` / 1000 or / 1,000,000 as the shortest exact decimal: "12", "-0.5", ".25" is written "0.25".
+void append_thousandths(std::string& out, std::int64_t value);
+void append_millionths(std::string& out, std::int64_t value);
 
 /// A distance in points.
-inline void append_length(std::string& out, Length length) { append_decimal(out, length.millipoints, 3); }
+inline void append_length(std::string& out, Length length) { append_thousandths(out, length.millipoints); }
 
 /// The quotient of two integers with six decimals, rounded to nearest: the scale of a drawing. `divisor` is positive.
 void append_quotient(std::string& out, std::int64_t dividend, std::int64_t divisor);

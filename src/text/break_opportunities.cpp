@@ -31,6 +31,8 @@ public:
         at_start_ = after_space_ = false;
         return answer;
     }
+    /// Inside a word another letter changes nothing (LB28); most of any text is that.
+    bool is_inside_word() const { return last_ == BreakClass::alphabetic && !at_start_ && !after_space_; }
     void start_line() {
         at_start_ = true;
         after_space_ = hyphen_begins_word_ = false;
@@ -153,9 +155,13 @@ void find_breaks_by_icu(std::u16string_view text, UBreakIterator* iterator, std:
 bool find_breaks_fast(std::u16string_view text, CharacterTable& characters, std::vector<std::uint32_t>& breaks) {
     breaks.clear();
     FastBreaker breaker;
-    bool separator_before = false;
+    bool separator_before = false, inside_word = false;
     for (std::uint32_t at = 0; at < text.size();) {
         const std::uint32_t here = at;
+        if (inside_word && is_ascii_letter(text[at])) {
+            ++at;
+            continue;
+        }
         const BreakClass next = characters.of(next_character(text, at)).breaks;
         if (separator_before) {  // LB4
             breaks.push_back(here);
@@ -165,6 +171,7 @@ bool find_breaks_fast(std::u16string_view text, CharacterTable& characters, std:
         if (answer == Answer::unsure) return false;
         if (answer == Answer::part) breaks.push_back(here);
         separator_before = next == BreakClass::line_separator;
+        inside_word = breaker.is_inside_word();
     }
     if (!text.empty()) breaks.push_back(static_cast<std::uint32_t>(text.size()));
     return true;

@@ -69,6 +69,15 @@ inline char32_t next_character(std::u16string_view text, std::uint32_t& at) {
     return unit;
 }
 
+inline bool is_ascii_letter(char16_t unit) { return static_cast<char16_t>((unit | 0x20) - u'a') < 26; }
+
+/// Written for the compiler to look at many units at once.
+inline bool is_ascii(std::u16string_view text) {
+    char16_t all = 0;
+    for (const char16_t unit : text) all |= unit;
+    return all < 0x80;
+}
+
 inline constexpr char16_t soft_hyphen = 0x00AD;
 inline constexpr char16_t line_separator = 0x2028;
 

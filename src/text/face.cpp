@@ -56,6 +56,7 @@ Face::Face(std::string path) : path_(std::move(path)) {
     if (hb_face_get_glyph_count(face_.get()) == 0)
         throw EnvironmentError("the file \"" + path_ + "\" is not an OpenType font");
     read_metrics();
+    true_type_ = TrueTypeSubsetter(face_.get());
     font_.reset(hb_font_create(face_.get()));
     hb_ot_font_set_funcs(font_.get());
     hb_font_set_scale(font_.get(), 1000, 1000);

@@ -93,6 +93,11 @@ UBreakIterator* Itemizer::graphemes(std::u16string_view text) {
 void Itemizer::survey(std::u16string_view text) {
     only_script_ = USCRIPT_COMMON;
     several_scripts_ = right_to_left_ = false;
+    ascii_ = is_ascii(text);
+    if (ascii_) {
+        if (std::any_of(text.begin(), text.end(), is_ascii_letter)) only_script_ = USCRIPT_LATIN;
+        return;
+    }
     for (std::uint32_t at = 0; at < text.size();) {
         const CharacterInfo& info = characters_.of(next_character(text, at));
         right_to_left_ |= info.is(CharacterInfo::right_to_left);
@@ -174,6 +179,7 @@ void Itemizer::itemize(const StyledText& text, std::vector<Item>& items,
 }
 
 bool Itemizer::face_sets_all(const Face& face, std::u16string_view text) {
+    if (ascii_ && face.maps_ascii()) return true;
     for (std::uint32_t at = 0; at < text.size();) {
         const char32_t character = next_character(text, at);
         if (!face.maps(character) && !characters_.of(character).is(CharacterInfo::ignorable) && character != '\t' &&

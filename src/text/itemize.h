@@ -73,7 +73,7 @@ private:
     BreakIterator graphemes_;
     std::vector<std::uint16_t> scripts_;  ///< by unit, when the text has several
     std::uint16_t only_script_ = 0;       ///< else
-    bool several_scripts_ = false, right_to_left_ = false;
+    bool several_scripts_ = false, right_to_left_ = false, ascii_ = false;
 };
 
 }  // namespace carepress

@@ -7,14 +7,7 @@ namespace carepress {
 namespace {
 
 using Piece = ShapedParagraph::Piece;
-
-/// What of a piece stands on the line.
-struct Part {
-    const Piece* piece = nullptr;
-    std::uint32_t begin = 0, end = 0;
-    UBiDiLevel level = 0;
-    bool hangs = false;
-};
+using Part = Shaper::Implementation::LinePart;
 
 /// The glyphs of `word` with clusters in [begin, end): clusters ascend or descend with the direction.
 std::span<const WordGlyph> glyphs_between(const ShapedWord& word, std::uint32_t begin, std::uint32_t end) {
@@ -67,36 +60,39 @@ namespace {
 
 class LineMaker {
 public:
-    LineMaker(Shaper::Implementation& shaper, const ShapedParagraph& paragraph, std::uint32_t begin, std::uint32_t end)
-        : shaper_(shaper), paragraph_(paragraph), text_(*paragraph.text), begin_(begin), end_(end) {}
+    LineMaker(Shaper::Implementation& shaper, const ShapedParagraph& paragraph, std::uint32_t begin, std::uint32_t end,
+              Line& line, std::vector<Glyph>& glyphs, std::uint32_t shift)
+        : shaper_(shaper),
+          paragraph_(paragraph),
+          text_(*paragraph.text),
+          begin_(begin),
+          end_(end),
+          parts_(shaper.line_parts),
+          line_(line),
+          glyphs_(glyphs),
+          shift_(shift) {}
 
-    Line make(bool hyphenated) {
+    void make(bool hyphenated) {
         collect_parts();
         if (hyphenated) hyphen_at_ = end_ - 1;
         mark_hanging();
-        line_.glyphs.reserve(glyph_count_ + 1);
         add_in_visual_order();
         place();
-        return std::move(line_);
     }
 
 private:
     static constexpr std::uint32_t none = 0xFFFF'FFFF;
 
     void collect_parts() {
+        parts_.clear();
         const auto& pieces = paragraph_.pieces;
         auto piece =
             std::partition_point(pieces.begin(), pieces.end(), [&](const Piece& p) { return p.end <= begin_; });
         for (; piece != pieces.end() && piece->begin < end_; ++piece) {
             parts_.push_back(
                 {&*piece, std::max(piece->begin, begin_), std::min(piece->end, end_), piece->level, false});
-            glyph_count_ += piece->word->glyphs.size();
             mixed_ |= piece->level != 0;
         }
-    }
-
-    bool is_white(const Piece& piece) const {
-        return shaper_.itemizer.characters().of(text_.text[piece.begin]).is(CharacterInfo::hanging);
     }
 
     /// UAX #9 L1: white space at the line's end, and what prints nothing there, has the paragraph's level.
@@ -104,7 +100,7 @@ private:
         const UBiDiLevel base = text_.direction == Direction::right_to_left ? 1 : 0;
         for (auto part = parts_.rbegin(); part != parts_.rend(); ++part) {
             const bool has_hyphen = hyphen_at_ >= part->begin && hyphen_at_ < part->end;
-            if (has_hyphen || !(part->piece->word->glyphs.empty() || is_white(*part->piece))) break;
+            if (has_hyphen || !(part->piece->word->glyphs.empty() || part->piece->hangs)) break;
             part->hangs = true;
             part->level = base;
         }
@@ -139,7 +135,7 @@ private:
         run.level = part.level;
         run.text_begin = part.begin;
         run.text_end = part.end;
-        run.glyph_begin = static_cast<std::uint32_t>(line_.glyphs.size());
+        run.glyph_begin = static_cast<std::uint32_t>(glyphs_.size());
         line_.runs.push_back(run);
         advance_ = hanging_ = 0;
     }
@@ -147,7 +143,7 @@ private:
     void finish_run() {
         if (line_.runs.empty()) return;
         LineRun& run = line_.runs.back();
-        run.glyph_end = static_cast<std::uint32_t>(line_.glyphs.size());
+        run.glyph_end = static_cast<std::uint32_t>(glyphs_.size());
         const Length size = size_of(text_, run.run);
         run.width = scale(size, advance_);
         run.visible_width = scale(size, advance_ - hanging_);
@@ -159,24 +155,32 @@ private:
         LineRun& run = line_.runs.back();
         run.text_begin = std::min(run.text_begin, part.begin);
         run.text_end = std::max(run.text_end, part.end);
-        const std::size_t first = line_.glyphs.size();
         const bool has_hyphen = hyphen_at_ >= part.begin && hyphen_at_ < part.end;
+        const bool turned = ((part.level ^ part.piece->level) & 1) != 0;  // spaces, by L1
+        if (part.is_whole() && !has_hyphen && !turned) {
+            append(part.piece->word->glyphs, part.begin + shift_, glyphs_);
+            advance_ += part.piece->word->advance;
+            if (part.hangs) hanging_ += part.piece->word->advance;
+            return;
+        }
+        const std::size_t first = glyphs_.size();
         if (has_hyphen && (part.level & 1) != 0) add_hyphen(*part.piece);
-        shaper_.append_glyphs(paragraph_, *part.piece, part.begin, part.end, line_.glyphs);
+        shaper_.append_glyphs(paragraph_, *part.piece, part.begin, part.end, glyphs_);
         if (has_hyphen && (part.level & 1) == 0) add_hyphen(*part.piece);
-        // Spaces that L1 turned round.
-        if (((part.level ^ part.piece->level) & 1) != 0)
-            std::reverse(line_.glyphs.begin() + static_cast<std::ptrdiff_t>(first), line_.glyphs.end());
+        if (turned) std::reverse(glyphs_.begin() + static_cast<std::ptrdiff_t>(first), glyphs_.end());
         std::int64_t advance = 0;
-        for (std::size_t i = first; i < line_.glyphs.size(); ++i) advance += line_.glyphs[i].advance;
+        for (std::size_t i = first; i < glyphs_.size(); ++i) {
+            advance += glyphs_[i].advance;
+            glyphs_[i].cluster += shift_;
+        }
         advance_ += advance;
         if (part.hangs) hanging_ += advance;
     }
 
     void add_hyphen(const Piece& piece) {
         for (const WordGlyph& glyph : shaper_.hyphen(piece)->glyphs) {
-            line_.glyphs.push_back(glyph.glyph);
-            line_.glyphs.back().cluster = hyphen_at_;
+            glyphs_.push_back(glyph.glyph);
+            glyphs_.back().cluster = hyphen_at_;
         }
     }
 
@@ -199,21 +203,32 @@ private:
     const StyledText& text_;
     const std::uint32_t begin_, end_;
     std::uint32_t hyphen_at_ = none;
-    std::vector<Part> parts_;
-    std::size_t glyph_count_ = 0;
+    std::vector<Part>& parts_;
     bool mixed_ = false;
     std::int64_t advance_ = 0, hanging_ = 0;
-    Line line_;
+    Line& line_;
+    std::vector<Glyph>& glyphs_;  ///< where its glyphs are appended
+    const std::uint32_t shift_;   ///< of their clusters
 };
 
 }  // namespace
 
-Line Shaper::make_line(const ShapedParagraph& paragraph, std::uint32_t first, std::uint32_t last) {
+void Shaper::append_line(const ShapedParagraph& paragraph, std::uint32_t first, std::uint32_t last, std::uint32_t shift,
+                         Line& line, std::vector<Glyph>& glyphs) {
     assert(first <= last && last <= paragraph.segments.size());
-    if (first == last) return {};
+    line.runs.clear();
+    line.width = {};
+    if (first == last) return;
     const Segment& end = paragraph.segments[last - 1];
     const bool hyphenated = end.hyphen != Length{};
-    return LineMaker(*implementation_, paragraph, paragraph.segments[first].begin, end.end).make(hyphenated);
+    LineMaker(*implementation_, paragraph, paragraph.segments[first].begin, end.end, line, glyphs, shift)
+        .make(hyphenated);
+}
+
+Line Shaper::make_line(const ShapedParagraph& paragraph, std::uint32_t first, std::uint32_t last) {
+    Line line;
+    append_line(paragraph, first, last, 0, line, line.glyphs);
+    return line;
 }
 
 }  // namespace carepress

@@ -38,23 +38,23 @@ Length width_of(Length size, std::int64_t thousandths) {
 void measure_segments(Shaper::Implementation& shaper, const std::vector<std::uint32_t>& breaks,
                       ShapedParagraph& paragraph) {
     const StyledText& text = *paragraph.text;
-    CharacterTable& characters = shaper.itemizer.characters();
     paragraph.segments.clear();
     paragraph.segments.reserve(breaks.size());
     std::size_t index = 0;
-    std::uint32_t begin = 0;
+    std::uint32_t begin = 0, run = ~0u;
+    Length size;  // of `run`
     for (const std::uint32_t end : breaks) {
         Segment segment;
         segment.begin = begin;
         segment.end = end;
-        const bool hyphenated = shows_hyphen(text.text, end, characters);
+        const bool hyphenated = shows_hyphen(text.text, end, shaper.itemizer.characters());
         while (index < paragraph.pieces.size() && paragraph.pieces[index].begin < end) {
             const ShapedParagraph::Piece& piece = paragraph.pieces[index];
-            const Length size = size_of(text, piece.run);
+            if (piece.run != run) size = size_of(text, run = piece.run);
             const std::uint32_t from = std::max(piece.begin, begin), to = std::min(piece.end, end);
             const bool whole = from == piece.begin && to == piece.end;
             const Length width = width_of(size, whole ? piece.word->advance : advance_within(piece, from, to));
-            if (characters.of(text.text[piece.begin]).is(CharacterInfo::hanging)) {
+            if (piece.hangs) {
                 segment.space = add(segment.space, width);
             } else if (!piece.word->glyphs.empty() || (hyphenated && to == end)) {
                 segment.width = add(add(segment.width, segment.space), width);

@@ -13,6 +13,9 @@ namespace {
 /// text, and lets scripts without spaces use the cache.
 constexpr std::uint32_t longest_part = 60;
 
+/// Words of this length are in the cache for sure: it takes 64 units with those around that letters join to.
+constexpr std::uint32_t longest_lasting = 40;
+
 /// No word of a language is longer. HarfBuzz takes quadratic time over a hundred thousand combining marks.
 constexpr std::uint32_t longest_word = 1000;
 
@@ -70,7 +73,7 @@ void Shaper::new_document() { implementation_->document_ended = true; }
 void Shaper::Implementation::begin_document() {
     document_ended = false;
     document.clear();
-    cache.trim();
+    if (cache.trim()) standing.clear();
     itemizer.trim();
 }
 
@@ -91,6 +94,23 @@ ShapedParagraph Shaper::shape(const StyledText& text) {
     return paragraph;
 }
 
+ShapedParagraph Shaper::shape_standing(const StyledText& text) {
+    Implementation& shaper = *implementation_;
+    if (shaper.document_ended) shaper.begin_document();
+    const std::uint64_t hash = StandingTexts::hash(text);
+    if (const ShapedParagraph* known = shaper.standing.find(text, hash)) {
+        ShapedParagraph paragraph = *known;
+        paragraph.text = &text;
+        return paragraph;
+    }
+    ShapedParagraph paragraph = shape(text);
+    const bool outlives_document =
+        std::none_of(paragraph.pieces.begin(), paragraph.pieces.end(),
+                     [](const ShapedParagraph::Piece& piece) { return piece.end - piece.begin > longest_lasting; });
+    if (outlives_document) shaper.standing.keep(text, hash, paragraph);
+    return paragraph;
+}
+
 /// By the language of the text's first run: rules for one paragraph can't change in it.
 void Shaper::Implementation::find_breaks(const StyledText& text) {
     LanguageInfo& language = itemizer.language(text.languages[text.runs.front().language]);
@@ -108,20 +128,25 @@ void Shaper::Implementation::add_pieces(const StyledText& text, const Item& item
     style.face = item.face;
     style.right_to_left = (item.level & 1) != 0;
     CharacterTable& characters = itemizer.characters();
-    constexpr std::uint8_t kind = CharacterInfo::white_space | CharacterInfo::hanging;
+    const std::u16string_view units = text.text;
+    const auto kind_of = [&](std::uint32_t at) {
+        if (units[at] > u' ' && units[at] < 0x7F) return 0;
+        return characters.of(units[at]).flags & (CharacterInfo::white_space | CharacterInfo::hanging);
+    };
     const ShapedWord* space = nullptr;
     for (std::uint32_t begin = item.begin; begin < item.end;) {
         // White space is all in the basic plane, so that units will do.
-        const std::uint8_t flags = characters.of(text.text[begin]).flags & kind;
+        const int kind = kind_of(begin);
         std::uint32_t end = begin + 1;
-        while (end < item.end && (characters.of(text.text[end]).flags & kind) == flags) ++end;
-        if (flags == 0) {
+        while (end < item.end && kind_of(end) == kind) ++end;
+        if (kind == 0) {
             add_word(text, item, begin, end, style, next_break, paragraph);
         } else {
-            const bool single = end - begin == 1 && text.text[begin] == u' ';
-            const ShapedWord* shaped = single && space ? space : word(text.text, begin, end, style);
+            const bool single = end - begin == 1 && units[begin] == u' ';
+            const ShapedWord* shaped = single && space ? space : word(units, begin, end, style);
             if (single) space = shaped;
-            paragraph.pieces.push_back({begin, end, item.run, item.face, item.level, shaped});
+            const bool hangs = (kind & CharacterInfo::hanging) != 0;
+            paragraph.pieces.push_back({begin, end, item.run, item.face, item.level, hangs, shaped});
         }
         begin = end;
     }
@@ -138,7 +163,7 @@ void Shaper::Implementation::add_word(const StyledText& text, const Item& item, 
             std::uint32_t index = from + at;
             if (!known) paragraph.missing.push_back({from + at, next_character(text.text, index)});
         }
-        paragraph.pieces.push_back({from, to, item.run, item.face, item.level, shaped});
+        paragraph.pieces.push_back({from, to, item.run, item.face, item.level, false, shaped});
     };
     while (begin < end) {
         while (next_break < breaks.size() && breaks[next_break] <= begin) ++next_break;

@@ -34,6 +34,7 @@ struct ShapedParagraph {
         std::uint32_t run = 0;  ///< index into StyledText::runs
         FaceId face = 0;
         std::uint8_t level = 0;                   ///< bidi embedding level (UAX #9)
+        bool hangs = false;                       ///< white space that hangs at a line's end
         const struct ShapedWord* word = nullptr;  ///< its glyphs, shared by all equal words of one face
     };
     const StyledText* text = nullptr;
@@ -82,6 +83,8 @@ public:
     void new_document();
 
     ShapedParagraph shape(const StyledText& text);
+    /// The same, kept over documents: for texts that stand on many handouts alike.
+    ShapedParagraph shape_standing(const StyledText& text);
 
     /// Cuts every segment wider than `measure` at grapheme cluster boundaries so that each part fits (a part holds at
     /// least one cluster). Returns the text offsets of the segments that were cut, for warnings.
@@ -89,6 +92,10 @@ public:
 
     /// The line of segments [first, last): reordered by UAX #9 L1 to L4, reshaped where a break is unsafe.
     Line make_line(const ShapedParagraph& paragraph, std::uint32_t first, std::uint32_t last);
+    /// The same without copies: the glyphs are appended to `glyphs`, which the runs' ranges are of, their clusters
+    /// counted `shift` further. `line` is written over; its own glyphs are left alone.
+    void append_line(const ShapedParagraph& paragraph, std::uint32_t first, std::uint32_t last, std::uint32_t shift,
+                     Line& line, std::vector<Glyph>& glyphs);
 
     const FontLibrary& fonts() const;
 

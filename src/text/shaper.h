@@ -1,6 +1,7 @@
 #pragma once
 
 #include "text/itemize.h"
+#include "text/standing_texts.h"
 #include "text/word_cache.h"
 
 namespace carepress {
@@ -33,6 +34,7 @@ struct Shaper::Implementation {
     Itemizer itemizer;
     WordCache cache{16u << 20};
     Arena document;  ///< words that are too long for the cache
+    StandingTexts standing;
     HbBuffer buffer;
     bool document_ended = false;
 
@@ -41,6 +43,16 @@ struct Shaper::Implementation {
     std::vector<WordGlyph> glyphs;
     std::vector<std::uint32_t> missing;
     std::vector<Glyph> line_glyphs;
+
+    /// What of a piece stands on the line that is being made.
+    struct LinePart {
+        const Piece* piece = nullptr;
+        std::uint32_t begin = 0, end = 0;
+        std::uint8_t level = 0;
+        bool hangs = false;
+        bool is_whole() const { return begin == piece->begin && end == piece->end; }
+    };
+    std::vector<LinePart> line_parts;
 
 private:
     const ShapedWord* shape_word(const WordKey& key, std::uint64_t hash);

@@ -34,7 +34,7 @@ HbSubsetInput make_input(std::span<const std::uint32_t> glyphs) {
 
 /// A preprocessed face answers 15 times faster, but what it makes lazily inside races in HarfBuzz 6.0.0 until one
 /// subset with the same tables has run on it; so that one runs here, under the lock.
-void Face::warm_subsetter() const {
+void Face::warm_harfbuzz() const {
     std::call_once(subset_once_, [this] {
         HbFace prepared(hb_subset_preprocess(face_.get()));
         constexpr std::uint32_t first_glyphs[] = {0, 1};
@@ -49,38 +49,49 @@ void Face::warm_subsetter() const {
     });
 }
 
+void Face::warm_subsetter() const {
+    if (!true_type_.is_usable()) warm_harfbuzz();
+}
+
 /// The bytes are the same from either face (a test compares them). One cold process that presses one handout shall not
 /// wait for what only pays after a dozen of them.
 hb_face_t* Face::subset_source() const {
     constexpr int cold_subsets = 16;
     if (!subset_warm_.load(std::memory_order_acquire)) {
         if (subsets_made_.fetch_add(1, std::memory_order_relaxed) < cold_subsets) return face_.get();
-        warm_subsetter();
+        warm_harfbuzz();
     }
     return subset_face_.get();
 }
 
-FontSubset Face::subset(std::span<const std::uint32_t> glyphs) const {
+std::string Face::subset_with_harfbuzz(std::span<const std::uint32_t> glyphs,
+                                       std::vector<std::uint32_t>& new_ids) const {
     const HbSubsetInput input = make_input(glyphs);
     const HbSubsetPlan plan(hb_subset_plan_create_or_fail(subset_source(), input.get()));
     const HbFace made(plan ? hb_subset_plan_execute_or_fail(plan.get()) : nullptr);
     if (!made) throw EnvironmentError("the font \"" + path_ + "\" can't be subset");
-
-    FontSubset subset;
+    const hb_map_t* mapping = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
+    new_ids.clear();
+    for (const std::uint32_t glyph : glyphs) {
+        const std::uint32_t id = hb_map_get(mapping, glyph);
+        new_ids.push_back(id == HB_MAP_VALUE_INVALID ? 0 : id);
+    }
     const HbBlob program(metrics_.is_cff ? hb_face_reference_table(made.get(), HB_TAG('C', 'F', 'F', ' '))
                                          : hb_face_reference_blob(made.get()));
     unsigned length = 0;
     const char* data = hb_blob_get_data(program.get(), &length);
-    subset.program.assign(data, length);
+    return {data, length};
+}
 
-    const hb_map_t* new_ids = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
-    subset.new_ids.reserve(glyphs.size());
+FontSubset Face::subset(std::span<const std::uint32_t> glyphs) const {
+    FontSubset subset;
+    subset.program = true_type_.subset(glyphs, subset.new_ids);
+    if (subset.program.empty()) subset.program = subset_with_harfbuzz(glyphs, subset.new_ids);
     subset.widths.reserve(glyphs.size());
-    for (const std::uint32_t glyph : glyphs) {
+    for (std::size_t i = 0; i < glyphs.size(); ++i) {
         // A CID-keyed CFF keeps its charset, so that its codes stay the original CIDs (ISO 32000-1 9.7.4.2).
-        const std::uint32_t id = glyph < cids_.size() ? cids_[glyph] : hb_map_get(new_ids, glyph);
-        subset.new_ids.push_back(id == HB_MAP_VALUE_INVALID ? 0 : id);
-        subset.widths.push_back(static_cast<std::uint16_t>(hb_font_get_glyph_h_advance(font_.get(), glyph)));
+        if (glyphs[i] < cids_.size()) subset.new_ids[i] = cids_[glyphs[i]];
+        subset.widths.push_back(static_cast<std::uint16_t>(hb_font_get_glyph_h_advance(font_.get(), glyphs[i])));
     }
     return subset;
 }

@@ -80,9 +80,10 @@ const ShapedWord* WordCache::insert(const WordKey& key, std::uint64_t hash, cons
     return young_.insert(key, hash, word);
 }
 
-void WordCache::trim() {
-    if (young_.memory() <= bound_ / 2) return;
+bool WordCache::trim() {
+    if (young_.memory() <= bound_ / 2) return false;
     old_ = std::exchange(young_, Generation{});
+    return true;
 }
 
 }  // namespace carepress

@@ -75,8 +75,8 @@ public:
 
     const ShapedWord* find(const WordKey& key, std::uint64_t hash);
     const ShapedWord* insert(const WordKey& key, std::uint64_t hash, const ShapedWord& word);
-    /// Drops what is over the bound. Words found before are gone then.
-    void trim();
+    /// Drops what is over the bound. When true, words found before are gone.
+    bool trim();
     std::size_t memory() const { return young_.memory() + old_.memory(); }
 
 private:

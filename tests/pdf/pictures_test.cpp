@@ -158,6 +158,62 @@ TEST(Pictures, the_cache_is_bounded_and_never_changes_what_comes_out) {
     }
 }
 
+/// A path of two squares, the second at `x`, 4.
+DrawingPointer squares(int x) {
+    auto drawing = std::make_shared<Drawing>();
+    drawing->size = {points(10), points(10)};
+    VectorPath path;
+    using Kind = PathCommand::Kind;
+    for (const auto& [left, top] : {std::pair{1, 2}, {x, 4}}) {
+        const auto corner = [left = left, top = top](int right, int below) {
+            return PathCommand{Kind::line, {{points(left + right), points(top + below)}, {}, {}}};
+        };
+        path.commands.insert(path.commands.end(),
+                             {corner(0, 0), corner(1, 0), corner(1, 1), corner(0, 1), {Kind::close, {}}});
+        path.commands[path.commands.size() - 5].kind = Kind::move;
+    }
+    drawing->content = VectorDrawing{{path}};
+    return drawing;
+}
+
+TEST(Pictures, rectangles_alone_are_drawn_in_place_unless_a_form_would_clip_them) {
+    EXPECT_FALSE(is_drawn_in_place(*vector_drawing()));
+    EXPECT_FALSE(is_drawn_in_place(*raster_drawing(1)));
+    EXPECT_TRUE(is_drawn_in_place(*squares(9)));
+    EXPECT_FALSE(is_drawn_in_place(*squares(10)));
+    EXPECT_FALSE(is_drawn_in_place(*squares(-1)));
+    std::string content;
+    append_paths(content, *squares(9), {});
+    EXPECT_EQ(content, "0 0 0 rg\n1 7 1 1 re\n9 5 1 1 re\nf\n");
+
+    DocumentBuilder b;
+    const NodeId figure = b.node(TagRole::figure);
+    b.document.tags.nodes[figure].alternative = "Two squares";
+    b.figure(figure, squares(9), {points(50), points(50)});
+    const std::string bytes = PdfWriter(library()).write(b.document);
+    const auto pdf = open_pdf(bytes);
+    EXPECT_TRUE(read_pages(*pdf)[0].sequences[0].has_picture);
+    QPDFObjectHandle resources = QPDFPageDocumentHelper(*pdf).getAllPages()[0].getObjectHandle().getKey("/Resources");
+    EXPECT_FALSE(resources.hasKey("/XObject"));
+}
+
+TEST(Pictures, the_miter_limit_is_written_where_it_changes) {
+    Drawing drawing = *vector_drawing();
+    auto& paths = std::get<VectorDrawing>(drawing.content).paths;
+    paths[1].miter_limit = 4'000;
+    paths.push_back(paths[1]);
+    paths.push_back(paths[1]);
+    paths[3].miter_limit = 10'000;
+    std::string content;
+    append_paths(content, drawing, {});
+    std::string limits;
+    for (std::size_t at = 0; (at = content.find(" M\n", at)) != std::string::npos; ++at) {
+        const std::size_t line = content.rfind('\n', at) + 1;
+        limits += content.substr(line, at - line) + " ";
+    }
+    EXPECT_EQ(limits, "4 10 ");
+}
+
 TEST(Pictures, a_drawing_without_area_is_left_out) {
     DocumentBuilder b;
     const NodeId figure = b.node(TagRole::figure);

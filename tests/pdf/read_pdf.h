@@ -69,7 +69,7 @@ private:
         if (name == "Q") return void(--saved_);
         if (name == "Tf") return load_font(operands_.at(0).getName());
         if (name == "TJ") return show(operands_.at(0));
-        if (name == "Do") return paint();
+        if (name == "Do" || (name == "f" && saved_ > 0)) return paint();
         if (known.count(name) == 0) throw std::runtime_error("unexpected operator " + name);
     }
     void begin() {
@@ -104,23 +104,32 @@ private:
         if (in_text_ || depth_ == 0) throw std::runtime_error("picture in a text object or untagged");
         sequences.back().has_picture = true;
     }
-    /// The bfchar sections of the font's ToUnicode.
+    /// The bfrange sections of the font's ToUnicode, whose ranges have an array of texts each.
     void load_font(const std::string& name) {
         auto [place, is_new] = mappings_.try_emplace(name);
         mapping_ = &place->second;
         if (!is_new) return;
         const auto data = fonts_.getKey(name).getKey("/ToUnicode").getStreamData(qpdf_dl_all);
         const std::string map(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
-        for (std::size_t at = 0; (at = map.find("beginbfchar\n", at)) != std::string::npos;) {
-            at += 12;
-            while (map[at] == '<') {
-                const auto code = static_cast<std::uint16_t>(std::stoul(map.substr(at + 1, 4), nullptr, 16));
-                std::u16string text;
-                for (at += 7; map[at] != '>'; at += 4)
-                    text += static_cast<char16_t>(std::stoul(map.substr(at, 4), nullptr, 16));
-                (*mapping_)[code] = to_utf8(text);
-                at += 2;
+        const auto number = [&](std::size_t at) {
+            return static_cast<std::uint16_t>(std::stoul(map.substr(at, 4), nullptr, 16));
+        };
+        for (std::size_t at = 0; (at = map.find(" beginbfrange\n", at)) != std::string::npos;) {
+            const std::size_t told = std::stoul(map.substr(map.rfind('\n', at) + 1));
+            if (told > 100) throw std::runtime_error("a section of a CMap has over 100 entries");
+            std::size_t ranges = 0;
+            for (at += 14; map[at] == '<'; at += 2, ++ranges) {
+                std::uint32_t code = number(at + 1);
+                const std::uint32_t last = number(at + 7);
+                if (code / 256 != last / 256) throw std::runtime_error("a range with two first bytes");
+                for (at += 13; map[at] == '<'; ++at) {
+                    std::u16string text;
+                    for (++at; map[at] != '>'; at += 4) text += static_cast<char16_t>(number(at));
+                    (*mapping_)[static_cast<std::uint16_t>(code++)] = to_utf8(text);
+                }
+                if (code != last + 1) throw std::runtime_error("a range with more or fewer texts than codes");
             }
+            if (ranges != told) throw std::runtime_error("a section with more or fewer ranges than it tells");
         }
     }
     void show(QPDFObjectHandle array) {
