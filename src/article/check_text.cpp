@@ -32,6 +32,18 @@ std::size_t control_length(std::string_view text, std::size_t i) {
     return 0;
 }
 
+/// Printing ASCII, tabs and line ends: nothing to look for. Written for the compiler to look at many bytes at once.
+bool is_plain(std::string_view text) {
+    unsigned other = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        other |= static_cast<unsigned>(byte >= 0x7F) |
+                 (static_cast<unsigned>(byte < 0x20) & static_cast<unsigned>(byte != '\t') &
+                  static_cast<unsigned>(byte != '\n') & static_cast<unsigned>(byte != '\r'));
+    }
+    return other == 0;
+}
+
 std::size_t find_control(std::string_view text, std::size_t from) {
     for (std::size_t i = from; i < text.size(); ++i) {
         const auto byte = static_cast<unsigned char>(text[i]);
@@ -135,6 +147,7 @@ void check_text(std::string_view bytes, CheckedText& checked, Diagnostics& diagn
     if (bytes.starts_with(byte_order_mark)) checked.offset = place(byte_order_mark.size());
     const std::string_view body = bytes.substr(checked.offset);
     checked.text = body;
+    if (is_plain(body)) return;
     const bool malformed = find_malformed_utf8(body).has_value();
     if (malformed)
         mend_malformed(bytes, body, checked, diagnostics);

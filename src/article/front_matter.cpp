@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 
 namespace carepress {
 namespace {
@@ -17,7 +18,7 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 
 /// The line that begins at `begin`, without its end; `next` is where the next one begins.
 std::string_view line_at(std::string_view text, std::size_t begin, std::size_t& next) {
-    const std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    const std::size_t end = line_end(text, begin);
     next = end;
     if (next < text.size()) next += text.substr(next, 2) == "\r\n" ? 2 : 1;
     return text.substr(begin, end - begin);
@@ -215,6 +216,9 @@ FrontMatter read_front_matter(std::string_view text, std::uint32_t offset, Diagn
 
 std::optional<std::string> canonical_language(std::string_view tag) {
     if (tag.empty() || tag.size() > 63) return std::nullopt;
+    // Canonical as they stand; ICU takes as long over one as the rest of the front matter does.
+    constexpr std::string_view common[] = {"ar", "de", "el", "en", "es", "fr", "he", "it", "pl", "pt", "ru", "zh"};
+    if (std::find(std::begin(common), std::end(common), tag) != std::end(common)) return std::string(tag);
     const std::string terminated(tag);
     std::array<char, ULOC_FULLNAME_CAPACITY> locale{};
     std::array<char, ULOC_FULLNAME_CAPACITY> canonical{};

@@ -1,6 +1,7 @@
 #include "article/inline_builder.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cassert>
 
@@ -32,10 +33,14 @@ Found special_at(std::string_view text, std::size_t i) {
     return {};
 }
 
-bool may_be_special(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte <= 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2;
-}
+constexpr std::array<bool, 256> special_bytes = [] {
+    std::array<bool, 256> special{};
+    for (std::size_t byte = 0; byte <= 0x20; ++byte) special[byte] = true;
+    special[0x7F] = special[0xC2] = special[0xE2] = true;
+    return special;
+}();
+
+bool may_be_special(char c) { return special_bytes[static_cast<unsigned char>(c)]; }
 
 SourceSpan join(SourceSpan a, SourceSpan b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
 
@@ -46,6 +51,11 @@ void InlineBuilder::text(std::string_view utf8, SourceSpan span) {
     while (i < utf8.size()) {
         if (!may_be_special(utf8[i])) {
             ++i;
+            continue;
+        }
+        // One space inside a line of words stays as it is: nearly all of them are that.
+        if (!preserve_space_ && utf8[i] == ' ' && i > begin && i + 1 < utf8.size() && !may_be_special(utf8[i + 1])) {
+            i += 2;
             continue;
         }
         const Found found = special_at(utf8, i);

@@ -2,6 +2,7 @@
 
 #include "article/markdown_guard.h"
 #include "article/markdown_tree.h"
+#include "article/plain_text.h"
 
 #include <cmark-gfm-core-extensions.h>
 
@@ -132,9 +133,9 @@ NodeOwner parse_markdown(std::string_view body) {
 }
 
 MarkdownPlaces::MarkdownPlaces(std::string_view body, std::uint32_t offset) : body_(body), offset_(offset) {
+    line_starts_.reserve(body.size() / 32);
     line_starts_.push_back(offset);
-    for (std::size_t i = 0; i < body.size(); ++i) {
-        if (body[i] != '\n' && body[i] != '\r') continue;
+    for (std::size_t i = line_end(body, 0); i < body.size(); i = line_end(body, i + 1)) {
         if (body[i] == '\r' && i + 1 < body.size() && body[i + 1] == '\n') ++i;
         line_starts_.push_back(static_cast<std::uint32_t>(offset + i + 1));
     }

@@ -1,5 +1,7 @@
 #include "article/markdown_guard.h"
 
+#include "article/plain_text.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -72,8 +74,8 @@ bool is_thematic_break(std::string_view line) {
 
 /// How many columns a table would have under which this row of dashes stands; 0 for another line.
 std::size_t delimiter_columns(std::string_view content) {
-    if (content.find('-') == std::string_view::npos || content.find_first_not_of("|:- \t") != std::string_view::npos)
-        return 0;
+    const auto belongs = [](char c) { return c == '|' || c == ':' || c == '-' || c == ' ' || c == '\t'; };
+    if (!std::all_of(content.begin(), content.end(), belongs) || content.find('-') == std::string_view::npos) return 0;
     const auto bars = static_cast<std::size_t>(std::count(content.begin(), content.end(), '|'));
     return bars == 0 ? 0 : bars + 1;
 }
@@ -85,7 +87,7 @@ public:
     bool check(std::string_view body) {
         std::size_t begin = 0;
         while (begin < body.size() && !refused_) {
-            const std::size_t end = std::min(body.find_first_of("\r\n", begin), body.size());
+            const std::size_t end = line_end(body, begin);
             check_line(body.substr(begin, end - begin), begin);
             begin = end + (body.substr(end, 2) == "\r\n" ? 2 : 1);
         }

@@ -27,4 +27,10 @@ std::string_view trim(std::string_view text);
 /// At most `most` characters of `text`, with an ellipsis when cut: for quoting text in messages.
 std::string shortened(std::string_view text, std::size_t most = 60);
 
+/// Where the line that holds `from` ends: at its CR or LF, or at the text's end.
+inline std::size_t line_end(std::string_view text, std::size_t from) {
+    while (from < text.size() && text[from] != '\n' && text[from] != '\r') ++from;
+    return from;
+}
+
 }  // namespace carepress

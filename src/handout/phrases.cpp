@@ -103,9 +103,13 @@ std::string Phrases::date(std::string_view iso) const {
     if (known != dates_->said.end()) return known->second;
     UErrorCode status = U_ZERO_ERROR;
     if (!dates_->format) {
-        const std::string tag = language_ + "-u-ca-gregory-nu-latn";
+        // As keywords and not as "-u-ca-gregory-nu-latn": for that ICU makes a table of all extensions, which takes
+        // longer than pressing a first handout.
+        icu::Locale locale = icu::Locale::forLanguageTag(language_, status);
+        locale.setKeywordValue("calendar", "gregorian", status);
+        locale.setKeywordValue("numbers", "latn", status);
         dates_->format = std::make_unique<icu::SimpleDateFormat>(icu::UnicodeString::fromUTF8((*this)["date-pattern"]),
-                                                                 icu::Locale::forLanguageTag(tag, status), status);
+                                                                 locale, status);
         if (U_FAILURE(status)) throw EnvironmentError("ICU has no date format for " + language_);
         dates_->format->adoptTimeZone(icu::TimeZone::getGMT()->clone());
     }

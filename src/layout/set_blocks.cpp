@@ -31,6 +31,7 @@ Size fit(Size size, Size limit) {
     const auto shrink = [&](Length actual, Length allowed) {
         if (allowed <= Length{} || actual <= allowed) return;
         const auto scaled = [&](Length side) {
+            // NOLINTNEXTLINE(clang-analyzer-core.DivideZero): actual is greater than allowed, which is positive
             return Length{
                 static_cast<std::int32_t>(std::int64_t{side.millipoints} * allowed.millipoints / actual.millipoints)};
         };

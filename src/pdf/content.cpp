@@ -81,7 +81,6 @@ void ContentWriter::draw_rules(const Page& page) {
     for (const Rule& rule : page.rules) {
         if (rule.color != color_) {
             if (has_path) out_ += "f\n";
-            has_path = false;
             set_color(rule.color);
         }
         const Rectangle box = turn(rule.box);

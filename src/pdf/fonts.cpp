@@ -1,6 +1,5 @@
 #include "pdf/fonts.h"
 
-#include "pdf/deflate_literals.h"
 #include "pdf/numbers.h"
 #include "pdf/strings.h"
 
@@ -125,7 +124,7 @@ ObjectNumber add_program(Objects& objects, Deflater& deflater, const FontSubset&
         body += "/Length1 ";
         append_integer(body, static_cast<std::int64_t>(subset.program.size()));
     }
-    return objects.add_stream(body, is_cff ? deflater.compress(subset.program) : deflate_literals(subset.program));
+    return objects.add_stream(body, deflater.compress(subset.program));
 }
 
 void encode(UsedGlyph& glyph) {

@@ -50,6 +50,7 @@ void append_fixed(std::string& out, std::int64_t value) {
     if (std::uint64_t fraction = magnitude % unit; fraction != 0) {
         begin = end - decimals;
         for (char* at = end; at > begin; fraction /= 10) *--at = static_cast<char>('0' + fraction % 10);
+        // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): fraction has a digit other than 0
         while (end[-1] == '0') --end;
         *--begin = '.';
     }

@@ -90,7 +90,7 @@ private:
     Answer after_letter(BreakClass next) const {
         using enum BreakClass;
         switch (next) {
-            case alphabetic:
+            case alphabetic:  // NOLINT(bugprone-branch-clone): each line cites its own rule
             case numeric:
                 return Answer::keep;  // LB23, LB25, LB28
             case open:

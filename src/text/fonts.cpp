@@ -64,7 +64,9 @@ const Face& FontLibrary::Implementation::face(FaceId id) const {
 void FontLibrary::Implementation::open(FaceId id, Slot& slot) const {
     const std::string& file = manifest.faces[id].file;
     for (const std::string& folder : manifest.folders) {
-        std::string path = folder + "/" + file;
+        std::string path = folder;
+        path += '/';
+        path += file;
         if (access(path.c_str(), R_OK) == 0) {
             slot.face.emplace(std::move(path));
             return;

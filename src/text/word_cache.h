@@ -59,7 +59,7 @@ public:
     void clear();
 
 private:
-    static constexpr std::size_t alignment = 8, chunk = 64 * 1024;
+    static constexpr std::size_t alignment = 8, chunk = 65'536;
     void* allocate_bytes(std::size_t bytes);
 
     std::vector<std::unique_ptr<std::byte[]>> chunks_;

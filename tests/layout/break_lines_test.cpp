@@ -144,6 +144,29 @@ TEST(BreakLines, IsOptimalOnRandomParagraphs) {
     }
 }
 
+TEST(BreakLines, IsOptimalWhereSpacesAreNegative) {
+    // Kerning inside a word that may break: a later place may lie before an earlier one.
+    std::mt19937 random(11);
+    for (int round = 0; round < 1500; ++round) {
+        std::vector<int> widths;
+        for (std::size_t i = 0, count = 2 + random() % 11; i < count; ++i)
+            widths.push_back(static_cast<int>(random() % 3 == 0 ? random() % 4 : 1 + random() % 60));
+        Paragraph paragraph(widths);
+        for (std::size_t i = 0; i + 1 < widths.size(); ++i)
+            paragraph.segments[i].space = points(static_cast<int>(random() % 12) - 8);
+        const auto lines = paragraph.lines();
+        for (const LineCut& line : lines) ASSERT_LE(width_of(paragraph, line), measure) << "round " << round;
+        ASSERT_EQ(cost_of(paragraph, lines), brute_force(paragraph)) << "round " << round;
+    }
+}
+
+TEST(BreakLines, ALineThatEndsBackInsideTheMeasureIsWhole) {
+    Paragraph paragraph({60, 41, 2});  // 101 pt wide before its last segment, 100 pt with it
+    paragraph.segments[0].space = {};
+    paragraph.segments[1].space = points(-3);
+    EXPECT_EQ(paragraph.lines(), (std::vector<LineCut>{{0, 3}}));
+}
+
 TEST(BreakLines, LongParagraphIsLinear) {
     std::vector<int> widths(200'000);
     std::mt19937 random(3);

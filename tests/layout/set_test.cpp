@@ -217,6 +217,29 @@ TEST(Set, FigureTooTallIsScaledToThePage) {
     EXPECT_NEAR(boxes[0].width.millipoints * 10, boxes[0].height.millipoints, 20);
 }
 
+TEST(Set, TallFigureStaysWithTheTitleAndHeadingsAboveIt) {
+    HandoutBuilder builder;
+    builder.text(BlockRole::title, "The title", TagRole::heading_1).heading("First heading");
+    builder.open(BoxKind::group, BlockRole::figure).picture(300_pt, 3000_pt);
+    builder.text(BlockRole::caption, "Its caption", TagRole::caption).close();
+    const PagedDocument document = builder.set();
+    expect_sound(builder.handout, document);
+    EXPECT_EQ(page_of(document, "The title"), 1);
+    EXPECT_EQ(page_of(document, "First heading"), 1);
+    EXPECT_EQ(pictures_of(document.pages[0]).size(), 1u);
+    EXPECT_EQ(page_of(document, "Its caption"), 1);
+
+    // On a later page the same: the heading goes along.
+    HandoutBuilder later;
+    for (int i = 0; i < 12; ++i) later.paragraph("Before.");
+    later.heading("The heading").open(BoxKind::group, BlockRole::figure).picture(300_pt, 3000_pt).close();
+    const PagedDocument second = later.set();
+    expect_sound(later.handout, second);
+    const int page = page_of(second, "The heading");
+    ASSERT_GT(page, 0);
+    EXPECT_EQ(pictures_of(second.pages[static_cast<std::size_t>(page - 1)]).size(), 1u);
+}
+
 TEST(Set, FigureIsNeverEnlarged) {
     HandoutBuilder builder;
     builder.picture(30_pt, 20_pt);

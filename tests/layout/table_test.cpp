@@ -115,6 +115,22 @@ TEST(Table, RowTallerThanAPageIsTorn) {
     EXPECT_GE(document.pages.size(), 2u);
 }
 
+TEST(Table, NoSpanLeavesTheTable) {
+    const auto places = [](std::uint16_t span) {
+        HandoutBuilder builder;
+        builder.open_table(3);
+        builder.open(BoxKind::row, BlockRole::table).cell("a").cell("b " + words(30), false, span).close();
+        builder.row({"c", "d", "e " + words(20)}).close();
+        const PagedDocument document = builder.set();
+        expect_sound(builder.handout, document);
+        std::vector<std::pair<int, int>> origins;
+        for (const GlyphRun* run : runs(document.pages[0]))
+            origins.emplace_back(run->origin.x.millipoints, run->origin.y.millipoints);
+        return origins;
+    };
+    EXPECT_EQ(places(500), places(2));
+}
+
 TEST(Table, HugeSpansAreHarmless) {
     HandoutBuilder builder;
     builder.open_table(2);

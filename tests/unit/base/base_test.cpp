@@ -101,6 +101,14 @@ YamlNode yaml(const std::string& text, std::vector<Diagnostic>& messages, std::u
     return node;
 }
 
+TEST(Utf8, is_appended_to_what_is_there) {
+    std::u16string out = u"is: ";
+    append_utf16(out, "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80.");
+    append_utf16(out, "");
+    append_utf16(out, "\xF0\x9F\x98|\xFF|\xED\xA0\x80");
+    EXPECT_EQ(out, u"is: a\u00E9\u20AC\U0001F600.\uFFFD|\uFFFD|\uFFFD\uFFFD\uFFFD");
+}
+
 TEST(Yaml, remembers_places) {
     std::vector<Diagnostic> messages;
     const std::string text = "a: 1\n\"b\u00E9\": [x, 'y']\nc:\n  d: ~\n";

@@ -1,14 +1,11 @@
-#include "image/qr_symbol.h"
 #include "unit/image/made_files.h"
 
 #include <gtest/gtest.h>
 #include <qrcodegen/qrcodegen.hpp>
 
-#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <set>
 #include <stdexcept>
 
 namespace carepress {
@@ -67,54 +64,6 @@ TEST(QrCode, IsTheSymbolOfTheEncoder) {
     const auto smallest = qrcodegen::QrCode::encodeText(address, qrcodegen::QrCode::Ecc::MEDIUM);
     const auto drawn = modules_of(*make_qr_code(address));
     EXPECT_EQ(static_cast<int>(drawn.size()), smallest.getSize() + 8);
-}
-
-/// What libqrcodegen makes of `text` in mask 0, in rows of # and dots.
-std::string reference(const std::string& text) {
-    using qrcodegen::QrCode;
-    using qrcodegen::QrSegment;
-    std::vector<QrSegment> segments;
-    if (QrSegment::isNumeric(text.c_str())) {
-        if (!text.empty()) segments.push_back(QrSegment::makeNumeric(text.c_str()));
-    } else if (QrSegment::isAlphanumeric(text.c_str())) {
-        segments.push_back(QrSegment::makeAlphanumeric(text.c_str()));
-    } else {
-        if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
-            segments.push_back(QrSegment::makeEci(26));
-        segments.push_back(QrSegment::makeBytes({text.begin(), text.end()}));
-    }
-    const QrCode code = QrCode::encodeSegments(segments, QrCode::Ecc::MEDIUM, 1, 40, 0, true);
-    std::string rows;
-    for (int y = 0; y < code.getSize(); ++y) {
-        for (int x = 0; x < code.getSize(); ++x) rows += code.getModule(x, y) ? '#' : '.';
-        rows += '\n';
-    }
-    return rows;
-}
-
-TEST(QrCode, EveryVersionLevelAndModeIsAsAnotherEncoderMakesIt) {
-    const auto rows_of = [](const std::string& text) {
-        const QrSymbol symbol = encode_qr(text);
-        std::string rows;
-        for (int y = 0; y < symbol.size; ++y) {
-            for (int x = 0; x < symbol.size; ++x) rows += symbol.is_dark(x, y) ? '#' : '.';
-            rows += '\n';
-        }
-        return rows;
-    };
-    const std::string alphabets[] = {"3141592653", "HTTPS://EXAMPLE.ORG/$%*+- 42", "https://example.org/a?b=c&d=1",
-                                     "\u0635\u062D\u0629 z\u00E9ro"};
-    std::set<int> sides;
-    for (const std::string& alphabet : alphabets) {
-        std::string text;
-        for (std::size_t length = 0; length <= longest_qr_text; length += length < 100 ? 1 : 5) {
-            while (text.size() < length) text += alphabet[text.size() * 7 % alphabet.size()];
-            const std::string expected = reference(text);
-            ASSERT_EQ(rows_of(text), expected) << text;
-            sides.insert(static_cast<int>(expected.find('\n')));
-        }
-    }
-    EXPECT_EQ(sides.size(), 26U);  // versions 1 to 26
 }
 
 TEST(QrCode, CapitalsAndDigitsTakeLessRoom) {

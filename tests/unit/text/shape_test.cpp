@@ -468,6 +468,67 @@ TEST_F(Shape, SplitOverlongKeepsAClusterAtLeast) {
     EXPECT_EQ(paragraph.segments.size(), 3u);
 }
 
+TEST_F(Shape, StandingTextsAreShapedAsAllOthers) {
+    const auto expect_equal = [](const ShapedParagraph& kept, const ShapedParagraph& fresh, Shaper& by) {
+        ASSERT_EQ(kept.text, fresh.text);
+        ASSERT_EQ(kept.pieces.size(), fresh.pieces.size());
+        ASSERT_EQ(kept.missing.size(), fresh.missing.size());
+        const Line a = whole_line(by, kept), b = whole_line(by, fresh);
+        ASSERT_EQ(a.width, b.width);
+        ASSERT_EQ(a.runs.size(), b.runs.size());
+        ASSERT_EQ(a.glyphs.size(), b.glyphs.size());
+        for (std::size_t i = 0; i < a.glyphs.size(); ++i) {
+            ASSERT_EQ(a.glyphs[i].id, b.glyphs[i].id);
+            ASSERT_EQ(a.glyphs[i].cluster, b.glyphs[i].cluster);
+            ASSERT_EQ(a.glyphs[i].advance, b.glyphs[i].advance);
+        }
+    };
+    std::vector<StyledText> texts = {
+        styled(u"Page 1 of 2"),
+        styled(u"Page 1 of 2", "ar", "Noto Sans", Direction::right_to_left),
+        styled(u"This is general information."),
+        styled(u"This is general information."),
+        styled(u"\u0645\u0639\u0644\u0648\u0645\u0627\u062A 12", "ar", "Noto Sans", Direction::right_to_left),
+        styled(u"a character of no face: \U000E0FFF"),
+        styled(std::u16string(200, u'w')),
+        styled(u"")};
+    texts[3].styles[0].weight = 700;
+    for (int i = 0; i < 100; ++i) texts.push_back(styled(to_utf16("Page " + std::to_string(i) + " of 100")));
+    for (int document = 0; document < 4; ++document) {
+        shaper.new_document();
+        for (const StyledText& text : texts) expect_equal(shaper.shape_standing(text), shaper.shape(text), shaper);
+        for (const StyledText& text : texts) expect_equal(shaper.shape_standing(text), shaper.shape(text), shaper);
+        // Enough words to have the cache drop what was kept.
+        std::u16string words;
+        for (int i = 0; i < 20'000; ++i) words += to_utf16(std::to_string(document * 20'000 + i) + "x ");
+        const StyledText many = styled(words);
+        shaper.shape(many);
+    }
+}
+
+TEST_F(Shape, AppendedLinesAreThoseMade) {
+    const StyledText text = styled(u"Call (856) 546-3003 or \u05E9\u05DC\u05D5\u05DD now, soft\u00ADly");
+    const ShapedParagraph paragraph = shaper.shape(text);
+    std::vector<Glyph> glyphs(3);
+    Line appended;
+    for (std::uint32_t last = 1; last <= paragraph.segments.size(); ++last) {
+        const Line line = shaper.make_line(paragraph, 0, last);
+        const std::size_t before = glyphs.size();
+        shaper.append_line(paragraph, 0, last, 1000, appended, glyphs);
+        ASSERT_EQ(glyphs.size() - before, line.glyphs.size());
+        EXPECT_EQ(appended.width, line.width);
+        ASSERT_EQ(appended.runs.size(), line.runs.size());
+        for (std::size_t i = 0; i < line.runs.size(); ++i) {
+            EXPECT_EQ(appended.runs[i].glyph_begin, line.runs[i].glyph_begin + before);
+            EXPECT_EQ(appended.runs[i].x, line.runs[i].x);
+        }
+        for (std::size_t i = 0; i < line.glyphs.size(); ++i) {
+            EXPECT_EQ(glyphs[before + i].id, line.glyphs[i].id);
+            EXPECT_EQ(glyphs[before + i].cluster, line.glyphs[i].cluster + 1000);
+        }
+    }
+}
+
 TEST_F(Shape, HostileLengthsStayWithinTime) {
     std::u16string hyphens;
     for (int i = 0; i < 50'000; ++i) hyphens += u"T-";
