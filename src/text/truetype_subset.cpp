@@ -166,14 +166,16 @@ TrueTypeSubsetter::TrueTypeSubsetter(hb_face_t* face)
     const std::size_t offsets = (glyph_count_ + 1) * std::size_t{has_long_offsets_ ? 4u : 2u};
     const std::size_t metrics = 4 * std::size_t{metric_count_} + 2 * (glyph_count_ - std::size_t{metric_count_});
     is_usable_ = metric_count_ > 0 && metric_count_ <= glyph_count_ && bytes_of(loca_).size() >= offsets &&
-                 bytes_of(hmtx_).size() >= metrics && bytes_of(glyf_).size() > 0;
+                 bytes_of(hmtx_).size() >= metrics && !bytes_of(glyf_).empty();
 }
 
 /// Empty for a glyph without outline, and for one that lies outside the table.
 std::string_view TrueTypeSubsetter::outline(std::uint32_t glyph) const {
     const std::string_view loca = bytes_of(loca_), glyf = bytes_of(glyf_);
-    const std::size_t begin = has_long_offsets_ ? read32(loca, 4 * glyph) : 2 * read16(loca, 2 * glyph);
-    const std::size_t end = has_long_offsets_ ? read32(loca, 4 * glyph + 4) : 2 * read16(loca, 2 * glyph + 2);
+    const auto offset = [&](std::size_t index) {  // of entry `index` of loca
+        return has_long_offsets_ ? std::size_t{read32(loca, 4 * index)} : 2 * std::size_t{read16(loca, 2 * index)};
+    };
+    const std::size_t begin = offset(glyph), end = offset(std::size_t{glyph} + 1);
     return begin < end && end <= glyf.size() ? glyf.substr(begin, end - begin) : std::string_view();
 }
 
@@ -196,11 +198,11 @@ bool TrueTypeSubsetter::close_over_components(std::vector<std::uint32_t>& ids) c
 void TrueTypeSubsetter::append_metrics(std::string& out, std::uint32_t glyph) const {
     const std::string_view hmtx = bytes_of(hmtx_);
     if (glyph < metric_count_) {
-        out.append(hmtx, 4 * glyph, 4);
+        out.append(hmtx, std::size_t{4} * glyph, 4);
         return;
     }
-    out.append(hmtx, 4 * (metric_count_ - 1), 2);  // the last advance holds for all behind it
-    out.append(hmtx, 4 * metric_count_ + 2 * (glyph - metric_count_), 2);
+    out.append(hmtx, std::size_t{4} * (metric_count_ - 1), 2);  // the last advance holds for all behind it
+    out.append(hmtx, std::size_t{4} * metric_count_ + std::size_t{2} * (glyph - metric_count_), 2);
 }
 
 std::string TrueTypeSubsetter::subset(std::span<const std::uint32_t> glyphs,
