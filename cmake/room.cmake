@@ -16,5 +16,7 @@ function(carepress_room name)
   target_link_libraries(room_${name} PRIVATE ${ROOM_LIBRARIES})
 endfunction()
 
-# Only GCC spells `-Wshadow=local`; the presets lint and fuzz compile with clang.
-set(CAREPRESS_WARNINGS -Wall -Wextra -Wpedantic -Werror $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> -Wnon-virtual-dtor)
+# Only GCC spells `-Wshadow=local`; the presets lint and fuzz compile with clang. GCC 12 sees overlaps in std::string at -O3
+# that are not there (GCC bug 105651). Warnings are errors where developers build, by CMAKE_COMPILE_WARNING_AS_ERROR of the presets.
+set(CAREPRESS_WARNINGS -Wall -Wextra -Wpedantic $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+                       -Wnon-virtual-dtor)

@@ -31,9 +31,9 @@ Size fit(Size size, Size limit) {
     const auto shrink = [&](Length actual, Length allowed) {
         if (allowed <= Length{} || actual <= allowed) return;
         const auto scaled = [&](Length side) {
+            const std::int64_t product = std::int64_t{side.millipoints} * allowed.millipoints;
             // NOLINTNEXTLINE(clang-analyzer-core.DivideZero): actual is greater than allowed, which is positive
-            return Length{
-                static_cast<std::int32_t>(std::int64_t{side.millipoints} * allowed.millipoints / actual.millipoints)};
+            return Length{static_cast<std::int32_t>(product / actual.millipoints)};
         };
         size = {scaled(size.width), scaled(size.height)};
     };

@@ -12,6 +12,7 @@
 #include <xxhash.h>
 
 #include <cstring>
+#include <deque>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -39,7 +40,35 @@ HPDF_STATUS write_bytes(HPDF_Stream stream, std::string_view bytes) {
                              static_cast<HPDF_UINT>(bytes.size()));
 }
 
+/// Our bytes behind libharu's reading callbacks: nothing is copied into its memory streams.
+struct Reader {
+    Bytes bytes;
+    std::size_t position = 0;
+};
+
+Reader& reader_of(HPDF_Stream stream) { return *static_cast<Reader*>(stream->attr); }
+
 extern "C" {
+
+HPDF_STATUS read_some(HPDF_Stream stream, HPDF_BYTE* out, HPDF_UINT* size) {
+    Reader& reader = reader_of(stream);
+    const std::size_t left = reader.bytes->size() - reader.position;
+    const bool is_last = left <= *size;
+    if (is_last) *size = static_cast<HPDF_UINT>(left);
+    std::memcpy(out, reader.bytes->data() + reader.position, *size);
+    reader.position += *size;
+    return is_last ? HPDF_STREAM_EOF : HPDF_OK;  // the end is an error code beside valid data
+}
+
+HPDF_STATUS seek_to(HPDF_Stream stream, HPDF_INT position, HPDF_WhenceMode mode) {
+    if (mode != HPDF_SEEK_SET || position != 0) return HPDF_INVALID_PARAMETER;  // all that libharu asks for
+    reader_of(stream).position = 0;
+    return HPDF_OK;
+}
+
+HPDF_INT32 tell_position(HPDF_Stream stream) { return static_cast<HPDF_INT32>(reader_of(stream).position); }
+
+HPDF_UINT32 tell_size(HPDF_Stream stream) { return static_cast<HPDF_UINT32>(reader_of(stream).bytes->size()); }
 
 /// Collects the file. No exception may pass through libharu's C frames.
 HPDF_STATUS append_to_file(HPDF_Stream stream, const HPDF_BYTE* data, HPDF_UINT size) {
@@ -61,31 +90,17 @@ struct FreeStream {
     void operator()(HPDF_Stream stream) const { HPDF_Stream_Free(stream); }
 };
 
-/// The last part of "xref": one line of 20 bytes for each object (ISO 32000-1 7.5.4).
-void append_table(std::string& file, const std::vector<std::size_t>& offsets) {
-    file += "xref\n0 ";
-    append_integer(file, static_cast<std::int64_t>(offsets.size() + 1));
-    file += "\n0000000000 65535 f \n";
-    for (const std::size_t offset : offsets) {
-        char line[] = "0000000000 00000 n \n";
-        std::size_t rest = offset;
-        for (int digit = 9; rest > 0; rest /= 10) line[digit--] = static_cast<char>('0' + rest % 10);
-        file.append(line, 20);
-    }
-}
-
 }  // namespace
 
 struct Objects::Implementation {
-    struct Object {
-        HPDF_Dict dictionary = nullptr;   ///< of libharu, which owns it; else the body is all
-        std::size_t begin = 0, size = 0;  ///< the body in `arena`
-        Bytes data;                       ///< of a stream
+    struct Body {
+        std::size_t begin = 0, size = 0;
     };
 
     std::unique_ptr<std::remove_pointer_t<HPDF_Doc>, FreeDocument> document;
-    std::vector<Object> objects;  ///< by number, from 1
+    std::vector<Body> bodies;     ///< by object number; ranges of `arena`
     std::string arena;            ///< all bodies, one behind the other
+    std::deque<Reader> readers;   ///< a deque, because libharu keeps their addresses
     std::string file;             ///< while saving
     std::size_t stream_size = 0;  ///< to reserve `file`
 
@@ -94,26 +109,21 @@ struct Objects::Implementation {
         if (status != HPDF_OK) fail(doing, status);
     }
     /// libharu's constructors return NULL and leave the reason in the document.
-    template <class Pointer>
-    Pointer* check(Pointer* pointer, const char* doing) const {
-        if (pointer == nullptr) fail(doing, HPDF_GetError(document.get()));
-        return pointer;
-    }
-    Object& object(ObjectNumber number) { return objects[static_cast<std::size_t>(number - 1)]; }
-    std::string_view body(const Object& object) const {
-        return std::string_view(arena).substr(object.begin, object.size);
+    template <class Object>
+    Object* check(Object* object, const char* doing) const {
+        if (object == nullptr) fail(doing, HPDF_GetError(document.get()));
+        return object;
     }
     void take_over(HPDF_Dict dictionary);
-    void append(const Object& object, HPDF_Stream writer);
-    void append_trailer(HPDF_Stream writer);
     static HPDF_STATUS write_body(HPDF_Dict dictionary, HPDF_Stream stream) noexcept;
     static HPDF_STATUS write_file_id(HPDF_Dict trailer, HPDF_Stream stream) noexcept;
 };
 
 /// HPDF_Dict_Write calls this between << and >>, after libharu's own keys.
 HPDF_STATUS Objects::Implementation::write_body(HPDF_Dict dictionary, HPDF_Stream stream) noexcept {
-    auto& self = *static_cast<Implementation*>(dictionary->attr);
-    return write_bytes(stream, self.body(self.object(number_of(dictionary))));
+    const auto& self = *static_cast<const Implementation*>(dictionary->attr);
+    const Body& body = self.bodies[static_cast<std::size_t>(number_of(dictionary))];
+    return write_bytes(stream, std::string_view(self.arena).substr(body.begin, body.size));
 }
 
 /// The trailer is the last thing written, so the ID (ISO 32000-1 14.4) can stand for every byte before it: equal files,
@@ -132,11 +142,9 @@ HPDF_STATUS Objects::Implementation::write_file_id(HPDF_Dict trailer, HPDF_Strea
     return write_bytes(stream, key);
 }
 
-/// libharu numbers its own objects as they are made: the first ones of the file.
 void Objects::Implementation::take_over(HPDF_Dict dictionary) {
     const auto number = static_cast<std::size_t>(number_of(dictionary));
-    if (objects.size() < number) objects.resize(number);
-    objects[number - 1].dictionary = dictionary;
+    if (bodies.size() <= number) bodies.resize(number + 1);
     dictionary->attr = this;
     dictionary->write_fn = write_body;
 }
@@ -146,8 +154,8 @@ Objects::Objects() : implementation_(std::make_unique<Implementation>()) {
     // No memory pool: libharu's returns misaligned pointers. No error handler: it would have to throw through C.
     self.document.reset(HPDF_NewEx(nullptr, nullptr, nullptr, 0, nullptr));
     if (!self.document) fail("starting a document", HPDF_FAILD_TO_ALLOC_MEM);
-    self.objects.reserve(256);
-    self.arena.reserve(16'384);
+    self.bodies.reserve(512);
+    self.arena.reserve(32'768);
     HPDF_Dict pages = self.document->root_pages;
     self.check(HPDF_Dict_RemoveElement(pages, "Kids"), "emptying the page tree");
     self.check(HPDF_Dict_RemoveElement(pages, "Count"), "emptying the page tree");
@@ -170,15 +178,15 @@ std::string Objects::producer() const {
 
 ObjectNumber Objects::reserve() {
     Implementation& self = *implementation_;
-    self.objects.emplace_back();
-    return static_cast<ObjectNumber>(self.objects.size());
+    HPDF_Dict dictionary = self.check(HPDF_Dict_New(self.document->mmgr), "making an object");
+    self.check(HPDF_Xref_Add(self.document->xref, dictionary), "adding an object");  // frees it when it fails
+    self.take_over(dictionary);
+    return number_of(dictionary);
 }
 
 void Objects::set_body(ObjectNumber number, std::string_view body) {
     Implementation& self = *implementation_;
-    Implementation::Object& object = self.object(number);
-    object.begin = self.arena.size();
-    object.size = body.size();
+    self.bodies[static_cast<std::size_t>(number)] = {self.arena.size(), body.size()};
     self.arena += body;
 }
 
@@ -189,61 +197,39 @@ ObjectNumber Objects::add(std::string_view body) {
 }
 
 ObjectNumber Objects::add_stream(std::string_view body, Bytes data) {
-    const ObjectNumber number = add(body);
     Implementation& self = *implementation_;
-    self.stream_size += data->size();
-    self.object(number).data = std::move(data);
+    HPDF_Dict dictionary = self.check(HPDF_DictStream_New(self.document->mmgr, self.document->xref), "making a stream");
+    dictionary->filter = HPDF_STREAM_FILTER_NONE;  // and our body names the filter: libharu would drop its own entry
+    Reader& reader = self.readers.emplace_back(Reader{std::move(data)});
+    self.stream_size += reader.bytes->size() + 256;
+    HPDF_Stream source =
+        self.check(HPDF_CallbackReader_New(self.document->mmgr, read_some, seek_to, tell_position, tell_size, &reader),
+                   "making a stream");
+    HPDF_Stream_Free(dictionary->stream);
+    dictionary->stream = source;
+    self.take_over(dictionary);
+    const ObjectNumber number = number_of(dictionary);
+    set_body(number, body);
     return number;
-}
-
-void Objects::Implementation::append(const Object& object, HPDF_Stream writer) {
-    if (object.dictionary != nullptr) {
-        check(HPDF_Dict_Write(object.dictionary, writer, nullptr), "writing a dictionary");
-        return;
-    }
-    file.append("<<").append(body(object));
-    if (object.data) append_integer(file += "/Length ", static_cast<std::int64_t>(object.data->size()));
-    file += ">>";
-    // ISO 19005-2 6.1.7.1: line feeds before and behind the data, which Length doesn't count.
-    if (object.data) file.append("\nstream\n").append(*object.data).append("\nendstream");
-}
-
-void Objects::Implementation::append_trailer(HPDF_Stream writer) {
-    HPDF_Dict trailer = document->xref->trailer;
-    check(HPDF_Dict_Add(trailer, "Root", document->catalog), "writing the trailer");
-    check(HPDF_Dict_Add(trailer, "Info", document->info), "writing the trailer");
-    check(HPDF_Dict_AddNumber(trailer, "Size", static_cast<HPDF_INT32>(objects.size() + 1)), "writing the trailer");
-    trailer->attr = this;
-    trailer->write_fn = write_file_id;
-    check(HPDF_Dict_Write(trailer, writer, nullptr), "writing the trailer");
 }
 
 std::string Objects::save() {
     Implementation& self = *implementation_;
-    std::string& file = self.file;
-    constexpr std::size_t bytes_per_object = 64;  // frame, line of the table
-    file.reserve(self.arena.size() + self.stream_size + self.objects.size() * bytes_per_object + 1024);
-    const std::unique_ptr<std::remove_pointer_t<HPDF_Stream>, FreeStream> writer(
-        self.check(HPDF_CallbackWriter_New(self.document->mmgr, append_to_file, &file), "opening the output"));
+    HPDF_Doc document = self.document.get();
+    HPDF_Dict trailer = document->xref->trailer;
+    self.check(HPDF_Dict_Add(trailer, "Root", document->catalog), "writing the trailer");
+    self.check(HPDF_Dict_Add(trailer, "Info", document->info), "writing the trailer");
+    trailer->attr = &self;
+    trailer->write_fn = Implementation::write_file_id;
 
-    file += "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n";  // ISO 19005-2 6.1.2: a comment of at least four bytes over 127
-    std::vector<std::size_t> offsets;
-    offsets.reserve(self.objects.size());
-    for (const Implementation::Object& object : self.objects) {
-        offsets.push_back(file.size());
-        append_integer(file, static_cast<std::int64_t>(offsets.size()));
-        file += " 0 obj\n";
-        self.append(object, writer.get());
-        file += "\nendobj\n";
-    }
-    const std::size_t table = file.size();
-    append_table(file, offsets);
-    file += "trailer\n";
-    self.append_trailer(writer.get());
-    file += "\nstartxref\n";
-    append_integer(file, static_cast<std::int64_t>(table));
-    file += "\n%%EOF\n";
-    return std::move(file);
+    constexpr std::size_t bytes_per_object = 64;  // frame, cross-reference entry
+    self.file.reserve(self.arena.size() + self.stream_size + self.bodies.size() * bytes_per_object + 1024);
+    const std::unique_ptr<std::remove_pointer_t<HPDF_Stream>, FreeStream> writer(
+        self.check(HPDF_CallbackWriter_New(document->mmgr, append_to_file, &self.file), "opening the output"));
+    // ISO 19005-2 6.1.2: the version, then a comment of at least four bytes over 127.
+    self.check(write_bytes(writer.get(), "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n"), "writing the header");
+    self.check(HPDF_Xref_WriteToStream(document->xref, writer.get(), nullptr), "writing the objects");
+    return std::move(self.file);
 }
 
 void append_reference(std::string& out, ObjectNumber number) {

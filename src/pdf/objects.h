@@ -11,9 +11,9 @@ namespace carepress {
 /// The number of an indirect object (ISO 32000-1 7.3.10); the generation is always 0.
 using ObjectNumber = int;
 
-/// The objects of one file. libharu gives catalog, page tree root, Info and trailer; all others are our own text,
-/// because libharu 2.3.0's containers can't hold tags, exact numbers or UTF-16 and take longer to make and free than
-/// the rest of a small file. Each body is the inside of a dictionary, without << and >>. Any failure throws
+/// The objects of one file, in libharu's cross-reference table. libharu gives catalog, page tree root and Info, numbers
+/// the objects, writes them and the table; every body is our own text, because libharu 2.3.0's containers can't hold
+/// tags, exact numbers or UTF-16. Each body is the inside of a dictionary, without << and >>. Any failure throws
 /// EnvironmentError.
 class Objects {
 public:

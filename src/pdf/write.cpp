@@ -12,8 +12,6 @@
 #include "pdf/strings.h"
 #include "pdf/tags.h"
 
-#include <cassert>
-
 namespace carepress {
 
 namespace {
@@ -89,13 +87,13 @@ void FileWriter::write_pages() {
     }
 }
 
-/// The references of a page's link annotations. An annotation must stand in the structure tree (ISO 14289-1 7.18.1):
-/// compose gives every link an element when it opens it.
+/// The references of a page's link annotations. A link of no node prints, but isn't active: an annotation must stand in
+/// the structure tree (ISO 14289-1 7.18.1).
 std::string FileWriter::add_links(std::uint32_t index) {
     std::string references;
     for (const LinkArea& area : document_.pages[index].links) {
         const HandoutLink& link = document_.links[area.link];
-        assert(link.node < document_.tags.nodes.size() && !link.address.empty());
+        if (link.node == artifact || link.address.empty()) continue;
         const ObjectNumber annotation = objects_.add(
             link_annotation(link, content_.turn(area.box), document_.pages.size() + tags_.annotation_count()));
         tags_.annotate(link.node, index, annotation);

@@ -1,7 +1,7 @@
 #include "unit/image/made_files.h"
 
 #include <gtest/gtest.h>
-#include <qrcodegen/qrcodegen.hpp>
+#include <qrcodegen/qrcodegen.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -61,9 +61,11 @@ TEST(QrCode, FindersTimingAndQuietZone) {
 
 TEST(QrCode, IsTheSymbolOfTheEncoder) {
     // Level M at least: the version is the smallest that holds the text at M.
-    const auto smallest = qrcodegen::QrCode::encodeText(address, qrcodegen::QrCode::Ecc::MEDIUM);
+    std::uint8_t scratch[qrcodegen_BUFFER_LEN_MAX], smallest[qrcodegen_BUFFER_LEN_MAX];
+    ASSERT_TRUE(qrcodegen_encodeText(std::string(address).c_str(), scratch, smallest, qrcodegen_Ecc_MEDIUM,
+                                     qrcodegen_VERSION_MIN, qrcodegen_VERSION_MAX, qrcodegen_Mask_AUTO, false));
     const auto drawn = modules_of(*make_qr_code(address));
-    EXPECT_EQ(static_cast<int>(drawn.size()), smallest.getSize() + 8);
+    EXPECT_EQ(static_cast<int>(drawn.size()), qrcodegen_getSize(smallest) + 8);
 }
 
 TEST(QrCode, CapitalsAndDigitsTakeLessRoom) {
