@@ -78,7 +78,7 @@ TEST(Pictures, pages_look_as_they_did) {
         const std::string base = std::string("pictures/") + subject.name;
         write_file(base + ".pdf", result.bytes);
         const std::string page = std::to_string(subject.page);
-        ASSERT_EQ(run("pdftoppm -r 40 -gray -png -singlefile -f " + page + " -l " + page + " " + base + ".pdf " + base +
+        ASSERT_EQ(run("pdftoppm -r 22 -gray -png -singlefile -f " + page + " -l " + page + " " + base + ".pdf " + base +
                       "-now 2>&1")
                       .status,
                   0);
