@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/length.h"
+#include "text/styled_text.h"
 
 #include <algorithm>
 
@@ -29,6 +30,13 @@ inline Column inset(Column column, Length start, Length end) {
 struct Axis {
     Rectangle frame;
     bool mirrored = false;
+
+    /// `frame` as a template names it, for left-to-right handouts; in the others the whole page is mirrored.
+    static constexpr Axis of(Rectangle frame, Length page_width, Direction direction) {
+        const bool mirrored = direction == Direction::right_to_left;
+        if (mirrored) frame.x = page_width - frame.right();
+        return {frame, mirrored};
+    }
 
     /// The left edge of something `width` wide that begins `start` from the frame's start edge.
     constexpr Length left(Length start, Length width) const {

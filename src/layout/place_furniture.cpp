@@ -43,7 +43,12 @@ bool FurniturePlacer::is_printed(FrameRole role) const {
 }
 
 Axis FurniturePlacer::axis_of(FrameRole role) const {
-    return {sheet_.frame(role).box, handout_.direction == Direction::right_to_left};
+    Rectangle box = sheet_.frame(role).box;
+    if (role == FrameRole::footer) {
+        box.y -= footer_growth_;
+        box.height += footer_growth_;
+    }
+    return Axis::of(box, sheet_.page.width, handout_.direction);
 }
 
 FurniturePlacer::SetText FurniturePlacer::set(const StyledText& text, BlockRole role, Length measure) {
@@ -90,18 +95,19 @@ void FurniturePlacer::place_frame(Page& page, FrameRole role) {
     if (!is_printed(role)) return;
     const Frame& frame = sheet_.frame(role);
     const Axis axis = axis_of(role);
-    const Column all{{}, frame.box.width};
-    if (frame.fill) page.rules.insert(page.rules.begin(), {frame.box, *frame.fill});
+    const Rectangle& box = axis.frame;
+    const Column all{{}, box.width};
+    if (frame.fill) page.rules.insert(page.rules.begin(), {box, *frame.fill});
     const auto draw = [&](Column stretch, Length y, Length height) {
         if (stretch.width > Length{} && height > Length{})
             lines_.rules().push_back({axis.place(stretch, y, height), frame.border_color});
     };
     const Sides& border = frame.border;
-    const Length inner_top = frame.box.y + border.top, inner_height = frame.box.height - border.top - border.bottom;
-    draw(all, frame.box.y, border.top);
-    draw(all, frame.box.bottom() - border.bottom, border.bottom);
+    const Length inner_top = box.y + border.top, inner_height = box.height - border.top - border.bottom;
+    draw(all, box.y, border.top);
+    draw(all, box.bottom() - border.bottom, border.bottom);
     draw({{}, border.start}, inner_top, inner_height);
-    draw({frame.box.width - border.end, border.end}, inner_top, inner_height);
+    draw({box.width - border.end, border.end}, inner_top, inner_height);
 }
 
 void FurniturePlacer::place_text(Page& page, const SetText& text, const Axis& axis, Column column, Length y,
@@ -189,59 +195,75 @@ void FurniturePlacer::place_running_head(Page& page) {
 
 /// Sample notice, disclaimer, then one line with the code at its start and the page at its end; the last line stands
 /// at the frame's bottom on every page.
+Length FurniturePlacer::set_footer(std::uint32_t number) {
+    const Furniture& furniture = handout_.furniture;
+    const Length width = sheet_.frame(FrameRole::footer).box.width;
+    if (!notice_) notice_ = set(furniture.sample_notice, BlockRole::sample_notice, width);
+    if (!disclaimer_) disclaimer_ = set(furniture.disclaimer, BlockRole::footer_disclaimer, width);
+
+    if (!plain_right_ || has_fields(furniture.footer_right))
+        plain_right_ = set(filled(furniture.footer_right, number), BlockRole::footer_right, width / 2);
+    const SetText& right = *plain_right_;
+    right_width_ = right.empty() ? Length{} : std::min(texts_.extent(right.paragraph).widest, width / 2);
+    left_width_ = width - right_width_ - (right.empty() ? Length{} : footer_gap);
+    if (!plain_left_ || has_fields(furniture.footer_left) || has_fields(furniture.footer_right))
+        plain_left_ = set(filled(furniture.footer_left, number), BlockRole::footer_left, left_width_);
+
+    // From the bottom up: every text with the larger of the two spaces that meet below it.
+    Length above =
+        std::max(sheet_.block(BlockRole::footer_left).space_before, sheet_.block(BlockRole::footer_right).space_before);
+    Length height = std::max(plain_left_->height(), right.height());
+    const auto stack = [&](const SetText& text) {
+        if (text.empty()) return height;
+        const BlockStyle& style = sheet_.block(text.role);
+        if (height > Length{}) height += std::max(above, style.space_after);
+        height += text.height();
+        above = style.space_before;
+        return height;
+    };
+    disclaimer_height_ = stack(*disclaimer_);
+    notice_height_ = stack(*notice_);
+    return height + sheet_.frame(FrameRole::footer).border.top;
+}
+
+Length FurniturePlacer::grow_footer() {
+    if (!is_printed(FrameRole::footer)) return {};
+    const Length own = sheet_.frame(FrameRole::footer).box.height;
+    const Length excess = set_footer(0) - own;
+    const Length line = std::max(sheet_.block(BlockRole::footer_left).text.leading, Length{1});
+    if (excess <= Length{}) return {};
+    const Length grown = line * ((excess.millipoints + line.millipoints - 1) / line.millipoints);
+    if (grown > own / 2)
+        texts_.diagnostics().error({}, "the footer's text is " + in_points(excess) + " taller than its frame",
+                                   "use a shorter disclaimer, or make the frame \"footer\" of the layout taller");
+    else
+        footer_growth_ = grown;
+    return footer_growth_;
+}
+
 void FurniturePlacer::place_footer(Page& page, std::uint32_t number) {
     if (!is_printed(FrameRole::footer)) return;
     place_frame(page, FrameRole::footer);
+    set_footer(number);
     const Furniture& furniture = handout_.furniture;
     const Axis axis = axis_of(FrameRole::footer);
     const Column column{{}, axis.frame.width};
-    if (!notice_) notice_ = set(furniture.sample_notice, BlockRole::sample_notice, column.width);
-    if (!disclaimer_) disclaimer_ = set(furniture.disclaimer, BlockRole::footer_disclaimer, column.width);
-
-    if (!plain_right_ || has_fields(furniture.footer_right))
-        plain_right_ = set(filled(furniture.footer_right, number), BlockRole::footer_right, column.width / 2);
-    const SetText& right = *plain_right_;
-    const Length right_width =
-        right.empty() ? Length{} : std::min(texts_.extent(right.paragraph).widest, column.width / 2);
-    const Length left_width = column.width - right_width - (right.empty() ? Length{} : footer_gap);
-    if (!plain_left_ || has_fields(furniture.footer_left) || has_fields(furniture.footer_right))
-        plain_left_ = set(filled(furniture.footer_left, number), BlockRole::footer_left, left_width);
-    const SetText& left = *plain_left_;
-
-    // From the bottom up: every text with the larger of the two spaces that meet below it.
-    const Length ends_height = std::max(left.height(), right.height());
-    Length above =
-        std::max(sheet_.block(BlockRole::footer_left).space_before, sheet_.block(BlockRole::footer_right).space_before);
-    Length top = axis.frame.bottom() - ends_height;
     const Length bottom = axis.frame.bottom();
-    const auto stack = [&](const SetText& text) {
-        if (text.empty()) return Length{};
-        const BlockStyle& style = sheet_.block(text.role);
-        if (top < bottom) top -= std::max(above, style.space_after);
-        top -= text.height();
-        above = style.space_before;
-        return top;
-    };
-    const Length disclaimer_y = stack(*disclaimer_), notice_y = stack(*notice_);
-    const Length excess = axis.frame.y + sheet_.frame(FrameRole::footer).border.top - top;
-    if (excess > Length{} && !footer_reported_) {
-        footer_reported_ = true;
-        texts_.diagnostics().error({}, "the footer's text is " + in_points(excess) + " taller than its frame",
-                                   "use a shorter disclaimer, or make the frame \"footer\" of the layout taller");
-    }
 
     // Each is tagged once, on the last page, where it is the last in the tree.
     const bool tagged = number + 1 == document_.pages.size();
-    const auto place_paragraph = [&](const SetText& text, Length y, NodeId node) {
+    const auto place_paragraph = [&](const SetText& text, Length height, NodeId node) {
         if (text.empty()) return;
         const Alignment alignment = alignment_in(handout_.direction, *text.text, sheet_.block(text.role).alignment);
-        place_text(page, text, axis, column, y, alignment, {!tagged, node});
+        place_text(page, text, axis, column, bottom - height, alignment, {!tagged, node});
     };
-    place_paragraph(*notice_, notice_y, furniture.sample_notice_node);
-    place_paragraph(*disclaimer_, disclaimer_y, furniture.disclaimer_node);
-    if (!left.empty()) place_text(page, left, axis, {{}, left_width}, bottom - left.height(), Alignment::start, {true});
+    place_paragraph(*notice_, notice_height_, furniture.sample_notice_node);
+    place_paragraph(*disclaimer_, disclaimer_height_, furniture.disclaimer_node);
+    const SetText &left = *plain_left_, &right = *plain_right_;
+    if (!left.empty())
+        place_text(page, left, axis, {{}, left_width_}, bottom - left.height(), Alignment::start, {true});
     if (!right.empty())
-        place_text(page, right, axis, {column.width - right_width, right_width}, bottom - right.height(),
+        place_text(page, right, axis, {column.width - right_width_, right_width_}, bottom - right.height(),
                    Alignment::end, {true});
 }
 

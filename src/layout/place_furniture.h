@@ -16,6 +16,11 @@ public:
     FurniturePlacer(const Handout& handout, TextSetter& texts, LinePlacer& lines, PagedDocument& document,
                     std::vector<ShapedParagraph>& paragraphs);
 
+    /// How much the footer's frame grows upwards, into the body's, so that its texts have room: scripts with marks
+    /// above and below need more than the Latin text that a template is made for. In whole lines of the footer, and no
+    /// more than half of the frame's own height. To be asked before pages are chosen.
+    Length grow_footer();
+
     /// Places the furniture of page `number` (from 0). The disclaimer and the sample notice are tagged on the last
     /// page and artifacts on all others.
     void place(std::uint32_t number);
@@ -40,6 +45,8 @@ private:
     void place_logo(Page& page);
     void place_running_head(Page& page);
     void place_footer(Page& page, std::uint32_t number);
+    /// Breaks the footer's texts into lines for page `number` and finds where they stand; how high they are.
+    Length set_footer(std::uint32_t number);
     void check_height(Length wanted, FrameRole role, const char* what);
     /// Places the lines of `text` from `y` down, within `column` of `frame`.
     void place_text(Page& page, const SetText& text, const Axis& axis, Column column, Length y, Alignment alignment,
@@ -55,7 +62,9 @@ private:
     std::vector<ShapedParagraph>& paragraphs_;
     std::deque<StyledText> filled_;
     std::optional<SetText> notice_, disclaimer_, plain_left_, plain_right_, running_title_;
-    bool footer_reported_ = false;
+    Length left_width_, right_width_;           ///< of the footer's last line
+    Length notice_height_, disclaimer_height_;  ///< of their tops over the footer's bottom
+    Length footer_growth_;
 };
 
 }  // namespace carepress

@@ -33,7 +33,7 @@ std::uint32_t PagePlacer::picture_index(PagedDocument& document, const DrawingPo
 void PagePlacer::place(std::uint32_t number, std::uint32_t first, std::uint32_t last) {
     const Stylesheet& sheet = *handout_.stylesheet;
     const Frame& frame = sheet.frame(number == 0 ? FrameRole::body_first : FrameRole::body);
-    axis_ = {frame.box, handout_.direction == Direction::right_to_left};
+    axis_ = Axis::of(frame.box, sheet.page.width, handout_.direction);
     Page& page = document_.pages[number];
     if (first == last) return;
 

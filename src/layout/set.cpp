@@ -21,10 +21,11 @@ Column body_column(const Stylesheet& sheet) {
     return {{}, std::min(first, later)};
 }
 
-PageGoals page_goals(const Stylesheet& sheet) {
+/// `footer_growth` is taken from the body, which stands above the footer.
+PageGoals page_goals(const Stylesheet& sheet, Length footer_growth) {
     PageGoals goals;
-    goals.first_height = sheet.frame(FrameRole::body_first).box.height;
-    goals.later_height = sheet.frame(FrameRole::body).box.height;
+    goals.first_height = sheet.frame(FrameRole::body_first).box.height - footer_growth;
+    goals.later_height = sheet.frame(FrameRole::body).box.height - footer_growth;
     goals.short_last_page = sheet.costs.short_last_page;
     goals.short_last_page_height =
         sheet.block(BlockRole::paragraph).text.leading * std::clamp(sheet.costs.short_last_page_lines, 0, 100);
@@ -65,7 +66,10 @@ PagedDocument set(const Handout& handout, Shaper& shaper, Diagnostics& diagnosti
     TextSetter texts(handout, shaper, diagnostics, flow.paragraphs);
     set_flow(handout, texts, flow);
 
-    std::vector<std::uint32_t> starts = paginate(flow.slabs, page_goals(*handout.stylesheet));
+    LinePlacer lines(handout, shaper, document);
+    FurniturePlacer furniture(handout, texts, lines, document, flow.paragraphs);
+    const PageGoals goals = page_goals(*handout.stylesheet, furniture.grow_footer());
+    std::vector<std::uint32_t> starts = paginate(flow.slabs, goals);
     if (starts.size() > most_pages) {
         diagnostics.error({},
                           "the handout would have " + std::to_string(starts.size()) + " pages; at most " +
@@ -76,9 +80,7 @@ PagedDocument set(const Handout& handout, Shaper& shaper, Diagnostics& diagnosti
     document.pages.resize(starts.size());
     starts.push_back(static_cast<std::uint32_t>(flow.slabs.size()));
 
-    LinePlacer lines(handout, shaper, document);
     PagePlacer pages(handout, flow, lines, document);
-    FurniturePlacer furniture(handout, texts, lines, document, flow.paragraphs);
     for (std::uint32_t i = 0; i + 1 < starts.size(); ++i) {
         Page& page = document.pages[i];
         pages.place(i, starts[i], starts[i + 1]);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace carepress {
 namespace {
@@ -22,12 +23,10 @@ std::string code_point(char32_t character) {
     return name;
 }
 
-/// Urdu and Kashmiri are written in Nastaliq, which Unicode does not tell from other Arabic: the language does.
-bool is_nastaliq(const StyledText& text) {
-    return std::any_of(text.languages.begin(), text.languages.end(), [](const std::string& language) {
-        const std::string primary = language.substr(0, language.find('-'));
-        return primary == "ur" || primary == "ks";
-    });
+/// "Mongolian" where the character is of a script that is written in columns from top to bottom; else null.
+const char* vertical_script(char32_t character) {
+    const auto is_of = [&](UScriptCode script) { return uscript_hasScript(static_cast<UChar32>(character), script); };
+    return is_of(USCRIPT_MONGOLIAN) ? "Mongolian" : is_of(USCRIPT_PHAGS_PA) ? "Phags-pa" : nullptr;
 }
 
 /// What a script's leading is of the style's own, in thousandths.
@@ -51,9 +50,18 @@ std::uint32_t TextSetter::shape_standing(const StyledText& text) { return add(te
 
 std::uint32_t TextSetter::add(const StyledText& text, ShapedParagraph paragraph) {
     paragraphs_.push_back(std::move(paragraph));
-    for (const ShapedParagraph::Missing& missing : paragraphs_.back().missing)
+    for (const ShapedParagraph::Missing& missing : paragraphs_.back().missing) {
+        if (const char* script = vertical_script(missing.character)) {
+            if (!std::exchange(told_vertical_, true))
+                diagnostics_.error(
+                    span_at(text, missing.at),
+                    std::string(script) + " script is written from top to bottom, and pages here are not",
+                    "write the article in another script or language, such as Mongolian in Cyrillic");
+            continue;
+        }
         diagnostics_.error(span_at(text, missing.at), "no font has the character " + code_point(missing.character),
                            "write it in other words, or add a face that has it to fonts/fonts.yaml");
+    }
     return static_cast<std::uint32_t>(paragraphs_.size() - 1);
 }
 
@@ -87,6 +95,12 @@ const std::vector<LineCut>& TextSetter::break_into_lines(std::uint32_t index, Le
     return lines_;
 }
 
+/// ISO 15924 tells Nastaliq ("Aran") from other Arabic; Unicode doesn't, but the family does.
+bool TextSetter::wants_nastaliq(const StyledText& text) const {
+    return std::any_of(text.styles.begin(), text.styles.end(),
+                       [&](const TextStyle& style) { return shaper_.fonts().style_of(style.family) == "nastaliq"; });
+}
+
 int TextSetter::leading_thousandths(const StyledText& text) const {
     const auto& by_script = sheet_.leading_thousandths;
     if (by_script.empty()) return 1000;
@@ -111,7 +125,7 @@ int TextSetter::leading_thousandths(const StyledText& text) const {
         const UScriptCode script = uscript_getScript(character, &status);
         if (U_FAILURE(status) || script <= USCRIPT_INHERITED || script == USCRIPT_UNKNOWN) continue;
         known_block = static_cast<char16_t>(unit >> 7);
-        const bool nastaliq = script == USCRIPT_ARABIC && by_script.count("Aran") > 0 && is_nastaliq(text);
+        const bool nastaliq = script == USCRIPT_ARABIC && wants_nastaliq(text);
         largest = std::max(largest, of(nastaliq ? "Aran" : uscript_getShortName(script)));
     }
     if (latin || largest == 0) largest = std::max(largest, latin_leading_);

@@ -49,6 +49,7 @@ public:
 private:
     std::uint32_t add(const StyledText& text, ShapedParagraph paragraph);
     int leading_thousandths(const StyledText& text) const;
+    bool wants_nastaliq(const StyledText& text) const;
 
     const Stylesheet& sheet_;
     Shaper& shaper_;
@@ -56,6 +57,7 @@ private:
     std::vector<ShapedParagraph>& paragraphs_;
     std::vector<LineCut> lines_;
     int latin_leading_ = 1000;
+    bool told_vertical_ = false;
     std::array<FaceId, block_role_count> faces_;  ///< of the block styles, looked up once
 };
 

@@ -87,6 +87,7 @@ CharacterInfo info_of(UChar32 character) {
         info.flags |= CharacterInfo::ignorable | CharacterInfo::unprintable;
     } else if (u_hasBinaryProperty(character, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) {
         info.flags |= CharacterInfo::ignorable;
+        info.script = USCRIPT_INHERITED;  // what prints nothing needs no face of its own
     }
     if (needs_bidi(character)) info.flags |= CharacterInfo::right_to_left;
     return info;

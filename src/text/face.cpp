@@ -17,12 +17,12 @@ namespace {
 /// FreeType's library and face for as long as a face's metrics are read. Not shared: FT_Library is not thread-safe.
 class FreeTypeFace {
 public:
-    explicit FreeTypeFace(hb_blob_t* blob) {
+    FreeTypeFace(hb_blob_t* blob, unsigned index) {
         unsigned length = 0;
         const char* data = hb_blob_get_data(blob, &length);
         if (FT_Init_FreeType(&library_) != 0) return;
-        if (FT_New_Memory_Face(library_, reinterpret_cast<const FT_Byte*>(data), static_cast<FT_Long>(length), 0,
-                               &face_) != 0)
+        if (FT_New_Memory_Face(library_, reinterpret_cast<const FT_Byte*>(data), static_cast<FT_Long>(length),
+                               static_cast<FT_Long>(index), &face_) != 0)
             face_ = nullptr;
     }
     ~FreeTypeFace() {
@@ -49,13 +49,13 @@ int stem_of(int weight) {
 
 }  // namespace
 
-Face::Face(std::string path) : path_(std::move(path)) {
+Face::Face(std::string path, unsigned index) : path_(std::move(path)) {
     blob_.reset(hb_blob_create_from_file_or_fail(path_.c_str()));
     if (!blob_) throw EnvironmentError("the font \"" + path_ + "\" can't be read");
-    face_.reset(hb_face_create(blob_.get(), 0));
+    face_.reset(hb_face_create(blob_.get(), index));
     if (hb_face_get_glyph_count(face_.get()) == 0)
         throw EnvironmentError("the file \"" + path_ + "\" is not an OpenType font");
-    read_metrics();
+    read_metrics(index);
     true_type_ = TrueTypeSubsetter(face_.get());
     font_.reset(hb_font_create(face_.get()));
     hb_ot_font_set_funcs(font_.get());
@@ -79,8 +79,8 @@ void Face::refuse_restricted(unsigned fs_type) const {
                                ")");
 }
 
-void Face::read_metrics() {
-    const FreeTypeFace free_type(blob_.get());
+void Face::read_metrics(unsigned index) {
+    const FreeTypeFace free_type(blob_.get(), index);
     const FT_Face face = free_type.get();
     if (!face || face->units_per_EM == 0 || !FT_IS_SCALABLE(face))
         throw EnvironmentError("FreeType can't open the font \"" + path_ + "\"");

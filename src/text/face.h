@@ -21,7 +21,8 @@ namespace carepress {
 class Face {
 public:
     /// Throws EnvironmentError when the file is not a usable face or its licence bits forbid embedding (OS/2 fsType).
-    explicit Face(std::string path);
+    /// `index` is the face's place in a collection.
+    explicit Face(std::string path, unsigned index = 0);
 
     const std::string& path() const { return path_; }
     const FaceMetrics& metrics() const { return metrics_; }
@@ -47,7 +48,7 @@ public:
 
 private:
     bool maps_supplementary(char32_t character) const;
-    void read_metrics();
+    void read_metrics(unsigned index);
     void refuse_restricted(unsigned fs_type) const;
 
     std::string path_;

@@ -6,6 +6,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <tuple>
 
 namespace carepress {
 
@@ -18,12 +19,8 @@ struct FontLibrary::Implementation {
 
     FontManifest manifest;
 
-    /// Fallback faces by [script or "*"][weight / 100][slant], for texts in no language of its own; and those of each
-    /// language that some family is made for.
-    struct Chains {
-        std::vector<FaceId> faces[10][2];
-    };
-    std::map<std::pair<std::string, std::string>, Chains, std::less<>> chains;
+    std::span<const FaceId> faces_for(const FontManifest::Family* wanted, std::string_view script,
+                                      std::string_view language, int weight, Slant slant) const;
 
 private:
     struct Slot {
@@ -31,8 +28,11 @@ private:
         std::optional<Face> face;
     };
     void open(FaceId id, Slot& slot) const;
-    void make_chains();
 
+    /// Chains of faces by family, script, language, weight and slant: as many as the manifest has, made when wanted.
+    using ChainKey = std::tuple<const FontManifest::Family*, std::string, std::string, int, Slant>;
+    mutable std::mutex chains_mutex_;
+    mutable std::map<ChainKey, std::vector<FaceId>> chains_;
     std::unique_ptr<Slot[]> slots_;
 };
 

@@ -3,55 +3,46 @@
 #include "base/error.h"
 #include "text/font_library.h"
 
+#include <unicode/uloc.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cassert>
-#include <set>
 
 namespace carepress {
 namespace {
 
-std::string_view primary_subtag(std::string_view language) { return language.substr(0, language.find('-')); }
+/// "zh-TW" with its likely subtags: "zh-Hant-TW".
+std::string with_all_subtags(const std::string& tag) {
+    UErrorCode status = U_ZERO_ERROR;
+    char locale[ULOC_FULLNAME_CAPACITY], full[ULOC_FULLNAME_CAPACITY];
+    std::int32_t parsed = 0;
+    uloc_forLanguageTag(tag.c_str(), locale, sizeof locale, &parsed, &status);
+    uloc_addLikelySubtags(locale, full, sizeof full, &status);
+    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING) return tag;
+    std::string out = full;
+    std::replace(out.begin(), out.end(), '_', '-');
+    return out;
+}
 
 }  // namespace
 
 FontLibrary::Implementation::Implementation(const std::string& manifest_path)
-    : manifest(read_font_manifest(manifest_path)), slots_(std::make_unique<Slot[]>(manifest.faces.size())) {
-    make_chains();
-}
+    : manifest(read_font_manifest(manifest_path)), slots_(std::make_unique<Slot[]>(manifest.faces.size())) {}
 
-void FontLibrary::Implementation::make_chains() {
-    std::set<std::string> languages = {""};
-    for (const FontManifest::Family& family : manifest.families)
-        languages.insert(family.languages.begin(), family.languages.end());
-    manifest.fallback.try_emplace("*");
-    const std::vector<std::size_t>& general = manifest.fallback.find("*")->second;
-
-    for (const auto& [script, listed] : manifest.fallback) {
-        std::vector<std::size_t> families = listed;
-        if (script != "*") families.insert(families.end(), general.begin(), general.end());
-        for (const std::string& language : languages) {
-            const auto rank = [&](std::size_t family) {
-                const std::vector<std::string>& own = manifest.families[family].languages;
-                if (own.empty()) return 1;
-                return std::find(own.begin(), own.end(), language) != own.end() ? 0 : 2;
-            };
-            std::vector<std::size_t> ranked = families;
-            std::stable_sort(ranked.begin(), ranked.end(),
-                             [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
-            Chains& chain = chains[{script, language}];
-            for (int weight = 1; weight <= 9; ++weight) {
-                for (const Slant slant : {Slant::upright, Slant::italic}) {
-                    std::vector<FaceId>& faces = chain.faces[weight][static_cast<int>(slant)];
-                    for (const std::size_t family : ranked) {
-                        const FaceId face = manifest.find(manifest.families[family], weight * 100, slant);
-                        if (std::find(faces.begin(), faces.end(), face) == faces.end()) faces.push_back(face);
-                    }
-                }
-            }
-        }
+std::span<const FaceId> FontLibrary::Implementation::faces_for(const FontManifest::Family* wanted,
+                                                               std::string_view script, std::string_view language,
+                                                               int weight, Slant slant) const {
+    weight = std::clamp((weight + 50) / 100, 1, 9) * 100;
+    const std::lock_guard lock(chains_mutex_);
+    const auto [place, is_new] =
+        chains_.try_emplace(ChainKey{wanted, std::string(script), std::string(language), weight, slant});
+    if (is_new) {
+        for (const std::size_t family : manifest.families_for(wanted, script, language))
+            place->second.push_back(manifest.find(manifest.families[family], weight, slant));
+        if (place->second.empty()) place->second.push_back(0);
     }
+    return place->second;
 }
 
 const Face& FontLibrary::Implementation::face(FaceId id) const {
@@ -68,7 +59,7 @@ void FontLibrary::Implementation::open(FaceId id, Slot& slot) const {
         path += '/';
         path += file;
         if (access(path.c_str(), R_OK) == 0) {
-            slot.face.emplace(std::move(path));
+            slot.face.emplace(std::move(path), manifest.faces[id].index);
             return;
         }
     }
@@ -94,24 +85,24 @@ std::vector<std::string> FontLibrary::families() const {
     return names;
 }
 
+std::string_view FontLibrary::style_of(std::string_view family) const {
+    const FontManifest::Family* found = implementation_->manifest.find_family(family);
+    return found ? std::string_view(found->style) : std::string_view();
+}
+
 FaceId FontLibrary::find(std::string_view family, int weight, Slant slant) const {
     const FontManifest& manifest = implementation_->manifest;
     const FontManifest::Family* found = manifest.find_family(family);
     return found ? manifest.find(*found, weight, slant) : no_face;
 }
 
-std::span<const FaceId> FontLibrary::fallbacks(std::string_view script, std::string_view language, int weight,
-                                               Slant slant) const {
-    const auto& chains = implementation_->chains;
-    const auto chain_of = [&](std::string_view key) {
-        // Keys are few and this runs once for each run of text: two strings a look-up are no matter.
-        auto found = chains.find(std::pair(std::string(key), std::string(primary_subtag(language))));
-        return found != chains.end() ? found : chains.find(std::pair(std::string(key), std::string()));
-    };
-    auto found = chain_of(script);
-    if (found == chains.end()) found = chain_of("*");
-    const int step = std::clamp((weight + 50) / 100, 1, 9);
-    return found->second.faces[step][static_cast<int>(slant)];
+std::span<const FaceId> FontLibrary::faces_for(std::string_view family, std::string_view script,
+                                               std::string_view language, int weight, Slant slant) const {
+    return implementation_->faces_for(implementation_->manifest.find_family(family), script, language, weight, slant);
+}
+
+std::string_view FontLibrary::language_of(const std::string& tag) const {
+    return implementation_->manifest.language_of(with_all_subtags(tag));
 }
 
 const FaceMetrics& FontLibrary::metrics(FaceId face) const { return implementation_->face(face).metrics(); }

@@ -50,12 +50,18 @@ public:
     std::size_t size() const;
     bool has_family(std::string_view family) const;
     std::vector<std::string> families() const;
+    /// The style that the manifest gives a family ("sans", "serif", "nastaliq"), or "".
+    std::string_view style_of(std::string_view family) const;
 
-    /// The face of `family` nearest in weight and slant for `script` (ISO 15924, e.g. "Latn"), else no_face.
+    /// The face of `family` nearest in weight and slant, else no_face.
     FaceId find(std::string_view family, int weight, Slant slant) const;
-    /// The faces to try, in order, where the wanted family lacks a character: by script and language.
-    std::span<const FaceId> fallbacks(std::string_view script, std::string_view language, int weight,
-                                      Slant slant) const;
+    /// The faces that set text of `script` (ISO 15924, e.g. "Latn") in a style that wants `family`, best first: a
+    /// family that isn't made for the script steps back behind those that are, so that spaces, digits and marks come
+    /// from the same face as the letters. `language` is of language_of(). Not empty; valid as long as the library.
+    std::span<const FaceId> faces_for(std::string_view family, std::string_view script, std::string_view language,
+                                      int weight, Slant slant) const;
+    /// What a BCP 47 tag comes to when faces are chosen: one of the manifest's languages, or "".
+    std::string_view language_of(const std::string& tag) const;
 
     const FaceMetrics& metrics(FaceId face) const;
     std::string_view path(FaceId face) const;

@@ -1,6 +1,7 @@
 #include "text/itemize.h"
 
 #include "base/error.h"
+#include "text/isolates.h"
 
 #include <unicode/uloc.h>
 #include <unicode/uscript.h>
@@ -74,6 +75,7 @@ LanguageInfo& Itemizer::language(const std::string& tag) {
     info->tag = tag;
     info->harfbuzz = hb_language_from_string(tag.data(), static_cast<int>(tag.size()));
     info->script = usual_script(tag);
+    info->fonts = fonts_.language_of(tag);
     info->like_root = breaks_like_root(tag);
     return *languages_.emplace_back(std::move(info));
 }
@@ -138,14 +140,43 @@ void Itemizer::resolve_scripts(std::u16string_view text) {
     if (first != scripts_.end()) std::fill(scripts_.begin(), first, *first);
 }
 
+/// Embedding levels by unit (UAX #9). What right-to-left text must isolate is isolated in a copy that only the
+/// algorithm sees, so that the text layer stays the author's.
 const UBiDiLevel* Itemizer::resolve_levels(const StyledText& text) {
     if (!bidi_) bidi_.reset(ubidi_open());
-    UErrorCode status = U_ZERO_ERROR;
-    const UBiDiLevel level = text.direction == Direction::right_to_left ? 1 : 0;
-    ubidi_setPara(bidi_.get(), text.text.data(), static_cast<std::int32_t>(text.text.size()), level, nullptr, &status);
-    const UBiDiLevel* levels = ubidi_getLevels(bidi_.get(), &status);
-    if (U_FAILURE(status)) throw EnvironmentError(std::string("ICU's bidi failed: ") + u_errorName(status));
-    return levels;
+    const bool right_to_left = text.direction == Direction::right_to_left;
+    const std::vector<TextRange> isolates = right_to_left ? find_isolates(text.text) : std::vector<TextRange>{};
+    const auto levels_of = [&](std::u16string_view characters) {
+        UErrorCode status = U_ZERO_ERROR;
+        ubidi_setPara(bidi_.get(), characters.data(), static_cast<std::int32_t>(characters.size()),
+                      right_to_left ? 1 : 0, nullptr, &status);
+        const UBiDiLevel* levels = ubidi_getLevels(bidi_.get(), &status);
+        if (U_FAILURE(status)) throw EnvironmentError(std::string("ICU's bidi failed: ") + u_errorName(status));
+        return levels;
+    };
+    if (isolates.empty()) return levels_of(text.text);
+
+    constexpr char16_t left_to_right_isolate = 0x2066, pop_isolate = 0x2069;
+    isolated_.clear();
+    std::uint32_t done = 0;
+    for (const TextRange& range : isolates) {
+        isolated_.append(text.text, done, range.begin - done).push_back(left_to_right_isolate);
+        isolated_.append(text.text, range.begin, range.end - range.begin).push_back(pop_isolate);
+        done = range.end;
+    }
+    isolated_.append(text.text, done);
+    const UBiDiLevel* levels = levels_of(isolated_);
+    levels_.clear();
+    auto isolate = isolates.begin();
+    for (std::uint32_t at = 0; at < text.text.size(); ++at, ++levels) {
+        if (isolate != isolates.end() && at == isolate->begin) ++levels;
+        levels_.push_back(*levels);
+        if (isolate != isolates.end() && at + 1 == isolate->end) {
+            ++levels;
+            ++isolate;
+        }
+    }
+    return levels_.data();
 }
 
 std::uint16_t Itemizer::script_at(std::uint32_t at, const LanguageInfo& language) const {
@@ -191,33 +222,42 @@ bool Itemizer::face_sets_all(const Face& face, std::u16string_view text) {
 
 void Itemizer::add_item(const StyledText& text, Item item, std::vector<Item>& items,
                         std::vector<ShapedParagraph::Missing>& missing) {
-    const TextStyle& style = text.styles[text.runs[item.run].style];
-    item.face = fonts_.find(style.family, style.weight, style.slant);
+    const std::span<const FaceId> faces = faces_of(text, item);
+    item.face = faces.front();
     const std::u16string_view part = std::u16string_view(text.text).substr(item.begin, item.end - item.begin);
-    if (item.face != no_face && face_sets_all(fonts_.implementation().face(item.face), part)) {
+    if (face_sets_all(fonts_.implementation().face(item.face), part))
         items.push_back(item);
-        return;
-    }
-    add_by_cluster(text, item, items, missing);
+    else
+        add_by_cluster(text, item, faces, items, missing);
 }
 
-FaceId Itemizer::face_of_cluster(std::u16string_view cluster, const Chain& chain) const {
-    const auto sets = [&](FaceId face) { return fonts_.implementation().face(face).sets_cluster(cluster); };
-    if (chain.wanted != no_face && sets(chain.wanted)) return chain.wanted;
-    const auto found = std::find_if(chain.fallbacks.begin(), chain.fallbacks.end(), sets);
-    return found == chain.fallbacks.end() ? no_face : *found;
+std::span<const FaceId> Itemizer::faces_of(const StyledText& text, const Item& item) {
+    constexpr std::size_t most_kept = 32;
+    const StyledRun& run = text.runs[item.run];
+    const TextStyle& style = text.styles[run.style];
+    const std::string_view in = language(text.languages[run.language]).fonts;
+    for (const Chain& chain : chains_)
+        if (chain.script == item.script && chain.weight == style.weight && chain.slant == style.slant &&
+            chain.language == in && chain.family == style.family)
+            return chain.faces;
+    if (chains_.size() >= most_kept) chains_.clear();
+    const char* script = uscript_getShortName(static_cast<UScriptCode>(item.script));
+    chains_.push_back({style.family, item.script, in, style.weight, style.slant,
+                       fonts_.faces_for(style.family, script, in, style.weight, style.slant)});
+    return chains_.back().faces;
+}
+
+FaceId Itemizer::face_of_cluster(std::u16string_view cluster, std::span<const FaceId> faces) const {
+    const auto found = std::find_if(faces.begin(), faces.end(), [&](FaceId face) {
+        return fonts_.implementation().face(face).sets_cluster(cluster);
+    });
+    return found == faces.end() ? no_face : *found;
 }
 
 /// Fallback: each grapheme cluster in the first face that has all of it.
-void Itemizer::add_by_cluster(const StyledText& text, Item item, std::vector<Item>& items,
-                              std::vector<ShapedParagraph::Missing>& missing) {
-    const StyledRun& run = text.runs[item.run];
-    const TextStyle& style = text.styles[run.style];
-    const char* script = uscript_getShortName(static_cast<UScriptCode>(item.script));
-    const Chain chain{item.face, fonts_.fallbacks(script, text.languages[run.language], style.weight, style.slant)};
-    const FaceId usual = chain.wanted != no_face   ? chain.wanted
-                         : chain.fallbacks.empty() ? no_face
-                                                   : chain.fallbacks[0];
+void Itemizer::add_by_cluster(const StyledText& text, Item item, std::span<const FaceId> faces,
+                              std::vector<Item>& items, std::vector<ShapedParagraph::Missing>& missing) {
+    const FaceId usual = faces.front();
     const std::u16string_view part = std::u16string_view(text.text).substr(item.begin, item.end - item.begin);
     UBreakIterator* clusters = graphemes(part);
     std::uint32_t open = 0;  // clusters at the item's start that print nothing wait for a face
@@ -229,18 +269,18 @@ void Itemizer::add_by_cluster(const StyledText& text, Item item, std::vector<Ite
         for (std::uint32_t at = begin; at < end;)
             prints |= !characters_.of(next_character(part, at)).is(CharacterInfo::ignorable);
         if (prints) {
-            FaceId wanted = face_of_cluster(part.substr(begin, end - begin), chain);
+            FaceId wanted = face_of_cluster(part.substr(begin, end - begin), faces);
             if (wanted == no_face) {
                 // The face of its base, if any has that; what is over is missing.
                 std::uint32_t base_end = begin;
                 next_character(part, base_end);
-                wanted = face_of_cluster(part.substr(begin, base_end - begin), chain);
+                wanted = face_of_cluster(part.substr(begin, base_end - begin), faces);
                 if (wanted == no_face) wanted = usual;
                 for (std::uint32_t at = begin; at < end;) {
                     const std::uint32_t here = at;
                     const char32_t character = next_character(part, at);
                     if (!characters_.of(character).is(CharacterInfo::ignorable) &&
-                        (wanted == no_face || !fonts_.implementation().face(wanted).sets(character)))
+                        !fonts_.implementation().face(wanted).sets(character))
                         missing.push_back({item.begin + here, character});
                 }
             }

@@ -21,6 +21,7 @@ struct LanguageInfo {
     std::string tag;
     hb_language_t harfbuzz = nullptr;
     std::uint16_t script = 0;   ///< UScriptCode of its usual script, for text without letters
+    std::string_view fonts;     ///< what it comes to when faces are chosen: see FontLibrary::language_of()
     bool like_root = true;      ///< ICU doesn't tailor its line breaks
     BreakIterator line_breaks;  ///< opened when first needed
 };
@@ -50,9 +51,14 @@ public:
     void trim();
 
 private:
+    /// The faces of a style for a script and language, kept: looking them up takes longer than shaping a word.
     struct Chain {
-        FaceId wanted = no_face;
-        std::span<const FaceId> fallbacks;
+        std::string family;
+        std::uint16_t script = 0;
+        std::string_view language;
+        int weight = 0;
+        Slant slant = Slant::upright;
+        std::span<const FaceId> faces;
     };
 
     void survey(std::u16string_view text);
@@ -61,14 +67,18 @@ private:
     std::uint16_t script_at(std::uint32_t at, const LanguageInfo& language) const;
     void add_item(const StyledText& text, Item item, std::vector<Item>& items,
                   std::vector<ShapedParagraph::Missing>& missing);
-    void add_by_cluster(const StyledText& text, Item item, std::vector<Item>& items,
+    void add_by_cluster(const StyledText& text, Item item, std::span<const FaceId> faces, std::vector<Item>& items,
                         std::vector<ShapedParagraph::Missing>& missing);
-    FaceId face_of_cluster(std::u16string_view cluster, const Chain& chain) const;
+    FaceId face_of_cluster(std::u16string_view cluster, std::span<const FaceId> faces) const;
+    std::span<const FaceId> faces_of(const StyledText& text, const Item& item);
     bool face_sets_all(const Face& face, std::u16string_view text);
 
     const FontLibrary& fonts_;
     CharacterTable characters_;
     std::vector<std::unique_ptr<LanguageInfo>> languages_;
+    std::vector<Chain> chains_;
+    std::u16string isolated_;         ///< the paragraph as the bidi algorithm sees it
+    std::vector<UBiDiLevel> levels_;  ///< of the paragraph's own units
     std::unique_ptr<UBiDi, CloseBidi> bidi_;
     BreakIterator graphemes_;
     std::vector<std::uint16_t> scripts_;  ///< by unit, when the text has several

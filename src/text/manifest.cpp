@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <tuple>
 
 namespace carepress {
 namespace {
@@ -22,6 +23,8 @@ public:
         }
         if (const char* folders = std::getenv("CAREPRESS_FONTS")) add_folders(folders);
         for (const YamlNode& item : sequence(root, "folders").items) manifest_.folders.push_back(scalar(item));
+        package_ = root.find("package");
+        licence_ = root.find("licence");
         for (const YamlNode& item : sequence(root, "families").items) add_family(item);
         if (const YamlNode* fallback = root.find("fallback")) {
             for (const auto& [key, list] : fallback->entries) add_fallback(key, list);
@@ -53,6 +56,23 @@ private:
         return scalar(child(node, key, YamlNode::Kind::scalar));
     }
 
+    /// The family's own text, else the whole manifest's.
+    const std::string& text_or(const YamlNode& node, std::string_view key, const YamlNode* general) const {
+        return node.find(key) == nullptr && general != nullptr ? scalar(*general) : text(node, key);
+    }
+    /// A number of a face, `usual` when it isn't named.
+    int number(const YamlNode& node, std::string_view key, int least, int most, int usual) const {
+        const YamlNode* found = node.find(key);
+        if (!found) return usual;
+        const std::string& digits = scalar(*found);
+        int value = 0;
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        if (error != std::errc{} || end != digits.data() + digits.size() || value < least || value > most)
+            fail(*found, "the key \"" + std::string(key) + "\" is a number from " + std::to_string(least) + " to " +
+                             std::to_string(most));
+        return value;
+    }
+
     void add_folders(std::string_view list) {
         while (!list.empty()) {
             const std::string_view folder = list.substr(0, list.find(':'));
@@ -65,9 +85,14 @@ private:
         FontManifest::Family family;
         family.name = text(node, "name");
         if (manifest_.find_family(family.name)) fail(node, "the family \"" + family.name + "\" stands here twice");
-        family.package = text(node, "package");
-        family.licence = text(node, "licence");
-        for (const YamlNode& script : sequence(node, "scripts").items) family.scripts.push_back(scalar(script));
+        family.package = text_or(node, "package", package_);
+        family.licence = text_or(node, "licence", licence_);
+        if (const YamlNode* style = node.find("style")) family.style = scalar(*style);
+        for (const YamlNode& script : sequence(node, "scripts").items) {
+            if (script.scalar == "Mong" || script.scalar == "Phag")
+                fail(script, script.scalar + " is written from top to bottom, which layout can't set");
+            family.scripts.push_back(scalar(script));
+        }
         if (const YamlNode* languages = node.find("languages")) {
             for (const YamlNode& language : languages->items) family.languages.push_back(scalar(language));
         }
@@ -82,15 +107,14 @@ private:
         FontManifest::Face face;
         face.file = text(node, "file");
         if (face.file.find('/') != std::string::npos) fail(node, "a face's file is a name without folders");
-        face.sha256 = text(node, "sha256");
         face.family = manifest_.families.size();
-        const std::string& weight = text(node, "weight");
-        const auto [end, error] = std::from_chars(weight.data(), weight.data() + weight.size(), face.weight);
-        if (error != std::errc{} || end != weight.data() + weight.size() || face.weight < 1 || face.weight > 1000)
-            fail(node, "a weight is a number from 1 to 1000");
-        const std::string& slant = text(node, "slant");
-        if (slant != "upright" && slant != "italic") fail(node, "a slant is \"upright\" or \"italic\"");
-        face.slant = slant == "italic" ? Slant::italic : Slant::upright;
+        face.weight = number(node, "weight", 1, 1000, 400);
+        face.index = static_cast<unsigned>(number(node, "index", 0, 255, 0));
+        if (const YamlNode* slant = node.find("slant")) {
+            if (slant->scalar != "upright" && slant->scalar != "italic")
+                fail(*slant, "a slant is \"upright\" or \"italic\"");
+            face.slant = slant->scalar == "italic" ? Slant::italic : Slant::upright;
+        }
         if (manifest_.faces.size() >= no_face) fail(node, "too many faces");
         manifest_.faces.push_back(std::move(face));
     }
@@ -106,12 +130,33 @@ private:
 
     const Source& source_;
     FontManifest manifest_;
+    const YamlNode* package_ = nullptr;
+    const YamlNode* licence_ = nullptr;
 };
 
 /// How far `have` is from the wanted weight; among equally far ones the heavier wins for bold text, the lighter else.
 int distance(int have, int wanted) {
     const bool preferred_side = wanted > 500 ? have >= wanted : have <= wanted;
     return 2 * std::abs(have - wanted) + (preferred_side ? 0 : 1);
+}
+
+bool contains(const std::vector<std::string>& list, std::string_view one) {
+    return std::find(list.begin(), list.end(), one) != list.end();
+}
+
+/// How much `general` says of `language`: nothing (0, 0) unless all its subtags stand there, else their number and the
+/// place of the last one. A region stands behind a script, so "zh-HK" says more of zh-Hant-HK than "zh-Hant".
+std::pair<std::size_t, std::size_t> particularity(std::string_view general, std::string_view language) {
+    const std::string whole = "-" + std::string(language) + "-";
+    std::size_t count = 0, place = 0;
+    while (!general.empty()) {
+        const std::string_view subtag = general.substr(0, general.find('-'));
+        place = whole.find("-" + std::string(subtag) + "-");
+        if (place == std::string::npos) return {0, 0};
+        ++count;
+        general.remove_prefix(std::min(subtag.size() + 1, general.size()));
+    }
+    return {count, place};
 }
 
 }  // namespace
@@ -123,6 +168,10 @@ const FontManifest::Family* FontManifest::find_family(std::string_view name) con
 }
 
 FaceId FontManifest::find(const Family& family, int weight, Slant slant) const {
+    constexpr int bold = 700;
+    const auto is_italic = [&](const Face& face) { return face.slant == Slant::italic; };
+    const auto first = faces.begin() + family.first, last = faces.begin() + family.last;
+    if (slant == Slant::italic && std::none_of(first, last, is_italic)) weight = std::max(weight, bold);
     FaceId best = no_face;
     std::pair<bool, int> best_distance;
     for (FaceId id = family.first; id < family.last; ++id) {
@@ -130,6 +179,48 @@ FaceId FontManifest::find(const Family& family, int weight, Slant slant) const {
         if (best == no_face || here < best_distance) {
             best = id;
             best_distance = here;
+        }
+    }
+    return best;
+}
+
+std::vector<std::size_t> FontManifest::families_for(const Family* wanted, std::string_view script,
+                                                    std::string_view language) const {
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < families.size(); ++i)
+        if (contains(families[i].scripts, script)) chosen.push_back(i);
+    const auto rank = [&](std::size_t i) {
+        const Family& family = families[i];
+        const int foreign = family.languages.empty() ? 1 : contains(family.languages, language) ? 0 : 2;
+        return std::tuple(foreign, &family != wanted, wanted != nullptr && family.style != wanted->style);
+    };
+    std::stable_sort(chosen.begin(), chosen.end(), [&](std::size_t a, std::size_t b) { return rank(a) < rank(b); });
+    const auto add = [&](std::size_t family) {
+        if (std::find(chosen.begin(), chosen.end(), family) == chosen.end()) chosen.push_back(family);
+    };
+    if (wanted) {
+        // What the best family lacks, often brackets, comes from the wanted one before it comes from another style.
+        const std::vector<std::size_t> others(chosen.begin() + (chosen.empty() ? 0 : 1), chosen.end());
+        chosen.resize(chosen.size() - others.size());
+        add(static_cast<std::size_t>(wanted - families.data()));
+        std::for_each(others.begin(), others.end(), add);
+    }
+    for (const std::string_view key : {script, std::string_view("*")}) {
+        const auto listed = fallback.find(key);
+        if (listed != fallback.end()) std::for_each(listed->second.begin(), listed->second.end(), add);
+    }
+    return chosen;
+}
+
+std::string_view FontManifest::language_of(std::string_view language) const {
+    std::string_view best;
+    std::pair<std::size_t, std::size_t> most{0, 0};
+    for (const Family& family : families) {
+        for (const std::string& one : family.languages) {
+            const auto says = particularity(one, language);
+            if (says <= most) continue;
+            most = says;
+            best = one;
         }
     }
     return best;

@@ -92,14 +92,14 @@ TEST(Furniture, MirrorsInRightToLeft) {
     HandoutBuilder builder = furnished(1, Direction::right_to_left);
     const PagedDocument document = builder.set();
     EXPECT_EQ(std::get<PlacedPicture>(document.pages[0].decorations[0].content).box,
-              (Rectangle{50_pt, 55_pt, 120_pt, 30_pt}));  // as wide as its frame: in its place
+              (Rectangle{442_pt, 55_pt, 120_pt, 30_pt}));  // 50 pt from the page's right edge
     for (const PageItem& item : document.pages[0].furniture) {
         const auto& run = std::get<GlyphRun>(item.content);
         if (text_of(document, run).find("Page") != std::string::npos) {
             EXPECT_LT(run.origin.x, 150_pt);
         }
         if (text_of(document, run).find("CP") != std::string::npos) {
-            EXPECT_NEAR(visible_edges(document, run).second.millipoints, 500'000, 60);
+            EXPECT_NEAR(visible_edges(document, run).second.millipoints, 512'000, 60);
         }
     }
 }

@@ -286,7 +286,8 @@ inline void expect_sound(const Handout& handout, const PagedDocument& document) 
     const Stylesheet& sheet = *handout.stylesheet;
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const Page& page = document.pages[i];
-        const Rectangle body = sheet.frame(i == 0 ? FrameRole::body_first : FrameRole::body).box;
+        Rectangle body = sheet.frame(i == 0 ? FrameRole::body_first : FrameRole::body).box;
+        if (handout.direction == Direction::right_to_left) body.x = sheet.page.width - body.right();
         for (const auto* items : {&page.items, &page.furniture}) {
             for (const PageItem& item : *items) {
                 const auto* run = std::get_if<GlyphRun>(&item.content);

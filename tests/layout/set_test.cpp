@@ -359,14 +359,14 @@ TEST(Set, RightToLeftIsTheMirrorImage) {
     const Page &a = left.pages[0], &b = right.pages[0];
     ASSERT_EQ(a.rules.size(), b.rules.size());
     for (std::size_t i = 0; i < a.rules.size(); ++i) {
-        EXPECT_EQ(b.rules[i].box.right(), 600_pt - a.rules[i].box.x);  // the frame's middle is at 300 pt
+        EXPECT_EQ(b.rules[i].box.right(), 612_pt - a.rules[i].box.x);  // the page is 612 pt wide
         EXPECT_EQ(b.rules[i].box.y, a.rules[i].box.y);
     }
     for (const char* digits : {"123", "456", "7", "8888", "9", "0"}) {
         const auto [left_a, right_a] = visible_edges(left, *run_of(left, digits));
         const auto [left_b, right_b] = visible_edges(right, *run_of(right, digits));
-        EXPECT_NEAR((600_pt - left_a).millipoints, right_b.millipoints, 20) << digits;
-        EXPECT_NEAR((600_pt - right_a).millipoints, left_b.millipoints, 20) << digits;
+        EXPECT_NEAR((612_pt - left_a).millipoints, right_b.millipoints, 20) << digits;
+        EXPECT_NEAR((612_pt - right_a).millipoints, left_b.millipoints, 20) << digits;
     }
 }
 

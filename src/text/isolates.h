@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace carepress {
+
+/// A stretch of text, in UTF-16 units.
+struct TextRange {
+    std::uint32_t begin = 0, end = 0;
+    bool operator==(const TextRange&) const = default;
+};
+
+/// What right-to-left text must isolate (as by LRI and PDI, UAX #9) so that it keeps its order, in text order:
+/// telephone numbers, codes, web and mail addresses, ISO dates, numbers with a Latin unit. By the bidi algorithm alone
+/// 555-0134 stands reversed after an Arabic letter, and (856) 546-3003 in any right-to-left text. A range such as 2-4
+/// or 2020-2025 is left to the algorithm, which sets it as its readers expect.
+std::vector<TextRange> find_isolates(std::u16string_view text);
+
+}  // namespace carepress

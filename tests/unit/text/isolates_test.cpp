@@ -1,0 +1,64 @@
+#include "text/isolates.h"
+
+#include "text_support.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress {
+namespace {
+
+/// The text with [brackets] around what is isolated.
+std::u16string isolated(std::u16string_view text) {
+    std::u16string out;
+    std::uint32_t done = 0;
+    for (const TextRange& range : find_isolates(text)) {
+        out += text.substr(done, range.begin - done);
+        out += u'⟦';
+        out += text.substr(range.begin, range.end - range.begin);
+        out += u'⟧';
+        done = range.end;
+    }
+    return out += text.substr(done);
+}
+
+TEST(Isolates, are_what_has_an_order_of_its_own) {
+    const std::pair<const char16_t*, const char16_t*> cases[] = {
+        {u"اتصل 555-0134.", u"اتصل ⟦555-0134⟧."},
+        {u"هاتف (856) 546-3003، أو 1-800-555-0134", u"هاتف ⟦(856) 546-3003⟧، أو ⟦1-800-555-0134⟧"},
+        {u"+1 856.546.3003 الآن", u"⟦+1 856.546.3003⟧ الآن"},
+        {u"في 2026-11-22.", u"في ⟦2026-11-22⟧."},
+        {u"الرمز K977 و COVID-19", u"الرمز ⟦K977⟧ و ⟦COVID-19⟧"},
+        {u"خذ 500 mg أو 2.5 mL", u"خذ ⟦500 mg⟧ أو ⟦2.5 mL⟧"},
+        {u"ضغط 120/80 mmHg وحرارة 98.6 °F", u"ضغط ⟦120/80 mmHg⟧ وحرارة ⟦98.6 °F⟧"},
+        {u"انظر example.org/health.", u"انظر ⟦example.org/health⟧."},
+        {u"https://example.org/a?b=1&c=2, info@example.org", u"⟦https://example.org/a?b=1&c=2⟧, ⟦info@example.org⟧"},
+        {u"B12؟", u"⟦B12⟧؟"},
+    };
+    for (const auto& [text, expected] : cases) EXPECT_EQ(isolated(text), expected);
+}
+
+TEST(Isolates, are_not_words_numbers_and_ranges) {
+    for (const char16_t* text : {u"من 2-4 أيام", u"2020-2025", u"اتصل 911", u"طبيب doctor هنا", u"50%", u"1,000",
+                                 u"3.5", u"", u"10-15", u"a", u"-", u"(", u"+", u"100-200 مرة"})
+        EXPECT_TRUE(find_isolates(text).empty()) << ::testing::PrintToString(std::u16string(text));
+}
+
+TEST(Isolates, of_anything_are_in_order_and_within_the_text) {
+    std::uint32_t seed = 1;
+    const std::u16string_view alphabet = u"0123456789aZ-./:@+() \u00A0\u0627\u05D0°%\n";
+    for (int round = 0; round < 20'000; ++round) {
+        std::u16string text;
+        for (int i = 0; i < round % 24; ++i)
+            text += alphabet[((seed = seed * 1664525 + 1013904223) >> 16) % alphabet.size()];
+        std::uint32_t done = 0;
+        for (const TextRange& range : find_isolates(text)) {
+            ASSERT_GE(range.begin, done);
+            ASSERT_GT(range.end, range.begin);
+            ASSERT_LE(range.end, text.size());
+            done = range.end;
+        }
+    }
+}
+
+}  // namespace
+}  // namespace carepress
