@@ -40,6 +40,23 @@ constexpr std::array learn_more_phrases{
     Phrase{"ru", "где получить дополнительную информацию"},
     Phrase{"el", "πού μπορείτε να μάθετε περισσότερα"},
     Phrase{"el", "πού μπορώ να μάθω περισσότερα"},
+    Phrase{"vi", "quý vị có thể tìm hiểu thêm ở đâu"},
+    Phrase{"tl", "saan kayo maaaring matuto pa"},
+    Phrase{"ht", "ki kote ou ka aprann plis"},
+    Phrase{"ar", "أين يمكنك معرفة المزيد"},
+    Phrase{"he", "היכן תוכלו לקבל מידע נוסף"},
+    Phrase{"fa", "از کجا می‌توانید بیشتر بدانید"},
+    Phrase{"ur", "آپ مزید معلومات کہاں سے حاصل کر سکتے ہیں"},
+    Phrase{"am", "ተጨማሪ መረጃ የት ማግኘት ይችላሉ"},
+    Phrase{"hi", "आप और जानकारी कहाँ पा सकते हैं"},
+    Phrase{"bn", "আরও তথ্য কোথায় পাবেন"},
+    Phrase{"th", "ดูข้อมูลเพิ่มเติมได้ที่ไหน"},
+    Phrase{"km", "តើអ្នកអាចស្វែងយល់បន្ថែមនៅទីណា"},
+    Phrase{"my", "မည်သည့်နေရာတွင် ထပ်မံ လေ့လာနိုင်ပါသလဲ"},
+    Phrase{"zh-Hans", "在哪里可以了解更多"},
+    Phrase{"zh-Hant", "在哪裡可以了解更多"},
+    Phrase{"ja", "もっと詳しく知るにはどうすればよいですか"},
+    Phrase{"ko", "더 자세한 정보는 어디에서 볼 수 있습니까"},
 };
 
 constexpr std::array help_phrases{
