@@ -2,6 +2,7 @@
 
 #include "article/front_matter.h"
 #include "base/error.h"
+#include "base/language.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "library/find.h"
@@ -15,6 +16,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -37,6 +39,19 @@ std::string date_of_environment() {
     char text[32];
     std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
     return text;
+}
+
+/// "'en', 'es' and 'fr'": the keys of a map.
+template <class Map>
+std::string list_of(const Map& map) {
+    std::string list;
+    std::size_t left = map.size();
+    for (const auto& entry : map) {
+        list += "'" + entry.first + "'";
+        --left;
+        if (left > 0) list += left == 1 ? " and " : ", ";
+    }
+    return list;
 }
 
 bool is_folder(const std::string& output) {
@@ -113,15 +128,14 @@ private:
         const std::string library = options_.library.empty() ? resources_.folder().file("articles") : options_.library;
         if (!library_) library_ = scan_library(library);
         const std::string language = options_.language.empty() ? "en" : options_.language;
-        const LibraryEntry* other = nullptr;
-        for (const LibraryEntry& entry : *library_) {
-            if (entry.code != name) continue;
-            if (entry.language == language) return entry.path;
-            other = &entry;
-        }
-        if (other != nullptr)
+        std::map<std::string, const LibraryEntry*, std::less<>> translations;
+        for (const LibraryEntry& entry : *library_)
+            if (entry.code == name) translations.emplace(entry.language, &entry);
+        const auto found = find_language(translations, language);
+        if (found != translations.end()) return found->second->path;
+        if (!translations.empty())
             refuse(name, "the article " + name + " is not in the library in '" + language + "'",
-                   "it is there in '" + other->language + "'; see --language");
+                   "it is there in " + list_of(translations) + "; see --language");
         else
             refuse(name, "no file and no article with this code in " + library, "check the spelling, or name a file");
         return std::nullopt;

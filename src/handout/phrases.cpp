@@ -1,6 +1,7 @@
 #include "handout/phrases.h"
 
 #include "base/error.h"
+#include "base/language.h"
 #include "base/yaml.h"
 
 #include <unicode/smpdtfmt.h>
@@ -11,6 +12,7 @@
 #include <cassert>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace carepress {
@@ -122,22 +124,35 @@ std::string Phrases::date(std::string_view iso) const {
     return out;
 }
 
-PhraseBook::PhraseBook(const std::string& folder) {
+struct PhraseBook::Slot {
+    std::once_flag once;
+    std::optional<Phrases> phrases;
+};
+
+PhraseBook::PhraseBook(const std::string& folder) : folder_(folder) {
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        if (entry.path().extension() != ".yaml") continue;
-        const std::string language = entry.path().stem().string();
-        by_language_.emplace(language, Phrases(language, read_messages(entry.path().string())));
-    }
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.path().extension() == ".yaml")
+            by_language_.emplace(entry.path().stem().string(), std::make_unique<Slot>());
     if (error) throw EnvironmentError("cannot read the messages in " + folder + ": " + error.message());
     if (!by_language_.contains("en")) throw EnvironmentError("the messages in " + folder + " lack en.yaml");
 }
 
+PhraseBook::~PhraseBook() = default;
+
 const Phrases& PhraseBook::in(std::string_view language) const {
-    auto found = by_language_.find(language);
-    if (found == by_language_.end()) found = by_language_.find(language.substr(0, language.find('-')));
-    if (found == by_language_.end()) found = by_language_.find(std::string_view("en"));
-    return found->second;
+    auto found = find_language(by_language_, language);
+    if (found == by_language_.end()) found = by_language_.find("en");
+    Slot& slot = *found->second;
+    std::call_once(slot.once,
+                   [&] { slot.phrases.emplace(found->first, read_messages(folder_ + "/" + found->first + ".yaml")); });
+    return *slot.phrases;
+}
+
+std::vector<std::string> PhraseBook::languages() const {
+    std::vector<std::string> tags;
+    for (const auto& entry : by_language_) tags.push_back(entry.first);
+    return tags;
 }
 
 }  // namespace carepress

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace carepress {
 
@@ -36,18 +37,24 @@ private:
     std::unique_ptr<DateFormatter> dates_;
 };
 
-/// All languages' phrases: immutable, shared by threads.
+/// All languages' phrases, shared by threads. A language's file is read when its phrases are first wanted: reading all
+/// takes longer than pressing a handout.
 class PhraseBook {
 public:
-    /// Reads every messages/*.yaml of `folder`. Throws EnvironmentError for broken YAML and for a missing or unknown
-    /// key.
+    /// Looks which languages have a messages/<language>.yaml in `folder`; English must.
     explicit PhraseBook(const std::string& folder);
+    ~PhraseBook();
 
-    /// The phrases for a language: exact, else by its primary subtag, else English.
+    /// The phrases for a language by lookup_tags(), else English. Throws EnvironmentError for broken YAML and for a
+    /// missing or unknown key.
     const Phrases& in(std::string_view language) const;
+    /// All there are, in order of their tags.
+    std::vector<std::string> languages() const;
 
 private:
-    std::map<std::string, Phrases, std::less<>> by_language_;
+    struct Slot;
+    std::string folder_;
+    std::map<std::string, std::unique_ptr<Slot>, std::less<>> by_language_;
 };
 
 }  // namespace carepress

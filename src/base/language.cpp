@@ -1,0 +1,56 @@
+#include "base/language.h"
+
+#include <algorithm>
+
+namespace carepress {
+namespace {
+
+bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
+
+/// RFC 5646, 2.1.1: languages small, scripts with a capital, regions in capitals.
+std::string usual_case(std::string subtag, bool first) {
+    std::transform(subtag.begin(), subtag.end(), subtag.begin(), lower);
+    if (first) return subtag;
+    if (subtag.size() == 2) std::transform(subtag.begin(), subtag.end(), subtag.begin(), upper);
+    if (subtag.size() == 4 && is_letter(subtag[0])) subtag[0] = upper(subtag[0]);
+    return subtag;
+}
+
+std::vector<std::string> subtags_of(std::string_view language) {
+    std::vector<std::string> subtags;
+    while (!language.empty()) {
+        const std::string_view subtag = language.substr(0, language.find('-'));
+        const auto allowed = [](char c) { return is_letter(c) || is_digit(c); };
+        if (subtag.empty() || subtag.size() > 8 || !std::all_of(subtag.begin(), subtag.end(), allowed)) return {};
+        subtags.push_back(usual_case(std::string(subtag), subtags.empty()));
+        language.remove_prefix(std::min(subtag.size() + 1, language.size()));
+    }
+    return subtags;
+}
+
+}  // namespace
+
+std::vector<std::string> lookup_tags(std::string_view language) {
+    const std::vector<std::string> subtags = subtags_of(language);
+    std::vector<std::string> tags;
+    if (subtags.empty()) return tags;
+    std::string tag;
+    for (const std::string& subtag : subtags) {
+        tag += (tag.empty() ? "" : "-") + subtag;
+        tags.push_back(tag);
+    }
+    std::reverse(tags.begin(), tags.end());
+
+    const auto has = [&](std::string_view subtag) {
+        return std::find(subtags.begin() + 1, subtags.end(), subtag) != subtags.end();
+    };
+    if (subtags[0] == "zh" && !has("Hans") && !has("Hant"))
+        tags.insert(tags.end() - 1, has("TW") || has("HK") || has("MO") ? "zh-Hant" : "zh-Hans");
+    if (subtags[0] == "fil") tags.emplace_back("tl");
+    return tags;
+}
+
+}  // namespace carepress
