@@ -31,6 +31,35 @@ bool joins(hb_script_t script) {
     }
 }
 
+bool is_east_asian(hb_script_t script) {
+    return script == HB_SCRIPT_HAN || script == HB_SCRIPT_HIRAGANA || script == HB_SCRIPT_KATAKANA ||
+           script == HB_SCRIPT_HANGUL || script == HB_SCRIPT_BOPOMOFO;
+}
+
+/// Where the white half of a full-width mark is: before an opening one, behind a closing one (JLREQ 3.1.2,
+/// CLREQ 3.1.6).
+enum class WhiteHalf { none, before, behind };
+
+WhiteHalf white_half(char16_t unit) {
+    constexpr std::u16string_view opening = u"「『（〔【《〈｛［〖〘", closing = u"」』）〕】》〉｝］〗〙、。，．";
+    if (unit < 0x3000) return WhiteHalf::none;
+    if (opening.find(unit) != opening.npos) return WhiteHalf::before;
+    return closing.find(unit) != closing.npos ? WhiteHalf::behind : WhiteHalf::none;
+}
+
+/// Where full-width marks meet, one white half between them is enough: the other is taken away by the feature "halt"
+/// (OpenType), as far as a face has it.
+void compress_marks(std::u16string_view text, std::vector<hb_feature_t>& features) {
+    WhiteHalf last = text.empty() ? WhiteHalf::none : white_half(text[0]);
+    for (unsigned at = 1; at < text.size(); ++at) {
+        const WhiteHalf here = white_half(text[at]);
+        const auto halve = [&](unsigned mark) { features.push_back({HB_TAG('h', 'a', 'l', 't'), 1, mark, mark + 1}); };
+        if (last == WhiteHalf::behind && here != WhiteHalf::none) halve(at - 1);
+        if (last == WhiteHalf::before && here == WhiteHalf::before) halve(at);
+        last = here;
+    }
+}
+
 bool parts_words(char16_t unit) { return unit == u' ' || unit == u'\t' || unit == 0x00A0 || unit == line_separator; }
 
 bool is_trail(char16_t unit) { return (unit & 0xFC00) == 0xDC00; }
@@ -125,7 +154,11 @@ const ShapedWord* Shaper::Implementation::shape_word(const WordKey& key, std::ui
     shaped.script = key.script;
     if (key.face != no_face) {
         fill_buffer(key);
-        hb_shape(fonts.implementation().face(key.face).font(), buffer.get(), nullptr, 0);
+        features.clear();
+        if (is_east_asian(key.script))
+            compress_marks(key.text.substr(key.before, key.text.size() - key.before - key.after), features);
+        hb_shape(fonts.implementation().face(key.face).font(), buffer.get(), features.data(),
+                 static_cast<unsigned>(features.size()));
         unsigned count = 0;
         const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
         const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), nullptr);

@@ -42,6 +42,7 @@ struct Shaper::Implementation {
     std::vector<std::uint32_t> breaks;
     std::vector<WordGlyph> glyphs;
     std::vector<std::uint32_t> missing;
+    std::vector<hb_feature_t> features;
     std::vector<Glyph> line_glyphs;
 
     /// What of a piece stands on the line that is being made.

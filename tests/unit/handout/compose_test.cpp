@@ -168,7 +168,8 @@ TEST(Phrases, dates_are_gregorian_with_western_digits_and_never_shift) {
 
 TEST(Phrases, every_language_fills_the_same_placeholders) {
     const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
-    for (const char* language : {"en", "es", "fr", "pt", "pl", "ru", "el"}) {
+    ASSERT_GE(phrases.languages().size(), 24u);
+    for (const std::string& language : phrases.languages()) {
         const Phrases& in = phrases.in(language);
         EXPECT_EQ(in.language(), language);
         for (const auto& [key, name] : {std::pair("page-of", "{page}"),
