@@ -244,8 +244,7 @@ TEST(UnicodeConformance, bidi_classes) {
             wanted = read_levels(line.substr(8));
             return;
         }
-        if (line[0] == '@' || (++line_number > 20'000 && line_number % 7 != 0))
-            return;  // all the short ones, then every 7th
+        if (line[0] == '@') return;
         const std::size_t semicolon = line.find(';');
         std::u16string text;
         std::istringstream classes(line.substr(0, semicolon));
