@@ -10,55 +10,73 @@
 namespace carepress {
 namespace {
 
-void gather(const std::string& text, std::vector<std::string>& sentences) {
-    std::string sentence;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        sentence += text[i];
-        const bool ends = (text[i] == '.' || text[i] == '?') && (i + 1 == text.size() || text[i + 1] == ' ');
-        if (!ends) continue;
-        const std::size_t first = sentence.find_first_not_of(' ');
-        if (sentence.size() - first > 25) sentences.push_back(sentence.substr(first));
-        sentence.clear();
-    }
+/// Sentences and level-2 headings of a language's articles.
+struct Samples {
+    std::vector<std::string> sentences, headings;
+};
+
+/// How long the mark is that ends a sentence at `at`, or 0.
+std::size_t end_mark(std::string_view text, std::size_t at) {
+    for (const std::string_view mark : {".", "?", "؟", "۔", "।", "။", "។", "።"})
+        if (text.substr(at).starts_with(mark) && (at + mark.size() == text.size() || text[at + mark.size()] == ' '))
+            return mark.size();
+    for (const std::string_view mark : {"。", "？"})
+        if (text.substr(at).starts_with(mark)) return mark.size();
+    return 0;
 }
 
-void gather(const std::vector<Block>& blocks, std::vector<std::string>& sentences) {
+void gather(const std::string& text, Samples& samples) {
+    constexpr std::size_t shortest = 25;  // bytes
+    std::size_t begin = 0;
+    const auto add = [&](std::size_t end) {
+        begin = std::min(text.find_first_not_of(' ', begin), end);
+        if (end - begin > shortest) samples.sentences.push_back(text.substr(begin, end - begin));
+        begin = end;
+    };
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (const std::size_t length = end_mark(text, at); length > 0) add(at + length);
+    add(text.size());  // Thai ends sentences with a space, as it ends clauses
+}
+
+void gather(const std::vector<Block>& blocks, Samples& samples) {
     for (const Block& block : blocks) {
-        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) gather(paragraph->text.text, sentences);
+        if (const auto* heading = std::get_if<Heading>(&block.content)) samples.headings.push_back(heading->text.text);
+        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) gather(paragraph->text.text, samples);
         if (const auto* list = std::get_if<List>(&block.content))
-            for (const ListItem& item : list->items) gather(item.blocks, sentences);
-        if (const auto* callout = std::get_if<Callout>(&block.content)) gather(callout->blocks, sentences);
+            for (const ListItem& item : list->items) gather(item.blocks, samples);
+        if (const auto* callout = std::get_if<Callout>(&block.content)) gather(callout->blocks, samples);
     }
 }
 
-std::vector<std::string> sample_sentences() {
-    std::vector<std::string> paths, sentences;
-    for (const auto& entry : std::filesystem::directory_iterator(CAREPRESS_SOURCE_FOLDER "/articles/en"))
+Samples samples_of(const std::string& language) {
+    std::vector<std::string> paths;
+    for (const auto& entry : std::filesystem::directory_iterator(CAREPRESS_SOURCE_FOLDER "/articles/" + language))
         if (entry.path().extension() == ".md") paths.push_back(entry.path().string());
     std::sort(paths.begin(), paths.end());
+    Samples samples;
     for (const std::string& path : paths) {
         const Source source = read_source(path);
         Diagnostics diagnostics(source);
-        gather(read_article(source, diagnostics).blocks, sentences);
+        gather(read_article(source, diagnostics).blocks, samples);
     }
-    return sentences;
+    return samples;
 }
 
 class Assembler {
 public:
-    Assembler(std::uint32_t seed, int new_words_per_thousand)
-        : random_(seed), new_words_(new_words_per_thousand), sentences_(sample_sentences()) {}
+    Assembler(std::uint32_t seed, int new_words_per_thousand, const std::string& language)
+        : random_(seed), new_words_(new_words_per_thousand), language_(language), samples_(samples_of(language)) {}
 
     Source article(int number) {
         std::string text = "---\ncode: B" + std::to_string(number) + "\ntitle: " + title(number) +
-                           "\nlanguage: en\nupdated: 2026-11-20\nversion: \"1\"\n---\n\n";
+                           "\nlanguage: " + language_ + "\nupdated: 2026-11-20\nversion: \"1\"\n---\n\n";
         text += paragraph(3) + paragraph(3);
-        text += "## How can you care for yourself at home?\n\n";
+        text += "## " + samples_.headings.at(0) + "\n\n";
         for (int i = 0; i < 6; ++i) text += "- " + paragraph(2);
-        text += "## When should you call for help?\n\n> [!CALL-NOW]\n>\n> " + paragraph(1);
+        text += "## " + samples_.headings.at(1) + "\n\n> [!CALL-NOW]\n>\n> " + paragraph(1);
         for (int i = 0; i < 3; ++i) text += "> - " + paragraph(1);
         text += "\n> [!WATCH]\n>\n> " + paragraph(2);
-        text += "## Where can you learn more?\n\n" + paragraph(1);
+        if (language_ == "en") text += "## Where can you learn more?\n\n" + paragraph(1);
         return {"article-" + std::to_string(number) + ".md", std::move(text)};
     }
 
@@ -68,7 +86,7 @@ private:
     std::string paragraph(int sentences) {
         std::string out;
         for (int i = 0; i < sentences; ++i)
-            out += (i > 0 ? " " : "") + changed(sentences_[random_() % sentences_.size()]);
+            out += (i > 0 ? " " : "") + changed(samples_.sentences[random_() % samples_.sentences.size()]);
         return out + "\n\n";
     }
 
@@ -86,13 +104,15 @@ private:
 
     std::mt19937 random_;
     int new_words_;
-    std::vector<std::string> sentences_;
+    std::string language_;
+    Samples samples_;
 };
 
 }  // namespace
 
-std::vector<Source> make_corpus(std::uint32_t seed, int count, int new_words_per_thousand) {
-    Assembler assembler(seed, new_words_per_thousand);
+std::vector<Source> make_corpus(std::uint32_t seed, int count, int new_words_per_thousand,
+                                const std::string& language) {
+    Assembler assembler(seed, new_words_per_thousand, language);
     std::vector<Source> corpus;
     for (int i = 0; i < count; ++i) corpus.push_back(assembler.article(static_cast<int>(seed) * 1000 + i));
     return corpus;

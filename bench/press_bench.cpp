@@ -15,8 +15,10 @@ constexpr int corpus_size = 200;
 
 /// Resources and a workspace that has pressed the warming articles.
 struct Warm {
-    Warm() : resources(DataFolder{CAREPRESS_SOURCE_FOLDER}), workspace(resources) {
-        for (const Source& source : make_corpus(1, corpus_size, 0)) press(request_for(source), resources, workspace);
+    explicit Warm(const std::string& language = "en")
+        : resources(DataFolder{CAREPRESS_SOURCE_FOLDER}), workspace(resources) {
+        for (const Source& source : make_corpus(1, corpus_size, 0, language))
+            press(request_for(source), resources, workspace);
     }
     static PressRequest request_for(const Source& source) {
         PressRequest request;
@@ -36,10 +38,10 @@ void report(benchmark::State& state, const Allocations& before, std::size_t byte
     if (bytes_out > 0) state.counters["pdf_kB"] = static_cast<double>(bytes_out) / handouts / 1000;
 }
 
-/// The whole way; range(0) words of a thousand are new to the caches.
-void whole_press(benchmark::State& state) {
-    Warm warm;
-    const std::vector<Source> corpus = make_corpus(2, corpus_size, static_cast<int>(state.range(0)));
+/// The whole way, of articles in `language`, `new_words` of a thousand of whose words are new to the caches.
+void whole_press(benchmark::State& state, const std::string& language, int new_words) {
+    Warm warm(language);
+    const std::vector<Source> corpus = make_corpus(2, corpus_size, new_words, language);
     std::size_t next = 0, bytes = 0;
     const Allocations before = allocations();
     for (auto _ : state) {
@@ -50,7 +52,15 @@ void whole_press(benchmark::State& state) {
     }
     report(state, before, bytes);
 }
-BENCHMARK(whole_press)->ArgName("new_words_per_thousand")->Arg(0)->Arg(20)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, en, std::string("en"), 0)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, en_20_new_words_of_1000, std::string("en"), 20)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, es, std::string("es"), 0)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, ru, std::string("ru"), 0)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, ar, std::string("ar"), 0)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, hi, std::string("hi"), 0)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, th, std::string("th"), 0)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, km, std::string("km"), 0)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, zh_Hans, std::string("zh-Hans"), 0)->Unit(benchmark::kMicrosecond);
 
 /// The values between the phases, for every article of the corpus.
 struct Stages {
