@@ -7,7 +7,7 @@
 namespace carepress {
 
 /// What a break costs that no template states: inside a paragraph, and between a lead-in and its list.
-inline constexpr int split_paragraph_cost = 20, after_lead_in_cost = 30;
+inline constexpr int split_paragraph_cost = 70, after_lead_in_cost = 100;
 /// Added where a break would let a side picture (the QR code) run past the end of the page.
 inline constexpr int split_side_picture_cost = 100'000;
 
