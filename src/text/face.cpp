@@ -49,7 +49,7 @@ int stem_of(int weight) {
 
 }  // namespace
 
-Face::Face(std::string path, unsigned index) : path_(std::move(path)) {
+Face::Face(std::string path, unsigned index, std::string common) : path_(std::move(path)), common_(std::move(common)) {
     blob_.reset(hb_blob_create_from_file_or_fail(path_.c_str()));
     if (!blob_) throw EnvironmentError("the font \"" + path_ + "\" can't be read");
     face_.reset(hb_face_create(blob_.get(), index));

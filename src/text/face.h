@@ -21,8 +21,9 @@ namespace carepress {
 class Face {
 public:
     /// Throws EnvironmentError when the file is not a usable face or its licence bits forbid embedding (OS/2 fsType).
-    /// `index` is the face's place in a collection.
-    explicit Face(std::string path, unsigned index = 0);
+    /// `index` is the face's place in a collection. `common` is a charset that ICU knows (IANA name): see
+    /// warm_subsetter().
+    explicit Face(std::string path, unsigned index = 0, std::string common = {});
 
     const std::string& path() const { return path_; }
     const FaceMetrics& metrics() const { return metrics_; }
@@ -43,7 +44,9 @@ public:
     bool sets_cluster(std::u16string_view cluster) const;
 
     FontSubset subset(std::span<const std::uint32_t> glyphs) const;
-    /// Makes subset() of a CFF face 15 times faster from now on; takes about 9 ms. TrueType needs no warming.
+    /// Makes subset() of a CFF face 15 times faster from now on. TrueType needs no warming. A face of tens of thousands
+    /// of glyphs is narrowed to those of its common characters first, which takes a tenth of the time and memory; what
+    /// has other glyphs too is subset from the whole face, as before.
     void warm_subsetter() const;
 
 private:
@@ -51,7 +54,7 @@ private:
     void read_metrics(unsigned index);
     void refuse_restricted(unsigned fs_type) const;
 
-    std::string path_;
+    std::string path_, common_;
     HbBlob blob_;
     HbFace face_;
     HbFont font_;
@@ -60,13 +63,15 @@ private:
     std::vector<std::uint16_t> cids_;  ///< of a CID-keyed CFF face: glyph id to CID; else empty
 
     void warm_harfbuzz() const;
-    hb_face_t* subset_source() const;
+    HbFace narrowed() const;
+    hb_face_t* subset_source(std::span<const std::uint32_t> glyphs, std::vector<std::uint32_t>& ids) const;
     std::string subset_with_harfbuzz(std::span<const std::uint32_t> glyphs, std::vector<std::uint32_t>& new_ids) const;
 
     TrueTypeSubsetter true_type_;
 
     mutable std::once_flag subset_once_;
-    mutable HbFace subset_face_;  ///< preprocessed for hb-subset
+    mutable HbFace subset_face_;                       ///< preprocessed for hb-subset
+    mutable std::vector<std::uint16_t> narrowed_ids_;  ///< by glyph, where that face was narrowed; 0: not in it
     mutable std::atomic<bool> subset_warm_ = false;
     mutable std::atomic<int> subsets_made_ = 0;
 };

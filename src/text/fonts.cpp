@@ -59,7 +59,8 @@ void FontLibrary::Implementation::open(FaceId id, Slot& slot) const {
         path += '/';
         path += file;
         if (access(path.c_str(), R_OK) == 0) {
-            slot.face.emplace(std::move(path), manifest.faces[id].index);
+            const FontManifest::Face& face = manifest.faces[id];
+            slot.face.emplace(std::move(path), face.index, manifest.families[face.family].common);
             return;
         }
     }

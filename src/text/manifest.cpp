@@ -88,6 +88,7 @@ private:
         family.package = text_or(node, "package", package_);
         family.licence = text_or(node, "licence", licence_);
         if (const YamlNode* style = node.find("style")) family.style = scalar(*style);
+        if (const YamlNode* common = node.find("common")) family.common = scalar(*common);
         for (const YamlNode& script : sequence(node, "scripts").items) {
             if (script.scalar == "Mong" || script.scalar == "Phag")
                 fail(script, script.scalar + " is written from top to bottom, which layout can't set");
