@@ -4,8 +4,8 @@
 #include "text/manifest.h"
 
 #include <map>
+#include <memory>
 #include <mutex>
-#include <optional>
 #include <tuple>
 
 namespace carepress {
@@ -25,7 +25,7 @@ struct FontLibrary::Implementation {
 private:
     struct Slot {
         std::once_flag once;
-        std::optional<Face> face;
+        std::unique_ptr<const Face> face;  // kilobytes: none for the hundred that a process doesn't open
     };
     void open(FaceId id, Slot& slot) const;
 

@@ -60,7 +60,8 @@ void FontLibrary::Implementation::open(FaceId id, Slot& slot) const {
         path += file;
         if (access(path.c_str(), R_OK) == 0) {
             const FontManifest::Face& face = manifest.faces[id];
-            slot.face.emplace(std::move(path), face.index, manifest.families[face.family].common);
+            slot.face =
+                std::make_unique<const Face>(std::move(path), face.index, manifest.families[face.family].common);
             return;
         }
     }

@@ -106,10 +106,13 @@ private:
 
     void add_face(const YamlNode& node) {
         FontManifest::Face face;
-        face.file = text(node, "file");
+        face.file = node.kind == YamlNode::Kind::scalar ? scalar(node) : text(node, "file");
         if (face.file.find('/') != std::string::npos) fail(node, "a face's file is a name without folders");
         face.family = manifest_.families.size();
-        face.weight = number(node, "weight", 1, 1000, 400);
+        // What the file's name says, as foundries write it: "NotoSans-BoldItalic.ttf".
+        const std::string_view stem = std::string_view(face.file).substr(0, face.file.rfind('.'));
+        if (stem.ends_with("Italic")) face.slant = Slant::italic;
+        face.weight = number(node, "weight", 1, 1000, stem.find("-Bold") != std::string_view::npos ? 700 : 400);
         face.index = static_cast<unsigned>(number(node, "index", 0, 255, 0));
         if (const YamlNode* slant = node.find("slant")) {
             if (slant->scalar != "upright" && slant->scalar != "italic")

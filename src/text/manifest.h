@@ -23,7 +23,7 @@ struct FontManifest {
     struct Family {
         std::string name, package, licence;
         std::string common;                  ///< charset of the characters that most of its texts need, or empty
-        std::string style;                   ///< "sans", "serif" or a word of the manifest's own
+        std::string style = "sans";          ///< "sans", "serif" or a word of the manifest's own
         std::vector<std::string> scripts;    ///< ISO 15924
         std::vector<std::string> languages;  ///< BCP 47; empty: for all
         FaceId first = 0, last = 0;          ///< its faces, a range of `faces`
