@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 namespace carepress::test {
 namespace {
 
@@ -73,6 +75,57 @@ TEST(Hostile, pictures_stay_inside_the_folder) {
         Workspace workspace(resources());
         EXPECT_FALSE(press_file(folder.file("inner/a.md"), workspace).ok()) << path;
     }
+}
+
+/// The Big List of Naughty Strings, each as a paragraph of its own article from left to right and from right to left:
+/// pressed, or refused with a message.
+TEST(Hostile, naughty_strings_press_or_are_refused) {
+    const std::string path = shared_data("hostile/blns/blns.txt");
+    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no " << path;
+    std::istringstream lines(read_source(path).bytes);
+    int pressed = 0, refused = 0;
+    Workspace workspace(resources());
+    for (std::string line; std::getline(lines, line);) {
+        if (line.empty() || line[0] == '#') continue;
+        for (const char* language : {"en", "ar"}) {
+            const Source source{"naughty.md",
+                                "---\nlanguage: " + std::string(language) + "\n---\n# Title\n\n" + line + "\n"};
+            PressRequest request;
+            request.source = &source;
+            const PressResult result = press(request, resources(), workspace);
+            ++(result.ok() ? pressed : refused);
+            if (!result.ok()) {
+                EXPECT_FALSE(result.diagnostics.empty()) << line;
+                EXPECT_TRUE(result.bytes.empty()) << line;
+            }
+        }
+    }
+    EXPECT_GT(pressed, 900);
+    EXPECT_LT(refused, 100);  // emoji and private characters, which no face has
+}
+
+/// Files that broke other readers, by the reader that their name asks for.
+TEST(Hostile, files_that_broke_other_readers_press_or_are_refused) {
+    const std::string folder = shared_data("hostile");
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no " << folder;
+    Workspace workspace(resources());
+    int files = 0;
+    for (const char* part : {"/utf8", "/markdown", "/xml", "/json"}) {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder + part)) {
+            if (!entry.is_regular_file() || entry.file_size() > 1'000'000) continue;
+            Source source = read_source(entry.path().string());
+            for (const char* name : {"hostile.md", "hostile.html", "hostile.txt"}) {
+                source.name = name;
+                PressRequest request;
+                request.source = &source;
+                const PressResult result = press(request, resources(), workspace);
+                EXPECT_EQ(result.ok(), !result.bytes.empty()) << entry.path();
+                EXPECT_TRUE(result.ok() || !result.diagnostics.empty()) << entry.path();
+            }
+            ++files;
+        }
+    }
+    EXPECT_GT(files, 300);
 }
 
 }  // namespace
