@@ -1,5 +1,6 @@
 #include "handout/block_composer.h"
 
+#include "handout/digits.h"
 #include "image/read.h"
 
 #include <algorithm>
@@ -173,7 +174,10 @@ void BlockComposer::compose_item(const List& list, std::size_t index, const Cont
     if (list.ordered) {
         marker = style.number_pattern;
         const std::size_t at = marker.find("{n}");
-        if (at != std::string::npos) marker.replace(at, 3, std::to_string(list.start + static_cast<int>(index)));
+        const int number = list.start + static_cast<int>(index);
+        if (at != std::string::npos)
+            marker.replace(at, 3,
+                           style.native_digits ? in_native_digits(number, words_.language) : std::to_string(number));
     }
     const TextStyle marker_style =
         apply(sheet.block(BlockRole::list_item).text, sheet.inline_style(InlineRole::list_marker));

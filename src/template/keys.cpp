@@ -206,6 +206,9 @@ constexpr Key<ListStyle> list_table[] = {
          value.error("the pattern has no place for the number", "write {n} where the number stands: \"{n}.\"");
          return false;
      }},
+    {"native-digits", "true or false", "false",
+     "numbers in the digits of the handout's language, such as Thai or Persian",
+     [](ListStyle& out, const Value& value) { return read_flag(value, out.native_digits); }},
     {"indent", "length", "required", "from the box to the item's text", read_length_into<&ListStyle::indent>},
     {"marker-gap", "length", "required", "between the marker's end and the item's text",
      read_length_into<&ListStyle::marker_gap>},

@@ -2,6 +2,7 @@
 
 #include "article/read.h"
 #include "base/utf.h"
+#include "handout/digits.h"
 #include "handout/text_composer.h"
 #include "template/read.h"
 
@@ -184,6 +185,16 @@ TEST(Phrases, every_language_fills_the_same_placeholders) {
                                         {"callout-emergency", "{number}"}})
             EXPECT_NE(in[key].find(name), std::string::npos) << language << " " << key << ": " << in[key];
     }
+}
+
+TEST(Digits, are_the_languages_own_where_it_has_any) {
+    EXPECT_EQ(in_native_digits(102, "ar"), "١٠٢");
+    EXPECT_EQ(in_native_digits(3, "fa"), "۳");
+    EXPECT_EQ(in_native_digits(45, "bn"), "৪৫");
+    EXPECT_EQ(in_native_digits(6, "th"), "๖");
+    EXPECT_EQ(in_native_digits(-7, "my"), "-၇");
+    for (const char* language : {"en", "ru", "ta-x-none", "", "not a tag"})
+        EXPECT_EQ(in_native_digits(8, language).size(), language == std::string("ta-x-none") ? 3u : 1u) << language;
 }
 
 }  // namespace
