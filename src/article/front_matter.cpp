@@ -228,8 +228,10 @@ std::optional<std::string> canonical_language(std::string_view tag) {
     if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING ||
         parsed != static_cast<std::int32_t>(terminated.size()))
         return std::nullopt;
-    // "english" has the form of a language subtag but is none.
-    if (*uloc_getISO3Language(locale.data()) == '\0') return std::nullopt;
+    // "english" has the form of a language subtag but is none. ICU doesn't know all of ISO 639-3's three letters.
+    constexpr std::size_t iso_639_3_length = 3;
+    if (tag.substr(0, tag.find('-')).size() != iso_639_3_length && *uloc_getISO3Language(locale.data()) == '\0')
+        return std::nullopt;
     const std::int32_t length =
         uloc_toLanguageTag(locale.data(), canonical.data(), canonical.size(), /*strict=*/true, &status);
     if (U_FAILURE(status) || length <= 0) return std::nullopt;

@@ -121,10 +121,10 @@ struct BlockStyle {
 struct ListStyle {
     std::string marker;          ///< of a bullet list, e.g. "•"
     std::string number_pattern;  ///< of a numbered list, "{n}."
-    bool native_digits = false;  ///< numbers in the digits of the handout's language instead of Western ones
     Length indent;               ///< from the box to the item's text
     Length marker_gap;           ///< between the marker's end and the item's text
     Length item_space;           ///< between items
+    bool native_digits = false;  ///< numbers in the digits of the handout's language instead of Western ones
 };
 
 /// A frame on the page. Absent frames are not printed (height 0).

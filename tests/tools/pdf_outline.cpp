@@ -1,5 +1,6 @@
 // Prints the structure tree of a PDF, as a screen reader gets it: one element a line, its texts in [brackets] by
-// ActualText and ToUnicode alone, in logical order. pdf_outline FILE... ; exit status 1 when a file breaks a rule of
+// ActualText and ToUnicode alone, in logical order, after the
+// catalog's Lang. pdf_outline FILE... ; exit status 1 when a file breaks a rule of
 // the reader.
 #include "base/source.h"
 #include "pdf/read_pdf.h"
@@ -14,7 +15,8 @@ int main(int count, char** arguments) {
         try {
             const Source file = read_source(arguments[i]);
             const auto pdf = test::open_pdf(file.bytes);
-            std::cout << test::StructureReader(*pdf).outline();
+            std::cout << "Lang " << pdf->getRoot().getKey("/Lang").getUTF8Value() << "\n"
+                      << test::StructureReader(*pdf).outline();
         } catch (const std::exception& error) {
             std::cout << "failed: " << error.what() << "\n";
             status = 1;

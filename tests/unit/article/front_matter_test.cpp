@@ -111,6 +111,9 @@ TEST(FrontMatter, Languages) {
     EXPECT_EQ(canonical_language("ES"), "es");
     EXPECT_EQ(canonical_language("zh-hant-tw"), "zh-Hant-TW");
     EXPECT_EQ(canonical_language("ar-u-nu-latn"), "ar-u-nu-latn");
+    EXPECT_EQ(canonical_language("fuf-Adlm"), "fuf-Adlm");  // ISO 639-3; ICU has no name for it
+    EXPECT_EQ(canonical_language("eng"), "en");
+    EXPECT_EQ(canonical_language("xq"), std::nullopt);
     EXPECT_EQ(canonical_language("english"), std::nullopt);
     EXPECT_EQ(canonical_language("en_US"), std::nullopt);
     EXPECT_EQ(canonical_language(""), std::nullopt);
