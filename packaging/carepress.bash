@@ -28,7 +28,7 @@ _carepress() {
     esac
     case $command in
         '') mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current") ;;
-        list) mapfile -t COMPREPLY < <(compgen -W 'layouts brands fonts languages --help' -- "$current") ;;
+        list) mapfile -t COMPREPLY < <(compgen -W 'articles layouts brands fonts languages --help' -- "$current") ;;
         render)
             if [[ $current == -* ]]; then
                 mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --library --format --quiet

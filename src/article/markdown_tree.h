@@ -54,6 +54,9 @@ private:
     std::vector<std::uint32_t> line_starts_;
 };
 
+/// An error for every table row with more cells than the head has: GFM drops the rest without a word.
+void check_tables(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics);
+
 /// Makes Blocks of the children of a node, at most 64 levels deep (the caller has measured).
 std::vector<Block> read_tree(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics);
 

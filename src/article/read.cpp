@@ -46,7 +46,8 @@ Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat 
     const auto body_offset = static_cast<std::uint32_t>(offset + front.body);
     const std::string_view body = text.substr(front.body);
     read_body(body, body_offset, format, article, diagnostics);
-    if (article.metadata.language.empty()) article.metadata.language = "en";
+    article.metadata.language_stated = !article.metadata.language.empty();
+    if (!article.metadata.language_stated) article.metadata.language = "en";
     if (article.blocks.empty() && !diagnostics.has_errors())
         diagnostics.warning({body_offset, body_offset}, "the article has no text besides its title",
                             "write the text after the title");
@@ -78,11 +79,34 @@ ArticleFormat detect_format(const Source& source) {
     return ArticleFormat::saved_text;
 }
 
+namespace {
+
+/// What a file is that a writer takes for text and that is none; else empty.
+std::string_view foreign_format(std::string_view bytes) {
+    constexpr std::pair<std::string_view, std::string_view> beginnings[] = {
+        {"%PDF-", "a PDF file"},
+        {"PK\x03\x04", "a Word, OpenDocument or zip file"},
+        {"\xD0\xCF\x11\xE0", "an old Word file"},
+        {"{\\rtf", "an RTF file"},
+        {"\x89PNG", "a picture"},
+        {"\xFF\xD8\xFF", "a picture"}};
+    for (const auto& [beginning, kind] : beginnings)
+        if (bytes.starts_with(beginning)) return kind;
+    return {};
+}
+
+}  // namespace
+
 Article read_article(const Source& source, ArticleFormat format, Diagnostics& diagnostics) {
     Article refused;
     refused.metadata.language = "en";
     if (source.bytes.size() > largest_source) {
         diagnostics.error({}, "the file is larger than 8 MB", "part it into several articles");
+        return refused;
+    }
+    if (const std::string_view kind = foreign_format(source.bytes); !kind.empty()) {
+        diagnostics.error({}, "this is " + std::string(kind) + ", which is not read",
+                          "press the text that it was made from, or save it as HTML or plain text");
         return refused;
     }
     CheckedText checked;

@@ -43,12 +43,21 @@ std::vector<std::pair<std::string, std::string>> languages(const DataFolder& fol
     return rows;
 }
 
+std::vector<std::pair<std::string, std::string>> articles(const DataFolder& folder) {
+    std::vector<std::pair<std::string, std::string>> rows;
+    for (const LibraryEntry& entry : scan_library(folder.file("articles")))
+        rows.emplace_back(entry.code + "  " + entry.language, entry.title);
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
 }  // namespace
 
 int list(const std::string& what) {
     const DataFolder folder = find_data_folder();
     if (what == "layouts") print_columns(described(folder.file("layouts"), ""));
     if (what == "brands") print_columns(described(folder.file("brands"), "brand.yaml"));
+    if (what == "articles") print_columns(articles(folder));
     if (what == "languages") print_columns(languages(folder));
     if (what == "fonts")
         for (const std::string& family : FontLibrary(folder.file("fonts/fonts.yaml")).families())

@@ -1,3 +1,4 @@
+#include "article/front_matter.h"
 #include "base/error.h"
 #include "cli/messages.h"
 #include "cli/render.h"
@@ -16,7 +17,7 @@ constexpr const char* render_examples = R"(Examples:
   carepress render fever.md -o handout.pdf       to a file of this name
   carepress render articles/en/*.md -o out/      one PDF for each article, in out/
   carepress render K977 --language es            an article of the library by its code, in Spanish
-  carepress render fever.md --layout a4 --brand harbor-clinic -o - | lp
+  carepress render fever.md --layout a4 --brand harbor -o - | lp
 
 Exit status: 0 done, 1 some source was refused (the others are done), 2 wrong usage,
 3 the environment failed (disk, font, missing file of the program).)";
@@ -33,8 +34,16 @@ void add_render(CLI::App& app, RenderOptions& options) {
     command->add_option("--layout", options.layout, "print template: a name or a .yaml file")->capture_default_str();
     command->add_option("--brand", options.brand, "organisation: a name, a folder or a .yaml file")
         ->capture_default_str();
-    command->add_option("--language", options.language,
-                        "BCP 47 tag: the translation to take, or the language of a source that states none");
+    command
+        ->add_option("--language", options.language,
+                     "BCP 47 tag: the translation to take, or the language of a source that states none")
+        ->check(
+            [](const std::string& tag) {
+                return canonical_language(tag)
+                           ? std::string()
+                           : "'" + tag + "' is no language tag; write one such as es, pt-BR or zh-Hant";
+            },
+            "TAG");
     command->add_option("--library", options.library, "folder in which codes are looked up");
     command->add_option("--format", options.messages, "messages as text, or results as json on standard output")
         ->check(CLI::IsMember({"text", "json"}))
@@ -51,10 +60,10 @@ int run(int argc, char** argv) {
     RenderOptions render_options;
     add_render(app, render_options);
     std::string what;
-    CLI::App* list_command = app.add_subcommand("list", "list layouts, brands, fonts or languages");
-    list_command->add_option("WHAT", what, "layouts, brands, fonts or languages")
+    CLI::App* list_command = app.add_subcommand("list", "list articles, layouts, brands, fonts or languages");
+    list_command->add_option("WHAT", what, "articles, layouts, brands, fonts or languages")
         ->required()
-        ->check(CLI::IsMember({"layouts", "brands", "fonts", "languages"}));
+        ->check(CLI::IsMember({"articles", "layouts", "brands", "fonts", "languages"}));
 
     try {
         app.parse(argc, argv);

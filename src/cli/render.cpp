@@ -67,19 +67,39 @@ public:
     int run() {
         for (const std::string& source : options_.sources) one(source);
         if (options_.messages == "json") write_standard_output(results_.dump(2) + "\n");
-        return refused_ ? exit_refused : exit_done;
+        return failed_ ? exit_environment : refused_ ? exit_refused : exit_done;
     }
 
 private:
     void one(const std::string& name) {
         const std::optional<std::string> path = find_source(name);
         if (!path) return;
-        try {
-            const Source source = read_source(*path);
-            press_one(source, *path);
-        } catch (const SourceTooLarge& error) {
-            refuse(name, error.what(), "");
+        if (const std::optional<Source> source = read(name, *path)) {
+            try {
+                press_one(*source, *path);
+            } catch (const EnvironmentError& error) {  // the next one may yet be done
+                failed_ = true;
+                refuse(name, error.what(), "");
+            }
         }
+    }
+
+    /// The source, or nothing where it can't be read: that is its own fault, and not the next one's.
+    std::optional<Source> read(const std::string& name, const std::string& path) {
+        std::error_code error;
+        if (fs::is_directory(path, error)) {
+            refuse(name, "this is a folder",
+                   "name the articles in it, as in " + name + (name.ends_with('/') ? "" : "/") + "*.md");
+            return std::nullopt;
+        }
+        try {
+            return read_source(path);
+        } catch (const SourceTooLarge& large) {
+            refuse(name, large.what(), "");
+        } catch (const EnvironmentError& unreadable) {
+            refuse(name, unreadable.what(), "");
+        }
+        return std::nullopt;
     }
 
     void press_one(const Source& source, const std::string& path) {
@@ -130,7 +150,15 @@ private:
         const std::string language = options_.language.empty() ? "en" : options_.language;
         std::map<std::string, const LibraryEntry*, std::less<>> translations;
         for (const LibraryEntry& entry : *library_)
-            if (entry.code == name) translations.emplace(entry.language, &entry);
+            if (entry.code == name) {
+                const auto [first, is_new] = translations.emplace(entry.language, &entry);
+                if (is_new) continue;
+                refuse(name,
+                       "two articles in '" + entry.language + "' have this code: " + first->second->path + " and " +
+                           entry.path,
+                       "give one of them another code");
+                return std::nullopt;
+            }
         const auto found = find_language(translations, language);
         if (found != translations.end()) return found->second->path;
         if (!translations.empty())
@@ -200,7 +228,7 @@ private:
     std::optional<std::vector<LibraryEntry>> library_;
     std::set<std::string> outputs_, made_folders_, told_;
     nlohmann::ordered_json results_ = nlohmann::ordered_json::array();
-    bool refused_ = false;
+    bool refused_ = false, failed_ = false;
 };
 
 }  // namespace

@@ -233,7 +233,7 @@ Length FurniturePlacer::grow_footer() {
     const Length line = std::max(sheet_.block(BlockRole::footer_left).text.leading, Length{1});
     if (excess <= Length{}) return {};
     const Length grown = line * ((excess.millipoints + line.millipoints - 1) / line.millipoints);
-    if (grown > own / 2)
+    if (grown > own)
         texts_.diagnostics().error({}, "the footer's text is " + in_points(excess) + " taller than its frame",
                                    "use a shorter disclaimer, or make the frame \"footer\" of the layout taller");
     else

@@ -18,7 +18,7 @@ public:
 
     /// How much the footer's frame grows upwards, into the body's, so that its texts have room: scripts with marks
     /// above and below need more than the Latin text that a template is made for. In whole lines of the footer, and no
-    /// more than half of the frame's own height. To be asked before pages are chosen.
+    /// more than the frame's own height. To be asked before pages are chosen.
     Length grow_footer();
 
     /// Places the furniture of page `number` (from 0). The disclaimer and the sample notice are tagged on the last

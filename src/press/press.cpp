@@ -1,5 +1,6 @@
 #include "press/press.h"
 
+#include "base/language.h"
 #include "handout/compose.h"
 #include "layout/set.h"
 #include "press/pictures.h"
@@ -17,12 +18,12 @@ void append(std::vector<Diagnostic>& all, std::vector<Diagnostic> more) {
 /// An article that states its language keeps it: a wrong tag would make a screen reader speak gibberish.
 void settle_language(Metadata& metadata, const std::string& wanted, Diagnostics& diagnostics) {
     if (wanted.empty() || metadata.language == wanted) return;
-    if (metadata.language_stated)
+    if (!metadata.language_stated)
+        metadata.language = wanted;
+    else if (lookup_tags(metadata.language).back() != lookup_tags(wanted).back())
         diagnostics.warning(metadata.title_span,
                             "the article is in '" + metadata.language + "', not in '" + wanted + "' as asked for",
                             "name the translation, or leave out the language");
-    else
-        metadata.language = wanted;
 }
 
 }  // namespace
@@ -48,8 +49,10 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
         workspace.shaper.new_document();
         const PagedDocument document = set(handout, workspace.shaper, diagnostics);
 
-        result.pages = static_cast<int>(document.pages.size());
-        if (!diagnostics.has_errors()) result.bytes = workspace.writer.write(document);
+        if (!diagnostics.has_errors()) {
+            result.pages = static_cast<int>(document.pages.size());
+            result.bytes = workspace.writer.write(document);
+        }
     }
     result.diagnostics = dress.diagnostics;  // the brand's are among them
     append(result.diagnostics, diagnostics.take());

@@ -13,8 +13,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A name stands for a file of the data folder; anything with a slash or an ending is a path of the user's.
-bool is_path(const std::string& name) { return name.find('/') != std::string::npos || name.ends_with(".yaml"); }
+/// Anything with a slash or an ending is a path of the user's. A name stands for what the data folder has of that name,
+/// else for what lies here.
+std::string place_of(const std::string& name, const std::string& own, const std::string& here) {
+    if (name.find('/') != std::string::npos || name.ends_with(".yaml")) return name;
+    std::error_code error;
+    return !fs::exists(own, error) && fs::exists(here, error) ? here : own;
+}
 
 }  // namespace
 
@@ -56,7 +61,8 @@ BrandResult Resources::brand(const std::string& name) const {
     const std::lock_guard lock(cache_->mutex);
     auto found = cache_->brands.find(name);
     if (found == cache_->brands.end())
-        found = cache_->brands.emplace(name, read_brand(is_path(name) ? name : folder_.file("brands/" + name))).first;
+        found =
+            cache_->brands.emplace(name, read_brand(place_of(name, folder_.file("brands/" + name), "./" + name))).first;
     return found->second;
 }
 
@@ -66,9 +72,10 @@ StylesheetResult Resources::stylesheet(const std::string& layout, const std::str
     const std::lock_guard lock(cache_->mutex);
     auto found = cache_->stylesheets.find({layout, brand_name});
     if (found == cache_->stylesheets.end()) {
-        const std::string path = is_path(layout) ? layout : folder_.file("layouts/" + layout + ".yaml");
-        found =
-            cache_->stylesheets.emplace(std::pair(layout, brand_name), read_stylesheet(path, *dressed_for.brand)).first;
+        const std::string standard = folder_.file("layouts");
+        const std::string path = place_of(layout, standard + "/" + layout + ".yaml", "./" + layout + ".yaml");
+        StylesheetResult made = read_stylesheet(path, *dressed_for.brand, standard);
+        found = cache_->stylesheets.emplace(std::pair(layout, brand_name), std::move(made)).first;
     }
     return found->second;
 }

@@ -94,11 +94,16 @@ std::unique_ptr<LayoutFile> open_base(LayoutFile& file, const LayoutFiles& layou
     const YamlNode* derives = file.root.find("derives");
     if (derives == nullptr) return nullptr;
     const std::string& name = derives->scalar;
-    const std::string inside = is_plain_name(name) ? file_inside(layout.folder, name + ".yaml") : std::string();
+    std::string inside = is_plain_name(name) ? file_inside(layout.folder, name + ".yaml") : std::string();
+    if (inside.empty() && is_plain_name(name) && !layout.standard.empty())
+        inside = file_inside(layout.standard, name + ".yaml");
     if (inside.empty()) {
-        const std::string beside = (fs::path(layout.folder) / "x.yaml").string();
-        file.diagnostics.error(derives->span, "there is no layout \"" + name + "\" to derive from in this folder",
-                               choices(name, names_beside(beside, false)));
+        std::vector<std::string> names = names_beside((fs::path(layout.folder) / "x.yaml").string(), false);
+        if (!layout.standard.empty())
+            for (std::string& own : names_beside((fs::path(layout.standard) / "x.yaml").string(), false))
+                if (std::find(names.begin(), names.end(), own) == names.end()) names.push_back(std::move(own));
+        file.diagnostics.error(derives->span, "there is no layout \"" + name + "\" to derive from",
+                               choices(name, names));
         return nullptr;
     }
     if (std::find(chain.begin(), chain.end(), name) != chain.end()) {
@@ -122,10 +127,11 @@ std::unique_ptr<LayoutFile> open_base(LayoutFile& file, const LayoutFiles& layou
 
 }  // namespace
 
-LayoutFiles load_layout(Source source, const std::string& folder) {
+LayoutFiles load_layout(Source source, const std::string& folder, const std::string& standard) {
     LayoutFiles layout;
     layout.name = fs::path(source.name).stem().string();
     layout.folder = folder;
+    layout.standard = standard;
     std::vector<std::string> chain{layout.name};
     auto next = std::make_unique<LayoutFile>(std::move(source));
     while (next != nullptr) {

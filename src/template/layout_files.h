@@ -22,8 +22,9 @@ struct LayoutFile {
 
 /// A layout with what it derives from: the asked-for file first, the one that derives from nothing last.
 struct LayoutFiles {
-    std::string name;    ///< of the layout: the file's name without ".yaml"
-    std::string folder;  ///< where bases and icons are looked up
+    std::string name;      ///< of the layout: the file's name without ".yaml"
+    std::string folder;    ///< where bases and icons are looked up
+    std::string standard;  ///< and where else, or empty
     std::vector<std::unique_ptr<LayoutFile>> files;
 
     std::vector<Diagnostic> take_diagnostics();
@@ -35,8 +36,9 @@ inline constexpr std::size_t deepest_derivation = 8;
 /// Layouts, brands, icons and logos over this size are refused before reading.
 inline constexpr std::size_t largest_template_file = 1'000'000;
 
-/// Takes `source` as a layout of `folder` and loads its bases. What is wrong is among the files' diagnostics.
-LayoutFiles load_layout(Source source, const std::string& folder);
+/// Takes `source` as a layout of `folder` and loads its bases, from there or from `standard`. What is wrong is among
+/// the files' diagnostics.
+LayoutFiles load_layout(Source source, const std::string& folder, const std::string& standard);
 
 /// One error about a file that could not be taken at all.
 Diagnostic refusal(const std::string& path, std::string message, std::string hint);

@@ -20,11 +20,12 @@ struct BrandResult {
     std::vector<Diagnostic> diagnostics;
 };
 
-/// Reads the layout at `path`, with what it derives from (`derives: <name>` in the same folder), and fills it with the
-/// brand's colours, families and logo. Checked: unknown keys ("did you mean"), missing ones, geometry (frames inside
-/// the page and apart, nothing within 0.3 in of the edge, a body no narrower than 1 in), contrast of every text on its
-/// ground of at least 4.5:1 (WCAG 2.1 1.4.3), type sizes.
-StylesheetResult read_stylesheet(const std::string& path, const Brand& brand);
+/// Reads the layout at `path`, with what it derives from (`derives: <name>`, a file of the same folder or of
+/// `standard`, the folder of the program's own layouts, where icons are looked for too), and fills it with the brand's
+/// colours, families and logo. Checked: unknown keys ("did you mean"), missing ones, geometry (frames inside the page
+/// and apart, nothing within 0.3 in of the edge, a body no narrower than 1 in), contrast of every text on its ground of
+/// at least 4.5:1 (WCAG 2.1 1.4.3), type sizes.
+StylesheetResult read_stylesheet(const std::string& path, const Brand& brand, const std::string& standard = {});
 
 /// Reads `path`, a brand.yaml or the folder that holds one, and its logo.
 BrandResult read_brand(const std::string& path);

@@ -31,7 +31,8 @@ struct LayoutReading {
 };
 
 /// Reads a layout that is in memory already; its bases and icons come from `folder`.
-StylesheetResult read_stylesheet(Source layout, const std::string& folder, const Brand& brand);
+StylesheetResult read_stylesheet(Source layout, const std::string& folder, const Brand& brand,
+                                 const std::string& standard = {});
 
 /// The frames of all files, as boxes on the page: two of three insets each way (frames.cpp).
 void read_frames(LayoutReading& reading);

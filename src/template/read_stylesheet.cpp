@@ -345,11 +345,13 @@ void check_mappings(LayoutReading& reading) {
 
 }  // namespace
 
-StylesheetResult read_stylesheet(Source layout, const std::string& folder, const Brand& brand) {
+StylesheetResult read_stylesheet(Source layout, const std::string& folder, const Brand& brand,
+                                 const std::string& standard) {
     LayoutReading reading;
-    reading.files = load_layout(std::move(layout), folder);
+    reading.files = load_layout(std::move(layout), folder, standard);
     reading.brand = &brand;
     reading.context.folder = folder;
+    reading.context.standard = standard;
     Diagnostics brand_diagnostics(brand.source);
     // A file that is no mapping at all, or a base that is missing, would only bring a flood of missing keys.
     if (!reading.files.has_errors()) {
@@ -381,7 +383,7 @@ StylesheetResult read_stylesheet(Source layout, const std::string& folder, const
     return result;
 }
 
-StylesheetResult read_stylesheet(const std::string& path, const Brand& brand) {
+StylesheetResult read_stylesheet(const std::string& path, const Brand& brand, const std::string& standard) {
     namespace fs = std::filesystem;
     StylesheetResult result;
     std::error_code failure;
@@ -392,7 +394,8 @@ StylesheetResult read_stylesheet(const std::string& path, const Brand& brand) {
         return result;
     }
     try {
-        return read_stylesheet(read_source(path, largest_template_file), fs::path(path).parent_path().string(), brand);
+        return read_stylesheet(read_source(path, largest_template_file), fs::path(path).parent_path().string(), brand,
+                               standard);
     } catch (const SourceTooLarge& large) {
         result.diagnostics.push_back(refusal(path, large.what(), "layouts hold at most 1 MB"));
         return result;

@@ -232,7 +232,9 @@ bool read_icon(const Value& value, DrawingPointer& out) {
     }
     auto known = value.context.icons.find(value.node.scalar);
     if (known == value.context.icons.end()) {
-        DrawingPointer icon = read_template_drawing(value, value.context.folder);
+        const ValueContext& context = value.context;
+        const bool standard = !context.standard.empty() && file_inside(context.folder, value.node.scalar).empty();
+        DrawingPointer icon = read_template_drawing(value, standard ? context.standard : context.folder);
         if (icon == nullptr) return false;
         known = value.context.icons.emplace(value.node.scalar, std::move(icon)).first;
     }

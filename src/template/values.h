@@ -15,6 +15,7 @@ struct ValueContext {
     Palette palette;  ///< what colour roles are known
     std::map<std::string, std::string> families;
     std::string folder;                           ///< icons are looked up here
+    std::string standard;                         ///< where icons are that are not there; or empty
     std::map<std::string, DrawingPointer> icons;  ///< read so far
 };
 

@@ -57,6 +57,66 @@ TEST(CommandLine, one_bad_source_never_stops_the_others) {
     EXPECT_EQ(file_count(folder.file("out")), 1u);
 }
 
+TEST(CommandLine, neither_a_folder_nor_an_output_that_cannot_be_written_stops_the_others) {
+    const TemporaryFolder folder;
+    write_file(folder.file("a.md"), "# Title\n\nText.\n");
+    std::filesystem::create_directories(folder.file("out/a.pdf"));
+    std::filesystem::create_directories(folder.file("articles"));
+    const CommandResult result =
+        run(program + " render --format json " + folder.file("articles") + " " + folder.file("a.md") + " " + article +
+            " -o " + folder.file("out/") + " 2>/dev/null");
+    EXPECT_EQ(result.status, 3);
+    EXPECT_TRUE(is_pdf(folder.file("out/back-pain-and-intimacy.pdf")));
+    EXPECT_NE(result.output.find("this is a folder"), std::string::npos) << result.output;
+    EXPECT_NE(result.output.find("\"pages\": 2"), std::string::npos) << result.output;
+}
+
+TEST(CommandLine, an_article_keeps_the_language_that_it_states) {
+    const TemporaryFolder folder;
+    const CommandResult asked =
+        run(program + " render " + article + " --language es -o " + folder.file("a.pdf") + " 2>&1");
+    EXPECT_EQ(asked.status, 0);
+    EXPECT_NE(asked.output.find("the article is in 'en', not in 'es'"), std::string::npos) << asked.output;
+    EXPECT_NE(run("grep -ac '/Lang(en)' " + folder.file("a.pdf")).output, "0\n");
+    EXPECT_EQ(run(program + " render -q " + article + " --language en-US -o " + folder.file("b.pdf") + " 2>&1").output,
+              "");
+
+    write_file(folder.file("none.md"), "# Fiebre\n\nBeba agua.\n");
+    EXPECT_EQ(run(program + " render " + folder.file("none.md") + " --language es -o " + folder.file("c.pdf") + " 2>&1")
+                  .output,
+              "");
+    EXPECT_NE(run("grep -ac '/Lang(es)' " + folder.file("c.pdf")).output, "0\n");
+    EXPECT_EQ(run(program + " render " + article + " --language Spanish 2>&1").status, 2);
+}
+
+TEST(CommandLine, two_articles_of_one_code_are_not_chosen_between) {
+    const TemporaryFolder folder;
+    std::filesystem::create_directories(folder.file("en"));
+    for (const char* name : {"a", "b"})
+        write_file(folder.file(std::string("en/") + name + ".md"), "---\ncode: K1\ntitle: T\n---\n\nText.\n");
+    const CommandResult result =
+        run(program + " render K1 --library " + folder.path() + " -o " + folder.file("k.pdf") + " 2>&1");
+    EXPECT_EQ(result.status, 1);
+    EXPECT_NE(result.output.find("have this code"), std::string::npos) << result.output;
+    EXPECT_FALSE(std::filesystem::exists(folder.file("k.pdf")));
+}
+
+TEST(CommandLine, layouts_and_brands_of_ones_own_may_lie_anywhere) {
+    const TemporaryFolder folder;
+    write_file(folder.file("roomy.yaml"),
+               "description: letter, larger\nderives: letter\nblocks: {paragraph: {size: 13pt}}\n");
+    run("cp -r " CAREPRESS_SOURCE_FOLDER "/brands/harbor " + folder.file("mine"));
+    EXPECT_EQ(run("cd " + folder.path() + " && " + program + " render -q " + article +
+                  " --layout roomy --brand mine -o here.pdf 2>&1")
+                  .output,
+              "");
+    EXPECT_EQ(run(program + " render -q " + article + " --layout " + folder.file("roomy.yaml") + " -o " +
+                  folder.file("there.pdf") + " 2>&1")
+                  .output,
+              "");
+    EXPECT_TRUE(is_pdf(folder.file("here.pdf")) && is_pdf(folder.file("there.pdf")));
+}
+
 TEST(CommandLine, equal_names_do_not_overwrite_each_other) {
     const TemporaryFolder folder;
     const std::string es = project("articles/es/back-pain-and-intimacy.md");

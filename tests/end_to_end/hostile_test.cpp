@@ -77,6 +77,20 @@ TEST(Hostile, pictures_stay_inside_the_folder) {
     }
 }
 
+TEST(Hostile, a_table_cell_is_never_lost) {
+    const PressResult lost = press_text("# T\n\n| a | b |\n|---|---|\n| 1 | 2 | Give 5 mL |\n");
+    EXPECT_FALSE(lost.ok());
+    EXPECT_TRUE(has(lost, Severity::error, "3 cells, and the table's head 2")) << all_messages(lost.diagnostics);
+    const PressResult whole =
+        press_text("# T\n\n| a | b |\n|---|---|\n1 \\| 2 | 3 |\n| 4 |\n\n> | c |\n> |---|\n> | 5 |\n");
+    EXPECT_TRUE(whole.ok()) << all_messages(whole.diagnostics);
+}
+
+TEST(Hostile, other_formats_are_named) {
+    EXPECT_TRUE(has(press_text("%PDF-1.7\n%"), Severity::error, "this is a PDF file"));
+    EXPECT_TRUE(has(press_text("PK\x03\x04word"), Severity::error, "Word"));
+}
+
 /// The Big List of Naughty Strings, each as a paragraph of its own article from left to right and from right to left:
 /// pressed, or refused with a message.
 TEST(Hostile, naughty_strings_press_or_are_refused) {

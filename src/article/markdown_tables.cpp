@@ -1,0 +1,50 @@
+#include "article/markdown_tree.h"
+
+#include <cmark-gfm-core-extensions.h>
+
+#include <cstring>
+
+namespace carepress {
+namespace {
+
+/// How many cells a line holds, by GFM's rules: every bar without a backslash parts two, be it in code or not; one at
+/// each end of the line is a border.
+int count_cells(std::string_view line) {
+    const auto trim = [&] {
+        while (!line.empty() &&
+               (line.back() == ' ' || line.back() == '\t' || line.back() == '\r' || line.back() == '\n'))
+            line.remove_suffix(1);
+        while (!line.empty() && (line.front() == ' ' || line.front() == '\t')) line.remove_prefix(1);
+    };
+    trim();
+    const auto is_bar = [&](std::size_t at) { return line[at] == '|' && (at == 0 || line[at - 1] != '\\'); };
+    if (!line.empty() && is_bar(0)) line.remove_prefix(1);
+    if (!line.empty() && is_bar(line.size() - 1)) line.remove_suffix(1);
+    int cells = 1;
+    for (std::size_t at = 0; at < line.size(); ++at) cells += is_bar(at);
+    return cells;
+}
+
+}  // namespace
+
+void check_tables(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics) {
+    const IteratorOwner nodes(cmark_iter_new(document));
+    int columns = 0;
+    for (cmark_event_type event; (event = cmark_iter_next(nodes.get())) != CMARK_EVENT_DONE;) {
+        if (event != CMARK_EVENT_ENTER) continue;
+        cmark_node* node = cmark_iter_get_node(nodes.get());
+        const char* type = cmark_node_get_type_string(node);
+        if (std::strcmp(type, "table") == 0) columns = cmark_gfm_extensions_get_table_columns(node);
+        if (std::strcmp(type, "table_row") != 0) continue;
+        const SourceSpan span = places.block(node);
+        const std::string_view line = places.body().substr(span.begin - places.offset(), span.end - span.begin);
+        const int cells = count_cells(line);
+        if (cells > columns)
+            diagnostics.error(span,
+                              "this row has " + std::to_string(cells) + " cells, and the table's head " +
+                                  std::to_string(columns) + ": the rest would be lost",
+                              "give the head as many cells, or write \\| for a bar that parts no cells");
+    }
+}
+
+}  // namespace carepress
