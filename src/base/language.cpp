@@ -47,8 +47,15 @@ std::vector<std::string> lookup_tags(std::string_view language) {
     const auto has = [&](std::string_view subtag) {
         return std::find(subtags.begin() + 1, subtags.end(), subtag) != subtags.end();
     };
-    if (subtags[0] == "zh" && !has("Hans") && !has("Hant"))
-        tags.insert(tags.end() - 1, has("TW") || has("HK") || has("MO") ? "zh-Hant" : "zh-Hans");
+    if (subtags[0] == "zh") {
+        // CLDR's likely subtags (42, as in ICU 72; a test compares them).
+        constexpr std::string_view traditional[] = {"TW", "HK", "MO", "AU", "BN", "GB", "GF", "ID",
+                                                    "PA", "PF", "PH", "SR", "TH", "US", "VN"};
+        const bool hant =
+            has("Hant") || (!has("Hans") && std::any_of(std::begin(traditional), std::end(traditional), has));
+        if (!has("Hans") && !has("Hant")) tags.insert(tags.end() - 1, hant ? "zh-Hant" : "zh-Hans");
+        if (hant) tags.pop_back();  // "zh" alone is simplified
+    }
     if (subtags[0] == "fil") tags.emplace_back("tl");
     return tags;
 }

@@ -9,7 +9,7 @@ namespace carepress {
 /// The tags under which something in `language` (BCP 47) is looked for, the most particular first, by RFC 4647, 3.4
 /// "lookup": the tag, then without its last subtag, and so on. Case is made usual (zh-Hant-TW). Chinese is never looked
 /// for in the other characters: a tag without a script gets that of its region, else simplified ("zh-HK" is looked for
-/// as zh-HK, zh-Hant, zh). "fil" is looked for as "tl" too. Not a tag at all: empty.
+/// as zh-HK and zh-Hant). "fil" is looked for as "tl" too. Not a tag at all: empty.
 std::vector<std::string> lookup_tags(std::string_view language);
 
 /// The key of `map` that suits `language` best, or its end.

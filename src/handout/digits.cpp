@@ -7,7 +7,7 @@
 namespace carepress {
 
 std::string in_native_digits(int number, std::string_view language) {
-    const std::string western = std::to_string(number);
+    std::string western = std::to_string(number);
     UErrorCode status = U_ZERO_ERROR;
     icu::Locale locale =
         icu::Locale::forLanguageTag({language.data(), static_cast<std::int32_t>(language.size())}, status);

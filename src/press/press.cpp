@@ -15,12 +15,18 @@ void append(std::vector<Diagnostic>& all, std::vector<Diagnostic> more) {
     all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+/// What a tag comes to at last: "en" of "en-US".
+std::string general_tag(const std::string& language) {
+    const std::vector<std::string> tags = lookup_tags(language);
+    return tags.empty() ? language : tags.back();
+}
+
 /// An article that states its language keeps it: a wrong tag would make a screen reader speak gibberish.
 void settle_language(Metadata& metadata, const std::string& wanted, Diagnostics& diagnostics) {
     if (wanted.empty() || metadata.language == wanted) return;
     if (!metadata.language_stated)
         metadata.language = wanted;
-    else if (lookup_tags(metadata.language).back() != lookup_tags(wanted).back())
+    else if (general_tag(metadata.language) != general_tag(wanted))
         diagnostics.warning(metadata.title_span,
                             "the article is in '" + metadata.language + "', not in '" + wanted + "' as asked for",
                             "name the translation, or leave out the language");

@@ -56,7 +56,8 @@ bool read_text_into(T& out, const Value& value) {
 constexpr Key<LayoutDraft> layout_table[] = {
     {"description", "text", "empty", "one line for `carepress list layouts`",
      read_text_into<&LayoutDraft::description>},
-    {"derives", "layout name", "none", "a layout of the same folder or one of the program's own; this file says only what is different",
+    {"derives", "layout name", "none",
+     "a layout of the same folder or one of the program's own; this file says only what is different",
      read_text_into<&LayoutDraft::derives>},
     {"unit", "length", "required", "the base unit: `2u` is twice this", read_elsewhere<LayoutDraft>},
     {"colors", "mapping", "required", "colour roles and what they are unless the brand fills them",

@@ -1,10 +1,12 @@
 #include "base/error.h"
+#include "base/language.h"
 #include "template/addresses.h"
 #include "template/keys.h"
 #include "template/read.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 namespace carepress {
 
@@ -124,11 +126,20 @@ private:
         }
         const Draft<TextsDraft> base = read_language(brand_.default_language, *standard);
         check_complete(base, standard->span);
+        // Looked up by tags of the usual case: "zh-hant" of a file is "zh-Hant".
+        const std::vector<std::string> tags = lookup_tags(brand_.default_language);
+        if (tags.empty() || !is_language_tag(brand_.default_language)) {
+            error(place("default-language"), "\"" + brand_.default_language + "\" is no language tag",
+                  "write a BCP 47 tag: en, es, pt-BR, zh-Hans");
+            return;
+        }
+        const std::string written_default = std::exchange(brand_.default_language, tags.front());
         brand_.texts.emplace(brand_.default_language, with_gaps_filled(base.value, {}));
         const BrandTexts complete = brand_.texts.begin()->second;
         for (const auto& [key, value] : texts->entries) {
-            if (key.scalar == brand_.default_language) continue;
-            if (!is_language_tag(key.scalar)) {
+            if (key.scalar == written_default) continue;
+            const std::vector<std::string> own = lookup_tags(key.scalar);
+            if (!is_language_tag(key.scalar) || own.empty()) {
                 error(key.span, "\"" + key.scalar + "\" is no language tag",
                       "write a BCP 47 tag: en, es, pt-BR, zh-Hans");
                 continue;
@@ -138,7 +149,8 @@ private:
                 file_.diagnostics.warning(key.span, "there is no disclaimer in \"" + key.scalar + "\"",
                                           "its pages carry the one in \"" + brand_.default_language + "\"");
             }
-            brand_.texts.emplace(key.scalar, with_gaps_filled(draft.value, complete));
+            if (!brand_.texts.emplace(own.front(), with_gaps_filled(draft.value, complete)).second)
+                error(key.span, "the texts in \"" + own.front() + "\" stand here twice", "leave one of them out");
         }
     }
 

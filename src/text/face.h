@@ -45,8 +45,8 @@ public:
 
     FontSubset subset(std::span<const std::uint32_t> glyphs) const;
     /// Makes subset() of a CFF face 15 times faster from now on. TrueType needs no warming. A face of tens of thousands
-    /// of glyphs is narrowed to those of its common characters first, which takes a tenth of the time and memory; what
-    /// has other glyphs too is subset from the whole face, as before.
+    /// of glyphs is narrowed to those of its common characters, once; what has other glyphs too is subset from the
+    /// whole face.
     void warm_subsetter() const;
 
 private:
@@ -63,15 +63,17 @@ private:
     std::vector<std::uint16_t> cids_;  ///< of a CID-keyed CFF face: glyph id to CID; else empty
 
     void warm_harfbuzz() const;
-    HbFace narrowed() const;
+    void narrow() const;
     hb_face_t* subset_source(std::span<const std::uint32_t> glyphs, std::vector<std::uint32_t>& ids) const;
     std::string subset_with_harfbuzz(std::span<const std::uint32_t> glyphs, std::vector<std::uint32_t>& new_ids) const;
 
     TrueTypeSubsetter true_type_;
 
     mutable std::once_flag subset_once_;
-    mutable HbFace subset_face_;                       ///< preprocessed for hb-subset
-    mutable std::vector<std::uint16_t> narrowed_ids_;  ///< by glyph, where that face was narrowed; 0: not in it
+    mutable HbFace subset_face_;  ///< preprocessed for hb-subset
+    mutable std::once_flag narrow_once_;
+    mutable HbFace narrowed_;                          ///< of a large face: with its common characters alone
+    mutable std::vector<std::uint16_t> narrowed_ids_;  ///< by glyph: its id in that one; 0: not there
     mutable std::atomic<bool> subset_warm_ = false;
     mutable std::atomic<int> subsets_made_ = 0;
 };

@@ -111,7 +111,7 @@ void Itemizer::survey(std::u16string_view text) {
 
 /// Gives each unit a script: characters of the common and inherited "scripts" take one of their Script_Extensions that
 /// is around them, else what comes before, at the start what follows (UAX #24, 5.1 and 5.2).
-void Itemizer::resolve_scripts(std::u16string_view text) {
+void Itemizer::resolve_scripts(std::u16string_view text, std::uint16_t usual) {
     scripts_.assign(text.size(), USCRIPT_COMMON);
     Brackets brackets;
     std::uint16_t current = USCRIPT_COMMON;
@@ -131,7 +131,7 @@ void Itemizer::resolve_scripts(std::u16string_view text) {
             const auto allowed = [&](std::uint16_t one) { return std::find(extensions, extensions + count, one); };
             if (U_SUCCESS(status) && count > 0 && is_real(static_cast<std::uint16_t>(extensions[0])) &&
                 allowed(script) == extensions + count)
-                script = static_cast<std::uint16_t>(extensions[0]);
+                script = allowed(usual) != extensions + count ? usual : static_cast<std::uint16_t>(extensions[0]);
         }
         std::fill(scripts_.begin() + begin, scripts_.begin() + at, script);
         if (is_real(script)) current = script;
@@ -188,7 +188,7 @@ void Itemizer::itemize(const StyledText& text, std::vector<Item>& items,
                        std::vector<ShapedParagraph::Missing>& missing) {
     items.clear();
     survey(text.text);
-    if (several_scripts_) resolve_scripts(text.text);
+    if (several_scripts_) resolve_scripts(text.text, language(text.languages[text.runs.front().language]).script);
     const bool bidi = right_to_left_ || text.direction == Direction::right_to_left;
     const UBiDiLevel* levels = bidi && !text.text.empty() ? resolve_levels(text) : nullptr;
 

@@ -62,7 +62,7 @@ private:
     };
 
     void survey(std::u16string_view text);
-    void resolve_scripts(std::u16string_view text);
+    void resolve_scripts(std::u16string_view text, std::uint16_t usual);
     const UBiDiLevel* resolve_levels(const StyledText& text);
     std::uint16_t script_at(std::uint32_t at, const LanguageInfo& language) const;
     void add_item(const StyledText& text, Item item, std::vector<Item>& items,

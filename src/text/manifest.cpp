@@ -203,10 +203,13 @@ std::vector<std::size_t> FontManifest::families_for(const Family* wanted, std::s
         if (std::find(chosen.begin(), chosen.end(), family) == chosen.end()) chosen.push_back(family);
     };
     if (wanted) {
-        // What the best family lacks, often brackets, comes from the wanted one before it comes from another style.
+        // What the best family lacks, often brackets, comes from the wanted one or the most general before it comes
+        // from another style.
         const std::vector<std::size_t> others(chosen.begin() + (chosen.empty() ? 0 : 1), chosen.end());
         chosen.resize(chosen.size() - others.size());
         add(static_cast<std::size_t>(wanted - families.data()));
+        if (const auto general = fallback.find("*"); general != fallback.end() && !general->second.empty())
+            add(general->second.front());
         std::for_each(others.begin(), others.end(), add);
     }
     for (const std::string_view key : {script, std::string_view("*")}) {

@@ -20,10 +20,10 @@ constexpr hb_tag_t kept_tables[] = {HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o',
                                     HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
                                     HB_TAG('C', 'F', 'F', ' ')};
 
-HbSubsetInput make_input(std::span<const std::uint32_t> glyphs) {
+HbSubsetInput make_input(std::span<const std::uint32_t> glyphs, unsigned flags = HB_SUBSET_FLAGS_NO_HINTING) {
     HbSubsetInput input(hb_subset_input_create_or_fail());
     if (!input) throw std::bad_alloc();
-    hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_NO_HINTING);
+    hb_subset_input_set_flags(input.get(), flags);
     hb_set_add_sorted_array(hb_subset_input_glyph_set(input.get()), glyphs.data(),
                             static_cast<unsigned>(glyphs.size()));
     hb_set_t* dropped = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
@@ -37,8 +37,9 @@ HbSubsetInput make_input(std::span<const std::uint32_t> glyphs) {
 
 }  // namespace
 
-/// The face with the glyphs of its common characters alone, and their ids in it.
-HbFace Face::narrowed() const {
+/// Makes the face with the glyphs of its common characters alone. Without subroutines: to follow them takes longer,
+/// here and in each subset of this one, than they save.
+void Face::narrow() const {
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UConverter, Destroy<ucnv_close>> charset(ucnv_open(common_.c_str(), &status));
     const std::unique_ptr<USet, Destroy<uset_close>> characters(uset_openEmpty());
@@ -60,25 +61,25 @@ HbFace Face::narrowed() const {
     std::sort(glyphs.begin(), glyphs.end());
     glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
 
-    const HbSubsetInput input = make_input(glyphs);
+    const HbSubsetInput input = make_input(glyphs, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
     const HbSubsetPlan plan(hb_subset_plan_create_or_fail(face_.get(), input.get()));
-    HbFace made(plan ? hb_subset_plan_execute_or_fail(plan.get()) : nullptr);
-    if (!made) throw EnvironmentError("the font \"" + path_ + "\" can't be subset");
+    narrowed_.reset(plan ? hb_subset_plan_execute_or_fail(plan.get()) : nullptr);
+    if (!narrowed_) throw EnvironmentError("the font \"" + path_ + "\" can't be subset");
+    hb_face_make_immutable(narrowed_.get());
     const hb_map_t* mapping = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
     narrowed_ids_.assign(hb_face_get_glyph_count(face_.get()), 0);
     for (const std::uint32_t glyph : glyphs)
         narrowed_ids_[glyph] = static_cast<std::uint16_t>(hb_map_get(mapping, glyph));
-    return made;
 }
 
 /// A preprocessed face answers 15 times faster, but what it makes lazily inside races in HarfBuzz 6.0.0 until one
 /// subset with the same tables has run on it; so that one runs here, under the lock.
 void Face::warm_harfbuzz() const {
     std::call_once(subset_once_, [this] {
-        const HbFace source(common_.empty() ? hb_face_reference(face_.get()) : narrowed().release());
-        HbFace prepared(hb_subset_preprocess(source.get()));
+        hb_face_t* source = narrowed_ ? narrowed_.get() : face_.get();
+        HbFace prepared(hb_subset_preprocess(source));
         constexpr std::uint32_t first_glyphs[] = {0, 1};
-        const std::size_t count = hb_face_get_glyph_count(source.get()) > 1 ? 2 : 1;
+        const std::size_t count = hb_face_get_glyph_count(source) > 1 ? 2 : 1;
         const HbSubsetInput input = make_input(std::span(first_glyphs).first(count));
         const HbFace discarded(hb_subset_or_fail(prepared.get(), input.get()));
         if (!discarded) throw EnvironmentError("the font \"" + path_ + "\" can't be subset");
@@ -90,26 +91,29 @@ void Face::warm_harfbuzz() const {
 }
 
 void Face::warm_subsetter() const {
+    if (!common_.empty()) std::call_once(narrow_once_, [this] { narrow(); });
     if (!true_type_.is_usable()) warm_harfbuzz();
 }
 
-/// The face to subset, and what `glyphs` are called in it. The bytes are the same from any face (a test compares them).
-/// One cold process that presses one handout shall not wait for what only pays after a dozen of them.
+/// The face to subset, and what `glyphs` are called in it. Of a large face it is the narrowed one whenever that has all
+/// the glyphs, from the first handout on: the whole face would give other bytes, and a subset's bytes shall depend on
+/// its glyphs alone. They are the same before and after warming (tests compare them): one cold process that presses one
+/// handout shall not wait for what only pays after a dozen of them.
 hb_face_t* Face::subset_source(std::span<const std::uint32_t> glyphs, std::vector<std::uint32_t>& ids) const {
-    constexpr int cold_subsets = 16;
     ids.assign(glyphs.begin(), glyphs.end());
-    if (!subset_warm_.load(std::memory_order_acquire)) {
-        if (subsets_made_.fetch_add(1, std::memory_order_relaxed) < cold_subsets) return face_.get();
-        warm_harfbuzz();
+    hb_face_t* cold = face_.get();
+    if (!common_.empty()) {
+        std::call_once(narrow_once_, [this] { narrow(); });
+        const auto is_common = [&](std::uint32_t glyph) { return glyph == 0 || narrowed_ids_[glyph] != 0; };
+        if (!std::all_of(glyphs.begin(), glyphs.end(), is_common)) return face_.get();
+        std::transform(glyphs.begin(), glyphs.end(), ids.begin(),
+                       [&](std::uint32_t glyph) { return narrowed_ids_[glyph]; });
+        cold = narrowed_.get();
     }
-    if (narrowed_ids_.empty()) return subset_face_.get();
-    for (std::size_t i = 0; i < glyphs.size(); ++i) {
-        const std::uint32_t id = narrowed_ids_[glyphs[i]];
-        if (id == 0 && glyphs[i] != 0) {
-            ids.assign(glyphs.begin(), glyphs.end());
-            return face_.get();
-        }
-        ids[i] = id;
+    constexpr int cold_subsets = 16;
+    if (!subset_warm_.load(std::memory_order_acquire)) {
+        if (subsets_made_.fetch_add(1, std::memory_order_relaxed) < cold_subsets) return cold;
+        warm_harfbuzz();
     }
     return subset_face_.get();
 }

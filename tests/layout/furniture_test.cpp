@@ -77,6 +77,29 @@ TEST(Furniture, FooterEndsAtTheSameLineOnEveryPage) {
     EXPECT_NEAR(visible_edges(document, right).second.millipoints, 500'000, 60);
 }
 
+TEST(Furniture, FooterGrowsIntoTheBodyWhereItsTextNeedsMoreRoom) {
+    HandoutBuilder builder = furnished(0);
+    builder.paragraph(words(900));
+    const PagedDocument usual = builder.set();
+    builder.handout.furniture.disclaimer =
+        builder.styled(words(110), BlockRole::footer_disclaimer, builder.handout.furniture.disclaimer_node);
+    const PagedDocument grown = builder.set();
+    EXPECT_TRUE(builder.messages.empty());
+    ASSERT_GE(grown.pages.size(), 2u);
+    for (std::size_t i = 0; i + 1 < grown.pages.size(); ++i) {
+        Length last_of_body, first_of_footer = 800_pt;
+        for (const PageItem& item : grown.pages[i].items)
+            last_of_body = std::max(last_of_body, std::get<GlyphRun>(item.content).origin.y);
+        for (const PageItem& item : grown.pages[i].furniture) {
+            const Length y = std::get<GlyphRun>(item.content).origin.y;
+            if (y > 300_pt) first_of_footer = std::min(first_of_footer, y);
+        }
+        EXPECT_LT(first_of_footer, 650_pt) << i;  // over its frame's own top
+        EXPECT_LT(last_of_body, first_of_footer - 10_pt) << i;
+    }
+    EXPECT_GE(grown.pages.size(), usual.pages.size());
+}
+
 TEST(Furniture, TooLongADisclaimerIsAnError) {
     HandoutBuilder builder = furnished(2);
     builder.handout.furniture.disclaimer =

@@ -1,6 +1,7 @@
 #include "text/fonts.h"
 
 #include "base/error.h"
+#include "base/language.h"
 #include "text/font_library.h"
 #include "text_support.h"
 
@@ -378,6 +379,46 @@ TEST_F(Fonts, ColdAndWarmSubsetsAreEqualAlsoFromThreads) {
     FontLibrary warm(test::manifest_path());
     warm.preload(families);
     EXPECT_EQ(warm.subset(regular, glyphs).program, cold.program);
+}
+
+/// The same of a face that is narrowed to its common characters when it warms: from the whole face, the narrowed one,
+/// and again the whole one for a character that is not common.
+TEST_F(Fonts, ColdNarrowedAndUncommonSubsetsOfALargeFaceAreEqual) {
+    const FaceId face = fonts.find("Noto Sans CJK SC", 400, Slant::upright);
+    const auto common = glyphs_of(fonts, face, U"医生给你开了药。911 Aa"),
+               uncommon = glyphs_of(fonts, face, U"医生龘𠮷");
+    ASSERT_GE(uncommon.size(), 5u);
+    const FontSubset cold_uncommon = FontLibrary(test::manifest_path()).subset(face, uncommon);
+    const FontSubset cold = FontLibrary(test::manifest_path()).subset(face, common);
+    std::vector<int> equal(4, 0);
+    std::vector<std::thread> threads;
+    for (std::size_t thread = 0; thread < equal.size(); ++thread) {
+        threads.emplace_back([&, thread] {
+            for (int i = 0; i < 12; ++i) {
+                const FontSubset here = fonts.subset(face, common);
+                equal[thread] +=
+                    here.program == cold.program && here.new_ids == cold.new_ids && here.widths == cold.widths;
+                if (i % 4 != 0) continue;
+                const FontSubset rare = fonts.subset(face, uncommon);
+                equal[thread] += rare.program == cold_uncommon.program && rare.new_ids == cold_uncommon.new_ids;
+            }
+        });
+    }
+    for (std::thread& thread : threads) thread.join();
+    EXPECT_EQ(std::accumulate(equal.begin(), equal.end(), 0), 60);
+}
+
+/// Which characters Chinese of a region is written in: what articles and phrases are looked up by is what faces are
+/// chosen by.
+TEST_F(Fonts, ChineseOfARegionHasTheSameCharactersEverywhere) {
+    for (char first = 'A'; first <= 'Z'; ++first) {
+        for (char second = 'A'; second <= 'Z'; ++second) {
+            const std::string tag = std::string("zh-") + first + second;
+            const bool traditional = lookup_tags(tag).back() == "zh-Hant";
+            const std::string_view face = fonts.language_of(tag);
+            EXPECT_EQ(traditional, face == "zh-Hant" || face == "zh-HK") << tag << " " << face;
+        }
+    }
 }
 
 }  // namespace

@@ -33,13 +33,40 @@ TEST(Isolates, are_what_has_an_order_of_its_own) {
         {u"انظر example.org/health.", u"انظر ⟦example.org/health⟧."},
         {u"https://example.org/a?b=1&c=2, info@example.org", u"⟦https://example.org/a?b=1&c=2⟧, ⟦info@example.org⟧"},
         {u"B12؟", u"⟦B12⟧؟"},
+        // with the Latin words beside them
+        {u"خذ Vitamin B12 الآن", u"خذ ⟦Vitamin B12⟧ الآن"},
+        {u"خذ Tylenol 500 mg الآن", u"خذ ⟦Tylenol 500 mg⟧ الآن"},
+        {u"جهاز Dexcom G6 أو COVID-19 Omicron", u"جهاز ⟦Dexcom G6⟧ أو ⟦COVID-19 Omicron⟧"},
+        {u"في 123 Main St.", u"في ⟦123 Main St⟧."},
+        {u"500 mg 2 مرات", u"⟦500 mg⟧ 2 مرات"},
+        // dosages whole
+        {u"250 mg/5 mL", u"⟦250 mg/5 mL⟧"},
+        {u"0.5 mg/0.5 mL", u"⟦0.5 mg/0.5 mL⟧"},
+        {u"10 mg/kg/day", u"⟦10 mg/kg/day⟧"},
+        {u"5 micrograms", u"⟦5 micrograms⟧"},
+        {u"عند -20 °C", u"عند ⟦-20 °C⟧"},
+        {u"500-1000 mg", u"⟦500-1000 mg⟧"},
+        {u"250-500 mg", u"⟦250-500 mg⟧"},
+        // telephone numbers of all forms
+        {u"+18565463003", u"⟦+18565463003⟧"},
+        {u"+1(856)546-3003", u"⟦+1(856)546-3003⟧"},
+        {u"(+1) 856-546-3003", u"⟦(+1) 856-546-3003⟧"},
+        {u"(856) 546-3003x12", u"⟦(856) 546-3003x12⟧"},
+        {u"(856) 546-3003 ext. 12", u"⟦(856) 546-3003 ext. 12⟧"},
+        {u"1 800 555 0134", u"⟦1 800 555 0134⟧"},
+        {u"2222-1234", u"⟦2222-1234⟧"},
+        {u"۵۵۵-۰۱۳۴", u"⟦۵۵۵-۰۱۳۴⟧"},
+        {u"٥٥٥-٠١٣٤", u"⟦٥٥٥-٠١٣٤⟧"},
+        {u"2026-11-22 10:30", u"⟦2026-11-22 10:30⟧"},
+        {u"555-0134 24 ساعة", u"⟦555-0134⟧ 24 ساعة"},
     };
     for (const auto& [text, expected] : cases) EXPECT_EQ(isolated(text), expected);
 }
 
 TEST(Isolates, are_not_words_numbers_and_ranges) {
-    for (const char16_t* text : {u"من 2-4 أيام", u"2020-2025", u"اتصل 911", u"طبيب doctor هنا", u"50%", u"1,000",
-                                 u"3.5", u"", u"10-15", u"a", u"-", u"(", u"+", u"100-200 مرة"})
+    for (const char16_t* text :
+         {u"من 2-4 أيام", u"2020-2025", u"اتصل 911", u"طبيب doctor هنا", u"50%", u"1,000", u"3.5", u"", u"10-15", u"a",
+          u"-", u"(", u"+", u"100-200 مرة", u"500-1000", u"3000-5000", u"1999-2001", u"Type 2", u"Latin words alone"})
         EXPECT_TRUE(find_isolates(text).empty()) << ::testing::PrintToString(std::u16string(text));
 }
 
