@@ -2,6 +2,9 @@
 
 #include "base/error.h"
 
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
 namespace carepress {
 namespace {
 
@@ -140,6 +143,22 @@ BreakIterator open_break_iterator(UBreakIteratorType type, const std::string& la
     if (U_FAILURE(status) || !iterator)
         throw EnvironmentError(std::string("ICU has no break rules: ") + u_errorName(status));
     return iterator;
+}
+
+BreakIterator open_line_break_iterator(const std::string& language) {
+    const bool japanese = language == "ja" || language.starts_with("ja-");
+    return open_break_iterator(UBRK_LINE, japanese ? "ja@lw=phrase" : language);
+}
+
+void keep_words_whole(std::u16string_view text, std::vector<std::uint32_t>& breaks) {
+    const auto inside_word = [&](std::uint32_t at) {
+        if (at == 0 || at >= text.size()) return false;
+        UChar32 before = 0, after = 0;
+        U16_GET(text.data(), 0, static_cast<std::int32_t>(at) - 1, static_cast<std::int32_t>(text.size()), before);
+        U16_GET(text.data(), 0, static_cast<std::int32_t>(at), static_cast<std::int32_t>(text.size()), after);
+        return u_isalnum(before) && u_isalnum(after);
+    };
+    std::erase_if(breaks, inside_word);
 }
 
 void find_breaks_by_icu(std::u16string_view text, UBreakIterator* iterator, std::vector<std::uint32_t>& breaks) {

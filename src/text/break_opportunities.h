@@ -18,6 +18,14 @@ using BreakIterator = std::unique_ptr<UBreakIterator, CloseBreakIterator>;
 /// Opens ICU's break iterator. Throws EnvironmentError when ICU lacks its data.
 BreakIterator open_break_iterator(UBreakIteratorType type, const std::string& language);
 
+/// Opens ICU's line break iterator for a language (BCP 47): Japanese breaks between phrases, which plain language is
+/// easier to read by than between any two characters (CSS Text 4, word-break: auto-phrase).
+BreakIterator open_line_break_iterator(const std::string& language);
+
+/// Takes out of `breaks` those between two letters or digits: Korean is parted at its spaces, as plain language is set
+/// (CSS Text 3, word-break: keep-all).
+void keep_words_whole(std::u16string_view text, std::vector<std::uint32_t>& breaks);
+
 /// Line break opportunities by ICU (UAX #14): every offset after which a line may end, ascending, the end of the text
 /// among them.
 void find_breaks_by_icu(std::u16string_view text, UBreakIterator* iterator, std::vector<std::uint32_t>& breaks);

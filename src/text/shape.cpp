@@ -115,8 +115,9 @@ ShapedParagraph Shaper::shape_standing(const StyledText& text) {
 void Shaper::Implementation::find_breaks(const StyledText& text) {
     LanguageInfo& language = itemizer.language(text.languages[text.runs.front().language]);
     if (language.like_root && find_breaks_fast(text.text, itemizer.characters(), breaks)) return;
-    if (!language.line_breaks) language.line_breaks = open_break_iterator(UBRK_LINE, language.tag);
+    if (!language.line_breaks) language.line_breaks = open_line_break_iterator(language.tag);
     find_breaks_by_icu(text.text, language.line_breaks.get(), breaks);
+    if (language.script == USCRIPT_HANGUL) keep_words_whole(text.text, breaks);
 }
 
 /// Parts an item into words and white space.

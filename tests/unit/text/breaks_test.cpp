@@ -110,5 +110,25 @@ TEST(Breaks, TailoredLanguagesAskIcu) {
     EXPECT_FALSE(breaks_like_root("en-u-lb-strict"));
 }
 
+/// The text with its breaks by the iterator of a language.
+std::u16string broken(std::u16string_view text, const std::string& language, bool whole_words) {
+    std::vector<std::uint32_t> breaks;
+    find_breaks_by_icu(text, open_line_break_iterator(language).get(), breaks);
+    if (whole_words) keep_words_whole(text, breaks);
+    std::u16string out;
+    std::uint32_t from = 0;
+    for (const std::uint32_t at : breaks) {
+        out += std::u16string(text.substr(from, at - from)) + u"|";
+        from = at;
+    }
+    return out;
+}
+
+TEST(Breaks, JapaneseBreaksBetweenPhrasesAndKoreanAtSpaces) {
+    EXPECT_EQ(broken(u"必要なときは、電話してください。", "ja-JP", false), u"必要な|ときは、|電話して|くだ|さい。|");
+    EXPECT_EQ(broken(u"등을 대고 2주간 누워 보십시오.", "ko", true), u"등을 |대고 |2주간 |누워 |보십시오.|");
+    EXPECT_EQ(broken(u"电话", "zh-Hans", false), u"电|话|");
+}
+
 }  // namespace
 }  // namespace carepress
