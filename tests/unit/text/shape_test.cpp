@@ -539,7 +539,12 @@ TEST_F(Shape, HostileLengthsStayWithinTime) {
         ShapedParagraph paragraph = shaper.shape(text);
         shaper.split_overlong(paragraph, points(300));
         const auto count = static_cast<std::uint32_t>(paragraph.segments.size());
-        for (std::uint32_t i = 0; i < count; i += 100) shaper.make_line(paragraph, i, std::min(count, i + 20));
+        ASSERT_GT(count, 0u);
+        EXPECT_EQ(paragraph.segments.back().end, text.text.size());
+        for (std::uint32_t i = 0; i < count; i += 100) {
+            const Line line = shaper.make_line(paragraph, i, std::min(count, i + 20));
+            for (const LineRun& run : line.runs) EXPECT_LE(run.glyph_end, line.glyphs.size());
+        }
         shaper.new_document();
     }
 }
