@@ -13,23 +13,24 @@ namespace {
 
 constexpr std::size_t largest_picture = 32'000'000;  // bytes
 
+/// Calls `visit(figure, span)` for each figure of the blocks, in reading order.
+template <class Visit>
+void for_each_figure(const std::vector<Block>& blocks, const Visit& visit) {
+    for (const Block& block : blocks) {
+        if (const auto* figure = std::get_if<Figure>(&block.content)) visit(*figure, block.span);
+        if (const auto* list = std::get_if<List>(&block.content))
+            for (const ListItem& item : list->items) for_each_figure(item.blocks, visit);
+        if (const auto* callout = std::get_if<Callout>(&block.content)) for_each_figure(callout->blocks, visit);
+        if (const auto* quote = std::get_if<Quote>(&block.content)) for_each_figure(quote->blocks, visit);
+        if (const auto* learn_more = std::get_if<LearnMore>(&block.content)) for_each_figure(learn_more->blocks, visit);
+    }
+}
+
 class PictureLoader {
 public:
     PictureLoader(const std::string& folder, Pictures& pictures, Diagnostics& diagnostics)
         : folder_(folder), pictures_(pictures), diagnostics_(diagnostics) {}
 
-    void visit(const std::vector<Block>& blocks) {
-        for (const Block& block : blocks) {
-            if (const auto* figure = std::get_if<Figure>(&block.content)) load(*figure, block.span);
-            if (const auto* list = std::get_if<List>(&block.content))
-                for (const ListItem& item : list->items) visit(item.blocks);
-            if (const auto* callout = std::get_if<Callout>(&block.content)) visit(callout->blocks);
-            if (const auto* quote = std::get_if<Quote>(&block.content)) visit(quote->blocks);
-            if (const auto* learn_more = std::get_if<LearnMore>(&block.content)) visit(learn_more->blocks);
-        }
-    }
-
-private:
     void load(const Figure& figure, SourceSpan span) {
         if (pictures_.contains(figure.path)) return;
         DrawingPointer& drawing = pictures_[figure.path];
@@ -58,6 +59,7 @@ private:
         }
     }
 
+private:
     const std::string& folder_;
     Pictures& pictures_;
     Diagnostics& diagnostics_;
@@ -67,8 +69,15 @@ private:
 
 Pictures load_pictures(const Article& article, const std::string& folder, Diagnostics& diagnostics) {
     Pictures pictures;
-    PictureLoader(folder, pictures, diagnostics).visit(article.blocks);
+    PictureLoader loader(folder, pictures, diagnostics);
+    for_each_figure(article.blocks, [&](const Figure& figure, SourceSpan span) { loader.load(figure, span); });
     return pictures;
+}
+
+std::set<std::string> picture_paths(const Article& article) {
+    std::set<std::string> paths;
+    for_each_figure(article.blocks, [&](const Figure& figure, SourceSpan) { paths.insert(figure.path); });
+    return paths;
 }
 
 }  // namespace carepress

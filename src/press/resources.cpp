@@ -68,7 +68,7 @@ BrandResult Resources::brand(const std::string& name) const {
 
 StylesheetResult Resources::stylesheet(const std::string& layout, const std::string& brand_name) const {
     const BrandResult dressed_for = brand(brand_name);
-    if (!dressed_for.brand) return {nullptr, dressed_for.diagnostics};
+    if (!dressed_for.brand) return {nullptr, dressed_for.diagnostics, {}};
     const std::lock_guard lock(cache_->mutex);
     auto found = cache_->stylesheets.find({layout, brand_name});
     if (found == cache_->stylesheets.end()) {

@@ -9,15 +9,20 @@
 namespace carepress {
 
 /// What reading a layout and dressing it with a brand brought: the stylesheet, or null with errors among the messages
-/// (each names the file it is about: the layout, one it derives from, or the brand).
+/// (each names the file it is about: the layout, one it derives from, or the brand). `files` are the layout's own,
+/// those that it derives from and its icons: when none of their contents changed, nor the brand's, the stylesheet is
+/// the same.
 struct StylesheetResult {
     StylesheetPointer stylesheet;
     std::vector<Diagnostic> diagnostics;
+    std::vector<std::string> files;
 };
 
+/// The same of a brand; `files` are its brand.yaml and its logo.
 struct BrandResult {
     BrandPointer brand;
     std::vector<Diagnostic> diagnostics;
+    std::vector<std::string> files;
 };
 
 /// Reads the layout at `path`, with what it derives from (`derives: <name>`, a file of the same folder or of

@@ -60,6 +60,9 @@ public:
         return std::move(brand_);
     }
 
+    /// The picture files that were read for it.
+    const std::vector<std::string>& pictures() const { return context_.pictures; }
+
 private:
     void error(SourceSpan span, std::string message, std::string hint = {}) {
         file_.diagnostics.error(span, std::move(message), std::move(hint));
@@ -234,7 +237,10 @@ BrandResult read_brand(const std::string& path) {
         LayoutFile file(read_source(whole, largest_template_file));
         file.root = read_yaml(file.source.bytes, 0, file.diagnostics);
         const std::string folder = fs::path(whole).parent_path().string();
-        Brand brand = BrandReader(file, folder).read();
+        BrandReader reader(file, folder);
+        Brand brand = reader.read();
+        result.files.push_back(whole);
+        result.files.insert(result.files.end(), reader.pictures().begin(), reader.pictures().end());
         const bool well = !file.diagnostics.has_errors();
         result.diagnostics = file.diagnostics.take();
         if (!well) return result;

@@ -372,6 +372,8 @@ StylesheetResult read_stylesheet(Source layout, const std::string& folder, const
     }
     StylesheetResult result;
     const bool well = !reading.files.has_errors() && !brand_diagnostics.has_errors();
+    for (const auto& file : reading.files.files) result.files.push_back(file->source.name);
+    result.files.insert(result.files.end(), reading.context.pictures.begin(), reading.context.pictures.end());
     result.diagnostics = reading.files.take_diagnostics();
     for (Diagnostic& diagnostic : brand_diagnostics.take()) result.diagnostics.push_back(std::move(diagnostic));
     if (!well) return result;

@@ -217,6 +217,7 @@ DrawingPointer read_template_drawing(const Value& value, const std::string& fold
         return nullptr;
     }
     try {
+        value.context.pictures.push_back(path);
         const Source picture = read_source(path, largest_template_file);
         return read_drawing(picture.bytes, name, value.node.span, value.diagnostics);
     } catch (const SourceTooLarge& large) {

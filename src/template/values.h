@@ -6,6 +6,8 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
 namespace carepress {
 
@@ -17,6 +19,7 @@ struct ValueContext {
     std::string folder;                           ///< icons are looked up here
     std::string standard;                         ///< where icons are that are not there; or empty
     std::map<std::string, DrawingPointer> icons;  ///< read so far
+    std::vector<std::string> pictures;            ///< the files that pictures were read from
 };
 
 /// One value of a file on its way into a member: the node, where to complain and what it is read against.

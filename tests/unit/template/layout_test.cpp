@@ -181,5 +181,20 @@ TEST(Layout, DescriptionOfLayoutsAndBrands) {
     EXPECT_EQ(description_of(layout_folder + "/nothing.yaml"), "");
 }
 
+TEST(Layout, NamesEveryFileThatItWasReadFrom) {
+    const std::string brand_folder = source_folder + "/brands/harbor";
+    const BrandResult brand = read_brand(brand_folder);
+    EXPECT_EQ(brand.files, (std::vector{brand_folder + "/brand.yaml", brand_folder + "/logo.svg"}));
+
+    const StylesheetResult layout = read_stylesheet(layout_folder + "/a4.yaml", *brand.brand, layout_folder);
+    ASSERT_GE(layout.files.size(), 5u);
+    EXPECT_EQ(layout.files[0], layout_folder + "/a4.yaml");
+    EXPECT_EQ(layout.files[1], layout_folder + "/letter.yaml");
+    for (const char* icon : {"emergency", "call-now", "watch"})
+        EXPECT_NE(std::find(layout.files.begin(), layout.files.end(), layout_folder + "/icons/" + icon + ".svg"),
+                  layout.files.end())
+            << icon;
+}
+
 }  // namespace
 }  // namespace carepress
