@@ -16,7 +16,7 @@ public:
     /// Whether a line may break between what was taken and `next`.
     Answer take(BreakClass next) {
         using enum BreakClass;
-        if (next == unsure) return Answer::unsure;
+        if (next >= complex) return Answer::unsure;
         if (next == mark) return take_mark();
         if (hyphen_begins_word_ && next != space && next != line_separator) return Answer::unsure;  // ICU's LB20.09
         hyphen_begins_word_ = false;

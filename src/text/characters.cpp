@@ -20,8 +20,13 @@ BreakClass break_class(UChar32 character) {
         default:
             break;
     }
+    const int line_break = u_getIntPropertyValue(character, UCHAR_LINE_BREAK);
+    if (line_break == U_LB_IDEOGRAPHIC || line_break == U_LB_H2 || line_break == U_LB_H3)
+        return BreakClass::ideographic;
     if (u_charType(character) == U_CONTROL_CHAR || is_wide(character)) return BreakClass::unsure;
-    switch (u_getIntPropertyValue(character, UCHAR_LINE_BREAK)) {
+    switch (line_break) {
+        case U_LB_COMPLEX_CONTEXT:
+            return BreakClass::complex;
         case U_LB_ALPHABETIC:
             return BreakClass::alphabetic;
         case U_LB_NUMERIC:

@@ -8,7 +8,8 @@
 
 namespace carepress {
 
-/// Line breaking classes that the fast path of find_breaks() knows (UAX #14, Unicode 15.0); `unsure` is all the rest.
+/// Line breaking classes (UAX #14, Unicode 15.0): those up to line_separator are known to the fast path of
+/// find_breaks(); `complex` is SA, `ideographic` ID, H2 and H3; `unsure` is all the rest.
 enum class BreakClass : std::uint8_t {
     alphabetic,
     numeric,
@@ -27,6 +28,8 @@ enum class BreakClass : std::uint8_t {
     postfix,
     glue,
     line_separator,
+    complex,
+    ideographic,
     unsure
 };
 

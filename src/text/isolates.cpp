@@ -38,7 +38,7 @@ class Scanner {
 public:
     explicit Scanner(std::u16string_view text) : text_(text) {}
 
-    std::vector<TextRange> run() {
+    std::vector<IsolatedRange> run() {
         for (std::size_t at = 0; at < text_.size();) {
             const bool fresh = at == 0 || !(is_digit(text_[at - 1]) || is_letter(text_[at - 1]));
             at = fresh ? std::max(phrase(at), at + 1) : at + 1;
@@ -213,11 +213,11 @@ private:
     }
 
     std::u16string_view text_;
-    std::vector<TextRange> found_;
+    std::vector<IsolatedRange> found_;
 };
 
 }  // namespace
 
-std::vector<TextRange> find_isolates(std::u16string_view text) { return Scanner(text).run(); }
+std::vector<IsolatedRange> find_isolates(std::u16string_view text) { return Scanner(text).run(); }
 
 }  // namespace carepress

@@ -7,9 +7,9 @@
 namespace carepress {
 
 /// A stretch of text, in UTF-16 units.
-struct TextRange {
+struct IsolatedRange {
     std::uint32_t begin = 0, end = 0;
-    bool operator==(const TextRange&) const = default;
+    bool operator==(const IsolatedRange&) const = default;
 };
 
 /// What right-to-left text must isolate (as by LRI and PDI, UAX #9) so that it keeps its order, in text order:
@@ -18,6 +18,6 @@ struct TextRange {
 /// stands reversed after an Arabic letter, and (856) 546-3003 in any right-to-left text. A range such as 2-4, 500-1000
 /// or 2020-2025 is left to the algorithm, which sets it as its readers expect; with a Latin unit, 500-1000 mg, it is
 /// isolated as a whole.
-std::vector<TextRange> find_isolates(std::u16string_view text);
+std::vector<IsolatedRange> find_isolates(std::u16string_view text);
 
 }  // namespace carepress

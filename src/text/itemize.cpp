@@ -145,7 +145,7 @@ void Itemizer::resolve_scripts(std::u16string_view text, std::uint16_t usual) {
 const UBiDiLevel* Itemizer::resolve_levels(const StyledText& text) {
     if (!bidi_) bidi_.reset(ubidi_open());
     const bool right_to_left = text.direction == Direction::right_to_left;
-    const std::vector<TextRange> isolates = right_to_left ? find_isolates(text.text) : std::vector<TextRange>{};
+    const std::vector<IsolatedRange> isolates = right_to_left ? find_isolates(text.text) : std::vector<IsolatedRange>{};
     const auto levels_of = [&](std::u16string_view characters) {
         UErrorCode status = U_ZERO_ERROR;
         ubidi_setPara(bidi_.get(), characters.data(), static_cast<std::int32_t>(characters.size()),
@@ -159,7 +159,7 @@ const UBiDiLevel* Itemizer::resolve_levels(const StyledText& text) {
     constexpr char16_t left_to_right_isolate = 0x2066, pop_isolate = 0x2069;
     isolated_.clear();
     std::uint32_t done = 0;
-    for (const TextRange& range : isolates) {
+    for (const IsolatedRange& range : isolates) {
         isolated_.append(text.text, done, range.begin - done).push_back(left_to_right_isolate);
         isolated_.append(text.text, range.begin, range.end - range.begin).push_back(pop_isolate);
         done = range.end;

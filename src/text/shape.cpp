@@ -1,5 +1,6 @@
 #include "text/shape.h"
 
+#include "text/japanese_phrases.h"
 #include "text/shaper.h"
 
 #include <unicode/uscript.h>
@@ -74,6 +75,7 @@ void Shaper::Implementation::begin_document() {
     document_ended = false;
     document.clear();
     if (cache.trim()) standing.clear();
+    known_breaks.trim();
     itemizer.trim();
 }
 
@@ -116,8 +118,9 @@ void Shaper::Implementation::find_breaks(const StyledText& text) {
     LanguageInfo& language = itemizer.language(text.languages[text.runs.front().language]);
     if (language.like_root && find_breaks_fast(text.text, itemizer.characters(), breaks)) return;
     if (!language.line_breaks) language.line_breaks = open_line_break_iterator(language.tag);
-    find_breaks_by_icu(text.text, language.line_breaks.get(), breaks);
+    known_breaks.find(text.text, language.harfbuzz, language.line_breaks.get(), itemizer.characters(), breaks);
     if (language.script == USCRIPT_HANGUL) keep_words_whole(text.text, breaks);
+    if (language.script == USCRIPT_HIRAGANA) join_torn_words(text.text, breaks);
 }
 
 /// Parts an item into words and white space.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "text/break_cache.h"
 #include "text/itemize.h"
 #include "text/standing_texts.h"
 #include "text/word_cache.h"
@@ -33,6 +34,7 @@ struct Shaper::Implementation {
     const FontLibrary& fonts;
     Itemizer itemizer;
     WordCache cache{16u << 20};
+    BreakCache known_breaks;
     Arena document;  ///< words that are too long for the cache
     StandingTexts standing;
     HbBuffer buffer;

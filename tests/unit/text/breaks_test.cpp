@@ -1,4 +1,6 @@
+#include "text/break_cache.h"
 #include "text/break_opportunities.h"
+#include "text/japanese_phrases.h"
 #include "text_support.h"
 
 #include <gtest/gtest.h>
@@ -110,11 +112,67 @@ TEST(Breaks, TailoredLanguagesAskIcu) {
     EXPECT_FALSE(breaks_like_root("en-u-lb-strict"));
 }
 
+/// Compares breaks found clause by clause, first unknown and then known, with ICU's of whole texts.
+class ClauseComparison {
+public:
+    explicit ClauseComparison(const std::string& language)
+        : language_(hb_language_from_string(language.c_str(), -1)), icu_(open_line_break_iterator(language)) {}
+
+    void compare(const std::u16string& text) {
+        find_breaks_by_icu(text, icu_.get(), expected_);
+        for (int time = 0; time < 2; ++time) {
+            cache_.find(text, language_, icu_.get(), characters_, found_);
+            if (found_ != expected_ && ++different < 5) ADD_FAILURE() << to_utf8(text);
+        }
+        for (std::uint32_t at = 0; at < text.size(); ++clauses) at = end_of_clause(text, at, characters_);
+        ++texts;
+    }
+    std::size_t texts = 0, clauses = 0, different = 0;
+
+private:
+    hb_language_t language_;
+    BreakIterator icu_;
+    CharacterTable characters_;
+    BreakCache cache_;
+    std::vector<std::uint32_t> expected_, found_;
+};
+
+constexpr const char* languages_by_clause[] = {"th", "lo", "km", "my", "shn", "ja", "ko", "zh-Hans", "zh-Hant", "en"};
+
+TEST(BreakCache, FindsWhatIcuFindsInRealText) {
+    const std::vector<std::u16string> paragraphs = test::world_paragraphs();
+    ASSERT_FALSE(paragraphs.empty());
+    for (const char* language : languages_by_clause) {
+        ClauseComparison comparison(language);
+        for (const std::u16string& text : paragraphs) comparison.compare(text);
+        EXPECT_EQ(comparison.different, 0u) << language;
+        EXPECT_GT(comparison.clauses, comparison.texts * 2) << "texts are hardly parted";
+    }
+}
+
+TEST(BreakCache, FindsWhatIcuFindsInRandomText) {
+    const std::vector<std::u16string> parts = {
+        u"ไป",   u"หมอ", u"ที่",      u"้",       u"ๆ",        u"ฯ",      u"โรง",    u"พยาบาล", u"ទៅ",
+        u"ពេទ្យ", u"់",    u"ျ",      u"ဆေး",    u"ရုံ",        u"ຢາ",     u"ໝໍ",      u"中",     u"文",
+        u"。",   u"、",  u"「",     u"」",     u"ください", u"ときは", u"ー",     u"ッ",     u"한국",
+        u"어",   u" ",   u" ",      u" ",      u"  ",       u".",      u",",      u"(",      u")",
+        u"\"",   u"-",   u"–",      u"1",      u"25",       u"%",      u"a",      u"word",   u"/",
+        u"!",    u"?",   u"\u200B", u"\u200D", u"\u2060",   u"\u2028", u"\u00A0", u"\u3000", u"\u0301",
+        u"😀",    u"。 ", u"។",      u"๏",      u"་",        u"བོད",     u"«",      u"»"};
+    std::mt19937 random(11);
+    for (const char* language : languages_by_clause) {
+        ClauseComparison comparison(language);
+        for (int i = 0; i < 3'000; ++i) comparison.compare(random_text(random, parts, 2 + random() % 12));
+        EXPECT_EQ(comparison.different, 0u) << language;
+    }
+}
+
 /// The text with its breaks by the iterator of a language.
-std::u16string broken(std::u16string_view text, const std::string& language, bool whole_words) {
+std::u16string broken(std::u16string_view text, const std::string& language) {
     std::vector<std::uint32_t> breaks;
     find_breaks_by_icu(text, open_line_break_iterator(language).get(), breaks);
-    if (whole_words) keep_words_whole(text, breaks);
+    if (language == "ko") keep_words_whole(text, breaks);
+    if (language == "ja-JP") join_torn_words(text, breaks);
     std::u16string out;
     std::uint32_t from = 0;
     for (const std::uint32_t at : breaks) {
@@ -125,9 +183,17 @@ std::u16string broken(std::u16string_view text, const std::string& language, boo
 }
 
 TEST(Breaks, JapaneseBreaksBetweenPhrasesAndKoreanAtSpaces) {
-    EXPECT_EQ(broken(u"必要なときは、電話してください。", "ja-JP", false), u"必要な|ときは、|電話して|くだ|さい。|");
-    EXPECT_EQ(broken(u"등을 대고 2주간 누워 보십시오.", "ko", true), u"등을 |대고 |2주간 |누워 |보십시오.|");
-    EXPECT_EQ(broken(u"电话", "zh-Hans", false), u"电|话|");
+    EXPECT_EQ(broken(u"必要なときは、電話してください。", "ja-JP"), u"必要な|ときは、|電話して|ください。|");
+    EXPECT_EQ(broken(u"등을 대고 2주간 누워 보십시오.", "ko"), u"등을 |대고 |2주간 |누워 |보십시오.|");
+    EXPECT_EQ(broken(u"电话", "zh-Hans"), u"电|话|");
+}
+
+TEST(Breaks, JapaneseWordsThatIcuTearsAreJoined) {
+    EXPECT_EQ(broken(u"支えを使いましょう。", "ja-JP"), u"支えを|使いましょう。|");
+    EXPECT_EQ(broken(u"首、お尻、またはひざの下に", "ja-JP"), u"首、|お尻、|または|ひざの|下に|");
+    EXPECT_EQ(broken(u"性生活に不安を感じる", "ja-JP"), u"性生活に|不安を|感じる|");
+    EXPECT_EQ(broken(u"医療専門家は第3条を国連総会は", "ja-JP"), u"医療|専門家は|第3条を|国連|総会は|");
+    EXPECT_EQ(broken(u"ご質問はお電話で", "ja-JP"), u"ご質問はお電話で|");
 }
 
 }  // namespace

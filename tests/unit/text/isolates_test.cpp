@@ -11,7 +11,7 @@ namespace {
 std::u16string isolated(std::u16string_view text) {
     std::u16string out;
     std::uint32_t done = 0;
-    for (const TextRange& range : find_isolates(text)) {
+    for (const IsolatedRange& range : find_isolates(text)) {
         out += text.substr(done, range.begin - done);
         out += u'⟦';
         out += text.substr(range.begin, range.end - range.begin);
@@ -78,7 +78,7 @@ TEST(Isolates, of_anything_are_in_order_and_within_the_text) {
         for (int i = 0; i < round % 24; ++i)
             text += alphabet[((seed = seed * 1664525 + 1013904223) >> 16) % alphabet.size()];
         std::uint32_t done = 0;
-        for (const TextRange& range : find_isolates(text)) {
+        for (const IsolatedRange& range : find_isolates(text)) {
             ASSERT_GE(range.begin, done);
             ASSERT_GT(range.end, range.begin);
             ASSERT_LE(range.end, text.size());

