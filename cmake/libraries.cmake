@@ -2,7 +2,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 foreach(module IN ITEMS yaml-0.1 gumbo libcmark-gfm pugixml libpng libjpeg lcms2 libdeflate libxxhash harfbuzz
-                        harfbuzz-subset freetype2 icu-uc icu-i18n qrcodegen sqlite3 libcrypto)
+                        harfbuzz-subset freetype2 icu-uc icu-i18n qrcodegen sqlite3 libcrypto nlohmann_json)
   string(MAKE_C_IDENTIFIER ${module} name)
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
