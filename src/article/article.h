@@ -154,6 +154,10 @@ struct Metadata {
     std::string reviewed_by;  ///< empty: the page says that it is a sample
     std::vector<Topic> topics;
     std::vector<std::string> keywords;
+    std::vector<std::string> synonyms;  ///< other names of the subject ("Bellyache"): found by search
+    std::string source;                 ///< who published the text, for the credit; empty for one's own articles
+    std::string source_url;             ///< where it was published: http or https
+    std::string imported;               ///< 32 hexadecimal digits of what `carepress import` wrote; empty otherwise
 };
 
 /// One article as its source says it, whatever the format: what every reader makes.

@@ -39,7 +39,8 @@ bool looks_like_a_key(std::string_view line) {
 
 class MetadataReader {
 public:
-    MetadataReader(Metadata& metadata, Diagnostics& diagnostics) : metadata_(metadata), diagnostics_(diagnostics) {}
+    MetadataReader(FrontMatter& front, Diagnostics& diagnostics)
+        : front_(front), metadata_(front.metadata), diagnostics_(diagnostics) {}
 
     void read(const YamlNode& root) {
         if (root.kind == YamlNode::Kind::null) return;
@@ -59,7 +60,7 @@ public:
 
 private:
     using Member = void (MetadataReader::*)(const YamlNode&);
-    static constexpr std::array<std::pair<std::string_view, Member>, 8> keys();
+    static constexpr std::array<std::pair<std::string_view, Member>, 13> keys();
 
     void read_key(const YamlNode& key, const YamlNode& value);
 
@@ -136,25 +137,48 @@ private:
 
     void topics(const YamlNode& value) { metadata_.topics = read_topics(value, diagnostics_); }
 
-    void keywords(const YamlNode& value) {
-        if (value.kind != YamlNode::Kind::scalar) {
-            metadata_.keywords = texts(value, "keywords");
-            return;
-        }
-        for (std::string_view rest = value.scalar; !rest.empty();) {  // "back pain, sciatica"
-            const std::size_t comma = std::min(rest.find(','), rest.size());
-            if (std::string word = one_line(rest.substr(0, comma)); !word.empty()) {
-                metadata_.keywords.push_back(std::move(word));
-            }
-            rest.remove_prefix(std::min(comma + 1, rest.size()));
-        }
+    void keywords(const YamlNode& value) { metadata_.keywords = words(value, "keywords"); }
+
+    void synonyms(const YamlNode& value) { metadata_.synonyms = words(value, "synonyms"); }
+
+    void source(const YamlNode& value) { metadata_.source = text(value, "source"); }
+
+    void source_url(const YamlNode& value) {
+        std::string address = text(value, "source_url");
+        if (address.empty()) return;
+        const std::string lower = ascii_lower(address.substr(0, 8));
+        if (lower.starts_with("http://") || lower.starts_with("https://"))
+            metadata_.source_url = std::move(address);
+        else
+            diagnostics_.error(value.span, "\"" + shortened(address) + "\" is not the address of a web page",
+                               "write it whole, as in \"https://medlineplus.gov/asthma.html\"");
     }
 
+    void disclaimer(const YamlNode& value) {
+        front_.disclaimer = text(value, "disclaimer");
+        front_.disclaimer_span = value.span;
+    }
+
+    void imported(const YamlNode& value) { metadata_.imported = text(value, "imported"); }
+
+    /// A list of texts, or texts parted by commas: "back pain, sciatica".
+    std::vector<std::string> words(const YamlNode& value, std::string_view key) {
+        if (value.kind != YamlNode::Kind::scalar) return texts(value, key);
+        std::vector<std::string> out;
+        for (std::string_view rest = value.scalar; !rest.empty();) {
+            const std::size_t comma = std::min(rest.find(','), rest.size());
+            if (std::string word = one_line(rest.substr(0, comma)); !word.empty()) out.push_back(std::move(word));
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+        return out;
+    }
+
+    FrontMatter& front_;
     Metadata& metadata_;
     Diagnostics& diagnostics_;
 };
 
-constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 8> MetadataReader::keys() {
+constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 13> MetadataReader::keys() {
     return {{{"code", &MetadataReader::code},
              {"title", &MetadataReader::title},
              {"language", &MetadataReader::language},
@@ -162,7 +186,12 @@ constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 8> Met
              {"version", &MetadataReader::version},
              {"reviewed_by", &MetadataReader::reviewed_by},
              {"topics", &MetadataReader::topics},
-             {"keywords", &MetadataReader::keywords}}};
+             {"keywords", &MetadataReader::keywords},
+             {"synonyms", &MetadataReader::synonyms},
+             {"source", &MetadataReader::source},
+             {"source_url", &MetadataReader::source_url},
+             {"disclaimer", &MetadataReader::disclaimer},
+             {"imported", &MetadataReader::imported}}};
 }
 
 void MetadataReader::read_key(const YamlNode& key, const YamlNode& value) {
@@ -178,7 +207,7 @@ void MetadataReader::read_key(const YamlNode& key, const YamlNode& value) {
     const std::string_view meant = nearest(lower, names);
     diagnostics_.warning(key.span, "unknown front matter key \"" + shortened(one_line(key.scalar)) + "\"",
                          meant.empty() ? "it is not used; known are code, title, language, updated, version, "
-                                         "reviewed_by, topics and keywords"
+                                         "reviewed_by, topics, keywords, synonyms, source, source_url and disclaimer"
                                        : "did you mean \"" + std::string(meant) + "\"?");
 }
 
@@ -201,7 +230,7 @@ FrontMatter read_front_matter(std::string_view text, std::uint32_t offset, Diagn
         front.found = true;
         front.body = next;
         const YamlNode root = read_yaml(yaml, offset + static_cast<std::uint32_t>(begin), diagnostics);
-        MetadataReader(front.metadata, diagnostics).read(root);
+        MetadataReader(front, diagnostics).read(root);
         return front;
     }
     std::size_t ignored = 0;

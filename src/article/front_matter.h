@@ -13,7 +13,9 @@ struct YamlNode;
 
 /// What stands before the text: between a first line "---" and a line "---" or "...".
 struct FrontMatter {
-    Metadata metadata;     ///< the language is empty where none is given
+    Metadata metadata;       ///< the language is empty where none is given
+    std::string disclaimer;  ///< the article's own coverage disclaimer; a brand's own replaces it
+    SourceSpan disclaimer_span;
     std::size_t body = 0;  ///< byte of `text` at which the text begins; 0 when there is no front matter
     bool found = false;
 };

@@ -213,6 +213,14 @@ void InlineBuilder::trim_end() {
     }
     while (!built_.runs.empty() && built_.runs.back().begin >= text.size()) built_.runs.pop_back();
     if (!built_.runs.empty()) built_.runs.back().end = static_cast<std::uint32_t>(text.size());
+    // A link or language that only what was trimmed had is none of this text.
+    std::size_t links = 0, languages = 0;
+    for (const InlineRun& run : built_.runs) {
+        if (run.link != none) links = std::max<std::size_t>(links, run.link + 1);
+        if (run.language != none) languages = std::max<std::size_t>(languages, run.language + 1);
+    }
+    built_.links.resize(links);
+    built_.languages.resize(languages);
 }
 
 InlineText InlineBuilder::finish(SourceSpan span) {

@@ -43,6 +43,8 @@ Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat 
     Article article;
     FrontMatter front = read_front_matter(text, offset, diagnostics);
     article.metadata = std::move(front.metadata);
+    article.own_disclaimer = std::move(front.disclaimer);
+    article.own_disclaimer_span = front.disclaimer_span;
     const auto body_offset = static_cast<std::uint32_t>(offset + front.body);
     const std::string_view body = text.substr(front.body);
     read_body(body, body_offset, format, article, diagnostics);

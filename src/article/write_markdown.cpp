@@ -1,0 +1,329 @@
+#include "article/write_markdown.h"
+
+#include "article/callout.h"
+#include "article/markdown.h"
+#include "article/same_content.h"
+#include "article/write_inline.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+constexpr std::string_view line_separator = "\xE2\x80\xA8";
+
+std::string_view mark_of(Urgency urgency) {
+    switch (urgency) {
+        case Urgency::emergency:
+            return "[!EMERGENCY]";
+        case Urgency::call_now:
+            return "[!CALL-NOW]";
+        case Urgency::watch:
+            return "[!WATCH]";
+    }
+    return {};
+}
+
+std::string_view class_of(Urgency urgency) {
+    switch (urgency) {
+        case Urgency::emergency:
+            return "emergency";
+        case Urgency::call_now:
+            return "call-now";
+        case Urgency::watch:
+            return "watch";
+    }
+    return {};
+}
+
+/// `text` with `prefix` before each line but the first; of a blank line its trailing spaces are left out.
+std::string prefixed(std::string_view text, std::string_view prefix) {
+    std::string out;
+    const std::string blank(prefix.substr(0, prefix.find_last_not_of(' ') + 1));
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        out += text[i];
+        if (text[i] != '\n') continue;
+        out += i + 1 < text.size() && text[i + 1] == '\n' ? blank : std::string(prefix);
+    }
+    return out;
+}
+
+// --- Markdown -------------------------------------------------------------------------------------------------------
+
+/// Writes blocks in Markdown's own forms. What has none comes out as something else: the caller compares.
+class MarkdownBlocks {
+public:
+    /// Parted by a blank line, or in the items of tight lists by a line's end alone.
+    static std::string blocks(const std::vector<Block>& all, std::string_view gap = "\n\n") {
+        std::string out;
+        bool alternate = false;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            alternate = i > 0 && follows_list(all[i - 1], all[i]) && !alternate;
+            if (i > 0) out += gap;
+            out += block(all[i], alternate);
+        }
+        return out;
+    }
+
+    /// `alternate`: another kind of bullet, so that the list does not join the one before it (CommonMark 5.3).
+    static std::string block(const Block& block, bool alternate = false) {
+        return std::visit([&](const auto& content) { return write(content, alternate); }, block.content);
+    }
+
+    static bool follows_list(const Block& before, const Block& block) {
+        const auto *a = std::get_if<List>(&before.content), *b = std::get_if<List>(&block.content);
+        return a && b && a->ordered == b->ordered;
+    }
+
+private:
+    static std::string write(const Paragraph& paragraph, bool) {
+        return write_inline(paragraph.text, InlinePlace::paragraph);
+    }
+    static std::string write(const Heading& heading, bool) {
+        return std::string(static_cast<std::size_t>(heading.level), '#') + " " +
+               write_inline(heading.text, InlinePlace::heading);
+    }
+    static std::string write(const Quote& quote, bool) { return "> " + prefixed(blocks(quote.blocks), "> "); }
+    static std::string write(const LearnMore& more, bool) { return blocks(more.blocks); }
+    static std::string write(const Divider&, bool) { return "---"; }
+
+    static std::string write(const Callout& callout, bool) {
+        const bool text = !callout.blocks.empty() && std::holds_alternative<Paragraph>(callout.blocks.front().content);
+        return "> " +
+               prefixed(std::string(mark_of(callout.urgency)) + (text ? "\n" : "\n\n") + blocks(callout.blocks), "> ");
+    }
+
+    static std::string write(const List& list, bool alternate) {
+        std::string out;
+        int number = list.start;
+        for (const ListItem& item : list.items) {
+            if (!out.empty()) out += list.tight ? "\n" : "\n\n";
+            const std::string marker = list.ordered ? std::to_string(number++) + (alternate ? ") " : ". ")
+                                                    : std::string(alternate ? "* " : "- ");
+            out += marker + prefixed(blocks(item.blocks, list.tight ? "\n" : "\n\n"), std::string(marker.size(), ' '));
+        }
+        return out;
+    }
+
+    static std::string write(const Preformatted& preformatted, bool) {
+        std::string text = preformatted.text.text;
+        for (std::size_t at; (at = text.find(line_separator)) != std::string::npos;)
+            text.replace(at, line_separator.size(), "\n");
+        std::string fence = "```";
+        while (text.find(fence) != std::string::npos) fence += '`';
+        return fence + "\n" + text + "\n" + fence;
+    }
+
+    static std::string write(const Figure& figure, bool) {
+        std::string caption, path;
+        if (figure.caption)
+            for (const char c : figure.caption->text)
+                caption += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+        for (const char c : figure.path) path += c == '%' ? std::string("%25") : std::string(1, c);
+        const bool pointed = path.find_first_of(" ()<>") != std::string::npos;
+        InlineText alternative;
+        alternative.text = figure.alternative;
+        alternative.runs.push_back({0, static_cast<std::uint32_t>(figure.alternative.size()), 0, none, none, {}});
+        return "![" + write_inline(alternative, InlinePlace::heading) + "](" + (pointed ? "<" + path + ">" : path) +
+               (figure.caption ? " \"" + caption + "\"" : "") + ")";
+    }
+
+    static std::string write(const Table& table, bool) {
+        std::string out;
+        for (const TableRow& row : table.rows) {
+            if (!out.empty()) out += '\n';
+            out += "|";
+            for (const TableCell& cell : row.cells) out += " " + write_inline(cell.text, InlinePlace::cell) + " |";
+            if (&row != &table.rows.front()) continue;
+            out += "\n|";
+            for (const TableCell& cell : row.cells)
+                out += cell.alignment == CellAlignment::center ? ":---:|"
+                       : cell.alignment == CellAlignment::end  ? "---:|"
+                                                               : "---|";
+        }
+        return out;
+    }
+};
+
+// --- HTML -----------------------------------------------------------------------------------------------------------
+
+/// Writes blocks as HTML on one line (an HTML block ends at a blank line, CommonMark 4.6).
+class HtmlBlocks {
+public:
+    explicit HtmlBlocks(std::string language) : language_(std::move(language)) {}
+
+    std::string block(const Block& block) {
+        const std::string outer = language_;
+        attributes_.clear();
+        if (!block.language.empty() && block.language != language_) {
+            attributes_ = " lang=\"" + block.language + "\"";
+            language_ = block.language;
+        }
+        std::string out = std::visit([&](const auto& content) { return write(content); }, block.content);
+        language_ = outer;
+        return out;
+    }
+
+private:
+    std::string blocks(const std::vector<Block>& all) {
+        std::string out;
+        for (const Block& each : all) out += block(each);
+        return out;
+    }
+
+    /// "<tag lang=…>", once for each block.
+    std::string open(const std::string& tag, const std::string& more = {}) {
+        return "<" + tag + std::exchange(attributes_, {}) + more + ">";
+    }
+
+    static std::string inline_html(const InlineText& text) { return write_inline(text, InlinePlace::html); }
+
+    std::string write(const Paragraph& paragraph) {
+        const std::string tag = std::exchange(text_tag_, "p");
+        return open(tag) + inline_html(paragraph.text) + "</" + tag + ">";
+    }
+    std::string write(const Heading& heading) {
+        const std::string tag = "h" + std::to_string(heading.level);
+        return open(tag) + inline_html(heading.text) + "</" + tag + ">";
+    }
+    std::string write(const Quote& quote) {
+        const std::string begin = open("blockquote");
+        return begin + blocks(quote.blocks) + "</blockquote>";
+    }
+    std::string write(const Callout& callout) {
+        const std::string begin = open("aside", " class=\"" + std::string(class_of(callout.urgency)) + "\"");
+        return begin + blocks(callout.blocks) + "</aside>";
+    }
+    std::string write(const LearnMore& more) { return blocks(more.blocks); }
+    std::string write(const Divider&) { return open("hr"); }
+
+    std::string write(const List& list) {
+        const std::string tag = list.ordered ? "ol" : "ul";
+        std::string out =
+            open(tag, list.ordered && list.start != 1 ? " start=\"" + std::to_string(list.start) + "\"" : "");
+        bool has_paragraph = false;
+        for (const ListItem& item : list.items) {
+            out += "<li>";
+            for (const Block& inner : item.blocks) {
+                const bool paragraph = std::holds_alternative<Paragraph>(inner.content);
+                has_paragraph = has_paragraph || paragraph;
+                // A p would make the list loose; a div leaves it tight.
+                text_tag_ = paragraph && list.tight ? "div" : "p";
+                out += block(inner);
+            }
+            // Loose is what has a p, be it an empty one.
+            if (&item == &list.items.back() && !list.tight && !has_paragraph) out += "<p></p>";
+            out += "</li>";
+        }
+        return out + "</" + tag + ">";
+    }
+
+    std::string write(const Preformatted& preformatted) {
+        const std::string text = write_inline(preformatted.text, InlinePlace::preformatted_html);
+        // The parser drops a line end right after the tag.
+        return open("pre") + (text.starts_with("&#10;") ? "&#10;" : "") + text + "</pre>";
+    }
+
+    std::string write(const Figure& figure) {
+        std::string path;
+        for (const char c : figure.path) path += c == '%' ? std::string("%25") : std::string(1, c);
+        const std::string begin = open("figure");
+        return begin + "<img src=\"" + escaped_html(path) + "\" alt=\"" + escaped_html(figure.alternative) + "\">" +
+               (figure.caption ? "<figcaption>" + inline_html(*figure.caption) + "</figcaption>" : "") + "</figure>";
+    }
+
+    std::string write(const Table& table) {
+        std::string out = open("table");
+        if (table.caption) out += "<caption>" + inline_html(*table.caption) + "</caption>";
+        bool in_head = false, in_body = false;
+        for (const TableRow& row : table.rows) {
+            if (row.in_head && !in_head) out += "<thead>";
+            if (!row.in_head && in_head) out += "</thead>";
+            in_head = row.in_head;
+            if (!row.in_head && !std::exchange(in_body, true)) out += "<tbody>";
+            out += "<tr>";
+            for (const TableCell& cell : row.cells) out += write(cell);
+            out += "</tr>";
+        }
+        if (in_head) out += "</thead>";
+        return out + (in_body ? "</tbody></table>" : "</table>");
+    }
+
+    static std::string write(const TableCell& cell) {
+        const bool head = cell.scope != HeaderScope::none;
+        std::string out = head ? "<th" : "<td";
+        if (head) out += cell.scope == HeaderScope::row ? " scope=\"row\"" : " scope=\"col\"";
+        if (cell.column_span != 1) out += " colspan=\"" + std::to_string(cell.column_span) + "\"";
+        if (cell.row_span != 1) out += " rowspan=\"" + std::to_string(cell.row_span) + "\"";
+        if (cell.alignment == CellAlignment::center) out += " align=\"center\"";
+        if (cell.alignment == CellAlignment::end) out += " align=\"right\"";
+        return out + ">" + inline_html(cell.text) + (head ? "</th>" : "</td>");
+    }
+
+    std::string language_;        ///< of what stands around
+    std::string attributes_;      ///< for the next element
+    std::string text_tag_ = "p";  ///< of the next paragraph
+};
+
+// --- the whole ------------------------------------------------------------------------------------------------------
+
+std::vector<Block> read_blocks(const std::string& markdown) {
+    const Source source{"", markdown};
+    Diagnostics diagnostics(source);
+    std::vector<Block> blocks = read_markdown(source.bytes, 0, diagnostics).blocks;
+    recognise_callouts(blocks, diagnostics);
+    return blocks;
+}
+
+/// A block as a part of the document: in a div where its language is not the article's.
+std::string in_its_language(const Block& block, std::string text) {
+    if (block.language.empty()) return text;
+    return "<div lang=\"" + block.language + "\">\n\n" + std::move(text) + "\n\n</div>";
+}
+
+bool reads_the_same(const Block& block, const std::string& markdown) {
+    const std::vector<Block> read = read_blocks(markdown);
+    return read.size() == 1 && same_content(read.front(), block);
+}
+
+std::string write_body(const std::vector<Block>& blocks) {
+    std::string out;
+    bool alternate = false;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        alternate = i > 0 && MarkdownBlocks::follows_list(blocks[i - 1], blocks[i]) && !alternate;
+        std::string text = in_its_language(blocks[i], MarkdownBlocks::block(blocks[i], alternate));
+        if (!reads_the_same(blocks[i], text)) text = HtmlBlocks("").block(blocks[i]);
+        out += (out.empty() ? "" : "\n") + text + "\n";
+    }
+    return out;
+}
+
+/// The blocks with learn-more blocks taken apart, as they stand in a source.
+std::vector<Block> flat(const std::vector<Block>& blocks) {
+    std::vector<Block> out;
+    for (const Block& block : blocks) {
+        if (const auto* more = std::get_if<LearnMore>(&block.content))
+            out.insert(out.end(), more->blocks.begin(), more->blocks.end());
+        else
+            out.push_back(block);
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string write_markdown(const Article& article) {
+    const std::vector<Block> blocks = flat(article.blocks);
+    std::string body = write_body(blocks);
+    // Each block alone reads the same; should two of them meet and read as another, HTML parts them for certain.
+    if (!same_content(read_blocks(body), blocks)) {
+        body.clear();
+        for (const Block& block : blocks) body += (body.empty() ? "" : "\n") + HtmlBlocks("").block(block) + "\n";
+    }
+    const std::string front = write_front_matter(article);
+    return front + (front.empty() || body.empty() ? "" : "\n") + body;
+}
+
+}  // namespace carepress
