@@ -22,7 +22,7 @@ struct Warm {
     }
     static PressRequest request_for(const Source& source) {
         PressRequest request;
-        request.source = &source;
+        request.articles.emplace_back().source = &source;
         return request;
     }
     Resources resources;

@@ -7,20 +7,21 @@ namespace carepress {
 
 void Diagnostics::add(Severity severity, SourceSpan span, std::string message, std::string hint) {
     if (severity == Severity::error) ++errors_;
+    const Source& source = this->source(span.source);
     if (all_.size() == limit) {
         // The last kept message says that there were more; an error among them still counts.
         const Severity worst = std::max(severity, all_.back().severity);
         ++dropped_;
         all_.back() = {worst,
-                       source_->name,
-                       position_at(source_->bytes, span.begin),
+                       source.name,
+                       position_at(source.bytes, span.begin),
                        span,
                        std::to_string(dropped_ + 1) + " further messages are not shown",
                        "mend the first ones and run again"};
         return;
     }
     all_.push_back(
-        {severity, source_->name, position_at(source_->bytes, span.begin), span, std::move(message), std::move(hint)});
+        {severity, source.name, position_at(source.bytes, span.begin), span, std::move(message), std::move(hint)});
 }
 
 void Diagnostics::error(SourceSpan span, std::string message, std::string hint) {

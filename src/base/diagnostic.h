@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace carepress {
@@ -22,12 +23,15 @@ struct Diagnostic {
     std::string hint;     ///< how to mend it; may be empty
 };
 
-/// Gathers the diagnostics about one source, in the order they are found. Readers go on after an error, so that one run
-/// shows all mistakes; more than `limit` of them are counted but not kept.
+/// Gathers the diagnostics about one source, or about the several sources of one handout, in the order they are found.
+/// Readers go on after an error, so that one run shows all mistakes; more than `limit` of them are counted but not
+/// kept.
 class Diagnostics {
 public:
     /// `source` must outlive this object.
-    explicit Diagnostics(const Source& source) : source_(&source) {}
+    explicit Diagnostics(const Source& source) : sources_{&source} {}
+    /// At least one; SourceSpan::source tells them apart. They must outlive this object.
+    explicit Diagnostics(std::vector<const Source*> sources) : sources_(std::move(sources)) {}
 
     void error(SourceSpan span, std::string message, std::string hint = {});
     void warning(SourceSpan span, std::string message, std::string hint = {});
@@ -36,14 +40,14 @@ public:
     bool has_errors() const { return errors_ > 0; }
     const std::vector<Diagnostic>& all() const { return all_; }
     std::vector<Diagnostic> take() { return std::move(all_); }
-    const Source& source() const { return *source_; }
+    const Source& source(std::uint32_t index = 0) const { return *sources_[index < sources_.size() ? index : 0]; }
 
     static constexpr std::size_t limit = 200;  ///< kept diagnostics of one source
 
 private:
     void add(Severity severity, SourceSpan span, std::string message, std::string hint);
 
-    const Source* source_;
+    std::vector<const Source*> sources_;
     std::vector<Diagnostic> all_;
     std::size_t errors_ = 0;
     std::size_t dropped_ = 0;

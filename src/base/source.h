@@ -9,6 +9,7 @@ namespace carepress {
 /// A range of bytes [begin, end) in one source file. Empty ranges mark a place.
 struct SourceSpan {
     std::uint32_t begin = 0, end = 0;
+    std::uint32_t source = 0;  ///< which of the sources that a Diagnostics is about; a reader knows one only: 0
     constexpr bool operator==(const SourceSpan&) const = default;
 };
 

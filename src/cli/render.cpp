@@ -8,6 +8,7 @@
 #include "library/find.h"
 #include "press/press.h"
 
+#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
@@ -53,6 +54,16 @@ std::string list_of(const Map& map) {
     }
     return list;
 }
+
+constexpr const char* render_examples = R"(Examples:
+  carepress render fever.md                      one article, to fever.pdf
+  carepress render fever.md -o handout.pdf       to a file of this name
+  carepress render articles/en/*.md -o out/      one PDF for each article, in out/
+  carepress render K977 --language es            an article of the library by its code, in Spanish
+  carepress render fever.md --layout a4 --brand harbor -o - | lp
+
+Exit status: 0 done, 1 some source was refused (the others are done), 2 wrong usage,
+3 the environment failed (disk, font, missing file of the program).)";
 
 bool is_folder(const std::string& output) {
     std::error_code error;
@@ -104,14 +115,15 @@ private:
 
     void press_one(const Source& source, const std::string& path) {
         PressRequest request;
-        request.source = &source;
         request.layout = options_.layout;
         request.brand = options_.brand;
-        request.language = options_.language;
         request.fallback_date = date_;
+        ArticleRequest& article = request.articles.emplace_back();
+        article.source = &source;
+        article.language = options_.language;
         if (path != "-") {
             const fs::path folder = fs::path(path).parent_path();
-            request.picture_folder = folder.empty() ? "." : folder.string();
+            article.picture_folder = folder.empty() ? "." : folder.string();
         }
         PressResult result = press(request, resources_, workspace_);
         for (const Diagnostic& diagnostic : result.diagnostics) tell(diagnostic, source);
@@ -232,6 +244,35 @@ private:
 };
 
 }  // namespace
+
+void add_render(CLI::App& app, RenderOptions& options) {
+    CLI::App* command = app.add_subcommand("render", "press articles into PDF handouts");
+    command->footer(render_examples);
+    command
+        ->add_option("SOURCE", options.sources,
+                     "Markdown, HTML or saved text; - for standard input; or an article's code")
+        ->required();
+    command->add_option("-o,--output", options.output,
+                        "a PDF file, a folder (ends in / or exists), or - for standard output");
+    command->add_option("--layout", options.layout, "print template: a name or a .yaml file")->capture_default_str();
+    command->add_option("--brand", options.brand, "organisation: a name, a folder or a .yaml file")
+        ->capture_default_str();
+    command
+        ->add_option("--language", options.language,
+                     "BCP 47 tag: the translation to take, or the language of a source that states none")
+        ->check(
+            [](const std::string& tag) {
+                return canonical_language(tag)
+                           ? std::string()
+                           : "'" + tag + "' is no language tag; write one such as es, pt-BR or zh-Hant";
+            },
+            "TAG");
+    command->add_option("--library", options.library, "folder in which codes are looked up");
+    command->add_option("--format", options.messages, "messages as text, or results as json on standard output")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    command->add_flag("-q,--quiet", options.quiet, "print errors only, no warnings and notes");
+}
 
 int render(const RenderOptions& options) {
     const bool one_output = !options.output.empty() && !is_folder(options.output);

@@ -3,6 +3,10 @@
 #include <string>
 #include <vector>
 
+namespace CLI {
+class App;
+}
+
 namespace carepress {
 
 /// Exit statuses of the program.
@@ -19,6 +23,9 @@ struct RenderOptions {
     std::string messages = "text";  ///< "text" or "json"
     bool quiet = false;             ///< errors only
 };
+
+/// Adds the command "render" with its options to the program's.
+void add_render(CLI::App& app, RenderOptions& options);
 
 /// Presses each source into one PDF. One bad source never stops the others. Returns the exit status; throws
 /// EnvironmentError.

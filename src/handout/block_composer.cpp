@@ -46,7 +46,10 @@ bool links_to_brand(const std::vector<Block>& blocks) {
 }  // namespace
 
 BlockComposer::BlockComposer(Handout& handout, const Pictures& pictures, const PageWords& words)
-    : handout_(handout), pictures_(pictures), words_(words), texts_(handout, words.brand, words.language) {}
+    : handout_(handout),
+      pictures_(pictures),
+      words_(words),
+      texts_(handout, words.brand, words.language, words.source) {}
 
 std::size_t BlockComposer::open(BoxKind kind, BlockRole role, NodeId node, SourceSpan span) {
     Box box;
@@ -54,6 +57,7 @@ std::size_t BlockComposer::open(BoxKind kind, BlockRole role, NodeId node, Sourc
     box.role = role;
     box.node = node;
     box.span = span;
+    box.span.source = words_.source;
     handout_.boxes.push_back(box);
     return handout_.boxes.size() - 1;
 }
@@ -75,18 +79,18 @@ void BlockComposer::phrase_box(std::string_view text, BlockRole role, NodeId nod
     close(box);
 }
 
-void BlockComposer::compose(const Article& article) {
+void BlockComposer::compose(const Article& article, NodeId root) {
     const Metadata& metadata = article.metadata;
     code_ = metadata.code;
-    sections_ = {{1, texts_.add_node(TagRole::document, artifact)}};
+    sections_ = {{1, root}};
 
-    phrase_box(metadata.title, BlockRole::title, texts_.add_node(TagRole::heading_1, 0), metadata.language,
+    phrase_box(metadata.title, BlockRole::title, texts_.add_node(TagRole::heading_1, root), metadata.language,
                metadata.title_span);
     handout_.boxes.back().heading_level = 1;
     compose_all(article.blocks, {});
     if (!learn_more_done_ && !words_.brand.learn_more.empty()) {
         sections_.resize(1);
-        compose_learn_more({}, {}, {});
+        compose_learn_more({}, {});
     }
 }
 
@@ -97,7 +101,7 @@ void BlockComposer::compose_all(const std::vector<Block>& blocks, const Context&
 void BlockComposer::compose_block(const Block& block, const Context& context) {
     // At the top, blocks belong to the section that the last heading opened; inside a box, to the box.
     Context here = context;
-    if (context.parent == 0) here.parent = section_parent();
+    if (context.parent == artifact) here.parent = section_parent();
     if (!block.language.empty() && block.language != words_.language) {
         const NodeId outer = texts_.add_node(TagRole::section, here.parent, block.language);
         here.parent = outer;
@@ -271,13 +275,13 @@ void BlockComposer::compose_row(const Table& table, const TableRow& row, NodeId 
 
 void BlockComposer::compose_one(const LearnMore& learn_more, const Block& block, const Context&) {
     sections_.resize(1);
-    compose_learn_more(learn_more.blocks, block.span, {});
+    compose_learn_more(learn_more.blocks, block.span);
 }
 
-void BlockComposer::compose_learn_more(const std::vector<Block>& blocks, SourceSpan span, const Context& context) {
+void BlockComposer::compose_learn_more(const std::vector<Block>& blocks, SourceSpan span) {
     learn_more_done_ = true;
     const Phrases& phrases = words_.phrases;
-    const NodeId node = texts_.add_node(TagRole::section, context.parent);
+    const NodeId node = texts_.add_node(TagRole::section, section_parent());
     const std::size_t group = open(BoxKind::group, BlockRole::learn_more, node, span);
 
     const auto* own = blocks.empty() ? nullptr : std::get_if<Heading>(&blocks.front().content);

@@ -17,13 +17,13 @@ class BlockComposer {
 public:
     BlockComposer(Handout& handout, const Pictures& pictures, const PageWords& words);
 
-    /// The whole flow: title, blocks under their sections, learn-more block.
-    void compose(const Article& article);
+    /// The whole flow below the node `root`: title, blocks under their sections, learn-more block.
+    void compose(const Article& article, NodeId root);
 
 private:
     /// What blocks inside something inherit from it.
     struct Context {
-        NodeId parent = 0;
+        NodeId parent = artifact;  ///< artifact: the section that the last heading opened
         BlockRole paragraph = BlockRole::paragraph;
         std::uint8_t list_depth = 0;
     };
@@ -45,7 +45,7 @@ private:
     void compose_row(const Table& table, const TableRow& row, NodeId parent);
     void open_section(int level);
     NodeId section_parent() const { return sections_.back().node; }
-    void compose_learn_more(const std::vector<Block>& blocks, SourceSpan span, const Context& context);
+    void compose_learn_more(const std::vector<Block>& blocks, SourceSpan span);
     void compose_qr_code(std::size_t group);
 
     std::size_t open(BoxKind kind, BlockRole role, NodeId node, SourceSpan span);

@@ -35,11 +35,12 @@ std::string language_if_other(std::string_view language, std::string_view around
 
 }  // namespace
 
-void compose_furniture(Handout& handout, const Article& article, const PageWords& words, Diagnostics& diagnostics) {
+Furniture compose_furniture(Handout& handout, const Article& article, const PageWords& words, NodeId root,
+                            Diagnostics& diagnostics) {
     const Stylesheet& sheet = *handout.stylesheet;
-    TextComposer texts(handout, words.brand, words.language);
+    TextComposer texts(handout, words.brand, words.language, words.source);
     const auto style = [&](BlockRole role) -> const TextStyle& { return sheet.block(role).text; };
-    Furniture& furniture = handout.furniture;
+    Furniture furniture;
     const Phrases& phrases = words.phrases;
 
     furniture.organisation =
@@ -55,18 +56,38 @@ void compose_furniture(Handout& handout, const Article& article, const PageWords
 
     if (article.metadata.reviewed_by.empty()) {
         furniture.sample_notice_node =
-            texts.add_node(TagRole::paragraph, 0, language_if_other(phrases.language(), words.language));
+            texts.add_node(TagRole::paragraph, root, language_if_other(phrases.language(), words.language));
         furniture.sample_notice = texts.plain(phrases["sample-notice"], style(BlockRole::sample_notice),
                                               furniture.sample_notice_node, phrases.language());
     }
     const bool has_own = !article.own_disclaimer.empty(), brand_has = !words.brand.disclaimer.empty();
-    if (has_own && brand_has)
-        diagnostics.note(article.own_disclaimer_span, "the article's own disclaimer gives way to the brand's");
-    if (has_own || brand_has) {
-        const std::string& language = brand_has ? words.brand_language : words.language;
-        furniture.disclaimer_node = texts.add_node(TagRole::paragraph, 0, language_if_other(language, words.language));
+    SourceSpan own_span = article.own_disclaimer_span;
+    own_span.source = words.source;
+    if (has_own && brand_has) diagnostics.note(own_span, "the article's own disclaimer gives way to the brand's");
+    if (has_own || brand_has)
         furniture.disclaimer = texts.plain(brand_has ? words.brand.disclaimer : article.own_disclaimer,
-                                           style(BlockRole::footer_disclaimer), furniture.disclaimer_node, language);
+                                           style(BlockRole::footer_disclaimer), artifact,
+                                           brand_has ? words.brand_language : words.language);
+    return furniture;
+}
+
+void tag_disclaimers(Handout& handout) {
+    for (std::size_t i = 0; i < handout.parts.size(); ++i) {
+        Furniture& furniture = handout.parts[i].furniture;
+        StyledText& text = furniture.disclaimer;
+        if (text.text.empty()) continue;
+        const bool said_again = std::any_of(handout.parts.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                                            handout.parts.end(), [&](const HandoutPart& later) {
+                                                return later.furniture.disclaimer.text == text.text &&
+                                                       later.furniture.disclaimer.languages == text.languages;
+                                            });
+        if (said_again) continue;
+        TagNode node;
+        node.parent = 0;
+        node.language = language_if_other(text.languages.front(), handout.metadata.language);
+        furniture.disclaimer_node = static_cast<NodeId>(handout.tags.nodes.size());
+        handout.tags.nodes.push_back(std::move(node));
+        for (StyledRun& run : text.runs) run.node = furniture.disclaimer_node;
     }
 }
 

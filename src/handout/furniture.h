@@ -7,9 +7,13 @@
 
 namespace carepress {
 
-/// Composes what stands around the text: band, running head and footer. The disclaimer and the sample notice, which a
-/// patient must get, are tagged as the last paragraphs of the document. A brand's disclaimer takes the place of the
+/// Composes what stands around an article's text: band, running head and footer. The sample notice, which a patient
+/// must get, is tagged below `root` as the last paragraph of its part. A brand's disclaimer takes the place of the
 /// article's own, which is a note.
-void compose_furniture(Handout& handout, const Article& article, const PageWords& words, Diagnostics& diagnostics);
+Furniture compose_furniture(Handout& handout, const Article& article, const PageWords& words, NodeId root,
+                            Diagnostics& diagnostics);
+
+/// Tags each disclaimer once, at the end of the document: it belongs to the last of the parts that say it alike.
+void tag_disclaimers(Handout& handout);
 
 }  // namespace carepress

@@ -37,7 +37,11 @@ enum class TagRole : std::uint8_t {
     table_header,
     table_data,
     link,
-    span
+    span,
+    part,
+    contents,       ///< TOC
+    contents_item,  ///< TOCI
+    reference
 };
 
 /// ISO 32000-1 table 347, ListNumbering.
@@ -84,20 +88,23 @@ struct Box {
 
 /// A hyperlink of the handout; StyledRun::link points here.
 struct HandoutLink {
-    std::string address;     ///< absolute URI
-    std::string contents;    ///< what it says, for /Contents (ISO 14289-1 7.18.5)
-    NodeId node = artifact;  ///< its Link element
+    std::string address;        ///< absolute URI; empty: the link leads to `part`
+    std::string contents;       ///< what it says, for /Contents (ISO 14289-1 7.18.5)
+    NodeId node = artifact;     ///< its Link element
+    std::uint32_t part = none;  ///< index into Handout::parts: the link leads to the top of its first page
 };
 
-/// In a furniture text these stand for numbers known only after pagination.
+/// In a furniture text these stand for numbers known only after pagination: of the whole handout, and of its part.
 inline constexpr char16_t page_number_field = 0xFDD0;
 inline constexpr char16_t page_count_field = 0xFDD1;
+inline constexpr char16_t part_page_number_field = 0xFDD2;
+inline constexpr char16_t part_page_count_field = 0xFDD3;
 
-/// What stands on pages outside the flow. Empty texts are not set. Artifacts, but for the texts that a patient must
-/// get: their nodes own the copy on the last page, all others are artifacts.
+/// What stands on the pages of a part outside the flow. Empty texts are not set. Artifacts, but for the texts that a
+/// patient must get: their nodes, where they have one, own the copy on the part's last page.
 struct Furniture {
-    StyledText organisation, telephone;    ///< band, first page
-    StyledText running_title;              ///< running head, from page 2
+    StyledText organisation, telephone;    ///< band, first page of the part
+    StyledText running_title;              ///< running head, from its page 2
     StyledText sample_notice, disclaimer;  ///< footer, every page
     StyledText footer_left, footer_right;  ///< footer, every page: code and date; page X of Y
     NodeId sample_notice_node = artifact, disclaimer_node = artifact;
@@ -109,7 +116,17 @@ struct DocumentMetadata {
     std::string date;  ///< ISO 8601 date or date and time in UTC ("2026-11-22" or "2026-11-22T10:00:00Z"), or empty
 };
 
-/// A handout composed and styled, ready to be set. Nothing in it knows of pages.
+/// A visit's summary, an article, the notice of language assistance: a stretch of a handout that begins on a page of
+/// its own, in its own language and direction, with furniture of its own.
+struct HandoutPart {
+    std::uint32_t box_begin = 0, box_end = 0;  ///< into Handout::boxes
+    Direction direction = Direction::left_to_right;
+    Furniture furniture;
+    bool starts_on_odd_page = false;  ///< a blank page goes before it where it would start on the back of a sheet
+};
+
+/// A handout composed and styled, ready to be set. Nothing in it knows of pages. In the tag tree each part is a Part
+/// under the document, with its language; the only part of a handout is the document itself.
 struct Handout {
     StylesheetPointer stylesheet;
     std::vector<Box> boxes;
@@ -117,9 +134,9 @@ struct Handout {
     std::vector<DrawingPointer> pictures;
     std::vector<HandoutLink> links;
     TagTree tags;
-    Furniture furniture;
+    std::vector<HandoutPart> parts;  ///< in order, covering the boxes; at least one
     DocumentMetadata metadata;
-    Direction direction = Direction::left_to_right;
+    Direction direction = Direction::left_to_right;  ///< the first part's
 };
 
 }  // namespace carepress

@@ -3,6 +3,7 @@
 #include "handout/phrases.h"
 #include "template/brand.h"
 
+#include <cstdint>
 #include <string>
 
 namespace carepress {
@@ -14,6 +15,7 @@ struct PageWords {
     const BrandTexts& brand;
     const std::string& brand_language;
     const Phrases& phrases;
+    std::uint32_t source = 0;  ///< SourceSpan::source of all that the article says
 };
 
 }  // namespace carepress

@@ -60,8 +60,12 @@ std::string absolute_address(std::string_view address) {
     return {};
 }
 
-TextComposer::TextComposer(Handout& handout, const BrandTexts& brand, std::string language)
-    : handout_(handout), brand_(brand), language_(std::move(language)), direction_(direction_of(language_)) {}
+TextComposer::TextComposer(Handout& handout, const BrandTexts& brand, std::string language, std::uint32_t source)
+    : handout_(handout),
+      brand_(brand),
+      language_(std::move(language)),
+      source_(source),
+      direction_(direction_of(language_)) {}
 
 NodeId TextComposer::add_node(TagRole role, NodeId parent, std::string_view language) {
     TagNode node;
@@ -95,6 +99,7 @@ std::uint32_t TextComposer::style_index(StyledText& out, const TextStyle& base, 
 
 void TextComposer::append(StyledText& out, std::string_view utf8, const StyledRun& run) const {
     StyledRun added = run;
+    added.span.source = source_;
     added.begin = static_cast<std::uint32_t>(out.text.size());
     append_utf16(out.text, utf8);
     added.end = static_cast<std::uint32_t>(out.text.size());
@@ -105,7 +110,7 @@ std::uint32_t TextComposer::open_link(const Link& link, std::string_view content
     const std::string address = absolute_address(link.to_brand ? brand_.learn_more : link.address);
     if (address.empty()) return none;
     const NodeId node = add_node(TagRole::link, parent);
-    handout_.links.push_back({address, std::string(contents), node});
+    handout_.links.push_back({address, std::string(contents), node, none});
     return static_cast<std::uint32_t>(handout_.links.size() - 1);
 }
 

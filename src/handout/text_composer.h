@@ -18,8 +18,8 @@ TextStyle apply(const TextStyle& base, const InlineStyleOverride& change);
 /// Turns the article's inline text into styled text, adding what it needs (links, tag nodes) to the handout.
 class TextComposer {
 public:
-    /// All must outlive this object. `language` is the handout's.
-    TextComposer(Handout& handout, const BrandTexts& brand, std::string language);
+    /// All must outlive this object. `language` is the part's, `source` the SourceSpan::source of its inline texts.
+    TextComposer(Handout& handout, const BrandTexts& brand, std::string language, std::uint32_t source = 0);
 
     /// A new text in `style` whose content belongs to `node`; links and other languages get nodes of their own below
     /// it. Returns its index in Handout::texts.
@@ -44,6 +44,7 @@ private:
     Handout& handout_;
     const BrandTexts& brand_;
     std::string language_;
+    std::uint32_t source_;
     Direction direction_;  ///< of language_: asking ICU takes longer than composing a short text
 };
 

@@ -27,10 +27,10 @@ std::string color(Color color) {
 }
 
 const char* name_of(TagRole role) {
-    static constexpr const char* names[] = {"Document", "Sect",   "H1",         "H2",    "H3",    "H4",    "H5",
-                                            "H6",       "P",      "BlockQuote", "Code",  "L",     "LI",    "Lbl",
-                                            "LBody",    "Figure", "Caption",    "Table", "THead", "TBody", "TR",
-                                            "TH",       "TD",     "Link",       "Span"};
+    static constexpr const char* names[] = {
+        "Document", "Sect", "H1", "H2",   "H3",    "H4",     "H5",      "H6",    "P",        "BlockQuote",
+        "Code",     "L",    "LI", "Lbl",  "LBody", "Figure", "Caption", "Table", "THead",    "TBody",
+        "TR",       "TH",   "TD", "Link", "Span",  "Part",   "TOC",     "TOCI",  "Reference"};
     return names[static_cast<std::size_t>(role)];
 }
 

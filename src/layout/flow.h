@@ -68,8 +68,9 @@ struct FlowBookmark {
     std::uint32_t text = 0;  ///< Handout::texts
 };
 
-/// A handout's body, broken into lines and ready to be paged.
+/// The body of a part of a handout, broken into lines and ready to be paged.
 struct Flow {
+    Direction direction = Direction::left_to_right;
     std::vector<Slab> slabs;
     std::vector<Part> parts;
     std::vector<Region> regions;  ///< by first slab, outer ones first

@@ -56,6 +56,12 @@ struct Page {
     std::vector<LinkArea> links;
 };
 
+/// Where a part of the handout stands among the pages.
+struct PartPages {
+    std::uint32_t first = 0;  ///< from 0
+    std::uint32_t count = 0;
+};
+
 struct Bookmark {
     int level = 1;  ///< 1 to 6, no level skipped
     std::string title;
@@ -66,7 +72,8 @@ struct Bookmark {
 /// Pages with everything in its place. Glyph clusters index PagedDocument::text.
 struct PagedDocument {
     Size page_size;
-    std::vector<Page> pages;
+    std::vector<Page> pages;       ///< those of no part are blank
+    std::vector<PartPages> parts;  ///< by Handout::parts
     std::vector<Glyph> glyphs;
     std::u16string text;
     std::vector<std::string> languages;
@@ -76,7 +83,7 @@ struct PagedDocument {
     TagTree tags;
     DocumentMetadata metadata;
     PrintSettings print;
-    Direction direction = Direction::left_to_right;
+    Direction direction = Direction::left_to_right;  ///< of the first part
 };
 
 }  // namespace carepress

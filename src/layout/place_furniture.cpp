@@ -11,10 +11,11 @@ namespace {
 
 inline constexpr Length footer_gap = points(12);  ///< at least, between the two ends of the last line
 
-bool has_fields(const StyledText& text) {
-    return text.text.find(page_number_field) != std::u16string::npos ||
-           text.text.find(page_count_field) != std::u16string::npos;
-}
+constexpr std::u16string_view fields = u"\uFDD0\uFDD1\uFDD2\uFDD3";
+static_assert(fields[0] == page_number_field && fields[1] == page_count_field && fields[2] == part_page_number_field &&
+              fields[3] == part_page_count_field);
+
+bool has_fields(const StyledText& text) { return text.text.find_first_of(fields) != std::u16string::npos; }
 
 std::u16string digits(std::size_t number) {
     const std::string narrow = std::to_string(number);
@@ -28,9 +29,10 @@ std::string in_points(Length length) {
 
 }  // namespace
 
-FurniturePlacer::FurniturePlacer(const Handout& handout, TextSetter& texts, LinePlacer& lines, PagedDocument& document,
-                                 std::vector<ShapedParagraph>& paragraphs)
-    : handout_(handout),
+FurniturePlacer::FurniturePlacer(const Handout& handout, const HandoutPart& part, TextSetter& texts, LinePlacer& lines,
+                                 PagedDocument& document, std::vector<ShapedParagraph>& paragraphs)
+    : furniture_(part.furniture),
+      direction_(part.direction),
       sheet_(*handout.stylesheet),
       texts_(texts),
       lines_(lines),
@@ -48,7 +50,7 @@ Axis FurniturePlacer::axis_of(FrameRole role) const {
         box.y -= footer_growth_;
         box.height += footer_growth_;
     }
-    return Axis::of(box, sheet_.page.width, handout_.direction);
+    return Axis::of(box, sheet_.page.width, direction_);
 }
 
 FurniturePlacer::SetText FurniturePlacer::set(const StyledText& text, BlockRole role, Length measure) {
@@ -64,13 +66,25 @@ FurniturePlacer::SetText FurniturePlacer::set(const StyledText& text, BlockRole 
     return result;
 }
 
+std::u16string FurniturePlacer::field_value(char16_t field, std::uint32_t number) const {
+    switch (field) {
+        case page_number_field:
+            return digits(pages_.first + number + 1);
+        case page_count_field:
+            return digits(document_.pages.size());
+        case part_page_number_field:
+            return digits(number + 1);
+        default:
+            return digits(pages_.count);
+    }
+}
+
 const StyledText& FurniturePlacer::filled(const StyledText& text, std::uint32_t number) {
     if (!has_fields(text)) return text;
     StyledText& result = filled_.emplace_back(text);
     std::size_t at = 0;
-    while ((at = result.text.find_first_of(std::u16string{page_number_field, page_count_field}, at)) !=
-           std::u16string::npos) {
-        const std::u16string value = digits(result.text[at] == page_number_field ? number + 1 : document_.pages.size());
+    while ((at = result.text.find_first_of(fields, at)) != std::u16string::npos) {
+        const std::u16string value = field_value(result.text[at], number);
         result.text.replace(at, 1, value);
         const auto grown = static_cast<std::uint32_t>(value.size() - 1);
         for (StyledRun& run : result.runs) {
@@ -82,8 +96,9 @@ const StyledText& FurniturePlacer::filled(const StyledText& text, std::uint32_t 
     return result;
 }
 
-void FurniturePlacer::place(std::uint32_t number) {
-    Page& page = document_.pages[number];
+void FurniturePlacer::place(std::uint32_t number, PartPages pages) {
+    pages_ = pages;
+    Page& page = document_.pages[pages.first + number];
     if (number == 0)
         place_band(page);
     else
@@ -136,8 +151,8 @@ void FurniturePlacer::place_band(Page& page) {
     if (!is_printed(FrameRole::band_text)) return;
     const Axis axis = axis_of(FrameRole::band_text);
     const Column column{{}, axis.frame.width};
-    const SetText name = set(handout_.furniture.organisation, BlockRole::band_name, column.width);
-    const SetText telephone = set(handout_.furniture.telephone, BlockRole::band_telephone, column.width);
+    const SetText name = set(furniture_.organisation, BlockRole::band_name, column.width);
+    const SetText telephone = set(furniture_.telephone, BlockRole::band_telephone, column.width);
     const BlockStyle& name_style = sheet_.block(BlockRole::band_name);
     const BlockStyle& telephone_style = sheet_.block(BlockRole::band_telephone);
     const Length space =
@@ -146,12 +161,11 @@ void FurniturePlacer::place_band(Page& page) {
     check_height(height, FrameRole::band_text, "the text of the title band");
     // Both stand in the middle of the band, as the logo does.
     const Length y = axis.frame.y + std::max(Length{}, (axis.frame.height - height) / 2);
-    const Direction direction = handout_.direction;
     if (!name.empty())
-        place_text(page, name, axis, column, y, alignment_in(direction, *name.text, name_style.alignment), {true});
+        place_text(page, name, axis, column, y, alignment_in(direction_, *name.text, name_style.alignment), {true});
     if (!telephone.empty())
         place_text(page, telephone, axis, column, y + name.height() + space,
-                   alignment_in(direction, *telephone.text, telephone_style.alignment), {true});
+                   alignment_in(direction_, *telephone.text, telephone_style.alignment), {true});
 }
 
 void FurniturePlacer::place_logo(Page& page) {
@@ -181,7 +195,7 @@ void FurniturePlacer::place_running_head(Page& page) {
     const Axis axis = axis_of(FrameRole::running_head);
     const Column column{{}, axis.frame.width};
     if (!running_title_) {
-        running_title_ = set(handout_.furniture.running_title, BlockRole::running_title, column.width);
+        running_title_ = set(furniture_.running_title, BlockRole::running_title, column.width);
         // A long title is cut to the lines that fit: it stands in full on the first page.
         const Length leading = std::max(running_title_->metrics.leading, Length{1});
         const auto fitting = static_cast<std::size_t>(std::max(axis.frame.height.millipoints / leading.millipoints, 1));
@@ -189,25 +203,24 @@ void FurniturePlacer::place_running_head(Page& page) {
     }
     if (running_title_->empty()) return;
     const Alignment alignment =
-        alignment_in(handout_.direction, *running_title_->text, sheet_.block(BlockRole::running_title).alignment);
+        alignment_in(direction_, *running_title_->text, sheet_.block(BlockRole::running_title).alignment);
     place_text(page, *running_title_, axis, column, axis.frame.y, alignment, {true});
 }
 
 /// Sample notice, disclaimer, then one line with the code at its start and the page at its end; the last line stands
 /// at the frame's bottom on every page.
 Length FurniturePlacer::set_footer(std::uint32_t number) {
-    const Furniture& furniture = handout_.furniture;
     const Length width = sheet_.frame(FrameRole::footer).box.width;
-    if (!notice_) notice_ = set(furniture.sample_notice, BlockRole::sample_notice, width);
-    if (!disclaimer_) disclaimer_ = set(furniture.disclaimer, BlockRole::footer_disclaimer, width);
+    if (!notice_) notice_ = set(furniture_.sample_notice, BlockRole::sample_notice, width);
+    if (!disclaimer_) disclaimer_ = set(furniture_.disclaimer, BlockRole::footer_disclaimer, width);
 
-    if (!plain_right_ || has_fields(furniture.footer_right))
-        plain_right_ = set(filled(furniture.footer_right, number), BlockRole::footer_right, width / 2);
+    if (!plain_right_ || has_fields(furniture_.footer_right))
+        plain_right_ = set(filled(furniture_.footer_right, number), BlockRole::footer_right, width / 2);
     const SetText& right = *plain_right_;
     right_width_ = right.empty() ? Length{} : std::min(texts_.extent(right.paragraph).widest, width / 2);
     left_width_ = width - right_width_ - (right.empty() ? Length{} : footer_gap);
-    if (!plain_left_ || has_fields(furniture.footer_left) || has_fields(furniture.footer_right))
-        plain_left_ = set(filled(furniture.footer_left, number), BlockRole::footer_left, left_width_);
+    if (!plain_left_ || has_fields(furniture_.footer_left) || has_fields(furniture_.footer_right))
+        plain_left_ = set(filled(furniture_.footer_left, number), BlockRole::footer_left, left_width_);
 
     // From the bottom up: every text with the larger of the two spaces that meet below it.
     Length above =
@@ -245,20 +258,19 @@ void FurniturePlacer::place_footer(Page& page, std::uint32_t number) {
     if (!is_printed(FrameRole::footer)) return;
     place_frame(page, FrameRole::footer);
     set_footer(number);
-    const Furniture& furniture = handout_.furniture;
     const Axis axis = axis_of(FrameRole::footer);
     const Column column{{}, axis.frame.width};
     const Length bottom = axis.frame.bottom();
 
-    // Each is tagged once, on the last page, where it is the last in the tree.
-    const bool tagged = number + 1 == document_.pages.size();
+    // Each is tagged once, on the part's last page, where it is the last in the tree.
+    const bool last_page = number + 1 == pages_.count;
     const auto place_paragraph = [&](const SetText& text, Length height, NodeId node) {
         if (text.empty()) return;
-        const Alignment alignment = alignment_in(handout_.direction, *text.text, sheet_.block(text.role).alignment);
-        place_text(page, text, axis, column, bottom - height, alignment, {!tagged, node});
+        const Alignment alignment = alignment_in(direction_, *text.text, sheet_.block(text.role).alignment);
+        place_text(page, text, axis, column, bottom - height, alignment, {!last_page || node == artifact, node});
     };
-    place_paragraph(*notice_, notice_height_, furniture.sample_notice_node);
-    place_paragraph(*disclaimer_, disclaimer_height_, furniture.disclaimer_node);
+    place_paragraph(*notice_, notice_height_, furniture_.sample_notice_node);
+    place_paragraph(*disclaimer_, disclaimer_height_, furniture_.disclaimer_node);
     const SetText &left = *plain_left_, &right = *plain_right_;
     if (!left.empty())
         place_text(page, left, axis, {{}, left_width_}, bottom - left.height(), Alignment::start, {true});

@@ -9,21 +9,21 @@
 
 namespace carepress {
 
-/// Sets what stands outside the flow: title band on the first page, running head from the second, footer on all.
+/// Sets what stands outside a part's flow: title band on its first page, running head from the second, footer on all.
 /// Texts are shaped once; those with page number fields once for each page.
 class FurniturePlacer {
 public:
-    FurniturePlacer(const Handout& handout, TextSetter& texts, LinePlacer& lines, PagedDocument& document,
-                    std::vector<ShapedParagraph>& paragraphs);
+    FurniturePlacer(const Handout& handout, const HandoutPart& part, TextSetter& texts, LinePlacer& lines,
+                    PagedDocument& document, std::vector<ShapedParagraph>& paragraphs);
 
     /// How much the footer's frame grows upwards, into the body's, so that its texts have room: scripts with marks
     /// above and below need more than the Latin text that a template is made for. In whole lines of the footer, and no
     /// more than the frame's own height. To be asked before pages are chosen.
     Length grow_footer();
 
-    /// Places the furniture of page `number` (from 0). The disclaimer and the sample notice are tagged on the last
-    /// page and artifacts on all others.
-    void place(std::uint32_t number);
+    /// Places the furniture of page `number` of the part (from 0), which stands on `pages`. The disclaimer and the
+    /// sample notice are tagged on the last one, where the part has nodes for them, and artifacts on all others.
+    void place(std::uint32_t number, PartPages pages);
 
 private:
     /// A text broken into lines.
@@ -40,6 +40,8 @@ private:
     /// The text with its fields filled in for a page, kept until the placer goes.
     const StyledText& filled(const StyledText& text, std::uint32_t number);
 
+    std::u16string field_value(char16_t field, std::uint32_t number) const;
+
     void place_frame(Page& page, FrameRole role);
     void place_band(Page& page);
     void place_logo(Page& page);
@@ -54,7 +56,8 @@ private:
     Axis axis_of(FrameRole role) const;
     bool is_printed(FrameRole role) const;
 
-    const Handout& handout_;
+    const Furniture& furniture_;
+    const Direction direction_;
     const Stylesheet& sheet_;
     TextSetter& texts_;
     LinePlacer& lines_;
@@ -65,6 +68,7 @@ private:
     Length left_width_, right_width_;           ///< of the footer's last line
     Length notice_height_, disclaimer_height_;  ///< of their tops over the footer's bottom
     Length footer_growth_;
+    PartPages pages_;
 };
 
 }  // namespace carepress

@@ -19,8 +19,14 @@ std::string bookmark_title(const StyledText& text) {
 
 }  // namespace
 
-PagePlacer::PagePlacer(const Handout& handout, const Flow& flow, LinePlacer& lines, PagedDocument& document)
-    : handout_(handout), flow_(flow), lines_(lines), document_(document), tops_(flow.slabs.size()) {}
+PagePlacer::PagePlacer(const Handout& handout, const Flow& flow, LinePlacer& lines, PagedDocument& document,
+                       std::uint32_t first_page)
+    : handout_(handout),
+      flow_(flow),
+      lines_(lines),
+      document_(document),
+      first_page_(first_page),
+      tops_(flow.slabs.size()) {}
 
 std::uint32_t PagePlacer::picture_index(PagedDocument& document, const DrawingPointer& drawing) {
     auto& known = document.pictures;
@@ -33,8 +39,8 @@ std::uint32_t PagePlacer::picture_index(PagedDocument& document, const DrawingPo
 void PagePlacer::place(std::uint32_t number, std::uint32_t first, std::uint32_t last) {
     const Stylesheet& sheet = *handout_.stylesheet;
     const Frame& frame = sheet.frame(number == 0 ? FrameRole::body_first : FrameRole::body);
-    axis_ = Axis::of(frame.box, sheet.page.width, handout_.direction);
-    Page& page = document_.pages[number];
+    axis_ = Axis::of(frame.box, sheet.page.width, flow_.direction);
+    Page& page = document_.pages[first_page_ + number];
     if (first == last) return;
 
     page.items.reserve(last - first + 8);
@@ -56,8 +62,8 @@ void PagePlacer::place(std::uint32_t number, std::uint32_t first, std::uint32_t 
     for (; next_bookmark_ < flow_.bookmarks.size() && flow_.bookmarks[next_bookmark_].slab < last; ++next_bookmark_) {
         const FlowBookmark& mark = flow_.bookmarks[next_bookmark_];
         const int deepest = document_.bookmarks.empty() ? 1 : document_.bookmarks.back().level + 1;
-        document_.bookmarks.push_back(
-            {std::min(mark.level, deepest), bookmark_title(handout_.texts[mark.text]), number, tops_[mark.slab]});
+        document_.bookmarks.push_back({std::min(mark.level, deepest), bookmark_title(handout_.texts[mark.text]),
+                                       first_page_ + number, tops_[mark.slab]});
     }
 }
 

@@ -8,13 +8,15 @@
 
 namespace carepress {
 
-/// Puts a flow's slabs onto pages: lines and pictures in reading order, boxes as rules, repeated table heads, icons,
-/// bookmarks. Mirrors for right-to-left handouts.
+/// Puts the slabs of a part's flow onto pages: lines and pictures in reading order, boxes as rules, repeated table
+/// heads, icons, bookmarks. Mirrors what reads from right to left.
 class PagePlacer {
 public:
-    PagePlacer(const Handout& handout, const Flow& flow, LinePlacer& lines, PagedDocument& document);
+    /// `first_page` is the part's first one in the document.
+    PagePlacer(const Handout& handout, const Flow& flow, LinePlacer& lines, PagedDocument& document,
+               std::uint32_t first_page = 0);
 
-    /// Fills page `number` (from 0) with slabs [first, last).
+    /// Fills page `number` of the part (from 0) with slabs [first, last).
     void place(std::uint32_t number, std::uint32_t first, std::uint32_t last);
 
     /// The index of a drawing among the document's pictures, where it is added if need be.
@@ -31,6 +33,7 @@ private:
     const Flow& flow_;
     LinePlacer& lines_;
     PagedDocument& document_;
+    std::uint32_t first_page_;
     Axis axis_;                        ///< of the page being placed
     std::vector<Length> tops_;         ///< content tops, by slab of the whole flow
     std::vector<std::uint32_t> open_;  ///< regions that reach the page being placed

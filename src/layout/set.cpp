@@ -8,7 +8,9 @@
 #include "layout/set_text.h"
 
 #include <algorithm>
+#include <deque>
 #include <string>
+#include <vector>
 
 namespace carepress {
 namespace {
@@ -49,11 +51,73 @@ PagedDocument begin_document(const Handout& handout) {
     return document;
 }
 
-void set_flow(const Handout& handout, TextSetter& texts, Flow& flow) {
-    flow.slabs.reserve(handout.boxes.size() * 3);
-    flow.parts.reserve(handout.boxes.size() * 3);
-    FlowBuilder builder(flow, handout.stylesheet->costs.split_callout);
-    BlockSetter(handout, texts, builder).set_all(body_column(*handout.stylesheet));
+/// What all parts of a handout are set with.
+struct Workbench {
+    Shaper& shaper;
+    LinePlacer& lines;
+    PagedDocument& document;
+    Diagnostics& diagnostics;
+};
+
+/// Sets one part of a handout: first its pages are chosen, then, when all parts are known, filled.
+class PartSetter {
+public:
+    PartSetter(const Handout& handout, const HandoutPart& part, const Workbench& bench)
+        : handout_(handout),
+          lines_(bench.lines),
+          document_(bench.document),
+          texts_(handout, bench.shaper, bench.diagnostics, flow_.paragraphs),
+          furniture_(handout, part, texts_, lines_, document_, flow_.paragraphs) {
+        flow_.paragraphs.reserve(part.box_end - part.box_begin + 16);
+        set_flow(part);
+        starts_ = paginate(flow_.slabs, page_goals(*handout.stylesheet, furniture_.grow_footer()));
+    }
+
+    std::uint32_t page_count() const { return static_cast<std::uint32_t>(starts_.size()); }
+
+    /// Fills `pages` of the document.
+    void place(PartPages pages) {
+        PagePlacer placer(handout_, flow_, lines_, document_, pages.first);
+        for (std::uint32_t i = 0; i < pages.count; ++i) {
+            const std::uint32_t end =
+                i + 1 < pages.count ? starts_[i + 1] : static_cast<std::uint32_t>(flow_.slabs.size());
+            placer.place(i, starts_[i], end);
+            furniture_.place(i, pages);
+            // Grounds came first; borders, hairlines and underlines stand on them.
+            Page& page = document_.pages[pages.first + i];
+            page.rules.insert(page.rules.end(), lines_.rules().begin(), lines_.rules().end());
+            lines_.rules().clear();
+        }
+    }
+
+private:
+    void set_flow(const HandoutPart& part) {
+        const std::size_t boxes = part.box_end - part.box_begin;
+        flow_.slabs.reserve(boxes * 3);
+        flow_.parts.reserve(boxes * 3);
+        FlowBuilder builder(flow_, handout_.stylesheet->costs.split_callout);
+        BlockSetter(handout_, texts_, builder).set_part(part, body_column(*handout_.stylesheet));
+    }
+
+    const Handout& handout_;
+    LinePlacer& lines_;
+    PagedDocument& document_;
+    Flow flow_;
+    TextSetter texts_;
+    FurniturePlacer furniture_;
+    std::vector<std::uint32_t> starts_;  ///< the first slab of each page
+};
+
+/// Lays the parts out one after the other; a part that starts on an odd page leaves the back of a sheet blank.
+std::vector<PartPages> number_pages(const Handout& handout, const std::deque<PartSetter>& parts) {
+    std::vector<PartPages> pages;
+    std::uint32_t next = 0;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (handout.parts[i].starts_on_odd_page) next += next % 2;
+        pages.push_back({next, parts[i].page_count()});
+        next += parts[i].page_count();
+    }
+    return pages;
 }
 
 }  // namespace
@@ -61,34 +125,22 @@ void set_flow(const Handout& handout, TextSetter& texts, Flow& flow) {
 PagedDocument set(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics) {
     shaper.new_document();
     PagedDocument document = begin_document(handout);
-    Flow flow;
-    flow.paragraphs.reserve(handout.texts.size() + 8);
-    TextSetter texts(handout, shaper, diagnostics, flow.paragraphs);
-    set_flow(handout, texts, flow);
-
     LinePlacer lines(handout, shaper, document);
-    FurniturePlacer furniture(handout, texts, lines, document, flow.paragraphs);
-    const PageGoals goals = page_goals(*handout.stylesheet, furniture.grow_footer());
-    std::vector<std::uint32_t> starts = paginate(flow.slabs, goals);
-    if (starts.size() > most_pages) {
+    std::deque<PartSetter> parts;
+    for (const HandoutPart& part : handout.parts)
+        parts.emplace_back(handout, part, Workbench{shaper, lines, document, diagnostics});
+
+    document.parts = number_pages(handout, parts);
+    const std::size_t count = document.parts.back().first + document.parts.back().count;
+    if (count > most_pages) {
         diagnostics.error({},
-                          "the handout would have " + std::to_string(starts.size()) + " pages; at most " +
+                          "the handout would have " + std::to_string(count) + " pages; at most " +
                               std::to_string(most_pages) + " are set",
                           "divide the article, or use a layout with more room on a page");
         return document;  // an error makes no PDF: there is nothing to place
     }
-    document.pages.resize(starts.size());
-    starts.push_back(static_cast<std::uint32_t>(flow.slabs.size()));
-
-    PagePlacer pages(handout, flow, lines, document);
-    for (std::uint32_t i = 0; i + 1 < starts.size(); ++i) {
-        Page& page = document.pages[i];
-        pages.place(i, starts[i], starts[i + 1]);
-        furniture.place(i);
-        // Grounds came first; borders, hairlines and underlines stand on them.
-        page.rules.insert(page.rules.end(), lines.rules().begin(), lines.rules().end());
-        lines.rules().clear();
-    }
+    document.pages.resize(count);
+    for (std::size_t i = 0; i < parts.size(); ++i) parts[i].place(document.parts[i]);
     return document;
 }
 

@@ -44,8 +44,8 @@ Size fit(Size size, Size limit) {
 
 }  // namespace
 
-Alignment alignment_in(Direction handout, const StyledText& text, Alignment alignment) {
-    if (alignment == Alignment::center || text.direction == handout) return alignment;
+Alignment alignment_in(Direction part, const StyledText& text, Alignment alignment) {
+    if (alignment == Alignment::center || text.direction == part) return alignment;
     return alignment == Alignment::start ? Alignment::end : Alignment::start;
 }
 
@@ -63,9 +63,10 @@ Part line_part(std::uint32_t paragraph, LineCut line, const LineMetrics& metrics
 BlockSetter::BlockSetter(const Handout& handout, TextSetter& texts, FlowBuilder& flow)
     : handout_(handout), sheet_(*handout.stylesheet), texts_(texts), flow_(flow) {}
 
-void BlockSetter::set_all(Column column) {
+void BlockSetter::set_part(const HandoutPart& part, Column column) {
+    flow_.flow().direction = part.direction;
     flow_.set_usual_break(sheet_.costs.between_blocks);
-    set_boxes(0, static_cast<std::uint32_t>(handout_.boxes.size()), column);
+    set_boxes(part.box_begin, part.box_end, column);
 }
 
 void BlockSetter::set_boxes(std::uint32_t begin, std::uint32_t end, Column column) {
@@ -296,7 +297,7 @@ void BlockSetter::set_lines(std::uint32_t index, std::uint32_t paragraph, Column
     const Box& box = handout_.boxes[index];
     const StyledText& text = handout_.texts[box.content];
     const LineMetrics metrics = texts_.metrics(box.role, text);
-    const Alignment alignment = alignment_in(handout_.direction, text, sheet_.block(box.role).alignment);
+    const Alignment alignment = alignment_in(flow_.flow().direction, text, sheet_.block(box.role).alignment);
     const std::vector<LineCut>& lines =
         texts_.break_into_lines(paragraph, column.width, sheet_.block(box.role).balance);
     if (box.heading_level > 0) flow_.flow().bookmarks.push_back({flow_.slab_count(), box.heading_level, box.content});

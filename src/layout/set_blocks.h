@@ -17,8 +17,8 @@ class BlockSetter {
 public:
     BlockSetter(const Handout& handout, TextSetter& texts, FlowBuilder& flow);
 
-    /// Sets all boxes across `column`.
-    void set_all(Column column);
+    /// Sets the boxes of a part across `column`.
+    void set_part(const HandoutPart& part, Column column);
 
 private:
     /// A box that has been opened: what is inside it, and what closing it needs to know.
@@ -54,8 +54,8 @@ private:
     int item_depth_ = 0;
 };
 
-/// The alignment of a text in the handout's direction: start is where the text's own direction starts.
-Alignment alignment_in(Direction handout, const StyledText& text, Alignment alignment);
+/// The alignment of a text in its part's direction: start is where the text's own direction starts.
+Alignment alignment_in(Direction part, const StyledText& text, Alignment alignment);
 
 /// The line of `paragraph` as a part, `y` left to the caller.
 Part line_part(std::uint32_t paragraph, LineCut line, const LineMetrics& metrics, Column column);

@@ -213,7 +213,7 @@ void TableSetter::break_cell(Cell& cell) {
         const LineMetrics metrics = texts_.metrics(handout_.boxes[cell_text.box].role, text);
         const Alignment asked = static_cast<Alignment>(handout_.boxes[cell.box].cell_alignment);
         const Alignment alignment =
-            alignment_in(handout_.direction, text, asked == Alignment::start ? style.alignment : asked);
+            alignment_in(flow_.flow().direction, text, asked == Alignment::start ? style.alignment : asked);
         for (const LineCut& cut : texts_.break_into_lines(cell_text.paragraph, inner.width)) {
             Part part = line_part(cell_text.paragraph, cut, metrics, inner);
             part.order = 2 * cell_text.box;

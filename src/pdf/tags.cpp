@@ -11,10 +11,11 @@ namespace carepress {
 
 namespace {
 
-constexpr std::array<std::string_view, 25> types = {
-    "Document", "Sect",  "H1",     "H2",      "H3",    "H4",    "H5",    "H6", "P",  "BlockQuote", "Code", "L",   "LI",
-    "Lbl",      "LBody", "Figure", "Caption", "Table", "THead", "TBody", "TR", "TH", "TD",         "Link", "Span"};
-static_assert(types.size() == static_cast<std::size_t>(TagRole::span) + 1);
+constexpr std::array<std::string_view, 29> types = {
+    "Document", "Sect", "H1", "H2",   "H3",    "H4",     "H5",      "H6",    "P",        "BlockQuote",
+    "Code",     "L",    "LI", "Lbl",  "LBody", "Figure", "Caption", "Table", "THead",    "TBody",
+    "TR",       "TH",   "TD", "Link", "Span",  "Part",   "TOC",     "TOCI",  "Reference"};
+static_assert(types.size() == static_cast<std::size_t>(TagRole::reference) + 1);
 
 constexpr std::array<std::string_view, 5> numberings = {"None", "Disc", "Circle", "Square", "Decimal"};
 static_assert(numberings.size() == static_cast<std::size_t>(ListNumbering::decimal) + 1);

@@ -5,6 +5,7 @@
 #include "layout/set.h"
 #include "press/pictures.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -32,36 +33,74 @@ void settle_language(Metadata& metadata, const std::string& wanted, Diagnostics&
                             "name the translation, or leave out the language");
 }
 
+/// An article as it was read, with its pictures.
+struct ReadArticle {
+    Article article;
+    Pictures pictures;
+};
+
+ReadArticle read(const ArticleRequest& request, std::vector<Diagnostic>& messages) {
+    Diagnostics diagnostics(*request.source);
+    ReadArticle read;
+    read.article = read_article(*request.source, request.format.value_or(detect_format(*request.source)), diagnostics);
+    settle_language(read.article.metadata, request.language, diagnostics);
+    read.pictures = load_pictures(read.article, request.picture_folder, diagnostics);
+    append(messages, diagnostics.take());
+    return read;
+}
+
+/// The sources of a request, numbered as SourceSpan::source has it.
+std::vector<const Source*> sources_of(const PressRequest& request) {
+    std::vector<const Source*> sources;
+    for (const ArticleRequest& article : request.articles) sources.push_back(article.source);
+    if (request.front) sources.push_back(request.front->source);
+    return sources;
+}
+
+HandoutContents contents_of(const std::vector<ReadArticle>& articles, const std::optional<FrontRequest>& front) {
+    HandoutContents contents;
+    for (const ReadArticle& read : articles)
+        contents.articles.push_back(
+            {&read.article, &read.pictures, static_cast<std::uint32_t>(contents.articles.size())});
+    if (front) contents.front = {front->article, nullptr, static_cast<std::uint32_t>(articles.size())};
+    return contents;
+}
+
+bool has_errors(const std::vector<Diagnostic>& diagnostics) {
+    return std::any_of(diagnostics.begin(), diagnostics.end(),
+                       [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
+}
+
 }  // namespace
 
 PressResult press(const PressRequest& request, const Resources& resources, Workspace& workspace) {
     PressResult result;
-    Diagnostics diagnostics(*request.source);
-    const ArticleFormat format = request.format.value_or(detect_format(*request.source));
-
-    Article article = read_article(*request.source, format, diagnostics);
-    settle_language(article.metadata, request.language, diagnostics);
-    result.title = article.metadata.title;
-    result.code = article.metadata.code;
-    result.language = article.metadata.language;
-
     const BrandResult brand = resources.brand(request.brand);
     const StylesheetResult dress = resources.stylesheet(request.layout, request.brand);
+    result.diagnostics = dress.diagnostics;  // the brand's are among them
+
+    std::vector<ReadArticle> articles;
+    for (const ArticleRequest& article : request.articles) articles.push_back(read(article, result.diagnostics));
+    const Metadata& first = request.front ? request.front->article->metadata : articles.front().article.metadata;
+    result.title = first.title;
+    result.code = first.code;
+    result.language = first.language;
+
     if (brand.brand && dress.stylesheet) {
-        const Pictures pictures = load_pictures(article, request.picture_folder, diagnostics);
-        Handout handout = compose(article, pictures, *brand.brand, dress.stylesheet, resources.phrases(), diagnostics);
+        Diagnostics diagnostics(sources_of(request));
+        Handout handout = compose(contents_of(articles, request.front), *brand.brand, dress.stylesheet,
+                                  resources.phrases(), diagnostics);
         if (handout.metadata.date.empty()) handout.metadata.date = request.fallback_date;
 
         workspace.shaper.new_document();
         const PagedDocument document = set(handout, workspace.shaper, diagnostics);
+        append(result.diagnostics, diagnostics.take());
 
-        if (!diagnostics.has_errors()) {
+        if (!has_errors(result.diagnostics)) {
             result.pages = static_cast<int>(document.pages.size());
             result.bytes = workspace.writer.write(document);
         }
     }
-    result.diagnostics = dress.diagnostics;  // the brand's are among them
-    append(result.diagnostics, diagnostics.take());
     return result;
 }
 

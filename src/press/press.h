@@ -9,18 +9,31 @@
 
 namespace carepress {
 
-/// What to press, and how.
-struct PressRequest {
+/// One article to press: its source, and how to read it.
+struct ArticleRequest {
     const Source* source = nullptr;
     std::optional<ArticleFormat> format;  ///< told from the source where not set
-    std::string layout = "letter";        ///< name or path
-    std::string brand = "default";        ///< name or path
-    std::string language;                 ///< BCP 47; overrides the article's own where set
+    std::string language;                 ///< BCP 47; for a source that states none
     std::string picture_folder;           ///< figures are looked up here and nowhere else; empty: no figures
-    std::string fallback_date;            ///< ISO 8601, for an article without a date (SOURCE_DATE_EPOCH); may be empty
 };
 
-/// What came out. No bytes when a diagnostic is an error.
+/// What opens a handout instead of an article: the summary of a visit, in the form of one.
+struct FrontRequest {
+    const Article* article = nullptr;
+    const Source* source = nullptr;  ///< what it was made from; its spans are of this
+};
+
+/// What to press, and how: a handout of the front, where there is one, and of the articles in their order. There is at
+/// least one of both.
+struct PressRequest {
+    std::optional<FrontRequest> front;
+    std::vector<ArticleRequest> articles;
+    std::string layout = "letter";  ///< name or path
+    std::string brand = "default";  ///< name or path
+    std::string fallback_date;      ///< ISO 8601, for a handout without a date (SOURCE_DATE_EPOCH); may be empty
+};
+
+/// What came out. No bytes when a diagnostic is an error. Title, code and language are those of the first part.
 struct PressResult {
     std::string bytes;
     int pages = 0;
@@ -29,7 +42,7 @@ struct PressResult {
     bool ok() const { return !bytes.empty(); }
 };
 
-/// Presses one article: the whole way from its source to PDF bytes. Throws EnvironmentError.
+/// Presses one handout: the whole way from its sources to PDF bytes. Throws EnvironmentError.
 PressResult press(const PressRequest& request, const Resources& resources, Workspace& workspace);
 
 }  // namespace carepress

@@ -8,7 +8,7 @@ HandoutBuilder furnished(int pages, Direction direction = Direction::left_to_rig
     HandoutBuilder builder(plain_stylesheet(), direction);
     builder.sheet().logo = drawing(200_pt, 50_pt);
     for (int i = 0; i < pages; ++i) builder.picture(100_pt, 290_pt);
-    Furniture& furniture = builder.handout.furniture;
+    Furniture& furniture = builder.handout.parts.front().furniture;
     furniture.organisation = builder.styled("Example Health Plan", BlockRole::band_name, artifact);
     furniture.telephone = builder.styled("555-0134", BlockRole::band_telephone, artifact);
     furniture.running_title = builder.styled("Sore throat", BlockRole::running_title, artifact);
@@ -57,7 +57,7 @@ TEST(Furniture, DisclaimerIsTaggedOnTheLastPageAlone) {
     for (std::size_t i = 0; i < 3; ++i) {
         int tagged = 0;
         for (const PageItem& item : document.pages[i].furniture)
-            tagged += item.node == builder.handout.furniture.disclaimer_node ? 1 : 0;
+            tagged += item.node == builder.handout.parts.front().furniture.disclaimer_node ? 1 : 0;
         EXPECT_EQ(tagged > 0, i == 2) << i;
     }
 }
@@ -81,8 +81,8 @@ TEST(Furniture, FooterGrowsIntoTheBodyWhereItsTextNeedsMoreRoom) {
     HandoutBuilder builder = furnished(0);
     builder.paragraph(words(900));
     const PagedDocument usual = builder.set();
-    builder.handout.furniture.disclaimer =
-        builder.styled(words(110), BlockRole::footer_disclaimer, builder.handout.furniture.disclaimer_node);
+    builder.handout.parts.front().furniture.disclaimer = builder.styled(
+        words(110), BlockRole::footer_disclaimer, builder.handout.parts.front().furniture.disclaimer_node);
     const PagedDocument grown = builder.set();
     EXPECT_TRUE(builder.messages.empty());
     ASSERT_GE(grown.pages.size(), 2u);
@@ -102,8 +102,8 @@ TEST(Furniture, FooterGrowsIntoTheBodyWhereItsTextNeedsMoreRoom) {
 
 TEST(Furniture, TooLongADisclaimerIsAnError) {
     HandoutBuilder builder = furnished(2);
-    builder.handout.furniture.disclaimer =
-        builder.styled(words(200), BlockRole::footer_disclaimer, builder.handout.furniture.disclaimer_node);
+    builder.handout.parts.front().furniture.disclaimer = builder.styled(
+        words(200), BlockRole::footer_disclaimer, builder.handout.parts.front().furniture.disclaimer_node);
     builder.set();
     ASSERT_EQ(builder.messages.size(), 1u);
     EXPECT_EQ(builder.messages[0].severity, Severity::error);

@@ -90,6 +90,7 @@ public:
     explicit HandoutBuilder(Stylesheet sheet = plain_stylesheet(), Direction direction = Direction::left_to_right)
         : sheet_(std::move(sheet)) {
         handout.direction = direction;
+        handout.parts.emplace_back().direction = direction;
         handout.metadata.title = "Test";
         handout.metadata.language = direction == Direction::left_to_right ? "en" : "ar";
         handout.tags.nodes.push_back({TagRole::document, artifact, handout.metadata.language, {}, {}, {}, 1, 1});
@@ -186,6 +187,7 @@ public:
     /// Sets it; diagnostics go to `messages`.
     PagedDocument set() {
         handout.stylesheet = std::make_shared<const Stylesheet>(sheet_);
+        handout.parts.back().box_end = static_cast<std::uint32_t>(handout.boxes.size());
         Shaper shaper(fonts());
         Diagnostics diagnostics(source_);
         PagedDocument document = carepress::set(handout, shaper, diagnostics);

@@ -29,7 +29,7 @@ inline PressResult press_text(const std::string& text, const std::string& name =
                               const std::string& layout = "letter", const std::string& brand = "default") {
     const Source source{name, text};
     PressRequest request;
-    request.source = &source;
+    request.articles.emplace_back().source = &source;
     request.layout = layout;
     request.brand = brand;
     Workspace workspace(resources());
@@ -40,10 +40,10 @@ inline PressResult press_file(const std::string& path, Workspace& workspace, con
                               const std::string& brand = "default") {
     const Source source = read_source(path);
     PressRequest request;
-    request.source = &source;
+    request.articles.emplace_back().source = &source;
     request.layout = layout;
     request.brand = brand;
-    request.picture_folder = std::filesystem::path(path).parent_path().string();
+    request.articles.back().picture_folder = std::filesystem::path(path).parent_path().string();
     return press(request, resources(), workspace);
 }
 

@@ -116,19 +116,19 @@ TEST(Compose, every_article_ends_in_a_learn_more_block_with_code_and_qr_code) {
 
 TEST(Compose, disclaimer_and_sample_notice_are_the_last_paragraphs) {
     const Composed composed("# T\n\nText.\n");
-    const Furniture& furniture = composed.handout.furniture;
+    const Furniture& furniture = composed.handout.parts.front().furniture;
     const auto& nodes = composed.handout.tags.nodes;
     EXPECT_EQ(furniture.disclaimer_node, nodes.size() - 1);
     EXPECT_EQ(furniture.sample_notice_node, nodes.size() - 2);
     EXPECT_EQ(nodes[furniture.disclaimer_node].parent, 0u);
     const Composed reviewed("---\ntitle: T\nreviewed_by: Dr. A. Example\n---\n\nText.\n");
-    EXPECT_TRUE(reviewed.handout.furniture.sample_notice.text.empty());
+    EXPECT_TRUE(reviewed.handout.parts.front().furniture.sample_notice.text.empty());
 }
 
 TEST(Compose, a_language_without_words_borrows_tagged_ones) {
     const Composed composed("---\ntitle: T\nlanguage: sw\n---\n\nText.\n");
     const auto& nodes = composed.handout.tags.nodes;
-    EXPECT_EQ(nodes[composed.handout.furniture.disclaimer_node].language, "en");
+    EXPECT_EQ(nodes[composed.handout.parts.front().furniture.disclaimer_node].language, "en");
     EXPECT_EQ(composed.handout.metadata.language, "sw");
 }
 
