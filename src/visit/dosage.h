@@ -45,6 +45,7 @@ struct TimeSpan {
     std::string low, high;
     TimeUnit unit = TimeUnit::day;
     bool stated() const { return !low.empty() || !high.empty(); }
+    bool operator==(const TimeSpan&) const = default;
 };
 
 /// FHIR Timing, checked and without contradictions; the codes of GTSAbbreviation (BID, TID, QOD, Q4H, AM…) are already
@@ -61,8 +62,10 @@ struct Timing {
     std::optional<int> count, count_max;    ///< in all so many times
     RecordPeriod bounds;                    ///< from when until when
     TimeSpan bounds_length;                 ///< for how long
+    Concept words;                          ///< a code that is not known here: print its words
 
     bool stated() const;
+    bool operator==(const Timing&) const = default;
 };
 
 /// What a dose is counted in, where the unit is one of these (by UCUM, HL7 orderable drug form, SNOMED CT, or the
@@ -115,8 +118,8 @@ enum class Route : std::uint8_t {
 /// What one does with it; `none`: not stated, words follow from the route.
 enum class Method : std::uint8_t { none, other, take, swallow, chew, apply, inject, inhale, insert, instill, spray };
 
-/// Advice that stands in the record as a code of SNOMED CT (or the same words), so that it can be said in each
-/// language; `other`: print the concept as written.
+/// Advice that stands in the record in words (or a code of SNOMED CT without words) that are known, so that it can be
+/// said in each language; `other`: print the concept as written.
 enum class Advice : std::uint8_t {
     other,
     with_food,
@@ -125,28 +128,30 @@ enum class Advice : std::uint8_t {
     before_food,
     empty_stomach,
     with_water,
-    may_cause_drowsiness,
+    may_cause_drowsiness,  ///< 418914006: may cause drowsiness; if so, no driving or machines; no alcohol
     no_alcohol,
     complete_the_course,
-    regular_intervals,
+    regular_intervals,  ///< 418577003: at regular intervals; finish the course unless told otherwise
     shake_well,
     dissolve,
     swallow_whole,
     avoid_sunlight,
     sparingly,
-    until_finished,
+    until_finished,  ///< 421984009: until all is used up
     as_directed,
 };
 
 struct AdditionalInstruction {
     Advice advice = Advice::other;
     Concept words;  ///< as written
+    bool operator==(const AdditionalInstruction&) const = default;
 };
 
 /// The four columns of the table of a day. A slot holds the amount of one dose.
 struct DaySlots {
     std::optional<QuantityRange> morning, noon, evening, bedtime;
     bool any() const { return morning || noon || evening || bedtime; }
+    bool operator==(const DaySlots&) const = default;
 };
 
 /// FHIR Dosage, read and checked, in no language: words are made of it from the phrases of each.
@@ -157,6 +162,7 @@ struct DaySlots {
 struct Dosage {
     RecordText text;
     RecordText patient_instruction;
+    bool unreadable = false;  ///< something in its fields contradicts itself: only the texts are kept
     bool structured = false;  ///< has an amount with a unit, and when to take it (or "as needed", or once)
 
     QuantityRange dose;
@@ -178,6 +184,7 @@ struct Dosage {
     /// Only where the moments of the timing say so, for every day, and not for as-needed doses: "2 times a day" alone
     /// fills no slot.
     DaySlots slots;
+    bool operator==(const Dosage&) const = default;
 };
 
 }  // namespace carepress

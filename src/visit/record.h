@@ -21,11 +21,13 @@ struct RecordTime {
     bool stated() const { return precision != DatePrecision::none; }
     bool has_time() const { return precision == DatePrecision::minute; }
     std::string date() const { return text.substr(0, 10); }  ///< the part before "T", in the record's own zone
+    bool operator==(const RecordTime&) const = default;
 };
 
 /// FHIR Period. Either end may be unstated; an end is inclusive.
 struct RecordPeriod {
     RecordTime start, end;
+    bool operator==(const RecordPeriod&) const = default;
 };
 
 /// Words from the record, exactly as written but for white space: UTF-8, well-formed; lines parted by "\n"; no other
@@ -35,6 +37,7 @@ struct RecordText {
     std::string language;  ///< BCP 47, where the resource or its translation states one; empty: not stated
 
     bool empty() const { return text.empty(); }
+    bool operator==(const RecordText&) const = default;
 };
 
 /// A code of a terminology; the system is a URI ("http://snomed.info/sct").
@@ -51,6 +54,7 @@ struct Concept {
 
     bool stated() const { return !name.empty(); }
     bool has(std::string_view system, std::string_view code) const;
+    bool operator==(const Concept&) const = default;
 };
 
 /// FHIR Quantity. The value is the decimal text of the record: "1.50" stays "1.50".
@@ -61,17 +65,20 @@ struct Quantity {
     std::string ucum;        ///< the code, where the system is UCUM; else empty
 
     bool stated() const { return !value.empty(); }
+    bool operator==(const Quantity&) const = default;
 };
 
 /// One quantity, or from low to high. A single value has no `high`. "Up to" has only `high`.
 struct QuantityRange {
     Quantity low, high;
     bool stated() const { return low.stated() || high.stated(); }
+    bool operator==(const QuantityRange&) const = default;
 };
 
 /// FHIR Ratio: so much in so much ("4 g in 1 day").
 struct QuantityRatio {
     Quantity numerator, denominator;
+    bool operator==(const QuantityRatio&) const = default;
 };
 
 }  // namespace carepress

@@ -4,12 +4,14 @@
 
 namespace carepress {
 
+bool makes_incomplete(LeftOutReason reason) {
+    return reason == LeftOutReason::malformed || reason == LeftOutReason::no_words ||
+           reason == LeftOutReason::not_understood || reason == LeftOutReason::restricted;
+}
+
 bool Visit::incomplete(VisitSection section) const {
-    return std::any_of(left_out.begin(), left_out.end(), [&](const LeftOut& each) {
-        return each.section == section &&
-               (each.reason == LeftOutReason::malformed || each.reason == LeftOutReason::no_words ||
-                each.reason == LeftOutReason::not_understood || each.reason == LeftOutReason::restricted);
-    });
+    return std::any_of(left_out.begin(), left_out.end(),
+                       [&](const LeftOut& each) { return each.section == section && makes_incomplete(each.reason); });
 }
 
 }  // namespace carepress

@@ -100,6 +100,7 @@ enum class MedicineWarning : std::uint8_t {
     dosage_missing,     ///< nothing says how to take it: "Ask how to take this medicine"
     dosage_incomplete,  ///< something does, but no amount or no time, and no text of the clinician
     partly_unreadable,  ///< a dosage of it was left out
+    listed_twice,       ///< the list has the same medicine again with other words or another dosage: ask which holds
 };
 
 struct ReplacedMedicine {
@@ -187,6 +188,7 @@ struct CarePlanActivity {
     RecordText description;
     std::string status;  ///< FHIR code ("in-progress")
     RecordPeriod when;
+    bool operator==(const CarePlanActivity&) const = default;
 };
 
 struct VisitCarePlan {
@@ -233,8 +235,12 @@ enum class LeftOutReason : std::uint8_t {
     not_understood,     ///< modifierExtension, implicitRules, an unknown status
     no_words,           ///< nothing in it can be printed: codes without words, no value
     malformed,          ///< a wrong type or form
+    repeated,           ///< another entry says the same
     for_clinicians,     ///< an order within the hospital, and the like
 };
+
+/// Whether something that was left out for this reason is missed on the page.
+bool makes_incomplete(LeftOutReason reason);
 
 /// Which part of the page something would have stood in.
 enum class VisitSection : std::uint8_t {

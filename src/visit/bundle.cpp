@@ -1,0 +1,172 @@
+#include "visit/bundle.h"
+
+#include <algorithm>
+#include <array>
+
+namespace carepress {
+namespace {
+
+constexpr std::array<std::string_view, 4> readable_kinds{"collection", "searchset", "document", "transaction"};
+constexpr std::string_view history_mark = "/_history/";
+
+/// "base/Type/id" without its end; empty when that is not how it ends.
+std::string_view base_of(std::string_view url, std::string_view type, std::string_view id) {
+    const std::string end = "/" + std::string(type) + "/" + std::string(id);
+    const bool web = url.starts_with("http://") || url.starts_with("https://");
+    return web && !id.empty() && url.ends_with(end) ? url.substr(0, url.size() - end.size()) : std::string_view{};
+}
+
+/// A RESTful address of this type, but of another id.
+bool names_another(std::string_view url, std::string_view type, std::string_view id) {
+    const std::size_t slash = url.rfind('/');
+    return (url.starts_with("http://") || url.starts_with("https://")) && !id.empty() &&
+           slash != std::string_view::npos && url.substr(0, slash).ends_with("/" + std::string(type)) &&
+           url.substr(slash + 1) != id;
+}
+
+bool is_absolute(std::string_view reference) {
+    return reference.starts_with("http://") || reference.starts_with("https://") || reference.starts_with("urn:");
+}
+
+}  // namespace
+
+std::string_view type_of(const JsonValue& resource) {
+    const JsonValue* type = resource.find("resourceType");
+    return type && type->kind == JsonValue::Kind::string ? std::string_view(type->text) : std::string_view{};
+}
+
+Bundle::Bundle(const JsonValue& root, Findings& findings) : findings_(findings) {
+    if (root.kind != JsonValue::Kind::object || type_of(root) != "Bundle") {
+        findings.diagnostics().error(root.span(), "this is not a FHIR Bundle",
+                                     "\"resourceType\" of the outermost object must be \"Bundle\"");
+        return;
+    }
+    const Element bundle(root, findings);
+    kind_ = bundle.code("type");
+    if (std::find(readable_kinds.begin(), readable_kinds.end(), kind_) == readable_kinds.end()) {
+        refuse(bundle, "a bundle of this type holds no record of a patient",
+               "read are collection, searchset, document and transaction");
+        return;
+    }
+    if (bundle.has("implicitRules")) refuse(bundle, "the bundle has implicitRules, which are not known here");
+    read_links(bundle);
+    for (const Element& entry : bundle.children("entry")) read_entry(entry);
+    if (kind_ == "searchset") check_total(bundle);
+}
+
+void Bundle::refuse(const Element& at, std::string message, std::string hint) const {
+    findings_.diagnostics().error(at.json().span(), at.path() + ": " + std::move(message), std::move(hint));
+}
+
+void Bundle::read_links(const Element& bundle) {
+    for (const Element& link : bundle.children("link")) {
+        const std::string_view relation = link.code("relation");
+        if (relation == "next" || relation == "previous" || relation == "prev")
+            refuse(link, "this is one page of several: the bundle is incomplete", "fetch all pages into one bundle");
+    }
+}
+
+void Bundle::check_total(const Element& bundle) {
+    const std::optional<int> total = bundle.count("total");
+    if (total && *total > matches_)
+        refuse(bundle, "the search found more than the bundle holds: it is incomplete",
+               "fetch all pages into one bundle");
+}
+
+void Bundle::read_entry(const Element& entry) {
+    const Element resource = entry.child("resource");
+    if (entry.child("search").code("mode") != "include") ++matches_;
+    const std::string_view method = entry.child("request").code("method");
+    if (!resource.present() || method == "DELETE" || method == "GET" || method == "HEAD") return;
+    BundleEntry read;
+    read.understood = !findings_.take();
+    read.resource = &resource.json();
+    read.type = resource.code("resourceType");
+    read.id = resource.code("id");
+    read.version = resource.child("meta").code("versionId");
+    read.full_url = entry.code("fullUrl");
+    read.base = base_of(read.full_url, read.type, read.id);
+    if (read.type.empty()) return refuse(resource, "a resource must have a \"resourceType\"");
+    if (read.type == "OperationOutcome")
+        return refuse(resource, "the server reports a problem (OperationOutcome): the bundle is incomplete",
+                      "mend what it reports and fetch the bundle again");
+    if (names_another(read.full_url, read.type, read.id))
+        return refuse(entry, "\"fullUrl\" and the resource's \"id\" disagree about which resource this is");
+    const std::size_t index = entries_.size();
+    by_resource_[read.resource] = index;
+    if (!read.full_url.empty()) by_url_.emplace(read.full_url, index);
+    if (!read.id.empty()) by_type_and_id_.emplace(std::string(read.type) + "/" + std::string(read.id), index);
+    entries_.push_back(read);
+}
+
+const BundleEntry* Bundle::entry_of(const JsonValue& value) const {
+    for (const JsonValue* at = &value; at; at = at->parent)
+        if (const auto found = by_resource_.find(at); found != by_resource_.end()) return &entries_[found->second];
+    return nullptr;
+}
+
+const JsonValue* Bundle::resolve(const Element& reference) const { return follow(reference, false); }
+const JsonValue* Bundle::resolve_any_version(const Element& reference) const { return follow(reference, true); }
+
+const JsonValue* Bundle::follow(const Element& reference, bool any_version) const {
+    const std::string_view written = reference.code("reference");
+    const BundleEntry* from = reference.present() ? entry_of(reference.json()) : nullptr;
+    if (written.empty() || !from) return nullptr;
+    const JsonValue* found = nullptr;
+    if (written[0] == '#') {
+        if (written.size() == 1) return from->resource;
+        for (const Element& each : Element(*from->resource, findings_).children("contained")) {
+            if (each.code("id") != written.substr(1)) continue;
+            if (found) return nullptr;  // the same id twice
+            found = &each.json();
+        }
+    } else {
+        const std::size_t mark = written.find(history_mark);
+        const std::string_view version =
+            mark == std::string_view::npos || any_version ? "" : written.substr(mark + history_mark.size());
+        found = find(written.substr(0, mark), *from, version);
+    }
+    const std::string_view type = reference.code("type");
+    return found && !type.empty() && type != type_of(*found) ? nullptr : found;
+}
+
+const JsonValue* Bundle::find(std::string_view address, const BundleEntry& from, std::string_view version) const {
+    const JsonValue* found = nullptr;
+    int count = 0;
+    const auto consider = [&](const BundleEntry& entry) {
+        if (!version.empty() && entry.version != version) return;
+        found = entry.resource;
+        ++count;
+    };
+    const auto by_url = [&](std::string_view url) {
+        const auto [begin, end] = by_url_.equal_range(url);
+        for (auto at = begin; at != end; ++at) consider(entries_[at->second]);
+    };
+    if (is_absolute(address)) {
+        by_url(address);
+    } else {
+        if (!from.base.empty()) by_url(std::string(from.base) + "/" + std::string(address));
+        if (count == 0) {
+            // No server is told for one of the two: type and id must do, and only where they name one resource.
+            const auto [begin, end] = by_type_and_id_.equal_range(address);
+            for (auto at = begin; at != end; ++at)
+                if (from.base.empty() || entries_[at->second].base.empty()) consider(entries_[at->second]);
+        }
+    }
+    return count == 1 ? found : nullptr;
+}
+
+std::vector<const BundleEntry*> Bundle::named(std::string_view type, std::string_view word) const {
+    std::vector<const BundleEntry*> found;
+    for (const BundleEntry& entry : entries_) {
+        if (entry.type != type) continue;
+        const bool by_id =
+            !entry.id.empty() && (word == entry.id || word == std::string(type) + "/" + std::string(entry.id));
+        const bool by_url =
+            !entry.full_url.empty() && (word == entry.full_url || "urn:uuid:" + std::string(word) == entry.full_url);
+        if (by_id || by_url) found.push_back(&entry);
+    }
+    return found;
+}
+
+}  // namespace carepress

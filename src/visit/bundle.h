@@ -1,0 +1,62 @@
+#pragma once
+
+#include "visit/element.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carepress {
+
+/// A resource that stands in an entry of a bundle.
+struct BundleEntry {
+    const JsonValue* resource = nullptr;
+    std::string_view type, id, version;
+    std::string_view full_url;  ///< may be empty
+    std::string_view base;      ///< of a RESTful full_url, what stands before "/Type/id"; else empty
+    bool understood = true;     ///< false: the entry has an extension that may change what it means
+};
+
+/// The entries of a Bundle and how its references lead to them (FHIR R4, 3.1.5.1.1 "resolving references").
+class Bundle {
+public:
+    /// `root` must outlive this. What can't be read as one whole bundle is an error in `findings`.
+    Bundle(const JsonValue& root, Findings& findings);
+
+    const std::vector<BundleEntry>& entries() const { return entries_; }
+    std::string_view kind() const { return kind_; }
+
+    /// The resource that a Reference leads to: within the same resource ("#id"), by full URL, or by type and id where
+    /// the bundle tells no server. nullptr for what is not in the bundle, ambiguous, conditional, by identifier or by
+    /// display alone: those are never guessed. Of a reference to a version, only that version.
+    const JsonValue* resolve(const Element& reference) const;
+    /// The same, for a reference that only says who or which: whatever the version.
+    const JsonValue* resolve_any_version(const Element& reference) const;
+
+    /// The entries of this type that a user's word names: an id, "Type/id", or a full URL.
+    std::vector<const BundleEntry*> named(std::string_view type, std::string_view word) const;
+    /// The entry whose resource this is or is contained in; nullptr for none.
+    const BundleEntry* entry_of(const JsonValue& value) const;
+
+private:
+    void read_links(const Element& bundle);
+    void read_entry(const Element& entry);
+    void check_total(const Element& bundle);
+    const JsonValue* follow(const Element& reference, bool any_version) const;
+    const JsonValue* find(std::string_view address, const BundleEntry& from, std::string_view version) const;
+    void refuse(const Element& at, std::string message, std::string hint = {}) const;
+
+    Findings& findings_;
+    std::string_view kind_;
+    std::vector<BundleEntry> entries_;
+    std::map<const JsonValue*, std::size_t> by_resource_;
+    std::multimap<std::string_view, std::size_t> by_url_;
+    std::multimap<std::string, std::size_t, std::less<>> by_type_and_id_;
+    int matches_ = 0;
+};
+
+/// The resourceType of a resource, or empty.
+std::string_view type_of(const JsonValue& resource);
+
+}  // namespace carepress

@@ -1,0 +1,214 @@
+#include "visit/chart.h"
+
+#include "visit/concepts.h"
+#include "visit/systems.h"
+
+#include <algorithm>
+#include <array>
+
+namespace carepress {
+namespace {
+
+struct SubjectField {
+    std::string_view type, field;
+};
+
+/// The types that hold something of a patient, and the element that says whose.
+constexpr std::array<SubjectField, 15> subject_fields{{{"AllergyIntolerance", "patient"},
+                                                       {"CarePlan", "subject"},
+                                                       {"Composition", "subject"},
+                                                       {"Condition", "subject"},
+                                                       {"DiagnosticReport", "subject"},
+                                                       {"DocumentReference", "subject"},
+                                                       {"Encounter", "subject"},
+                                                       {"Goal", "subject"},
+                                                       {"Immunization", "patient"},
+                                                       {"List", "subject"},
+                                                       {"MedicationRequest", "subject"},
+                                                       {"MedicationStatement", "subject"},
+                                                       {"Observation", "subject"},
+                                                       {"Procedure", "subject"},
+                                                       {"ServiceRequest", "subject"}}};
+
+/// The types that hold nothing of any one patient.
+constexpr std::array<std::string_view, 6> shared_types{"HealthcareService", "Location",     "Medication",
+                                                       "Organization",      "Practitioner", "PractitionerRole"};
+
+/// Of a reference that leads nowhere, whether it says that it means a patient.
+bool claims_patient(const Element& reference) {
+    return reference.code("type") == "Patient" ||
+           reference.code("reference").find("Patient/") != std::string_view::npos;
+}
+
+}  // namespace
+
+bool Chart::restricted(const JsonValue& resource) const {
+    if (choice_.include_restricted) return false;
+    const JsonValue* meta = resource.find("meta");
+    if (!meta || meta->kind != JsonValue::Kind::object) return false;
+    const std::vector<Element> labels = Element(*meta, findings_).children("security");
+    return std::any_of(labels.begin(), labels.end(), [](const Element& label) {
+        const std::string_view system = label.code("system");
+        const bool confidentiality =
+            system.empty() || system == systems::confidentiality || system == systems::confidentiality_old;
+        return confidentiality && (label.code("code") == "R" || label.code("code") == "V");
+    });
+}
+
+std::optional<LeftOutReason> Chart::barrier(const JsonValue& resource) const {
+    if (const auto subject = subject_barrier(resource)) return subject;
+    if (restricted(resource)) return LeftOutReason::restricted;
+    const BundleEntry* entry = bundle_.entry_of(resource);
+    if (resource.find("modifierExtension") || resource.find("implicitRules") || !entry || !entry->understood)
+        return LeftOutReason::not_understood;
+    const Element element(resource, findings_);
+    const bool error =
+        element.code("status") == "entered-in-error" ||
+        (element.has("verificationStatus") && has_coding(element.child("verificationStatus"), "entered-in-error"));
+    if (error) return LeftOutReason::not_in_force;
+    if (const JsonValue* visit = visit_of(element); visit && visit != encounter_ && visit != &resource) {
+        const JsonValue* subject = visit->find("subject");
+        if (subject && subject_barrier(*visit)) return LeftOutReason::other_patient;
+        if (restricted(*visit)) return LeftOutReason::restricted;
+    }
+    return std::nullopt;
+}
+
+std::optional<LeftOutReason> Chart::subject_barrier(const JsonValue& resource) const {
+    const std::string_view type = type_of(resource);
+    if (is_patient(&resource) || std::find(shared_types.begin(), shared_types.end(), type) != shared_types.end())
+        return std::nullopt;
+    const auto subject_of = [&](const JsonValue& holder, std::string_view field) {
+        const JsonValue* found = holder.find(field);
+        if (found && found->kind == JsonValue::Kind::object) return Element(*found, findings_);
+        if (found) findings_.wrong_type(*found, "an object");
+        return Element{};
+    };
+    if (type == "Appointment") {
+        bool patients = false;
+        const JsonValue* participants = resource.find("participant");
+        if (!participants || participants->kind != JsonValue::Kind::array) return LeftOutReason::other_patient;
+        for (const JsonValue& participant : participants->items) {
+            const Element actor = subject_of(participant, "actor");
+            if (!actor.present()) continue;
+            const JsonValue* who = bundle_.resolve_any_version(actor);
+            if (is_patient(who))
+                patients = true;
+            else if ((who && type_of(*who) == "Patient") || (!who && claims_patient(actor)))
+                return LeftOutReason::other_patient;
+        }
+        return patients ? std::nullopt : std::optional(LeftOutReason::other_patient);
+    }
+    const auto field = std::find_if(subject_fields.begin(), subject_fields.end(),
+                                    [&](const SubjectField& each) { return each.type == type; });
+    if (field == subject_fields.end()) return LeftOutReason::not_understood;
+    const Element subject = subject_of(resource, field->field);
+    if (!subject.present() || !is_patient(bundle_.resolve_any_version(subject))) return LeftOutReason::other_patient;
+    return std::nullopt;
+}
+
+Element Chart::follow(const Element& reference, std::initializer_list<std::string_view> types) const {
+    const JsonValue* found = reference.present() ? bundle_.resolve(reference) : nullptr;
+    if (!found || std::find(types.begin(), types.end(), type_of(*found)) == types.end() || barrier(*found)) return {};
+    return {*found, findings_};
+}
+
+const JsonValue* Chart::visit_of(const Element& resource) const {
+    const std::string_view type = type_of(resource.json());
+    Element reference;
+    if (type == "MedicationStatement") {
+        reference = resource.child("context");
+    } else if (type == "DocumentReference") {
+        const std::vector<Element> all = resource.child("context").children("encounter");
+        if (all.size() == 1) reference = all.front();
+    } else if (type != "Encounter") {
+        reference = resource.child("encounter");
+    }
+    const JsonValue* visit = reference.present() ? bundle_.resolve_any_version(reference) : nullptr;
+    return visit && type_of(*visit) == "Encounter" ? visit : nullptr;
+}
+
+VisitRelation Chart::relation(const Element& resource) const {
+    if (visit_of(resource) == encounter_) return VisitRelation::this_visit;
+    const bool states_one =
+        resource.has("encounter") || (type_of(resource.json()) == "MedicationStatement" && resource.has("context"));
+    return states_one ? VisitRelation::other_visit : VisitRelation::not_stated;
+}
+
+bool Chart::after_visit(const RecordTime& made, const Element& resource) const {
+    const VisitRelation belongs = relation(resource);
+    const bool open_end = !visit_period_.end.stated();
+    if (open_end && (in_progress_ || belongs == VisitRelation::this_visit)) return false;
+    const RecordTime& end = open_end ? visit_period_.start : visit_period_.end;
+    const JsonValue* visit = belongs == VisitRelation::other_visit ? visit_of(resource) : nullptr;
+    const bool later_visit =
+        visit && order_of(Element(*visit, findings_).period("period").start, end) == TimeOrder::after;
+    if (!made.stated()) return later_visit;
+    const TimeOrder order = order_of(made, end);
+    if (order == TimeOrder::after) return belongs != VisitRelation::this_visit || made.date() != end.date();
+    return order != TimeOrder::before && later_visit;
+}
+
+bool Chart::before_visit(const RecordTime& made, const Element& resource) const {
+    const RecordTime& start = visit_period_.start;
+    if (made.stated()) return order_of(made, start) == TimeOrder::before;
+    const JsonValue* visit = visit_of(resource);
+    return visit && visit != encounter_ &&
+           order_of(Element(*visit, findings_).period("period").start, start) == TimeOrder::before;
+}
+
+void Chart::leave_out(const JsonValue& resource, VisitSection section, LeftOutReason reason, std::string message,
+                      const JsonValue* at) {
+    const JsonValue& place = at ? *at : resource;
+    left_out_.push_back({section, reason, path_of(resource)});
+    if (!message.empty()) {
+        findings_.diagnostics().warning(
+            place.span(), path_of(place) + ": the " + std::string(type_of(resource)) + " is left out: " + message);
+        return;
+    }
+    notes_.push_back({left_out_.back(), type_of(resource), place.span()});
+}
+
+bool Chart::is_incomplete(VisitSection section) const {
+    return std::any_of(left_out_.begin(), left_out_.end(),
+                       [&](const LeftOut& each) { return each.section == section && makes_incomplete(each.reason); });
+}
+
+void Chart::report_left_out() const {
+    struct Saying {
+        LeftOutReason reason;
+        std::string_view words, hint;
+    };
+    static constexpr std::array<Saying, 10> sayings{
+        {{LeftOutReason::other_patient, "whose subject is not the patient of this summary", ""},
+         {LeftOutReason::not_of_this_visit, "of other visits", ""},
+         {LeftOutReason::after_visit, "made after the visit ended", ""},
+         {LeftOutReason::not_in_force, "not in force (entered in error, cancelled, draft, ended or refuted)", ""},
+         {LeftOutReason::restricted, "marked as restricted", "--include-restricted reads them"},
+         {LeftOutReason::not_understood, "with an extension, rule or status that is not known here", ""},
+         {LeftOutReason::no_words, "without words that could be printed", "give each code a display or a text"},
+         {LeftOutReason::malformed, "not in the form of FHIR R4", ""},
+         {LeftOutReason::repeated, "that another entry says too", ""},
+         {LeftOutReason::for_clinicians, "for use by clinicians", ""}}};
+    for (const Saying& saying : sayings) {
+        std::map<std::string_view, std::pair<int, const LeftOutNote*>> by_type;
+        for (const LeftOutNote& each : notes_)
+            if (each.what.reason == saying.reason) {
+                auto& [count, first] = by_type[each.type];
+                if (count++ == 0) first = &each;
+            }
+        for (const auto& [type, counted] : by_type) {
+            const auto& [count, first] = counted;
+            std::string message = "left out: " + std::to_string(count) + " " + std::string(type) + " " +
+                                  std::string(saying.words) + ", the first at " + first->what.path;
+            const bool warn = saying.reason == LeftOutReason::not_understood ||
+                              saying.reason == LeftOutReason::no_words || saying.reason == LeftOutReason::malformed;
+            if (warn)
+                findings_.diagnostics().warning(first->span, std::move(message), std::string(saying.hint));
+            else
+                findings_.diagnostics().note(first->span, std::move(message), std::string(saying.hint));
+        }
+    }
+}
+
+}  // namespace carepress

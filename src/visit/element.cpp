@@ -1,0 +1,154 @@
+#include "visit/element.h"
+
+#include "visit/record_time.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view space = " \t\r\n";
+    const std::size_t begin = text.find_first_not_of(space);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(space) - begin + 1);
+}
+
+}  // namespace
+
+void Findings::wrong_type(const JsonValue& value, std::string_view wanted) {
+    if (!wrong_.insert(&value).second) return;  // read more than once, said once
+    diagnostics_->error(value.span(), path_of(value) + ": this must be " + std::string(wanted),
+                        "the bundle is not FHIR R4; ask the system that made it");
+}
+
+void Findings::unusable(const JsonValue& value, LeftOutReason reason, std::string message) {
+    if (!problem_) problem_ = Problem{&value, reason, std::move(message)};
+}
+
+std::optional<Findings::Problem> Findings::take() { return std::exchange(problem_, std::nullopt); }
+
+Element::Element(const JsonValue& object, Findings& findings) : value_(&object), findings_(&findings) {
+    if (const JsonValue* extensions = object.find("modifierExtension"))
+        findings.unusable(*extensions, LeftOutReason::not_understood,
+                          "an extension changes the meaning, and it is not known here");
+}
+
+const JsonValue* Element::member(std::string_view name, JsonValue::Kind kind, std::string_view wanted) const {
+    const JsonValue* found = value_ ? value_->find(name) : nullptr;
+    if (!found || found->kind == kind) return found;
+    findings_->wrong_type(*found, wanted);
+    return nullptr;
+}
+
+std::string_view Element::code(std::string_view name) const {
+    const JsonValue* found = member(name, JsonValue::Kind::string, "a string");
+    return found ? trimmed(found->text) : std::string_view{};
+}
+
+std::string Element::words(std::string_view name) const {
+    const JsonValue* found = member(name, JsonValue::Kind::string, "a string");
+    return found ? clean_words(found->text) : std::string{};
+}
+
+std::optional<bool> Element::boolean(std::string_view name) const {
+    const JsonValue* found = member(name, JsonValue::Kind::boolean, "true or false");
+    return found ? std::optional(found->boolean) : std::nullopt;
+}
+
+std::string Element::decimal(std::string_view name) const {
+    const JsonValue* found = member(name, JsonValue::Kind::number, "a number");
+    return found ? found->text : std::string{};
+}
+
+std::optional<int> Element::count(std::string_view name) const {
+    const JsonValue* found = member(name, JsonValue::Kind::number, "a whole number");
+    if (!found) return std::nullopt;
+    int value = 0;
+    const char* end = found->text.data() + found->text.size();
+    const auto [stopped, error] = std::from_chars(found->text.data(), end, value);
+    if (error == std::errc{} && stopped == end && value >= 0 && value <= 1'000'000) return value;
+    findings_->unusable(*found, LeftOutReason::malformed, "this is not a whole number in range");
+    return std::nullopt;
+}
+
+RecordTime Element::date_time(std::string_view name) const {
+    const JsonValue* found = member(name, JsonValue::Kind::string, "a string");
+    if (!found || trimmed(found->text).empty()) return {};
+    if (auto time = read_time(trimmed(found->text))) return *std::move(time);
+    findings_->unusable(*found, LeftOutReason::malformed, "this is not a date or time as FHIR writes it");
+    return {};
+}
+
+RecordPeriod Element::period(std::string_view name) const {
+    const Element period = child(name);
+    return {period.date_time("start"), period.date_time("end")};
+}
+
+Element Element::child(std::string_view name) const {
+    const JsonValue* found = member(name, JsonValue::Kind::object, "an object");
+    return found ? Element(*found, *findings_) : Element{};
+}
+
+std::vector<Element> Element::children(std::string_view name) const {
+    std::vector<Element> elements;
+    const JsonValue* found = member(name, JsonValue::Kind::array, "an array");
+    if (!found) return elements;
+    elements.reserve(found->items.size());
+    for (const JsonValue& item : found->items) {
+        if (item.kind == JsonValue::Kind::object)
+            elements.emplace_back(item, *findings_);
+        else
+            findings_->wrong_type(item, "an object");
+    }
+    return elements;
+}
+
+std::vector<std::string_view> Element::codes(std::string_view name) const {
+    std::vector<std::string_view> texts;
+    const JsonValue* found = member(name, JsonValue::Kind::array, "an array");
+    if (!found) return texts;
+    for (const JsonValue& item : found->items) {
+        if (item.kind == JsonValue::Kind::string) {
+            if (const std::string_view text = trimmed(item.text); !text.empty()) texts.push_back(text);
+        } else if (item.kind != JsonValue::Kind::null) {
+            findings_->wrong_type(item, "a string");
+        }
+    }
+    return texts;
+}
+
+std::vector<std::string> Element::word_list(std::string_view name) const {
+    std::vector<std::string> all;
+    for (const std::string_view text : codes(name))
+        if (std::string clean = clean_words(text); !clean.empty()) all.push_back(std::move(clean));
+    return all;
+}
+
+std::string clean_words(std::string_view text) {
+    std::string clean;
+    clean.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
+        const bool line_separator = c == 0xE2 && next == 0x80 && i + 2 < text.size() &&
+                                    (static_cast<unsigned char>(text[i + 2]) | 1) == 0xA9;  // U+2028, U+2029
+        if (line_separator) {
+            clean += '\n';
+            i += 2;
+        } else if (c == '\r') {
+            clean += '\n';
+            i += next == '\n' ? 1 : 0;
+        } else if (c == 0xC2 && next >= 0x80 && next < 0xA0) {  // C1 controls
+            clean += next == 0x85 ? '\n' : ' ';
+            ++i;
+        } else {
+            clean += c == 0x7F || (c < 0x20 && c != '\n') ? ' ' : text[i];
+        }
+    }
+    return std::string(trimmed(clean));
+}
+
+}  // namespace carepress

@@ -1,0 +1,222 @@
+#include "visit/json.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+namespace carepress {
+namespace {
+
+constexpr std::size_t deepest = 64;
+constexpr std::size_t most_members = 256;
+constexpr std::size_t most_values = 1'000'000;
+
+/// Walks over the bytes and tells how far the parser has come: its events carry no position.
+class CountingIterator {
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = const char&;
+
+    CountingIterator(const char* at, std::uint32_t* count) : at_(at), count_(count) {}
+    reference operator*() const { return *at_; }
+    CountingIterator& operator++() {
+        ++at_;
+        ++*count_;
+        return *this;
+    }
+    bool operator==(const CountingIterator& other) const { return at_ == other.at_; }
+    bool operator!=(const CountingIterator& other) const { return at_ != other.at_; }
+
+private:
+    const char* at_;
+    std::uint32_t* count_;
+};
+
+struct Cause {
+    std::string_view words;    ///< what the parser's message says
+    std::string_view message;  ///< what ours says: theirs quotes the text
+};
+
+constexpr std::array<Cause, 10> causes{{
+    {"number overflow", "this number is too large"},
+    {"surrogate", "half of a surrogate pair stands alone (\\uD800 to \\uDFFF)"},
+    {"ill-formed UTF-8", "the text is not UTF-8 here"},
+    {"control character", "a control character stands in a string unescaped"},
+    {"invalid number", "this is no JSON number"},
+    {"missing closing quote", "a string doesn't end"},
+    {"forbidden character after backslash", "this escape is unknown in JSON"},
+    {"'\\u' must be followed", "\\u needs four hexadecimal digits"},
+    {"unexpected end of input", "the file ends too early: it was cut short"},
+    {"invalid literal", "this is no JSON value"},
+}};
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
+
+/// Builds the tree from the parser's events (nlohmann::json's SAX interface).
+class TreeBuilder {
+public:
+    using Json = nlohmann::json;
+
+    TreeBuilder(JsonValue& root, const std::uint32_t& position, Diagnostics& diagnostics)
+        : root_(root), position_(position), diagnostics_(diagnostics) {}
+
+    bool null() { return add(JsonValue::Kind::null) != nullptr; }
+    bool boolean(bool value) {
+        JsonValue* added = add(JsonValue::Kind::boolean);
+        if (added) added->boolean = value;
+        return added != nullptr;
+    }
+    bool number_integer(Json::number_integer_t value) {
+        return add_text(JsonValue::Kind::number, std::to_string(value));
+    }
+    bool number_unsigned(Json::number_unsigned_t value) {
+        return add_text(JsonValue::Kind::number, std::to_string(value));
+    }
+    bool number_float(Json::number_float_t, const std::string& text) { return add_text(JsonValue::Kind::number, text); }
+    bool string(std::string& text) { return check(text) && add_text(JsonValue::Kind::string, std::move(text)); }
+    bool binary(Json::binary_t&) { return false; }  // not in JSON text
+
+    bool start_object(std::size_t) { return open(JsonValue::Kind::object); }
+    bool start_array(std::size_t) { return open(JsonValue::Kind::array); }
+    bool end_object() { return close(); }
+    bool end_array() { return close(); }
+
+    bool key(std::string& name) {
+        if (!check(name)) return false;
+        JsonValue& object = *open_.back();
+        key_ = std::move(name);
+        if (object.find(key_)) return refuse("the same name stands twice in this object", "one of the two is wrong");
+        if (object.items.size() == most_members) return refuse("this object has too many members");
+        return true;
+    }
+
+    bool parse_error(std::size_t, const std::string&, const Json::exception& error) {
+        std::string_view said = error.what();
+        said = said.substr(0, said.find("; last read"));
+        const auto cause = std::find_if(causes.begin(), causes.end(), [&](const Cause& each) {
+            return said.find(each.words) != std::string_view::npos;
+        });
+        return refuse(cause == causes.end() ? "this is not JSON" : std::string(cause->message),
+                      "the file is damaged or was not written as JSON");
+    }
+
+private:
+    JsonValue* add(JsonValue::Kind kind) {
+        if (++count_ > most_values) {
+            refuse("the file holds too many values");
+            return nullptr;
+        }
+        JsonValue* value = &root_;
+        if (!open_.empty()) {
+            JsonValue& parent = *open_.back();
+            value = &parent.items.emplace_back();
+            value->index = static_cast<std::uint32_t>(parent.items.size() - 1);
+            if (parent.kind == JsonValue::Kind::object) value->key = std::move(key_);
+        }
+        value->kind = kind;
+        value->offset = position_;
+        return value;
+    }
+
+    bool add_text(JsonValue::Kind kind, std::string text) {
+        JsonValue* added = add(kind);
+        if (added) added->text = std::move(text);
+        return added != nullptr;
+    }
+
+    bool open(JsonValue::Kind kind) {
+        if (open_.size() == deepest) return refuse("values are nested too deeply");
+        JsonValue* added = add(kind);
+        // Only the innermost array or object grows, so the addresses of those around it hold.
+        if (added) open_.push_back(added);
+        return added != nullptr;
+    }
+
+    bool close() {
+        open_.pop_back();
+        return true;
+    }
+
+    bool check(const std::string& text) {
+        return std::none_of(text.begin(), text.end(), is_control) ||
+               refuse("a control character stands in a string", "FHIR allows tab, line feed and carriage return only");
+    }
+
+    bool refuse(std::string message, std::string hint = {}) {
+        // A closed value is at hand only by its parent; parents are linked from the outermost in.
+        std::string where;
+        if (!open_.empty()) {
+            for (std::size_t i = 1; i < open_.size(); ++i) open_[i]->parent = open_[i - 1];
+            where = path_of(*open_.back()) + ": ";
+        }
+        diagnostics_.error({position_, position_}, where + std::move(message), std::move(hint));
+        return false;
+    }
+
+    JsonValue& root_;
+    const std::uint32_t& position_;
+    Diagnostics& diagnostics_;
+    std::vector<JsonValue*> open_;
+    std::string key_;
+    std::size_t count_ = 0;
+};
+
+void link_parents(JsonValue& value) {
+    for (JsonValue& item : value.items) {
+        item.parent = &value;
+        link_parents(item);
+    }
+}
+
+/// FHIR element names: a lower-case letter, then letters and digits; "_name" holds a primitive's extensions.
+bool is_element_name(std::string_view name) {
+    if (!name.empty() && name[0] == '_') name.remove_prefix(1);
+    return !name.empty() && name.size() <= 40 && name[0] >= 'a' && name[0] <= 'z' &&
+           std::all_of(name.begin(), name.end(), [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+           });
+}
+
+}  // namespace
+
+const JsonValue* JsonValue::find(std::string_view name) const {
+    if (kind != Kind::object) return nullptr;
+    const auto found =
+        std::find_if(items.begin(), items.end(), [&](const JsonValue& each) { return each.key == name; });
+    return found == items.end() ? nullptr : &*found;
+}
+
+std::string path_of(const JsonValue& value) {
+    if (!value.parent) {
+        const JsonValue* type = value.find("resourceType");
+        const bool bundle = type && type->kind == JsonValue::Kind::string && type->text == "Bundle";
+        return bundle || value.kind == JsonValue::Kind::array ? "Bundle" : "$";
+    }
+    const std::string above = path_of(*value.parent);
+    if (value.parent->kind == JsonValue::Kind::array) return above + "[" + std::to_string(value.index) + "]";
+    return above + "." + (is_element_name(value.key) ? value.key : "?");
+}
+
+bool read_json(JsonValue& root, Diagnostics& diagnostics) {
+    const std::string& bytes = diagnostics.source().bytes;
+    if (bytes.starts_with("\xEF\xBB\xBF")) {
+        diagnostics.error({0, 3}, "the file begins with a byte order mark", "save it as UTF-8 without one");
+        return false;
+    }
+    std::uint32_t position = 0;
+    TreeBuilder builder(root, position, diagnostics);
+    if (!nlohmann::json::sax_parse(CountingIterator(bytes.data(), &position),
+                                   CountingIterator(bytes.data() + bytes.size(), &position), &builder)) {
+        if (!diagnostics.has_errors()) diagnostics.error({position, position}, "this is not JSON");
+        return false;
+    }
+    link_parents(root);
+    return true;
+}
+
+}  // namespace carepress

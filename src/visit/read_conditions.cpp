@@ -1,0 +1,117 @@
+#include "visit/concepts.h"
+#include "visit/read_visit_parts.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+ConditionState state_of(const Element& condition) {
+    static constexpr std::array<std::pair<std::string_view, ConditionState>, 6> states{
+        {{"active", ConditionState::active},
+         {"recurrence", ConditionState::recurrence},
+         {"relapse", ConditionState::relapse},
+         {"remission", ConditionState::remission},
+         {"inactive", ConditionState::inactive},
+         {"resolved", ConditionState::resolved}}};
+    const Element status = condition.child("clinicalStatus");
+    for (const auto& [code, state] : states)
+        if (has_coding(status, code)) return state;
+    return ConditionState::not_stated;
+}
+
+bool is_current(ConditionState state) {
+    return state != ConditionState::remission && state != ConditionState::inactive && state != ConditionState::resolved;
+}
+
+/// What an encounter says of a condition: that it is a diagnosis or the reason, and its rank.
+struct Mention {
+    const JsonValue* condition = nullptr;
+    int rank = 0;
+};
+
+std::vector<Mention> mentions(const Chart& chart) {
+    std::vector<Mention> all;
+    const Element encounter = chart.encounter();
+    for (const Element& diagnosis : encounter.children("diagnosis")) {
+        const Element condition = chart.follow(diagnosis.child("condition"), {"Condition"});
+        if (condition.present()) all.push_back({&condition.json(), diagnosis.count("rank").value_or(0)});
+    }
+    for (const Element& reason : encounter.children("reasonReference")) {
+        const Element condition = chart.follow(reason, {"Condition"});
+        if (condition.present()) all.push_back({&condition.json(), 0});
+    }
+    return all;
+}
+
+class ConditionReader {
+public:
+    explicit ConditionReader(const Chart& chart) : chart_(chart), mentions_(mentions(chart)) {}
+
+    Reading<VisitCondition> operator()(const Element& condition) const {
+        VisitCondition read;
+        if (!is_in_force(condition)) return LeftOutReason::not_in_force;
+        read.state = state_of(condition);
+        read.of_this_visit = chart_.relation(condition) == VisitRelation::this_visit;
+        for (const Mention& mention : mentions_) {
+            if (mention.condition != &condition.json()) continue;
+            read.of_this_visit = true;
+            if (read.rank == 0) read.rank = mention.rank;
+        }
+        if (!read.of_this_visit && !is_current(read.state)) return LeftOutReason::not_in_force;
+        read.name = chart_.concept_of(condition.child("code"));
+        read.confirmed = has_coding(condition.child("verificationStatus"), "confirmed");
+        read.onset = onset(condition, "onset");
+        read.abatement = onset(condition, "abatement");
+        read.severity = chart_.concept_of(condition.child("severity"));
+        const RecordTime recorded = condition.date_time("recordedDate");
+        const bool later = chart_.after_visit(recorded.stated() ? recorded : read.onset, condition);
+        if (later && !is_mentioned(condition)) return LeftOutReason::after_visit;
+        if (!read.name.stated()) return LeftOutReason::no_words;
+        return read;
+    }
+
+private:
+    bool is_mentioned(const Element& condition) const {
+        return std::any_of(mentions_.begin(), mentions_.end(),
+                           [&](const Mention& each) { return each.condition == &condition.json(); });
+    }
+
+    static RecordTime onset(const Element& condition, const std::string& name) {
+        const RecordTime time = condition.date_time(name + "DateTime");
+        return time.stated() ? time : condition.period(name + "Period").start;
+    }
+
+    const Chart& chart_;
+    std::vector<Mention> mentions_;
+};
+
+/// The same problem, recorded in several visits, stands once.
+bool same_problem(const VisitCondition& a, const VisitCondition& b) {
+    return a.name.name.text == b.name.name.text && a.name.codes == b.name.codes && a.confirmed == b.confirmed &&
+           is_current(a.state) == is_current(b.state);
+}
+
+int order_key(const VisitCondition& condition) {
+    if (!condition.of_this_visit) return 2'000'001;
+    return condition.rank > 0 ? condition.rank : 2'000'000;
+}
+
+}  // namespace
+
+std::vector<VisitCondition> read_conditions(Chart& chart) {
+    std::vector<VisitCondition> all;
+    chart.each("Condition", VisitSection::conditions, all, ConditionReader(chart));
+    std::stable_sort(all.begin(), all.end(),
+                     [](const VisitCondition& a, const VisitCondition& b) { return order_key(a) < order_key(b); });
+    std::vector<VisitCondition> once;
+    for (VisitCondition& condition : all)
+        if (std::none_of(once.begin(), once.end(),
+                         [&](const VisitCondition& each) { return same_problem(each, condition); }))
+            once.push_back(std::move(condition));
+    return once;
+}
+
+}  // namespace carepress

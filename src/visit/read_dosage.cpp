@@ -1,0 +1,215 @@
+#include "visit/concepts.h"
+#include "visit/dosage_codes.h"
+#include "visit/read_timing.h"
+#include "visit/read_visit_parts.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+void refuse(const Element& element, std::string message) {
+    element.unusable(LeftOutReason::malformed, "the dose is not clear: " + std::move(message));
+}
+
+bool is_above_zero(const Quantity& quantity) {
+    const std::optional<double> value = number_of(quantity.value);
+    return value && *value > 0;
+}
+
+void check_amount(const Element& at, const QuantityRange& amount) {
+    for (const Quantity* each : {&amount.low, &amount.high}) {
+        if (each->stated() && !is_above_zero(*each)) refuse(at, "an amount must be above zero");
+        if (units_disagree(*each)) refuse(at, "the unit and its code differ");
+    }
+    if (!amount.low.stated() || !amount.high.stated()) return;
+    if (amount.low.ucum != amount.high.ucum || dose_unit_of(amount.low) != dose_unit_of(amount.high))
+        refuse(at, "the two ends of the range have different units");
+    else if (number_of(amount.high.value) < number_of(amount.low.value))
+        refuse(at, "the range ends below its beginning");
+}
+
+QuantityRatio ratio_of(const Element& ratio) {
+    return {quantity_of(ratio.child("numerator")), quantity_of(ratio.child("denominator"))};
+}
+
+/// The amount as ordered; a calculated one counts when nothing was ordered. Several of a kind leave no telling.
+Element chosen_amount(const Element& dosage) {
+    const std::vector<Element> all = dosage.children("doseAndRate");
+    if (all.size() == 1) return all.front();
+    std::vector<Element> ordered;
+    for (const Element& each : all)
+        if (has_coding(each.child("type"), "ordered")) ordered.push_back(each);
+    if (ordered.size() == 1) return ordered.front();
+    if (!all.empty()) refuse(dosage, "it states several amounts");
+    return {};
+}
+
+void read_amount(const Element& dosage, Dosage& read) {
+    const Element amount = chosen_amount(dosage);
+    if (!amount.present()) return;
+    if (amount.has("doseRange"))
+        read.dose = range_of_quantities(amount.child("doseRange"));
+    else
+        read.dose.low = quantity_of(amount.child("doseQuantity"));
+    check_amount(amount, read.dose);
+    read.dose_unit = dose_unit_of(read.dose.low.stated() ? read.dose.low : read.dose.high);
+    if (amount.has("rateRange"))
+        read.rate = range_of_quantities(amount.child("rateRange"));
+    else if (amount.has("rateQuantity"))
+        read.rate.low = quantity_of(amount.child("rateQuantity"));
+    else if (amount.has("rateRatio"))
+        read.rate_ratio = ratio_of(amount.child("rateRatio"));
+}
+
+void read_limits(const Element& dosage, Dosage& read) {
+    if (const Element most = dosage.child("maxDosePerPeriod"); most.present()) {
+        read.max_per_period = ratio_of(most);
+        if (!is_above_zero(read.max_per_period->numerator) || !is_above_zero(read.max_per_period->denominator))
+            refuse(most, "a largest dose needs an amount and a time");
+    }
+    read.max_per_administration = quantity_of(dosage.child("maxDosePerAdministration"));
+    read.max_per_lifetime = quantity_of(dosage.child("maxDosePerLifetime"));
+}
+
+/// Per weight or area, or "less than": no amount that somebody can measure out.
+bool can_be_measured_out(const Dosage& dosage) {
+    for (const Quantity* each : {&dosage.dose.low, &dosage.dose.high})
+        if (!each->comparator.empty() || (each->ucum + each->unit).find('/') != std::string::npos) return false;
+    return dosage.dose.stated() && dosage.dose_unit != DoseUnit::none;
+}
+
+bool says_when(const Dosage& dosage) {
+    const Timing& timing = dosage.timing;
+    if (timing.words.stated()) return false;
+    if (dosage.as_needed || timing.count) return true;
+    return timing.frequency || !timing.moments.empty() || !timing.times_of_day.empty() || !timing.events.empty();
+}
+
+std::optional<QuantityRange>* slot_of(DaySlots& slots, DayMoment moment) {
+    switch (moment) {
+        case DayMoment::morning:
+        case DayMoment::early_morning:
+        case DayMoment::late_morning:
+        case DayMoment::waking:
+        case DayMoment::with_breakfast:
+        case DayMoment::before_breakfast:
+        case DayMoment::after_breakfast:
+            return &slots.morning;
+        case DayMoment::noon:
+        case DayMoment::with_lunch:
+        case DayMoment::before_lunch:
+        case DayMoment::after_lunch:
+            return &slots.noon;
+        case DayMoment::evening:
+        case DayMoment::early_evening:
+        case DayMoment::late_evening:
+        case DayMoment::with_dinner:
+        case DayMoment::before_dinner:
+        case DayMoment::after_dinner:
+            return &slots.evening;
+        case DayMoment::bedtime:
+            return &slots.bedtime;
+        default:
+            return nullptr;
+    }
+}
+
+bool is_any_meal(DayMoment moment) {
+    return moment == DayMoment::with_meal || moment == DayMoment::before_meal || moment == DayMoment::after_meal;
+}
+
+/// Every day, so many times as there are moments, each in a column of its own; "3 times a day with meals" is all three.
+DaySlots slots_of(const Dosage& dosage) {
+    const Timing& timing = dosage.timing;
+    const bool daily = timing.period == TimeSpan{"1", "", TimeUnit::day} && timing.weekdays.empty() && !timing.count;
+    if (!dosage.structured || dosage.as_needed || !daily || timing.frequency_max) return {};
+    DaySlots slots;
+    if (timing.moments.size() == 1 && is_any_meal(timing.moments.front()) && timing.frequency == 3) {
+        slots.morning = slots.noon = slots.evening = dosage.dose;
+        return slots;
+    }
+    if (timing.frequency != static_cast<int>(timing.moments.size())) return {};
+    for (const DayMoment moment : timing.moments) {
+        std::optional<QuantityRange>* slot = slot_of(slots, moment);
+        if (!slot || *slot) return {};
+        *slot = dosage.dose;
+    }
+    return slots;
+}
+
+void read_structure(const Chart& chart, const Element& dosage, Dosage& read) {
+    read.timing = read_timing(chart, dosage.child("timing"));
+    read_amount(dosage, read);
+    read_limits(dosage, read);
+    read.as_needed_for = chart.concept_of(dosage.child("asNeededCodeableConcept"));
+    read.as_needed = dosage.boolean("asNeededBoolean").value_or(false) || dosage.has("asNeededCodeableConcept");
+    read.route_words = chart.concept_of(dosage.child("route"));
+    read.route = route_of(read.route_words);
+    read.method_words = chart.concept_of(dosage.child("method"));
+    read.method = method_of(read.method_words);
+    read.site = chart.concept_of(dosage.child("site"));
+    read.structured = can_be_measured_out(read) && says_when(read);
+    read.slots = slots_of(read);
+}
+
+Dosage read_dosage(const Chart& chart, const Element& element) {
+    Dosage read;
+    read.text = chart.text(element.words("text"), element);
+    read.patient_instruction = chart.text(element.words("patientInstruction"), element);
+    for (const Element& each : element.children("additionalInstruction")) {
+        AdditionalInstruction instruction{Advice::other, chart.concept_of(each)};
+        instruction.advice = advice_of(instruction.words);
+        if (instruction.words.stated() || instruction.advice != Advice::other)
+            read.additional.push_back(std::move(instruction));
+        else
+            refuse(element, "an additional instruction has no words");
+    }
+    read_structure(chart, element, read);
+    return read;
+}
+
+}  // namespace
+
+std::vector<Dosage> read_dosages(const Chart& chart, const Element& request, std::string_view name) {
+    Findings& findings = chart.findings();
+    std::vector<std::pair<int, Dosage>> numbered;
+    for (const Element& element : request.children(name)) {
+        auto earlier = findings.take();
+        const int sequence = element.count("sequence").value_or(0);
+        Dosage read = read_dosage(chart, element);
+        if (auto problem = findings.take()) {
+            if (problem->reason != LeftOutReason::malformed && !earlier)
+                earlier = std::move(problem);
+            else
+                findings.diagnostics().warning(problem->value->span(),
+                                               path_of(*problem->value) + ": " + problem->message,
+                                               "only the clinician's own text of this dosage is shown");
+            // What the clinician wrote stands for itself; the fields do not.
+            Dosage text_only;
+            text_only.text = std::move(read.text);
+            text_only.patient_instruction = std::move(read.patient_instruction);
+            text_only.unreadable = true;
+            read = std::move(text_only);
+        }
+        findings.put(std::move(earlier));
+        numbered.emplace_back(sequence, std::move(read));
+    }
+    std::stable_sort(numbered.begin(), numbered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    // Dosages that follow each other, or hold for a time each, share no table of one day.
+    const bool in_turn = std::any_of(numbered.begin(), numbered.end(), [&](const auto& each) {
+        const Timing& timing = each.second.timing;
+        return each.first != numbered.front().first || timing.bounds.start.stated() || timing.bounds_length.stated();
+    });
+    std::vector<Dosage> all;
+    all.reserve(numbered.size());
+    for (auto& [sequence, dosage] : numbered) {
+        if (numbered.size() > 1 && in_turn) dosage.slots = {};
+        all.push_back(std::move(dosage));
+    }
+    return all;
+}
+
+}  // namespace carepress

@@ -1,0 +1,62 @@
+#include "visit/concepts.h"
+#include "visit/read_visit_parts.h"
+
+namespace carepress {
+namespace {
+
+std::vector<Participant> read_participants(const Chart& chart, const Element& encounter) {
+    std::vector<Participant> all;
+    for (const Element& element : encounter.children("participant")) {
+        Participant participant;
+        participant.name = name_behind(chart, element.child("individual"));
+        for (const Element& type : element.children("type"))
+            for (const Element& coding : type.children("coding"))
+                if (participant.role_code.empty()) participant.role_code = coding.code("code");
+        participant.is_primary = participant.role_code == "ATND" || participant.role_code == "PPRF";
+        if (!participant.name.empty()) all.push_back(std::move(participant));
+    }
+    return all;
+}
+
+/// The place where the visit was: a location that was not only planned.
+CarePlace read_location(const Chart& chart, const Element& encounter) {
+    for (const Element& element : encounter.children("location")) {
+        const std::string_view status = element.code("status");
+        if (status == "planned" || status == "reserved") continue;
+        CarePlace place = read_place(chart, element.child("location"));
+        if (!place.name.empty()) return place;
+    }
+    return {};
+}
+
+std::string reference_of(const Chart& chart, const Element& encounter) {
+    const BundleEntry* entry = chart.bundle().entry_of(encounter.json());
+    if (entry->base.empty() && entry->full_url.starts_with("urn:")) return std::string(entry->full_url);
+    if (!entry->id.empty()) return "Encounter/" + std::string(entry->id);
+    return std::string(entry->full_url);
+}
+
+}  // namespace
+
+VisitEncounter read_encounter(Chart& chart) {
+    const Element encounter = chart.encounter();
+    VisitEncounter read;
+    read.reference = reference_of(chart, encounter);
+    read.state = chart.in_progress() ? EncounterState::in_progress : EncounterState::finished;
+    read.period = chart.visit_period();
+    read.class_code = encounter.child("class").code("code");
+    read.types = chart.concepts(encounter, "type");
+    read.reasons = chart.reasons(encounter, "reasonCode", "reasonReference");
+    read.participants = read_participants(chart, encounter);
+    read.provider = read_place(chart, encounter.child("serviceProvider"));
+    read.location = read_location(chart, encounter);
+    for (Concept& diet : chart.concepts(encounter.child("hospitalization"), "dietPreference"))
+        read.discharge_instructions.push_back(std::move(diet.name));
+    if (const auto problem = chart.findings().take())
+        encounter.findings().diagnostics().error(problem->value->span(),
+                                                 path_of(*problem->value) + ": " + problem->message,
+                                                 "the encounter must be beyond doubt");
+    return read;
+}
+
+}  // namespace carepress

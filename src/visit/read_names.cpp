@@ -1,0 +1,166 @@
+#include "base/utf.h"
+#include "visit/read_visit_parts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace carepress {
+namespace {
+
+/// The lower, the better; -1: not a name to call somebody by.
+int rank_of(std::string_view use) {
+    static constexpr std::array<std::string_view, 4> ranked{"official", "usual", "", "temp"};
+    const auto found = std::find(ranked.begin(), ranked.end(), use);
+    return found == ranked.end() ? -1 : static_cast<int>(found - ranked.begin());
+}
+
+bool holds_at(const RecordPeriod& period, const RecordTime& when) {
+    return order_of(period.start, when) != TimeOrder::after && order_of(period.end, when) != TimeOrder::before;
+}
+
+enum class NameScript : std::uint8_t { other, family_first, family_first_spaced };
+
+/// Names in Chinese characters and Hangul have the family name first and no space; with kana, a space.
+NameScript script_of(const std::string& name) {
+    NameScript script = NameScript::other;
+    for (const char16_t unit : to_utf16(name)) {
+        if (unit >= 0x3040 && unit <= 0x30FF) return NameScript::family_first_spaced;
+        const bool han = (unit >= 0x3400 && unit <= 0x9FFF) || (unit >= 0xF900 && unit <= 0xFAFF) ||
+                         (unit >= 0xD840 && unit <= 0xD888);
+        const bool hangul = unit >= 0xAC00 && unit <= 0xD7A3;
+        if (han || hangul) script = NameScript::family_first;
+    }
+    return script;
+}
+
+void append(std::string& name, std::string_view part, std::string_view space = " ") {
+    if (part.empty()) return;
+    if (!name.empty()) name += space;
+    name += part;
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string all;
+    for (const std::string& part : parts) append(all, part);
+    return all;
+}
+
+/// One line: a name stands in running text and in a page's head.
+std::string one_line(std::string words) {
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    return words;
+}
+
+std::string written(const Element& name, bool with_prefix) {
+    if (std::string text = name.words("text"); !text.empty()) return text;
+    const std::string family = name.words("family");
+    const std::string given = joined(name.word_list("given"));
+    if (family.empty() && given.empty()) return {};
+    std::string out;
+    switch (script_of(family + given)) {
+        case NameScript::family_first:
+            out = family + given;
+            break;
+        case NameScript::family_first_spaced:
+            out = family;
+            append(out, given);
+            break;
+        case NameScript::other:
+            if (with_prefix) out = joined(name.word_list("prefix"));
+            append(out, given);
+            append(out, family);
+            append(out, joined(name.word_list("suffix")));
+            break;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string person_name(const std::vector<Element>& names, const RecordTime& when, bool with_prefix) {
+    std::string best;
+    int best_rank = -1;
+    for (const Element& name : names) {
+        const int rank = rank_of(name.code("use"));
+        if (rank < 0 || !holds_at(name.period("period"), when) || (best_rank >= 0 && rank >= best_rank)) continue;
+        std::string text = one_line(written(name, with_prefix));
+        if (text.empty()) continue;
+        best = std::move(text);
+        best_rank = rank;
+    }
+    return best;
+}
+
+std::string name_behind(const Chart& chart, const Element& reference) {
+    if (!reference.present()) return {};
+    const Element found =
+        chart.follow(reference, {"Practitioner", "PractitionerRole", "Organization", "Location", "HealthcareService"});
+    const std::string display = one_line(reference.words("display"));
+    if (!found.present()) {
+        // Only words for somebody who can't be a patient or a relative, and whom the bundle does not hold.
+        if (chart.bundle().resolve_any_version(reference)) return {};
+        const std::string_view type = reference.code("type"), address = reference.code("reference");
+        static constexpr std::array<std::string_view, 5> harmless{"Practitioner", "PractitionerRole", "Organization",
+                                                                  "Location", "HealthcareService"};
+        const bool named = std::any_of(harmless.begin(), harmless.end(), [&](std::string_view each) {
+            return type == each || address.find(std::string(each) + "/") != std::string_view::npos;
+        });
+        return named ? display : std::string{};
+    }
+    const std::string_view type = type_of(found.json());
+    std::string name;
+    if (type == "Practitioner")
+        name = person_name(found.children("name"), chart.visit_period().start, true);
+    else if (type == "PractitionerRole")
+        name = found.has("practitioner") ? name_behind(chart, found.child("practitioner"))
+                                         : name_behind(chart, found.child("organization"));
+    else
+        name = one_line(found.words("name"));
+    return name.empty() ? display : name;
+}
+
+namespace {
+
+std::vector<ContactPoint> phones_of(const Element& holder) {
+    std::vector<ContactPoint> phones;
+    for (const Element& contact : holder.children("telecom")) {
+        // Some systems say "phone" in capitals or leave the system out; a web or mail address is no telephone.
+        if (contact.code("system") != "phone" || contact.code("use") == "old") continue;
+        if (std::string value = one_line(contact.words("value")); !value.empty())
+            phones.push_back({std::move(value), std::string(contact.code("use"))});
+    }
+    return phones;
+}
+
+std::string address_of(const Element& address) {
+    if (!address.present()) return {};
+    if (std::string text = address.words("text"); !text.empty()) return text;
+    std::string lines;
+    for (const std::string& line : address.word_list("line")) append(lines, line, "\n");
+    std::string place = address.words("city");
+    append(place, address.words("state"), place.empty() ? "" : ", ");
+    append(place, address.words("postalCode"));
+    append(lines, place, "\n");
+    return lines;
+}
+
+}  // namespace
+
+CarePlace read_place(const Chart& chart, const Element& reference) {
+    CarePlace place;
+    if (!reference.present()) return place;
+    place.name = name_behind(chart, reference);
+    const Element found = chart.follow(reference, {"Organization", "Location", "HealthcareService"});
+    if (!found.present()) return place;
+    place.phones = phones_of(found);
+    const std::string_view type = type_of(found.json());
+    if (type == "Location") {
+        place.address = address_of(found.child("address"));
+    } else if (type == "Organization") {
+        const std::vector<Element> addresses = found.children("address");
+        if (!addresses.empty()) place.address = address_of(addresses.front());
+    }
+    return place;
+}
+
+}  // namespace carepress

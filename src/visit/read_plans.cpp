@@ -1,0 +1,192 @@
+#include "visit/concepts.h"
+#include "visit/read_visit_parts.h"
+
+#include <algorithm>
+
+namespace carepress {
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+RecordPeriod when_of(const Element& element, const std::string& name) {
+    const RecordTime time = element.date_time(name + "DateTime");
+    return time.stated() ? RecordPeriod{time, {}} : element.period(name + "Period");
+}
+
+/// The goals that care plans of this visit name.
+std::vector<const JsonValue*> goals_of_this_visit(const Chart& chart) {
+    std::vector<const JsonValue*> goals;
+    for (const BundleEntry& entry : chart.bundle().entries()) {
+        if (entry.type != "CarePlan" || chart.barrier(*entry.resource)) continue;
+        const Element plan(*entry.resource, chart.findings());
+        if (chart.relation(plan) != VisitRelation::this_visit) continue;
+        for (const Element& reference : plan.children("goal"))
+            if (const Element goal = chart.follow(reference, {"Goal"}); goal.present()) goals.push_back(&goal.json());
+    }
+    chart.findings().take();  // reported where the plans themselves are read
+    return goals;
+}
+
+RecordTime due_date(const Element& goal) {
+    for (const Element& target : goal.children("target"))
+        if (const RecordTime due = target.date_time("dueDate"); due.stated()) return due;
+    return {};
+}
+
+/// An activity that the plan states itself, or by a reference to a request of the patient's.
+std::optional<CarePlanActivity> read_activity(const Chart& chart, const Element& activity) {
+    CarePlanActivity read;
+    if (const Element detail = activity.child("detail"); detail.present()) {
+        read.status = detail.code("status");
+        if (!is_one_of(read.status, {"not-started", "scheduled", "in-progress"})) return std::nullopt;
+        read.name = chart.concept_of(detail.child("code"));
+        read.description = chart.text(detail.words("description"), detail);
+        read.when = detail.period("scheduledPeriod");
+        // "Don't" would be printed as "do": the plan is left out rather than turned round.
+        if (detail.boolean("doNotPerform").value_or(false))
+            detail.unusable(LeftOutReason::not_understood, "an activity is not to be done");
+    } else {
+        const Element request = chart.follow(activity.child("reference"), {"ServiceRequest"});
+        if (!request.present() || request.code("status") != "active" || request.boolean("doNotPerform").value_or(false))
+            return std::nullopt;
+        read.name = chart.concept_of(request.child("code"));
+        read.when = when_of(request, "occurrence");
+    }
+    return read.name.stated() || !read.description.empty() ? std::optional(std::move(read)) : std::nullopt;
+}
+
+Reading<VisitCarePlan> read_care_plan(const Chart& chart, const Element& plan) {
+    VisitCarePlan read;
+    read.of_this_visit = chart.relation(plan) == VisitRelation::this_visit;
+    if (plan.code("status") != "active" || !is_one_of(plan.code("intent"), {"plan", "order"}))
+        return LeftOutReason::not_in_force;
+    const RecordPeriod period = plan.period("period");
+    if (order_of(period.end, chart.visit_period().start) == TimeOrder::before) return LeftOutReason::not_in_force;
+    const RecordTime created = plan.date_time("created");
+    if (chart.after_visit(created.stated() ? created : period.start, plan)) return LeftOutReason::after_visit;
+    read.name.name = chart.text(plan.words("title"), plan);
+    const std::vector<Concept> categories = chart.concepts(plan, "category");
+    if (!read.name.stated() && !categories.empty()) read.name = categories.front();
+    read.description = chart.text(plan.words("description"), plan);
+    for (const Element& activity : plan.children("activity")) {
+        auto one = read_activity(chart, activity);
+        if (one && std::find(read.activities.begin(), read.activities.end(), *one) == read.activities.end())
+            read.activities.push_back(*std::move(one));
+    }
+    for (const Element& reference : plan.children("addresses")) {
+        const Element condition = chart.follow(reference, {"Condition"});
+        if (!condition.present() || !is_in_force(condition)) continue;
+        if (Concept name = chart.concept_of(condition.child("code")); name.stated())
+            read.addresses.push_back(std::move(name));
+    }
+    if (read.activities.empty() && read.description.empty())
+        return plan.has("activity") ? LeftOutReason::not_in_force : LeftOutReason::no_words;
+    return read;
+}
+
+Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Element& request) {
+    VisitServiceRequest read;
+    if (chart.relation(request) != VisitRelation::this_visit) return LeftOutReason::not_of_this_visit;
+    if (request.code("status") != "active" ||
+        !is_one_of(request.code("intent"),
+                   {"order", "original-order", "reflex-order", "filler-order", "instance-order"}))
+        return LeftOutReason::not_in_force;
+    if (request.boolean("doNotPerform").value_or(false)) return LeftOutReason::not_understood;
+    if (chart.after_visit(request.date_time("authoredOn"), request)) return LeftOutReason::after_visit;
+    read.name = chart.concept_of(request.child("code"));
+    read.when = when_of(request, "occurrence");
+    read.reasons = chart.reasons(request, "reasonCode", "reasonReference");
+    read.patient_instruction = chart.text(request.words("patientInstruction"), request);
+    for (const Element& performer : request.children("performer"))
+        if (std::string name = name_behind(chart, performer); !name.empty()) read.performers.push_back(std::move(name));
+    if (!read.name.stated()) return LeftOutReason::no_words;
+    return read;
+}
+
+/// False when somebody who matters has declined.
+bool read_participants(const Chart& chart, const Element& appointment, VisitAppointment& read) {
+    for (const Element& participant : appointment.children("participant")) {
+        const Element actor = participant.child("actor");
+        const std::string_view status = participant.code("status");
+        const bool required =
+            participant.code("required") != "information-only" && participant.code("required") != "optional";
+        if (status == "declined" && required) return false;
+        if (status != "accepted" && required) read.confirmed = false;
+        if (!actor.present()) continue;
+        const JsonValue* who = chart.bundle().resolve_any_version(actor);
+        const std::string_view type = who ? type_of(*who) : actor.code("type");
+        const bool is_place = type == "Location" || actor.code("reference").find("Location/") != std::string_view::npos;
+        if (is_place && read.place.name.empty())
+            read.place = read_place(chart, actor);
+        else if (std::string name = name_behind(chart, actor); !name.empty() && !is_place)
+            read.with.push_back(std::move(name));
+    }
+    return true;
+}
+
+Reading<VisitAppointment> read_appointment(const Chart& chart, const Element& appointment) {
+    VisitAppointment read;
+    read.start = appointment.date_time("start");
+    read.end = appointment.date_time("end");
+    if (appointment.code("status") != "booked" || !read.start.stated()) return LeftOutReason::not_in_force;
+    const RecordPeriod& visit = chart.visit_period();
+    if (order_of(read.start, visit.end.stated() ? visit.end : visit.start) != TimeOrder::after)
+        return LeftOutReason::not_of_this_visit;  // it may be this visit itself
+    if (chart.after_visit(appointment.date_time("created"), appointment)) return LeftOutReason::after_visit;
+    const std::vector<Concept> services = chart.concepts(appointment, "serviceType");
+    read.what = services.empty() ? chart.concept_of(appointment.child("appointmentType")) : services.front();
+    read.reasons = chart.reasons(appointment, "reasonCode", "reasonReference");
+    read.description = chart.text(appointment.words("description"), appointment);
+    read.patient_instruction = chart.text(appointment.words("patientInstruction"), appointment);
+    if (!read_participants(chart, appointment, read)) return LeftOutReason::not_in_force;
+    return read;
+}
+
+}  // namespace
+
+std::vector<VisitGoal> read_goals(Chart& chart) {
+    const std::vector<const JsonValue*> named = goals_of_this_visit(chart);
+    std::vector<VisitGoal> all;
+    chart.each("Goal", VisitSection::goals, all, [&](const Element& goal) -> Reading<VisitGoal> {
+        VisitGoal read;
+        if (!is_one_of(goal.code("lifecycleStatus"), {"planned", "accepted", "active"}))
+            return LeftOutReason::not_in_force;
+        if (has_coding(goal.child("achievementStatus"), "achieved")) return LeftOutReason::not_in_force;
+        const RecordTime start = goal.date_time("startDate"), stated = goal.date_time("statusDate");
+        if (chart.after_visit(start.stated() ? start : stated, goal)) return LeftOutReason::after_visit;
+        read.name = chart.concept_of(goal.child("description"));
+        read.due = due_date(goal);
+        read.of_this_visit = std::find(named.begin(), named.end(), &goal.json()) != named.end();
+        if (!read.name.stated()) return LeftOutReason::no_words;
+        return read;
+    });
+    return all;
+}
+
+std::vector<VisitCarePlan> read_care_plans(Chart& chart) {
+    std::vector<VisitCarePlan> all;
+    chart.each("CarePlan", VisitSection::care_plans, all,
+               [&](const Element& plan) { return read_care_plan(chart, plan); });
+    return all;
+}
+
+std::vector<VisitServiceRequest> read_service_requests(Chart& chart) {
+    std::vector<VisitServiceRequest> all;
+    chart.each("ServiceRequest", VisitSection::service_requests, all,
+               [&](const Element& request) { return read_service_request(chart, request); });
+    return all;
+}
+
+std::vector<VisitAppointment> read_appointments(Chart& chart) {
+    std::vector<VisitAppointment> all;
+    chart.each("Appointment", VisitSection::appointments, all,
+               [&](const Element& appointment) { return read_appointment(chart, appointment); });
+    std::stable_sort(all.begin(), all.end(), [](const VisitAppointment& a, const VisitAppointment& b) {
+        return range_of(a.start).begin < range_of(b.start).begin;
+    });
+    return all;
+}
+
+}  // namespace carepress

@@ -1,0 +1,245 @@
+#include "visit/read_timing.h"
+
+#include "visit/concepts.h"
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+template <class Value, std::size_t size>
+using Table = std::array<std::pair<std::string_view, Value>, size>;
+
+template <class Value, std::size_t size>
+std::optional<Value> look_up(const Table<Value, size>& table, std::string_view code) {
+    for (const auto& [key, value] : table)
+        if (key == code) return value;
+    return std::nullopt;
+}
+
+constexpr Table<TimeUnit, 7> time_units{{{"s", TimeUnit::second},
+                                         {"min", TimeUnit::minute},
+                                         {"h", TimeUnit::hour},
+                                         {"d", TimeUnit::day},
+                                         {"wk", TimeUnit::week},
+                                         {"mo", TimeUnit::month},
+                                         {"a", TimeUnit::year}}};
+
+constexpr Table<DayMoment, 26> day_moments{{{"MORN", DayMoment::morning},
+                                            {"MORN.early", DayMoment::early_morning},
+                                            {"MORN.late", DayMoment::late_morning},
+                                            {"NOON", DayMoment::noon},
+                                            {"AFT", DayMoment::afternoon},
+                                            {"AFT.early", DayMoment::early_afternoon},
+                                            {"AFT.late", DayMoment::late_afternoon},
+                                            {"EVE", DayMoment::evening},
+                                            {"EVE.early", DayMoment::early_evening},
+                                            {"EVE.late", DayMoment::late_evening},
+                                            {"NIGHT", DayMoment::night},
+                                            {"PHS", DayMoment::after_sleep},
+                                            {"HS", DayMoment::bedtime},
+                                            {"WAKE", DayMoment::waking},
+                                            {"C", DayMoment::with_meal},
+                                            {"CM", DayMoment::with_breakfast},
+                                            {"CD", DayMoment::with_lunch},
+                                            {"CV", DayMoment::with_dinner},
+                                            {"AC", DayMoment::before_meal},
+                                            {"ACM", DayMoment::before_breakfast},
+                                            {"ACD", DayMoment::before_lunch},
+                                            {"ACV", DayMoment::before_dinner},
+                                            {"PC", DayMoment::after_meal},
+                                            {"PCM", DayMoment::after_breakfast},
+                                            {"PCD", DayMoment::after_lunch},
+                                            {"PCV", DayMoment::after_dinner}}};
+
+constexpr Table<Weekday, 7> weekdays{{{"mon", Weekday::monday},
+                                      {"tue", Weekday::tuesday},
+                                      {"wed", Weekday::wednesday},
+                                      {"thu", Weekday::thursday},
+                                      {"fri", Weekday::friday},
+                                      {"sat", Weekday::saturday},
+                                      {"sun", Weekday::sunday}}};
+
+/// HL7 GTSAbbreviation as frequency and period; AM and PM are "every morning" and "every afternoon" there.
+struct Abbreviation {
+    std::string_view code;
+    int frequency;
+    std::string_view period;
+    TimeUnit unit;
+    std::optional<DayMoment> moment;
+};
+constexpr std::array<Abbreviation, 17> abbreviations{{{"QD", 1, "1", TimeUnit::day, {}},
+                                                      {"BID", 2, "1", TimeUnit::day, {}},
+                                                      {"TID", 3, "1", TimeUnit::day, {}},
+                                                      {"QID", 4, "1", TimeUnit::day, {}},
+                                                      {"QOD", 1, "2", TimeUnit::day, {}},
+                                                      {"AM", 1, "1", TimeUnit::day, DayMoment::morning},
+                                                      {"PM", 1, "1", TimeUnit::day, DayMoment::afternoon},
+                                                      {"BED", 1, "1", TimeUnit::day, DayMoment::bedtime},
+                                                      {"WK", 1, "1", TimeUnit::week, {}},
+                                                      {"MO", 1, "1", TimeUnit::month, {}},
+                                                      {"Q1H", 1, "1", TimeUnit::hour, {}},
+                                                      {"Q2H", 1, "2", TimeUnit::hour, {}},
+                                                      {"Q3H", 1, "3", TimeUnit::hour, {}},
+                                                      {"Q4H", 1, "4", TimeUnit::hour, {}},
+                                                      {"Q6H", 1, "6", TimeUnit::hour, {}},
+                                                      {"Q8H", 1, "8", TimeUnit::hour, {}},
+                                                      {"Q12H", 1, "12", TimeUnit::hour, {}}}};
+
+void refuse(const Element& element, std::string message) {
+    element.unusable(LeftOutReason::malformed, "the timing is not clear: " + std::move(message));
+}
+
+/// `low` and `high` above zero and in order.
+bool in_order(const std::string& low, const std::string& high) {
+    const std::optional<double> from = number_of(low), to = number_of(high);
+    const bool low_fits = low.empty() || (from && *from > 0);
+    const bool high_fits = high.empty() || (to && *to > 0 && (!from || *to >= *from));
+    return low_fits && high_fits;
+}
+
+TimeSpan read_span(const Element& repeat, const std::string& name) {
+    TimeSpan span{repeat.decimal(name), repeat.decimal(name + "Max"), TimeUnit::day};
+    if (!span.stated()) return span;
+    const auto unit = look_up(time_units, repeat.code(name + "Unit"));
+    if (!unit || span.low.empty() || !in_order(span.low, span.high))
+        refuse(repeat, name + " needs a value above zero, a larger maximum, and a unit");
+    if (unit) span.unit = *unit;
+    if (span.high == span.low) span.high.clear();
+    return span;
+}
+
+TimeSpan span_of(const Quantity& low, const Quantity& high, const Element& at) {
+    TimeSpan span{low.value, high.value, TimeUnit::day};
+    if (!span.stated()) return span;
+    const std::string& code = low.stated() ? low.ucum : high.ucum;
+    const auto unit = look_up(time_units, code);
+    const bool same = !low.stated() || !high.stated() || low.ucum == high.ucum;
+    if (!unit || !same || !in_order(span.low, span.high) || !low.comparator.empty() || !high.comparator.empty())
+        refuse(at, "its bounds need a length and a UCUM unit of time");
+    if (unit) span.unit = *unit;
+    return span;
+}
+
+void read_counts(const Element& repeat, Timing& timing) {
+    timing.frequency = repeat.count("frequency");
+    timing.frequency_max = repeat.count("frequencyMax");
+    timing.count = repeat.count("count");
+    timing.count_max = repeat.count("countMax");
+    const auto fits = [](std::optional<int> low, std::optional<int> high) {
+        return (!low || *low > 0) && (!high || (low && *high >= *low));
+    };
+    if (!fits(timing.frequency, timing.frequency_max) || !fits(timing.count, timing.count_max))
+        refuse(repeat, "frequency and count need a value above zero and a larger maximum");
+    if (timing.frequency_max == timing.frequency) timing.frequency_max.reset();
+    if (timing.count_max == timing.count) timing.count_max.reset();
+    if (timing.period.stated() && !timing.frequency) timing.frequency = 1;  // R4, Timing.repeat.frequency
+    if (timing.frequency && !timing.period.stated()) refuse(repeat, "a frequency needs a period");
+}
+
+bool is_before_or_after(DayMoment moment) { return moment >= DayMoment::before_meal; }
+
+void read_moments(const Element& repeat, Timing& timing) {
+    for (const std::string_view code : repeat.codes("when")) {
+        if (const auto moment = look_up(day_moments, code))
+            timing.moments.push_back(*moment);
+        else
+            refuse(repeat, "an event of \"when\" is not known");
+    }
+    for (const std::string_view code : repeat.codes("dayOfWeek")) {
+        if (const auto day = look_up(weekdays, code))
+            timing.weekdays.push_back(*day);
+        else
+            refuse(repeat, "a day of the week is not known");
+    }
+    timing.offset_minutes = repeat.count("offset").value_or(0);
+    if (timing.offset_minutes > 0) {
+        bool all = !timing.moments.empty();
+        for (const DayMoment moment : timing.moments)
+            all =
+                all && (is_before_or_after(moment) || moment == DayMoment::after_sleep || moment == DayMoment::bedtime);
+        if (!all) refuse(repeat, "an offset needs an event before or after which it counts");
+    }
+    for (const std::string_view time : repeat.codes("timeOfDay")) {
+        // FHIR time: hh:mm:ss, no zone; read as a time of some day.
+        if (time.size() < 8 || time[2] != ':' || time[5] != ':' || !read_time("2000-01-01T" + std::string(time) + "Z"))
+            refuse(repeat, "a time of day must be written hh:mm:ss");
+        else
+            timing.times_of_day.emplace_back(time.substr(0, time.ends_with(":00") && time.size() == 8 ? 5 : 8));
+    }
+    if (!timing.times_of_day.empty() && !timing.moments.empty())
+        refuse(repeat, "times of day and events of the day exclude each other");
+}
+
+void read_bounds(const Element& repeat, Timing& timing) {
+    timing.bounds = repeat.period("boundsPeriod");
+    if (order_of(timing.bounds.end, timing.bounds.start) == TimeOrder::before)
+        refuse(repeat, "its bounds end before they begin");
+    const Element length = repeat.child("boundsDuration"), range = repeat.child("boundsRange");
+    if (length.present())
+        timing.bounds_length = span_of(quantity_of(length), {}, length);
+    else if (range.present())
+        timing.bounds_length = span_of(quantity_of(range.child("low")), quantity_of(range.child("high")), range);
+}
+
+/// A code is a complete statement of the timing but for its bounds; what stands beside it must agree.
+void apply_code(const Chart& chart, const Element& timing_element, Timing& timing) {
+    const Element code = timing_element.child("code");
+    if (!code.present()) return;
+    const Abbreviation* known = nullptr;
+    for (const Element& coding : code.children("coding"))
+        for (const Abbreviation& each : abbreviations)
+            if (coding.code("code") == each.code) known = &each;
+    if (!known) {
+        timing.words = chart.concept_of(code);
+        if (!timing.words.stated()) refuse(timing_element, "its code is not known and has no words");
+        return;
+    }
+    const bool says_more = timing.period.stated() || timing.frequency;
+    const bool agrees = timing.frequency == known->frequency && !timing.frequency_max &&
+                        timing.period == TimeSpan{std::string(known->period), "", known->unit};
+    if (says_more && !agrees) refuse(timing_element, "its code and its frequency say different things");
+    timing.frequency = known->frequency;
+    timing.period = {std::string(known->period), "", known->unit};
+    if (known->moment && timing.moments.empty() && timing.times_of_day.empty())
+        timing.moments.push_back(*known->moment);
+}
+
+}  // namespace
+
+std::optional<double> number_of(const std::string& decimal) {
+    double value = 0;
+    const char* end = decimal.data() + decimal.size();
+    const auto [stopped, error] = std::from_chars(decimal.data(), end, value);
+    if (decimal.empty() || error != std::errc{} || stopped != end) return std::nullopt;
+    return value;
+}
+
+bool Timing::stated() const {
+    return frequency || period.stated() || !moments.empty() || !weekdays.empty() || !times_of_day.empty() ||
+           !events.empty() || count || words.stated();
+}
+
+Timing read_timing(const Chart& chart, const Element& element) {
+    Timing timing;
+    if (!element.present()) return timing;
+    for (const std::string_view event : element.codes("event")) {
+        if (auto time = read_time(event))
+            timing.events.push_back(*std::move(time));
+        else
+            refuse(element, "a time of it is none");
+    }
+    if (const Element repeat = element.child("repeat"); repeat.present()) {
+        timing.period = read_span(repeat, "period");
+        timing.duration = read_span(repeat, "duration");
+        read_counts(repeat, timing);
+        read_moments(repeat, timing);
+        read_bounds(repeat, timing);
+    }
+    apply_code(chart, element, timing);
+    return timing;
+}
+
+}  // namespace carepress

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "visit/chart.h"
+
+namespace carepress {
+
+/// Each reads one part of the visit; what must be there and is not is an error in the chart's diagnostics.
+VisitPatient read_patient(Chart& chart);
+VisitEncounter read_encounter(Chart& chart);
+std::vector<VisitCondition> read_conditions(Chart& chart);
+std::vector<Medicine> read_medicines(Chart& chart);
+Allergies read_allergies(Chart& chart);
+std::vector<VitalSign> read_vital_signs(Chart& chart);
+std::vector<VisitImmunization> read_immunizations(Chart& chart);
+std::vector<VisitGoal> read_goals(Chart& chart);
+std::vector<VisitCarePlan> read_care_plans(Chart& chart);
+std::vector<VisitServiceRequest> read_service_requests(Chart& chart);
+std::vector<VisitAppointment> read_appointments(Chart& chart);
+std::vector<ClinicalNote> read_notes(Chart& chart);
+
+/// The Dosage elements of `name`, in sequence. One whose fields contradict themselves keeps its texts alone, with a
+/// warning.
+std::vector<Dosage> read_dosages(const Chart& chart, const Element& request, std::string_view name);
+
+/// The name of a practitioner, organisation or place that a reference leads to, else the reference's own words where it
+/// can't mean a patient or a relative; may be empty.
+std::string name_behind(const Chart& chart, const Element& reference);
+/// An Organization or Location.
+CarePlace read_place(const Chart& chart, const Element& reference);
+/// The name that HumanName elements state for use at `when`; see PersonName.
+std::string person_name(const std::vector<Element>& names, const RecordTime& when, bool with_prefix);
+
+}  // namespace carepress

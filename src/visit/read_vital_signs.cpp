@@ -1,0 +1,153 @@
+#include "visit/concepts.h"
+#include "visit/read_timing.h"
+#include "visit/read_visit_parts.h"
+#include "visit/systems.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, VitalSignKind>, 20> kinds{
+    {{"85354-9", VitalSignKind::blood_pressure},
+     {"55284-4", VitalSignKind::blood_pressure},
+     {"8480-6", VitalSignKind::systolic},
+     {"8462-4", VitalSignKind::diastolic},
+     {"8867-4", VitalSignKind::heart_rate},
+     {"9279-1", VitalSignKind::respiratory_rate},
+     {"8310-5", VitalSignKind::temperature},
+     {"8331-1", VitalSignKind::temperature},
+     {"2708-6", VitalSignKind::oxygen_saturation},
+     {"59408-5", VitalSignKind::oxygen_saturation},
+     {"8302-2", VitalSignKind::height},
+     {"8306-3", VitalSignKind::height},
+     {"29463-7", VitalSignKind::weight},
+     {"3141-9", VitalSignKind::weight},
+     {"39156-5", VitalSignKind::body_mass_index},
+     {"9843-4", VitalSignKind::head_circumference},
+     {"8287-5", VitalSignKind::head_circumference},
+     {"72514-3", VitalSignKind::pain},
+     {"38208-5", VitalSignKind::pain},
+     {"8328-7", VitalSignKind::temperature}}};
+
+VitalSignKind kind_of(const Concept& code) {
+    for (const auto& [loinc, kind] : kinds)
+        if (code.has(systems::loinc, loinc)) return kind;
+    return VitalSignKind::other;
+}
+
+/// A number alone says nothing, but for an index or a score, which have no unit.
+bool can_be_printed(const Measurement& measurement) {
+    if (measurement.words.stated()) return true;
+    const Quantity& value = measurement.value.low.stated() ? measurement.value.low : measurement.value.high;
+    const bool has_unit = !value.unit.empty() || !value.ucum.empty();
+    return value.stated() && (has_unit || measurement.kind == VitalSignKind::pain);
+}
+
+bool is_named(const Measurement& measurement) {
+    return measurement.kind != VitalSignKind::other || measurement.name.stated();
+}
+
+void read_value(const Chart& chart, const Element& element, Measurement& measurement) {
+    measurement.name = chart.concept_of(element.child("code"));
+    measurement.kind = kind_of(measurement.name);
+    if (element.has("valueRange"))
+        measurement.value = range_of_quantities(element.child("valueRange"));
+    else
+        measurement.value.low = quantity_of(element.child("valueQuantity"));
+    measurement.words = chart.concept_of(element.child("valueCodeableConcept"));
+    if (std::string words = element.words("valueString"); !words.empty())
+        measurement.words.name = chart.text(std::move(words), element);
+    if (element.has("dataAbsentReason")) measurement.value = {};
+}
+
+class VitalSignReader {
+public:
+    explicit VitalSignReader(const Chart& chart) : chart_(chart) {}
+
+    Reading<VitalSign> operator()(const Element& observation) const {
+        const std::vector<Element> categories = observation.children("category");
+        const bool vital = std::any_of(categories.begin(), categories.end(),
+                                       [](const Element& each) { return has_coding(each, "vital-signs"); });
+        VitalSign sign;
+        sign.when = observation.date_time("effectiveDateTime");
+        if (!sign.when.stated()) sign.when = observation.date_time("effectiveInstant");
+        if (!sign.when.stated()) sign.when = observation.period("effectivePeriod").start;
+        if (!vital || !is_of_this_visit(observation, sign.when)) return LeftOutReason::not_of_this_visit;
+        const std::string_view status = observation.code("status");
+        if (status != "final" && status != "amended" && status != "corrected") return LeftOutReason::not_in_force;
+        if (observation.has("focus")) return LeftOutReason::other_patient;  // of something else than its subject
+        if (chart_.after_visit(sign.when, observation)) return LeftOutReason::after_visit;
+        read_value(chart_, observation, sign);
+        for (const Element& part : observation.children("component")) {
+            Measurement component;
+            read_value(chart_, part, component);
+            if (is_named(component) && can_be_printed(component)) sign.components.push_back(std::move(component));
+        }
+        if (!can_be_printed(sign)) sign.value = {};
+        if (!is_named(sign) || (!can_be_printed(sign) && sign.components.empty())) return LeftOutReason::no_words;
+        return sign;
+    }
+
+private:
+    /// By its encounter, or, where it states none, measured within the visit.
+    bool is_of_this_visit(const Element& observation, const RecordTime& when) const {
+        const VisitRelation relation = chart_.relation(observation);
+        if (relation != VisitRelation::not_stated) return relation == VisitRelation::this_visit;
+        const RecordPeriod& visit = chart_.visit_period();
+        const auto begun = order_of(when, visit.start), ended = order_of(when, visit.end);
+        return when.has_time() && visit.start.has_time() && visit.end.has_time() &&
+               (begun == TimeOrder::after || begun == TimeOrder::same) &&
+               (ended == TimeOrder::before || ended == TimeOrder::same);
+    }
+
+    const Chart& chart_;
+};
+
+bool same_kind(const VitalSign& a, const VitalSign& b) {
+    return a.kind == b.kind && (a.kind != VitalSignKind::other || a.name.name.text == b.name.name.text);
+}
+
+}  // namespace
+
+std::vector<VitalSign> read_vital_signs(Chart& chart) {
+    std::vector<VitalSign> all, latest;
+    chart.each("Observation", VisitSection::vital_signs, all, VitalSignReader(chart));
+    for (VitalSign& sign : all) {
+        const auto earlier =
+            std::find_if(latest.begin(), latest.end(), [&](const VitalSign& each) { return same_kind(each, sign); });
+        if (earlier == latest.end())
+            latest.push_back(std::move(sign));
+        else if (order_of(sign.when, earlier->when) == TimeOrder::after)
+            *earlier = std::move(sign);
+    }
+    return latest;
+}
+
+std::vector<VisitImmunization> read_immunizations(Chart& chart) {
+    std::vector<VisitImmunization> all;
+    chart.each("Immunization", VisitSection::immunizations, all,
+               [&](const Element& given) -> Reading<VisitImmunization> {
+                   VisitImmunization read;
+                   read.when = given.date_time("occurrenceDateTime");
+                   read.of_this_visit = chart.relation(given) == VisitRelation::this_visit;
+                   if (given.code("status") != "completed") return LeftOutReason::not_in_force;
+                   if (given.boolean("isSubpotent").value_or(false))
+                       return LeftOutReason::not_in_force;  // does not protect
+                   const RecordTime recorded = given.date_time("recorded");
+                   if (chart.after_visit(read.when.stated() ? read.when : recorded, given))
+                       return LeftOutReason::after_visit;
+                   read.name = chart.concept_of(given.child("vaccineCode"));
+                   read.site = chart.concept_of(given.child("site"));
+                   if (!read.name.stated()) return LeftOutReason::no_words;
+                   return read;
+               });
+    std::stable_sort(all.begin(), all.end(), [](const VisitImmunization& a, const VisitImmunization& b) {
+        return range_of(a.when).begin > range_of(b.when).begin;
+    });
+    return all;
+}
+
+}  // namespace carepress

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "visit/record.h"
+
+#include <cstdint>
+
+namespace carepress {
+
+/// Checks FHIR's form of date, dateTime or instant and the calendar; nullopt for anything else.
+std::optional<RecordTime> read_time(std::string_view text);
+
+/// [begin, end) in seconds from 1970-01-01: of a time with a zone in UTC, of a date in no zone as if it were UTC.
+struct TimeRange {
+    std::int64_t begin = 0, end = 0;
+    bool zoned = false;
+    bool operator==(const TimeRange&) const = default;
+};
+TimeRange range_of(const RecordTime& time);
+
+/// How two times of a record stand to each other. `same`: the same instant, day, month or year as far as both say.
+/// `unknown`: one is not stated, or one lies within the other's year or month.
+enum class TimeOrder : std::uint8_t { before, same, after, unknown };
+TimeOrder order_of(const RecordTime& left, const RecordTime& right);
+
+}  // namespace carepress
