@@ -1,5 +1,5 @@
 #include "base/error.h"
-#include "cli/command.h"
+#include "cli/export.h"
 #include "cli/messages.h"
 #include "cli/render.h"
 
@@ -7,7 +7,6 @@
 
 #include <exception>
 #include <string>
-#include <vector>
 
 namespace {
 
@@ -21,13 +20,13 @@ int run(int argc, char** argv) {
 
     RenderOptions render_options;
     add_render(app, render_options);
+    ExportCommand export_command;
+    const CLI::App* exporting = add_export(app, export_command);
     std::string what;
     CLI::App* list_command = app.add_subcommand("list", "list articles, layouts, brands, fonts or languages");
     list_command->add_option("WHAT", what, "articles, layouts, brands, fonts or languages")
         ->required()
         ->check(CLI::IsMember({"articles", "layouts", "brands", "fonts", "languages"}));
-
-    const std::vector<Command> commands = {add_import(app)};
 
     try {
         app.parse(argc, argv);
@@ -35,8 +34,7 @@ int run(int argc, char** argv) {
         const int status = app.exit(error);
         return status == 0 ? exit_done : exit_usage;
     }
-    for (const Command& command : commands)
-        if (command.app->parsed()) return command.run();
+    if (exporting->parsed()) return run_export(export_command);
     return list_command->parsed() ? list(what) : render(render_options);
 }
 

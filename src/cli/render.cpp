@@ -3,6 +3,7 @@
 #include "article/front_matter.h"
 #include "base/error.h"
 #include "base/language.h"
+#include "cli/arguments.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "library/find.h"
@@ -15,7 +16,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -25,22 +25,6 @@ namespace carepress {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// SOURCE_DATE_EPOCH (seconds since 1970, reproducible-builds.org) as ISO 8601 in UTC; empty when it is not set or no
-/// number.
-std::string date_of_environment() {
-    const char* set = std::getenv("SOURCE_DATE_EPOCH");
-    if (set == nullptr || *set == '\0') return {};
-    char* end = nullptr;
-    const long long seconds = std::strtoll(set, &end, 10);
-    if (*end != '\0' || seconds < 0 || seconds > 253'402'300'799) return {};
-    const std::time_t time = seconds;
-    std::tm utc{};
-    ::gmtime_r(&time, &utc);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    return text;
-}
 
 /// "'en', 'es' and 'fr'": the keys of a map.
 template <class Map>
@@ -260,13 +244,7 @@ void add_render(CLI::App& app, RenderOptions& options) {
     command
         ->add_option("--language", options.language,
                      "BCP 47 tag: the translation to take, or the language of a source that states none")
-        ->check(
-            [](const std::string& tag) {
-                return canonical_language(tag)
-                           ? std::string()
-                           : "'" + tag + "' is no language tag; write one such as es, pt-BR or zh-Hant";
-            },
-            "TAG");
+        ->check(wrong_language_tag, "TAG");
     command->add_option("--library", options.library, "folder in which codes are looked up");
     command->add_option("--format", options.messages, "messages as text, or results as json on standard output")
         ->check(CLI::IsMember({"text", "json"}))

@@ -17,9 +17,8 @@ struct Draft {
 };
 
 struct LayoutDraft {
-    std::string description, purpose, derives;
-    Length unit, floor;
-    bool short_disclaimer = false;
+    std::string description, derives;
+    Length unit;
 };
 
 struct FrameDraft {
@@ -57,8 +56,7 @@ struct BrandDraft {
 };
 
 struct TextsDraft {
-    std::optional<std::string> organisation, telephone, emergency_number, learn_more, article_address, disclaimer,
-        disclaimer_short;
+    std::optional<std::string> organisation, telephone, emergency_number, learn_more, article_address, disclaimer;
 };
 
 }  // namespace carepress

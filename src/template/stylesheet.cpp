@@ -40,7 +40,6 @@ constexpr std::array<const char*, block_role_count> block_names = {
     "footer-left",
     "footer-right",
     "sample-notice",
-    "omission",
 };
 
 constexpr std::array<const char*, inline_role_count> inline_names = {

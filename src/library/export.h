@@ -1,0 +1,64 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "library/shard.h"
+#include "press/resources.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// What to export, and how.
+struct ExportOptions {
+    std::string library;  ///< a folder of articles
+    std::string output;   ///< a folder; made where it is missing
+    std::vector<std::string> layouts = {"letter"};
+    std::vector<std::string> brands = {"default"};
+    std::vector<std::string> languages;  ///< BCP 47; "zh" takes zh-Hans too; empty: all
+    Shard shard;
+    unsigned jobs = 0;          ///< threads that press; 0: one for each processor
+    std::string fallback_date;  ///< as in PressRequest
+};
+
+struct ExportProgress {
+    std::size_t total = 0;    ///< outputs that have to be pressed
+    std::size_t pressed = 0;  ///< of them, pressed or refused
+    std::size_t refused = 0;
+    std::uint64_t bytes = 0;  ///< written so far
+};
+
+enum class FileChange : std::uint8_t { added, changed, removed };
+
+/// Whom an export tells what it does, on the thread that called it. All may be left empty.
+struct ExportEvents {
+    std::function<void(const ExportProgress&)> progress;  ///< a few times a second
+    std::function<void(const Diagnostic&)> diagnostic;    ///< of each output pressed, as it is pressed
+    std::function<void(FileChange, const std::string& file)> file;
+    std::function<bool()> stop;  ///< asked a few times a second: true ends the export, with what was pressed kept
+};
+
+struct ExportReport {
+    std::size_t articles = 0;  ///< that are in the languages and the shard
+    std::size_t outputs = 0;   ///< of articles × layouts × brands
+    std::size_t added = 0, changed = 0, unchanged = 0, removed = 0;
+    std::size_t refused = 0;             ///< outputs that have errors, or whose article can't be read
+    std::uint64_t bytes = 0, pages = 0;  ///< of what was added and changed
+    bool environment_failed = false;     ///< an output could not be made, and it is not its article's fault
+    bool interrupted = false;
+    /// The articles that were refused, each once, relative to the library; at most most_named of them.
+    std::vector<std::string> refused_articles;
+
+    static constexpr std::size_t most_named = 1'000;
+};
+
+/// Presses a library into a folder: each article in each layout and brand to <brand>/<language>/<layout>/<name>.pdf,
+/// name being the article's code, or what its file is called. What was pressed before from the same article, pictures,
+/// layout, brand, fonts, messages and program is left as it is; what an article that is gone left behind is removed,
+/// when it is what an export wrote. One bad article never stops the others. Writes manifest.jsonl and index.html.
+/// docs/library.md says what holds when it is stopped at any moment. Throws EnvironmentError.
+ExportReport export_library(const ExportOptions& options, const Resources& resources, const ExportEvents& events = {});
+
+}  // namespace carepress

@@ -1,0 +1,182 @@
+#include "library/export_plan.h"
+
+#include "base/error.h"
+#include "base/language.h"
+#include "library/fingerprint.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// "harbor" of "brands/harbor/", "brands/harbor/brand.yaml" and "harbor".
+std::string folder_name(const std::string& option, const char* standard_file) {
+    fs::path path = fs::path(option).lexically_normal();
+    if (path.filename().empty() || path.filename() == standard_file) path = path.parent_path();
+    if (path.extension() != ".yaml") path += ".yaml";  // a dot in a brand's folder is no ending
+    return slug_of(path.string());
+}
+
+std::string file_of(const Dress& dress, const KnownArticle& article) {
+    std::string file = dress.brand_name;
+    file += '/';
+    file += article.language;
+    file += '/';
+    file += dress.layout_name;
+    file += '/';
+    file += article.name;
+    file += ".pdf";
+    return file;
+}
+
+/// The article and its pictures, relative to the library, each with its digest.
+std::vector<std::pair<std::string, Sha256>> sources_of(const std::string& library, const KnownArticle& article,
+                                                       ExportState& state) {
+    std::vector<std::pair<std::string, Sha256>> sources{{article.path, article.digest}};
+    for (const std::string& picture : article.pictures) {
+        std::string path = (fs::path(article.path).parent_path() / picture).lexically_normal().string();
+        Sha256 digest = state.digest_file(library + "/" + path);
+        sources.emplace_back(std::move(path), digest);
+    }
+    return sources;
+}
+
+Sha256 inputs_of(const Dress& dress, const KnownArticle& article,
+                 const std::vector<std::pair<std::string, Sha256>>& sources) {
+    Fingerprint inputs;
+    inputs.add(dress.inputs).add(article.language).add(article.name);
+    for (const auto& [path, digest] : sources) inputs.add(digest);
+    return inputs.digest();
+}
+
+Diagnostic error_of(const std::string& file, std::string message, std::string hint) {
+    Diagnostic diagnostic;
+    diagnostic.file = file;
+    diagnostic.message = std::move(message);
+    diagnostic.hint = std::move(hint);
+    return diagnostic;
+}
+
+/// The file is what the export wrote, as far as its stamp or else its content tells; then its stamp is noted.
+bool is_as_written(const KnownOutput& output, const std::string& file, const OutputFolder& folder, ExportState& state) {
+    const FileStamp now = folder.stamp(file);
+    if (!now.known() || !output.digest) return false;
+    if (output.stamp.known()) return output.stamp == now;
+    try {
+        if (sha256(read_source(folder.path(file), 1'000'000'000).bytes) != *output.digest) return false;
+    } catch (const std::exception&) {
+        return false;
+    }
+    state.set_stamp(output.id, now);
+    return true;
+}
+
+using Names = std::pair<std::string, std::string>;  ///< language and name
+
+std::map<Names, Names> find_conflicts(ExportState& state) {
+    std::map<Names, Names> conflicts;
+    Statement claimed = state.database().prepare(
+        "SELECT language, name, min(path), max(path) FROM articles GROUP BY language, name HAVING count(*) > 1");
+    while (claimed.step())
+        conflicts.emplace(Names(claimed.text(0), claimed.text(1)), Names(claimed.text(2), claimed.text(3)));
+    return conflicts;
+}
+
+}  // namespace
+
+bool is_wanted_language(const std::string& language, const std::vector<std::string>& wanted) {
+    if (wanted.empty()) return true;
+    const std::vector<std::string> tags = lookup_tags(language);
+    return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& one) {
+        return std::find(tags.begin(), tags.end(), one) != tags.end() || language == one ||
+               language.starts_with(one + "-");
+    });
+}
+
+std::vector<Dress> make_dresses(const ExportOptions& options, const Resources& resources,
+                                std::vector<Diagnostic>& diagnostics) {
+    std::vector<Dress> dresses;
+    std::set<std::pair<std::string, std::string>> names;
+    const std::size_t before = diagnostics.size();
+    const auto is_error = [](const Diagnostic& each) { return each.severity == Severity::error; };
+    for (const std::string& brand : options.brands)
+        for (const std::string& layout : options.layouts) {
+            const StylesheetResult dress = resources.stylesheet(layout, brand);
+            if (!dress.stylesheet)
+                std::copy_if(dress.diagnostics.begin(), dress.diagnostics.end(), std::back_inserter(diagnostics),
+                             is_error);
+            dresses.push_back({layout, brand, folder_name(layout, ""), folder_name(brand, "brand.yaml"), {}});
+            if (!names.emplace(dresses.back().layout_name, dresses.back().brand_name).second)
+                diagnostics.push_back(error_of(layout,
+                                               "the layout and brand " + dresses.back().layout_name + " and " +
+                                                   dresses.back().brand_name + " are named twice",
+                                               "each has a folder of its name in the export"));
+        }
+    if (diagnostics.size() > before) dresses.clear();
+    return dresses;
+}
+
+void add_inputs(std::vector<Dress>& dresses, const ExportOptions& options, const Resources& resources,
+                ExportState& state) {
+    const auto digest_file = [&](const std::string& path) { return std::string(bytes_of(state.digest_file(path))); };
+    const auto digest_face = [&](const std::string& path) { return state.quick_digest_file(path); };
+    Fingerprint common;
+    common.add("carepress export 1").add(program_fingerprint()).add(options.fallback_date);
+    common.add(fonts_fingerprint(resources.folder().file("fonts/fonts.yaml"), digest_face));
+    common.add(folder_fingerprint(resources.folder().file("messages"), digest_file));
+    for (Dress& dress : dresses) {
+        Fingerprint inputs;
+        inputs.add(common.digest()).add(dress.layout_name).add(dress.brand_name);
+        inputs.add(files_fingerprint(resources.brand(dress.brand).files, digest_file));
+        inputs.add(files_fingerprint(resources.stylesheet(dress.layout, dress.brand).files, digest_file));
+        dress.inputs = inputs.digest();
+    }
+}
+
+ExportPlan make_plan(const ExportOptions& options, const std::vector<Dress>& dresses, const OutputFolder& folder,
+                     ExportState& state) {
+    ExportPlan plan;
+    plan.planned.resize(static_cast<std::size_t>(state.last_output_id()) + 1);
+    const std::map<Names, Names> conflicts = find_conflicts(state);
+    state.for_each_article([&](const KnownArticle& article) {
+        if (!options.shard.contains(article.name) || !is_wanted_language(article.language, options.languages)) return;
+        ++plan.articles;
+        const auto conflict = conflicts.find({article.language, article.name});
+        const bool is_second = conflict != conflicts.end() && article.path != conflict->second.first;
+        std::vector<std::pair<std::string, Sha256>> sources;
+        if (conflict == conflicts.end()) sources = sources_of(options.library, article, state);
+        for (std::size_t i = 0; i < dresses.size() && !is_second; ++i) {
+            const std::string file = file_of(dresses[i], article);
+            const std::optional<KnownOutput> known = state.output(file);
+            if (known) plan.planned[static_cast<std::size_t>(known->id)] = true;
+            ++plan.outputs;
+            if (conflict != conflicts.end())
+                plan.conflicts.push_back(
+                    {file, article.language, article.name, conflict->second.first, conflict->second.second, i});
+            else if (known && known->inputs == inputs_of(dresses[i], article, sources) &&
+                     is_as_written(*known, file, folder, state))
+                ++plan.unchanged;
+            else
+                plan.items.push_back({article.id, static_cast<std::uint32_t>(i), !known || !known->digest});
+        }
+    });
+    return plan;
+}
+
+PressJob make_job(const ExportOptions& options, const std::vector<Dress>& dresses, const KnownArticle& article,
+                  const ExportPlan::Item* begin, const ExportPlan::Item* end, ExportState& state) {
+    PressJob job;
+    job.article = article.path;
+    job.sources = sources_of(options.library, article, state);
+    for (const ExportPlan::Item* item = begin; item != end; ++item)
+        job.targets.push_back({item->dress, file_of(dresses[item->dress], article),
+                               inputs_of(dresses[item->dress], article, job.sources), item->is_new});
+    return job;
+}
+
+}  // namespace carepress

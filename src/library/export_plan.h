@@ -1,0 +1,51 @@
+#pragma once
+
+#include "library/export.h"
+#include "library/export_state.h"
+#include "library/press_pool.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// What an export has to do: found by looking at stamps, and at contents where these changed.
+struct ExportPlan {
+    /// One output to press. Small, because there can be millions.
+    struct Item {
+        std::int64_t article;  ///< id in the state
+        std::uint32_t dress;
+        bool is_new;
+    };
+    /// An output that two articles claim: neither gets it.
+    struct Conflict {
+        std::string file, language, name, first, second;  ///< first and second: paths of articles
+        std::size_t dress;
+    };
+    std::vector<Item> items;  ///< by article: language, then name
+    std::vector<Conflict> conflicts;
+    std::vector<bool> planned;  ///< by the output's id: outputs of this plan that there were before it
+    std::size_t articles = 0, outputs = 0, unchanged = 0;
+};
+
+/// Turns the options' layouts and brands into dresses. What is wrong with them goes to `diagnostics`; then the result
+/// is empty.
+std::vector<Dress> make_dresses(const ExportOptions& options, const Resources& resources,
+                                std::vector<Diagnostic>& diagnostics);
+
+/// Fills in the inputs of the dresses: program, fonts, messages, layout and brand.
+void add_inputs(std::vector<Dress>& dresses, const ExportOptions& options, const Resources& resources,
+                ExportState& state);
+
+ExportPlan make_plan(const ExportOptions& options, const std::vector<Dress>& dresses, const OutputFolder& folder,
+                     ExportState& state);
+
+/// Whether articles in `language` are asked for by `wanted`, which is empty for all.
+bool is_wanted_language(const std::string& language, const std::vector<std::string>& wanted);
+
+/// The article with its pictures as they are now, into the targets of `items`, which are all of it.
+PressJob make_job(const ExportOptions& options, const std::vector<Dress>& dresses, const KnownArticle& article,
+                  const ExportPlan::Item* begin, const ExportPlan::Item* end, ExportState& state);
+
+}  // namespace carepress

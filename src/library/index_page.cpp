@@ -1,0 +1,235 @@
+#include "library/index_page.h"
+
+#include <unicode/locid.h>
+#include <unicode/uloc.h>
+#include <unicode/unistr.h>
+
+#include <string>
+
+namespace carepress {
+namespace {
+
+constexpr std::string_view head = R"(<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Handouts</title>
+<style>
+:root { --ink: #1c2224; --soft: #556066; --line: #c9d1d4; --link: #0b5468; --ground: #fff; --tint: #f2f6f7 }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #e8edef; --soft: #a9b6bc; --line: #46545a; --link: #8fd0e4; --ground: #14191b; --tint: #1e2628 }
+}
+* { box-sizing: border-box }
+body { margin: 0 auto; padding: 2rem 1.25rem 5rem; max-width: 60rem; background: var(--ground); color: var(--ink);
+  font: 1.0625rem/1.5 system-ui, sans-serif }
+h1 { margin: 0 0 .25rem; font-size: 1.75rem; line-height: 1.2 }
+h2 { margin: 2.5rem 0 .5rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); font-size: 1.25rem }
+a { color: var(--link); text-underline-offset: .15em }
+a:focus-visible, input:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
+.count, .code { color: var(--soft); font-weight: normal; font-size: .9375rem }
+form { position: sticky; top: 0; padding: .75rem 0; background: var(--ground) }
+label { display: block; margin-bottom: .25rem; font-weight: 600 }
+input { width: 100%; max-width: 32rem; padding: .5rem .75rem; border: 1px solid var(--soft); border-radius: .375rem;
+  background: var(--ground); color: inherit; font: inherit }
+nav ul, section ul { margin: 0; padding: 0; list-style: none }
+nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem }
+section { content-visibility: auto; contain-intrinsic-size: auto 40rem }
+section li { padding: .375rem .5rem; border-radius: .25rem }
+section li:nth-child(odd) { background: var(--tint) }
+.prints { display: flex; flex-wrap: wrap; gap: 0 1rem }
+[hidden] { display: none !important }
+</style>
+</head>
+<body>
+<main>
+)";
+
+constexpr std::string_view foot = R"(</main>
+<script>
+// Without this script the page is the whole list.
+const fold = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+const sections = [...document.querySelectorAll('section')].map(element => ({element,
+  items: [...element.querySelectorAll('li')].map(item => ({item, text: fold(item.textContent)}))}))
+const input = document.querySelector('input'), told = document.querySelector('#found')
+const filter = () => {
+  const words = fold(input.value).split(/\s+/).filter(Boolean)
+  let found = 0
+  for (const {element, items} of sections) {
+    let here = 0
+    for (const {item, text} of items) {
+      item.hidden = !words.every(word => text.includes(word))
+      if (!item.hidden) ++here
+    }
+    element.hidden = here === 0
+    found += here
+  }
+  told.textContent = words.length ? found + (found === 1 ? ' article found' : ' articles found') : ''
+}
+let timer
+input.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(filter, 120) })
+input.form.addEventListener('submit', event => { event.preventDefault(); filter() })
+input.form.hidden = false
+filter()
+</script>
+</body>
+</html>
+)";
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                out += c;
+        }
+    return out;
+}
+
+/// A path as a relative URL (RFC 3986): what is not unreserved or a slash is percent-encoded.
+std::string as_url(std::string_view path) {
+    constexpr char digits[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : path) {
+        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                              c == '.' || c == '_' || c == '~' || c == '/';
+        const auto byte = static_cast<unsigned char>(c);
+        if (is_plain)
+            out += c;
+        else
+            out += {'%', digits[byte >> 4], digits[byte & 15]};
+    }
+    return out;
+}
+
+struct LanguageNames {
+    std::string own, english;
+    bool right_to_left = false;
+};
+
+LanguageNames names_of(const std::string& language) {
+    LanguageNames names;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Locale locale = icu::Locale::forLanguageTag(language, status);
+    icu::UnicodeString text;
+    locale.getDisplayName(locale, text);
+    text.toUTF8String(names.own);
+    text.remove();
+    locale.getDisplayName(icu::Locale::getEnglish(), text);
+    text.toUTF8String(names.english);
+    names.right_to_left = uloc_isRightToLeft(locale.getName()) != 0;
+    return names;
+}
+
+std::string count_of(std::int64_t count) { return std::to_string(count) + (count == 1 ? " article" : " articles"); }
+
+class IndexPage {
+public:
+    IndexPage(Database& database, const std::function<void(std::string_view)>& write)
+        : database_(database), write_(write) {}
+
+    void run() {
+        find_kinds();
+        write_(head);
+        contents();
+        Statement outputs = database_.prepare(
+            "SELECT language, title, code, file, layout, brand, pages FROM outputs WHERE digest IS NOT NULL "
+            "ORDER BY language, title_key, title, code, file");
+        while (outputs.step()) output(outputs);
+        if (!language_.empty()) write_("</div></li>\n</ul></section>\n");
+        write_(foot);
+    }
+
+private:
+    void find_kinds() {
+        Statement kinds = database_.prepare("SELECT count(DISTINCT layout), count(DISTINCT brand) FROM outputs");
+        kinds.step();
+        many_layouts_ = kinds.integer(0) > 1;
+        many_brands_ = kinds.integer(1) > 1;
+    }
+
+    void contents() {
+        Statement languages = database_.prepare(
+            "SELECT language, count(DISTINCT substr(file, instr(file, '/') + 1 + length(language) + 1 + "
+            "length(layout))) "
+            "FROM outputs WHERE digest IS NOT NULL GROUP BY language ORDER BY language");
+        std::string list;
+        std::int64_t articles = 0;
+        while (languages.step()) {
+            const std::string language(languages.text(0));
+            const LanguageNames names = names_of(language);
+            articles += languages.integer(1);
+            list += "<li><a href=\"#" + as_url(language) + "\" lang=\"" + escaped(language) + "\">" +
+                    escaped(names.own) + "</a> <span class=\"count\">" + std::to_string(languages.integer(1)) +
+                    "</span></li>\n";
+        }
+        write_("<h1>Handouts</h1>\n<p class=\"count\">" + count_of(articles) + "</p>\n");
+        write_(
+            "<form hidden role=\"search\"><label for=\"filter\">Filter by title or code</label>"
+            "<input id=\"filter\" type=\"search\" autocomplete=\"off\">"
+            "<p id=\"found\" class=\"count\" role=\"status\"></p></form>\n");
+        write_("<nav aria-label=\"Languages\"><ul>\n" + list + "</ul></nav>\n");
+    }
+
+    void output(const Statement& row) {
+        const std::string language(row.text(0)), title(row.text(1)), code(row.text(2)), file(row.text(3));
+        const std::string name = file.substr(file.rfind('/'));
+        if (language != language_) begin_language(language);
+        if (title != title_ || name != name_) begin_article(title, code, name);
+        std::string print = "PDF";
+        if (many_layouts_) print = escaped(row.text(4));
+        if (many_brands_) print = many_layouts_ ? print + ", " + escaped(row.text(5)) : escaped(row.text(5));
+        const std::int64_t pages = row.integer(6);
+        write_("<a href=\"" + as_url(file) + "\" lang=\"en\" aria-label=\"" + escaped(title) + ", " + print + "\">" +
+               print + "</a> <span class=\"count\" lang=\"en\">" + std::to_string(pages) +
+               (pages == 1 ? " page" : " pages") + "</span>\n");
+    }
+
+    void begin_language(const std::string& language) {
+        if (!language_.empty()) write_("</div></li>\n</ul></section>\n");
+        language_ = language;
+        title_.clear();
+        name_.clear();
+        is_first_ = true;
+        const LanguageNames names = names_of(language);
+        std::string heading = "<section aria-labelledby=\"" + escaped(language) + "\"><h2 id=\"" + escaped(language) +
+                              "\"><span lang=\"" + escaped(language) + "\">" + escaped(names.own) + "</span>";
+        if (names.english != names.own) heading += " <span class=\"count\">" + escaped(names.english) + "</span>";
+        write_(heading + "</h2>\n<ul lang=\"" + escaped(language) + "\"" + (names.right_to_left ? " dir=\"rtl\"" : "") +
+               ">\n");
+    }
+
+    void begin_article(const std::string& title, const std::string& code, const std::string& name) {
+        if (!is_first_) write_("</div></li>\n");
+        is_first_ = false;
+        title_ = title;
+        name_ = name;
+        write_("<li><span>" + escaped(title) + "</span>" +
+               (code.empty() ? "" : " <span class=\"code\">" + escaped(code) + "</span>") + "<div class=\"prints\">");
+    }
+
+    Database& database_;
+    const std::function<void(std::string_view)>& write_;
+    std::string language_, title_, name_;
+    bool is_first_ = true, many_layouts_ = false, many_brands_ = false;
+};
+
+}  // namespace
+
+void write_index_page(Database& database, const std::function<void(std::string_view)>& write) {
+    IndexPage(database, write).run();
+}
+
+}  // namespace carepress

@@ -1,0 +1,157 @@
+#include "library/press_pool.h"
+
+#include <chrono>
+#include <filesystem>
+#include <iterator>
+#include <utility>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t most_waiting = 4096;  // jobs: a second's work or two, a megabyte
+constexpr auto longest_wait = std::chrono::milliseconds(100);
+
+}  // namespace
+
+PressPool::PressPool(const Settings& settings) : settings_(settings) {
+    for (unsigned i = 0; i < settings_.threads; ++i)
+        threads_.emplace_back([this](const std::stop_token& stop) { work(stop); });
+}
+
+PressPool::~PressPool() {
+    for (std::jthread& thread : threads_) thread.request_stop();
+    threads_.clear();
+}
+
+std::size_t PressPool::room() {
+    const std::lock_guard lock(mutex_);
+    const std::size_t here = jobs_.size() + pressed_.size();
+    return here < most_waiting ? most_waiting - here : 0;
+}
+
+void PressPool::add(PressJob job) {
+    {
+        const std::lock_guard lock(mutex_);
+        jobs_.push_back(std::move(job));
+    }
+    jobs_changed_.notify_one();
+}
+
+void PressPool::take(std::vector<Pressed>& pressed) {
+    std::unique_lock lock(mutex_);
+    if (pressed_.empty()) pressed_changed_.wait_for(lock, longest_wait);
+    pressed.insert(pressed.end(), std::make_move_iterator(pressed_.begin()), std::make_move_iterator(pressed_.end()));
+    pressed_.clear();
+}
+
+bool PressPool::idle() {
+    const std::lock_guard lock(mutex_);
+    return jobs_.empty() && working_ == 0 && pressed_.empty();
+}
+
+void PressPool::drop_waiting() {
+    const std::lock_guard lock(mutex_);
+    jobs_.clear();
+}
+
+void PressPool::work(const std::stop_token& stop) {
+    Workspace workspace(settings_.resources);
+    for (;;) {
+        PressJob job;
+        {
+            std::unique_lock lock(mutex_);
+            if (!jobs_changed_.wait(lock, stop, [&] { return !jobs_.empty(); }) || stop.stop_requested()) return;
+            job = std::move(jobs_.front());
+            jobs_.pop_front();
+            ++working_;
+        }
+        press_all(job, workspace);
+        const std::lock_guard lock(mutex_);
+        --working_;
+    }
+}
+
+void PressPool::press_all(const PressJob& job, Workspace& workspace) {
+    const std::string path = settings_.library + "/" + job.article;
+    Source source;
+    std::string unreadable;
+    try {
+        source = read_source(path);
+    } catch (const std::exception& error) {
+        unreadable = error.what();
+    }
+    const bool changed = unreadable.empty() && sha256(source.bytes) != job.sources.front().second;
+    for (const PressJob::Target& target : job.targets) {
+        Pressed pressed;
+        if (!unreadable.empty())
+            pressed = refused(job, target, unreadable, "");
+        else if (changed)
+            pressed = refused(job, target, "the article was changed while it was being exported", "export again");
+        else
+            pressed = press_one(job, target, source, workspace);
+        {
+            const std::lock_guard lock(mutex_);
+            pressed_.push_back(std::move(pressed));
+        }
+        pressed_changed_.notify_one();
+    }
+}
+
+Pressed PressPool::refused(const PressJob& job, const PressJob::Target& target, const std::string& message,
+                           const std::string& hint) const {
+    Pressed pressed;
+    pressed.entry.file = target.file;
+    pressed.entry.layout = settings_.dresses[target.dress].layout_name;
+    pressed.entry.brand = settings_.dresses[target.dress].brand_name;
+    pressed.entry.sources = job.sources;
+    pressed.is_new = target.is_new;
+    Diagnostic diagnostic;
+    diagnostic.file = settings_.library + "/" + job.article;
+    diagnostic.message = message;
+    diagnostic.hint = hint;
+    pressed.diagnostics.push_back(std::move(diagnostic));
+    return pressed;
+}
+
+Pressed PressPool::press_one(const PressJob& job, const PressJob::Target& target, const Source& source,
+                             Workspace& workspace) {
+    const Dress& dress = settings_.dresses[target.dress];
+    ArticleRequest article;
+    article.source = &source;
+    article.picture_folder = fs::path(source.name).parent_path().string();
+    PressRequest request;
+    request.articles = {std::move(article)};
+    request.layout = dress.layout;
+    request.brand = dress.brand;
+    request.fallback_date = settings_.fallback_date;
+    try {
+        PressResult result = press(request, settings_.resources, workspace);
+        Pressed pressed = refused(job, target, "", "");
+        pressed.diagnostics = std::move(result.diagnostics);
+        pressed.entry.code = std::move(result.code);
+        pressed.entry.language = std::move(result.language);
+        pressed.entry.title = std::move(result.title);
+        pressed.ok = result.ok();
+        if (!result.ok()) return pressed;
+        pressed.entry.pages = result.pages;
+        pressed.entry.bytes = result.bytes.size();
+        pressed.entry.inputs = target.inputs;
+        pressed.entry.digest = sha256(result.bytes);
+        pressed.entry.diagnostics = to_json(pressed.diagnostics, settings_.library);
+        pressed.staged = settings_.folder.stage(result.bytes);
+        return pressed;
+    } catch (const OutputError& error) {
+        Pressed pressed = refused(job, target, error.what(), "");
+        pressed.environment_failed = true;
+        pressed.nothing_can_be_written = true;
+        return pressed;
+    } catch (const std::exception& error) {  // a font that is missing, say: the next article may yet be done
+        Pressed pressed = refused(job, target, error.what(), "");
+        pressed.environment_failed = true;
+        return pressed;
+    }
+}
+
+}  // namespace carepress

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "library/manifest.h"
+#include "library/output_folder.h"
+#include "press/press.h"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace carepress {
+
+/// A layout dressed by a brand, as an export was asked for it.
+struct Dress {
+    std::string layout, brand;            ///< as press() takes them: names or paths
+    std::string layout_name, brand_name;  ///< as the folders of the output are called
+    Sha256 inputs{};                      ///< of all that its outputs depend on besides the article
+};
+
+/// An article to press, and into what.
+struct PressJob {
+    struct Target {
+        std::size_t dress = 0;
+        std::string file;
+        Sha256 inputs{};
+        bool is_new = false;
+    };
+    std::string article;                                  ///< relative to the library
+    std::vector<std::pair<std::string, Sha256>> sources;  ///< the article first, then its pictures
+    std::vector<Target> targets;
+};
+
+/// One output, pressed and staged, or refused with the reason among the diagnostics.
+struct Pressed {
+    ManifestEntry entry;
+    bool is_new = false;
+    bool ok = false;
+    bool environment_failed = false;  ///< a font, a disk: not the article's fault
+    bool nothing_can_be_written = false;
+    StagedFile staged;
+    std::vector<Diagnostic> diagnostics;
+};
+
+/// Threads that press jobs and stage what comes out. Each has a workspace of its own; the resources are shared.
+class PressPool {
+public:
+    struct Settings {
+        const Resources& resources;
+        OutputFolder& folder;
+        const std::vector<Dress>& dresses;
+        std::string library;        ///< path of the library
+        std::string fallback_date;  ///< as in PressRequest
+        unsigned threads = 1;
+    };
+
+    explicit PressPool(const Settings& settings);
+    /// Stops after what is being pressed.
+    ~PressPool();
+    PressPool(const PressPool&) = delete;
+    PressPool& operator=(const PressPool&) = delete;
+
+    /// How many more jobs may be added so that the threads have enough while a batch is synced, and no more.
+    std::size_t room();
+    void add(PressJob job);
+    /// Moves what was pressed into `pressed`, behind what is there; waits a tenth of a second at most for something.
+    void take(std::vector<Pressed>& pressed);
+    /// Nothing waits, nothing is pressed, nothing is to be taken.
+    bool idle();
+    /// Forgets the jobs that nobody has begun.
+    void drop_waiting();
+
+private:
+    void work(const std::stop_token& stop);
+    void press_all(const PressJob& job, Workspace& workspace);
+    Pressed press_one(const PressJob& job, const PressJob::Target& target, const Source& source, Workspace& workspace);
+    Pressed refused(const PressJob& job, const PressJob::Target& target, const std::string& message,
+                    const std::string& hint) const;
+
+    Settings settings_;
+    std::mutex mutex_;
+    std::condition_variable_any jobs_changed_;
+    std::condition_variable pressed_changed_;
+    std::deque<PressJob> jobs_;
+    std::vector<Pressed> pressed_;
+    std::size_t working_ = 0;
+    std::vector<std::jthread> threads_;
+};
+
+}  // namespace carepress

@@ -1,0 +1,53 @@
+#include "library/walk.h"
+
+#include "base/error.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace carepress {
+namespace {
+
+struct CloseFolder {
+    void operator()(DIR* folder) const { ::closedir(folder); }
+};
+
+}  // namespace
+
+void walk_articles(const std::string& folder, const std::function<void(std::string&&, const FileStamp&)>& visit) {
+    std::vector<std::string> folders{""};  // relative to `folder`, each with a slash behind it
+    while (!folders.empty()) {
+        const std::string below = std::move(folders.back());
+        folders.pop_back();
+        const std::string path = below.empty() ? folder : folder + "/" + below;
+        const std::unique_ptr<DIR, CloseFolder> open(::opendir(path.c_str()));
+        if (!open) throw EnvironmentError("cannot read the library " + path + ": " + std::strerror(errno));
+        for (;;) {
+            errno = 0;
+            const dirent* entry = ::readdir(open.get());
+            if (entry == nullptr && errno != 0)
+                throw EnvironmentError("cannot read the library " + path + ": " + std::strerror(errno));
+            if (entry == nullptr) break;
+            const std::string_view name = entry->d_name;
+            if (name.front() == '.') continue;
+            const bool is_article = name.ends_with(".md");
+            if (!is_article && entry->d_type != DT_DIR && entry->d_type != DT_UNKNOWN) continue;
+            struct stat status {};
+            const int follow = is_article ? 0 : AT_SYMLINK_NOFOLLOW;
+            if (::fstatat(::dirfd(open.get()), entry->d_name, &status, follow) != 0) continue;  // gone meanwhile
+            if (S_ISDIR(status.st_mode))
+                folders.push_back(below + entry->d_name + "/");
+            else if (is_article && S_ISREG(status.st_mode))
+                visit(below + entry->d_name, stamp_of(status));
+        }
+    }
+}
+
+}  // namespace carepress
