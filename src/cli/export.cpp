@@ -115,6 +115,7 @@ std::string as_json(const ExportReport& report) {
 }
 
 int export_all(const ExportCommand& command, const ExportOptions& options) {
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like a full disk, and no sudden end
     const Resources resources(find_data_folder());
     const StopSignals signals;
     ProgressLine progress(command.quiet || command.messages == "json");

@@ -32,14 +32,15 @@ public:
     ExportReport run(std::vector<Dress> dresses) {
         dresses_ = std::move(dresses);
         look();
-        refuse_conflicts();
-        press();
-        if (!report_.interrupted && failure_.empty()) remove_what_is_gone();
-        write_manifest();
+        try {
+            do_it();
+        } catch (const EnvironmentError&) {
+            if (failure_.empty()) throw;  // else it follows from what is said already
+        }
+        if (!failure_.empty()) throw EnvironmentError(failure_);
         report_.articles = plan_.articles;
         report_.outputs = plan_.outputs;
         report_.unchanged = plan_.unchanged;
-        if (!failure_.empty()) throw EnvironmentError(failure_);
         return std::move(report_);
     }
 
@@ -57,6 +58,13 @@ private:
         if (state_.last_article_id() == 0 && report_.refused == 0)
             throw EnvironmentError("there is no article in " + options_.library +
                                    ": nothing is exported, and nothing removed; articles are files that end in .md");
+    }
+
+    void do_it() {
+        refuse_conflicts();
+        press();
+        if (!report_.interrupted && failure_.empty()) remove_what_is_gone();
+        write_manifest();
     }
 
     Diagnostic error_in(const std::string& article, const std::string& message, const std::string& hint) const {
