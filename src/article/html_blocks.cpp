@@ -256,7 +256,7 @@ void HtmlReader::read_preformatted(const GumboElement& element, SourceSpan span)
         walk_children(element);
         return block_border();
     }
-    if (joining_ > 0 && std::exchange(border_pending_, false) && !inline_.empty()) inline_.hard_break(span);
+    if (joining_ > 0 && std::exchange(border_pending_, false) && !inline_.at_line_start()) inline_.hard_break(span);
     inline_.preserve_space(true);
     if (joining_ > 0) {
         walk_children(element);

@@ -233,7 +233,8 @@ void HtmlReader::append_text(std::string_view text, SourceSpan span) {
     if (text.empty()) return;
     const bool blank = !preserving_ && only_white_space(text);
     if (!blank) {
-        if (std::exchange(border_pending_, false) && !inline_.empty()) inline_.hard_break(span);
+        // A <br> before a block's end ends the line that the block would end (CSS 2.1, 9.2.1).
+        if (std::exchange(border_pending_, false) && !inline_.at_line_start()) inline_.hard_break(span);
         if (!pending_bullet_.empty()) inline_.text(std::exchange(pending_bullet_, {}), {span.begin, span.begin});
         for (Isolate& isolate : isolates_)
             if (!std::exchange(isolate.written, true)) inline_.text(isolate.open, span);

@@ -9,6 +9,7 @@ namespace carepress {
 namespace {
 
 constexpr std::string_view line_separator = "\xE2\x80\xA8";
+constexpr std::string_view blank_line = "\xE2\x80\xA8\xC2\xA0";  // a no-break space alone on the last line
 
 /// What a place in UTF-8 text holds that is not copied as it stands.
 enum class Special : std::uint8_t { none, white_space, control, separator };
@@ -207,6 +208,8 @@ void InlineBuilder::trim_end() {
             text.resize(text.size() - line_separator.size());
         } else if (text.ends_with(' ')) {
             text.pop_back();
+        } else if (text.ends_with(blank_line)) {
+            text.resize(text.size() - (blank_line.size() - line_separator.size()));
         } else {
             break;
         }

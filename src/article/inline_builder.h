@@ -39,12 +39,14 @@ public:
     /// Trims the end and returns what was built. Styles, link and languages that are open stay open for what follows.
     InlineText finish(SourceSpan span);
 
+    /// Nothing stands on the line yet.
+    bool at_line_start() const;
+
 private:
     void append(std::string_view utf8, SourceSpan span);
     void white_space(char character, SourceSpan span);
     void extend(std::string_view utf8, std::uint8_t styles, std::uint32_t link, std::uint32_t language,
                 SourceSpan span);
-    bool at_line_start() const;
     void trim_end();
     std::uint32_t current_link();
     std::uint32_t current_language();

@@ -3,6 +3,7 @@
 
 #include <cmark-gfm-core-extensions.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace carepress {
@@ -111,7 +112,30 @@ private:
                 if (column < made.columns && alignments) made_cell.alignment = alignment(alignments[column]);
             }
         }
+        find_row_headers(made);
         return made;
+    }
+
+    /// Markdown can't say that a row has a header. Its first cells are headers where the head's first cell is empty, or
+    /// where all of them are strong from end to end.
+    static void find_row_headers(Table& table) {
+        const auto is_strong = [](const InlineText& text) {
+            return !text.empty() && std::all_of(text.runs.begin(), text.runs.end(),
+                                                [](const InlineRun& run) { return run.styles & inline_strong; });
+        };
+        bool all_strong = true;
+        std::size_t filled = 0;
+        for (const TableRow& row : table.rows) {
+            if (row.in_head || row.cells.empty()) continue;
+            ++filled;
+            all_strong = all_strong && is_strong(row.cells.front().text);
+        }
+        const TableRow* head = table.rows.empty() ? nullptr : &table.rows.front();
+        const bool corner = head != nullptr && head->in_head && !head->cells.empty() && head->cells[0].text.empty();
+        if (filled == 0 || table.columns < 2 || !(all_strong || corner)) return;
+        for (TableRow& row : table.rows)
+            if (!row.in_head && !row.cells.empty() && !row.cells.front().text.empty())
+                row.cells.front().scope = HeaderScope::row;
     }
 
     static CellAlignment alignment(std::uint8_t letter) {

@@ -76,6 +76,7 @@ struct Box {
     std::uint8_t list_depth = 0;        ///< list and its items: 0 is outermost
     std::uint8_t heading_level = 0;     ///< 1 to 6 for bookmarks; 0 is none
     bool compact = false;               ///< list: tight in the source (CommonMark 5.3): items of one line sit close
+    bool dense = false;                 ///< list: its items sit close, whatever their lines
     std::uint32_t side_picture = none;  ///< group: stands at its end side, e.g. the QR code, set in BlockRole::qr_code
     NodeId side_picture_node = artifact;
     std::uint16_t columns = 0;      ///< table

@@ -78,6 +78,7 @@ struct Flow {
     std::vector<DrawingPointer> icons;
     std::vector<FlowBookmark> bookmarks;
     std::vector<ShapedParagraph> paragraphs;
+    std::vector<std::uint32_t> wide_tables;  ///< boxes of the tables that are not set: their columns hold no word whole
 };
 
 }  // namespace carepress

@@ -1,5 +1,6 @@
 #include "layout/set.h"
 
+#include "handout/unfold_tables.h"
 #include "layout/paginate.h"
 #include "layout/place_furniture.h"
 #include "layout/place_pages.h"
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <deque>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace carepress {
@@ -73,6 +75,7 @@ public:
         starts_ = paginate(flow_.slabs, page_goals(*handout.stylesheet, furniture_.grow_footer()));
     }
 
+    const std::vector<std::uint32_t>& wide_tables() const { return flow_.wide_tables; }
     std::uint32_t page_count() const { return static_cast<std::uint32_t>(starts_.size()); }
 
     /// Fills `pages` of the document.
@@ -120,16 +123,18 @@ std::vector<PartPages> number_pages(const Handout& handout, const std::deque<Par
     return pages;
 }
 
-}  // namespace
-
-PagedDocument set(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics) {
-    shaper.new_document();
+/// Sets the handout as it is. When tables are too wide they are put into `wide_tables`, and the document is empty.
+PagedDocument set_once(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics,
+                       std::vector<std::uint32_t>& wide_tables) {
     PagedDocument document = begin_document(handout);
     LinePlacer lines(handout, shaper, document);
     std::deque<PartSetter> parts;
     for (const HandoutPart& part : handout.parts)
         parts.emplace_back(handout, part, Workbench{shaper, lines, document, diagnostics});
 
+    for (const PartSetter& part : parts)
+        wide_tables.insert(wide_tables.end(), part.wide_tables().begin(), part.wide_tables().end());
+    if (!wide_tables.empty()) return document;
     document.parts = number_pages(handout, parts);
     const std::size_t count = document.parts.back().first + document.parts.back().count;
     if (count > most_pages) {
@@ -142,6 +147,23 @@ PagedDocument set(const Handout& handout, Shaper& shaper, Diagnostics& diagnosti
     document.pages.resize(count);
     for (std::size_t i = 0; i < parts.size(); ++i) parts[i].place(document.parts[i]);
     return document;
+}
+
+}  // namespace
+
+PagedDocument set(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics) {
+    shaper.new_document();
+    const Diagnostics before = diagnostics;
+    std::vector<std::uint32_t> wide_tables;
+    PagedDocument document = set_once(handout, shaper, diagnostics, wide_tables);
+    if (wide_tables.empty()) return document;
+    diagnostics = before;  // all is set, and said, once more
+    for (const std::uint32_t table : wide_tables)
+        diagnostics.note(handout.boxes[table].span,
+                         "the table is too wide for the page and is set as a list of its rows",
+                         "give it fewer columns or shorter words to have it set as a table");
+    const Handout unfolded = unfold_tables(handout, std::exchange(wide_tables, {}));
+    return set_once(unfolded, shaper, diagnostics, wide_tables);
 }
 
 }  // namespace carepress

@@ -217,22 +217,25 @@ void BlockSetter::set_list(std::uint32_t index, Column column) {
     }
     const int outer_break = flow_.usual_break();
     std::size_t number = 0;
+    std::uint32_t previous = none;
     std::vector<std::uint32_t> item_starts;
     for (std::uint32_t i = index + 1; i < box.end; i = std::max(i + 1, handout_.boxes[i].end), ++number) {
         item_starts.push_back(flow_.slab_count());
         if (number > 0) {
-            flow_.fix_space(item_space);
+            flow_.fix_space(ends_in_wrapper(previous) ? std::max(item_space, flow_.pending_space()) : item_space);
             flow_.set_next_break(sheet_.costs.between_items);
         } else if (!nested) {
             flow_.set_next_break(after_lead_in_cost);
         }
         set_item(i, inset(open.inner, indent, {}), markers[number], list.marker_gap);
+        previous = i;
     }
     // Short items sit close; once one of them has a second line, all have air between them.
     const bool all_short = item_starts.empty() || flow_.slab_count() - item_starts.front() == item_starts.size();
-    if (box.compact && !all_short)
+    if (box.compact && !box.dense && !all_short)
         for (std::size_t i = 1; i < item_starts.size(); ++i)
-            flow_.flow().slabs[item_starts[i]].space_before = list.item_space;
+            flow_.flow().slabs[item_starts[i]].space_before =
+                std::max(flow_.flow().slabs[item_starts[i]].space_before, list.item_space);
     flow_.set_usual_break(outer_break);
     close_box(open);
     flow_.drop_space();
@@ -309,6 +312,15 @@ void BlockSetter::set_lines(std::uint32_t index, std::uint32_t paragraph, Column
         part.alignment = alignment;
         flow_.add_part(part);
     }
+}
+
+/// Whether a list item ends in a table or figure, which needs more air below it than lines of text.
+bool BlockSetter::ends_in_wrapper(std::uint32_t item) const {
+    const std::uint32_t end = handout_.boxes[item].end;
+    std::uint32_t last = none;
+    for (std::uint32_t i = item + 1; i < end; i = std::max(i + 1, handout_.boxes[i].end)) last = i;
+    if (last == none || handout_.boxes[last].kind != BoxKind::group) return false;
+    return handout_.boxes[last].role == BlockRole::table || handout_.boxes[last].role == BlockRole::figure;
 }
 
 /// How tall a picture may be so that it fits a page with the boxes around it and its caption.

@@ -1,3 +1,5 @@
+#include "handout/table_grid.h"
+#include "handout/unfold_tables.h"
 #include "layout/set_blocks.h"
 
 #include <algorithm>
@@ -7,10 +9,7 @@ namespace carepress {
 namespace {
 
 /// A cell with its texts shaped. Its lines stand in TableSetter::lines once the columns are known.
-struct Cell {
-    std::uint32_t box = 0;
-    std::uint32_t row = 0, last_row = 0;
-    std::uint32_t column = 0, last_column = 0;   ///< both inclusive
+struct Cell : TableGrid::Cell {
     std::uint32_t text_begin = 0, text_end = 0;  ///< into TableSetter::cell_texts
     std::uint32_t line_begin = 0, line_end = 0;  ///< into TableSetter::lines
     std::uint32_t next_line = 0;
@@ -39,7 +38,10 @@ public:
     void run() {
         gather_cells();
         if (cells_.empty()) return;
-        choose_widths();
+        if (!choose_widths() && can_unfold(handout_, table_)) {
+            flow_.flow().wide_tables.push_back(table_);
+            return;
+        }
         for (Cell& cell : cells_) break_cell(cell);
         set_rows();
     }
@@ -48,9 +50,12 @@ private:
     const BlockStyle& style_of(const Cell& cell) const { return sheet_.block(handout_.boxes[cell.box].role); }
 
     void gather_cells();
-    void add_cell(std::uint32_t index, std::uint32_t column);
+    void add_cell(const TableGrid::Cell& place);
     void add_text(Cell& cell, std::uint32_t box);
-    void choose_widths();
+    bool choose_widths();
+    void even_out(std::vector<std::int64_t>& widths, const std::vector<Length>& narrowest) const;
+    std::int64_t height_at(const std::vector<std::int64_t>& widths) const;
+    std::int64_t lines_at(const Cell& cell, std::int64_t width) const;
     void spread_spans(std::vector<Length>& narrowest, std::vector<Length>& widest) const;
     void break_cell(Cell& cell);
     void set_rows();
@@ -73,10 +78,9 @@ private:
     std::vector<Cell> cells_;  ///< by row
     std::vector<CellText> cell_texts_;
     std::vector<CellLine> lines_;
-    std::vector<Length> edges_;              ///< where columns begin, and the last one's end, from the table's start
-    std::vector<std::uint32_t> busy_until_;  ///< by column: the first row that no span from above reaches
-    std::vector<bool> head_rows_;            ///< by row
-    std::vector<std::size_t> active_;        ///< cells that reach the row being set
+    std::vector<Length> edges_;        ///< where columns begin, and the last one's end, from the table's start
+    std::vector<bool> head_rows_;      ///< by row
+    std::vector<std::size_t> active_;  ///< cells that reach the row being set
     std::uint32_t rows_ = 0, columns_ = 0;
     std::size_t next_cell_ = 0;
     Length outer_lead_;            ///< pending when the table began: of the boxes around it
@@ -85,40 +89,20 @@ private:
 };
 
 void TableSetter::gather_cells() {
-    const Box& table = handout_.boxes[table_];
-    columns_ = table.columns;
-    busy_until_.assign(columns_, 0);
-    for (std::uint32_t i = table_ + 1; i < table.end; i = std::max(i + 1, handout_.boxes[i].end)) {
-        const Box& row = handout_.boxes[i];
-        std::uint32_t column = 0;
-        for (std::uint32_t cell = i + 1; cell < row.end; cell = std::max(cell + 1, handout_.boxes[cell].end)) {
-            while (column < busy_until_.size() && busy_until_[column] > rows_) ++column;
-            add_cell(cell, column);
-            column = cells_.back().last_column + 1;
-        }
-        head_rows_.push_back(row.repeat_on_pages);
-        ++rows_;
-    }
-    columns_ = std::max(columns_, static_cast<std::uint32_t>(busy_until_.size()));
-    for (Cell& cell : cells_) cell.last_row = std::min(cell.last_row, rows_ - 1);
+    TableGrid grid = table_grid(handout_, table_);
+    columns_ = grid.columns;
+    rows_ = grid.rows();
+    head_rows_ = std::move(grid.head_rows);
+    cells_.reserve(grid.cells.size());
+    for (const TableGrid::Cell& cell : grid.cells) add_cell(cell);
 }
 
-void TableSetter::add_cell(std::uint32_t index, std::uint32_t column) {
-    const Box& box = handout_.boxes[index];
+void TableSetter::add_cell(const TableGrid::Cell& place) {
     Cell cell;
-    cell.box = index;
-    cell.row = rows_;
-    cell.last_row = rows_ + std::max<std::uint32_t>(box.row_span, 1) - 1;
-    cell.column = column;
-    // No span leaves the table; a row with more cells than it has columns widens it by one column each.
-    const std::uint32_t most = column < columns_ ? columns_ - column : 1;
-    cell.last_column = column + std::clamp<std::uint32_t>(box.column_span, 1, most) - 1;
-    if (busy_until_.size() <= cell.last_column) busy_until_.resize(cell.last_column + 1, 0);
-    for (std::uint32_t i = cell.column; i <= cell.last_column; ++i)
-        busy_until_[i] = std::max(busy_until_[i], cell.last_row + 1);
+    static_cast<TableGrid::Cell&>(cell) = place;
     cell.text_begin = static_cast<std::uint32_t>(cell_texts_.size());
-    add_text(cell, index);
-    for (std::uint32_t i = index + 1; i < box.end; ++i) add_text(cell, i);
+    add_text(cell, cell.box);
+    for (std::uint32_t i = cell.box + 1; i < handout_.boxes[cell.box].end; ++i) add_text(cell, i);
     cell.text_end = static_cast<std::uint32_t>(cell_texts_.size());
     const BlockStyle& style = style_of(cell);
     cell.narrowest += style.padding.start + style.padding.end;
@@ -153,9 +137,10 @@ void TableSetter::spread_spans(std::vector<Length>& narrowest, std::vector<Lengt
     }
 }
 
-/// Columns as wide as their text where there is room, else between their widest word and their text; where not even
-/// the words fit, the narrow columns keep their width and the others share what is left.
-void TableSetter::choose_widths() {
+/// Columns as wide as their text where there is room, else between their widest word and their text, so that the table
+/// is short; where not even the words fit, the narrow columns keep their width and the others share what is left: then
+/// false.
+bool TableSetter::choose_widths() {
     std::vector<Length> narrowest(columns_), widest(columns_);
     for (const Cell& cell : cells_) {
         if (cell.column != cell.last_column) continue;
@@ -180,6 +165,7 @@ void TableSetter::choose_widths() {
         for (std::uint32_t i = 0; i < columns_; ++i)
             widths[i] = narrowest[i].millipoints + (room - least) * (widest[i].millipoints - narrowest[i].millipoints) /
                                                        std::max<std::int64_t>(most - least, 1);
+        even_out(widths, narrowest);
     } else {
         std::vector<std::uint32_t> order(columns_);
         std::iota(order.begin(), order.end(), 0u);
@@ -194,6 +180,70 @@ void TableSetter::choose_widths() {
     }
     edges_.assign(1, Length{});
     for (const std::int64_t width : widths) edges_.push_back(edges_.back() + Length{static_cast<std::int32_t>(width)});
+    return least <= room;
+}
+
+/// The lines of a cell in a column of `width`, filled one after the other.
+std::int64_t TableSetter::lines_at(const Cell& cell, std::int64_t width) const {
+    const BlockStyle& style = style_of(cell);
+    const std::int64_t measure = width - style.padding.start.millipoints - style.padding.end.millipoints;
+    std::int64_t lines = 0;
+    for (std::uint32_t i = cell.text_begin; i < cell.text_end; ++i) {
+        std::int64_t x = 0, hanging = 0;
+        bool fresh = true;
+        for (const Segment& segment : texts_.paragraph(cell_texts_[i].paragraph).segments) {
+            const std::int64_t wanted = hanging + segment.width.millipoints;
+            if (fresh || x + wanted > measure) {
+                ++lines;
+                x = segment.width.millipoints;
+            } else {
+                x += wanted;
+            }
+            hanging = segment.space.millipoints;
+            fresh = segment.mandatory_break;
+        }
+    }
+    return lines;
+}
+
+/// How good columns of these widths are, less is better: the rows' heights in lines count first, then all lines.
+std::int64_t TableSetter::height_at(const std::vector<std::int64_t>& widths) const {
+    std::vector<std::int64_t> heights(rows_, 0);
+    std::int64_t all = 0;
+    for (const Cell& cell : cells_) {
+        const auto begin = widths.begin() + cell.column, end = widths.begin() + cell.last_column + 1;
+        const std::int64_t lines = lines_at(cell, std::accumulate(begin, end, std::int64_t{0}));
+        all += lines;
+        if (cell.row == cell.last_row) heights[cell.row] = std::max(heights[cell.row], lines);
+    }
+    return std::accumulate(heights.begin(), heights.end(), std::int64_t{0}) * 10'000 + all;
+}
+
+/// Moves room from column to column as long as the table becomes shorter: first in large steps, then in small ones.
+void TableSetter::even_out(std::vector<std::int64_t>& widths, const std::vector<Length>& narrowest) const {
+    constexpr std::size_t most_work = 20'000;  // larger tables keep the widths that they have
+    if (std::size_t{columns_} * columns_ * cells_.size() > most_work) return;
+    std::int64_t height = height_at(widths);
+    for (std::int64_t step = column_.width.millipoints / 16; step > 1'000; step /= 2) {
+        for (int moves = 0; moves < 32; ++moves) {
+            std::vector<std::int64_t> best;
+            for (std::uint32_t from = 0; from < columns_; ++from) {
+                if (widths[from] - step < narrowest[from].millipoints) continue;
+                for (std::uint32_t to = 0; to < columns_; ++to) {
+                    if (to == from) continue;
+                    std::vector<std::int64_t> tried = widths;
+                    tried[from] -= step;
+                    tried[to] += step;
+                    const std::int64_t tried_height = height_at(tried);
+                    if (tried_height >= height) continue;
+                    height = tried_height;
+                    best = std::move(tried);
+                }
+            }
+            if (best.empty()) break;
+            widths = std::move(best);
+        }
+    }
 }
 
 Column TableSetter::cell_column(const Cell& cell) const {
@@ -291,7 +341,9 @@ void TableSetter::set_row(std::uint32_t row) {
     const std::uint32_t region = flow_.open_region(column_, padding);
     const std::uint32_t count = slabs_needed(row);
     for (std::uint32_t i = 0; i < count; ++i) {
-        if (i > 0 || in_span) flow_.set_next_break(sheet_.costs.widow_orphan);
+        // A row is torn only where a page can't hold it, and then no line of it stands alone.
+        const bool alone = count > 2 && (i == 1 || i + 1 == count);
+        if (i > 0 || in_span) flow_.set_next_break(sheet_.costs.widow_orphan * (alone ? 2 : 1));
         add_row_slab();
     }
     flow_.close_region(region);

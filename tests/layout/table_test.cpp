@@ -131,6 +131,92 @@ TEST(Table, NoSpanLeavesTheTable) {
     EXPECT_EQ(places(500), places(2));
 }
 
+/// A table whose box and cells have tag nodes, as compose() makes them.
+void tagged_table(HandoutBuilder& builder, const std::vector<std::vector<std::string>>& rows) {
+    const NodeId table = builder.node(TagRole::table);
+    builder.open_table(static_cast<std::uint16_t>(rows.front().size()));
+    builder.handout.boxes.back().node = table;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        builder.row(rows[i], i == 0);
+    }
+    builder.close();
+    for (NodeId node = table + 1; node < builder.handout.tags.nodes.size(); ++node)
+        builder.handout.tags.nodes[node].parent = table;
+}
+
+TEST(Table, TooWideIsSetAsAListAndSaid) {
+    HandoutBuilder builder;
+    builder.paragraph("Before.");
+    const std::string word(18, 'w');
+    tagged_table(builder, {{"A" + word, "B" + word, "C" + word, "D" + word}, {"first", "1", "2", "3"}});
+    builder.paragraph("After.");
+    const PagedDocument document = builder.set();
+    EXPECT_EQ(body_text(document, 0),
+              "Before.|•|A" + word + ": first|–|B" + word + ": 1|–|C" + word + ": 2|–|D" + word + ": 3|After.");
+    ASSERT_EQ(builder.messages.size(), 1u);
+    EXPECT_EQ(builder.messages[0].severity, Severity::note);
+    for (const PageItem& item : document.pages[0].items) ASSERT_LT(item.node, document.tags.nodes.size());
+    for (const TagNode& node : document.tags.nodes) EXPECT_NE(node.role, TagRole::table_data);
+    expect_golden("table_too_wide", document);
+}
+
+TEST(Table, ThatFitsStaysATable) {
+    HandoutBuilder builder;
+    tagged_table(builder, {{"Apple", "Pear"}, {words(40), words(30)}});
+    const PagedDocument document = builder.set();
+    EXPECT_TRUE(builder.messages.empty());
+    EXPECT_EQ(runs(document.pages[0])[0]->origin.y, runs(document.pages[0])[1]->origin.y);
+}
+
+TEST(Table, ColumnsStandFromRightToLeftInRightToLeftHandouts) {
+    HandoutBuilder builder(plain_stylesheet(), Direction::right_to_left);
+    builder.open_table(2).row({"واحد", "اثنان"}, true).row({"ثلاثة", "أربعة"}).close();
+    const PagedDocument document = builder.set();
+    expect_sound(builder.handout, document);
+    const auto placed = runs(document.pages[0]);
+    ASSERT_EQ(placed.size(), 4u);
+    EXPECT_EQ(text_of(document, *placed[0]), "واحد");
+    EXPECT_GT(placed[0]->origin.x, placed[1]->origin.x);
+    EXPECT_GT(placed[2]->origin.x, placed[3]->origin.x);
+}
+
+TEST(Table, ColumnsShareTheirRoomSoThatItIsShort) {
+    // By their widest texts alone the first column would get hardly more than its longest word, and many lines.
+    HandoutBuilder builder;
+    builder.open_table(2);
+    builder.row({words(16, 8), words(8, 2)});
+    for (int i = 0; i < 6; ++i) builder.row({words(16, 20u + static_cast<unsigned>(i)), words(6, 3)});
+    builder.row({"x", words(150, 4)}).close();
+    const PagedDocument document = builder.set();
+    expect_sound(builder.handout, document);
+    // Lines of the first row's first cell: three, not six.
+    std::size_t lines = 0;
+    for (const GlyphRun* run : runs(document.pages[0])) {
+        if (text_of(document, *run).substr(0, 4) == words(8, 2).substr(0, 4)) break;
+        ++lines;
+    }
+    EXPECT_LE(lines, 4u);
+}
+
+TEST(Table, InAListHasAirBelow) {
+    HandoutBuilder builder;
+    builder.block(BlockRole::table).space_after = 12_pt;
+    builder.open_list(0, true);
+    for (int i = 0; i < 2; ++i) {
+        builder.open_item().text(BlockRole::list_item, "Item.");
+        builder.open(BoxKind::group, BlockRole::table).open_table(1).row({"cell"}).close().close().close();
+    }
+    builder.close();
+    const PagedDocument document = builder.set();
+    std::vector<Length> items, cells;
+    for (const GlyphRun* run : runs(document.pages[0])) {
+        if (text_of(document, *run) == "Item.") items.push_back(run->origin.y);
+        if (text_of(document, *run) == "cell") cells.push_back(run->origin.y);
+    }
+    ASSERT_EQ(items.size(), 2u);
+    EXPECT_GE(items[1] - cells[0], 15_pt + 12_pt);
+}
+
 TEST(Table, HugeSpansAreHarmless) {
     HandoutBuilder builder;
     builder.open_table(2);

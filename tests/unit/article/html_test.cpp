@@ -214,6 +214,12 @@ TEST(Html, flattens_what_a_cell_cannot_hold) {
               "warning: a picture cannot stand here; its alternative text takes its place\n");
 }
 
+TEST(Html, a_break_before_a_blocks_end_makes_no_further_line) {
+    EXPECT_EQ(blocks_of("<table><tr><td><ul><li>one<br><br></li><li>two<br></li><li>three</li></ul></table>"),
+              "table 1\n - <\u2022 one||\u2022 two|\u2022 three>\n");
+    EXPECT_EQ(blocks_of("<table><tr><td><p>a</p>&nbsp;</table>"), "table 1\n - <a>\n");
+}
+
 TEST(Html, bounds_hostile_spans) {
     const Reading reading = read("<table><tr><td colspan=100000 rowspan=99999999999>a<tr><td>b</table>");
     EXPECT_EQ(reading.messages,

@@ -54,6 +54,15 @@ TEST(Markdown, AllBlocks) {
     EXPECT_EQ(read.messages(), "");
 }
 
+TEST(Markdown, FirstCellsAreRowHeadersUnderAnEmptyCornerOrWhenAllAreStrong) {
+    EXPECT_EQ(Markdown("# T\n\n| | am | pm |\n|---|---|---|\n| Zinc | 1 | |\n| | 2 | 3 |\n").dumped(),
+              "table 3\n head | col: | col:am | col:pm\n row | row:Zinc | 1 | \n row |  | 2 | 3\n");
+    EXPECT_EQ(Markdown("# T\n\n| a | b |\n|---|---|\n| **x** | **1** |\n| **y z** | 2 |\n").dumped(),
+              "table 2\n head | col:a | col:b\n row | row:**x** | **1**\n row | row:**y z** | 2\n");
+    EXPECT_EQ(Markdown("# T\n\n| a | b |\n|---|---|\n| **x** | 1 |\n| y | 2 |\n").dumped(),
+              "table 2\n head | col:a | col:b\n row | **x** | 1\n row | y | 2\n");
+}
+
 TEST(Markdown, SpansOfBlocksAndRuns) {
     const Markdown read("---\ntitle: T\n---\n\nOne **two** three\nfour.\n\n- item \\* here\n");
     ASSERT_EQ(read.article.blocks.size(), 2U);

@@ -1,0 +1,389 @@
+#include "handout/unfold_tables.h"
+
+#include "base/utf.h"
+#include "handout/table_grid.h"
+#include "handout/text_composer.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+/// What stands between a header and its value.
+std::u16string_view colon_of(std::string_view language) {
+    const std::string_view primary = language.substr(0, language.find('-'));
+    if (primary == "zh" || primary == "ja" || primary == "yue") return u"：";
+    return primary == "fr" ? u"\u00A0: " : u": ";
+}
+
+bool ends_clause(std::u16string_view text) {
+    return !text.empty() && std::u16string_view(u":?!.…：？！。;").find(text.back()) != std::u16string_view::npos;
+}
+
+/// `style` of a run in a block set in `from`, as it is in a block set in `to`.
+TextStyle restyled(TextStyle style, const TextStyle& from, const TextStyle& to) {
+    if (style.family == from.family) style.family = to.family;
+    if (style.weight == from.weight) style.weight = to.weight;
+    if (style.slant == from.slant) style.slant = to.slant;
+    if (style.color == from.color) style.color = to.color;
+    if (from.size > Length{}) {
+        const auto scaled = [&](Length length) {
+            return Length{static_cast<std::int32_t>(std::int64_t{length.millipoints} * to.size.millipoints /
+                                                    from.size.millipoints)};
+        };
+        style.size = scaled(style.size);
+        style.baseline_shift = scaled(style.baseline_shift);
+    }
+    style.leading = to.leading;
+    return style;
+}
+
+/// Where `value` is among `values`, at their end if it is new.
+template <class T>
+std::uint32_t index_in(std::vector<T>& values, const T& value) {
+    const auto found = std::find(values.begin(), values.end(), value);
+    if (found == values.end()) values.push_back(value);
+    return static_cast<std::uint32_t>(std::find(values.begin(), values.end(), value) - values.begin());
+}
+
+class Unfolder {
+public:
+    Unfolder(const Handout& handout, std::span<const std::uint32_t> tables)
+        : from_(handout),
+          tables_(tables),
+          moved_(handout.tags.nodes.size(), artifact),
+          said_(handout.texts.size(), false),
+          to_(handout) {}
+
+    Handout run() {
+        to_.tags.nodes.clear();
+        to_.boxes.clear();
+        copy_nodes();
+        copy_boxes();
+        // New texts say their nodes already: they stand behind the old ones.
+        for (std::size_t i = 0; i < from_.texts.size(); ++i) move_nodes(to_.texts[i]);
+        for (std::size_t i = 0; i < from_.links.size(); ++i) to_.links[i].node = moved(from_.links[i].node);
+        for (HandoutPart& part : to_.parts) move_furniture(part.furniture);
+        return std::move(to_);
+    }
+
+private:
+    NodeId moved(NodeId node) const { return node < moved_.size() ? moved_[node] : node; }
+    void move_nodes(StyledText& text) const {
+        for (StyledRun& run : text.runs) run.node = moved(run.node);
+    }
+
+    void move_furniture(Furniture& furniture) const {
+        for (StyledText* text :
+             {&furniture.organisation, &furniture.telephone, &furniture.running_title, &furniture.sample_notice,
+              &furniture.disclaimer, &furniture.footer_left, &furniture.footer_right})
+            move_nodes(*text);
+        furniture.sample_notice_node = moved(furniture.sample_notice_node);
+        furniture.disclaimer_node = moved(furniture.disclaimer_node);
+    }
+
+    std::uint32_t end_of_node(std::uint32_t node) const {
+        std::uint32_t end = node + 1;
+        while (end < from_.tags.nodes.size() && from_.tags.nodes[end].parent != artifact &&
+               from_.tags.nodes[end].parent >= node)
+            ++end;
+        return end;
+    }
+
+    NodeId copy_node(std::uint32_t node, NodeId parent) {
+        to_.tags.nodes.push_back(from_.tags.nodes[node]);
+        to_.tags.nodes.back().parent = parent;
+        return moved_[node] = static_cast<NodeId>(to_.tags.nodes.size() - 1);
+    }
+    NodeId add_node(TagRole role, NodeId parent) {
+        TagNode node;
+        node.role = role;
+        node.parent = parent;
+        to_.tags.nodes.push_back(std::move(node));
+        return static_cast<NodeId>(to_.tags.nodes.size() - 1);
+    }
+
+    void copy_nodes() {
+        for (std::uint32_t node = 0; node < from_.tags.nodes.size();) {
+            const auto table = std::find_if(tables_.begin(), tables_.end(),
+                                            [&](std::uint32_t box) { return from_.boxes[box].node == node; });
+            if (table == tables_.end()) {
+                copy_node(node, moved(from_.tags.nodes[node].parent));
+                ++node;
+            } else {
+                lists_.emplace_back(*table, list_for(*table, node));
+                node = end_of_node(node);
+            }
+        }
+    }
+
+    void copy_boxes() {
+        std::vector<std::uint32_t> new_index(from_.boxes.size() + 1, 0);
+        std::vector<std::pair<std::uint32_t, std::uint32_t>> open;  // new index of a box, old end
+        for (std::uint32_t i = 0; i <= from_.boxes.size();) {
+            new_index[i] = static_cast<std::uint32_t>(to_.boxes.size());
+            if (i == from_.boxes.size()) break;
+            const auto list =
+                std::find_if(lists_.begin(), lists_.end(), [&](const auto& made) { return made.first == i; });
+            if (list == lists_.end()) {
+                Box box = from_.boxes[i];
+                box.node = moved(box.node);
+                box.side_picture_node = moved(box.side_picture_node);
+                open.emplace_back(static_cast<std::uint32_t>(to_.boxes.size()), box.end);
+                to_.boxes.push_back(box);
+                ++i;
+                continue;
+            }
+            const auto shift = static_cast<std::uint32_t>(to_.boxes.size());
+            for (Box box : list->second) {
+                box.end += shift;
+                to_.boxes.push_back(box);
+            }
+            const std::uint32_t end = std::max(i + 1, from_.boxes[i].end);
+            while (++i < end) new_index[i] = static_cast<std::uint32_t>(to_.boxes.size());
+        }
+        for (const auto& [box, end] : open) to_.boxes[box].end = new_index[end];
+        for (HandoutPart& part : to_.parts) {
+            part.box_begin = new_index[part.box_begin];
+            part.box_end = new_index[part.box_end];
+        }
+    }
+
+    std::vector<Box> list_for(std::uint32_t table, std::uint32_t node);
+    void add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t depth, NodeId list, std::vector<Box>& boxes);
+    void open_box(std::vector<Box>& boxes, BlockRole role, NodeId node, std::uint8_t depth);
+    std::uint32_t open_item(std::vector<Box>& boxes, std::uint8_t depth, NodeId list, NodeId& body);
+    void text_box(std::vector<Box>& boxes, StyledText text, NodeId node);
+
+    std::vector<const Box*> texts_of(const TableGrid::Cell& cell) const;
+    std::vector<TableGrid::Cell> shown_cells(const TableGrid& grid, std::uint32_t row) const;
+    std::vector<const TableGrid::Cell*> heads_of(const TableGrid& grid, const TableGrid::Cell& cell) const;
+    StyledText labelled(const TableGrid& grid, const TableGrid::Cell& cell, NodeId node, bool strong);
+    void append(StyledText& out, const Box& box, NodeId node, bool strong);
+    void append_plain(StyledText& out, std::u16string_view text, NodeId node);
+
+    const Handout& from_;
+    std::span<const std::uint32_t> tables_;
+    std::vector<NodeId> moved_;  ///< by old node; artifact where it is gone
+    std::vector<bool> said_;     ///< by old text: it stands in a list
+    Handout to_;
+    Direction direction_ = Direction::left_to_right;  ///< of the table's first text
+    std::string language_;
+    std::vector<std::pair<std::uint32_t, std::vector<Box>>> lists_;  ///< by box of the table; ends count from 0
+};
+
+std::vector<const Box*> Unfolder::texts_of(const TableGrid::Cell& cell) const {
+    std::vector<const Box*> texts;
+    if (cell.box == none) return texts;
+    for (std::uint32_t i = cell.box; i < std::max(cell.box + 1, from_.boxes[cell.box].end); ++i) {
+        const Box& box = from_.boxes[i];
+        const bool has_text = (box.kind == BoxKind::text || box.kind == BoxKind::cell) &&
+                              box.content < from_.texts.size() && !from_.texts[box.content].text.empty();
+        if (has_text) texts.push_back(&box);
+    }
+    return texts;
+}
+
+/// The header cells that `cell` stands under, each once.
+std::vector<const TableGrid::Cell*> Unfolder::heads_of(const TableGrid& grid, const TableGrid::Cell& cell) const {
+    std::vector<const TableGrid::Cell*> heads;
+    for (const TableGrid::Cell& head : grid.cells)
+        if (grid.head_rows[head.row] && head.column <= cell.last_column && head.last_column >= cell.column &&
+            !texts_of(head).empty())
+            heads.push_back(&head);
+    return heads;
+}
+
+/// The cells of a row that say something. A column that no row fills is there to be filled in by hand: its header comes
+/// with every row.
+std::vector<TableGrid::Cell> Unfolder::shown_cells(const TableGrid& grid, std::uint32_t row) const {
+    std::vector<TableGrid::Cell> cells;
+    std::vector<bool> filled(grid.columns, false);
+    for (const TableGrid::Cell& cell : grid.cells) {
+        if (grid.head_rows[cell.row] || texts_of(cell).empty()) continue;
+        std::fill(filled.begin() + cell.column, filled.begin() + cell.last_column + 1, true);
+        if (cell.row <= row && cell.last_row >= row) cells.push_back(cell);
+    }
+    for (std::uint32_t column = 0; column < grid.columns; ++column)
+        if (const TableGrid::Cell blank{none, row, row, column, column};
+            !filled[column] && !heads_of(grid, blank).empty())
+            cells.push_back(blank);
+    std::sort(cells.begin(), cells.end(), [](const auto& a, const auto& b) { return a.column < b.column; });
+    return cells;
+}
+
+std::vector<Box> Unfolder::list_for(std::uint32_t table, std::uint32_t node) {
+    const NodeId list = add_node(TagRole::list, moved(from_.tags.nodes[node].parent));
+    to_.tags.nodes[list].language = from_.tags.nodes[node].language;
+    to_.tags.nodes[list].numbering = ListNumbering::disc;
+    moved_[node] = list;
+    for (std::uint32_t child = node + 1; child < end_of_node(node);) {
+        const std::uint32_t end = end_of_node(child);
+        if (from_.tags.nodes[child].role == TagRole::caption)
+            for (std::uint32_t i = child; i < end; ++i) copy_node(i, moved(from_.tags.nodes[i].parent));
+        child = end;
+    }
+    std::uint8_t depth = 0;
+    for (std::uint32_t i = 0; i < table; ++i)
+        if (from_.boxes[i].role == BlockRole::list && from_.boxes[i].end > table) ++depth;
+
+    const TableGrid grid = table_grid(from_, table);
+    for (auto cell = grid.cells.rbegin(); cell != grid.cells.rend(); ++cell)
+        for (const Box* box : texts_of(*cell)) {
+            direction_ = from_.texts[box->content].direction;
+            language_ = from_.texts[box->content].languages.front();
+        }
+    std::vector<Box> boxes;
+    open_box(boxes, BlockRole::list, list, depth);
+    for (std::uint32_t row = 0; row < grid.rows(); ++row)
+        if (!grid.head_rows[row]) add_row(grid, row, depth, list, boxes);
+    boxes.front().end = static_cast<std::uint32_t>(boxes.size());
+    boxes.front().span = from_.boxes[table].span;
+    return boxes;
+}
+
+void Unfolder::add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t depth, NodeId list,
+                       std::vector<Box>& boxes) {
+    const std::vector<TableGrid::Cell> cells = shown_cells(grid, row);
+    if (cells.empty()) return;
+
+    NodeId body = artifact;
+    const std::uint32_t item = open_item(boxes, depth, list, body);
+    const NodeId title = cells.size() == 1 ? body : add_node(TagRole::paragraph, body);
+    text_box(boxes, labelled(grid, cells.front(), title, true), title);
+    if (cells.size() > 1) {
+        const NodeId values = add_node(TagRole::list, body);
+        to_.tags.nodes[values].numbering = ListNumbering::circle;
+        const auto inner = static_cast<std::uint32_t>(boxes.size());
+        open_box(boxes, BlockRole::list, values, static_cast<std::uint8_t>(depth + 1));
+        boxes[inner].compact = boxes[inner].dense = true;
+        for (std::size_t i = 1; i < cells.size(); ++i) {
+            NodeId value = artifact;
+            const std::uint32_t box = open_item(boxes, static_cast<std::uint8_t>(depth + 1), values, value);
+            text_box(boxes, labelled(grid, cells[i], value, false), value);
+            boxes[box].end = static_cast<std::uint32_t>(boxes.size());
+        }
+        boxes[inner].end = static_cast<std::uint32_t>(boxes.size());
+    }
+    boxes[item].end = static_cast<std::uint32_t>(boxes.size());
+}
+
+void Unfolder::open_box(std::vector<Box>& boxes, BlockRole role, NodeId node, std::uint8_t depth) {
+    Box box;
+    box.role = role;
+    box.node = node;
+    box.list_depth = depth;
+    boxes.push_back(box);
+}
+
+std::uint32_t Unfolder::open_item(std::vector<Box>& boxes, std::uint8_t depth, NodeId list, NodeId& body) {
+    const Stylesheet& sheet = *from_.stylesheet;
+    const NodeId item = add_node(TagRole::list_item, list);
+    const NodeId label = add_node(TagRole::label, item);
+    body = add_node(TagRole::list_body, item);
+    open_box(boxes, BlockRole::list_item, item, depth);
+    StyledText marker;
+    marker.direction = direction_;
+    marker.languages.push_back(language_);
+    marker.styles.push_back(apply(sheet.block(BlockRole::list_item).text, sheet.inline_style(InlineRole::list_marker)));
+    const std::size_t style = std::min<std::size_t>(depth, sheet.lists.size() - 1);
+    append_plain(marker, to_utf16(sheet.lists[style].marker), label);
+    boxes.back().marker = static_cast<std::uint32_t>(to_.texts.size());
+    to_.texts.push_back(std::move(marker));
+    return static_cast<std::uint32_t>(boxes.size() - 1);
+}
+
+void Unfolder::text_box(std::vector<Box>& boxes, StyledText text, NodeId node) {
+    Box box;
+    box.kind = BoxKind::text;
+    box.role = BlockRole::list_item;
+    box.node = node;
+    box.end = static_cast<std::uint32_t>(boxes.size() + 1);
+    box.content = static_cast<std::uint32_t>(to_.texts.size());
+    to_.texts.push_back(std::move(text));
+    boxes.push_back(box);
+}
+
+/// "Column header: value".
+StyledText Unfolder::labelled(const TableGrid& grid, const TableGrid::Cell& cell, NodeId node, bool strong) {
+    StyledText out;
+    const std::vector<const Box*> texts = texts_of(cell);
+    out.direction = direction_;
+    for (const TableGrid::Cell* head : heads_of(grid, cell)) {
+        if (!out.text.empty()) append_plain(out, u", ", node);
+        for (const Box* box : texts_of(*head)) append(out, *box, node, strong);
+    }
+    if (!out.text.empty())
+        append_plain(out, ends_clause(out.text) ? u" " : colon_of(out.languages[out.runs.back().language]), node);
+    for (const Box* box : texts) {
+        out.direction = from_.texts[box->content].direction;
+        if (box != texts.front()) append_plain(out, u"\u2028", node);
+        append(out, *box, node, strong);
+    }
+    return out;
+}
+
+/// Appends a cell's text as a list item says it. When it is said again its links are not: all of it belongs to `node`.
+void Unfolder::append(StyledText& out, const Box& box, NodeId node, bool strong) {
+    const Stylesheet& sheet = *from_.stylesheet;
+    const StyledText& text = from_.texts[box.content];
+    const bool again = said_[box.content];
+    said_[box.content] = true;
+    const TextStyle& cell = text.styles.empty() ? sheet.block(box.role).text : text.styles.front();
+    const TextStyle& base = sheet.block(BlockRole::list_item).text;
+    for (const StyledRun& from : text.runs) {
+        StyledRun run = from;
+        run.begin = static_cast<std::uint32_t>(out.text.size());
+        out.text.append(text.text, from.begin, from.end - from.begin);
+        run.end = static_cast<std::uint32_t>(out.text.size());
+        TextStyle style = restyled(text.styles[from.style], cell, base);
+        if (strong) style = apply(style, sheet.inline_style(InlineRole::strong));
+        run.style = index_in(out.styles, style);
+        run.language = index_in(out.languages, text.languages[from.language]);
+        run.node = node;
+        if (again) {
+            run.link = none;
+        } else if (from.node != box.node && from.node < moved_.size()) {
+            // A link or a span in another language: it moves below the item, with what it is part of.
+            std::vector<NodeId> path;
+            for (NodeId at = from.node; at != artifact && at != box.node && moved_[at] == artifact;
+                 at = from_.tags.nodes[at].parent)
+                path.push_back(at);
+            for (auto at = path.rbegin(); at != path.rend(); ++at) {
+                const NodeId parent = moved(from_.tags.nodes[*at].parent);
+                copy_node(*at, parent == artifact ? node : parent);
+            }
+            run.node = moved(from.node);
+        }
+        out.runs.push_back(run);
+    }
+}
+
+void Unfolder::append_plain(StyledText& out, std::u16string_view text, NodeId node) {
+    if (out.styles.empty()) out.styles.push_back(from_.stylesheet->block(BlockRole::list_item).text);
+    if (out.languages.empty()) out.languages.push_back(language_);
+    StyledRun run;
+    run.begin = static_cast<std::uint32_t>(out.text.size());
+    out.text.append(text);
+    run.end = static_cast<std::uint32_t>(out.text.size());
+    run.style = out.runs.empty() ? 0 : out.runs.back().style;
+    run.language = out.runs.empty() ? 0 : out.runs.back().language;
+    run.node = node;
+    out.runs.push_back(run);
+}
+
+}  // namespace
+
+bool can_unfold(const Handout& handout, std::uint32_t table) {
+    if (handout.boxes[table].node == artifact || handout.stylesheet->lists.empty()) return false;
+    const TableGrid grid = table_grid(handout, table);
+    return std::find(grid.head_rows.begin(), grid.head_rows.end(), false) != grid.head_rows.end();
+}
+
+Handout unfold_tables(const Handout& handout, std::span<const std::uint32_t> tables) {
+    return Unfolder(handout, tables).run();
+}
+
+}  // namespace carepress
