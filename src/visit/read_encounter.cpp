@@ -8,7 +8,9 @@ std::vector<Participant> read_participants(const Chart& chart, const Element& en
     std::vector<Participant> all;
     for (const Element& element : encounter.children("participant")) {
         Participant participant;
-        participant.name = name_behind(chart, element.child("individual"));
+        const Element individual = element.child("individual");
+        participant.name = name_behind(chart, individual);
+        participant.reference = reference_to(chart, chart.follow(individual, {"Practitioner", "PractitionerRole"}));
         for (const Element& type : element.children("type"))
             for (const Element& coding : type.children("coding"))
                 if (participant.role_code.empty()) participant.role_code = coding.code("code");
@@ -29,19 +31,12 @@ CarePlace read_location(const Chart& chart, const Element& encounter) {
     return {};
 }
 
-std::string reference_of(const Chart& chart, const Element& encounter) {
-    const BundleEntry* entry = chart.bundle().entry_of(encounter.json());
-    if (entry->base.empty() && entry->full_url.starts_with("urn:")) return std::string(entry->full_url);
-    if (!entry->id.empty()) return "Encounter/" + std::string(entry->id);
-    return std::string(entry->full_url);
-}
-
 }  // namespace
 
 VisitEncounter read_encounter(Chart& chart) {
     const Element encounter = chart.encounter();
     VisitEncounter read;
-    read.reference = reference_of(chart, encounter);
+    read.reference = reference_to(chart, encounter);
     read.state = chart.in_progress() ? EncounterState::in_progress : EncounterState::finished;
     read.period = chart.visit_period();
     read.class_code = encounter.child("class").code("code");

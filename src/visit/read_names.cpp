@@ -146,12 +146,19 @@ std::string address_of(const Element& address) {
 
 }  // namespace
 
+std::string reference_to(const Chart& chart, const Element& resource) {
+    const BundleEntry* entry = resource.present() ? chart.bundle().entry_of(resource.json()) : nullptr;
+    if (!entry || entry->resource != &resource.json()) return {};  // a contained one has no address
+    return entry->id.empty() ? std::string(entry->full_url) : std::string(entry->type) + "/" + std::string(entry->id);
+}
+
 CarePlace read_place(const Chart& chart, const Element& reference) {
     CarePlace place;
     if (!reference.present()) return place;
     place.name = name_behind(chart, reference);
     const Element found = chart.follow(reference, {"Organization", "Location", "HealthcareService"});
     if (!found.present()) return place;
+    place.reference = reference_to(chart, found);
     place.phones = phones_of(found);
     const std::string_view type = type_of(found.json());
     if (type == "Location") {

@@ -80,6 +80,7 @@ bool is_replaced(const Element& patient) {
 VisitPatient read_patient(Chart& chart) {
     const Element patient = chart.patient();
     VisitPatient read;
+    read.reference = reference_to(chart, patient);
     read.id = patient.code("id");
     read.name.text = person_name(patient.children("name"), chart.visit_period().start, false);
     read.birth_date = patient.date_time("birthDate");

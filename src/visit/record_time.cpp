@@ -132,6 +132,25 @@ TimeRange range_of(const RecordTime& time) {
     return {};
 }
 
+std::string instant_text(std::int64_t seconds) {
+    std::int64_t days = seconds / day_seconds, second = seconds % day_seconds;
+    if (second < 0) {
+        second += day_seconds;
+        --days;
+    }
+    if (days < day_number(1, 1, 1) || days > day_number(9999, 12, 31)) return {};
+    int year = static_cast<int>(1970 + days / 366), month = 1;
+    while (day_number(year + 1, 1, 1) <= days) ++year;
+    while (day_number(year, 1, 1) > days) --year;
+    while (month < 12 && day_number(year, month + 1, 1) <= days) ++month;
+    const auto padded = [](std::int64_t value, std::size_t width) {
+        const std::string digits = std::to_string(value);
+        return std::string(width - std::min(width, digits.size()), '0') + digits;
+    };
+    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(days - day_number(year, month, 1) + 1, 2) + "T" +
+           padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2) + "Z";
+}
+
 TimeOrder order_of(const RecordTime& left, const RecordTime& right) {
     TimeRange a = range_of(left), b = range_of(right);
     if (!left.stated() || !right.stated()) return TimeOrder::unknown;

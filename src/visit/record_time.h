@@ -17,6 +17,9 @@ struct TimeRange {
 };
 TimeRange range_of(const RecordTime& time);
 
+/// FHIR instant in UTC, of seconds from 1970-01-01; empty outside the years 1 to 9999.
+std::string instant_text(std::int64_t seconds);
+
 /// How two times of a record stand to each other. `same`: the same instant, day, month or year as far as both say.
 /// `unknown`: one is not stated, or one lies within the other's year or month.
 enum class TimeOrder : std::uint8_t { before, same, after, unknown };

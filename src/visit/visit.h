@@ -29,9 +29,10 @@ struct PersonName {
 };
 
 struct VisitPatient {
-    std::string id;                              ///< logical id; may be empty
-    PersonName name;                             ///< never empty
-    RecordTime birth_date;                       ///< as in the record, may be partial; not stated is an error when read
+    std::string reference;  ///< "Patient/123", else "urn:uuid:…", for the receipt only; empty: the bundle tells none
+    std::string id;         ///< logical id; may be empty
+    PersonName name;        ///< never empty
+    RecordTime birth_date;  ///< as in the record, may be partial; not stated is an error when read
     std::vector<PatientIdentifier> identifiers;  ///< in the record's order
     std::string language;                        ///< BCP 47, preferred for communication; empty: not stated
     bool deceased = false;  ///< by flag or date: a summary for the patient makes no sense; warned of
@@ -43,6 +44,7 @@ struct Participant {
     std::string name;         ///< never empty
     std::string role_code;    ///< HL7 ParticipationType ("ATND", "PPRF"); may be empty
     bool is_primary = false;  ///< attender or primary performer
+    std::string reference;    ///< "Practitioner/123", for the receipt only; may be empty
 };
 
 struct ContactPoint {
@@ -54,7 +56,8 @@ struct ContactPoint {
 struct CarePlace {
     std::string name;  ///< may be empty: nothing known
     std::vector<ContactPoint> phones;
-    std::string address;  ///< lines parted by "\n"; may be empty
+    std::string address;    ///< lines parted by "\n"; may be empty
+    std::string reference;  ///< "Organization/123", for the receipt only; may be empty
 };
 
 enum class EncounterState : std::uint8_t { in_progress, finished };

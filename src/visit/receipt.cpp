@@ -1,0 +1,238 @@
+#include "visit/receipt.h"
+
+#include "visit/narrative.h"
+#include "visit/record_time.h"
+#include "visit/systems.h"
+
+#include <nlohmann/json.hpp>
+#include <openssl/evp.h>
+
+#include <array>
+#include <charconv>
+
+namespace carepress {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string digest(std::string_view bytes, const EVP_MD* algorithm) {
+    std::string hash(EVP_MAX_MD_SIZE, '\0');
+    unsigned int size = 0;
+    EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(hash.data()), &size, algorithm, nullptr);
+    hash.resize(size);
+    return hash;
+}
+
+std::string hex(std::string_view bytes) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string out;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        out += digits[byte >> 4];
+        out += digits[byte & 15];
+    }
+    return out;
+}
+
+/// A name-based UUID (RFC 4122, version 5): the same name, the same UUID.
+std::string uuid_of(std::string_view name) {
+    std::string hash = digest(name, EVP_sha1());
+    hash.resize(16);
+    hash[6] = static_cast<char>((hash[6] & 0x0F) | 0x50);
+    hash[8] = static_cast<char>((hash[8] & 0x3F) | 0x80);
+    std::string text = hex(hash);
+    for (const std::size_t at : {8U, 13U, 18U, 23U}) text.insert(at, "-");
+    return "urn:uuid:" + text;
+}
+
+/// What may stand in a search parameter as it is (RFC 3986, unreserved); the rest as %XX.
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                           c == '.' || c == '_' || c == '~';
+        if (plain)
+            out += c;
+        else
+            out += "%" + hex(std::string_view(&c, 1));
+    }
+    return out;
+}
+
+Json coding(std::string_view system, std::string_view code, std::string_view display = {}) {
+    Json one{{"system", system}, {"code", code}};
+    if (!display.empty()) one["display"] = display;
+    return {{"coding", Json::array({std::move(one)})}};
+}
+
+Json reference(const std::string& to) { return {{"reference", to}}; }
+
+/// To the second and with a zone, as an instant is; a time that leaves the seconds out gets ":00".
+std::string instant_of(const RecordTime& time) {
+    if (!time.has_time()) return {};
+    std::string text = time.text;
+    if (text.size() > 16 && text[16] != ':') text.insert(16, ":00");
+    return text;
+}
+
+class ReceiptMaker {
+public:
+    ReceiptMaker(const Visit& visit, const ReceiptRequest& request, std::string given_at)
+        : visit_(visit), request_(request), given_at_(std::move(given_at)), sha256_(sha256_hex(request.pdf)) {
+        const std::string own = visit.encounter.reference + "\n" + sha256_;
+        key_ = request.job_key.empty() ? uuid_of("carepress receipt\n" + own) : request.job_key;
+    }
+
+    Receipt make() const {
+        return {own_form().dump(2, ' ', false, Json::error_handler_t::replace) + "\n",
+                bundle().dump(2, ' ', false, Json::error_handler_t::replace) + "\n"};
+    }
+
+private:
+    Json own_form() const {
+        Json articles = Json::array();
+        for (const GivenArticle& article : request_.articles)
+            articles.push_back({{"code", article.code},
+                                {"version", article.version},
+                                {"language", article.language},
+                                {"sha256", article.sha256},
+                                {"pages", article.pages}});
+        return {{"receipt", 1},
+                {"key", key_},
+                {"given_at", given_at_},
+                {"patient", visit_.patient.reference},
+                {"encounter", visit_.encounter.reference},
+                {"pdf",
+                 {{"title", request_.title},
+                  {"language", request_.language},
+                  {"pages", request_.pages},
+                  {"size", request_.pdf.size()},
+                  {"sha256", sha256_}}},
+                {"articles", std::move(articles)}};
+    }
+
+    Json bundle() const {
+        const std::string document_url = uuid_of("DocumentReference\n" + key_);
+        return {{"resourceType", "Bundle"},
+                {"type", "transaction"},
+                {"entry", Json::array({entry(document_url, document()),
+                                       entry(uuid_of("Communication\n" + key_), communication(document_url))})}};
+    }
+
+    Json entry(const std::string& url, Json resource) const {
+        const std::string type = resource["resourceType"];
+        return {{"fullUrl", url},
+                {"resource", std::move(resource)},
+                {"request",
+                 {{"method", "POST"},
+                  {"url", type},
+                  {"ifNoneExist", "identifier=" + escaped(identifier_system) + "%7C" + escaped(identifier_value())}}}};
+    }
+
+    /// The identifier's system is "any URI", so the value is one whatever the key looks like.
+    std::string identifier_value() const { return key_.starts_with("urn:uuid:") ? key_ : uuid_of("job\n" + key_); }
+    Json identifiers() const { return Json::array({{{"system", identifier_system}, {"value", identifier_value()}}}); }
+
+    /// Who gave it: the clinician of the visit, else the organisation.
+    std::string author() const {
+        for (const bool primary : {true, false})
+            for (const Participant& each : visit_.encounter.participants)
+                if (!each.reference.empty() && (each.is_primary || !primary)) return each.reference;
+        return visit_.encounter.provider.reference;
+    }
+
+    Json document() const {
+        constexpr std::string_view categories =
+            "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category";
+        Json made{
+            {"resourceType", "DocumentReference"},
+            {"identifier", identifiers()},
+            {"status", "current"},
+            {"docStatus", "final"},
+            {"type", coding(systems::loinc, "67781-5", "Summarization of encounter note Narrative")},
+            {"category", Json::array({coding(categories, "clinical-note", "Clinical Note")})},
+            {"subject", reference(visit_.patient.reference)},
+            {"date", given_at_},
+        };
+        if (const std::string by = author(); !by.empty()) made["author"] = Json::array({reference(by)});
+        if (const std::string& by = visit_.encounter.provider.reference; !by.empty()) made["custodian"] = reference(by);
+        made["content"] = Json::array({{{"attachment", attachment()}}});
+        made["context"] = {{"encounter", Json::array({reference(visit_.encounter.reference)})}};
+        return made;
+    }
+
+    Json attachment() const {
+        Json made{{"contentType", "application/pdf"}};
+        if (!request_.language.empty()) made["language"] = request_.language;
+        made["data"] = to_base64(request_.pdf);
+        made["size"] = request_.pdf.size();
+        made["hash"] = to_base64(digest(request_.pdf, EVP_sha1()));
+        if (!request_.title.empty()) made["title"] = request_.title;
+        made["creation"] = given_at_;
+        return made;
+    }
+
+    Json communication(const std::string& document_url) const {
+        Json payload = Json::array({{{"contentReference", reference(document_url)}}});
+        for (const GivenArticle& article : request_.articles) payload.push_back({{"contentString", line_of(article)}});
+        Json made{{"resourceType", "Communication"},
+                  {"identifier", identifiers()},
+                  {"status", "completed"},
+                  {"category", Json::array({coding("http://terminology.hl7.org/CodeSystem/communication-category",
+                                                   "instruction", "Instruction")})},
+                  {"subject", reference(visit_.patient.reference)},
+                  {"encounter", reference(visit_.encounter.reference)},
+                  {"sent", given_at_},
+                  {"recipient", Json::array({reference(visit_.patient.reference)})}};
+        if (const std::string by = author(); !by.empty()) made["sender"] = reference(by);
+        made["payload"] = std::move(payload);
+        return made;
+    }
+
+    static std::string line_of(const GivenArticle& article) {
+        std::string line = "Article " + article.code;
+        if (!article.version.empty()) line += ", version " + article.version;
+        if (!article.language.empty()) line += ", language " + article.language;
+        if (article.pages > 0) line += ", pages " + std::to_string(article.pages);
+        if (!article.sha256.empty()) line += ", SHA-256 " + article.sha256;
+        return line;
+    }
+
+    static constexpr std::string_view identifier_system = "urn:ietf:rfc:3986";
+    const Visit& visit_;
+    const ReceiptRequest& request_;
+    std::string given_at_, sha256_, key_;
+};
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) { return hex(digest(bytes, EVP_sha256())); }
+
+std::string instant_of_epoch(std::string_view seconds) {
+    std::int64_t value = 0;
+    const auto [stopped, error] = std::from_chars(seconds.data(), seconds.data() + seconds.size(), value);
+    if (seconds.empty() || error != std::errc{} || stopped != seconds.data() + seconds.size()) return {};
+    return instant_text(value);
+}
+
+std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& request, Diagnostics& diagnostics) {
+    const std::optional<RecordTime> stated = read_time(request.given_at);
+    if (!request.given_at.empty() && (!stated || !stated->has_time())) {
+        diagnostics.error({}, "the time of the receipt is no instant", "write it like 2026-11-22T10:15:00-05:00");
+        return std::nullopt;
+    }
+    std::string given_at = stated ? instant_of(*stated) : instant_of(visit.encounter.period.end);
+    if (given_at.empty()) given_at = instant_of(visit.encounter.period.start);
+    if (given_at.empty())
+        diagnostics.error({}, "the encounter does not tell the time that a receipt needs", "state when it was given");
+    if (visit.patient.reference.empty() || visit.encounter.reference.empty())
+        diagnostics.error({}, "a receipt needs references to patient and encounter",
+                          "each entry of the bundle needs a fullUrl, or its resource an id");
+    if (given_at.empty() || visit.patient.reference.empty() || visit.encounter.reference.empty()) return std::nullopt;
+    constexpr std::size_t taken_inline = 5 * 1024 * 1024;
+    if (request.pdf.size() > taken_inline)
+        diagnostics.warning({}, "the PDF is over 5 MiB: some servers refuse so much within a DocumentReference");
+    return ReceiptMaker(visit, request, std::move(given_at)).make();
+}
+
+}  // namespace carepress

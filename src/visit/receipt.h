@@ -1,0 +1,46 @@
+#pragma once
+
+#include "visit/visit.h"
+
+#include <string_view>
+
+namespace carepress {
+
+/// An article that was in the handout.
+struct GivenArticle {
+    std::string code, version, language, title;
+    std::string sha256;  ///< of its source, hexadecimal: sha256_hex()
+    int pages = 0;       ///< 0: it has no pages of its own
+};
+
+/// What was given to a patient, and when.
+struct ReceiptRequest {
+    std::string_view pdf;  ///< the bytes that were given
+    int pages = 0;
+    std::string title, language;  ///< of the PDF
+    std::vector<GivenArticle> articles;
+    /// FHIR instant ("2026-11-22T10:15:00-05:00"): when it was given. Empty: the end of the encounter, else its start.
+    /// Never the clock's time.
+    std::string given_at;
+    /// Identifies the job, so that a repeated receipt is stored once; empty: made from the PDF and the encounter.
+    std::string job_key;
+};
+
+/// Both in JSON, for the record system and not for the patient. They hold references to patient and encounter, and
+/// `fhir_bundle` the PDF.
+struct Receipt {
+    std::string json;         ///< own form, see docs/visits.md
+    std::string fhir_bundle;  ///< transaction: DocumentReference (US Core) and Communication
+};
+
+/// The record of what was given: article codes, versions, languages, hashes and page counts. Nothing, and an error,
+/// when the time is not stated to the second, or the bundle that the visit was read from names patient or encounter in
+/// no way that a server knows.
+std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& request, Diagnostics& diagnostics);
+
+/// The instant (UTC) of SOURCE_DATE_EPOCH, for given_at; empty for what is no number of seconds.
+std::string instant_of_epoch(std::string_view seconds);
+
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace carepress

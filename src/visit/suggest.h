@@ -1,0 +1,35 @@
+#pragma once
+
+#include "visit/visit.h"
+
+namespace carepress {
+
+/// What an article of the library is about, by its front matter. Translations share a code; one of them is enough.
+struct ArticleTopics {
+    struct Topic {
+        std::string system;  ///< "ICD-10-CM", "SNOMED-CT", "RxNorm", "LOINC"
+        std::string code;
+    };
+    std::string code;   ///< of the article
+    std::string title;  ///< for the list of reasons
+    std::vector<Topic> topics;
+};
+
+/// Where in the visit the code stands that an article is suggested for.
+enum class SuggestionSource : std::uint8_t { condition, reason, medicine, service_request };
+
+struct Suggestion {
+    std::string article, title;
+    std::string system, code;   ///< the article's topic
+    std::string recorded_code;  ///< the record's; longer than the topic only in ICD-10-CM, whose codes are a tree
+    SuggestionSource source = SuggestionSource::condition;
+    std::string words;  ///< the record's words for it: patient data
+};
+
+/// The articles whose topics stand in this visit as codes: of its conditions and reasons, of medicines that are new or
+/// changed (RxNorm), of what was ordered. Codes with a wrong shape or check digit, and those of conditions that are not
+/// of this visit, suggest nothing. In the order of the visit, each article once; an ICD-10-CM topic stands for the
+/// codes below it too (J45 for J45.909).
+std::vector<Suggestion> suggest_articles(const Visit& visit, const std::vector<ArticleTopics>& library);
+
+}  // namespace carepress
