@@ -1,4 +1,5 @@
 #include "base/error.h"
+#include "cli/command.h"
 #include "cli/export.h"
 #include "cli/messages.h"
 #include "cli/render.h"
@@ -7,6 +8,7 @@
 
 #include <exception>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -28,12 +30,16 @@ int run(int argc, char** argv) {
         ->required()
         ->check(CLI::IsMember({"articles", "layouts", "brands", "fonts", "languages"}));
 
+    const std::vector<Command> commands = {add_import(app)};
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         const int status = app.exit(error);
         return status == 0 ? exit_done : exit_usage;
     }
+    for (const Command& command : commands)
+        if (command.app->parsed()) return command.run();
     if (exporting->parsed()) return run_export(export_command);
     return list_command->parsed() ? list(what) : render(render_options);
 }

@@ -64,10 +64,12 @@ Furniture compose_furniture(Handout& handout, const Article& article, const Page
     SourceSpan own_span = article.own_disclaimer_span;
     own_span.source = words.source;
     if (has_own && brand_has) diagnostics.note(own_span, "the article's own disclaimer gives way to the brand's");
+    const bool in_short = sheet.short_disclaimer && !words.brand.disclaimer_short.empty();
+    const std::string& brands = in_short ? words.brand.disclaimer_short : words.brand.disclaimer;
     if (has_own || brand_has)
-        furniture.disclaimer = texts.plain(brand_has ? words.brand.disclaimer : article.own_disclaimer,
-                                           style(BlockRole::footer_disclaimer), artifact,
-                                           brand_has ? words.brand_language : words.language);
+        furniture.disclaimer =
+            texts.plain(brand_has ? brands : article.own_disclaimer, style(BlockRole::footer_disclaimer), artifact,
+                        brand_has ? words.brand_language : words.language);
     return furniture;
 }
 

@@ -19,14 +19,16 @@ namespace carepress {
 namespace {
 
 /// Every key of a message file; each file has them all.
-constexpr std::array<std::string_view, 16> phrase_keys = {"page-of",          "updated",
+constexpr std::array<std::string_view, 20> phrase_keys = {"page-of",          "updated",
                                                           "version",          "code",
                                                           "sample-notice",    "learn-more-heading",
                                                           "learn-more-go-to", "learn-more-enter-code",
                                                           "qr-alternative",   "callout-emergency",
                                                           "callout-call-now", "callout-watch",
                                                           "questions-call",   "date-pattern",
-                                                          "article",          "continued"};
+                                                          "article",          "continued",
+                                                          "sheet-leaves-out", "sheet-whole-handout",
+                                                          "sheet-overview",   "sheet-part-of"};
 
 std::map<std::string, std::string, std::less<>> read_messages(const std::string& path) {
     const Source source = read_source(path);

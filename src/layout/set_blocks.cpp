@@ -199,7 +199,7 @@ void BlockSetter::set_list(std::uint32_t index, Column column) {
     static const ListStyle plain{};
     const ListStyle& list =
         sheet_.lists.empty() ? plain : sheet_.lists[std::min<std::size_t>(box.list_depth, sheet_.lists.size() - 1)];
-    const Length item_space = box.compact ? Length{} : list.item_space;
+    const Length item_space = box.compact ? list.short_item_space : list.item_space;
     const bool nested = item_depth_ > 0;
     if (!nested)
         flow_.raise_space(style.space_before);

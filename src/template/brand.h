@@ -18,6 +18,7 @@ struct BrandTexts {
     std::string learn_more;        ///< address printed in the learn-more block, e.g. "example.org/health"
     std::string article_address;   ///< absolute URL pattern with "{code}", what the QR code holds; may be empty
     std::string disclaimer;        ///< coverage disclaimer of the footer; empty keeps the article's own
+    std::string disclaimer_short;  ///< the same for layouts with too little room; empty: they carry `disclaimer`
 };
 
 /// An organisation: its colours, faces, logo and words. Immutable once read.

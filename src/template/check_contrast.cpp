@@ -31,48 +31,6 @@ using Meetings = std::map<Pair, std::vector<Meeting>>;  // ordered: messages com
 constexpr BlockRole boxes[] = {BlockRole::callout_emergency, BlockRole::callout_call_now, BlockRole::callout_watch,
                                BlockRole::quote, BlockRole::learn_more};
 
-/// Blocks that compose puts into one box, or into the flow, only; all others can stand in the flow and in every box.
-BlockRole box_of(BlockRole role) {
-    using enum BlockRole;
-    switch (role) {
-        case callout_emergency:
-        case callout_heading_emergency:
-            return callout_emergency;
-        case callout_call_now:
-        case callout_heading_call_now:
-            return callout_call_now;
-        case callout_watch:
-        case callout_heading_watch:
-            return callout_watch;
-        case learn_more:
-        case learn_more_heading:
-        case learn_more_text:
-        case learn_more_code:
-        case qr_code:
-            return learn_more;
-        default:
-            return count_;
-    }
-}
-
-FrameRole frame_of(BlockRole role) {
-    using enum BlockRole;
-    switch (role) {
-        case band_name:
-        case band_telephone:
-            return FrameRole::band_text;
-        case running_title:
-            return FrameRole::running_head;
-        case footer_disclaimer:
-        case footer_left:
-        case footer_right:
-        case sample_notice:
-            return FrameRole::footer;
-        default:
-            return FrameRole::body;
-    }
-}
-
 Ground ground_of(const LayoutReading& reading, BlockRole role) {
     const Draft<BlockDraft>& draft = reading.blocks[static_cast<std::size_t>(role)];
     return {draft.value.fill, place_of(draft, block_keys(), "fill")};

@@ -87,6 +87,42 @@ void check_apart(LayoutReading& reading, FrameRole one, FrameRole other) {
                   "they are printed on the same page");
 }
 
+Length insets(const BlockStyle& style) {
+    const Length icon = style.icon ? style.icon_size.width + style.icon_gap : Length{};
+    return style.indent.start + style.indent.end + style.border.start + style.border.end + style.padding.start +
+           style.padding.end + icon;
+}
+
+/// A frame, less what the block and the box around it take, holds a long word of twelve letters, half an em each:
+/// layout cuts words that are wider than their line.
+void check_words(LayoutReading& reading) {
+    constexpr int word = 6;
+    const Stylesheet& sheet = reading.sheet;
+    for (std::size_t i = 0; i < block_role_count; ++i) {
+        const BlockRole role = static_cast<BlockRole>(i), box = box_of(role);
+        FrameRole frame = frame_of(role);
+        if (frame == FrameRole::body && sheet.frame(FrameRole::body_first).box.width < sheet.frame(frame).box.width)
+            frame = FrameRole::body_first;
+        if (!is_printed(sheet.frame(frame)) || sheet.frame(frame).box.width <= Length{}) continue;
+        const BlockStyle& style = sheet.block(role);
+        Length room = sheet.frame(frame).box.width - insets(style);
+        if (box != BlockRole::count_ && box != role) room -= insets(sheet.block(box));
+        const Length needed = style.text.size * word;
+        if (room >= needed) continue;
+        // Of the values that meet, the one in the file that derives last brought the fault.
+        Place fault = reading.frame(frame).place;
+        for (const Place& other :
+             {reading.block(role).place, box == BlockRole::count_ ? Place{} : reading.block(box).place})
+            if (other.file < fault.file) fault = other;
+        reading.error(fault,
+                      std::string("the frame \"") + name_of(frame) + "\" is narrower than a word of \"" +
+                          name_of(role) + "\": " + in_points(std::max(room, Length{})) + " are left for it",
+                      "a long word at " + in_points(style.text.size) + " takes " + in_points(needed) +
+                          ": make the frame wider, or insets and type smaller");
+        return;  // one fault shows in many blocks
+    }
+}
+
 }  // namespace
 
 void check_geometry(LayoutReading& reading) {
@@ -127,6 +163,7 @@ void check_geometry(LayoutReading& reading) {
                           std::string("the frame \"") + name_of(part) + "\" leaves the frame \"band\"");
         }
     }
+    if (!reading.files.has_errors()) check_words(reading);
 }
 
 }  // namespace carepress

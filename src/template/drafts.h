@@ -17,8 +17,9 @@ struct Draft {
 };
 
 struct LayoutDraft {
-    std::string description, derives;
-    Length unit;
+    std::string description, purpose, derives;
+    Length unit, floor;
+    bool short_disclaimer = false;
 };
 
 struct FrameDraft {
@@ -56,7 +57,8 @@ struct BrandDraft {
 };
 
 struct TextsDraft {
-    std::optional<std::string> organisation, telephone, emergency_number, learn_more, article_address, disclaimer;
+    std::optional<std::string> organisation, telephone, emergency_number, learn_more, article_address, disclaimer,
+        disclaimer_short;
 };
 
 }  // namespace carepress

@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::array<std::string_view, 3> alignments = {"start", "center", "end"};
 constexpr std::array<std::string_view, 2> slants = {"upright", "italic"};
+constexpr std::array<std::string_view, 3> fit_goals = {"none", "fewer-sheets", "one-page"};
+constexpr std::array<std::string_view, 2> contents = {"whole", "essentials"};
+constexpr std::array<std::string_view, 2> disclaimers = {"full", "short"};
 constexpr std::array<std::string_view, 3> duplexes = {"simplex", "flip-long-edge", "flip-short-edge"};
 
 /// A word out of a list that stands in the order of its enumeration.
@@ -56,10 +59,24 @@ bool read_text_into(T& out, const Value& value) {
 constexpr Key<LayoutDraft> layout_table[] = {
     {"description", "text", "empty", "one line for `carepress list layouts`",
      read_text_into<&LayoutDraft::description>},
+    {"purpose", "text", "empty", "what it is for, in one line for `carepress list layouts`",
+     read_text_into<&LayoutDraft::purpose>},
     {"derives", "layout name", "none",
      "a layout of the same folder or one of the program's own; this file says only what is different",
      read_text_into<&LayoutDraft::derives>},
     {"unit", "length", "required", "the base unit: `2u` is twice this", read_elsewhere<LayoutDraft>},
+    {"floor", "length", "0",
+     "the least size of any glyph on the page; a layout that derives can raise it, never lower it",
+     read_elsewhere<LayoutDraft>},
+    {"disclaimer", "full or short", "full", "`short` prints the brand's `disclaimer-short` where it has one",
+     [](LayoutDraft& out, const Value& value) {
+         std::size_t index = 0;
+         if (!read_word(value, disclaimers, index)) return false;
+         out.short_disclaimer = index == 1;
+         return true;
+     }},
+    {"fit", "mapping", "see below", "how far the setting may yield to save paper", read_elsewhere<LayoutDraft>},
+    {"content", "mapping", "see below", "what of an article is taken", read_elsewhere<LayoutDraft>},
     {"colors", "mapping", "required", "colour roles and what they are unless the brand fills them",
      read_elsewhere<LayoutDraft>},
     {"families", "mapping", "required", "family roles and what they are unless the brand fills them",
@@ -215,6 +232,8 @@ constexpr Key<ListStyle> list_table[] = {
      read_length_into<&ListStyle::marker_gap>},
     {"item-space", "length", "0", "between items; none where all items are short",
      read_length_into<&ListStyle::item_space>},
+    {"short-item-space", "length", "0", "between items where all items are short",
+     read_length_into<&ListStyle::short_item_space>},
 };
 
 constexpr Key<BreakCosts> break_table[] = {
@@ -239,6 +258,24 @@ constexpr Key<PrintSettings> print_table[] = {
      [](PrintSettings& out, const Value& value) { return read_enumeration(value, duplexes, out.duplex); }},
     {"pick-tray-by-pdf-size", "true or false", "true", "the printer takes the tray that holds this page size",
      [](PrintSettings& out, const Value& value) { return read_flag(value, out.pick_tray_by_pdf_size); }},
+};
+
+constexpr Key<FitRange> fit_table[] = {
+    {"goal", "word", "none", "none, fewer-sheets or one-page",
+     [](FitRange& out, const Value& value) { return read_enumeration(value, fit_goals, out.goal); }},
+    {"size", "multiplier", "1", "the least, of the sizes of the flow; 50% to 100%",
+     [](FitRange& out, const Value& value) { return read_multiplier(value, 500, 1000, out.size_thousandths); }},
+    {"leading", "multiplier", "1", "the least, of their leadings; 70% to 100%",
+     [](FitRange& out, const Value& value) { return read_multiplier(value, 700, 1000, out.leading_thousandths); }},
+    {"space", "multiplier", "1", "the least, of all other vertical distances; 25% to 100%",
+     [](FitRange& out, const Value& value) { return read_multiplier(value, 250, 1000, out.space_thousandths); }},
+};
+
+constexpr Key<ContentRule> content_table[] = {
+    {"take", "word", "whole", "whole, or essentials: title, help boxes, first items of the self-care lists",
+     [](ContentRule& out, const Value& value) { return read_enumeration(value, contents, out.take); }},
+    {"most-bullets", "number", "8", "of `essentials`: the most list items, 0 to 40",
+     [](ContentRule& out, const Value& value) { return read_number(value, 0, 40, out.most_bullets); }},
 };
 
 constexpr Key<TableDraft> table_table[] = {
@@ -292,6 +329,8 @@ constexpr Key<TextsDraft> texts_table[] = {
      read_text_into<&TextsDraft::article_address>},
     {"disclaimer", "text", "the article's own", "stands in the footer of every page",
      read_text_into<&TextsDraft::disclaimer>},
+    {"disclaimer-short", "text", "the disclaimer", "the same in about 130 letters, for layouts with too little room",
+     read_text_into<&TextsDraft::disclaimer_short>},
 };
 
 template <class T>
@@ -309,6 +348,8 @@ KeyTable<InlineDraft> inline_keys() { return inline_table; }
 KeyTable<ListStyle> list_keys() { return list_table; }
 KeyTable<BreakCosts> break_keys() { return break_table; }
 KeyTable<PrintSettings> print_keys() { return print_table; }
+KeyTable<FitRange> fit_keys() { return fit_table; }
+KeyTable<ContentRule> content_keys() { return content_table; }
 KeyTable<TableDraft> table_keys() { return table_table; }
 KeyTable<UnderlineDraft> underline_keys() { return underline_table; }
 KeyTable<Sides> sides_keys() { return sides_table; }
@@ -326,6 +367,8 @@ std::vector<KeyDescription> describe_keys() {
     describe("layout: lists[].", list_keys(), all);
     describe("layout: breaks.", break_keys(), all);
     describe("layout: print.", print_keys(), all);
+    describe("layout: fit.", fit_keys(), all);
+    describe("layout: content.", content_keys(), all);
     describe("layout: table.", table_keys(), all);
     describe("layout: underline.", underline_keys(), all);
     describe("layout: <sides>.", sides_keys(), all);

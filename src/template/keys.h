@@ -31,6 +31,8 @@ KeyTable<InlineDraft> inline_keys();
 KeyTable<ListStyle> list_keys();
 KeyTable<BreakCosts> break_keys();
 KeyTable<PrintSettings> print_keys();
+KeyTable<FitRange> fit_keys();
+KeyTable<ContentRule> content_keys();
 KeyTable<TableDraft> table_keys();
 KeyTable<UnderlineDraft> underline_keys();
 KeyTable<Sides> sides_keys();

@@ -205,9 +205,11 @@ private:
 
     static BrandTexts with_gaps_filled(const TextsDraft& draft, const BrandTexts& standard) {
         return {
-            draft.organisation.value_or(standard.organisation),         draft.telephone.value_or(standard.telephone),
+            draft.organisation.value_or(standard.organisation), draft.telephone.value_or(standard.telephone),
             draft.emergency_number.value_or(standard.emergency_number), draft.learn_more.value_or(standard.learn_more),
-            draft.article_address.value_or(standard.article_address),   draft.disclaimer.value_or(standard.disclaimer)};
+            draft.article_address.value_or(standard.article_address), draft.disclaimer.value_or(standard.disclaimer),
+            // A language with a disclaimer of its own and no short form prints its own, not another language's.
+            draft.disclaimer_short.value_or(draft.disclaimer ? std::string() : standard.disclaimer_short)};
     }
 
     LayoutFile& file_;

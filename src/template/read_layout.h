@@ -12,6 +12,9 @@ struct LayoutReading {
     LayoutFiles files;
     const Brand* brand = nullptr;
     ValueContext context;
+    Draft<LayoutDraft> top;
+    Draft<FitRange> fit;
+    Place floor_place;
     Draft<Size> page;
     std::array<Draft<FrameDraft>, frame_role_count> frames;
     std::array<Draft<BlockDraft>, block_role_count> blocks;
@@ -37,8 +40,17 @@ StylesheetResult read_stylesheet(Source layout, const std::string& folder, const
 /// The frames of all files, as boxes on the page: two of three insets each way (frames.cpp).
 void read_frames(LayoutReading& reading);
 
-/// Frames are inside the page, apart from each other and wide enough (check_geometry.cpp).
+/// The box that holds blocks of this role and nothing else does (a callout its heading); `count_`: the flow or any box.
+BlockRole box_of(BlockRole role);
+/// The frame in which blocks of this role stand; `body` is all of the flow.
+FrameRole frame_of(BlockRole role);
+
+/// Frames are inside the page, apart from each other and wider than a word (check_geometry.cpp).
 void check_geometry(LayoutReading& reading);
+
+/// No size, multiplied by what inline styles and the fitter may make of it, is under the layout's floor
+/// (check_floor.cpp).
+void check_floor(LayoutReading& reading);
 
 /// Every text has a contrast of at least 4.5:1 to each ground that it can stand on (WCAG 2.1, 1.4.3), and the frames of
 /// help boxes 3:1 to the paper (1.4.11). What the brand's colour breaks is said of the brand (check_contrast.cpp).

@@ -32,10 +32,30 @@ void read_section(LayoutReading& reading, std::string_view key, KeyTable<T> tabl
     }
 }
 
+/// The floor of the chain: a layout that derives may raise it, and a reader of large print relies on that.
+void read_floor(LayoutReading& reading) {
+    for (std::size_t file = reading.files.files.size(); file-- > 0;) {
+        LayoutFile& from = *reading.files.files[file];
+        const YamlNode* floor = from.root.find("floor");
+        Length length;
+        if (floor == nullptr || !read_length(Value{*floor, from.diagnostics, reading.context}, length)) continue;
+        if (length > largest_type) {
+            from.diagnostics.error(floor->span, "the floor is out of range", "type goes from 4pt to 200pt");
+        } else if (length < reading.sheet.floor) {
+            from.diagnostics.error(
+                floor->span, "the floor is lowered from " + in_points(reading.sheet.floor) + " to " + in_points(length),
+                "a floor can only be raised; derive from a layout without one");
+        } else {
+            reading.sheet.floor = length;
+            reading.floor_place = {static_cast<std::uint16_t>(file), floor->span};
+        }
+    }
+}
+
 /// Top-level keys: unknown ones, missing ones, and the base unit, which all lengths wait for.
 void read_top(LayoutReading& reading) {
     const KeyTable<LayoutDraft> table = layout_keys();
-    Draft<LayoutDraft> draft;
+    Draft<LayoutDraft>& draft = reading.top;
     draft.places.resize(table.size());
     for (std::size_t file = reading.files.files.size(); file-- > 0;) {
         LayoutFile& from = *reading.files.files[file];
@@ -52,6 +72,7 @@ void read_top(LayoutReading& reading) {
             }
         }
     }
+    read_floor(reading);
     for (std::size_t i = 0; i < table.size(); ++i) {
         if (table[i].required() && !draft.places[i].known()) {
             reading.error({}, "the layout lacks \"" + std::string(table[i].name) + "\"",
@@ -321,6 +342,11 @@ void read_small_sections(LayoutReading& reading) {
     Draft<PrintSettings> print;
     read_section(reading, "print", print_keys(), print);
     sheet.print = print.value;
+    read_section(reading, "fit", fit_keys(), reading.fit);
+    sheet.fit = reading.fit.value;
+    Draft<ContentRule> content;
+    read_section(reading, "content", content_keys(), content);
+    sheet.content = content.value;
     Draft<TableDraft> table;
     read_section(reading, "table", table_keys(), table);
     sheet.table_rule = table.value.rule;
@@ -367,6 +393,7 @@ StylesheetResult read_stylesheet(Source layout, const std::string& folder, const
         read_inlines(reading);
         read_lists(reading);
         read_leadings(reading);
+        check_floor(reading);
         check_geometry(reading);
         check_contrast(reading, brand_diagnostics);
     }
@@ -379,6 +406,9 @@ StylesheetResult read_stylesheet(Source layout, const std::string& folder, const
     if (!well) return result;
     reading.sheet.layout_name = reading.files.name;
     reading.sheet.brand_name = brand.name;
+    reading.sheet.description = reading.top.value.description;
+    reading.sheet.purpose = reading.top.value.purpose;
+    reading.sheet.short_disclaimer = reading.top.value.short_disclaimer;
     reading.sheet.logo = brand.logo;
     reading.sheet.logo_alternative = brand.logo_alternative;
     result.stylesheet = std::make_shared<const Stylesheet>(std::move(reading.sheet));

@@ -40,6 +40,7 @@ constexpr std::array<const char*, block_role_count> block_names = {
     "footer-left",
     "footer-right",
     "sample-notice",
+    "omission",
 };
 
 constexpr std::array<const char*, inline_role_count> inline_names = {

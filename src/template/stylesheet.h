@@ -50,6 +50,7 @@ enum class BlockRole : std::uint8_t {
     footer_left,
     footer_right,
     sample_notice,
+    omission,
     count_
 };
 
@@ -125,6 +126,7 @@ struct ListStyle {
     Length marker_gap;           ///< between the marker's end and the item's text
     Length item_space;           ///< between items
     bool native_digits = false;  ///< numbers in the digits of the handout's language instead of Western ones
+    Length short_item_space{};   ///< between items where all of them are short
 };
 
 /// A frame on the page. Absent frames are not printed (height 0).
@@ -149,10 +151,40 @@ struct BreakCosts {
     int short_last_page_lines = 4;  ///< a last page with fewer lines is short
 };
 
+/// How far a layout lets its own setting of the flow yield, and for what: the fitter (layout/fit.h) finds the least
+/// that reaches the goal. Furniture keeps its sizes. The range never leads below Stylesheet::floor: such a layout is
+/// refused.
+struct FitRange {
+    enum class Goal : std::uint8_t {
+        none,
+        fewer_sheets,  ///< no sheet of paper for a last page alone
+        one_page       ///< one page or none: what does not fit in the end is an error
+    };
+    Goal goal = Goal::none;
+    int size_thousandths = 1000;     ///< the least, of the styles' own sizes
+    int leading_thousandths = 1000;  ///< of their leadings, beside what goes with the size
+    int space_thousandths = 1000;    ///< of all other vertical distances
+};
+
+/// What of an article a layout takes.
+struct ContentRule {
+    enum class Take : std::uint8_t {
+        whole,
+        essentials  ///< title, help boxes, and the first items of its self-care lists where room remains
+    };
+    Take take = Take::whole;
+    int most_bullets = 8;  ///< essentials: more items are left out whatever the room
+};
+
 /// A layout with its inheritance resolved and a brand's colours, families and logo filled in: all that decides how a
 /// page looks. Immutable, shared by threads.
 struct Stylesheet {
     std::string layout_name, brand_name;
+    std::string description, purpose;  ///< for lists of layouts
+    Length floor;                      ///< no glyph on the page is smaller; 0 is none
+    bool short_disclaimer = false;     ///< the footer has room for the brand's short form only
+    FitRange fit;
+    ContentRule content;
     Size page;
     std::array<Frame, frame_role_count> frames;
     std::array<BlockStyle, block_role_count> blocks;

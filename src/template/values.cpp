@@ -43,6 +43,11 @@ bool is_none(const YamlNode& node) { return node.kind == YamlNode::Kind::scalar 
 
 }  // namespace
 
+std::string in_points(Length length) {
+    const int tenths = length.millipoints / 100;
+    return std::to_string(tenths / 10) + (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10)) + "pt";
+}
+
 bool read_text(const Value& value, std::string& out) {
     if (value.node.kind != YamlNode::Kind::scalar) {
         value.error("here a text is wanted");

@@ -37,6 +37,9 @@ struct Value {
 /// The largest length that layouts know: PDF's page limit (ISO 32000-1 annex C), 14,400 pt.
 inline constexpr Length longest_length = points(14'400);
 
+/// "18pt", "20.7pt": to the tenth, cut off, so that what is under a limit never reads as the limit.
+std::string in_points(Length length);
+
 bool read_text(const Value& value, std::string& out);
 bool read_flag(const Value& value, bool& out);
 /// A whole number from `least` to `most`.

@@ -86,11 +86,11 @@ std::optional<PagedDocument> set_file(const std::string& path, const std::string
     return document;
 }
 
-void expect_room(const std::vector<std::string>& paths, int least) {
+void expect_room(const std::vector<std::string>& paths, int least, const std::string& layout = "letter") {
     Workspace workspace(resources());
     int measured = 0;
     for (const std::string& path : paths) {
-        const auto document = set_file(path, "letter", workspace.shaper);
+        const auto document = set_file(path, layout, workspace.shaper);
         if (!document) continue;
         ++measured;
         const double overlap = deepest_overlap(*document, resources().fonts());
@@ -110,6 +110,10 @@ std::vector<std::string> files_in(const std::string& folder, const std::string& 
 
 TEST(Collision, no_line_touches_another_in_the_sample_articles) {
     expect_room(files_in(project("articles"), ".md"), 29);
+}
+
+TEST(Collision, no_line_touches_another_in_large_print) {
+    expect_room(files_in(project("articles"), ".md"), 29, "large-print");
 }
 
 TEST(Collision, no_line_touches_another_in_96_languages) {

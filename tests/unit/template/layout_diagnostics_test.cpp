@@ -97,8 +97,57 @@ INSTANTIATE_TEST_SUITE_P(
                     Fault{"frames: {band-text: {height: 60pt}}\n", "\"band-text\" leaves the frame \"band\"", 2, ""},
                     Fault{"frames: {body: {left: 1in, right: 1in, width: 1in}}\n", "has left, width and right", 2,
                           "two"},
+                    Fault{"frames: {body: {width: 120pt}, body-first: {width: 120pt}}\n",
+                          "\"body\" is narrower than a word of \"title\"", 2, "138pt"},
+                    Fault{"blocks:\n  callout-watch: {padding: {start: 200pt, end: 200pt}}\n",
+                          "narrower than a word of \"callout-watch\"", 3, "smaller"},
+                    Fault{"blocks:\n  band-telephone: {size: 50pt, leading: 60pt}\n",
+                          "\"band-text\" is narrower than a word of \"band-telephone\"", 3, "300pt"},
                     Fault{"frames: {body: none}\n", "no frame \"body\"", 1, "text"},
                     Fault{"frames: {footer: none}\n", "no frame \"footer\"", 1, "disclaimer"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Floor, LayoutFaults,
+    testing::Values(
+        Fault{"floor: 10pt\n", "the size of \"footer-disclaimer\" is 9pt, under the floor of 10pt", 2, "{size: 10pt}"},
+        Fault{"floor: 9pt\nblocks:\n  caption: {size: 8.96pt, leading: 3u}\n", "the size of \"caption\" is 8.9pt", 4,
+              "9pt"},
+        Fault{"floor: 9pt\n", "the smallest text with \"superscript\" in it is", 2, "superscript: {size: 100%}"},
+        Fault{"floor: 9pt\ninlines:\n  superscript: {size: 90%}\n  subscript: {size: 80%}\n",
+              "the smallest text with \"subscript\" in it is 8.6pt", 5, "100%"},
+        Fault{"floor: 8pt\ninlines: {superscript: {size: 1}, subscript: {size: 1}}\nfit:\n  goal: fewer-sheets\n  "
+              "size: 66%\n",
+              "the fitter could set is 7.9pt", 6, "fit: {size: 100%}"},
+        Fault{"floor: 18\n", "has no unit", 2, "18pt"},
+        Fault{"floor: 300pt\n", "the floor is out of range", 2, "200pt"},
+        Fault{"disclaimer: long\n", "\"long\" is not one of the words", 2, "short"},
+        Fault{"fit: {goal: one-sheet}\n", "\"one-sheet\" is not one of the words", 2, "one-page"},
+        Fault{"fit: {size: 40%}\n", "a multiplier from 50% to 100%", 2, ""},
+        Fault{"fit: {leading: 1.1}\n", "a multiplier from 70% to 100%", 2, ""},
+        Fault{"fit: [space]\n", "a mapping of keys", 2, ""},
+        Fault{"fit: {spaec: 1}\n", "unknown key \"spaec\"", 2, "\"space\""},
+        Fault{"content: {take: some}\n", "\"some\" is not one of the words", 2, "essentials"},
+        Fault{"content: {most-bullets: 41}\n", "a whole number from 0 to 40", 2, ""}));
+
+/// Large print keeps its floor in whatever derives from it.
+TEST(LayoutDiagnostics, AFloorIsRaisedByWhatDerivesAndNeverLowered) {
+    const auto fault_of = [](const std::string& yaml) {
+        const StylesheetResult result = read_text("derives: large-print\n" + yaml);
+        if (result.stylesheet) return std::string();
+        EXPECT_EQ(result.diagnostics.front().file, layout_folder + "/test.yaml");
+        return std::to_string(result.diagnostics.front().position.line) + ": " + result.diagnostics.front().message;
+    };
+    EXPECT_EQ(fault_of("unit: 5.2pt\n"), "");
+    EXPECT_EQ(fault_of("floor: 12pt\n"), "2: the floor is lowered from 18pt to 12pt");
+    EXPECT_EQ(fault_of("\nblocks: {footer-left: {size: 17.99pt}}\n"),
+              "3: the size of \"footer-left\" is 17.9pt, under the floor of 18pt");
+    EXPECT_EQ(fault_of("inlines: {code: {size: 95%}}\n"),
+              "2: the smallest text with \"code\" in it is 17.1pt, under the floor of 18pt");
+    EXPECT_EQ(fault_of("fit: {goal: fewer-sheets, size: 99%}\n"),
+              "2: the smallest text that the fitter could set is 17.8pt, under the floor of 18pt");
+    EXPECT_EQ(fault_of("floor: 19pt\n").substr(0, 15), "2: the size of ");
+    EXPECT_EQ(read_text("derives: large-print\n").stylesheet->floor, points(18));
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Contrast, LayoutFaults,

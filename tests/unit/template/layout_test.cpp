@@ -5,7 +5,7 @@ namespace {
 
 using namespace literals;
 
-class ShippedLayouts : public testing::TestWithParam<std::pair<const char*, const char*>> {};
+class ShippedLayouts : public testing::TestWithParam<std::pair<std::string, std::string>> {};
 
 TEST_P(ShippedLayouts, ReadWithoutAnyMessage) {
     const BrandResult brand = read_brand(source_folder + "/brands/" + GetParam().second);
@@ -26,14 +26,15 @@ TEST_P(ShippedLayouts, KeepTheRulesOfTheHouse) {
     const StylesheetResult layout = read_stylesheet(layout_folder + "/" + GetParam().first + ".yaml", *brand.brand);
     ASSERT_TRUE(layout.stylesheet);
     const Stylesheet& sheet = *layout.stylesheet;
-    const int unit = 4100;
-    EXPECT_EQ(sheet.block(BlockRole::paragraph).text.size, 12_pt);
-    EXPECT_LE(sheet.frame(FrameRole::body).box.width, 432_pt);
+    const bool large = sheet.floor > Length{};
+    const int unit = sheet.block(BlockRole::paragraph).text.leading.millipoints / 4;
+    EXPECT_GE(sheet.block(BlockRole::paragraph).text.size, std::max(12_pt, sheet.floor));
+    EXPECT_LE(sheet.frame(FrameRole::body).box.width, large ? 468_pt : 432_pt);
     for (std::size_t i = 0; i < block_role_count; ++i) {
         const BlockStyle& style = sheet.blocks[i];
         const char* name = name_of(static_cast<BlockRole>(i));
-        EXPECT_GE(style.text.size, 8.5_pt) << name;
-        EXPECT_EQ(style.text.leading.millipoints % unit, 0) << name;
+        EXPECT_GE(style.text.size, std::max(8.5_pt, sheet.floor)) << name;
+        EXPECT_TRUE(large || style.text.leading.millipoints % unit == 0) << name;
         EXPECT_EQ(style.space_before.millipoints % unit, 0) << name;
         EXPECT_EQ(style.space_after.millipoints % unit, 0) << name;
         // The hairlines of dividers, and the band's bar, are the only rules that stand alone.
@@ -67,9 +68,55 @@ TEST_P(ShippedLayouts, KeepTheRulesOfTheHouse) {
     EXPECT_NE(call.icon->hash, watch.icon->hash);
 }
 
-INSTANTIATE_TEST_SUITE_P(All, ShippedLayouts,
-                         testing::Values(std::pair{"letter", "default"}, std::pair{"letter", "harbor"},
-                                         std::pair{"a4", "default"}, std::pair{"a4", "harbor"}));
+/// Every file of layouts/ in every brand.
+std::vector<std::pair<std::string, std::string>> layouts_and_brands() {
+    std::vector<std::pair<std::string, std::string>> all;
+    for (const std::string& layout : names_beside(layout_folder + "/x.yaml", false))
+        for (const std::string& brand : names_beside(source_folder + "/brands/x", true))
+            all.emplace_back(layout, brand);
+    return all;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ShippedLayouts, testing::ValuesIn(layouts_and_brands()));
+
+/// ACB 2022 (large-print and its A4) and ACB/CCLVI, as FACTS of the field have them.
+TEST(LargePrint, KeepsTheRulesThatItNames) {
+    for (const char* name : {"large-print", "large-print-a4", "large-print-cclvi"}) {
+        SCOPED_TRACE(name);
+        const bool older = std::string(name) == "large-print-cclvi";
+        const Brand harbor = *read_brand(source_folder + "/brands/harbor").brand;  // its heads have serifs
+        const StylesheetResult read = read_stylesheet(layout_folder + "/" + name + ".yaml", harbor);
+        ASSERT_TRUE(read.stylesheet) << all_of(read.diagnostics);
+        const Stylesheet& sheet = *read.stylesheet;
+        EXPECT_EQ(sheet.floor, 18_pt);
+        EXPECT_TRUE(sheet.short_disclaimer);
+        for (const BlockStyle& style : sheet.blocks) {
+            EXPECT_GE(style.text.size, 18_pt);
+            EXPECT_EQ(style.text.family, "Noto Sans");
+            EXPECT_EQ(style.text.slant, Slant::upright);
+            EXPECT_GE(style.text.leading.millipoints * 100ll, style.text.size.millipoints * (older ? 133ll : 114ll));
+            EXPECT_TRUE(!older || style.text.weight == 700);
+        }
+        for (const InlineStyleOverride& style : sheet.inlines) {
+            EXPECT_GE(style.size_thousandths.value_or(1000), 1000);
+            EXPECT_EQ(style.slant.value_or(Slant::upright), Slant::upright);
+        }
+        EXPECT_EQ(sheet.inline_style(InlineRole::emphasis).underline, true);
+        const TextStyle& body = sheet.block(BlockRole::paragraph).text;
+        EXPECT_EQ(body.leading, scale(body.size, older ? 1500 : 1150));
+        EXPECT_EQ(sheet.block(BlockRole::heading_2).text.size, 22_pt);
+        EXPECT_EQ(sheet.block(BlockRole::heading_3).text.size, 20_pt);
+        for (const Frame& frame : sheet.frames) {
+            EXPECT_GE(frame.box.x, 72_pt);
+            EXPECT_GE(sheet.page.width - frame.box.right(), 72_pt);
+            EXPECT_GE(frame.box.y, 72_pt);
+        }
+        for (const ListStyle& list : sheet.lists) {
+            EXPECT_EQ(list.item_space < body.leading, !older) << "a blank line between bullets";
+            EXPECT_EQ(list.short_item_space, list.item_space);
+        }
+    }
+}
 
 TEST(Layout, BrandFillsColoursAndFamilies) {
     const BrandResult brand = read_brand(source_folder + "/brands/harbor");

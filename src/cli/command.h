@@ -1,0 +1,19 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+
+namespace carepress {
+
+/// A command of the program: its part of the command line, and what it does once that is parsed. `run` returns the exit
+/// status (cli/render.h) and may throw EnvironmentError.
+struct Command {
+    CLI::App* app = nullptr;
+    std::function<int()> run;
+};
+
+/// Each command adds itself to the command line, in a file of its own.
+Command add_import(CLI::App& app);
+
+}  // namespace carepress

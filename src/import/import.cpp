@@ -1,0 +1,105 @@
+#include "import/import.h"
+
+#include "article/plain_text.h"
+#include "article/read.h"
+#include "article/write_markdown.h"
+#include "import/medlineplus.h"
+#include "import/proof.h"
+#include "import/spl.h"
+#include "import/web_page.h"
+#include "import/xml_records.h"
+
+#include <array>
+#include <iterator>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+/// Refuses a record whose text is not the source's text, once it is written and read.
+void prove(ImportRecord& record) {
+    if (!record.article) return;
+    const Source written{record.slug + ".md", write_markdown(*record.article)};
+    if (written.bytes.size() > largest_source) {
+        record.refusal = "the article would be larger than 8 MB";
+    } else {
+        Diagnostics diagnostics(written);
+        const Article read = read_article(written, ArticleFormat::markdown, diagnostics);
+        const std::string difference = difference_of_texts(
+            record.added_before + " " + record.source_text + " " + record.added_after, text_of(read));
+        if (!difference.empty()) record.refusal = "the article would not say what the source says; " + difference;
+        for (const Diagnostic& each : diagnostics.all())
+            if (each.severity == Severity::error) record.refusal = "the article can't be read: " + each.message;
+    }
+    if (!record.refusal.empty()) record.article.reset();
+}
+
+/// Gives out the bytes that were looked at before the rest of the stream.
+class Rejoined : public std::streambuf {
+public:
+    Rejoined(std::string beginning, std::istream& rest) : buffer_(std::move(beginning)), rest_(rest) {
+        setg(buffer_.data(), buffer_.data(), buffer_.data() + buffer_.size());
+    }
+
+protected:
+    int_type underflow() override {
+        buffer_.resize(65'536);
+        rest_.read(buffer_.data(), static_cast<std::streamsize>(buffer_.size()));
+        const auto got = rest_.gcount();
+        setg(buffer_.data(), buffer_.data(), buffer_.data() + got);
+        return got == 0 ? traits_type::eof() : traits_type::to_int_type(buffer_[0]);
+    }
+
+private:
+    std::string buffer_;
+    std::istream& rest_;
+};
+
+void import_xml(std::istream& in, const std::string& name, const std::function<void(ImportRecord)>& take) {
+    XmlRecords records(in);
+    bool any = false;
+    while (const std::optional<XmlRecord> xml = records.next()) {
+        any = true;
+        if (xml->name == "document") {
+            for (ImportRecord& record : read_spl(*xml, name)) {
+                prove(record);
+                take(std::move(record));
+            }
+            continue;
+        }
+        ImportRecord record = read_medlineplus(*xml, date_generated(records.root()), name);
+        prove(record);
+        take(std::move(record));
+    }
+    if (any && records.fault().empty()) return;
+    ImportRecord refused;
+    refused.position = records.fault_position();
+    refused.label = name;
+    refused.refusal = records.fault().empty() ? "the file holds no record" : records.fault();
+    take(std::move(refused));
+}
+
+}  // namespace
+
+void import_records(std::istream& in, const std::string& name, const std::function<void(ImportRecord)>& take) {
+    std::string beginning(65'536, '\0');
+    in.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+    beginning.resize(static_cast<std::size_t>(in.gcount()));
+    in.clear();
+    if (is_record_xml(beginning)) {
+        Rejoined whole(std::move(beginning), in);
+        std::istream stream(&whole);
+        return import_xml(stream, name, take);
+    }
+    Source page{name, std::move(beginning)};
+    std::array<char, 65'536> chunk;
+    while (page.bytes.size() <= largest_source && in) {
+        in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
+        page.bytes.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
+    }
+    ImportRecord record = read_web_page(page);
+    prove(record);
+    take(std::move(record));
+}
+
+}  // namespace carepress

@@ -1,0 +1,148 @@
+#include "import/proof.h"
+
+#include "article/html_reader.h"
+#include "article/html_tree.h"
+#include "article/plain_text.h"
+#include "base/utf.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <map>
+#include <vector>
+
+namespace carepress {
+namespace {
+
+struct TextGatherer {
+    std::string out;
+
+    void add(std::string_view text) {
+        if (!out.empty()) out += ' ';
+        out += text;
+    }
+    void all(const std::vector<Block>& blocks) {
+        for (const Block& block : blocks) std::visit(*this, block.content);
+    }
+
+    void operator()(const Paragraph& paragraph) { add(paragraph.text.text); }
+    void operator()(const Heading& heading) { add(heading.text.text); }
+    void operator()(const Preformatted& preformatted) { add(preformatted.text.text); }
+    void operator()(const Callout& callout) { all(callout.blocks); }
+    void operator()(const Quote& quote) { all(quote.blocks); }
+    void operator()(const LearnMore& more) { all(more.blocks); }
+    void operator()(const Divider&) {}
+    void operator()(const List& list) {
+        for (const ListItem& item : list.items) all(item.blocks);
+    }
+    void operator()(const Figure& figure) {
+        add(figure.alternative);
+        if (figure.caption) add(figure.caption->text);
+    }
+    void operator()(const Table& table) {
+        if (table.caption) add(table.caption->text);
+        for (const TableRow& row : table.rows)
+            for (const TableCell& cell : row.cells) add(cell.text.text);
+    }
+};
+
+/// Whether a character takes part in the comparison.
+bool counts(UChar32 character) {
+    if (u_isUWhiteSpace(character) || character == 0x2022 || character == '"' || character == '\'') return false;
+    switch (u_charType(character)) {
+        case U_START_PUNCTUATION:
+        case U_END_PUNCTUATION:
+        case U_INITIAL_PUNCTUATION:
+        case U_FINAL_PUNCTUATION:
+        case U_CONTROL_CHAR:
+        case U_FORMAT_CHAR:
+            return false;
+        default:
+            return true;
+    }
+}
+
+/// The words as they are compared: characters that count, case folded. `shown` maps each to how it stands in the text.
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    std::string word;
+    const auto end_word = [&] {
+        if (!word.empty()) words.push_back(std::move(word));
+        word.clear();
+    };
+    const auto length = static_cast<std::int32_t>(text.size());
+    for (std::int32_t i = 0; i < length;) {
+        UChar32 character = 0;
+        U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(text.data()), i, length, character);
+        if (u_isUWhiteSpace(character)) end_word();
+        if (counts(character)) append_utf8(word, static_cast<char32_t>(u_foldCase(character, U_FOLD_CASE_DEFAULT)));
+    }
+    end_word();
+    return words;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const std::string& word : words) out += word;
+    return out;
+}
+
+/// "\"left\", \"right\"": the words that `a` has more of than `b`, each once, at most ten.
+std::string more_in(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    std::map<std::string, int> count;
+    for (const std::string& word : b) ++count[word];
+    std::string out;
+    int shown = 0;
+    for (const std::string& word : a) {
+        if (--count[word] >= 0) continue;
+        if (shown == 10) return out + " …";
+        ++shown;
+        out += (out.empty() ? "\"" : ", \"") + shortened(word, 40) + "\"";
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string text_of(const Article& article) {
+    TextGatherer gatherer;
+    gatherer.add(article.metadata.title);
+    gatherer.all(article.blocks);
+    if (!article.own_disclaimer.empty()) gatherer.add(article.own_disclaimer);
+    return std::move(gatherer.out);
+}
+
+std::string text_of_html(std::string_view html) {
+    const HtmlTree tree(html);
+    std::string out;
+    if (tree.root() == nullptr) return out;
+    std::vector<const GumboNode*> waiting = {tree.root()};
+    while (!waiting.empty()) {
+        const GumboNode& node = *waiting.back();
+        waiting.pop_back();
+        if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE) {
+            out += node.v.text.text;
+        } else if (node.type == GUMBO_NODE_ELEMENT) {
+            const GumboElement& element = node.v.element;
+            const Role role = role_of(element);
+            if (role == Role::dropped || role == Role::title || role == Role::ignored) continue;
+            const bool is_inline = role == Role::transparent || (role >= Role::strong && role <= Role::link);
+            if (!is_inline && !out.empty()) out += ' ';
+            if (role == Role::image) out.append(attribute(element, "alt")).append(" ");
+            for (unsigned int i = element.children.length; i > 0; --i)
+                waiting.push_back(static_cast<const GumboNode*>(element.children.data[i - 1]));
+        }
+    }
+    return out;
+}
+
+std::string difference_of_texts(std::string_view source, std::string_view written) {
+    const std::vector<std::string> before = words_of(source), after = words_of(written);
+    if (joined(before) == joined(after)) return {};
+    const std::string lost = more_in(before, after), added = more_in(after, before);
+    if (lost.empty() && added.empty()) return "the words come in another order";
+    if (lost.empty()) return "words were added: " + added;
+    return "words were lost: " + lost + (added.empty() ? "" : "; and added: " + added);
+}
+
+}  // namespace carepress

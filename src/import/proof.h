@@ -1,0 +1,24 @@
+#pragma once
+
+#include "article/article.h"
+
+#include <string>
+#include <string_view>
+
+namespace carepress {
+
+/// All text of an article in reading order, a space between its parts: the title, then the blocks with captions,
+/// alternative texts and cells.
+std::string text_of(const Article& article);
+
+/// All text of an HTML page or fragment that HtmlReader may not lose, straight from the parser's tree: what stands in
+/// elements that the reader drops with a note of its own (scripts, styles, form fields) is not among it, alternative
+/// texts are.
+std::string text_of_html(std::string_view html);
+
+/// Compares what a source says with what came out of it: each letter, digit and sign in order, without regard to white
+/// space, quotation marks, brackets and bullets (a reader adds some) and case (headings in capitals). Empty: they say
+/// the same. Else the words that were lost or added, to be shown.
+std::string difference_of_texts(std::string_view source, std::string_view written);
+
+}  // namespace carepress

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "article/article.h"
+#include "base/diagnostic.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// One record of an imported file: an article, or the reason why there is none.
+struct ImportRecord {
+    Position position;                      ///< in the file
+    std::string label;                      ///< its title or number, for messages
+    std::optional<Article> article;         ///< nothing when it was refused
+    std::string refusal;                    ///< why
+    std::string slug;                       ///< the name of a new file, without its extension
+    std::string source_text;                ///< all text of the record that a reader is to see, as the source has it
+    std::string added_before, added_after;  ///< words that import put around it: a product's name, the credit
+    std::vector<Diagnostic> diagnostics;    ///< what reading the text had to say
+};
+
+}  // namespace carepress

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "article/article.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carepress {
+
+/// What import does so that an article reads as if written by hand. None of it changes a word.
+
+/// Blank paragraphs leave, no-break spaces at the ends of texts too; web and mail addresses in the text become links;
+/// addresses are escaped as a browser would; lists become as loose as Markdown can write them.
+void tidy(std::vector<Block>& blocks);
+
+/// A short paragraph in strong type all through, with text after it, is a heading in all but name: makes it one of
+/// `level`. Drug labels have theirs so.
+void headings_of_strong_paragraphs(std::vector<Block>& blocks, int level);
+
+/// Text in one style, and text that is a link.
+InlineText plain_text(std::string_view text, std::uint8_t styles = 0);
+InlineText credit_line(std::string_view label, std::string_view name, std::string_view address);
+
+}  // namespace carepress
