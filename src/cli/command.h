@@ -15,5 +15,6 @@ struct Command {
 
 /// Each command adds itself to the command line, in a file of its own.
 Command add_import(CLI::App& app);
+Command add_check(CLI::App& app);
 
 }  // namespace carepress

@@ -39,6 +39,7 @@ struct ImportOptions {
     std::vector<std::string> files;
     std::string library;
     std::string format = "text";
+    ImportSettings settings;
     bool force = false, dry_run = false, quiet = false;
 };
 
@@ -67,7 +68,7 @@ private:
     void one_file(const std::string& file) {
         file_ = file == "-" ? "standard input" : file;
         const auto take = [&](ImportRecord record) { one(std::move(record)); };
-        if (file == "-") return import_records(std::cin, file_, take);
+        if (file == "-") return import_records(std::cin, file_, options_.settings, take);
         std::error_code error;
         std::ifstream in(file, std::ios::binary);
         if (!in || fs::is_directory(file, error)) {
@@ -77,7 +78,7 @@ private:
                                                            : std::string("it can't be read: ") + std::strerror(errno);
             return one(std::move(record));
         }
-        import_records(in, file_, take);
+        import_records(in, file_, options_.settings, take);
     }
 
     void one(ImportRecord record) {
@@ -160,6 +161,7 @@ Command add_import(CLI::App& app) {
     command->add_option("-o,--output", options->library, "the library: a folder with a folder for each language")
         ->required();
     command->add_flag("--force", options->force, "overwrite articles that were edited by hand since");
+    command->add_flag("--keep-links", options->settings.keep_links, "keep links in the text; each prints its address");
     command->add_flag("-n,--dry-run", options->dry_run, "write nothing, only report");
     command->add_option("--format", options->format, "report as text or json")
         ->check(CLI::IsMember({"text", "json"}))

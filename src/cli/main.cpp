@@ -30,7 +30,7 @@ int run(int argc, char** argv) {
         ->required()
         ->check(CLI::IsMember({"articles", "layouts", "brands", "fonts", "languages"}));
 
-    const std::vector<Command> commands = {add_import(app)};
+    const std::vector<Command> commands = {add_import(app), add_check(app)};
 
     try {
         app.parse(argc, argv);

@@ -9,6 +9,13 @@ namespace carepress {
 /// Prints a diagnostic to standard error as "path:line:column: error: message", with colours on a terminal only.
 void print(const Diagnostic& diagnostic);
 
+/// The same text for another stream: coloured where `descriptor` is a terminal.
+std::string formatted(const Diagnostic& diagnostic, int descriptor);
+
+/// The line of `bytes` that a diagnostic is about, and under it a mark at its place, both after a bar; empty where
+/// there is no such line. Long lines are cut around the place.
+std::string excerpt_of(const std::string& bytes, const Diagnostic& diagnostic);
+
 /// Prints "carepress: error: message" to standard error.
 void print_error(const std::string& message, const std::string& hint = {});
 

@@ -6,6 +6,7 @@
 #include "import/medlineplus.h"
 #include "import/proof.h"
 #include "import/spl.h"
+#include "import/tidy.h"
 #include "import/web_page.h"
 #include "import/xml_records.h"
 
@@ -32,6 +33,28 @@ void prove(ImportRecord& record) {
             if (each.severity == Severity::error) record.refusal = "the article can't be read: " + each.message;
     }
     if (!record.refusal.empty()) record.article.reset();
+}
+
+/// The links in the text leave, with a note; the one of the credit, the last block's, stays.
+void settle_links(ImportRecord& record, const ImportSettings& settings) {
+    if (!record.article || settings.keep_links) return;
+    std::vector<Block>& blocks = record.article->blocks;
+    std::vector<Block> credit;
+    if (!record.added_after.empty()) {
+        credit.push_back(std::move(blocks.back()));
+        blocks.pop_back();
+    }
+    const std::size_t count = remove_links(blocks);
+    if (!credit.empty()) blocks.push_back(std::move(credit.front()));
+    if (count == 0) return;
+    Diagnostic note;
+    note.severity = Severity::note;
+    note.file = record.file;
+    note.position = record.position;
+    note.message =
+        std::to_string(count) + (count == 1 ? " link was" : " links were") + " taken off the text, which stays";
+    note.hint = "--keep-links keeps them; on paper each link prints its address";
+    record.diagnostics.push_back(std::move(note));
 }
 
 /// Gives out the bytes that were looked at before the rest of the stream.
@@ -62,13 +85,11 @@ void import_xml(std::istream& in, const std::string& name, const std::function<v
         any = true;
         if (xml->name == "document") {
             for (ImportRecord& record : read_spl(*xml, name)) {
-                prove(record);
                 take(std::move(record));
             }
             continue;
         }
         ImportRecord record = read_medlineplus(*xml, date_generated(records.root()), name);
-        prove(record);
         take(std::move(record));
     }
     if (any && records.fault().empty()) return;
@@ -81,7 +102,14 @@ void import_xml(std::istream& in, const std::string& name, const std::function<v
 
 }  // namespace
 
-void import_records(std::istream& in, const std::string& name, const std::function<void(ImportRecord)>& take) {
+void import_records(std::istream& in, const std::string& name, const ImportSettings& settings,
+                    const std::function<void(ImportRecord)>& take) {
+    const auto finish = [&](ImportRecord record) {
+        record.file = name;
+        settle_links(record, settings);
+        prove(record);
+        take(std::move(record));
+    };
     std::string beginning(65'536, '\0');
     in.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
     beginning.resize(static_cast<std::size_t>(in.gcount()));
@@ -89,7 +117,7 @@ void import_records(std::istream& in, const std::string& name, const std::functi
     if (is_record_xml(beginning)) {
         Rejoined whole(std::move(beginning), in);
         std::istream stream(&whole);
-        return import_xml(stream, name, take);
+        return import_xml(stream, name, finish);
     }
     Source page{name, std::move(beginning)};
     std::array<char, 65'536> chunk;
@@ -97,9 +125,7 @@ void import_records(std::istream& in, const std::string& name, const std::functi
         in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
         page.bytes.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
     }
-    ImportRecord record = read_web_page(page);
-    prove(record);
-    take(std::move(record));
+    finish(read_web_page(page));
 }
 
 }  // namespace carepress

@@ -133,10 +133,15 @@ Placement LibraryFolder::place(const ImportRecord& record, bool force) {
         placement.fate = Fate::unchanged;
         return placement;
     }
+    const Metadata existing_front = front_matter_of(existing);
+    if (!force && !existing_front.source_url.empty() && existing_front.source_url != article.metadata.source_url) {
+        placement.reason = placement.file + " has this code, and comes from " + existing_front.source_url;
+        return placement;
+    }
     const Remembered was = remembered(existing.bytes);
     // A new edition of the file has a new date in every record: a date alone is no change.
     Article same_date = article;
-    same_date.metadata.updated = front_matter_of(existing).updated;
+    same_date.metadata.updated = existing_front.updated;
     std::string hash_with_its_date;
     bytes_of(same_date, hash_with_its_date);
     if (!force && !was.hash.empty() && (was.hash == hash || was.hash == hash_with_its_date)) {

@@ -11,6 +11,7 @@ namespace carepress {
 
 /// One record of an imported file: an article, or the reason why there is none.
 struct ImportRecord {
+    std::string file;                       ///< its name, for messages
     Position position;                      ///< in the file
     std::string label;                      ///< its title or number, for messages
     std::optional<Article> article;         ///< nothing when it was refused

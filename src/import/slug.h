@@ -5,7 +5,7 @@
 
 namespace carepress {
 
-/// A file name for a title: "dolor-abdominal" of "Dolor abdominal", "ke-sou" of "咳嗽". Lower-case ASCII letters,
+/// A file name for a title: "dolor-abdominal" of "Dolor abdominal", "liu-gan" of "流感". Lower-case ASCII letters,
 /// digits and hyphens, at most 60; "article" where nothing is left.
 std::string slug_of(std::string_view title);
 

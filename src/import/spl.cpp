@@ -188,9 +188,10 @@ void append_section(const pugi::xml_node& section, int level, bool with_title, s
     pictures += narrative.pictures();
 }
 
-/// "PATIENT INFORMATION" as a title: "Patient Information".
+/// "PATIENT INFORMATION" as a title: "Patient Information". Four letters may be an abbreviation.
 std::string in_title_case(std::string text) {
-    if (std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return text;
+    if (text.size() <= 4 || std::any_of(text.begin(), text.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+        return text;
     bool inside = false;
     for (char& c : text) {
         const bool letter = c >= 'A' && c <= 'Z';
@@ -248,6 +249,15 @@ Label read_label(const pugi::xml_node& document, const std::vector<pugi::xml_nod
     return label;
 }
 
+/// "SPL-0b0be1960c62" of the set id "0b0be196-0c62-461c-94f4-9a35339b4501".
+std::string code_of(std::string_view set_id) {
+    constexpr std::size_t digits = 12;
+    std::string code = "SPL-";
+    for (const char c : set_id)
+        if (c != '-' && code.size() < 4 + digits) code += c;
+    return code;
+}
+
 class LabelReader {
 public:
     LabelReader(const XmlRecord& xml, const Label& label, const std::string& name)
@@ -260,8 +270,8 @@ public:
         record.position = xml_.position;
         Article article;
         Metadata& metadata = article.metadata;
-        metadata.code = label_.set_id + (number > 1 ? "-" + std::to_string(number) : "");
-        const std::string product = label_.names.empty() ? label_.set_id : label_.names.front();
+        metadata.code = code_of(label_.set_id) + (number > 1 ? "-" + std::to_string(number) : "");
+        const std::string product = label_.names.empty() ? label_.set_id : in_title_case(label_.names.front());
         metadata.title = product + ": " + kind;
         metadata.language = "en";
         metadata.language_stated = true;
@@ -278,6 +288,7 @@ public:
         const Source source{name_, html};
         Diagnostics diagnostics(source);
         article.blocks = read_html(source.bytes, {}, diagnostics).blocks;
+        lists_of_bullet_signs(article.blocks);
         tidy(article.blocks);
         headings_of_strong_paragraphs(article.blocks, 2);
         level_headings(article.blocks, diagnostics);

@@ -21,6 +21,27 @@ void erase(InlineText& text, std::uint32_t begin, std::uint32_t end) {
     std::erase_if(text.runs, [](const InlineRun& run) { return run.begin == run.end; });
 }
 
+/// Makes one run of runs that no longer differ.
+void join_runs(InlineText& text) {
+    std::vector<InlineRun> runs;
+    for (const InlineRun& run : text.runs) {
+        if (!runs.empty() && runs.back().styles == run.styles && runs.back().link == run.link &&
+            runs.back().language == run.language)
+            runs.back().end = run.end;
+        else
+            runs.push_back(run);
+    }
+    text.runs = std::move(runs);
+}
+
+/// The part [begin, end) of a text.
+InlineText part_of(const InlineText& text, std::size_t begin, std::size_t end) {
+    InlineText part = text;
+    erase(part, static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(text.text.size()));
+    erase(part, 0, static_cast<std::uint32_t>(begin));
+    return part;
+}
+
 void trim_spaces(InlineText& text) {
     const auto length = [](std::string_view rest, bool at_end) -> std::uint32_t {
         for (const std::string_view space : {std::string_view(" "), no_break_space, line_separator})
@@ -97,6 +118,38 @@ void loosen(List& list) {
     list.tight = !needs && (list.tight || !may);
 }
 
+bool is_simple(const Table& table) {
+    return table.rows.size() > 1 && std::all_of(table.rows.begin(), table.rows.end(), [&](const TableRow& row) {
+               return !row.in_head && row.cells.size() == static_cast<std::size_t>(table.columns) &&
+                      std::all_of(row.cells.begin(), row.cells.end(), [](const TableCell& cell) {
+                          return cell.column_span == 1 && cell.row_span == 1 && cell.scope == HeaderScope::none;
+                      });
+           });
+}
+
+/// The first row of a table without a head is one if it names its columns: short words and no figures.
+void find_head(Table& table) {
+    constexpr std::size_t longest = 40;
+    if (!is_simple(table)) return;
+    TableRow& first = table.rows.front();
+    for (const TableCell& cell : first.cells)
+        if (cell.text.empty() || cell.text.text.size() > longest ||
+            cell.text.text.find_first_of("0123456789") != std::string::npos)
+            return;
+    first.in_head = true;
+    for (std::size_t column = 0; column < first.cells.size(); ++column) {
+        TableCell& head = first.cells[column];
+        head.scope = HeaderScope::column;
+        const CellAlignment below = table.rows[1].cells[column].alignment;
+        const bool same = std::all_of(table.rows.begin() + 1, table.rows.end(),
+                                      [&](const TableRow& row) { return row.cells[column].alignment == below; });
+        if (same) head.alignment = below;
+        // The layout sets heads strong.
+        for (InlineRun& run : head.text.runs) run.styles &= static_cast<std::uint8_t>(~inline_strong);
+        join_runs(head.text);
+    }
+}
+
 struct Tidier {
     void operator()(Paragraph& paragraph) { tidy(paragraph.text, true); }
     void operator()(Heading& heading) { tidy(heading.text, false); }
@@ -115,6 +168,7 @@ struct Tidier {
     }
     void operator()(Table& table) {
         if (table.caption) tidy(*table.caption, false);
+        find_head(table);
         for (TableRow& row : table.rows)
             for (TableCell& cell : row.cells) tidy(cell.text, true);
     }
@@ -150,18 +204,116 @@ void headings_of_strong_paragraphs(std::vector<Block>& blocks, int level) {
             continue;
         Heading heading{level, paragraph->text};
         for (InlineRun& run : heading.text.runs) run.styles &= static_cast<std::uint8_t>(~inline_strong);
-        // Runs that differed in their strength alone are one now.
-        std::vector<InlineRun> runs;
-        for (const InlineRun& run : heading.text.runs) {
-            if (!runs.empty() && runs.back().styles == run.styles && runs.back().link == run.link &&
-                runs.back().language == run.language)
-                runs.back().end = run.end;
-            else
-                runs.push_back(run);
-        }
-        heading.text.runs = std::move(runs);
+        join_runs(heading.text);
         blocks[i].content = std::move(heading);
     }
+}
+
+namespace {
+
+constexpr std::string_view bullet = "•";
+
+/// What stands between the bullet signs of a text, the part before the first one first.
+std::vector<InlineText> parts_at_bullets(const InlineText& text) {
+    std::vector<InlineText> parts;
+    std::size_t begin = 0;
+    for (;;) {
+        const std::size_t end = std::min(text.text.find(bullet, begin), text.text.size());
+        parts.push_back(part_of(text, begin, end));
+        trim_spaces(parts.back());
+        if (end == text.text.size()) return parts;
+        begin = end + bullet.size();
+    }
+}
+
+bool has_bullet(const Block& block) {
+    const auto* paragraph = std::get_if<Paragraph>(&block.content);
+    return paragraph && paragraph->text.links.empty() && paragraph->text.text.find(bullet) != std::string::npos;
+}
+
+Block block_of(InlineText text) { return {Paragraph{std::move(text)}, {}, {}}; }
+
+ListItem item_of(InlineText text) {
+    ListItem item;
+    item.blocks.push_back(block_of(std::move(text)));
+    return item;
+}
+
+/// "heart disease • thyroid disease" as one item of a list is two.
+void part_items(List& list) {
+    std::vector<ListItem> items;
+    for (ListItem& item : list.items) {
+        if (item.blocks.size() != 1 || !has_bullet(item.blocks.front())) {
+            lists_of_bullet_signs(item.blocks);
+            items.push_back(std::move(item));
+            continue;
+        }
+        for (InlineText& part : parts_at_bullets(std::get<Paragraph>(item.blocks.front().content).text))
+            if (!part.empty()) items.push_back(item_of(std::move(part)));
+    }
+    list.items = std::move(items);
+}
+
+struct LinkRemover {
+    std::size_t count = 0;
+
+    void operator()(Paragraph& paragraph) { remove(paragraph.text); }
+    void operator()(Heading& heading) { remove(heading.text); }
+    void operator()(Preformatted& preformatted) { remove(preformatted.text); }
+    void operator()(Divider&) {}
+    void operator()(Figure& figure) {
+        if (figure.caption) remove(*figure.caption);
+    }
+    void operator()(Callout& callout) { all(callout.blocks); }
+    void operator()(Quote& quote) { all(quote.blocks); }
+    void operator()(LearnMore& more) { all(more.blocks); }
+    void operator()(List& list) {
+        for (ListItem& item : list.items) all(item.blocks);
+    }
+    void operator()(Table& table) {
+        if (table.caption) remove(*table.caption);
+        for (TableRow& row : table.rows)
+            for (TableCell& cell : row.cells) remove(cell.text);
+    }
+    void all(std::vector<Block>& blocks) {
+        for (Block& block : blocks) std::visit(*this, block.content);
+    }
+    void remove(InlineText& text) {
+        count += text.links.size();
+        for (InlineRun& run : text.runs) run.link = none;
+        text.links.clear();
+        join_runs(text);
+    }
+};
+
+}  // namespace
+
+void lists_of_bullet_signs(std::vector<Block>& blocks) {
+    std::vector<Block> out;
+    for (Block& block : blocks) {
+        if (auto* list = std::get_if<List>(&block.content)) part_items(*list);
+        if (!has_bullet(block)) {
+            out.push_back(std::move(block));
+            continue;
+        }
+        std::vector<InlineText> parts = parts_at_bullets(std::get<Paragraph>(block.content).text);
+        if (!parts.front().empty()) out.push_back(block_of(std::move(parts.front())));
+        List* list = out.empty() ? nullptr : std::get_if<List>(&out.back().content);
+        if (list == nullptr || !parts.front().empty()) {
+            out.push_back({List{}, {}, {}});
+            list = &std::get<List>(out.back().content);
+        }
+        for (std::size_t i = 1; i < parts.size(); ++i)
+            if (!parts[i].empty()) list->items.push_back(item_of(std::move(parts[i])));
+        if (list->items.empty()) out.pop_back();
+    }
+    blocks = std::move(out);
+}
+
+std::size_t remove_links(std::vector<Block>& blocks) {
+    LinkRemover remover;
+    remover.all(blocks);
+    return remover.count;
 }
 
 InlineText plain_text(std::string_view text, std::uint8_t styles) {

@@ -1,0 +1,118 @@
+#include "check/check.h"
+
+#include "article/read.h"
+#include "base/language.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <tuple>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// What the press finds, without what reading the article found before.
+std::vector<Diagnostic> found_by_press(const Source& source, const std::string& path, const CheckRequest& check,
+                                       const Resources& resources, Workspace& workspace, std::size_t from_reading) {
+    ArticleRequest article;
+    article.source = &source;
+    article.picture_folder = fs::path(path).parent_path().string();
+    if (article.picture_folder.empty()) article.picture_folder = ".";
+    PressRequest request;
+    request.articles.push_back(article);
+    request.layout = check.layout;
+    request.brand = check.brand;
+    std::vector<Diagnostic> all = press(request, resources, workspace).diagnostics;
+    std::erase_if(all, [&](const Diagnostic& each) { return each.file != source.name; });
+    all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(from_reading, all.size())));
+    return all;
+}
+
+void sort_by_place(std::vector<Finding>& findings) {
+    std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+        const Position x = a.diagnostic.position, y = b.diagnostic.position;
+        return std::tie(x.line, x.column) < std::tie(y.line, y.column);
+    });
+}
+
+}  // namespace
+
+Checker::Checker(const Resources& resources, CheckRequest request)
+    : resources_(resources), request_(std::move(request)), workspace_(resources) {}
+
+const PlainWords& Checker::words_of(const std::string& language) {
+    const std::string primary = language.substr(0, language.find('-'));
+    const auto found = words_.find(primary);
+    if (found != words_.end()) return found->second;
+    const std::string path = resources_.folder().file("words/" + primary + ".yaml");
+    return words_.emplace(primary, fs::exists(path) ? PlainWords(path) : PlainWords()).first->second;
+}
+
+CheckedArticle Checker::check(const Source& source, const std::string& path) {
+    CheckedArticle checked;
+    checked.path = path;
+    Findings findings(source);
+    Diagnostics reading(source);
+    const Article article = read_article(source, reading);
+    checked.metadata = article.metadata;
+    const bool readable = !reading.has_errors();
+    const std::size_t from_reading = reading.all().size();
+    findings.take("article", reading.take());
+
+    std::vector<Passage> passages = passages_of(article);
+    // The credit that import puts last ("Source: …") is no text to learn from.
+    if (!article.metadata.source.empty() && !passages.empty() &&
+        passages.back().text.ends_with(article.metadata.source))
+        passages.pop_back();
+    checked.level = measure(passages, article.metadata.language, english_);
+    checked.outline = outline_of(article);
+    if (readable) {
+        const SourceSpan place = article.metadata.title_span;
+        check_structure(article, place, findings);
+        check_topics(article, findings);
+        check_links(article, fs::path(path).parent_path().string(), findings);
+        check_reading_level(checked.level, passages, place, request_.settings, english_, findings);
+        check_plain_language(passages, article.metadata.language, words_of(article.metadata.language),
+                             request_.settings, findings);
+        check_ambiguity(passages, article.metadata.language, findings);
+        for (Diagnostic& each : found_by_press(source, path, request_, resources_, workspace_, from_reading)) {
+            const bool glyph = each.message.starts_with("no font has the character");
+            findings.take(glyph ? "glyph-coverage" : "press", {std::move(each)});
+        }
+    }
+    checked.findings = findings.take();
+    sort_by_place(checked.findings);
+    return checked;
+}
+
+void Checker::check_together(std::vector<CheckedArticle>& articles) const {
+    std::map<std::string, std::vector<CheckedArticle*>> by_code;
+    for (CheckedArticle& article : articles)
+        if (!article.metadata.code.empty()) by_code[article.metadata.code].push_back(&article);
+    for (auto& [code, group] : by_code) {
+        std::map<std::string, const CheckedArticle*> seen;
+        const auto english = std::find_if(group.begin(), group.end(), [](const CheckedArticle* each) {
+            return each->metadata.language.substr(0, each->metadata.language.find('-')) == "en";
+        });
+        const CheckedArticle* original = english == group.end() ? nullptr : *english;
+        for (CheckedArticle* article : group) {
+            const Source source = read_source(article->path);
+            Findings findings(source);
+            const auto [first, is_new] = seen.emplace(article->metadata.language, article);
+            if (!is_new)
+                findings.add("code", Severity::error, article->metadata.title_span,
+                             "the code " + code + " is that of " + first->second->path + " too",
+                             "give one of the two another code");
+            else if (original != nullptr && article != original)
+                check_translation({article->outline, article->metadata}, {original->outline, original->metadata},
+                                  original->path, findings);
+            std::vector<Finding> found = findings.take();
+            article->findings.insert(article->findings.end(), std::make_move_iterator(found.begin()),
+                                     std::make_move_iterator(found.end()));
+            sort_by_place(article->findings);
+        }
+    }
+}
+
+}  // namespace carepress

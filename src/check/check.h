@@ -1,0 +1,54 @@
+#pragma once
+
+#include "check/finding.h"
+#include "check/plain_language.h"
+#include "check/reading_level.h"
+#include "check/settings.h"
+#include "check/structure.h"
+#include "press/press.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// What is kept of an article that was checked.
+struct CheckedArticle {
+    std::string path;
+    Metadata metadata;
+    ReadingLevel level;
+    std::vector<SectionOutline> outline;
+    std::vector<Finding> findings;  ///< in the order of their places
+};
+
+/// What the press is asked with, and what is measured against.
+struct CheckRequest {
+    CheckSettings settings;
+    std::string layout = "letter", brand = "default";
+};
+
+/// Checks articles one by one, then all together.
+class Checker {
+public:
+    Checker(const Resources& resources, CheckRequest request);
+
+    /// Structure, reading level, plain language, doses, links, topics, and whether it can be pressed.
+    CheckedArticle check(const Source& source, const std::string& path);
+
+    /// Codes that two articles of one language share, and translations that differ from their originals (the English
+    /// article of the code).
+    void check_together(std::vector<CheckedArticle>& articles) const;
+
+private:
+    const PlainWords& words_of(const std::string& language);
+
+    const Resources& resources_;
+    CheckRequest request_;
+    Workspace workspace_;
+    EnglishSyllables english_;
+    std::map<std::string, PlainWords> words_;
+};
+
+}  // namespace carepress

@@ -1,0 +1,73 @@
+#include "check/finding.h"
+
+#include <algorithm>
+#include <array>
+
+namespace carepress {
+namespace {
+
+constexpr std::array<CheckRule, 14> all_rules{{
+    {"article", "The article can be read.",
+     "What the reader itself has to say: broken front matter, unknown keys, pictures without alternative text, tables "
+     "that would lose cells."},
+    {"press", "The article can be pressed.",
+     "The article is pressed in memory with the chosen layout and brand. What would stop it, or change it, is named: "
+     "pictures that are missing or broken, scripts that are not set."},
+    {"glyph-coverage", "Every character has a face.",
+     "A character that no font has would be a box on paper. Write it in other words, or add a face to "
+     "fonts/fonts.yaml."},
+    {"help-levels", "The article says when to get help, the most urgent level first.",
+     "A reader in trouble looks for one thing. Write [!EMERGENCY], [!CALL-NOW] and [!WATCH] callouts in this order."},
+    {"code", "An article has a code that no other of its language has.",
+     "Search, QR code and export find an article by its code. Translations share it; two articles of one language "
+     "never do."},
+    {"translation", "A translation says what its original says.",
+     "Headings, lists, callouts, tables and figures are counted section by section, and the versions are compared. "
+     "What differs was forgotten in one of the two."},
+    {"reading-level", "The text can be read by most grown-ups.",
+     "Flesch-Kincaid and SMOG grades in English, Fernandez-Huerta ease in Spanish. Shorter sentences and shorter words "
+     "bring it down; the sentences that raise it most are named."},
+    {"long-sentence", "Sentences are short.", "Make two sentences of it, or a list."},
+    {"passive-voice", "Help levels say who does what.",
+     "In an emergency the reader needs to know who acts: \"Call 911\", not \"911 should be called\"."},
+    {"jargon", "Plain words stand in place of medical ones.",
+     "The words and their plainer forms are in words/<language>.yaml. A word that is explained on the spot, in "
+     "brackets "
+     "or after \"called\", is left alone."},
+    {"ambiguous-dose", "Doses can be read in one way only.",
+     "A trailing zero (1.0 mg) is read as 10, a naked decimal (.5 mg) as 5, and short forms such as q.d. as others. "
+     "Such misreadings have harmed patients."},
+    {"ambiguous-range", "Ranges and fractions are written in words.",
+     "\"2-4\" can be read as a date, a telephone number or a minus; \"1/2\" as a date. Write \"2 to 4\" and \"half\"."},
+    {"link", "Links lead somewhere.",
+     "A relative link leads to a file that is there; an address is well formed. Nothing is fetched."},
+    {"topic-check-digit", "Clinical codes pass their check digits.",
+     "SNOMED CT codes end in a Verhoeff digit, LOINC codes in a mod 10 digit: a digit that was mistyped shows."},
+}};
+
+}  // namespace
+
+std::span<const CheckRule> check_rules() { return all_rules; }
+
+const CheckRule* find_check_rule(std::string_view id) {
+    const auto found =
+        std::find_if(all_rules.begin(), all_rules.end(), [&](const CheckRule& rule) { return rule.id == id; });
+    return found == all_rules.end() ? nullptr : &*found;
+}
+
+void Findings::add(std::string_view rule, Severity severity, SourceSpan span, std::string message, std::string hint) {
+    Diagnostic diagnostic;
+    diagnostic.severity = severity;
+    diagnostic.file = source_->name;
+    diagnostic.position = position_at(source_->bytes, span.begin);
+    diagnostic.span = span;
+    diagnostic.message = std::move(message);
+    diagnostic.hint = std::move(hint);
+    all_.push_back({rule, std::move(diagnostic)});
+}
+
+void Findings::take(std::string_view rule, std::vector<Diagnostic> diagnostics) {
+    for (Diagnostic& each : diagnostics) all_.push_back({rule, std::move(each)});
+}
+
+}  // namespace carepress

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "article/article.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace carepress {
+
+/// A piece of an article's text that is read in one go: a heading, a paragraph, a list item's text, a caption, a row of
+/// a table with its cells one space apart.
+struct Passage {
+    std::string text;             ///< UTF-8; U+2028 where a line ends
+    std::vector<InlineRun> runs;  ///< of `text`, for their places; they may leave gaps
+    std::optional<Urgency> help;  ///< inside of a help level
+    bool heading = false;
+
+    /// Where bytes [begin, end) of the text stand in the source, as far as text and source agree.
+    SourceSpan in_source(std::size_t begin, std::size_t end) const;
+};
+
+/// All of an article's passages in reading order; not the title, not alternative texts, not parts in another language.
+std::vector<Passage> passages_of(const Article& article);
+
+/// A word, or a figure ("911", "38.3", "120/80"): bytes [begin, end) of a passage.
+struct Word {
+    std::size_t begin = 0, end = 0;
+};
+
+/// A sentence of a passage. The end of a passage ends it, because a reader pauses there.
+struct Sentence {
+    std::size_t begin = 0, end = 0;
+    std::vector<Word> words;  ///< at least one
+};
+
+/// Ends at ". ! ? …" before a space; not after "Dr." and the like. A hyphenated compound is one word. Units such as
+/// "°F" are no words.
+std::vector<Sentence> sentences_of(std::string_view text);
+
+}  // namespace carepress

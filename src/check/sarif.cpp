@@ -1,0 +1,67 @@
+#include "check/sarif.h"
+
+#include <nlohmann/json.hpp>
+
+namespace carepress {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// SARIF 3.4.3: a URI reference (RFC 3986); what is none of its characters is written %XX.
+std::string uri_of(const std::string& path) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    constexpr std::string_view unreserved = "-._~/";
+    std::string out;
+    for (const char c : path) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool kept = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
+                          (byte >= 'A' && byte <= 'Z') || unreserved.find(c) != std::string_view::npos;
+        if (kept) {
+            out += c;
+        } else {
+            out += '%';
+            out += digits[byte >> 4];
+            out += digits[byte & 15];
+        }
+    }
+    return path.starts_with('/') ? "file://" + out : out;
+}
+
+Json rule_of(const CheckRule& rule) {
+    return {{"id", rule.id},
+            {"shortDescription", {{"text", rule.summary}}},
+            {"fullDescription", {{"text", rule.help}}},
+            {"help", {{"text", rule.help}}}};
+}
+
+Json result_of(const Finding& finding) {
+    const Diagnostic& diagnostic = finding.diagnostic;
+    std::size_t index = 0;
+    while (index < check_rules().size() && check_rules()[index].id != finding.rule) ++index;
+    Json region = {{"startLine", diagnostic.position.line}, {"startColumn", diagnostic.position.column}};
+    return {{"ruleId", finding.rule},
+            {"ruleIndex", index},
+            {"level", name_of(diagnostic.severity)},  // note, warning and error are SARIF's own words (3.27.10)
+            {"message", {{"text", diagnostic.message + (diagnostic.hint.empty() ? "" : " (" + diagnostic.hint + ")")}}},
+            {"locations",
+             Json::array({{{"physicalLocation",
+                            {{"artifactLocation", {{"uri", uri_of(diagnostic.file)}}}, {"region", region}}}}})}};
+}
+
+}  // namespace
+
+std::string write_sarif(const std::vector<Finding>& findings, const std::string& version) {
+    Json rule_list = Json::array(), results = Json::array();
+    for (const CheckRule& rule : check_rules()) rule_list.push_back(rule_of(rule));
+    for (const Finding& finding : findings) results.push_back(result_of(finding));
+    const Json log = {
+        {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
+        {"version", "2.1.0"},
+        {"runs",
+         Json::array({{{"tool", {{"driver", {{"name", "carepress"}, {"version", version}, {"rules", rule_list}}}}},
+                       {"columnKind", "unicodeCodePoints"},
+                       {"results", results}}})}};
+    return log.dump(2) + "\n";
+}
+
+}  // namespace carepress

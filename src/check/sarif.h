@@ -1,0 +1,14 @@
+#pragma once
+
+#include "check/finding.h"
+
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// Findings as a SARIF 2.1.0 log (OASIS), for code review tools and editors: one run, every rule with its help, a
+/// result a finding with its region; columns count code points. Paths are relative references as they stand.
+std::string write_sarif(const std::vector<Finding>& findings, const std::string& version);
+
+}  // namespace carepress

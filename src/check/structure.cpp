@@ -1,0 +1,269 @@
+#include "check/structure.h"
+
+#include "article/plain_text.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+namespace {
+
+class Outliner {
+public:
+    void all(const std::vector<Block>& blocks) {
+        for (const Block& block : blocks) {
+            span_ = block.span;
+            std::visit(*this, block.content);
+        }
+    }
+    std::vector<SectionOutline> take() { return std::move(sections_); }
+
+    void operator()(const Heading& heading) {
+        sections_.emplace_back();
+        sections_.back().level = heading.level;
+        sections_.back().span = span_;
+    }
+    void operator()(const List& list) {
+        ++section().lists;
+        section().items += list.items.size();
+        for (const ListItem& item : list.items) all(item.blocks);
+    }
+    void operator()(const Callout& callout) {
+        ++section().callouts[static_cast<std::size_t>(callout.urgency)];
+        all(callout.blocks);
+    }
+    void operator()(const Quote& quote) { all(quote.blocks); }
+    void operator()(const LearnMore& more) { all(more.blocks); }
+    void operator()(const Table&) { ++section().tables; }
+    void operator()(const Figure&) { ++section().figures; }
+    void operator()(const Paragraph&) {}
+    void operator()(const Preformatted&) {}
+    void operator()(const Divider&) {}
+
+private:
+    SectionOutline& section() { return sections_.back(); }
+    std::vector<SectionOutline> sections_{1};
+    SourceSpan span_;
+};
+
+std::string_view name_of(std::size_t urgency) {
+    constexpr std::array<std::string_view, 3> names{"[!EMERGENCY]", "[!CALL-NOW]", "[!WATCH]"};
+    return names[urgency];
+}
+
+std::string count_of(std::size_t count, const std::string& thing) {
+    return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
+}
+
+/// "2 lists and the original 3", for the first thing that differs.
+std::string difference(const SectionOutline& a, const SectionOutline& b) {
+    const auto said = [](std::size_t x, std::size_t y, const std::string& thing) {
+        return x == y ? std::string()
+                      : "this section has " + count_of(x, thing) + ", and the original " + std::to_string(y);
+    };
+    std::string out = said(a.lists, b.lists, "list");
+    if (out.empty()) out = said(a.items, b.items, "list item");
+    for (std::size_t i = 0; i < a.callouts.size() && out.empty(); ++i)
+        out = said(a.callouts[i], b.callouts[i], std::string(name_of(i)) + " callout");
+    if (out.empty()) out = said(a.tables, b.tables, "table");
+    return out.empty() ? said(a.figures, b.figures, "figure") : out;
+}
+
+void find_callouts(const std::vector<Block>& blocks, std::vector<std::pair<Urgency, SourceSpan>>& out) {
+    for (const Block& block : blocks) {
+        if (const auto* callout = std::get_if<Callout>(&block.content)) out.emplace_back(callout->urgency, block.span);
+        if (const auto* quote = std::get_if<Quote>(&block.content)) find_callouts(quote->blocks, out);
+    }
+}
+
+struct LinkGatherer {
+    std::vector<Link> links;
+
+    void all(const std::vector<Block>& blocks) {
+        for (const Block& block : blocks) std::visit(*this, block.content);
+    }
+    void add(const InlineText& text) { links.insert(links.end(), text.links.begin(), text.links.end()); }
+    void operator()(const Paragraph& paragraph) { add(paragraph.text); }
+    void operator()(const Heading& heading) { add(heading.text); }
+    void operator()(const Preformatted& preformatted) { add(preformatted.text); }
+    void operator()(const Callout& callout) { all(callout.blocks); }
+    void operator()(const Quote& quote) { all(quote.blocks); }
+    void operator()(const LearnMore& more) { all(more.blocks); }
+    void operator()(const Divider&) {}
+    void operator()(const Figure& figure) {
+        if (figure.caption) add(*figure.caption);
+    }
+    void operator()(const List& list) {
+        for (const ListItem& item : list.items) all(item.blocks);
+    }
+    void operator()(const Table& table) {
+        if (table.caption) add(*table.caption);
+        for (const TableRow& row : table.rows)
+            for (const TableCell& cell : row.cells) add(cell.text);
+    }
+};
+
+/// What is wrong with an address that has a scheme; empty: nothing.
+std::string fault_of(const std::string& address) {
+    const std::string lower = ascii_lower(address);
+    const auto host_fault = [&](std::size_t begin) -> std::string {
+        const std::string_view rest = std::string_view(lower).substr(begin);
+        std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
+        if (const std::size_t at = host.rfind('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
+        host = host.substr(0, host.find(':'));
+        if (host.empty()) return "names no host";
+        if (host.find('.') == std::string_view::npos && host != "localhost") return "names no whole host";
+        if (host.front() == '.' || host.back() == '.' || host.find("..") != std::string_view::npos)
+            return "has a host with an empty part";
+        return {};
+    };
+    if (address.find(' ') != std::string::npos) return "has a space in it";
+    if (lower.starts_with("http://")) return host_fault(7);
+    if (lower.starts_with("https://")) return host_fault(8);
+    if (lower.starts_with("http:") || lower.starts_with("https:")) return "has no \"//\" after its colon";
+    if (lower.starts_with("mailto:")) {
+        const std::size_t at = lower.find('@');
+        return at == std::string::npos || at == 7 || at + 1 == lower.size() ? "is no mail address" : std::string();
+    }
+    if (lower.starts_with("tel:")) {
+        const auto digits = std::count_if(lower.begin(), lower.end(), [](char c) { return c >= '0' && c <= '9'; });
+        return digits < 3 ? "is no telephone number" : std::string();
+    }
+    return {};
+}
+
+bool has_scheme(std::string_view address) {
+    const std::size_t colon = address.find(':');
+    return colon != std::string_view::npos && colon < address.find_first_of("/?#");
+}
+
+}  // namespace
+
+bool SectionOutline::same_parts(const SectionOutline& other) const {
+    return lists == other.lists && items == other.items && tables == other.tables && figures == other.figures &&
+           callouts == other.callouts;
+}
+
+std::vector<SectionOutline> outline_of(const Article& article) {
+    Outliner outliner;
+    outliner.all(article.blocks);
+    return outliner.take();
+}
+
+void check_structure(const Article& article, SourceSpan place, Findings& findings) {
+    std::vector<std::pair<Urgency, SourceSpan>> callouts;
+    find_callouts(article.blocks, callouts);
+    if (callouts.empty())
+        findings.add("help-levels", Severity::warning, place, "the article does not say when to get help",
+                     "write what is an emergency in a \"> [!EMERGENCY]\" quote, then [!CALL-NOW] and [!WATCH]");
+    for (std::size_t i = 1; i < callouts.size(); ++i) {
+        const auto before = static_cast<std::size_t>(callouts[i - 1].first),
+                   here = static_cast<std::size_t>(callouts[i].first);
+        if (here < before)
+            findings.add("help-levels", Severity::warning, callouts[i].second,
+                         std::string(name_of(here)) + " comes after " + std::string(name_of(before)),
+                         "the most urgent level comes first: move it up");
+    }
+    if (article.metadata.code.empty())
+        findings.add("code", Severity::warning, place, "the article has no code",
+                     "write \"code: ...\" in its front matter: search, QR code and export find it by that");
+}
+
+bool passes_verhoeff(std::string_view digits) {
+    // The dihedral group of order 10, and the permutation that moves with the position (Verhoeff 1969).
+    constexpr int product[10][10] = {{0, 1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 2, 3, 4, 0, 6, 7, 8, 9, 5},
+                                     {2, 3, 4, 0, 1, 7, 8, 9, 5, 6}, {3, 4, 0, 1, 2, 8, 9, 5, 6, 7},
+                                     {4, 0, 1, 2, 3, 9, 5, 6, 7, 8}, {5, 9, 8, 7, 6, 0, 4, 3, 2, 1},
+                                     {6, 5, 9, 8, 7, 1, 0, 4, 3, 2}, {7, 6, 5, 9, 8, 2, 1, 0, 4, 3},
+                                     {8, 7, 6, 5, 9, 3, 2, 1, 0, 4}, {9, 8, 7, 6, 5, 4, 3, 2, 1, 0}};
+    constexpr int permutation[10] = {1, 5, 7, 6, 2, 8, 3, 0, 9, 4};
+    int check = 0;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        const char c = digits[digits.size() - 1 - i];
+        if (c < '0' || c > '9') return false;
+        int digit = c - '0';
+        for (std::size_t turn = 0; turn < i % 8; ++turn) digit = permutation[digit];
+        check = product[check][digit];
+    }
+    return !digits.empty() && check == 0;
+}
+
+bool passes_loinc(std::string_view code) {
+    const std::size_t hyphen = code.rfind('-');
+    if (hyphen == std::string_view::npos || hyphen == 0 || hyphen + 2 != code.size()) return false;
+    int sum = 0;
+    for (std::size_t i = 0; i < hyphen; ++i) {
+        const char c = code[hyphen - 1 - i];
+        if (c < '0' || c > '9') return false;
+        const int value = (c - '0') * (i % 2 == 0 ? 2 : 1);
+        sum += value / 10 + value % 10;
+    }
+    return code.back() - '0' == (10 - sum % 10) % 10;
+}
+
+void check_topics(const Article& article, Findings& findings) {
+    for (const Topic& topic : article.metadata.topics) {
+        const bool fails = (topic.system == "SNOMED-CT" && !passes_verhoeff(topic.code)) ||
+                           (topic.system == "LOINC" && !passes_loinc(topic.code));
+        if (fails)
+            findings.add("topic-check-digit", Severity::error, topic.span,
+                         "\"" + topic.code + "\" is no code of " + topic.system + ": its check digit is wrong",
+                         "look it up again and copy it whole");
+    }
+}
+
+void check_links(const Article& article, const std::string& folder, Findings& findings) {
+    LinkGatherer gatherer;
+    gatherer.all(article.blocks);
+    for (const Link& link : gatherer.links) {
+        if (link.to_brand) continue;
+        if (has_scheme(link.address)) {
+            const std::string fault = fault_of(link.address);
+            if (!fault.empty())
+                findings.add("link", Severity::warning, link.span,
+                             "the address \"" + shortened(link.address, 100) + "\" " + fault,
+                             "write it whole, as in https://example.org/page");
+            continue;
+        }
+        if (link.address.starts_with("#") || link.address.starts_with("//")) continue;
+        const std::string path = link.address.substr(0, link.address.find_first_of("?#"));
+        std::error_code error;
+        if (path.starts_with('/') || (!path.empty() && !fs::exists(fs::path(folder) / path, error)))
+            findings.add("link", Severity::warning, link.span,
+                         "the link leads to \"" + shortened(path, 100) + "\", which is not there",
+                         "link to a file beside the article, or to a whole address");
+    }
+}
+
+void check_translation(const TranslationSide& translation, const TranslationSide& original, const std::string& name,
+                       Findings& findings) {
+    const SourceSpan place = translation.metadata.title_span;
+    const auto hint = [&] { return "the original is " + name; };
+    if (translation.metadata.version != original.metadata.version)
+        findings.add("translation", Severity::warning, place,
+                     "this is version \"" + translation.metadata.version + "\", and the original is \"" +
+                         original.metadata.version + "\"",
+                     hint());
+    if (translation.outline.size() != original.outline.size()) {
+        findings.add("translation", Severity::warning, place,
+                     "the translation has " + count_of(translation.outline.size() - 1, "heading") +
+                         ", and the original " + std::to_string(original.outline.size() - 1),
+                     hint());
+        return;
+    }
+    for (std::size_t i = 0; i < translation.outline.size(); ++i) {
+        const SectionOutline &a = translation.outline[i], &b = original.outline[i];
+        const SourceSpan span = i == 0 ? place : a.span;
+        if (a.level != b.level)
+            findings.add("translation", Severity::warning, span,
+                         "this heading is of level " + std::to_string(a.level) + ", and the original's of level " +
+                             std::to_string(b.level),
+                         hint());
+        else if (!a.same_parts(b))
+            findings.add("translation", Severity::warning, span, difference(a, b), hint());
+    }
+}
+
+}  // namespace carepress
