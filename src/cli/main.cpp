@@ -3,6 +3,7 @@
 #include "cli/export.h"
 #include "cli/messages.h"
 #include "cli/render.h"
+#include "cli/search.h"
 
 #include <CLI/CLI.hpp>
 
@@ -24,6 +25,8 @@ int run(int argc, char** argv) {
     add_render(app, render_options);
     ExportCommand export_command;
     const CLI::App* exporting = add_export(app, export_command);
+    SearchCommand search_command;
+    const CLI::App* searching = add_search(app, search_command);
     std::string what;
     CLI::App* list_command = app.add_subcommand("list", "list articles, layouts, brands, fonts or languages");
     list_command->add_option("WHAT", what, "articles, layouts, brands, fonts or languages")
@@ -41,6 +44,7 @@ int run(int argc, char** argv) {
     for (const Command& command : commands)
         if (command.app->parsed()) return command.run();
     if (exporting->parsed()) return run_export(export_command);
+    if (searching->parsed()) return run_search(search_command);
     return list_command->parsed() ? list(what) : render(render_options);
 }
 

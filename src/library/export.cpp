@@ -4,6 +4,7 @@
 #include "library/export_plan.h"
 #include "library/index_page.h"
 #include "library/scan.h"
+#include "library/wanted_language.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -1,8 +1,8 @@
 #include "library/export_plan.h"
 
 #include "base/error.h"
-#include "base/language.h"
 #include "library/fingerprint.h"
+#include "library/wanted_language.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -88,15 +88,6 @@ std::map<Names, Names> find_conflicts(ExportState& state) {
 }
 
 }  // namespace
-
-bool is_wanted_language(const std::string& language, const std::vector<std::string>& wanted) {
-    if (wanted.empty()) return true;
-    const std::vector<std::string> tags = lookup_tags(language);
-    return std::any_of(wanted.begin(), wanted.end(), [&](const std::string& one) {
-        return std::find(tags.begin(), tags.end(), one) != tags.end() || language == one ||
-               language.starts_with(one + "-");
-    });
-}
 
 std::vector<Dress> make_dresses(const ExportOptions& options, const Resources& resources,
                                 std::vector<Diagnostic>& diagnostics) {

@@ -41,9 +41,6 @@ void add_inputs(std::vector<Dress>& dresses, const ExportOptions& options, const
 ExportPlan make_plan(const ExportOptions& options, const std::vector<Dress>& dresses, const OutputFolder& folder,
                      ExportState& state);
 
-/// Whether articles in `language` are asked for by `wanted`, which is empty for all.
-bool is_wanted_language(const std::string& language, const std::vector<std::string>& wanted);
-
 /// The article with its pictures as they are now, into the targets of `items`, which are all of it.
 PressJob make_job(const ExportOptions& options, const std::vector<Dress>& dresses, const KnownArticle& article,
                   const ExportPlan::Item* begin, const ExportPlan::Item* end, ExportState& state);

@@ -1,10 +1,7 @@
 #include "library/scan.h"
 
+#include "library/parallel.h"
 #include "library/walk.h"
-
-#include <algorithm>
-#include <atomic>
-#include <thread>
 
 namespace carepress {
 namespace {
@@ -48,16 +45,7 @@ private:
     }
 
     void read_waiting() {
-        std::atomic<std::size_t> next{0};
-        const auto work = [&] {
-            for (std::size_t i = next++; i < waiting_.size(); i = next++) read(waiting_[i]);
-        };
-        {
-            std::vector<std::jthread> helpers;
-            const std::size_t useful = std::min<std::size_t>(threads_, waiting_.size() / 16 + 1);
-            for (std::size_t i = 1; i < useful; ++i) helpers.emplace_back(work);
-            work();
-        }
+        for_each_in_parallel(waiting_, threads_, [this](Reading& reading) { read(reading); });
         for (Reading& reading : waiting_) {
             if (reading.failure.empty() || reading.article.id != 0) {
                 state_.store(reading.article);

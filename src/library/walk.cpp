@@ -21,7 +21,8 @@ struct CloseFolder {
 
 }  // namespace
 
-void walk_articles(const std::string& folder, const std::function<void(std::string&&, const FileStamp&)>& visit) {
+void walk_articles(const std::string& folder, const std::function<void(std::string&&, const FileStamp&)>& visit,
+                   const std::function<void(const std::string&, const FileStamp&)>& visit_folder) {
     std::vector<std::string> folders{""};  // relative to `folder`, each with a slash behind it
     while (!folders.empty()) {
         const std::string below = std::move(folders.back());
@@ -29,6 +30,8 @@ void walk_articles(const std::string& folder, const std::function<void(std::stri
         const std::string path = below.empty() ? folder : folder + "/" + below;
         const std::unique_ptr<DIR, CloseFolder> open(::opendir(path.c_str()));
         if (!open) throw EnvironmentError("cannot read the library " + path + ": " + std::strerror(errno));
+        struct stat own {};
+        if (visit_folder && ::fstat(::dirfd(open.get()), &own) == 0) visit_folder(below, stamp_of(own));
         for (;;) {
             errno = 0;
             const dirent* entry = ::readdir(open.get());

@@ -1,0 +1,494 @@
+#include "library/search_index.h"
+
+#include "article/read.h"
+#include "library/parallel.h"
+#include "library/search_ranking.h"
+#include "library/search_text.h"
+#include "library/search_tokenizer.h"
+#include "library/search_words.h"
+#include "library/sha256.h"
+#include "library/walk.h"
+#include "library/wanted_language.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::int64_t application_id = 0x43505349;  // "CPSI", in the header of our files
+constexpr std::int64_t schema_version = 1;
+constexpr std::size_t most_words = 64, longest_query = 4096;  // what a query says behind that is not looked at
+
+constexpr const char* schema = R"(
+CREATE TABLE settings(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE folders(path TEXT PRIMARY KEY, size, modified, changed, inode) WITHOUT ROWID;
+CREATE TABLE articles(id INTEGER PRIMARY KEY, path TEXT UNIQUE, size, modified, changed, inode, digest BLOB,
+                      code TEXT, language TEXT);
+CREATE TABLE codes(code TEXT, article INTEGER, PRIMARY KEY(code, article)) WITHOUT ROWID;
+CREATE INDEX codes_by_article ON codes(article);
+CREATE VIRTUAL TABLE texts USING fts5(title, synonyms, keywords, codes, language, body, tokenize = 'carepress',
+                                      prefix = '2 3');
+INSERT INTO texts(texts, rank) VALUES('rank', 'relevance()');
+CREATE VIRTUAL TABLE words USING fts5vocab(texts, row);
+)";
+constexpr int body_column = 5;
+
+FileStamp stamp_in(const Statement& row, int column) {
+    return {row.integer(column), row.integer(column + 1), row.integer(column + 2), row.integer(column + 3)};
+}
+
+void bind_stamp(Statement& statement, int parameter, const FileStamp& stamp) {
+    statement.bind(parameter, stamp.size)
+        .bind(parameter + 1, stamp.modified)
+        .bind(parameter + 2, stamp.changed)
+        .bind(parameter + 3, stamp.inode);
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+    std::string all;
+    for (const std::string& text : texts) all += text + "\n";
+    return all;
+}
+
+/// An article on its way into the index.
+struct Reading {
+    std::int64_t id = 0;  ///< 0: new
+    std::string path;
+    FileStamp stamp;
+    Sha256 known{}, digest{};
+    bool readable = false;
+    Metadata metadata;
+    std::string codes, body;
+};
+
+void read(Reading& reading, const std::string& library) {
+    try {
+        const Source source = read_source(library + "/" + reading.path);
+        reading.digest = sha256(source.bytes);
+        reading.readable = true;
+        if (reading.id != 0 && reading.digest == reading.known) return;
+        Diagnostics ignored(source);
+        Article article = read_article(source, ignored);
+        reading.body = searchable_text(article);
+        reading.metadata = std::move(article.metadata);
+        reading.codes = reading.metadata.code + "\n";
+        for (const Topic& topic : reading.metadata.topics) reading.codes += topic.system + " " + topic.code + "\n";
+    } catch (const std::exception&) {
+        reading.readable = false;  // it can't be found, and is looked at again next time
+    }
+}
+
+/// Codes as they are compared: small letters, without space around them.
+std::string folded_code(std::string_view text) {
+    constexpr std::string_view space = " \t\r\n";
+    const std::size_t begin = std::min(text.find_first_not_of(space), text.size());
+    const std::size_t end = text.find_last_not_of(space);
+    std::string code(text.substr(begin, end == std::string_view::npos ? 0 : end + 1 - begin));
+    for (char& c : code)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return code;
+}
+
+}  // namespace
+
+struct SearchIndex::Implementation {
+    Implementation(Database opened, std::string library_path)
+        : database(std::move(opened)), library(std::move(library_path)) {}
+
+    std::int64_t setting(const char* name) {
+        Statement find = database.prepare("SELECT value FROM settings WHERE name = ?");
+        find.bind(1, std::string_view(name));
+        return find.step() ? find.integer(0) : 0;
+    }
+    void set(const char* name, std::int64_t value) {
+        database.prepare("INSERT OR REPLACE INTO settings VALUES(?, ?)")
+            .bind(1, std::string_view(name))
+            .bind(2, value)
+            .run();
+    }
+
+    void store(Reading& reading, std::int64_t now, IndexChanges& changes);
+    void remove(std::int64_t id);
+    std::vector<std::string> words_of(const std::string& text);
+    std::int64_t articles_with(const std::string& word, bool is_begun);
+    std::string match(const std::vector<std::string>& words);
+    std::vector<std::int64_t> find_code(const SearchQuery& query);
+    std::vector<std::pair<std::int64_t, double>> find_words(const std::string& match, std::size_t limit);
+    SearchHit hit(std::int64_t id, const std::string& match, double score);
+
+    Database database;
+    std::string library;
+    WordSplitter splitter;
+};
+
+namespace {
+
+std::string canonical(const std::string& library) {
+    std::error_code error;
+    const fs::path path = fs::canonical(library, error);
+    return error ? library : path.string();
+}
+
+void make_tables(Database& database, const std::string& library) {
+    Transaction transaction(database);
+    database.execute(schema);
+    database.execute("PRAGMA application_id = " + std::to_string(application_id) +
+                     "; PRAGMA user_version = " + std::to_string(schema_version));
+    const std::string place = canonical(library);
+    database.prepare("INSERT INTO settings VALUES('library', ?)").bind(1, place).run();
+    transaction.commit();
+}
+
+std::int64_t pragma(Database& database, const char* name) {
+    Statement statement = database.prepare(std::string("PRAGMA ") + name);
+    return statement.step() ? statement.integer(0) : 0;
+}
+
+/// Opens the index; throws DatabaseError with SQLITE_MISMATCH for what has to be made anew and may be.
+Database open_index(const std::string& file, const std::string& library, bool is_cache) {
+    Database database(file);
+    database.execute("PRAGMA busy_timeout = 10000");
+    add_tokenizer(database);
+    add_ranking(database);
+    Statement tables = database.prepare("SELECT count(*) FROM sqlite_master");
+    if (tables.step() && tables.integer(0) == 0) {
+        tables.reset();
+        make_tables(database, library);
+        return database;
+    }
+    tables.reset();
+    if (pragma(database, "application_id") != application_id) {
+        if (is_cache) throw DatabaseError(file + " is something else", SQLITE_MISMATCH);
+        throw EnvironmentError(file +
+                               " is a database, but no search index of carepress; name another file with --index");
+    }
+    if (pragma(database, "user_version") != schema_version)
+        throw DatabaseError(file + " is of another version", SQLITE_MISMATCH);
+    Statement made_for = database.prepare("SELECT value FROM settings WHERE name = 'library'");
+    const std::string other = made_for.step() ? std::string(made_for.text(0)) : std::string();
+    if (other == canonical(library)) return database;
+    if (is_cache) throw DatabaseError(file + " is of another library", SQLITE_MISMATCH);
+    throw EnvironmentError(file + " is the index of another library, " + other + "; name another file with --index");
+}
+
+/// A file that SQLite says is broken, and is ours by its header: bytes 68 to 71 hold the application id.
+bool was_ours(const std::string& file) {
+    try {
+        const std::string bytes = read_source(file, 4'000'000'000).bytes;
+        return bytes.size() >= 72 && bytes.starts_with("SQLite format 3") && bytes.substr(68, 4) == "CPSI";
+    } catch (const std::exception&) {
+        return false;
+    }
+}
+
+Database open_or_make(const std::string& file, const std::string& library, bool is_cache) {
+    std::error_code error;
+    if (const fs::path folder = fs::path(file).parent_path(); !folder.empty()) fs::create_directories(folder, error);
+    try {
+        return open_index(file, library, is_cache);
+    } catch (const DatabaseError& broken) {
+        const bool can_be_made_anew =
+            broken.code() == SQLITE_NOTADB || broken.code() == SQLITE_CORRUPT || broken.code() == SQLITE_MISMATCH;
+        if (!can_be_made_anew) throw;
+        if (!is_cache && broken.code() != SQLITE_MISMATCH && !was_ours(file))
+            throw EnvironmentError(file + " is no search index of carepress; name another file with --index");
+    }
+    for (const char* ending : {"", "-journal", "-wal", "-shm"}) fs::remove(file + ending, error);
+    return open_index(file, library, is_cache);
+}
+
+}  // namespace
+
+SearchIndex::SearchIndex(const std::string& file, const std::string& library, bool is_cache)
+    : implementation_(std::make_unique<Implementation>(open_or_make(file, library, is_cache), library)) {}
+SearchIndex::SearchIndex(SearchIndex&&) noexcept = default;
+SearchIndex::~SearchIndex() = default;
+
+std::size_t SearchIndex::size() {
+    Statement count = implementation_->database.prepare("SELECT count(*) FROM articles");
+    return count.step() ? static_cast<std::size_t>(count.integer(0)) : 0;
+}
+
+void SearchIndex::Implementation::remove(std::int64_t id) {
+    for (const char* sql : {"DELETE FROM texts WHERE rowid = ?", "DELETE FROM codes WHERE article = ?",
+                            "DELETE FROM articles WHERE id = ?"})
+        database.prepare(sql).bind(1, id).run();
+}
+
+void SearchIndex::Implementation::store(Reading& reading, std::int64_t now, IndexChanges& changes) {
+    if (!reading.readable) {
+        if (reading.id != 0) remove(reading.id);
+        if (reading.id != 0) ++changes.removed;
+        return;
+    }
+    const FileStamp stamp = is_racy(reading.stamp, now) ? FileStamp{} : reading.stamp;
+    if (reading.id != 0 && reading.digest == reading.known) {
+        Statement update =
+            database.prepare("UPDATE articles SET size = ?, modified = ?, changed = ?, inode = ? WHERE id = ?");
+        bind_stamp(update, 1, stamp);
+        update.bind(5, reading.id).run();
+        return;
+    }
+    ++(reading.id == 0 ? changes.added : changes.changed);
+    if (reading.id != 0) remove(reading.id);
+    const Metadata& metadata = reading.metadata;
+    Statement article = database.prepare(
+        "INSERT INTO articles(path, size, modified, changed, inode, digest, code, language) VALUES(?, ?, ?, ?, ?, ?, "
+        "?, ?)");
+    bind_stamp(article, 2, stamp);
+    article.bind(1, reading.path).bind_blob(6, bytes_of(reading.digest));
+    article.bind(7, metadata.code).bind(8, metadata.language).run();
+    const std::int64_t id = database.last_row();
+
+    const std::string synonyms = joined(metadata.synonyms), keywords = joined(metadata.keywords);
+    Statement texts = database.prepare(
+        "INSERT INTO texts(rowid, title, synonyms, keywords, codes, language, body) VALUES(?, ?, ?, ?, ?, ?, ?)");
+    texts.bind(1, id).bind(2, metadata.title).bind(3, synonyms).bind(4, keywords).bind(5, reading.codes);
+    texts.bind(6, metadata.language).bind(7, reading.body).run();
+    Statement code = database.prepare("INSERT OR IGNORE INTO codes VALUES(?, ?)");
+    std::vector<std::string> all{folded_code(metadata.code)};
+    for (const Topic& topic : metadata.topics) all.push_back(folded_code(topic.code));
+    for (const std::string& each : all)
+        if (!each.empty()) code.bind(1, each).bind(2, id).run();
+}
+
+IndexChanges SearchIndex::refresh(std::int64_t now, unsigned threads) {
+    Implementation& own = *implementation_;
+    constexpr std::size_t batch = 1024;  // articles in memory at once
+    IndexChanges changes;
+    Transaction transaction(own.database);
+    const bool was_empty = size() == 0;
+    std::vector<bool> seen;
+    std::vector<Reading> waiting;
+    Statement find =
+        own.database.prepare("SELECT id, size, modified, changed, inode, digest FROM articles WHERE path = ?");
+    Statement last = own.database.prepare("SELECT max(id) FROM articles");
+    last.step();
+    const auto last_known = static_cast<std::size_t>(last.integer(0));
+    last.reset();
+    seen.resize(last_known + 1);
+    const auto read_waiting = [&] {
+        for_each_in_parallel(waiting, threads, [&](Reading& reading) { read(reading, own.library); });
+        for (Reading& reading : waiting) own.store(reading, now, changes);
+        waiting.clear();
+    };
+    own.database.execute("DELETE FROM folders");
+    Statement folder = own.database.prepare("INSERT OR REPLACE INTO folders VALUES(?, ?, ?, ?, ?)");
+    walk_articles(
+        own.library,
+        [&](std::string&& path, const FileStamp& stamp) {
+            Reading reading;
+            find.bind(1, path);
+            bool is_same = false;
+            if (find.step()) {
+                reading.id = find.integer(0);
+                is_same = stamp_in(find, 1) == stamp;
+                const std::string_view digest = find.text(5);
+                if (digest.size() == reading.known.size())
+                    std::copy(digest.begin(), digest.end(), reading.known.begin());
+                seen[static_cast<std::size_t>(reading.id)] = true;
+            }
+            find.reset();
+            if (is_same) return;
+            reading.path = std::move(path);
+            reading.stamp = stamp;
+            waiting.push_back(std::move(reading));
+            if (waiting.size() == batch) read_waiting();
+        },
+        [&](const std::string& path, const FileStamp& stamp) {
+            folder.bind(1, path);
+            bind_stamp(folder, 2, is_racy(stamp, now) ? FileStamp{} : stamp);
+            folder.run();
+        });
+    read_waiting();
+
+    std::vector<std::int64_t> gone;
+    Statement all = own.database.prepare("SELECT id FROM articles WHERE id <= ?");
+    all.bind(1, static_cast<std::int64_t>(last_known));
+    while (all.step())
+        if (!seen[static_cast<std::size_t>(all.integer(0))]) gone.push_back(all.integer(0));
+    for (const std::int64_t id : gone) own.remove(id);
+    changes.removed += gone.size();
+    if (was_empty && changes.added > 0) own.database.execute("INSERT INTO texts(texts) VALUES('optimize')");
+    own.set("checked", now);
+    transaction.commit();
+    return changes;
+}
+
+bool SearchIndex::looks_fresh(std::int64_t now, std::int64_t longest) {
+    const std::int64_t checked = implementation_->setting("checked");
+    if (checked == 0 || now < checked || now - checked > longest) return false;
+    Statement folders = implementation_->database.prepare("SELECT path, size, modified, changed, inode FROM folders");
+    while (folders.step()) {
+        const std::string path = implementation_->library + "/" + std::string(folders.text(0));
+        struct stat status {};
+        if (::stat(path.c_str(), &status) != 0 || stamp_of(status) != stamp_in(folders, 1)) return false;
+    }
+    return true;
+}
+
+std::vector<std::string> SearchIndex::Implementation::words_of(const std::string& text) {
+    std::vector<std::string> words;
+    splitter.split(text, [&](std::string_view word, std::size_t, std::size_t) {
+        if (std::find(words.begin(), words.end(), word) == words.end()) words.emplace_back(word);
+        return words.size() < most_words;
+    });
+    return words;
+}
+
+/// How many articles have the word, or words that begin with it (counted for each).
+std::int64_t SearchIndex::Implementation::articles_with(const std::string& word, bool is_begun) {
+    constexpr std::int64_t most_terms = 64;  // of a beginning: enough to know that it is a common one
+    Statement find = database.prepare(
+        is_begun
+            ? "SELECT sum(doc) FROM (SELECT doc FROM words WHERE term >= ?1 AND term < ?1 || char(1114111) LIMIT ?2)"
+            : "SELECT sum(doc) FROM words WHERE term = ?1");
+    find.bind(1, word);
+    if (is_begun) find.bind(2, most_terms);
+    return find.step() ? find.integer(0) : 0;
+}
+
+/// The query's words as an FTS5 expression; each is quoted, so that none means anything to FTS5. One of the rarer half
+/// must be there: "what to do for a fever" is not looked for in everything that says "a". All count for the ranking.
+/// Empty: there are no words.
+std::string SearchIndex::Implementation::match(const std::vector<std::string>& words) {
+    std::vector<std::pair<std::int64_t, std::string>> terms;
+    std::string all;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool is_begun = i + 1 == words.size() && words[i].size() > 1;
+        const std::string term = "\"" + words[i] + (is_begun ? "\"*" : "\"");
+        all += (all.empty() ? "" : " OR ") + term;
+        if (const std::int64_t count = articles_with(words[i], is_begun); count > 0) terms.emplace_back(count, term);
+    }
+    if (terms.size() < 3) return all;
+    std::sort(terms.begin(), terms.end());
+    std::string rare;
+    for (std::size_t i = 0; i < (terms.size() + 1) / 2; ++i) rare += (i == 0 ? "" : " OR ") + terms[i].second;
+    return "(" + rare + ") AND (" + all + ")";
+}
+
+std::vector<std::int64_t> SearchIndex::Implementation::find_code(const SearchQuery& query) {
+    std::vector<std::int64_t> found;
+    const std::string code = folded_code(query.text);
+    Statement find = database.prepare(
+        "SELECT id, language FROM codes JOIN articles ON articles.id = codes.article WHERE codes.code = ?1 "
+        "ORDER BY lower(articles.code) <> ?1, language <> 'en', path");
+    find.bind(1, code);
+    while (find.step() && found.size() < query.limit)
+        if (is_wanted_language(std::string(find.text(1)), query.languages)) found.push_back(find.integer(0));
+    return found;
+}
+
+std::vector<std::pair<std::int64_t, double>> SearchIndex::Implementation::find_words(const std::string& match,
+                                                                                     std::size_t limit) {
+    std::vector<std::pair<std::int64_t, double>> found;
+    Statement find = database.prepare(
+        "SELECT rowid, CAST(1e6 * rank AS INTEGER) FROM texts WHERE texts MATCH ? "
+        "ORDER BY rank DESC, rowid LIMIT ?");
+    find.bind(1, match).bind(2, static_cast<std::int64_t>(limit));
+    while (find.step()) found.emplace_back(find.integer(0), static_cast<double>(find.integer(1)) / 1e6);
+    return found;
+}
+
+SearchHit SearchIndex::Implementation::hit(std::int64_t id, const std::string& match, double score) {
+    SearchHit hit;
+    hit.score = score;
+    Statement article = database.prepare(
+        "SELECT path, articles.code, articles.language, title FROM articles JOIN texts "
+        "ON texts.rowid = articles.id WHERE id = ?");
+    article.bind(1, id);
+    if (article.step()) {
+        hit.path = article.text(0);
+        hit.code = article.text(1);
+        hit.language = article.text(2);
+        hit.title = article.text(3);
+    }
+    if (match.empty()) return hit;
+    Statement snippet = database.prepare("SELECT snippet(texts, " + std::to_string(body_column) +
+                                         ", char(2), char(3), '…', 20) FROM texts WHERE texts MATCH ? AND rowid = ?");
+    snippet.bind(1, match).bind(2, id);
+    if (snippet.step()) hit.snippet = snippet.text(0);
+    std::replace(hit.snippet.begin(), hit.snippet.end(), '\n', ' ');
+    return hit;
+}
+
+std::vector<SearchHit> SearchIndex::search(const SearchQuery& query) {
+    Implementation& own = *implementation_;
+    SearchQuery settled = query;
+    settled.text.resize(std::min(settled.text.size(), longest_query));
+    std::string in_languages;
+    for (const std::string& language : query.languages) {
+        std::string words;
+        own.splitter.split(language, [&](std::string_view word, std::size_t, std::size_t) {
+            words += (words.empty() ? "\"" : " + \"") + std::string(word) + "\"";
+            return true;
+        });
+        if (!words.empty()) in_languages += (in_languages.empty() ? "" : " OR ") + ("language : ^ " + words);
+    }
+    const std::string words = own.match(own.words_of(settled.text));
+    const std::string match =
+        in_languages.empty() || words.empty() ? words : "(" + in_languages + ") AND (" + words + ")";
+
+    std::vector<SearchHit> hits;
+    std::set<std::int64_t> found;
+    constexpr double of_code = 1e6;  // above every score of words
+    for (const std::int64_t id : own.find_code(settled))
+        if (found.insert(id).second) hits.push_back(own.hit(id, match, of_code));
+    if (match.empty() || hits.size() >= query.limit) return hits;
+    for (const auto& [id, score] : own.find_words(match, query.limit))
+        if (hits.size() < query.limit && found.insert(id).second) hits.push_back(own.hit(id, match, score));
+    return hits;
+}
+
+bool SearchIndex::is_true(const std::vector<SearchHit>& hits) {
+    Statement find =
+        implementation_->database.prepare("SELECT size, modified, changed, inode FROM articles WHERE path = ?");
+    return std::all_of(hits.begin(), hits.end(), [&](const SearchHit& hit) {
+        const std::optional<FileStamp> now = stamp_of(implementation_->library + "/" + hit.path);
+        find.bind(1, hit.path);
+        const bool same = find.step() && now && stamp_in(find, 0) == *now;
+        find.reset();
+        return same;
+    });
+}
+
+std::string default_index(const std::string& library) {
+    const char* cache = std::getenv("XDG_CACHE_HOME");
+    const char* home = std::getenv("HOME");
+    std::string folder;
+    if (cache != nullptr && *cache == '/')  // the specification wants an absolute path
+        folder = cache;
+    else if (home != nullptr && *home != '\0')
+        folder = std::string(home) + "/.cache";
+    else
+        throw EnvironmentError(
+            "there is no cache folder for the index: set HOME or XDG_CACHE_HOME, or name a file with --index");
+    const std::string place = canonical(library);
+    constexpr char digits[] = "0123456789abcdef";
+    std::string name;
+    for (std::uint64_t hash = XXH3_64bits(place.data(), place.size()), i = 0; i < 16; ++i, hash >>= 4)
+        name += digits[hash & 15];
+    return folder + "/carepress/search-" + name + ".sqlite";
+}
+
+std::vector<SearchHit> search_library(SearchIndex& index, const SearchQuery& query, std::int64_t now,
+                                      std::int64_t longest) {
+    const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+    const bool fresh = index.looks_fresh(now, longest);
+    if (!fresh) index.refresh(now, threads);
+    std::vector<SearchHit> hits = index.search(query);
+    if (!fresh || index.is_true(hits)) return hits;
+    index.refresh(now, threads);
+    return index.search(query);
+}
+
+}  // namespace carepress

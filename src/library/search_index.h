@@ -1,0 +1,72 @@
+#pragma once
+
+#include "library/file_stamp.h"
+#include "library/sqlite.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+struct SearchQuery {
+    std::string text;                    ///< words, the last one may be begun only; or an article's or clinical code
+    std::vector<std::string> languages;  ///< BCP 47; "zh" takes zh-Hans too; empty: all
+    std::size_t limit = 10;
+};
+
+/// An article that was found, the best first.
+struct SearchHit {
+    std::string path;  ///< relative to the library
+    std::string code, language, title;
+    /// Some words of the text around what was found; what was found stands between U+0002 and U+0003.
+    std::string snippet;
+    double score = 0;  ///< greater is better; an article found by its code comes before all others
+};
+
+/// How many articles a look at the library brought into the index.
+struct IndexChanges {
+    std::size_t added = 0, changed = 0, removed = 0;
+};
+
+/// A full-text index of one library in one SQLite file (FTS5): titles, synonyms, keywords, codes and texts, ranked by
+/// relevance. What the index holds of an article is true as long as the file's stamp is the same. For one thread.
+class SearchIndex {
+public:
+    /// Opens the index at `file`, or makes one. A file that is broken, or an index of an older version, is made anew;
+    /// throws EnvironmentError for one that is no index, or one of another library, unless `is_cache`: then the file is
+    /// ours whatever is in it.
+    SearchIndex(const std::string& file, const std::string& library, bool is_cache);
+    SearchIndex(SearchIndex&&) noexcept;
+    ~SearchIndex();
+
+    /// Looks at all files of the library and reads those that changed. `now` is nanoseconds since 1970.
+    IndexChanges refresh(std::int64_t now, unsigned threads);
+    /// Whether every folder of the library is as it was at the last refresh, `longest` nanoseconds ago at most: no
+    /// article came or went, and none was written anew by renaming.
+    bool looks_fresh(std::int64_t now, std::int64_t longest);
+
+    /// Finds articles: those that the query is the code of, then those that have some of its words, the more and the
+    /// rarer the words and the better their places the earlier. Never fails because of what the query says.
+    std::vector<SearchHit> search(const SearchQuery& query);
+    /// The files of all hits are as the index knows them.
+    bool is_true(const std::vector<SearchHit>& hits);
+
+    std::size_t size();
+
+private:
+    struct Implementation;
+    std::unique_ptr<Implementation> implementation_;
+};
+
+/// Where the index of a library is kept unless somebody says otherwise: $XDG_CACHE_HOME/carepress, else
+/// ~/.cache/carepress. Throws EnvironmentError where neither is set.
+std::string default_index(const std::string& library);
+
+/// Searches an index that is brought up to date where that is needed: when looks_fresh() says no, or a hit is not true.
+/// Files that were changed in place may be seen up to `longest` later, unless they are among the hits.
+std::vector<SearchHit> search_library(SearchIndex& index, const SearchQuery& query, std::int64_t now,
+                                      std::int64_t longest);
+
+}  // namespace carepress
