@@ -194,8 +194,7 @@ const JsonValue* JsonValue::find(std::string_view name) const {
 std::string path_of(const JsonValue& value) {
     if (!value.parent) {
         const JsonValue* type = value.find("resourceType");
-        const bool bundle = type && type->kind == JsonValue::Kind::string && type->text == "Bundle";
-        return bundle || value.kind == JsonValue::Kind::array ? "Bundle" : "$";
+        return type && type->text != "Bundle" ? "$" : "Bundle";
     }
     const std::string above = path_of(*value.parent);
     if (value.parent->kind == JsonValue::Kind::array) return above + "[" + std::to_string(value.index) + "]";
@@ -206,6 +205,13 @@ bool read_json(JsonValue& root, Diagnostics& diagnostics) {
     const std::string& bytes = diagnostics.source().bytes;
     if (bytes.starts_with("\xEF\xBB\xBF")) {
         diagnostics.error({0, 3}, "the file begins with a byte order mark", "save it as UTF-8 without one");
+        return false;
+    }
+    // The parser takes a zero byte for the end of the text.
+    if (const std::size_t zero = bytes.find('\0'); zero != std::string::npos) {
+        const auto at = static_cast<std::uint32_t>(zero);
+        diagnostics.error({at, at}, "a zero byte stands in the file",
+                          "the file is damaged or was not written as JSON in UTF-8");
         return false;
     }
     std::uint32_t position = 0;
