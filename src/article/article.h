@@ -166,6 +166,8 @@ struct Article {
     std::vector<Block> blocks;
     std::string own_disclaimer;  ///< a coverage disclaimer that stood in saved text; a brand's own replaces it
     SourceSpan own_disclaimer_span;
+    std::optional<InlineText> omission;  ///< of a part of an article: what it leaves out, said in place of the
+                                         ///< learn-more block; empty where it is whole. Readers leave it unset
 };
 
 }  // namespace carepress

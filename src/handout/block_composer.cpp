@@ -88,7 +88,11 @@ void BlockComposer::compose(const Article& article, NodeId root) {
                metadata.title_span);
     handout_.boxes.back().heading_level = 1;
     compose_all(article.blocks, {});
-    if (!learn_more_done_ && !words_.brand.learn_more.empty()) {
+    if (article.omission) {
+        sections_.resize(1);
+        if (!article.omission->empty())
+            text_box(*article.omission, BlockRole::omission, texts_.add_node(TagRole::paragraph, section_parent()), {});
+    } else if (!learn_more_done_ && !words_.brand.learn_more.empty()) {
         sections_.resize(1);
         compose_learn_more({}, {});
     }

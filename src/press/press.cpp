@@ -2,8 +2,9 @@
 
 #include "base/language.h"
 #include "handout/compose.h"
-#include "layout/set.h"
+#include "layout/fit.h"
 #include "press/pictures.h"
+#include "press/sheet.h"
 
 #include <algorithm>
 #include <iterator>
@@ -88,12 +89,15 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
 
     if (brand.brand && dress.stylesheet) {
         Diagnostics diagnostics(sources_of(request));
-        Handout handout = compose(contents_of(articles, request.front), *brand.brand, dress.stylesheet,
-                                  resources.phrases(), diagnostics);
+        HandoutContents contents = contents_of(articles, request.front);
+        const SheetArticles sheets = take_essentials(contents, {*brand.brand, dress.stylesheet, resources.phrases()},
+                                                     workspace.shaper, diagnostics);
+        Handout handout = compose(contents, *brand.brand, dress.stylesheet, resources.phrases(), diagnostics);
         if (handout.metadata.date.empty()) handout.metadata.date = request.fallback_date;
 
         workspace.shaper.new_document();
-        const PagedDocument document = set(handout, workspace.shaper, diagnostics);
+        const PagedDocument document = fit(handout, workspace.shaper, diagnostics);
+        check_goal(handout, document, diagnostics);
         append(result.diagnostics, diagnostics.take());
 
         if (!has_errors(result.diagnostics)) {

@@ -34,7 +34,13 @@ private:
             report(place, "the size of \"" + name + "\"", size,
                    "set it to the floor or more: " + name + ": {size: " + in_points(floor_) + "}");
         else if (frame_of(static_cast<BlockRole>(index)) == FrameRole::body)
-            smallest_ = std::min(smallest_, size);
+            smaller(size, name);
+    }
+
+    void smaller(Length size, const std::string& name) {
+        if (size >= smallest_) return;
+        smallest_ = size;
+        smallest_name_ = name;
     }
 
     /// Inline styles are laid over each other: code in a superscript is as small as both make it.
@@ -43,27 +49,32 @@ private:
         for (const Draft<InlineDraft>& draft : reading_.inlines)
             if (const int of_block = draft.value.style.size_thousandths.value_or(1000); of_block < 1000)
                 size = scale(size, of_block);
+        smallest_inside_ = size;
         if (size >= floor_) return;
         for (std::size_t i = 0; i < inline_role_count; ++i) {
             const Draft<InlineDraft>& draft = reading_.inlines[i];
             const int of_block = draft.value.style.size_thousandths.value_or(1000);
             if (of_block >= 1000) continue;
             const std::string name = name_of(static_cast<InlineRole>(i));
-            report(place_of(draft, inline_keys(), "size"), "the smallest text with \"" + name + "\" in it", size,
+            report(place_of(draft, inline_keys(), "size"),
+                   "the smallest text with \"" + name + "\" in it, in \"" + smallest_name_ + "\",", size,
                    "set it at full size: " + name + ": {size: 100%}");
         }
     }
 
     void check_fit() {
-        const Length least = scale(smallest_, reading_.sheet.fit.size_thousandths);
-        if (reading_.sheet.fit.goal == FitRange::Goal::none || least >= floor_ || smallest_ < floor_) return;
-        report(place_of(reading_.fit, fit_keys(), "size"), "the smallest text that the fitter could set", least,
-               "narrow its range: fit: {size: 100%}");
+        const Length least = scale(smallest_inside_, reading_.sheet.fit.size_thousandths);
+        if (reading_.sheet.fit.goal == FitRange::Goal::none || least >= floor_ || smallest_inside_ < floor_) return;
+        report(place_of(reading_.fit, fit_keys(), "size"),
+               "the smallest text that the fitter could set, \"" + smallest_name_ + "\",", least,
+               "narrow its range, or set that block larger: fit: {size: 100%}");
     }
 
     LayoutReading& reading_;
     Length floor_;
-    Length smallest_ = longest_length;  ///< of the flow's blocks
+    Length smallest_ = longest_length;         ///< of the flow's blocks
+    Length smallest_inside_ = longest_length;  ///< with the inline styles that make it smaller
+    std::string smallest_name_;
 };
 
 }  // namespace

@@ -267,7 +267,7 @@ constexpr Key<FitRange> fit_table[] = {
      [](FitRange& out, const Value& value) { return read_multiplier(value, 500, 1000, out.size_thousandths); }},
     {"leading", "multiplier", "1", "the least, of their leadings; 70% to 100%",
      [](FitRange& out, const Value& value) { return read_multiplier(value, 700, 1000, out.leading_thousandths); }},
-    {"space", "multiplier", "1", "the least, of all other vertical distances; 25% to 100%",
+    {"space", "multiplier", "1", "the least, of the distances between blocks and items; 25% to 100%",
      [](FitRange& out, const Value& value) { return read_multiplier(value, 250, 1000, out.space_thousandths); }},
 };
 
@@ -276,6 +276,9 @@ constexpr Key<ContentRule> content_table[] = {
      [](ContentRule& out, const Value& value) { return read_enumeration(value, contents, out.take); }},
     {"most-bullets", "number", "8", "of `essentials`: the most list items, 0 to 40",
      [](ContentRule& out, const Value& value) { return read_number(value, 0, 40, out.most_bullets); }},
+    {"bullets-size", "multiplier", "fit.size",
+     "of `essentials`: items are taken only while sizes need not shrink below this; 50% to 100%",
+     [](ContentRule& out, const Value& value) { return read_multiplier(value, 500, 1000, out.bullets_thousandths); }},
 };
 
 constexpr Key<TableDraft> table_table[] = {

@@ -42,8 +42,6 @@ void read_frames(LayoutReading& reading);
 
 /// The box that holds blocks of this role and nothing else does (a callout its heading); `count_`: the flow or any box.
 BlockRole box_of(BlockRole role);
-/// The frame in which blocks of this role stand; `body` is all of the flow.
-FrameRole frame_of(BlockRole role);
 
 /// Frames are inside the page, apart from each other and wider than a word (check_geometry.cpp).
 void check_geometry(LayoutReading& reading);

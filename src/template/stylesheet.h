@@ -79,6 +79,9 @@ const char* name_of(BlockRole role);
 const char* name_of(InlineRole role);
 const char* name_of(FrameRole role);
 
+/// The frame in which blocks of this role stand; `body` is all of the flow.
+FrameRole frame_of(BlockRole role);
+
 enum class Alignment : std::uint8_t { start, center, end };
 
 /// Distances at the four sides in writing direction: start is left in left-to-right text.
@@ -163,7 +166,7 @@ struct FitRange {
     Goal goal = Goal::none;
     int size_thousandths = 1000;     ///< the least, of the styles' own sizes
     int leading_thousandths = 1000;  ///< of their leadings, beside what goes with the size
-    int space_thousandths = 1000;    ///< of all other vertical distances
+    int space_thousandths = 1000;    ///< of all distances between blocks
 };
 
 /// What of an article a layout takes.
@@ -173,7 +176,8 @@ struct ContentRule {
         essentials  ///< title, help boxes, and the first items of its self-care lists where room remains
     };
     Take take = Take::whole;
-    int most_bullets = 8;  ///< essentials: more items are left out whatever the room
+    int most_bullets = 8;         ///< essentials: more items are left out whatever the room
+    int bullets_thousandths = 0;  ///< essentials: items are taken only while sizes need not shrink below this
 };
 
 /// A layout with its inheritance resolved and a brand's colours, families and logo filled in: all that decides how a

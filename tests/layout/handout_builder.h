@@ -184,10 +184,16 @@ public:
         return close();
     }
 
-    /// Sets it; diagnostics go to `messages`.
-    PagedDocument set() {
+    /// The handout, ready to be set.
+    const Handout& done() {
         handout.stylesheet = std::make_shared<const Stylesheet>(sheet_);
         handout.parts.back().box_end = static_cast<std::uint32_t>(handout.boxes.size());
+        return handout;
+    }
+
+    /// Sets it; diagnostics go to `messages`.
+    PagedDocument set() {
+        done();
         Shaper shaper(fonts());
         Diagnostics diagnostics(source_);
         PagedDocument document = carepress::set(handout, shaper, diagnostics);

@@ -1,42 +1,20 @@
 // What the templates of layouts/ promise, measured on the pages that they set: every sample article in every layout.
-#include "base/utf.h"
-#include "handout/compose.h"
-#include "layout/set.h"
-#include "press/pictures.h"
-#include "support/support.h"
-
-#include <gtest/gtest.h>
-
-#include <filesystem>
+#include "handout_builder.h"
+#include "template_pages.h"
 
 namespace carepress::test {
 namespace {
 
-/// The names of all files of layouts/.
-std::vector<std::string> layout_names() {
-    std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(project("layouts")))
-        if (entry.path().extension() == ".yaml") names.push_back(entry.path().stem().string());
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
-PagedDocument set_article(const std::string& path, const std::string& layout, const std::string& brand,
-                          Workspace& workspace) {
-    const Source source = read_source(path);
-    Diagnostics diagnostics(source);
-    const Article article = read_article(source, detect_format(source), diagnostics);
-    const Pictures pictures = load_pictures(article, std::filesystem::path(path).parent_path().string(), diagnostics);
-    const StylesheetResult dress = resources().stylesheet(layout, brand);
-    const Handout handout = compose(article, pictures, *resources().brand(brand).brand, dress.stylesheet,
-                                    resources().phrases(), diagnostics);
-    PagedDocument document = set(handout, workspace.shaper, diagnostics);
-    EXPECT_FALSE(diagnostics.has_errors()) << path;
-    return document;
-}
-
-std::string text_of(const PagedDocument& document, const GlyphRun& run) {
-    return to_utf8(std::u16string_view(document.text).substr(run.text_begin, run.text_end - run.text_begin));
+/// Every layout's pages of one article that has all kinds of blocks.
+TEST(Templates, DumpsAreAsTheyWere) {
+    Workspace workspace(resources());
+    const Source source = read_source(project("tests/layout/fixtures/kinds.md"));
+    for (const std::string& layout : layout_names()) {
+        SCOPED_TRACE(layout);
+        const SetArticle set = set_source(source, layout, "default", workspace);
+        EXPECT_FALSE(set.refused) << all_messages(set.messages);
+        expect_golden("template_" + layout, set.document);
+    }
 }
 
 /// The floor of a layout holds for every glyph on the page, whatever language, face or place it has.
@@ -48,20 +26,75 @@ TEST(Templates, NoGlyphIsUnderTheFloorOfItsLayout) {
         if (floor == Length{}) continue;
         ++floors;
         for (const std::string& path : sample_articles()) {
-            const PagedDocument document = set_article(path, layout, "harbor", workspace);
+            const SetArticle set = set_article(path, layout, "harbor", workspace);
+            const PagedDocument& document = set.document;
             std::size_t glyphs = 0;
             for (const Page& page : document.pages)
                 for (const auto* items : {&page.items, &page.furniture, &page.decorations})
                     for (const PageItem& item : *items)
                         if (const auto* run = std::get_if<GlyphRun>(&item.content)) {
                             glyphs += run->glyph_end - run->glyph_begin;
-                            ASSERT_GE(run->size, floor) << layout << ", " << path << ": " << text_of(document, *run);
+                            ASSERT_GE(run->size, floor) << layout << ", " << path;
                         }
-            EXPECT_GT(glyphs, 500u) << path;
+            EXPECT_GT(glyphs, 300u) << path;
             EXPECT_EQ(glyphs, document.glyphs.size()) << path;
         }
     }
-    EXPECT_GE(floors, 3);
+    EXPECT_GE(floors, 5);
+}
+
+/// A layout that aims at fewer sheets leaves no sample article a page alone on a second sheet, but the longest ones.
+TEST(Templates, AlmostNoSampleHasAPageAloneOnItsSecondSheet) {
+    Workspace workspace(resources());
+    std::vector<std::string> three;
+    for (const std::string& path : sample_articles())
+        for (const std::string layout : {"letter", "a4"})
+            if (set_article(path, layout, "default", workspace).document.pages.size() > 2)
+                three.push_back(layout + " " + path);
+    EXPECT_LE(three.size(), 4u) << testing::PrintToString(three);
+}
+
+void gather(const std::vector<Block>& blocks, bool inside, std::vector<std::u16string>& out) {
+    const auto add = [&](const InlineText& text) {
+        if (inside) out.push_back(visible(to_utf16(text.text)));
+    };
+    for (const Block& block : blocks) {
+        if (const auto* callout = std::get_if<Callout>(&block.content)) gather(callout->blocks, true, out);
+        if (const auto* quote = std::get_if<Quote>(&block.content)) gather(quote->blocks, inside, out);
+        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) add(paragraph->text);
+        if (const auto* heading = std::get_if<Heading>(&block.content)) add(heading->text);
+        if (const auto* list = std::get_if<List>(&block.content))
+            for (const ListItem& item : list->items) gather(item.blocks, inside, out);
+    }
+}
+
+/// A fridge sheet is one page with every word of every help box, or nothing.
+TEST(FridgeSheet, IsOnePageWithEveryHelpBoxOrNothing) {
+    Workspace workspace(resources());
+    int sheets = 0, refused = 0, with_items = 0;
+    for (const std::string layout : {"fridge-sheet", "fridge-sheet-a4"})
+        for (const std::string& path : sample_articles()) {
+            SCOPED_TRACE(layout + " " + path);
+            const SetArticle set = set_article(path, layout, "default", workspace);
+            if (set.refused) {
+                ++refused;
+                EXPECT_TRUE(all_messages(set.messages).find("help boxes alone") != std::string::npos);
+                continue;
+            }
+            ++sheets;
+            EXPECT_EQ(set.document.pages.size(), 1u);
+            std::vector<std::u16string> wanted;
+            gather(set.article.blocks, false, wanted);
+            EXPECT_FALSE(wanted.empty());
+            const std::u16string text = text_of(set.document);
+            for (const std::u16string& part : wanted) EXPECT_NE(text.find(part), std::u16string::npos) << to_utf8(part);
+            // It says where the rest is.
+            EXPECT_NE(text.find(to_utf16(set.article.metadata.code)), std::u16string::npos);
+            with_items += all_messages(set.messages).find("leaves out") != std::string::npos ? 1 : 0;
+        }
+    EXPECT_LE(refused, 5);
+    EXPECT_GT(sheets, 100);
+    EXPECT_GT(with_items, 100);
 }
 
 }  // namespace

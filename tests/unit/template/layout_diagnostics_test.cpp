@@ -112,12 +112,12 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"floor: 10pt\n", "the size of \"footer-disclaimer\" is 9pt, under the floor of 10pt", 2, "{size: 10pt}"},
         Fault{"floor: 9pt\nblocks:\n  caption: {size: 8.96pt, leading: 3u}\n", "the size of \"caption\" is 8.9pt", 4,
               "9pt"},
-        Fault{"floor: 9pt\n", "the smallest text with \"superscript\" in it is", 2, "superscript: {size: 100%}"},
+        Fault{"floor: 9pt\n", "the smallest text with \"superscript\" in it, in ", 2, "superscript: {size: 100%}"},
         Fault{"floor: 9pt\ninlines:\n  superscript: {size: 90%}\n  subscript: {size: 80%}\n",
-              "the smallest text with \"subscript\" in it is 8.6pt", 5, "100%"},
+              "the smallest text with \"subscript\" in it, in \"lead\", is 8.6pt", 5, "100%"},
         Fault{"floor: 8pt\ninlines: {superscript: {size: 1}, subscript: {size: 1}}\nfit:\n  goal: fewer-sheets\n  "
               "size: 66%\n",
-              "the fitter could set is 7.9pt", 6, "fit: {size: 100%}"},
+              "the fitter could set, \"lead\", is 7.9pt", 6, "fit: {size: 100%}"},
         Fault{"floor: 18\n", "has no unit", 2, "18pt"},
         Fault{"floor: 300pt\n", "the floor is out of range", 2, "200pt"},
         Fault{"disclaimer: long\n", "\"long\" is not one of the words", 2, "short"},
@@ -142,9 +142,9 @@ TEST(LayoutDiagnostics, AFloorIsRaisedByWhatDerivesAndNeverLowered) {
     EXPECT_EQ(fault_of("\nblocks: {footer-left: {size: 17.99pt}}\n"),
               "3: the size of \"footer-left\" is 17.9pt, under the floor of 18pt");
     EXPECT_EQ(fault_of("inlines: {code: {size: 95%}}\n"),
-              "2: the smallest text with \"code\" in it is 17.1pt, under the floor of 18pt");
+              "2: the smallest text with \"code\" in it, in \"lead\", is 17.1pt, under the floor of 18pt");
     EXPECT_EQ(fault_of("fit: {goal: fewer-sheets, size: 99%}\n"),
-              "2: the smallest text that the fitter could set is 17.8pt, under the floor of 18pt");
+              "2: the smallest text that the fitter could set, \"lead\", is 17.8pt, under the floor of 18pt");
     EXPECT_EQ(fault_of("floor: 19pt\n").substr(0, 15), "2: the size of ");
     EXPECT_EQ(read_text("derives: large-print\n").stylesheet->floor, points(18));
 }

@@ -1,0 +1,77 @@
+#include "press/sheet.h"
+
+#include "handout/essentials.h"
+#include "layout/fit.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+/// Whether `article` alone, in place of those of `contents`, fits the page.
+bool fits(const Article& article, const ArticlePart& part, const HandoutContents& contents, const Dress& dress,
+          Shaper& shaper, const Diagnostics& diagnostics) {
+    HandoutContents alone = contents;
+    alone.front.reset();
+    alone.articles = {part};
+    alone.articles.front().article = &article;
+    Diagnostics ignored = diagnostics;  // the handout that is pressed says it all again
+    const Handout handout = compose(alone, dress.brand, dress.stylesheet, dress.phrases, ignored);
+    return reaches_goal(handout, fit(handout, shaper, ignored).pages.size());
+}
+
+void report(const Essentials& essentials, const ArticlePart& part, std::size_t items, const Phrases& phrases,
+            Diagnostics& diagnostics) {
+    SourceSpan span = part.article->metadata.title_span;
+    span.source = part.source;
+    if (!essentials.has_help_boxes())
+        diagnostics.warning(span, "the article has no help boxes: the sheet shows its first list alone",
+                            "mark what is urgent with [!EMERGENCY], [!CALL-NOW] and [!WATCH]");
+    if (const std::string left_out = essentials.left_out(items, phrases); !left_out.empty())
+        diagnostics.note(span, "the sheet leaves out: " + left_out, "other layouts print the whole article");
+}
+
+}  // namespace
+
+SheetArticles take_essentials(HandoutContents& contents, const Dress& dress, Shaper& shaper, Diagnostics& diagnostics) {
+    SheetArticles sheets;
+    const ContentRule& rule = dress.stylesheet->content;
+    if (rule.take == ContentRule::Take::whole) return sheets;
+    // Help boxes may take the whole range; items are no reason to make letters much smaller.
+    Stylesheet for_items = *dress.stylesheet;
+    for_items.fit.size_thousandths = std::max(for_items.fit.size_thousandths, rule.bullets_thousandths);
+    const StylesheetPointer stylesheet = std::make_shared<const Stylesheet>(std::move(for_items));
+    const Dress trial{dress.brand, stylesheet, dress.phrases};
+    for (ArticlePart& part : contents.articles) {
+        const Essentials essentials(*part.article);
+        const Phrases& phrases = dress.phrases.in(part.article->metadata.language);
+        // The most items that fit; none where even the help boxes alone don't, which check_goal() says.
+        std::size_t items = 0, most = std::min(essentials.item_count(), static_cast<std::size_t>(rule.most_bullets));
+        while (items < most) {
+            const std::size_t middle = (items + most + 1) / 2;
+            if (fits(essentials.take(middle, phrases), part, contents, trial, shaper, diagnostics))
+                items = middle;
+            else
+                most = middle - 1;
+        }
+        report(essentials, part, items, phrases, diagnostics);
+        sheets.push_back(essentials.take(items, phrases));
+        part.article = &sheets.back();
+    }
+    return sheets;
+}
+
+void check_goal(const Handout& handout, const PagedDocument& document, Diagnostics& diagnostics) {
+    if (diagnostics.has_errors() || reaches_goal(handout, document.pages.size())) return;
+    const bool essentials = handout.stylesheet->content.take == ContentRule::Take::essentials;
+    diagnostics.error({},
+                      "the handout takes " + std::to_string(document.pages.size()) + " pages, and the layout \"" +
+                          handout.stylesheet->layout_name + "\" has room for " + std::to_string(handout.parts.size()),
+                      essentials
+                          ? "its help boxes alone are too long for the sheet: shorten them, or take another layout"
+                          : "shorten the article, or take another layout");
+}
+
+}  // namespace carepress

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "handout/compose.h"
+#include "layout/paged_document.h"
+#include "text/shape.h"
+
+#include <deque>
+
+namespace carepress {
+
+/// What a handout is composed with, beside its articles.
+struct Dress {
+    const Brand& brand;
+    const StylesheetPointer& stylesheet;
+    const PhraseBook& phrases;
+};
+
+/// The articles of one-page sheets; HandoutContents points into them.
+using SheetArticles = std::deque<Article>;
+
+/// For a layout that takes the essentials of an article: puts in place of each article of `contents` what of it fits
+/// the page, found by setting it, and notes what is left out. Other layouts change nothing.
+SheetArticles take_essentials(HandoutContents& contents, const Dress& dress, Shaper& shaper, Diagnostics& diagnostics);
+
+/// An error where a handout that should have one page has more: nothing is cut to make it fit.
+void check_goal(const Handout& handout, const PagedDocument& document, Diagnostics& diagnostics);
+
+}  // namespace carepress

@@ -1,0 +1,104 @@
+#include "layout/fit.h"
+
+#include "handout_builder.h"
+
+namespace carepress::test {
+namespace {
+
+/// Paragraphs of one line each: 20 lines of 15 pt fill the first page, 26 the second, with 5 pt between paragraphs.
+Handout lines(int count, const FitRange& range, Length floor = {}) {
+    HandoutBuilder builder;
+    builder.sheet().fit = range;
+    builder.sheet().floor = floor;
+    for (int i = 0; i < count; ++i) builder.paragraph("A line that is short.");
+    return builder.done();
+}
+
+struct Result {
+    std::size_t pages = 0;
+    Length size, step;  ///< of the first line, and down to the second one
+};
+
+Result fitted(const Handout& handout) {
+    static Shaper shaper(fonts());
+    const Source source{"test.md", ""};
+    Diagnostics diagnostics(source);
+    const PagedDocument document = fit(handout, shaper, diagnostics);
+    EXPECT_TRUE(diagnostics.all().empty());
+    const auto run = [&](std::size_t i) { return std::get<GlyphRun>(document.pages.front().items.at(i).content); };
+    return {document.pages.size(), run(0).size, run(1).origin.y - run(0).origin.y};
+}
+
+constexpr FitRange sheets{FitRange::Goal::fewer_sheets, 900, 900, 400};
+
+TEST(Fit, ASettingThatReachesItsGoalIsLeftAlone) {
+    EXPECT_EQ(fitted(lines(15, sheets)).step, 20_pt);
+    const Result two = fitted(lines(30, sheets));  // one sheet of two sides
+    EXPECT_EQ(two.pages, 2u);
+    EXPECT_EQ(two.step, 20_pt);
+    EXPECT_EQ(fitted(lines(40, {FitRange::Goal::none, 900, 900, 400})).pages, 3u);
+}
+
+TEST(Fit, SpaceYieldsFirstThenLeadingThenSize) {
+    // 15 lines go on the first page and 20 on the second as the layout has it: 35 in all.
+    const Result spaced = fitted(lines(36, sheets));
+    EXPECT_EQ(spaced.pages, 2u);
+    EXPECT_EQ(spaced.size, 10_pt);
+    EXPECT_LT(spaced.step, 20_pt);
+    EXPECT_GE(spaced.step, 17_pt);  // of 5 pt at least 2 are left
+    const Result leaded = fitted(lines(42, sheets));
+    EXPECT_EQ(leaded.pages, 2u);
+    EXPECT_EQ(leaded.size, 10_pt);
+    EXPECT_LT(leaded.step, 17_pt);
+    const Result sized = fitted(lines(46, sheets));
+    EXPECT_EQ(sized.pages, 2u);
+    EXPECT_LT(sized.size, 10_pt);
+    EXPECT_GE(sized.size, 9_pt);
+}
+
+TEST(Fit, TheGentlestStepThatReachesTheGoalIsTaken) {
+    Length tightest = 20_pt;
+    for (int count = 35; count <= 48; ++count) {
+        const Result result = fitted(lines(count, sheets));
+        if (result.pages > 2) continue;
+        EXPECT_LE(result.step, tightest) << count;  // more lines, less between them
+        tightest = result.step;
+    }
+    EXPECT_LT(tightest, 16_pt);
+}
+
+TEST(Fit, WhatCannotBeSavedKeepsTheLayoutsOwnSetting) {
+    const Result result = fitted(lines(55, sheets));
+    EXPECT_EQ(result.pages, 3u);
+    EXPECT_EQ(result.size, 10_pt);
+    EXPECT_EQ(result.step, 20_pt);
+}
+
+TEST(Fit, OnPaperPrintedOnOneSideEachPageIsASheet) {
+    HandoutBuilder builder;
+    builder.sheet().fit = sheets;
+    builder.sheet().print.duplex = PrintSettings::Duplex::simplex;
+    for (int i = 0; i < 16; ++i) builder.paragraph("A line that is short.");
+    EXPECT_EQ(fitted(builder.done()).pages, 1u);
+}
+
+TEST(Fit, OnePageIsTriedToTheLast) {
+    constexpr FitRange one{FitRange::Goal::one_page, 900, 900, 400};
+    EXPECT_EQ(fitted(lines(19, one)).pages, 1u);
+    const Handout too_long = lines(45, one);
+    const Result result = fitted(too_long);
+    EXPECT_GT(result.pages, 1u);
+    EXPECT_FALSE(reaches_goal(too_long, result.pages));
+    EXPECT_TRUE(reaches_goal(too_long, 1));
+}
+
+/// Readers refuse a range that leads below the floor; the fitter does not rely on it.
+TEST(Fit, NeverGoesBelowTheFloor) {
+    for (const Length floor : {9.5_pt, 10_pt, 12_pt}) {
+        const Result result = fitted(lines(46, sheets, floor));
+        EXPECT_GE(result.size, std::min(floor, 10_pt));
+    }
+}
+
+}  // namespace
+}  // namespace carepress::test

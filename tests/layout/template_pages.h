@@ -1,0 +1,80 @@
+#pragma once
+
+#include "base/utf.h"
+#include "handout/compose.h"
+#include "layout/fit.h"
+#include "layout/set.h"
+#include "press/pictures.h"
+#include "press/sheet.h"
+#include "support/support.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+namespace carepress::test {
+
+/// The names of all files of layouts/.
+inline std::vector<std::string> layout_names() {
+    std::vector<std::string> names;
+    for (const auto& entry : std::filesystem::directory_iterator(project("layouts")))
+        if (entry.path().extension() == ".yaml") names.push_back(entry.path().stem().string());
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+/// An article set as press() sets it, before it becomes a PDF.
+struct SetArticle {
+    Article article;
+    PagedDocument document;
+    std::vector<Diagnostic> messages;
+    bool refused = false;
+};
+
+inline SetArticle set_source(const Source& source, const std::string& layout, const std::string& brand,
+                             Workspace& workspace, const std::string& picture_folder = {}) {
+    SetArticle made;
+    Diagnostics diagnostics(source);
+    made.article = read_article(source, detect_format(source), diagnostics);
+    const Pictures pictures = load_pictures(made.article, picture_folder, diagnostics);
+    const StylesheetPointer sheet = resources().stylesheet(layout, brand).stylesheet;
+    const Brand& dressed = *resources().brand(brand).brand;
+    HandoutContents contents;
+    contents.articles.push_back({&made.article, &pictures, 0});
+    const SheetArticles sheets =
+        take_essentials(contents, {dressed, sheet, resources().phrases()}, workspace.shaper, diagnostics);
+    const Handout handout = compose(contents, dressed, sheet, resources().phrases(), diagnostics);
+    made.document = fit(handout, workspace.shaper, diagnostics);
+    check_goal(handout, made.document, diagnostics);
+    made.refused = diagnostics.has_errors();
+    made.messages = diagnostics.take();
+    return made;
+}
+
+inline SetArticle set_article(const std::string& path, const std::string& layout, const std::string& brand,
+                              Workspace& workspace) {
+    return set_source(read_source(path), layout, brand, workspace, std::filesystem::path(path).parent_path().string());
+}
+
+/// `text` without white space and invisible characters: what is left is what a reader sees, wherever lines end.
+inline std::u16string visible(std::u16string_view text) {
+    std::u16string out;
+    for (const char16_t unit : text) {
+        const bool hidden = unit <= u' ' || unit == 0xAD || unit == 0xA0 || (unit >= 0x2000 && unit <= 0x200F) ||
+                            (unit >= 0x2028 && unit <= 0x202F) || (unit >= 0x2060 && unit <= 0x2069);
+        if (!hidden) out += unit;
+    }
+    return out;
+}
+
+/// What stands on the pages as content, in reading order.
+inline std::u16string text_of(const PagedDocument& document) {
+    std::u16string text;
+    for (const Page& page : document.pages)
+        for (const PageItem& item : page.items)
+            if (const auto* run = std::get_if<GlyphRun>(&item.content))
+                text += std::u16string_view(document.text).substr(run->text_begin, run->text_end - run->text_begin);
+    return visible(text);
+}
+
+}  // namespace carepress::test
