@@ -4,10 +4,10 @@ _carepress() {
     local program=$1 current previous commands command word
     current=${COMP_WORDS[COMP_CWORD]}
     previous=${COMP_WORDS[COMP_CWORD - 1]}
-    commands='render list'
+    commands='render list import check'
     command=
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in render | list) command=$word; break ;; esac
+        case $word in render | list | import | check) command=$word; break ;; esac
     done
     COMPREPLY=()
     case $previous in
@@ -22,7 +22,12 @@ _carepress() {
         --language)
             mapfile -t COMPREPLY < <(compgen -W "$("$program" list languages 2>/dev/null | cut -d' ' -f1)" -- "$current")
             return ;;
-        --format) mapfile -t COMPREPLY < <(compgen -W 'text json' -- "$current"); return ;;
+        --only | --skip)
+            mapfile -t COMPREPLY < <(compgen -W 'article press glyph-coverage help-levels code translation reading-level
+                long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit' -- "$current")
+            return ;;
+        --settings) compopt -o default; return ;;
+        --format) mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current"); return ;;
         --library) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
         -o | --output) compopt -o default; return ;;
     esac
@@ -33,6 +38,15 @@ _carepress() {
             if [[ $current == -* ]]; then
                 mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --library --format --quiet
                     --help' -- "$current")
+            else
+                compopt -o default
+            fi ;;
+        import | check)
+            if [[ $current == -* ]]; then
+                local options='--output --force --keep-links --dry-run --format --quiet --settings --help'
+                [[ $command == check ]] && options='--library --only --skip --flesch-kincaid --smog --fernandez-huerta
+                    --longest-sentence --layout --brand --format --levels --strict --quiet --settings --help'
+                mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
             else
                 compopt -o default
             fi ;;

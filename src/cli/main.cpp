@@ -4,6 +4,7 @@
 #include "cli/messages.h"
 #include "cli/render.h"
 #include "cli/search.h"
+#include "cli/settings.h"
 
 #include <CLI/CLI.hpp>
 
@@ -21,6 +22,7 @@ int run(int argc, char** argv) {
     app.require_subcommand(1);
     app.footer("Run 'carepress COMMAND --help' for a command's options and examples.");
 
+    add_settings(app);
     RenderOptions render_options;
     add_render(app, render_options);
     ExportCommand export_command;
@@ -37,6 +39,9 @@ int run(int argc, char** argv) {
 
     try {
         app.parse(argc, argv);
+    } catch (const SettingsError& error) {
+        for (const Diagnostic& each : error.diagnostics()) print(each);
+        return exit_usage;
     } catch (const CLI::ParseError& error) {
         const int status = app.exit(error);
         return status == 0 ? exit_done : exit_usage;
