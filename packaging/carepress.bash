@@ -24,7 +24,7 @@ _carepress() {
             return ;;
         --only | --skip)
             mapfile -t COMPREPLY < <(compgen -W 'article press glyph-coverage help-levels code translation reading-level
-                long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit' -- "$current")
+                long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit layout brand' -- "$current")
             return ;;
         --settings) compopt -o default; return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current"); return ;;

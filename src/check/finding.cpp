@@ -6,7 +6,7 @@
 namespace carepress {
 namespace {
 
-constexpr std::array<CheckRule, 14> all_rules{{
+constexpr std::array<CheckRule, 16> all_rules{{
     {"article", "The article can be read.",
      "What the reader itself has to say: broken front matter, unknown keys, pictures without alternative text, tables "
      "that would lose cells."},
@@ -43,6 +43,10 @@ constexpr std::array<CheckRule, 14> all_rules{{
      "A relative link leads to a file that is there; an address is well formed. Nothing is fetched."},
     {"topic-check-digit", "Clinical codes pass their check digits.",
      "SNOMED CT codes end in a Verhoeff digit, LOINC codes in a mod 10 digit: a digit that was mistyped shows."},
+    {"layout", "The layout can be used.",
+     "What reading a layout says, dressed by a brand: unknown keys, frames that overlap or leave the sheet, contrast."},
+    {"brand", "The brand can be used.",
+     "What reading a brand says, worn by a layout: unknown keys, colours, the logo."},
 }};
 
 }  // namespace

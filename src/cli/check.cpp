@@ -15,7 +15,7 @@
 #include <cmath>
 #include <filesystem>
 #include <memory>
-#include <set>
+#include <tuple>
 
 namespace carepress {
 namespace fs = std::filesystem;
@@ -29,7 +29,9 @@ constexpr const char* examples = R"(Examples:
   carepress check layouts/roomy.yaml brands/harbor
   carepress check --library articles/ --format sarif > check.sarif
 
-Thresholds can be kept in carepress.yaml, see docs/settings.md. Rules are explained in docs/check.md.
+Thresholds can be kept in carepress.yaml, see docs/settings.md. Rules are explained in docs/check.md:
+article, press, glyph-coverage, help-levels, code, translation, reading-level, long-sentence, passive-voice,
+jargon, ambiguous-dose, ambiguous-range, link, topic-check-digit, layout, brand.
 
 Exit status: 0 no errors, 1 there are errors (or warnings, with --strict), 2 wrong usage,
 3 the environment failed.)";
@@ -256,8 +258,13 @@ Command add_check(CLI::App& app) {
     command->footer(examples);
     command->add_option("SOURCE", options->sources, "articles, folders of them, layouts (.yaml) and brands");
     command->add_option("--library", options->library, "a library: all of its articles, translations too");
-    command->add_option("--only", options->only, "look for these rules alone")->check(CLI::IsMember(rule_names()));
-    command->add_option("--skip", options->skip, "leave these rules out")->check(CLI::IsMember(rule_names()));
+    for (const auto& [name, list, help] :
+         {std::tuple{"--only", &options->only, "look for this rule alone; again for another"},
+          std::tuple{"--skip", &options->skip, "leave this rule out; again for another"}})
+        command->add_option(name, *list, help)
+            ->check(CLI::IsMember(rule_names()).description(""))
+            ->type_name("RULE")
+            ->allow_extra_args(false);
     command->add_option("--flesch-kincaid", options->flesch_kincaid, "grades that warn and that fail")
         ->expected(2)
         ->type_name("WARN FAIL")

@@ -236,6 +236,13 @@ TEST_F(CheckLibrary, TranslationsAreComparedWithTheirOriginals) {
     EXPECT_EQ(found(articles_[3], "translation"), Lines{});
 }
 
+TEST(Rules, EveryFindingHasOne) {
+    for (const CheckRule& rule : check_rules()) EXPECT_EQ(find_check_rule(rule.id), &rule) << rule.id;
+    EXPECT_EQ(find_check_rule("no-such-rule"), nullptr);
+    EXPECT_NE(find_check_rule("layout"), nullptr);
+    EXPECT_NE(find_check_rule("brand"), nullptr);
+}
+
 TEST(Sarif, SaysWhatTheStandardAsksFor) {
     const std::vector<Finding> findings = check_text(article("Take .5 mg."), "a b/é.md").findings;
     const auto log = nlohmann::json::parse(write_sarif(findings, "1.0"));
