@@ -197,7 +197,9 @@ void headings_of_strong_paragraphs(std::vector<Block>& blocks, int level) {
     constexpr std::size_t longest = 120;
     for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
         const auto* paragraph = std::get_if<Paragraph>(&blocks[i].content);
-        if (!paragraph || paragraph->text.text.size() > longest || !is_strong(paragraph->text)) continue;
+        if (!paragraph || paragraph->text.text.size() > longest || !is_strong(paragraph->text) ||
+            !paragraph->text.links.empty())
+            continue;
         const std::string& text = paragraph->text.text;
         if (text.ends_with('.') || text.ends_with(':') || text.ends_with(',') ||
             text.find(line_separator) != std::string::npos || std::holds_alternative<Heading>(blocks[i + 1].content))
