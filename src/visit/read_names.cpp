@@ -59,7 +59,8 @@ std::string written(const Element& name, bool with_prefix) {
     std::string out;
     switch (script_of(family + given)) {
         case NameScript::family_first:
-            out = family + given;
+            out = family;
+            for (const std::string& part : name.word_list("given")) out += part;
             break;
         case NameScript::family_first_spaced:
             out = family;
