@@ -1,5 +1,7 @@
 #include "article/html_reader.h"
 
+#include "base/language.h"
+
 #include <algorithm>
 #include <charconv>
 #include <utility>
@@ -22,22 +24,10 @@ const GumboNode& child(const GumboElement& element, unsigned int i) {
     return *static_cast<const GumboNode*>(element.children.data[i]);
 }
 
-bool is_block(Role role) { return role <= Role::figure_caption && role != Role::transparent; }
+/// Of one article: each costs memory for as long as the program runs.
+constexpr std::size_t most_languages = 50;
 
-/// BCP 47 as far as its syntax goes (RFC 5646 2.1): subtags of 1 to 8 letters and digits, the first of letters.
-bool is_language_tag(std::string_view tag) {
-    std::size_t length = 0, subtags = 0;
-    for (const char c : tag) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (c == '-') {
-            if (length == 0 || ++subtags > 16) return false;
-            length = 0;
-        } else if (!(letter || (subtags > 0 && c >= '0' && c <= '9')) || ++length > 8) {
-            return false;
-        }
-    }
-    return length > 0 && (subtags > 0 || length > 1);
-}
+bool is_block(Role role) { return role <= Role::figure_caption && role != Role::transparent; }
 
 }  // namespace
 
@@ -178,7 +168,17 @@ std::string HtmlReader::language_of(const GumboElement& element) {
     if (written.empty()) written = attribute(element, "xml:lang");
     std::string tag(written);
     std::replace(tag.begin(), tag.end(), '_', '-');
-    if (tag.empty() || is_language_tag(tag)) return tag;
+    if (tag.empty()) return tag;
+    if (is_language_tag(tag)) {
+        if (std::find(languages_.begin(), languages_.end(), tag) != languages_.end()) return tag;
+        if (languages_.size() < most_languages) return languages_.emplace_back(std::move(tag));
+        if (!std::exchange(told_languages_, true))
+            diagnostics_.warning(tag_span(element),
+                                 "the article is in more than " + std::to_string(most_languages) +
+                                     " languages; from here on further ones are not told apart",
+                                 "divide the article by language");
+        return {};
+    }
     diagnostics_.warning(tag_span(element), "lang \"" + printable(written) + "\" is no language tag",
                          "write a BCP 47 tag, as in lang=\"es\"");
     return {};

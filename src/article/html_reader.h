@@ -144,8 +144,10 @@ private:
     std::vector<Block>* blocks_ = &result_.blocks;  ///< where blocks go now
     std::string language_;                          ///< BCP 47 of the block being read; empty: nothing says
     std::string text_language_;                     ///< and of the text, which inline elements may change
-    int inline_languages_ = 0;                      ///< how many of them are open
-    std::string container_language_;                ///< and of the block that holds it
+    std::vector<std::string> languages_;            ///< that the source states so far
+    bool told_languages_ = false;
+    int inline_languages_ = 0;        ///< how many of them are open
+    std::string container_language_;  ///< and of the block that holds it
     int depth_ = 0;
     int joining_ = 0;              ///< over 0: only text can stand here
     bool border_pending_ = false;  ///< joining: a block ended or began since the last text

@@ -33,6 +33,19 @@ std::vector<std::string> subtags_of(std::string_view language) {
 
 }  // namespace
 
+bool is_language_tag(std::string_view tag) {
+    std::size_t length = 0, subtags = 0;
+    for (const char c : tag) {
+        if (c == '-') {
+            if (length == 0 || ++subtags > 16) return false;
+            length = 0;
+        } else if (!(is_letter(c) || (subtags > 0 && is_digit(c))) || ++length > 8) {
+            return false;
+        }
+    }
+    return length > 0 && (subtags > 0 || length > 1);
+}
+
 std::vector<std::string> lookup_tags(std::string_view language) {
     const std::vector<std::string> subtags = subtags_of(language);
     std::vector<std::string> tags;

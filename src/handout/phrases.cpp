@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "base/yaml.h"
+#include "handout/calendar_names.h"
 
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
@@ -115,6 +116,7 @@ std::string Phrases::date(std::string_view iso) const {
         dates_->format = std::make_unique<icu::SimpleDateFormat>(icu::UnicodeString::fromUTF8((*this)["date-pattern"]),
                                                                  locale, status);
         if (U_FAILURE(status)) throw EnvironmentError("ICU has no date format for " + language_);
+        use_own_calendar_names(*dates_->format, language_);
         dates_->format->adoptTimeZone(icu::TimeZone::getGMT()->clone());
     }
     icu::UnicodeString text;

@@ -1,6 +1,7 @@
 #include "handout/text_composer.h"
 
 #include "base/utf.h"
+#include "handout/script_sizes.h"
 
 #include <unicode/uloc.h>
 
@@ -179,6 +180,7 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
     }
     close_link(static_cast<std::uint32_t>(utf8.size()));
 
+    size_by_script(out, handout_.stylesheet->size_thousandths);
     handout_.texts.push_back(std::move(out));
     return static_cast<std::uint32_t>(handout_.texts.size() - 1);
 }
@@ -192,6 +194,7 @@ StyledText TextComposer::plain(std::string_view text, const TextStyle& style, No
     StyledRun run;
     run.node = node;
     append(out, text, run);
+    size_by_script(out, handout_.stylesheet->size_thousandths);
     return out;
 }
 

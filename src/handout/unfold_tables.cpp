@@ -1,5 +1,6 @@
 #include "handout/unfold_tables.h"
 
+#include "base/language.h"
 #include "base/utf.h"
 #include "handout/table_grid.h"
 #include "handout/text_composer.h"
@@ -13,7 +14,7 @@ namespace {
 
 /// What stands between a header and its value.
 std::u16string_view colon_of(std::string_view language) {
-    const std::string_view primary = language.substr(0, language.find('-'));
+    const std::string_view primary = primary_subtag(language);
     if (primary == "zh" || primary == "ja" || primary == "yue") return u"：";
     return primary == "fr" ? u"\u00A0: " : u": ";
 }

@@ -204,7 +204,12 @@ void FurniturePlacer::place_running_head(Page& page) {
     if (running_title_->empty()) return;
     const Alignment alignment =
         alignment_in(direction_, *running_title_->text, sheet_.block(BlockRole::running_title).alignment);
-    place_text(page, *running_title_, axis, column, axis.frame.y, alignment, {true});
+    // A script with long marks below may need more than the frame's height: it takes it from the margin above, so that
+    // it doesn't touch the rule.
+    const Length rule = sheet_.frame(FrameRole::running_head).border.bottom;
+    const Length top = axis.frame.bottom() - rule -
+                       running_title_->metrics.leading * static_cast<std::int32_t>(running_title_->lines.size());
+    place_text(page, *running_title_, axis, column, std::min(axis.frame.y, top), alignment, {true});
 }
 
 /// Sample notice, disclaimer, then one line with the code at its start and the page at its end; the last line stands

@@ -1,6 +1,8 @@
 #include "layout/set_blocks.h"
 
 #include <algorithm>
+#include <string>
+#include <variant>
 
 namespace carepress {
 namespace {
@@ -70,7 +72,11 @@ void BlockSetter::set_part(const HandoutPart& part, Column column) {
 }
 
 void BlockSetter::set_boxes(std::uint32_t begin, std::uint32_t end, Column column) {
-    for (std::uint32_t i = begin; i < end; i = std::max(i + 1, handout_.boxes[i].end)) set_box(i, column);
+    for (std::uint32_t i = begin; i < end;) {
+        const std::uint32_t after = set_beside(i, end, column);
+        if (after == i) set_box(i, column);
+        i = std::max({i + 1, after, handout_.boxes[i].end});
+    }
 }
 
 void BlockSetter::set_box(std::uint32_t index, Column column) {
@@ -140,16 +146,18 @@ void BlockSetter::set_group(std::uint32_t index, Column column) {
     set_boxes(index + 1, box.end, open.inner);
     close_box(open);
     if (style.keep_together || has_side) flow_.keep_together(open.first_slab);
-    if (has_side) {  // no page may end beside the picture
-        Length height;
-        std::vector<Slab>& slabs = flow_.flow().slabs;
-        for (std::uint32_t i = open.first_slab; i < slabs.size() && height < side_height; ++i) {
-            if (i > open.first_slab) slabs[i].break_cost += split_side_picture_cost;
-            height += slabs[i].total() + (i > open.first_slab ? slabs[i].space_before : -open.lead);
-        }
-    }
+    if (has_side) keep_beside(open.first_slab, open.lead, side_height);
     flow_.raise_space(style.space_after);
     if (style.keep_with_next) flow_.keep_next(sheet_.costs.after_heading);
+}
+
+void BlockSetter::keep_beside(std::uint32_t first, Length lead, Length height) {
+    Length below;
+    std::vector<Slab>& slabs = flow_.flow().slabs;
+    for (std::uint32_t i = first; i < slabs.size() && below < height; ++i) {
+        if (i > first) slabs[i].break_cost += split_side_picture_cost;
+        below += slabs[i].total() + (i > first ? slabs[i].space_before : -lead);
+    }
 }
 
 Column BlockSetter::attach_side_picture(std::uint32_t index, Column column, Length& least_height) {
@@ -191,6 +199,90 @@ void BlockSetter::set_wrapper(std::uint32_t index, Column column) {
     }
     if (box.role == BlockRole::figure && style.keep_together) flow_.keep_together(first_slab);
     flow_.raise_space(style.space_after);
+}
+
+std::uint32_t BlockSetter::set_beside(std::uint32_t index, std::uint32_t end, Column column) {
+    const Box& figure = handout_.boxes[index];
+    const BlockStyle& style = sheet_.block(BlockRole::figure);
+    if (figure.kind != BoxKind::group || figure.role != BlockRole::figure || style.placement != Placement::beside)
+        return index;
+    const auto next = [&](std::uint32_t box) { return std::max(box + 1, handout_.boxes[box].end); };
+    const auto is_text = [&](std::uint32_t box) {
+        const Box& one = handout_.boxes[box];
+        return (one.kind == BoxKind::text && !is_heading(one.role) && one.role != BlockRole::title) ||
+               (one.kind == BoxKind::group && one.role == BlockRole::list);
+    };
+    const std::uint32_t picture = index + 1;
+    if (next(index) >= end || !is_text(next(index)) || picture >= figure.end ||
+        handout_.boxes[picture].kind != BoxKind::picture || handout_.boxes[picture].content >= handout_.pictures.size())
+        return index;
+    // A caption needs a measure: where the picture is narrower than that, it stands between the blocks.
+    Size size = fit(natural_size(handout_.pictures[handout_.boxes[picture].content]), style.picture_limit);
+    size = fit(size, {{}, sheet_.frame(FrameRole::body).box.height / 3});
+    if (size.width > column.width * 2 / 5 || size.width < narrowest_column) return index;
+    check_resolution(handout_.boxes[picture], size);
+
+    flow_.raise_space(style.space_before);
+    const Column side{column.end() - size.width, size.width};
+    Part part;
+    part.kind = Part::Kind::picture;
+    part.order = 2 * picture;
+    part.content = handout_.boxes[picture].content;
+    part.node = handout_.boxes[picture].node;
+    part.column = side;
+    part.height = size.height;
+    part.color = style.text.color;
+    flow_.attach(part, FlowBuilder::Hang::from_here);
+    Length height = size.height;
+    for (std::uint32_t i = next(picture); i < figure.end; i = next(i)) height += attach_caption(i, side, height);
+
+    const std::uint32_t first = flow_.slab_count();
+    const Length lead = flow_.pending_lead();
+    const Column narrow = inset(column, {}, size.width + style.icon_gap);
+    std::uint32_t at = next(index);
+    for (; at < end && is_text(at) && (at == next(index) || flow_.height_since(first, lead) < height); at = next(at))
+        set_box(at, narrow);
+    if (flow_.has_waiting()) flow_.add_slab({});  // the text was empty
+    const Length missing = height - flow_.height_since(first, lead);
+    if (missing > Length{}) flow_.extend_last(missing);
+    keep_beside(first, lead, height);
+    return at;
+}
+
+/// Lets the lines of a caption wait beside the text that follows, `top` below its top. Returns their height.
+Length BlockSetter::attach_caption(std::uint32_t index, Column side, Length top) {
+    const Box& box = handout_.boxes[index];
+    if (box.kind != BoxKind::text || box.content >= handout_.texts.size()) return {};
+    const StyledText& text = handout_.texts[box.content];
+    const BlockStyle& style = sheet_.block(box.role);
+    const LineMetrics metrics = texts_.metrics(box.role, text);
+    const std::uint32_t paragraph = texts_.shape(text);
+    if (texts_.segment_count(paragraph) == 0) return {};
+    Length height = style.space_before;
+    for (const LineCut& line : texts_.break_into_lines(paragraph, side.width)) {
+        Part part = line_part(paragraph, line, metrics, side);
+        part.order = 2 * index;
+        part.alignment = alignment_in(flow_.flow().direction, text, style.alignment);
+        part.y = top + height + metrics.ascent;
+        flow_.attach(part, FlowBuilder::Hang::from_here);
+        height += metrics.leading;
+    }
+    return height;
+}
+
+/// Pixels must be small enough for paper.
+void BlockSetter::check_resolution(const Box& box, Size printed) {
+    constexpr std::int64_t least = 150;  // dots per inch
+    const auto* raster = std::get_if<RasterImage>(&handout_.pictures[box.content]->content);
+    if (raster == nullptr || printed.width <= Length{}) return;
+    const bool turned = raster->orientation >= 5;
+    const std::int64_t pixels = turned ? raster->height : raster->width;
+    const std::int64_t resolution = pixels * 72'000 / printed.width.millipoints;
+    if (resolution >= least) return;
+    const std::int64_t wanted = (least * printed.width.millipoints + 71'999) / 72'000;
+    texts_.diagnostics().warning(box.span,
+                                 "the picture prints at " + std::to_string(resolution) + " dots per inch, coarsely",
+                                 "use one at least " + std::to_string(wanted) + " pixels wide, or an SVG drawing");
 }
 
 void BlockSetter::set_list(std::uint32_t index, Column column) {
@@ -350,6 +442,7 @@ void BlockSetter::set_picture(std::uint32_t index, Column column, bool in_figure
     const OpenBox open = open_box(style, column, index);
     Size size = fit(natural_size(handout_.pictures[box.content]), style.picture_limit);
     size = fit(size, {open.inner.width, height_limit});
+    check_resolution(box, size);
     Part part;
     part.kind = Part::Kind::picture;
     part.order = 2 * index;

@@ -36,6 +36,12 @@ private:
     void set_box(std::uint32_t index, Column column);
     void set_group(std::uint32_t index, Column column);
     void set_wrapper(std::uint32_t index, Column column);
+    /// Sets a figure and the text beside it; returns the box after both, or `index` where nothing can stand beside it.
+    std::uint32_t set_beside(std::uint32_t index, std::uint32_t end, Column column);
+    /// No page may end beside what is `height` tall from the slab `first` on, above which `lead` was pending.
+    void keep_beside(std::uint32_t first, Length lead, Length height);
+    Length attach_caption(std::uint32_t index, Column side, Length top);
+    void check_resolution(const Box& box, Size printed);
     void set_list(std::uint32_t index, Column column);
     void set_item(std::uint32_t index, Column column, std::uint32_t marker, Length marker_gap);
     void set_text(std::uint32_t index, Column column);

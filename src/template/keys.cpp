@@ -11,6 +11,7 @@ constexpr std::array<std::string_view, 2> slants = {"upright", "italic"};
 constexpr std::array<std::string_view, 3> fit_goals = {"none", "fewer-sheets", "one-page"};
 constexpr std::array<std::string_view, 2> contents = {"whole", "essentials"};
 constexpr std::array<std::string_view, 2> disclaimers = {"full", "short"};
+constexpr std::array<std::string_view, 2> placements = {"between", "beside"};
 constexpr std::array<std::string_view, 3> duplexes = {"simplex", "flip-long-edge", "flip-short-edge"};
 
 /// A word out of a list that stands in the order of its enumeration.
@@ -88,6 +89,8 @@ constexpr Key<LayoutDraft> layout_table[] = {
     {"lists", "sequence", "required", "one style for each step of nesting; the last one for all deeper",
      read_elsewhere<LayoutDraft>},
     {"leading", "mapping", "1 each", "leading by script (ISO 15924), as a multiplier of the style's own",
+     read_elsewhere<LayoutDraft>},
+    {"sizes", "mapping", "1 each", "size by script, as a multiplier of the style's own, 1 to 1.5",
      read_elsewhere<LayoutDraft>},
     {"breaks", "mapping", "see below", "costs of page breaks", read_elsewhere<LayoutDraft>},
     {"print", "mapping", "see below", "what the file tells the printer", read_elsewhere<LayoutDraft>},
@@ -168,8 +171,10 @@ constexpr Key<BlockDraft> block_table[] = {
      [](BlockDraft& out, const Value& value) { return read_icon(value, out.style.icon); }},
     {"icon-size", "size", "0", "of the icon",
      [](BlockDraft& out, const Value& value) { return read_size(value, out.style.icon_size); }},
-    {"icon-gap", "length", "0", "between icon and text",
+    {"icon-gap", "length", "0", "between icon and text; of a figure beside text: between the two",
      [](BlockDraft& out, const Value& value) { return read_length(value, out.style.icon_gap); }},
+    {"placement", "between or beside", "between", "of a figure: `beside` sets the text that follows next to it",
+     [](BlockDraft& out, const Value& value) { return read_enumeration(value, placements, out.style.placement); }},
     {"picture-limit", "size", "0", "of a figure: the largest it may be, 0 is no limit; of `qr-code`: its size",
      [](BlockDraft& out, const Value& value) { return read_size(value, out.style.picture_limit); }},
 };
@@ -322,7 +327,8 @@ constexpr Key<BrandDraft> brand_table[] = {
 };
 
 constexpr Key<TextsDraft> texts_table[] = {
-    {"organisation", "text", "required", "printed in the title band", read_text_into<&TextsDraft::organisation>},
+    {"organisation", "text", "the brand's `name`", "printed in the title band",
+     read_text_into<&TextsDraft::organisation>},
     {"telephone", "text", "required", "the number to call with questions", read_text_into<&TextsDraft::telephone>},
     {"emergency-number", "text", "required", "the number of the emergency boxes",
      read_text_into<&TextsDraft::emergency_number>},

@@ -137,7 +137,9 @@ private:
             return;
         }
         const std::string written_default = std::exchange(brand_.default_language, tags.front());
-        brand_.texts.emplace(brand_.default_language, with_gaps_filled(base.value, {}));
+        BrandTexts unsaid;
+        unsaid.organisation = brand_.name;
+        brand_.texts.emplace(brand_.default_language, with_gaps_filled(base.value, unsaid));
         const BrandTexts complete = brand_.texts.begin()->second;
         for (const auto& [key, value] : texts->entries) {
             if (key.scalar == written_default) continue;

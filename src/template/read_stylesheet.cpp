@@ -315,21 +315,22 @@ bool is_script(std::string_view text) {
            is_lower(text[3]);
 }
 
-void read_leadings(LayoutReading& reading) {
+/// What a mapping of script codes says, the base first.
+void read_by_script(LayoutReading& reading, std::string_view section, int least, int most,
+                    std::map<std::string, int>& out) {
     for (std::size_t file = reading.files.files.size(); file-- > 0;) {
         LayoutFile& from = *reading.files.files[file];
-        const YamlNode* leading = from.root.find("leading");
-        if (leading == nullptr) continue;
-        for (const auto& [key, node] : leading->entries) {
+        const YamlNode* node = from.root.find(section);
+        if (node == nullptr) continue;
+        for (const auto& [key, value] : node->entries) {
             if (!is_script(key.scalar)) {
                 from.diagnostics.error(key.span, "\"" + key.scalar + "\" is no script code of ISO 15924",
                                        "write four letters, the first one large: Latn, Arab, Deva");
                 continue;
             }
             int thousandths = 1000;
-            if (read_multiplier(Value{node, from.diagnostics, reading.context}, 500, 4000, thousandths)) {
-                reading.sheet.leading_thousandths[key.scalar] = thousandths;
-            }
+            if (read_multiplier(Value{value, from.diagnostics, reading.context}, least, most, thousandths))
+                out[key.scalar] = thousandths;
         }
     }
 }
@@ -357,10 +358,10 @@ void read_small_sections(LayoutReading& reading) {
     sheet.underline_thickness = {underline.value.thickness};
 }
 
-/// "inlines" and "leading" hold mappings; anything else there would be passed over in silence.
+/// "inlines", "leading" and "sizes" hold mappings; anything else there would be passed over in silence.
 void check_mappings(LayoutReading& reading) {
     for (auto& file : reading.files.files) {
-        for (const char* key : {"inlines", "leading"}) {
+        for (const char* key : {"inlines", "leading", "sizes"}) {
             const YamlNode* node = file->root.find(key);
             if (node != nullptr && node->kind != YamlNode::Kind::mapping) {
                 file->diagnostics.error(node->span, std::string("\"") + key + "\" is no mapping");
@@ -392,7 +393,8 @@ StylesheetResult read_stylesheet(Source layout, const std::string& folder, const
         BlockReader(reading).read();
         read_inlines(reading);
         read_lists(reading);
-        read_leadings(reading);
+        read_by_script(reading, "leading", 500, 4000, reading.sheet.leading_thousandths);
+        read_by_script(reading, "sizes", 1000, 1500, reading.sheet.size_thousandths);
         check_floor(reading);
         check_geometry(reading);
         check_contrast(reading, brand_diagnostics);

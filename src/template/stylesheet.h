@@ -84,6 +84,9 @@ FrameRole frame_of(BlockRole role);
 
 enum class Alignment : std::uint8_t { start, center, end };
 
+/// Where a figure stands: between the blocks around it, or beside the text that follows it, at the end side.
+enum class Placement : std::uint8_t { between, beside };
+
 /// Distances at the four sides in writing direction: start is left in left-to-right text.
 struct Sides {
     Length top, end, bottom, start;
@@ -117,8 +120,9 @@ struct BlockStyle {
     int orphans = 2, widows = 2;  ///< least lines before and after a page break
     DrawingPointer icon;          ///< stands at the start of the block, current colour taken from the text
     Size icon_size;
-    Length icon_gap;     ///< between icon and text
-    Size picture_limit;  ///< figure: largest width and height; qr_code: its size; 0 is unlimited
+    Length icon_gap;                           ///< between icon and text
+    Placement placement = Placement::between;  ///< figure
+    Size picture_limit;                        ///< figure: largest width and height; qr_code: its size; 0 is unlimited
 };
 
 /// One step of nesting of a list.
@@ -195,6 +199,7 @@ struct Stylesheet {
     std::array<InlineStyleOverride, inline_role_count> inlines;
     std::vector<ListStyle> lists;                    ///< by nesting depth; the last one for all deeper
     std::map<std::string, int> leading_thousandths;  ///< leading by script (ISO 15924), of the style's own
+    std::map<std::string, int> size_thousandths;     ///< size by script, of the style's own: 1000 or more
     BreakCosts costs;
     PrintSettings print;
     DrawingPointer logo;  ///< may be null

@@ -1,6 +1,7 @@
 #include "text/break_opportunities.h"
 
 #include "base/error.h"
+#include "base/language.h"
 
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
@@ -197,7 +198,7 @@ bool find_breaks_fast(std::u16string_view text, CharacterTable& characters, std:
 }
 
 bool breaks_like_root(std::string_view language) {
-    const std::string_view primary = language.substr(0, language.find('-'));
+    const std::string_view primary = primary_subtag(language);
     for (const std::string_view tailored : {"ja", "zh", "ko", "yue", "fi", "sv"}) {
         if (primary == tailored) return false;
     }

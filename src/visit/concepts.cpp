@@ -1,5 +1,6 @@
 #include "visit/concepts.h"
 
+#include "base/language.h"
 #include "visit/chart.h"
 #include "visit/systems.h"
 
@@ -14,14 +15,6 @@ constexpr std::array<std::string_view, 17> semantic_tags{
     "substance",      "product",        "medicinal product", "clinical drug",           "event",
     "regime/therapy", "body structure", "observable entity", "morphologic abnormality", "physical object",
     "person",         "occupation"};
-
-bool is_language_tag(std::string_view tag) {
-    const auto plain = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
-    };
-    return tag.size() >= 2 && tag.size() <= 35 && std::all_of(tag.begin(), tag.end(), plain) && tag[0] != '-' &&
-           (tag[0] < '0' || tag[0] > '9');
-}
 
 /// A fully specified name of SNOMED CT ends with a tag for its hierarchy, which is no part of the term: "Acute
 /// bronchitis (disorder)".

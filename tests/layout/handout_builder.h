@@ -23,12 +23,14 @@ inline const FontLibrary& fonts() {
     return library;
 }
 
-/// A drawing of one grey square, `width` by `height`.
-inline DrawingPointer drawing(Length width, Length height) {
+/// A drawing of pixels, `width` by `height`, at so many dots per inch.
+inline DrawingPointer drawing(Length width, Length height, int resolution = 300) {
     auto result = std::make_shared<Drawing>();
     result->size = {width, height};
     RasterImage image;
-    image.width = image.height = image.channels = 1;
+    image.width = static_cast<int>(std::int64_t{width.millipoints} * resolution / 72'000);
+    image.height = static_cast<int>(std::int64_t{height.millipoints} * resolution / 72'000);
+    image.channels = 1;
     image.data = std::string(1, '\x80');
     result->content = image;
     return result;
@@ -159,10 +161,10 @@ public:
     HandoutBuilder& item(const std::string& words, const std::string& marker = "•") {
         return open_item(marker).text(BlockRole::list_item, words, TagRole::list_body).close();
     }
-    HandoutBuilder& picture(Length width, Length height) {
+    HandoutBuilder& picture(Length width, Length height, int resolution = 300) {
         Box& box = add(BoxKind::picture, BlockRole::figure, node(TagRole::figure));
         box.content = static_cast<std::uint32_t>(handout.pictures.size());
-        handout.pictures.push_back(drawing(width, height));
+        handout.pictures.push_back(drawing(width, height, resolution));
         return close();
     }
     HandoutBuilder& open_table(std::uint16_t columns) {

@@ -267,6 +267,19 @@ TEST(Html, reads_languages) {
     EXPECT_EQ(read("<p lang='no such thing'>a</p>").messages, "warning: lang \"no such thing\" is no language tag\n");
 }
 
+TEST(Html, bounds_the_languages_of_an_article) {
+    std::string html = "<title>T</title>";
+    for (int i = 0; i < 60; ++i)
+        html +=
+            "<p lang=x" + std::string(1, static_cast<char>('a' + i / 26)) + static_cast<char>('a' + i % 26) + ">p</p>";
+    const Reading reading = read(html + "<p lang=xaa>again</p>");
+    EXPECT_NE(reading.blocks.find("@xbx p: p\n"), std::string::npos);
+    EXPECT_EQ(reading.blocks.find("@xby"), std::string::npos);
+    EXPECT_NE(reading.blocks.find("@xaa p: again\n"), std::string::npos);
+    EXPECT_EQ(reading.messages,
+              "warning: the article is in more than 50 languages; from here on further ones are not told apart\n");
+}
+
 TEST(Html, isolates_by_direction) {
     EXPECT_EQ(blocks_of("<p>a <span dir=rtl>b</span> <bdi>c</bdi> <bdo dir=ltr>d</bdo> <span dir=rtl></span></p>"
                         "<p><span dir=rtl> </span></p>"),

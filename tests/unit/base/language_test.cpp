@@ -34,5 +34,14 @@ TEST(Language, what_is_no_tag_is_not_looked_for) {
     EXPECT_EQ(lookup_tags("en-"), (Tags{"en"}));  // a hyphen too many at the end is no matter
 }
 
+TEST(Language, tags_have_a_form) {
+    for (const char* tag : {"en", "zh-Hant-TW", "es-419", "x-klingon", "ff-Adlm"})
+        EXPECT_TRUE(is_language_tag(tag)) << tag;
+    for (const char* tag : {"", "e", "en_US", "-en", "en-", "en--US", "englishlanguage", "12", "en US"})
+        EXPECT_FALSE(is_language_tag(tag)) << tag;
+    EXPECT_EQ(primary_subtag("zh-Hant-TW"), "zh");
+    EXPECT_EQ(primary_subtag("en"), "en");
+}
+
 }  // namespace
 }  // namespace carepress

@@ -3,6 +3,8 @@
 #include "article/read.h"
 #include "base/utf.h"
 #include "handout/digits.h"
+#include "handout/join_list.h"
+#include "handout/script_sizes.h"
 #include "handout/text_composer.h"
 #include "template/read.h"
 
@@ -162,9 +164,22 @@ TEST(Phrases, dates_are_gregorian_with_western_digits_and_never_shift) {
     EXPECT_EQ(phrases.in("en").date("2026-11-22"), "November 22, 2026");
     EXPECT_EQ(phrases.in("en-US").date("2024-02-29T23:59:59Z"), "February 29, 2024");
     EXPECT_EQ(phrases.in("es").date("2026-01-01"), "1 de enero de 2026");
+    EXPECT_EQ(phrases.in("ht").date("2026-08-02"), "2 out 2026");
+    EXPECT_EQ(phrases.in("ht").date("2026-07-14"), "14 jiyè 2026");
     EXPECT_EQ(phrases.in("en").date("soon"), "soon");
     EXPECT_EQ(phrases.in("tlh").language(), "en");
     EXPECT_EQ(phrases.in("en").fill("page-of", {{"page", "1"}, {"pages", "2"}}), "Page 1 of 2");
+}
+
+TEST(Phrases, lists_are_joined_as_the_language_does) {
+    const std::vector<std::string> parts = {"a", "b", "c"};
+    EXPECT_EQ(join_list({}, "en"), "");
+    EXPECT_EQ(join_list(std::vector<std::string>{"a"}, "ar"), "a");
+    EXPECT_EQ(join_list(parts, "en"), "a, b, and c");
+    EXPECT_EQ(join_list(parts, "es"), "a, b y c");
+    EXPECT_EQ(join_list(std::vector<std::string>{"uno", "invierno"}, "es"), "uno e invierno");
+    EXPECT_EQ(join_list(parts, "zh-Hans"), "a、b和c");
+    EXPECT_EQ(join_list(parts, "ht"), "a, b ak c");
 }
 
 TEST(Phrases, every_language_fills_the_same_placeholders) {
@@ -185,6 +200,34 @@ TEST(Phrases, every_language_fills_the_same_placeholders) {
                                         {"callout-emergency", "{number}"}})
             EXPECT_NE(in[key].find(name), std::string::npos) << language << " " << key << ": " << in[key];
     }
+}
+
+TEST(ScriptSizes, letters_of_low_scripts_are_larger_on_the_same_baseline) {
+    StyledText text;
+    text.text = u"١ قلب 911 heart (قلب)";
+    text.styles.resize(1);
+    text.styles[0].size = points(10);
+    StyledRun run;
+    run.end = static_cast<std::uint32_t>(text.text.size());
+    text.runs = {run};
+    size_by_script(text, {{"Arab", 1100}, {"Thai", 1200}});
+    ASSERT_EQ(text.runs.size(), 3u);
+    const std::size_t latin = text.text.find(u"heart"), last = text.text.rfind(u'ق');
+    EXPECT_EQ(text.runs[0].end, latin);
+    EXPECT_EQ(text.runs[1].end, last);
+    EXPECT_EQ(text.runs[2].end, text.text.size());
+    EXPECT_EQ(text.styles[text.runs[0].style].size, points(11));
+    EXPECT_EQ(text.styles[text.runs[1].style].size, points(10));
+    EXPECT_EQ(text.runs[2].style, text.runs[0].style);
+    EXPECT_EQ(text.styles[text.runs[0].style].baseline_shift, Length{});
+
+    StyledText plain = text;
+    plain.text = u"no such letter";
+    plain.runs = {run};
+    plain.runs[0].end = static_cast<std::uint32_t>(plain.text.size());
+    size_by_script(plain, {{"Arab", 1100}});
+    EXPECT_EQ(plain.runs.size(), 1u);
+    EXPECT_EQ(plain.runs[0].style, 0u);
 }
 
 TEST(Digits, are_the_languages_own_where_it_has_any) {
