@@ -1,0 +1,29 @@
+// make_receipt BUNDLE PDF OUT: the FHIR receipt of giving that PDF at the latest visit of that bundle, for the
+// validator.
+#include "visit/receipt.h"
+
+#include <cstdio>
+#include <fstream>
+
+int main(int argc, char** argv) {
+    using namespace carepress;
+    if (argc != 4) {
+        std::fputs("usage: make_receipt BUNDLE PDF OUT\n", stderr);
+        return 2;
+    }
+    const Source bundle = read_source(argv[1], largest_bundle), pdf = read_source(argv[2], largest_bundle);
+    Diagnostics diagnostics(bundle);
+    const auto visit = read_visit(bundle, {}, diagnostics);
+    ReceiptRequest request;
+    request.pdf = pdf.bytes;
+    request.pages = 2;
+    request.title = "Visit summary";
+    request.language = "en";
+    request.articles = {{"K977", "1", "en", "Low back pain", sha256_hex("article"), 2}};
+    const auto receipt = visit ? make_receipt(*visit, request, diagnostics) : std::nullopt;
+    for (const Diagnostic& each : diagnostics.all())
+        if (!receipt) std::fprintf(stderr, "%s\n", format(each).c_str());
+    if (!receipt) return 1;
+    std::ofstream(argv[3], std::ios::binary) << receipt->fhir_bundle;
+    return 0;
+}
