@@ -16,5 +16,7 @@ struct Command {
 /// Each command adds itself to the command line, in a file of its own.
 Command add_import(CLI::App& app);
 Command add_check(CLI::App& app);
+Command add_export(CLI::App& app);
+Command add_search(CLI::App& app);
 
 }  // namespace carepress

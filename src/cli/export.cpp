@@ -2,13 +2,13 @@
 
 #include "article/front_matter.h"
 #include "cli/arguments.h"
+#include "cli/command.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/render.h"
 #include "library/verify.h"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
 #include <csignal>
@@ -191,7 +191,9 @@ int verify(const ExportCommand& command) {
 
 }  // namespace
 
-CLI::App* add_export(CLI::App& app, ExportCommand& command) {
+Command add_export(CLI::App& app) {
+    const auto made = std::make_shared<ExportCommand>();
+    ExportCommand& command = *made;
     CLI::App* added = app.add_subcommand("export", "press a whole library into a folder, again and again");
     ExportOptions& options = command.options;
     added->footer(export_examples);
@@ -224,7 +226,7 @@ CLI::App* add_export(CLI::App& app, ExportCommand& command) {
         ->capture_default_str();
     added->add_flag("-v,--verbose", command.verbose, "name each file that is added, changed or removed");
     added->add_flag("-q,--quiet", command.quiet, "print errors only");
-    return added;
+    return {added, [made] { return run_export(*made); }};
 }
 
 int run_export(const ExportCommand& command) {

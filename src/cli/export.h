@@ -4,10 +4,6 @@
 
 #include <string>
 
-namespace CLI {
-class App;
-}
-
 namespace carepress {
 
 /// What `carepress export` was asked for.
@@ -19,9 +15,6 @@ struct ExportCommand {
     bool verbose = false;  ///< name each file
     bool quiet = false;    ///< errors only
 };
-
-/// Adds the command "export" with its options to the program's.
-CLI::App* add_export(CLI::App& app, ExportCommand& command);
 
 /// Exports, or verifies an export. Returns the exit status; throws EnvironmentError.
 int run_export(const ExportCommand& command);

@@ -1,9 +1,7 @@
 #include "base/error.h"
 #include "cli/command.h"
-#include "cli/export.h"
 #include "cli/messages.h"
 #include "cli/render.h"
-#include "cli/search.h"
 #include "cli/settings.h"
 
 #include <CLI/CLI.hpp>
@@ -25,17 +23,13 @@ int run(int argc, char** argv) {
     add_settings(app);
     RenderOptions render_options;
     add_render(app, render_options);
-    ExportCommand export_command;
-    const CLI::App* exporting = add_export(app, export_command);
-    SearchCommand search_command;
-    const CLI::App* searching = add_search(app, search_command);
     std::string what;
     CLI::App* list_command = app.add_subcommand("list", "list articles, layouts, brands, fonts or languages");
     list_command->add_option("WHAT", what, "articles, layouts, brands, fonts or languages")
         ->required()
         ->check(CLI::IsMember({"articles", "layouts", "brands", "fonts", "languages"}));
 
-    const std::vector<Command> commands = {add_import(app), add_check(app)};
+    const std::vector<Command> commands = {add_import(app), add_check(app), add_search(app), add_export(app)};
 
     try {
         app.parse(argc, argv);
@@ -48,8 +42,6 @@ int run(int argc, char** argv) {
     }
     for (const Command& command : commands)
         if (command.app->parsed()) return command.run();
-    if (exporting->parsed()) return run_export(export_command);
-    if (searching->parsed()) return run_search(search_command);
     return list_command->parsed() ? list(what) : render(render_options);
 }
 

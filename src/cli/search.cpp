@@ -3,13 +3,13 @@
 #include "article/front_matter.h"
 #include "base/utf.h"
 #include "cli/arguments.h"
+#include "cli/command.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/render.h"
 #include "library/search_index.h"
 #include "press/resources.h"
 
-#include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
@@ -72,7 +72,9 @@ std::string as_json(const std::vector<SearchHit>& hits, const std::string& query
 
 }  // namespace
 
-CLI::App* add_search(CLI::App& app, SearchCommand& command) {
+Command add_search(CLI::App& app) {
+    const auto made = std::make_shared<SearchCommand>();
+    SearchCommand& command = *made;
     CLI::App* added = app.add_subcommand("search", "find articles by words or codes");
     added->footer(search_examples);
     added->add_option("QUERY", command.words, "words, or the code of an article or a topic")->required();
@@ -88,7 +90,7 @@ CLI::App* add_search(CLI::App& app, SearchCommand& command) {
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
     added->add_flag("--refresh", command.refresh, "look at all files first, even at those that seem unchanged");
-    return added;
+    return {added, [made] { return run_search(*made); }};
 }
 
 int run_search(const SearchCommand& command) {

@@ -4,10 +4,6 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}
-
 namespace carepress {
 
 /// What `carepress search` was asked for.
@@ -20,9 +16,6 @@ struct SearchCommand {
     std::string format = "text";  ///< "text" or "json"
     bool refresh = false;
 };
-
-/// Adds the command "search" with its options to the program's.
-CLI::App* add_search(CLI::App& app, SearchCommand& command);
 
 /// Searches and prints what was found. Returns the exit status; throws EnvironmentError.
 int run_search(const SearchCommand& command);

@@ -33,7 +33,8 @@ ArticleFacts read_facts(const Source& source) {
         check_text(source.bytes, checked, ignored);
         if (checked.moves.empty()) {
             FrontMatter front = read_front_matter(checked.text, checked.offset, ignored);
-            if (!front.metadata.code.empty() && !front.metadata.language.empty()) {
+            if (!front.metadata.title.empty() && !front.metadata.code.empty() && !front.metadata.language.empty()) {
+                facts.title = std::move(front.metadata.title);
                 facts.code = std::move(front.metadata.code);
                 facts.language = std::move(front.metadata.language);
                 return facts;
@@ -41,6 +42,7 @@ ArticleFacts read_facts(const Source& source) {
         }
     }
     Article article = read_article(source, ignored);
+    facts.title = std::move(article.metadata.title);
     facts.code = std::move(article.metadata.code);
     facts.language = std::move(article.metadata.language);
     facts.pictures = picture_paths(article);

@@ -1,35 +1,28 @@
 #include "library/find.h"
 
-#include "article/read.h"
-#include "base/error.h"
-
-#include <algorithm>
-#include <filesystem>
+#include "library/article_facts.h"
+#include "library/parallel.h"
+#include "library/walk.h"
 
 namespace carepress {
-namespace fs = std::filesystem;
 
 std::vector<LibraryEntry> scan_library(const std::string& folder) {
-    std::vector<std::string> paths;
-    std::error_code error;
-    for (auto entry = fs::recursive_directory_iterator(folder, error); !error && entry != fs::end(entry);
-         entry.increment(error))
-        if (entry->is_regular_file() && entry->path().extension() == ".md") paths.push_back(entry->path().string());
-    if (error) throw EnvironmentError("cannot read the library " + folder + ": " + error.message());
-    std::sort(paths.begin(), paths.end());
-
     std::vector<LibraryEntry> entries;
-    for (const std::string& path : paths) {
+    walk_articles(folder, [&](std::string&& path, const FileStamp&) {
+        entries.push_back({folder + "/" + path, "", "", ""});
+    });
+    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    for_each_in_parallel(entries, std::max(1u, std::thread::hardware_concurrency()), [](LibraryEntry& entry) {
         try {
-            const Source source = read_source(path);
-            Diagnostics ignored(source);
-            const Article article = read_article(source, ignored);
-            if (!article.metadata.code.empty())
-                entries.push_back({path, article.metadata.code, article.metadata.language, article.metadata.title});
+            ArticleFacts facts = read_facts(read_source(entry.path));
+            entry.code = std::move(facts.code);
+            entry.language = std::move(facts.language);
+            entry.title = std::move(facts.title);
         } catch (const std::runtime_error&) {
-            continue;  // a file that can't be read is reported when somebody asks for it by name
+            entry.code.clear();  // a file that can't be read is reported when somebody asks for it by name
         }
-    }
+    });
+    std::erase_if(entries, [](const LibraryEntry& entry) { return entry.code.empty(); });
     return entries;
 }
 

@@ -43,6 +43,7 @@ TEST(ArticleFacts, AreThoseOfTheWholeArticle) {
         Diagnostics ignored(source);
         const Article article = read_article(source, ignored);
         const ArticleFacts facts = read_facts(source);
+        EXPECT_EQ(facts.title, article.metadata.title) << path;
         EXPECT_EQ(facts.code, article.metadata.code) << path;
         EXPECT_EQ(facts.language, article.metadata.language) << path;
         EXPECT_EQ(facts.pictures, picture_paths(article)) << path;
