@@ -4,10 +4,10 @@ _carepress() {
     local program=$1 current previous commands command word
     current=${COMP_WORDS[COMP_CWORD]}
     previous=${COMP_WORDS[COMP_CWORD - 1]}
-    commands='render list import check'
+    commands='render import check search export list'
     command=
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in render | list | import | check) command=$word; break ;; esac
+        case $word in render | list | import | check | search | export) command=$word; break ;; esac
     done
     COMPREPLY=()
     case $previous in
@@ -26,6 +26,7 @@ _carepress() {
             mapfile -t COMPREPLY < <(compgen -W 'article press glyph-coverage help-levels code translation reading-level
                 long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit layout brand' -- "$current")
             return ;;
+        --index) compopt -o default; return ;;
         --settings) compopt -o default; return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current"); return ;;
         --library) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
@@ -50,6 +51,16 @@ _carepress() {
             else
                 compopt -o default
             fi ;;
+        export)
+            if [[ $current == -* ]]; then
+                mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --jobs --shard --verify --format
+                    --verbose --quiet --settings --help' -- "$current")
+            else
+                mapfile -t COMPREPLY < <(compgen -d -- "$current")
+            fi ;;
+        search)
+            mapfile -t COMPREPLY < <(compgen -W '--library --index --language --limit --format --refresh --settings --help' \
+                -- "$current") ;;
     esac
 }
 complete -F _carepress carepress
