@@ -187,14 +187,14 @@ private:
         const std::string language(row.text(0)), title(row.text(1)), code(row.text(2)), file(row.text(3));
         const std::string name = file.substr(file.rfind('/'));
         if (language != language_) begin_language(language);
-        if (title != title_ || name != name_) begin_article(title, code, name);
-        std::string print = "PDF";
-        if (many_layouts_) print = escaped(row.text(4));
-        if (many_brands_) print = many_layouts_ ? print + ", " + escaped(row.text(5)) : escaped(row.text(5));
+        if (title != title_ || name != name_) begin_article(title, code, name, file);
         const std::int64_t pages = row.integer(6);
-        write_("<a href=\"" + as_url(file) + "\" lang=\"en\" aria-label=\"" + escaped(title) + ", " + print + "\">" +
-               print + "</a> <span class=\"count\" lang=\"en\">" + std::to_string(pages) +
-               (pages == 1 ? " page" : " pages") + "</span>\n");
+        const std::string size = "<span class=\"count\" lang=\"en\">" + std::to_string(pages) +
+                                 (pages == 1 ? " page" : " pages") + "</span>\n";
+        if (!many_layouts_ && !many_brands_) return write_(size);  // the title is the link
+        std::string print(row.text(many_layouts_ ? 4 : 5));
+        if (many_layouts_ && many_brands_) print += ", " + std::string(row.text(5));
+        write_("<span><a href=\"" + as_url(file) + "\" lang=\"en\">" + escaped(print) + "</a> " + size + "</span>");
     }
 
     void begin_language(const std::string& language) {
@@ -211,12 +211,15 @@ private:
                ">\n");
     }
 
-    void begin_article(const std::string& title, const std::string& code, const std::string& name) {
+    void begin_article(const std::string& title, const std::string& code, const std::string& name,
+                       const std::string& file) {
         if (!is_first_) write_("</div></li>\n");
         is_first_ = false;
         title_ = title;
         name_ = name;
-        write_("<li><span>" + escaped(title) + "</span>" +
+        const bool is_link = !many_layouts_ && !many_brands_;
+        write_((is_link ? "<li><a href=\"" + as_url(file) + "\">" + escaped(title) + "</a>"
+                        : "<li><span>" + escaped(title) + "</span>") +
                (code.empty() ? "" : " <span class=\"code\">" + escaped(code) + "</span>") + "<div class=\"prints\">");
     }
 
