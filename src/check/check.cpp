@@ -60,7 +60,7 @@ CheckedArticle Checker::check(const Source& source, const std::string& path) {
     const std::size_t from_reading = reading.all().size();
     findings.take("article", reading.take());
 
-    std::vector<Passage> passages = passages_of(article);
+    std::vector<Passage> passages = passages_of(article, source.bytes);
     // The credit that import puts last ("Source: …") is no text to learn from.
     if (!article.metadata.source.empty() && !passages.empty() &&
         passages.back().text.ends_with(article.metadata.source))

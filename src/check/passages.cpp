@@ -193,23 +193,28 @@ SourceSpan Passage::in_source(std::size_t begin, std::size_t end) const {
     bool found = false;
     for (const InlineRun& run : runs) {
         if (run.end <= begin || run.begin >= end) continue;
-        const bool agrees = run.span.end - run.span.begin == run.end - run.begin;
-        const auto place = [&](std::size_t at) {
-            if (!agrees) return at <= run.begin ? run.span.begin : run.span.end;
-            return run.span.begin + static_cast<std::uint32_t>(std::min<std::size_t>(at, run.end) - run.begin);
-        };
-        const std::uint32_t first = begin <= run.begin ? run.span.begin : agrees ? place(begin) : run.span.begin;
-        const std::uint32_t last = place(end);
-        if (!found) span = {first, last};
+        const std::size_t first = std::max<std::size_t>(begin, run.begin), last = std::min<std::size_t>(end, run.end);
+        SourceSpan part = run.span;
+        if (run.span.end - run.span.begin == run.end - run.begin) {
+            part = {run.span.begin + static_cast<std::uint32_t>(first - run.begin),
+                    run.span.begin + static_cast<std::uint32_t>(last - run.begin)};
+        } else if (run.span.end <= source.size()) {
+            const std::string_view words = std::string_view(text).substr(first, last - first);
+            const std::string_view place = source.substr(run.span.begin, run.span.end - run.span.begin);
+            if (const std::size_t at = place.find(words); at != std::string_view::npos)
+                part = {run.span.begin + static_cast<std::uint32_t>(at),
+                        run.span.begin + static_cast<std::uint32_t>(at + words.size())};
+        }
+        span = found ? SourceSpan{span.begin, std::max(span.end, part.end)} : part;
         found = true;
-        span.end = std::max(span.end, last);
     }
     return span;
 }
 
-std::vector<Passage> passages_of(const Article& article) {
+std::vector<Passage> passages_of(const Article& article, std::string_view source) {
     std::vector<Passage> passages;
     PassageGatherer(passages).all(article.blocks);
+    for (Passage& passage : passages) passage.source = source;
     return passages;
 }
 

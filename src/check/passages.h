@@ -17,13 +17,16 @@ struct Passage {
     std::vector<InlineRun> runs;  ///< of `text`, for their places; they may leave gaps
     std::optional<Urgency> help;  ///< inside of a help level
     bool heading = false;
+    std::string_view source;  ///< the bytes that the runs' spans are of; empty: unknown
 
-    /// Where bytes [begin, end) of the text stand in the source, as far as text and source agree.
+    /// Where bytes [begin, end) of the text stand in the source: exactly where text and source agree, or where the same
+    /// words stand in the run's place; else that place.
     SourceSpan in_source(std::size_t begin, std::size_t end) const;
 };
 
 /// All of an article's passages in reading order; not the title, not alternative texts, not parts in another language.
-std::vector<Passage> passages_of(const Article& article);
+/// `source` is what the article was read from, and must outlive them.
+std::vector<Passage> passages_of(const Article& article, std::string_view source = {});
 
 /// A word, or a figure ("911", "38.3", "120/80"): bytes [begin, end) of a passage.
 struct Word {

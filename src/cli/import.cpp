@@ -1,5 +1,6 @@
 #include "import/import.h"
 
+#include "article/front_matter.h"
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/messages.h"
@@ -90,7 +91,9 @@ private:
         const bool writes = placement.fate == Fate::added || placement.fate == Fate::updated;
         if (writes && !options_.dry_run) {
             const fs::path path = fs::path(options_.library) / placement.file;
-            fs::create_directories(path.parent_path());
+            std::error_code error;
+            fs::create_directories(path.parent_path(), error);
+            if (error) throw EnvironmentError("cannot make " + path.parent_path().string() + ": " + error.message());
             write_whole(path.string(), placement.bytes);
         }
         ++totals_[static_cast<std::size_t>(placement.fate)];
@@ -161,6 +164,13 @@ Command add_import(CLI::App& app) {
     command->add_option("-o,--output", options->library, "the library: a folder with a folder for each language")
         ->required();
     command->add_flag("--force", options->force, "overwrite articles that were edited by hand since");
+    command->add_option("--language", options->settings.language, "BCP 47 tag: the language of pages that state none")
+        ->check(
+            [](const std::string& tag) {
+                return canonical_language(tag) ? std::string()
+                                               : "'" + tag + "' is no language tag; write one such as es";
+            },
+            "TAG");
     command->add_flag("--keep-links", options->settings.keep_links, "keep links in the text; each prints its address");
     command->add_flag("-n,--dry-run", options->dry_run, "write nothing, only report");
     command->add_option("--format", options->format, "report as text or json")

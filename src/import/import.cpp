@@ -125,7 +125,7 @@ void import_records(std::istream& in, const std::string& name, const ImportSetti
         in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
         page.bytes.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
     }
-    finish(read_web_page(page));
+    finish(read_web_page(page, settings.language));
 }
 
 }  // namespace carepress

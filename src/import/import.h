@@ -10,6 +10,7 @@ namespace carepress {
 
 struct ImportSettings {
     bool keep_links = false;  ///< links in the text stay; on paper each prints its address
+    std::string language;     ///< BCP 47; of pages that state none. Empty: English, with a note
 };
 
 /// Reads a file record by record and gives each to `take`, in order: MedlinePlus health topics of both schemas, drug

@@ -125,7 +125,7 @@ void settle_metadata(Article& article, const PageHead& head) {
 
 }  // namespace
 
-ImportRecord read_web_page(const Source& source) {
+ImportRecord read_web_page(const Source& source, const std::string& language) {
     ImportRecord record;
     record.label = source.name;
     Diagnostics diagnostics(source);
@@ -142,6 +142,16 @@ ImportRecord read_web_page(const Source& source) {
                                         [](const Diagnostic& each) { return each.severity == Severity::error; });
         record.refusal = first == record.diagnostics.end() ? "it can't be read" : first->message;
         return record;
+    }
+    if (!article.metadata.language_stated) {
+        if (language.empty()) {
+            Diagnostics unstated(source);
+            unstated.note({}, "the page does not state its language; it is taken as English",
+                          "name it with --language, as in --language es");
+            record.diagnostics.push_back(unstated.take().front());
+        } else {
+            article.metadata.language = language;
+        }
     }
     tidy(article.blocks);
     settle_metadata(article, head);

@@ -96,6 +96,13 @@ TEST(WriteMarkdown, FrontMatterIsWrittenInTheOrderOfTheSamples) {
     EXPECT_EQ(write_markdown(read(text)), text);
 }
 
+TEST(WriteMarkdown, AnAddressThatIsNoneIsAnError) {
+    const Source source{"a.md", "---\ntitle: T\nsource_url: javascript:x\n---\n\nText.\n"};
+    Diagnostics diagnostics(source);
+    EXPECT_EQ(read_article(source, diagnostics).metadata.source_url, "");
+    EXPECT_TRUE(diagnostics.has_errors());
+}
+
 TEST(WriteMarkdown, WhatMarkdownHasNoFormForIsHtml) {
     EXPECT_EQ(
         written_body("<h1>T</h1><table><tr><td colspan=2>a</td></tr><tr><td>b</td><td>c<td></tr></table>", "a.html"),

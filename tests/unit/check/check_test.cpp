@@ -157,6 +157,12 @@ TEST(Ambiguity, RangesAndFractions) {
         EXPECT_EQ(found(check_text(article(fine)), "ambiguous-range"), Lines{}) << fine;
 }
 
+TEST(Ambiguity, PlacesAreRightBesideRawHtml) {
+    const CheckedArticle checked = check_text(article("H<sub>2</sub>O.\n\n- Take 2-4 pills."));
+    EXPECT_EQ(found(checked, "ambiguous-range"),
+              Lines{"9:8 warning: \"2-4\" can be read as a range, a date or a minus"});
+}
+
 TEST(Structure, HelpLevelsAreThereAndInOrder) {
     EXPECT_EQ(found(check_text(article("Text.")), "help-levels"),
               Lines{"3:8 warning: the article does not say when to get help"});

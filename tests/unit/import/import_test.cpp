@@ -285,6 +285,17 @@ TEST(Import, PageLosesItsFurnitureWithANote) {
     EXPECT_NE(notes.find("\"Copyright\""), std::string::npos) << notes;
 }
 
+TEST(Import, APageThatStatesNoLanguageIsEnglishWithANote) {
+    const std::string page = "<h1>Hola</h1><p>Beba agua.</p>";
+    const auto records = import_text(page, "a.html");
+    ASSERT_TRUE(records.at(0).article) << records[0].refusal;
+    EXPECT_EQ(records[0].article->metadata.language, "en");
+    EXPECT_EQ(records[0].diagnostics.at(0).message, "the page does not state its language; it is taken as English");
+    ImportSettings settings;
+    settings.language = "es";
+    EXPECT_EQ(import_text(page, "a.html", settings).at(0).article->metadata.language, "es");
+}
+
 TEST(Import, WordsThatWereLostOrAddedAreNamed) {
     EXPECT_EQ(difference_of_texts("Take (two) \"pills\"  a day.", "TAKE two pills a\nday."), "");
     EXPECT_EQ(difference_of_texts("Take two pills a day", "Take pills a day"), "words were lost: \"two\"");
