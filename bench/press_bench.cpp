@@ -15,14 +15,15 @@ constexpr int corpus_size = 200;
 
 /// Resources and a workspace that has pressed the warming articles.
 struct Warm {
-    explicit Warm(const std::string& language = "en")
+    explicit Warm(const std::string& language = "en", const std::string& layout = "letter")
         : resources(DataFolder{CAREPRESS_SOURCE_FOLDER}), workspace(resources) {
         for (const Source& source : make_corpus(1, corpus_size, 0, language))
-            press(request_for(source), resources, workspace);
+            press(request_for(source, layout), resources, workspace);
     }
-    static PressRequest request_for(const Source& source) {
+    static PressRequest request_for(const Source& source, const std::string& layout = "letter") {
         PressRequest request;
         request.articles.emplace_back().source = &source;
+        request.layout = layout;
         return request;
     }
     Resources resources;
@@ -39,14 +40,15 @@ void report(benchmark::State& state, const Allocations& before, std::size_t byte
 }
 
 /// The whole way, of articles in `language`, `new_words` of a thousand of whose words are new to the caches.
-void whole_press(benchmark::State& state, const std::string& language, int new_words) {
-    Warm warm(language);
+void whole_press(benchmark::State& state, const std::string& language, int new_words,
+                 const std::string& layout = "letter") {
+    Warm warm(language, layout);
     const std::vector<Source> corpus = make_corpus(2, corpus_size, new_words, language);
     std::size_t next = 0, bytes = 0;
     const Allocations before = allocations();
     for (auto _ : state) {
         const PressResult result =
-            press(Warm::request_for(corpus[next++ % corpus.size()]), warm.resources, warm.workspace);
+            press(Warm::request_for(corpus[next++ % corpus.size()], layout), warm.resources, warm.workspace);
         if (!result.ok()) return state.SkipWithError("an article was refused");
         bytes += result.bytes.size();
     }
@@ -54,6 +56,10 @@ void whole_press(benchmark::State& state, const std::string& language, int new_w
 }
 BENCHMARK_CAPTURE(whole_press, en, std::string("en"), 0)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(whole_press, en_20_new_words_of_1000, std::string("en"), 20)->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, large_print, std::string("en"), 0, std::string("large-print"))
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, fridge_sheet, std::string("en"), 0, std::string("fridge-sheet"))
+    ->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(whole_press, es, std::string("es"), 0)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(whole_press, ru, std::string("ru"), 0)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(whole_press, ar, std::string("ar"), 0)->Unit(benchmark::kMicrosecond);

@@ -3,6 +3,7 @@
 #include "press/resources.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <map>
@@ -33,6 +34,46 @@ std::vector<std::pair<std::string, std::string>> described(const std::string& fo
     return rows;
 }
 
+/// "8.5 × 11 in", "210 × 297 mm": in the unit in which the sheet is round.
+std::string sheet_size(Size page) {
+    const auto in_units = [](Length length, double unit) {
+        char text[16];
+        std::snprintf(text, sizeof text, "%.4g", std::round(length.millipoints / unit * 100) / 100);
+        return std::string(text);
+    };
+    const double inch = 72'000, millimetre = 72'000 / 25.4;
+    const auto is_round = [&](Length length) {
+        const double tenths = length.millipoints / inch * 10;
+        return std::abs(tenths - std::round(tenths)) < 0.01;
+    };
+    const bool in_inches = is_round(page.width) && is_round(page.height);
+    const double unit = in_inches ? inch : millimetre;
+    return in_units(page.width, unit) + " \u00D7 " + in_units(page.height, unit) + (in_inches ? " in" : " mm");
+}
+
+std::string type_size(Length size) {
+    char text[16];
+    std::snprintf(text, sizeof text, "%g pt", size.millipoints / 1000.0);
+    return text;
+}
+
+/// Each layout with its sheet and the size of its text, as the default brand dresses it, and what it is for.
+void print_layouts(const DataFolder& folder) {
+    const Resources resources(folder);
+    std::vector<std::pair<std::string, std::string>> rows;
+    for (const auto& [name, description] : described(folder.file("layouts"), "")) {
+        const StylesheetPointer sheet = resources.stylesheet(name, "default").stylesheet;
+        if (sheet == nullptr) {
+            rows.emplace_back(name, "has errors: carepress render --layout " + name + " says which");
+            continue;
+        }
+        rows.emplace_back(name, sheet_size(sheet->page) + ", " +
+                                    type_size(sheet->block(BlockRole::paragraph).text.size) + ": " + description);
+        if (!sheet->purpose.empty()) rows.emplace_back("", "for " + sheet->purpose);
+    }
+    print_columns(rows);
+}
+
 std::vector<std::pair<std::string, std::string>> languages(const DataFolder& folder) {
     std::map<std::string, int> articles;
     for (const LibraryEntry& entry : scan_library(folder.file("articles"))) ++articles[entry.language];
@@ -55,7 +96,7 @@ std::vector<std::pair<std::string, std::string>> articles(const DataFolder& fold
 
 int list(const std::string& what) {
     const DataFolder folder = find_data_folder();
-    if (what == "layouts") print_columns(described(folder.file("layouts"), ""));
+    if (what == "layouts") print_layouts(folder);
     if (what == "brands") print_columns(described(folder.file("brands"), "brand.yaml"));
     if (what == "articles") print_columns(articles(folder));
     if (what == "languages") print_columns(languages(folder));

@@ -171,7 +171,10 @@ TEST(CommandLine, unknown_layouts_and_brands_are_named_with_what_there_is) {
 }
 
 TEST(CommandLine, lists_what_there_is) {
-    EXPECT_NE(run(program + " list layouts").output.find("a4"), std::string::npos);
+    const std::string layouts = run(program + " list layouts").output;
+    EXPECT_NE(layouts.find("large-print        8.5 \u00D7 11 in, 18 pt: "), std::string::npos) << layouts;
+    EXPECT_NE(layouts.find("a4                 210 \u00D7 297 mm, 12 pt: "), std::string::npos) << layouts;
+    EXPECT_NE(layouts.find("for the refrigerator door"), std::string::npos) << layouts;
     EXPECT_NE(run(program + " list brands").output.find("harbor"), std::string::npos);
     EXPECT_NE(run(program + " list fonts").output.find("Noto Sans"), std::string::npos);
     EXPECT_NE(run(program + " list languages").output.find("es "), std::string::npos);

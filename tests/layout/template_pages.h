@@ -72,7 +72,7 @@ inline std::u16string text_of(const PagedDocument& document) {
     std::u16string text;
     for (const Page& page : document.pages)
         for (const PageItem& item : page.items)
-            if (const auto* run = std::get_if<GlyphRun>(&item.content))
+            if (const auto* run = std::get_if<GlyphRun>(&item.content); run != nullptr && item.node != artifact)
                 text += std::u16string_view(document.text).substr(run->text_begin, run->text_end - run->text_begin);
     return visible(text);
 }

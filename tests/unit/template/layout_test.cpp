@@ -225,7 +225,7 @@ TEST(Layout, EveryRoleHasItsOwnName) {
 }
 
 TEST(Layout, DescriptionOfLayoutsAndBrands) {
-    EXPECT_TRUE(contains(description_of(layout_folder + "/letter.yaml"), "US letter"));
+    EXPECT_TRUE(contains(description_of(layout_folder + "/letter.yaml"), "one column"));
     EXPECT_TRUE(contains(description_of(source_folder + "/brands/harbor"), "serif"));
     EXPECT_EQ(description_of(layout_folder + "/nothing.yaml"), "");
 }
