@@ -223,6 +223,9 @@ void Shaper::append_line(const ShapedParagraph& paragraph, std::uint32_t first, 
     const bool hyphenated = end.hyphen != Length{};
     LineMaker(*implementation_, paragraph, paragraph.segments[first].begin, end.end, line, glyphs, shift)
         .make(hyphenated);
+    if (end.blank == Length{} || line.runs.empty()) return;
+    line.runs.back().visible_width -= end.blank;
+    line.width -= end.blank;
 }
 
 Line Shaper::make_line(const ShapedParagraph& paragraph, std::uint32_t first, std::uint32_t last) {

@@ -27,6 +27,18 @@ bool shows_hyphen(std::u16string_view text, std::uint32_t end, CharacterTable& c
     return at > 0 && !characters.of(text[at - 1]).is(CharacterInfo::white_space);
 }
 
+/// The white half of a full-width mark at the end of [.., end), which a line's end lets hang: `piece` holds its glyph.
+Length blank_half(const StyledText& text, const ShapedParagraph::Piece& piece, std::uint32_t end) {
+    constexpr std::int32_t full = 900;  // an advance of less has lost its white half already
+    if (text.direction != Direction::left_to_right || (piece.level & 1) != 0 ||
+        !ends_in_blank_half(text.text[end - 1], piece.word->language))
+        return {};
+    for (const WordGlyph& glyph : piece.word->glyphs)
+        if (piece.begin + glyph.glyph.cluster == end - 1 && glyph.glyph.advance >= full)
+            return scale(size_of(text, piece.run), glyph.glyph.advance / 2);
+    return {};
+}
+
 }  // namespace
 
 Length width_of(Length size, std::int64_t thousandths) {
@@ -71,6 +83,13 @@ void measure_segments(Shaper::Implementation& shaper, const std::vector<std::uin
             }
             if (piece.end > end) break;
             ++index;
+        }
+        if (segment.space == Length{} && segment.width > Length{}) {
+            const std::size_t last =
+                index < paragraph.pieces.size() && paragraph.pieces[index].begin < end ? index : index - 1;
+            segment.blank = std::min(blank_half(text, paragraph.pieces[last], end), segment.width);
+            segment.width -= segment.blank;
+            segment.space = segment.blank;
         }
         segment.mandatory_break = end == text.text.size() || text.text[end - 1] == line_separator;
         if (hyphenated) {

@@ -22,6 +22,8 @@ struct Segment {
     Length width;                      ///< of its visible part
     Length space;                      ///< of its trailing white space: hangs at a line's end. Inside a word (after a
                                        ///< hyphen) what kerning with the next letter adds: small, may be negative
+    Length blank;                      ///< part of `space`: the white half of a full-width mark that ends the segment.
+                                       ///< It hangs over the line's end; the ink stays inside (JLREQ 3.1.9)
     Length hyphen;                     ///< width of the hyphen that a break here shows (soft hyphen), else 0
     bool mandatory_break = false;      ///< a line must end here (U+2028, end of text)
 };

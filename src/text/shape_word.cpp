@@ -47,6 +47,20 @@ WhiteHalf white_half(char16_t unit) {
     return closing.find(unit) != closing.npos ? WhiteHalf::behind : WhiteHalf::none;
 }
 
+}  // namespace
+
+bool ends_in_blank_half(char16_t mark, hb_language_t language) {
+    if (white_half(mark) != WhiteHalf::behind) return false;
+    // Traditional Chinese stops and commas stand in the middle of their em.
+    constexpr std::u16string_view stops = u"、。，．";
+    const std::string_view tag = language ? hb_language_to_string(language) : "";
+    const bool centered = tag.starts_with("zh-hant") || tag.starts_with("zh-tw") || tag.starts_with("zh-hk") ||
+                          tag.starts_with("zh-mo") || tag.starts_with("yue");
+    return !centered || stops.find(mark) == stops.npos;
+}
+
+namespace {
+
 /// Where full-width marks meet, one white half between them is enough: the other is taken away by the feature "halt"
 /// (OpenType), as far as a face has it.
 void compress_marks(std::u16string_view text, std::vector<hb_feature_t>& features) {

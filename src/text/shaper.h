@@ -70,6 +70,9 @@ void measure_segments(Shaper::Implementation& shaper, const std::vector<std::uin
 /// points, so that sums of hostile text stay numbers.
 Length width_of(Length size, std::int64_t thousandths);
 
+/// Whether the right half of a full-width mark's em is white in text of `language`.
+bool ends_in_blank_half(char16_t mark, hb_language_t language);
+
 inline Length size_of(const StyledText& text, std::uint32_t run) { return text.styles[text.runs[run].style].size; }
 
 }  // namespace carepress

@@ -549,6 +549,28 @@ TEST_F(Shape, HostileLengthsStayWithinTime) {
     }
 }
 
+/// Of text in one line: its width, and how far its last mark's white half hangs over that, in ems.
+std::pair<double, double> width_and_blank(const std::u16string& text, const std::string& language,
+                                          const std::string& family) {
+    static const FontLibrary fonts(test::manifest_path());
+    Shaper shaper(fonts);
+    const StyledText source = test::styled(text, language, family);
+    const ShapedParagraph paragraph = shaper.shape(source);
+    const Line line = test::whole_line(shaper, paragraph);
+    return {line.width.millipoints / 10'000.0, paragraph.segments.back().blank.millipoints / 10'000.0};
+}
+
+TEST(FullWidthMarks, WhiteHalvesOfFullWidthMarksHangOverTheLinesEnd) {
+    const auto pair = [](double width, double blank) { return std::pair(width, blank); };
+    EXPECT_EQ(width_and_blank(u"电话。", "zh-Hans", "Noto Sans"), pair(2.5, 0.5));
+    EXPECT_EQ(width_and_blank(u"電話。", "ja", "Noto Sans"), pair(2.5, 0.5));
+    EXPECT_EQ(width_and_blank(u"電話」", "ja", "Noto Sans"), pair(2.5, 0.5));
+    EXPECT_EQ(width_and_blank(u"電話。", "zh-Hant", "Noto Sans"), pair(3, 0)) << "it stands in the middle";
+    EXPECT_EQ(width_and_blank(u"電話。」", "ja", "Noto Sans"), pair(3, 0.5)) << "one of the halves is gone already";
+    EXPECT_EQ(width_and_blank(u"电话", "zh-Hans", "Noto Sans"), pair(2, 0));
+    EXPECT_EQ(width_and_blank(u"电，话", "zh-Hans", "Noto Sans"), pair(3, 0)) << "inside a line nothing changes";
+}
+
 TEST(WordCache, IsBoundedAndKeepsWhatIsUsed) {
     WordCache cache(1 << 20);
     const WordGlyph glyph{};
