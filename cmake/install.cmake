@@ -1,6 +1,6 @@
 # Where an installed carepress keeps its things; the program finds ../share/carepress beside itself.
 install(TARGETS carepress RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(DIRECTORY layouts brands fonts messages articles words DESTINATION ${CMAKE_INSTALL_DATADIR}/carepress)
+install(DIRECTORY layouts brands fonts messages notices articles words DESTINATION ${CMAKE_INSTALL_DATADIR}/carepress)
 install(FILES docs/carepress.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES packaging/carepress.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME carepress)
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

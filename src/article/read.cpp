@@ -97,9 +97,9 @@ std::string_view foreign_format(std::string_view bytes) {
     return {};
 }
 
-}  // namespace
-
-Article read_article(const Source& source, ArticleFormat format, Diagnostics& diagnostics) {
+/// Checks what a source's bytes are and reads its text by `read_text(text, offset, diagnostics)`.
+template <class ReadText>
+Article read_source_text(const Source& source, Diagnostics& diagnostics, const ReadText& read_text) {
     Article refused;
     refused.metadata.language = "en";
     if (source.bytes.size() > largest_source) {
@@ -117,12 +117,12 @@ Article read_article(const Source& source, ArticleFormat format, Diagnostics& di
         diagnostics.error({}, "the file is empty", "an article has a title and text");
         return refused;
     }
-    if (checked.moves.empty()) return read_checked(checked.text, checked.offset, format, diagnostics);
+    if (checked.moves.empty()) return read_text(checked.text, checked.offset, diagnostics);
 
     // Replacing ill-formed bytes moved the rest: read with places of the mended text, then bring the messages back.
     const Source mended{source.name, checked.mended};
     Diagnostics inner(mended);
-    Article article = read_checked(mended.bytes, 0, format, inner);
+    Article article = read_text(std::string_view(mended.bytes), 0, inner);
     for (Diagnostic& each : inner.take()) {
         const SourceSpan span = checked.in_source(each.span);
         if (each.severity == Severity::error) diagnostics.error(span, std::move(each.message), std::move(each.hint));
@@ -131,6 +131,64 @@ Article read_article(const Source& source, ArticleFormat format, Diagnostics& di
         if (each.severity == Severity::note) diagnostics.note(span, std::move(each.message), std::move(each.hint));
     }
     return article;
+}
+
+Article read_note_text(std::string_view text, std::uint32_t offset, Diagnostics& diagnostics) {
+    Article note;
+    FrontMatter front = read_front_matter(text, offset, diagnostics);
+    note.metadata = std::move(front.metadata);
+    HtmlResult body =
+        read_markdown(text.substr(front.body), static_cast<std::uint32_t>(offset + front.body), diagnostics);
+    note.blocks = std::move(body.blocks);
+    recognise_callouts(note.blocks, diagnostics);
+    level_headings(note.blocks, diagnostics);
+    note.metadata.language_stated = !note.metadata.language.empty();
+    if (!note.metadata.language_stated) note.metadata.language = "en";
+    if (note.blocks.empty() && !diagnostics.has_errors())
+        diagnostics.error({offset, offset}, "the note has no text", "write it in Markdown, or leave out --note");
+    return note;
+}
+
+std::size_t count_words(std::string_view text) {
+    std::size_t words = 0;
+    bool inside = false;
+    for (const char c : text) {
+        const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        words += !space && !inside ? 1 : 0;
+        inside = !space;
+    }
+    return words;
+}
+
+void refuse_pictures(const std::vector<Block>& blocks, Diagnostics& diagnostics) {
+    for (const Block& block : blocks) {
+        if (std::holds_alternative<Figure>(block.content))
+            diagnostics.error(block.span, "a note holds no pictures", "put the picture into an article");
+        if (const auto* quote = std::get_if<Quote>(&block.content)) refuse_pictures(quote->blocks, diagnostics);
+        if (const auto* callout = std::get_if<Callout>(&block.content)) refuse_pictures(callout->blocks, diagnostics);
+        if (const auto* list = std::get_if<List>(&block.content))
+            for (const ListItem& item : list->items) refuse_pictures(item.blocks, diagnostics);
+    }
+}
+
+}  // namespace
+
+Article read_article(const Source& source, ArticleFormat format, Diagnostics& diagnostics) {
+    return read_source_text(source, diagnostics,
+                            [format](std::string_view text, std::uint32_t offset, Diagnostics& inner) {
+                                return read_checked(text, offset, format, inner);
+                            });
+}
+
+Article read_note(const Source& source, Diagnostics& diagnostics) {
+    Article note = read_source_text(source, diagnostics, read_note_text);
+    refuse_pictures(note.blocks, diagnostics);
+    const std::size_t words = count_words(source.bytes);
+    if (words > longest_note)
+        diagnostics.warning(
+            {}, "the note has " + std::to_string(words) + " words",
+            "a note of at most " + std::to_string(longest_note) + " words is read, and leaves room on the first page");
+    return note;
 }
 
 Article read_article(const Source& source, Diagnostics& diagnostics) {

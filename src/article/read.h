@@ -19,4 +19,9 @@ ArticleFormat detect_format(const Source& source);
 Article read_article(const Source& source, ArticleFormat format, Diagnostics& diagnostics);
 Article read_article(const Source& source, Diagnostics& diagnostics);
 
+/// Reads a clinician's note: Markdown without a title; front matter may say its language. Pictures are errors, and more
+/// than `longest_note` words a warning: it is to leave room on the first page.
+Article read_note(const Source& source, Diagnostics& diagnostics);
+inline constexpr std::size_t longest_note = 120;
+
 }  // namespace carepress

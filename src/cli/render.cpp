@@ -43,6 +43,9 @@ constexpr const char* render_examples = R"(Examples:
   carepress render fever.md                      one article, to fever.pdf
   carepress render fever.md -o handout.pdf       to a file of this name
   carepress render articles/en/*.md -o out/      one PDF for each article, in out/
+  carepress render fever.md flu.md -o pack.pdf   several articles in one handout, with a list of contents
+  carepress render fever.md --note note.md       with a clinician's note on page 1
+  carepress render fever.md --without "When to call a doctor" --language-notice
   carepress render K977 --language es            an article of the library by its code, in Spanish
   carepress render fever.md --layout a4 --brand harbor -o - | lp
 
@@ -59,19 +62,44 @@ public:
     explicit Renderer(const RenderOptions& options)
         : options_(options), resources_(find_data_folder()), workspace_(resources_), date_(date_of_environment()) {}
 
-    int run() {
-        for (const std::string& source : options_.sources) one(source);
+    /// `bundle`: all sources go into one handout.
+    int run(bool bundle) {
+        if (!options_.note.empty()) {
+            note_ = read(options_.note, options_.note);
+            if (!note_) return finish();
+        }
+        if (bundle)
+            all_in_one();
+        else
+            for (const std::string& source : options_.sources) one(source);
+        return finish();
+    }
+
+private:
+    int finish() {
         if (options_.messages == "json") write_standard_output(results_.dump(2) + "\n");
         return failed_ ? exit_environment : refused_ ? exit_refused : exit_done;
     }
 
-private:
+    /// A handout with an article missing would be taken for whole: one source that can't be read stops it.
+    void all_in_one() {
+        std::vector<Source> sources;
+        std::vector<std::string> paths;
+        for (const std::string& name : options_.sources)
+            if (const std::optional<std::string> path = find_source(name))
+                if (std::optional<Source> source = read(name, *path)) {
+                    sources.push_back(std::move(*source));
+                    paths.push_back(*path);
+                }
+        if (sources.size() == options_.sources.size()) press_sources(sources, paths);
+    }
+
     void one(const std::string& name) {
         const std::optional<std::string> path = find_source(name);
         if (!path) return;
         if (const std::optional<Source> source = read(name, *path)) {
             try {
-                press_one(*source, *path);
+                press_sources({*source}, {*path});
             } catch (const EnvironmentError& error) {  // the next one may yet be done
                 failed_ = true;
                 refuse(name, error.what(), "");
@@ -97,24 +125,38 @@ private:
         return std::nullopt;
     }
 
-    void press_one(const Source& source, const std::string& path) {
+    PressRequest request_for(const std::vector<Source>& sources, const std::vector<std::string>& paths) const {
         PressRequest request;
         request.layout = options_.layout;
         request.brand = options_.brand;
+        request.language = options_.language;
         request.fallback_date = date_;
-        ArticleRequest& article = request.articles.emplace_back();
-        article.source = &source;
-        article.language = options_.language;
-        if (path != "-") {
-            const fs::path folder = fs::path(path).parent_path();
+        request.note = note_ ? &*note_ : nullptr;
+        request.without = options_.without;
+        request.language_notice = options_.language_notice;
+        request.title = options_.title;
+        if (!options_.page_numbers.empty())
+            request.page_numbers = options_.page_numbers == "article" ? BundleSettings::Numbers::article
+                                                                      : BundleSettings::Numbers::through;
+        for (std::size_t i = 0; i < sources.size(); ++i) {
+            ArticleRequest& article = request.articles.emplace_back();
+            article.source = &sources[i];
+            article.language = options_.language;
+            if (paths[i] == "-") continue;
+            const fs::path folder = fs::path(paths[i]).parent_path();
             article.picture_folder = folder.empty() ? "." : folder.string();
         }
-        PressResult result = press(request, resources_, workspace_);
-        for (const Diagnostic& diagnostic : result.diagnostics) tell(diagnostic, source);
+        return request;
+    }
+
+    /// Presses one handout.
+    void press_sources(const std::vector<Source>& sources, const std::vector<std::string>& paths) {
+        PressResult result = press(request_for(sources, paths), resources_, workspace_);
+        for (const Diagnostic& diagnostic : result.diagnostics) tell(diagnostic, sources);
 
         std::string written;
         if (result.ok()) {
-            written = output_for(path, result);
+            written = output_for(paths.front(), result);
             if (!written.empty()) {
                 if (written == "-")
                     write_standard_output(result.bytes);
@@ -124,13 +166,15 @@ private:
         } else {
             refused_ = true;
         }
-        if (options_.messages == "json") add_result(path, written, result);
+        if (options_.messages == "json") add_result(paths, written, result);
     }
 
-    /// Prints a message; what is about the layout or the brand, not the source, is said once a run.
-    void tell(const Diagnostic& diagnostic, const Source& source) {
+    /// Prints a message; what is about the layout or the brand, not a source, is said once a run.
+    void tell(const Diagnostic& diagnostic, const std::vector<Source>& sources) {
         if (options_.messages != "text" || (options_.quiet && diagnostic.severity != Severity::error)) return;
-        if (diagnostic.file == source.name || told_.insert(format(diagnostic)).second) print(diagnostic);
+        const bool about_source = std::any_of(sources.begin(), sources.end(),
+                                              [&](const Source& source) { return source.name == diagnostic.file; });
+        if (about_source || told_.insert(format(diagnostic)).second) print(diagnostic);
     }
 
     /// A source is a file where one of that name exists, else the code of an article in the library.
@@ -196,7 +240,7 @@ private:
         }
     }
 
-    void add_result(const std::string& path, const std::string& written, const PressResult& result) {
+    void add_result(const std::vector<std::string>& paths, const std::string& written, const PressResult& result) {
         nlohmann::ordered_json diagnostics = nlohmann::ordered_json::array();
         for (const Diagnostic& diagnostic : result.diagnostics)
             diagnostics.push_back({{"severity", name_of(diagnostic.severity)},
@@ -206,7 +250,10 @@ private:
                                    {"message", diagnostic.message},
                                    {"hint", diagnostic.hint}});
         nlohmann::ordered_json entry;
-        entry["source"] = path;
+        if (paths.size() == 1)
+            entry["source"] = paths.front();
+        else
+            entry["sources"] = paths;
         entry["output"] = written.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(written);
         entry["title"] = result.title;
         entry["code"] = result.code;
@@ -221,6 +268,7 @@ private:
     Resources resources_;
     Workspace workspace_;
     std::string date_;
+    std::optional<Source> note_;
     std::optional<std::vector<LibraryEntry>> library_;
     std::set<std::string> outputs_, made_folders_, told_;
     nlohmann::ordered_json results_ = nlohmann::ordered_json::array();
@@ -245,6 +293,18 @@ void add_render(CLI::App& app, RenderOptions& options) {
         ->add_option("--language", options.language,
                      "BCP 47 tag: the translation to take, or the language of a source that states none")
         ->check(wrong_language_tag, "TAG");
+    command->add_option("--note", options.note, "Markdown file with a short note of the clinician for page 1, or -");
+    command
+        ->add_option("--without", options.without,
+                     "leaves out the section with this heading, and says so on the page; may be given again")
+        ->allow_extra_args(false);
+    command->add_flag("--language-notice", options.language_notice, "adds the page that offers help in many languages");
+    command->add_option("--title", options.title, "title of a handout of several articles");
+    command
+        ->add_option(
+            "--page-numbers", options.page_numbers,
+            "in a handout of several articles: through, or of each article first; by default as the layout says")
+        ->check(CLI::IsMember({"through", "article"}));
     command->add_option("--library", options.library, "folder in which codes are looked up");
     command->add_option("--format", options.messages, "messages as text, or results as json on standard output")
         ->check(CLI::IsMember({"text", "json"}))
@@ -254,12 +314,7 @@ void add_render(CLI::App& app, RenderOptions& options) {
 
 int render(const RenderOptions& options) {
     const bool one_output = !options.output.empty() && !is_folder(options.output);
-    if (one_output && options.sources.size() > 1) {
-        print_error(options.output == "-" ? "several sources can't go to one standard output"
-                                          : "several sources can't go into the one file " + options.output,
-                    "end -o with a slash to make one PDF for each source in that folder");
-        return exit_usage;
-    }
+    const bool bundle = one_output && options.sources.size() > 1;
     if (options.output == "-" && options.messages == "json") {
         print_error("the PDF and the JSON can't both go to standard output", "name a file with -o");
         return exit_usage;
@@ -269,13 +324,25 @@ int render(const RenderOptions& options) {
                     "pipe it (carepress render … -o - | lp), or name a file with -o");
         return exit_usage;
     }
+    std::vector<std::string> inputs = options.sources;
+    if (!options.note.empty()) inputs.push_back(options.note);
+    if (std::count(inputs.begin(), inputs.end(), "-") > 1) {
+        print_error("standard input can be read once only", "name a file for all but one of the sources and the note");
+        return exit_usage;
+    }
+    if (!bundle && (!options.title.empty() || !options.page_numbers.empty())) {
+        print_error((options.title.empty() ? "--page-numbers" : "--title") +
+                        std::string(" is for a handout of several articles"),
+                    "name several sources and one file with -o");
+        return exit_usage;
+    }
     std::error_code error;
-    for (const std::string& source : options.sources)
-        if (one_output && fs::equivalent(source, options.output, error)) {
+    for (const std::string& input : inputs)
+        if (one_output && fs::equivalent(input, options.output, error)) {
             print_error("the output " + options.output + " is the source itself", "name another file with -o");
             return exit_usage;
         }
-    return Renderer(options).run();
+    return Renderer(options).run(bundle);
 }
 
 }  // namespace carepress

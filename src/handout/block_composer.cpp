@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 namespace carepress {
 namespace {
@@ -79,15 +80,20 @@ void BlockComposer::phrase_box(std::string_view text, BlockRole role, NodeId nod
     close(box);
 }
 
-void BlockComposer::compose(const Article& article, NodeId root) {
-    const Metadata& metadata = article.metadata;
-    code_ = metadata.code;
+void BlockComposer::compose_title(std::string_view title, std::string_view language, SourceSpan span, NodeId root,
+                                  BlockRole role) {
     sections_ = {{1, root}};
-
-    phrase_box(metadata.title, BlockRole::title, texts_.add_node(TagRole::heading_1, root), metadata.language,
-               metadata.title_span);
+    phrase_box(title, role, texts_.add_node(TagRole::heading_1, root, language_if_other(language)), language, span);
     handout_.boxes.back().heading_level = 1;
-    compose_all(article.blocks, {});
+}
+
+void BlockComposer::compose_article(const Article& article) {
+    code_ = article.metadata.code;
+    for (const Block& block : article.blocks) {
+        if (std::holds_alternative<LearnMore>(block.content)) compose_teach_back();
+        compose_block(block, {});
+    }
+    compose_teach_back();
     if (article.omission) {
         sections_.resize(1);
         if (!article.omission->empty())
@@ -96,6 +102,45 @@ void BlockComposer::compose(const Article& article, NodeId root) {
         sections_.resize(1);
         compose_learn_more({}, {});
     }
+}
+
+void BlockComposer::compose_inside(const std::vector<Block>& blocks, NodeId root, int level, BlockRole paragraph) {
+    sections_ = {{level, root}};
+    heading_shift_ = level - 1;
+    lead_done_ = true;
+    for (const Block& block : blocks) compose_block(block, {root, paragraph, 0, false});
+}
+
+NodeId BlockComposer::heading_box(std::string_view text, std::string_view language, int level) {
+    open_section(level);
+    const NodeId section = section_parent();
+    phrase_box(text, heading_style(level), texts_.add_node(heading_role(level), section, language_if_other(language)),
+               language, {});
+    handout_.boxes.back().heading_level = static_cast<std::uint8_t>(level);
+    return section;
+}
+
+/// Questions that the reader answers in his or her own words, each with ruled lines to write on. Set once, before the
+/// learn-more block.
+void BlockComposer::compose_teach_back() {
+    const TeachBack& asked = handout_.stylesheet->teach_back;
+    if (!asked.any() || std::exchange(teach_back_done_, true)) return;
+    sections_.resize(1);
+    const std::size_t group = open(BoxKind::group, BlockRole::teach_back, artifact, {});
+    const NodeId section = heading_box(words_.phrases["teach-back-heading"], words_.phrases.language(), 2);
+    compose_question("teach-back-actions", asked.actions, section);
+    compose_question("teach-back-help", asked.help, section);
+    compose_question("teach-back-questions", asked.questions, section);
+    close(group);
+    sections_.resize(1);
+}
+
+void BlockComposer::compose_question(const char* phrase, int lines, NodeId parent) {
+    if (lines == 0) return;
+    phrase_box(words_.phrases[phrase], BlockRole::teach_back_question,
+               texts_.add_node(TagRole::paragraph, parent, language_if_other(words_.phrases.language())),
+               words_.phrases.language(), {});
+    for (int i = 0; i < lines; ++i) close(open(BoxKind::divider, BlockRole::teach_back_line, artifact, {}));
 }
 
 void BlockComposer::compose_all(const std::vector<Block>& blocks, const Context& context) {
@@ -119,14 +164,14 @@ void BlockComposer::open_section(int level) {
 }
 
 void BlockComposer::compose_one(const Heading& heading, const Block& block, const Context& context) {
+    const int level = std::min(heading.level + heading_shift_, 6);
     NodeId parent = context.parent;
     if (parent == section_parent()) {  // a heading of the flow, not of a box
-        open_section(heading.level);
+        open_section(level);
         parent = section_parent();
     }
-    text_box(heading.text, heading_style(heading.level), texts_.add_node(heading_role(heading.level), parent),
-             block.span);
-    handout_.boxes.back().heading_level = static_cast<std::uint8_t>(heading.level);
+    text_box(heading.text, heading_style(level), texts_.add_node(heading_role(level), parent), block.span);
+    handout_.boxes.back().heading_level = static_cast<std::uint8_t>(level);
     lead_done_ = true;
 }
 
@@ -145,7 +190,7 @@ void BlockComposer::compose_one(const Preformatted& text, const Block& block, co
 void BlockComposer::compose_one(const Quote& quote, const Block& block, const Context& context) {
     const NodeId node = texts_.add_node(TagRole::block_quote, context.parent);
     const std::size_t box = open(BoxKind::group, BlockRole::quote, node, block.span);
-    compose_all(quote.blocks, {node, context.paragraph, context.list_depth});
+    compose_all(quote.blocks, {node, context.paragraph, context.list_depth, context.in_help_box});
     close(box);
 }
 
@@ -164,7 +209,7 @@ void BlockComposer::compose_one(const List& list, const Block& block, const Cont
     handout_.boxes[box].list_depth = context.list_depth;
     handout_.boxes[box].compact = list.tight;
     for (std::size_t i = 0; i < list.items.size(); ++i)
-        compose_item(list, i, {node, context.paragraph, context.list_depth});
+        compose_item(list, i, {node, context.paragraph, context.list_depth, context.in_help_box});
     close(box);
 }
 
@@ -178,7 +223,8 @@ void BlockComposer::compose_item(const List& list, std::size_t index, const Cont
     const NodeId body_node = texts_.add_node(TagRole::list_body, item_node);
 
     const std::size_t box = open(BoxKind::group, BlockRole::list_item, item_node, item.span);
-    std::string marker = style.marker;
+    const bool to_tick = !context.in_help_box && !style.check_marker.empty();
+    std::string marker = to_tick ? style.check_marker : style.marker;
     if (list.ordered) {
         marker = style.number_pattern;
         const std::size_t at = marker.find("{n}");
@@ -198,7 +244,8 @@ void BlockComposer::compose_item(const List& list, std::size_t index, const Cont
     if (only != nullptr)
         text_box(only->text, BlockRole::list_item, body_node, item.blocks.front().span);
     else
-        compose_all(item.blocks, {body_node, BlockRole::list_item, static_cast<std::uint8_t>(context.list_depth + 1)});
+        compose_all(item.blocks, {body_node, BlockRole::list_item, static_cast<std::uint8_t>(context.list_depth + 1),
+                                  context.in_help_box});
     close(box);
 }
 
@@ -216,7 +263,7 @@ void BlockComposer::compose_one(const Callout& callout, const Block& block, cons
                    heading, words_.phrases.language(), block.span);
     handout_.boxes.back().heading_level = static_cast<std::uint8_t>(level);
     for (std::size_t i = own != nullptr ? 1 : 0; i < callout.blocks.size(); ++i)
-        compose_block(callout.blocks[i], {node, BlockRole::callout_text, context.list_depth});
+        compose_block(callout.blocks[i], {node, BlockRole::callout_text, context.list_depth, true});
     close(box);
 }
 
@@ -318,7 +365,7 @@ void BlockComposer::compose_learn_more(const std::vector<Block>& blocks, SourceS
                  texts_.add_node(TagRole::paragraph, node, language_if_other(phrases.language())), span);
     }
     for (std::size_t i = own != nullptr ? 1 : 0; i < blocks.size(); ++i)
-        compose_block(blocks[i], {node, BlockRole::learn_more_text, 0});
+        compose_block(blocks[i], {node, BlockRole::learn_more_text, 0, true});
     if (blocks.empty() && !code_.empty())
         phrase_box(phrases.fill("learn-more-enter-code", {{"code", code_}}), BlockRole::learn_more_text,
                    texts_.add_node(TagRole::paragraph, node, language_if_other(phrases.language())), phrases.language(),

@@ -17,8 +17,22 @@ class BlockComposer {
 public:
     BlockComposer(Handout& handout, const Pictures& pictures, const PageWords& words);
 
-    /// The whole flow below the node `root`: title, blocks under their sections, learn-more block.
-    void compose(const Article& article, NodeId root);
+    /// Opens the flow below the node `root` with its title, a heading of level 1 that looks like `role`.
+    void compose_title(std::string_view title, std::string_view language, SourceSpan span, NodeId root,
+                       BlockRole role = BlockRole::title);
+    /// An article's blocks under their sections, questions to answer in writing, learn-more block. After the title.
+    void compose_article(const Article& article);
+    /// The blocks of a part that is no article of a library: nothing follows them.
+    void compose_front(const Article& front) { compose_all(front.blocks, {}); }
+    /// Blocks without a title below `root`, a box whose heading has level `level`.
+    void compose_inside(const std::vector<Block>& blocks, NodeId root, int level, BlockRole paragraph);
+
+    std::size_t open(BoxKind kind, BlockRole role, NodeId node, SourceSpan span);
+    void close(std::size_t box);
+    void phrase_box(std::string_view text, BlockRole role, NodeId node, std::string_view language, SourceSpan span);
+    /// A heading of the flow that stands in no article, with a section of its own; the section is returned.
+    NodeId heading_box(std::string_view text, std::string_view language, int level);
+    TextComposer& texts() { return texts_; }
 
 private:
     /// What blocks inside something inherit from it.
@@ -26,6 +40,7 @@ private:
         NodeId parent = artifact;  ///< artifact: the section that the last heading opened
         BlockRole paragraph = BlockRole::paragraph;
         std::uint8_t list_depth = 0;
+        bool in_help_box = false;
     };
 
     void compose_all(const std::vector<Block>& blocks, const Context& context);
@@ -48,10 +63,10 @@ private:
     void compose_learn_more(const std::vector<Block>& blocks, SourceSpan span);
     void compose_qr_code(std::size_t group);
 
-    std::size_t open(BoxKind kind, BlockRole role, NodeId node, SourceSpan span);
-    void close(std::size_t box);
+    void compose_teach_back();
+    void compose_question(const char* phrase, int lines, NodeId parent);
+
     void text_box(const InlineText& text, BlockRole role, NodeId node, SourceSpan span);
-    void phrase_box(std::string_view text, BlockRole role, NodeId node, std::string_view language, SourceSpan span);
     std::string language_if_other(std::string_view language) const {
         return language == words_.language ? std::string() : std::string(language);
     }
@@ -66,8 +81,10 @@ private:
     TextComposer texts_;
     std::vector<Section> sections_;
     std::string code_;
+    int heading_shift_ = 0;  ///< of the levels of the blocks' headings
     bool lead_done_ = false;
     bool learn_more_done_ = false;
+    bool teach_back_done_ = false;
 };
 
 }  // namespace carepress

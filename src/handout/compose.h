@@ -3,6 +3,7 @@
 #include "article/article.h"
 #include "base/diagnostic.h"
 #include "handout/handout.h"
+#include "handout/language_notice.h"
 #include "handout/phrases.h"
 #include "template/brand.h"
 
@@ -24,10 +25,16 @@ struct ArticlePart {
     std::uint32_t source = 0;            ///< its place among the sources that the diagnostics are about
 };
 
-/// All that a handout is made from. One article alone makes a plain handout; more, or a front part, a bundle.
+/// All that a handout is made from. One article alone makes a plain handout; several begin with a page that lists them;
+/// behind a front part, its end lists them.
 struct HandoutContents {
     std::optional<ArticlePart> front;  ///< opens the handout: the summary of a visit
+    std::optional<ArticlePart> note;   ///< a clinician's, set in a box on page 1; without a title
     std::vector<ArticlePart> articles;
+    const LanguageNotices* language_notices = nullptr;  ///< set as the last page, where there are any
+    std::string title;     ///< of a handout of several articles; empty: in the words of the language
+    std::string language;  ///< BCP 47, of the page that lists several articles; empty: the first article's
+    std::optional<BundleSettings::Numbers> numbers;  ///< instead of the layout's
 };
 
 /// Composes a handout. Each article becomes a part: title, blocks, learn-more block with code and QR code, furniture,

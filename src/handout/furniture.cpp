@@ -20,17 +20,44 @@ std::string code_and_date(const Metadata& article, const Phrases& phrases) {
     return out;
 }
 
-/// "Page X of Y" with fields that layout fills in.
-StyledText page_label(const TextComposer& texts, const Phrases& phrases, const TextStyle& style) {
-    std::string number, count;
-    append_utf8(number, page_number_field);
-    append_utf8(count, page_count_field);
-    return texts.plain(phrases.fill("page-of", {{"page", number}, {"pages", count}}), style, artifact,
-                       phrases.language());
+std::string field(char16_t character) {
+    std::string out;
+    append_utf8(out, character);
+    return out;
+}
+
+/// "Page X of Y" with fields that layout fills in; where articles are numbered each for itself, "Page 2 of 3 · 5/12".
+StyledText page_label(const TextComposer& texts, const PageWords& words, const TextStyle& style) {
+    const bool each = words.numbers == BundleSettings::Numbers::article;
+    std::string label =
+        words.phrases.fill("page-of", {{"page", field(each ? part_page_number_field : page_number_field)},
+                                       {"pages", field(each ? part_page_count_field : page_count_field)}});
+    if (each) label += " \u00B7 " + field(page_number_field) + "/" + field(page_count_field);
+    return texts.plain(label, style, artifact, words.phrases.language());
 }
 
 std::string language_if_other(std::string_view language, std::string_view around) {
     return language == around ? std::string() : std::string(language);
+}
+
+/// What all parts have: band, running head, page numbers, the brand's disclaimer.
+Furniture common_furniture(const Stylesheet& sheet, const TextComposer& texts, std::string_view title,
+                           const PageWords& words) {
+    const auto style = [&](BlockRole role) -> const TextStyle& { return sheet.block(role).text; };
+    const Phrases& phrases = words.phrases;
+    Furniture furniture;
+    furniture.organisation =
+        texts.plain(words.brand.organisation, style(BlockRole::band_name), artifact, words.brand_language);
+    if (!words.brand.telephone.empty())
+        furniture.telephone = texts.plain(phrases.fill("questions-call", {{"telephone", words.brand.telephone}}),
+                                          style(BlockRole::band_telephone), artifact, phrases.language());
+    furniture.running_title = texts.plain(title, style(BlockRole::running_title), artifact, words.language);
+    furniture.footer_right = page_label(texts, words, style(BlockRole::footer_right));
+    const bool in_short = sheet.short_disclaimer && !words.brand.disclaimer_short.empty();
+    if (!words.brand.disclaimer.empty())
+        furniture.disclaimer = texts.plain(in_short ? words.brand.disclaimer_short : words.brand.disclaimer,
+                                           style(BlockRole::footer_disclaimer), artifact, words.brand_language);
+    return furniture;
 }
 
 }  // namespace
@@ -39,38 +66,29 @@ Furniture compose_furniture(Handout& handout, const Article& article, const Page
                             Diagnostics& diagnostics) {
     const Stylesheet& sheet = *handout.stylesheet;
     TextComposer texts(handout, words.brand, words.language, words.source);
-    const auto style = [&](BlockRole role) -> const TextStyle& { return sheet.block(role).text; };
-    Furniture furniture;
     const Phrases& phrases = words.phrases;
-
-    furniture.organisation =
-        texts.plain(words.brand.organisation, style(BlockRole::band_name), artifact, words.brand_language);
-    if (!words.brand.telephone.empty())
-        furniture.telephone = texts.plain(phrases.fill("questions-call", {{"telephone", words.brand.telephone}}),
-                                          style(BlockRole::band_telephone), artifact, phrases.language());
-    furniture.running_title =
-        texts.plain(article.metadata.title, style(BlockRole::running_title), artifact, words.language);
-    furniture.footer_left = texts.plain(code_and_date(article.metadata, phrases), style(BlockRole::footer_left),
-                                        artifact, phrases.language());
-    furniture.footer_right = page_label(texts, phrases, style(BlockRole::footer_right));
-
+    Furniture furniture = common_furniture(sheet, texts, article.metadata.title, words);
+    furniture.footer_left = texts.plain(code_and_date(article.metadata, phrases),
+                                        sheet.block(BlockRole::footer_left).text, artifact, phrases.language());
     if (article.metadata.reviewed_by.empty()) {
         furniture.sample_notice_node =
             texts.add_node(TagRole::paragraph, root, language_if_other(phrases.language(), words.language));
-        furniture.sample_notice = texts.plain(phrases["sample-notice"], style(BlockRole::sample_notice),
+        furniture.sample_notice = texts.plain(phrases["sample-notice"], sheet.block(BlockRole::sample_notice).text,
                                               furniture.sample_notice_node, phrases.language());
     }
-    const bool has_own = !article.own_disclaimer.empty(), brand_has = !words.brand.disclaimer.empty();
-    SourceSpan own_span = article.own_disclaimer_span;
-    own_span.source = words.source;
-    if (has_own && brand_has) diagnostics.note(own_span, "the article's own disclaimer gives way to the brand's");
-    const bool in_short = sheet.short_disclaimer && !words.brand.disclaimer_short.empty();
-    const std::string& brands = in_short ? words.brand.disclaimer_short : words.brand.disclaimer;
-    if (has_own || brand_has)
-        furniture.disclaimer =
-            texts.plain(brand_has ? brands : article.own_disclaimer, style(BlockRole::footer_disclaimer), artifact,
-                        brand_has ? words.brand_language : words.language);
+    if (article.own_disclaimer.empty()) return furniture;
+    SourceSpan span = article.own_disclaimer_span;
+    span.source = words.source;
+    if (!words.brand.disclaimer.empty())
+        diagnostics.note(span, "the article's own disclaimer gives way to the brand's");
+    else
+        furniture.disclaimer = texts.plain(article.own_disclaimer, sheet.block(BlockRole::footer_disclaimer).text,
+                                           artifact, words.language);
     return furniture;
+}
+
+Furniture compose_plain_furniture(Handout& handout, std::string_view title, const PageWords& words) {
+    return common_furniture(*handout.stylesheet, TextComposer(handout, words.brand, words.language), title, words);
 }
 
 void tag_disclaimers(Handout& handout) {

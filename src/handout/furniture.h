@@ -5,6 +5,8 @@
 #include "handout/handout.h"
 #include "handout/page_words.h"
 
+#include <string_view>
+
 namespace carepress {
 
 /// Composes what stands around an article's text: band, running head and footer. The sample notice, which a patient
@@ -12,6 +14,10 @@ namespace carepress {
 /// article's own, which is a note.
 Furniture compose_furniture(Handout& handout, const Article& article, const PageWords& words, NodeId root,
                             Diagnostics& diagnostics);
+
+/// The same around a part that is no article and says nothing that a clinician would have to review: a contents list,
+/// the notice of language assistance.
+Furniture compose_plain_furniture(Handout& handout, std::string_view title, const PageWords& words);
 
 /// Tags each disclaimer once, at the end of the document: it belongs to the last of the parts that say it alike.
 void tag_disclaimers(Handout& handout);

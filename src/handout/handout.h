@@ -84,6 +84,8 @@ struct Box {
     std::uint16_t row_span = 1;     ///< cell
     CellAlignment cell_alignment = CellAlignment::start;
     bool repeat_on_pages = false;  ///< row: belongs to the head that stands on every page
+    bool equal_columns = false;    ///< table: its columns are of one width, whatever they hold
+    std::uint32_t page_of = none;  ///< text: a leader and the page of this part of Handout::parts end its last line
     SourceSpan span;
 };
 

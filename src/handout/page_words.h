@@ -2,20 +2,22 @@
 
 #include "handout/phrases.h"
 #include "template/brand.h"
+#include "template/stylesheet.h"
 
 #include <cstdint>
 #include <string>
 
 namespace carepress {
 
-/// The words of one handout that don't come from the article, and their languages: where the article's language has no
-/// words, those of another language stand in and are tagged as such.
+/// The words of one part of a handout that don't come from the article, and their languages: where the article's
+/// language has no words, those of another language stand in and are tagged as such.
 struct PageWords {
-    const std::string& language;  ///< the article's
+    const std::string& language;  ///< the part's
     const BrandTexts& brand;
-    const std::string& brand_language;
+    std::string brand_language;
     const Phrases& phrases;
     std::uint32_t source = 0;  ///< SourceSpan::source of all that the article says
+    BundleSettings::Numbers numbers = BundleSettings::Numbers::through;
 };
 
 }  // namespace carepress

@@ -20,16 +20,35 @@ namespace carepress {
 namespace {
 
 /// Every key of a message file; each file has them all.
-constexpr std::array<std::string_view, 20> phrase_keys = {"page-of",          "updated",
-                                                          "version",          "code",
-                                                          "sample-notice",    "learn-more-heading",
-                                                          "learn-more-go-to", "learn-more-enter-code",
-                                                          "qr-alternative",   "callout-emergency",
-                                                          "callout-call-now", "callout-watch",
-                                                          "questions-call",   "date-pattern",
-                                                          "article",          "continued",
-                                                          "sheet-leaves-out", "sheet-whole-handout",
-                                                          "sheet-overview",   "sheet-part-of"};
+constexpr std::array<std::string_view, 29> phrase_keys = {"page-of",
+                                                          "updated",
+                                                          "version",
+                                                          "code",
+                                                          "sample-notice",
+                                                          "learn-more-heading",
+                                                          "learn-more-go-to",
+                                                          "learn-more-enter-code",
+                                                          "qr-alternative",
+                                                          "callout-emergency",
+                                                          "callout-call-now",
+                                                          "callout-watch",
+                                                          "questions-call",
+                                                          "date-pattern",
+                                                          "article",
+                                                          "continued",
+                                                          "sheet-leaves-out",
+                                                          "sheet-whole-handout",
+                                                          "sheet-overview",
+                                                          "sheet-part-of",
+                                                          "bundle-title",
+                                                          "contents-heading",
+                                                          "note-heading",
+                                                          "left-out",
+                                                          "language-help-heading",
+                                                          "teach-back-heading",
+                                                          "teach-back-actions",
+                                                          "teach-back-help",
+                                                          "teach-back-questions"};
 
 std::map<std::string, std::string, std::less<>> read_messages(const std::string& path) {
     const Source source = read_source(path);

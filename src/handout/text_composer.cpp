@@ -185,6 +185,15 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
     return static_cast<std::uint32_t>(handout_.texts.size() - 1);
 }
 
+std::uint32_t TextComposer::add_part_link(std::string_view text, const TextStyle& style, NodeId node,
+                                          std::string_view language, std::uint32_t part) {
+    const NodeId link = add_node(TagRole::link, node);
+    handout_.links.push_back({{}, std::string(text), link, part});
+    const std::uint32_t index = add(text, style, link, language);
+    for (StyledRun& run : handout_.texts[index].runs) run.link = static_cast<std::uint32_t>(handout_.links.size() - 1);
+    return index;
+}
+
 StyledText TextComposer::plain(std::string_view text, const TextStyle& style, NodeId node,
                                std::string_view language) const {
     StyledText out;

@@ -27,6 +27,10 @@ public:
     /// The same for a phrase of the page, in `language`.
     std::uint32_t add(std::string_view text, const TextStyle& style, NodeId node, std::string_view language);
 
+    /// A phrase that is a link to a part of the handout, below `node`.
+    std::uint32_t add_part_link(std::string_view text, const TextStyle& style, NodeId node, std::string_view language,
+                                std::uint32_t part);
+
     /// A plain text that isn't part of the flow (furniture).
     StyledText plain(std::string_view text, const TextStyle& style, NodeId node, std::string_view language) const;
 

@@ -51,6 +51,11 @@ std::string quoted(std::u16string_view text) {
     return result + "\"";
 }
 
+std::string target(const PagedDocument& document, const HandoutLink& link) {
+    if (link.part >= document.parts.size()) return link.address;
+    return "to page " + std::to_string(document.parts[link.part].first + 1);
+}
+
 void dump_items(std::string& out, const char* kind, const std::vector<PageItem>& items, const PagedDocument& document,
                 const FontLibrary& fonts) {
     for (const PageItem& item : items) {
@@ -89,7 +94,7 @@ std::string dump(const PagedDocument& document, const FontLibrary& fonts) {
         dump_items(out, "item", page.items, document, fonts);
         dump_items(out, "furniture", page.furniture, document, fonts);
         for (const LinkArea& link : page.links)
-            out += "  link " + box(link.box) + " " + document.links[link.link].address + "\n";
+            out += "  link " + box(link.box) + " " + target(document, document.links[link.link]) + "\n";
     }
     return out;
 }

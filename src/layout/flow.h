@@ -68,6 +68,13 @@ struct FlowBookmark {
     std::uint32_t text = 0;  ///< Handout::texts
 };
 
+/// Where the number of the page that a part of the handout starts on is to stand: filled in when it is known.
+struct PageReference {
+    std::uint32_t flow_part = 0;     ///< a line without segments yet
+    std::uint32_t handout_part = 0;  ///< Handout::parts
+    std::uint32_t text = 0;          ///< Handout::texts: its look, its node and its link
+};
+
 /// The body of a part of a handout, broken into lines and ready to be paged.
 struct Flow {
     Direction direction = Direction::left_to_right;
@@ -77,6 +84,7 @@ struct Flow {
     std::vector<TableHead> heads;
     std::vector<DrawingPointer> icons;
     std::vector<FlowBookmark> bookmarks;
+    std::vector<PageReference> references;
     std::vector<ShapedParagraph> paragraphs;
     std::vector<std::uint32_t> wide_tables;  ///< boxes of the tables that are not set: their columns hold no word whole
 };

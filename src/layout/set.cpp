@@ -78,8 +78,9 @@ public:
     const std::vector<std::uint32_t>& wide_tables() const { return flow_.wide_tables; }
     std::uint32_t page_count() const { return static_cast<std::uint32_t>(starts_.size()); }
 
-    /// Fills `pages` of the document.
+    /// Fills `pages` of the document, in which all parts have their pages now.
     void place(PartPages pages) {
+        fill_references();
         PagePlacer placer(handout_, flow_, lines_, document_, pages.first);
         for (std::uint32_t i = 0; i < pages.count; ++i) {
             const std::uint32_t end =
@@ -94,6 +95,20 @@ public:
     }
 
 private:
+    void fill_references() {
+        for (const PageReference& reference : flow_.references) {
+            StyledText& text = numbers_.emplace_back(handout_.texts[reference.text]);
+            const std::string number = std::to_string(document_.parts[reference.handout_part].first + 1);
+            text.text.assign(number.begin(), number.end());
+            text.runs.resize(1);
+            text.runs.front().begin = 0;
+            text.runs.front().end = static_cast<std::uint32_t>(number.size());
+            Part& part = flow_.parts[reference.flow_part];
+            part.content = texts_.shape(text);
+            part.last = static_cast<std::uint32_t>(texts_.segment_count(part.content));
+        }
+    }
+
     void set_flow(const HandoutPart& part) {
         const std::size_t boxes = part.box_end - part.box_begin;
         flow_.slabs.reserve(boxes * 3);
@@ -108,6 +123,7 @@ private:
     Flow flow_;
     TextSetter texts_;
     FurniturePlacer furniture_;
+    std::deque<StyledText> numbers_;     ///< of the references; paragraphs point at them
     std::vector<std::uint32_t> starts_;  ///< the first slab of each page
 };
 

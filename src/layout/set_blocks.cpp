@@ -44,6 +44,9 @@ Size fit(Size size, Size limit) {
     return size;
 }
 
+/// What a page number of up to three figures and the gap before it take at the end of a line.
+Length page_reference_room(const StyledText& text) { return text.styles.front().size * 2; }
+
 }  // namespace
 
 Alignment alignment_in(Direction part, const StyledText& text, Alignment alignment) {
@@ -393,6 +396,9 @@ void BlockSetter::set_lines(std::uint32_t index, std::uint32_t paragraph, Column
     const StyledText& text = handout_.texts[box.content];
     const LineMetrics metrics = texts_.metrics(box.role, text);
     const Alignment alignment = alignment_in(flow_.flow().direction, text, sheet_.block(box.role).alignment);
+    const bool refers = box.page_of != none;
+    const Column whole = column;
+    if (refers) column = inset(column, {}, page_reference_room(text));
     const std::vector<LineCut>& lines =
         texts_.break_into_lines(paragraph, column.width, sheet_.block(box.role).balance);
     if (box.heading_level > 0) flow_.flow().bookmarks.push_back({flow_.slab_count(), box.heading_level, box.content});
@@ -401,9 +407,38 @@ void BlockSetter::set_lines(std::uint32_t index, std::uint32_t paragraph, Column
         flow_.add_slab(metrics.leading, {metrics.ascent, metrics.cap_height});
         Part part = line_part(paragraph, lines[i], metrics, column);
         part.order = 2 * index;
-        part.alignment = alignment;
+        part.alignment = refers ? Alignment::start : alignment;
         flow_.add_part(part);
     }
+    if (refers) set_page_reference(index, whole, texts_.width(paragraph, lines.back()), metrics);
+}
+
+/// Ends the line that was set last, `line_width` wide, with a dotted leader and room for a page number at the end of
+/// `column`. The dots stand in one grid, counted from there, so that those of several lines meet.
+void BlockSetter::set_page_reference(std::uint32_t index, Column column, Length line_width,
+                                     const LineMetrics& metrics) {
+    const Box& box = handout_.boxes[index];
+    const StyledText& text = handout_.texts[box.content];
+    const Length em = text.styles.front().size, room = page_reference_room(text);
+    Part dot;
+    dot.kind = Part::Kind::rule;
+    dot.order = 2 * index;
+    dot.height = dot.column.width = em / 12;
+    dot.color = sheet_.block(box.role).border_color;
+    dot.y = metrics.ascent - dot.height;
+    const Length pitch = em / 2;
+    for (dot.column.start = column.end() - room; dot.column.start > column.start + line_width + pitch;
+         dot.column.start -= pitch)
+        flow_.add_part(dot);
+    Part number;
+    number.order = 2 * index;
+    number.alignment = Alignment::end;
+    number.column = {column.end() - room, room};
+    number.y = number.ascent = metrics.ascent;
+    number.height = metrics.leading;
+    flow_.add_part(number);
+    Flow& flow = flow_.flow();
+    flow.references.push_back({static_cast<std::uint32_t>(flow.parts.size() - 1), box.page_of, box.content});
 }
 
 /// Whether a list item ends in a table or figure, which needs more air below it than lines of text.

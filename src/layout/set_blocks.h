@@ -46,6 +46,7 @@ private:
     void set_item(std::uint32_t index, Column column, std::uint32_t marker, Length marker_gap);
     void set_text(std::uint32_t index, Column column);
     void set_lines(std::uint32_t index, std::uint32_t paragraph, Column column);
+    void set_page_reference(std::uint32_t index, Column column, Length line_width, const LineMetrics& metrics);
     void set_picture(std::uint32_t index, Column column, bool in_figure);
     void set_divider(std::uint32_t index, Column column);
     void set_table_box(std::uint32_t index, Column column, bool in_wrapper);

@@ -159,7 +159,9 @@ bool TableSetter::choose_widths() {
     }
     const std::int64_t room = column_.width.millipoints;
     std::vector<std::int64_t> widths(columns_);
-    if (most <= room) {
+    if (handout_.boxes[table_].equal_columns) {
+        widths.assign(columns_, room / columns_);
+    } else if (most <= room) {
         for (std::uint32_t i = 0; i < columns_; ++i) widths[i] = room * widest[i].millipoints / most;
     } else if (least <= room) {
         for (std::uint32_t i = 0; i < columns_; ++i)
@@ -180,7 +182,7 @@ bool TableSetter::choose_widths() {
     }
     edges_.assign(1, Length{});
     for (const std::int64_t width : widths) edges_.push_back(edges_.back() + Length{static_cast<std::int32_t>(width)});
-    return least <= room;
+    return least <= room || handout_.boxes[table_].equal_columns;
 }
 
 /// The lines of a cell in a column of `width`, filled one after the other.

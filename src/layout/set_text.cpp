@@ -151,6 +151,16 @@ LineMetrics TextSetter::metrics(BlockRole role, const StyledText& text) {
     return metrics;
 }
 
+Length TextSetter::width(std::uint32_t index, LineCut line) const {
+    Length width, hanging;
+    for (std::uint32_t i = line.first; i < line.last; ++i) {
+        const Segment& segment = paragraphs_[index].segments[i];
+        width += hanging + segment.width;
+        hanging = segment.space;
+    }
+    return width;
+}
+
 TextSetter::Extent TextSetter::extent(std::uint32_t index) const {
     Extent extent;
     Length line;

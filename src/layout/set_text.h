@@ -41,6 +41,9 @@ public:
     };
     Extent extent(std::uint32_t paragraph) const;
 
+    /// Of a line, without the space that hangs at its end.
+    Length width(std::uint32_t paragraph, LineCut line) const;
+
     const ShapedParagraph& paragraph(std::uint32_t index) const { return paragraphs_[index]; }
     std::size_t segment_count(std::uint32_t index) const { return paragraphs_[index].segments.size(); }
     Shaper& shaper() { return shaper_; }

@@ -92,7 +92,8 @@ std::string ascii_uri(std::string_view address) {
     return out;
 }
 
-std::string link_annotation(const HandoutLink& link, const Rectangle& box, std::size_t struct_parent) {
+std::string link_annotation(const HandoutLink& link, const Rectangle& box, std::size_t struct_parent,
+                            const PageTop& target) {
     std::string body = "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[";
     for (const Length edge : {box.x, box.y, box.right(), box.bottom()}) {
         append_length(body, edge);
@@ -101,6 +102,11 @@ std::string link_annotation(const HandoutLink& link, const Rectangle& box, std::
     body += "]/StructParent ";
     append_integer(body, static_cast<std::int64_t>(struct_parent));
     append_text(body += "/Contents", link.contents.empty() ? link.address : link.contents);
+    if (target.page != 0) {
+        append_reference(body += "/Dest[", target.page);
+        append_length(body += "/XYZ 0 ", target.height);
+        return body + " null]";
+    }
     append_literal(body += "/A<</Type/Action/S/URI/URI", ascii_uri(link.address));
     return body + ">>";
 }

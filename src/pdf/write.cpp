@@ -93,9 +93,12 @@ std::string FileWriter::add_links(std::uint32_t index) {
     std::string references;
     for (const LinkArea& area : document_.pages[index].links) {
         const HandoutLink& link = document_.links[area.link];
-        if (link.node == artifact || link.address.empty()) continue;
+        const bool leads_to_part = link.part < document_.parts.size();
+        if (link.node == artifact || (link.address.empty() && !leads_to_part)) continue;
+        PageTop target;
+        if (leads_to_part) target = {pages_[document_.parts[link.part].first], document_.page_size.height};
         const ObjectNumber annotation = objects_.add(
-            link_annotation(link, content_.turn(area.box), document_.pages.size() + tags_.annotation_count()));
+            link_annotation(link, content_.turn(area.box), document_.pages.size() + tags_.annotation_count(), target));
         tags_.annotate(link.node, index, annotation);
         append_reference(references, annotation);
         references += ' ';

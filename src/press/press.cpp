@@ -2,6 +2,7 @@
 
 #include "base/language.h"
 #include "handout/compose.h"
+#include "handout/leave_out.h"
 #include "layout/fit.h"
 #include "press/pictures.h"
 #include "press/sheet.h"
@@ -55,16 +56,89 @@ std::vector<const Source*> sources_of(const PressRequest& request) {
     std::vector<const Source*> sources;
     for (const ArticleRequest& article : request.articles) sources.push_back(article.source);
     if (request.front) sources.push_back(request.front->source);
+    if (request.note != nullptr) sources.push_back(request.note);
     return sources;
 }
 
-HandoutContents contents_of(const std::vector<ReadArticle>& articles, const std::optional<FrontRequest>& front) {
+/// A clinician writes in the language of the handout where the note doesn't say another.
+ReadArticle read_note(const Source& source, const std::string& language, std::vector<Diagnostic>& messages) {
+    Diagnostics diagnostics(source);
+    ReadArticle read;
+    read.article = read_note(source, diagnostics);
+    if (!read.article.metadata.language_stated) read.article.metadata.language = language;
+    append(messages, diagnostics.take());
+    return read;
+}
+
+/// Leaves sections out of all articles that have them; that none has one is an error which lists those there are.
+void leave_out_sections(const PressRequest& request, std::vector<ReadArticle>& articles, const PhraseBook& phrases,
+                        std::vector<Diagnostic>& messages) {
+    if (request.without.empty()) return;
+    std::vector<std::string> wanted;
+    for (const std::string& section : request.without) wanted.push_back(section_slug(section));
+    std::vector<std::string> found, known;
+    for (std::size_t i = 0; i < articles.size(); ++i) {
+        Article& article = articles[i].article;
+        for (std::string& slug : section_slugs(article)) known.push_back(std::move(slug));
+        Diagnostics diagnostics(*request.articles[i].source);
+        for (std::string& slug : leave_out(article, wanted, phrases.in(article.metadata.language), diagnostics))
+            found.push_back(std::move(slug));
+        append(messages, diagnostics.take());
+    }
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (std::find(found.begin(), found.end(), wanted[i]) != found.end()) continue;
+        std::string hint = known.empty() ? "there are no sections" : "the sections are";
+        for (std::size_t k = 0; k < known.size(); ++k) hint += (k == 0 ? " " : ", ") + known[k];
+        Diagnostics diagnostics(*request.articles.front().source);
+        diagnostics.error({}, "there is no section '" + request.without[i] + "' to leave out", hint);
+        append(messages, diagnostics.take());
+    }
+}
+
+/// All that a request's sources say.
+struct ReadRequest {
+    std::vector<ReadArticle> articles;
+    std::optional<ReadArticle> note;
+    std::string language;  ///< of the handout as a whole
+};
+
+ReadRequest read(const PressRequest& request, const PhraseBook& phrases, std::vector<Diagnostic>& messages) {
+    ReadRequest read_all;
+    for (const ArticleRequest& article : request.articles) read_all.articles.push_back(read(article, messages));
+    leave_out_sections(request, read_all.articles, phrases, messages);
+    const bool lists_articles = !request.front && request.articles.size() > 1;
+    read_all.language = request.front ? request.front->article->metadata.language
+                        : lists_articles && !request.language.empty()
+                            ? request.language
+                            : read_all.articles.front().article.metadata.language;
+    if (request.note != nullptr) read_all.note = read_note(*request.note, read_all.language, messages);
+    return read_all;
+}
+
+/// What there is to compose, its sources numbered as sources_of() has them.
+HandoutContents contents_of(const PressRequest& request, const ReadRequest& read) {
     HandoutContents contents;
-    for (const ReadArticle& read : articles)
-        contents.articles.push_back(
-            {&read.article, &read.pictures, static_cast<std::uint32_t>(contents.articles.size())});
-    if (front) contents.front = {front->article, nullptr, static_cast<std::uint32_t>(articles.size())};
+    std::uint32_t source = 0;
+    for (const ReadArticle& article : read.articles)
+        contents.articles.push_back({&article.article, &article.pictures, source++});
+    if (request.front) contents.front = ArticlePart{request.front->article, nullptr, source++};
+    if (read.note) contents.note = ArticlePart{&read.note->article, nullptr, source++};
+    contents.title = request.title;
+    contents.language = read.language;
+    contents.numbers = request.page_numbers;
     return contents;
+}
+
+const LanguageNotices* language_notices(const Resources& resources, std::vector<Diagnostic>& messages) {
+    const LanguageNotices& notices = resources.language_notices();
+    if (notices.samples)
+        messages.push_back({Severity::note,
+                            notices.file,
+                            {},
+                            {},
+                            "the language notice is set in sample texts",
+                            "put the published translations in their place and say samples: false"});
+    return &notices;
 }
 
 bool has_errors(const std::vector<Diagnostic>& diagnostics) {
@@ -80,20 +154,24 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
     const StylesheetResult dress = resources.stylesheet(request.layout, request.brand);
     result.diagnostics = dress.diagnostics;  // the brand's are among them
 
-    std::vector<ReadArticle> articles;
-    for (const ArticleRequest& article : request.articles) articles.push_back(read(article, result.diagnostics));
-    const Metadata& first = request.front ? request.front->article->metadata : articles.front().article.metadata;
+    const ReadRequest read_all = read(request, resources.phrases(), result.diagnostics);
+    HandoutContents contents = contents_of(request, read_all);
+    if (request.language_notice) contents.language_notices = language_notices(resources, result.diagnostics);
+    const Metadata& first =
+        request.front ? request.front->article->metadata : read_all.articles.front().article.metadata;
     result.title = first.title;
     result.code = first.code;
     result.language = first.language;
 
     if (brand.brand && dress.stylesheet) {
         Diagnostics diagnostics(sources_of(request));
-        HandoutContents contents = contents_of(articles, request.front);
         const SheetArticles sheets = take_essentials(contents, {*brand.brand, dress.stylesheet, resources.phrases()},
                                                      workspace.shaper, diagnostics);
         Handout handout = compose(contents, *brand.brand, dress.stylesheet, resources.phrases(), diagnostics);
         if (handout.metadata.date.empty()) handout.metadata.date = request.fallback_date;
+        result.title = handout.metadata.title;
+        result.code = handout.metadata.code;
+        result.language = handout.metadata.language;
 
         workspace.shaper.new_document();
         const PagedDocument document = fit(handout, workspace.shaper, diagnostics);

@@ -27,13 +27,20 @@ struct FrontRequest {
 /// least one of both.
 struct PressRequest {
     std::optional<FrontRequest> front;
+    const Source* note = nullptr;  ///< a clinician's, in Markdown, for a box on page 1
     std::vector<ArticleRequest> articles;
-    std::string layout = "letter";  ///< name or path
-    std::string brand = "default";  ///< name or path
-    std::string fallback_date;      ///< ISO 8601, for a handout without a date (SOURCE_DATE_EPOCH); may be empty
+    std::vector<std::string> without;  ///< sections of the articles to leave out, by heading or section_slug()
+    bool language_notice = false;      ///< adds the page that offers help in many languages
+    std::string title;                 ///< of a handout of several articles; empty: in the words of the page's language
+    std::string language;  ///< BCP 47, of the page that lists several articles and of a note that states none
+    std::optional<BundleSettings::Numbers> page_numbers;  ///< instead of the layout's
+    std::string layout = "letter";                        ///< name or path
+    std::string brand = "default";                        ///< name or path
+    std::string fallback_date;  ///< ISO 8601, for a handout without a date (SOURCE_DATE_EPOCH); may be empty
 };
 
-/// What came out. No bytes when a diagnostic is an error. Title, code and language are those of the first part.
+/// What came out. No bytes when a diagnostic is an error. Title, code and language are the handout's: of one article,
+/// its own.
 struct PressResult {
     std::string bytes;
     int pages = 0;

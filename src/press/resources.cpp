@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -47,6 +48,7 @@ struct Resources::Cache {
     std::mutex mutex;
     std::map<std::string, BrandResult> brands;
     std::map<std::pair<std::string, std::string>, StylesheetResult> stylesheets;
+    std::optional<LanguageNotices> notices;
 };
 
 Resources::Resources(DataFolder folder)
@@ -64,6 +66,12 @@ BrandResult Resources::brand(const std::string& name) const {
         found =
             cache_->brands.emplace(name, read_brand(place_of(name, folder_.file("brands/" + name), "./" + name))).first;
     return found->second;
+}
+
+const LanguageNotices& Resources::language_notices() const {
+    const std::lock_guard lock(cache_->mutex);
+    if (!cache_->notices) cache_->notices = read_language_notices(folder_.file("notices/language-assistance.yaml"));
+    return *cache_->notices;
 }
 
 StylesheetResult Resources::stylesheet(const std::string& layout, const std::string& brand_name) const {

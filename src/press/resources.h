@@ -1,5 +1,6 @@
 #pragma once
 
+#include "handout/language_notice.h"
 #include "handout/phrases.h"
 #include "pdf/write.h"
 #include "template/read.h"
@@ -31,6 +32,9 @@ public:
     const DataFolder& folder() const { return folder_; }
     const FontLibrary& fonts() const { return fonts_; }
     const PhraseBook& phrases() const { return phrases_; }
+
+    /// The notice of language assistance, read when first asked for. Throws EnvironmentError.
+    const LanguageNotices& language_notices() const;
 
     /// A brand and layout by name (in the data folder) or path. Diagnostics with errors come with a null pointer.
     BrandResult brand(const std::string& name) const;

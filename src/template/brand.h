@@ -14,6 +14,7 @@ namespace carepress {
 struct BrandTexts {
     std::string organisation;      ///< printed in the title band
     std::string telephone;         ///< to call with questions, e.g. "555-0134"
+    std::string tty;               ///< for those who type, e.g. "711"; may be empty
     std::string emergency_number;  ///< e.g. "911"
     std::string learn_more;        ///< address printed in the learn-more block, e.g. "example.org/health"
     std::string article_address;   ///< absolute URL pattern with "{code}", what the QR code holds; may be empty

@@ -28,8 +28,9 @@ struct Meeting {
 
 using Meetings = std::map<Pair, std::vector<Meeting>>;  // ordered: messages come in the same order everywhere
 
-constexpr BlockRole boxes[] = {BlockRole::callout_emergency, BlockRole::callout_call_now, BlockRole::callout_watch,
-                               BlockRole::quote, BlockRole::learn_more};
+constexpr BlockRole boxes[] = {BlockRole::callout_emergency, BlockRole::callout_call_now,
+                               BlockRole::callout_watch,     BlockRole::quote,
+                               BlockRole::learn_more,        BlockRole::note};
 
 Ground ground_of(const LayoutReading& reading, BlockRole role) {
     const Draft<BlockDraft>& draft = reading.blocks[static_cast<std::size_t>(role)];

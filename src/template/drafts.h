@@ -57,7 +57,7 @@ struct BrandDraft {
 };
 
 struct TextsDraft {
-    std::optional<std::string> organisation, telephone, emergency_number, learn_more, article_address, disclaimer,
+    std::optional<std::string> organisation, telephone, tty, emergency_number, learn_more, article_address, disclaimer,
         disclaimer_short;
 };
 

@@ -12,6 +12,8 @@ constexpr std::array<std::string_view, 3> fit_goals = {"none", "fewer-sheets", "
 constexpr std::array<std::string_view, 2> contents = {"whole", "essentials"};
 constexpr std::array<std::string_view, 2> disclaimers = {"full", "short"};
 constexpr std::array<std::string_view, 2> placements = {"between", "beside"};
+constexpr std::array<std::string_view, 2> starts = {"odd-page", "next-page"};
+constexpr std::array<std::string_view, 2> numberings = {"through", "article"};
 constexpr std::array<std::string_view, 3> duplexes = {"simplex", "flip-long-edge", "flip-short-edge"};
 
 /// A word out of a list that stands in the order of its enumeration.
@@ -94,6 +96,8 @@ constexpr Key<LayoutDraft> layout_table[] = {
      read_elsewhere<LayoutDraft>},
     {"breaks", "mapping", "see below", "costs of page breaks", read_elsewhere<LayoutDraft>},
     {"print", "mapping", "see below", "what the file tells the printer", read_elsewhere<LayoutDraft>},
+    {"bundle", "mapping", "see below", "several articles in one handout", read_elsewhere<LayoutDraft>},
+    {"teach-back", "mapping", "see below", "questions that the reader answers in writing", read_elsewhere<LayoutDraft>},
     {"table", "mapping", "required", "rules of tables", read_elsewhere<LayoutDraft>},
     {"underline", "mapping", "required", "where underlines stand", read_elsewhere<LayoutDraft>},
 };
@@ -222,6 +226,9 @@ constexpr Key<InlineDraft> inline_table[] = {
 
 constexpr Key<ListStyle> list_table[] = {
     {"marker", "text", "required", "the sign of a bullet list", read_text_into<&ListStyle::marker>},
+    {"check-marker", "text", "the marker",
+     "the sign of a bullet list outside of help boxes, such as an empty box to tick",
+     read_text_into<&ListStyle::check_marker>},
     {"number-pattern", "text", "{n}.", "the number of a numbered list; `{n}` is the number",
      [](ListStyle& out, const Value& value) {
          if (!read_text(value, out.number_pattern)) return false;
@@ -286,6 +293,31 @@ constexpr Key<ContentRule> content_table[] = {
      [](ContentRule& out, const Value& value) { return read_multiplier(value, 500, 1000, out.bullets_thousandths); }},
 };
 
+constexpr Key<BundleSettings> bundle_table[] = {
+    {"start", "word", "odd-page",
+     "odd-page or next-page: where each article starts when both sides are printed; the back before it stays blank",
+     [](BundleSettings& out, const Value& value) { return read_enumeration(value, starts, out.start); }},
+    {"numbers", "word", "through",
+     "through counts the pages of all articles; article those of each one first, then those of all",
+     [](BundleSettings& out, const Value& value) { return read_enumeration(value, numberings, out.numbers); }},
+};
+
+constexpr int most_ruled_lines = 40;
+
+template <int TeachBack::*lines>
+bool read_ruled_lines(TeachBack& out, const Value& value) {
+    return read_number(value, 0, most_ruled_lines, out.*lines);
+}
+
+constexpr Key<TeachBack> teach_back_table[] = {
+    {"actions", "number", "0", "ruled lines to write what the reader will do at home; 0 doesn't ask",
+     read_ruled_lines<&TeachBack::actions>},
+    {"help", "number", "0", "ruled lines to write when the reader will call for help",
+     read_ruled_lines<&TeachBack::help>},
+    {"questions", "number", "0", "ruled lines for what the reader still wants to ask",
+     read_ruled_lines<&TeachBack::questions>},
+};
+
 constexpr Key<TableDraft> table_table[] = {
     {"rule", "length", "required", "width of the rules between rows; 0 is none", read_length_into<&TableDraft::rule>},
     {"rule-color", "colour role", "required", "of these rules",
@@ -330,6 +362,8 @@ constexpr Key<TextsDraft> texts_table[] = {
     {"organisation", "text", "the brand's `name`", "printed in the title band",
      read_text_into<&TextsDraft::organisation>},
     {"telephone", "text", "required", "the number to call with questions", read_text_into<&TextsDraft::telephone>},
+    {"tty", "text", "empty", "the TTY number for those who type, such as 711: printed in the language notice",
+     read_text_into<&TextsDraft::tty>},
     {"emergency-number", "text", "required", "the number of the emergency boxes",
      read_text_into<&TextsDraft::emergency_number>},
     {"learn-more", "address", "empty", "printed in the learn-more block, such as example.org/health",
@@ -359,6 +393,8 @@ KeyTable<BreakCosts> break_keys() { return break_table; }
 KeyTable<PrintSettings> print_keys() { return print_table; }
 KeyTable<FitRange> fit_keys() { return fit_table; }
 KeyTable<ContentRule> content_keys() { return content_table; }
+KeyTable<BundleSettings> bundle_keys() { return bundle_table; }
+KeyTable<TeachBack> teach_back_keys() { return teach_back_table; }
 KeyTable<TableDraft> table_keys() { return table_table; }
 KeyTable<UnderlineDraft> underline_keys() { return underline_table; }
 KeyTable<Sides> sides_keys() { return sides_table; }
@@ -378,6 +414,8 @@ std::vector<KeyDescription> describe_keys() {
     describe("layout: print.", print_keys(), all);
     describe("layout: fit.", fit_keys(), all);
     describe("layout: content.", content_keys(), all);
+    describe("layout: bundle.", bundle_keys(), all);
+    describe("layout: teach-back.", teach_back_keys(), all);
     describe("layout: table.", table_keys(), all);
     describe("layout: underline.", underline_keys(), all);
     describe("layout: <sides>.", sides_keys(), all);

@@ -33,6 +33,8 @@ KeyTable<BreakCosts> break_keys();
 KeyTable<PrintSettings> print_keys();
 KeyTable<FitRange> fit_keys();
 KeyTable<ContentRule> content_keys();
+KeyTable<BundleSettings> bundle_keys();
+KeyTable<TeachBack> teach_back_keys();
 KeyTable<TableDraft> table_keys();
 KeyTable<UnderlineDraft> underline_keys();
 KeyTable<Sides> sides_keys();

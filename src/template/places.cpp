@@ -20,6 +20,10 @@ BlockRole box_of(BlockRole role) {
         case learn_more_code:
         case qr_code:
             return learn_more;
+        case note:
+        case note_heading:
+        case note_text:
+            return note;
         default:
             return count_;
     }

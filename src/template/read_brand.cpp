@@ -179,6 +179,9 @@ private:
             error(span("telephone"), "texts." + language + ".telephone is no telephone number",
                   "print the whole number: 555-0134");
         }
+        if (texts.tty && !texts.tty->empty() && !has_digits(*texts.tty, 3)) {
+            error(span("tty"), "texts." + language + ".tty is no telephone number", "711 in the United States");
+        }
         if (texts.emergency_number && !has_digits(*texts.emergency_number, 2)) {
             error(span("emergency-number"), "texts." + language + ".emergency-number is no telephone number",
                   "911 in the United States, 112 in Europe");
@@ -206,12 +209,13 @@ private:
     }
 
     static BrandTexts with_gaps_filled(const TextsDraft& draft, const BrandTexts& standard) {
-        return {
-            draft.organisation.value_or(standard.organisation), draft.telephone.value_or(standard.telephone),
-            draft.emergency_number.value_or(standard.emergency_number), draft.learn_more.value_or(standard.learn_more),
-            draft.article_address.value_or(standard.article_address), draft.disclaimer.value_or(standard.disclaimer),
-            // A language with a disclaimer of its own and no short form prints its own, not another language's.
-            draft.disclaimer_short.value_or(draft.disclaimer ? std::string() : standard.disclaimer_short)};
+        return {draft.organisation.value_or(standard.organisation), draft.telephone.value_or(standard.telephone),
+                draft.tty.value_or(standard.tty), draft.emergency_number.value_or(standard.emergency_number),
+                draft.learn_more.value_or(standard.learn_more),
+                draft.article_address.value_or(standard.article_address),
+                draft.disclaimer.value_or(standard.disclaimer),
+                // A language with a disclaimer of its own and no short form prints its own, not another language's.
+                draft.disclaimer_short.value_or(draft.disclaimer ? std::string() : standard.disclaimer_short)};
     }
 
     LayoutFile& file_;

@@ -348,6 +348,12 @@ void read_small_sections(LayoutReading& reading) {
     Draft<ContentRule> content;
     read_section(reading, "content", content_keys(), content);
     sheet.content = content.value;
+    Draft<BundleSettings> bundle;
+    read_section(reading, "bundle", bundle_keys(), bundle);
+    sheet.bundle = bundle.value;
+    Draft<TeachBack> teach_back;
+    read_section(reading, "teach-back", teach_back_keys(), teach_back);
+    sheet.teach_back = teach_back.value;
     Draft<TableDraft> table;
     read_section(reading, "table", table_keys(), table);
     sheet.table_rule = table.value.rule;

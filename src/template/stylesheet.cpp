@@ -41,6 +41,15 @@ constexpr std::array<const char*, block_role_count> block_names = {
     "footer-right",
     "sample-notice",
     "omission",
+    "contents-entry",
+    "note",
+    "note-heading",
+    "note-text",
+    "teach-back",
+    "teach-back-question",
+    "teach-back-line",
+    "language-name",
+    "language-text",
 };
 
 constexpr std::array<const char*, inline_role_count> inline_names = {

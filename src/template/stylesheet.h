@@ -51,6 +51,15 @@ enum class BlockRole : std::uint8_t {
     footer_right,
     sample_notice,
     omission,
+    contents_entry,
+    note,
+    note_heading,
+    note_text,
+    teach_back,
+    teach_back_question,
+    teach_back_line,
+    language_name,
+    language_text,
     count_
 };
 
@@ -134,6 +143,7 @@ struct ListStyle {
     Length item_space;           ///< between items
     bool native_digits = false;  ///< numbers in the digits of the handout's language instead of Western ones
     Length short_item_space{};   ///< between items where all of them are short
+    std::string check_marker{};  ///< of a bullet list outside help boxes, e.g. "☐"; empty: the marker
 };
 
 /// A frame on the page. Absent frames are not printed (height 0).
@@ -184,6 +194,20 @@ struct ContentRule {
     int bullets_thousandths = 0;  ///< essentials: items are taken only while sizes need not shrink below this
 };
 
+/// How several articles stand in one handout.
+struct BundleSettings {
+    enum class Start : std::uint8_t { odd_page, next_page };
+    enum class Numbers : std::uint8_t { through, article };
+    Start start = Start::odd_page;       ///< of each article on paper printed on both sides
+    Numbers numbers = Numbers::through;  ///< "Page 5 of 12", or the page of the article first
+};
+
+/// The ruled lines under each question that a reader answers in his or her own words; 0: the question isn't asked.
+struct TeachBack {
+    int actions = 0, help = 0, questions = 0;
+    bool any() const { return actions + help + questions > 0; }
+};
+
 /// A layout with its inheritance resolved and a brand's colours, families and logo filled in: all that decides how a
 /// page looks. Immutable, shared by threads.
 struct Stylesheet {
@@ -202,6 +226,8 @@ struct Stylesheet {
     std::map<std::string, int> size_thousandths;     ///< size by script, of the style's own: 1000 or more
     BreakCosts costs;
     PrintSettings print;
+    BundleSettings bundle;
+    TeachBack teach_back;
     DrawingPointer logo;  ///< may be null
     std::string logo_alternative;
     Length table_rule;  ///< width of the rules between rows

@@ -153,7 +153,8 @@ TEST(CommandLine, json_results_are_json) {
 TEST(CommandLine, exit_statuses_tell_usage_and_environment_apart) {
     EXPECT_EQ(run(program + " rendre 2>/dev/null").status, 2);
     EXPECT_EQ(run(program + " render 2>/dev/null").status, 2);
-    EXPECT_EQ(run(program + " render " + article + " " + article + " -o x.pdf 2>/dev/null").status, 2);
+    EXPECT_EQ(run(program + " render " + article + " --title Pack -o x.pdf 2>/dev/null").status, 2);
+    EXPECT_EQ(run(program + " render - --note - -o x.pdf 2>/dev/null </dev/null").status, 2);
     EXPECT_EQ(run(program + " render -q " + article + " -o /proc/nowhere/x.pdf 2>/dev/null").status, 3);
     EXPECT_EQ(run("CAREPRESS_DATA=/nowhere " + program + " render " + article + " -o /dev/null 2>/dev/null").status, 3);
     EXPECT_EQ(run(program + " --help > /dev/null").status, 0);

@@ -1,0 +1,178 @@
+#include "handout/compose_parts.h"
+
+#include <utility>
+
+namespace carepress {
+namespace {
+
+/// How wide a column of the language notice is at least, in ems of its text.
+constexpr int narrowest_notice_column = 18;
+
+const Pictures no_pictures;
+
+/// The number to call, with that of the TTY where there is one.
+std::string telephone_with_tty(const BrandTexts& brand) {
+    return brand.tty.empty() ? brand.telephone : brand.telephone + " (TTY\u00A0" + brand.tty + ")";
+}
+
+}  // namespace
+
+PartComposer::PartComposer(Handout& handout, const HandoutContents& contents, const Brand& brand,
+                           const PhraseBook& phrases, Diagnostics& diagnostics)
+    : handout_(handout), contents_(contents), brand_(brand), phrases_(phrases), diagnostics_(diagnostics) {
+    const std::size_t fronts = contents.front || contents.articles.size() > 1 ? 1 : 0;
+    several_ = contents.articles.size() + fronts > 1 || contents.language_notices != nullptr;
+    // One article with a notice behind it counts its pages through: there is nothing to part.
+    const bool bundle = contents.articles.size() + fronts > 1;
+    numbers_ =
+        bundle ? contents.numbers.value_or(handout.stylesheet->bundle.numbers) : BundleSettings::Numbers::through;
+    TagNode document;
+    document.role = TagRole::document;
+    handout.tags.nodes.push_back(std::move(document));
+}
+
+PageWords PartComposer::words_in(const std::string& language, std::uint32_t source) const {
+    return {language,
+            brand_.texts_for(language),
+            std::string(brand_.text_language_for(language)),
+            phrases_.in(language),
+            source,
+            numbers_};
+}
+
+NodeId PartComposer::begin_part(const std::string& language) {
+    HandoutPart& part = handout_.parts.emplace_back();
+    part.box_begin = static_cast<std::uint32_t>(handout_.boxes.size());
+    part.direction = direction_of(language);
+    if (!several_) return 0;
+    TagNode node;
+    node.role = TagRole::part;
+    node.parent = 0;
+    if (language != handout_.metadata.language) node.language = language;
+    handout_.tags.nodes.push_back(std::move(node));
+    return static_cast<NodeId>(handout_.tags.nodes.size() - 1);
+}
+
+void PartComposer::end_part(Furniture furniture, bool on_odd_page) {
+    HandoutPart& part = handout_.parts.back();
+    part.box_end = static_cast<std::uint32_t>(handout_.boxes.size());
+    part.furniture = std::move(furniture);
+    const Stylesheet& sheet = *handout_.stylesheet;
+    part.starts_on_odd_page = on_odd_page && sheet.bundle.start == BundleSettings::Start::odd_page &&
+                              sheet.print.duplex != PrintSettings::Duplex::simplex;
+}
+
+void PartComposer::add_article(const ArticlePart& from, bool is_front) {
+    const Article& article = *from.article;
+    const Metadata& metadata = article.metadata;
+    const PageWords words = words_in(metadata.language, from.source);
+    const NodeId root = begin_part(metadata.language);
+    BlockComposer blocks(handout_, from.pictures != nullptr ? *from.pictures : no_pictures, words);
+    blocks.compose_title(metadata.title, metadata.language, metadata.title_span, root);
+    if (handout_.parts.size() == 1) add_note(blocks, words, root);
+    if (is_front) {
+        blocks.compose_front(article);
+        if (!contents_.articles.empty()) add_contents(blocks, words, 1);
+    } else {
+        blocks.compose_article(article);
+    }
+    end_part(compose_furniture(handout_, article, words, root, diagnostics_), true);
+}
+
+void PartComposer::add_list_page() {
+    const std::string& language = handout_.metadata.language;
+    const PageWords words = words_in(language, 0);
+    const NodeId root = begin_part(language);
+    BlockComposer blocks(handout_, no_pictures, words);
+    const std::string& title = handout_.metadata.title;
+    blocks.compose_title(title, contents_.title.empty() ? words.phrases.language() : language, {}, root);
+    add_note(blocks, words, root);
+    add_contents(blocks, words, 1);
+    end_part(compose_plain_furniture(handout_, title, words), true);
+}
+
+void PartComposer::add_note(BlockComposer& blocks, const PageWords& words, NodeId root) {
+    if (!contents_.note) return;
+    const Article& note = *contents_.note->article;
+    const auto language_node = [&](std::string_view language, std::string_view around) {
+        return language == around ? std::string_view() : language;
+    };
+    const NodeId section = blocks.texts().add_node(TagRole::section, root);
+    const std::size_t box = blocks.open(BoxKind::group, BlockRole::note, section, {});
+    const std::string& label_language = words.phrases.language();
+    const NodeId heading =
+        blocks.texts().add_node(TagRole::heading_2, section, language_node(label_language, words.language));
+    blocks.phrase_box(words.phrases["note-heading"], BlockRole::note_heading, heading, label_language, {});
+    handout_.boxes.back().heading_level = 2;
+
+    const std::string& language = note.metadata.language;
+    const PageWords note_words = words_in(language, contents_.note->source);
+    const NodeId content = blocks.texts().add_node(TagRole::section, section, language_node(language, words.language));
+    BlockComposer(handout_, no_pictures, note_words).compose_inside(note.blocks, content, 2, BlockRole::note_text);
+    blocks.close(box);
+}
+
+void PartComposer::add_contents(BlockComposer& blocks, const PageWords& words, std::uint32_t first_part) {
+    const NodeId section = blocks.heading_box(words.phrases["contents-heading"], words.phrases.language(), 2);
+    TextComposer& texts = blocks.texts();
+    const NodeId list = texts.add_node(TagRole::contents, section);
+    for (std::size_t i = 0; i < contents_.articles.size(); ++i) {
+        const Metadata& article = contents_.articles[i].article->metadata;
+        const std::string other = article.language == words.language ? std::string() : article.language;
+        const NodeId item = texts.add_node(TagRole::contents_item, list, other);
+        const NodeId reference = texts.add_node(TagRole::reference, item);
+        const std::size_t box = blocks.open(BoxKind::text, BlockRole::contents_entry, reference, {});
+        const auto part = first_part + static_cast<std::uint32_t>(i);
+        // The space parts title and number where the text is taken out of the page.
+        const std::uint32_t text =
+            texts.add_part_link(article.title + " ", handout_.stylesheet->block(BlockRole::contents_entry).text,
+                                reference, article.language, part);
+        handout_.boxes[box].content = text;
+        handout_.boxes[box].page_of = part;
+        blocks.close(box);
+    }
+}
+
+void PartComposer::add_language_notice(const LanguageNotices& notices) {
+    const std::string& language = handout_.metadata.language;
+    const PageWords words = words_in(language, 0);
+    const NodeId root = begin_part(language);
+    BlockComposer blocks(handout_, no_pictures, words);
+    const std::string& title = words.phrases["language-help-heading"];
+    blocks.compose_title(title, words.phrases.language(), {}, root, BlockRole::heading_2);
+
+    const Stylesheet& sheet = *handout_.stylesheet;
+    const Length half = sheet.frame(FrameRole::body).box.width / 2;
+    const bool two_columns = half > sheet.block(BlockRole::language_text).text.size * narrowest_notice_column;
+    const std::size_t columns = two_columns ? 2 : 1;
+    const NodeId list = blocks.texts().add_node(TagRole::list, root);
+    const std::size_t table = blocks.open(BoxKind::table, BlockRole::table, artifact, {});
+    handout_.boxes[table].columns = static_cast<std::uint16_t>(columns);
+    handout_.boxes[table].equal_columns = true;
+    const std::string telephone = telephone_with_tty(words.brand);
+    for (std::size_t i = 0; i < notices.languages.size(); i += columns) {
+        const std::size_t row = blocks.open(BoxKind::row, BlockRole::table, artifact, {});
+        for (std::size_t k = i; k < i + columns && k < notices.languages.size(); ++k)
+            add_language(blocks, notices.languages[k], list, telephone);
+        blocks.close(row);
+    }
+    blocks.close(table);
+    end_part(compose_plain_furniture(handout_, title, words), false);
+}
+
+void PartComposer::add_language(BlockComposer& blocks, const LanguageNotice& notice, NodeId list,
+                                const std::string& telephone) {
+    TextComposer& texts = blocks.texts();
+    const bool other = notice.language != handout_.metadata.language;
+    const NodeId item =
+        texts.add_node(TagRole::list_item, list, other ? std::string_view(notice.language) : std::string_view());
+    const NodeId name = texts.add_node(TagRole::label, item), body = texts.add_node(TagRole::list_body, item);
+    const std::size_t cell = blocks.open(BoxKind::cell, BlockRole::language_text, artifact, {});
+    blocks.phrase_box(notice.name, BlockRole::language_name, name, notice.language, {});
+    std::string text = notice.text;
+    text.replace(text.find("{telephone}"), 11, telephone);
+    blocks.phrase_box(text, BlockRole::language_text, body, notice.language, {});
+    blocks.close(cell);
+}
+
+}  // namespace carepress

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "handout/block_composer.h"
+#include "handout/compose.h"
+#include "handout/furniture.h"
+
+#include <string>
+
+namespace carepress {
+
+/// Composes the parts of one handout, one after the other. Where there are several, each has a Part in the tag tree.
+class PartComposer {
+public:
+    /// All must outlive this object; the handout's metadata and stylesheet are known.
+    PartComposer(Handout& handout, const HandoutContents& contents, const Brand& brand, const PhraseBook& phrases,
+                 Diagnostics& diagnostics);
+
+    /// An article; a front part ends with the list of the articles behind it.
+    void add_article(const ArticlePart& from, bool is_front);
+    /// The page that opens a handout of several articles: title, note, list of contents.
+    void add_list_page();
+    /// The notice of language assistance: one text for each language, in two columns where they are wide enough.
+    void add_language_notice(const LanguageNotices& notices);
+
+private:
+    PageWords words_in(const std::string& language, std::uint32_t source) const;
+    /// Begins a part; its node is returned.
+    NodeId begin_part(const std::string& language);
+    /// Ends it, with what stands around it on its pages.
+    void end_part(Furniture furniture, bool on_odd_page);
+    /// The clinician's note goes into the first part, below its title.
+    void add_note(BlockComposer& blocks, const PageWords& words, NodeId root);
+    void add_contents(BlockComposer& blocks, const PageWords& words, std::uint32_t first_part);
+    void add_language(BlockComposer& blocks, const LanguageNotice& notice, NodeId list, const std::string& telephone);
+
+    Handout& handout_;
+    const HandoutContents& contents_;
+    const Brand& brand_;
+    const PhraseBook& phrases_;
+    Diagnostics& diagnostics_;
+    bool several_;
+    BundleSettings::Numbers numbers_;
+};
+
+}  // namespace carepress

@@ -1,0 +1,66 @@
+#include "handout/language_notice.h"
+
+#include "base/error.h"
+#include "base/language.h"
+#include "base/yaml.h"
+
+#include <utility>
+
+namespace carepress {
+namespace {
+
+class NoticeReader {
+public:
+    NoticeReader(const YamlNode& root, Diagnostics& diagnostics) : root_(root), diagnostics_(diagnostics) {}
+
+    void read(LanguageNotices& notices) {
+        for (const YamlEntry& entry : root_.entries)
+            if (entry.key.scalar != "samples" && entry.key.scalar != "languages")
+                diagnostics_.error(entry.key.span, "unknown key '" + entry.key.scalar + "'",
+                                   "known here: samples, languages");
+        const YamlNode* samples = root_.find("samples");
+        notices.samples = samples == nullptr || samples->scalar != "false";
+        const YamlNode* languages = root_.find("languages");
+        if (languages == nullptr || languages->entries.empty()) {
+            diagnostics_.error(root_.span, "there are no languages",
+                               "list each under \"languages\" with name and text");
+            return;
+        }
+        for (const YamlEntry& entry : languages->entries) {
+            if (lookup_tags(entry.key.scalar).empty())
+                diagnostics_.error(entry.key.span, "'" + entry.key.scalar + "' is no language tag",
+                                   "write a BCP 47 tag: es, zh-Hant");
+            LanguageNotice notice{entry.key.scalar, text(entry, "name"), text(entry, "text")};
+            if (notice.text.find("{telephone}") == std::string::npos)
+                diagnostics_.error(entry.value.span, "the text has no place for the telephone number",
+                                   "write {telephone} where the number stands");
+            notices.languages.push_back(std::move(notice));
+        }
+    }
+
+private:
+    std::string text(const YamlEntry& language, const char* key) {
+        const YamlNode* node = language.value.find(key);
+        if (node != nullptr && !node->scalar.empty()) return node->scalar;
+        diagnostics_.error(language.key.span, "the language '" + language.key.scalar + "' has no " + key);
+        return {};
+    }
+
+    const YamlNode& root_;
+    Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+LanguageNotices read_language_notices(const std::string& path) {
+    const Source source = read_source(path);
+    Diagnostics diagnostics(source);
+    LanguageNotices notices;
+    notices.file = path;
+    const YamlNode root = read_yaml(source.bytes, 0, diagnostics);
+    NoticeReader(root, diagnostics).read(notices);
+    if (diagnostics.has_errors()) throw EnvironmentError(format(diagnostics.all().front()));
+    return notices;
+}
+
+}  // namespace carepress

@@ -1,0 +1,132 @@
+#include "handout/leave_out.h"
+
+#include "base/error.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+
+#include <algorithm>
+
+namespace carepress {
+namespace {
+
+/// Accents of scripts whose letters are known without them: what people leave out when they type.
+bool is_accent(UChar32 character) {
+    return u_charType(character) == U_NON_SPACING_MARK && u_getCombiningClass(character) != 0 &&
+           u_getIntPropertyValue(character, UCHAR_SCRIPT) == USCRIPT_INHERITED;
+}
+
+const Heading* section_heading(const Block& block) { return std::get_if<Heading>(&block.content); }
+
+/// The end of the section that begins at `begin`: the next heading that isn't below it, or the learn-more block.
+std::size_t section_end(const std::vector<Block>& blocks, std::size_t begin) {
+    const int level = section_heading(blocks[begin])->level;
+    std::size_t end = begin + 1;
+    while (end < blocks.size() && !std::holds_alternative<LearnMore>(blocks[end].content) &&
+           (section_heading(blocks[end]) == nullptr || section_heading(blocks[end])->level > level))
+        ++end;
+    return end;
+}
+
+const char* name_of(Urgency urgency) {
+    switch (urgency) {
+        case Urgency::emergency:
+            return "EMERGENCY";
+        case Urgency::call_now:
+            return "CALL-NOW";
+        case Urgency::watch:
+            return "WATCH";
+    }
+    return "";
+}
+
+void warn_of_callouts(const std::vector<Block>& blocks, std::size_t begin, std::size_t end, const std::string& heading,
+                      Diagnostics& diagnostics) {
+    for (std::size_t i = begin; i < end; ++i) {
+        if (const auto* quote = std::get_if<Quote>(&blocks[i].content))
+            warn_of_callouts(quote->blocks, 0, quote->blocks.size(), heading, diagnostics);
+        if (const auto* list = std::get_if<List>(&blocks[i].content))
+            for (const ListItem& item : list->items)
+                warn_of_callouts(item.blocks, 0, item.blocks.size(), heading, diagnostics);
+        const auto* callout = std::get_if<Callout>(&blocks[i].content);
+        if (callout == nullptr) continue;
+        diagnostics.warning(blocks[i].span,
+                            std::string("the help box [!") + name_of(callout->urgency) +
+                                "] is left out with the section \"" + heading + "\"",
+                            "tell the patient when to get help in another way, or keep the section");
+    }
+}
+
+Block left_out_line(const Heading& heading, SourceSpan span, const Phrases& phrases, const std::string& language) {
+    Paragraph line;
+    line.text.text = phrases.fill("left-out", {{"section", heading.text.text}});
+    InlineRun run;
+    run.end = static_cast<std::uint32_t>(line.text.text.size());
+    run.styles = inline_emphasis;
+    run.span = span;
+    line.text.runs.push_back(run);
+    line.text.span = span;
+    Block block;
+    block.content = std::move(line);
+    block.span = span;
+    if (phrases.language() != language) block.language = phrases.language();
+    return block;
+}
+
+}  // namespace
+
+std::string section_slug(std::string_view heading) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* decompose = icu::Normalizer2::getNFKDInstance(status);
+    const icu::Normalizer2* compose = icu::Normalizer2::getNFCInstance(status);
+    if (U_FAILURE(status)) throw EnvironmentError("ICU has no normalization data");
+    icu::UnicodeString folded = icu::UnicodeString::fromUTF8({heading.data(), static_cast<int32_t>(heading.size())});
+    folded = decompose->normalize(folded.foldCase(), status);
+    icu::UnicodeString slug;
+    bool gap = false;
+    for (int32_t i = 0; i < folded.length(); i = folded.moveIndex32(i, 1)) {
+        const UChar32 character = folded.char32At(i);
+        if (is_accent(character)) continue;
+        const bool is_word = u_isalnum(character) || (U_GET_GC_MASK(character) & U_GC_M_MASK) != 0;
+        if (!is_word) {
+            gap = true;
+            continue;
+        }
+        if (gap && !slug.isEmpty()) slug.append(u'-');
+        gap = false;
+        slug.append(character);
+    }
+    std::string out;
+    compose->normalize(slug, status).toUTF8String(out);
+    return out;
+}
+
+std::vector<std::string> section_slugs(const Article& article) {
+    std::vector<std::string> slugs;
+    for (const Block& block : article.blocks)
+        if (const Heading* heading = section_heading(block)) slugs.push_back(section_slug(heading->text.text));
+    return slugs;
+}
+
+std::vector<std::string> leave_out(Article& article, const std::vector<std::string>& slugs, const Phrases& phrases,
+                                   Diagnostics& diagnostics) {
+    std::vector<std::string> found;
+    std::vector<Block>& blocks = article.blocks;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const Heading* heading = section_heading(blocks[i]);
+        if (heading == nullptr) continue;
+        const std::string slug = section_slug(heading->text.text);
+        if (std::find(slugs.begin(), slugs.end(), slug) == slugs.end()) continue;
+        found.push_back(slug);
+        const std::size_t end = section_end(blocks, i);
+        warn_of_callouts(blocks, i, end, heading->text.text, diagnostics);
+        blocks[i] = left_out_line(*heading, blocks[i].span, phrases, article.metadata.language);
+        blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                     blocks.begin() + static_cast<std::ptrdiff_t>(end));
+    }
+    return found;
+}
+
+}  // namespace carepress
