@@ -68,6 +68,25 @@ BENCHMARK_CAPTURE(whole_press, th, std::string("th"), 0)->Unit(benchmark::kMicro
 BENCHMARK_CAPTURE(whole_press, km, std::string("km"), 0)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(whole_press, zh_Hans, std::string("zh-Hans"), 0)->Unit(benchmark::kMicrosecond);
 
+/// Several articles in one handout with a list of contents.
+void bundle(benchmark::State& state) {
+    Warm warm;
+    const auto articles = static_cast<std::size_t>(state.range(0));
+    const std::vector<Source> corpus = make_corpus(2, corpus_size, 0);
+    std::size_t next = 0, bytes = 0;
+    const Allocations before = allocations();
+    for (auto _ : state) {
+        PressRequest request;
+        for (std::size_t i = 0; i < articles; ++i)
+            request.articles.emplace_back().source = &corpus[next++ % corpus.size()];
+        const PressResult result = press(request, warm.resources, warm.workspace);
+        if (!result.ok()) return state.SkipWithError("an article was refused");
+        bytes += result.bytes.size();
+    }
+    report(state, before, bytes);
+}
+BENCHMARK(bundle)->Arg(3)->Arg(12)->Unit(benchmark::kMicrosecond);
+
 /// The values between the phases, for every article of the corpus.
 struct Stages {
     explicit Stages(Warm& warm) : corpus(make_corpus(2, corpus_size, 0)) {

@@ -29,6 +29,9 @@ _carepress() {
         --index) compopt -o default; return ;;
         --settings) compopt -o default; return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current"); return ;;
+        --page-numbers) mapfile -t COMPREPLY < <(compgen -W 'through article' -- "$current"); return ;;
+        --note) compopt -o default; return ;;
+        --without | --title) return ;;
         --library) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
         -o | --output) compopt -o default; return ;;
     esac
@@ -37,7 +40,8 @@ _carepress() {
         list) mapfile -t COMPREPLY < <(compgen -W 'articles layouts brands fonts languages --help' -- "$current") ;;
         render)
             if [[ $current == -* ]]; then
-                mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --library --format --quiet
+                mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --note --without
+                    --language-notice --title --page-numbers --library --format --quiet
                     --help' -- "$current")
             else
                 compopt -o default
