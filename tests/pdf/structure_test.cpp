@@ -211,6 +211,30 @@ TEST(Writing, a_link_of_no_node_prints_without_an_annotation) {
     EXPECT_EQ(text_of(bytes), "example.org");
 }
 
+TEST(Writing, a_link_to_a_part_leads_to_the_top_of_its_first_page) {
+    DocumentBuilder b;
+    const NodeId list = b.node(TagRole::contents);
+    const NodeId item = b.node(TagRole::contents_item, list);
+    const NodeId reference = b.node(TagRole::reference, item);
+    Part part{u"Flu 2", b.node(TagRole::link, reference)};
+    part.link = b.link(part.node, {}, "Flu");
+    b.document.links.back().part = 1;
+    b.paragraph({part});
+    b.new_page();
+    b.paragraph(b.node(TagRole::paragraph), u"Rest.");
+    b.document.parts = {{0, 1}, {1, 1}};
+    const std::string bytes = write(b.document);
+    const auto pdf = open_pdf(bytes);
+    EXPECT_EQ(StructureReader(*pdf).outline().find("  TOC\n    TOCI\n      Reference\n        Link\n"), 9u);
+    auto pages = QPDFPageDocumentHelper(*pdf).getAllPages();
+    QPDFObjectHandle first = pages[0].getObjectHandle();
+    QPDFObjectHandle link = first.getKey("/Annots").getArrayItem(0);
+    EXPECT_FALSE(link.hasKey("/A"));
+    EXPECT_EQ(link.getKey("/Dest").getArrayItem(0).getObjGen(), pages[1].getObjectHandle().getObjGen());
+    EXPECT_EQ(link.getKey("/Dest").getArrayItem(3).getNumericValue(), 792);
+    EXPECT_EQ(link.getKey("/Contents").getUTF8Value(), "Flu");
+}
+
 TEST(Writing, an_empty_page_and_an_empty_document_element_are_valid) {
     DocumentBuilder b;
     const std::string bytes = write(b.document);
