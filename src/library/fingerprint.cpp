@@ -21,13 +21,15 @@ std::string_view build_id(const dl_phdr_info& object) {
     for (int i = 0; i < object.dlpi_phnum; ++i) {
         const ElfW(Phdr)& segment = object.dlpi_phdr[i];
         if (segment.p_type != PT_NOTE) continue;
+        // NOLINTNEXTLINE(performance-no-int-to-ptr): the loader tells where it put the segment
         const char* at = reinterpret_cast<const char*>(object.dlpi_addr + segment.p_vaddr);
         const char* const end = at + segment.p_memsz;
         while (at + sizeof(ElfW(Nhdr)) <= end) {
             const auto* note = reinterpret_cast<const ElfW(Nhdr)*>(at);
             const char* name = at + sizeof *note;
             const char* content = name + padded(note->n_namesz);
-            if (note->n_type == NT_GNU_BUILD_ID && std::string_view(name, note->n_namesz) == std::string_view("GNU", 4))
+            if (note->n_type == NT_GNU_BUILD_ID &&
+                std::string_view(name, note->n_namesz) == std::string_view("GNU\0", 4))
                 return {content, note->n_descsz};
             at = content + padded(note->n_descsz);
         }
@@ -88,12 +90,11 @@ Sha256 fonts_fingerprint(const std::string& manifest, const DigestFile& digest_f
     for (const FontManifest::Face& face : fonts.faces) files.insert(face.file);
     std::vector<std::string> paths{manifest};
     std::error_code error;
-    for (const std::string& file : files)
-        for (const std::string& folder : fonts.folders)
-            if (std::string path = folder + "/" + file; fs::exists(path, error)) {
-                paths.push_back(std::move(path));
-                break;
-            }
+    for (const std::string& file : files) {
+        const auto holds_it = [&](const std::string& folder) { return fs::exists(fs::path(folder) / file, error); };
+        const auto folder = std::find_if(fonts.folders.begin(), fonts.folders.end(), holds_it);
+        if (folder != fonts.folders.end()) paths.push_back((fs::path(*folder) / file).string());
+    }
     return files_fingerprint(paths, digest_file);
 }
 

@@ -27,7 +27,9 @@ void walk_articles(const std::string& folder, const std::function<void(std::stri
     while (!folders.empty()) {
         const std::string below = std::move(folders.back());
         folders.pop_back();
-        const std::string path = below.empty() ? folder : folder + "/" + below;
+        std::string path = folder;
+        if (!below.empty()) path += '/';
+        path += below;
         const std::unique_ptr<DIR, CloseFolder> open(::opendir(path.c_str()));
         if (!open) throw EnvironmentError("cannot read the library " + path + ": " + std::strerror(errno));
         struct stat own {};
@@ -46,7 +48,7 @@ void walk_articles(const std::string& folder, const std::function<void(std::stri
             const int follow = is_article ? 0 : AT_SYMLINK_NOFOLLOW;
             if (::fstatat(::dirfd(open.get()), entry->d_name, &status, follow) != 0) continue;  // gone meanwhile
             if (S_ISDIR(status.st_mode))
-                folders.push_back(below + entry->d_name + "/");
+                folders.push_back((below + entry->d_name).append("/"));
             else if (is_article && S_ISREG(status.st_mode))
                 visit(below + entry->d_name, stamp_of(status));
         }
