@@ -40,7 +40,7 @@ std::vector<std::pair<std::string, Sha256>> sources_of(const std::string& librar
     std::vector<std::pair<std::string, Sha256>> sources{{article.path, article.digest}};
     for (const std::string& picture : article.pictures) {
         std::string path = (fs::path(article.path).parent_path() / picture).lexically_normal().string();
-        Sha256 digest = state.digest_file(library + "/" + path);
+        Sha256 digest = state.digest_file((fs::path(library) / path).string());
         sources.emplace_back(std::move(path), digest);
     }
     return sources;
