@@ -318,13 +318,6 @@ std::size_t remove_links(std::vector<Block>& blocks) {
     return remover.count;
 }
 
-InlineText plain_text(std::string_view text, std::uint8_t styles) {
-    InlineText out;
-    out.text = text;
-    out.runs.push_back({0, static_cast<std::uint32_t>(text.size()), styles, none, none, {}});
-    return out;
-}
-
 InlineText credit_line(std::string_view label, std::string_view name, std::string_view address) {
     InlineText out;
     out.text = std::string(label) + " " + std::string(name);

@@ -25,8 +25,7 @@ void lists_of_bullet_signs(std::vector<Block>& blocks);
 /// Takes the links off the text, which stays; how many there were.
 std::size_t remove_links(std::vector<Block>& blocks);
 
-/// Text in one style, and text that is a link.
-InlineText plain_text(std::string_view text, std::uint8_t styles = 0);
+/// "Source: Clinic", the name a link to the address where there is one.
 InlineText credit_line(std::string_view label, std::string_view name, std::string_view address);
 
 }  // namespace carepress
