@@ -4,6 +4,7 @@
 #include "base/diagnostic.h"
 #include "handout/handout.h"
 #include "handout/language_notice.h"
+#include "handout/page_words.h"
 #include "handout/phrases.h"
 #include "template/brand.h"
 
@@ -29,6 +30,7 @@ struct ArticlePart {
 /// behind a front part, its end lists them.
 struct HandoutContents {
     std::optional<ArticlePart> front;  ///< opens the handout: the summary of a visit
+    PatientLine patient;               ///< whose it is; empty: nobody's
     std::optional<ArticlePart> note;   ///< a clinician's, set in a box on page 1; without a title
     std::vector<ArticlePart> articles;
     const LanguageNotices* language_notices = nullptr;  ///< set as the last page, where there are any

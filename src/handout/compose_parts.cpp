@@ -36,6 +36,7 @@ PageWords PartComposer::words_in(const std::string& language, std::uint32_t sour
             brand_.texts_for(language),
             std::string(brand_.text_language_for(language)),
             phrases_.in(language),
+            contents_.patient,
             source,
             numbers_};
 }

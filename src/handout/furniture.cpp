@@ -52,6 +52,9 @@ Furniture common_furniture(const Stylesheet& sheet, const TextComposer& texts, s
         furniture.telephone = texts.plain(phrases.fill("questions-call", {{"telephone", words.brand.telephone}}),
                                           style(BlockRole::band_telephone), artifact, phrases.language());
     furniture.running_title = texts.plain(title, style(BlockRole::running_title), artifact, words.language);
+    if (!words.patient.text.empty())
+        furniture.patient =
+            texts.plain(words.patient.text, style(BlockRole::footer_patient), artifact, words.patient.language);
     furniture.footer_right = page_label(texts, words, style(BlockRole::footer_right));
     const bool in_short = sheet.short_disclaimer && !words.brand.disclaimer_short.empty();
     if (!words.brand.disclaimer.empty())

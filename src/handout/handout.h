@@ -106,8 +106,9 @@ inline constexpr char16_t part_page_count_field = 0xFDD3;
 /// What stands on the pages of a part outside the flow. Empty texts are not set. Artifacts, but for the texts that a
 /// patient must get: their nodes, where they have one, own the copy on the part's last page.
 struct Furniture {
-    StyledText organisation, telephone;    ///< band, first page of the part
-    StyledText running_title;              ///< running head, from its page 2
+    StyledText organisation, telephone;  ///< band, first page of the part
+    StyledText running_title;            ///< running head, from its page 2
+    StyledText patient;  ///< footer, every page: whose handout it is; an artifact, the flow says it once
     StyledText sample_notice, disclaimer;  ///< footer, every page
     StyledText footer_left, footer_right;  ///< footer, every page: code and date; page X of Y
     NodeId sample_notice_node = artifact, disclaimer_node = artifact;

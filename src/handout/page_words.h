@@ -9,6 +9,13 @@
 
 namespace carepress {
 
+/// Whose handout it is, ready to print: "Ana Ruiz · Born March 3, 1950". It stands in the footer of every page, so that
+/// no loose page gets to another patient. Empty: nobody's.
+struct PatientLine {
+    std::string text;
+    std::string language;  ///< BCP 47
+};
+
 /// The words of one part of a handout that don't come from the article, and their languages: where the article's
 /// language has no words, those of another language stand in and are tagged as such.
 struct PageWords {
@@ -16,6 +23,7 @@ struct PageWords {
     const BrandTexts& brand;
     std::string brand_language;
     const Phrases& phrases;
+    const PatientLine& patient;
     std::uint32_t source = 0;  ///< SourceSpan::source of all that the article says
     BundleSettings::Numbers numbers = BundleSettings::Numbers::through;
 };

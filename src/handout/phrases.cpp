@@ -5,6 +5,7 @@
 #include "base/yaml.h"
 #include "handout/calendar_names.h"
 
+#include <unicode/plurrule.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
 
@@ -14,12 +15,13 @@
 #include <filesystem>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace carepress {
 namespace {
 
-/// Every key of a message file; each file has them all.
+/// Every key of messages/<language>.yaml; each file has them all.
 constexpr std::array<std::string_view, 29> phrase_keys = {"page-of",
                                                           "updated",
                                                           "version",
@@ -50,27 +52,56 @@ constexpr std::array<std::string_view, 29> phrase_keys = {"page-of",
                                                           "teach-back-help",
                                                           "teach-back-questions"};
 
-std::map<std::string, std::string, std::less<>> read_messages(const std::string& path) {
+using Texts = std::map<std::string, std::string, std::less<>>;
+
+/// Under which the form of a phrase for one plural category is kept: no key of a file holds a bar.
+std::string form_key(std::string_view key, std::string_view category) {
+    return std::string(key) + "|" + std::string(category);
+}
+
+/// A text, or a mapping of plural categories (CLDR) to texts, "other" among them.
+void read_phrase(const std::string& key, const YamlNode& value, Texts& texts, Diagnostics& diagnostics) {
+    if (value.kind != YamlNode::Kind::mapping) {
+        texts.emplace(key, value.scalar);
+        return;
+    }
+    constexpr std::array<std::string_view, 6> categories = {"zero", "one", "two", "few", "many", "other"};
+    for (const auto& [category, form] : value.entries) {
+        if (std::find(categories.begin(), categories.end(), category.scalar) == categories.end())
+            diagnostics.error(category.span, "'" + category.scalar + "' is no plural category",
+                              "write zero, one, two, few, many or other");
+        texts.emplace(form_key(key, category.scalar), form.scalar);
+    }
+    if (value.find("other") == nullptr)
+        diagnostics.error(value.span, "the phrase '" + key + "' lacks its form for other");
+}
+
+Texts read_messages(const std::string& path, const PhraseKeys& keys) {
     const Source source = read_source(path);
     Diagnostics diagnostics(source);
     const YamlNode root = read_yaml(source.bytes, 0, diagnostics);
-    std::map<std::string, std::string, std::less<>> texts;
-    const std::vector<std::string_view> known(phrase_keys.begin(), phrase_keys.end());
+    Texts texts;
+    std::vector<std::string_view> known = keys.required;
+    known.insert(known.end(), keys.optional.begin(), keys.optional.end());
+    const std::set<std::string_view> lookup(known.begin(), known.end());
     for (const auto& [key, value] : root.entries) {
-        if (std::find(known.begin(), known.end(), key.scalar) == known.end()) {
+        if (!lookup.contains(key.scalar)) {
             const std::string_view meant = nearest(key.scalar, known);
             diagnostics.error(key.span, "unknown phrase '" + key.scalar + "'",
                               meant.empty() ? "" : "did you mean '" + std::string(meant) + "'?");
         }
-        texts.emplace(key.scalar, value.scalar);
+        read_phrase(key.scalar, value, texts, diagnostics);
     }
-    for (const std::string_view key : known)
-        if (!texts.contains(key)) diagnostics.error({}, "the phrase '" + std::string(key) + "' is missing");
+    for (const std::string_view key : keys.required)
+        if (!texts.contains(key) && !texts.contains(form_key(key, "other")))
+            diagnostics.error({}, "the phrase '" + std::string(key) + "' is missing");
     if (diagnostics.has_errors()) throw EnvironmentError(format(diagnostics.all().front()));
     return texts;
 }
 
 }  // namespace
+
+PhraseKeys page_phrase_keys() { return {{phrase_keys.begin(), phrase_keys.end()}, {}}; }
 
 /// ICU's formatter is made when a date is first wanted (it costs a millisecond) and guarded, as it is not thread-safe.
 /// Articles of one library share dates: those that were said are kept.
@@ -78,11 +109,46 @@ struct Phrases::DateFormatter {
     static constexpr std::size_t most_kept = 1'000;
     std::mutex mutex;
     std::unique_ptr<icu::SimpleDateFormat> format;
+    std::string pattern;              ///< that `format` has now
     std::map<int, std::string> said;  ///< by days since 1970-01-01
+
+    std::string write(const std::string& language, double milliseconds, const std::string& wanted) {
+        UErrorCode status = U_ZERO_ERROR;
+        if (!format) {
+            // As keywords and not as "-u-ca-gregory-nu-latn": for that ICU makes a table of all extensions, which takes
+            // longer than pressing a first handout.
+            icu::Locale locale = icu::Locale::forLanguageTag(language, status);
+            locale.setKeywordValue("calendar", "gregorian", status);
+            locale.setKeywordValue("numbers", "latn", status);
+            format = std::make_unique<icu::SimpleDateFormat>(icu::UnicodeString::fromUTF8(wanted), locale, status);
+            if (U_FAILURE(status)) throw EnvironmentError("ICU has no date format for " + language);
+            use_own_calendar_names(*format, language);
+            format->adoptTimeZone(icu::TimeZone::getGMT()->clone());
+            pattern = wanted;
+        }
+        if (pattern != wanted) {
+            format->applyPattern(icu::UnicodeString::fromUTF8(wanted));
+            pattern = wanted;
+        }
+        icu::UnicodeString text;
+        format->format(static_cast<UDate>(milliseconds), text);
+        std::string out;
+        text.toUTF8String(out);
+        return out;
+    }
 };
 
-Phrases::Phrases(std::string language, std::map<std::string, std::string, std::less<>> texts)
-    : language_(std::move(language)), texts_(std::move(texts)), dates_(std::make_unique<DateFormatter>()) {}
+/// ICU's plural rules, made when a number is first counted.
+struct Phrases::Plurals {
+    std::once_flag once;
+    std::unique_ptr<icu::PluralRules> rules;
+};
+
+Phrases::Phrases(std::string language, Texts texts)
+    : language_(std::move(language)),
+      texts_(std::move(texts)),
+      dates_(std::make_unique<DateFormatter>()),
+      plurals_(std::make_unique<Plurals>()) {}
 Phrases::~Phrases() = default;
 Phrases::Phrases(Phrases&&) noexcept = default;
 
@@ -90,6 +156,24 @@ const std::string& Phrases::operator[](std::string_view key) const {
     const auto found = texts_.find(key);
     assert(found != texts_.end());
     return found->second;
+}
+
+const std::string* Phrases::find(std::string_view key) const {
+    const auto found = texts_.find(key);
+    return found == texts_.end() ? nullptr : &found->second;
+}
+
+const std::string* Phrases::counted(std::string_view key, double number) const {
+    if (const std::string* only = find(key)) return only;
+    std::call_once(plurals_->once, [this] {
+        UErrorCode status = U_ZERO_ERROR;
+        plurals_->rules.reset(icu::PluralRules::forLocale(icu::Locale::forLanguageTag(language_, status), status));
+        if (U_FAILURE(status)) throw EnvironmentError("ICU has no plural rules for " + language_);
+    });
+    std::string category;
+    plurals_->rules->select(number).toUTF8String(category);
+    const std::string* form = find(form_key(key, category));
+    return form != nullptr ? form : find(form_key(key, "other"));
 }
 
 std::string Phrases::fill(std::string_view key,
@@ -125,26 +209,15 @@ std::string Phrases::date(std::string_view iso) const {
     const std::lock_guard lock(dates_->mutex);
     const auto known = dates_->said.find(days);
     if (known != dates_->said.end()) return known->second;
-    UErrorCode status = U_ZERO_ERROR;
-    if (!dates_->format) {
-        // As keywords and not as "-u-ca-gregory-nu-latn": for that ICU makes a table of all extensions, which takes
-        // longer than pressing a first handout.
-        icu::Locale locale = icu::Locale::forLanguageTag(language_, status);
-        locale.setKeywordValue("calendar", "gregorian", status);
-        locale.setKeywordValue("numbers", "latn", status);
-        dates_->format = std::make_unique<icu::SimpleDateFormat>(icu::UnicodeString::fromUTF8((*this)["date-pattern"]),
-                                                                 locale, status);
-        if (U_FAILURE(status)) throw EnvironmentError("ICU has no date format for " + language_);
-        use_own_calendar_names(*dates_->format, language_);
-        dates_->format->adoptTimeZone(icu::TimeZone::getGMT()->clone());
-    }
-    icu::UnicodeString text;
-    dates_->format->format(static_cast<UDate>(days) * 86'400'000.0, text);
-    std::string out;
-    text.toUTF8String(out);
+    const std::string out = dates_->write(language_, static_cast<double>(days) * 86'400'000.0, (*this)["date-pattern"]);
     if (dates_->said.size() >= DateFormatter::most_kept) dates_->said.clear();
     dates_->said.emplace(days, out);
     return out;
+}
+
+std::string Phrases::date_time(double local_milliseconds, const std::string& pattern) const {
+    const std::lock_guard lock(dates_->mutex);
+    return dates_->write(language_, local_milliseconds, pattern);
 }
 
 struct PhraseBook::Slot {
@@ -152,7 +225,7 @@ struct PhraseBook::Slot {
     std::optional<Phrases> phrases;
 };
 
-PhraseBook::PhraseBook(const std::string& folder) : folder_(folder) {
+PhraseBook::PhraseBook(const std::string& folder, PhraseKeys keys) : folder_(folder), keys_(std::move(keys)) {
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error))
         if (entry.path().extension() == ".yaml")
@@ -167,8 +240,9 @@ const Phrases& PhraseBook::in(std::string_view language) const {
     auto found = find_language(by_language_, language);
     if (found == by_language_.end()) found = by_language_.find("en");
     Slot& slot = *found->second;
-    std::call_once(slot.once,
-                   [&] { slot.phrases.emplace(found->first, read_messages(folder_ + "/" + found->first + ".yaml")); });
+    std::call_once(slot.once, [&] {
+        slot.phrases.emplace(found->first, read_messages(folder_ + "/" + found->first + ".yaml", keys_));
+    });
     return *slot.phrases;
 }
 

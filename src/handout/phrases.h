@@ -10,6 +10,15 @@
 
 namespace carepress {
 
+/// The keys that every message file of a folder has, and those that a translation may lack: where nobody is sure how
+/// to say something in a language, it is better said in English. English has them all.
+struct PhraseKeys {
+    std::vector<std::string_view> required, optional;
+};
+
+/// The keys of messages/<language>.yaml: the fixed phrases of every handout.
+PhraseKeys page_phrase_keys();
+
 /// The fixed phrases of the page in one language: messages/<language>.yaml, which a translator can edit.
 class Phrases {
 public:
@@ -19,8 +28,14 @@ public:
 
     const std::string& language() const { return language_; }
 
-    /// The phrase under `key`. The key must be one of phrase_keys().
+    /// The phrase under `key`, which must be there.
     const std::string& operator[](std::string_view key) const;
+    /// The phrase under `key`, or nullptr.
+    const std::string* find(std::string_view key) const;
+
+    /// The form of a phrase that goes with a number, by the language's plural rules (CLDR): of
+    /// "{one: …, other: …}" the one for `number`, or "other". nullptr where the language has no such phrase.
+    const std::string* counted(std::string_view key, double number) const;
 
     /// The phrase with each "{name}" replaced by its value.
     std::string fill(std::string_view key,
@@ -30,11 +45,17 @@ public:
     /// Western digits whatever the language's own custom is. Returns `iso` itself when it is no date.
     std::string date(std::string_view iso) const;
 
+    /// A local date and time, in milliseconds since 1970-01-01T00:00 of the same clock, in words of this language by an
+    /// ICU pattern ("EEEE, h:mm a"); calendar and digits as for date().
+    std::string date_time(double local_milliseconds, const std::string& pattern) const;
+
 private:
     struct DateFormatter;
+    struct Plurals;
     std::string language_;
     std::map<std::string, std::string, std::less<>> texts_;
     std::unique_ptr<DateFormatter> dates_;
+    std::unique_ptr<Plurals> plurals_;
 };
 
 /// All languages' phrases, shared by threads. A language's file is read when its phrases are first wanted: reading all
@@ -42,7 +63,7 @@ private:
 class PhraseBook {
 public:
     /// Looks which languages have a messages/<language>.yaml in `folder`; English must.
-    explicit PhraseBook(const std::string& folder);
+    explicit PhraseBook(const std::string& folder, PhraseKeys keys = page_phrase_keys());
     ~PhraseBook();
 
     /// The phrases for a language by lookup_tags(), else English. Throws EnvironmentError for broken YAML and for a
@@ -54,6 +75,7 @@ public:
 private:
     struct Slot;
     std::string folder_;
+    PhraseKeys keys_;
     std::map<std::string, std::unique_ptr<Slot>, std::less<>> by_language_;
 };
 

@@ -58,8 +58,9 @@ FurniturePlacer::SetText FurniturePlacer::set(const StyledText& text, BlockRole 
     result.role = role;
     result.text = &text;
     if (text.text.empty()) return result;
-    // All but the title and the code are said alike on every handout.
-    const bool varies = role == BlockRole::running_title || role == BlockRole::footer_left;
+    // All but the title, the code and the patient are said alike on every handout; a patient must leave no trace.
+    const bool varies =
+        role == BlockRole::running_title || role == BlockRole::footer_left || role == BlockRole::footer_patient;
     result.paragraph = varies ? texts_.shape(text) : texts_.shape_standing(text);
     result.metrics = texts_.metrics(role, text);
     if (texts_.segment_count(result.paragraph) > 0) result.lines = texts_.break_into_lines(result.paragraph, measure);
@@ -212,10 +213,11 @@ void FurniturePlacer::place_running_head(Page& page) {
     place_text(page, *running_title_, axis, column, std::min(axis.frame.y, top), alignment, {true});
 }
 
-/// Sample notice, disclaimer, then one line with the code at its start and the page at its end; the last line stands
-/// at the frame's bottom on every page.
+/// Whose it is, sample notice, disclaimer, then one line with the code at its start and the page at its end; the last
+/// line stands at the frame's bottom on every page.
 Length FurniturePlacer::set_footer(std::uint32_t number) {
     const Length width = sheet_.frame(FrameRole::footer).box.width;
+    if (!patient_) patient_ = set(furniture_.patient, BlockRole::footer_patient, width);
     if (!notice_) notice_ = set(furniture_.sample_notice, BlockRole::sample_notice, width);
     if (!disclaimer_) disclaimer_ = set(furniture_.disclaimer, BlockRole::footer_disclaimer, width);
 
@@ -241,6 +243,7 @@ Length FurniturePlacer::set_footer(std::uint32_t number) {
     };
     disclaimer_height_ = stack(*disclaimer_);
     notice_height_ = stack(*notice_);
+    patient_height_ = stack(*patient_);
     return height + sheet_.frame(FrameRole::footer).border.top;
 }
 
@@ -274,6 +277,7 @@ void FurniturePlacer::place_footer(Page& page, std::uint32_t number) {
         const Alignment alignment = alignment_in(direction_, *text.text, sheet_.block(text.role).alignment);
         place_text(page, text, axis, column, bottom - height, alignment, {!last_page || node == artifact, node});
     };
+    place_paragraph(*patient_, patient_height_, artifact);
     place_paragraph(*notice_, notice_height_, furniture_.sample_notice_node);
     place_paragraph(*disclaimer_, disclaimer_height_, furniture_.disclaimer_node);
     const SetText &left = *plain_left_, &right = *plain_right_;

@@ -64,9 +64,9 @@ private:
     PagedDocument& document_;
     std::vector<ShapedParagraph>& paragraphs_;
     std::deque<StyledText> filled_;
-    std::optional<SetText> notice_, disclaimer_, plain_left_, plain_right_, running_title_;
-    Length left_width_, right_width_;           ///< of the footer's last line
-    Length notice_height_, disclaimer_height_;  ///< of their tops over the footer's bottom
+    std::optional<SetText> patient_, notice_, disclaimer_, plain_left_, plain_right_, running_title_;
+    Length left_width_, right_width_;                            ///< of the footer's last line
+    Length patient_height_, notice_height_, disclaimer_height_;  ///< of their tops over the footer's bottom
     Length footer_growth_;
     PartPages pages_;
 };

@@ -121,7 +121,10 @@ HandoutContents contents_of(const PressRequest& request, const ReadRequest& read
     std::uint32_t source = 0;
     for (const ReadArticle& article : read.articles)
         contents.articles.push_back({&article.article, &article.pictures, source++});
-    if (request.front) contents.front = ArticlePart{request.front->article, nullptr, source++};
+    if (request.front) {
+        contents.front = ArticlePart{request.front->article, nullptr, source++};
+        contents.patient = request.front->patient;
+    }
     if (read.note) contents.note = ArticlePart{&read.note->article, nullptr, source++};
     contents.title = request.title;
     contents.language = read.language;

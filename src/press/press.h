@@ -1,6 +1,7 @@
 #pragma once
 
 #include "article/read.h"
+#include "handout/page_words.h"
 #include "press/resources.h"
 
 #include <optional>
@@ -21,6 +22,7 @@ struct ArticleRequest {
 struct FrontRequest {
     const Article* article = nullptr;
     const Source* source = nullptr;  ///< what it was made from; its spans are of this
+    PatientLine patient;             ///< stands on every page of the handout
 };
 
 /// What to press, and how: a handout of the front, where there is one, and of the articles in their order. There is at

@@ -1,6 +1,7 @@
 #include "press/resources.h"
 
 #include "base/error.h"
+#include "summary/phrase_keys.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -55,6 +56,7 @@ Resources::Resources(DataFolder folder)
     : folder_(std::move(folder)),
       fonts_(folder_.file("fonts/fonts.yaml")),
       phrases_(folder_.file("messages")),
+      visit_phrases_(folder_.file("messages/visit"), visit_phrase_keys()),
       cache_(std::make_unique<Cache>()) {}
 
 Resources::~Resources() = default;

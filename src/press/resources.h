@@ -32,6 +32,7 @@ public:
     const DataFolder& folder() const { return folder_; }
     const FontLibrary& fonts() const { return fonts_; }
     const PhraseBook& phrases() const { return phrases_; }
+    const PhraseBook& visit_phrases() const { return visit_phrases_; }
 
     /// The notice of language assistance, read when first asked for. Throws EnvironmentError.
     const LanguageNotices& language_notices() const;
@@ -43,7 +44,7 @@ public:
 private:
     DataFolder folder_;
     FontLibrary fonts_;
-    PhraseBook phrases_;
+    PhraseBook phrases_, visit_phrases_;
     struct Cache;
     std::unique_ptr<Cache> cache_;
 };

@@ -32,7 +32,9 @@ struct Brand {
     std::string logo_alternative;
     std::map<std::string, BrandTexts> texts;  ///< by language, BCP 47; each complete: gaps filled from the default
     std::string default_language;
-    Source source;  ///< for diagnostics when a stylesheet is made from it
+    std::string time_zone;       ///< IANA name, for the times of a visit summary; empty: the record's own
+    bool record_number = false;  ///< a visit summary carries the medical record number beside name and birth date
+    Source source;               ///< for diagnostics when a stylesheet is made from it
 
     /// The words in `language`: exact, else by its primary subtag, else in the brand's default language.
     const BrandTexts& texts_for(std::string_view language) const;

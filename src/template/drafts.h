@@ -54,6 +54,8 @@ struct UnderlineDraft {
 struct BrandDraft {
     std::string name, description, default_language, logo_alternative;
     DrawingPointer logo;
+    std::string time_zone;
+    bool record_number = false;
 };
 
 struct TextsDraft {

@@ -41,6 +41,7 @@ FrameRole frame_of(BlockRole role) {
         case footer_left:
         case footer_right:
         case sample_notice:
+        case footer_patient:
             return FrameRole::footer;
         default:
             return FrameRole::body;

@@ -53,6 +53,8 @@ public:
         brand_.description = draft_.value.description;
         brand_.default_language = draft_.value.default_language;
         brand_.logo_alternative = draft_.value.logo_alternative;
+        brand_.time_zone = draft_.value.time_zone;
+        brand_.record_number = draft_.value.record_number;
         read_logo();
         read_colors();
         read_families();

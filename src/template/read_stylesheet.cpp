@@ -194,6 +194,13 @@ private:
                 draft.value.place = {};
             }
         }
+        if (layers_[role].empty() && static_cast<BlockRole>(role) == BlockRole::footer_patient) {
+            // Layouts made before there were patients' handouts need not name it.
+            const std::size_t model = index(name_of(BlockRole::sample_notice));
+            resolve(model);
+            draft = reading_.blocks[model];
+            layers_[role] = layers_[model];
+        }
         for (const Layer& layer : layers_[role]) {
             const Value value{*layer.node, reading_.files.files[layer.file]->diagnostics, reading_.context};
             read_draft(value, layer.file, block_keys(), draft);

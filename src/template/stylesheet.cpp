@@ -36,6 +36,7 @@ constexpr std::array<const char*, block_role_count> block_names = {
     "band-name",
     "band-telephone",
     "running-title",
+    "footer-patient",
     "footer-disclaimer",
     "footer-left",
     "footer-right",

@@ -13,7 +13,8 @@
 
 namespace carepress {
 
-/// The block styles that a template must state, one for each kind of block that a handout can hold.
+/// The block styles of a template, one for each kind of block that a handout can hold. It must state them all, but for
+/// footer_patient, which is like sample_notice where it is not stated.
 enum class BlockRole : std::uint8_t {
     title,
     lead,
@@ -46,6 +47,7 @@ enum class BlockRole : std::uint8_t {
     band_name,
     band_telephone,
     running_title,
+    footer_patient,
     footer_disclaimer,
     footer_left,
     footer_right,

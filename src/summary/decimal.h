@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace carepress {
+
+/// A decimal number as a record writes it, exactly: `mantissa` / 10^`scale`. No binary fraction comes near a dose.
+struct Decimal {
+    std::int64_t mantissa = 0;
+    int scale = 0;  ///< 0 to 12
+
+    double value() const;
+};
+
+/// "12.50", "-3", "1e2" (FHIR decimal). Nothing for what is no number, or has more than 15 digits.
+std::optional<Decimal> read_decimal(std::string_view text);
+
+/// The number with at most 12 decimals, without needless zeros: "12.5", "0.5", "100" (a trailing zero or a missing
+/// leading one has led to tenfold doses; ISMP).
+std::string write_decimal(const Decimal& number);
+
+/// `number` times `numerator` / `denominator`, rounded half away from zero to `decimals` (0 to 3).
+Decimal convert(const Decimal& number, std::int64_t numerator, std::int64_t denominator, int decimals);
+
+/// The same as a text with exactly `decimals` decimals: "37.0".
+std::string write_fixed(const Decimal& number, int decimals);
+
+}  // namespace carepress

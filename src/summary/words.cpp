@@ -1,0 +1,148 @@
+#include "summary/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace carepress {
+namespace {
+
+constexpr std::string_view snomed = "http://snomed.info/sct";
+
+/// What stands in brackets at the end of a fully specified name (SNOMED CT Editorial Guide, "Semantic Tag").
+constexpr std::array<std::string_view, 26> semantic_tags = {"disorder",
+                                                            "finding",
+                                                            "procedure",
+                                                            "situation",
+                                                            "regime/therapy",
+                                                            "event",
+                                                            "morphologic abnormality",
+                                                            "observable entity",
+                                                            "substance",
+                                                            "product",
+                                                            "medicinal product",
+                                                            "clinical drug",
+                                                            "physical object",
+                                                            "organism",
+                                                            "body structure",
+                                                            "qualifier value",
+                                                            "person",
+                                                            "context-dependent category",
+                                                            "record artifact",
+                                                            "social concept",
+                                                            "environment",
+                                                            "occupation",
+                                                            "specimen",
+                                                            "attribute",
+                                                            "assessment scale",
+                                                            "contextual qualifier"};
+
+std::string without_semantic_tag(const std::string& name) {
+    const std::size_t open = name.rfind(" (");
+    if (open == std::string::npos || open == 0 || !name.ends_with(')')) return name;
+    const std::string_view tag = std::string_view(name).substr(open + 2, name.size() - open - 3);
+    const bool known = std::find(semantic_tags.begin(), semantic_tags.end(), tag) != semantic_tags.end();
+    return known ? name.substr(0, open) : name;
+}
+
+bool all_empty(const Pieces& pieces) {
+    return std::all_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.text.empty(); });
+}
+
+}  // namespace
+
+Piece record_piece(const RecordText& text) {
+    return {text.text, text.language.empty() ? std::string(record_language) : text.language};
+}
+
+Piece record_piece(const Concept& concept_) {
+    Piece piece = record_piece(concept_.name);
+    const bool coded = std::any_of(concept_.codes.begin(), concept_.codes.end(),
+                                   [](const RecordCode& code) { return code.system == snomed; });
+    if (coded) piece.text = without_semantic_tag(piece.text);
+    return piece;
+}
+
+Pieces fill_pattern(std::string_view pattern, std::string_view language,
+                    const std::vector<std::pair<std::string_view, Pieces>>& values) {
+    Pieces out;
+    std::size_t group_begin = 0;  // of `out`, where a bracket opened
+    bool in_group = false, drop = false;
+    const auto literal = [&](std::string_view text) {
+        if (!text.empty()) out.push_back({std::string(text), std::string(language)});
+    };
+    for (std::size_t at = 0; at < pattern.size();) {
+        const std::size_t sign = std::min(pattern.find_first_of("{[]", at), pattern.size());
+        literal(pattern.substr(at, sign - at));
+        if (sign == pattern.size()) break;
+        at = sign + 1;
+        if (pattern[sign] == '[') {
+            in_group = true;
+            drop = false;
+            group_begin = out.size();
+        } else if (pattern[sign] == ']') {
+            if (in_group && drop) out.resize(group_begin);
+            in_group = false;
+        } else {
+            const std::size_t end = std::min(pattern.find('}', at), pattern.size());
+            const std::string_view name = pattern.substr(at, end - at);
+            at = std::min(end + 1, pattern.size());
+            const auto value =
+                std::find_if(values.begin(), values.end(), [&](const auto& entry) { return entry.first == name; });
+            if (value == values.end() || all_empty(value->second))
+                drop = true;
+            else
+                out.insert(out.end(), value->second.begin(), value->second.end());
+        }
+    }
+    return out;
+}
+
+TextBuilder& TextBuilder::add(std::string_view text, std::uint8_t styles) {
+    append(text, styles, language_);
+    return *this;
+}
+
+TextBuilder& TextBuilder::add(const Piece& piece, std::uint8_t styles) {
+    append(piece.text, piece.styles | styles, piece.language.empty() ? language_ : std::string_view(piece.language));
+    return *this;
+}
+
+TextBuilder& TextBuilder::add(const Pieces& pieces, std::uint8_t styles) {
+    for (const Piece& piece : pieces) add(piece, styles);
+    return *this;
+}
+
+TextBuilder& TextBuilder::line() {
+    if (!text_.empty()) append("\u2028", 0, language_);
+    return *this;
+}
+
+void TextBuilder::append(std::string_view text, std::uint8_t styles, std::string_view language) {
+    if (text.empty()) return;
+    const auto begin = static_cast<std::uint32_t>(text_.text.size());
+    for (const char c : text) {
+        if (c == '\n')
+            text_.text += "\u2028";
+        else
+            text_.text += c;
+    }
+    std::uint32_t tag = none;
+    if (language != language_) {
+        const auto known = std::find(text_.languages.begin(), text_.languages.end(), language);
+        tag = static_cast<std::uint32_t>(known - text_.languages.begin());
+        if (known == text_.languages.end()) text_.languages.emplace_back(language);
+    }
+    const auto end = static_cast<std::uint32_t>(text_.text.size());
+    if (!text_.runs.empty() && text_.runs.back().styles == styles && text_.runs.back().language == tag) {
+        text_.runs.back().end = end;
+        return;
+    }
+    InlineRun run;
+    run.begin = begin;
+    run.end = end;
+    run.styles = styles;
+    run.language = tag;
+    text_.runs.push_back(run);
+}
+
+}  // namespace carepress

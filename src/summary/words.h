@@ -1,0 +1,66 @@
+#pragma once
+
+#include "article/article.h"
+#include "handout/phrases.h"
+#include "template/brand.h"
+#include "visit/record.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace carepress {
+
+/// What a summary is worded with.
+struct SummaryWords {
+    const Phrases& visit;     ///< messages/visit, in the page's language
+    const Phrases& english;   ///< the same in English: stands in for dosage phrases that `visit` lacks
+    const Phrases& page;      ///< messages: how dates are written
+    const BrandTexts& brand;  ///< whom to call
+    std::string time_zone;    ///< IANA name; empty: times stand in the record's own zone
+
+    const std::string& language() const { return visit.language(); }
+};
+
+/// The language of clinical text that states none: a US record is written in English.
+inline constexpr std::string_view record_language = "en";
+
+/// A stretch of text in one language and style.
+struct Piece {
+    std::string text;
+    std::string language;  ///< BCP 47
+    std::uint8_t styles = 0;
+};
+using Pieces = std::vector<Piece>;
+
+/// A concept's or text's words as a piece in its own language; a SNOMED CT name loses the type that it ends in
+/// ("(disorder)"), which says nothing to a patient.
+Piece record_piece(const RecordText& text);
+Piece record_piece(const Concept& concept_);
+
+/// Puts pieces in place of each "{name}" of a phrase. "[…]" is left out where a placeholder in it has no value or an
+/// empty one. A placeholder outside of brackets without value stays empty.
+Pieces fill_pattern(std::string_view pattern, std::string_view language,
+                    const std::vector<std::pair<std::string_view, Pieces>>& values);
+
+/// Builds the text of a block from pieces; what is not in the language of the page is tagged with its own.
+class TextBuilder {
+public:
+    explicit TextBuilder(std::string_view page_language) : language_(page_language) {}
+
+    TextBuilder& add(std::string_view text, std::uint8_t styles = 0);
+    TextBuilder& add(const Piece& piece, std::uint8_t styles = 0);
+    TextBuilder& add(const Pieces& pieces, std::uint8_t styles = 0);
+    /// Begins a new line, unless nothing stands there yet.
+    TextBuilder& line();
+    InlineText take() { return std::move(text_); }
+
+private:
+    void append(std::string_view text, std::uint8_t styles, std::string_view language);
+
+    std::string_view language_;
+    InlineText text_;
+};
+
+}  // namespace carepress
