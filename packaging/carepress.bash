@@ -4,10 +4,10 @@ _carepress() {
     local program=$1 current previous commands command word
     current=${COMP_WORDS[COMP_CWORD]}
     previous=${COMP_WORDS[COMP_CWORD - 1]}
-    commands='render import check search export list'
+    commands='render visit import check search export list'
     command=
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in render | list | import | check | search | export) command=$word; break ;; esac
+        case $word in render | visit | list | import | check | search | export) command=$word; break ;; esac
     done
     COMPREPLY=()
     case $previous in
@@ -33,11 +33,18 @@ _carepress() {
         --note) compopt -o default; return ;;
         --without | --title) return ;;
         --library) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-        -o | --output) compopt -o default; return ;;
+        -o | --output | --receipt | --note) compopt -o default; return ;;
     esac
     case $command in
         '') mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current") ;;
         list) mapfile -t COMPREPLY < <(compgen -W 'articles layouts brands fonts languages --help' -- "$current") ;;
+        visit)
+            if [[ $current == -* ]]; then
+                mapfile -t COMPREPLY < <(compgen -W '--output --encounter --patient --article --suggest --note --no-language-notice --time-zone
+                    --include-restricted --receipt --layout --brand --language --library --quiet --help' -- "$current")
+            else
+                compopt -o default
+            fi ;;
         render)
             if [[ $current == -* ]]; then
                 mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --note --without

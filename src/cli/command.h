@@ -18,5 +18,6 @@ Command add_import(CLI::App& app);
 Command add_check(CLI::App& app);
 Command add_export(CLI::App& app);
 Command add_search(CLI::App& app);
+Command add_visit(CLI::App& app);
 
 }  // namespace carepress

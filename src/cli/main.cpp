@@ -29,7 +29,8 @@ int run(int argc, char** argv) {
         ->required()
         ->check(CLI::IsMember({"articles", "layouts", "brands", "fonts", "languages"}));
 
-    const std::vector<Command> commands = {add_import(app), add_check(app), add_search(app), add_export(app)};
+    const std::vector<Command> commands = {add_import(app), add_check(app), add_search(app), add_export(app),
+                                           add_visit(app)};
 
     try {
         app.parse(argc, argv);

@@ -76,4 +76,9 @@ void print_error(const std::string& message, const std::string& hint) {
     std::fputs(text.c_str(), stderr);
 }
 
+void print_note(const std::string& message) {
+    const std::string text = "carepress: " + painted("note:", colour_of(Severity::note)) + " " + message + "\n";
+    std::fputs(text.c_str(), stderr);
+}
+
 }  // namespace carepress

@@ -29,6 +29,20 @@ void write_all(int descriptor, std::string_view bytes, const std::string& path) 
     }
 }
 
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int number() const { return number_; }
+
+private:
+    int number_;
+};
+
 /// A file without a name in the target's folder; where the file system has none of those, one with a temporary name
 /// that is removed again unless it gets its real one.
 class NewFile {
@@ -95,6 +109,28 @@ void write_whole(const std::string& path, std::string_view bytes) {
     NewFile file(path);
     write_all(file.descriptor(), bytes, path);
     file.commit();
+}
+
+void write_private(const std::string& path, std::string_view bytes) {
+    const std::string what = "the output file";
+    struct stat status {};
+    if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return write_whole(path, bytes);
+    const std::string folder = fs::path(path).parent_path().string();
+    const Descriptor file(::open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
+    if (file.number() < 0) {
+        if (errno == EOPNOTSUPP)
+            throw EnvironmentError(
+                "the folder of the output has no unnamed files, and patient data gets no other name: "
+                "name another folder, or pipe the summary with -o -");
+        fail(what, errno);
+    }
+    if (::fchmod(file.number(), 0600) != 0) fail(what, errno);
+    write_all(file.number(), bytes, what);
+    const std::string self = "/proc/self/fd/" + std::to_string(file.number());
+    const auto link = [&] { return ::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0; };
+    if (link()) return;
+    // An old summary goes first: a name beside it, to be renamed, would be a second name.
+    if (errno != EEXIST || ::unlink(path.c_str()) != 0 || !link()) fail(what, errno);
 }
 
 void write_standard_output(std::string_view bytes) { write_all(STDOUT_FILENO, bytes, "standard output"); }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/language.h"
+
 #include <initializer_list>
 #include <map>
 #include <memory>
@@ -69,6 +71,8 @@ public:
     /// The phrases for a language by lookup_tags(), else English. Throws EnvironmentError for broken YAML and for a
     /// missing or unknown key.
     const Phrases& in(std::string_view language) const;
+    /// There are phrases for the language by lookup_tags(), without English standing in.
+    bool has(std::string_view language) const { return find_language(by_language_, language) != by_language_.end(); }
     /// All there are, in order of their tags.
     std::vector<std::string> languages() const;
 

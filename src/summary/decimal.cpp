@@ -7,7 +7,7 @@ namespace {
 
 __extension__ typedef __int128 Wide;  // a mantissa times a conversion factor has up to 30 digits
 
-constexpr int most_digits = 15, most_decimals = 12;
+constexpr int most_digits = 18, most_decimals = 12;
 
 Wide power_of_ten(int exponent) {
     Wide power = 1;
@@ -30,10 +30,11 @@ std::optional<Decimal> read_decimal(std::string_view text) {
         if (text[at] == '.' && !point) {
             point = true;
         } else if (text[at] >= '0' && text[at] <= '9') {
+            if (point && number.scale == most_decimals) continue;  // further ones change no rounding here
             number.mantissa = number.mantissa * 10 + (text[at] - '0');
             if (number.mantissa != 0) ++digits;
             if (point) ++number.scale;
-            if (digits > most_digits || number.scale > most_decimals) return std::nullopt;
+            if (digits > most_digits) return std::nullopt;
         } else {
             return std::nullopt;
         }

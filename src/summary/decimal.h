@@ -15,7 +15,8 @@ struct Decimal {
     double value() const;
 };
 
-/// "12.50", "-3", "1e2" (FHIR decimal). Nothing for what is no number, or has more than 15 digits.
+/// "12.50", "-3", "1e2" (FHIR decimal). Decimals behind the 12th are dropped. Nothing for what is no number, or has
+/// more than 18 digits.
 std::optional<Decimal> read_decimal(std::string_view text);
 
 /// The number with at most 12 decimals, without needless zeros: "12.5", "0.5", "100" (a trailing zero or a missing

@@ -1,5 +1,7 @@
 #include "summary/words.h"
 
+#include "handout/text_composer.h"
+
 #include <algorithm>
 #include <array>
 
@@ -120,12 +122,19 @@ TextBuilder& TextBuilder::line() {
 void TextBuilder::append(std::string_view text, std::uint8_t styles, std::string_view language) {
     if (text.empty()) return;
     const auto begin = static_cast<std::uint32_t>(text_.text.size());
+    // Words that run the other way than the page keep their order and their full stop as a whole (UAX #9, isolates).
+    const bool other_way = language != language_ && direction_of(language) != direction_of(language_);
+    const std::string_view isolate = direction_of(language) == Direction::left_to_right ? "\u2066" : "\u2067";
+    if (other_way) text_.text += isolate;
     for (const char c : text) {
-        if (c == '\n')
-            text_.text += "\u2028";
-        else
+        if (c != '\n')
             text_.text += c;
+        else if (other_way)  // no isolate reaches over the end of a line
+            ((text_.text += "\u2069\u2028") += isolate);
+        else
+            text_.text += "\u2028";
     }
+    if (other_way) text_.text += "\u2069";
     std::uint32_t tag = none;
     if (language != language_) {
         const auto known = std::find(text_.languages.begin(), text_.languages.end(), language);

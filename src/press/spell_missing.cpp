@@ -1,0 +1,120 @@
+#include "press/spell_missing.h"
+
+#include "base/utf.h"
+#include "handout/text_composer.h"
+
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <set>
+
+namespace carepress {
+namespace {
+
+/// "U+1F600 GRINNING FACE"; a character without a name has its number alone.
+std::string name_of_character(char32_t character) {
+    std::array<char, 16> number{};
+    std::snprintf(number.data(), number.size(), "U+%04X", static_cast<unsigned>(character));
+    std::array<char, 128> name{};
+    UErrorCode status = U_ZERO_ERROR;
+    u_charName(static_cast<UChar32>(character), U_UNICODE_CHAR_NAME, name.data(), name.size(), &status);
+    const std::string out = number.data();
+    return U_FAILURE(status) || name[0] == '\0' ? out : out + " " + name.data();
+}
+
+/// Every face family has Latin letters up to U+024F, common marks and signs of these: such texts need no look.
+bool may_lack_a_face(std::string_view utf8) {
+    return std::any_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC9; });
+}
+
+class Speller {
+public:
+    Speller(const Stylesheet& sheet, Shaper& shaper, const std::string& language, Diagnostics& diagnostics)
+        : style_(sheet.block(BlockRole::paragraph).text),
+          shaper_(shaper),
+          language_(language),
+          diagnostics_(diagnostics) {}
+
+    void spell(InlineText& text) {
+        if (!may_lack_a_face(text.text)) return;
+        InlineText spelled;
+        for (const InlineRun& from : text.runs) {
+            InlineRun run = from;
+            const std::string& language = from.language == none ? language_ : text.languages[from.language];
+            run.begin = static_cast<std::uint32_t>(spelled.text.size());
+            spelled.text += spell(std::string_view(text.text).substr(from.begin, from.end - from.begin), language);
+            run.end = static_cast<std::uint32_t>(spelled.text.size());
+            spelled.runs.push_back(run);
+        }
+        text.text = std::move(spelled.text);
+        text.runs = std::move(spelled.runs);
+    }
+
+    std::string spell(std::string_view utf8, const std::string& language) {
+        StyledText styled;
+        styled.text = to_utf16(utf8);
+        styled.styles = {style_};
+        styled.languages = {language};
+        styled.direction = direction_of(language);
+        StyledRun run;
+        run.end = static_cast<std::uint32_t>(styled.text.size());
+        styled.runs = {run};
+        if (styled.text.empty()) return {};
+        const ShapedParagraph paragraph = shaper_.shape(styled);
+        if (paragraph.missing.empty()) return std::string(utf8);
+        std::u16string out;
+        std::uint32_t at = 0;
+        for (const ShapedParagraph::Missing& missing : paragraph.missing) {
+            out.append(styled.text, at, missing.at - at);
+            append_utf16(out, "[" + name_of_character(missing.character) + "]");
+            at = missing.at + (missing.character > 0xFFFF ? 2 : 1);
+            if (told_.insert(missing.character).second)
+                diagnostics_.warning({}, "no font has the character " + name_of_character(missing.character) +
+                                             ": its name stands in its place");
+        }
+        out.append(styled.text, at);
+        return to_utf8(out);
+    }
+
+    void spell(std::vector<Block>& blocks) {
+        for (Block& block : blocks) std::visit([this](auto& content) { spell_in(content); }, block.content);
+    }
+
+private:
+    void spell_in(Paragraph& paragraph) { spell(paragraph.text); }
+    void spell_in(Heading& heading) { spell(heading.text); }
+    void spell_in(Preformatted& text) { spell(text.text); }
+    void spell_in(List& list) {
+        for (ListItem& item : list.items) spell(item.blocks);
+    }
+    void spell_in(Callout& callout) { spell(callout.blocks); }
+    void spell_in(Quote& quote) { spell(quote.blocks); }
+    void spell_in(LearnMore& learn_more) { spell(learn_more.blocks); }
+    void spell_in(Figure& figure) {
+        if (figure.caption) spell(*figure.caption);
+    }
+    void spell_in(Table& table) {
+        for (TableRow& row : table.rows)
+            for (TableCell& cell : row.cells) spell(cell.text);
+    }
+    void spell_in(Divider&) {}
+
+    const TextStyle& style_;
+    Shaper& shaper_;
+    const std::string& language_;
+    Diagnostics& diagnostics_;
+    std::set<char32_t> told_;
+};
+
+}  // namespace
+
+void spell_missing(Article& summary, PatientLine& patient, const Stylesheet& sheet, Shaper& shaper,
+                   Diagnostics& diagnostics) {
+    Speller speller(sheet, shaper, summary.metadata.language, diagnostics);
+    speller.spell(summary.blocks);
+    if (may_lack_a_face(patient.text)) patient.text = speller.spell(patient.text, patient.language);
+}
+
+}  // namespace carepress

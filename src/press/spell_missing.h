@@ -1,0 +1,15 @@
+#pragma once
+
+#include "article/article.h"
+#include "handout/page_words.h"
+#include "template/stylesheet.h"
+#include "text/shape.h"
+
+namespace carepress {
+
+/// Puts the name of each character that no face has in its place, "[U+1F600 GRINNING FACE]": what a clinician wrote for
+/// a patient must not stop a summary, and never becomes a box on paper. Each kind of character is a warning.
+void spell_missing(Article& summary, PatientLine& patient, const Stylesheet& sheet, Shaper& shaper,
+                   Diagnostics& diagnostics);
+
+}  // namespace carepress

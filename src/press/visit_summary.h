@@ -1,0 +1,42 @@
+#pragma once
+
+#include "handout/page_words.h"
+#include "press/resources.h"
+#include "visit/visit.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// Which visit to summarise, and in what dress.
+struct VisitSummaryRequest {
+    const Source* bundle = nullptr;
+    VisitChoice choice;
+    std::string language;   ///< BCP 47, for a patient whose record prefers none, or one that there are no phrases for
+    std::string time_zone;  ///< IANA name; empty: the brand's, else the record's own
+    std::string layout = "visit-summary";
+    std::string brand = "default";
+};
+
+/// A visit, read and worded: the front part of a handout.
+struct VisitSummary {
+    Visit visit;
+    Article article;
+    PatientLine patient;
+    std::string wanted_language;  ///< what the patient prefers: articles are looked up in it
+};
+
+/// What came of it: no summary where a diagnostic is an error.
+struct VisitSummaryResult {
+    std::optional<VisitSummary> summary;
+    std::vector<Diagnostic> diagnostics;
+};
+
+/// Reads the visit and words its summary, in the patient's preferred language where there are phrases for it. Messages
+/// hold no patient data. Throws EnvironmentError.
+VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Resources& resources,
+                                   Workspace& workspace);
+
+}  // namespace carepress

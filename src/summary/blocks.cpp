@@ -1,0 +1,61 @@
+#include "summary/blocks.h"
+
+#include "summary/dosage_words.h"
+
+#include <utility>
+
+namespace carepress {
+
+InlineText phrase_text(const SummaryWords& words, std::string_view key,
+                       const std::vector<std::pair<std::string_view, Pieces>>& values) {
+    return TextBuilder(words.language()).add(fill_pattern(words.visit[key], words.language(), values)).take();
+}
+
+Block heading_block(const SummaryWords& words, std::string_view key, int level) {
+    Block block;
+    block.content = Heading{level, phrase_text(words, key)};
+    return block;
+}
+
+Block paragraph_block(InlineText text) {
+    Block block;
+    block.content = Paragraph{std::move(text)};
+    return block;
+}
+
+Block phrase_block(const SummaryWords& words, std::string_view key) { return paragraph_block(phrase_text(words, key)); }
+
+Block list_block(std::vector<InlineText> items, bool tight) {
+    List list;
+    list.tight = tight;
+    for (InlineText& text : items) {
+        ListItem item;
+        item.blocks.push_back(paragraph_block(std::move(text)));
+        list.items.push_back(std::move(item));
+    }
+    Block block;
+    block.content = std::move(list);
+    return block;
+}
+
+void add_line(TextBuilder& text, const SummaryWords& words, std::string_view key, std::string_view name,
+              const Pieces& value) {
+    text.line().add(fill_pattern(words.visit[key], words.language(), {{name, value}}));
+}
+
+Pieces plain(std::string text, const SummaryWords& words) { return {{std::move(text), words.language()}}; }
+
+Pieces list_of(const std::vector<Concept>& concepts, const SummaryWords& words) {
+    Pieces out;
+    for (const Concept& one : concepts) {
+        if (!out.empty()) out.push_back({std::string(list_comma(words.language())), words.language()});
+        out.push_back(record_piece(one));
+    }
+    return out;
+}
+
+void add_left_out(Blocks& out, const Visit& visit, VisitSection section, const SummaryWords& words) {
+    if (visit.incomplete(section)) out.push_back(phrase_block(words, "left-out"));
+}
+
+}  // namespace carepress

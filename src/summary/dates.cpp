@@ -1,0 +1,79 @@
+#include "summary/dates.h"
+
+#include "visit/record_time.h"
+
+#include <unicode/timezone.h>
+
+#include <cstdlib>
+#include <memory>
+
+namespace carepress {
+namespace {
+
+/// The offset that a time is written with, in minutes: "-05:00" is -300.
+int own_offset(const RecordTime& time) {
+    if (time.text.ends_with('Z') || time.text.size() < 6) return 0;
+    const std::string zone = time.text.substr(time.text.size() - 6);
+    const int minutes = std::atoi(zone.substr(1, 2).c_str()) * 60 + std::atoi(zone.substr(4, 2).c_str());
+    return zone.front() == '-' ? -minutes : minutes;
+}
+
+}  // namespace
+
+double clock_of(const RecordTime& time, const std::string& time_zone) {
+    const double instant = static_cast<double>(range_of(time).begin) * 1000;
+    if (!time.has_time()) return instant;
+    if (time_zone.empty()) return instant + own_offset(time) * 60'000.0;
+    const std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(time_zone)));
+    std::int32_t raw = 0, daylight = 0;
+    UErrorCode status = U_ZERO_ERROR;
+    zone->getOffset(instant, 0, raw, daylight, status);
+    return instant + raw + daylight;
+}
+
+std::string say_date(const RecordTime& time, const SummaryWords& words) {
+    switch (time.precision) {
+        case DatePrecision::none:
+            return {};
+        case DatePrecision::year:
+            return time.text;
+        case DatePrecision::month:
+            return words.visit.date_time(static_cast<double>(range_of(time).begin) * 1000,
+                                         words.visit["month-pattern"]);
+        case DatePrecision::day:
+            return words.page.date(time.text);
+        case DatePrecision::minute:
+            break;
+    }
+    return words.page.date_time(clock_of(time, words.time_zone), words.page["date-pattern"]);
+}
+
+std::string say_time(const RecordTime& time, const SummaryWords& words) {
+    if (!time.has_time()) return say_date(time, words);
+    std::string said = words.visit.date_time(clock_of(time, words.time_zone), words.visit["date-time-pattern"]);
+    if (words.time_zone.empty() && own_offset(time) == 0) said += " UTC";
+    return said;
+}
+
+std::string say_period(const RecordPeriod& period, const SummaryWords& words) {
+    const std::string start = say_date(period.start, words), end = say_date(period.end, words);
+    if (start.empty()) return end;
+    return end.empty() || end == start ? start : start + " \u2013 " + end;
+}
+
+std::string say_time_of_day(const std::string& time, const SummaryWords& words, const Phrases& phrases) {
+    const int minutes = std::atoi(time.substr(0, 2).c_str()) * 60 + std::atoi(time.substr(3, 2).c_str());
+    return phrases.date_time(minutes * 60'000.0, words.visit["time-pattern"]);
+}
+
+std::string say_weekday(int weekday, const Phrases& phrases) {
+    constexpr double monday = 4 * 86'400'000.0;  // 1970-01-05
+    return phrases.date_time(monday + weekday * 86'400'000.0, "EEEE");
+}
+
+bool is_time_zone(const std::string& name) {
+    const std::unique_ptr<icu::TimeZone> zone(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(name)));
+    return zone != nullptr && *zone != icu::TimeZone::getUnknown();
+}
+
+}  // namespace carepress

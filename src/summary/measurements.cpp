@@ -1,0 +1,208 @@
+#include "summary/measurements.h"
+
+#include "summary/decimal.h"
+
+#include <algorithm>
+
+namespace carepress {
+namespace {
+
+/// 1 lb is 0.45359237 kg and 1 in is 2.54 cm, exactly (NIST SP 811, B.8).
+constexpr std::int64_t pound_in_10_micrograms = 45'359'237;
+
+constexpr std::string_view space = "\u00A0";
+
+std::string joined(const std::string& number, std::string_view unit) {
+    return number + std::string(space) + std::string(unit);
+}
+
+/// A number without a trailing ".0".
+std::string rounded(const Decimal& number, std::int64_t numerator, std::int64_t denominator, int decimals) {
+    return write_decimal(convert(number, numerator, denominator, decimals));
+}
+
+/// "185 lb (84 kg)" of kilograms.
+std::string weight_of(const Decimal& kilograms) {
+    if (kilograms.value() >= 10)
+        return joined(rounded(kilograms, 100'000'000, pound_in_10_micrograms, 0), "lb") + " (" +
+               joined(rounded(kilograms, 1, 1, 1), "kg") + ")";
+    const std::int64_t ounces = convert(kilograms, 16 * 100'000'000LL, pound_in_10_micrograms, 0).mantissa;
+    return joined(std::to_string(ounces / 16), "lb") + " " + joined(std::to_string(ounces % 16), "oz") + " (" +
+           joined(rounded(kilograms, 1, 1, 2), "kg") + ")";
+}
+
+/// "5 ft 7 in (170.2 cm)" of centimeters.
+std::string height_of(const Decimal& centimeters) {
+    const std::string metric = " (" + joined(rounded(centimeters, 1, 1, 1), "cm") + ")";
+    const std::int64_t inches = convert(centimeters, 100, 254, 0).mantissa;
+    if (inches < 36) return joined(rounded(centimeters, 100, 254, 1), "in") + metric;
+    return joined(std::to_string(inches / 12), "ft") + " " + joined(std::to_string(inches % 12), "in") + metric;
+}
+
+std::string temperature_of(const Decimal& celsius) {
+    Decimal fahrenheit = convert(celsius, 9, 5, 1);
+    fahrenheit.mantissa += 320;
+    return joined(write_fixed(fahrenheit, 1), "°F") + " (" + joined(write_fixed(convert(celsius, 1, 1, 1), 1), "°C") +
+           ")";
+}
+
+std::string unit_of(const Quantity& quantity) { return quantity.ucum.empty() ? quantity.unit : quantity.ucum; }
+
+bool is_one_of(const std::string& unit, std::initializer_list<std::string_view> units) {
+    return std::find(units.begin(), units.end(), unit) != units.end();
+}
+
+/// As the record has it: "< 5 mg/dL".
+std::string as_written(const Quantity& quantity) {
+    const std::string number = (quantity.comparator.empty() ? "" : quantity.comparator + " ") + quantity.value;
+    const std::string& unit = quantity.unit.empty() ? quantity.ucum : quantity.unit;
+    if (unit.empty() || unit == "1" || unit.starts_with('{')) return number;
+    return unit == "%" ? number + "%" : joined(number, unit);
+}
+
+std::string as_written(const QuantityRange& range) {
+    if (!range.high.stated()) return as_written(range.low);
+    if (!range.low.stated()) return "\u2264 " + as_written(range.high);
+    return as_written(range.low) + " \u2013 " + as_written(range.high);
+}
+
+std::optional<std::string> in_plain_units(VitalSignKind kind, const Decimal& number, const std::string& unit) {
+    switch (kind) {
+        case VitalSignKind::weight:
+            if (unit == "kg") return weight_of(number);
+            if (unit == "g") return weight_of({number.mantissa, number.scale + 3});
+            if (is_one_of(unit, {"[lb_av]", "lb", "lbs"}))
+                return joined(rounded(number, 1, 1, 1), "lb") + " (" +
+                       joined(rounded(number, pound_in_10_micrograms, 100'000'000, 1), "kg") + ")";
+            return std::nullopt;
+        case VitalSignKind::height:
+        case VitalSignKind::head_circumference: {
+            const bool head = kind == VitalSignKind::head_circumference;
+            if (unit != "cm" && unit != "m" && !is_one_of(unit, {"[in_i]", "in"})) return std::nullopt;
+            const Decimal cm = unit == "m"    ? convert(number, 100, 1, 3)
+                               : unit == "cm" ? number
+                                              : convert(number, 254, 100, 3);
+            if (!head) return height_of(cm);
+            return joined(rounded(cm, 100, 254, 1), "in") + " (" + joined(rounded(cm, 1, 1, 1), "cm") + ")";
+        }
+        case VitalSignKind::temperature:
+            if (unit == "Cel" || unit == "°C" || unit == "C") return temperature_of(number);
+            if (unit == "[degF]" || unit == "°F" || unit == "F") {
+                const Decimal above = {convert(number, 1, 1, 3).mantissa - 32'000, 3};
+                return joined(write_fixed(convert(number, 1, 1, 1), 1), "°F") + " (" +
+                       joined(write_fixed(convert(above, 5, 9, 1), 1), "°C") + ")";
+            }
+            return std::nullopt;
+        case VitalSignKind::oxygen_saturation:
+            if (unit == "%") return rounded(number, 1, 1, 0) + "%";
+            return std::nullopt;
+        case VitalSignKind::body_mass_index:
+            if (is_one_of(unit, {"kg/m2", "kg/m^2", "kg/m²"})) return rounded(number, 1, 1, 1);
+            return std::nullopt;
+        case VitalSignKind::systolic:
+        case VitalSignKind::diastolic:
+            if (is_one_of(unit, {"mm[Hg]", "mmHg", "mm Hg"})) return rounded(number, 1, 1, 0);
+            return std::nullopt;
+        default:
+            return std::nullopt;
+    }
+}
+
+/// Beats and breaths a minute, pain out of ten: worded in the page's language.
+std::optional<Pieces> counted_value(VitalSignKind kind, const Decimal& number, const std::string& unit,
+                                    const SummaryWords& words) {
+    std::string_view key;
+    const bool per_minute = is_one_of(unit, {"/min", "{beats}/min", "{Beats}/min", "{breaths}/min", "beats/minute",
+                                             "breaths/minute", "bpm", "/minute"});
+    if (kind == VitalSignKind::heart_rate && per_minute) key = "beats";
+    if (kind == VitalSignKind::respiratory_rate && per_minute) key = "breaths";
+    if (kind == VitalSignKind::pain && is_one_of(unit, {"{score}", "1", ""}) && number.value() <= 10) key = "of-ten";
+    if (key.empty()) return std::nullopt;
+    const Decimal whole = convert(number, 1, 1, 0);
+    const std::string* form = words.visit.counted(key, whole.value());
+    return fill_pattern(*form, words.language(), {{"n", {{write_decimal(whole), words.language()}}}});
+}
+
+std::string_view key_of(VitalSignKind kind) {
+    switch (kind) {
+        case VitalSignKind::blood_pressure:
+            return "blood-pressure";
+        case VitalSignKind::heart_rate:
+            return "heart-rate";
+        case VitalSignKind::respiratory_rate:
+            return "breathing-rate";
+        case VitalSignKind::temperature:
+            return "temperature";
+        case VitalSignKind::oxygen_saturation:
+            return "oxygen";
+        case VitalSignKind::height:
+            return "height";
+        case VitalSignKind::weight:
+            return "weight";
+        case VitalSignKind::body_mass_index:
+            return "bmi";
+        case VitalSignKind::head_circumference:
+            return "head-size";
+        case VitalSignKind::pain:
+            return "pain";
+        default:
+            return {};
+    }
+}
+
+Pieces name_of(const Measurement& measurement, const SummaryWords& words) {
+    const std::string_view key = key_of(measurement.kind);
+    if (!key.empty()) return {{words.visit[key], words.language()}};
+    return {record_piece(measurement.name)};
+}
+
+Pieces value_of(const Measurement& measurement, const SummaryWords& words) {
+    if (measurement.words.stated()) return {record_piece(measurement.words)};
+    if (!measurement.value.stated()) return {};
+    const Quantity& low = measurement.value.low;
+    const std::optional<Decimal> number = read_decimal(low.value);
+    const bool plain = number && low.comparator.empty() && !measurement.value.high.stated() && number->mantissa >= 0;
+    if (plain) {
+        if (const auto said = counted_value(measurement.kind, *number, unit_of(low), words)) return *said;
+        if (const auto said = in_plain_units(measurement.kind, *number, unit_of(low)))
+            return {{*said, words.language()}};
+    }
+    return {{as_written(measurement.value), words.language()}};
+}
+
+/// "132/84 mm Hg", where both parts are there in that unit.
+std::optional<Pieces> pressure_of(const VitalSign& sign, const SummaryWords& words) {
+    std::optional<std::string> systolic, diastolic;
+    for (const Measurement& part : sign.components) {
+        const std::optional<Decimal> number = read_decimal(part.value.low.value);
+        if (!number || !part.value.low.comparator.empty() || part.value.high.stated()) continue;
+        const std::optional<std::string> said = in_plain_units(part.kind, *number, unit_of(part.value.low));
+        if (part.kind == VitalSignKind::systolic) systolic = said;
+        if (part.kind == VitalSignKind::diastolic) diastolic = said;
+    }
+    if (!systolic || !diastolic || sign.components.size() != 2) return std::nullopt;
+    return Pieces{{joined(*systolic + "/" + *diastolic, "mm\u00A0Hg"), words.language()}};
+}
+
+}  // namespace
+
+std::optional<MeasurementWords> say_vital_sign(const VitalSign& sign, const SummaryWords& words) {
+    MeasurementWords out{name_of(sign, words), value_of(sign, words)};
+    if (const auto pressure = pressure_of(sign, words)) {
+        out.value = *pressure;
+    } else {
+        for (const Measurement& part : sign.components) {
+            const Pieces value = value_of(part, words);
+            if (value.empty()) continue;
+            if (!out.value.empty()) out.value.push_back({"\u2028", words.language()});
+            const Pieces name = name_of(part, words);
+            out.value.insert(out.value.end(), name.begin(), name.end());
+            out.value.push_back({": ", words.language()});
+            out.value.insert(out.value.end(), value.begin(), value.end());
+        }
+    }
+    if (out.value.empty()) return std::nullopt;
+    return out;
+}
+
+}  // namespace carepress

@@ -1,0 +1,208 @@
+// What a summary says of a visit, in order, and what it says where the record is silent.
+#include "summary/summarize.h"
+
+#include "summary_words.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress::test {
+namespace {
+
+/// All words of the blocks, one line each; headings begin with "#".
+void write_blocks(const std::vector<Block>& blocks, std::string& out);
+
+void write_block(const Block& block, std::string& out) {
+    if (const auto* heading = std::get_if<Heading>(&block.content))
+        out += std::string(static_cast<std::size_t>(heading->level), '#') + " " + heading->text.text + "\n";
+    if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) out += paragraph->text.text + "\n";
+    if (const auto* list = std::get_if<List>(&block.content))
+        for (const ListItem& item : list->items) {
+            out += "- ";
+            write_blocks(item.blocks, out);
+        }
+    if (const auto* callout = std::get_if<Callout>(&block.content)) write_blocks(callout->blocks, out);
+    if (const auto* table = std::get_if<Table>(&block.content))
+        for (const TableRow& row : table->rows) {
+            for (const TableCell& cell : row.cells) out += "|" + cell.text.text;
+            out += "\n";
+        }
+}
+
+void write_blocks(const std::vector<Block>& blocks, std::string& out) {
+    for (const Block& block : blocks) write_block(block, out);
+}
+
+std::string said(const Visit& visit, const std::string& language = "en", bool record_number = false) {
+    std::string out;
+    write_blocks(summarize(visit, words_in(language), record_number).blocks, out);
+    for (std::size_t at; (at = out.find("\u2028")) != std::string::npos;) out.replace(at, 3, "\n  ");
+    for (std::size_t at; (at = out.find("\u00A0")) != std::string::npos;) out.replace(at, 2, " ");
+    return out;
+}
+
+bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+Visit empty_visit() {
+    Visit visit;
+    visit.patient.name.text = "Ana Ruiz";
+    visit.patient.birth_date = {"1950-03-03", DatePrecision::day};
+    visit.encounter.period.start = {"2026-03-02T23:30:00-05:00", DatePrecision::minute};
+    return visit;
+}
+
+Medicine medicine(const std::string& name, MedicineChange change) {
+    Medicine out;
+    out.name = named(name);
+    out.change = change;
+    if (change == MedicineChange::stopped) out.state = MedicineState::stopped;
+    return out;
+}
+
+TEST(Summarize, a_silent_record_is_never_taken_for_a_no) {
+    const std::string text = said(empty_visit());
+    for (const char* phrase :
+         {"The record does not say why you came.", "The record has no findings from this visit.",
+          "The record has no steps for you.", "This record lists no medicine for you to take now.",
+          "No next appointment is in this record.", "The record does not say if you have allergies.",
+          "Call 911 anytime", "Call 555-0134 if:"})
+        EXPECT_TRUE(has(text, phrase)) << phrase << " is not in\n" << text;
+    EXPECT_FALSE(has(text, "No known allergies"));
+    EXPECT_FALSE(has(text, "Your vaccines"));  // a section with nothing to say is not there
+}
+
+TEST(Summarize, the_essentials_come_first_and_in_order) {
+    Visit visit = empty_visit();
+    visit.vital_signs.emplace_back();
+    visit.vital_signs[0].kind = VitalSignKind::heart_rate;
+    visit.vital_signs[0].value.low = {"72", "", "/min", "/min"};
+    const std::string text = said(visit);
+    std::size_t at = 0;
+    for (const char* heading :
+         {"Why you came", "What was found", "What to do now", "Your medicines", "Your next appointments",
+          "Whom to call, and when", "Your measurements", "Your allergies"}) {
+        const std::size_t found = text.find("## " + std::string(heading), at);
+        ASSERT_NE(found, std::string::npos) << heading << "\n" << text;
+        at = found;
+    }
+}
+
+TEST(Summarize, medicines_stand_under_new_changed_and_stop_only_where_the_visit_says_so) {
+    Visit visit = empty_visit();
+    visit.medicines = {medicine("Oldazole", MedicineChange::not_stated)};
+    for (const char* heading : {"### New", "### Changed", "### Stop", "### Other"})
+        EXPECT_FALSE(has(said(visit), heading)) << heading;
+    visit.medicines.push_back(medicine("Newazole", MedicineChange::fresh));
+    visit.medicines.push_back(medicine("Stopazole", MedicineChange::stopped));
+    const std::string text = said(visit);
+    const std::size_t fresh = text.find("### New"), other = text.find("### Other medicines"),
+                      stop = text.find("### Stop taking");
+    ASSERT_LT(fresh, other) << text;
+    ASSERT_LT(other, stop) << text;
+    EXPECT_LT(text.find("Newazole"), other);
+    EXPECT_GT(text.find("Stopazole"), stop);
+    EXPECT_FALSE(has(text, "### Changed"));
+    EXPECT_TRUE(has(text, "Newazole\n  Ask how to take this medicine.")) << text;
+    EXPECT_FALSE(has(text, "Stopazole\n  Ask")) << text;
+}
+
+TEST(Summarize, the_day_has_a_table_where_the_dosage_says_so) {
+    Visit visit = empty_visit();
+    Medicine one = medicine("Morningazole", MedicineChange::not_stated);
+    Dosage dosage;
+    dosage.structured = true;
+    dosage.dose.low = {"2", "", "tablet", ""};
+    dosage.dose_unit = DoseUnit::tablet;
+    dosage.timing.moments = {DayMoment::morning};
+    dosage.slots.morning = dosage.dose;
+    one.dosages = {dosage};
+    visit.medicines = {one, medicine("Otherazole", MedicineChange::not_stated)};
+    const std::string text = said(visit);
+    EXPECT_TRUE(has(text, "|Medicine|Morning|Noon|Evening|Bedtime\n|Morningazole|2 tablets||||\n") ||
+                has(text, "|Medicine|Morning|Noon|Evening|Bedtime\n|Morningazole|2 tablets|||\n"))
+        << text;
+    EXPECT_FALSE(has(text, "|Otherazole"));
+}
+
+TEST(Summarize, none_known_is_said_only_where_it_is_recorded_and_of_what) {
+    Visit visit = empty_visit();
+    visit.allergies.known = AllergiesKnown::none_recorded;
+    EXPECT_TRUE(has(said(visit), "No known allergies."));
+    visit.allergies = {};
+    visit.allergies.none_known_of = {named("medicines")};
+    EXPECT_TRUE(has(said(visit), "No known allergies to: medicines"));
+    visit.allergies.known = AllergiesKnown::recorded;
+    visit.allergies.none_known_of.clear();
+    Allergy allergy;
+    allergy.name = named("Penicillin");
+    allergy.reactions = {named("Hives")};
+    allergy.severe = true;
+    visit.allergies.list = {allergy};
+    const std::string text = said(visit);
+    EXPECT_TRUE(has(text, "Penicillin\n  Reaction: Hives\n  High risk: a reaction could be severe.")) << text;
+    EXPECT_FALSE(has(text, "No known"));
+}
+
+TEST(Summarize, what_could_not_be_read_is_said_where_it_is_missed) {
+    Visit visit = empty_visit();
+    visit.left_out.push_back({VisitSection::medicines, LeftOutReason::malformed, "Bundle.entry[3].resource"});
+    const std::string text = said(visit);
+    EXPECT_TRUE(has(text, "Part of the record could not be shown here.")) << text;
+    EXPECT_FALSE(has(text, "lists no medicine")) << text;  // that would be a guess
+}
+
+TEST(Summarize, a_snomed_name_loses_its_type_and_no_other_bracket) {
+    Visit visit = empty_visit();
+    Concept coded = named("Acute bronchitis (disorder)");
+    coded.codes = {{"http://snomed.info/sct", "10509002"}};
+    visit.encounter.reasons = {coded};
+    EXPECT_TRUE(has(said(visit), "\nAcute bronchitis\n")) << said(visit);
+    visit.encounter.reasons = {named("Pain (left knee)")};
+    EXPECT_TRUE(has(said(visit), "\nPain (left knee)\n"));
+}
+
+TEST(Summarize, words_of_the_record_are_tagged_with_their_language) {
+    Visit visit = empty_visit();
+    visit.encounter.reasons = {named("Cough")};
+    visit.encounter.types = {};
+    const Article article = summarize(visit, words_in("es"), false);
+    EXPECT_EQ(article.metadata.language, "es");
+    const auto& text = std::get<Paragraph>(article.blocks[2].content).text;
+    EXPECT_EQ(text.text, "Cough");
+    ASSERT_EQ(text.languages.size(), 1u);
+    EXPECT_EQ(text.languages[0], "en");
+    EXPECT_EQ(text.runs[0].language, 0u);
+}
+
+TEST(Summarize, in_right_to_left_pages_words_of_the_record_keep_their_order) {
+    Visit visit = empty_visit();
+    visit.encounter.reasons = {named("Cough, and fever.")};
+    const Article article = summarize(visit, words_in("ar"), false);
+    EXPECT_EQ(std::get<Paragraph>(article.blocks[2].content).text.text, "\u2066Cough, and fever.\u2069");
+}
+
+TEST(Summarize, a_birth_date_never_shifts_and_a_visit_is_on_the_day_of_its_clock) {
+    const Visit visit = empty_visit();
+    const auto zone = [&](const char* name) {
+        std::string out;
+        write_blocks(summarize(visit, words_in("en", name), false).blocks, out);
+        return out;
+    };
+    EXPECT_TRUE(has(zone(""), "Date of visit: March 2, 2026"));
+    EXPECT_TRUE(has(zone("America/New_York"), "Date of visit: March 2, 2026"));
+    EXPECT_TRUE(has(zone("Asia/Tokyo"), "Date of visit: March 3, 2026"));
+    for (const char* name : {"", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati"})
+        EXPECT_TRUE(has(zone(name), "Date of birth: March 3, 1950")) << name;
+}
+
+TEST(PatientLine, has_name_and_birth_date_and_only_a_medical_record_number) {
+    Visit visit = empty_visit();
+    EXPECT_EQ(patient_line(visit.patient, words_in("en"), true).text, "Ana Ruiz · Born March 3, 1950");
+    visit.patient.identifiers = {{"urn:x", "SSN-1", false, "social"}, {"urn:y", "77", true, "MR"}};
+    EXPECT_EQ(patient_line(visit.patient, words_in("en"), true).text, "Ana Ruiz · Born March 3, 1950 · Record 77");
+    EXPECT_EQ(patient_line(visit.patient, words_in("en"), false).text, "Ana Ruiz · Born March 3, 1950");
+    visit.patient.birth_date = {"1950", DatePrecision::year};
+    EXPECT_EQ(patient_line(visit.patient, words_in("es"), false).text, "Ana Ruiz · Nacimiento: 1950");
+}
+
+}  // namespace
+}  // namespace carepress::test
