@@ -30,7 +30,6 @@ _carepress() {
         --settings) compopt -o default; return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current"); return ;;
         --page-numbers) mapfile -t COMPREPLY < <(compgen -W 'through article' -- "$current"); return ;;
-        --note) compopt -o default; return ;;
         --without | --title) return ;;
         --library) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
         -o | --output | --receipt | --note) compopt -o default; return ;;

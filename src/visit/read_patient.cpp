@@ -47,7 +47,8 @@ std::string read_language(const Element& patient) {
         std::string tag;
         for (const Element& coding : communication.child("language").children("coding")) {
             const std::string_view system = coding.code("system");
-            if (tag.empty() && (system.empty() || system == systems::bcp_47)) tag = language_tag(coding.code("code"));
+            const bool known = system.empty() || system == systems::bcp_47 || system == systems::iso_639_1;
+            if (tag.empty() && known) tag = language_tag(coding.code("code"));
         }
         if (tag.empty()) continue;
         if (is_preferred.value_or(false))

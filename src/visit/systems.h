@@ -14,5 +14,6 @@ inline constexpr std::string_view ucum = "http://unitsofmeasure.org";
 inline constexpr std::string_view confidentiality = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
 inline constexpr std::string_view confidentiality_old = "http://hl7.org/fhir/v3/Confidentiality";
 inline constexpr std::string_view bcp_47 = "urn:ietf:bcp:47";
+inline constexpr std::string_view iso_639_1 = "http://id.loc.gov/vocabulary/iso639-1";  // its codes are BCP 47 tags
 
 }  // namespace carepress::systems
