@@ -52,6 +52,23 @@ private:
     Diagnostics diagnostics_;
 };
 
+/// A layout with room for it prints the whole disclaimer, one without the brand's short form.
+TEST(Compose, the_short_disclaimer_stands_where_the_layout_asks_for_it) {
+    const Source source{"test.md", "---\ntitle: T\n---\n\nText.\n"};
+    Diagnostics diagnostics(source);
+    const Article article = read_article(source, ArticleFormat::markdown, diagnostics);
+    const BrandResult brand = read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
+    const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+    const auto disclaimer = [&](const std::string& layout) {
+        const std::string path = CAREPRESS_SOURCE_FOLDER "/layouts/" + layout + ".yaml";
+        const StylesheetResult sheet = read_stylesheet(path, *brand.brand);
+        const Handout handout = compose(article, {}, *brand.brand, sheet.stylesheet, phrases, diagnostics);
+        return to_utf8(handout.parts.front().furniture.disclaimer.text);
+    };
+    EXPECT_EQ(disclaimer("letter"), brand.brand->texts_for("en").disclaimer);
+    EXPECT_EQ(disclaimer("large-print"), brand.brand->texts_for("en").disclaimer_short);
+}
+
 TEST(Compose, boxes_stand_in_reading_order) {
     const Composed composed("---\ncode: T1\ntitle: A title\n---\n\nFirst.\n\nSecond.\n\n## Head\n\n- one\n- two\n");
     const std::vector<std::string> outline = composed.outline();

@@ -120,6 +120,34 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"  es:", "  e$:", "no language tag", 9, E},
         Fault{"texts:\n", "texts: 7\nx:\n", "\"texts\" is no mapping", 6, E}));
 
+/// A language that says its disclaimer but no short form prints its own in full, not another language's short one.
+TEST(Brand, TheShortDisclaimerIsOfTheSameLanguage) {
+    const TemporaryFolder folder;
+    const auto texts = [](const std::string& more) {
+        return "{organisation: O, telephone: 555-0100, emergency-number: \"911\"" + more + "}\n";
+    };
+    folder.write("brand.yaml", "name: N\ndefault-language: en\ntexts:\n  en: " +
+                                   texts(", disclaimer: Long, disclaimer-short: Short") +
+                                   "  es: {disclaimer: Largo}\n  fr: {telephone: 555-0101}\n");
+    const BrandResult result = read_brand(folder.path());
+    ASSERT_TRUE(result.brand) << all_of(result.diagnostics);
+    EXPECT_EQ(result.brand->texts_for("en").disclaimer_short, "Short");
+    EXPECT_EQ(result.brand->texts_for("es").disclaimer, "Largo");
+    EXPECT_EQ(result.brand->texts_for("es").disclaimer_short, "");
+    EXPECT_EQ(result.brand->texts_for("fr").disclaimer_short, "Short");
+}
+
+TEST(Brand, ShippedBrandsHaveAShortDisclaimerInEveryLanguage) {
+    for (const char* name : {"default", "harbor"}) {
+        const BrandResult result = read_brand(source_folder + "/brands/" + name);
+        ASSERT_TRUE(result.brand);
+        for (const auto& [language, texts] : result.brand->texts) {
+            EXPECT_FALSE(texts.disclaimer_short.empty()) << language;
+            EXPECT_LT(texts.disclaimer_short.size(), texts.disclaimer.size()) << language;
+        }
+    }
+}
+
 TEST(Brand, AnEmptyDisclaimerIsMeant) {
     const BrandResult result = read_brand_text(
         "name: T\ndefault-language: en\ntexts: {en: {organisation: T, telephone: 555-0100, emergency-number: \"911\", "
