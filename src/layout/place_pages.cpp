@@ -36,19 +36,20 @@ std::uint32_t PagePlacer::picture_index(PagedDocument& document, const DrawingPo
     return static_cast<std::uint32_t>(known.size() - 1);
 }
 
-void PagePlacer::place(std::uint32_t number, std::uint32_t first, std::uint32_t last) {
-    const Stylesheet& sheet = *handout_.stylesheet;
-    const Frame& frame = sheet.frame(number == 0 ? FrameRole::body_first : FrameRole::body);
-    axis_ = Axis::of(frame.box, sheet.page.width, flow_.direction);
-    Page& page = document_.pages[first_page_ + number];
+void PagePlacer::place(const FilledFrame& frame) {
+    const std::uint32_t first = frame.first, last = frame.last;
     if (first == last) return;
-
-    page.items.reserve(last - first + 8);
+    const Stylesheet& sheet = *handout_.stylesheet;
+    const Rectangle box = sheet.body_column(frame.page, frame.column, frame.columns);
+    axis_ = Axis::of(box, sheet.page.width, flow_.direction);
+    Page& page = document_.pages[first_page_ + frame.page];
+    page.items.reserve(page.items.size() + (last - first) + 8);
     page.furniture.reserve(16);
     page.rules.reserve(16);
 
     const Slab& top_slab = flow_.slabs[first];
-    Length y = frame.box.y + (number == 0 ? Length{} : top_slab.top_extra);
+    axis_.frame.y += frame.top;
+    Length y = axis_.frame.y + top_slab.top_extra;
     for (std::uint32_t i = first; i < last; ++i) {
         const Slab& slab = flow_.slabs[i];
         if (i > first) y += slab.space_before;
@@ -57,13 +58,13 @@ void PagePlacer::place(std::uint32_t number, std::uint32_t first, std::uint32_t 
     }
     place_regions(page, first, last);
     place_parts(page, first, last, false);
-    if (number > 0 && top_slab.head < flow_.heads.size()) repeat_head(page, flow_.heads[top_slab.head]);
+    if (top_slab.head < flow_.heads.size()) repeat_head(page, flow_.heads[top_slab.head]);
 
     for (; next_bookmark_ < flow_.bookmarks.size() && flow_.bookmarks[next_bookmark_].slab < last; ++next_bookmark_) {
         const FlowBookmark& mark = flow_.bookmarks[next_bookmark_];
         const int deepest = document_.bookmarks.empty() ? 1 : document_.bookmarks.back().level + 1;
         document_.bookmarks.push_back({std::min(mark.level, deepest), bookmark_title(handout_.texts[mark.text]),
-                                       first_page_ + number, tops_[mark.slab]});
+                                       first_page_ + frame.page, tops_[mark.slab]});
     }
 }
 

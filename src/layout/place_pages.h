@@ -1,6 +1,7 @@
 #pragma once
 
 #include "layout/flow.h"
+#include "layout/paginate.h"
 #include "layout/place_text.h"
 
 #include <span>
@@ -16,8 +17,8 @@ public:
     PagePlacer(const Handout& handout, const Flow& flow, LinePlacer& lines, PagedDocument& document,
                std::uint32_t first_page = 0);
 
-    /// Fills page `number` of the part (from 0) with slabs [first, last).
-    void place(std::uint32_t number, std::uint32_t first, std::uint32_t last);
+    /// Places the slabs of a frame of the part's page FilledFrame::page. Frames come in the flow's order.
+    void place(const FilledFrame& frame);
 
     /// The index of a drawing among the document's pictures, where it is added if need be.
     static std::uint32_t picture_index(PagedDocument& document, const DrawingPointer& drawing);
@@ -34,14 +35,14 @@ private:
     LinePlacer& lines_;
     PagedDocument& document_;
     std::uint32_t first_page_;
-    Axis axis_;                        ///< of the page being placed
+    Axis axis_;                        ///< of the frame being placed
     std::vector<Length> tops_;         ///< content tops, by slab of the whole flow
-    std::vector<std::uint32_t> open_;  ///< regions that reach the page being placed
+    std::vector<std::uint32_t> open_;  ///< regions that reach the frame being placed
     std::uint32_t next_region_ = 0, next_bookmark_ = 0;
     struct Ordered {
         std::uint32_t order = 0, part = 0, slab = 0;
     };
-    std::vector<Ordered> ordered_;  ///< parts of the page being placed
+    std::vector<Ordered> ordered_;  ///< parts of the frame being placed
 };
 
 }  // namespace carepress

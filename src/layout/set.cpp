@@ -19,10 +19,10 @@ namespace {
 
 inline constexpr std::size_t most_pages = 2000;
 
-/// The column that body text is set across: both body frames take it, so that a line fits whichever page it comes to.
-Column body_column(const Stylesheet& sheet) {
-    const Length first = sheet.frame(FrameRole::body_first).box.width, later = sheet.frame(FrameRole::body).box.width;
-    return {{}, std::min(first, later)};
+/// One of `count` columns that body text is set across: both body frames take it, so that a line fits whichever page it
+/// comes to.
+Column body_column(const Stylesheet& sheet, int count) {
+    return {{}, std::min(sheet.body_column(0, 0, count).width, sheet.body_column(1, 0, count).width)};
 }
 
 /// `footer_growth` is taken from the body, which stands above the footer.
@@ -30,6 +30,7 @@ PageGoals page_goals(const Stylesheet& sheet, Length footer_growth) {
     PageGoals goals;
     goals.first_height = sheet.frame(FrameRole::body_first).box.height - footer_growth;
     goals.later_height = sheet.frame(FrameRole::body).box.height - footer_growth;
+    goals.columns = static_cast<std::uint8_t>(sheet.columns.count);
     goals.short_last_page = sheet.costs.short_last_page;
     goals.short_last_page_height =
         sheet.block(BlockRole::paragraph).text.leading * std::clamp(sheet.costs.short_last_page_lines, 0, 100);
@@ -72,20 +73,19 @@ public:
           furniture_(handout, part, texts_, lines_, document_, flow_.paragraphs) {
         flow_.paragraphs.reserve(part.box_end - part.box_begin + 16);
         set_flow(part);
-        starts_ = paginate(flow_.slabs, page_goals(*handout.stylesheet, furniture_.grow_footer()));
+        pagination_ = paginate(flow_.slabs, page_goals(*handout.stylesheet, furniture_.grow_footer()));
     }
 
     const std::vector<std::uint32_t>& wide_tables() const { return flow_.wide_tables; }
-    std::uint32_t page_count() const { return static_cast<std::uint32_t>(starts_.size()); }
+    std::uint32_t page_count() const { return pagination_.pages; }
 
     /// Fills `pages` of the document, in which all parts have their pages now.
     void place(PartPages pages) {
         fill_references();
         PagePlacer placer(handout_, flow_, lines_, document_, pages.first);
+        auto frame = pagination_.frames.begin();
         for (std::uint32_t i = 0; i < pages.count; ++i) {
-            const std::uint32_t end =
-                i + 1 < pages.count ? starts_[i + 1] : static_cast<std::uint32_t>(flow_.slabs.size());
-            placer.place(i, starts_[i], end);
+            for (; frame != pagination_.frames.end() && frame->page == i; ++frame) placer.place(*frame);
             furniture_.place(i, pages);
             // Grounds came first; borders, hairlines and underlines stand on them.
             Page& page = document_.pages[pages.first + i];
@@ -114,7 +114,10 @@ private:
         flow_.slabs.reserve(boxes * 3);
         flow_.parts.reserve(boxes * 3);
         FlowBuilder builder(flow_, handout_.stylesheet->costs.split_callout);
-        BlockSetter(handout_, texts_, builder).set_part(part, body_column(*handout_.stylesheet));
+        flow_.direction = part.direction;
+        const Stylesheet& sheet = *handout_.stylesheet;
+        BlockSetter(handout_, texts_, builder)
+            .set_flow(part.box_begin, part.box_end, body_column(sheet, sheet.columns.count), body_column(sheet, 1));
     }
 
     const Handout& handout_;
@@ -123,8 +126,8 @@ private:
     Flow flow_;
     TextSetter texts_;
     FurniturePlacer furniture_;
-    std::deque<StyledText> numbers_;     ///< of the references; paragraphs point at them
-    std::vector<std::uint32_t> starts_;  ///< the first slab of each page
+    std::deque<StyledText> numbers_;  ///< of the references; paragraphs point at them
+    Pagination pagination_;
 };
 
 /// Lays the parts out one after the other; a part that starts on an odd page leaves the back of a sheet blank.

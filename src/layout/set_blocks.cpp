@@ -1,5 +1,7 @@
 #include "layout/set_blocks.h"
 
+#include "layout/paginate.h"
+
 #include <algorithm>
 #include <string>
 #include <variant>
@@ -68,10 +70,56 @@ Part line_part(std::uint32_t paragraph, LineCut line, const LineMetrics& metrics
 BlockSetter::BlockSetter(const Handout& handout, TextSetter& texts, FlowBuilder& flow)
     : handout_(handout), sheet_(*handout.stylesheet), texts_(texts), flow_(flow) {}
 
-void BlockSetter::set_part(const HandoutPart& part, Column column) {
-    flow_.flow().direction = part.direction;
+void BlockSetter::set_flow(std::uint32_t begin, std::uint32_t end, Column column, Column page) {
     flow_.set_usual_break(sheet_.costs.between_blocks);
-    set_boxes(part.box_begin, part.box_end, column);
+    if (sheet_.columns.count == 1) return set_boxes(begin, end, column);
+    std::vector<std::uint32_t> starts;
+    for (std::uint32_t i = begin; i < end; i = std::max(i + 1, handout_.boxes[i].end)) {
+        const bool spans = spans_page(i, end);
+        const std::uint32_t first = flow_.slab_count();
+        set_box(i, spans ? page : column);
+        if (flow_.slab_count() > first) starts.push_back(first);
+        for (std::uint32_t slab = first; slab < flow_.slab_count(); ++slab) flow_.flow().slabs[slab].spans = spans;
+    }
+    if (sheet_.columns.grid) align_to_grid(begin, end, starts);
+}
+
+/// A head is as wide as what it stands over.
+bool BlockSetter::spans_page(std::uint32_t index, std::uint32_t end) const {
+    for (; index < end; index = std::max(index + 1, handout_.boxes[index].end)) {
+        const BlockRole role = handout_.boxes[index].role;
+        if (sheet_.block(role).span) return true;
+        if (!is_heading(role)) return false;
+    }
+    return false;
+}
+
+/// Blocks in columns begin whole lines of body text below the first one of their band. A column may begin with any
+/// line of a paragraph or any block: what stands beside it is on the same grid.
+void BlockSetter::align_to_grid(std::uint32_t begin, std::uint32_t end, const std::vector<std::uint32_t>& starts) {
+    const auto is_body = [](const Box& box) {
+        return box.kind == BoxKind::text && box.content != none &&
+               (box.role == BlockRole::paragraph || box.role == BlockRole::list_item);
+    };
+    const auto boxes = handout_.boxes.begin();
+    const auto body = std::find_if(boxes + begin, boxes + end, is_body);
+    if (body == boxes + end) return;
+    const std::int32_t line = texts_.metrics(body->role, handout_.texts[body->content]).leading.millipoints;
+    if (line <= 0) return;
+    std::vector<Slab>& slabs = flow_.flow().slabs;
+    Length bottom;  // from the top of the band
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::uint32_t first = starts[i], last = i + 1 < starts.size() ? starts[i + 1] : flow_.slab_count();
+        if (i == 0 || slabs[first].spans || slabs[first - 1].spans) {
+            bottom = {};
+        } else {
+            const Length top = bottom + slabs[first].space_before;
+            const Length aligned{(top.millipoints + line - 1) / line * line};
+            slabs[first].space_before += aligned - top;
+            bottom = aligned;
+        }
+        bottom += stacked_height(slabs, first, last);
+    }
 }
 
 void BlockSetter::set_boxes(std::uint32_t begin, std::uint32_t end, Column column) {

@@ -17,8 +17,8 @@ class BlockSetter {
 public:
     BlockSetter(const Handout& handout, TextSetter& texts, FlowBuilder& flow);
 
-    /// Sets the boxes of a part across `column`.
-    void set_part(const HandoutPart& part, Column column);
+    /// Sets boxes [begin, end), of the flow itself, in a column of the page; those that span, across the page.
+    void set_flow(std::uint32_t begin, std::uint32_t end, Column column, Column page);
 
 private:
     /// A box that has been opened: what is inside it, and what closing it needs to know.
@@ -32,6 +32,8 @@ private:
     OpenBox open_box(const BlockStyle& style, Column column, std::uint32_t index);
     void close_box(const OpenBox& open);
 
+    bool spans_page(std::uint32_t index, std::uint32_t end) const;
+    void align_to_grid(std::uint32_t begin, std::uint32_t end, const std::vector<std::uint32_t>& starts);
     void set_boxes(std::uint32_t begin, std::uint32_t end, Column column);
     void set_box(std::uint32_t index, Column column);
     void set_group(std::uint32_t index, Column column);

@@ -105,7 +105,11 @@ void check_words(LayoutReading& reading) {
             frame = FrameRole::body_first;
         if (!is_printed(sheet.frame(frame)) || sheet.frame(frame).box.width <= Length{}) continue;
         const BlockStyle& style = sheet.block(role);
-        Length room = sheet.frame(frame).box.width - insets(style);
+        const bool in_flow = frame == FrameRole::body || frame == FrameRole::body_first;
+        const bool spans = (box == BlockRole::count_ ? style : sheet.block(box)).span;
+        const int columns = in_flow && !spans ? sheet.columns.count : 1;
+        const Length across = (sheet.frame(frame).box.width - sheet.columns.gap * (columns - 1)) / columns;
+        Length room = across - insets(style);
         if (box != BlockRole::count_ && box != role) room -= insets(sheet.block(box));
         const Length needed = style.text.size * word;
         if (room >= needed) continue;

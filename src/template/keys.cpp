@@ -10,6 +10,7 @@ constexpr std::array<std::string_view, 3> alignments = {"start", "center", "end"
 constexpr std::array<std::string_view, 2> slants = {"upright", "italic"};
 constexpr std::array<std::string_view, 3> fit_goals = {"none", "fewer-sheets", "one-page"};
 constexpr std::array<std::string_view, 2> contents = {"whole", "essentials"};
+constexpr std::array<std::string_view, 2> spans = {"column", "all"};
 constexpr std::array<std::string_view, 2> disclaimers = {"full", "short"};
 constexpr std::array<std::string_view, 2> placements = {"between", "beside"};
 constexpr std::array<std::string_view, 2> starts = {"odd-page", "next-page"};
@@ -80,6 +81,7 @@ constexpr Key<LayoutDraft> layout_table[] = {
      }},
     {"fit", "mapping", "see below", "how far the setting may yield to save paper", read_elsewhere<LayoutDraft>},
     {"content", "mapping", "see below", "what of an article is taken", read_elsewhere<LayoutDraft>},
+    {"columns", "mapping", "see below", "the columns of the body", read_elsewhere<LayoutDraft>},
     {"colors", "mapping", "required", "colour roles and what they are unless the brand fills them",
      read_elsewhere<LayoutDraft>},
     {"families", "mapping", "required", "family roles and what they are unless the brand fills them",
@@ -167,6 +169,13 @@ constexpr Key<BlockDraft> block_table[] = {
      [](BlockDraft& out, const Value& value) { return read_flag(value, out.style.keep_together); }},
     {"balance", "true or false", "false", "lines of about equal length, instead of full ones and a short last one",
      [](BlockDraft& out, const Value& value) { return read_flag(value, out.style.balance); }},
+    {"span", "all or column", "column", "`all`: stands across all columns, which are level above it",
+     [](BlockDraft& out, const Value& value) {
+         std::size_t index = 0;
+         if (!read_word(value, spans, index)) return false;
+         out.style.span = index == 1;
+         return true;
+     }},
     {"orphans", "number", "2", "least lines at the bottom of a page, 1 to 20",
      [](BlockDraft& out, const Value& value) { return read_number(value, 1, 20, out.style.orphans); }},
     {"widows", "number", "2", "least lines at the top of a page, 1 to 20",
@@ -246,6 +255,15 @@ constexpr Key<ListStyle> list_table[] = {
      read_length_into<&ListStyle::item_space>},
     {"short-item-space", "length", "0", "between items where all items are short",
      read_length_into<&ListStyle::short_item_space>},
+};
+
+constexpr Key<ColumnRule> column_table[] = {
+    {"count", "number", "1", "1 or 2",
+     [](ColumnRule& out, const Value& value) { return read_number(value, 1, 2, out.count); }},
+    {"gap", "length", "0", "between two columns", read_length_into<&ColumnRule::gap>},
+    {"grid", "true or false", "false",
+     "blocks begin whole body lines apart, so that the lines of two columns meet on one grid",
+     [](ColumnRule& out, const Value& value) { return read_flag(value, out.grid); }},
 };
 
 constexpr Key<BreakCosts> break_table[] = {
@@ -400,6 +418,7 @@ KeyTable<FitRange> fit_keys() { return fit_table; }
 KeyTable<ContentRule> content_keys() { return content_table; }
 KeyTable<BundleSettings> bundle_keys() { return bundle_table; }
 KeyTable<TeachBack> teach_back_keys() { return teach_back_table; }
+KeyTable<ColumnRule> column_keys() { return column_table; }
 KeyTable<TableDraft> table_keys() { return table_table; }
 KeyTable<UnderlineDraft> underline_keys() { return underline_table; }
 KeyTable<Sides> sides_keys() { return sides_table; }
@@ -421,6 +440,7 @@ std::vector<KeyDescription> describe_keys() {
     describe("layout: content.", content_keys(), all);
     describe("layout: bundle.", bundle_keys(), all);
     describe("layout: teach-back.", teach_back_keys(), all);
+    describe("layout: columns.", column_keys(), all);
     describe("layout: table.", table_keys(), all);
     describe("layout: underline.", underline_keys(), all);
     describe("layout: <sides>.", sides_keys(), all);

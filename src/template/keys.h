@@ -35,6 +35,7 @@ KeyTable<FitRange> fit_keys();
 KeyTable<ContentRule> content_keys();
 KeyTable<BundleSettings> bundle_keys();
 KeyTable<TeachBack> teach_back_keys();
+KeyTable<ColumnRule> column_keys();
 KeyTable<TableDraft> table_keys();
 KeyTable<UnderlineDraft> underline_keys();
 KeyTable<Sides> sides_keys();

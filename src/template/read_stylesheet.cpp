@@ -361,6 +361,9 @@ void read_small_sections(LayoutReading& reading) {
     Draft<TeachBack> teach_back;
     read_section(reading, "teach-back", teach_back_keys(), teach_back);
     sheet.teach_back = teach_back.value;
+    Draft<ColumnRule> columns;
+    read_section(reading, "columns", column_keys(), columns);
+    sheet.columns = columns.value;
     Draft<TableDraft> table;
     read_section(reading, "table", table_keys(), table);
     sheet.table_rule = table.value.rule;

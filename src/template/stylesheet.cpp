@@ -67,4 +67,12 @@ const char* name_of(BlockRole role) { return block_names.at(static_cast<std::siz
 const char* name_of(InlineRole role) { return inline_names.at(static_cast<std::size_t>(role)); }
 const char* name_of(FrameRole role) { return frame_names.at(static_cast<std::size_t>(role)); }
 
+Rectangle Stylesheet::body_column(std::uint32_t page, int column, int count) const {
+    Rectangle box = body_frame(page).box;
+    const Length width = (box.width - columns.gap * (count - 1)) / count;
+    box.x += (width + columns.gap) * column;
+    if (count > 1) box.width = width;
+    return box;
+}
+
 }  // namespace carepress

@@ -128,6 +128,7 @@ struct BlockStyle {
     bool keep_with_next = false;
     bool keep_together = false;   ///< stays on one page while it can
     bool balance = false;         ///< lines of about equal length instead of full ones: for heads
+    bool span = false;            ///< stands across all columns; heard of blocks of the flow itself
     int orphans = 2, widows = 2;  ///< least lines before and after a page break
     DrawingPointer icon;          ///< stands at the start of the block, current colour taken from the text
     Size icon_size;
@@ -210,6 +211,14 @@ struct TeachBack {
     bool any() const { return actions + help + questions > 0; }
 };
 
+/// The columns that the body is parted into, for blocks that do not span.
+struct ColumnRule {
+    int count = 1;      ///< 1 or 2
+    Length gap;         ///< between two columns
+    bool grid = false;  ///< blocks begin whole body lines apart, so that the lines of two columns meet
+    bool operator==(const ColumnRule&) const = default;
+};
+
 /// A layout with its inheritance resolved and a brand's colours, families and logo filled in: all that decides how a
 /// page looks. Immutable, shared by threads.
 struct Stylesheet {
@@ -219,6 +228,7 @@ struct Stylesheet {
     bool short_disclaimer = false;     ///< the footer has room for the brand's short form only
     FitRange fit;
     ContentRule content;
+    ColumnRule columns;
     Size page;
     std::array<Frame, frame_role_count> frames;
     std::array<BlockStyle, block_role_count> blocks;
@@ -240,6 +250,11 @@ struct Stylesheet {
     const BlockStyle& block(BlockRole role) const { return blocks[static_cast<std::size_t>(role)]; }
     const InlineStyleOverride& inline_style(InlineRole role) const { return inlines[static_cast<std::size_t>(role)]; }
     const Frame& frame(FrameRole role) const { return frames[static_cast<std::size_t>(role)]; }
+    const Frame& body_frame(std::uint32_t page) const {
+        return frame(page == 0 ? FrameRole::body_first : FrameRole::body);
+    }
+    /// One of `count` columns of a part's page (from 0), as it stands in left-to-right handouts.
+    Rectangle body_column(std::uint32_t page, int column, int count) const;
 };
 
 using StylesheetPointer = std::shared_ptr<const Stylesheet>;

@@ -30,7 +30,7 @@ TEST_P(ShippedLayouts, KeepTheRulesOfTheHouse) {
     const bool one_page = sheet.fit.goal == FitRange::Goal::one_page;  // no pages to share a rhythm with
     const int unit = sheet.block(BlockRole::paragraph).text.leading.millipoints / 4;
     EXPECT_GE(sheet.block(BlockRole::paragraph).text.size, std::max(12_pt, sheet.floor));
-    EXPECT_LE(sheet.frame(FrameRole::body).box.width, one_page ? 504_pt : large ? 468_pt : 432_pt);
+    EXPECT_LE(sheet.body_column(1, 0, sheet.columns.count).width, one_page ? 504_pt : large ? 468_pt : 432_pt);
     for (std::size_t i = 0; i < block_role_count; ++i) {
         const BlockStyle& style = sheet.blocks[i];
         const char* name = name_of(static_cast<BlockRole>(i));
