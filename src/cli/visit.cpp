@@ -57,7 +57,7 @@ struct VisitOptions {
 
 constexpr const char* visit_examples = R"(Examples:
   carepress visit bundle.json -o summary.pdf                      the latest visit of the only patient
-  carepress visit bundle.json -o summary.pdf --article K977 --article K104
+  carepress visit bundle.json -o summary.pdf --article K977 --article A512
                                                                   with two articles of the library
   carepress visit bundle.json -o summary.pdf --suggest            with articles that fit the visit's codes
   carepress visit bundle.json -o summary.pdf --encounter 123 --time-zone America/New_York

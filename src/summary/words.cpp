@@ -121,11 +121,19 @@ TextBuilder& TextBuilder::line() {
 
 void TextBuilder::append(std::string_view text, std::uint8_t styles, std::string_view language) {
     if (text.empty()) return;
-    const auto begin = static_cast<std::uint32_t>(text_.text.size());
     // Words that run the other way than the page keep their order and their full stop as a whole (UAX #9, isolates).
     const bool other_way = language != language_ && direction_of(language) != direction_of(language_);
     const std::string_view isolate = direction_of(language) == Direction::left_to_right ? "\u2066" : "\u2067";
-    if (other_way) text_.text += isolate;
+    // Pieces that follow each other, such as those of one sentence, are one whole: isolates of their own would stand in
+    // the page's order, "hours 4 every tablets 2 take".
+    constexpr std::string_view pop = "\u2069";
+    const bool goes_on = other_way && text_.text.ends_with(pop);
+    if (goes_on) {
+        text_.text.resize(text_.text.size() - pop.size());
+        text_.runs.back().end = static_cast<std::uint32_t>(text_.text.size());
+    }
+    const auto begin = static_cast<std::uint32_t>(text_.text.size());
+    if (other_way && !goes_on) text_.text += isolate;
     for (const char c : text) {
         if (c != '\n')
             text_.text += c;

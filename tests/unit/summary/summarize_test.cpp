@@ -180,6 +180,23 @@ TEST(Summarize, in_right_to_left_pages_words_of_the_record_keep_their_order) {
     EXPECT_EQ(std::get<Paragraph>(article.blocks[2].content).text.text, "\u2066Cough, and fever.\u2069");
 }
 
+TEST(Summarize, an_english_dosage_in_a_right_to_left_page_is_one_isolate) {
+    Visit visit = empty_visit();
+    Medicine inhaler = medicine("Inhalerazole", MedicineChange::not_stated);
+    Dosage dosage;
+    dosage.structured = true;
+    dosage.dose.low = {"2", "", "puff", ""};
+    dosage.dose_unit = DoseUnit::puff;  // Arabic has no sure phrase for these
+    dosage.route = Route::inhaled;
+    dosage.timing.period = {"4", "6", TimeUnit::hour};
+    dosage.as_needed = true;
+    dosage.as_needed_for = named("wheezing");
+    inhaler.dosages = {dosage};
+    visit.medicines = {inhaler};
+    const std::string text = said(visit, "ar");
+    EXPECT_TRUE(has(text, "\u2066Breathe in 2 puffs every 4 to 6 hours when needed for wheezing.\u2069")) << text;
+}
+
 TEST(Summarize, a_birth_date_never_shifts_and_a_visit_is_on_the_day_of_its_clock) {
     const Visit visit = empty_visit();
     const auto zone = [&](const char* name) {
