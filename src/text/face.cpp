@@ -1,6 +1,7 @@
 #include "text/face.h"
 
 #include "base/error.h"
+#include "text/cff_charset.h"
 
 #include <ft2build.h>
 #include <harfbuzz/hb-ot.h>
@@ -114,14 +115,12 @@ void Face::read_metrics(unsigned index) {
 
     const HbBlob cff(hb_face_reference_table(face_.get(), HB_TAG('C', 'F', 'F', ' ')));
     metrics.is_cff = hb_blob_get_length(cff.get()) > 0;
+    unsigned length = 0;
+    const char* data = hb_blob_get_data(cff.get(), &length);
+    cids_ = read_cids({reinterpret_cast<const std::uint8_t*>(data), length}, hb_face_get_glyph_count(face_.get()));
     if (FT_Bool cid_keyed = 0;
-        metrics.is_cff && FT_Get_CID_Is_Internally_CID_Keyed(face, &cid_keyed) == 0 && cid_keyed) {
-        cids_.resize(static_cast<std::size_t>(face->num_glyphs));
-        for (FT_UInt glyph = 0; glyph < cids_.size(); ++glyph) {
-            FT_UInt cid = 0;
-            if (FT_Get_CID_From_Glyph_Index(face, glyph, &cid) == 0) cids_[glyph] = static_cast<std::uint16_t>(cid);
-        }
-    }
+        metrics.is_cff && cids_.empty() && FT_Get_CID_Is_Internally_CID_Keyed(face, &cid_keyed) == 0 && cid_keyed)
+        throw EnvironmentError("the charset of the font \"" + path_ + "\" can't be read");
 }
 
 bool Face::maps_supplementary(char32_t character) const {

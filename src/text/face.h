@@ -63,6 +63,7 @@ private:
     std::vector<std::uint16_t> cids_;  ///< of a CID-keyed CFF face: glyph id to CID; else empty
 
     void warm_harfbuzz() const;
+    void bare() const;
     void narrow() const;
     hb_face_t* subset_source(std::span<const std::uint32_t> glyphs, std::vector<std::uint32_t>& ids) const;
     std::string subset_with_harfbuzz(std::span<const std::uint32_t> glyphs, std::vector<std::uint32_t>& new_ids) const;
@@ -71,6 +72,8 @@ private:
 
     mutable std::once_flag subset_once_;
     mutable HbFace subset_face_;  ///< preprocessed for hb-subset
+    mutable std::once_flag bare_once_;
+    mutable HbFace bare_;  ///< of a large face: its glyphs without what leads to them
     mutable std::once_flag narrow_once_;
     mutable HbFace narrowed_;                          ///< of a large face: with its common characters alone
     mutable std::vector<std::uint16_t> narrowed_ids_;  ///< by glyph: its id in that one; 0: not there

@@ -20,7 +20,12 @@ constexpr hb_tag_t kept_tables[] = {HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o',
                                     HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
                                     HB_TAG('C', 'F', 'F', ' ')};
 
-HbSubsetInput make_input(std::span<const std::uint32_t> glyphs, unsigned flags = HB_SUBSET_FLAGS_NO_HINTING) {
+/// A large face is subset without its subroutines: to follow them takes longer, in each subset, than they save, and
+/// without them it gives the same bytes before and after it is narrowed.
+constexpr unsigned usual_flags = HB_SUBSET_FLAGS_NO_HINTING;
+constexpr unsigned large_face_flags = usual_flags | HB_SUBSET_FLAGS_DESUBROUTINIZE;
+
+HbSubsetInput make_input(std::span<const std::uint32_t> glyphs, unsigned flags) {
     HbSubsetInput input(hb_subset_input_create_or_fail());
     if (!input) throw std::bad_alloc();
     hb_subset_input_set_flags(input.get(), flags);
@@ -37,8 +42,18 @@ HbSubsetInput make_input(std::span<const std::uint32_t> glyphs, unsigned flags =
 
 }  // namespace
 
-/// Makes the face with the glyphs of its common characters alone. Without subroutines: to follow them takes longer,
-/// here and in each subset of this one, than they save.
+/// The tables that a subset is made of, alone. With its cmap a face would give glyphs that nobody asked for: those of
+/// variation sequences, which only a whole cmap has.
+void Face::bare() const {
+    bare_.reset(hb_face_builder_create());
+    for (const hb_tag_t tag : kept_tables) {
+        const HbBlob table(hb_face_reference_table(face_.get(), tag));
+        if (hb_blob_get_length(table.get()) > 0) hb_face_builder_add_table(bare_.get(), tag, table.get());
+    }
+    hb_face_make_immutable(bare_.get());
+}
+
+/// Makes the face with the glyphs of its common characters alone.
 void Face::narrow() const {
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UConverter, Destroy<ucnv_close>> charset(ucnv_open(common_.c_str(), &status));
@@ -61,8 +76,8 @@ void Face::narrow() const {
     std::sort(glyphs.begin(), glyphs.end());
     glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
 
-    const HbSubsetInput input = make_input(glyphs, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_DESUBROUTINIZE);
-    const HbSubsetPlan plan(hb_subset_plan_create_or_fail(face_.get(), input.get()));
+    const HbSubsetInput input = make_input(glyphs, large_face_flags);
+    const HbSubsetPlan plan(hb_subset_plan_create_or_fail(bare_.get(), input.get()));
     narrowed_.reset(plan ? hb_subset_plan_execute_or_fail(plan.get()) : nullptr);
     if (!narrowed_) throw EnvironmentError("the font \"" + path_ + "\" can't be subset");
     hb_face_make_immutable(narrowed_.get());
@@ -80,7 +95,8 @@ void Face::warm_harfbuzz() const {
         HbFace prepared(hb_subset_preprocess(source));
         constexpr std::uint32_t first_glyphs[] = {0, 1};
         const std::size_t count = hb_face_get_glyph_count(source) > 1 ? 2 : 1;
-        const HbSubsetInput input = make_input(std::span(first_glyphs).first(count));
+        const HbSubsetInput input =
+            make_input(std::span(first_glyphs).first(count), common_.empty() ? usual_flags : large_face_flags);
         const HbFace discarded(hb_subset_or_fail(prepared.get(), input.get()));
         if (!discarded) throw EnvironmentError("the font \"" + path_ + "\" can't be subset");
         const HbBlob written(hb_face_reference_blob(discarded.get()));
@@ -91,29 +107,30 @@ void Face::warm_harfbuzz() const {
 }
 
 void Face::warm_subsetter() const {
-    if (!common_.empty()) std::call_once(narrow_once_, [this] { narrow(); });
+    if (!common_.empty()) {
+        std::call_once(bare_once_, [this] { bare(); });
+        std::call_once(narrow_once_, [this] { narrow(); });
+    }
     if (!true_type_.is_usable()) warm_harfbuzz();
 }
 
-/// The face to subset, and what `glyphs` are called in it. Of a large face it is the narrowed one whenever that has all
-/// the glyphs, from the first handout on: the whole face would give other bytes, and a subset's bytes shall depend on
-/// its glyphs alone. They are the same before and after warming (tests compare them): one cold process that presses one
-/// handout shall not wait for what only pays after a dozen of them.
+/// The face to subset, and what `glyphs` are called in it: one cold process that presses one handout shall not wait for
+/// what only pays after a dozen of them. A subset's bytes depend on its glyphs alone, whichever face it is made from
+/// (tests compare them).
 hb_face_t* Face::subset_source(std::span<const std::uint32_t> glyphs, std::vector<std::uint32_t>& ids) const {
     ids.assign(glyphs.begin(), glyphs.end());
-    hb_face_t* cold = face_.get();
+    constexpr int cold_subsets = 16;
+    if (!common_.empty()) std::call_once(bare_once_, [this] { bare(); });
+    hb_face_t* whole = common_.empty() ? face_.get() : bare_.get();
+    if (!subset_warm_.load(std::memory_order_acquire)) {
+        if (subsets_made_.fetch_add(1, std::memory_order_relaxed) < cold_subsets) return whole;
+        warm_subsetter();
+    }
     if (!common_.empty()) {
-        std::call_once(narrow_once_, [this] { narrow(); });
         const auto is_common = [&](std::uint32_t glyph) { return glyph == 0 || narrowed_ids_[glyph] != 0; };
-        if (!std::all_of(glyphs.begin(), glyphs.end(), is_common)) return face_.get();
+        if (!std::all_of(glyphs.begin(), glyphs.end(), is_common)) return whole;
         std::transform(glyphs.begin(), glyphs.end(), ids.begin(),
                        [&](std::uint32_t glyph) { return narrowed_ids_[glyph]; });
-        cold = narrowed_.get();
-    }
-    constexpr int cold_subsets = 16;
-    if (!subset_warm_.load(std::memory_order_acquire)) {
-        if (subsets_made_.fetch_add(1, std::memory_order_relaxed) < cold_subsets) return cold;
-        warm_harfbuzz();
     }
     return subset_face_.get();
 }
@@ -122,7 +139,7 @@ std::string Face::subset_with_harfbuzz(std::span<const std::uint32_t> glyphs,
                                        std::vector<std::uint32_t>& new_ids) const {
     std::vector<std::uint32_t> ids;
     hb_face_t* source = subset_source(glyphs, ids);
-    const HbSubsetInput input = make_input(ids);
+    const HbSubsetInput input = make_input(ids, common_.empty() ? usual_flags : large_face_flags);
     const HbSubsetPlan plan(hb_subset_plan_create_or_fail(source, input.get()));
     const HbFace made(plan ? hb_subset_plan_execute_or_fail(plan.get()) : nullptr);
     if (!made) throw EnvironmentError("the font \"" + path_ + "\" can't be subset");

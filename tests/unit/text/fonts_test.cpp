@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/language.h"
+#include "text/cff_charset.h"
 #include "text/font_library.h"
 #include "text_support.h"
 
@@ -15,6 +16,8 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 #include <memory>
 #include <numeric>
 #include <thread>
@@ -358,6 +361,42 @@ TEST_F(Fonts, SubsetHasOnlyTheTablesOfAFontProgram) {
     }
     EXPECT_EQ(names, "glyf head hhea hmtx loca maxp ");
     EXPECT_EQ(hb_face_get_glyph_count(face.get()), 4u);
+}
+
+TEST_F(Fonts, CidsAreThoseThatFreeTypeReads) {
+    for (const char* family : {"Noto Sans CJK SC", "Noto Sans CJK KR"}) {
+        const FaceId face = fonts.find(family, 400, Slant::upright);
+        std::ifstream file(std::string(fonts.path(face)), std::ios::binary);
+        const std::string bytes((std::istreambuf_iterator<char>(file)), {});
+        const std::unique_ptr<hb_blob_t, Destroy<hb_blob_destroy>> blob(hb_blob_create(
+            bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr));
+        const std::unique_ptr<hb_face_t, Destroy<hb_face_destroy>> opened(hb_face_create(blob.get(), 0));
+        const std::unique_ptr<hb_blob_t, Destroy<hb_blob_destroy>> cff(
+            hb_face_reference_table(opened.get(), HB_TAG('C', 'F', 'F', ' ')));
+        unsigned length = 0;
+        const auto* data = reinterpret_cast<const std::uint8_t*>(hb_blob_get_data(cff.get(), &length));
+
+        FT_Library library = nullptr;
+        ASSERT_EQ(FT_Init_FreeType(&library), 0);
+        FT_Face free_type = nullptr;
+        ASSERT_EQ(FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(bytes.data()),
+                                     static_cast<FT_Long>(bytes.size()), 0, &free_type),
+                  0);
+        const auto count = static_cast<unsigned>(free_type->num_glyphs);
+        const std::vector<std::uint16_t> cids = read_cids({data, length}, count);
+        ASSERT_EQ(cids.size(), count);
+        unsigned different = 0;
+        for (unsigned glyph = 0; glyph < count; ++glyph) {
+            FT_UInt cid = 0;
+            ASSERT_EQ(FT_Get_CID_From_Glyph_Index(free_type, glyph, &cid), 0);
+            different += cid != cids[glyph];
+        }
+        EXPECT_EQ(different, 0u) << family;
+        // Cut off anywhere before its charset ends, a table has none; nothing is read past its end.
+        for (unsigned cut = 0; cut < 200; ++cut) EXPECT_TRUE(read_cids({data, cut}, count).empty()) << cut;
+        FT_Done_Face(free_type);
+        FT_Done_FreeType(library);
+    }
 }
 
 using Subsets = std::vector<std::pair<std::vector<std::uint32_t>, FontSubset>>;
