@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
@@ -14,15 +15,16 @@ using namespace std::chrono_literals;
 constexpr auto between_changes = 200ms;
 constexpr auto between_log_lines = 10s;
 
+/// Standard error is a terminal that can go back in its line.
+bool is_terminal() {
+    const char* kind = std::getenv("TERM");
+    return ::isatty(STDERR_FILENO) == 1 && kind != nullptr && std::string_view(kind) != "dumb";
+}
+
 }  // namespace
 
 ProgressLine::ProgressLine(bool quiet)
-    : quiet_(quiet),
-      terminal_(::isatty(STDERR_FILENO) == 1 && std::getenv("TERM") != nullptr &&
-                std::string_view(std::getenv("TERM")) != "dumb"),
-      begin_(Clock::now()),
-      pressing_(begin_),
-      last_(begin_) {}
+    : quiet_(quiet), terminal_(is_terminal()), begin_(Clock::now()), pressing_(begin_), last_(begin_) {}
 
 ProgressLine::~ProgressLine() { clear(); }
 
@@ -66,7 +68,7 @@ std::string duration_text(double seconds) {
         std::snprintf(text, sizeof text, seconds < 1 ? "%.2f s" : "%.1f s", seconds);
         return text;
     }
-    const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
+    const auto whole = static_cast<std::uint64_t>(std::llround(seconds));
     if (whole < 60) return std::to_string(whole) + " s";
     if (whole < 3600) return std::to_string(whole / 60) + " min " + std::to_string(whole % 60) + " s";
     return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
