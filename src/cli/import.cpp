@@ -68,7 +68,7 @@ public:
 private:
     void one_file(const std::string& file) {
         file_ = file == "-" ? "standard input" : file;
-        const auto take = [&](ImportRecord record) { one(std::move(record)); };
+        const auto take = [&](const ImportRecord& record) { one(record); };
         if (file == "-") return import_records(std::cin, file_, options_.settings, take);
         std::error_code error;
         std::ifstream in(file, std::ios::binary);
@@ -77,12 +77,12 @@ private:
             record.label = file;
             record.refusal = fs::is_directory(file, error) ? "this is a folder; name the files in it"
                                                            : std::string("it can't be read: ") + std::strerror(errno);
-            return one(std::move(record));
+            return one(record);
         }
         import_records(in, file_, options_.settings, take);
     }
 
-    void one(ImportRecord record) {
+    void one(const ImportRecord& record) {
         Placement placement;
         if (record.article)
             placement = folder_.place(record, options_.force);
