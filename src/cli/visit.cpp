@@ -166,10 +166,11 @@ private:
         for (LibraryEntry& entry : find_translations(library_, code)) {
             const std::string tag = entry.language, path = entry.path;
             const auto [first, is_new] = translations.emplace(tag, std::move(entry));
-            if (!is_new)
-                return refuse(
-                    code + ": two articles in '" + tag + "' have this code: " + first->second.path + " and " + path,
-                    "give one of them another code");
+            if (is_new) continue;
+            std::string message = code;
+            message.append(": two articles in '").append(tag).append("' have this code: ");
+            message.append(first->second.path).append(" and ").append(path);
+            return refuse(message, "give one of them another code");
         }
         auto found = find_language(translations, language);
         if (found == translations.end()) found = translations.find("en");

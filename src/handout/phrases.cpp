@@ -209,7 +209,7 @@ std::string Phrases::date(std::string_view iso) const {
     const std::lock_guard lock(dates_->mutex);
     const auto known = dates_->said.find(days);
     if (known != dates_->said.end()) return known->second;
-    const std::string out = dates_->write(language_, static_cast<double>(days) * 86'400'000.0, (*this)["date-pattern"]);
+    std::string out = dates_->write(language_, static_cast<double>(days) * 86'400'000.0, (*this)["date-pattern"]);
     if (dates_->said.size() >= DateFormatter::most_kept) dates_->said.clear();
     dates_->said.emplace(days, out);
     return out;

@@ -6,7 +6,6 @@
 #include <unicode/strenum.h>
 
 #include <algorithm>
-#include <regex>
 #include <set>
 
 namespace carepress {
@@ -15,9 +14,9 @@ namespace {
 const std::string folder = CAREPRESS_SOURCE_FOLDER "/messages";
 
 std::multiset<std::string> placeholders(const std::string& text) {
-    static const std::regex pattern(R"(\{[a-z-]+\})");
     std::multiset<std::string> found;
-    for (std::sregex_iterator at(text.begin(), text.end(), pattern), end; at != end; ++at) found.insert(at->str());
+    for (std::size_t open = text.find('{'); open != std::string::npos; open = text.find('{', open + 1))
+        found.insert(text.substr(open, text.find('}', open) - open));
     return found;
 }
 
