@@ -325,12 +325,13 @@ Length BlockSetter::attach_caption(std::uint32_t index, Column side, Length top)
 void BlockSetter::check_resolution(const Box& box, Size printed) {
     constexpr std::int64_t least = 150;  // dots per inch
     const auto* raster = std::get_if<RasterImage>(&handout_.pictures[box.content]->content);
-    if (raster == nullptr || printed.width <= Length{}) return;
+    const std::int64_t width = printed.width.millipoints;
+    if (raster == nullptr || width <= 0) return;
     const bool turned = raster->orientation >= 5;
     const std::int64_t pixels = turned ? raster->height : raster->width;
-    const std::int64_t resolution = pixels * 72'000 / printed.width.millipoints;
+    const std::int64_t resolution = pixels * 72'000 / width;
     if (resolution >= least) return;
-    const std::int64_t wanted = (least * printed.width.millipoints + 71'999) / 72'000;
+    const std::int64_t wanted = (least * width + 71'999) / 72'000;
     texts_.diagnostics().warning(box.span,
                                  "the picture prints at " + std::to_string(resolution) + " dots per inch, coarsely",
                                  "use one at least " + std::to_string(wanted) + " pixels wide, or an SVG drawing");

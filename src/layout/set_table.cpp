@@ -160,7 +160,7 @@ bool TableSetter::choose_widths() {
     const std::int64_t room = column_.width.millipoints;
     std::vector<std::int64_t> widths(columns_);
     if (handout_.boxes[table_].equal_columns) {
-        widths.assign(columns_, room / columns_);
+        widths.assign(columns_, room / std::max<std::int64_t>(columns_, 1));
     } else if (most <= room) {
         for (std::uint32_t i = 0; i < columns_; ++i) widths[i] = room * widest[i].millipoints / most;
     } else if (least <= room) {
