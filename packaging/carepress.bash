@@ -32,7 +32,7 @@ _carepress() {
         --page-numbers) mapfile -t COMPREPLY < <(compgen -W 'through article' -- "$current"); return ;;
         --without | --title) return ;;
         --library) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-        -o | --output | --receipt | --note) compopt -o default; return ;;
+        -o | --output | --receipt | --note | --beside) compopt -o default; return ;;
     esac
     case $command in
         '') mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current") ;;
@@ -46,7 +46,7 @@ _carepress() {
             fi ;;
         render)
             if [[ $current == -* ]]; then
-                mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --note --without
+                mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --beside --note --without
                     --language-notice --title --page-numbers --library --format --quiet
                     --help' -- "$current")
             else

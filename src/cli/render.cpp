@@ -47,6 +47,8 @@ constexpr const char* render_examples = R"(Examples:
   carepress render fever.md --note note.md       with a clinician's note on page 1
   carepress render fever.md --without "When to call a doctor" --language-notice
   carepress render K977 --language es            an article of the library by its code, in Spanish
+  carepress render K977 --language es --layout bilingual            beside the English article
+  carepress render fiebre.md --beside fever.md --layout bilingual
   carepress render fever.md --layout a4 --brand harbor -o - | lp
 
 Exit status: 0 done, 1 some source was refused (the others are done), 2 wrong usage,
@@ -68,6 +70,12 @@ public:
             note_ = read(options_.note, options_.note);
             if (!note_) return finish();
         }
+        if (!options_.beside.empty()) {
+            beside_ = read(options_.beside, options_.beside);
+            if (!beside_) return finish();
+        }
+        const StylesheetResult dress = resources_.stylesheet(options_.layout, options_.brand);
+        bilingual_ = dress.stylesheet && dress.stylesheet->bilingual.any();
         if (bundle)
             all_in_one();
         else
@@ -138,20 +146,63 @@ private:
         if (!options_.page_numbers.empty())
             request.page_numbers = options_.page_numbers == "article" ? BundleSettings::Numbers::article
                                                                       : BundleSettings::Numbers::through;
-        for (std::size_t i = 0; i < sources.size(); ++i) {
-            ArticleRequest& article = request.articles.emplace_back();
-            article.source = &sources[i];
-            article.language = options_.language;
-            if (paths[i] == "-") continue;
-            const fs::path folder = fs::path(paths[i]).parent_path();
-            article.picture_folder = folder.empty() ? "." : folder.string();
-        }
+        for (std::size_t i = 0; i < sources.size(); ++i)
+            request.articles.push_back(article_request(sources[i], paths[i], options_.language));
         return request;
+    }
+
+    static ArticleRequest article_request(const Source& source, const std::string& path, const std::string& language) {
+        ArticleRequest article;
+        article.source = &source;
+        article.language = language;
+        if (path == "-") return article;
+        const fs::path folder = fs::path(path).parent_path();
+        article.picture_folder = folder.empty() ? "." : folder.string();
+        return article;
+    }
+
+    /// The translations that stand beside the sources: the file that was named, or for articles of the library their
+    /// English ones. Those that are missing are left out: press() says so.
+    std::vector<Source> translations_of(const std::vector<std::string>& paths, std::vector<std::string>& found) {
+        std::vector<Source> translations;
+        if (beside_) {
+            found.push_back(options_.beside);
+            translations.push_back(*beside_);
+        } else if (bilingual_) {
+            for (const std::string& path : paths) {
+                const LibraryEntry* english = english_of(path);
+                if (english == nullptr || english->path == path) continue;
+                if (std::optional<Source> source = read(english->path, english->path)) {
+                    found.push_back(english->path);
+                    translations.push_back(std::move(*source));
+                }
+            }
+        }
+        return translations;
+    }
+
+    /// The English translation of the article of the library at `path`; null where there is none.
+    const LibraryEntry* english_of(const std::string& path) {
+        const std::vector<LibraryEntry>& entries = library();
+        const auto own = std::find_if(entries.begin(), entries.end(), [&](const LibraryEntry& entry) {
+            std::error_code error;
+            return entry.path == path || fs::equivalent(entry.path, path, error);
+        });
+        if (own == entries.end()) return nullptr;
+        const auto english = std::find_if(entries.begin(), entries.end(), [&](const LibraryEntry& entry) {
+            return entry.code == own->code && entry.language == "en";
+        });
+        return english == entries.end() ? nullptr : &*english;
     }
 
     /// Presses one handout.
     void press_sources(const std::vector<Source>& sources, const std::vector<std::string>& paths) {
-        PressResult result = press(request_for(sources, paths), resources_, workspace_);
+        PressRequest request = request_for(sources, paths);
+        std::vector<std::string> found;
+        const std::vector<Source> translations = translations_of(paths, found);
+        for (std::size_t i = 0; i < translations.size(); ++i)
+            request.beside.push_back(article_request(translations[i], found[i], ""));
+        PressResult result = press(request, resources_, workspace_);
         for (const Diagnostic& diagnostic : result.diagnostics) tell(diagnostic, sources);
 
         std::string written;
@@ -185,11 +236,9 @@ private:
             refuse(name, "no such file", "");
             return std::nullopt;
         }
-        const std::string library = options_.library.empty() ? resources_.folder().file("articles") : options_.library;
-        if (!library_) library_ = scan_library(library);
         const std::string language = options_.language.empty() ? "en" : options_.language;
         std::map<std::string, const LibraryEntry*, std::less<>> translations;
-        for (const LibraryEntry& entry : *library_)
+        for (const LibraryEntry& entry : library())
             if (entry.code == name) {
                 const auto [first, is_new] = translations.emplace(entry.language, &entry);
                 if (is_new) continue;
@@ -205,8 +254,17 @@ private:
             refuse(name, "the article " + name + " is not in the library in '" + language + "'",
                    "it is there in " + list_of(translations) + "; see --language");
         else
-            refuse(name, "no file and no article with this code in " + library, "check the spelling, or name a file");
+            refuse(name, "no file and no article with this code in " + library_folder(),
+                   "check the spelling, or name a file");
         return std::nullopt;
+    }
+
+    std::string library_folder() const {
+        return options_.library.empty() ? resources_.folder().file("articles") : options_.library;
+    }
+    const std::vector<LibraryEntry>& library() {
+        if (!library_) library_ = scan_library(library_folder());
+        return *library_;
     }
 
     void refuse(const std::string& name, const std::string& message, const std::string& hint) {
@@ -268,7 +326,8 @@ private:
     Resources resources_;
     Workspace workspace_;
     std::string date_;
-    std::optional<Source> note_;
+    std::optional<Source> note_, beside_;
+    bool bilingual_ = false;  ///< the layout sets an article beside its translation
     std::optional<std::vector<LibraryEntry>> library_;
     std::set<std::string> outputs_, made_folders_, told_;
     nlohmann::ordered_json results_ = nlohmann::ordered_json::array();
@@ -293,6 +352,9 @@ void add_render(CLI::App& app, RenderOptions& options) {
         ->add_option("--language", options.language,
                      "BCP 47 tag: the translation to take, or the language of a source that states none")
         ->check(wrong_language_tag, "TAG");
+    command->add_option("--beside", options.beside,
+                        "the source's translation, or -, for a layout of two languages; for an article of the library "
+                        "the English one by default");
     command->add_option("--note", options.note, "Markdown file with a short note of the clinician for page 1, or -");
     command
         ->add_option("--without", options.without,
@@ -326,6 +388,11 @@ int render(const RenderOptions& options) {
     }
     std::vector<std::string> inputs = options.sources;
     if (!options.note.empty()) inputs.push_back(options.note);
+    if (!options.beside.empty()) inputs.push_back(options.beside);
+    if (!options.beside.empty() && options.sources.size() > 1) {
+        print_error("--beside is the translation of one source", "press each source in a call of its own");
+        return exit_usage;
+    }
     if (std::count(inputs.begin(), inputs.end(), "-") > 1) {
         print_error("standard input can be read once only", "name a file for all but one of the sources and the note");
         return exit_usage;

@@ -19,6 +19,7 @@ struct RenderOptions {
     std::string layout = "letter";
     std::string brand = "default";
     std::string language;
+    std::string beside;                ///< a file or "-": the translation of the source, for a layout of two languages
     std::string note;                  ///< a file or "-": a clinician's note for page 1; empty: none
     std::vector<std::string> without;  ///< sections to leave out
     bool language_notice = false;      ///< adds the page that offers help in many languages

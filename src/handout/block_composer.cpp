@@ -379,7 +379,7 @@ void BlockComposer::compose_learn_more(const std::vector<Block>& blocks, SourceS
 void BlockComposer::compose_qr_code(std::size_t group) {
     std::string address = words_.brand.article_address;
     const std::size_t at = address.find("{code}");
-    if (address.empty() || code_.empty()) return;
+    if (address.empty() || code_.empty() || words_.is_translation) return;
     if (at != std::string::npos) address.replace(at, 6, code_);
     handout_.pictures.push_back(make_qr_code(address));
     Box& box = handout_.boxes[group];

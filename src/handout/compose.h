@@ -22,8 +22,9 @@ using Pictures = std::map<std::string, DrawingPointer>;
 /// An article, or what was made from a visit into the form of one, on its way into a handout.
 struct ArticlePart {
     const Article* article = nullptr;
-    const Pictures* pictures = nullptr;  ///< null: none
-    std::uint32_t source = 0;            ///< its place among the sources that the diagnostics are about
+    const Pictures* pictures = nullptr;   ///< null: none
+    std::uint32_t source = 0;             ///< its place among the sources that the diagnostics are about
+    const ArticlePart* beside = nullptr;  ///< its translation, set beside it; null: none
 };
 
 /// All that a handout is made from. One article alone makes a plain handout; several begin with a page that lists them;

@@ -1,5 +1,7 @@
 #include "handout/compose_parts.h"
 
+#include "handout/pair_languages.h"
+
 #include <utility>
 
 namespace carepress {
@@ -64,6 +66,7 @@ void PartComposer::end_part(Furniture furniture, bool on_odd_page) {
 }
 
 void PartComposer::add_article(const ArticlePart& from, bool is_front) {
+    if (from.beside != nullptr) return add_pair(from);
     const Article& article = *from.article;
     const Metadata& metadata = article.metadata;
     const PageWords words = words_in(metadata.language, from.source);
@@ -78,6 +81,51 @@ void PartComposer::add_article(const ArticlePart& from, bool is_front) {
         blocks.compose_article(article);
     }
     end_part(compose_furniture(handout_, article, words, root, diagnostics_), true);
+}
+
+void PartComposer::add_pair(const ArticlePart& from) {
+    const ArticlePart& translation = *from.beside;
+    const NodeId root = begin_part(from.article->metadata.language);
+    Furniture furniture = add_language_of_pair(from, root, true);
+    const auto middle = static_cast<std::uint32_t>(handout_.boxes.size());
+    add_language_of_pair(translation, root, false);
+    pair_languages(handout_, handout_.parts.back().box_begin, middle,
+                   direction_of(translation.article->metadata.language), diagnostics_);
+    end_part(std::move(furniture), true);
+}
+
+/// Furniture and codes to scan are of the first language; what a patient must get stands in the second one's flow, too.
+Furniture PartComposer::add_language_of_pair(const ArticlePart& from, NodeId parent, bool first) {
+    const Metadata& metadata = from.article->metadata;
+    PageWords words = words_in(metadata.language, from.source);
+    words.is_translation = !first;
+    TagNode part;
+    part.role = TagRole::part;
+    part.parent = parent;
+    if (!first) part.language = metadata.language;
+    handout_.tags.nodes.push_back(std::move(part));
+    const auto node = static_cast<NodeId>(handout_.tags.nodes.size() - 1);
+    BlockComposer blocks(handout_, from.pictures != nullptr ? *from.pictures : no_pictures, words);
+    blocks.compose_title(metadata.title, metadata.language, metadata.title_span, node);
+    if (first && handout_.parts.size() == 1) add_note(blocks, words, node);
+    blocks.compose_article(*from.article);
+    if (first) return compose_furniture(handout_, *from.article, words, node, diagnostics_);
+    add_notices(blocks, *from.article, words, node);
+    return {};
+}
+
+/// The footer says these in the first language.
+void PartComposer::add_notices(BlockComposer& blocks, const Article& article, const PageWords& words, NodeId part) {
+    const auto add = [&](BlockRole role, const std::string& text, const std::string& language) {
+        const std::string other = language == words.language ? std::string() : language;
+        if (!text.empty())
+            blocks.phrase_box(text, role, blocks.texts().add_node(TagRole::paragraph, part, other), language, {});
+    };
+    if (article.metadata.reviewed_by.empty())
+        add(BlockRole::sample_notice, words.phrases["sample-notice"], words.phrases.language());
+    const bool own = words.brand.disclaimer.empty();
+    add(BlockRole::footer_disclaimer, own ? article.own_disclaimer : words.brand.disclaimer,
+        own ? words.language : words.brand_language);
 }
 
 void PartComposer::add_list_page() {

@@ -23,6 +23,10 @@ public:
     void add_language_notice(const LanguageNotices& notices);
 
 private:
+    /// An article beside its translation: a Part for each language below the part's own node.
+    void add_pair(const ArticlePart& from);
+    Furniture add_language_of_pair(const ArticlePart& from, NodeId parent, bool first);
+    void add_notices(BlockComposer& blocks, const Article& article, const PageWords& words, NodeId part);
     PageWords words_in(const std::string& language, std::uint32_t source) const;
     /// Begins a part; its node is returned.
     NodeId begin_part(const std::string& language);

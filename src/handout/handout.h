@@ -63,7 +63,8 @@ struct TagTree {
     std::vector<TagNode> nodes;
 };
 
-enum class BoxKind : std::uint8_t { group, text, picture, table, row, cell, divider };
+/// A pair holds two sides: a block, and its translation that stands beside it.
+enum class BoxKind : std::uint8_t { group, text, picture, table, row, cell, divider, pair, side };
 
 /// One box of the flow. Boxes lie in pre-order: a box's descendants are the boxes (own index, end).
 struct Box {
@@ -79,9 +80,10 @@ struct Box {
     bool dense = false;                 ///< list: its items sit close, whatever their lines
     std::uint32_t side_picture = none;  ///< group: stands at its end side, e.g. the QR code, set in BlockRole::qr_code
     NodeId side_picture_node = artifact;
-    std::uint16_t columns = 0;      ///< table
-    std::uint16_t column_span = 1;  ///< cell
-    std::uint16_t row_span = 1;     ///< cell
+    std::uint16_t columns = 0;                       ///< table; pair: 1 sets its sides under each other
+    Direction direction = Direction::left_to_right;  ///< side: of its language
+    std::uint16_t column_span = 1;                   ///< cell
+    std::uint16_t row_span = 1;                      ///< cell
     CellAlignment cell_alignment = CellAlignment::start;
     bool repeat_on_pages = false;  ///< row: belongs to the head that stands on every page
     bool equal_columns = false;    ///< table: its columns are of one width, whatever they hold

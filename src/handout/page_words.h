@@ -26,6 +26,7 @@ struct PageWords {
     const PatientLine& patient;
     std::uint32_t source = 0;  ///< SourceSpan::source of all that the article says
     BundleSettings::Numbers numbers = BundleSettings::Numbers::through;
+    bool is_translation = false;  ///< the second language beside an article: what is scanned stands in the first one
 };
 
 }  // namespace carepress

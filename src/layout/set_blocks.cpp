@@ -145,6 +145,9 @@ void BlockSetter::set_box(std::uint32_t index, Column column) {
             return set_table_box(index, column, false);
         case BoxKind::divider:
             return set_divider(index, column);
+        case BoxKind::pair:
+            return set_pair(index, column);
+        case BoxKind::side:
         case BoxKind::row:
         case BoxKind::cell:  // outside a table: what they hold still prints
             return set_boxes(index + 1, box.end, column);

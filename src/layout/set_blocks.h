@@ -53,6 +53,8 @@ private:
     void set_divider(std::uint32_t index, Column column);
     void set_table_box(std::uint32_t index, Column column, bool in_wrapper);
     Column attach_side_picture(std::uint32_t index, Column column, Length& least_height);
+    void set_pair(std::uint32_t index, Column column);
+    void set_side(std::uint32_t index, Column column, Column whole);
     bool ends_in_wrapper(std::uint32_t item) const;
     Length picture_height_limit(std::uint32_t index) const;
     int line_break_cost(const Box& box, std::size_t line, std::size_t count) const;

@@ -57,6 +57,7 @@ std::vector<const Source*> sources_of(const PressRequest& request) {
     for (const ArticleRequest& article : request.articles) sources.push_back(article.source);
     if (request.front) sources.push_back(request.front->source);
     if (request.note != nullptr) sources.push_back(request.note);
+    for (const ArticleRequest& translation : request.beside) sources.push_back(translation.source);
     return sources;
 }
 
@@ -98,6 +99,7 @@ void leave_out_sections(const PressRequest& request, std::vector<ReadArticle>& a
 /// All that a request's sources say.
 struct ReadRequest {
     std::vector<ReadArticle> articles;
+    std::vector<ReadArticle> beside;  ///< the articles' translations, one for each; or none
     std::optional<ReadArticle> note;
     std::string language;  ///< of the handout as a whole
 };
@@ -105,6 +107,7 @@ struct ReadRequest {
 ReadRequest read(const PressRequest& request, const PhraseBook& phrases, std::vector<Diagnostic>& messages) {
     ReadRequest read_all;
     for (const ArticleRequest& article : request.articles) read_all.articles.push_back(read(article, messages));
+    for (const ArticleRequest& translation : request.beside) read_all.beside.push_back(read(translation, messages));
     leave_out_sections(request, read_all.articles, phrases, messages);
     const bool lists_articles = !request.front && request.articles.size() > 1;
     read_all.language = request.front ? request.front->article->metadata.language
@@ -115,8 +118,36 @@ ReadRequest read(const PressRequest& request, const PhraseBook& phrases, std::ve
     return read_all;
 }
 
-/// What there is to compose, its sources numbered as sources_of() has them.
-HandoutContents contents_of(const PressRequest& request, const ReadRequest& read) {
+/// Whether a layout of two languages has two of each article, and another one has one. What is missing or too much is
+/// an error.
+void check_languages(const PressRequest& request, const ReadRequest& read, const Stylesheet& sheet,
+                     std::vector<Diagnostic>& messages) {
+    Diagnostics diagnostics(sources_of(request));
+    const std::string layout = "the layout '" + request.layout + "' ";
+    if (!sheet.bilingual.any()) {
+        if (!request.beside.empty())
+            diagnostics.error({}, layout + "has no place for a second language", "choose the layout bilingual");
+    } else if (request.beside.size() != request.articles.size()) {
+        diagnostics.error({}, layout + "sets an article beside its translation, and there is none",
+                          "name it with --beside FILE, or press an article of the library by its code: carepress "
+                          "render K977 --language es --layout bilingual");
+    } else {
+        if (!request.without.empty())
+            diagnostics.error({}, "no section can be left out of an article in two languages",
+                              "choose a layout of one language, or leave the section out of both files");
+        for (std::size_t i = 0; i < read.beside.size(); ++i) {
+            const std::string& language = read.articles[i].article.metadata.language;
+            if (language == read.beside[i].article.metadata.language)
+                diagnostics.error({{}, {}, static_cast<std::uint32_t>(i)},
+                                  "the article and what is to stand beside it are both in '" + language + "'",
+                                  "choose a translation: --language for an article of the library, or --beside FILE");
+        }
+    }
+    append(messages, diagnostics.take());
+}
+
+/// What there is to compose, its sources numbered as sources_of() has them. `beside` holds what the contents point at.
+HandoutContents contents_of(const PressRequest& request, const ReadRequest& read, std::vector<ArticlePart>& beside) {
     HandoutContents contents;
     std::uint32_t source = 0;
     for (const ReadArticle& article : read.articles)
@@ -126,6 +157,10 @@ HandoutContents contents_of(const PressRequest& request, const ReadRequest& read
         contents.patient = request.front->patient;
     }
     if (read.note) contents.note = ArticlePart{&read.note->article, nullptr, source++};
+    for (const ReadArticle& translation : read.beside)
+        beside.push_back({&translation.article, &translation.pictures, source++});
+    if (beside.size() == contents.articles.size())
+        for (std::size_t i = 0; i < beside.size(); ++i) contents.articles[i].beside = &beside[i];
     contents.title = request.title;
     contents.language = read.language;
     contents.numbers = request.page_numbers;
@@ -158,7 +193,8 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
     result.diagnostics = dress.diagnostics;  // the brand's are among them
 
     const ReadRequest read_all = read(request, resources.phrases(), result.diagnostics);
-    HandoutContents contents = contents_of(request, read_all);
+    std::vector<ArticlePart> beside;
+    HandoutContents contents = contents_of(request, read_all, beside);
     if (request.language_notice) contents.language_notices = language_notices(resources, result.diagnostics);
     const Metadata& first =
         request.front ? request.front->article->metadata : read_all.articles.front().article.metadata;
@@ -166,6 +202,7 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
     result.code = first.code;
     result.language = first.language;
 
+    if (dress.stylesheet) check_languages(request, read_all, *dress.stylesheet, result.diagnostics);
     if (brand.brand && dress.stylesheet) {
         Diagnostics diagnostics(sources_of(request));
         const SheetArticles sheets = take_essentials(contents, {*brand.brand, dress.stylesheet, resources.phrases()},

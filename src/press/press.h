@@ -31,9 +31,10 @@ struct PressRequest {
     std::optional<FrontRequest> front;
     const Source* note = nullptr;  ///< a clinician's, in Markdown, for a box on page 1
     std::vector<ArticleRequest> articles;
-    std::vector<std::string> without;  ///< sections of the articles to leave out, by heading or section_slug()
-    bool language_notice = false;      ///< adds the page that offers help in many languages
-    std::string title;                 ///< of a handout of several articles; empty: in the words of the page's language
+    std::vector<ArticleRequest> beside;  ///< for a layout of two languages: of each article its translation; or none
+    std::vector<std::string> without;    ///< sections of the articles to leave out, by heading or section_slug()
+    bool language_notice = false;        ///< adds the page that offers help in many languages
+    std::string title;     ///< of a handout of several articles; empty: in the words of the page's language
     std::string language;  ///< BCP 47, of the page that lists several articles and of a note that states none
     std::optional<BundleSettings::Numbers> page_numbers;  ///< instead of the layout's
     std::string layout = "letter";                        ///< name or path

@@ -82,6 +82,7 @@ constexpr Key<LayoutDraft> layout_table[] = {
     {"fit", "mapping", "see below", "how far the setting may yield to save paper", read_elsewhere<LayoutDraft>},
     {"content", "mapping", "see below", "what of an article is taken", read_elsewhere<LayoutDraft>},
     {"columns", "mapping", "see below", "the columns of the body", read_elsewhere<LayoutDraft>},
+    {"bilingual", "mapping", "see below", "an article beside its translation", read_elsewhere<LayoutDraft>},
     {"colors", "mapping", "required", "colour roles and what they are unless the brand fills them",
      read_elsewhere<LayoutDraft>},
     {"families", "mapping", "required", "family roles and what they are unless the brand fills them",
@@ -257,6 +258,13 @@ constexpr Key<ListStyle> list_table[] = {
      read_length_into<&ListStyle::short_item_space>},
 };
 
+constexpr Key<BilingualRule> bilingual_table[] = {
+    {"gap", "length", "0", "between two languages side by side; 0: the layout sets one language",
+     read_length_into<&BilingualRule::gap>},
+    {"narrowest", "number", "20", "ems of body text that each language has at least; else they stand under each other",
+     [](BilingualRule& out, const Value& value) { return read_number(value, 1, 200, out.narrowest); }},
+};
+
 constexpr Key<ColumnRule> column_table[] = {
     {"count", "number", "1", "1 or 2",
      [](ColumnRule& out, const Value& value) { return read_number(value, 1, 2, out.count); }},
@@ -419,6 +427,7 @@ KeyTable<ContentRule> content_keys() { return content_table; }
 KeyTable<BundleSettings> bundle_keys() { return bundle_table; }
 KeyTable<TeachBack> teach_back_keys() { return teach_back_table; }
 KeyTable<ColumnRule> column_keys() { return column_table; }
+KeyTable<BilingualRule> bilingual_keys() { return bilingual_table; }
 KeyTable<TableDraft> table_keys() { return table_table; }
 KeyTable<UnderlineDraft> underline_keys() { return underline_table; }
 KeyTable<Sides> sides_keys() { return sides_table; }
@@ -441,6 +450,7 @@ std::vector<KeyDescription> describe_keys() {
     describe("layout: bundle.", bundle_keys(), all);
     describe("layout: teach-back.", teach_back_keys(), all);
     describe("layout: columns.", column_keys(), all);
+    describe("layout: bilingual.", bilingual_keys(), all);
     describe("layout: table.", table_keys(), all);
     describe("layout: underline.", underline_keys(), all);
     describe("layout: <sides>.", sides_keys(), all);

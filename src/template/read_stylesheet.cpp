@@ -364,6 +364,9 @@ void read_small_sections(LayoutReading& reading) {
     Draft<ColumnRule> columns;
     read_section(reading, "columns", column_keys(), columns);
     sheet.columns = columns.value;
+    Draft<BilingualRule> bilingual;
+    read_section(reading, "bilingual", bilingual_keys(), bilingual);
+    sheet.bilingual = bilingual.value;
     Draft<TableDraft> table;
     read_section(reading, "table", table_keys(), table);
     sheet.table_rule = table.value.rule;

@@ -219,6 +219,14 @@ struct ColumnRule {
     bool operator==(const ColumnRule&) const = default;
 };
 
+/// How an article stands beside its translation: in two columns, the patient's language at the start side.
+struct BilingualRule {
+    Length gap;          ///< between the two languages; 0: the layout sets one language
+    int narrowest = 20;  ///< ems of the body text that a column has at least; else the languages stand under each other
+    bool any() const { return gap > Length{}; }
+    bool operator==(const BilingualRule&) const = default;
+};
+
 /// A layout with its inheritance resolved and a brand's colours, families and logo filled in: all that decides how a
 /// page looks. Immutable, shared by threads.
 struct Stylesheet {
@@ -229,6 +237,7 @@ struct Stylesheet {
     FitRange fit;
     ContentRule content;
     ColumnRule columns;
+    BilingualRule bilingual;
     Size page;
     std::array<Frame, frame_role_count> frames;
     std::array<BlockStyle, block_role_count> blocks;

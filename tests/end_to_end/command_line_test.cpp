@@ -171,6 +171,29 @@ TEST(CommandLine, unknown_layouts_and_brands_are_named_with_what_there_is) {
     EXPECT_NE(brand.output.find("default"), std::string::npos) << brand.output;
 }
 
+TEST(CommandLine, an_article_stands_beside_its_english_one) {
+    const TemporaryFolder folder;
+    const std::string pdf = folder.file("two.pdf"), render = program + " render K977 --layout bilingual -o " + pdf;
+    const CommandResult alone = run(render + " 2>&1");
+    EXPECT_EQ(alone.status, 1);
+    EXPECT_NE(alone.output.find("--beside FILE"), std::string::npos) << alone.output;
+    for (const std::string language : {"es", "ar", "zh-Hans", "hi"}) {
+        const CommandResult both = run(render + " --language " + language + " 2>&1");
+        EXPECT_EQ(both.status, 0) << both.output;
+        EXPECT_EQ(both.output, "") << language;
+        const std::string text = run("pdftotext -layout " + pdf + " -").output;
+        EXPECT_NE(text.find("How can you care for"), std::string::npos) << language;
+        const std::string tree = run("pdfinfo -struct " + pdf).output;
+        std::size_t parts = 0;
+        for (std::size_t at = tree.find("Part"); at != std::string::npos; at = tree.find("Part", at + 1)) ++parts;
+        EXPECT_EQ(parts, 2u) << language;
+    }
+    const std::string english = project("articles/en/back-pain-and-intimacy.md");
+    EXPECT_EQ(
+        run(program + " render " + english + " --beside " + english + " --layout letter -o " + pdf + " 2>&1").status,
+        1);
+}
+
 TEST(CommandLine, lists_what_there_is) {
     const std::string layouts = run(program + " list layouts").output;
     EXPECT_NE(layouts.find("large-print        8.5 \u00D7 11 in, 18 pt: "), std::string::npos) << layouts;

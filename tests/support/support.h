@@ -47,6 +47,19 @@ inline PressResult press_file(const std::string& path, Workspace& workspace, con
     return press(request, resources(), workspace);
 }
 
+/// The same with the English article of this name beside it.
+inline PressResult press_beside_english(const std::string& path, Workspace& workspace, const std::string& layout,
+                                        const std::string& brand = "default") {
+    const Source source = read_source(path);
+    const Source english = read_source(project("articles/en/" + std::filesystem::path(path).filename().string()));
+    PressRequest request;
+    request.articles.emplace_back().source = &source;
+    request.beside.emplace_back().source = &english;
+    request.layout = layout;
+    request.brand = brand;
+    return press(request, resources(), workspace);
+}
+
 /// All articles of the sample library, in order.
 inline std::vector<std::string> sample_articles() {
     std::vector<std::string> paths;

@@ -1,0 +1,180 @@
+#include "layout/stand_beside.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+namespace carepress {
+namespace {
+
+/// Where a slab comes to: into which of the new slabs, and how far below its top.
+struct Place {
+    std::uint32_t row = 0;
+    Length top;
+};
+
+class BesideSetter {
+public:
+    BesideSetter(Flow& flow, const SideMarks& marks) : flow_(flow), marks_(marks), count_(slab_count() - marks.first) {}
+
+    void run(Length most) {
+        forget_heads();
+        place(false);
+        if (*std::max_element(heights_.begin(), heights_.end()) > most) place(true);
+        const auto rows = static_cast<std::uint32_t>(heights_.size());
+        if (rows == 1) meet_baselines();
+        move_regions(rows);
+        for (std::size_t i = marks_.bookmarks; i < flow_.bookmarks.size(); ++i)
+            flow_.bookmarks[i].slab = marks_.first + places_[flow_.bookmarks[i].slab - marks_.first].row;
+        std::stable_sort(flow_.bookmarks.begin() + marks_.bookmarks, flow_.bookmarks.end(),
+                         [](const FlowBookmark& a, const FlowBookmark& b) { return a.slab < b.slab; });
+        merge(rows);
+    }
+
+private:
+    std::uint32_t slab_count() const { return static_cast<std::uint32_t>(flow_.slabs.size()); }
+    std::uint32_t side_begin(bool second) const { return second ? marks_.second - marks_.first : 0; }
+    std::uint32_t side_end(bool second) const { return second ? count_ : marks_.second - marks_.first; }
+    const Slab& slab(std::uint32_t i) const { return flow_.slabs[marks_.first + i]; }
+
+    void forget_heads() {
+        for (std::uint32_t i = 0; i < count_; ++i) {
+            Slab& slab = flow_.slabs[marks_.first + i];
+            if (slab.head < flow_.heads.size()) slab.top_extra -= flow_.heads[slab.head].height;
+            slab.head = ~0u;
+        }
+        flow_.heads.resize(marks_.heads);
+    }
+
+    /// All in one row, or the lines of both side by side.
+    void place(bool by_lines) {
+        places_.assign(count_, {});
+        heights_.assign(by_lines ? std::max(side_end(false), count_ - side_begin(true)) : 1, {});
+        for (const bool second : {false, true}) {
+            Length bottom;
+            for (std::uint32_t i = side_begin(second); i < side_end(second); ++i) {
+                const bool opens = by_lines || i == side_begin(second);
+                Place& place = places_[i];
+                place.row = by_lines ? i - side_begin(second) : 0;
+                place.top = opens ? Length{} : bottom + slab(i).space_before;
+                bottom = place.top + slab(i).total();
+                heights_[place.row] = std::max(heights_[place.row], bottom);
+            }
+        }
+    }
+
+    const Part* first_line(bool second) const {
+        if (side_begin(second) == side_end(second)) return nullptr;
+        const Slab& top = slab(side_begin(second));
+        for (std::uint32_t i = top.part_begin; i < top.part_end; ++i)
+            if (flow_.parts[i].kind == Part::Kind::line) return &flow_.parts[i];
+        return nullptr;
+    }
+
+    void meet_baselines() {
+        const Part *one = first_line(false), *other = first_line(true);
+        if (flow_.regions.size() > marks_.regions || one == nullptr || other == nullptr) return;
+        const bool second = other->y < one->y;
+        const Length down = second ? one->y - other->y : other->y - one->y;
+        for (std::uint32_t i = side_begin(second); i < side_end(second); ++i) {
+            places_[i].top += down;
+            heights_[0] = std::max(heights_[0], places_[i].top + slab(i).total());
+        }
+    }
+
+    void move_regions(std::uint32_t rows) {
+        for (std::size_t i = marks_.regions; i < flow_.regions.size(); ++i) {
+            Region& region = flow_.regions[i];
+            if (region.first == region.last) {  // nothing stood in it
+                region.first = region.last = marks_.first;
+                continue;
+            }
+            const bool second = i >= marks_.second_regions;
+            const std::uint32_t first = region.first - marks_.first, last = region.last - marks_.first - 1;
+            const bool whole = first == side_begin(second) && last + 1 == side_end(second) &&
+                               (i == marks_.regions || i == marks_.second_regions);
+            region.first = marks_.first + places_[first].row;
+            region.lead_before += places_[first].top;
+            const std::uint32_t end = whole ? rows - 1 : places_[last].row;
+            region.last = marks_.first + end + 1;
+            region.tail_until =
+                whole ? Length{}
+                      : places_[last].top + slab(last).lead + slab(last).height + region.tail_until - heights_[end];
+        }
+        std::stable_sort(flow_.regions.begin() + marks_.regions, flow_.regions.end(),
+                         [](const Region& a, const Region& b) { return a.first < b.first; });
+    }
+
+    void merge(std::uint32_t rows) {
+        std::vector<Slab> merged(rows);
+        const std::uint32_t parts_begin = slab(0).part_begin;
+        std::vector<Part> parts;
+        parts.reserve(flow_.parts.size() - parts_begin);
+        for (std::uint32_t row = 0; row < rows; ++row) {
+            Slab& made = merged[row];
+            made.height = heights_[row];
+            made.part_begin = parts_begin + static_cast<std::uint32_t>(parts.size());
+            bool opened[2] = {false, false};
+            for (const bool second : {false, true})
+                for (std::uint32_t i = first_of(second, row, rows); i < last_of(second, row, rows); ++i) {
+                    const Slab& from = slab(i);
+                    if (!std::exchange(opened[second], true)) {
+                        made.space_before = std::max(made.space_before, from.space_before);
+                        if (row > 0 || !second || !opened[0])
+                            made.break_cost = std::max(made.break_cost, from.break_cost);
+                    }
+                    if (rows > 1) {
+                        made.top_extra = std::max(made.top_extra, from.top_extra);
+                        made.end_extra = std::max(made.end_extra, from.end_extra);
+                    }
+                    for (std::uint32_t part = from.part_begin; part < from.part_end; ++part) {
+                        parts.push_back(flow_.parts[part]);
+                        parts.back().y += places_[i].top + from.lead;
+                    }
+                }
+            made.part_end = parts_begin + static_cast<std::uint32_t>(parts.size());
+        }
+        flow_.parts.resize(parts_begin);
+        flow_.parts.insert(flow_.parts.end(), parts.begin(), parts.end());
+        flow_.slabs.resize(marks_.first);
+        flow_.slabs.insert(flow_.slabs.end(), merged.begin(), merged.end());
+    }
+
+    /// The slabs of a side that come to a row: all of them, or the one of its line.
+    std::uint32_t first_of(bool second, std::uint32_t row, std::uint32_t rows) const {
+        return std::min(side_begin(second) + (rows == 1 ? 0 : row), side_end(second));
+    }
+    std::uint32_t last_of(bool second, std::uint32_t row, std::uint32_t rows) const {
+        return rows == 1 ? side_end(second) : std::min(side_begin(second) + row + 1, side_end(second));
+    }
+
+    Flow& flow_;
+    const SideMarks& marks_;
+    std::uint32_t count_;
+    std::vector<Place> places_;    ///< by slab
+    std::vector<Length> heights_;  ///< by row
+};
+
+}  // namespace
+
+void mirror(Flow& flow, std::uint32_t slab, std::uint32_t region, Column whole) {
+    const auto turn = [&](Column& column) { column.start = whole.start + whole.end() - column.end(); };
+    if (slab < flow.slabs.size())
+        for (std::size_t i = flow.slabs[slab].part_begin; i < flow.parts.size(); ++i) {
+            Part& part = flow.parts[i];
+            turn(part.column);
+            if (part.alignment != Alignment::center)
+                part.alignment = part.alignment == Alignment::start ? Alignment::end : Alignment::start;
+        }
+    for (std::size_t i = region; i < flow.regions.size(); ++i) {
+        turn(flow.regions[i].column);
+        std::swap(flow.regions[i].border.start, flow.regions[i].border.end);
+    }
+}
+
+void stand_beside(Flow& flow, const SideMarks& marks, Length most) {
+    if (marks.first == flow.slabs.size()) return;
+    BesideSetter(flow, marks).run(most);
+}
+
+}  // namespace carepress

@@ -1,0 +1,104 @@
+#include "handout/pair_languages.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress {
+namespace {
+
+/// Builds two articles' boxes from letters: t title, h heading, p paragraph, e and w help boxes, digits lists of so
+/// many items.
+class Articles {
+public:
+    Articles(const std::string& ours, const std::string& theirs) : diagnostics_(source_) {
+        handout_.parts.emplace_back();
+        add(ours);
+        const auto middle = static_cast<std::uint32_t>(handout_.boxes.size());
+        add(theirs);
+        pair_languages(handout_, 0, middle, Direction::right_to_left, diagnostics_);
+    }
+
+    /// The pairs made, "p:p" or "w:" each.
+    std::string pairs() const {
+        std::string out;
+        for (std::uint32_t i = 0; i < handout_.boxes.size(); i = handout_.boxes[i].end) {
+            const std::uint32_t one = i + 1, other = handout_.boxes[one].end;
+            EXPECT_EQ(handout_.boxes[i].kind, BoxKind::pair);
+            EXPECT_EQ(handout_.boxes[one].kind, BoxKind::side);
+            EXPECT_EQ(handout_.boxes[other].direction, Direction::right_to_left);
+            EXPECT_EQ(handout_.boxes[other].end, handout_.boxes[i].end);
+            out += (out.empty() ? "" : " ") + letter(one) + ":" + letter(other);
+        }
+        return out;
+    }
+    std::size_t warnings() { return diagnostics_.take().size(); }
+
+private:
+    std::string letter(std::uint32_t side) const {
+        if (side + 1 == handout_.boxes[side].end) return "";
+        const Box& box = handout_.boxes[side + 1];
+        if (box.role == BlockRole::list) return std::to_string((box.end - side - 2) / 2);
+        return box.role == BlockRole::title               ? "t"
+               : box.role == BlockRole::heading_2         ? "h"
+               : box.role == BlockRole::callout_emergency ? "e"
+               : box.role == BlockRole::callout_watch     ? "w"
+                                                          : "p";
+    }
+    std::size_t open(BoxKind kind, BlockRole role) {
+        handout_.boxes.emplace_back().kind = kind;
+        handout_.boxes.back().role = role;
+        return handout_.boxes.size() - 1;
+    }
+    void close(std::size_t box) { handout_.boxes[box].end = static_cast<std::uint32_t>(handout_.boxes.size()); }
+    void add(const std::string& letters) {
+        for (const char letter : letters) {
+            const BlockRole role = letter == 't'   ? BlockRole::title
+                                   : letter == 'h' ? BlockRole::heading_2
+                                   : letter == 'e' ? BlockRole::callout_emergency
+                                   : letter == 'w' ? BlockRole::callout_watch
+                                   : letter == 'p' ? BlockRole::paragraph
+                                                   : BlockRole::list;
+            const bool text = letter == 't' || letter == 'h' || letter == 'p';
+            const std::size_t box = open(text ? BoxKind::text : BoxKind::group, role);
+            handout_.boxes[box].heading_level = letter == 't' ? 1 : letter == 'h' ? 2 : 0;
+            if (role == BlockRole::list)
+                for (char item = '0'; item < letter; ++item) {
+                    const std::size_t made = open(BoxKind::group, BlockRole::list_item);
+                    close(open(BoxKind::text, BlockRole::list_item));
+                    close(made);
+                }
+            close(box);
+        }
+    }
+
+    Source source_;
+    Diagnostics diagnostics_;
+    Handout handout_;
+};
+
+TEST(PairLanguages, EqualArticlesPairBlockByBlock) {
+    Articles articles("tphepw", "tphepw");
+    EXPECT_EQ(articles.pairs(), "t:t p:p h:h e:e p:p w:w");
+    EXPECT_EQ(articles.warnings(), 0u);
+}
+
+TEST(PairLanguages, ItemsPairWhereBothListsHaveAsMany) {
+    EXPECT_EQ(Articles("t3", "t3").pairs(), "t:t 1:1 1:1 1:1");
+    EXPECT_EQ(Articles("t3", "t2").pairs(), "t:t 3:2");
+}
+
+TEST(PairLanguages, AMissingBlockStandsAloneInItsSectionAndWarns) {
+    Articles articles("tphpwp", "tphpp");
+    EXPECT_EQ(articles.pairs(), "t:t p:p h:h p:p w: p:p");
+    EXPECT_EQ(articles.warnings(), 1u);
+    EXPECT_EQ(Articles("tp", "tpe").pairs(), "t:t p:p :e");
+}
+
+TEST(PairLanguages, AnExtraSectionPushesNoOtherOutOfPlace) {
+    Articles articles("tph3he", "tphpphe3"), extra("thehwp", "thwp");
+    EXPECT_EQ(extra.pairs(), "t:t h: e: h:h w:w p:p");
+    EXPECT_EQ(extra.warnings(), 1u);
+    EXPECT_EQ(articles.pairs(), "t:t p:p h:h 3: :p :p h:h e:e :3");
+}
+
+}  // namespace
+}  // namespace carepress
