@@ -56,7 +56,7 @@ std::string say_time(const RecordTime& time, const SummaryWords& words) {
 }
 
 std::string say_period(const RecordPeriod& period, const SummaryWords& words) {
-    const std::string start = say_date(period.start, words), end = say_date(period.end, words);
+    std::string start = say_date(period.start, words), end = say_date(period.end, words);
     if (start.empty()) return end;
     return end.empty() || end == start ? start : start + " \u2013 " + end;
 }
