@@ -54,7 +54,7 @@ bool is_one_of(const std::string& unit, std::initializer_list<std::string_view> 
 
 /// As the record has it: "< 5 mg/dL".
 std::string as_written(const Quantity& quantity) {
-    const std::string number = (quantity.comparator.empty() ? "" : quantity.comparator + " ") + quantity.value;
+    std::string number = (quantity.comparator.empty() ? "" : quantity.comparator + " ") + quantity.value;
     const std::string& unit = quantity.unit.empty() ? quantity.ucum : quantity.unit;
     if (unit.empty() || unit == "1" || unit.starts_with('{')) return number;
     return unit == "%" ? number + "%" : joined(number, unit);

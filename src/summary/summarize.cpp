@@ -58,6 +58,7 @@ Blocks why_blocks(const Visit& visit, const SummaryWords& words) {
     Blocks out{heading_block(words, "why-heading")};
     const auto& reasons = visit.encounter.reasons.empty() ? visit.encounter.types : visit.encounter.reasons;
     std::vector<InlineText> items;
+    items.reserve(reasons.size());
     for (const Concept& reason : reasons)
         items.push_back(TextBuilder(words.language()).add(record_piece(reason)).take());
     if (items.empty())
