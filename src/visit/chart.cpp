@@ -157,7 +157,7 @@ bool Chart::before_visit(const RecordTime& made, const Element& resource) const 
            order_of(Element(*visit, findings_).period("period").start, start) == TimeOrder::before;
 }
 
-void Chart::leave_out(const JsonValue& resource, VisitSection section, LeftOutReason reason, std::string message,
+void Chart::leave_out(const JsonValue& resource, VisitSection section, LeftOutReason reason, const std::string& message,
                       const JsonValue* at) {
     const JsonValue& place = at ? *at : resource;
     left_out_.push_back({section, reason, path_of(resource)});

@@ -67,8 +67,8 @@ public:
     }
 
     /// Notes that a resource, or a part of it (`at`), is not on the page.
-    void leave_out(const JsonValue& resource, VisitSection section, LeftOutReason reason, std::string message = {},
-                   const JsonValue* at = nullptr);
+    void leave_out(const JsonValue& resource, VisitSection section, LeftOutReason reason,
+                   const std::string& message = {}, const JsonValue* at = nullptr);
     /// Something that belongs in this section could not be read.
     bool is_incomplete(VisitSection section) const;
     std::vector<LeftOut> take_left_out() { return std::move(left_out_); }
