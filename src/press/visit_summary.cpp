@@ -17,7 +17,7 @@ std::string page_language(const std::string& preferred, const std::string& asked
             diagnostics.note({}, "the summary is in '" + preferred + "', which the record says the patient prefers");
         return preferred;
     }
-    const std::string language = !asked.empty() && phrases.has(asked) ? asked : "en";
+    std::string language = !asked.empty() && phrases.has(asked) ? asked : "en";
     if (!preferred.empty())
         diagnostics.warning(
             {},

@@ -31,7 +31,7 @@ std::vector<const JsonValue*> goals_of_this_visit(const Chart& chart) {
 
 RecordTime due_date(const Element& goal) {
     for (const Element& target : goal.children("target"))
-        if (const RecordTime due = target.date_time("dueDate"); due.stated()) return due;
+        if (RecordTime due = target.date_time("dueDate"); due.stated()) return due;
     return {};
 }
 

@@ -229,7 +229,7 @@ std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& re
         diagnostics.error({}, "a receipt needs references to patient and encounter",
                           "each entry of the bundle needs a fullUrl, or its resource an id");
     if (given_at.empty() || visit.patient.reference.empty() || visit.encounter.reference.empty()) return std::nullopt;
-    constexpr std::size_t taken_inline = 5 * 1024 * 1024;
+    constexpr std::size_t taken_inline = std::size_t{5} * 1024 * 1024;
     if (request.pdf.size() > taken_inline)
         diagnostics.warning({}, "the PDF is over 5 MiB: some servers refuse so much within a DocumentReference");
     return ReceiptMaker(visit, request, std::move(given_at)).make();
