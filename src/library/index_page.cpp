@@ -1,5 +1,7 @@
 #include "library/index_page.h"
 
+#include "article/write_inline.h"
+
 #include <unicode/locid.h>
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
@@ -77,27 +79,6 @@ filter()
 </html>
 )";
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    return out;
-}
-
 /// A path as a relative URL (RFC 3986): what is not unreserved or a slash is percent-encoded.
 std::string as_url(std::string_view path) {
     constexpr char digits[] = "0123456789ABCDEF";
@@ -171,8 +152,8 @@ private:
             const std::string language(languages.text(0));
             const LanguageNames names = names_of(language);
             articles += languages.integer(1);
-            list += "<li><a href=\"#" + as_url(language) + "\" lang=\"" + escaped(language) + "\">" +
-                    escaped(names.own) + "</a> <span class=\"count\">" + std::to_string(languages.integer(1)) +
+            list += "<li><a href=\"#" + as_url(language) + "\" lang=\"" + escaped_html(language) + "\">" +
+                    escaped_html(names.own) + "</a> <span class=\"count\">" + std::to_string(languages.integer(1)) +
                     "</span></li>\n";
         }
         write_("<h1>Handouts</h1>\n<p class=\"count\">" + count_of(articles) + "</p>\n");
@@ -194,7 +175,8 @@ private:
         if (!many_layouts_ && !many_brands_) return write_(size);  // the title is the link
         std::string print(row.text(many_layouts_ ? 4 : 5));
         if (many_layouts_ && many_brands_) print += ", " + std::string(row.text(5));
-        write_("<span><a href=\"" + as_url(file) + "\" lang=\"en\">" + escaped(print) + "</a> " + size + "</span>");
+        write_("<span><a href=\"" + as_url(file) + "\" lang=\"en\">" + escaped_html(print) + "</a> " + size +
+               "</span>");
     }
 
     void begin_language(const std::string& language) {
@@ -204,11 +186,12 @@ private:
         name_.clear();
         is_first_ = true;
         const LanguageNames names = names_of(language);
-        std::string heading = "<section aria-labelledby=\"" + escaped(language) + "\"><h2 id=\"" + escaped(language) +
-                              "\"><span lang=\"" + escaped(language) + "\">" + escaped(names.own) + "</span>";
-        if (names.english != names.own) heading += " <span class=\"count\">" + escaped(names.english) + "</span>";
-        write_(heading + "</h2>\n<ul lang=\"" + escaped(language) + "\"" + (names.right_to_left ? " dir=\"rtl\"" : "") +
-               ">\n");
+        std::string heading = "<section aria-labelledby=\"" + escaped_html(language) + "\"><h2 id=\"" +
+                              escaped_html(language) + "\"><span lang=\"" + escaped_html(language) + "\">" +
+                              escaped_html(names.own) + "</span>";
+        if (names.english != names.own) heading += " <span class=\"count\">" + escaped_html(names.english) + "</span>";
+        write_(heading + "</h2>\n<ul lang=\"" + escaped_html(language) + "\"" +
+               (names.right_to_left ? " dir=\"rtl\"" : "") + ">\n");
     }
 
     void begin_article(const std::string& title, const std::string& code, const std::string& name,
@@ -218,9 +201,10 @@ private:
         title_ = title;
         name_ = name;
         const bool is_link = !many_layouts_ && !many_brands_;
-        write_((is_link ? "<li><a href=\"" + as_url(file) + "\">" + escaped(title) + "</a>"
-                        : "<li><span>" + escaped(title) + "</span>") +
-               (code.empty() ? "" : " <span class=\"code\">" + escaped(code) + "</span>") + "<div class=\"prints\">");
+        write_((is_link ? "<li><a href=\"" + as_url(file) + "\">" + escaped_html(title) + "</a>"
+                        : "<li><span>" + escaped_html(title) + "</span>") +
+               (code.empty() ? "" : " <span class=\"code\">" + escaped_html(code) + "</span>") +
+               "<div class=\"prints\">");
     }
 
     Database& database_;
