@@ -38,6 +38,7 @@ struct HandoutContents {
     std::string title;     ///< of a handout of several articles; empty: in the words of the language
     std::string language;  ///< BCP 47, of the page that lists several articles; empty: the first article's
     std::optional<BundleSettings::Numbers> numbers;  ///< instead of the layout's
+    std::uint32_t brand_source = 0;                  ///< the brand's place among the sources of the diagnostics
 };
 
 /// Composes a handout. Each article becomes a part: title, blocks, learn-more block with code and QR code, furniture,

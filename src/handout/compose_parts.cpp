@@ -36,6 +36,7 @@ PartComposer::PartComposer(Handout& handout, const HandoutContents& contents, co
 PageWords PartComposer::words_in(const std::string& language, std::uint32_t source) const {
     return {language,
             brand_.texts_for(language),
+            contents_.brand_source,
             std::string(brand_.text_language_for(language)),
             phrases_.in(language),
             contents_.patient,

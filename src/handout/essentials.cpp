@@ -1,5 +1,7 @@
 #include "handout/essentials.h"
 
+#include "handout/join_list.h"
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -209,14 +211,14 @@ Article Essentials::take(std::size_t items, const Phrases& phrases) const {
 }
 
 std::string Essentials::left_out(std::size_t items, const Phrases& phrases) const {
-    std::string all;
-    for (const auto& [section, part] : omissions(items)) {
-        if (!all.empty()) all += ", ";
-        all += !section->has_heading ? phrases["sheet-overview"]
-               : part                ? phrases.fill("sheet-part-of", {{"heading", heading_of(*section)}})
-                                     : heading_of(*section);
-    }
-    return all;
+    const std::vector<Omission> omitted = omissions(items);
+    std::vector<std::string> parts;
+    parts.reserve(omitted.size());
+    for (const auto& [section, part] : omitted)
+        parts.push_back(!section->has_heading ? phrases["sheet-overview"]
+                        : part                ? phrases.fill("sheet-part-of", {{"heading", heading_of(*section)}})
+                                              : heading_of(*section));
+    return join_list(parts, phrases.language());
 }
 
 }  // namespace carepress

@@ -45,21 +45,28 @@ Furniture common_furniture(const Stylesheet& sheet, const TextComposer& texts, s
                            const PageWords& words) {
     const auto style = [&](BlockRole role) -> const TextStyle& { return sheet.block(role).text; };
     const Phrases& phrases = words.phrases;
+    const BrandTexts& brand = words.brand;
+    const auto in_brand = [&](SourceSpan span) {
+        span.source = words.brand_source;
+        return span;
+    };
     Furniture furniture;
-    furniture.organisation =
-        texts.plain(words.brand.organisation, style(BlockRole::band_name), artifact, words.brand_language);
-    if (!words.brand.telephone.empty())
-        furniture.telephone = texts.plain(phrases.fill("questions-call", {{"telephone", words.brand.telephone}}),
-                                          style(BlockRole::band_telephone), artifact, phrases.language());
+    furniture.organisation = texts.plain(brand.organisation, style(BlockRole::band_name), artifact,
+                                         words.brand_language, in_brand(brand.places.organisation));
+    if (!brand.telephone.empty())
+        furniture.telephone = texts.plain(phrases.fill("questions-call", {{"telephone", brand.telephone}}),
+                                          style(BlockRole::band_telephone), artifact, phrases.language(),
+                                          in_brand(brand.places.telephone));
     furniture.running_title = texts.plain(title, style(BlockRole::running_title), artifact, words.language);
     if (!words.patient.text.empty())
         furniture.patient =
             texts.plain(words.patient.text, style(BlockRole::footer_patient), artifact, words.patient.language);
     furniture.footer_right = page_label(texts, words, style(BlockRole::footer_right));
-    const bool in_short = sheet.short_disclaimer && !words.brand.disclaimer_short.empty();
-    if (!words.brand.disclaimer.empty())
-        furniture.disclaimer = texts.plain(in_short ? words.brand.disclaimer_short : words.brand.disclaimer,
-                                           style(BlockRole::footer_disclaimer), artifact, words.brand_language);
+    const bool in_short = sheet.short_disclaimer && !brand.disclaimer_short.empty();
+    if (!brand.disclaimer.empty())
+        furniture.disclaimer = texts.plain(
+            in_short ? brand.disclaimer_short : brand.disclaimer, style(BlockRole::footer_disclaimer), artifact,
+            words.brand_language, in_brand(in_short ? brand.places.disclaimer_short : brand.places.disclaimer));
     return furniture;
 }
 

@@ -21,6 +21,7 @@ struct PatientLine {
 struct PageWords {
     const std::string& language;  ///< the part's
     const BrandTexts& brand;
+    std::uint32_t brand_source;  ///< SourceSpan::source of the brand's file
     std::string brand_language;
     const Phrases& phrases;
     const PatientLine& patient;

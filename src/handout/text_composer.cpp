@@ -100,7 +100,6 @@ std::uint32_t TextComposer::style_index(StyledText& out, const TextStyle& base, 
 
 void TextComposer::append(StyledText& out, std::string_view utf8, const StyledRun& run) const {
     StyledRun added = run;
-    added.span.source = source_;
     added.begin = static_cast<std::uint32_t>(out.text.size());
     append_utf16(out.text, utf8);
     added.end = static_cast<std::uint32_t>(out.text.size());
@@ -139,7 +138,7 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
             run.style = style_index(out, style, 0, &role);
             run.node = handout_.links[handout_link].node;
             run.link = handout_link;
-            run.span = link.span;
+            run.span = in_source(link.span);
             append(out, " (" + printed + ")", run);
         }
         article_link = handout_link = none;
@@ -170,7 +169,7 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
         run.style = style_index(out, style, from.styles, handout_link == none ? nullptr : &link_role);
         run.link = handout_link;
         run.node = handout_link == none ? node : handout_.links[handout_link].node;
-        run.span = from.span;
+        run.span = in_source(from.span);
         if (from.language != none) {
             out.languages.push_back(text.languages[from.language]);
             run.language = static_cast<std::uint32_t>(out.languages.size() - 1);
@@ -194,14 +193,15 @@ std::uint32_t TextComposer::add_part_link(std::string_view text, const TextStyle
     return index;
 }
 
-StyledText TextComposer::plain(std::string_view text, const TextStyle& style, NodeId node,
-                               std::string_view language) const {
+StyledText TextComposer::plain(std::string_view text, const TextStyle& style, NodeId node, std::string_view language,
+                               std::optional<SourceSpan> said) const {
     StyledText out;
     out.styles.push_back(style);
     out.languages.emplace_back(language);
     out.direction = direction(language);
     StyledRun run;
     run.node = node;
+    run.span = said.value_or(in_source({}));
     append(out, text, run);
     size_by_script(out, handout_.stylesheet->size_thousandths);
     return out;

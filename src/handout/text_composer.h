@@ -4,6 +4,7 @@
 #include "handout/handout.h"
 #include "template/brand.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -31,14 +32,17 @@ public:
     std::uint32_t add_part_link(std::string_view text, const TextStyle& style, NodeId node, std::string_view language,
                                 std::uint32_t part);
 
-    /// A plain text that isn't part of the flow (furniture).
-    StyledText plain(std::string_view text, const TextStyle& style, NodeId node, std::string_view language) const;
+    /// A plain text that isn't part of the flow (furniture). `said`: where, when it is not in
+    /// the part's source.
+    StyledText plain(std::string_view text, const TextStyle& style, NodeId node, std::string_view language,
+                     std::optional<SourceSpan> said = {}) const;
 
     NodeId add_node(TagRole role, NodeId parent, std::string_view language = {});
 
 private:
     std::uint32_t open_link(const Link& link, std::string_view contents, NodeId parent);
     void append(StyledText& out, std::string_view utf8, const StyledRun& run) const;
+    SourceSpan in_source(SourceSpan span) const { return {span.begin, span.end, source_}; }
     Direction direction(std::string_view language) const {
         return language == language_ ? direction_ : direction_of(language);
     }

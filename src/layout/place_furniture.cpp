@@ -27,6 +27,9 @@ std::string in_points(Length length) {
     return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " pt";
 }
 
+/// Where a text of one kind was said.
+SourceSpan span_of(const StyledText& text) { return text.runs.empty() ? SourceSpan{} : text.runs.front().span; }
+
 }  // namespace
 
 FurniturePlacer::FurniturePlacer(const Handout& handout, const HandoutPart& part, TextSetter& texts, LinePlacer& lines,
@@ -136,11 +139,11 @@ void FurniturePlacer::place_text(Page& page, const SetText& text, const Axis& ax
     }
 }
 
-void FurniturePlacer::check_height(Length wanted, FrameRole role, const char* what) {
+void FurniturePlacer::check_height(Length wanted, FrameRole role, const char* what, const StyledText& text) {
     const Length excess = wanted - sheet_.frame(role).box.height;
     if (excess <= Length{}) return;
     texts_.diagnostics().warning(
-        {}, std::string(what) + " is " + in_points(excess) + " taller than its frame",
+        span_of(text), std::string(what) + " is " + in_points(excess) + " taller than its frame",
         "shorten it, or make the frame \"" + std::string(name_of(role)) + "\" of the layout taller");
 }
 
@@ -159,7 +162,7 @@ void FurniturePlacer::place_band(Page& page) {
     const Length space =
         name.empty() || telephone.empty() ? Length{} : std::max(name_style.space_after, telephone_style.space_before);
     const Length height = name.height() + space + telephone.height();
-    check_height(height, FrameRole::band_text, "the text of the title band");
+    check_height(height, FrameRole::band_text, "the text of the title band", furniture_.organisation);
     // Both stand in the middle of the band, as the logo does.
     const Length y = axis.frame.y + std::max(Length{}, (axis.frame.height - height) / 2);
     if (!name.empty())
@@ -255,7 +258,8 @@ Length FurniturePlacer::grow_footer() {
     if (excess <= Length{}) return {};
     const Length grown = line * ((excess.millipoints + line.millipoints - 1) / line.millipoints);
     if (grown > own)
-        texts_.diagnostics().error({}, "the footer's text is " + in_points(excess) + " taller than its frame",
+        texts_.diagnostics().error(span_of(furniture_.disclaimer),
+                                   "the footer's text is " + in_points(excess) + " taller than its frame",
                                    "use a shorter disclaimer, or make the frame \"footer\" of the layout taller");
     else
         footer_growth_ = grown;

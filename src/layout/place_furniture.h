@@ -49,7 +49,7 @@ private:
     void place_footer(Page& page, std::uint32_t number);
     /// Breaks the footer's texts into lines for page `number` and finds where they stand; how high they are.
     Length set_footer(std::uint32_t number);
-    void check_height(Length wanted, FrameRole role, const char* what);
+    void check_height(Length wanted, FrameRole role, const char* what, const StyledText& text);
     /// Places the lines of `text` from `y` down, within `column` of `frame`.
     void place_text(Page& page, const SetText& text, const Axis& axis, Column column, Length y, Alignment alignment,
                     Ownership owner);

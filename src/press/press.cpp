@@ -52,12 +52,13 @@ ReadArticle read(const ArticleRequest& request, std::vector<Diagnostic>& message
 }
 
 /// The sources of a request, numbered as SourceSpan::source has it.
-std::vector<const Source*> sources_of(const PressRequest& request) {
+std::vector<const Source*> sources_of(const PressRequest& request, const Brand* brand = nullptr) {
     std::vector<const Source*> sources;
     for (const ArticleRequest& article : request.articles) sources.push_back(article.source);
     if (request.front) sources.push_back(request.front->source);
     if (request.note != nullptr) sources.push_back(request.note);
     for (const ArticleRequest& translation : request.beside) sources.push_back(translation.source);
+    if (brand != nullptr) sources.push_back(&brand->source);
     return sources;
 }
 
@@ -161,6 +162,7 @@ HandoutContents contents_of(const PressRequest& request, const ReadRequest& read
         beside.push_back({&translation.article, &translation.pictures, source++});
     if (beside.size() == contents.articles.size())
         for (std::size_t i = 0; i < beside.size(); ++i) contents.articles[i].beside = &beside[i];
+    contents.brand_source = source;
     contents.title = request.title;
     contents.language = read.language;
     contents.numbers = request.page_numbers;
@@ -204,7 +206,7 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
 
     if (dress.stylesheet) check_languages(request, read_all, *dress.stylesheet, result.diagnostics);
     if (brand.brand && dress.stylesheet) {
-        Diagnostics diagnostics(sources_of(request));
+        Diagnostics diagnostics(sources_of(request, brand.brand.get()));
         const SheetArticles sheets = take_essentials(contents, {*brand.brand, dress.stylesheet, resources.phrases()},
                                                      workspace.shaper, diagnostics);
         Handout handout = compose(contents, *brand.brand, dress.stylesheet, resources.phrases(), diagnostics);

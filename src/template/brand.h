@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "base/source.h"
 #include "image/drawing.h"
 
 #include <map>
@@ -20,6 +21,11 @@ struct BrandTexts {
     std::string article_address;   ///< absolute URL pattern with "{code}", what the QR code holds; may be empty
     std::string disclaimer;        ///< coverage disclaimer of the footer; empty keeps the article's own
     std::string disclaimer_short;  ///< the same for layouts with too little room; empty: they carry `disclaimer`
+
+    /// Where the brand's file says the words that stand on every page, for diagnostics. SourceSpan::source is 0.
+    struct Places {
+        SourceSpan organisation, telephone, disclaimer, disclaimer_short;
+    } places;
 };
 
 /// An organisation: its colours, faces, logo and words. Immutable once read.

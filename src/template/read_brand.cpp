@@ -12,22 +12,6 @@ namespace carepress {
 
 namespace {
 
-/// A language tag's shape (RFC 5646, 2.1): a language of 2 to 8 letters, then subtags of 1 to 8 letters and digits.
-bool is_language_tag(std::string_view tag) {
-    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    std::size_t begin = 0;
-    for (bool first = true; begin <= tag.size(); first = false) {
-        const std::size_t end = std::min(tag.find('-', begin), tag.size());
-        const std::string_view part = tag.substr(begin, end - begin);
-        if (part.empty() || part.size() > 8 || (first && part.size() < 2)) return false;
-        for (const char c : part) {
-            if (!is_letter(c) && (first || c < '0' || c > '9')) return false;
-        }
-        begin = end + 1;
-    }
-    return true;
-}
-
 bool has_digits(std::string_view text, std::ptrdiff_t least) {
     return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >= least;
 }
@@ -141,7 +125,8 @@ private:
         const std::string written_default = std::exchange(brand_.default_language, tags.front());
         BrandTexts unsaid;
         unsaid.organisation = brand_.name;
-        brand_.texts.emplace(brand_.default_language, with_gaps_filled(base.value, unsaid));
+        unsaid.places.organisation = place("name");
+        brand_.texts.emplace(brand_.default_language, with_gaps_filled(base, unsaid));
         const BrandTexts complete = brand_.texts.begin()->second;
         for (const auto& [key, value] : texts->entries) {
             if (key.scalar == written_default) continue;
@@ -156,7 +141,7 @@ private:
                 file_.diagnostics.warning(key.span, "there is no disclaimer in \"" + key.scalar + "\"",
                                           "its pages carry the one in \"" + brand_.default_language + "\"");
             }
-            if (!brand_.texts.emplace(own.front(), with_gaps_filled(draft.value, complete)).second)
+            if (!brand_.texts.emplace(own.front(), with_gaps_filled(draft, complete)).second)
                 error(key.span, "the texts in \"" + own.front() + "\" stand here twice", "leave one of them out");
         }
     }
@@ -210,14 +195,24 @@ private:
         }
     }
 
-    static BrandTexts with_gaps_filled(const TextsDraft& draft, const BrandTexts& standard) {
-        return {draft.organisation.value_or(standard.organisation), draft.telephone.value_or(standard.telephone),
-                draft.tty.value_or(standard.tty), draft.emergency_number.value_or(standard.emergency_number),
+    static BrandTexts with_gaps_filled(const Draft<TextsDraft>& texts, const BrandTexts& standard) {
+        const TextsDraft& draft = texts.value;
+        const auto place = [&](std::string_view key, const std::optional<std::string>& said, SourceSpan otherwise) {
+            return said ? place_of(texts, texts_keys(), key).span : otherwise;
+        };
+        return {draft.organisation.value_or(standard.organisation),
+                draft.telephone.value_or(standard.telephone),
+                draft.tty.value_or(standard.tty),
+                draft.emergency_number.value_or(standard.emergency_number),
                 draft.learn_more.value_or(standard.learn_more),
                 draft.article_address.value_or(standard.article_address),
                 draft.disclaimer.value_or(standard.disclaimer),
                 // A language with a disclaimer of its own and no short form prints its own, not another language's.
-                draft.disclaimer_short.value_or(draft.disclaimer ? std::string() : standard.disclaimer_short)};
+                draft.disclaimer_short.value_or(draft.disclaimer ? std::string() : standard.disclaimer_short),
+                {place("organisation", draft.organisation, standard.places.organisation),
+                 place("telephone", draft.telephone, standard.places.telephone),
+                 place("disclaimer", draft.disclaimer, standard.places.disclaimer),
+                 place("disclaimer-short", draft.disclaimer_short, standard.places.disclaimer_short)}};
     }
 
     LayoutFile& file_;

@@ -117,6 +117,23 @@ TEST(CommandLine, layouts_and_brands_of_ones_own_may_lie_anywhere) {
     EXPECT_TRUE(is_pdf(folder.file("here.pdf")) && is_pdf(folder.file("there.pdf")));
 }
 
+TEST(CommandLine, what_a_brand_gets_wrong_is_said_of_its_file) {
+    const TemporaryFolder folder;
+    run("cp -r " CAREPRESS_SOURCE_FOLDER "/brands/harbor " + folder.file("mine"));
+    std::string brand = read_source(folder.file("mine/brand.yaml")).bytes;
+    const std::size_t at = brand.find("organisation: Harbor");
+    ASSERT_NE(at, std::string::npos);
+    brand.insert(at + std::string("organisation: ").size(), "\U0001F600 ");  // no face here has pictures
+    write_file(folder.file("mine/brand.yaml"), brand);
+    const CommandResult result =
+        run("cd " + folder.path() + " && " + program + " render -q " + article + " --brand mine -o a.pdf 2>&1");
+    EXPECT_EQ(result.status, 1);
+    const auto line = std::count(brand.begin(), brand.begin() + static_cast<std::ptrdiff_t>(at), '\n') + 1;
+    EXPECT_NE(result.output.find("mine/brand.yaml:" + std::to_string(line) + ":"), std::string::npos) << result.output;
+    EXPECT_NE(result.output.find("U+1F600"), std::string::npos) << result.output;
+    EXPECT_EQ(result.output.find("back-pain"), std::string::npos) << result.output;
+}
+
 TEST(CommandLine, equal_names_do_not_overwrite_each_other) {
     const TemporaryFolder folder;
     const std::string es = project("articles/es/back-pain-and-intimacy.md");

@@ -116,8 +116,8 @@ TEST(Essentials, ThePageSaysWhatItLeavesOut) {
               "\u201CWhen do you call?\u201D\u2028The whole handout has code T1.");
     EXPECT_NE(sheet.omission(1).find("part of \u201CHow do you care for yourself?\u201D"), std::string::npos);
     EXPECT_EQ(sheet.essentials().left_out(1, sheet.words()),
-              "overview, What is it?, part of \u201CHow do you care for yourself?\u201D, part of \u201CWhen do you "
-              "call?\u201D");
+              "overview, What is it?, part of \u201CHow do you care for yourself?\u201D, and part of \u201CWhen do "
+              "you call?\u201D");
 }
 
 TEST(Essentials, NothingIsSaidWhereNothingIsLeftOut) {
