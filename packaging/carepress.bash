@@ -63,8 +63,8 @@ _carepress() {
             fi ;;
         export)
             if [[ $current == -* ]]; then
-                mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --jobs --shard --verify --format
-                    --verbose --quiet --settings --help' -- "$current")
+                mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --language-notice --jobs --shard
+                    --verify --format --verbose --quiet --settings --help' -- "$current")
             else
                 mapfile -t COMPREPLY < <(compgen -d -- "$current")
             fi ;;

@@ -22,6 +22,7 @@ constexpr const char* export_examples = R"(Examples:
   carepress export articles -o out                        every article, layout letter, brand default
   carepress export articles -o out --layout letter --layout a4 --brand harbor --language es
   carepress export articles -o out                        again: presses what has changed, removes what is gone
+  carepress export articles -o out --layout bilingual     each translation beside the English article
   carepress export articles -o out --verify               compares the files with out/manifest.jsonl, and exports nothing
   carepress export articles -o out --shard 0/4            the first of four parts, for four machines
 
@@ -80,6 +81,7 @@ void summarise(const ExportReport& report, const std::string& output, double sec
                        with_commas(report.added) + " added, " + with_commas(report.changed) + " changed, " +
                        with_commas(report.unchanged) + " unchanged, " + with_commas(report.removed) + " removed";
     if (report.refused > 0) text += ", " + with_commas(report.refused) + " refused";
+    if (report.skipped > 0) text += "; " + with_commas(report.skipped) + " in two languages left out";
     text += "; " + duration_text(seconds);
     const std::size_t pressed = report.added + report.changed;
     if (pressed > 0)
@@ -88,13 +90,11 @@ void summarise(const ExportReport& report, const std::string& output, double sec
     say(text);
 }
 
-void name_refused(const ExportReport& report) {
+void name_articles(std::string text, const std::vector<std::string>& articles, const char* where_more_are) {
     constexpr std::size_t most_named = 50;
-    if (report.refused_articles.empty()) return;
-    std::string text = "refused, with the messages above:";
-    for (std::size_t i = 0; i < report.refused_articles.size() && i < most_named; ++i)
-        text += "\n  " + report.refused_articles[i];
-    if (report.refused_articles.size() > most_named) text += "\n  and more: see manifest.jsonl";
+    if (articles.empty()) return;
+    for (std::size_t i = 0; i < articles.size() && i < most_named; ++i) text.append("\n  ").append(articles[i]);
+    if (articles.size() > most_named) text.append("\n  and more: see ").append(where_more_are);
     say(text);
 }
 
@@ -107,10 +107,12 @@ std::string as_json(const ExportReport& report) {
     json["unchanged"] = report.unchanged;
     json["removed"] = report.removed;
     json["refused"] = report.refused;
+    json["skipped"] = report.skipped;
     json["pages"] = report.pages;
     json["bytes"] = report.bytes;
     json["interrupted"] = report.interrupted;
     json["refused_articles"] = report.refused_articles;
+    json["without_english"] = report.without_english;
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -140,7 +142,10 @@ int export_all(const ExportCommand& command, const ExportOptions& options) {
     if (command.messages == "json") write_standard_output(as_json(report));
     if (command.messages == "text") {
         if (!command.quiet) summarise(report, options.output, progress.elapsed().count());
-        name_refused(report);
+        if (!command.quiet)
+            name_articles("left out in two languages, because there is no English article of the code:",
+                          report.without_english, "the report of --format json");
+        name_articles("refused, with the messages above:", report.refused_articles, "manifest.jsonl");
     }
     if (report.interrupted) {
         if (command.messages == "text") say("stopped; what is done is kept, and the same command completes it");
@@ -212,6 +217,8 @@ Command add_export(CLI::App& app) {
     added->add_option("--language", options.languages, "BCP 47 tag: export these alone; may be repeated")
         ->allow_extra_args(false)
         ->check(wrong_language_tag, "TAG");
+    added->add_flag("--language-notice", options.language_notice,
+                    "adds the page that offers help in many languages to each handout");
     added->add_option("--jobs", options.jobs, "threads that press; by default one for each processor")
         ->check(CLI::Range(1u, 1024u));
     added->add_option("--shard", command.shard, "i/N, i from 0: one of N parts of the library, by hash of the code")

@@ -42,6 +42,8 @@ public:
         report_.articles = plan_.articles;
         report_.outputs = plan_.outputs;
         report_.unchanged = plan_.unchanged;
+        report_.skipped = plan_.skipped;
+        report_.without_english = std::move(plan_.without_english);
         return std::move(report_);
     }
 
@@ -107,10 +109,10 @@ private:
     void refuse_conflicts() {
         if (plan_.conflicts.empty()) return;
         Transaction transaction(state_.database());
+        std::set<std::string> told;
         for (const ExportPlan::Conflict& conflict : plan_.conflicts) {
             ManifestEntry entry;
             entry.file = conflict.file;
-            entry.language = conflict.language;
             entry.code = conflict.name;
             entry.layout = dresses_[conflict.dress].layout_name;
             entry.brand = dresses_[conflict.dress].brand_name;
@@ -119,7 +121,7 @@ private:
                                                    "two articles in '" + conflict.language + "' are called " +
                                                        conflict.name + ": this one and " + conflict.first,
                                                    "give one of them another code; until then neither is exported");
-            if (conflict.dress == 0) tell(diagnostic);
+            if (told.insert(format(diagnostic)).second) tell(diagnostic);
             store_refused(std::move(entry), {diagnostic});
             name_refused(conflict.second);
         }
@@ -134,6 +136,7 @@ private:
             dresses_,
             options_.library,
             options_.fallback_date,
+            options_.language_notice,
             static_cast<unsigned>(std::min<std::size_t>(options_.jobs, plan_.items.size()))};
         PressPool pool(settings);
         progress_.total = plan_.items.size();

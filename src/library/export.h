@@ -19,8 +19,9 @@ struct ExportOptions {
     std::vector<std::string> brands = {"default"};
     std::vector<std::string> languages;  ///< BCP 47; "zh" takes zh-Hans too; empty: all
     Shard shard;
-    unsigned jobs = 0;          ///< threads that press; 0: one for each processor
-    std::string fallback_date;  ///< as in PressRequest
+    unsigned jobs = 0;             ///< threads that press; 0: one for each processor
+    std::string fallback_date;     ///< as in PressRequest
+    bool language_notice = false;  ///< adds the page that offers help in many languages to each output
 };
 
 struct ExportProgress {
@@ -42,7 +43,11 @@ struct ExportEvents {
 
 struct ExportReport {
     std::size_t articles = 0;  ///< that are in the languages and the shard
-    std::size_t outputs = 0;   ///< of articles × layouts × brands
+    std::size_t outputs = 0;   ///< of articles × layouts × brands, without those skipped
+    /// Outputs that layouts of two languages have none of: of English articles, which stand beside the others, and of
+    /// articles that no English one is the translation of. The latter by their paths, relative to the library.
+    std::size_t skipped = 0;
+    std::vector<std::string> without_english;
     std::size_t added = 0, changed = 0, unchanged = 0, removed = 0;
     std::size_t refused = 0;             ///< outputs that have errors, or whose article can't be read
     std::uint64_t bytes = 0, pages = 0;  ///< of what was added and changed
@@ -55,7 +60,8 @@ struct ExportReport {
 };
 
 /// Presses a library into a folder: each article in each layout and brand to <brand>/<language>/<layout>/<name>.pdf,
-/// name being the article's code, or what its file is called. What was pressed before from the same article, pictures,
+/// name being the article's code, or what its file is called. In a layout of two languages an article stands beside the
+/// English one of its name. What was pressed before from the same article, pictures,
 /// layout, brand, fonts, messages and program is left as it is; what an article that is gone left behind is removed,
 /// when it is what an export wrote. One bad article never stops the others. Writes manifest.jsonl and index.html.
 /// docs/library.md says what holds when it is stopped at any moment. Throws EnvironmentError.

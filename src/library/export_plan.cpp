@@ -34,10 +34,8 @@ std::string file_of(const Dress& dress, const KnownArticle& article) {
     return file;
 }
 
-/// The article and its pictures, relative to the library, each with its digest.
-std::vector<std::pair<std::string, Sha256>> sources_of(const std::string& library, const KnownArticle& article,
-                                                       ExportState& state) {
-    std::vector<std::pair<std::string, Sha256>> sources{{article.path, article.digest}};
+ArticleSources sources_of(const std::string& library, const KnownArticle& article, ExportState& state) {
+    ArticleSources sources{{article.path, article.digest}};
     for (const std::string& picture : article.pictures) {
         std::string path = (fs::path(article.path).parent_path() / picture).lexically_normal().string();
         Sha256 digest = state.digest_file((fs::path(library) / path).string());
@@ -46,12 +44,29 @@ std::vector<std::pair<std::string, Sha256>> sources_of(const std::string& librar
     return sources;
 }
 
-Sha256 inputs_of(const Dress& dress, const KnownArticle& article,
-                 const std::vector<std::pair<std::string, Sha256>>& sources) {
+Sha256 inputs_of(const Dress& dress, const KnownArticle& article, const ArticleSources& sources,
+                 const ArticleSources& beside) {
     Fingerprint inputs;
     inputs.add(dress.inputs).add(article.language).add(article.name);
     for (const auto& [path, digest] : sources) inputs.add(digest);
+    if (dress.bilingual) {
+        inputs.add("beside");
+        for (const auto& [path, digest] : beside) inputs.add(digest);
+    }
     return inputs.digest();
+}
+
+bool is_english(const std::string& language) { return language == "en" || language.starts_with("en-"); }
+
+bool any_bilingual(const std::vector<Dress>& dresses) {
+    return std::any_of(dresses.begin(), dresses.end(), [](const Dress& dress) { return dress.bilingual; });
+}
+
+/// What is to stand beside an article in bilingual dresses: the English articles of its name, of which there must be
+/// one.
+std::vector<KnownArticle> beside(const KnownArticle& article, const std::vector<Dress>& dresses, ExportState& state) {
+    if (!any_bilingual(dresses) || is_english(article.language)) return {};
+    return state.english_articles(article.name);
 }
 
 Diagnostic error_of(const std::string& file, std::string message, std::string hint) {
@@ -101,7 +116,9 @@ std::vector<Dress> make_dresses(const ExportOptions& options, const Resources& r
             if (!dress.stylesheet)
                 std::copy_if(dress.diagnostics.begin(), dress.diagnostics.end(), std::back_inserter(diagnostics),
                              is_error);
-            dresses.push_back({layout, brand, folder_name(layout, ""), folder_name(brand, "brand.yaml"), {}});
+            const bool bilingual = dress.stylesheet && dress.stylesheet->bilingual.any();
+            dresses.push_back(
+                {layout, brand, folder_name(layout, ""), folder_name(brand, "brand.yaml"), {}, bilingual});
             if (!names.emplace(dresses.back().layout_name, dresses.back().brand_name).second)
                 diagnostics.push_back(error_of(layout,
                                                "the layout and brand " + dresses.back().layout_name + " and " +
@@ -120,6 +137,7 @@ void add_inputs(std::vector<Dress>& dresses, const ExportOptions& options, const
     common.add("carepress export 1").add(program_fingerprint()).add(options.fallback_date);
     common.add(fonts_fingerprint(resources.folder().file("fonts/fonts.yaml"), digest_face));
     common.add(folder_fingerprint(resources.folder().file("messages"), digest_file));
+    if (options.language_notice) common.add(files_fingerprint({resources.language_notices().file}, digest_file));
     for (Dress& dress : dresses) {
         Fingerprint inputs;
         inputs.add(common.digest()).add(dress.layout_name).add(dress.brand_name);
@@ -139,9 +157,17 @@ ExportPlan make_plan(const ExportOptions& options, const std::vector<Dress>& dre
         ++plan.articles;
         const auto conflict = conflicts.find({article.language, article.name});
         const bool is_second = conflict != conflicts.end() && article.path != conflict->second.first;
-        std::vector<std::pair<std::string, Sha256>> sources;
+        ArticleSources sources, translated;
         if (conflict == conflicts.end()) sources = sources_of(options.library, article, state);
+        const std::vector<KnownArticle> english = beside(article, dresses, state);
+        if (english.size() == 1) translated = sources_of(options.library, english.front(), state);
+        if (any_bilingual(dresses) && english.empty() && !is_english(article.language) && !is_second)
+            plan.without_english.push_back(article.path);
         for (std::size_t i = 0; i < dresses.size() && !is_second; ++i) {
+            if (dresses[i].bilingual && english.empty()) {
+                ++plan.skipped;
+                continue;
+            }
             const std::string file = file_of(dresses[i], article);
             const std::optional<KnownOutput> known = state.output(file);
             if (known) plan.planned[static_cast<std::size_t>(known->id)] = true;
@@ -149,7 +175,10 @@ ExportPlan make_plan(const ExportOptions& options, const std::vector<Dress>& dre
             if (conflict != conflicts.end())
                 plan.conflicts.push_back(
                     {file, article.language, article.name, conflict->second.first, conflict->second.second, i});
-            else if (known && known->inputs == inputs_of(dresses[i], article, sources) &&
+            else if (dresses[i].bilingual && english.size() > 1)
+                plan.conflicts.push_back(
+                    {file, english.front().language, article.name, english.front().path, english.back().path, i});
+            else if (known && known->inputs == inputs_of(dresses[i], article, sources, translated) &&
                      is_as_written(*known, file, folder, state))
                 ++plan.unchanged;
             else
@@ -162,11 +191,12 @@ ExportPlan make_plan(const ExportOptions& options, const std::vector<Dress>& dre
 PressJob make_job(const ExportOptions& options, const std::vector<Dress>& dresses, const KnownArticle& article,
                   const ExportPlan::Item* begin, const ExportPlan::Item* end, ExportState& state) {
     PressJob job;
-    job.article = article.path;
     job.sources = sources_of(options.library, article, state);
+    const std::vector<KnownArticle> english = beside(article, dresses, state);
+    if (!english.empty()) job.beside = sources_of(options.library, english.front(), state);
     for (const ExportPlan::Item* item = begin; item != end; ++item)
         job.targets.push_back({item->dress, file_of(dresses[item->dress], article),
-                               inputs_of(dresses[item->dress], article, job.sources), item->is_new});
+                               inputs_of(dresses[item->dress], article, job.sources, job.beside), item->is_new});
     return job;
 }
 

@@ -18,15 +18,18 @@ struct ExportPlan {
         std::uint32_t dress;
         bool is_new;
     };
-    /// An output that two articles claim: neither gets it.
+    /// An output that two articles claim, or would stand in beside another: neither gets it.
     struct Conflict {
-        std::string file, language, name, first, second;  ///< first and second: paths of articles
+        std::string file;
+        std::string language, name, first, second;  ///< what two articles share, and their paths
         std::size_t dress;
     };
     std::vector<Item> items;  ///< by article: language, then name
     std::vector<Conflict> conflicts;
     std::vector<bool> planned;  ///< by the output's id: outputs of this plan that there were before it
     std::size_t articles = 0, outputs = 0, unchanged = 0;
+    std::size_t skipped = 0;  ///< outputs of two languages: of English articles, and of those without an English one
+    std::vector<std::string> without_english;  ///< paths of the latter
 };
 
 /// Turns the options' layouts and brands into dresses. What is wrong with them goes to `diagnostics`; then the result
@@ -34,7 +37,7 @@ struct ExportPlan {
 std::vector<Dress> make_dresses(const ExportOptions& options, const Resources& resources,
                                 std::vector<Diagnostic>& diagnostics);
 
-/// Fills in the inputs of the dresses: program, fonts, messages, layout and brand.
+/// Fills in the inputs of the dresses: program, fonts, messages, notices where they are wanted, layout and brand.
 void add_inputs(std::vector<Dress>& dresses, const ExportOptions& options, const Resources& resources,
                 ExportState& state);
 

@@ -10,7 +10,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t schema_version = 2;
 constexpr std::size_t largest_input = 100'000'000;  // bytes; collections of Chinese faces have 20 million
 
 constexpr const char* schema = R"(
@@ -19,6 +19,7 @@ CREATE TABLE inputs(path TEXT PRIMARY KEY, size, modified, changed, inode, diges
 CREATE TABLE articles(id INTEGER PRIMARY KEY, path TEXT UNIQUE, size, modified, changed, inode, digest BLOB, code TEXT,
                       language TEXT, name TEXT, pictures TEXT);
 CREATE INDEX articles_by_name ON articles(language, name, path);
+CREATE INDEX translations ON articles(name, language, path);
 CREATE TABLE outputs(id INTEGER PRIMARY KEY, file TEXT UNIQUE, size, modified, inode, inputs BLOB, digest BLOB,
                      code TEXT, language TEXT, layout TEXT, brand TEXT, title TEXT, title_key BLOB, pages, line TEXT);
 )";
@@ -132,6 +133,9 @@ void ExportState::prepare_statements() {
     };
     prepare(find_article_, std::string(all_of_article) + "WHERE path = ?");
     prepare(article_by_id_, std::string(all_of_article) + "WHERE id = ?");
+    prepare(english_articles_,
+            std::string(all_of_article) +
+                "WHERE name = ? AND (language = 'en' OR language GLOB 'en-*') ORDER BY language, path");
     prepare(add_article_,
             "INSERT INTO articles(path, size, modified, changed, inode, digest, code, language, name, pictures) "
             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -191,6 +195,17 @@ void ExportState::store(KnownArticle& article) {
 std::int64_t ExportState::last_article_id() {
     Statement last = database_.prepare("SELECT max(id) FROM articles");
     return last.step() ? last.integer(0) : 0;
+}
+
+std::vector<KnownArticle> ExportState::english_articles(const std::string& name) {
+    english_articles_->bind(1, name);
+    std::vector<KnownArticle> articles;
+    while (english_articles_->step()) {
+        KnownArticle article = article_in(*english_articles_);
+        if (articles.empty() || articles.front().language == article.language) articles.push_back(std::move(article));
+    }
+    english_articles_->reset();
+    return articles;
 }
 
 void ExportState::for_each_article(const std::function<void(const KnownArticle&)>& visit) {

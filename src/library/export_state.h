@@ -51,6 +51,8 @@ public:
     void store(KnownArticle& article);
     std::int64_t last_article_id();
     KnownArticle article(std::int64_t id);
+    /// The English articles of a name, of "en" rather than of a region: several where it is not known which is meant.
+    std::vector<KnownArticle> english_articles(const std::string& name);
     /// All articles by language, then name.
     void for_each_article(const std::function<void(const KnownArticle&)>& visit);
     /// Forgets the articles whose ids are not marked; returns how many they were.
@@ -84,8 +86,8 @@ private:
     std::int64_t begin_ = 0;
     Database database_;
     TitleOrder title_order_;
-    std::optional<Statement> find_article_, article_by_id_, add_article_, change_article_, find_output_, add_output_,
-        set_stamp_, forget_output_, find_input_, add_input_;
+    std::optional<Statement> find_article_, article_by_id_, english_articles_, add_article_, change_article_,
+        find_output_, add_output_, set_stamp_, forget_output_, find_input_, add_input_;
 };
 
 }  // namespace carepress

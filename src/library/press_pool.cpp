@@ -74,29 +74,37 @@ void PressPool::work(const std::stop_token& stop) {
 }
 
 void PressPool::press_all(const PressJob& job, Workspace& workspace) {
-    const std::string path = settings_.library + "/" + job.article;
-    Source source;
-    std::string unreadable;
-    try {
-        source = read_source(path);
-    } catch (const std::exception& error) {
-        unreadable = error.what();
-    }
-    const bool changed = unreadable.empty() && sha256(source.bytes) != job.sources.front().second;
+    const ReadSource article = read_again(job.sources);
+    const ReadSource beside = job.beside.empty() ? ReadSource{} : read_again(job.beside);
     for (const PressJob::Target& target : job.targets) {
+        const bool bilingual = settings_.dresses[target.dress].bilingual;
+        const ReadSource& failed = article.message.empty() && bilingual ? beside : article;
         Pressed pressed;
-        if (!unreadable.empty())
-            pressed = refused(job, target, unreadable, "");
-        else if (changed)
-            pressed = refused(job, target, "the article was changed while it was being exported", "export again");
+        if (!failed.message.empty())
+            pressed = refused(job, target, failed.message, failed.hint);
         else
-            pressed = press_one(job, target, source, workspace);
+            pressed = press_one(job, target, article.source, bilingual ? &beside.source : nullptr, workspace);
         {
             const std::lock_guard lock(mutex_);
             pressed_.push_back(std::move(pressed));
         }
         pressed_changed_.notify_one();
     }
+}
+
+PressPool::ReadSource PressPool::read_again(const ArticleSources& sources) const {
+    const auto& [path, digest] = sources.front();
+    ReadSource read;
+    try {
+        read.source = read_source(settings_.library + "/" + path);
+        if (sha256(read.source.bytes) != digest) {
+            read.message = "the article was changed while it was being exported";
+            read.hint = "export again";
+        }
+    } catch (const std::exception& error) {
+        read.message = error.what();
+    }
+    return read;
 }
 
 Pressed PressPool::refused(const PressJob& job, const PressJob::Target& target, const std::string& message,
@@ -106,9 +114,11 @@ Pressed PressPool::refused(const PressJob& job, const PressJob::Target& target, 
     pressed.entry.layout = settings_.dresses[target.dress].layout_name;
     pressed.entry.brand = settings_.dresses[target.dress].brand_name;
     pressed.entry.sources = job.sources;
+    if (settings_.dresses[target.dress].bilingual)
+        pressed.entry.sources.insert(pressed.entry.sources.end(), job.beside.begin(), job.beside.end());
     pressed.is_new = target.is_new;
     Diagnostic diagnostic;
-    diagnostic.file = settings_.library + "/" + job.article;
+    diagnostic.file = settings_.library + "/" + job.sources.front().first;
     diagnostic.message = message;
     diagnostic.hint = hint;
     pressed.diagnostics.push_back(std::move(diagnostic));
@@ -116,13 +126,18 @@ Pressed PressPool::refused(const PressJob& job, const PressJob::Target& target, 
 }
 
 Pressed PressPool::press_one(const PressJob& job, const PressJob::Target& target, const Source& source,
-                             Workspace& workspace) {
+                             const Source* beside, Workspace& workspace) {
     const Dress& dress = settings_.dresses[target.dress];
-    ArticleRequest article;
-    article.source = &source;
-    article.picture_folder = fs::path(source.name).parent_path().string();
+    const auto article_request = [](const Source& of) {
+        ArticleRequest article;
+        article.source = &of;
+        article.picture_folder = fs::path(of.name).parent_path().string();
+        return article;
+    };
     PressRequest request;
-    request.articles = {std::move(article)};
+    request.articles.push_back(article_request(source));
+    if (beside != nullptr) request.beside.push_back(article_request(*beside));
+    request.language_notice = settings_.language_notice;
     request.layout = dress.layout;
     request.brand = dress.brand;
     request.fallback_date = settings_.fallback_date;

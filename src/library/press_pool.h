@@ -18,7 +18,11 @@ struct Dress {
     std::string layout, brand;            ///< as press() takes them: names or paths
     std::string layout_name, brand_name;  ///< as the folders of the output are called
     Sha256 inputs{};                      ///< of all that its outputs depend on besides the article
+    bool bilingual = false;               ///< an article stands beside its English translation
 };
+
+/// An article and its pictures: paths relative to the library, each with its digest; the article first.
+using ArticleSources = std::vector<std::pair<std::string, Sha256>>;
 
 /// An article to press, and into what.
 struct PressJob {
@@ -28,8 +32,7 @@ struct PressJob {
         Sha256 inputs{};
         bool is_new = false;
     };
-    std::string article;                                  ///< relative to the library
-    std::vector<std::pair<std::string, Sha256>> sources;  ///< the article first, then its pictures
+    ArticleSources sources, beside;  ///< of the article; of its English translation, for bilingual dresses
     std::vector<Target> targets;
 };
 
@@ -53,6 +56,7 @@ public:
         const std::vector<Dress>& dresses;
         std::string library;        ///< path of the library
         std::string fallback_date;  ///< as in PressRequest
+        bool language_notice = false;
         unsigned threads = 1;
     };
 
@@ -75,7 +79,16 @@ public:
 private:
     void work(const std::stop_token& stop);
     void press_all(const PressJob& job, Workspace& workspace);
-    Pressed press_one(const PressJob& job, const PressJob::Target& target, const Source& source, Workspace& workspace);
+    /// A source, or the message why it can't be pressed.
+    struct ReadSource {
+        Source source;
+        std::string message, hint;
+    };
+    /// The article of `sources`, which must be the one that was digested.
+    ReadSource read_again(const ArticleSources& sources) const;
+    /// `beside`: null in a dress of one language.
+    Pressed press_one(const PressJob& job, const PressJob::Target& target, const Source& source, const Source* beside,
+                      Workspace& workspace);
     Pressed refused(const PressJob& job, const PressJob::Target& target, const std::string& message,
                     const std::string& hint) const;
 
