@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <chrono>
 #include <filesystem>
 #include <mutex>
 #include <optional>
@@ -178,12 +179,23 @@ const std::string* Phrases::counted(std::string_view key, double number) const {
 
 std::string Phrases::fill(std::string_view key,
                           std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
-    std::string out = (*this)[key];
-    for (const auto& [name, value] : values) {
-        const std::string placeholder = "{" + std::string(name) + "}";
-        for (std::size_t at = out.find(placeholder); at != std::string::npos;
-             at = out.find(placeholder, at + value.size()))
-            out.replace(at, placeholder.size(), value);
+    // One way through the pattern: braces within a value are the value's own.
+    const std::string& pattern = (*this)[key];
+    std::string out;
+    out.reserve(2 * pattern.size());
+    for (std::size_t at = 0; at < pattern.size();) {
+        const std::string_view rest = std::string_view(pattern).substr(at);
+        const auto named = std::find_if(values.begin(), values.end(), [&](const auto& value) {
+            const std::string_view name = value.first;
+            return rest.size() > name.size() + 1 && rest[0] == '{' && rest.substr(1, name.size()) == name &&
+                   rest[name.size() + 1] == '}';
+        });
+        if (named == values.end()) {
+            out += pattern[at++];
+        } else {
+            out += named->second;
+            at += named->first.size() + 2;
+        }
     }
     return out;
 }
@@ -198,13 +210,11 @@ std::string Phrases::date(std::string_view iso) const {
         return number;
     };
     const int year = digits(0, 4), month = digits(5, 2), day = digits(8, 2);
-    if (year < 0 || month < 1 || month > 12 || day < 1 || day > 31) return std::string(iso);
-
-    // Days since 1970-01-01 by the proleptic Gregorian calendar: a date without a time zone never shifts.
-    const int y = month <= 2 ? year - 1 : year;
-    const int era = y / 400, year_of_era = y - era * 400;
-    const int day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    const int days = era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+    const std::chrono::year_month_day date(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                           std::chrono::day(static_cast<unsigned>(day)));
+    if (year < 0 || month < 0 || day < 0 || !date.ok()) return std::string(iso);
+    // Whole days, without a time zone: a date never shifts.
+    const int days = std::chrono::sys_days(date).time_since_epoch().count();
 
     const std::lock_guard lock(dates_->mutex);
     const auto known = dates_->said.find(days);

@@ -185,7 +185,10 @@ TEST(Phrases, dates_are_gregorian_with_western_digits_and_never_shift) {
     EXPECT_EQ(phrases.in("ht").date("2026-07-14"), "14 jiyè 2026");
     EXPECT_EQ(phrases.in("en").date("soon"), "soon");
     EXPECT_EQ(phrases.in("tlh").language(), "en");
+    EXPECT_EQ(phrases.in("en").date("2026-02-31"), "2026-02-31");  // is none: as it was written
     EXPECT_EQ(phrases.in("en").fill("page-of", {{"page", "1"}, {"pages", "2"}}), "Page 1 of 2");
+    EXPECT_EQ(phrases.in("en").fill("page-of", {{"page", "{pages} {page}"}, {"pages", "{"}}),
+              "Page {pages} {page} of {");
 }
 
 TEST(Phrases, lists_are_joined_as_the_language_does) {
