@@ -95,8 +95,9 @@ public:
 private:
     struct Candidate {
         const JsonValue* resource = nullptr;
-        RecordTime start;
+        RecordPeriod period;
     };
+    static TimeOrder order_of_visits(const Candidate& left, const Candidate& right);
     bool choose_named_encounter();
     bool choose_latest_encounter();
     std::optional<LeftOutReason> encounter_barrier(const JsonValue& resource) const;

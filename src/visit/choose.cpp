@@ -84,6 +84,12 @@ bool Chart::choose_named_encounter() {
     return true;
 }
 
+/// By their starts; of those that start at one time, such as the emergency visit that became a stay, by their ends.
+TimeOrder Chart::order_of_visits(const Candidate& left, const Candidate& right) {
+    const TimeOrder starts = order_of(left.period.start, right.period.start);
+    return starts == TimeOrder::same ? order_of(left.period.end, right.period.end) : starts;
+}
+
 bool Chart::choose_latest_encounter() {
     std::vector<Candidate> candidates;
     for (const BundleEntry& entry : bundle_.entries()) {
@@ -93,11 +99,11 @@ bool Chart::choose_latest_encounter() {
             leave_out(*entry.resource, VisitSection::encounter, *reason);
             continue;
         }
-        RecordTime start = Element(*entry.resource, findings_).period("period").start;
+        RecordPeriod period = Element(*entry.resource, findings_).period("period");
         if (const auto problem = findings_.take())
             leave_out(*entry.resource, VisitSection::encounter, problem->reason, problem->message, problem->value);
         else
-            candidates.push_back({entry.resource, std::move(start)});
+            candidates.push_back({entry.resource, std::move(period)});
     }
     if (candidates.empty()) {
         findings_.diagnostics().error({}, "the bundle has no encounter of the patient that is in progress or finished",
@@ -106,11 +112,13 @@ bool Chart::choose_latest_encounter() {
     }
     const Candidate* latest = &candidates.front();
     for (const Candidate& each : candidates)
-        if (order_of(each.start, latest->start) == TimeOrder::after) latest = &each;
+        if (order_of_visits(each, *latest) == TimeOrder::after) latest = &each;
     for (const Candidate& each : candidates)
-        if (&each != latest && order_of(each.start, latest->start) != TimeOrder::before)
-            return refuse(*each.resource, "there is no telling which encounter is the latest",
-                          "choose one with --encounter ID");
+        if (&each != latest && order_of_visits(each, *latest) != TimeOrder::before)
+            return refuse(
+                *each.resource,
+                "there is no telling which encounter is the latest, this one or " + path_of(*latest->resource),
+                "choose one with --encounter ID");
     take_encounter(*latest->resource);
     if (candidates.size() > 1)
         findings_.diagnostics().note(latest->resource->span(),

@@ -30,6 +30,20 @@ TEST(VisitChoice, TheLatestIsByInstantNotByText) {
     EXPECT_EQ(got.visit->encounter.reference, "Encounter/east");
 }
 
+TEST(VisitChoice, OfTwoThatStartAtOnceTheOneThatEndsLastIsTheLatest) {
+    Json emergency = encounter("emergency"), stay = encounter("stay");
+    for (Json* each : {&emergency, &stay}) (*each)["period"]["start"] = "2026-03-10T02:00:00-05:00";
+    emergency["period"]["end"] = "2026-03-10T03:30:00-05:00";
+    stay["period"]["end"] = "2026-03-12T11:00:00-05:00";
+    for (const Json& both : {bundle({patient(), emergency, stay}), bundle({patient(), stay, emergency})}) {
+        const Read got = read(both);
+        ASSERT_TRUE(got.visit) << got.messages;
+        EXPECT_EQ(got.visit->encounter.reference, "Encounter/stay");
+    }
+    stay["period"].erase("end");  // in progress or forgotten: who knows
+    EXPECT_FALSE(read(bundle({patient(), emergency, stay})).visit);
+}
+
 TEST(VisitChoice, NoTellingWhichIsLatestIsRefused) {
     Json date_only = encounter("b");
     date_only["period"] = {{"start", "2026-03-10"}};
