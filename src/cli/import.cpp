@@ -17,6 +17,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <memory>
 
 namespace carepress {
@@ -41,7 +42,7 @@ struct ImportOptions {
     std::string library;
     std::string format = "text";
     ImportSettings settings;
-    bool force = false, dry_run = false, quiet = false;
+    bool force = false, dry_run = false, verbose = false, quiet = false;
 };
 
 class Importer {
@@ -60,6 +61,7 @@ public:
             for (std::size_t i = 0; i < totals_.size(); ++i)
                 line +=
                     (i > 0 ? ", " : "") + std::to_string(totals_[i]) + " " + std::string(name_of(static_cast<Fate>(i)));
+            say_what_was_held_back();
             write_standard_output(line + "\n");
         }
         return totals_[static_cast<std::size_t>(Fate::refused)] > 0 ? exit_refused : exit_done;
@@ -116,11 +118,27 @@ private:
         }
         if (options_.quiet) return;
         if (placement.fate == Fate::added || placement.fate == Fate::updated)
-            for (const Diagnostic& each : record.diagnostics) print(each);
+            for (const Diagnostic& each : record.diagnostics) say(each);
         if (placement.fate != Fate::refused) {
             const std::string line = std::string(name_of(placement.fate)) + "  " + placement.file + "  " + record.label;
             write_standard_output(line + "\n");
         }
+    }
+
+    /// A note that many records have, such as that links were taken off, is printed for the first of them.
+    void say(const Diagnostic& diagnostic) {
+        if (options_.verbose || diagnostic.severity != Severity::note) return print(diagnostic);
+        std::string kind = diagnostic.hint.empty() ? diagnostic.message : diagnostic.hint;
+        std::erase_if(kind, [](char c) { return c >= '0' && c <= '9'; });
+        if (held_back_[kind]++ == 0) print(diagnostic);
+    }
+
+    void say_what_was_held_back() const {
+        std::size_t count = 0;
+        for (const auto& [hint, times] : held_back_) count += times - 1;
+        if (count > 0)
+            print_note(std::to_string(count) + (count == 1 ? " more note" : " more notes") +
+                       " of a kind that was shown; -v prints each");
     }
 
     nlohmann::json result_of(const ImportRecord& record, const Placement& placement) const {
@@ -148,6 +166,7 @@ private:
     std::string file_;
     nlohmann::json results_ = nlohmann::json::array();
     std::array<std::size_t, 4> totals_{};
+    std::map<std::string, std::size_t> held_back_;  ///< notes by what they say
 };
 
 }  // namespace
@@ -176,6 +195,7 @@ Command add_import(CLI::App& app) {
     command->add_option("--format", options->format, "report as text or json")
         ->check(CLI::IsMember({"text", "json"}))
         ->capture_default_str();
+    command->add_flag("-v,--verbose", options->verbose, "print every note, also one that many records have");
     command->add_flag("-q,--quiet", options->quiet, "report refused records and totals only");
     return {command, [options] { return Importer(*options).run(); }};
 }

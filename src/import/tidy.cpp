@@ -100,6 +100,24 @@ void tidy(InlineText& text, bool links) {
     if (links) link_addresses(text);
 }
 
+/// Markdown's headings stand on one line: a break in one becomes a space, or leaves where one is beside it.
+void one_line_of(InlineText& text) {
+    for (std::size_t i = 0; i + 1 < text.runs.size(); ++i) {  // a break at a run's end is of the next one
+        const auto size = static_cast<std::uint32_t>(line_separator.size());
+        InlineRun& run = text.runs[i];
+        if (run.end - run.begin <= size || text.text.compare(run.end - size, size, line_separator) != 0) continue;
+        run.end -= size;
+        text.runs[i + 1].begin = run.end;
+    }
+    for (std::size_t at = 0; (at = text.text.find(line_separator, at)) != std::string::npos;) {
+        const bool beside = (at > 0 && text.text[at - 1] == ' ') || text.text[at + line_separator.size()] == ' ';
+        const std::size_t kept = beside ? 0 : 1;
+        if (!beside) text.text[at] = ' ';
+        erase(text, static_cast<std::uint32_t>(at + kept), static_cast<std::uint32_t>(at + line_separator.size()));
+        at += kept;
+    }
+}
+
 bool is_blank_paragraph(const Block& block) {
     const auto* paragraph = std::get_if<Paragraph>(&block.content);
     return paragraph && paragraph->text.empty();
@@ -152,7 +170,10 @@ void find_head(Table& table) {
 
 struct Tidier {
     void operator()(Paragraph& paragraph) { tidy(paragraph.text, true); }
-    void operator()(Heading& heading) { tidy(heading.text, false); }
+    void operator()(Heading& heading) {
+        tidy(heading.text, false);
+        one_line_of(heading.text);
+    }
     void operator()(Preformatted&) {}
     void operator()(Divider&) {}
     void operator()(Figure& figure) {
@@ -256,10 +277,24 @@ void part_items(List& list) {
     list.items = std::move(items);
 }
 
+/// Whether a link's text is its address: such a link costs no space on paper.
+bool says_its_address(std::string_view said, std::string_view address) {
+    const auto bare = [](std::string_view text) {
+        for (const std::string_view scheme : {"https://", "http://", "mailto:"})
+            if (text.starts_with(scheme)) text.remove_prefix(scheme.size());
+        if (text.ends_with('/')) text.remove_suffix(1);
+        return text;
+    };
+    return bare(escaped_address(said)) == bare(address);
+}
+
 struct LinkRemover {
     std::size_t count = 0;
 
-    void operator()(Paragraph& paragraph) { remove(paragraph.text); }
+    void operator()(Paragraph& paragraph) {
+        remove(paragraph.text);
+        link_addresses(paragraph.text);
+    }
     void operator()(Heading& heading) { remove(heading.text); }
     void operator()(Preformatted& preformatted) { remove(preformatted.text); }
     void operator()(Divider&) {}
@@ -275,15 +310,34 @@ struct LinkRemover {
     void operator()(Table& table) {
         if (table.caption) remove(*table.caption);
         for (TableRow& row : table.rows)
-            for (TableCell& cell : row.cells) remove(cell.text);
+            for (TableCell& cell : row.cells) {
+                remove(cell.text);
+                link_addresses(cell.text);
+            }
     }
     void all(std::vector<Block>& blocks) {
         for (Block& block : blocks) std::visit(*this, block.content);
     }
     void remove(InlineText& text) {
-        count += text.links.size();
-        for (InlineRun& run : text.runs) run.link = none;
-        text.links.clear();
+        std::vector<Link> kept;
+        for (std::size_t i = 0; i < text.runs.size();) {
+            const std::uint32_t link = text.runs[i].link;
+            std::size_t end = i + 1;
+            while (end < text.runs.size() && text.runs[end].link == link) ++end;
+            std::uint32_t now = none;
+            if (link != none) {
+                const std::uint32_t begin = text.runs[i].begin;
+                const std::string_view said = std::string_view(text.text).substr(begin, text.runs[end - 1].end - begin);
+                if (says_its_address(said, text.links[link].address)) {
+                    now = static_cast<std::uint32_t>(kept.size());
+                    kept.push_back(text.links[link]);
+                } else {
+                    ++count;
+                }
+            }
+            for (; i < end; ++i) text.runs[i].link = now;
+        }
+        text.links = std::move(kept);
         join_runs(text);
     }
 };

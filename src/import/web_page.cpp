@@ -123,6 +123,30 @@ void settle_metadata(Article& article, const PageHead& head) {
     }
 }
 
+/// Front matter of another program has many keys that mean nothing here: one note for all of them.
+std::vector<Diagnostic> with_one_note_on_keys(std::vector<Diagnostic> diagnostics) {
+    constexpr std::string_view unknown = "unknown front matter key ";
+    std::vector<Diagnostic> out;
+    std::size_t note = diagnostics.size();  // its place in `out`
+    for (Diagnostic& each : diagnostics) {
+        if (!each.message.starts_with(unknown)) {
+            out.push_back(std::move(each));
+            continue;
+        }
+        const std::string key = each.message.substr(unknown.size());
+        if (note < out.size()) {
+            out[note].message += ", " + key;
+            continue;
+        }
+        note = out.size();
+        each.severity = Severity::note;
+        each.message = "front matter that is not used: " + key;
+        each.hint = "docs/articles.md names what is used";
+        out.push_back(std::move(each));
+    }
+    return out;
+}
+
 }  // namespace
 
 ImportRecord read_web_page(const Source& source, const std::string& language) {
@@ -136,7 +160,7 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
     Diagnostics reading(page);
     Article article = read_article(page, format, reading);
     record.diagnostics = diagnostics.take();
-    for (Diagnostic& each : reading.take()) record.diagnostics.push_back(std::move(each));
+    for (Diagnostic& each : with_one_note_on_keys(reading.take())) record.diagnostics.push_back(std::move(each));
     if (reading.has_errors()) {
         const auto first = std::find_if(record.diagnostics.begin(), record.diagnostics.end(),
                                         [](const Diagnostic& each) { return each.severity == Severity::error; });
@@ -156,6 +180,10 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
     tidy(article.blocks);
     settle_metadata(article, head);
     record.label = article.metadata.title;
+    if (article.blocks.empty()) {
+        record.refusal = "it has no text besides its title";
+        return record;
+    }
     record.slug = slug_of(article.metadata.title);
     if (format == ArticleFormat::html) {
         record.source_text = text_of_html(page.bytes);
@@ -170,7 +198,9 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
             credit_line(article.metadata.language.starts_with("es") ? "Fuente:" : "Source:", article.metadata.source,
                         article.metadata.source_url);
         record.added_after = credit.text;
-        article.blocks.push_back({Paragraph{std::move(credit)}, {}, {}});
+        std::vector<Block> last{{Paragraph{std::move(credit)}, {}, {}}};
+        tidy(last);  // a credit that is an address becomes a link
+        article.blocks.push_back(std::move(last.front()));
     }
     record.article = std::move(article);
     return record;

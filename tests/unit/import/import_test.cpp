@@ -296,6 +296,42 @@ TEST(Import, APageThatStatesNoLanguageIsEnglishWithANote) {
     EXPECT_EQ(import_text(page, "a.html", settings).at(0).article->metadata.language, "es");
 }
 
+TEST(Import, ALinkWhoseTextIsItsAddressStays) {
+    const auto records = import_text(
+        "<h1>T</h1><p>See <a href=\"https://example.org/\">www.example.org</a> no: <a "
+        "href=\"https://example.org/\">example.org</a>, <a href=\"https://example.org/x\">this</a>, or "
+        "www.example.com.</p>",
+        "page.html");
+    ASSERT_EQ(records.size(), 1U);
+    const std::string markdown = markdown_of(records[0]);
+    EXPECT_NE(markdown.find("See www.example.org no: [example.org](https://example.org/), this, or www.example.com.\n"),
+              std::string::npos)
+        << markdown;
+    EXPECT_EQ(records[0].diagnostics.back().message, "2 links were taken off the text, which stays");
+}
+
+TEST(Import, APageWithATitleAloneIsRefused) {
+    const auto records = import_text("---\ntitle: Contact us\n---\n", "page.md");
+    ASSERT_EQ(records.size(), 1U);
+    EXPECT_EQ(markdown_of(records[0]), "refused: it has no text besides its title");
+}
+
+TEST(Import, FrontMatterOfAnotherProgramIsOneNote) {
+    const auto records = import_text("---\ntitle: T\nlayout: page\norder: 3\nlanguage: en\n---\n\nText.\n", "a.md");
+    ASSERT_EQ(records.size(), 1U);
+    ASSERT_EQ(records[0].diagnostics.size(), 1U);
+    EXPECT_EQ(records[0].diagnostics[0].message, "front matter that is not used: \"layout\", \"order\"");
+    EXPECT_EQ(records[0].diagnostics[0].severity, Severity::note);
+}
+
+TEST(Import, AHeadingStandsOnOneLine) {
+    const auto records =
+        import_text("<h1>T</h1><h2>Rest <br>your <b>ankle</b><br/>now</h2><p>Text.</p>", "page.html", {false, "en"});
+    ASSERT_EQ(records.size(), 1U);
+    EXPECT_NE(markdown_of(records[0]).find("## Rest your **ankle** now\n"), std::string::npos)
+        << markdown_of(records[0]);
+}
+
 TEST(Import, WordsThatWereLostOrAddedAreNamed) {
     EXPECT_EQ(difference_of_texts("Take (two) \"pills\"  a day.", "TAKE two pills a\nday."), "");
     EXPECT_EQ(difference_of_texts("Take two pills a day", "Take pills a day"), "words were lost: \"two\"");
