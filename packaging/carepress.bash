@@ -54,9 +54,9 @@ _carepress() {
             fi ;;
         import | check)
             if [[ $current == -* ]]; then
-                local options='--output --language --force --keep-links --dry-run --format --quiet --settings --help'
+                local options='--output --language --force --keep-links --dry-run --format --verbose --quiet --settings --help'
                 [[ $command == check ]] && options='--library --only --skip --flesch-kincaid --smog --fernandez-huerta
-                    --longest-sentence --layout --brand --format --levels --strict --quiet --settings --help'
+                    --longest-sentence --layout --brand --format --levels --summary --strict --quiet --settings --help'
                 mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
             else
                 compopt -o default

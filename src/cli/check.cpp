@@ -14,7 +14,9 @@
 #include <array>
 #include <cmath>
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <set>
 #include <tuple>
 
 namespace carepress {
@@ -25,6 +27,7 @@ namespace {
 constexpr const char* examples = R"(Examples:
   carepress check fever.md                        one article
   carepress check --library articles/             all of a library, and its translations against their originals
+  carepress check --library library/ --summary    where to begin: counts by file and by rule
   carepress check articles/en --only reading-level --levels
   carepress check layouts/roomy.yaml brands/harbor
   carepress check --library articles/ --format sarif > check.sarif
@@ -43,7 +46,7 @@ struct CheckOptions {
     std::vector<double> flesch_kincaid{6, 8}, smog{8, 10}, fernandez_huerta{70, 60};
     int longest_sentence = 20;
     std::string layout = "letter", brand = "default", format = "text";
-    bool strict = false, quiet = false, levels = false;
+    bool strict = false, quiet = false, levels = false, summary = false;
 };
 
 CheckRequest request_of(const CheckOptions& options) {
@@ -156,17 +159,39 @@ private:
         if (options_.format == "json") return write_standard_output(as_json().dump(2) + "\n");
         std::string text;
         for (const Finding& finding : findings_)
-            if (!options_.quiet || finding.diagnostic.severity == Severity::error) text += as_text(finding);
+            if (!options_.summary && (!options_.quiet || finding.diagnostic.severity == Severity::error))
+                text += as_text(finding);
         if (options_.levels)
             for (const CheckedArticle& article : articles_) text += level_line(article);
         const auto counted = [](std::size_t n, const std::string& thing) {
             return std::to_string(n) + " " + thing + (n == 1 ? "" : "s");
         };
+        if (options_.summary) text += table("file", [](const Finding& each) { return each.diagnostic.file; });
+        if (options_.summary || (articles_.size() > 1 && !options_.quiet))
+            text += table("rule", [](const Finding& each) { return std::string(each.rule); });
         text += counted(articles_.size(), "article");
         if (others_ > 0) text += ", " + counted(others_, "layout and brand file");
         text += ": " + counted(count(Severity::error), "error") + ", " + counted(count(Severity::warning), "warning") +
                 ", " + counted(count(Severity::note), "note") + "\n";
         write_standard_output(text);
+    }
+
+    /// How many errors, warnings and notes there are of each kind, the worst first; empty where there are none.
+    std::string table(std::string_view head, std::string (*kind_of)(const Finding&)) const {
+        std::map<std::string, std::array<std::size_t, 3>> counts;
+        for (const Finding& each : findings_)
+            ++counts[kind_of(each)].at(static_cast<std::size_t>(Severity::error) -
+                                       static_cast<std::size_t>(each.diagnostic.severity));
+        std::vector<std::pair<std::string, std::array<std::size_t, 3>>> rows(counts.begin(), counts.end());
+        std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+        const auto right = [](const std::string& text, std::size_t width) {
+            return std::string(width - std::min(width, text.size()), ' ') + text;
+        };
+        std::string text = rows.empty() ? "" : "errors  warnings   notes  " + std::string(head) + "\n";
+        for (const auto& [kind, of] : rows)
+            text += right(std::to_string(of[0]), 6) + right(std::to_string(of[1]), 10) +
+                    right(std::to_string(of[2]), 8) + "  " + kind + "\n";
+        return text;
     }
 
     static std::string level_line(const CheckedArticle& article) {
@@ -183,6 +208,10 @@ private:
     /// The message, its rule, and on a terminal the line that it is about with a mark under the place.
     std::string as_text(const Finding& finding) {
         Diagnostic diagnostic = finding.diagnostic;
+        // What to do about a kind of finding is said once for each file.
+        if (hints_of_ != diagnostic.file) hints_.clear();
+        hints_of_ = diagnostic.file;
+        if (!hints_.insert(diagnostic.hint).second) diagnostic.hint.clear();
         diagnostic.message += " [" + std::string(finding.rule) + "]";
         std::string text = formatted(diagnostic, STDOUT_FILENO);
         if (::isatty(STDOUT_FILENO) == 1) text += excerpt(diagnostic);
@@ -242,6 +271,8 @@ private:
     std::size_t others_ = 0;
     bool failed_ = false;
     Source shown_;
+    std::string hints_of_;  ///< the file whose hints are in hints_
+    std::set<std::string> hints_;
 };
 
 std::vector<std::string> rule_names() {
@@ -286,6 +317,7 @@ Command add_check(CLI::App& app) {
         ->check(CLI::IsMember({"text", "json", "sarif"}))
         ->capture_default_str();
     command->add_flag("--levels", options->levels, "print each article's reading level too");
+    command->add_flag("--summary", options->summary, "print how much was found by file and by rule, the worst first");
     command->add_flag("--strict", options->strict, "warnings fail too");
     command->add_flag("-q,--quiet", options->quiet, "print errors only");
     return {command, [options] {

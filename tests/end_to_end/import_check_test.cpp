@@ -70,6 +70,36 @@ TEST_F(Commands, ImportReportsInJson) {
     EXPECT_FALSE(report.at("records").at(2).at("reason").get<std::string>().empty());
 }
 
+TEST_F(Commands, ImportSaysOnceWhatManyPagesHave) {
+    write("a.md", "---\ntitle: First\norder: 1\n---\n\nText.\n");
+    write("b.md", "---\ntitle: Second\norder: 2\n---\n\nText.\n");
+    const std::string said = carepress("import a.md b.md -o library").output;
+    EXPECT_NE(said.find("a.md:3:1: note: front matter"), std::string::npos) << said;
+    EXPECT_EQ(said.find("b.md:"), std::string::npos) << said;
+    EXPECT_NE(said.find("2 more notes of a kind that was shown; -v prints each"), std::string::npos) << said;
+    const std::string all = carepress("import a.md b.md -o library2 -v").output;
+    EXPECT_NE(all.find("b.md:3:1: note: front matter"), std::string::npos) << all;
+    EXPECT_EQ(all.find("more note"), std::string::npos) << all;
+}
+
+TEST_F(Commands, CheckSumsUpALibrary) {
+    write("lib/en/a.md", "---\ncode: K1\ntitle: T\nlanguage: en\n---\n\nTake .5 mg or .6 mg.\n\n> [!WATCH]\n> Call.\n");
+    write("lib/en/b.md", "---\ncode: K2\ntitle: T\nlanguage: en\n---\n\nTake 5 mg.\n");
+    const auto summary = carepress("check --library lib --summary");
+    EXPECT_EQ(summary.status, 1);
+    EXPECT_EQ(summary.output,
+              "errors  warnings   notes  file\n"
+              "     2         0       0  lib/en/a.md\n"
+              "     0         1       0  lib/en/b.md\n"
+              "errors  warnings   notes  rule\n"
+              "     2         0       0  ambiguous-dose\n"
+              "     0         1       0  help-levels\n"
+              "2 articles: 2 errors, 1 warning, 0 notes\n");
+    const std::string all = carepress("check --library lib").output;
+    EXPECT_NE(all.find("\nerrors  warnings   notes  rule\n"), std::string::npos) << all;
+    EXPECT_EQ(carepress("check --library lib --quiet").output.find("  rule\n"), std::string::npos);
+}
+
 TEST_F(Commands, CheckPrintsLikeACompiler) {
     write("a.md", "---\ncode: K1\ntitle: T\nlanguage: en\n---\n\nTake .5 mg.\n\n> [!WATCH]\n> Call us.\n");
     const auto result = carepress("check a.md");
