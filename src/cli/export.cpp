@@ -1,6 +1,8 @@
 #include "cli/export.h"
 
 #include "article/front_matter.h"
+#include "base/error.h"
+#include "base/numbers.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/messages.h"
@@ -76,10 +78,12 @@ std::string counted(std::uint64_t count, const char* one, const char* many) {
 }
 
 void summarise(const ExportReport& report, const std::string& output, double seconds) {
-    std::string text = counted(report.outputs, "handout", "handouts") + " of " +
-                       counted(report.articles, "article", "articles") + " in " + output + ": " +
-                       with_commas(report.added) + " added, " + with_commas(report.changed) + " changed, " +
-                       with_commas(report.unchanged) + " unchanged, " + with_commas(report.removed) + " removed";
+    const std::size_t there = report.added + report.changed + report.unchanged;
+    std::string text = report.interrupted ? with_commas(there) + " of " + counted(report.outputs, "handout", "handouts")
+                                          : counted(report.outputs, "handout", "handouts") + " of " +
+                                                counted(report.articles, "article", "articles");
+    text += " in " + output + ": " + with_commas(report.added) + " added, " + with_commas(report.changed) +
+            " changed, " + with_commas(report.unchanged) + " unchanged, " + with_commas(report.removed) + " removed";
     if (report.refused > 0) text += ", " + with_commas(report.refused) + " refused";
     if (report.skipped > 0) text += "; " + with_commas(report.skipped) + " in two languages left out";
     text += "; " + duration_text(seconds);
@@ -123,7 +127,11 @@ int export_all(const ExportCommand& command, const ExportOptions& options) {
     ProgressLine progress(command.quiet || command.messages == "json");
     std::set<std::string> told;  // what is about a layout or brand is said once
     ExportEvents events;
-    events.progress = [&](const ExportProgress& now) { progress.show(now); };
+    bool has_begun = false;
+    events.progress = [&](const ExportProgress& now) {
+        has_begun = true;
+        progress.show(now);
+    };
     events.stop = [] { return stop_signal != 0; };
     events.diagnostic = [&](const Diagnostic& diagnostic) {
         if (command.messages != "text" || (command.quiet && diagnostic.severity != Severity::error)) return;
@@ -137,7 +145,15 @@ int export_all(const ExportCommand& command, const ExportOptions& options) {
         progress.clear();
         say(std::string(name_of(change)) + " " + file);
     };
-    const ExportReport report = export_library(options, resources, events);
+    ExportReport report;
+    try {
+        report = export_library(options, resources, events);
+    } catch (const EnvironmentError& error) {
+        progress.clear();
+        print_error(error.what(),
+                    has_begun ? "what is done is kept; mend this, and the same command completes the export" : "");
+        return exit_environment;
+    }
     progress.clear();
     if (command.messages == "json") write_standard_output(as_json(report));
     if (command.messages == "text") {

@@ -1,5 +1,7 @@
 #include "cli/progress.h"
 
+#include "base/numbers.h"
+
 #include <unistd.h>
 
 #include <cmath>
@@ -54,12 +56,6 @@ void ProgressLine::clear() {
     std::fputs("\r\033[K", stderr);
     std::fflush(stderr);
     shown_ = false;
-}
-
-std::string with_commas(std::uint64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-    return digits;
 }
 
 std::string duration_text(double seconds) {

@@ -28,8 +28,6 @@ private:
     bool is_pressing_ = false;
 };
 
-/// 1234567 as "1,234,567".
-std::string with_commas(std::uint64_t number);
 /// "0.42 s", "12 s", "3 min 20 s", "2 h 5 min".
 std::string duration_text(double seconds);
 

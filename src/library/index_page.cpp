@@ -1,6 +1,7 @@
 #include "library/index_page.h"
 
 #include "article/write_inline.h"
+#include "base/numbers.h"
 
 #include <unicode/locid.h>
 #include <unicode/uloc.h>
@@ -27,7 +28,7 @@ constexpr std::string_view head = R"(<!DOCTYPE html>
 body { margin: 0 auto; padding: 2rem 1.25rem 5rem; max-width: 60rem; background: var(--ground); color: var(--ink);
   font: 1.0625rem/1.5 system-ui, sans-serif }
 h1 { margin: 0 0 .25rem; font-size: 1.75rem; line-height: 1.2 }
-h2 { margin: 2.5rem 0 .5rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); font-size: 1.25rem }
+h2 { margin: 2.5rem 0 .5rem; scroll-margin-top: 8.5rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); font-size: 1.25rem }
 a { color: var(--link); text-underline-offset: .15em }
 a:focus-visible, input:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
 .count, .code { color: var(--soft); font-weight: normal; font-size: .9375rem }
@@ -38,10 +39,22 @@ input { width: 100%; max-width: 32rem; padding: .5rem .75rem; border: 1px solid 
 nav ul, section ul { margin: 0; padding: 0; list-style: none }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem }
 section { content-visibility: auto; contain-intrinsic-size: auto 40rem }
-section li { padding: .375rem .5rem; border-radius: .25rem }
+section li { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .75rem; padding: .375rem .5rem;
+  border-radius: .25rem }
+section li > :first-child { flex: 1 1 18rem }
 section li:nth-child(odd) { background: var(--tint) }
 .prints { display: flex; flex-wrap: wrap; gap: 0 1rem }
+.prints > :not(a):last-child { text-align: end }
 [hidden] { display: none !important }
+@media print {
+  :root { --ink: #000; --soft: #444; --line: #999; --link: #000; --ground: #fff; --tint: #fff }
+  body { max-width: none; padding: 0; font-size: 10pt }
+  form, nav { display: none }
+  section { content-visibility: visible }
+  h2 { break-after: avoid }
+  section li { break-inside: avoid; border-bottom: 1px solid var(--line); border-radius: 0 }
+  a { text-decoration: none }
+}
 </style>
 </head>
 <body>
@@ -52,8 +65,10 @@ constexpr std::string_view foot = R"(</main>
 <script>
 // Without this script the page is the whole list.
 const fold = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
-const sections = [...document.querySelectorAll('section')].map(element => ({element,
-  items: [...element.querySelectorAll('li')].map(item => ({item, text: fold(item.textContent)}))}))
+const sections = [...document.querySelectorAll('section')].map(element => {
+  const language = fold(element.querySelector('h2').textContent) + ' '
+  return {element, items: [...element.querySelectorAll('li')].map(item => ({item, text: language + fold(item.textContent)}))}
+})
 const input = document.querySelector('input'), told = document.querySelector('#found')
 const filter = () => {
   const words = fold(input.value).split(/\s+/).filter(Boolean)
@@ -114,7 +129,9 @@ LanguageNames names_of(const std::string& language) {
     return names;
 }
 
-std::string count_of(std::int64_t count) { return std::to_string(count) + (count == 1 ? " article" : " articles"); }
+std::string count_of(std::uint64_t count, std::string_view thing) {
+    return with_commas(count) + " " + std::string(thing) + (count == 1 ? "" : "s");
+}
 
 class IndexPage {
 public:
@@ -147,18 +164,21 @@ private:
             "length(layout))) "
             "FROM outputs WHERE digest IS NOT NULL GROUP BY language ORDER BY language");
         std::string list;
-        std::int64_t articles = 0;
+        std::uint64_t articles = 0, count = 0;
         while (languages.step()) {
             const std::string language(languages.text(0));
             const LanguageNames names = names_of(language);
-            articles += languages.integer(1);
-            list += "<li><a href=\"#" + as_url(language) + "\" lang=\"" + escaped_html(language) + "\">" +
-                    escaped_html(names.own) + "</a> <span class=\"count\">" + std::to_string(languages.integer(1)) +
+            const auto here = static_cast<std::uint64_t>(languages.integer(1));
+            articles += here;
+            ++count;
+            list += "<li><a href=\"#" + as_url(language) + "\" lang=\"" + escaped_html(language) + "\">" + "<bdi>" +
+                    escaped_html(names.own) + "</bdi></a> <span class=\"count\">" + with_commas(here) +
                     "</span></li>\n";
         }
-        write_("<h1>Handouts</h1>\n<p class=\"count\">" + count_of(articles) + "</p>\n");
+        write_("<h1>Handouts</h1>\n<p class=\"count\">" + count_of(articles, "article") + " in " +
+               count_of(count, "language") + "</p>\n");
         write_(
-            "<form hidden role=\"search\"><label for=\"filter\">Filter by title or code</label>"
+            "<form hidden role=\"search\"><label for=\"filter\">Filter by title, code or language</label>"
             "<input id=\"filter\" type=\"search\" autocomplete=\"off\">"
             "<p id=\"found\" class=\"count\" role=\"status\"></p></form>\n");
         write_("<nav aria-label=\"Languages\"><ul>\n" + list + "</ul></nav>\n");
