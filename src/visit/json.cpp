@@ -203,10 +203,7 @@ std::string path_of(const JsonValue& value) {
 
 bool read_json(JsonValue& root, Diagnostics& diagnostics) {
     const std::string& bytes = diagnostics.source().bytes;
-    if (bytes.starts_with("\xEF\xBB\xBF")) {
-        diagnostics.error({0, 3}, "the file begins with a byte order mark", "save it as UTF-8 without one");
-        return false;
-    }
+    // A byte order mark, which many systems on Windows write, is skipped by the parser, as RFC 8259, 8.1 allows.
     // The parser takes a zero byte for the end of the text.
     if (const std::size_t zero = bytes.find('\0'); zero != std::string::npos) {
         const auto at = static_cast<std::uint32_t>(zero);

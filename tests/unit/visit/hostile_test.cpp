@@ -199,6 +199,15 @@ TEST(Hostile, ModifierExtensionsLeaveTheirResourceOut) {
     }
 }
 
+TEST(Hostile, OneByteOrderMarkIsSkippedAndPlacesStayRight) {
+    const std::string good = bundle({patient(), encounter()}).dump();
+    const Read marked = read_text("\xEF\xBB\xBF" + good);
+    ASSERT_TRUE(marked.visit) << marked.messages;
+    EXPECT_EQ(all_words(*marked.visit), all_words(*read_text(good).visit));
+    const Read got = read_text("\xEF\xBB\xBF{\"resourceType\": \"Bundle\", \"type\": 7}");
+    EXPECT_TRUE(got.says("error Bundle.type")) << got.messages;
+}
+
 TEST(Hostile, BytesThatAreNoJson) {
     const std::string good = bundle({patient(), encounter()}).dump();
     const std::string open = good.substr(0, good.size() - 3);
@@ -207,7 +216,7 @@ TEST(Hostile, BytesThatAreNoJson) {
     };
     const std::vector<Case> cases{
         {"", "ends too early"},
-        {"\xEF\xBB\xBF" + good, "byte order mark"},
+        {"\xEF\xBB\xBF\xEF\xBB\xBF" + good, "error"},
         {std::string("\xFF\xFE{\0}\0", 6), "a zero byte"},
         {good + "x", "error"},
         {open, "error Bundle.entry[1]: the file ends too early"},
