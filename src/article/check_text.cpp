@@ -96,6 +96,19 @@ void mend_malformed(std::string_view bytes, std::string_view body, CheckedText& 
                           encoding_hint(bytes));
 }
 
+/// U+FFFD in a text says that a program before us could not read a character and lost it.
+void report_lost_characters(std::string_view body, const CheckedText& checked, Diagnostics& diagnostics) {
+    constexpr std::string_view lost = "\xEF\xBF\xBD";
+    std::size_t places = 0;
+    for (std::size_t at = body.find(lost); at != std::string_view::npos; at = body.find(lost, at + lost.size()))
+        if (places++ < most_places)
+            diagnostics.warning(checked.in_source({place(at), place(at + lost.size())}),
+                                "U+FFFD stands here for a character that was lost before", "write the character again");
+    if (places > most_places)
+        diagnostics.warning(checked.in_source({place(body.size()), place(body.size())}),
+                            "U+FFFD stands in " + std::to_string(places - most_places) + " more places");
+}
+
 /// Replaces control characters in `text` by as many spaces as they have bytes, so that all places stay true.
 void mend_controls(std::string& text, const CheckedText& checked, Diagnostics& diagnostics) {
     std::size_t places = 0, nuls = 0, first_nul = 0, last_other = 0;
@@ -148,6 +161,7 @@ void check_text(std::string_view bytes, CheckedText& checked, Diagnostics& diagn
     const std::string_view body = bytes.substr(checked.offset);
     checked.text = body;
     if (is_plain(body)) return;
+    report_lost_characters(body, checked, diagnostics);
     const bool malformed = find_malformed_utf8(body).has_value();
     if (malformed)
         mend_malformed(bytes, body, checked, diagnostics);

@@ -110,15 +110,7 @@ void MarkdownInlines::leave(cmark_node_type type) {
 }
 
 void MarkdownInlines::text(std::string_view literal, cmark_node* node) {
-    const SourceSpan span = place_of(literal, node);
-    // A control character can still come from an entity ("&#7;"); the builder lets none through.
-    for (const char c : literal) {
-        if (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') {
-            diagnostics_.note(span, "a control character was dropped");
-            break;
-        }
-    }
-    builder_.text(literal, span);
+    builder_.text(literal, place_of(literal, node));
 }
 
 /// Where a text stands in the source. cmark's columns are right for most, but not all; so the source must agree.

@@ -30,8 +30,12 @@ using IteratorOwner = std::unique_ptr<cmark_iter, FreeIterator>;
 /// their work instead.
 NodeOwner parse_markdown(std::string_view body);
 
-/// Turns bare addresses into links and takes the tildes off "~~struck~~" text, with a warning.
+/// Gives numeric references the character that browsers print for them ("&#153;" is a trade mark sign); one that names
+/// no character is left out, with a warning.
 class MarkdownPlaces;
+void mend_character_references(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics);
+
+/// Turns bare addresses into links and takes the tildes off "~~struck~~" text, with a warning.
 void edit_markdown(cmark_node* document, std::string_view body, const MarkdownPlaces& places, Diagnostics& diagnostics);
 
 /// Places of cmark's nodes (line and column in bytes, from 1) in the source.

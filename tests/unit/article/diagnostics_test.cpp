@@ -117,6 +117,32 @@ TEST(Diagnostics, ControlCharacters) {
               "d e");
 }
 
+TEST(Diagnostics, NumericReferencesMeanWhatTheyMeanOnTheWeb) {
+    const std::string text = "A&#153; &#x80;5 &#150; &amp;#153; `&#153;` &#8212;";
+    const std::string meant =
+        "A\u2122 \u20AC"
+        "5 \u2013 &#153; &#153; \u2014";
+    for (const char* markup : {"", "\n\n<p>HTML</p>\n"}) {  // read as Markdown, and with the HTML in it
+        std::string said;
+        const Article article = read({"a.md", "# T\n\n" + text + markup}, said);
+        EXPECT_EQ(said, "");
+        EXPECT_EQ(std::get<Paragraph>(article.blocks.at(0).content).text.text, meant);
+    }
+    for (const char* none : {"&#0;", "&#7;", "&#129;", "&#xD800;", "&#xFFFF;", "&#xFDD0;"}) {
+        std::string said;
+        const Article article = read({"a.md", std::string("# T\n\nOne") + none + " two"}, said);
+        EXPECT_EQ(said, "3:1 warning: a numeric reference here names no character; it is left out\n") << none;
+        EXPECT_EQ(std::get<Paragraph>(article.blocks.at(0).content).text.text, "One two") << none;
+    }
+}
+
+TEST(Diagnostics, ACharacterThatWasLostBeforeIsAWarning) {
+    std::string said;
+    const Article article = read({"a.md", "# T\n\nTake 2\uFFFD tablets &#8212; now"}, said);
+    EXPECT_EQ(said, "3:7 warning: U+FFFD stands here for a character that was lost before\n");
+    EXPECT_EQ(std::get<Paragraph>(article.blocks.at(0).content).text.text, "Take 2\uFFFD tablets \u2014 now");
+}
+
 TEST(Diagnostics, HostileFilesAreReadInBoundedTime) {
     if (!fs::exists(hostile)) GTEST_SKIP() << "the hostile files are not here: " << hostile;
     std::size_t count = 0;

@@ -1,0 +1,70 @@
+#include "article/markdown_tree.h"
+#include "base/utf.h"
+
+#include <unicode/utf8.h>
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace carepress {
+namespace {
+
+/// What "&#128;" to "&#159;" have always meant on the web, by windows-1252 (HTML, 13.2.5.80 "numeric character
+/// reference end state"); 0 for the five it has no character for.
+constexpr std::array<char16_t, 32> windows_1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                   0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+
+/// What is printed for a character that came out of a reference, or 0 for one that stands for none.
+char32_t meant_by(char32_t character) {
+    if (character >= 0x80 && character < 0xA0) return windows_1252[character - 0x80];
+    const bool white_space = character >= '\t' && character <= '\r';
+    const bool control = (character < 0x20 && !white_space) || character == 0x7F;
+    return control || U_IS_UNICODE_NONCHAR(character) ? 0 : character;
+}
+
+/// The literal as it is meant; `lost`: a reference in it named no character.
+std::string mended(std::string_view literal, bool replacement_is_written, bool& lost) {
+    std::string out;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(literal.data());
+    const auto length = static_cast<std::int32_t>(literal.size());
+    for (std::int32_t i = 0; i < length;) {
+        UChar32 character = 0;
+        U8_NEXT(bytes, i, length, character);
+        // cmark makes U+FFFD of references to 0 and surrogates, and no UTF-8 of some noncharacters.
+        const bool none = character < 0 || (character == 0xFFFD && !replacement_is_written);
+        const char32_t meant = none ? 0 : meant_by(static_cast<char32_t>(character));
+        if (meant == 0)
+            lost = true;
+        else
+            append_utf8(out, meant);
+    }
+    return out;
+}
+
+}  // namespace
+
+void mend_character_references(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics) {
+    if (places.body().find("&#") == std::string_view::npos) return;
+    const bool replacement_is_written = places.body().find("\xEF\xBF\xBD") != std::string_view::npos;
+    cmark_node* block = document;
+    const IteratorOwner iterator(cmark_iter_new(document));
+    for (cmark_event_type event; (event = cmark_iter_next(iterator.get())) != CMARK_EVENT_DONE;) {
+        if (event != CMARK_EVENT_ENTER) continue;
+        cmark_node* node = cmark_iter_get_node(iterator.get());
+        if ((cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK) block = node;
+        if (cmark_node_get_type(node) != CMARK_NODE_TEXT) continue;
+        const std::string_view literal = cmark_node_get_literal(node);
+        bool lost = false;
+        const std::string meant = mended(literal, replacement_is_written, lost);
+        if (lost)
+            diagnostics.warning(places.block(block), "a numeric reference here names no character; it is left out",
+                                "write the character itself");
+        if (meant != literal) cmark_node_set_literal(node, meant.c_str());
+    }
+}
+
+}  // namespace carepress
