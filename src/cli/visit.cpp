@@ -62,6 +62,8 @@ constexpr const char* visit_examples = R"(Examples:
   carepress visit bundle.json -o summary.pdf --suggest            with articles that fit the visit's codes
   carepress visit bundle.json -o summary.pdf --encounter 123 --time-zone America/New_York
   carepress visit bundle.json -o summary.pdf --layout visit-summary-large-print
+  carepress visit bundle.json -o summary.pdf --layout visit-summary-bilingual
+                                                                  the patient's language beside English
   fetch-bundle 123 | carepress visit - -o - | lp                  nothing reaches the disk
 
 The summary is in the language that the record says the patient prefers, else in --language. Messages and
@@ -104,6 +106,7 @@ std::optional<Source> read_bundle(const std::string& path) {
 struct FoundArticle {
     LibraryEntry entry;
     Source source;
+    std::optional<std::pair<LibraryEntry, Source>> beside;  ///< the English one, in a layout of two languages
 };
 
 class VisitPresser {
@@ -111,6 +114,8 @@ public:
     explicit VisitPresser(const VisitOptions& options)
         : options_(options), resources_(find_data_folder()), workspace_(resources_) {
         library_ = options.library.empty() ? resources_.folder().file("articles") : options.library;
+        const StylesheetResult dress = resources_.stylesheet(options.layout, options.brand);
+        bilingual_ = dress.stylesheet && dress.stylesheet->bilingual.any();
     }
 
     int run(const Source& bundle) {
@@ -129,7 +134,8 @@ public:
         std::vector<std::string> codes = options_.articles;
         if (options_.suggest) add_suggestions(summary.visit, codes);
         for (const std::string& code : codes) find(code, summary.wanted_language);
-        add_language_notices(summary.article);
+        add_language_notices(summary.article, summary.article.metadata.language);
+        if (summary.beside) add_language_notices(*summary.beside, summary.article.metadata.language);
         return press_all(summary, bundle);
     }
 
@@ -177,15 +183,28 @@ private:
         if (found == translations.end())
             return refuse(code + ": no article with this code in the patient's language or in English",
                           "check the spelling, or name another --library");
-        articles_.push_back({found->second, read_source(found->second.path)});
+        articles_.push_back({found->second, read_source(found->second.path), std::nullopt});
+        const auto english = translations.find("en");
+        if (!bilingual_ || found == english) return;
+        if (english != translations.end())
+            articles_.back().beside.emplace(english->second, read_source(english->second.path));
+        else if (!options_.quiet)
+            print_note(code + ": there is no English article of this code, so it stands in one language");
     }
 
-    /// Says on the page which articles are not in the patient's language.
-    void add_language_notices(Article& summary) const {
+    /// Says on the page, in the summary's language, which articles are not in the patient's.
+    void add_language_notices(Article& summary, const std::string& patients) const {
         const Phrases& phrases = resources_.visit_phrases().in(summary.metadata.language);
         for (const FoundArticle& article : articles_)
-            if (lookup_tags(article.entry.language).back() != lookup_tags(summary.metadata.language).back())
+            if (lookup_tags(article.entry.language).back() != lookup_tags(patients).back())
                 summary.blocks.push_back(article_language_notice(article.entry.title, article.entry.language, phrases));
+    }
+
+    static ArticleRequest article_request(const LibraryEntry& entry, const Source& source) {
+        ArticleRequest request;
+        request.source = &source;
+        request.picture_folder = fs::path(entry.path).parent_path().string();
+        return request;
     }
 
     int press_all(VisitSummary& summary, const Source& bundle) {
@@ -194,17 +213,18 @@ private:
         request.layout = options_.layout;
         request.brand = options_.brand;
         request.fallback_date = date_of_environment();
-        request.front = FrontRequest{&summary.article, &bundle, summary.patient};
+        request.front =
+            FrontRequest{&summary.article, &bundle, summary.patient, summary.beside ? &*summary.beside : nullptr};
         request.language_notice = !options_.no_language_notice;
         request.language = summary.article.metadata.language;
         std::optional<Source> note;
         if (!options_.note.empty()) note = read_source(options_.note);
         if (note) request.note = &*note;
         for (const FoundArticle& article : articles_) {
-            ArticleRequest one;
-            one.source = &article.source;
-            one.picture_folder = fs::path(article.entry.path).parent_path().string();
-            request.articles.push_back(std::move(one));
+            request.articles.push_back(article_request(article.entry, article.source));
+            if (!bilingual_) continue;
+            request.beside.emplace_back();
+            if (article.beside) request.beside.back() = article_request(article.beside->first, article.beside->second);
         }
         const PressResult result = press(request, resources_, workspace_);
         tell(result.diagnostics);
@@ -222,14 +242,18 @@ private:
         request.pages = result.pages;
         request.title = result.title;
         request.language = result.language;
-        for (const FoundArticle& article : articles_) {
+        const auto add = [&](const LibraryEntry& entry, const Source& source) {
             GivenArticle given;
-            given.code = article.entry.code;
-            given.language = article.entry.language;
-            given.title = article.entry.title;
-            given.version = article.entry.version;
-            given.sha256 = sha256_hex(article.source.bytes);
+            given.code = entry.code;
+            given.language = entry.language;
+            given.title = entry.title;
+            given.version = entry.version;
+            given.sha256 = sha256_hex(source.bytes);
             request.articles.push_back(std::move(given));
+        };
+        for (const FoundArticle& article : articles_) {
+            add(article.entry, article.source);
+            if (article.beside) add(article.beside->first, article.beside->second);
         }
         if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) request.given_at = instant_of_epoch(epoch);
         Diagnostics diagnostics(bundle);
@@ -246,6 +270,7 @@ private:
     Workspace workspace_;
     std::string library_;
     std::list<FoundArticle> articles_;  // sources keep their place
+    bool bilingual_ = false;            // the layout sets two languages side by side
     bool refused_ = false;
 };
 

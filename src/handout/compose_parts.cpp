@@ -67,7 +67,7 @@ void PartComposer::end_part(Furniture furniture, bool on_odd_page) {
 }
 
 void PartComposer::add_article(const ArticlePart& from, bool is_front) {
-    if (from.beside != nullptr) return add_pair(from);
+    if (from.beside != nullptr) return add_pair(from, is_front);
     const Article& article = *from.article;
     const Metadata& metadata = article.metadata;
     const PageWords words = words_in(metadata.language, from.source);
@@ -77,26 +77,27 @@ void PartComposer::add_article(const ArticlePart& from, bool is_front) {
     if (handout_.parts.size() == 1) add_note(blocks, words, root);
     if (is_front) {
         blocks.compose_front(article);
-        if (!contents_.articles.empty()) add_contents(blocks, words, 1);
+        if (!contents_.articles.empty()) add_contents(blocks, words, 1, false);
     } else {
         blocks.compose_article(article);
     }
     end_part(compose_furniture(handout_, article, words, root, diagnostics_), true);
 }
 
-void PartComposer::add_pair(const ArticlePart& from) {
+void PartComposer::add_pair(const ArticlePart& from, bool is_front) {
     const ArticlePart& translation = *from.beside;
     const NodeId root = begin_part(from.article->metadata.language);
-    Furniture furniture = add_language_of_pair(from, root, true);
+    Furniture furniture = add_language_of_pair(from, root, is_front, true);
     const auto middle = static_cast<std::uint32_t>(handout_.boxes.size());
-    add_language_of_pair(translation, root, false);
+    add_language_of_pair(translation, root, is_front, false);
+    Diagnostics ignored = diagnostics_;  // both fronts were made from one thing: nobody can mend what stands alone
     pair_languages(handout_, handout_.parts.back().box_begin, middle,
-                   direction_of(translation.article->metadata.language), diagnostics_);
+                   direction_of(translation.article->metadata.language), is_front ? ignored : diagnostics_);
     end_part(std::move(furniture), true);
 }
 
 /// Furniture and codes to scan are of the first language; what a patient must get stands in the second one's flow, too.
-Furniture PartComposer::add_language_of_pair(const ArticlePart& from, NodeId parent, bool first) {
+Furniture PartComposer::add_language_of_pair(const ArticlePart& from, NodeId parent, bool is_front, bool first) {
     const Metadata& metadata = from.article->metadata;
     PageWords words = words_in(metadata.language, from.source);
     words.is_translation = !first;
@@ -109,7 +110,12 @@ Furniture PartComposer::add_language_of_pair(const ArticlePart& from, NodeId par
     BlockComposer blocks(handout_, from.pictures != nullptr ? *from.pictures : no_pictures, words);
     blocks.compose_title(metadata.title, metadata.language, metadata.title_span, node);
     if (first && handout_.parts.size() == 1) add_note(blocks, words, node);
-    blocks.compose_article(*from.article);
+    if (is_front) {
+        blocks.compose_front(*from.article);
+        if (!contents_.articles.empty()) add_contents(blocks, words, 1, !first);
+    } else {
+        blocks.compose_article(*from.article);
+    }
     if (first) return compose_furniture(handout_, *from.article, words, node, diagnostics_);
     add_notices(blocks, *from.article, words, node);
     return {};
@@ -137,7 +143,7 @@ void PartComposer::add_list_page() {
     const std::string& title = handout_.metadata.title;
     blocks.compose_title(title, contents_.title.empty() ? words.phrases.language() : language, {}, root);
     add_note(blocks, words, root);
-    add_contents(blocks, words, 1);
+    add_contents(blocks, words, 1, false);
     end_part(compose_plain_furniture(handout_, title, words), true);
 }
 
@@ -162,12 +168,14 @@ void PartComposer::add_note(BlockComposer& blocks, const PageWords& words, NodeI
     blocks.close(box);
 }
 
-void PartComposer::add_contents(BlockComposer& blocks, const PageWords& words, std::uint32_t first_part) {
+void PartComposer::add_contents(BlockComposer& blocks, const PageWords& words, std::uint32_t first_part,
+                                bool translated) {
     const NodeId section = blocks.heading_box(words.phrases["contents-heading"], words.phrases.language(), 2);
     TextComposer& texts = blocks.texts();
     const NodeId list = texts.add_node(TagRole::contents, section);
     for (std::size_t i = 0; i < contents_.articles.size(); ++i) {
-        const Metadata& article = contents_.articles[i].article->metadata;
+        const ArticlePart& from = contents_.articles[i];
+        const Metadata& article = (translated && from.beside != nullptr ? *from.beside : from).article->metadata;
         const std::string other = article.language == words.language ? std::string() : article.language;
         const NodeId item = texts.add_node(TagRole::contents_item, list, other);
         const NodeId reference = texts.add_node(TagRole::reference, item);

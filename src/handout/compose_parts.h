@@ -24,8 +24,8 @@ public:
 
 private:
     /// An article beside its translation: a Part for each language below the part's own node.
-    void add_pair(const ArticlePart& from);
-    Furniture add_language_of_pair(const ArticlePart& from, NodeId parent, bool first);
+    void add_pair(const ArticlePart& from, bool is_front);
+    Furniture add_language_of_pair(const ArticlePart& from, NodeId parent, bool is_front, bool first);
     void add_notices(BlockComposer& blocks, const Article& article, const PageWords& words, NodeId part);
     PageWords words_in(const std::string& language, std::uint32_t source) const;
     /// Begins a part; its node is returned.
@@ -34,7 +34,8 @@ private:
     void end_part(Furniture furniture, bool on_odd_page);
     /// The clinician's note goes into the first part, below its title.
     void add_note(BlockComposer& blocks, const PageWords& words, NodeId root);
-    void add_contents(BlockComposer& blocks, const PageWords& words, std::uint32_t first_part);
+    /// `translated`: by the titles of what stands beside the articles, where there is something.
+    void add_contents(BlockComposer& blocks, const PageWords& words, std::uint32_t first_part, bool translated);
     void add_language(BlockComposer& blocks, const LanguageNotice& notice, NodeId list, const std::string& telephone);
 
     Handout& handout_;

@@ -8,6 +8,7 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace carepress {
 namespace {
@@ -126,6 +127,46 @@ std::vector<std::string> leave_out(Article& article, const std::vector<std::stri
         blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(i) + 1,
                      blocks.begin() + static_cast<std::ptrdiff_t>(end));
     }
+    return found;
+}
+
+SectionsOfTwo sections_of_both(const Article& article, const Article& translation,
+                               const std::vector<std::string>& slugs, Diagnostics& diagnostics) {
+    const auto sections_of = [](const Article& one) {
+        std::vector<std::pair<int, std::string>> sections;
+        for (const Block& block : one.blocks)
+            if (const Heading* heading = section_heading(block))
+                sections.emplace_back(heading->level, section_slug(heading->text.text));
+        return sections;
+    };
+    const auto has = [](const std::vector<std::string>& all, const std::string& slug) {
+        return std::find(all.begin(), all.end(), slug) != all.end();
+    };
+    const auto ours = sections_of(article), theirs = sections_of(translation);
+    const bool alike = std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(),
+                                  [](const auto& one, const auto& other) { return one.first == other.first; });
+    SectionsOfTwo found;
+    if (alike) {
+        for (std::size_t i = 0; i < ours.size(); ++i) {
+            if (!has(slugs, ours[i].second) && !has(slugs, theirs[i].second)) continue;
+            found.first.push_back(ours[i].second);
+            found.second.push_back(theirs[i].second);
+        }
+        return found;
+    }
+    for (const auto& [level, slug] : ours)
+        if (has(slugs, slug)) found.first.push_back(slug);
+    std::string known;
+    for (const auto& [level, slug] : theirs) {
+        known += (known.empty() ? "" : ", ") + slug;
+        if (has(slugs, slug)) found.second.push_back(slug);
+    }
+    if (found.first.size() != found.second.size())
+        diagnostics.error(
+            article.metadata.title_span,
+            "the article and its translation have different headings, so it is not known which section of "
+            "the other one is to be left out, too",
+            "name its heading in both languages; the translation's sections are " + known);
     return found;
 }
 

@@ -23,4 +23,15 @@ std::vector<std::string> section_slugs(const Article& article);
 std::vector<std::string> leave_out(Article& article, const std::vector<std::string>& slugs, const Phrases& phrases,
                                    Diagnostics& diagnostics);
 
+/// What to leave out of an article and of its translation, by slugs.
+struct SectionsOfTwo {
+    std::vector<std::string> first, second;
+};
+
+/// The sections of both that have one of `slugs` in either language: sections are each other's translations where both
+/// articles have headings of the same levels in the same order. Where they don't, each of `slugs` names a section of
+/// its own language, and an error says so when one article would lose more sections than the other.
+SectionsOfTwo sections_of_both(const Article& article, const Article& translation,
+                               const std::vector<std::string>& slugs, Diagnostics& diagnostics);
+
 }  // namespace carepress

@@ -8,6 +8,7 @@
 #include "press/sheet.h"
 
 #include <algorithm>
+#include <deque>
 #include <iterator>
 #include <utility>
 
@@ -57,7 +58,8 @@ std::vector<const Source*> sources_of(const PressRequest& request, const Brand* 
     for (const ArticleRequest& article : request.articles) sources.push_back(article.source);
     if (request.front) sources.push_back(request.front->source);
     if (request.note != nullptr) sources.push_back(request.note);
-    for (const ArticleRequest& translation : request.beside) sources.push_back(translation.source);
+    for (const ArticleRequest& translation : request.beside)
+        if (translation.source != nullptr) sources.push_back(translation.source);
     if (brand != nullptr) sources.push_back(&brand->source);
     return sources;
 }
@@ -72,20 +74,40 @@ ReadArticle read_note(const Source& source, const std::string& language, std::ve
     return read;
 }
 
-/// Leaves sections out of all articles that have them; that none has one is an error which lists those there are.
-void leave_out_sections(const PressRequest& request, std::vector<ReadArticle>& articles, const PhraseBook& phrases,
+/// All that a request's sources say.
+struct ReadRequest {
+    std::vector<ReadArticle> articles;
+    std::vector<std::optional<ReadArticle>> beside;  ///< the articles' translations, where there are any
+    std::optional<ReadArticle> note;
+    std::string language;  ///< of the handout as a whole
+};
+
+/// Leaves sections out of all articles that have them, and out of their translations; that none has one is an error
+/// which lists those there are.
+void leave_out_sections(const PressRequest& request, ReadRequest& read, const PhraseBook& phrases,
                         std::vector<Diagnostic>& messages) {
     if (request.without.empty()) return;
     std::vector<std::string> wanted;
     for (const std::string& section : request.without) wanted.push_back(section_slug(section));
     std::vector<std::string> found, known;
-    for (std::size_t i = 0; i < articles.size(); ++i) {
-        Article& article = articles[i].article;
+    const auto leave_out_of = [&](Article& article, const Source& source, const std::vector<std::string>& sections) {
         for (std::string& slug : section_slugs(article)) known.push_back(std::move(slug));
-        Diagnostics diagnostics(*request.articles[i].source);
-        for (std::string& slug : leave_out(article, wanted, phrases.in(article.metadata.language), diagnostics))
+        Diagnostics diagnostics(source);
+        for (std::string& slug : leave_out(article, sections, phrases.in(article.metadata.language), diagnostics))
             found.push_back(std::move(slug));
         append(messages, diagnostics.take());
+    };
+    for (std::size_t i = 0; i < read.articles.size(); ++i) {
+        Article& article = read.articles[i].article;
+        SectionsOfTwo sections{wanted, {}};
+        if (i < read.beside.size() && read.beside[i]) {
+            Article& beside = read.beside[i]->article;
+            Diagnostics diagnostics(*request.articles[i].source);
+            sections = sections_of_both(article, beside, wanted, diagnostics);
+            append(messages, diagnostics.take());
+            leave_out_of(beside, *request.beside[i].source, sections.second);
+        }
+        leave_out_of(article, *request.articles[i].source, sections.first);
     }
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (std::find(found.begin(), found.end(), wanted[i]) != found.end()) continue;
@@ -97,19 +119,14 @@ void leave_out_sections(const PressRequest& request, std::vector<ReadArticle>& a
     }
 }
 
-/// All that a request's sources say.
-struct ReadRequest {
-    std::vector<ReadArticle> articles;
-    std::vector<ReadArticle> beside;  ///< the articles' translations, one for each; or none
-    std::optional<ReadArticle> note;
-    std::string language;  ///< of the handout as a whole
-};
-
 ReadRequest read(const PressRequest& request, const PhraseBook& phrases, std::vector<Diagnostic>& messages) {
     ReadRequest read_all;
     for (const ArticleRequest& article : request.articles) read_all.articles.push_back(read(article, messages));
-    for (const ArticleRequest& translation : request.beside) read_all.beside.push_back(read(translation, messages));
-    leave_out_sections(request, read_all.articles, phrases, messages);
+    for (const ArticleRequest& translation : request.beside) {
+        read_all.beside.emplace_back();
+        if (translation.source != nullptr) read_all.beside.back() = read(translation, messages);
+    }
+    leave_out_sections(request, read_all, phrases, messages);
     const bool lists_articles = !request.front && request.articles.size() > 1;
     read_all.language = request.front ? request.front->article->metadata.language
                         : lists_articles && !request.language.empty()
@@ -126,19 +143,16 @@ void check_languages(const PressRequest& request, const ReadRequest& read, const
     Diagnostics diagnostics(sources_of(request));
     const std::string layout = "the layout '" + request.layout + "' ";
     if (!sheet.bilingual.any()) {
-        if (!request.beside.empty())
+        if (!read.beside.empty() || (request.front && request.front->beside != nullptr))
             diagnostics.error({}, layout + "has no place for a second language", "choose the layout bilingual");
     } else if (request.beside.size() != request.articles.size()) {
         diagnostics.error({}, layout + "sets an article beside its translation, and there is none",
                           "name it with --beside FILE, or press an article of the library by its code: carepress "
                           "render K977 --language es --layout bilingual");
     } else {
-        if (!request.without.empty())
-            diagnostics.error({}, "no section can be left out of an article in two languages",
-                              "choose a layout of one language, or leave the section out of both files");
         for (std::size_t i = 0; i < read.beside.size(); ++i) {
             const std::string& language = read.articles[i].article.metadata.language;
-            if (language == read.beside[i].article.metadata.language)
+            if (read.beside[i] && language == read.beside[i]->article.metadata.language)
                 diagnostics.error({{}, {}, static_cast<std::uint32_t>(i)},
                                   "the article and what is to stand beside it are both in '" + language + "'",
                                   "choose a translation: --language for an article of the library, or --beside FILE");
@@ -148,20 +162,22 @@ void check_languages(const PressRequest& request, const ReadRequest& read, const
 }
 
 /// What there is to compose, its sources numbered as sources_of() has them. `beside` holds what the contents point at.
-HandoutContents contents_of(const PressRequest& request, const ReadRequest& read, std::vector<ArticlePart>& beside) {
+HandoutContents contents_of(const PressRequest& request, const ReadRequest& read, std::deque<ArticlePart>& beside) {
     HandoutContents contents;
     std::uint32_t source = 0;
     for (const ReadArticle& article : read.articles)
         contents.articles.push_back({&article.article, &article.pictures, source++});
     if (request.front) {
         contents.front = ArticlePart{request.front->article, nullptr, source++};
+        if (request.front->beside != nullptr)
+            contents.front->beside = &beside.emplace_back(ArticlePart{request.front->beside, nullptr, source - 1});
         contents.patient = request.front->patient;
     }
     if (read.note) contents.note = ArticlePart{&read.note->article, nullptr, source++};
-    for (const ReadArticle& translation : read.beside)
-        beside.push_back({&translation.article, &translation.pictures, source++});
-    if (beside.size() == contents.articles.size())
-        for (std::size_t i = 0; i < beside.size(); ++i) contents.articles[i].beside = &beside[i];
+    for (std::size_t i = 0; i < read.beside.size() && i < contents.articles.size(); ++i)
+        if (const std::optional<ReadArticle>& translation = read.beside[i])
+            contents.articles[i].beside =
+                &beside.emplace_back(ArticlePart{&translation->article, &translation->pictures, source++});
     contents.brand_source = source;
     contents.title = request.title;
     contents.language = read.language;
@@ -195,7 +211,7 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
     result.diagnostics = dress.diagnostics;  // the brand's are among them
 
     const ReadRequest read_all = read(request, resources.phrases(), result.diagnostics);
-    std::vector<ArticlePart> beside;
+    std::deque<ArticlePart> beside;
     HandoutContents contents = contents_of(request, read_all, beside);
     if (request.language_notice) contents.language_notices = language_notices(resources, result.diagnostics);
     const Metadata& first =

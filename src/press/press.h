@@ -21,8 +21,9 @@ struct ArticleRequest {
 /// What opens a handout instead of an article: the summary of a visit, in the form of one.
 struct FrontRequest {
     const Article* article = nullptr;
-    const Source* source = nullptr;  ///< what it was made from; its spans are of this
-    PatientLine patient;             ///< stands on every page of the handout
+    const Source* source = nullptr;   ///< what it was made from; its spans are of this
+    PatientLine patient;              ///< stands on every page of the handout
+    const Article* beside = nullptr;  ///< the same in English, for a layout of two languages; null: it stands alone
 };
 
 /// What to press, and how: a handout of the front, where there is one, and of the articles in their order. There is at
@@ -31,10 +32,12 @@ struct PressRequest {
     std::optional<FrontRequest> front;
     const Source* note = nullptr;  ///< a clinician's, in Markdown, for a box on page 1
     std::vector<ArticleRequest> articles;
-    std::vector<ArticleRequest> beside;  ///< for a layout of two languages: of each article its translation; or none
-    std::vector<std::string> without;    ///< sections of the articles to leave out, by heading or section_slug()
-    bool language_notice = false;        ///< adds the page that offers help in many languages
-    std::string title;     ///< of a handout of several articles; empty: in the words of the page's language
+    /// For a layout of two languages: of each article its translation. Behind a front it may have no source where there
+    /// is no translation: the article stands alone.
+    std::vector<ArticleRequest> beside;
+    std::vector<std::string> without;  ///< sections of the articles to leave out, by heading or section_slug()
+    bool language_notice = false;      ///< adds the page that offers help in many languages
+    std::string title;                 ///< of a handout of several articles; empty: in the words of the page's language
     std::string language;  ///< BCP 47, of the page that lists several articles and of a note that states none
     std::optional<BundleSettings::Numbers> page_numbers;  ///< instead of the layout's
     std::string layout = "letter";                        ///< name or path

@@ -29,6 +29,13 @@ std::string page_language(const std::string& preferred, const std::string& asked
     return language;
 }
 
+SummaryWords words_in(const std::string& language, const VisitSummaryRequest& request, const Brand& brand,
+                      const Resources& resources) {
+    return {resources.visit_phrases().in(language), resources.visit_phrases().in("en"),
+            resources.phrases().in(language), brand.texts_for(language),
+            request.time_zone.empty() ? brand.time_zone : request.time_zone};
+}
+
 }  // namespace
 
 VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Resources& resources,
@@ -44,9 +51,7 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
     if (std::optional<Visit> visit = read_visit(*request.bundle, request.choice, diagnostics)) {
         const std::string language =
             page_language(visit->patient.language, request.language, resources.visit_phrases(), diagnostics);
-        const SummaryWords words{resources.visit_phrases().in(language), resources.visit_phrases().in("en"),
-                                 resources.phrases().in(language), brand.brand->texts_for(language),
-                                 request.time_zone.empty() ? brand.brand->time_zone : request.time_zone};
+        const SummaryWords words = words_in(language, request, *brand.brand, resources);
         if (!words.time_zone.empty() && !is_time_zone(words.time_zone)) {
             diagnostics.error({}, "'" + words.time_zone + "' is no time zone",
                               "name one of the IANA data base, such as America/New_York");
@@ -57,6 +62,15 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
             summary.wanted_language = visit->patient.language.empty() ? language : visit->patient.language;
             summary.visit = std::move(*visit);
             spell_missing(summary.article, summary.patient, *dress.stylesheet, workspace.shaper, diagnostics);
+            if (dress.stylesheet->bilingual.any() && words.language() == "en") {
+                diagnostics.note({}, "the summary is in one language, which is English");
+            } else if (dress.stylesheet->bilingual.any()) {
+                summary.beside = summarize(summary.visit, words_in("en", request, *brand.brand, resources),
+                                           brand.brand->record_number);
+                Diagnostics said = diagnostics;  // of the same words of the record
+                PatientLine patient = summary.patient;
+                spell_missing(*summary.beside, patient, *dress.stylesheet, workspace.shaper, said);
+            }
             if (!diagnostics.has_errors()) result.summary = std::move(summary);
         }
     }

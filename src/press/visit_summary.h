@@ -24,6 +24,8 @@ struct VisitSummaryRequest {
 struct VisitSummary {
     Visit visit;
     Article article;
+    std::optional<Article>
+        beside;  ///< the same in English, where the layout has two languages and the first is another
     PatientLine patient;
     std::string wanted_language;  ///< what the patient prefers: articles are looked up in it
 };
@@ -34,8 +36,8 @@ struct VisitSummaryResult {
     std::vector<Diagnostic> diagnostics;
 };
 
-/// Reads the visit and words its summary, in the patient's preferred language where there are phrases for it. Messages
-/// hold no patient data. Throws EnvironmentError.
+/// Reads the visit and words its summary, in the patient's preferred language where there are phrases for it; for a
+/// layout of two languages once more in English. Messages hold no patient data. Throws EnvironmentError.
 VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Resources& resources,
                                    Workspace& workspace);
 

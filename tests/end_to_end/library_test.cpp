@@ -13,6 +13,8 @@ struct Job {
     std::string path, layout, brand;
 };
 
+bool is_bilingual(const std::string& layout) { return layout.find("bilingual") != std::string::npos; }
+
 std::vector<Job> all_jobs() {
     std::vector<Job> jobs;
     for (const std::string& path : sample_articles())
@@ -23,7 +25,7 @@ std::vector<Job> all_jobs() {
     for (const auto& entry : std::filesystem::directory_iterator(project("layouts"))) {
         const std::string layout = entry.path().stem().string();
         if (entry.path().extension() != ".yaml" || layout == "letter" || layout == "a4") continue;
-        const bool bilingual = layout.starts_with("bilingual");  // English stands beside the others there
+        const bool bilingual = is_bilingual(layout);  // English stands beside the others there
         for (const char* language : {"en", "ar", "hi", "th", "zh-Hans"})
             if (!bilingual || std::string_view(language) != "en")
                 jobs.push_back(
@@ -46,7 +48,7 @@ TEST(Library, every_sample_presses_without_an_error_or_warning) {
     ASSERT_GE(jobs.size(), 12u * 4u);
     for (const Job& job : jobs) {
         SCOPED_TRACE(name_of(job));
-        const PressResult result = job.layout.starts_with("bilingual")
+        const PressResult result = is_bilingual(job.layout)
                                        ? press_beside_english(job.path, workspace, job.layout, job.brand)
                                        : press_file(job.path, workspace, job.layout, job.brand);
         for (const Diagnostic& diagnostic : result.diagnostics)

@@ -201,18 +201,35 @@ public:
     const std::string& text() const { return text_; }
     const std::vector<ContentReader>& pages() const { return pages_; }
     QPDFObjectHandle find(const std::string& type, int nth = 0) const {
-        for (QPDFObjectHandle element : elements_)
-            if (element.getKey("/S").getName() == "/" + type && nth-- == 0) return element;
-        return QPDFObjectHandle::newNull();
+        const Element* element = find_element(type, nth);
+        return element != nullptr ? element->dictionary : QPDFObjectHandle::newNull();
+    }
+    /// The text of an element with all below it, in logical order; empty where there is no such element.
+    std::string text_in(const std::string& type, int nth = 0) const {
+        const Element* element = find_element(type, nth);
+        return element != nullptr ? text_.substr(element->begin, element->end - element->begin) : std::string();
     }
 
 private:
     [[noreturn]] static void fail(const std::string& what) { throw std::runtime_error("structure: " + what); }
 
+    struct Element {
+        QPDFObjectHandle dictionary;
+        std::size_t begin = 0, end = 0;  ///< of its text
+    };
+    const Element* find_element(const std::string& type, int nth) const {
+        for (const Element& element : elements_) {
+            QPDFObjectHandle dictionary = element.dictionary;
+            if (dictionary.getKey("/S").getName() == "/" + type && nth-- == 0) return &element;
+        }
+        return nullptr;
+    }
+
     void walk(QPDFObjectHandle element, QPDFObjectHandle parent, int depth) {
         if (!element.isIndirect() || !element.isDictionary()) fail("an element isn't an indirect dictionary");
         if (element.getKey("/P").getObjGen() != parent.getObjGen()) fail("wrong parent");
-        elements_.push_back(element);
+        const std::size_t index = elements_.size();
+        elements_.push_back({element, text_.size(), 0});
         outline_ +=
             std::string(static_cast<std::size_t>(2 * depth), ' ') + element.getKey("/S").getName().substr(1) + "\n";
         for (QPDFObjectHandle kid : element.getKey("/K").getArrayAsVector()) {
@@ -226,6 +243,7 @@ private:
                 walk(kid, element, depth + 1);
             }
         }
+        elements_[index].end = text_.size();
     }
     void mark(QPDFObjectHandle element, QPDFObjectHandle page, int id, int depth) {
         const int index = page_index_.at(page.getObjGen());
@@ -253,7 +271,7 @@ private:
     QPDFObjectHandle root_;
     std::map<int, QPDFObjectHandle> parents_;
     std::set<std::pair<int, int>> seen_;
-    std::vector<QPDFObjectHandle> elements_;
+    std::vector<Element> elements_;
     std::string outline_, text_;
 };
 

@@ -1,0 +1,157 @@
+// Articles beside their translations, as a reader of the PDF gets them: every word of both, each in its language.
+#include "handout/leave_out.h"
+#include "layout/template_pages.h"
+#include "pdf/read_pdf.h"
+#include "support/support.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress::test {
+namespace {
+
+/// What a block says: its texts, and whether addresses may be printed among their words.
+struct Said {
+    std::u16string text;
+    bool has_links = false;
+};
+
+void gather(const std::vector<Block>& blocks, std::vector<Said>& out) {
+    const auto add = [&](const InlineText& text) {
+        if (!text.empty()) out.push_back({to_utf16(text.text), !text.links.empty()});
+    };
+    for (const Block& block : blocks) {
+        if (const auto* heading = std::get_if<Heading>(&block.content)) add(heading->text);
+        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) add(paragraph->text);
+        if (const auto* callout = std::get_if<Callout>(&block.content)) gather(callout->blocks, out);
+        if (const auto* quote = std::get_if<Quote>(&block.content)) gather(quote->blocks, out);
+        if (const auto* list = std::get_if<List>(&block.content))
+            for (const ListItem& item : list->items) gather(item.blocks, out);
+        if (const auto* table = std::get_if<Table>(&block.content))
+            for (const TableRow& row : table->rows)
+                for (const TableCell& cell : row.cells) add(cell.text);
+    }
+}
+
+std::vector<std::u16string> words_of(const std::u16string& text) {
+    std::vector<std::u16string> words(1);
+    for (const char16_t unit : text)
+        if (unit == u' ' || unit == u'\n' || unit == 0x2028)
+            words.emplace_back();
+        else
+            words.back() += unit;
+    return words;
+}
+
+/// Every text of an article stands in `read`, in order and whole.
+void expect_all_words(const Article& article, const std::string& read) {
+    std::vector<Said> all{{to_utf16(article.metadata.title), false}};
+    gather(article.blocks, all);
+    const std::u16string page = visible(to_utf16(read));
+    std::size_t at = 0;
+    for (const Said& said : all)
+        for (const std::u16string& word :
+             said.has_links ? words_of(said.text) : std::vector<std::u16string>{said.text}) {
+            const std::u16string wanted = visible(word);
+            const std::size_t found = page.find(wanted, at);
+            ASSERT_NE(found, std::u16string::npos) << to_utf8(word) << " is not in " << read;
+            at = found + wanted.size();
+        }
+}
+
+Article read_whole(const Source& source) {
+    Diagnostics diagnostics(source);
+    return read_article(source, diagnostics);
+}
+
+/// Presses two articles side by side, checks that each has a Part of its language with every word of it, the first
+/// one's first, and leaves the PDF for veraPDF.
+PressResult expect_both(const Source& first, const Source& second, const std::string& layout, Workspace& workspace,
+                        const std::string& name) {
+    PressRequest request;
+    request.layout = layout;
+    request.articles.emplace_back().source = &first;
+    request.articles.back().picture_folder = std::filesystem::path(first.name).parent_path().string();
+    request.beside.emplace_back().source = &second;
+    request.beside.back().picture_folder = std::filesystem::path(second.name).parent_path().string();
+    PressResult result = press(request, resources(), workspace);
+    EXPECT_TRUE(result.ok()) << all_messages(result.diagnostics);
+    if (!result.ok()) return result;
+    std::filesystem::create_directories("pressed/bilingual");
+    write_file("pressed/bilingual/" + name + ".pdf", result.bytes);
+    const auto pdf = open_pdf(result.bytes);
+    const StructureReader tree(*pdf);
+    const Article ours = read_whole(first), theirs = read_whole(second);
+    EXPECT_EQ(pdf->getRoot().getKey("/Lang").getUTF8Value(), ours.metadata.language);
+    EXPECT_FALSE(tree.find("Part", 0).hasKey("/Lang"));
+    EXPECT_EQ(tree.find("Part", 1).getKey("/Lang").getUTF8Value(), theirs.metadata.language);
+    EXPECT_TRUE(tree.find("Part", 2).isNull());
+    expect_all_words(ours, tree.text_in("Part", 0));
+    expect_all_words(theirs, tree.text_in("Part", 1));
+    return result;
+}
+
+TEST(Bilingual, every_word_of_both_articles_is_in_the_part_of_its_language) {
+    Workspace workspace(resources());
+    int pairs = 0;
+    for (const std::string& path : sample_articles()) {
+        const std::filesystem::path file(path);
+        const std::string english = project("articles/en/" + file.filename().string());
+        const std::string language = file.parent_path().filename().string();
+        if (language == "en" || !std::filesystem::exists(english)) continue;
+        SCOPED_TRACE(path);
+        const PressResult result =
+            expect_both(read_source(path), read_source(english), pairs % 2 == 0 ? "bilingual" : "bilingual-a4",
+                        workspace, language + "-" + file.stem().string());
+        EXPECT_EQ(result.diagnostics.size(), 0u) << all_messages(result.diagnostics);
+        ++pairs;
+    }
+    EXPECT_GE(pairs, 40);
+}
+
+TEST(Bilingual, a_section_is_left_out_of_both_languages_by_its_heading_in_either) {
+    const Source spanish = read_source(project("articles/es/back-pain-and-intimacy.md"));
+    const Source english = read_source(project("articles/en/back-pain-and-intimacy.md"));
+    Workspace workspace(resources());
+    PressRequest request;
+    request.layout = "bilingual";
+    request.articles.emplace_back().source = &spanish;
+    request.beside.emplace_back().source = &english;
+    const std::vector<std::string> sections = section_slugs(read_whole(spanish));
+    ASSERT_EQ(sections.size(), 2u);
+    for (const std::string& heading : {std::string("How can you care for yourself at home?"), sections.front()}) {
+        request.without = {heading};
+        const PressResult result = press(request, resources(), workspace);
+        ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
+        const auto pdf = open_pdf(result.bytes);
+        const StructureReader tree(*pdf);
+        const std::string ours = tree.text_in("Part", 0), theirs = tree.text_in("Part", 1);
+        EXPECT_EQ(ours.find("almohadas"), std::string::npos) << ours;
+        EXPECT_EQ(theirs.find("pillows"), std::string::npos) << theirs;
+        EXPECT_NE(theirs.find("How can you care for yourself at home?"), std::string::npos) << "the line that says so";
+        EXPECT_NE(theirs.find("When should you call for help?"), std::string::npos) << theirs;
+        std::filesystem::create_directories("pressed/bilingual");
+        write_file("pressed/bilingual/without-section.pdf", result.bytes);
+    }
+    request.without = {"no such section"};
+    EXPECT_FALSE(press(request, resources(), workspace).ok());
+}
+
+TEST(Bilingual, where_the_headings_differ_both_must_be_named) {
+    const Source one{"one.md", "---\nlanguage: es\n---\n\n# Uno\n\nHola.\n\n## Primero\n\nA.\n\n## Segundo\n\nB.\n"};
+    const Source other{"other.md", "# One\n\nHello.\n\n## First\n\nA.\n\n### Half\n\nC.\n\n## Second\n\nB.\n"};
+    Workspace workspace(resources());
+    PressRequest request;
+    request.layout = "bilingual";
+    request.articles.emplace_back().source = &one;
+    request.beside.emplace_back().source = &other;
+    request.without = {"Segundo"};
+    const PressResult refused = press(request, resources(), workspace);
+    EXPECT_FALSE(refused.ok());
+    EXPECT_NE(all_messages(refused.diagnostics).find("first, half, second"), std::string::npos)
+        << all_messages(refused.diagnostics);
+    request.without = {"Segundo", "second"};
+    EXPECT_TRUE(press(request, resources(), workspace).ok());
+}
+
+}  // namespace
+}  // namespace carepress::test
