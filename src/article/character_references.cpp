@@ -1,9 +1,9 @@
 #include "article/markdown_tree.h"
+#include "article/windows_1252.h"
 #include "base/utf.h"
 
 #include <unicode/utf8.h>
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -11,16 +11,9 @@
 namespace carepress {
 namespace {
 
-/// What "&#128;" to "&#159;" have always meant on the web, by windows-1252 (HTML, 13.2.5.80 "numeric character
-/// reference end state"); 0 for the five it has no character for.
-constexpr std::array<char16_t, 32> windows_1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-                                                   0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
 /// What is printed for a character that came out of a reference, or 0 for one that stands for none.
 char32_t meant_by(char32_t character) {
-    if (character >= 0x80 && character < 0xA0) return windows_1252[character - 0x80];
+    if (character >= 0x80 && character < 0xA0) return windows_1252(character);  // HTML, 13.2.5.80
     const bool white_space = character >= '\t' && character <= '\r';
     const bool control = (character < 0x20 && !white_space) || character == 0x7F;
     return control || U_IS_UNICODE_NONCHAR(character) ? 0 : character;

@@ -1,5 +1,6 @@
 #include "article/check_text.h"
 
+#include "article/windows_1252.h"
 #include "base/utf.h"
 
 #include <algorithm>
@@ -109,39 +110,96 @@ void report_lost_characters(std::string_view body, const CheckedText& checked, D
                             "U+FFFD stands in " + std::to_string(places - most_places) + " more places");
 }
 
-/// Replaces control characters in `text` by as many spaces as they have bytes, so that all places stay true.
-void mend_controls(std::string& text, const CheckedText& checked, Diagnostics& diagnostics) {
-    std::size_t places = 0, nuls = 0, first_nul = 0, last_other = 0;
-    for (std::size_t at = find_control(text, 0); at != std::string::npos; at = find_control(text, at + 1)) {
-        const std::size_t length = control_length(text, at);
-        const auto first = static_cast<unsigned char>(text[at]);
-        const SourceSpan span = checked.in_source({place(at), place(at + length)});
-        if (length == 3) {
-            text.replace(at, 3, "\xE2\x80\xA8");  // paragraph separator: a hard break
-            diagnostics.note(span, "the character U+2029 was replaced by a line break");
-            continue;
+/// Replaces control characters: those that windows-1252 has a character for by that, others by as many spaces as they
+/// have bytes, so that places stay true.
+class ControlMender {
+public:
+    ControlMender(CheckedText& checked, Diagnostics& diagnostics) : checked_(checked), diagnostics_(diagnostics) {}
+
+    void mend() {
+        const std::string& text = checked_.mended;
+        std::size_t done = 0;
+        for (std::size_t at = find_control(text, 0); at != std::string::npos; at = find_control(text, done)) {
+            copy(done, at);
+            done = at + control_length(text, at);
+            replace(at, done);
         }
-        const unsigned value = length == 2 ? static_cast<unsigned char>(text[at + 1]) : first;
-        text.replace(at, length, length, ' ');
-        if (value == 0) {
-            if (nuls++ == 0) first_nul = span.begin;
-        } else if (places++ < most_places) {
-            diagnostics.note(span,
-                             "the control character " + hexadecimal(value, "U+%04X") + " was replaced by a space");
-        } else {
-            last_other = span.begin;
+        copy(done, text.size());
+        finish();
+        checked_.mended = std::move(out_);
+        checked_.moves = std::move(moves_);
+    }
+
+private:
+    /// Takes [begin, end) over as it stands, with the moves in it.
+    void copy(std::size_t begin, std::size_t end) {
+        const std::size_t grown = out_.size() - begin;
+        out_.append(checked_.mended, begin, end - begin);
+        for (; next_move_ < checked_.moves.size() && checked_.moves[next_move_].first <= end; ++next_move_) {
+            const auto& [first, distance] = checked_.moves[next_move_];
+            moves_.emplace_back(place(first + grown), distance - static_cast<std::int64_t>(grown));
         }
     }
-    if (places > most_places)
-        diagnostics.note(
-            {place(last_other), place(last_other + 1)},
-            "up to here " + std::to_string(places - most_places) + " more control characters were replaced by spaces");
-    if (nuls > 0)
-        diagnostics.error({place(first_nul), place(first_nul + 1)},
-                          nuls == 1 ? "there is a NUL byte here"
-                                    : "there is a NUL byte here, and " + std::to_string(nuls - 1) + " more further on",
-                          "this may not be a text file; save it as UTF-8 text");
-}
+
+    void replace(std::size_t begin, std::size_t end) {
+        const std::string& text = checked_.mended;
+        const SourceSpan span = checked_.in_source({place(begin), place(end)});
+        if (end - begin == 3) {
+            out_ += "\xE2\x80\xA8";  // paragraph separator: a hard break
+            diagnostics_.note(span, "the character U+2029 was replaced by a line break");
+            return;
+        }
+        const unsigned value = static_cast<unsigned char>(text[end - 1]);
+        constexpr unsigned next_line = 0x85;  // NEL parts lines
+        const char32_t meant = value >= 0x80 && value != next_line ? windows_1252(value) : 0;
+        if (meant == 0) {
+            out_.append(end - begin, ' ');
+        } else {
+            const std::size_t before = out_.size();
+            append_utf8(out_, meant);
+            if (out_.size() - before != end - begin)
+                moves_.emplace_back(place(out_.size()),
+                                    static_cast<std::int64_t>(span.end) - static_cast<std::int64_t>(out_.size()));
+        }
+        report(value, meant, span);
+    }
+
+    void report(unsigned value, char32_t meant, SourceSpan span) {
+        if (value == 0) {
+            if (nuls_++ == 0) first_nul_ = span.begin;
+        } else if (places_++ < most_places) {
+            std::string by = "a space";
+            if (meant != 0) {
+                by = "\"";
+                append_utf8(by, meant);
+                by += "\", which it is in Windows-1252";
+            }
+            diagnostics_.note(span, "the control character " + hexadecimal(value, "U+%04X") + " was replaced by " + by);
+        } else {
+            last_other_ = span.begin;
+        }
+    }
+
+    void finish() {
+        if (places_ > most_places)
+            diagnostics_.note(
+                {place(last_other_), place(last_other_ + 1)},
+                "up to here " + std::to_string(places_ - most_places) + " more control characters were replaced");
+        if (nuls_ > 0)
+            diagnostics_.error({place(first_nul_), place(first_nul_ + 1)},
+                               nuls_ == 1
+                                   ? "there is a NUL byte here"
+                                   : "there is a NUL byte here, and " + std::to_string(nuls_ - 1) + " more further on",
+                               "this may not be a text file; save it as UTF-8 text");
+    }
+
+    CheckedText& checked_;
+    Diagnostics& diagnostics_;
+    std::string out_;
+    std::vector<std::pair<std::uint32_t, std::int64_t>> moves_;
+    std::size_t next_move_ = 0;
+    std::size_t places_ = 0, nuls_ = 0, first_nul_ = 0, last_other_ = 0;
+};
 
 }  // namespace
 
@@ -169,7 +227,7 @@ void check_text(std::string_view bytes, CheckedText& checked, Diagnostics& diagn
         return;
     else
         checked.mended = body;
-    mend_controls(checked.mended, checked, diagnostics);
+    ControlMender(checked, diagnostics).mend();
     checked.text = checked.mended;
 }
 

@@ -27,8 +27,9 @@ struct CheckedText {
 };
 
 /// Checks encoding and characters of a whole source before any reader sees it. Ill-formed UTF-8 and NUL are errors;
-/// other control characters become spaces, with a note. Everything is replaced so that reading can go on and find the
-/// other mistakes. `checked` is filled in place because its view may point into itself.
+/// other control characters become what they are in windows-1252 (C1) or spaces, with a note. Everything is replaced so
+/// that reading can go on and find the other mistakes. `checked` is filled in place because its view may point into
+/// itself.
 void check_text(std::string_view bytes, CheckedText& checked, Diagnostics& diagnostics);
 
 }  // namespace carepress

@@ -63,7 +63,12 @@ void settle_title(Article& article, const std::string& page_title, SourceSpan pa
     auto& blocks = article.blocks;
     const auto first =
         std::find_if(blocks.begin(), blocks.end(), [](const Block& block) { return is_heading(block, 1); });
-    if (first != blocks.end()) {
+    // Text before the first of several such headings: they are sections, and none of them may move to the top.
+    const bool are_sections =
+        first != blocks.end() && first != blocks.begin() && metadata.title.empty() && !page_title.empty() &&
+        folded(page_title) != folded(std::get<Heading>(first->content).text.text) &&
+        std::any_of(std::next(first), blocks.end(), [](const Block& block) { return is_heading(block, 1); });
+    if (first != blocks.end() && !are_sections) {
         const Heading& heading = std::get<Heading>(first->content);
         std::string text = one_line(heading.text.text);
         const bool given = !metadata.title.empty();

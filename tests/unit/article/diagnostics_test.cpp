@@ -143,6 +143,46 @@ TEST(Diagnostics, ACharacterThatWasLostBeforeIsAWarning) {
     EXPECT_EQ(std::get<Paragraph>(article.blocks.at(0).content).text.text, "Take 2\uFFFD tablets \u2014 now");
 }
 
+TEST(Diagnostics, ControlCharactersOfWindows1252AreReadAndPlacesStayRight) {
+    std::string said;
+    const Article article = read({"a.md",
+                                  "# T\n\nqu\xC2\x92"
+                                  "e \xC2\x8C \xC2\x81\xC2\x93x\xC2\x94 \xFF\xC2\x80 \x07.\n"},
+                                 said);
+    EXPECT_EQ(std::get<Paragraph>(article.blocks.at(0).content).text.text,
+              "qu\u2019e \u0152 \u201Cx\u201D \uFFFD\u20AC .");
+    EXPECT_EQ(said,
+              "3:13 error: the byte 0xFF is not UTF-8 here\n"
+              "3:3 note: the control character U+0092 was replaced by \"\u2019\", which it is in Windows-1252\n"
+              "3:6 note: the control character U+008C was replaced by \"\u0152\", which it is in Windows-1252\n"
+              "3:8 note: the control character U+0081 was replaced by a space\n"
+              "3:9 note: the control character U+0093 was replaced by \"\u201C\", which it is in Windows-1252\n"
+              "3:11 note: the control character U+0094 was replaced by \"\u201D\", which it is in Windows-1252\n"
+              "3:14 note: the control character U+0080 was replaced by \"\u20AC\", which it is in Windows-1252\n"
+              "3:16 note: the control character U+0007 was replaced by a space\n");
+    said.clear();
+    read({"a.md", "# T\n\n\xC2\x92\xC2\x92\xFF\xC2\x92 [a](javascript:b)\n\n![](c.png)\n"}, said);
+    EXPECT_NE(said.find("5:1 error: this picture has no alternative text"), std::string::npos) << said;
+}
+
+TEST(Diagnostics, SectionsOfAPageAreNotMovedToItsTop) {
+    std::string said;
+    const Article article = read({"a.html",
+                                  "<html><head><title>Rights</title></head><body><p>First.</p>"
+                                  "<h1>One</h1><p>a</p><h1>Two</h1><p>b</p></body></html>"},
+                                 said);
+    EXPECT_EQ(article.metadata.title, "Rights");
+    ASSERT_EQ(article.blocks.size(), 5u);
+    EXPECT_EQ(std::get<Paragraph>(article.blocks[0].content).text.text, "First.");
+    EXPECT_EQ(std::get<Heading>(article.blocks[1].content).text.text, "One");
+    EXPECT_EQ(std::get<Heading>(article.blocks[1].content).level, 2);
+    const Article one = read({"a.html",
+                              "<html><head><title>Rights</title></head><body><p>First.</p>"
+                              "<h1>One</h1><p>a</p></body></html>"},
+                             said);
+    EXPECT_EQ(one.metadata.title, "One");
+}
+
 TEST(Diagnostics, HostileFilesAreReadInBoundedTime) {
     if (!fs::exists(hostile)) GTEST_SKIP() << "the hostile files are not here: " << hostile;
     std::size_t count = 0;
