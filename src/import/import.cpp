@@ -83,7 +83,7 @@ void import_xml(std::istream& in, const std::string& name, const std::function<v
     bool any = false;
     while (const std::optional<XmlRecord> xml = records.next()) {
         any = true;
-        if (xml->name == "document") {
+        if (xml->name == "document" && !records.root().starts_with("<nlmSearchResult")) {
             for (ImportRecord& record : read_spl(*xml, name)) {
                 take(std::move(record));
             }

@@ -88,6 +88,39 @@ HealthTopic read_medical_topic(const pugi::xml_node& node) {
     return topic;
 }
 
+/// What stands for a number where there is none: "-LEISHMANIASIS" of "https://medlineplus.gov/leishmaniasis.html".
+std::string page_name(std::string_view url) {
+    url = url.substr(0, url.find_last_of('.'));
+    const std::size_t begin = url.rfind('/');
+    if (begin == std::string_view::npos) return {};
+    std::string name = "-";
+    for (const char c : url.substr(begin + 1)) {
+        if (c >= 'a' && c <= 'z') name += static_cast<char>(c - 'a' + 'A');
+        if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) name += c;
+    }
+    return name.size() > 1 ? name : std::string();
+}
+
+/// A <document> of the search service: a whole <health-topic> (rettype=topic or all), or its parts each by name
+/// (rettype=brief), without a number and with what was searched for in <span class="qt0">.
+HealthTopic read_found_topic(const pugi::xml_node& node) {
+    for (const pugi::xml_node& content : node.children("content"))
+        if (const pugi::xml_node whole = content.child("health-topic")) return read_health_topic(whole);
+    HealthTopic topic;
+    topic.url = node.attribute("url").value();
+    topic.language = topic.url.find("/spanish/") == std::string::npos ? "English" : "Spanish";
+    topic.id = page_name(topic.url);
+    for (const pugi::xml_node& content : node.children("content")) {
+        const std::string_view name = content.attribute("name").value();
+        const auto text = [&] { return one_line(text_of_html(html_in(content))); };
+        if (name == "title") topic.title = text();
+        if (name == "altTitle") add_once(topic.synonyms, text());
+        if (name == "mesh" || name == "groupName") add_once(topic.keywords, text());
+        if (name == "FullSummary") topic.summary = html_in(content);
+    }
+    return topic;
+}
+
 /// The last paragraph names who wrote the text ("NIH: National Institute on Aging"): short, no sentence, marked as
 /// such or an office by its first word.
 bool is_attribution(const Block& block, std::string_view html) {
@@ -164,13 +197,16 @@ ImportRecord read_medlineplus(const XmlRecord& xml, std::string_view generated, 
     if (record.refusal.empty()) record.refusal = parse_record(xml.bytes, document);
     if (!record.refusal.empty()) return record;
     const pugi::xml_node root = document.document_element();
-    HealthTopic topic = xml.name == "health-topic" ? read_health_topic(root) : read_medical_topic(root);
+    const bool found = xml.name == "document";
+    HealthTopic topic = found                        ? read_found_topic(root)
+                        : xml.name == "health-topic" ? read_health_topic(root)
+                                                     : read_medical_topic(root);
     topic.id = trim(topic.id);
     record.label = topic.title.empty() ? topic.id : topic.title;
     if (topic.title.empty())
         record.refusal = "the topic has no title";
-    else if (!is_number(topic.id))
-        record.refusal = "the topic has no number";
+    else if (!is_number(topic.id) && !(found && is_article_code("MP" + topic.id) && topic.id.size() > 1))
+        record.refusal = found ? "the topic has no address to make a code from" : "the topic has no number";
     else if (topic.language != "English" && topic.language != "Spanish")
         record.refusal = "the topic's language \"" + shortened(topic.language) + "\" is neither English nor Spanish";
     else if (is_blank(text_of_html(topic.summary)))

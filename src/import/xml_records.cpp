@@ -9,6 +9,11 @@ namespace {
 constexpr std::size_t chunk = 65'536;
 constexpr std::size_t longest_token = XmlRecords::largest_record;
 
+/// Of an element that holds records: MedlinePlus's files before and after 2012, and what its search service answers.
+bool holds_records(std::string_view name) {
+    return name == "health-topics" || name == "MedicalTopics" || name == "nlmSearchResult";
+}
+
 bool is_record(std::string_view name) { return name == "health-topic" || name == "MedicalTopic" || name == "document"; }
 
 bool is_name_character(char c) {
@@ -172,7 +177,7 @@ void XmlRecords::read_prolog() {
         const std::string_view name = name_of_tag();
         if (is_record(name))
             pending_ = token == Token::start_tag;
-        else if (name != "health-topics" && name != "MedicalTopics")
+        else if (!holds_records(name))
             refuse("<" + std::string(name.substr(0, 40)) + "> is no MedlinePlus file and no drug label");
         return;
     }
@@ -242,8 +247,7 @@ bool is_record_xml(std::string_view beginning) {
             continue;
         }
         const std::string_view name = tag_name(rest);
-        return is_record(name) || name == "health-topics" || name == "MedicalTopics" ||
-               (beginning.starts_with("<?xml") && name != "html");
+        return is_record(name) || holds_records(name) || (beginning.starts_with("<?xml") && name != "html");
     }
     return false;
 }

@@ -104,6 +104,39 @@ TEST(Import, MedicalTopicOf2011SharesItsCodeWithItsTranslation) {
         << markdown_of(records[0]);
 }
 
+TEST(Import, AnswersOfTheSearchServiceAreRead) {
+    const std::string begin =
+        "<?xml version=\"1.0\"?><nlmSearchResult><term>sprain</term><count>1</count><list num=\"1\">";
+    const std::string whole =
+        "<content name=\"healthTopic\"><health-topic title=\"Sprains\" url=\"https://example.org/sprains.html\" "
+        "id=\"12\" language=\"English\"><also-called>Twists</also-called><full-summary>&lt;p&gt;Rest.&lt;/p&gt;"
+        "</full-summary></health-topic></content>";
+    const std::string parts =
+        "<content name=\"title\">&lt;span class=\"qt0\"&gt;Sprains&lt;/span&gt;</content>"
+        "<content name=\"altTitle\">Twists</content><content name=\"groupName\">Bones</content>"
+        "<content name=\"FullSummary\">&lt;p&gt;&lt;span class=\"qt0\"&gt;Rest&lt;/span&gt;.&lt;/p&gt;</content>"
+        "<content name=\"snippet\">Re ...</content>";
+    const auto answer = [&](const std::string& url, const std::string& content) {
+        return import_text(begin + "<document rank=\"0\" url=\"" + url + "\">" + content +
+                           "</document></list></nlmSearchResult>");
+    };
+    for (const std::string& content : {whole, parts + whole, parts}) {
+        const auto records = answer("https://example.org/sprains.html", content);
+        ASSERT_EQ(records.size(), 1U);
+        ASSERT_TRUE(records[0].article) << records[0].refusal;
+        const Metadata& metadata = records[0].article->metadata;
+        EXPECT_EQ(metadata.code, content == parts ? "MP-SPRAINS" : "MP12");
+        EXPECT_EQ(metadata.title, "Sprains");
+        EXPECT_EQ(metadata.synonyms, std::vector<std::string>{"Twists"});
+        EXPECT_NE(markdown_of(records[0]).find("\nRest.\n"), std::string::npos) << markdown_of(records[0]);
+    }
+    const auto spanish = answer("https://example.org/spanish/sprains.html", parts);
+    ASSERT_TRUE(spanish.at(0).article) << spanish[0].refusal;
+    EXPECT_EQ(spanish[0].article->metadata.language, "es");
+    EXPECT_EQ(answer("", parts).at(0).refusal, "the topic has no address to make a code from");
+    EXPECT_FALSE(import_text("<nlmSearchResult><count>0</count></nlmSearchResult>").at(0).refusal.empty());
+}
+
 TEST(Import, TextThatWasEscapedTwiceIsRead) {
     const auto records = import_text(std::string(topics_begin) + topic("&amp;lt;p&amp;gt;Rest.&amp;lt;/p&amp;gt;"));
     ASSERT_TRUE(records.at(0).article) << records[0].refusal;
