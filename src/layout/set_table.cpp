@@ -293,12 +293,17 @@ void TableSetter::set_rows() {
     outer_lead_ = flow_.pending_lead();
     std::uint32_t head_end_slab = first_slab;
     bool in_head = head_rows_[0];
+    std::uint32_t body = 0;  // the first row below the head
     for (std::uint32_t row = 0; row < rows_; ++row) {
         if (in_head && !head_rows_[row]) {
             in_head = false;
+            body = row;
             head_end_slab = flow_.slab_count();
             close_head(first_slab);
         }
+        // No row stands alone below its head, or alone on the next page.
+        if (row > body && (row == body + 1 || row + 1 == rows_))
+            flow_.set_next_break(flow_.usual_break() + sheet_.costs.widow_orphan);
         set_row(row);
     }
     if (head_) repeat_head(head_end_slab);

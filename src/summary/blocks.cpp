@@ -1,7 +1,5 @@
 #include "summary/blocks.h"
 
-#include "summary/dosage_words.h"
-
 #include <utility>
 
 namespace carepress {

@@ -584,15 +584,6 @@ std::optional<Pieces> DosageSpeaker::fragments(const Dosage& dosage) const {
 
 }  // namespace
 
-std::string_view list_comma(std::string_view language) {
-    const std::string_view primary = language.substr(0, language.find('-'));
-    if (primary == "zh" || primary == "ja") return "、";
-    if (primary == "ar" || primary == "fa" || primary == "ur") return "، ";
-    if (primary == "my") return "၊ ";
-    if (primary == "am") return "፣ ";
-    return ", ";
-}
-
 Pieces say_dose(const QuantityRange& dose, DoseUnit unit, const SummaryWords& words) {
     if (const auto said = DosageSpeaker(words, words.visit).dose(dose, unit)) return *said;
     return DosageSpeaker(words, words.english).dose(dose, unit).value_or(Pieces{});

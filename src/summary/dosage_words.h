@@ -20,7 +20,4 @@ DosageWords say_dosage(const Dosage& dosage, const SummaryWords& words);
 /// The amount of one dose, "2 tablets", in the page's language or else in English; empty for what can't be said.
 Pieces say_dose(const QuantityRange& dose, DoseUnit unit, const SummaryWords& words);
 
-/// Puts something between the parts of a list, as the language does: ", " or "、".
-std::string_view list_comma(std::string_view language);
-
 }  // namespace carepress

@@ -149,7 +149,7 @@ Blocks immunization_blocks(const Visit& visit, const SummaryWords& words) {
         if (known == rows.end())
             rows.emplace_back(std::move(name), date);
         else if (!date.empty())
-            known->second += (known->second.empty() ? "" : " \u00B7 ") + date;
+            known->second += (known->second.empty() ? "" : std::string(list_semicolon(words.language()))) + date;
     }
     for (const auto& [name, dates] : rows) table.add({name}, plain(dates, words));
     Blocks content;

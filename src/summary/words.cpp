@@ -3,48 +3,9 @@
 #include "handout/text_composer.h"
 
 #include <algorithm>
-#include <array>
 
 namespace carepress {
 namespace {
-
-constexpr std::string_view snomed = "http://snomed.info/sct";
-
-/// What stands in brackets at the end of a fully specified name (SNOMED CT Editorial Guide, "Semantic Tag").
-constexpr std::array<std::string_view, 26> semantic_tags = {"disorder",
-                                                            "finding",
-                                                            "procedure",
-                                                            "situation",
-                                                            "regime/therapy",
-                                                            "event",
-                                                            "morphologic abnormality",
-                                                            "observable entity",
-                                                            "substance",
-                                                            "product",
-                                                            "medicinal product",
-                                                            "clinical drug",
-                                                            "physical object",
-                                                            "organism",
-                                                            "body structure",
-                                                            "qualifier value",
-                                                            "person",
-                                                            "context-dependent category",
-                                                            "record artifact",
-                                                            "social concept",
-                                                            "environment",
-                                                            "occupation",
-                                                            "specimen",
-                                                            "attribute",
-                                                            "assessment scale",
-                                                            "contextual qualifier"};
-
-std::string without_semantic_tag(const std::string& name) {
-    const std::size_t open = name.rfind(" (");
-    if (open == std::string::npos || open == 0 || !name.ends_with(')')) return name;
-    const std::string_view tag = std::string_view(name).substr(open + 2, name.size() - open - 3);
-    const bool known = std::find(semantic_tags.begin(), semantic_tags.end(), tag) != semantic_tags.end();
-    return known ? name.substr(0, open) : name;
-}
 
 bool all_empty(const Pieces& pieces) {
     return std::all_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.text.empty(); });
@@ -56,13 +17,7 @@ Piece record_piece(const RecordText& text) {
     return {text.text, text.language.empty() ? std::string(record_language) : text.language};
 }
 
-Piece record_piece(const Concept& concept_) {
-    Piece piece = record_piece(concept_.name);
-    const bool coded = std::any_of(concept_.codes.begin(), concept_.codes.end(),
-                                   [](const RecordCode& code) { return code.system == snomed; });
-    if (coded) piece.text = without_semantic_tag(piece.text);
-    return piece;
-}
+Piece record_piece(const Concept& concept_) { return record_piece(concept_.name); }
 
 Pieces fill_pattern(std::string_view pattern, std::string_view language,
                     const std::vector<std::pair<std::string_view, Pieces>>& values) {
@@ -97,6 +52,22 @@ Pieces fill_pattern(std::string_view pattern, std::string_view language,
         }
     }
     return out;
+}
+
+std::string_view list_comma(std::string_view language) {
+    const std::string_view primary = language.substr(0, language.find('-'));
+    if (primary == "zh" || primary == "ja") return "、";
+    if (primary == "ar" || primary == "fa" || primary == "ur") return "، ";
+    if (primary == "my") return "၊ ";
+    if (primary == "am") return "፣ ";
+    return ", ";
+}
+
+std::string_view list_semicolon(std::string_view language) {
+    const std::string_view comma = list_comma(language);
+    if (comma == "、") return "；";
+    if (comma == "، ") return "؛ ";
+    return comma == ", " ? "; " : comma;
 }
 
 TextBuilder& TextBuilder::add(std::string_view text, std::uint8_t styles) {

@@ -34,8 +34,7 @@ struct Piece {
 };
 using Pieces = std::vector<Piece>;
 
-/// A concept's or text's words as a piece in its own language; a SNOMED CT name loses the type that it ends in
-/// ("(disorder)"), which says nothing to a patient.
+/// A concept's or text's words as a piece in its own language.
 Piece record_piece(const RecordText& text);
 Piece record_piece(const Concept& concept_);
 
@@ -43,6 +42,11 @@ Piece record_piece(const Concept& concept_);
 /// empty one. A placeholder outside of brackets without value stays empty.
 Pieces fill_pattern(std::string_view pattern, std::string_view language,
                     const std::vector<std::pair<std::string_view, Pieces>>& values);
+
+/// What parts the entries of a list in a language: ", " or "、".
+std::string_view list_comma(std::string_view language);
+/// The same for entries that hold commas themselves, such as dates: "; " or "；".
+std::string_view list_semicolon(std::string_view language);
 
 /// Builds the text of a block from pieces; what is not in the language of the page is tagged with its own.
 class TextBuilder {

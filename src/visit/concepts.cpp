@@ -10,17 +10,39 @@
 namespace carepress {
 namespace {
 
-constexpr std::array<std::string_view, 17> semantic_tags{
-    "disorder",       "finding",        "procedure",         "qualifier value",         "situation",
-    "substance",      "product",        "medicinal product", "clinical drug",           "event",
-    "regime/therapy", "body structure", "observable entity", "morphologic abnormality", "physical object",
-    "person",         "occupation"};
+/// What stands in brackets at the end of a fully specified name (SNOMED CT Editorial Guide, "Semantic Tag").
+constexpr std::array<std::string_view, 26> semantic_tags{"disorder",
+                                                         "finding",
+                                                         "procedure",
+                                                         "situation",
+                                                         "regime/therapy",
+                                                         "event",
+                                                         "morphologic abnormality",
+                                                         "observable entity",
+                                                         "substance",
+                                                         "product",
+                                                         "medicinal product",
+                                                         "clinical drug",
+                                                         "physical object",
+                                                         "organism",
+                                                         "body structure",
+                                                         "qualifier value",
+                                                         "person",
+                                                         "context-dependent category",
+                                                         "record artifact",
+                                                         "social concept",
+                                                         "environment",
+                                                         "occupation",
+                                                         "specimen",
+                                                         "attribute",
+                                                         "assessment scale",
+                                                         "contextual qualifier"};
 
 /// A fully specified name of SNOMED CT ends with a tag for its hierarchy, which is no part of the term: "Acute
 /// bronchitis (disorder)".
 std::string without_semantic_tag(std::string words) {
     const std::size_t open = words.rfind(" (");
-    if (open == std::string::npos || !words.ends_with(')')) return words;
+    if (open == std::string::npos || open == 0 || !words.ends_with(')')) return words;
     const std::string_view tag = std::string_view(words).substr(open + 2, words.size() - open - 3);
     if (std::find(semantic_tags.begin(), semantic_tags.end(), tag) != semantic_tags.end()) words.resize(open);
     return words;
@@ -110,6 +132,11 @@ bool is_in_force(const Element& resource) {
     if (std::find(off.begin(), off.end(), resource.code("status")) != off.end()) return false;
     const Element verification = resource.child("verificationStatus");
     return !has_coding(verification, "refuted") && !has_coding(verification, "entered-in-error");
+}
+
+bool is_unconfirmed(const Element& resource) {
+    const Element status = resource.child("verificationStatus");
+    return has_coding(status, "unconfirmed") || has_coding(status, "provisional") || has_coding(status, "differential");
 }
 
 }  // namespace carepress

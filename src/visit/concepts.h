@@ -18,4 +18,8 @@ bool has_coding(const Element& codeable_concept, std::string_view code);
 /// Of a resource that another one names (as a reason, say): its status, if it has one, says that it holds.
 bool is_in_force(const Element& resource);
 
+/// Of a condition or an allergy: its verificationStatus says that it is not yet sure. A record that says nothing of it
+/// does not.
+bool is_unconfirmed(const Element& resource);
+
 }  // namespace carepress

@@ -25,7 +25,7 @@ Reading<Statement> read_statement(const Chart& chart, const Element& resource) {
     Statement statement;
     Allergy& allergy = statement.allergy;
     allergy.name = chart.concept_of(resource.child("code"));
-    allergy.confirmed = has_coding(resource.child("verificationStatus"), "confirmed");
+    allergy.confirmed = !is_unconfirmed(resource);
     statement.none_at_all = allergy.name.has(systems::snomed_ct, no_known_allergy);
     statement.none_of_a_kind = std::any_of(no_known_kinds.begin(), no_known_kinds.end(), [&](std::string_view code) {
         return allergy.name.has(systems::snomed_ct, code);

@@ -62,7 +62,7 @@ public:
         }
         if (!read.of_this_visit && !is_current(read.state)) return LeftOutReason::not_in_force;
         read.name = chart_.concept_of(condition.child("code"));
-        read.confirmed = has_coding(condition.child("verificationStatus"), "confirmed");
+        read.confirmed = !is_unconfirmed(condition);
         read.onset = onset(condition, "onset");
         read.abatement = onset(condition, "abatement");
         read.severity = chart_.concept_of(condition.child("severity"));

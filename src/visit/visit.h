@@ -81,7 +81,7 @@ enum class ConditionState : std::uint8_t { active, recurrence, relapse, remissio
 struct VisitCondition {
     Concept name;
     ConditionState state = ConditionState::not_stated;
-    bool confirmed = true;       ///< false: provisional, differential or unconfirmed, or the record says nothing
+    bool confirmed = true;       ///< false: the record says provisional, differential or unconfirmed
     bool of_this_visit = false;  ///< recorded in this encounter, or its diagnosis or reason
     int rank = 0;                ///< of Encounter.diagnosis, from 1; 0: none
     RecordTime onset, abatement;
@@ -133,7 +133,7 @@ struct Allergy {
     Concept name;
     std::vector<Concept> reactions;  ///< manifestations
     bool severe = false;             ///< criticality high or a severe reaction
-    bool confirmed = true;
+    bool confirmed = true;           ///< false: the record says unconfirmed
 };
 
 struct Allergies {

@@ -52,6 +52,18 @@ TEST(Table, HeadNeverStandsAlone) {
     }
 }
 
+TEST(Table, NoRowStandsAloneBelowItsHeadOrOnTheNextPage) {
+    for (int filler = 4; filler < 17; ++filler) {
+        HandoutBuilder builder;
+        for (int i = 0; i < filler; ++i) builder.paragraph("Filler.");
+        builder.open_table(2).row({"Head", "B"}, true);
+        for (const char* row : {"first", "second", "third", "fourth"}) builder.row({row, "x"});
+        const PagedDocument document = builder.close().set();
+        EXPECT_EQ(page_of(document, "first"), page_of(document, "second")) << filler;
+        EXPECT_EQ(page_of(document, "third"), page_of(document, "fourth")) << filler;
+    }
+}
+
 TEST(Table, WideColumnsGetMoreRoom) {
     HandoutBuilder builder;
     builder.open_table(2).row({"a", words(60)}).close();

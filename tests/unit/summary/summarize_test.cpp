@@ -150,16 +150,6 @@ TEST(Summarize, what_could_not_be_read_is_said_where_it_is_missed) {
     EXPECT_FALSE(has(text, "lists no medicine")) << text;  // that would be a guess
 }
 
-TEST(Summarize, a_snomed_name_loses_its_type_and_no_other_bracket) {
-    Visit visit = empty_visit();
-    Concept coded = named("Acute bronchitis (disorder)");
-    coded.codes = {{"http://snomed.info/sct", "10509002"}};
-    visit.encounter.reasons = {coded};
-    EXPECT_TRUE(has(said(visit), "\nAcute bronchitis\n")) << said(visit);
-    visit.encounter.reasons = {named("Pain (left knee)")};
-    EXPECT_TRUE(has(said(visit), "\nPain (left knee)\n"));
-}
-
 TEST(Summarize, words_of_the_record_are_tagged_with_their_language) {
     Visit visit = empty_visit();
     visit.encounter.reasons = {named("Cough")};

@@ -106,6 +106,36 @@ TEST(Conditions, OfThisVisitAndStillActive) {
     EXPECT_TRUE(got.says("2 Condition made after the visit ended"));
 }
 
+TEST(Conditions, OnlyARecordThatSaysSoIsUnconfirmed) {
+    Json silent = condition("silent", "Asthma");
+    silent.erase("verificationStatus");
+    std::vector<Json> resources{silent};
+    for (const char* status : {"unconfirmed", "provisional", "differential", "confirmed"})
+        resources.push_back(condition(
+            status, status, R"(, "verificationStatus": {"coding": [{"code": ")" + std::string(status) + "\"}]}"));
+    const Read got = read_with(resources);
+    ASSERT_TRUE(got.visit) << got.messages;
+    std::string list;
+    for (const VisitCondition& each : got.visit->conditions)
+        list += each.name.name.text + (each.confirmed ? "+ " : "- ");
+    EXPECT_EQ(list, "Asthma+ unconfirmed- provisional- differential- confirmed+ ");
+}
+
+TEST(Conditions, ASnomedNameLosesItsTypeAndNoOtherBracket) {
+    const auto named = [](const char* system, const std::string& name) {
+        Json made = condition("c", "");
+        made["code"] = {{"coding", {{{"system", system}, {"code", "10509002"}, {"display", name}}}}};
+        const Read got = read_with({made});
+        return got.visit && !got.visit->conditions.empty() ? got.visit->conditions[0].name.name.text : "";
+    };
+    const char* const snomed = "http://snomed.info/sct";
+    EXPECT_EQ(named(snomed, "Acute bronchitis (disorder)"), "Acute bronchitis");
+    EXPECT_EQ(named(snomed, "Stress (finding)"), "Stress");
+    EXPECT_EQ(named(snomed, "Risk activity involvement (situation)"), "Risk activity involvement");
+    EXPECT_EQ(named(snomed, "Pain (left knee)"), "Pain (left knee)");
+    EXPECT_EQ(named("urn:example", "Eating (disorder)"), "Eating (disorder)");
+}
+
 Allergies allergies_of(std::vector<Json> resources) {
     const Read got = read_with(std::move(resources));
     EXPECT_TRUE(got.visit) << got.messages;
