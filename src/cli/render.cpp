@@ -238,16 +238,16 @@ private:
         }
         const std::string language = options_.language.empty() ? "en" : options_.language;
         std::map<std::string, const LibraryEntry*, std::less<>> translations;
-        for (const LibraryEntry& entry : library())
-            if (entry.code == name) {
-                const auto [first, is_new] = translations.emplace(entry.language, &entry);
-                if (is_new) continue;
-                refuse(name,
-                       "two articles in '" + entry.language + "' have this code: " + first->second->path + " and " +
-                           entry.path,
-                       "give one of them another code");
-                return std::nullopt;
-            }
+        const std::vector<LibraryEntry> entries = find_translations(library_folder(), name);
+        for (const LibraryEntry& entry : entries) {
+            const auto [first, is_new] = translations.emplace(entry.language, &entry);
+            if (is_new) continue;
+            refuse(name,
+                   "two articles in '" + entry.language + "' have this code: " + first->second->path + " and " +
+                       entry.path,
+                   "give one of them another code");
+            return std::nullopt;
+        }
         const auto found = find_language(translations, language);
         if (found != translations.end()) return found->second->path;
         if (!translations.empty())
@@ -262,6 +262,7 @@ private:
     std::string library_folder() const {
         return options_.library.empty() ? resources_.folder().file("articles") : options_.library;
     }
+
     const std::vector<LibraryEntry>& library() {
         if (!library_) library_ = scan_library(library_folder());
         return *library_;

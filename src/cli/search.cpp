@@ -57,7 +57,8 @@ std::string as_text(const std::vector<SearchHit>& hits, const std::string& libra
     return text;
 }
 
-std::string as_json(const std::vector<SearchHit>& hits, const std::string& query, const std::string& library) {
+std::string as_json(const std::vector<SearchHit>& hits, const std::vector<Correction>& corrections,
+                    const std::string& query, const std::string& library) {
     nlohmann::ordered_json found = nlohmann::ordered_json::array();
     for (const SearchHit& hit : hits)
         found.push_back({{"code", hit.code},
@@ -66,7 +67,10 @@ std::string as_json(const std::vector<SearchHit>& hits, const std::string& query
                          {"path", library + "/" + hit.path},
                          {"snippet", shown(hit.snippet, false)},
                          {"score", hit.score}});
-    const nlohmann::ordered_json json{{"query", query}, {"hits", std::move(found)}};
+    nlohmann::ordered_json instead = nlohmann::ordered_json::object();
+    for (const Correction& correction : corrections) instead[correction.written] = correction.meant;
+    const nlohmann::ordered_json json{
+        {"query", query}, {"corrections", std::move(instead)}, {"hits", std::move(found)}};
     return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -112,7 +116,11 @@ int run_search(const SearchCommand& command) {
     const std::int64_t now = std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
     constexpr std::int64_t ten_minutes = 600'000'000'000;
     const std::vector<SearchHit> hits = search_library(index, query, now, command.refresh ? -1 : ten_minutes);
-    write_standard_output(command.format == "json" ? as_json(hits, query.text, library) : as_text(hits, library));
+    if (command.format == "text")
+        for (const Correction& correction : index.corrections())
+            print_note("no article has \"" + correction.written + "\"; \"" + correction.meant + "\" was looked for");
+    write_standard_output(command.format == "json" ? as_json(hits, index.corrections(), query.text, library)
+                                                   : as_text(hits, library));
     if (hits.empty() && command.format == "text")
         print_error("nothing was found for: " + replace_malformed_utf8(query.text));
     return hits.empty() ? exit_refused : exit_done;

@@ -17,8 +17,10 @@ struct LibraryEntry {
 /// no code, are left out. Throws EnvironmentError when the folder can't be read.
 std::vector<LibraryEntry> scan_library(const std::string& folder);
 
-/// The articles of one code below `folder`, in the order of their paths: only files in whose first lines the code
-/// stands are read. Throws EnvironmentError when the folder can't be read.
+/// The articles of one code below `folder`, in the order of their paths. Where `carepress search` has made an index of
+/// the library, it tells the files (its freshness is that of searches; each file is read again, so that nothing false
+/// is found), and where it knows none, or there is no index, the first lines of all files do. Throws EnvironmentError
+/// when the folder can't be read.
 std::vector<LibraryEntry> find_translations(const std::string& folder, const std::string& code);
 
 /// What the articles below `folder` are about, one entry for each code. Throws EnvironmentError when the folder can't

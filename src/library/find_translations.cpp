@@ -1,11 +1,17 @@
 #include "article/read.h"
 #include "base/error.h"
 #include "library/find.h"
+#include "library/parallel.h"
+#include "library/search_index.h"
 #include "library/walk.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
-#include <cstdio>
-#include <memory>
+#include <array>
+#include <chrono>
+#include <filesystem>
 #include <optional>
 #include <set>
 
@@ -35,23 +41,61 @@ std::optional<Metadata> read_metadata(const std::string& path) {
 /// The code stands in the file's first lines, where front matter is.
 bool may_have_code(const std::string& path, const std::string& code) {
     constexpr std::size_t enough = 4096;
-    const std::unique_ptr<FILE, int (*)(FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-    if (!file) return false;
-    std::string head(enough, '\0');
-    head.resize(std::fread(head.data(), 1, head.size(), file.get()));
-    return head.find(code) != std::string::npos;
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0) return false;
+    std::array<char, enough> head;
+    const ssize_t got = ::read(file, head.data(), head.size());
+    ::close(file);
+    return got > 0 && std::string_view(head.data(), static_cast<std::size_t>(got)).find(code) != std::string_view::npos;
+}
+
+/// The articles that may have the code: those of all.
+std::vector<std::string> scan_for(const std::string& folder, const std::string& code) {
+    struct Candidate {
+        std::string path;
+        bool may_be = false;
+    };
+    std::vector<Candidate> all;
+    for (std::string& path : article_paths(folder)) all.push_back({std::move(path)});
+    for_each_in_parallel(all, std::max(1u, std::thread::hardware_concurrency()),
+                         [&](Candidate& each) { each.may_be = may_have_code(each.path, code); });
+    std::vector<std::string> paths;
+    for (Candidate& each : all)
+        if (each.may_be) paths.push_back(std::move(each.path));
+    return paths;
+}
+
+/// The same from the index that searches of this library made; nothing where there is none that can be used.
+std::vector<std::string> look_up(const std::string& folder, const std::string& code) {
+    std::vector<std::string> paths;
+    try {
+        const std::string file = default_index(folder);
+        std::error_code error;
+        if (!std::filesystem::exists(file, error)) return {};
+        SearchIndex index(file, folder, true);
+        constexpr std::int64_t ten_minutes = 600'000'000'000;
+        const std::int64_t now = std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
+        if (!index.looks_fresh(now, ten_minutes)) index.refresh(now, std::max(1u, std::thread::hardware_concurrency()));
+        for (const std::string& path : index.paths_of(code)) paths.push_back(folder + "/" + path);
+    } catch (const std::runtime_error&) {
+        paths.clear();  // no place for an index, or another process makes it: files are read
+    }
+    return paths;
+}
+
+std::vector<LibraryEntry> entries_of(const std::vector<std::string>& paths, const std::string& code) {
+    std::vector<LibraryEntry> entries;
+    for (const std::string& path : paths)
+        if (const auto metadata = read_metadata(path); metadata && metadata->code == code)
+            entries.push_back({path, metadata->code, metadata->language, metadata->title, metadata->version});
+    return entries;
 }
 
 }  // namespace
 
 std::vector<LibraryEntry> find_translations(const std::string& folder, const std::string& code) {
-    std::vector<LibraryEntry> entries;
-    for (const std::string& path : article_paths(folder)) {
-        if (!may_have_code(path, code)) continue;
-        if (const auto metadata = read_metadata(path); metadata && metadata->code == code)
-            entries.push_back({path, metadata->code, metadata->language, metadata->title, metadata->version});
-    }
-    return entries;
+    std::vector<LibraryEntry> entries = entries_of(look_up(folder, code), code);
+    return entries.empty() ? entries_of(scan_for(folder, code), code) : entries;
 }
 
 std::vector<ArticleTopics> topics_of_library(const std::string& folder) {

@@ -2,6 +2,7 @@
 
 #include "article/read.h"
 #include "library/parallel.h"
+#include "library/search_query.h"
 #include "library/search_ranking.h"
 #include "library/search_text.h"
 #include "library/search_tokenizer.h"
@@ -26,7 +27,7 @@ namespace {
 
 constexpr std::int64_t application_id = 0x43505349;  // "CPSI", in the header of our files
 constexpr std::int64_t schema_version = 1;
-constexpr std::size_t most_words = 64, longest_query = 4096;  // what a query says behind that is not looked at
+constexpr std::size_t longest_query = 4096;  // what a query says behind that is not looked at
 
 constexpr const char* schema = R"(
 CREATE TABLE settings(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -98,6 +99,16 @@ std::string folded_code(std::string_view text) {
     return code;
 }
 
+/// The category of what looks like a code of ICD-10-CM ("e11" for "e11" and "e11.65"), else nothing.
+std::string category_of(std::string_view code) {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    const bool is_code = code.size() >= 3 && code.size() <= 8 && letter(code[0]) && digit(code[1]) &&
+                         (digit(code[2]) || letter(code[2])) &&
+                         (code.size() == 3 || (code.size() > 4 && code[3] == '.'));
+    return is_code ? std::string(code.substr(0, 3)) : std::string();
+}
+
 }  // namespace
 
 struct SearchIndex::Implementation {
@@ -118,16 +129,14 @@ struct SearchIndex::Implementation {
 
     void store(Reading& reading, std::int64_t now, IndexChanges& changes);
     void remove(std::int64_t id);
-    std::vector<std::string> words_of(const std::string& text);
-    std::int64_t articles_with(const std::string& word, bool is_begun);
-    std::string match(const std::vector<std::string>& words);
     std::vector<std::int64_t> find_code(const SearchQuery& query);
-    std::vector<std::pair<std::int64_t, double>> find_words(const std::string& match, std::size_t limit);
+    std::vector<std::pair<std::int64_t, double>> find_words(const SearchExpression& expression, std::size_t limit);
     SearchHit hit(std::int64_t id, const std::string& match, double score);
 
     Database database;
     std::string library;
     WordSplitter splitter;
+    std::vector<Correction> corrections;
 };
 
 namespace {
@@ -336,65 +345,40 @@ bool SearchIndex::looks_fresh(std::int64_t now, std::int64_t longest) {
     return true;
 }
 
-std::vector<std::string> SearchIndex::Implementation::words_of(const std::string& text) {
-    std::vector<std::string> words;
-    splitter.split(text, [&](std::string_view word, std::size_t, std::size_t) {
-        if (std::find(words.begin(), words.end(), word) == words.end()) words.emplace_back(word);
-        return words.size() < most_words;
-    });
-    return words;
-}
-
-/// How many articles have the word, or words that begin with it (counted for each).
-std::int64_t SearchIndex::Implementation::articles_with(const std::string& word, bool is_begun) {
-    constexpr std::int64_t most_terms = 64;  // of a beginning: enough to know that it is a common one
-    Statement find = database.prepare(
-        is_begun
-            ? "SELECT sum(doc) FROM (SELECT doc FROM words WHERE term >= ?1 AND term < ?1 || char(1114111) LIMIT ?2)"
-            : "SELECT sum(doc) FROM words WHERE term = ?1");
-    find.bind(1, word);
-    if (is_begun) find.bind(2, most_terms);
-    return find.step() ? find.integer(0) : 0;
-}
-
-/// The query's words as an FTS5 expression; each is quoted, so that none means anything to FTS5. One of the rarer half
-/// must be there: "what to do for a fever" is not looked for in everything that says "a". All count for the ranking.
-/// Empty: there are no words.
-std::string SearchIndex::Implementation::match(const std::vector<std::string>& words) {
-    std::vector<std::pair<std::int64_t, std::string>> terms;
-    std::string all;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool is_begun = i + 1 == words.size() && words[i].size() > 1;
-        const std::string term = "\"" + words[i] + (is_begun ? "\"*" : "\"");
-        all += (all.empty() ? "" : " OR ") + term;
-        if (const std::int64_t count = articles_with(words[i], is_begun); count > 0) terms.emplace_back(count, term);
-    }
-    if (terms.size() < 3) return all;
-    std::sort(terms.begin(), terms.end());
-    std::string rare;
-    for (std::size_t i = 0; i < (terms.size() + 1) / 2; ++i) rare += (i == 0 ? "" : " OR ") + terms[i].second;
-    return "(" + rare + ") AND (" + all + ")";
-}
-
 std::vector<std::int64_t> SearchIndex::Implementation::find_code(const SearchQuery& query) {
     std::vector<std::int64_t> found;
     const std::string code = folded_code(query.text);
-    Statement find = database.prepare(
+    const auto add = [&](Statement& find) {
+        while (find.step() && found.size() < query.limit)
+            if (is_wanted_language(std::string(find.text(1)), query.languages)) found.push_back(find.integer(0));
+    };
+    Statement exact = database.prepare(
         "SELECT id, language FROM codes JOIN articles ON articles.id = codes.article WHERE codes.code = ?1 "
         "ORDER BY lower(articles.code) <> ?1, language <> 'en', path");
-    find.bind(1, code);
-    while (find.step() && found.size() < query.limit)
-        if (is_wanted_language(std::string(find.text(1)), query.languages)) found.push_back(find.integer(0));
+    exact.bind(1, code);
+    add(exact);
+    const std::string category = category_of(code);
+    if (!found.empty() || category.empty()) return found;
+    Statement related = database.prepare(
+        "SELECT id, language FROM codes JOIN articles ON articles.id = codes.article "
+        "WHERE codes.code = ?1 OR (codes.code > ?1 || '.' AND codes.code < ?1 || '/') "
+        "GROUP BY id ORDER BY language <> 'en', count(*) DESC, path");
+    related.bind(1, category);
+    add(related);
     return found;
 }
 
-std::vector<std::pair<std::int64_t, double>> SearchIndex::Implementation::find_words(const std::string& match,
+std::vector<std::pair<std::int64_t, double>> SearchIndex::Implementation::find_words(const SearchExpression& expression,
                                                                                      std::size_t limit) {
     std::vector<std::pair<std::int64_t, double>> found;
+    std::string rank = "relevance(";
+    for (const std::int64_t rarity : expression.rarities)
+        rank += (rank.back() == '(' ? "" : ", ") + std::to_string(rarity);
+    rank += ")";
     Statement find = database.prepare(
-        "SELECT rowid, CAST(1e6 * rank AS INTEGER) FROM texts WHERE texts MATCH ? "
-        "ORDER BY rank DESC, rowid LIMIT ?");
-    find.bind(1, match).bind(2, static_cast<std::int64_t>(limit));
+        "SELECT rowid, CAST(1e6 * rank AS INTEGER) FROM texts WHERE texts MATCH ?1 AND rank MATCH ?2 "
+        "ORDER BY rank DESC, rowid LIMIT ?3");
+    find.bind(1, expression.match).bind(2, rank).bind(3, static_cast<std::int64_t>(limit));
     while (find.step()) found.emplace_back(find.integer(0), static_cast<double>(find.integer(1)) / 1e6);
     return found;
 }
@@ -426,27 +410,48 @@ std::vector<SearchHit> SearchIndex::search(const SearchQuery& query) {
     SearchQuery settled = query;
     settled.text.resize(std::min(settled.text.size(), longest_query));
     std::string in_languages;
+    std::size_t languages = 0;
     for (const std::string& language : query.languages) {
         std::string words;
         own.splitter.split(language, [&](std::string_view word, std::size_t, std::size_t) {
             words += (words.empty() ? "\"" : " + \"") + std::string(word) + "\"";
             return true;
         });
-        if (!words.empty()) in_languages += (in_languages.empty() ? "" : " OR ") + ("language : ^ " + words);
+        if (!words.empty()) {
+            in_languages += (in_languages.empty() ? "" : " OR ") + ("language : ^ " + words);
+            ++languages;
+        }
     }
-    const std::string words = own.match(own.words_of(settled.text));
-    const std::string match =
-        in_languages.empty() || words.empty() ? words : "(" + in_languages + ") AND (" + words + ")";
+    SearchExpression expression = expression_of(own.database, own.splitter, settled.text);
+    own.corrections = std::move(expression.corrections);
+    if (!in_languages.empty() && !expression.match.empty()) {
+        expression.match = "(" + in_languages + ") AND (" + expression.match + ")";
+        expression.rarities.insert(expression.rarities.begin(), languages, 0);
+    }
 
     std::vector<SearchHit> hits;
     std::set<std::int64_t> found;
     constexpr double of_code = 1e6;  // above every score of words
     for (const std::int64_t id : own.find_code(settled))
-        if (found.insert(id).second) hits.push_back(own.hit(id, match, of_code));
-    if (match.empty() || hits.size() >= query.limit) return hits;
-    for (const auto& [id, score] : own.find_words(match, query.limit))
-        if (hits.size() < query.limit && found.insert(id).second) hits.push_back(own.hit(id, match, score));
+        if (found.insert(id).second) hits.push_back(own.hit(id, expression.rare, of_code));
+    if (expression.match.empty() || hits.size() >= query.limit) return hits;
+    for (const auto& [id, score] : own.find_words(expression, query.limit))
+        if (hits.size() < query.limit && found.insert(id).second) hits.push_back(own.hit(id, expression.rare, score));
     return hits;
+}
+
+const std::vector<Correction>& SearchIndex::corrections() const { return implementation_->corrections; }
+
+std::vector<std::string> SearchIndex::paths_of(const std::string& code) {
+    Statement find = implementation_->database.prepare(
+        "SELECT path FROM codes JOIN articles ON articles.id = codes.article WHERE codes.code = ?1 AND articles.code = "
+        "?2 "
+        "ORDER BY path");
+    const std::string folded = folded_code(code);
+    find.bind(1, folded).bind(2, code);
+    std::vector<std::string> paths;
+    while (find.step()) paths.emplace_back(find.text(0));
+    return paths;
 }
 
 bool SearchIndex::is_true(const std::vector<SearchHit>& hits) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "library/file_stamp.h"
+#include "library/search_query.h"
 #include "library/sqlite.h"
 
 #include <cstdint>
@@ -47,9 +48,14 @@ public:
     /// article came or went, and none was written anew by renaming.
     bool looks_fresh(std::int64_t now, std::int64_t longest);
 
-    /// Finds articles: those that the query is the code of, then those that have some of its words, the more and the
-    /// rarer the words and the better their places the earlier. Never fails because of what the query says.
+    /// Finds articles: those that the query is the code of, or where there are none those of its ICD-10-CM category,
+    /// then those that have some of its words, the more and the rarer the words and the better their places the
+    /// earlier. Never fails because of what the query says.
     std::vector<SearchHit> search(const SearchQuery& query);
+    /// Which words of the last query no article has, and what was looked for in their places.
+    const std::vector<Correction>& corrections() const;
+    /// The articles whose own code this is, relative to the library, in the order of their paths.
+    std::vector<std::string> paths_of(const std::string& code);
     /// The files of all hits are as the index knows them.
     bool is_true(const std::vector<SearchHit>& hits);
 

@@ -23,53 +23,46 @@ struct QueryData {
     double average_length = 1;   ///< of bodies, in words
 };
 
-int count_row(const Fts5ExtensionApi*, Fts5Context*, void* count) {
-    ++*static_cast<sqlite3_int64*>(count);
-    return SQLITE_OK;
-}
-
 void destroy(void* data) { delete static_cast<QueryData*>(data); }
 
 /// The data of the query, made at its first row; null when SQLite failed.
-const QueryData* query_data(const Fts5ExtensionApi* api, Fts5Context* context) {
+const QueryData* query_data(const Fts5ExtensionApi* api, Fts5Context* context, int count, sqlite3_value** rarities) {
     if (void* made = api->xGetAuxdata(context, 0)) return static_cast<const QueryData*>(made);
     auto data = std::make_unique<QueryData>();
     sqlite3_int64 rows = 0, words = 0;
     if (api->xRowCount(context, &rows) != SQLITE_OK || api->xColumnTotalSize(context, body, &words) != SQLITE_OK)
         return nullptr;
     data->average_length = rows > 0 && words > 0 ? static_cast<double>(words) / static_cast<double>(rows) : 1;
-    for (int phrase = 0; phrase < api->xPhraseCount(context); ++phrase) {
-        sqlite3_int64 having = 0;
-        if (api->xQueryPhrase(context, phrase, &having, count_row) != SQLITE_OK) return nullptr;
-        const auto all = static_cast<double>(rows), some = static_cast<double>(having);
-        data->rarity.push_back(std::log(1 + (all - some + 0.5) / (some + 0.5)));
-    }
+    for (int phrase = 0; phrase < api->xPhraseCount(context); ++phrase)
+        data->rarity.push_back(phrase < count ? sqlite3_value_double(rarities[phrase]) / 1000 : 1);
     QueryData* kept = data.release();
     return api->xSetAuxdata(context, kept, destroy) == SQLITE_OK ? kept : nullptr;
 }
 
-void relevance(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_context* result, int, sqlite3_value**) {
+void relevance(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_context* result, int count,
+               sqlite3_value** rarities) {
     try {
-        const QueryData* data = query_data(api, context);
-        int places = 0, length = 0;
-        if (data == nullptr || api->xInstCount(context, &places) != SQLITE_OK ||
-            api->xColumnSize(context, body, &length) != SQLITE_OK)
+        const QueryData* data = query_data(api, context, count, rarities);
+        int length = 0;
+        if (data == nullptr || api->xColumnSize(context, body, &length) != SQLITE_OK)
             return sqlite3_result_error_code(result, SQLITE_ERROR);
-        std::vector<double> in_body(data->rarity.size()), best(data->rarity.size());
-        for (int i = 0; i < places; ++i) {
-            int phrase = 0, column = 0, offset = 0;
-            if (api->xInst(context, i, &phrase, &column, &offset) != SQLITE_OK)
-                return sqlite3_result_error_code(result, SQLITE_ERROR);
-            const auto at = static_cast<std::size_t>(phrase);
-            if (column == body)
-                ++in_body[at];
-            else
-                best[at] = std::max(best[at], worth.at(static_cast<std::size_t>(column)));
-        }
         const double norm = k1 * (1 - b + b * length / data->average_length);
         double score = 0;
-        for (std::size_t i = 0; i < data->rarity.size(); ++i)
-            score += data->rarity[i] * (in_body[i] * (k1 + 1) / (in_body[i] + norm) + best[i]);
+        for (std::size_t i = 0; i < data->rarity.size(); ++i) {
+            if (data->rarity[i] == 0) continue;
+            double in_body = 0, best = 0;
+            Fts5PhraseIter place;
+            int column = 0, offset = 0;
+            if (api->xPhraseFirst(context, static_cast<int>(i), &place, &column, &offset) != SQLITE_OK)
+                return sqlite3_result_error_code(result, SQLITE_ERROR);
+            for (; column >= 0; api->xPhraseNext(context, &place, &column, &offset)) {
+                if (column == body)
+                    ++in_body;
+                else
+                    best = std::max(best, worth.at(static_cast<std::size_t>(column)));
+            }
+            score += data->rarity[i] * (in_body * (k1 + 1) / (in_body + norm) + best);
+        }
         sqlite3_result_double(result, score);
     } catch (const std::exception&) {  // no exception may go through SQLite
         sqlite3_result_error_nomem(result);

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "library/search_words.h"
+#include "library/sqlite.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carepress {
+
+/// A word of a query that no article has, and the word that was looked for instead.
+struct Correction {
+    std::string written, meant;  ///< both folded, as the index holds words
+};
+
+/// What a query's words are looked for with.
+struct SearchExpression {
+    std::string match;  ///< for FTS5's MATCH; empty: the query has no words
+    std::string rare;   ///< the part of `match` that says which articles are found; all of it counts for the ranking
+    /// How rare each phrase of `match` is, in its order: ln(1 + (all − some + ½) / (some + ½)) × 1,000, where `some` of
+    /// `all` articles have it (the weight of Okapi BM25); twice that for the rarer half; 0: does not count.
+    std::vector<std::int64_t> rarities;
+    std::vector<Correction> corrections;
+};
+
+/// The query's words as an FTS5 expression over the tables `texts` and `words` of a search index. The last word may be
+/// begun only; a word is also looked for by its stem. Where no article has a word, the nearest one that some have takes
+/// its place. At most 64 words count.
+SearchExpression expression_of(Database& database, WordSplitter& splitter, const std::string& query);
+
+/// What an English or Spanish word begins with in its other forms ("burn" for "burns", "pregnan" for "pregnancy"), four
+/// letters at least; empty where nothing is to be taken off. `word` is folded.
+std::string stem_of(std::string_view word);
+
+/// The least number of letters to put in, take out, change, or swap with their neighbours to make `b` of `a` (optimal
+/// string alignment); `most` + 1 where it is more than `most`.
+std::size_t edits_between(std::u16string_view a, std::u16string_view b, std::size_t most);
+
+}  // namespace carepress
