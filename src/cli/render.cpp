@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "cli/arguments.h"
+#include "cli/clock.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "library/find.h"
@@ -238,7 +239,7 @@ private:
         }
         const std::string language = options_.language.empty() ? "en" : options_.language;
         std::map<std::string, const LibraryEntry*, std::less<>> translations;
-        const std::vector<LibraryEntry> entries = find_translations(library_folder(), name);
+        const std::vector<LibraryEntry> entries = find_translations(library_folder(), name, now_in_nanoseconds());
         for (const LibraryEntry& entry : entries) {
             const auto [first, is_new] = translations.emplace(entry.language, &entry);
             if (is_new) continue;

@@ -3,6 +3,7 @@
 #include "article/front_matter.h"
 #include "base/utf.h"
 #include "cli/arguments.h"
+#include "cli/clock.h"
 #include "cli/command.h"
 #include "cli/messages.h"
 #include "cli/output.h"
@@ -13,7 +14,6 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 
@@ -113,7 +113,7 @@ int run_search(const SearchCommand& command) {
 
     const bool is_cache = command.index.empty();
     SearchIndex index(is_cache ? default_index(library) : command.index, library, is_cache);
-    const std::int64_t now = std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
+    const std::int64_t now = now_in_nanoseconds();
     constexpr std::int64_t ten_minutes = 600'000'000'000;
     const std::vector<SearchHit> hits = search_library(index, query, now, command.refresh ? -1 : ten_minutes);
     if (command.format == "text")

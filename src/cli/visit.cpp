@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "cli/arguments.h"
+#include "cli/clock.h"
 #include "cli/command.h"
 #include "cli/messages.h"
 #include "cli/output.h"
@@ -169,7 +170,7 @@ private:
         if (!is_article_code(code))
             return refuse(code + ": this is no code of an article", "see carepress list articles");
         std::map<std::string, LibraryEntry, std::less<>> translations;
-        for (LibraryEntry& entry : find_translations(library_, code)) {
+        for (LibraryEntry& entry : find_translations(library_, code, now_in_nanoseconds())) {
             const std::string tag = entry.language, path = entry.path;
             const auto [first, is_new] = translations.emplace(tag, std::move(entry));
             if (is_new) continue;

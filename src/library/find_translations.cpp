@@ -10,7 +10,7 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -66,7 +66,7 @@ std::vector<std::string> scan_for(const std::string& folder, const std::string& 
 }
 
 /// The same from the index that searches of this library made; nothing where there is none that can be used.
-std::vector<std::string> look_up(const std::string& folder, const std::string& code) {
+std::vector<std::string> look_up(const std::string& folder, const std::string& code, std::int64_t now) {
     std::vector<std::string> paths;
     try {
         const std::string file = default_index(folder);
@@ -74,9 +74,9 @@ std::vector<std::string> look_up(const std::string& folder, const std::string& c
         if (!std::filesystem::exists(file, error)) return {};
         SearchIndex index(file, folder, true);
         constexpr std::int64_t ten_minutes = 600'000'000'000;
-        const std::int64_t now = std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
         if (!index.looks_fresh(now, ten_minutes)) index.refresh(now, std::max(1u, std::thread::hardware_concurrency()));
-        for (const std::string& path : index.paths_of(code)) paths.push_back(folder + "/" + path);
+        paths = index.paths_of(code);
+        for (std::string& path : paths) path.insert(0, folder + "/");
     } catch (const std::runtime_error&) {
         paths.clear();  // no place for an index, or another process makes it: files are read
     }
@@ -93,8 +93,8 @@ std::vector<LibraryEntry> entries_of(const std::vector<std::string>& paths, cons
 
 }  // namespace
 
-std::vector<LibraryEntry> find_translations(const std::string& folder, const std::string& code) {
-    std::vector<LibraryEntry> entries = entries_of(look_up(folder, code), code);
+std::vector<LibraryEntry> find_translations(const std::string& folder, const std::string& code, std::int64_t now) {
+    std::vector<LibraryEntry> entries = entries_of(look_up(folder, code, now), code);
     return entries.empty() ? entries_of(scan_for(folder, code), code) : entries;
 }
 

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace carepress {
+
+/// Nanoseconds since 1970: how fresh an index is, and nothing else, depends on them.
+inline std::int64_t now_in_nanoseconds() {
+    return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+}  // namespace carepress
