@@ -216,6 +216,7 @@ void PartComposer::add_language_notice(const LanguageNotices& notices) {
     }
     blocks.close(table);
     end_part(compose_plain_furniture(handout_, title, words), false);
+    handout_.parts.back().is_supplement = true;
 }
 
 void PartComposer::add_language(BlockComposer& blocks, const LanguageNotice& notice, NodeId list,

@@ -82,11 +82,12 @@ struct Box {
     NodeId side_picture_node = artifact;
     std::uint16_t columns = 0;                       ///< table; pair: 1 sets its sides under each other
     Direction direction = Direction::left_to_right;  ///< side: of its language
-    std::uint16_t column_span = 1;                   ///< cell
-    std::uint16_t row_span = 1;                      ///< cell
+    std::uint32_t pair_row = 0;  ///< inside a side: begins this row of its pair, level with the other side's; 0: none
+    std::uint16_t column_span = 1;  ///< cell
+    std::uint16_t row_span = 1;     ///< cell
     CellAlignment cell_alignment = CellAlignment::start;
     bool repeat_on_pages = false;  ///< row: belongs to the head that stands on every page
-    bool equal_columns = false;    ///< table: its columns are of one width, whatever they hold
+    bool equal_columns = false;    ///< table: its columns are of one width, whatever they hold; pair: lines are short
     std::uint32_t page_of = none;  ///< text: a leader and the page of this part of Handout::parts end its last line
     SourceSpan span;
 };
@@ -129,6 +130,8 @@ struct HandoutPart {
     Direction direction = Direction::left_to_right;
     Furniture furniture;
     bool starts_on_odd_page = false;  ///< a blank page goes before it where it would start on the back of a sheet
+    bool is_supplement = false;       ///< the notice of language assistance: no page goal counts it
+    StylesheetPointer stylesheet;     ///< of its flow, where it was fitted to its pages; null: the handout's
 };
 
 /// A handout composed and styled, ready to be set. Nothing in it knows of pages. In the tag tree each part is a Part
@@ -143,6 +146,16 @@ struct Handout {
     std::vector<HandoutPart> parts;  ///< in order, covering the boxes; at least one
     DocumentMetadata metadata;
     Direction direction = Direction::left_to_right;  ///< the first part's
+
+    const Stylesheet& stylesheet_of(const HandoutPart& part) const {
+        return part.stylesheet ? *part.stylesheet : *stylesheet;
+    }
+    /// Of the part that a box belongs to.
+    const Stylesheet& stylesheet_at(std::uint32_t box) const {
+        for (const HandoutPart& part : parts)
+            if (box >= part.box_begin && box < part.box_end) return stylesheet_of(part);
+        return *stylesheet;
+    }
 };
 
 }  // namespace carepress

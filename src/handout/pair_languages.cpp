@@ -80,26 +80,47 @@ std::vector<Match> align(std::size_t one, std::size_t other, Score&& score) {
     return matches;
 }
 
+/// The blocks of boxes [begin, end); the boxes' ends count from `offset`.
+std::vector<Unit> units_of(const std::vector<Box>& boxes, std::uint32_t begin, std::uint32_t end,
+                           std::uint32_t offset = 0) {
+    const auto after = [&](std::uint32_t box) { return std::max(box + 1, std::max(boxes[box].end, offset) - offset); };
+    std::vector<Unit> units;
+    for (std::uint32_t i = begin; i < end; i = after(i)) {
+        const Box& box = boxes[i];
+        Unit unit{i, after(i), {box.kind, box.role, box.heading_level}, 0};
+        if (box.role == BlockRole::lead) unit.kind.role = BlockRole::paragraph;
+        if (box.kind == BoxKind::group && box.role == BlockRole::list)
+            for (std::uint32_t item = i + 1; item < unit.end; item = after(item)) ++unit.items;
+        units.push_back(unit);
+    }
+    return units;
+}
+
+/// How alike two blocks are; 0: no pair.
+int likeness(const Unit& one, const Unit& other) {
+    return one.kind != other.kind ? 0 : one.items == other.items ? 3 : 2;
+}
+
 class LanguagePairer {
 public:
     LanguagePairer(Handout& handout, std::uint32_t begin, std::uint32_t middle, Direction translation,
                    Diagnostics& diagnostics)
         : handout_(handout), begin_(begin), translation_(translation), diagnostics_(diagnostics) {
         const auto end = static_cast<std::uint32_t>(handout.boxes.size());
-        ours_ = units_of(begin, middle);
-        theirs_ = units_of(middle, end);
+        ours_ = units_of(handout.boxes, begin, middle);
+        theirs_ = units_of(handout.boxes, middle, end);
     }
 
     void run() {
         const std::vector<Section> ours = sections_of(ours_), theirs = sections_of(theirs_);
-        const auto likeness = [&](std::size_t i, std::size_t k) {
+        const auto alikeness = [&](std::size_t i, std::size_t k) {
             if (ours[i].level != theirs[k].level) return 0;
             int alike = 1;
             for (std::size_t role = 0; role < block_role_count; ++role)
                 alike += 2 * std::min(ours[i].roles[role], theirs[k].roles[role]);
             return alike;
         };
-        for (const auto& [i, k] : align(ours.size(), theirs.size(), likeness)) {
+        for (const auto& [i, k] : align(ours.size(), theirs.size(), alikeness)) {
             if (i != nobody && k != nobody)
                 pair_sections(ours[i], theirs[k]);
             else if (i != nobody)
@@ -112,7 +133,6 @@ public:
     }
 
 private:
-    std::vector<Unit> units_of(std::uint32_t begin, std::uint32_t end) const;
     static std::vector<Section> sections_of(const std::vector<Unit>& units);
     void pair_sections(const Section& ours, const Section& theirs);
     void add_alone(const std::vector<Unit>& units, const Section& section, bool is_ours);
@@ -120,12 +140,19 @@ private:
     void warn(const Unit& unit, bool is_section);
     void add_pair(const Unit* ours, const Unit* theirs);
     void add_items(const Unit& ours, const Unit& theirs);
+    void add_learn_more(const Unit& ours, const Unit& theirs);
 
     std::uint32_t next_index() const { return begin_ + static_cast<std::uint32_t>(made_.size()); }
     std::size_t open(BoxKind kind, const Unit* from);
     void close(std::size_t box) { made_[box].end = next_index(); }
     void copy(std::uint32_t begin, std::uint32_t end);
     void copy_paired(std::uint32_t begin, std::uint32_t end);
+    void mark_rows(std::size_t one, std::size_t other);
+    struct Rows {
+        bool begun = false;  ///< something stands in the first row
+        std::uint32_t last = 0;
+    };
+    void mark_rows(const Unit& ours, const Unit& theirs, Rows& rows);
     std::uint32_t after(std::uint32_t box) const { return std::max(box + 1, handout_.boxes[box].end); }
 
     Handout& handout_;
@@ -135,19 +162,6 @@ private:
     std::vector<Unit> ours_, theirs_;
     std::vector<Box> made_;  ///< instead of the boxes from begin_ on
 };
-
-std::vector<Unit> LanguagePairer::units_of(std::uint32_t begin, std::uint32_t end) const {
-    std::vector<Unit> units;
-    for (std::uint32_t i = begin; i < end; i = after(i)) {
-        const Box& box = handout_.boxes[i];
-        Unit unit{i, after(i), {box.kind, box.role, box.heading_level}, 0};
-        if (box.role == BlockRole::lead) unit.kind.role = BlockRole::paragraph;
-        if (box.kind == BoxKind::group && box.role == BlockRole::list)
-            for (std::uint32_t item = i + 1; item < unit.end; item = after(item)) ++unit.items;
-        units.push_back(unit);
-    }
-    return units;
-}
 
 std::vector<Section> LanguagePairer::sections_of(const std::vector<Unit>& units) {
     std::vector<Section> sections(1);
@@ -166,11 +180,10 @@ std::vector<Section> LanguagePairer::sections_of(const std::vector<Unit>& units)
 }
 
 void LanguagePairer::pair_sections(const Section& ours, const Section& theirs) {
-    const auto likeness = [&](std::size_t i, std::size_t k) {
-        const Unit &one = ours_[ours.begin + i], &other = theirs_[theirs.begin + k];
-        return one.kind != other.kind ? 0 : one.items == other.items ? 3 : 2;
+    const auto score = [&](std::size_t i, std::size_t k) {
+        return likeness(ours_[ours.begin + i], theirs_[theirs.begin + k]);
     };
-    for (const auto& [i, k] : align(ours.end - ours.begin, theirs.end - theirs.begin, likeness)) {
+    for (const auto& [i, k] : align(ours.end - ours.begin, theirs.end - theirs.begin, score)) {
         if (i == nobody) {
             add_lonely(theirs_[theirs.begin + k], false);
         } else if (k == nobody) {
@@ -179,6 +192,8 @@ void LanguagePairer::pair_sections(const Section& ours, const Section& theirs) {
             const Unit &one = ours_[ours.begin + i], &other = theirs_[theirs.begin + k];
             if (one.items > 0 && one.items == other.items)
                 add_items(one, other);
+            else if (one.kind.role == BlockRole::learn_more)
+                add_learn_more(one, other);
             else
                 add_pair(&one, &other);
         }
@@ -238,7 +253,7 @@ void LanguagePairer::copy_paired(std::uint32_t begin, std::uint32_t end) {
 void LanguagePairer::add_pair(const Unit* ours, const Unit* theirs) {
     const Unit* any = ours != nullptr ? ours : theirs;
     const std::size_t pair = open(BoxKind::pair, any);
-    made_[pair].columns = any->kind.role == BlockRole::learn_more ? 1 : 2;
+    made_[pair].columns = 2;
     const std::size_t one = open(BoxKind::side, any);
     made_[one].direction = handout_.parts.back().direction;
     if (ours != nullptr) copy(ours->begin, ours->end);
@@ -248,6 +263,34 @@ void LanguagePairer::add_pair(const Unit* ours, const Unit* theirs) {
     if (theirs != nullptr) ours != nullptr ? copy_paired(theirs->begin, theirs->end) : copy(theirs->begin, theirs->end);
     close(other);
     close(pair);
+    mark_rows(one, other);
+}
+
+/// What stands inside the blocks of a pair is level with its translation, too: the rows of the pair.
+void LanguagePairer::mark_rows(std::size_t one, std::size_t other) {
+    const auto inside = [&](std::size_t side) {
+        return Unit{static_cast<std::uint32_t>(side) + 1, made_[side].end - begin_, {}, 0};
+    };
+    Rows rows;
+    mark_rows(inside(one), inside(other), rows);
+}
+
+void LanguagePairer::mark_rows(const Unit& ours, const Unit& theirs, Rows& rows) {
+    const std::vector<Unit> one = units_of(made_, ours.begin, ours.end, begin_);
+    const std::vector<Unit> other = units_of(made_, theirs.begin, theirs.end, begin_);
+    const auto score = [&](std::size_t i, std::size_t k) { return likeness(one[i], other[k]); };
+    for (const auto& [i, k] : align(one.size(), other.size(), score)) {
+        const bool begun = std::exchange(rows.begun, true);
+        if (i == nobody || k == nobody) continue;
+        const bool has_rows = one[i].kind.box == BoxKind::group && one[i].items == other[k].items &&
+                              one[i].kind.role != BlockRole::figure && one[i].kind.role != BlockRole::table;
+        if (has_rows) {
+            rows.begun = begun;
+            mark_rows({one[i].begin + 1, one[i].end, {}, 0}, {other[k].begin + 1, other[k].end, {}, 0}, rows);
+        } else if (begun) {
+            made_[one[i].begin].pair_row = made_[other[k].begin].pair_row = ++rows.last;
+        }
+    }
 }
 
 /// Lists of as many items: a pair for each item, in a list of its own box.
@@ -257,6 +300,7 @@ void LanguagePairer::add_items(const Unit& ours, const Unit& theirs) {
         const std::size_t pair = open(BoxKind::pair, &ours);
         made_[pair].columns = 2;
         if (!first) made_[pair].role = BlockRole::list_item;
+        std::array<std::size_t, 2> sides{};
         for (const bool is_ours : {true, false}) {
             const std::size_t side = open(BoxKind::side, is_ours ? &ours : &theirs);
             made_[side].direction = is_ours ? handout_.parts.back().direction : translation_;
@@ -267,9 +311,22 @@ void LanguagePairer::add_items(const Unit& ours, const Unit& theirs) {
             at = after(at);
             close(list);
             close(side);
+            sides[is_ours ? 0 : 1] = side;
         }
         close(pair);
+        mark_rows(sides[0], sides[1]);
     }
+}
+
+/// Both languages share one box, and the code to scan in it.
+void LanguagePairer::add_learn_more(const Unit& ours, const Unit& theirs) {
+    const std::size_t group = made_.size();
+    made_.push_back(handout_.boxes[ours.begin]);
+    const Unit one{ours.begin + 1, ours.end, ours.kind, 0}, other{theirs.begin + 1, theirs.end, theirs.kind, 0};
+    const std::size_t pair = made_.size();
+    add_pair(&one, &other);
+    made_[pair].equal_columns = true;
+    close(group);
 }
 
 }  // namespace

@@ -170,6 +170,7 @@ private:
     std::vector<NodeId> moved_;  ///< by old node; artifact where it is gone
     std::vector<bool> said_;     ///< by old text: it stands in a list
     Handout to_;
+    const Stylesheet* sheet_ = nullptr;               ///< of the table's part
     Direction direction_ = Direction::left_to_right;  ///< of the table's first text
     std::string language_;
     std::vector<std::pair<std::uint32_t, std::vector<Box>>> lists_;  ///< by box of the table; ends count from 0
@@ -230,6 +231,7 @@ std::vector<Box> Unfolder::list_for(std::uint32_t table, std::uint32_t node) {
     for (std::uint32_t i = 0; i < table; ++i)
         if (from_.boxes[i].role == BlockRole::list && from_.boxes[i].end > table) ++depth;
 
+    sheet_ = &from_.stylesheet_at(table);
     const TableGrid grid = table_grid(from_, table);
     for (auto cell = grid.cells.rbegin(); cell != grid.cells.rend(); ++cell)
         for (const Box* box : texts_of(*cell)) {
@@ -280,7 +282,7 @@ void Unfolder::open_box(std::vector<Box>& boxes, BlockRole role, NodeId node, st
 }
 
 std::uint32_t Unfolder::open_item(std::vector<Box>& boxes, std::uint8_t depth, NodeId list, NodeId& body) {
-    const Stylesheet& sheet = *from_.stylesheet;
+    const Stylesheet& sheet = *sheet_;
     const NodeId item = add_node(TagRole::list_item, list);
     const NodeId label = add_node(TagRole::label, item);
     body = add_node(TagRole::list_body, item);
@@ -328,7 +330,7 @@ StyledText Unfolder::labelled(const TableGrid& grid, const TableGrid::Cell& cell
 
 /// Appends a cell's text as a list item says it. When it is said again its links are not: all of it belongs to `node`.
 void Unfolder::append(StyledText& out, const Box& box, NodeId node, bool strong) {
-    const Stylesheet& sheet = *from_.stylesheet;
+    const Stylesheet& sheet = *sheet_;
     const StyledText& text = from_.texts[box.content];
     const bool again = said_[box.content];
     said_[box.content] = true;
@@ -363,7 +365,7 @@ void Unfolder::append(StyledText& out, const Box& box, NodeId node, bool strong)
 }
 
 void Unfolder::append_plain(StyledText& out, std::u16string_view text, NodeId node) {
-    if (out.styles.empty()) out.styles.push_back(from_.stylesheet->block(BlockRole::list_item).text);
+    if (out.styles.empty()) out.styles.push_back(sheet_->block(BlockRole::list_item).text);
     if (out.languages.empty()) out.languages.push_back(language_);
     StyledRun run;
     run.begin = static_cast<std::uint32_t>(out.text.size());

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -48,23 +50,31 @@ void scale_style(BlockStyle& style, const Setting& setting, Length floor) {
     style.space_after = scale(style.space_after, setting.space);
 }
 
-/// The handout with the flow in another setting; frames, paddings and furniture as they were.
-Handout scaled(const Handout& handout, const Setting& setting) {
-    Stylesheet sheet = *handout.stylesheet;
+/// The handout with the flow of a part in another setting; frames, paddings and furniture as they were.
+Handout scaled(const Handout& handout, std::size_t index, const Setting& setting) {
+    Handout result = handout;
+    HandoutPart& part = result.parts[index];
+    Stylesheet sheet = handout.stylesheet_of(part);
     for (std::size_t i = 0; i < block_role_count; ++i)
         if (frame_of(static_cast<BlockRole>(i)) == FrameRole::body) scale_style(sheet.blocks[i], setting, sheet.floor);
     for (ListStyle& list : sheet.lists) {
         list.item_space = scale(list.item_space, setting.space);
         list.short_item_space = scale(list.short_item_space, setting.space);
     }
-    Handout result = handout;
-    for (StyledText& text : result.texts)
-        for (TextStyle& style : text.styles) {
+    std::set<std::uint32_t> texts;
+    for (std::uint32_t i = part.box_begin; i < part.box_end; ++i) {
+        const Box& box = result.boxes[i];
+        if (box.kind == BoxKind::text) texts.insert(box.content);
+        texts.insert(box.marker);
+    }
+    texts.erase(none);
+    for (const std::uint32_t text : texts)
+        for (TextStyle& style : result.texts[text].styles) {
             style.leading = scale(scale(style.leading, setting.size), setting.leading);
             style.baseline_shift = scale(style.baseline_shift, setting.size);
             style.size = scaled_size(style.size, setting, sheet.floor);
         }
-    result.stylesheet = std::make_shared<const Stylesheet>(std::move(sheet));
+    part.stylesheet = std::make_shared<const Stylesheet>(std::move(sheet));
     return result;
 }
 
@@ -78,9 +88,9 @@ Length used_height(const Page& page, Length top) {
     return bottom - top;
 }
 
-/// False where even the last step of the range could not make room, so that nothing need be tried: heights shrink by
-/// the distances alone, or by leading and the square of the size.
-bool may_fit(const Handout& handout, const PagedDocument& document, std::size_t goal) {
+/// False where even the last step of the range could not make room for a part, so that nothing need be tried: heights
+/// shrink by the distances alone, or by leading and the square of the size.
+bool may_fit(const Handout& handout, const PagedDocument& document, PartPages pages, std::size_t goal) {
     const Stylesheet& sheet = *handout.stylesheet;
     const FitRange& range = sheet.fit;
     const std::int64_t type =
@@ -88,69 +98,68 @@ bool may_fit(const Handout& handout, const PagedDocument& document, std::size_t 
     const std::int64_t least = std::min<std::int64_t>(type, range.space_thousandths);
     const Rectangle &first = sheet.frame(FrameRole::body_first).box, &body = sheet.frame(FrameRole::body).box;
     std::int64_t used = 0;
-    for (std::size_t i = 0; i < document.pages.size(); ++i)
-        used += used_height(document.pages[i], i == 0 ? first.y : body.y).millipoints;
+    for (std::uint32_t i = 0; i < pages.count; ++i)
+        used += used_height(document.pages[pages.first + i], i == 0 ? first.y : body.y).millipoints;
     const std::int64_t room = first.height.millipoints +
                               static_cast<std::int64_t>(goal - 1) * std::max(first.height, body.height).millipoints;
     return used * least / 1000 <= room;
 }
 
-/// The most pages that reach the goal for a handout that takes `pages` in its layout's own setting.
-std::size_t goal_of(const Handout& handout, std::size_t pages) {
-    switch (handout.stylesheet->fit.goal) {
+/// The most pages that reach the goal for a part that takes `pages` in its layout's own setting.
+std::size_t goal_of(const Handout& handout, const HandoutPart& part, std::size_t pages) {
+    const Stylesheet& sheet = *handout.stylesheet;
+    if (part.is_supplement) return pages;
+    switch (sheet.fit.goal) {
         case FitRange::Goal::none:
             return pages;
         case FitRange::Goal::one_page:
-            return std::max<std::size_t>(handout.parts.size(), 1);
+            return 1;
         case FitRange::Goal::fewer_sheets:
-            if (handout.stylesheet->print.duplex != PrintSettings::Duplex::simplex && pages % 2 == 0) return pages;
+            // One sheet of two sides is what most handouts take: a page less of two saves no paper.
+            if (sheet.print.duplex != PrintSettings::Duplex::simplex && pages % 2 == 0) return pages;
+            return std::max<std::size_t>(pages - 1, 1);
+        case FitRange::Goal::fewer_pages:
             return std::max<std::size_t>(pages - 1, 1);
     }
     return pages;
 }
 
-/// A handout set once, with the messages that setting it brought.
-struct Attempt {
-    PagedDocument document;
-    Diagnostics diagnostics;
-};
-
 }  // namespace
 
-bool reaches_goal(const Handout& handout, std::size_t pages) {
-    return handout.stylesheet->fit.goal != FitRange::Goal::one_page || pages <= goal_of(handout, pages);
+bool reaches_goal(const Handout& handout, const PagedDocument& document) {
+    if (handout.stylesheet->fit.goal != FitRange::Goal::one_page) return true;
+    for (std::size_t i = 0; i < handout.parts.size(); ++i)
+        if (!handout.parts[i].is_supplement && document.parts[i].count > 1) return false;
+    return true;
 }
 
 PagedDocument fit(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics) {
-    const auto attempt = [&](const Handout& as) {
-        Attempt made{{}, diagnostics};
-        made.document = set(as, shaper, made.diagnostics);
-        return made;
-    };
-    Attempt own = attempt(handout);
-    const std::size_t pages = own.document.pages.size(), goal = goal_of(handout, pages);
-    const FitRange::Goal wanted = handout.stylesheet->fit.goal;
+    Diagnostics own = diagnostics;
+    PagedDocument document = set(handout, shaper, own);
     const std::vector<Setting> steps = steps_of(handout.stylesheet->fit);
-    Attempt best = std::move(own);
-    // One sheet of two sides is what most handouts take: a page less of two saves no paper.
-    if (pages > goal && !steps.empty() && !best.diagnostics.has_errors() && may_fit(handout, best.document, goal)) {
-        Attempt tightest = attempt(scaled(handout, steps.back()));
-        const bool fits = tightest.document.pages.size() <= goal;
-        if (fits || wanted == FitRange::Goal::one_page) best = std::move(tightest);
+    std::optional<Handout> fitted;
+    for (std::size_t i = 0; i < handout.parts.size() && !steps.empty() && !own.has_errors(); ++i) {
+        const PartPages pages = document.parts[i];
+        const std::size_t goal = goal_of(handout, handout.parts[i], pages.count);
+        if (pages.count <= goal || !may_fit(handout, document, pages, goal)) continue;
+        const auto fits = [&](std::size_t step) {
+            return count_pages(scaled(handout, i, steps[step]), i, shaper, diagnostics) <= goal;
+        };
+        const bool holds_at_all = fits(steps.size() - 1);
+        if (!holds_at_all && handout.stylesheet->fit.goal != FitRange::Goal::one_page) continue;
         std::size_t fails = 0, holds = steps.size() - 1;  // step `holds` reaches the goal, all before `fails` don't
-        while (fits && fails < holds) {
+        while (holds_at_all && fails < holds) {
             const std::size_t middle = (fails + holds) / 2;
-            Attempt tried = attempt(scaled(handout, steps[middle]));
-            if (tried.document.pages.size() <= goal) {
+            if (fits(middle))
                 holds = middle;
-                best = std::move(tried);
-            } else {
+            else
                 fails = middle + 1;
-            }
         }
+        fitted = scaled(fitted ? *fitted : handout, i, steps[holds]);
     }
-    diagnostics = std::move(best.diagnostics);
-    return std::move(best.document);
+    if (fitted) return set(*fitted, shaper, diagnostics);
+    diagnostics = std::move(own);
+    return document;
 }
 
 }  // namespace carepress

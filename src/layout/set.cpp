@@ -19,6 +19,9 @@ namespace {
 
 inline constexpr std::size_t most_pages = 2000;
 
+/// Of one language in a layout of two: lines are 6 in at most (Access Board, "Large print").
+constexpr Length widest_line{432'000};
+
 /// One of `count` columns that body text is set across: both body frames take it, so that a line fits whichever page it
 /// comes to.
 Column body_column(const Stylesheet& sheet, int count) {
@@ -67,13 +70,14 @@ class PartSetter {
 public:
     PartSetter(const Handout& handout, const HandoutPart& part, const Workbench& bench)
         : handout_(handout),
+          sheet_(handout.stylesheet_of(part)),
           lines_(bench.lines),
           document_(bench.document),
-          texts_(handout, bench.shaper, bench.diagnostics, flow_.paragraphs),
+          texts_(sheet_, bench.shaper, bench.diagnostics, flow_.paragraphs),
           furniture_(handout, part, texts_, lines_, document_, flow_.paragraphs) {
         flow_.paragraphs.reserve(part.box_end - part.box_begin + 16);
         set_flow(part);
-        pagination_ = paginate(flow_.slabs, page_goals(*handout.stylesheet, furniture_.grow_footer()));
+        pagination_ = paginate(flow_.slabs, page_goals(sheet_, furniture_.grow_footer()));
     }
 
     const std::vector<std::uint32_t>& wide_tables() const { return flow_.wide_tables; }
@@ -113,14 +117,24 @@ private:
         const std::size_t boxes = part.box_end - part.box_begin;
         flow_.slabs.reserve(boxes * 3);
         flow_.parts.reserve(boxes * 3);
-        FlowBuilder builder(flow_, handout_.stylesheet->costs.split_callout);
+        FlowBuilder builder(flow_, sheet_.costs.split_callout);
         flow_.direction = part.direction;
-        const Stylesheet& sheet = *handout_.stylesheet;
-        BlockSetter(handout_, texts_, builder)
-            .set_flow(part.box_begin, part.box_end, body_column(sheet, sheet.columns.count), body_column(sheet, 1));
+        Column column = body_column(sheet_, sheet_.columns.count);
+        if (is_of_one_language(part)) column.width = std::min(column.width, widest_line);
+        BlockSetter(handout_, sheet_, texts_, builder)
+            .set_flow(part.box_begin, part.box_end, column, body_column(sheet_, 1));
+    }
+
+    /// An article that has no translation to stand beside.
+    bool is_of_one_language(const HandoutPart& part) const {
+        const auto boxes = handout_.boxes.begin();
+        return sheet_.bilingual.any() && !part.is_supplement &&
+               std::none_of(boxes + part.box_begin, boxes + part.box_end,
+                            [](const Box& box) { return box.kind == BoxKind::pair; });
     }
 
     const Handout& handout_;
+    const Stylesheet& sheet_;
     LinePlacer& lines_;
     PagedDocument& document_;
     Flow flow_;
@@ -183,6 +197,16 @@ PagedDocument set(const Handout& handout, Shaper& shaper, Diagnostics& diagnosti
                          "give it fewer columns or shorter words to have it set as a table");
     const Handout unfolded = unfold_tables(handout, std::exchange(wide_tables, {}));
     return set_once(unfolded, shaper, diagnostics, wide_tables);
+}
+
+std::size_t count_pages(const Handout& handout, std::size_t part, Shaper& shaper, const Diagnostics& diagnostics) {
+    shaper.new_document();
+    Diagnostics ignored = diagnostics;
+    PagedDocument document;
+    LinePlacer lines(handout, shaper, document);
+    const PartSetter setter(handout, handout.parts[part], Workbench{shaper, lines, document, ignored});
+    if (setter.wide_tables().empty()) return setter.page_count();
+    return count_pages(unfold_tables(handout, setter.wide_tables()), part, shaper, diagnostics);
 }
 
 }  // namespace carepress

@@ -10,6 +10,9 @@ namespace carepress {
 /// are errors, words that had to be cut are warnings. At most 2,000 pages; more is an error.
 PagedDocument set(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics);
 
+/// How many pages a part of a handout takes, without placing anything on them.
+std::size_t count_pages(const Handout& handout, std::size_t part, Shaper& shaper, const Diagnostics& diagnostics);
+
 /// A readable dump of a paged document, for goldens: pages, then items with place, size, node and text.
 std::string dump(const PagedDocument& document, const FontLibrary& fonts);
 

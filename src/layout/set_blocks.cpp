@@ -67,8 +67,8 @@ Part line_part(std::uint32_t paragraph, LineCut line, const LineMetrics& metrics
     return part;
 }
 
-BlockSetter::BlockSetter(const Handout& handout, TextSetter& texts, FlowBuilder& flow)
-    : handout_(handout), sheet_(*handout.stylesheet), texts_(texts), flow_(flow) {}
+BlockSetter::BlockSetter(const Handout& handout, const Stylesheet& sheet, TextSetter& texts, FlowBuilder& flow)
+    : handout_(handout), sheet_(sheet), texts_(texts), flow_(flow) {}
 
 void BlockSetter::set_flow(std::uint32_t begin, std::uint32_t end, Column column, Column page) {
     flow_.set_usual_break(sheet_.costs.between_blocks);
@@ -132,6 +132,7 @@ void BlockSetter::set_boxes(std::uint32_t begin, std::uint32_t end, Column colum
 
 void BlockSetter::set_box(std::uint32_t index, Column column) {
     const Box& box = handout_.boxes[index];
+    if (box.pair_row > 0) rows_.emplace_back(flow_.slab_count(), box.pair_row);
     switch (box.kind) {
         case BoxKind::group:
             if (box.role == BlockRole::list) return set_list(index, column);
@@ -561,7 +562,7 @@ void BlockSetter::set_table_box(std::uint32_t index, Column column, bool in_wrap
     const BlockStyle& style = sheet_.block(handout_.boxes[index].role);
     if (!in_wrapper) flow_.raise_space(style.space_before);
     const OpenBox open = open_box(style, column, index);
-    set_table(handout_, index, open.inner, texts_, flow_);
+    set_table(handout_, sheet_, index, open.inner, texts_, flow_);
     close_box(open);
     if (style.keep_together) flow_.keep_together(open.first_slab);
     if (!in_wrapper) flow_.raise_space(style.space_after);

@@ -15,7 +15,8 @@ inline constexpr int split_side_picture_cost = 100'000;
 /// flow of slabs.
 class BlockSetter {
 public:
-    BlockSetter(const Handout& handout, TextSetter& texts, FlowBuilder& flow);
+    /// `sheet`: of the part that is set.
+    BlockSetter(const Handout& handout, const Stylesheet& sheet, TextSetter& texts, FlowBuilder& flow);
 
     /// Sets boxes [begin, end), of the flow itself, in a column of the page; those that span, across the page.
     void set_flow(std::uint32_t begin, std::uint32_t end, Column column, Column page);
@@ -64,6 +65,7 @@ private:
     TextSetter& texts_;
     FlowBuilder& flow_;
     int item_depth_ = 0;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> rows_;  ///< of the pair that is being set: SideMarks::rows
 };
 
 /// The alignment of a text in its part's direction: start is where the text's own direction starts.
@@ -73,6 +75,7 @@ Alignment alignment_in(Direction part, const StyledText& text, Alignment alignme
 Part line_part(std::uint32_t paragraph, LineCut line, const LineMetrics& metrics, Column column);
 
 /// Sets a table's rows across `column` (set_table.cpp).
-void set_table(const Handout& handout, std::uint32_t index, Column column, TextSetter& texts, FlowBuilder& flow);
+void set_table(const Handout& handout, const Stylesheet& sheet, std::uint32_t index, Column column, TextSetter& texts,
+               FlowBuilder& flow);
 
 }  // namespace carepress

@@ -14,15 +14,18 @@ void BlockSetter::set_pair(std::uint32_t index, Column column) {
     const BilingualRule& rule = sheet_.bilingual;
     const Column half{column.start, (column.width - rule.gap) / 2};
     const Length em = sheet_.block(BlockRole::paragraph).text.size;
-    const bool stacked = pair.columns == 1 || half.width < em * rule.narrowest;
+    // Short lines may be a third narrower.
+    const bool stacked = half.width < em * (pair.equal_columns ? rule.narrowest * 2 / 3 : rule.narrowest);
     const bool continues = pair.role == BlockRole::list_item;
     if (continues) flow_.set_next_break(sheet_.costs.between_items);
 
     const auto count = [](const auto& items) { return static_cast<std::uint32_t>(items.size()); };
-    SideMarks marks{flow_.slab_count(), 0, count(flow.regions), 0, count(flow.heads), count(flow.bookmarks)};
+    SideMarks marks{flow_.slab_count(), 0, count(flow.regions), 0, count(flow.heads), count(flow.bookmarks), {}};
+    rows_.clear();
     const Length space = flow_.pending_space();
     set_side(one, stacked ? column : half, column);
     marks.second = flow_.slab_count();
+    while (!rows_.empty() && rows_.back().first >= marks.second) rows_.pop_back();  // nothing stands there
     marks.second_regions = count(flow.regions);
     const Length after = flow_.pending_space();
     if (!stacked) {
@@ -36,6 +39,7 @@ void BlockSetter::set_pair(std::uint32_t index, Column column) {
     if (marks.second < flow_.slab_count())
         for (std::size_t i = flow.slabs[marks.second].part_begin; i < flow.parts.size(); ++i)
             flow.parts[i].order += 2 * count(handout_.boxes);
+    marks.rows = std::exchange(rows_, {});
     if (stacked) {
         flow_.keep_together(marks.first, sheet_.costs.after_heading);
     } else {

@@ -32,8 +32,9 @@ struct Ground {
 
 class TableSetter {
 public:
-    TableSetter(const Handout& handout, std::uint32_t index, Column column, TextSetter& texts, FlowBuilder& flow)
-        : handout_(handout), sheet_(*handout.stylesheet), table_(index), column_(column), texts_(texts), flow_(flow) {}
+    TableSetter(const Handout& handout, const Stylesheet& sheet, std::uint32_t index, Column column, TextSetter& texts,
+                FlowBuilder& flow)
+        : handout_(handout), sheet_(sheet), table_(index), column_(column), texts_(texts), flow_(flow) {}
 
     void run() {
         gather_cells();
@@ -451,8 +452,9 @@ void TableSetter::add_row_rules(std::uint32_t row) {
 
 }  // namespace
 
-void set_table(const Handout& handout, std::uint32_t index, Column column, TextSetter& texts, FlowBuilder& flow) {
-    TableSetter(handout, index, column, texts, flow).run();
+void set_table(const Handout& handout, const Stylesheet& sheet, std::uint32_t index, Column column, TextSetter& texts,
+               FlowBuilder& flow) {
+    TableSetter(handout, sheet, index, column, texts, flow).run();
 }
 
 }  // namespace carepress

@@ -37,9 +37,9 @@ int leading_of(const Stylesheet& sheet, const char* script) {
 
 }  // namespace
 
-TextSetter::TextSetter(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics,
+TextSetter::TextSetter(const Stylesheet& sheet, Shaper& shaper, Diagnostics& diagnostics,
                        std::vector<ShapedParagraph>& out)
-    : sheet_(*handout.stylesheet), shaper_(shaper), diagnostics_(diagnostics), paragraphs_(out) {
+    : sheet_(sheet), shaper_(shaper), diagnostics_(diagnostics), paragraphs_(out) {
     faces_.fill(no_face);
     latin_leading_ = leading_of(sheet_, "Latn");
 }

@@ -21,7 +21,7 @@ struct LineMetrics {
 /// Shapes texts and breaks them into lines; reports characters that no face has and words that had to be cut.
 class TextSetter {
 public:
-    TextSetter(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics, std::vector<ShapedParagraph>& out);
+    TextSetter(const Stylesheet& sheet, Shaper& shaper, Diagnostics& diagnostics, std::vector<ShapedParagraph>& out);
 
     /// Shapes `text`, which must outlive the paragraphs. Returns its index among them.
     std::uint32_t shape(const StyledText& text);

@@ -20,9 +20,9 @@ public:
     void run(Length most) {
         forget_heads();
         place(false);
+        for (std::uint32_t row = 0; row < heights_.size(); ++row) meet_baselines(row);
         if (*std::max_element(heights_.begin(), heights_.end()) > most) place(true);
         const auto rows = static_cast<std::uint32_t>(heights_.size());
-        if (rows == 1) meet_baselines();
         move_regions(rows);
         for (std::size_t i = marks_.bookmarks; i < flow_.bookmarks.size(); ++i)
             flow_.bookmarks[i].slab = marks_.first + places_[flow_.bookmarks[i].slab - marks_.first].row;
@@ -46,39 +46,51 @@ private:
         flow_.heads.resize(marks_.heads);
     }
 
-    /// All in one row, or the lines of both side by side.
+    /// By the rows that are marked, or the lines of both side by side.
     void place(bool by_lines) {
         places_.assign(count_, {});
-        heights_.assign(by_lines ? std::max(side_end(false), count_ - side_begin(true)) : 1, {});
+        heights_.clear();
+        auto mark = marks_.rows.begin();
         for (const bool second : {false, true}) {
             Length bottom;
+            std::uint32_t row = 0;
             for (std::uint32_t i = side_begin(second); i < side_end(second); ++i) {
-                const bool opens = by_lines || i == side_begin(second);
+                bool opens = by_lines || i == side_begin(second);
+                if (by_lines) row = i - side_begin(second);
+                for (; !by_lines && mark != marks_.rows.end() && mark->first - marks_.first == i; ++mark) {
+                    opens = true;
+                    row = mark->second;
+                }
                 Place& place = places_[i];
-                place.row = by_lines ? i - side_begin(second) : 0;
+                place.row = row;
                 place.top = opens ? Length{} : bottom + slab(i).space_before;
                 bottom = place.top + slab(i).total();
-                heights_[place.row] = std::max(heights_[place.row], bottom);
+                if (heights_.size() <= row) heights_.resize(row + 1);
+                heights_[row] = std::max(heights_[row], bottom);
             }
         }
     }
 
-    const Part* first_line(bool second) const {
-        if (side_begin(second) == side_end(second)) return nullptr;
-        const Slab& top = slab(side_begin(second));
+    const Part* first_line(bool second, std::uint32_t row) const {
+        const std::uint32_t first = first_of(second, row);
+        if (first == last_of(second, row)) return nullptr;
+        const Slab& top = slab(first);
         for (std::uint32_t i = top.part_begin; i < top.part_end; ++i)
             if (flow_.parts[i].kind == Part::Kind::line) return &flow_.parts[i];
         return nullptr;
     }
 
-    void meet_baselines() {
-        const Part *one = first_line(false), *other = first_line(true);
-        if (flow_.regions.size() > marks_.regions || one == nullptr || other == nullptr) return;
-        const bool second = other->y < one->y;
-        const Length down = second ? one->y - other->y : other->y - one->y;
-        for (std::uint32_t i = side_begin(second); i < side_end(second); ++i) {
+    /// The lower one of the first baselines is that of both. Boxes stay level: what opens one is not moved.
+    void meet_baselines(std::uint32_t row) {
+        const Part *one = first_line(false, row), *other = first_line(true, row);
+        if ((row == 0 && flow_.regions.size() > marks_.regions) || one == nullptr || other == nullptr) return;
+        const Length one_y = one->y + slab(first_of(false, row)).lead,
+                     other_y = other->y + slab(first_of(true, row)).lead;
+        const bool second = other_y < one_y;
+        const Length down = second ? one_y - other_y : other_y - one_y;
+        for (std::uint32_t i = first_of(second, row); i < last_of(second, row); ++i) {
             places_[i].top += down;
-            heights_[0] = std::max(heights_[0], places_[i].top + slab(i).total());
+            heights_[row] = std::max(heights_[row], places_[i].top + slab(i).total());
         }
     }
 
@@ -116,7 +128,7 @@ private:
             made.part_begin = parts_begin + static_cast<std::uint32_t>(parts.size());
             bool opened[2] = {false, false};
             for (const bool second : {false, true})
-                for (std::uint32_t i = first_of(second, row, rows); i < last_of(second, row, rows); ++i) {
+                for (std::uint32_t i = first_of(second, row); i < last_of(second, row); ++i) {
                     const Slab& from = slab(i);
                     if (!std::exchange(opened[second], true)) {
                         made.space_before = std::max(made.space_before, from.space_before);
@@ -140,12 +152,17 @@ private:
         flow_.slabs.insert(flow_.slabs.end(), merged.begin(), merged.end());
     }
 
-    /// The slabs of a side that come to a row: all of them, or the one of its line.
-    std::uint32_t first_of(bool second, std::uint32_t row, std::uint32_t rows) const {
-        return std::min(side_begin(second) + (rows == 1 ? 0 : row), side_end(second));
+    /// The slabs of a side that come to a row.
+    std::uint32_t first_of(bool second, std::uint32_t row) const {
+        return row_begin(second, [row](const Place& place) { return place.row < row; });
     }
-    std::uint32_t last_of(bool second, std::uint32_t row, std::uint32_t rows) const {
-        return rows == 1 ? side_end(second) : std::min(side_begin(second) + row + 1, side_end(second));
+    std::uint32_t last_of(bool second, std::uint32_t row) const {
+        return row_begin(second, [row](const Place& place) { return place.row <= row; });
+    }
+    template <class IsBefore>
+    std::uint32_t row_begin(bool second, IsBefore&& is_before) const {
+        const auto begin = places_.begin() + side_begin(second), end = places_.begin() + side_end(second);
+        return static_cast<std::uint32_t>(std::partition_point(begin, end, is_before) - places_.begin());
     }
 
     Flow& flow_;

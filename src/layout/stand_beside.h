@@ -3,6 +3,8 @@
 #include "layout/flow.h"
 
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace carepress {
 
@@ -10,15 +12,16 @@ namespace carepress {
 struct SideMarks {
     std::uint32_t first = 0, second = 0;  ///< slabs
     std::uint32_t regions = 0, second_regions = 0, heads = 0, bookmarks = 0;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> rows;  ///< the slabs that begin rows: slab, row from 1
 };
 
 /// Turns what was set from a slab and a region on round inside `whole`: it was set in a direction other than the
 /// flow's.
 void mirror(Flow& flow, std::uint32_t slab, std::uint32_t region, Column whole);
 
-/// Sets the second slabs beside the first: both make one slab that never breaks, its first lines on one baseline, or,
-/// where that would be taller than `most`, slabs of a line of both. Boxes that hold a whole side end together; table
-/// heads in it are not repeated.
+/// Sets the second slabs beside the first: all that belongs to a row makes one slab that never breaks, its first lines
+/// on one baseline, or, where one would be taller than `most`, slabs of a line of both. Boxes that hold a whole side
+/// end together; table heads in it are not repeated.
 void stand_beside(Flow& flow, const SideMarks& marks, Length most);
 
 }  // namespace carepress

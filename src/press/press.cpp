@@ -136,10 +136,10 @@ ReadRequest read(const PressRequest& request, const PhraseBook& phrases, std::ve
     return read_all;
 }
 
-/// Whether a layout of two languages has two of each article, and another one has one. What is missing or too much is
-/// an error.
-void check_languages(const PressRequest& request, const ReadRequest& read, const Stylesheet& sheet,
-                     std::vector<Diagnostic>& messages) {
+/// Whether the layout can set what there is: one of two languages has two of each article, another has one, and one
+/// that cuts articles to a page has no summary. What is missing or too much is an error.
+void check_layout(const PressRequest& request, const ReadRequest& read, const Stylesheet& sheet,
+                  std::vector<Diagnostic>& messages) {
     Diagnostics diagnostics(sources_of(request));
     const std::string layout = "the layout '" + request.layout + "' ";
     if (!sheet.bilingual.any()) {
@@ -158,6 +158,10 @@ void check_languages(const PressRequest& request, const ReadRequest& read, const
                                   "choose a translation: --language for an article of the library, or --beside FILE");
         }
     }
+    if (request.front && sheet.content.take == ContentRule::Take::essentials)
+        diagnostics.error({}, layout + "shows the essentials of articles, and a summary can't be cut to fit a page",
+                          "choose the layout visit-summary, and press the article's sheet for itself: carepress render "
+                          "K977 --layout fridge-sheet");
     append(messages, diagnostics.take());
 }
 
@@ -220,7 +224,7 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
     result.code = first.code;
     result.language = first.language;
 
-    if (dress.stylesheet) check_languages(request, read_all, *dress.stylesheet, result.diagnostics);
+    if (dress.stylesheet) check_layout(request, read_all, *dress.stylesheet, result.diagnostics);
     if (brand.brand && dress.stylesheet) {
         Diagnostics diagnostics(sources_of(request, brand.brand.get()));
         const SheetArticles sheets = take_essentials(contents, {*brand.brand, dress.stylesheet, resources.phrases()},
@@ -233,7 +237,7 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
 
         workspace.shaper.new_document();
         const PagedDocument document = fit(handout, workspace.shaper, diagnostics);
-        check_goal(handout, document, diagnostics);
+        if (!has_errors(result.diagnostics)) check_goal(handout, document, diagnostics);
         append(result.diagnostics, diagnostics.take());
 
         if (!has_errors(result.diagnostics)) {

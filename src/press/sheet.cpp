@@ -15,11 +15,12 @@ bool fits(const Article& article, const ArticlePart& part, const HandoutContents
           Shaper& shaper, const Diagnostics& diagnostics) {
     HandoutContents alone = contents;
     alone.front.reset();
+    alone.language_notices = nullptr;
     alone.articles = {part};
     alone.articles.front().article = &article;
     Diagnostics ignored = diagnostics;  // the handout that is pressed says it all again
     const Handout handout = compose(alone, dress.brand, dress.stylesheet, dress.phrases, ignored);
-    return reaches_goal(handout, fit(handout, shaper, ignored).pages.size());
+    return reaches_goal(handout, fit(handout, shaper, ignored));
 }
 
 void report(const Essentials& essentials, const ArticlePart& part, std::size_t items, const Phrases& phrases,
@@ -64,11 +65,17 @@ SheetArticles take_essentials(HandoutContents& contents, const Dress& dress, Sha
 }
 
 void check_goal(const Handout& handout, const PagedDocument& document, Diagnostics& diagnostics) {
-    if (diagnostics.has_errors() || reaches_goal(handout, document.pages.size())) return;
+    if (diagnostics.has_errors() || reaches_goal(handout, document)) return;
     const bool essentials = handout.stylesheet->content.take == ContentRule::Take::essentials;
+    std::size_t parts = 0, pages = 0;
+    for (std::size_t i = 0; i < handout.parts.size(); ++i) {
+        if (handout.parts[i].is_supplement) continue;
+        ++parts;
+        pages += document.parts[i].count;
+    }
     diagnostics.error({},
-                      "the handout takes " + std::to_string(document.pages.size()) + " pages, and the layout \"" +
-                          handout.stylesheet->layout_name + "\" has room for " + std::to_string(handout.parts.size()),
+                      "the handout takes " + std::to_string(pages) + " pages, and the layout \"" +
+                          handout.stylesheet->layout_name + "\" has room for " + std::to_string(parts),
                       essentials
                           ? "its help boxes alone are too long for the sheet: shorten them, or take another layout"
                           : "shorten the article, or take another layout");

@@ -33,8 +33,14 @@ private:
         if (size < floor_)
             report(place, "the size of \"" + name + "\"", size,
                    "set it to the floor or more: " + name + ": {size: " + in_points(floor_) + "}");
-        else if (frame_of(static_cast<BlockRole>(index)) == FrameRole::body)
+        else if (frame_of(static_cast<BlockRole>(index)) == FrameRole::body && !is_of_notice(index))
             smaller(size, name);
+    }
+
+    /// The notice of language assistance is not fitted.
+    static bool is_of_notice(std::size_t index) {
+        const auto role = static_cast<BlockRole>(index);
+        return role == BlockRole::language_name || role == BlockRole::language_text;
     }
 
     void smaller(Length size, const std::string& name) {

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> alignments = {"start", "center", "end"};
 constexpr std::array<std::string_view, 2> slants = {"upright", "italic"};
-constexpr std::array<std::string_view, 3> fit_goals = {"none", "fewer-sheets", "one-page"};
+constexpr std::array<std::string_view, 4> fit_goals = {"none", "fewer-sheets", "fewer-pages", "one-page"};
 constexpr std::array<std::string_view, 2> contents = {"whole", "essentials"};
 constexpr std::array<std::string_view, 2> spans = {"column", "all"};
 constexpr std::array<std::string_view, 2> disclaimers = {"full", "short"};
@@ -299,7 +299,7 @@ constexpr Key<PrintSettings> print_table[] = {
 };
 
 constexpr Key<FitRange> fit_table[] = {
-    {"goal", "word", "none", "none, fewer-sheets or one-page",
+    {"goal", "word", "none", "none, fewer-sheets, fewer-pages or one-page",
      [](FitRange& out, const Value& value) { return read_enumeration(value, fit_goals, out.goal); }},
     {"size", "multiplier", "1", "the least, of the sizes of the flow; 50% to 100%",
      [](FitRange& out, const Value& value) { return read_multiplier(value, 500, 1000, out.size_thousandths); }},

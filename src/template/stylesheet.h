@@ -178,6 +178,7 @@ struct FitRange {
     enum class Goal : std::uint8_t {
         none,
         fewer_sheets,  ///< no sheet of paper for a last page alone
+        fewer_pages,   ///< no page for what is left over, though the sheet be there
         one_page       ///< one page or none: what does not fit in the end is an error
     };
     Goal goal = Goal::none;

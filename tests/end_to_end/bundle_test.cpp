@@ -2,6 +2,7 @@
 #include "base/utf.h"
 #include "handout/compose.h"
 #include "handout/leave_out.h"
+#include "layout/fit.h"
 #include "layout/set.h"
 #include "support/support.h"
 
@@ -94,6 +95,60 @@ TEST(Bundle, diagnostics_name_the_file_of_each_article) {
     EXPECT_NE(messages.find("second.md:3:1: error: no font has the character U+F0000"), std::string::npos) << messages;
     EXPECT_NE(messages.find("note.md:1:1: error: no font has the character U+F0001"), std::string::npos) << messages;
     EXPECT_NE(messages.find("note.md:3:1: error: a note holds no pictures"), std::string::npos) << messages;
+}
+
+/// How many pages each part of a bundle has: the list, then the articles.
+std::vector<std::uint32_t> pages_of_parts(const std::vector<std::string>& paths, const std::string& layout) {
+    std::vector<Source> sources;
+    std::vector<Article> articles;
+    for (const std::string& path : paths) sources.push_back(read_source(project("articles/" + path)));
+    for (const Source& source : sources) {
+        Diagnostics ignored(source);
+        articles.push_back(read_article(source, ignored));
+    }
+    HandoutContents contents;
+    for (const Article& article : articles) contents.articles.push_back({&article, nullptr, 0});
+    Diagnostics diagnostics(sources.front());
+    const Handout handout =
+        compose(contents, *resources().brand("default").brand, resources().stylesheet(layout, "default").stylesheet,
+                resources().phrases(), diagnostics);
+    Workspace workspace(resources());
+    std::vector<std::uint32_t> pages;
+    for (const PartPages& part : fit(handout, workspace.shaper, diagnostics).parts) pages.push_back(part.count);
+    return pages;
+}
+
+TEST(Bundle, each_article_is_fitted_to_its_sheets_as_it_would_be_alone) {
+    std::vector<std::string> paths;
+    std::vector<std::uint32_t> alone;
+    int fitted = 0;
+    for (const char* language : {"en", "es", "ar", "vi", "ru", "th"}) {
+        paths.push_back(std::string(language) + "/back-pain-and-intimacy.md");
+        const std::vector<std::uint32_t> one = pages_of_parts({paths.back()}, "letter");
+        ASSERT_EQ(one.size(), 1u);
+        alone.push_back(one.front());
+        Handout handout;
+        const PagedDocument own = set_bundle({paths.back()}, handout);
+        fitted += own.pages.size() > one.front() ? 1 : 0;
+    }
+    EXPECT_GE(fitted, 2) << "else this shows nothing";
+    std::vector<std::uint32_t> together = pages_of_parts(paths, "letter");
+    together.erase(together.begin());
+    EXPECT_EQ(together, alone);
+}
+
+TEST(Bundle, a_fridge_sheet_is_one_page_and_the_notice_has_its_own) {
+    Bundle sheet({"en/back-pain-and-intimacy.md"});
+    for (const char* layout : {"fridge-sheet", "fridge-sheet-a4"}) {
+        sheet.request.layout = layout;
+        sheet.request.language_notice = false;
+        EXPECT_EQ(sheet.press().pages, 1);
+        sheet.request.language_notice = true;
+        const PressResult result = sheet.press();
+        ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
+        EXPECT_EQ(result.pages, 3);
+        leave(result, std::string(layout) + "-notice");
+    }
 }
 
 TEST(Bundle, the_contents_name_the_page_on_which_each_article_starts) {

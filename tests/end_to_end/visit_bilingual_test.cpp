@@ -168,6 +168,15 @@ TEST_F(VisitInTwoLanguages, an_article_without_a_translation_stands_alone_and_bo
     EXPECT_TRUE(has(tree.text_in("Part", 4), "Repo")) << "K2, alone";
 }
 
+TEST(VisitLayout, a_summary_on_a_fridge_sheet_is_refused_with_a_way_out) {
+    const PressedVisit refused = press_visit(full_visit("es"), "--layout fridge-sheet");
+    EXPECT_EQ(refused.status, 1);
+    EXPECT_TRUE(has(refused.messages, "a summary can't be cut to fit a page")) << refused.messages;
+    EXPECT_TRUE(has(refused.messages, "visit-summary")) << refused.messages;
+    EXPECT_FALSE(has(refused.messages, "help boxes alone")) << refused.messages;
+    EXPECT_TRUE(refused.bytes.empty());
+}
+
 TEST_F(VisitInTwoLanguages, the_receipt_names_both_articles) {
     const TemporaryFolder folder;
     write_file(folder.file("in.json"), full_visit("es").json());

@@ -17,6 +17,7 @@ Handout lines(int count, const FitRange& range, Length floor = {}) {
 struct Result {
     std::size_t pages = 0;
     Length size, step;  ///< of the first line, and down to the second one
+    bool reaches_goal = false;
 };
 
 Result fitted(const Handout& handout) {
@@ -26,7 +27,7 @@ Result fitted(const Handout& handout) {
     const PagedDocument document = fit(handout, shaper, diagnostics);
     EXPECT_TRUE(diagnostics.all().empty());
     const auto run = [&](std::size_t i) { return std::get<GlyphRun>(document.pages.front().items.at(i).content); };
-    return {document.pages.size(), run(0).size, run(1).origin.y - run(0).origin.y};
+    return {document.pages.size(), run(0).size, run(1).origin.y - run(0).origin.y, reaches_goal(handout, document)};
 }
 
 constexpr FitRange sheets{FitRange::Goal::fewer_sheets, 900, 900, 400};
@@ -85,11 +86,11 @@ TEST(Fit, OnPaperPrintedOnOneSideEachPageIsASheet) {
 TEST(Fit, OnePageIsTriedToTheLast) {
     constexpr FitRange one{FitRange::Goal::one_page, 900, 900, 400};
     EXPECT_EQ(fitted(lines(19, one)).pages, 1u);
+    EXPECT_TRUE(fitted(lines(19, one)).reaches_goal);
     const Handout too_long = lines(45, one);
     const Result result = fitted(too_long);
     EXPECT_GT(result.pages, 1u);
-    EXPECT_FALSE(reaches_goal(too_long, result.pages));
-    EXPECT_TRUE(reaches_goal(too_long, 1));
+    EXPECT_FALSE(result.reaches_goal);
 }
 
 /// Readers refuse a range that leads below the floor; the fitter does not rely on it.

@@ -17,6 +17,45 @@ TEST(Templates, DumpsAreAsTheyWere) {
     }
 }
 
+/// An article composed into a handout of several, fitted and set.
+PagedDocument set_parts(const std::vector<const char*>& files, const char* layout, bool beside, Workspace& workspace) {
+    std::vector<Source> sources;
+    for (const char* file : files) sources.push_back(read_source(project(file)));
+    std::vector<Article> articles;
+    for (const Source& source : sources) {
+        Diagnostics ignored(source);
+        articles.push_back(read_article(source, ignored));
+    }
+    std::vector<ArticlePart> parts;
+    for (const Article& article : articles)
+        parts.push_back({&article, nullptr, static_cast<std::uint32_t>(parts.size())});
+    HandoutContents contents;
+    contents.articles = parts;
+    if (beside) {
+        contents.articles.resize(1);
+        contents.articles.front().beside = &parts[1];
+    }
+    std::vector<const Source*> pointers;
+    for (const Source& source : sources) pointers.push_back(&source);
+    Diagnostics diagnostics(pointers);
+    const Handout handout =
+        compose(contents, *resources().brand("default").brand, resources().stylesheet(layout, "default").stylesheet,
+                resources().phrases(), diagnostics);
+    PagedDocument document = fit(handout, workspace.shaper, diagnostics);
+    EXPECT_FALSE(diagnostics.has_errors());
+    return document;
+}
+
+/// Two articles with a list of contents, and an article beside its translation in a right-to-left language.
+TEST(Templates, DumpsOfABundleAndOfTwoLanguagesAreAsTheyWere) {
+    Workspace workspace(resources());
+    expect_golden("bundle", set_parts({"articles/es/back-pain-and-intimacy.md", "articles/en/fever-in-children.md"},
+                                      "letter", false, workspace));
+    expect_golden("two_languages",
+                  set_parts({"articles/ar/back-pain-and-intimacy.md", "articles/en/back-pain-and-intimacy.md"},
+                            "bilingual", true, workspace));
+}
+
 /// The floor of a layout holds for every glyph on the page, whatever language, face or place it has.
 TEST(Templates, NoGlyphIsUnderTheFloorOfItsLayout) {
     Workspace workspace(resources());

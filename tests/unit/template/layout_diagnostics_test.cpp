@@ -114,10 +114,10 @@ INSTANTIATE_TEST_SUITE_P(
               "9pt"},
         Fault{"floor: 9pt\n", "the smallest text with \"superscript\" in it, in ", 2, "superscript: {size: 100%}"},
         Fault{"floor: 9pt\ninlines:\n  superscript: {size: 90%}\n  subscript: {size: 80%}\n",
-              "the smallest text with \"subscript\" in it, in \"language-name\", is 6.4pt", 5, "100%"},
+              "the smallest text with \"subscript\" in it, in \"lead\", is 8.6pt", 5, "100%"},
         Fault{"floor: 8pt\ninlines: {superscript: {size: 1}, subscript: {size: 1}}\nfit:\n  goal: fewer-sheets\n  "
               "size: 66%\n",
-              "the fitter could set, \"language-name\", is 5.9pt", 6, "fit: {size: 100%}"},
+              "the fitter could set, \"lead\", is 7.9pt", 6, "fit: {size: 100%}"},
         Fault{"floor: 18\n", "has no unit", 2, "18pt"},
         Fault{"floor: 300pt\n", "the floor is out of range", 2, "200pt"},
         Fault{"disclaimer: long\n", "\"long\" is not one of the words", 2, "short"},
