@@ -137,6 +137,7 @@ private:
     void pair_sections(const Section& ours, const Section& theirs);
     void add_alone(const std::vector<Unit>& units, const Section& section, bool is_ours);
     void add_lonely(const Unit& unit, bool is_ours);
+    void add_across(const Unit& unit, bool is_ours);
     void warn(const Unit& unit, bool is_section);
     void add_pair(const Unit* ours, const Unit* theirs);
     void add_items(const Unit& ours, const Unit& theirs);
@@ -205,19 +206,23 @@ void LanguagePairer::add_alone(const std::vector<Unit>& units, const Section& se
     if (section.begin < section.end) warn(units[section.begin], true);
     for (std::size_t i = section.begin; i < section.end; ++i) {
         if (is_of_the_handout(units[i].kind.role))
-            copy(units[i].begin, units[i].end);
+            add_across(units[i], is_ours);
         else
             is_ours ? add_pair(&units[i], nullptr) : add_pair(nullptr, &units[i]);
     }
 }
 
 void LanguagePairer::add_lonely(const Unit& unit, bool is_ours) {
-    if (is_of_the_handout(unit.kind.role)) {
-        copy(unit.begin, unit.end);
-        return;
-    }
+    if (is_of_the_handout(unit.kind.role)) return add_across(unit, is_ours);
     warn(unit, false);
     is_ours ? add_pair(&unit, nullptr) : add_pair(nullptr, &unit);
+}
+
+/// Stands across both columns, in the direction and reading order of its language.
+void LanguagePairer::add_across(const Unit& unit, bool is_ours) {
+    const std::size_t pair = made_.size();
+    is_ours ? add_pair(&unit, nullptr) : add_pair(nullptr, &unit);
+    made_[pair].columns = 1;
 }
 
 void LanguagePairer::warn(const Unit& unit, bool is_section) {

@@ -15,7 +15,8 @@ void BlockSetter::set_pair(std::uint32_t index, Column column) {
     const Column half{column.start, (column.width - rule.gap) / 2};
     const Length em = sheet_.block(BlockRole::paragraph).text.size;
     // Short lines may be a third narrower.
-    const bool stacked = half.width < em * (pair.equal_columns ? rule.narrowest * 2 / 3 : rule.narrowest);
+    const int narrowest = pair.equal_columns ? rule.narrowest * 2 / 3 : rule.narrowest;  // of short lines, a third less
+    const bool stacked = pair.columns == 1 || half.width < em * narrowest;
     const bool continues = pair.role == BlockRole::list_item;
     if (continues) flow_.set_next_break(sheet_.costs.between_items);
 

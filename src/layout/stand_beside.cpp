@@ -19,9 +19,9 @@ public:
 
     void run(Length most) {
         forget_heads();
-        place(false);
+        place();
         for (std::uint32_t row = 0; row < heights_.size(); ++row) meet_baselines(row);
-        if (*std::max_element(heights_.begin(), heights_.end()) > most) place(true);
+        split_tall_rows(most);
         const auto rows = static_cast<std::uint32_t>(heights_.size());
         move_regions(rows);
         for (std::size_t i = marks_.bookmarks; i < flow_.bookmarks.size(); ++i)
@@ -46,8 +46,8 @@ private:
         flow_.heads.resize(marks_.heads);
     }
 
-    /// By the rows that are marked, or the lines of both side by side.
-    void place(bool by_lines) {
+    /// By the rows that are marked.
+    void place() {
         places_.assign(count_, {});
         heights_.clear();
         auto mark = marks_.rows.begin();
@@ -55,9 +55,8 @@ private:
             Length bottom;
             std::uint32_t row = 0;
             for (std::uint32_t i = side_begin(second); i < side_end(second); ++i) {
-                bool opens = by_lines || i == side_begin(second);
-                if (by_lines) row = i - side_begin(second);
-                for (; !by_lines && mark != marks_.rows.end() && mark->first - marks_.first == i; ++mark) {
+                bool opens = i == side_begin(second);
+                for (; mark != marks_.rows.end() && mark->first - marks_.first == i; ++mark) {
                     opens = true;
                     row = mark->second;
                 }
@@ -69,6 +68,33 @@ private:
                 heights_[row] = std::max(heights_[row], bottom);
             }
         }
+    }
+
+    /// A row that no page can hold becomes a row for each line of both.
+    void split_tall_rows(Length most) {
+        if (*std::max_element(heights_.begin(), heights_.end()) <= most) return;
+        std::vector<Place> places;
+        places.reserve(count_);
+        std::vector<std::uint32_t> begin(heights_.size() + 1, 0);
+        const auto is_tall = [&](std::uint32_t row) { return heights_[row] > most; };
+        const auto lines_of = [&](bool second, std::uint32_t row) {
+            return last_of(second, row) - first_of(second, row);
+        };
+        for (std::uint32_t row = 0; row < heights_.size(); ++row)
+            begin[row + 1] = begin[row] + (is_tall(row) ? std::max(lines_of(false, row), lines_of(true, row)) : 1);
+        std::vector<Length> heights(begin.back());
+        for (std::uint32_t i = 0; i < count_; ++i) {
+            const bool second = i >= side_begin(true);
+            Place place = places_[i];
+            const std::uint32_t line = is_tall(place.row) ? i - first_of(second, place.row) : 0;
+            const Length height = is_tall(place.row) ? slab(i).total() : heights_[place.row];
+            if (is_tall(place.row)) place.top = {};
+            place.row = begin[place.row] + line;
+            heights[place.row] = std::max(heights[place.row], height);
+            places.push_back(place);
+        }
+        places_ = std::move(places);
+        heights_ = std::move(heights);
     }
 
     const Part* first_line(bool second, std::uint32_t row) const {

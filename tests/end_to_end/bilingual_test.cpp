@@ -6,6 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+#include <sstream>
+
 namespace carepress::test {
 namespace {
 
@@ -106,6 +109,41 @@ TEST(Bilingual, every_word_of_both_articles_is_in_the_part_of_its_language) {
         ++pairs;
     }
     EXPECT_GE(pairs, 40);
+}
+
+/// Sentences as an article in Markdown; what Markdown could take for a mark is escaped.
+Source article_of(const std::string& file, const std::string& language) {
+    std::string text = "---\ntitle: TICO-19\nlanguage: " + language + "\nreviewed_by: A\n---\n";
+    std::istringstream lines(read_source(file).bytes);
+    int number = 0;
+    for (std::string line; std::getline(lines, line); ++number) {
+        if (number % 11 != 0) continue;
+        text += number % 110 == 0 ? "\n## " : number % 3 == 0 ? "\n- " : "\n";
+        for (const char c : line.substr(line.find('\t') + 1)) {
+            if (std::ispunct(static_cast<unsigned char>(c)) != 0 && static_cast<unsigned char>(c) < 0x80) text += '\\';
+            text += c;
+        }
+        text += "\n";
+    }
+    return {language + ".md", text};
+}
+
+TEST(Bilingual, real_sentences_of_every_language_come_back_in_its_part) {
+    const std::string folder = shared_data("tico19/");
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "NOT CHECKED: no shared data: " << folder;
+    Workspace workspace(resources());
+    const Source english = article_of(folder + "en.tsv", "en");
+    int languages = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.path().extension() != ".tsv" || entry.path().stem() == "en") continue;
+        std::string language = entry.path().stem().string();
+        if (language == "es-LA") language = "es-419";
+        if (language == "zh") language = "zh-Hans";
+        SCOPED_TRACE(language);
+        expect_both(article_of(entry.path().string(), language), english, "bilingual", workspace, "tico19-" + language);
+        ++languages;
+    }
+    EXPECT_EQ(languages, 13);
 }
 
 TEST(Bilingual, a_section_is_left_out_of_both_languages_by_its_heading_in_either) {

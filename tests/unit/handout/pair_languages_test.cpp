@@ -75,6 +75,47 @@ private:
     Handout handout_;
 };
 
+/// What stands in two help boxes is level; what one of them lacks belongs to the row above.
+TEST(PairLanguages, BlocksInsideHelpBoxesBeginRows) {
+    Handout handout;
+    handout.parts.emplace_back();
+    const auto add_callout = [&](bool with_note) {
+        const auto add = [&](BoxKind kind, BlockRole role) {
+            handout.boxes.emplace_back().kind = kind;
+            handout.boxes.back().role = role;
+            handout.boxes.back().end = static_cast<std::uint32_t>(handout.boxes.size());
+            return handout.boxes.size() - 1;
+        };
+        const std::size_t box = add(BoxKind::group, BlockRole::callout_watch);
+        add(BoxKind::text, BlockRole::callout_heading_watch);
+        if (with_note) add(BoxKind::text, BlockRole::caption);
+        const std::size_t list = add(BoxKind::group, BlockRole::list);
+        for (int i = 0; i < 2; ++i) {
+            const std::size_t item = add(BoxKind::group, BlockRole::list_item);
+            add(BoxKind::text, BlockRole::list_item);
+            handout.boxes[item].end = static_cast<std::uint32_t>(handout.boxes.size());
+        }
+        handout.boxes[list].end = handout.boxes[box].end = static_cast<std::uint32_t>(handout.boxes.size());
+    };
+    add_callout(true);
+    const auto middle = static_cast<std::uint32_t>(handout.boxes.size());
+    add_callout(false);
+    const Source source;
+    Diagnostics diagnostics(source);
+    pair_languages(handout, 0, middle, Direction::left_to_right, diagnostics);
+    std::vector<std::pair<BlockRole, std::uint32_t>> rows;
+    for (const Box& box : handout.boxes)
+        if (box.kind == BoxKind::text) rows.emplace_back(box.role, box.pair_row);
+    using Rows = std::vector<std::pair<BlockRole, std::uint32_t>>;
+    EXPECT_EQ(rows, (Rows{{BlockRole::callout_heading_watch, 0},
+                          {BlockRole::caption, 0},
+                          {BlockRole::list_item, 1},
+                          {BlockRole::list_item, 2},
+                          {BlockRole::callout_heading_watch, 0},
+                          {BlockRole::list_item, 1},
+                          {BlockRole::list_item, 2}}));
+}
+
 TEST(PairLanguages, EqualArticlesPairBlockByBlock) {
     Articles articles("tphepw", "tphepw");
     EXPECT_EQ(articles.pairs(), "t:t p:p h:h e:e p:p w:w");

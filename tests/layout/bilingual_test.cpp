@@ -1,0 +1,394 @@
+// Articles beside their translations, measured on the pages: each block level with its own translation, in its own
+// column, never torn apart; under each other where columns are too narrow; by lines where a page is too low.
+#include "handout_builder.h"
+#include "template_pages.h"
+
+#include <map>
+#include <random>
+
+namespace carepress::test {
+namespace {
+
+InlineText inline_text(const std::string& text) {
+    InlineText made;
+    made.text = text;
+    made.runs.emplace_back().end = static_cast<std::uint32_t>(text.size());
+    return made;
+}
+
+template <class Content>
+Block block(Content content) {
+    Block made;
+    made.content = std::move(content);
+    return made;
+}
+
+Block paragraph(const std::string& text) { return block(Paragraph{inline_text(text)}); }
+
+Article begin_article(const std::string& title, const std::string& language) {
+    Article article;
+    article.metadata.title = title;
+    article.metadata.language = language;
+    article.metadata.reviewed_by = "A reviewer";
+    return article;
+}
+
+/// Where a block's text stands: its first line and its last one.
+struct Stand {
+    std::size_t page = ~std::size_t{0}, last_page = 0;
+    Length y, last_y, left = 10'000_pt, right;
+    std::u16string text;
+};
+
+/// The stylesheet `bilingual`, changed.
+template <class Change>
+StylesheetPointer changed(const std::string& layout, Change&& change) {
+    auto sheet = std::make_shared<Stylesheet>(*resources().stylesheet(layout, "default").stylesheet);
+    change(*sheet);
+    return sheet;
+}
+
+struct Leaf {
+    NodeId node = artifact;
+    BlockRole role = BlockRole::paragraph;
+};
+
+/// Two articles set beside each other.
+class TwoLanguages {
+public:
+    TwoLanguages(const Article& ours, const Article& theirs, const StylesheetPointer& sheet, Workspace& workspace)
+        : diagnostics_(source_) {
+        const ArticlePart beside{&theirs, nullptr, 0};
+        HandoutContents contents;
+        contents.articles.push_back({&ours, nullptr, 0, &beside});
+        handout = compose(contents, *resources().brand("default").brand, sheet, resources().phrases(), diagnostics_);
+        document = set(handout, workspace.shaper, diagnostics_);
+        messages = all_messages(diagnostics_.take());
+        for (std::size_t page = 0; page < document.pages.size(); ++page)
+            for (const PageItem& item : document.pages[page].items)
+                if (const auto* run = std::get_if<GlyphRun>(&item.content)) note(item.node, page, *run);
+    }
+
+    /// The texts of each pair, one beside the other, as the tag tree has them.
+    std::vector<std::pair<Leaf, Leaf>> pairs() const {
+        std::vector<std::pair<Leaf, Leaf>> all;
+        for (std::uint32_t i = 0; i < handout.boxes.size(); ++i) {
+            if (handout.boxes[i].kind != BoxKind::pair) continue;
+            const std::uint32_t one = i + 1, other = handout.boxes[one].end;
+            const std::vector<Leaf> ours = leaves(one), theirs = leaves(other);
+            if (ours.empty() || handout.boxes[i].columns == 1) continue;  // the notices
+            EXPECT_EQ(ours.size(), theirs.size());
+            for (std::size_t k = 0; k < std::min(ours.size(), theirs.size()); ++k) all.emplace_back(ours[k], theirs[k]);
+        }
+        return all;
+    }
+    const Stand& at(NodeId node) const {
+        static const Stand nowhere;
+        const auto found = stands_.find(node);
+        return found == stands_.end() ? nowhere : found->second;
+    }
+
+    /// Nothing leaves the page's body, and nothing of a language stands above what it follows.
+    void expect_order() const {
+        const Stylesheet& sheet = *handout.stylesheet;
+        for (std::size_t page = 0; page < document.pages.size(); ++page) {
+            const Rectangle body = sheet.frame(page == 0 ? FrameRole::body_first : FrameRole::body).box;
+            std::map<int, Length> above;
+            for (const PageItem& item : document.pages[page].items) {
+                const auto* run = std::get_if<GlyphRun>(&item.content);
+                if (run == nullptr || item.node == artifact) continue;
+                EXPECT_LE(run->origin.y, body.bottom()) << "page " << page;
+                EXPECT_GE(run->origin.y, body.y) << "page " << page;
+                Length& last = above[language_of(item.node)];
+                EXPECT_GE(run->origin.y + 6_pt, last) << "page " << page;  // markers and their lines: one baseline
+                last = run->origin.y;
+            }
+        }
+    }
+
+    Handout handout;
+    PagedDocument document;
+    std::string messages;
+
+private:
+    void note(NodeId node, std::size_t page, const GlyphRun& run) {
+        Stand& stand = stands_[node];
+        if (stand.page > page) {
+            stand.page = page;
+            stand.y = run.origin.y;
+        }
+        stand.last_page = page;
+        stand.last_y = run.origin.y;
+        Length width;
+        for (std::uint32_t i = run.glyph_begin; i < run.glyph_end; ++i)
+            width += scale(run.size, document.glyphs[i].advance);
+        stand.left = std::min(stand.left, run.origin.x);
+        stand.right = std::max(stand.right, run.origin.x + width);
+        stand.text += std::u16string_view(document.text).substr(run.text_begin, run.text_end - run.text_begin);
+    }
+    std::vector<Leaf> leaves(std::uint32_t side) const {
+        std::vector<Leaf> all;
+        for (std::uint32_t i = side + 1; i < handout.boxes[side].end; ++i)
+            if (handout.boxes[i].kind == BoxKind::text) all.push_back({handout.boxes[i].node, handout.boxes[i].role});
+        return all;
+    }
+    /// Which of the two Parts a node is below.
+    int language_of(NodeId node) const {
+        const std::vector<TagNode>& nodes = handout.tags.nodes;
+        while (nodes[node].parent != 0 && nodes[node].parent != artifact) node = nodes[node].parent;
+        return nodes[node].language.empty() ? 0 : 1;
+    }
+
+    Source source_{"two.md", ""};
+    Diagnostics diagnostics_;
+    std::map<NodeId, Stand> stands_;
+};
+
+/// Level with its translation, each in its half of the page, on one page.
+void expect_facing(const TwoLanguages& two, bool right_to_left) {
+    const Rectangle body = two.handout.stylesheet->frame(FrameRole::body).box;
+    const Length middle = body.x + body.width / 2;
+    for (const auto& [ours, theirs] : two.pairs()) {
+        if (ours.role == BlockRole::learn_more_heading || ours.role == BlockRole::learn_more_text) continue;
+        const Stand &one = two.at(ours.node), &other = two.at(theirs.node);
+        ASSERT_LT(one.page, two.document.pages.size());
+        EXPECT_EQ(one.page, other.page) << to_utf8(one.text);
+        EXPECT_EQ(one.page, one.last_page) << to_utf8(one.text);
+        EXPECT_EQ(other.page, other.last_page) << to_utf8(other.text);
+        // What opens a box is level by its top, and scripts differ in how far below it a baseline is.
+        const bool opens_box = ours.role != BlockRole::paragraph && ours.role != BlockRole::lead &&
+                               ours.role != BlockRole::list_item && ours.role != BlockRole::heading_2;
+        EXPECT_NEAR(one.y.millipoints, other.y.millipoints, opens_box ? 8'000 : 10)
+            << to_utf8(one.text) << " | " << to_utf8(other.text);
+        const Stand &left = right_to_left ? other : one, &right = right_to_left ? one : other;
+        EXPECT_LE(left.right, middle + 1_pt) << to_utf8(left.text);
+        EXPECT_GE(right.left, middle - 1_pt) << to_utf8(right.text);
+    }
+}
+
+std::vector<std::string> sentences_of(const std::string& file) {
+    std::vector<std::string> sentences;
+    std::ifstream in(file);
+    for (std::string line; std::getline(in, line);) sentences.push_back(line.substr(line.find('\t') + 1));
+    return sentences;
+}
+
+/// Sentences as paragraphs and, in every other section, items.
+Article article_of(const std::vector<std::string>& sentences, const std::string& language) {
+    Article article = begin_article("TICO-19", language);
+    for (std::size_t i = 0; i < sentences.size(); i += 20) {
+        article.blocks.push_back(block(Heading{2, inline_text(sentences[i])}));
+        List list;
+        for (std::size_t k = i + 1; k < std::min(i + 20, sentences.size()); ++k) {
+            if (i % 40 == 0)
+                article.blocks.push_back(paragraph(sentences[k]));
+            else
+                list.items.emplace_back().blocks.push_back(paragraph(sentences[k]));
+        }
+        if (!list.items.empty()) article.blocks.push_back(block(std::move(list)));
+    }
+    return article;
+}
+
+TEST(BilingualPages, EveryTranslatedSentenceFacesItsOwn) {
+    const std::string folder = shared_data("tico19/");
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "NOT CHECKED: no shared data: " << folder;
+    Workspace workspace(resources());
+    const std::vector<std::string> english = sentences_of(folder + "en.tsv");
+    ASSERT_GT(english.size(), 600u);
+    const Article theirs = article_of(english, "en");
+    int languages = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.path().extension() != ".tsv" || entry.path().stem() == "en") continue;
+        std::string language = entry.path().stem().string();
+        if (language == "es-LA") language = "es-419";
+        if (language == "zh") language = "zh-Hans";
+        SCOPED_TRACE(language);
+        const std::vector<std::string> sentences = sentences_of(entry.path().string());
+        ASSERT_EQ(sentences.size(), english.size());
+        const Article ours = article_of(sentences, language);
+        const TwoLanguages two(ours, theirs, resources().stylesheet("bilingual", "default").stylesheet, workspace);
+        EXPECT_EQ(two.messages.find("error"), std::string::npos) << two.messages;
+        EXPECT_EQ(two.messages.find("stands alone"), std::string::npos) << two.messages;
+        expect_facing(two, two.handout.direction == Direction::right_to_left);
+        two.expect_order();
+        // Each sentence is where its translation's partner says.
+        const auto pairs = two.pairs();
+        std::size_t found = 0, next = 0;
+        for (const auto& [one, other] : pairs) {
+            const std::u16string text = visible(two.at(one.node).text), translation = visible(two.at(other.node).text);
+            for (std::size_t i = next; i < std::min(next + 3, sentences.size()); ++i) {
+                if (text != visible(to_utf16(sentences[i]))) continue;
+                EXPECT_EQ(to_utf8(translation), to_utf8(visible(to_utf16(english[i])))) << i;
+                next = i + 1;
+                ++found;
+                break;
+            }
+        }
+        EXPECT_GE(found, sentences.size() * 95 / 100) << "sentences with links or isolates apart";
+        ++languages;
+    }
+    EXPECT_EQ(languages, 13);
+}
+
+std::string random_words(std::mt19937& random, std::size_t most) {
+    static const std::vector<std::string> words = {"rest",  "water", "doctor",     "a",    "medicine", "fever",
+                                                   "today", "of",    "understand", "pain", "call"};
+    std::string text;
+    for (std::size_t i = 1 + random() % most; i > 0; --i)
+        text += (text.empty() ? "" : " ") + words[random() % words.size()];
+    return text + ".";
+}
+
+/// Two articles of one structure and random lengths.
+std::pair<Article, Article> random_pair(std::uint32_t seed, std::size_t most_words) {
+    std::mt19937 random(seed);
+    Article ours = begin_article("One", seed % 2 == 0 ? "es" : "ar"), theirs = begin_article("Other", "en");
+    const auto add = [&](std::vector<Block>& one, std::vector<Block>& other) {
+        one.push_back(paragraph(random_words(random, most_words)));
+        other.push_back(paragraph(random_words(random, most_words)));
+    };
+    const auto add_list = [&](std::vector<Block>& one, std::vector<Block>& other, bool nested) {
+        List first, second;
+        for (std::size_t i = 1 + random() % 5; i > 0; --i) {
+            ListItem &item = first.items.emplace_back(), &translated = second.items.emplace_back();
+            add(item.blocks, translated.blocks);
+            if (!nested || random() % 3 != 0) continue;
+            List inner, translated_inner;
+            for (std::size_t k = 1 + random() % 3; k > 0; --k)
+                add(inner.items.emplace_back().blocks, translated_inner.items.emplace_back().blocks);
+            item.blocks.push_back(block(std::move(inner)));
+            translated.blocks.push_back(block(std::move(translated_inner)));
+        }
+        one.push_back(block(std::move(first)));
+        other.push_back(block(std::move(second)));
+    };
+    for (int i = 0; i < 24; ++i) switch (random() % 5) {
+            case 0:
+                ours.blocks.push_back(block(Heading{2, inline_text(random_words(random, 5))}));
+                theirs.blocks.push_back(block(Heading{2, inline_text(random_words(random, 5))}));
+                break;
+            case 1:
+                add_list(ours.blocks, theirs.blocks, true);
+                break;
+            case 2: {
+                Callout one, other;
+                one.urgency = other.urgency = static_cast<Urgency>(random() % 3);
+                for (std::vector<Block>* blocks : {&one.blocks, &other.blocks})
+                    blocks->push_back(block(Heading{3, inline_text(random_words(random, 4))}));
+                add(one.blocks, other.blocks);
+                add_list(one.blocks, other.blocks, false);
+                ours.blocks.push_back(block(std::move(one)));
+                theirs.blocks.push_back(block(std::move(other)));
+                break;
+            }
+            default:
+                add(ours.blocks, theirs.blocks);
+        }
+    return {std::move(ours), std::move(theirs)};
+}
+
+/// All that an article's blocks say, in order.
+void gather_texts(const std::vector<Block>& blocks, std::vector<std::u16string>& out) {
+    for (const Block& one : blocks) {
+        if (const auto* heading = std::get_if<Heading>(&one.content))
+            out.push_back(visible(to_utf16(heading->text.text)));
+        if (const auto* text = std::get_if<Paragraph>(&one.content)) out.push_back(visible(to_utf16(text->text.text)));
+        if (const auto* callout = std::get_if<Callout>(&one.content)) gather_texts(callout->blocks, out);
+        if (const auto* list = std::get_if<List>(&one.content))
+            for (const ListItem& item : list->items) gather_texts(item.blocks, out);
+    }
+}
+
+/// Every text of both articles stands whole and in order.
+void expect_all_texts(const TwoLanguages& two, const Article& ours, const Article& theirs) {
+    std::vector<std::u16string> wanted[2], found[2];
+    gather_texts(ours.blocks, wanted[0]);
+    gather_texts(theirs.blocks, wanted[1]);
+    for (const auto& [one, other] : two.pairs()) {
+        found[0].push_back(visible(two.at(one.node).text));
+        found[1].push_back(visible(two.at(other.node).text));
+    }
+    for (const int side : {0, 1}) {
+        std::size_t at = 0;
+        for (const std::u16string& text : wanted[side]) {
+            while (at < found[side].size() && found[side][at] != text) ++at;
+            ASSERT_LT(at, found[side].size()) << to_utf8(text);
+            ++at;
+        }
+    }
+}
+
+TEST(BilingualPages, RandomPairsFaceEachOtherAndLoseNothing) {
+    Workspace workspace(resources());
+    const StylesheetPointer sheet = resources().stylesheet("bilingual", "default").stylesheet;
+    for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+        SCOPED_TRACE(seed);
+        const auto [ours, theirs] = random_pair(seed, 30);
+        const TwoLanguages two(ours, theirs, sheet, workspace);
+        EXPECT_EQ(two.messages, "");
+        expect_facing(two, seed % 2 != 0);
+        two.expect_order();
+        expect_all_texts(two, ours, theirs);
+    }
+}
+
+/// A column too narrow: the second language stands under the first, pair by pair, over the whole width.
+TEST(BilingualPages, NarrowColumnsStackTheirPairsAndKeepThemTogether) {
+    Workspace workspace(resources());
+    const StylesheetPointer sheet = changed("bilingual", [](Stylesheet& all) { all.bilingual.narrowest = 40; });
+    const Rectangle body = sheet->frame(FrameRole::body).box;
+    for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+        SCOPED_TRACE(seed);
+        const auto [ours, theirs] = random_pair(seed, 14);
+        const TwoLanguages two(ours, theirs, sheet, workspace);
+        bool wide = false;
+        for (std::uint32_t i = 0; i < two.handout.boxes.size(); ++i) {
+            const Box& pair = two.handout.boxes[i];
+            if (pair.kind != BoxKind::pair || pair.equal_columns) continue;
+            NodeId first = artifact, last = artifact;
+            for (std::uint32_t k = i + 1; k < pair.end; ++k) {
+                if (two.handout.boxes[k].kind != BoxKind::text) continue;
+                if (first == artifact) first = two.handout.boxes[k].node;
+                last = two.handout.boxes[k].node;
+            }
+            const Stand &one = two.at(first), &other = two.at(last);
+            EXPECT_EQ(one.page, other.last_page) << "torn: " << to_utf8(one.text);
+            EXPECT_LT(one.y, other.last_y) << "one under the other";
+            wide = wide || other.right - other.left > body.width / 2;
+        }
+        EXPECT_TRUE(wide) << "lines take the whole width";
+        two.expect_order();
+        expect_all_texts(two, ours, theirs);
+    }
+}
+
+/// Pages lower than a pair: it parts between lines of both, and nothing is lost or leaves the page.
+TEST(BilingualPages, PairsTallerThanAPageBreakByLines) {
+    Workspace workspace(resources());
+    int torn = 0;
+    for (const int narrowest : {10, 40}) {
+        const StylesheetPointer sheet = changed("bilingual", [&](Stylesheet& all) {
+            all.bilingual.narrowest = narrowest;
+            for (const FrameRole role : {FrameRole::body_first, FrameRole::body})
+                all.frames[static_cast<std::size_t>(role)].box.height = 130_pt;
+        });
+        for (std::uint32_t seed = 1; seed <= 40; ++seed) {
+            SCOPED_TRACE(seed);
+            const auto [ours, theirs] = random_pair(seed, 120);
+            const TwoLanguages two(ours, theirs, sheet, workspace);
+            two.expect_order();
+            expect_all_texts(two, ours, theirs);
+            for (const auto& [one, other] : two.pairs()) {
+                if (two.at(one.node).page != two.at(one.node).last_page) ++torn;
+                if (narrowest == 10) {
+                    EXPECT_EQ(two.at(one.node).page, two.at(other.node).page);
+                }
+            }
+        }
+    }
+    EXPECT_GT(torn, 100) << "else this shows nothing";
+}
+
+}  // namespace
+}  // namespace carepress::test
