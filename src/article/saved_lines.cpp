@@ -111,7 +111,100 @@ SavedLine read_line(std::string_view line, std::uint32_t offset) {
     return made;
 }
 
+constexpr std::size_t longest_wrapped = 120;  ///< characters of a line that an editor or mailer wrapped
+constexpr std::size_t shortest_wrapped = 50;  ///< characters of a line that may have been
+constexpr std::size_t longest_item = 200;     ///< characters of an item that lost its bullet
+constexpr std::size_t longest_sentence_item = 120;
+
+bool ends_with_one_of(std::string_view text, std::initializer_list<std::string_view> ends) {
+    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+bool is_sentence(const SavedLine& line) {
+    return ends_with_one_of(line.content,
+                            {".", "!", "?", "。", "！", "？", "।", "።", "؟", "\xD4\x89", "…", ".)", ".\""});
+}
+
+bool is_lead_in(const SavedLine& line) {
+    return line.kind == SavedLine::Kind::text && ends_with_one_of(line.content, {":", "："});
+}
+
+/// Whether paragraphs have a line each: lines that nobody wraps are not far fewer than those that may have been
+/// wrapped. One long line in a wrapped text, such as a disclaimer or an address, says nothing.
+bool is_unwrapped(const std::vector<SavedLine>& lines) {
+    std::size_t unwrapped = 0, perhaps_wrapped = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (lines[i].kind != SavedLine::Kind::text) continue;
+        const std::size_t length = count_characters(lines[i].content);
+        if (length > longest_wrapped)
+            ++unwrapped;
+        else if (length >= shortest_wrapped && i + 1 < lines.size() && lines[i + 1].kind == SavedLine::Kind::text)
+            ++perhaps_wrapped;
+    }
+    return unwrapped > 0 && 2 * unwrapped >= perhaps_wrapped;
+}
+
+/// How many of the lines from `begin` on are items under a lead-in: short lines up to a blank one, a heading or the
+/// next lead-in. Where some are no sentences, those and what stands between them, as a paragraph may follow; where all
+/// are sentences, the short ones at the beginning. One line is no list.
+std::size_t count_lost_items(const std::vector<SavedLine>& lines, std::size_t begin) {
+    std::size_t end = begin, phrases_end = begin, sentences_end = begin;
+    for (; end < lines.size(); ++end) {
+        const SavedLine& line = lines[end];
+        const std::size_t length = count_characters(line.content);
+        if (line.kind != SavedLine::Kind::text || length > longest_item || is_heading_line(line.content) ||
+            is_lead_in(line))
+            break;
+        if (!is_sentence(line)) phrases_end = end + 1;
+        if (sentences_end == end && length <= longest_sentence_item) sentences_end = end + 1;
+    }
+    const std::size_t count = (phrases_end > begin ? phrases_end : sentences_end) - begin;
+    return count < 2 ? 0 : count;
+}
+
+/// Makes items of the lines under lead-ins; their number.
+std::size_t mark_lost_items(std::vector<SavedLine>& lines, SourceSpan& first) {
+    std::size_t marked = 0;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (!is_lead_in(lines[i])) continue;
+        std::size_t begin = i + 1;
+        while (begin < lines.size() && lines[begin].kind == SavedLine::Kind::blank) ++begin;
+        const std::size_t count = count_lost_items(lines, begin);
+        for (std::size_t k = begin; k < begin + count; ++k) {
+            lines[k].kind = SavedLine::Kind::bullet;
+            lines[k].indent = lines[begin].indent;
+        }
+        if (count > 0 && marked == 0) first = {lines[begin].span.begin, lines[begin + count - 1].span.end};
+        marked += count;
+    }
+    return marked;
+}
+
 }  // namespace
+
+void part_unwrapped_lines(std::vector<SavedLine>& lines, Diagnostics& diagnostics) {
+    if (!is_unwrapped(lines)) return;
+    SourceSpan first;
+    if (const std::size_t items = mark_lost_items(lines, first); items > 0)
+        diagnostics.note(first,
+                         std::to_string(items) +
+                             " lines, here and further on, were taken for items that lost their "
+                             "bullets",
+                         "write \"- \" before items, or an empty line between paragraphs");
+    std::vector<SavedLine> parted;
+    parted.reserve(2 * lines.size());
+    for (const SavedLine& line : lines) {
+        const bool goes_on = !parted.empty() && parted.back().is_item() && line.indent > parted.back().indent;
+        if (line.kind == SavedLine::Kind::text && !parted.empty() && !goes_on &&
+            parted.back().kind != SavedLine::Kind::blank) {
+            SavedLine blank;
+            blank.span = {line.span.begin, line.span.begin};
+            parted.push_back(blank);
+        }
+        parted.push_back(line);
+    }
+    lines = std::move(parted);
+}
 
 std::vector<SavedLine> split_lines(std::string_view body, std::uint32_t offset) {
     std::vector<SavedLine> lines;

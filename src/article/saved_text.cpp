@@ -123,6 +123,7 @@ void read_saved_text(std::string_view body, std::uint32_t offset, Article& artic
         return;
     }
     drop_furniture(lines, diagnostics);
+    part_unwrapped_lines(lines, diagnostics);
     SavedTextReader(std::move(lines), article, diagnostics).read();
     settle_title(article, {}, {}, {offset, offset}, diagnostics);
     level_headings(article.blocks, diagnostics);

@@ -128,6 +128,30 @@ TEST(SavedText, WrappedLinesListsAndNumbers) {
     EXPECT_EQ(saved.source.bytes.substr(p.span.begin, p.span.end - p.span.begin), "One line\nand its rest.");
 }
 
+TEST(SavedText, UnwrappedLinesAreParagraphsAndItemsThatLostTheirBullets) {
+    const std::string prose =
+        "Your kidneys make urine, and sometimes a small stone forms in one of them; that hurts when it moves, and it "
+        "may "
+        "block the way.";
+    const Saved saved("Kidney stones\n\nWhat are they?\n" + prose +
+                      "\nA stone may hold:\nCalcium\nUric acid. It is rare.\n" +
+                      "Cystine\nAsk which one you have.\nWhat helps?\n\nDo this:\n\nDrink water.\nRest.\n" + prose +
+                      "\nOne thing:\nSleep.\n");
+    EXPECT_EQ(
+        saved.dumped(),
+        "h2 What are they?\np " + prose +
+            "\np A stone may hold:\nul\n li\n    p Calcium\n li\n    p Uric acid. It is rare.\n li\n    p Cystine\n"
+            "p Ask which one you have.\nh2 What helps?\np Do this:\nul\n li\n    p Drink water.\n li\n    p Rest.\np " +
+            prose + "\np One thing:\np Sleep.\n");
+    EXPECT_EQ(saved.messages(),
+              "6:1 note 5 lines, here and further on, were taken for items that lost their bullets\n");
+    // One long line in a text that is wrapped changes nothing.
+    const std::string wrapped = "This line was wrapped by a mailer at a column near seventy\nand goes on here.\n\n";
+    EXPECT_EQ(Saved("Title\n\n" + wrapped + wrapped + wrapped + wrapped + prose + "\n").messages(), "");
+    const std::string dumped = Saved("Title\n\n" + wrapped + wrapped + wrapped + wrapped + prose + "\n").dumped();
+    EXPECT_NE(dumped.find("seventy and goes on here."), std::string::npos) << dumped;
+}
+
 TEST(SavedText, LooseItemsAndFurtherParagraphs) {
     const Saved saved("T\n\n• one\n\n  more of one\n\n• two\n\nAfter.\n");
     EXPECT_EQ(saved.dumped(), "ul loose\n li\n    p one\n    p more of one\n li\n    p two\np After.\n");
