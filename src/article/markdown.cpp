@@ -3,6 +3,7 @@
 #include "article/markdown_guard.h"
 #include "article/markdown_tree.h"
 #include "article/plain_text.h"
+#include "article/write_inline.h"
 
 #include <cmark-gfm-core-extensions.h>
 
@@ -63,23 +64,6 @@ Survey survey(cmark_node* document, const MarkdownPlaces& places, Diagnostics& d
         }
     }
     return result;
-}
-
-std::string escaped_html(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
 }
 
 /// HTML has no place for a picture's caption but <figure>: wraps the paragraphs' pictures that have a title in one.

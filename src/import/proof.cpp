@@ -1,5 +1,6 @@
 #include "import/proof.h"
 
+#include "article/each_text.h"
 #include "article/html_reader.h"
 #include "article/html_tree.h"
 #include "article/plain_text.h"
@@ -13,38 +14,6 @@
 
 namespace carepress {
 namespace {
-
-struct TextGatherer {
-    std::string out;
-
-    void add(std::string_view text) {
-        if (!out.empty()) out += ' ';
-        out += text;
-    }
-    void all(const std::vector<Block>& blocks) {
-        for (const Block& block : blocks) std::visit(*this, block.content);
-    }
-
-    void operator()(const Paragraph& paragraph) { add(paragraph.text.text); }
-    void operator()(const Heading& heading) { add(heading.text.text); }
-    void operator()(const Preformatted& preformatted) { add(preformatted.text.text); }
-    void operator()(const Callout& callout) { all(callout.blocks); }
-    void operator()(const Quote& quote) { all(quote.blocks); }
-    void operator()(const LearnMore& more) { all(more.blocks); }
-    void operator()(const Divider&) {}
-    void operator()(const List& list) {
-        for (const ListItem& item : list.items) all(item.blocks);
-    }
-    void operator()(const Figure& figure) {
-        add(figure.alternative);
-        if (figure.caption) add(figure.caption->text);
-    }
-    void operator()(const Table& table) {
-        if (table.caption) add(table.caption->text);
-        for (const TableRow& row : table.rows)
-            for (const TableCell& cell : row.cells) add(cell.text.text);
-    }
-};
 
 /// Whether a character takes part in the comparison.
 bool counts(UChar32 character) {
@@ -105,11 +74,14 @@ std::string more_in(const std::vector<std::string>& a, const std::vector<std::st
 }  // namespace
 
 std::string text_of(const Article& article) {
-    TextGatherer gatherer;
-    gatherer.add(article.metadata.title);
-    gatherer.all(article.blocks);
-    if (!article.own_disclaimer.empty()) gatherer.add(article.own_disclaimer);
-    return std::move(gatherer.out);
+    std::string out = article.metadata.title;
+    const auto add = [&](std::string_view text) {
+        out += ' ';
+        out += text;
+    };
+    for_each_text(article.blocks, add);
+    if (!article.own_disclaimer.empty()) add(article.own_disclaimer);
+    return out;
 }
 
 std::string text_of_html(std::string_view html) {

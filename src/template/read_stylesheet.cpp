@@ -32,6 +32,14 @@ void read_section(LayoutReading& reading, std::string_view key, KeyTable<T> tabl
     }
 }
 
+/// The same into what the stylesheet keeps, where no place is needed later.
+template <class T>
+void read_section(LayoutReading& reading, std::string_view key, KeyTable<T> table, T& value) {
+    Draft<T> draft;
+    read_section(reading, key, table, draft);
+    value = std::move(draft.value);
+}
+
 /// The floor of the chain: a layout that derives may raise it, and a reader of large print relies on that.
 void read_floor(LayoutReading& reading) {
     for (std::size_t file = reading.files.files.size(); file-- > 0;) {
@@ -344,29 +352,15 @@ void read_by_script(LayoutReading& reading, std::string_view section, int least,
 
 void read_small_sections(LayoutReading& reading) {
     Stylesheet& sheet = reading.sheet;
-    Draft<BreakCosts> costs;
-    read_section(reading, "breaks", break_keys(), costs);
-    sheet.costs = costs.value;
-    Draft<PrintSettings> print;
-    read_section(reading, "print", print_keys(), print);
-    sheet.print = print.value;
+    read_section(reading, "breaks", break_keys(), sheet.costs);
+    read_section(reading, "print", print_keys(), sheet.print);
     read_section(reading, "fit", fit_keys(), reading.fit);
     sheet.fit = reading.fit.value;
-    Draft<ContentRule> content;
-    read_section(reading, "content", content_keys(), content);
-    sheet.content = content.value;
-    Draft<BundleSettings> bundle;
-    read_section(reading, "bundle", bundle_keys(), bundle);
-    sheet.bundle = bundle.value;
-    Draft<TeachBack> teach_back;
-    read_section(reading, "teach-back", teach_back_keys(), teach_back);
-    sheet.teach_back = teach_back.value;
-    Draft<ColumnRule> columns;
-    read_section(reading, "columns", column_keys(), columns);
-    sheet.columns = columns.value;
-    Draft<BilingualRule> bilingual;
-    read_section(reading, "bilingual", bilingual_keys(), bilingual);
-    sheet.bilingual = bilingual.value;
+    read_section(reading, "content", content_keys(), sheet.content);
+    read_section(reading, "bundle", bundle_keys(), sheet.bundle);
+    read_section(reading, "teach-back", teach_back_keys(), sheet.teach_back);
+    read_section(reading, "columns", column_keys(), sheet.columns);
+    read_section(reading, "bilingual", bilingual_keys(), sheet.bilingual);
     Draft<TableDraft> table;
     read_section(reading, "table", table_keys(), table);
     sheet.table_rule = table.value.rule;
