@@ -60,6 +60,10 @@ BENCHMARK_CAPTURE(whole_press, large_print, std::string("en"), 0, std::string("l
     ->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(whole_press, fridge_sheet, std::string("en"), 0, std::string("fridge-sheet"))
     ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, two_column, std::string("en"), 0, std::string("two-column"))
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(whole_press, two_column_ru, std::string("ru"), 0, std::string("two-column"))
+    ->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(whole_press, es, std::string("es"), 0)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(whole_press, ru, std::string("ru"), 0)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(whole_press, ar, std::string("ar"), 0)->Unit(benchmark::kMicrosecond);
@@ -67,6 +71,28 @@ BENCHMARK_CAPTURE(whole_press, hi, std::string("hi"), 0)->Unit(benchmark::kMicro
 BENCHMARK_CAPTURE(whole_press, th, std::string("th"), 0)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(whole_press, km, std::string("km"), 0)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(whole_press, zh_Hans, std::string("zh-Hans"), 0)->Unit(benchmark::kMicrosecond);
+
+/// An article in Spanish beside one in English.
+void bilingual(benchmark::State& state) {
+    Warm warm("es");
+    const std::vector<Source> corpus = make_corpus(2, corpus_size, 0, "es");
+    const std::vector<Source> beside = make_corpus(2, corpus_size, 0, "en");
+    const auto press_pair = [&](std::size_t at) {
+        PressRequest request = Warm::request_for(corpus[at], "bilingual");
+        request.beside.emplace_back().source = &beside[at];
+        return press(request, warm.resources, warm.workspace);
+    };
+    for (std::size_t at = 0; at < corpus.size(); ++at) press_pair(at);
+    std::size_t next = 0, bytes = 0;
+    const Allocations before = allocations();
+    for (auto _ : state) {
+        const PressResult result = press_pair(next++ % corpus.size());
+        if (!result.ok()) return state.SkipWithError("an article was refused");
+        bytes += result.bytes.size();
+    }
+    report(state, before, bytes);
+}
+BENCHMARK(bilingual)->Unit(benchmark::kMicrosecond);
 
 /// Several articles in one handout with a list of contents.
 void bundle(benchmark::State& state) {
