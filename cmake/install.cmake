@@ -15,4 +15,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION text)
 # dpkg-shlibdeps finds the libraries; the faces are files that no linker sees.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-noto-core, fonts-noto-cjk")
+# Without the patterns of a language its words are not divided: words/hyphenation.yaml.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
+    "hyphen-en-us, hyphen-es, hyphen-fr, hyphen-pt-br, hyphen-de, hyphen-it, hyphen-pl, hyphen-ru, hyphen-el")
 include(CPack)

@@ -7,9 +7,10 @@ foreach(module IN ITEMS yaml-0.1 gumbo libcmark-gfm pugixml libpng libjpeg lcms2
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
 
-# These two bring no pkg-config file.
+# These three bring no pkg-config file.
 find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)
 find_library(HPDF hpdf REQUIRED)
+find_library(HYPHEN hyphen REQUIRED)
 
 # src/pdf works on libharu's object layer, whose structures change in 2.4.
 file(STRINGS /usr/include/hpdf_version.h hpdf_version REGEX "HPDF_VERSION_TEXT")

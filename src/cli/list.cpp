@@ -74,13 +74,20 @@ void print_layouts(const DataFolder& folder) {
     print_columns(rows);
 }
 
+/// Each language with its articles, and whether layouts that divide words can do so.
 std::vector<std::pair<std::string, std::string>> languages(const DataFolder& folder) {
     std::map<std::string, int> articles;
     for (const LibraryEntry& entry : scan_library(folder.file("articles"))) ++articles[entry.language];
+    const Hyphenation hyphenation(folder.file("words/hyphenation.yaml"));
     std::vector<std::pair<std::string, std::string>> rows;
     rows.reserve(articles.size());
-    for (const auto& [language, count] : articles)
-        rows.emplace_back(language, std::to_string(count) + (count == 1 ? " article" : " articles"));
+    for (const auto& [language, count] : articles) {
+        std::string facts = std::to_string(count) + (count == 1 ? " article" : " articles");
+        if (const Hyphenation::PatternFile* file = hyphenation.file(language))
+            facts += file->path.empty() ? ", words are not divided: " + file->package + " is not installed"
+                                        : ", words can be divided";
+        rows.emplace_back(language, std::move(facts));
+    }
     return rows;
 }
 

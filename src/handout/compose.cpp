@@ -35,6 +35,12 @@ DocumentMetadata list_metadata(const HandoutContents& contents, const PhraseBook
     return metadata;
 }
 
+void add_names(const Metadata& article, std::vector<std::string>& names) {
+    names.push_back(article.title);
+    for (const auto* more : {&article.synonyms, &article.keywords})
+        names.insert(names.end(), more->begin(), more->end());
+}
+
 bool has_list_page(const HandoutContents& contents) { return !contents.front && contents.articles.size() > 1; }
 
 std::size_t count_parts(const HandoutContents& contents) {
@@ -57,10 +63,15 @@ Handout compose(const HandoutContents& contents, const Brand& brand, StylesheetP
                        : contents.front        ? article_metadata(contents.front->article->metadata)
                                                : article_metadata(contents.articles.front().article->metadata);
     handout.metadata.author = brand.texts_for(handout.metadata.language).organisation;
+    for (const ArticlePart& part : contents.articles) add_names(part.article->metadata, handout.names);
     handout.direction = direction_of(handout.metadata.language);
 
     PartComposer composer(handout, contents, brand, phrases, diagnostics);
-    if (contents.front) composer.add_article(*contents.front, true);
+    if (contents.front) {
+        composer.add_article(*contents.front, true);
+        for (StyledText& text : handout.texts)  // a patient's record: its medicines and doses stay as they are
+            for (StyledRun& run : text.runs) run.whole_words = true;
+    }
     if (has_list_page(contents)) composer.add_list_page();
     for (const ArticlePart& article : contents.articles) composer.add_article(article, false);
     if (contents.language_notices != nullptr) composer.add_language_notice(*contents.language_notices);

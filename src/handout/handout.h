@@ -145,6 +145,7 @@ struct Handout {
     TagTree tags;
     std::vector<HandoutPart> parts;  ///< in order, covering the boxes; at least one
     DocumentMetadata metadata;
+    std::vector<std::string> names;                  ///< of what the articles are about: titles, synonyms, keywords
     Direction direction = Direction::left_to_right;  ///< the first part's
 
     const Stylesheet& stylesheet_of(const HandoutPart& part) const {

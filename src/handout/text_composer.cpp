@@ -136,6 +136,7 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
             StyledRun run;
             const InlineRole role = InlineRole::link_address;
             run.style = style_index(out, style, 0, &role);
+            run.whole_words = true;
             run.node = handout_.links[handout_link].node;
             run.link = handout_link;
             run.span = in_source(link.span);
@@ -167,6 +168,7 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
         StyledRun run;
         const InlineRole link_role = InlineRole::link;
         run.style = style_index(out, style, from.styles, handout_link == none ? nullptr : &link_role);
+        run.whole_words = (from.styles & inline_code) != 0;
         run.link = handout_link;
         run.node = handout_link == none ? node : handout_.links[handout_link].node;
         run.span = in_source(from.span);

@@ -13,21 +13,29 @@ std::int64_t squared(Length slack) {
     return units * units;
 }
 
+constexpr std::uint32_t unreached = std::numeric_limits<std::uint32_t>::max();
+
+/// A place where a line may end. Where it ends with a hyphen there is one for each number of such lines in a row.
 struct Break {
     LineCost best;
-    std::uint32_t from = 0;      ///< the segment that the line ending here begins with
+    std::uint32_t from = 0;      ///< the break that the line ending here begins at
+    std::uint32_t at = 0;        ///< segments before it
+    std::uint32_t first = 0;     ///< the first of the breaks one segment before it
     std::int64_t start = 0;      ///< x of the next segment, were the paragraph one line
     std::int64_t end = 0;        ///< x of the end of the text before the break
     std::int64_t least_end = 0;  ///< the least of `end` from here on
     std::int64_t hyphen = 0;     ///< width of a hyphen shown here
-    bool joined = false;
+    std::int64_t word = 0;       ///< x of the start of the word that is divided here
+    std::int64_t whole_end = 0;  ///< x of the end of the text before that word
+    int hyphens = 0;             ///< lines in a row, this one the last, that end with a hyphen
+    bool joined = false, divides = false;
 };
 
 /// Finds the best lines of segments that hold no forced break but the last.
 class ChunkBreaker {
 public:
-    ChunkBreaker(std::span<const Segment> segments, std::u16string_view text, Length measure)
-        : segments_(segments), text_(text), measure_(measure), costs_(measure) {}
+    ChunkBreaker(std::span<const Segment> segments, std::u16string_view text, Length measure, const DivisionRule& rule)
+        : segments_(segments), text_(text), measure_(measure), rule_(rule), costs_(measure) {}
 
     void run(std::uint32_t offset, std::vector<LineCut>& lines) {
         if (fits_one_line()) {
@@ -37,8 +45,8 @@ public:
         measure_breaks();
         for (std::uint32_t end = 1; end < breaks_.size(); ++end) find_best(end);
         const std::size_t old_size = lines.size();
-        for (std::uint32_t at = static_cast<std::uint32_t>(segments_.size()); at > 0; at = breaks_[at].from)
-            lines.push_back({offset + breaks_[at].from, offset + at});
+        for (auto at = static_cast<std::uint32_t>(breaks_.size() - 1); at > 0; at = breaks_[at].from)
+            lines.push_back({offset + breaks_[breaks_[at].from].at, offset + breaks_[at].at});
         std::reverse(lines.begin() + static_cast<std::ptrdiff_t>(old_size), lines.end());
     }
 
@@ -50,34 +58,65 @@ private:
     }
 
     void measure_breaks() {
-        breaks_.resize(segments_.size() + 1);
-        std::int64_t x = 0;
+        const bool divided = std::any_of(segments_.begin(), segments_.end(),
+                                         [](const Segment& segment) { return segment.divides_word; });
+        breaks_.reserve(divided ? segments_.size() * 2 : segments_.size() + 1);
+        breaks_.emplace_back();
+        std::int64_t x = 0, word = 0, whole_end = 0;
         for (std::size_t i = 0; i < segments_.size(); ++i) {
             const Segment& segment = segments_[i];
-            Break& after = breaks_[i + 1];
+            Break after;
+            after.at = static_cast<std::uint32_t>(i + 1);
+            after.first = static_cast<std::uint32_t>(breaks_.size());
+            while (after.first > 0 && breaks_[after.first - 1].at == i) --after.first;
             after.end = x + segment.width.millipoints;
             x = after.start = after.end + segment.space.millipoints;
             const bool last = i + 1 == segments_.size();
             after.hyphen = last ? 0 : segment.hyphen.millipoints;
-            after.joined = !last && joins_word(segment, text_);
+            after.divides = segment.divides_word;
+            after.joined = !last && !after.divides && joins_word(segment, text_);
+            after.word = word;
+            after.whole_end = whole_end;
+            if (!after.divides) {
+                word = after.start;
+                whole_end = after.end;
+            }
             uneven_ = uneven_ || after.hyphen > 0 || segment.space < Length{};
+            if (!divided || !(after.joined || after.divides)) {
+                breaks_.push_back(after);
+                continue;
+            }
+            for (after.hyphens = 1; after.hyphens <= rule_.lines; ++after.hyphens) breaks_.push_back(after);
         }
         breaks_.back().least_end = breaks_.back().end;
-        for (std::size_t i = segments_.size(); i-- > 0;)
+        for (std::size_t i = breaks_.size() - 1; i-- > 0;)
             breaks_[i].least_end = std::min(breaks_[i].end, breaks_[i + 1].least_end);
+    }
+
+    /// Whether a line from `before` may end with the hyphen of `here`. What can't be helped may: a hyphen of the text's
+    /// own, and one inside a word that the line begins with.
+    bool may_end_with_hyphen(const Break& before, const Break& here) const {
+        const bool helpless = !here.divides || before.start >= here.word;
+        if (before.hyphens + 1 != here.hyphens &&
+            !(helpless && before.hyphens == rule_.lines && here.hyphens == rule_.lines))
+            return false;
+        return helpless || measure_.millipoints - (here.whole_end - before.start) > rule_.zone.millipoints;
     }
 
     void find_best(std::uint32_t end) {
         Break& here = breaks_[end];
-        here.best = {std::numeric_limits<std::uint32_t>::max(), 0};
+        here.best = {unreached, 0};
         const std::int64_t right = here.end + here.hyphen;
         // The window's edge only moves forward: what is too far off for this break and all later ones. A hyphen narrows
         // it for this break alone; a negative space may put a later start before an earlier one.
-        while (window_ + 1 < end && here.least_end - breaks_[window_].start > measure_.millipoints) ++window_;
-        const bool last = end == segments_.size();
-        for (std::uint32_t from = window_; from < end; ++from) {
+        while (window_ < here.first && here.least_end - breaks_[window_].start > measure_.millipoints) ++window_;
+        const bool last = here.at == segments_.size();
+        for (std::uint32_t from = window_; breaks_[from].at < here.at; ++from) {
             const Break& before = breaks_[from];
-            if (from + 1 < end && right - before.start > measure_.millipoints) continue;
+            const bool only_segment = before.at + 1 == here.at;
+            if (!only_segment && right - before.start > measure_.millipoints) continue;
+            if (before.best.lines == unreached) continue;
+            if (here.hyphens > 0 && !may_end_with_hyphen(before, here)) continue;
             const std::uint32_t lines = before.best.lines + 1;
             if (lines > here.best.lines) {
                 if (!uneven_) break;  // the farther a break, the more lines it takes to reach it
@@ -85,8 +124,8 @@ private:
             }
             const Length width{static_cast<std::int32_t>(
                 std::min<std::int64_t>(right - before.start, std::numeric_limits<std::int32_t>::max()))};
-            const LineCost cost{lines,
-                                before.best.cost + costs_.line(width, last, from + 1 == end, from == 0, here.joined)};
+            LineCost cost{lines, before.best.cost + costs_.line(width, last, only_segment, from == 0, here.joined)};
+            if (here.divides) cost.cost += costs_.division(before.hyphens > 0);
             if (cost < here.best) {
                 here.best = cost;
                 here.from = from;
@@ -97,6 +136,7 @@ private:
     std::span<const Segment> segments_;
     std::u16string_view text_;
     Length measure_;
+    DivisionRule rule_;
     LineCosts costs_;
     std::vector<Break> breaks_;
     std::uint32_t window_ = 0;
@@ -106,7 +146,10 @@ private:
 }  // namespace
 
 LineCosts::LineCosts(Length measure)
-    : measure_(measure), short_word_(squared(measure * 2 / 5)), joined_(squared(measure / 4)) {}
+    : measure_(measure),
+      short_word_(squared(measure * 2 / 5)),
+      joined_(squared(measure / 4)),
+      divided_(squared(measure / 5)) {}
 
 std::int64_t LineCosts::line(Length width, bool ends_text, bool only_segment, bool opens, bool joined) const {
     const Length slack = measure_ - width;
@@ -122,11 +165,11 @@ bool joins_word(const Segment& segment, std::u16string_view text) {
 }
 
 void break_lines(std::span<const Segment> segments, std::u16string_view text, Length measure,
-                 std::vector<LineCut>& lines) {
+                 std::vector<LineCut>& lines, const DivisionRule& rule) {
     std::size_t first = 0;
     for (std::size_t i = 0; i < segments.size(); ++i) {
         if (!segments[i].mandatory_break && i + 1 < segments.size()) continue;
-        ChunkBreaker(segments.subspan(first, i + 1 - first), text, measure)
+        ChunkBreaker(segments.subspan(first, i + 1 - first), text, measure, rule)
             .run(static_cast<std::uint32_t>(first), lines);
         first = i + 1;
     }

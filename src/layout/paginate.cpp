@@ -170,7 +170,8 @@ private:
         offer(next, at);
     }
 
-    static void turn_page(State& state) {
+    void turn_page(State& state) const {
+        state.cost += goals_.page * break_cost_unit;
         state.column = 0;
         state.top = 0;
         state.first_page = false;

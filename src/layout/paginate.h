@@ -14,6 +14,7 @@ struct PageGoals {
     int short_last_page = 0;        ///< BreakCosts::short_last_page
     Length short_last_page_height;  ///< a last page with less on it is short
     std::uint8_t columns = 1;       ///< of slabs that do not span: 1 or 2
+    int page = 0;                   ///< break cost of each page after the first
 };
 
 inline constexpr std::int64_t break_cost_unit = 1000;  ///< a break cost of 1

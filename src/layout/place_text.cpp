@@ -1,5 +1,7 @@
 #include "layout/place_text.h"
 
+#include "text/characters.h"
+
 #include <algorithm>
 
 namespace carepress {
@@ -70,6 +72,10 @@ void LinePlacer::place(const ShapedParagraph& paragraph, std::uint32_t first, st
     const bool at_left = (place.alignment == Alignment::start) != place.mirrored;
     const Length x = place.box.x + (place.alignment == Alignment::center ? spare / 2 : at_left ? Length{} : spare);
     for (const Piece& piece : pieces_) add_item(text, piece, {x, place.baseline}, owner, items);
+    if (paragraph.segments[last - 1].divides_word) {
+        document_.text += soft_hyphen;  // which the hyphen that append_line() has set stands for
+        std::get<GlyphRun>(items.back().content).text_end = static_cast<std::uint32_t>(document_.text.size());
+    }
     if (!owner.as_artifact && !handout_.links.empty()) add_links(text, x, place, page);
 }
 

@@ -34,6 +34,7 @@ PageGoals page_goals(const Stylesheet& sheet, Length footer_growth) {
     goals.first_height = sheet.frame(FrameRole::body_first).box.height - footer_growth;
     goals.later_height = sheet.frame(FrameRole::body).box.height - footer_growth;
     goals.columns = static_cast<std::uint8_t>(sheet.columns.count);
+    if (sheet.columns.count > 1) goals.page = column_page_cost;
     goals.short_last_page = sheet.costs.short_last_page;
     goals.short_last_page_height =
         sheet.block(BlockRole::paragraph).text.leading * std::clamp(sheet.costs.short_last_page_lines, 0, 100);
@@ -73,7 +74,7 @@ public:
           sheet_(handout.stylesheet_of(part)),
           lines_(bench.lines),
           document_(bench.document),
-          texts_(sheet_, bench.shaper, bench.diagnostics, flow_.paragraphs),
+          texts_(sheet_, handout.names, bench.shaper, bench.diagnostics, flow_.paragraphs),
           furniture_(handout, part, texts_, lines_, document_, flow_.paragraphs) {
         flow_.paragraphs.reserve(part.box_end - part.box_begin + 16);
         set_flow(part);

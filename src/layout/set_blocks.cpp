@@ -77,6 +77,7 @@ void BlockSetter::set_flow(std::uint32_t begin, std::uint32_t end, Column column
     for (std::uint32_t i = begin; i < end; i = std::max(i + 1, handout_.boxes[i].end)) {
         const bool spans = spans_page(i, end);
         const std::uint32_t first = flow_.slab_count();
+        in_column_ = !spans;
         set_box(i, spans ? page : column);
         if (flow_.slab_count() > first) starts.push_back(first);
         for (std::uint32_t slab = first; slab < flow_.slab_count(); ++slab) flow_.flow().slabs[slab].spans = spans;
@@ -341,6 +342,17 @@ void BlockSetter::check_resolution(const Box& box, Size printed) {
                                  "use one at least " + std::to_string(wanted) + " pixels wide, or an SVG drawing");
 }
 
+/// Whether a paragraph that ends with a colon stands right before the list.
+bool BlockSetter::follows_lead_in(std::uint32_t list) const {
+    if (list == 0) return false;
+    const Box& before = handout_.boxes[list - 1];
+    if (before.kind != BoxKind::text || before.content == none) return false;
+    if (before.role != BlockRole::paragraph && before.role != BlockRole::lead) return false;
+    const std::u16string& text = handout_.texts[before.content].text;
+    const std::size_t last = text.find_last_not_of(u' ');
+    return last != text.npos && (text[last] == u':' || text[last] == u'\uFF1A');
+}
+
 void BlockSetter::set_list(std::uint32_t index, Column column) {
     const Box& box = handout_.boxes[index];
     const BlockStyle& style = sheet_.block(BlockRole::list);
@@ -349,7 +361,9 @@ void BlockSetter::set_list(std::uint32_t index, Column column) {
         sheet_.lists.empty() ? plain : sheet_.lists[std::min<std::size_t>(box.list_depth, sheet_.lists.size() - 1)];
     const Length item_space = box.compact ? list.short_item_space : list.item_space;
     const bool nested = item_depth_ > 0;
-    if (!nested)
+    if (!nested && in_column_ && sheet_.columns.grid && follows_lead_in(index))
+        flow_.fix_space(style.space_before);  // on a grid the air is a whole line, which would part the two
+    else if (!nested)
         flow_.raise_space(style.space_before);
     else if (!flow_.has_waiting())
         flow_.fix_space(item_space);
@@ -444,6 +458,13 @@ void BlockSetter::set_text(std::uint32_t index, Column column) {
     if (style.keep_with_next || is_heading(box.role)) flow_.keep_next(sheet_.costs.after_heading);
 }
 
+/// Words are divided only where a layout says so and a column is narrow, never in heads, help boxes or furniture.
+bool BlockSetter::divides_words(BlockRole role) const {
+    if (!in_column_ || !sheet_.hyphenation.any() || sheet_.block(role).balance) return false;
+    return role == BlockRole::paragraph || role == BlockRole::list_item || role == BlockRole::quote ||
+           role == BlockRole::lead;
+}
+
 void BlockSetter::set_lines(std::uint32_t index, std::uint32_t paragraph, Column column) {
     const Box& box = handout_.boxes[index];
     const StyledText& text = handout_.texts[box.content];
@@ -453,10 +474,14 @@ void BlockSetter::set_lines(std::uint32_t index, std::uint32_t paragraph, Column
     const Column whole = column;
     if (refers) column = inset(column, {}, page_reference_room(text));
     const std::vector<LineCut>& lines =
-        texts_.break_into_lines(paragraph, column.width, sheet_.block(box.role).balance);
+        divides_words(box.role) ? texts_.break_dividing_words(paragraph, column.width)
+                                : texts_.break_into_lines(paragraph, column.width, sheet_.block(box.role).balance);
+    const auto divides = [&](std::size_t line) {
+        return texts_.paragraph(paragraph).segments[lines[line].last - 1].divides_word;
+    };
     if (box.heading_level > 0) flow_.flow().bookmarks.push_back({flow_.slab_count(), box.heading_level, box.content});
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (i > 0) flow_.set_next_break(line_break_cost(box, i, lines.size()));
+        if (i > 0) flow_.set_next_break(line_break_cost(box, i, lines.size()) + (divides(i - 1) ? split_word_cost : 0));
         flow_.add_slab(metrics.leading, {metrics.ascent, metrics.cap_height});
         Part part = line_part(paragraph, lines[i], metrics, column);
         part.order = 2 * index;

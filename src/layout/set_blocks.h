@@ -8,6 +8,10 @@ namespace carepress {
 
 /// What a break costs that no template states: inside a paragraph, and between a lead-in and its list.
 inline constexpr int split_paragraph_cost = 70, after_lead_in_cost = 100;
+/// What a page costs in columns, which are there to save paper: as much as two split paragraphs and some white.
+inline constexpr int column_page_cost = 200;
+/// Added where a page or column would end with half a word.
+inline constexpr int split_word_cost = 1000;
 /// Added where a break would let a side picture (the QR code) run past the end of the page.
 inline constexpr int split_side_picture_cost = 100'000;
 
@@ -57,6 +61,8 @@ private:
     void set_pair(std::uint32_t index, Column column);
     void set_side(std::uint32_t index, Column column, Column whole);
     bool ends_in_wrapper(std::uint32_t item) const;
+    bool follows_lead_in(std::uint32_t list) const;
+    bool divides_words(BlockRole role) const;
     Length picture_height_limit(std::uint32_t index) const;
     int line_break_cost(const Box& box, std::size_t line, std::size_t count) const;
 
@@ -66,6 +72,7 @@ private:
     FlowBuilder& flow_;
     int item_depth_ = 0;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> rows_;  ///< of the pair that is being set: SideMarks::rows
+    bool in_column_ = false;                                     ///< what is set stands in one of several columns
 };
 
 /// The alignment of a text in its part's direction: start is where the text's own direction starts.

@@ -1,5 +1,7 @@
 #include "layout/set_text.h"
 
+#include "base/utf.h"
+
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
 
@@ -37,11 +39,14 @@ int leading_of(const Stylesheet& sheet, const char* script) {
 
 }  // namespace
 
-TextSetter::TextSetter(const Stylesheet& sheet, Shaper& shaper, Diagnostics& diagnostics,
-                       std::vector<ShapedParagraph>& out)
+TextSetter::TextSetter(const Stylesheet& sheet, std::span<const std::string> names, Shaper& shaper,
+                       Diagnostics& diagnostics, std::vector<ShapedParagraph>& out)
     : sheet_(sheet), shaper_(shaper), diagnostics_(diagnostics), paragraphs_(out) {
     faces_.fill(no_face);
     latin_leading_ = leading_of(sheet_, "Latn");
+    if (!sheet_.hyphenation.any()) return;
+    for (const std::string& name : names) add_words(to_utf16(name), names_);
+    std::sort(names_.begin(), names_.end());
 }
 
 std::uint32_t TextSetter::shape(const StyledText& text) { return add(text, shaper_.shape(text)); }
@@ -65,15 +70,22 @@ std::uint32_t TextSetter::add(const StyledText& text, ShapedParagraph paragraph)
     return static_cast<std::uint32_t>(paragraphs_.size() - 1);
 }
 
+bool TextSetter::has_overlong(const ShapedParagraph& paragraph, Length measure) {
+    return std::any_of(paragraph.segments.begin(), paragraph.segments.end(),
+                       [&](const Segment& segment) { return segment.width > measure; });
+}
+
+void TextSetter::cut_overlong(ShapedParagraph& paragraph, Length measure) {
+    if (!has_overlong(paragraph, measure)) return;
+    for (const std::uint32_t at : shaper_.split_overlong(paragraph, measure))
+        diagnostics_.warning(span_at(*paragraph.text, at), "a word is wider than the line and was cut",
+                             "shorten it, or give it a place to break");
+}
+
 const std::vector<LineCut>& TextSetter::break_into_lines(std::uint32_t index, Length measure, bool balanced) {
     ShapedParagraph& paragraph = paragraphs_[index];
     lines_.clear();
-    const bool overlong = std::any_of(paragraph.segments.begin(), paragraph.segments.end(),
-                                      [&](const Segment& segment) { return segment.width > measure; });
-    if (overlong)
-        for (const std::uint32_t at : shaper_.split_overlong(paragraph, measure))
-            diagnostics_.warning(span_at(*paragraph.text, at), "a word is wider than the line and was cut",
-                                 "shorten it, or give it a place to break");
+    cut_overlong(paragraph, measure);
     break_lines(paragraph.segments, paragraph.text->text, measure, lines_);
     if (!balanced || lines_.size() < 2) return lines_;
 
@@ -92,6 +104,28 @@ const std::vector<LineCut>& TextSetter::break_into_lines(std::uint32_t index, Le
             lines_.swap(tried);
         }
     }
+    return lines_;
+}
+
+/// Whether one of the lines, but the last before a forced break, ends more than `zone` from the measure.
+bool TextSetter::is_ragged(std::uint32_t index, Length measure, Length zone) const {
+    return std::any_of(lines_.begin(), lines_.end(), [&](const LineCut& line) {
+        return !paragraphs_[index].segments[line.last - 1].mandatory_break && measure - width(index, line) > zone;
+    });
+}
+
+const std::vector<LineCut>& TextSetter::break_dividing_words(std::uint32_t index, Length measure) {
+    const HyphenationRule& rule = sheet_.hyphenation;
+    ShapedParagraph& paragraph = paragraphs_[index];
+    const DivisionRule division{scale(measure, rule.zone_thousandths), rule.lines};
+    lines_.clear();
+    break_lines(paragraph.segments, paragraph.text->text, measure, lines_);
+    if (!has_overlong(paragraph, measure) && !is_ragged(index, measure, division.zone)) return lines_;
+    if (!shaper_.hyphenate(paragraph, {rule.shortest, rule.before, rule.after, names_}))
+        return break_into_lines(index, measure);
+    cut_overlong(paragraph, measure);
+    lines_.clear();
+    break_lines(paragraph.segments, paragraph.text->text, measure, lines_, division);
     return lines_;
 }
 

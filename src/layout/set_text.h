@@ -7,6 +7,8 @@
 #include "text/shape.h"
 
 #include <array>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace carepress {
@@ -21,7 +23,9 @@ struct LineMetrics {
 /// Shapes texts and breaks them into lines; reports characters that no face has and words that had to be cut.
 class TextSetter {
 public:
-    TextSetter(const Stylesheet& sheet, Shaper& shaper, Diagnostics& diagnostics, std::vector<ShapedParagraph>& out);
+    /// The words of `names` are never divided.
+    TextSetter(const Stylesheet& sheet, std::span<const std::string> names, Shaper& shaper, Diagnostics& diagnostics,
+               std::vector<ShapedParagraph>& out);
 
     /// Shapes `text`, which must outlive the paragraphs. Returns its index among them.
     std::uint32_t shape(const StyledText& text);
@@ -31,6 +35,9 @@ public:
     /// The lines of a paragraph; valid until the next call. Words wider than `measure` are cut, with a warning.
     /// Balanced lines are those of the narrowest measure that takes no more lines.
     const std::vector<LineCut>& break_into_lines(std::uint32_t paragraph, Length measure, bool balanced = false);
+    /// The same for the layout's hyphenation: where a line ends too far from the measure, or a word is wider than it,
+    /// words of the paragraph may be divided.
+    const std::vector<LineCut>& break_dividing_words(std::uint32_t paragraph, Length measure);
 
     /// The line box of `text` set in a block style: its leading times the largest that a script in the text asks for.
     LineMetrics metrics(BlockRole role, const StyledText& text);
@@ -51,6 +58,9 @@ public:
 
 private:
     std::uint32_t add(const StyledText& text, ShapedParagraph paragraph);
+    static bool has_overlong(const ShapedParagraph& paragraph, Length measure);
+    void cut_overlong(ShapedParagraph& paragraph, Length measure);
+    bool is_ragged(std::uint32_t paragraph, Length measure, Length zone) const;
     int leading_thousandths(const StyledText& text) const;
     bool wants_nastaliq(const StyledText& text) const;
 
@@ -61,6 +71,7 @@ private:
     std::vector<LineCut> lines_;
     int latin_leading_ = 1000;
     bool told_vertical_ = false;
+    std::vector<std::u16string> names_;  ///< words that are never divided, sorted; where the layout divides any
     std::array<FaceId, block_role_count> faces_;  ///< of the block styles, looked up once
 };
 

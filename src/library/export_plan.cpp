@@ -138,11 +138,16 @@ void add_inputs(std::vector<Dress>& dresses, const ExportOptions& options, const
     common.add(fonts_fingerprint(resources.folder().file("fonts/fonts.yaml"), digest_face));
     common.add(folder_fingerprint(resources.folder().file("messages"), digest_file));
     if (options.language_notice) common.add(files_fingerprint({resources.language_notices().file}, digest_file));
+    std::vector<std::string> pattern_files{resources.folder().file("words/hyphenation.yaml")};
+    for (const Hyphenation::PatternFile& file : resources.hyphenation().files()) pattern_files.push_back(file.path);
+    const Sha256 patterns = files_fingerprint(pattern_files, digest_file);
     for (Dress& dress : dresses) {
         Fingerprint inputs;
         inputs.add(common.digest()).add(dress.layout_name).add(dress.brand_name);
         inputs.add(files_fingerprint(resources.brand(dress.brand).files, digest_file));
-        inputs.add(files_fingerprint(resources.stylesheet(dress.layout, dress.brand).files, digest_file));
+        const StylesheetResult sheet = resources.stylesheet(dress.layout, dress.brand);
+        inputs.add(files_fingerprint(sheet.files, digest_file));
+        if (sheet.stylesheet && sheet.stylesheet->hyphenation.any()) inputs.add(patterns);
         dress.inputs = inputs.digest();
     }
 }

@@ -55,6 +55,7 @@ struct Resources::Cache {
 Resources::Resources(DataFolder folder)
     : folder_(std::move(folder)),
       fonts_(folder_.file("fonts/fonts.yaml")),
+      hyphenation_(folder_.file("words/hyphenation.yaml")),
       phrases_(folder_.file("messages")),
       visit_phrases_(folder_.file("messages/visit"), visit_phrase_keys()),
       cache_(std::make_unique<Cache>()) {}

@@ -22,8 +22,8 @@ struct DataFolder {
 /// program was built from. Throws EnvironmentError naming all places that were tried.
 DataFolder find_data_folder();
 
-/// Fonts, phrases, brands and layouts: immutable, shared by threads. Layouts and brands are read when first asked for
-/// and kept.
+/// Fonts, hyphenation patterns, phrases, brands and layouts: immutable, shared by threads. Layouts and brands are read
+/// when first asked for and kept.
 class Resources {
 public:
     explicit Resources(DataFolder folder);
@@ -31,6 +31,7 @@ public:
 
     const DataFolder& folder() const { return folder_; }
     const FontLibrary& fonts() const { return fonts_; }
+    const Hyphenation& hyphenation() const { return hyphenation_; }
     const PhraseBook& phrases() const { return phrases_; }
     const PhraseBook& visit_phrases() const { return visit_phrases_; }
 
@@ -44,6 +45,7 @@ public:
 private:
     DataFolder folder_;
     FontLibrary fonts_;
+    Hyphenation hyphenation_;
     PhraseBook phrases_, visit_phrases_;
     struct Cache;
     std::unique_ptr<Cache> cache_;
@@ -51,7 +53,8 @@ private:
 
 /// What one thread needs to press: shaper, writer and their caches. Never changes what is pressed.
 struct Workspace {
-    explicit Workspace(const Resources& resources) : shaper(resources.fonts()), writer(resources.fonts()) {}
+    explicit Workspace(const Resources& resources)
+        : shaper(resources.fonts(), &resources.hyphenation()), writer(resources.fonts()) {}
     Shaper shaper;
     PdfWriter writer;
 };

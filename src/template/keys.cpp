@@ -82,6 +82,8 @@ constexpr Key<LayoutDraft> layout_table[] = {
     {"fit", "mapping", "see below", "how far the setting may yield to save paper", read_elsewhere<LayoutDraft>},
     {"content", "mapping", "see below", "what of an article is taken", read_elsewhere<LayoutDraft>},
     {"columns", "mapping", "see below", "the columns of the body", read_elsewhere<LayoutDraft>},
+    {"hyphenation", "mapping", "see below", "whether words are divided at the end of lines",
+     read_elsewhere<LayoutDraft>},
     {"bilingual", "mapping", "see below", "an article beside its translation", read_elsewhere<LayoutDraft>},
     {"colors", "mapping", "required", "colour roles and what they are unless the brand fills them",
      read_elsewhere<LayoutDraft>},
@@ -274,6 +276,29 @@ constexpr Key<ColumnRule> column_table[] = {
      [](ColumnRule& out, const Value& value) { return read_flag(value, out.grid); }},
 };
 
+constexpr Key<HyphenationRule> hyphenation_table[] = {
+    {"zone", "multiplier", "0",
+     "of a line's measure: a word is divided only where the line would else leave more white; 0, or 10% to 60%",
+     [](HyphenationRule& out, const Value& value) {
+         int zone = 0;
+         if (!read_multiplier(value, 0, 600, zone)) return false;
+         if (zone > 0 && zone < 100) {
+             value.error("a zone this narrow would divide words in most lines", "0 divides none; else 10% to 60%");
+             return false;
+         }
+         out.zone_thousandths = zone;
+         return true;
+     }},
+    {"shortest", "number", "8", "letters of the shortest word that is divided, 5 to 40",
+     [](HyphenationRule& out, const Value& value) { return read_number(value, 5, 40, out.shortest); }},
+    {"before", "number", "3", "least letters before the hyphen, 2 to 10",
+     [](HyphenationRule& out, const Value& value) { return read_number(value, 2, 10, out.before); }},
+    {"after", "number", "3", "least letters after it, 2 to 10",
+     [](HyphenationRule& out, const Value& value) { return read_number(value, 2, 10, out.after); }},
+    {"lines", "number", "2", "most lines in a row that end with a hyphen, 1 to 3",
+     [](HyphenationRule& out, const Value& value) { return read_number(value, 1, 3, out.lines); }},
+};
+
 constexpr Key<BreakCosts> break_table[] = {
     {"split-callout", "number", "400", "a page break inside a help box (callout) or what else is kept together",
      read_cost<&BreakCosts::split_callout>},
@@ -427,6 +452,7 @@ KeyTable<ContentRule> content_keys() { return content_table; }
 KeyTable<BundleSettings> bundle_keys() { return bundle_table; }
 KeyTable<TeachBack> teach_back_keys() { return teach_back_table; }
 KeyTable<ColumnRule> column_keys() { return column_table; }
+KeyTable<HyphenationRule> hyphenation_keys() { return hyphenation_table; }
 KeyTable<BilingualRule> bilingual_keys() { return bilingual_table; }
 KeyTable<TableDraft> table_keys() { return table_table; }
 KeyTable<UnderlineDraft> underline_keys() { return underline_table; }
@@ -450,6 +476,7 @@ std::vector<KeyDescription> describe_keys() {
     describe("layout: bundle.", bundle_keys(), all);
     describe("layout: teach-back.", teach_back_keys(), all);
     describe("layout: columns.", column_keys(), all);
+    describe("layout: hyphenation.", hyphenation_keys(), all);
     describe("layout: bilingual.", bilingual_keys(), all);
     describe("layout: table.", table_keys(), all);
     describe("layout: underline.", underline_keys(), all);

@@ -36,6 +36,7 @@ KeyTable<ContentRule> content_keys();
 KeyTable<BundleSettings> bundle_keys();
 KeyTable<TeachBack> teach_back_keys();
 KeyTable<ColumnRule> column_keys();
+KeyTable<HyphenationRule> hyphenation_keys();
 KeyTable<BilingualRule> bilingual_keys();
 KeyTable<TableDraft> table_keys();
 KeyTable<UnderlineDraft> underline_keys();

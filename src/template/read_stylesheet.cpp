@@ -360,6 +360,7 @@ void read_small_sections(LayoutReading& reading) {
     read_section(reading, "bundle", bundle_keys(), sheet.bundle);
     read_section(reading, "teach-back", teach_back_keys(), sheet.teach_back);
     read_section(reading, "columns", column_keys(), sheet.columns);
+    read_section(reading, "hyphenation", hyphenation_keys(), sheet.hyphenation);
     read_section(reading, "bilingual", bilingual_keys(), sheet.bilingual);
     Draft<TableDraft> table;
     read_section(reading, "table", table_keys(), table);

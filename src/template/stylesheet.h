@@ -220,6 +220,16 @@ struct ColumnRule {
     bool operator==(const ColumnRule&) const = default;
 };
 
+/// When words of text in columns are divided at a line's end: paragraphs, list items and quotes of one column.
+struct HyphenationRule {
+    int zone_thousandths = 0;   ///< of the measure: what a line must else leave white; 0 divides no word
+    int shortest = 8;           ///< letters of a word that is divided
+    int before = 3, after = 3;  ///< least letters before and after the hyphen
+    int lines = 2;              ///< most lines in a row that end with a hyphen
+    bool any() const { return zone_thousandths > 0; }
+    bool operator==(const HyphenationRule&) const = default;
+};
+
 /// How an article stands beside its translation: in two columns, the patient's language at the start side.
 struct BilingualRule {
     Length gap;          ///< between the two languages; 0: the layout sets one language
@@ -238,6 +248,7 @@ struct Stylesheet {
     FitRange fit;
     ContentRule content;
     ColumnRule columns;
+    HyphenationRule hyphenation;
     BilingualRule bilingual;
     Size page;
     std::array<Frame, frame_role_count> frames;

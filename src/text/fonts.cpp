@@ -2,31 +2,14 @@
 
 #include "base/error.h"
 #include "text/font_library.h"
+#include "text/language_range.h"
 
-#include <unicode/uloc.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cassert>
 
 namespace carepress {
-namespace {
-
-/// "zh-TW" with its likely subtags: "zh-Hant-TW".
-std::string with_all_subtags(const std::string& tag) {
-    UErrorCode status = U_ZERO_ERROR;
-    char locale[ULOC_FULLNAME_CAPACITY], full[ULOC_FULLNAME_CAPACITY];
-    std::int32_t parsed = 0;
-    uloc_forLanguageTag(tag.c_str(), locale, sizeof locale, &parsed, &status);
-    uloc_addLikelySubtags(locale, full, sizeof full, &status);
-    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING) return tag;
-    std::string out = full;
-    std::replace(out.begin(), out.end(), '_', '-');
-    return out;
-}
-
-}  // namespace
-
 FontLibrary::Implementation::Implementation(const std::string& manifest_path)
     : manifest(read_font_manifest(manifest_path)), slots_(std::make_unique<Slot[]>(manifest.faces.size())) {}
 

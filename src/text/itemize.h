@@ -7,6 +7,7 @@
 #include <harfbuzz/hb.h>
 #include <unicode/ubidi.h>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct LanguageInfo {
     std::string_view fonts;     ///< what it comes to when faces are chosen: see FontLibrary::language_of()
     bool like_root = true;      ///< ICU doesn't tailor its line breaks
     BreakIterator line_breaks;  ///< opened when first needed
+    std::optional<const WordPatterns*> patterns;  ///< of hyphenation, looked for when first needed
 };
 
 /// Text with one run, bidi level, script and face.

@@ -72,9 +72,10 @@ public:
           glyphs_(glyphs),
           shift_(shift) {}
 
-    void make(bool hyphenated) {
+    void make(const Segment& last) {
         collect_parts();
-        if (hyphenated) hyphen_at_ = end_ - 1;
+        if (last.hyphen != Length{}) hyphen_at_ = end_ - 1;
+        divides_word_ = last.divides_word;
         mark_hanging();
         add_in_visual_order();
         place();
@@ -180,7 +181,7 @@ private:
     void add_hyphen(const Piece& piece) {
         for (const WordGlyph& glyph : shaper_.hyphen(piece)->glyphs) {
             glyphs_.push_back(glyph.glyph);
-            glyphs_.back().cluster = hyphen_at_;
+            glyphs_.back().cluster = divides_word_ ? end_ : hyphen_at_;
         }
     }
 
@@ -204,7 +205,7 @@ private:
     const std::uint32_t begin_, end_;
     std::uint32_t hyphen_at_ = none;
     std::vector<Part>& parts_;
-    bool mixed_ = false;
+    bool mixed_ = false, divides_word_ = false;
     std::int64_t advance_ = 0, hanging_ = 0;
     Line& line_;
     std::vector<Glyph>& glyphs_;  ///< where its glyphs are appended
@@ -220,9 +221,7 @@ void Shaper::append_line(const ShapedParagraph& paragraph, std::uint32_t first, 
     line.width = {};
     if (first == last) return;
     const Segment& end = paragraph.segments[last - 1];
-    const bool hyphenated = end.hyphen != Length{};
-    LineMaker(*implementation_, paragraph, paragraph.segments[first].begin, end.end, line, glyphs, shift)
-        .make(hyphenated);
+    LineMaker(*implementation_, paragraph, paragraph.segments[first].begin, end.end, line, glyphs, shift).make(end);
     if (end.blank == Length{} || line.runs.empty()) return;
     line.runs.back().visible_width -= end.blank;
     line.width -= end.blank;

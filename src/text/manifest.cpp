@@ -1,7 +1,7 @@
 #include "text/manifest.h"
 
-#include "base/error.h"
-#include "base/yaml.h"
+#include "text/language_range.h"
+#include "text/manifest_source.h"
 
 #include <algorithm>
 #include <charconv>
@@ -11,16 +11,12 @@
 namespace carepress {
 namespace {
 
-class ManifestReader {
+class ManifestReader : ManifestSource {
 public:
-    explicit ManifestReader(const Source& source) : source_(source) {}
+    using ManifestSource::ManifestSource;
 
     FontManifest read() {
-        Diagnostics diagnostics(source_);
-        const YamlNode root = read_yaml(source_.bytes, 0, diagnostics);
-        for (const Diagnostic& diagnostic : diagnostics.all()) {
-            if (diagnostic.severity == Severity::error) throw EnvironmentError(format(diagnostic));
-        }
+        const YamlNode root = read_root();
         if (const char* folders = std::getenv("CAREPRESS_FONTS")) add_folders(folders);
         for (const YamlNode& item : sequence(root, "folders").items) manifest_.folders.push_back(scalar(item));
         package_ = root.find("package");
@@ -33,29 +29,6 @@ public:
     }
 
 private:
-    [[noreturn]] void fail(const YamlNode& where, const std::string& message) const {
-        const Position position = position_at(source_.bytes, where.span.begin);
-        throw EnvironmentError(source_.name + ":" + std::to_string(position.line) + ":" +
-                               std::to_string(position.column) + ": " + message);
-    }
-
-    const YamlNode& child(const YamlNode& node, std::string_view key, YamlNode::Kind kind) const {
-        const YamlNode* found = node.find(key);
-        if (!found || found->kind != kind)
-            fail(found ? *found : node, "the key \"" + std::string(key) + "\" is wanted");
-        return *found;
-    }
-    const YamlNode& sequence(const YamlNode& node, std::string_view key) const {
-        return child(node, key, YamlNode::Kind::sequence);
-    }
-    const std::string& scalar(const YamlNode& node) const {
-        if (node.kind != YamlNode::Kind::scalar || node.scalar.empty()) fail(node, "a text is wanted");
-        return node.scalar;
-    }
-    const std::string& text(const YamlNode& node, std::string_view key) const {
-        return scalar(child(node, key, YamlNode::Kind::scalar));
-    }
-
     /// The family's own text, else the whole manifest's.
     const std::string& text_or(const YamlNode& node, std::string_view key, const YamlNode* general) const {
         return node.find(key) == nullptr && general != nullptr ? scalar(*general) : text(node, key);
@@ -132,7 +105,6 @@ private:
         }
     }
 
-    const Source& source_;
     FontManifest manifest_;
     const YamlNode* package_ = nullptr;
     const YamlNode* licence_ = nullptr;
@@ -146,21 +118,6 @@ int distance(int have, int wanted) {
 
 bool contains(const std::vector<std::string>& list, std::string_view one) {
     return std::find(list.begin(), list.end(), one) != list.end();
-}
-
-/// How much `general` says of `language`: nothing (0, 0) unless all its subtags stand there, else their number and the
-/// place of the last one. A region stands behind a script, so "zh-HK" says more of zh-Hant-HK than "zh-Hant".
-std::pair<std::size_t, std::size_t> particularity(std::string_view general, std::string_view language) {
-    const std::string whole = "-" + std::string(language) + "-";
-    std::size_t count = 0, place = 0;
-    while (!general.empty()) {
-        const std::string_view subtag = general.substr(0, general.find('-'));
-        place = whole.find("-" + std::string(subtag) + "-");
-        if (place == std::string::npos) return {0, 0};
-        ++count;
-        general.remove_prefix(std::min(subtag.size() + 1, general.size()));
-    }
-    return {count, place};
 }
 
 }  // namespace

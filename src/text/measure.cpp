@@ -47,19 +47,29 @@ Length width_of(Length size, std::int64_t thousandths) {
     return {static_cast<std::int32_t>(std::clamp<std::int64_t>(quotient, -widest, widest))};
 }
 
+std::vector<std::uint32_t> divisions_of(const ShapedParagraph& paragraph) {
+    std::vector<std::uint32_t> divisions;
+    for (const Segment& segment : paragraph.segments)
+        if (segment.divides_word) divisions.push_back(segment.end);
+    return divisions;
+}
+
 void measure_segments(Shaper::Implementation& shaper, const std::vector<std::uint32_t>& breaks,
-                      ShapedParagraph& paragraph) {
+                      const std::vector<std::uint32_t>& divisions, ShapedParagraph& paragraph) {
     const StyledText& text = *paragraph.text;
     paragraph.segments.clear();
     paragraph.segments.reserve(breaks.size());
     std::size_t index = 0;
     std::uint32_t begin = 0, run = ~0u;
     Length size;  // of `run`
+    auto division = divisions.begin();
     for (const std::uint32_t end : breaks) {
         Segment segment;
         segment.begin = begin;
         segment.end = end;
-        const bool hyphenated = shows_hyphen(text.text, end, shaper.itemizer.characters());
+        segment.divides_word = division != divisions.end() && *division == end;
+        if (segment.divides_word) ++division;
+        const bool hyphenated = segment.divides_word || shows_hyphen(text.text, end, shaper.itemizer.characters());
         while (index < paragraph.pieces.size() && paragraph.pieces[index].begin < end) {
             const ShapedParagraph::Piece& piece = paragraph.pieces[index];
             if (piece.run != run) size = size_of(text, run = piece.run);

@@ -37,7 +37,8 @@ hb_script_t harfbuzz_script(std::uint16_t script) {
     return hb_script_from_iso15924_tag(HB_TAG(name[0], name[1], name[2], name[3]));
 }
 
-/// Whether `word` may be cut before its unit `at` without shaping anew.
+}  // namespace
+
 bool safe_at(const ShapedWord& word, std::uint32_t at) {
     for (const WordGlyph& glyph : word.glyphs) {
         if (glyph.glyph.cluster == at) return !glyph.unsafe_to_break;
@@ -45,7 +46,6 @@ bool safe_at(const ShapedWord& word, std::uint32_t at) {
     return false;
 }
 
-/// Whether the glyphs of `word` from unit `at` on are those of `tail`: then a line that starts there has the same ones.
 bool ends_like(const ShapedWord& word, const ShapedWord& tail, std::uint32_t at) {
     std::size_t matched = 0;
     for (const WordGlyph& here : word.glyphs) {
@@ -60,9 +60,8 @@ bool ends_like(const ShapedWord& word, const ShapedWord& tail, std::uint32_t at)
     return matched == tail.glyphs.size();
 }
 
-}  // namespace
-
-Shaper::Shaper(const FontLibrary& fonts) : implementation_(std::make_unique<Implementation>(fonts)) {}
+Shaper::Shaper(const FontLibrary& fonts, const Hyphenation* hyphenation)
+    : implementation_(std::make_unique<Implementation>(fonts, hyphenation)) {}
 Shaper::~Shaper() = default;
 Shaper::Shaper(Shaper&&) noexcept = default;
 Shaper& Shaper::operator=(Shaper&&) noexcept = default;
@@ -76,6 +75,7 @@ void Shaper::Implementation::begin_document() {
     document.clear();
     if (cache.trim()) standing.clear();
     known_breaks.trim();
+    known_divisions.trim();
     itemizer.trim();
 }
 
@@ -92,7 +92,7 @@ ShapedParagraph Shaper::shape(const StyledText& text) {
     for (const Item& item : shaper.items) shaper.add_pieces(text, item, next_break, paragraph);
     std::sort(paragraph.missing.begin(), paragraph.missing.end(),
               [](const auto& a, const auto& b) { return a.at < b.at; });
-    measure_segments(shaper, shaper.breaks, paragraph);
+    measure_segments(shaper, shaper.breaks, {}, paragraph);
     return paragraph;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "text/fonts.h"
+#include "text/hyphenation.h"
 #include "text/styled_text.h"
 
 #include <memory>
@@ -24,7 +25,8 @@ struct Segment {
                                        ///< hyphen) what kerning with the next letter adds: small, may be negative
     Length blank;                      ///< part of `space`: the white half of a full-width mark that ends the segment.
                                        ///< It hangs over the line's end; the ink stays inside (JLREQ 3.1.9)
-    Length hyphen;                     ///< width of the hyphen that a break here shows (soft hyphen), else 0
+    Length hyphen;                     ///< width of the hyphen that a break here shows, else 0
+    bool divides_word = false;         ///< that hyphen is of hyphenate(): the text has none here
     bool mandatory_break = false;      ///< a line must end here (U+2028, end of text)
 };
 
@@ -63,7 +65,7 @@ struct LineRun {
 
 /// One line: runs from left to right. Trailing white space keeps its glyph (a screen reader needs the space between
 /// lines) but hangs outside the width: after the text in left-to-right paragraphs, before it (negative x) in
-/// right-to-left ones.
+/// right-to-left ones. The hyphen of a divided word has the cluster that ends the line's text.
 struct Line {
     std::vector<LineRun> runs;
     std::vector<Glyph> glyphs;
@@ -75,7 +77,8 @@ struct Line {
 /// bounded, and what it keeps never changes what it returns.
 class Shaper {
 public:
-    explicit Shaper(const FontLibrary& fonts);
+    /// Without `hyphenation`, which must outlive it, hyphenate() divides no word.
+    explicit Shaper(const FontLibrary& fonts, const Hyphenation* hyphenation = nullptr);
     ~Shaper();
     Shaper(Shaper&&) noexcept;
     Shaper& operator=(Shaper&&) noexcept;
@@ -91,6 +94,11 @@ public:
     /// Cuts every segment wider than `measure` at grapheme cluster boundaries so that each part fits (a part holds at
     /// least one cluster). Returns the text offsets of the segments that were cut, for warnings.
     std::vector<std::uint32_t> split_overlong(ShapedParagraph& paragraph, Length measure);
+
+    /// Cuts segments inside words, where the language of each may divide them within `limits`: never in the paragraph's
+    /// last word, in words with digits, apostrophes, hyphens or capitals, in names, in runs of whole words, nor where
+    /// letters are one glyph. A line that ends there shows a hyphen that stands for U+00AD. False: nothing was cut.
+    bool hyphenate(ShapedParagraph& paragraph, const DivisionLimits& limits);
 
     /// The line of segments [first, last): reordered by UAX #9 L1 to L4, reshaped where a break is unsafe.
     Line make_line(const ShapedParagraph& paragraph, std::uint32_t first, std::uint32_t last);

@@ -10,8 +10,8 @@ namespace carepress {
 /// What a Shaper keeps: ICU's and HarfBuzz's objects, the word cache, and scratch memory. shape.cpp, make_line.cpp and
 /// split_overlong.cpp are its stages.
 struct Shaper::Implementation {
-    explicit Implementation(const FontLibrary& library)
-        : fonts(library), itemizer(library), buffer(hb_buffer_create()) {}
+    Implementation(const FontLibrary& library, const Hyphenation* patterns)
+        : fonts(library), hyphenation(patterns), itemizer(library), buffer(hb_buffer_create()) {}
 
     using Piece = ShapedParagraph::Piece;
 
@@ -31,10 +31,16 @@ struct Shaper::Implementation {
     void find_breaks(const StyledText& text);
     void begin_document();
 
+    /// Where `word` may be divided, in units from its start.
+    std::span<const std::uint32_t> divisions(std::u16string_view word, hb_language_t language,
+                                             const WordPatterns& patterns);
+
     const FontLibrary& fonts;
+    const Hyphenation* hyphenation;  ///< or null
     Itemizer itemizer;
     WordCache cache{16u << 20};
     BreakCache known_breaks;
+    GenerationCache<BreakKey, KnownBreaks> known_divisions{1u << 20};
     Arena document;  ///< words that are too long for the cache
     StandingTexts standing;
     HbBuffer buffer;
@@ -62,9 +68,18 @@ private:
     void fill_buffer(const WordKey& key);
 };
 
-/// Makes the segments of `paragraph` that end at `breaks` (ascending, the text's end last), with their widths.
+/// Makes the segments of `paragraph` that end at `breaks` (ascending, the text's end last), with their widths; those of
+/// `divisions` divide words.
 void measure_segments(Shaper::Implementation& shaper, const std::vector<std::uint32_t>& breaks,
-                      ShapedParagraph& paragraph);
+                      const std::vector<std::uint32_t>& divisions, ShapedParagraph& paragraph);
+
+/// The breaks of `paragraph` that divide words.
+std::vector<std::uint32_t> divisions_of(const ShapedParagraph& paragraph);
+
+/// Whether `word` may be cut before its unit `at` without shaping anew.
+bool safe_at(const ShapedWord& word, std::uint32_t at);
+/// Whether the glyphs of `word` from unit `at` on are those of `tail`: then a line that starts there has the same ones.
+bool ends_like(const ShapedWord& word, const ShapedWord& tail, std::uint32_t at);
 
 /// `thousandths` of `size`, rounded up, so that a line is never wider than the sum of its segments; at most a million
 /// points, so that sums of hostile text stay numbers.

@@ -149,7 +149,7 @@ std::vector<std::uint32_t> Shaper::split_overlong(ShapedParagraph& paragraph, Le
         breaks.push_back(segment.end);
     }
     paragraph.pieces = cut_pieces(*implementation_, paragraph, cuts);
-    measure_segments(*implementation_, breaks, paragraph);
+    measure_segments(*implementation_, breaks, divisions_of(paragraph), paragraph);
     return offsets;
 }
 

@@ -22,6 +22,7 @@ struct StyledRun {
     std::uint32_t language = 0;        ///< index into StyledText::languages
     NodeId node = artifact;
     std::uint32_t link = 0xFFFF'FFFF;  ///< index into Handout::links, or none
+    bool whole_words = false;          ///< none of its words is divided: code, addresses
     SourceSpan span;                   ///< in the article's source, for diagnostics
 };
 

@@ -30,6 +30,8 @@ std::vector<Job> all_jobs() {
             if (!bilingual || std::string_view(language) != "en")
                 jobs.push_back(
                     {project("articles/" + std::string(language) + "/back-pain-and-intimacy.md"), layout, "harbor"});
+        if (layout.starts_with("two-column"))  // words are divided in it
+            jobs.push_back({project("articles/ru/back-pain-and-intimacy.md"), layout, "default"});
         if (!bilingual) jobs.push_back({project("articles/en/fever-in-children.md"), layout, "default"});
     }
     return jobs;

@@ -27,11 +27,26 @@ struct Paragraph {
     }
     std::vector<LineCut> lines() const {
         std::vector<LineCut> result;
-        break_lines(segments, text, measure, result);
+        break_lines(segments, text, measure, result, rule);
         return result;
+    }
+    /// Whether a line may end with a word divided: in its zone, and not below too many like it.
+    bool may_break(const std::vector<LineCut>& lines, std::size_t line) const {
+        if (line + 1 == lines.size() || !segments[lines[line].last - 1].divides_word) return true;
+        std::uint32_t word = lines[line].last - 1;  // the first segment of the word
+        while (word > 0 && segments[word - 1].divides_word) --word;
+        if (lines[line].first >= word) return true;
+        Length width;
+        for (std::uint32_t i = lines[line].first; i < word; ++i)
+            width += segments[i].width + (i + 1 < word ? segments[i].space : Length{});
+        if (measure - width <= rule.zone) return false;
+        int hyphens = 1;
+        while (line > 0 && joins_word(segments[lines[--line].last - 1], text)) ++hyphens;
+        return hyphens <= rule.lines;
     }
     std::vector<Segment> segments;
     std::u16string text;
+    DivisionRule rule{};
 };
 
 Length width_of(const Paragraph& paragraph, LineCut line) {
@@ -47,8 +62,12 @@ LineCost cost_of(const Paragraph& paragraph, const std::vector<LineCut>& lines) 
     LineCost sum;
     for (const LineCut& line : lines) {
         const bool last = line.last == paragraph.segments.size();
+        const bool divides = !last && paragraph.segments[line.last - 1].divides_word;
+        if (divides)
+            sum.cost +=
+                costs.division(line.first > 0 && joins_word(paragraph.segments[line.first - 1], paragraph.text));
         sum.cost += costs.line(width_of(paragraph, line), last, line.last == line.first + 1, line.first == 0,
-                               !last && joins_word(paragraph.segments[line.last - 1], paragraph.text));
+                               !last && !divides && joins_word(paragraph.segments[line.last - 1], paragraph.text));
         ++sum.lines;
     }
     return sum;
@@ -68,6 +87,7 @@ LineCost brute_force(const Paragraph& paragraph) {
         }
         bool fits = true;
         for (const LineCut& line : lines) fits = fits && width_of(paragraph, line) <= measure;
+        for (std::size_t i = 0; i < lines.size(); ++i) fits = fits && paragraph.may_break(lines, i);
         if (!fits) continue;
         const LineCost cost = cost_of(paragraph, lines);
         if (!best || cost < *best) best = cost;
@@ -158,6 +178,51 @@ TEST(BreakLines, IsOptimalWhereSpacesAreNegative) {
         for (const LineCut& line : lines) ASSERT_LE(width_of(paragraph, line), measure) << "round " << round;
         ASSERT_EQ(cost_of(paragraph, lines), brute_force(paragraph)) << "round " << round;
     }
+}
+
+TEST(BreakLines, DividesWordsOnlyInTheZone) {
+    Paragraph paragraph({70, 20, 30, 60});
+    paragraph.segments[1].space = {};
+    paragraph.segments[1].hyphen = points(3);
+    paragraph.segments[1].divides_word = true;  // 70, then 50 in two parts: the first fits the line
+    paragraph.rule = {points(20), 2};
+    EXPECT_EQ(paragraph.lines(), (std::vector<LineCut>{{0, 2}, {2, 4}}));
+    paragraph.rule = {points(30), 2};
+    EXPECT_EQ(paragraph.lines(), (std::vector<LineCut>{{0, 1}, {1, 3}, {3, 4}}));
+}
+
+TEST(BreakLines, IsOptimalWhereWordsAreDivided) {
+    std::mt19937 random(17);
+    int divided = 0, most_in_a_row = 0;
+    for (int round = 0; round < 3000; ++round) {
+        std::vector<int> widths;
+        for (std::size_t i = 0, count = 3 + random() % 11; i < count; ++i)
+            widths.push_back(static_cast<int>(4 + random() % 45));
+        Paragraph paragraph(widths);
+        paragraph.rule = {points(static_cast<int>(random() % 40)), static_cast<int>(1 + random() % 3)};
+        for (std::size_t i = 0; i + 1 < widths.size(); ++i) {
+            if (random() % 3 == 0) continue;
+            paragraph.segments[i].space = points(static_cast<int>(random() % 3) - 1);
+            const std::uint32_t kind = random() % 8;
+            paragraph.segments[i].divides_word = kind > 1;
+            paragraph.segments[i].hyphen = points(kind > 0 ? 3 : 0);  // of the text's own: 1; a hard one, kind 0
+            if (kind == 0) paragraph.text[paragraph.segments[i].end - 1] = u'-';
+        }
+        const auto lines = paragraph.lines();
+        ASSERT_EQ(lines.back().last, paragraph.segments.size());
+        int in_a_row = 0;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            ASSERT_TRUE(i == 0 || lines[i - 1].last == lines[i].first);
+            ASSERT_TRUE(paragraph.may_break(lines, i)) << "round " << round;
+            const bool divides = i + 1 < lines.size() && paragraph.segments[lines[i].last - 1].divides_word;
+            divided += divides ? 1 : 0;
+            in_a_row = divides ? in_a_row + 1 : 0;
+            most_in_a_row = std::max(most_in_a_row, in_a_row);
+        }
+        ASSERT_EQ(cost_of(paragraph, lines), brute_force(paragraph)) << "round " << round;
+    }
+    EXPECT_GT(divided, 500);
+    EXPECT_GE(most_in_a_row, 3);
 }
 
 TEST(BreakLines, ALineThatEndsBackInsideTheMeasureIsWhole) {

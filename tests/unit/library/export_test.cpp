@@ -98,6 +98,33 @@ TEST(Export, PressesAgainWhenAnythingElseChangesThatTheOutputDependsOn) {
     EXPECT_EQ(library.run(options).unchanged, 1u);
 }
 
+TEST(Export, PressesAgainWhenHyphenationPatternsChangeWhereWordsAreDivided) {
+    TestLibrary library;
+    library.write("en/a.md", "K1");
+    const std::string patterns = library.data("hyph_test.dic"), manifest = library.data("words/hyphenation.yaml");
+    write_file(patterns, "UTF-8\na1b\n");
+    write_file(manifest, "folders: [" + library.data("") +
+                             "]\nlanguages:\n  - {languages: [en], file: hyph_test.dic, "
+                             "package: none}\n");
+    ExportOptions options = library.options();
+    options.layouts = {"letter", "two-column"};
+    EXPECT_EQ(library.run(options).added, 2u) << library.said;
+    const auto changes_columns = [&](const char* what) {
+        SCOPED_TRACE(what);
+        const ExportReport report = library.run(options);
+        EXPECT_EQ(report.changed, 1u) << library.said;
+        EXPECT_EQ(report.unchanged, 1u);
+        EXPECT_TRUE(library.files.contains("default/en/two-column/K1.pdf"));
+        EXPECT_EQ(library.run(options).unchanged, 2u);
+    };
+    write_file(patterns, "UTF-8\na1b\nb1a\n");
+    changes_columns("a pattern");
+    write_file(manifest, read_file(manifest) + "# new\n");
+    changes_columns("the manifest");
+    fs::remove(patterns);
+    changes_columns("the package is gone");
+}
+
 TEST(Export, RestoresFilesThatWereLostOrChanged) {
     TestLibrary library;
     library.write("en/a.md", "K1");

@@ -27,7 +27,7 @@ class TestLibrary {
 public:
     TestLibrary() {
         std::filesystem::create_directories(folder_.file("data"));
-        for (const char* part : {"layouts", "brands", "messages", "fonts"})
+        for (const char* part : {"layouts", "brands", "messages", "fonts", "words"})
             std::filesystem::copy(project(part), folder_.file(std::string("data/") + part),
                                   std::filesystem::copy_options::recursive);
         std::filesystem::create_directories(library());

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "base/error.h"
+#include "base/source.h"
+#include "base/yaml.h"
+
+#include <string>
+#include <string_view>
+
+namespace carepress {
+
+/// Reads what a manifest of the program's own data must have; what is wrong is an EnvironmentError with its place.
+class ManifestSource {
+public:
+    explicit ManifestSource(const Source& source) : source_(source) {}
+
+    YamlNode read_root() const {
+        Diagnostics diagnostics(source_);
+        YamlNode root = read_yaml(source_.bytes, 0, diagnostics);
+        for (const Diagnostic& diagnostic : diagnostics.all()) {
+            if (diagnostic.severity == Severity::error) throw EnvironmentError(format(diagnostic));
+        }
+        return root;
+    }
+    [[noreturn]] void fail(const YamlNode& where, const std::string& message) const {
+        const Position position = position_at(source_.bytes, where.span.begin);
+        throw EnvironmentError(source_.name + ":" + std::to_string(position.line) + ":" +
+                               std::to_string(position.column) + ": " + message);
+    }
+    const YamlNode& child(const YamlNode& node, std::string_view key, YamlNode::Kind kind) const {
+        const YamlNode* found = node.find(key);
+        if (!found || found->kind != kind)
+            fail(found ? *found : node, "the key \"" + std::string(key) + "\" is wanted");
+        return *found;
+    }
+    const YamlNode& sequence(const YamlNode& node, std::string_view key) const {
+        return child(node, key, YamlNode::Kind::sequence);
+    }
+    const std::string& scalar(const YamlNode& node) const {
+        if (node.kind != YamlNode::Kind::scalar || node.scalar.empty()) fail(node, "a text is wanted");
+        return node.scalar;
+    }
+    const std::string& text(const YamlNode& node, std::string_view key) const {
+        return scalar(child(node, key, YamlNode::Kind::scalar));
+    }
+
+private:
+    const Source& source_;
+};
+
+}  // namespace carepress
