@@ -5,6 +5,7 @@
 
 #include <map>
 #include <random>
+#include <set>
 
 namespace carepress::test {
 namespace {
@@ -331,6 +332,35 @@ TEST(BilingualPages, RandomPairsFaceEachOtherAndLoseNothing) {
         two.expect_order();
         expect_all_texts(two, ours, theirs);
     }
+}
+
+/// Whatever structures meet, in columns, stacked and on low pages: no text is lost, none is said twice, none leaves its
+/// page.
+TEST(BilingualPages, ArticlesOfDifferentStructureLoseNothing) {
+    Workspace workspace(resources());
+    const auto sheet = [](int narrowest, Length height) {
+        return changed("bilingual", [&](Stylesheet& all) {
+            all.bilingual.narrowest = narrowest;
+            for (const FrameRole role : {FrameRole::body_first, FrameRole::body})
+                all.frames[static_cast<std::size_t>(role)].box.height = height;
+        });
+    };
+    for (const StylesheetPointer& one : {sheet(20, 560_pt), sheet(40, 560_pt), sheet(20, 120_pt)})
+        for (std::uint32_t seed = 1; seed <= 60; ++seed) {
+            SCOPED_TRACE(seed);
+            const Article ours = random_pair(seed, 40).first, theirs = random_pair(seed + 1000, 40).second;
+            const TwoLanguages two(ours, theirs, one, workspace);
+            two.expect_order();
+            std::multiset<std::u16string> wanted, found;
+            std::vector<std::u16string> texts;
+            gather_texts(ours.blocks, texts);
+            gather_texts(theirs.blocks, texts);
+            wanted.insert(texts.begin(), texts.end());
+            for (const Box& box : two.handout.boxes)
+                if (box.kind == BoxKind::text) found.insert(visible(two.at(box.node).text));
+            for (const std::u16string& text : texts) EXPECT_EQ(found.count(text), wanted.count(text)) << to_utf8(text);
+            EXPECT_EQ(found.count({}), 0u) << "every box stands somewhere";
+        }
 }
 
 /// A column too narrow: the second language stands under the first, pair by pair, over the whole width.
