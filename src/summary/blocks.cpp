@@ -47,7 +47,7 @@ Pieces list_of(const std::vector<Concept>& concepts, const SummaryWords& words) 
     Pieces out;
     for (const Concept& one : concepts) {
         if (!out.empty()) out.push_back({std::string(list_comma(words.language())), words.language()});
-        out.push_back(record_piece(one));
+        out.push_back(record_piece(one, words.language()));
     }
     return out;
 }

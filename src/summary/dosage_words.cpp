@@ -2,6 +2,7 @@
 
 #include "summary/dates.h"
 #include "summary/decimal.h"
+#include "summary/dosage_keys.h"
 
 #include <utility>
 
@@ -49,234 +50,6 @@ private:
 };
 
 bool is_english(const Phrases& phrases) { return phrases.language() == "en"; }
-
-std::string_view unit_key(DoseUnit unit) {
-    switch (unit) {
-        case DoseUnit::tablet:
-            return "tablets";
-        case DoseUnit::capsule:
-            return "capsules";
-        case DoseUnit::drop:
-            return "drops";
-        case DoseUnit::puff:
-            return "puffs";
-        case DoseUnit::spray:
-            return "sprays";
-        case DoseUnit::patch:
-            return "patches";
-        case DoseUnit::suppository:
-            return "suppositories";
-        case DoseUnit::lozenge:
-            return "lozenges";
-        case DoseUnit::application:
-            return "applications";
-        case DoseUnit::sachet:
-            return "sachets";
-        case DoseUnit::unit:
-            return "units";
-        case DoseUnit::teaspoon:
-            return "teaspoons";
-        case DoseUnit::tablespoon:
-            return "tablespoons";
-        default:
-            return {};
-    }
-}
-
-/// Units that are written alike in every language, as on the label; "mcg", because "μg" was read as "mg" (ISMP).
-std::string_view unit_sign(DoseUnit unit) {
-    switch (unit) {
-        case DoseUnit::milliliter:
-            return "mL";
-        case DoseUnit::liter:
-            return "L";
-        case DoseUnit::milligram:
-            return "mg";
-        case DoseUnit::microgram:
-            return "mcg";
-        case DoseUnit::gram:
-            return "g";
-        case DoseUnit::milliequivalent:
-            return "mEq";
-        default:
-            return {};
-    }
-}
-
-std::string_view route_key(Route route) {
-    switch (route) {
-        case Route::oral:
-            return "by-mouth";
-        case Route::sublingual:
-            return "under-tongue";
-        case Route::buccal:
-            return "in-cheek";
-        case Route::topical:
-        case Route::transdermal:
-            return "on-skin";
-        case Route::inhaled:
-            return "inhaled";
-        case Route::nasal:
-            return "in-nose";
-        case Route::eye:
-            return "in-eye";
-        case Route::ear:
-            return "in-ear";
-        case Route::rectal:
-            return "in-rectum";
-        case Route::vaginal:
-            return "in-vagina";
-        case Route::subcutaneous:
-            return "under-skin";
-        case Route::intramuscular:
-            return "in-muscle";
-        case Route::intravenous:
-            return "in-vein";
-        default:
-            return {};
-    }
-}
-
-/// The sentence that fits what one does with the medicine.
-std::string_view action_key(const Dosage& dosage) {
-    switch (dosage.method) {
-        case Method::take:
-        case Method::swallow:
-            return "take";
-        case Method::chew:
-            return "chew";
-        case Method::apply:
-            return "apply";
-        case Method::inject:
-            return "inject";
-        case Method::inhale:
-            return "inhale";
-        case Method::insert:
-        case Method::instill:
-        case Method::spray:
-        case Method::other:
-            return "use";
-        case Method::none:
-            break;
-    }
-    switch (dosage.route) {
-        case Route::oral:
-        case Route::sublingual:
-            return "take";
-        case Route::topical:
-        case Route::transdermal:
-            return "apply";
-        case Route::inhaled:
-            return "inhale";
-        case Route::subcutaneous:
-        case Route::intramuscular:
-        case Route::intravenous:
-            return "inject";
-        case Route::none:
-            return dosage.dose_unit == DoseUnit::tablet || dosage.dose_unit == DoseUnit::capsule ? "take" : "use";
-        default:
-            return "use";
-    }
-}
-
-std::string_view moment_key(DayMoment moment) {
-    switch (moment) {
-        case DayMoment::morning:
-            return "in-morning";
-        case DayMoment::early_morning:
-            return "early-in-morning";
-        case DayMoment::late_morning:
-            return "late-in-morning";
-        case DayMoment::noon:
-            return "at-noon";
-        case DayMoment::afternoon:
-            return "in-afternoon";
-        case DayMoment::early_afternoon:
-            return "early-in-afternoon";
-        case DayMoment::late_afternoon:
-            return "late-in-afternoon";
-        case DayMoment::evening:
-            return "in-evening";
-        case DayMoment::early_evening:
-            return "early-in-evening";
-        case DayMoment::late_evening:
-            return "late-in-evening";
-        case DayMoment::night:
-            return "at-night";
-        case DayMoment::after_sleep:
-            return "after-sleep";
-        case DayMoment::bedtime:
-            return "at-bedtime";
-        case DayMoment::waking:
-            return "on-waking";
-        case DayMoment::with_meal:
-            return "with-meals";
-        case DayMoment::with_breakfast:
-            return "with-breakfast";
-        case DayMoment::with_lunch:
-            return "with-lunch";
-        case DayMoment::with_dinner:
-            return "with-dinner";
-        case DayMoment::before_meal:
-            return "before-meals";
-        case DayMoment::before_breakfast:
-            return "before-breakfast";
-        case DayMoment::before_lunch:
-            return "before-lunch";
-        case DayMoment::before_dinner:
-            return "before-dinner";
-        case DayMoment::after_meal:
-            return "after-meals";
-        case DayMoment::after_breakfast:
-            return "after-breakfast";
-        case DayMoment::after_lunch:
-            return "after-lunch";
-        case DayMoment::after_dinner:
-            return "after-dinner";
-    }
-    return {};
-}
-
-std::string_view advice_key(Advice advice) {
-    switch (advice) {
-        case Advice::with_food:
-        case Advice::other:
-            return {};
-        case Advice::after_food:
-            return "after-food";
-        case Advice::with_or_after_food:
-            return "with-or-after-food";
-        case Advice::before_food:
-            return "before-food";
-        case Advice::empty_stomach:
-            return "empty-stomach";
-        case Advice::with_water:
-            return "with-water";
-        case Advice::may_cause_drowsiness:
-            return "may-cause-drowsiness";
-        case Advice::no_alcohol:
-            return "no-alcohol";
-        case Advice::complete_the_course:
-            return "complete-the-course";
-        case Advice::regular_intervals:
-            return "regular-intervals";
-        case Advice::shake_well:
-            return "shake-well";
-        case Advice::dissolve:
-            return "dissolve";
-        case Advice::swallow_whole:
-            return "swallow-whole";
-        case Advice::avoid_sunlight:
-            return "avoid-sunlight";
-        case Advice::sparingly:
-            return "sparingly";
-        case Advice::until_finished:
-            return "until-finished";
-        case Advice::as_directed:
-            return "as-directed";
-    }
-    return {};
-}
 
 void append(Pieces& out, const Pieces& more) { out.insert(out.end(), more.begin(), more.end()); }
 
@@ -346,7 +119,7 @@ std::optional<Pieces> DosageSpeaker::dose(const QuantityRange& dose, DoseUnit un
 std::optional<Pieces> DosageSpeaker::route(const Dosage& dosage) const {
     Pieces out;
     if (dosage.route == Route::other) {
-        out.push_back(record_piece(dosage.route_words));
+        out.push_back(record_piece(dosage.route_words, phrases_.language()));
     } else if (dosage.route != Route::none) {
         const std::optional<Pieces> known = phrase(route_key(dosage.route));
         if (!known) return std::nullopt;
@@ -355,7 +128,7 @@ std::optional<Pieces> DosageSpeaker::route(const Dosage& dosage) const {
     if (dosage.site.stated()) {
         if (!out.empty()) out.push_back(own(" "));
         out.push_back(own("("));
-        out.push_back(record_piece(dosage.site));
+        out.push_back(record_piece(dosage.site, phrases_.language()));
         out.push_back(own(")"));
     }
     return out;
@@ -428,7 +201,7 @@ std::optional<Pieces> DosageSpeaker::frequency(const Timing& timing) const {
                      say_time_of_day(time, words_, phrases_);
         if (!add(fill("at-times", {{"times", {own(times)}}}))) return std::nullopt;
     }
-    if (timing.words.stated()) add(Pieces{record_piece(timing.words)});
+    if (timing.words.stated()) add(Pieces{record_piece(timing.words, phrases_.language())});
     return out;
 }
 
@@ -465,7 +238,7 @@ std::optional<Pieces> DosageSpeaker::moments(const Dosage& dosage) const {
 std::optional<Pieces> DosageSpeaker::as_needed(const Dosage& dosage) const {
     if (!dosage.as_needed) return Pieces{};
     if (!dosage.as_needed_for.stated()) return phrase("as-needed");
-    return fill("as-needed-for", {{"reason", {record_piece(dosage.as_needed_for)}}});
+    return fill("as-needed-for", {{"reason", {record_piece(dosage.as_needed_for, phrases_.language())}}});
 }
 
 std::optional<Pieces> DosageSpeaker::duration(const Timing& timing) const {
@@ -526,13 +299,14 @@ std::optional<Pieces> DosageSpeaker::limits(const Dosage& dosage) const {
 /// written.
 Pieces DosageSpeaker::advice(const Dosage& dosage) const {
     Pieces out;
-    if (dosage.method == Method::other) append_sentence(out, as_sentence(record_piece(dosage.method_words)));
+    if (dosage.method == Method::other)
+        append_sentence(out, as_sentence(record_piece(dosage.method_words, phrases_.language())));
     for (const AdditionalInstruction& instruction : dosage.additional) {
         if (instruction.advice == Advice::with_food) continue;  // said in the sentence
         const std::optional<Pieces> known = phrase(advice_key(instruction.advice));
         const bool as_written = instruction.words.stated() && (is_english(words_.visit) || !known);
         if (as_written)
-            append_sentence(out, as_sentence(record_piece(instruction.words)));
+            append_sentence(out, as_sentence(record_piece(instruction.words, phrases_.language())));
         else if (known)
             append_sentence(out, *known);
     }
@@ -593,7 +367,7 @@ DosageWords say_dosage(const Dosage& dosage, const SummaryWords& words) {
     DosageWords out;
     const RecordText& written = dosage.patient_instruction.empty() ? dosage.text : dosage.patient_instruction;
     if (!written.empty()) {
-        out.sentences = {record_piece(written)};
+        out.sentences = {record_piece(written, words.language())};
         return out;
     }
     const DosageSpeaker here(words, words.visit), english(words, words.english);

@@ -153,11 +153,11 @@ std::string_view key_of(VitalSignKind kind) {
 Pieces name_of(const Measurement& measurement, const SummaryWords& words) {
     const std::string_view key = key_of(measurement.kind);
     if (!key.empty()) return {{words.visit[key], words.language()}};
-    return {record_piece(measurement.name)};
+    return {record_piece(measurement.name, words.language())};
 }
 
 Pieces value_of(const Measurement& measurement, const SummaryWords& words) {
-    if (measurement.words.stated()) return {record_piece(measurement.words)};
+    if (measurement.words.stated()) return {record_piece(measurement.words, words.language())};
     if (!measurement.value.stated()) return {};
     const Quantity& low = measurement.value.low;
     const std::optional<Decimal> number = read_decimal(low.value);

@@ -31,11 +31,11 @@ void add_dosages(TextBuilder& text, const Medicine& medicine, const SummaryWords
 
 InlineText medicine_text(const Medicine& medicine, const SummaryWords& words) {
     TextBuilder text(words.language());
-    text.add(record_piece(medicine.name), inline_strong);
+    text.add(record_piece(medicine.name, words.language()), inline_strong);
     if (medicine.state == MedicineState::take) add_dosages(text, medicine, words);
     if (!medicine.purposes.empty()) add_line(text, words, "reason", "reason", list_of(medicine.purposes, words));
     if (medicine.state != MedicineState::take && medicine.stop_reason.stated())
-        add_line(text, words, "note-of", "note", {record_piece(medicine.stop_reason)});
+        add_line(text, words, "note-of", "note", {record_piece(medicine.stop_reason, words.language())});
     return text.take();
 }
 
@@ -78,7 +78,8 @@ void add_schedule(Blocks& out, const std::vector<Medicine>& medicines, const Sum
             if (!slots.any() || dosage.unreadable) continue;
             TableRow row;
             row.cells.push_back(
-                cell(TextBuilder(words.language()).add(record_piece(medicine.name)).take(), HeaderScope::row));
+                cell(TextBuilder(words.language()).add(record_piece(medicine.name, words.language())).take(),
+                     HeaderScope::row));
             bool sayable = true;
             for (const auto& slot : {slots.morning, slots.noon, slots.evening, slots.bedtime}) {
                 const Pieces said = slot ? say_dose(*slot, dosage.dose_unit, words) : Pieces{};

@@ -82,13 +82,14 @@ Blocks order_blocks(const Visit& visit, const SummaryWords& words) {
     std::vector<InlineText> items;
     for (const VisitServiceRequest& request : visit.service_requests) {
         TextBuilder text(words.language());
-        text.add(record_piece(request.name), inline_strong);
+        text.add(record_piece(request.name, words.language()), inline_strong);
         const std::string when = say_period(request.when, words);
         if (!when.empty()) add_small(text, plain(when, words));
         if (!request.reasons.empty()) add_line(text, words, "reason", "reason", list_of(request.reasons, words));
         for (const std::string& performer : request.performers)
             add_line(text, words, "with", "name", plain(performer, words));
-        if (!request.patient_instruction.empty()) text.line().add(record_piece(request.patient_instruction));
+        if (!request.patient_instruction.empty())
+            text.line().add(record_piece(request.patient_instruction, words.language()));
         items.push_back(text.take());
     }
     Blocks content;
@@ -101,7 +102,7 @@ Blocks condition_blocks(const Visit& visit, const SummaryWords& words) {
     for (const VisitCondition& condition : visit.conditions) {
         if (!is_current(condition)) continue;
         TextBuilder text(words.language());
-        text.add(record_piece(condition.name));
+        text.add(record_piece(condition.name, words.language()));
         if (condition.onset.stated())
             add_small(text, fill_pattern(words.visit["since"], words.language(),
                                          {{"date", plain(say_date(condition.onset, words), words)}}));
@@ -122,7 +123,8 @@ Blocks allergy_blocks(const Visit& visit, const SummaryWords& words) {
     std::vector<InlineText> items;
     for (const Allergy& allergy : allergies.list) {
         TextBuilder text(words.language());
-        text.add(record_piece(allergy.name), allergy.severe ? std::uint8_t{inline_strong} : std::uint8_t{0});
+        text.add(record_piece(allergy.name, words.language()),
+                 allergy.severe ? std::uint8_t{inline_strong} : std::uint8_t{0});
         if (!allergy.confirmed) add_small(text, plain(words.visit["not-confirmed"], words));
         if (!allergy.reactions.empty())
             add_line(text, words, "reaction", "reaction", list_of(allergy.reactions, words));
@@ -141,7 +143,7 @@ Blocks immunization_blocks(const Visit& visit, const SummaryWords& words) {
     // One row for each vaccine, with all its dates, the latest first.
     std::vector<std::pair<Piece, std::string>> rows;
     for (const VisitImmunization& one : visit.immunizations) {
-        Piece name = record_piece(one.name);
+        Piece name = record_piece(one.name, words.language());
         const std::string date = kept_together(say_date(one.when, words));
         const auto known = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
             return row.first.text == name.text && row.first.language == name.language;
@@ -161,7 +163,7 @@ Blocks goal_blocks(const Visit& visit, const SummaryWords& words) {
     std::vector<InlineText> items;
     for (const VisitGoal& goal : visit.goals) {
         TextBuilder text(words.language());
-        text.add(record_piece(goal.name));
+        text.add(record_piece(goal.name, words.language()));
         if (goal.due.stated())
             add_small(text, fill_pattern(words.visit["due"], words.language(),
                                          {{"date", plain(say_date(goal.due, words), words)}}));
@@ -177,16 +179,16 @@ Blocks care_plan_blocks(const Visit& visit, const SummaryWords& words) {
     for (const VisitCarePlan& plan : visit.care_plans) {
         if (plan.of_this_visit) continue;  // stands under what to do now
         TextBuilder text(words.language());
-        if (plan.name.stated()) text.add(record_piece(plan.name), inline_strong);
+        if (plan.name.stated()) text.add(record_piece(plan.name, words.language()), inline_strong);
         if (!plan.addresses.empty()) add_line(text, words, "reason", "reason", list_of(plan.addresses, words));
-        if (!plan.description.empty()) text.line().add(record_piece(plan.description));
+        if (!plan.description.empty()) text.line().add(record_piece(plan.description, words.language()));
         InlineText lead = text.take();
         if (!lead.empty()) content.push_back(paragraph_block(std::move(lead)));
         std::vector<InlineText> items;
         for (const CarePlanActivity& activity : plan.activities) {
             TextBuilder item(words.language());
-            if (activity.name.stated()) item.add(record_piece(activity.name));
-            if (!activity.description.empty()) item.line().add(record_piece(activity.description));
+            if (activity.name.stated()) item.add(record_piece(activity.name, words.language()));
+            if (!activity.description.empty()) item.line().add(record_piece(activity.description, words.language()));
             items.push_back(item.take());
         }
         if (!items.empty()) content.push_back(list_block(std::move(items)));
@@ -198,8 +200,8 @@ Blocks note_blocks(const Visit& visit, const SummaryWords& words) {
     Blocks content;
     for (const ClinicalNote& note : visit.notes) {
         TextBuilder text(words.language());
-        if (!note.title.empty()) text.add(record_piece(note.title), inline_strong);
-        text.line().add(record_piece(note.text));
+        if (!note.title.empty()) text.add(record_piece(note.title, words.language()), inline_strong);
+        text.line().add(record_piece(note.text, words.language()));
         content.push_back(paragraph_block(text.take()));
     }
     add_left_out(content, visit, VisitSection::notes, words);

@@ -60,7 +60,7 @@ Blocks why_blocks(const Visit& visit, const SummaryWords& words) {
     std::vector<InlineText> items;
     items.reserve(reasons.size());
     for (const Concept& reason : reasons)
-        items.push_back(TextBuilder(words.language()).add(record_piece(reason)).take());
+        items.push_back(TextBuilder(words.language()).add(record_piece(reason, words.language())).take());
     if (items.empty())
         out.push_back(phrase_block(words, "no-reason"));
     else if (items.size() == 1)
@@ -77,8 +77,9 @@ Blocks found_blocks(const Visit& visit, const SummaryWords& words) {
     for (const VisitCondition& condition : visit.conditions) {
         if (!condition.of_this_visit) continue;
         TextBuilder text(words.language());
-        text.add(record_piece(condition.name));
-        if (condition.severity.stated()) text.add(" (").add(record_piece(condition.severity)).add(")");
+        text.add(record_piece(condition.name, words.language()));
+        if (condition.severity.stated())
+            text.add(" (").add(record_piece(condition.severity, words.language())).add(")");
         if (!condition.confirmed) text.add(" \u00B7 ").add(words.visit["not-confirmed"]);
         items.push_back(text.take());
     }
@@ -93,7 +94,8 @@ Blocks found_blocks(const Visit& visit, const SummaryWords& words) {
 Blocks to_do_blocks(const Visit& visit, const SummaryWords& words) {
     std::vector<InlineText> items;
     const auto add = [&](const RecordText& text) {
-        if (!text.empty()) items.push_back(TextBuilder(words.language()).add(record_piece(text)).take());
+        if (!text.empty())
+            items.push_back(TextBuilder(words.language()).add(record_piece(text, words.language())).take());
     };
     for (const RecordText& instruction : visit.encounter.discharge_instructions) add(instruction);
     for (const VisitCarePlan& plan : visit.care_plans) {
@@ -101,8 +103,8 @@ Blocks to_do_blocks(const Visit& visit, const SummaryWords& words) {
         add(plan.description);
         for (const CarePlanActivity& activity : plan.activities) {
             TextBuilder text(words.language());
-            if (activity.name.stated()) text.add(record_piece(activity.name));
-            if (!activity.description.empty()) text.line().add(record_piece(activity.description));
+            if (activity.name.stated()) text.add(record_piece(activity.name, words.language()));
+            if (!activity.description.empty()) text.line().add(record_piece(activity.description, words.language()));
             InlineText item = text.take();
             if (!item.empty()) items.push_back(std::move(item));
         }
@@ -124,20 +126,21 @@ Blocks appointment_blocks(const Visit& visit, const SummaryWords& words) {
         text.add(say_time(appointment.start, words), inline_strong);
         if (!appointment.confirmed) text.add(" \u00B7 ").add(words.visit["not-confirmed"], inline_strong);
         text.line();
-        if (appointment.what.stated()) text.add(record_piece(appointment.what));
+        if (appointment.what.stated()) text.add(record_piece(appointment.what, words.language()));
         bool parted = !appointment.what.stated();
         for (const std::string& name : appointment.with) {
             text.add(std::exchange(parted, false) ? "" : " \u00B7 ");
             text.add(fill_pattern(words.visit["with"], words.language(), {{"name", plain(name, words)}}));
         }
-        if (!appointment.description.empty()) text.line().add(record_piece(appointment.description));
+        if (!appointment.description.empty()) text.line().add(record_piece(appointment.description, words.language()));
         const CarePlace& place = appointment.place;
         if (!place.name.empty()) text.line().add(place.name);
         if (!place.address.empty()) text.line().add(place.address);
         for (const ContactPoint& phone : place.phones) text.line().add(phone.phone);
         if (!appointment.reasons.empty())
             add_line(text, words, "reason", "reason", list_of(appointment.reasons, words));
-        if (!appointment.patient_instruction.empty()) text.line().add(record_piece(appointment.patient_instruction));
+        if (!appointment.patient_instruction.empty())
+            text.line().add(record_piece(appointment.patient_instruction, words.language()));
         items.push_back(text.take());
     }
     const bool incomplete = visit.incomplete(VisitSection::appointments);

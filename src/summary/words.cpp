@@ -1,5 +1,6 @@
 #include "summary/words.h"
 
+#include "base/language.h"
 #include "handout/text_composer.h"
 
 #include <algorithm>
@@ -7,17 +8,46 @@
 namespace carepress {
 namespace {
 
+std::string language_of(const RecordText& text) {
+    return text.language.empty() ? std::string(record_language) : text.language;
+}
+
+bool is_in(const std::string& language, std::string_view page_language) {
+    const std::vector<std::string> tags = lookup_tags(language);
+    return std::find(tags.begin(), tags.end(), page_language) != tags.end();
+}
+
+/// The translation into the page's language itself, else into one of its regions; none where the record has two that
+/// differ, and none of what is in that language already.
+const RecordTranslation* translation_of(const RecordText& text, std::string_view page_language) {
+    if (text.translations.empty() || is_in(language_of(text), page_language)) return nullptr;
+    for (const bool exact : {true, false}) {
+        const RecordTranslation* found = nullptr;
+        for (const RecordTranslation& each : text.translations) {
+            if (exact ? each.language != page_language : !is_in(each.language, page_language)) continue;
+            if (found != nullptr && found->text != each.text) return nullptr;
+            if (found == nullptr) found = &each;
+        }
+        if (found != nullptr) return found;
+    }
+    return nullptr;
+}
+
 bool all_empty(const Pieces& pieces) {
     return std::all_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.text.empty(); });
 }
 
 }  // namespace
 
-Piece record_piece(const RecordText& text) {
-    return {text.text, text.language.empty() ? std::string(record_language) : text.language};
+Piece record_piece(const RecordText& text, std::string_view page_language) {
+    const RecordTranslation* translation = translation_of(text, page_language);
+    if (translation != nullptr) return {translation->text, translation->language};
+    return {text.text, language_of(text)};
 }
 
-Piece record_piece(const Concept& concept_) { return record_piece(concept_.name); }
+Piece record_piece(const Concept& concept_, std::string_view page_language) {
+    return record_piece(concept_.name, page_language);
+}
 
 Pieces fill_pattern(std::string_view pattern, std::string_view language,
                     const std::vector<std::pair<std::string_view, Pieces>>& values) {

@@ -34,9 +34,10 @@ struct Piece {
 };
 using Pieces = std::vector<Piece>;
 
-/// A concept's or text's words as a piece in its own language.
-Piece record_piece(const RecordText& text);
-Piece record_piece(const Concept& concept_);
+/// The words of a text or concept as a piece in their own language: the record's own translation where it has one into
+/// the page's language, else as written.
+Piece record_piece(const RecordText& text, std::string_view page_language);
+Piece record_piece(const Concept& concept_, std::string_view page_language);
 
 /// Puts pieces in place of each "{name}" of a phrase. "[…]" is left out where a placeholder in it has no value or an
 /// empty one. A placeholder outside of brackets without value stays empty.

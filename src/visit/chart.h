@@ -85,6 +85,8 @@ public:
     /// Made before this visit began.
     bool before_visit(const RecordTime& made, const Element& resource) const;
 
+    /// The string `name` of an element with its translations, in the language that the resource around it states.
+    RecordText text_of(const Element& element, std::string_view name) const;
     /// Words with the language that the resource around `at` states.
     RecordText text(std::string words, const Element& at) const;
     Concept concept_of(const Element& codeable_concept) const;

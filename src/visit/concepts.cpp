@@ -81,13 +81,19 @@ RecordText Chart::text(std::string words, const Element& at) const {
     return text;
 }
 
+RecordText Chart::text_of(const Element& element, std::string_view name) const {
+    RecordText read = text(element.words(name), element);
+    if (!read.empty()) read.translations = element.translations(name);
+    return read;
+}
+
 Concept Chart::concept_of(const Element& element) const {
     Concept made;
     if (!element.present()) return made;
-    std::string chosen, first;
+    RecordText chosen, first;
     bool snomed = false;
     for (const Element& coding : element.children("coding")) {
-        std::string display = coding.words("display");
+        RecordText display = text_of(coding, "display");
         if (coding.boolean("userSelected").value_or(false) && chosen.empty()) chosen = display;
         if (first.empty()) first = std::move(display);
         if (const std::string_view code = coding.code("code"); !code.empty()) {
@@ -95,10 +101,9 @@ Concept Chart::concept_of(const Element& element) const {
             snomed = snomed || coding.code("system") == systems::snomed_ct;
         }
     }
-    std::string words = element.words("text");
-    if (words.empty()) words = chosen.empty() ? std::move(first) : std::move(chosen);
-    if (snomed) words = without_semantic_tag(std::move(words));
-    made.name = text(std::move(words), element);
+    made.name = text_of(element, "text");
+    if (made.name.empty()) made.name = chosen.empty() ? std::move(first) : std::move(chosen);
+    if (snomed) made.name.text = without_semantic_tag(std::move(made.name.text));
     return made;
 }
 

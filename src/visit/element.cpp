@@ -1,5 +1,6 @@
 #include "visit/element.h"
 
+#include "base/language.h"
 #include "visit/record_time.h"
 
 #include <algorithm>
@@ -56,6 +57,24 @@ std::string Element::words(std::string_view name) const {
 std::optional<bool> Element::boolean(std::string_view name) const {
     const JsonValue* found = member(name, JsonValue::Kind::boolean, "true or false");
     return found ? std::optional(found->boolean) : std::nullopt;
+}
+
+std::vector<RecordTranslation> Element::translations(std::string_view name) const {
+    std::vector<RecordTranslation> all;
+    const std::string member = "_" + std::string(name);
+    if (!has(member)) return all;
+    for (const Element& extension : child(member).children("extension")) {
+        if (extension.code("url") != "http://hl7.org/fhir/StructureDefinition/translation") continue;
+        RecordTranslation translation;
+        for (const Element& part : extension.children("extension")) {
+            if (part.code("url") == "lang") translation.language = part.code("valueCode");
+            if (part.code("url") != "content") continue;
+            translation.text = part.words("valueString");
+            if (translation.text.empty()) translation.text = part.words("valueMarkdown");
+        }
+        if (is_language_tag(translation.language) && !translation.text.empty()) all.push_back(std::move(translation));
+    }
+    return all;
 }
 
 std::string Element::decimal(std::string_view name) const {

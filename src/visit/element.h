@@ -64,6 +64,9 @@ public:
     std::string_view code(std::string_view name) const;
     /// A string to print: see RecordText. No language.
     std::string words(std::string_view name) const;
+    /// The translations that a string carries beside it, in the member "_name" (FHIR R4, 2.6.2 and the extension
+    /// "translation": lang, content). One without a language tag or without content is no translation.
+    std::vector<RecordTranslation> translations(std::string_view name) const;
     std::optional<bool> boolean(std::string_view name) const;
     /// The decimal text of a number.
     std::string decimal(std::string_view name) const;

@@ -157,8 +157,8 @@ void read_structure(const Chart& chart, const Element& dosage, Dosage& read) {
 
 Dosage read_dosage(const Chart& chart, const Element& element) {
     Dosage read;
-    read.text = chart.text(element.words("text"), element);
-    read.patient_instruction = chart.text(element.words("patientInstruction"), element);
+    read.text = chart.text_of(element, "text");
+    read.patient_instruction = chart.text_of(element, "patientInstruction");
     for (const Element& each : element.children("additionalInstruction")) {
         AdditionalInstruction instruction{Advice::other, chart.concept_of(each)};
         instruction.advice = advice_of(instruction.words);

@@ -41,7 +41,7 @@ Concept name_of(const Chart& chart, const Element& request) {
     const bool means_medication = reference.code("type") == "Medication" ||
                                   reference.code("reference").find("Medication/") != std::string_view::npos;
     if (!means_medication || chart.bundle().resolve(reference)) return {};
-    return {chart.text(reference.words("display"), reference), {}};
+    return {chart.text_of(reference, "display"), {}};
 }
 
 void add_warnings(Medicine& medicine) {

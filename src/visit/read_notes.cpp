@@ -27,7 +27,7 @@ void read_sections(const Chart& chart, const Element& holder, int depth, Notes& 
             if (!words)
                 section.unusable(LeftOutReason::malformed, "the narrative of a section is no XHTML in words");
             else if (std::string clean = clean_words(*words); !clean.empty())
-                notes.push_back({chart.text(section.words("title"), section), chart.text(std::move(clean), section)});
+                notes.push_back({chart.text_of(section, "title"), chart.text(std::move(clean), section)});
         }
         read_sections(chart, section, depth + 1, notes);
     }
@@ -78,7 +78,7 @@ Reading<Notes> read_document(const Chart& chart, const Element& document) {
             attachment.unusable(LeftOutReason::malformed, "its data is no base64 of UTF-8 text");
             continue;
         }
-        ClinicalNote note{chart.text(attachment.words("title"), document), chart.text(clean_words(*bytes), document)};
+        ClinicalNote note{chart.text_of(attachment, "title"), chart.text(clean_words(*bytes), document)};
         if (const std::string language = language_tag(attachment.code("language")); !language.empty())
             note.title.language = note.text.language = language;
         if (!note.text.empty()) notes.push_back(std::move(note));

@@ -42,7 +42,7 @@ std::optional<CarePlanActivity> read_activity(const Chart& chart, const Element&
         read.status = detail.code("status");
         if (!is_one_of(read.status, {"not-started", "scheduled", "in-progress"})) return std::nullopt;
         read.name = chart.concept_of(detail.child("code"));
-        read.description = chart.text(detail.words("description"), detail);
+        read.description = chart.text_of(detail, "description");
         read.when = detail.period("scheduledPeriod");
         // "Don't" would be printed as "do": the plan is left out rather than turned round.
         if (detail.boolean("doNotPerform").value_or(false))
@@ -66,10 +66,10 @@ Reading<VisitCarePlan> read_care_plan(const Chart& chart, const Element& plan) {
     if (order_of(period.end, chart.visit_period().start) == TimeOrder::before) return LeftOutReason::not_in_force;
     const RecordTime created = plan.date_time("created");
     if (chart.after_visit(created.stated() ? created : period.start, plan)) return LeftOutReason::after_visit;
-    read.name.name = chart.text(plan.words("title"), plan);
+    read.name.name = chart.text_of(plan, "title");
     const std::vector<Concept> categories = chart.concepts(plan, "category");
     if (!read.name.stated() && !categories.empty()) read.name = categories.front();
-    read.description = chart.text(plan.words("description"), plan);
+    read.description = chart.text_of(plan, "description");
     for (const Element& activity : plan.children("activity")) {
         auto one = read_activity(chart, activity);
         if (one && std::find(read.activities.begin(), read.activities.end(), *one) == read.activities.end())
@@ -98,7 +98,7 @@ Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Elem
     read.name = chart.concept_of(request.child("code"));
     read.when = when_of(request, "occurrence");
     read.reasons = chart.reasons(request, "reasonCode", "reasonReference");
-    read.patient_instruction = chart.text(request.words("patientInstruction"), request);
+    read.patient_instruction = chart.text_of(request, "patientInstruction");
     for (const Element& performer : request.children("performer"))
         if (std::string name = name_behind(chart, performer); !name.empty()) read.performers.push_back(std::move(name));
     if (!read.name.stated()) return LeftOutReason::no_words;
@@ -138,8 +138,8 @@ Reading<VisitAppointment> read_appointment(const Chart& chart, const Element& ap
     const std::vector<Concept> services = chart.concepts(appointment, "serviceType");
     read.what = services.empty() ? chart.concept_of(appointment.child("appointmentType")) : services.front();
     read.reasons = chart.reasons(appointment, "reasonCode", "reasonReference");
-    read.description = chart.text(appointment.words("description"), appointment);
-    read.patient_instruction = chart.text(appointment.words("patientInstruction"), appointment);
+    read.description = chart.text_of(appointment, "description");
+    read.patient_instruction = chart.text_of(appointment, "patientInstruction");
     if (!read_participants(chart, appointment, read)) return LeftOutReason::not_in_force;
     return read;
 }

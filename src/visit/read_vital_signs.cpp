@@ -58,8 +58,8 @@ void read_value(const Chart& chart, const Element& element, Measurement& measure
     else
         measurement.value.low = quantity_of(element.child("valueQuantity"));
     measurement.words = chart.concept_of(element.child("valueCodeableConcept"));
-    if (std::string words = element.words("valueString"); !words.empty())
-        measurement.words.name = chart.text(std::move(words), element);
+    if (RecordText words = chart.text_of(element, "valueString"); !words.empty())
+        measurement.words.name = std::move(words);
     if (element.has("dataAbsentReason")) measurement.value = {};
 }
 

@@ -30,11 +30,19 @@ struct RecordPeriod {
     bool operator==(const RecordPeriod&) const = default;
 };
 
+/// The same words in another language, as the record itself gives them.
+struct RecordTranslation {
+    std::string language;  ///< BCP 47
+    std::string text;      ///< as RecordText has it; not empty
+    bool operator==(const RecordTranslation&) const = default;
+};
+
 /// Words from the record, exactly as written but for white space: UTF-8, well-formed; lines parted by "\n"; no other
 /// control characters. May be empty.
 struct RecordText {
     std::string text;
-    std::string language;  ///< BCP 47, where the resource or its translation states one; empty: not stated
+    std::string language;                              ///< BCP 47, where the resource states one; empty: not stated
+    std::vector<RecordTranslation> translations = {};  ///< FHIR R4, extension "translation"; in the record's order
 
     bool empty() const { return text.empty(); }
     bool operator==(const RecordText&) const = default;

@@ -150,6 +150,24 @@ TEST(Summarize, what_could_not_be_read_is_said_where_it_is_missed) {
     EXPECT_FALSE(has(text, "lists no medicine")) << text;  // that would be a guess
 }
 
+TEST(Summarize, the_records_own_translation_stands_where_it_is_in_the_language_of_the_page) {
+    const auto shown = [](const RecordText& text, const char* language) {
+        const Piece piece = record_piece(text, language);
+        return piece.language + ": " + piece.text;
+    };
+    RecordText text = written("Cough");
+    text.translations = {{"es-MX", "Tos"}, {"zh-TW", "咳嗽"}, {"en", "Not this"}};
+    EXPECT_EQ(shown(text, "es"), "es-MX: Tos");
+    EXPECT_EQ(shown(text, "zh-Hant"), "zh-TW: 咳嗽");
+    EXPECT_EQ(shown(text, "zh-Hans"), "en: Cough");  // other characters
+    EXPECT_EQ(shown(text, "fr"), "en: Cough");
+    EXPECT_EQ(shown(text, "en"), "en: Cough");  // as written
+    text.translations = {{"es-MX", "Tos"}, {"es-ES", "Otra cosa"}};
+    EXPECT_EQ(shown(text, "es"), "en: Cough");  // which one is not to be guessed
+    text.translations.push_back({"es", "Tos seca"});
+    EXPECT_EQ(shown(text, "es"), "es: Tos seca");
+}
+
 TEST(Summarize, words_of_the_record_are_tagged_with_their_language) {
     Visit visit = empty_visit();
     visit.encounter.reasons = {named("Cough")};

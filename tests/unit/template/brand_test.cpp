@@ -52,11 +52,11 @@ TEST(Brand, TextsGoByLanguageThenPrimarySubtagThenDefault) {
     EXPECT_EQ(brand.texts_for("de").disclaimer, "Ask.");
 }
 
-TEST(Brand, ShippedBrandsSpeakSevenLanguages) {
+TEST(Brand, ShippedBrandsSpeakNineLanguages) {
     for (const char* name : {"default", "harbor"}) {
         const BrandResult result = read_brand(source_folder + "/brands/" + name + "/brand.yaml");
         ASSERT_TRUE(result.brand) << all_of(result.diagnostics);
-        for (const char* language : {"en", "es", "fr", "pt", "pl", "ru", "el"}) {
+        for (const char* language : {"en", "es", "fr", "de", "it", "pt", "pl", "ru", "el"}) {
             const BrandTexts& texts = result.brand->texts_for(language);
             EXPECT_EQ(result.brand->text_language_for(language), language);
             EXPECT_TRUE(contains(texts.telephone, "555-01")) << "fictional numbers only";

@@ -136,6 +136,28 @@ TEST(Conditions, ASnomedNameLosesItsTypeAndNoOtherBracket) {
     EXPECT_EQ(named("urn:example", "Eating (disorder)"), "Eating (disorder)");
 }
 
+Json translated(const std::string& language, const std::string& words) {
+    return {{"url", "http://hl7.org/fhir/StructureDefinition/translation"},
+            {"extension", {{{"url", "lang"}, {"valueCode", language}}, {{"url", "content"}, {"valueString", words}}}}};
+}
+
+TEST(Conditions, TranslationsOfTextAndDisplayAreRead) {
+    Json text = condition("a", "Fever");
+    Json unfinished = translated("fr", "");
+    text["code"]["_text"]["extension"] = {translated("es", "Fiebre"), translated("no tag", "?"), unfinished,
+                                          translated("ar", "حمى")};
+    Json display = condition("b", "");
+    display["code"] = parse(R"({"coding": [{"display": "Cough"}]})");
+    display["code"]["coding"][0]["_display"]["extension"] = {translated("es", "Tos")};
+    const Read got = read_with({text, display});
+    ASSERT_TRUE(got.visit) << got.messages;
+    ASSERT_EQ(got.visit->conditions.size(), 2U);
+    const std::vector<RecordTranslation> fever{{"es", "Fiebre"}, {"ar", "حمى"}}, cough{{"es", "Tos"}};
+    EXPECT_EQ(got.visit->conditions[0].name.name.text, "Fever");
+    EXPECT_EQ(got.visit->conditions[0].name.name.translations, fever);
+    EXPECT_EQ(got.visit->conditions[1].name.name.translations, cough);
+}
+
 Allergies allergies_of(std::vector<Json> resources) {
     const Read got = read_with(std::move(resources));
     EXPECT_TRUE(got.visit) << got.messages;
