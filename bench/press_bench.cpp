@@ -5,6 +5,7 @@
 #include "handout/compose.h"
 #include "layout/set.h"
 #include "press/press.h"
+#include "press/visit_summary.h"
 
 #include <benchmark/benchmark.h>
 
@@ -112,6 +113,81 @@ void bundle(benchmark::State& state) {
     report(state, before, bytes);
 }
 BENCHMARK(bundle)->Arg(3)->Arg(12)->Unit(benchmark::kMicrosecond);
+
+/// A visit of a patient who does not exist: a few medicines, conditions and measurements, and of each a dozen of other
+/// visits, as a record system's export has them.
+Source make_visit_bundle() {
+    std::string entries;
+    const auto add = [&](const std::string& resource) {
+        entries += entries.empty() ? "" : ",";
+        entries += "{\"resource\":" + resource + "}";
+    };
+    add(R"({"resourceType":"Patient","id":"p","name":[{"text":"Ada Quillfeather"}],"birthDate":"1980-04-05"})");
+    for (int visit = 0; visit < 12; ++visit) {
+        const std::string number = std::to_string(visit);
+        const std::string day = "20" + std::to_string(14 + visit) + "-03-10T09:00:00-05:00";
+        const std::string whose =
+            R"("encounter":{"reference":"Encounter/v)" + number + R"("},"subject":{"reference":"Patient/p"},)";
+        add(R"({"resourceType":"Encounter","id":"v)" + number +
+            R"(","status":"finished","subject":{"reference":"Patient/p"},"reasonCode":[{"text":"Cough"}],"period":{"start":")" +
+            day + R"(","end":")" + day + "\"}}");
+        for (const char* name : {"Acute bronchitis", "Asthma", "High blood pressure"})
+            add(R"({"resourceType":"Condition",)" + whose +
+                R"("clinicalStatus":{"coding":[{"code":"active"}]},"code":{"text":")" + name + "\"}}");
+        for (const char* name : {"Albuterol 90 mcg inhaler", "Lisinopril 10 MG Oral Tablet", "Acetaminophen 325 MG"})
+            add(R"({"resourceType":"MedicationRequest",)" + whose +
+                R"("status":"active","intent":"order","authoredOn":")" + day +
+                R"(","medicationCodeableConcept":{"text":")" + name +
+                R"("},"dosageInstruction":[{"timing":{"repeat":{"frequency":2,"period":1,"periodUnit":"d"}},)" +
+                R"("doseAndRate":[{"doseQuantity":{"value":1,"unit":"tablet"}}]}]})");
+        for (const char* code : {"8302-2", "29463-7", "8867-4", "9279-1"})
+            add(R"({"resourceType":"Observation",)" + whose + R"("status":"final","effectiveDateTime":")" + day +
+                R"(","category":[{"coding":[{"code":"vital-signs"}]}],"code":{"coding":[{"system":"http://loinc.org","code":")" +
+                code + R"(","display":"Measure"}]},"valueQuantity":{"value":70,"unit":"/min"}})");
+    }
+    return {"bundle", R"({"resourceType":"Bundle","type":"collection","entry":[)" + entries + "]}"};
+}
+
+/// One visit, read and worded.
+void visit_summary(benchmark::State& state) {
+    Warm warm("en", "visit-summary");
+    const Source bundle = make_visit_bundle();
+    VisitSummaryRequest request;
+    request.bundle = &bundle;
+    const Allocations before = allocations();
+    for (auto _ : state)
+        if (!summarize_visit(request, warm.resources, warm.workspace).summary)
+            return state.SkipWithError("the bundle was refused");
+    report(state, before, 0);
+    state.counters["bundle_kB"] = static_cast<double>(bundle.bytes.size()) / 1000;
+}
+BENCHMARK(visit_summary)->Unit(benchmark::kMicrosecond);
+
+/// The whole way from a bundle to a PDF: with so many articles, with the language notice or without.
+void visit_press(benchmark::State& state) {
+    Warm warm("en", "visit-summary");
+    const Source bundle = make_visit_bundle();
+    const std::vector<Source> corpus = make_corpus(2, corpus_size, 0);
+    std::size_t next = 0, bytes = 0;
+    const Allocations before = allocations();
+    for (auto _ : state) {
+        VisitSummaryRequest read;
+        read.bundle = &bundle;
+        const VisitSummaryResult summary = summarize_visit(read, warm.resources, warm.workspace);
+        if (!summary.summary) return state.SkipWithError("the bundle was refused");
+        PressRequest request;
+        request.layout = "visit-summary";
+        request.front = FrontRequest{&summary.summary->article, &bundle, summary.summary->patient};
+        request.language_notice = state.range(1) != 0;
+        for (std::int64_t i = 0; i < state.range(0); ++i)
+            request.articles.emplace_back().source = &corpus[next++ % corpus.size()];
+        const PressResult result = press(request, warm.resources, warm.workspace);
+        if (!result.ok()) return state.SkipWithError("the visit was refused");
+        bytes += result.bytes.size();
+    }
+    report(state, before, bytes);
+}
+BENCHMARK(visit_press)->ArgNames({"articles", "notice"})->ArgsProduct({{0, 3}, {0, 1}})->Unit(benchmark::kMicrosecond);
 
 /// The values between the phases, for every article of the corpus.
 struct Stages {
