@@ -239,7 +239,7 @@ private:
         }
         const std::string language = options_.language.empty() ? "en" : options_.language;
         std::map<std::string, const LibraryEntry*, std::less<>> translations;
-        const std::vector<LibraryEntry> entries = find_translations(library_folder(), name, now_in_nanoseconds());
+        const std::vector<LibraryEntry> entries = find_translations(library_folder(), {&name, 1}, now_in_nanoseconds());
         for (const LibraryEntry& entry : entries) {
             const auto [first, is_new] = translations.emplace(entry.language, &entry);
             if (is_new) continue;

@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "cli/render.h"
 #include "library/find.h"
+#include "press/prepare.h"
 #include "press/press.h"
 #include "press/visit_summary.h"
 #include "summary/dates.h"
@@ -30,6 +31,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace carepress {
@@ -115,6 +117,8 @@ public:
     explicit VisitPresser(const VisitOptions& options)
         : options_(options), resources_(find_data_folder()), workspace_(resources_) {
         library_ = options.library.empty() ? resources_.folder().file("articles") : options.library;
+        if (!options.no_language_notice)
+            ahead_ = std::jthread([this] { prepare_language_notice(resources_, options_.layout, options_.brand); });
         const StylesheetResult dress = resources_.stylesheet(options.layout, options.brand);
         bilingual_ = dress.stylesheet && dress.stylesheet->bilingual.any();
     }
@@ -134,7 +138,8 @@ public:
 
         std::vector<std::string> codes = options_.articles;
         if (options_.suggest) add_suggestions(summary.visit, codes);
-        for (const std::string& code : codes) find(code, summary.wanted_language);
+        const std::vector<LibraryEntry> entries = find_translations(library_, codes, now_in_nanoseconds());
+        for (const std::string& code : codes) find(code, entries, summary.wanted_language);
         add_language_notices(summary.article, summary.article.metadata.language);
         if (summary.beside) add_language_notices(*summary.beside, summary.article.metadata.language);
         return press_all(summary, bundle);
@@ -166,17 +171,17 @@ private:
     }
 
     /// The article in the patient's language, else in English.
-    void find(const std::string& code, const std::string& language) {
+    void find(const std::string& code, const std::vector<LibraryEntry>& entries, const std::string& language) {
         if (!is_article_code(code))
             return refuse(code + ": this is no code of an article", "see carepress list articles");
         std::map<std::string, LibraryEntry, std::less<>> translations;
-        for (LibraryEntry& entry : find_translations(library_, code, now_in_nanoseconds())) {
-            const std::string tag = entry.language, path = entry.path;
-            const auto [first, is_new] = translations.emplace(tag, std::move(entry));
+        for (const LibraryEntry& entry : entries) {
+            if (entry.code != code) continue;
+            const auto [first, is_new] = translations.emplace(entry.language, entry);
             if (is_new) continue;
             std::string message = code;
-            message.append(": two articles in '").append(tag).append("' have this code: ");
-            message.append(first->second.path).append(" and ").append(path);
+            message.append(": two articles in '").append(entry.language).append("' have this code: ");
+            message.append(first->second.path).append(" and ").append(entry.path);
             return refuse(message, "give one of them another code");
         }
         auto found = find_language(translations, language);
@@ -268,6 +273,7 @@ private:
 
     const VisitOptions& options_;
     Resources resources_;
+    std::jthread ahead_;  ///< opens the notice's faces while the bundle and the articles are read
     Workspace workspace_;
     std::string library_;
     std::list<FoundArticle> articles_;  // sources keep their place

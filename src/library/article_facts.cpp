@@ -35,6 +35,7 @@ ArticleFacts read_facts(const Source& source) {
             FrontMatter front = read_front_matter(checked.text, checked.offset, ignored);
             if (!front.metadata.title.empty() && !front.metadata.code.empty() && !front.metadata.language.empty()) {
                 facts.title = std::move(front.metadata.title);
+                facts.version = std::move(front.metadata.version);
                 facts.code = std::move(front.metadata.code);
                 facts.language = std::move(front.metadata.language);
                 return facts;
@@ -43,6 +44,7 @@ ArticleFacts read_facts(const Source& source) {
     }
     Article article = read_article(source, ignored);
     facts.title = std::move(article.metadata.title);
+    facts.version = std::move(article.metadata.version);
     facts.code = std::move(article.metadata.code);
     facts.language = std::move(article.metadata.language);
     facts.pictures = picture_paths(article);

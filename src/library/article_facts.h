@@ -11,7 +11,7 @@ namespace carepress {
 /// What a library needs to know of an article before it is pressed.
 struct ArticleFacts {
     Sha256 digest{};
-    std::string title;
+    std::string title, version;
     std::string code;                ///< may be empty
     std::string language;            ///< BCP 47, as press() will find it
     std::set<std::string> pictures;  ///< paths as its figures name them

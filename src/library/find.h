@@ -3,6 +3,7 @@
 #include "visit/suggest.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,11 +19,12 @@ struct LibraryEntry {
 /// no code, are left out. Throws EnvironmentError when the folder can't be read.
 std::vector<LibraryEntry> scan_library(const std::string& folder);
 
-/// The articles of one code below `folder`, in the order of their paths. Where `carepress search` has made an index of
-/// the library, it tells the files (its freshness is that of searches; each file is read again, so that nothing false
-/// is found), and where it knows none, or there is no index, the first lines of all files do. `now` is nanoseconds
-/// since 1970. Throws EnvironmentError when the folder can't be read.
-std::vector<LibraryEntry> find_translations(const std::string& folder, const std::string& code, std::int64_t now);
+/// The articles of some codes below `folder`, in the order of their paths. Where `carepress search` has made an index
+/// of the library, it tells the files (its freshness is that of searches; each file is read again, so that nothing
+/// false is found), and where it knows none, or there is no index, the first lines of all files do. `now` is
+/// nanoseconds since 1970. Throws EnvironmentError when the folder can't be read.
+std::vector<LibraryEntry> find_translations(const std::string& folder, std::span<const std::string> codes,
+                                            std::int64_t now);
 
 /// What the articles below `folder` are about, one entry for each code. Throws EnvironmentError when the folder can't
 /// be read.

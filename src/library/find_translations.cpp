@@ -1,5 +1,6 @@
 #include "article/read.h"
 #include "base/error.h"
+#include "library/article_facts.h"
 #include "library/find.h"
 #include "library/parallel.h"
 #include "library/search_index.h"
@@ -38,19 +39,21 @@ std::optional<Metadata> read_metadata(const std::string& path) {
     }
 }
 
-/// The code stands in the file's first lines, where front matter is.
-bool may_have_code(const std::string& path, const std::string& code) {
+/// One of the codes stands in the file's first lines, where front matter is.
+bool may_have_code(const std::string& path, std::span<const std::string> codes) {
     constexpr std::size_t enough = 4096;
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (file < 0) return false;
     std::array<char, enough> head;
     const ssize_t got = ::read(file, head.data(), head.size());
     ::close(file);
-    return got > 0 && std::string_view(head.data(), static_cast<std::size_t>(got)).find(code) != std::string_view::npos;
+    const std::string_view lines(head.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+    return std::any_of(codes.begin(), codes.end(),
+                       [&](const std::string& code) { return lines.find(code) != std::string_view::npos; });
 }
 
-/// The articles that may have the code: those of all.
-std::vector<std::string> scan_for(const std::string& folder, const std::string& code) {
+/// The articles that may have one of the codes: those of all.
+std::vector<std::string> scan_for(const std::string& folder, std::span<const std::string> codes) {
     struct Candidate {
         std::string path;
         bool may_be = false;
@@ -58,7 +61,7 @@ std::vector<std::string> scan_for(const std::string& folder, const std::string& 
     std::vector<Candidate> all;
     for (std::string& path : article_paths(folder)) all.push_back({std::move(path)});
     for_each_in_parallel(all, std::max(1u, std::thread::hardware_concurrency()),
-                         [&](Candidate& each) { each.may_be = may_have_code(each.path, code); });
+                         [&](Candidate& each) { each.may_be = may_have_code(each.path, codes); });
     std::vector<std::string> paths;
     for (Candidate& each : all)
         if (each.may_be) paths.push_back(std::move(each.path));
@@ -66,7 +69,7 @@ std::vector<std::string> scan_for(const std::string& folder, const std::string& 
 }
 
 /// The same from the index that searches of this library made; nothing where there is none that can be used.
-std::vector<std::string> look_up(const std::string& folder, const std::string& code, std::int64_t now) {
+std::vector<std::string> look_up(const std::string& folder, std::span<const std::string> codes, std::int64_t now) {
     std::vector<std::string> paths;
     try {
         const std::string file = default_index(folder);
@@ -75,27 +78,41 @@ std::vector<std::string> look_up(const std::string& folder, const std::string& c
         SearchIndex index(file, folder, true);
         constexpr std::int64_t ten_minutes = 600'000'000'000;
         if (!index.looks_fresh(now, ten_minutes)) index.refresh(now, std::max(1u, std::thread::hardware_concurrency()));
-        paths = index.paths_of(code);
-        for (std::string& path : paths) path.insert(0, folder + "/");
+        for (const std::string& code : codes)
+            for (const std::string& path : index.paths_of(code)) paths.push_back(folder + "/" + path);
     } catch (const std::runtime_error&) {
         paths.clear();  // no place for an index, or another process makes it: files are read
     }
     return paths;
 }
 
-std::vector<LibraryEntry> entries_of(const std::vector<std::string>& paths, const std::string& code) {
-    std::vector<LibraryEntry> entries;
-    for (const std::string& path : paths)
-        if (const auto metadata = read_metadata(path); metadata && metadata->code == code)
-            entries.push_back({path, metadata->code, metadata->language, metadata->title, metadata->version});
-    return entries;
+void add_entries(const std::vector<std::string>& paths, std::span<const std::string> codes,
+                 std::vector<LibraryEntry>& entries) {
+    for (const std::string& path : paths) {
+        try {
+            ArticleFacts facts = read_facts(read_source(path));
+            if (std::find(codes.begin(), codes.end(), facts.code) != codes.end())
+                entries.push_back({path, facts.code, facts.language, facts.title, facts.version});
+        } catch (const std::runtime_error&) {
+            continue;  // reported when somebody asks for the file by name
+        }
+    }
 }
 
 }  // namespace
 
-std::vector<LibraryEntry> find_translations(const std::string& folder, const std::string& code, std::int64_t now) {
-    std::vector<LibraryEntry> entries = entries_of(look_up(folder, code, now), code);
-    return entries.empty() ? entries_of(scan_for(folder, code), code) : entries;
+std::vector<LibraryEntry> find_translations(const std::string& folder, std::span<const std::string> codes,
+                                            std::int64_t now) {
+    std::vector<LibraryEntry> entries;
+    if (codes.empty()) return entries;
+    add_entries(look_up(folder, codes, now), codes, entries);
+    std::vector<std::string> unknown;
+    for (const std::string& code : codes)
+        if (std::none_of(entries.begin(), entries.end(), [&](const LibraryEntry& entry) { return entry.code == code; }))
+            unknown.push_back(code);
+    if (!unknown.empty()) add_entries(scan_for(folder, unknown), unknown, entries);
+    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    return entries;
 }
 
 std::vector<ArticleTopics> topics_of_library(const std::string& folder) {

@@ -16,27 +16,43 @@
 namespace carepress {
 namespace {
 
-/// FreeType's library and face for as long as a face's metrics are read. Not shared: FT_Library is not thread-safe.
+/// FreeType's library, one for each thread, as it is not thread-safe: making one takes as long as opening a face.
+FT_Library free_type_library() {
+    struct Library {
+        FT_Library library = nullptr;
+        Library() {
+            if (FT_Init_FreeType(&library) != 0) library = nullptr;
+        }
+        ~Library() {
+            if (library) FT_Done_FreeType(library);
+        }
+        Library(const Library&) = delete;
+        Library& operator=(const Library&) = delete;
+    };
+    static thread_local const Library one;
+    return one.library;
+}
+
+/// FreeType's face for as long as a face's metrics are read.
 class FreeTypeFace {
 public:
     FreeTypeFace(hb_blob_t* blob, unsigned index) {
         unsigned length = 0;
         const char* data = hb_blob_get_data(blob, &length);
-        if (FT_Init_FreeType(&library_) != 0) return;
-        if (FT_New_Memory_Face(library_, reinterpret_cast<const FT_Byte*>(data), static_cast<FT_Long>(length),
+        FT_Library library = free_type_library();
+        if (library == nullptr) return;
+        if (FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(data), static_cast<FT_Long>(length),
                                static_cast<FT_Long>(index), &face_) != 0)
             face_ = nullptr;
     }
     ~FreeTypeFace() {
         if (face_) FT_Done_Face(face_);
-        if (library_) FT_Done_FreeType(library_);
     }
     FreeTypeFace(const FreeTypeFace&) = delete;
     FreeTypeFace& operator=(const FreeTypeFace&) = delete;
     FT_Face get() const { return face_; }
 
 private:
-    FT_Library library_ = nullptr;
     FT_Face face_ = nullptr;
 };
 

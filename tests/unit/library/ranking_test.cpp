@@ -126,14 +126,17 @@ TEST(FindTranslations, TheIndexTellsTheFilesAndNothingFalseIsFound) {
     TestLibrary library;
     library.write_raw("en/a.md", "---\ncode: K1\ntitle: A\nlanguage: en\n---\n\nText.\n");
     library.write_raw("es/a.md", "---\ncode: K1\ntitle: A\nlanguage: es\n---\n\nTexto.\n");
-    EXPECT_EQ(find_translations(library.library(), "K1", now()).size(), 2U) << "without an index";
+    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K1"}, now()).size(), 2U)
+        << "without an index";
     SearchIndex(default_index(library.library()), library.library(), true).refresh(now(), 1);
-    EXPECT_EQ(find_translations(library.library(), "K1", now()).size(), 2U);
+    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K1"}, now()).size(), 2U);
     library.write_raw("fr/a.md", "---\ncode: K1\ntitle: A\nlanguage: fr\n---\n\nTexte.\n");
-    EXPECT_EQ(find_translations(library.library(), "K1", now()).size(), 3U) << "a new folder is seen";
+    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K1"}, now()).size(), 3U)
+        << "a new folder is seen";
     library.write_raw("es/a.md", "---\ncode: K2\ntitle: A\nlanguage: es\n---\n\nTexto.\n");
-    EXPECT_EQ(find_translations(library.library(), "K1", now()).size(), 2U) << "what the index says is read again";
-    EXPECT_EQ(find_translations(library.library(), "K2", now()).size(), 1U)
+    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K1"}, now()).size(), 2U)
+        << "what the index says is read again";
+    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K2"}, now()).size(), 1U)
         << "and what it does not know is looked for";
     ::unsetenv("XDG_CACHE_HOME");
 }

@@ -1,0 +1,42 @@
+#include "press/prepare.h"
+
+#include "base/error.h"
+#include "base/utf.h"
+#include "handout/text_composer.h"
+
+namespace carepress {
+namespace {
+
+/// Shapes a text in a style for the faces that this opens.
+void try_out(const std::string& words, const std::string& language, const TextStyle& style, Shaper& shaper) {
+    StyledText text;
+    text.styles.push_back(style);
+    text.languages.push_back(language);
+    text.direction = direction_of(language);
+    append_utf16(text.text, std::string_view(words));
+    StyledRun run;
+    run.end = static_cast<std::uint32_t>(text.text.size());
+    if (run.end == 0) return;
+    text.runs.push_back(run);
+    shaper.new_document();
+    shaper.shape(text);
+}
+
+}  // namespace
+
+void prepare_language_notice(const Resources& resources, const std::string& layout, const std::string& brand) {
+    try {
+        const StylesheetResult dress = resources.stylesheet(layout, brand);
+        if (!dress.stylesheet) return;
+        Shaper shaper(resources.fonts());
+        for (const LanguageNotice& notice : resources.language_notices().languages) {
+            // A few letters open the faces of a language's script: those of its own name.
+            for (const BlockRole role : {BlockRole::language_text, BlockRole::language_name})
+                try_out(notice.name, notice.language, dress.stylesheet->block(role).text, shaper);
+        }
+    } catch (const EnvironmentError&) {
+        // press() needs the same files and says what is wrong with them.
+    }
+}
+
+}  // namespace carepress
