@@ -3,7 +3,7 @@ install(TARGETS carepress RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY layouts brands fonts messages notices articles words DESTINATION ${CMAKE_INSTALL_DATADIR}/carepress)
 install(FILES docs/carepress.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES packaging/carepress.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME carepress)
-install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES README.md CHANGELOG.md LICENSE examples/visit.json DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "Carepress developers <carepress@example.org>")

@@ -1,5 +1,6 @@
 #include "summary/dosage_words.h"
 
+#include "handout/join_list.h"
 #include "summary/dates.h"
 #include "summary/decimal.h"
 #include "summary/dosage_keys.h"
@@ -188,18 +189,16 @@ std::optional<Pieces> DosageSpeaker::frequency(const Timing& timing) const {
             return std::nullopt;
     }
     if (!timing.weekdays.empty()) {
-        std::string days;
-        for (const Weekday day : timing.weekdays)
-            days += (days.empty() ? "" : std::string(list_comma(phrases_.language()))) +
-                    say_weekday(static_cast<int>(day), phrases_);
-        if (!add(fill("on-days", {{"days", {own(days)}}}))) return std::nullopt;
+        std::vector<std::string> days;
+        days.reserve(timing.weekdays.size());
+        for (const Weekday day : timing.weekdays) days.push_back(say_weekday(static_cast<int>(day), phrases_));
+        if (!add(fill("on-days", {{"days", {own(join_list(days, phrases_.language()))}}}))) return std::nullopt;
     }
     if (!timing.times_of_day.empty()) {
-        std::string times;
-        for (const std::string& time : timing.times_of_day)
-            times += (times.empty() ? "" : std::string(list_comma(phrases_.language()))) +
-                     say_time_of_day(time, words_, phrases_);
-        if (!add(fill("at-times", {{"times", {own(times)}}}))) return std::nullopt;
+        std::vector<std::string> times;
+        times.reserve(timing.times_of_day.size());
+        for (const std::string& time : timing.times_of_day) times.push_back(say_time_of_day(time, words_, phrases_));
+        if (!add(fill("at-times", {{"times", {own(join_list(times, phrases_.language()))}}}))) return std::nullopt;
     }
     if (timing.words.stated()) add(Pieces{record_piece(timing.words, phrases_.language())});
     return out;
@@ -211,6 +210,7 @@ std::optional<Pieces> DosageSpeaker::moments(const Dosage& dosage) const {
         if (!out.empty()) out.push_back(own(std::string(list_comma(phrases_.language()))));
         append(out, part);
     };
+    std::vector<std::string> all;
     for (const DayMoment moment : dosage.timing.moments) {
         std::optional<Pieces> said = phrase(moment_key(moment));
         if (said && dosage.timing.offset_minutes != 0) {
@@ -219,8 +219,10 @@ std::optional<Pieces> DosageSpeaker::moments(const Dosage& dosage) const {
             said = minutes ? fill("minutes-from", {{"n", {own(minutes->text)}}, {"when", when}}) : std::nullopt;
         }
         if (!said) return std::nullopt;
-        add(*said);
+        std::string& words = all.emplace_back();
+        for (const Piece& piece : *said) words += piece.text;
     }
+    if (!all.empty()) out.push_back(own(join_list(all, phrases_.language())));
     for (const AdditionalInstruction& instruction : dosage.additional) {
         if (instruction.advice != Advice::with_food) continue;
         const std::optional<Pieces> said = phrase("with-food");

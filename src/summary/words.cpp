@@ -116,7 +116,7 @@ TextBuilder& TextBuilder::add(const Pieces& pieces, std::uint8_t styles) {
 }
 
 TextBuilder& TextBuilder::line() {
-    if (!text_.empty()) append("\u2028", 0, language_);
+    if (!text_.empty() && !text_.text.ends_with("\u2028")) append("\u2028", 0, language_);
     return *this;
 }
 

@@ -57,7 +57,7 @@ public:
     TextBuilder& add(std::string_view text, std::uint8_t styles = 0);
     TextBuilder& add(const Piece& piece, std::uint8_t styles = 0);
     TextBuilder& add(const Pieces& pieces, std::uint8_t styles = 0);
-    /// Begins a new line, unless nothing stands there yet.
+    /// Begins a new line, unless nothing stands in this one yet.
     TextBuilder& line();
     InlineText take() { return std::move(text_); }
 

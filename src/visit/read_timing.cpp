@@ -173,6 +173,18 @@ void read_moments(const Element& repeat, Timing& timing) {
         refuse(repeat, "times of day and events of the day exclude each other");
 }
 
+/// "Once a day in the morning and in the evening": who can say how often? A meal that is not named may be any number.
+bool moments_contradict_frequency(const Timing& timing) {
+    const bool each_once_a_day =
+        !timing.moments.empty() && std::none_of(timing.moments.begin(), timing.moments.end(), [](DayMoment moment) {
+            return moment == DayMoment::with_meal || moment == DayMoment::before_meal ||
+                   moment == DayMoment::after_meal;
+        });
+    const bool daily = timing.period == TimeSpan{"1", "", TimeUnit::day};
+    return each_once_a_day && daily && timing.frequency && !timing.frequency_max &&
+           static_cast<std::size_t>(*timing.frequency) != timing.moments.size();
+}
+
 void read_bounds(const Element& repeat, Timing& timing) {
     timing.bounds = repeat.period("boundsPeriod");
     if (order_of(timing.bounds.end, timing.bounds.start) == TimeOrder::before)
@@ -239,6 +251,8 @@ Timing read_timing(const Chart& chart, const Element& element) {
         read_bounds(repeat, timing);
     }
     apply_code(chart, element, timing);
+    if (moments_contradict_frequency(timing))
+        refuse(element, "its frequency and its events of the day say different numbers of times");
     return timing;
 }
 

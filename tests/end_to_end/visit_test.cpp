@@ -67,6 +67,19 @@ TEST_F(Visit, says_the_essentials_in_plain_words_and_who_it_is_on_every_page) {
     }
 }
 
+TEST_F(Visit, the_readmes_example_is_pressed_without_a_warning) {
+    const TemporaryFolder folder;
+    const CommandResult result =
+        run(program + " visit " + project("examples/visit.json") + " --suggest -o " + folder.file("out.pdf") + " 2>&1");
+    EXPECT_EQ(result.status, 0) << result.output;
+    EXPECT_FALSE(has(result.output, "warning")) << result.output;
+    const std::string text = run("pdftotext -layout " + folder.file("out.pdf") + " -").output;
+    EXPECT_TRUE(has(text, "Place: Lakeside Walk-in Clinic")) << text;
+    EXPECT_TRUE(has(text, "2 times a day in the morning and in the evening")) << text;
+    EXPECT_TRUE(has(text, "Sprained Ankle: Care Instructions")) << text;
+    EXPECT_TRUE(has(text, "No known allergies.")) << text;
+}
+
 TEST_F(Visit, nothing_of_another_patient_reaches_the_page) {
     VisitBundle mine, other("p2", "Zebulon", "Quartermain", "1931-12-24");
     other.encounter()["reasonCode"] = {{{"text", "A sore thumb"}}};

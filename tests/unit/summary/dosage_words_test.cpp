@@ -71,7 +71,7 @@ TEST(DosageWords, moments_days_hours_and_lengths) {
     dosage.timing = {};
     dosage.timing.weekdays = {Weekday::monday, Weekday::thursday};
     dosage.timing.times_of_day = {"09:00", "21:30"};
-    EXPECT_EQ(said(dosage), "Take 1 tablet by mouth on Monday, Thursday, at 9:00 AM, 9:30 PM.");
+    EXPECT_EQ(said(dosage), "Take 1 tablet by mouth on Monday and Thursday, at 9:00 AM and 9:30 PM.");
 }
 
 TEST(DosageWords, other_ways_into_the_body) {

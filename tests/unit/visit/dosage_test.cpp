@@ -129,6 +129,8 @@ TEST(Dosage, WhatContradictsItselfKeepsItsTextAlone) {
                                      R"("timeOfDay": ["25:00:00"])",
                                      R"("timeOfDay": ["09:00:00"], "when": ["MORN"])",
                                      R"("when": ["MORN"], "offset": 10)",
+                                     R"("frequency": 1, "period": 1, "periodUnit": "d", "when": ["MORN", "EVE"])",
+                                     R"("frequency": 2, "period": 1, "periodUnit": "d", "when": ["HS"])",
                                      R"("offset": 10)",
                                      R"("countMax": 5)",
                                      R"("duration": 5)",
