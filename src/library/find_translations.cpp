@@ -79,7 +79,7 @@ std::vector<std::string> look_up(const std::string& folder, std::span<const std:
         constexpr std::int64_t ten_minutes = 600'000'000'000;
         if (!index.looks_fresh(now, ten_minutes)) index.refresh(now, std::max(1u, std::thread::hardware_concurrency()));
         for (const std::string& code : codes)
-            for (const std::string& path : index.paths_of(code)) paths.push_back(folder + "/" + path);
+            for (std::string& path : index.paths_of(code)) paths.push_back(path.insert(0, folder + "/"));
     } catch (const std::runtime_error&) {
         paths.clear();  // no place for an index, or another process makes it: files are read
     }
