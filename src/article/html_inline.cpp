@@ -1,5 +1,6 @@
 // Inline elements: styles, links, quotations, directional isolates; and what is dropped.
 #include "article/html_reader.h"
+#include "base/utf.h"
 
 #include <algorithm>
 #include <utility>
@@ -57,7 +58,8 @@ std::string text_under(const GumboElement& element) {
         if ((node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE) &&
             node.v.element.tag != GUMBO_TAG_SCRIPT && node.v.element.tag != GUMBO_TAG_STYLE)
             add_children(node.v.element.children);
-        if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA) text.append(" ").append(node.v.text.text);
+        if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA)
+            text.append(" ").append(replace_malformed_utf8(node.v.text.text));
     }
     InlineBuilder words;  // collapses the white space and drops controls
     words.text(text, {});

@@ -1,6 +1,7 @@
 #include "article/html_reader.h"
 
 #include "base/language.h"
+#include "base/utf.h"
 
 #include <algorithm>
 #include <charconv>
@@ -67,7 +68,7 @@ void HtmlReader::adopt_first_heading() {
 void HtmlReader::read_title(const GumboElement& element, SourceSpan span) {
     InlineBuilder text;
     for (unsigned int i = 0; i < element.children.length; ++i)
-        if (const GumboNode& node = child(element, i); is_text(node)) text.text(node.v.text.text, span);
+        if (const GumboNode& node = child(element, i); is_text(node)) text.text(text_of(node.v.text, span), span);
     std::string title = text.finish(span).text;
     if (title.empty()) return;
     if (result_.title.empty()) {
@@ -78,6 +79,26 @@ void HtmlReader::read_title(const GumboElement& element, SourceSpan span) {
     }
 }
 
+/// Gumbo makes U+FFFD of a numeric reference that names no character, and no UTF-8 at all of some of them; it is left
+/// out, with a warning.
+std::string HtmlReader::text_of(const GumboText& node, SourceSpan span) {
+    constexpr std::string_view replacement = "\xEF\xBF\xBD";
+    const std::string_view written(node.original_text.data, node.original_text.length);
+    std::string text = node.text;
+    if (written.find("&#") == std::string_view::npos) return text;
+    text = replace_malformed_utf8(text);
+    if (written.find(replacement) != std::string_view::npos) return text;
+    bool lost = false;
+    for (std::size_t at = text.find(replacement); at != std::string::npos; at = text.find(replacement, at)) {
+        text.erase(at, replacement.size());
+        lost = true;
+    }
+    if (lost)
+        diagnostics_.warning(span, "a numeric reference here names no character; it is left out",
+                             "write the character itself");
+    return text;
+}
+
 void HtmlReader::walk_children(const GumboElement& element) {
     for (unsigned int i = 0; i < element.children.length; ++i) walk(child(element, i));
 }
@@ -85,7 +106,7 @@ void HtmlReader::walk_children(const GumboElement& element) {
 void HtmlReader::walk(const GumboNode& node) {
     if (is_text(node)) {
         const SourceSpan span = span_of_text(node.v.text);
-        if (count_node(span)) append_text(node.v.text.text, span);
+        if (count_node(span)) append_text(text_of(node.v.text, span), span);
         return;
     }
     const GumboElement* element = element_of(node);
@@ -120,7 +141,7 @@ void HtmlReader::take_deep_text(const GumboNode& node) {
         if (is_text(next)) {
             const SourceSpan span = span_of_text(next.v.text);
             if (!count_node(span)) return;
-            append_text(next.v.text.text, span);
+            append_text(text_of(next.v.text, span), span);
         } else if (const GumboElement* element = element_of(next)) {
             const Role role = role_of(*element);
             if (role == Role::dropped || role == Role::title) {

@@ -78,6 +78,7 @@ private:
     void read_title(const GumboElement& element, SourceSpan span);
     void adopt_first_heading();
     void walk(const GumboNode& node);
+    std::string text_of(const GumboText& node, SourceSpan span);
     void walk_children(const GumboElement& element);
     void walk_element(const GumboElement& element, const GumboNode& node);
     void dispatch(const GumboElement& element, const GumboNode& node, Role role, SourceSpan span);

@@ -136,6 +136,17 @@ TEST(Diagnostics, NumericReferencesMeanWhatTheyMeanOnTheWeb) {
     }
 }
 
+TEST(Diagnostics, NumericReferencesOfAPageThatNameNoCharacterAreLeftOut) {
+    for (const char* none : {"&#0;", "&#xD800;", "&#x110000;", "&#66666666666666666;", "&#4294967296;"}) {
+        std::string said;
+        const Article article = read({"a.html", std::string("<h1>T</h1><p>One") + none + " two &#153;</p>"}, said);
+        EXPECT_TRUE(said.ends_with("warning: a numeric reference here names no character; it is left out\n") ||
+                    said.ends_with("warning a numeric reference here names no character; it is left out\n"))
+            << none << said;
+        EXPECT_EQ(std::get<Paragraph>(article.blocks.at(0).content).text.text, "One two \u2122") << none;
+    }
+}
+
 TEST(Diagnostics, ACharacterThatWasLostBeforeIsAWarning) {
     std::string said;
     const Article article = read({"a.md", "# T\n\nTake 2\uFFFD tablets &#8212; now"}, said);
