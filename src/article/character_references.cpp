@@ -1,3 +1,5 @@
+#include "article/character_references.h"
+
 #include "article/markdown_tree.h"
 #include "article/windows_1252.h"
 #include "base/utf.h"
@@ -19,15 +21,17 @@ char32_t meant_by(char32_t character) {
     return control || U_IS_UNICODE_NONCHAR(character) ? 0 : character;
 }
 
-/// The literal as it is meant; `lost`: a reference in it named no character.
-std::string mended(std::string_view literal, bool replacement_is_written, bool& lost) {
+}  // namespace
+
+std::string mend_references(std::string_view decoded, bool replacement_is_written, SourceSpan span,
+                            Diagnostics& diagnostics) {
     std::string out;
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(literal.data());
-    const auto length = static_cast<std::int32_t>(literal.size());
+    bool lost = false;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(decoded.data());
+    const auto length = static_cast<std::int32_t>(decoded.size());
     for (std::int32_t i = 0; i < length;) {
         UChar32 character = 0;
         U8_NEXT(bytes, i, length, character);
-        // cmark makes U+FFFD of references to 0 and surrogates, and no UTF-8 of some noncharacters.
         const bool none = character < 0 || (character == 0xFFFD && !replacement_is_written);
         const char32_t meant = none ? 0 : meant_by(static_cast<char32_t>(character));
         if (meant == 0)
@@ -35,10 +39,11 @@ std::string mended(std::string_view literal, bool replacement_is_written, bool& 
         else
             append_utf8(out, meant);
     }
+    if (lost)
+        diagnostics.warning(span, "a numeric reference here names no character; it is left out",
+                            "write the character itself");
     return out;
 }
-
-}  // namespace
 
 void mend_character_references(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics) {
     if (places.body().find("&#") == std::string_view::npos) return;
@@ -51,11 +56,7 @@ void mend_character_references(cmark_node* document, const MarkdownPlaces& place
         if ((cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK) block = node;
         if (cmark_node_get_type(node) != CMARK_NODE_TEXT) continue;
         const std::string_view literal = cmark_node_get_literal(node);
-        bool lost = false;
-        const std::string meant = mended(literal, replacement_is_written, lost);
-        if (lost)
-            diagnostics.warning(places.block(block), "a numeric reference here names no character; it is left out",
-                                "write the character itself");
+        const std::string meant = mend_references(literal, replacement_is_written, places.block(block), diagnostics);
         if (meant != literal) cmark_node_set_literal(node, meant.c_str());
     }
 }

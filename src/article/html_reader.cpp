@@ -1,7 +1,7 @@
 #include "article/html_reader.h"
 
+#include "article/character_references.h"
 #include "base/language.h"
-#include "base/utf.h"
 
 #include <algorithm>
 #include <charconv>
@@ -79,24 +79,11 @@ void HtmlReader::read_title(const GumboElement& element, SourceSpan span) {
     }
 }
 
-/// Gumbo makes U+FFFD of a numeric reference that names no character, and no UTF-8 at all of some of them; it is left
-/// out, with a warning.
+/// A text, its references mended where it has any.
 std::string HtmlReader::text_of(const GumboText& node, SourceSpan span) {
-    constexpr std::string_view replacement = "\xEF\xBF\xBD";
     const std::string_view written(node.original_text.data, node.original_text.length);
-    std::string text = node.text;
-    if (written.find("&#") == std::string_view::npos) return text;
-    text = replace_malformed_utf8(text);
-    if (written.find(replacement) != std::string_view::npos) return text;
-    bool lost = false;
-    for (std::size_t at = text.find(replacement); at != std::string::npos; at = text.find(replacement, at)) {
-        text.erase(at, replacement.size());
-        lost = true;
-    }
-    if (lost)
-        diagnostics_.warning(span, "a numeric reference here names no character; it is left out",
-                             "write the character itself");
-    return text;
+    if (written.find("&#") == std::string_view::npos) return node.text;
+    return mend_references(node.text, written.find("\xEF\xBF\xBD") != std::string_view::npos, span, diagnostics_);
 }
 
 void HtmlReader::walk_children(const GumboElement& element) {

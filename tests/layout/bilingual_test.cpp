@@ -199,13 +199,9 @@ TEST(BilingualPages, EveryTranslatedSentenceFacesItsOwn) {
     ASSERT_GT(english.size(), 600u);
     const Article theirs = article_of(english, "en");
     int languages = 0;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-        if (entry.path().extension() != ".tsv" || entry.path().stem() == "en") continue;
-        std::string language = entry.path().stem().string();
-        if (language == "es-LA") language = "es-419";
-        if (language == "zh") language = "zh-Hans";
+    for (const auto& [language, file] : translations_in(folder)) {
         SCOPED_TRACE(language);
-        const std::vector<std::string> sentences = sentences_of(entry.path().string());
+        const std::vector<std::string> sentences = sentences_of(file);
         ASSERT_EQ(sentences.size(), english.size());
         const Article ours = article_of(sentences, language);
         const TwoLanguages two(ours, theirs, resources().stylesheet("bilingual", "default").stylesheet, workspace);

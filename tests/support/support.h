@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +19,19 @@ inline std::string project(const std::string& relative) { return std::string(CAR
 
 /// Real input that nobody here wrote; a user's clone has none of it.
 inline std::string shared_data(const std::string& relative) { return project("../shared/data/" + relative); }
+
+/// The tables of translated sentences in a folder (LANGUAGE.tsv) but the English one, by BCP 47 tag.
+inline std::map<std::string, std::string> translations_in(const std::string& folder) {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        std::string language = entry.path().stem().string();
+        if (entry.path().extension() != ".tsv" || language == "en") continue;
+        if (language == "es-LA") language = "es-419";
+        if (language == "zh") language = "zh-Hans";
+        files.emplace(std::move(language), entry.path().string());
+    }
+    return files;
+}
 
 /// Fonts, layouts, brands and phrases of the project, loaded once for a test program.
 inline const Resources& resources() {
