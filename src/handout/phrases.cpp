@@ -5,6 +5,8 @@
 #include "base/yaml.h"
 #include "handout/calendar_names.h"
 
+#include <unicode/localebuilder.h>
+#include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/timezone.h>
@@ -145,11 +147,18 @@ struct Phrases::Plurals {
     std::unique_ptr<icu::PluralRules> rules;
 };
 
+/// ICU's number format, made when a number with a decimal sign or thousands is first written.
+struct Phrases::NumberFormatter {
+    std::once_flag once;
+    icu::number::LocalizedNumberFormatter format;
+};
+
 Phrases::Phrases(std::string language, Texts texts)
     : language_(std::move(language)),
       texts_(std::move(texts)),
       dates_(std::make_unique<DateFormatter>()),
-      plurals_(std::make_unique<Plurals>()) {}
+      plurals_(std::make_unique<Plurals>()),
+      numbers_(std::make_unique<NumberFormatter>()) {}
 Phrases::~Phrases() = default;
 Phrases::Phrases(Phrases&&) noexcept = default;
 
@@ -173,8 +182,37 @@ const std::string* Phrases::counted(std::string_view key, double number) const {
     });
     std::string category;
     plurals_->rules->select(number).toUTF8String(category);
+    const std::string* other = find(form_key(key, "other"));
     const std::string* form = find(form_key(key, category));
-    return form != nullptr ? form : find(form_key(key, "other"));
+    if (form == nullptr) return other;
+    const bool named_after = (category == "zero" && number == 0) || (category == "one" && number == 1) ||
+                             (category == "two" && number == 2);
+    return named_after || form->find("{n}") != std::string::npos ? form : other;
+}
+
+std::string Phrases::number(std::string_view decimal) const {
+    const bool plain = decimal.size() < 4 && decimal.find_first_not_of("0123456789") == std::string_view::npos;
+    if (plain) return std::string(decimal);
+    std::call_once(numbers_->once, [this] {
+        UErrorCode status = U_ZERO_ERROR;
+        icu::Locale locale = icu::Locale::forLanguageTag(language_, status);
+        icu::LocaleBuilder builder;
+        builder.setLocale(locale);
+        if (*locale.getCountry() == '\0') builder.setRegion("US");
+        locale = builder.build(status);
+        locale.setKeywordValue("numbers", "latn", status);
+        numbers_->format = icu::number::NumberFormatter::withLocale(locale);
+        if (U_FAILURE(status)) throw EnvironmentError("ICU has no number format for " + language_);
+    });
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::UnicodeString text =
+        numbers_->format.formatDecimal({decimal.data(), static_cast<std::int32_t>(decimal.size())}, status)
+            .toString(status);
+    if (U_FAILURE(status)) return std::string(decimal);
+    std::string out;
+    // A narrow space between thousands is a space like others: not every face has it.
+    icu::UnicodeString(text).findAndReplace(icu::UnicodeString(u'\u202F'), icu::UnicodeString(u'\u00A0')).toUTF8String(out);
+    return out;
 }
 
 std::string Phrases::fill(std::string_view key,

@@ -26,6 +26,10 @@ Pieces list_of(const std::vector<Concept>& concepts, const SummaryWords& words);
 /// That a part of the record is not shown, where it is so.
 void add_left_out(Blocks& out, const Visit& visit, VisitSection section, const SummaryWords& words);
 
+/// The table of a day: the medicines that it can say whole, with the amount of each, then the names of those it cannot.
+/// Nothing where it would be empty.
+void add_schedule(Blocks& out, const std::vector<Medicine>& medicines, const SummaryWords& words);
+
 /// The parts of a summary, each with its heading; empty where there is nothing to say.
 Blocks medicine_blocks(const Visit& visit, const SummaryWords& words);
 Blocks appointment_blocks(const Visit& visit, const SummaryWords& words);

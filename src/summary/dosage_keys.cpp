@@ -88,7 +88,36 @@ std::string_view route_key(Route route) {
     }
 }
 
+std::string_view sided_route_key(const Dosage& dosage) {
+    const auto of = [&](std::string_view left, std::string_view right, std::string_view both) -> std::string_view {
+        switch (dosage.side) {
+            case Side::left:
+                return left;
+            case Side::right:
+                return right;
+            case Side::both:
+                return both;
+            case Side::none:
+                return {};
+        }
+        return {};
+    };
+    if (dosage.route == Route::eye) return of("left-eye", "right-eye", "both-eyes");
+    if (dosage.route == Route::ear) return of("left-ear", "right-ear", "both-ears");
+    return dosage.route == Route::nasal ? of("left-nostril", "right-nostril", "each-nostril") : std::string_view();
+}
+
+std::string_view one_time_key(std::string_view action) {
+    if (action == "take") return "take-one-time";
+    if (action == "inject") return "inject-one-time";
+    return action == "use" ? "use-one-time" : std::string_view();
+}
+
 std::string_view action_key(const Dosage& dosage) {
+    const bool into_opening =
+        dosage.route == Route::eye || dosage.route == Route::ear || dosage.route == Route::nasal;
+    if (dosage.dose_unit == DoseUnit::patch) return "apply-patch";
+    if (dosage.dose_unit == DoseUnit::drop && into_opening) return "put-drops";
     switch (dosage.method) {
         case Method::take:
         case Method::swallow:
@@ -112,6 +141,7 @@ std::string_view action_key(const Dosage& dosage) {
     switch (dosage.route) {
         case Route::oral:
         case Route::sublingual:
+        case Route::buccal:
             return "take";
         case Route::topical:
         case Route::transdermal:
@@ -198,12 +228,20 @@ std::string_view advice_key(Advice advice) {
             return "with-or-after-food";
         case Advice::before_food:
             return "before-food";
+        case Advice::half_hour_before_food:
+            return "half-hour-before-food";
         case Advice::empty_stomach:
             return "empty-stomach";
         case Advice::with_water:
             return "with-water";
-        case Advice::may_cause_drowsiness:
-            return "may-cause-drowsiness";
+        case Advice::may_make_sleepy:
+            return "may-make-sleepy";
+        case Advice::sleepy_no_driving:
+            return "sleepy-no-driving";
+        case Advice::sleepy_no_driving_no_alcohol:
+            return "sleepy-no-driving-no-alcohol";
+        case Advice::sleepy_next_day:
+            return "sleepy-next-day";
         case Advice::no_alcohol:
             return "no-alcohol";
         case Advice::complete_the_course:
@@ -214,16 +252,64 @@ std::string_view advice_key(Advice advice) {
             return "shake-well";
         case Advice::dissolve:
             return "dissolve";
+        case Advice::melt_under_tongue:
+            return "melt-under-tongue";
+        case Advice::melt_under_tongue_keep_closed:
+            return "melt-under-tongue-keep-closed";
+        case Advice::suck_or_chew:
+            return "suck-or-chew";
         case Advice::swallow_whole:
             return "swallow-whole";
+        case Advice::do_not_crush:
+            return "do-not-crush";
         case Advice::avoid_sunlight:
             return "avoid-sunlight";
         case Advice::sparingly:
             return "sparingly";
+        case Advice::external_use:
+            return "external-use";
         case Advice::until_finished:
             return "until-finished";
+        case Advice::then_stop:
+            return "then-stop";
+        case Advice::do_not_stop:
+            return "do-not-stop";
         case Advice::as_directed:
             return "as-directed";
+        case Advice::follow_leaflet:
+            return "follow-leaflet";
+        case Advice::use_with_care:
+            return "use-with-care";
+        case Advice::contains_aspirin:
+            return "contains-aspirin";
+        case Advice::contains_aspirin_like:
+            return "contains-aspirin-like";
+        case Advice::no_other_aspirin:
+            return "no-other-aspirin";
+        case Advice::no_other_acetaminophen:
+            return "no-other-acetaminophen";
+        case Advice::contains_aspirin_acetaminophen:
+            return "contains-aspirin-acetaminophen";
+        case Advice::at_most_2_and_8:
+            return "at-most-2-and-8";
+        case Advice::no_antacids:
+            return "no-antacids";
+        case Advice::no_antacids_iron_zinc:
+            return "no-antacids-iron-zinc";
+        case Advice::no_milk_antacids_iron_zinc:
+            return "no-milk-antacids-iron-zinc";
+        case Advice::no_grapefruit:
+            return "no-grapefruit";
+        case Advice::may_color_urine:
+            return "may-color-urine";
+        case Advice::rinse_mouth:
+            return "rinse-mouth";
+        case Advice::stay_upright:
+            return "stay-upright";
+        case Advice::refrigerate:
+            return "refrigerate";
+        case Advice::flammable:
+            return "flammable";
     }
     return {};
 }

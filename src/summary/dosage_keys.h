@@ -14,6 +14,10 @@ std::string_view unit_key(DoseUnit unit);
 /// read as "mg" (ISMP).
 std::string_view unit_sign(DoseUnit unit);
 std::string_view route_key(Route route);
+/// The way into one eye, ear or side of the nose, or into both; empty where no side is stated.
+std::string_view sided_route_key(const Dosage& dosage);
+/// The sentence for a single dose in place of that of action_key(); empty for none.
+std::string_view one_time_key(std::string_view action);
 /// The sentence that fits what one does with the medicine; never empty.
 std::string_view action_key(const Dosage& dosage);
 std::string_view moment_key(DayMoment moment);

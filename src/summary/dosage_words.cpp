@@ -1,394 +1,326 @@
 #include "summary/dosage_words.h"
 
-#include "handout/join_list.h"
-#include "summary/dates.h"
 #include "summary/decimal.h"
-#include "summary/dosage_keys.h"
+#include "summary/dosage_speaker.h"
+#include "visit/dosage_codes.h"
+#include "visit/read_timing.h"
+#include "visit/sig.h"
 
-#include <utility>
+#include <algorithm>
 
 namespace carepress {
 namespace {
 
-/// A number, or from low to high, as text and as what plural forms go by.
-struct Amount {
-    std::string text;
-    double counted = 0;
-    bool range = false;
+/// "Once" is eleven in Spanish: English words on a page in another language have a digit.
+std::string with_digits(std::string text) {
+    constexpr std::string_view word = "once";
+    const auto is_letter = [&](std::size_t at) {
+        return at < text.size() && ((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z'));
+    };
+    for (std::size_t at = 0; at + word.size() <= text.size(); ++at) {
+        const bool here = std::equal(word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(at),
+                                     [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? b - 'A' + 'a' : b); });
+        if (here && (at == 0 || !is_letter(at - 1)) && !is_letter(at + word.size()))
+            text.replace(at, word.size(), "1 time");
+    }
+    return text;
+}
+
+/// A multiple of one part of `parts`: of 4, quarters.
+bool is_multiple(const std::string& text, std::int64_t parts) {
+    const std::optional<Decimal> number = text.empty() ? Decimal{} : read_decimal(text);
+    if (!number) return false;
+    std::int64_t power = 1;
+    for (int i = 0; i < number->scale; ++i) power *= 10;
+    if (number->mantissa > 1'000'000'000'000) return power == 1;
+    return number->mantissa * parts % power == 0;
+}
+
+/// How often it is taken, from the fields, else from the text.
+struct Rhythm {
+    TimeSpan period;
+    int frequency = 1;
+    std::vector<Weekday> weekdays;
 };
 
-/// Words of one language. Each function gives nothing where the language has no sure phrase for what is meant.
-class DosageSpeaker {
-public:
-    DosageSpeaker(const SummaryWords& words, const Phrases& phrases) : words_(words), phrases_(phrases) {}
+Rhythm rhythm_of(const Dosage& dosage) {
+    const bool by_fields = dosage.timing.period.stated() && dosage.agreement != TextAgreement::differs;
+    if (by_fields)
+        return {dosage.timing.period, dosage.timing.frequency.value_or(1),
+                dosage.timing.weekdays.empty() ? dosage.sig.weekdays : dosage.timing.weekdays};
+    return {dosage.sig.period, dosage.sig.frequency.value_or(1), dosage.sig.weekdays};
+}
 
-    std::optional<Pieces> sentence(const Dosage& dosage) const;
-    /// What is known of a dosage that lacks its amount or its times.
-    std::optional<Pieces> fragments(const Dosage& dosage) const;
-    std::optional<Pieces> dose(const QuantityRange& dose, DoseUnit unit) const;
+double days_of(const TimeSpan& span) {
+    const double low = number_of(span.low).value_or(0);
+    switch (span.unit) {
+        case TimeUnit::hour:
+            return low / 24;
+        case TimeUnit::day:
+            return low;
+        case TimeUnit::week:
+            return low * 7;
+        case TimeUnit::month:
+            return low * 30;
+        default:
+            return 0;
+    }
+}
+
+class DosageSayer {
+public:
+    DosageSayer(const Dosage& dosage, const SummaryWords& words, DosageStyle style)
+        : dosage_(dosage), words_(words), here_(words, words.visit, style), english_(words, words.english, style) {}
+
+    DosageWords say() {
+        const RecordText& text = dosage_.patient_instruction.empty() ? dosage_.text : dosage_.patient_instruction;
+        if (text.empty())
+            say_fields();
+        else if (record_piece(text, words_.language()).language.substr(0, 2) == words_.language().substr(0, 2))
+            say_text(false);
+        else
+            say_translated();
+        if (!out_.asks("ask-how-to-take") || !out_.sentences.empty()) add_alerts();
+        const auto is_foreign = [&](const Piece& piece) {
+            return !piece.language.empty() && piece.language != words_.language() &&
+                   std::any_of(piece.text.begin(), piece.text.end(), [](char c) { return c > ' ' && c != '.'; });
+        };
+        out_.in_english |= std::any_of(out_.sentences.begin(), out_.sentences.end(), is_foreign);
+        return std::move(out_);
+    }
 
 private:
-    using Values = std::vector<std::pair<std::string_view, Pieces>>;
-
-    Piece own(std::string text) const { return {std::move(text), phrases_.language()}; }
-    std::optional<Pieces> phrase(std::string_view key) const;
-    std::optional<Pieces> fill(std::string_view key, const Values& values) const;
-    std::optional<Pieces> counted(std::string_view key, const Amount& amount) const;
-    std::optional<Amount> amount(const std::string& low, const std::string& high) const;
-
-    std::optional<Pieces> route(const Dosage& dosage) const;
-    std::optional<Pieces> frequency(const Timing& timing) const;
-    std::optional<Pieces> period(const Timing& timing, const Amount& times) const;
-    std::optional<Pieces> moments(const Dosage& dosage) const;
-    std::optional<Pieces> as_needed(const Dosage& dosage) const;
-    std::optional<Pieces> duration(const Timing& timing) const;
-    std::optional<Pieces> limits(const Dosage& dosage) const;
-    Pieces advice(const Dosage& dosage) const;
-    std::optional<Values> slots(const Dosage& dosage) const;
-
-    const SummaryWords& words_;
-    const Phrases& phrases_;
-};
-
-bool is_english(const Phrases& phrases) { return phrases.language() == "en"; }
-
-void append(Pieces& out, const Pieces& more) { out.insert(out.end(), more.begin(), more.end()); }
-
-/// A sentence of its own after those that stand there.
-void append_sentence(Pieces& out, const Pieces& sentence) {
-    if (sentence.empty()) return;
-    if (!out.empty()) out.push_back({" ", out.back().language});
-    append(out, sentence);
-}
-
-/// The record's words as a sentence: with a full stop, unless they end in one.
-Pieces as_sentence(Piece piece) {
-    constexpr std::string_view ends = ".!?";
-    if (!piece.text.empty() && ends.find(piece.text.back()) == std::string_view::npos) piece.text += '.';
-    return {std::move(piece)};
-}
-
-std::optional<Pieces> DosageSpeaker::phrase(std::string_view key) const {
-    const std::string* text = key.empty() ? nullptr : phrases_.find(key);
-    if (text == nullptr) return std::nullopt;
-    return Pieces{own(*text)};
-}
-
-std::optional<Pieces> DosageSpeaker::fill(std::string_view key, const Values& values) const {
-    const std::string* pattern = phrases_.find(key);
-    if (pattern == nullptr) return std::nullopt;
-    return fill_pattern(*pattern, phrases_.language(), values);
-}
-
-std::optional<Pieces> DosageSpeaker::counted(std::string_view key, const Amount& amount) const {
-    const std::string* form = phrases_.counted(key, amount.counted);
-    // A form without the number ("once a day") says a single number only.
-    if (form != nullptr && amount.range && form->find("{n}") == std::string::npos)
-        form = phrases_.find(std::string(key) + "|other");
-    if (form == nullptr || (amount.range && form->find("{n}") == std::string::npos)) return std::nullopt;
-    return fill_pattern(*form, phrases_.language(), {{"n", {own(amount.text)}}});
-}
-
-std::optional<Amount> DosageSpeaker::amount(const std::string& low, const std::string& high) const {
-    const std::optional<Decimal> from = low.empty() ? std::nullopt : read_decimal(low);
-    const std::optional<Decimal> to = high.empty() ? std::nullopt : read_decimal(high);
-    if ((!low.empty() && !from) || (!high.empty() && !to) || (!from && !to)) return std::nullopt;
-    if (!to || (from && from->value() == to->value())) return Amount{write_decimal(*from), from->value(), false};
-    Amount range{{}, to->value(), true};
-    const std::string* pattern = phrases_.find(from ? "range" : "up-to");
-    if (pattern == nullptr) return std::nullopt;
-    for (const Piece& piece : fill_pattern(
-             *pattern, "",
-             {{"low", {{from ? write_decimal(*from) : std::string(), ""}}}, {"high", {{write_decimal(*to), ""}}}}))
-        range.text += piece.text;
-    return range;
-}
-
-std::optional<Pieces> DosageSpeaker::dose(const QuantityRange& dose, DoseUnit unit) const {
-    if (!dose.low.comparator.empty() || !dose.high.comparator.empty()) return std::nullopt;
-    const std::optional<Amount> many = amount(dose.low.value, dose.high.value);
-    if (!many) return std::nullopt;
-    if (const std::string_view sign = unit_sign(unit); !sign.empty())
-        return Pieces{own(many->text + "\u00A0" + std::string(sign))};
-    if (unit == DoseUnit::tablet && many->text == "0.5") return phrase("half-tablet");
-    if (const std::string_view key = unit_key(unit); !key.empty()) return counted(key, *many);
-    const std::string& written = dose.low.unit.empty() ? dose.high.unit : dose.low.unit;
-    if (unit != DoseUnit::other || written.empty() || !is_english(phrases_)) return std::nullopt;
-    return Pieces{own(many->text + " " + written)};
-}
-
-std::optional<Pieces> DosageSpeaker::route(const Dosage& dosage) const {
-    Pieces out;
-    if (dosage.route == Route::other) {
-        out.push_back(record_piece(dosage.route_words, phrases_.language()));
-    } else if (dosage.route != Route::none) {
-        const std::optional<Pieces> known = phrase(route_key(dosage.route));
-        if (!known) return std::nullopt;
-        out = *known;
+    void alert(std::string_view key, const std::vector<std::pair<std::string_view, Pieces>>& values = {}) {
+        if (out_.asks(key)) return;
+        out_.alerts.push_back({key, fill_pattern(words_.visit[key], words_.language(), values)});
     }
-    if (dosage.site.stated()) {
-        if (!out.empty()) out.push_back(own(" "));
-        out.push_back(own("("));
-        out.push_back(record_piece(dosage.site, phrases_.language()));
-        out.push_back(own(")"));
-    }
-    return out;
-}
 
-std::optional<Pieces> DosageSpeaker::period(const Timing& timing, const Amount& times) const {
-    const TimeSpan& span = timing.period;
-    const std::optional<Amount> length = amount(span.low, span.high);
-    if (!length) return std::nullopt;
-    const bool one = length->text == "1";
-    if (one && span.unit == TimeUnit::day) return counted("times-a-day", times);
-    if (one && span.unit == TimeUnit::week) return counted("times-a-week", times);
-    if (one && span.unit == TimeUnit::month) return counted("times-a-month", times);
-    if (times.text != "1") return std::nullopt;
-    switch (span.unit) {
-        case TimeUnit::minute:
-            return counted("every-minutes", *length);
-        case TimeUnit::hour:
-            return counted("every-hours", *length);
-        case TimeUnit::day:
-            return counted("every-days", *length);
-        case TimeUnit::week:
-            return counted("every-weeks", *length);
-        case TimeUnit::month:
-            return counted("every-months", *length);
-        case TimeUnit::year:
-            return counted("every-years", *length);
-        case TimeUnit::second:
-            return std::nullopt;
+    bool minutes_apart() const {
+        const bool fields = dosage_.timing.period.stated() && dosage_.timing.period.unit == TimeUnit::minute;
+        return fields || (dosage_.sig.period.stated() && dosage_.sig.period.unit == TimeUnit::minute);
     }
-    return std::nullopt;
-}
+    /// Nitroglycerin and the like: waiting through all the doses would cost the time that matters (ACC/AHA).
+    bool is_for_emergencies() const {
+        return minutes_apart() && (dosage_.as_needed || dosage_.sig.as_needed || dosage_.route == Route::sublingual);
+    }
 
-/// How often. Nothing stated is an empty text; what can't be said is no text.
-std::optional<Pieces> DosageSpeaker::frequency(const Timing& timing) const {
-    // How long an infusion runs and exact hours on a calendar are not said in a sentence for home.
-    if (timing.duration.stated() || !timing.events.empty()) return std::nullopt;
-    Pieces out;
-    const auto add = [&](const std::optional<Pieces>& part) {
-        if (part && !out.empty()) out.push_back(own(std::string(list_comma(phrases_.language()))));
-        if (part) append(out, *part);
-        return part.has_value();
-    };
-    if (timing.period.stated()) {
-        const std::optional<Amount> times =
-            amount(std::to_string(timing.frequency.value_or(1)),
-                   timing.frequency_max ? std::to_string(*timing.frequency_max) : std::string());
-        if (!times || !add(period(timing, *times))) return std::nullopt;
-    } else if (timing.frequency && *timing.frequency != 1) {
-        return std::nullopt;
+    /// The dosage without "every 5 minutes, 3 times in all".
+    Dosage first_dose_only() const {
+        Dosage first = dosage_;
+        first.timing.frequency.reset();
+        first.timing.frequency_max.reset();
+        first.timing.period = {};
+        first.timing.count.reset();
+        first.timing.count_max.reset();
+        first.max_per_period.reset();
+        first.as_needed = true;
+        return first;
     }
-    if (timing.count) {
-        const bool once = *timing.count == 1 && !timing.count_max;
-        const std::optional<Amount> times =
-            amount(std::to_string(*timing.count), timing.count_max ? std::to_string(*timing.count_max) : "");
-        if (!add(once ? phrase("one-time") : times ? counted("times-in-all", *times) : std::nullopt))
-            return std::nullopt;
-    }
-    if (!timing.weekdays.empty()) {
-        std::vector<std::string> days;
-        days.reserve(timing.weekdays.size());
-        for (const Weekday day : timing.weekdays) days.push_back(say_weekday(static_cast<int>(day), phrases_));
-        if (!add(fill("on-days", {{"days", {own(join_list(days, phrases_.language()))}}}))) return std::nullopt;
-    }
-    if (!timing.times_of_day.empty()) {
-        std::vector<std::string> times;
-        times.reserve(timing.times_of_day.size());
-        for (const std::string& time : timing.times_of_day) times.push_back(say_time_of_day(time, words_, phrases_));
-        if (!add(fill("at-times", {{"times", {own(join_list(times, phrases_.language()))}}}))) return std::nullopt;
-    }
-    if (timing.words.stated()) add(Pieces{record_piece(timing.words, phrases_.language())});
-    return out;
-}
 
-std::optional<Pieces> DosageSpeaker::moments(const Dosage& dosage) const {
-    Pieces out;
-    const auto add = [&](const Pieces& part) {
-        if (!out.empty()) out.push_back(own(std::string(list_comma(phrases_.language()))));
-        append(out, part);
-    };
-    std::vector<std::string> all;
-    for (const DayMoment moment : dosage.timing.moments) {
-        std::optional<Pieces> said = phrase(moment_key(moment));
-        if (said && dosage.timing.offset_minutes != 0) {
-            const std::optional<Amount> minutes = amount(std::to_string(dosage.timing.offset_minutes), "");
-            const Pieces when = *said;
-            said = minutes ? fill("minutes-from", {{"n", {own(minutes->text)}}, {"when", when}}) : std::nullopt;
+    std::optional<Pieces> sentence(const DosageSpeaker& speaker) const {
+        return is_for_emergencies() ? speaker.sentence(first_dose_only()) : speaker.sentence(dosage_);
+    }
+
+    void say_fields() {
+        if (dosage_.unreadable) {
+            alert("ask-how-to-take");
+            return;
         }
-        if (!said) return std::nullopt;
-        std::string& words = all.emplace_back();
-        for (const Piece& piece : *said) words += piece.text;
-    }
-    if (!all.empty()) out.push_back(own(join_list(all, phrases_.language())));
-    for (const AdditionalInstruction& instruction : dosage.additional) {
-        if (instruction.advice != Advice::with_food) continue;
-        const std::optional<Pieces> said = phrase("with-food");
-        if (!said) return std::nullopt;
-        if (out.empty() || is_english(phrases_)) {
-            if (!out.empty()) out.push_back(own(" "));
-            append(out, *said);
+        const bool measurable = can_be_taken(dosage_.dose, dosage_.dose_unit);
+        std::optional<Pieces> said;
+        if (dosage_.structured && measurable) {
+            said = sentence(here_);
+            if (!said) said = sentence(english_);
+            if (!said) alert("ask-how-to-take");
         } else {
-            add(*said);
+            Dosage known = is_for_emergencies() ? first_dose_only() : dosage_;
+            said = here_.fragments(known);
+            if (!said) said = english_.fragments(known);
+            const bool knows_when = dosage_.timing.stated() && said;
+            alert(knows_when && (!dosage_.dose.stated() || !measurable) ? "ask-how-much" : "ask-how-to-take");
         }
+        if (said) out_.sentences = std::move(*said);
     }
-    return out;
-}
 
-std::optional<Pieces> DosageSpeaker::as_needed(const Dosage& dosage) const {
-    if (!dosage.as_needed) return Pieces{};
-    if (!dosage.as_needed_for.stated()) return phrase("as-needed");
-    return fill("as-needed-for", {{"reason", {record_piece(dosage.as_needed_for, phrases_.language())}}});
-}
-
-std::optional<Pieces> DosageSpeaker::duration(const Timing& timing) const {
-    Pieces out;
-    const auto add = [&](const std::optional<Pieces>& part) {
-        if (!part) return false;
-        if (!out.empty()) out.push_back(own(" "));
-        append(out, *part);
-        return true;
-    };
-    if (timing.bounds_length.stated()) {
-        const std::optional<Amount> length = amount(timing.bounds_length.low, timing.bounds_length.high);
-        const std::string_view key = timing.bounds_length.unit == TimeUnit::day     ? "for-days"
-                                     : timing.bounds_length.unit == TimeUnit::week  ? "for-weeks"
-                                     : timing.bounds_length.unit == TimeUnit::month ? "for-months"
-                                                                                    : "";
-        if (!length || key.empty() || !add(counted(key, *length))) return std::nullopt;
+    Pieces text_pieces() const {
+        Pieces pieces;
+        for (const RecordText* text : {&dosage_.text, &dosage_.patient_instruction}) {
+            if (text->empty()) continue;
+            Piece piece = record_piece(*text, words_.language());
+            if (words_.language() != "en" || words_.english_beside_another) piece.text = with_digits(std::move(piece.text));
+            if (!pieces.empty()) pieces.push_back({" ", piece.language});
+            pieces.push_back(std::move(piece));
+        }
+        return pieces;
     }
-    // A sentence that stands in English has its dates in English.
-    const std::string pattern = is_english(phrases_) ? "MMMM d, y" : words_.page["date-pattern"];
-    const auto date = [&](const RecordTime& time) {
-        const bool whole = time.has_time() || time.precision == DatePrecision::day;
-        if (time.precision == DatePrecision::year) return time.text;
-        return phrases_.date_time(clock_of(time, words_.time_zone), whole ? pattern : phrases_["month-pattern"]);
-    };
-    if (timing.bounds.start.stated() && !add(fill("starting", {{"date", {own(date(timing.bounds.start))}}})))
-        return std::nullopt;
-    if (timing.bounds.end.stated() && !add(fill("until", {{"date", {own(date(timing.bounds.end))}}})))
-        return std::nullopt;
-    return out;
-}
 
-/// "Do not take more than …": each bound a sentence.
-std::optional<Pieces> DosageSpeaker::limits(const Dosage& dosage) const {
-    Pieces out;
-    const auto bound = [&](std::string_view key, const Quantity& most) -> bool {
-        const DoseUnit unit =
-            !most.unit.empty() && most.unit == dosage.dose.low.unit ? dosage.dose_unit : DoseUnit::other;
-        const std::optional<Pieces> said = dose({most, {}}, unit);
-        const std::optional<Pieces> sentence = said ? fill(key, {{"dose", *said}}) : std::nullopt;
-        if (sentence) append_sentence(out, *sentence);
-        return sentence.has_value();
-    };
-    if (const auto& ratio = dosage.max_per_period) {
-        const std::optional<Decimal> in = read_decimal(ratio->denominator.value);
-        const std::string& unit = ratio->denominator.ucum.empty() ? ratio->denominator.unit : ratio->denominator.ucum;
-        const bool day = in && ((in->value() == 1 && (unit == "d" || unit == "day")) ||
-                                (in->value() == 24 && (unit == "h" || unit == "hours")));
-        if (!day || !bound("most-in-a-day", ratio->numerator)) return std::nullopt;
+    /// The clinician's text, and what the fields say besides: text never hides safety.
+    void say_text(bool ask) {
+        out_.sentences = text_pieces();
+        if (dosage_.agreement != TextAgreement::differs && !dosage_.unreadable) add_from_fields();
+        for (const AdditionalInstruction& each : dosage_.additional)
+            if (!text_holds(dosage_, each.words.name.text)) add_sentence(here_.advice(each), english_.advice(each));
+        if (!can_be_taken(dosage_.dose, dosage_.dose_unit)) alert("ask-how-much");
+        if (ask || dosage_.agreement == TextAgreement::differs || dosage_.unreadable ||
+            dosage_.sig.has_unclear_abbreviation)
+            alert("ask-how-to-take");
     }
-    if (dosage.max_per_administration.stated() && !bound("most-at-once", dosage.max_per_administration))
-        return std::nullopt;
-    if (dosage.max_per_lifetime.stated() && !bound("most-in-life", dosage.max_per_lifetime)) return std::nullopt;
-    return out;
-}
 
-/// Further instructions, each a sentence: in the record's words on an English page, else in the page's own, else as
-/// written.
-Pieces DosageSpeaker::advice(const Dosage& dosage) const {
-    Pieces out;
-    if (dosage.method == Method::other)
-        append_sentence(out, as_sentence(record_piece(dosage.method_words, phrases_.language())));
-    for (const AdditionalInstruction& instruction : dosage.additional) {
-        if (instruction.advice == Advice::with_food) continue;  // said in the sentence
-        const std::optional<Pieces> known = phrase(advice_key(instruction.advice));
-        const bool as_written = instruction.words.stated() && (is_english(words_.visit) || !known);
-        if (as_written)
-            append_sentence(out, as_sentence(record_piece(instruction.words, phrases_.language())));
-        else if (known)
-            append_sentence(out, *known);
+    void add_sentence(const Pieces& here, const Pieces& english) {
+        const Pieces& sentence = here.empty() ? english : here;
+        if (sentence.empty()) return;
+        // The record's words may lack the full stop of a sentence.
+        if (!out_.sentences.empty() && std::string_view(".!?").find(out_.sentences.back().text.back()) == std::string_view::npos)
+            out_.sentences.back().text += '.';
+        append_sentence(out_.sentences, sentence);
     }
-    return out;
-}
 
-std::optional<DosageSpeaker::Values> DosageSpeaker::slots(const Dosage& dosage) const {
-    const std::optional<Pieces> often = frequency(dosage.timing), when = moments(dosage), needed = as_needed(dosage),
-                                long_for = duration(dosage.timing), way = route(dosage);
-    if (!often || !when || !needed || !long_for || !way) return std::nullopt;
-    return Values{
-        {"frequency", *often}, {"when", *when}, {"as-needed", *needed}, {"duration", *long_for}, {"route", *way}};
-}
-
-std::optional<Pieces> DosageSpeaker::sentence(const Dosage& dosage) const {
-    if (dosage.rate.stated() || dosage.rate_ratio) return std::nullopt;  // an infusion is not for the patient to set
-    std::optional<Values> values = slots(dosage);
-    const std::optional<Pieces> much = dose(dosage.dose, dosage.dose_unit);
-    const std::optional<Pieces> most = limits(dosage);
-    if (!values || !much || !most) return std::nullopt;
-    values->push_back({"dose", *much});
-    std::optional<Pieces> out = fill(action_key(dosage), *values);
-    if (!out) return std::nullopt;
-    append_sentence(*out, *most);
-    append_sentence(*out, advice(dosage));
-    return out;
-}
-
-std::optional<Pieces> DosageSpeaker::fragments(const Dosage& dosage) const {
-    std::optional<Values> values = slots(dosage);
-    if (!values) return std::nullopt;
-    auto& [frequency_name, often] = (*values)[0];
-    auto& [when_name, when] = (*values)[1];
-    auto& [needed_name, needed] = (*values)[2];
-    if (often.empty()) std::swap(often, when);
-    Pieces out;
-    if (!often.empty()) {
-        const std::optional<Pieces> said = fill("how-to-use", *values);
-        if (!said) return std::nullopt;
-        out = *said;
-    } else if (!needed.empty()) {
-        const std::optional<Pieces> said = fill("only-as-needed", *values);
-        if (!said) return std::nullopt;
-        out = *said;
+    void add_from_fields() {
+        const auto either = [&](auto say) -> Pieces {
+            const std::optional<Pieces> here = say(here_);
+            if (here) return *here;
+            return say(english_).value_or(Pieces{});
+        };
+        if (!text_names_route(dosage_))
+            add_sentence(either([&](const DosageSpeaker& speaker) -> std::optional<Pieces> {
+                             const std::optional<Pieces> way = speaker.route(dosage_);
+                             return way ? speaker.fill("how-taken", {{"route", *way}}) : std::nullopt;
+                         }),
+                         {});
+        else if (dosage_.site.stated() && !text_holds(dosage_, dosage_.site.name.text) && dosage_.sig.side != dosage_.side)
+            add_sentence(either([&](const DosageSpeaker& speaker) {
+                             return speaker.fill("where-used",
+                                                 {{"site", {record_piece(dosage_.site, words_.language())}}});
+                         }),
+                         {});
+        const bool reason_held = !dosage_.as_needed_for.stated() || text_holds(dosage_, dosage_.as_needed_for.name.text);
+        if (dosage_.as_needed && (!dosage_.sig.as_needed || !reason_held))
+            add_sentence(either([&](const DosageSpeaker& speaker) -> std::optional<Pieces> {
+                             const std::optional<Pieces> needed = speaker.as_needed(dosage_);
+                             return needed ? speaker.fill("only-as-needed", {{"as-needed", *needed}}) : std::nullopt;
+                         }),
+                         {});
+        const bool has_limit = dosage_.max_per_period || dosage_.max_per_administration.stated() ||
+                               dosage_.max_per_lifetime.stated();
+        if (!has_limit || (dosage_.sig.most && dosage_.max_per_period && !dosage_.max_per_administration.stated())) return;
+        const Pieces most = either([&](const DosageSpeaker& speaker) { return speaker.limits(dosage_); });
+        if (most.empty())
+            alert("ask-how-to-take");
+        else
+            add_sentence(most, {});
     }
-    append_sentence(out, advice(dosage));
-    return out;
-}
+
+    /// The patient's language first; the clinician's words below, as the record has them.
+    void say_translated() {
+        const bool same = dosage_.agreement == TextAgreement::agrees || dosage_.agreement == TextAgreement::compatible;
+        std::optional<Pieces> said;
+        if (same && dosage_.structured && can_be_taken(dosage_.dose, dosage_.dose_unit)) said = sentence(here_);
+        if (said) {
+            out_.sentences = std::move(*said);
+            out_.written = text_pieces();
+            return;
+        }
+        say_text(!same);
+    }
+
+    void add_alerts() {
+        if (is_for_emergencies())
+            alert("ask-when-again",
+                  {{"number", {{words_.brand.emergency_number, words_.language()}}}});
+        add_rare_days();
+        add_sides();
+        // A largest amount in another unit than the dose cannot be counted by the patient.
+        const DoseUnit most = dosage_.max_per_period ? dose_unit_of(dosage_.max_per_period->numerator) : DoseUnit::none;
+        if (dosage_.max_per_period && is_counted_form(dosage_.dose_unit) && most != dosage_.dose_unit &&
+            most != DoseUnit::none && dosage_.agreement != TextAgreement::differs)
+            alert("ask-how-many-is-most");
+    }
+
+    /// A weekly or monthly medicine names its day: taken daily it has killed (ISMP, methotrexate).
+    void add_rare_days() {
+        const Rhythm rhythm = rhythm_of(dosage_);
+        const double days = days_of(rhythm.period);
+        if (days < 7 || dosage_.as_needed || dosage_.sig.as_needed || !is_by_mouth(dosage_)) return;
+        if (rhythm.frequency >= days) return;
+        if (!rhythm.weekdays.empty() && days < 28) {
+            Pieces names;
+            for (const Weekday day : rhythm.weekdays) {
+                if (!names.empty()) names.push_back({std::string(list_comma(words_.language())), words_.language()});
+                names.push_back({say_weekday_name(day), words_.language()});
+            }
+            return alert("only-on-days", {{"days", names}});
+        }
+        alert(days >= 28 ? "ask-which-date" : rhythm.frequency > 1 ? "ask-which-days" : "ask-which-day");
+    }
+
+    std::string say_weekday_name(Weekday day) const {
+        constexpr double monday = 4 * 86'400'000.0;  // 1970-01-05
+        return words_.visit.date_time(monday + static_cast<int>(day) * 86'400'000.0, "EEEE");
+    }
+
+    void add_sides() {
+        const auto named = [&](std::initializer_list<std::string_view> words) {
+            return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text_holds(dosage_, word); });
+        };
+        if (dosage_.side != Side::none || dosage_.sig.side != Side::none || named({"affected"})) return;
+        if ((dosage_.route == Route::eye || named({"eye"})) && !named({"eyes"})) alert("ask-which-eye");
+        if ((dosage_.route == Route::ear || named({"ear"})) && !named({"ears"})) alert("ask-which-ear");
+        const bool in_nose = dosage_.route == Route::nasal &&
+                             (dosage_.dose_unit == DoseUnit::spray || dosage_.dose_unit == DoseUnit::drop);
+        if (in_nose && !named({"nostril", "nostrils"})) alert("ask-which-nostril");
+    }
+
+    const Dosage& dosage_;
+    const SummaryWords& words_;
+    DosageSpeaker here_, english_;
+    DosageWords out_;
+};
 
 }  // namespace
 
-Pieces say_dose(const QuantityRange& dose, DoseUnit unit, const SummaryWords& words) {
-    if (const auto said = DosageSpeaker(words, words.visit).dose(dose, unit)) return *said;
-    return DosageSpeaker(words, words.english).dose(dose, unit).value_or(Pieces{});
+bool DosageWords::asks(std::string_view key) const {
+    return std::any_of(alerts.begin(), alerts.end(), [&](const DosageAlert& each) { return each.key == key; });
 }
 
-DosageWords say_dosage(const Dosage& dosage, const SummaryWords& words) {
-    DosageWords out;
-    const RecordText& written = dosage.patient_instruction.empty() ? dosage.text : dosage.patient_instruction;
-    if (!written.empty()) {
-        out.sentences = {record_piece(written, words.language())};
-        return out;
+bool can_be_taken(const QuantityRange& dose, DoseUnit unit) {
+    std::int64_t parts = 0;
+    if (unit == DoseUnit::tablet || unit == DoseUnit::teaspoon || unit == DoseUnit::tablespoon)
+        parts = 4;
+    else if (is_counted_form(unit))
+        parts = 1;
+    else if (unit == DoseUnit::unit)
+        parts = 2;
+    else if (unit == DoseUnit::milliliter)
+        parts = 100;
+    return parts == 0 || (is_multiple(dose.low.value, parts) && is_multiple(dose.high.value, parts));
+}
+
+bool is_by_mouth(const Dosage& dosage) {
+    switch (dosage.route) {
+        case Route::oral:
+        case Route::sublingual:
+        case Route::buccal:
+            return true;
+        case Route::none:
+        case Route::other:
+            break;
+        default:
+            return false;
     }
-    const DosageSpeaker here(words, words.visit), english(words, words.english);
-    if (dosage.unreadable) {
-        out.ask_all = true;
-    } else if (dosage.structured) {
-        std::optional<Pieces> said = here.sentence(dosage);
-        if (!said) said = english.sentence(dosage);
-        if (said) out.sentences = std::move(*said);
-        out.ask_all = !said;
-    } else {
-        std::optional<Pieces> said = here.fragments(dosage);
-        if (!said) said = english.fragments(dosage);
-        if (said) out.sentences = std::move(*said);
-        const bool knows_when = dosage.timing.stated();
-        out.ask_how_much = knows_when && !dosage.dose.stated();
-        out.ask_all = !out.ask_how_much;
-    }
-    return out;
+    const auto is_pill = [](DoseUnit unit) { return unit == DoseUnit::tablet || unit == DoseUnit::capsule; };
+    const bool pill_in_text = std::any_of(dosage.sig.amounts.begin(), dosage.sig.amounts.end(),
+                                          [&](const SigAmount& each) { return is_pill(each.unit); });
+    const bool verb = dosage.method == Method::take || dosage.method == Method::swallow || dosage.method == Method::chew;
+    return is_pill(dosage.dose_unit) || pill_in_text || verb || text_holds(dosage, "by mouth") ||
+           text_holds(dosage, "orally") || text_holds(dosage, "take");
+}
+
+Pieces say_dose(const QuantityRange& dose, DoseUnit unit, const SummaryWords& words) {
+    return DosageSpeaker(words, words.visit).dose(dose, unit).value_or(Pieces{});
+}
+
+DosageWords say_dosage(const Dosage& dosage, const SummaryWords& words, DosageStyle style) {
+    return DosageSayer(dosage, words, style).say();
 }
 
 }  // namespace carepress

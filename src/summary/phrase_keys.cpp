@@ -67,6 +67,7 @@ constexpr std::string_view page_keys[] = {
     "line-in-english",
     "not-reviewed",
     "also-take",
+    "also-if-needed",
     "step-first",
     "step-then",
     "step-stop",

@@ -19,6 +19,7 @@ struct SummaryWords {
     const Phrases& page;      ///< messages: how dates are written
     const BrandTexts& brand;  ///< whom to call
     std::string time_zone;    ///< IANA name; empty: times stand in the record's own zone
+    bool english_beside_another = false;  ///< English for readers of another language: digits in place of "once"
 
     const std::string& language() const { return visit.language(); }
 };

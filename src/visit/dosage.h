@@ -2,6 +2,10 @@
 
 #include "visit/record.h"
 
+#include <optional>
+#include <string>
+#include <vector>
+
 namespace carepress {
 
 /// FHIR UnitsOfTime.
@@ -118,27 +122,55 @@ enum class Route : std::uint8_t {
 /// What one does with it; `none`: not stated, words follow from the route.
 enum class Method : std::uint8_t { none, other, take, swallow, chew, apply, inject, inhale, insert, instill, spray };
 
-/// Advice that stands in the record in words (or a code of SNOMED CT without words) that are known, so that it can be
-/// said in each language; `other`: print the concept as written.
+/// Advice that a record gives in words that are known, or by a code of SNOMED CT (children of 419492006 |additional
+/// dosage instructions|), so that it can be said in each language; `other`: print the concept as written.
 enum class Advice : std::uint8_t {
     other,
-    with_food,
+    with_food,  ///< said within the sentence
     after_food,
     with_or_after_food,
     before_food,
+    half_hour_before_food,
     empty_stomach,
     with_water,
-    may_cause_drowsiness,  ///< 418914006: may cause drowsiness; if so, no driving or machines; no alcohol
+    may_make_sleepy,
+    sleepy_no_driving,
+    sleepy_no_driving_no_alcohol,
+    sleepy_next_day,
     no_alcohol,
     complete_the_course,
-    regular_intervals,  ///< 418577003: at regular intervals; finish the course unless told otherwise
+    regular_intervals,  ///< and finish the course
     shake_well,
     dissolve,
+    melt_under_tongue,
+    melt_under_tongue_keep_closed,
+    suck_or_chew,
     swallow_whole,
+    do_not_crush,
     avoid_sunlight,
     sparingly,
-    until_finished,  ///< 421984009: until all is used up
+    external_use,
+    until_finished,
+    then_stop,
+    do_not_stop,
     as_directed,
+    follow_leaflet,
+    use_with_care,
+    contains_aspirin,
+    contains_aspirin_like,
+    no_other_aspirin,
+    no_other_acetaminophen,
+    contains_aspirin_acetaminophen,
+    at_most_2_and_8,
+    no_antacids,
+    no_antacids_iron_zinc,
+    no_milk_antacids_iron_zinc,
+    no_grapefruit,
+    may_color_urine,
+    rinse_mouth,
+    stay_upright,
+    refrigerate,
+    flammable,
 };
 
 struct AdditionalInstruction {
@@ -147,22 +179,70 @@ struct AdditionalInstruction {
     bool operator==(const AdditionalInstruction&) const = default;
 };
 
-/// The four columns of the table of a day. A slot holds the amount of one dose.
+/// One cell of the table of a day: the amount, and the moment that its column stands for.
+struct DaySlot {
+    QuantityRange dose;
+    DayMoment moment = DayMoment::morning;
+    bool operator==(const DaySlot&) const = default;
+};
+
+/// The four columns of the table of a day.
 struct DaySlots {
-    std::optional<QuantityRange> morning, noon, evening, bedtime;
+    std::optional<DaySlot> morning, noon, evening, bedtime;
     bool any() const { return morning || noon || evening || bedtime; }
     bool operator==(const DaySlots&) const = default;
 };
 
-/// FHIR Dosage, read and checked, in no language: words are made of it from the phrases of each.
+/// Which eye, ear or side of the nose.
+enum class Side : std::uint8_t { none, left, right, both };
+
+/// An amount that a text names: "1 to 2 tablets".
+struct SigAmount {
+    std::string low, high;  ///< decimal texts; `high` is empty for a single one
+    DoseUnit unit = DoseUnit::none;
+    bool operator==(const SigAmount&) const = default;
+};
+
+/// What an English instruction ("sig") says, as far as it can be read; see read_sig().
+struct Sig {
+    std::vector<SigAmount> amounts;
+    std::optional<SigAmount> most;                      ///< "not more than 4 tablets" …
+    bool most_is_daily = false;                         ///< … in a day
+    std::optional<int> frequency, frequency_max;        ///< as in Timing
+    TimeSpan period;                                    ///< as in Timing
+    std::vector<DayMoment> moments;
+    std::vector<Weekday> weekdays;
+    std::vector<std::string> times_of_day;  ///< "09:00"
+    std::string offset;                     ///< minutes before or after a meal
+    TimeSpan length;                        ///< "for 7 days"
+    bool as_needed = false;
+    Side side = Side::none;
+    bool says_once = false;         ///< has the English word "once", which is eleven in Spanish
+    bool has_unclear_abbreviation = false;  ///< one that has been misread and cannot be written out surely
+    bool is_complex = false;        ///< says more than can be read here: steps, choices, numbers of something else
+    bool operator==(const Sig&) const = default;
+};
+
+/// How the clinician's text and the fields of a dosage stand to each other.
+enum class TextAgreement : std::uint8_t {
+    no_text,      ///< the fields alone speak
+    agrees,       ///< both name an amount and times, and the same
+    compatible,   ///< nothing in the text differs from the fields, but not all of it is in both
+    cannot_tell,  ///< the text says more than can be read here, or in a language that is not read
+    differs,      ///< they name different amounts, times, days or lengths: only the text may be shown, and it is asked about
+};
+
+/// FHIR Dosage, read and checked, in no language.
 ///
-/// To print: `patient_instruction` where there is one, else `text`, as the clinician wrote it; else, where
-/// `structured`, words from the fields; else nothing of it is enough to act on, and the patient has to ask. Never words
-/// from the fields in place of the clinician's text: where the two differ, nobody here can tell which is meant.
+/// To print: where `agreement` is differs or cannot_tell, the text alone; else the text or words from the fields, whichever
+/// the patient reads; where there is neither, the patient has to ask.
 // The fields stand in the order of FHIR's, which reads better than the few bytes that another order saves.
 struct Dosage {  // NOLINT(clang-analyzer-optin.performance.Padding)
-    RecordText text;
+    int sequence = 0;  ///< FHIR Dosage.sequence: those with the same number are taken side by side, others in turn
+    RecordText text;   ///< as written, but for abbreviations that have been misread, which are written out
     RecordText patient_instruction;
+    Sig sig;  ///< what these two say, as far as it can be read
+    TextAgreement agreement = TextAgreement::no_text;
     bool unreadable = false;  ///< something in its fields contradicts itself: only the texts are kept
     bool structured = false;  ///< has an amount with a unit, and when to take it (or "as needed", or once)
 
@@ -178,12 +258,13 @@ struct Dosage {  // NOLINT(clang-analyzer-optin.performance.Padding)
     Method method = Method::none;
     Concept method_words;
     Concept site;
+    Side side = Side::none;  ///< of `site`, where it is an eye, an ear or the nose
     std::vector<AdditionalInstruction> additional;
     std::optional<QuantityRatio> max_per_period;
     Quantity max_per_administration, max_per_lifetime;
 
-    /// Only where the moments of the timing say so, for every day, and not for as-needed doses: "2 times a day" alone
-    /// fills no slot.
+    /// Only what the table can say whole: every day, at the moments that the timing names, without an end, a later start,
+    /// an offset or "as needed", and not where the text says something else. "2 times a day" alone fills no slot.
     DaySlots slots;
     bool operator==(const Dosage&) const = default;
 };

@@ -19,7 +19,7 @@ std::string lower(std::string_view text) {
 }
 
 /// UCUM codes, HL7 orderable drug forms, and the words that records use, in lower case.
-constexpr std::array<WordTable, 72> unit_words{{
+constexpr auto unit_words = std::to_array<WordTable>({
     {"tablet", DoseUnit::tablet},
     {"tablets", DoseUnit::tablet},
     {"tab", DoseUnit::tablet},
@@ -92,7 +92,53 @@ constexpr std::array<WordTable, 72> unit_words{{
     {"[tsp_us]", DoseUnit::teaspoon},
     {"tablespoon", DoseUnit::tablespoon},
     {"[tbs_us]", DoseUnit::tablespoon},
-}};
+    {"tsp", DoseUnit::teaspoon},
+    {"tbsp", DoseUnit::tablespoon},
+    {"caplet", DoseUnit::tablet},
+    {"caplets", DoseUnit::tablet},
+    {"{tab}", DoseUnit::tablet},
+    {"{tablets}", DoseUnit::tablet},
+    {"{cap}", DoseUnit::capsule},
+    {"{capsules}", DoseUnit::capsule},
+    {"softgel", DoseUnit::capsule},
+    {"softgels", DoseUnit::capsule},
+    {"inhalations", DoseUnit::puff},
+    {"{inhalation}", DoseUnit::puff},
+    {"actuation", DoseUnit::puff},
+    {"actuations", DoseUnit::puff},
+    {"{actuat}", DoseUnit::puff},
+    {"{puffs}", DoseUnit::puff},
+    {"{sprays}", DoseUnit::spray},
+    {"{drops}", DoseUnit::drop},
+    {"gtt", DoseUnit::drop},
+    {"gtts", DoseUnit::drop},
+    {"[gtt]", DoseUnit::drop},
+    {"opdrop", DoseUnit::drop},
+    {"otdrop", DoseUnit::drop},
+    {"nasdrop", DoseUnit::drop},
+    {"{patches}", DoseUnit::patch},
+    {"{packet}", DoseUnit::sachet},
+    {"packets", DoseUnit::sachet},
+    {"powder packet", DoseUnit::sachet},
+    {"{units}", DoseUnit::unit},
+    {"iu", DoseUnit::unit},
+    {"[iu]", DoseUnit::unit},
+    {"international unit", DoseUnit::unit},
+    {"international units", DoseUnit::unit},
+    {"unt", DoseUnit::unit},
+    {"[usp'u]", DoseUnit::unit},
+    {"cc", DoseUnit::milliliter},
+    {"millilitre", DoseUnit::milliliter},
+    {"millilitres", DoseUnit::milliliter},
+    {"litre", DoseUnit::liter},
+    {"gm", DoseUnit::gram},
+    {"gms", DoseUnit::gram},
+    {"mgs", DoseUnit::milligram},
+    {"mcgs", DoseUnit::microgram},
+    {"milliequivalents", DoseUnit::milliequivalent},
+    {"thin layer", DoseUnit::application},
+    {"{thin layer}", DoseUnit::application},
+});
 
 DoseUnit unit_of(std::string_view word) {
     if (word.empty()) return DoseUnit::none;
@@ -102,11 +148,16 @@ DoseUnit unit_of(std::string_view word) {
     return DoseUnit::other;
 }
 
+/// SNOMED CT's or EDQM's, which never look alike.
+bool has_code(const Concept& words, std::string_view code) {
+    return !code.empty() && (words.has(systems::snomed_ct, code) || words.has(systems::edqm, code));
+}
+
 struct RouteCode {
     std::string_view snomed, words;
     Route route;
 };
-constexpr std::array<RouteCode, 24> routes{{{"26643006", "oral", Route::oral},
+constexpr auto routes = std::to_array<RouteCode>({{"26643006", "oral", Route::oral},
                                             {"394899003", "by mouth", Route::oral},
                                             {"", "orally", Route::oral},
                                             {"", "po", Route::oral},
@@ -129,54 +180,72 @@ constexpr std::array<RouteCode, 24> routes{{{"26643006", "oral", Route::oral},
                                             {"47625008", "intravenous", Route::intravenous},
                                             {"255560000", "intravenous route", Route::intravenous},
                                             {"45890007", "transdermal", Route::transdermal},
-                                            {"", "transdermal route", Route::transdermal}}};
+                                            {"", "transdermal route", Route::transdermal},
+                                            // EDQM Standard Terms (the words are those without " use").
+                                            {"20053000", "per os", Route::oral},
+                                            {"260548002", "via mouth", Route::oral},
+                                            {"", "under the tongue", Route::sublingual},
+                                            {"", "sl", Route::sublingual},
+                                            {"", "buccal cavity", Route::buccal},
+                                            {"", "cutaneous", Route::topical},
+                                            {"", "on the skin", Route::topical},
+                                            {"", "skin", Route::topical},
+                                            {"", "respiratory tract", Route::inhaled},
+                                            {"", "inhale", Route::inhaled},
+                                            {"", "intranasal", Route::nasal},
+                                            {"", "nose", Route::nasal},
+                                            {"", "ocular", Route::eye},
+                                            {"", "eye", Route::eye},
+                                            {"", "in the eye", Route::eye},
+                                            {"", "auricular", Route::ear},
+                                            {"", "aural", Route::ear},
+                                            {"", "ear", Route::ear},
+                                            {"", "per rectum", Route::rectal},
+                                            {"", "rectally", Route::rectal},
+                                            {"", "pr", Route::rectal},
+                                            {"", "intravaginal", Route::vaginal},
+                                            {"", "pv", Route::vaginal},
+                                            {"", "subcut", Route::subcutaneous},
+                                            {"", "sc", Route::subcutaneous},
+                                            {"", "sq", Route::subcutaneous},
+                                            {"", "subq", Route::subcutaneous},
+                                            {"", "under the skin", Route::subcutaneous},
+                                            {"", "im", Route::intramuscular},
+                                            {"", "iv", Route::intravenous},
+                                            {"", "transcutaneous", Route::transdermal}});
 
-constexpr std::array<std::pair<std::string_view, Method>, 9> methods{{{"take", Method::take},
-                                                                      {"swallow", Method::swallow},
-                                                                      {"chew", Method::chew},
-                                                                      {"apply", Method::apply},
-                                                                      {"inject", Method::inject},
-                                                                      {"inhale", Method::inhale},
-                                                                      {"insert", Method::insert},
-                                                                      {"instill", Method::instill},
-                                                                      {"spray", Method::spray}}};
-
-struct AdviceCode {
-    std::string_view snomed, words;
-    Advice advice;
-};
-constexpr std::array<AdviceCode, 26> advices{
-    {{"", "with food", Advice::with_food},
-     {"", "take with food", Advice::with_food},
-     {"", "after food", Advice::after_food},
-     {"", "take after food", Advice::after_food},
-     {"311504000", "with or after food", Advice::with_or_after_food},
-     {"", "take with or after food", Advice::with_or_after_food},
-     {"", "before food", Advice::before_food},
-     {"", "take before food", Advice::before_food},
-     {"", "on an empty stomach", Advice::empty_stomach},
-     {"", "take on an empty stomach", Advice::empty_stomach},
-     {"", "with water", Advice::with_water},
-     {"", "take with water", Advice::with_water},
-     {"418914006",
-      "warning. may cause drowsiness. if affected do not drive or operate machinery. avoid alcoholic drink",
-      Advice::may_cause_drowsiness},
-     {"", "do not drink alcohol", Advice::no_alcohol},
-     {"", "avoid alcohol", Advice::no_alcohol},
-     {"", "complete the course", Advice::complete_the_course},
-     {"418577003", "take at regular intervals. complete the prescribed course unless otherwise directed",
-      Advice::regular_intervals},
-     {"", "shake well", Advice::shake_well},
-     {"", "shake well before use", Advice::shake_well},
-     {"", "swallow whole", Advice::swallow_whole},
-     {"", "swallow whole. do not chew or crush", Advice::swallow_whole},
-     {"", "apply sparingly", Advice::sparingly},
-     {"", "apply thinly", Advice::sparingly},
-     {"421984009", "until finished", Advice::until_finished},
-     {"", "as directed", Advice::as_directed},
-     {"", "use as directed", Advice::as_directed}}};
+constexpr auto methods = std::to_array<std::pair<std::string_view, Method>>({{"take", Method::take},
+                                                                             {"swallow", Method::swallow},
+                                                                             {"chew", Method::chew},
+                                                                             {"apply", Method::apply},
+                                                                             {"inject", Method::inject},
+                                                                             {"inhale", Method::inhale},
+                                                                             {"insert", Method::insert},
+                                                                             {"instill", Method::instill},
+                                                                             {"instil", Method::instill},
+                                                                             {"spray", Method::spray}});
 
 }  // namespace
+
+DoseUnit dose_unit_of_word(std::string_view word) { return unit_of(word); }
+
+bool is_counted_form(DoseUnit unit) {
+    switch (unit) {
+        case DoseUnit::tablet:
+        case DoseUnit::capsule:
+        case DoseUnit::drop:
+        case DoseUnit::puff:
+        case DoseUnit::spray:
+        case DoseUnit::patch:
+        case DoseUnit::suppository:
+        case DoseUnit::lozenge:
+        case DoseUnit::application:
+        case DoseUnit::sachet:
+            return true;
+        default:
+            return false;
+    }
+}
 
 DoseUnit dose_unit_of(const Quantity& quantity) {
     const DoseUnit by_code = unit_of(quantity.ucum);
@@ -193,11 +262,34 @@ bool units_disagree(const Quantity& quantity) {
 
 Route route_of(const Concept& words) {
     if (words.codes.empty() && !words.stated()) return Route::none;
-    const std::string plain = lower(words.name.text);
+    std::string plain = lower(words.name.text);
+    for (const std::string_view tail : {" (qualifier value)", " of administration", " use", " route"})
+        if (plain.ends_with(tail)) plain.resize(plain.size() - tail.size());
     for (const RouteCode& each : routes)
-        if (plain == each.words || (!each.snomed.empty() && words.has(systems::snomed_ct, each.snomed)))
-            return each.route;
+        if (plain == each.words || has_code(words, each.snomed)) return each.route;
     return Route::other;
+}
+
+Side side_of(const Concept& site) {
+    const std::string plain = lower(site.name.text);
+    const auto has = [&](std::string_view word) {
+        const std::size_t at = plain.find(word);
+        return at != std::string::npos && (at == 0 || plain[at - 1] < 'a' || plain[at - 1] > 'z');
+    };
+    const bool paired = has("eye") || has("ear") || has("nostril") || has("nose") || has("nasal") || has("naris");
+    if (!paired) {
+        for (const auto& [word, side] :
+             std::to_array<std::pair<std::string_view, Side>>({{"od", Side::right}, {"os", Side::left}, {"ou", Side::both},
+                                                               {"ad", Side::right}, {"as", Side::left}, {"au", Side::both}}))
+            if (plain == word) return side;
+        if (site.has(systems::snomed_ct, "8966001")) return Side::left;    // left eye structure
+        if (site.has(systems::snomed_ct, "18944008")) return Side::right;  // right eye structure
+        if (site.has(systems::snomed_ct, "40638003") || site.has(systems::snomed_ct, "362508001")) return Side::both;
+        return Side::none;
+    }
+    if (has("both") || has("each") || has("bilateral")) return Side::both;
+    const bool left = has("left"), right = has("right");
+    return left == right ? Side::none : left ? Side::left : Side::right;
 }
 
 Method method_of(const Concept& words) {
@@ -206,18 +298,6 @@ Method method_of(const Concept& words) {
     for (const auto& [verb, method] : methods)
         if (plain == verb || plain.starts_with(std::string(verb) + " - dosing instruction imperative")) return method;
     return Method::other;
-}
-
-Advice advice_of(const Concept& words) {
-    std::string plain = lower(words.name.text);
-    if (const std::size_t end = plain.find(" - dosing instruction fragment"); end != std::string::npos)
-        plain.resize(end);
-    for (const AdviceCode& each : advices) {
-        // Words that say more than the code are kept as written: only words that are known, or none, stand for it.
-        const bool by_code = plain.empty() && !each.snomed.empty() && words.has(systems::snomed_ct, each.snomed);
-        if (by_code || plain == each.words) return each.advice;
-    }
-    return Advice::other;
 }
 
 }  // namespace carepress

@@ -2,6 +2,7 @@
 #include "visit/dosage_codes.h"
 #include "visit/read_timing.h"
 #include "visit/read_visit_parts.h"
+#include "visit/sig.h"
 
 #include <algorithm>
 #include <optional>
@@ -88,7 +89,7 @@ bool says_when(const Dosage& dosage) {
     return timing.frequency || !timing.moments.empty() || !timing.times_of_day.empty() || !timing.events.empty();
 }
 
-std::optional<QuantityRange>* slot_of(DaySlots& slots, DayMoment moment) {
+std::optional<DaySlot>* slot_of(DaySlots& slots, DayMoment moment) {
     switch (moment) {
         case DayMoment::morning:
         case DayMoment::early_morning:
@@ -117,25 +118,45 @@ std::optional<QuantityRange>* slot_of(DaySlots& slots, DayMoment moment) {
     }
 }
 
-bool is_any_meal(DayMoment moment) {
-    return moment == DayMoment::with_meal || moment == DayMoment::before_meal || moment == DayMoment::after_meal;
+/// "3 times a day with meals" is with each of the three.
+std::vector<DayMoment> moments_of_a_day(const Timing& timing) {
+    if (timing.moments.size() != 1 || timing.frequency != 3) return timing.moments;
+    switch (timing.moments.front()) {
+        case DayMoment::with_meal:
+            return {DayMoment::with_breakfast, DayMoment::with_lunch, DayMoment::with_dinner};
+        case DayMoment::before_meal:
+            return {DayMoment::before_breakfast, DayMoment::before_lunch, DayMoment::before_dinner};
+        case DayMoment::after_meal:
+            return {DayMoment::after_breakfast, DayMoment::after_lunch, DayMoment::after_dinner};
+        default:
+            return timing.moments;
+    }
 }
 
-/// Every day, so many times as there are moments, each in a column of its own; "3 times a day with meals" is all three.
-DaySlots slots_of(const Dosage& dosage) {
+/// See DaySlots. Every day, so many times as there are moments, each in a column of its own.
+DaySlots slots_of(const Chart& chart, const Dosage& dosage) {
     const Timing& timing = dosage.timing;
-    const bool daily = timing.period == TimeSpan{"1", "", TimeUnit::day} && timing.weekdays.empty() && !timing.count;
-    if (!dosage.structured || dosage.as_needed || !daily || timing.frequency_max) return {};
+    const bool daily = timing.period == TimeSpan{"1", "", TimeUnit::day} && timing.weekdays.empty() && !timing.count &&
+                       timing.events.empty() && timing.times_of_day.empty() && !timing.words.stated();
+    const bool told_whole = dosage.agreement == TextAgreement::no_text || dosage.agreement == TextAgreement::agrees;
+    const bool ends = timing.bounds.end.stated() || timing.bounds_length.stated();
+    const RecordPeriod& visit = chart.visit_period();
+    const bool begins_later =
+        order_of(timing.bounds.start, visit.end.stated() ? visit.end : visit.start) == TimeOrder::after;
+    if (!dosage.structured || !told_whole || dosage.as_needed || !daily || ends || begins_later ||
+        timing.frequency_max || timing.offset_minutes != 0)
+        return {};
+    const bool other_advice =
+        std::any_of(dosage.additional.begin(), dosage.additional.end(),
+                    [](const AdditionalInstruction& each) { return each.advice == Advice::then_stop; });
+    if (other_advice) return {};
+    const std::vector<DayMoment> moments = moments_of_a_day(timing);
+    if (timing.frequency != static_cast<int>(moments.size())) return {};
     DaySlots slots;
-    if (timing.moments.size() == 1 && is_any_meal(timing.moments.front()) && timing.frequency == 3) {
-        slots.morning = slots.noon = slots.evening = dosage.dose;
-        return slots;
-    }
-    if (timing.frequency != static_cast<int>(timing.moments.size())) return {};
-    for (const DayMoment moment : timing.moments) {
-        std::optional<QuantityRange>* slot = slot_of(slots, moment);
+    for (const DayMoment moment : moments) {
+        std::optional<DaySlot>* slot = slot_of(slots, moment);
         if (!slot || *slot) return {};
-        *slot = dosage.dose;
+        *slot = DaySlot{dosage.dose, moment};
     }
     return slots;
 }
@@ -151,8 +172,45 @@ void read_structure(const Chart& chart, const Element& dosage, Dosage& read) {
     read.method_words = chart.concept_of(dosage.child("method"));
     read.method = method_of(read.method_words);
     read.site = chart.concept_of(dosage.child("site"));
-    read.structured = can_be_measured_out(read) && says_when(read);
-    read.slots = slots_of(read);
+    read.side = side_of(read.site);
+}
+
+/// The text with abbreviations written out, and what it says.
+void read_text(Dosage& read) {
+    for (RecordText* text : {&read.text, &read.patient_instruction}) {
+        const bool english = text->language.empty() || text->language == "en" || text->language.starts_with("en-");
+        if (text->empty() || !english) continue;
+        PlainSig plain = write_out_abbreviations(text->text, {read.route});
+        text->text = std::move(plain.text);
+        read.sig.has_unclear_abbreviation |= plain.unclear;
+    }
+    const bool unclear = read.sig.has_unclear_abbreviation;
+    Sig sig = read_sig(read.text.text);
+    if (!read.patient_instruction.empty()) {
+        Sig own = read_sig(read.patient_instruction.text);
+        // Both stand where the instruction for the patient names no amount or no time and the other text does.
+        const bool covers = (!own.amounts.empty() || sig.amounts.empty()) && (own.frequency || !sig.frequency);
+        const bool differ = (!own.amounts.empty() && !sig.amounts.empty() && own.amounts != sig.amounts) ||
+                            (own.frequency && sig.frequency &&
+                             (own.frequency != sig.frequency || own.period != sig.period));
+        if (covers && !differ)
+            read.text = {};
+        else
+            own.is_complex = true;
+        sig = std::move(own);
+    }
+    read.sig = std::move(sig);
+    read.sig.has_unclear_abbreviation = unclear;
+}
+
+/// "Once in all" is one dose only where nothing else is said of the time: with a unit of a period and no period, as some
+/// records have it for "once a day", nobody can tell.
+void check_count(const Element& dosage, const Timing& timing) {
+    if (timing.count != 1 || timing.count_max) return;
+    const Element repeat = dosage.child("timing").child("repeat");
+    const bool more = timing.period.stated() || timing.frequency_max || repeat.has("periodUnit") ||
+                      timing.bounds_length.stated() || !timing.weekdays.empty();
+    if (more) refuse(dosage, "it says one time in all, and how often besides");
 }
 
 Dosage read_dosage(const Chart& chart, const Element& element) {
@@ -168,7 +226,24 @@ Dosage read_dosage(const Chart& chart, const Element& element) {
             refuse(element, "an additional instruction has no words");
     }
     read_structure(chart, element, read);
+    check_count(element, read.timing);
+    read_text(read);
+    complete_from_text(read);
+    read.agreement = compare_with_fields(read);
+    read.structured = can_be_measured_out(read) && says_when(read);
+    read.slots = slots_of(chart, read);
     return read;
+}
+
+void warn_of_difference(Findings& findings, const Element& element, const Dosage& dosage) {
+    if (dosage.agreement == TextAgreement::differs)
+        findings.diagnostics().warning(element.json().span(),
+                                       element.path() + ": the text and the fields of this dosage say different things",
+                                       "only the text is shown, and the patient is told to ask");
+    if (dosage.sig.has_unclear_abbreviation)
+        findings.diagnostics().warning(element.json().span(),
+                                       element.path() + ": the text has an abbreviation that has been misread",
+                                       "write it out in the record; the patient is told to ask");
 }
 
 }  // namespace
@@ -191,17 +266,21 @@ std::vector<Dosage> read_dosages(const Chart& chart, const Element& request, std
             Dosage text_only;
             text_only.text = std::move(read.text);
             text_only.patient_instruction = std::move(read.patient_instruction);
+            text_only.sig = std::move(read.sig);
+            text_only.additional = std::move(read.additional);
             text_only.unreadable = true;
             read = std::move(text_only);
         }
         findings.put(std::move(earlier));
+        warn_of_difference(findings, element, read);
+        read.sequence = sequence;
         numbered.emplace_back(sequence, std::move(read));
     }
     std::stable_sort(numbered.begin(), numbered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     // Dosages that follow each other, or hold for a time each, share no table of one day.
     const bool in_turn = std::any_of(numbered.begin(), numbered.end(), [&](const auto& each) {
         const Timing& timing = each.second.timing;
-        return each.first != numbered.front().first || timing.bounds.start.stated() || timing.bounds_length.stated();
+        return each.first != numbered.front().first || timing.bounds.end.stated() || timing.bounds_length.stated();
     });
     std::vector<Dosage> all;
     all.reserve(numbered.size());

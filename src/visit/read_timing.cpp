@@ -1,7 +1,9 @@
 #include "visit/read_timing.h"
 
 #include "visit/concepts.h"
+#include "visit/sig.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -196,6 +198,37 @@ void read_bounds(const Element& repeat, Timing& timing) {
         timing.bounds_length = span_of(quantity_of(range.child("low")), quantity_of(range.child("high")), range);
 }
 
+/// "0900", "Daily", "Q4-6H": words that say what the fields say too, or fill them, need not be printed.
+void apply_words(Timing& timing) {
+    const std::string& words = timing.words.name.text;
+    const auto is_hour = [&](const std::string& time) { return time.substr(0, 2) + time.substr(3, 2) == words; };
+    if (std::any_of(timing.times_of_day.begin(), timing.times_of_day.end(), is_hour)) {
+        timing.words = {};
+        return;
+    }
+    const Sig said = read_sig(write_out_abbreviations(words, {}).text);
+    if (said.is_complex || !said.frequency || !said.times_of_day.empty() || said.as_needed) return;
+    const bool silent = !timing.frequency && !timing.period.stated() && timing.times_of_day.empty();
+    const bool agrees = timing.frequency == said.frequency && timing.frequency_max == said.frequency_max &&
+                        timing.period == said.period;
+    if (!silent && !agrees) return;
+    if (!said.moments.empty() && timing.moments.empty()) return;
+    timing.frequency = said.frequency;
+    timing.frequency_max = said.frequency_max;
+    timing.period = said.period;
+    if (timing.weekdays.empty()) timing.weekdays = said.weekdays;
+    timing.words = {};
+}
+
+/// So many times in all at stated hours of each day are so many days.
+void count_as_days(Timing& timing) {
+    const int each_day = static_cast<int>(timing.times_of_day.size());
+    const bool countable = each_day > 0 && timing.count && !timing.count_max && *timing.count % each_day == 0;
+    if (!countable || timing.period.stated() || timing.bounds_length.stated() || timing.bounds.end.stated()) return;
+    timing.bounds_length = {std::to_string(*timing.count / each_day), "", TimeUnit::day};
+    timing.count.reset();
+}
+
 /// A code is a complete statement of the timing but for its bounds; what stands beside it must agree.
 void apply_code(const Chart& chart, const Element& timing_element, Timing& timing) {
     const Element code = timing_element.child("code");
@@ -206,7 +239,10 @@ void apply_code(const Chart& chart, const Element& timing_element, Timing& timin
             if (coding.code("code") == each.code) known = &each;
     if (!known) {
         timing.words = chart.concept_of(code);
-        if (!timing.words.stated()) refuse(timing_element, "its code is not known and has no words");
+        if (!timing.words.stated())
+            refuse(timing_element, "its code is not known and has no words");
+        else
+            apply_words(timing);
         return;
     }
     const bool says_more = timing.period.stated() || timing.frequency;
@@ -251,6 +287,7 @@ Timing read_timing(const Chart& chart, const Element& element) {
         read_bounds(repeat, timing);
     }
     apply_code(chart, element, timing);
+    count_as_days(timing);
     if (moments_contradict_frequency(timing))
         refuse(element, "its frequency and its events of the day say different numbers of times");
     return timing;

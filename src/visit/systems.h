@@ -6,6 +6,7 @@
 namespace carepress::systems {
 
 inline constexpr std::string_view snomed_ct = "http://snomed.info/sct";
+inline constexpr std::string_view edqm = "http://standardterms.edqm.eu";
 inline constexpr std::string_view loinc = "http://loinc.org";
 inline constexpr std::string_view rxnorm = "http://www.nlm.nih.gov/research/umls/rxnorm";
 inline constexpr std::string_view ndc = "http://hl7.org/fhir/sid/ndc";

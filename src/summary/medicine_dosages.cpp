@@ -1,0 +1,152 @@
+#include "summary/medicine_dosages.h"
+
+#include "summary/dosage_words.h"
+#include "visit/record_time.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace carepress {
+namespace {
+
+bool has_warning(const Medicine& medicine, MedicineWarning warning) {
+    return std::find(medicine.warnings.begin(), medicine.warnings.end(), warning) != medicine.warnings.end();
+}
+
+const std::vector<DayMoment>& moments_of(const Dosage& dosage) {
+    return dosage.timing.moments.empty() ? dosage.sig.moments : dosage.timing.moments;
+}
+
+bool has_end(const Dosage& dosage) {
+    return dosage.timing.bounds_length.stated() || dosage.timing.bounds.end.stated() || dosage.timing.count ||
+           dosage.sig.length.stated();
+}
+
+/// Each at moments or on days of its own: parts of one day or one week, whatever their numbers say.
+bool are_parts_of_a_day(const std::vector<Dosage>& dosages) {
+    std::set<DayMoment> moments;
+    std::set<Weekday> days;
+    for (const Dosage& dosage : dosages) {
+        if (has_end(dosage)) return false;
+        const std::vector<DayMoment>& own = moments_of(dosage);
+        const bool by_moment = !own.empty() && std::all_of(own.begin(), own.end(), [&](DayMoment each) {
+            return moments.insert(each).second;
+        });
+        const std::vector<Weekday>& on = dosage.timing.weekdays;
+        const bool by_day =
+            !on.empty() && std::all_of(on.begin(), on.end(), [&](Weekday each) { return days.insert(each).second; });
+        if (!by_moment && !by_day) return false;
+    }
+    return true;
+}
+
+/// Periods that follow each other without an overlap.
+bool are_periods_in_turn(const std::vector<Dosage>& dosages) {
+    for (std::size_t i = 0; i < dosages.size(); ++i) {
+        const RecordPeriod& own = dosages[i].timing.bounds;
+        if (!own.start.stated() || (!own.end.stated() && i + 1 < dosages.size())) return false;
+        if (i > 0 && order_of(own.start, dosages[i - 1].timing.bounds.end) == TimeOrder::before) return false;
+    }
+    return true;
+}
+
+bool are_steps(const std::vector<Dosage>& dosages) {
+    if (dosages.size() < 2 || are_parts_of_a_day(dosages)) return false;
+    const bool numbered = std::any_of(dosages.begin(), dosages.end(), [&](const Dosage& each) {
+        return each.sequence != dosages.front().sequence;
+    });
+    return numbered || are_periods_in_turn(dosages);
+}
+
+/// Several dosages at once are clear only at moments of their own, or where one is for when it is needed.
+bool are_unclear_together(const std::vector<Dosage>& dosages) {
+    const auto regular = std::count_if(dosages.begin(), dosages.end(), [](const Dosage& each) { return !each.as_needed; });
+    return regular > 1 && !are_parts_of_a_day(dosages);
+}
+
+class DosageLines {
+public:
+    DosageLines(TextBuilder& text, const SummaryWords& words) : text_(text), words_(words) {}
+
+    void add(const Dosage& dosage, std::string_view frame, DosageStyle style) {
+        const DosageWords said = say_dosage(dosage, words_, style);
+        if (!said.sentences.empty()) {
+            const Pieces line = frame.empty() ? said.sentences
+                                              : fill_pattern(words_.visit[frame], words_.language(),
+                                                             {{"step", said.sentences}});
+            text_.line().add(line);
+        }
+        if (!said.written.empty())
+            text_.line().add(fill_pattern(words_.visit["care-team-wrote"], words_.language(), {{"text", said.written}}));
+        in_english_ |= said.in_english;
+        for (const DosageAlert& alert : said.alerts) {
+            const bool known = std::any_of(alerts_.begin(), alerts_.end(),
+                                           [&](const DosageAlert& each) { return each.key == alert.key; });
+            if (!known) alerts_.push_back(alert);
+        }
+    }
+
+    void ask(std::string_view key) {
+        const bool known =
+            std::any_of(alerts_.begin(), alerts_.end(), [&](const DosageAlert& each) { return each.key == key; });
+        if (!known) alerts_.push_back({key, {{words_.visit[key], words_.language()}}});
+    }
+
+    void say(std::string_view key) { text_.line().add(words_.visit[key]); }
+
+    void finish() {
+        if (in_english_) say("line-in-english");
+        const bool all = std::any_of(alerts_.begin(), alerts_.end(),
+                                     [](const DosageAlert& each) { return each.key == "ask-how-to-take"; });
+        for (const DosageAlert& alert : alerts_) {
+            const bool is_part = alert.key == "ask-how-much" || alert.key == "ask-how-often";
+            if (!all || !is_part) text_.line().add(styled(alert.text));
+        }
+    }
+
+private:
+    static Pieces styled(Pieces pieces) {
+        for (Piece& piece : pieces) piece.styles |= inline_strong;
+        return pieces;
+    }
+
+    TextBuilder& text_;
+    const SummaryWords& words_;
+    std::vector<DosageAlert> alerts_;
+    bool in_english_ = false;
+};
+
+void add_steps(DosageLines& lines, const std::vector<Dosage>& dosages) {
+    bool known_ends = true;
+    for (std::size_t i = 0; i < dosages.size(); ++i) {
+        const bool with_last = i > 0 && dosages[i].sequence == dosages[i - 1].sequence && dosages[i].sequence != 0;
+        lines.add(dosages[i], i == 0 || (with_last && dosages[i].sequence == dosages.front().sequence) ? "step-first"
+                                                                                                       : "step-then",
+                  {.is_step = true});
+        if (i + 1 < dosages.size()) known_ends &= has_end(dosages[i]);
+    }
+    if (!known_ends)
+        lines.ask("ask-when-to-change");
+    else if (has_end(dosages.back()))
+        lines.say("step-stop");
+}
+
+}  // namespace
+
+void add_dosages(TextBuilder& text, const Medicine& medicine, const SummaryWords& words) {
+    DosageLines lines(text, words);
+    const std::vector<Dosage>& dosages = medicine.dosages;
+    if (are_steps(dosages)) {
+        add_steps(lines, dosages);
+    } else {
+        for (const Dosage& dosage : dosages) lines.add(dosage, {}, {});
+        if (are_unclear_together(dosages)) lines.ask("ask-how-to-take");
+    }
+    if (dosages.empty() || has_warning(medicine, MedicineWarning::partly_unreadable) ||
+        has_warning(medicine, MedicineWarning::listed_twice))
+        lines.ask("ask-how-to-take");
+    lines.finish();
+}
+
+}  // namespace carepress

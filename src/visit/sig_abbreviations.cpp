@@ -1,0 +1,328 @@
+#include "visit/sig.h"
+#include "visit/sig_tokens.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+/// Longer texts are notes, not instructions: they stand as they are.
+constexpr std::size_t longest = 2'000;
+
+/// How an abbreviation is written matters where it is a word too: "AS", but "as directed".
+enum class Case : std::uint8_t { any, upper };
+
+struct Abbreviation {
+    std::string_view word;
+    std::string_view plain;  ///< empty: has been misread, and nobody can say surely which is meant
+    Case written = Case::any;
+};
+
+/// After ISMP's list of error-prone abbreviations and the Joint Commission's "Do Not Use" list, and what else instructions
+/// are full of. "Once" is avoided: it is eleven in Spanish.
+constexpr auto abbreviations = std::to_array<Abbreviation>({{"po", "by mouth"},
+                                                      {"bid", "2 times a day"},
+                                                      {"tid", "3 times a day"},
+                                                      {"qid", "4 times a day"},
+                                                      {"qd", "1 time a day"},
+                                                      {"qday", "1 time a day"},
+                                                      {"qdaily", "1 time a day"},
+                                                      {"qod", "every other day"},
+                                                      {"eod", "every other day"},
+                                                      {"qhs", "at bedtime"},
+                                                      {"hs", "at bedtime"},
+                                                      {"qbedtime", "at bedtime"},
+                                                      {"qn", "at bedtime"},
+                                                      {"qam", "every morning"},
+                                                      {"qpm", "every evening"},
+                                                      {"qw", "1 time a week"},
+                                                      {"qwk", "1 time a week"},
+                                                      {"qweek", "1 time a week"},
+                                                      {"qmonth", "1 time a month"},
+                                                      {"tiw", "3 times a week"},
+                                                      {"prn", "if needed"},
+                                                      {"pr", "in the rectum"},
+                                                      {"pv", "in the vagina"},
+                                                      {"sc", "under the skin"},
+                                                      {"sq", "under the skin"},
+                                                      {"subq", "under the skin"},
+                                                      {"subcut", "under the skin"},
+                                                      {"subcutaneously", "under the skin"},
+                                                      {"sl", "under the tongue"},
+                                                      {"im", "into a muscle"},
+                                                      {"iv", "into a vein"},
+                                                      {"top", "on the skin", Case::upper},
+                                                      {"ac", "before meals"},
+                                                      {"pc", "after meals"},
+                                                      {"cc", "mL"},
+                                                      {"ml", "mL"},
+                                                      {"iu", "units"},
+                                                      {"gtt", "drop"},
+                                                      {"gtts", "drops"},
+                                                      {"ug", "mcg"},
+                                                      {"\xC2\xB5g", "mcg"},
+                                                      {"\xCE\xBCg", "mcg"},
+                                                      {"mgs", "mg"},
+                                                      {"gm", "g"},
+                                                      {"gms", "g"},
+                                                      {"ud", "as directed"},
+                                                      {"nte", "not more than"},
+                                                      {"atc", "around the clock"},
+                                                      {"stat", "right away"},
+                                                      {"sob", "shortness of breath"},
+                                                      {"os", "left eye", Case::upper},
+                                                      {"ou", "both eyes", Case::upper},
+                                                      {"inh", "inhale"},
+                                                      {"neb", "nebulizer"},
+                                                      {"nebs", "nebulizer"},
+                                                      // What nobody can write out surely:
+                                                      {"biw", ""},
+                                                      {"ssri", ""},
+                                                      {"ssi", ""},
+                                                      {"mso", ""},
+                                                      {"mgso", ""},
+                                                      {"ms", "", Case::upper},
+                                                      {"ss", ""},
+                                                      {"bt", "", Case::upper},
+                                                      {"ij", "", Case::upper},
+                                                      {"it", "", Case::upper},
+                                                      {"ivp", ""},
+                                                      {"ii", ""},
+                                                      {"iii", ""},
+                                                      {"gr", ""},
+                                                      {"tvd", ""}});
+
+/// Forms that have a plural.
+constexpr auto forms = std::to_array<std::pair<std::string_view, std::string_view>>({{"tab", "tablet"},
+                                                                              {"tabs", "tablet"},
+                                                                              {"tb", "tablet"},
+                                                                              {"cap", "capsule"},
+                                                                              {"caps", "capsule"},
+                                                                              {"supp", "suppository"},
+                                                                              {"supps", "suppository"},
+                                                                              {"tsp", "teaspoon"},
+                                                                              {"tsps", "teaspoon"},
+                                                                              {"tbsp", "tablespoon"},
+                                                                              {"gtt", "drop"},
+                                                                              {"gtts", "drop"},
+                                                                              {"pkt", "packet"}});
+
+/// Units of time behind a number: "q6h", "x 7d".
+std::string_view unit_of_time(const SigToken& token) {
+    static constexpr auto units = std::to_array<std::pair<std::string_view, std::string_view>>(
+        {{"h", "hours"},     {"hr", "hours"},     {"hrs", "hours"},   {"hour", "hours"},   {"hours", "hours"},
+         {"min", "minutes"}, {"mins", "minutes"}, {"m", "minutes"},   {"d", "days"},       {"day", "days"},
+         {"days", "days"},   {"dy", "days"},      {"wk", "weeks"},    {"wks", "weeks"},    {"w", "weeks"},
+         {"week", "weeks"},  {"weeks", "weeks"},  {"mo", "months"},   {"mos", "months"},   {"month", "months"},
+         {"months", "months"}});
+    for (const auto& [word, plain] : units)
+        if (token.is(word)) return plain;
+    return {};
+}
+
+std::string without_plural(std::string_view words) { return std::string(words.substr(0, words.size() - 1)); }
+
+/// "1.0" as "1", ".5" as "0.5"; other numbers as they are.
+std::string plain_number(std::string_view written) {
+    std::string number(written);
+    if (number.starts_with('.')) number.insert(0, "0");
+    const std::size_t point = number.find('.');
+    if (point == std::string::npos || number.find('.', point + 1) != std::string::npos) return number;
+    while (number.back() == '0') number.pop_back();
+    if (number.back() == '.') number.pop_back();
+    return number;
+}
+
+std::string with_commas(std::string number) {
+    if (number.size() < 4 || number.find_first_not_of("0123456789") != std::string::npos) return number;
+    for (std::size_t at = number.size() - 3; at > 0 && at < number.size(); at = at > 3 ? at - 3 : 0)
+        number.insert(at, ",");
+    return number;
+}
+
+class Writer {
+public:
+    Writer(std::string_view text, const SigContext& context) : text_(text), tokens_(sig_tokens(text)) {
+        const auto has = [&](std::initializer_list<std::string_view> words) {
+            return std::any_of(tokens_.begin(), tokens_.end(), [&](const SigToken& token) {
+                return std::find(words.begin(), words.end(), token.lower) != words.end();
+            });
+        };
+        ear_ = context.route == Route::ear || has({"ear", "ears", "otic"});
+        eye_ = context.route == Route::eye || has({"eye", "eyes", "ophth", "ophthalmic", "os", "ou"}) ||
+               (!ear_ && context.route == Route::none && has({"gtt", "gtts", "drop", "drops"}));
+    }
+
+    PlainSig write() {
+        std::size_t copied = 0;
+        for (std::size_t i = 0; i < tokens_.size();) {
+            const std::optional<std::pair<std::size_t, std::string>> match = match_at(i);
+            if (!match) {
+                ++i;
+                continue;
+            }
+            const auto& [count, plain] = *match;
+            const SigToken& first = tokens_[i];
+            out_.text += text_.substr(copied, first.begin - copied);
+            const bool glued_before = first.begin > 0 && copied_word(first.begin);
+            if (glued_before && !plain.empty()) out_.text += ' ';
+            out_.text += plain;
+            copied = tokens_[i + count - 1].end;
+            // The dot of "tab." ends no sentence.
+            if (first.kind == SigToken::Kind::word && copied + 1 < text_.size() && text_[copied] == '.' &&
+                text_[copied + 1] == ' ' && copied + 2 < text_.size() && is_lower_or_digit(text_[copied + 2]))
+                ++copied;
+            if (copied < text_.size() && is_word(text_[copied]) && !plain.empty()) out_.text += ' ';
+            i += count;
+        }
+        out_.text += text_.substr(copied);
+        return std::move(out_);
+    }
+
+private:
+    static bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+    static bool is_word(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+    bool copied_word(std::size_t at) const { return is_word(text_[at - 1]) && !out_.text.ends_with(' '); }
+
+    const SigToken* token(std::size_t i) const { return i < tokens_.size() ? &tokens_[i] : nullptr; }
+    bool is(std::size_t i, std::string_view word) const { return token(i) != nullptr && token(i)->is(word); }
+    bool is_number(std::size_t i) const { return token(i) != nullptr && token(i)->is_number(); }
+    std::string_view written(std::size_t i) const {
+        return text_.substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin);
+    }
+    bool is_upper(std::size_t i) const {
+        const std::string_view word = written(i);
+        return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    }
+
+    using Match = std::optional<std::pair<std::size_t, std::string>>;
+
+    Match unclear(std::size_t i, std::size_t count = 1) {
+        out_.unclear = true;
+        return std::pair(count, std::string(text_.substr(tokens_[i].begin, tokens_[i + count - 1].end - tokens_[i].begin)));
+    }
+
+    Match match_at(std::size_t i) {
+        if (tokens_[i].is_number()) return number(i);
+        if (tokens_[i].kind == SigToken::Kind::sign) return sign(i);
+        if (Match every = interval(i)) return every;
+        if (Match length = length_of_time(i)) return length;
+        if (Match side = side_of_body(i)) return side;
+        if (Match form = counted_form(i)) return form;
+        if (tokens_[i].is("w") && is(i + 1, "/")) return is(i + 2, "o") ? Match({3, "without"}) : Match({2, "with"});
+        if (tokens_[i].is("d") && is(i + 1, "/") && is(i + 2, "c")) return unclear(i, 3);
+        if (tokens_[i].is("n") && is(i + 1, "/") && is(i + 2, "v")) return Match({3, "nausea or vomiting"});
+        if (tokens_[i].is("per") && is(i + 1, "os")) return Match({2, "by mouth"});
+        if (tokens_[i].is("ut") && is(i + 1, "dict")) return Match({2, "as directed"});
+        if (tokens_[i].is("u") && i > 0 && is_number(i - 1)) return Match({1, "units"});
+        if (tokens_[i].is("i") && token(i + 1) != nullptr && is_form(i + 1)) return unclear(i);
+        for (const Abbreviation& each : abbreviations)
+            if (tokens_[i].is(each.word) && (each.written == Case::any || is_upper(i)))
+                return each.plain.empty() ? unclear(i) : Match({1, std::string(each.plain)});
+        return std::nullopt;
+    }
+
+    Match number(std::size_t i) {
+        std::string plain = plain_number(written(i));
+        static constexpr std::array<std::string_view, 7> counted{"units", "unit", "u", "iu", "mg", "mcg", "meq"};
+        if (const SigToken* next = token(i + 1);
+            next != nullptr && std::find(counted.begin(), counted.end(), next->lower) != counted.end())
+            plain = with_commas(std::move(plain));
+        return plain == written(i) ? std::nullopt : Match({1, std::move(plain)});
+    }
+
+    Match sign(std::size_t i) const {
+        if (tokens_[i].is("@")) return Match({1, "at"});
+        if (tokens_[i].is("&")) return Match({1, "and"});
+        return std::nullopt;
+    }
+
+    /// "q6h", "q 4-6 hrs", "q2wk".
+    Match interval(std::size_t i) const {
+        if (!tokens_[i].is("q") && !(tokens_[i].is("every") && is_number(i + 1))) return std::nullopt;
+        if (tokens_[i].is("q") && (is(i + 1, "day") || is(i + 1, "daily"))) return Match({2, "1 time a day"});
+        if (tokens_[i].is("q") && (is(i + 1, "week") || is(i + 1, "wk"))) return Match({2, "1 time a week"});
+        if (tokens_[i].is("q") && is(i + 1, "other")) return Match({2, "every other"});
+        if (tokens_[i].is("q") && token(i + 1) != nullptr && !is_number(i + 1)) return Match({1, "every"});
+        if (!is_number(i + 1)) return std::nullopt;
+        std::size_t last = i + 1;
+        std::string many = plain_number(written(last));
+        if ((is(i + 2, "-") || is(i + 2, "to")) && is_number(i + 3)) {
+            last = i + 3;
+            many += " to " + plain_number(written(last));
+        }
+        if (token(last + 1) == nullptr) return std::nullopt;
+        const std::string_view unit = unit_of_time(*token(last + 1));
+        if (unit.empty()) return std::nullopt;
+        const std::string words = many == "1" ? "every " + without_plural(unit) : "every " + many + " " + std::string(unit);
+        return Match({last + 2 - i, words});
+    }
+
+    /// "x 7d", "x7 days", "for 10d".
+    Match length_of_time(std::size_t i) const {
+        if (!(tokens_[i].is("x") || tokens_[i].is("for")) || !is_number(i + 1)) return std::nullopt;
+        std::size_t last = i + 1;
+        std::string many = plain_number(written(last));
+        if ((is(i + 2, "-") || is(i + 2, "to")) && is_number(i + 3)) {
+            last = i + 3;
+            many += " to " + plain_number(written(last));
+        }
+        if (token(last + 1) == nullptr) return std::nullopt;
+        const std::string_view unit = unit_of_time(*token(last + 1));
+        if (!unit.empty())
+            return Match({last + 2 - i, "for " + many + " " + (many == "1" ? without_plural(unit) : std::string(unit))});
+        if (tokens_[i].is("x") && (is(last + 1, "dose") || is(last + 1, "doses"))) return Match({1, "for"});
+        return std::nullopt;
+    }
+
+    /// OD, OS, OU, AD, AS, AU: only where the rest tells an eye or an ear.
+    Match side_of_body(std::size_t i) {
+        const bool od = tokens_[i].is("od") && (is_upper(i) || written(i).find('.') != std::string_view::npos || eye_);
+        if (od) return eye_ && !ear_ ? Match({1, "in the right eye"}) : unclear(i);
+        if (tokens_[i].is("os") && is_upper(i)) return ear_ && !eye_ ? unclear(i) : Match({1, "in the left eye"});
+        if (tokens_[i].is("ou") && is_upper(i)) return Match({1, "in both eyes"});
+        const bool ad = tokens_[i].is("ad"), as = tokens_[i].is("as"), au = tokens_[i].is("au");
+        if ((!ad && !as && !au) || !is_upper(i)) return std::nullopt;
+        // In a text that is all in capitals "AS" is mostly "as".
+        if (as && (is(i + 1, "needed") || is(i + 1, "directed") || is(i + 1, "instructed") || is(i + 1, "required")))
+            return std::nullopt;
+        if (!ear_) return unclear(i);
+        return Match({1, ad ? "in the right ear" : as ? "in the left ear" : "in both ears"});
+    }
+
+    bool is_form(std::size_t i) const {
+        return std::any_of(forms.begin(), forms.end(), [&](const auto& form) { return is(i, form.first); });
+    }
+
+    /// "2 tabs": with the plural that the number before it asks for.
+    Match counted_form(std::size_t i) const {
+        for (const auto& [word, plain] : forms) {
+            if (!tokens_[i].is(word)) continue;
+            const bool one = i == 0 || !is_number(i - 1) ? !word.ends_with('s') : tokens_[i - 1].lower == "1";
+            const bool fraction = i > 0 && is_number(i - 1) && tokens_[i - 1].lower.starts_with("0.");
+            std::string form(plain);
+            if (!one && !fraction) form = form.ends_with('y') ? form.substr(0, form.size() - 1) + "ies" : form + "s";
+            return Match({1, std::move(form)});
+        }
+        return std::nullopt;
+    }
+
+    std::string_view text_;
+    std::vector<SigToken> tokens_;
+    bool eye_ = false, ear_ = false;
+    PlainSig out_;
+};
+
+}  // namespace
+
+PlainSig write_out_abbreviations(std::string_view text, const SigContext& context) {
+    if (text.size() > longest) return {std::string(text), true};
+    return Writer(text, context).write();
+}
+
+}  // namespace carepress

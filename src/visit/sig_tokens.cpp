@@ -1,0 +1,91 @@
+#include "visit/sig_tokens.h"
+
+#include <array>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+/// Bytes of UTF-8 beyond ASCII count as letters.
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0; }
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> vulgar_fractions{
+    {{"½", "0.5"}, {"¼", "0.25"}, {"¾", "0.75"}, {"⅓", "0.333"}, {"⅔", "0.667"}}};
+
+/// "p.o." or "b.i.d": single letters with a dot behind each but perhaps the last. The end of it, or `at`.
+std::size_t end_of_dotted(std::string_view text, std::size_t at) {
+    std::size_t end = at, letters = 0;
+    while (end + 1 < text.size() && is_letter(text[end]) && text[end + 1] == '.') {
+        end += 2;
+        ++letters;
+    }
+    if (letters > 0 && end < text.size() && is_letter(text[end]) &&
+        (end + 1 == text.size() || (!is_letter(text[end + 1]) && !is_digit(text[end + 1])))) {
+        ++end;
+        ++letters;
+    }
+    return letters >= 2 ? end : at;
+}
+
+std::size_t end_of_number(std::string_view text, std::size_t at) {
+    std::size_t end = at;
+    while (end < text.size()) {
+        const bool goes_on = (text[end] == '.' || text[end] == ',') && end + 1 < text.size() && is_digit(text[end + 1]);
+        if (!is_digit(text[end]) && !goes_on) break;
+        ++end;
+    }
+    return end;
+}
+
+}  // namespace
+
+std::vector<SigToken> sig_tokens(std::string_view text) {
+    std::vector<SigToken> tokens;
+    for (std::size_t at = 0; at < text.size();) {
+        if (is_space(text[at])) {
+            ++at;
+            continue;
+        }
+        SigToken token;
+        token.begin = at;
+        const bool naked_decimal = text[at] == '.' && at + 1 < text.size() && is_digit(text[at + 1]) &&
+                                   (at == 0 || !is_digit(text[at - 1]));
+        for (const auto& [sign, value] : vulgar_fractions)
+            if (text.substr(at).starts_with(sign)) {
+                token.kind = SigToken::Kind::number;
+                token.lower = value;
+                at += sign.size();
+            }
+        if (token.is_number()) {
+            // done
+        } else if (is_digit(text[at]) || naked_decimal) {
+            at = end_of_number(text, at);
+            token.kind = SigToken::Kind::number;
+            for (const char c : text.substr(token.begin, at - token.begin))
+                if (c != ',') token.lower += c;
+            if (naked_decimal) token.lower.insert(0, "0");
+        } else if (is_letter(text[at])) {
+            const std::size_t dotted = end_of_dotted(text, at);
+            if (dotted > at)
+                at = dotted;
+            else
+                while (at < text.size() && is_letter(text[at]) && text.compare(at, 2, "½") != 0) ++at;
+            token.kind = SigToken::Kind::word;
+            for (const char c : text.substr(token.begin, at - token.begin))
+                if (c != '.') token.lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+            if (token.lower == "–" || token.lower == "—") {
+                token.kind = SigToken::Kind::sign;
+                token.lower = "-";
+            }
+        } else {
+            token.lower = text[at++];
+        }
+        token.end = at;
+        tokens.push_back(std::move(token));
+    }
+    return tokens;
+}
+
+}  // namespace carepress
