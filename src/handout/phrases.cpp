@@ -185,8 +185,8 @@ const std::string* Phrases::counted(std::string_view key, double number) const {
     const std::string* other = find(form_key(key, "other"));
     const std::string* form = find(form_key(key, category));
     if (form == nullptr) return other;
-    const bool named_after = (category == "zero" && number == 0) || (category == "one" && number == 1) ||
-                             (category == "two" && number == 2);
+    const bool named_after =
+        (category == "zero" && number == 0) || (category == "one" && number == 1) || (category == "two" && number == 2);
     return named_after || form->find("{n}") != std::string::npos ? form : other;
 }
 
@@ -211,7 +211,9 @@ std::string Phrases::number(std::string_view decimal) const {
     if (U_FAILURE(status)) return std::string(decimal);
     std::string out;
     // A narrow space between thousands is a space like others: not every face has it.
-    icu::UnicodeString(text).findAndReplace(icu::UnicodeString(u'\u202F'), icu::UnicodeString(u'\u00A0')).toUTF8String(out);
+    icu::UnicodeString(text)
+        .findAndReplace(icu::UnicodeString(u'\u202F'), icu::UnicodeString(u'\u00A0'))
+        .toUTF8String(out);
     return out;
 }
 

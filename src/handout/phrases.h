@@ -36,17 +36,17 @@ public:
     const std::string* find(std::string_view key) const;
 
     /// The form of a phrase that goes with a number, by the language's plural rules (CLDR): of
-    /// "{one: …, other: …}" the one for `number`, or "other". A form without "{n}", such as "one tablet", stands for exactly
-    /// the number that its category is named after: CLDR's "one" takes in 0.25 in Hebrew and 1.5 in French. nullptr where
-    /// the language has no such phrase.
+    /// "{one: …, other: …}" the one for `number`, or "other". A form without "{n}", such as "one tablet", stands for
+    /// exactly the number that its category is named after: CLDR's "one" takes in 0.25 in Hebrew and 1.5 in French.
+    /// nullptr where the language has no such phrase.
     const std::string* counted(std::string_view key, double number) const;
 
     /// The phrase with each "{name}" replaced by its value.
     std::string fill(std::string_view key,
                      std::initializer_list<std::pair<std::string_view, std::string_view>> values) const;
 
-    /// A plain decimal ("1250.5") with the decimal sign and the grouping that readers of this language in the United States
-    /// use (ICU), in Western digits. Returns `decimal` itself when it is not a number.
+    /// A plain decimal ("1250.5") with the decimal sign and the grouping that readers of this language in the United
+    /// States use (ICU), in Western digits. Returns `decimal` itself when it is not a number.
     std::string number(std::string_view decimal) const;
 
     /// An ISO 8601 date ("2026-11-22", more is ignored) in words of this language, by the Gregorian calendar and with

@@ -1,5 +1,7 @@
 #include "summary/dosage_keys.h"
 
+#include <string>
+
 namespace carepress {
 
 std::string_view unit_key(DoseUnit unit) {
@@ -107,6 +109,14 @@ std::string_view sided_route_key(const Dosage& dosage) {
     return dosage.route == Route::nasal ? of("left-nostril", "right-nostril", "each-nostril") : std::string_view();
 }
 
+std::string_view site_key(const Dosage& dosage) {
+    std::string words;
+    for (const char c : dosage.site.name.text) words += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const bool affected = words == "affected area" || words == "affected areas" || words == "affected skin" ||
+                          words == "the affected area";
+    return affected ? std::string_view("on-affected-skin") : std::string_view();
+}
+
 std::string_view one_time_key(std::string_view action) {
     if (action == "take") return "take-one-time";
     if (action == "inject") return "inject-one-time";
@@ -114,8 +124,7 @@ std::string_view one_time_key(std::string_view action) {
 }
 
 std::string_view action_key(const Dosage& dosage) {
-    const bool into_opening =
-        dosage.route == Route::eye || dosage.route == Route::ear || dosage.route == Route::nasal;
+    const bool into_opening = dosage.route == Route::eye || dosage.route == Route::ear || dosage.route == Route::nasal;
     if (dosage.dose_unit == DoseUnit::patch) return "apply-patch";
     if (dosage.dose_unit == DoseUnit::drop && into_opening) return "put-drops";
     switch (dosage.method) {

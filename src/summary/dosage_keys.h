@@ -16,6 +16,8 @@ std::string_view unit_sign(DoseUnit unit);
 std::string_view route_key(Route route);
 /// The way into one eye, ear or side of the nose, or into both; empty where no side is stated.
 std::string_view sided_route_key(const Dosage& dosage);
+/// A site that is no one place of the body: "the affected area".
+std::string_view site_key(const Dosage& dosage);
 /// The sentence for a single dose in place of that of action_key(); empty for none.
 std::string_view one_time_key(std::string_view action);
 /// The sentence that fits what one does with the medicine; never empty.

@@ -61,7 +61,8 @@ std::optional<std::string> plain_unit(const Quantity& low, const Quantity& high)
     std::string unit = low.unit.empty() ? high.unit : low.unit;
     for (char& c : unit)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    const bool letters = std::all_of(unit.begin(), unit.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == ' '; });
+    const bool letters =
+        std::all_of(unit.begin(), unit.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == ' '; });
     const bool vague = unit == "each" || unit == "dose" || unit == "doses" || unit == "unit dose" || unit == "form";
     if (!letters || vague || (unit.size() < 4 && unit != "pen" && unit != "pad")) return std::nullopt;
     return unit;
@@ -139,10 +140,7 @@ std::optional<Pieces> DosageSpeaker::tablets(const Quantity& quantity) const {
     const std::optional<Decimal> number = read_decimal(quantity.value);
     if (!number) return std::nullopt;
     const double value = number->value(), whole = std::floor(value), part = value - whole;
-    const std::string_view key = part == 0.25   ? "quarter"
-                                 : part == 0.5  ? "half"
-                                 : part == 0.75 ? "three-quarter"
-                                                : "";
+    const std::string_view key = part == 0.25 ? "quarter" : part == 0.5 ? "half" : part == 0.75 ? "three-quarter" : "";
     if (key.empty()) return std::nullopt;
     if (whole == 0) return phrase(std::string(key) + "-tablet");
     const std::string many = "tablets-and-" + std::string(key) + (part == 0.75 ? "s" : "");
@@ -166,6 +164,9 @@ std::optional<Pieces> DosageSpeaker::dose(const QuantityRange& dose, DoseUnit un
 std::optional<Pieces> DosageSpeaker::route(const Dosage& dosage) const {
     if (const std::string_view sided = sided_route_key(dosage); !sided.empty())
         if (auto known = phrase(sided)) return known;
+    const std::string_view site = site_key(dosage);
+    if (!site.empty() && (dosage.route == Route::topical || dosage.route == Route::none))
+        if (auto known = phrase(site)) return known;
     Pieces out;
     if (dosage.route == Route::other) {
         // Half a sentence in another language helps nobody.
@@ -189,7 +190,8 @@ std::optional<Pieces> DosageSpeaker::period(const Timing& timing, const Amount& 
     std::optional<TimeSpan> span = in_whole_numbers(timing.period);
     if (!span) return std::nullopt;
     const bool single = span->high.empty();
-    if (single && span->unit == TimeUnit::hour && span->low == "24" && !often.is(1)) span = TimeSpan{"1", "", TimeUnit::day};
+    if (single && span->unit == TimeUnit::hour && span->low == "24" && !often.is(1))
+        span = TimeSpan{"1", "", TimeUnit::day};
     if (single && span->unit == TimeUnit::day && span->low == "7") span = TimeSpan{"1", "", TimeUnit::week};
     const std::optional<Amount> many = length(*span);
     if (!many) return std::nullopt;
@@ -238,8 +240,8 @@ std::optional<Pieces> DosageSpeaker::frequency(const Timing& timing) const {
     }
     if (timing.count) {
         const bool once = *timing.count == 1 && !timing.count_max;
-        const std::optional<Amount> in_all = amount(std::to_string(*timing.count),
-                                                    timing.count_max ? std::to_string(*timing.count_max) : "");
+        const std::optional<Amount> in_all =
+            amount(std::to_string(*timing.count), timing.count_max ? std::to_string(*timing.count_max) : "");
         if (!add(once ? phrase("one-time") : in_all ? counted("times-in-all", *in_all) : std::nullopt))
             return std::nullopt;
     }
@@ -285,8 +287,7 @@ std::optional<Pieces> DosageSpeaker::moments(const Dosage& dosage) const {
         if (instruction.advice != Advice::with_food) continue;
         const std::optional<Pieces> said = phrase("with-food");
         if (!said) return std::nullopt;
-        if (!out.empty())
-            out.push_back(own(is_english(phrases_) ? " " : std::string(list_comma(phrases_.language()))));
+        if (!out.empty()) out.push_back(own(is_english(phrases_) ? " " : std::string(list_comma(phrases_.language()))));
         append(out, *said);
         break;
     }
@@ -322,8 +323,8 @@ std::optional<Pieces> DosageSpeaker::bounds(const RecordPeriod& bounds) const {
         const std::int64_t count = (range_of(bounds.end).begin - range_of(bounds.start).begin) / 86'400 + 1;
         const std::optional<Pieces> length =
             counted("for-days", {phrases_.number(std::to_string(count)), static_cast<double>(count), false});
-        const std::optional<Pieces> dates = fill("step-dates", {{"start", {own(date(bounds.start, false))}},
-                                                                {"end", {own(date(bounds.end, true))}}});
+        const std::optional<Pieces> dates =
+            fill("step-dates", {{"start", {own(date(bounds.start, false))}}, {"end", {own(date(bounds.end, true))}}});
         if (!length || !dates) return std::nullopt;
         out = *length;
         out.push_back(own(" ("));
@@ -411,11 +412,11 @@ Pieces DosageSpeaker::all_advice(const Dosage& dosage) const {
 
 std::optional<DosageSpeaker::Values> DosageSpeaker::slots(const Dosage& dosage) const {
     const Timing& timing = dosage.timing;
-    const std::optional<Pieces> often = frequency(timing), on = days(timing), at = hours(timing), when = moments(dosage),
-                                needed = as_needed(dosage), long_for = duration(timing);
+    const std::optional<Pieces> often = frequency(timing), on = days(timing), at = hours(timing),
+                                when = moments(dosage), needed = as_needed(dosage), long_for = duration(timing);
     if (!often || !on || !at || !when || !needed || !long_for) return std::nullopt;
-    return Values{{"frequency", *often}, {"days", *on},           {"times", *at},
-                  {"when", *when},       {"as-needed", *needed},  {"duration", *long_for}};
+    return Values{{"frequency", *often}, {"days", *on},          {"times", *at},
+                  {"when", *when},       {"as-needed", *needed}, {"duration", *long_for}};
 }
 
 std::optional<Pieces> DosageSpeaker::sentence(const Dosage& dosage) const {
@@ -453,7 +454,8 @@ std::optional<Pieces> DosageSpeaker::fragments(const Dosage& dosage) const {
     if (!values || !way || !most) return std::nullopt;
     values->push_back({"route", *way});
     const auto value = [&](std::string_view name) -> Pieces& {
-        return std::find_if(values->begin(), values->end(), [&](const auto& each) { return each.first == name; })->second;
+        return std::find_if(values->begin(), values->end(), [&](const auto& each) { return each.first == name; })
+            ->second;
     };
     Pieces& often = value("frequency");
     for (const std::string_view name : {"days", "times", "when"})

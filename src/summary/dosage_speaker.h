@@ -27,7 +27,8 @@ public:
     std::optional<Pieces> limits(const Dosage& dosage) const;
     /// One further instruction as a sentence.
     Pieces advice(const AdditionalInstruction& instruction) const;
-    std::optional<Pieces> fill(std::string_view key, const std::vector<std::pair<std::string_view, Pieces>>& values) const;
+    std::optional<Pieces> fill(std::string_view key,
+                               const std::vector<std::pair<std::string_view, Pieces>>& values) const;
 
 private:
     using Values = std::vector<std::pair<std::string_view, Pieces>>;

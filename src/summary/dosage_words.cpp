@@ -147,7 +147,8 @@ private:
         for (const RecordText* text : {&dosage_.text, &dosage_.patient_instruction}) {
             if (text->empty()) continue;
             Piece piece = record_piece(*text, words_.language());
-            if (words_.language() != "en" || words_.english_beside_another) piece.text = with_digits(std::move(piece.text));
+            if (words_.language() != "en" || words_.english_beside_another)
+                piece.text = with_digits(std::move(piece.text));
             if (!pieces.empty()) pieces.push_back({" ", piece.language});
             pieces.push_back(std::move(piece));
         }
@@ -161,16 +162,25 @@ private:
         for (const AdditionalInstruction& each : dosage_.additional)
             if (!text_holds(dosage_, each.words.name.text)) add_sentence(here_.advice(each), english_.advice(each));
         if (!can_be_taken(dosage_.dose, dosage_.dose_unit)) alert("ask-how-much");
-        if (ask || dosage_.agreement == TextAgreement::differs || dosage_.unreadable ||
-            dosage_.sig.has_unclear_abbreviation)
+        // "Use as directed" alone tells nobody what to do.
+        const Sig& sig = dosage_.sig;
+        const bool says_nothing = !dosage_.structured && sig.amounts.empty() && !sig.frequency && sig.moments.empty() &&
+                                  !sig.is_complex && !dosage_.timing.stated();
+        if (ask || (says_nothing && record_language == text_language()) ||
+            dosage_.agreement == TextAgreement::differs || dosage_.unreadable || dosage_.sig.has_unclear_abbreviation)
             alert("ask-how-to-take");
+    }
+
+    std::string_view text_language() const {
+        return out_.sentences.empty() ? std::string_view() : std::string_view(out_.sentences.front().language);
     }
 
     void add_sentence(const Pieces& here, const Pieces& english) {
         const Pieces& sentence = here.empty() ? english : here;
         if (sentence.empty()) return;
         // The record's words may lack the full stop of a sentence.
-        if (!out_.sentences.empty() && std::string_view(".!?").find(out_.sentences.back().text.back()) == std::string_view::npos)
+        if (!out_.sentences.empty() &&
+            std::string_view(".!?").find(out_.sentences.back().text.back()) == std::string_view::npos)
             out_.sentences.back().text += '.';
         append_sentence(out_.sentences, sentence);
     }
@@ -187,22 +197,25 @@ private:
                              return way ? speaker.fill("how-taken", {{"route", *way}}) : std::nullopt;
                          }),
                          {});
-        else if (dosage_.site.stated() && !text_holds(dosage_, dosage_.site.name.text) && dosage_.sig.side != dosage_.side)
-            add_sentence(either([&](const DosageSpeaker& speaker) {
-                             return speaker.fill("where-used",
-                                                 {{"site", {record_piece(dosage_.site, words_.language())}}});
-                         }),
-                         {});
-        const bool reason_held = !dosage_.as_needed_for.stated() || text_holds(dosage_, dosage_.as_needed_for.name.text);
+        else if (dosage_.site.stated() && !text_holds(dosage_, dosage_.site.name.text) &&
+                 dosage_.sig.side != dosage_.side)
+            add_sentence(
+                either([&](const DosageSpeaker& speaker) {
+                    return speaker.fill("where-used", {{"site", {record_piece(dosage_.site, words_.language())}}});
+                }),
+                {});
+        const bool reason_held =
+            !dosage_.as_needed_for.stated() || text_holds(dosage_, dosage_.as_needed_for.name.text);
         if (dosage_.as_needed && (!dosage_.sig.as_needed || !reason_held))
             add_sentence(either([&](const DosageSpeaker& speaker) -> std::optional<Pieces> {
                              const std::optional<Pieces> needed = speaker.as_needed(dosage_);
                              return needed ? speaker.fill("only-as-needed", {{"as-needed", *needed}}) : std::nullopt;
                          }),
                          {});
-        const bool has_limit = dosage_.max_per_period || dosage_.max_per_administration.stated() ||
-                               dosage_.max_per_lifetime.stated();
-        if (!has_limit || (dosage_.sig.most && dosage_.max_per_period && !dosage_.max_per_administration.stated())) return;
+        const bool has_limit =
+            dosage_.max_per_period || dosage_.max_per_administration.stated() || dosage_.max_per_lifetime.stated();
+        if (!has_limit || (dosage_.sig.most && dosage_.max_per_period && !dosage_.max_per_administration.stated()))
+            return;
         const Pieces most = either([&](const DosageSpeaker& speaker) { return speaker.limits(dosage_); });
         if (most.empty())
             alert("ask-how-to-take");
@@ -225,8 +238,7 @@ private:
 
     void add_alerts() {
         if (is_for_emergencies())
-            alert("ask-when-again",
-                  {{"number", {{words_.brand.emergency_number, words_.language()}}}});
+            alert("ask-when-again", {{"number", {{words_.brand.emergency_number, words_.language()}}}});
         add_rare_days();
         add_sides();
         // A largest amount in another unit than the dose cannot be counted by the patient.
@@ -260,7 +272,8 @@ private:
 
     void add_sides() {
         const auto named = [&](std::initializer_list<std::string_view> words) {
-            return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text_holds(dosage_, word); });
+            return std::any_of(words.begin(), words.end(),
+                               [&](std::string_view word) { return text_holds(dosage_, word); });
         };
         if (dosage_.side != Side::none || dosage_.sig.side != Side::none || named({"affected"})) return;
         if ((dosage_.route == Route::eye || named({"eye"})) && !named({"eyes"})) alert("ask-which-eye");
@@ -307,12 +320,21 @@ bool is_by_mouth(const Dosage& dosage) {
         default:
             return false;
     }
-    const auto is_pill = [](DoseUnit unit) { return unit == DoseUnit::tablet || unit == DoseUnit::capsule; };
-    const bool pill_in_text = std::any_of(dosage.sig.amounts.begin(), dosage.sig.amounts.end(),
-                                          [&](const SigAmount& each) { return is_pill(each.unit); });
-    const bool verb = dosage.method == Method::take || dosage.method == Method::swallow || dosage.method == Method::chew;
-    return is_pill(dosage.dose_unit) || pill_in_text || verb || text_holds(dosage, "by mouth") ||
-           text_holds(dosage, "orally") || text_holds(dosage, "take");
+    // Where no way is stated, all that the form or the words do not rule out.
+    const auto is_elsewhere = [](DoseUnit unit) {
+        return unit == DoseUnit::patch || unit == DoseUnit::drop || unit == DoseUnit::puff || unit == DoseUnit::spray ||
+               unit == DoseUnit::suppository || unit == DoseUnit::application;
+    };
+    const bool verb = dosage.method == Method::apply || dosage.method == Method::inject ||
+                      dosage.method == Method::inhale || dosage.method == Method::insert ||
+                      dosage.method == Method::instill || dosage.method == Method::spray;
+    const auto words = {"inject",        "apply",    "inhale",         "under the skin", "into a muscle",
+                        "patch",         "insert",   "subcutaneously", "in the vagina",  "vaginally",
+                        "in the rectum", "rectally", "spray",          "into a vein",    "topically"};
+    const bool elsewhere_in_text = std::any_of(dosage.sig.amounts.begin(), dosage.sig.amounts.end(),
+                                               [&](const SigAmount& each) { return is_elsewhere(each.unit); });
+    return !is_elsewhere(dosage.dose_unit) && !elsewhere_in_text && !verb && dosage.route == Route::none &&
+           std::none_of(words.begin(), words.end(), [&](const char* word) { return text_holds(dosage, word); });
 }
 
 Pieces say_dose(const QuantityRange& dose, DoseUnit unit, const SummaryWords& words) {

@@ -29,10 +29,11 @@ struct DosageStyle {
     bool is_step = false;  ///< one of several that follow each other: its dates stand as days in brackets
 };
 
-/// What a dosage says. On a page in the language of the clinician's text that text, with what the fields say besides; on
-/// a page in another language a sentence made of the fields, where they say the same, with the text below it. Where text
-/// and fields differ, or the text cannot be held against them, the text alone, and the patient is told to ask. Without a
-/// text the fields, in the language of the page, else in English; what can't be said in English either is asked.
+/// What a dosage says. On a page in the language of the clinician's text that text, with what the fields say besides;
+/// on a page in another language a sentence made of the fields, where they say the same, with the text below it. Where
+/// text and fields differ, or the text cannot be held against them, the text alone, and the patient is told to ask.
+/// Without a text the fields, in the language of the page, else in English; what can't be said in English either is
+/// asked.
 DosageWords say_dosage(const Dosage& dosage, const SummaryWords& words, DosageStyle style = {});
 
 /// The amount of one dose, "2 tablets", in the page's language; empty for what can't be said or measured out.

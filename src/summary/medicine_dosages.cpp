@@ -30,9 +30,8 @@ bool are_parts_of_a_day(const std::vector<Dosage>& dosages) {
     for (const Dosage& dosage : dosages) {
         if (has_end(dosage)) return false;
         const std::vector<DayMoment>& own = moments_of(dosage);
-        const bool by_moment = !own.empty() && std::all_of(own.begin(), own.end(), [&](DayMoment each) {
-            return moments.insert(each).second;
-        });
+        const bool by_moment = !own.empty() && std::all_of(own.begin(), own.end(),
+                                                           [&](DayMoment each) { return moments.insert(each).second; });
         const std::vector<Weekday>& on = dosage.timing.weekdays;
         const bool by_day =
             !on.empty() && std::all_of(on.begin(), on.end(), [&](Weekday each) { return days.insert(each).second; });
@@ -53,15 +52,15 @@ bool are_periods_in_turn(const std::vector<Dosage>& dosages) {
 
 bool are_steps(const std::vector<Dosage>& dosages) {
     if (dosages.size() < 2 || are_parts_of_a_day(dosages)) return false;
-    const bool numbered = std::any_of(dosages.begin(), dosages.end(), [&](const Dosage& each) {
-        return each.sequence != dosages.front().sequence;
-    });
+    const bool numbered = std::any_of(dosages.begin(), dosages.end(),
+                                      [&](const Dosage& each) { return each.sequence != dosages.front().sequence; });
     return numbered || are_periods_in_turn(dosages);
 }
 
 /// Several dosages at once are clear only at moments of their own, or where one is for when it is needed.
 bool are_unclear_together(const std::vector<Dosage>& dosages) {
-    const auto regular = std::count_if(dosages.begin(), dosages.end(), [](const Dosage& each) { return !each.as_needed; });
+    const auto regular =
+        std::count_if(dosages.begin(), dosages.end(), [](const Dosage& each) { return !each.as_needed; });
     return regular > 1 && !are_parts_of_a_day(dosages);
 }
 
@@ -72,13 +71,14 @@ public:
     void add(const Dosage& dosage, std::string_view frame, DosageStyle style) {
         const DosageWords said = say_dosage(dosage, words_, style);
         if (!said.sentences.empty()) {
-            const Pieces line = frame.empty() ? said.sentences
-                                              : fill_pattern(words_.visit[frame], words_.language(),
-                                                             {{"step", said.sentences}});
+            const Pieces line = frame.empty()
+                                    ? said.sentences
+                                    : fill_pattern(words_.visit[frame], words_.language(), {{"step", said.sentences}});
             text_.line().add(line);
         }
         if (!said.written.empty())
-            text_.line().add(fill_pattern(words_.visit["care-team-wrote"], words_.language(), {{"text", said.written}}));
+            text_.line().add(
+                fill_pattern(words_.visit["care-team-wrote"], words_.language(), {{"text", said.written}}));
         in_english_ |= said.in_english;
         for (const DosageAlert& alert : said.alerts) {
             const bool known = std::any_of(alerts_.begin(), alerts_.end(),
@@ -99,6 +99,8 @@ public:
         if (in_english_) say("line-in-english");
         const bool all = std::any_of(alerts_.begin(), alerts_.end(),
                                      [](const DosageAlert& each) { return each.key == "ask-how-to-take"; });
+        std::stable_partition(alerts_.begin(), alerts_.end(),
+                              [](const DosageAlert& each) { return each.key != "ask-how-to-take"; });
         for (const DosageAlert& alert : alerts_) {
             const bool is_part = alert.key == "ask-how-much" || alert.key == "ask-how-often";
             if (!all || !is_part) text_.line().add(styled(alert.text));
@@ -121,8 +123,8 @@ void add_steps(DosageLines& lines, const std::vector<Dosage>& dosages) {
     bool known_ends = true;
     for (std::size_t i = 0; i < dosages.size(); ++i) {
         const bool with_last = i > 0 && dosages[i].sequence == dosages[i - 1].sequence && dosages[i].sequence != 0;
-        lines.add(dosages[i], i == 0 || (with_last && dosages[i].sequence == dosages.front().sequence) ? "step-first"
-                                                                                                       : "step-then",
+        lines.add(dosages[i],
+                  i == 0 || (with_last && dosages[i].sequence == dosages.front().sequence) ? "step-first" : "step-then",
                   {.is_step = true});
         if (i + 1 < dosages.size()) known_ends &= has_end(dosages[i]);
     }

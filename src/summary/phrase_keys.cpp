@@ -155,6 +155,7 @@ constexpr std::string_view dosage_keys[] = {
     "under-tongue",
     "in-cheek",
     "on-skin",
+    "on-affected-skin",
     "in-eye",
     "left-eye",
     "right-eye",

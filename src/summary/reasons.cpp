@@ -16,8 +16,6 @@ struct Reason {
 
 constexpr auto reasons = std::to_array<Reason>({
     {"22253000", "pain", "reason-pain"},
-    {"", "mild pain", "reason-pain"},
-    {"", "moderate pain", "reason-pain"},
     {"386661006", "fever", "reason-fever"},
     {"", "pain or fever", "reason-pain-or-fever"},
     {"", "fever or pain", "reason-pain-or-fever"},
@@ -85,17 +83,24 @@ std::string lower(std::string text) {
 
 Piece reason_piece(const Concept& reason, const Phrases& phrases) {
     Piece written = record_piece(reason, phrases.language());
-    if (written.language == phrases.language()) return written;
+    if (written.language != record_language) return written;
     std::string words = lower(reason.name.text);
     for (const std::string_view lead : {"as needed for ", "for ", "if needed for ", "prn "})
         if (words.starts_with(lead)) words.erase(0, lead.size());
-    for (const Reason& each : reasons) {
-        // A code whose words say more ("Rib pain") keeps its words.
-        const bool by_code = words.empty() && !each.snomed.empty() && reason.has(systems::snomed_ct, each.snomed);
-        if (!by_code && words != each.words) continue;
-        if (const std::string* said = phrases.find(each.key)) return {*said, phrases.language()};
-    }
-    return written;
+    // A code whose words say more ("Rib pain") keeps its words.
+    const auto said = [&](std::string_view part) -> const std::string* {
+        for (const Reason& each : reasons) {
+            const bool by_code = part.empty() && !each.snomed.empty() && reason.has(systems::snomed_ct, each.snomed);
+            if (by_code || part == each.words) return phrases.find(each.key);
+        }
+        return nullptr;
+    };
+    if (const std::string* whole = said(words)) return {*whole, phrases.language()};
+    const std::size_t part = words.find(" or ");
+    if (part == std::string::npos) return written;
+    const std::string *first = said(words.substr(0, part)), *second = said(words.substr(part + 4));
+    if (first == nullptr || second == nullptr) return written;
+    return {*first + " / " + *second, phrases.language()};
 }
 
 }  // namespace carepress

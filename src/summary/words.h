@@ -14,11 +14,11 @@ namespace carepress {
 
 /// What a summary is worded with.
 struct SummaryWords {
-    const Phrases& visit;     ///< messages/visit, in the page's language
-    const Phrases& english;   ///< the same in English: stands in for dosage phrases that `visit` lacks
-    const Phrases& page;      ///< messages: how dates are written
-    const BrandTexts& brand;  ///< whom to call
-    std::string time_zone;    ///< IANA name; empty: times stand in the record's own zone
+    const Phrases& visit;                 ///< messages/visit, in the page's language
+    const Phrases& english;               ///< the same in English: stands in for dosage phrases that `visit` lacks
+    const Phrases& page;                  ///< messages: how dates are written
+    const BrandTexts& brand;              ///< whom to call
+    std::string time_zone;                ///< IANA name; empty: times stand in the record's own zone
     bool english_beside_another = false;  ///< English for readers of another language: digits in place of "once"
 
     const std::string& language() const { return visit.language(); }

@@ -1,9 +1,12 @@
 #include "visit/dosage_codes.h"
-
+#include "visit/sig.h"
+#include "visit/sig_tokens.h"
 #include "visit/systems.h"
 
+#include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 namespace carepress {
 namespace {
@@ -68,6 +71,7 @@ constexpr auto advices = std::to_array<AdviceCode>({
     {"418991002", "sucked or chewed", Advice::suck_or_chew},
     {"418693002", "swallowed whole not chewed", Advice::swallow_whole},
     {"", "swallow whole", Advice::swallow_whole},
+    {"", "swallow whole do not chew", Advice::swallow_whole},
     {"", "swallow whole do not chew or crush", Advice::swallow_whole},
     {"", "swallow whole do not crush or chew", Advice::swallow_whole},
     {"", "do not crush or chew", Advice::do_not_crush},
@@ -126,8 +130,8 @@ std::string letters_of(std::string_view text) {
     std::string out;
     for (const char c : text) {
         const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        const bool kept = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') ||
-                          static_cast<signed char>(lower) < 0;
+        const bool kept =
+            (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || static_cast<signed char>(lower) < 0;
         if (kept)
             out += lower;
         else if (c != '\'' && !out.empty() && out.back() != ' ')
@@ -137,7 +141,59 @@ std::string letters_of(std::string_view text) {
     return out;
 }
 
+/// In a sentence "mix it with water" is something else.
+bool is_meant_in_text(std::string_view words) { return words != "with water" && words != "with food or water"; }
+
+std::vector<std::string> words_of(std::string_view text) {
+    std::vector<std::string> words;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        words.emplace_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+/// How many tokens from `at` on say these words, signs between them left aside; 0 for none.
+std::size_t matched(const std::vector<SigToken>& tokens, std::size_t at, const std::vector<std::string>& words) {
+    std::size_t next = at;
+    for (const std::string& word : words) {
+        while (next > at && next < tokens.size() && tokens[next].kind == SigToken::Kind::sign) ++next;
+        if (next >= tokens.size() || tokens[next].lower != word) return 0;
+        ++next;
+    }
+    return next - at;
+}
+
 }  // namespace
+
+std::string take_advice_out(std::string text, std::vector<AdditionalInstruction>& found) {
+    const std::vector<SigToken> tokens = sig_tokens(text);
+    for (std::size_t at = 0; at < tokens.size();) {
+        const AdviceCode* longest = nullptr;
+        std::size_t count = 0;
+        for (const AdviceCode& each : advices) {
+            if (!is_meant_in_text(each.words)) continue;
+            if (const std::size_t many = matched(tokens, at, words_of(each.words)); many > count) {
+                longest = &each;
+                count = many;
+            }
+        }
+        if (longest == nullptr) {
+            ++at;
+            continue;
+        }
+        const std::size_t begin = tokens[at].begin, end = tokens[at + count - 1].end;
+        AdditionalInstruction instruction;
+        instruction.advice = longest->advice;
+        instruction.words.name.text = text.substr(begin, end - begin);
+        found.push_back(std::move(instruction));
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end),
+                  ' ');
+        at += count;
+    }
+    return text;
+}
 
 Advice advice_of(const Concept& words) {
     std::string plain = letters_of(words.name.text);

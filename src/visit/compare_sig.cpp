@@ -87,8 +87,8 @@ Match match_rates(const Dosage& dosage) {
     const auto named = [](const std::vector<DayMoment>& moments, const std::vector<std::string>& hours) {
         return any_meal(moments) ? 0 : std::max(moments.size(), hours.size());
     };
-    const auto fields = rate_of(timing.frequency, timing.frequency_max, timing.period,
-                                named(timing.moments, timing.times_of_day));
+    const auto fields =
+        rate_of(timing.frequency, timing.frequency_max, timing.period, named(timing.moments, timing.times_of_day));
     const auto text = rate_of(sig.frequency, sig.frequency_max, sig.period, named(sig.moments, sig.times_of_day));
     if (!fields || !text) return Match::not_in_both;
     return match(std::abs(fields->low - text->low) < 1e-6 && std::abs(fields->high - text->high) < 1e-6);
@@ -111,11 +111,26 @@ int part_of_day(DayMoment moment) {
     }
 }
 
+/// "Every morning before breakfast" is one moment: the meal says it more exactly.
+void drop_general_ones(std::set<int>& moments) {
+    const auto has = [&](std::initializer_list<DayMoment> meals) {
+        return std::any_of(meals.begin(), meals.end(),
+                           [&](DayMoment each) { return moments.contains(part_of_day(each)); });
+    };
+    if (has({DayMoment::with_breakfast, DayMoment::before_breakfast, DayMoment::after_breakfast}))
+        moments.erase(part_of_day(DayMoment::morning));
+    if (has({DayMoment::with_lunch, DayMoment::before_lunch, DayMoment::after_lunch}))
+        moments.erase(part_of_day(DayMoment::noon));
+    if (has({DayMoment::with_dinner, DayMoment::before_dinner, DayMoment::after_dinner}))
+        moments.erase(part_of_day(DayMoment::evening));
+}
+
 Match match_moments(const Dosage& dosage) {
     if (dosage.sig.moments.empty() || dosage.timing.moments.empty()) return Match::not_in_both;
     std::set<int> text, fields;
     for (const DayMoment each : dosage.sig.moments) text.insert(part_of_day(each));
     for (const DayMoment each : dosage.timing.moments) fields.insert(part_of_day(each));
+    for (std::set<int>* moments : {&text, &fields}) drop_general_ones(*moments);
     return match(text == fields);
 }
 
@@ -166,8 +181,8 @@ std::string letters_of(std::string_view text) {
     std::string out = " ";
     for (const char c : text) {
         const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        const bool kept = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') ||
-                          static_cast<signed char>(lower) < 0;
+        const bool kept =
+            (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || static_cast<signed char>(lower) < 0;
         if (kept)
             out += lower;
         else if (out.back() != ' ')
@@ -182,9 +197,8 @@ std::string whole_text(const Dosage& dosage) {
 }
 
 bool has_any(const std::string& text, std::initializer_list<std::string_view> words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
-        return text.find(" " + std::string(word)) != std::string::npos;
-    });
+    return std::any_of(words.begin(), words.end(),
+                       [&](std::string_view word) { return text.find(" " + std::string(word)) != std::string::npos; });
 }
 
 bool is_english(const Dosage& dosage) {
@@ -270,8 +284,8 @@ void complete_from_text(Dosage& dosage) {
     if (!dosage.max_per_period && sig.most && sig.most_is_daily && sig.most->high.empty()) {
         const bool same = sig.most->unit == DoseUnit::none || sig.most->unit == dosage.dose_unit;
         if (same && is_counted_form(dosage.dose_unit))
-            dosage.max_per_period = QuantityRatio{{sig.most->low, {}, dosage.dose.low.unit, dosage.dose.low.ucum},
-                                                  {"1", {}, {}, "d"}};
+            dosage.max_per_period =
+                QuantityRatio{{sig.most->low, {}, dosage.dose.low.unit, dosage.dose.low.ucum}, {"1", {}, {}, "d"}};
     }
 }
 
@@ -279,18 +293,12 @@ TextAgreement compare_with_fields(const Dosage& dosage) {
     if (dosage.text.empty() && dosage.patient_instruction.empty()) return TextAgreement::no_text;
     const bool english = is_english(dosage);
     const Match amounts = match_amounts(dosage), rates = match_rates(dosage), moments = match_moments(dosage);
-    const std::array<Match, 7> all{amounts,
-                                   rates,
-                                   moments,
-                                   match_days(dosage),
-                                   match_hours(dosage),
-                                   match_lengths(dosage),
-                                   match_most(dosage)};
-    if (english && std::find(all.begin(), all.end(), Match::different) != all.end())
-        return TextAgreement::differs;
+    const std::array<Match, 7> all{
+        amounts, rates, moments, match_days(dosage), match_hours(dosage), match_lengths(dosage), match_most(dosage)};
+    if (english && std::find(all.begin(), all.end(), Match::different) != all.end()) return TextAgreement::differs;
     if (!english || dosage.sig.is_complex || dosage.sig.has_unclear_abbreviation) return TextAgreement::cannot_tell;
-    const bool ends_in_text_alone = dosage.sig.length.stated() && !dosage.timing.bounds_length.stated() &&
-                                    !dosage.timing.bounds.end.stated();
+    const bool ends_in_text_alone =
+        dosage.sig.length.stated() && !dosage.timing.bounds_length.stated() && !dosage.timing.bounds.end.stated();
     const bool days_in_text_alone = !dosage.sig.weekdays.empty() && dosage.timing.weekdays.empty();
     const bool offset_in_text_alone =
         !dosage.sig.offset.empty() && dosage.sig.offset != std::to_string(dosage.timing.offset_minutes);
@@ -299,8 +307,8 @@ TextAgreement compare_with_fields(const Dosage& dosage) {
     if (!dosage.sig.moments.empty() && dosage.timing.moments.empty()) return TextAgreement::cannot_tell;
     if (!dosage.sig.times_of_day.empty() && dosage.timing.times_of_day.empty()) return TextAgreement::cannot_tell;
     if (dosage.sig.most && !dosage.max_per_period) return TextAgreement::cannot_tell;
-    const bool whole = amounts == Match::same && rates == Match::same &&
-                       (dosage.timing.moments.empty() || moments == Match::same);
+    const bool whole =
+        amounts == Match::same && rates == Match::same && (dosage.timing.moments.empty() || moments == Match::same);
     return whole ? TextAgreement::agrees : TextAgreement::compatible;
 }
 

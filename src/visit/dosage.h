@@ -206,10 +206,10 @@ struct SigAmount {
 /// What an English instruction ("sig") says, as far as it can be read; see read_sig().
 struct Sig {
     std::vector<SigAmount> amounts;
-    std::optional<SigAmount> most;                      ///< "not more than 4 tablets" …
-    bool most_is_daily = false;                         ///< … in a day
-    std::optional<int> frequency, frequency_max;        ///< as in Timing
-    TimeSpan period;                                    ///< as in Timing
+    std::optional<SigAmount> most;                ///< "not more than 4 tablets" …
+    bool most_is_daily = false;                   ///< … in a day
+    std::optional<int> frequency, frequency_max;  ///< as in Timing
+    TimeSpan period;                              ///< as in Timing
     std::vector<DayMoment> moments;
     std::vector<Weekday> weekdays;
     std::vector<std::string> times_of_day;  ///< "09:00"
@@ -217,9 +217,9 @@ struct Sig {
     TimeSpan length;                        ///< "for 7 days"
     bool as_needed = false;
     Side side = Side::none;
-    bool says_once = false;         ///< has the English word "once", which is eleven in Spanish
+    bool says_once = false;                 ///< has the English word "once", which is eleven in Spanish
     bool has_unclear_abbreviation = false;  ///< one that has been misread and cannot be written out surely
-    bool is_complex = false;        ///< says more than can be read here: steps, choices, numbers of something else
+    bool is_complex = false;  ///< says more than can be read here: steps, choices, numbers of something else
     bool operator==(const Sig&) const = default;
 };
 
@@ -229,15 +229,16 @@ enum class TextAgreement : std::uint8_t {
     agrees,       ///< both name an amount and times, and the same
     compatible,   ///< nothing in the text differs from the fields, but not all of it is in both
     cannot_tell,  ///< the text says more than can be read here, or in a language that is not read
-    differs,      ///< they name different amounts, times, days or lengths: only the text may be shown, and it is asked about
+    differs,      ///< they name different amounts, times, days or lengths: only the text may be shown, and it is asked
+                  ///< about
 };
 
 /// FHIR Dosage, read and checked, in no language.
 ///
-/// To print: where `agreement` is differs or cannot_tell, the text alone; else the text or words from the fields, whichever
-/// the patient reads; where there is neither, the patient has to ask.
+/// To print: where `agreement` is differs or cannot_tell, the text alone; else the text or words from the fields,
+/// whichever the patient reads; where there is neither, the patient has to ask.
 // The fields stand in the order of FHIR's, which reads better than the few bytes that another order saves.
-struct Dosage {  // NOLINT(clang-analyzer-optin.performance.Padding)
+struct Dosage {        // NOLINT(clang-analyzer-optin.performance.Padding)
     int sequence = 0;  ///< FHIR Dosage.sequence: those with the same number are taken side by side, others in turn
     RecordText text;   ///< as written, but for abbreviations that have been misread, which are written out
     RecordText patient_instruction;
@@ -263,8 +264,9 @@ struct Dosage {  // NOLINT(clang-analyzer-optin.performance.Padding)
     std::optional<QuantityRatio> max_per_period;
     Quantity max_per_administration, max_per_lifetime;
 
-    /// Only what the table can say whole: every day, at the moments that the timing names, without an end, a later start,
-    /// an offset or "as needed", and not where the text says something else. "2 times a day" alone fills no slot.
+    /// Only what the table can say whole: every day, at the moments that the timing names, without an end, a later
+    /// start, an offset or "as needed", and not where the text says something else. "2 times a day" alone fills no
+    /// slot.
     DaySlots slots;
     bool operator==(const Dosage&) const = default;
 };

@@ -158,61 +158,61 @@ struct RouteCode {
     Route route;
 };
 constexpr auto routes = std::to_array<RouteCode>({{"26643006", "oral", Route::oral},
-                                            {"394899003", "by mouth", Route::oral},
-                                            {"", "orally", Route::oral},
-                                            {"", "po", Route::oral},
-                                            {"", "oral route", Route::oral},
-                                            {"37839007", "sublingual", Route::sublingual},
-                                            {"54471007", "buccal", Route::buccal},
-                                            {"6064005", "topical", Route::topical},
-                                            {"359540000", "topical route", Route::topical},
-                                            {"447694001", "inhalation", Route::inhaled},
-                                            {"", "inhaled", Route::inhaled},
-                                            {"46713006", "nasal", Route::nasal},
-                                            {"54485002", "ophthalmic", Route::eye},
-                                            {"10547007", "otic", Route::ear},
-                                            {"37161004", "rectal", Route::rectal},
-                                            {"16857009", "vaginal", Route::vaginal},
-                                            {"34206005", "subcutaneous", Route::subcutaneous},
-                                            {"263887005", "subcutaneous route", Route::subcutaneous},
-                                            {"78421000", "intramuscular", Route::intramuscular},
-                                            {"255559005", "intramuscular route", Route::intramuscular},
-                                            {"47625008", "intravenous", Route::intravenous},
-                                            {"255560000", "intravenous route", Route::intravenous},
-                                            {"45890007", "transdermal", Route::transdermal},
-                                            {"", "transdermal route", Route::transdermal},
-                                            // EDQM Standard Terms (the words are those without " use").
-                                            {"20053000", "per os", Route::oral},
-                                            {"260548002", "via mouth", Route::oral},
-                                            {"", "under the tongue", Route::sublingual},
-                                            {"", "sl", Route::sublingual},
-                                            {"", "buccal cavity", Route::buccal},
-                                            {"", "cutaneous", Route::topical},
-                                            {"", "on the skin", Route::topical},
-                                            {"", "skin", Route::topical},
-                                            {"", "respiratory tract", Route::inhaled},
-                                            {"", "inhale", Route::inhaled},
-                                            {"", "intranasal", Route::nasal},
-                                            {"", "nose", Route::nasal},
-                                            {"", "ocular", Route::eye},
-                                            {"", "eye", Route::eye},
-                                            {"", "in the eye", Route::eye},
-                                            {"", "auricular", Route::ear},
-                                            {"", "aural", Route::ear},
-                                            {"", "ear", Route::ear},
-                                            {"", "per rectum", Route::rectal},
-                                            {"", "rectally", Route::rectal},
-                                            {"", "pr", Route::rectal},
-                                            {"", "intravaginal", Route::vaginal},
-                                            {"", "pv", Route::vaginal},
-                                            {"", "subcut", Route::subcutaneous},
-                                            {"", "sc", Route::subcutaneous},
-                                            {"", "sq", Route::subcutaneous},
-                                            {"", "subq", Route::subcutaneous},
-                                            {"", "under the skin", Route::subcutaneous},
-                                            {"", "im", Route::intramuscular},
-                                            {"", "iv", Route::intravenous},
-                                            {"", "transcutaneous", Route::transdermal}});
+                                                  {"394899003", "by mouth", Route::oral},
+                                                  {"", "orally", Route::oral},
+                                                  {"", "po", Route::oral},
+                                                  {"", "oral route", Route::oral},
+                                                  {"37839007", "sublingual", Route::sublingual},
+                                                  {"54471007", "buccal", Route::buccal},
+                                                  {"6064005", "topical", Route::topical},
+                                                  {"359540000", "topical route", Route::topical},
+                                                  {"447694001", "inhalation", Route::inhaled},
+                                                  {"", "inhaled", Route::inhaled},
+                                                  {"46713006", "nasal", Route::nasal},
+                                                  {"54485002", "ophthalmic", Route::eye},
+                                                  {"10547007", "otic", Route::ear},
+                                                  {"37161004", "rectal", Route::rectal},
+                                                  {"16857009", "vaginal", Route::vaginal},
+                                                  {"34206005", "subcutaneous", Route::subcutaneous},
+                                                  {"263887005", "subcutaneous route", Route::subcutaneous},
+                                                  {"78421000", "intramuscular", Route::intramuscular},
+                                                  {"255559005", "intramuscular route", Route::intramuscular},
+                                                  {"47625008", "intravenous", Route::intravenous},
+                                                  {"255560000", "intravenous route", Route::intravenous},
+                                                  {"45890007", "transdermal", Route::transdermal},
+                                                  {"", "transdermal route", Route::transdermal},
+                                                  // EDQM Standard Terms (the words are those without " use").
+                                                  {"20053000", "per os", Route::oral},
+                                                  {"260548002", "via mouth", Route::oral},
+                                                  {"", "under the tongue", Route::sublingual},
+                                                  {"", "sl", Route::sublingual},
+                                                  {"", "buccal cavity", Route::buccal},
+                                                  {"", "cutaneous", Route::topical},
+                                                  {"", "on the skin", Route::topical},
+                                                  {"", "skin", Route::topical},
+                                                  {"", "respiratory tract", Route::inhaled},
+                                                  {"", "inhale", Route::inhaled},
+                                                  {"", "intranasal", Route::nasal},
+                                                  {"", "nose", Route::nasal},
+                                                  {"", "ocular", Route::eye},
+                                                  {"", "eye", Route::eye},
+                                                  {"", "in the eye", Route::eye},
+                                                  {"", "auricular", Route::ear},
+                                                  {"", "aural", Route::ear},
+                                                  {"", "ear", Route::ear},
+                                                  {"", "per rectum", Route::rectal},
+                                                  {"", "rectally", Route::rectal},
+                                                  {"", "pr", Route::rectal},
+                                                  {"", "intravaginal", Route::vaginal},
+                                                  {"", "pv", Route::vaginal},
+                                                  {"", "subcut", Route::subcutaneous},
+                                                  {"", "sc", Route::subcutaneous},
+                                                  {"", "sq", Route::subcutaneous},
+                                                  {"", "subq", Route::subcutaneous},
+                                                  {"", "under the skin", Route::subcutaneous},
+                                                  {"", "im", Route::intramuscular},
+                                                  {"", "iv", Route::intravenous},
+                                                  {"", "transcutaneous", Route::transdermal}});
 
 constexpr auto methods = std::to_array<std::pair<std::string_view, Method>>({{"take", Method::take},
                                                                              {"swallow", Method::swallow},
@@ -278,9 +278,12 @@ Side side_of(const Concept& site) {
     };
     const bool paired = has("eye") || has("ear") || has("nostril") || has("nose") || has("nasal") || has("naris");
     if (!paired) {
-        for (const auto& [word, side] :
-             std::to_array<std::pair<std::string_view, Side>>({{"od", Side::right}, {"os", Side::left}, {"ou", Side::both},
-                                                               {"ad", Side::right}, {"as", Side::left}, {"au", Side::both}}))
+        for (const auto& [word, side] : std::to_array<std::pair<std::string_view, Side>>({{"od", Side::right},
+                                                                                          {"os", Side::left},
+                                                                                          {"ou", Side::both},
+                                                                                          {"ad", Side::right},
+                                                                                          {"as", Side::left},
+                                                                                          {"au", Side::both}}))
             if (plain == word) return side;
         if (site.has(systems::snomed_ct, "8966001")) return Side::left;    // left eye structure
         if (site.has(systems::snomed_ct, "18944008")) return Side::right;  // right eye structure
@@ -295,6 +298,10 @@ Side side_of(const Concept& site) {
 Method method_of(const Concept& words) {
     if (!words.stated()) return Method::none;
     const std::string plain = lower(words.name.text);
+    // Verbs that say no more than the route.
+    for (const std::string_view verb : {"use", "give", "administer", "place", "put"})
+        if (plain == verb || plain.starts_with(std::string(verb) + " - dosing instruction imperative"))
+            return Method::none;
     for (const auto& [verb, method] : methods)
         if (plain == verb || plain.starts_with(std::string(verb) + " - dosing instruction imperative")) return method;
     return Method::other;

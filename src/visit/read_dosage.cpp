@@ -185,14 +185,15 @@ void read_text(Dosage& read) {
         read.sig.has_unclear_abbreviation |= plain.unclear;
     }
     const bool unclear = read.sig.has_unclear_abbreviation;
-    Sig sig = read_sig(read.text.text);
+    std::vector<AdditionalInstruction> advice;
+    Sig sig = read_sig(take_advice_out(read.text.text, advice));
     if (!read.patient_instruction.empty()) {
-        Sig own = read_sig(read.patient_instruction.text);
+        Sig own = read_sig(take_advice_out(read.patient_instruction.text, advice));
         // Both stand where the instruction for the patient names no amount or no time and the other text does.
         const bool covers = (!own.amounts.empty() || sig.amounts.empty()) && (own.frequency || !sig.frequency);
-        const bool differ = (!own.amounts.empty() && !sig.amounts.empty() && own.amounts != sig.amounts) ||
-                            (own.frequency && sig.frequency &&
-                             (own.frequency != sig.frequency || own.period != sig.period));
+        const bool differ =
+            (!own.amounts.empty() && !sig.amounts.empty() && own.amounts != sig.amounts) ||
+            (own.frequency && sig.frequency && (own.frequency != sig.frequency || own.period != sig.period));
         if (covers && !differ)
             read.text = {};
         else
@@ -201,10 +202,15 @@ void read_text(Dosage& read) {
     }
     read.sig = std::move(sig);
     read.sig.has_unclear_abbreviation = unclear;
+    for (AdditionalInstruction& each : advice) {
+        const bool known = std::any_of(read.additional.begin(), read.additional.end(),
+                                       [&](const AdditionalInstruction& other) { return other.advice == each.advice; });
+        if (!known) read.additional.push_back(std::move(each));
+    }
 }
 
-/// "Once in all" is one dose only where nothing else is said of the time: with a unit of a period and no period, as some
-/// records have it for "once a day", nobody can tell.
+/// "Once in all" is one dose only where nothing else is said of the time: with a unit of a period and no period, as
+/// some records have it for "once a day", nobody can tell.
 void check_count(const Element& dosage, const Timing& timing) {
     if (timing.count != 1 || timing.count_max) return;
     const Element repeat = dosage.child("timing").child("repeat");

@@ -13,7 +13,9 @@ namespace {
 
 using Words = std::initializer_list<std::string_view>;
 
-bool is_one_of(std::string_view word, Words words) { return std::find(words.begin(), words.end(), word) != words.end(); }
+bool is_one_of(std::string_view word, Words words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 template <class Value, std::size_t size>
 std::optional<Value> look_up(const std::array<std::pair<std::string_view, Value>, size>& table, std::string_view word) {
@@ -23,32 +25,47 @@ std::optional<Value> look_up(const std::array<std::pair<std::string_view, Value>
 }
 
 std::optional<std::string> number_word(std::string_view word) {
-    static constexpr std::array<std::string_view, 13> words{"zero", "one", "two",   "three", "four", "five",  "six",
+    static constexpr std::array<std::string_view, 13> words{"zero",  "one",   "two",  "three", "four",   "five",  "six",
                                                             "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    if (word == "fourteen") return "14";
+    if (word == "fifteen") return "15";
+    if (word == "twenty") return "20";
+    if (word == "thirty") return "30";
     const auto found = std::find(words.begin(), words.end(), word);
     return found == words.end() ? std::nullopt : std::optional(std::to_string(found - words.begin()));
 }
 
 std::optional<TimeUnit> time_unit(std::string_view word) {
-    static constexpr auto units = std::to_array<std::pair<std::string_view, TimeUnit>>(
-        {{"minute", TimeUnit::minute}, {"minutes", TimeUnit::minute}, {"min", TimeUnit::minute},
-         {"hour", TimeUnit::hour},     {"hours", TimeUnit::hour},     {"hr", TimeUnit::hour},
-         {"hrs", TimeUnit::hour},      {"h", TimeUnit::hour},         {"day", TimeUnit::day},
-         {"days", TimeUnit::day},      {"week", TimeUnit::week},      {"weeks", TimeUnit::week},
-         {"wk", TimeUnit::week},       {"month", TimeUnit::month},    {"months", TimeUnit::month}});
+    static constexpr auto units = std::to_array<std::pair<std::string_view, TimeUnit>>({{"minute", TimeUnit::minute},
+                                                                                        {"minutes", TimeUnit::minute},
+                                                                                        {"min", TimeUnit::minute},
+                                                                                        {"hour", TimeUnit::hour},
+                                                                                        {"hours", TimeUnit::hour},
+                                                                                        {"hr", TimeUnit::hour},
+                                                                                        {"hrs", TimeUnit::hour},
+                                                                                        {"h", TimeUnit::hour},
+                                                                                        {"day", TimeUnit::day},
+                                                                                        {"days", TimeUnit::day},
+                                                                                        {"week", TimeUnit::week},
+                                                                                        {"weeks", TimeUnit::week},
+                                                                                        {"wk", TimeUnit::week},
+                                                                                        {"month", TimeUnit::month},
+                                                                                        {"months", TimeUnit::month}});
     return look_up(units, word);
 }
 
 /// "daily", "weekly": what one of it is in.
 std::optional<TimeUnit> adverb(std::string_view word) {
-    static constexpr auto adverbs = std::to_array<std::pair<std::string_view, TimeUnit>>(
-        {{"daily", TimeUnit::day}, {"weekly", TimeUnit::week}, {"monthly", TimeUnit::month}, {"hourly", TimeUnit::hour}});
+    static constexpr auto adverbs = std::to_array<std::pair<std::string_view, TimeUnit>>({{"daily", TimeUnit::day},
+                                                                                          {"weekly", TimeUnit::week},
+                                                                                          {"monthly", TimeUnit::month},
+                                                                                          {"hourly", TimeUnit::hour}});
     return look_up(adverbs, word);
 }
 
 std::optional<Weekday> weekday(std::string_view word) {
-    static constexpr auto days = std::to_array<std::string_view>(
-        {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
+    static constexpr auto days =
+        std::to_array<std::string_view>({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
     static constexpr auto shorts = std::to_array<std::string_view>({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
     for (std::size_t i = 0; i < days.size(); ++i)
         if (word == days[i] || word == std::string(days[i]) + "s" || word == shorts[i] ||
@@ -58,12 +75,12 @@ std::optional<Weekday> weekday(std::string_view word) {
 }
 
 bool is_month(std::string_view word) {
-    static constexpr auto months = std::to_array<std::string_view>({"january", "february", "march", "april", "june", "july",
-                                                                    "august", "september", "october", "november",
-                                                                    "december"});
+    static constexpr auto months =
+        std::to_array<std::string_view>({"january", "february", "march", "april", "june", "july", "august", "september",
+                                         "october", "november", "december"});
     return word == "may" || word == "sept" ||
-           (word.size() >= 3 && std::any_of(months.begin(), months.end(),
-                                            [&](std::string_view each) { return each.starts_with(word); }));
+           (word.size() >= 3 &&
+            std::any_of(months.begin(), months.end(), [&](std::string_view each) { return each.starts_with(word); }));
 }
 
 enum class MealSide : std::uint8_t { with, before, after };
@@ -88,28 +105,29 @@ std::optional<DayMoment> meal(MealSide side, std::string_view word) {
 }
 
 std::optional<DayMoment> moment(std::string_view word) {
-    static constexpr auto moments = std::to_array<std::pair<std::string_view, DayMoment>>(
-        {{"morning", DayMoment::morning},
-         {"mornings", DayMoment::morning},
-         {"noon", DayMoment::noon},
-         {"midday", DayMoment::noon},
-         {"afternoon", DayMoment::afternoon},
-         {"evening", DayMoment::evening},
-         {"evenings", DayMoment::evening},
-         {"night", DayMoment::night},
-         {"nightly", DayMoment::night},
-         {"bedtime", DayMoment::bedtime},
-         {"bed", DayMoment::bedtime}});
+    static constexpr auto moments =
+        std::to_array<std::pair<std::string_view, DayMoment>>({{"morning", DayMoment::morning},
+                                                               {"mornings", DayMoment::morning},
+                                                               {"noon", DayMoment::noon},
+                                                               {"midday", DayMoment::noon},
+                                                               {"afternoon", DayMoment::afternoon},
+                                                               {"evening", DayMoment::evening},
+                                                               {"evenings", DayMoment::evening},
+                                                               {"night", DayMoment::night},
+                                                               {"nightly", DayMoment::night},
+                                                               {"bedtime", DayMoment::bedtime},
+                                                               {"bed", DayMoment::bedtime}});
     return look_up(moments, word);
 }
 
 /// Words that open a step, a choice or a condition: what follows cannot be held against one dosage.
 bool is_complicated(std::string_view word) {
-    return is_one_of(word, {"then", "followed", "taper", "tapering", "increase", "increasing", "decrease", "reduce",
-                            "alternate", "alternating", "titrate", "titrated", "repeat", "except", "cycle", "cycles",
-                            "adjust", "withhold", "hold", "sliding", "scale", "per", "over", "escalation", "initially",
-                            "loading", "start", "additional", "extra", "another", "when", "if", "unless",
-                            "not", "never", "no", "avoid", "without", "stop", "don", "skip"});
+    return is_one_of(word, {"then",   "followed",  "taper",       "tapering",  "increase", "increasing", "decrease",
+                            "reduce", "alternate", "alternating", "titrate",   "titrated", "repeat",     "except",
+                            "cycle",  "cycles",    "adjust",      "withhold",  "hold",     "sliding",    "scale",
+                            "per",    "over",      "escalation",  "initially", "loading",  "start",      "additional",
+                            "extra",  "another",   "when",        "if",        "unless",   "not",        "never",
+                            "no",     "avoid",     "without",     "stop",      "don",      "skip"});
 }
 
 /// One word or number, with fractions and ranges put together.
@@ -136,7 +154,9 @@ std::vector<Item> items_of(const std::vector<SigToken>& tokens) {
                                   word_at(i + 3) != "/";
             item.low = token.lower;
             if (fraction) {
-                item.low = word_at(i + 2) == "2" ? "0.5" : word_at(i + 2) == "4" ? (token.lower == "1" ? "0.25" : "0.75") : "0.333";
+                item.low = word_at(i + 2) == "2"   ? "0.5"
+                           : word_at(i + 2) == "4" ? (token.lower == "1" ? "0.25" : "0.75")
+                                                   : "0.333";
                 i += 2;
             }
         } else if (const auto number = number_word(token.lower)) {
@@ -160,24 +180,29 @@ std::vector<Item> items_of(const std::vector<SigToken>& tokens) {
 
 /// Puts together "1 and a half", "1 1/2", "one-half", "2 (two)" and "1 to 2".
 std::vector<Item> put_together(std::vector<Item> items) {
+    for (std::size_t i = 0; i + 2 < items.size(); ++i)  // "one-half"
+        if (items[i].low == "1" && items[i + 1].word == "-" && items[i + 2].low.starts_with("0."))
+            items.erase(items.begin() + static_cast<std::ptrdiff_t>(i),
+                        items.begin() + static_cast<std::ptrdiff_t>(i) + 2);
     std::vector<Item> out;
-    const auto is_word = [&](std::size_t i, std::string_view word) { return i < items.size() && items[i].word == word; };
+    const auto is_word = [&](std::size_t i, std::string_view word) {
+        return i < items.size() && items[i].word == word;
+    };
     const auto is_number = [&](std::size_t i) { return i < items.size() && items[i].number(); };
     const auto is_part = [&](std::size_t i) { return is_number(i) && items[i].low.starts_with("0."); };
     for (std::size_t i = 0; i < items.size(); ++i) {
         Item item = items[i];
         if (item.number()) {
             const auto skip_to_part = [&](std::size_t from) -> std::size_t {
-                if (is_word(from, "and") && is_word(from + 1, "a")) from += 2;
-                else if (is_word(from, "and")) from += 1;
+                if (is_word(from, "and") && is_word(from + 1, "a"))
+                    from += 2;
+                else if (is_word(from, "and"))
+                    from += 1;
                 return is_part(from) ? from : 0;
             };
             if (const std::size_t part = skip_to_part(i + 1); part > 0 && item.low.find('.') == std::string::npos) {
                 item.low = sum(item.low, items[part].low);
                 i = part;
-            } else if (item.low == "1" && is_word(i + 1, "-") && is_part(i + 2)) {
-                item.low = items[i + 2].low;  // "one-half"
-                i += 2;
             }
             if (is_word(i + 1, "(") && is_number(i + 2) && is_word(i + 3, ")") && items[i + 2].low == item.low) i += 3;
             if ((is_word(i + 1, "-") || is_word(i + 1, "to") || is_word(i + 1, "or")) && is_number(i + 2)) {
@@ -191,7 +216,8 @@ std::vector<Item> put_together(std::vector<Item> items) {
 }
 
 bool is_count(DoseUnit unit) {
-    return is_counted_form(unit) || unit == DoseUnit::unit || unit == DoseUnit::teaspoon || unit == DoseUnit::tablespoon;
+    return is_counted_form(unit) || unit == DoseUnit::unit || unit == DoseUnit::teaspoon ||
+           unit == DoseUnit::tablespoon;
 }
 
 class SigReader {
@@ -207,6 +233,7 @@ public:
         read_frequency();
         read_hours();
         read_rest();
+        drop_general_moments();
         return std::move(sig_);
     }
 
@@ -257,7 +284,9 @@ private:
                 const bool hours = items_[end].low == "24" && is_in(end + 1, {"hours", "hour", "h", "hr", "hrs"});
                 sig_.most_is_daily |= hours || is_in(end, {"day", "daily"});
             }
-            use(i, end);
+            std::size_t begin = i;
+            while (begin > 0 && is_in(begin - 1, {"do", "not", "to", "take", "use"})) --begin;
+            use(begin, end);
         }
     }
 
@@ -286,10 +315,10 @@ private:
                 continue;
             }
             std::size_t at = i;
-            if (at > 0 && is(at - 1, "a") && at > 1 && number(at - 2)) at -= 1;                                   // half a tablet
-            if (at > 1 && is(at - 1, "a") && is(at - 2, "of")) at -= 2;                                           // half of a
-            if (at > 0 && is_count(unit) && has_unit(at - 1) && at > 1 && number(at - 2)) at -= 2;                // 1 10 mg tablet
-            if (at > 0 && is(at - 1, ")")) {                                                                       // 1 (5 mg) tablet
+            if (at > 0 && is(at - 1, "a") && at > 1 && number(at - 2)) at -= 1;                     // half a tablet
+            if (at > 1 && is(at - 1, "a") && is(at - 2, "of")) at -= 2;                             // half of a
+            if (at > 0 && is_count(unit) && has_unit(at - 1) && at > 1 && number(at - 2)) at -= 2;  // 1 10 mg tablet
+            if (at > 0 && is(at - 1, ")")) {                                                        // 1 (5 mg) tablet
                 std::size_t open = at - 1;
                 while (open > 0 && !is(open, "(")) --open;
                 use(open, at);
@@ -336,7 +365,9 @@ private:
                 use(i, i + 1);
                 if (i > 0 && is_in(i - 1, {"every", "each", "the", "at"})) use(i - 1, i);
             } else if (is_in(i, {"with", "before", "after"})) {
-                const MealSide side = is(i, "with") ? MealSide::with : is(i, "before") ? MealSide::before : MealSide::after;
+                const MealSide side = is(i, "with")     ? MealSide::with
+                                      : is(i, "before") ? MealSide::before
+                                                        : MealSide::after;
                 std::size_t word = i + 1;
                 while (is_in(word, {"each", "every", "a", "your", "the"})) ++word;
                 if (word >= size()) continue;
@@ -350,6 +381,19 @@ private:
                 }
             }
         }
+    }
+
+    /// "Every morning before breakfast" is one moment: the meal says it more exactly.
+    void drop_general_moments() {
+        const auto drop = [&](DayMoment general, std::initializer_list<DayMoment> meals) {
+            const bool exact = std::any_of(sig_.moments.begin(), sig_.moments.end(), [&](DayMoment each) {
+                return std::find(meals.begin(), meals.end(), each) != meals.end();
+            });
+            if (exact) std::erase(sig_.moments, general);
+        };
+        drop(DayMoment::morning, {DayMoment::with_breakfast, DayMoment::before_breakfast, DayMoment::after_breakfast});
+        drop(DayMoment::noon, {DayMoment::with_lunch, DayMoment::before_lunch, DayMoment::after_lunch});
+        drop(DayMoment::evening, {DayMoment::with_dinner, DayMoment::before_dinner, DayMoment::after_dinner});
     }
 
     void add_frequency(int low, std::optional<int> high, TimeSpan period) {
@@ -366,7 +410,7 @@ private:
         int value = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
         return error == std::errc{} && end == text.data() + text.size() && !text.empty() ? std::optional(value)
-                                                                                          : std::nullopt;
+                                                                                         : std::nullopt;
     }
 
     /// "every 4 to 6 hours", "every other day", "every week".
@@ -465,8 +509,8 @@ private:
                 use(i, i + 3);
             }
             if (is_in(i + 1, {"eye", "eyes", "ear", "ears", "nostril", "nostrils", "side", "sides"}))
-                sig_.side = is(i, "left") ? Side::left
-                            : is(i, "right") ? Side::right
+                sig_.side = is(i, "left")                ? Side::left
+                            : is(i, "right")             ? Side::right
                             : is_in(i, {"both", "each"}) ? Side::both
                                                          : sig_.side;
             if (items_[i].used) continue;

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace carepress {
 
@@ -22,18 +23,22 @@ struct PlainSig {
 };
 PlainSig write_out_abbreviations(std::string_view text, const SigContext& context);
 
-/// Reads what a plain English instruction says. Everything in it that is a number and is not understood makes it complex.
+/// Reads what a plain English instruction says. Everything in it that is a number and is not understood makes it
+/// complex.
 Sig read_sig(std::string_view plain_text);
 
-/// Fills in what a text that is wholly understood says and the fields of a dosage leave open ("if needed", "for 7 days",
-/// "at bedtime"): without it a sentence made of the fields would say less than the record.
+/// The text without the advice in it that is known ("with food"), which is added to `found` with its words.
+std::string take_advice_out(std::string text, std::vector<AdditionalInstruction>& found);
+
+/// Fills in what a text that is wholly understood says and the fields of a dosage leave open ("if needed", "for 7
+/// days", "at bedtime"): without it a sentence made of the fields would say less than the record.
 void complete_from_text(Dosage& dosage);
 
 /// How the text of a dosage, already read, stands to its fields.
 TextAgreement compare_with_fields(const Dosage& dosage);
 
-/// Whether the text itself says how the medicine gets into the body, and whether it holds these words: letters and digits
-/// alone count, in any case.
+/// Whether the text itself says how the medicine gets into the body, and whether it holds these words: letters and
+/// digits alone count, in any case.
 bool text_names_route(const Dosage& dosage);
 bool text_holds(const Dosage& dosage, std::string_view words);
 

@@ -21,102 +21,103 @@ struct Abbreviation {
     Case written = Case::any;
 };
 
-/// After ISMP's list of error-prone abbreviations and the Joint Commission's "Do Not Use" list, and what else instructions
-/// are full of. "Once" is avoided: it is eleven in Spanish.
+/// After ISMP's list of error-prone abbreviations and the Joint Commission's "Do Not Use" list, and what else
+/// instructions are full of. "Once" is avoided: it is eleven in Spanish.
 constexpr auto abbreviations = std::to_array<Abbreviation>({{"po", "by mouth"},
-                                                      {"bid", "2 times a day"},
-                                                      {"tid", "3 times a day"},
-                                                      {"qid", "4 times a day"},
-                                                      {"qd", "1 time a day"},
-                                                      {"qday", "1 time a day"},
-                                                      {"qdaily", "1 time a day"},
-                                                      {"qod", "every other day"},
-                                                      {"eod", "every other day"},
-                                                      {"qhs", "at bedtime"},
-                                                      {"hs", "at bedtime"},
-                                                      {"qbedtime", "at bedtime"},
-                                                      {"qn", "at bedtime"},
-                                                      {"qam", "every morning"},
-                                                      {"qpm", "every evening"},
-                                                      {"qw", "1 time a week"},
-                                                      {"qwk", "1 time a week"},
-                                                      {"qweek", "1 time a week"},
-                                                      {"qmonth", "1 time a month"},
-                                                      {"tiw", "3 times a week"},
-                                                      {"prn", "if needed"},
-                                                      {"pr", "in the rectum"},
-                                                      {"pv", "in the vagina"},
-                                                      {"sc", "under the skin"},
-                                                      {"sq", "under the skin"},
-                                                      {"subq", "under the skin"},
-                                                      {"subcut", "under the skin"},
-                                                      {"subcutaneously", "under the skin"},
-                                                      {"sl", "under the tongue"},
-                                                      {"im", "into a muscle"},
-                                                      {"iv", "into a vein"},
-                                                      {"top", "on the skin", Case::upper},
-                                                      {"ac", "before meals"},
-                                                      {"pc", "after meals"},
-                                                      {"cc", "mL"},
-                                                      {"ml", "mL"},
-                                                      {"iu", "units"},
-                                                      {"gtt", "drop"},
-                                                      {"gtts", "drops"},
-                                                      {"ug", "mcg"},
-                                                      {"\xC2\xB5g", "mcg"},
-                                                      {"\xCE\xBCg", "mcg"},
-                                                      {"mgs", "mg"},
-                                                      {"gm", "g"},
-                                                      {"gms", "g"},
-                                                      {"ud", "as directed"},
-                                                      {"nte", "not more than"},
-                                                      {"atc", "around the clock"},
-                                                      {"stat", "right away"},
-                                                      {"sob", "shortness of breath"},
-                                                      {"os", "left eye", Case::upper},
-                                                      {"ou", "both eyes", Case::upper},
-                                                      {"inh", "inhale"},
-                                                      {"neb", "nebulizer"},
-                                                      {"nebs", "nebulizer"},
-                                                      // What nobody can write out surely:
-                                                      {"biw", ""},
-                                                      {"ssri", ""},
-                                                      {"ssi", ""},
-                                                      {"mso", ""},
-                                                      {"mgso", ""},
-                                                      {"ms", "", Case::upper},
-                                                      {"ss", ""},
-                                                      {"bt", "", Case::upper},
-                                                      {"ij", "", Case::upper},
-                                                      {"it", "", Case::upper},
-                                                      {"ivp", ""},
-                                                      {"ii", ""},
-                                                      {"iii", ""},
-                                                      {"gr", ""},
-                                                      {"tvd", ""}});
+                                                            {"bid", "2 times a day"},
+                                                            {"tid", "3 times a day"},
+                                                            {"qid", "4 times a day"},
+                                                            {"qd", "1 time a day"},
+                                                            {"qday", "1 time a day"},
+                                                            {"qdaily", "1 time a day"},
+                                                            {"qod", "every other day"},
+                                                            {"eod", "every other day"},
+                                                            {"qhs", "at bedtime"},
+                                                            {"hs", "at bedtime"},
+                                                            {"qbedtime", "at bedtime"},
+                                                            {"qn", "at bedtime"},
+                                                            {"qam", "every morning"},
+                                                            {"qpm", "every evening"},
+                                                            {"qw", "1 time a week"},
+                                                            {"qwk", "1 time a week"},
+                                                            {"qweek", "1 time a week"},
+                                                            {"qmonth", "1 time a month"},
+                                                            {"tiw", "3 times a week"},
+                                                            {"prn", "if needed"},
+                                                            {"pr", "in the rectum"},
+                                                            {"pv", "in the vagina"},
+                                                            {"sc", "under the skin"},
+                                                            {"sq", "under the skin"},
+                                                            {"subq", "under the skin"},
+                                                            {"subcut", "under the skin"},
+                                                            {"subcutaneously", "under the skin"},
+                                                            {"sl", "under the tongue"},
+                                                            {"im", "into a muscle"},
+                                                            {"iv", "into a vein"},
+                                                            {"top", "on the skin", Case::upper},
+                                                            {"ac", "before meals"},
+                                                            {"pc", "after meals"},
+                                                            {"cc", "mL"},
+                                                            {"ml", "mL"},
+                                                            {"iu", "units"},
+                                                            {"gtt", "drop"},
+                                                            {"gtts", "drops"},
+                                                            {"ug", "mcg"},
+                                                            {"\xC2\xB5g", "mcg"},
+                                                            {"\xCE\xBCg", "mcg"},
+                                                            {"mgs", "mg"},
+                                                            {"gm", "g"},
+                                                            {"gms", "g"},
+                                                            {"ud", "as directed"},
+                                                            {"nte", "not more than"},
+                                                            {"atc", "around the clock"},
+                                                            {"stat", "right away"},
+                                                            {"sob", "shortness of breath"},
+                                                            {"os", "left eye", Case::upper},
+                                                            {"ou", "both eyes", Case::upper},
+                                                            {"inh", "inhale"},
+                                                            {"aa", "affected area", Case::upper},
+                                                            {"neb", "nebulizer"},
+                                                            {"nebs", "nebulizer"},
+                                                            // What nobody can write out surely:
+                                                            {"biw", ""},
+                                                            {"ssri", ""},
+                                                            {"ssi", ""},
+                                                            {"mso", ""},
+                                                            {"mgso", ""},
+                                                            {"ms", "", Case::upper},
+                                                            {"ss", ""},
+                                                            {"bt", "", Case::upper},
+                                                            {"ij", "", Case::upper},
+                                                            {"it", "", Case::upper},
+                                                            {"ivp", ""},
+                                                            {"ii", ""},
+                                                            {"iii", ""},
+                                                            {"gr", ""},
+                                                            {"tvd", ""}});
 
 /// Forms that have a plural.
 constexpr auto forms = std::to_array<std::pair<std::string_view, std::string_view>>({{"tab", "tablet"},
-                                                                              {"tabs", "tablet"},
-                                                                              {"tb", "tablet"},
-                                                                              {"cap", "capsule"},
-                                                                              {"caps", "capsule"},
-                                                                              {"supp", "suppository"},
-                                                                              {"supps", "suppository"},
-                                                                              {"tsp", "teaspoon"},
-                                                                              {"tsps", "teaspoon"},
-                                                                              {"tbsp", "tablespoon"},
-                                                                              {"gtt", "drop"},
-                                                                              {"gtts", "drop"},
-                                                                              {"pkt", "packet"}});
+                                                                                     {"tabs", "tablet"},
+                                                                                     {"tb", "tablet"},
+                                                                                     {"cap", "capsule"},
+                                                                                     {"caps", "capsule"},
+                                                                                     {"supp", "suppository"},
+                                                                                     {"supps", "suppository"},
+                                                                                     {"tsp", "teaspoon"},
+                                                                                     {"tsps", "teaspoon"},
+                                                                                     {"tbsp", "tablespoon"},
+                                                                                     {"gtt", "drop"},
+                                                                                     {"gtts", "drop"},
+                                                                                     {"pkt", "packet"}});
 
 /// Units of time behind a number: "q6h", "x 7d".
 std::string_view unit_of_time(const SigToken& token) {
     static constexpr auto units = std::to_array<std::pair<std::string_view, std::string_view>>(
-        {{"h", "hours"},     {"hr", "hours"},     {"hrs", "hours"},   {"hour", "hours"},   {"hours", "hours"},
-         {"min", "minutes"}, {"mins", "minutes"}, {"m", "minutes"},   {"d", "days"},       {"day", "days"},
-         {"days", "days"},   {"dy", "days"},      {"wk", "weeks"},    {"wks", "weeks"},    {"w", "weeks"},
-         {"week", "weeks"},  {"weeks", "weeks"},  {"mo", "months"},   {"mos", "months"},   {"month", "months"},
+        {{"h", "hours"},      {"hr", "hours"},     {"hrs", "hours"}, {"hour", "hours"}, {"hours", "hours"},
+         {"min", "minutes"},  {"mins", "minutes"}, {"m", "minutes"}, {"d", "days"},     {"day", "days"},
+         {"days", "days"},    {"dy", "days"},      {"wk", "weeks"},  {"wks", "weeks"},  {"w", "weeks"},
+         {"week", "weeks"},   {"weeks", "weeks"},  {"mo", "months"}, {"mos", "months"}, {"month", "months"},
          {"months", "months"}});
     for (const auto& [word, plain] : units)
         if (token.is(word)) return plain;
@@ -138,7 +139,7 @@ std::string plain_number(std::string_view written) {
 
 std::string with_commas(std::string number) {
     if (number.size() < 4 || number.find_first_not_of("0123456789") != std::string::npos) return number;
-    for (std::size_t at = number.size() - 3; at > 0 && at < number.size(); at = at > 3 ? at - 3 : 0)
+    for (std::size_t at = number.size() - 3; at > 0 && at<number.size(); at = at> 3 ? at - 3 : 0)
         number.insert(at, ",");
     return number;
 }
@@ -167,15 +168,16 @@ public:
             const auto& [count, plain] = *match;
             const SigToken& first = tokens_[i];
             out_.text += text_.substr(copied, first.begin - copied);
-            const bool glued_before = first.begin > 0 && copied_word(first.begin);
-            if (glued_before && !plain.empty()) out_.text += ' ';
+            const std::size_t end = tokens_[i + count - 1].end;
+            const bool changed = plain != text_.substr(first.begin, end - first.begin);
+            if (changed && first.begin > 0 && copied_word(first.begin)) out_.text += ' ';
             out_.text += plain;
-            copied = tokens_[i + count - 1].end;
+            copied = end;
             // The dot of "tab." ends no sentence.
             if (first.kind == SigToken::Kind::word && copied + 1 < text_.size() && text_[copied] == '.' &&
                 text_[copied + 1] == ' ' && copied + 2 < text_.size() && is_lower_or_digit(text_[copied + 2]))
                 ++copied;
-            if (copied < text_.size() && is_word(text_[copied]) && !plain.empty()) out_.text += ' ';
+            if (changed && copied < text_.size() && is_word(text_[copied])) out_.text += ' ';
             i += count;
         }
         out_.text += text_.substr(copied);
@@ -184,9 +186,7 @@ public:
 
 private:
     static bool is_lower_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
-    static bool is_word(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
+    static bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
     bool copied_word(std::size_t at) const { return is_word(text_[at - 1]) && !out_.text.ends_with(' '); }
 
     const SigToken* token(std::size_t i) const { return i < tokens_.size() ? &tokens_[i] : nullptr; }
@@ -204,7 +204,8 @@ private:
 
     Match unclear(std::size_t i, std::size_t count = 1) {
         out_.unclear = true;
-        return std::pair(count, std::string(text_.substr(tokens_[i].begin, tokens_[i + count - 1].end - tokens_[i].begin)));
+        return std::pair(count,
+                         std::string(text_.substr(tokens_[i].begin, tokens_[i + count - 1].end - tokens_[i].begin)));
     }
 
     Match match_at(std::size_t i) {
@@ -259,7 +260,8 @@ private:
         if (token(last + 1) == nullptr) return std::nullopt;
         const std::string_view unit = unit_of_time(*token(last + 1));
         if (unit.empty()) return std::nullopt;
-        const std::string words = many == "1" ? "every " + without_plural(unit) : "every " + many + " " + std::string(unit);
+        const std::string words =
+            many == "1" ? "every " + without_plural(unit) : "every " + many + " " + std::string(unit);
         return Match({last + 2 - i, words});
     }
 
@@ -275,7 +277,8 @@ private:
         if (token(last + 1) == nullptr) return std::nullopt;
         const std::string_view unit = unit_of_time(*token(last + 1));
         if (!unit.empty())
-            return Match({last + 2 - i, "for " + many + " " + (many == "1" ? without_plural(unit) : std::string(unit))});
+            return Match(
+                {last + 2 - i, "for " + many + " " + (many == "1" ? without_plural(unit) : std::string(unit))});
         if (tokens_[i].is("x") && (is(last + 1, "dose") || is(last + 1, "doses"))) return Match({1, "for"});
         return std::nullopt;
     }

@@ -50,8 +50,8 @@ std::vector<SigToken> sig_tokens(std::string_view text) {
         }
         SigToken token;
         token.begin = at;
-        const bool naked_decimal = text[at] == '.' && at + 1 < text.size() && is_digit(text[at + 1]) &&
-                                   (at == 0 || !is_digit(text[at - 1]));
+        const bool naked_decimal =
+            text[at] == '.' && at + 1 < text.size() && is_digit(text[at + 1]) && (at == 0 || !is_digit(text[at - 1]));
         for (const auto& [sign, value] : vulgar_fractions)
             if (text.substr(at).starts_with(sign)) {
                 token.kind = SigToken::Kind::number;

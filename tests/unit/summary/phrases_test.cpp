@@ -74,7 +74,10 @@ TEST(VisitPhrases, counted_forms_follow_the_language) {
     EXPECT_EQ(*visit.in("pl").counted("tablets", 3), "{n} tabletki");
     EXPECT_EQ(*visit.in("pl").counted("tablets", 5), "{n} tabletek");
     EXPECT_EQ(*visit.in("ja").counted("tablets", 2), "{n} 錠");
-    EXPECT_EQ(visit.in("my").counted("patches", 2), nullptr);  // not sure: said in English
+    EXPECT_EQ(visit.in("es").counted("times-a-day-in-digits", 2), nullptr);  // English alone
+    // A form that names its number stands for that number only, whatever CLDR's category takes in.
+    EXPECT_EQ(visit.in("he").counted("tablets", 0.25)->find("{n}"), 0u);
+    EXPECT_EQ(visit.in("he").counted("tablets", 1)->find("{n}"), std::string::npos);
 }
 
 TEST(VisitPhrases, say_hours_by_their_own_patterns_in_western_digits) {

@@ -113,7 +113,9 @@ TEST(Summarize, the_day_has_a_table_where_the_dosage_says_so) {
     dosage.dose.low = {"2", "", "tablet", ""};
     dosage.dose_unit = DoseUnit::tablet;
     dosage.timing.moments = {DayMoment::morning};
-    dosage.slots.morning = dosage.dose;
+    dosage.timing.frequency = 1;
+    dosage.timing.period = {"1", "", TimeUnit::day};
+    dosage.slots.morning = DaySlot{dosage.dose, DayMoment::morning};
     one.dosages = {dosage};
     visit.medicines = {one, medicine("Otherazole", MedicineChange::not_stated)};
     const std::string text = said(visit);
@@ -121,6 +123,7 @@ TEST(Summarize, the_day_has_a_table_where_the_dosage_says_so) {
                 has(text, "|Medicine|Morning|Noon|Evening|Bedtime\n|Morningazole|2 tablets|||\n"))
         << text;
     EXPECT_FALSE(has(text, "|Otherazole"));
+    EXPECT_TRUE(has(text, "Also take: Otherazole. See the list above.")) << text;
 }
 
 TEST(Summarize, none_known_is_said_only_where_it_is_recorded_and_of_what) {
@@ -193,8 +196,8 @@ TEST(Summarize, an_english_dosage_in_a_right_to_left_page_is_one_isolate) {
     Medicine inhaler = medicine("Inhalerazole", MedicineChange::not_stated);
     Dosage dosage;
     dosage.structured = true;
-    dosage.dose.low = {"2", "", "puff", ""};
-    dosage.dose_unit = DoseUnit::puff;  // Arabic has no sure phrase for these
+    dosage.dose.low = {"2", "", "vials", ""};
+    dosage.dose_unit = DoseUnit::other;  // no language but English has a phrase for these
     dosage.route = Route::inhaled;
     dosage.timing.period = {"4", "6", TimeUnit::hour};
     dosage.as_needed = true;
@@ -202,7 +205,7 @@ TEST(Summarize, an_english_dosage_in_a_right_to_left_page_is_one_isolate) {
     inhaler.dosages = {dosage};
     visit.medicines = {inhaler};
     const std::string text = said(visit, "ar");
-    EXPECT_TRUE(has(text, "\u2066Breathe in 2 puffs every 4 to 6 hours when needed for wheezing.\u2069")) << text;
+    EXPECT_TRUE(has(text, "\u2066Breathe in 2 vials every 4 to 6 hours if you need it for wheezing.\u2069")) << text;
 }
 
 TEST(Summarize, a_birth_date_never_shifts_and_a_visit_is_on_the_day_of_its_clock) {

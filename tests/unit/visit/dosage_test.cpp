@@ -178,7 +178,7 @@ TEST(Dosage, AmountsAndUnits) {
         {R"("unit": "mcg")", DoseUnit::microgram},
         {R"("unit": "U")", DoseUnit::unit},
         {R"("unit": "puffs")", DoseUnit::puff},
-        {R"("unit": "[iU]")", DoseUnit::other},
+        {R"("unit": "[iU]")", DoseUnit::unit},
         {R"("unit": "squeeze")", DoseUnit::other}};
     for (const auto& [unit, expected] : units) {
         const ReadDosage got = dose(R"({"value": 2.50, )" + unit + "}");
@@ -243,7 +243,7 @@ TEST(Dosage, SlotsOnlyWhereTheDosageSaysSo) {
         const DaySlots day = timed("{\"repeat\": {" + repeat + "}}" + more).dosage.slots;
         std::string out;
         for (const auto* slot : {&day.morning, &day.noon, &day.evening, &day.bedtime})
-            out += *slot ? (*slot)->low.value : "-";
+            out += *slot ? (*slot)->dose.low.value : "-";
         return out;
     };
     const std::string daily = R"(, "period": 1, "periodUnit": "d")";
@@ -272,10 +272,10 @@ TEST(Dosage, SlotsOnlyWhereTheDosageSaysSo) {
     EXPECT_FALSE(taper.visit->medicines[0].dosages[0].slots.any());
 }
 
-TEST(Dosage, TextsAreKeptAsWritten) {
+TEST(Dosage, TextsAreKeptButForAbbreviations) {
     const ReadDosage got =
         dosage_of(R"("text": "  one tab\r\n q8h PRN ", "patientInstruction": "Una cada ocho horas")");
-    EXPECT_EQ(got.dosage.text.text, "one tab\n q8h PRN");
+    EXPECT_EQ(got.dosage.text.text, "one tablet\n every 8 hours if needed");
     EXPECT_EQ(got.dosage.patient_instruction.text, "Una cada ocho horas");
     EXPECT_TRUE(got.warnings.empty());
     EXPECT_EQ(dosage_of(R"("asNeededBoolean": true)").warnings, std::vector{MedicineWarning::dosage_missing});
