@@ -1,7 +1,7 @@
 #include "visit/language_names.h"
 
 #include "base/language.h"
-#include "visit/fold.h"
+#include "visit/name_key.h"
 
 #include <unicode/locid.h>
 #include <unicode/uloc.h>
@@ -53,7 +53,7 @@ std::string display_name(const char* language, const char* in) {
     icu::Locale(language).getDisplayLanguage(icu::Locale(in), name);
     std::string out;
     name.toUTF8String(out);
-    return out == language ? std::string{} : folded_without_accents(out);
+    return out == language ? std::string{} : name_key_without_accents(out);
 }
 
 /// The language whose name this is; empty for none.
@@ -135,7 +135,7 @@ std::string language_of_code(std::string_view code) {
 std::string language_of_words(std::string_view words) {
     constexpr std::size_t longest = 100;
     if (words.empty() || words.size() > longest) return {};
-    const std::string clean = trimmed(folded_without_accents(words));
+    const std::string clean = trimmed(name_key_without_accents(words));
     const std::string_view script = script_of(clean);
     std::string found = language_named(without_script(clean));
     for (const std::string& part : found.empty() ? parts_of(clean) : std::vector<std::string>{}) {

@@ -1,6 +1,6 @@
 #include "visit/medicine_index.h"
 
-#include "visit/fold.h"
+#include "visit/name_key.h"
 #include "visit/systems.h"
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 namespace carepress {
 
 std::vector<std::string> medicine_keys(const Concept& name) {
-    std::vector<std::string> keys{folded(name.name.text)};
+    std::vector<std::string> keys{name_key(name.name.text)};
     for (const RecordCode& code : name.codes)
         if (code.system == systems::rxnorm || code.system == systems::snomed_ct || code.system == systems::ndc)
             keys.push_back(code.system + "|" + code.code);

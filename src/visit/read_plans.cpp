@@ -1,5 +1,5 @@
 #include "visit/concepts.h"
-#include "visit/fold.h"
+#include "visit/name_key.h"
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
@@ -116,12 +116,12 @@ std::string words_for_actor(const Chart& chart, const Element& participant) {
         if (has_coding(role, "SBJ") || has_coding(role, "PART")) return {};
     std::string words = actor.words("display");
     std::replace(words.begin(), words.end(), '\n', ' ');
-    const std::string name = folded(words);
+    const std::string name = name_key(words);
     for (const BundleEntry& entry : chart.bundle().entries()) {
         if (entry.type != "Patient" && entry.type != "RelatedPerson") continue;
         for (const Element& each : Element(*entry.resource, chart.findings()).children("name")) {
-            const std::string family = folded(each.words("family"));
-            if (folded(printed_name(each, false)) == name || (!family.empty() && name.find(family) != name.npos))
+            const std::string family = name_key(each.words("family"));
+            if (name_key(printed_name(each, false)) == name || (!family.empty() && name.find(family) != name.npos))
                 return {};
         }
     }

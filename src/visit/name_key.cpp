@@ -1,4 +1,4 @@
-#include "visit/fold.h"
+#include "visit/name_key.h"
 
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
@@ -38,7 +38,7 @@ std::string to_utf8(const icu::UnicodeString& text) {
 
 }  // namespace
 
-std::string folded(std::string_view text) {
+std::string name_key(std::string_view text) {
     if (is_ascii(text)) {
         std::string small(text);
         std::transform(small.begin(), small.end(), small.begin(),
@@ -52,8 +52,8 @@ std::string folded(std::string_view text) {
                    form, status)));
 }
 
-std::string folded_without_accents(std::string_view text) {
-    const std::string small = folded(text);
+std::string name_key_without_accents(std::string_view text) {
+    const std::string small = name_key(text);
     if (is_ascii(small)) return small;
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* form = icu::Normalizer2::getNFDInstance(status);

@@ -6,9 +6,9 @@
 namespace carepress {
 
 /// `text` as names are compared: without differences of case, width or white space (Unicode NFKC_Casefold).
-std::string folded(std::string_view text);
+std::string name_key(std::string_view text);
 
 /// The same without accents: "Español" and "espanol" are one.
-std::string folded_without_accents(std::string_view text);
+std::string name_key_without_accents(std::string_view text);
 
 }  // namespace carepress
