@@ -69,7 +69,7 @@ constexpr const char* visit_examples = R"(Examples:
                                                                   the patient's language beside English
   fetch-bundle 123 | carepress visit - -o - | lp                  nothing reaches the disk
 
-The summary is in the language that the record says the patient prefers, else in --language. Messages and
+The summary is in --language, else in the language that the record says the patient prefers. Messages and
 file names hold nothing of the patient; the PDF can be read by its owner alone (mode 0600).
 
 Exit status: 0 done, 1 the bundle or an article was refused, 2 wrong usage, 3 the environment failed
@@ -335,7 +335,7 @@ Command add_visit(CLI::App& app) {
     command->add_option("--layout", options.layout, "print template: a name or a .yaml file")->capture_default_str();
     command->add_option("--brand", options.brand, "organisation: a name, a folder or a .yaml file")
         ->capture_default_str();
-    command->add_option("--language", options.language, "BCP 47 tag, for a patient whose record prefers none")
+    command->add_option("--language", options.language, "BCP 47 tag, instead of the language that the record prefers")
         ->check(wrong_language_tag, "TAG");
     command->add_option("--library", options.library, "folder in which codes are looked up");
     command->add_flag("--no-language-notice", options.no_language_notice,

@@ -3,30 +3,50 @@
 #include "press/spell_missing.h"
 #include "summary/dates.h"
 #include "summary/summarize.h"
+#include "visit/record_time.h"
 
 #include <utility>
 
 namespace carepress {
 namespace {
 
-/// The language of the page: the patient's, else the one asked for, else English; each only with phrases.
+/// The language of the page: the one that the operator asks for, else the patient's, else English; each only with
+/// phrases.
 std::string page_language(const std::string& preferred, const std::string& asked, const PhraseBook& phrases,
                           Diagnostics& diagnostics) {
-    if (!preferred.empty() && phrases.has(preferred)) {
-        if (!asked.empty() && phrases.in(preferred).language() != phrases.in(asked).language())
-            diagnostics.note({}, "the summary is in '" + preferred + "', which the record says the patient prefers");
-        return preferred;
+    const bool has_preferred = !preferred.empty() && phrases.has(preferred);
+    if (!asked.empty() && phrases.has(asked)) {
+        if (!preferred.empty() && (!has_preferred || phrases.in(preferred).language() != phrases.in(asked).language()))
+            diagnostics.warning({}, "the summary is in '" + asked + "', as --language says; the patient prefers '" +
+                                        preferred + "' by the record");
+        return asked;
     }
-    std::string language = !asked.empty() && phrases.has(asked) ? asked : "en";
-    if (!preferred.empty())
+    const std::string language = has_preferred ? preferred : "en";
+    if (!asked.empty())
+        diagnostics.warning({}, "there are no phrases in '" + asked + "': the summary is in '" + language + "'");
+    else if (!preferred.empty() && !has_preferred)
         diagnostics.warning(
             {},
             "there are no phrases in '" + preferred + "', which the patient prefers: the summary is in '" + language +
                 "'",
             "translate messages/visit/en.yaml and messages/en.yaml, or give the patient an interpreter");
-    else if (!asked.empty() && language != asked)
-        diagnostics.warning({}, "there are no phrases in '" + asked + "': the summary is in English");
     return language;
+}
+
+/// Times in UTC, as many servers write them, tell no clock on a wall: a visit in the evening stands on the next day.
+void warn_of_utc(const Visit& visit, const SummaryWords& words, Diagnostics& diagnostics) {
+    if (!words.time_zone.empty()) return;
+    bool any = is_in_utc(visit.encounter.period.start) || is_in_utc(visit.encounter.period.end);
+    for (const VisitAppointment& each : visit.appointments) any |= is_in_utc(each.start);
+    for (const VitalSign& each : visit.vital_signs) any |= is_in_utc(each.when);
+    if (any)
+        diagnostics.warning({}, "the record's times are in UTC and no time zone is set: the page says UTC beside them",
+                            "set the clinic's with --time-zone America/New_York, or time-zone in the brand");
+}
+
+const std::string& wanted_language(const std::string& preferred, const std::string& asked, const std::string& page) {
+    if (!asked.empty()) return asked;
+    return preferred.empty() ? page : preferred;
 }
 
 SummaryWords words_in(const std::string& language, const VisitSummaryRequest& request, const Brand& brand,
@@ -56,10 +76,11 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
             diagnostics.error({}, "'" + words.time_zone + "' is no time zone",
                               "name one of the IANA data base, such as America/New_York");
         } else {
+            warn_of_utc(*visit, words, diagnostics);
             VisitSummary summary;
             summary.article = summarize(*visit, words, brand.brand->record_number);
             summary.patient = patient_line(visit->patient, words, brand.brand->record_number);
-            summary.wanted_language = visit->patient.language.empty() ? language : visit->patient.language;
+            summary.wanted_language = wanted_language(visit->patient.language, request.language, language);
             summary.visit = std::move(*visit);
             spell_missing(summary.article, summary.patient, *dress.stylesheet, workspace.shaper, diagnostics);
             if (dress.stylesheet->bilingual.any() && words.language() == "en") {

@@ -14,7 +14,7 @@ namespace carepress {
 struct VisitSummaryRequest {
     const Source* bundle = nullptr;
     VisitChoice choice;
-    std::string language;   ///< BCP 47, for a patient whose record prefers none, or one that there are no phrases for
+    std::string language;   ///< BCP 47, instead of the one that the record prefers; empty: that one
     std::string time_zone;  ///< IANA name; empty: the brand's, else the record's own
     std::string layout = "visit-summary";
     std::string brand = "default";
@@ -27,7 +27,7 @@ struct VisitSummary {
     std::optional<Article>
         beside;  ///< the same in English, where the layout has two languages and the first is another
     PatientLine patient;
-    std::string wanted_language;  ///< what the patient prefers: articles are looked up in it
+    std::string wanted_language;  ///< what was asked for, else what the patient prefers: articles are looked up in it
 };
 
 /// What came of it: no summary where a diagnostic is an error.
@@ -36,8 +36,8 @@ struct VisitSummaryResult {
     std::vector<Diagnostic> diagnostics;
 };
 
-/// Reads the visit and words its summary, in the patient's preferred language where there are phrases for it; for a
-/// layout of two languages once more in English. Messages hold no patient data. Throws EnvironmentError.
+/// Reads the visit and words its summary, in the language asked for or the patient's, where there are phrases for it;
+/// for a layout of two languages once more in English. Messages hold no patient data. Throws EnvironmentError.
 VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Resources& resources,
                                    Workspace& workspace);
 

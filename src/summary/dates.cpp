@@ -18,6 +18,11 @@ int own_offset(const RecordTime& time) {
     return zone.front() == '-' ? -minutes : minutes;
 }
 
+/// A time in UTC may be of another hour, and another day, by the clock on the wall.
+std::string utc_mark(const RecordTime& time, const SummaryWords& words) {
+    return words.time_zone.empty() && is_in_utc(time) ? " UTC" : "";
+}
+
 }  // namespace
 
 double clock_of(const RecordTime& time, const std::string& time_zone) {
@@ -45,14 +50,13 @@ std::string say_date(const RecordTime& time, const SummaryWords& words) {
         case DatePrecision::minute:
             break;
     }
-    return words.page.date_time(clock_of(time, words.time_zone), words.page["date-pattern"]);
+    return words.page.date_time(clock_of(time, words.time_zone), words.page["date-pattern"]) + utc_mark(time, words);
 }
 
 std::string say_time(const RecordTime& time, const SummaryWords& words) {
     if (!time.has_time()) return say_date(time, words);
-    std::string said = words.visit.date_time(clock_of(time, words.time_zone), words.visit["date-time-pattern"]);
-    if (words.time_zone.empty() && own_offset(time) == 0) said += " UTC";
-    return said;
+    return words.visit.date_time(clock_of(time, words.time_zone), words.visit["date-time-pattern"]) +
+           utc_mark(time, words);
 }
 
 std::string say_period(const RecordPeriod& period, const SummaryWords& words) {

@@ -11,7 +11,7 @@ namespace carepress {
 double clock_of(const RecordTime& time, const std::string& time_zone);
 
 /// A date as precise as the record has it, in words: "March 3, 1950", "March 1950", "1950". A date without a time never
-/// shifts; one with a time is the day by the clock of the words' time zone.
+/// shifts; one with a time is the day by the clock of the words' time zone; without one, a time in UTC says so.
 std::string say_date(const RecordTime& time, const SummaryWords& words);
 
 /// A date with its hour, where the record has one: "Monday, March 2, 2026, 9:30 AM". Where no time zone is set, the

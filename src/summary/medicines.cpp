@@ -8,6 +8,10 @@
 namespace carepress {
 namespace {
 
+bool has_warning(const Medicine& medicine, MedicineWarning warning) {
+    return std::find(medicine.warnings.begin(), medicine.warnings.end(), warning) != medicine.warnings.end();
+}
+
 Pieces reasons_of(const Medicine& medicine, const SummaryWords& words) {
     Pieces out;
     for (const Concept& purpose : medicine.purposes) {
@@ -21,6 +25,8 @@ InlineText medicine_text(const Medicine& medicine, const SummaryWords& words) {
     TextBuilder text(words.language());
     text.add(record_piece(medicine.name, words.language()), inline_strong);
     if (medicine.state == MedicineState::take) add_dosages(text, medicine, words);
+    if (has_warning(medicine, MedicineWarning::may_have_ended))
+        text.line().add(words.visit["may-have-ended"], inline_strong);
     if (!medicine.purposes.empty()) add_line(text, words, "reason", "reason", reasons_of(medicine, words));
     if (medicine.state != MedicineState::take && medicine.stop_reason.stated())
         add_line(text, words, "note-of", "note", {record_piece(medicine.stop_reason, words.language())});
@@ -33,15 +39,23 @@ struct Group {
     bool (*takes)(const Medicine&);
 };
 
-constexpr std::array<Group, 5> groups = {{
+constexpr std::array<Group, 6> groups = {{
     {"new-medicines",
      [](const Medicine& one) { return one.state == MedicineState::take && one.change == MedicineChange::fresh; }},
     {"changed-medicines",
      [](const Medicine& one) { return one.state == MedicineState::take && one.change == MedicineChange::changed; }},
-    {"other-medicines", [](const Medicine& one) { return one.state == MedicineState::take; }},
+    {"other-medicines", [](const Medicine& one) { return one.state == MedicineState::take && !one.told; }},
+    {"told-medicines", [](const Medicine& one) { return one.state == MedicineState::take; }},
     {"hold-medicines", [](const Medicine& one) { return one.state == MedicineState::on_hold; }},
     {"stop-medicines", [](const Medicine&) { return true; }},
 }};
+
+/// The record has medicines that were ordered after this visit: it cannot be said to list none.
+bool has_later_medicines(const Visit& visit) {
+    return std::any_of(visit.left_out.begin(), visit.left_out.end(), [](const LeftOut& each) {
+        return each.section == VisitSection::medicines && each.reason == LeftOutReason::after_visit;
+    });
+}
 
 }  // namespace
 
@@ -55,8 +69,10 @@ Blocks medicine_blocks(const Visit& visit, const SummaryWords& words) {
                 break;
             }
     const auto used = std::count_if(texts.begin(), texts.end(), [](const auto& list) { return !list.empty(); });
-    const bool nothing_to_take = texts[0].empty() && texts[1].empty() && texts[2].empty();
-    if (nothing_to_take && !visit.incomplete(VisitSection::medicines))
+    const bool nothing_to_take = std::none_of(visit.medicines.begin(), visit.medicines.end(),
+                                              [](const Medicine& one) { return one.state == MedicineState::take; });
+    const bool later = has_later_medicines(visit);
+    if (nothing_to_take && !later && !visit.incomplete(VisitSection::medicines))
         out.push_back(phrase_block(words, "no-medicines"));
     for (std::size_t i = 0; i < groups.size(); ++i) {
         if (texts[i].empty()) continue;
@@ -66,6 +82,8 @@ Blocks medicine_blocks(const Visit& visit, const SummaryWords& words) {
         out.push_back(list_block(std::move(texts[i]), false));
     }
     add_schedule(out, visit.medicines, words);
+    if (nothing_to_take && later && !visit.incomplete(VisitSection::medicines))
+        out.push_back(phrase_block(words, "left-out"));
     add_left_out(out, visit, VisitSection::medicines, words);
     if (!visit.medicines.empty()) out.push_back(phrase_block(words, "check-medicines"));
     return out;

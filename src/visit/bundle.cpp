@@ -1,12 +1,17 @@
 #include "visit/bundle.h"
 
+#include "visit/copies.h"
+#include "visit/formats.h"
+
 #include <algorithm>
 #include <array>
 
 namespace carepress {
 namespace {
 
-constexpr std::array<std::string_view, 4> readable_kinds{"collection", "searchset", "document", "transaction"};
+constexpr std::array<std::string_view, 7> readable_kinds{
+    "collection", "searchset", "document", "transaction", "batch", "batch-response", "transaction-response"};
+constexpr int deepest_bundle = 2;  // a batch of searches has one Bundle in each entry
 constexpr std::string_view history_mark = "/_history/";
 
 /// "base/Type/id" without its end; empty when that is not how it ends.
@@ -36,6 +41,12 @@ std::string_view type_of(const JsonValue& resource) {
 }
 
 Bundle::Bundle(const JsonValue& root, Findings& findings) : findings_(findings) {
+    if (root.kind == JsonValue::Kind::object && type_of(root) == "OperationOutcome") {
+        findings.diagnostics().error(root.span(),
+                                     "the server reports a problem (OperationOutcome) in place of a bundle",
+                                     "fix what it reports and fetch the bundle again");
+        return;
+    }
     if (root.kind != JsonValue::Kind::object || type_of(root) != "Bundle") {
         findings.diagnostics().error(root.span(), "this is not a FHIR Bundle",
                                      "\"resourceType\" of the outermost object must be \"Bundle\"");
@@ -43,15 +54,21 @@ Bundle::Bundle(const JsonValue& root, Findings& findings) : findings_(findings) 
     }
     const Element bundle(root, findings);
     kind_ = bundle.code("type");
-    if (std::find(readable_kinds.begin(), readable_kinds.end(), kind_) == readable_kinds.end()) {
-        refuse(bundle, "a bundle of this type holds no record of a patient",
-               "read are collection, searchset, document and transaction");
-        return;
-    }
+    read_bundle(bundle, 1);
+    index_entries();
+    keep_newest();
+}
+
+void Bundle::read_bundle(const Element& bundle, int depth) {
+    const std::string_view kind = bundle.code("type");
+    if (std::find(readable_kinds.begin(), readable_kinds.end(), kind) == readable_kinds.end())
+        return refuse(bundle, "a bundle of this type is not read",
+                      "the types that are read are collection, searchset, document, transaction and batch");
     if (bundle.has("implicitRules")) refuse(bundle, "the bundle has implicitRules, which are not known here");
     read_links(bundle);
-    for (const Element& entry : bundle.children("entry")) read_entry(entry);
-    if (kind_ == "searchset") check_total(bundle);
+    int matches = 0;
+    for (const Element& entry : bundle.children("entry")) matches += read_entry(entry, depth) ? 1 : 0;
+    if (kind == "searchset") check_total(bundle, matches);
 }
 
 void Bundle::refuse(const Element& at, std::string message, std::string hint) const {
@@ -66,18 +83,78 @@ void Bundle::read_links(const Element& bundle) {
     }
 }
 
-void Bundle::check_total(const Element& bundle) {
+void Bundle::check_total(const Element& bundle, int matches) {
     const std::optional<int> total = bundle.count("total");
-    if (total && *total > matches_)
+    if (total && *total > matches)
         refuse(bundle, "the search found more than the bundle holds: it is incomplete",
                "fetch all pages into one bundle");
 }
 
-void Bundle::read_entry(const Element& entry) {
+/// One answer of a batch that is an error: what was asked for is not here. FHIR R4, 3.1.0.11 "batch/transaction".
+bool Bundle::is_failed(const Element& entry) {
+    const Element response = entry.child("response");
+    if (!response.present()) return false;
+    const std::string_view status = response.code("status");
+    if (status.starts_with('4') || status.starts_with('5')) {
+        refuse(entry, "the server could not give this part: the bundle is incomplete",
+               "fix what it reports and fetch the bundle again");
+        return true;
+    }
+    if (const Element outcome = response.child("outcome"); outcome.present()) read_outcome(outcome, true);
+    return false;
+}
+
+bool Bundle::read_entry(const Element& entry, int depth) {
     const Element resource = entry.child("resource");
-    if (entry.child("search").code("mode") != "include") ++matches_;
+    const std::string_view mode = entry.child("search").code("mode");
+    const bool match = mode != "include" && mode != "outcome";
     const std::string_view method = entry.child("request").code("method");
-    if (!resource.present() || method == "DELETE" || method == "GET" || method == "HEAD") return;
+    if (is_failed(entry) || !resource.present() || method == "DELETE" || method == "GET" || method == "HEAD")
+        return match;
+    if (type_of(resource.json()) == "OperationOutcome") {
+        read_outcome(resource, mode == "outcome");
+        return match;
+    }
+    if (type_of(resource.json()) == "Bundle" && resource.code("type") == "searchset" && depth < deepest_bundle) {
+        read_bundle(resource, depth + 1);
+        return match;
+    }
+    if (const auto other = other_version_of(resource.json())) {
+        if (!findings_.diagnostics().has_errors())
+            findings_.diagnostics().error(
+                other->at->span(),
+                path_of(*other->at) + ": this is FHIR " + std::string(other->name) + "; only R4 (4.0) is read",
+                std::string(ask_for_r4));
+        return match;
+    }
+    add_entry(entry, resource);
+    return match;
+}
+
+/// What a server says beside the matches (FHIR R4, 3.1.1.5.1 "search.mode = outcome") passes unless it is an error.
+void Bundle::read_outcome(const Element& outcome, bool said_beside_matches) {
+    static constexpr std::array<std::string_view, 11> gaps{"incomplete", "suppressed", "security",  "login",
+                                                           "expired",    "forbidden",  "timeout",   "too-costly",
+                                                           "throttled",  "transient",  "lock-error"};
+    const std::vector<Element> issues = outcome.children("issue");
+    bool harmless = said_beside_matches || !issues.empty(), gap = false;
+    for (const Element& issue : issues) {
+        const std::string_view severity = issue.code("severity");
+        const bool warning = severity == "warning";
+        if (severity == "error" || severity == "fatal") harmless = false;
+        if (!warning && severity != "information" && severity != "success") harmless &= said_beside_matches;
+        gap |= warning && std::find(gaps.begin(), gaps.end(), issue.code("code")) != gaps.end();
+    }
+    findings_.take();
+    if (!harmless)
+        return refuse(outcome, "the server reports a problem (OperationOutcome): the bundle is incomplete",
+                      "fix what it reports and fetch the bundle again");
+    if (gap) return warnings_of_gaps_.push_back(&outcome.json());
+    findings_.diagnostics().note(outcome.json().span(),
+                                 outcome.path() + ": the server's own note (OperationOutcome) is not printed");
+}
+
+void Bundle::add_entry(const Element& entry, const Element& resource) {
     BundleEntry read;
     read.understood = !findings_.take();
     read.resource = &resource.json();
@@ -87,16 +164,36 @@ void Bundle::read_entry(const Element& entry) {
     read.full_url = entry.code("fullUrl");
     read.base = base_of(read.full_url, read.type, read.id);
     if (read.type.empty()) return refuse(resource, "a resource must have a \"resourceType\"");
-    if (read.type == "OperationOutcome")
-        return refuse(resource, "the server reports a problem (OperationOutcome): the bundle is incomplete",
-                      "mend what it reports and fetch the bundle again");
     if (names_another(read.full_url, read.type, read.id))
         return refuse(entry, "\"fullUrl\" and the resource's \"id\" disagree about which resource this is");
-    const std::size_t index = entries_.size();
-    by_resource_[read.resource] = index;
-    if (!read.full_url.empty()) by_url_.emplace(read.full_url, index);
-    if (!read.id.empty()) by_type_and_id_.emplace(std::string(read.type) + "/" + std::string(read.id), index);
     entries_.push_back(read);
+}
+
+void Bundle::index_entries() {
+    by_resource_.clear();
+    by_url_.clear();
+    by_type_and_id_.clear();
+    for (std::size_t index = 0; index < entries_.size(); ++index) {
+        const BundleEntry& entry = entries_[index];
+        by_resource_[entry.resource] = index;
+        if (!entry.full_url.empty()) by_url_.emplace(entry.full_url, index);
+        if (!entry.id.empty()) by_type_and_id_.emplace(std::string(entry.type) + "/" + std::string(entry.id), index);
+    }
+}
+
+void Bundle::keep_newest() {
+    CopySorter sorter(entries_, findings_);
+    const auto sort_groups = [&](const auto& index) {
+        for (auto at = index.begin(); at != index.end();) {
+            const auto end = index.equal_range(at->first).second;
+            std::vector<std::size_t> group;
+            for (; at != end; ++at) group.push_back(at->second);
+            if (group.size() > 1) sorter.sort(group);
+        }
+    };
+    sort_groups(by_type_and_id_);
+    sort_groups(by_url_);
+    if (sorter.remove_copies()) index_entries();
 }
 
 const BundleEntry* Bundle::entry_of(const JsonValue& value) const {

@@ -18,13 +18,17 @@ struct BundleEntry {
     bool understood = true;     ///< false: the entry has an extension that may change what it means
 };
 
-/// The entries of a Bundle and how its references lead to them (FHIR R4, 3.1.5.1.1 "resolving references").
+/// The entries of a Bundle, each resource once, and how its references lead to them (FHIR R4, 3.1.5.1.1 "resolving
+/// references").
 class Bundle {
 public:
     /// `root` must outlive this. What can't be read as one whole bundle is an error in `findings`.
     Bundle(const JsonValue& root, Findings& findings);
 
+    /// Of copies of one resource only the newest.
     const std::vector<BundleEntry>& entries() const { return entries_; }
+    /// OperationOutcomes that warn of an answer that may lack something.
+    const std::vector<const JsonValue*>& warnings_of_gaps() const { return warnings_of_gaps_; }
     std::string_view kind() const { return kind_; }
 
     /// The resource that a Reference leads to: within the same resource ("#id"), by full URL, or by type and id where
@@ -40,9 +44,16 @@ public:
     const BundleEntry* entry_of(const JsonValue& value) const;
 
 private:
+    void read_bundle(const Element& bundle, int depth);
     void read_links(const Element& bundle);
-    void read_entry(const Element& entry);
-    void check_total(const Element& bundle);
+    /// Whether a search counts the entry in its total.
+    bool read_entry(const Element& entry, int depth);
+    void read_outcome(const Element& outcome, bool said_beside_matches);
+    bool is_failed(const Element& entry);
+    void add_entry(const Element& entry, const Element& resource);
+    void check_total(const Element& bundle, int matches);
+    void index_entries();
+    void keep_newest();
     const JsonValue* follow(const Element& reference, bool any_version) const;
     const JsonValue* find(std::string_view address, const BundleEntry& from, std::string_view version) const;
     void refuse(const Element& at, std::string message, std::string hint = {}) const;
@@ -53,7 +64,7 @@ private:
     std::map<const JsonValue*, std::size_t> by_resource_;
     std::multimap<std::string_view, std::size_t> by_url_;
     std::multimap<std::string, std::size_t, std::less<>> by_type_and_id_;
-    int matches_ = 0;
+    std::vector<const JsonValue*> warnings_of_gaps_;
 };
 
 /// The resourceType of a resource, or empty.

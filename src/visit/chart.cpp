@@ -40,6 +40,19 @@ bool claims_patient(const Element& reference) {
            reference.code("reference").find("Patient/") != std::string_view::npos;
 }
 
+/// The type for a message: one that is not known here might be anything, a patient's name too.
+std::string_view type_for_message(const JsonValue& resource) {
+    static constexpr std::array<std::string_view, 5> others{"Appointment", "MedicationAdministration",
+                                                            "MedicationDispense", "OperationOutcome", "Patient"};
+    const std::string_view type = type_of(resource);
+    const auto is_it = [&](std::string_view each) { return each == type; };
+    const bool known = std::any_of(others.begin(), others.end(), is_it) ||
+                       std::any_of(shared_types.begin(), shared_types.end(), is_it) ||
+                       std::any_of(subject_fields.begin(), subject_fields.end(),
+                                   [&](const SubjectField& each) { return each.type == type; });
+    return known ? type : "resource";
+}
+
 }  // namespace
 
 bool Chart::restricted(const JsonValue& resource) const {
@@ -69,7 +82,7 @@ std::optional<LeftOutReason> Chart::barrier(const JsonValue& resource) const {
     if (const JsonValue* visit = visit_of(element); visit && visit != encounter_ && visit != &resource) {
         const JsonValue* subject = visit->find("subject");
         if (subject && subject_barrier(*visit)) return LeftOutReason::other_patient;
-        if (restricted(*visit)) return LeftOutReason::restricted;
+        if (restricted_visit(*visit)) return LeftOutReason::restricted;
     }
     return std::nullopt;
 }
@@ -128,8 +141,18 @@ const JsonValue* Chart::visit_of(const Element& resource) const {
     return visit && type_of(*visit) == "Encounter" ? visit : nullptr;
 }
 
+bool Chart::encounter_is(const JsonValue* resource) const {
+    return resource && (resource == encounter_ || std::find(parts_.begin(), parts_.end(), resource) != parts_.end());
+}
+
+std::vector<Element> Chart::encounters() const {
+    std::vector<Element> all{encounter()};
+    for (const JsonValue* part : parts_) all.emplace_back(*part, findings_);
+    return all;
+}
+
 VisitRelation Chart::relation(const Element& resource) const {
-    if (visit_of(resource) == encounter_) return VisitRelation::this_visit;
+    if (encounter_is(visit_of(resource))) return VisitRelation::this_visit;
     const bool states_one =
         resource.has("encounter") || (type_of(resource.json()) == "MedicationStatement" && resource.has("context"));
     return states_one ? VisitRelation::other_visit : VisitRelation::not_stated;
@@ -138,23 +161,20 @@ VisitRelation Chart::relation(const Element& resource) const {
 bool Chart::after_visit(const RecordTime& made, const Element& resource) const {
     const VisitRelation belongs = relation(resource);
     const bool open_end = !visit_period_.end.stated();
-    if (open_end && (in_progress_ || belongs == VisitRelation::this_visit)) return false;
+    if (belongs == VisitRelation::this_visit || (open_end && in_progress_)) return false;
     const RecordTime& end = open_end ? visit_period_.start : visit_period_.end;
-    const JsonValue* visit = belongs == VisitRelation::other_visit ? visit_of(resource) : nullptr;
-    const bool later_visit =
-        visit && order_of(Element(*visit, findings_).period("period").start, end) == TimeOrder::after;
-    if (!made.stated()) return later_visit;
-    const TimeOrder order = order_of(made, end);
-    if (order == TimeOrder::after) return belongs != VisitRelation::this_visit || made.date() != end.date();
-    return order != TimeOrder::before && later_visit;
+    if (belongs == VisitRelation::not_stated) return is_days_after(made, end, 1);
+    const JsonValue* visit = visit_of(resource);
+    return is_days_after(made, end, 0) ||
+           (visit && is_days_after(Element(*visit, findings_).period("period").start, end, 0));
 }
 
 bool Chart::before_visit(const RecordTime& made, const Element& resource) const {
     const RecordTime& start = visit_period_.start;
-    if (made.stated()) return order_of(made, start) == TimeOrder::before;
     const JsonValue* visit = visit_of(resource);
-    return visit && visit != encounter_ &&
-           order_of(Element(*visit, findings_).period("period").start, start) == TimeOrder::before;
+    if (encounter_is(visit)) return false;
+    if (made.stated()) return order_of(made, start) == TimeOrder::before;
+    return visit && order_of(Element(*visit, findings_).period("period").start, start) == TimeOrder::before;
 }
 
 void Chart::leave_out(const JsonValue& resource, VisitSection section, LeftOutReason reason, const std::string& message,
@@ -163,10 +183,11 @@ void Chart::leave_out(const JsonValue& resource, VisitSection section, LeftOutRe
     left_out_.push_back({section, reason, path_of(resource)});
     if (!message.empty()) {
         findings_.diagnostics().warning(
-            place.span(), path_of(place) + ": the " + std::string(type_of(resource)) + " is left out: " + message);
+            place.span(),
+            path_of(place) + ": the " + std::string(type_for_message(resource)) + " is left out: " + message);
         return;
     }
-    notes_.push_back({left_out_.back(), type_of(resource), place.span()});
+    notes_.push_back({left_out_.back(), type_for_message(resource), place.span()});
 }
 
 bool Chart::is_incomplete(VisitSection section) const {
@@ -179,7 +200,7 @@ void Chart::report_left_out() const {
         LeftOutReason reason;
         std::string_view words, hint;
     };
-    static constexpr std::array<Saying, 10> sayings{
+    static constexpr std::array<Saying, 11> sayings{
         {{LeftOutReason::other_patient, "whose subject is not the patient of this summary", ""},
          {LeftOutReason::not_of_this_visit, "of other visits", ""},
          {LeftOutReason::after_visit, "made after the visit ended", ""},
@@ -189,7 +210,8 @@ void Chart::report_left_out() const {
          {LeftOutReason::no_words, "without words that could be printed", "give each code a display or a text"},
          {LeftOutReason::malformed, "not in the form of FHIR R4", ""},
          {LeftOutReason::repeated, "that another entry says too", ""},
-         {LeftOutReason::for_clinicians, "for use by clinicians", ""}}};
+         {LeftOutReason::for_clinicians, "for use by clinicians", ""},
+         {LeftOutReason::not_shown, "which a summary does not show, and no order says the same", ""}}};
     for (const Saying& saying : sayings) {
         std::map<std::string_view, std::pair<int, const LeftOutNote*>> by_type;
         for (const LeftOutNote& each : notes_)
@@ -202,7 +224,8 @@ void Chart::report_left_out() const {
             std::string message = "left out: " + std::to_string(count) + " " + std::string(type) + " " +
                                   std::string(saying.words) + ", the first at " + first->what.path;
             const bool warn = saying.reason == LeftOutReason::not_understood ||
-                              saying.reason == LeftOutReason::no_words || saying.reason == LeftOutReason::malformed;
+                              saying.reason == LeftOutReason::no_words || saying.reason == LeftOutReason::malformed ||
+                              saying.reason == LeftOutReason::not_shown;
             if (warn)
                 findings_.diagnostics().warning(first->span, std::move(message), std::string(saying.hint));
             else

@@ -35,10 +35,13 @@ public:
     Findings& findings() const { return findings_; }
     Element patient() const { return {*patient_, findings_}; }
     Element encounter() const { return {*encounter_, findings_}; }
+    /// The encounter and, in the record's order, those that are part of it (Encounter.partOf): one visit.
+    std::vector<Element> encounters() const;
     const RecordPeriod& visit_period() const { return visit_period_; }
     bool in_progress() const { return in_progress_; }
     bool include_restricted() const { return choice_.include_restricted; }
-    bool encounter_is(const JsonValue* resource) const { return resource && resource == encounter_; }
+    /// The encounter of this visit, or a part of it.
+    bool encounter_is(const JsonValue* resource) const;
 
     /// Why this resource must stay off the page whatever it says: another's, restricted, not understood, entered in
     /// error; nullopt when it may be read.
@@ -77,12 +80,12 @@ public:
 
     VisitRelation relation(const Element& resource) const;
 
-    /// Made after this visit ended. What belongs to this visit may be signed later on the day of its end, by the dates
-    /// as they are written; a date without a time counts as within the visit if it is that day's, unless it belongs to
-    /// another visit that began later. Without a date, the start of the visit that it belongs to counts; what has
-    /// neither is taken as made before. While the visit goes on, nothing is after it.
+    /// Made after this visit ended. What states its encounter is of that visit, whatever its date: this visit's is
+    /// never after it, a later visit's always. What states none has a day's grace, since much is signed later; a date
+    /// without a time counts by its day. What has no date is taken as made before. While the visit goes on, nothing is
+    /// after it.
     bool after_visit(const RecordTime& made, const Element& resource) const;
-    /// Made before this visit began.
+    /// Made before this visit began, and not stated to be of it.
     bool before_visit(const RecordTime& made, const Element& resource) const;
 
     /// The string `name` of an element with its translations, in the language that the resource around it states.
@@ -99,11 +102,25 @@ private:
         const JsonValue* resource = nullptr;
         RecordPeriod period;
     };
+    using Candidates = std::vector<Candidate>;
     static TimeOrder order_of_visits(const Candidate& left, const Candidate& right);
     bool choose_named_encounter();
     bool choose_latest_encounter();
+    Candidates gather_candidates();
+    /// Of a call and a visit in person on one day, the visit; else all of them.
+    Candidates without_later_calls(Candidates all, const Candidate& latest) const;
+    bool explain_no_encounter() const;
     std::optional<LeftOutReason> encounter_barrier(const JsonValue& resource) const;
-    void take_encounter(const JsonValue& resource);
+    bool take_encounter(const JsonValue& resource);
+    void find_parts();
+    void complete_period();
+    bool allows_summary() const;
+    /// The encounter that this one is part of, directly; nullptr for none in the bundle.
+    const JsonValue* parent_of(const JsonValue& encounter) const;
+    /// The outermost encounter that this one is part of and that can be used, else itself.
+    const JsonValue& root_of(const JsonValue& encounter) const;
+    bool same_visit(const JsonValue& one, const JsonValue& other) const;
+    bool restricted_visit(const JsonValue& encounter) const;
     bool is_patient(const JsonValue* resource) const { return resource && resource == patient_; }
     std::optional<LeftOutReason> subject_barrier(const JsonValue& resource) const;
     bool restricted(const JsonValue& resource) const;
@@ -116,6 +133,7 @@ private:
     Findings& findings_;
     const JsonValue* patient_ = nullptr;
     const JsonValue* encounter_ = nullptr;
+    std::vector<const JsonValue*> parts_;  ///< of encounter_; in the record's order
     RecordPeriod visit_period_;
     bool in_progress_ = false;
     struct LeftOutNote {

@@ -1,6 +1,8 @@
 #include "visit/chart.h"
+#include "visit/encounter_kind.h"
 
 #include <algorithm>
+#include <set>
 
 namespace carepress {
 
@@ -26,8 +28,9 @@ bool Chart::choose_patient() {
     }
     if (patients.size() > 1)
         return refuse(*patients[1]->resource, "there is more than one patient in the bundle",
-                      choice_.patient.empty() ? "choose one with --patient ID"
-                                              : "give the full URL of the entry: the id names several");
+                      choice_.patient.empty()
+                          ? "choose one with --patient ID; of two versions of one, meta must say which is newer"
+                          : "give the full URL of the entry: the id names several");
     patient_ = patients.front()->resource;
     const auto reason = barrier(*patient_);
     if (reason == LeftOutReason::restricted)
@@ -41,25 +44,58 @@ bool Chart::choose_patient() {
 
 bool Chart::choose_encounter() {
     if (!(choice_.encounter.empty() ? choose_latest_encounter() : choose_named_encounter())) return false;
-    return !findings_.diagnostics().has_errors();
+    return allows_summary() && !findings_.diagnostics().has_errors();
 }
 
 std::optional<LeftOutReason> Chart::encounter_barrier(const JsonValue& resource) const {
     if (const auto reason = barrier(resource)) return reason;
-    const std::string_view status = Element(resource, findings_).code("status");
-    return status == "in-progress" || status == "finished" ? std::nullopt : std::optional(LeftOutReason::not_in_force);
+    if (restricted_visit(resource)) return LeftOutReason::restricted;
+    if (use_of(Element(resource, findings_)) == EncounterUse::none) return LeftOutReason::not_in_force;
+    return std::nullopt;
 }
 
-void Chart::take_encounter(const JsonValue& resource) {
+bool Chart::take_encounter(const JsonValue& resource) {
     encounter_ = &resource;
     const Element encounter(resource, findings_);
-    in_progress_ = encounter.code("status") == "in-progress";
+    in_progress_ = goes_on(encounter);
     visit_period_ = encounter.period("period");
-    const bool backwards = order_of(visit_period_.end, visit_period_.start) == TimeOrder::before;
     if (const auto problem = findings_.take())
-        refuse(*problem->value, problem->message, {});
-    else if (backwards)
-        refuse(resource, "the visit ends before it begins", "ask the system that made the bundle");
+        return refuse(*problem->value, problem->message, "ask the system that made the bundle");
+    find_parts();
+    complete_period();
+    findings_.take();  // of parts, whose own readers report it
+    if (order_of(visit_period_.end, visit_period_.start) == TimeOrder::before)
+        return refuse(resource, "the visit ends before it begins", "ask the system that made the bundle");
+    Diagnostics& diagnostics = findings_.diagnostics();
+    if (use_of(encounter) == EncounterUse::unsure)
+        diagnostics.warning(resource.span(),
+                            encounter.path() + ": the encounter's status does not say that the visit took place",
+                            "make sure that it did");
+    if (!visit_period_.start.stated())
+        diagnostics.warning(resource.span(), encounter.path() + ": the encounter has no date",
+                            "the page has no date of the visit, and what was made after it cannot be told");
+    if (!parts_.empty())
+        diagnostics.note(resource.span(), encounter.path() + ": " + std::to_string(parts_.size()) +
+                                              " encounters are part of this one and are read as one visit");
+    return true;
+}
+
+/// A summary for a patient who has died is made only by mistake.
+bool Chart::allows_summary() const {
+    if (choice_.force) return true;
+    const Element visit = encounter();
+    const RecordTime death = patient().date_time("deceasedDateTime");
+    const RecordTime& end = visit_period_.end.stated() ? visit_period_.end : visit_period_.start;
+    const TimeOrder order = order_of(death, end);
+    // A date alone that is the visit's may be after it.
+    const bool died = order == TimeOrder::before || (order == TimeOrder::same && death.has_time());
+    if (!died && !is_death_certification(visit) && !ended_in_death(visit)) return true;
+    findings_.diagnostics().error(
+        encounter_->span(),
+        path_of(*encounter_) + (died ? ": the patient died before the end of this visit"
+                                     : ": this encounter is about the patient's death"),
+        "choose another visit with --encounter ID; if a summary is wanted all the same, --force makes it");
+    return false;
 }
 
 bool Chart::choose_named_encounter() {
@@ -80,8 +116,11 @@ bool Chart::choose_named_encounter() {
     if (reason == LeftOutReason::not_in_force)
         return refuse(resource, "the encounter is neither in progress nor finished", "choose another with --encounter");
     if (reason) return refuse(resource, "the encounter has an extension or rule that is not known here", {});
-    take_encounter(resource);
-    return true;
+    const JsonValue& root = root_of(resource);
+    if (&root != &resource)
+        findings_.diagnostics().note(resource.span(), path_of(resource) + ": this encounter is part of the one at " +
+                                                          path_of(root) + ", which is the visit");
+    return take_encounter(root);
 }
 
 /// By their starts; of those that start at one time, such as the emergency visit that became a stay, by their ends.
@@ -90,41 +129,104 @@ TimeOrder Chart::order_of_visits(const Candidate& left, const Candidate& right) 
     return starts == TimeOrder::same ? order_of(left.period.end, right.period.end) : starts;
 }
 
-bool Chart::choose_latest_encounter() {
-    std::vector<Candidate> candidates;
+/// The encounters to choose from: those that surely took place, else those that may have.
+Chart::Candidates Chart::gather_candidates() {
+    Candidates sure, unsure;
     for (const BundleEntry& entry : bundle_.entries()) {
         if (entry.type != "Encounter") continue;
-        const auto reason = encounter_barrier(*entry.resource);
-        if (reason) {
+        if (const auto reason = encounter_barrier(*entry.resource)) {
             leave_out(*entry.resource, VisitSection::encounter, *reason);
             continue;
         }
-        RecordPeriod period = Element(*entry.resource, findings_).period("period");
+        const Element encounter(*entry.resource, findings_);
+        RecordPeriod period = encounter.period("period");
         if (const auto problem = findings_.take())
             leave_out(*entry.resource, VisitSection::encounter, problem->reason, problem->message, problem->value);
         else
-            candidates.push_back({entry.resource, std::move(period)});
+            (use_of(encounter) == EncounterUse::sure ? sure : unsure).push_back({entry.resource, std::move(period)});
     }
-    if (candidates.empty()) {
-        findings_.diagnostics().error({}, "the bundle has no encounter of the patient that is in progress or finished",
-                                      "a summary is of one encounter");
-        return false;
+    if (sure.empty()) return unsure;
+    std::set<const JsonValue*> visits;
+    for (const Candidate& each : sure) visits.insert(&root_of(*each.resource));
+    const JsonValue* first = nullptr;
+    for (const Candidate& each : unsure) {
+        if (visits.count(&root_of(*each.resource)) > 0) continue;  // of one visit with what surely took place
+        leave_out(*each.resource, VisitSection::encounter, LeftOutReason::not_in_force);
+        if (!first) first = each.resource;
     }
-    const Candidate* latest = &candidates.front();
+    if (first)
+        findings_.diagnostics().warning(
+            first->span(),
+            path_of(*first) + ": the encounter's status does not say that it took place, so it is not chosen",
+            "--encounter ID chooses it");
+    return sure;
+}
+
+Chart::Candidates Chart::without_later_calls(Candidates all, const Candidate& latest) const {
+    const auto is_call = [&](const Candidate& each) { return is_remote({*each.resource, findings_}); };
+    const auto is_visit_of_that_day = [&](const Candidate& each) {
+        return !is_call(each) &&
+               same_day(latest.period.start, each.period.end.stated() ? each.period.end : each.period.start);
+    };
+    if (std::none_of(all.begin(), all.end(), is_visit_of_that_day)) return all;
+    all.erase(std::remove_if(all.begin(), all.end(),
+                             [&](const Candidate& each) {
+                                 return is_call(each) && same_day(each.period.start, latest.period.start);
+                             }),
+              all.end());
+    return all;
+}
+
+/// Why no encounter can be chosen, the reason that can be acted on first.
+bool Chart::explain_no_encounter() const {
+    const auto first = [&](LeftOutReason reason) {
+        return std::find_if(left_out_.begin(), left_out_.end(), [&](const LeftOut& each) {
+            return each.section == VisitSection::encounter && each.reason == reason;
+        });
+    };
+    Diagnostics& diagnostics = findings_.diagnostics();
+    if (const auto restricted = first(LeftOutReason::restricted); restricted != left_out_.end())
+        diagnostics.error({}, restricted->path + ": the encounter to choose is marked as restricted",
+                          "--include-restricted reads it");
+    else if (const auto malformed = first(LeftOutReason::malformed); malformed != left_out_.end())
+        diagnostics.error({}, malformed->path + ": the encounter's dates cannot be read, and there is no other one",
+                          "a time needs a time zone, as in 2026-11-22T10:15:00-05:00");
+    else
+        diagnostics.error({}, "the bundle has no encounter of the patient that is in progress or finished",
+                          "a summary is of one encounter");
+    return false;
+}
+
+bool Chart::choose_latest_encounter() {
+    Candidates candidates = gather_candidates();
+    if (candidates.empty()) return explain_no_encounter();
+    const auto latest_of = [&] {
+        const Candidate* latest = &candidates.front();
+        for (const Candidate& each : candidates)
+            if (order_of_visits(each, *latest) == TimeOrder::after) latest = &each;
+        return *latest;
+    };
+    Candidate latest = latest_of();
+    const std::size_t count = candidates.size();
+    candidates = without_later_calls(std::move(candidates), latest);
+    if (candidates.size() < count) {
+        latest = latest_of();
+        findings_.diagnostics().note(latest.resource->span(),
+                                     "a call or message of the same day is not taken for the visit",
+                                     "--encounter ID chooses it");
+    }
     for (const Candidate& each : candidates)
-        if (order_of_visits(each, *latest) == TimeOrder::after) latest = &each;
-    for (const Candidate& each : candidates)
-        if (&each != latest && order_of_visits(each, *latest) != TimeOrder::before)
-            return refuse(
-                *each.resource,
-                "there is no telling which encounter is the latest, this one or " + path_of(*latest->resource),
-                "choose one with --encounter ID");
-    take_encounter(*latest->resource);
-    if (candidates.size() > 1)
-        findings_.diagnostics().note(latest->resource->span(),
-                                     "the visit is the encounter at " + path_of(*latest->resource) +
-                                         ", the latest of " + std::to_string(candidates.size()),
-                                     "--encounter ID chooses another");
+        if (each.resource != latest.resource && !same_visit(*each.resource, *latest.resource) &&
+            order_of_visits(each, latest) != TimeOrder::before)
+            return refuse(*each.resource,
+                          "cannot tell which encounter is the latest, this one or " + path_of(*latest.resource),
+                          "choose one with --encounter ID");
+    const JsonValue& root = root_of(*latest.resource);
+    if (!take_encounter(root)) return false;
+    if (count > 1)
+        findings_.diagnostics().note(
+            root.span(), "the visit is the encounter at " + path_of(root) + ", the latest of " + std::to_string(count),
+            "--encounter ID chooses another");
     return true;
 }
 

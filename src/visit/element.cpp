@@ -97,6 +97,11 @@ RecordTime Element::date_time(std::string_view name) const {
     const JsonValue* found = member(name, JsonValue::Kind::string, "a string");
     if (!found || trimmed(found->text).empty()) return {};
     if (auto time = read_time(trimmed(found->text))) return *std::move(time);
+    if (read_time(std::string(trimmed(found->text)) +
+                  "Z")) {  // FHIR R4, 2.24.0.1: "a time zone offset SHALL be populated"
+        findings_->unusable(*found, LeftOutReason::malformed, "this time lacks a time zone");
+        return {};
+    }
     findings_->unusable(*found, LeftOutReason::malformed, "this is not a date or time as FHIR writes it");
     return {};
 }

@@ -1,5 +1,7 @@
 #include "visit/json.h"
 
+#include "visit/formats.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -98,6 +100,8 @@ public:
     bool parse_error(std::size_t, const std::string&, const Json::exception& error) {
         std::string_view said = error.what();
         said = said.substr(0, said.find("; last read"));
+        if (open_.empty() && root_.kind == JsonValue::Kind::object && said.find("unexpected '{'") != said.npos)
+            return refuse("the file holds several JSON objects one after another (NDJSON)", std::string(ask_for_r4));
         const auto cause = std::find_if(causes.begin(), causes.end(), [&](const Cause& each) {
             return said.find(each.words) != std::string_view::npos;
         });
@@ -203,6 +207,7 @@ std::string path_of(const JsonValue& value) {
 
 bool read_json(JsonValue& root, Diagnostics& diagnostics) {
     const std::string& bytes = diagnostics.source().bytes;
+    if (refuse_other_format(bytes, diagnostics)) return false;
     // A byte order mark, which many systems on Windows write, is skipped by the parser, as RFC 8259, 8.1 allows.
     // The parser takes a zero byte for the end of the text.
     if (const std::size_t zero = bytes.find('\0'); zero != std::string::npos) {

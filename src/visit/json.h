@@ -34,7 +34,7 @@ std::string path_of(const JsonValue& value);
 /// Reads one JSON document (RFC 8259) from the diagnostics' source into `root`, which must stay where it is. False, and
 /// an error, for what is no JSON or bounds break: ill-formed UTF-8, lone surrogates, control characters, a byte order
 /// mark, duplicate names, depth over 64, over 256 members in an object, over a million values. No message holds any of
-/// the text.
+/// the text. Other formats, such as XML or NDJSON, are named.
 bool read_json(JsonValue& root, Diagnostics& diagnostics);
 
 }  // namespace carepress

@@ -34,14 +34,15 @@ struct Mention {
 
 std::vector<Mention> mentions(const Chart& chart) {
     std::vector<Mention> all;
-    const Element encounter = chart.encounter();
-    for (const Element& diagnosis : encounter.children("diagnosis")) {
-        const Element condition = chart.follow(diagnosis.child("condition"), {"Condition"});
-        if (condition.present()) all.push_back({&condition.json(), diagnosis.count("rank").value_or(0)});
-    }
-    for (const Element& reason : encounter.children("reasonReference")) {
-        const Element condition = chart.follow(reason, {"Condition"});
-        if (condition.present()) all.push_back({&condition.json(), 0});
+    for (const Element& encounter : chart.encounters()) {
+        for (const Element& diagnosis : encounter.children("diagnosis")) {
+            const Element condition = chart.follow(diagnosis.child("condition"), {"Condition"});
+            if (condition.present()) all.push_back({&condition.json(), diagnosis.count("rank").value_or(0)});
+        }
+        for (const Element& reason : encounter.children("reasonReference")) {
+            const Element condition = chart.follow(reason, {"Condition"});
+            if (condition.present()) all.push_back({&condition.json(), 0});
+        }
     }
     return all;
 }

@@ -1,6 +1,8 @@
 #include "visit/concepts.h"
 #include "visit/read_visit_parts.h"
 
+#include <algorithm>
+
 namespace carepress {
 namespace {
 
@@ -33,6 +35,32 @@ CarePlace read_location(const Chart& chart, const Element& encounter) {
 
 }  // namespace
 
+namespace {
+
+bool has_same(const std::vector<Participant>& all, const Participant& one) {
+    return std::any_of(all.begin(), all.end(), [&](const Participant& each) { return each.name == one.name; });
+}
+
+/// What an encounter and its parts say together: each thing once.
+void gather(const Chart& chart, VisitEncounter& read) {
+    const auto add_concepts = [](std::vector<Concept>& all, std::vector<Concept> more) {
+        for (Concept& each : more)
+            if (std::find(all.begin(), all.end(), each) == all.end()) all.push_back(std::move(each));
+    };
+    for (const Element& encounter : chart.encounters()) {
+        if (read.types.empty()) read.types = chart.concepts(encounter, "type");
+        add_concepts(read.reasons, chart.reasons(encounter, "reasonCode", "reasonReference"));
+        for (Participant& each : read_participants(chart, encounter))
+            if (!has_same(read.participants, each)) read.participants.push_back(std::move(each));
+        if (read.provider.name.empty()) read.provider = read_place(chart, encounter.child("serviceProvider"));
+        if (read.location.name.empty()) read.location = read_location(chart, encounter);
+        for (Concept& diet : chart.concepts(encounter.child("hospitalization"), "dietPreference"))
+            read.discharge_instructions.push_back(std::move(diet.name));
+    }
+}
+
+}  // namespace
+
 VisitEncounter read_encounter(Chart& chart) {
     const Element encounter = chart.encounter();
     VisitEncounter read;
@@ -40,13 +68,7 @@ VisitEncounter read_encounter(Chart& chart) {
     read.state = chart.in_progress() ? EncounterState::in_progress : EncounterState::finished;
     read.period = chart.visit_period();
     read.class_code = encounter.child("class").code("code");
-    read.types = chart.concepts(encounter, "type");
-    read.reasons = chart.reasons(encounter, "reasonCode", "reasonReference");
-    read.participants = read_participants(chart, encounter);
-    read.provider = read_place(chart, encounter.child("serviceProvider"));
-    read.location = read_location(chart, encounter);
-    for (Concept& diet : chart.concepts(encounter.child("hospitalization"), "dietPreference"))
-        read.discharge_instructions.push_back(std::move(diet.name));
+    gather(chart, read);
     if (const auto problem = chart.findings().take())
         encounter.findings().diagnostics().error(problem->value->span(),
                                                  path_of(*problem->value) + ": " + problem->message,

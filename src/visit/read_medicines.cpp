@@ -1,9 +1,12 @@
 #include "visit/concepts.h"
+#include "visit/medicine_end.h"
+#include "visit/medicine_index.h"
 #include "visit/read_visit_parts.h"
-#include "visit/systems.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
+#include <set>
+#include <string>
 
 namespace carepress {
 namespace {
@@ -11,11 +14,14 @@ namespace {
 /// A request as read, with what decides how it is shown.
 struct Order {
     Medicine medicine;
+    std::vector<std::string> keys;  ///< of its name
     const JsonValue* resource = nullptr;
     const JsonValue* prior = nullptr;  ///< the order whose place it takes, when that may be read
     bool has_prior = false;            ///< it takes the place of one, which may be outside the bundle
     VisitRelation relation = VisitRelation::not_stated;
     bool before_visit = false;
+    bool is_statement = false;  ///< a MedicationStatement or a home medicine: nobody's order
+    bool to_take = false;       ///< as the record has it, whatever the page makes of it
 };
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -68,6 +74,22 @@ bool is_inpatient_only(const Element& request) {
                                               [](const Element& each) { return has_coding(each, "inpatient"); });
 }
 
+/// Somebody told this to whoever wrote it down (MedicationRequest.reported[x]).
+bool is_reported(const Element& request) {
+    return request.boolean("reportedBoolean").value_or(false) || request.has("reportedReference");
+}
+
+/// Who tells is a clinician or an organisation, not the patient or a relative.
+bool is_reported_by_others(const Chart& chart, const Element& source) {
+    if (!source.present()) return false;
+    const JsonValue* found = chart.bundle().resolve_any_version(source);
+    const std::string_view type = found ? type_of(*found) : source.code("type"), address = source.code("reference");
+    const auto names = [&](std::string_view each) {
+        return type == each || address.find(std::string(each) + "/") != std::string_view::npos;
+    };
+    return names("Practitioner") || names("PractitionerRole") || names("Organization");
+}
+
 Reading<Order> read_order(const Chart& chart, const Element& request) {
     Order order;
     order.resource = &request.json();
@@ -75,8 +97,12 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
     Medicine& medicine = order.medicine;
     medicine.authored = request.date_time("authoredOn");
     const std::string_view status = request.code("status");
-    if (!is_one_of(request.code("intent"),
-                   {"order", "original-order", "reflex-order", "filler-order", "instance-order"}))
+    const bool reported = is_reported(request);
+    // A plan is an order's forerunner, but so are written the medicines that a patient takes at home (US Core,
+    // "Medication List": intent "plan" and reported[x]).
+    const bool home_medicine = request.code("intent") == "plan" && reported;
+    if (!home_medicine && !is_one_of(request.code("intent"),
+                                     {"order", "original-order", "reflex-order", "filler-order", "instance-order"}))
         return LeftOutReason::not_in_force;
     if (is_one_of(status, {"cancelled", "draft"})) return LeftOutReason::not_in_force;
     if (!is_one_of(status, {"active", "on-hold", "stopped", "completed"})) return LeftOutReason::not_understood;
@@ -91,7 +117,13 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
     medicine.dosages = read_dosages(chart, request, "dosageInstruction");
     medicine.purposes = chart.reasons(request, "reasonCode", "reasonReference");
     medicine.stop_reason = chart.concept_of(request.child("statusReason"));
+    medicine.told = reported && !is_reported_by_others(chart, request.child("reportedReference"));
     add_warnings(medicine);
+    if (medicine.state == MedicineState::take && may_have_ended(request, medicine.authored, chart.visit_period().start))
+        medicine.warnings.push_back(MedicineWarning::may_have_ended);
+    order.keys = medicine_keys(medicine.name);
+    order.is_statement = home_medicine;
+    order.to_take = medicine.state == MedicineState::take;
     order.before_visit = chart.before_visit(medicine.authored, request);
     if (const Element prior = request.child("priorPrescription"); prior.present()) {
         order.has_prior = true;
@@ -102,24 +134,35 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
     return order;
 }
 
-/// By name, or by a code of a system that names medicines one by one (a class of medicines is not enough).
-bool same_medicine(const Concept& a, const Concept& b) {
-    const auto shared = [&](const RecordCode& code) {
-        return (code.system == systems::rxnorm || code.system == systems::snomed_ct || code.system == systems::ndc) &&
-               b.has(code.system, code.code);
-    };
-    return a.name.text == b.name.text || std::any_of(a.codes.begin(), a.codes.end(), shared);
+/// What two lists of dosages share if they are equal: few others share it too.
+std::string fingerprint(const Medicine& medicine) {
+    std::string mark(1, static_cast<char>('0' + static_cast<int>(medicine.state)));
+    for (const Dosage& each : medicine.dosages)
+        mark.append("\n")
+            .append(each.text.text)
+            .append("\n")
+            .append(each.patient_instruction.text)
+            .append("\n")
+            .append(each.dose.low.value);
+    return mark;
 }
 
 class MedicineList {
 public:
     explicit MedicineList(Chart& chart) : chart_(chart) {
-        chart.each("MedicationRequest", VisitSection::medicines, orders_,
+        std::vector<Order> requests;
+        chart.each("MedicationRequest", VisitSection::medicines, requests,
                    [&](const Element& request) { return read_order(chart, request); });
+        std::copy_if(requests.begin(), requests.end(), std::back_inserter(orders_),
+                     [](const Order& each) { return !each.is_statement; });
+        index_orders();
+        for (Order& each : requests)
+            if (each.is_statement) add_statement(std::move(each));
         std::vector<Order> taken;
         chart.each("MedicationStatement", VisitSection::medicines, taken,
                    [&](const Element& statement) { return read_statement(statement); });
-        std::move(taken.begin(), taken.end(), std::back_inserter(orders_));
+        for (Order& each : taken) add_statement(std::move(each));
+        index_orders();
     }
 
     std::vector<Medicine> make() {
@@ -128,68 +171,108 @@ public:
         for (Order& order : orders_)
             if (shown(order) && !merged(order, list)) list.push_back(order.medicine);
         mark_repeated(list);
+        note_what_is_not_shown(list);
         return list;
     }
 
 private:
-    /// What the patient says to take: only where no order says it too.
+    void index_orders() {
+        by_resource_.clear();
+        replaced_by_.clear();
+        taken_ = {};
+        for (std::size_t i = 0; i < orders_.size(); ++i) {
+            by_resource_[orders_[i].resource] = i;
+            if (orders_[i].prior) replaced_by_[orders_[i].prior].push_back(i);
+        }
+        for (const Order& each : orders_) {
+            if (each.to_take && !is_replaced(each)) taken_.add(each.keys);
+            if (each.is_statement) continue;
+            known_.insert(each.keys.begin(), each.keys.end());
+            if (each.relation != VisitRelation::this_visit) earlier_.add(each.keys);
+            const bool stopped_here =
+                each.medicine.state == MedicineState::stopped && each.relation == VisitRelation::this_visit;
+            const bool on_page = each.medicine.state != MedicineState::stopped && !is_replaced(each);
+            if (on_page || stopped_here || successor_of(each)) said_.insert(each.keys.begin(), each.keys.end());
+        }
+    }
+
+    static bool has_any(const std::set<std::string>& names, const Order& order) {
+        return std::any_of(order.keys.begin(), order.keys.end(),
+                           [&](const std::string& key) { return names.count(key) > 0; });
+    }
+
+    /// What the patient says to take: only where no order that is on the page, or that this visit stopped, says it too.
+    void add_statement(Order statement) {
+        if (has_any(said_, statement)) {
+            if (statement.before_visit) earlier_.add(statement.keys);
+            return chart_.leave_out(*statement.resource, VisitSection::medicines, LeftOutReason::repeated);
+        }
+        // An order for it is over, and the patient still takes it: whoever ended it has to say which holds.
+        if (has_any(known_, statement)) statement.medicine.warnings.push_back(MedicineWarning::listed_twice);
+        orders_.push_back(std::move(statement));
+    }
+
     Reading<Order> read_statement(const Element& statement) const {
         Order order;
         order.resource = &statement.json();
+        order.is_statement = true;
         order.relation = chart_.relation(statement);
         Medicine& medicine = order.medicine;
         medicine.authored = statement.date_time("dateAsserted");
         const RecordTime taken = statement.date_time("effectiveDateTime");
         const RecordPeriod period = statement.period("effectivePeriod");
-        if (statement.code("status") != "active") return LeftOutReason::not_in_force;
-        if (order_of(period.end, chart_.visit_period().start) == TimeOrder::before) return LeftOutReason::not_in_force;
+        const std::string_view status = statement.code("status");
+        if (is_one_of(status, {"completed", "stopped", "not-taken", "intended"})) return LeftOutReason::not_in_force;
+        if (!is_one_of(status, {"active", "on-hold"})) return LeftOutReason::not_understood;
+        if (status == "on-hold") medicine.state = MedicineState::on_hold;
+        order.to_take = status == "active";
+        if (is_days_after(chart_.visit_period().start, period.end, 0)) return LeftOutReason::not_in_force;
         const RecordTime& since = taken.stated() ? taken : period.start;
-        if (chart_.after_visit(since.stated() ? since : medicine.authored, statement))
-            return LeftOutReason::after_visit;
+        const RecordTime& made = since.stated() ? since : medicine.authored;
+        if (chart_.after_visit(made, statement)) return LeftOutReason::after_visit;
         medicine.name = name_of(chart_, statement);
         if (!medicine.name.stated()) return LeftOutReason::no_words;
-        for (const Order& each : orders_)
-            if (same_medicine(each.medicine.name, medicine.name)) return LeftOutReason::repeated;
+        order.keys = medicine_keys(medicine.name);
+        order.before_visit = chart_.before_visit(made, statement);
+        medicine.told = !is_reported_by_others(chart_, statement.child("informationSource"));
         medicine.dosages = read_dosages(chart_, statement, "dosage");
         medicine.purposes = chart_.reasons(statement, "reasonCode", "reasonReference");
         add_warnings(medicine);
-        order.before_visit = chart_.before_visit(since, statement);
         return order;
     }
 
     const Order* order_at(const JsonValue* resource) const {
-        const auto found = std::find_if(orders_.begin(), orders_.end(),
-                                        [&](const Order& each) { return resource && each.resource == resource; });
-        return found == orders_.end() ? nullptr : &*found;
+        const auto found = by_resource_.find(resource);
+        return found == by_resource_.end() ? nullptr : &orders_[found->second];
+    }
+
+    template <class Condition>
+    const Order* replacement_of(const Order& order, Condition holds) const {
+        const auto found = replaced_by_.find(order.resource);
+        if (found == replaced_by_.end()) return nullptr;
+        for (const std::size_t index : found->second)
+            if (orders_[index].to_take && holds(orders_[index])) return &orders_[index];
+        return nullptr;
     }
 
     /// The order of this visit that takes the place of this one.
     const Order* successor_of(const Order& order) const {
-        const auto found = std::find_if(orders_.begin(), orders_.end(), [&](const Order& each) {
-            return each.prior == order.resource && each.relation == VisitRelation::this_visit &&
-                   each.medicine.state == MedicineState::take;
-        });
-        return found == orders_.end() ? nullptr : &*found;
+        return replacement_of(order, [](const Order& each) { return each.relation == VisitRelation::this_visit; });
     }
 
     /// Replaced by any order that is to be taken: the old one is not.
     bool is_replaced(const Order& order) const {
-        return std::any_of(orders_.begin(), orders_.end(), [&](const Order& each) {
-            return each.prior == order.resource && each.medicine.state == MedicineState::take;
-        });
+        return replacement_of(order, [](const Order&) { return true; }) != nullptr;
     }
 
     bool another_is_taken(const Order& order) const {
-        return std::any_of(orders_.begin(), orders_.end(), [&](const Order& each) {
-            return &each != &order && each.medicine.state == MedicineState::take && !is_replaced(each) &&
-                   same_medicine(each.medicine.name, order.medicine.name);
-        });
+        const bool itself = order.to_take && !is_replaced(order);
+        return taken_.has_more_than(itself ? 1 : 0, order.keys);
     }
 
-    bool has_earlier(const Order& order) const {
-        return std::any_of(orders_.begin(), orders_.end(), [&](const Order& each) {
-            return &each != &order && each.relation != VisitRelation::this_visit &&
-                   same_medicine(each.medicine.name, order.medicine.name);
+    static bool same_medicine(const Order& a, const Order& b) {
+        return std::any_of(a.keys.begin(), a.keys.end(), [&](const std::string& key) {
+            return std::binary_search(b.keys.begin(), b.keys.end(), key);
         });
     }
 
@@ -197,18 +280,17 @@ private:
         Order& order = orders_[index];
         Medicine& medicine = order.medicine;
         if (medicine.state != MedicineState::take) return;
-        if (order.relation != VisitRelation::this_visit) {
+        if (order.relation != VisitRelation::this_visit || order.is_statement || medicine.told) {
             if (order.before_visit) medicine.change = MedicineChange::continued;
             return;
         }
         if (!order.has_prior) {
-            if (!has_earlier(order)) medicine.change = MedicineChange::fresh;
+            if (!earlier_.has_more_than(0, order.keys)) medicine.change = MedicineChange::fresh;
             return;
         }
         const Order* prior = order_at(order.prior);
         if (!prior) return;  // nothing tells what it was before
-        const bool same = same_medicine(prior->medicine.name, medicine.name);
-        if (same && prior->medicine.dosages == medicine.dosages) {
+        if (same_medicine(*prior, order) && prior->medicine.dosages == medicine.dosages) {
             medicine.change = MedicineChange::continued;
         } else {
             medicine.change = MedicineChange::changed;
@@ -221,7 +303,7 @@ private:
         Medicine& medicine = order.medicine;
         const Order* successor = successor_of(order);
         const JsonValue& resource = *order.resource;
-        if (successor && !same_medicine(successor->medicine.name, medicine.name) && !another_is_taken(order)) {
+        if (successor && !same_medicine(*successor, order) && !another_is_taken(order)) {
             medicine.state = MedicineState::stopped;
             medicine.change = MedicineChange::stopped;
             return true;
@@ -243,30 +325,74 @@ private:
 
     /// The same medicine to be taken in the same way stands once; ordered again in this visit, it is continued.
     bool merged(const Order& order, std::vector<Medicine>& list) {
-        const auto same = std::find_if(list.begin(), list.end(), [&](const Medicine& each) {
-            return each.state == order.medicine.state && each.dosages == order.medicine.dosages &&
-                   same_medicine(each.name, order.medicine.name);
-        });
-        if (same == list.end()) return false;
-        if (order.relation == VisitRelation::this_visit || same->change == MedicineChange::continued)
-            if (same->state == MedicineState::take) same->change = MedicineChange::continued;
-        chart_.leave_out(*order.resource, VisitSection::medicines, LeftOutReason::repeated);
-        return true;
+        const std::string mark = "\n" + fingerprint(order.medicine);
+        for (const std::string& key : order.keys) {
+            std::vector<std::size_t>& alike = listed_[key + mark];
+            const auto same = std::find_if(alike.begin(), alike.end(), [&](std::size_t index) {
+                return list[index].dosages == order.medicine.dosages;
+            });
+            if (same == alike.end()) continue;
+            Medicine& listed = list[*same];
+            listed.told = listed.told && order.medicine.told;
+            if (order.relation == VisitRelation::this_visit || listed.change == MedicineChange::continued)
+                if (listed.state == MedicineState::take) listed.change = MedicineChange::continued;
+            chart_.leave_out(*order.resource, VisitSection::medicines, LeftOutReason::repeated);
+            return true;
+        }
+        for (const std::string& key : order.keys) listed_[key + mark].push_back(list.size());
+        return false;
     }
 
     static void mark_repeated(std::vector<Medicine>& list) {
-        for (Medicine& medicine : list) {
-            const auto repeats = [&](const Medicine& each) {
-                return &each != &medicine && each.state != MedicineState::stopped &&
-                       same_medicine(each.name, medicine.name);
-            };
-            if (medicine.state != MedicineState::stopped && std::any_of(list.begin(), list.end(), repeats))
+        MedicineCounter counter;
+        for (const Medicine& medicine : list)
+            if (medicine.state != MedicineState::stopped) counter.add(medicine_keys(medicine.name));
+        const auto marked = [](const Medicine& medicine) {
+            const auto& all = medicine.warnings;
+            return std::find(all.begin(), all.end(), MedicineWarning::listed_twice) != all.end();
+        };
+        for (Medicine& medicine : list)
+            if (medicine.state != MedicineState::stopped && !marked(medicine) &&
+                counter.has_more_than(1, medicine_keys(medicine.name)))
                 medicine.warnings.push_back(MedicineWarning::listed_twice);
+    }
+
+    /// Medicines in other kinds of resources are not listed; whoever reads that there are none would be wrong.
+    void note_what_is_not_shown(const std::vector<Medicine>& list) {
+        std::set<std::string> names;
+        for (const Order& each : orders_) names.insert(each.keys.begin(), each.keys.end());
+        for (const BundleEntry& entry : chart_.bundle().entries()) {
+            const bool given = entry.type == "MedicationAdministration";
+            const bool other = entry.type.starts_with("Medication") && !given &&
+                               !is_one_of(entry.type, {"Medication", "MedicationKnowledge", "MedicationRequest",
+                                                       "MedicationStatement"});
+            if ((!given && !other) || (given && !list.empty())) continue;
+            if (!is_missed(entry, names)) continue;
+            chart_.leave_out(*entry.resource, VisitSection::medicines, LeftOutReason::not_shown);
         }
+        chart_.findings().take();
+    }
+
+    bool is_missed(const BundleEntry& entry, const std::set<std::string>& names) const {
+        const Element resource(*entry.resource, chart_.findings());
+        if (resource.child("subject").present() &&
+            chart_.bundle().resolve_any_version(resource.child("subject")) != &chart_.patient().json())
+            return false;
+        if (is_one_of(resource.code("status"), {"entered-in-error", "not-done", "cancelled", "declined", "stopped"}))
+            return false;
+        for (const Element& order : resource.children("authorizingPrescription"))
+            if (order_at(chart_.bundle().resolve_any_version(order))) return false;
+        const std::vector<std::string> keys = medicine_keys(name_of(chart_, resource));
+        return std::none_of(keys.begin(), keys.end(), [&](const std::string& key) { return names.count(key) > 0; });
     }
 
     Chart& chart_;
     std::vector<Order> orders_;
+    std::map<const JsonValue*, std::size_t> by_resource_;
+    std::map<const JsonValue*, std::vector<std::size_t>> replaced_by_;
+    MedicineCounter taken_, earlier_;     ///< what is to be taken; what was ordered or taken before this visit
+    std::set<std::string> known_, said_;  ///< of any order; of those that are on the page or stopped here
+    std::map<std::string, std::vector<std::size_t>> listed_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 namespace carepress {
 namespace {
@@ -76,20 +77,83 @@ std::string written(const Element& name, bool with_prefix) {
     return out;
 }
 
-}  // namespace
+bool is_use(const Element& name, std::initializer_list<std::string_view> uses) {
+    return std::find(uses.begin(), uses.end(), name.code("use")) != uses.end();
+}
 
-std::string person_name(const std::vector<Element>& names, const RecordTime& when, bool with_prefix) {
-    std::string best;
-    int best_rank = -1;
+/// The best of the names that `fits` takes: by use, and of one use the one that began last; absent for none.
+template <class Fits>
+Element best_name(const std::vector<Element>& names, Fits fits) {
+    Element best;
     for (const Element& name : names) {
+        if (written(name, false).empty() || !fits(name)) continue;
         const int rank = rank_of(name.code("use"));
-        if (rank < 0 || !holds_at(name.period("period"), when) || (best_rank >= 0 && rank >= best_rank)) continue;
-        std::string text = one_line(written(name, with_prefix));
-        if (text.empty()) continue;
-        best = std::move(text);
-        best_rank = rank;
+        const int best_rank = best.present() ? rank_of(best.code("use")) : 0;
+        const bool later = best.present() && rank == best_rank &&
+                           order_of(name.period("period").start, best.period("period").start) == TimeOrder::after;
+        // What is no name to call somebody by (-1) comes last.
+        if (!best.present() || later || (rank >= 0 && (best_rank < 0 || rank < best_rank))) best = name;
     }
     return best;
+}
+
+std::size_t letters_in(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+}  // namespace
+
+bool fits_on_page(std::string_view words) { return letters_in(words) <= longest_name; }
+
+std::string fitting(const Element& at, std::string words) {
+    if (fits_on_page(words)) return words;
+    at.findings().diagnostics().warning(
+        at.json().span(),
+        at.path() + ": a name or number of over " + std::to_string(longest_name) + " letters is left out",
+        "names and numbers have at most " + std::to_string(longest_name) + " letters");
+    return {};
+}
+
+PatientName patient_name(const std::vector<Element>& names, const RecordTime& when) {
+    const auto ended = [](const Element& name) { return name.period("period").end.stated(); };
+    const auto in_use = [&](const Element& name) { return holds_at(name.period("period"), when); };
+    const auto to_call_by = [](const Element& name) { return rank_of(name.code("use")) >= 0; };
+    const auto choose = [&](const auto& fits) { return best_name(names, fits); };
+    PatientName chosen;
+    chosen.name = choose([&](const Element& name) { return to_call_by(name) && in_use(name); });
+    if (chosen.name.present()) return chosen;
+    chosen.found = NameFound::in_use_today;
+    chosen.name = choose([&](const Element& name) { return to_call_by(name) && !ended(name); });
+    if (chosen.name.present()) return chosen;
+    chosen.found = NameFound::of_another_time;
+    chosen.name = choose([&](const Element& name) { return to_call_by(name); });
+    if (chosen.name.present()) return chosen;
+    // A false name that protects somebody is never taken for the real one.
+    chosen.name = choose([&](const Element& name) { return !is_use(name, {"anonymous"}); });
+    return chosen;
+}
+
+std::string printed_name(const Element& name, bool with_prefix) {
+    return name.present() ? one_line(written(name, with_prefix)) : std::string{};
+}
+
+Element preferred_name(const std::vector<Element>& names, const RecordTime& when) {
+    for (const std::string_view use : {"usual", "nickname"}) {
+        const Element found = best_name(names, [&](const Element& name) {
+            const RecordPeriod period = name.period("period");
+            return is_use(name, {use}) && (holds_at(period, when) || !period.end.stated());
+        });
+        if (found.present()) return found;
+    }
+    return {};
+}
+
+std::string person_name(const std::vector<Element>& names, const RecordTime& when, bool with_prefix) {
+    const Element name = best_name(names, [&](const Element& each) {
+        return rank_of(each.code("use")) >= 0 && holds_at(each.period("period"), when);
+    });
+    return printed_name(name, with_prefix);
 }
 
 std::string name_behind(const Chart& chart, const Element& reference) {
@@ -106,7 +170,7 @@ std::string name_behind(const Chart& chart, const Element& reference) {
         const bool named = std::any_of(harmless.begin(), harmless.end(), [&](std::string_view each) {
             return type == each || address.find(std::string(each) + "/") != std::string_view::npos;
         });
-        return named ? display : std::string{};
+        return named ? fitting(reference, display) : std::string{};
     }
     const std::string_view type = type_of(found.json());
     std::string name;
@@ -117,7 +181,7 @@ std::string name_behind(const Chart& chart, const Element& reference) {
                                          : name_behind(chart, found.child("organization"));
     else
         name = one_line(found.words("name"));
-    return name.empty() ? display : name;
+    return fitting(reference, name.empty() ? display : name);
 }
 
 namespace {

@@ -1,4 +1,5 @@
 #include "visit/concepts.h"
+#include "visit/language_names.h"
 #include "visit/read_visit_parts.h"
 #include "visit/systems.h"
 
@@ -25,7 +26,7 @@ std::vector<PatientIdentifier> read_identifiers(const Chart& chart, const Elemen
     for (const Element& identifier : patient.children("identifier")) {
         PatientIdentifier read;
         read.system = identifier.code("system");
-        read.value = identifier.words("value");
+        read.value = fitting(identifier, identifier.words("value"));
         const Element type = identifier.child("type");
         const bool social_security = read.system == "http://hl7.org/fhir/sid/us-ssn";
         const RecordPeriod period = identifier.period("period");
@@ -39,29 +40,58 @@ std::vector<PatientIdentifier> read_identifiers(const Chart& chart, const Elemen
     return all;
 }
 
+/// A system whose codes are those of ISO 639 or BCP 47; the codes of any other may mean anything.
+bool names_languages(std::string_view system) {
+    static constexpr std::array<std::string_view, 6> known{"",
+                                                           systems::bcp_47,
+                                                           systems::iso_639_1,
+                                                           "urn:oid:2.16.840.1.113883.6.99",    // ISO 639-2
+                                                           "urn:oid:2.16.840.1.113883.6.100",   // ISO 639-1
+                                                           "urn:oid:2.16.840.1.113883.6.121"};  // RFC 3066
+    return std::find(known.begin(), known.end(), system) != known.end() ||
+           system.find("639") != std::string_view::npos || system.find("all-languages") != std::string_view::npos;
+}
+
+/// The language of a CodeableConcept: by a code, else by its words; empty where neither is understood.
+std::string language_of(const Element& language) {
+    const std::vector<Element> codings = language.children("coding");
+    for (const Element& coding : codings)
+        if (names_languages(coding.code("system")))
+            if (std::string tag = language_of_code(coding.code("code")); !tag.empty()) return tag;
+    for (const Element& coding : codings)
+        if (std::string tag = language_of_words(coding.code("display")); !tag.empty()) return tag;
+    return language_of_words(language.code("text"));
+}
+
 /// The language that the record marks as preferred, or the only one; with several and no mark there is no telling.
 std::string read_language(const Element& patient) {
     std::vector<std::string> preferred, others;
-    for (const Element& communication : patient.children("communication")) {
+    const Element* not_understood = nullptr;
+    const std::vector<Element> communications = patient.children("communication");
+    for (const Element& communication : communications) {
         const std::optional<bool> is_preferred = communication.boolean("preferred");
-        std::string tag;
-        for (const Element& coding : communication.child("language").children("coding")) {
-            const std::string_view system = coding.code("system");
-            const bool known = system.empty() || system == systems::bcp_47 || system == systems::iso_639_1;
-            if (tag.empty() && known) tag = language_tag(coding.code("code"));
+        std::string tag = language_of(communication.child("language"));
+        if (tag.empty()) {
+            if (is_preferred.value_or(false) || communications.size() == 1) not_understood = &communication;
+            continue;
         }
-        if (tag.empty()) continue;
         if (is_preferred.value_or(false))
             preferred.push_back(std::move(tag));
         else if (!is_preferred)
             others.push_back(std::move(tag));
     }
+    Diagnostics& diagnostics = patient.findings().diagnostics();
+    if (not_understood) {
+        diagnostics.warning(not_understood->json().span(),
+                            not_understood->path() + ": the language that the patient prefers is not understood",
+                            "--language chooses one");
+        return {};
+    }
     if (preferred.size() == 1) return preferred.front();
     if (preferred.empty() && others.size() == 1) return others.front();
     if (!preferred.empty() || !others.empty())
-        patient.findings().diagnostics().warning(patient.json().span(),
-                                                 patient.path() + ": no single language is marked as preferred",
-                                                 "--language chooses one");
+        diagnostics.warning(patient.json().span(), patient.path() + ": no single language is marked as preferred",
+                            "--language chooses one");
     return {};
 }
 
@@ -76,6 +106,28 @@ bool is_replaced(const Element& patient) {
                        [](const Element& each) { return each.code("type") == "replaced-by"; });
 }
 
+void read_names(const Chart& chart, const Element& patient, VisitPatient& read) {
+    const std::vector<Element> names = patient.children("name");
+    const RecordTime& when = chart.visit_period().start;
+    const auto [name, found] = patient_name(names, when);
+    read.name.text = printed_name(name, false);
+    if (!name.present()) return;
+    Diagnostics& diagnostics = chart.findings().diagnostics();
+    if (!fits_on_page(read.name.text))
+        diagnostics.error(name.json().span(),
+                          name.path() + ": the patient's name has over " + std::to_string(longest_name) + " letters",
+                          "it stands on every page: ask the system that made the bundle");
+    if (found == NameFound::in_use_today)
+        diagnostics.note(name.json().span(),
+                         name.path() + ": no name was in use at the visit; the page has the one in use today");
+    if (found == NameFound::of_another_time)
+        diagnostics.warning(name.json().span(),
+                            name.path() + ": no name of the patient is in use; an old one is printed",
+                            "compare it with the patient's papers");
+    std::string preferred = printed_name(preferred_name(names, when), false);
+    if (preferred != read.name.text && fits_on_page(preferred)) read.preferred_name.text = std::move(preferred);
+}
+
 }  // namespace
 
 VisitPatient read_patient(Chart& chart) {
@@ -83,7 +135,7 @@ VisitPatient read_patient(Chart& chart) {
     VisitPatient read;
     read.reference = reference_to(chart, patient);
     read.id = patient.code("id");
-    read.name.text = person_name(patient.children("name"), chart.visit_period().start, false);
+    read_names(chart, patient, read);
     read.birth_date = patient.date_time("birthDate");
     read.identifiers = read_identifiers(chart, patient);
     read.language = read_language(patient);
@@ -93,7 +145,7 @@ VisitPatient read_patient(Chart& chart) {
     if (const auto problem = chart.findings().take())
         require(patient, false, problem->message + " (" + path_of(*problem->value) + ")",
                 "the patient must be beyond doubt");
-    require(patient, !read.name.text.empty(), "the patient has no name in use at the visit",
+    require(patient, !read.name.text.empty(), "the patient has no name in use",
             "each page names the patient: give a name whose use is official or usual");
     require(patient, read.birth_date.stated() && !read.birth_date.has_time(), "the patient has no birth date",
             "each page names the patient by two identifiers");

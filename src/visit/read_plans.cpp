@@ -1,4 +1,5 @@
 #include "visit/concepts.h"
+#include "visit/name_key.h"
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
@@ -105,6 +106,28 @@ Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Elem
     return read;
 }
 
+/// The words of an actor that is named by words alone: of the patient's own appointment with somebody, unless they are
+/// the name of this or another patient, or the actor is said to be one, or a relative.
+std::string words_for_actor(const Chart& chart, const Element& participant) {
+    const Element actor = participant.child("actor");
+    const std::string_view type = actor.code("type");
+    if (actor.has("reference") || !(type.empty() || type == "Device")) return {};
+    for (const Element& role : participant.children("type"))
+        if (has_coding(role, "SBJ") || has_coding(role, "PART")) return {};
+    std::string words = actor.words("display");
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    const std::string name = name_key(words);
+    for (const BundleEntry& entry : chart.bundle().entries()) {
+        if (entry.type != "Patient" && entry.type != "RelatedPerson") continue;
+        for (const Element& each : Element(*entry.resource, chart.findings()).children("name")) {
+            const std::string family = name_key(each.words("family"));
+            if (name_key(printed_name(each, false)) == name || (!family.empty() && name.find(family) != name.npos))
+                return {};
+        }
+    }
+    return fitting(actor, std::move(words));
+}
+
 /// False when somebody who matters has declined.
 bool read_participants(const Chart& chart, const Element& appointment, VisitAppointment& read) {
     for (const Element& participant : appointment.children("participant")) {
@@ -122,6 +145,8 @@ bool read_participants(const Chart& chart, const Element& appointment, VisitAppo
             read.place = read_place(chart, actor);
         else if (std::string name = name_behind(chart, actor); !name.empty() && !is_place)
             read.with.push_back(std::move(name));
+        else if (std::string words = words_for_actor(chart, participant); !words.empty())
+            read.with.push_back(std::move(words));
     }
     return true;
 }
@@ -132,7 +157,9 @@ Reading<VisitAppointment> read_appointment(const Chart& chart, const Element& ap
     read.end = appointment.date_time("end");
     if (appointment.code("status") != "booked" || !read.start.stated()) return LeftOutReason::not_in_force;
     const RecordPeriod& visit = chart.visit_period();
-    if (order_of(read.start, visit.end.stated() ? visit.end : visit.start) != TimeOrder::after)
+    const RecordTime& ended = visit.end.stated() ? visit.end : visit.start;
+    if (!ended.stated()) appointment.unusable(LeftOutReason::not_understood, "nothing says that it is after the visit");
+    if (order_of(read.start, ended) != TimeOrder::after)
         return LeftOutReason::not_of_this_visit;  // it may be this visit itself
     if (chart.after_visit(appointment.date_time("created"), appointment)) return LeftOutReason::after_visit;
     const std::vector<Concept> services = chart.concepts(appointment, "serviceType");

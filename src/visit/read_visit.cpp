@@ -7,9 +7,8 @@ namespace carepress {
 namespace {
 
 /// What a summary shows, or looks into for it.
-constexpr std::array<std::string_view, 20> types_read{"AllergyIntolerance",
+constexpr std::array<std::string_view, 19> types_read{"AllergyIntolerance",
                                                       "Appointment",
-                                                      "Bundle",
                                                       "CarePlan",
                                                       "Composition",
                                                       "Condition",
@@ -56,6 +55,15 @@ void warn_of_later_encounters(const Chart& chart) {
     chart.findings().take();
 }
 
+/// A server that says that its answer may lack something: then nothing is claimed to be all that there is.
+void note_gaps(Chart& chart) {
+    for (const JsonValue* outcome : chart.bundle().warnings_of_gaps())
+        for (const VisitSection section : {VisitSection::medicines, VisitSection::allergies})
+            chart.leave_out(*outcome, section, LeftOutReason::not_understood,
+                            section == VisitSection::medicines ? "the server warns that its answer may not be complete"
+                                                               : "allergies may be missing for the same reason");
+}
+
 }  // namespace
 
 std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice, Diagnostics& diagnostics) {
@@ -74,6 +82,7 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
     Visit visit;
     visit.patient = read_patient(chart);
     visit.encounter = read_encounter(chart);
+    note_gaps(chart);
     visit.conditions = read_conditions(chart);
     visit.medicines = read_medicines(chart);
     visit.allergies = read_allergies(chart);

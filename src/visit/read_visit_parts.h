@@ -29,6 +29,28 @@ std::string name_behind(const Chart& chart, const Element& reference);
 std::string reference_to(const Chart& chart, const Element& resource);
 /// An Organization or Location.
 CarePlace read_place(const Chart& chart, const Element& reference);
+/// Letters of the longest name or number that is printed: some stand on every page.
+inline constexpr std::size_t longest_name = 200;
+bool fits_on_page(std::string_view words);
+/// `words`, or nothing and a warning that names `at`, where they are longer than that.
+std::string fitting(const Element& at, std::string words);
+
+/// How the name of a patient was found.
+enum class NameFound : std::uint8_t {
+    in_use,           ///< at the visit
+    in_use_today,     ///< none was in use at the visit, but this one still is
+    of_another_time,  ///< all have ended, or are of a kind not to call somebody by
+};
+struct PatientName {
+    Element name;  ///< a HumanName; absent: there is none
+    NameFound found = NameFound::in_use;
+};
+PatientName patient_name(const std::vector<Element>& names, const RecordTime& when);
+/// The name that a patient usually goes by (HumanName.use usual, else nickname); absent for none.
+Element preferred_name(const std::vector<Element>& names, const RecordTime& when);
+/// A HumanName as PersonName has it; of an absent one nothing.
+std::string printed_name(const Element& name, bool with_prefix);
+
 /// The name that HumanName elements state for use at `when`; see PersonName.
 std::string person_name(const std::vector<Element>& names, const RecordTime& when, bool with_prefix);
 

@@ -97,18 +97,17 @@ private:
                                 {"language", article.language},
                                 {"sha256", article.sha256},
                                 {"pages", article.pages}});
-        return {{"receipt", 1},
-                {"key", key_},
-                {"given_at", given_at_},
-                {"patient", visit_.patient.reference},
-                {"encounter", visit_.encounter.reference},
-                {"pdf",
-                 {{"title", request_.title},
-                  {"language", request_.language},
-                  {"pages", request_.pages},
-                  {"size", request_.pdf.size()},
-                  {"sha256", sha256_}}},
-                {"articles", std::move(articles)}};
+        Json made{{"receipt", 1}, {"key", key_}};
+        if (!given_at_.empty()) made["given_at"] = given_at_;
+        made["patient"] = visit_.patient.reference;
+        made["encounter"] = visit_.encounter.reference;
+        made["pdf"] = {{"title", request_.title},
+                       {"language", request_.language},
+                       {"pages", request_.pages},
+                       {"size", request_.pdf.size()},
+                       {"sha256", sha256_}};
+        made["articles"] = std::move(articles);
+        return made;
     }
 
     Json bundle() const {
@@ -152,8 +151,8 @@ private:
             {"type", coding(systems::loinc, "67781-5", "Summarization of encounter note Narrative")},
             {"category", Json::array({coding(categories, "clinical-note", "Clinical Note")})},
             {"subject", reference(visit_.patient.reference)},
-            {"date", given_at_},
         };
+        if (!given_at_.empty()) made["date"] = given_at_;
         if (const std::string by = author(); !by.empty()) made["author"] = Json::array({reference(by)});
         if (const std::string& by = visit_.encounter.provider.reference; !by.empty()) made["custodian"] = reference(by);
         made["content"] = Json::array({{{"attachment", attachment()}}});
@@ -168,7 +167,7 @@ private:
         made["size"] = request_.pdf.size();
         made["hash"] = to_base64(digest(request_.pdf, EVP_sha1()));
         if (!request_.title.empty()) made["title"] = request_.title;
-        made["creation"] = given_at_;
+        if (!given_at_.empty()) made["creation"] = given_at_;
         return made;
     }
 
@@ -181,9 +180,9 @@ private:
                   {"category", Json::array({coding("http://terminology.hl7.org/CodeSystem/communication-category",
                                                    "instruction", "Instruction")})},
                   {"subject", reference(visit_.patient.reference)},
-                  {"encounter", reference(visit_.encounter.reference)},
-                  {"sent", given_at_},
-                  {"recipient", Json::array({reference(visit_.patient.reference)})}};
+                  {"encounter", reference(visit_.encounter.reference)}};
+        if (!given_at_.empty()) made["sent"] = given_at_;
+        made["recipient"] = Json::array({reference(visit_.patient.reference)});
         if (const std::string by = author(); !by.empty()) made["sender"] = reference(by);
         made["payload"] = std::move(payload);
         return made;
@@ -221,14 +220,18 @@ std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& re
         diagnostics.error({}, "the time of the receipt is no instant", "write it like 2026-11-22T10:15:00-05:00");
         return std::nullopt;
     }
-    std::string given_at = stated ? instant_of(*stated) : instant_of(visit.encounter.period.end);
-    if (given_at.empty()) given_at = instant_of(visit.encounter.period.start);
+    // The end of a visit that goes on is only planned, and its start is not when anything was given.
+    const bool finished = visit.encounter.state == EncounterState::finished;
+    std::string given_at = stated     ? instant_of(*stated)
+                           : finished ? instant_of(visit.encounter.period.end)
+                                      : std::string{};
     if (given_at.empty())
-        diagnostics.error({}, "the encounter does not tell the time that a receipt needs", "state when it was given");
+        diagnostics.note({}, "the receipt does not say when it was given: the visit has not ended, or states no time",
+                         "SOURCE_DATE_EPOCH states it");
     if (visit.patient.reference.empty() || visit.encounter.reference.empty())
         diagnostics.error({}, "a receipt needs references to patient and encounter",
                           "each entry of the bundle needs a fullUrl, or its resource an id");
-    if (given_at.empty() || visit.patient.reference.empty() || visit.encounter.reference.empty()) return std::nullopt;
+    if (visit.patient.reference.empty() || visit.encounter.reference.empty()) return std::nullopt;
     constexpr std::size_t taken_inline = std::size_t{5} * 1024 * 1024;
     if (request.pdf.size() > taken_inline)
         diagnostics.warning({}, "the PDF is over 5 MiB: some servers refuse so much within a DocumentReference");

@@ -19,8 +19,8 @@ struct ReceiptRequest {
     int pages = 0;
     std::string title, language;  ///< of the PDF
     std::vector<GivenArticle> articles;
-    /// FHIR instant ("2026-11-22T10:15:00-05:00"): when it was given. Empty: the end of the encounter, else its start.
-    /// Never the clock's time.
+    /// FHIR instant ("2026-11-22T10:15:00-05:00"): when it was given. Empty: the end of a finished encounter, else it
+    /// is not stated. Never the clock's time.
     std::string given_at;
     /// Identifies the job, so that a repeated receipt is stored once; empty: made from the PDF and the encounter.
     std::string job_key;
@@ -34,8 +34,8 @@ struct Receipt {
 };
 
 /// The record of what was given: article codes, versions, languages, hashes and page counts. Nothing, and an error,
-/// when the time is not stated to the second, or the bundle that the visit was read from names patient or encounter in
-/// no way that a server knows.
+/// when the time that is stated is not an instant, or the bundle that the visit was read from names patient or
+/// encounter in no way that a server knows.
 std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& request, Diagnostics& diagnostics);
 
 /// The instant (UTC) of SOURCE_DATE_EPOCH, for given_at; empty for what is no number of seconds.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <string_view>
+#include <utility>
 
 namespace carepress {
 namespace {
@@ -151,21 +153,48 @@ std::string instant_text(std::int64_t seconds) {
            padded(second / 3600, 2) + ":" + padded(second / 60 % 60, 2) + ":" + padded(second % 60, 2) + "Z";
 }
 
-TimeOrder order_of(const RecordTime& left, const RecordTime& right) {
+namespace {
+
+/// Both as ranges that can be compared: a date in no zone with the date that a time itself writes.
+std::pair<TimeRange, TimeRange> comparable(const RecordTime& left, const RecordTime& right) {
     TimeRange a = range_of(left), b = range_of(right);
+    if (a.zoned && !b.zoned)
+        a = range_of({left.date(), DatePrecision::day});
+    else if (b.zoned && !a.zoned)
+        b = range_of({right.date(), DatePrecision::day});
+    return {a, b};
+}
+
+}  // namespace
+
+TimeOrder order_of(const RecordTime& left, const RecordTime& right) {
     if (!left.stated() || !right.stated()) return TimeOrder::unknown;
-    if (a.zoned && !b.zoned) {
-        // A date in no zone is compared with the date that the time itself writes.
-        const RecordTime date{left.date(), DatePrecision::day};
-        a = range_of(date);
-    } else if (b.zoned && !a.zoned) {
-        const RecordTime date{right.date(), DatePrecision::day};
-        b = range_of(date);
-    }
+    const auto [a, b] = comparable(left, right);
     if (a == b) return TimeOrder::same;
     if (a.end <= b.begin) return TimeOrder::before;
     if (b.end <= a.begin) return TimeOrder::after;
     return TimeOrder::unknown;
+}
+
+bool is_days_after(const RecordTime& time, const RecordTime& end, int days) {
+    if (!time.stated() || !end.stated()) return false;
+    const auto [a, b] = comparable(time, end);
+    return a.begin >= b.end + days * day_seconds;
+}
+
+bool is_in_utc(const RecordTime& time) {
+    return time.has_time() &&
+           (time.text.ends_with('Z') || time.text.ends_with("+00:00") || time.text.ends_with("-00:00"));
+}
+
+bool same_day(const RecordTime& time, const RecordTime& other) {
+    if (!time.stated() || !other.stated()) return false;
+    if (!time.has_time() || !other.has_time()) return time.date() == other.date();
+    const std::int64_t at = range_of(time).begin, by = range_of(other).begin;
+    if (is_in_utc(other)) return std::abs(at - by) < day_seconds / 2;
+    const std::int64_t midnight =
+        range_of({other.date(), DatePrecision::day}).begin - read_parts(other.text)->offset_seconds;
+    return at >= midnight && at < midnight + day_seconds;
 }
 
 }  // namespace carepress

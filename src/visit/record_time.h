@@ -25,4 +25,13 @@ std::string instant_text(std::int64_t seconds);
 enum class TimeOrder : std::uint8_t { before, same, after, unknown };
 TimeOrder order_of(const RecordTime& left, const RecordTime& right);
 
+/// `time` begins so many whole days after `end` or later: 0 is "after it". False where one is not stated.
+bool is_days_after(const RecordTime& time, const RecordTime& end, int days);
+
+/// A time that is written in UTC, so that the clock on the wall there is not known.
+bool is_in_utc(const RecordTime& time);
+
+/// On one day by the clock of `other`; UTC tells no clock, so there it is within half a day.
+bool same_day(const RecordTime& time, const RecordTime& other);
+
 }  // namespace carepress

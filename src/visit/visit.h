@@ -11,6 +11,7 @@ struct VisitChoice {
     std::string patient;    ///< logical id ("123"), reference ("Patient/123", a URL, urn:uuid:…); empty: the only one
     std::string encounter;  ///< the same for the encounter; empty: the latest by start among in-progress and finished
     bool include_restricted = false;  ///< read resources whose meta.security says R or V
+    bool force = false;               ///< make a summary even of a visit after, or about, the patient's death
 };
 
 /// A number that names the patient. Social security, driver's licence, passport and bank numbers are never carried.
@@ -32,6 +33,8 @@ struct VisitPatient {
     std::string reference;  ///< "Patient/123", else "urn:uuid:…", for the receipt only; empty: the bundle tells none
     std::string id;         ///< logical id; may be empty
     PersonName name;        ///< never empty
+    PersonName
+        preferred_name;     ///< what the patient goes by (HumanName.use usual or nickname), if another; may be empty
     RecordTime birth_date;  ///< as in the record, may be partial; not stated is an error when read
     std::vector<PatientIdentifier> identifiers;  ///< in the record's order
     std::string language;                        ///< BCP 47, preferred for communication; empty: not stated
@@ -103,6 +106,7 @@ enum class MedicineWarning : std::uint8_t {
     dosage_missing,     ///< nothing says how to take it: "Ask how to take this medicine"
     dosage_incomplete,  ///< something does, but no amount or no time, and no text of the clinician
     partly_unreadable,  ///< a dosage of it was left out
+    may_have_ended,     ///< its dosages or its validity ended before this visit, and it still is active
     listed_twice,       ///< the list has the same medicine again with other words or another dosage: ask which holds
 };
 
@@ -115,6 +119,7 @@ struct Medicine {
     Concept name;
     MedicineState state = MedicineState::take;
     MedicineChange change = MedicineChange::not_stated;
+    bool told = false;            ///< nobody here ordered it: the patient or a relative says that it is taken
     std::vector<Dosage> dosages;  ///< in sequence
     std::vector<Concept> purposes;
     RecordTime authored;
@@ -240,6 +245,7 @@ enum class LeftOutReason : std::uint8_t {
     malformed,          ///< a wrong type or form
     repeated,           ///< another entry says the same
     for_clinicians,     ///< an order within the hospital, and the like
+    not_shown,          ///< of a type that a summary does not show, and it may be missed: a dispensed medicine
 };
 
 /// Whether something that was left out for this reason is missed on the page.
@@ -291,11 +297,11 @@ struct Visit {
 /// Bundles over this size are refused (32 MB).
 inline constexpr std::size_t largest_bundle = 32'000'000;
 
-/// Reads the visit of one patient from a FHIR R4 Bundle in JSON (collection, searchset, document or transaction).
+/// Reads the visit of one patient from a FHIR R4 Bundle in JSON (collection, searchset, document, transaction, batch).
 /// Nothing, and an error in `diagnostics`, when it is refused: not JSON as RFC 8259 and FHIR ask for, no bundle, an
-/// incomplete one (a `next` link, an OperationOutcome), several patients and none chosen, no encounter. Which encounter
-/// is read, and what is left out, are notes; what makes a section incomplete is a warning. Messages name resources by
-/// path and type and never hold patient data.
+/// incomplete one (a `next` link, an OperationOutcome of an error), another version of FHIR, several patients and none
+/// chosen, no encounter. Which encounter is read, and what is left out, are notes; what makes a section incomplete is a
+/// warning. Messages name resources by path and type and never hold patient data.
 std::optional<Visit> read_visit(const Source& bundle, const VisitChoice& choice, Diagnostics& diagnostics);
 
 }  // namespace carepress

@@ -179,19 +179,27 @@ TEST_F(Visit, wrong_usage_is_said_before_the_record_is_read) {
     EXPECT_EQ(run("ls -A " + folder.path()).output, "in.json\n");
 }
 
-TEST_F(Visit, the_language_that_the_patient_prefers_wins_and_english_articles_say_that_they_are) {
+TEST_F(Visit, the_language_is_the_patients_unless_another_is_asked_for) {
     VisitBundle bundle;
     bundle.prefer_language("ht");
     bundle.add_medicine("Amoxicillin 500 mg tablet", tablets(2, 3));
-    const Pressed pressed = press_visit(bundle.json(), "--language fr");
+    const Pressed pressed = press_visit(bundle.json());
     ASSERT_EQ(pressed.status, 0) << pressed.messages;
     EXPECT_TRUE(has(pressed.text, "Rezime vizit la")) << pressed.text;
     EXPECT_TRUE(has(pressed.text, "Pran 2 grenn nan bouch 3 fwa pa jou.")) << pressed.text;
     EXPECT_TRUE(has(pressed.text, "Cough and fever")) << pressed.text;  // as written
-    bundle.prefer_language("sv");                                       // no phrases: the one asked for
     const Pressed french = press_visit(bundle.json(), "--language fr");
     EXPECT_TRUE(has(french.text, "Résumé de la visite")) << french.text;
-    EXPECT_TRUE(has(french.messages, "no phrases in 'sv'")) << french.messages;
+    EXPECT_TRUE(has(french.messages, "warning: the summary is in 'fr', as --language says")) << french.messages;
+    const Pressed same = press_visit(bundle.json(), "--language ht");
+    EXPECT_FALSE(has(same.messages, "as --language says")) << same.messages;
+    const Pressed neither = press_visit(bundle.json(), "--language sv");
+    EXPECT_TRUE(has(neither.text, "Rezime vizit la")) << neither.text;
+    EXPECT_TRUE(has(neither.messages, "no phrases in 'sv': the summary is in 'ht'")) << neither.messages;
+    bundle.prefer_language("sv");
+    const Pressed english = press_visit(bundle.json());
+    EXPECT_TRUE(has(english.text, "Visit summary")) << english.text;
+    EXPECT_TRUE(has(english.messages, "no phrases in 'sv'")) << english.messages;
 }
 
 TEST_F(Visit, times_go_by_the_zone_asked_for_and_dates_never_shift) {
@@ -204,8 +212,10 @@ TEST_F(Visit, times_go_by_the_zone_asked_for_and_dates_never_shift) {
                 {"participant", {{{"actor", {{"reference", bundle.patient_reference()}}}, {"status", "accepted"}}}}});
     const Pressed utc = press_visit(bundle.json());
     EXPECT_TRUE(has(utc.text, "Monday, March 9, 2026, 1:30 AM UTC")) << utc.text;
+    EXPECT_TRUE(has(utc.messages, "warning: the record's times are in UTC and no time zone is set")) << utc.messages;
     const Pressed local = press_visit(bundle.json(), "--time-zone America/New_York");
     EXPECT_TRUE(has(local.text, "Sunday, March 8, 2026, 9:30 PM")) << local.text;  // the day summer time begins
+    EXPECT_FALSE(has(local.text, "UTC") || has(local.messages, "UTC")) << local.messages;
     EXPECT_TRUE(has(local.text, "Born March 3, 1950")) << local.text;
 }
 
@@ -245,8 +255,9 @@ TEST_F(Visit, every_real_bundle_presses_in_every_layout_without_an_error) {
             const CommandResult result =
                 run(program + " visit '" + entry.path().string() + "' --article K977 --layout " + layout + " -o " +
                     out.file("out.pdf") + " 2>&1");
-            EXPECT_EQ(result.status, 0) << entry.path() << "\n" << result.output;
-            ++pressed;
+            const bool of_the_dead = has(result.output, "the patient died before the end of this visit");
+            EXPECT_EQ(result.status, of_the_dead ? 1 : 0) << entry.path() << "\n" << result.output;
+            pressed += of_the_dead ? 0 : 1;
         }
     }
     EXPECT_GT(pressed, 0);

@@ -153,6 +153,38 @@ TEST(Summarize, what_could_not_be_read_is_said_where_it_is_missed) {
     EXPECT_FALSE(has(text, "lists no medicine")) << text;  // that would be a guess
 }
 
+TEST(Summarize, medicines_that_were_told_or_may_have_ended_say_so) {
+    Visit visit = empty_visit();
+    visit.medicines = {medicine("Ordered pills", MedicineChange::continued),
+                       medicine("Home pills", MedicineChange::not_stated)};
+    visit.medicines[0].warnings = {MedicineWarning::may_have_ended};
+    visit.medicines[1].told = true;
+    const std::string text = said(visit);
+    const std::size_t other = text.find("### Other medicines\n- Ordered pills"),
+                      ended = text.find("This order may have ended. Ask if you still need to take it."),
+                      told = text.find("### Medicines you told us about\n- Home pills");
+    EXPECT_TRUE(other < ended && ended < told && told != std::string::npos) << text;
+}
+
+TEST(Summarize, a_record_with_later_orders_is_not_said_to_list_none) {
+    Visit visit = empty_visit();
+    visit.left_out = {{VisitSection::medicines, LeftOutReason::after_visit, "Bundle.entry[2].resource"}};
+    EXPECT_FALSE(has(said(visit), "lists no medicine")) << said(visit);
+    EXPECT_TRUE(has(said(visit), "Part of the record could not be shown here.")) << said(visit);
+    visit.left_out[0].reason = LeftOutReason::not_in_force;
+    EXPECT_TRUE(has(said(visit), "lists no medicine")) << said(visit);
+}
+
+TEST(Summarize, the_date_of_a_visit_in_utc_says_so) {
+    Visit visit = empty_visit();
+    for (const std::string utc : {"2026-03-03T04:30:00Z", "2026-03-03T04:30:00+00:00"}) {
+        visit.encounter.period.start = {utc, DatePrecision::minute};
+        EXPECT_TRUE(has(said(visit), "March 3, 2026 UTC")) << said(visit);
+    }
+    visit.encounter.period.start = {"2026-03-02T23:30:00-05:00", DatePrecision::minute};
+    EXPECT_FALSE(has(said(visit), "UTC")) << said(visit);
+}
+
 TEST(Summarize, the_records_own_translation_stands_where_it_is_in_the_language_of_the_page) {
     const auto shown = [](const RecordText& text, const char* language) {
         const Piece piece = record_piece(text, language);

@@ -122,6 +122,7 @@ public:
         add(visit.patient.id);
         add(visit.patient.reference);
         add(visit.patient.name.text);
+        add(visit.patient.preferred_name.text);
         add(visit.patient.birth_date);
         add(visit.patient.identifiers);
         add(visit.patient.language);

@@ -217,7 +217,8 @@ TEST(Hostile, BytesThatAreNoJson) {
     const std::vector<Case> cases{
         {"", "ends too early"},
         {"\xEF\xBB\xBF\xEF\xBB\xBF" + good, "error"},
-        {std::string("\xFF\xFE{\0}\0", 6), "a zero byte"},
+        {std::string("\xFF\xFE{\0}\0", 6), "in UTF-16"},
+        {good + std::string(1, '\0'), "a zero byte"},
         {good + "x", "error"},
         {open, "error Bundle.entry[1]: the file ends too early"},
         {R"({"resourceType": "Bundle", "type": NaN})", "error Bundle: this is no JSON value"},

@@ -141,6 +141,21 @@ TEST(Receipts, TheSameJobIsTheSameReceipt) {
     EXPECT_EQ(identifier(request), identifier(other)) << "the key tells, not the bytes";
 }
 
+/// Whether a receipt says when something was given; in its own form and in FHIR alike.
+bool has_time(const Visit& visit, const ReceiptRequest& request) {
+    const auto made = receipt_of(visit, request);
+    if (!made.receipt) {
+        ADD_FAILURE() << "no receipt";
+        return false;
+    }
+    const bool own = parse(made.receipt->json).contains("given_at");
+    const Json entries = parse(made.receipt->fhir_bundle)["entry"];
+    EXPECT_EQ(entries[0]["resource"].contains("date"), own);
+    EXPECT_EQ(entries[0]["resource"]["content"][0]["attachment"].contains("creation"), own);
+    EXPECT_EQ(entries[1]["resource"].contains("sent"), own);
+    return own;
+}
+
 TEST(Receipts, TimeIsStatedOrFromTheVisit) {
     ReceiptRequest request;
     request.pdf = "x";
@@ -158,7 +173,16 @@ TEST(Receipts, TimeIsStatedOrFromTheVisit) {
     EXPECT_FALSE(receipt_of(visit, request).receipt);
     request.given_at.clear();
     visit.encounter.period = {{"2026-03-10", DatePrecision::day}, {}};
-    EXPECT_FALSE(receipt_of(visit, request).receipt) << "a date is no instant, and the clock is not asked";
+    EXPECT_FALSE(has_time(visit, request)) << "a date is not an instant, and the clock is not asked";
+    visit = some_visit();
+    visit.encounter.period.end = {};
+    EXPECT_FALSE(has_time(visit, request)) << "its start is not when anything was given";
+    visit = some_visit();
+    visit.encounter.state = EncounterState::in_progress;
+    EXPECT_FALSE(has_time(visit, request)) << "an end that is only planned";
+    request.given_at = "2026-03-10T09:20:00-05:00";
+    EXPECT_TRUE(has_time(visit, request));
+    request.given_at.clear();
     visit = some_visit();
     visit.patient.reference.clear();
     EXPECT_FALSE(receipt_of(visit, request).receipt);

@@ -1,0 +1,77 @@
+#include "visit/encounter_kind.h"
+
+#include "visit/concepts.h"
+
+#include <algorithm>
+#include <initializer_list>
+
+namespace carepress {
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return out;
+}
+
+bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
+
+/// `text` has a word that begins with one of `words`.
+bool has_word(const std::string& text, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+        for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+            if (at == 0 || !is_letter(text[at - 1])) return true;
+        return false;
+    });
+}
+
+/// The words of class, types and service, and the codes that `codes` asks of them.
+bool any_kind(const Element& encounter, std::initializer_list<std::string_view> codes,
+              std::initializer_list<std::string_view> words) {
+    const auto says = [&](const Element& coding) {
+        return is_one_of(coding.code("code"), codes) || has_word(lower(coding.code("display")), words);
+    };
+    if (says(encounter.child("class"))) return true;
+    std::vector<Element> concepts = encounter.children("type");
+    concepts.push_back(encounter.child("serviceType"));
+    return std::any_of(concepts.begin(), concepts.end(), [&](const Element& each) {
+        if (!each.present()) return false;
+        const std::vector<Element> codings = each.children("coding");
+        return has_word(lower(each.code("text")), words) || std::any_of(codings.begin(), codings.end(), says);
+    });
+}
+
+}  // namespace
+
+EncounterUse use_of(const Element& encounter) {
+    const std::string_view status = encounter.code("status");
+    if (status == "in-progress" || status == "finished") return EncounterUse::sure;
+    return is_one_of(status, {"arrived", "triaged", "onleave", "unknown"}) ? EncounterUse::unsure : EncounterUse::none;
+}
+
+bool goes_on(const Element& encounter) {
+    return is_one_of(encounter.code("status"), {"in-progress", "arrived", "triaged", "onleave"});
+}
+
+bool is_remote(const Element& encounter) {
+    return any_kind(
+        encounter, {"VR", "185317003", "386472008", "448337001", "185320006", "386473003"},
+        {"telephone", "phone", "telemed", "telehealth", "teleconsult", "televisit", "virtual", "message", "messaging",
+         "video visit", "video call", "video consult", "e-visit", "evisit", "e-mail", "email", "online"});
+}
+
+bool is_death_certification(const Element& encounter) {
+    return any_kind(encounter, {"308646001"}, {"death certif", "certification of death"});
+}
+
+bool ended_in_death(const Element& encounter) {
+    const Element stay = encounter.child("hospitalization");
+    return stay.present() && stay.has("dischargeDisposition") && has_coding(stay.child("dischargeDisposition"), "exp");
+}
+
+}  // namespace carepress

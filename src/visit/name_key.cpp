@@ -1,0 +1,67 @@
+#include "visit/name_key.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+
+namespace carepress {
+namespace {
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+std::string with_single_spaces(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        const bool space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!space)
+            out += c;
+        else if (!out.empty() && out.back() != ' ')
+            out += ' ';
+    }
+    if (out.ends_with(' ')) out.pop_back();
+    return out;
+}
+
+icu::UnicodeString normalized(const icu::UnicodeString& text, const icu::Normalizer2* form, UErrorCode& status) {
+    return U_SUCCESS(status) && form ? form->normalize(text, status) : text;
+}
+
+std::string to_utf8(const icu::UnicodeString& text) {
+    std::string out;
+    text.toUTF8String(out);
+    return out;
+}
+
+}  // namespace
+
+std::string name_key(std::string_view text) {
+    if (is_ascii(text)) {
+        std::string small(text);
+        std::transform(small.begin(), small.end(), small.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        return with_single_spaces(small);
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* form = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    return with_single_spaces(to_utf8(
+        normalized(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()))),
+                   form, status)));
+}
+
+std::string name_key_without_accents(std::string_view text) {
+    const std::string small = name_key(text);
+    if (is_ascii(small)) return small;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* form = icu::Normalizer2::getNFDInstance(status);
+    const icu::UnicodeString apart = normalized(icu::UnicodeString::fromUTF8(small), form, status);
+    icu::UnicodeString out;
+    for (std::int32_t i = 0; i < apart.length(); ++i)
+        if (apart[i] < 0x0300 || apart[i] > 0x036F) out.append(apart[i]);
+    return to_utf8(out);
+}
+
+}  // namespace carepress
