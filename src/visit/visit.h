@@ -11,6 +11,7 @@ struct VisitChoice {
     std::string patient;    ///< logical id ("123"), reference ("Patient/123", a URL, urn:uuid:…); empty: the only one
     std::string encounter;  ///< the same for the encounter; empty: the latest by start among in-progress and finished
     bool include_restricted = false;  ///< read resources whose meta.security says R or V
+    bool force = false;               ///< make a summary even of a visit after, or about, the patient's death
 };
 
 /// A number that names the patient. Social security, driver's licence, passport and bank numbers are never carried.
