@@ -30,17 +30,23 @@ _carepress() {
         --settings) compopt -o default; return ;;
         --format) mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current"); return ;;
         --page-numbers) mapfile -t COMPREPLY < <(compgen -W 'through article' -- "$current"); return ;;
-        --without | --title) return ;;
+        --without)
+            [[ $command == visit ]] && mapfile -t COMPREPLY < <(compgen -W 'why found to-do medicines appointments
+                call orders given procedures results measurements conditions allergies vaccines goals care-plan
+                care-team' -- "$current")
+            return ;;
+        --title | --printed-by | --time-zone | --encounter | --patient | --article) return ;;
         --library) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-        -o | --output | --receipt | --note | --beside) compopt -o default; return ;;
+        -o | --output | --receipt | --report | --note | --beside) compopt -o default; return ;;
     esac
     case $command in
         '') mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current") ;;
         list) mapfile -t COMPREPLY < <(compgen -W 'articles layouts brands fonts languages --help' -- "$current") ;;
         visit)
             if [[ $current == -* ]]; then
-                mapfile -t COMPREPLY < <(compgen -W '--output --encounter --patient --article --suggest --note --no-language-notice --time-zone
-                    --include-restricted --receipt --layout --brand --language --library --quiet --help' -- "$current")
+                mapfile -t COMPREPLY < <(compgen -W '--output --encounter --patient --article --suggest --note --without
+                    --time-zone --include-restricted --force --printed-by --strict --report --receipt --layout --brand
+                    --language --library --no-language-notice --quiet --help' -- "$current")
             else
                 compopt -o default
             fi ;;

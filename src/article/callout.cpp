@@ -44,7 +44,7 @@ std::optional<Urgency> urgency_of(std::string_view mark, SourceSpan span, Diagno
     std::string capitals(meant);
     for (char& c : capitals)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    diagnostics.warning(span, "unknown callout \"[!" + std::string(mark) + "]\"",
+    diagnostics.warning(span, "unknown callout \"[!" + diagnostics.excerpt(mark) + "]\"",
                         meant.empty() ? "known are [!EMERGENCY], [!CALL-NOW] and [!WATCH]; the quote stays a quote"
                                       : "did you mean \"[!" + capitals + "]\"?");
     return std::nullopt;

@@ -82,9 +82,11 @@ void mend_malformed(std::string_view bytes, std::string_view body, CheckedText& 
         const SourceSpan span{place(checked.offset + at), place(checked.offset + end)};
         if (at >= reported_until && places < most_places) {
             ++places;
-            diagnostics.error(
-                span, "the byte " + hexadecimal(static_cast<unsigned char>(body[at]), "0x%02X") + " is not UTF-8 here",
-                encoding_hint(bytes));
+            diagnostics.error(span,
+                              "the byte " +
+                                  diagnostics.excerpt(hexadecimal(static_cast<unsigned char>(body[at]), "0x%02X")) +
+                                  " is not UTF-8 here",
+                              encoding_hint(bytes));
             reported_until = std::min(body.find_first_of("\r\n", end), body.size());
         } else {
             ++further;
@@ -171,10 +173,12 @@ private:
             std::string by = "a space";
             if (meant != 0) {
                 by = "\"";
-                append_utf8(by, meant);
-                by += "\", which it is in Windows-1252";
+                std::string character;
+                append_utf8(character, meant);
+                by += diagnostics_.excerpt(character) + "\", which it is in Windows-1252";
             }
-            diagnostics_.note(span, "the control character " + hexadecimal(value, "U+%04X") + " was replaced by " + by);
+            diagnostics_.note(span, "the control character " + diagnostics_.excerpt(hexadecimal(value, "U+%04X")) +
+                                        " was replaced by " + by);
         } else {
             last_other_ = span.begin;
         }

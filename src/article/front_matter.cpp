@@ -92,7 +92,7 @@ private:
         if (is_article_code(code))
             metadata_.code = std::move(code);
         else
-            diagnostics_.error(value.span, "\"" + shortened(code) + "\" is not an article code",
+            diagnostics_.error(value.span, "\"" + diagnostics_.excerpt(shortened(code)) + "\" is not an article code",
                                "use 1 to 64 letters A-Z, digits, \".\", \"_\" and \"-\", not beginning with a dot");
     }
 
@@ -113,7 +113,7 @@ private:
         std::string mended = tag;
         std::replace(mended.begin(), mended.end(), '_', '-');
         const auto meant = canonical_language(mended);
-        diagnostics_.error(value.span, "\"" + shortened(tag) + "\" is not a language tag",
+        diagnostics_.error(value.span, "\"" + diagnostics_.excerpt(shortened(tag)) + "\" is not a language tag",
                            meant ? "did you mean \"" + *meant + "\"?"
                                  : "use a BCP 47 tag such as \"en\", \"es\", \"zh-Hant\" or \"pt-BR\"");
     }
@@ -124,7 +124,7 @@ private:
         if (is_iso_date(date))
             metadata_.updated = std::move(date);
         else
-            diagnostics_.error(value.span, "\"" + shortened(date) + "\" is not a date",
+            diagnostics_.error(value.span, "\"" + diagnostics_.excerpt(shortened(date)) + "\" is not a date",
                                "write year, month and day as in \"2026-11-22\"");
     }
 
@@ -150,7 +150,8 @@ private:
         if (lower.starts_with("http://") || lower.starts_with("https://"))
             metadata_.source_url = std::move(address);
         else
-            diagnostics_.error(value.span, "\"" + shortened(address) + "\" is not the address of a web page",
+            diagnostics_.error(value.span,
+                               "\"" + diagnostics_.excerpt(shortened(address)) + "\" is not the address of a web page",
                                "write it whole, as in \"https://medlineplus.gov/asthma.html\"");
     }
 
@@ -205,7 +206,8 @@ void MetadataReader::read_key(const YamlNode& key, const YamlNode& value) {
     for (const auto& [name, member] : keys()) names.push_back(name);
     const std::string lower = ascii_lower(key.scalar);
     const std::string_view meant = nearest(lower, names);
-    diagnostics_.warning(key.span, "unknown front matter key \"" + shortened(one_line(key.scalar)) + "\"",
+    diagnostics_.warning(key.span,
+                         "unknown front matter key \"" + diagnostics_.excerpt(shortened(one_line(key.scalar))) + "\"",
                          meant.empty() ? "it is not used; known are code, title, language, updated, version, "
                                          "reviewed_by, topics, keywords, synonyms, source, source_url and disclaimer"
                                        : "did you mean \"" + std::string(meant) + "\"?");

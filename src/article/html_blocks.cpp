@@ -148,16 +148,18 @@ List HtmlReader::begin_list(const GumboElement& element, SourceSpan span) {
         if (start)
             list.start = *start;
         else
-            diagnostics_.warning(tag_span(element),
-                                 "start=\"" + printable(attribute(element, "start")) + "\" is no number of a list",
-                                 "write a whole number");
+            diagnostics_.warning(
+                tag_span(element),
+                "start=\"" + diagnostics_.excerpt(printable(attribute(element, "start"))) + "\" is no number of a list",
+                "write a whole number");
     }
     if (has_attribute(element, "reversed"))
         diagnostics_.note(span, "the list is numbered upwards, though it says reversed",
                           "write the numbers as text if they matter");
     if (const std::string_view type = attribute(element, "type"); !type.empty() && type != "1")
-        diagnostics_.note(span, "the list is numbered 1, 2, 3, though it says type=\"" + printable(type) + "\"",
-                          "text that names an item by its letter has to name its number");
+        diagnostics_.note(
+            span, "the list is numbered 1, 2, 3, though it says type=\"" + diagnostics_.excerpt(printable(type)) + "\"",
+            "text that names an item by its letter has to name its number");
     return list;
 }
 
@@ -196,10 +198,10 @@ void HtmlReader::read_list(const GumboElement& element, SourceSpan span) {
 void HtmlReader::note_item_number(const GumboElement& element, const List& list) {
     const auto number = read_integer(attribute(element, "value"), -999'999, 999'999);
     if (!list.ordered || !number || *number == list.start + static_cast<int>(list.items.size()) - 1) return;
-    diagnostics_.note(
-        tag_span(element),
-        "the list item is numbered in its order, though it says value=\"" + std::to_string(*number) + "\"",
-        "begin a new list with start=\"" + std::to_string(*number) + "\"");
+    const std::string stated = diagnostics_.excerpt(std::to_string(*number));
+    diagnostics_.note(tag_span(element),
+                      "the list item is numbered in its order, though it says value=\"" + stated + "\"",
+                      "begin a new list with start=\"" + stated + "\"");
 }
 
 /// li in its list, whose item it fills; or outside of any: consecutive ones make a list.
@@ -324,7 +326,8 @@ void HtmlReader::read_image(const GumboElement& element, SourceSpan span) {
         return;
     }
     if (!open_link_.empty())
-        diagnostics_.note(place, "the link around the picture is not printed: " + printable(open_link_));
+        diagnostics_.note(place,
+                          "the link around the picture is not printed: " + diagnostics_.excerpt(printable(open_link_)));
     flush();
     push({Figure{std::move(*path), std::move(alternative_text), std::nullopt}, span, {}});
 }

@@ -101,7 +101,8 @@ void HtmlReader::read_inline(const GumboElement& element, const GumboNode& node,
             return walk_children(element);
         case Role::unknown:
             if (const std::string name = tag_name(element); noted_.size() < 64 && noted_.insert(name).second)
-                diagnostics_.warning(tag_span(element), "unknown tag <" + name + ">; its text stays");
+                diagnostics_.warning(tag_span(element),
+                                     "unknown tag <" + diagnostics_.excerpt(name) + ">; its text stays");
             return walk_children(element);
         default:
             break;
@@ -145,8 +146,9 @@ std::optional<std::string> HtmlReader::link_address(std::string_view href, Sourc
     const std::string scheme = scheme_of(address);
     if (scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel")
         return address;
-    diagnostics_.warning(span, "a link to a \"" + printable(scheme) + ":\" address was dropped; its text stays",
-                         "link to an http, https, mailto or tel address");
+    diagnostics_.warning(
+        span, "a link to a \"" + diagnostics_.excerpt(printable(scheme)) + ":\" address was dropped; its text stays",
+        "link to an http, https, mailto or tel address");
     return std::nullopt;
 }
 
@@ -211,7 +213,7 @@ void HtmlReader::drop(const GumboElement& element, SourceSpan span) {
     if (element.tag == GUMBO_TAG_INPUT && !equal_ignoring_case(attribute(element, "type"), "hidden"))
         text = printable(attribute(element, "value"));
     if (!text.empty()) {
-        diagnostics_.note(span, "<" + name + "> was dropped, and with it \"" + text + "\"");
+        diagnostics_.note(span, "<" + name + "> was dropped, and with it \"" + diagnostics_.excerpt(text) + "\"");
         return;
     }
     note_once("dropped " + name, span, "<" + name + "> was dropped: it cannot be printed");

@@ -75,7 +75,7 @@ void HtmlReader::read_title(const GumboElement& element, SourceSpan span) {
         result_.title = std::move(title);
         result_.title_span = span;
     } else {
-        diagnostics_.note(span, "a second <title> was dropped: \"" + title + "\"");
+        diagnostics_.note(span, "a second <title> was dropped: \"" + diagnostics_.excerpt(title) + "\"");
     }
 }
 
@@ -187,7 +187,8 @@ std::string HtmlReader::language_of(const GumboElement& element) {
                                  "divide the article by language");
         return {};
     }
-    diagnostics_.warning(tag_span(element), "lang \"" + printable(written) + "\" is no language tag",
+    diagnostics_.warning(tag_span(element),
+                         "lang \"" + diagnostics_.excerpt(printable(written)) + "\" is no language tag",
                          "write a BCP 47 tag, as in lang=\"es\"");
     return {};
 }

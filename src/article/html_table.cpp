@@ -227,10 +227,10 @@ int HtmlReader::read_span(const GumboElement& element, const char* name, int lea
     if (const auto value = read_integer(written, least, most)) return *value;
     const bool too_large = written.find_first_not_of("0123456789") == std::string_view::npos && !written.empty() &&
                            !read_integer(written, 0, 0);
-    diagnostics_.warning(
-        tag_span(element),
-        std::string(name) + "=\"" + printable(written) + "\" is read as " + (too_large ? std::to_string(most) : "1"),
-        "write a number from 1 to " + std::to_string(most));
+    diagnostics_.warning(tag_span(element),
+                         std::string(name) + "=\"" + diagnostics_.excerpt(printable(written)) + "\" is read as " +
+                             (too_large ? std::to_string(most) : "1"),
+                         "write a number from 1 to " + std::to_string(most));
     return too_large ? most : 1;
 }
 

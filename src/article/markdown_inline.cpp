@@ -136,8 +136,9 @@ void MarkdownInlines::open_link(cmark_node* node) {
     const std::string_view address = cmark_node_get_url(node);
     std::string opened;
     if (is_active(address)) {
-        diagnostics_.warning(block_, "the link to \"" + shortened(address) + "\" is left out; its text stays",
-                             "link to a page with http:// or https://");
+        diagnostics_.warning(
+            block_, "the link to \"" + diagnostics_.excerpt(shortened(address)) + "\" is left out; its text stays",
+            "link to a page with http:// or https://");
     } else if (!trim(address).empty()) {
         opened = escaped_address(trim(address));
         builder_.open_link(opened, block_);
@@ -164,7 +165,8 @@ void MarkdownInlines::picture(cmark_node* node, std::vector<Block>* out) {
         return;
     }
     if (!links_.empty() && !links_.back().empty())
-        diagnostics_.note(span, "the link around the picture is not printed: " + shortened(links_.back(), 200));
+        diagnostics_.note(
+            span, "the link around the picture is not printed: " + diagnostics_.excerpt(shortened(links_.back(), 200)));
     flush(*out);
     Figure figure{*path, std::move(alternative), std::nullopt};
     if (const std::string_view title = cmark_node_get_title(node); !trim(title).empty()) {

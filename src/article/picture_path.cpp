@@ -54,14 +54,17 @@ std::optional<std::string> picture_path(std::string_view written, SourceSpan spa
         return std::nullopt;
     }
     if (written.starts_with("//") || (colon != std::string_view::npos && colon < written.find('/'))) {
-        diagnostics.error(span, "the picture \"" + shortened(written) + "\" is not a file in the article's folder",
-                          "no picture is fetched from the network: save it beside the article and write its name");
+        diagnostics.error(
+            span,
+            "the picture \"" + diagnostics.excerpt(shortened(written)) + "\" is not a file in the article's folder",
+            "no picture is fetched from the network: save it beside the article and write its name");
         return std::nullopt;
     }
     std::string path = percent_decoded(written);
     if (path.starts_with('/') || path.starts_with('\\') || leads_out(path)) {
-        diagnostics.error(span, "the picture \"" + shortened(written) + "\" lies outside the article's folder",
-                          "copy it beside the article and write its path from there");
+        diagnostics.error(
+            span, "the picture \"" + diagnostics.excerpt(shortened(written)) + "\" lies outside the article's folder",
+            "copy it beside the article and write its path from there");
         return std::nullopt;
     }
     return path;

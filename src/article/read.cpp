@@ -120,7 +120,7 @@ Article read_source_text(const Source& source, Diagnostics& diagnostics, const R
     if (checked.moves.empty()) return read_text(checked.text, checked.offset, diagnostics);
 
     // Replacing ill-formed bytes moved the rest: read with places of the mended text, then bring the messages back.
-    const Source mended{source.name, checked.mended};
+    const Source mended{source.name, checked.mended, source.is_private};
     Diagnostics inner(mended);
     Article article = read_text(std::string_view(mended.bytes), 0, inner);
     for (Diagnostic& each : inner.take()) {

@@ -232,7 +232,8 @@ void drop_furniture(std::vector<SavedLine>& lines, Diagnostics& diagnostics) {
         const bool drop = (line->content.size() < 60 && is_one_of(furniture, folded(line->content))) ||
                           (at_edge && is_edge(*line)) || (!line->is_item() && is_breadcrumbs(line->content));
         if (!drop) continue;
-        diagnostics.note(line->span, "leftover page furniture was dropped: \"" + shortened(line->content) + "\"");
+        diagnostics.note(line->span, "leftover page furniture was dropped: \"" +
+                                         diagnostics.excerpt(shortened(line->content)) + "\"");
         line->kind = SavedLine::Kind::blank;
         line->content = {};
     }

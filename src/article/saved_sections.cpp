@@ -101,7 +101,8 @@ void take_code(Article& article, const InlineText& text, Diagnostics& diagnostic
         known = code;
     else if (known != code)
         diagnostics.warning(text.span,
-                            "the text names the code \"" + std::string(code) + "\", the front matter \"" + known + "\"",
+                            "the text names the code \"" + diagnostics.excerpt(code) + "\", the front matter \"" +
+                                diagnostics.excerpt(known) + "\"",
                             "make them equal; the front matter's is used");
 }
 

@@ -74,15 +74,17 @@ void settle_title(Article& article, const std::string& page_title, SourceSpan pa
         const bool given = !metadata.title.empty();
         if (given && folded(text) != folded(metadata.title)) {
             diagnostics.warning(first->span,
-                                "the heading \"" + shortened(text) + "\" is not the front matter's title \"" +
-                                    shortened(metadata.title) +
+                                "the heading \"" + diagnostics.excerpt(shortened(text)) +
+                                    "\" is not the front matter's title \"" +
+                                    diagnostics.excerpt(shortened(metadata.title)) +
                                     "\"; the title is the front matter's, the heading stays",
                                 "make them equal, or make the heading a level-2 heading (\"##\")");
             return;
         }
         if (!text.empty() || given) {
             for (const Link& link : heading.text.links)
-                diagnostics.note(link.span, "the link in the title is not printed: " + shortened(link.address, 200));
+                diagnostics.note(link.span, "the link in the title is not printed: " +
+                                                diagnostics.excerpt(shortened(link.address, 200)));
             if (!given) {
                 metadata.title = std::move(text);
                 metadata.title_span = first->span;
@@ -100,8 +102,9 @@ void settle_title(Article& article, const std::string& page_title, SourceSpan pa
         return;
     }
     if (!page_title.empty() && folded(page_title) != folded(metadata.title))
-        diagnostics.note(page_title_span, "the page title \"" + shortened(one_line(page_title)) +
-                                              "\" is not printed; the title is \"" + shortened(metadata.title) + "\"");
+        diagnostics.note(page_title_span, "the page title \"" + diagnostics.excerpt(shortened(one_line(page_title))) +
+                                              "\" is not printed; the title is \"" +
+                                              diagnostics.excerpt(shortened(metadata.title)) + "\"");
 }
 
 void level_headings(std::vector<Block>& blocks, Diagnostics& diagnostics) {

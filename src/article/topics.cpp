@@ -42,7 +42,8 @@ private:
         }
         for (const auto& [key, value] : node.entries)
             if (key.scalar != "system" && key.scalar != "code" && key.scalar != "display")
-                diagnostics_.warning(key.span, "unknown key \"" + shortened(key.scalar) + "\" in a topic",
+                diagnostics_.warning(key.span,
+                                     "unknown key \"" + diagnostics_.excerpt(shortened(key.scalar)) + "\" in a topic",
                                      "a topic has a system and a code");
         codes(*system, *code);
     }
@@ -54,9 +55,10 @@ private:
             names.reserve(clinical_code_systems.size());
             for (const ClinicalCodeSystem& each : clinical_code_systems) names.push_back(each.name);
             const std::string_view meant = nearest(system.scalar, names);
-            diagnostics_.warning(system.span, "unknown code system \"" + shortened(one_line(system.scalar)) + "\"",
-                                 meant.empty() ? "known are ICD-10-CM, SNOMED-CT, RxNorm and LOINC"
-                                               : "did you mean \"" + std::string(meant) + "\"?");
+            diagnostics_.warning(
+                system.span, "unknown code system \"" + diagnostics_.excerpt(shortened(one_line(system.scalar))) + "\"",
+                meant.empty() ? "known are ICD-10-CM, SNOMED-CT, RxNorm and LOINC"
+                              : "did you mean \"" + std::string(meant) + "\"?");
             return;
         }
         if (value.kind == YamlNode::Kind::sequence) {
@@ -73,8 +75,10 @@ private:
         }
         std::string code = one_line(value.scalar);
         if (!system.fits(code)) {
-            diagnostics_.warning(value.span, "\"" + shortened(code) + "\" is no code of " + std::string(system.name),
-                                 "check its digits; one looks like \"" + std::string(system.example) + "\"");
+            diagnostics_.warning(
+                value.span,
+                "\"" + diagnostics_.excerpt(shortened(code)) + "\" is no code of " + std::string(system.name),
+                "check its digits; one looks like \"" + std::string(system.example) + "\"");
         }
         if (!code.empty()) topics_.push_back({std::string(system.name), std::move(code), value.span});
     }

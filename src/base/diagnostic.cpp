@@ -36,6 +36,10 @@ void Diagnostics::note(SourceSpan span, std::string message, std::string hint) {
     add(Severity::note, span, std::move(message), std::move(hint));
 }
 
+std::string Diagnostics::excerpt(std::string_view words, std::uint32_t source_index) const {
+    return source(source_index).is_private ? "…" : std::string(words);
+}
+
 std::string_view name_of(Severity severity) {
     switch (severity) {
         case Severity::note:

@@ -37,6 +37,10 @@ public:
     void warning(SourceSpan span, std::string message, std::string hint = {});
     void note(SourceSpan span, std::string message, std::string hint = {});
 
+    /// Words of a source for a message about it: as they are, or "…" where the source is private. Every message that
+    /// shows what a source says (a word, a tag, an address, a character) goes through here.
+    std::string excerpt(std::string_view words, std::uint32_t source_index = 0) const;
+
     bool has_errors() const { return errors_ > 0; }
     const std::vector<Diagnostic>& all() const { return all_; }
     std::vector<Diagnostic> take() { return std::move(all_); }

@@ -28,13 +28,40 @@ private:
     int descriptor_;
 };
 
-[[noreturn]] void fail(const std::string& path, int error) {
-    throw EnvironmentError("cannot read " + path + ": " + std::strerror(error));
+/// `what` is the path, or what the source is called in its place.
+[[noreturn]] void fail(const std::string& what, int error) {
+    throw EnvironmentError("cannot read " + what + ": " + std::strerror(error));
 }
 
-[[noreturn]] void refuse_size(const std::string& path, std::size_t largest) {
-    throw SourceTooLarge(path + " is larger than " + std::to_string(largest / 1'000'000) +
+[[noreturn]] void refuse_size(const std::string& what, std::size_t largest) {
+    throw SourceTooLarge(what + " is larger than " + std::to_string(largest / 1'000'000) +
                          " MB; split it into several articles");
+}
+
+std::string read_bytes(const std::string& path, const std::string& what, std::size_t largest) {
+    const InputFile file(path);
+    if (file.get() < 0) fail(what, errno);
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0) fail(what, errno);
+    if (S_ISDIR(status.st_mode)) fail(what, EISDIR);
+    if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > largest) refuse_size(what, largest);
+
+    std::string bytes;
+    // One byte more than the size, so that the end of a regular file is seen without growing the buffer.
+    std::size_t capacity = S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) + 1 : 65'536;
+    std::size_t size = 0;
+    for (;;) {
+        bytes.resize(capacity);
+        const ssize_t got = ::read(file.get(), bytes.data() + size, capacity - size);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) fail(what, errno);
+        if (got == 0) break;
+        size += static_cast<std::size_t>(got);
+        if (size > largest) refuse_size(what, largest);
+        if (size == capacity) capacity *= 2;
+    }
+    bytes.resize(size);
+    return bytes;
 }
 
 }  // namespace
@@ -54,30 +81,10 @@ Position position_at(std::string_view bytes, std::uint32_t offset) {
     return position;
 }
 
-Source read_source(const std::string& path, std::size_t largest) {
-    const InputFile file(path);
-    if (file.get() < 0) fail(path, errno);
-    struct stat status {};
-    if (::fstat(file.get(), &status) != 0) fail(path, errno);
-    if (S_ISDIR(status.st_mode)) fail(path, EISDIR);
-    if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > largest) refuse_size(path, largest);
+Source read_source(const std::string& path, std::size_t largest) { return {path, read_bytes(path, path, largest)}; }
 
-    Source source{path, {}};
-    // One byte more than the size, so that the end of a regular file is seen without growing the buffer.
-    std::size_t capacity = S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) + 1 : 65'536;
-    std::size_t size = 0;
-    for (;;) {
-        source.bytes.resize(capacity);
-        const ssize_t got = ::read(file.get(), source.bytes.data() + size, capacity - size);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) fail(path, errno);
-        if (got == 0) break;
-        size += static_cast<std::size_t>(got);
-        if (size > largest) refuse_size(path, largest);
-        if (size == capacity) capacity *= 2;
-    }
-    source.bytes.resize(size);
-    return source;
+Source read_private_source(const std::string& path, const std::string& name, std::size_t largest) {
+    return {name, read_bytes(path, "the " + name, largest), true};
 }
 
 }  // namespace carepress

@@ -24,6 +24,7 @@ struct Position {
 struct Source {
     std::string name;
     std::string bytes;
+    bool is_private = false;  ///< a patient's: messages about it show none of its words (Diagnostics::excerpt)
 };
 
 /// Where byte `offset` of `bytes` stands. Offsets past the end are taken as the end. LF, CR and CRLF end a line.
@@ -35,5 +36,9 @@ inline constexpr std::size_t largest_source = 8'000'000;
 /// Reads a whole file ("-" is standard input). Throws EnvironmentError when it cannot be opened or read; refuses, as
 /// a SourceTooLarge, what is over `largest` bytes, without reading it whole.
 Source read_source(const std::string& path, std::size_t largest = largest_source);
+
+/// The same for a patient's source: it is private, and called `name` in place of its path, which may be the patient's
+/// name, also in what is thrown ("cannot read the note: …").
+Source read_private_source(const std::string& path, const std::string& name, std::size_t largest = largest_source);
 
 }  // namespace carepress

@@ -176,7 +176,8 @@ private:
             if (key.kind != YamlNode::Kind::scalar) {
                 diagnostics_.error(key.span, "a key must be plain text", "write key: value");
             } else if (result.find(key.scalar) != nullptr) {
-                diagnostics_.error(key.span, "the key '" + key.scalar + "' stands here for the second time",
+                diagnostics_.error(key.span,
+                                   "the key '" + diagnostics_.excerpt(key.scalar) + "' stands here for the second time",
                                    "keep one of them");
             } else {
                 result.entries.push_back({std::move(key), std::move(value)});

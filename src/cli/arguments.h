@@ -8,6 +8,9 @@ namespace carepress {
 /// number.
 std::string date_of_environment();
 
+/// The time now as a FHIR instant in UTC; by SOURCE_DATE_EPOCH where that is set.
+std::string now_as_instant();
+
 /// What is wrong with a language tag of the command line (BCP 47), or an empty text.
 std::string wrong_language_tag(const std::string& tag);
 

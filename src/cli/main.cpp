@@ -14,6 +14,23 @@ namespace {
 
 using namespace carepress;
 
+/// The shell parts a note that was not quoted, or a file name with a space in it, into words: of a visit none is said
+/// again that does not look like an option.
+int refuse_extra_words(const CLI::App& app, const CLI::ExtrasError& error) {
+    if (!app.got_subcommand("visit")) {
+        app.exit(error);
+        return exit_usage;
+    }
+    std::string options;
+    for (const std::string& word : app.remaining(true))
+        if (word.starts_with("--") && word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == std::string::npos)
+            options += " " + word;
+    print_error(options.empty() ? "there are more words on the command line than options and files"
+                                : "not an option of visit:" + options,
+                "put a file name with spaces into quotes; carepress visit --help lists the options");
+    return exit_usage;
+}
+
 int run(int argc, char** argv) {
     CLI::App app{"Carepress presses care instructions into branded, accessible, printable PDF handouts.", "carepress"};
     app.set_version_flag("--version", "carepress " CAREPRESS_VERSION);
@@ -37,6 +54,8 @@ int run(int argc, char** argv) {
     } catch (const SettingsError& error) {
         for (const Diagnostic& each : error.diagnostics()) print(each);
         return exit_usage;
+    } catch (const CLI::ExtrasError& error) {
+        return refuse_extra_words(app, error);
     } catch (const CLI::ParseError& error) {
         const int status = app.exit(error);
         return status == 0 ? exit_done : exit_usage;

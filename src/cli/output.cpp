@@ -4,133 +4,225 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
+#include <charconv>
 #include <cstring>
 #include <filesystem>
+#include <list>
+#include <optional>
+#include <utility>
 
 namespace carepress {
 namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void fail(const std::string& path, int error) {
-    throw EnvironmentError("cannot write " + path + ": " + std::strerror(error));
+/// `what` is the output's path, or what it is called where the path is not to be said.
+[[noreturn]] void fail(const std::string& what, const std::string& reason) {
+    throw EnvironmentError("cannot write " + what + ": " + reason);
 }
+[[noreturn]] void fail(const std::string& what, int error) { fail(what, std::strerror(error)); }
 
-void write_all(int descriptor, std::string_view bytes, const std::string& path) {
+void write_all(int descriptor, std::string_view bytes, const std::string& what) {
     while (!bytes.empty()) {
         const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
         if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) fail(path, written < 0 ? errno : EIO);
+        if (written <= 0) fail(what, written < 0 ? errno : EIO);
         bytes.remove_prefix(static_cast<std::size_t>(written));
     }
 }
 
 class Descriptor {
 public:
+    Descriptor() = default;
     explicit Descriptor(int number) : number_(number) {}
     ~Descriptor() {
         if (number_ >= 0) ::close(number_);
     }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
+    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    Descriptor& operator=(Descriptor&& other) noexcept {
+        std::swap(number_, other.number_);
+        return *this;
+    }
     int number() const { return number_; }
+    explicit operator bool() const { return number_ >= 0; }
 
 private:
-    int number_;
+    int number_ = -1;
 };
 
-/// A file without a name in the target's folder; where the file system has none of those, one with a temporary name
-/// that is removed again unless it gets its real one.
-class NewFile {
-public:
-    explicit NewFile(const std::string& path) : path_(path) {
-        const std::string folder = fs::path(path).parent_path().string();
-        descriptor_ = ::open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
-        temporary_ = path + ".part-" + std::to_string(::getpid());
-        if (descriptor_ < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
-            descriptor_ = ::open(temporary_.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
-            named_ = descriptor_ >= 0;
-        }
-        if (descriptor_ < 0) fail(path, errno);
+/// The descriptor that the caller of the program opened, where the path names one: 1 for "/dev/stdout".
+std::optional<int> inherited_descriptor(std::string_view path) {
+    if (path == "/dev/stdout") return STDOUT_FILENO;
+    if (path == "/dev/stderr") return STDERR_FILENO;
+    for (const std::string_view folder : {"/dev/fd/", "/proc/self/fd/"}) {
+        if (!path.starts_with(folder)) continue;
+        const std::string_view digits = path.substr(folder.size());
+        int number = -1;
+        const auto [stopped, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+        if (error == std::errc{} && stopped == digits.data() + digits.size() && number >= 0) return number;
     }
-    ~NewFile() {
-        ::close(descriptor_);
-        if (named_) ::unlink(temporary_.c_str());
-    }
-    NewFile(const NewFile&) = delete;
-    NewFile& operator=(const NewFile&) = delete;
+    return std::nullopt;
+}
 
-    int descriptor() const { return descriptor_; }
+bool is_ours(const struct stat& status) { return status.st_uid == ::geteuid(); }
+
+bool is_null_device(const struct stat& status) { return S_ISCHR(status.st_mode) && status.st_rdev == ::makedev(1, 3); }
+
+/// Why nothing is written into a pipe or device; null where it may be.
+const char* fault_of_stream(const struct stat& status, bool is_private) {
+    if (is_null_device(status)) return nullptr;
+    if (!is_ours(status)) return "there is a pipe or device of another user under this name";
+    if (is_private && S_ISFIFO(status.st_mode) && (status.st_mode & 0077) != 0)
+        return "other users can open the pipe under this name; make one with mkfifo -m 600, or write to standard "
+               "output";
+    return nullptr;
+}
+
+/// One place that is written to: the object under its name is looked at in a folder that was opened once, so that
+/// nobody can swap either between the look and the writing.
+class Output {
+public:
+    Output(const std::string& path, std::string what, bool is_private)
+        : what_(std::move(what)), name_(fs::path(path).filename().string()), is_private_(is_private) {
+        if (const std::optional<int> number = inherited_descriptor(path)) {
+            target_ = Descriptor(::fcntl(*number, F_DUPFD_CLOEXEC, 0));
+            if (!target_) fail(what_, errno);
+            is_stream_ = true;
+            return;
+        }
+        const std::string folder = fs::path(path).parent_path().string();
+        folder_ = Descriptor(::open(folder.empty() ? "." : folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+        if (!folder_) fail(what_, "its folder can't be opened: " + std::string(std::strerror(errno)));
+        if (name_.empty()) fail(what_, "it is a folder");
+        struct stat status {};
+        if (::fstatat(folder_.number(), name_.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0)
+            look_at(status);
+        else if (errno != ENOENT)
+            fail(what_, errno);
+        if (!is_stream_) make_file();
+    }
+    ~Output() {
+        if (!temporary_.empty()) ::unlinkat(folder_.number(), temporary_.c_str(), 0);
+    }
+    Output(const Output&) = delete;
+    Output& operator=(const Output&) = delete;
+
+    void write(std::string_view bytes) { write_all(target_.number(), bytes, what_); }
 
     /// Gives the file its name, in place of any file of that name.
     void commit() {
-        if (!named_) {
-            const std::string self = "/proc/self/fd/" + std::to_string(descriptor_);
-            if (link(self, path_)) return;
-            if (errno != EEXIST) fail(path_, errno);
-            ::unlink(temporary_.c_str());
-            if (!link(self, temporary_)) fail(path_, errno);
-            named_ = true;
+        if (is_stream_) return;
+        if (is_private_) {
+            // An old summary goes first: a name beside it, to be renamed, would be a second name.
+            if (link_as(name_)) return;
+            if (errno != EEXIST || ::unlinkat(folder_.number(), name_.c_str(), 0) != 0 || !link_as(name_))
+                fail(what_, errno);
+            return;
         }
-        if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail(path_, errno);
-        named_ = false;
+        if (temporary_.empty()) {
+            if (link_as(name_)) return;
+            if (errno != EEXIST) fail(what_, errno);
+            const std::string beside = temporary_name();
+            ::unlinkat(folder_.number(), beside.c_str(), 0);
+            if (!link_as(beside)) fail(what_, errno);
+            temporary_ = beside;
+        }
+        if (::renameat(folder_.number(), temporary_.c_str(), folder_.number(), name_.c_str()) != 0) fail(what_, errno);
+        temporary_.clear();
     }
 
 private:
-    static bool link(const std::string& from, const std::string& to) {
-        return ::linkat(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), AT_SYMLINK_FOLLOW) == 0;
+    void look_at(const struct stat& status) {
+        switch (status.st_mode & S_IFMT) {
+            case S_IFREG:
+                return check_owner(status);
+            case S_IFIFO:
+            case S_IFCHR:
+                return open_stream(status);
+            case S_IFLNK:
+                fail(what_, "it is a symbolic link, which is not followed; name the file that it leads to");
+            case S_IFDIR:
+                fail(what_, "it is a folder");
+            case S_IFSOCK:
+                fail(what_, "it is a socket");
+            default:
+                fail(what_, "it is not a file");
+        }
     }
-    std::string path_, temporary_;
-    int descriptor_ = -1;
-    bool named_ = false;
+
+    /// The kernel lets root, and the owner of the folder, replace it; we don't.
+    void check_owner(const struct stat& status) const {
+        struct stat folder {};
+        if (::fstat(folder_.number(), &folder) != 0) fail(what_, errno);
+        if ((folder.st_mode & S_ISVTX) != 0 && !is_ours(status))
+            fail(what_, "a file of another user has this name; name another one");
+    }
+
+    /// Looked at before it is opened, for that alone acts on a device, and again behind: it may have been swapped.
+    void open_stream(const struct stat& seen) {
+        if (const char* fault = fault_of_stream(seen, is_private_)) fail(what_, fault);
+        target_ = Descriptor(
+            ::openat(folder_.number(), name_.c_str(), O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+        if (!target_ && errno == ENXIO) fail(what_, "no program reads from the pipe");
+        struct stat status {};
+        if (!target_ || ::fstat(target_.number(), &status) != 0) fail(what_, errno);
+        if ((status.st_mode & S_IFMT) != (seen.st_mode & S_IFMT)) fail(what_, "it was changed meanwhile");
+        if (const char* fault = fault_of_stream(status, is_private_)) fail(what_, fault);
+        const int flags = ::fcntl(target_.number(), F_GETFL);
+        if (flags < 0 || ::fcntl(target_.number(), F_SETFL, flags & ~O_NONBLOCK) != 0) fail(what_, errno);
+        is_stream_ = true;
+    }
+
+    /// A file without a name; where the file system has none of those, one with a temporary name that is removed again
+    /// unless it gets its real one.
+    void make_file() {
+        const mode_t mode = is_private_ ? 0600 : 0666;
+        target_ = Descriptor(::openat(folder_.number(), ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, mode));
+        if (!target_ && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
+            if (is_private_)
+                fail(what_,
+                     "its folder has no unnamed files (O_TMPFILE), and patient data gets no other name; name another "
+                     "folder, or pipe the summary with -o -");
+            temporary_ = temporary_name();
+            target_ = Descriptor(::openat(folder_.number(), temporary_.c_str(),
+                                          O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, mode));
+            if (!target_) temporary_.clear();  // it is another's
+        }
+        if (!target_) fail(what_, errno);
+        if (is_private_ && ::fchmod(target_.number(), mode) != 0) fail(what_, errno);  // whatever the umask
+    }
+
+    static std::string temporary_name() { return ".carepress-" + std::to_string(::getpid()) + ".part"; }
+
+    bool link_as(const std::string& name) const {
+        const std::string self = "/proc/self/fd/" + std::to_string(target_.number());
+        return ::linkat(AT_FDCWD, self.c_str(), folder_.number(), name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+    }
+
+    std::string what_, name_, temporary_;
+    bool is_private_ = false;
+    bool is_stream_ = false;  ///< written to as it is, and needs no name
+    Descriptor folder_, target_;
 };
 
 }  // namespace
 
 void write_whole(const std::string& path, std::string_view bytes) {
-    struct stat status {};
-    // A device or pipe (/dev/null, /dev/stdout) is written to as it is.
-    if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) {
-        const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-        if (descriptor < 0) fail(path, errno);
-        try {
-            write_all(descriptor, bytes, path);
-        } catch (...) {
-            ::close(descriptor);
-            throw;
-        }
-        ::close(descriptor);
-        return;
-    }
-    NewFile file(path);
-    write_all(file.descriptor(), bytes, path);
-    file.commit();
+    Output output(path, path, false);
+    output.write(bytes);
+    output.commit();
 }
 
-void write_private(const std::string& path, std::string_view bytes) {
-    const std::string what = "the output file";
-    struct stat status {};
-    if (::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode)) return write_whole(path, bytes);
-    const std::string folder = fs::path(path).parent_path().string();
-    const Descriptor file(::open(folder.empty() ? "." : folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600));
-    if (file.number() < 0) {
-        if (errno == EOPNOTSUPP)
-            throw EnvironmentError(
-                "the folder of the output has no unnamed files, and patient data gets no other name: "
-                "name another folder, or pipe the summary with -o -");
-        fail(what, errno);
-    }
-    if (::fchmod(file.number(), 0600) != 0) fail(what, errno);
-    write_all(file.number(), bytes, what);
-    const std::string self = "/proc/self/fd/" + std::to_string(file.number());
-    const auto link = [&] { return ::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) == 0; };
-    if (link()) return;
-    // An old summary goes first: a name beside it, to be renamed, would be a second name.
-    if (errno != EEXIST || ::unlink(path.c_str()) != 0 || !link()) fail(what, errno);
+void write_private(const std::vector<PrivateOutput>& outputs) {
+    std::list<Output> opened;
+    for (const PrivateOutput& each : outputs) opened.emplace_back(each.path, each.what, true);
+    auto output = opened.begin();
+    for (const PrivateOutput& each : outputs) (output++)->write(each.bytes);
+    for (Output& each : opened) each.commit();
 }
 
 void write_standard_output(std::string_view bytes) { write_all(STDOUT_FILENO, bytes, "standard output"); }

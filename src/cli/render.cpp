@@ -7,6 +7,7 @@
 #include "cli/clock.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/private_input.h"
 #include "library/find.h"
 #include "press/press.h"
 
@@ -68,7 +69,9 @@ public:
     /// `bundle`: all sources go into one handout.
     int run(bool bundle) {
         if (!options_.note.empty()) {
-            note_ = read(options_.note, options_.note);
+            NoteInput input = read_note_file(options_.note);
+            if (!input.source) refuse("note", input.message, input.hint);
+            note_ = std::move(input.source);
             if (!note_) return finish();
         }
         if (!options_.beside.empty()) {
@@ -212,6 +215,8 @@ private:
             if (!written.empty()) {
                 if (written == "-")
                     write_standard_output(result.bytes);
+                else if (note_)  // holds what a clinician wrote to a patient
+                    write_private({{written, result.bytes}});
                 else
                     write_whole(written, result.bytes);
             }
@@ -357,7 +362,10 @@ void add_render(CLI::App& app, RenderOptions& options) {
     command->add_option("--beside", options.beside,
                         "the source's translation, or -, for a layout of two languages; for an article of the library "
                         "the English one by default");
-    command->add_option("--note", options.note, "Markdown file with a short note of the clinician for page 1, or -");
+    command
+        ->add_option("--note", options.note,
+                     "a file with a short note of the clinician, in Markdown, for page 1; or - for standard input")
+        ->type_name("FILE");
     command
         ->add_option("--without", options.without,
                      "leaves out the section with this heading, and says so on the page; may be given again")
@@ -408,7 +416,9 @@ int render(const RenderOptions& options) {
     std::error_code error;
     for (const std::string& input : inputs)
         if (one_output && fs::equivalent(input, options.output, error)) {
-            print_error("the output " + options.output + " is the source itself", "name another file with -o");
+            print_error(input == options.note ? "the output is the note itself"
+                                              : "the output " + options.output + " is the source itself",
+                        "name another file with -o");
             return exit_usage;
         }
     return Renderer(options).run(bundle);

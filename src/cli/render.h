@@ -10,7 +10,13 @@ class App;
 namespace carepress {
 
 /// Exit statuses of the program.
-enum ExitStatus : int { exit_done = 0, exit_refused = 1, exit_usage = 2, exit_environment = 3 };
+enum ExitStatus : int {
+    exit_done = 0,
+    exit_refused = 1,
+    exit_usage = 2,
+    exit_environment = 3,
+    exit_incomplete = 4,  ///< visit --strict: the record could not be read in full
+};
 
 /// What `carepress render` was asked for.
 struct RenderOptions {

@@ -6,12 +6,14 @@
 #include "cli/command.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/private_input.h"
 #include "cli/render.h"
+#include "cli/visit_options.h"
+#include "cli/visit_report.h"
 #include "library/find.h"
 #include "press/prepare.h"
 #include "press/press.h"
 #include "press/visit_summary.h"
-#include "summary/dates.h"
 #include "summary/notices.h"
 #include "visit/receipt.h"
 #include "visit/suggest.h"
@@ -19,12 +21,9 @@
 #include <CLI/CLI.hpp>
 #include <sys/prctl.h>
 #include <sys/resource.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <filesystem>
 #include <list>
 #include <map>
@@ -39,42 +38,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// What `carepress visit` was asked for.
-struct VisitOptions {
-    std::string bundle;  ///< a file, or "-"
-    std::string output;  ///< a file, or "-"
-    std::string encounter, patient;
-    std::vector<std::string> articles;  ///< codes in the library
-    bool suggest = false;
-    std::string note;  ///< a Markdown file
-    std::string time_zone;
-    bool include_restricted = false;
-    std::string receipt;
-    std::string layout = "visit-summary";
-    std::string brand = "default";
-    std::string language;
-    std::string library;  ///< empty: the articles that come with the program
-    bool no_language_notice = false;
-    bool quiet = false;
-};
-
-constexpr const char* visit_examples = R"(Examples:
-  carepress visit bundle.json -o summary.pdf                      the latest visit of the only patient
-  carepress visit bundle.json -o summary.pdf --article K977 --article A512
-                                                                  with two articles of the library
-  carepress visit bundle.json -o summary.pdf --suggest            with articles that fit the visit's codes
-  carepress visit bundle.json -o summary.pdf --encounter 123 --time-zone America/New_York
-  carepress visit bundle.json -o summary.pdf --layout visit-summary-large-print
-  carepress visit bundle.json -o summary.pdf --layout visit-summary-bilingual
-                                                                  the patient's language beside English
-  fetch-bundle 123 | carepress visit - -o - | lp                  nothing reaches the disk
-
-The summary is in --language, else in the language that the record says the patient prefers. Messages and
-file names hold nothing of the patient; the PDF can be read by its owner alone (mode 0600).
-
-Exit status: 0 done, 1 the bundle or an article was refused, 2 wrong usage, 3 the environment failed
-(disk, font, missing file of the program).)";
-
 /// No core file and no debugger ever gets at a patient's record in memory.
 void forbid_core_dumps() {
     ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
@@ -82,25 +45,15 @@ void forbid_core_dumps() {
     ::setrlimit(RLIMIT_CORE, &no_core);
 }
 
-/// The file's own name stays out of messages: it may be the patient's.
+/// Nothing, and an error without the file's name, where it can't be read.
 std::optional<Source> read_bundle(const std::string& path) {
-    if (path != "-") {
-        std::error_code error;
-        if (::access(path.c_str(), R_OK) != 0 || fs::is_directory(path, error)) {
-            print_error(std::string("cannot read the bundle: ") +
-                        (fs::is_directory(path, error) ? "it is a folder" : std::strerror(errno)));
-            return std::nullopt;
-        }
-    }
     try {
-        Source source = read_source(path, largest_bundle);
-        source.name = "bundle";
-        return source;
+        return read_private_source(path, "bundle", largest_bundle);
     } catch (const SourceTooLarge&) {
         print_error("the bundle is larger than " + std::to_string(largest_bundle / 1'000'000) + " MB",
                     "ask the record system for one encounter only");
-    } catch (const EnvironmentError&) {
-        print_error("the bundle cannot be read");
+    } catch (const EnvironmentError& error) {
+        print_error(error.what());
     }
     return std::nullopt;
 }
@@ -126,15 +79,24 @@ public:
     int run(const Source& bundle) {
         VisitSummaryRequest request;
         request.bundle = &bundle;
-        request.choice = {options_.patient, options_.encounter, options_.include_restricted};
+        request.choice.patient = options_.patient;
+        request.choice.encounter = options_.encounter;
+        request.choice.include_restricted = options_.include_restricted;
+        request.choice.force = options_.force;
         request.language = options_.language;
         request.time_zone = options_.time_zone;
+        request.has_note = !options_.note.empty();
+        request.without = options_.without;
+        request.printed_by = options_.printed_by;
+        if (!options_.printed_by.empty()) request.printed_at = now_as_instant();
         request.layout = options_.layout;
         request.brand = options_.brand;
         VisitSummaryResult read = summarize_visit(request, resources_, workspace_);
         tell(read.diagnostics);
         if (!read.summary) return exit_refused;
         VisitSummary& summary = *read.summary;
+        if (options_.strict && summary.report.omissions > 0) return refuse_omissions(summary.report);
+        if (!options_.note.empty() && !take_note()) return exit_refused;
 
         std::vector<std::string> codes = options_.articles;
         if (options_.suggest) add_suggestions(summary.visit, codes);
@@ -154,6 +116,26 @@ private:
     void refuse(const std::string& message, const std::string& hint) {
         refused_ = true;
         print_error(message, hint);
+    }
+
+    bool take_note() {
+        NoteInput input = read_note_file(options_.note);
+        if (!input.source) print_error(input.message, input.hint);
+        note_ = std::move(input.source);
+        return note_.has_value();
+    }
+
+    /// A record system can act on the report; the patient gets nothing that lacks what matters.
+    int refuse_omissions(const SummaryReport& report) const {
+        print_error("no summary is written: " + std::to_string(report.omissions) +
+                        (report.omissions == 1 ? " medicine, allergy or order" : " medicines, allergies or orders") +
+                        " of the record could not be read in full",
+                    options_.quiet ? "run without --quiet to see which; mend the record, or press without --strict and "
+                                     "tell the patient what is missing"
+                                   : "mend the record where the warnings say, or press without --strict and tell the "
+                                     "patient what is missing");
+        if (!options_.report.empty()) write_private({report_output(report_as_json(report, false, 0))});
+        return exit_incomplete;
     }
 
     void add_suggestions(const Visit& visit, std::vector<std::string>& codes) {
@@ -223,9 +205,7 @@ private:
             FrontRequest{&summary.article, &bundle, summary.patient, summary.beside ? &*summary.beside : nullptr};
         request.language_notice = !options_.no_language_notice;
         request.language = summary.article.metadata.language;
-        std::optional<Source> note;
-        if (!options_.note.empty()) note = read_source(options_.note);
-        if (note) request.note = &*note;
+        if (note_) request.note = &*note_;
         for (const FoundArticle& article : articles_) {
             request.articles.push_back(article_request(article.entry, article.source));
             if (!bilingual_) continue;
@@ -235,40 +215,62 @@ private:
         const PressResult result = press(request, resources_, workspace_);
         tell(result.diagnostics);
         if (!result.ok()) return exit_refused;
-        if (options_.output == "-")
-            write_standard_output(result.bytes);
-        else
-            write_private(options_.output, result.bytes);
-        return options_.receipt.empty() ? exit_done : write_receipt(summary, result, bundle);
+        return write_all(summary, result, bundle);
     }
 
-    int write_receipt(const VisitSummary& summary, const PressResult& result, const Source& bundle) {
+    /// All or nothing: no summary without the receipt that was asked for.
+    int write_all(const VisitSummary& summary, const PressResult& result, const Source& bundle) {
+        std::optional<Receipt> receipt;
+        std::string report;
+        std::vector<PrivateOutput> outputs{{path_or_standard_output(options_.output), result.bytes}};
+        if (!options_.receipt.empty()) {
+            receipt = receipt_of(summary, result, bundle);
+            if (!receipt) return exit_refused;
+            outputs.push_back({options_.receipt, receipt->json, "the receipt"});
+            outputs.push_back({fhir_receipt_path(options_.receipt), receipt->fhir_bundle, "the receipt's FHIR bundle"});
+        }
+        if (!options_.report.empty()) {
+            report = report_as_json(summary.report, true, result.pages);
+            outputs.push_back(report_output(report));
+        }
+        write_private(outputs);
+        return exit_done;
+    }
+
+    static std::string path_or_standard_output(const std::string& path) { return path == "-" ? "/dev/stdout" : path; }
+
+    PrivateOutput report_output(std::string_view json) const {
+        return {path_or_standard_output(options_.report), json, "the report"};
+    }
+
+    std::optional<Receipt> receipt_of(const VisitSummary& summary, const PressResult& result, const Source& bundle) {
         ReceiptRequest request;
         request.pdf = result.bytes;
         request.pages = result.pages;
         request.title = result.title;
         request.language = result.language;
-        const auto add = [&](const LibraryEntry& entry, const Source& source) {
+        const auto add = [&](const LibraryEntry& entry, const Source& source, int pages) {
             GivenArticle given;
             given.code = entry.code;
             given.language = entry.language;
             given.title = entry.title;
             given.version = entry.version;
             given.sha256 = sha256_hex(source.bytes);
+            given.pages = pages;
             request.articles.push_back(std::move(given));
         };
+        auto pages = result.article_pages.begin();
         for (const FoundArticle& article : articles_) {
-            add(article.entry, article.source);
-            if (article.beside) add(article.beside->first, article.beside->second);
+            const int own = pages == result.article_pages.end() ? 0 : *pages++;
+            add(article.entry, article.source, own);
+            if (article.beside) add(article.beside->first, article.beside->second, own);
         }
-        if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) request.given_at = instant_of_epoch(epoch);
+        if (std::getenv("SOURCE_DATE_EPOCH") != nullptr || !summary.visit.encounter.period.end.has_time())
+            request.given_at = now_as_instant();  // the end of a visit that goes on is not in the record
         Diagnostics diagnostics(bundle);
-        const std::optional<Receipt> receipt = make_receipt(summary.visit, request, diagnostics);
+        std::optional<Receipt> receipt = make_receipt(summary.visit, request, diagnostics);
         tell(diagnostics.all());
-        if (!receipt) return exit_refused;
-        write_private(options_.receipt, receipt->json);
-        write_private(fs::path(options_.receipt).replace_extension(".fhir.json").string(), receipt->fhir_bundle);
-        return exit_done;
+        return receipt;
     }
 
     const VisitOptions& options_;
@@ -276,6 +278,7 @@ private:
     std::jthread ahead_;  ///< opens the notice's faces while the bundle and the articles are read
     Workspace workspace_;
     std::string library_;
+    std::optional<Source> note_;
     std::list<FoundArticle> articles_;  // sources keep their place
     bool bilingual_ = false;            // the layout sets two languages side by side
     bool refused_ = false;
@@ -283,29 +286,7 @@ private:
 
 int run_visit(const VisitOptions& options) {
     forbid_core_dumps();
-    if (options.output.empty()) {
-        print_error("say where the summary goes", "name a file with -o summary.pdf, or pipe it with -o -");
-        return exit_usage;
-    }
-    if (options.output == "-" && ::isatty(STDOUT_FILENO) == 1) {
-        print_error("a PDF is not shown on a terminal",
-                    "pipe it (carepress visit … -o - | lp), or name a file with -o");
-        return exit_usage;
-    }
-    if (!options.time_zone.empty() && !is_time_zone(options.time_zone)) {
-        print_error("'" + options.time_zone + "' is no time zone", "name one such as America/New_York");
-        return exit_usage;
-    }
-    std::error_code error;
-    if (options.output.ends_with('/') || fs::is_directory(options.output, error)) {
-        print_error("the output is a folder",
-                    "name the file: a name made from the record would tell who the patient is");
-        return exit_usage;
-    }
-    if (options.bundle != "-" && fs::equivalent(options.bundle, options.output, error)) {
-        print_error("the output is the bundle itself", "name another file with -o");
-        return exit_usage;
-    }
+    if (!check_visit_options(options)) return exit_usage;
     const std::optional<Source> bundle = read_bundle(options.bundle);
     if (!bundle) return exit_refused;
     return VisitPresser(options).run(*bundle);
@@ -315,32 +296,9 @@ int run_visit(const VisitOptions& options) {
 
 Command add_visit(CLI::App& app) {
     const auto made = std::make_shared<VisitOptions>();
-    VisitOptions& options = *made;
     CLI::App* command =
         app.add_subcommand("visit", "press the summary of one visit, with the articles that belong to it");
-    command->footer(visit_examples);
-    command->add_option("BUNDLE", options.bundle, "a FHIR R4 Bundle in JSON, or - for standard input")->required();
-    command->add_option("-o,--output", options.output, "the PDF file, or - for standard output");
-    command->add_option("--encounter", options.encounter, "the visit by its id, where it isn't the latest one");
-    command->add_option("--patient", options.patient, "the patient by its id, where the bundle holds several");
-    command->add_option("--article", options.articles, "an article of the library by its code; may be said again")
-        ->allow_extra_args(false);
-    command->add_flag("--suggest", options.suggest, "add the articles whose topics are codes of this visit");
-    command->add_option("--note", options.note, "a short note of the clinician, in Markdown, for page 1");
-    command->add_option("--time-zone", options.time_zone, "whose clock times go by, such as America/New_York");
-    command->add_flag("--include-restricted", options.include_restricted,
-                      "print what the record marks as restricted, too");
-    command->add_option("--receipt", options.receipt,
-                        "write what was given to this file, and beside it as a FHIR bundle (.fhir.json)");
-    command->add_option("--layout", options.layout, "print template: a name or a .yaml file")->capture_default_str();
-    command->add_option("--brand", options.brand, "organisation: a name, a folder or a .yaml file")
-        ->capture_default_str();
-    command->add_option("--language", options.language, "BCP 47 tag, instead of the language that the record prefers")
-        ->check(wrong_language_tag, "TAG");
-    command->add_option("--library", options.library, "folder in which codes are looked up");
-    command->add_flag("--no-language-notice", options.no_language_notice,
-                      "leave out the page that offers help in many languages");
-    command->add_flag("-q,--quiet", options.quiet, "print errors only, no warnings and notes");
+    add_visit_options(*command, *made);
     return {command, [made] { return run_visit(*made); }};
 }
 

@@ -64,8 +64,10 @@ std::uint32_t TextSetter::add(const StyledText& text, ShapedParagraph paragraph)
                     "write the article in another script or language, such as Mongolian in Cyrillic");
             continue;
         }
-        diagnostics_.error(span_at(text, missing.at), "no font has the character " + code_point(missing.character),
-                           "write it in other words, or add a face that has it to fonts/fonts.yaml");
+        const SourceSpan span = span_at(text, missing.at);
+        diagnostics_.error(
+            span, "no font has the character " + diagnostics_.excerpt(code_point(missing.character), span.source),
+            "write it in other words, or add a face that has it to fonts/fonts.yaml");
     }
     return static_cast<std::uint32_t>(paragraphs_.size() - 1);
 }

@@ -189,6 +189,15 @@ HandoutContents contents_of(const PressRequest& request, const ReadRequest& read
     return contents;
 }
 
+/// A part for the summary or the list of contents, where there is one, goes before those of the articles.
+std::vector<int> pages_of_articles(const PressRequest& request, const PagedDocument& document) {
+    const std::size_t before = request.front || request.articles.size() > 1 ? 1 : 0;
+    std::vector<int> pages;
+    for (std::size_t i = before; i < document.parts.size() && pages.size() < request.articles.size(); ++i)
+        pages.push_back(static_cast<int>(document.parts[i].count));
+    return pages;
+}
+
 const LanguageNotices* language_notices(const Resources& resources, std::vector<Diagnostic>& messages) {
     const LanguageNotices& notices = resources.language_notices();
     if (notices.samples)
@@ -242,6 +251,7 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
 
         if (!has_errors(result.diagnostics)) {
             result.pages = static_cast<int>(document.pages.size());
+            result.article_pages = pages_of_articles(request, document);
             result.bytes = workspace.writer.write(document);
         }
     }

@@ -50,6 +50,7 @@ struct PressRequest {
 struct PressResult {
     std::string bytes;
     int pages = 0;
+    std::vector<int> article_pages;  ///< of each article of the request, with its translation where it has one
     std::string title, code, language;
     std::vector<Diagnostic> diagnostics;
     bool ok() const { return !bytes.empty(); }

@@ -31,11 +31,11 @@ bool may_lack_a_face(std::string_view utf8) {
 
 class Speller {
 public:
-    Speller(const Stylesheet& sheet, Shaper& shaper, const std::string& language, Diagnostics& diagnostics)
-        : style_(sheet.block(BlockRole::paragraph).text),
-          shaper_(shaper),
-          language_(language),
-          diagnostics_(diagnostics) {}
+    Speller(const Stylesheet& sheet, Shaper& shaper, const std::string& language)
+        : style_(sheet.block(BlockRole::paragraph).text), shaper_(shaper), language_(language) {}
+
+    /// How many different characters no face has, of all that was spelled.
+    std::size_t missing() const { return missing_.size(); }
 
     void spell(InlineText& text) {
         if (!may_lack_a_face(text.text)) return;
@@ -70,9 +70,7 @@ public:
             out.append(styled.text, at, missing.at - at);
             append_utf16(out, "[" + name_of_character(missing.character) + "]");
             at = missing.at + (missing.character > 0xFFFF ? 2 : 1);
-            if (told_.insert(missing.character).second)
-                diagnostics_.warning({}, "no font has the character " + name_of_character(missing.character) +
-                                             ": its name stands in its place");
+            missing_.insert(missing.character);
         }
         out.append(styled.text, at);
         return to_utf8(out);
@@ -104,17 +102,22 @@ private:
     const TextStyle& style_;
     Shaper& shaper_;
     const std::string& language_;
-    Diagnostics& diagnostics_;
-    std::set<char32_t> told_;
+    std::set<char32_t> missing_;
 };
 
 }  // namespace
 
 void spell_missing(Article& summary, PatientLine& patient, const Stylesheet& sheet, Shaper& shaper,
                    Diagnostics& diagnostics) {
-    Speller speller(sheet, shaper, summary.metadata.language, diagnostics);
+    Speller speller(sheet, shaper, summary.metadata.language);
     speller.spell(summary.blocks);
     if (may_lack_a_face(patient.text)) patient.text = speller.spell(patient.text, patient.language);
+    // Which they are is not said: a name may be known by its rarest character.
+    if (speller.missing() == 1)
+        diagnostics.warning({}, "no font has a character of the record: its name stands in its place");
+    if (speller.missing() > 1)
+        diagnostics.warning({}, "no font has " + std::to_string(speller.missing()) +
+                                    " characters of the record: their names stand in their place");
 }
 
 }  // namespace carepress

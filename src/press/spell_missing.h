@@ -8,7 +8,7 @@
 namespace carepress {
 
 /// Puts the name of each character that no face has in its place, "[U+1F600 GRINNING FACE]": what a clinician wrote for
-/// a patient must not stop a summary, and never becomes a box on paper. Each kind of character is a warning.
+/// a patient must not stop a summary, and never becomes a box on paper. One warning says how many kinds there are.
 void spell_missing(Article& summary, PatientLine& patient, const Stylesheet& sheet, Shaper& shaper,
                    Diagnostics& diagnostics);
 

@@ -156,10 +156,22 @@ private:
         std::string where;
         if (!open_.empty()) {
             for (std::size_t i = 1; i < open_.size(); ++i) open_[i]->parent = open_[i - 1];
-            where = path_of(*open_.back()) + ": ";
+            where = path_of(*innermost_to_name()) + ": ";
         }
         diagnostics_.error({position_, position_}, where + std::move(message), std::move(hint));
         return false;
+    }
+
+    /// A name below a resource may be any text as long as nothing but JSON has been read: a private bundle's is not
+    /// shown. Line and column tell the place.
+    const JsonValue* innermost_to_name() const {
+        if (!diagnostics_.source().is_private) return open_.back();
+        const JsonValue* innermost = open_.front();
+        for (const JsonValue* value : open_) {
+            if (!value->key.empty() && value->key != "entry" && value->key != "resource") break;
+            innermost = value;
+        }
+        return innermost;
     }
 
     JsonValue& root_;

@@ -10,7 +10,7 @@ namespace carepress {
 struct GivenArticle {
     std::string code, version, language, title;
     std::string sha256;  ///< of its source, hexadecimal: sha256_hex()
-    int pages = 0;       ///< 0: it has no pages of its own
+    int pages = 0;       ///< that it takes, with its translation where both stand side by side; 0: not known
 };
 
 /// What was given to a patient, and when.

@@ -1,5 +1,6 @@
 #include "base/color.h"
 #include "base/diagnostic.h"
+#include "base/error.h"
 #include "base/length.h"
 #include "base/utf.h"
 #include "base/yaml.h"
@@ -50,6 +51,30 @@ TEST(Diagnostics, keep_order_place_and_a_bounded_number) {
     for (int i = 0; i < 1000; ++i) diagnostics.warning({}, "again");
     EXPECT_EQ(diagnostics.all().size(), Diagnostics::limit);
     EXPECT_NE(diagnostics.all().back().message.find("803"), std::string::npos) << diagnostics.all().back().message;
+}
+
+TEST(Diagnostics, show_no_words_of_a_private_source) {
+    const Source article{"a.md", "secret"}, note{"note", "secret", true};
+    const Diagnostics both(std::vector<const Source*>{&article, &note});
+    EXPECT_EQ(both.excerpt("secret"), "secret");
+    EXPECT_EQ(both.excerpt("secret", 1), "…");
+}
+
+TEST(PrivateSource, is_called_by_its_name_and_never_by_its_path) {
+    EXPECT_EQ(read_private_source("/dev/null", "note").name, "note");
+    EXPECT_TRUE(read_private_source("/dev/null", "note").is_private);
+    try {
+        read_private_source("/no/such/jane-doe.md", "note");
+        FAIL() << "read";
+    } catch (const EnvironmentError& error) {
+        EXPECT_STREQ(error.what(), "cannot read the note: No such file or directory");
+    }
+    try {
+        read_private_source("/proc/self/exe", "note", 1000);
+        FAIL() << "read";
+    } catch (const SourceTooLarge& error) {
+        EXPECT_EQ(std::string(error.what()).find("exe"), std::string::npos) << error.what();
+    }
 }
 
 TEST(DidYouMean, finds_the_nearest_and_nothing_far) {

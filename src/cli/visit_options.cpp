@@ -1,0 +1,157 @@
+#include "cli/visit_options.h"
+
+#include "cli/arguments.h"
+#include "cli/messages.h"
+#include "summary/dates.h"
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+#include <filesystem>
+#include <system_error>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* visit_examples = R"(Examples:
+  carepress visit bundle.json -o summary.pdf                      the latest visit of the only patient
+  carepress visit bundle.json -o summary.pdf --article K977 --article A512
+                                                                  with two articles of the library
+  carepress visit bundle.json -o summary.pdf --suggest            with articles that fit the visit's codes
+  carepress visit bundle.json -o summary.pdf --encounter 123 --time-zone America/New_York
+  carepress visit bundle.json -o summary.pdf --note note.md       with a note of the clinician on page 1
+  carepress visit bundle.json -o summary.pdf --without goals      a copy without one section
+  carepress visit bundle.json -o summary.pdf --strict --report report.json
+                                                                  only if nothing that matters is missing
+  carepress visit bundle.json -o summary.pdf --layout visit-summary-large-print
+  carepress visit bundle.json -o summary.pdf --layout visit-summary-bilingual
+                                                                  the patient's language beside English
+  fetch-bundle 123 | carepress visit - -o - | lp                  nothing reaches the disk
+
+The summary is in --language, else in the language that the record says the patient prefers. Messages and file
+names hold nothing of the patient. All files that are written can be read by their owner alone (mode 0600);
+symbolic links, and pipes and devices of other users, are refused.
+
+Exit status: 0 done, 1 the bundle, the note or an article was refused, 2 wrong usage, 3 the environment failed
+(disk, font, missing file of the program), 4 with --strict: a medicine, an allergy or an order could not be read
+in full, and no summary was written.)";
+
+bool refuse(const std::string& message, const std::string& hint) {
+    print_error(message, hint);
+    return false;
+}
+
+/// One of the files that a run reads or writes, by what it is called in messages.
+struct NamedFile {
+    std::string what, path;
+};
+
+bool is_one_file(const std::string& left, const std::string& right) {
+    std::error_code error;
+    return fs::equivalent(left, right, error) ||
+           fs::absolute(left, error).lexically_normal() == fs::absolute(right, error).lexically_normal();
+}
+
+/// No output may take the place of an input or of another output.
+bool check_files(const VisitOptions& options) {
+    std::vector<NamedFile> inputs{{"the bundle", options.bundle}, {"the note", options.note}};
+    std::vector<NamedFile> outputs{{"the output", options.output}, {"the report", options.report}};
+    if (!options.receipt.empty()) {
+        outputs.push_back({"the receipt", options.receipt});
+        outputs.push_back({"the receipt's FHIR bundle", fhir_receipt_path(options.receipt)});
+    }
+    const auto is_unnamed = [](const NamedFile& file) { return file.path.empty() || file.path == "-"; };
+    std::erase_if(inputs, is_unnamed);
+    std::erase_if(outputs, is_unnamed);
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        for (const NamedFile& input : inputs)
+            if (is_one_file(input.path, outputs[i].path))
+                return refuse(outputs[i].what + " is " + input.what + " itself", "name another file");
+        for (std::size_t k = 0; k < i; ++k)
+            if (is_one_file(outputs[k].path, outputs[i].path) && !outputs[i].path.starts_with("/dev/"))
+                return refuse(outputs[k].what + " and " + outputs[i].what + " are one file", "name two");
+    }
+    return true;
+}
+
+}  // namespace
+
+std::string fhir_receipt_path(const std::string& receipt) {
+    return fs::path(receipt).replace_extension(".fhir.json").string();
+}
+
+bool check_visit_options(const VisitOptions& options) {
+    if (options.output.empty())
+        return refuse("say where the summary goes", "name a file with -o summary.pdf, or pipe it with -o -");
+    if (options.output == "-" && ::isatty(STDOUT_FILENO) == 1)
+        return refuse("a PDF is not shown on a terminal",
+                      "pipe it (carepress visit … -o - | lp), or name a file with -o");
+    if (options.output == "-" && options.report == "-")
+        return refuse("the PDF and the report can't both go to standard output", "name a file for one of them");
+    if (options.receipt == "-") return refuse("a receipt is two files", "name the first one: --receipt receipt.json");
+    if (options.bundle == "-" && options.note == "-")
+        return refuse("standard input can be read once only", "name a file for the bundle or for the note");
+    if (!options.time_zone.empty() && !is_time_zone(options.time_zone))
+        return refuse("'" + options.time_zone + "' is not a known time zone", "name one such as America/New_York");
+    std::error_code error;
+    if (options.output.ends_with('/') || fs::is_directory(options.output, error))
+        return refuse("the output is a folder",
+                      "name the file: a name made from the record would tell who the patient is");
+    return check_files(options);
+}
+
+void add_visit_options(CLI::App& command, VisitOptions& options) {
+    command.footer(visit_examples);
+    command.add_option("BUNDLE", options.bundle, "a FHIR R4 Bundle in JSON, or - for standard input")
+        ->type_name("FILE")
+        ->required();
+    command.add_option("-o,--output", options.output, "the PDF file, or - for standard output")->type_name("FILE");
+    command.add_option("--encounter", options.encounter, "the visit by its id, where it isn't the latest one")
+        ->type_name("ID");
+    command.add_option("--patient", options.patient, "the patient by its id, where the bundle holds several")
+        ->type_name("ID");
+    command.add_option("--article", options.articles, "add a library article by its code (repeatable)")
+        ->type_name("CODE")
+        ->allow_extra_args(false);
+    command.add_flag("--suggest", options.suggest, "add the articles whose topics are codes of this visit");
+    command
+        .add_option("--note", options.note,
+                    "a file with a short note of the clinician, in Markdown, for page 1; or - for standard input")
+        ->type_name("FILE");
+    command
+        .add_option("--without", options.without,
+                    "leave out this part of the summary, as in a proxy's copy: medicines, goals … (repeatable)")
+        ->type_name("SECTION")
+        ->allow_extra_args(false);
+    command.add_option("--time-zone", options.time_zone, "whose clock times go by, such as America/New_York")
+        ->type_name("ZONE");
+    command.add_flag("--include-restricted", options.include_restricted,
+                     "print what the record marks as restricted, too");
+    command.add_flag("--force", options.force, "make a summary even of a visit after, or about, the patient's death");
+    command.add_option("--printed-by", options.printed_by, "print who made the handout, and when")->type_name("NAME");
+    command.add_flag("--strict", options.strict,
+                     "write no summary where a medicine, an allergy or an order could not be read in full (exit 4)");
+    command
+        .add_option("--report", options.report,
+                    "write to this file, as JSON, what was shown, left out and asked about; or - for standard output")
+        ->type_name("FILE");
+    command
+        .add_option("--receipt", options.receipt,
+                    "write what was given to this file, and beside it as a FHIR bundle (.fhir.json)")
+        ->type_name("FILE");
+    command.add_option("--layout", options.layout, "print template: a name or a .yaml file")->capture_default_str();
+    command.add_option("--brand", options.brand, "organisation: a name, a folder or a .yaml file")
+        ->capture_default_str();
+    command
+        .add_option("--language", options.language,
+                    "BCP 47 tag: the summary's language, in place of the one that the record prefers")
+        ->check(wrong_language_tag, "TAG");
+    command.add_option("--library", options.library, "folder in which codes are looked up");
+    command.add_flag("--no-language-notice", options.no_language_notice,
+                     "leave out the page that offers help in many languages");
+    command.add_flag("-q,--quiet", options.quiet, "print errors only, no warnings and notes");
+}
+
+}  // namespace carepress

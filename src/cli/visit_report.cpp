@@ -1,0 +1,38 @@
+#include "cli/visit_report.h"
+
+#include <nlohmann/json.hpp>
+
+namespace carepress {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int version = 1;  ///< grows when a field changes its meaning; new fields do not count
+
+Json as_json(const std::vector<ReportItem>& items) {
+    Json all = Json::array();
+    for (const ReportItem& item : items) {
+        Json one{{"section", item.section}};
+        if (!item.reason.empty()) one["reason"] = item.reason;
+        if (!item.path.empty()) one["path"] = item.path;
+        if (item.reason.empty()) one["count"] = item.count;
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+}  // namespace
+
+std::string report_as_json(const SummaryReport& report, bool written, int pages) {
+    const Json json{{"version", version},
+                    {"written", written},
+                    {"pages", pages},
+                    {"complete", report.omissions == 0},
+                    {"omissions", report.omissions},
+                    {"shown", as_json(report.shown)},
+                    {"left_out", as_json(report.left_out)},
+                    {"asked", as_json(report.asked)}};
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace carepress

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "press/summary_report.h"
+
+#include <string>
+
+namespace carepress {
+
+/// The report as JSON, in the form that docs/visits.md documents. `written`: whether the summary was; 0 pages where it
+/// was not.
+std::string report_as_json(const SummaryReport& report, bool written, int pages);
+
+}  // namespace carepress

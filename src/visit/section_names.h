@@ -1,0 +1,13 @@
+#pragma once
+
+#include "visit/visit.h"
+
+#include <string_view>
+
+namespace carepress {
+
+/// Codes for programs, in no language: "vital_signs", "not_of_this_visit". They stand in reports and never change.
+std::string_view name_of(VisitSection section);
+std::string_view name_of(LeftOutReason reason);
+
+}  // namespace carepress
