@@ -31,6 +31,16 @@ CarePlace read_location(const Chart& chart, const Element& encounter) {
     return {};
 }
 
+bool withholds_reason(const Chart& chart, const Element& encounter) {
+    for (const Element& reason : encounter.children("reasonCode"))
+        if (chart.withheld(chart.concept_of(reason), reason)) return true;
+    for (const Element& reference : encounter.children("reasonReference")) {
+        const JsonValue* reason = chart.bundle().resolve_any_version(reference);
+        if (reason && chart.sensitivity(*reason) != Sensitivity::none) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 VisitEncounter read_encounter(Chart& chart) {
@@ -47,6 +57,9 @@ VisitEncounter read_encounter(Chart& chart) {
     read.location = read_location(chart, encounter);
     for (Concept& diet : chart.concepts(encounter.child("hospitalization"), "dietPreference"))
         read.discharge_instructions.push_back(std::move(diet.name));
+    if (withholds_reason(chart, encounter))
+        chart.leave_out_part(encounter, VisitSection::encounter, LeftOutReason::restricted,
+                             "a reason of the visit is left out as sensitive");
     if (const auto problem = chart.findings().take())
         encounter.findings().diagnostics().error(problem->value->span(),
                                                  path_of(*problem->value) + ": " + problem->message,

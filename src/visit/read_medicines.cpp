@@ -1,4 +1,5 @@
 #include "visit/concepts.h"
+#include "visit/negation.h"
 #include "visit/read_visit_parts.h"
 #include "visit/systems.h"
 
@@ -87,6 +88,7 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
                      : status == "on-hold" ? MedicineState::on_hold
                                            : MedicineState::stopped;
     medicine.name = name_of(chart, request);
+    if (const Absence absence = absence_of_medicines(medicine.name); absence != Absence::no) return reason_of(absence);
     if (!medicine.name.stated()) return LeftOutReason::no_words;
     medicine.dosages = read_dosages(chart, request, "dosageInstruction");
     medicine.purposes = chart.reasons(request, "reasonCode", "reasonReference");
@@ -147,6 +149,8 @@ private:
         if (chart_.after_visit(since.stated() ? since : medicine.authored, statement))
             return LeftOutReason::after_visit;
         medicine.name = name_of(chart_, statement);
+        if (const Absence absence = absence_of_medicines(medicine.name); absence != Absence::no)
+            return reason_of(absence);
         if (!medicine.name.stated()) return LeftOutReason::no_words;
         for (const Order& each : orders_)
             if (same_medicine(each.medicine.name, medicine.name)) return LeftOutReason::repeated;

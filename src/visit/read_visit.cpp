@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace carepress {
 namespace {
@@ -56,6 +57,24 @@ void warn_of_later_encounters(const Chart& chart) {
     chart.findings().take();
 }
 
+/// Whoever looks after a minor may read the summary, in the record's portal too.
+void warn_of_proxies(const Chart& chart, const VisitPatient& patient) {
+    const RecordTime& start = chart.visit_period().start;
+    if (!start.stated() || !patient.birth_date.stated()) return;
+    const std::string birth = patient.birth_date.date(), day = start.date();
+    const int years = std::stoi(day.substr(0, 4)) - std::stoi(birth.substr(0, 4));
+    // By month and day as far as both are stated; where they don't tell, the younger age.
+    const std::size_t stated = std::min(birth.size(), day.size());
+    const int order = day.compare(4, stated - 4, birth, 4, stated - 4);
+    const bool birthday_to_come = order < 0 || (order == 0 && stated < 10);
+    if (years > 18 || (years == 18 && !birthday_to_come)) return;
+    chart.findings().diagnostics().warning(
+        chart.patient().json().span(),
+        chart.patient().path() +
+            ": the patient was under 18 at this visit: parents and other proxies may read the summary",
+        "check what the patient may want to keep private before you give it out");
+}
+
 }  // namespace
 
 std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice, Diagnostics& diagnostics) {
@@ -69,6 +88,7 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
     const Bundle bundle(root, findings);
     if (diagnostics.has_errors()) return std::nullopt;
     Chart chart(bundle, choice, findings);
+    if (chart.refuse_restricted_bundle(root)) return std::nullopt;
     if (!chart.choose_patient() || !chart.choose_encounter()) return std::nullopt;
 
     Visit visit;
@@ -85,6 +105,7 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
     visit.appointments = read_appointments(chart);
     visit.notes = read_notes(chart);
     warn_of_later_encounters(chart);
+    warn_of_proxies(chart, visit.patient);
     chart.report_left_out();
     report_other_types(bundle, diagnostics);
     visit.left_out = chart.take_left_out();
