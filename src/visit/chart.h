@@ -139,6 +139,8 @@ private:
     };
     /// Of a resource by itself.
     Sensitivity own_sensitivity(const JsonValue& resource) const;
+    /// Of the encounter that it belongs to, and of those that this one is a part of.
+    Sensitivity visit_sensitivity(const JsonValue& resource) const;
     mutable std::map<const JsonValue*, Sensitivity> sensitivities_;  ///< what was found, by resource
     std::vector<LeftOut> left_out_;
     std::vector<LeftOutNote> notes_;

@@ -40,6 +40,14 @@ Sensitivity Chart::own_sensitivity(const JsonValue& resource) const {
 Sensitivity Chart::sensitivity(const JsonValue& resource) const {
     if (choice_.include_restricted) return Sensitivity::none;
     if (const Sensitivity own = own_sensitivity(resource); own != Sensitivity::none) return own;
+    auto problem = findings_.take();  // whatever else is wrong here is found by who reads it
+    const Sensitivity kind = visit_sensitivity(resource);
+    findings_.take();
+    findings_.put(std::move(problem));
+    return kind;
+}
+
+Sensitivity Chart::visit_sensitivity(const JsonValue& resource) const {
     // What belongs to an encounter, or to a part of one, is as sensitive as that.
     const JsonValue* visit = type_of(resource) == "Encounter" ? &resource : visit_of(Element(resource, findings_));
     for (int i = 0; visit && i < most_parents; ++i) {

@@ -99,7 +99,7 @@ struct Tag {
 bool read_attribute(std::string_view text, std::size_t& at, Tag& tag) {
     const std::size_t begin = at;
     while (at < text.size() && is_name_character(text[at])) ++at;
-    std::string name = ascii_lower(text.substr(begin, at - begin));
+    std::string name = lower_letters(text.substr(begin, at - begin));
     if (name.empty() || at >= text.size()) return false;
     if (text[at] != '=') {
         tag.attributes.emplace_back(name, "");
@@ -126,7 +126,7 @@ Tag tag_at(std::string_view text) {
     }
     const std::size_t begin = at;
     while (at < text.size() && is_name_character(text[at])) ++at;
-    tag.name = ascii_lower(text.substr(begin, at - begin));
+    tag.name = lower_letters(text.substr(begin, at - begin));
     if (std::find(elements.begin(), elements.end(), tag.name) == elements.end()) return tag;
     while (at < text.size()) {
         if (is_blank(text[at]) || (text[at] == '/' && at + 1 < text.size() && text[at + 1] == '>')) {

@@ -10,7 +10,7 @@ namespace {
 
 /// The value of a CSS property in a style attribute, in lower case and without "!important"; the last one counts.
 std::string css_value(const pugi::xml_node& element, std::string_view property) {
-    const std::string style = ascii_lower(element.attribute("style").value());
+    const std::string style = lower_letters(element.attribute("style").value());
     std::string found;
     for (std::size_t at = 0; at < style.size();) {
         const std::size_t end = std::min(style.find(';', at), style.size());
@@ -71,7 +71,7 @@ std::string ascii_upper(std::string text) {
 
 }  // namespace
 
-std::string ascii_lower(std::string_view text) {
+std::string lower_letters(std::string_view text) {
     std::string lower(text);
     for (char& c : lower)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');

@@ -20,6 +20,6 @@ std::string item_marker(const pugi::xml_node& list, int number);
 /// An integer attribute, or `otherwise`; clipped to ±`most`.
 int integer_attribute(const pugi::xml_node& element, const char* name, int otherwise, int most = 9999);
 
-std::string ascii_lower(std::string_view text);
+std::string lower_letters(std::string_view text);
 
 }  // namespace carepress

@@ -275,7 +275,7 @@ TEST(Dosage, SlotsOnlyWhereTheDosageSaysSo) {
 TEST(Dosage, TextsAreKeptAsWritten) {
     const ReadDosage got =
         dosage_of(R"("text": "  one tab\r\n q8h PRN ", "patientInstruction": "Una cada ocho horas")");
-    EXPECT_EQ(got.dosage.text.text, "one tab\n q8h PRN");
+    EXPECT_EQ(got.dosage.text.text, "one tab\nq8h PRN");
     EXPECT_EQ(got.dosage.patient_instruction.text, "Una cada ocho horas");
     EXPECT_TRUE(got.warnings.empty());
     EXPECT_EQ(dosage_of(R"("asNeededBoolean": true)").warnings, std::vector{MedicineWarning::dosage_missing});
