@@ -205,7 +205,11 @@ AllergyAbsence phrase_of_absence(Words words) {
     for (const Words& end :
          {Words{"other", "types"}, Words{"at", "this", "time"}, Words{"at", "present"}, Words{"to", "date"}})
         if (after == end) after.clear();
-    const bool to = skip(after, {"to", "a", "al"});
+    // "alergias medicamentosas": an adjective behind it tells the kind.
+    const bool adjective = !after.empty() && std::all_of(after.begin(), after.end(), [](std::string_view word) {
+        return kind_of(word).has_value();
+    });
+    const bool to = skip(after, {"to", "a", "al"}) || adjective;
     if ((!to && !after.empty()) || (to && after.empty()) || before.size() > 5 || after.size() > 5) return absence;
     const auto turns_round = [](const Words& part) {
         return std::any_of(part.begin(), part.end(), [](std::string_view word) { return is_in(turns, word); });
@@ -350,7 +354,9 @@ bool is_of_relatives(const Concept& name) {
     static constexpr std::array<std::string_view, 7> openings{
         "family history of ",   "fh of ", "fhx of ", "family hx of ", "family history ", "antecedentes familiares de ",
         "historia familiar de "};
-    if (std::any_of(openings.begin(), openings.end(), [&](std::string_view each) { return plain.starts_with(each); }))
+    const bool abbreviated = name.name.text.starts_with("FH:") || name.name.text.starts_with("FHx:");
+    if (abbreviated ||
+        std::any_of(openings.begin(), openings.end(), [&](std::string_view each) { return plain.starts_with(each); }))
         return true;
     return std::any_of(name.codes.begin(), name.codes.end(), [](const RecordCode& code) {
         const bool chapter = code.code.starts_with("Z80") || code.code.starts_with("Z81") ||
