@@ -136,13 +136,14 @@ Blocks appointment_blocks(const Visit& visit, const SummaryWords& words) {
         bool parted = !appointment.what.stated();
         for (const std::string& name : appointment.with) {
             text.add(std::exchange(parted, false) ? "" : " \u00B7 ");
-            text.add(fill_pattern(words.visit["with"], words.language(), {{"name", plain(name, words)}}));
+            text.add(
+                fill_pattern(words.visit["with"], words.language(), {{"name", {name_piece(name, words.language())}}}));
         }
         if (!appointment.description.empty()) text.line().add(record_piece(appointment.description, words.language()));
         const CarePlace& place = appointment.place;
-        if (!place.name.empty()) text.line().add(place.name);
-        if (!place.address.empty()) text.line().add(place.address);
-        for (const ContactPoint& phone : place.phones) text.line().add(phone.phone);
+        if (!place.name.empty()) text.line().add(name_piece(place.name, words.language()));
+        if (!place.address.empty()) text.line().add(name_piece(place.address, words.language()));
+        for (const ContactPoint& phone : place.phones) text.line().add(name_piece(phone.phone, words.language()));
         if (!appointment.reasons.empty())
             add_line(text, words, "reason", "reason", list_of(appointment.reasons, words));
         if (!appointment.patient_instruction.empty())

@@ -62,20 +62,28 @@ std::string folded(std::string_view text) {
     return out;
 }
 
-/// "~~4 tablets~~": struck out, as Markdown writes it (GFM, 6.5).
+/// Without "~~4 tablets~~": struck out, as Markdown writes it (GFM, 6.5). True where something was.
 bool drop_struck_markdown(std::string& text) {
+    if (text.find("~~") == std::string::npos) return false;
+    std::string kept;
+    std::size_t at = 0;
     bool dropped = false;
-    for (std::size_t at = 0; (at = text.find("~~", at)) != std::string::npos;) {
-        const std::size_t end = text.find("~~", at + 2);
-        const bool words = end != std::string::npos && end > at + 2 && text[at + 2] != ' ' && text[end - 1] != ' ' &&
-                           text.substr(at, end - at).find('\n') == std::string::npos;
-        if (words) {
-            text.erase(at, end + 2 - at);
+    for (std::size_t begin = 0; (begin = text.find("~~", begin)) != std::string::npos;) {
+        const std::size_t end = text.find("~~", begin + 2);
+        if (end == std::string::npos) break;
+        const std::string_view words = std::string_view(text).substr(begin + 2, end - begin - 2);
+        const bool struck =
+            !words.empty() && words.front() != ' ' && words.back() != ' ' && words.find('\n') == std::string_view::npos;
+        if (struck) {
+            kept.append(text, at, begin - at);
+            at = begin = end + 2;
             dropped = true;
         } else {
-            at += 2;
+            begin = end;
         }
     }
+    kept.append(text, at);
+    text = std::move(kept);
     return dropped;
 }
 

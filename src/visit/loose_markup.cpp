@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -97,10 +98,11 @@ struct Tag {
 
 /// Reads "name", 'name="value"' and the like; false for what is no attribute.
 bool read_attribute(std::string_view text, std::size_t& at, Tag& tag) {
+    constexpr std::size_t most_attributes = 32;  // bounds the time that is spent on what is no tag
     const std::size_t begin = at;
     while (at < text.size() && is_name_character(text[at])) ++at;
     std::string name = lower_letters(text.substr(begin, at - begin));
-    if (name.empty() || at >= text.size()) return false;
+    if (tag.attributes.size() >= most_attributes || name.empty() || at >= text.size()) return false;
     if (text[at] != '=') {
         tag.attributes.emplace_back(name, "");
         return name == "hidden" || name == "reversed";  // "<b and c>" is no tag
@@ -144,6 +146,7 @@ Tag tag_at(std::string_view text) {
 /// Makes a tree of tags that may be open, unclosed or crossed, as a browser does in the main.
 class TreeMaker {
 public:
+    /// False where the text holds no tags.
     bool read(std::string_view text) {
         bool tags = false;
         std::size_t words = 0;  // where the text since the last tag begins
@@ -165,50 +168,52 @@ public:
     }
 
     const pugi::xml_document& tree() const { return tree_; }
+    bool too_deep() const { return too_deep_; }
 
 private:
-    static std::size_t comment_at(std::string_view text) {
-        if (!text.starts_with("<!--")) return 0;
+    std::size_t comment_at(std::string_view text) {
+        if (no_comments_ || !text.starts_with("<!--")) return 0;
         const std::size_t end = text.find("-->");
-        return end == std::string_view::npos ? 0 : end + 3;
+        no_comments_ = end == std::string_view::npos;  // nor does one end further on
+        return no_comments_ ? 0 : end + 3;
     }
 
+    pugi::xml_node innermost() { return open_.empty() ? pugi::xml_node(tree_) : open_.back(); }
+    bool is_innermost(std::string_view name) const { return !open_.empty() && name == open_.back().name(); }
+
     void add_words(std::string_view words) {
-        if (!words.empty()) open_.append_child(pugi::node_pcdata).set_value(std::string(words).c_str());
+        if (!words.empty()) innermost().append_child(pugi::node_pcdata).set_value(std::string(words).c_str());
     }
 
     void apply(const Tag& tag) {
-        if (tag.closes) {
-            for (pugi::xml_node up = open_; up != tree_; up = up.parent())
-                if (tag.name == up.name()) {
-                    open_ = up.parent();
-                    return;
-                }
-            if (tag.name == "p") open_.append_child("br");
-            return;
-        }
+        if (tag.closes) return close(tag.name);
         close_implied(tag.name);
-        pugi::xml_node made = open_.append_child(tag.name.c_str());
+        pugi::xml_node made = innermost().append_child(tag.name.c_str());
         for (const auto& [name, value] : tag.attributes) made.append_attribute(name.c_str()) = value.c_str();
-        const bool empty = tag.name == "br" || tag.name == "hr" || tag.name == "img" || tag.name == "col";
-        if (!empty && ++depth_ <= 200) open_ = made;
+        if (tag.name == "br" || tag.name == "hr" || tag.name == "img" || tag.name == "col") return;
+        too_deep_ = too_deep_ || open_.size() >= 100;
+        if (!too_deep_) open_.push_back(made);
+    }
+
+    void close(std::string_view name) {
+        const auto found =
+            std::find_if(open_.rbegin(), open_.rend(), [&](const pugi::xml_node& each) { return name == each.name(); });
+        if (found != open_.rend())
+            open_.erase(std::prev(found.base()), open_.end());
+        else if (name == "p")
+            innermost().append_child("br");
     }
 
     /// What a new element ends (HTML, 13.1.2.4 "optional tags").
     void close_implied(std::string_view name) {
-        const std::string_view open = open_.name();
-        const bool cell = name == "td" || name == "th";
-        const bool same = (name == "li" || name == "p" || name == "tr") && open == name;
-        if (same || (cell && (open == "td" || open == "th"))) {
-            open_ = open_.parent();
-        } else if (name == "tr" && (open == "td" || open == "th")) {
-            open_ = open_.parent().parent();
-        }
+        const bool in_cell = is_innermost("td") || is_innermost("th");
+        if (in_cell && (name == "td" || name == "th" || name == "tr")) open_.pop_back();
+        if ((name == "li" || name == "p" || name == "tr") && is_innermost(name)) open_.pop_back();
     }
 
     pugi::xml_document tree_;
-    pugi::xml_node open_ = tree_;
-    int depth_ = 0;
+    std::vector<pugi::xml_node> open_;
+    bool too_deep_ = false, no_comments_ = false;
 };
 
 }  // namespace
@@ -227,7 +232,8 @@ std::optional<LooseText> without_markup(std::string_view text) {
     if (text.find('<') == std::string_view::npos) return std::nullopt;
     TreeMaker maker;
     if (!maker.read(text)) return std::nullopt;
-    std::optional<RenderedText> rendered = render_text(maker.tree(), WhiteSpace::with_lines);
+    std::optional<RenderedText> rendered;
+    if (!maker.too_deep()) rendered = render_text(maker.tree(), WhiteSpace::with_lines);
     if (!rendered) return LooseText{{}, false, true};
     return LooseText{std::move(rendered->text), rendered->struck_out, rendered->hidden};
 }

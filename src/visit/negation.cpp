@@ -89,6 +89,8 @@ Words split(std::string_view text) {
     return words;
 }
 
+constexpr std::size_t longest_statement = 300;  // bytes; longer texts say more than that there are none
+
 /// Takes the first of `words` off, if it is one of these.
 bool skip(Words& words, std::initializer_list<std::string_view> any) {
     if (words.empty() || !is_one_of(words.front(), any)) return false;
@@ -248,6 +250,7 @@ AllergyAbsence statement_of(std::string_view part) {
 
 /// The words as a whole: several statements, such as "NKDA; no known food allergies", must each be one of absence.
 AllergyAbsence words_of_absence(std::string_view text) {
+    if (text.size() > longest_statement) return {};
     if (const AllergyAbsence whole = statement_of(text);
         whole.says != Absence::no && text.find_first_of(";.") >= text.size() - 1)
         return whole;
@@ -274,6 +277,7 @@ AllergyAbsence words_of_absence(std::string_view text) {
 
 /// "no known problems", "not taking any medications", where `things` are what there is none of.
 Absence words_of_absence_of(std::string_view text, std::initializer_list<std::string_view> things) {
+    if (text.size() > longest_statement) return Absence::no;
     const std::string plain = plain_words(text);
     if (plain.empty()) return Absence::no;
     if (says_not_known(plain)) return Absence::not_known;

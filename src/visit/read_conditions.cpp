@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace carepress {
@@ -127,6 +128,9 @@ bool means_condition_elsewhere(const Chart& chart, const Element& reference) {
 
 /// Diagnoses of the encounter that are only named there (Encounter.diagnosis.condition.display).
 void add_named_diagnoses(const Chart& chart, std::vector<VisitCondition>& all) {
+    std::set<std::string> known;
+    for (const VisitCondition& each : all)
+        if (each.of_this_visit) known.insert(plain_words(each.name.name.text));
     for (const Element& diagnosis : chart.encounter().children("diagnosis")) {
         const Element reference = diagnosis.child("condition");
         if (!means_condition_elsewhere(chart, reference)) continue;
@@ -138,10 +142,7 @@ void add_named_diagnoses(const Chart& chart, std::vector<VisitCondition>& all) {
         read.confirmed = !read.possible;
         read.of_this_visit = true;
         read.rank = diagnosis.count("rank").value_or(0);
-        const bool known = std::any_of(all.begin(), all.end(), [&](const VisitCondition& each) {
-            return each.of_this_visit && plain_words(each.name.name.text) == plain_words(read.name.name.text);
-        });
-        if (!known) all.push_back(std::move(read));
+        if (known.insert(plain_words(read.name.name.text)).second) all.push_back(std::move(read));
     }
 }
 

@@ -67,6 +67,31 @@ INSTANTIATE_TEST_SUITE_P(HiddenCharacters, CleanWordsOf,
                                          Cleaned{"\u1780\u17B6\u200B\u1795\u17D2", "\u1780\u17B6\u200B\u1795\u17D2"},
                                          Cleaned{"\u8FBB\U000E0100", "\u8FBB\U000E0100"}));
 
+TEST(CleanWordsOfTheRecord, StruckOutAfterManyTags) {
+    std::string many;
+    for (int i = 0; i < 300; ++i) many += "<b>a</b> ";
+    EXPECT_TRUE(clean_words(many + "Take <s>4</s> 1").text.ends_with("a Take 1"));
+    std::string deep;
+    for (int i = 0; i < 300; ++i) deep += "<b>a";
+    const CleanWords clean = clean_words(deep + "<s>4</s>");
+    EXPECT_TRUE(clean.hidden && clean.text.empty()) << "nobody can tell what it says";
+}
+
+TEST(CleanWordsOfTheRecord, HostileTextsTakeNoLongerThanTheyAreLong) {
+    for (const std::string part :
+         {"<!--", "<a b=", "<a b='", "<s>", "</p>", "&amp;", "~~a", "~~", "&#", "<a b=1 ", "\u202E", "a\u0336"}) {
+        std::string text;
+        while (text.size() < 2'000'000) text += part;
+        clean_words(text);  // the time limit of the test is the expectation
+    }
+    std::string known = "no";
+    while (known.size() < 2'000'000) known += " known";
+    Concept made;
+    made.name.text = known;
+    EXPECT_EQ(absence_of_allergies(made, {}).says, Absence::no);
+    EXPECT_EQ(absence_of_medicines(made), Absence::no);
+}
+
 TEST(CleanWordsOfTheRecord, AreSaidOnceForEachResource) {
     const Read got = read_with({condition("a", "Fe\u202Ever <b>x</b>", R"(, "severity": {"text": "mi\u200Bld"})"),
                                 condition("b", "Cou\u202Egh <s>dry</s>")});
