@@ -48,6 +48,17 @@ std::string numbered_character(std::string_view reference) {
     return character;
 }
 
+static_assert(std::is_sorted(named_characters.begin(), named_characters.end(),
+                             [](const NamedCharacter& a, const NamedCharacter& b) { return a.name < b.name; }));
+
+std::string named_character(std::string_view name) {
+    const auto* const found =
+        std::lower_bound(named_characters.begin(), named_characters.end(), name,
+                         [](const NamedCharacter& each, std::string_view wanted) { return each.name < wanted; });
+    const bool known = found != named_characters.end() && found->name == name;
+    return known ? std::string(found->character) : std::string();
+}
+
 /// Once through the text.
 std::string decode_once(std::string_view text) {
     std::string out;
@@ -57,18 +68,14 @@ std::string decode_once(std::string_view text) {
         out += text.substr(at, sign - at);
         at = sign;
         if (at == text.size()) break;
-        const std::size_t end = text.find(';', at);
+        const std::size_t end = text.substr(at, 11).find(';');  // of the part from the sign on
         std::string character;
-        if (end != std::string_view::npos && end - at >= 3 && end - at <= 10) {
-            const std::string_view reference = text.substr(at + 1, end - at - 1);
-            const auto* const named = std::find_if(named_characters.begin(), named_characters.end(),
-                                                   [&](const NamedCharacter& each) { return each.name == reference; });
-            character = reference[0] == '#'               ? numbered_character(reference)
-                        : named != named_characters.end() ? std::string(named->character)
-                                                          : std::string();
+        if (end != std::string_view::npos && end >= 3) {
+            const std::string_view reference = text.substr(at + 1, end - 1);
+            character = reference[0] == '#' ? numbered_character(reference) : named_character(reference);
         }
         out += character.empty() ? "&" : character;
-        at = character.empty() ? at + 1 : end + 1;
+        at += character.empty() ? 1 : end + 1;
     }
     return out;
 }
