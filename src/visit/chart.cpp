@@ -186,7 +186,7 @@ void Chart::report_left_out() const {
          {LeftOutReason::malformed, "not in the form of FHIR R4", ""},
          {LeftOutReason::repeated, "that another entry says too", ""},
          {LeftOutReason::for_clinicians, "for use by clinicians", ""},
-         {LeftOutReason::states_absence, "that say that there are none", ""},
+         {LeftOutReason::states_absence, "that say that there are none, or that nobody knows", ""},
          {LeftOutReason::of_relatives, "about relatives of the patient", ""},
          {LeftOutReason::unknown_reader, "that may not be for the patient", ""}}};
     for (const Saying& saying : sayings) {

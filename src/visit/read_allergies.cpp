@@ -12,6 +12,7 @@ namespace {
 struct Statement {
     Allergy allergy;
     AllergyAbsence absence;
+    const JsonValue* resource = nullptr;
 };
 
 /// "No known allergies" of one category only is no statement about the others (AllergyIntolerance.category).
@@ -42,6 +43,7 @@ Reading<Statement> read_statement(const Chart& chart, const Element& resource) {
     const Element clinical = resource.child("clinicalStatus");
     if (has_coding(clinical, "inactive") || has_coding(clinical, "resolved")) return LeftOutReason::not_in_force;
     Statement statement;
+    statement.resource = &resource.json();
     Allergy& allergy = statement.allergy;
     allergy.name = chart.concept_of(resource.child("code"));
     allergy.confirmed = !is_unconfirmed(resource);
@@ -120,6 +122,8 @@ Allergies read_allergies(Chart& chart) {
     NoneKnown none(lists_no_allergies(chart));
     for (Statement& statement : statements) {
         none.add(chart, statement);
+        if (statement.absence.says == Absence::not_known)
+            chart.leave_out(*statement.resource, VisitSection::allergies, LeftOutReason::states_absence);
         if (statement.absence.says == Absence::no) allergies.list.push_back(std::move(statement.allergy));
     }
     if (!allergies.list.empty()) {

@@ -2,6 +2,7 @@
 #include "visit/base64.h"
 #include "visit/concepts.h"
 #include "visit/narrative.h"
+#include "visit/negation.h"
 #include "visit/note_sections.h"
 #include "visit/read_visit_parts.h"
 
@@ -61,12 +62,13 @@ private:
         if (xhtml.empty() || narrative.code("status") == "empty") return;
         if (is_read_from_entries(chart_, section)) return;
         const std::optional<RenderedText> rendered = read_narrative(xhtml);
-        if (!rendered)
-            return chart_.leave_out_part(section, VisitSection::notes, LeftOutReason::malformed,
+        if (!rendered && kind.reader != Reader::clinicians)
+            return chart_.leave_out_part(section, kind.section, LeftOutReason::malformed,
                                          "the section is left out: its narrative is not well-formed XHTML");
+        if (!rendered) return leave_out(section, kind, {});
         CleanWords clean = clean_words(rendered->text);
         if (clean.text.empty() && !rendered->pictures) return;
-        if (kind.reader != Reader::patient) return leave_out(section, kind);
+        if (kind.reader != Reader::patient) return leave_out(section, kind, clean.text);
         clean.struck_out = clean.struck_out || rendered->struck_out;
         clean.hidden = clean.hidden || rendered->hidden;
         section.findings().cleaned(narrative.json(), clean);
@@ -81,8 +83,17 @@ private:
         notes_.push_back({chart_.text_of(section, "title"), chart_.text(std::move(clean.text), section)});
     }
 
-    void leave_out(const Element& section, const SectionKind& kind) {
-        const bool missed = kind.reader == Reader::unknown;
+    /// A list in words that says that there is nothing in it lacks nothing on the page.
+    static bool says_absence(const SectionKind& kind, const std::string& text) {
+        Concept words;
+        words.name.text = text;
+        if (kind.section == VisitSection::allergies) return absence_of_allergies(words, {}).says != Absence::no;
+        if (kind.section == VisitSection::medicines) return absence_of_medicines(words) != Absence::no;
+        return kind.section == VisitSection::conditions && absence_of_problems(words, {}) != Absence::no;
+    }
+
+    void leave_out(const Element& section, const SectionKind& kind, const std::string& text) {
+        const bool missed = kind.reader == Reader::unknown && !says_absence(kind, text);
         chart_.leave_out_part(
             section, kind.section, missed ? LeftOutReason::unknown_reader : LeftOutReason::for_clinicians,
             missed ? "a section in words is left out: its code and title do not say that it is written "

@@ -94,6 +94,8 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
     Visit visit;
     visit.patient = read_patient(chart);
     visit.encounter = read_encounter(chart);
+    // First: what a document lists in words alone is missed among the allergies, say.
+    visit.notes = read_notes(chart);
     visit.conditions = read_conditions(chart);
     visit.medicines = read_medicines(chart);
     visit.allergies = read_allergies(chart);
@@ -103,7 +105,6 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
     visit.care_plans = read_care_plans(chart);
     visit.service_requests = read_service_requests(chart);
     visit.appointments = read_appointments(chart);
-    visit.notes = read_notes(chart);
     warn_of_later_encounters(chart);
     warn_of_proxies(chart, visit.patient);
     chart.report_left_out();

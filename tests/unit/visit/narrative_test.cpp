@@ -192,6 +192,18 @@ TEST(SectionsOfDocuments, EntriesThatAreReadStandForTheirWords) {
     EXPECT_EQ(read_with({document(section("8653-8", "", entry))}).visit->notes.size(), 1U) << "nothing else says it";
 }
 
+TEST(SectionsOfDocuments, AnAllergyInWordsAloneLetsNobodySayNone) {
+    const Json nka = of_visit("AllergyIntolerance", "a", R"("clinicalStatus": {"coding": [{"code": "active"}]},
+        "code": {"text": "No known allergies"})");
+    const auto known = [&](const std::string& words) {
+        return read_with({nka, document(section("48765-2", "Allergies", "", words))}).visit->allergies.known;
+    };
+    EXPECT_EQ(known("Penicillin - anaphylaxis"), AllergiesKnown::not_recorded);
+    EXPECT_EQ(known("No known allergies"), AllergiesKnown::none_recorded);
+    const Read got = read_with({document(section("10160-0", "Medications", "", "No current medications"))});
+    EXPECT_FALSE(got.visit->incomplete(VisitSection::medicines));
+}
+
 TEST(SectionsOfDocuments, WhatIsStruckOutOrHiddenIsSaid) {
     const auto read_section = [](const std::string& words) {
         return read_with({document(section("8653-8", "", "", words))});

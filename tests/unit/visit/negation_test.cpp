@@ -201,6 +201,7 @@ TEST(Negations, NotAskedIsNotNone) {
         const Read got = read_with({allergy("a", code)});
         EXPECT_EQ(got.visit->allergies.known, AllergiesKnown::not_recorded);
         EXPECT_FALSE(got.visit->incomplete(VisitSection::allergies)) << got.messages;
+        EXPECT_TRUE(got.says("left out: 1 AllergyIntolerance that say that there are none, or that nobody knows"));
         EXPECT_TRUE(got.visit->allergies.list.empty());
         const Read both = read_with({allergy("a", code), allergy("b", R"({"text": "NKA"})")});
         EXPECT_EQ(both.visit->allergies.known, AllergiesKnown::not_recorded) << "the two don't go together";
