@@ -37,6 +37,8 @@ std::string_view code_of(MedicineWarning warning) {
             return "dosage_left_out";
         case MedicineWarning::listed_twice:
             return "which_of_two";
+        case MedicineWarning::may_have_ended:
+            return "still_to_take";
     }
     return {};
 }

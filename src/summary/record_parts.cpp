@@ -1,5 +1,6 @@
 // The parts of a summary behind this visit's essentials: what the record holds besides.
 #include "summary/blocks.h"
+#include "summary/body_sites.h"
 #include "summary/dates.h"
 #include "summary/measurements.h"
 
@@ -103,10 +104,12 @@ Blocks condition_blocks(const Visit& visit, const SummaryWords& words) {
         if (!is_current(condition)) continue;
         TextBuilder text(words.language());
         text.add(record_piece(condition.name, words.language()));
+        add_body_sites(text, condition.body_sites, words);
         if (condition.onset.stated())
             add_small(text, fill_pattern(words.visit["since"], words.language(),
                                          {{"date", plain(say_date(condition.onset, words), words)}}));
-        if (!condition.confirmed) add_small(text, plain(words.visit["not-confirmed"], words));
+        if (!condition.confirmed)
+            add_small(text, plain(words.visit[condition.possible ? "possible" : "not-confirmed"], words));
         items.push_back(text.take());
     }
     Blocks content;
@@ -114,10 +117,31 @@ Blocks condition_blocks(const Visit& visit, const SummaryWords& words) {
     return section(visit, VisitSection::conditions, "conditions-heading", std::move(content), words);
 }
 
+namespace {
+
+std::string_view no_allergies_key(AllergyKind kind) {
+    switch (kind) {
+        case AllergyKind::medicines:
+            return "no-allergies-to-medicines";
+        case AllergyKind::food:
+            return "no-allergies-to-food";
+        case AllergyKind::environment:
+            return "no-allergies-to-environment";
+        case AllergyKind::latex:
+            return "no-allergies-to-latex";
+    }
+    return "allergies-unknown";
+}
+
+}  // namespace
+
 Blocks allergy_blocks(const Visit& visit, const SummaryWords& words) {
     Blocks content;
     const Allergies& allergies = visit.allergies;
-    if (allergies.known == AllergiesKnown::not_recorded && allergies.list.empty() && allergies.none_known_of.empty())
+    const bool says_nothing = allergies.known == AllergiesKnown::not_recorded && allergies.list.empty() &&
+                              allergies.none_known_kinds.empty() && allergies.none_known_of.empty();
+    // What could not be shown may be an allergy: then nobody may say that the record is silent.
+    if (says_nothing && !visit.incomplete(VisitSection::allergies))
         content.push_back(phrase_block(words, "allergies-unknown"));
     if (allergies.known == AllergiesKnown::none_recorded) content.push_back(phrase_block(words, "no-allergies"));
     std::vector<InlineText> items;
@@ -132,6 +156,8 @@ Blocks allergy_blocks(const Visit& visit, const SummaryWords& words) {
         items.push_back(text.take());
     }
     if (!items.empty()) content.push_back(list_block(std::move(items)));
+    for (const AllergyKind kind : allergies.none_known_kinds)
+        content.push_back(phrase_block(words, no_allergies_key(kind)));
     if (!allergies.none_known_of.empty())
         content.push_back(paragraph_block(
             phrase_text(words, "no-allergies-to", {{"what", list_of(allergies.none_known_of, words)}})));

@@ -1,6 +1,7 @@
 #include "summary/summarize.h"
 
 #include "summary/blocks.h"
+#include "summary/body_sites.h"
 #include "summary/dates.h"
 
 #include <algorithm>
@@ -24,7 +25,8 @@ InlineText facts(const Visit& visit, const SummaryWords& words, bool with_record
     bool begun = false;  // of a line
     const auto fact = [&](std::string_view key, const std::string& value) {
         if (value.empty()) return;
-        text.add(begun ? " \u00B7 " : "").add(words.visit[key]).add(": ").add(value, inline_strong);
+        text.add(begun ? " \u00B7 " : "").add(words.visit[key]).add(": ");
+        text.add(name_piece(value, words.language()), inline_strong);
         begun = true;
     };
     const auto line = [&] {
@@ -61,11 +63,12 @@ Blocks why_blocks(const Visit& visit, const SummaryWords& words) {
     items.reserve(reasons.size());
     for (const Concept& reason : reasons)
         items.push_back(TextBuilder(words.language()).add(record_piece(reason, words.language())).take());
-    if (items.empty())
+    const bool incomplete = visit.incomplete(VisitSection::encounter);
+    if (items.empty() && !incomplete)
         out.push_back(phrase_block(words, "no-reason"));
     else if (items.size() == 1)
         out.push_back(paragraph_block(std::move(items.front())));
-    else
+    else if (!items.empty())
         out.push_back(list_block(std::move(items)));
     add_left_out(out, visit, VisitSection::encounter, words);
     return out;
@@ -75,16 +78,19 @@ Blocks found_blocks(const Visit& visit, const SummaryWords& words) {
     Blocks out{heading_block(words, "found-heading")};
     std::vector<InlineText> items;
     for (const VisitCondition& condition : visit.conditions) {
-        if (!condition.of_this_visit) continue;
+        if (!condition.of_this_visit || condition.possible) continue;  // those stand among the conditions
         TextBuilder text(words.language());
         text.add(record_piece(condition.name, words.language()));
+        add_body_sites(text, condition.body_sites, words);
         if (condition.severity.stated())
             text.add(" (").add(record_piece(condition.severity, words.language())).add(")");
         if (!condition.confirmed) text.add(" \u00B7 ").add(words.visit["not-confirmed"]);
         items.push_back(text.take());
     }
+    const bool only_possible = std::any_of(visit.conditions.begin(), visit.conditions.end(),
+                                           [](const VisitCondition& one) { return one.of_this_visit && one.possible; });
     if (items.empty())
-        out.push_back(phrase_block(words, "no-findings"));
+        out.push_back(phrase_block(words, only_possible ? "findings-not-confirmed" : "no-findings"));
     else
         out.push_back(list_block(std::move(items)));
     return out;
@@ -130,13 +136,14 @@ Blocks appointment_blocks(const Visit& visit, const SummaryWords& words) {
         bool parted = !appointment.what.stated();
         for (const std::string& name : appointment.with) {
             text.add(std::exchange(parted, false) ? "" : " \u00B7 ");
-            text.add(fill_pattern(words.visit["with"], words.language(), {{"name", plain(name, words)}}));
+            text.add(
+                fill_pattern(words.visit["with"], words.language(), {{"name", {name_piece(name, words.language())}}}));
         }
         if (!appointment.description.empty()) text.line().add(record_piece(appointment.description, words.language()));
         const CarePlace& place = appointment.place;
-        if (!place.name.empty()) text.line().add(place.name);
-        if (!place.address.empty()) text.line().add(place.address);
-        for (const ContactPoint& phone : place.phones) text.line().add(phone.phone);
+        if (!place.name.empty()) text.line().add(name_piece(place.name, words.language()));
+        if (!place.address.empty()) text.line().add(name_piece(place.address, words.language()));
+        for (const ContactPoint& phone : place.phones) text.line().add(name_piece(phone.phone, words.language()));
         if (!appointment.reasons.empty())
             add_line(text, words, "reason", "reason", list_of(appointment.reasons, words));
         if (!appointment.patient_instruction.empty())
@@ -205,12 +212,10 @@ Article summarize(const Visit& visit, const SummaryWords& words, bool with_recor
 PatientLine patient_line(const VisitPatient& patient, const SummaryWords& words, bool with_record_number) {
     const std::string number = with_record_number ? record_number(patient) : std::string();
     const Pieces pieces = fill_pattern(words.visit[number.empty() ? "identity" : "identity-record"], words.language(),
-                                       {{"name", plain(patient.name.text, words)},
+                                       {{"name", {name_piece(patient.name.text, words.language())}},
                                         {"date", plain(say_date(patient.birth_date, words), words)},
-                                        {"number", plain(number, words)}});
-    PatientLine line{{}, words.language()};
-    for (const Piece& piece : pieces) line.text += piece.text;
-    return line;
+                                        {"number", {name_piece(number, words.language())}}});
+    return {TextBuilder(words.language()).add(pieces).take().text, words.language()};
 }
 
 }  // namespace carepress

@@ -3,10 +3,29 @@
 #include "base/language.h"
 #include "handout/text_composer.h"
 
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #include <algorithm>
 
 namespace carepress {
 namespace {
+
+/// Whether the text has characters that a page of this direction sets in another order than they stand in: letters of
+/// the other direction and, from right to left, digits too ("555 0100").
+bool runs_otherwise(std::string_view text, Direction page) {
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (std::int32_t at = 0; at < size;) {
+        UChar32 c = 0;
+        U8_NEXT(text.data(), at, size, c);
+        const UCharDirection direction = u_charDirection(c);
+        const bool leftward = direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+        if (page == Direction::left_to_right ? leftward
+                                             : direction == U_LEFT_TO_RIGHT || direction == U_EUROPEAN_NUMBER)
+            return true;
+    }
+    return false;
+}
 
 std::string language_of(const RecordText& text) {
     return text.language.empty() ? std::string(record_language) : text.language;
@@ -41,8 +60,12 @@ bool all_empty(const Pieces& pieces) {
 
 Piece record_piece(const RecordText& text, std::string_view page_language) {
     const RecordTranslation* translation = translation_of(text, page_language);
-    if (translation != nullptr) return {translation->text, translation->language};
-    return {text.text, language_of(text)};
+    if (translation != nullptr) return {translation->text, translation->language, 0, true};
+    return {text.text, language_of(text), 0, true};
+}
+
+Piece name_piece(std::string text, std::string_view page_language) {
+    return {std::move(text), std::string(page_language), 0, true};
 }
 
 Piece record_piece(const Concept& concept_, std::string_view page_language) {
@@ -106,7 +129,8 @@ TextBuilder& TextBuilder::add(std::string_view text, std::uint8_t styles) {
 }
 
 TextBuilder& TextBuilder::add(const Piece& piece, std::uint8_t styles) {
-    append(piece.text, piece.styles | styles, piece.language.empty() ? language_ : std::string_view(piece.language));
+    append(piece.text, piece.styles | styles, piece.language.empty() ? language_ : std::string_view(piece.language),
+           piece.of_record);
     return *this;
 }
 
@@ -120,30 +144,41 @@ TextBuilder& TextBuilder::line() {
     return *this;
 }
 
-void TextBuilder::append(std::string_view text, std::uint8_t styles, std::string_view language) {
+void TextBuilder::append_lines(std::string_view text, std::string_view isolate) {
+    constexpr std::string_view pop = "\u2069";
+    for (const char c : text) {
+        if (c != '\n')
+            text_.text += c;
+        else if (!isolate.empty())  // no isolate reaches over the end of a line
+            ((text_.text += pop) += "\u2028") += isolate;
+        else
+            text_.text += "\u2028";
+    }
+    if (!isolate.empty()) text_.text += pop;
+}
+
+void TextBuilder::append(std::string_view text, std::uint8_t styles, std::string_view language, bool of_record) {
     if (text.empty()) return;
     // Words that run the other way than the page keep their order and their full stop as a whole (UAX #9, isolates).
-    const bool other_way = language != language_ && direction_of(language) != direction_of(language_);
-    const std::string_view isolate = direction_of(language) == Direction::left_to_right ? "\u2066" : "\u2067";
+    const Direction page = direction_of(language_);
+    const bool other_way = language != language_ && direction_of(language) != page;
+    // No phrase of a page from left to right has letters of the other direction; from right to left some have.
+    const bool apart = !other_way && (of_record || page == Direction::left_to_right) && runs_otherwise(text, page);
+    std::string_view isolate;
+    if (apart) isolate = "\u2068";  // the direction of its own first letter
+    if (other_way) isolate = direction_of(language) == Direction::left_to_right ? "\u2066" : "\u2067";
     // Pieces that follow each other, such as those of one sentence, are one whole: isolates of their own would stand in
     // the page's order, "hours 4 every tablets 2 take".
     constexpr std::string_view pop = "\u2069";
-    const bool goes_on = other_way && text_.text.ends_with(pop);
+    const bool goes_on = other_way && other_way_end_ != 0 && other_way_end_ == text_.text.size();
     if (goes_on) {
         text_.text.resize(text_.text.size() - pop.size());
         text_.runs.back().end = static_cast<std::uint32_t>(text_.text.size());
     }
     const auto begin = static_cast<std::uint32_t>(text_.text.size());
-    if (other_way && !goes_on) text_.text += isolate;
-    for (const char c : text) {
-        if (c != '\n')
-            text_.text += c;
-        else if (other_way)  // no isolate reaches over the end of a line
-            ((text_.text += "\u2069\u2028") += isolate);
-        else
-            text_.text += "\u2028";
-    }
-    if (other_way) text_.text += "\u2069";
+    if (!goes_on) text_.text += isolate;
+    append_lines(text, isolate);
+    if (other_way) other_way_end_ = text_.text.size();
     std::uint32_t tag = none;
     if (language != language_) {
         const auto known = std::find(text_.languages.begin(), text_.languages.end(), language);

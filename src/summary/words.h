@@ -32,6 +32,7 @@ struct Piece {
     std::string text;
     std::string language;  ///< BCP 47
     std::uint8_t styles = 0;
+    bool of_record = false;  ///< words that nobody here wrote: kept apart from what is beside them (UAX #9, isolates)
 };
 using Pieces = std::vector<Piece>;
 
@@ -39,6 +40,9 @@ using Pieces = std::vector<Piece>;
 /// the page's language, else as written.
 Piece record_piece(const RecordText& text, std::string_view page_language);
 Piece record_piece(const Concept& concept_, std::string_view page_language);
+
+/// A name or number of the record that has no language of its own.
+Piece name_piece(std::string text, std::string_view page_language);
 
 /// Puts pieces in place of each "{name}" of a phrase. "[…]" is left out where a placeholder in it has no value or an
 /// empty one. A placeholder outside of brackets without value stays empty.
@@ -63,10 +67,13 @@ public:
     InlineText take() { return std::move(text_); }
 
 private:
-    void append(std::string_view text, std::uint8_t styles, std::string_view language);
+    void append(std::string_view text, std::uint8_t styles, std::string_view language, bool of_record = false);
+    /// Adds the text, in an isolate that begins with this control if there is one, anew in each line.
+    void append_lines(std::string_view text, std::string_view isolate);
 
     std::string_view language_;
     InlineText text_;
+    std::size_t other_way_end_ = 0;  ///< where a text that runs the other way than the page ended; 0: nowhere
 };
 
 }  // namespace carepress

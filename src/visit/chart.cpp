@@ -55,22 +55,9 @@ std::string_view type_for_message(const JsonValue& resource) {
 
 }  // namespace
 
-bool Chart::restricted(const JsonValue& resource) const {
-    if (choice_.include_restricted) return false;
-    const JsonValue* meta = resource.find("meta");
-    if (!meta || meta->kind != JsonValue::Kind::object) return false;
-    const std::vector<Element> labels = Element(*meta, findings_).children("security");
-    return std::any_of(labels.begin(), labels.end(), [](const Element& label) {
-        const std::string_view system = label.code("system");
-        const bool confidentiality =
-            system.empty() || system == systems::confidentiality || system == systems::confidentiality_old;
-        return confidentiality && (label.code("code") == "R" || label.code("code") == "V");
-    });
-}
-
 std::optional<LeftOutReason> Chart::barrier(const JsonValue& resource) const {
     if (const auto subject = subject_barrier(resource)) return subject;
-    if (restricted(resource)) return LeftOutReason::restricted;
+    if (sensitivity(resource) != Sensitivity::none) return LeftOutReason::restricted;
     const BundleEntry* entry = bundle_.entry_of(resource);
     if (resource.find("modifierExtension") || resource.find("implicitRules") || !entry || !entry->understood)
         return LeftOutReason::not_understood;
@@ -82,7 +69,6 @@ std::optional<LeftOutReason> Chart::barrier(const JsonValue& resource) const {
     if (const JsonValue* visit = visit_of(element); visit && visit != encounter_ && visit != &resource) {
         const JsonValue* subject = visit->find("subject");
         if (subject && subject_barrier(*visit)) return LeftOutReason::other_patient;
-        if (restricted_visit(*visit)) return LeftOutReason::restricted;
     }
     return std::nullopt;
 }
@@ -187,7 +173,17 @@ void Chart::leave_out(const JsonValue& resource, VisitSection section, LeftOutRe
             path_of(place) + ": the " + std::string(type_for_message(resource)) + " is left out: " + message);
         return;
     }
-    notes_.push_back({left_out_.back(), type_for_message(resource), place.span()});
+    const Sensitivity kind = reason == LeftOutReason::restricted ? sensitivity(resource) : Sensitivity::none;
+    notes_.push_back({left_out_.back(), type_for_message(resource), place.span(), kind});
+}
+
+void Chart::leave_out_part(const Element& part, VisitSection section, LeftOutReason reason, const std::string& what) {
+    left_out_.push_back({section, reason, part.path()});
+    const std::string message = part.path() + ": " + what;
+    if (makes_incomplete(reason) && reason != LeftOutReason::unknown_reader)
+        findings_.diagnostics().warning(part.json().span(), message);
+    else
+        findings_.diagnostics().note(part.json().span(), message);
 }
 
 bool Chart::is_incomplete(VisitSection section) const {
@@ -200,7 +196,7 @@ void Chart::report_left_out() const {
         LeftOutReason reason;
         std::string_view words, hint;
     };
-    static constexpr std::array<Saying, 11> sayings{
+    static constexpr std::array<Saying, 14> sayings{
         {{LeftOutReason::other_patient, "whose subject is not the patient of this summary", ""},
          {LeftOutReason::not_of_this_visit, "of other visits", ""},
          {LeftOutReason::after_visit, "made after the visit ended", ""},
@@ -211,18 +207,24 @@ void Chart::report_left_out() const {
          {LeftOutReason::malformed, "not in the form of FHIR R4", ""},
          {LeftOutReason::repeated, "that another entry says too", ""},
          {LeftOutReason::for_clinicians, "for use by clinicians", ""},
-         {LeftOutReason::not_shown, "which a summary does not show, and no order says the same", ""}}};
+         {LeftOutReason::not_shown, "which a summary does not show, and no order says the same", ""},
+         {LeftOutReason::states_absence, "that say that there are none, or that nobody knows", ""},
+         {LeftOutReason::of_relatives, "about relatives of the patient", ""},
+         {LeftOutReason::unknown_reader, "that may not be for the patient", ""}}};
     for (const Saying& saying : sayings) {
-        std::map<std::string_view, std::pair<int, const LeftOutNote*>> by_type;
+        std::map<std::pair<std::string_view, Sensitivity>, std::pair<int, const LeftOutNote*>> by_type;
         for (const LeftOutNote& each : notes_)
             if (each.what.reason == saying.reason) {
-                auto& [count, first] = by_type[each.type];
+                auto& [count, first] = by_type[{each.type, each.sensitivity}];
                 if (count++ == 0) first = &each;
             }
         for (const auto& [type, counted] : by_type) {
             const auto& [count, first] = counted;
-            std::string message = "left out: " + std::to_string(count) + " " + std::string(type) + " " +
-                                  std::string(saying.words) + ", the first at " + first->what.path;
+            const bool by_kind = type.second > Sensitivity::restricted;
+            const std::string words =
+                by_kind ? "marked as sensitive (" + std::string(name_of(type.second)) + ")" : std::string(saying.words);
+            std::string message = "left out: " + std::to_string(count) + " " + std::string(type.first) + " " + words +
+                                  ", the first at " + first->what.path;
             const bool warn = saying.reason == LeftOutReason::not_understood ||
                               saying.reason == LeftOutReason::no_words || saying.reason == LeftOutReason::malformed ||
                               saying.reason == LeftOutReason::not_shown;

@@ -2,6 +2,7 @@
 
 #include "visit/bundle.h"
 #include "visit/record_time.h"
+#include "visit/sensitivity.h"
 #include "visit/visit.h"
 
 #include <functional>
@@ -72,6 +73,8 @@ public:
     /// Notes that a resource, or a part of it (`at`), is not on the page.
     void leave_out(const JsonValue& resource, VisitSection section, LeftOutReason reason,
                    const std::string& message = {}, const JsonValue* at = nullptr);
+    /// The same of a part of a resource, with a note of its own: what it is, and why it is left out.
+    void leave_out_part(const Element& part, VisitSection section, LeftOutReason reason, const std::string& what);
     /// Something that belongs in this section could not be read.
     bool is_incomplete(VisitSection section) const;
     std::vector<LeftOut> take_left_out() { return std::move(left_out_); }
@@ -96,6 +99,17 @@ public:
     std::vector<Concept> concepts(const Element& element, std::string_view name) const;
     /// Concepts of `codes` and the codes of the resources that `references` lead to.
     std::vector<Concept> reasons(const Element& element, std::string_view codes, std::string_view references) const;
+    /// The body sites of a condition, procedure or order. A side that is told by an extension is among the codes of its
+    /// site; one that is told by a code alone has English words.
+    std::vector<Concept> body_sites_of(const Element& element) const;
+
+    /// Why a resource is held back: its labels, those of its encounter, or what it is about; see visit/sensitivity.h.
+    /// `none` with include_restricted().
+    Sensitivity sensitivity(const JsonValue& resource) const;
+    /// A concept that is held back by itself, such as a reason; noted once.
+    bool withheld(const Concept& concept_, const Element& at) const;
+    /// Labels of the bundle as a whole hold for all of it: then an error.
+    bool refuse_restricted_bundle(const JsonValue& bundle) const;
 
 private:
     struct Candidate {
@@ -123,7 +137,6 @@ private:
     bool restricted_visit(const JsonValue& encounter) const;
     bool is_patient(const JsonValue* resource) const { return resource && resource == patient_; }
     std::optional<LeftOutReason> subject_barrier(const JsonValue& resource) const;
-    bool restricted(const JsonValue& resource) const;
     /// The visit that the resource says it belongs to, if that is one of the patient's in the bundle.
     const JsonValue* visit_of(const Element& resource) const;
     bool refuse(const JsonValue& at, std::string message, std::string hint) const;
@@ -140,7 +153,13 @@ private:
         LeftOut what;
         std::string_view type;
         SourceSpan span;
+        Sensitivity sensitivity = Sensitivity::none;
     };
+    /// Of a resource by itself.
+    Sensitivity own_sensitivity(const JsonValue& resource) const;
+    /// Of the encounter that it belongs to, and of those that this one is a part of.
+    Sensitivity visit_sensitivity(const JsonValue& resource) const;
+    mutable std::map<const JsonValue*, Sensitivity> sensitivities_;  ///< what was found, by resource
     std::vector<LeftOut> left_out_;
     std::vector<LeftOutNote> notes_;
 };

@@ -2,6 +2,7 @@
 
 #include "base/language.h"
 #include "visit/chart.h"
+#include "visit/plain_words.h"
 #include "visit/systems.h"
 
 #include <algorithm>
@@ -10,9 +11,11 @@
 namespace carepress {
 namespace {
 
-/// What stands in brackets at the end of a fully specified name (SNOMED CT Editorial Guide, "Semantic Tag").
-constexpr std::array<std::string_view, 26> semantic_tags{"disorder",
+/// What stands in brackets at the end of a fully specified name (SNOMED CT Editorial Guide, "Semantic Tag"), in English
+/// and Spanish.
+constexpr std::array<std::string_view, 46> semantic_tags{"disorder",
                                                          "finding",
+                                                         "clinical finding",
                                                          "procedure",
                                                          "situation",
                                                          "regime/therapy",
@@ -22,30 +25,87 @@ constexpr std::array<std::string_view, 26> semantic_tags{"disorder",
                                                          "substance",
                                                          "product",
                                                          "medicinal product",
+                                                         "medicinal product form",
                                                          "clinical drug",
+                                                         "real clinical drug",
                                                          "physical object",
                                                          "organism",
                                                          "body structure",
+                                                         "cell structure",
                                                          "qualifier value",
                                                          "person",
+                                                         "ethnic group",
                                                          "context-dependent category",
                                                          "record artifact",
                                                          "social concept",
                                                          "environment",
+                                                         "environment / location",
                                                          "occupation",
                                                          "specimen",
                                                          "attribute",
                                                          "assessment scale",
-                                                         "contextual qualifier"};
+                                                         "staging scale",
+                                                         "tumor staging",
+                                                         "contextual qualifier",
+                                                         "dose form",
+                                                         "basic dose form",
+                                                         "unit of presentation",
+                                                         "navigational concept",
+                                                         "trastorno",
+                                                         "hallazgo",
+                                                         "procedimiento",
+                                                         "situaci\u00F3n",
+                                                         "evento",
+                                                         "sustancia",
+                                                         "estructura corporal",
+                                                         "calificador"};
 
 /// A fully specified name of SNOMED CT ends with a tag for its hierarchy, which is no part of the term: "Acute
-/// bronchitis (disorder)".
-std::string without_semantic_tag(std::string words) {
-    const std::size_t open = words.rfind(" (");
-    if (open == std::string::npos || open == 0 || !words.ends_with(')')) return words;
-    const std::string_view tag = std::string_view(words).substr(open + 2, words.size() - open - 3);
-    if (std::find(semantic_tags.begin(), semantic_tags.end(), tag) != semantic_tags.end()) words.resize(open);
-    return words;
+/// bronchitis (disorder)". It stands in texts of any system, with or without a blank before it.
+bool drop_semantic_tag(std::string& words) {
+    const std::size_t open = words.rfind('(');
+    if (open == std::string::npos || open == 0 || !words.ends_with(')')) return false;
+    const std::string_view tag = std::string_view(words).substr(open + 1, words.size() - open - 2);
+    if (std::find(semantic_tags.begin(), semantic_tags.end(), tag) == semantic_tags.end()) return false;
+    words.resize(open);
+    while (words.ends_with(' ')) words.pop_back();
+    return true;
+}
+
+/// How SNOMED CT names parts of the body: "Structure of left knee", "Entire left knee", "Both eyes, entire".
+void drop_anatomy_words(std::string& words) {
+    constexpr std::string_view entire = ", entire";
+    if (words.ends_with(entire)) words.resize(words.size() - entire.size());
+    for (const std::string_view opening : {"Structure of ", "Entire "}) {
+        if (!words.starts_with(opening) || words.size() <= opening.size()) continue;
+        words.erase(0, opening.size());
+        if (words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
+        break;
+    }
+}
+
+/// Left, right, right and left: SNOMED CT, children of 182353008 |Side|.
+constexpr std::string_view left_code = "7771000", right_code = "24028007", both_code = "51440002";
+
+/// The codes of a side in an extension of a body site, whatever its URL (mCODE's laterality qualifier, say).
+std::vector<std::string> sides_in(const Element& site) {
+    std::vector<std::string> sides;
+    const auto add = [&](const Element& coding) {
+        const std::string_view code = coding.code("code");
+        if (code == left_code || code == right_code || code == both_code) sides.emplace_back(code);
+    };
+    for (const Element& extension : site.children("extension")) {
+        if (extension.has("valueCoding")) add(extension.child("valueCoding"));
+        if (extension.has("valueCodeableConcept"))
+            for (const Element& coding : extension.child("valueCodeableConcept").children("coding")) add(coding);
+    }
+    return sides;
+}
+
+void drop_terminology_words(RecordText& name, bool snomed) {
+    drop_semantic_tag(name.text);
+    if (snomed) drop_anatomy_words(name.text);
+    for (RecordTranslation& each : name.translations) drop_semantic_tag(each.text);
 }
 
 }  // namespace
@@ -103,14 +163,14 @@ Concept Chart::concept_of(const Element& element) const {
     }
     made.name = text_of(element, "text");
     if (made.name.empty()) made.name = chosen.empty() ? std::move(first) : std::move(chosen);
-    if (snomed) made.name.text = without_semantic_tag(std::move(made.name.text));
+    drop_terminology_words(made.name, snomed);
     return made;
 }
 
 std::vector<Concept> Chart::concepts(const Element& element, std::string_view name) const {
     std::vector<Concept> all;
     for (const Element& each : element.children(name))
-        if (Concept made = concept_of(each); made.stated()) all.push_back(std::move(made));
+        if (Concept made = concept_of(each); made.stated() && !withheld(made, each)) all.push_back(std::move(made));
     return all;
 }
 
@@ -118,11 +178,45 @@ std::vector<Concept> Chart::reasons(const Element& element, std::string_view cod
     std::vector<Concept> all = concepts(element, codes);
     for (const Element& reference : element.children(references)) {
         const Element found = follow(reference, {"Condition", "Observation", "Procedure", "DiagnosticReport"});
-        if (!found.present() || !is_in_force(found)) continue;
+        // A differential diagnosis is only thought of: named as the reason it would read as a finding.
+        if (!found.present() || !is_in_force(found) || is_differential(found)) continue;
         Concept made = concept_of(found.child("code"));
         if (made.stated()) all.push_back(std::move(made));
     }
     return all;
+}
+
+std::vector<Concept> Chart::body_sites_of(const Element& element) const {
+    std::vector<Concept> sites;
+    for (const Element& each : element.children("bodySite")) {
+        Concept site = concept_of(each);
+        for (const std::string& side : sides_in(each))
+            if (!site.has(systems::snomed_ct, side)) site.codes.push_back({std::string(systems::snomed_ct), side});
+        const Side side = side_of(site);
+        if (!site.stated() && side != Side::none)
+            site.name = {std::string(side == Side::left ? "Left" : side == Side::right ? "Right" : "Both sides"), "en"};
+        if (site.stated()) sites.push_back(std::move(site));
+    }
+    return sites;
+}
+
+Side side_of(const Concept& site) {
+    const bool left = site.has(systems::snomed_ct, left_code), right = site.has(systems::snomed_ct, right_code);
+    if (site.has(systems::snomed_ct, both_code) || (left && right)) return Side::both;
+    return left ? Side::left : right ? Side::right : Side::none;
+}
+
+Side side_in_words(std::string_view words) {
+    const std::string plain = " " + plain_words(words) + " ";
+    const auto says = [&](std::initializer_list<std::string_view> any) {
+        return std::any_of(any.begin(), any.end(), [&](std::string_view word) {
+            return plain.find(" " + std::string(word) + " ") != std::string::npos;
+        });
+    };
+    const bool left = says({"left", "lt", "izquierdo", "izquierda", "izq"});
+    const bool right = says({"right", "rt", "derecho", "derecha", "der"});
+    if (says({"both", "bilateral", "bilaterally", "ambos", "ambas"}) || (left && right)) return Side::both;
+    return left ? Side::left : right ? Side::right : Side::none;
 }
 
 bool has_coding(const Element& element, std::string_view code) {
@@ -142,6 +236,10 @@ bool is_in_force(const Element& resource) {
 bool is_unconfirmed(const Element& resource) {
     const Element status = resource.child("verificationStatus");
     return has_coding(status, "unconfirmed") || has_coding(status, "provisional") || has_coding(status, "differential");
+}
+
+bool is_differential(const Element& resource) {
+    return has_coding(resource.child("verificationStatus"), "differential");
 }
 
 }  // namespace carepress

@@ -21,5 +21,7 @@ bool is_in_force(const Element& resource);
 /// Of a condition or an allergy: its verificationStatus says that it is not yet sure. A record that says nothing of it
 /// does not.
 bool is_unconfirmed(const Element& resource);
+/// One of several diagnoses that are thought of (verificationStatus differential).
+bool is_differential(const Element& resource);
 
 }  // namespace carepress

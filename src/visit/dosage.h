@@ -193,9 +193,6 @@ struct DaySlots {
     bool operator==(const DaySlots&) const = default;
 };
 
-/// Which eye, ear or side of the nose.
-enum class Side : std::uint8_t { none, left, right, both };
-
 /// An amount that a text names: "1 to 2 tablets".
 struct SigAmount {
     std::string low, high;  ///< decimal texts; `high` is empty for a single one

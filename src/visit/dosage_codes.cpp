@@ -270,7 +270,7 @@ Route route_of(const Concept& words) {
     return Route::other;
 }
 
-Side side_of(const Concept& site) {
+Side paired_side_of(const Concept& site) {
     const std::string plain = lower(site.name.text);
     const auto has = [&](std::string_view word) {
         const std::size_t at = plain.find(word);

@@ -16,7 +16,7 @@ bool is_counted_form(DoseUnit unit);
 bool units_disagree(const Quantity& quantity);
 Route route_of(const Concept& words);
 /// Left, right or both, of the site of an eye, an ear or the nose; none for anything else.
-Side side_of(const Concept& site);
+Side paired_side_of(const Concept& site);
 Method method_of(const Concept& words);
 Advice advice_of(const Concept& words);
 

@@ -29,6 +29,31 @@ void Findings::unusable(const JsonValue& value, LeftOutReason reason, std::strin
     if (!problem_) problem_ = Problem{&value, reason, std::move(message)};
 }
 
+void Findings::say_once(const JsonValue& value, std::string_view what, Severity severity) {
+    const JsonValue* resource = &value;
+    while (resource->parent && !resource->find("resourceType")) resource = resource->parent;
+    if (!said_.emplace(resource, what).second) return;
+    const std::string message = path_of(value) + ": " + std::string(what);
+    if (severity == Severity::warning)
+        diagnostics_->warning(value.span(), message, "check it against the record");
+    else
+        diagnostics_->note(value.span(), message);
+}
+
+void Findings::cleaned(const JsonValue& value, const CleanWords& words) {
+    if (words.struck_out) say_once(value, "words that are struck out are left out", Severity::warning);
+    if (words.hidden) say_once(value, "words that are hidden are left out", Severity::warning);
+    if (words.hidden_characters)
+        say_once(value, "hidden characters, such as those that turn the order of letters, are removed", Severity::note);
+    if (words.markup) say_once(value, "HTML tags in a string are removed", Severity::note);
+}
+
+void Findings::withheld(const JsonValue& value, std::string_view kind) {
+    if (said_.emplace(&value, kind).second)
+        diagnostics_->note(value.span(), path_of(value) + ": left out as sensitive (" + std::string(kind) + ")",
+                           "--include-restricted reads it");
+}
+
 std::optional<Findings::Problem> Findings::take() { return std::exchange(problem_, std::nullopt); }
 
 Element::Element(const JsonValue& object, Findings& findings) : value_(&object), findings_(&findings) {
@@ -51,7 +76,10 @@ std::string_view Element::code(std::string_view name) const {
 
 std::string Element::words(std::string_view name) const {
     const JsonValue* found = member(name, JsonValue::Kind::string, "a string");
-    return found ? clean_words(found->text) : std::string{};
+    if (!found) return {};
+    CleanWords clean = clean_words(found->text);
+    findings_->cleaned(*found, clean);
+    return std::move(clean.text);
 }
 
 std::optional<bool> Element::boolean(std::string_view name) const {
@@ -146,33 +174,14 @@ std::vector<std::string_view> Element::codes(std::string_view name) const {
 
 std::vector<std::string> Element::word_list(std::string_view name) const {
     std::vector<std::string> all;
-    for (const std::string_view text : codes(name))
-        if (std::string clean = clean_words(text); !clean.empty()) all.push_back(std::move(clean));
-    return all;
-}
-
-std::string clean_words(std::string_view text) {
-    std::string clean;
-    clean.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0;
-        const bool line_separator = c == 0xE2 && next == 0x80 && i + 2 < text.size() &&
-                                    (static_cast<unsigned char>(text[i + 2]) | 1) == 0xA9;  // U+2028, U+2029
-        if (line_separator) {
-            clean += '\n';
-            i += 2;
-        } else if (c == '\r') {
-            clean += '\n';
-            i += next == '\n' ? 1 : 0;
-        } else if (c == 0xC2 && next >= 0x80 && next < 0xA0) {  // C1 controls
-            clean += next == 0x85 ? '\n' : ' ';
-            ++i;
-        } else {
-            clean += c == 0x7F || (c < 0x20 && c != '\n') ? ' ' : text[i];
-        }
+    if (codes(name).empty()) return all;  // says what is of a wrong type
+    for (const JsonValue& item : value_->find(name)->items) {
+        if (item.kind != JsonValue::Kind::string) continue;
+        CleanWords clean = clean_words(item.text);
+        findings_->cleaned(item, clean);
+        if (!clean.text.empty()) all.push_back(std::move(clean.text));
     }
-    return std::string(trimmed(clean));
+    return all;
 }
 
 }  // namespace carepress

@@ -9,9 +9,23 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace carepress {
+
+/// Words of the record as RecordText wants them, and what was taken from them on the way.
+struct CleanWords {
+    std::string text;
+    bool hidden_characters = false;  ///< see without_hidden_characters()
+    bool markup = false;             ///< HTML tags; references are decoded without a word
+    bool struck_out = false;         ///< words that the record strikes out
+    bool hidden = false;             ///< words that a page would not show
+};
+
+/// `text` as RecordText wants it: lines parted by "\n", blanks folded, white space at the ends removed, no other
+/// controls and no hidden characters; HTML read as a page would show it.
+CleanWords clean_words(std::string_view text);
 
 /// What goes wrong while a resource is read. A wrong JSON type is an error: the bundle is no FHIR and is refused. What
 /// is FHIR but can't be used (a date that is no date, a modifier extension) makes the resource unusable, and whoever
@@ -34,12 +48,20 @@ public:
     /// Gives back what take() took.
     void put(std::optional<Problem> problem) { problem_ = std::move(problem); }
 
+    /// Says what cleaning a string of the record took from it, once for each resource.
+    void cleaned(const JsonValue& value, const CleanWords& words);
+    /// Says that a part is held back as sensitive, and of which kind, once.
+    void withheld(const JsonValue& value, std::string_view kind);
+
     Diagnostics& diagnostics() const { return *diagnostics_; }
 
 private:
+    void say_once(const JsonValue& value, std::string_view what, Severity severity);
+
     Diagnostics* diagnostics_;
     std::optional<Problem> problem_;
     std::set<const JsonValue*> wrong_;
+    std::set<std::pair<const JsonValue*, std::string_view>> said_;
 };
 
 /// A view of a JSON object as an element of FHIR, or of one that is not there. Its getters check types; what is absent,
@@ -87,8 +109,5 @@ private:
     const JsonValue* value_ = nullptr;
     Findings* findings_ = nullptr;
 };
-
-/// `text` as RecordText wants it: lines parted by "\n", white space at the ends removed, other controls made spaces.
-std::string clean_words(std::string_view text);
 
 }  // namespace carepress

@@ -1,36 +1,30 @@
 #include "visit/concepts.h"
+#include "visit/negation.h"
 #include "visit/read_visit_parts.h"
-#include "visit/systems.h"
+#include "visit/sensitivity.h"
 
 #include <algorithm>
-#include <array>
 
 namespace carepress {
 namespace {
 
-constexpr std::string_view no_known_allergy = "716186003";
-/// No known allergy to drugs, in the environment, to food, to latex: SNOMED CT.
-constexpr std::array<std::string_view, 4> no_known_kinds{"409137002", "428607008", "429625007", "1003774007"};
-
 /// One AllergyIntolerance: an allergy, or the statement that none (of a kind) is known.
 struct Statement {
     Allergy allergy;
-    bool none_at_all = false, none_of_a_kind = false;
+    AllergyAbsence absence;
+    const JsonValue* resource = nullptr;
 };
 
-Reading<Statement> read_statement(const Chart& chart, const Element& resource) {
-    if (!is_in_force(resource)) return LeftOutReason::not_in_force;
-    const Element clinical = resource.child("clinicalStatus");
-    if (has_coding(clinical, "inactive") || has_coding(clinical, "resolved")) return LeftOutReason::not_in_force;
-    Statement statement;
-    Allergy& allergy = statement.allergy;
-    allergy.name = chart.concept_of(resource.child("code"));
-    allergy.confirmed = !is_unconfirmed(resource);
-    statement.none_at_all = allergy.name.has(systems::snomed_ct, no_known_allergy);
-    statement.none_of_a_kind = std::any_of(no_known_kinds.begin(), no_known_kinds.end(), [&](std::string_view code) {
-        return allergy.name.has(systems::snomed_ct, code);
-    });
-    if (statement.none_at_all) return statement;
+/// "No known allergies" of one category only is no statement about the others (AllergyIntolerance.category).
+void narrow(AllergyAbsence& absence, const Element& resource) {
+    const std::vector<std::string_view> categories = resource.codes("category");
+    if (categories.size() != 1 || !absence.kinds.empty() || !absence.substances.empty()) return;
+    if (categories[0] == "medication") absence.kinds = {AllergyKind::medicines};
+    if (categories[0] == "food") absence.kinds = {AllergyKind::food};
+    if (categories[0] == "environment") absence.kinds = {AllergyKind::environment};
+}
+
+void read_reactions(const Chart& chart, const Element& resource, Allergy& allergy) {
     allergy.severe = resource.code("criticality") == "high";
     for (const Element& reaction : resource.children("reaction")) {
         for (Concept& manifestation : chart.concepts(reaction, "manifestation")) {
@@ -42,7 +36,24 @@ Reading<Statement> read_statement(const Chart& chart, const Element& resource) {
         // Some records name the substance in the reaction alone.
         if (!allergy.name.stated()) allergy.name = chart.concept_of(reaction.child("substance"));
     }
-    if (!allergy.name.stated()) return LeftOutReason::no_words;
+}
+
+Reading<Statement> read_statement(const Chart& chart, const Element& resource) {
+    if (!is_in_force(resource)) return LeftOutReason::not_in_force;
+    const Element clinical = resource.child("clinicalStatus");
+    if (has_coding(clinical, "inactive") || has_coding(clinical, "resolved")) return LeftOutReason::not_in_force;
+    Statement statement;
+    statement.resource = &resource.json();
+    Allergy& allergy = statement.allergy;
+    allergy.name = chart.concept_of(resource.child("code"));
+    allergy.confirmed = !is_unconfirmed(resource);
+    statement.absence = absence_of_allergies(allergy.name, resource.child("code"));
+    narrow(statement.absence, resource);
+    read_reactions(chart, resource, allergy);
+    // Nobody reacts to nothing; an unknown substance that somebody reacts to is an allergy all the same.
+    if (!allergy.reactions.empty() && statement.absence.says == Absence::none_known) return LeftOutReason::no_words;
+    if (!allergy.reactions.empty() && allergy.name.stated()) statement.absence = {};
+    if (statement.absence.says == Absence::no && !allergy.name.stated()) return LeftOutReason::no_words;
     return statement;
 }
 
@@ -62,6 +73,44 @@ bool lists_no_allergies(Chart& chart) {
     return false;
 }
 
+template <class Value>
+void add_once(std::vector<Value>& list, Value value) {
+    if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+}
+
+/// What the statements say that there is none of.
+class NoneKnown {
+public:
+    explicit NoneKnown(bool listed) : of_any_(listed) {}
+
+    void add(const Chart& chart, const Statement& statement) {
+        const AllergyAbsence& absence = statement.absence;
+        not_known_ = not_known_ || (absence.says == Absence::not_known && absence.kinds.empty());
+        if (absence.says != Absence::none_known) return;
+        of_any_ = of_any_ || (absence.kinds.empty() && absence.substances.empty());
+        for (const AllergyKind kind : absence.kinds) add_once(kinds_, kind);
+        for (const std::string& substance : absence.substances) {
+            Concept named;
+            named.name = {substance, statement.allergy.name.name.language};
+            if (chart.include_restricted() || sensitivity_of(named) == Sensitivity::none) add_once(substances_, named);
+        }
+    }
+
+    bool says_anything() const { return of_any_ || !kinds_.empty() || !substances_.empty(); }
+    /// "None known" beside "not asked" is no statement.
+    bool of_any() const { return of_any_ && !not_known_; }
+    void give_kinds(Allergies& allergies) && {
+        std::sort(kinds_.begin(), kinds_.end());
+        allergies.none_known_kinds = std::move(kinds_);
+        allergies.none_known_of = std::move(substances_);
+    }
+
+private:
+    bool of_any_ = false, not_known_ = false;
+    std::vector<AllergyKind> kinds_;
+    std::vector<Concept> substances_;
+};
+
 }  // namespace
 
 Allergies read_allergies(Chart& chart) {
@@ -70,26 +119,26 @@ Allergies read_allergies(Chart& chart) {
     chart.each("AllergyIntolerance", VisitSection::allergies, statements,
                [&](const Element& resource) { return read_statement(chart, resource); });
     Allergies allergies;
-    bool none = lists_no_allergies(chart);
+    NoneKnown none(lists_no_allergies(chart));
     for (Statement& statement : statements) {
-        none = none || statement.none_at_all;
-        if (statement.none_of_a_kind)
-            allergies.none_known_of.push_back(std::move(statement.allergy.name));
-        else if (!statement.none_at_all)
-            allergies.list.push_back(std::move(statement.allergy));
+        none.add(chart, statement);
+        if (statement.absence.says == Absence::not_known)
+            chart.leave_out(*statement.resource, VisitSection::allergies, LeftOutReason::states_absence);
+        if (statement.absence.says == Absence::no) allergies.list.push_back(std::move(statement.allergy));
     }
     if (!allergies.list.empty()) {
         allergies.known = AllergiesKnown::recorded;
-        if (none || !allergies.none_known_of.empty())
+        if (none.says_anything())
             chart.findings().diagnostics().warning(
                 chart.patient().json().span(),
                 "the record names allergies and says that none are known; the allergies are shown",
                 "ask the patient, and mend the record");
-        allergies.none_known_of.clear();
     } else if (chart.is_incomplete(VisitSection::allergies)) {
-        allergies.none_known_of.clear();  // what could not be read may be an allergy
-    } else if (none) {
+        // What could not be read may be an allergy: nobody may say "none".
+    } else if (none.of_any()) {
         allergies.known = AllergiesKnown::none_recorded;
+    } else {
+        std::move(none).give_kinds(allergies);
     }
     return allergies;
 }

@@ -1,8 +1,11 @@
 #include "visit/concepts.h"
+#include "visit/negation.h"
+#include "visit/plain_words.h"
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace carepress {
@@ -63,7 +66,12 @@ public:
         }
         if (!read.of_this_visit && !is_current(read.state)) return LeftOutReason::not_in_force;
         read.name = chart_.concept_of(condition.child("code"));
-        read.confirmed = !is_unconfirmed(condition);
+        if (const Absence absence = absence_of_problems(read.name, condition.child("code")); absence != Absence::no)
+            return reason_of(absence);
+        if (is_of_relatives(read.name)) return LeftOutReason::of_relatives;
+        read.possible = is_differential(condition) || is_only_possible(read.name.name.text);
+        read.confirmed = !read.possible && !is_unconfirmed(condition);
+        read_body_sites(condition, read);
         read.onset = onset(condition, "onset");
         read.abatement = onset(condition, "abatement");
         read.severity = chart_.concept_of(condition.child("severity"));
@@ -75,6 +83,22 @@ public:
     }
 
 private:
+    /// Left or right: what the name of the condition already says is not said again.
+    void read_body_sites(const Element& condition, VisitCondition& read) const {
+        const Side named = side_in_words(read.name.name.text);
+        const std::string name = plain_words(read.name.name.text);
+        for (Concept& site : chart_.body_sites_of(condition)) {
+            const Side side = side_of(site) == Side::none ? side_in_words(site.name.text) : side_of(site);
+            const bool sides_differ = named != Side::none && side != Side::none && named != side;
+            if (sides_differ && named != Side::both)
+                chart_.findings().diagnostics().warning(
+                    condition.json().span(), condition.path() + ": the name and the body site tell different sides",
+                    "check which is right, and correct the record");
+            const bool said = name.find(plain_words(site.name.text)) != std::string::npos && (side == named);
+            if (!said) read.body_sites.push_back(std::move(site));
+        }
+    }
+
     bool is_mentioned(const Element& condition) const {
         return std::any_of(mentions_.begin(), mentions_.end(),
                            [&](const Mention& each) { return each.condition == &condition.json(); });
@@ -92,7 +116,35 @@ private:
 /// The same problem, recorded in several visits, stands once.
 bool same_problem(const VisitCondition& a, const VisitCondition& b) {
     return a.name.name.text == b.name.name.text && a.name.codes == b.name.codes && a.confirmed == b.confirmed &&
-           is_current(a.state) == is_current(b.state);
+           a.possible == b.possible && a.body_sites == b.body_sites && is_current(a.state) == is_current(b.state);
+}
+
+/// A reference that means a Condition which the bundle does not hold.
+bool means_condition_elsewhere(const Chart& chart, const Element& reference) {
+    if (!reference.present() || chart.bundle().resolve_any_version(reference)) return false;
+    const std::string_view type = reference.code("type"), address = reference.code("reference");
+    return type == "Condition" || address.find("Condition/") != std::string_view::npos ||
+           (type.empty() && (address.empty() || address.starts_with("urn:")));
+}
+
+/// Diagnoses of the encounter that are only named there (Encounter.diagnosis.condition.display).
+void add_named_diagnoses(const Chart& chart, std::vector<VisitCondition>& all) {
+    std::set<std::string> known;
+    for (const VisitCondition& each : all)
+        if (each.of_this_visit) known.insert(plain_words(each.name.name.text));
+    for (const Element& diagnosis : chart.encounter().children("diagnosis")) {
+        const Element reference = diagnosis.child("condition");
+        if (!means_condition_elsewhere(chart, reference)) continue;
+        VisitCondition read;
+        read.name.name = chart.text_of(reference, "display");
+        if (!read.name.stated() || chart.withheld(read.name, reference) || is_of_relatives(read.name)) continue;
+        if (absence_of_problems(read.name, {}) != Absence::no) continue;
+        read.possible = is_only_possible(read.name.name.text);
+        read.confirmed = !read.possible;
+        read.of_this_visit = true;
+        read.rank = diagnosis.count("rank").value_or(0);
+        if (known.insert(plain_words(read.name.name.text)).second) all.push_back(std::move(read));
+    }
 }
 
 int order_key(const VisitCondition& condition) {
@@ -105,6 +157,7 @@ int order_key(const VisitCondition& condition) {
 std::vector<VisitCondition> read_conditions(Chart& chart) {
     std::vector<VisitCondition> all;
     chart.each("Condition", VisitSection::conditions, all, ConditionReader(chart));
+    add_named_diagnoses(chart, all);
     std::stable_sort(all.begin(), all.end(),
                      [](const VisitCondition& a, const VisitCondition& b) { return order_key(a) < order_key(b); });
     std::vector<VisitCondition> once;

@@ -172,7 +172,7 @@ void read_structure(const Chart& chart, const Element& dosage, Dosage& read) {
     read.method_words = chart.concept_of(dosage.child("method"));
     read.method = method_of(read.method_words);
     read.site = chart.concept_of(dosage.child("site"));
-    read.side = side_of(read.site);
+    read.side = paired_side_of(read.site);
 }
 
 /// The text with abbreviations written out, and what it says.

@@ -33,9 +33,15 @@ CarePlace read_location(const Chart& chart, const Element& encounter) {
     return {};
 }
 
-}  // namespace
-
-namespace {
+bool withholds_reason(const Chart& chart, const Element& encounter) {
+    for (const Element& reason : encounter.children("reasonCode"))
+        if (chart.withheld(chart.concept_of(reason), reason)) return true;
+    for (const Element& reference : encounter.children("reasonReference")) {
+        const JsonValue* reason = chart.bundle().resolve_any_version(reference);
+        if (reason && chart.sensitivity(*reason) != Sensitivity::none) return true;
+    }
+    return false;
+}
 
 bool has_same(const std::vector<Participant>& all, const Participant& one) {
     return std::any_of(all.begin(), all.end(), [&](const Participant& each) { return each.name == one.name; });
@@ -69,6 +75,11 @@ VisitEncounter read_encounter(Chart& chart) {
     read.period = chart.visit_period();
     read.class_code = encounter.child("class").code("code");
     gather(chart, read);
+    const std::vector<Element> encounters = chart.encounters();
+    if (std::any_of(encounters.begin(), encounters.end(),
+                    [&](const Element& each) { return withholds_reason(chart, each); }))
+        chart.leave_out_part(encounter, VisitSection::encounter, LeftOutReason::restricted,
+                             "a reason of the visit is left out as sensitive");
     if (const auto problem = chart.findings().take())
         encounter.findings().diagnostics().error(problem->value->span(),
                                                  path_of(*problem->value) + ": " + problem->message,

@@ -1,6 +1,7 @@
 #include "visit/concepts.h"
 #include "visit/medicine_end.h"
 #include "visit/medicine_index.h"
+#include "visit/negation.h"
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
@@ -113,6 +114,7 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
                      : status == "on-hold" ? MedicineState::on_hold
                                            : MedicineState::stopped;
     medicine.name = name_of(chart, request);
+    if (const Absence absence = absence_of_medicines(medicine.name); absence != Absence::no) return reason_of(absence);
     if (!medicine.name.stated()) return LeftOutReason::no_words;
     medicine.dosages = read_dosages(chart, request, "dosageInstruction");
     medicine.purposes = chart.reasons(request, "reasonCode", "reasonReference");
@@ -231,6 +233,8 @@ private:
         const RecordTime& made = since.stated() ? since : medicine.authored;
         if (chart_.after_visit(made, statement)) return LeftOutReason::after_visit;
         medicine.name = name_of(chart_, statement);
+        if (const Absence absence = absence_of_medicines(medicine.name); absence != Absence::no)
+            return reason_of(absence);
         if (!medicine.name.stated()) return LeftOutReason::no_words;
         order.keys = medicine_keys(medicine.name);
         order.before_visit = chart_.before_visit(made, statement);

@@ -1,10 +1,12 @@
 #include "base/utf.h"
+#include "visit/base64.h"
 #include "visit/concepts.h"
 #include "visit/narrative.h"
+#include "visit/negation.h"
+#include "visit/note_sections.h"
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 
 namespace carepress {
@@ -13,25 +15,95 @@ namespace {
 using Notes = std::vector<ClinicalNote>;
 constexpr int deepest_section = 8;
 
-/// Sections in words alone: what has entries is read from those.
-void read_sections(const Chart& chart, const Element& holder, int depth, Notes& notes) {
-    if (depth > deepest_section) {
-        holder.unusable(LeftOutReason::malformed, "its sections are nested too deeply");
-        return;
-    }
-    for (const Element& section : holder.children("section")) {
-        if (section.has("focus") && !chart.follow(section.child("focus"), {"Patient"}).present()) continue;
-        const std::string_view narrative = section.child("text").code("div");
-        if (!narrative.empty() && section.children("entry").empty()) {
-            const std::optional<std::string> words = text_of_narrative(narrative);
-            if (!words)
-                section.unusable(LeftOutReason::malformed, "the narrative of a section is no XHTML in words");
-            else if (std::string clean = clean_words(*words); !clean.empty())
-                notes.push_back({chart.text_of(section, "title"), chart.text(std::move(clean), section)});
-        }
-        read_sections(chart, section, depth + 1, notes);
-    }
+/// Types whose entries a summary reads: what a section says of them in words, it says too.
+bool is_read_from_entries(const Chart& chart, const Element& section) {
+    const std::vector<Element> entries = section.children("entry");
+    return std::any_of(entries.begin(), entries.end(), [&](const Element& entry) {
+        const JsonValue* found = chart.bundle().resolve_any_version(entry);
+        return found && type_of(*found) != "DocumentReference" && type_of(*found) != "Binary";
+    });
 }
+
+/// The sections of a document that are written for the patient; the others are noted.
+class SectionReader {
+public:
+    explicit SectionReader(Chart& chart) : chart_(chart) {}
+
+    Notes read(const Element& composition) {
+        SectionKind kind;
+        if (is_for_patients(composition.child("type"))) kind = {Reader::patient, VisitSection::notes, true};
+        read_sections(composition, kind, 0);
+        return std::move(notes_);
+    }
+
+private:
+    void read_sections(const Element& holder, const SectionKind& around, int depth) {
+        if (depth > deepest_section) {
+            holder.unusable(LeftOutReason::malformed, "its sections are nested too deeply");
+            return;
+        }
+        for (const Element& section : holder.children("section")) {
+            if (section.has("focus") && !chart_.follow(section.child("focus"), {"Patient"}).present()) continue;
+            SectionKind kind = kind_of_section(section);
+            const bool by_title = !section.has("code");
+            const bool within_others = around.stated && around.reader != Reader::patient;
+            const bool plain_part = kind.reader == Reader::unknown && kind.section == VisitSection::notes;
+            // A title alone takes no part out of a list of medicines; a part of instructions is one of them.
+            const bool as_around = by_title && (within_others || (around.reader == Reader::patient && plain_part));
+            if ((!kind.stated || as_around) && around.stated) kind = around;
+            read_section(section, kind);
+            read_sections(section, kind, depth + 1);
+        }
+    }
+
+    void read_section(const Element& section, const SectionKind& kind) {
+        const Element narrative = section.child("text");
+        const std::string_view xhtml = narrative.code("div");
+        if (xhtml.empty() || narrative.code("status") == "empty") return;
+        if (is_read_from_entries(chart_, section)) return;
+        const std::optional<RenderedText> rendered = read_narrative(xhtml);
+        if (!rendered && kind.reader != Reader::clinicians)
+            return chart_.leave_out_part(section, kind.section, LeftOutReason::malformed,
+                                         "the section is left out: its narrative is not well-formed XHTML");
+        if (!rendered) return leave_out(section, kind, {});
+        CleanWords clean = clean_words(rendered->text);
+        if (clean.text.empty() && !rendered->pictures) return;
+        if (kind.reader != Reader::patient) return leave_out(section, kind, clean.text);
+        clean.struck_out = clean.struck_out || rendered->struck_out;
+        clean.hidden = clean.hidden || rendered->hidden;
+        section.findings().cleaned(narrative.json(), clean);
+        if (rendered->pictures)
+            chart_.leave_out_part(section, VisitSection::notes, LeftOutReason::no_words,
+                                  "pictures without words are left out of the section");
+        if (clean.text.empty()) return;
+        if (sensitivity_of_words(clean.text) != Sensitivity::none)
+            chart_.findings().diagnostics().warning(section.json().span(),
+                                                    section.path() + ": the section speaks of violence",
+                                                    "check who may read it before you give it out");
+        notes_.push_back({chart_.text_of(section, "title"), chart_.text(std::move(clean.text), section)});
+    }
+
+    /// A list in words that says that there is nothing in it lacks nothing on the page.
+    static bool says_absence(const SectionKind& kind, const std::string& text) {
+        Concept words;
+        words.name.text = text;
+        if (kind.section == VisitSection::allergies) return absence_of_allergies(words, {}).says != Absence::no;
+        if (kind.section == VisitSection::medicines) return absence_of_medicines(words) != Absence::no;
+        return kind.section == VisitSection::conditions && absence_of_problems(words, {}) != Absence::no;
+    }
+
+    void leave_out(const Element& section, const SectionKind& kind, const std::string& text) {
+        const bool missed = kind.reader == Reader::unknown && !says_absence(kind, text);
+        chart_.leave_out_part(
+            section, kind.section, missed ? LeftOutReason::unknown_reader : LeftOutReason::for_clinicians,
+            missed ? "a section in words is left out: its code and title do not say that it is written "
+                     "for the patient"
+                   : "a section that is written for clinicians is left out");
+    }
+
+    Chart& chart_;
+    Notes notes_;
+};
 
 int encounters_in(const Chart& chart) {
     const auto& entries = chart.bundle().entries();
@@ -39,7 +111,7 @@ int encounters_in(const Chart& chart) {
                                           [](const BundleEntry& each) { return each.type == "Encounter"; }));
 }
 
-Reading<Notes> read_composition(const Chart& chart, const Element& composition) {
+Reading<Notes> read_composition(Chart& chart, const Element& composition) {
     const VisitRelation relation = chart.relation(composition);
     const bool only_visit =
         relation == VisitRelation::not_stated && chart.bundle().kind() == "document" && encounters_in(chart) == 1;
@@ -48,18 +120,10 @@ Reading<Notes> read_composition(const Chart& chart, const Element& composition) 
     if (status != "final" && status != "amended") return LeftOutReason::not_in_force;
     if (relation != VisitRelation::this_visit && chart.after_visit(composition.date_time("date"), composition))
         return LeftOutReason::after_visit;
-    const std::string_view confidentiality = composition.code("confidentiality");
-    if (!chart.include_restricted() && (confidentiality == "R" || confidentiality == "V"))
+    if (!chart.include_restricted() &&
+        sensitivity_of_label({}, composition.code("confidentiality")) != Sensitivity::none)
         return LeftOutReason::restricted;
-    Notes notes;
-    read_sections(chart, composition, 0, notes);
-    return notes;
-}
-
-/// Instructions and education notes for the patient: LOINC.
-bool is_for_the_patient(const Element& type) {
-    static constexpr std::array<std::string_view, 4> codes{"69730-0", "34895-3", "8653-8", "74213-0"};
-    return std::any_of(codes.begin(), codes.end(), [&](std::string_view code) { return has_coding(type, code); });
+    return SectionReader(chart).read(composition);
 }
 
 Reading<Notes> read_document(const Chart& chart, const Element& document) {
@@ -67,7 +131,7 @@ Reading<Notes> read_document(const Chart& chart, const Element& document) {
     const std::string_view written = document.code("docStatus");
     if (document.code("status") != "current" || (!written.empty() && written != "final" && written != "amended"))
         return LeftOutReason::not_in_force;
-    if (!is_for_the_patient(document.child("type"))) return LeftOutReason::for_clinicians;
+    if (!is_for_patients(document.child("type"))) return LeftOutReason::for_clinicians;
     if (chart.after_visit(document.date_time("date"), document)) return LeftOutReason::after_visit;
     Notes notes;
     for (const Element& content : document.children("content")) {
@@ -78,7 +142,9 @@ Reading<Notes> read_document(const Chart& chart, const Element& document) {
             attachment.unusable(LeftOutReason::malformed, "its data is no base64 of UTF-8 text");
             continue;
         }
-        ClinicalNote note{chart.text_of(attachment, "title"), chart.text(clean_words(*bytes), document)};
+        CleanWords clean = clean_words(*bytes);
+        attachment.findings().cleaned(attachment.json(), clean);
+        ClinicalNote note{chart.text_of(attachment, "title"), chart.text(std::move(clean.text), document)};
         if (const std::string language = language_tag(attachment.code("language")); !language.empty())
             note.title.language = note.text.language = language;
         if (!note.text.empty()) notes.push_back(std::move(note));

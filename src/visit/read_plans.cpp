@@ -100,6 +100,9 @@ Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Elem
     read.when = when_of(request, "occurrence");
     read.reasons = chart.reasons(request, "reasonCode", "reasonReference");
     read.patient_instruction = chart.text_of(request, "patientInstruction");
+    read.body_sites = chart.body_sites_of(request);
+    read.urgent = is_one_of(request.code("priority"), {"urgent", "asap", "stat"});
+    read.performer_type = chart.concept_of(request.child("performerType"));
     for (const Element& performer : request.children("performer"))
         if (std::string name = name_behind(chart, performer); !name.empty()) read.performers.push_back(std::move(name));
     if (!read.name.stated()) return LeftOutReason::no_words;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace carepress {
 namespace {
@@ -64,6 +65,24 @@ void note_gaps(Chart& chart) {
                                                                : "allergies may be missing for the same reason");
 }
 
+/// Whoever looks after a minor may read the summary, in the record's portal too.
+void warn_of_proxies(const Chart& chart, const VisitPatient& patient) {
+    const RecordTime& start = chart.visit_period().start;
+    if (!start.stated() || !patient.birth_date.stated()) return;
+    const std::string birth = patient.birth_date.date(), day = start.date();
+    const int years = std::stoi(day.substr(0, 4)) - std::stoi(birth.substr(0, 4));
+    // By month and day as far as both are stated; where they don't tell, the younger age.
+    const std::size_t stated = std::min(birth.size(), day.size());
+    const int order = day.compare(4, stated - 4, birth, 4, stated - 4);
+    const bool birthday_to_come = order < 0 || (order == 0 && stated < 10);
+    if (years > 18 || (years == 18 && !birthday_to_come)) return;
+    chart.findings().diagnostics().warning(
+        chart.patient().json().span(),
+        chart.patient().path() +
+            ": the patient was under 18 at this visit: parents and other proxies may read the summary",
+        "check what the patient may want to keep private before you give it out");
+}
+
 }  // namespace
 
 std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice, Diagnostics& diagnostics) {
@@ -77,12 +96,15 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
     const Bundle bundle(root, findings);
     if (diagnostics.has_errors()) return std::nullopt;
     Chart chart(bundle, choice, findings);
+    if (chart.refuse_restricted_bundle(root)) return std::nullopt;
     if (!chart.choose_patient() || !chart.choose_encounter()) return std::nullopt;
 
     Visit visit;
     visit.patient = read_patient(chart);
     visit.encounter = read_encounter(chart);
     note_gaps(chart);
+    // First: what a document lists in words alone is missed among the allergies, say.
+    visit.notes = read_notes(chart);
     visit.conditions = read_conditions(chart);
     visit.medicines = read_medicines(chart);
     visit.allergies = read_allergies(chart);
@@ -92,8 +114,8 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
     visit.care_plans = read_care_plans(chart);
     visit.service_requests = read_service_requests(chart);
     visit.appointments = read_appointments(chart);
-    visit.notes = read_notes(chart);
     warn_of_later_encounters(chart);
+    warn_of_proxies(chart, visit.patient);
     chart.report_left_out();
     report_other_types(bundle, diagnostics);
     visit.left_out = chart.take_left_out();

@@ -1,6 +1,6 @@
 #include "visit/receipt.h"
 
-#include "visit/narrative.h"
+#include "visit/base64.h"
 #include "visit/record_time.h"
 #include "visit/systems.h"
 

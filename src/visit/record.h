@@ -65,6 +65,9 @@ struct Concept {
     bool operator==(const Concept&) const = default;
 };
 
+/// Which side of the body something is on.
+enum class Side : std::uint8_t { none, left, right, both };
+
 /// FHIR Quantity. The value is the decimal text of the record: "1.50" stays "1.50".
 struct Quantity {
     std::string value;

@@ -52,6 +52,14 @@ std::string_view name_of(LeftOutReason reason) {
             return "repeated";
         case LeftOutReason::for_clinicians:
             return "for_clinicians";
+        case LeftOutReason::not_shown:
+            return "not_shown";
+        case LeftOutReason::states_absence:
+            return "states_absence";
+        case LeftOutReason::of_relatives:
+            return "of_relatives";
+        case LeftOutReason::unknown_reader:
+            return "unknown_reader";
     }
     return {};
 }

@@ -50,7 +50,7 @@ private:
 std::vector<Suggestion> suggest_articles(const Visit& visit, const std::vector<ArticleTopics>& library) {
     Suggester suggester(library);
     for (const VisitCondition& condition : visit.conditions)
-        if (condition.of_this_visit) suggester.add(condition.name, SuggestionSource::condition);
+        if (condition.of_this_visit && !condition.possible) suggester.add(condition.name, SuggestionSource::condition);
     for (const Concept& reason : visit.encounter.reasons) suggester.add(reason, SuggestionSource::reason);
     for (const Medicine& medicine : visit.medicines)
         if (medicine.change == MedicineChange::fresh || medicine.change == MedicineChange::changed)

@@ -7,7 +7,7 @@ namespace carepress {
 bool makes_incomplete(LeftOutReason reason) {
     return reason == LeftOutReason::malformed || reason == LeftOutReason::no_words ||
            reason == LeftOutReason::not_understood || reason == LeftOutReason::restricted ||
-           reason == LeftOutReason::not_shown;
+           reason == LeftOutReason::not_shown || reason == LeftOutReason::unknown_reader;
 }
 
 bool Visit::incomplete(VisitSection section) const {

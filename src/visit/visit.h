@@ -10,7 +10,7 @@ namespace carepress {
 struct VisitChoice {
     std::string patient;    ///< logical id ("123"), reference ("Patient/123", a URL, urn:uuid:…); empty: the only one
     std::string encounter;  ///< the same for the encounter; empty: the latest by start among in-progress and finished
-    bool include_restricted = false;  ///< read resources whose meta.security says R or V
+    bool include_restricted = false;  ///< read what is marked as restricted or sensitive, see visit/sensitivity.h
     bool force = false;               ///< make a summary even of a visit after, or about, the patient's death
 };
 
@@ -78,13 +78,20 @@ struct VisitEncounter {
     std::vector<RecordText> discharge_instructions;  ///< diet and the like in words (hospitalization)
 };
 
+/// Of a body site, by its codes (SNOMED CT); `none` where they say nothing.
+Side side_of(const Concept& site);
+/// By words of English or Spanish: "Left knee", "rodilla izquierda".
+Side side_in_words(std::string_view words);
+
 enum class ConditionState : std::uint8_t { active, recurrence, relapse, remission, inactive, resolved, not_stated };
 
 /// A diagnosis or health problem. Refuted ones are never here; unconfirmed ones say so.
 struct VisitCondition {
     Concept name;
+    std::vector<Concept> body_sites;  ///< see body_sites_of(); those that the name holds already are left out
     ConditionState state = ConditionState::not_stated;
     bool confirmed = true;       ///< false: the record says provisional, differential or unconfirmed
+    bool possible = false;       ///< only thought of: differential, suspected, to be ruled out; never a finding
     bool of_this_visit = false;  ///< recorded in this encounter, or its diagnosis or reason
     int rank = 0;                ///< of Encounter.diagnosis, from 1; 0: none
     RecordTime onset, abatement;
@@ -141,10 +148,14 @@ struct Allergy {
     bool confirmed = true;           ///< false: the record says unconfirmed
 };
 
+/// What an allergy can be to, as far as records state that none is known.
+enum class AllergyKind : std::uint8_t { medicines, food, environment, latex };
+
 struct Allergies {
     AllergiesKnown known = AllergiesKnown::not_recorded;
     std::vector<Allergy> list;
-    std::vector<Concept> none_known_of;  ///< "no known drug allergies": none recorded of these kinds only
+    std::vector<AllergyKind> none_known_kinds;  ///< "no known drug allergies": none recorded of these kinds only
+    std::vector<Concept> none_known_of;         ///< and of these substances
 };
 
 /// What a measurement is, where its code is one of these; `other`: print the concept.
@@ -214,6 +225,9 @@ struct VisitServiceRequest {
     std::vector<Concept> reasons;
     RecordText patient_instruction;
     std::vector<std::string> performers;
+    Concept performer_type;           ///< "Physiotherapist"; may be unstated
+    std::vector<Concept> body_sites;  ///< see body_sites_of()
+    bool urgent = false;              ///< priority urgent, asap or stat
 };
 
 /// A booked meeting after this visit.
@@ -246,6 +260,9 @@ enum class LeftOutReason : std::uint8_t {
     repeated,           ///< another entry says the same
     for_clinicians,     ///< an order within the hospital, and the like
     not_shown,          ///< of a type that a summary does not show, and it may be missed: a dispensed medicine
+    states_absence,     ///< says that there are none ("no known problems")
+    of_relatives,       ///< family history
+    unknown_reader,     ///< a part of a document that doesn't say whether it is for the patient
 };
 
 /// Whether something that was left out for this reason is missed on the page.

@@ -32,7 +32,7 @@ const JsonValue& Chart::root_of(const JsonValue& encounter) const {
 bool Chart::restricted_visit(const JsonValue& encounter) const {
     const JsonValue* at = &encounter;
     for (int depth = 0; at && depth < deepest_part; ++depth, at = parent_of(*at))
-        if (restricted(*at)) return true;
+        if (!choice_.include_restricted && own_sensitivity(*at) != Sensitivity::none) return true;
     return false;
 }
 

@@ -275,7 +275,7 @@ TEST(Dosage, SlotsOnlyWhereTheDosageSaysSo) {
 TEST(Dosage, TextsAreKeptButForAbbreviations) {
     const ReadDosage got =
         dosage_of(R"("text": "  one tab\r\n q8h PRN ", "patientInstruction": "Una cada ocho horas")");
-    EXPECT_EQ(got.dosage.text.text, "one tablet\n every 8 hours if needed");
+    EXPECT_EQ(got.dosage.text.text, "one tablet\nevery 8 hours if needed");
     EXPECT_EQ(got.dosage.patient_instruction.text, "Una cada ocho horas");
     EXPECT_TRUE(got.warnings.empty());
     EXPECT_EQ(dosage_of(R"("asNeededBoolean": true)").warnings, std::vector{MedicineWarning::dosage_missing});

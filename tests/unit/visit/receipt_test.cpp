@@ -1,7 +1,7 @@
 #include "visit/receipt.h"
 
 #include "build_bundle.h"
-#include "visit/narrative.h"
+#include "visit/base64.h"
 #include "visit/suggest.h"
 
 #include <gtest/gtest.h>

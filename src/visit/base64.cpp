@@ -1,0 +1,34 @@
+#include "visit/base64.h"
+
+#include <openssl/evp.h>
+
+#include <algorithm>
+
+namespace carepress {
+
+std::optional<std::string> from_base64(std::string_view text) {
+    std::string packed;
+    packed.reserve(text.size());
+    for (const char c : text)
+        if (c != ' ' && c != '\n' && c != '\r' && c != '\t') packed += c;
+    if (packed.size() % 4 != 0 || packed.size() > 100'000'000) return std::nullopt;
+    std::string bytes(packed.size() / 4 * 3, '\0');
+    const int size =
+        EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                        reinterpret_cast<const unsigned char*>(packed.data()), static_cast<int>(packed.size()));
+    if (size < 0) return std::nullopt;
+    const std::size_t padding = packed.size() - packed.find_last_not_of('=') - 1;
+    bytes.resize(static_cast<std::size_t>(size) - std::min<std::size_t>(padding, 2));
+    return bytes;
+}
+
+std::string to_base64(std::string_view bytes) {
+    std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');  // EVP_EncodeBlock ends with a zero byte
+    const int size =
+        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                        reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+    text.resize(static_cast<std::size_t>(size));
+    return text;
+}
+
+}  // namespace carepress

@@ -1,0 +1,123 @@
+#include "visit/markup_style.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+/// The value of a CSS property in a style attribute, in lower case and without "!important"; the last one counts.
+std::string css_value(const pugi::xml_node& element, std::string_view property) {
+    const std::string style = lower_letters(element.attribute("style").value());
+    std::string found;
+    for (std::size_t at = 0; at < style.size();) {
+        const std::size_t end = std::min(style.find(';', at), style.size());
+        const std::string_view declaration = std::string_view(style).substr(at, end - at);
+        at = end + 1;
+        const std::size_t colon = declaration.find(':');
+        if (colon == std::string_view::npos) continue;
+        std::string name(declaration.substr(0, colon));
+        std::erase_if(name, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+        if (name != property) continue;
+        std::string_view value = declaration.substr(colon + 1);
+        value = value.substr(0, value.find('!'));
+        const std::size_t begin = value.find_first_not_of(" \t\r\n");
+        found = begin == std::string_view::npos
+                    ? ""
+                    : std::string(value.substr(begin, value.find_last_not_of(" \t\r\n") - begin + 1));
+    }
+    return found;
+}
+
+bool is_zero(const std::string& value) {
+    return !value.empty() && value[0] == '0' && value.find_first_of("123456789") == std::string::npos;
+}
+
+/// 1 → "a", 27 → "aa".
+std::string letters_of(int number) {
+    std::string text;
+    for (; number > 0; number = (number - 1) / 26)
+        text.insert(text.begin(), static_cast<char>('a' + (number - 1) % 26));
+    return text;
+}
+
+std::string roman_of(int number) {
+    static constexpr std::array<std::pair<int, std::string_view>, 13> signs{{{1000, "m"},
+                                                                             {900, "cm"},
+                                                                             {500, "d"},
+                                                                             {400, "cd"},
+                                                                             {100, "c"},
+                                                                             {90, "xc"},
+                                                                             {50, "l"},
+                                                                             {40, "xl"},
+                                                                             {10, "x"},
+                                                                             {9, "ix"},
+                                                                             {5, "v"},
+                                                                             {4, "iv"},
+                                                                             {1, "i"}}};
+    std::string text;
+    for (const auto& [value, sign] : signs)
+        for (; number >= value; number -= value) text += sign;
+    return text;
+}
+
+std::string ascii_upper(std::string text) {
+    for (char& c : text)
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return text;
+}
+
+}  // namespace
+
+std::string lower_letters(std::string_view text) {
+    std::string lower(text);
+    for (char& c : lower)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return lower;
+}
+
+bool is_struck_out(const pugi::xml_node& element) {
+    const std::string_view name = element.name();
+    if (name == "s" || name == "del" || name == "strike") return true;
+    return css_value(element, "text-decoration").find("line-through") != std::string::npos ||
+           css_value(element, "text-decoration-line").find("line-through") != std::string::npos;
+}
+
+bool is_hidden(const pugi::xml_node& element) {
+    if (element.attribute("hidden")) return true;
+    if (css_value(element, "display") == "none" || css_value(element, "visibility") == "hidden" ||
+        css_value(element, "visibility") == "collapse")
+        return true;
+    return is_zero(css_value(element, "opacity")) || is_zero(css_value(element, "font-size"));
+}
+
+bool keeps_lines(const pugi::xml_node& element) {
+    return std::string_view(element.name()) == "pre" || css_value(element, "white-space").starts_with("pre") ||
+           css_value(element, "white-space") == "break-spaces";
+}
+
+int integer_attribute(const pugi::xml_node& element, const char* name, int otherwise, int most) {
+    const std::string_view text = element.attribute(name).value();
+    int value = otherwise;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return std::clamp(value, -most, most);
+}
+
+std::string item_marker(const pugi::xml_node& list, int number) {
+    std::string style = css_value(list, "list-style-type");
+    if (style.empty()) style = css_value(list, "list-style");
+    const std::string_view type = list.attribute("type").value();
+    if (style.find("none") != std::string::npos) return {};
+    std::string marker = std::to_string(number);
+    if (number > 0 && (style.find("alpha") != std::string::npos || style.find("latin") != std::string::npos ||
+                       type == "a" || type == "A"))
+        marker = letters_of(number);
+    else if (number > 0 && (style.find("roman") != std::string::npos || type == "i" || type == "I"))
+        marker = roman_of(number);
+    if (style.find("upper") != std::string::npos || type == "A" || type == "I") marker = ascii_upper(marker);
+    return marker + ".";
+}
+
+}  // namespace carepress

@@ -1,0 +1,373 @@
+#include "visit/negation.h"
+
+#include "visit/plain_words.h"
+#include "visit/systems.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace carepress {
+namespace {
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// IPS, CodeSystem absent-unknown-uv-ips, and the SNOMED CT codes that IPS recommends in their place.
+enum class Topic : std::uint8_t { allergies, medicines, problems, any };
+struct AbsenceCode {
+    std::string_view code;
+    Topic topic;
+    Absence says;
+    std::optional<AllergyKind> kind = std::nullopt;
+};
+constexpr std::array<AbsenceCode, 27> absence_codes{
+    {{"no-allergy-info", Topic::allergies, Absence::not_known},
+     {"no-known-allergies", Topic::allergies, Absence::none_known},
+     {"no-known-medication-allergies", Topic::allergies, Absence::none_known, AllergyKind::medicines},
+     {"no-known-environmental-allergies", Topic::allergies, Absence::none_known, AllergyKind::environment},
+     {"no-known-food-allergies", Topic::allergies, Absence::none_known, AllergyKind::food},
+     {"716186003", Topic::allergies, Absence::none_known},
+     {"160244002", Topic::allergies, Absence::none_known},
+     {"409137002", Topic::allergies, Absence::none_known, AllergyKind::medicines},
+     {"428607008", Topic::allergies, Absence::none_known, AllergyKind::environment},
+     {"429625007", Topic::allergies, Absence::none_known, AllergyKind::food},
+     {"716184000", Topic::allergies, Absence::none_known, AllergyKind::latex},
+     {"1003774007", Topic::allergies, Absence::none_known, AllergyKind::latex},
+     {"no-medication-info", Topic::medicines, Absence::not_known},
+     {"no-known-medications", Topic::medicines, Absence::none_known},
+     {"787481004", Topic::medicines, Absence::none_known},
+     {"182904002", Topic::medicines, Absence::not_known},
+     {"no-problem-info", Topic::problems, Absence::not_known},
+     {"no-known-problems", Topic::problems, Absence::none_known},
+     {"160245001", Topic::problems, Absence::none_known},
+     {"no-procedure-info", Topic::problems, Absence::not_known},
+     {"no-known-procedures", Topic::problems, Absence::none_known},
+     {"787480003", Topic::problems, Absence::none_known},
+     {"no-device-info", Topic::problems, Absence::not_known},
+     {"no-known-devices", Topic::problems, Absence::none_known},
+     {"no-immunization-info", Topic::problems, Absence::not_known},
+     {"1631000175102", Topic::any, Absence::not_known},  // patient not asked
+     {"261665006", Topic::any, Absence::not_known}}};    // unknown
+
+const AbsenceCode* code_in(const Concept& name, Topic topic) {
+    for (const RecordCode& code : name.codes) {
+        const bool snomed = code.system == systems::snomed_ct;
+        if (!snomed && code.system.find("absent-unknown") == std::string::npos) continue;
+        for (const AbsenceCode& each : absence_codes)
+            if (each.code == code.code && (each.topic == topic || each.topic == Topic::any)) return &each;
+    }
+    return nullptr;
+}
+
+/// v3 NullFlavor and data-absent-reason say why there is no code. Words beside them may still name something.
+bool has_null_flavor(const Concept& name) {
+    return std::any_of(name.codes.begin(), name.codes.end(), [](const RecordCode& code) {
+        const bool reason = code.system.find("NullFlavor") != std::string::npos ||
+                            code.system.find("data-absent-reason") != std::string::npos;
+        return reason && code.code != "OTH" && code.code != "as-text";
+    });
+}
+
+bool has_absent_reason(const Element& element) {
+    if (!element.present()) return false;
+    const std::vector<Element> extensions = element.children("extension");
+    return std::any_of(extensions.begin(), extensions.end(),
+                       [](const Element& each) { return each.code("url").ends_with("data-absent-reason"); });
+}
+
+using Words = std::vector<std::string_view>;
+
+Words split(std::string_view text) {
+    Words words;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        if (end > at) words.push_back(text.substr(at, end - at));
+        at = end + 1;
+    }
+    return words;
+}
+
+constexpr std::size_t longest_statement = 300;  // bytes; longer texts say more than that there are none
+
+/// Takes the first of `words` off, if it is one of these.
+bool skip(Words& words, std::initializer_list<std::string_view> any) {
+    if (words.empty() || !is_one_of(words.front(), any)) return false;
+    words.erase(words.begin());
+    return true;
+}
+
+bool says_not_known(std::string_view plain) {
+    static constexpr std::array<std::string_view, 43> sayings{"not on file",
+                                                              "not asked",
+                                                              "patient not asked",
+                                                              "unknown",
+                                                              "not known",
+                                                              "no information",
+                                                              "no information available",
+                                                              "no info",
+                                                              "not assessed",
+                                                              "not recorded",
+                                                              "not documented",
+                                                              "not reviewed",
+                                                              "not available",
+                                                              "no data",
+                                                              "no data available",
+                                                              "unable to obtain",
+                                                              "unable to assess",
+                                                              "undetermined",
+                                                              "not applicable",
+                                                              "n a",
+                                                              "na",
+                                                              "unk",
+                                                              "allergies unknown",
+                                                              "unknown allergies",
+                                                              "unknown allergy",
+                                                              "allergy unknown",
+                                                              "allergy status unknown",
+                                                              "allergies not on file",
+                                                              "no allergies on file",
+                                                              "no allergies documented",
+                                                              "no allergies recorded",
+                                                              "no information about allergies",
+                                                              "no information about medications",
+                                                              "no information about current medications",
+                                                              "no information about problems",
+                                                              "medications unknown",
+                                                              "unknown medications",
+                                                              "desconocido",
+                                                              "desconocida",
+                                                              "desconocidas",
+                                                              "se desconoce",
+                                                              "no consta",
+                                                              "sin informacion"};
+    return std::find(sayings.begin(), sayings.end(), plain) != sayings.end() || plain.empty();
+}
+
+constexpr std::array<std::string_view, 11> allergy_words{
+    "allergy",       "allergies",          "allergens", "intolerances", "intolerance", "hypersensitivity",
+    "sensitivities", "hypersensitivities", "reactions", "alergia",      "alergias"};
+/// Words after which an allergy may follow.
+constexpr std::array<std::string_view, 9> turns{"except", "but",     "other", "besides", "apart",
+                                                "salvo",  "excepto", "than",  "however"};
+
+template <std::size_t Count>
+bool is_in(const std::array<std::string_view, Count>& list, std::string_view word) {
+    return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::optional<AllergyKind> kind_of(std::string_view word) {
+    if (is_one_of(word,
+                  {"drug", "drugs", "medication", "medications", "medicine", "medicines", "med", "meds", "medicinal",
+                   "medicamento", "medicamentos", "medicamentosa", "medicamentosas", "farmacos", "medicinas"}))
+        return AllergyKind::medicines;
+    if (is_one_of(word, {"food", "foods", "alimento", "alimentos", "alimentaria", "alimentarias", "comidas"}))
+        return AllergyKind::food;
+    if (is_one_of(word, {"environment", "environmental", "environments", "ambiental", "ambientales", "seasonal"}))
+        return AllergyKind::environment;
+    return word == "latex" ? std::optional(AllergyKind::latex) : std::nullopt;
+}
+
+void add_kind(AllergyAbsence& absence, const Words& words) {
+    std::vector<AllergyKind> kinds;
+    for (const std::string_view word : words) {
+        if (is_one_of(word, {"or", "and", "any", "y", "o", "los", "las"})) continue;
+        const std::optional<AllergyKind> kind = kind_of(word);
+        if (!kind) {
+            kinds.clear();
+            break;
+        }
+        if (std::find(kinds.begin(), kinds.end(), *kind) == kinds.end()) kinds.push_back(*kind);
+    }
+    absence.kinds.insert(absence.kinds.end(), kinds.begin(), kinds.end());
+    if (!kinds.empty()) return;
+    std::string substance;
+    for (const std::string_view word : words) substance += (substance.empty() ? "" : " ") + std::string(word);
+    absence.substances.push_back(std::move(substance));
+}
+
+/// "no known [KIND] allergies [to KIND]", "denies allergies", "sin alergias conocidas [a KIND]".
+AllergyAbsence phrase_of_absence(Words words) {
+    AllergyAbsence absence;
+    if (skip(words, {"the"})) skip(words, {"patient"});
+    skip(words, {"patient", "pt", "paciente"});
+    if (!skip(words, {"no", "denies", "denied", "nil", "sin", "niega", "none", "ninguna"})) return absence;
+    while (skip(words, {"known", "any", "reported", "active", "current", "history", "of", "se", "conocen", "refiere",
+                        "documented"})) {
+    }
+    const auto head =
+        std::find_if(words.begin(), words.end(), [](std::string_view word) { return is_in(allergy_words, word); });
+    if (head == words.end()) return absence;
+    const Words before(words.begin(), head);
+    Words after(head + 1, words.end());
+    while (skip(after, {"or", "and", "allergies", "intolerances", "adverse", "reactions", "conocidas", "conocida",
+                        "known", "reported", "situation", "finding", "o", "intolerancias"})) {
+    }
+    for (const Words& end :
+         {Words{"other", "types"}, Words{"at", "this", "time"}, Words{"at", "present"}, Words{"to", "date"}})
+        if (after == end) after.clear();
+    // "alergias medicamentosas": an adjective behind it tells the kind.
+    const bool adjective = !after.empty() && std::all_of(after.begin(), after.end(), [](std::string_view word) {
+        return kind_of(word).has_value();
+    });
+    const bool to = skip(after, {"to", "a", "al"}) || adjective;
+    if ((!to && !after.empty()) || (to && after.empty()) || before.size() > 5 || after.size() > 5) return absence;
+    const auto turns_round = [](const Words& part) {
+        return std::any_of(part.begin(), part.end(), [](std::string_view word) { return is_in(turns, word); });
+    };
+    if (turns_round(before) || turns_round(after)) return absence;
+    const bool specific = !before.empty() && !is_one_of(before.front(), {"allergic", "adverse", "additional"});
+    if (!before.empty() && is_one_of(before.front(), {"additional", "further", "new"})) return absence;
+    absence.says = Absence::none_known;
+    if (specific) add_kind(absence, before);
+    if (to) add_kind(absence, after);
+    return absence;
+}
+
+AllergyAbsence short_form(std::string_view plain) {
+    if (is_one_of(plain, {"nka", "none", "none known", "nil", "nil known", "no known", "no", "allergies none",
+                          "allergies none known", "allergy none", "no known adverse reactions", "nkna", "ninguna",
+                          "ninguno", "ninguna conocida", "niega", "alergias no conocidas"}))
+        return {Absence::none_known, {}, {}};
+    if (is_one_of(plain, {"nkda", "nkma", "namc", "ramc no conocidas"}))
+        return {Absence::none_known, {AllergyKind::medicines}, {}};
+    if (plain == "nkfa") return {Absence::none_known, {AllergyKind::food}, {}};
+    if (plain == "nkea") return {Absence::none_known, {AllergyKind::environment}, {}};
+    if (plain == "nkla") return {Absence::none_known, {AllergyKind::latex}, {}};
+    return {};
+}
+
+/// One statement; nothing where the words say more.
+AllergyAbsence statement_of(std::string_view part) {
+    const std::string plain = plain_words(part);
+    if (plain.empty()) return {};
+    if (says_not_known(plain)) return {Absence::not_known, {}, {}};
+    AllergyAbsence absence = short_form(plain);
+    if (absence.says == Absence::no) absence = phrase_of_absence(split(plain));
+    return absence;
+}
+
+/// The words as a whole: several statements, such as "NKDA; no known food allergies", must each be one of absence.
+AllergyAbsence words_of_absence(std::string_view text) {
+    if (text.size() > longest_statement) return {};
+    if (const AllergyAbsence whole = statement_of(text);
+        whole.says != Absence::no && text.find_first_of(";.") >= text.size() - 1)
+        return whole;
+    AllergyAbsence all;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find_first_of(",;.", at), text.size());
+        const std::string_view part = text.substr(at, end - at);
+        at = end + 1;
+        if (plain_words(part).empty()) continue;
+        const AllergyAbsence one = statement_of(part);
+        if (one.says == Absence::no || (all.says != Absence::no && all.says != one.says)) return {};
+        const bool whole = all.says == Absence::none_known && all.kinds.empty() && all.substances.empty();
+        all.says = one.says;
+        if (whole || (one.kinds.empty() && one.substances.empty())) {
+            all.kinds.clear();
+            all.substances.clear();
+            continue;
+        }
+        all.kinds.insert(all.kinds.end(), one.kinds.begin(), one.kinds.end());
+        all.substances.insert(all.substances.end(), one.substances.begin(), one.substances.end());
+    }
+    return all;
+}
+
+/// "no known problems", "not taking any medications", where `things` are what there is none of.
+Absence words_of_absence_of(std::string_view text, std::initializer_list<std::string_view> things) {
+    if (text.size() > longest_statement) return Absence::no;
+    const std::string plain = plain_words(text);
+    if (plain.empty()) return Absence::no;
+    if (says_not_known(plain)) return Absence::not_known;
+    if (is_one_of(plain, {"none", "none known", "nil", "nil known", "no known", "ninguno", "ninguna", "none reported"}))
+        return Absence::none_known;
+    Words words = split(plain);
+    skip(words, {"patient", "pt", "paciente"});
+    if (!skip(words, {"no", "denies", "not", "nil", "sin", "niega", "none"})) return Absence::no;
+    while (skip(words,
+                {"known",   "current",      "active",     "any",      "taking",      "takes",  "currently", "on",
+                 "chronic", "home",         "prescribed", "reported", "significant", "past",   "other",     "medical",
+                 "health",  "prescription", "toma",       "refiere",  "outpatient",  "regular"})) {
+    }
+    const bool named = !words.empty() && is_one_of(words.front(), things);
+    if (!named) return Absence::no;
+    while (skip(words, things) || skip(words, {"or", "and", "reported", "known", "at", "this", "time", "home",
+                                               "situation", "conocidos", "conocidas", "o", "prescribed", "taken"})) {
+    }
+    return words.empty() ? Absence::none_known : Absence::no;
+}
+
+Absence absence_of(const Concept& name, Topic topic, std::initializer_list<std::string_view> things) {
+    if (const AbsenceCode* code = code_in(name, topic)) return code->says;
+    const Absence words = words_of_absence_of(name.name.text, things);
+    if (words != Absence::no) return words;
+    return has_null_flavor(name) && !name.stated() ? Absence::not_known : Absence::no;
+}
+
+}  // namespace
+
+AllergyAbsence absence_of_allergies(const Concept& name, const Element& element) {
+    if (const AbsenceCode* code = code_in(name, Topic::allergies))
+        return {code->says, code->kind ? std::vector{*code->kind} : std::vector<AllergyKind>{}, {}};
+    AllergyAbsence words = words_of_absence(name.name.text);
+    if (name.stated() && plain_words(name.name.text).empty()) words.says = Absence::not_known;  // "-"
+    if (words.says == Absence::no && !name.stated() && (has_null_flavor(name) || has_absent_reason(element)))
+        words.says = Absence::not_known;
+    return words;
+}
+
+Absence absence_of_problems(const Concept& name, const Element& element) {
+    const Absence absence = absence_of(
+        name, Topic::problems,
+        {"problem", "problems", "conditions", "condition", "diagnosis", "diagnoses", "illness", "illnesses", "disease",
+         "diseases", "disability", "complaints", "history", "problemas", "enfermedades", "antecedentes"});
+    const bool absent = absence == Absence::no && !name.stated() && has_absent_reason(element);
+    return absent ? Absence::not_known : absence;
+}
+
+Absence absence_of_medicines(const Concept& name) {
+    return absence_of(name, Topic::medicines,
+                      {"medication", "medications", "medicine", "medicines", "meds", "med", "drugs", "drug",
+                       "prescriptions", "medicamentos", "medicamento", "medicinas", "medicacion"});
+}
+
+LeftOutReason reason_of(Absence absence) {
+    return absence == Absence::none_known ? LeftOutReason::states_absence : LeftOutReason::no_words;
+}
+
+bool is_only_possible(const std::string& text) {
+    std::string lower = text;
+    while (lower.starts_with(' ')) lower.erase(0, 1);
+    if (lower.starts_with('?') || lower.ends_with('?')) return true;
+    const std::string plain = plain_words(text);
+    static constexpr std::array<std::string_view, 19> openings{
+        "rule out ",     "r o ",         "suspected ", "suspect ",      "suspicion of ", "suspicion for ",  "possible ",
+        "probable ",     "presumed ",    "query ",     "questionable ", "concern for ",  "concerning for ", "likely ",
+        "differential ", "sospecha de ", "posible ",   "probable ",     "descartar "};
+    static constexpr std::array<std::string_view, 6> endings{" suspected", " possible",        " probable",
+                                                             " rule out",  " to be ruled out", " not confirmed"};
+    return std::any_of(openings.begin(), openings.end(),
+                       [&](std::string_view each) { return plain.starts_with(each); }) ||
+           std::any_of(endings.begin(), endings.end(), [&](std::string_view each) { return plain.ends_with(each); });
+}
+
+bool is_of_relatives(const Concept& name) {
+    const std::string plain = plain_words(name.name.text);
+    static constexpr std::array<std::string_view, 7> openings{
+        "family history of ",   "fh of ", "fhx of ", "family hx of ", "family history ", "antecedentes familiares de ",
+        "historia familiar de "};
+    const bool abbreviated = name.name.text.starts_with("FH:") || name.name.text.starts_with("FHx:");
+    if (abbreviated ||
+        std::any_of(openings.begin(), openings.end(), [&](std::string_view each) { return plain.starts_with(each); }))
+        return true;
+    return std::any_of(name.codes.begin(), name.codes.end(), [](const RecordCode& code) {
+        const bool chapter = code.code.starts_with("Z80") || code.code.starts_with("Z81") ||
+                             code.code.starts_with("Z82") || code.code.starts_with("Z83") ||
+                             code.code.starts_with("Z84");
+        return chapter && code.system == systems::icd_10_cm;
+    });
+}
+
+}  // namespace carepress

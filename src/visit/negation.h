@@ -1,0 +1,40 @@
+#pragma once
+
+#include "visit/element.h"
+#include "visit/visit.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// What an entry says that stands where an allergy, a problem or a medicine should, and is none.
+enum class Absence : std::uint8_t {
+    no,          ///< it names something
+    none_known,  ///< "no known allergies": somebody asked, and there are none
+    not_known,   ///< "not on file", "patient not asked": nobody says that there are none
+};
+
+/// Of an allergy: also of which kind none is known. Neither kinds nor substances: of any.
+struct AllergyAbsence {
+    Absence says = Absence::no;
+    std::vector<AllergyKind> kinds;
+    std::vector<std::string> substances;  ///< "penicillin", where the words name one, in small letters
+};
+
+/// By the IPS absent-unknown codes, SNOMED CT, v3 NullFlavor, FHIR's data-absent-reason (of `element`), and words in
+/// English and Spanish, which must say it as a whole: "No known allergies except penicillin" names an allergy.
+AllergyAbsence absence_of_allergies(const Concept& name, const Element& element);
+Absence absence_of_problems(const Concept& name, const Element& element);
+Absence absence_of_medicines(const Concept& name);
+
+/// Why an entry that only says this is left out: "not known" leaves a gap, "none known" does not.
+LeftOutReason reason_of(Absence absence);
+
+/// Words that say that a diagnosis is only thought of: "rule out pneumonia", "suspected fracture", "? gout".
+bool is_only_possible(const std::string& words);
+/// "Family history of …": about relatives, not about the patient.
+bool is_of_relatives(const Concept& name);
+
+}  // namespace carepress

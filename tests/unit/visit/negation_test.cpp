@@ -1,0 +1,315 @@
+#include "visit/negation.h"
+
+#include "all_words.h"
+#include "build_bundle.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress::test {
+namespace {
+
+using Kinds = std::vector<AllergyKind>;
+constexpr const char* ips = "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips";
+constexpr const char* snomed = "http://snomed.info/sct";
+
+Concept in_words(const std::string& words) {
+    Concept made;
+    made.name.text = words;
+    return made;
+}
+
+struct WordsCase {
+    std::string words;
+    Absence says;
+    Kinds kinds = {};
+    std::vector<std::string> substances = {};
+};
+
+class AllergyWords : public testing::TestWithParam<WordsCase> {};
+
+TEST_P(AllergyWords, SayWhatIsNotThere) {
+    const AllergyAbsence absence = absence_of_allergies(in_words(GetParam().words), {});
+    EXPECT_EQ(absence.says, GetParam().says) << GetParam().words;
+    EXPECT_EQ(absence.kinds, GetParam().kinds) << GetParam().words;
+    EXPECT_EQ(absence.substances, GetParam().substances) << GetParam().words;
+}
+
+constexpr auto none = Absence::none_known;
+constexpr auto unknown = Absence::not_known;
+constexpr auto named = Absence::no;
+const Kinds drugs{AllergyKind::medicines}, food{AllergyKind::food}, air{AllergyKind::environment},
+    latex{AllergyKind::latex};
+
+INSTANTIATE_TEST_SUITE_P(
+    None, AllergyWords,
+    testing::Values(WordsCase{"NKA", none}, WordsCase{"No known allergies", none},
+                    WordsCase{"No Known Allergies.", none}, WordsCase{"No Known Allergies (Other Types)", none},
+                    WordsCase{"No known allergy (situation)", none},
+                    WordsCase{"No known allergies or intolerances", none}, WordsCase{"no allergies", none},
+                    WordsCase{"No known allergies to date", none}, WordsCase{"no known allergies at this time", none},
+                    WordsCase{"None known", none}, WordsCase{"none", none}, WordsCase{"Nil known", none},
+                    WordsCase{"Patient denies allergies", none}, WordsCase{"Denies any known allergies", none},
+                    WordsCase{"Sin alergias conocidas", none}, WordsCase{"Ninguna alergia conocida", none},
+                    WordsCase{"No se conocen alergias", none}, WordsCase{"NKA; NKDA", none}));
+INSTANTIATE_TEST_SUITE_P(
+    NoneOfAKind, AllergyWords,
+    testing::Values(WordsCase{"NKDA", none, drugs}, WordsCase{"N.K.D.A", named},
+                    WordsCase{"No known drug allergies", none, drugs},
+                    WordsCase{"No known medication allergies", none, drugs},
+                    WordsCase{"No known allergies to medications", none, drugs},
+                    WordsCase{"No Known Drug Allergies (Other Types)", none, drugs}, WordsCase{"NKFA", none, food},
+                    WordsCase{"No known food allergy", none, food},
+                    WordsCase{"No known environmental allergies", none, air},
+                    WordsCase{"No known latex allergy (situation)", none, latex},
+                    WordsCase{"No known allergy to latex", none, latex},
+                    WordsCase{"NKDA, NKFA", none, {AllergyKind::medicines, AllergyKind::food}},
+                    WordsCase{"No known food or drug allergies", none, {AllergyKind::food, AllergyKind::medicines}},
+                    WordsCase{"No known drug/food allergies", none, {AllergyKind::medicines, AllergyKind::food}},
+                    WordsCase{"No known drug, food or latex allergies",
+                              none,
+                              {AllergyKind::medicines, AllergyKind::food, AllergyKind::latex}},
+                    WordsCase{"Sin alergias medicamentosas", none, drugs},
+                    WordsCase{"No known penicillin allergy", none, {}, {"penicillin"}},
+                    WordsCase{"No known allergies to bee venom", none, {}, {"bee venom"}}));
+INSTANTIATE_TEST_SUITE_P(NotKnown, AllergyWords,
+                         testing::Values(WordsCase{"Not on File", unknown}, WordsCase{"Patient not asked", unknown},
+                                         WordsCase{"Not asked", unknown}, WordsCase{"Unknown", unknown},
+                                         WordsCase{"Allergies unknown", unknown},
+                                         WordsCase{"unable to obtain", unknown},
+                                         WordsCase{"No information about allergies", unknown},
+                                         WordsCase{"No allergies on file", unknown}, WordsCase{"-", unknown},
+                                         WordsCase{"N/A", unknown}, WordsCase{"Se desconoce", unknown}));
+INSTANTIATE_TEST_SUITE_P(
+    AllergiesAllTheSame, AllergyWords,
+    testing::Values(WordsCase{"Penicillin", named}, WordsCase{"No known allergies except penicillin", named},
+                    WordsCase{"No known drug allergies; peanut", named}, WordsCase{"NKDA, latex", named},
+                    WordsCase{"No known allergies, penicillin", named},
+                    WordsCase{"No known allergies other than eggs", named}, WordsCase{"No additional allergies", named},
+                    WordsCase{"No allergies to food but nuts", named}, WordsCase{"Nil by mouth", named},
+                    WordsCase{"Unknown antibiotic", named}, WordsCase{"Nonoxynol", named},
+                    WordsCase{"No known allergies. Allergic to sulfa.", named}, WordsCase{"Nuts, unknown", named},
+                    WordsCase{"", named}));
+
+struct CodeCase {
+    std::string system, code;
+    Absence says;
+    Kinds kinds = {};
+};
+
+class AllergyCodes : public testing::TestWithParam<CodeCase> {};
+
+TEST_P(AllergyCodes, NeedNoWords) {
+    Concept made;
+    made.codes = {{GetParam().system, GetParam().code}};
+    const AllergyAbsence absence = absence_of_allergies(made, {});
+    EXPECT_EQ(absence.says, GetParam().says) << GetParam().code;
+    EXPECT_EQ(absence.kinds, GetParam().kinds) << GetParam().code;
+}
+
+constexpr const char* null_flavor = "http://terminology.hl7.org/CodeSystem/v3-NullFlavor";
+constexpr const char* absent_reason = "http://terminology.hl7.org/CodeSystem/data-absent-reason";
+INSTANTIATE_TEST_SUITE_P(
+    Codes, AllergyCodes,
+    testing::Values(CodeCase{ips, "no-known-allergies", none}, CodeCase{ips, "no-allergy-info", unknown},
+                    CodeCase{ips, "no-known-medication-allergies", none, drugs},
+                    CodeCase{ips, "no-known-food-allergies", none, food},
+                    CodeCase{ips, "no-known-environmental-allergies", none, air}, CodeCase{snomed, "716186003", none},
+                    CodeCase{snomed, "409137002", none, drugs}, CodeCase{snomed, "429625007", none, food},
+                    CodeCase{snomed, "428607008", none, air}, CodeCase{snomed, "1003774007", none, latex},
+                    CodeCase{snomed, "716184000", none, latex}, CodeCase{snomed, "1631000175102", unknown},
+                    CodeCase{null_flavor, "NASK", unknown}, CodeCase{null_flavor, "UNK", unknown},
+                    CodeCase{null_flavor, "NI", unknown}, CodeCase{null_flavor, "OTH", named},
+                    CodeCase{absent_reason, "not-asked", unknown}, CodeCase{absent_reason, "as-text", named},
+                    CodeCase{snomed, "91936005", named}, CodeCase{"urn:other", "716186003", named}));
+
+TEST(Negations, WordsBesideANullFlavorNameTheAllergy) {
+    Concept made = in_words("Penicillin");
+    made.codes = {{null_flavor, "UNK"}};
+    EXPECT_EQ(absence_of_allergies(made, {}).says, Absence::no);
+}
+
+struct OtherCase {
+    std::string words;
+    Absence says;
+};
+class ProblemWords : public testing::TestWithParam<OtherCase> {};
+TEST_P(ProblemWords, SayWhatIsNotThere) {
+    EXPECT_EQ(absence_of_problems(in_words(GetParam().words), {}), GetParam().says) << GetParam().words;
+}
+INSTANTIATE_TEST_SUITE_P(Words, ProblemWords,
+                         testing::Values(OtherCase{"No current problems or disability", none},
+                                         OtherCase{"No known problems", none}, OtherCase{"No active problems", none},
+                                         OtherCase{"None", none}, OtherCase{"No past medical history", none},
+                                         OtherCase{"Sin problemas", none}, OtherCase{"Unknown", unknown},
+                                         OtherCase{"No evidence of pneumonia", named}, OtherCase{"No diabetes", named},
+                                         OtherCase{"Not known to be pregnant", named}, OtherCase{"Asthma", named},
+                                         OtherCase{"No history of falls", named},
+                                         OtherCase{"Problems with sleep", named}));
+
+class MedicineWords : public testing::TestWithParam<OtherCase> {};
+TEST_P(MedicineWords, SayWhatIsNotThere) {
+    EXPECT_EQ(absence_of_medicines(in_words(GetParam().words)), GetParam().says) << GetParam().words;
+}
+INSTANTIATE_TEST_SUITE_P(
+    Words, MedicineWords,
+    testing::Values(OtherCase{"No known medications", none}, OtherCase{"No current medications", none},
+                    OtherCase{"Patient not taking any medications", none}, OtherCase{"No meds", none},
+                    OtherCase{"None", none}, OtherCase{"No information about medications", unknown},
+                    OtherCase{"Unknown", unknown}, OtherCase{"Not on file", unknown}, OtherCase{"Warfarin", named},
+                    OtherCase{"Medications for pain", named}, OtherCase{"No-Doz", named}, OtherCase{"Nil", none}));
+
+TEST(Negations, AreNoMedicinesAndNoConditions) {
+    const std::string coded = R"({"coding": [{"system": ")" + std::string(ips) + R"(", "code": ")";
+    Json no_medicines = medicine("m", "x");
+    no_medicines["medicationCodeableConcept"] = parse(coded + "no-known-medications\"}]}");
+    Json no_information = of_visit("MedicationStatement", "s", R"("status": "active")", "");
+    no_information["medicationCodeableConcept"] = parse(coded + "no-medication-info\"}]}");
+    Json no_problems = condition("c", "x");
+    no_problems["code"] = parse(coded + "no-known-problems\"}]}");
+    const Read got = read_with({no_medicines, no_problems, condition("d", "No known problems")});
+    ASSERT_TRUE(got.visit) << got.messages;
+    EXPECT_TRUE(got.visit->medicines.empty());
+    EXPECT_TRUE(got.visit->conditions.empty());
+    EXPECT_TRUE(got.says("2 Condition that say that there are none")) << got.messages;
+    EXPECT_FALSE(got.visit->incomplete(VisitSection::medicines));
+    const Read gap = read_with({no_information});
+    EXPECT_TRUE(gap.visit->medicines.empty());
+    EXPECT_TRUE(gap.visit->incomplete(VisitSection::medicines)) << "nobody says that there are none";
+}
+
+TEST(Negations, OfOneCategoryAreOfThatKind) {
+    const auto read_one = [](const std::string& more) {
+        return read_with({of_visit("AllergyIntolerance", "a", R"("clinicalStatus": {"coding": [{"code": "active"}]},
+            "code": {"text": "No known allergies"})" + more)})
+            .visit->allergies;
+    };
+    EXPECT_EQ(read_one("").known, AllergiesKnown::none_recorded);
+    const Allergies medicines = read_one(R"(, "category": ["medication"])");
+    EXPECT_EQ(medicines.known, AllergiesKnown::not_recorded);
+    EXPECT_EQ(medicines.none_known_kinds, drugs);
+    EXPECT_EQ(read_one(R"(, "category": ["medication", "food"])").known, AllergiesKnown::none_recorded);
+}
+
+TEST(Negations, NotAskedIsNotNone) {
+    const auto allergy = [](const std::string& id, const std::string& code, const std::string& more = "") {
+        return of_visit("AllergyIntolerance", id,
+                        R"("clinicalStatus": {"coding": [{"code": "active"}]}, "code": )" + code + more);
+    };
+    const std::string nothing = R"({"extension": [{"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
+        "valueCode": "not-asked"}]})";
+    for (const std::string& code : {std::string(R"({"text": "Not on File"})"), nothing}) {
+        const Read got = read_with({allergy("a", code)});
+        EXPECT_EQ(got.visit->allergies.known, AllergiesKnown::not_recorded);
+        EXPECT_FALSE(got.visit->incomplete(VisitSection::allergies)) << got.messages;
+        EXPECT_TRUE(got.says("left out: 1 AllergyIntolerance that say that there are none, or that nobody knows"));
+        EXPECT_TRUE(got.visit->allergies.list.empty());
+        const Read both = read_with({allergy("a", code), allergy("b", R"({"text": "NKA"})")});
+        EXPECT_EQ(both.visit->allergies.known, AllergiesKnown::not_recorded) << "the two don't go together";
+    }
+    const std::string reaction = R"(, "reaction": [{"manifestation": [{"text": "Hives"}]}])";
+    const Read unknown_substance = read_with({allergy("a", R"({"text": "Unknown"})", reaction)});
+    EXPECT_EQ(unknown_substance.visit->allergies.list.size(), 1U) << "somebody reacted to something";
+    const Read torn = read_with({allergy("a", R"({"text": "NKA"})", reaction)});
+    EXPECT_EQ(torn.visit->allergies.known, AllergiesKnown::not_recorded);
+    EXPECT_TRUE(torn.visit->incomplete(VisitSection::allergies));
+}
+
+TEST(Certainty, WhatIsOnlyThoughtOfSaysSo) {
+    for (const char* words : {"Rule out pneumonia", "R/O MI", "r/o malignancy", "Suspected fracture", "? gout", "Gout?",
+                              "Possible stroke", "Query appendicitis", "Pneumonia, suspected", "Sospecha de dengue"})
+        EXPECT_TRUE(is_only_possible(words)) << words;
+    for (const char* words : {"Pneumonia", "Ro antibody positive", "Likeable", "Stroke, not possible to walk"})
+        EXPECT_FALSE(is_only_possible(words)) << words;
+    const auto status = [](const std::string& id, const std::string& code) {
+        return condition(id, "Lung cancer " + id, R"(, "verificationStatus": {"coding": [{"code": ")" + code + "\"}]}");
+    };
+    const Read got = read_with({status("a", "differential"), status("b", "provisional"), status("c", "refuted"),
+                                status("d", "confirmed"), condition("e", "Rule out sepsis")});
+    ASSERT_EQ(got.visit->conditions.size(), 4U);
+    EXPECT_TRUE(got.visit->conditions[0].possible && !got.visit->conditions[0].confirmed);
+    EXPECT_TRUE(!got.visit->conditions[1].possible && !got.visit->conditions[1].confirmed);
+    EXPECT_TRUE(!got.visit->conditions[2].possible && got.visit->conditions[2].confirmed);
+    EXPECT_TRUE(got.visit->conditions[3].possible);
+}
+
+TEST(Certainty, ADifferentialDiagnosisIsNoReason) {
+    Json visit = encounter();
+    visit["reasonReference"] = parse(R"([{"reference": "Condition/d"}])");
+    const Json maybe =
+        condition("d", "Lung cancer", R"(, "verificationStatus": {"coding": [{"code": "differential"}]})");
+    EXPECT_TRUE(read(bundle({patient(), visit, maybe})).visit->encounter.reasons.empty());
+}
+
+TEST(Conditions, OfRelativesAreNotThePatients) {
+    const Read got = read_with({condition("a", "Family history of breast cancer (situation)"),
+                                condition("b", "FH: stroke"), condition("c", "Familial hypercholesterolemia")});
+    ASSERT_EQ(got.visit->conditions.size(), 1U) << got.messages;
+    EXPECT_TRUE(got.says("2 Condition about relatives")) << got.messages;
+}
+
+TEST(Conditions, NamedInTheEncounterAlone) {
+    const auto read_diagnosis = [](const std::string& reference, std::vector<Json> more = {}) {
+        Json visit = encounter();
+        visit["diagnosis"] = parse(R"([{"condition": )" + reference + R"(, "rank": 1}])");
+        more.insert(more.begin(), {patient(), visit});
+        const Read got = read(bundle(more));
+        std::string names;
+        for (const VisitCondition& each : got.visit->conditions)
+            names += each.name.name.text + (each.of_this_visit ? "! " : " ");
+        return names;
+    };
+    EXPECT_EQ(read_diagnosis(R"({"reference": "Condition/elsewhere", "display": "Otitis media"})"), "Otitis media! ");
+    EXPECT_EQ(read_diagnosis(R"({"type": "Condition", "display": "Otitis media"})"), "Otitis media! ");
+    EXPECT_EQ(read_diagnosis(R"({"display": "Otitis media"})"), "Otitis media! ");
+    EXPECT_EQ(read_diagnosis(R"({"reference": "Procedure/elsewhere", "display": "Appendectomy"})"), "");
+    EXPECT_EQ(read_diagnosis(R"({"reference": "Condition/elsewhere", "display": "No known problems"})"), "");
+    EXPECT_EQ(
+        read_diagnosis(R"({"reference": "Condition/c", "display": "Otitis media"})",
+                       {condition("c", "Otitis", R"(, "verificationStatus": {"coding": [{"code": "refuted"}]})")}),
+        "")
+        << "what the bundle holds is not printed from the reference";
+    EXPECT_EQ(read_diagnosis(R"({"reference": "Condition/elsewhere", "display": "Otitis Media"})",
+                             {condition("c", "Otitis media")}),
+              "Otitis media! ")
+        << "once";
+    EXPECT_EQ(read_diagnosis(R"({"reference": "Condition/elsewhere", "display": "Victim of intimate partner abuse"})"),
+              "");
+}
+
+TEST(Sides, AreKeptWithConditionsAndOrders) {
+    const auto sites = [](const std::string& name, const std::string& site) {
+        const Read got = read_with({condition("c", name, R"(, "bodySite": [)" + site + "]")});
+        std::string said;
+        for (const Concept& each : got.visit->conditions[0].body_sites)
+            said += each.name.text + "/" + std::to_string(static_cast<int>(side_of(each))) + " ";
+        return said + (got.says("tell different sides") ? "?" : "");
+    };
+    const auto coded = [](const std::string& code, const std::string& more = "") {
+        return R"({"coding": [{"system": "http://snomed.info/sct", "code": ")" + code + "\"}]" + more + "}";
+    };
+    EXPECT_EQ(sites("Sprain", R"({"text": "Left ankle"})"), "Left ankle/0 ");
+    EXPECT_EQ(sites("Sprain", coded("7771000")), "Left/1 ");
+    EXPECT_EQ(sites("Sprain", coded("24028007")), "Right/2 ");
+    EXPECT_EQ(sites("Sprain", coded("51440002")), "Both sides/3 ");
+    EXPECT_EQ(sites("Sprain", R"({"text": "Ankle", "extension": [{"url": "urn:laterality", "valueCodeableConcept": )" +
+                                  coded("24028007") + "}]}"),
+              "Ankle/2 ");
+    EXPECT_EQ(sites("Sprain of left ankle", R"({"text": "Left ankle"})"), "") << "said already";
+    EXPECT_EQ(sites("Sprain of left ankle", R"({"text": "Right ankle"})"), "Right ankle/0 ?");
+    EXPECT_EQ(side_in_words("rodilla derecha"), Side::right);
+    EXPECT_EQ(side_in_words("Bilateral knees"), Side::both);
+    EXPECT_EQ(side_in_words("Bright spot"), Side::none);
+    const std::string left = R"(, "bodySite": [{"text": "Left"}])", right = R"(, "bodySite": [{"text": "Right"}])";
+    EXPECT_EQ(read_with({condition("a", "Sprain", left), condition("b", "Sprain", right)}).visit->conditions.size(), 2U)
+        << "two problems";
+    const Read got =
+        read_with({of_visit("ServiceRequest", "s", R"("status": "active", "intent": "order", "priority": "stat",
+        "code": {"text": "X-ray of knee"}, "bodySite": [{"text": "Left knee"}], "performerType": {"text": "Radiology"})")});
+    ASSERT_EQ(got.visit->service_requests.size(), 1U);
+    EXPECT_EQ(got.visit->service_requests[0].body_sites[0].name.text, "Left knee");
+    EXPECT_EQ(got.visit->service_requests[0].performer_type.name.text, "Radiology");
+    EXPECT_TRUE(got.visit->service_requests[0].urgent);
+}
+
+}  // namespace
+}  // namespace carepress::test
