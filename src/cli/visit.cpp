@@ -131,6 +131,7 @@ public:
         request.time_zone = options_.time_zone;
         request.layout = options_.layout;
         request.brand = options_.brand;
+        request.has_note = !options_.note.empty();
         VisitSummaryResult read = summarize_visit(request, resources_, workspace_);
         tell(read.diagnostics);
         if (!read.summary) return exit_refused;

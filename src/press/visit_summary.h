@@ -18,6 +18,10 @@ struct VisitSummaryRequest {
     std::string time_zone;  ///< IANA name; empty: the brand's, else the record's own
     std::string layout = "visit-summary";
     std::string brand = "default";
+    bool has_note = false;             ///< the handout has a clinician's note on page 1
+    std::vector<std::string> without;  ///< parts of the summary to leave out, of summary_parts: a proxy's copy
+    std::string printed_by;            ///< who prints it; may be empty
+    std::string printed_at;            ///< FHIR dateTime with its zone; empty: not said
 };
 
 /// A visit, read and worded: the front part of a handout.

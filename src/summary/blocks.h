@@ -26,6 +26,14 @@ Pieces list_of(const std::vector<Concept>& concepts, const SummaryWords& words);
 /// That a part of the record is not shown, where it is so.
 void add_left_out(Blocks& out, const Visit& visit, VisitSection section, const SummaryWords& words);
 
+/// Heading, then the content, then what is missing; nothing where all of it is empty.
+Blocks section_blocks(const Visit& visit, VisitSection what, std::string_view heading, Blocks content,
+                      const SummaryWords& words);
+/// "3 more are in your record.", of what there is no room for; nothing for 0.
+void add_more(Blocks& out, std::size_t count, const SummaryWords& words);
+/// An order with its time, reason, performers and instruction.
+void add_order(TextBuilder& text, const VisitServiceRequest& order, const SummaryWords& words);
+
 /// The parts of a summary, each with its heading; empty where there is nothing to say.
 Blocks medicine_blocks(const Visit& visit, const SummaryWords& words);
 Blocks appointment_blocks(const Visit& visit, const SummaryWords& words);
@@ -37,6 +45,10 @@ Blocks allergy_blocks(const Visit& visit, const SummaryWords& words);
 Blocks immunization_blocks(const Visit& visit, const SummaryWords& words);
 Blocks goal_blocks(const Visit& visit, const SummaryWords& words);
 Blocks care_plan_blocks(const Visit& visit, const SummaryWords& words);
+Blocks result_blocks(const Visit& visit, const SummaryWords& words);
+Blocks procedure_blocks(const Visit& visit, const SummaryWords& words);
+Blocks given_blocks(const Visit& visit, const SummaryWords& words);
+Blocks care_team_blocks(const Visit& visit, const SummaryWords& words);
 Blocks note_blocks(const Visit& visit, const SummaryWords& words);
 
 }  // namespace carepress

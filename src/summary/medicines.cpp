@@ -1,5 +1,6 @@
 #include "summary/blocks.h"
 #include "summary/dosage_words.h"
+#include "summary/supply.h"
 
 #include <algorithm>
 #include <array>
@@ -34,6 +35,7 @@ InlineText medicine_text(const Medicine& medicine, const SummaryWords& words) {
     text.add(record_piece(medicine.name, words.language()), inline_strong);
     if (medicine.state == MedicineState::take) add_dosages(text, medicine, words);
     if (!medicine.purposes.empty()) add_line(text, words, "reason", "reason", list_of(medicine.purposes, words));
+    if (medicine.state == MedicineState::take) add_supply(text, medicine, words);
     if (medicine.state != MedicineState::take && medicine.stop_reason.stated())
         add_line(text, words, "note-of", "note", {record_piece(medicine.stop_reason, words.language())});
     return text.take();

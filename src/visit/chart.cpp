@@ -14,18 +14,22 @@ struct SubjectField {
 };
 
 /// The types that hold something of a patient, and the element that says whose.
-constexpr std::array<SubjectField, 15> subject_fields{{{"AllergyIntolerance", "patient"},
+constexpr std::array<SubjectField, 19> subject_fields{{{"AllergyIntolerance", "patient"},
                                                        {"CarePlan", "subject"},
+                                                       {"CareTeam", "subject"},
                                                        {"Composition", "subject"},
                                                        {"Condition", "subject"},
+                                                       {"DeviceRequest", "subject"},
                                                        {"DiagnosticReport", "subject"},
                                                        {"DocumentReference", "subject"},
                                                        {"Encounter", "subject"},
                                                        {"Goal", "subject"},
                                                        {"Immunization", "patient"},
                                                        {"List", "subject"},
+                                                       {"MedicationAdministration", "subject"},
                                                        {"MedicationRequest", "subject"},
                                                        {"MedicationStatement", "subject"},
+                                                       {"NutritionOrder", "patient"},
                                                        {"Observation", "subject"},
                                                        {"Procedure", "subject"},
                                                        {"ServiceRequest", "subject"}}};
@@ -116,7 +120,7 @@ Element Chart::follow(const Element& reference, std::initializer_list<std::strin
 const JsonValue* Chart::visit_of(const Element& resource) const {
     const std::string_view type = type_of(resource.json());
     Element reference;
-    if (type == "MedicationStatement") {
+    if (type == "MedicationStatement" || type == "MedicationAdministration") {
         reference = resource.child("context");
     } else if (type == "DocumentReference") {
         const std::vector<Element> all = resource.child("context").children("encounter");
@@ -130,8 +134,9 @@ const JsonValue* Chart::visit_of(const Element& resource) const {
 
 VisitRelation Chart::relation(const Element& resource) const {
     if (visit_of(resource) == encounter_) return VisitRelation::this_visit;
-    const bool states_one =
-        resource.has("encounter") || (type_of(resource.json()) == "MedicationStatement" && resource.has("context"));
+    const std::string_view type = type_of(resource.json());
+    const bool by_context = type == "MedicationStatement" || type == "MedicationAdministration";
+    const bool states_one = resource.has("encounter") || (by_context && resource.has("context"));
     return states_one ? VisitRelation::other_visit : VisitRelation::not_stated;
 }
 
@@ -179,7 +184,7 @@ void Chart::report_left_out() const {
         LeftOutReason reason;
         std::string_view words, hint;
     };
-    static constexpr std::array<Saying, 10> sayings{
+    static constexpr std::array<Saying, 12> sayings{
         {{LeftOutReason::other_patient, "whose subject is not the patient of this summary", ""},
          {LeftOutReason::not_of_this_visit, "of other visits", ""},
          {LeftOutReason::after_visit, "made after the visit ended", ""},
@@ -189,7 +194,9 @@ void Chart::report_left_out() const {
          {LeftOutReason::no_words, "without words that could be printed", "give each code a display or a text"},
          {LeftOutReason::malformed, "not in the form of FHIR R4", ""},
          {LeftOutReason::repeated, "that another entry says too", ""},
-         {LeftOutReason::for_clinicians, "for use by clinicians", ""}}};
+         {LeftOutReason::for_clinicians, "for use by clinicians", ""},
+         {LeftOutReason::not_shown, "of this visit, of kinds that a summary does not show", ""},
+         {LeftOutReason::not_health, "about work, school, home life or tasks of the clinic", ""}}};
     for (const Saying& saying : sayings) {
         std::map<std::string_view, std::pair<int, const LeftOutNote*>> by_type;
         for (const LeftOutNote& each : notes_)

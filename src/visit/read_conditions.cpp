@@ -1,4 +1,5 @@
 #include "visit/concepts.h"
+#include "visit/of_visit.h"
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
@@ -61,6 +62,9 @@ public:
             if (read.rank == 0) read.rank = mention.rank;
         }
         if (!read.of_this_visit && !is_current(read.state)) return LeftOutReason::not_in_force;
+        // What a person works or how they live is a finding of the visit only where the visit names it as such.
+        if (is_social_finding(condition) && !is_mentioned(condition))
+            return read.of_this_visit ? LeftOutReason::not_shown : LeftOutReason::not_health;
         read.name = chart_.concept_of(condition.child("code"));
         read.confirmed = !is_unconfirmed(condition);
         read.onset = onset(condition, "onset");

@@ -91,6 +91,7 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
     medicine.dosages = read_dosages(chart, request, "dosageInstruction");
     medicine.purposes = chart.reasons(request, "reasonCode", "reasonReference");
     medicine.stop_reason = chart.concept_of(request.child("statusReason"));
+    read_supply(chart, request, medicine);
     add_warnings(medicine);
     order.before_visit = chart.before_visit(medicine.authored, request);
     if (const Element prior = request.child("priorPrescription"); prior.present()) {
@@ -270,6 +271,8 @@ private:
 };
 
 }  // namespace
+
+Concept medicine_name_of(const Chart& chart, const Element& holder) { return name_of(chart, holder); }
 
 std::vector<Medicine> read_medicines(Chart& chart) { return MedicineList(chart).make(); }
 

@@ -14,4 +14,10 @@ bool Visit::incomplete(VisitSection section) const {
                        [&](const LeftOut& each) { return each.section == section && makes_incomplete(each.reason); });
 }
 
+bool Visit::holds_more(VisitSection section) const {
+    return std::any_of(left_out.begin(), left_out.end(), [&](const LeftOut& each) {
+        return each.section == section && each.reason == LeftOutReason::not_shown;
+    });
+}
+
 }  // namespace carepress

@@ -1,0 +1,168 @@
+// Results of tests: the worst first, in words that say what stands out.
+#include "summary/blocks.h"
+#include "summary/lab_names.h"
+#include "summary/record_table.h"
+#include "summary/units.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+/// How many results a page has room for; those that stand out are always there.
+constexpr std::size_t most_results = 24;
+
+std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
+
+std::string_view flag_key(ResultFlag flag) {
+    switch (flag) {
+        case ResultFlag::positive:
+            return "result-positive";
+        case ResultFlag::negative:
+            return "result-negative";
+        case ResultFlag::abnormal:
+            return "result-abnormal";
+        case ResultFlag::low:
+            return "result-low";
+        case ResultFlag::high:
+            return "result-high";
+        case ResultFlag::very_abnormal:
+            return "result-very-abnormal";
+        case ResultFlag::very_low:
+            return "result-very-low";
+        case ResultFlag::very_high:
+            return "result-very-high";
+        default:
+            return {};
+    }
+}
+
+/// The worst stands first; 0 is nothing to remark.
+int severity(ResultFlag flag) {
+    switch (flag) {
+        case ResultFlag::very_abnormal:
+        case ResultFlag::very_low:
+        case ResultFlag::very_high:
+            return 3;
+        case ResultFlag::abnormal:
+        case ResultFlag::low:
+        case ResultFlag::high:
+            return 2;
+        case ResultFlag::positive:
+        case ResultFlag::unclear:
+            return 1;
+        default:
+            return 0;
+    }
+}
+
+/// The plain English name where there is one, with the record's words under it on pages in other languages; the
+/// record's own words where they are in the language of the page.
+Pieces name_of(const Concept& test, const SummaryWords& words) {
+    const Piece written = record_piece(test, words.language());
+    const std::string_view plain = plain_test_name(test);
+    const bool english = primary(words.language()) == "en";
+    if (!english && primary(written.language) == primary(words.language())) return {written};
+    if (plain.empty()) return {{without_property(written.text), written.language}};
+    Pieces out{{std::string(plain), "en"}};
+    if (!english && written.text != plain) {
+        out.push_back({"\u2028", words.language()});
+        out.push_back(written);
+    }
+    return out;
+}
+
+Pieces value_of(const VisitResult& result, const SummaryWords& words) {
+    Pieces out;
+    if (result.words.stated()) out.push_back(record_piece(result.words, words.language()));
+    bool ask = result.flag == ResultFlag::unclear;
+    if (result.value.stated()) {
+        const std::optional<Pieces> said = say_quantities(result.value, words);
+        if (said) out.insert(out.end(), said->begin(), said->end());
+        ask |= !said;
+    }
+    const std::string_view key = flag_key(result.flag);
+    // "Positive" beside "Detected" says one thing twice.
+    const bool said_in_words =
+        result.words.stated() && (result.flag == ResultFlag::positive || result.flag == ResultFlag::negative);
+    const auto add = [&](std::string_view phrase) {
+        if (!out.empty()) out.push_back({" \u00B7 ", words.language()});
+        out.push_back({words.visit[phrase], words.language(), inline_strong});
+    };
+    if (!key.empty() && !said_in_words) add(key);
+    if (ask) add("ask-result");
+    return out;
+}
+
+/// The range in the unit of the value needs no unit of its own.
+Pieces usual_of(const VisitResult& result, const SummaryWords& words) {
+    QuantityRange usual = result.usual;
+    const Quantity& value = result.value.low;
+    for (Quantity* limit : {&usual.low, &usual.high})
+        if (limit->ucum.empty() ? limit->unit == value.unit : limit->ucum == value.ucum) limit->unit = limit->ucum = "";
+    if (usual.low.stated() && !usual.high.stated()) usual.low.comparator = ">=";
+    if (usual.stated())
+        if (const std::optional<Pieces> said = say_quantities(usual, words)) return *said;
+    if (result.usual_words.empty()) return {};
+    return {record_piece(result.usual_words, words.language())};
+}
+
+/// The worst first, then by the report that they are part of, in the record's order.
+std::vector<const VisitResult*> in_order(const std::vector<VisitResult>& results) {
+    std::vector<std::string> panels;
+    const auto panel_of = [&](const VisitResult& result) {
+        const auto known = std::find(panels.begin(), panels.end(), result.panel.name.text);
+        return known - panels.begin();
+    };
+    std::vector<const VisitResult*> order;
+    for (const VisitResult& result : results) {
+        if (panel_of(result) == static_cast<std::ptrdiff_t>(panels.size())) panels.push_back(result.panel.name.text);
+        order.push_back(&result);
+    }
+    std::stable_sort(order.begin(), order.end(), [&](const VisitResult* a, const VisitResult* b) {
+        const int worse = severity(a->flag) - severity(b->flag);
+        return worse != 0 ? worse > 0 : panel_of(*a) < panel_of(*b);
+    });
+    return order;
+}
+
+void add_table(Blocks& out, const std::vector<VisitResult>& results, const SummaryWords& words) {
+    RecordTable table(words, {"test", "result", "usual-range"});
+    std::size_t shown = 0;
+    for (const VisitResult* result : in_order(results)) {
+        if (shown >= most_results && severity(result->flag) == 0) break;
+        table.add({name_of(result->name, words), value_of(*result, words), usual_of(*result, words)});
+        ++shown;
+    }
+    if (table.empty()) return;
+    out.push_back(table.take());
+    add_more(out, results.size() - shown, words);
+}
+
+}  // namespace
+
+Blocks result_blocks(const Visit& visit, const SummaryWords& words) {
+    Blocks content;
+    add_table(content, visit.results.results, words);
+    std::vector<InlineText> reports;
+    for (const VisitReport& report : visit.results.reports)
+        reports.push_back(TextBuilder(words.language())
+                              .add(record_piece(report.name, words.language()), inline_strong)
+                              .line()
+                              .add(record_piece(report.conclusion, words.language()))
+                              .take());
+    if (!reports.empty()) content.push_back(list_block(std::move(reports)));
+    if (!visit.results.pending.empty()) {
+        content.push_back(heading_block(words, "pending-heading", 3));
+        std::vector<InlineText> items;
+        for (const Concept& test : visit.results.pending)
+            items.push_back(TextBuilder(words.language()).add(name_of(test, words)).take());
+        content.push_back(list_block(std::move(items)));
+    }
+    return section_blocks(visit, VisitSection::results, "results-heading", std::move(content), words);
+}
+
+}  // namespace carepress
