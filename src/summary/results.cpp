@@ -59,20 +59,29 @@ int severity(ResultFlag flag) {
     }
 }
 
-/// The plain English name where there is one, with the record's words under it on pages in other languages; the
-/// record's own words where they are in the language of the page.
-Pieces name_of(const Concept& test, const SummaryWords& words) {
+/// The record's own words where they are in the language of the page; else the plain English name where there is one,
+/// with the record's words where another result has the same.
+Pieces name_of(const Concept& test, bool is_alone, const SummaryWords& words) {
     const Piece written = record_piece(test, words.language());
     const std::string_view plain = plain_test_name(test);
-    const bool english = primary(words.language()) == "en";
-    if (!english && primary(written.language) == primary(words.language())) return {written};
-    if (plain.empty()) return {{without_property(written.text), written.language}};
+    const bool in_language =
+        primary(words.language()) != "en" && primary(written.language) == primary(words.language());
+    if (in_language) return {written};
+    const Piece cut{without_property(written.text), written.language};
+    if (plain.empty()) return {cut};
     Pieces out{{std::string(plain), "en"}};
-    if (!english && written.text != plain) {
+    if (!is_alone && cut.text != plain) {
         out.push_back({"\u2028", words.language()});
-        out.push_back(written);
+        out.push_back(cut);
     }
     return out;
+}
+
+/// No other result of the list has the same plain name.
+bool is_alone(const VisitResult& result, const std::vector<VisitResult>& results) {
+    const std::string_view name = plain_test_name(result.name);
+    return std::count_if(results.begin(), results.end(),
+                         [&](const VisitResult& each) { return plain_test_name(each.name) == name; }) < 2;
 }
 
 Pieces value_of(const VisitResult& result, const SummaryWords& words) {
@@ -134,7 +143,8 @@ void add_table(Blocks& out, const std::vector<VisitResult>& results, const Summa
     std::size_t shown = 0;
     for (const VisitResult* result : in_order(results)) {
         if (shown >= most_results && severity(result->flag) == 0) break;
-        table.add({name_of(result->name, words), value_of(*result, words), usual_of(*result, words)});
+        table.add({name_of(result->name, is_alone(*result, results), words), value_of(*result, words),
+                   usual_of(*result, words)});
         ++shown;
     }
     if (table.empty()) return;
@@ -159,7 +169,7 @@ Blocks result_blocks(const Visit& visit, const SummaryWords& words) {
         content.push_back(heading_block(words, "pending-heading", 3));
         std::vector<InlineText> items;
         for (const Concept& test : visit.results.pending)
-            items.push_back(TextBuilder(words.language()).add(name_of(test, words)).take());
+            items.push_back(TextBuilder(words.language()).add(name_of(test, true, words)).take());
         content.push_back(list_block(std::move(items)));
     }
     return section_blocks(visit, VisitSection::results, "results-heading", std::move(content), words);

@@ -137,6 +137,10 @@ constexpr Unit units[] = {
     {"{pH}", "", ""},
 };
 
+/// No laboratory measures more than this: a number with more decimals and more digits comes out of a computation.
+constexpr std::size_t most_decimals = 4;
+constexpr int most_significant = 6;
+
 const Unit* find(std::string_view code) {
     const auto* known =
         std::find_if(std::begin(units), std::end(units), [&](const Unit& each) { return each.code == code; });
@@ -191,13 +195,18 @@ std::string readable_number(std::string_view decimal) {
         const std::optional<Decimal> number = read_decimal(decimal);
         return number ? write_decimal(*number) : std::string(decimal);
     }
-    const auto digits = std::count_if(decimal.begin(), decimal.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (digits < 15 || decimal.find('.') == std::string_view::npos) return std::string(decimal);
+    const std::size_t point = decimal.find('.');
+    if (point == std::string_view::npos || decimal.size() - point - 1 <= most_decimals) return std::string(decimal);
+    const auto first = std::find_if(decimal.begin(), decimal.end(), [](char c) { return c >= '1' && c <= '9'; });
+    const auto significant = std::count_if(first, decimal.end(), [](char c) { return c >= '0' && c <= '9'; });
+    if (significant <= most_significant) return std::string(decimal);
     double value = 0;
     std::from_chars(decimal.data(), decimal.data() + decimal.size(), value);
+    const std::size_t whole = point - (decimal.starts_with('-') ? 1 : 0);
+    const int precision = std::max(4, static_cast<int>(whole));
     std::array<char, 40> buffer{};
     const auto written =
-        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, 12);
+        std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::general, precision);
     const std::string rounded(buffer.data(), written.ptr);
     return rounded.find('e') == std::string::npos ? rounded : std::string(decimal);
 }

@@ -15,8 +15,9 @@ namespace carepress {
 /// on the page.
 std::optional<Piece> readable_unit(const Quantity& quantity);
 
-/// The digits of the record: without an exponent, and without what binary fractions leave at the end
-/// ("7.199999999999999" is 7.2). A trailing zero stays: in a result it says how exact the number is (ISMP).
+/// The digits of the record: without an exponent, and without the digits that a computation leaves and no laboratory
+/// measures: with more than 4 decimals and 6 digits that count, 4 are kept ("7.199999999999999" is 7.2, "164.555008657"
+/// is 164.6). A trailing zero stays: in a result it says how exact the number is (ISMP).
 std::string readable_number(std::string_view decimal);
 
 /// "11.2 thousand per microliter", "less than 5 mg/dL", "4 to 6 mmol/L"; nothing where the unit can't be read.

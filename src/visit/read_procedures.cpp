@@ -1,8 +1,18 @@
 #include "visit/concepts.h"
 #include "visit/of_visit.h"
 #include "visit/read_visit_parts.h"
+#include "visit/systems.h"
 
 namespace carepress {
+
+namespace {
+
+/// SNOMED CT: tasks of the clinic that a patient has no use for: documentation and reconciliation of medicines.
+bool is_paperwork(const Concept& name) {
+    return name.has(systems::snomed_ct, "428191000124101") || name.has(systems::snomed_ct, "430193006");
+}
+
+}  // namespace
 
 std::vector<VisitProcedure> read_procedures(Chart& chart) {
     std::vector<VisitProcedure> all;
@@ -18,6 +28,7 @@ std::vector<VisitProcedure> read_procedures(Chart& chart) {
         read.outcome = chart.concept_of(procedure.child("outcome"));
         read.follow_up = chart.concepts(procedure, "followUp");
         if (!read.name.stated()) return LeftOutReason::no_words;
+        if (is_paperwork(read.name)) return LeftOutReason::for_clinicians;
         return read;
     });
     std::vector<VisitProcedure> once;

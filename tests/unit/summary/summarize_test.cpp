@@ -272,7 +272,7 @@ INSTANTIATE_TEST_SUITE_P(
                         v.appointments = {recall};
                     },
                     no_appointment, "Yearly check\n  Not booked yet. Ask when to come."}),
-    [](const auto& info) { return "case_" + std::to_string(info.index); });
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
 
 TEST(Summarize, a_clinicians_note_may_say_the_steps) {
     SummaryOptions options;

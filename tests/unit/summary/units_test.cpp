@@ -39,11 +39,14 @@ INSTANTIATE_TEST_SUITE_P(
                     QuantityCase{{"2.1", "", "m[IU]/L", "m[IU]/L"}, "2.1 milliunits per liter"},
                     QuantityCase{{"1.1", "", "{INR}", "{INR}"}, "1.1"}, QuantityCase{{"6.0", "", "", ""}, "6.0"},
                     QuantityCase{{"7.199999999999999", "", "mmol/L", "mmol/L"}, "7.2 mmol/L"},
+                    QuantityCase{{"164.555008657", "", "mg/dL", "mg/dL"}, "164.6 mg/dL"},
+                    QuantityCase{{"154084.99905", "", "/uL", "/uL"}, "154085 per microliter"},
+                    QuantityCase{{"0.00012", "", "mg/L", "mg/L"}, "0.00012 mg/L"},
                     QuantityCase{{"1.5e1", "", "mg", "mg"}, "15 mg"},
                     QuantityCase{{"3", "", "wells", "{wells}"}, "3 wells"},
                     QuantityCase{{"3", "", "{wells}", "{wells}"}, nullptr},
                     QuantityCase{{"3", "", "", "[arb'U]/mL"}, nullptr}),
-    [](const auto& info) { return "case_" + std::to_string(info.index); });
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
 
 TEST(Units, in_words_are_english_on_every_page) {
     const auto said = say_quantity({"11.2", "", "10*3/uL", "10*3/uL"}, words_in("es"));

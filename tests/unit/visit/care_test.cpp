@@ -70,7 +70,7 @@ INSTANTIATE_TEST_SUITE_P(
         OrderCase{
             R"("code": {"text": "Dietitian"}, "category": [{"coding": [{"system": "http://snomed.info/sct", "code": "3457005"}]}])",
             OrderKind::test_or_referral}),
-    [](const auto& info) { return "case_" + std::to_string(info.index); });
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
 
 TEST(Care, devices_and_diets_are_instructions) {
     const Json crutches = of_visit("DeviceRequest", "d", R"("status": "active", "intent": "order",
@@ -196,7 +196,7 @@ INSTANTIATE_TEST_SUITE_P(
                     PlausibleCase{"2708-6", "0.97", "1", false}, PlausibleCase{"2708-6", "88", "%", true},
                     PlausibleCase{"8310-5", "101", "Cel", false}, PlausibleCase{"8310-5", "101", "[degF]", true},
                     PlausibleCase{"8480-6", "1180", "mm[Hg]", false}, PlausibleCase{"8302-2", "1.75", "cm", false}),
-    [](const auto& info) { return "case_" + std::to_string(info.index); });
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
 
 TEST(Care, what_no_reader_looks_at_keeps_a_section_from_being_called_empty) {
     const Json dispensed = of_visit("MedicationDispense", "d", R"("status": "completed",

@@ -7,11 +7,6 @@
 namespace carepress::test {
 namespace {
 
-std::string quantity(const std::string& value, const std::string& unit) {
-    return R"({"value": )" + value + R"(, "unit": ")" + unit +
-           R"(", "system": "http://unitsofmeasure.org", "code": ")" + unit + "\"}";
-}
-
 Json lab(const std::string& id, const std::string& name, const std::string& more, const std::string& visit = "visit") {
     return of_visit("Observation", id,
                     R"("status": "final", "category": [{"coding": [{"code": "laboratory"}]}],
@@ -72,7 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
         FlagCase{"a value that is a limit",
                  R"("valueQuantity": {"value": 7, "unit": "mg/dL", "comparator": "<"}, )" RANGE("8", "9"),
                  ResultFlag::not_stated}),
-    [](const auto& info) { return "case_" + std::to_string(info.index); });
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
 
 TEST(Results, belong_to_the_visit_by_encounter_by_day_or_by_report) {
     Json by_day = lab("day", "By day", VALUE_7, "");
