@@ -14,8 +14,8 @@ TableCell cell(InlineText text, HeaderScope scope) {
 
 }  // namespace
 
-RecordTable::RecordTable(const SummaryWords& words, std::initializer_list<std::string_view> heads) : words_(words) {
-    table_.columns = static_cast<std::uint32_t>(heads.size());
+RecordTable::RecordTable(const SummaryWords& words, const std::vector<std::string_view>& heads) : words_(words) {
+    table_.columns = static_cast<int>(heads.size());
     TableRow head;
     head.in_head = true;
     for (const std::string_view key : heads) head.cells.push_back(cell(phrase_text(words, key), HeaderScope::column));

@@ -2,7 +2,7 @@
 
 #include "summary/blocks.h"
 
-#include <initializer_list>
+#include <string_view>
 #include <vector>
 
 namespace carepress {
@@ -11,7 +11,7 @@ namespace carepress {
 class RecordTable {
 public:
     /// The phrases under `heads` stand above the columns.
-    RecordTable(const SummaryWords& words, std::initializer_list<std::string_view> heads);
+    RecordTable(const SummaryWords& words, const std::vector<std::string_view>& heads);
 
     /// As many cells as there are columns.
     void add(const std::vector<Pieces>& cells);

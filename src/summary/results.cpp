@@ -12,8 +12,9 @@
 namespace carepress {
 namespace {
 
-/// How many results a page has room for; those that stand out are always there.
-constexpr std::size_t most_results = 24;
+/// How many results that do not stand out have a row each, and how many a page has room for at all; those that stand
+/// out always have a row.
+constexpr std::size_t most_quiet_rows = 8, most_quiet_results = 30;
 
 std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
 
@@ -138,25 +139,67 @@ std::vector<const VisitResult*> in_order(const std::vector<VisitResult>& results
     return order;
 }
 
-void add_table(Blocks& out, const std::vector<VisitResult>& results, const SummaryWords& words) {
-    RecordTable table(words, {"test", "result", "usual-range"});
-    std::size_t shown = 0;
-    for (const VisitResult* result : in_order(results)) {
-        if (shown >= most_results && severity(result->flag) == 0) break;
-        table.add({name_of(result->name, is_alone(*result, results), words), value_of(*result, words),
-                   usual_of(*result, words)});
-        ++shown;
+bool stands_out(const VisitResult* result) { return severity(result->flag) > 0; }
+
+/// A row each; the usual range has a column where a result states one.
+void add_table(Blocks& out, const std::vector<const VisitResult*>& rows, const std::vector<VisitResult>& all,
+               const SummaryWords& words) {
+    if (rows.empty()) return;
+    const bool has_ranges = std::any_of(rows.begin(), rows.end(),
+                                        [&](const VisitResult* result) { return !usual_of(*result, words).empty(); });
+    const std::vector<std::string_view> heads = has_ranges
+                                                    ? std::vector<std::string_view>{"test", "result", "usual-range"}
+                                                    : std::vector<std::string_view>{"test", "result"};
+    RecordTable table(words, heads);
+    for (const VisitResult* result : rows) {
+        std::vector<Pieces> cells{name_of(result->name, is_alone(*result, all), words), value_of(*result, words)};
+        if (has_ranges) cells.push_back(usual_of(*result, words));
+        table.add(cells);
     }
-    if (table.empty()) return;
     out.push_back(table.take());
-    add_more(out, results.size() - shown, words);
+}
+
+/// Many results that do not stand out, one after the other, an entry for each report: "Lipid panel: Cholesterol, total
+/// 164 mg/dL; …".
+void add_quiet_results(Blocks& out, const std::vector<const VisitResult*>& quiet, const std::vector<VisitResult>& all,
+                       const SummaryWords& words) {
+    std::vector<InlineText> items;
+    for (std::size_t i = 0; i < quiet.size();) {
+        const Concept& panel = quiet[i]->panel;
+        TextBuilder text(words.language());
+        if (panel.stated()) text.add(record_piece(panel, words.language()), inline_strong).add(": ");
+        bool begun = false;
+        for (; i < quiet.size() && quiet[i]->panel.name.text == panel.name.text; ++i) {
+            if (std::exchange(begun, true)) text.add(list_semicolon(words.language()));
+            text.add(name_of(quiet[i]->name, is_alone(*quiet[i], all), words)).add(" ").add(value_of(*quiet[i], words));
+            if (const Pieces usual = usual_of(*quiet[i], words); !usual.empty()) text.add(" (").add(usual).add(")");
+        }
+        items.push_back(text.take());
+    }
+    out.push_back(list_block(std::move(items)));
+}
+
+void add_results(Blocks& out, const std::vector<VisitResult>& results, const SummaryWords& words) {
+    std::vector<const VisitResult*> rows = in_order(results);
+    const auto first_quiet = std::find_if_not(rows.begin(), rows.end(), stands_out);
+    std::vector<const VisitResult*> quiet(first_quiet, rows.end());
+    const std::size_t more = quiet.size() > most_quiet_results ? quiet.size() - most_quiet_results : 0;
+    if (quiet.size() > most_quiet_rows) {
+        rows.erase(first_quiet, rows.end());
+        quiet.resize(quiet.size() - more);
+    } else {
+        quiet.clear();
+    }
+    add_table(out, rows, results, words);
+    if (!quiet.empty()) add_quiet_results(out, quiet, results, words);
+    add_more(out, more, words);
 }
 
 }  // namespace
 
 Blocks result_blocks(const Visit& visit, const SummaryWords& words) {
     Blocks content;
-    add_table(content, visit.results.results, words);
+    add_results(content, visit.results.results, words);
     std::vector<InlineText> reports;
     for (const VisitReport& report : visit.results.reports)
         reports.push_back(TextBuilder(words.language())

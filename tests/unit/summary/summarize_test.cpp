@@ -183,14 +183,17 @@ TEST(Summarize, results_stand_with_the_worst_first_and_in_words) {
     EXPECT_FALSE(has(text, "no findings")) << text;
 }
 
-TEST(Summarize, no_results_that_stand_out_are_cut_and_the_rest_is_counted) {
+TEST(Summarize, results_that_stand_out_are_never_cut_and_the_rest_is_short_and_counted) {
     Visit visit = empty_visit();
-    for (int i = 0; i < 40; ++i)
+    for (int i = 0; i < 80; ++i) {
         visit.results.results.push_back(
             result("Test " + std::to_string(i), "1", i % 2 == 0 ? ResultFlag::normal : ResultFlag::high));
+        visit.results.results.back().panel = named("Panel");
+    }
     const std::string text = said(visit);
-    EXPECT_TRUE(has(text, "|Test 39|1 mg/dL · High")) << text;
-    EXPECT_TRUE(has(text, "More in your record: 16")) << text;
+    EXPECT_TRUE(has(text, "|Test 79|1 mg/dL · High")) << text;
+    EXPECT_TRUE(has(text, "- Panel: Test 0 1 mg/dL; Test 2 1 mg/dL")) << text;
+    EXPECT_TRUE(has(text, "More in your record: 10")) << text;
 }
 
 struct AbsenceCase {
