@@ -171,9 +171,9 @@ std::string_view comparison_key(std::string_view comparator) {
     return {};
 }
 
-void add_unit(Pieces& out, const Piece& unit, const SummaryWords& words) {
+void add_unit(Pieces& out, const Piece& unit) {
     if (unit.text.empty()) return;
-    if (unit.text != "%") out.push_back({"\u00A0", words.language()});
+    if (unit.text != "%") out.push_back({"\u00A0", unit.language});
     out.push_back(unit);
 }
 
@@ -214,8 +214,10 @@ std::string readable_number(std::string_view decimal) {
 std::optional<Pieces> say_quantity(const Quantity& quantity, const SummaryWords& words) {
     const std::optional<Piece> unit = readable_unit(quantity);
     if (!unit || !quantity.stated()) return std::nullopt;
-    Pieces said{{readable_number(quantity.value), words.language()}};
-    add_unit(said, *unit, words);
+    // A number and English words are one piece: apart they would change places in text that runs from right to left.
+    const std::string& language = unit->language.empty() ? words.language() : unit->language;
+    Pieces said{{readable_number(quantity.value), language}};
+    add_unit(said, {unit->text, language});
     const std::string_view key = comparison_key(quantity.comparator);
     return key.empty() ? said : phrase(key, "n", std::move(said), words);
 }

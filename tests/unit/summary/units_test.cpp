@@ -51,8 +51,10 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(Units, in_words_are_english_on_every_page) {
     const auto said = say_quantity({"11.2", "", "10*3/uL", "10*3/uL"}, words_in("es"));
     ASSERT_TRUE(said);
-    EXPECT_EQ(said->front().language, "es");
-    EXPECT_EQ(said->back().language, "en");
+    for (const Piece& piece : *said) EXPECT_EQ(piece.language, "en");  // one isolate in text from right to left
+    const auto sign = say_quantity({"99", "", "mg/dL", "mg/dL"}, words_in("es"));
+    ASSERT_TRUE(sign);
+    for (const Piece& piece : *sign) EXPECT_EQ(piece.language, "es");
 }
 
 TEST(Units, of_a_range_stand_once) {
