@@ -5,7 +5,7 @@
 #include "summary/units.h"
 
 #include <algorithm>
-#include <numeric>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -78,11 +78,18 @@ Pieces name_of(const Concept& test, bool is_alone, const SummaryWords& words) {
     return out;
 }
 
-/// No other result of the list has the same plain name.
-bool is_alone(const VisitResult& result, const std::vector<VisitResult>& results) {
-    const std::string_view name = plain_test_name(result.name);
-    return std::count_if(results.begin(), results.end(),
-                         [&](const VisitResult& each) { return plain_test_name(each.name) == name; }) < 2;
+/// How many results have each plain name.
+using NameCounts = std::map<std::string_view, int>;
+
+NameCounts count_names(const std::vector<VisitResult>& results) {
+    NameCounts counts;
+    for (const VisitResult& result : results) ++counts[plain_test_name(result.name)];
+    return counts;
+}
+
+bool is_alone(const VisitResult& result, const NameCounts& counts) {
+    const auto known = counts.find(plain_test_name(result.name));
+    return known == counts.end() || known->second < 2;
 }
 
 Pieces value_of(const VisitResult& result, const SummaryWords& words) {
@@ -122,27 +129,24 @@ Pieces usual_of(const VisitResult& result, const SummaryWords& words) {
 
 /// The worst first, then by the report that they are part of, in the record's order.
 std::vector<const VisitResult*> in_order(const std::vector<VisitResult>& results) {
-    std::vector<std::string> panels;
-    const auto panel_of = [&](const VisitResult& result) {
-        const auto known = std::find(panels.begin(), panels.end(), result.panel.name.text);
-        return known - panels.begin();
-    };
-    std::vector<const VisitResult*> order;
-    for (const VisitResult& result : results) {
-        if (panel_of(result) == static_cast<std::ptrdiff_t>(panels.size())) panels.push_back(result.panel.name.text);
-        order.push_back(&result);
-    }
-    std::stable_sort(order.begin(), order.end(), [&](const VisitResult* a, const VisitResult* b) {
-        const int worse = severity(a->flag) - severity(b->flag);
-        return worse != 0 ? worse > 0 : panel_of(*a) < panel_of(*b);
+    std::map<std::string_view, std::size_t> panels;  // by name, in the order of their first results
+    std::vector<std::pair<std::size_t, const VisitResult*>> order;
+    for (const VisitResult& result : results)
+        order.emplace_back(panels.try_emplace(result.panel.name.text, panels.size()).first->second, &result);
+    std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+        const int worse = severity(a.second->flag) - severity(b.second->flag);
+        return worse != 0 ? worse > 0 : a.first < b.first;
     });
-    return order;
+    std::vector<const VisitResult*> sorted;
+    sorted.reserve(order.size());
+    for (const auto& each : order) sorted.push_back(each.second);
+    return sorted;
 }
 
 bool stands_out(const VisitResult* result) { return severity(result->flag) > 0; }
 
 /// A row each; the usual range has a column where a result states one.
-void add_table(Blocks& out, const std::vector<const VisitResult*>& rows, const std::vector<VisitResult>& all,
+void add_table(Blocks& out, const std::vector<const VisitResult*>& rows, const NameCounts& names,
                const SummaryWords& words) {
     if (rows.empty()) return;
     const bool has_ranges = std::any_of(rows.begin(), rows.end(),
@@ -152,7 +156,7 @@ void add_table(Blocks& out, const std::vector<const VisitResult*>& rows, const s
                                                     : std::vector<std::string_view>{"test", "result"};
     RecordTable table(words, heads);
     for (const VisitResult* result : rows) {
-        std::vector<Pieces> cells{name_of(result->name, is_alone(*result, all), words), value_of(*result, words)};
+        std::vector<Pieces> cells{name_of(result->name, is_alone(*result, names), words), value_of(*result, words)};
         if (has_ranges) cells.push_back(usual_of(*result, words));
         table.add(cells);
     }
@@ -161,7 +165,7 @@ void add_table(Blocks& out, const std::vector<const VisitResult*>& rows, const s
 
 /// Many results that do not stand out, one after the other, an entry for each report: "Lipid panel: Cholesterol, total
 /// 164 mg/dL; …".
-void add_quiet_results(Blocks& out, const std::vector<const VisitResult*>& quiet, const std::vector<VisitResult>& all,
+void add_quiet_results(Blocks& out, const std::vector<const VisitResult*>& quiet, const NameCounts& names,
                        const SummaryWords& words) {
     std::vector<InlineText> items;
     for (std::size_t i = 0; i < quiet.size();) {
@@ -171,7 +175,9 @@ void add_quiet_results(Blocks& out, const std::vector<const VisitResult*>& quiet
         bool begun = false;
         for (; i < quiet.size() && quiet[i]->panel.name.text == panel.name.text; ++i) {
             if (std::exchange(begun, true)) text.add(list_semicolon(words.language()));
-            text.add(name_of(quiet[i]->name, is_alone(*quiet[i], all), words)).add(" ").add(value_of(*quiet[i], words));
+            text.add(name_of(quiet[i]->name, is_alone(*quiet[i], names), words))
+                .add(" ")
+                .add(value_of(*quiet[i], words));
             if (const Pieces usual = usual_of(*quiet[i], words); !usual.empty()) text.add(" (").add(usual).add(")");
         }
         items.push_back(text.take());
@@ -190,8 +196,9 @@ void add_results(Blocks& out, const std::vector<VisitResult>& results, const Sum
     } else {
         quiet.clear();
     }
-    add_table(out, rows, results, words);
-    if (!quiet.empty()) add_quiet_results(out, quiet, results, words);
+    const NameCounts names = count_names(results);
+    add_table(out, rows, names, words);
+    if (!quiet.empty()) add_quiet_results(out, quiet, names, words);
     add_more(out, more, words);
 }
 

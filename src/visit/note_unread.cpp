@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
 
 namespace carepress {
 namespace {
@@ -31,6 +33,7 @@ constexpr std::array<std::string_view, 4> medicine_types{"MedicationDispense", "
 }  // namespace
 
 void note_unread(Chart& chart, const Visit& visit) {
+    std::string medicine_message = "a summary reads orders and statements of medicines, and there are none to read";
     for (const BundleEntry& entry : chart.bundle().entries()) {
         const auto known = std::find_if(unread_types.begin(), unread_types.end(),
                                         [&](const UnreadType& each) { return each.type == entry.type; });
@@ -39,8 +42,9 @@ void note_unread(Chart& chart, const Visit& visit) {
             chart.leave_out(*entry.resource, known->section, LeftOutReason::not_shown);
         const bool names_medicine =
             std::find(medicine_types.begin(), medicine_types.end(), entry.type) != medicine_types.end();
-        if (names_medicine && visit.medicines.empty())
-            chart.leave_out(*entry.resource, VisitSection::medicines, LeftOutReason::not_understood);
+        if (names_medicine && visit.medicines.empty())  // said once, of the first
+            chart.leave_out(*entry.resource, VisitSection::medicines, LeftOutReason::not_understood,
+                            std::exchange(medicine_message, {}));
     }
     chart.findings().take();
 }

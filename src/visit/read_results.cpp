@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <string>
 
 namespace carepress {
 namespace {
@@ -206,24 +207,31 @@ private:
         out.push_back(std::move(result));
     }
 
+    /// What makes two results those of one test.
+    static std::string key_of(const VisitResult& result) {
+        std::string key = result.panel.name.text + "\n";
+        if (result.name.codes.empty()) key += result.name.name.text;
+        for (const RecordCode& code : result.name.codes) key += code.system + "|" + code.code + "\n";
+        return key;
+    }
+
     void keep_latest(VisitResult result) {
-        const auto same = [&](const VisitResult& each) {
-            const bool alike = each.name.codes.empty() ? each.name.name.text == result.name.name.text
-                                                       : each.name.codes == result.name.codes;
-            return alike && each.panel.name.text == result.panel.name.text;
-        };
-        const auto earlier = std::find_if(out_.results.begin(), out_.results.end(), same);
-        if (earlier == out_.results.end())
-            out_.results.push_back(std::move(result));
-        else if (order_of(result.when, earlier->when) == TimeOrder::after)
-            *earlier = std::move(result);
-        else if (order_of(result.when, earlier->when) != TimeOrder::before)
-            out_.results.push_back(std::move(result));  // of one time: which one holds is not guessed
+        std::vector<VisitResult>& kept = out_.results;
+        const auto [known, is_new] = newest_.try_emplace(key_of(result), kept.size());
+        if (is_new) return kept.push_back(std::move(result));
+        VisitResult& earlier = kept[known->second];
+        const TimeOrder order = order_of(result.when, earlier.when);
+        const bool same_value = result.value == earlier.value && result.words.name.text == earlier.words.name.text;
+        if (order == TimeOrder::after)
+            earlier = std::move(result);
+        else if (order != TimeOrder::before && !same_value)
+            kept.push_back(std::move(result));  // of one time: which one holds is not guessed
     }
 
     Chart& chart_;
     VisitResults& out_;
     Memberships memberships_;
+    std::map<std::string, std::size_t> newest_;  ///< by test, its place among the results
 };
 
 }  // namespace

@@ -110,6 +110,13 @@ TEST(Results, of_one_test_only_the_latest_stands) {
     EXPECT_EQ(read.visit->results.results[0].value.low.value, "9");
 }
 
+TEST(Results, of_one_time_stand_both_unless_they_say_the_same) {
+    Json again = lab("again", "Iron", VALUE_7);
+    Json other = lab("other", "Iron", R"("valueQuantity": {"value": 9, "unit": "mg/dL"})");
+    EXPECT_EQ(read_with({lab("first", "Iron", VALUE_7), again}).visit->results.results.size(), 1u);
+    EXPECT_EQ(read_with({lab("first", "Iron", VALUE_7), other}).visit->results.results.size(), 2u);
+}
+
 TEST(Results, have_the_conclusion_of_a_report_and_no_clinicians_notes) {
     const Json xray = of_visit("DiagnosticReport", "x", R"("status": "final", "code": {"text": "Chest X-ray"},
         "conclusion": "No pneumonia")");
