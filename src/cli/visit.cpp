@@ -91,6 +91,7 @@ public:
         if (!options_.printed_by.empty()) request.printed_at = now_as_instant();
         request.layout = options_.layout;
         request.brand = options_.brand;
+        request.has_note = !options_.note.empty();
         VisitSummaryResult read = summarize_visit(request, resources_, workspace_);
         tell(read.diagnostics);
         if (!read.summary) return exit_refused;

@@ -70,7 +70,8 @@ void PartComposer::add_article(const ArticlePart& from, bool is_front) {
     if (from.beside != nullptr) return add_pair(from, is_front);
     const Article& article = *from.article;
     const Metadata& metadata = article.metadata;
-    const PageWords words = words_in(metadata.language, from.source);
+    PageWords words = words_in(metadata.language, from.source);
+    words.is_summary = is_front;
     const NodeId root = begin_part(metadata.language);
     BlockComposer blocks(handout_, from.pictures != nullptr ? *from.pictures : no_pictures, words);
     blocks.compose_title(metadata.title, metadata.language, metadata.title_span, root);
@@ -100,6 +101,7 @@ void PartComposer::add_pair(const ArticlePart& from, bool is_front) {
 Furniture PartComposer::add_language_of_pair(const ArticlePart& from, NodeId parent, bool is_front, bool first) {
     const Metadata& metadata = from.article->metadata;
     PageWords words = words_in(metadata.language, from.source);
+    words.is_summary = is_front;
     words.is_translation = !first;
     TagNode part;
     part.role = TagRole::part;
@@ -130,9 +132,10 @@ void PartComposer::add_notices(BlockComposer& blocks, const Article& article, co
     };
     if (article.metadata.reviewed_by.empty())
         add(BlockRole::sample_notice, words.phrases["sample-notice"], words.phrases.language());
-    const bool own = words.brand.disclaimer.empty();
+    const bool of_summary = words.is_summary && !article.own_disclaimer.empty();
+    const bool own = words.brand.disclaimer.empty() || of_summary;
     add(BlockRole::footer_disclaimer, own ? article.own_disclaimer : words.brand.disclaimer,
-        own ? words.language : words.brand_language);
+        own && !of_summary ? words.language : words.brand_language);
 }
 
 void PartComposer::add_list_page() {

@@ -87,6 +87,11 @@ Furniture compose_furniture(Handout& handout, const Article& article, const Page
                                               furniture.sample_notice_node, phrases.language());
     }
     if (article.own_disclaimer.empty()) return furniture;
+    if (words.is_summary) {
+        furniture.disclaimer = texts.plain(article.own_disclaimer, sheet.block(BlockRole::footer_disclaimer).text,
+                                           artifact, words.brand_language);
+        return furniture;
+    }
     SourceSpan span = article.own_disclaimer_span;
     span.source = words.source;
     if (!words.brand.disclaimer.empty())

@@ -27,6 +27,8 @@ struct PageWords {
     const PatientLine& patient;
     std::uint32_t source = 0;  ///< SourceSpan::source of all that the article says
     BundleSettings::Numbers numbers = BundleSettings::Numbers::through;
+    /// The article's own disclaimer, in the brand's language, stands instead of the brand's for articles: a summary's.
+    bool is_summary = false;
     bool is_translation = false;  ///< the second language beside an article: what is scanned stands in the first one
 };
 

@@ -21,6 +21,10 @@ std::string section_of_part(std::string_view part) {
                                                                       {"vaccines", VisitSection::immunizations},
                                                                       {"goals", VisitSection::goals},
                                                                       {"care-plan", VisitSection::care_plans},
+                                                                      {"results", VisitSection::results},
+                                                                      {"procedures", VisitSection::procedures},
+                                                                      {"given", VisitSection::given},
+                                                                      {"care-team", VisitSection::care_team},
                                                                       {"appointments", VisitSection::appointments}};
     for (const auto& [name, section] : sections)
         if (name == part) return std::string(name_of(section));
@@ -57,6 +61,10 @@ std::vector<ReportItem> shown_in(const Visit& visit) {
         {VisitSection::service_requests, visit.service_requests.size()},
         {VisitSection::appointments, visit.appointments.size()},
         {VisitSection::notes, visit.notes.size()},
+        {VisitSection::results, visit.results.results.size()},
+        {VisitSection::procedures, visit.procedures.size()},
+        {VisitSection::given, visit.given.size()},
+        {VisitSection::care_team, visit.care_team.size()},
     };
     std::vector<ReportItem> shown;
     for (const auto& [section, count] : counts)

@@ -3,8 +3,10 @@
 #include "press/spell_missing.h"
 #include "summary/dates.h"
 #include "summary/summarize.h"
+#include "template/summary_parts.h"
 #include "visit/record_time.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace carepress {
@@ -56,6 +58,50 @@ SummaryWords words_in(const std::string& language, const VisitSummaryRequest& re
             request.time_zone.empty() ? brand.time_zone : request.time_zone};
 }
 
+/// What the request asks of the summary; a part that is not known, or a time that is none, is an error.
+SummaryOptions options_of(const VisitSummaryRequest& request, const Brand& brand, const Stylesheet& sheet,
+                          Diagnostics& diagnostics) {
+    SummaryOptions options;
+    options.with_record_number = brand.record_number;
+    options.has_note = request.has_note;
+    options.parts = sheet.sections;
+    options.without = request.without;
+    options.printed_by = request.printed_by;
+    for (const std::string& name : request.without) {
+        if (std::find(summary_parts.begin(), summary_parts.end(), name) != summary_parts.end()) continue;
+        const std::vector<std::string_view> known(summary_parts.begin(), summary_parts.end());
+        const std::string_view near = nearest(name, known);
+        std::string hint = near.empty() ? "known here: " : "did you mean \"" + std::string(near) + "\"?";
+        if (near.empty())
+            for (const std::string_view each : known) hint += (hint.ends_with(' ') ? "" : ", ") + std::string(each);
+        diagnostics.error({}, "a visit summary has no part \"" + name + "\"", std::move(hint));
+    }
+    if (request.printed_at.empty()) return options;
+    if (const std::optional<RecordTime> time = read_time(request.printed_at))
+        options.printed_at = *time;
+    else
+        diagnostics.error({}, "the time of printing is not a valid FHIR dateTime",
+                          "write it with its zone: 2026-11-20T09:40:00-05:00");
+    return options;
+}
+
+/// The brand's disclaimer for the pages of a summary, with date and telephone filled in.
+std::string disclaimer_of(const SummaryWords& words, const RecordTime& printed_at) {
+    const Pieces date{{say_date(printed_at, words), words.language()}};
+    const Pieces telephone{{words.brand.telephone, words.language()}};
+    std::string text;
+    for (const Piece& piece :
+         fill_pattern(words.brand.visit_disclaimer, words.language(), {{"date", date}, {"telephone", telephone}}))
+        text += piece.text;
+    return text;
+}
+
+Article summary_of(const Visit& visit, const SummaryWords& words, const SummaryOptions& options) {
+    Article article = summarize(visit, words, options);
+    article.own_disclaimer = disclaimer_of(words, options.printed_at);
+    return article;
+}
+
 }  // namespace
 
 VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Resources& resources,
@@ -78,7 +124,8 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
         } else {
             warn_of_utc(*visit, words, diagnostics);
             VisitSummary summary;
-            summary.article = summarize(*visit, words, brand.brand->record_number);
+            const SummaryOptions options = options_of(request, *brand.brand, *dress.stylesheet, diagnostics);
+            summary.article = summary_of(*visit, words, options);
             summary.patient = patient_line(visit->patient, words, brand.brand->record_number);
             summary.wanted_language = wanted_language(visit->patient.language, request.language, language);
             summary.visit = std::move(*visit);
@@ -86,8 +133,7 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
             if (dress.stylesheet->bilingual.any() && words.language() == "en") {
                 diagnostics.note({}, "the summary is in one language, which is English");
             } else if (dress.stylesheet->bilingual.any()) {
-                summary.beside = summarize(summary.visit, words_in("en", request, *brand.brand, resources),
-                                           brand.brand->record_number);
+                summary.beside = summary_of(summary.visit, words_in("en", request, *brand.brand, resources), options);
                 Diagnostics said = diagnostics;  // of the same words of the record
                 PatientLine patient = summary.patient;
                 spell_missing(*summary.beside, patient, *dress.stylesheet, workspace.shaper, said);

@@ -52,6 +52,23 @@ Pieces list_of(const std::vector<Concept>& concepts, const SummaryWords& words) 
     return out;
 }
 
+Blocks section_blocks(const Visit& visit, VisitSection what, std::string_view heading, Blocks content,
+                      const SummaryWords& words) {
+    add_left_out(content, visit, what, words);
+    if (content.empty()) return content;
+    content.insert(content.begin(), heading_block(words, heading));
+    return content;
+}
+
+void add_more(Blocks& out, std::size_t count, const SummaryWords& words) {
+    if (count == 0) return;
+    const std::string* form = words.visit.counted("more-in-record", static_cast<double>(count));
+    out.push_back(
+        paragraph_block(TextBuilder(words.language())
+                            .add(fill_pattern(*form, words.language(), {{"n", plain(std::to_string(count), words)}}))
+                            .take()));
+}
+
 void add_left_out(Blocks& out, const Visit& visit, VisitSection section, const SummaryWords& words) {
     if (visit.incomplete(section)) out.push_back(phrase_block(words, "left-out"));
 }

@@ -30,6 +30,14 @@ void add_left_out(Blocks& out, const Visit& visit, VisitSection section, const S
 /// Nothing where it would be empty.
 void add_schedule(Blocks& out, const std::vector<Medicine>& medicines, const SummaryWords& words);
 
+/// Heading, then the content, then what is missing; nothing where all of it is empty.
+Blocks section_blocks(const Visit& visit, VisitSection what, std::string_view heading, Blocks content,
+                      const SummaryWords& words);
+/// "3 more are in your record.", of what there is no room for; nothing for 0.
+void add_more(Blocks& out, std::size_t count, const SummaryWords& words);
+/// An order with its time, reason, performers and instruction.
+void add_order(TextBuilder& text, const VisitServiceRequest& order, const SummaryWords& words);
+
 /// The parts of a summary, each with its heading; empty where there is nothing to say.
 Blocks medicine_blocks(const Visit& visit, const SummaryWords& words);
 Blocks appointment_blocks(const Visit& visit, const SummaryWords& words);
@@ -41,6 +49,10 @@ Blocks allergy_blocks(const Visit& visit, const SummaryWords& words);
 Blocks immunization_blocks(const Visit& visit, const SummaryWords& words);
 Blocks goal_blocks(const Visit& visit, const SummaryWords& words);
 Blocks care_plan_blocks(const Visit& visit, const SummaryWords& words);
+Blocks result_blocks(const Visit& visit, const SummaryWords& words);
+Blocks procedure_blocks(const Visit& visit, const SummaryWords& words);
+Blocks given_blocks(const Visit& visit, const SummaryWords& words);
+Blocks care_team_blocks(const Visit& visit, const SummaryWords& words);
 Blocks note_blocks(const Visit& visit, const SummaryWords& words);
 
 }  // namespace carepress

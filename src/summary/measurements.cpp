@@ -1,6 +1,7 @@
 #include "summary/measurements.h"
 
 #include "summary/decimal.h"
+#include "summary/units.h"
 
 #include <algorithm>
 
@@ -50,20 +51,6 @@ std::string unit_of(const Quantity& quantity) { return quantity.ucum.empty() ? q
 
 bool is_one_of(const std::string& unit, std::initializer_list<std::string_view> units) {
     return std::find(units.begin(), units.end(), unit) != units.end();
-}
-
-/// As the record has it: "< 5 mg/dL".
-std::string as_written(const Quantity& quantity) {
-    std::string number = (quantity.comparator.empty() ? "" : quantity.comparator + " ") + quantity.value;
-    const std::string& unit = quantity.unit.empty() ? quantity.ucum : quantity.unit;
-    if (unit.empty() || unit == "1" || unit.starts_with('{')) return number;
-    return unit == "%" ? number + "%" : joined(number, unit);
-}
-
-std::string as_written(const QuantityRange& range) {
-    if (!range.high.stated()) return as_written(range.low);
-    if (!range.low.stated()) return "\u2264 " + as_written(range.high);
-    return as_written(range.low) + " \u2013 " + as_written(range.high);
 }
 
 std::optional<std::string> in_plain_units(VitalSignKind kind, const Decimal& number, const std::string& unit) {
@@ -167,28 +154,49 @@ Pieces value_of(const Measurement& measurement, const SummaryWords& words) {
         if (const auto said = in_plain_units(measurement.kind, *number, unit_of(low)))
             return {{*said, words.language()}};
     }
-    return {{as_written(measurement.value), words.language()}};
+    // As the record has it; where its unit can't be read, the number alone would say something else.
+    return say_quantities(measurement.value, words).value_or(Pieces{{words.visit["ask-result"], words.language()}});
 }
 
-/// "132/84 mm Hg", where both parts are there in that unit.
-std::optional<Pieces> pressure_of(const VitalSign& sign, const SummaryWords& words) {
+/// The number of one half of a blood pressure in mm Hg; nothing for another unit.
+std::optional<std::string> half_of_pressure(const Measurement& part) {
+    const std::optional<Decimal> number = read_decimal(part.value.low.value);
+    if (!number || !part.value.low.comparator.empty() || part.value.high.stated()) return std::nullopt;
+    return in_plain_units(part.kind, *number, unit_of(part.value.low));
+}
+
+/// "132/84 mm Hg", where both parts are there in that unit; of one alone "118 mm Hg (upper number)".
+std::optional<Pieces> pressure_of(const std::vector<Measurement>& parts, const SummaryWords& words) {
     std::optional<std::string> systolic, diastolic;
-    for (const Measurement& part : sign.components) {
-        const std::optional<Decimal> number = read_decimal(part.value.low.value);
-        if (!number || !part.value.low.comparator.empty() || part.value.high.stated()) continue;
-        const std::optional<std::string> said = in_plain_units(part.kind, *number, unit_of(part.value.low));
-        if (part.kind == VitalSignKind::systolic) systolic = said;
-        if (part.kind == VitalSignKind::diastolic) diastolic = said;
+    std::size_t others = 0;
+    for (const Measurement& part : parts) {
+        if (part.kind == VitalSignKind::systolic)
+            systolic = half_of_pressure(part);
+        else if (part.kind == VitalSignKind::diastolic)
+            diastolic = half_of_pressure(part);
+        else
+            ++others;
     }
-    if (!systolic || !diastolic || sign.components.size() != 2) return std::nullopt;
-    return Pieces{{joined(*systolic + "/" + *diastolic, "mm\u00A0Hg"), words.language()}};
+    const std::size_t said = (systolic ? 1U : 0U) + (diastolic ? 1U : 0U);
+    if (said == 0 || others > 0 || said != parts.size()) return std::nullopt;
+    if (said == 2) return Pieces{{joined(*systolic + "/" + *diastolic, "mm\u00A0Hg"), words.language()}};
+    return fill_pattern(words.visit[systolic ? "upper-number" : "lower-number"], words.language(),
+                        {{"n", {{joined(systolic ? *systolic : *diastolic, "mm\u00A0Hg"), words.language()}}}});
+}
+
+bool is_half_of_pressure(const Measurement& measurement) {
+    return measurement.kind == VitalSignKind::systolic || measurement.kind == VitalSignKind::diastolic;
 }
 
 }  // namespace
 
 std::optional<MeasurementWords> say_vital_sign(const VitalSign& sign, const SummaryWords& words) {
     MeasurementWords out{name_of(sign, words), value_of(sign, words)};
-    if (const auto pressure = pressure_of(sign, words)) {
+    if (is_half_of_pressure(sign) && sign.components.empty()) {
+        const auto half = pressure_of({sign}, words);
+        if (half) return MeasurementWords{{{words.visit["blood-pressure"], words.language()}}, *half};
+    }
+    if (const auto pressure = pressure_of(sign.components, words)) {
         out.value = *pressure;
     } else {
         for (const Measurement& part : sign.components) {

@@ -1,6 +1,7 @@
 #include "summary/blocks.h"
 #include "summary/dosage_words.h"
 #include "summary/medicine_dosages.h"
+#include "summary/supply.h"
 
 #include <algorithm>
 #include <array>
@@ -28,6 +29,7 @@ InlineText medicine_text(const Medicine& medicine, const SummaryWords& words) {
     if (has_warning(medicine, MedicineWarning::may_have_ended))
         text.line().add(words.visit["may-have-ended"], inline_strong);
     if (!medicine.purposes.empty()) add_line(text, words, "reason", "reason", reasons_of(medicine, words));
+    if (medicine.state == MedicineState::take) add_supply(text, medicine, words);
     if (medicine.state != MedicineState::take && medicine.stop_reason.stated())
         add_line(text, words, "note-of", "note", {record_piece(medicine.stop_reason, words.language())});
     return text.take();

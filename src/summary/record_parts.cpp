@@ -3,6 +3,7 @@
 #include "summary/body_sites.h"
 #include "summary/dates.h"
 #include "summary/measurements.h"
+#include "summary/record_table.h"
 
 #include <algorithm>
 #include <string>
@@ -10,50 +11,6 @@
 
 namespace carepress {
 namespace {
-
-/// A table of two columns, the first heading its row.
-class PairTable {
-public:
-    PairTable(const SummaryWords& words, std::string_view first, std::string_view second) : words_(words) {
-        table_.columns = 2;
-        TableRow head;
-        head.in_head = true;
-        head.cells.push_back(cell(phrase_text(words, first), HeaderScope::column));
-        head.cells.push_back(cell(phrase_text(words, second), HeaderScope::column));
-        table_.rows.push_back(std::move(head));
-    }
-    void add(const Pieces& name, const Pieces& value) {
-        TableRow row;
-        row.cells.push_back(cell(TextBuilder(words_.language()).add(name).take(), HeaderScope::row));
-        row.cells.push_back(cell(TextBuilder(words_.language()).add(value).take(), HeaderScope::none));
-        table_.rows.push_back(std::move(row));
-    }
-    bool empty() const { return table_.rows.size() < 2; }
-    Block take() {
-        Block block;
-        block.content = std::move(table_);
-        return block;
-    }
-
-private:
-    static TableCell cell(InlineText text, HeaderScope scope) {
-        TableCell out;
-        out.text = std::move(text);
-        out.scope = scope;
-        return out;
-    }
-    const SummaryWords& words_;
-    Table table_;
-};
-
-/// Heading, then the list or table, then what is missing; nothing where all of it is empty.
-Blocks section(const Visit& visit, VisitSection what, std::string_view heading, Blocks content,
-               const SummaryWords& words) {
-    add_left_out(content, visit, what, words);
-    if (content.empty()) return content;
-    content.insert(content.begin(), heading_block(words, heading));
-    return content;
-}
 
 void add_small(TextBuilder& text, const Pieces& pieces) { text.add(" \u00B7 ").add(pieces); }
 
@@ -63,6 +20,9 @@ std::string kept_together(std::string date) {
     return date;
 }
 
+/// How many lines a page has room for of what the record holds besides this visit.
+constexpr std::size_t most_conditions = 12, most_vaccines = 8, most_goals = 5, most_plans = 3, most_activities = 6;
+
 /// What is still of importance: all but what is over.
 bool is_current(const VisitCondition& condition) {
     return condition.state != ConditionState::resolved && condition.state != ConditionState::inactive;
@@ -71,37 +31,49 @@ bool is_current(const VisitCondition& condition) {
 }  // namespace
 
 Blocks vital_sign_blocks(const Visit& visit, const SummaryWords& words) {
-    PairTable table(words, "measurement", "result");
+    RecordTable table(words, {"measurement", "result"});
     for (const VitalSign& sign : visit.vital_signs)
-        if (const auto said = say_vital_sign(sign, words)) table.add(said->name, said->value);
+        if (const auto said = say_vital_sign(sign, words)) table.add({said->name, said->value});
     Blocks content;
     if (!table.empty()) content.push_back(table.take());
-    return section(visit, VisitSection::vital_signs, "measurements-heading", std::move(content), words);
+    return section_blocks(visit, VisitSection::vital_signs, "measurements-heading", std::move(content), words);
+}
+
+void add_order(TextBuilder& text, const VisitServiceRequest& order, const SummaryWords& words) {
+    text.add(record_piece(order.name, words.language()), inline_strong);
+    const std::string when = say_period(order.when, words);
+    if (!when.empty()) add_small(text, plain(when, words));
+    if (!order.reasons.empty()) add_line(text, words, "reason", "reason", list_of(order.reasons, words));
+    for (const std::string& performer : order.performers)
+        add_line(text, words, "with", "name", plain(performer, words));
+    if (!order.patient_instruction.empty()) text.line().add(record_piece(order.patient_instruction, words.language()));
 }
 
 Blocks order_blocks(const Visit& visit, const SummaryWords& words) {
     std::vector<InlineText> items;
     for (const VisitServiceRequest& request : visit.service_requests) {
+        const auto is_same = [&](const Concept& pending) { return pending.name.text == request.name.name.text; };
+        const std::vector<Concept>& pending = visit.results.pending;
+        if (std::any_of(pending.begin(), pending.end(), is_same)) continue;  // under way: nobody has to go for it
+        if (request.kind != OrderKind::test_or_referral) continue;
         TextBuilder text(words.language());
-        text.add(record_piece(request.name, words.language()), inline_strong);
-        const std::string when = say_period(request.when, words);
-        if (!when.empty()) add_small(text, plain(when, words));
-        if (!request.reasons.empty()) add_line(text, words, "reason", "reason", list_of(request.reasons, words));
-        for (const std::string& performer : request.performers)
-            add_line(text, words, "with", "name", plain(performer, words));
-        if (!request.patient_instruction.empty())
-            text.line().add(record_piece(request.patient_instruction, words.language()));
+        add_order(text, request, words);
         items.push_back(text.take());
     }
     Blocks content;
     if (!items.empty()) content.push_back(list_block(std::move(items)));
-    return section(visit, VisitSection::service_requests, "orders-heading", std::move(content), words);
+    return section_blocks(visit, VisitSection::service_requests, "orders-heading", std::move(content), words);
 }
 
 Blocks condition_blocks(const Visit& visit, const SummaryWords& words) {
     std::vector<InlineText> items;
+    std::size_t more = 0;
     for (const VisitCondition& condition : visit.conditions) {
         if (!is_current(condition)) continue;
+        if (items.size() >= most_conditions && !condition.of_this_visit) {
+            ++more;
+            continue;
+        }
         TextBuilder text(words.language());
         text.add(record_piece(condition.name, words.language()));
         add_body_sites(text, condition.body_sites, words);
@@ -114,7 +86,8 @@ Blocks condition_blocks(const Visit& visit, const SummaryWords& words) {
     }
     Blocks content;
     if (!items.empty()) content.push_back(list_block(std::move(items)));
-    return section(visit, VisitSection::conditions, "conditions-heading", std::move(content), words);
+    add_more(content, more, words);
+    return section_blocks(visit, VisitSection::conditions, "conditions-heading", std::move(content), words);
 }
 
 namespace {
@@ -161,49 +134,77 @@ Blocks allergy_blocks(const Visit& visit, const SummaryWords& words) {
     if (!allergies.none_known_of.empty())
         content.push_back(paragraph_block(
             phrase_text(words, "no-allergies-to", {{"what", list_of(allergies.none_known_of, words)}})));
-    return section(visit, VisitSection::allergies, "allergies-heading", std::move(content), words);
+    return section_blocks(visit, VisitSection::allergies, "allergies-heading", std::move(content), words);
 }
 
 Blocks immunization_blocks(const Visit& visit, const SummaryWords& words) {
-    PairTable table(words, "vaccine", "date");
-    // One row for each vaccine, with all its dates, the latest first.
-    std::vector<std::pair<Piece, std::string>> rows;
+    RecordTable table(words, {"vaccine", "date"});
+    // One row for each vaccine: today's first, then each one's latest date; they come with the latest first.
+    struct Row {
+        Piece name;
+        const VisitImmunization* latest;
+    };
+    std::vector<Row> rows;
     for (const VisitImmunization& one : visit.immunizations) {
         Piece name = record_piece(one.name, words.language());
-        const std::string date = kept_together(say_date(one.when, words));
-        const auto known = std::find_if(rows.begin(), rows.end(), [&](const auto& row) {
-            return row.first.text == name.text && row.first.language == name.language;
+        const auto known = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
+            return row.name.text == name.text && row.name.language == name.language;
         });
         if (known == rows.end())
-            rows.emplace_back(std::move(name), date);
-        else if (!date.empty())
-            known->second += (known->second.empty() ? "" : std::string(list_semicolon(words.language()))) + date;
+            rows.push_back({std::move(name), &one});
+        else if (one.of_this_visit && !known->latest->of_this_visit)
+            known->latest = &one;
     }
-    for (const auto& [name, dates] : rows) table.add({name}, plain(dates, words));
+    std::stable_partition(rows.begin(), rows.end(), [](const Row& row) { return row.latest->of_this_visit; });
+    std::size_t shown = 0;
+    for (const Row& row : rows) {
+        if (shown >= most_vaccines && !row.latest->of_this_visit) break;
+        Pieces when = plain(kept_together(say_date(row.latest->when, words)), words);
+        if (row.latest->of_this_visit) {
+            when.push_back({" \u00B7 ", words.language()});
+            when.push_back({words.visit["given-now"], words.language(), inline_strong});
+        }
+        table.add({{row.name}, when});
+        ++shown;
+    }
     Blocks content;
     if (!table.empty()) content.push_back(table.take());
-    return section(visit, VisitSection::immunizations, "vaccines-heading", std::move(content), words);
+    add_more(content, rows.size() - shown, words);
+    return section_blocks(visit, VisitSection::immunizations, "vaccines-heading", std::move(content), words);
 }
 
 Blocks goal_blocks(const Visit& visit, const SummaryWords& words) {
+    std::vector<const VisitGoal*> goals;
+    goals.reserve(visit.goals.size());
+    for (const VisitGoal& goal : visit.goals) goals.push_back(&goal);
+    std::stable_partition(goals.begin(), goals.end(), [](const VisitGoal* goal) { return goal->of_this_visit; });
     std::vector<InlineText> items;
-    for (const VisitGoal& goal : visit.goals) {
+    for (const VisitGoal* goal : goals) {
+        if (items.size() == most_goals) break;
         TextBuilder text(words.language());
-        text.add(record_piece(goal.name, words.language()));
-        if (goal.due.stated())
+        text.add(record_piece(goal->name, words.language()));
+        if (goal->due.stated())
             add_small(text, fill_pattern(words.visit["due"], words.language(),
-                                         {{"date", plain(say_date(goal.due, words), words)}}));
+                                         {{"date", plain(say_date(goal->due, words), words)}}));
         items.push_back(text.take());
     }
     Blocks content;
+    const std::size_t more = goals.size() - items.size();
     if (!items.empty()) content.push_back(list_block(std::move(items)));
-    return section(visit, VisitSection::goals, "goals-heading", std::move(content), words);
+    add_more(content, more, words);
+    return section_blocks(visit, VisitSection::goals, "goals-heading", std::move(content), words);
 }
 
 Blocks care_plan_blocks(const Visit& visit, const SummaryWords& words) {
     Blocks content;
+    std::size_t shown = 0, more = 0;
     for (const VisitCarePlan& plan : visit.care_plans) {
         if (plan.of_this_visit) continue;  // stands under what to do now
+        if (shown == most_plans) {
+            ++more;
+            continue;
+        }
+        ++shown;
         TextBuilder text(words.language());
         if (plan.name.stated()) text.add(record_piece(plan.name, words.language()), inline_strong);
         if (!plan.addresses.empty()) add_line(text, words, "reason", "reason", list_of(plan.addresses, words));
@@ -215,11 +216,14 @@ Blocks care_plan_blocks(const Visit& visit, const SummaryWords& words) {
             TextBuilder item(words.language());
             if (activity.name.stated()) item.add(record_piece(activity.name, words.language()));
             if (!activity.description.empty()) item.line().add(record_piece(activity.description, words.language()));
-            items.push_back(item.take());
+            if (items.size() < most_activities) items.push_back(item.take());
         }
+        const std::size_t left = plan.activities.size() - items.size();
         if (!items.empty()) content.push_back(list_block(std::move(items)));
+        add_more(content, left, words);
     }
-    return section(visit, VisitSection::care_plans, "care-plan-heading", std::move(content), words);
+    add_more(content, more, words);
+    return section_blocks(visit, VisitSection::care_plans, "care-plan-heading", std::move(content), words);
 }
 
 Blocks note_blocks(const Visit& visit, const SummaryWords& words) {

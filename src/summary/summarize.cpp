@@ -1,10 +1,12 @@
 #include "summary/summarize.h"
 
-#include "summary/blocks.h"
 #include "summary/body_sites.h"
 #include "summary/dates.h"
+#include "summary/shown.h"
+#include "template/summary_parts.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <string>
 #include <utility>
@@ -19,40 +21,86 @@ std::string record_number(const VisitPatient& patient) {
     return {};
 }
 
+/// The first lines of the page, "Patient: Ana Ruiz · Date of birth: March 3, 1950".
+class Facts {
+public:
+    explicit Facts(const SummaryWords& words) : words_(words), text_(words.language()) {}
+
+    void add(std::string_view key, const Pieces& value) {
+        if (value.empty() || value.front().text.empty()) return;
+        part();
+        text_.add(words_.visit[key]).add(": ").add(value, inline_strong);
+    }
+    void add(std::string_view key, const std::string& value) { add(key, plain(value, words_)); }
+    /// A phrase that says all by itself.
+    void add(std::string_view key) {
+        part();
+        text_.add(words_.visit[key], inline_strong);
+    }
+    /// In brackets behind what was added last.
+    void add_aside(const Pieces& aside) { text_.add(" (").add(aside).add(")"); }
+    void line() {
+        if (begun_) text_.line();
+        begun_ = false;
+    }
+    InlineText take() { return text_.take(); }
+
+private:
+    void part() {
+        text_.add(begun_ ? " \u00B7 " : "");
+        begun_ = true;
+    }
+
+    const SummaryWords& words_;
+    TextBuilder text_;
+    bool begun_ = false;  ///< something stands in the line
+};
+
 /// Who, when, where, seen by: the first lines of the page, where the patient's identity is tagged.
 InlineText facts(const Visit& visit, const SummaryWords& words, bool with_record_number) {
-    TextBuilder text(words.language());
-    bool begun = false;  // of a line
-    const auto fact = [&](std::string_view key, const std::string& value) {
-        if (value.empty()) return;
-        text.add(begun ? " \u00B7 " : "").add(words.visit[key]).add(": ");
-        text.add(name_piece(value, words.language()), inline_strong);
-        begun = true;
-    };
-    const auto line = [&] {
-        if (begun) text.line();
-        begun = false;
-    };
+    Facts facts(words);
     const VisitPatient& patient = visit.patient;
-    fact("patient", patient.name.text);
-    fact("born", say_date(patient.birth_date, words));
-    if (with_record_number) fact("record-number", record_number(patient));
-    line();
-    fact("visit-date", say_period(visit.encounter.period, words));
+    facts.add("patient", Pieces{name_piece(patient.name.text, words.language())});
+    if (!patient.preferred_name.text.empty())
+        facts.add_aside(
+            fill_pattern(words.visit["goes-by"], words.language(), {{"name", Pieces{name_piece(patient.preferred_name.text, words.language())}}}));
+    facts.add("born", say_date(patient.birth_date, words));
+    if (with_record_number) facts.add("record-number", record_number(patient));
+    if (patient.interpreter_needed) facts.add("interpreter-needed");
+    facts.line();
+    facts.add("visit-date", say_period(visit.encounter.period, words));
+    // Where the record gives no reason, the kind of visit stands in its place.
+    if (!visit.encounter.reasons.empty() && !visit.encounter.types.empty())
+        facts.add("visit-type", {record_piece(visit.encounter.types.front(), words.language())});
     std::string people;
     for (const Participant& one : visit.encounter.participants) people += (people.empty() ? "" : ", ") + one.name;
-    fact("seen-by", people);
-    line();
+    facts.add("seen-by", Pieces{name_piece(people, words.language())});
+    facts.line();
     const CarePlace& provider = visit.encounter.provider;
     const CarePlace& location = visit.encounter.location;
     std::string place = provider.name;
     if (!location.name.empty() && location.name != place) place += (place.empty() ? "" : ", ") + location.name;
-    fact("visit-place", place);
-    return text.take();
+    facts.add("visit-place", place);
+    return facts.take();
 }
 
 void append(Blocks& out, Blocks more) {
     out.insert(out.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// In place of findings: where else there are some; that there are none only where all was read.
+Block elsewhere_block(const Visit& visit, const SummaryWords& words, const Shown& shown) {
+    if (!shown.findings.empty()) {
+        std::string headings;
+        for (const std::string_view key : shown.findings)
+            headings +=
+                (headings.empty() ? std::string() : std::string(list_comma(words.language()))) + words.visit[key];
+        return paragraph_block(phrase_text(words, "see-section", {{"heading", plain(headings, words)}}));
+    }
+    for (const VisitSection section : {VisitSection::conditions, VisitSection::results, VisitSection::procedures,
+                                       VisitSection::vital_signs, VisitSection::given})
+        if (visit.incomplete(section) || visit.holds_more(section)) return phrase_block(words, "not-shown");
+    return phrase_block(words, shown.hides_findings ? "not-shown" : "no-findings");
 }
 
 /// The reason as stated, else the kind of visit.
@@ -74,7 +122,7 @@ Blocks why_blocks(const Visit& visit, const SummaryWords& words) {
     return out;
 }
 
-Blocks found_blocks(const Visit& visit, const SummaryWords& words) {
+Blocks found_blocks(const Visit& visit, const SummaryWords& words, const Shown& shown) {
     Blocks out{heading_block(words, "found-heading")};
     std::vector<InlineText> items;
     for (const VisitCondition& condition : visit.conditions) {
@@ -89,101 +137,90 @@ Blocks found_blocks(const Visit& visit, const SummaryWords& words) {
     }
     const bool only_possible = std::any_of(visit.conditions.begin(), visit.conditions.end(),
                                            [](const VisitCondition& one) { return one.of_this_visit && one.possible; });
-    if (items.empty())
-        out.push_back(phrase_block(words, only_possible ? "findings-not-confirmed" : "no-findings"));
-    else
+    if (!items.empty())
         out.push_back(list_block(std::move(items)));
+    else if (only_possible)
+        out.push_back(phrase_block(words, "findings-not-confirmed"));
+    else
+        out.push_back(elsewhere_block(visit, words, shown));
     return out;
 }
 
-/// Instructions of this visit, in the record's words.
-Blocks to_do_blocks(const Visit& visit, const SummaryWords& words) {
-    std::vector<InlineText> items;
-    const auto add = [&](const RecordText& text) {
-        if (!text.empty())
-            items.push_back(TextBuilder(words.language()).add(record_piece(text, words.language())).take());
+/// A part of the summary by its name; those that lead to others need to know what is shown.
+struct Part {
+    std::string_view name;
+    Blocks (*make)(const Visit&, const SummaryWords&, const Shown&);
+};
+
+template <Blocks (*make)(const Visit&, const SummaryWords&)>
+Blocks plain_part(const Visit& visit, const SummaryWords& words, const Shown&) {
+    return make(visit, words);
+}
+
+/// In the standard order: first this visit's essentials, then what was done, then what the record holds besides.
+constexpr std::array<Part, summary_parts.size()> parts{{
+    {"why", plain_part<why_blocks>},
+    {"found", found_blocks},
+    {"to-do", to_do_blocks},
+    {"medicines", plain_part<medicine_blocks>},
+    {"appointments", plain_part<appointment_blocks>},
+    {"call", [](const Visit&, const SummaryWords& words, const Shown&) { return call_blocks(words); }},
+    {"orders", plain_part<order_blocks>},
+    {"given", plain_part<given_blocks>},
+    {"procedures", plain_part<procedure_blocks>},
+    {"results", plain_part<result_blocks>},
+    {"measurements", plain_part<vital_sign_blocks>},
+    {"conditions", plain_part<condition_blocks>},
+    {"allergies", plain_part<allergy_blocks>},
+    {"vaccines", plain_part<immunization_blocks>},
+    {"goals", plain_part<goal_blocks>},
+    {"care-plan", plain_part<care_plan_blocks>},
+    {"care-team", plain_part<care_team_blocks>},
+}};
+
+bool has(const std::vector<std::string>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// The names of the parts to show, in their order.
+std::vector<std::string_view> chosen_parts(const SummaryOptions& options) {
+    std::vector<std::string_view> names;
+    if (options.parts.empty())
+        names.assign(summary_parts.begin(), summary_parts.end());
+    else
+        names.assign(options.parts.begin(), options.parts.end());
+    names.erase(
+        std::remove_if(names.begin(), names.end(), [&](std::string_view name) { return has(options.without, name); }),
+        names.end());
+    return names;
+}
+
+Shown what_is_shown(const Visit& visit, const SummaryWords& words, const SummaryOptions& options,
+                    const std::vector<std::string_view>& names) {
+    const auto shows = [&](std::string_view name) {
+        return std::find(names.begin(), names.end(), name) != names.end();
     };
-    for (const RecordText& instruction : visit.encounter.discharge_instructions) add(instruction);
-    for (const VisitCarePlan& plan : visit.care_plans) {
-        if (!plan.of_this_visit) continue;
-        add(plan.description);
-        for (const CarePlanActivity& activity : plan.activities) {
-            TextBuilder text(words.language());
-            if (activity.name.stated()) text.add(record_piece(activity.name, words.language()));
-            if (!activity.description.empty()) text.line().add(record_piece(activity.description, words.language()));
-            InlineText item = text.take();
-            if (!item.empty()) items.push_back(std::move(item));
-        }
-    }
-    Blocks out{heading_block(words, "to-do-heading")};
-    if (!items.empty()) out.push_back(list_block(std::move(items)));
-    append(out, note_blocks(visit, words));
-    if (out.size() == 1) out.push_back(phrase_block(words, "no-steps"));
-    return out;
+    Shown shown;
+    shown.has_note = options.has_note;
+    const auto add = [&](std::string_view name, std::string_view heading, bool there) {
+        if (there && shows(name))
+            shown.findings.push_back(heading);
+        else if (there)
+            shown.hides_findings = true;
+    };
+    const VisitResults& results = visit.results;
+    add("given", "given-heading", !visit.given.empty());
+    add("procedures", "procedures-heading", !visit.procedures.empty());
+    add("results", "results-heading", !results.results.empty() || !results.reports.empty() || !results.pending.empty());
+    add("measurements", "measurements-heading", !visit.vital_signs.empty());
+    shown.has_orders = shows("orders") && order_blocks(visit, words).size() > 1;
+    shown.has_appointments = shows("appointments") && has_unbooked_visits(visit, words);
+    return shown;
 }
 
 }  // namespace
 
-Blocks appointment_blocks(const Visit& visit, const SummaryWords& words) {
-    Blocks out{heading_block(words, "appointments-heading")};
-    std::vector<InlineText> items;
-    for (const VisitAppointment& appointment : visit.appointments) {
-        TextBuilder text(words.language());
-        text.add(say_time(appointment.start, words), inline_strong);
-        if (!appointment.confirmed) text.add(" \u00B7 ").add(words.visit["not-confirmed"], inline_strong);
-        text.line();
-        if (appointment.what.stated()) text.add(record_piece(appointment.what, words.language()));
-        bool parted = !appointment.what.stated();
-        for (const std::string& name : appointment.with) {
-            text.add(std::exchange(parted, false) ? "" : " \u00B7 ");
-            text.add(
-                fill_pattern(words.visit["with"], words.language(), {{"name", {name_piece(name, words.language())}}}));
-        }
-        if (!appointment.description.empty()) text.line().add(record_piece(appointment.description, words.language()));
-        const CarePlace& place = appointment.place;
-        if (!place.name.empty()) text.line().add(name_piece(place.name, words.language()));
-        if (!place.address.empty()) text.line().add(name_piece(place.address, words.language()));
-        for (const ContactPoint& phone : place.phones) text.line().add(name_piece(phone.phone, words.language()));
-        if (!appointment.reasons.empty())
-            add_line(text, words, "reason", "reason", list_of(appointment.reasons, words));
-        if (!appointment.patient_instruction.empty())
-            text.line().add(record_piece(appointment.patient_instruction, words.language()));
-        items.push_back(text.take());
-    }
-    const bool incomplete = visit.incomplete(VisitSection::appointments);
-    if (!items.empty())
-        out.push_back(list_block(std::move(items), false));
-    else if (!incomplete)
-        out.push_back(phrase_block(words, "no-appointments"));
-    add_left_out(out, visit, VisitSection::appointments, words);
-    return out;
-}
-
-Blocks call_blocks(const SummaryWords& words) {
-    Blocks out{heading_block(words, "call-heading")};
-    Callout emergency;
-    emergency.urgency = Urgency::emergency;
-    emergency.blocks.push_back(paragraph_block(
-        phrase_text(words, "call-emergency", {{"number", plain(words.brand.emergency_number, words)}})));
-    Callout clinic;
-    clinic.urgency = Urgency::call_now;
-    Block heading;
-    const std::string& telephone = words.brand.telephone;
-    heading.content =
-        Heading{3, telephone.empty() ? phrase_text(words, "call-your-clinic")
-                                     : phrase_text(words, "call-clinic", {{"telephone", plain(telephone, words)}})};
-    clinic.blocks.push_back(std::move(heading));
-    clinic.blocks.push_back(list_block(
-        {phrase_text(words, "call-worse"), phrase_text(words, "call-medicine"), phrase_text(words, "call-questions")}));
-    for (Callout* box : {&emergency, &clinic}) {
-        Block block;
-        block.content = std::move(*box);
-        out.push_back(std::move(block));
-    }
-    return out;
-}
-
-Article summarize(const Visit& visit, const SummaryWords& words, bool with_record_number) {
+Article summarize(const Visit& visit, const SummaryWords& words, const SummaryOptions& options) {
     Article article;
     article.metadata.title = words.visit["title"];
     article.metadata.language = words.language();
@@ -191,21 +228,20 @@ Article summarize(const Visit& visit, const SummaryWords& words, bool with_recor
     article.metadata.reviewed_by = "the patient's record";  // a record is no article that a reviewer signs
 
     Blocks& out = article.blocks;
-    out.push_back(paragraph_block(facts(visit, words, with_record_number)));
-    append(out, why_blocks(visit, words));
-    append(out, found_blocks(visit, words));
-    append(out, to_do_blocks(visit, words));
-    append(out, medicine_blocks(visit, words));
-    append(out, appointment_blocks(visit, words));
-    append(out, call_blocks(words));
-    append(out, order_blocks(visit, words));
-    append(out, vital_sign_blocks(visit, words));
-    append(out, condition_blocks(visit, words));
-    append(out, allergy_blocks(visit, words));
-    append(out, immunization_blocks(visit, words));
-    append(out, goal_blocks(visit, words));
-    append(out, care_plan_blocks(visit, words));
+    out.push_back(paragraph_block(facts(visit, words, options.with_record_number)));
+    const std::vector<std::string_view> names = chosen_parts(options);
+    const Shown shown = what_is_shown(visit, words, options, names);
+    for (const std::string_view name : names) {
+        const auto* part =
+            std::find_if(parts.begin(), parts.end(), [&](const Part& each) { return each.name == name; });
+        if (part != parts.end()) append(out, part->make(visit, words, shown));
+    }
+    if (!options.without.empty()) out.push_back(phrase_block(words, "copy-without"));
     if (words.language() != record_language) out.push_back(phrase_block(words, "as-written"));
+    if (options.printed_at.stated())
+        out.push_back(paragraph_block(phrase_text(words, "printed",
+                                                  {{"time", plain(say_time(options.printed_at, words), words)},
+                                                   {"name", plain(options.printed_by, words)}})));
     return article;
 }
 

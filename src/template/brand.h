@@ -21,6 +21,8 @@ struct BrandTexts {
     std::string article_address;   ///< absolute URL pattern with "{code}", what the QR code holds; may be empty
     std::string disclaimer;        ///< coverage disclaimer of the footer; empty keeps the article's own
     std::string disclaimer_short;  ///< the same for layouts with too little room; empty: they carry `disclaimer`
+    std::string
+        visit_disclaimer;  ///< pattern for the pages of a visit summary, with {date} and {telephone}; may be empty
 
     /// Where the brand's file says the words that stand on every page, for diagnostics. SourceSpan::source is 0.
     struct Places {

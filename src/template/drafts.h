@@ -4,6 +4,8 @@
 #include "template/stylesheet.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 /// What mappings of layouts and brands become while they are read: the stylesheet's own types and beside them what is
 /// resolved last (colour roles, leading as a multiplier, edges of frames).
@@ -20,6 +22,7 @@ struct LayoutDraft {
     std::string description, purpose, derives;
     Length unit, floor;
     bool short_disclaimer = false;
+    std::vector<std::string> sections;
 };
 
 struct FrameDraft {
@@ -60,7 +63,7 @@ struct BrandDraft {
 
 struct TextsDraft {
     std::optional<std::string> organisation, telephone, tty, emergency_number, learn_more, article_address, disclaimer,
-        disclaimer_short;
+        disclaimer_short, visit_disclaimer;
 };
 
 }  // namespace carepress

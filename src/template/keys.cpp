@@ -1,5 +1,8 @@
 #include "template/keys.h"
 
+#include "template/summary_parts.h"
+
+#include <algorithm>
 #include <array>
 
 namespace carepress {
@@ -36,6 +39,26 @@ bool read_optional_text(const Value& value, std::optional<std::string>& out) {
 /// Read elsewhere, before the others: the reader of the whole layout looks into these mappings itself.
 template <class T>
 bool read_elsewhere(T&, const Value&) {
+    return true;
+}
+
+/// Names of summary_parts, each once.
+bool read_sections(LayoutDraft& out, const Value& value) {
+    if (value.node.kind != YamlNode::Kind::sequence || value.node.items.empty()) {
+        value.error("here a list of parts of a visit summary is wanted", "such as [why, found, to-do, medicines]");
+        return false;
+    }
+    std::vector<std::string> sections;
+    for (const YamlNode& item : value.node.items) {
+        std::size_t index = 0;
+        if (!read_word(Value{item, value.diagnostics, value.context}, summary_parts, index)) return false;
+        if (std::find(sections.begin(), sections.end(), item.scalar) != sections.end()) {
+            value.diagnostics.error(item.span, "\"" + item.scalar + "\" is listed twice", "name each part once");
+            return false;
+        }
+        sections.push_back(item.scalar);
+    }
+    out.sections = std::move(sections);
     return true;
 }
 
@@ -79,6 +102,10 @@ constexpr Key<LayoutDraft> layout_table[] = {
          out.short_disclaimer = index == 1;
          return true;
      }},
+    {"sections", "list of parts", "all",
+     "the parts of a visit summary to print, in this order: why, found, to-do, medicines, appointments, call, orders, "
+     "given, procedures, results, measurements, conditions, allergies, vaccines, goals, care-plan, care-team",
+     read_sections},
     {"fit", "mapping", "see below", "how far the setting may yield to save paper", read_elsewhere<LayoutDraft>},
     {"content", "mapping", "see below", "what of an article is taken", read_elsewhere<LayoutDraft>},
     {"columns", "mapping", "see below", "the columns of the body", read_elsewhere<LayoutDraft>},
@@ -430,6 +457,10 @@ constexpr Key<TextsDraft> texts_table[] = {
      read_text_into<&TextsDraft::disclaimer>},
     {"disclaimer-short", "text", "the disclaimer", "the same in about 130 letters, for layouts with too little room",
      read_text_into<&TextsDraft::disclaimer_short>},
+    {"visit-disclaimer", "text", "the disclaimer",
+     "the same for the pages of a visit summary; `{date}` is the day it is printed, `{telephone}` the number to call; "
+     "what stands in `[brackets]` is left out without its date",
+     read_text_into<&TextsDraft::visit_disclaimer>},
 };
 
 template <class T>

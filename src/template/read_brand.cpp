@@ -209,6 +209,7 @@ private:
                 draft.disclaimer.value_or(standard.disclaimer),
                 // A language with a disclaimer of its own and no short form prints its own, not another language's.
                 draft.disclaimer_short.value_or(draft.disclaimer ? std::string() : standard.disclaimer_short),
+                draft.visit_disclaimer.value_or(standard.visit_disclaimer),
                 {place("organisation", draft.organisation, standard.places.organisation),
                  place("telephone", draft.telephone, standard.places.telephone),
                  place("disclaimer", draft.disclaimer, standard.places.disclaimer),

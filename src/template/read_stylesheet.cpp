@@ -425,6 +425,7 @@ StylesheetResult read_stylesheet(Source layout, const std::string& folder, const
     reading.sheet.description = reading.top.value.description;
     reading.sheet.purpose = reading.top.value.purpose;
     reading.sheet.short_disclaimer = reading.top.value.short_disclaimer;
+    reading.sheet.sections = reading.top.value.sections;
     reading.sheet.logo = brand.logo;
     reading.sheet.logo_alternative = brand.logo_alternative;
     result.stylesheet = std::make_shared<const Stylesheet>(std::move(reading.sheet));

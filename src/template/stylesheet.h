@@ -242,9 +242,10 @@ struct BilingualRule {
 /// page looks. Immutable, shared by threads.
 struct Stylesheet {
     std::string layout_name, brand_name;
-    std::string description, purpose;  ///< for lists of layouts
-    Length floor;                      ///< no glyph on the page is smaller; 0 is none
-    bool short_disclaimer = false;     ///< the footer has room for the brand's short form only
+    std::string description, purpose;   ///< for lists of layouts
+    Length floor;                       ///< no glyph on the page is smaller; 0 is none
+    bool short_disclaimer = false;      ///< the footer has room for the brand's short form only
+    std::vector<std::string> sections;  ///< parts of a visit summary, of summary_parts, in their order; empty: all
     FitRange fit;
     ContentRule content;
     ColumnRule columns;

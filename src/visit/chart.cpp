@@ -14,18 +14,22 @@ struct SubjectField {
 };
 
 /// The types that hold something of a patient, and the element that says whose.
-constexpr std::array<SubjectField, 15> subject_fields{{{"AllergyIntolerance", "patient"},
+constexpr std::array<SubjectField, 19> subject_fields{{{"AllergyIntolerance", "patient"},
                                                        {"CarePlan", "subject"},
+                                                       {"CareTeam", "subject"},
                                                        {"Composition", "subject"},
                                                        {"Condition", "subject"},
+                                                       {"DeviceRequest", "subject"},
                                                        {"DiagnosticReport", "subject"},
                                                        {"DocumentReference", "subject"},
                                                        {"Encounter", "subject"},
                                                        {"Goal", "subject"},
                                                        {"Immunization", "patient"},
                                                        {"List", "subject"},
+                                                       {"MedicationAdministration", "subject"},
                                                        {"MedicationRequest", "subject"},
                                                        {"MedicationStatement", "subject"},
+                                                       {"NutritionOrder", "patient"},
                                                        {"Observation", "subject"},
                                                        {"Procedure", "subject"},
                                                        {"ServiceRequest", "subject"}}};
@@ -115,7 +119,7 @@ Element Chart::follow(const Element& reference, std::initializer_list<std::strin
 const JsonValue* Chart::visit_of(const Element& resource) const {
     const std::string_view type = type_of(resource.json());
     Element reference;
-    if (type == "MedicationStatement") {
+    if (type == "MedicationStatement" || type == "MedicationAdministration") {
         reference = resource.child("context");
     } else if (type == "DocumentReference") {
         const std::vector<Element> all = resource.child("context").children("encounter");
@@ -139,8 +143,9 @@ std::vector<Element> Chart::encounters() const {
 
 VisitRelation Chart::relation(const Element& resource) const {
     if (encounter_is(visit_of(resource))) return VisitRelation::this_visit;
-    const bool states_one =
-        resource.has("encounter") || (type_of(resource.json()) == "MedicationStatement" && resource.has("context"));
+    const std::string_view type = type_of(resource.json());
+    const bool by_context = type == "MedicationStatement" || type == "MedicationAdministration";
+    const bool states_one = resource.has("encounter") || (by_context && resource.has("context"));
     return states_one ? VisitRelation::other_visit : VisitRelation::not_stated;
 }
 
@@ -196,7 +201,7 @@ void Chart::report_left_out() const {
         LeftOutReason reason;
         std::string_view words, hint;
     };
-    static constexpr std::array<Saying, 14> sayings{
+    static constexpr std::array<Saying, 15> sayings{
         {{LeftOutReason::other_patient, "whose subject is not the patient of this summary", ""},
          {LeftOutReason::not_of_this_visit, "of other visits", ""},
          {LeftOutReason::after_visit, "made after the visit ended", ""},
@@ -207,7 +212,8 @@ void Chart::report_left_out() const {
          {LeftOutReason::malformed, "not in the form of FHIR R4", ""},
          {LeftOutReason::repeated, "that another entry says too", ""},
          {LeftOutReason::for_clinicians, "for use by clinicians", ""},
-         {LeftOutReason::not_shown, "which a summary does not show, and no order says the same", ""},
+         {LeftOutReason::not_shown, "of kinds that a summary does not show", ""},
+         {LeftOutReason::not_health, "about work, school, home life or tasks of the clinic", ""},
          {LeftOutReason::states_absence, "that say that there are none, or that nobody knows", ""},
          {LeftOutReason::of_relatives, "about relatives of the patient", ""},
          {LeftOutReason::unknown_reader, "that may not be for the patient", ""}}};

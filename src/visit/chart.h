@@ -54,8 +54,18 @@ public:
     /// Reads all resources of a type into `out`; what can't be read or doesn't belong is noted in left_out().
     template <class Value, class Read>
     void each(std::string_view type, VisitSection section, std::vector<Value>& out, Read read) {
+        each_wanted(
+            type, section, out, [](const Element&) { return true; }, read);
+    }
+
+    /// The same of those that are wanted; the others are not looked at, and nothing is noted of them.
+    template <class Value, class Wanted, class Read>
+    void each_wanted(std::string_view type, VisitSection section, std::vector<Value>& out, Wanted wanted, Read read) {
         for (const BundleEntry& entry : bundle_.entries()) {
             if (entry.type != type) continue;
+            const bool is_wanted = wanted(Element(*entry.resource, findings_));
+            findings_.take();  // who reads the resource finds it again
+            if (!is_wanted) continue;
             if (const auto reason = barrier(*entry.resource)) {
                 leave_out(*entry.resource, section, *reason);
                 continue;

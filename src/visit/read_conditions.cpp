@@ -1,5 +1,6 @@
 #include "visit/concepts.h"
 #include "visit/negation.h"
+#include "visit/of_visit.h"
 #include "visit/plain_words.h"
 #include "visit/read_visit_parts.h"
 
@@ -65,6 +66,9 @@ public:
             if (read.rank == 0) read.rank = mention.rank;
         }
         if (!read.of_this_visit && !is_current(read.state)) return LeftOutReason::not_in_force;
+        // What a person works or how they live is a finding of the visit only where the visit names it as such.
+        if (is_social_finding(condition) && !is_mentioned(condition))
+            return read.of_this_visit ? LeftOutReason::not_shown : LeftOutReason::not_health;
         read.name = chart_.concept_of(condition.child("code"));
         if (const Absence absence = absence_of_problems(read.name, condition.child("code")); absence != Absence::no)
             return reason_of(absence);

@@ -120,6 +120,7 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
     medicine.purposes = chart.reasons(request, "reasonCode", "reasonReference");
     medicine.stop_reason = chart.concept_of(request.child("statusReason"));
     medicine.told = reported && !is_reported_by_others(chart, request.child("reportedReference"));
+    read_supply(chart, request, medicine);
     add_warnings(medicine);
     if (medicine.state == MedicineState::take && may_have_ended(request, medicine.authored, chart.visit_period().start))
         medicine.warnings.push_back(MedicineWarning::may_have_ended);
@@ -400,6 +401,8 @@ private:
 };
 
 }  // namespace
+
+Concept medicine_name_of(const Chart& chart, const Element& holder) { return name_of(chart, holder); }
 
 std::vector<Medicine> read_medicines(Chart& chart) { return MedicineList(chart).make(); }
 

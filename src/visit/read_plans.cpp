@@ -1,5 +1,6 @@
 #include "visit/concepts.h"
 #include "visit/name_key.h"
+#include "visit/of_visit.h"
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
@@ -55,6 +56,7 @@ std::optional<CarePlanActivity> read_activity(const Chart& chart, const Element&
         read.name = chart.concept_of(request.child("code"));
         read.when = when_of(request, "occurrence");
     }
+    read.is_follow_up = is_follow_up(read.name);
     return read.name.stated() || !read.description.empty() ? std::optional(std::move(read)) : std::nullopt;
 }
 
@@ -65,6 +67,8 @@ Reading<VisitCarePlan> read_care_plan(const Chart& chart, const Element& plan) {
         return LeftOutReason::not_in_force;
     const RecordPeriod period = plan.period("period");
     if (order_of(period.end, chart.visit_period().start) == TimeOrder::before) return LeftOutReason::not_in_force;
+    // Plans are seldom closed: one for a bronchitis that is over is over, too.
+    if (!read.of_this_visit && addresses_ended_conditions(chart, plan)) return LeftOutReason::not_in_force;
     const RecordTime created = plan.date_time("created");
     if (chart.after_visit(created.stated() ? created : period.start, plan)) return LeftOutReason::after_visit;
     read.name.name = chart.text_of(plan, "title");
@@ -96,6 +100,7 @@ Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Elem
         return LeftOutReason::not_in_force;
     if (request.boolean("doNotPerform").value_or(false)) return LeftOutReason::not_understood;
     if (chart.after_visit(request.date_time("authoredOn"), request)) return LeftOutReason::after_visit;
+    read.kind = order_kind(chart, request);
     read.name = chart.concept_of(request.child("code"));
     read.when = when_of(request, "occurrence");
     read.reasons = chart.reasons(request, "reasonCode", "reasonReference");
@@ -158,12 +163,19 @@ Reading<VisitAppointment> read_appointment(const Chart& chart, const Element& ap
     VisitAppointment read;
     read.start = appointment.date_time("start");
     read.end = appointment.date_time("end");
-    if (appointment.code("status") != "booked" || !read.start.stated()) return LeftOutReason::not_in_force;
+    read.booked = appointment.code("status") == "booked";
+    const bool proposed = is_one_of(appointment.code("status"), {"proposed", "pending", "waitlist"});
+    if (!(read.booked && read.start.stated()) && !proposed) return LeftOutReason::not_in_force;
     const RecordPeriod& visit = chart.visit_period();
     const RecordTime& ended = visit.end.stated() ? visit.end : visit.start;
     if (!ended.stated()) appointment.unusable(LeftOutReason::not_understood, "nothing says that it is after the visit");
-    if (order_of(read.start, ended) != TimeOrder::after)
+    if (!read.start.stated()) {  // a recall: the patient is to be called in, within a time
+        for (const Element& period : appointment.children("requestedPeriod"))
+            read.asked_for = {period.date_time("start"), period.date_time("end")};
+        if (order_of(read.asked_for.end, visit.start) == TimeOrder::before) return LeftOutReason::not_in_force;
+    } else if (order_of(read.start, ended) != TimeOrder::after) {
         return LeftOutReason::not_of_this_visit;  // it may be this visit itself
+    }
     if (chart.after_visit(appointment.date_time("created"), appointment)) return LeftOutReason::after_visit;
     const std::vector<Concept> services = chart.concepts(appointment, "serviceType");
     read.what = services.empty() ? chart.concept_of(appointment.child("appointmentType")) : services.front();
@@ -184,6 +196,7 @@ std::vector<VisitGoal> read_goals(Chart& chart) {
         if (!is_one_of(goal.code("lifecycleStatus"), {"planned", "accepted", "active"}))
             return LeftOutReason::not_in_force;
         if (has_coding(goal.child("achievementStatus"), "achieved")) return LeftOutReason::not_in_force;
+        if (addresses_ended_conditions(chart, goal)) return LeftOutReason::not_in_force;
         const RecordTime start = goal.date_time("startDate"), stated = goal.date_time("statusDate");
         if (chart.after_visit(start.stated() ? start : stated, goal)) return LeftOutReason::after_visit;
         read.name = chart.concept_of(goal.child("description"));

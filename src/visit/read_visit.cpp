@@ -8,11 +8,14 @@ namespace carepress {
 namespace {
 
 /// What a summary shows, or looks into for it.
-constexpr std::array<std::string_view, 19> types_read{"AllergyIntolerance",
+constexpr std::array<std::string_view, 25> types_read{"AllergyIntolerance",
                                                       "Appointment",
                                                       "CarePlan",
+                                                      "CareTeam",
                                                       "Composition",
                                                       "Condition",
+                                                      "DeviceRequest",
+                                                      "DiagnosticReport",
                                                       "DocumentReference",
                                                       "Encounter",
                                                       "Goal",
@@ -21,11 +24,14 @@ constexpr std::array<std::string_view, 19> types_read{"AllergyIntolerance",
                                                       "List",
                                                       "Location",
                                                       "Medication",
+                                                      "MedicationAdministration",
                                                       "MedicationRequest",
                                                       "MedicationStatement",
+                                                      "NutritionOrder",
                                                       "Observation",
                                                       "Organization",
                                                       "Patient",
+                                                      "Procedure",
                                                       "ServiceRequest"};
 
 void report_other_types(const Bundle& bundle, Diagnostics& diagnostics) {
@@ -101,6 +107,7 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
 
     Visit visit;
     visit.patient = read_patient(chart);
+    visit.patient.interpreter_needed = read_interpreter_needed(chart);
     visit.encounter = read_encounter(chart);
     note_gaps(chart);
     // First: what a document lists in words alone is missed among the allergies, say.
@@ -113,7 +120,14 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
     visit.goals = read_goals(chart);
     visit.care_plans = read_care_plans(chart);
     visit.service_requests = read_service_requests(chart);
+    for (VisitServiceRequest& order : read_device_and_diet_orders(chart))
+        visit.service_requests.push_back(std::move(order));
     visit.appointments = read_appointments(chart);
+    visit.results = read_results(chart);
+    visit.procedures = read_procedures(chart);
+    visit.given = read_given(chart);
+    visit.care_team = read_care_team(chart);
+    note_unread(chart, visit);
     warn_of_later_encounters(chart);
     warn_of_proxies(chart, visit.patient);
     chart.report_left_out();

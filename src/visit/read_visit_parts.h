@@ -17,6 +17,21 @@ std::vector<VisitCarePlan> read_care_plans(Chart& chart);
 std::vector<VisitServiceRequest> read_service_requests(Chart& chart);
 std::vector<VisitAppointment> read_appointments(Chart& chart);
 std::vector<ClinicalNote> read_notes(Chart& chart);
+VisitResults read_results(Chart& chart);
+std::vector<VisitProcedure> read_procedures(Chart& chart);
+std::vector<GivenMedicine> read_given(Chart& chart);
+std::vector<CareTeamMember> read_care_team(Chart& chart);
+/// Devices and diets that were ordered in this visit.
+std::vector<VisitServiceRequest> read_device_and_diet_orders(Chart& chart);
+/// Whether the record asks for an interpreter.
+bool read_interpreter_needed(const Chart& chart);
+/// Notes what the bundle holds of this visit in resources that no reader above looks at.
+void note_unread(Chart& chart, const Visit& visit);
+
+/// The medicine that a request, statement or administration names; may be unstated.
+Concept medicine_name_of(const Chart& chart, const Element& holder);
+/// Quantity, refills, prescriber and date of an order.
+void read_supply(const Chart& chart, const Element& request, Medicine& medicine);
 
 /// The Dosage elements of `name`, in sequence. One whose fields contradict themselves keeps its texts alone, with a
 /// warning.

@@ -1,42 +1,12 @@
 #include "visit/concepts.h"
+#include "visit/of_visit.h"
 #include "visit/read_timing.h"
 #include "visit/read_visit_parts.h"
-#include "visit/systems.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 namespace carepress {
 namespace {
-
-constexpr std::array<std::pair<std::string_view, VitalSignKind>, 20> kinds{
-    {{"85354-9", VitalSignKind::blood_pressure},
-     {"55284-4", VitalSignKind::blood_pressure},
-     {"8480-6", VitalSignKind::systolic},
-     {"8462-4", VitalSignKind::diastolic},
-     {"8867-4", VitalSignKind::heart_rate},
-     {"9279-1", VitalSignKind::respiratory_rate},
-     {"8310-5", VitalSignKind::temperature},
-     {"8331-1", VitalSignKind::temperature},
-     {"2708-6", VitalSignKind::oxygen_saturation},
-     {"59408-5", VitalSignKind::oxygen_saturation},
-     {"8302-2", VitalSignKind::height},
-     {"8306-3", VitalSignKind::height},
-     {"29463-7", VitalSignKind::weight},
-     {"3141-9", VitalSignKind::weight},
-     {"39156-5", VitalSignKind::body_mass_index},
-     {"9843-4", VitalSignKind::head_circumference},
-     {"8287-5", VitalSignKind::head_circumference},
-     {"72514-3", VitalSignKind::pain},
-     {"38208-5", VitalSignKind::pain},
-     {"8328-7", VitalSignKind::temperature}}};
-
-VitalSignKind kind_of(const Concept& code) {
-    for (const auto& [loinc, kind] : kinds)
-        if (code.has(systems::loinc, loinc)) return kind;
-    return VitalSignKind::other;
-}
 
 /// A number alone says nothing, but for an index or a score, which have no unit.
 bool can_be_printed(const Measurement& measurement) {
@@ -52,7 +22,7 @@ bool is_named(const Measurement& measurement) {
 
 void read_value(const Chart& chart, const Element& element, Measurement& measurement) {
     measurement.name = chart.concept_of(element.child("code"));
-    measurement.kind = kind_of(measurement.name);
+    measurement.kind = vital_sign_kind(measurement.name);
     if (element.has("valueRange"))
         measurement.value = range_of_quantities(element.child("valueRange"));
     else
@@ -61,6 +31,10 @@ void read_value(const Chart& chart, const Element& element, Measurement& measure
     if (RecordText words = chart.text_of(element, "valueString"); !words.empty())
         measurement.words.name = std::move(words);
     if (element.has("dataAbsentReason")) measurement.value = {};
+    // A weight of 700 kg or an oxygen level of 0.97 % is a slip of the pen: nobody is told such a thing as a finding.
+    if (!is_plausible(measurement.kind, measurement.value.low) ||
+        !is_plausible(measurement.kind, measurement.value.high))
+        element.unusable(LeftOutReason::malformed, "no living person has this value: check the number and its unit");
 }
 
 class VitalSignReader {
@@ -68,14 +42,9 @@ public:
     explicit VitalSignReader(const Chart& chart) : chart_(chart) {}
 
     Reading<VitalSign> operator()(const Element& observation) const {
-        const std::vector<Element> categories = observation.children("category");
-        const bool vital = std::any_of(categories.begin(), categories.end(),
-                                       [](const Element& each) { return has_coding(each, "vital-signs"); });
         VitalSign sign;
-        sign.when = observation.date_time("effectiveDateTime");
-        if (!sign.when.stated()) sign.when = observation.date_time("effectiveInstant");
-        if (!sign.when.stated()) sign.when = observation.period("effectivePeriod").start;
-        if (!vital || !is_of_this_visit(observation, sign.when)) return LeftOutReason::not_of_this_visit;
+        sign.when = time_of(observation, "effective");
+        if (!is_of_this_visit(observation, sign.when)) return LeftOutReason::not_of_this_visit;
         const std::string_view status = observation.code("status");
         if (status != "final" && status != "amended" && status != "corrected") return LeftOutReason::not_in_force;
         if (observation.has("focus")) return LeftOutReason::other_patient;  // of something else than its subject
@@ -114,7 +83,8 @@ bool same_kind(const VitalSign& a, const VitalSign& b) {
 
 std::vector<VitalSign> read_vital_signs(Chart& chart) {
     std::vector<VitalSign> all, latest;
-    chart.each("Observation", VisitSection::vital_signs, all, VitalSignReader(chart));
+    const auto is_vital = [](const Element& each) { return observation_kind(each) == ObservationKind::vital_sign; };
+    chart.each_wanted("Observation", VisitSection::vital_signs, all, is_vital, VitalSignReader(chart));
     for (VitalSign& sign : all) {
         const auto earlier =
             std::find_if(latest.begin(), latest.end(), [&](const VitalSign& each) { return same_kind(each, sign); });
@@ -132,7 +102,7 @@ std::vector<VisitImmunization> read_immunizations(Chart& chart) {
                [&](const Element& given) -> Reading<VisitImmunization> {
                    VisitImmunization read;
                    read.when = given.date_time("occurrenceDateTime");
-                   read.of_this_visit = chart.relation(given) == VisitRelation::this_visit;
+                   read.of_this_visit = is_of_visit(chart, given, read.when);
                    if (given.code("status") != "completed") return LeftOutReason::not_in_force;
                    if (given.boolean("isSubpotent").value_or(false))
                        return LeftOutReason::not_in_force;  // does not protect

@@ -26,6 +26,14 @@ std::string_view name_of(VisitSection section) {
             return "appointments";
         case VisitSection::notes:
             return "notes";
+        case VisitSection::results:
+            return "results";
+        case VisitSection::procedures:
+            return "procedures";
+        case VisitSection::given:
+            return "given";
+        case VisitSection::care_team:
+            return "care_team";
     }
     return {};
 }
@@ -54,6 +62,8 @@ std::string_view name_of(LeftOutReason reason) {
             return "for_clinicians";
         case LeftOutReason::not_shown:
             return "not_shown";
+        case LeftOutReason::not_health:
+            return "not_health";
         case LeftOutReason::states_absence:
             return "states_absence";
         case LeftOutReason::of_relatives:

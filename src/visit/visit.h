@@ -38,8 +38,9 @@ struct VisitPatient {
     RecordTime birth_date;  ///< as in the record, may be partial; not stated is an error when read
     std::vector<PatientIdentifier> identifiers;  ///< in the record's order
     std::string language;                        ///< BCP 47, preferred for communication; empty: not stated
-    bool deceased = false;  ///< by flag or date: a summary for the patient makes no sense; warned of
-    std::string gender;     ///< FHIR code ("female"); may be empty
+    bool deceased = false;            ///< by flag or date: a summary for the patient makes no sense; warned of
+    std::string gender;               ///< FHIR code ("female"); may be empty
+    bool interpreter_needed = false;  ///< the record says so, of the patient or of the encounter
 };
 
 /// Somebody who took part: printed as a name, or an organisation's.
@@ -133,6 +134,10 @@ struct Medicine {
     std::optional<ReplacedMedicine> replaces;  ///< of a changed one, what it was before
     Concept stop_reason;
     std::vector<MedicineWarning> warnings;
+    Quantity quantity;           ///< what is dispensed each time; may be unstated
+    std::optional<int> refills;  ///< how often it may be dispensed again
+    std::string prescriber;      ///< may be empty
+    RecordTime start;            ///< when it was prescribed
 };
 
 enum class AllergiesKnown : std::uint8_t {
@@ -189,6 +194,71 @@ struct VitalSign : Measurement {
     RecordTime when;
 };
 
+/// How a result of a test stands to what is usual, as the laboratory says it, or, where it does not, as the value
+/// stands to the one range that the record states.
+enum class ResultFlag : std::uint8_t {
+    not_stated,
+    normal,
+    negative,
+    positive,
+    abnormal,
+    low,
+    high,
+    very_abnormal,
+    very_low,
+    very_high,
+    unclear,  ///< the record says two things that exclude each other: ask
+};
+
+/// A result of a test of this visit.
+struct VisitResult {
+    Concept name;
+    Concept panel;        ///< the report or group that it is part of; may be unstated
+    QuantityRange value;  ///< or …
+    Concept words;        ///< … a coded or textual value
+    QuantityRange usual;  ///< reference range; or …
+    RecordText usual_words;
+    ResultFlag flag = ResultFlag::not_stated;
+    RecordTime when;
+};
+
+/// What a report concludes, in words.
+struct VisitReport {
+    Concept name;
+    RecordText conclusion;
+};
+
+struct VisitResults {
+    std::vector<VisitResult> results;  ///< the latest of each kind, in the order of the reports, then of the record
+    std::vector<VisitReport> reports;
+    std::vector<Concept> pending;  ///< tests of this visit without a final result yet
+};
+
+/// Something that was done in this visit.
+struct VisitProcedure {
+    Concept name;
+    std::vector<Concept> body_sites;
+    Concept outcome;
+    std::vector<Concept> follow_up;  ///< what is to be done after it
+};
+
+/// A medicine that was given to the patient in this visit.
+struct GivenMedicine {
+    Concept name;
+    Quantity dose;
+    RecordText dosage;  ///< in words; may be empty
+    Concept route, site;
+    RecordTime when;
+};
+
+/// Somebody who cares for the patient beyond this visit.
+struct CareTeamMember {
+    std::string name;              ///< never empty
+    Concept role;                  ///< may be unstated
+    bool is_primary_care = false;  ///< named by the patient's record as general practitioner
+    std::vector<ContactPoint> phones;
+};
+
 struct VisitImmunization {
     Concept name;
     RecordTime when;
@@ -207,6 +277,7 @@ struct CarePlanActivity {
     RecordText description;
     std::string status;  ///< FHIR code ("in-progress")
     RecordPeriod when;
+    bool is_follow_up = false;  ///< a visit to come
     bool operator==(const CarePlanActivity&) const = default;
 };
 
@@ -218,8 +289,16 @@ struct VisitCarePlan {
     std::vector<Concept> addresses;  ///< the conditions that it is for
 };
 
-/// A test, referral or procedure that is ordered and still to come.
+/// Where an order of this visit belongs on the page.
+enum class OrderKind : std::uint8_t {
+    test_or_referral,  ///< the patient has to go somewhere for it
+    instruction,       ///< the patient has to do it: diet, exercises, a device to wear
+    follow_up,         ///< a visit to come that is not booked
+};
+
+/// A test, referral, procedure, diet or device that is ordered and still to come.
 struct VisitServiceRequest {
+    OrderKind kind = OrderKind::test_or_referral;
     Concept name;
     RecordPeriod when;
     std::vector<Concept> reasons;
@@ -233,8 +312,10 @@ struct VisitServiceRequest {
 /// A booked meeting after this visit.
 struct VisitAppointment {
     RecordTime start, end;
-    bool confirmed = true;  ///< booked; false: pending or proposed participants have not all accepted
-    Concept what;           ///< service type, else appointment type; may be unstated
+    bool confirmed = true;   ///< booked; false: pending or proposed participants have not all accepted
+    bool booked = true;      ///< false: only proposed, such as a recall; it may have no start
+    RecordPeriod asked_for;  ///< of a proposed one: within which time it is to be
+    Concept what;            ///< service type, else appointment type; may be unstated
     std::vector<Concept> reasons;
     std::vector<std::string> with;  ///< names of practitioners
     CarePlace place;
@@ -259,7 +340,8 @@ enum class LeftOutReason : std::uint8_t {
     malformed,          ///< a wrong type or form
     repeated,           ///< another entry says the same
     for_clinicians,     ///< an order within the hospital, and the like
-    not_shown,          ///< of a type that a summary does not show, and it may be missed: a dispensed medicine
+    not_shown,          ///< of a kind that a summary does not show, and it may be missed
+    not_health,         ///< about work, school or home life, or a task of the clinic, not of this visit
     states_absence,     ///< says that there are none ("no known problems")
     of_relatives,       ///< family history
     unknown_reader,     ///< a part of a document that doesn't say whether it is for the patient
@@ -281,6 +363,10 @@ enum class VisitSection : std::uint8_t {
     service_requests,
     appointments,
     notes,
+    results,
+    procedures,
+    given,
+    care_team,
 };
 
 /// Something of the record that is not on the page. Holds no patient data, only where it stands.
@@ -305,10 +391,17 @@ struct Visit {
     std::vector<VisitServiceRequest> service_requests;
     std::vector<VisitAppointment> appointments;  ///< by start
     std::vector<ClinicalNote> notes;
+    VisitResults results;
+    std::vector<VisitProcedure> procedures;
+    std::vector<GivenMedicine> given;
+    std::vector<CareTeamMember> care_team;
     std::vector<LeftOut> left_out;
 
     /// Something that belongs in this section could not be read: the page must say that it may not be complete.
     bool incomplete(VisitSection section) const;
+    /// The bundle holds something of this visit that would belong to this section, if a summary showed its kind: the
+    /// page must not say that there is nothing.
+    bool holds_more(VisitSection section) const;
 };
 
 /// Bundles over this size are refused (32 MB).

@@ -80,6 +80,30 @@ TEST_F(Visit, the_readmes_example_is_pressed_without_a_warning) {
     EXPECT_TRUE(has(text, "No known allergies.")) << text;
 }
 
+TEST_F(Visit, results_are_in_words_and_the_foot_is_about_the_record) {
+    VisitBundle bundle;
+    bundle.add_of_visit(
+        "Observation",
+        {{"status", "final"},
+         {"category", {{{"coding", {{{"code", "laboratory"}}}}}}},
+         {"code", {{"coding", {{{"system", "http://loinc.org"}, {"code", "6690-2"}, {"display", "Leukocytes"}}}}}},
+         {"valueQuantity",
+          {{"value", 15.2}, {"unit", "10*3/uL"}, {"system", "http://unitsofmeasure.org"}, {"code", "10*3/uL"}}},
+         {"referenceRange",
+          {{{"low", {{"value", 4.5}, {"code", "10*3/uL"}}}, {"high", {{"value", 11}, {"code", "10*3/uL"}}}}}}});
+    const Pressed pressed = press_visit(bundle.json(), "--article K977 --no-language-notice");
+    ASSERT_EQ(pressed.status, 0) << pressed.messages;
+    EXPECT_TRUE(has(pressed.text, "White blood cells")) << pressed.text;
+    EXPECT_TRUE(has(pressed.text, "15.2 thousand per")) << pressed.text;
+    EXPECT_TRUE(has(pressed.text, "High")) << pressed.text;
+    EXPECT_FALSE(has(pressed.text, "10*3")) << pressed.text;
+    const std::vector<std::string> pages = pages_of(pressed.text);
+    const std::string general = "general health facts", own = "This summary was made from your record.";
+    EXPECT_TRUE(has(pages.front(), own)) << pages.front();
+    EXPECT_FALSE(has(pages.front(), general)) << pages.front();
+    EXPECT_TRUE(has(pages.back(), general) || has(pages[pages.size() - 2], general)) << pages.back();
+}
+
 TEST_F(Visit, nothing_of_another_patient_reaches_the_page) {
     VisitBundle mine, other("p2", "Zebulon", "Quartermain", "1931-12-24");
     other.encounter()["reasonCode"] = {{{"text", "A sore thumb"}}};

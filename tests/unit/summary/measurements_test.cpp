@@ -72,16 +72,21 @@ TEST(Measurements, blood_pressure_is_one_value_of_two) {
     EXPECT_EQ(text_of(words->value), "132/84\u00A0mm\u00A0Hg");
     sign.components.pop_back();  // half a pressure stands as what it is
     sign.components.front().name = named("Diastolic blood pressure");
-    EXPECT_EQ(text_of(say_vital_sign(sign, words_in("en"))->value), "Diastolic blood pressure: 84");
+    EXPECT_EQ(text_of(say_vital_sign(sign, words_in("en"))->value), "84\u00A0mm\u00A0Hg (lower number)");
+    VitalSign alone;
+    static_cast<Measurement&>(alone) = measured(VitalSignKind::systolic, "118", "mm[Hg]");
+    EXPECT_EQ(text_of(say_vital_sign(alone, words_in("en"))->name), "Blood pressure");
+    EXPECT_EQ(text_of(say_vital_sign(alone, words_in("en"))->value), "118\u00A0mm\u00A0Hg (upper number)");
 }
 
 TEST(Measurements, an_unexpected_unit_or_a_bound_stands_as_written) {
-    EXPECT_EQ(said(VitalSignKind::weight, "13.2", "[stone_av]"), "13.2 [stone_av]");
+    EXPECT_EQ(said(VitalSignKind::weight, "13.2", "[stone_av]"), "Ask what this result means.");
+    EXPECT_EQ(said(VitalSignKind::weight, "13.2", "stone"), "13.2 stone");
     EXPECT_EQ(said(VitalSignKind::temperature, "310.15", "K"), "310.15 K");
     VitalSign sign;
     static_cast<Measurement&>(sign) = measured(VitalSignKind::oxygen_saturation, "90", "%");
     sign.value.low.comparator = "<";
-    EXPECT_EQ(text_of(say_vital_sign(sign, words_in("en"))->value), "< 90%");
+    EXPECT_EQ(text_of(say_vital_sign(sign, words_in("en"))->value), "less than 90%");
     EXPECT_EQ(said(VitalSignKind::weight, "", "kg"), "none");
 }
 

@@ -103,7 +103,7 @@ std::string summary(const std::vector<VisitCondition>& conditions) {
     visit.patient.name.text = "Ana Ruiz";
     visit.patient.birth_date = {"1950-03-03", DatePrecision::day};
     visit.conditions = conditions;
-    return words_of(summarize(visit, words_in("en"), false).blocks);
+    return words_of(summarize(visit, words_in("en"), SummaryOptions{}).blocks);
 }
 
 TEST(PossibleConditions, AreNoFindings) {

@@ -32,9 +32,9 @@ void write_blocks(const std::vector<Block>& blocks, std::string& out) {
     for (const Block& block : blocks) write_block(block, out);
 }
 
-std::string said(const Visit& visit, const std::string& language = "en", bool record_number = false) {
+std::string said(const Visit& visit, const std::string& language = "en", const SummaryOptions& options = {}) {
     std::string out;
-    write_blocks(summarize(visit, words_in(language), record_number).blocks, out);
+    write_blocks(summarize(visit, words_in(language), options).blocks, out);
     for (std::size_t at; (at = out.find("\u2028")) != std::string::npos;) out.replace(at, 3, "\n  ");
     for (std::size_t at; (at = out.find("\u00A0")) != std::string::npos;) out.replace(at, 2, " ");
     return out;
@@ -185,6 +185,211 @@ TEST(Summarize, the_date_of_a_visit_in_utc_says_so) {
     EXPECT_FALSE(has(said(visit), "UTC")) << said(visit);
 }
 
+VisitResult result(const std::string& name, const std::string& value, ResultFlag flag) {
+    VisitResult out;
+    out.name = named(name);
+    out.value.low = {value, "", "mg/dL", "mg/dL"};
+    out.flag = flag;
+    return out;
+}
+
+VisitServiceRequest order(const std::string& name, OrderKind kind) {
+    VisitServiceRequest out;
+    out.kind = kind;
+    out.name = named(name);
+    return out;
+}
+
+TEST(Summarize, results_stand_with_the_worst_first_and_in_words) {
+    Visit visit = empty_visit();
+    VisitResult normal = result("Sodium", "140", ResultFlag::normal);
+    normal.usual.low = {"135", "", "mg/dL", "mg/dL"};
+    normal.usual.high = {"145", "", "mg/dL", "mg/dL"};
+    visit.results.results = {normal, result("Iron", "7", ResultFlag::low),
+                             result("Sugar", "412", ResultFlag::very_high), result("Odd", "3", ResultFlag::unclear)};
+    visit.results.pending = {named("Urine culture")};
+    const std::string text = said(visit);
+    EXPECT_TRUE(has(text,
+                    "|Test|Result|Usual range\n|Sugar|412 mg/dL · Very high|\n|Iron|7 mg/dL · Low|\n"
+                    "|Odd|3 mg/dL · Ask what this result means.|\n|Sodium|140 mg/dL|135 to 145\n"))
+        << text;
+    EXPECT_TRUE(has(text, "### Results still to come\n- Urine culture\n")) << text;
+    EXPECT_TRUE(has(text, "See also: Your test results")) << text;
+    EXPECT_FALSE(has(text, "no findings")) << text;
+}
+
+TEST(Summarize, results_that_stand_out_are_never_cut_and_the_rest_is_short_and_counted) {
+    Visit visit = empty_visit();
+    for (int i = 0; i < 80; ++i) {
+        visit.results.results.push_back(
+            result("Test " + std::to_string(i), "1", i % 2 == 0 ? ResultFlag::normal : ResultFlag::high));
+        visit.results.results.back().panel = named("Panel");
+    }
+    const std::string text = said(visit);
+    EXPECT_TRUE(has(text, "|Test 79|1 mg/dL · High")) << text;
+    EXPECT_TRUE(has(text, "- Panel: Test 0 1 mg/dL; Test 2 1 mg/dL")) << text;
+    EXPECT_TRUE(has(text, "More in your record: 10")) << text;
+}
+
+struct AbsenceCase {
+    const char* what;
+    void (*change)(Visit&);
+    const char* claim;    ///< must not stand
+    const char* instead;  ///< must stand
+};
+
+class Absence : public testing::TestWithParam<AbsenceCase> {};
+
+TEST_P(Absence, is_claimed_only_of_what_was_read) {
+    Visit visit = empty_visit();
+    EXPECT_TRUE(has(said(visit), GetParam().claim));
+    GetParam().change(visit);
+    const std::string text = said(visit);
+    EXPECT_FALSE(has(text, GetParam().claim)) << GetParam().what << "\n" << text;
+    EXPECT_TRUE(has(text, GetParam().instead)) << GetParam().what << "\n" << text;
+}
+
+constexpr const char* no_findings = "The record has no findings";
+constexpr const char* no_steps = "The record has no steps";
+constexpr const char* no_appointment = "No next appointment";
+
+INSTANTIATE_TEST_SUITE_P(
+    Summarize, Absence,
+    testing::Values(
+        AbsenceCase{"procedure",
+                    [](Visit& v) {
+                        v.procedures.push_back({named("4 stitches"), {}, {}, {}});
+                    },
+                    no_findings, "## What was done\n- 4 stitches"},
+        AbsenceCase{"given",
+                    [](Visit& v) {
+                        v.given.push_back({named("Ceftriaxone"), {}, {}, {}, {}, {}});
+                    },
+                    no_findings, "## Given to you at this visit\n- Ceftriaxone"},
+        AbsenceCase{"report",
+                    [](Visit& v) {
+                        v.results.reports.push_back({named("X-ray"), written("No pneumonia")});
+                    },
+                    no_findings, "- X-ray\n  No pneumonia"},
+        AbsenceCase{"unread finding",
+                    [](Visit& v) {
+                        v.left_out.push_back({VisitSection::conditions, LeftOutReason::not_shown, "x"});
+                    },
+                    no_findings, "Not shown here. Ask your care team."},
+        AbsenceCase{"restricted result",
+                    [](Visit& v) {
+                        v.left_out.push_back({VisitSection::results, LeftOutReason::restricted, "x"});
+                    },
+                    no_findings, "Not shown here. Ask your care team."},
+        AbsenceCase{"instruction",
+                    [](Visit& v) { v.service_requests = {order("Wear the brace", OrderKind::instruction)}; }, no_steps,
+                    "## What to do now\n- Wear the brace"},
+        AbsenceCase{"order", [](Visit& v) { v.service_requests = {order("X-ray", OrderKind::test_or_referral)}; },
+                    no_steps, "See also: Tests and referrals for you"},
+        AbsenceCase{"follow-up step",
+                    [](Visit& v) { v.service_requests = {order("Return visit", OrderKind::follow_up)}; }, no_steps,
+                    "See also: Your next appointments"},
+        AbsenceCase{"follow-up of a procedure",
+                    [](Visit& v) {
+                        v.procedures.push_back({named("x"), {}, {}, {named("Stitches out in 7 days")}});
+                    },
+                    no_steps, "## What to do now\n- Stitches out in 7 days"},
+        AbsenceCase{"unread step",
+                    [](Visit& v) {
+                        v.left_out.push_back({VisitSection::notes, LeftOutReason::not_shown, "x"});
+                    },
+                    no_steps, "Not shown here. Ask your care team."},
+        AbsenceCase{"return visit",
+                    [](Visit& v) { v.service_requests = {order("Return visit in 2 weeks", OrderKind::follow_up)}; },
+                    no_appointment, "Return visit in 2 weeks\n  Not booked yet. Ask when to come."},
+        AbsenceCase{"recall",
+                    [](Visit& v) {
+                        VisitAppointment recall;
+                        recall.booked = false;
+                        recall.what = named("Yearly check");
+                        v.appointments = {recall};
+                    },
+                    no_appointment, "Yearly check\n  Not booked yet. Ask when to come."}),
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
+
+TEST(Summarize, a_clinicians_note_may_say_the_steps) {
+    SummaryOptions options;
+    options.has_note = true;
+    EXPECT_FALSE(has(said(empty_visit(), "en", options), "no steps"));
+}
+
+TEST(Summarize, parts_are_chosen_ordered_and_left_out) {
+    SummaryOptions options;
+    options.parts = {"medicines", "why", "call"};
+    std::string text = said(empty_visit(), "en", options);
+    EXPECT_LT(text.find("## Your medicines"), text.find("## Why you came"));
+    EXPECT_TRUE(has(text, "Patient: Ana Ruiz"));
+    EXPECT_FALSE(has(text, "## What was found"));
+    EXPECT_FALSE(has(text, "This copy does not show"));
+    options.without = {"why"};
+    text = said(empty_visit(), "en", options);
+    EXPECT_FALSE(has(text, "## Why you came"));
+    EXPECT_TRUE(has(text, "This copy does not show all parts of the summary."));
+}
+
+TEST(Summarize, findings_left_out_of_a_copy_are_not_denied) {
+    Visit visit = empty_visit();
+    visit.procedures.push_back({named("4 stitches"), {}, {}, {}});
+    SummaryOptions options;
+    options.without = {"procedures"};
+    const std::string text = said(visit, "en", options);
+    EXPECT_FALSE(has(text, "no findings")) << text;
+    EXPECT_FALSE(has(text, "4 stitches")) << text;
+}
+
+TEST(Summarize, a_long_record_yields_to_the_visit) {
+    Visit visit = empty_visit();
+    for (int i = 0; i < 100; ++i) {
+        VisitCondition condition;
+        condition.name = named("Problem " + std::to_string(i));
+        condition.of_this_visit = i < 2;
+        visit.conditions.push_back(condition);
+    }
+    for (int year = 2026; year > 2000; --year) {
+        VisitImmunization vaccine;
+        vaccine.name = named(year == 2026 ? "Tetanus" : "Influenza");
+        vaccine.when = {std::to_string(year) + "-10-01", DatePrecision::day};
+        vaccine.of_this_visit = year == 2026;
+        visit.immunizations.push_back(vaccine);
+    }
+    const std::string text = said(visit);
+    EXPECT_TRUE(has(text, "Problem 11\n")) << text;
+    EXPECT_FALSE(has(text, "Problem 12\n")) << text;
+    EXPECT_TRUE(has(text, "More in your record: 88")) << text;
+    EXPECT_TRUE(has(text, "|Tetanus|October 1, 2026 · Given at this visit\n|Influenza|October 1, 2025\n")) << text;
+}
+
+TEST(Summarize, says_who_printed_it_and_how_the_patient_is_called) {
+    Visit visit = empty_visit();
+    visit.patient.preferred_name.text = "Anita";
+    visit.patient.interpreter_needed = true;
+    SummaryOptions options;
+    options.printed_by = "N. Finch";
+    options.printed_at = {"2026-03-03T08:15:00-05:00", DatePrecision::minute};
+    const std::string text = said(visit, "en", options);
+    EXPECT_TRUE(has(text, "Patient: Ana Ruiz (goes by Anita) · Date of birth: March 3, 1950 · Interpreter needed"))
+        << text;
+    EXPECT_TRUE(has(text, "Printed: Tuesday, March 3, 2026, 8:15 AM · N. Finch")) << text;
+    EXPECT_FALSE(has(said(visit), "Printed:"));
+}
+
+TEST(Summarize, a_medicine_says_supply_in_one_line) {
+    Visit visit = empty_visit();
+    Medicine one = medicine("Lisinopril", MedicineChange::fresh);
+    one.quantity = {"30", "", "tablet", ""};
+    one.refills = 0;
+    one.prescriber = "Dr. Finch";
+    one.start = {"2026-03-02", DatePrecision::day};
+    visit.medicines = {one};
+    EXPECT_TRUE(has(said(visit), "Prescribed: March 2, 2026 (Dr. Finch) · Quantity: 30 tablets · Refills: 0"))
+        << said(visit);
+}
+
 TEST(Summarize, the_records_own_translation_stands_where_it_is_in_the_language_of_the_page) {
     const auto shown = [](const RecordText& text, const char* language) {
         const Piece piece = record_piece(text, language);
@@ -207,7 +412,7 @@ TEST(Summarize, words_of_the_record_are_tagged_with_their_language) {
     Visit visit = empty_visit();
     visit.encounter.reasons = {named("Cough")};
     visit.encounter.types = {};
-    const Article article = summarize(visit, words_in("es"), false);
+    const Article article = summarize(visit, words_in("es"));
     EXPECT_EQ(article.metadata.language, "es");
     const auto& text = std::get<Paragraph>(article.blocks[2].content).text;
     EXPECT_EQ(text.text, "Cough");
@@ -219,7 +424,7 @@ TEST(Summarize, words_of_the_record_are_tagged_with_their_language) {
 TEST(Summarize, in_right_to_left_pages_words_of_the_record_keep_their_order) {
     Visit visit = empty_visit();
     visit.encounter.reasons = {named("Cough, and fever.")};
-    const Article article = summarize(visit, words_in("ar"), false);
+    const Article article = summarize(visit, words_in("ar"));
     EXPECT_EQ(std::get<Paragraph>(article.blocks[2].content).text.text, "\u2066Cough, and fever.\u2069");
 }
 
@@ -244,7 +449,7 @@ TEST(Summarize, a_birth_date_never_shifts_and_a_visit_is_on_the_day_of_its_clock
     const Visit visit = empty_visit();
     const auto zone = [&](const char* name) {
         std::string out;
-        write_blocks(summarize(visit, words_in("en", name), false).blocks, out);
+        write_blocks(summarize(visit, words_in("en", name)).blocks, out);
         return out;
     };
     EXPECT_TRUE(has(zone(""), "Date of visit: March 2, 2026"));

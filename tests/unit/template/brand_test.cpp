@@ -137,6 +137,20 @@ TEST(Brand, TheShortDisclaimerIsOfTheSameLanguage) {
     EXPECT_EQ(result.brand->texts_for("fr").disclaimer_short, "Short");
 }
 
+/// General facts and coverage are not what a patient's own medicines are about.
+TEST(Brand, ShippedBrandsHaveAVisitDisclaimerInEveryLanguage) {
+    for (const char* name : {"default", "harbor"}) {
+        const BrandResult result = read_brand(source_folder + "/brands/" + name);
+        ASSERT_TRUE(result.brand);
+        const std::string english = result.brand->texts_for("en").visit_disclaimer;
+        for (const auto& [language, texts] : result.brand->texts) {
+            EXPECT_TRUE(language == "en" || texts.visit_disclaimer != english) << language;
+            EXPECT_TRUE(contains(texts.visit_disclaimer, "{telephone}")) << language;
+            EXPECT_TRUE(contains(texts.visit_disclaimer, "{date}")) << language;
+        }
+    }
+}
+
 TEST(Brand, ShippedBrandsHaveAShortDisclaimerInEveryLanguage) {
     for (const char* name : {"default", "harbor"}) {
         const BrandResult result = read_brand(source_folder + "/brands/" + name);

@@ -67,6 +67,8 @@ public:
         add(medicine.purposes);
         add(medicine.authored);
         add(medicine.stop_reason);
+        add(medicine.prescriber);
+        add(medicine.quantity);
         if (medicine.replaces) {
             add(medicine.replaces->name);
             add(medicine.replaces->dosages);
@@ -118,6 +120,38 @@ public:
         add(note.title);
         add(note.text);
     }
+    void add(const VisitResult& result) {
+        add(result.name);
+        add(result.panel);
+        add(result.value.low);
+        add(result.words);
+        add(result.usual.low);
+        add(result.usual.high);
+        add(result.usual_words);
+    }
+    void add(const VisitReport& report) {
+        add(report.name);
+        add(report.conclusion);
+    }
+    void add(const VisitProcedure& procedure) {
+        add(procedure.name);
+        add(procedure.body_sites);
+        add(procedure.outcome);
+        add(procedure.follow_up);
+    }
+    void add(const GivenMedicine& given) {
+        add(given.name);
+        add(given.dose);
+        add(given.dosage);
+        add(given.route);
+        add(given.site);
+        add(given.when);
+    }
+    void add(const CareTeamMember& member) {
+        add(member.name);
+        add(member.role);
+        for (const ContactPoint& phone : member.phones) add(phone.phone);
+    }
     void add(const Visit& visit) {
         add(visit.patient.id);
         add(visit.patient.reference);
@@ -144,6 +178,12 @@ public:
         add(visit.service_requests);
         add(visit.appointments);
         add(visit.notes);
+        add(visit.results.results);
+        add(visit.results.reports);
+        add(visit.results.pending);
+        add(visit.procedures);
+        add(visit.given);
+        add(visit.care_team);
     }
 
 private:

@@ -132,7 +132,7 @@ TEST(Conditions, ASnomedNameLosesItsTypeAndNoOtherBracket) {
     const char* const snomed = "http://snomed.info/sct";
     EXPECT_EQ(named(snomed, "Acute bronchitis (disorder)"), "Acute bronchitis");
     EXPECT_EQ(named(snomed, "Stress (finding)"), "Stress");
-    EXPECT_EQ(named(snomed, "Risk activity involvement (situation)"), "Risk activity involvement");
+    EXPECT_EQ(named(snomed, "Post-discharge state (situation)"), "Post-discharge state");
     EXPECT_EQ(named(snomed, "Pain (left knee)"), "Pain (left knee)");
     EXPECT_EQ(named("urn:example", "Eating (disorder)"), "Eating") << "whatever the system";
     EXPECT_EQ(named("urn:example", "Burn injury(morphologic abnormality)"), "Burn injury");
@@ -314,11 +314,13 @@ TEST(Appointments, BookedAndStillToCome) {
          appointment("no", "booked", "2026-04-02T10:00:00-05:00", "declined"),
          appointment("made-later", "booked", "2026-04-02T10:00:00-05:00", "accepted", R"(, "created": "2026-03-20")")});
     ASSERT_TRUE(got.visit) << got.messages;
-    ASSERT_EQ(got.visit->appointments.size(), 2U) << got.messages;
+    ASSERT_EQ(got.visit->appointments.size(), 3U) << got.messages;
     EXPECT_EQ(got.visit->appointments[0].start.text, "2026-04-01T10:00:00-05:00");
     EXPECT_FALSE(got.visit->appointments[0].confirmed);
-    EXPECT_EQ(got.visit->appointments[1].start.text, "2026-05-01T08:00:00+02:00") << "the record's own zone is kept";
-    EXPECT_TRUE(got.visit->appointments[1].confirmed);
+    EXPECT_TRUE(got.visit->appointments[0].booked);
+    EXPECT_FALSE(got.visit->appointments[1].booked) << "only proposed";
+    EXPECT_EQ(got.visit->appointments[2].start.text, "2026-05-01T08:00:00+02:00") << "the record's own zone is kept";
+    EXPECT_TRUE(got.visit->appointments[2].confirmed);
 }
 
 TEST(Notes, InTheirOwnLanguage) {

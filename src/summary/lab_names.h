@@ -1,0 +1,16 @@
+#pragma once
+
+#include "visit/record.h"
+
+#include <string_view>
+
+namespace carepress {
+
+/// What a common laboratory test is called in plain English, by its LOINC code; empty for what is not listed.
+std::string_view plain_test_name(const Concept& test);
+
+/// The name of a test as LOINC writes it, without the property in brackets: "Glucose in Blood" for
+/// "Glucose [Mass/volume] in Blood".
+std::string without_property(std::string name);
+
+}  // namespace carepress

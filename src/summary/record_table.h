@@ -1,0 +1,26 @@
+#pragma once
+
+#include "summary/blocks.h"
+
+#include <string_view>
+#include <vector>
+
+namespace carepress {
+
+/// A table of the record: a head, and rows whose first cell heads them.
+class RecordTable {
+public:
+    /// The phrases under `heads` stand above the columns.
+    RecordTable(const SummaryWords& words, const std::vector<std::string_view>& heads);
+
+    /// As many cells as there are columns.
+    void add(const std::vector<Pieces>& cells);
+    bool empty() const { return table_.rows.size() < 2; }
+    Block take();
+
+private:
+    const SummaryWords& words_;
+    Table table_;
+};
+
+}  // namespace carepress

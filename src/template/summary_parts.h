@@ -1,0 +1,15 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace carepress {
+
+/// The parts of a visit summary, in their standard order: the names that a layout's `sections` and the program's
+/// `--without` know. Who the patient is, at the top of the page, is none of them: it always stands.
+inline constexpr std::array<std::string_view, 17> summary_parts{
+    "why",       "found",    "to-do",      "medicines", "appointments", "call",
+    "orders",    "given",    "procedures", "results",   "measurements", "conditions",
+    "allergies", "vaccines", "goals",      "care-plan", "care-team"};
+
+}  // namespace carepress

@@ -1,0 +1,94 @@
+// Who cares for the patient beyond this visit, and in which language to speak.
+#include "visit/concepts.h"
+#include "visit/of_visit.h"
+#include "visit/read_visit_parts.h"
+
+#include <algorithm>
+
+namespace carepress {
+namespace {
+
+/// Everybody once; a role that is stated later is added.
+void add_member(std::vector<CareTeamMember>& team, CareTeamMember member) {
+    if (member.name.empty()) return;
+    const auto known =
+        std::find_if(team.begin(), team.end(), [&](const CareTeamMember& each) { return each.name == member.name; });
+    if (known == team.end()) return team.push_back(std::move(member));
+    if (!known->role.stated()) known->role = std::move(member.role);
+    if (known->phones.empty()) known->phones = std::move(member.phones);
+}
+
+/// People of the patient's own, such as relatives, are no part of the page, and the patient is not of the team.
+CareTeamMember read_member(const Chart& chart, const Element& who, const Element& role) {
+    CareTeamMember member;
+    const CarePlace place = read_place(chart, who);  // an organisation's telephone; of a person none is read
+    member.name = place.name;
+    member.phones = place.phones;
+    member.role = chart.concept_of(role);
+    return member;
+}
+
+/// A team for a condition that is over is over: systems seldom close them.
+bool reasons_are_over(const Chart& chart, const Element& care_team) {
+    int over = 0;
+    for (const Element& reference : care_team.children("reasonReference")) {
+        const Element condition = chart.follow(reference, {"Condition"});
+        if (!condition.present() || !is_over(chart, condition)) return false;
+        ++over;
+    }
+    return over > 0;
+}
+
+/// FHIR R4, 2.41 "interpreterRequired"; US Core "interpreter-needed" (SNOMED CT 373066001 is yes).
+bool asks_for_interpreter(const Element& resource) {
+    for (const Element& extension : resource.children("extension")) {
+        const std::string_view url = extension.code("url");
+        if (url == "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired" &&
+            extension.boolean("valueBoolean").value_or(false))
+            return true;
+        if (url == "http://hl7.org/fhir/us/core/StructureDefinition/us-core-interpreter-needed" &&
+            extension.child("valueCoding").present() && extension.child("valueCoding").code("code") == "373066001")
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::vector<CareTeamMember> read_care_team(Chart& chart) {
+    std::vector<CareTeamMember> team;
+    for (const Element& doctor : chart.patient().children("generalPractitioner")) {
+        CareTeamMember member = read_member(chart, doctor, {});
+        member.is_primary_care = true;
+        add_member(team, std::move(member));
+    }
+    chart.findings().take();
+    std::vector<std::vector<CareTeamMember>> teams;
+    chart.each("CareTeam", VisitSection::care_team, teams,
+               [&](const Element& care_team) -> Reading<std::vector<CareTeamMember>> {
+                   const std::string_view status = care_team.code("status");
+                   const RecordTime& start = chart.visit_period().start;
+                   const RecordPeriod period = care_team.period("period");
+                   if (!status.empty() && status != "active") return LeftOutReason::not_in_force;
+                   if (order_of(period.end, start) == TimeOrder::before) return LeftOutReason::not_in_force;
+                   if (chart.after_visit(period.start, care_team)) return LeftOutReason::after_visit;
+                   if (reasons_are_over(chart, care_team)) return LeftOutReason::not_in_force;
+                   std::vector<CareTeamMember> read;
+                   for (const Element& participant : care_team.children("participant")) {
+                       if (order_of(participant.period("period").end, start) == TimeOrder::before) continue;
+                       const std::vector<Element> roles = participant.children("role");
+                       read.push_back(
+                           read_member(chart, participant.child("member"), roles.empty() ? Element{} : roles.front()));
+                   }
+                   return read;
+               });
+    for (std::vector<CareTeamMember>& members : teams)
+        for (CareTeamMember& member : members) add_member(team, std::move(member));
+    return team;
+}
+
+bool read_interpreter_needed(const Chart& chart) {
+    return asks_for_interpreter(chart.patient()) || asks_for_interpreter(chart.encounter());
+}
+
+}  // namespace carepress

@@ -1,0 +1,223 @@
+// What was done, given and ordered in a visit; who cares for the patient; what is no finding; what no person can have.
+#include "build_bundle.h"
+#include "visit/visit.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress::test {
+namespace {
+
+TEST(Care, procedures_medicines_and_vaccines_of_the_visit_are_read) {
+    Json given = of_visit("MedicationAdministration", "g", R"("status": "completed",
+        "medicationCodeableConcept": {"text": "Ceftriaxone 1 g"}, "context": {"reference": "Encounter/visit"},
+        "effectiveDateTime": "2026-03-10T09:20:00-05:00", "dosage": {"dose": {"value": 1, "unit": "g"},
+        "route": {"text": "Intramuscular route"}})",
+                          "");
+    Json earlier = given;
+    earlier["id"] = "e";
+    earlier["context"]["reference"] = "Encounter/earlier";
+    Json refused = given;
+    refused["id"] = "n";
+    refused["status"] = "not-done";
+    Json stopped = given;
+    stopped["id"] = "s";
+    stopped["status"] = "stopped";
+    const Json stitches = of_visit("Procedure", "p", R"("status": "completed", "code": {"text": "4 stitches"},
+        "performedDateTime": "2026-03-10", "bodySite": [{"text": "Left hand"}], "followUp": [{"text": "Stitches out in 7 days"}])");
+    const Json undone = of_visit("Procedure", "q", R"("status": "not-done", "code": {"text": "X"})");
+    const Read read =
+        read_with({given, earlier, refused, stopped, stitches, undone, encounter("earlier", "ada", "2026-01-10")});
+    ASSERT_TRUE(read.visit) << read.messages;
+    ASSERT_EQ(read.visit->given.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->given[0].name.name.text, "Ceftriaxone 1 g");
+    EXPECT_EQ(read.visit->given[0].dose.value, "1");
+    EXPECT_TRUE(read.visit->incomplete(VisitSection::given));  // how much of the stopped one was given nobody knows
+    ASSERT_EQ(read.visit->procedures.size(), 1u);
+    EXPECT_EQ(read.visit->procedures[0].body_sites[0].name.text, "Left hand");
+    EXPECT_EQ(read.visit->procedures[0].follow_up[0].name.text, "Stitches out in 7 days");
+}
+
+struct OrderCase {
+    const char* members;
+    OrderKind kind;
+};
+
+class Orders : public testing::TestWithParam<OrderCase> {};
+
+TEST_P(Orders, stand_where_the_patient_has_to_act_on_them) {
+    const Json order =
+        of_visit("ServiceRequest", "o", std::string(R"("status": "active", "intent": "order", )") + GetParam().members);
+    const Read read = read_with({order});
+    ASSERT_EQ(read.visit->service_requests.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->service_requests[0].kind, GetParam().kind) << GetParam().members;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Care, Orders,
+    testing::Values(
+        OrderCase{R"("code": {"text": "Wear the ankle brace"})", OrderKind::instruction},
+        OrderCase{R"("code": {"text": "Low-salt diet"})", OrderKind::instruction},
+        OrderCase{R"("code": {"text": "Sodium"}, "category": [{"text": "Patient education"}])", OrderKind::instruction},
+        OrderCase{R"("code": {"text": "x", "coding": [{"system": "http://snomed.info/sct", "code": "229070002"}]})",
+                  OrderKind::instruction},
+        OrderCase{R"("code": {"text": "Return visit in 2 weeks"})", OrderKind::follow_up},
+        OrderCase{R"("code": {"text": "Follow-up with cardiology"})", OrderKind::follow_up},
+        OrderCase{R"("code": {"text": "x", "coding": [{"system": "http://snomed.info/sct", "code": "390906007"}]})",
+                  OrderKind::follow_up},
+        OrderCase{R"("code": {"text": "X-ray of knee"})", OrderKind::test_or_referral},
+        OrderCase{R"("code": {"text": "Exercise stress test"})", OrderKind::test_or_referral},
+        OrderCase{R"("code": {"text": "Resting ECG"})", OrderKind::test_or_referral},
+        OrderCase{
+            R"("code": {"text": "Dietitian"}, "category": [{"coding": [{"system": "http://snomed.info/sct", "code": "3457005"}]}])",
+            OrderKind::test_or_referral}),
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
+
+TEST(Care, devices_and_diets_are_instructions) {
+    const Json crutches = of_visit("DeviceRequest", "d", R"("status": "active", "intent": "order",
+        "codeCodeableConcept": {"text": "Crutches"})");
+    Json diet = of_visit("NutritionOrder", "n", R"("status": "active", "intent": "order", "dateTime": "2026-03-10",
+        "oralDiet": {"type": [{"text": "Soft diet"}], "instruction": "For 3 days"})");
+    diet.erase("subject");
+    diet["patient"] = {{"reference", "Patient/ada"}};
+    Json without = diet;
+    without["id"] = "w";
+    without["excludeFoodModifier"] = Json::array({{{"text", "Peanut"}}});
+    const Read read = read_with({crutches, diet, without});
+    ASSERT_EQ(read.visit->service_requests.size(), 2u) << read.messages;
+    EXPECT_EQ(read.visit->service_requests[0].name.name.text, "Crutches");
+    EXPECT_EQ(read.visit->service_requests[1].patient_instruction.text, "For 3 days");
+    for (const VisitServiceRequest& order : read.visit->service_requests) EXPECT_EQ(order.kind, OrderKind::instruction);
+    EXPECT_TRUE(read.visit->incomplete(VisitSection::service_requests));  // what not to eat is never turned round
+}
+
+TEST(Care, recalls_are_read_as_not_booked) {
+    const Json recall = parse(R"({"resourceType": "Appointment", "id": "r", "status": "proposed",
+        "requestedPeriod": [{"start": "2026-09-01", "end": "2026-09-30"}], "appointmentType": {"text": "Yearly check"},
+        "participant": [{"actor": {"reference": "Patient/ada"}, "status": "needs-action"}]})");
+    const Read read = read_with({recall});
+    ASSERT_EQ(read.visit->appointments.size(), 1u) << read.messages;
+    EXPECT_FALSE(read.visit->appointments[0].booked);
+    EXPECT_EQ(read.visit->appointments[0].asked_for.start.text, "2026-09-01");
+}
+
+TEST(Care, the_team_has_roles_and_no_relatives) {
+    const Json team = of_visit("CareTeam", "t", R"("status": "active", "participant": [
+        {"role": [{"text": "Diabetes nurse"}], "member": {"reference": "Practitioner/n"}},
+        {"role": [{"text": "Wife"}], "member": {"reference": "RelatedPerson/w", "display": "Someone"}}])",
+                               "");
+    const Json old = of_visit("CareTeam", "u", R"("status": "inactive", "participant": [
+        {"member": {"reference": "Practitioner/n"}}])",
+                              "");
+    const Json nurse = parse(R"({"resourceType": "Practitioner", "id": "n", "name": [{"text": "Nora Finch"}]})");
+    const Read read = read_with({team, old, nurse});
+    ASSERT_EQ(read.visit->care_team.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->care_team[0].name, "Nora Finch");
+    EXPECT_EQ(read.visit->care_team[0].role.name.text, "Diabetes nurse");
+}
+
+TEST(Care, orders_of_medicines_say_supply_and_prescriber) {
+    const Json nurse = parse(R"({"resourceType": "Practitioner", "id": "n", "name": [{"text": "Nora Finch"}]})");
+    const Read read =
+        read_with({nurse, medicine("m", "Lisinopril 10 mg", R"(, "requester": {"reference": "Practitioner/n"},
+        "dispenseRequest": {"quantity": {"value": 30, "unit": "tablet"}, "numberOfRepeatsAllowed": 2})")});
+    ASSERT_EQ(read.visit->medicines.size(), 1u) << read.messages;
+    const Medicine& one = read.visit->medicines[0];
+    EXPECT_EQ(one.quantity.value, "30");
+    EXPECT_EQ(one.refills, 2);
+    EXPECT_EQ(one.prescriber, "Nora Finch");
+    EXPECT_EQ(one.start.text, "2026-03-10");
+}
+
+TEST(Care, work_and_school_are_no_health_problems) {
+    const auto coded = [](const std::string& id, const std::string& code, const std::string& words,
+                          const std::string& visit) {
+        return of_visit("Condition", id,
+                        R"("clinicalStatus": {"coding": [{"code": "active"}]},
+            "code": {"coding": [{"system": "http://snomed.info/sct", "code": ")" +
+                            code + R"(", "display": ")" + words + "\"}]}",
+                        visit);
+    };
+    const Read read = read_with({coded("a", "224299000", "Received higher education (finding)", ""),
+                                 coded("b", "1", "Part-time employment (finding)", "visit"),
+                                 coded("c", "314529007", "Medication review due (situation)", ""),
+                                 coded("d", "386661006", "Fever (finding)", ""),
+                                 coded("e", "59621000", "Essential hypertension (disorder)", "")});
+    std::vector<std::string> names;
+    for (const VisitCondition& condition : read.visit->conditions) names.push_back(condition.name.name.text);
+    EXPECT_EQ(names, (std::vector<std::string>{"Fever", "Essential hypertension"})) << read.messages;
+    EXPECT_TRUE(read.visit->holds_more(VisitSection::conditions));  // one is of this visit
+    EXPECT_TRUE(read.says("2 Condition about work, school, home life or tasks of the clinic")) << read.messages;
+}
+
+TEST(Care, plans_and_goals_of_ended_conditions_are_over) {
+    Json bronchitis = condition("old", "Bronchitis", "", "");
+    bronchitis["clinicalStatus"] = parse(R"({"coding": [{"code": "resolved"}]})");
+    const std::string plan = R"("status": "active", "intent": "plan", "title": "Plan", "description": "Rest",
+        "addresses": [{"reference": "Condition/)";
+    const Read read =
+        read_with({bronchitis, condition("now", "Diabetes", "", ""), of_visit("CarePlan", "a", plan + "old\"}]", ""),
+                   of_visit("CarePlan", "b", plan + "now\"}]", ""),
+                   of_visit("Goal", "g", R"("lifecycleStatus": "active", "description": {"text": "No cough"},
+                                     "addresses": [{"reference": "Condition/old"}])",
+                            "")});
+    ASSERT_EQ(read.visit->care_plans.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->care_plans[0].addresses[0].name.text, "Diabetes");
+    EXPECT_TRUE(read.visit->goals.empty());
+}
+
+struct PlausibleCase {
+    const char* loinc;
+    const char* value;
+    const char* unit;
+    bool shown;
+};
+
+class Plausible : public testing::TestWithParam<PlausibleCase> {};
+
+TEST_P(Plausible, values_alone_are_shown_and_others_are_warned_of) {
+    const PlausibleCase& one = GetParam();
+    const Json sign =
+        of_visit("Observation", "o",
+                 std::string(R"("status": "final",
+        "category": [{"coding": [{"code": "vital-signs"}]}], "code": {"text": "x", "coding": [{"system": "http://loinc.org", "code": ")") +
+                     one.loinc + R"("}]}, "valueQuantity": {"value": )" + one.value + R"(, "unit": ")" + one.unit +
+                     R"(", "system": "http://unitsofmeasure.org", "code": ")" + one.unit + "\"}");
+    const Read read = read_with({sign});
+    EXPECT_EQ(!read.visit->vital_signs.empty(), one.shown) << one.value << one.unit;
+    EXPECT_EQ(read.visit->incomplete(VisitSection::vital_signs), !one.shown);
+    EXPECT_EQ(read.says("no living person has this value"), !one.shown) << read.messages;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Care, Plausible,
+    testing::Values(PlausibleCase{"29463-7", "700", "kg", false}, PlausibleCase{"29463-7", "300", "kg", true},
+                    PlausibleCase{"29463-7", "0.9", "kg", true}, PlausibleCase{"8867-4", "720", "/min", false},
+                    PlausibleCase{"8867-4", "220", "/min", true}, PlausibleCase{"2708-6", "0.97", "%", false},
+                    PlausibleCase{"2708-6", "0.97", "1", false}, PlausibleCase{"2708-6", "88", "%", true},
+                    PlausibleCase{"8310-5", "101", "Cel", false}, PlausibleCase{"8310-5", "101", "[degF]", true},
+                    PlausibleCase{"8480-6", "1180", "mm[Hg]", false}, PlausibleCase{"8302-2", "1.75", "cm", false}),
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
+
+TEST(Care, what_no_reader_looks_at_keeps_a_section_from_being_called_empty) {
+    const Json dispensed = of_visit("MedicationDispense", "d", R"("status": "completed",
+        "medicationCodeableConcept": {"text": "Amoxicillin"})",
+                                    "");
+    const Json task = of_visit("Task", "t", R"("status": "requested", "intent": "order")");
+    EXPECT_TRUE(read_with({dispensed}).visit->incomplete(VisitSection::medicines));
+    EXPECT_FALSE(read_with({dispensed, medicine("m", "Amoxicillin")}).visit->incomplete(VisitSection::medicines));
+    EXPECT_TRUE(read_with({task}).visit->holds_more(VisitSection::notes));
+    EXPECT_FALSE(read_with({}).visit->holds_more(VisitSection::notes));
+}
+
+TEST(Care, an_interpreter_is_needed_where_the_record_says_so) {
+    Json who = patient();
+    EXPECT_FALSE(read(bundle({who, encounter()})).visit->patient.interpreter_needed);
+    who["extension"] = parse(R"([{"url": "http://hl7.org/fhir/us/core/StructureDefinition/us-core-interpreter-needed",
+        "valueCoding": {"system": "http://snomed.info/sct", "code": "373066001"}}])");
+    EXPECT_TRUE(read(bundle({who, encounter()})).visit->patient.interpreter_needed);
+    who["extension"][0]["valueCoding"]["code"] = "373067005";
+    EXPECT_FALSE(read(bundle({who, encounter()})).visit->patient.interpreter_needed);
+}
+
+}  // namespace
+}  // namespace carepress::test

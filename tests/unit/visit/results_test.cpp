@@ -1,0 +1,153 @@
+// Results of tests of a visit: which belong to it, how they stand to what is usual, and what is still to come.
+#include "build_bundle.h"
+#include "visit/visit.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress::test {
+namespace {
+
+Json lab(const std::string& id, const std::string& name, const std::string& more, const std::string& visit = "visit") {
+    return of_visit("Observation", id,
+                    R"("status": "final", "category": [{"coding": [{"code": "laboratory"}]}],
+        "effectiveDateTime": "2026-03-10T09:15:00-05:00", "code": {"text": ")" +
+                        name + "\"}, " + more,
+                    visit);
+}
+
+struct FlagCase {
+    const char* what;
+    const char* members;
+    ResultFlag flag;
+};
+
+class Flags : public testing::TestWithParam<FlagCase> {};
+
+TEST_P(Flags, are_the_laboratorys_or_follow_from_one_range) {
+    const Read read = read_with({lab("one", "Test", GetParam().members)});
+    ASSERT_TRUE(read.visit) << read.messages;
+    ASSERT_EQ(read.visit->results.results.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->results.results[0].flag, GetParam().flag) << GetParam().what;
+}
+
+#define VALUE_7 R"("valueQuantity": {"value": 7, "unit": "mg/dL"})"
+#define CODE(code) R"("interpretation": [{"coding": [{"code": ")" code R"("}]}])"
+#define RANGE(low, high)                                                                            \
+    R"("referenceRange": [{"low": {"value": )" low R"(, "unit": "mg/dL"}, "high": {"value": )" high \
+    R"(, "unit": "mg/dL"}}])"
+
+INSTANTIATE_TEST_SUITE_P(
+    Results, Flags,
+    testing::Values(
+        FlagCase{"nothing is said", VALUE_7, ResultFlag::not_stated},
+        FlagCase{"H", VALUE_7 "," CODE("H"), ResultFlag::high},
+        FlagCase{"HH", VALUE_7 "," CODE("HH"), ResultFlag::very_high},
+        FlagCase{"L", VALUE_7 "," CODE("L"), ResultFlag::low},
+        FlagCase{"LL", VALUE_7 "," CODE("LL"), ResultFlag::very_low},
+        FlagCase{"A", VALUE_7 "," CODE("A"), ResultFlag::abnormal},
+        FlagCase{"AA", VALUE_7 "," CODE("AA"), ResultFlag::very_abnormal},
+        FlagCase{"N", VALUE_7 "," CODE("N"), ResultFlag::normal},
+        FlagCase{"an unknown code", VALUE_7 "," CODE("QQ"), ResultFlag::not_stated},
+        FlagCase{"POS", R"("valueCodeableConcept": {"text": "Detected"}, )" CODE("POS"), ResultFlag::positive},
+        FlagCase{"NEG", R"("valueString": "None seen", )" CODE("NEG"), ResultFlag::negative},
+        FlagCase{"within the range", VALUE_7 "," RANGE("5", "9"), ResultFlag::normal},
+        FlagCase{"on the limit, written otherwise", VALUE_7 "," RANGE("7.00", "9"), ResultFlag::normal},
+        FlagCase{"below", VALUE_7 "," RANGE("7.01", "9"), ResultFlag::low},
+        FlagCase{"above", VALUE_7 "," RANGE("1", "6.99"), ResultFlag::high},
+        FlagCase{"low says the laboratory, normal says the range", VALUE_7 "," CODE("L") "," RANGE("5", "9"),
+                 ResultFlag::unclear},
+        FlagCase{"high and low at once",
+                 VALUE_7 R"(, "interpretation": [{"coding": [{"code": "H"}]}, {"coding": [{"code": "L"}]}])",
+                 ResultFlag::unclear},
+        FlagCase{"two ranges, by sex",
+                 VALUE_7 R"(, "referenceRange": [{"high": {"value": 5}}, {"high": {"value": 9}}])",
+                 ResultFlag::not_stated},
+        FlagCase{"range in another unit", VALUE_7 R"(, "referenceRange": [{"high": {"value": 5, "unit": "mmol/L"}}])",
+                 ResultFlag::not_stated},
+        FlagCase{"a value that is a limit",
+                 R"("valueQuantity": {"value": 7, "unit": "mg/dL", "comparator": "<"}, )" RANGE("8", "9"),
+                 ResultFlag::not_stated}),
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
+
+TEST(Results, belong_to_the_visit_by_encounter_by_day_or_by_report) {
+    Json by_day = lab("day", "By day", VALUE_7, "");
+    Json other_day = lab("other", "Other day", VALUE_7, "");
+    other_day["effectiveDateTime"] = "2026-03-12";
+    Json by_report = lab("report", "By report", VALUE_7, "");
+    by_report.erase("effectiveDateTime");
+    Json elsewhere = lab("elsewhere", "Of an earlier visit", VALUE_7, "earlier");
+    const Json report = of_visit("DiagnosticReport", "panel", R"("status": "final", "code": {"text": "Panel"},
+        "result": [{"reference": "Observation/report"}])");
+    const Read read = read_with({lab("own", "By encounter", VALUE_7), by_day, other_day, by_report, elsewhere, report,
+                                 encounter("earlier", "ada", "2026-01-10")});
+    ASSERT_TRUE(read.visit) << read.messages;
+    std::vector<std::string> names;
+    for (const VisitResult& result : read.visit->results.results) names.push_back(result.name.name.text);
+    EXPECT_EQ(names, (std::vector<std::string>{"By encounter", "By day", "By report"}));
+    EXPECT_EQ(read.visit->results.results[2].panel.name.text, "Panel");
+    EXPECT_TRUE(read.says("2 Observation of other visits")) << read.messages;
+}
+
+TEST(Results, without_a_final_value_are_named_as_pending) {
+    Json registered = lab("one", "Urine culture", "\"status\": \"registered\"");
+    Json preliminary = lab("two", "Blood culture", VALUE_7 R"(, "status": "preliminary")");
+    Json unknown_yet = lab("three", "Lead", R"("dataAbsentReason": {"coding": [{"code": "temp-unknown"}]})");
+    Json cancelled = lab("four", "Iron", "\"status\": \"cancelled\"");
+    const Json report = of_visit("DiagnosticReport", "path", R"("status": "registered", "code": {"text": "Biopsy"})");
+    const Read read = read_with({registered, preliminary, unknown_yet, cancelled, report});
+    ASSERT_TRUE(read.visit) << read.messages;
+    std::vector<std::string> names;
+    for (const Concept& test : read.visit->results.pending) names.push_back(test.name.text);
+    EXPECT_EQ(names, (std::vector<std::string>{"Biopsy", "Urine culture", "Blood culture", "Lead"}));
+    EXPECT_TRUE(read.visit->results.results.empty());
+}
+
+TEST(Results, of_one_test_only_the_latest_stands) {
+    Json later = lab("later", "Troponin", R"("valueQuantity": {"value": 9, "unit": "ng/L"})");
+    later["effectiveDateTime"] = "2026-03-10T09:25:00-05:00";
+    const Read read = read_with({later, lab("first", "Troponin", VALUE_7)});
+    ASSERT_EQ(read.visit->results.results.size(), 1u);
+    EXPECT_EQ(read.visit->results.results[0].value.low.value, "9");
+}
+
+TEST(Results, of_one_time_stand_both_unless_they_say_the_same) {
+    Json again = lab("again", "Iron", VALUE_7);
+    Json other = lab("other", "Iron", R"("valueQuantity": {"value": 9, "unit": "mg/dL"})");
+    EXPECT_EQ(read_with({lab("first", "Iron", VALUE_7), again}).visit->results.results.size(), 1u);
+    EXPECT_EQ(read_with({lab("first", "Iron", VALUE_7), other}).visit->results.results.size(), 2u);
+}
+
+TEST(Results, have_the_conclusion_of_a_report_and_no_clinicians_notes) {
+    const Json xray = of_visit("DiagnosticReport", "x", R"("status": "final", "code": {"text": "Chest X-ray"},
+        "conclusion": "No pneumonia")");
+    const Json note = of_visit("DiagnosticReport", "n", R"("status": "final", "code": {"text": "History and physical"},
+        "category": [{"coding": [{"system": "http://loinc.org", "code": "34117-2"}]}],
+        "presentedForm": [{"contentType": "text/plain", "data": "QQ=="}])");
+    const Json scan = of_visit("DiagnosticReport", "s", R"("status": "final", "code": {"text": "Scan"},
+        "category": [{"coding": [{"code": "RAD"}]}], "presentedForm": [{"contentType": "application/pdf", "data": "QQ=="}])");
+    const Read read = read_with({xray, note});
+    ASSERT_EQ(read.visit->results.reports.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->results.reports[0].conclusion.text, "No pneumonia");
+    EXPECT_FALSE(read.visit->incomplete(VisitSection::results));
+    EXPECT_TRUE(read_with({scan}).visit->incomplete(VisitSection::results));  // a picture alone
+}
+
+TEST(Results, of_other_people_stay_out) {
+    const Json other = of_visit("Observation", "x", R"("status": "final", "code": {"text": "Test"},
+        "category": [{"coding": [{"code": "laboratory"}]}], )" VALUE_7,
+                                "visit", "eve");
+    const Read read = read_with({other});
+    EXPECT_TRUE(read.visit->results.results.empty());
+}
+
+TEST(Results, surveys_and_social_history_are_said_to_be_not_shown) {
+    const Json survey = of_visit("Observation", "x", R"("status": "final", "code": {"text": "PHQ-9"},
+        "category": [{"coding": [{"code": "survey"}]}], "valueInteger": 3)");
+    const Read read = read_with({survey});
+    EXPECT_TRUE(read.visit->holds_more(VisitSection::conditions));
+    EXPECT_TRUE(read.says("of kinds that a summary does not show")) << read.messages;
+    EXPECT_FALSE(read.says("of other visits"));
+}
+
+}  // namespace
+}  // namespace carepress::test
