@@ -102,6 +102,19 @@ Article summary_of(const Visit& visit, const SummaryWords& words, const SummaryO
     return article;
 }
 
+/// "Once" is eleven in Spanish: a man took eleven pills of each of two medicines (Pediatrics 2010).
+void warn_of_once(const Visit& visit, const SummaryWords& words, Diagnostics& diagnostics) {
+    if (words.language() == "en") return;
+    const bool says_once = std::any_of(visit.medicines.begin(), visit.medicines.end(), [](const Medicine& medicine) {
+        return std::any_of(medicine.dosages.begin(), medicine.dosages.end(),
+                           [](const Dosage& dosage) { return dosage.sig.says_once; });
+    });
+    if (says_once)
+        diagnostics.warning({},
+                            "a dosage of the record has the word \"once\", which readers of Spanish take for eleven",
+                            "it is printed as \"1 time\"; go over the medicines with the patient");
+}
+
 }  // namespace
 
 VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Resources& resources,
@@ -123,6 +136,7 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
                               "name one of the IANA data base, such as America/New_York");
         } else {
             warn_of_utc(*visit, words, diagnostics);
+            warn_of_once(*visit, words, diagnostics);
             VisitSummary summary;
             const SummaryOptions options = options_of(request, *brand.brand, *dress.stylesheet, diagnostics);
             summary.article = summary_of(*visit, words, options);
@@ -133,7 +147,9 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
             if (dress.stylesheet->bilingual.any() && words.language() == "en") {
                 diagnostics.note({}, "the summary is in one language, which is English");
             } else if (dress.stylesheet->bilingual.any()) {
-                summary.beside = summary_of(summary.visit, words_in("en", request, *brand.brand, resources), options);
+                SummaryWords english = words_in("en", request, *brand.brand, resources);
+                english.english_beside_another = true;
+                summary.beside = summary_of(summary.visit, english, options);
                 Diagnostics said = diagnostics;  // of the same words of the record
                 PatientLine patient = summary.patient;
                 spell_missing(*summary.beside, patient, *dress.stylesheet, workspace.shaper, said);

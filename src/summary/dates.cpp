@@ -53,9 +53,26 @@ std::string say_date(const RecordTime& time, const SummaryWords& words) {
     return words.page.date_time(clock_of(time, words.time_zone), words.page["date-pattern"]) + utc_mark(time, words);
 }
 
+namespace {
+
+/// The time in the language's own way, and as it is written in the United States, where the language asks for both:
+/// speakers of Amharic may count the hours from 6 o'clock in the morning.
+std::string with_us_time(std::string own, double clock, const SummaryWords& words, const Phrases& phrases) {
+    const std::string* both = phrases.find("us-time");
+    if (both == nullptr || phrases.language() == "en") return own;
+    const std::string english = words.english.date_time(clock, words.english["time-pattern"]);
+    std::string out;
+    for (const Piece& piece : fill_pattern(*both, "", {{"time", {{std::move(own), ""}}}, {"us-time", {{english, ""}}}}))
+        out += piece.text;
+    return out;
+}
+
+}  // namespace
+
 std::string say_time(const RecordTime& time, const SummaryWords& words) {
     if (!time.has_time()) return say_date(time, words);
-    return words.visit.date_time(clock_of(time, words.time_zone), words.visit["date-time-pattern"]) +
+    const double clock = clock_of(time, words.time_zone);
+    return with_us_time(words.visit.date_time(clock, words.visit["date-time-pattern"]), clock, words, words.visit) +
            utc_mark(time, words);
 }
 
@@ -67,7 +84,8 @@ std::string say_period(const RecordPeriod& period, const SummaryWords& words) {
 
 std::string say_time_of_day(const std::string& time, const SummaryWords& words, const Phrases& phrases) {
     const int minutes = std::atoi(time.substr(0, 2).c_str()) * 60 + std::atoi(time.substr(3, 2).c_str());
-    return phrases.date_time(minutes * 60'000.0, words.visit["time-pattern"]);
+    const double clock = minutes * 60'000.0;
+    return with_us_time(phrases.date_time(clock, words.visit["time-pattern"]), clock, words, phrases);
 }
 
 std::string say_weekday(int weekday, const Phrases& phrases) {

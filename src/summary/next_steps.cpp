@@ -58,7 +58,8 @@ void add_unbooked(const Visit& visit, const SummaryWords& words, std::vector<Inl
         std::string when = say_time(appointment.start, words);
         if (when.empty()) when = say_period(appointment.asked_for, words);
         if (!when.empty()) text.line().add(when);
-        for (const std::string& name : appointment.with) add_line(text, words, "with", "name", plain(name, words));
+        for (const std::string& name : appointment.with)
+            add_line(text, words, "with", "name", Pieces{name_piece(name, words.language())});
         if (!appointment.patient_instruction.empty())
             text.line().add(record_piece(appointment.patient_instruction, words.language()));
         add(std::move(text));
@@ -137,7 +138,8 @@ Blocks appointment_blocks(const Visit& visit, const SummaryWords& words) {
         bool parted = !appointment.what.stated();
         for (const std::string& name : appointment.with) {
             text.add(std::exchange(parted, false) ? "" : " \u00B7 ");
-            text.add(fill_pattern(words.visit["with"], words.language(), {{"name", plain(name, words)}}));
+            text.add(fill_pattern(words.visit["with"], words.language(),
+                                  {{"name", Pieces{name_piece(name, words.language())}}}));
         }
         if (!appointment.description.empty()) text.line().add(record_piece(appointment.description, words.language()));
         const CarePlace& place = appointment.place;

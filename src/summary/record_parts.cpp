@@ -45,7 +45,7 @@ void add_order(TextBuilder& text, const VisitServiceRequest& order, const Summar
     if (!when.empty()) add_small(text, plain(when, words));
     if (!order.reasons.empty()) add_line(text, words, "reason", "reason", list_of(order.reasons, words));
     for (const std::string& performer : order.performers)
-        add_line(text, words, "with", "name", plain(performer, words));
+        add_line(text, words, "with", "name", Pieces{name_piece(performer, words.language())});
     if (!order.patient_instruction.empty()) text.line().add(record_piece(order.patient_instruction, words.language()));
 }
 

@@ -62,8 +62,8 @@ InlineText facts(const Visit& visit, const SummaryWords& words, bool with_record
     const VisitPatient& patient = visit.patient;
     facts.add("patient", Pieces{name_piece(patient.name.text, words.language())});
     if (!patient.preferred_name.text.empty())
-        facts.add_aside(
-            fill_pattern(words.visit["goes-by"], words.language(), {{"name", Pieces{name_piece(patient.preferred_name.text, words.language())}}}));
+        facts.add_aside(fill_pattern(words.visit["goes-by"], words.language(),
+                                     {{"name", Pieces{name_piece(patient.preferred_name.text, words.language())}}}));
     facts.add("born", say_date(patient.birth_date, words));
     if (with_record_number) facts.add("record-number", record_number(patient));
     if (patient.interpreter_needed) facts.add("interpreter-needed");
@@ -238,6 +238,12 @@ Article summarize(const Visit& visit, const SummaryWords& words, const SummaryOp
     }
     if (!options.without.empty()) out.push_back(phrase_block(words, "copy-without"));
     if (words.language() != record_language) out.push_back(phrase_block(words, "as-written"));
+    // What no native medical translator has read says so, for the patient and for the clinician who hands it out.
+    if (words.visit["reviewed"] != "all") {
+        TextBuilder text(words.language());
+        text.add(words.visit["not-reviewed"]).add(" ").add(Piece{words.english["not-reviewed"], "en"});
+        out.push_back(paragraph_block(text.take()));
+    }
     if (options.printed_at.stated())
         out.push_back(paragraph_block(phrase_text(words, "printed",
                                                   {{"time", plain(say_time(options.printed_at, words), words)},

@@ -20,8 +20,9 @@ struct KnownSection {
     std::string_view code;
     VisitSection section;
 };
-constexpr std::array<KnownSection, 30> known_sections{
-    {{"48765-2", VisitSection::allergies},    {"10155-0", VisitSection::allergies},
+constexpr std::array<KnownSection, 32> known_sections{
+    {{"30954-2", VisitSection::results},      {"47519-4", VisitSection::procedures},
+     {"48765-2", VisitSection::allergies},    {"10155-0", VisitSection::allergies},
      {"10160-0", VisitSection::medicines},    {"10183-2", VisitSection::medicines},
      {"75311-1", VisitSection::medicines},    {"42346-7", VisitSection::medicines},
      {"29549-3", VisitSection::medicines},    {"29305-0", VisitSection::medicines},

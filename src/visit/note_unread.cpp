@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
-#include <utility>
 
 namespace carepress {
 namespace {
@@ -26,25 +24,15 @@ constexpr std::array<UnreadType, 10> unread_types{{{"ClinicalImpression", VisitS
                                                    {"Task", VisitSection::notes},
                                                    {"AppointmentResponse", VisitSection::appointments}}};
 
-/// Resources that name medicines, of which a summary reads orders and statements alone.
-constexpr std::array<std::string_view, 4> medicine_types{"MedicationDispense", "MedicationOrder", "MedicationUsage",
-                                                         "MedicationPrescription"};
-
 }  // namespace
 
-void note_unread(Chart& chart, const Visit& visit) {
-    std::string medicine_message = "a summary reads orders and statements of medicines, and there are none to read";
+void note_unread(Chart& chart) {
     for (const BundleEntry& entry : chart.bundle().entries()) {
         const auto known = std::find_if(unread_types.begin(), unread_types.end(),
                                         [&](const UnreadType& each) { return each.type == entry.type; });
         const Element resource(*entry.resource, chart.findings());
         if (known != unread_types.end() && chart.relation(resource) != VisitRelation::other_visit)
             chart.leave_out(*entry.resource, known->section, LeftOutReason::not_shown);
-        const bool names_medicine =
-            std::find(medicine_types.begin(), medicine_types.end(), entry.type) != medicine_types.end();
-        if (names_medicine && visit.medicines.empty())  // said once, of the first
-            chart.leave_out(*entry.resource, VisitSection::medicines, LeftOutReason::not_understood,
-                            std::exchange(medicine_message, {}));
     }
     chart.findings().take();
 }

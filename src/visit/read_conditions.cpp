@@ -3,6 +3,7 @@
 #include "visit/of_visit.h"
 #include "visit/plain_words.h"
 #include "visit/read_visit_parts.h"
+#include "visit/sensitivity.h"
 
 #include <algorithm>
 #include <array>
@@ -67,7 +68,8 @@ public:
         }
         if (!read.of_this_visit && !is_current(read.state)) return LeftOutReason::not_in_force;
         // What a person works or how they live is a finding of the visit only where the visit names it as such.
-        if (is_social_finding(condition) && !is_mentioned(condition))
+        const bool asked_for = sensitivity_of(chart_.concept_of(condition.child("code"))) != Sensitivity::none;
+        if (is_social_finding(condition) && !is_mentioned(condition) && !asked_for)
             return read.of_this_visit ? LeftOutReason::not_shown : LeftOutReason::not_health;
         read.name = chart_.concept_of(condition.child("code"));
         if (const Absence absence = absence_of_problems(read.name, condition.child("code")); absence != Absence::no)

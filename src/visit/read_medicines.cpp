@@ -183,8 +183,10 @@ private:
         by_resource_.clear();
         replaced_by_.clear();
         taken_ = {};
+        by_key_.clear();
         for (std::size_t i = 0; i < orders_.size(); ++i) {
             by_resource_[orders_[i].resource] = i;
+            for (const std::string& key : orders_[i].keys) by_key_.emplace(key, i);
             if (orders_[i].prior) replaced_by_[orders_[i].prior].push_back(i);
         }
         for (const Order& each : orders_) {
@@ -208,11 +210,31 @@ private:
     void add_statement(Order statement) {
         if (has_any(said_, statement)) {
             if (statement.before_visit) earlier_.add(statement.keys);
+            mark_other_dosages(statement);
             return chart_.leave_out(*statement.resource, VisitSection::medicines, LeftOutReason::repeated);
         }
         // An order for it is over, and the patient still takes it: whoever ended it has to say which holds.
         if (has_any(known_, statement)) statement.medicine.warnings.push_back(MedicineWarning::listed_twice);
         orders_.push_back(std::move(statement));
+    }
+
+    /// An order from before this visit and the patient's own words give different dosages: which one holds is to be
+    /// asked.
+    void mark_other_dosages(const Order& statement) {
+        const std::vector<Dosage>& told = statement.medicine.dosages;
+        if (!statement.to_take || told.empty()) return;
+        for (const std::string& key : statement.keys) {
+            const auto [begin, end] = by_key_.equal_range(key);
+            for (auto at = begin; at != end; ++at) {
+                Order& order = orders_[at->second];
+                std::vector<MedicineWarning>& warnings = order.medicine.warnings;
+                const bool marked =
+                    std::find(warnings.begin(), warnings.end(), MedicineWarning::listed_twice) != warnings.end();
+                if (order.to_take && order.relation != VisitRelation::this_visit && !order.medicine.dosages.empty() &&
+                    order.medicine.dosages != told && !marked)
+                    warnings.push_back(MedicineWarning::listed_twice);
+            }
+        }
     }
 
     Reading<Order> read_statement(const Element& statement) const {
@@ -394,6 +416,7 @@ private:
     Chart& chart_;
     std::vector<Order> orders_;
     std::map<const JsonValue*, std::size_t> by_resource_;
+    std::multimap<std::string, std::size_t> by_key_;
     std::map<const JsonValue*, std::vector<std::size_t>> replaced_by_;
     MedicineCounter taken_, earlier_;     ///< what is to be taken; what was ordered or taken before this visit
     std::set<std::string> known_, said_;  ///< of any order; of those that are on the page or stopped here

@@ -127,7 +127,7 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
     visit.procedures = read_procedures(chart);
     visit.given = read_given(chart);
     visit.care_team = read_care_team(chart);
-    note_unread(chart, visit);
+    note_unread(chart);
     warn_of_later_encounters(chart);
     warn_of_proxies(chart, visit.patient);
     chart.report_left_out();

@@ -26,7 +26,7 @@ std::vector<VisitServiceRequest> read_device_and_diet_orders(Chart& chart);
 /// Whether the record asks for an interpreter.
 bool read_interpreter_needed(const Chart& chart);
 /// Notes what the bundle holds of this visit in resources that no reader above looks at.
-void note_unread(Chart& chart, const Visit& visit);
+void note_unread(Chart& chart);
 
 /// The medicine that a request, statement or administration names; may be unstated.
 Concept medicine_name_of(const Chart& chart, const Element& holder);

@@ -307,7 +307,8 @@ TEST(Medicines, MedicinesInOtherResourcesAreMissed) {
     };
     const Read alone = read_with({dispense("Amoxi")});
     EXPECT_TRUE(incomplete(alone));
-    EXPECT_TRUE(alone.says("warning left out: 1 MedicationDispense which a summary does not show")) << alone.messages;
+    EXPECT_TRUE(alone.says("warning left out: 1 MedicationDispense of kinds that a summary does not show"))
+        << alone.messages;
     EXPECT_TRUE(incomplete(read_with({dispense("Amoxi"), medicine("m", "Placebin", daily)})));
     EXPECT_FALSE(incomplete(read_with({dispense("AMOXI"), medicine("m", "Amoxi", daily)})))
         << "of an order that is there";
