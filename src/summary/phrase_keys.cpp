@@ -120,6 +120,7 @@ constexpr std::string_view page_keys[] = {
     "with",
     "not-confirmed",
     "possible",
+    "urgent",
     "left-side",
     "right-side",
     "both-sides",

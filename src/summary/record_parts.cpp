@@ -41,11 +41,15 @@ Blocks vital_sign_blocks(const Visit& visit, const SummaryWords& words) {
 
 void add_order(TextBuilder& text, const VisitServiceRequest& order, const SummaryWords& words) {
     text.add(record_piece(order.name, words.language()), inline_strong);
+    add_body_sites(text, order.body_sites, words);
+    if (order.urgent) text.add(" \u00B7 ").add(words.visit["urgent"], inline_strong);
     const std::string when = say_period(order.when, words);
     if (!when.empty()) add_small(text, plain(when, words));
     if (!order.reasons.empty()) add_line(text, words, "reason", "reason", list_of(order.reasons, words));
     for (const std::string& performer : order.performers)
         add_line(text, words, "with", "name", Pieces{name_piece(performer, words.language())});
+    if (order.performers.empty() && order.performer_type.stated())
+        add_line(text, words, "with", "name", {record_piece(order.performer_type, words.language())});
     if (!order.patient_instruction.empty()) text.line().add(record_piece(order.patient_instruction, words.language()));
 }
 

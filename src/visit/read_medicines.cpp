@@ -394,6 +394,11 @@ private:
                                !is_one_of(entry.type, {"Medication", "MedicationKnowledge", "MedicationRequest",
                                                        "MedicationStatement"});
             if ((!given && !other) || (given && !list.empty())) continue;
+            // What was given at this visit is shown as that.
+            const Element resource(*entry.resource, chart_.findings());
+            if (given && resource.code("status") == "completed" &&
+                chart_.relation(resource) == VisitRelation::this_visit)
+                continue;
             if (!is_missed(entry, names)) continue;
             chart_.leave_out(*entry.resource, VisitSection::medicines, LeftOutReason::not_shown);
         }

@@ -161,7 +161,7 @@ TEST(Medicines, NamesComeFromMedications) {
 Json statement(const std::string& name, const std::string& more = "") {
     return of_visit("MedicationStatement", "s-" + name,
                     R"("status": "active", "effectivePeriod": {"start": "2024"},
-            "dosage": [{"text": "1 at night"}], "medicationCodeableConcept": {"text": ")" +
+            "dosage": [{"text": "1 tablet daily"}], "medicationCodeableConcept": {"text": ")" +
                         name + "\"}" + more,
                     "");
 }
@@ -187,6 +187,15 @@ TEST(Medicines, StatementsAddWhatNobodyOrdered) {
         EXPECT_EQ(list_of(got), each.list) << each.status;
         EXPECT_EQ(got.visit->incomplete(VisitSection::medicines), each.incomplete) << each.status;
     }
+}
+
+TEST(Medicines, AnOrderAndAStatementOfAnotherDosageAreAskedAbout) {
+    Json told = statement("Placebin 10 mg");
+    told["dosage"][0]["text"] = "2 at night";
+    EXPECT_EQ(list_of(read_with({old_visit(), old_medicine("m", "Placebin 10 mg"), told})),
+              "Placebin 10 mg: take, continued, listed twice\n");
+    EXPECT_EQ(list_of(read_with({medicine("m", "Placebin 10 mg", daily), told})), "Placebin 10 mg: take, not stated\n")
+        << "what this visit orders holds";
 }
 
 TEST(Medicines, AnOrderAndAStatementAreOneLine) {
