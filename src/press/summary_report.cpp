@@ -1,5 +1,7 @@
 #include "press/summary_report.h"
 
+#include "summary/medicine_dosages.h"
+
 #include "visit/section_names.h"
 
 #include <algorithm>
@@ -72,11 +74,19 @@ std::vector<ReportItem> shown_in(const Visit& visit) {
     return shown;
 }
 
-std::vector<ReportItem> asked_in(const Visit& visit) {
+std::vector<ReportItem> asked_in(const Visit& visit, const SummaryWords& words) {
     std::vector<ReportItem> asked;
+    const auto place_of = [&](std::size_t i) {
+        const std::string& path = visit.medicines[i].path;
+        return path.empty() ? "medicines[" + std::to_string(i) + "]" : path;
+    };
     for (std::size_t i = 0; i < visit.medicines.size(); ++i)
         for (const MedicineWarning warning : visit.medicines[i].warnings)
-            asked.push_back(item(VisitSection::medicines, code_of(warning), "medicines[" + std::to_string(i) + "]"));
+            asked.push_back(item(VisitSection::medicines, code_of(warning), place_of(i)));
+    for (std::size_t i = 0; i < visit.medicines.size(); ++i)
+        if (visit.medicines[i].state == MedicineState::take)
+            for (const std::string_view key : alerts_about(visit.medicines[i], words))
+                asked.push_back(item(VisitSection::medicines, key, place_of(i)));
     if (visit.allergies.known == AllergiesKnown::not_recorded)
         asked.push_back(item(VisitSection::allergies, "not_recorded"));
     std::vector<VisitSection> incomplete;
@@ -106,7 +116,7 @@ int omissions_in(const Visit& visit) {
 
 }  // namespace
 
-SummaryReport report_of(const Visit& visit, const std::vector<std::string>& without) {
+SummaryReport report_of(const Visit& visit, const std::vector<std::string>& without, const SummaryWords& words) {
     SummaryReport report;
     report.shown = shown_in(visit);
     for (const LeftOut& each : visit.left_out)
@@ -116,7 +126,7 @@ SummaryReport report_of(const Visit& visit, const std::vector<std::string>& with
         std::erase_if(report.shown, [&](const ReportItem& each) { return each.section == section; });
         report.left_out.push_back({section.empty() ? part : section, "left_out_on_request", {}, 1});
     }
-    report.asked = asked_in(visit);
+    report.asked = asked_in(visit, words);
     report.omissions = omissions_in(visit);
     return report;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "summary/words.h"
 #include "visit/visit.h"
 
 #include <string>
@@ -25,6 +26,7 @@ struct SummaryReport {
 };
 
 /// The report of a visit; `without` are parts of the page that were left out on request.
-SummaryReport report_of(const Visit& visit, const std::vector<std::string>& without);
+/// `words` are those of the page: what it asks depends on what its language can say.
+SummaryReport report_of(const Visit& visit, const std::vector<std::string>& without, const SummaryWords& words);
 
 }  // namespace carepress

@@ -154,7 +154,7 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
                 PatientLine patient = summary.patient;
                 spell_missing(*summary.beside, patient, *dress.stylesheet, workspace.shaper, said);
             }
-            summary.report = report_of(summary.visit, request.without);
+            summary.report = report_of(summary.visit, request.without, words);
             if (!diagnostics.has_errors()) result.summary = std::move(summary);
         }
     }

@@ -93,6 +93,12 @@ public:
         if (!known) alerts_.push_back({key, {{words_.visit[key], words_.language()}}});
     }
 
+    std::vector<std::string_view> keys() const {
+        std::vector<std::string_view> keys;
+        for (const DosageAlert& each : alerts_) keys.push_back(each.key);
+        return keys;
+    }
+
     void say(std::string_view key) { text_.line().add(words_.visit[key]); }
 
     void finish() {
@@ -136,8 +142,9 @@ void add_steps(DosageLines& lines, const std::vector<Dosage>& dosages) {
 
 }  // namespace
 
-void add_dosages(TextBuilder& text, const Medicine& medicine, const SummaryWords& words) {
-    DosageLines lines(text, words);
+namespace {
+
+void add_all(DosageLines& lines, const Medicine& medicine) {
     const std::vector<Dosage>& dosages = medicine.dosages;
     if (are_steps(dosages)) {
         add_steps(lines, dosages);
@@ -148,7 +155,21 @@ void add_dosages(TextBuilder& text, const Medicine& medicine, const SummaryWords
     if (dosages.empty() || has_warning(medicine, MedicineWarning::partly_unreadable) ||
         has_warning(medicine, MedicineWarning::listed_twice))
         lines.ask("ask-how-to-take");
+}
+
+}  // namespace
+
+void add_dosages(TextBuilder& text, const Medicine& medicine, const SummaryWords& words) {
+    DosageLines lines(text, words);
+    add_all(lines, medicine);
     lines.finish();
+}
+
+std::vector<std::string_view> alerts_about(const Medicine& medicine, const SummaryWords& words) {
+    TextBuilder nowhere(words.language());
+    DosageLines lines(nowhere, words);
+    add_all(lines, medicine);
+    return lines.keys();
 }
 
 }  // namespace carepress

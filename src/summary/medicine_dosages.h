@@ -3,10 +3,16 @@
 #include "summary/words.h"
 #include "visit/visit.h"
 
+#include <string_view>
+#include <vector>
+
 namespace carepress {
 
 /// How to take a medicine, in lines below its name: each dosage, or each step of one that changes, then what has to be
 /// asked, each once.
 void add_dosages(TextBuilder& text, const Medicine& medicine, const SummaryWords& words);
+
+/// The keys of the phrases by which the page asks about this medicine, or says what must not be missed.
+std::vector<std::string_view> alerts_about(const Medicine& medicine, const SummaryWords& words);
 
 }  // namespace carepress

@@ -3,6 +3,7 @@
 #include "visit/medicine_index.h"
 #include "visit/negation.h"
 #include "visit/read_visit_parts.h"
+#include "visit/sig.h"
 
 #include <algorithm>
 #include <map>
@@ -38,7 +39,7 @@ Concept medication_name(const Chart& chart, const Element& medication) {
     return ingredients.size() == 1 ? chart.concept_of(ingredients.front().child("itemCodeableConcept")) : Concept{};
 }
 
-Concept name_of(const Chart& chart, const Element& request) {
+Concept written_name_of(const Chart& chart, const Element& request) {
     if (request.has("medicationCodeableConcept")) return chart.concept_of(request.child("medicationCodeableConcept"));
     const Element reference = request.child("medicationReference");
     if (!reference.present()) return {};
@@ -49,6 +50,12 @@ Concept name_of(const Chart& chart, const Element& request) {
                                   reference.code("reference").find("Medication/") != std::string_view::npos;
     if (!means_medication || chart.bundle().resolve(reference)) return {};
     return {chart.text_of(reference, "display"), {}};
+}
+
+Concept name_of(const Chart& chart, const Element& request) {
+    Concept name = written_name_of(chart, request);
+    name.name.text = plain_medicine_name(name.name.text);
+    return name;
 }
 
 void add_warnings(Medicine& medicine) {
@@ -97,6 +104,7 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
     order.relation = chart.relation(request);
     Medicine& medicine = order.medicine;
     medicine.authored = request.date_time("authoredOn");
+    medicine.path = request.path();
     const std::string_view status = request.code("status");
     const bool reported = is_reported(request);
     // A plan is an order's forerunner, but so are written the medicines that a patient takes at home (US Core,
@@ -244,6 +252,7 @@ private:
         order.relation = chart_.relation(statement);
         Medicine& medicine = order.medicine;
         medicine.authored = statement.date_time("dateAsserted");
+        medicine.path = statement.path();
         const RecordTime taken = statement.date_time("effectiveDateTime");
         const RecordPeriod period = statement.period("effectivePeriod");
         const std::string_view status = statement.code("status");

@@ -207,12 +207,16 @@ void apply_words(Timing& timing) {
         return;
     }
     const Sig said = read_sig(write_out_abbreviations(words, {}).text);
-    if (said.is_complex || !said.frequency || !said.times_of_day.empty() || said.as_needed) return;
+    if (said.is_complex || !said.times_of_day.empty() || said.as_needed) return;
+    // "Nightly" beside the moment "at night".
+    const bool same_moments = !said.moments.empty() && said.moments == timing.moments;
+    if (!said.frequency && same_moments) timing.words = {};
+    if (!said.frequency) return;
     const bool silent = !timing.frequency && !timing.period.stated() && timing.times_of_day.empty();
     const bool agrees = timing.frequency == said.frequency && timing.frequency_max == said.frequency_max &&
                         timing.period == said.period;
     if (!silent && !agrees) return;
-    if (!said.moments.empty() && timing.moments.empty()) return;
+    if (!said.moments.empty() && !same_moments) return;
     timing.frequency = said.frequency;
     timing.frequency_max = said.frequency_max;
     timing.period = said.period;

@@ -23,6 +23,11 @@ struct PlainSig {
 };
 PlainSig write_out_abbreviations(std::string_view text, const SigContext& context);
 
+/// The name of a medicine as written, but for what has been misread in it: no trailing zero and no naked decimal before a
+/// unit, "units" for U, IU and RxNorm's UNT, "mcg" for the Greek letter; without RxNorm's number of a US approval
+/// ("NDA020800").
+std::string plain_medicine_name(std::string_view name);
+
 /// Reads what a plain English instruction says. Everything in it that is a number and is not understood makes it
 /// complex.
 Sig read_sig(std::string_view plain_text);

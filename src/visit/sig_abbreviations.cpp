@@ -323,6 +323,40 @@ private:
 
 }  // namespace
 
+std::string plain_medicine_name(std::string_view name) {
+    if (name.size() > longest) return std::string(name);
+    const std::vector<SigToken> tokens = sig_tokens(name);
+    static constexpr auto units = std::to_array<std::string_view>(
+        {"mg", "mcg", "ug", "\xC2\xB5g", "\xCE\xBCg", "g", "ml", "l", "unt", "u", "iu", "unit", "units", "meq", "%", "tab", "tablet"});
+    const auto is_unit = [&](std::size_t i) {
+        return i < tokens.size() && std::find(units.begin(), units.end(), tokens[i].lower) != units.end();
+    };
+    std::string out;
+    std::size_t copied = 0;
+    const auto put = [&](const SigToken& token, std::string_view words) {
+        out += name.substr(copied, token.begin - copied);
+        out += words;
+        copied = token.end;
+    };
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const SigToken& token = tokens[i];
+        const std::string_view written = name.substr(token.begin, token.end - token.begin);
+        const bool glued = i > 0 && tokens[i - 1].end == token.begin && tokens[i - 1].is_number();
+        if (i == 0 && token.is("nda") && tokens.size() > 2 && tokens[1].is_number() && tokens[1].lower.size() == 6) {
+            copied = tokens[2].begin;
+            ++i;
+        } else if (token.is_number() && is_unit(i + 1)) {
+            if (const std::string plain = plain_number(written); plain != written) put(token, plain);
+        } else if (i > 0 && tokens[i - 1].is_number() && (token.is("u") || token.is("iu") || token.is("unt"))) {
+            put(token, glued ? " units" : "units");
+        } else if (token.is("\xC2\xB5g") || token.is("\xCE\xBCg")) {
+            put(token, glued ? " mcg" : "mcg");
+        }
+    }
+    out += name.substr(copied);
+    return out;
+}
+
 PlainSig write_out_abbreviations(std::string_view text, const SigContext& context) {
     if (text.size() > longest) return {std::string(text), true};
     return Writer(text, context).write();

@@ -134,6 +134,7 @@ struct Medicine {
     std::optional<ReplacedMedicine> replaces;  ///< of a changed one, what it was before
     Concept stop_reason;
     std::vector<MedicineWarning> warnings;
+    std::string path;  ///< where it is in the bundle, for the report only
     Quantity quantity;           ///< what is dispensed each time; may be unstated
     std::optional<int> refills;  ///< how often it may be dispensed again
     std::string prescriber;      ///< may be empty

@@ -61,6 +61,20 @@ INSTANTIATE_TEST_SUITE_P(
         Abbreviated{"1 tab PC", "1 tablet after meals"}, Abbreviated{"Take at 9 a.m. daily", "Take at 9 a.m. daily"},
         Abbreviated{"Take 1 tab. by mouth", "Take 1 tablet by mouth"}));
 
+TEST(MedicineName, is_as_written_but_for_what_has_been_misread) {
+    for (const auto& [written, plain] : std::vector<std::pair<std::string, std::string>>{
+             {"Lisinopril 10 MG Oral Tablet", "Lisinopril 10 MG Oral Tablet"},
+             {"NDA020800 0.3 ML Epinephrine 1 MG/ML Auto-Injector", "0.3 ML Epinephrine 1 MG/ML Auto-Injector"},
+             {"Warfarin 1.0 mg", "Warfarin 1 mg"},
+             {"Digoxin .125 mg tablet", "Digoxin 0.125 mg tablet"},
+             {"Insulin glargine 100 UNT/ML", "Insulin glargine 100 units/ML"},
+             {"Insulin lispro 100U/mL", "Insulin lispro 100 units/mL"},
+             {"Levothyroxine 50 \u00B5g", "Levothyroxine 50 mcg"},
+             {"Vitamin B12 1000 mcg", "Vitamin B12 1000 mcg"},
+             {"Tylenol No. 3", "Tylenol No. 3"}})
+        EXPECT_EQ(plain_medicine_name(written), plain);
+}
+
 struct Said {
     const char* text;
     const char* words;  ///< what is read, in short

@@ -1,0 +1,163 @@
+// What stands below the name of a medicine: steps, parts of a day, and what has to be asked; and the table of a day.
+#include "summary/blocks.h"
+#include "summary/medicine_dosages.h"
+
+#include "summary_words.h"
+#include "unit/visit/build_bundle.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress::test {
+namespace {
+
+Medicine read_medicine(const std::string& dosages, const std::string& name = "Placebin") {
+    const Read got = read_with({medicine("m", name, R"(, "dosageInstruction": [)" + dosages + "]")});
+    return got.visit->medicines.at(0);
+}
+
+/// "tablets 4, 2 …": a dosage with these members.
+std::string tablets(const std::string& amount, const std::string& repeat, const std::string& more = "") {
+    return R"({"doseAndRate": [{"doseQuantity": {"value": )" + amount + R"(, "unit": "tablet"}}],
+        "timing": {"repeat": {)" + repeat + "}}" + more + "}";
+}
+
+const std::string daily = R"("frequency": 1, "period": 1, "periodUnit": "d")";
+std::string for_days(int days) {
+    return R"(, "boundsDuration": {"value": )" + std::to_string(days) +
+           R"(, "system": "http://unitsofmeasure.org", "code": "d"})";
+}
+std::string from_to(const std::string& start, const std::string& end) {
+    return R"(, "boundsPeriod": {"start": ")" + start + R"(", "end": ")" + end + "\"}";
+}
+std::string step(int number) { return R"(, "sequence": )" + std::to_string(number); }
+
+std::string lines(const Medicine& medicine, const std::string& language = "en") {
+    const SummaryWords words = words_in(language);
+    TextBuilder text(words.language());
+    text.add("-");
+    add_dosages(text, medicine, words);
+    std::string out = text.take().text;
+    for (std::size_t at = 0; (at = out.find("\u2028", at)) != std::string::npos;) out.replace(at, 3, "\n");
+    return out.substr(out.find('\n') == std::string::npos ? out.size() : 2);
+}
+
+TEST(MedicineDosages, a_taper_is_said_in_steps) {
+    const Medicine taper = read_medicine(tablets("4", daily + for_days(3), step(1)) + "," +
+                                         tablets("2", daily + for_days(3), step(2)) + "," +
+                                         tablets("1", daily + for_days(3), step(3)));
+    EXPECT_EQ(lines(taper),
+              "First: Take 4 tablets once a day for 3 days.\nThen: Take 2 tablets once a day for 3 days.\n"
+              "Then: Take 1 tablet once a day for 3 days.\nThen stop taking it.");
+    const Medicine dated =
+        read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-22"), step(1)) + "," +
+                      tablets("2", daily + from_to("2026-11-23", "2026-11-25"), step(2)));
+    EXPECT_EQ(lines(dated),
+              "First: Take 4 tablets once a day for 3 days (November 20, 2026 to November 22, 2026).\n"
+              "Then: Take 2 tablets once a day for 3 days (November 23, 2026 to November 25, 2026).\nThen stop taking it.");
+    // Periods that follow each other are steps whatever their numbers.
+    const Medicine unnumbered = read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-22")) + "," +
+                                              tablets("2", daily + from_to("2026-11-23", "2026-11-25")));
+    EXPECT_EQ(lines(unnumbered), lines(dated));
+}
+
+TEST(MedicineDosages, steps_are_steps_in_every_language) {
+    const PhraseBook book(CAREPRESS_SOURCE_FOLDER "/messages/visit", visit_phrase_keys());
+    const Medicine taper = read_medicine(tablets("4", daily + for_days(3), step(1)) + "," +
+                                         tablets("2", daily + for_days(3), step(2)));
+    for (const std::string& language : book.languages()) {
+        const SummaryWords words = words_in(language);
+        const std::string said = lines(taper, language);
+        const auto lead = [&](const char* key) { return words.visit[key].substr(0, words.visit[key].find('{')); };
+        const std::size_t first = said.find(lead("step-first")), then = said.find(lead("step-then"));
+        EXPECT_NE(first, std::string::npos) << language << ": " << said;
+        EXPECT_NE(then, std::string::npos) << language << ": " << said;
+        EXPECT_NE(said.find(words.visit["step-stop"]), std::string::npos) << language << ": " << said;
+    }
+}
+
+TEST(MedicineDosages, a_step_whose_start_cannot_be_known_is_asked_about) {
+    const Medicine titration = read_medicine(tablets("1", daily, step(1)) + "," + tablets("2", daily, step(2)));
+    EXPECT_EQ(lines(titration),
+              "First: Take 1 tablet once a day.\nThen: Take 2 tablets once a day.\nAsk when to go on to the next step.");
+}
+
+TEST(MedicineDosages, parts_of_one_day_stand_side_by_side) {
+    const Medicine split = read_medicine(tablets("2", daily + R"(, "when": ["MORN"])", step(1)) + "," +
+                                         tablets("1", daily + R"(, "when": ["HS"])", step(2)));
+    EXPECT_EQ(lines(split), "Take 2 tablets once a day in the morning.\nTake 1 tablet once a day at bedtime.");
+}
+
+TEST(MedicineDosages, dosages_that_may_be_taken_together_or_not_are_asked_about) {
+    for (const std::string& more : {std::string(), for_days(7)}) {
+        const Medicine unclear = read_medicine(tablets("1", daily + more) + "," + tablets("2", daily + more));
+        EXPECT_NE(lines(unclear).find("Ask how to take this medicine."), std::string::npos) << lines(unclear);
+    }
+    const Medicine needed = read_medicine(tablets("1", daily) + "," +
+                                          tablets("1", R"("frequency": 1, "period": 6, "periodUnit": "h")",
+                                                  R"(, "asNeededBoolean": true)"));
+    EXPECT_EQ(lines(needed), "Take 1 tablet once a day.\nTake 1 tablet every 6 hours if you need it.");
+}
+
+TEST(MedicineDosages, a_line_in_english_says_so_and_to_ask_for_an_interpreter) {
+    const Medicine odd = read_medicine(R"({"text": "Swish and spit as told"})");
+    EXPECT_EQ(lines(odd, "es"),
+              "Swish and spit as told\nEsta línea está en inglés. Pida un intérprete.\nPregunte cómo debe tomar esta medicina.");
+    EXPECT_EQ(lines(odd), "Swish and spit as told\nAsk how to take this medicine.");
+}
+
+TEST(MedicineDosages, what_is_asked_is_known_to_the_report) {
+    EXPECT_EQ(alerts_about(read_medicine(tablets("0.333", daily)), words_in("en")),
+              std::vector<std::string_view>{"ask-how-much"});
+    EXPECT_TRUE(alerts_about(read_medicine(tablets("1", daily)), words_in("en")).empty());
+}
+
+std::string table_of(const std::vector<Medicine>& medicines, const std::string& language = "en") {
+    Blocks blocks;
+    add_schedule(blocks, medicines, words_in(language));
+    std::string out;
+    for (const Block& block : blocks) {
+        if (const auto* table = std::get_if<Table>(&block.content))
+            for (const TableRow& row : table->rows) {
+                for (const TableCell& cell : row.cells) out += "|" + cell.text.text;
+                out += "\n";
+            }
+        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) out += paragraph->text.text + "\n";
+    }
+    for (std::size_t at = 0; (at = out.find("\u2028", at)) != std::string::npos;) out.replace(at, 3, " ");
+    return out;
+}
+
+const std::string morning = daily + R"(, "when": ["MORN"])";
+
+TEST(Schedule, has_only_what_it_can_say_whole_and_names_the_rest) {
+    const Medicine plain = read_medicine(tablets("1", morning), "Plain");
+    for (const auto& [what, dosage] : std::vector<std::pair<std::string, std::string>>{
+             {"weekly", tablets("6", R"("frequency": 1, "period": 1, "periodUnit": "wk", "dayOfWeek": ["mon"])")},
+             {"text that differs", R"({"text": "6 tablets once a week on Monday", "timing": {"repeat": {)" + morning +
+                                       R"(}}, "doseAndRate": [{"doseQuantity": {"value": 6, "unit": "tablet"}}]})"},
+             {"an offset", tablets("8", daily + R"(, "when": ["ACM"], "offset": 30)")},
+             {"an end", tablets("1", morning + for_days(7))},
+             {"a later start", tablets("1", morning + R"(, "boundsPeriod": {"start": "2027-01-01"})")},
+             {"no moment", tablets("1", daily)},
+             {"every other day", tablets("1", R"("frequency": 1, "period": 2, "periodUnit": "d", "when": ["MORN"])")},
+             {"steps", tablets("1", morning, step(1)) + "," + tablets("2", morning, step(2))},
+             {"a third of a tablet", tablets("0.333", morning)}}) {
+        const std::string table = table_of({plain, read_medicine(dosage, "Other")});
+        EXPECT_EQ(table, "|Medicine|Morning|Noon|Evening|Bedtime\n|Plain|1 tablet|||\nAlso take: Other. See the list above.\n")
+            << what;
+    }
+    const Medicine needed = read_medicine(tablets("1", morning, R"(, "asNeededBoolean": true)"), "Needed");
+    EXPECT_NE(table_of({plain, needed}).find("Only if you need it: Needed. See the list above."), std::string::npos);
+    EXPECT_TRUE(table_of({needed}).empty()) << "no table of nothing";
+}
+
+TEST(Schedule, says_the_meal_and_has_one_row_for_each_medicine) {
+    const Medicine meals = read_medicine(tablets("1", R"("frequency": 2, "period": 1, "periodUnit": "d", "when": ["CM", "CV"])"));
+    EXPECT_NE(table_of({meals}).find("|Placebin|1 tablet with breakfast||1 tablet with dinner|"), std::string::npos)
+        << table_of({meals});
+    const Medicine split = read_medicine(tablets("2", morning) + "," + tablets("1", daily + R"(, "when": ["HS"])"));
+    EXPECT_NE(table_of({split}).find("|Placebin|2 tablets|||1 tablet\n"), std::string::npos) << table_of({split});
+}
+
+}  // namespace
+}  // namespace carepress::test
