@@ -8,6 +8,7 @@
 #include "visit/record_time.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace carepress {
@@ -56,6 +57,12 @@ std::optional<TimeSpan> in_whole_numbers(TimeSpan span) {
     return whole(span) ? std::optional(span) : std::nullopt;
 }
 
+/// A value that ends in a full stop, such as "p. m.", needs no second one.
+void drop_second_stop(Pieces& sentence) {
+    if (sentence.size() > 1 && sentence.back().text == "." && sentence[sentence.size() - 2].text.ends_with('.'))
+        sentence.pop_back();
+}
+
 /// A word of the record for a unit that no phrase knows, fit to print in English: no code, no abbreviation, not "each".
 std::optional<std::string> plain_unit(const Quantity& low, const Quantity& high) {
     std::string unit = low.unit.empty() ? high.unit : low.unit;
@@ -76,12 +83,16 @@ void append_sentence(Pieces& out, const Pieces& sentence) {
     append(out, sentence);
 }
 
+bool ends_a_sentence(std::string_view text) {
+    static constexpr auto ends = std::to_array<std::string_view>({".", "!", "?", "।", "۔", "。", "။", "។", "።", "؟"});
+    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
 Pieces as_sentence(Piece piece) {
-    constexpr std::string_view ends = ".!?";
     if (piece.text.empty()) return {};
     if (piece.text.front() >= 'a' && piece.text.front() <= 'z')
         piece.text.front() = static_cast<char>(piece.text.front() - 'a' + 'A');
-    if (ends.find(piece.text.back()) == std::string_view::npos) piece.text += '.';
+    if (!ends_a_sentence(piece.text)) piece.text += '.';
     return {std::move(piece)};
 }
 
@@ -170,7 +181,9 @@ std::optional<Pieces> DosageSpeaker::route(const Dosage& dosage) const {
     Pieces out;
     if (dosage.route == Route::other) {
         // Half a sentence in another language helps nobody.
-        if (!is_english(phrases_) || !dosage.route_words.stated()) return std::nullopt;
+        const std::string& written = dosage.route_words.name.text;
+        const bool abbreviated = written.size() < 5 || written.find_first_of("/,.") != std::string::npos;
+        if (!is_english(phrases_) || abbreviated) return std::nullopt;
         out.push_back(record_piece(dosage.route_words, phrases_.language()));
     } else if (dosage.route != Route::none) {
         const std::optional<Pieces> known = phrase(route_key(dosage.route));
@@ -273,6 +286,8 @@ std::optional<Pieces> DosageSpeaker::moments(const Dosage& dosage) const {
     std::vector<std::string> all;
     for (const DayMoment moment : dosage.timing.moments) {
         std::optional<Pieces> said = phrase(moment_key(moment));
+        const bool is_bedtime = moment == DayMoment::bedtime || moment == DayMoment::after_sleep;
+        if (dosage.timing.offset_minutes != 0 && is_bedtime) return std::nullopt;  // "30 minutes at bedtime"
         if (said && dosage.timing.offset_minutes != 0) {
             const std::optional<Amount> minutes = amount(std::to_string(dosage.timing.offset_minutes), "");
             const Pieces when = *said;
@@ -397,7 +412,8 @@ std::optional<Pieces> DosageSpeaker::limits(const Dosage& dosage) const {
 Pieces DosageSpeaker::advice(const AdditionalInstruction& instruction) const {
     const std::string_view key =
         instruction.advice == Advice::with_food ? std::string_view("with-food") : advice_key(instruction.advice);
-    if (const std::optional<Pieces> known = phrase(key)) return as_sentence(known->front());
+    if (const std::optional<Pieces> known = phrase(key))
+        return instruction.advice == Advice::with_food ? as_sentence(known->front()) : *known;
     return as_sentence(record_piece(instruction.words, phrases_.language()));
 }
 
@@ -441,8 +457,7 @@ std::optional<Pieces> DosageSpeaker::sentence(const Dosage& dosage) const {
         values->push_back({"route", *way});
     }
     Pieces out = fill_pattern(*pattern, phrases_.language(), *values);
-    // A value that ends in a full stop, such as "p. m.", needs no second one.
-    if (out.size() > 1 && out.back().text == "." && out[out.size() - 2].text.ends_with('.')) out.pop_back();
+    drop_second_stop(out);
     append_sentence(out, *most);
     append_sentence(out, all_advice(dosage));
     return out;
@@ -466,6 +481,7 @@ std::optional<Pieces> DosageSpeaker::fragments(const Dosage& dosage) const {
         const std::optional<Pieces> said = fill(often.empty() ? "only-as-needed" : "how-to-use", *values);
         if (!said) return std::nullopt;
         out = *said;
+        drop_second_stop(out);
     }
     append_sentence(out, *most);
     append_sentence(out, all_advice(dosage));

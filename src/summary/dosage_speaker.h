@@ -23,6 +23,7 @@ public:
     std::optional<Pieces> dose(const QuantityRange& dose, DoseUnit unit) const;
     std::optional<Pieces> route(const Dosage& dosage) const;
     std::optional<Pieces> as_needed(const Dosage& dosage) const;
+    std::optional<Pieces> duration(const Timing& timing) const;
     /// "Do not take more than …": each bound a sentence.
     std::optional<Pieces> limits(const Dosage& dosage) const;
     /// One further instruction as a sentence.
@@ -54,7 +55,6 @@ private:
     std::optional<Pieces> days(const Timing& timing) const;
     std::optional<Pieces> hours(const Timing& timing) const;
     std::optional<Pieces> moments(const Dosage& dosage) const;
-    std::optional<Pieces> duration(const Timing& timing) const;
     std::optional<Pieces> bounds(const RecordPeriod& bounds) const;
     std::optional<Pieces> most(const QuantityRatio& ratio) const;
     std::optional<Values> slots(const Dosage& dosage) const;
@@ -68,6 +68,8 @@ private:
 
 /// A sentence of its own after those that are there.
 void append_sentence(Pieces& out, const Pieces& sentence);
+/// Has a full stop, or another sign that ends a sentence in one of the scripts.
+bool ends_a_sentence(std::string_view text);
 /// The record's words as a sentence: with a capital and a full stop.
 Pieces as_sentence(Piece piece);
 

@@ -7,6 +7,7 @@
 #include "visit/sig.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace carepress {
 namespace {
@@ -48,6 +49,8 @@ Rhythm rhythm_of(const Dosage& dosage) {
     if (by_fields)
         return {dosage.timing.period, dosage.timing.frequency.value_or(1),
                 dosage.timing.weekdays.empty() ? dosage.sig.weekdays : dosage.timing.weekdays};
+    // "Have your blood drawn every week" in a text that is not wholly read is no weekly dose.
+    if (dosage.sig.is_complex) return {};
     return {dosage.sig.period, dosage.sig.frequency.value_or(1), dosage.sig.weekdays};
 }
 
@@ -77,7 +80,7 @@ public:
         if (text.empty())
             say_fields();
         else if (record_piece(text, words_.language()).language.substr(0, 2) == words_.language().substr(0, 2))
-            say_text(false);
+            says_less_than_fields() ? say_translated() : say_text(false);
         else
             say_translated();
         if (!out_.asks("ask-how-to-take") || !out_.sentences.empty()) add_alerts();
@@ -121,6 +124,20 @@ private:
         return is_for_emergencies() ? speaker.sentence(first_dose_only()) : speaker.sentence(dosage_);
     }
 
+    /// The fields tell the amount, the times or the days, and the text does not.
+    bool says_less_than_fields() const {
+        const Timing& timing = dosage_.timing;
+        const Sig& sig = dosage_.sig;
+        const bool same = dosage_.agreement == TextAgreement::agrees || dosage_.agreement == TextAgreement::compatible;
+        const bool lacks_dose =
+            sig.amounts.empty() || (!sig.frequency && sig.moments.empty() && sig.times_of_day.empty());
+        if (dosage_.structured && lacks_dose && !sig.is_refusal && dosage_.agreement != TextAgreement::differs)
+            return true;
+        return same && ((!timing.moments.empty() && sig.moments.empty()) ||
+                        (!timing.times_of_day.empty() && sig.times_of_day.empty()) ||
+                        (!timing.weekdays.empty() && sig.weekdays.empty()));
+    }
+
     void say_fields() {
         if (dosage_.unreadable) {
             alert("ask-how-to-take");
@@ -159,14 +176,18 @@ private:
     void say_text(bool ask) {
         out_.sentences = text_pieces();
         if (dosage_.agreement != TextAgreement::differs && !dosage_.unreadable) add_from_fields();
+        if (!dosage_.unreadable) add_limits();
         for (const AdditionalInstruction& each : dosage_.additional)
             if (!text_holds(dosage_, each.words.name.text)) add_sentence(here_.advice(each), english_.advice(each));
         if (!can_be_taken(dosage_.dose, dosage_.dose_unit)) alert("ask-how-much");
         // "Use as directed" alone tells nobody what to do.
         const Sig& sig = dosage_.sig;
         const bool says_nothing = !dosage_.structured && sig.amounts.empty() && !sig.frequency && sig.moments.empty() &&
-                                  !sig.is_complex && !dosage_.timing.stated();
-        if (ask || (says_nothing && record_language == text_language()) ||
+                                  sig.times_of_day.empty() && !dosage_.timing.stated();
+        const bool is_infusion = dosage_.rate.stated() || dosage_.rate_ratio;
+        // "Discontinued" or "do not take" where the order is live.
+        const bool refuses = sig.is_refusal && sig.amounts.empty() && dosage_.structured;
+        if (ask || is_infusion || refuses || (says_nothing && record_language == text_language()) ||
             dosage_.agreement == TextAgreement::differs || dosage_.unreadable || dosage_.sig.has_unclear_abbreviation)
             alert("ask-how-to-take");
     }
@@ -179,18 +200,11 @@ private:
         const Pieces& sentence = here.empty() ? english : here;
         if (sentence.empty()) return;
         // The record's words may lack the full stop of a sentence.
-        if (!out_.sentences.empty() &&
-            std::string_view(".!?").find(out_.sentences.back().text.back()) == std::string_view::npos)
-            out_.sentences.back().text += '.';
+        if (!out_.sentences.empty() && !ends_a_sentence(out_.sentences.back().text)) out_.sentences.back().text += '.';
         append_sentence(out_.sentences, sentence);
     }
 
     void add_from_fields() {
-        const auto either = [&](auto say) -> Pieces {
-            const std::optional<Pieces> here = say(here_);
-            if (here) return *here;
-            return say(english_).value_or(Pieces{});
-        };
         if (!text_names_route(dosage_))
             add_sentence(either([&](const DosageSpeaker& speaker) -> std::optional<Pieces> {
                              const std::optional<Pieces> way = speaker.route(dosage_);
@@ -198,7 +212,7 @@ private:
                          }),
                          {});
         else if (dosage_.site.stated() && !text_holds(dosage_, dosage_.site.name.text) &&
-                 dosage_.sig.side != dosage_.side)
+                 (dosage_.side == Side::none || dosage_.sig.side != dosage_.side))
             add_sentence(
                 either([&](const DosageSpeaker& speaker) {
                     return speaker.fill("where-used", {{"site", {record_piece(dosage_.site, words_.language())}}});
@@ -212,11 +226,30 @@ private:
                              return needed ? speaker.fill("only-as-needed", {{"as-needed", *needed}}) : std::nullopt;
                          }),
                          {});
-        const bool has_limit =
-            dosage_.max_per_period || dosage_.max_per_administration.stated() || dosage_.max_per_lifetime.stated();
-        if (!has_limit || (dosage_.sig.most && dosage_.max_per_period && !dosage_.max_per_administration.stated()))
-            return;
-        const Pieces most = either([&](const DosageSpeaker& speaker) { return speaker.limits(dosage_); });
+        const bool has_end = dosage_.timing.bounds_length.stated() || dosage_.timing.bounds.end.stated();
+        if (has_end && !dosage_.sig.length.stated() && !text_holds(dosage_, "until") && !text_holds(dosage_, "through"))
+            add_sentence(either([&](const DosageSpeaker& speaker) -> std::optional<Pieces> {
+                             const std::optional<Pieces> length = speaker.duration(dosage_.timing);
+                             return length ? speaker.fill("how-long", {{"duration", *length}}) : std::nullopt;
+                         }),
+                         {});
+    }
+
+    Pieces either(const std::function<std::optional<Pieces>(const DosageSpeaker&)>& say) const {
+        const std::optional<Pieces> here = say(here_);
+        return here ? *here : say(english_).value_or(Pieces{});
+    }
+
+    /// A largest amount is said beside a text that names none: it can only keep the patient from taking more.
+    void add_limits() {
+        Dosage limits = dosage_;
+        const bool held = dosage_.sig.most && dosage_.max_per_period && dosage_.sig.most_is_daily &&
+                          number_of(dosage_.sig.most->low) == number_of(dosage_.max_per_period->numerator.value);
+        if (held) limits.max_per_period.reset();
+        const bool any =
+            limits.max_per_period || limits.max_per_administration.stated() || limits.max_per_lifetime.stated();
+        if (!any) return;
+        const Pieces most = either([&](const DosageSpeaker& speaker) { return speaker.limits(limits); });
         if (most.empty())
             alert("ask-how-to-take");
         else
@@ -226,11 +259,17 @@ private:
     /// The patient's language first; the clinician's words below, as the record has them.
     void say_translated() {
         const bool same = dosage_.agreement == TextAgreement::agrees || dosage_.agreement == TextAgreement::compatible;
+        const RecordText& text = dosage_.patient_instruction.empty() ? dosage_.text : dosage_.patient_instruction;
+        const bool here = record_piece(text, words_.language()).language.substr(0, 2) == words_.language().substr(0, 2);
+        const bool beside = here && dosage_.agreement == TextAgreement::cannot_tell && dosage_.sig.amounts.empty() &&
+                            !dosage_.sig.is_refusal;
         std::optional<Pieces> said;
-        if (same && dosage_.structured && can_be_taken(dosage_.dose, dosage_.dose_unit)) said = sentence(here_);
+        if ((same || beside) && dosage_.structured && can_be_taken(dosage_.dose, dosage_.dose_unit))
+            said = sentence(here_);
         if (said) {
             out_.sentences = std::move(*said);
             out_.written = text_pieces();
+            if (beside) alert("ask-how-to-take");
             return;
         }
         say_text(!same);
@@ -239,6 +278,7 @@ private:
     void add_alerts() {
         if (is_for_emergencies())
             alert("ask-when-again", {{"number", {{words_.brand.emergency_number, words_.language()}}}});
+        if (exceeds_its_limit()) alert("ask-how-to-take");
         add_rare_days();
         add_sides();
         // A largest amount in another unit than the dose cannot be counted by the patient.
@@ -248,12 +288,32 @@ private:
             alert("ask-how-many-is-most");
     }
 
+    /// One dose, or the doses of a day, are more than the largest amount that the record allows.
+    bool exceeds_its_limit() const {
+        const auto dose = number_of(dosage_.dose.low.value);
+        if (!dose) return false;
+        const auto over = [&](const Quantity& most, double amount) {
+            const auto limit = number_of(most.value);
+            return limit && dose_unit_of(most) == dosage_.dose_unit && amount > *limit + 1e-9;
+        };
+        if (over(dosage_.max_per_administration, *dose)) return true;
+        if (!dosage_.max_per_period) return false;
+        const double days = days_of(dosage_.timing.period);
+        const int times = dosage_.timing.frequency.value_or(1);
+        const double in_a_day = days > 0 && !dosage_.as_needed ? *dose * times / days : *dose;
+        const Quantity& period = dosage_.max_per_period->denominator;
+        const bool is_day = (period.ucum == "d" && period.value == "1") || (period.ucum == "h" && period.value == "24");
+        return over(dosage_.max_per_period->numerator, is_day ? in_a_day : *dose);
+    }
+
     /// A weekly or monthly medicine names its day: taken daily it has killed (ISMP, methotrexate).
     void add_rare_days() {
         const Rhythm rhythm = rhythm_of(dosage_);
-        const double days = days_of(rhythm.period);
+        const bool some_days = !dosage_.timing.weekdays.empty() && dosage_.timing.weekdays.size() < 7 &&
+                               dosage_.agreement != TextAgreement::differs;
+        const double days = some_days ? std::max(7.0, days_of(rhythm.period)) : days_of(rhythm.period);
         if (days < 7 || dosage_.as_needed || dosage_.sig.as_needed || !is_by_mouth(dosage_)) return;
-        if (rhythm.frequency >= days) return;
+        if (rhythm.frequency >= days && !some_days) return;
         if (!rhythm.weekdays.empty() && days < 28) {
             Pieces names;
             for (const Weekday day : rhythm.weekdays) {

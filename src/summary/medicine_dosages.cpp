@@ -79,8 +79,14 @@ public:
         if (!said.written.empty())
             text_.line().add(
                 fill_pattern(words_.visit["care-team-wrote"], words_.language(), {{"text", said.written}}));
-        in_english_ |= said.in_english;
+        if (said.in_english) say("line-in-english");
         for (const DosageAlert& alert : said.alerts) {
+            // Its days stand at its own line: another line may be for the other days.
+            if (alert.key == "only-on-days") {
+                keys_.push_back(alert.key);
+                if (!whole_week_) text_.line().add(styled(alert.text));
+                continue;
+            }
             const bool known = std::any_of(alerts_.begin(), alerts_.end(),
                                            [&](const DosageAlert& each) { return each.key == alert.key; });
             if (!known) alerts_.push_back(alert);
@@ -94,15 +100,17 @@ public:
     }
 
     std::vector<std::string_view> keys() const {
-        std::vector<std::string_view> keys;
+        std::vector<std::string_view> keys = keys_;
         for (const DosageAlert& each : alerts_) keys.push_back(each.key);
         return keys;
     }
 
+    /// The dosages together are for each day of the week.
+    void set_whole_week(bool whole) { whole_week_ = whole; }
+
     void say(std::string_view key) { text_.line().add(words_.visit[key]); }
 
     void finish() {
-        if (in_english_) say("line-in-english");
         const bool all = std::any_of(alerts_.begin(), alerts_.end(),
                                      [](const DosageAlert& each) { return each.key == "ask-how-to-take"; });
         std::stable_partition(alerts_.begin(), alerts_.end(),
@@ -122,7 +130,8 @@ private:
     TextBuilder& text_;
     const SummaryWords& words_;
     std::vector<DosageAlert> alerts_;
-    bool in_english_ = false;
+    std::vector<std::string_view> keys_;  ///< of those that are said already
+    bool whole_week_ = false;
 };
 
 void add_steps(DosageLines& lines, const std::vector<Dosage>& dosages) {
@@ -132,7 +141,12 @@ void add_steps(DosageLines& lines, const std::vector<Dosage>& dosages) {
         lines.add(dosages[i],
                   i == 0 || (with_last && dosages[i].sequence == dosages.front().sequence) ? "step-first" : "step-then",
                   {.is_step = true});
-        if (i + 1 < dosages.size()) known_ends &= has_end(dosages[i]);
+        if (i + 1 == dosages.size()) break;
+        known_ends &= has_end(dosages[i]);
+        // Steps that overlap, or with one missing between them.
+        const RecordPeriod &own = dosages[i].timing.bounds, &next = dosages[i + 1].timing.bounds;
+        known_ends &= order_of(next.start, own.end) != TimeOrder::before;
+        known_ends &= dosages[i].sequence == 0 || dosages[i + 1].sequence - dosages[i].sequence <= 1;
     }
     if (!known_ends)
         lines.ask("ask-when-to-change");
@@ -146,7 +160,16 @@ namespace {
 
 void add_all(DosageLines& lines, const Medicine& medicine) {
     const std::vector<Dosage>& dosages = medicine.dosages;
-    if (are_steps(dosages)) {
+    std::set<Weekday> days;
+    for (const Dosage& each : dosages) days.insert(each.timing.weekdays.begin(), each.timing.weekdays.end());
+    lines.set_whole_week(days.size() == 7);
+    const bool one_text = dosages.size() > 1 && !dosages.front().text.empty() &&
+                          std::all_of(dosages.begin(), dosages.end(),
+                                      [&](const Dosage& each) { return each.text.text == dosages.front().text.text; });
+    if (one_text) {  // the whole plan stands in each of its parts
+        lines.add(dosages.front(), {}, {});
+        lines.ask("ask-how-to-take");
+    } else if (are_steps(dosages)) {
         add_steps(lines, dosages);
     } else {
         for (const Dosage& dosage : dosages) lines.add(dosage, {}, {});

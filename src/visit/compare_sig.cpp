@@ -21,17 +21,31 @@ bool equal(const std::string& left, const std::string& right) {
     return a && b ? std::abs(*a - *b) < 1e-9 : left == right;
 }
 
+/// Micrograms in one, of units of mass.
+double mass_of(DoseUnit unit) {
+    return unit == DoseUnit::microgram ? 1 : unit == DoseUnit::milligram ? 1e3 : unit == DoseUnit::gram ? 1e6 : 0;
+}
+
 bool comparable(DoseUnit a, DoseUnit b) {
+    if (mass_of(a) > 0 && mass_of(b) > 0) return true;
     if (a == b) return a != DoseUnit::other && a != DoseUnit::none;
     return is_counted_form(a) && is_counted_form(b);  // tablets beside capsules: one of the two is wrong
+}
+
+bool is_same_mass(const SigAmount& amount, const Dosage& dosage) {
+    const auto text = number_of(amount.low), fields = number_of(dosage.dose.low.value);
+    const double in_text = mass_of(amount.unit), in_fields = mass_of(dosage.dose_unit);
+    return in_text > 0 && in_fields > 0 && text && fields && amount.high.empty() && dosage.dose.high.value.empty() &&
+           std::abs(*text * in_text - *fields * in_fields) < 1e-6;
 }
 
 Match match_amounts(const Dosage& dosage) {
     Match found = Match::not_in_both;
     for (const SigAmount& amount : dosage.sig.amounts) {
         if (!comparable(amount.unit, dosage.dose_unit)) continue;
-        const bool same = amount.unit == dosage.dose_unit && equal(amount.low, dosage.dose.low.value) &&
-                          equal(amount.high, dosage.dose.high.value);
+        const bool same = amount.unit == dosage.dose_unit
+                              ? equal(amount.low, dosage.dose.low.value) && equal(amount.high, dosage.dose.high.value)
+                              : is_same_mass(amount, dosage);
         if (!same) return Match::different;
         found = Match::same;
     }
@@ -125,12 +139,32 @@ void drop_general_ones(std::set<int>& moments) {
         moments.erase(part_of_day(DayMoment::evening));
 }
 
+/// "2 times a day with meals" and the moments "with breakfast" and "with dinner".
+bool is_each_of_unnamed_meals(const Dosage& dosage) {
+    if (dosage.sig.moments.size() != 1) return false;
+    const auto all_between = [&](DayMoment first, DayMoment last) {
+        return std::all_of(dosage.timing.moments.begin(), dosage.timing.moments.end(),
+                           [&](DayMoment each) { return each >= first && each <= last; });
+    };
+    switch (dosage.sig.moments.front()) {
+        case DayMoment::with_meal:
+            return all_between(DayMoment::with_meal, DayMoment::with_dinner);
+        case DayMoment::before_meal:
+            return all_between(DayMoment::before_meal, DayMoment::before_dinner);
+        case DayMoment::after_meal:
+            return all_between(DayMoment::after_meal, DayMoment::after_dinner);
+        default:
+            return false;
+    }
+}
+
 Match match_moments(const Dosage& dosage) {
     if (dosage.sig.moments.empty() || dosage.timing.moments.empty()) return Match::not_in_both;
     std::set<int> text, fields;
     for (const DayMoment each : dosage.sig.moments) text.insert(part_of_day(each));
     for (const DayMoment each : dosage.timing.moments) fields.insert(part_of_day(each));
     for (std::set<int>* moments : {&text, &fields}) drop_general_ones(*moments);
+    if (is_each_of_unnamed_meals(dosage)) return Match::same;
     return match(text == fields);
 }
 
@@ -170,6 +204,10 @@ Match match_lengths(const Dosage& dosage) {
 }
 
 Match match_most(const Dosage& dosage) {
+    // The most in a day of the text is the most at one time of the fields: one of the two is wrong.
+    if (dosage.sig.most && dosage.sig.most_is_daily && !dosage.max_per_period &&
+        dosage.max_per_administration.stated() && equal(dosage.sig.most->low, dosage.max_per_administration.value))
+        return Match::different;
     if (!dosage.sig.most || !dosage.max_per_period) return Match::not_in_both;
     const DoseUnit fields = dose_unit_of(dosage.max_per_period->numerator);
     if (dosage.sig.most->unit != fields) return Match::not_in_both;
@@ -204,6 +242,55 @@ bool has_any(const std::string& text, std::initializer_list<std::string_view> wo
 bool is_english(const Dosage& dosage) {
     const RecordText& written = dosage.patient_instruction.empty() ? dosage.text : dosage.patient_instruction;
     return written.language.empty() || written.language == "en" || written.language.starts_with("en-");
+}
+
+/// Which ways into the body the text names, without the verbs that go with several.
+bool names_way(const std::string& text, Route route) {
+    switch (route) {
+        case Route::oral:
+            return has_any(text, {"mouth", "oral", "swallow"});
+        case Route::sublingual:
+            return has_any(text, {"under the tongue", "under tongue", "sublingual"});
+        case Route::buccal:
+            return has_any(text, {"cheek", "buccal"});
+        case Route::topical:
+        case Route::transdermal:
+            return has_any(text, {"on the skin", "to the skin", "topical"});
+        case Route::nasal:
+            return has_any(text, {"nose", "nostril", "nasal"});
+        case Route::eye:
+            return has_any(text, {"eye", "ophth"});
+        case Route::ear:
+            return has_any(text, {"ear ", "ears ", "otic"});
+        case Route::rectal:
+            return has_any(text, {"rectum", "rectal"});
+        case Route::vaginal:
+            return has_any(text, {"vagina"});
+        case Route::subcutaneous:
+            return has_any(text, {"under the skin", "subcut"});
+        case Route::intramuscular:
+            return has_any(text, {"muscle", "intramusc"});
+        case Route::intravenous:
+            return has_any(text, {"vein", "intraven"});
+        default:
+            return false;
+    }
+}
+
+Match match_ways(const Dosage& dosage) {
+    if (dosage.sig.side != Side::none && dosage.side != Side::none && dosage.sig.side != dosage.side)
+        return Match::different;
+    if (dosage.route == Route::none || dosage.route == Route::other || dosage.route == Route::inhaled)
+        return Match::not_in_both;
+    const std::string text = whole_text(dosage);
+    const auto skin = [](Route route) { return route == Route::topical || route == Route::transdermal; };
+    if (names_way(text, dosage.route)) return Match::same;
+    for (int each = static_cast<int>(Route::oral); each <= static_cast<int>(Route::transdermal); ++each) {
+        const Route other = static_cast<Route>(each);
+        if (other != dosage.route && !(skin(other) && skin(dosage.route)) && names_way(text, other))
+            return Match::different;
+    }
+    return Match::not_in_both;
 }
 
 }  // namespace
@@ -293,8 +380,14 @@ TextAgreement compare_with_fields(const Dosage& dosage) {
     if (dosage.text.empty() && dosage.patient_instruction.empty()) return TextAgreement::no_text;
     const bool english = is_english(dosage);
     const Match amounts = match_amounts(dosage), rates = match_rates(dosage), moments = match_moments(dosage);
-    const std::array<Match, 7> all{
-        amounts, rates, moments, match_days(dosage), match_hours(dosage), match_lengths(dosage), match_most(dosage)};
+    const std::array<Match, 8> all{amounts,
+                                   rates,
+                                   moments,
+                                   match_days(dosage),
+                                   match_hours(dosage),
+                                   match_lengths(dosage),
+                                   match_most(dosage),
+                                   match_ways(dosage)};
     if (english && std::find(all.begin(), all.end(), Match::different) != all.end()) return TextAgreement::differs;
     if (!english || dosage.sig.is_complex || dosage.sig.has_unclear_abbreviation) return TextAgreement::cannot_tell;
     const bool ends_in_text_alone =
@@ -304,9 +397,14 @@ TextAgreement compare_with_fields(const Dosage& dosage) {
         !dosage.sig.offset.empty() && dosage.sig.offset != std::to_string(dosage.timing.offset_minutes);
     // What only the text has would be lost in a sentence made of the fields.
     if (ends_in_text_alone || days_in_text_alone || offset_in_text_alone) return TextAgreement::cannot_tell;
+    const RecordPeriod& bounds = dosage.timing.bounds;
+    if (dosage.sig.has_dates && !bounds.start.stated() && !bounds.end.stated()) return TextAgreement::cannot_tell;
     if (!dosage.sig.moments.empty() && dosage.timing.moments.empty()) return TextAgreement::cannot_tell;
     if (!dosage.sig.times_of_day.empty() && dosage.timing.times_of_day.empty()) return TextAgreement::cannot_tell;
     if (dosage.sig.most && !dosage.max_per_period) return TextAgreement::cannot_tell;
+    // "5 mg" beside 5 mL: nobody can hold one against the other.
+    const bool other_units = !dosage.sig.amounts.empty() && dosage.dose.stated() && amounts == Match::not_in_both;
+    if (other_units) return TextAgreement::cannot_tell;
     const bool whole =
         amounts == Match::same && rates == Match::same && (dosage.timing.moments.empty() || moments == Match::same);
     return whole ? TextAgreement::agrees : TextAgreement::compatible;

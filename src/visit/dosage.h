@@ -67,6 +67,7 @@ struct Timing {
     RecordPeriod bounds;                    ///< from when until when
     TimeSpan bounds_length;                 ///< for how long
     Concept words;                          ///< a code that is not known here: print its words
+    bool needed = false;                    ///< those words said "as needed"
 
     bool stated() const;
     bool operator==(const Timing&) const = default;
@@ -217,6 +218,8 @@ struct Sig {
     bool says_once = false;                 ///< has the English word "once", which is eleven in Spanish
     bool has_unclear_abbreviation = false;  ///< one that has been misread and cannot be written out surely
     bool is_complex = false;  ///< says more than can be read here: steps, choices, numbers of something else
+    bool has_dates = false;   ///< "starting Friday", "until 11/25"
+    bool is_refusal = false;  ///< has words such as "not", "stop", "call": nothing else may be said beside it
     bool operator==(const Sig&) const = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include "visit/systems.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -94,6 +95,8 @@ constexpr auto unit_words = std::to_array<WordTable>({
     {"[tbs_us]", DoseUnit::tablespoon},
     {"tsp", DoseUnit::teaspoon},
     {"tbsp", DoseUnit::tablespoon},
+    {"tab(s)", DoseUnit::tablet},
+    {"cap(s)", DoseUnit::capsule},
     {"caplet", DoseUnit::tablet},
     {"caplets", DoseUnit::tablet},
     {"{tab}", DoseUnit::tablet},
@@ -265,8 +268,13 @@ Route route_of(const Concept& words) {
     std::string plain = lower(words.name.text);
     for (const std::string_view tail : {" (qualifier value)", " of administration", " use", " route"})
         if (plain.ends_with(tail)) plain.resize(plain.size() - tail.size());
+    const auto is_code = [&](std::string_view word) {
+        return !word.empty() && plain.empty() &&
+               std::any_of(words.codes.begin(), words.codes.end(),
+                           [&](const RecordCode& code) { return lower(code.code) == word; });
+    };
     for (const RouteCode& each : routes)
-        if (plain == each.words || has_code(words, each.snomed)) return each.route;
+        if (plain == each.words || has_code(words, each.snomed) || is_code(each.words)) return each.route;
     return Route::other;
 }
 

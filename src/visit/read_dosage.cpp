@@ -84,9 +84,9 @@ bool can_be_measured_out(const Dosage& dosage) {
 
 bool says_when(const Dosage& dosage) {
     const Timing& timing = dosage.timing;
-    if (timing.words.stated()) return false;
     if (dosage.as_needed || timing.count) return true;
-    return timing.frequency || !timing.moments.empty() || !timing.times_of_day.empty() || !timing.events.empty();
+    return timing.frequency || !timing.moments.empty() || !timing.times_of_day.empty() || !timing.events.empty() ||
+           timing.words.stated();
 }
 
 std::optional<DaySlot>* slot_of(DaySlots& slots, DayMoment moment) {
@@ -146,10 +146,12 @@ DaySlots slots_of(const Chart& chart, const Dosage& dosage) {
     if (!dosage.structured || !told_whole || dosage.as_needed || !daily || ends || begins_later ||
         timing.frequency_max || timing.offset_minutes != 0)
         return {};
-    const bool other_advice =
-        std::any_of(dosage.additional.begin(), dosage.additional.end(),
-                    [](const AdditionalInstruction& each) { return each.advice == Advice::then_stop; });
-    if (other_advice) return {};
+    // "For 5 days only", "hold if dizzy": what is not known may limit the dosage.
+    const bool limited =
+        std::any_of(dosage.additional.begin(), dosage.additional.end(), [](const AdditionalInstruction& each) {
+            return each.advice == Advice::then_stop || each.advice == Advice::other;
+        });
+    if (limited || dosage.method == Method::other) return {};
     const std::vector<DayMoment> moments = moments_of_a_day(timing);
     if (timing.frequency != static_cast<int>(moments.size())) return {};
     DaySlots slots;
@@ -166,13 +168,25 @@ void read_structure(const Chart& chart, const Element& dosage, Dosage& read) {
     read_amount(dosage, read);
     read_limits(dosage, read);
     read.as_needed_for = chart.concept_of(dosage.child("asNeededCodeableConcept"));
-    read.as_needed = dosage.boolean("asNeededBoolean").value_or(false) || dosage.has("asNeededCodeableConcept");
+    read.as_needed = dosage.boolean("asNeededBoolean").value_or(false) || dosage.has("asNeededCodeableConcept") ||
+                     read.timing.needed;
     read.route_words = chart.concept_of(dosage.child("route"));
     read.route = route_of(read.route_words);
     read.method_words = chart.concept_of(dosage.child("method"));
     read.method = method_of(read.method_words);
+    // SNOMED CT's "Push - dosing instruction imperative" is a term, not a sentence.
+    if (const std::size_t term = read.method_words.name.text.find(" - dosing instruction"); term != std::string::npos)
+        read.method_words.name.text.resize(term);
     read.site = chart.concept_of(dosage.child("site"));
     read.side = paired_side_of(read.site);
+    const std::string& place = read.site.name.text;
+    const auto names = [&](const char* word) { return place.find(word) != std::string::npos; };
+    if ((read.route == Route::eye && names("ear")) || (read.route == Route::ear && names("eye")))
+        refuse(dosage, "its route and its site are different places");
+    // Words that only repeat that it is for when it is needed say no reason.
+    std::string& reason = read.as_needed_for.name.text;
+    reason = write_out_abbreviations(reason, {}).text;
+    if (reason == "if needed") read.as_needed_for = {};
 }
 
 /// The text with abbreviations written out, and what it says.
@@ -225,6 +239,9 @@ Dosage read_dosage(const Chart& chart, const Element& element) {
     read.patient_instruction = chart.text_of(element, "patientInstruction");
     for (const Element& each : element.children("additionalInstruction")) {
         AdditionalInstruction instruction{Advice::other, chart.concept_of(each)};
+        PlainSig plain = write_out_abbreviations(instruction.words.name.text, {});
+        read.sig.has_unclear_abbreviation |= plain.unclear;
+        instruction.words.name.text = std::move(plain.text);
         instruction.advice = advice_of(instruction.words);
         if (instruction.words.stated() || instruction.advice != Advice::other)
             read.additional.push_back(std::move(instruction));

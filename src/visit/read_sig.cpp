@@ -130,6 +130,138 @@ bool is_complicated(std::string_view word) {
                             "no",     "avoid",     "without",     "stop",      "don",      "skip"});
 }
 
+/// Words that add nothing to an amount, a time or a way that is read elsewhere. Whatever else a text says makes it one
+/// that can't be held against its fields: "on weekdays", "call for your dose", a word of another language.
+bool is_plain_word(std::string_view word) {
+    static constexpr auto words = std::to_array<std::string_view>({"take",
+                                                                   "use",
+                                                                   "apply",
+                                                                   "inject",
+                                                                   "inhale",
+                                                                   "place",
+                                                                   "put",
+                                                                   "insert",
+                                                                   "instill",
+                                                                   "instil",
+                                                                   "give",
+                                                                   "administer",
+                                                                   "swallow",
+                                                                   "chew",
+                                                                   "spray",
+                                                                   "spread",
+                                                                   "rub",
+                                                                   "drink",
+                                                                   "breathe",
+                                                                   "by",
+                                                                   "mouth",
+                                                                   "orally",
+                                                                   "oral",
+                                                                   "the",
+                                                                   "a",
+                                                                   "an",
+                                                                   "in",
+                                                                   "into",
+                                                                   "onto",
+                                                                   "on",
+                                                                   "to",
+                                                                   "of",
+                                                                   "and",
+                                                                   "at",
+                                                                   "for",
+                                                                   "with",
+                                                                   "your",
+                                                                   "you",
+                                                                   "it",
+                                                                   "total",
+                                                                   "under",
+                                                                   "skin",
+                                                                   "tongue",
+                                                                   "beneath",
+                                                                   "inside",
+                                                                   "subcutaneously",
+                                                                   "subcutaneous",
+                                                                   "intramuscularly",
+                                                                   "rectally",
+                                                                   "vaginally",
+                                                                   "topically",
+                                                                   "nasally",
+                                                                   "topical",
+                                                                   "muscle",
+                                                                   "vein",
+                                                                   "rectum",
+                                                                   "vagina",
+                                                                   "cheek",
+                                                                   "nose",
+                                                                   "eye",
+                                                                   "eyes",
+                                                                   "ear",
+                                                                   "ears",
+                                                                   "nostril",
+                                                                   "nostrils",
+                                                                   "left",
+                                                                   "right",
+                                                                   "both",
+                                                                   "each",
+                                                                   "every",
+                                                                   "affected",
+                                                                   "area",
+                                                                   "areas",
+                                                                   "thin",
+                                                                   "layer",
+                                                                   "time",
+                                                                   "times",
+                                                                   "day",
+                                                                   "days",
+                                                                   "dose",
+                                                                   "doses",
+                                                                   "needed",
+                                                                   "only",
+                                                                   "once",
+                                                                   "as",
+                                                                   "if",
+                                                                   "via",
+                                                                   "from",
+                                                                   "half",
+                                                                   "quarter",
+                                                                   "medicine",
+                                                                   "medication",
+                                                                   "tube",
+                                                                   "water",
+                                                                   "glass",
+                                                                   "full",
+                                                                   "whole",
+                                                                   "up",
+                                                                   "one",
+                                                                   "per",
+                                                                   "units",
+                                                                   "unit",
+                                                                   "amount",
+                                                                   "bedtime",
+                                                                   "morning",
+                                                                   "evening",
+                                                                   "night",
+                                                                   "nebulization",
+                                                                   "nebulizer",
+                                                                   "inhaler",
+                                                                   "patch",
+                                                                   "drop",
+                                                                   "drops",
+                                                                   "side",
+                                                                   "sides",
+                                                                   "same",
+                                                                   "must",
+                                                                   "need",
+                                                                   "scalp",
+                                                                   "face",
+                                                                   "arm",
+                                                                   "abdomen",
+                                                                   "thigh",
+                                                                   "intramuscular"});
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_plain_sign(std::string_view sign) { return is_one_of(sign, {".", ",", ";", "(", ")", "-", "'"}); }
+
 /// One word or number, with fractions and ranges put together.
 struct Item {
     std::string word;       ///< empty for a number
@@ -255,6 +387,7 @@ private:
                 return;
             }
             if (!is_in(i, {"starting", "until", "through", "thru", "from", "ending", "beginning"})) continue;
+            sig_.has_dates = true;
             std::size_t end = i + 1;
             while (end < size() && (items_[end].number() || is_in(end, {"/", ",", "-", "on"}) ||
                                     weekday(items_[end].word) || is_month(items_[end].word)))
@@ -373,6 +506,12 @@ private:
                 if (word >= size()) continue;
                 if (const auto one = meal(side, items_[word].word)) {
                     add(*one);
+                    // "with breakfast and dinner"
+                    while (is_in(word + 1, {"and", ",", "or"}) && word + 2 < size() &&
+                           meal(side, items_[word + 2].word)) {
+                        add(*meal(side, items_[word + 2].word));
+                        word += 2;
+                    }
                     use(i, word + 1);
                     if (i >= 2 && is_in(i - 1, {"minutes", "minute", "min"}) && number(i - 2)) {
                         sig_.offset = items_[i - 2].low;
@@ -502,9 +641,14 @@ private:
         for (std::size_t i = 0; i < size(); ++i) {
             if (is_in(i + 1, {"needed", "required", "necessary"}) && is_in(i, {"as", "if", "when"})) {
                 sig_.as_needed = true;
-                use(i, i + 2);
+                std::size_t end = i + 2;
+                // What it is needed for is told by the field, or stands in the text below.
+                if (is(end, "for"))
+                    while (end < size() && !is_in(end, {".", ";", "(", "max", "maximum"}) && !items_[end].number())
+                        ++end;
+                use(i, end);
             }
-            if (is(i, "if") && is(i + 1, "you") && is(i + 2, "need")) {
+            if (is(i, "if") && is(i + 1, "you") && is(i + 2, "need") && !items_[i].used) {
                 sig_.as_needed = true;
                 use(i, i + 3);
             }
@@ -513,8 +657,15 @@ private:
                             : is(i, "right")             ? Side::right
                             : is_in(i, {"both", "each"}) ? Side::both
                                                          : sig_.side;
+        }
+        for (std::size_t i = 0; i < size(); ++i) {
             if (items_[i].used) continue;
-            sig_.is_complex |= items_[i].number() || is_complicated(items_[i].word);
+            const std::string& word = items_[i].word;
+            const bool known = !items_[i].number() && !is_complicated(word) &&
+                               (is_plain_word(word) || is_plain_sign(word) || has_unit(i));
+            sig_.is_complex |= !known;
+            sig_.is_refusal |= is_one_of(word, {"not", "never", "no", "discontinue", "discontinued", "stop", "stopped",
+                                                "hold", "held", "call", "see", "don", "avoid", "skip", "ask"});
         }
     }
 

@@ -187,6 +187,16 @@ bool moments_contradict_frequency(const Timing& timing) {
            static_cast<std::size_t>(*timing.frequency) != timing.moments.size();
 }
 
+/// So many times a day, and another number of hours; so many times a week, and another number of days.
+bool hours_or_days_contradict_frequency(const Timing& timing) {
+    if (!timing.frequency || timing.frequency_max || !timing.period.high.empty()) return false;
+    const auto differs = [&](std::size_t many) {
+        return many > 0 && many != static_cast<std::size_t>(*timing.frequency);
+    };
+    if (timing.period == TimeSpan{"1", "", TimeUnit::day}) return differs(timing.times_of_day.size());
+    return timing.period == TimeSpan{"1", "", TimeUnit::week} && differs(timing.weekdays.size());
+}
+
 void read_bounds(const Element& repeat, Timing& timing) {
     timing.bounds = repeat.period("boundsPeriod");
     if (order_of(timing.bounds.end, timing.bounds.start) == TimeOrder::before)
@@ -198,29 +208,53 @@ void read_bounds(const Element& repeat, Timing& timing) {
         timing.bounds_length = span_of(quantity_of(range.child("low")), quantity_of(range.child("high")), range);
 }
 
-/// "0900", "Daily", "Q4-6H": words that say what the fields say too, or fill them, need not be printed.
-void apply_words(Timing& timing) {
+/// "2 times a day" and "every 12 hours".
+bool is_same_rate(const Timing& timing, const Sig& said) {
+    const auto a = number_of(timing.period.low), b = number_of(said.period.low);
+    const bool hours = timing.period.unit == TimeUnit::hour && said.period.unit == TimeUnit::day;
+    const bool days = timing.period.unit == TimeUnit::day && said.period.unit == TimeUnit::hour;
+    if (!a || !b || !timing.frequency || timing.frequency_max || said.frequency_max || !(hours || days)) return false;
+    const double left = *timing.frequency / (*a * (hours ? 1.0 : 24.0)),
+                 right = *said.frequency / (*b * (days ? 1.0 : 24.0));
+    return left == right;
+}
+
+/// "0900", "Daily", "Q4-6H PRN": words that say what the fields say too, or fill them, need not be printed.
+void apply_words(const Element& at, Timing& timing) {
     const std::string& words = timing.words.name.text;
     const auto is_hour = [&](const std::string& time) { return time.substr(0, 2) + time.substr(3, 2) == words; };
     if (std::any_of(timing.times_of_day.begin(), timing.times_of_day.end(), is_hour)) {
         timing.words = {};
         return;
     }
-    const Sig said = read_sig(write_out_abbreviations(words, {}).text);
-    if (said.is_complex || !said.times_of_day.empty() || said.as_needed) return;
-    // "Nightly" beside the moment "at night".
-    const bool same_moments = !said.moments.empty() && said.moments == timing.moments;
-    if (!said.frequency && same_moments) timing.words = {};
-    if (!said.frequency) return;
-    const bool silent = !timing.frequency && !timing.period.stated() && timing.times_of_day.empty();
-    const bool agrees = timing.frequency == said.frequency && timing.frequency_max == said.frequency_max &&
-                        timing.period == said.period;
-    if (!silent && !agrees) return;
-    if (!said.moments.empty() && !same_moments) return;
-    timing.frequency = said.frequency;
-    timing.frequency_max = said.frequency_max;
-    timing.period = said.period;
+    std::string plain = write_out_abbreviations(words, {}).text;
+    for (char& c : plain)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (timing.count == 1 &&
+        (plain == "once" || plain == "once if needed" || plain == "one time" || plain == "1 time")) {
+        timing.needed = plain == "once if needed";
+        timing.words = {};
+        return;
+    }
+    const Sig said = read_sig(plain);
+    const bool says_something = said.frequency || !said.moments.empty() || said.as_needed || !said.weekdays.empty();
+    if (said.is_complex || !said.times_of_day.empty() || !said.amounts.empty() || !says_something) return;
+    const bool silent = !timing.frequency && timing.times_of_day.empty() && timing.moments.empty();
+    const bool same_times = timing.frequency == said.frequency && timing.frequency_max == said.frequency_max &&
+                            timing.period == said.period;
+    const bool other_times = said.frequency && !silent && !same_times && !is_same_rate(timing, said);
+    const bool other_moments = !said.moments.empty() && !timing.moments.empty() && said.moments != timing.moments;
+    const bool other_days = !said.weekdays.empty() && !timing.weekdays.empty() && said.weekdays != timing.weekdays;
+    if (other_times || other_moments || other_days)
+        refuse(at, "the words of its code and its fields say different things");
+    if (silent && said.frequency) {
+        timing.frequency = said.frequency;
+        timing.frequency_max = said.frequency_max;
+        timing.period = said.period;
+    }
+    if (timing.moments.empty() && timing.times_of_day.empty()) timing.moments = said.moments;
     if (timing.weekdays.empty()) timing.weekdays = said.weekdays;
+    timing.needed = said.as_needed;
     timing.words = {};
 }
 
@@ -246,7 +280,7 @@ void apply_code(const Chart& chart, const Element& timing_element, Timing& timin
         if (!timing.words.stated())
             refuse(timing_element, "its code is not known and has no words");
         else
-            apply_words(timing);
+            apply_words(timing_element, timing);
         return;
     }
     const bool says_more = timing.period.stated() || timing.frequency;
@@ -255,6 +289,8 @@ void apply_code(const Chart& chart, const Element& timing_element, Timing& timin
     if (says_more && !agrees) refuse(timing_element, "its code and its frequency say different things");
     timing.frequency = known->frequency;
     timing.period = {std::string(known->period), "", known->unit};
+    if (known->moment && !timing.moments.empty() && timing.moments != std::vector{*known->moment})
+        refuse(timing_element, "its code and its events of the day say different things");
     if (known->moment && timing.moments.empty() && timing.times_of_day.empty())
         timing.moments.push_back(*known->moment);
 }
@@ -292,6 +328,8 @@ Timing read_timing(const Chart& chart, const Element& element) {
     }
     apply_code(chart, element, timing);
     count_as_days(timing);
+    if (hours_or_days_contradict_frequency(timing))
+        refuse(element, "its frequency and its hours or days say different numbers of times");
     if (moments_contradict_frequency(timing))
         refuse(element, "its frequency and its events of the day say different numbers of times");
     return timing;

@@ -76,11 +76,31 @@ constexpr auto abbreviations = std::to_array<Abbreviation>({{"po", "by mouth"},
                                                             {"os", "left eye", Case::upper},
                                                             {"ou", "both eyes", Case::upper},
                                                             {"inh", "inhale"},
+                                                            {"bd", "2 times a day"},
+                                                            {"tds", "3 times a day"},
+                                                            {"qds", "4 times a day"},
+                                                            {"om", "every morning", Case::upper},
+                                                            {"bidac", "2 times a day before meals"},
+                                                            {"tidac", "3 times a day before meals"},
+                                                            {"bidwm", "2 times a day with meals"},
+                                                            {"tidwm", "3 times a day with meals"},
+                                                            {"wa", "while awake"},
+                                                            {"npo", "nothing by mouth"},
+                                                            {"mn", "midnight", Case::upper},
                                                             {"aa", "affected area", Case::upper},
                                                             {"neb", "nebulizer"},
                                                             {"nebs", "nebulizer"},
                                                             // What nobody can write out surely:
                                                             {"biw", ""},
+                                                            {"on", "", Case::upper},
+                                                            {"t", ""},
+                                                            {"iss", ""},
+                                                            {"biweekly", ""},
+                                                            {"bimonthly", ""},
+                                                            {"mr", ""},
+                                                            {"ngt", ""},
+                                                            {"sos", ""},
+                                                            {"tsf", ""},
                                                             {"ssri", ""},
                                                             {"ssi", ""},
                                                             {"mso", ""},
@@ -215,13 +235,35 @@ private:
         if (Match length = length_of_time(i)) return length;
         if (Match side = side_of_body(i)) return side;
         if (Match form = counted_form(i)) return form;
-        if (tokens_[i].is("w") && is(i + 1, "/")) return is(i + 2, "o") ? Match({3, "without"}) : Match({2, "with"});
+        if (tokens_[i].is("fortnightly")) return Match({1, "every 2 weeks"});
+        if (tokens_[i].is("sub") && is(i + 1, "q")) return Match({2, "under the skin"});
+        if (tokens_[i].is("prn") && token(i + 1) != nullptr && tokens_[i + 1].kind == SigToken::Kind::word &&
+            !is(i + 1, "for"))
+            return Match({1, "if needed for"});
+        if (tokens_[i].is("inh") && i > 0 && is_number(i - 1))
+            return Match({1, tokens_[i - 1].lower == "1" ? "inhalation" : "inhalations"});
+        if ((tokens_[i].is("r") || tokens_[i].is("rt") || tokens_[i].is("l") || tokens_[i].is("lt")) &&
+            (is(i + 1, "eye") || is(i + 1, "ear") || is(i + 1, "nostril")))
+            return Match({1, tokens_[i].lower.front() == 'r' ? "right" : "left"});
+        if (tokens_[i].is("x") && is_number(i + 1) && tokens_[i + 1].lower == "1" &&
+            (token(i + 2) == nullptr || tokens_[i + 2].kind == SigToken::Kind::sign))
+            return Match({2, "1 time only"});
+        if (tokens_[i].is("w") && is(i + 1, "/") && (i == 0 || !is(i - 1, "/")))
+            return is(i + 2, "o") ? Match({3, "without"}) : Match({2, "with"});
         if (tokens_[i].is("d") && is(i + 1, "/") && is(i + 2, "c")) return unclear(i, 3);
         if (tokens_[i].is("n") && is(i + 1, "/") && is(i + 2, "v")) return Match({3, "nausea or vomiting"});
+        if (tokens_[i].is("iv") && (is(i + 1, "infusion") || is(i + 1, "drip")))
+            return Match({2, "infusion into a vein"});
+        if (tokens_[i].is("iv") && is(i + 1, "push")) return Match({2, "push into a vein"});
         if (tokens_[i].is("per") && is(i + 1, "os")) return Match({2, "by mouth"});
         if (tokens_[i].is("ut") && is(i + 1, "dict")) return Match({2, "as directed"});
         if (tokens_[i].is("u") && i > 0 && is_number(i - 1)) return Match({1, "units"});
         if (tokens_[i].is("i") && token(i + 1) != nullptr && is_form(i + 1)) return unclear(i);
+        static constexpr auto frequencies = {"bid", "tid", "qid", "qd"};
+        const auto is_frequency = [&](std::size_t at) {
+            return std::any_of(frequencies.begin(), frequencies.end(), [&](const char* word) { return is(at, word); });
+        };
+        if (is_frequency(i) && (is(i + 1, "-") || is(i + 1, "/")) && is_frequency(i + 2)) return unclear(i, 3);
         for (const Abbreviation& each : abbreviations)
             if (tokens_[i].is(each.word) && (each.written == Case::any || is_upper(i)))
                 return each.plain.empty() ? unclear(i) : Match({1, std::string(each.plain)});
@@ -229,7 +271,10 @@ private:
     }
 
     Match number(std::size_t i) {
-        std::string plain = plain_number(written(i));
+        const std::string_view digits = written(i);
+        if (const std::size_t comma = digits.rfind(','); comma != std::string_view::npos && digits.size() - comma != 4)
+            return unclear(i);  // "1,5 mg": one and a half, or fifteen?
+        std::string plain = plain_number(digits);
         static constexpr std::array<std::string_view, 7> counted{"units", "unit", "u", "iu", "mg", "mcg", "meq"};
         if (const SigToken* next = token(i + 1);
             next != nullptr && std::find(counted.begin(), counted.end(), next->lower) != counted.end())
@@ -238,8 +283,10 @@ private:
     }
 
     Match sign(std::size_t i) const {
-        if (tokens_[i].is("@")) return Match({1, "at"});
+        if (tokens_[i].is("@")) return Match({1, is(i + 1, "hs") ? "" : "at"});
         if (tokens_[i].is("&")) return Match({1, "and"});
+        if (tokens_[i].is(">")) return Match({1, "more than "});
+        if (tokens_[i].is("<")) return Match({1, "less than "});
         return std::nullopt;
     }
 
@@ -249,6 +296,11 @@ private:
         if (tokens_[i].is("q") && (is(i + 1, "day") || is(i + 1, "daily"))) return Match({2, "1 time a day"});
         if (tokens_[i].is("q") && (is(i + 1, "week") || is(i + 1, "wk"))) return Match({2, "1 time a week"});
         if (tokens_[i].is("q") && is(i + 1, "other")) return Match({2, "every other"});
+        if (tokens_[i].is("q") && is(i + 1, "am")) return Match({2, "every morning"});
+        if (tokens_[i].is("q") && is(i + 1, "pm")) return Match({2, "every evening"});
+        if (tokens_[i].is("q") && (is(i + 1, "hs") || is(i + 1, "bedtime"))) return Match({2, "at bedtime"});
+        if (tokens_[i].is("q") && token(i + 1) != nullptr && tokens_[i + 1].lower.size() < 3 && !is_number(i + 1))
+            return std::nullopt;  // "q M/W/F": nobody can say surely
         if (tokens_[i].is("q") && token(i + 1) != nullptr && !is_number(i + 1)) return Match({1, "every"});
         if (!is_number(i + 1)) return std::nullopt;
         std::size_t last = i + 1;
@@ -326,8 +378,9 @@ private:
 std::string plain_medicine_name(std::string_view name) {
     if (name.size() > longest) return std::string(name);
     const std::vector<SigToken> tokens = sig_tokens(name);
-    static constexpr auto units = std::to_array<std::string_view>(
-        {"mg", "mcg", "ug", "\xC2\xB5g", "\xCE\xBCg", "g", "ml", "l", "unt", "u", "iu", "unit", "units", "meq", "%", "tab", "tablet"});
+    static constexpr auto units =
+        std::to_array<std::string_view>({"mg", "mcg", "ug", "\xC2\xB5g", "\xCE\xBCg", "g", "ml", "l", "unt", "u", "iu",
+                                         "unit", "units", "meq", "%", "tab", "tablet"});
     const auto is_unit = [&](std::size_t i) {
         return i < tokens.size() && std::find(units.begin(), units.end(), tokens[i].lower) != units.end();
     };

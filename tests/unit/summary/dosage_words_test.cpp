@@ -199,6 +199,8 @@ TEST(DosageWords, the_last_day_counts) {
 TEST(DosageWords, the_clinicians_text_stands_below_the_patients_language) {
     Dosage dosage = tablets("1", 2);
     dosage.text = written("Take one tablet by mouth once daily and once at night");
+    dosage.sig.amounts = {{"1", "", DoseUnit::tablet}};
+    dosage.sig.frequency = 2;
     dosage.agreement = TextAgreement::agrees;
     const DosageWords words = say_dosage(dosage, words_in("es"));
     EXPECT_EQ(text_of(words.sentences), "Tome 1 tableta por la boca 2 veces al día.");
@@ -223,6 +225,8 @@ TEST(DosageWords, a_text_that_differs_or_cannot_be_read_stands_alone_and_is_aske
         EXPECT_EQ(words.in_english, std::string(language) != "en");
     }
     dosage.agreement = TextAgreement::cannot_tell;
+    dosage.sig.amounts = {{"6", "", DoseUnit::tablet}};
+    dosage.sig.frequency = 1;
     EXPECT_FALSE(say_dosage(dosage, words_in("en")).asks("ask-how-to-take"));
     EXPECT_TRUE(say_dosage(dosage, words_in("es")).asks("ask-how-to-take"));
 }
@@ -245,10 +249,13 @@ TEST(DosageWords, text_never_hides_safety) {
     dosage.text = written("Take 1 tablet twice a day as needed for pain. Wash your hands. Max 4 tablets a day.");
     dosage.sig.as_needed = true;
     dosage.sig.most = SigAmount{"4", "", DoseUnit::tablet};
+    dosage.sig.most_is_daily = true;
     dosage.additional.erase(dosage.additional.begin());
     EXPECT_EQ(said(dosage), dosage.text.text) << "what the text holds is said once";
     dosage.text = written("1 drop twice a day");
     dosage.sig = {};
+    dosage.sig.amounts = {{"1", "", DoseUnit::drop}};
+    dosage.sig.frequency = 2;
     dosage.additional.clear();
     dosage.max_per_period.reset();
     dosage.as_needed = false;

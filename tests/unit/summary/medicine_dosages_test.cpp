@@ -1,7 +1,7 @@
 // What stands below the name of a medicine: steps, parts of a day, and what has to be asked; and the table of a day.
-#include "summary/blocks.h"
 #include "summary/medicine_dosages.h"
 
+#include "summary/blocks.h"
 #include "summary_words.h"
 #include "unit/visit/build_bundle.h"
 
@@ -18,7 +18,8 @@ Medicine read_medicine(const std::string& dosages, const std::string& name = "Pl
 /// "tablets 4, 2 …": a dosage with these members.
 std::string tablets(const std::string& amount, const std::string& repeat, const std::string& more = "") {
     return R"({"doseAndRate": [{"doseQuantity": {"value": )" + amount + R"(, "unit": "tablet"}}],
-        "timing": {"repeat": {)" + repeat + "}}" + more + "}";
+        "timing": {"repeat": {)" +
+           repeat + "}}" + more + "}";
 }
 
 const std::string daily = R"("frequency": 1, "period": 1, "periodUnit": "d")";
@@ -42,18 +43,18 @@ std::string lines(const Medicine& medicine, const std::string& language = "en") 
 }
 
 TEST(MedicineDosages, a_taper_is_said_in_steps) {
-    const Medicine taper = read_medicine(tablets("4", daily + for_days(3), step(1)) + "," +
-                                         tablets("2", daily + for_days(3), step(2)) + "," +
-                                         tablets("1", daily + for_days(3), step(3)));
+    const Medicine taper =
+        read_medicine(tablets("4", daily + for_days(3), step(1)) + "," + tablets("2", daily + for_days(3), step(2)) +
+                      "," + tablets("1", daily + for_days(3), step(3)));
     EXPECT_EQ(lines(taper),
               "First: Take 4 tablets once a day for 3 days.\nThen: Take 2 tablets once a day for 3 days.\n"
               "Then: Take 1 tablet once a day for 3 days.\nThen stop taking it.");
-    const Medicine dated =
-        read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-22"), step(1)) + "," +
-                      tablets("2", daily + from_to("2026-11-23", "2026-11-25"), step(2)));
-    EXPECT_EQ(lines(dated),
-              "First: Take 4 tablets once a day for 3 days (November 20, 2026 to November 22, 2026).\n"
-              "Then: Take 2 tablets once a day for 3 days (November 23, 2026 to November 25, 2026).\nThen stop taking it.");
+    const Medicine dated = read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-22"), step(1)) + "," +
+                                         tablets("2", daily + from_to("2026-11-23", "2026-11-25"), step(2)));
+    EXPECT_EQ(
+        lines(dated),
+        "First: Take 4 tablets once a day for 3 days (November 20, 2026 to November 22, 2026).\n"
+        "Then: Take 2 tablets once a day for 3 days (November 23, 2026 to November 25, 2026).\nThen stop taking it.");
     // Periods that follow each other are steps whatever their numbers.
     const Medicine unnumbered = read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-22")) + "," +
                                               tablets("2", daily + from_to("2026-11-23", "2026-11-25")));
@@ -62,8 +63,8 @@ TEST(MedicineDosages, a_taper_is_said_in_steps) {
 
 TEST(MedicineDosages, steps_are_steps_in_every_language) {
     const PhraseBook book(CAREPRESS_SOURCE_FOLDER "/messages/visit", visit_phrase_keys());
-    const Medicine taper = read_medicine(tablets("4", daily + for_days(3), step(1)) + "," +
-                                         tablets("2", daily + for_days(3), step(2)));
+    const Medicine taper =
+        read_medicine(tablets("4", daily + for_days(3), step(1)) + "," + tablets("2", daily + for_days(3), step(2)));
     for (const std::string& language : book.languages()) {
         const SummaryWords words = words_in(language);
         const std::string said = lines(taper, language);
@@ -77,8 +78,9 @@ TEST(MedicineDosages, steps_are_steps_in_every_language) {
 
 TEST(MedicineDosages, a_step_whose_start_cannot_be_known_is_asked_about) {
     const Medicine titration = read_medicine(tablets("1", daily, step(1)) + "," + tablets("2", daily, step(2)));
-    EXPECT_EQ(lines(titration),
-              "First: Take 1 tablet once a day.\nThen: Take 2 tablets once a day.\nAsk when to go on to the next step.");
+    EXPECT_EQ(
+        lines(titration),
+        "First: Take 1 tablet once a day.\nThen: Take 2 tablets once a day.\nAsk when to go on to the next step.");
 }
 
 TEST(MedicineDosages, parts_of_one_day_stand_side_by_side) {
@@ -92,17 +94,65 @@ TEST(MedicineDosages, dosages_that_may_be_taken_together_or_not_are_asked_about)
         const Medicine unclear = read_medicine(tablets("1", daily + more) + "," + tablets("2", daily + more));
         EXPECT_NE(lines(unclear).find("Ask how to take this medicine."), std::string::npos) << lines(unclear);
     }
-    const Medicine needed = read_medicine(tablets("1", daily) + "," +
-                                          tablets("1", R"("frequency": 1, "period": 6, "periodUnit": "h")",
-                                                  R"(, "asNeededBoolean": true)"));
+    const Medicine needed = read_medicine(
+        tablets("1", daily) + "," +
+        tablets("1", R"("frequency": 1, "period": 6, "periodUnit": "h")", R"(, "asNeededBoolean": true)"));
     EXPECT_EQ(lines(needed), "Take 1 tablet once a day.\nTake 1 tablet every 6 hours if you need it.");
 }
 
 TEST(MedicineDosages, a_line_in_english_says_so_and_to_ask_for_an_interpreter) {
     const Medicine odd = read_medicine(R"({"text": "Swish and spit as told"})");
     EXPECT_EQ(lines(odd, "es"),
-              "Swish and spit as told\nEsta línea está en inglés. Pida un intérprete.\nPregunte cómo debe tomar esta medicina.");
+              "Swish and spit as told\nEsta línea está en inglés. Pida un intérprete.\nPregunte cómo debe tomar o usar "
+              "esta medicina.");
     EXPECT_EQ(lines(odd), "Swish and spit as told\nAsk how to take this medicine.");
+}
+
+/// 5 mg on some days and 2.5 mg on the others: "Not every day" at the end would lose half of the week.
+TEST(MedicineDosages, lines_that_share_the_week_keep_their_own_days) {
+    const std::string on = R"("frequency": 1, "period": 1, "periodUnit": "d", "dayOfWeek": )";
+    const Medicine some = read_medicine(tablets("6", on + R"(["mon"])"));
+    EXPECT_EQ(lines(some), "Take 6 tablets once a day on Monday.\nOnly on Monday. Not every day.");
+    const Medicine warfarin = read_medicine(tablets("1", on + R"(["mon", "wed", "fri"])") + "," +
+                                            tablets("2", on + R"(["tue", "thu", "sat", "sun"])"));
+    EXPECT_EQ(lines(warfarin).find("Not every day"), std::string::npos) << lines(warfarin);
+}
+
+TEST(MedicineDosages, text_and_fields_that_contradict_or_pass_a_limit_are_asked_about) {
+    const auto asked = [](const std::string& dosage) {
+        return lines(read_medicine(dosage)).find("Ask how to take this medicine.") != std::string::npos;
+    };
+    const std::string mass = R"({"text": "Take 50 mg daily", "timing": {"repeat": {)" + daily +
+                             R"(}}, "doseAndRate": [{"doseQuantity": {"value": 50, "unit": "mcg"}}]})";
+    EXPECT_TRUE(asked(mass));
+    const std::string same_mass = R"({"text": "Take 0.05 mg daily", "timing": {"repeat": {)" + daily +
+                                  R"(}}, "doseAndRate": [{"doseQuantity": {"value": 50, "unit": "mcg"}}]})";
+    EXPECT_FALSE(asked(same_mass));
+    const std::string eye = R"({"text": "1 drop in the left eye daily", "timing": {"repeat": {)" + daily +
+                            R"(}}, "route": {"text": "ophthalmic"}, "site": {"text": "right eye"},
+                               "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "drop"}}]})";
+    EXPECT_TRUE(asked(eye));
+    const std::string way =
+        R"({"text": "Insert 1 tablet vaginally daily", "timing": {"repeat": {)" + daily +
+        R"(}}, "route": {"text": "oral"}, "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}]})";
+    EXPECT_TRUE(asked(way));
+    const std::string most = R"(, "maxDosePerPeriod": {"numerator": {"value": 3, "unit": "tablet"}, "denominator":
+        {"value": 1, "system": "http://unitsofmeasure.org", "code": "d"}})";
+    EXPECT_TRUE(asked(tablets("2", R"("frequency": 2, "period": 1, "periodUnit": "d")", most)));
+    EXPECT_FALSE(asked(tablets("1", R"("frequency": 2, "period": 1, "periodUnit": "d")", most)));
+}
+
+TEST(MedicineDosages, what_the_text_leaves_open_the_fields_say) {
+    const auto said = [](const std::string& text, const std::string& repeat) {
+        return lines(read_medicine(R"({"text": ")" + text + R"(", "timing": {"repeat": {)" + repeat +
+                                   R"(}}, "doseAndRate": [{"doseQuantity": {"value": 2, "unit": "tablet"}}]})"));
+    };
+    EXPECT_EQ(said("Take 2 tablets daily", daily + for_days(10)), "Take 2 tablets daily. How long: for 10 days.");
+    EXPECT_EQ(said("Take 2 tablets daily", daily + R"(, "when": ["HS"])"),
+              "Take 2 tablets once a day at bedtime.\nYour care team wrote: Take 2 tablets daily");
+    EXPECT_EQ(said("Take with food", daily),
+              "Take 2 tablets once a day with food.\nYour care team wrote: Take with food");
+    EXPECT_EQ(said("Discontinued", daily), "Discontinued\nAsk how to take this medicine.");
 }
 
 TEST(MedicineDosages, what_is_asked_is_known_to_the_report) {
@@ -143,7 +193,8 @@ TEST(Schedule, has_only_what_it_can_say_whole_and_names_the_rest) {
              {"steps", tablets("1", morning, step(1)) + "," + tablets("2", morning, step(2))},
              {"a third of a tablet", tablets("0.333", morning)}}) {
         const std::string table = table_of({plain, read_medicine(dosage, "Other")});
-        EXPECT_EQ(table, "|Medicine|Morning|Noon|Evening|Bedtime\n|Plain|1 tablet|||\nAlso take: Other. See the list above.\n")
+        EXPECT_EQ(table,
+                  "|Medicine|Morning|Noon|Evening|Bedtime\n|Plain|1 tablet|||\nAlso take: Other. See the list above.\n")
             << what;
     }
     const Medicine needed = read_medicine(tablets("1", morning, R"(, "asNeededBoolean": true)"), "Needed");
@@ -152,7 +203,8 @@ TEST(Schedule, has_only_what_it_can_say_whole_and_names_the_rest) {
 }
 
 TEST(Schedule, says_the_meal_and_has_one_row_for_each_medicine) {
-    const Medicine meals = read_medicine(tablets("1", R"("frequency": 2, "period": 1, "periodUnit": "d", "when": ["CM", "CV"])"));
+    const Medicine meals =
+        read_medicine(tablets("1", R"("frequency": 2, "period": 1, "periodUnit": "d", "when": ["CM", "CV"])"));
     EXPECT_NE(table_of({meals}).find("|Placebin|1 tablet with breakfast||1 tablet with dinner|"), std::string::npos)
         << table_of({meals});
     const Medicine split = read_medicine(tablets("2", morning) + "," + tablets("1", daily + R"(, "when": ["HS"])"));

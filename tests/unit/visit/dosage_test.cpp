@@ -70,8 +70,18 @@ TEST(Dosage, CodesOfTiming) {
     }
     const ReadDosage unknown = timed(R"({"code": {"text": "every full moon"}})");
     EXPECT_EQ(words(unknown.dosage.timing), " \"every full moon\"");
-    EXPECT_FALSE(unknown.dosage.structured);
-    EXPECT_EQ(unknown.warnings, std::vector{MedicineWarning::dosage_incomplete});
+    EXPECT_TRUE(unknown.dosage.structured) << "its words are printed";
+    EXPECT_FALSE(unknown.dosage.slots.any());
+    // Words that the fields say too are not printed, and "as needed" in them is kept.
+    const std::string four_hours = R"(, "repeat": {"frequency": 1, "period": 4, "periodUnit": "h"}})";
+    const ReadDosage needed = timed(R"({"code": {"text": "Every 4 hours PRN"})" + four_hours);
+    EXPECT_EQ(words(needed.dosage.timing), "1 in 4h");
+    EXPECT_TRUE(needed.dosage.as_needed);
+    EXPECT_TRUE(timed(R"({"code": {"text": "3 times daily"})" + four_hours).dosage.unreadable);
+    EXPECT_EQ(words(timed(R"({"code": {"text": "Nightly"}, "repeat": {"frequency": 1, "period": 1, "periodUnit": "d",
+        "when": ["NIGHT"]}})")
+                        .dosage.timing),
+              "1 in 1d moment 10");
     // The code and what stands beside it must agree; bounds may be added.
     EXPECT_TRUE(
         timed(R"({"code": {"coding": [{"code": "BID"}]}, "repeat": {"frequency": 3, "period": 1, "periodUnit": "d"}})")
@@ -92,7 +102,7 @@ TEST(Dosage, StructuredTiming) {
         {R"("frequency": 1, "period": 1, "periodUnit": "d", "when": ["HS"])", "1 in 1d moment 12"},
         {R"("frequency": 1, "period": 1, "periodUnit": "d", "when": ["ACM"], "offset": 30)",
          "1 in 1d moment 19 offset 30"},
-        {R"("frequency": 1, "period": 1, "periodUnit": "wk", "dayOfWeek": ["mon", "thu"])", "1 in 1wk day 0 day 3"},
+        {R"("frequency": 2, "period": 1, "periodUnit": "wk", "dayOfWeek": ["mon", "thu"])", "2 in 1wk day 0 day 3"},
         {R"("timeOfDay": ["09:00:00", "21:30:15"])", " at 09:00 at 21:30:15"},
         {R"("count": 1)", " count 1"},
         {R"("count": 3, "countMax": 5, "frequency": 1, "period": 1, "periodUnit": "d")", "1 in 1d count 3-5"},
@@ -114,29 +124,32 @@ TEST(Dosage, StructuredTiming) {
 }
 
 TEST(Dosage, WhatContradictsItselfKeepsItsTextAlone) {
-    for (const std::string repeat : {R"("frequency": 0, "period": 1, "periodUnit": "d")",
-                                     R"("frequency": 2)",
-                                     R"("period": 1)",
-                                     R"("frequency": 2, "period": 1, "periodUnit": "fortnight")",
-                                     R"("frequency": 2, "period": -1, "periodUnit": "d")",
-                                     R"("frequency": 3, "frequencyMax": 2, "period": 1, "periodUnit": "d")",
-                                     R"("frequency": 1.5, "period": 1, "periodUnit": "d")",
-                                     R"("frequency": 1, "period": 6, "periodMax": 4, "periodUnit": "h")",
-                                     R"("periodMax": 4, "periodUnit": "h")",
-                                     R"("when": ["TEATIME"])",
-                                     R"("dayOfWeek": ["someday"])",
-                                     R"("timeOfDay": ["9am"])",
-                                     R"("timeOfDay": ["25:00:00"])",
-                                     R"("timeOfDay": ["09:00:00"], "when": ["MORN"])",
-                                     R"("when": ["MORN"], "offset": 10)",
-                                     R"("frequency": 1, "period": 1, "periodUnit": "d", "when": ["MORN", "EVE"])",
-                                     R"("frequency": 2, "period": 1, "periodUnit": "d", "when": ["HS"])",
-                                     R"("offset": 10)",
-                                     R"("countMax": 5)",
-                                     R"("duration": 5)",
-                                     R"("boundsPeriod": {"start": "2026-03-17", "end": "2026-03-10"})",
-                                     R"("boundsDuration": {"value": 10, "unit": "days"})",
-                                     R"("boundsPeriod": {"start": "tomorrow"})"}) {
+    for (const std::string repeat :
+         {R"("frequency": 0, "period": 1, "periodUnit": "d")",
+          R"("frequency": 2)",
+          R"("period": 1)",
+          R"("frequency": 2, "period": 1, "periodUnit": "fortnight")",
+          R"("frequency": 2, "period": -1, "periodUnit": "d")",
+          R"("frequency": 3, "frequencyMax": 2, "period": 1, "periodUnit": "d")",
+          R"("frequency": 1.5, "period": 1, "periodUnit": "d")",
+          R"("frequency": 1, "period": 6, "periodMax": 4, "periodUnit": "h")",
+          R"("periodMax": 4, "periodUnit": "h")",
+          R"("when": ["TEATIME"])",
+          R"("dayOfWeek": ["someday"])",
+          R"("timeOfDay": ["9am"])",
+          R"("timeOfDay": ["25:00:00"])",
+          R"("timeOfDay": ["09:00:00"], "when": ["MORN"])",
+          R"("when": ["MORN"], "offset": 10)",
+          R"("frequency": 1, "period": 1, "periodUnit": "d", "when": ["MORN", "EVE"])",
+          R"("frequency": 2, "period": 1, "periodUnit": "d", "when": ["HS"])",
+          R"("offset": 10)",
+          R"("frequency": 1, "period": 1, "periodUnit": "wk", "dayOfWeek": ["mon", "thu"])",
+          R"("frequency": 1, "period": 1, "periodUnit": "d", "timeOfDay": ["08:00:00", "20:00:00"])",
+          R"("countMax": 5)",
+          R"("duration": 5)",
+          R"("boundsPeriod": {"start": "2026-03-17", "end": "2026-03-10"})",
+          R"("boundsDuration": {"value": 10, "unit": "days"})",
+          R"("boundsPeriod": {"start": "tomorrow"})"}) {
         const ReadDosage got =
             dosage_of(std::string(one_tablet) + R"(, "text": "As I told you", "timing": {"repeat": {)" + repeat + "}}");
         EXPECT_TRUE(got.dosage.unreadable) << repeat;

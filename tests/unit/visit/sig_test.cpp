@@ -31,7 +31,7 @@ INSTANTIATE_TEST_SUITE_P(
         Abbreviated{"1 cap QD", "1 capsule 1 time a day"}, Abbreviated{"1 cap q.d.", "1 capsule 1 time a day"},
         Abbreviated{"1 tab QOD", "1 tablet every other day"}, Abbreviated{"1 tab QHS", "1 tablet at bedtime"},
         Abbreviated{"1 tab PO HS", "1 tablet by mouth at bedtime"}, Abbreviated{"1 tab qAM", "1 tablet every morning"},
-        Abbreviated{"2 tabs q6h prn pain", "2 tablets every 6 hours if needed pain"},
+        Abbreviated{"2 tabs q6h prn pain", "2 tablets every 6 hours if needed for pain"},
         Abbreviated{"1-2 tabs q4-6h", "1-2 tablets every 4 to 6 hours"},
         Abbreviated{"1 tab Q 12 HRS x 7d", "1 tablet every 12 hours for 7 days"},
         Abbreviated{"Use 1 supp PR BID", "Use 1 suppository in the rectum 2 times a day"},
@@ -142,6 +142,12 @@ TEST(TextAndFields, agree_only_where_both_name_the_same_amount_and_times) {
     EXPECT_EQ(agreement("1 tab PO QD"), TextAgreement::agrees);
     EXPECT_EQ(agreement("Take 1 tablet every 24 hours"), TextAgreement::agrees);
     EXPECT_EQ(agreement("Take as directed"), TextAgreement::compatible);
+    // Every word is accounted for, or the two cannot be held against each other.
+    for (const char* text :
+         {"Take 1 tablet every other morning", "Take 1 tablet on weekdays", "Discontinued", "Call clinic for dose",
+          "Take 1 tablet daily until Friday", "Take 1 tablet daily before dialysis",
+          "Dos tabletas tres veces al d\u00eda", "\u6bcf\u65e5\u4e09\u6b21"})
+        EXPECT_EQ(agreement(text), TextAgreement::cannot_tell) << text;
     for (const char* text : {"Take 2 tablets daily", "Take 1 to 2 tablets daily", "Take 1 capsule daily",
                              "Take 1 tablet twice daily", "1 tablet once a week", "Take 1 tablet daily on Monday",
                              "Take 1 tablet every other day", "Take 1 tablet in the morning and 2 tablets at bedtime"})
