@@ -148,6 +148,10 @@ bool Bundle::read_entry(const Element& entry, int depth) {
         read_bundle(resource, depth + 1);
         return match;
     }
+    if (type_of(resource.json()) == "Bundle") {
+        unread_bundles_.push_back(&resource.json());
+        return match;
+    }
     if (const auto other = other_version_of(resource.json())) {
         if (!findings_.diagnostics().has_errors())
             findings_.diagnostics().error(

@@ -33,6 +33,8 @@ public:
     const std::vector<BundleEntry>& entries() const { return entries_; }
     /// OperationOutcomes that warn of an answer that may lack something.
     const std::vector<const JsonValue*>& warnings_of_gaps() const { return warnings_of_gaps_; }
+    /// Bundles that are entries and are not the answer of a search.
+    const std::vector<const JsonValue*>& unread_bundles() const { return unread_bundles_; }
     std::string_view kind() const { return kind_; }
 
     /// The resource that a Reference leads to: within the same resource ("#id"), by full URL, or by type and id where
@@ -68,7 +70,7 @@ private:
     std::map<const JsonValue*, std::size_t> by_resource_;
     std::multimap<std::string, std::size_t, std::less<>> by_url_;
     std::multimap<std::string, std::size_t, std::less<>> by_type_and_id_;
-    std::vector<const JsonValue*> warnings_of_gaps_;
+    std::vector<const JsonValue*> warnings_of_gaps_, unread_bundles_;
 };
 
 /// The resourceType of a resource, or empty.

@@ -109,7 +109,7 @@ bool Chart::choose_named_encounter() {
     if (named.size() > 1)
         return refuse(*named[1]->resource, "several encounters have this id", "give the full URL of the entry");
     const auto reason = encounter_barrier(resource);
-    if (reason == LeftOutReason::other_patient)
+    if (reason == LeftOutReason::other_patient || reason == LeftOutReason::unclear_subject)
         return refuse(resource, "the encounter's subject is not the patient", "choose with --patient and --encounter");
     if (reason == LeftOutReason::restricted)
         return refuse(resource, "the encounter is marked as restricted", "--include-restricted reads it");

@@ -416,9 +416,7 @@ private:
 
     bool is_missed(const BundleEntry& entry, const std::set<std::string>& names) const {
         const Element resource(*entry.resource, chart_.findings());
-        if (resource.child("subject").present() &&
-            chart_.bundle().resolve_any_version(resource.child("subject")) != &chart_.patient().json())
-            return false;
+        if (chart_.not_the_patient(resource.child("subject")) == LeftOutReason::other_patient) return false;
         if (is_one_of(resource.code("status"), {"entered-in-error", "not-done", "cancelled", "declined", "stopped"}))
             return false;
         for (const Element& order : resource.children("authorizingPrescription"))
