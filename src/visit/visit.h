@@ -114,7 +114,7 @@ enum class MedicineWarning : std::uint8_t {
     dosage_missing,     ///< nothing says how to take it: "Ask how to take this medicine"
     dosage_incomplete,  ///< something does, but no amount or no time, and no text of the clinician
     partly_unreadable,  ///< a dosage of it was left out
-    may_have_ended,     ///< its dosages or its validity ended before this visit, and it still is active
+    may_have_ended,     ///< its time or supply is over, or its own words say to stop, and it still is active
     listed_twice,       ///< the list has the same medicine again with other words or another dosage: ask which holds
 };
 
