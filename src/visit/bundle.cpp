@@ -166,9 +166,10 @@ bool Bundle::read_entry(const Element& entry, int depth) {
 
 /// What a server says beside the matches (FHIR R4, 3.1.1.5.1 "search.mode = outcome") passes unless it is an error.
 void Bundle::read_outcome(const Element& outcome, bool said_beside_matches) {
-    static constexpr std::array<std::string_view, 11> gaps{"incomplete", "suppressed", "security",  "login",
-                                                           "expired",    "forbidden",  "timeout",   "too-costly",
-                                                           "throttled",  "transient",  "lock-error"};
+    // Of what was asked, or of the form of an answer; any other may have kept something back.
+    static constexpr std::array<std::string_view, 9> harmless_codes{"informational", "invalid",   "structure",
+                                                                    "required",      "value",     "invariant",
+                                                                    "extension",     "duplicate", "multiple-matches"};
     const std::vector<Element> issues = outcome.children("issue");
     bool harmless = said_beside_matches || !issues.empty(), gap = false;
     for (const Element& issue : issues) {
@@ -176,7 +177,8 @@ void Bundle::read_outcome(const Element& outcome, bool said_beside_matches) {
         const bool warning = severity == "warning";
         if (severity == "error" || severity == "fatal") harmless = false;
         if (!warning && severity != "information" && severity != "success") harmless &= said_beside_matches;
-        gap |= warning && std::find(gaps.begin(), gaps.end(), issue.code("code")) != gaps.end();
+        gap |= warning &&
+               std::find(harmless_codes.begin(), harmless_codes.end(), issue.code("code")) == harmless_codes.end();
     }
     findings_.take();
     if (!harmless)

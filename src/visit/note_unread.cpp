@@ -103,6 +103,35 @@ void note_unread_lists_and_flags(Chart& chart) {
     chart.findings().take();
 }
 
+void note_cut_resources(Chart& chart) {
+    struct CutType {
+        std::string_view type;
+        VisitSection section;
+    };
+    static constexpr std::array<CutType, 6> types{{{"AllergyIntolerance", VisitSection::allergies},
+                                                   {"Condition", VisitSection::conditions},
+                                                   {"Medication", VisitSection::medicines},
+                                                   {"MedicationRequest", VisitSection::medicines},
+                                                   {"MedicationStatement", VisitSection::medicines},
+                                                   {"Appointment", VisitSection::appointments}}};
+    for (const BundleEntry& entry : chart.bundle().entries()) {
+        const auto known =
+            std::find_if(types.begin(), types.end(), [&](const CutType& each) { return each.type == entry.type; });
+        if (known == types.end() || chart.barrier(*entry.resource)) continue;
+        const Element resource(*entry.resource, chart.findings());
+        const Element meta = resource.child("meta");
+        if (!meta.present()) continue;
+        std::vector<Element> labels = meta.children("security");
+        for (const Element& tag : meta.children("tag")) labels.push_back(tag);
+        if (std::any_of(labels.begin(), labels.end(), [](const Element& label) {
+                return is_one_of(label.code("code"), {"REDACTED", "SUBSETTED", "MASKED"});
+            }))
+            chart.leave_out_part(resource, known->section, LeftOutReason::not_understood,
+                                 "the server left out or masked parts of it (meta), which may be missed");
+    }
+    chart.findings().take();
+}
+
 void note_unread(Chart& chart) {
     for (const BundleEntry& entry : chart.bundle().entries()) {
         const auto known = std::find_if(unread_types.begin(), unread_types.end(),

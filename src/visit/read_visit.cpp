@@ -123,6 +123,7 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
     note_gaps(chart);
     note_bundles_within(chart);
     note_unread_lists_and_flags(chart);
+    note_cut_resources(chart);
     // First: what a document lists in words alone is missed among the allergies, say.
     visit.notes = read_notes(chart);
     visit.conditions = read_conditions(chart);

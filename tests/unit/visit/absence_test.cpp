@@ -93,6 +93,16 @@ TEST(Absence, FlagsAndEventsAboutAllergies) {
     EXPECT_EQ(known("AdverseEvent", R"("actuality": "actual")"), AllergiesKnown::not_recorded);
 }
 
+TEST(Absence, WhatAServerCut) {
+    for (const auto& [field, code] : {std::pair{"security", "REDACTED"}, {"tag", "SUBSETTED"}, {"tag", "else"}}) {
+        Json order = medicine("m", "Placebin");
+        order["meta"][field] = Json::array({{{"code", code}}});
+        const Read got = read_with({order});
+        EXPECT_EQ(got.visit->incomplete(VisitSection::medicines), std::string(code) != "else") << got.messages;
+        EXPECT_EQ(got.says("warning Bundle.entry[2].resource: the server left out"), std::string(code) != "else");
+    }
+}
+
 TEST(Absence, BundlesWithinABundle) {
     for (const std::string type : {"collection", "document", "history"}) {
         const Read got = read_with({allergy("none", "No known allergies"), bundle({medicine("m", "Placebin")}, type)});

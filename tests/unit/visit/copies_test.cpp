@@ -173,9 +173,13 @@ TEST(Copies, ServersThatSayThatSomethingIsAmiss) {
     }
     EXPECT_FALSE(with(parse(R"({"resourceType": "OperationOutcome"})"), "").visit);
     // A warning that something may be missing: nothing is claimed to be all.
-    const Read gap = with(outcome("warning", "incomplete"), "outcome");
-    ASSERT_TRUE(gap.visit);
-    EXPECT_TRUE(gap.visit->incomplete(VisitSection::medicines) && gap.visit->incomplete(VisitSection::allergies));
+    for (const std::string code : {"incomplete", "processing", "exception", "not-supported", "not-found", "throttled",
+                                   "no-store", "unheard-of"}) {
+        const Read gap = with(outcome("warning", code), "outcome");
+        ASSERT_TRUE(gap.visit) << code;
+        EXPECT_TRUE(gap.visit->incomplete(VisitSection::medicines) && gap.visit->incomplete(VisitSection::allergies))
+            << code;
+    }
     EXPECT_TRUE(read(outcome("error")).says("in place of a bundle"));
 }
 
