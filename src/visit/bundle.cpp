@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <utility>
 
 namespace carepress {
 namespace {
@@ -33,7 +35,34 @@ bool is_absolute(std::string_view reference) {
     return reference.starts_with("http://") || reference.starts_with("https://") || reference.starts_with("urn:");
 }
 
+std::string small_letters(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return out;
+}
+
+std::string_view version_in(std::string_view address) {
+    const std::size_t mark = address.find(history_mark);
+    return mark == std::string_view::npos ? std::string_view{} : address.substr(mark + history_mark.size());
+}
+
 }  // namespace
+
+std::string plain_address(std::string_view address) {
+    address = address.substr(0, address.find(history_mark));
+    while (address.ends_with('/')) address.remove_suffix(1);
+    const std::size_t scheme = address.find("://");
+    if (scheme == std::string_view::npos) {
+        const bool uuid = small_letters(address.substr(0, 9)) == "urn:uuid:";
+        return uuid ? small_letters(address) : std::string(address);
+    }
+    const std::size_t path = std::min(address.find('/', scheme + 3), address.size());
+    std::string server = small_letters(address.substr(0, path));
+    for (const auto& [web, port] : {std::pair{"http://", ":80"}, std::pair{"https://", ":443"}})
+        if (server.starts_with(web) && server.ends_with(port)) server.resize(server.size() - std::strlen(port));
+    return server + std::string(address.substr(path));
+}
 
 std::string_view type_of(const JsonValue& resource) {
     const JsonValue* type = resource.find("resourceType");
@@ -119,6 +148,10 @@ bool Bundle::read_entry(const Element& entry, int depth) {
         read_bundle(resource, depth + 1);
         return match;
     }
+    if (type_of(resource.json()) == "Bundle") {
+        unread_bundles_.push_back(&resource.json());
+        return match;
+    }
     if (const auto other = other_version_of(resource.json())) {
         if (!findings_.diagnostics().has_errors())
             findings_.diagnostics().error(
@@ -133,9 +166,10 @@ bool Bundle::read_entry(const Element& entry, int depth) {
 
 /// What a server says beside the matches (FHIR R4, 3.1.1.5.1 "search.mode = outcome") passes unless it is an error.
 void Bundle::read_outcome(const Element& outcome, bool said_beside_matches) {
-    static constexpr std::array<std::string_view, 11> gaps{"incomplete", "suppressed", "security",  "login",
-                                                           "expired",    "forbidden",  "timeout",   "too-costly",
-                                                           "throttled",  "transient",  "lock-error"};
+    // Of what was asked, or of the form of an answer; any other may have kept something back.
+    static constexpr std::array<std::string_view, 9> harmless_codes{"informational", "invalid",   "structure",
+                                                                    "required",      "value",     "invariant",
+                                                                    "extension",     "duplicate", "multiple-matches"};
     const std::vector<Element> issues = outcome.children("issue");
     bool harmless = said_beside_matches || !issues.empty(), gap = false;
     for (const Element& issue : issues) {
@@ -143,7 +177,8 @@ void Bundle::read_outcome(const Element& outcome, bool said_beside_matches) {
         const bool warning = severity == "warning";
         if (severity == "error" || severity == "fatal") harmless = false;
         if (!warning && severity != "information" && severity != "success") harmless &= said_beside_matches;
-        gap |= warning && std::find(gaps.begin(), gaps.end(), issue.code("code")) != gaps.end();
+        gap |= warning &&
+               std::find(harmless_codes.begin(), harmless_codes.end(), issue.code("code")) == harmless_codes.end();
     }
     findings_.take();
     if (!harmless)
@@ -161,12 +196,14 @@ void Bundle::add_entry(const Element& entry, const Element& resource) {
     read.type = resource.code("resourceType");
     read.id = resource.code("id");
     read.version = resource.child("meta").code("versionId");
-    read.full_url = entry.code("fullUrl");
+    const std::string_view full_url = entry.code("fullUrl");
+    read.full_url = plain_address(full_url);
+    if (read.version.empty()) read.version = version_in(full_url);
     read.base = base_of(read.full_url, read.type, read.id);
     if (read.type.empty()) return refuse(resource, "a resource must have a \"resourceType\"");
     if (names_another(read.full_url, read.type, read.id))
         return refuse(entry, "\"fullUrl\" and the resource's \"id\" disagree about which resource this is");
-    entries_.push_back(read);
+    entries_.push_back(std::move(read));
 }
 
 void Bundle::index_entries() {
@@ -221,7 +258,7 @@ const JsonValue* Bundle::follow(const Element& reference, bool any_version) cons
         const std::size_t mark = written.find(history_mark);
         const std::string_view version =
             mark == std::string_view::npos || any_version ? "" : written.substr(mark + history_mark.size());
-        found = find(written.substr(0, mark), *from, version);
+        found = find(plain_address(written), *from, version);
     }
     const std::string_view type = reference.code("type");
     return found && !type.empty() && type != type_of(*found) ? nullptr : found;
@@ -260,7 +297,8 @@ std::vector<const BundleEntry*> Bundle::named(std::string_view type, std::string
         const bool by_id =
             !entry.id.empty() && (word == entry.id || word == std::string(type) + "/" + std::string(entry.id));
         const bool by_url =
-            !entry.full_url.empty() && (word == entry.full_url || "urn:uuid:" + std::string(word) == entry.full_url);
+            !entry.full_url.empty() &&
+            (plain_address(word) == entry.full_url || plain_address("urn:uuid:" + std::string(word)) == entry.full_url);
         if (by_id || by_url) found.push_back(&entry);
     }
     return found;

@@ -13,10 +13,14 @@ namespace carepress {
 struct BundleEntry {
     const JsonValue* resource = nullptr;
     std::string_view type, id, version;
-    std::string_view full_url;  ///< may be empty
-    std::string_view base;      ///< of a RESTful full_url, what stands before "/Type/id"; else empty
-    bool understood = true;     ///< false: the entry has an extension that may change what it means
+    std::string full_url;    ///< see plain_address(); may be empty
+    std::string base;        ///< of a RESTful full_url, what stands before "/Type/id"; else empty
+    bool understood = true;  ///< false: the entry has an extension that may change what it means
 };
+
+/// An address for comparison: scheme, server and "urn:uuid:" in small letters (RFC 3986, 6.2.2.1; RFC 8141, 3.1), no
+/// default port, no "/" at the end, no version ("/_history/2").
+std::string plain_address(std::string_view address);
 
 /// The entries of a Bundle, each resource once, and how its references lead to them (FHIR R4, 3.1.5.1.1 "resolving
 /// references").
@@ -29,6 +33,8 @@ public:
     const std::vector<BundleEntry>& entries() const { return entries_; }
     /// OperationOutcomes that warn of an answer that may lack something.
     const std::vector<const JsonValue*>& warnings_of_gaps() const { return warnings_of_gaps_; }
+    /// Bundles that are entries and are not the answer of a search.
+    const std::vector<const JsonValue*>& unread_bundles() const { return unread_bundles_; }
     std::string_view kind() const { return kind_; }
 
     /// The resource that a Reference leads to: within the same resource ("#id"), by full URL, or by type and id where
@@ -62,9 +68,9 @@ private:
     std::string_view kind_;
     std::vector<BundleEntry> entries_;
     std::map<const JsonValue*, std::size_t> by_resource_;
-    std::multimap<std::string_view, std::size_t> by_url_;
+    std::multimap<std::string, std::size_t, std::less<>> by_url_;
     std::multimap<std::string, std::size_t, std::less<>> by_type_and_id_;
-    std::vector<const JsonValue*> warnings_of_gaps_;
+    std::vector<const JsonValue*> warnings_of_gaps_, unread_bundles_;
 };
 
 /// The resourceType of a resource, or empty.

@@ -38,6 +38,15 @@ constexpr std::array<SubjectField, 19> subject_fields{{{"AllergyIntolerance", "p
 constexpr std::array<std::string_view, 6> shared_types{"HealthcareService", "Location",     "Medication",
                                                        "Organization",      "Practitioner", "PractitionerRole"};
 
+/// A reference that leads nowhere and says that it means no person.
+bool means_a_thing(const Element& reference) {
+    static constexpr std::array<std::string_view, 5> things{"Device", "Location", "Medication", "Organization",
+                                                            "Substance"};
+    return std::any_of(things.begin(), things.end(), [&](std::string_view each) {
+        return reference.code("type") == each || reference.code("reference").starts_with(std::string(each) + "/");
+    });
+}
+
 /// Of a reference that leads nowhere, whether it says that it means a patient.
 bool claims_patient(const Element& reference) {
     return reference.code("type") == "Patient" ||
@@ -46,8 +55,9 @@ bool claims_patient(const Element& reference) {
 
 /// The type for a message: one that is not known here might be anything, a patient's name too.
 std::string_view type_for_message(const JsonValue& resource) {
-    static constexpr std::array<std::string_view, 5> others{"Appointment", "MedicationAdministration",
-                                                            "MedicationDispense", "OperationOutcome", "Patient"};
+    static constexpr std::array<std::string_view, 7> others{
+        "AdverseEvent",       "Appointment",      "Flag",   "MedicationAdministration",
+        "MedicationDispense", "OperationOutcome", "Patient"};
     const std::string_view type = type_of(resource);
     const auto is_it = [&](std::string_view each) { return each == type; };
     const bool known = std::any_of(others.begin(), others.end(), is_it) ||
@@ -72,9 +82,40 @@ std::optional<LeftOutReason> Chart::barrier(const JsonValue& resource) const {
     if (error) return LeftOutReason::not_in_force;
     if (const JsonValue* visit = visit_of(element); visit && visit != encounter_ && visit != &resource) {
         const JsonValue* subject = visit->find("subject");
-        if (subject && subject_barrier(*visit)) return LeftOutReason::other_patient;
+        if (const auto whose = subject ? subject_barrier(*visit) : std::nullopt) return whose;
     }
     return std::nullopt;
+}
+
+std::optional<LeftOutReason> Chart::not_the_patient(const Element& subject) const {
+    if (!subject.present()) return LeftOutReason::unclear_subject;
+    const JsonValue* found = bundle_.resolve_any_version(subject);
+    if (is_patient(found)) return std::nullopt;
+    // A contained resource has no identity of its own (FHIR R4, 2.3.7): it may describe the patient.
+    const bool in_bundle = found && bundle_.entry_of(*found)->resource == found;
+    const bool proven = in_bundle ? &subject.json() != found : means_a_thing(subject);
+    return proven ? LeftOutReason::other_patient : LeftOutReason::unclear_subject;
+}
+
+std::optional<LeftOutReason> Chart::appointment_barrier(const JsonValue& appointment) const {
+    const JsonValue* participants = appointment.find("participant");
+    if (!participants || participants->kind != JsonValue::Kind::array) return LeftOutReason::unclear_subject;
+    bool patients = false, others = false, unclear = false;
+    for (const JsonValue& participant : participants->items) {
+        const JsonValue* actor = participant.find("actor");
+        if (!actor) continue;
+        if (actor->kind != JsonValue::Kind::object) {
+            findings_.wrong_type(*actor, "an object");
+            continue;
+        }
+        const Element reference(*actor, findings_);
+        const JsonValue* who = bundle_.resolve_any_version(reference);
+        patients |= is_patient(who);
+        others |= who && !is_patient(who) && type_of(*who) == "Patient";
+        unclear |= !who && claims_patient(reference);
+    }
+    if (patients && !others && !unclear) return std::nullopt;
+    return others && !patients && !unclear ? LeftOutReason::other_patient : LeftOutReason::unclear_subject;
 }
 
 std::optional<LeftOutReason> Chart::subject_barrier(const JsonValue& resource) const {
@@ -87,27 +128,11 @@ std::optional<LeftOutReason> Chart::subject_barrier(const JsonValue& resource) c
         if (found) findings_.wrong_type(*found, "an object");
         return Element{};
     };
-    if (type == "Appointment") {
-        bool patients = false;
-        const JsonValue* participants = resource.find("participant");
-        if (!participants || participants->kind != JsonValue::Kind::array) return LeftOutReason::other_patient;
-        for (const JsonValue& participant : participants->items) {
-            const Element actor = subject_of(participant, "actor");
-            if (!actor.present()) continue;
-            const JsonValue* who = bundle_.resolve_any_version(actor);
-            if (is_patient(who))
-                patients = true;
-            else if ((who && type_of(*who) == "Patient") || (!who && claims_patient(actor)))
-                return LeftOutReason::other_patient;
-        }
-        return patients ? std::nullopt : std::optional(LeftOutReason::other_patient);
-    }
+    if (type == "Appointment") return appointment_barrier(resource);
     const auto field = std::find_if(subject_fields.begin(), subject_fields.end(),
                                     [&](const SubjectField& each) { return each.type == type; });
     if (field == subject_fields.end()) return LeftOutReason::not_understood;
-    const Element subject = subject_of(resource, field->field);
-    if (!subject.present() || !is_patient(bundle_.resolve_any_version(subject))) return LeftOutReason::other_patient;
-    return std::nullopt;
+    return not_the_patient(subject_of(resource, field->field));
 }
 
 Element Chart::follow(const Element& reference, std::initializer_list<std::string_view> types) const {
@@ -201,8 +226,10 @@ void Chart::report_left_out() const {
         LeftOutReason reason;
         std::string_view words, hint;
     };
-    static constexpr std::array<Saying, 15> sayings{
+    static constexpr std::array<Saying, 16> sayings{
         {{LeftOutReason::other_patient, "whose subject is not the patient of this summary", ""},
+         {LeftOutReason::unclear_subject, "whose subject cannot be found in the bundle",
+          "a reference to the subject must lead to the Patient in the bundle"},
          {LeftOutReason::not_of_this_visit, "of other visits", ""},
          {LeftOutReason::after_visit, "made after the visit ended", ""},
          {LeftOutReason::not_in_force, "not in force (entered in error, cancelled, draft, ended or refuted)", ""},
@@ -232,6 +259,7 @@ void Chart::report_left_out() const {
             std::string message = "left out: " + std::to_string(count) + " " + std::string(type.first) + " " + words +
                                   ", the first at " + first->what.path;
             const bool warn = saying.reason == LeftOutReason::not_understood ||
+                              saying.reason == LeftOutReason::unclear_subject ||
                               saying.reason == LeftOutReason::no_words || saying.reason == LeftOutReason::malformed ||
                               saying.reason == LeftOutReason::not_shown;
             if (warn)

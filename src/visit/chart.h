@@ -48,6 +48,9 @@ public:
     /// error; nullopt when it may be read.
     std::optional<LeftOutReason> barrier(const JsonValue& resource) const;
 
+    /// Whose something is, by a reference to its subject: nullopt for the patient's.
+    std::optional<LeftOutReason> not_the_patient(const Element& subject) const;
+
     /// The resource that a reference leads to, when it is of one of `types` and may be read; else an absent element.
     Element follow(const Element& reference, std::initializer_list<std::string_view> types) const;
 
@@ -147,6 +150,7 @@ private:
     bool restricted_visit(const JsonValue& encounter) const;
     bool is_patient(const JsonValue* resource) const { return resource && resource == patient_; }
     std::optional<LeftOutReason> subject_barrier(const JsonValue& resource) const;
+    std::optional<LeftOutReason> appointment_barrier(const JsonValue& appointment) const;
     /// The visit that the resource says it belongs to, if that is one of the patient's in the bundle.
     const JsonValue* visit_of(const Element& resource) const;
     bool refuse(const JsonValue& at, std::string message, std::string hint) const;

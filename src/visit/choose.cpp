@@ -5,6 +5,11 @@
 #include <set>
 
 namespace carepress {
+namespace {
+
+constexpr int days_of_calls = 14;  // within which a call is about the visit before it
+
+}  // namespace
 
 bool Chart::refuse(const JsonValue& at, std::string message, std::string hint) const {
     findings_.diagnostics().error(at.span(), path_of(at) + ": " + std::move(message), std::move(hint));
@@ -109,7 +114,7 @@ bool Chart::choose_named_encounter() {
     if (named.size() > 1)
         return refuse(*named[1]->resource, "several encounters have this id", "give the full URL of the entry");
     const auto reason = encounter_barrier(resource);
-    if (reason == LeftOutReason::other_patient)
+    if (reason == LeftOutReason::other_patient || reason == LeftOutReason::unclear_subject)
         return refuse(resource, "the encounter's subject is not the patient", "choose with --patient and --encounter");
     if (reason == LeftOutReason::restricted)
         return refuse(resource, "the encounter is marked as restricted", "--include-restricted reads it");
@@ -163,17 +168,21 @@ Chart::Candidates Chart::gather_candidates() {
 }
 
 Chart::Candidates Chart::without_later_calls(Candidates all, const Candidate& latest) const {
-    const auto is_call = [&](const Candidate& each) { return is_remote({*each.resource, findings_}); };
-    const auto is_visit_of_that_day = [&](const Candidate& each) {
-        return !is_call(each) &&
-               same_day(latest.period.start, each.period.end.stated() ? each.period.end : each.period.start);
+    const Element last(*latest.resource, findings_);
+    const bool task = is_call_or_task(last);
+    if ((!task && !is_remote(last)) || !latest.period.start.stated()) return all;
+    const auto is_call = [&](const Candidate& each) {
+        const Element encounter(*each.resource, findings_);
+        return is_remote(encounter) || is_call_or_task(encounter);
     };
-    if (std::none_of(all.begin(), all.end(), is_visit_of_that_day)) return all;
-    all.erase(std::remove_if(all.begin(), all.end(),
-                             [&](const Candidate& each) {
-                                 return is_call(each) && same_day(each.period.start, latest.period.start);
-                             }),
-              all.end());
+    const auto is_visit_before_it = [&](const Candidate& each) {
+        const RecordTime& end = each.period.end.stated() ? each.period.end : each.period.start;
+        if (is_call(each) || !end.stated()) return false;
+        return same_day(latest.period.start, end) || (task && !is_days_after(latest.period.start, end, days_of_calls));
+    };
+    if (std::none_of(all.begin(), all.end(), is_visit_before_it)) return all;
+    all.erase(
+        std::find_if(all.begin(), all.end(), [&](const Candidate& each) { return each.resource == latest.resource; }));
     return all;
 }
 
@@ -208,13 +217,15 @@ bool Chart::choose_latest_encounter() {
     };
     Candidate latest = latest_of();
     const std::size_t count = candidates.size();
-    candidates = without_later_calls(std::move(candidates), latest);
-    if (candidates.size() < count) {
+    for (std::size_t left = count; left > 0; left = candidates.size()) {
+        candidates = without_later_calls(std::move(candidates), latest);
+        if (candidates.size() == left) break;
         latest = latest_of();
-        findings_.diagnostics().note(latest.resource->span(),
-                                     "a call or message of the same day is not taken for the visit",
-                                     "--encounter ID chooses it");
     }
+    if (candidates.size() < count)
+        findings_.diagnostics().note(latest.resource->span(),
+                                     "a later call, message or task of the clinic is not taken for the visit",
+                                     "--encounter ID chooses it");
     for (const Candidate& each : candidates)
         if (each.resource != latest.resource && !same_visit(*each.resource, *latest.resource) &&
             order_of_visits(each, latest) != TimeOrder::before)

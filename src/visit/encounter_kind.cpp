@@ -65,13 +65,38 @@ bool is_remote(const Element& encounter) {
          "video visit", "video call", "video consult", "e-visit", "evisit", "e-mail", "email", "online"});
 }
 
+bool is_call_or_task(const Element& encounter) {
+    return any_kind(encounter, {"NONAC", "185317003", "386472008", "185320006", "386473003"},
+                    {"telephone", "phone", "message", "messaging", "e-mail", "email", "lab only", "laboratory only",
+                     "lab visit", "blood draw", "specimen collection", "care coordination", "coordination of care",
+                     "chart review", "orders only", "refill", "documentation only", "letter"});
+}
+
 bool is_death_certification(const Element& encounter) {
-    return any_kind(encounter, {"308646001"}, {"death certif", "certification of death"});
+    return any_kind(encounter, {"308646001", "29240004"},
+                    {"death certif", "certification of death", "pronouncement of death", "death pronounce",
+                     "pronounced dead", "pronounce death", "declaration of death", "declared dead", "autopsy",
+                     "post-mortem", "postmortem", "post mortem"});
 }
 
 bool ended_in_death(const Element& encounter) {
     const Element stay = encounter.child("hospitalization");
-    return stay.present() && stay.has("dischargeDisposition") && has_coding(stay.child("dischargeDisposition"), "exp");
+    const Element left = stay.present() ? stay.child("dischargeDisposition") : Element{};
+    if (!left.present()) return false;
+    const auto says_dead = [](std::string_view words) {
+        return has_word(lower(words), {"expired", "deceased", "died", "dead", "death"});
+    };
+    const std::vector<Element> codings = left.children("coding");
+    return says_dead(left.code("text")) || std::any_of(codings.begin(), codings.end(), [&](const Element& coding) {
+               const std::string system = lower(coding.code("system"));
+               // Numbers mean this in HL7's table 0112 and in the NUBC's patient discharge status, which it follows.
+               const bool numbers = system.empty() || system.find("0112") != std::string::npos ||
+                                    system.find("nubc") != std::string::npos ||
+                                    system.find("2.16.840.1.113883.6.301.5") != std::string::npos;
+               const std::string_view code = coding.code("code");
+               return is_one_of(code, {"exp", "371828006", "419099009", "397709008"}) ||
+                      (numbers && is_one_of(code, {"20", "40", "41", "42"})) || says_dead(coding.code("display"));
+           });
 }
 
 }  // namespace carepress

@@ -18,10 +18,14 @@ bool goes_on(const Element& encounter);
 /// A call by telephone or video, or a message: HL7 ActCode VR, SNOMED CT, or the words of its class and types.
 bool is_remote(const Element& encounter);
 
-/// It certifies a death: SNOMED CT 308646001, or such words.
+/// A call by telephone, a message, a blood draw alone, or a task of the clinic: nothing that stands for a visit.
+bool is_call_or_task(const Element& encounter);
+
+/// It certifies or examines a death: SNOMED CT 308646001 and 29240004, or such words.
 bool is_death_certification(const Element& encounter);
 
-/// The patient left it dead: hospitalization.dischargeDisposition "exp".
+/// The patient left it dead: hospitalization.dischargeDisposition "exp", the numbers of HL7's table 0112, SNOMED CT, or
+/// words.
 bool ended_in_death(const Element& encounter);
 
 }  // namespace carepress

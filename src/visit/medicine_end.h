@@ -9,4 +9,8 @@ namespace carepress {
 /// taken).
 bool may_have_ended(const Element& order, const RecordTime& authored, const RecordTime& visit);
 
+/// The words of the medicine or of its dosages say to stop it, or that it is not taken: "STOPPED 2019", "Do not take".
+/// "Do not take with milk" and "stop if a rash appears" do not.
+bool says_to_stop(const Medicine& medicine);
+
 }  // namespace carepress

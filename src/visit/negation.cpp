@@ -281,15 +281,19 @@ Absence words_of_absence_of(std::string_view text, std::initializer_list<std::st
     const std::string plain = plain_words(text);
     if (plain.empty()) return Absence::no;
     if (says_not_known(plain)) return Absence::not_known;
-    if (is_one_of(plain, {"none", "none known", "nil", "nil known", "no known", "ninguno", "ninguna", "none reported"}))
+    if (is_one_of(plain, {"none", "none known", "nil", "nil known", "no known", "ninguno", "ninguna", "none reported",
+                          "not taking any", "not taking anything", "takes nothing", "taking nothing"}))
         return Absence::none_known;
     Words words = split(plain);
+    skip(words, {"the"});
     skip(words, {"patient", "pt", "paciente"});
+    while (skip(words, {"is", "does", "takes", "taking", "currently", "reports", "states", "on"})) {
+    }
     if (!skip(words, {"no", "denies", "not", "nil", "sin", "niega", "none"})) return Absence::no;
-    while (skip(words,
-                {"known",   "current",      "active",     "any",      "taking",      "takes",  "currently", "on",
-                 "chronic", "home",         "prescribed", "reported", "significant", "past",   "other",     "medical",
-                 "health",  "prescription", "toma",       "refiere",  "outpatient",  "regular"})) {
+    while (skip(words, {"known",      "current",      "active",      "any",     "take",       "use",
+                        "taking",     "takes",        "currently",   "on",      "chronic",    "home",
+                        "prescribed", "reported",     "significant", "past",    "other",      "medical",
+                        "health",     "prescription", "toma",        "refiere", "outpatient", "regular"})) {
     }
     const bool named = !words.empty() && is_one_of(words.front(), things);
     if (!named) return Absence::no;
@@ -297,6 +301,27 @@ Absence words_of_absence_of(std::string_view text, std::initializer_list<std::st
                                                "situation", "conocidos", "conocidas", "o", "prescribed", "taken"})) {
     }
     return words.empty() ? Absence::none_known : Absence::no;
+}
+
+/// "Pt unsure of meds", "Medication history unavailable": nothing but what is not known, and of what.
+bool is_unsure_of_medicines(std::string_view text) {
+    const Words words = split(text);
+    bool unsure = false, named = false;
+    for (const std::string_view word : words) {
+        const bool doubt =
+            is_one_of(word, {"unsure", "unavailable", "unknown", "unable", "uncertain", "not", "cannot"});
+        const bool thing = is_one_of(word, {"medication", "medications", "medicine", "medicines", "meds", "med"});
+        unsure |= doubt;
+        named |= thing;
+        if (!doubt && !thing &&
+            !is_one_of(word, {"patient",  "pt",        "to",       "of",       "about",       "the",     "his",
+                              "her",      "their",     "home",     "current",  "list",        "history", "is",
+                              "are",      "at",        "this",     "time",     "recall",      "name",    "names",
+                              "remember", "obtain",    "obtained", "verify",   "know",        "does",    "known",
+                              "what",     "available", "reviewed", "verified", "information", "status"}))
+            return false;
+    }
+    return unsure && named;
 }
 
 Absence absence_of(const Concept& name, Topic topic, std::initializer_list<std::string_view> things) {
@@ -328,6 +353,8 @@ Absence absence_of_problems(const Concept& name, const Element& element) {
 }
 
 Absence absence_of_medicines(const Concept& name) {
+    const std::string plain = plain_words(name.name.text);
+    if (name.name.text.size() <= longest_statement && is_unsure_of_medicines(plain)) return Absence::not_known;
     return absence_of(name, Topic::medicines,
                       {"medication", "medications", "medicine", "medicines", "meds", "med", "drugs", "drug",
                        "prescriptions", "medicamentos", "medicamento", "medicinas", "medicacion"});

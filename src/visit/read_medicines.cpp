@@ -73,6 +73,8 @@ void add_warnings(Medicine& medicine) {
         medicine.warnings.push_back(MedicineWarning::dosage_incomplete);
     if (std::any_of(dosages.begin(), dosages.end(), [](const Dosage& each) { return each.unreadable; }))
         medicine.warnings.push_back(MedicineWarning::partly_unreadable);
+    if (medicine.state == MedicineState::take && says_to_stop(medicine))
+        medicine.warnings.push_back(MedicineWarning::may_have_ended);
 }
 
 /// Orders within the hospital alone are no medicines to take at home.
@@ -130,7 +132,8 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
     medicine.told = reported && !is_reported_by_others(chart, request.child("reportedReference"));
     read_supply(chart, request, medicine);
     add_warnings(medicine);
-    if (medicine.state == MedicineState::take && may_have_ended(request, medicine.authored, chart.visit_period().start))
+    if (medicine.state == MedicineState::take && !says_to_stop(medicine) &&
+        may_have_ended(request, medicine.authored, chart.visit_period().start))
         medicine.warnings.push_back(MedicineWarning::may_have_ended);
     order.keys = medicine_keys(medicine.name);
     order.is_statement = home_medicine;
@@ -156,6 +159,14 @@ std::string fingerprint(const Medicine& medicine) {
             .append("\n")
             .append(each.dose.low.value);
     return mark;
+}
+
+/// Two lists of dosages that say the same, in the same words or in others that are wholly understood.
+bool same_use(const std::vector<Dosage>& left, const std::vector<Dosage>& right) {
+    const auto understood = [](const Sig& sig) { return !sig.is_complex && !sig.amounts.empty(); };
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [&](const Dosage& a, const Dosage& b) {
+        return a == b || (understood(a.sig) && understood(b.sig) && a.sig == b.sig);
+    });
 }
 
 class MedicineList {
@@ -226,8 +237,8 @@ private:
         orders_.push_back(std::move(statement));
     }
 
-    /// An order from before this visit and the patient's own words give different dosages: which one holds is to be
-    /// asked.
+    /// An order and the patient's own words give different dosages: which one holds is to be asked. What this visit
+    /// orders holds over what was said before it.
     void mark_other_dosages(const Order& statement) {
         const std::vector<Dosage>& told = statement.medicine.dosages;
         if (!statement.to_take || told.empty()) return;
@@ -238,8 +249,9 @@ private:
                 std::vector<MedicineWarning>& warnings = order.medicine.warnings;
                 const bool marked =
                     std::find(warnings.begin(), warnings.end(), MedicineWarning::listed_twice) != warnings.end();
-                if (order.to_take && order.relation != VisitRelation::this_visit && !order.medicine.dosages.empty() &&
-                    order.medicine.dosages != told && !marked)
+                const bool outdated = order.relation == VisitRelation::this_visit && statement.before_visit;
+                if (order.to_take && !outdated && !order.medicine.dosages.empty() &&
+                    !same_use(order.medicine.dosages, told) && !marked)
                     warnings.push_back(MedicineWarning::listed_twice);
             }
         }
@@ -256,7 +268,8 @@ private:
         const RecordTime taken = statement.date_time("effectiveDateTime");
         const RecordPeriod period = statement.period("effectivePeriod");
         const std::string_view status = statement.code("status");
-        if (is_one_of(status, {"completed", "stopped", "not-taken", "intended"})) return LeftOutReason::not_in_force;
+        if (is_one_of(status, {"completed", "stopped", "not-taken"})) return LeftOutReason::not_in_force;
+        // "intended" is neither taken yet nor none: it makes the list incomplete, as an unknown status does.
         if (!is_one_of(status, {"active", "on-hold"})) return LeftOutReason::not_understood;
         if (status == "on-hold") medicine.state = MedicineState::on_hold;
         order.to_take = status == "active";
@@ -316,6 +329,8 @@ private:
         Order& order = orders_[index];
         Medicine& medicine = order.medicine;
         if (medicine.state != MedicineState::take) return;
+        // "Stop" is nothing to start with.
+        if (order.relation == VisitRelation::this_visit && says_to_stop(medicine)) return;
         if (order.relation != VisitRelation::this_visit || order.is_statement || medicine.told) {
             if (order.before_visit) medicine.change = MedicineChange::continued;
             return;
@@ -416,9 +431,7 @@ private:
 
     bool is_missed(const BundleEntry& entry, const std::set<std::string>& names) const {
         const Element resource(*entry.resource, chart_.findings());
-        if (resource.child("subject").present() &&
-            chart_.bundle().resolve_any_version(resource.child("subject")) != &chart_.patient().json())
-            return false;
+        if (chart_.not_the_patient(resource.child("subject")) == LeftOutReason::other_patient) return false;
         if (is_one_of(resource.code("status"), {"entered-in-error", "not-done", "cancelled", "declined", "stopped"}))
             return false;
         for (const Element& order : resource.children("authorizingPrescription"))

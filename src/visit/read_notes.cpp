@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 namespace carepress {
 namespace {
@@ -153,14 +154,50 @@ Reading<Notes> read_document(const Chart& chart, const Element& document) {
     return notes;
 }
 
+/// Whether a document stands, or stood, for another one: a draft and what was never true do not.
+bool takes_a_place(const Element& document) {
+    const std::string_view status = document.code("status"), written = document.code("docStatus");
+    return status != "entered-in-error" && status != "preliminary" && written != "preliminary" &&
+           written != "entered-in-error";
+}
+
+/// The documents whose place a newer one of the patient takes (FHIR R4, Composition.relatesTo and
+/// DocumentReference.relatesTo, "replaces"), each with whether the newer one is of this visit.
+std::map<const JsonValue*, bool> replaced_documents(const Chart& chart) {
+    std::map<const JsonValue*, bool> replaced;
+    for (const BundleEntry& entry : chart.bundle().entries()) {
+        if (entry.type != "Composition" && entry.type != "DocumentReference") continue;
+        const Element newer(*entry.resource, chart.findings());
+        if (chart.not_the_patient(newer.child("subject")) == LeftOutReason::other_patient || !takes_a_place(newer))
+            continue;
+        for (const Element& relation : newer.children("relatesTo")) {
+            if (relation.code("code") != "replaces") continue;
+            const Element target = relation.child(entry.type == "Composition" ? "targetReference" : "target");
+            const JsonValue* older = target.present() ? chart.bundle().resolve_any_version(target) : nullptr;
+            if (older && older != entry.resource) replaced[older] |= chart.relation(newer) == VisitRelation::this_visit;
+        }
+    }
+    chart.findings().take();
+    return replaced;
+}
+
 }  // namespace
 
 std::vector<ClinicalNote> read_notes(Chart& chart) {
     std::vector<Notes> all;
+    const std::map<const JsonValue*, bool> replaced = replaced_documents(chart);
+    const auto read_newest = [&](const Element& document, const auto& read) -> Reading<Notes> {
+        const auto older = replaced.find(&document.json());
+        if (older == replaced.end()) return read(chart, document);
+        // What takes its place is not of this visit and may not be printed.
+        if (!older->second && chart.relation(document) == VisitRelation::this_visit)
+            return LeftOutReason::not_understood;
+        return LeftOutReason::not_in_force;
+    };
     chart.each("Composition", VisitSection::notes, all,
-               [&](const Element& composition) { return read_composition(chart, composition); });
+               [&](const Element& composition) { return read_newest(composition, read_composition); });
     chart.each("DocumentReference", VisitSection::notes, all,
-               [&](const Element& document) { return read_document(chart, document); });
+               [&](const Element& document) { return read_newest(document, read_document); });
     std::vector<ClinicalNote> notes;
     for (Notes& each : all) std::move(each.begin(), each.end(), std::back_inserter(notes));
     return notes;

@@ -62,6 +62,17 @@ void warn_of_later_encounters(const Chart& chart) {
     chart.findings().take();
 }
 
+/// A bundle that is an entry may hold anything.
+void note_bundles_within(Chart& chart) {
+    for (const JsonValue* within : chart.bundle().unread_bundles())
+        for (const VisitSection section :
+             {VisitSection::medicines, VisitSection::allergies, VisitSection::conditions, VisitSection::appointments})
+            chart.leave_out_part(Element(*within, chart.findings()), section, LeftOutReason::not_understood,
+                                 section == VisitSection::medicines
+                                     ? "a bundle within the bundle is not read, and its medicines may be missing"
+                                     : "a bundle within the bundle is not read: more may be missing");
+}
+
 /// A server that says that its answer may lack something: then nothing is claimed to be all that there is.
 void note_gaps(Chart& chart) {
     for (const JsonValue* outcome : chart.bundle().warnings_of_gaps())
@@ -110,6 +121,9 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
     visit.patient.interpreter_needed = read_interpreter_needed(chart);
     visit.encounter = read_encounter(chart);
     note_gaps(chart);
+    note_bundles_within(chart);
+    note_unread_lists_and_flags(chart);
+    note_cut_resources(chart);
     // First: what a document lists in words alone is missed among the allergies, say.
     visit.notes = read_notes(chart);
     visit.conditions = read_conditions(chart);

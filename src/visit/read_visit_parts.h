@@ -27,6 +27,11 @@ std::vector<VisitServiceRequest> read_device_and_diet_orders(Chart& chart);
 bool read_interpreter_needed(const Chart& chart);
 /// Notes what the bundle holds of this visit in resources that no reader above looks at.
 void note_unread(Chart& chart);
+/// Resources of which the server gave a part alone (HL7 ObservationValue SUBSETTED, REDACTED, MASKED).
+void note_cut_resources(Chart& chart);
+/// Lists of medicines or allergies with items that are not read, flags about allergies and adverse events: what they
+/// name may be missed on the page.
+void note_unread_lists_and_flags(Chart& chart);
 
 /// The medicine that a request, statement or administration names; may be unstated.
 Concept medicine_name_of(const Chart& chart, const Element& holder);

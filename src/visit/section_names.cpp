@@ -42,6 +42,8 @@ std::string_view name_of(LeftOutReason reason) {
     switch (reason) {
         case LeftOutReason::other_patient:
             return "other_patient";
+        case LeftOutReason::unclear_subject:
+            return "unclear_subject";
         case LeftOutReason::not_of_this_visit:
             return "not_of_this_visit";
         case LeftOutReason::after_visit:

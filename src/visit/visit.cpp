@@ -7,7 +7,7 @@ namespace carepress {
 bool makes_incomplete(LeftOutReason reason) {
     return reason == LeftOutReason::malformed || reason == LeftOutReason::no_words ||
            reason == LeftOutReason::not_understood || reason == LeftOutReason::restricted ||
-           reason == LeftOutReason::unknown_reader;
+           reason == LeftOutReason::unknown_reader || reason == LeftOutReason::unclear_subject;
 }
 
 bool Visit::incomplete(VisitSection section) const {

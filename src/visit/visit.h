@@ -114,7 +114,7 @@ enum class MedicineWarning : std::uint8_t {
     dosage_missing,     ///< nothing says how to take it: "Ask how to take this medicine"
     dosage_incomplete,  ///< something does, but no amount or no time, and no text of the clinician
     partly_unreadable,  ///< a dosage of it was left out
-    may_have_ended,     ///< its dosages or its validity ended before this visit, and it still is active
+    may_have_ended,     ///< its time or supply is over, or its own words say to stop, and it still is active
     listed_twice,       ///< the list has the same medicine again with other words or another dosage: ask which holds
 };
 
@@ -134,7 +134,7 @@ struct Medicine {
     std::optional<ReplacedMedicine> replaces;  ///< of a changed one, what it was before
     Concept stop_reason;
     std::vector<MedicineWarning> warnings;
-    std::string path;  ///< where it is in the bundle, for the report only
+    std::string path;            ///< where it is in the bundle, for the report only
     Quantity quantity;           ///< what is dispensed each time; may be unstated
     std::optional<int> refills;  ///< how often it may be dispensed again
     std::string prescriber;      ///< may be empty
@@ -331,7 +331,8 @@ struct ClinicalNote {
 };
 
 enum class LeftOutReason : std::uint8_t {
-    other_patient,      ///< or no subject that resolves to the patient
+    other_patient,      ///< its subject is in the bundle and is not the patient
+    unclear_subject,    ///< nothing in the bundle tells whose it is: it may be the patient's
     not_of_this_visit,  ///< belongs to another encounter, where only this one's are shown
     after_visit,        ///< made after this visit ended
     not_in_force,       ///< entered in error, cancelled, draft, refuted, over …

@@ -183,18 +183,25 @@ TEST(Belongs, OfAVisitAndACallOfThatDayTheVisit) {
         R"({"type": [{"coding": [{"system": "http://snomed.info/sct", "code": "185317003"}]}]})",
         R"({"type": [{"text": "Telephone encounter"}]})",
         R"({"class": {"code": "5", "display": "Patient Message"}})",
+        R"({"class": {"code": "NONAC"}, "type": [{"text": "Care coordination note"}]})",
+        R"({"type": [{"text": "Lab only"}]})",
     };
     for (const std::string& words : calls) {
         Json call = visit_at("call", "2026-03-10T16:00:00-05:00", "2026-03-10T16:05:00-05:00");
         call.update(parse(words));
         const Read got = read(bundle({patient(), encounter(), call}));
         EXPECT_EQ(chosen(got), "Encounter/visit") << words;
-        EXPECT_TRUE(got.says("note a call or message of the same day")) << got.messages;
+        EXPECT_TRUE(got.says("note a later call, message or task")) << got.messages;
         EXPECT_EQ(chosen(read(bundle({patient(), encounter(), call}), choose("call"))), "Encounter/call");
         call["period"] = {{"start", "2026-03-11T01:00:00Z"}};  // that evening, by the clock of the visit
         EXPECT_EQ(chosen(read(bundle({patient(), encounter(), call}))), "Encounter/visit") << words;
         call["period"] = {{"start", "2026-03-11T16:00:00-05:00"}};
-        EXPECT_EQ(chosen(read(bundle({patient(), encounter(), call}))), "Encounter/call") << "another day";
+        const bool remote_visit = words == calls.front();  // by video, say
+        EXPECT_EQ(chosen(read(bundle({patient(), encounter(), call}))),
+                  remote_visit ? "Encounter/call" : "Encounter/visit")
+            << words << "another day";
+        call["period"] = {{"start", "2026-03-26T16:00:00-05:00"}};
+        EXPECT_EQ(chosen(read(bundle({patient(), encounter(), call}))), "Encounter/call") << "weeks later";
         EXPECT_EQ(chosen(read(bundle({patient(), call}))), "Encounter/call") << "the only one";
     }
     const Json second = visit_at("second", "2026-03-10T16:00:00-05:00", "2026-03-10T16:30:00-05:00");
@@ -229,6 +236,23 @@ TEST(Belongs, NoSummaryAfterDeathUnlessForced) {
     named["type"] = parse(R"([{"text": "Death Certification"}])");
     Json stay = encounter();
     stay["hospitalization"] = parse(R"({"dischargeDisposition": {"coding": [{"code": "exp"}]}})");
+    for (const std::string disposition :
+         {R"({"coding": [{"system": "http://terminology.hl7.org/CodeSystem/v2-0112", "code": "20"}]})",
+          R"({"coding": [{"system": "https://www.nubc.org/CodeSystem/PatDischargeStatus", "code": "41"}]})",
+          R"({"coding": [{"system": "http://snomed.info/sct", "code": "371828006"}]})", R"({"text": "Expired"})"}) {
+        Json ended = encounter();
+        ended["hospitalization"]["dischargeDisposition"] = parse(disposition);
+        EXPECT_FALSE(read(with(nullptr, ended)).visit) << disposition;
+    }
+    for (const std::string words : {"Pronouncement of death", "Autopsy"}) {
+        Json about = encounter();
+        about["type"] = Json::array({{{"text", words}}});
+        EXPECT_FALSE(read(with(nullptr, about)).visit) << words;
+    }
+    Json home = encounter();
+    home["hospitalization"]["dischargeDisposition"] =
+        parse(R"({"coding": [{"system": "urn:local", "code": "20", "display": "Home"}]})");
+    EXPECT_TRUE(read(with(nullptr, home)).visit);
     VisitChoice force;
     force.force = true;
     for (const Json& made : {with("2026-03-01", encounter()), with("2026-03-10T09:29:00-05:00", encounter()),

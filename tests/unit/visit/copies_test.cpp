@@ -70,6 +70,36 @@ TEST(Copies, TheNewestVersionCountsWhateverItsStatus) {
               "Placebin take\n");
 }
 
+TEST(Copies, AddressesThatDifferInFormAloneAreOne) {
+    const std::string root = "http://one.example/fhir/MedicationRequest/m";
+    const std::vector<std::pair<std::string, std::string>> addresses{
+        {root + "/_history/1", root},
+        {root, root + "/_history/2"},
+        {root + "/_history/1", root + "/_history/2"},
+        {root, "HTTP://One.Example:80/fhir/MedicationRequest/m/"},
+        {"urn:uuid:0A0B0C0D-0000-4000-8000-00000000000e", "urn:uuid:0a0b0c0d-0000-4000-8000-00000000000E"},
+    };
+    for (const auto& [older, newer] : addresses)
+        for (const bool first : {true, false}) {
+            Json two = bundle({patient(), encounter(), with_meta(medicine("m", "Placebin"), "1"),
+                               with_meta(with_status(medicine("m", "Placebin"), "entered-in-error"), "2")});
+            two["entry"][2]["fullUrl"] = older;
+            two["entry"][3]["fullUrl"] = newer;
+            if (first) std::swap(two["entry"][2], two["entry"][3]);
+            const Read got = read(two);
+            EXPECT_EQ(list_of(got), "") << newer << got.messages;
+            EXPECT_TRUE(got.says("note left out: 1 older versions of other entries")) << newer << got.messages;
+        }
+    // The version in the address alone, and a path, which counts as written.
+    Json two = bundle({patient(), encounter(), with_status(medicine("m", "Placebin"), "entered-in-error"),
+                       medicine("m", "Placebin")});
+    two["entry"][2]["fullUrl"] = root + "/_history/2";
+    two["entry"][3]["fullUrl"] = root + "/_history/1";
+    EXPECT_EQ(list_of(read(two)), "");
+    two["entry"][2]["fullUrl"] = "http://one.example/FHIR/MedicationRequest/m";
+    EXPECT_EQ(list_of(read(two)), "Placebin take\n");
+}
+
 TEST(Copies, IdenticalOnesAreOne) {
     const Json order = medicine("m", "Placebin");
     const std::vector<Json> all{patient(), encounter(), order,
@@ -96,8 +126,7 @@ TEST(Copies, ThatDifferAndHaveNoOrder) {
     const Read got = read_with({medicine("m", "Placebin"), stopped, medicine("n", "Other pills")});
     EXPECT_EQ(list_of(got), "Other pills take\n") << "nobody knows whether it is to be taken";
     EXPECT_TRUE(got.visit->incomplete(VisitSection::medicines));
-    EXPECT_TRUE(got.says("warning Bundle.entry[3].resource: two copies of this resource differ"))
-        << got.messages;
+    EXPECT_TRUE(got.says("warning Bundle.entry[3].resource: two copies of this resource differ")) << got.messages;
     Json visit = encounter();
     visit["class"]["code"] = "EMER";
     EXPECT_TRUE(read(bundle({patient(), encounter(), visit})).says("error Bundle.entry[2].resource: two copies"));
@@ -144,9 +173,13 @@ TEST(Copies, ServersThatSayThatSomethingIsAmiss) {
     }
     EXPECT_FALSE(with(parse(R"({"resourceType": "OperationOutcome"})"), "").visit);
     // A warning that something may be missing: nothing is claimed to be all.
-    const Read gap = with(outcome("warning", "incomplete"), "outcome");
-    ASSERT_TRUE(gap.visit);
-    EXPECT_TRUE(gap.visit->incomplete(VisitSection::medicines) && gap.visit->incomplete(VisitSection::allergies));
+    for (const std::string code : {"incomplete", "processing", "exception", "not-supported", "not-found", "throttled",
+                                   "no-store", "unheard-of"}) {
+        const Read gap = with(outcome("warning", code), "outcome");
+        ASSERT_TRUE(gap.visit) << code;
+        EXPECT_TRUE(gap.visit->incomplete(VisitSection::medicines) && gap.visit->incomplete(VisitSection::allergies))
+            << code;
+    }
     EXPECT_TRUE(read(outcome("error")).says("in place of a bundle"));
 }
 

@@ -156,7 +156,11 @@ INSTANTIATE_TEST_SUITE_P(
                     OtherCase{"Patient not taking any medications", none}, OtherCase{"No meds", none},
                     OtherCase{"None", none}, OtherCase{"No information about medications", unknown},
                     OtherCase{"Unknown", unknown}, OtherCase{"Not on file", unknown}, OtherCase{"Warfarin", named},
-                    OtherCase{"Medications for pain", named}, OtherCase{"No-Doz", named}, OtherCase{"Nil", none}));
+                    OtherCase{"Medications for pain", named}, OtherCase{"No-Doz", named}, OtherCase{"Nil", none},
+                    OtherCase{"Patient takes no medications", none}, OtherCase{"Not taking any", none},
+                    OtherCase{"Does not take any medications", none}, OtherCase{"Pt unsure of meds", unknown},
+                    OtherCase{"Medication history unavailable", unknown}, OtherCase{"Medications not known", unknown},
+                    OtherCase{"Home medications", named}));
 
 TEST(Negations, AreNoMedicinesAndNoConditions) {
     const std::string coded = R"({"coding": [{"system": ")" + std::string(ips) + R"(", "code": ")";
