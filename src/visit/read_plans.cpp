@@ -133,11 +133,12 @@ Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Elem
     read.body_sites = chart.body_sites_of(request);
     read.urgent = is_one_of(request.code("priority"), {"urgent", "asap", "stat"});
     read.performer_type = chart.concept_of(request.child("performerType"));
-    for (const Element& performer : request.children("performer"))
-        if (std::string name = name_behind(chart, performer); !name.empty())
-            read.performers.push_back(std::move(name));
-        else if (std::string words = words_for(chart, performer); !words.empty())
-            read.performers.push_back(std::move(words));
+    for (const Element& performer : request.children("performer")) {
+        std::string name = name_behind(chart, performer);
+        if (name.empty()) name = words_for(chart, performer);
+        // The name of a clinic may tell what it is for.
+        if (!name.empty() && !chart.withheld({{name, {}}, {}}, performer)) read.performers.push_back(std::move(name));
+    }
     if (!read.name.stated()) return LeftOutReason::no_words;
     return read;
 }

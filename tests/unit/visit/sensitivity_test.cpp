@@ -173,24 +173,24 @@ TEST_P(ViolenceCodes, StayOut) {
 constexpr const char* icd10 = "http://hl7.org/fhir/sid/icd-10-cm";
 constexpr const char* icd9 = "http://hl7.org/fhir/sid/icd-9-cm";
 constexpr const char* snomed = "http://snomed.info/sct";
-INSTANTIATE_TEST_SUITE_P(Codes, ViolenceCodes,
-                         testing::Values(ViolenceCode{snomed, "706893006", true},
-                                         ViolenceCode{snomed, "424393004", true},
-                                         ViolenceCode{snomed, "412732008", true},
-                                         ViolenceCode{snomed, "90774003", true}, ViolenceCode{icd10, "T74.11XA", true},
-                                         ViolenceCode{icd10, "T7411XA", true}, ViolenceCode{icd10, "T76.21XA", true},
-                                         ViolenceCode{icd10, "Y07.01", true}, ViolenceCode{icd10, "Z04.41", true},
-                                         ViolenceCode{icd10, "Z04.71", true}, ViolenceCode{icd10, "Z04.81", true},
-                                         ViolenceCode{icd10, "Z62.810", true}, ViolenceCode{icd10, "Z63.0", true},
-                                         ViolenceCode{icd10, "Z69.11", true}, ViolenceCode{icd10, "Z91.410", true},
-                                         ViolenceCode{icd10, "O9A.311", true}, ViolenceCode{icd9, "995.81", true},
-                                         ViolenceCode{icd9, "E967.3", true}, ViolenceCode{icd9, "V15.41", true},
-                                         ViolenceCode{"urn:oid:2.16.840.1.113883.6.90", "T74.11XA", true},
-                                         ViolenceCode{icd10, "T75.3XXA", false}, ViolenceCode{icd10, "Z71.3", false},
-                                         ViolenceCode{icd10, "Z04.1", false}, ViolenceCode{icd10, "Y09", false},
-                                         ViolenceCode{snomed, "195662009", false},
-                                         ViolenceCode{"urn:local", "T74.11XA", false},
-                                         ViolenceCode{icd9, "995.91", false}));
+INSTANTIATE_TEST_SUITE_P(
+    Codes, ViolenceCodes,
+    testing::Values(
+        ViolenceCode{snomed, "706893006", true}, ViolenceCode{snomed, "386702006", true},
+        ViolenceCode{snomed, "397940009", true}, ViolenceCode{icd10, "Y06.1", true},
+        ViolenceCode{"http://loinc.org", "76504-0", true}, ViolenceCode{"http://loinc.org", "95618-5", true},
+        ViolenceCode{"urn:local", "76504-0", false}, ViolenceCode{snomed, "424393004", true},
+        ViolenceCode{snomed, "412732008", true}, ViolenceCode{snomed, "90774003", true},
+        ViolenceCode{icd10, "T74.11XA", true}, ViolenceCode{icd10, "T7411XA", true},
+        ViolenceCode{icd10, "T76.21XA", true}, ViolenceCode{icd10, "Y07.01", true}, ViolenceCode{icd10, "Z04.41", true},
+        ViolenceCode{icd10, "Z04.71", true}, ViolenceCode{icd10, "Z04.81", true}, ViolenceCode{icd10, "Z62.810", true},
+        ViolenceCode{icd10, "Z63.0", true}, ViolenceCode{icd10, "Z69.11", true}, ViolenceCode{icd10, "Z91.410", true},
+        ViolenceCode{icd10, "O9A.311", true}, ViolenceCode{icd9, "995.81", true}, ViolenceCode{icd9, "E967.3", true},
+        ViolenceCode{icd9, "V15.41", true}, ViolenceCode{"urn:oid:2.16.840.1.113883.6.90", "T74.11XA", true},
+        ViolenceCode{icd10, "T75.3XXA", false}, ViolenceCode{icd10, "Z71.3", false},
+        ViolenceCode{icd10, "Z04.1", false}, ViolenceCode{icd10, "Y09", false},
+        ViolenceCode{snomed, "195662009", false}, ViolenceCode{"urn:local", "T74.11XA", false},
+        ViolenceCode{icd9, "995.91", false}));
 
 TEST(ViolenceWords, StayOutAndOthersDoNot) {
     for (const char* words :
@@ -203,6 +203,62 @@ TEST(ViolenceWords, StayOutAndOthersDoNot) {
     for (const char* words : {"Alcohol abuse", "Drug abuse counselling", "Victim of flood", "Neglect of left side",
                               "Accidental fall", "Partner present at visit", "Rapeseed", "Grape allergy", "Asthma", ""})
         EXPECT_EQ(sensitivity_of_words(words), Sensitivity::none) << words;
+}
+
+TEST(ViolenceWords, WhoDidIt) {
+    for (const char* words : {"Injury inflicted by husband",
+                              "Assault by spouse",
+                              "IPV",
+                              "Afraid of partner",
+                              "Punched in face by ex-girlfriend",
+                              "Hit by boyfriend",
+                              "Strangled by her wife",
+                              "Strangulation by partner",
+                              "Husband beat her",
+                              "Kicked by her ex",
+                              "Threatened by ex-husband",
+                              "Injured by partner",
+                              "DV victim",
+                              "Domestic assault",
+                              "Stalking",
+                              "Elder mistreatment",
+                              "Child sexual exploitation",
+                              "Shaken baby syndrome",
+                              "Unsafe at home",
+                              "Beaten by her father",
+                              "Slapped in the face by his mother",
+                              "Afraid of father",
+                              "F\u00EDsicamente agredida por su pareja",
+                              "Golpeada por su marido",
+                              "Violencia por su pareja",
+                              "Amenazada por su exmarido",
+                              "Domestic Violence Clinic"})
+        EXPECT_EQ(sensitivity_of_words(words), Sensitivity::violence) << words;
+    for (const char* words :
+         {"Hit head on table, witnessed by mother", "Choking episode seen by mother", "Family history of alcohol abuse",
+          "Partner has influenza", "Accidentally kicked by husband", "Threatened abortion, partner present",
+          "Strangulated hernia, husband informed", "DTaP-IPV", "IPV vaccine", "Injury of knee", "Afraid of needles",
+          "Lives with wife, stable", "Brought by mother after a fall", "Ex-smoker", "Skipped heart beat",
+          "Domestic travel", "Safe medicines"})
+        EXPECT_EQ(sensitivity_of_words(words), Sensitivity::none) << words;
+}
+
+TEST(ViolenceWords, InLaboratoryResultsPerformersAndDirections) {
+    const Json score = of_visit("Observation", "o", R"("status": "final", "effectiveDateTime": "2026-03-10",
+        "category": [{"coding": [{"code": "laboratory"}]}], "valueInteger": 4,
+        "code": {"coding": [{"system": "http://loinc.org", "code": "76504-0", "display": "Total score"}]})");
+    const Json order = of_visit("ServiceRequest", "s", R"("status": "active", "intent": "order",
+        "code": {"text": "Return visit"}, "performer": [{"display": "Domestic Violence Clinic"}, {"display": "Clinic B"}])");
+    const Json pill =
+        medicine("m", "Placebin", R"(, "dosageInstruction": [{"text": "Take now because of sexual assault"}])");
+    const Read got = read_with({score, order, pill});
+    ASSERT_TRUE(got.visit) << got.messages;
+    EXPECT_TRUE(got.visit->results.results.empty());
+    ASSERT_EQ(got.visit->service_requests.size(), 1U);
+    EXPECT_EQ(got.visit->service_requests[0].performers, std::vector<std::string>{"Clinic B"});
+    EXPECT_TRUE(got.says("Bundle.entry[3].resource.performer[0]: left out as sensitive (violence)")) << got.messages;
+    EXPECT_TRUE(got.says("warning Bundle.entry[4].resource.dosageInstruction[0]: the directions speak of violence"))
+        << got.messages;
 }
 
 TEST(ViolenceWords, WhereverTheyStand) {
