@@ -52,9 +52,25 @@ private:
             // A title alone takes no part out of a list of medicines; a part of instructions is one of them.
             const bool as_around = by_title && (within_others || (around.reader == Reader::patient && plain_part));
             if ((!kind.stated || as_around) && around.stated) kind = around;
+            if (is_held_back(section, kind)) continue;
             read_section(section, kind);
             read_sections(section, kind, depth + 1);
         }
+    }
+
+    /// By a label on it, or on what it is about: then its words tell of that.
+    bool is_held_back(const Element& section, const SectionKind& kind) {
+        if (chart_.include_restricted()) return false;
+        Sensitivity found = sensitivity_of_inline_labels(section.json());
+        for (const Element& entry : section.children("entry")) {
+            if (found != Sensitivity::none) break;
+            const JsonValue* resource = chart_.bundle().resolve_any_version(entry);
+            if (resource) found = chart_.sensitivity(*resource);
+        }
+        if (found == Sensitivity::none) return false;
+        chart_.leave_out_part(section, kind.section, LeftOutReason::restricted,
+                              "the section is left out as sensitive (" + std::string(name_of(found)) + ")");
+        return true;
     }
 
     void read_section(const Element& section, const SectionKind& kind) {

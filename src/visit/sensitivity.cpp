@@ -20,7 +20,8 @@ struct Label {
 /// HL7 v3 ActCode (_ActInformationSensitivityPolicy, _RefrainPolicy, _ObligationPolicy, _ActPrivacyLaw), v3
 /// ObservationValue and table 0177. Not here: labels about the staff or the place (EMP, LOCIS), about demographic facts
 /// that a summary doesn't print (RACE, MARST), and obligations of computers (ENCRYPT, AUDIT).
-constexpr std::array<Label, 46> labels{{{"R", Sensitivity::restricted},
+constexpr std::array<Label, 47> labels{{{"PHY", Sensitivity::physician_first},
+                                        {"R", Sensitivity::restricted},
                                         {"V", Sensitivity::restricted},
                                         {"SPI", Sensitivity::restricted},
                                         {"RestrictedConfidentialityMark", Sensitivity::restricted},
@@ -289,6 +290,43 @@ Sensitivity look_at(const JsonValue& value, bool at_top) {
     return Sensitivity::none;
 }
 
+/// A label that has words alone: "very restricted", "HIV/AIDS information sensitivity".
+Sensitivity sensitivity_of_display(std::string_view display) {
+    struct Wording {
+        std::string_view part;
+        Sensitivity kind;
+    };
+    static constexpr std::array<Wording, 13> wordings{{{"hiv", Sensitivity::hiv},
+                                                       {"substance", Sensitivity::substance_use},
+                                                       {"mental health", Sensitivity::mental_health},
+                                                       {"psych", Sensitivity::mental_health},
+                                                       {"sexual", Sensitivity::sexual_health},
+                                                       {"violence", Sensitivity::violence},
+                                                       {"genetic", Sensitivity::genetics},
+                                                       {"physician requested", Sensitivity::physician_first},
+                                                       {"masked", Sensitivity::masked},
+                                                       {"restricted", Sensitivity::restricted},
+                                                       {"sensitiv", Sensitivity::restricted},
+                                                       {"taboo", Sensitivity::restricted},
+                                                       {"confidential", Sensitivity::restricted}}};
+    const std::string words = " " + plain_words(display);
+    for (const Wording& each : wordings)
+        if (words.find(" " + std::string(each.part)) != std::string::npos) return each.kind;
+    return Sensitivity::none;
+}
+
+Sensitivity sensitivity_of_coding(const JsonValue& label) {
+    const auto text_of = [&](std::string_view name) {
+        const JsonValue* found = label.find(name);
+        return found && found->kind == JsonValue::Kind::string ? std::string_view(found->text) : std::string_view();
+    };
+    std::string_view written = text_of("code");
+    while (written.starts_with(' ')) written.remove_prefix(1);
+    while (written.ends_with(' ')) written.remove_suffix(1);
+    return written.empty() ? sensitivity_of_display(text_of("display"))
+                           : sensitivity_of_label(text_of("system"), written);
+}
+
 /// Types whose words name substances, people or places, and those whose parts are looked at where they are read.
 bool is_looked_at(std::string_view type) {
     static constexpr std::array<std::string_view, 9> others{
@@ -301,7 +339,7 @@ bool is_looked_at(std::string_view type) {
 }  // namespace
 
 std::string_view name_of(Sensitivity kind) {
-    static constexpr std::array<std::string_view, 15> names{"none",
+    static constexpr std::array<std::string_view, 16> names{"none",
                                                             "restricted",
                                                             "substance use",
                                                             "mental health",
@@ -315,7 +353,8 @@ std::string_view name_of(Sensitivity kind) {
                                                             "business",
                                                             "protected by wish or policy",
                                                             "no disclosure without consent",
-                                                            "masked"};
+                                                            "masked",
+                                                            "for a physician to tell first"};
     return names[static_cast<std::size_t>(kind)];
 }
 
@@ -332,16 +371,26 @@ Sensitivity sensitivity_of_labels(const JsonValue* all) {
     if (!all || all->kind != JsonValue::Kind::array) return found;
     for (const JsonValue& label : all->items) {
         if (label.kind != JsonValue::Kind::object) continue;
-        const JsonValue* system = label.find("system");
-        const JsonValue* code = label.find("code");
-        if (!code || code->kind != JsonValue::Kind::string) continue;
-        std::string_view written = code->text;
-        while (written.starts_with(' ')) written.remove_prefix(1);
-        while (written.ends_with(' ')) written.remove_suffix(1);
-        const Sensitivity kind = sensitivity_of_label(system ? std::string_view(system->text) : "", written);
+        const Sensitivity kind = sensitivity_of_coding(label);
         if (kind != Sensitivity::none && (found == Sensitivity::none || found == Sensitivity::restricted)) found = kind;
     }
     return found;
+}
+
+Sensitivity sensitivity_of_inline_labels(const JsonValue& part) {
+    for (const JsonValue& item : part.items) {
+        if (item.kind == JsonValue::Kind::object) {
+            const JsonValue* url = item.find("url");
+            const JsonValue* label = item.find("valueCoding");
+            const bool labels =
+                url && label && label->kind == JsonValue::Kind::object && url->text.ends_with("sec-label");
+            if (labels)
+                if (const Sensitivity kind = sensitivity_of_coding(*label); kind != Sensitivity::none) return kind;
+        }
+        if (item.key == "contained") continue;
+        if (const Sensitivity kind = sensitivity_of_inline_labels(item); kind != Sensitivity::none) return kind;
+    }
+    return Sensitivity::none;
 }
 
 Sensitivity sensitivity_of_code(std::string_view system, std::string_view code) {

@@ -326,9 +326,8 @@ private:
 std::string plain_medicine_name(std::string_view name) {
     if (name.size() > longest) return std::string(name);
     const std::vector<SigToken> tokens = sig_tokens(name);
-    static constexpr auto units =
-        std::to_array<std::string_view>({"mg", "mcg", "ug", "\xC2\xB5g", "\xCE\xBCg", "g", "ml", "l", "unt", "u", "iu",
-                                         "unit", "units", "meq", "%", "tab", "tablet"});
+    static constexpr auto units = std::to_array<std::string_view>(
+        {"mg", "mcg", "ug", "\xC2\xB5g", "\xCE\xBCg", "g", "ml", "l", "unt", "u", "iu", "unit", "units", "meq", "%", "tab", "tablet"});
     const auto is_unit = [&](std::size_t i) {
         return i < tokens.size() && std::find(units.begin(), units.end(), tokens[i].lower) != units.end();
     };

@@ -135,6 +135,8 @@ INSTANTIATE_TEST_SUITE_P(
         LabelCase{"NOAUTH", act_code, "no disclosure without consent"},
         LabelCase{"NOCONSENT", act_code, "no disclosure without consent"},
         LabelCase{"NOPAT", act_code, "no disclosure without consent"}, LabelCase{"MASK", act_code, "masked"},
+        LabelCase{"PHY", act_code, "for a physician to tell first"},
+        LabelCase{"PHY", "", "for a physician to tell first"},
         LabelCase{"MASKED", "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "masked"}));
 
 INSTANTIATE_TEST_SUITE_P(Printed, Labels,
@@ -150,6 +152,105 @@ TEST(SecurityLabels, TheOneThatNamesAKindIsSaid) {
     EXPECT_TRUE(read_with({secret}).says("marked as sensitive (violence)"));
     secret["meta"] = parse(R"({"security": [{"code": "N"}, {"code": "V"}]})");
     EXPECT_TRUE(read_with({secret}).says("marked as restricted"));
+}
+
+TEST(SecurityLabels, ADisplayAloneCounts) {
+    for (const char* display : {"restricted", "Very Restricted", "HIV/AIDS information sensitivity", "Confidential"}) {
+        Json secret = condition("c", "Secret thing");
+        secret["meta"]["security"] = {{{"display", display}}};
+        EXPECT_TRUE(read_with({secret}).visit->conditions.empty()) << display;
+    }
+    for (const char* display : {"normal", "unrestricted", "low"}) {
+        Json open = condition("c", "Open thing");
+        open["meta"]["security"] = {{{"display", display}}};
+        EXPECT_EQ(read_with({open}).visit->conditions.size(), 1U) << display;
+    }
+}
+
+/// What comes from a labelled resource is as sensitive as that.
+struct FlowCase {
+    const char* name;
+    Json origin, made;
+};
+class LabelsFlow : public testing::TestWithParam<FlowCase> {};
+
+TEST_P(LabelsFlow, DownToWhatComesFromIt) {
+    const auto shows = [](const std::vector<Json>& resources, bool restricted = false) {
+        VisitChoice choice;
+        choice.include_restricted = restricted;
+        const Read got = read_with(resources, choice);
+        return got.visit && all_words(*got.visit).find("Secret thing") != std::string::npos;
+    };
+    Json origin = GetParam().origin;
+    EXPECT_TRUE(shows({origin, GetParam().made})) << GetParam().name;
+    origin["meta"]["security"] = {{{"system", act_code}, {"code", "HIV"}}};
+    EXPECT_FALSE(shows({origin, GetParam().made})) << GetParam().name;
+    EXPECT_FALSE(shows({GetParam().made, origin})) << GetParam().name;
+    EXPECT_TRUE(shows({origin, GetParam().made}, true)) << GetParam().name;
+}
+
+Json lab(const std::string& id, const std::string& more = "") {
+    return of_visit("Observation", id,
+                    R"("status": "final", "effectiveDateTime": "2026-03-10",
+        "category": [{"coding": [{"code": "laboratory"}]}], "code": {"text": "Secret thing"}, "valueString": "Yes")" +
+                        more);
+}
+Json report(const std::string& more) {
+    return of_visit("DiagnosticReport", "origin", R"("status": "final", "code": {"text": "Panel"},
+        "effectiveDateTime": "2026-03-10")" + more);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, LabelsFlow,
+    testing::Values(
+        FlowCase{"result", report(R"(, "result": [{"reference": "Observation/o"}])"), lab("o")},
+        FlowCase{"hasMember", of_visit("Observation", "origin", R"("status": "final", "code": {"text": "Panel"},
+            "hasMember": [{"reference": "Observation/o"}])"),
+                 lab("o")},
+        FlowCase{
+            "basedOn",
+            of_visit("ServiceRequest", "origin", R"("status": "active", "intent": "order", "code": {"text": "Test"})"),
+            lab("o", R"(, "basedOn": [{"reference": "ServiceRequest/origin"}])")},
+        FlowCase{"specimen", of_visit("Specimen", "origin", R"("status": "available")", ""),
+                 lab("o", R"(, "specimen": {"reference": "Specimen/origin"})")},
+        FlowCase{"statement", medicine("origin", "Other"),
+                 of_visit("MedicationStatement", "s", R"("status": "active", "effectiveDateTime": "2026-03-10",
+            "medicationCodeableConcept": {"text": "Secret thing"}, "basedOn": [{"reference": "MedicationRequest/origin"}])",
+                          "")},
+        FlowCase{"administration", medicine("origin", "Other"),
+                 of_visit("MedicationAdministration", "s",
+                          R"("status": "completed", "effectiveDateTime": "2026-03-10T09:10:00-05:00",
+            "context": {"reference": "Encounter/visit"}, "medicationCodeableConcept": {"text": "Secret thing"},
+            "request": {"reference": "MedicationRequest/origin"})",
+                          "")},
+        FlowCase{"goal", condition("origin", "Other"),
+                 of_visit("Goal", "g", R"("lifecycleStatus": "active", "description": {"text": "Secret thing"},
+            "addresses": [{"reference": "Condition/origin"}])",
+                          "")},
+        FlowCase{"section", condition("origin", "Other"),
+                 of_visit("Composition", "d", R"("status": "final", "section": [{"title": "Instructions",
+            "entry": [{"reference": "Condition/origin"}], "text": {"status": "additional", "div": "<div>Secret thing</div>"}}])")}));
+
+TEST(SecurityLabels, OnAPartHoldItBack) {
+    const std::string label = R"(, "extension": [{"url":
+        "http://hl7.org/fhir/uv/security-label-ds4p/StructureDefinition/extension-sec-label",
+        "valueCoding": {"system": ")" +
+                              std::string(act_code) + R"(", "code": "HIV"}}])";
+    const auto document = [](const std::string& more) {
+        return of_visit(
+            "Composition", "d",
+            R"("status": "final", "section": [{"title": "Instructions",
+            "text": {"status": "additional", "div": "<div>Secret thing</div>"})" +
+                more + R"(}, {"title": "Instructions", "text": {"status": "additional", "div": "<div>Rest</div>"}}])");
+    };
+    EXPECT_EQ(read_with({document("")}).visit->notes.size(), 2U);
+    const Read got = read_with({document(label)});
+    EXPECT_EQ(got.visit->notes.size(), 1U);
+    EXPECT_TRUE(got.says("Bundle.entry[2].resource.section[0]: the section is left out as sensitive (HIV)"))
+        << got.messages;
+    Json named = condition("c", "Secret thing");
+    named["code"].update(parse("{" + label.substr(2) + "}"));
+    EXPECT_TRUE(read_with({named}).visit->conditions.empty());
 }
 
 struct ViolenceCode {
