@@ -1,3 +1,4 @@
+#include "visit/colleague_words.h"
 #include "visit/concepts.h"
 #include "visit/medicine_end.h"
 #include "visit/medicine_index.h"
@@ -109,6 +110,17 @@ void warn_of_directions(const Chart& chart, const Element& request, std::string_
                                                    "check who may read them before you give it out");
 }
 
+/// Why it was stopped, unless only colleagues should read that.
+Concept read_stop_reason(const Chart& chart, const Element& reason) {
+    Concept read = chart.concept_of(reason);
+    if (!read.stated() || chart.withheld(read, reason)) return {};
+    if (!is_to_colleagues(read.name.text)) return read;
+    chart.findings().diagnostics().warning(reason.json().span(),
+                                           reason.path() + ": the reason is left out: its words are to colleagues",
+                                           "tell the patient the reason in words for patients");
+    return {};
+}
+
 Reading<Order> read_order(const Chart& chart, const Element& request) {
     Order order;
     order.resource = &request.json();
@@ -138,7 +150,7 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
     medicine.dosages = read_dosages(chart, request, "dosageInstruction");
     warn_of_directions(chart, request, "dosageInstruction");
     medicine.purposes = chart.reasons(request, "reasonCode", "reasonReference");
-    medicine.stop_reason = chart.concept_of(request.child("statusReason"));
+    medicine.stop_reason = read_stop_reason(chart, request.child("statusReason"));
     medicine.told = reported && !is_reported_by_others(chart, request.child("reportedReference"));
     read_supply(chart, request, medicine);
     add_warnings(medicine);
