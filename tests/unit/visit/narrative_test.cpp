@@ -208,6 +208,12 @@ TEST(SectionsOfDocuments, ThoseWithinOthers) {
         EXPECT_EQ(notes(within("8653-8", "Discharge instructions", section("", title))), 1U) << title;
 }
 
+TEST(SectionsOfDocuments, BoxesKeepTheirState) {
+    const std::string boxes = "<input type='checkbox'/> Bed rest <input type='checkbox' checked='checked'/> Walk";
+    EXPECT_EQ(read_with({document(section("8653-8", "", "", boxes))}).visit->notes.at(0).text.text,
+              "[ ] Bed rest [x] Walk");
+}
+
 TEST(SectionsOfDocuments, InstructionsSayMoreThanTheirEntries) {
     const std::string entry = R"(, "entry": [{"reference": "Condition/c"}, {"reference": "MedicationRequest/m"}])";
     const std::vector<Json> read{condition("c", "Sprain"), medicine("m", "Placebin")};
