@@ -116,7 +116,8 @@ public:
     /// site; one that is told by a code alone has English words.
     std::vector<Concept> body_sites_of(const Element& element) const;
 
-    /// Why a resource is held back: its labels, those of its encounter, or what it is about; see visit/sensitivity.h.
+    /// Why a resource is held back: its labels, those of its encounter, of the order, report, panel, specimen or
+    /// condition that it comes from, or what it is about; see visit/sensitivity.h.
     /// `none` with include_restricted().
     Sensitivity sensitivity(const JsonValue& resource) const;
     /// A concept that is held back by itself, such as a reason; noted once.
@@ -173,7 +174,12 @@ private:
     Sensitivity own_sensitivity(const JsonValue& resource) const;
     /// Of the encounter that it belongs to, and of those that this one is a part of.
     Sensitivity visit_sensitivity(const JsonValue& resource) const;
-    mutable std::map<const JsonValue*, Sensitivity> sensitivities_;  ///< what was found, by resource
+    /// Of what it was made from or made for: an order, a report, a panel, a specimen, a condition.
+    Sensitivity origin_sensitivity(const JsonValue& resource) const;
+    void find_origins() const;
+    mutable bool origins_found_ = false;
+    mutable std::multimap<const JsonValue*, const JsonValue*> origins_;  ///< from a resource to what it comes from
+    mutable std::map<const JsonValue*, Sensitivity> sensitivities_;      ///< what was found, by resource
     std::vector<LeftOut> left_out_;
     std::vector<LeftOutNote> notes_;
 };

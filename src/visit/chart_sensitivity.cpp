@@ -1,8 +1,11 @@
 #include "visit/chart.h"
 #include "visit/systems.h"
 
+#include <array>
+#include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace carepress {
 namespace {
@@ -23,7 +26,63 @@ Sensitivity document_sensitivity(const JsonValue& document) {
     return Sensitivity::none;
 }
 
+/// Members that name what a resource comes from.
+constexpr std::array<std::string_view, 8> to_origins{
+    "basedOn", "request", "authorizingPrescription", "specimen", "partOf", "derivedFrom", "addresses", "report"};
+/// Members that name what comes from it.
+constexpr std::array<std::string_view, 4> from_origins{"result", "hasMember", "goal", "activity"};
+
+/// The references in a member, which is one or a list of them, or of objects that have one ("activity").
+std::vector<const JsonValue*> references_in(const JsonValue& resource, std::string_view name) {
+    std::vector<const JsonValue*> all;
+    const auto add = [&](const JsonValue& value) {
+        if (value.kind != JsonValue::Kind::object) return;
+        const JsonValue* inner = name == "activity" ? value.find("reference") : &value;
+        if (inner && inner->kind == JsonValue::Kind::object) all.push_back(inner);
+    };
+    const JsonValue* member = resource.find(name);
+    if (!member) return all;
+    if (member->kind != JsonValue::Kind::array) add(*member);
+    if (member->kind == JsonValue::Kind::array)
+        for (const JsonValue& item : member->items) add(item);
+    return all;
+}
+
 }  // namespace
+
+void Chart::find_origins() const {
+    for (const BundleEntry& entry : bundle_.entries()) {
+        const JsonValue& resource = *entry.resource;
+        if (entry.type == "Encounter" || entry.type == "Patient") continue;
+        for (const std::string_view name : to_origins)
+            for (const JsonValue* reference : references_in(resource, name))
+                if (const JsonValue* origin = bundle_.resolve_any_version(Element(*reference, findings_)))
+                    origins_.emplace(&resource, origin);
+        for (const std::string_view name : from_origins)
+            for (const JsonValue* reference : references_in(resource, name))
+                if (const JsonValue* made = bundle_.resolve_any_version(Element(*reference, findings_)))
+                    origins_.emplace(made, &resource);
+    }
+}
+
+Sensitivity Chart::origin_sensitivity(const JsonValue& resource) const {
+    if (!std::exchange(origins_found_, true)) find_origins();
+    std::set<const JsonValue*> seen{&resource};
+    std::vector<const JsonValue*> next{&resource};
+    while (!next.empty()) {
+        const JsonValue* one = next.back();
+        next.pop_back();
+        const auto [first, last] = origins_.equal_range(one);
+        for (auto each = first; each != last; ++each) {
+            if (!seen.insert(each->second).second) continue;
+            if (const Sensitivity own = own_sensitivity(*each->second); own != Sensitivity::none) return own;
+            if (const Sensitivity of_visit = visit_sensitivity(*each->second); of_visit != Sensitivity::none)
+                return of_visit;
+            next.push_back(each->second);
+        }
+    }
+    return Sensitivity::none;
+}
 
 Sensitivity Chart::own_sensitivity(const JsonValue& resource) const {
     const auto known = sensitivities_.find(&resource);
@@ -32,6 +91,10 @@ Sensitivity Chart::own_sensitivity(const JsonValue& resource) const {
     if (labels) Element(*resource.find("meta"), findings_).children("security");  // says what is of a wrong type
     Sensitivity kind = sensitivity_of_labels(labels);
     if (kind == Sensitivity::none && type_of(resource) == "DocumentReference") kind = document_sensitivity(resource);
+    const std::string_view type = type_of(resource);
+    // A document's parts are held back one by one; of the patient, the page says no more than the name.
+    if (kind == Sensitivity::none && type != "Patient" && type != "Composition" && type != "Bundle")
+        kind = sensitivity_of_inline_labels(resource);
     if (kind == Sensitivity::none) kind = sensitivity_of_content(resource);
     sensitivities_[&resource] = kind;
     return kind;
@@ -41,7 +104,8 @@ Sensitivity Chart::sensitivity(const JsonValue& resource) const {
     if (choice_.include_restricted) return Sensitivity::none;
     if (const Sensitivity own = own_sensitivity(resource); own != Sensitivity::none) return own;
     auto problem = findings_.take();  // whatever else is wrong here is found by who reads it
-    const Sensitivity kind = visit_sensitivity(resource);
+    Sensitivity kind = visit_sensitivity(resource);
+    if (kind == Sensitivity::none) kind = origin_sensitivity(resource);
     findings_.take();
     findings_.put(std::move(problem));
     return kind;

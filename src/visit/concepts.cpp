@@ -2,6 +2,7 @@
 
 #include "base/language.h"
 #include "visit/chart.h"
+#include "visit/negation.h"
 #include "visit/plain_words.h"
 #include "visit/systems.h"
 
@@ -147,6 +148,35 @@ RecordText Chart::text_of(const Element& element, std::string_view name) const {
     return read;
 }
 
+namespace {
+
+/// Letters of a name; the longest of SNOMED CT and LOINC have 255.
+constexpr std::size_t longest_name = 1000;
+
+bool cut_name(std::string& name) {
+    if (name.size() <= longest_name) return false;
+    std::size_t letters = 0, at = 0;
+    for (; at < name.size(); ++at) {
+        const bool begins = (static_cast<unsigned char>(name[at]) & 0xC0U) != 0x80U;
+        if (begins && letters++ == longest_name) break;
+    }
+    if (at == name.size()) return false;
+    name.resize(at);
+    name += "\u2026";
+    return true;
+}
+
+/// Once, though a name is read more often.
+void say_cut(const Element& element) {
+    Diagnostics& diagnostics = element.findings().diagnostics();
+    const std::string message = element.path() + ": a name of more than 1000 letters is cut";
+    const auto& said = diagnostics.all();
+    if (std::none_of(said.begin(), said.end(), [&](const Diagnostic& each) { return each.message == message; }))
+        diagnostics.warning(element.json().span(), message, "write names in the record as names");
+}
+
+}  // namespace
+
 Concept Chart::concept_of(const Element& element) const {
     Concept made;
     if (!element.present()) return made;
@@ -164,6 +194,9 @@ Concept Chart::concept_of(const Element& element) const {
     made.name = text_of(element, "text");
     if (made.name.empty()) made.name = chosen.empty() ? std::move(first) : std::move(chosen);
     drop_terminology_words(made.name, snomed);
+    bool cut = cut_name(made.name.text);
+    for (RecordTranslation& each : made.name.translations) cut = cut_name(each.text) || cut;
+    if (cut) say_cut(element);
     return made;
 }
 
@@ -176,12 +209,25 @@ std::vector<Concept> Chart::concepts(const Element& element, std::string_view na
 
 std::vector<Concept> Chart::reasons(const Element& element, std::string_view codes, std::string_view references) const {
     std::vector<Concept> all = concepts(element, codes);
+    const bool of_encounter = element.present() && type_of(element.json()) == "Encounter";
+    std::erase_if(all, [&](const Concept& reason) {
+        const bool possible = is_only_possible(reason.name.text);
+        if (!possible && !is_ruled_out(reason.name.text) && absence_of_problems(reason, {}) == Absence::no)
+            return false;
+        // What a visit looked for stands among the conditions, as only possible.
+        if (!possible || !of_encounter)
+            findings_.diagnostics().note(element.json().span(),
+                                         element.path() + "." + std::string(codes) +
+                                             ": a reason that is in doubt, ruled out or not known is left out");
+        return true;
+    });
     for (const Element& reference : element.children(references)) {
         const Element found = follow(reference, {"Condition", "Observation", "Procedure", "DiagnosticReport"});
         // A differential diagnosis is only thought of: named as the reason it would read as a finding.
         if (!found.present() || !is_in_force(found) || is_differential(found)) continue;
         Concept made = concept_of(found.child("code"));
-        if (made.stated()) all.push_back(std::move(made));
+        const bool doubted = is_only_possible(made.name.text) || is_ruled_out(made.name.text);
+        if (made.stated() && !doubted) all.push_back(std::move(made));
     }
     return all;
 }
@@ -219,9 +265,51 @@ Side side_in_words(std::string_view words) {
     return left ? Side::left : right ? Side::right : Side::none;
 }
 
+namespace {
+
+/// The code of a clinical or verification status that has words alone; empty for other words.
+std::string_view status_in_words(std::string_view text) {
+    struct Wording {
+        std::string_view words, code;
+    };
+    static constexpr std::array<Wording, 19> wordings{{{"resolved", "resolved"},
+                                                       {"inactive", "inactive"},
+                                                       {"remission", "remission"},
+                                                       {"in remission", "remission"},
+                                                       {"recurrence", "recurrence"},
+                                                       {"relapse", "relapse"},
+                                                       {"refuted", "refuted"},
+                                                       {"ruled out", "refuted"},
+                                                       {"excluded", "refuted"},
+                                                       {"disproved", "refuted"},
+                                                       {"entered in error", "entered-in-error"},
+                                                       {"error", "entered-in-error"},
+                                                       {"unconfirmed", "unconfirmed"},
+                                                       {"not confirmed", "unconfirmed"},
+                                                       {"suspected", "unconfirmed"},
+                                                       {"possible", "differential"},
+                                                       {"provisional", "provisional"},
+                                                       {"presumed", "provisional"},
+                                                       {"differential", "differential"}}};
+    const std::string plain = plain_words(text);
+    for (const Wording& each : wordings)
+        if (each.words == plain) return each.code;
+    return {};
+}
+
+}  // namespace
+
 bool has_coding(const Element& element, std::string_view code) {
     const std::vector<Element> codings = element.children("coding");
-    return std::any_of(codings.begin(), codings.end(), [&](const Element& each) { return each.code("code") == code; });
+    bool coded = false;
+    for (const Element& each : codings) {
+        if (each.code("code") == code) return true;
+        coded = coded || each.has("code");
+    }
+    if (coded) return false;
+    const auto says = [&](std::string_view words) { return !words.empty() && status_in_words(words) == code; };
+    return says(element.code("text")) ||
+           std::any_of(codings.begin(), codings.end(), [&](const Element& each) { return says(each.code("display")); });
 }
 
 bool is_in_force(const Element& resource) {

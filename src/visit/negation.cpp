@@ -22,7 +22,7 @@ struct AbsenceCode {
     Absence says;
     std::optional<AllergyKind> kind = std::nullopt;
 };
-constexpr std::array<AbsenceCode, 27> absence_codes{
+constexpr std::array<AbsenceCode, 28> absence_codes{
     {{"no-allergy-info", Topic::allergies, Absence::not_known},
      {"no-known-allergies", Topic::allergies, Absence::none_known},
      {"no-known-medication-allergies", Topic::allergies, Absence::none_known, AllergyKind::medicines},
@@ -48,6 +48,7 @@ constexpr std::array<AbsenceCode, 27> absence_codes{
      {"no-device-info", Topic::problems, Absence::not_known},
      {"no-known-devices", Topic::problems, Absence::none_known},
      {"no-immunization-info", Topic::problems, Absence::not_known},
+     {"no-known-immunizations", Topic::problems, Absence::none_known},
      {"1631000175102", Topic::any, Absence::not_known},  // patient not asked
      {"261665006", Topic::any, Absence::not_known}}};    // unknown
 
@@ -99,7 +100,20 @@ bool skip(Words& words, std::initializer_list<std::string_view> any) {
 }
 
 bool says_not_known(std::string_view plain) {
-    static constexpr std::array<std::string_view, 43> sayings{"not on file",
+    static constexpr std::array<std::string_view, 56> sayings{"no allergy information available",
+                                                              "no allergy information",
+                                                              "no allergy information on file",
+                                                              "allergy information not available",
+                                                              "allergy information unavailable",
+                                                              "unable to assess allergies",
+                                                              "unable to obtain allergies",
+                                                              "unable to determine",
+                                                              "diagnosis deferred",
+                                                              "dx deferred",
+                                                              "deferred",
+                                                              "to be determined",
+                                                              "tbd",
+                                                              "not on file",
                                                               "not asked",
                                                               "patient not asked",
                                                               "unknown",
@@ -191,7 +205,10 @@ void add_kind(AllergyAbsence& absence, const Words& words) {
 AllergyAbsence phrase_of_absence(Words words) {
     AllergyAbsence absence;
     if (skip(words, {"the"})) skip(words, {"patient"});
-    skip(words, {"patient", "pt", "paciente"});
+    skip(words, {"patient", "pt", "paciente", "he", "she", "parent", "mother"});
+    while (skip(words, {"has", "states", "stated", "reports", "says", "is", "currently", "there", "are"})) {
+    }
+    if (words == Words{"not", "allergic", "to", "anything"}) return {Absence::none_known, {}, {}};
     if (!skip(words, {"no", "denies", "denied", "nil", "sin", "niega", "none", "ninguna"})) return absence;
     while (skip(words, {"known", "any", "reported", "active", "current", "history", "of", "se", "conocen", "refiere",
                         "documented"})) {
@@ -205,7 +222,9 @@ AllergyAbsence phrase_of_absence(Words words) {
                         "known", "reported", "situation", "finding", "o", "intolerancias"})) {
     }
     for (const Words& end :
-         {Words{"other", "types"}, Words{"at", "this", "time"}, Words{"at", "present"}, Words{"to", "date"}})
+         {Words{"other", "types"}, Words{"at", "this", "time"}, Words{"at", "present"}, Words{"to", "date"},
+          Words{"by", "patient"}, Words{"by", "pt"}, Words{"by", "the", "patient"}, Words{"by", "family"},
+          Words{"by", "parent"}, Words{"per", "patient"}, Words{"per", "pt"}})
         if (after == end) after.clear();
     // "alergias medicamentosas": an adjective behind it tells the kind.
     const bool adjective = !after.empty() && std::all_of(after.begin(), after.end(), [](std::string_view word) {
@@ -226,9 +245,29 @@ AllergyAbsence phrase_of_absence(Words words) {
 }
 
 AllergyAbsence short_form(std::string_view plain) {
-    if (is_one_of(plain, {"nka", "none", "none known", "nil", "nil known", "no known", "no", "allergies none",
-                          "allergies none known", "allergy none", "no known adverse reactions", "nkna", "ninguna",
-                          "ninguno", "ninguna conocida", "niega", "alergias no conocidas"}))
+    if (is_one_of(plain, {"nka",
+                          "none",
+                          "none known",
+                          "nil",
+                          "nil known",
+                          "no known",
+                          "no",
+                          "allergies none",
+                          "allergies none known",
+                          "allergy none",
+                          "no known adverse reactions",
+                          "nkna",
+                          "ninguna",
+                          "ninguno",
+                          "ninguna conocida",
+                          "niega",
+                          "alergias no conocidas",
+                          "none reported",
+                          "none recorded",
+                          "none reported recorded",
+                          "nil reported",
+                          "nil recorded",
+                          "not allergic to anything"}))
         return {Absence::none_known, {}, {}};
     if (is_one_of(plain, {"nkda", "nkma", "namc", "ramc no conocidas"}))
         return {Absence::none_known, {AllergyKind::medicines}, {}};
@@ -238,9 +277,30 @@ AllergyAbsence short_form(std::string_view plain) {
     return {};
 }
 
+/// A word of "verified 11/20 with the patient".
+bool is_of_review(std::string_view word) {
+    return word.find_first_not_of("0123456789") == std::string_view::npos ||
+           is_one_of(word, {"verified", "reviewed", "confirmed", "updated", "checked", "by",    "with", "patient",
+                            "pt",       "per",      "on",        "as",      "of",      "today", "rn",   "md",
+                            "family",   "at",       "visit",     "this",    "the",     "and"});
+}
+
+/// When and by whom it was asked is no part of the statement.
+std::string without_review(std::string plain) {
+    const Words words = split(plain);
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (!is_one_of(words[i], {"verified", "reviewed", "confirmed", "updated", "checked"})) continue;
+        if (!std::all_of(words.begin() + static_cast<std::ptrdiff_t>(i), words.end(), is_of_review)) return plain;
+        const auto at = static_cast<std::size_t>(words[i].data() - plain.data());
+        plain.erase(at > 0 ? at - 1 : 0);
+        return plain;
+    }
+    return plain;
+}
+
 /// One statement; nothing where the words say more.
 AllergyAbsence statement_of(std::string_view part) {
-    const std::string plain = plain_words(part);
+    const std::string plain = without_review(plain_words(part));
     if (plain.empty()) return {};
     if (says_not_known(plain)) return {Absence::not_known, {}, {}};
     AllergyAbsence absence = short_form(plain);
@@ -256,10 +316,13 @@ AllergyAbsence words_of_absence(std::string_view text) {
         return whole;
     AllergyAbsence all;
     for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find_first_of(",;.", at), text.size());
+        const std::size_t end = std::min(text.find_first_of(",;.:/()-", at), text.size());
         const std::string_view part = text.substr(at, end - at);
         at = end + 1;
-        if (plain_words(part).empty()) continue;
+        const std::string plain = plain_words(part);
+        if (is_one_of(plain, {"", "allergies", "allergy", "alergias"})) continue;
+        const Words words = split(plain);
+        if (all.says != Absence::no && std::all_of(words.begin(), words.end(), is_of_review)) continue;
         const AllergyAbsence one = statement_of(part);
         if (one.says == Absence::no || (all.says != Absence::no && all.says != one.says)) return {};
         const bool whole = all.says == Absence::none_known && all.kinds.empty() && all.substances.empty();
@@ -297,8 +360,11 @@ Absence words_of_absence_of(std::string_view text, std::initializer_list<std::st
     }
     const bool named = !words.empty() && is_one_of(words.front(), things);
     if (!named) return Absence::no;
-    while (skip(words, things) || skip(words, {"or", "and", "reported", "known", "at", "this", "time", "home",
-                                               "situation", "conocidos", "conocidas", "o", "prescribed", "taken"})) {
+    while (
+        skip(words, things) ||
+        skip(words, {"or",        "and",       "reported",     "known", "at",         "this", "time",     "home",
+                     "situation", "given",     "administered", "set",   "on",         "file", "recorded", "performed",
+                     "done",      "conocidos", "conocidas",    "o",     "prescribed", "taken"})) {
     }
     return words.empty() ? Absence::none_known : Absence::no;
 }
@@ -346,10 +412,14 @@ AllergyAbsence absence_of_allergies(const Concept& name, const Element& element)
 Absence absence_of_problems(const Concept& name, const Element& element) {
     const Absence absence = absence_of(
         name, Topic::problems,
-        {"problem", "problems", "conditions", "condition", "diagnosis", "diagnoses", "illness", "illnesses", "disease",
-         "diseases", "disability", "complaints", "history", "problemas", "enfermedades", "antecedentes"});
-    const bool absent = absence == Absence::no && !name.stated() && has_absent_reason(element);
-    return absent ? Absence::not_known : absence;
+        {"problem",        "problems",     "conditions",    "condition", "diagnosis",  "diagnoses",    "illness",
+         "illnesses",      "disease",      "diseases",      "procedure", "procedures", "surgery",      "surgeries",
+         "operations",     "immunization", "immunizations", "vaccine",   "vaccines",   "vaccination",  "vaccinations",
+         "goals",          "goal",         "orders",        "devices",   "implants",   "vacunas",      "cirugias",
+         "procedimientos", "disability",   "complaints",    "history",   "problemas",  "enfermedades", "antecedentes"});
+    if (absence != Absence::no) return absence;
+    if (name.stated()) return words_of_absence(name.name.text).says;  // "Niega alergias" is no problem either
+    return has_absent_reason(element) ? Absence::not_known : Absence::no;
 }
 
 Absence absence_of_medicines(const Concept& name) {
@@ -367,24 +437,89 @@ LeftOutReason reason_of(Absence absence) {
 bool is_only_possible(const std::string& text) {
     std::string lower = text;
     while (lower.starts_with(' ')) lower.erase(0, 1);
-    if (lower.starts_with('?') || lower.ends_with('?')) return true;
+    if (lower.starts_with('?') || lower.ends_with('?') || lower.find(" ?") != std::string::npos) return true;
+    std::string plain = " " + plain_words(text) + " ";
+    if (const std::size_t at = plain.find(" not possible "); at != std::string::npos) plain.erase(at, 13);
+    if (plain.find(" graft v") != std::string::npos) return false;  // graft versus host disease is one
+    static constexpr std::array<std::string_view, 17> openings{
+        " suspect ",           " suspicion of ", " suspicion for ", " query ",        " questionable ", " concern for ",
+        " concerning for ",    " likely ",       " differential ",  " sospecha de ",  " posible ",      " descartar ",
+        " working diagnosis ", " working dx ",   " could be ",      " evaluate for ", " eval for "};
+    static constexpr std::array<std::string_view, 25> wordings{" rule out ",
+                                                               " r o ",
+                                                               " suspected ",
+                                                               " possible ",
+                                                               " possibly ",
+                                                               " probable ",
+                                                               " probably ",
+                                                               " presumed ",
+                                                               " presumptive ",
+                                                               " vs ",
+                                                               " versus ",
+                                                               " not excluded ",
+                                                               " not ruled out ",
+                                                               " cannot exclude ",
+                                                               " cant exclude ",
+                                                               " can not exclude ",
+                                                               " unable to exclude ",
+                                                               " cannot be excluded ",
+                                                               " cannot rule out ",
+                                                               " cant rule out ",
+                                                               " to be ruled out ",
+                                                               " not confirmed ",
+                                                               " suspicious for ",
+                                                               " a descartar ",
+                                                               " sospecha de "};
+    return std::any_of(openings.begin(), openings.end(),
+                       [&](std::string_view each) { return plain.starts_with(each); }) ||
+           std::any_of(wordings.begin(), wordings.end(),
+                       [&](std::string_view each) { return plain.find(each) != std::string::npos; });
+}
+
+bool is_ruled_out(const std::string& text) {
+    if (is_only_possible(text)) return false;
     const std::string plain = plain_words(text);
-    static constexpr std::array<std::string_view, 19> openings{
-        "rule out ",     "r o ",         "suspected ", "suspect ",      "suspicion of ", "suspicion for ",  "possible ",
-        "probable ",     "presumed ",    "query ",     "questionable ", "concern for ",  "concerning for ", "likely ",
-        "differential ", "sospecha de ", "posible ",   "probable ",     "descartar "};
-    static constexpr std::array<std::string_view, 6> endings{" suspected", " possible",        " probable",
-                                                             " rule out",  " to be ruled out", " not confirmed"};
+    static constexpr std::array<std::string_view, 12> openings{
+        "ruled out ",   "negative for ",        "no evidence of ", "no sign of ",
+        "no signs of ", "without evidence of ", "no acute ",       "no evidence for ",
+        "denies ",      "not consistent with ", "no history of ",  "se descarta "};
+    static constexpr std::array<std::string_view, 6> endings{" ruled out", " excluded",    " unlikely",
+                                                             " not found", " not present", " descartada"};
     return std::any_of(openings.begin(), openings.end(),
                        [&](std::string_view each) { return plain.starts_with(each); }) ||
            std::any_of(endings.begin(), endings.end(), [&](std::string_view each) { return plain.ends_with(each); });
 }
+
+namespace {
+
+/// "mother with breast cancer", "breast cancer in her sister".
+bool names_relative(const std::string& plain) {
+    static constexpr std::array<std::string_view, 27> relatives{
+        "mother", "father",   "mom",     "dad",     "parent", "parents",     "brother",     "sister",      "sibling",
+        "son",    "daughter", "uncle",   "aunt",    "cousin", "grandmother", "grandfather", "grandparent", "twin",
+        "madre",  "padre",    "hermano", "hermana", "abuela", "abuelo",      "hijo",        "hija",        "tia"};
+    Words words = split(plain);
+    while (skip(words, {"maternal", "paternal", "patients", "pts", "his", "her", "their", "identical"})) {
+    }
+    if (words.size() > 2 && is_in(relatives, words[0]) &&
+        is_one_of(words[1],
+                  {"with", "w", "had", "has", "died", "diagnosed", "hx", "history", "h", "tuvo", "con", "tiene"}))
+        return true;
+    const std::size_t count = words.size();
+    if (count < 3 || !is_in(relatives, words[count - 1])) return false;
+    return is_one_of(words[count - 2], {"in", "en"}) ||
+           (is_one_of(words[count - 2], {"his", "her", "their", "the", "maternal", "paternal", "su", "la", "el"}) &&
+            is_one_of(words[count - 3], {"in", "en"}));
+}
+
+}  // namespace
 
 bool is_of_relatives(const Concept& name) {
     const std::string plain = plain_words(name.name.text);
     static constexpr std::array<std::string_view, 7> openings{
         "family history of ",   "fh of ", "fhx of ", "family hx of ", "family history ", "antecedentes familiares de ",
         "historia familiar de "};
+    if (names_relative(plain)) return true;
     const bool abbreviated = name.name.text.starts_with("FH:") || name.name.text.starts_with("FHx:");
     if (abbreviated ||
         std::any_of(openings.begin(), openings.end(), [&](std::string_view each) { return plain.starts_with(each); }))

@@ -34,7 +34,9 @@ LeftOutReason reason_of(Absence absence);
 
 /// Words that say that a diagnosis is only thought of: "rule out pneumonia", "suspected fracture", "? gout".
 bool is_only_possible(const std::string& words);
-/// "Family history of …": about relatives, not about the patient.
+/// Words that say that something is not there: "ruled out MI", "negative for strep", "no evidence of fracture".
+bool is_ruled_out(const std::string& words);
+/// "Mother with breast cancer", "family history of …": about relatives, not about the patient.
 bool is_of_relatives(const Concept& name);
 
 }  // namespace carepress

@@ -96,9 +96,50 @@ constexpr std::array<std::string_view, 50> patient_titles{"discharge instruction
 /// Words of titles of lists of medicines or allergies: such a section without a code is missed on the page.
 VisitSection section_by_title(const std::string& title) {
     const auto has = [&](std::string_view part) { return title.find(part) != std::string::npos; };
-    if (has("medic") || has("prescri") || has("drug")) return VisitSection::medicines;
+    if (has("medicat") || has("medicin") || has("medicac") || has("medicament") || has("meds") || has("prescri") ||
+        has("drug"))
+        return VisitSection::medicines;
     if (has("allerg") || has("alerg")) return VisitSection::allergies;
     return VisitSection::notes;
+}
+
+/// Whole words of titles of what staff write to each other, in plain_words(), and what such a title doesn't say.
+constexpr std::array<std::string_view, 43> staff_words{
+    "staff",   "provider",  "providers",  "clinician",    "clinicians",  "internal",     "nurse",     "nurses",
+    "nursing", "physician", "physicians", "assessment",   "impression",  "differential", "diagnoses", "diagnosis",
+    "history", "hpi",       "pmh",        "hx",           "examination", "exam",         "admission", "admitting",
+    "course",  "consult",   "consults",   "consultation", "handoff",     "handover",     "signout",   "hcp",
+    "coding",  "billing",   "private",    "confidential", "subjective",  "objective",    "rationale", "enfermeria",
+    "interno", "interna",   "ingreso"};
+constexpr std::array<std::string_view, 12> advice_words{"instruction", "instructions", "advice",    "your",
+                                                        "you",         "how",          "education", "call",
+                                                        "questions",   "su",           "consejos",  "precautions"};
+
+template <std::size_t Count>
+bool holds_any(const std::array<std::string_view, Count>& list, const std::string& title) {
+    const std::string padded = " " + title + " ";
+    return std::any_of(list.begin(), list.end(), [&](std::string_view word) {
+        return padded.find(" " + std::string(word) + " ") != std::string::npos;
+    });
+}
+
+bool is_of_staff(const std::string& title) {
+    static constexpr std::array<std::string_view, 10> readers{
+        "staff",  "internal",   "providers", "clinicians",      "nursing",
+        "nurses", "physicians", "handoff",   "not for patient", "do not print"};
+    const bool to_patient = holds_any(std::array<std::string_view, 3>{"your", "you", "call"}, title);
+    return (holds_any(readers, title) && !to_patient) ||
+           (holds_any(staff_words, title) && !holds_any(advice_words, title));
+}
+
+/// A title that no section for the patient has, whatever its code: of staff, or of a list of medicines or allergies.
+bool contradicts_patient(const std::string& title) {
+    if (is_of_staff(title)) return true;
+    for (const std::string_view part :
+         {"medicat", "medicin", "medicac", "medicament", "prescri", "drug", "allerg", "alerg"})
+        if (title.find(part) != std::string::npos)
+            return !holds_any(advice_words, title) || holds_any(staff_words, title);
+    return false;
 }
 
 template <std::size_t Count>
@@ -132,12 +173,17 @@ SectionKind kind_of_code(const Element& code) {
 }  // namespace
 
 SectionKind kind_of_section(const Element& section) {
-    if (SectionKind kind = kind_of_code(section.child("code")); kind.stated) return kind;
     std::string title = plain_words(section.words("title"));
+    if (SectionKind kind = kind_of_code(section.child("code")); kind.stated) {
+        if (kind.reader == Reader::patient && contradicts_patient(title))
+            kind = {Reader::unknown, section_by_title(title), true, true};
+        return kind;
+    }
     if (title.empty()) title = plain_words(section.child("code").words("text"));
     if (title.empty()) return {};
     SectionKind kind{is_in(patient_titles, title) ? Reader::patient : Reader::unknown, VisitSection::notes, true};
     if (kind.reader == Reader::unknown) kind.section = section_by_title(title);
+    kind.of_staff = kind.reader == Reader::unknown && is_of_staff(title);
     return kind;
 }
 

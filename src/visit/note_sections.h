@@ -13,7 +13,8 @@ enum class Reader : std::uint8_t { patient, clinicians, unknown };
 struct SectionKind {
     Reader reader = Reader::unknown;
     VisitSection section = VisitSection::notes;
-    bool stated = false;  ///< by a code or a title; else the section around it decides
+    bool stated = false;    ///< by a code or a title; else the section around it decides
+    bool of_staff = false;  ///< its title is one of staff's, or contradicts its code: no section around it changes that
 };
 
 /// By its code (LOINC), else by its title: only what is known to be written for patients is.

@@ -75,6 +75,7 @@ public:
         if (const Absence absence = absence_of_problems(read.name, condition.child("code")); absence != Absence::no)
             return reason_of(absence);
         if (is_of_relatives(read.name)) return LeftOutReason::of_relatives;
+        if (is_ruled_out(read.name.name.text)) return LeftOutReason::not_in_force;
         read.possible = is_differential(condition) || is_only_possible(read.name.name.text);
         read.confirmed = !read.possible && !is_unconfirmed(condition);
         read_body_sites(condition, read);
@@ -144,13 +145,29 @@ void add_named_diagnoses(const Chart& chart, std::vector<VisitCondition>& all) {
         VisitCondition read;
         read.name.name = chart.text_of(reference, "display");
         if (!read.name.stated() || chart.withheld(read.name, reference) || is_of_relatives(read.name)) continue;
-        if (absence_of_problems(read.name, {}) != Absence::no) continue;
+        if (absence_of_problems(read.name, {}) != Absence::no || is_ruled_out(read.name.name.text)) continue;
         read.possible = is_only_possible(read.name.name.text);
         read.confirmed = !read.possible;
         read.of_this_visit = true;
         read.rank = diagnosis.count("rank").value_or(0);
         if (known.insert(plain_words(read.name.name.text)).second) all.push_back(std::move(read));
     }
+}
+
+/// What the visit looked for (Encounter.reasonCode "R/O pneumonia"): no reason that a finding could be taken from.
+void add_possible_reasons(const Chart& chart, std::vector<VisitCondition>& all) {
+    std::set<std::string> known;
+    for (const VisitCondition& each : all) known.insert(plain_words(each.name.name.text));
+    for (const Element& encounter : chart.encounters())
+        for (Concept& reason : chart.concepts(encounter, "reasonCode")) {
+            if (!is_only_possible(reason.name.text) || is_of_relatives(reason)) continue;
+            if (!known.insert(plain_words(reason.name.text)).second) continue;
+            VisitCondition read;
+            read.name = std::move(reason);
+            read.possible = read.of_this_visit = true;
+            read.confirmed = false;
+            all.push_back(std::move(read));
+        }
 }
 
 int order_key(const VisitCondition& condition) {
@@ -164,6 +181,7 @@ std::vector<VisitCondition> read_conditions(Chart& chart) {
     std::vector<VisitCondition> all;
     chart.each("Condition", VisitSection::conditions, all, ConditionReader(chart));
     add_named_diagnoses(chart, all);
+    add_possible_reasons(chart, all);
     std::stable_sort(all.begin(), all.end(),
                      [](const VisitCondition& a, const VisitCondition& b) { return order_key(a) < order_key(b); });
     std::vector<VisitCondition> once;

@@ -1,4 +1,5 @@
 #include "visit/concepts.h"
+#include "visit/negation.h"
 #include "visit/of_visit.h"
 #include "visit/read_visit_parts.h"
 
@@ -17,6 +18,7 @@ Reading<GivenMedicine> read_administration(const Chart& chart, const Element& gi
     if (status != "completed" && status != "in-progress") return LeftOutReason::not_understood;
     if (chart.after_visit(read.when, given)) return LeftOutReason::after_visit;
     read.name = medicine_name_of(chart, given);
+    if (const Absence absence = absence_of_medicines(read.name); absence != Absence::no) return reason_of(absence);
     if (!read.name.stated()) return LeftOutReason::no_words;
     const Element dosage = given.child("dosage");
     if (!dosage.present()) return read;

@@ -1,3 +1,4 @@
+#include "visit/colleague_words.h"
 #include "visit/concepts.h"
 #include "visit/medicine_end.h"
 #include "visit/medicine_index.h"
@@ -100,6 +101,28 @@ bool is_reported_by_others(const Chart& chart, const Element& source) {
     return names("Practitioner") || names("PractitionerRole") || names("Organization");
 }
 
+/// Directions are never cut: who presses the page decides who may read them.
+void warn_of_directions(const Chart& chart, const Element& request, std::string_view name) {
+    if (chart.include_restricted()) return;
+    for (const Element& dosage : request.children(name))
+        if (sensitivity_of_words(dosage.words("text")) != Sensitivity::none ||
+            sensitivity_of_words(dosage.words("patientInstruction")) != Sensitivity::none)
+            chart.findings().diagnostics().warning(dosage.json().span(),
+                                                   dosage.path() + ": the directions speak of violence",
+                                                   "check who may read them before you give it out");
+}
+
+/// Why it was stopped, unless only colleagues should read that.
+Concept read_stop_reason(const Chart& chart, const Element& reason) {
+    Concept read = chart.concept_of(reason);
+    if (!read.stated() || chart.withheld(read, reason)) return {};
+    if (!is_to_colleagues(read.name.text)) return read;
+    chart.findings().diagnostics().warning(reason.json().span(),
+                                           reason.path() + ": the reason is left out: its words are to colleagues",
+                                           "tell the patient the reason in words for patients");
+    return {};
+}
+
 Reading<Order> read_order(const Chart& chart, const Element& request) {
     Order order;
     order.resource = &request.json();
@@ -127,8 +150,9 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
     if (const Absence absence = absence_of_medicines(medicine.name); absence != Absence::no) return reason_of(absence);
     if (!medicine.name.stated()) return LeftOutReason::no_words;
     medicine.dosages = read_dosages(chart, request, "dosageInstruction");
+    warn_of_directions(chart, request, "dosageInstruction");
     medicine.purposes = chart.reasons(request, "reasonCode", "reasonReference");
-    medicine.stop_reason = chart.concept_of(request.child("statusReason"));
+    medicine.stop_reason = read_stop_reason(chart, request.child("statusReason"));
     medicine.told = reported && !is_reported_by_others(chart, request.child("reportedReference"));
     read_supply(chart, request, medicine);
     add_warnings(medicine);
@@ -285,6 +309,7 @@ private:
         order.before_visit = chart_.before_visit(made, statement);
         medicine.told = !is_reported_by_others(chart_, statement.child("informationSource"));
         medicine.dosages = read_dosages(chart_, statement, "dosage");
+        warn_of_directions(chart_, statement, "dosage");
         medicine.purposes = chart_.reasons(statement, "reasonCode", "reasonReference");
         add_warnings(medicine);
         return order;

@@ -48,20 +48,38 @@ private:
             SectionKind kind = kind_of_section(section);
             const bool by_title = !section.has("code");
             const bool within_others = around.stated && around.reader != Reader::patient;
-            const bool plain_part = kind.reader == Reader::unknown && kind.section == VisitSection::notes;
+            const bool plain_part =
+                kind.reader == Reader::unknown && kind.section == VisitSection::notes && !kind.of_staff;
             // A title alone takes no part out of a list of medicines; a part of instructions is one of them.
             const bool as_around = by_title && (within_others || (around.reader == Reader::patient && plain_part));
             if ((!kind.stated || as_around) && around.stated) kind = around;
+            if (is_held_back(section, kind)) continue;
             read_section(section, kind);
             read_sections(section, kind, depth + 1);
         }
+    }
+
+    /// By a label on it, or on what it is about: then its words tell of that.
+    bool is_held_back(const Element& section, const SectionKind& kind) {
+        if (chart_.include_restricted()) return false;
+        Sensitivity found = sensitivity_of_inline_labels(section.json());
+        for (const Element& entry : section.children("entry")) {
+            if (found != Sensitivity::none) break;
+            const JsonValue* resource = chart_.bundle().resolve_any_version(entry);
+            if (resource) found = chart_.sensitivity(*resource);
+        }
+        if (found == Sensitivity::none) return false;
+        chart_.leave_out_part(section, kind.section, LeftOutReason::restricted,
+                              "the section is left out as sensitive (" + std::string(name_of(found)) + ")");
+        return true;
     }
 
     void read_section(const Element& section, const SectionKind& kind) {
         const Element narrative = section.child("text");
         const std::string_view xhtml = narrative.code("div");
         if (xhtml.empty() || narrative.code("status") == "empty") return;
-        if (is_read_from_entries(chart_, section)) return;
+        // Instructions say more than the entries beside them; a list that is read from its entries does not.
+        if (kind.reader != Reader::patient && is_read_from_entries(chart_, section)) return;
         const std::optional<RenderedText> rendered = read_narrative(xhtml);
         if (!rendered && kind.reader != Reader::clinicians)
             return chart_.leave_out_part(section, kind.section, LeftOutReason::malformed,

@@ -1,5 +1,6 @@
 #include "visit/concepts.h"
 #include "visit/name_key.h"
+#include "visit/negation.h"
 #include "visit/of_visit.h"
 #include "visit/read_visit_parts.h"
 
@@ -133,11 +134,13 @@ Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Elem
     read.body_sites = chart.body_sites_of(request);
     read.urgent = is_one_of(request.code("priority"), {"urgent", "asap", "stat"});
     read.performer_type = chart.concept_of(request.child("performerType"));
-    for (const Element& performer : request.children("performer"))
-        if (std::string name = name_behind(chart, performer); !name.empty())
-            read.performers.push_back(std::move(name));
-        else if (std::string words = words_for(chart, performer); !words.empty())
-            read.performers.push_back(std::move(words));
+    for (const Element& performer : request.children("performer")) {
+        std::string name = name_behind(chart, performer);
+        if (name.empty()) name = words_for(chart, performer);
+        // The name of a clinic may tell what it is for.
+        if (!name.empty() && !chart.withheld({{name, {}}, {}}, performer)) read.performers.push_back(std::move(name));
+    }
+    if (const Absence absence = absence_of_problems(read.name, {}); absence != Absence::no) return reason_of(absence);
     if (!read.name.stated()) return LeftOutReason::no_words;
     return read;
 }
@@ -208,6 +211,8 @@ std::vector<VisitGoal> read_goals(Chart& chart) {
         read.name = chart.concept_of(goal.child("description"));
         read.due = due_date(goal);
         read.of_this_visit = std::find(named.begin(), named.end(), &goal.json()) != named.end();
+        if (const Absence absence = absence_of_problems(read.name, {}); absence != Absence::no)
+            return reason_of(absence);
         if (!read.name.stated()) return LeftOutReason::no_words;
         return read;
     });

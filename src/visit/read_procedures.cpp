@@ -1,4 +1,5 @@
 #include "visit/concepts.h"
+#include "visit/negation.h"
 #include "visit/of_visit.h"
 #include "visit/read_visit_parts.h"
 #include "visit/systems.h"
@@ -27,6 +28,8 @@ std::vector<VisitProcedure> read_procedures(Chart& chart) {
         read.body_sites = chart.concepts(procedure, "bodySite");
         read.outcome = chart.concept_of(procedure.child("outcome"));
         read.follow_up = chart.concepts(procedure, "followUp");
+        if (const Absence absence = absence_of_problems(read.name, {}); absence != Absence::no)
+            return reason_of(absence);
         if (!read.name.stated()) return LeftOutReason::no_words;
         if (is_paperwork(read.name)) return LeftOutReason::for_clinicians;
         return read;

@@ -1,4 +1,5 @@
 // Results of tests of this visit: observations, and the reports that group them and draw conclusions.
+#include "visit/colleague_words.h"
 #include "visit/concepts.h"
 #include "visit/of_visit.h"
 #include "visit/read_visit_parts.h"
@@ -120,13 +121,22 @@ private:
             add_pending(read.name);
             return LeftOutReason::repeated;
         }
+        read_conclusion(report, read);
+        if (!read.conclusion.empty() && read.name.stated()) return read;
+        if (some) return LeftOutReason::repeated;
+        return is_of_department(report) ? LeftOutReason::no_words : LeftOutReason::for_clinicians;
+    }
+
+    /// In words, else in a code; nothing where only colleagues should read it.
+    void read_conclusion(const Element& report, VisitReport& read) const {
         read.conclusion = chart_.text_of(report, "conclusion");
         if (read.conclusion.empty())
             for (const Concept& code : chart_.concepts(report, "conclusionCode"))
                 if (read.conclusion.empty()) read.conclusion = code.name;
-        if (!read.conclusion.empty() && read.name.stated()) return read;
-        if (some) return LeftOutReason::repeated;
-        return is_of_department(report) ? LeftOutReason::no_words : LeftOutReason::for_clinicians;
+        if (!is_to_colleagues(read.conclusion.text)) return;
+        read.conclusion = {};
+        chart_.leave_out_part(report, VisitSection::results, LeftOutReason::no_words,
+                              "the conclusion of the report is left out: its words are to colleagues");
     }
 
     /// The observations that a panel of this visit names are of its group.

@@ -1,4 +1,5 @@
 #include "visit/concepts.h"
+#include "visit/negation.h"
 #include "visit/of_visit.h"
 #include "visit/read_timing.h"
 #include "visit/read_visit_parts.h"
@@ -111,6 +112,8 @@ std::vector<VisitImmunization> read_immunizations(Chart& chart) {
                        return LeftOutReason::after_visit;
                    read.name = chart.concept_of(given.child("vaccineCode"));
                    read.site = chart.concept_of(given.child("site"));
+                   if (const Absence absence = absence_of_problems(read.name, {}); absence != Absence::no)
+                       return reason_of(absence);
                    if (!read.name.stated()) return LeftOutReason::no_words;
                    return read;
                });

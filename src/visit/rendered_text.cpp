@@ -102,6 +102,7 @@ private:
         }
         if (name == "br") return new_line(), true;
         if (name == "img") return picture(node), true;
+        if (name == "input") return input(node), true;
         if (name == "ul" || name == "ol") return list(node);
         if (name == "table") return table(node);
         if (name == "sup" || name == "sub") return shift(node, name == "sup");
@@ -128,6 +129,15 @@ private:
             out_.pictures = true;
         else
             add(words);
+    }
+
+    /// A box keeps its state: what is not checked does not hold.
+    void input(const pugi::xml_node& node) {
+        const std::string_view type = node.attribute("type").value();
+        if (is_one_of(type, {"checkbox", "radio"}))
+            add(node.attribute("checked") ? "[x] " : "[ ] ");
+        else if (is_one_of(type, {"", "text", "number", "date"}))
+            add(node.attribute("value").value());
     }
 
     bool list(const pugi::xml_node& node) {

@@ -86,6 +86,18 @@ Json full_bundle() {
     });
 }
 
+TEST(Hostile, ANameOfAThousandLettersIsCut) {
+    const std::string long_name(100'000, 'Y');
+    const Read got = read_with({condition("c", long_name), condition("d", std::string(1000, 'Z'))});
+    ASSERT_TRUE(got.visit) << got.messages;
+    ASSERT_EQ(got.visit->conditions.size(), 2U);
+    EXPECT_EQ(got.visit->conditions[0].name.name.text, std::string(1000, 'Y') + "\u2026");
+    EXPECT_EQ(got.visit->conditions[1].name.name.text.size(), 1000U);
+    const std::string words = "resource.code: a name of more than 1000 letters is cut";
+    ASSERT_TRUE(got.says(words)) << got.messages;
+    EXPECT_EQ(got.messages.find(words), got.messages.rfind(words)) << "once";
+}
+
 TEST(Hostile, TheFullBundleReadsWhole) {
     const Read got = read(full_bundle());
     ASSERT_TRUE(got.visit) << got.messages;

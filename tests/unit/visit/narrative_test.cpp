@@ -167,6 +167,22 @@ INSTANTIATE_TEST_SUITE_P(
                     SectionCase{"29545-1", "Physical exam", false}, SectionCase{"8648-8", "Hospital course", false},
                     SectionCase{"10164-2", "Patient instructions", false}));
 
+/// The title takes back what the code says.
+INSTANTIATE_TEST_SUITE_P(
+    Contradictions, Sections,
+    testing::Values(SectionCase{"8653-8", "Medications on admission", false, VisitSection::medicines, true},
+                    SectionCase{"69730-0", "Medication history", false, VisitSection::medicines, true},
+                    SectionCase{"8653-8", "Discharge medications", false, VisitSection::medicines, true},
+                    SectionCase{"8653-8", "Medicamentos al ingreso", false, VisitSection::medicines, true},
+                    SectionCase{"8653-8", "Drug allergies", false, VisitSection::medicines, true},
+                    SectionCase{"8653-8", "Staff only", false, VisitSection::notes, true},
+                    SectionCase{"8653-8", "Instructions to nursing", false, VisitSection::notes, true},
+                    SectionCase{"8653-8", "Past medical history", false, VisitSection::notes, true},
+                    SectionCase{"8653-8", "How to take your medicines", true},
+                    SectionCase{"8653-8", "Medication instructions", true},
+                    SectionCase{"8653-8", "When to call your physician", true},
+                    SectionCase{"8653-8", "When to seek medical care", true}));
+
 TEST(SectionsOfDocuments, ThoseWithinOthers) {
     const auto notes = [](const Json& resource) {
         const Read got = read_with({resource});
@@ -183,13 +199,34 @@ TEST(SectionsOfDocuments, ThoseWithinOthers) {
     EXPECT_EQ(notes(within("10160-0", "Medications", section("", "Instructions"))), 0U);
     EXPECT_EQ(notes(within("10160-0", "Medications", section("69730-0", "Instructions"))), 1U);
     EXPECT_EQ(notes(document(section("", "Wound care"), "69730-0")), 1U) << "the document is for the patient";
+    for (const char* title : {"Staff only", "Provider notes", "Internal", "Assessment", "HPI", "For nursing",
+                              "Medications on admission", "Differential", "Private"})
+        EXPECT_EQ(notes(within("8653-8", "Discharge instructions", section("", title))), 0U) << title;
+    EXPECT_TRUE(read_with({within("8653-8", "Instructions", section("", "Staff only"))})
+                    .says("Bundle.entry[2].resource.section[0].section[0]: a section in words is left out"));
+    for (const char* title : {"Activity", "Diet", "Wound care", "When to call your nurse", "Your diagnosis"})
+        EXPECT_EQ(notes(within("8653-8", "Discharge instructions", section("", title))), 1U) << title;
 }
 
-TEST(SectionsOfDocuments, EntriesThatAreReadStandForTheirWords) {
-    const std::string entry = R"(, "entry": [{"reference": "CarePlan/p"}])";
-    const Json plan = of_visit("CarePlan", "p", R"("status": "active", "intent": "plan", "description": "Rest")");
-    EXPECT_TRUE(read_with({document(section("8653-8", "", entry)), plan}).visit->notes.empty());
-    EXPECT_EQ(read_with({document(section("8653-8", "", entry))}).visit->notes.size(), 1U) << "nothing else says it";
+TEST(SectionsOfDocuments, BoxesKeepTheirState) {
+    const std::string boxes = "<input type='checkbox'/> Bed rest <input type='checkbox' checked='checked'/> Walk";
+    EXPECT_EQ(read_with({document(section("8653-8", "", "", boxes))}).visit->notes.at(0).text.text,
+              "[ ] Bed rest [x] Walk");
+}
+
+TEST(SectionsOfDocuments, InstructionsSayMoreThanTheirEntries) {
+    const std::string entry = R"(, "entry": [{"reference": "Condition/c"}, {"reference": "MedicationRequest/m"}])";
+    const std::vector<Json> read{condition("c", "Sprain"), medicine("m", "Placebin")};
+    const auto with = [&](const std::string& code, const std::string& title) {
+        return read_with({document(section(code, title, entry, "Do not walk")), read[0], read[1]});
+    };
+    EXPECT_EQ(with("8653-8", "Instructions").visit->notes.size(), 1U);
+    EXPECT_EQ(with("", "Discharge instructions").visit->notes.size(), 1U);
+    for (const char* code : {"10160-0", "48765-2", "11450-4"}) {
+        const Read list = with(code, "List");
+        EXPECT_TRUE(list.visit->notes.empty()) << code;
+        EXPECT_FALSE(list.says("section[0]")) << "its entries are read";
+    }
 }
 
 TEST(SectionsOfDocuments, AnAllergyInWordsAloneLetsNobodySayNone) {

@@ -50,10 +50,19 @@ INSTANTIATE_TEST_SUITE_P(
                     WordsCase{"None known", none}, WordsCase{"none", none}, WordsCase{"Nil known", none},
                     WordsCase{"Patient denies allergies", none}, WordsCase{"Denies any known allergies", none},
                     WordsCase{"Sin alergias conocidas", none}, WordsCase{"Ninguna alergia conocida", none},
-                    WordsCase{"No se conocen alergias", none}, WordsCase{"NKA; NKDA", none}));
+                    WordsCase{"No se conocen alergias", none}, WordsCase{"NKA/NKDA", none},
+                    WordsCase{"Patient has no known allergies", none}, WordsCase{"Pt states no allergies", none},
+                    WordsCase{"No Known Allergies (NKA)", none}, WordsCase{"none reported", none},
+                    WordsCase{"None recorded", none}, WordsCase{"none reported/recorded", none},
+                    WordsCase{"No allergies reported by patient", none}, WordsCase{"not allergic to anything", none},
+                    WordsCase{"Patient is not allergic to anything", none}, WordsCase{"Niega alergias", none},
+                    WordsCase{"Allergies: None known", none}, WordsCase{"NKA - verified with patient", none},
+                    WordsCase{"NKA; NKDA", none}));
 INSTANTIATE_TEST_SUITE_P(
     NoneOfAKind, AllergyWords,
-    testing::Values(WordsCase{"NKDA", none, drugs}, WordsCase{"N.K.D.A", named},
+    testing::Values(WordsCase{"NKDA", none, drugs}, WordsCase{"Allergies: NKDA", none, drugs},
+                    WordsCase{"NKDA - verified 11/20", none, drugs},
+                    WordsCase{"NKDA (reviewed 11/20/2026)", none, drugs}, WordsCase{"N.K.D.A", named},
                     WordsCase{"No known drug allergies", none, drugs},
                     WordsCase{"No known medication allergies", none, drugs},
                     WordsCase{"No known allergies to medications", none, drugs},
@@ -71,17 +80,22 @@ INSTANTIATE_TEST_SUITE_P(
                     WordsCase{"Sin alergias medicamentosas", none, drugs},
                     WordsCase{"No known penicillin allergy", none, {}, {"penicillin"}},
                     WordsCase{"No known allergies to bee venom", none, {}, {"bee venom"}}));
-INSTANTIATE_TEST_SUITE_P(NotKnown, AllergyWords,
-                         testing::Values(WordsCase{"Not on File", unknown}, WordsCase{"Patient not asked", unknown},
-                                         WordsCase{"Not asked", unknown}, WordsCase{"Unknown", unknown},
-                                         WordsCase{"Allergies unknown", unknown},
-                                         WordsCase{"unable to obtain", unknown},
-                                         WordsCase{"No information about allergies", unknown},
-                                         WordsCase{"No allergies on file", unknown}, WordsCase{"-", unknown},
-                                         WordsCase{"N/A", unknown}, WordsCase{"Se desconoce", unknown}));
+INSTANTIATE_TEST_SUITE_P(
+    NotKnown, AllergyWords,
+    testing::Values(WordsCase{"Not on File", unknown}, WordsCase{"No Allergy Information Available", unknown},
+                    WordsCase{"Unable to assess", unknown}, WordsCase{"Patient not asked", unknown},
+                    WordsCase{"Not asked", unknown}, WordsCase{"Unknown", unknown},
+                    WordsCase{"Allergies unknown", unknown}, WordsCase{"unable to obtain", unknown},
+                    WordsCase{"No information about allergies", unknown}, WordsCase{"No allergies on file", unknown},
+                    WordsCase{"-", unknown}, WordsCase{"N/A", unknown}, WordsCase{"Se desconoce", unknown}));
 INSTANTIATE_TEST_SUITE_P(
     AllergiesAllTheSame, AllergyWords,
-    testing::Values(WordsCase{"Penicillin", named}, WordsCase{"No known allergies except penicillin", named},
+    testing::Values(WordsCase{"Penicillin", named}, WordsCase{"NKDA/penicillin", named},
+                    WordsCase{"Allergies: penicillin", named}, WordsCase{"NKDA - penicillin verified", named},
+                    WordsCase{"Not allergic to anything but eggs", named},
+                    WordsCase{"Penicillin - verified 11/20", named},
+                    WordsCase{"Patient has no known allergies except latex", named},
+                    WordsCase{"No known allergies except penicillin", named},
                     WordsCase{"No known drug allergies; peanut", named}, WordsCase{"NKDA, latex", named},
                     WordsCase{"No known allergies, penicillin", named},
                     WordsCase{"No known allergies other than eggs", named}, WordsCase{"No additional allergies", named},
@@ -139,11 +153,13 @@ TEST_P(ProblemWords, SayWhatIsNotThere) {
 INSTANTIATE_TEST_SUITE_P(Words, ProblemWords,
                          testing::Values(OtherCase{"No current problems or disability", none},
                                          OtherCase{"No known problems", none}, OtherCase{"No active problems", none},
-                                         OtherCase{"None", none}, OtherCase{"No past medical history", none},
-                                         OtherCase{"Sin problemas", none}, OtherCase{"Unknown", unknown},
-                                         OtherCase{"No evidence of pneumonia", named}, OtherCase{"No diabetes", named},
-                                         OtherCase{"Not known to be pregnant", named}, OtherCase{"Asthma", named},
-                                         OtherCase{"No history of falls", named},
+                                         OtherCase{"Niega alergias", none}, OtherCase{"No known procedures", none},
+                                         OtherCase{"No goals", none}, OtherCase{"Dx deferred", unknown},
+                                         OtherCase{"No surgical site infection", named}, OtherCase{"None", none},
+                                         OtherCase{"No past medical history", none}, OtherCase{"Sin problemas", none},
+                                         OtherCase{"Unknown", unknown}, OtherCase{"No evidence of pneumonia", named},
+                                         OtherCase{"No diabetes", named}, OtherCase{"Not known to be pregnant", named},
+                                         OtherCase{"Asthma", named}, OtherCase{"No history of falls", named},
                                          OtherCase{"Problems with sleep", named}));
 
 class MedicineWords : public testing::TestWithParam<OtherCase> {};
@@ -161,6 +177,128 @@ INSTANTIATE_TEST_SUITE_P(
                     OtherCase{"Does not take any medications", none}, OtherCase{"Pt unsure of meds", unknown},
                     OtherCase{"Medication history unavailable", unknown}, OtherCase{"Medications not known", unknown},
                     OtherCase{"Home medications", named}));
+
+enum class Doubt { sure, possible, ruled_out, relatives };
+struct DoubtCase {
+    std::string words;
+    Doubt doubt;
+};
+class Doubts : public testing::TestWithParam<DoubtCase> {};
+TEST_P(Doubts, OfConditionsAndReasons) {
+    const DoubtCase& each = GetParam();
+    EXPECT_EQ(is_only_possible(each.words), each.doubt == Doubt::possible) << each.words;
+    EXPECT_EQ(is_ruled_out(each.words), each.doubt == Doubt::ruled_out) << each.words;
+    EXPECT_EQ(is_of_relatives(in_words(each.words)), each.doubt == Doubt::relatives) << each.words;
+    if (each.doubt == Doubt::relatives) return;
+    Json visit = encounter();
+    visit["reasonCode"] = {{{"text", each.words}}};
+    const Read got = read(bundle({patient(), visit}));
+    ASSERT_TRUE(got.visit) << got.messages;
+    EXPECT_EQ(got.visit->encounter.reasons.size(), each.doubt == Doubt::sure ? 1U : 0U) << each.words;
+    ASSERT_EQ(got.visit->conditions.size(), each.doubt == Doubt::possible ? 1U : 0U) << each.words;
+    if (each.doubt == Doubt::possible) {
+        EXPECT_TRUE(got.visit->conditions[0].possible);
+    }
+    EXPECT_EQ(got.says("a reason that is in doubt, ruled out or not known is left out"),
+              each.doubt == Doubt::ruled_out);
+    const Read order = read_with({medicine("m", "Placebin", R"(, "reasonCode": [{"text": ")" + each.words + "\"}]")});
+    EXPECT_EQ(order.visit->medicines.at(0).purposes.size(), each.doubt == Doubt::sure ? 1U : 0U) << each.words;
+}
+INSTANTIATE_TEST_SUITE_P(
+    Words, Doubts,
+    testing::Values(DoubtCase{"R/O cancer", Doubt::possible}, DoubtCase{"Rule out MI", Doubt::possible},
+                    DoubtCase{"?PE", Doubt::possible}, DoubtCase{"Chest pain, r/o ACS", Doubt::possible},
+                    DoubtCase{"Chest pain ?MI", Doubt::possible}, DoubtCase{"Cannot exclude fracture", Doubt::possible},
+                    DoubtCase{"Fracture not excluded", Doubt::possible}, DoubtCase{"Pneumonia vs CHF", Doubt::possible},
+                    DoubtCase{"Working diagnosis: lupus", Doubt::possible}, DoubtCase{"Possible gout", Doubt::possible},
+                    DoubtCase{"Probable UTI", Doubt::possible}, DoubtCase{"Fracture, to be ruled out", Doubt::possible},
+                    DoubtCase{"PE not ruled out", Doubt::possible}, DoubtCase{"Descartar c\u00E1ncer", Doubt::possible},
+                    DoubtCase{"Ruled out MI", Doubt::ruled_out}, DoubtCase{"MI ruled out", Doubt::ruled_out},
+                    DoubtCase{"Negative for strep", Doubt::ruled_out}, DoubtCase{"No acute fracture", Doubt::ruled_out},
+                    DoubtCase{"No evidence of fracture", Doubt::ruled_out},
+                    DoubtCase{"Mother with breast cancer", Doubt::relatives},
+                    DoubtCase{"Maternal grandmother had diabetes", Doubt::relatives},
+                    DoubtCase{"Breast cancer in her sister", Doubt::relatives},
+                    DoubtCase{"Graft versus host disease", Doubt::sure}, DoubtCase{"Asthma", Doubt::sure},
+                    DoubtCase{"Absence of menstruation", Doubt::sure}, DoubtCase{"Son of patient ill", Doubt::sure},
+                    DoubtCase{"Risk of falls", Doubt::sure}, DoubtCase{"Walking not possible", Doubt::sure}));
+
+TEST(Negations, UnknownAndNoneAreNoReasons) {
+    Json visit = encounter();
+    visit["reasonCode"] = parse(R"([{"text": "Unknown"}, {"text": "None"}, {"text": "Cough"}])");
+    const Read got = read(bundle({patient(), visit}));
+    ASSERT_EQ(got.visit->encounter.reasons.size(), 1U);
+    EXPECT_EQ(got.visit->encounter.reasons[0].name.text, "Cough");
+}
+
+TEST(Negations, AStatusInWordsCounts) {
+    const auto with = [](const std::string& clinical, const std::string& verification) {
+        Json made = condition("c", "Flu", "", "");
+        made["clinicalStatus"] = parse(R"({"text": ")" + clinical + "\"}");
+        made["verificationStatus"] = parse(R"({"text": ")" + verification + "\"}");
+        return read_with({made}).visit->conditions;
+    };
+    EXPECT_EQ(with("Active", "Confirmed").size(), 1U);
+    EXPECT_TRUE(with("Resolved", "Confirmed").empty());
+    EXPECT_TRUE(with("Inactive", "Confirmed").empty());
+    EXPECT_TRUE(with("Active", "Refuted").empty());
+    EXPECT_TRUE(with("Active", "Ruled out").empty());
+    EXPECT_FALSE(with("Active", "Provisional").at(0).confirmed);
+    const auto allergies = [](const std::string& more) {
+        return read_with({of_visit("AllergyIntolerance", "a", R"("code": {"text": "Penicillin"})" + more)})
+            .visit->allergies.list.size();
+    };
+    EXPECT_EQ(allergies(""), 1U);
+    EXPECT_EQ(allergies(R"(, "clinicalStatus": {"text": "resolved"})"), 0U);
+    EXPECT_EQ(allergies(R"(, "verificationStatus": {"text": "Refuted"})"), 0U);
+}
+
+TEST(Negations, AreNoProceduresVaccinesMedicinesGivenGoalsAndOrders) {
+    const auto code = [](const char* name, const char* value) {
+        return "\"" + std::string(name) + R"(": {"coding": [{"system": ")" + ips + R"(", "code": ")" + value +
+               R"(", "display": "No such things"}]})";
+    };
+    const auto words = [](const char* name, const char* value) {
+        return "\"" + std::string(name) + R"(": {"text": ")" + value + "\"}";
+    };
+    const std::string done = R"("status": "completed", "effectiveDateTime": "2026-03-10T09:10:00-05:00", )";
+    const std::string context = R"(, "context": {"reference": "Encounter/visit"})";
+    const std::string vaccine = R"("status": "completed", "occurrenceDateTime": "2026-03-10", )";
+    const std::string procedure = R"("status": "completed", "performedDateTime": "2026-03-10", )";
+    const Read got = read_with(
+        {of_visit("Procedure", "p1", procedure + code("code", "no-known-procedures")),
+         of_visit("Procedure", "p2", procedure + words("code", "None")),
+         of_visit("Immunization", "i1", vaccine + code("vaccineCode", "no-known-immunizations")),
+         of_visit("Immunization", "i2", vaccine + code("vaccineCode", "no-immunization-info")),
+         of_visit("MedicationAdministration", "g",
+                  done + words("medicationCodeableConcept", "No medications given") + context, ""),
+         of_visit("Goal", "o", R"("lifecycleStatus": "active", )" + words("description", "No goals")),
+         of_visit("ServiceRequest", "s", R"("status": "active", "intent": "order", )" + words("code", "No orders"))});
+    ASSERT_TRUE(got.visit) << got.messages;
+    EXPECT_TRUE(got.visit->procedures.empty());
+    EXPECT_TRUE(got.visit->immunizations.empty());
+    EXPECT_TRUE(got.visit->given.empty());
+    EXPECT_TRUE(got.visit->goals.empty());
+    EXPECT_TRUE(got.visit->service_requests.empty());
+}
+
+TEST(Negations, WordsToColleaguesStayOut) {
+    const Read got =
+        read_with({medicine("m", "Placebin", R"(, "status": "stopped", "statusReason": {"text": "pt is suicidal"})"),
+                   of_visit("DiagnosticReport", "r",
+                            R"("status": "final", "code": {"text": "CT chest"}, "effectiveDateTime": "2026-03-10",
+            "category": [{"coding": [{"code": "RAD"}]}], "conclusion": "R/O mets. d/w Dr X, pt unaware.")"),
+                   of_visit("DiagnosticReport", "q",
+                            R"("status": "final", "code": {"text": "X-ray"}, "effectiveDateTime": "2026-03-10",
+            "category": [{"coding": [{"code": "RAD"}]}], "conclusion": "No fracture.")")});
+    ASSERT_TRUE(got.visit) << got.messages;
+    const std::string page = all_words(*got.visit);
+    EXPECT_EQ(page.find("suicidal"), std::string::npos);
+    EXPECT_EQ(page.find("unaware"), std::string::npos);
+    EXPECT_NE(page.find("No fracture."), std::string::npos);
+    EXPECT_TRUE(got.says("warning Bundle.entry[2].resource.statusReason: the reason is left out")) << got.messages;
+    EXPECT_TRUE(got.says("warning Bundle.entry[3].resource: the conclusion of the report is left out")) << got.messages;
+}
 
 TEST(Negations, AreNoMedicinesAndNoConditions) {
     const std::string coded = R"({"coding": [{"system": ")" + std::string(ips) + R"(", "code": ")";

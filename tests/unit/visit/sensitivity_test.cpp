@@ -135,6 +135,8 @@ INSTANTIATE_TEST_SUITE_P(
         LabelCase{"NOAUTH", act_code, "no disclosure without consent"},
         LabelCase{"NOCONSENT", act_code, "no disclosure without consent"},
         LabelCase{"NOPAT", act_code, "no disclosure without consent"}, LabelCase{"MASK", act_code, "masked"},
+        LabelCase{"PHY", act_code, "for a physician to tell first"},
+        LabelCase{"PHY", "", "for a physician to tell first"},
         LabelCase{"MASKED", "http://terminology.hl7.org/CodeSystem/v3-ObservationValue", "masked"}));
 
 INSTANTIATE_TEST_SUITE_P(Printed, Labels,
@@ -150,6 +152,105 @@ TEST(SecurityLabels, TheOneThatNamesAKindIsSaid) {
     EXPECT_TRUE(read_with({secret}).says("marked as sensitive (violence)"));
     secret["meta"] = parse(R"({"security": [{"code": "N"}, {"code": "V"}]})");
     EXPECT_TRUE(read_with({secret}).says("marked as restricted"));
+}
+
+TEST(SecurityLabels, ADisplayAloneCounts) {
+    for (const char* display : {"restricted", "Very Restricted", "HIV/AIDS information sensitivity", "Confidential"}) {
+        Json secret = condition("c", "Secret thing");
+        secret["meta"]["security"] = {{{"display", display}}};
+        EXPECT_TRUE(read_with({secret}).visit->conditions.empty()) << display;
+    }
+    for (const char* display : {"normal", "unrestricted", "low"}) {
+        Json open = condition("c", "Open thing");
+        open["meta"]["security"] = {{{"display", display}}};
+        EXPECT_EQ(read_with({open}).visit->conditions.size(), 1U) << display;
+    }
+}
+
+/// What comes from a labelled resource is as sensitive as that.
+struct FlowCase {
+    const char* name;
+    Json origin, made;
+};
+class LabelsFlow : public testing::TestWithParam<FlowCase> {};
+
+TEST_P(LabelsFlow, DownToWhatComesFromIt) {
+    const auto shows = [](const std::vector<Json>& resources, bool restricted = false) {
+        VisitChoice choice;
+        choice.include_restricted = restricted;
+        const Read got = read_with(resources, choice);
+        return got.visit && all_words(*got.visit).find("Secret thing") != std::string::npos;
+    };
+    Json origin = GetParam().origin;
+    EXPECT_TRUE(shows({origin, GetParam().made})) << GetParam().name;
+    origin["meta"]["security"] = {{{"system", act_code}, {"code", "HIV"}}};
+    EXPECT_FALSE(shows({origin, GetParam().made})) << GetParam().name;
+    EXPECT_FALSE(shows({GetParam().made, origin})) << GetParam().name;
+    EXPECT_TRUE(shows({origin, GetParam().made}, true)) << GetParam().name;
+}
+
+Json lab(const std::string& id, const std::string& more = "") {
+    return of_visit("Observation", id,
+                    R"("status": "final", "effectiveDateTime": "2026-03-10",
+        "category": [{"coding": [{"code": "laboratory"}]}], "code": {"text": "Secret thing"}, "valueString": "Yes")" +
+                        more);
+}
+Json report(const std::string& more) {
+    return of_visit("DiagnosticReport", "origin", R"("status": "final", "code": {"text": "Panel"},
+        "effectiveDateTime": "2026-03-10")" + more);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, LabelsFlow,
+    testing::Values(
+        FlowCase{"result", report(R"(, "result": [{"reference": "Observation/o"}])"), lab("o")},
+        FlowCase{"hasMember", of_visit("Observation", "origin", R"("status": "final", "code": {"text": "Panel"},
+            "hasMember": [{"reference": "Observation/o"}])"),
+                 lab("o")},
+        FlowCase{
+            "basedOn",
+            of_visit("ServiceRequest", "origin", R"("status": "active", "intent": "order", "code": {"text": "Test"})"),
+            lab("o", R"(, "basedOn": [{"reference": "ServiceRequest/origin"}])")},
+        FlowCase{"specimen", of_visit("Specimen", "origin", R"("status": "available")", ""),
+                 lab("o", R"(, "specimen": {"reference": "Specimen/origin"})")},
+        FlowCase{"statement", medicine("origin", "Other"),
+                 of_visit("MedicationStatement", "s", R"("status": "active", "effectiveDateTime": "2026-03-10",
+            "medicationCodeableConcept": {"text": "Secret thing"}, "basedOn": [{"reference": "MedicationRequest/origin"}])",
+                          "")},
+        FlowCase{"administration", medicine("origin", "Other"),
+                 of_visit("MedicationAdministration", "s",
+                          R"("status": "completed", "effectiveDateTime": "2026-03-10T09:10:00-05:00",
+            "context": {"reference": "Encounter/visit"}, "medicationCodeableConcept": {"text": "Secret thing"},
+            "request": {"reference": "MedicationRequest/origin"})",
+                          "")},
+        FlowCase{"goal", condition("origin", "Other"),
+                 of_visit("Goal", "g", R"("lifecycleStatus": "active", "description": {"text": "Secret thing"},
+            "addresses": [{"reference": "Condition/origin"}])",
+                          "")},
+        FlowCase{"section", condition("origin", "Other"),
+                 of_visit("Composition", "d", R"("status": "final", "section": [{"title": "Instructions",
+            "entry": [{"reference": "Condition/origin"}], "text": {"status": "additional", "div": "<div>Secret thing</div>"}}])")}));
+
+TEST(SecurityLabels, OnAPartHoldItBack) {
+    const std::string label = R"(, "extension": [{"url":
+        "http://hl7.org/fhir/uv/security-label-ds4p/StructureDefinition/extension-sec-label",
+        "valueCoding": {"system": ")" +
+                              std::string(act_code) + R"(", "code": "HIV"}}])";
+    const auto document = [](const std::string& more) {
+        return of_visit(
+            "Composition", "d",
+            R"("status": "final", "section": [{"title": "Instructions",
+            "text": {"status": "additional", "div": "<div>Secret thing</div>"})" +
+                more + R"(}, {"title": "Instructions", "text": {"status": "additional", "div": "<div>Rest</div>"}}])");
+    };
+    EXPECT_EQ(read_with({document("")}).visit->notes.size(), 2U);
+    const Read got = read_with({document(label)});
+    EXPECT_EQ(got.visit->notes.size(), 1U);
+    EXPECT_TRUE(got.says("Bundle.entry[2].resource.section[0]: the section is left out as sensitive (HIV)"))
+        << got.messages;
+    Json named = condition("c", "Secret thing");
+    named["code"].update(parse("{" + label.substr(2) + "}"));
+    EXPECT_TRUE(read_with({named}).visit->conditions.empty());
 }
 
 struct ViolenceCode {
@@ -173,24 +274,24 @@ TEST_P(ViolenceCodes, StayOut) {
 constexpr const char* icd10 = "http://hl7.org/fhir/sid/icd-10-cm";
 constexpr const char* icd9 = "http://hl7.org/fhir/sid/icd-9-cm";
 constexpr const char* snomed = "http://snomed.info/sct";
-INSTANTIATE_TEST_SUITE_P(Codes, ViolenceCodes,
-                         testing::Values(ViolenceCode{snomed, "706893006", true},
-                                         ViolenceCode{snomed, "424393004", true},
-                                         ViolenceCode{snomed, "412732008", true},
-                                         ViolenceCode{snomed, "90774003", true}, ViolenceCode{icd10, "T74.11XA", true},
-                                         ViolenceCode{icd10, "T7411XA", true}, ViolenceCode{icd10, "T76.21XA", true},
-                                         ViolenceCode{icd10, "Y07.01", true}, ViolenceCode{icd10, "Z04.41", true},
-                                         ViolenceCode{icd10, "Z04.71", true}, ViolenceCode{icd10, "Z04.81", true},
-                                         ViolenceCode{icd10, "Z62.810", true}, ViolenceCode{icd10, "Z63.0", true},
-                                         ViolenceCode{icd10, "Z69.11", true}, ViolenceCode{icd10, "Z91.410", true},
-                                         ViolenceCode{icd10, "O9A.311", true}, ViolenceCode{icd9, "995.81", true},
-                                         ViolenceCode{icd9, "E967.3", true}, ViolenceCode{icd9, "V15.41", true},
-                                         ViolenceCode{"urn:oid:2.16.840.1.113883.6.90", "T74.11XA", true},
-                                         ViolenceCode{icd10, "T75.3XXA", false}, ViolenceCode{icd10, "Z71.3", false},
-                                         ViolenceCode{icd10, "Z04.1", false}, ViolenceCode{icd10, "Y09", false},
-                                         ViolenceCode{snomed, "195662009", false},
-                                         ViolenceCode{"urn:local", "T74.11XA", false},
-                                         ViolenceCode{icd9, "995.91", false}));
+INSTANTIATE_TEST_SUITE_P(
+    Codes, ViolenceCodes,
+    testing::Values(
+        ViolenceCode{snomed, "706893006", true}, ViolenceCode{snomed, "386702006", true},
+        ViolenceCode{snomed, "397940009", true}, ViolenceCode{icd10, "Y06.1", true},
+        ViolenceCode{"http://loinc.org", "76504-0", true}, ViolenceCode{"http://loinc.org", "95618-5", true},
+        ViolenceCode{"urn:local", "76504-0", false}, ViolenceCode{snomed, "424393004", true},
+        ViolenceCode{snomed, "412732008", true}, ViolenceCode{snomed, "90774003", true},
+        ViolenceCode{icd10, "T74.11XA", true}, ViolenceCode{icd10, "T7411XA", true},
+        ViolenceCode{icd10, "T76.21XA", true}, ViolenceCode{icd10, "Y07.01", true}, ViolenceCode{icd10, "Z04.41", true},
+        ViolenceCode{icd10, "Z04.71", true}, ViolenceCode{icd10, "Z04.81", true}, ViolenceCode{icd10, "Z62.810", true},
+        ViolenceCode{icd10, "Z63.0", true}, ViolenceCode{icd10, "Z69.11", true}, ViolenceCode{icd10, "Z91.410", true},
+        ViolenceCode{icd10, "O9A.311", true}, ViolenceCode{icd9, "995.81", true}, ViolenceCode{icd9, "E967.3", true},
+        ViolenceCode{icd9, "V15.41", true}, ViolenceCode{"urn:oid:2.16.840.1.113883.6.90", "T74.11XA", true},
+        ViolenceCode{icd10, "T75.3XXA", false}, ViolenceCode{icd10, "Z71.3", false},
+        ViolenceCode{icd10, "Z04.1", false}, ViolenceCode{icd10, "Y09", false},
+        ViolenceCode{snomed, "195662009", false}, ViolenceCode{"urn:local", "T74.11XA", false},
+        ViolenceCode{icd9, "995.91", false}));
 
 TEST(ViolenceWords, StayOutAndOthersDoNot) {
     for (const char* words :
@@ -203,6 +304,62 @@ TEST(ViolenceWords, StayOutAndOthersDoNot) {
     for (const char* words : {"Alcohol abuse", "Drug abuse counselling", "Victim of flood", "Neglect of left side",
                               "Accidental fall", "Partner present at visit", "Rapeseed", "Grape allergy", "Asthma", ""})
         EXPECT_EQ(sensitivity_of_words(words), Sensitivity::none) << words;
+}
+
+TEST(ViolenceWords, WhoDidIt) {
+    for (const char* words : {"Injury inflicted by husband",
+                              "Assault by spouse",
+                              "IPV",
+                              "Afraid of partner",
+                              "Punched in face by ex-girlfriend",
+                              "Hit by boyfriend",
+                              "Strangled by her wife",
+                              "Strangulation by partner",
+                              "Husband beat her",
+                              "Kicked by her ex",
+                              "Threatened by ex-husband",
+                              "Injured by partner",
+                              "DV victim",
+                              "Domestic assault",
+                              "Stalking",
+                              "Elder mistreatment",
+                              "Child sexual exploitation",
+                              "Shaken baby syndrome",
+                              "Unsafe at home",
+                              "Beaten by her father",
+                              "Slapped in the face by his mother",
+                              "Afraid of father",
+                              "F\u00EDsicamente agredida por su pareja",
+                              "Golpeada por su marido",
+                              "Violencia por su pareja",
+                              "Amenazada por su exmarido",
+                              "Domestic Violence Clinic"})
+        EXPECT_EQ(sensitivity_of_words(words), Sensitivity::violence) << words;
+    for (const char* words :
+         {"Hit head on table, witnessed by mother", "Choking episode seen by mother", "Family history of alcohol abuse",
+          "Partner has influenza", "Accidentally kicked by husband", "Threatened abortion, partner present",
+          "Strangulated hernia, husband informed", "DTaP-IPV", "IPV vaccine", "Injury of knee", "Afraid of needles",
+          "Lives with wife, stable", "Brought by mother after a fall", "Ex-smoker", "Skipped heart beat",
+          "Domestic travel", "Safe medicines"})
+        EXPECT_EQ(sensitivity_of_words(words), Sensitivity::none) << words;
+}
+
+TEST(ViolenceWords, InLaboratoryResultsPerformersAndDirections) {
+    const Json score = of_visit("Observation", "o", R"("status": "final", "effectiveDateTime": "2026-03-10",
+        "category": [{"coding": [{"code": "laboratory"}]}], "valueInteger": 4,
+        "code": {"coding": [{"system": "http://loinc.org", "code": "76504-0", "display": "Total score"}]})");
+    const Json order = of_visit("ServiceRequest", "s", R"("status": "active", "intent": "order",
+        "code": {"text": "Return visit"}, "performer": [{"display": "Domestic Violence Clinic"}, {"display": "Clinic B"}])");
+    const Json pill =
+        medicine("m", "Placebin", R"(, "dosageInstruction": [{"text": "Take now because of sexual assault"}])");
+    const Read got = read_with({score, order, pill});
+    ASSERT_TRUE(got.visit) << got.messages;
+    EXPECT_TRUE(got.visit->results.results.empty());
+    ASSERT_EQ(got.visit->service_requests.size(), 1U);
+    EXPECT_EQ(got.visit->service_requests[0].performers, std::vector<std::string>{"Clinic B"});
+    EXPECT_TRUE(got.says("Bundle.entry[3].resource.performer[0]: left out as sensitive (violence)")) << got.messages;
+    EXPECT_TRUE(got.says("warning Bundle.entry[4].resource.dosageInstruction[0]: the directions speak of violence"))
+        << got.messages;
 }
 
 TEST(ViolenceWords, WhereverTheyStand) {

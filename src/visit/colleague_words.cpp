@@ -1,0 +1,31 @@
+#include "visit/colleague_words.h"
+
+#include "visit/plain_words.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace carepress {
+
+bool is_to_colleagues(std::string_view words) {
+    // In plain_words(), between blanks; those that end in a blank are whole words.
+    static constexpr std::array<std::string_view, 36> wordings{
+        " d w ",          " dw dr ",         " discussed with dr",
+        " pt ",           " unaware ",       " not aware ",
+        " not informed",  " not been told",  " not yet told",
+        " do not tell",   " dont tell",      " suicid",
+        " homicid",       " self harm",      " r o ",
+        " rule out ",     " ddx ",           " differential ",
+        " drug seeking",  " seeking behav",  " malinger",
+        " noncomplian",   " non complian",   " nonadheren",
+        " non adheren",   " poor historian", " difficult patient",
+        " diversion ",    " overdose risk",  " attending ",
+        " pgy",           " page me ",       " hcp ",
+        " psych consult", " capacity ",      " abuse potential"};
+    const std::string plain = " " + plain_words(words) + " ";
+    return std::any_of(wordings.begin(), wordings.end(),
+                       [&](std::string_view each) { return plain.find(each) != std::string::npos; });
+}
+
+}  // namespace carepress
