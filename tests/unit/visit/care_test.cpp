@@ -90,6 +90,52 @@ TEST(Care, devices_and_diets_are_instructions) {
     EXPECT_TRUE(read.visit->incomplete(VisitSection::service_requests));  // what not to eat is never turned round
 }
 
+struct DietCase {
+    const char* members;
+    const char* words;  ///< empty: the diet is left out, and the page says so
+};
+
+class Diets : public testing::TestWithParam<DietCase> {};
+
+TEST_P(Diets, are_printed_whole_or_not_at_all) {
+    Json diet = of_visit(
+        "NutritionOrder", "n",
+        std::string(R"("status": "active", "intent": "order", "dateTime": "2026-03-10", )") + GetParam().members);
+    diet.erase("subject");
+    diet["patient"] = {{"reference", "Patient/ada"}};
+    const Read read = read_with({diet});
+    ASSERT_TRUE(read.visit) << read.messages;
+    const std::string words = GetParam().words;
+    EXPECT_EQ(read.visit->incomplete(VisitSection::service_requests), words.empty());
+    ASSERT_EQ(read.visit->service_requests.size(), words.empty() ? 0u : 1u) << read.messages;
+    if (words.empty()) return;
+    EXPECT_EQ(read.visit->service_requests[0].name.name.text, words);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Care, Diets,
+    testing::Values(
+        DietCase{R"("oralDiet": {"type": [{"text": "Regular"}], "fluidConsistencyType": [{"text": "Nectar thick"}]})",
+                 "Regular, Nectar thick"},
+        DietCase{R"("oralDiet": {"type": [{"text": "Low sodium"}], "texture": [{"modifier": {"text": "Pureed"}}]})",
+                 "Low sodium, Pureed"},
+        DietCase{R"("oralDiet": {"texture": [{"modifier": {"text": "Ground"}, "foodType": {"text": "Meat"}}]})",
+                 "Ground (Meat)"},
+        DietCase{R"("oralDiet": {"nutrient": [{"modifier": {"text": "Sodium"}, "amount": {"value": 2, "unit": "g"}}]})",
+                 "Sodium: 2 g"},
+        DietCase{R"("oralDiet": {"nutrient": [{"modifier": {"text": "Sodium"}}]})", ""},
+        DietCase{
+            R"("oralDiet": {"type": [{"text": "Regular"}], "fluidConsistencyType": [{"coding": [{"code": "9"}]}]})",
+            ""},
+        DietCase{R"("oralDiet": {"type": [{"text": "Regular"}, {"coding": [{"code": "9"}]}]})", ""},
+        DietCase{R"("oralDiet": {"type": [{"text": "Regular"}], "schedule": [{"code": {"text": "x"}}]})", ""},
+        DietCase{R"("supplement": [{"type": {"text": "Protein drink"}, "instruction": "With breakfast"}])",
+                 "Protein drink, With breakfast"},
+        DietCase{R"("supplement": [{"type": {"text": "Protein drink"}, "quantity": {"value": 1}}])", ""},
+        DietCase{R"("oralDiet": {"type": [{"text": "Soft"}]}, "enteralFormula": {"baseFormulaProductName": "x"})", ""},
+        DietCase{R"("oralDiet": {"type": [{"text": "Soft"}]}, "excludeFoodModifier": [{"text": "Nuts"}])", ""}),
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
+
 TEST(Care, recalls_are_read_as_not_booked) {
     const Json recall = parse(R"({"resourceType": "Appointment", "id": "r", "status": "proposed",
         "requestedPeriod": [{"start": "2026-09-01", "end": "2026-09-30"}], "appointmentType": {"text": "Yearly check"},
