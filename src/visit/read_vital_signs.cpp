@@ -4,6 +4,8 @@
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 namespace carepress {
 namespace {
@@ -37,6 +39,26 @@ void read_value(const Chart& chart, const Element& element, Measurement& measure
         element.unusable(LeftOutReason::malformed, "no living person has this value: check the number and its unit");
 }
 
+/// The number of a component of this kind; nullopt for none that is a plain number.
+std::optional<double> number_of(const VitalSign& sign, VitalSignKind kind) {
+    for (const Measurement& each : sign.components) {
+        const std::string& text = each.value.low.value;
+        double value = 0;
+        if (each.kind == kind && std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc())
+            return value;
+    }
+    return std::nullopt;
+}
+
+/// Two numbers of a blood pressure that stand in each other's place, or one that is wrong: which one, nobody can tell.
+void check_blood_pressure(const Element& observation, const VitalSign& sign) {
+    const auto systolic = number_of(sign, VitalSignKind::systolic),
+               diastolic = number_of(sign, VitalSignKind::diastolic);
+    if (systolic && diastolic && *diastolic > *systolic)
+        observation.unusable(LeftOutReason::malformed,
+                             "the diastolic pressure is above the systolic: check both numbers");
+}
+
 class VitalSignReader {
 public:
     explicit VitalSignReader(const Chart& chart) : chart_(chart) {}
@@ -55,6 +77,7 @@ public:
             read_value(chart_, part, component);
             if (is_named(component) && can_be_printed(component)) sign.components.push_back(std::move(component));
         }
+        check_blood_pressure(observation, sign);
         if (!can_be_printed(sign)) sign.value = {};
         if (!is_named(sign) || (!can_be_printed(sign) && sign.components.empty())) return LeftOutReason::no_words;
         return sign;
