@@ -1,5 +1,6 @@
 // Devices and diets: orders that a patient carries out at home.
 #include "visit/concepts.h"
+#include "visit/plain_instruction.h"
 #include "visit/read_visit_parts.h"
 
 #include <utility>
@@ -104,7 +105,7 @@ Reading<VisitServiceRequest> read_diet(const Chart& chart, const Element& order)
     add_supplements(chart, order, line);
     if (!line.whole) return LeftOutReason::no_words;
     const std::vector<Concept> types = chart.concepts(diet, "type");
-    read.patient_instruction = chart.text_of(diet, "instruction");
+    read.patient_instruction = plain_instruction(diet, chart.text_of(diet, "instruction"));
     if (types.size() == 1 && types.front().name.text == line.text)
         read.name = types.front();
     else if (!line.text.empty())
