@@ -6,12 +6,13 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 namespace carepress {
 namespace {
 
-/// Longer texts are not read for abbreviations.
+/// Longer texts are notes: they stand as they are.
 constexpr std::size_t longest = 2'000;
 
 template <std::size_t size>
@@ -97,29 +98,24 @@ PlainSig write_out_sentences(std::string_view text) {
     return plain;
 }
 
-void warn_of_unclear(const Element& at) {
+void warn(const Element& at, const std::string& what) {
     at.findings().diagnostics().warning(
-        at.json().span(), at.path() + ": an abbreviation that has been misread cannot be written out surely",
+        at.json().span(), at.path() + ": " + what,
         "write out in the record what is meant (ISMP, List of Error-Prone Abbreviations)");
 }
 
 }  // namespace
 
 RecordText plain_instruction(const Element& at, RecordText text) {
-    if (text.empty() || text.text.size() > longest || !is_english(text)) return text;
+    if (text.empty() || !is_english(text)) return text;
     PlainSig plain = write_out_sentences(text.text);
-    if (plain.unclear) warn_of_unclear(at);
+    if (text.text.size() > longest) {
+        if (plain.unclear || plain.text != text.text)
+            warn(at, "abbreviations that have been misread are not written out in a text of this length");
+        return text;
+    }
+    if (plain.unclear) warn(at, "an abbreviation that has been misread cannot be written out surely");
     text.text = std::move(plain.text);
-    return text;
-}
-
-RecordText plain_note(const Element& at, RecordText text) {
-    if (text.empty() || text.text.size() > longest || !is_english(text)) return text;
-    PlainSig plain = write_out_sentences(text.text);
-    if (plain.unclear)
-        warn_of_unclear(at);
-    else
-        text.text = std::move(plain.text);
     return text;
 }
 

@@ -10,11 +10,8 @@ namespace carepress {
 
 /// An instruction of the record for the page: in English, the sentences that speak of doses, routes or times have their
 /// error-prone abbreviations written out, see write_out_abbreviations(); others may hold a "PO box" or a "stage IV". A
-/// warning names `at` where one is left that cannot be written out surely.
+/// warning names `at` where one is left: it cannot be written out surely, or the text is longer than 2,000 bytes.
 RecordText plain_instruction(const Element& at, RecordText text);
-
-/// The same of a long text, such as a note: where an abbreviation cannot be written out surely, all stays as it is.
-RecordText plain_note(const Element& at, RecordText text);
 
 /// "Cataract OD" as "Cataract, right eye": OD, OS and OU in the English name of something of the eye, or, with
 /// `of_eye`, by themselves.
