@@ -98,6 +98,11 @@ private:
     const Chart& chart_;
 };
 
+struct CheckedSign {
+    VitalSign sign;
+    bool corrected = false;  ///< by its status
+};
+
 bool same_kind(const VitalSign& a, const VitalSign& b) {
     return a.kind == b.kind && (a.kind != VitalSignKind::other || a.name.name.text == b.name.name.text);
 }
@@ -105,10 +110,20 @@ bool same_kind(const VitalSign& a, const VitalSign& b) {
 }  // namespace
 
 std::vector<VitalSign> read_vital_signs(Chart& chart) {
-    std::vector<VitalSign> all, latest;
+    std::vector<CheckedSign> all;
+    std::vector<VitalSign> latest;
     const auto is_vital = [](const Element& each) { return observation_kind(each) == ObservationKind::vital_sign; };
-    chart.each_wanted("Observation", VisitSection::vital_signs, all, is_vital, VitalSignReader(chart));
-    for (VitalSign& sign : all) {
+    chart.each_wanted(
+        "Observation", VisitSection::vital_signs, all, is_vital,
+        [&, read = VitalSignReader(chart)](const Element& each) -> Reading<CheckedSign> {
+            Reading<VitalSign> reading = read(each);
+            if (const auto* reason = std::get_if<LeftOutReason>(&reading)) return *reason;
+            const std::string_view status = each.code("status");
+            return CheckedSign{std::get<VitalSign>(std::move(reading)), status == "corrected" || status == "amended"};
+        });
+    // Of two of one time, the corrected one stands.
+    std::stable_partition(all.begin(), all.end(), [](const CheckedSign& each) { return each.corrected; });
+    for (auto& [sign, corrected] : all) {
         const auto earlier =
             std::find_if(latest.begin(), latest.end(), [&](const VitalSign& each) { return same_kind(each, sign); });
         if (earlier == latest.end())
