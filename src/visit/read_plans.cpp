@@ -1,5 +1,4 @@
 #include "visit/concepts.h"
-#include "visit/name_key.h"
 #include "visit/of_visit.h"
 #include "visit/plain_instruction.h"
 #include "visit/read_visit_parts.h"
@@ -92,29 +91,11 @@ Reading<VisitCarePlan> read_care_plan(const Chart& chart, const Element& plan) {
     return read;
 }
 
-/// The words of somebody who is named by words alone, unless they are the name of this or another patient.
-std::string words_for(const Chart& chart, const Element& actor) {
-    const std::string_view type = actor.code("type");
-    if (actor.has("reference") || !(type.empty() || type == "Device")) return {};
-    std::string words = actor.words("display");
-    std::replace(words.begin(), words.end(), '\n', ' ');
-    const std::string name = name_key(words);
-    for (const BundleEntry& entry : chart.bundle().entries()) {
-        if (entry.type != "Patient" && entry.type != "RelatedPerson") continue;
-        for (const Element& each : Element(*entry.resource, chart.findings()).children("name")) {
-            const std::string family = name_key(each.words("family"));
-            if (name_key(printed_name(each, false)) == name || (!family.empty() && name.find(family) != name.npos))
-                return {};
-        }
-    }
-    return fitting(actor, std::move(words));
-}
-
 /// The same of an actor in the patient's own appointment, unless the actor is said to be the patient or a relative.
 std::string words_for_actor(const Chart& chart, const Element& participant) {
     for (const Element& role : participant.children("type"))
         if (has_coding(role, "SBJ") || has_coding(role, "PART")) return {};
-    return words_for(chart, participant.child("actor"));
+    return name_in_words(chart, participant.child("actor"));
 }
 
 Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Element& request) {
@@ -138,7 +119,7 @@ Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Elem
     for (const Element& performer : request.children("performer"))
         if (std::string name = name_behind(chart, performer); !name.empty())
             read.performers.push_back(std::move(name));
-        else if (std::string words = words_for(chart, performer); !words.empty())
+        else if (std::string words = name_in_words(chart, performer); !words.empty())
             read.performers.push_back(std::move(words));
     if (!read.name.stated()) return LeftOutReason::no_words;
     return read;

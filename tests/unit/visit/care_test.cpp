@@ -161,6 +161,22 @@ TEST(Care, the_team_has_roles_and_no_relatives) {
     EXPECT_EQ(read.visit->care_team[0].role.name.text, "Diabetes nurse");
 }
 
+TEST(Care, members_with_words_alone_are_of_the_team_unless_they_are_the_patients_own) {
+    Json team = of_visit("CareTeam", "t", R"("status": "active", "participant": [
+        {"role": [{"text": "Nurse"}], "member": {"display": "Nora Finch"}},
+        {"role": [{"text": "Wife"}], "member": {"display": "Someone"}},
+        {"role": [{"text": "Family doctor"}], "member": {"display": "Dr. Ada Reed"}},
+        {"member": {"type": "RelatedPerson", "display": "Somebody"}}])",
+                         "");
+    const Read read = read_with({team});
+    ASSERT_EQ(read.visit->care_team.size(), 2u) << read.messages;
+    EXPECT_EQ(read.visit->care_team[0].name, "Nora Finch");
+    EXPECT_EQ(read.visit->care_team[1].name, "Dr. Ada Reed");
+    EXPECT_TRUE(read.says("participant[1]: a member is left out")) << read.messages;
+    EXPECT_TRUE(read.says("participant[3]: a member is left out")) << read.messages;
+    EXPECT_FALSE(read.says("Someone"));
+}
+
 TEST(Care, orders_of_medicines_say_supply_and_prescriber) {
     const Json nurse = parse(R"({"resourceType": "Practitioner", "id": "n", "name": [{"text": "Nora Finch"}]})");
     const Read read =
@@ -247,6 +263,21 @@ INSTANTIATE_TEST_SUITE_P(
                     PlausibleCase{"29463-7", "70", "g", false}, PlausibleCase{"29463-7", "3200", "g", true}),
     [](const auto& each) { return "case_" + std::to_string(each.index); });
 
+TEST(Care, a_corrected_measurement_stands_in_place_of_the_first) {
+    const auto weight = [](const std::string& id, const std::string& value, const std::string& status) {
+        return of_visit("Observation", id,
+                        R"("effectiveDateTime": "2026-03-10T09:15:00-05:00",
+            "category": [{"coding": [{"code": "vital-signs"}]}], "status": ")" +
+                            status +
+                            R"(", "code": {"coding": [{"system": "http://loinc.org",
+            "code": "29463-7"}]}, "valueQuantity": {"value": )" +
+                            value + R"(, "unit": "kg"})");
+    };
+    const Read read = read_with({weight("a", "99", "final"), weight("b", "66", "corrected")});
+    ASSERT_EQ(read.visit->vital_signs.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->vital_signs[0].value.low.value, "66");
+}
+
 TEST(Care, a_blood_pressure_the_wrong_way_round_is_left_out) {
     const auto pressure = [](const std::string& systolic, const std::string& diastolic) {
         const auto part = [](const std::string& loinc, const std::string& value) {
@@ -313,6 +344,25 @@ TEST(Care, given_doses_and_booked_visits_have_plain_instructions) {
     EXPECT_EQ(read.visit->given[0].dosage.text, "5 mg under the tongue every 4 hours");
     ASSERT_EQ(read.visit->appointments.size(), 1u) << read.messages;
     EXPECT_EQ(read.visit->appointments[0].patient_instruction.text, "Take 25 mg by mouth 2 times a day");
+}
+
+TEST(Care, notes_for_patients_have_plain_instructions) {
+    const auto note = [](const std::string& words) {
+        return read_with({of_visit("Composition", "c",
+                                   R"("status": "final", "title": "Discharge",
+            "type": {"coding": [{"system": "http://loinc.org", "code": "18842-5"}]},
+            "date": "2026-03-10", "section": [{"title": "Instructions",
+            "code": {"coding": [{"system": "http://loinc.org", "code": "8653-8"}]},
+            "text": {"status": "additional", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>)" +
+                                       words + R"(</p></div>"}}])")});
+    };
+    const Read read = note("Take insulin 10U QD and MSO4 1.0 mg.");
+    ASSERT_EQ(read.visit->notes.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->notes[0].text.text, "Take insulin 10 units 1 time a day and MSO4 1 mg.");
+    EXPECT_TRUE(read.says("section[0]: an abbreviation that has been misread")) << read.messages;
+    const Read longer = note(std::string(2'000, 'x') + " Take 10 mg PO BID.");
+    ASSERT_EQ(longer.visit->notes.size(), 1u) << longer.messages;
+    EXPECT_TRUE(longer.says("not written out in a text of this length")) << longer.messages;
 }
 
 TEST(Care, sides_of_the_eye_are_written_out_where_the_words_tell_of_an_eye) {
