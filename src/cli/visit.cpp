@@ -87,7 +87,7 @@ public:
         request.time_zone = options_.time_zone;
         request.has_note = !options_.note.empty();
         request.without = options_.without;
-        request.printed_by = options_.printed_by;
+        request.printed_by = name_of_printer(options_);
         if (!options_.printed_by.empty()) request.printed_at = now_as_instant();
         request.layout = options_.layout;
         request.brand = options_.brand;

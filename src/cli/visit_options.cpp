@@ -1,12 +1,15 @@
 #include "cli/visit_options.h"
 
+#include "base/utf.h"
 #include "cli/arguments.h"
 #include "cli/messages.h"
 #include "summary/dates.h"
+#include "visit/hidden_characters.h"
 
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <system_error>
 
@@ -76,7 +79,30 @@ bool check_files(const VisitOptions& options) {
     return true;
 }
 
+/// A name that is printed on a page: a line of text.
+bool can_be_printed_by(const VisitOptions& options) {
+    constexpr std::ptrdiff_t longest = 200;
+    const std::string& name = options.printed_by;
+    if (name.empty()) return true;
+    if (find_malformed_utf8(name)) return refuse("the name for --printed-by is not valid UTF-8", "type it again");
+    if (name_of_printer(options).empty())
+        return refuse("the name for --printed-by is blank", "name who prints it, or leave the option out");
+    const auto letters = std::count_if(name.begin(), name.end(),
+                                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+    return letters <= longest || refuse("the name for --printed-by is longer than 200 characters", "shorten it");
+}
+
 }  // namespace
+
+std::string name_of_printer(const VisitOptions& options) {
+    HiddenCharacters hidden;
+    std::string name = without_hidden_characters(options.printed_by, hidden);
+    for (char& c : name)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+    const std::size_t first = name.find_first_not_of(' ');
+    if (first == std::string::npos) return {};
+    return name.substr(first, name.find_last_not_of(' ') + 1 - first);
+}
 
 std::string fhir_receipt_path(const std::string& receipt) {
     return fs::path(receipt).replace_extension(".fhir.json").string();
@@ -93,6 +119,7 @@ bool check_visit_options(const VisitOptions& options) {
     if (options.receipt == "-") return refuse("a receipt is two files", "name the first one: --receipt receipt.json");
     if (options.bundle == "-" && options.note == "-")
         return refuse("standard input can be read once only", "name a file for the bundle or for the note");
+    if (!can_be_printed_by(options)) return false;
     if (!options.time_zone.empty() && !is_time_zone(options.time_zone))
         return refuse("'" + options.time_zone + "' is not a known time zone", "name one such as America/New_York");
     std::error_code error;

@@ -39,6 +39,9 @@ void add_visit_options(CLI::App& command, VisitOptions& options);
 /// Prints what is wrong with the options, and returns false; no input is read. No message names a file.
 bool check_visit_options(const VisitOptions& options);
 
+/// Who prints the handout: --printed-by as a line of text, without characters that no reader sees.
+std::string name_of_printer(const VisitOptions& options);
+
 /// The receipt's second file, beside the first.
 std::string fhir_receipt_path(const std::string& receipt);
 

@@ -11,6 +11,7 @@ namespace carepress {
 struct Shown {
     std::vector<std::string_view> findings;  ///< headings of parts that hold findings of this visit
     bool hides_findings = false;             ///< such parts have something, and are left out of this copy
+    bool has_found = false;                  ///< what was found stands in a part of its own
     bool has_orders = false, has_appointments = false, has_note = false;
 };
 

@@ -122,16 +122,31 @@ Blocks why_blocks(const Visit& visit, const SummaryWords& words) {
     return out;
 }
 
+/// Possible ones stand among the conditions.
+bool is_found(const VisitCondition& condition) { return condition.of_this_visit && !condition.possible; }
+
+/// What was found at this visit stands once: not among the conditions again.
+Blocks other_condition_blocks(const Visit& visit, const SummaryWords& words, const Shown& shown) {
+    if (!shown.has_found) return condition_blocks(visit, words);
+    Visit others = visit;
+    std::erase_if(others.conditions, is_found);
+    return condition_blocks(others, words);
+}
+
 Blocks found_blocks(const Visit& visit, const SummaryWords& words, const Shown& shown) {
     Blocks out{heading_block(words, "found-heading")};
     std::vector<InlineText> items;
     for (const VisitCondition& condition : visit.conditions) {
-        if (!condition.of_this_visit || condition.possible) continue;  // those stand among the conditions
+        if (!is_found(condition)) continue;
         TextBuilder text(words.language());
         text.add(record_piece(condition.name, words.language()));
         add_body_sites(text, condition.body_sites, words);
         if (condition.severity.stated())
             text.add(" (").add(record_piece(condition.severity, words.language())).add(")");
+        if (condition.onset.stated())
+            text.add(" \u00B7 ")
+                .add(fill_pattern(words.visit["since"], words.language(),
+                                  {{"date", plain(say_date(condition.onset, words), words)}}));
         if (!condition.confirmed) text.add(" \u00B7 ").add(words.visit["not-confirmed"]);
         items.push_back(text.take());
     }
@@ -170,7 +185,7 @@ constexpr std::array<Part, summary_parts.size()> parts{{
     {"procedures", plain_part<procedure_blocks>},
     {"results", plain_part<result_blocks>},
     {"measurements", plain_part<vital_sign_blocks>},
-    {"conditions", plain_part<condition_blocks>},
+    {"conditions", other_condition_blocks},
     {"allergies", plain_part<allergy_blocks>},
     {"vaccines", plain_part<immunization_blocks>},
     {"goals", plain_part<goal_blocks>},
@@ -202,6 +217,7 @@ Shown what_is_shown(const Visit& visit, const SummaryWords& words, const Summary
     };
     Shown shown;
     shown.has_note = options.has_note;
+    shown.has_found = shows("found");
     const auto add = [&](std::string_view name, std::string_view heading, bool there) {
         if (there && shows(name))
             shown.findings.push_back(heading);

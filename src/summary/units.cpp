@@ -211,12 +211,33 @@ std::string readable_number(std::string_view decimal) {
     return rounded.find('e') == std::string::npos ? rounded : std::string(decimal);
 }
 
+namespace {
+
+/// The digits of the record with the signs for decimals and thousands of the page's language; no digit is lost: "1.50"
+/// becomes "1,50".
+std::string written_number(std::string_view decimal, const SummaryWords& words) {
+    std::string number = readable_number(decimal);
+    const std::size_t sign = number.starts_with('-') ? 1 : 0, point = number.find('.');
+    const std::string whole = number.substr(sign, point == std::string::npos ? point : point - sign);
+    const std::string fraction = point == std::string::npos ? "" : number.substr(point + 1);
+    constexpr const char* digits = "0123456789";
+    if (whole.empty() || whole.find_first_not_of(digits) != std::string::npos ||
+        fraction.find_first_not_of(digits) != std::string::npos)
+        return number;
+    std::string written = (sign == 1 ? "-" : "") + words.visit.number(whole);
+    if (fraction.empty()) return written;
+    const std::string half = words.visit.number("0.5");  // "0,5": the sign is between the digits
+    return written + half.substr(1, half.size() - 2) + fraction;
+}
+
+}  // namespace
+
 std::optional<Pieces> say_quantity(const Quantity& quantity, const SummaryWords& words) {
     const std::optional<Piece> unit = readable_unit(quantity);
     if (!unit || !quantity.stated()) return std::nullopt;
     // A number and English words are one piece: apart they would change places in text that runs from right to left.
     const std::string& language = unit->language.empty() ? words.language() : unit->language;
-    Pieces said{{readable_number(quantity.value), language}};
+    Pieces said{{written_number(quantity.value, words), language}};
     add_unit(said, {unit->text, language});
     const std::string_view key = comparison_key(quantity.comparator);
     return key.empty() ? said : phrase(key, "n", std::move(said), words);
@@ -233,7 +254,7 @@ std::optional<Pieces> say_quantities(const QuantityRange& range, const SummaryWo
     const bool one_unit = range.low.unit == range.high.unit && range.low.ucum == range.high.ucum;
     const std::optional<Pieces> low = say_quantity(range.low, words);
     if (!low) return std::nullopt;
-    const Pieces first = one_unit ? Pieces{{readable_number(range.low.value), words.language()}} : *low;
+    const Pieces first = one_unit ? Pieces{{written_number(range.low.value, words), words.language()}} : *low;
     const std::string* pattern = words.visit.find("range");
     return fill_pattern(pattern != nullptr ? *pattern : "{low} \u2013 {high}", words.language(),
                         {{"low", first}, {"high", *high}});

@@ -43,7 +43,7 @@ struct Limits {
     std::string_view units;  ///< parted by spaces, UCUM or as written
     double least, most;
 };
-constexpr std::array<Limits, 14> limits{{{VitalSignKind::systolic, "mm[Hg] mmHg", 30, 320},
+constexpr std::array<Limits, 20> limits{{{VitalSignKind::systolic, "mm[Hg] mmHg", 30, 320},
                                          {VitalSignKind::diastolic, "mm[Hg] mmHg", 10, 220},
                                          {VitalSignKind::heart_rate, "/min {beats}/min {Beats}/min bpm", 15, 320},
                                          {VitalSignKind::respiratory_rate, "/min {breaths}/min {Breaths}/min", 3, 130},
@@ -51,11 +51,17 @@ constexpr std::array<Limits, 14> limits{{{VitalSignKind::systolic, "mm[Hg] mmHg"
                                          {VitalSignKind::temperature, "[degF] °F F", 71, 115},
                                          {VitalSignKind::oxygen_saturation, "% 1", 20, 100},
                                          {VitalSignKind::height, "cm", 20, 260},
+                                         {VitalSignKind::height, "m", 0.2, 2.6},
+                                         {VitalSignKind::height, "mm", 200, 2600},
+                                         {VitalSignKind::height, "[ft_i] ft", 0.65, 8.5},
                                          {VitalSignKind::height, "[in_i] in", 8, 102},
                                          {VitalSignKind::weight, "kg", 0.2, 640},
                                          {VitalSignKind::weight, "[lb_av] lb lbs", 0.4, 1400},
+                                         {VitalSignKind::weight, "g", 200, 640000},
+                                         {VitalSignKind::weight, "[oz_av] oz", 7, 22400},
                                          {VitalSignKind::body_mass_index, "kg/m2 kg/m^2", 5, 200},
                                          {VitalSignKind::head_circumference, "cm", 15, 80},
+                                         {VitalSignKind::head_circumference, "[in_i] in", 6, 32},
                                          {VitalSignKind::pain, "{score} 1", 0, 10}}};
 
 bool is_listed(std::string_view list, std::string_view unit) {

@@ -1,9 +1,13 @@
 // Who cares for the patient beyond this visit, and in which language to speak.
 #include "visit/concepts.h"
 #include "visit/of_visit.h"
+#include "visit/plain_words.h"
 #include "visit/read_visit_parts.h"
+#include "visit/systems.h"
 
 #include <algorithm>
+#include <array>
+#include <string>
 
 namespace carepress {
 namespace {
@@ -25,6 +29,32 @@ CareTeamMember read_member(const Chart& chart, const Element& who, const Element
     member.name = place.name;
     member.phones = place.phones;
     member.role = chart.concept_of(role);
+    return member;
+}
+
+/// A role that the patient or somebody of their own has: "Wife", "Legal guardian"; a "family doctor" is of the team.
+bool is_own_role(const Concept& role) {
+    static constexpr auto own = std::to_array<std::string_view>(
+        {"patient",     "subject",     "self",     "wife",    "husband",  "spouse",    "partner",
+         "mother",      "father",      "parent",   "parents", "daughter", "son",       "child",
+         "sister",      "brother",     "sibling",  "aunt",    "uncle",    "relative",  "family",
+         "friend",      "neighbor",    "guardian", "proxy",   "carer",    "caregiver", "grandmother",
+         "grandfather", "grandparent", "contact",  "kin",     "member"});
+    const std::string words = plain_words(role.name.text);
+    const std::size_t blank = words.rfind(' ');
+    const std::string_view last = std::string_view(words).substr(blank == std::string::npos ? 0 : blank + 1);
+    return role.has(systems::snomed_ct, "116154003") || role.has(systems::snomed_ct, "133932002") ||
+           std::find(own.begin(), own.end(), last) != own.end();
+}
+
+/// Of a team: also somebody who has words alone.
+CareTeamMember read_team_member(const Chart& chart, const Element& participant) {
+    const std::vector<Element> roles = participant.children("role");
+    const Element who = participant.child("member");
+    CareTeamMember member = read_member(chart, who, roles.empty() ? Element{} : roles.front());
+    const bool own = std::any_of(roles.begin(), roles.end(),
+                                 [&](const Element& role) { return is_own_role(chart.concept_of(role)); });
+    if (member.name.empty() && who.present() && !own) member.name = name_in_words(chart, who);
     return member;
 }
 
@@ -76,9 +106,10 @@ std::vector<CareTeamMember> read_care_team(Chart& chart) {
                    std::vector<CareTeamMember> read;
                    for (const Element& participant : care_team.children("participant")) {
                        if (order_of(participant.period("period").end, start) == TimeOrder::before) continue;
-                       const std::vector<Element> roles = participant.children("role");
-                       read.push_back(
-                           read_member(chart, participant.child("member"), roles.empty() ? Element{} : roles.front()));
+                       read.push_back(read_team_member(chart, participant));
+                       if (read.back().name.empty() && participant.has("member"))
+                           chart.leave_out_part(participant, VisitSection::care_team, LeftOutReason::not_in_force,
+                                                "a member is left out: not known as somebody of the care team by name");
                    }
                    return read;
                });

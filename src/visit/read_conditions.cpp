@@ -1,6 +1,7 @@
 #include "visit/concepts.h"
 #include "visit/negation.h"
 #include "visit/of_visit.h"
+#include "visit/plain_instruction.h"
 #include "visit/plain_words.h"
 #include "visit/read_visit_parts.h"
 #include "visit/sensitivity.h"
@@ -76,6 +77,7 @@ public:
             return reason_of(absence);
         if (is_of_relatives(read.name)) return LeftOutReason::of_relatives;
         if (is_ruled_out(read.name.name.text)) return LeftOutReason::not_in_force;
+        read.name.name = plain_eye_side(std::move(read.name.name), false);
         read.possible = is_differential(condition) || is_only_possible(read.name.name.text);
         read.confirmed = !read.possible && !is_unconfirmed(condition);
         read_body_sites(condition, read);
@@ -95,6 +97,9 @@ private:
         const Side named = side_in_words(read.name.name.text);
         const std::string name = plain_words(read.name.name.text);
         for (Concept& site : chart_.body_sites_of(condition)) {
+            site.name = plain_eye_side(std::move(site.name), is_of_eye(name));
+            if (site.name.text == "right eye" || site.name.text == "left eye" || site.name.text == "both eyes")
+                site.name.text.front() = static_cast<char>(site.name.text.front() - 'a' + 'A');
             const Side side = side_of(site) == Side::none ? side_in_words(site.name.text) : side_of(site);
             const bool sides_differ = named != Side::none && side != Side::none && named != side;
             if (sides_differ && named != Side::both)

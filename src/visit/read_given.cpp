@@ -1,6 +1,7 @@
 #include "visit/concepts.h"
 #include "visit/negation.h"
 #include "visit/of_visit.h"
+#include "visit/plain_instruction.h"
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ Reading<GivenMedicine> read_administration(const Chart& chart, const Element& gi
     if (!read.name.stated()) return LeftOutReason::no_words;
     const Element dosage = given.child("dosage");
     if (!dosage.present()) return read;
-    read.dosage = chart.text_of(dosage, "text");
+    read.dosage = plain_instruction(dosage, chart.text_of(dosage, "text"));
     read.dose = quantity_of(dosage.child("dose"));
     read.route = chart.concept_of(dosage.child("route"));
     read.site = chart.concept_of(dosage.child("site"));

@@ -1,5 +1,6 @@
 // Devices and diets: orders that a patient carries out at home.
 #include "visit/concepts.h"
+#include "visit/plain_instruction.h"
 #include "visit/read_visit_parts.h"
 
 #include <utility>
@@ -29,27 +30,88 @@ Reading<VisitServiceRequest> read_device(const Chart& chart, const Element& requ
     return read;
 }
 
-/// A diet by mouth. What is to be left out of the food, or fed by tube, has no words on the page that are safe.
+/// The parts of a diet in one line. A diet is never printed in part: "Regular" without "nectar thick" is a danger to
+/// who cannot swallow. `whole` turns false where a part has no words.
+struct DietLine {
+    std::string text;
+    std::string language;
+    bool whole = true;
+
+    void add(const RecordText& words, const std::string& more = {}) {
+        if (words.empty() || (!text.empty() && words.language != language)) {
+            whole = false;
+            return;
+        }
+        language = words.language;
+        text += (text.empty() ? "" : ", ") + words.text + more;
+    }
+};
+
+void add_concepts(const Chart& chart, const Element& holder, std::string_view name, DietLine& line) {
+    for (const Element& each : holder.children(name)) line.add(chart.concept_of(each).name);
+}
+
+/// "Sodium: 2 g": a nutrient without an amount may be one to eat or to leave out.
+void add_nutrients(const Chart& chart, const Element& diet, DietLine& line) {
+    for (const Element& nutrient : diet.children("nutrient")) {
+        const Quantity amount = quantity_of(nutrient.child("amount"));
+        line.whole = line.whole && amount.stated() && !amount.unit.empty();
+        line.add(chart.concept_of(nutrient.child("modifier")).name,
+                 ": " + amount.comparator + amount.value + " " + amount.unit);
+    }
+}
+
+void add_textures(const Chart& chart, const Element& diet, DietLine& line) {
+    for (const Element& texture : diet.children("texture")) {
+        const Element food = texture.child("foodType");
+        const RecordText what = chart.concept_of(food).name;
+        line.whole = line.whole && (!food.present() || !what.empty());
+        line.add(chart.concept_of(texture.child("modifier")).name, what.empty() ? "" : " (" + what.text + ")");
+    }
+}
+
+/// FHIR R4, NutritionOrder.supplement: a product, and how to take it. When and how much has no words here.
+void add_supplements(const Chart& chart, const Element& order, DietLine& line) {
+    for (const Element& supplement : order.children("supplement")) {
+        line.whole = line.whole && !supplement.has("schedule") && !supplement.has("quantity");
+        const RecordText product = chart.text_of(supplement, "productName");
+        if (supplement.has("type") || product.empty()) line.add(chart.concept_of(supplement.child("type")).name);
+        if (!product.empty()) line.add(product);
+        if (supplement.has("instruction")) line.add(chart.text_of(supplement, "instruction"));
+    }
+}
+
+/// What is to be left out of the food, fed by tube, taken at set times or only noted has no words on the page that are
+/// safe.
+bool has_part_without_words(const Element& order) {
+    return order.has("excludeFoodModifier") || order.has("enteralFormula") || order.has("note") ||
+           order.child("oralDiet").has("schedule");
+}
+
 Reading<VisitServiceRequest> read_diet(const Chart& chart, const Element& order) {
     if (chart.relation(order) != VisitRelation::this_visit) return LeftOutReason::not_of_this_visit;
     if (order.code("status") != "active" || !is_order(order)) return LeftOutReason::not_in_force;
     if (chart.after_visit(order.date_time("dateTime"), order)) return LeftOutReason::after_visit;
-    if (order.has("excludeFoodModifier") || order.has("enteralFormula")) return LeftOutReason::no_words;
+    if (has_part_without_words(order)) return LeftOutReason::no_words;
     VisitServiceRequest read;
     read.kind = OrderKind::instruction;
     const Element diet = order.child("oralDiet");
-    if (!diet.present()) return LeftOutReason::no_words;
+    DietLine line;
+    add_concepts(chart, diet, "type", line);
+    add_textures(chart, diet, line);
+    add_concepts(chart, diet, "fluidConsistencyType", line);
+    add_nutrients(chart, diet, line);
+    add_concepts(chart, order, "foodPreferenceModifier", line);
+    add_supplements(chart, order, line);
+    if (!line.whole) return LeftOutReason::no_words;
     const std::vector<Concept> types = chart.concepts(diet, "type");
-    read.patient_instruction = chart.text_of(diet, "instruction");
-    if (types.size() > 1) {
-        std::string names;
-        for (const Concept& type : types) names += (names.empty() ? "" : ", ") + type.name.text;
-        read.name.name = {names, types.front().name.language};
-    } else if (types.size() == 1) {
+    read.patient_instruction = plain_instruction(diet, chart.text_of(diet, "instruction"));
+    if (types.size() == 1 && types.front().name.text == line.text)
         read.name = types.front();
-    } else {
+    else if (!line.text.empty())
+        read.name.name = {line.text, line.language, {}};
+    else
         read.name.name = std::exchange(read.patient_instruction, {});
-    }
     if (!read.name.stated()) return LeftOutReason::no_words;
     return read;
 }

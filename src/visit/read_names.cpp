@@ -1,4 +1,5 @@
 #include "base/utf.h"
+#include "visit/name_key.h"
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
@@ -233,6 +234,23 @@ CarePlace read_place(const Chart& chart, const Element& reference) {
         if (!addresses.empty()) place.address = address_of(addresses.front());
     }
     return place;
+}
+
+std::string name_in_words(const Chart& chart, const Element& actor) {
+    const std::string_view type = actor.code("type");
+    if (actor.has("reference") || !(type.empty() || type == "Device")) return {};
+    std::string words = actor.words("display");
+    std::replace(words.begin(), words.end(), '\n', ' ');
+    const std::string name = name_key(words);
+    for (const BundleEntry& entry : chart.bundle().entries()) {
+        if (entry.type != "Patient" && entry.type != "RelatedPerson") continue;
+        for (const Element& each : Element(*entry.resource, chart.findings()).children("name")) {
+            const std::string family = name_key(each.words("family"));
+            if (name_key(printed_name(each, false)) == name || (!family.empty() && name.find(family) != name.npos))
+                return {};
+        }
+    }
+    return fitting(actor, std::move(words));
 }
 
 }  // namespace carepress

@@ -4,6 +4,7 @@
 #include "visit/narrative.h"
 #include "visit/negation.h"
 #include "visit/note_sections.h"
+#include "visit/plain_instruction.h"
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
@@ -99,7 +100,8 @@ private:
             chart_.findings().diagnostics().warning(section.json().span(),
                                                     section.path() + ": the section speaks of violence",
                                                     "check who may read it before you give it out");
-        notes_.push_back({chart_.text_of(section, "title"), chart_.text(std::move(clean.text), section)});
+        notes_.push_back(
+            {chart_.text_of(section, "title"), plain_instruction(section, chart_.text(std::move(clean.text), section))});
     }
 
     /// A list in words that says that there is nothing in it lacks nothing on the page.
@@ -166,6 +168,7 @@ Reading<Notes> read_document(const Chart& chart, const Element& document) {
         ClinicalNote note{chart.text_of(attachment, "title"), chart.text(std::move(clean.text), document)};
         if (const std::string language = language_tag(attachment.code("language")); !language.empty())
             note.title.language = note.text.language = language;
+        note.text = plain_instruction(attachment, std::move(note.text));
         if (!note.text.empty()) notes.push_back(std::move(note));
     }
     if (notes.empty()) return LeftOutReason::no_words;

@@ -1,7 +1,7 @@
 #include "visit/concepts.h"
-#include "visit/name_key.h"
 #include "visit/negation.h"
 #include "visit/of_visit.h"
+#include "visit/plain_instruction.h"
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
@@ -45,7 +45,7 @@ std::optional<CarePlanActivity> read_activity(const Chart& chart, const Element&
         read.status = detail.code("status");
         if (!is_one_of(read.status, {"not-started", "scheduled", "in-progress"})) return std::nullopt;
         read.name = chart.concept_of(detail.child("code"));
-        read.description = chart.text_of(detail, "description");
+        read.description = plain_instruction(detail, chart.text_of(detail, "description"));
         read.when = detail.period("scheduledPeriod");
         // "Don't" would be printed as "do": the plan is left out rather than turned round.
         if (detail.boolean("doNotPerform").value_or(false))
@@ -75,7 +75,7 @@ Reading<VisitCarePlan> read_care_plan(const Chart& chart, const Element& plan) {
     read.name.name = chart.text_of(plan, "title");
     const std::vector<Concept> categories = chart.concepts(plan, "category");
     if (!read.name.stated() && !categories.empty()) read.name = categories.front();
-    read.description = chart.text_of(plan, "description");
+    read.description = plain_instruction(plan, chart.text_of(plan, "description"));
     for (const Element& activity : plan.children("activity")) {
         auto one = read_activity(chart, activity);
         if (one && std::find(read.activities.begin(), read.activities.end(), *one) == read.activities.end())
@@ -92,29 +92,11 @@ Reading<VisitCarePlan> read_care_plan(const Chart& chart, const Element& plan) {
     return read;
 }
 
-/// The words of somebody who is named by words alone, unless they are the name of this or another patient.
-std::string words_for(const Chart& chart, const Element& actor) {
-    const std::string_view type = actor.code("type");
-    if (actor.has("reference") || !(type.empty() || type == "Device")) return {};
-    std::string words = actor.words("display");
-    std::replace(words.begin(), words.end(), '\n', ' ');
-    const std::string name = name_key(words);
-    for (const BundleEntry& entry : chart.bundle().entries()) {
-        if (entry.type != "Patient" && entry.type != "RelatedPerson") continue;
-        for (const Element& each : Element(*entry.resource, chart.findings()).children("name")) {
-            const std::string family = name_key(each.words("family"));
-            if (name_key(printed_name(each, false)) == name || (!family.empty() && name.find(family) != name.npos))
-                return {};
-        }
-    }
-    return fitting(actor, std::move(words));
-}
-
 /// The same of an actor in the patient's own appointment, unless the actor is said to be the patient or a relative.
 std::string words_for_actor(const Chart& chart, const Element& participant) {
     for (const Element& role : participant.children("type"))
         if (has_coding(role, "SBJ") || has_coding(role, "PART")) return {};
-    return words_for(chart, participant.child("actor"));
+    return name_in_words(chart, participant.child("actor"));
 }
 
 Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Element& request) {
@@ -130,13 +112,14 @@ Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Elem
     read.name = chart.concept_of(request.child("code"));
     read.when = when_of(request, "occurrence");
     read.reasons = chart.reasons(request, "reasonCode", "reasonReference");
-    read.patient_instruction = chart.text_of(request, "patientInstruction");
+    read.name.name = plain_instruction(request, std::move(read.name.name));
+    read.patient_instruction = plain_instruction(request, chart.text_of(request, "patientInstruction"));
     read.body_sites = chart.body_sites_of(request);
     read.urgent = is_one_of(request.code("priority"), {"urgent", "asap", "stat"});
     read.performer_type = chart.concept_of(request.child("performerType"));
     for (const Element& performer : request.children("performer")) {
         std::string name = name_behind(chart, performer);
-        if (name.empty()) name = words_for(chart, performer);
+        if (name.empty()) name = name_in_words(chart, performer);
         // The name of a clinic may tell what it is for.
         if (!name.empty() && !chart.withheld({{name, {}}, {}}, performer)) read.performers.push_back(std::move(name));
     }
@@ -189,8 +172,8 @@ Reading<VisitAppointment> read_appointment(const Chart& chart, const Element& ap
     const std::vector<Concept> services = chart.concepts(appointment, "serviceType");
     read.what = services.empty() ? chart.concept_of(appointment.child("appointmentType")) : services.front();
     read.reasons = chart.reasons(appointment, "reasonCode", "reasonReference");
-    read.description = chart.text_of(appointment, "description");
-    read.patient_instruction = chart.text_of(appointment, "patientInstruction");
+    read.description = plain_instruction(appointment, chart.text_of(appointment, "description"));
+    read.patient_instruction = plain_instruction(appointment, chart.text_of(appointment, "patientInstruction"));
     if (!read_participants(chart, appointment, read)) return LeftOutReason::not_in_force;
     return read;
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <string>
 
 namespace carepress {
@@ -52,6 +53,18 @@ void read_value(const Chart& chart, const Element& element, VisitResult& result)
     if (element.has("dataAbsentReason")) result.value = {};
 }
 
+/// When a result was found; where that is not stated, when it was made known (FHIR R4, Observation.issued).
+RecordTime time_of_result(const Element& element) {
+    const RecordTime when = time_of(element, "effective");
+    return when.stated() ? when : element.date_time("issued");
+}
+
+/// A note may take back what the value says ("hemolyzed, unreliable"), and it is not for the page.
+bool has_note(const Element& observation) {
+    const std::vector<Element> notes = observation.children("note");
+    return std::any_of(notes.begin(), notes.end(), [](const Element& note) { return note.has("text"); });
+}
+
 /// The one range that is usual for this patient: with several, by sex or age, which one holds is not guessed.
 void read_usual(const Chart& chart, const Element& element, VisitResult& result) {
     std::vector<Element> usual;
@@ -71,7 +84,8 @@ public:
     void read() {
         read_reports();
         read_groups();
-        std::vector<std::vector<VisitResult>> all;
+        find_replaced();
+        std::vector<Found> all;
         const auto is_result = [&](const Element& each) {
             return observation_kind(each) == ObservationKind::result ||
                    (observation_kind(each) == ObservationKind::other && !each.has("category") &&
@@ -79,8 +93,8 @@ public:
         };
         chart_.each_wanted("Observation", VisitSection::results, all, is_result,
                            [&](const Element& each) { return read_observation(each); });
-        for (std::vector<VisitResult>& some : all)
-            for (VisitResult& one : some) keep_latest(std::move(one));
+        for (Found& found : all)
+            for (VisitResult& one : found.results) keep_latest(std::move(one), found);
         std::vector<int> others;  // surveys, social history: no part of the page
         const auto is_other = [&](const Element& each) {
             return observation_kind(each) == ObservationKind::other && !is_result(each);
@@ -93,6 +107,31 @@ public:
     }
 
 private:
+    /// The results of one observation.
+    struct Found {
+        std::vector<VisitResult> results;
+        const JsonValue* observation = nullptr;
+        bool corrected = false;  ///< by its status
+    };
+
+    /// Observations that a corrected one takes the place of (FHIR R4, extension observation-replaces).
+    void find_replaced() {
+        for (const BundleEntry& entry : chart_.bundle().entries()) {
+            if (entry.type != "Observation" || chart_.barrier(*entry.resource)) continue;
+            const Element latest(*entry.resource, chart_.findings());
+            if (!is_final(latest.code("status"))) continue;
+            for (const Element& extension : latest.children("extension")) {
+                const std::string_view url = extension.code("url");
+                if (url != "http://hl7.org/fhir/StructureDefinition/observation-replaces" &&
+                    url != "http://hl7.org/fhir/StructureDefinition/replaces")
+                    continue;
+                const JsonValue* old = chart_.bundle().resolve_any_version(extension.child("valueReference"));
+                if (old != nullptr && old != entry.resource) replaced_.insert(old);
+            }
+        }
+        chart_.findings().take();  // reported where the observation itself is read
+    }
+
     void read_reports() {
         chart_.each("DiagnosticReport", VisitSection::results, out_.reports,
                     [&](const Element& report) { return read_report(report); });
@@ -100,7 +139,7 @@ private:
 
     /// The report's own words; its observations are read later, as members of its panel.
     Reading<VisitReport> read_report(const Element& report) {
-        const RecordTime when = time_of(report, "effective");
+        const RecordTime when = time_of_result(report);
         if (!is_of_visit(chart_, report, when)) return LeftOutReason::not_of_this_visit;
         if (chart_.after_visit(when, report)) return LeftOutReason::after_visit;
         const std::string_view status = report.code("status");
@@ -144,7 +183,7 @@ private:
         for (const BundleEntry& entry : chart_.bundle().entries()) {
             if (entry.type != "Observation" || chart_.barrier(*entry.resource)) continue;
             const Element panel(*entry.resource, chart_.findings());
-            if (!panel.has("hasMember") || !is_of_visit(chart_, panel, time_of(panel, "effective"))) continue;
+            if (!panel.has("hasMember") || !is_of_visit(chart_, panel, time_of_result(panel))) continue;
             const Concept name = chart_.concept_of(panel.child("code"));
             for (const Element& reference : panel.children("hasMember")) {
                 const Element found = chart_.follow(reference, {"Observation"});
@@ -178,11 +217,16 @@ private:
         return is_of_visit(chart_, observation, when);
     }
 
-    Reading<std::vector<VisitResult>> read_observation(const Element& observation) {
-        const auto found = memberships_.find(&observation.json());
-        const Membership* member = found == memberships_.end() ? nullptr : &found->second;
-        const RecordTime when = time_of(observation, "effective");
-        if (!belongs(observation, when, member)) return LeftOutReason::not_of_this_visit;
+    Reading<Found> read_observation(const Element& observation) {
+        const auto known = memberships_.find(&observation.json());
+        const Membership* member = known == memberships_.end() ? nullptr : &known->second;
+        const RecordTime when = time_of_result(observation);
+        if (!belongs(observation, when, member)) {
+            if (!when.stated() && chart_.relation(observation) == VisitRelation::not_stated)
+                observation.unusable(LeftOutReason::not_understood, "nothing says of which visit it is");
+            return LeftOutReason::not_of_this_visit;
+        }
+        if (replaced_.count(&observation.json()) > 0) return LeftOutReason::not_in_force;
         if (observation.has("focus")) return LeftOutReason::other_patient;  // of something else than its subject
         if (chart_.after_visit(when, observation)) return LeftOutReason::after_visit;
         const std::string_view status = observation.code("status");
@@ -195,16 +239,35 @@ private:
             if (member == nullptr || !member->panel_pending) add_pending(name);
             return LeftOutReason::repeated;
         }
-        std::vector<VisitResult> read;
-        add_result(observation, member != nullptr ? member->panel : Concept{}, when, read);
-        const Concept own_name = chart_.concept_of(observation.child("code"));
-        for (const Element& part : observation.children("component")) add_result(part, own_name, when, read);
-        if (!read.empty()) return read;
+        Found found{{}, &observation.json(), status == "corrected" || status == "amended"};
+        read_values(observation, member != nullptr ? member->panel : Concept{}, when, found.results);
+        if (!found.results.empty()) return found;
         return observation.has("hasMember") ? LeftOutReason::repeated : LeftOutReason::no_words;
     }
 
-    /// A result of the observation or of one component; nothing where it has no value.
-    void add_result(const Element& element, const Concept& panel, const RecordTime& when,
+    void read_values(const Element& observation, const Concept& panel, const RecordTime& when,
+                     std::vector<VisitResult>& out) {
+        add_result(observation, panel, when, out);
+        const Concept own_name = chart_.concept_of(observation.child("code"));
+        std::vector<Element> without_value;
+        for (const Element& part : observation.children("component"))
+            if (!add_result(part, own_name, when, out)) without_value.push_back(part);
+        if (out.empty()) return;
+        for (const Element& part : without_value)
+            chart_.leave_out_part(part, VisitSection::results,
+                                  has_coding(part.child("dataAbsentReason"), "not-applicable")
+                                      ? LeftOutReason::not_in_force
+                                      : LeftOutReason::no_words,
+                                  "a part of the result is left out: it has no value that can be printed");
+        if (!has_note(observation)) return;
+        for (VisitResult& result : out) result.flag = ResultFlag::unclear;
+        observation.findings().diagnostics().warning(
+            observation.json().span(), observation.path() + ": a note stands beside the value, and is not printed",
+            "the page says to ask what the result means");
+    }
+
+    /// A result of the observation or of one component; false where it has no value.
+    bool add_result(const Element& element, const Concept& panel, const RecordTime& when,
                     std::vector<VisitResult>& out) const {
         VisitResult result;
         result.name = chart_.concept_of(element.child("code"));
@@ -212,9 +275,10 @@ private:
         result.when = when;
         read_value(chart_, element, result);
         read_usual(chart_, element, result);
-        if (!result.name.stated() || (!result.value.stated() && !result.words.stated())) return;
+        if (!result.name.stated() || (!result.value.stated() && !result.words.stated())) return false;
         result.flag = result_flag(element, result);
         out.push_back(std::move(result));
+        return true;
     }
 
     /// What makes two results those of one test.
@@ -225,23 +289,37 @@ private:
         return key;
     }
 
-    void keep_latest(VisitResult result) {
+    void keep_latest(VisitResult result, const Found& from) {
         std::vector<VisitResult>& kept = out_.results;
-        const auto [known, is_new] = newest_.try_emplace(key_of(result), kept.size());
+        const auto [known, is_new] = newest_.try_emplace(key_of(result), Place{kept.size(), from.corrected});
         if (is_new) return kept.push_back(std::move(result));
-        VisitResult& earlier = kept[known->second];
+        auto& [place, corrected] = known->second;
+        VisitResult& earlier = kept[place];
         const TimeOrder order = order_of(result.when, earlier.when);
         const bool same_value = result.value == earlier.value && result.words.name.text == earlier.words.name.text;
-        if (order == TimeOrder::after)
+        const bool one_time = result.when == earlier.when || order == TimeOrder::same;
+        if (one_time && from.corrected != corrected && !same_value)
+            chart_.findings().diagnostics().note(
+                from.observation->span(),
+                path_of(*from.observation) + ": of two results of one time, the corrected one is printed");
+        if (order == TimeOrder::after || (one_time && from.corrected && !corrected)) {
             earlier = std::move(result);
-        else if (order != TimeOrder::before && !same_value)
+            corrected = from.corrected;
+        } else if (order != TimeOrder::before && !same_value && !(one_time && corrected && !from.corrected)) {
             kept.push_back(std::move(result));  // of one time: which one holds is not guessed
+        }
     }
+
+    struct Place {
+        std::size_t index = 0;  ///< among the results
+        bool corrected = false;
+    };
 
     Chart& chart_;
     VisitResults& out_;
     Memberships memberships_;
-    std::map<std::string, std::size_t> newest_;  ///< by test, its place among the results
+    std::map<std::string, Place> newest_;  ///< by test
+    std::set<const JsonValue*> replaced_;
 };
 
 }  // namespace

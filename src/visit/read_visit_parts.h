@@ -45,6 +45,9 @@ std::vector<Dosage> read_dosages(const Chart& chart, const Element& request, std
 /// The name of a practitioner, organisation or place that a reference leads to, else the reference's own words where it
 /// can't mean a patient or a relative; may be empty.
 std::string name_behind(const Chart& chart, const Element& reference);
+/// The words of somebody who is named by words alone, unless they are the name of this or another patient, or of a
+/// relative.
+std::string name_in_words(const Chart& chart, const Element& reference);
 /// How a server may know a resource of the bundle: "Type/id", else the full URL of its entry; empty: in no way.
 std::string reference_to(const Chart& chart, const Element& resource);
 /// An Organization or Location.

@@ -5,6 +5,8 @@
 #include "visit/read_visit_parts.h"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 namespace carepress {
 namespace {
@@ -38,6 +40,26 @@ void read_value(const Chart& chart, const Element& element, Measurement& measure
         element.unusable(LeftOutReason::malformed, "no living person has this value: check the number and its unit");
 }
 
+/// The number of a component of this kind; nullopt for none that is a plain number.
+std::optional<double> number_of(const VitalSign& sign, VitalSignKind kind) {
+    for (const Measurement& each : sign.components) {
+        const std::string& text = each.value.low.value;
+        double value = 0;
+        if (each.kind == kind && std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc())
+            return value;
+    }
+    return std::nullopt;
+}
+
+/// Two numbers of a blood pressure that stand in each other's place, or one that is wrong: which one, nobody can tell.
+void check_blood_pressure(const Element& observation, const VitalSign& sign) {
+    const auto systolic = number_of(sign, VitalSignKind::systolic),
+               diastolic = number_of(sign, VitalSignKind::diastolic);
+    if (systolic && diastolic && *diastolic > *systolic)
+        observation.unusable(LeftOutReason::malformed,
+                             "the diastolic pressure is above the systolic: check both numbers");
+}
+
 class VitalSignReader {
 public:
     explicit VitalSignReader(const Chart& chart) : chart_(chart) {}
@@ -56,6 +78,7 @@ public:
             read_value(chart_, part, component);
             if (is_named(component) && can_be_printed(component)) sign.components.push_back(std::move(component));
         }
+        check_blood_pressure(observation, sign);
         if (!can_be_printed(sign)) sign.value = {};
         if (!is_named(sign) || (!can_be_printed(sign) && sign.components.empty())) return LeftOutReason::no_words;
         return sign;
@@ -76,6 +99,11 @@ private:
     const Chart& chart_;
 };
 
+struct CheckedSign {
+    VitalSign sign;
+    bool corrected = false;  ///< by its status
+};
+
 bool same_kind(const VitalSign& a, const VitalSign& b) {
     return a.kind == b.kind && (a.kind != VitalSignKind::other || a.name.name.text == b.name.name.text);
 }
@@ -83,10 +111,20 @@ bool same_kind(const VitalSign& a, const VitalSign& b) {
 }  // namespace
 
 std::vector<VitalSign> read_vital_signs(Chart& chart) {
-    std::vector<VitalSign> all, latest;
+    std::vector<CheckedSign> all;
+    std::vector<VitalSign> latest;
     const auto is_vital = [](const Element& each) { return observation_kind(each) == ObservationKind::vital_sign; };
-    chart.each_wanted("Observation", VisitSection::vital_signs, all, is_vital, VitalSignReader(chart));
-    for (VitalSign& sign : all) {
+    chart.each_wanted(
+        "Observation", VisitSection::vital_signs, all, is_vital,
+        [&, read = VitalSignReader(chart)](const Element& each) -> Reading<CheckedSign> {
+            Reading<VitalSign> reading = read(each);
+            if (const auto* reason = std::get_if<LeftOutReason>(&reading)) return *reason;
+            const std::string_view status = each.code("status");
+            return CheckedSign{std::get<VitalSign>(std::move(reading)), status == "corrected" || status == "amended"};
+        });
+    // Of two of one time, the corrected one stands.
+    std::stable_partition(all.begin(), all.end(), [](const CheckedSign& each) { return each.corrected; });
+    for (auto& [sign, corrected] : all) {
         const auto earlier =
             std::find_if(latest.begin(), latest.end(), [&](const VitalSign& each) { return same_kind(each, sign); });
         if (earlier == latest.end())

@@ -342,6 +342,24 @@ TEST(Summarize, findings_left_out_of_a_copy_are_not_denied) {
     EXPECT_FALSE(has(text, "4 stitches")) << text;
 }
 
+TEST(Summarize, what_was_found_stands_once) {
+    Visit visit = empty_visit();
+    for (const char* name : {"Asthma", "Gout"}) {
+        VisitCondition condition;
+        condition.name = named(name);
+        condition.of_this_visit = visit.conditions.empty();
+        condition.onset = {"2020-05-01", DatePrecision::day};
+        visit.conditions.push_back(condition);
+    }
+    const std::string text = said(visit);
+    EXPECT_EQ(text.find("Asthma"), text.rfind("Asthma")) << text;
+    EXPECT_TRUE(has(text, "# What was found\n- Asthma \u00B7 since May 1, 2020\n")) << text;
+    EXPECT_TRUE(has(text, "# Your health conditions\n- Gout")) << text;
+    SummaryOptions options;
+    options.without = {"found"};
+    EXPECT_TRUE(has(said(visit, "en", options), "Asthma"));
+}
+
 TEST(Summarize, a_long_record_yields_to_the_visit) {
     Visit visit = empty_visit();
     for (int i = 0; i < 100; ++i) {
@@ -358,9 +376,9 @@ TEST(Summarize, a_long_record_yields_to_the_visit) {
         visit.immunizations.push_back(vaccine);
     }
     const std::string text = said(visit);
-    EXPECT_TRUE(has(text, "Problem 11\n")) << text;
-    EXPECT_FALSE(has(text, "Problem 12\n")) << text;
-    EXPECT_TRUE(has(text, "More in your record: 88")) << text;
+    EXPECT_TRUE(has(text, "Problem 13\n")) << text;
+    EXPECT_FALSE(has(text, "Problem 14\n")) << text;
+    EXPECT_TRUE(has(text, "More in your record: 86")) << text;
     EXPECT_TRUE(has(text, "|Tetanus|October 1, 2026 · Given at this visit\n|Influenza|October 1, 2025\n")) << text;
 }
 

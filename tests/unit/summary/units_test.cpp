@@ -40,7 +40,7 @@ INSTANTIATE_TEST_SUITE_P(
                     QuantityCase{{"1.1", "", "{INR}", "{INR}"}, "1.1"}, QuantityCase{{"6.0", "", "", ""}, "6.0"},
                     QuantityCase{{"7.199999999999999", "", "mmol/L", "mmol/L"}, "7.2 mmol/L"},
                     QuantityCase{{"164.555008657", "", "mg/dL", "mg/dL"}, "164.6 mg/dL"},
-                    QuantityCase{{"154084.99905", "", "/uL", "/uL"}, "154085 per microliter"},
+                    QuantityCase{{"154084.99905", "", "/uL", "/uL"}, "154,085 per microliter"},
                     QuantityCase{{"0.00012", "", "mg/L", "mg/L"}, "0.00012 mg/L"},
                     QuantityCase{{"1.5e1", "", "mg", "mg"}, "15 mg"},
                     QuantityCase{{"3", "", "wells", "{wells}"}, "3 wells"},
@@ -55,6 +55,23 @@ TEST(Units, in_words_are_english_on_every_page) {
     const auto sign = say_quantity({"99", "", "mg/dL", "mg/dL"}, words_in("es"));
     ASSERT_TRUE(sign);
     for (const Piece& piece : *sign) EXPECT_EQ(piece.language, "es");
+}
+
+TEST(Units, have_the_signs_of_the_pages_language_and_all_digits) {
+    const auto said = [](const char* value, const char* language) {
+        return text_of(*say_quantity({value, "", "mg/dL", "mg/dL"}, words_in(language)));
+    };
+    EXPECT_EQ(said("12345.60", "en"), "12,345.60\u00A0mg/dL");
+    EXPECT_EQ(said("12345.60", "de"), "12.345,60\u00A0mg/dL");
+    EXPECT_EQ(said("1.50", "pt"), "1,50\u00A0mg/dL");
+    EXPECT_EQ(said("-0.5", "fr"), "-0,5\u00A0mg/dL");
+    EXPECT_EQ(said("7", "ar"), "7\u00A0mg/dL");
+    QuantityRange range;
+    range.low = {"4.5", "", "mmol/L", "mmol/L"};
+    range.high = {"5.0", "", "mmol/L", "mmol/L"};
+    const std::string both = text_of(*say_quantities(range, words_in("de")));
+    EXPECT_NE(both.find("4,5"), std::string::npos) << both;
+    EXPECT_NE(both.find("5,0"), std::string::npos) << both;
 }
 
 TEST(Units, of_a_range_stand_once) {

@@ -90,6 +90,52 @@ TEST(Care, devices_and_diets_are_instructions) {
     EXPECT_TRUE(read.visit->incomplete(VisitSection::service_requests));  // what not to eat is never turned round
 }
 
+struct DietCase {
+    const char* members;
+    const char* words;  ///< empty: the diet is left out, and the page says so
+};
+
+class Diets : public testing::TestWithParam<DietCase> {};
+
+TEST_P(Diets, are_printed_whole_or_not_at_all) {
+    Json diet = of_visit(
+        "NutritionOrder", "n",
+        std::string(R"("status": "active", "intent": "order", "dateTime": "2026-03-10", )") + GetParam().members);
+    diet.erase("subject");
+    diet["patient"] = {{"reference", "Patient/ada"}};
+    const Read read = read_with({diet});
+    ASSERT_TRUE(read.visit) << read.messages;
+    const std::string words = GetParam().words;
+    EXPECT_EQ(read.visit->incomplete(VisitSection::service_requests), words.empty());
+    ASSERT_EQ(read.visit->service_requests.size(), words.empty() ? 0u : 1u) << read.messages;
+    if (words.empty()) return;
+    EXPECT_EQ(read.visit->service_requests[0].name.name.text, words);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Care, Diets,
+    testing::Values(
+        DietCase{R"("oralDiet": {"type": [{"text": "Regular"}], "fluidConsistencyType": [{"text": "Nectar thick"}]})",
+                 "Regular, Nectar thick"},
+        DietCase{R"("oralDiet": {"type": [{"text": "Low sodium"}], "texture": [{"modifier": {"text": "Pureed"}}]})",
+                 "Low sodium, Pureed"},
+        DietCase{R"("oralDiet": {"texture": [{"modifier": {"text": "Ground"}, "foodType": {"text": "Meat"}}]})",
+                 "Ground (Meat)"},
+        DietCase{R"("oralDiet": {"nutrient": [{"modifier": {"text": "Sodium"}, "amount": {"value": 2, "unit": "g"}}]})",
+                 "Sodium: 2 g"},
+        DietCase{R"("oralDiet": {"nutrient": [{"modifier": {"text": "Sodium"}}]})", ""},
+        DietCase{
+            R"("oralDiet": {"type": [{"text": "Regular"}], "fluidConsistencyType": [{"coding": [{"code": "9"}]}]})",
+            ""},
+        DietCase{R"("oralDiet": {"type": [{"text": "Regular"}, {"coding": [{"code": "9"}]}]})", ""},
+        DietCase{R"("oralDiet": {"type": [{"text": "Regular"}], "schedule": [{"code": {"text": "x"}}]})", ""},
+        DietCase{R"("supplement": [{"type": {"text": "Protein drink"}, "instruction": "With breakfast"}])",
+                 "Protein drink, With breakfast"},
+        DietCase{R"("supplement": [{"type": {"text": "Protein drink"}, "quantity": {"value": 1}}])", ""},
+        DietCase{R"("oralDiet": {"type": [{"text": "Soft"}]}, "enteralFormula": {"baseFormulaProductName": "x"})", ""},
+        DietCase{R"("oralDiet": {"type": [{"text": "Soft"}]}, "excludeFoodModifier": [{"text": "Nuts"}])", ""}),
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
+
 TEST(Care, recalls_are_read_as_not_booked) {
     const Json recall = parse(R"({"resourceType": "Appointment", "id": "r", "status": "proposed",
         "requestedPeriod": [{"start": "2026-09-01", "end": "2026-09-30"}], "appointmentType": {"text": "Yearly check"},
@@ -113,6 +159,22 @@ TEST(Care, the_team_has_roles_and_no_relatives) {
     ASSERT_EQ(read.visit->care_team.size(), 1u) << read.messages;
     EXPECT_EQ(read.visit->care_team[0].name, "Nora Finch");
     EXPECT_EQ(read.visit->care_team[0].role.name.text, "Diabetes nurse");
+}
+
+TEST(Care, members_with_words_alone_are_of_the_team_unless_they_are_the_patients_own) {
+    Json team = of_visit("CareTeam", "t", R"("status": "active", "participant": [
+        {"role": [{"text": "Nurse"}], "member": {"display": "Nora Finch"}},
+        {"role": [{"text": "Wife"}], "member": {"display": "Someone"}},
+        {"role": [{"text": "Family doctor"}], "member": {"display": "Dr. Ada Reed"}},
+        {"member": {"type": "RelatedPerson", "display": "Somebody"}}])",
+                         "");
+    const Read read = read_with({team});
+    ASSERT_EQ(read.visit->care_team.size(), 2u) << read.messages;
+    EXPECT_EQ(read.visit->care_team[0].name, "Nora Finch");
+    EXPECT_EQ(read.visit->care_team[1].name, "Dr. Ada Reed");
+    EXPECT_TRUE(read.says("participant[1]: a member is left out")) << read.messages;
+    EXPECT_TRUE(read.says("participant[3]: a member is left out")) << read.messages;
+    EXPECT_FALSE(read.says("Someone"));
 }
 
 TEST(Care, orders_of_medicines_say_supply_and_prescriber) {
@@ -195,8 +257,125 @@ INSTANTIATE_TEST_SUITE_P(
                     PlausibleCase{"8867-4", "220", "/min", true}, PlausibleCase{"2708-6", "0.97", "%", false},
                     PlausibleCase{"2708-6", "0.97", "1", false}, PlausibleCase{"2708-6", "88", "%", true},
                     PlausibleCase{"8310-5", "101", "Cel", false}, PlausibleCase{"8310-5", "101", "[degF]", true},
-                    PlausibleCase{"8480-6", "1180", "mm[Hg]", false}, PlausibleCase{"8302-2", "1.75", "cm", false}),
+                    PlausibleCase{"8480-6", "1180", "mm[Hg]", false}, PlausibleCase{"8302-2", "1.75", "cm", false},
+                    PlausibleCase{"8302-2", "170", "m", false}, PlausibleCase{"8302-2", "1.7", "m", true},
+                    PlausibleCase{"8302-2", "66", "[ft_i]", false}, PlausibleCase{"8302-2", "5.6", "[ft_i]", true},
+                    PlausibleCase{"29463-7", "70", "g", false}, PlausibleCase{"29463-7", "3200", "g", true}),
     [](const auto& each) { return "case_" + std::to_string(each.index); });
+
+TEST(Care, a_corrected_measurement_stands_in_place_of_the_first) {
+    const auto weight = [](const std::string& id, const std::string& value, const std::string& status) {
+        return of_visit("Observation", id,
+                        R"("effectiveDateTime": "2026-03-10T09:15:00-05:00",
+            "category": [{"coding": [{"code": "vital-signs"}]}], "status": ")" +
+                            status +
+                            R"(", "code": {"coding": [{"system": "http://loinc.org",
+            "code": "29463-7"}]}, "valueQuantity": {"value": )" +
+                            value + R"(, "unit": "kg"})");
+    };
+    const Read read = read_with({weight("a", "99", "final"), weight("b", "66", "corrected")});
+    ASSERT_EQ(read.visit->vital_signs.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->vital_signs[0].value.low.value, "66");
+}
+
+TEST(Care, a_blood_pressure_the_wrong_way_round_is_left_out) {
+    const auto pressure = [](const std::string& systolic, const std::string& diastolic) {
+        const auto part = [](const std::string& loinc, const std::string& value) {
+            return R"({"code": {"coding": [{"system": "http://loinc.org", "code": ")" + loinc +
+                   R"("}]}, "valueQuantity": {"value": )" + value + R"(, "unit": "mmHg"}})";
+        };
+        return read_with({of_visit("Observation", "o",
+                                   R"("status": "final",
+            "category": [{"coding": [{"code": "vital-signs"}]}],
+            "code": {"coding": [{"system": "http://loinc.org", "code": "85354-9"}]}, "component": [)" +
+                                       part("8480-6", systolic) + "," + part("8462-4", diastolic) + "]")});
+    };
+    EXPECT_EQ(pressure("120", "80").visit->vital_signs.size(), 1u);
+    const Read read = pressure("80", "120");
+    EXPECT_TRUE(read.visit->vital_signs.empty());
+    EXPECT_TRUE(read.visit->incomplete(VisitSection::vital_signs));
+    EXPECT_TRUE(read.says("the diastolic pressure is above the systolic")) << read.messages;
+}
+
+struct PlainCase {
+    const char* language;
+    const char* written;
+    const char* plain;
+    bool unclear;
+};
+
+class PlainInstructions : public testing::TestWithParam<PlainCase> {};
+
+TEST_P(PlainInstructions, have_error_prone_abbreviations_written_out) {
+    const PlainCase& one = GetParam();
+    Json order = of_visit("ServiceRequest", "o", R"("status": "active", "intent": "order", "code": {"text": "Care"})");
+    order["patientInstruction"] = one.written;
+    if (*one.language != '\0') order["language"] = one.language;
+    const Read read = read_with({order});
+    ASSERT_EQ(read.visit->service_requests.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->service_requests[0].patient_instruction.text, one.plain);
+    EXPECT_EQ(read.says("cannot be written out surely"), one.unclear) << read.messages;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Care, PlainInstructions,
+    testing::Values(PlainCase{"", "Take metoprolol 25.0 mg PO BID", "Take metoprolol 25 mg by mouth 2 times a day",
+                              false},
+                    PlainCase{"en-US", "Take insulin 10U QD", "Take insulin 10 units 1 time a day", false},
+                    PlainCase{"en", "Give .5 mL q4h. Send it to PO Box 12.",
+                              "Give 0.5 mL every 4 hours. Send it to PO Box 12.", false},
+                    PlainCase{"en", "Apply cream QD AU", "Apply cream 1 time a day AU", true},
+                    PlainCase{"en", "MSO4 5.0 mg IVP q4h", "MSO4 5 mg IVP every 4 hours", true},
+                    PlainCase{"en", "You have stage IV disease.", "You have stage IV disease.", false},
+                    PlainCase{"de", "2 mg im Wasser", "2 mg im Wasser", false},
+                    PlainCase{"", "2 mg mit Wasser, im Haus", "2 mg mit Wasser, im Haus", false}),
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
+
+TEST(Care, given_doses_and_booked_visits_have_plain_instructions) {
+    const Json given = of_visit("MedicationAdministration", "g", R"("status": "completed",
+        "medicationCodeableConcept": {"text": "Morphine"}, "effectiveDateTime": "2026-03-10T09:20:00-05:00",
+        "dosage": {"text": "5.0 mg SL q4h"})",
+                                "");
+    Json booked = parse(R"({"resourceType": "Appointment", "id": "b", "status": "booked",
+        "start": "2026-09-01T10:00:00-04:00", "patientInstruction": "Take 25 mg PO BID",
+        "participant": [{"actor": {"reference": "Patient/ada"}, "status": "accepted"}]})");
+    const Read read = read_with({given, booked});
+    ASSERT_EQ(read.visit->given.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->given[0].dosage.text, "5 mg under the tongue every 4 hours");
+    ASSERT_EQ(read.visit->appointments.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->appointments[0].patient_instruction.text, "Take 25 mg by mouth 2 times a day");
+}
+
+TEST(Care, notes_for_patients_have_plain_instructions) {
+    const auto note = [](const std::string& words) {
+        return read_with({of_visit("Composition", "c",
+                                   R"("status": "final", "title": "Discharge",
+            "type": {"coding": [{"system": "http://loinc.org", "code": "18842-5"}]},
+            "date": "2026-03-10", "section": [{"title": "Instructions",
+            "code": {"coding": [{"system": "http://loinc.org", "code": "8653-8"}]},
+            "text": {"status": "additional", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>)" +
+                                       words + R"(</p></div>"}}])")});
+    };
+    const Read read = note("Take insulin 10U QD and MSO4 1.0 mg.");
+    ASSERT_EQ(read.visit->notes.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->notes[0].text.text, "Take insulin 10 units 1 time a day and MSO4 1 mg.");
+    EXPECT_TRUE(read.says("section[0]: an abbreviation that has been misread")) << read.messages;
+    const Read longer = note(std::string(2'000, 'x') + " Take 10 mg PO BID.");
+    ASSERT_EQ(longer.visit->notes.size(), 1u) << longer.messages;
+    EXPECT_TRUE(longer.says("not written out in a text of this length")) << longer.messages;
+}
+
+TEST(Care, sides_of_the_eye_are_written_out_where_the_words_tell_of_an_eye) {
+    Json cataract = condition("c", "Cataract OD", "", "visit");
+    cataract["bodySite"] = Json::array({{{"text", "OS"}}});
+    const Read read = read_with({cataract, condition("d", "Overdose OD", "", "visit")});
+    ASSERT_EQ(read.visit->conditions.size(), 2u) << read.messages;
+    EXPECT_EQ(read.visit->conditions[0].name.name.text, "Cataract, right eye");
+    ASSERT_EQ(read.visit->conditions[0].body_sites.size(), 1u);
+    EXPECT_EQ(read.visit->conditions[0].body_sites[0].name.text, "Left eye");
+    EXPECT_TRUE(read.says("the name and the body site tell different sides")) << read.messages;
+    EXPECT_EQ(read.visit->conditions[1].name.name.text, "Overdose OD");
+}
 
 TEST(Care, what_no_reader_looks_at_keeps_a_section_from_being_called_empty) {
     const Json dispensed = of_visit("MedicationDispense", "d", R"("status": "completed",

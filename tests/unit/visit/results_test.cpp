@@ -31,6 +31,7 @@ TEST_P(Flags, are_the_laboratorys_or_follow_from_one_range) {
 }
 
 #define VALUE_7 R"("valueQuantity": {"value": 7, "unit": "mg/dL"})"
+#define LIMIT_7(comparator) R"("valueQuantity": {"value": 7, "unit": "mg/dL", "comparator": ")" comparator R"("})"
 #define CODE(code) R"("interpretation": [{"coding": [{"code": ")" code R"("}]}])"
 #define RANGE(low, high)                                                                            \
     R"("referenceRange": [{"low": {"value": )" low R"(, "unit": "mg/dL"}, "high": {"value": )" high \
@@ -47,7 +48,7 @@ INSTANTIATE_TEST_SUITE_P(
         FlagCase{"A", VALUE_7 "," CODE("A"), ResultFlag::abnormal},
         FlagCase{"AA", VALUE_7 "," CODE("AA"), ResultFlag::very_abnormal},
         FlagCase{"N", VALUE_7 "," CODE("N"), ResultFlag::normal},
-        FlagCase{"an unknown code", VALUE_7 "," CODE("QQ"), ResultFlag::not_stated},
+        FlagCase{"an unknown code", VALUE_7 "," CODE("QQ"), ResultFlag::unclear},
         FlagCase{"POS", R"("valueCodeableConcept": {"text": "Detected"}, )" CODE("POS"), ResultFlag::positive},
         FlagCase{"NEG", R"("valueString": "None seen", )" CODE("NEG"), ResultFlag::negative},
         FlagCase{"within the range", VALUE_7 "," RANGE("5", "9"), ResultFlag::normal},
@@ -66,7 +67,31 @@ INSTANTIATE_TEST_SUITE_P(
                  ResultFlag::not_stated},
         FlagCase{"a value that is a limit",
                  R"("valueQuantity": {"value": 7, "unit": "mg/dL", "comparator": "<"}, )" RANGE("8", "9"),
-                 ResultFlag::not_stated}),
+                 ResultFlag::low},
+        FlagCase{"over a limit, above", LIMIT_7(">") "," RANGE("2", "3"), ResultFlag::high},
+        FlagCase{"over a limit, at the end of the range", LIMIT_7(">") "," RANGE("2", "7"), ResultFlag::high},
+        FlagCase{"at least a limit, at the end of the range", LIMIT_7(">=") "," RANGE("2", "7"),
+                 ResultFlag::not_stated},
+        FlagCase{"over a limit that is within", LIMIT_7(">") "," RANGE("2", "9"), ResultFlag::not_stated},
+        FlagCase{"under a limit that is within", LIMIT_7("<") "," RANGE("2", "9"), ResultFlag::not_stated},
+        FlagCase{"under a limit, from zero", LIMIT_7("<") "," RANGE("0", "9"), ResultFlag::normal},
+        FlagCase{"over a limit, flagged normal", LIMIT_7(">") "," CODE("N") "," RANGE("2", "3"), ResultFlag::unclear},
+        FlagCase{"H>", VALUE_7 "," CODE("H>"), ResultFlag::very_high},
+        FlagCase{"L<", VALUE_7 "," CODE("L<"), ResultFlag::very_low},
+        FlagCase{"WR", VALUE_7 "," CODE("WR"), ResultFlag::positive},
+        FlagCase{"DET", VALUE_7 "," CODE("DET"), ResultFlag::positive},
+        FlagCase{"ND", VALUE_7 "," CODE("ND"), ResultFlag::negative},
+        FlagCase{"IND", VALUE_7 "," CODE("IND"), ResultFlag::unclear},
+        FlagCase{"R", VALUE_7 "," CODE("R"), ResultFlag::unclear},
+        FlagCase{"TOX", VALUE_7 "," CODE("TOX") "," RANGE("5", "9"), ResultFlag::unclear},
+        FlagCase{"a change alone", VALUE_7 "," CODE("U"), ResultFlag::unclear},
+        FlagCase{"a change beside a flag",
+                 VALUE_7 R"(, "interpretation": [{"coding": [{"code": "H"}]}, {"coding": [{"code": "U"}]}])",
+                 ResultFlag::high},
+        FlagCase{"words alone", VALUE_7 R"(, "interpretation": [{"text": "High"}])", ResultFlag::high},
+        FlagCase{"other words alone", VALUE_7 R"(, "interpretation": [{"text": "See comment"}])", ResultFlag::unclear},
+        FlagCase{"a note", VALUE_7 "," CODE("HH") R"(, "note": [{"text": "Hemolyzed, unreliable"}])",
+                 ResultFlag::unclear}),
     [](const auto& each) { return "case_" + std::to_string(each.index); });
 
 TEST(Results, belong_to_the_visit_by_encounter_by_day_or_by_report) {
@@ -115,6 +140,52 @@ TEST(Results, of_one_time_stand_both_unless_they_say_the_same) {
     Json other = lab("other", "Iron", R"("valueQuantity": {"value": 9, "unit": "mg/dL"})");
     EXPECT_EQ(read_with({lab("first", "Iron", VALUE_7), again}).visit->results.results.size(), 1u);
     EXPECT_EQ(read_with({lab("first", "Iron", VALUE_7), other}).visit->results.results.size(), 2u);
+}
+
+TEST(Results, that_were_corrected_stand_alone) {
+    const Json old = lab("old", "Potassium", VALUE_7);
+    Json corrected = lab("new", "Potassium", R"("valueQuantity": {"value": 4, "unit": "mg/dL"})");
+    corrected["status"] = "corrected";
+    for (const auto& order : {std::vector<Json>{old, corrected}, std::vector<Json>{corrected, old}}) {
+        const Read read = read_with(order);
+        ASSERT_EQ(read.visit->results.results.size(), 1u) << read.messages;
+        EXPECT_EQ(read.visit->results.results[0].value.low.value, "4");
+        EXPECT_TRUE(read.says("the corrected one is printed")) << read.messages;
+    }
+    Json replacing = lab("new", "Potassium level", R"("valueQuantity": {"value": 4, "unit": "mg/dL"})");
+    replacing["extension"] = Json::array({{{"url", "http://hl7.org/fhir/StructureDefinition/observation-replaces"},
+                                           {"valueReference", {{"reference", "Observation/old"}}}}});
+    const Read read = read_with({old, replacing});
+    ASSERT_EQ(read.visit->results.results.size(), 1u) << read.messages;
+    EXPECT_EQ(read.visit->results.results[0].value.low.value, "4");
+}
+
+TEST(Results, parts_without_a_value_make_them_incomplete) {
+    const Read read = read_with({lab("one", "Blood count", R"("component": [
+        {"code": {"text": "Hemoglobin"}, "valueQuantity": {"value": 6, "unit": "g/dL"}},
+        {"code": {"text": "Platelets"}, "dataAbsentReason": {"text": "Clumped"}}])")});
+    EXPECT_EQ(read.visit->results.results.size(), 1u) << read.messages;
+    EXPECT_TRUE(read.visit->incomplete(VisitSection::results));
+    EXPECT_TRUE(read.says("component[1]: a part of the result is left out")) << read.messages;
+}
+
+TEST(Results, have_the_time_they_were_issued_at_where_no_other_is_stated) {
+    Json issued = lab("one", "Issued", VALUE_7 R"(, "issued": "2026-03-10T10:00:00-05:00")", "");
+    issued.erase("effectiveDateTime");
+    Json undated = lab("two", "Undated", VALUE_7);
+    undated.erase("effectiveDateTime");
+    const Read read = read_with({issued, undated});
+    EXPECT_EQ(read.visit->results.results.size(), 2u) << read.messages;
+}
+
+TEST(Results, without_date_and_encounter_are_not_said_to_be_of_other_visits) {
+    Json undated = lab("one", "Undated", VALUE_7, "");
+    undated.erase("effectiveDateTime");
+    const Read read = read_with({undated});
+    EXPECT_TRUE(read.visit->results.results.empty());
+    EXPECT_TRUE(read.visit->incomplete(VisitSection::results));
+    EXPECT_TRUE(read.says("nothing says of which visit it is")) << read.messages;
+    EXPECT_FALSE(read.says("of other visits")) << read.messages;
 }
 
 TEST(Results, have_the_conclusion_of_a_report_and_no_clinicians_notes) {

@@ -1,0 +1,156 @@
+#include "visit/plain_instruction.h"
+
+#include "visit/plain_words.h"
+#include "visit/sig.h"
+#include "visit/sig_tokens.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+/// Longer texts are notes: they stand as they are.
+constexpr std::size_t longest = 2'000;
+
+template <std::size_t size>
+bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// In English by its tag; where none is stated, unless it has letters or small words of other languages: "im" is a
+/// muscle in one and "in the" in another.
+bool is_english(const RecordText& text) {
+    if (!text.language.empty()) return text.language == "en" || text.language.starts_with("en-");
+    static constexpr auto foreign = std::to_array<std::string_view>(
+        {"der", "die", "das", "und", "mit",  "nicht", "el", "la", "los", "las", "una", "con", "por", "para", "cada",
+         "le",  "les", "et",  "une", "avec", "pour",  "il", "di", "e",   "com", "uma", "nie", "ou",  "y"});
+    const std::vector<SigToken> tokens = sig_tokens(text.text);
+    return std::none_of(tokens.begin(), tokens.end(), [&](const SigToken& token) {
+        const std::string_view written = std::string_view(text.text).substr(token.begin, token.end - token.begin);
+        return token.kind == SigToken::Kind::word && written == token.lower && is_one_of(token.lower, foreign);
+    });
+}
+
+/// It speaks of how often, by which way or how much.
+bool speaks_of_doses(std::string_view sentence) {
+    static constexpr auto doses = std::to_array<std::string_view>(
+        {"bid", "tid", "qid", "qd", "qod", "qday", "qhs", "qam", "qpm", "tiw", "prn", "mso", "mgso", "subq", "sq"});
+    static constexpr auto units = std::to_array<std::string_view>(
+        {"mg",      "mgs",      "mcg",  "ug",   "g",    "gm",    "gms",    "ml",      "cc",  "u",
+         "iu",      "units",    "unit", "meq",  "tab",  "tabs",  "tablet", "tablets", "cap", "caps",
+         "capsule", "capsules", "gtt",  "gtts", "drop", "drops", "puff",   "puffs"});
+    static constexpr auto ways = std::to_array<std::string_view>({"od", "os", "ou", "ad", "as", "au"});
+    const std::vector<SigToken> tokens = sig_tokens(sentence);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const std::string_view written = sentence.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
+        if (is_one_of(tokens[i].lower, doses)) return true;
+        if (i > 0 && tokens[i - 1].is_number() && is_one_of(tokens[i].lower, units)) return true;
+        if (tokens[i].is("q") && i + 1 < tokens.size() && tokens[i + 1].is_number()) return true;
+        const bool upper = std::all_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+        if (upper && is_one_of(tokens[i].lower, ways)) return true;
+    }
+    return false;
+}
+
+/// A number of a stage or a postal address in a sentence of doses: then it stays as it is, and is warned of.
+bool holds_another_sense(std::string_view sentence) {
+    static constexpr auto before_numeral =
+        std::to_array<std::string_view>({"stage", "class", "grade", "type", "factor", "category"});
+    const std::vector<SigToken> tokens = sig_tokens(sentence);
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+        if (tokens[i + 1].is("iv") && is_one_of(tokens[i].lower, before_numeral)) return true;
+        if (tokens[i].is("po") && tokens[i + 1].is("box")) return true;
+    }
+    return false;
+}
+
+/// Past the end of the sentence that begins at `begin`: a line, or what ends before a capital letter.
+std::size_t end_of_sentence(std::string_view text, std::size_t begin) {
+    for (std::size_t at = begin; at < text.size(); ++at) {
+        if (text[at] == '\n') return at + 1;
+        const bool ends = text[at] == '.' || text[at] == '!' || text[at] == '?' || text[at] == ';';
+        if (ends && at + 2 < text.size() && text[at + 1] == ' ' && text[at + 2] >= 'A' && text[at + 2] <= 'Z')
+            return at + 2;
+    }
+    return text.size();
+}
+
+PlainSig write_out_sentences(std::string_view text) {
+    PlainSig plain;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = end_of_sentence(text, begin);
+        const std::string_view sentence = text.substr(begin, end - begin);
+        begin = end;
+        if (!speaks_of_doses(sentence)) {
+            plain.text += sentence;
+        } else if (holds_another_sense(sentence)) {
+            plain.text += sentence;
+            plain.unclear = true;
+        } else {
+            PlainSig one = write_out_abbreviations(sentence, {});
+            plain.text += one.text;
+            plain.unclear = plain.unclear || one.unclear;
+        }
+    }
+    return plain;
+}
+
+void warn(const Element& at, const std::string& what) {
+    at.findings().diagnostics().warning(
+        at.json().span(), at.path() + ": " + what,
+        "write out in the record what is meant (ISMP, List of Error-Prone Abbreviations)");
+}
+
+}  // namespace
+
+RecordText plain_instruction(const Element& at, RecordText text) {
+    if (text.empty() || !is_english(text)) return text;
+    PlainSig plain = write_out_sentences(text.text);
+    if (text.text.size() > longest) {
+        if (plain.unclear || plain.text != text.text)
+            warn(at, "abbreviations that have been misread are not written out in a text of this length");
+        return text;
+    }
+    if (plain.unclear) warn(at, "an abbreviation that has been misread cannot be written out surely");
+    text.text = std::move(plain.text);
+    return text;
+}
+
+bool is_of_eye(std::string_view words) {
+    static constexpr auto of_eye = std::to_array<std::string_view>(
+        {"eye",         "eyes",      "eyelid",      "cataract",       "glaucoma",  "retina", "retinal",
+         "retinopathy", "cornea",    "corneal",     "conjunctivitis", "macular",   "macula", "uveitis",
+         "iritis",      "keratitis", "blepharitis", "vision",         "visual",    "ocular", "optic",
+         "vitreous",    "stye",      "chalazion",   "pterygium",      "amblyopia", "myopia", "hyphema"});
+    const std::vector<SigToken> tokens = sig_tokens(words);
+    return std::any_of(tokens.begin(), tokens.end(),
+                       [&](const SigToken& token) { return is_one_of(token.lower, of_eye); });
+}
+
+RecordText plain_eye_side(RecordText text, bool of_eye) {
+    if (!is_english(text) || !(of_eye || is_of_eye(text.text))) return text;
+    static constexpr auto sides = std::to_array<std::pair<std::string_view, std::string_view>>(
+        {{"OD", "right eye"}, {"OS", "left eye"}, {"OU", "both eyes"}});
+    const std::vector<SigToken> tokens = sig_tokens(text.text);
+    std::string out;
+    std::size_t copied = 0;
+    for (const SigToken& token : tokens) {
+        const std::string_view written = std::string_view(text.text).substr(token.begin, token.end - token.begin);
+        for (const auto& [code, side] : sides) {
+            if (written != code) continue;
+            out += text.text.substr(copied, token.begin - copied);
+            if (out.ends_with(' ') && out.size() > 1 && out[out.size() - 2] != ',' && out[out.size() - 2] != '(')
+                out.replace(out.size() - 1, 1, ", ");
+            out += side;
+            copied = token.end;
+        }
+    }
+    out += text.text.substr(copied);
+    text.text = std::move(out);
+    return text;
+}
+
+}  // namespace carepress
