@@ -4,6 +4,7 @@
 #include "summary/summarize.h"
 #include "summary_words.h"
 #include "support/visit_bundle.h"
+#include "visit/sig.h"
 #include "visit/visit.h"
 
 #include <gtest/gtest.h>
@@ -157,7 +158,8 @@ void expect_essentials(const Page& page, const Json& bundle, const std::string& 
         const Json& resource = entry["resource"];
         const std::string type = resource["resourceType"];
         if (type == "MedicationRequest" && resource.value("status", "") == "active") {
-            const std::string medicine = words_of(resource.value("medicationCodeableConcept", Json::object()));
+            const std::string medicine =
+                plain_medicine_name(words_of(resource.value("medicationCodeableConcept", Json::object())));
             EXPECT_TRUE(medicine.empty() || items_named(page.text, medicine) == 1) << name << ": " << medicine << "\n"
                                                                                    << page.text;
         }
