@@ -1,7 +1,6 @@
 #include "press/summary_report.h"
 
 #include "summary/medicine_dosages.h"
-
 #include "visit/section_names.h"
 
 #include <algorithm>

@@ -100,8 +100,8 @@ private:
             chart_.findings().diagnostics().warning(section.json().span(),
                                                     section.path() + ": the section speaks of violence",
                                                     "check who may read it before you give it out");
-        notes_.push_back(
-            {chart_.text_of(section, "title"), plain_instruction(section, chart_.text(std::move(clean.text), section))});
+        notes_.push_back({chart_.text_of(section, "title"),
+                          plain_instruction(section, chart_.text(std::move(clean.text), section))});
     }
 
     /// A list in words that says that there is nothing in it lacks nothing on the page.

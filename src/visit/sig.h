@@ -23,8 +23,8 @@ struct PlainSig {
 };
 PlainSig write_out_abbreviations(std::string_view text, const SigContext& context);
 
-/// The name of a medicine as written, but for what has been misread in it: no trailing zero and no naked decimal before a
-/// unit, "units" for U, IU and RxNorm's UNT, "mcg" for the Greek letter; without RxNorm's number of a US approval
+/// The name of a medicine as written, but for what has been misread in it: no trailing zero and no naked decimal before
+/// a unit, "units" for U, IU and RxNorm's UNT, "mcg" for the Greek letter; without RxNorm's number of a US approval
 /// ("NDA020800").
 std::string plain_medicine_name(std::string_view name);
 

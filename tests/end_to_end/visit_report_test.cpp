@@ -63,7 +63,8 @@ TEST_F(VisitReport, says_what_was_shown_left_out_and_asked_about) {
     EXPECT_EQ(medicines[0]["reason"], "no_words");
     bool asked = false;
     for (const Json& item : items_of(report["asked"], "medicines"))
-        asked = asked || (item["path"].get<std::string>().starts_with("Bundle.entry[") && item["reason"] == "how_to_take");
+        asked =
+            asked || (item["path"].get<std::string>().starts_with("Bundle.entry[") && item["reason"] == "how_to_take");
     EXPECT_TRUE(asked) << report;
     EXPECT_EQ(items_of(report["asked"], "allergies").size(), 1u) << report;
 
