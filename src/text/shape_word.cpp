@@ -88,7 +88,9 @@ std::uint8_t context_before(std::u16string_view text, std::uint32_t begin) {
     return static_cast<std::uint8_t>(begin - at);
 }
 
+/// None behind a blank or a line separator, which may be the last of the word itself: letters never join over it.
 std::uint8_t context_after(std::u16string_view text, std::uint32_t end) {
+    if (end > 0 && parts_words(text[end - 1])) return 0;
     std::uint32_t at = end;
     for (std::uint32_t count = 0; at < text.size() && count < context_length && !parts_words(text[at]); ++count)
         next_character(text, at);

@@ -374,6 +374,18 @@ TEST_F(Shape, ArabicStaysJoinedOverASoftHyphen) {
     EXPECT_EQ(first.glyphs[2].id, isolated.glyphs[1].id);
 }
 
+TEST_F(Shape, ArabicDoesNotJoinOverTheEndOfALine) {
+    const auto ids = [](const Line& line) {
+        std::vector<std::uint32_t> all;
+        for (const Glyph& glyph : line.glyphs) all.push_back(glyph.id);
+        return all;
+    };
+    const StyledText alone = styled(u"وحدات", "ar"), parted = styled(u"وحدات\u2028مع", "ar");
+    const ShapedParagraph one = shaper.shape(alone), two = shaper.shape(parted);
+    ASSERT_EQ(two.segments.size(), 2u);
+    EXPECT_EQ(ids(shaper.make_line(two, 0, 1)), ids(whole_line(shaper, one)));
+}
+
 TEST_F(Shape, ArabicJoinsAcrossRuns) {
     StyledText text = styled(u"سلام", "ar", "Noto Sans Arabic", Direction::right_to_left);
     const std::string whole = describe(whole_line(shaper, shaper.shape(styled(u"سم", "ar", "Noto Sans Arabic"))));
