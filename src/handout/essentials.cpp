@@ -122,8 +122,8 @@ Essentials::Taken Essentials::take_help_boxes(const Section& section) const {
     return taken;
 }
 
-/// Of the self-care section: its lists up to the last item that is wanted, each with the headings above it and the
-/// paragraph that leads it in.
+/// Of the self-care section: its lists up to the last item that is wanted, numbered ones only whole, each with the
+/// headings above it and the paragraph that leads it in.
 Essentials::Taken Essentials::take_items(const Section& section, std::size_t items) const {
     Taken taken;
     const std::vector<Block>& blocks = article_.blocks;
@@ -135,6 +135,11 @@ Essentials::Taken Essentials::take_items(const Section& section, std::size_t ite
         if (is<Paragraph>(blocks[i]) && before_list) waiting.push_back(&blocks[i]);
         const auto* list = std::get_if<List>(&blocks[i].content);
         if (list == nullptr || list->items.empty() || items == 0) continue;
+        // A procedure is whole or not there: after step 2 of "eat, wait, check again" the patient would stop.
+        if (list->ordered && items < list->items.size()) {
+            items = 0;
+            continue;
+        }
         for (const Block* block : std::exchange(waiting, {})) {
             taken.blocks.push_back(*block);
             if (is_content(*block)) ++taken.taken;

@@ -102,9 +102,9 @@ TEST(Essentials, HelpBoxesComeFirstThenItemsWithTheirLeadIns) {
     one.insert(one.end(), {"## How do you care for yourself?", "Do not do this:", "- one"});
     EXPECT_EQ(sheet.take(1), one);
     Lines three = one;
-    three.insert(three.end(), {"- two", "Do this:", "- three"});
-    EXPECT_EQ(sheet.take(3), three);
-    three.push_back("- four");
+    three.push_back("- two");
+    EXPECT_EQ(sheet.take(3), three) << "numbered steps are never cut";
+    three.insert(three.end(), {"Do this:", "- three", "- four"});
     EXPECT_EQ(sheet.take(4), three);
     EXPECT_EQ(sheet.take(99), three);
 }
