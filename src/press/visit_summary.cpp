@@ -23,7 +23,7 @@ std::string page_language(const std::string& preferred, const std::string& asked
                                         preferred + "' by the record");
         return asked;
     }
-    const std::string language = has_preferred ? preferred : "en";
+    std::string language = has_preferred ? preferred : "en";
     if (!asked.empty())
         diagnostics.warning({}, "there are no phrases in '" + asked + "': the summary is in '" + language + "'");
     else if (!preferred.empty() && !has_preferred)

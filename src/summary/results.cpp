@@ -131,6 +131,7 @@ Pieces usual_of(const VisitResult& result, const SummaryWords& words) {
 std::vector<const VisitResult*> in_order(const std::vector<VisitResult>& results) {
     std::map<std::string_view, std::size_t> panels;  // by name, in the order of their first results
     std::vector<std::pair<std::size_t, const VisitResult*>> order;
+    order.reserve(results.size());
     for (const VisitResult& result : results)
         order.emplace_back(panels.try_emplace(result.panel.name.text, panels.size()).first->second, &result);
     std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) {

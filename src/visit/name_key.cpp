@@ -53,7 +53,7 @@ std::string name_key(std::string_view text) {
 }
 
 std::string name_key_without_accents(std::string_view text) {
-    const std::string small = name_key(text);
+    std::string small = name_key(text);
     if (is_ascii(small)) return small;
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* form = icu::Normalizer2::getNFDInstance(status);

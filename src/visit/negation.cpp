@@ -311,7 +311,7 @@ AllergyAbsence statement_of(std::string_view part) {
 /// The words as a whole: several statements, such as "NKDA; no known food allergies", must each be one of absence.
 AllergyAbsence words_of_absence(std::string_view text) {
     if (text.size() > longest_statement) return {};
-    if (const AllergyAbsence whole = statement_of(text);
+    if (AllergyAbsence whole = statement_of(text);
         whole.says != Absence::no && text.find_first_of(";.") >= text.size() - 1)
         return whole;
     AllergyAbsence all;

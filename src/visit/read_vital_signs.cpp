@@ -124,7 +124,8 @@ std::vector<VitalSign> read_vital_signs(Chart& chart) {
         });
     // Of two of one time, the corrected one stands.
     std::stable_partition(all.begin(), all.end(), [](const CheckedSign& each) { return each.corrected; });
-    for (auto& [sign, corrected] : all) {
+    for (CheckedSign& checked : all) {
+        VitalSign& sign = checked.sign;
         const auto earlier =
             std::find_if(latest.begin(), latest.end(), [&](const VitalSign& each) { return same_kind(each, sign); });
         if (earlier == latest.end())

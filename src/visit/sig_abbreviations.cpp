@@ -361,7 +361,11 @@ private:
             const bool one = i == 0 || !is_number(i - 1) ? !word.ends_with('s') : tokens_[i - 1].lower == "1";
             const bool fraction = i > 0 && is_number(i - 1) && tokens_[i - 1].lower.starts_with("0.");
             std::string form(plain);
-            if (!one && !fraction) form = form.ends_with('y') ? form.substr(0, form.size() - 1) + "ies" : form + "s";
+            if (!one && !fraction) {
+                const bool to_ies = form.ends_with('y');
+                if (to_ies) form.pop_back();
+                form += to_ies ? "ies" : "s";
+            }
             return Match({1, std::move(form)});
         }
         return std::nullopt;
