@@ -45,7 +45,8 @@ struct Rhythm {
 };
 
 Rhythm rhythm_of(const Dosage& dosage) {
-    const bool by_fields = dosage.timing.period.stated() && dosage.agreement != TextAgreement::differs;
+    const bool by_fields = (dosage.timing.period.stated() || !dosage.timing.weekdays.empty()) &&
+                           dosage.agreement != TextAgreement::differs;
     if (by_fields)
         return {dosage.timing.period, dosage.timing.frequency.value_or(1),
                 dosage.timing.weekdays.empty() ? dosage.sig.weekdays : dosage.timing.weekdays};

@@ -142,6 +142,8 @@ TEST(DosageWords, a_weekly_or_monthly_medicine_by_mouth_names_its_day_or_asks) {
                                    {{"2", "", TimeUnit::week}, 1, {}, "ask-which-day"},
                                    {{"1", "", TimeUnit::week}, 3, {}, "ask-which-days"},
                                    {{"1", "", TimeUnit::week}, 1, {Weekday::monday}, "only-on-days"},
+                                   {{"1", "", TimeUnit::day}, 1, {Weekday::monday, Weekday::friday}, "only-on-days"},
+                                   {{}, 1, {Weekday::monday, Weekday::friday}, "only-on-days"},
                                    {{"1", "", TimeUnit::month}, 1, {}, "ask-which-date"},
                                    {{"4", "", TimeUnit::week}, 1, {}, "ask-which-date"},
                                    {{"1", "", TimeUnit::day}, 1, {}, ""},
