@@ -40,7 +40,8 @@ std::vector<Hard> hardest(const std::vector<Passage>& passages, bool spanish, En
                 syllables += static_cast<std::size_t>(count);
                 if (count < (spanish ? 4 : 3) || named == 5) continue;
                 ++named;
-                hard.long_words += (hard.long_words.empty() ? "" : ", ") + std::string(text);
+                if (!hard.long_words.empty()) hard.long_words += ", ";
+                hard.long_words += text;
             }
             hard.words = sentence.words.size();
             const auto words = static_cast<double>(hard.words), sounds = static_cast<double>(syllables);

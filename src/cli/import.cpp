@@ -85,7 +85,7 @@ private:
     }
 
     void one(const ImportRecord& record) {
-        Placement placement;
+        ArticlePlace placement;
         if (record.article)
             placement = folder_.place(record, options_.force);
         else
@@ -105,7 +105,7 @@ private:
             say(record, placement);
     }
 
-    void say(const ImportRecord& record, const Placement& placement) {
+    void say(const ImportRecord& record, const ArticlePlace& placement) {
         if (placement.fate == Fate::refused) {
             Diagnostic refused;
             refused.file = file_;
@@ -141,7 +141,7 @@ private:
                        " of a kind that was shown; -v prints each");
     }
 
-    nlohmann::json result_of(const ImportRecord& record, const Placement& placement) const {
+    nlohmann::json result_of(const ImportRecord& record, const ArticlePlace& placement) const {
         nlohmann::json result = {{"source", file_},
                                  {"line", record.position.line},
                                  {"record", record.label},

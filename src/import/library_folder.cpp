@@ -109,8 +109,8 @@ std::string LibraryFolder::new_file(const std::string& language, const ImportRec
     return plain + "-" + code + ".md";
 }
 
-Placement LibraryFolder::place(const ImportRecord& record, bool force) {
-    Placement placement;
+ArticlePlace LibraryFolder::place(const ImportRecord& record, bool force) {
+    ArticlePlace placement;
     const Article& article = *record.article;
     const std::string& language = article.metadata.language;
     std::map<std::string, std::string>& known = codes(language);

@@ -17,7 +17,7 @@ enum class Fate : std::uint8_t { added, updated, unchanged, refused };
 std::string_view name_of(Fate fate);
 
 /// The file that an article goes to, and with what bytes.
-struct Placement {
+struct ArticlePlace {
     Fate fate = Fate::refused;
     std::string file;    ///< below the library: "en/abdominal-pain.md"
     std::string bytes;   ///< to be written where the fate is added or updated
@@ -33,7 +33,7 @@ public:
     /// Where the article of a record belongs: the file that has its code in its language, else a new one. `force`:
     /// articles that were edited by hand are overwritten too. Two records of one run with the same code and language:
     /// the second is refused.
-    Placement place(const ImportRecord& record, bool force);
+    ArticlePlace place(const ImportRecord& record, bool force);
 
 private:
     std::map<std::string, std::string>& codes(const std::string& language);

@@ -30,8 +30,8 @@ public:
         if (options_.jobs == 0) options_.jobs = std::max(1u, std::thread::hardware_concurrency());
     }
 
-    ExportReport run(std::vector<Dress> dresses) {
-        dresses_ = std::move(dresses);
+    ExportReport run(std::vector<ExportTheme> themes) {
+        themes_ = std::move(themes);
         look();
         try {
             do_it();
@@ -50,13 +50,13 @@ public:
 private:
     void look() {
         Transaction transaction(state_.database());
-        add_inputs(dresses_, options_, resources_, state_);
+        add_inputs(themes_, options_, resources_, state_);
         for (const UnreadableArticle& article : scan_articles(options_.library, state_, options_.jobs)) {
             tell(error_in(article.path, article.reason, ""));
             ++report_.refused;
             name_refused(article.path);
         }
-        plan_ = make_plan(options_, dresses_, folder_, state_);
+        plan_ = make_plan(options_, themes_, folder_, state_);
         transaction.commit();
         if (state_.last_article_id() == 0 && report_.refused == 0)
             throw EnvironmentError("there is no article in " + options_.library +
@@ -114,8 +114,8 @@ private:
             ManifestEntry entry;
             entry.file = conflict.file;
             entry.code = conflict.name;
-            entry.layout = dresses_[conflict.dress].layout_name;
-            entry.brand = dresses_[conflict.dress].brand_name;
+            entry.layout = themes_[conflict.theme].layout_name;
+            entry.brand = themes_[conflict.theme].brand_name;
             entry.sources = {{conflict.first, {}}, {conflict.second, {}}};
             const Diagnostic diagnostic = error_in(conflict.second,
                                                    "two articles in '" + conflict.language + "' are called " +
@@ -133,7 +133,7 @@ private:
         const PressPool::Settings settings{
             resources_,
             folder_,
-            dresses_,
+            themes_,
             options_.library,
             options_.fallback_date,
             options_.language_notice,
@@ -169,7 +169,7 @@ private:
         std::size_t end = next;
         while (end < plan_.items.size() && plan_.items[end].article == plan_.items[next].article) ++end;
         const KnownArticle article = state_.article(plan_.items[next].article);
-        pool.add(make_job(options_, dresses_, article, plan_.items.data() + next, plan_.items.data() + end, state_));
+        pool.add(make_job(options_, themes_, article, plan_.items.data() + next, plan_.items.data() + end, state_));
         return end;
     }
 
@@ -231,8 +231,8 @@ private:
 
     bool in_scope(const ManifestEntry& entry) const {
         return is_wanted_language(entry.language, options_.languages) &&
-               std::any_of(dresses_.begin(), dresses_.end(), [&](const Dress& dress) {
-                   return dress.layout_name == entry.layout && dress.brand_name == entry.brand;
+               std::any_of(themes_.begin(), themes_.end(), [&](const ExportTheme& theme) {
+                   return theme.layout_name == entry.layout && theme.brand_name == entry.brand;
                });
     }
 
@@ -345,7 +345,7 @@ private:
     const ExportEvents& events_;
     OutputFolder folder_;
     ExportState state_;
-    std::vector<Dress> dresses_;
+    std::vector<ExportTheme> themes_;
     ExportPlan plan_;
     ExportProgress progress_;
     ExportReport report_;
@@ -362,8 +362,8 @@ ExportReport export_library(const ExportOptions& options, const Resources& resou
     if (!fs::is_directory(settled.library, error))
         throw EnvironmentError("there is no library " + settled.library + ": a folder of articles is wanted");
     std::vector<Diagnostic> diagnostics;
-    std::vector<Dress> dresses = make_dresses(settled, resources, diagnostics);
-    if (dresses.empty()) {
+    std::vector<ExportTheme> themes = make_themes(settled, resources, diagnostics);
+    if (themes.empty()) {
         std::set<std::string> told;
         for (const Diagnostic& diagnostic : diagnostics)
             if (events.diagnostic && told.insert(format(diagnostic)).second) events.diagnostic(diagnostic);
@@ -371,7 +371,7 @@ ExportReport export_library(const ExportOptions& options, const Resources& resou
         report.refused = told.size();
         return report;
     }
-    return Export(settled, resources, events).run(std::move(dresses));
+    return Export(settled, resources, events).run(std::move(themes));
 }
 
 }  // namespace carepress

@@ -22,12 +22,12 @@ std::string folder_name(const std::string& option, const char* standard_file) {
     return slug_of(path.string());
 }
 
-std::string file_of(const Dress& dress, const KnownArticle& article) {
-    std::string file = dress.brand_name;
+std::string file_of(const ExportTheme& theme, const KnownArticle& article) {
+    std::string file = theme.brand_name;
     file += '/';
     file += article.language;
     file += '/';
-    file += dress.layout_name;
+    file += theme.layout_name;
     file += '/';
     file += article.name;
     file += ".pdf";
@@ -44,12 +44,12 @@ ArticleSources sources_of(const std::string& library, const KnownArticle& articl
     return sources;
 }
 
-Sha256 inputs_of(const Dress& dress, const KnownArticle& article, const ArticleSources& sources,
+Sha256 inputs_of(const ExportTheme& theme, const KnownArticle& article, const ArticleSources& sources,
                  const ArticleSources& beside) {
     Fingerprint inputs;
-    inputs.add(dress.inputs).add(article.language).add(article.name);
+    inputs.add(theme.inputs).add(article.language).add(article.name);
     for (const auto& [path, digest] : sources) inputs.add(digest);
-    if (dress.bilingual) {
+    if (theme.bilingual) {
         inputs.add("beside");
         for (const auto& [path, digest] : beside) inputs.add(digest);
     }
@@ -58,14 +58,15 @@ Sha256 inputs_of(const Dress& dress, const KnownArticle& article, const ArticleS
 
 bool is_english(const std::string& language) { return language == "en" || language.starts_with("en-"); }
 
-bool any_bilingual(const std::vector<Dress>& dresses) {
-    return std::any_of(dresses.begin(), dresses.end(), [](const Dress& dress) { return dress.bilingual; });
+bool any_bilingual(const std::vector<ExportTheme>& themes) {
+    return std::any_of(themes.begin(), themes.end(), [](const ExportTheme& theme) { return theme.bilingual; });
 }
 
-/// What is to stand beside an article in bilingual dresses: the English articles of its name, of which there must be
+/// What is to stand beside an article in bilingual themes: the English articles of its name, of which there must be
 /// one.
-std::vector<KnownArticle> beside(const KnownArticle& article, const std::vector<Dress>& dresses, ExportState& state) {
-    if (!any_bilingual(dresses) || is_english(article.language)) return {};
+std::vector<KnownArticle> beside(const KnownArticle& article, const std::vector<ExportTheme>& themes,
+                                 ExportState& state) {
+    if (!any_bilingual(themes) || is_english(article.language)) return {};
     return state.english_articles(article.name);
 }
 
@@ -104,32 +105,31 @@ std::map<Names, Names> find_conflicts(ExportState& state) {
 
 }  // namespace
 
-std::vector<Dress> make_dresses(const ExportOptions& options, const Resources& resources,
-                                std::vector<Diagnostic>& diagnostics) {
-    std::vector<Dress> dresses;
+std::vector<ExportTheme> make_themes(const ExportOptions& options, const Resources& resources,
+                                     std::vector<Diagnostic>& diagnostics) {
+    std::vector<ExportTheme> themes;
     std::set<std::pair<std::string, std::string>> names;
     const std::size_t before = diagnostics.size();
     const auto is_error = [](const Diagnostic& each) { return each.severity == Severity::error; };
     for (const std::string& brand : options.brands)
         for (const std::string& layout : options.layouts) {
-            const StylesheetResult dress = resources.stylesheet(layout, brand);
-            if (!dress.stylesheet)
-                std::copy_if(dress.diagnostics.begin(), dress.diagnostics.end(), std::back_inserter(diagnostics),
+            const StylesheetResult sheet = resources.stylesheet(layout, brand);
+            if (!sheet.stylesheet)
+                std::copy_if(sheet.diagnostics.begin(), sheet.diagnostics.end(), std::back_inserter(diagnostics),
                              is_error);
-            const bool bilingual = dress.stylesheet && dress.stylesheet->bilingual.any();
-            dresses.push_back(
-                {layout, brand, folder_name(layout, ""), folder_name(brand, "brand.yaml"), {}, bilingual});
-            if (!names.emplace(dresses.back().layout_name, dresses.back().brand_name).second)
+            const bool bilingual = sheet.stylesheet && sheet.stylesheet->bilingual.any();
+            themes.push_back({layout, brand, folder_name(layout, ""), folder_name(brand, "brand.yaml"), {}, bilingual});
+            if (!names.emplace(themes.back().layout_name, themes.back().brand_name).second)
                 diagnostics.push_back(error_of(layout,
-                                               "the layout and brand " + dresses.back().layout_name + " and " +
-                                                   dresses.back().brand_name + " are named twice",
+                                               "the layout and brand " + themes.back().layout_name + " and " +
+                                                   themes.back().brand_name + " are named twice",
                                                "each has a folder of its name in the export"));
         }
-    if (diagnostics.size() > before) dresses.clear();
-    return dresses;
+    if (diagnostics.size() > before) themes.clear();
+    return themes;
 }
 
-void add_inputs(std::vector<Dress>& dresses, const ExportOptions& options, const Resources& resources,
+void add_inputs(std::vector<ExportTheme>& themes, const ExportOptions& options, const Resources& resources,
                 ExportState& state) {
     const auto digest_file = [&](const std::string& path) { return std::string(bytes_of(state.digest_file(path))); };
     const auto digest_face = [&](const std::string& path) { return state.quick_digest_file(path); };
@@ -141,18 +141,18 @@ void add_inputs(std::vector<Dress>& dresses, const ExportOptions& options, const
     std::vector<std::string> pattern_files{resources.folder().file("words/hyphenation.yaml")};
     for (const Hyphenation::PatternFile& file : resources.hyphenation().files()) pattern_files.push_back(file.path);
     const Sha256 patterns = files_fingerprint(pattern_files, digest_file);
-    for (Dress& dress : dresses) {
+    for (ExportTheme& theme : themes) {
         Fingerprint inputs;
-        inputs.add(common.digest()).add(dress.layout_name).add(dress.brand_name);
-        inputs.add(files_fingerprint(resources.brand(dress.brand).files, digest_file));
-        const StylesheetResult sheet = resources.stylesheet(dress.layout, dress.brand);
+        inputs.add(common.digest()).add(theme.layout_name).add(theme.brand_name);
+        inputs.add(files_fingerprint(resources.brand(theme.brand).files, digest_file));
+        const StylesheetResult sheet = resources.stylesheet(theme.layout, theme.brand);
         inputs.add(files_fingerprint(sheet.files, digest_file));
         if (sheet.stylesheet && sheet.stylesheet->hyphenation.any()) inputs.add(patterns);
-        dress.inputs = inputs.digest();
+        theme.inputs = inputs.digest();
     }
 }
 
-ExportPlan make_plan(const ExportOptions& options, const std::vector<Dress>& dresses, const OutputFolder& folder,
+ExportPlan make_plan(const ExportOptions& options, const std::vector<ExportTheme>& themes, const OutputFolder& folder,
                      ExportState& state) {
     ExportPlan plan;
     plan.planned.resize(static_cast<std::size_t>(state.last_output_id()) + 1);
@@ -164,26 +164,26 @@ ExportPlan make_plan(const ExportOptions& options, const std::vector<Dress>& dre
         const bool is_second = conflict != conflicts.end() && article.path != conflict->second.first;
         ArticleSources sources, translated;
         if (conflict == conflicts.end()) sources = sources_of(options.library, article, state);
-        const std::vector<KnownArticle> english = beside(article, dresses, state);
+        const std::vector<KnownArticle> english = beside(article, themes, state);
         if (english.size() == 1) translated = sources_of(options.library, english.front(), state);
-        if (any_bilingual(dresses) && english.empty() && !is_english(article.language) && !is_second)
+        if (any_bilingual(themes) && english.empty() && !is_english(article.language) && !is_second)
             plan.without_english.push_back(article.path);
-        for (std::size_t i = 0; i < dresses.size() && !is_second; ++i) {
-            if (dresses[i].bilingual && english.empty()) {
+        for (std::size_t i = 0; i < themes.size() && !is_second; ++i) {
+            if (themes[i].bilingual && english.empty()) {
                 ++plan.skipped;
                 continue;
             }
-            const std::string file = file_of(dresses[i], article);
+            const std::string file = file_of(themes[i], article);
             const std::optional<KnownOutput> known = state.output(file);
             if (known) plan.planned[static_cast<std::size_t>(known->id)] = true;
             ++plan.outputs;
             if (conflict != conflicts.end())
                 plan.conflicts.push_back(
                     {file, article.language, article.name, conflict->second.first, conflict->second.second, i});
-            else if (dresses[i].bilingual && english.size() > 1)
+            else if (themes[i].bilingual && english.size() > 1)
                 plan.conflicts.push_back(
                     {file, english.front().language, article.name, english.front().path, english.back().path, i});
-            else if (known && known->inputs == inputs_of(dresses[i], article, sources, translated) &&
+            else if (known && known->inputs == inputs_of(themes[i], article, sources, translated) &&
                      is_as_written(*known, file, folder, state))
                 ++plan.unchanged;
             else
@@ -193,15 +193,15 @@ ExportPlan make_plan(const ExportOptions& options, const std::vector<Dress>& dre
     return plan;
 }
 
-PressJob make_job(const ExportOptions& options, const std::vector<Dress>& dresses, const KnownArticle& article,
+PressJob make_job(const ExportOptions& options, const std::vector<ExportTheme>& themes, const KnownArticle& article,
                   const ExportPlan::Item* begin, const ExportPlan::Item* end, ExportState& state) {
     PressJob job;
     job.sources = sources_of(options.library, article, state);
-    const std::vector<KnownArticle> english = beside(article, dresses, state);
+    const std::vector<KnownArticle> english = beside(article, themes, state);
     if (!english.empty()) job.beside = sources_of(options.library, english.front(), state);
     for (const ExportPlan::Item* item = begin; item != end; ++item)
-        job.targets.push_back({item->dress, file_of(dresses[item->dress], article),
-                               inputs_of(dresses[item->dress], article, job.sources, job.beside), item->is_new});
+        job.targets.push_back({item->theme, file_of(themes[item->theme], article),
+                               inputs_of(themes[item->theme], article, job.sources, job.beside), item->is_new});
     return job;
 }
 

@@ -15,14 +15,14 @@ struct ExportPlan {
     /// One output to press. Small, because there can be millions.
     struct Item {
         std::int64_t article;  ///< id in the state
-        std::uint32_t dress;
+        std::uint32_t theme;
         bool is_new;
     };
     /// An output that two articles claim, or would stand in beside another: neither gets it.
     struct Conflict {
         std::string file;
         std::string language, name, first, second;  ///< what two articles share, and their paths
-        std::size_t dress;
+        std::size_t theme;
     };
     std::vector<Item> items;  ///< by article: language, then name
     std::vector<Conflict> conflicts;
@@ -32,20 +32,20 @@ struct ExportPlan {
     std::vector<std::string> without_english;  ///< paths of the latter
 };
 
-/// Turns the options' layouts and brands into dresses. What is wrong with them goes to `diagnostics`; then the result
+/// Turns the options' layouts and brands into themes. What is wrong with them goes to `diagnostics`; then the result
 /// is empty.
-std::vector<Dress> make_dresses(const ExportOptions& options, const Resources& resources,
-                                std::vector<Diagnostic>& diagnostics);
+std::vector<ExportTheme> make_themes(const ExportOptions& options, const Resources& resources,
+                                     std::vector<Diagnostic>& diagnostics);
 
-/// Fills in the inputs of the dresses: program, fonts, messages, notices where they are wanted, layout and brand.
-void add_inputs(std::vector<Dress>& dresses, const ExportOptions& options, const Resources& resources,
+/// Fills in the inputs of the themes: program, fonts, messages, notices where they are wanted, layout and brand.
+void add_inputs(std::vector<ExportTheme>& themes, const ExportOptions& options, const Resources& resources,
                 ExportState& state);
 
-ExportPlan make_plan(const ExportOptions& options, const std::vector<Dress>& dresses, const OutputFolder& folder,
+ExportPlan make_plan(const ExportOptions& options, const std::vector<ExportTheme>& themes, const OutputFolder& folder,
                      ExportState& state);
 
 /// The article with its pictures as they are now, into the targets of `items`, which are all of it.
-PressJob make_job(const ExportOptions& options, const std::vector<Dress>& dresses, const KnownArticle& article,
+PressJob make_job(const ExportOptions& options, const std::vector<ExportTheme>& themes, const KnownArticle& article,
                   const ExportPlan::Item* begin, const ExportPlan::Item* end, ExportState& state);
 
 }  // namespace carepress

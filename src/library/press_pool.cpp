@@ -77,7 +77,7 @@ void PressPool::press_all(const PressJob& job, Workspace& workspace) {
     const ReadSource article = read_again(job.sources);
     const ReadSource beside = job.beside.empty() ? ReadSource{} : read_again(job.beside);
     for (const PressJob::Target& target : job.targets) {
-        const bool bilingual = settings_.dresses[target.dress].bilingual;
+        const bool bilingual = settings_.themes[target.theme].bilingual;
         const ReadSource& failed = article.message.empty() && bilingual ? beside : article;
         Pressed pressed;
         if (!failed.message.empty())
@@ -111,10 +111,10 @@ Pressed PressPool::refused(const PressJob& job, const PressJob::Target& target, 
                            const std::string& hint) const {
     Pressed pressed;
     pressed.entry.file = target.file;
-    pressed.entry.layout = settings_.dresses[target.dress].layout_name;
-    pressed.entry.brand = settings_.dresses[target.dress].brand_name;
+    pressed.entry.layout = settings_.themes[target.theme].layout_name;
+    pressed.entry.brand = settings_.themes[target.theme].brand_name;
     pressed.entry.sources = job.sources;
-    if (settings_.dresses[target.dress].bilingual)
+    if (settings_.themes[target.theme].bilingual)
         pressed.entry.sources.insert(pressed.entry.sources.end(), job.beside.begin(), job.beside.end());
     pressed.is_new = target.is_new;
     Diagnostic diagnostic;
@@ -127,7 +127,7 @@ Pressed PressPool::refused(const PressJob& job, const PressJob::Target& target, 
 
 Pressed PressPool::press_one(const PressJob& job, const PressJob::Target& target, const Source& source,
                              const Source* beside, Workspace& workspace) {
-    const Dress& dress = settings_.dresses[target.dress];
+    const ExportTheme& theme = settings_.themes[target.theme];
     const auto article_request = [](const Source& of) {
         ArticleRequest article;
         article.source = &of;
@@ -138,8 +138,8 @@ Pressed PressPool::press_one(const PressJob& job, const PressJob::Target& target
     request.articles.push_back(article_request(source));
     if (beside != nullptr) request.beside.push_back(article_request(*beside));
     request.language_notice = settings_.language_notice;
-    request.layout = dress.layout;
-    request.brand = dress.brand;
+    request.layout = theme.layout;
+    request.brand = theme.brand;
     request.fallback_date = settings_.fallback_date;
     try {
         PressResult result = press(request, settings_.resources, workspace);

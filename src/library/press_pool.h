@@ -13,8 +13,8 @@
 
 namespace carepress {
 
-/// A layout dressed by a brand, as an export was asked for it.
-struct Dress {
+/// A layout with a brand applied, as an export asks for it.
+struct ExportTheme {
     std::string layout, brand;            ///< as press() takes them: names or paths
     std::string layout_name, brand_name;  ///< as the folders of the output are called
     Sha256 inputs{};                      ///< of all that its outputs depend on besides the article
@@ -27,12 +27,12 @@ using ArticleSources = std::vector<std::pair<std::string, Sha256>>;
 /// An article to press, and into what.
 struct PressJob {
     struct Target {
-        std::size_t dress = 0;
+        std::size_t theme = 0;
         std::string file;
         Sha256 inputs{};
         bool is_new = false;
     };
-    ArticleSources sources, beside;  ///< of the article; of its English translation, for bilingual dresses
+    ArticleSources sources, beside;  ///< of the article; of its English translation, for bilingual themes
     std::vector<Target> targets;
 };
 
@@ -53,7 +53,7 @@ public:
     struct Settings {
         const Resources& resources;
         OutputFolder& folder;
-        const std::vector<Dress>& dresses;
+        const std::vector<ExportTheme>& themes;
         std::string library;        ///< path of the library
         std::string fallback_date;  ///< as in PressRequest
         bool language_notice = false;
@@ -86,7 +86,7 @@ private:
     };
     /// The article of `sources`, which must be the one that was digested.
     ReadSource read_again(const ArticleSources& sources) const;
-    /// `beside`: null in a dress of one language.
+    /// `beside`: null in a theme of one language.
     Pressed press_one(const PressJob& job, const PressJob::Target& target, const Source& source, const Source* beside,
                       Workspace& workspace);
     Pressed refused(const PressJob& job, const PressJob::Target& target, const std::string& message,

@@ -26,13 +26,13 @@ void try_out(const std::string& words, const std::string& language, const TextSt
 
 void prepare_language_notice(const Resources& resources, const std::string& layout, const std::string& brand) {
     try {
-        const StylesheetResult dress = resources.stylesheet(layout, brand);
-        if (!dress.stylesheet) return;
+        const StylesheetResult theme = resources.stylesheet(layout, brand);
+        if (!theme.stylesheet) return;
         Shaper shaper(resources.fonts());
         for (const LanguageNotice& notice : resources.language_notices().languages) {
             // A few letters open the faces of a language's script: those of its own name.
             for (const BlockRole role : {BlockRole::language_text, BlockRole::language_name})
-                try_out(notice.name, notice.language, dress.stylesheet->block(role).text, shaper);
+                try_out(notice.name, notice.language, theme.stylesheet->block(role).text, shaper);
         }
     } catch (const EnvironmentError&) {
         // press() needs the same files and says what is wrong with them.

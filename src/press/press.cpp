@@ -220,8 +220,8 @@ bool has_errors(const std::vector<Diagnostic>& diagnostics) {
 PressResult press(const PressRequest& request, const Resources& resources, Workspace& workspace) {
     PressResult result;
     const BrandResult brand = resources.brand(request.brand);
-    const StylesheetResult dress = resources.stylesheet(request.layout, request.brand);
-    result.diagnostics = dress.diagnostics;  // the brand's are among them
+    const StylesheetResult theme = resources.stylesheet(request.layout, request.brand);
+    result.diagnostics = theme.diagnostics;  // the brand's are among them
 
     const ReadRequest read_all = read(request, resources.phrases(), result.diagnostics);
     std::deque<ArticlePart> beside;
@@ -233,12 +233,12 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
     result.code = first.code;
     result.language = first.language;
 
-    if (dress.stylesheet) check_layout(request, read_all, *dress.stylesheet, result.diagnostics);
-    if (brand.brand && dress.stylesheet) {
+    if (theme.stylesheet) check_layout(request, read_all, *theme.stylesheet, result.diagnostics);
+    if (brand.brand && theme.stylesheet) {
         Diagnostics diagnostics(sources_of(request, brand.brand.get()));
-        const SheetArticles sheets = take_essentials(contents, {*brand.brand, dress.stylesheet, resources.phrases()},
+        const SheetArticles sheets = take_essentials(contents, {*brand.brand, theme.stylesheet, resources.phrases()},
                                                      workspace.shaper, diagnostics);
-        Handout handout = compose(contents, *brand.brand, dress.stylesheet, resources.phrases(), diagnostics);
+        Handout handout = compose(contents, *brand.brand, theme.stylesheet, resources.phrases(), diagnostics);
         if (handout.metadata.date.empty()) handout.metadata.date = request.fallback_date;
         result.title = handout.metadata.title;
         result.code = handout.metadata.code;

@@ -78,14 +78,14 @@ const LanguageNotices& Resources::language_notices() const {
 }
 
 StylesheetResult Resources::stylesheet(const std::string& layout, const std::string& brand_name) const {
-    const BrandResult dressed_for = brand(brand_name);
-    if (!dressed_for.brand) return {nullptr, dressed_for.diagnostics, {}};
+    const BrandResult for_brand = brand(brand_name);
+    if (!for_brand.brand) return {nullptr, dressed_for.diagnostics, {}};
     const std::lock_guard lock(cache_->mutex);
     auto found = cache_->stylesheets.find({layout, brand_name});
     if (found == cache_->stylesheets.end()) {
         const std::string standard = folder_.file("layouts");
         const std::string path = place_of(layout, standard + "/" + layout + ".yaml", "./" + layout + ".yaml");
-        StylesheetResult made = read_stylesheet(path, *dressed_for.brand, standard);
+        StylesheetResult made = read_stylesheet(path, *for_brand.brand, standard);
         found = cache_->stylesheets.emplace(std::pair(layout, brand_name), std::move(made)).first;
     }
     return found->second;

@@ -11,7 +11,7 @@ namespace carepress {
 namespace {
 
 /// Whether `article` alone, in place of those of `contents`, fits the page.
-bool fits(const Article& article, const ArticlePart& part, const HandoutContents& contents, const Dress& dress,
+bool fits(const Article& article, const ArticlePart& part, const HandoutContents& contents, const Theme& theme,
           Shaper& shaper, const Diagnostics& diagnostics) {
     HandoutContents alone = contents;
     alone.front.reset();
@@ -19,7 +19,7 @@ bool fits(const Article& article, const ArticlePart& part, const HandoutContents
     alone.articles = {part};
     alone.articles.front().article = &article;
     Diagnostics ignored = diagnostics;  // the handout that is pressed says it all again
-    const Handout handout = compose(alone, dress.brand, dress.stylesheet, dress.phrases, ignored);
+    const Handout handout = compose(alone, theme.brand, theme.stylesheet, theme.phrases, ignored);
     return reaches_goal(handout, fit(handout, shaper, ignored));
 }
 
@@ -36,18 +36,18 @@ void report(const Essentials& essentials, const ArticlePart& part, std::size_t i
 
 }  // namespace
 
-SheetArticles take_essentials(HandoutContents& contents, const Dress& dress, Shaper& shaper, Diagnostics& diagnostics) {
+SheetArticles take_essentials(HandoutContents& contents, const Theme& theme, Shaper& shaper, Diagnostics& diagnostics) {
     SheetArticles sheets;
-    const ContentRule& rule = dress.stylesheet->content;
+    const ContentRule& rule = theme.stylesheet->content;
     if (rule.take == ContentRule::Take::whole) return sheets;
     // Help boxes may take the whole range; items are no reason to make letters much smaller.
-    Stylesheet for_items = *dress.stylesheet;
+    Stylesheet for_items = *theme.stylesheet;
     for_items.fit.size_thousandths = std::max(for_items.fit.size_thousandths, rule.bullets_thousandths);
     const StylesheetPointer stylesheet = std::make_shared<const Stylesheet>(std::move(for_items));
-    const Dress trial{dress.brand, stylesheet, dress.phrases};
+    const Theme trial{theme.brand, stylesheet, theme.phrases};
     for (ArticlePart& part : contents.articles) {
         const Essentials essentials(*part.article);
-        const Phrases& phrases = dress.phrases.in(part.article->metadata.language);
+        const Phrases& phrases = theme.phrases.in(part.article->metadata.language);
         // The most items that fit; none where even the help boxes alone don't, which check_goal() says.
         std::size_t items = 0, most = std::min(essentials.item_count(), static_cast<std::size_t>(rule.most_bullets));
         while (items < most) {

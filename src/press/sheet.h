@@ -10,7 +10,7 @@
 namespace carepress {
 
 /// What a handout is composed with, beside its articles.
-struct Dress {
+struct Theme {
     const Brand& brand;
     const StylesheetPointer& stylesheet;
     const PhraseBook& phrases;
@@ -21,7 +21,7 @@ using SheetArticles = std::deque<Article>;
 
 /// For a layout that takes the essentials of an article: puts in place of each article of `contents` what of it fits
 /// the page, found by setting it, and notes what is left out. Other layouts change nothing.
-SheetArticles take_essentials(HandoutContents& contents, const Dress& dress, Shaper& shaper, Diagnostics& diagnostics);
+SheetArticles take_essentials(HandoutContents& contents, const Theme& theme, Shaper& shaper, Diagnostics& diagnostics);
 
 /// An error where a handout that should have one page has more: nothing is cut to make it fit.
 void check_goal(const Handout& handout, const PagedDocument& document, Diagnostics& diagnostics);

@@ -121,9 +121,9 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
                                    Workspace& workspace) {
     VisitSummaryResult result;
     const BrandResult brand = resources.brand(request.brand);
-    const StylesheetResult dress = resources.stylesheet(request.layout, request.brand);
-    if (!brand.brand || !dress.stylesheet) {
-        result.diagnostics = dress.diagnostics;
+    const StylesheetResult theme = resources.stylesheet(request.layout, request.brand);
+    if (!brand.brand || !theme.stylesheet) {
+        result.diagnostics = theme.diagnostics;
         return result;
     }
     Diagnostics diagnostics(*request.bundle);
@@ -138,21 +138,21 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
             warn_of_utc(*visit, words, diagnostics);
             warn_of_once(*visit, words, diagnostics);
             VisitSummary summary;
-            const SummaryOptions options = options_of(request, *brand.brand, *dress.stylesheet, diagnostics);
+            const SummaryOptions options = options_of(request, *brand.brand, *theme.stylesheet, diagnostics);
             summary.article = summary_of(*visit, words, options);
             summary.patient = patient_line(visit->patient, words, brand.brand->record_number);
             summary.wanted_language = wanted_language(visit->patient.language, request.language, language);
             summary.visit = std::move(*visit);
-            spell_missing(summary.article, summary.patient, *dress.stylesheet, workspace.shaper, diagnostics);
-            if (dress.stylesheet->bilingual.any() && words.language() == "en") {
+            spell_missing(summary.article, summary.patient, *theme.stylesheet, workspace.shaper, diagnostics);
+            if (theme.stylesheet->bilingual.any() && words.language() == "en") {
                 diagnostics.note({}, "the summary is in one language, which is English");
-            } else if (dress.stylesheet->bilingual.any()) {
+            } else if (theme.stylesheet->bilingual.any()) {
                 SummaryWords english = words_in("en", request, *brand.brand, resources);
                 english.english_beside_another = true;
                 summary.beside = summary_of(summary.visit, english, options);
                 Diagnostics said = diagnostics;  // of the same words of the record
                 PatientLine patient = summary.patient;
-                spell_missing(*summary.beside, patient, *dress.stylesheet, workspace.shaper, said);
+                spell_missing(*summary.beside, patient, *theme.stylesheet, workspace.shaper, said);
             }
             summary.report = report_of(summary.visit, request.without, words);
             if (!diagnostics.has_errors()) result.summary = std::move(summary);

@@ -11,7 +11,7 @@
 
 namespace carepress {
 
-/// Which visit to summarise, and in what dress.
+/// Which visit to summarise, and in what theme.
 struct VisitSummaryRequest {
     const Source* bundle = nullptr;
     VisitChoice choice;

@@ -69,19 +69,19 @@ std::string_view type_of(const JsonValue& resource) {
     return type && type->kind == JsonValue::Kind::string ? std::string_view(type->text) : std::string_view{};
 }
 
-Bundle::Bundle(const JsonValue& root, Findings& findings) : findings_(findings) {
+Bundle::Bundle(const JsonValue& root, ReadingProblems& problems) : problems_(problems) {
     if (root.kind == JsonValue::Kind::object && type_of(root) == "OperationOutcome") {
-        findings.diagnostics().error(root.span(),
+        problems.diagnostics().error(root.span(),
                                      "the server reports a problem (OperationOutcome) in place of a bundle",
                                      "fix what it reports and fetch the bundle again");
         return;
     }
     if (root.kind != JsonValue::Kind::object || type_of(root) != "Bundle") {
-        findings.diagnostics().error(root.span(), "this is not a FHIR Bundle",
+        problems.diagnostics().error(root.span(), "this is not a FHIR Bundle",
                                      "\"resourceType\" of the outermost object must be \"Bundle\"");
         return;
     }
-    const Element bundle(root, findings);
+    const Element bundle(root, problems);
     kind_ = bundle.code("type");
     read_bundle(bundle, 1);
     index_entries();
@@ -101,7 +101,7 @@ void Bundle::read_bundle(const Element& bundle, int depth) {
 }
 
 void Bundle::refuse(const Element& at, std::string message, std::string hint) const {
-    findings_.diagnostics().error(at.json().span(), at.path() + ": " + std::move(message), std::move(hint));
+    problems_.diagnostics().error(at.json().span(), at.path() + ": " + std::move(message), std::move(hint));
 }
 
 void Bundle::read_links(const Element& bundle) {
@@ -153,8 +153,8 @@ bool Bundle::read_entry(const Element& entry, int depth) {
         return match;
     }
     if (const auto other = other_version_of(resource.json())) {
-        if (!findings_.diagnostics().has_errors())
-            findings_.diagnostics().error(
+        if (!problems_.diagnostics().has_errors())
+            problems_.diagnostics().error(
                 other->at->span(),
                 path_of(*other->at) + ": this is FHIR " + std::string(other->name) + "; only R4 (4.0) is read",
                 std::string(ask_for_r4));
@@ -180,18 +180,18 @@ void Bundle::read_outcome(const Element& outcome, bool said_beside_matches) {
         gap |= warning &&
                std::find(harmless_codes.begin(), harmless_codes.end(), issue.code("code")) == harmless_codes.end();
     }
-    findings_.take();
+    problems_.take();
     if (!harmless)
         return refuse(outcome, "the server reports a problem (OperationOutcome): the bundle is incomplete",
                       "fix what it reports and fetch the bundle again");
     if (gap) return warnings_of_gaps_.push_back(&outcome.json());
-    findings_.diagnostics().note(outcome.json().span(),
+    problems_.diagnostics().note(outcome.json().span(),
                                  outcome.path() + ": the server's own note (OperationOutcome) is not printed");
 }
 
 void Bundle::add_entry(const Element& entry, const Element& resource) {
     BundleEntry read;
-    read.understood = !findings_.take();
+    read.understood = !problems_.take();
     read.resource = &resource.json();
     read.type = resource.code("resourceType");
     read.id = resource.code("id");
@@ -219,7 +219,7 @@ void Bundle::index_entries() {
 }
 
 void Bundle::keep_newest() {
-    CopySorter sorter(entries_, findings_);
+    CopySorter sorter(entries_, problems_);
     const auto sort_groups = [&](const auto& index) {
         for (auto at = index.begin(); at != index.end();) {
             const auto end = index.equal_range(at->first).second;
@@ -249,7 +249,7 @@ const JsonValue* Bundle::follow(const Element& reference, bool any_version) cons
     const JsonValue* found = nullptr;
     if (written[0] == '#') {
         if (written.size() == 1) return from->resource;
-        for (const Element& each : Element(*from->resource, findings_).children("contained")) {
+        for (const Element& each : Element(*from->resource, problems_).children("contained")) {
             if (each.code("id") != written.substr(1)) continue;
             if (found) return nullptr;  // the same id twice
             found = &each.json();

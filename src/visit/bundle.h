@@ -26,8 +26,8 @@ std::string plain_address(std::string_view address);
 /// references").
 class Bundle {
 public:
-    /// `root` must outlive this. What can't be read as one whole bundle is an error in `findings`.
-    Bundle(const JsonValue& root, Findings& findings);
+    /// `root` must outlive this. What can't be read as one whole bundle is an error in `problems`.
+    Bundle(const JsonValue& root, ReadingProblems& problems);
 
     /// Of copies of one resource only the newest.
     const std::vector<BundleEntry>& entries() const { return entries_; }
@@ -64,7 +64,7 @@ private:
     const JsonValue* find(std::string_view address, const BundleEntry& from, std::string_view version) const;
     void refuse(const Element& at, std::string message, std::string hint = {}) const;
 
-    Findings& findings_;
+    ReadingProblems& problems_;
     std::string_view kind_;
     std::vector<BundleEntry> entries_;
     std::map<const JsonValue*, std::size_t> by_resource_;

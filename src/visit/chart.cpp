@@ -75,7 +75,7 @@ std::optional<LeftOutReason> Chart::barrier(const JsonValue& resource) const {
     const BundleEntry* entry = bundle_.entry_of(resource);
     if (resource.find("modifierExtension") || resource.find("implicitRules") || !entry || !entry->understood)
         return LeftOutReason::not_understood;
-    const Element element(resource, findings_);
+    const Element element(resource, problems_);
     const bool error =
         element.code("status") == "entered-in-error" ||
         (element.has("verificationStatus") && has_coding(element.child("verificationStatus"), "entered-in-error"));
@@ -105,10 +105,10 @@ std::optional<LeftOutReason> Chart::appointment_barrier(const JsonValue& appoint
         const JsonValue* actor = participant.find("actor");
         if (!actor) continue;
         if (actor->kind != JsonValue::Kind::object) {
-            findings_.wrong_type(*actor, "an object");
+            problems_.wrong_type(*actor, "an object");
             continue;
         }
-        const Element reference(*actor, findings_);
+        const Element reference(*actor, problems_);
         const JsonValue* who = bundle_.resolve_any_version(reference);
         patients |= is_patient(who);
         others |= who && !is_patient(who) && type_of(*who) == "Patient";
@@ -124,8 +124,8 @@ std::optional<LeftOutReason> Chart::subject_barrier(const JsonValue& resource) c
         return std::nullopt;
     const auto subject_of = [&](const JsonValue& holder, std::string_view field) {
         const JsonValue* found = holder.find(field);
-        if (found && found->kind == JsonValue::Kind::object) return Element(*found, findings_);
-        if (found) findings_.wrong_type(*found, "an object");
+        if (found && found->kind == JsonValue::Kind::object) return Element(*found, problems_);
+        if (found) problems_.wrong_type(*found, "an object");
         return Element{};
     };
     if (type == "Appointment") return appointment_barrier(resource);
@@ -138,7 +138,7 @@ std::optional<LeftOutReason> Chart::subject_barrier(const JsonValue& resource) c
 Element Chart::follow(const Element& reference, std::initializer_list<std::string_view> types) const {
     const JsonValue* found = reference.present() ? bundle_.resolve(reference) : nullptr;
     if (!found || std::find(types.begin(), types.end(), type_of(*found)) == types.end() || barrier(*found)) return {};
-    return {*found, findings_};
+    return {*found, problems_};
 }
 
 const JsonValue* Chart::visit_of(const Element& resource) const {
@@ -162,7 +162,7 @@ bool Chart::encounter_is(const JsonValue* resource) const {
 
 std::vector<Element> Chart::encounters() const {
     std::vector<Element> all{encounter()};
-    for (const JsonValue* part : parts_) all.emplace_back(*part, findings_);
+    for (const JsonValue* part : parts_) all.emplace_back(*part, problems_);
     return all;
 }
 
@@ -182,7 +182,7 @@ bool Chart::after_visit(const RecordTime& made, const Element& resource) const {
     if (belongs == VisitRelation::not_stated) return is_days_after(made, end, 1);
     const JsonValue* visit = visit_of(resource);
     return is_days_after(made, end, 0) ||
-           (visit && is_days_after(Element(*visit, findings_).period("period").start, end, 0));
+           (visit && is_days_after(Element(*visit, problems_).period("period").start, end, 0));
 }
 
 bool Chart::before_visit(const RecordTime& made, const Element& resource) const {
@@ -190,7 +190,7 @@ bool Chart::before_visit(const RecordTime& made, const Element& resource) const 
     const JsonValue* visit = visit_of(resource);
     if (encounter_is(visit)) return false;
     if (made.stated()) return order_of(made, start) == TimeOrder::before;
-    return visit && order_of(Element(*visit, findings_).period("period").start, start) == TimeOrder::before;
+    return visit && order_of(Element(*visit, problems_).period("period").start, start) == TimeOrder::before;
 }
 
 void Chart::leave_out(const JsonValue& resource, VisitSection section, LeftOutReason reason, const std::string& message,
@@ -198,7 +198,7 @@ void Chart::leave_out(const JsonValue& resource, VisitSection section, LeftOutRe
     const JsonValue& place = at ? *at : resource;
     left_out_.push_back({section, reason, path_of(resource)});
     if (!message.empty()) {
-        findings_.diagnostics().warning(
+        problems_.diagnostics().warning(
             place.span(),
             path_of(place) + ": the " + std::string(type_for_message(resource)) + " is left out: " + message);
         return;
@@ -211,9 +211,9 @@ void Chart::leave_out_part(const Element& part, VisitSection section, LeftOutRea
     left_out_.push_back({section, reason, part.path()});
     const std::string message = part.path() + ": " + what;
     if (makes_incomplete(reason) && reason != LeftOutReason::unknown_reader)
-        findings_.diagnostics().warning(part.json().span(), message);
+        problems_.diagnostics().warning(part.json().span(), message);
     else
-        findings_.diagnostics().note(part.json().span(), message);
+        problems_.diagnostics().note(part.json().span(), message);
 }
 
 bool Chart::is_incomplete(VisitSection section) const {
@@ -263,9 +263,9 @@ void Chart::report_left_out() const {
                               saying.reason == LeftOutReason::no_words || saying.reason == LeftOutReason::malformed ||
                               saying.reason == LeftOutReason::not_shown;
             if (warn)
-                findings_.diagnostics().warning(first->span, std::move(message), std::string(saying.hint));
+                problems_.diagnostics().warning(first->span, std::move(message), std::string(saying.hint));
             else
-                findings_.diagnostics().note(first->span, std::move(message), std::string(saying.hint));
+                problems_.diagnostics().note(first->span, std::move(message), std::string(saying.hint));
         }
     }
 }

@@ -25,17 +25,17 @@ using Reading = std::variant<Value, LeftOutReason>;
 /// patient.
 class Chart {
 public:
-    Chart(const Bundle& bundle, const VisitChoice& choice, Findings& findings)
-        : bundle_(bundle), choice_(choice), findings_(findings) {}
+    Chart(const Bundle& bundle, const VisitChoice& choice, ReadingProblems& problems)
+        : bundle_(bundle), choice_(choice), problems_(problems) {}
 
     /// Chooses the patient, then the encounter. False, and an error, when there is none or no telling which.
     bool choose_patient();
     bool choose_encounter();
 
     const Bundle& bundle() const { return bundle_; }
-    Findings& findings() const { return findings_; }
-    Element patient() const { return {*patient_, findings_}; }
-    Element encounter() const { return {*encounter_, findings_}; }
+    ReadingProblems& problems() const { return problems_; }
+    Element patient() const { return {*patient_, problems_}; }
+    Element encounter() const { return {*encounter_, problems_}; }
     /// The encounter and, in the record's order, those that are part of it (Encounter.partOf): one visit.
     std::vector<Element> encounters() const;
     const RecordPeriod& visit_period() const { return visit_period_; }
@@ -66,15 +66,15 @@ public:
     void each_wanted(std::string_view type, VisitSection section, std::vector<Value>& out, Wanted wanted, Read read) {
         for (const BundleEntry& entry : bundle_.entries()) {
             if (entry.type != type) continue;
-            const bool is_wanted = wanted(Element(*entry.resource, findings_));
-            findings_.take();  // who reads the resource finds it again
+            const bool is_wanted = wanted(Element(*entry.resource, problems_));
+            problems_.take();  // who reads the resource finds it again
             if (!is_wanted) continue;
             if (const auto reason = barrier(*entry.resource)) {
                 leave_out(*entry.resource, section, *reason);
                 continue;
             }
-            Reading<Value> reading = read(Element(*entry.resource, findings_));
-            if (auto problem = findings_.take())
+            Reading<Value> reading = read(Element(*entry.resource, problems_));
+            if (auto problem = problems_.take())
                 leave_out(*entry.resource, section, problem->reason, problem->message, problem->value);
             else if (const auto* reason = std::get_if<LeftOutReason>(&reading))
                 leave_out(*entry.resource, section, *reason);
@@ -158,7 +158,7 @@ private:
 
     const Bundle& bundle_;
     const VisitChoice& choice_;
-    Findings& findings_;
+    ReadingProblems& problems_;
     const JsonValue* patient_ = nullptr;
     const JsonValue* encounter_ = nullptr;
     std::vector<const JsonValue*> parts_;  ///< of encounter_; in the record's order

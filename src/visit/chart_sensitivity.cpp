@@ -56,11 +56,11 @@ void Chart::find_origins() const {
         if (entry.type == "Encounter" || entry.type == "Patient") continue;
         for (const std::string_view name : to_origins)
             for (const JsonValue* reference : references_in(resource, name))
-                if (const JsonValue* origin = bundle_.resolve_any_version(Element(*reference, findings_)))
+                if (const JsonValue* origin = bundle_.resolve_any_version(Element(*reference, problems_)))
                     origins_.emplace(&resource, origin);
         for (const std::string_view name : from_origins)
             for (const JsonValue* reference : references_in(resource, name))
-                if (const JsonValue* made = bundle_.resolve_any_version(Element(*reference, findings_)))
+                if (const JsonValue* made = bundle_.resolve_any_version(Element(*reference, problems_)))
                     origins_.emplace(made, &resource);
     }
 }
@@ -88,7 +88,7 @@ Sensitivity Chart::own_sensitivity(const JsonValue& resource) const {
     const auto known = sensitivities_.find(&resource);
     if (known != sensitivities_.end()) return known->second;
     const JsonValue* labels = labels_of(resource);
-    if (labels) Element(*resource.find("meta"), findings_).children("security");  // says what is of a wrong type
+    if (labels) Element(*resource.find("meta"), problems_).children("security");  // says what is of a wrong type
     Sensitivity kind = sensitivity_of_labels(labels);
     if (kind == Sensitivity::none && type_of(resource) == "DocumentReference") kind = document_sensitivity(resource);
     const std::string_view type = type_of(resource);
@@ -103,22 +103,22 @@ Sensitivity Chart::own_sensitivity(const JsonValue& resource) const {
 Sensitivity Chart::sensitivity(const JsonValue& resource) const {
     if (choice_.include_restricted) return Sensitivity::none;
     if (const Sensitivity own = own_sensitivity(resource); own != Sensitivity::none) return own;
-    auto problem = findings_.take();  // whatever else is wrong here is found by who reads it
+    auto problem = problems_.take();  // whatever else is wrong here is found by who reads it
     Sensitivity kind = visit_sensitivity(resource);
     if (kind == Sensitivity::none) kind = origin_sensitivity(resource);
-    findings_.take();
-    findings_.put(std::move(problem));
+    problems_.take();
+    problems_.put(std::move(problem));
     return kind;
 }
 
 Sensitivity Chart::visit_sensitivity(const JsonValue& resource) const {
     // What belongs to an encounter, or to a part of one, is as sensitive as that.
-    const JsonValue* visit = type_of(resource) == "Encounter" ? &resource : visit_of(Element(resource, findings_));
+    const JsonValue* visit = type_of(resource) == "Encounter" ? &resource : visit_of(Element(resource, problems_));
     for (int i = 0; visit && i < most_parents; ++i) {
         if (const Sensitivity kind = own_sensitivity(*visit); kind != Sensitivity::none) return kind;
         const JsonValue* part_of = visit->find("partOf");
         if (!part_of || part_of->kind != JsonValue::Kind::object) break;
-        const JsonValue* whole = bundle_.resolve_any_version(Element(*part_of, findings_));
+        const JsonValue* whole = bundle_.resolve_any_version(Element(*part_of, problems_));
         visit = whole && type_of(*whole) == "Encounter" ? whole : nullptr;
     }
     return Sensitivity::none;
@@ -128,7 +128,7 @@ bool Chart::withheld(const Concept& concept_, const Element& at) const {
     if (choice_.include_restricted) return false;
     const Sensitivity kind = sensitivity_of(concept_);
     if (kind == Sensitivity::none) return false;
-    findings_.withheld(at.json(), name_of(kind));
+    problems_.withheld(at.json(), name_of(kind));
     return true;
 }
 

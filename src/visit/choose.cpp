@@ -12,7 +12,7 @@ constexpr int days_of_calls = 14;  // within which a call is about the visit bef
 }  // namespace
 
 bool Chart::refuse(const JsonValue& at, std::string message, std::string hint) const {
-    findings_.diagnostics().error(at.span(), path_of(at) + ": " + std::move(message), std::move(hint));
+    problems_.diagnostics().error(at.span(), path_of(at) + ": " + std::move(message), std::move(hint));
     return false;
 }
 
@@ -24,7 +24,7 @@ bool Chart::choose_patient() {
     } else {
         patients = bundle_.named("Patient", choice_.patient);
     }
-    Diagnostics& diagnostics = findings_.diagnostics();
+    Diagnostics& diagnostics = problems_.diagnostics();
     if (patients.empty()) {
         diagnostics.error({}, choice_.patient.empty() ? "the bundle has no Patient" : "the bundle has no such Patient",
                           choice_.patient.empty() ? "a summary needs the patient's name and birth date"
@@ -49,29 +49,29 @@ bool Chart::choose_patient() {
 
 bool Chart::choose_encounter() {
     if (!(choice_.encounter.empty() ? choose_latest_encounter() : choose_named_encounter())) return false;
-    return allows_summary() && !findings_.diagnostics().has_errors();
+    return allows_summary() && !problems_.diagnostics().has_errors();
 }
 
 std::optional<LeftOutReason> Chart::encounter_barrier(const JsonValue& resource) const {
     if (const auto reason = barrier(resource)) return reason;
     if (restricted_visit(resource)) return LeftOutReason::restricted;
-    if (use_of(Element(resource, findings_)) == EncounterUse::none) return LeftOutReason::not_in_force;
+    if (use_of(Element(resource, problems_)) == EncounterUse::none) return LeftOutReason::not_in_force;
     return std::nullopt;
 }
 
 bool Chart::take_encounter(const JsonValue& resource) {
     encounter_ = &resource;
-    const Element encounter(resource, findings_);
+    const Element encounter(resource, problems_);
     in_progress_ = goes_on(encounter);
     visit_period_ = encounter.period("period");
-    if (const auto problem = findings_.take())
+    if (const auto problem = problems_.take())
         return refuse(*problem->value, problem->message, "ask the system that made the bundle");
     find_parts();
     complete_period();
-    findings_.take();  // of parts, whose own readers report it
+    problems_.take();  // of parts, whose own readers report it
     if (order_of(visit_period_.end, visit_period_.start) == TimeOrder::before)
         return refuse(resource, "the visit ends before it begins", "ask the system that made the bundle");
-    Diagnostics& diagnostics = findings_.diagnostics();
+    Diagnostics& diagnostics = problems_.diagnostics();
     if (use_of(encounter) == EncounterUse::unsure)
         diagnostics.warning(resource.span(),
                             encounter.path() + ": the encounter's status does not say that the visit took place",
@@ -95,7 +95,7 @@ bool Chart::allows_summary() const {
     // A date alone that is the visit's may be after it.
     const bool died = order == TimeOrder::before || (order == TimeOrder::same && death.has_time());
     if (!died && !is_death_certification(visit) && !ended_in_death(visit)) return true;
-    findings_.diagnostics().error(
+    problems_.diagnostics().error(
         encounter_->span(),
         path_of(*encounter_) + (died ? ": the patient died before the end of this visit"
                                      : ": this encounter is about the patient's death"),
@@ -106,7 +106,7 @@ bool Chart::allows_summary() const {
 bool Chart::choose_named_encounter() {
     const std::vector<const BundleEntry*> named = bundle_.named("Encounter", choice_.encounter);
     if (named.empty()) {
-        findings_.diagnostics().error({}, "the bundle has no such Encounter",
+        problems_.diagnostics().error({}, "the bundle has no such Encounter",
                                       "--encounter takes the id or the full URL of an Encounter resource");
         return false;
     }
@@ -123,7 +123,7 @@ bool Chart::choose_named_encounter() {
     if (reason) return refuse(resource, "the encounter has an extension or rule that is not known here", {});
     const JsonValue& root = root_of(resource);
     if (&root != &resource)
-        findings_.diagnostics().note(resource.span(), path_of(resource) + ": this encounter is part of the one at " +
+        problems_.diagnostics().note(resource.span(), path_of(resource) + ": this encounter is part of the one at " +
                                                           path_of(root) + ", which is the visit");
     return take_encounter(root);
 }
@@ -143,9 +143,9 @@ Chart::Candidates Chart::gather_candidates() {
             leave_out(*entry.resource, VisitSection::encounter, *reason);
             continue;
         }
-        const Element encounter(*entry.resource, findings_);
+        const Element encounter(*entry.resource, problems_);
         RecordPeriod period = encounter.period("period");
-        if (const auto problem = findings_.take())
+        if (const auto problem = problems_.take())
             leave_out(*entry.resource, VisitSection::encounter, problem->reason, problem->message, problem->value);
         else
             (use_of(encounter) == EncounterUse::sure ? sure : unsure).push_back({entry.resource, std::move(period)});
@@ -160,7 +160,7 @@ Chart::Candidates Chart::gather_candidates() {
         if (!first) first = each.resource;
     }
     if (first)
-        findings_.diagnostics().warning(
+        problems_.diagnostics().warning(
             first->span(),
             path_of(*first) + ": the encounter's status does not say that it took place, so it is not chosen",
             "--encounter ID chooses it");
@@ -168,11 +168,11 @@ Chart::Candidates Chart::gather_candidates() {
 }
 
 Chart::Candidates Chart::without_later_calls(Candidates all, const Candidate& latest) const {
-    const Element last(*latest.resource, findings_);
+    const Element last(*latest.resource, problems_);
     const bool task = is_call_or_task(last);
     if ((!task && !is_remote(last)) || !latest.period.start.stated()) return all;
     const auto is_call = [&](const Candidate& each) {
-        const Element encounter(*each.resource, findings_);
+        const Element encounter(*each.resource, problems_);
         return is_remote(encounter) || is_call_or_task(encounter);
     };
     const auto is_visit_before_it = [&](const Candidate& each) {
@@ -193,7 +193,7 @@ bool Chart::explain_no_encounter() const {
             return each.section == VisitSection::encounter && each.reason == reason;
         });
     };
-    Diagnostics& diagnostics = findings_.diagnostics();
+    Diagnostics& diagnostics = problems_.diagnostics();
     if (const auto restricted = first(LeftOutReason::restricted); restricted != left_out_.end())
         diagnostics.error({}, restricted->path + ": the encounter to choose is marked as restricted",
                           "--include-restricted reads it");
@@ -223,7 +223,7 @@ bool Chart::choose_latest_encounter() {
         latest = latest_of();
     }
     if (candidates.size() < count)
-        findings_.diagnostics().note(latest.resource->span(),
+        problems_.diagnostics().note(latest.resource->span(),
                                      "a later call, message or task of the clinic is not taken for the visit",
                                      "--encounter ID chooses it");
     for (const Candidate& each : candidates)
@@ -235,7 +235,7 @@ bool Chart::choose_latest_encounter() {
     const JsonValue& root = root_of(*latest.resource);
     if (!take_encounter(root)) return false;
     if (count > 1)
-        findings_.diagnostics().note(
+        problems_.diagnostics().note(
             root.span(), "the visit is the encounter at " + path_of(root) + ", the latest of " + std::to_string(count),
             "--encounter ID chooses another");
     return true;

@@ -168,7 +168,7 @@ bool cut_name(std::string& name) {
 
 /// Once, though a name is read more often.
 void say_cut(const Element& element) {
-    Diagnostics& diagnostics = element.findings().diagnostics();
+    Diagnostics& diagnostics = element.problems().diagnostics();
     const std::string message = element.path() + ": a name of more than 1000 letters is cut";
     const auto& said = diagnostics.all();
     if (std::none_of(said.begin(), said.end(), [&](const Diagnostic& each) { return each.message == message; }))
@@ -216,7 +216,7 @@ std::vector<Concept> Chart::reasons(const Element& element, std::string_view cod
             return false;
         // What a visit looked for stands among the conditions, as only possible.
         if (!possible || !of_encounter)
-            findings_.diagnostics().note(element.json().span(),
+            problems_.diagnostics().note(element.json().span(),
                                          element.path() + "." + std::string(codes) +
                                              ": a reason that is in doubt, ruled out or not known is left out");
         return true;

@@ -77,9 +77,9 @@ void CopySorter::say_unclear(const BundleEntry& entry) {
         path_of(*entry.resource) + ": two copies of this resource differ, and nothing says which is newer";
     const std::string hint = "the newer needs a higher meta.versionId or a later meta.lastUpdated";
     if (entry.type == "Encounter")
-        findings_.diagnostics().error(entry.resource->span(), message, hint);
+        problems_.diagnostics().error(entry.resource->span(), message, hint);
     else if (entry.type != "Patient")
-        findings_.diagnostics().warning(entry.resource->span(), message + ": both are left out", hint);
+        problems_.diagnostics().warning(entry.resource->span(), message + ": both are left out", hint);
 }
 
 void CopySorter::compare(std::size_t& kept, std::size_t other) {
@@ -124,7 +124,7 @@ void CopySorter::sort(const std::vector<std::size_t>& group) {
 
 bool CopySorter::remove_copies() {
     if (repeated_ == 0 && older_ == 0) return false;
-    Diagnostics& diagnostics = findings_.diagnostics();
+    Diagnostics& diagnostics = problems_.diagnostics();
     if (repeated_ > 0)
         diagnostics.note(first_repeated_->span(), "left out: " + std::to_string(repeated_) +
                                                       " entries that repeat another one, the first at " +

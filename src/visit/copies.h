@@ -13,7 +13,7 @@ namespace carepress {
 /// "meta.versionId", "meta.lastUpdated").
 class CopySorter {
 public:
-    CopySorter(std::vector<BundleEntry>& entries, Findings& findings) : entries_(entries), findings_(findings) {}
+    CopySorter(std::vector<BundleEntry>& entries, ReadingProblems& problems) : entries_(entries), problems_(problems) {}
 
     /// Sorts entries that share a type and an id, or a full URL. Copies that differ and cannot be put in order: two
     /// Patients stay two, which is refused where one is chosen; of an Encounter that is an error; others are marked as
@@ -29,7 +29,7 @@ private:
     void say_unclear(const BundleEntry& entry);
 
     std::vector<BundleEntry>& entries_;
-    Findings& findings_;
+    ReadingProblems& problems_;
     std::vector<bool> dropped_;
     const JsonValue *first_repeated_ = nullptr, *first_older_ = nullptr;
     int repeated_ = 0, older_ = 0;

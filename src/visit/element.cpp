@@ -19,17 +19,17 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-void Findings::wrong_type(const JsonValue& value, std::string_view wanted) {
+void ReadingProblems::wrong_type(const JsonValue& value, std::string_view wanted) {
     if (!wrong_.insert(&value).second) return;  // read more than once, said once
     diagnostics_->error(value.span(), path_of(value) + ": this must be " + std::string(wanted),
                         "the bundle is not FHIR R4; ask the system that made it");
 }
 
-void Findings::unusable(const JsonValue& value, LeftOutReason reason, std::string message) {
+void ReadingProblems::unusable(const JsonValue& value, LeftOutReason reason, std::string message) {
     if (!problem_) problem_ = Problem{&value, reason, std::move(message)};
 }
 
-void Findings::say_once(const JsonValue& value, std::string_view what, Severity severity) {
+void ReadingProblems::say_once(const JsonValue& value, std::string_view what, Severity severity) {
     const JsonValue* resource = &value;
     while (resource->parent && !resource->find("resourceType")) resource = resource->parent;
     if (!said_.emplace(resource, what).second) return;
@@ -40,7 +40,7 @@ void Findings::say_once(const JsonValue& value, std::string_view what, Severity 
         diagnostics_->note(value.span(), message);
 }
 
-void Findings::cleaned(const JsonValue& value, const CleanWords& words) {
+void ReadingProblems::cleaned(const JsonValue& value, const CleanWords& words) {
     if (words.struck_out) say_once(value, "words that are struck out are left out", Severity::warning);
     if (words.hidden) say_once(value, "words that are hidden are left out", Severity::warning);
     if (words.hidden_characters)
@@ -48,24 +48,24 @@ void Findings::cleaned(const JsonValue& value, const CleanWords& words) {
     if (words.markup) say_once(value, "HTML tags in a string are removed", Severity::note);
 }
 
-void Findings::withheld(const JsonValue& value, std::string_view kind) {
+void ReadingProblems::withheld(const JsonValue& value, std::string_view kind) {
     if (said_.emplace(&value, kind).second)
         diagnostics_->note(value.span(), path_of(value) + ": left out as sensitive (" + std::string(kind) + ")",
                            "--include-restricted reads it");
 }
 
-std::optional<Findings::Problem> Findings::take() { return std::exchange(problem_, std::nullopt); }
+std::optional<ReadingProblems::Problem> ReadingProblems::take() { return std::exchange(problem_, std::nullopt); }
 
-Element::Element(const JsonValue& object, Findings& findings) : value_(&object), findings_(&findings) {
+Element::Element(const JsonValue& object, ReadingProblems& problems) : value_(&object), problems_(&problems) {
     if (const JsonValue* extensions = object.find("modifierExtension"))
-        findings.unusable(*extensions, LeftOutReason::not_understood,
+        problems.unusable(*extensions, LeftOutReason::not_understood,
                           "an extension changes the meaning, and it is not known here");
 }
 
 const JsonValue* Element::member(std::string_view name, JsonValue::Kind kind, std::string_view wanted) const {
     const JsonValue* found = value_ ? value_->find(name) : nullptr;
     if (!found || found->kind == kind) return found;
-    findings_->wrong_type(*found, wanted);
+    problems_->wrong_type(*found, wanted);
     return nullptr;
 }
 
@@ -78,7 +78,7 @@ std::string Element::words(std::string_view name) const {
     const JsonValue* found = member(name, JsonValue::Kind::string, "a string");
     if (!found) return {};
     CleanWords clean = clean_words(found->text);
-    findings_->cleaned(*found, clean);
+    problems_->cleaned(*found, clean);
     return std::move(clean.text);
 }
 
@@ -117,7 +117,7 @@ std::optional<int> Element::count(std::string_view name) const {
     const char* end = found->text.data() + found->text.size();
     const auto [stopped, error] = std::from_chars(found->text.data(), end, value);
     if (error == std::errc{} && stopped == end && value >= 0 && value <= 1'000'000) return value;
-    findings_->unusable(*found, LeftOutReason::malformed, "this is not a whole number in range");
+    problems_->unusable(*found, LeftOutReason::malformed, "this is not a whole number in range");
     return std::nullopt;
 }
 
@@ -127,10 +127,10 @@ RecordTime Element::date_time(std::string_view name) const {
     if (auto time = read_time(trimmed(found->text))) return *std::move(time);
     if (read_time(std::string(trimmed(found->text)) +
                   "Z")) {  // FHIR R4, 2.24.0.1: "a time zone offset SHALL be populated"
-        findings_->unusable(*found, LeftOutReason::malformed, "this time lacks a time zone");
+        problems_->unusable(*found, LeftOutReason::malformed, "this time lacks a time zone");
         return {};
     }
-    findings_->unusable(*found, LeftOutReason::malformed, "this is not a date or time as FHIR writes it");
+    problems_->unusable(*found, LeftOutReason::malformed, "this is not a date or time as FHIR writes it");
     return {};
 }
 
@@ -141,7 +141,7 @@ RecordPeriod Element::period(std::string_view name) const {
 
 Element Element::child(std::string_view name) const {
     const JsonValue* found = member(name, JsonValue::Kind::object, "an object");
-    return found ? Element(*found, *findings_) : Element{};
+    return found ? Element(*found, *problems_) : Element{};
 }
 
 std::vector<Element> Element::children(std::string_view name) const {
@@ -151,9 +151,9 @@ std::vector<Element> Element::children(std::string_view name) const {
     elements.reserve(found->items.size());
     for (const JsonValue& item : found->items) {
         if (item.kind == JsonValue::Kind::object)
-            elements.emplace_back(item, *findings_);
+            elements.emplace_back(item, *problems_);
         else
-            findings_->wrong_type(item, "an object");
+            problems_->wrong_type(item, "an object");
     }
     return elements;
 }
@@ -166,7 +166,7 @@ std::vector<std::string_view> Element::codes(std::string_view name) const {
         if (item.kind == JsonValue::Kind::string) {
             if (const std::string_view text = trimmed(item.text); !text.empty()) texts.push_back(text);
         } else if (item.kind != JsonValue::Kind::null) {
-            findings_->wrong_type(item, "a string");
+            problems_->wrong_type(item, "a string");
         }
     }
     return texts;
@@ -178,7 +178,7 @@ std::vector<std::string> Element::word_list(std::string_view name) const {
     for (const JsonValue& item : value_->find(name)->items) {
         if (item.kind != JsonValue::Kind::string) continue;
         CleanWords clean = clean_words(item.text);
-        findings_->cleaned(item, clean);
+        problems_->cleaned(item, clean);
         if (!clean.text.empty()) all.push_back(std::move(clean.text));
     }
     return all;

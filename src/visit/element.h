@@ -27,12 +27,12 @@ struct CleanWords {
 /// controls and no hidden characters; HTML read as a page would show it.
 CleanWords clean_words(std::string_view text);
 
-/// What goes wrong while a resource is read. A wrong JSON type is an error: the bundle is no FHIR and is refused. What
-/// is FHIR but can't be used (a date that is no date, a modifier extension) makes the resource unusable, and whoever
-/// reads it leaves it out.
-class Findings {
+/// What goes wrong while a resource is read. A wrong JSON type is an error: the bundle is not FHIR and is refused. What
+/// is FHIR but can't be used (a date that is not a valid date, a modifier extension) makes the resource unusable, and
+/// whoever reads it leaves it out.
+class ReadingProblems {
 public:
-    explicit Findings(Diagnostics& diagnostics) : diagnostics_(&diagnostics) {}
+    explicit ReadingProblems(Diagnostics& diagnostics) : diagnostics_(&diagnostics) {}
 
     void wrong_type(const JsonValue& value, std::string_view wanted);
     /// Keeps the first reason since take().
@@ -71,15 +71,15 @@ class Element {
 public:
     Element() = default;
     /// `object` is a JSON object.
-    Element(const JsonValue& object, Findings& findings);
+    Element(const JsonValue& object, ReadingProblems& problems);
 
     bool present() const { return value_ != nullptr; }
     const JsonValue& json() const { return *value_; }
-    Findings& findings() const { return *findings_; }
+    ReadingProblems& problems() const { return *problems_; }
     std::string path() const { return path_of(*value_); }
     bool has(std::string_view name) const { return value_ && value_->find(name); }
     void unusable(LeftOutReason reason, std::string message) const {
-        findings_->unusable(*value_, reason, std::move(message));
+        problems_->unusable(*value_, reason, std::move(message));
     }
 
     /// A string without white space around it; of a code, id or URI.
@@ -107,7 +107,7 @@ private:
     const JsonValue* member(std::string_view name, JsonValue::Kind kind, std::string_view wanted) const;
 
     const JsonValue* value_ = nullptr;
-    Findings* findings_ = nullptr;
+    ReadingProblems* problems_ = nullptr;
 };
 
 }  // namespace carepress

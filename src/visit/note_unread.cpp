@@ -89,7 +89,7 @@ bool is_about_allergy(const Element& flag) {
 void note_unread_lists_and_flags(Chart& chart) {
     for (const BundleEntry& entry : chart.bundle().entries()) {
         if (!is_one_of(entry.type, {"List", "Flag", "AdverseEvent"})) continue;
-        const Element resource(*entry.resource, chart.findings());
+        const Element resource(*entry.resource, chart.problems());
         const std::string_view status = resource.code("status");
         if (chart.not_the_patient(resource.child("subject")) == LeftOutReason::other_patient ||
             is_one_of(status, {"entered-in-error", "inactive", "retired"}))
@@ -100,7 +100,7 @@ void note_unread_lists_and_flags(Chart& chart) {
             chart.leave_out_part(resource, VisitSection::allergies, LeftOutReason::not_understood,
                                  "a flag or event that may be about an allergy is not read");
     }
-    chart.findings().take();
+    chart.problems().take();
 }
 
 void note_cut_resources(Chart& chart) {
@@ -118,7 +118,7 @@ void note_cut_resources(Chart& chart) {
         const auto known =
             std::find_if(types.begin(), types.end(), [&](const CutType& each) { return each.type == entry.type; });
         if (known == types.end() || chart.barrier(*entry.resource)) continue;
-        const Element resource(*entry.resource, chart.findings());
+        const Element resource(*entry.resource, chart.problems());
         const Element meta = resource.child("meta");
         if (!meta.present()) continue;
         std::vector<Element> labels = meta.children("security");
@@ -129,18 +129,18 @@ void note_cut_resources(Chart& chart) {
             chart.leave_out_part(resource, known->section, LeftOutReason::not_understood,
                                  "the server left out or masked parts of it (meta), which may be missed");
     }
-    chart.findings().take();
+    chart.problems().take();
 }
 
 void note_unread(Chart& chart) {
     for (const BundleEntry& entry : chart.bundle().entries()) {
         const auto known = std::find_if(unread_types.begin(), unread_types.end(),
                                         [&](const UnreadType& each) { return each.type == entry.type; });
-        const Element resource(*entry.resource, chart.findings());
+        const Element resource(*entry.resource, chart.problems());
         if (known != unread_types.end() && chart.relation(resource) != VisitRelation::other_visit)
             chart.leave_out(*entry.resource, known->section, LeftOutReason::not_shown);
     }
-    chart.findings().take();
+    chart.problems().take();
 }
 
 }  // namespace carepress

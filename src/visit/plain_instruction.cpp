@@ -99,7 +99,7 @@ PlainSig write_out_sentences(std::string_view text) {
 }
 
 void warn(const Element& at, const std::string& what) {
-    at.findings().diagnostics().warning(
+    at.problems().diagnostics().warning(
         at.json().span(), at.path() + ": " + what,
         "write out in the record what is meant (ISMP, List of Error-Prone Abbreviations)");
 }

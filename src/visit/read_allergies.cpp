@@ -67,8 +67,8 @@ Reading<bool> read_empty_list(const Element& list) {
 bool lists_no_allergies(Chart& chart) {
     for (const BundleEntry& entry : chart.bundle().entries()) {
         if (entry.type != "List" || chart.barrier(*entry.resource)) continue;
-        const Reading<bool> reading = read_empty_list(Element(*entry.resource, chart.findings()));
-        if (!chart.findings().take() && std::holds_alternative<bool>(reading) && std::get<bool>(reading)) return true;
+        const Reading<bool> reading = read_empty_list(Element(*entry.resource, chart.problems()));
+        if (!chart.problems().take() && std::holds_alternative<bool>(reading) && std::get<bool>(reading)) return true;
     }
     return false;
 }
@@ -129,7 +129,7 @@ Allergies read_allergies(Chart& chart) {
     if (!allergies.list.empty()) {
         allergies.known = AllergiesKnown::recorded;
         if (none.says_anything())
-            chart.findings().diagnostics().warning(
+            chart.problems().diagnostics().warning(
                 chart.patient().json().span(),
                 "the record names allergies and says that none are known; the allergies are shown",
                 "ask the patient, and mend the record");

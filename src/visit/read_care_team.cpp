@@ -92,7 +92,7 @@ std::vector<CareTeamMember> read_care_team(Chart& chart) {
         member.is_primary_care = true;
         add_member(team, std::move(member));
     }
-    chart.findings().take();
+    chart.problems().take();
     std::vector<std::vector<CareTeamMember>> teams;
     chart.each("CareTeam", VisitSection::care_team, teams,
                [&](const Element& care_team) -> Reading<std::vector<CareTeamMember>> {

@@ -103,7 +103,7 @@ private:
             const Side side = side_of(site) == Side::none ? side_in_words(site.name.text) : side_of(site);
             const bool sides_differ = named != Side::none && side != Side::none && named != side;
             if (sides_differ && named != Side::both)
-                chart_.findings().diagnostics().warning(
+                chart_.problems().diagnostics().warning(
                     condition.json().span(), condition.path() + ": the name and the body site tell different sides",
                     "check which is right, and correct the record");
             const bool said = name.find(plain_words(site.name.text)) != std::string::npos && (side == named);

@@ -258,13 +258,13 @@ Dosage read_dosage(const Chart& chart, const Element& element) {
     return read;
 }
 
-void warn_of_difference(Findings& findings, const Element& element, const Dosage& dosage) {
+void warn_of_difference(ReadingProblems& problems, const Element& element, const Dosage& dosage) {
     if (dosage.agreement == TextAgreement::differs)
-        findings.diagnostics().warning(element.json().span(),
+        problems.diagnostics().warning(element.json().span(),
                                        element.path() + ": the text and the fields of this dosage say different things",
                                        "only the text is shown, and the patient is told to ask");
     if (dosage.sig.has_unclear_abbreviation)
-        findings.diagnostics().warning(element.json().span(),
+        problems.diagnostics().warning(element.json().span(),
                                        element.path() + ": the text has an abbreviation that has been misread",
                                        "write it out in the record; the patient is told to ask");
 }
@@ -272,17 +272,17 @@ void warn_of_difference(Findings& findings, const Element& element, const Dosage
 }  // namespace
 
 std::vector<Dosage> read_dosages(const Chart& chart, const Element& request, std::string_view name) {
-    Findings& findings = chart.findings();
+    ReadingProblems& problems = chart.problems();
     std::vector<std::pair<int, Dosage>> numbered;
     for (const Element& element : request.children(name)) {
-        auto earlier = findings.take();
+        auto earlier = problems.take();
         const int sequence = element.count("sequence").value_or(0);
         Dosage read = read_dosage(chart, element);
-        if (auto problem = findings.take()) {
+        if (auto problem = problems.take()) {
             if (problem->reason != LeftOutReason::malformed && !earlier)
                 earlier = std::move(problem);
             else
-                findings.diagnostics().warning(problem->value->span(),
+                problems.diagnostics().warning(problem->value->span(),
                                                path_of(*problem->value) + ": " + problem->message,
                                                "only the clinician's own text of this dosage is shown");
             // What the clinician wrote stands for itself; the fields do not.
@@ -294,8 +294,8 @@ std::vector<Dosage> read_dosages(const Chart& chart, const Element& request, std
             text_only.unreadable = true;
             read = std::move(text_only);
         }
-        findings.put(std::move(earlier));
-        warn_of_difference(findings, element, read);
+        problems.put(std::move(earlier));
+        warn_of_difference(problems, element, read);
         read.sequence = sequence;
         numbered.emplace_back(sequence, std::move(read));
     }

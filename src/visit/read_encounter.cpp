@@ -80,8 +80,8 @@ VisitEncounter read_encounter(Chart& chart) {
                     [&](const Element& each) { return withholds_reason(chart, each); }))
         chart.leave_out_part(encounter, VisitSection::encounter, LeftOutReason::restricted,
                              "a reason of the visit is left out as sensitive");
-    if (const auto problem = chart.findings().take())
-        encounter.findings().diagnostics().error(problem->value->span(),
+    if (const auto problem = chart.problems().take())
+        encounter.problems().diagnostics().error(problem->value->span(),
                                                  path_of(*problem->value) + ": " + problem->message,
                                                  "the encounter must be beyond doubt");
     return read;

@@ -107,7 +107,7 @@ void warn_of_directions(const Chart& chart, const Element& request, std::string_
     for (const Element& dosage : request.children(name))
         if (sensitivity_of_words(dosage.words("text")) != Sensitivity::none ||
             sensitivity_of_words(dosage.words("patientInstruction")) != Sensitivity::none)
-            chart.findings().diagnostics().warning(dosage.json().span(),
+            chart.problems().diagnostics().warning(dosage.json().span(),
                                                    dosage.path() + ": the directions speak of violence",
                                                    "check who may read them before you give it out");
 }
@@ -117,7 +117,7 @@ Concept read_stop_reason(const Chart& chart, const Element& reason) {
     Concept read = chart.concept_of(reason);
     if (!read.stated() || chart.withheld(read, reason)) return {};
     if (!is_to_colleagues(read.name.text)) return read;
-    chart.findings().diagnostics().warning(reason.json().span(),
+    chart.problems().diagnostics().warning(reason.json().span(),
                                            reason.path() + ": the reason is left out: its words are to colleagues",
                                            "tell the patient the reason in words for patients");
     return {};
@@ -390,7 +390,7 @@ private:
         }
         if (medicine.state != MedicineState::stopped) return true;
         const bool ended_here = order.relation == VisitRelation::this_visit &&
-                                Element(resource, chart_.findings()).code("status") == "stopped";
+                                Element(resource, chart_.problems()).code("status") == "stopped";
         if (ended_here && !another_is_taken(order)) {
             medicine.change = MedicineChange::stopped;
             return true;
@@ -444,18 +444,18 @@ private:
                                                        "MedicationStatement"});
             if ((!given && !other) || (given && !list.empty())) continue;
             // What was given at this visit is shown as that.
-            const Element resource(*entry.resource, chart_.findings());
+            const Element resource(*entry.resource, chart_.problems());
             if (given && resource.code("status") == "completed" &&
                 chart_.relation(resource) == VisitRelation::this_visit)
                 continue;
             if (!is_missed(entry, names)) continue;
             chart_.leave_out(*entry.resource, VisitSection::medicines, LeftOutReason::not_shown);
         }
-        chart_.findings().take();
+        chart_.problems().take();
     }
 
     bool is_missed(const BundleEntry& entry, const std::set<std::string>& names) const {
-        const Element resource(*entry.resource, chart_.findings());
+        const Element resource(*entry.resource, chart_.problems());
         if (chart_.not_the_patient(resource.child("subject")) == LeftOutReason::other_patient) return false;
         if (is_one_of(resource.code("status"), {"entered-in-error", "not-done", "cancelled", "declined", "stopped"}))
             return false;

@@ -109,7 +109,7 @@ bool fits_on_page(std::string_view words) { return letters_in(words) <= longest_
 
 std::string fitting(const Element& at, std::string words) {
     if (fits_on_page(words)) return words;
-    at.findings().diagnostics().warning(
+    at.problems().diagnostics().warning(
         at.json().span(),
         at.path() + ": a name or number of over " + std::to_string(longest_name) + " letters is left out",
         "names and numbers have at most " + std::to_string(longest_name) + " letters");
@@ -244,7 +244,7 @@ std::string name_in_words(const Chart& chart, const Element& actor) {
     const std::string name = name_key(words);
     for (const BundleEntry& entry : chart.bundle().entries()) {
         if (entry.type != "Patient" && entry.type != "RelatedPerson") continue;
-        for (const Element& each : Element(*entry.resource, chart.findings()).children("name")) {
+        for (const Element& each : Element(*entry.resource, chart.problems()).children("name")) {
             const std::string family = name_key(each.words("family"));
             if (name_key(printed_name(each, false)) == name || (!family.empty() && name.find(family) != name.npos))
                 return {};

@@ -91,13 +91,13 @@ private:
         if (kind.reader != Reader::patient) return leave_out(section, kind, clean.text);
         clean.struck_out = clean.struck_out || rendered->struck_out;
         clean.hidden = clean.hidden || rendered->hidden;
-        section.findings().cleaned(narrative.json(), clean);
+        section.problems().cleaned(narrative.json(), clean);
         if (rendered->pictures)
             chart_.leave_out_part(section, VisitSection::notes, LeftOutReason::no_words,
                                   "pictures without words are left out of the section");
         if (clean.text.empty()) return;
         if (sensitivity_of_words(clean.text) != Sensitivity::none)
-            chart_.findings().diagnostics().warning(section.json().span(),
+            chart_.problems().diagnostics().warning(section.json().span(),
                                                     section.path() + ": the section speaks of violence",
                                                     "check who may read it before you give it out");
         notes_.push_back({chart_.text_of(section, "title"),
@@ -164,7 +164,7 @@ Reading<Notes> read_document(const Chart& chart, const Element& document) {
             continue;
         }
         CleanWords clean = clean_words(*bytes);
-        attachment.findings().cleaned(attachment.json(), clean);
+        attachment.problems().cleaned(attachment.json(), clean);
         ClinicalNote note{chart.text_of(attachment, "title"), chart.text(std::move(clean.text), document)};
         if (const std::string language = language_tag(attachment.code("language")); !language.empty())
             note.title.language = note.text.language = language;
@@ -188,7 +188,7 @@ std::map<const JsonValue*, bool> replaced_documents(const Chart& chart) {
     std::map<const JsonValue*, bool> replaced;
     for (const BundleEntry& entry : chart.bundle().entries()) {
         if (entry.type != "Composition" && entry.type != "DocumentReference") continue;
-        const Element newer(*entry.resource, chart.findings());
+        const Element newer(*entry.resource, chart.problems());
         if (chart.not_the_patient(newer.child("subject")) == LeftOutReason::other_patient || !takes_a_place(newer))
             continue;
         for (const Element& relation : newer.children("relatesTo")) {
@@ -198,7 +198,7 @@ std::map<const JsonValue*, bool> replaced_documents(const Chart& chart) {
             if (older && older != entry.resource) replaced[older] |= chart.relation(newer) == VisitRelation::this_visit;
         }
     }
-    chart.findings().take();
+    chart.problems().take();
     return replaced;
 }
 

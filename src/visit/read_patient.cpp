@@ -11,7 +11,7 @@ namespace {
 
 void require(const Element& patient, bool there, std::string message, std::string hint) {
     if (!there)
-        patient.findings().diagnostics().error(patient.json().span(), patient.path() + ": " + std::move(message),
+        patient.problems().diagnostics().error(patient.json().span(), patient.path() + ": " + std::move(message),
                                                std::move(hint));
 }
 
@@ -80,7 +80,7 @@ std::string read_language(const Element& patient) {
         else if (!is_preferred)
             others.push_back(std::move(tag));
     }
-    Diagnostics& diagnostics = patient.findings().diagnostics();
+    Diagnostics& diagnostics = patient.problems().diagnostics();
     if (not_understood) {
         diagnostics.warning(not_understood->json().span(),
                             not_understood->path() + ": the language that the patient prefers is not understood",
@@ -112,7 +112,7 @@ void read_names(const Chart& chart, const Element& patient, VisitPatient& read) 
     const auto [name, found] = patient_name(names, when);
     read.name.text = printed_name(name, false);
     if (!name.present()) return;
-    Diagnostics& diagnostics = chart.findings().diagnostics();
+    Diagnostics& diagnostics = chart.problems().diagnostics();
     if (!fits_on_page(read.name.text))
         diagnostics.error(name.json().span(),
                           name.path() + ": the patient's name has over " + std::to_string(longest_name) + " letters",
@@ -142,7 +142,7 @@ VisitPatient read_patient(Chart& chart) {
     read.deceased = is_deceased(patient);
     read.gender = patient.code("gender");
 
-    if (const auto problem = chart.findings().take())
+    if (const auto problem = chart.problems().take())
         require(patient, false, problem->message + " (" + path_of(*problem->value) + ")",
                 "the patient must be beyond doubt");
     require(patient, !read.name.text.empty(), "the patient has no name in use",
@@ -154,7 +154,7 @@ VisitPatient read_patient(Chart& chart) {
     require(patient, !is_replaced(patient), "another record has taken the place of this patient's",
             "use the record that its link names");
     if (read.deceased)
-        patient.findings().diagnostics().warning(patient.json().span(), patient.path() + ": the patient has died",
+        patient.problems().diagnostics().warning(patient.json().span(), patient.path() + ": the patient has died",
                                                  "make sure that a summary is wanted");
     return read;
 }

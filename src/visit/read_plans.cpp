@@ -23,12 +23,12 @@ std::vector<const JsonValue*> goals_of_this_visit(const Chart& chart) {
     std::vector<const JsonValue*> goals;
     for (const BundleEntry& entry : chart.bundle().entries()) {
         if (entry.type != "CarePlan" || chart.barrier(*entry.resource)) continue;
-        const Element plan(*entry.resource, chart.findings());
+        const Element plan(*entry.resource, chart.problems());
         if (chart.relation(plan) != VisitRelation::this_visit) continue;
         for (const Element& reference : plan.children("goal"))
             if (const Element goal = chart.follow(reference, {"Goal"}); goal.present()) goals.push_back(&goal.json());
     }
-    chart.findings().take();  // reported where the plans themselves are read
+    chart.problems().take();  // reported where the plans themselves are read
     return goals;
 }
 

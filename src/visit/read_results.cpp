@@ -118,7 +118,7 @@ private:
     void find_replaced() {
         for (const BundleEntry& entry : chart_.bundle().entries()) {
             if (entry.type != "Observation" || chart_.barrier(*entry.resource)) continue;
-            const Element latest(*entry.resource, chart_.findings());
+            const Element latest(*entry.resource, chart_.problems());
             if (!is_final(latest.code("status"))) continue;
             for (const Element& extension : latest.children("extension")) {
                 const std::string_view url = extension.code("url");
@@ -129,7 +129,7 @@ private:
                 if (old != nullptr && old != entry.resource) replaced_.insert(old);
             }
         }
-        chart_.findings().take();  // reported where the observation itself is read
+        chart_.problems().take();  // reported where the observation itself is read
     }
 
     void read_reports() {
@@ -182,7 +182,7 @@ private:
     void read_groups() {
         for (const BundleEntry& entry : chart_.bundle().entries()) {
             if (entry.type != "Observation" || chart_.barrier(*entry.resource)) continue;
-            const Element panel(*entry.resource, chart_.findings());
+            const Element panel(*entry.resource, chart_.problems());
             if (!panel.has("hasMember") || !is_of_visit(chart_, panel, time_of_result(panel))) continue;
             const Concept name = chart_.concept_of(panel.child("code"));
             for (const Element& reference : panel.children("hasMember")) {
@@ -190,7 +190,7 @@ private:
                 if (found.present()) memberships_.try_emplace(&found.json(), Membership{name, false});
             }
         }
-        chart_.findings().take();  // reported where the panel itself is read
+        chart_.problems().take();  // reported where the panel itself is read
     }
 
     /// From a laboratory or an imaging department, and not a note of the visit that is filed as a report.
@@ -261,7 +261,7 @@ private:
                                   "a part of the result is left out: it has no value that can be printed");
         if (!has_note(observation)) return;
         for (VisitResult& result : out) result.flag = ResultFlag::unclear;
-        observation.findings().diagnostics().warning(
+        observation.problems().diagnostics().warning(
             observation.json().span(), observation.path() + ": a note stands beside the value, and is not printed",
             "the page says to ask what the result means");
     }
@@ -299,7 +299,7 @@ private:
         const bool same_value = result.value == earlier.value && result.words.name.text == earlier.words.name.text;
         const bool one_time = result.when == earlier.when || order == TimeOrder::same;
         if (one_time && from.corrected != corrected && !same_value)
-            chart_.findings().diagnostics().note(
+            chart_.problems().diagnostics().note(
                 from.observation->span(),
                 path_of(*from.observation) + ": of two results of one time, the corrected one is printed");
         if (order == TimeOrder::after || (one_time && from.corrected && !corrected)) {

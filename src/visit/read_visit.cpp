@@ -52,14 +52,14 @@ void report_other_types(const Bundle& bundle, Diagnostics& diagnostics) {
 void warn_of_later_encounters(const Chart& chart) {
     for (const BundleEntry& entry : chart.bundle().entries()) {
         if (entry.type != "Encounter" || chart.encounter_is(entry.resource) || chart.barrier(*entry.resource)) continue;
-        const RecordPeriod period = Element(*entry.resource, chart.findings()).period("period");
+        const RecordPeriod period = Element(*entry.resource, chart.problems()).period("period");
         if (order_of(period.start, chart.visit_period().start) != TimeOrder::after) continue;
-        chart.findings().diagnostics().warning(
+        chart.problems().diagnostics().warning(
             chart.encounter().json().span(), chart.encounter().path() + ": the record has later visits than this one",
             "states of medicines and conditions are those of today's record, not of that day's");
         break;
     }
-    chart.findings().take();
+    chart.problems().take();
 }
 
 /// A bundle that is an entry may hold anything.
@@ -67,7 +67,7 @@ void note_bundles_within(Chart& chart) {
     for (const JsonValue* within : chart.bundle().unread_bundles())
         for (const VisitSection section :
              {VisitSection::medicines, VisitSection::allergies, VisitSection::conditions, VisitSection::appointments})
-            chart.leave_out_part(Element(*within, chart.findings()), section, LeftOutReason::not_understood,
+            chart.leave_out_part(Element(*within, chart.problems()), section, LeftOutReason::not_understood,
                                  section == VisitSection::medicines
                                      ? "a bundle within the bundle is not read, and its medicines may be missing"
                                      : "a bundle within the bundle is not read: more may be missing");
@@ -93,7 +93,7 @@ void warn_of_proxies(const Chart& chart, const VisitPatient& patient) {
     const int order = day.compare(4, stated - 4, birth, 4, stated - 4);
     const bool birthday_to_come = order < 0 || (order == 0 && stated < 10);
     if (years > 18 || (years == 18 && !birthday_to_come)) return;
-    chart.findings().diagnostics().warning(
+    chart.problems().diagnostics().warning(
         chart.patient().json().span(),
         chart.patient().path() +
             ": the patient was under 18 at this visit: parents and other proxies may read the summary",
@@ -108,11 +108,11 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
         return std::nullopt;
     }
     JsonValue root;
-    Findings findings(diagnostics);
+    ReadingProblems problems(diagnostics);
     if (!read_json(root, diagnostics)) return std::nullopt;
-    const Bundle bundle(root, findings);
+    const Bundle bundle(root, problems);
     if (diagnostics.has_errors()) return std::nullopt;
-    Chart chart(bundle, choice, findings);
+    Chart chart(bundle, choice, problems);
     if (chart.refuse_restricted_bundle(root)) return std::nullopt;
     if (!chart.choose_patient() || !chart.choose_encounter()) return std::nullopt;
 

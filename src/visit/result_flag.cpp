@@ -169,7 +169,7 @@ ResultFlag flag_of(RangeSide side) {
 }
 
 ResultFlag ask(const Element& observation, const std::string& why) {
-    observation.findings().diagnostics().warning(observation.json().span(), observation.path() + ": " + why,
+    observation.problems().diagnostics().warning(observation.json().span(), observation.path() + ": " + why,
                                                  "the page says to ask what the result means");
     return ResultFlag::unclear;
 }

@@ -14,7 +14,7 @@ constexpr int deepest_part = 8;
 const JsonValue* Chart::parent_of(const JsonValue& encounter) const {
     const JsonValue* part_of = encounter.find("partOf");
     if (!part_of || part_of->kind != JsonValue::Kind::object) return nullptr;
-    const JsonValue* parent = bundle_.resolve_any_version(Element(*part_of, findings_));
+    const JsonValue* parent = bundle_.resolve_any_version(Element(*part_of, problems_));
     return parent && parent != &encounter && type_of(*parent) == "Encounter" ? parent : nullptr;
 }
 
@@ -43,7 +43,7 @@ bool Chart::same_visit(const JsonValue& one, const JsonValue& other) const {
     const auto missing_parent = [&](const JsonValue& root) {
         const JsonValue* part_of = root.find("partOf");
         if (!part_of || part_of->kind != JsonValue::Kind::object || parent_of(root)) return std::string_view{};
-        return Element(*part_of, findings_).code("reference");
+        return Element(*part_of, problems_).code("reference");
     };
     const std::string_view missing = missing_parent(left);
     return !missing.empty() && !missing.starts_with('#') && missing == missing_parent(right);
@@ -63,7 +63,7 @@ void Chart::complete_period() {
     if (visit_period_.start.stated() || visit_period_.end.stated()) return;
     bool all_end = true;
     for (const JsonValue* part : parts_) {
-        const RecordPeriod period = Element(*part, findings_).period("period");
+        const RecordPeriod period = Element(*part, problems_).period("period");
         if (!visit_period_.start.stated() || order_of(period.start, visit_period_.start) == TimeOrder::before)
             visit_period_.start = period.start;
         if (!visit_period_.end.stated() || order_of(period.end, visit_period_.end) == TimeOrder::after)

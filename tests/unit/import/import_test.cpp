@@ -394,12 +394,12 @@ protected:
     void TearDown() override { fs::remove_all(folder_); }
 
     /// Imports one topic as a run of its own, and writes what is to be written.
-    Placement import(const std::string& summary, const std::string& date = "07/21/2012", bool force = false,
-                     const std::string& title = "Ankle") {
+    ArticlePlace import(const std::string& summary, const std::string& date = "07/21/2012", bool force = false,
+                        const std::string& title = "Ankle") {
         std::string begin = topics_begin;
         begin.replace(begin.find("07/21/2012"), 10, date);
         const auto records = import_text(begin + topic(summary, "title=\"" + title + "\" id=\"12\""));
-        Placement placement = LibraryFolder(folder_.string()).place(records.at(0), force);
+        ArticlePlace placement = LibraryFolder(folder_.string()).place(records.at(0), force);
         if (placement.fate == Fate::added || placement.fate == Fate::updated)
             std::ofstream(folder_ / placement.file) << placement.bytes;
         return placement;
@@ -428,7 +428,7 @@ TEST_F(ImportLibrary, WhatWasEditedByHandIsNeverOverwritten) {
     import("Rest it.");
     edit("Rest it.", "Rest it for two days.");
     EXPECT_EQ(import("Rest it.").fate, Fate::unchanged);
-    const Placement refused = import("Rest it well.");
+    const ArticlePlace refused = import("Rest it well.");
     EXPECT_EQ(refused.fate, Fate::refused);
     EXPECT_EQ(refused.reason, "en/ankle.md was edited by hand since it was imported");
     EXPECT_EQ(import("Rest it well.", "07/21/2012", true).fate, Fate::updated);
@@ -437,7 +437,7 @@ TEST_F(ImportLibrary, WhatWasEditedByHandIsNeverOverwritten) {
 
 TEST_F(ImportLibrary, OnesOwnArticleWithTheSameCodeStays) {
     std::ofstream(folder_ / "en/own.md") << "---\ncode: MP12\ntitle: Own\n---\n\nMine.\n";
-    const Placement refused = import("Rest it.");
+    const ArticlePlace refused = import("Rest it.");
     EXPECT_EQ(refused.fate, Fate::refused);
     EXPECT_EQ(refused.reason, "en/own.md has this code, and was not imported");
 }
@@ -445,7 +445,7 @@ TEST_F(ImportLibrary, OnesOwnArticleWithTheSameCodeStays) {
 TEST_F(ImportLibrary, AnArticleOfAnotherSourceWithTheSameCodeStays) {
     import("Rest it.");
     edit("source_url: https://example.org/ankle.html", "source_url: https://example.org/other.html");
-    const Placement refused = import("Rest it well.");
+    const ArticlePlace refused = import("Rest it well.");
     EXPECT_EQ(refused.fate, Fate::refused);
     EXPECT_EQ(refused.reason, "en/ankle.md has this code, and comes from https://example.org/other.html");
 }
