@@ -15,8 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Anything with a slash or an ending is a path of the user's. A name stands for what the data folder has of that name,
-/// else for what lies here.
+/// Anything with a slash or an extension is a path of the user's. A name means the data folder's file of that name,
+/// else the one in the working folder.
 std::string place_of(const std::string& name, const std::string& own, const std::string& here) {
     if (name.find('/') != std::string::npos || name.ends_with(".yaml")) return name;
     std::error_code error;
@@ -79,7 +79,7 @@ const LanguageNotices& Resources::language_notices() const {
 
 StylesheetResult Resources::stylesheet(const std::string& layout, const std::string& brand_name) const {
     const BrandResult for_brand = brand(brand_name);
-    if (!for_brand.brand) return {nullptr, dressed_for.diagnostics, {}};
+    if (!for_brand.brand) return {nullptr, for_brand.diagnostics, {}};
     const std::lock_guard lock(cache_->mutex);
     auto found = cache_->stylesheets.find({layout, brand_name});
     if (found == cache_->stylesheets.end()) {
