@@ -1,5 +1,6 @@
 #include "cli/output.h"
 
+#include "base/descriptor.h"
 #include "base/error.h"
 
 #include <fcntl.h>
@@ -20,7 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// `what` is the output's path, or what it is called where the path is not to be said.
+/// `what` is the output's path, or a name for it if messages must not show the path.
 [[noreturn]] void fail(const std::string& what, const std::string& reason) {
     throw EnvironmentError("cannot write " + what + ": " + reason);
 }
@@ -35,26 +36,7 @@ void write_all(int descriptor, std::string_view bytes, const std::string& what) 
     }
 }
 
-class Descriptor {
-public:
-    Descriptor() = default;
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-    Descriptor& operator=(Descriptor&& other) noexcept {
-        std::swap(number_, other.number_);
-        return *this;
-    }
-    int number() const { return number_; }
-    explicit operator bool() const { return number_ >= 0; }
-
-private:
-    int number_ = -1;
-};
-
-/// The descriptor that the caller of the program opened, where the path names one: 1 for "/dev/stdout".
+/// The number of the descriptor that a path such as "/dev/stdout" or "/dev/fd/3" names: the program's caller opened it.
 std::optional<int> inherited_descriptor(std::string_view path) {
     if (path == "/dev/stdout") return STDOUT_FILENO;
     if (path == "/dev/stderr") return STDERR_FILENO;
@@ -72,18 +54,18 @@ bool is_ours(const struct stat& status) { return status.st_uid == ::geteuid(); }
 
 bool is_null_device(const struct stat& status) { return S_ISCHR(status.st_mode) && status.st_rdev == ::makedev(1, 3); }
 
-/// Why nothing is written into a pipe or device; null where it may be.
+/// Why a pipe or device must not be written to; null if it may be.
 const char* fault_of_stream(const struct stat& status, bool is_private) {
     if (is_null_device(status)) return nullptr;
-    if (!is_ours(status)) return "there is a pipe or device of another user under this name";
+    if (!is_ours(status)) return "it is a pipe or device of another user";
     if (is_private && S_ISFIFO(status.st_mode) && (status.st_mode & 0077) != 0)
-        return "other users can open the pipe under this name; make one with mkfifo -m 600, or write to standard "
+        return "other users can open the pipe of this name; make one with mkfifo -m 600, or write to standard "
                "output";
     return nullptr;
 }
 
-/// One place that is written to: the object under its name is looked at in a folder that was opened once, so that
-/// nobody can swap either between the look and the writing.
+/// One output. Its folder is opened once and everything is done relative to it, so that neither folder nor file can be
+/// swapped between the check and the write.
 class Output {
 public:
     Output(const std::string& path, std::string what, bool is_private)
@@ -99,27 +81,30 @@ public:
         if (!folder_) fail(what_, "its folder can't be opened: " + std::string(std::strerror(errno)));
         if (name_.empty()) fail(what_, "it is a folder");
         struct stat status {};
-        if (::fstatat(folder_.number(), name_.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0)
+        if (::fstatat(folder_.get(), name_.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0)
             look_at(status);
         else if (errno != ENOENT)
             fail(what_, errno);
         if (!is_stream_) make_file();
     }
     ~Output() {
-        if (!temporary_.empty()) ::unlinkat(folder_.number(), temporary_.c_str(), 0);
+        if (!temporary_.empty()) ::unlinkat(folder_.get(), temporary_.c_str(), 0);
     }
     Output(const Output&) = delete;
     Output& operator=(const Output&) = delete;
 
-    void write(std::string_view bytes) { write_all(target_.number(), bytes, what_); }
+    /// A pipe, a device or an inherited descriptor: what is written there can't be taken back.
+    bool is_stream() const { return is_stream_; }
 
-    /// Gives the file its name, in place of any file of that name.
+    void write(std::string_view bytes) { write_all(target_.get(), bytes, what_); }
+
+    /// Gives the file its name, replacing any file of that name.
     void commit() {
         if (is_stream_) return;
         if (is_private_) {
-            // An old summary goes first: a name beside it, to be renamed, would be a second name.
+            // The old summary is removed first: renaming would need a second name for the new one.
             if (link_as(name_)) return;
-            if (errno != EEXIST || ::unlinkat(folder_.number(), name_.c_str(), 0) != 0 || !link_as(name_))
+            if (errno != EEXIST || ::unlinkat(folder_.get(), name_.c_str(), 0) != 0 || !link_as(name_))
                 fail(what_, errno);
             return;
         }
@@ -127,11 +112,11 @@ public:
             if (link_as(name_)) return;
             if (errno != EEXIST) fail(what_, errno);
             const std::string beside = temporary_name();
-            ::unlinkat(folder_.number(), beside.c_str(), 0);
+            ::unlinkat(folder_.get(), beside.c_str(), 0);
             if (!link_as(beside)) fail(what_, errno);
             temporary_ = beside;
         }
-        if (::renameat(folder_.number(), temporary_.c_str(), folder_.number(), name_.c_str()) != 0) fail(what_, errno);
+        if (::renameat(folder_.get(), temporary_.c_str(), folder_.get(), name_.c_str()) != 0) fail(what_, errno);
         temporary_.clear();
     }
 
@@ -144,7 +129,7 @@ private:
             case S_IFCHR:
                 return open_stream(status);
             case S_IFLNK:
-                fail(what_, "it is a symbolic link, which is not followed; name the file that it leads to");
+                fail(what_, "it is a symbolic link, which is not followed; name the file that it points to");
             case S_IFDIR:
                 fail(what_, "it is a folder");
             case S_IFSOCK:
@@ -154,58 +139,60 @@ private:
         }
     }
 
-    /// The kernel lets root, and the owner of the folder, replace it; we don't.
+    /// In a sticky folder the kernel lets root and the folder's owner replace another user's file; we don't.
     void check_owner(const struct stat& status) const {
         struct stat folder {};
-        if (::fstat(folder_.number(), &folder) != 0) fail(what_, errno);
+        if (::fstat(folder_.get(), &folder) != 0) fail(what_, errno);
         if ((folder.st_mode & S_ISVTX) != 0 && !is_ours(status))
-            fail(what_, "a file of another user has this name; name another one");
+            fail(what_, "a file of another user has this name; choose a different name");
     }
 
-    /// Looked at before it is opened, for that alone acts on a device, and again behind: it may have been swapped.
+    /// Checked before it is opened, because opening a device can already have an effect, and again afterwards, because
+    /// it may have been swapped.
     void open_stream(const struct stat& seen) {
         if (const char* fault = fault_of_stream(seen, is_private_)) fail(what_, fault);
         target_ = Descriptor(
-            ::openat(folder_.number(), name_.c_str(), O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+            ::openat(folder_.get(), name_.c_str(), O_WRONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
         if (!target_ && errno == ENXIO) fail(what_, "no program reads from the pipe");
         struct stat status {};
-        if (!target_ || ::fstat(target_.number(), &status) != 0) fail(what_, errno);
-        if ((status.st_mode & S_IFMT) != (seen.st_mode & S_IFMT)) fail(what_, "it was changed meanwhile");
+        if (!target_ || ::fstat(target_.get(), &status) != 0) fail(what_, errno);
+        if ((status.st_mode & S_IFMT) != (seen.st_mode & S_IFMT))
+            fail(what_, "it was replaced while it was being opened");
         if (const char* fault = fault_of_stream(status, is_private_)) fail(what_, fault);
-        const int flags = ::fcntl(target_.number(), F_GETFL);
-        if (flags < 0 || ::fcntl(target_.number(), F_SETFL, flags & ~O_NONBLOCK) != 0) fail(what_, errno);
+        const int flags = ::fcntl(target_.get(), F_GETFL);
+        if (flags < 0 || ::fcntl(target_.get(), F_SETFL, flags & ~O_NONBLOCK) != 0) fail(what_, errno);
         is_stream_ = true;
     }
 
-    /// A file without a name; where the file system has none of those, one with a temporary name that is removed again
+    /// Makes an unnamed file. If the file system has none, makes one with a temporary name, which is removed again
     /// unless it gets its real one.
     void make_file() {
         const mode_t mode = is_private_ ? 0600 : 0666;
-        target_ = Descriptor(::openat(folder_.number(), ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, mode));
+        target_ = Descriptor(::openat(folder_.get(), ".", O_TMPFILE | O_WRONLY | O_CLOEXEC, mode));
         if (!target_ && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL)) {
             if (is_private_)
                 fail(what_,
-                     "its folder has no unnamed files (O_TMPFILE), and patient data gets no other name; name another "
-                     "folder, or pipe the summary with -o -");
+                     "its file system has no unnamed files (O_TMPFILE), and patient data must not be written under a "
+                     "temporary name; name a folder elsewhere, or pipe the output with -o -");
             temporary_ = temporary_name();
-            target_ = Descriptor(::openat(folder_.number(), temporary_.c_str(),
+            target_ = Descriptor(::openat(folder_.get(), temporary_.c_str(),
                                           O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, mode));
-            if (!target_) temporary_.clear();  // it is another's
+            if (!target_) temporary_.clear();  // not ours to remove
         }
         if (!target_) fail(what_, errno);
-        if (is_private_ && ::fchmod(target_.number(), mode) != 0) fail(what_, errno);  // whatever the umask
+        if (is_private_ && ::fchmod(target_.get(), mode) != 0) fail(what_, errno);  // whatever the umask is
     }
 
     static std::string temporary_name() { return ".carepress-" + std::to_string(::getpid()) + ".part"; }
 
     bool link_as(const std::string& name) const {
-        const std::string self = "/proc/self/fd/" + std::to_string(target_.number());
-        return ::linkat(AT_FDCWD, self.c_str(), folder_.number(), name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+        const std::string self = "/proc/self/fd/" + std::to_string(target_.get());
+        return ::linkat(AT_FDCWD, self.c_str(), folder_.get(), name.c_str(), AT_SYMLINK_FOLLOW) == 0;
     }
 
     std::string what_, name_, temporary_;
     bool is_private_ = false;
-    bool is_stream_ = false;  ///< written to as it is, and needs no name
+    bool is_stream_ = false;  ///< written to directly; gets no name
     Descriptor folder_, target_;
 };
 
@@ -220,8 +207,14 @@ void write_whole(const std::string& path, std::string_view bytes) {
 void write_private(const std::vector<PrivateOutput>& outputs) {
     std::list<Output> opened;
     for (const PrivateOutput& each : outputs) opened.emplace_back(each.path, each.what, true);
-    auto output = opened.begin();
-    for (const PrivateOutput& each : outputs) (output++)->write(each.bytes);
+    // Files first: if one of them fails, as on a full disk, no stream has been given anything.
+    for (const bool streams : {false, true}) {
+        auto output = opened.begin();
+        for (const PrivateOutput& each : outputs) {
+            if (output->is_stream() == streams) output->write(each.bytes);
+            ++output;
+        }
+    }
     for (Output& each : opened) each.commit();
 }
 

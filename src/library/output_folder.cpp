@@ -65,15 +65,6 @@ bool OutputError::concerns_one_file() const {
     }
 }
 
-Descriptor::~Descriptor() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-}
-
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-    std::swap(descriptor_, other.descriptor_);
-    return *this;
-}
-
 OutputFolder::OutputFolder(const std::string& path, Shard shard) : path_(fs::path(path).lexically_normal().string()) {
     while (path_.size() > 1 && path_.ends_with('/')) path_.pop_back();
     make_folders(own(""));

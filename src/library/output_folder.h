@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/descriptor.h"
 #include "base/error.h"
 #include "library/file_stamp.h"
 #include "library/shard.h"
@@ -10,19 +11,6 @@
 #include <string_view>
 
 namespace carepress {
-
-/// A file descriptor that closes itself.
-class Descriptor {
-public:
-    explicit Descriptor(int descriptor = -1) : descriptor_(descriptor) {}
-    ~Descriptor();
-    Descriptor(Descriptor&& other) noexcept : descriptor_(other.descriptor_) { other.descriptor_ = -1; }
-    Descriptor& operator=(Descriptor&& other) noexcept;
-    int get() const { return descriptor_; }
-
-private:
-    int descriptor_;
-};
 
 /// A file of the folder can't be written.
 class OutputError : public EnvironmentError {

@@ -1,4 +1,4 @@
-// Where an output may go: whoever can write a folder must not get what is written into it, or stop the program there.
+// Where an output may go: somebody else who can write to the folder must neither get the output nor block the program.
 #include "support/support.h"
 #include "support/visit_bundle.h"
 
@@ -49,13 +49,13 @@ protected:
         before_ = names();
     }
 
-    /// Never waits: what would hang has the status 124.
+    /// Never waits: a program that hangs has the status 124.
     CommandResult press() const {
         return run("cd " + folder_.path() + " && timeout 60 " + program + " " + GetParam().arguments + " 2>&1");
     }
     int done() const { return GetParam().name == std::string("strict_report") ? 4 : 0; }
 
-    /// Presses onto what was planted: it must be refused in words, stay what it is, and get nothing.
+    /// Presses onto a planted file: it must be refused with a reason, stay as it is, and get nothing.
     void expect_refused(const std::string& reason) {
         const std::vector<std::string> planted = names();
         struct stat was {};
@@ -75,7 +75,7 @@ protected:
         std::sort(all.begin(), all.end());
         return all;
     }
-    /// Makes what was planted another user's.
+    /// Gives the planted file to another user.
     bool give_away(const std::string& path) const {
         return ::geteuid() == 0 && ::lchown(path.c_str(), another_user, another_user) == 0;
     }
@@ -227,7 +227,7 @@ TEST(OutputStreams, what_the_caller_opened_is_written_to) {
     EXPECT_EQ(run(visit + "-o out.pdf --report - | head -c 1").output, "{");
 }
 
-TEST(OutputStreams, a_folder_that_is_not_there_is_said) {
+TEST(OutputStreams, a_missing_folder_is_reported) {
     const TemporaryFolder folder;
     write_file(folder.file("in.json"), VisitBundle().json());
     const CommandResult result = run("cd " + folder.path() + " && " + program + " visit in.json -q -o no/out.pdf 2>&1");
@@ -244,6 +244,18 @@ TEST(OutputStreams, no_output_is_written_where_another_one_can_not_be) {
         EXPECT_NE(result.status, 0);
         EXPECT_EQ(run("ls -A " + folder.path()).output, "in.json\n") << result.output;
     }
+}
+
+/// What a stream was given can't be taken back: a summary must not be printed whose receipt is then missing.
+TEST(OutputStreams, a_stream_gets_nothing_if_a_file_can_not_be_written) {
+    const TemporaryFolder folder;
+    write_file(folder.file("in.json"), VisitBundle().json());
+    const std::string command = "cd " + folder.path() + " && trap '' XFSZ; ulimit -f 8; timeout 60 " + program +
+                                " visit in.json -q -o - --receipt receipt.json";
+    EXPECT_EQ(run(command + " 2>/dev/null | wc -c").output, "0\n");
+    EXPECT_EQ(run(command + " 2>&1 >/dev/null").output,
+              "carepress: error: cannot write the receipt's FHIR bundle: File too large\n");
+    EXPECT_EQ(run("ls -A " + folder.path()).output, "in.json\n");
 }
 
 }  // namespace
