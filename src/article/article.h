@@ -27,11 +27,11 @@ struct InlineRun {
     std::uint8_t styles = 0;           ///< InlineStyle bits
     std::uint32_t link = none;         ///< index into InlineText::links
     std::uint32_t language = none;     ///< index into InlineText::languages: BCP 47, where it differs from around
-    SourceSpan span;                   ///< where the run stands in the source
+    SourceSpan span;                   ///< where the run is in the source
 };
 
 /// A hyperlink. An empty address with `to_brand` set is the learn-more link that saved text lost: the brand's own
-/// learn-more address takes its place.
+/// learn-more address is used instead.
 struct Link {
     std::string address;
     bool to_brand = false;
@@ -61,7 +61,7 @@ struct Paragraph {
     InlineText text;
 };
 
-/// Text whose line breaks and spaces count (code block, <pre>); lines are parted by U+2028.
+/// Text whose line breaks and spaces count (code block, <pre>); lines are separated by U+2028.
 struct Preformatted {
     InlineText text;
 };
@@ -91,7 +91,7 @@ struct Quote {
     std::vector<Block> blocks;
 };
 
-/// "Where can you learn more?": heading and text as they stand in the article, set as one calm block at the end with
+/// "Where can you learn more?": heading and text as in the article, set as one calm block at the end with
 /// the article's code, the brand's address and a QR code.
 struct LearnMore {
     std::vector<Block> blocks;
@@ -147,8 +147,8 @@ struct Metadata {
     std::string code;   ///< [A-Za-z0-9._-]{1,64}, no leading dot; may be empty
     std::string title;  ///< never empty in an article without errors
     SourceSpan title_span;
-    std::string language;          ///< BCP 47, canonical; "en" when nothing says otherwise
-    bool language_stated = false;  ///< the source says its language
+    std::string language;          ///< BCP 47, canonical; "en" by default
+    bool language_stated = false;  ///< the source states its language
     std::string updated;           ///< ISO 8601 date "2026-11-22", or empty
     std::string version;
     std::string reviewed_by;  ///< empty: the page says that it is a sample
@@ -164,7 +164,7 @@ struct Metadata {
 struct Article {
     Metadata metadata;
     std::vector<Block> blocks;
-    std::string own_disclaimer;  ///< a coverage disclaimer that stood in saved text; a brand's own replaces it
+    std::string own_disclaimer;  ///< a coverage disclaimer found in saved text; a brand's own replaces it
     SourceSpan own_disclaimer_span;
     std::optional<InlineText> omission;  ///< of a part of an article: what it leaves out, said in place of the
                                          ///< learn-more block; empty where it is whole. Readers leave it unset

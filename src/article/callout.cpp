@@ -1,6 +1,6 @@
 #include "article/callout.h"
 
-#include "article/plain_text.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -20,7 +20,7 @@ struct Mark {
 constexpr std::array<Mark, 3> marks{
     {{"emergency", Urgency::emergency}, {"call-now", Urgency::call_now}, {"watch", Urgency::watch}}};
 
-/// What stands between "[!" and "]" at the start of a quote's first paragraph, or empty.
+/// The text between "[!" and "]" at the start of a quote's first paragraph, or empty.
 std::string_view mark_of(const Quote& quote) {
     if (quote.blocks.empty()) return {};
     const auto* paragraph = std::get_if<Paragraph>(&quote.blocks.front().content);
@@ -45,8 +45,9 @@ std::optional<Urgency> urgency_of(std::string_view mark, SourceSpan span, Diagno
     for (char& c : capitals)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     diagnostics.warning(span, "unknown callout \"[!" + diagnostics.excerpt(mark) + "]\"",
-                        meant.empty() ? "known are [!EMERGENCY], [!CALL-NOW] and [!WATCH]; the quote stays a quote"
-                                      : "did you mean \"[!" + capitals + "]\"?");
+                        meant.empty()
+                            ? "the known callouts are [!EMERGENCY], [!CALL-NOW] and [!WATCH]; the quote stays a quote"
+                            : "did you mean \"[!" + capitals + "]\"?");
     return std::nullopt;
 }
 
@@ -62,7 +63,7 @@ void recognise(Block& block, Diagnostics& diagnostics) {
     remove_prefix(paragraph.text, length);
     if (paragraph.text.empty()) quote.blocks.erase(quote.blocks.begin());
     if (quote.blocks.empty()) {
-        diagnostics.warning(block.span, "this callout is empty", "write what the reader has to do after the mark");
+        diagnostics.warning(block.span, "this callout is empty", "after the mark, write what the reader has to do");
     }
     Callout callout{*urgency, std::move(quote.blocks)};
     block.content = std::move(callout);

@@ -12,7 +12,7 @@ namespace carepress {
 /// depth. Another [!MARK] is a warning with "did you mean", and stays a Quote.
 void recognise_callouts(std::vector<Block>& blocks, Diagnostics& diagnostics);
 
-/// Takes the first `bytes` bytes, and the white space after them, off an InlineText.
+/// Removes the first `bytes` bytes, and the white space after them, from an InlineText.
 void remove_prefix(InlineText& text, std::size_t bytes);
 
 }  // namespace carepress

@@ -1,8 +1,8 @@
 #include "article/character_references.h"
 
 #include "article/markdown_tree.h"
-#include "article/windows_1252.h"
 #include "base/utf.h"
+#include "base/windows_1252.h"
 
 #include <unicode/utf8.h>
 
@@ -13,7 +13,7 @@
 namespace carepress {
 namespace {
 
-/// What is printed for a character that came out of a reference, or 0 for one that stands for none.
+/// What is printed for the character that a reference names, or 0 if it names none that can be printed.
 char32_t meant_by(char32_t character) {
     if (character >= 0x80 && character < 0xA0) return windows_1252(character);  // HTML, 13.2.5.80
     const bool white_space = character >= '\t' && character <= '\r';
@@ -40,7 +40,7 @@ std::string mend_references(std::string_view decoded, bool replacement_is_writte
             append_utf8(out, meant);
     }
     if (lost)
-        diagnostics.warning(span, "a numeric reference here names no character; it is left out",
+        diagnostics.warning(span, "a numeric reference here does not name a valid character; it is left out",
                             "write the character itself");
     return out;
 }

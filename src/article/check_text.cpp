@@ -1,7 +1,7 @@
 #include "article/check_text.h"
 
-#include "article/windows_1252.h"
 #include "base/utf.h"
+#include "base/windows_1252.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -9,7 +9,7 @@
 namespace carepress {
 namespace {
 
-/// Of one kind of mistake so many places are named; a last message counts the rest.
+/// The number of places reported for one kind of mistake; a last message counts the rest.
 constexpr std::size_t most_places = 20;
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
@@ -60,25 +60,26 @@ std::string encoding_hint(std::string_view bytes) {
     return "save the file as UTF-8; it may be in an older encoding such as Windows-1252";
 }
 
-/// Fills `checked.mended` from the ill-formed `body` and reports the places, one a line.
+/// Fills `checked.repaired` from the ill-formed `body` and reports the places, one a line.
 void mend_malformed(std::string_view bytes, std::string_view body, CheckedText& checked, Diagnostics& diagnostics) {
     std::size_t done = 0, places = 0, further = 0, reported_until = 0;
     while (true) {
         const std::string_view rest = body.substr(done);
         const auto malformed = find_malformed_utf8(rest);
         if (!malformed) {
-            checked.mended += rest;
+            checked.repaired += rest;
             break;
         }
-        checked.mended += rest.substr(0, *malformed);
+        checked.repaired += rest.substr(0, *malformed);
         const std::size_t at = done + *malformed;
         // The maximal ill-formed subpart ends where the next character can begin (Unicode 15.0, 3.9, D93b): at the
-        // first byte that is no continuation, and after the first byte at the latest when that is none itself.
+        // first byte that is not a continuation byte, but after the first byte at the earliest.
         std::size_t end = at + 1;
         while (end < body.size() && end < at + 4 && (static_cast<unsigned char>(body[end]) & 0xC0) == 0x80) ++end;
-        checked.mended += "\xEF\xBF\xBD";
-        checked.moves.emplace_back(place(checked.mended.size()), static_cast<std::int64_t>(checked.offset + end) -
-                                                                     static_cast<std::int64_t>(checked.mended.size()));
+        checked.repaired += "\xEF\xBF\xBD";
+        checked.moves.emplace_back(
+            place(checked.repaired.size()),
+            static_cast<std::int64_t>(checked.offset + end) - static_cast<std::int64_t>(checked.repaired.size()));
         const SourceSpan span{place(checked.offset + at), place(checked.offset + end)};
         if (at >= reported_until && places < most_places) {
             ++places;
@@ -95,31 +96,31 @@ void mend_malformed(std::string_view bytes, std::string_view body, CheckedText& 
     }
     if (further > 0)
         diagnostics.error({place(checked.offset + done), place(checked.offset + done)},
-                          "before this place " + std::to_string(further) + " more parts are not UTF-8",
+                          std::to_string(further) + " more byte sequences before this point are not UTF-8",
                           encoding_hint(bytes));
 }
 
-/// U+FFFD in a text says that a program before us could not read a character and lost it.
+/// U+FFFD in a text means that an earlier program could not read a character and lost it.
 void report_lost_characters(std::string_view body, const CheckedText& checked, Diagnostics& diagnostics) {
     constexpr std::string_view lost = "\xEF\xBF\xBD";
     std::size_t places = 0;
     for (std::size_t at = body.find(lost); at != std::string_view::npos; at = body.find(lost, at + lost.size()))
         if (places++ < most_places)
             diagnostics.warning(checked.in_source({place(at), place(at + lost.size())}),
-                                "U+FFFD stands here for a character that was lost before", "write the character again");
+                                "U+FFFD here marks a character that was lost earlier", "retype the character");
     if (places > most_places)
         diagnostics.warning(checked.in_source({place(body.size()), place(body.size())}),
-                            "U+FFFD stands in " + std::to_string(places - most_places) + " more places");
+                            "U+FFFD occurs in " + std::to_string(places - most_places) + " more places");
 }
 
-/// Replaces control characters: those that windows-1252 has a character for by that, others by as many spaces as they
+/// Replaces control characters: by the character that windows-1252 has for them, others by as many spaces as they
 /// have bytes, so that places stay true.
 class ControlMender {
 public:
     ControlMender(CheckedText& checked, Diagnostics& diagnostics) : checked_(checked), diagnostics_(diagnostics) {}
 
     void mend() {
-        const std::string& text = checked_.mended;
+        const std::string& text = checked_.repaired;
         std::size_t done = 0;
         for (std::size_t at = find_control(text, 0); at != std::string::npos; at = find_control(text, done)) {
             copy(done, at);
@@ -128,15 +129,15 @@ public:
         }
         copy(done, text.size());
         finish();
-        checked_.mended = std::move(out_);
+        checked_.repaired = std::move(out_);
         checked_.moves = std::move(moves_);
     }
 
 private:
-    /// Takes [begin, end) over as it stands, with the moves in it.
+    /// Copies [begin, end) unchanged, with the moves in it.
     void copy(std::size_t begin, std::size_t end) {
         const std::size_t grown = out_.size() - begin;
-        out_.append(checked_.mended, begin, end - begin);
+        out_.append(checked_.repaired, begin, end - begin);
         for (; next_move_ < checked_.moves.size() && checked_.moves[next_move_].first <= end; ++next_move_) {
             const auto& [first, distance] = checked_.moves[next_move_];
             moves_.emplace_back(place(first + grown), distance - static_cast<std::int64_t>(grown));
@@ -144,7 +145,7 @@ private:
     }
 
     void replace(std::size_t begin, std::size_t end) {
-        const std::string& text = checked_.mended;
+        const std::string& text = checked_.repaired;
         const SourceSpan span = checked_.in_source({place(begin), place(end)});
         if (end - begin == 3) {
             out_ += "\xE2\x80\xA8";  // paragraph separator: a hard break
@@ -152,7 +153,7 @@ private:
             return;
         }
         const unsigned value = static_cast<unsigned char>(text[end - 1]);
-        constexpr unsigned next_line = 0x85;  // NEL parts lines
+        constexpr unsigned next_line = 0x85;  // NEL separates lines
         const char32_t meant = value >= 0x80 && value != next_line ? windows_1252(value) : 0;
         if (meant == 0) {
             out_.append(end - begin, ' ');
@@ -175,7 +176,7 @@ private:
                 by = "\"";
                 std::string character;
                 append_utf8(character, meant);
-                by += diagnostics_.excerpt(character) + "\", which it is in Windows-1252";
+                by += diagnostics_.excerpt(character) + "\", its meaning in Windows-1252";
             }
             diagnostics_.note(span, "the control character " + diagnostics_.excerpt(hexadecimal(value, "U+%04X")) +
                                         " was replaced by " + by);
@@ -230,9 +231,9 @@ void check_text(std::string_view bytes, CheckedText& checked, Diagnostics& diagn
     else if (find_control(body, 0) == std::string_view::npos)
         return;
     else
-        checked.mended = body;
+        checked.repaired = body;
     ControlMender(checked, diagnostics).mend();
-    checked.text = checked.mended;
+    checked.text = checked.repaired;
 }
 
 }  // namespace carepress

@@ -1,6 +1,7 @@
 #include "article/front_matter.h"
 
 #include "article/plain_text.h"
+#include "base/ascii.h"
 #include "base/yaml.h"
 
 #include <unicode/uloc.h>
@@ -110,9 +111,9 @@ private:
             metadata_.language = std::move(*canonical);
             return;
         }
-        std::string mended = tag;
-        std::replace(mended.begin(), mended.end(), '_', '-');
-        const auto meant = canonical_language(mended);
+        std::string with_hyphens = tag;
+        std::replace(with_hyphens.begin(), with_hyphens.end(), '_', '-');
+        const auto meant = canonical_language(with_hyphens);
         diagnostics_.error(value.span, "\"" + diagnostics_.excerpt(shortened(tag)) + "\" is not a language tag",
                            meant ? "did you mean \"" + *meant + "\"?"
                                  : "use a BCP 47 tag such as \"en\", \"es\", \"zh-Hant\" or \"pt-BR\"");
@@ -152,7 +153,7 @@ private:
         else
             diagnostics_.error(value.span,
                                "\"" + diagnostics_.excerpt(shortened(address)) + "\" is not the address of a web page",
-                               "write it whole, as in \"https://medlineplus.gov/asthma.html\"");
+                               "write the full address, as in \"https://medlineplus.gov/asthma.html\"");
     }
 
     void disclaimer(const YamlNode& value) {
@@ -162,7 +163,7 @@ private:
 
     void imported(const YamlNode& value) { metadata_.imported = text(value, "imported"); }
 
-    /// A list of texts, or texts parted by commas: "back pain, sciatica".
+    /// A list of texts, or texts separated by commas: "back pain, sciatica".
     std::vector<std::string> words(const YamlNode& value, std::string_view key) {
         if (value.kind != YamlNode::Kind::scalar) return texts(value, key);
         std::vector<std::string> out;
@@ -208,7 +209,7 @@ void MetadataReader::read_key(const YamlNode& key, const YamlNode& value) {
     const std::string_view meant = nearest(lower, names);
     diagnostics_.warning(key.span,
                          "unknown front matter key \"" + diagnostics_.excerpt(shortened(one_line(key.scalar))) + "\"",
-                         meant.empty() ? "it is not used; known are code, title, language, updated, version, "
+                         meant.empty() ? "it is ignored; the known keys are code, title, language, updated, version, "
                                          "reviewed_by, topics, keywords, synonyms, source, source_url and disclaimer"
                                        : "did you mean \"" + std::string(meant) + "\"?");
 }
@@ -247,7 +248,7 @@ FrontMatter read_front_matter(std::string_view text, std::uint32_t offset, Diagn
 
 std::optional<std::string> canonical_language(std::string_view tag) {
     if (tag.empty() || tag.size() > 63) return std::nullopt;
-    // Canonical as they stand; ICU takes as long over one as the rest of the front matter does.
+    // Already canonical; ICU takes as long over one as the rest of the front matter does.
     constexpr std::string_view common[] = {"ar", "de", "el", "en", "es", "fr", "he", "it", "pl", "pt", "ru", "zh"};
     if (std::find(std::begin(common), std::end(common), tag) != std::end(common)) return std::string(tag);
     const std::string terminated(tag);
@@ -259,7 +260,7 @@ std::optional<std::string> canonical_language(std::string_view tag) {
     if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING ||
         parsed != static_cast<std::int32_t>(terminated.size()))
         return std::nullopt;
-    // "english" has the form of a language subtag but is none. ICU doesn't know all of ISO 639-3's three letters.
+    // "english" has the form of a language subtag but is not one. ICU doesn't know all of ISO 639-3's three letters.
     constexpr std::size_t iso_639_3_length = 3;
     if (tag.substr(0, tag.find('-')).size() != iso_639_3_length && *uloc_getISO3Language(locale.data()) == '\0')
         return std::nullopt;

@@ -11,7 +11,7 @@ namespace carepress {
 
 struct YamlNode;
 
-/// What stands before the text: between a first line "---" and a line "---" or "...".
+/// What comes before the text: between a first line "---" and a line "---" or "...".
 struct FrontMatter {
     Metadata metadata;       ///< the language is empty where none is given
     std::string disclaimer;  ///< the article's own coverage disclaimer; a brand's own replaces it
@@ -21,17 +21,17 @@ struct FrontMatter {
 };
 
 /// Reads the front matter of `text`, which starts at byte `offset` of the diagnostics' source. Unknown keys are
-/// warnings; values that are no code, date, language or title are errors with a hint.
+/// warnings; invalid codes, dates, languages and titles are errors with a hint.
 FrontMatter read_front_matter(std::string_view text, std::uint32_t offset, Diagnostics& diagnostics);
 
 /// Reads `topics`: a list of "{system: ICD-10-CM, code: M54.50}" or "ICD-10-CM: M54.50" entries, or a mapping of such
 /// with one code or a list of codes each. Codes whose shape does not fit their system are warnings.
 std::vector<Topic> read_topics(const YamlNode& node, Diagnostics& diagnostics);
 
-/// The canonical form of a BCP 47 tag, or nullopt for what is none or has no language that ISO 639 knows.
+/// The canonical form of a BCP 47 tag, or nullopt if it is not one or its language is not in ISO 639.
 std::optional<std::string> canonical_language(std::string_view tag);
 
-/// Whether `code` is fit to be an article's code: [A-Za-z0-9._-]{1,64} without a leading dot.
+/// Whether `code` is a valid article code: [A-Za-z0-9._-]{1,64} without a leading dot.
 bool is_article_code(std::string_view code);
 
 /// Whether `date` is a day of the Gregorian calendar as ISO 8601 writes it, "2026-11-22".

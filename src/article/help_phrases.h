@@ -7,7 +7,7 @@
 
 namespace carepress {
 
-/// A phrase by which care-instruction articles are put together, as the reader met it.
+/// A phrase that structures care-instruction articles, as found by the reader.
 struct PhraseMatch {
     std::string_view language;  ///< BCP 47
 };

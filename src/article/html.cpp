@@ -10,11 +10,11 @@ namespace {
 
 std::pair<std::string, std::string> explain(TreeFault fault) {
     if (fault == TreeFault::too_deep)
-        return {"elements are nested too deeply", "close the tags that are left open; 64 levels are read"};
+        return {"elements are nested too deeply", "close the tags that are left open; the limit is 64 levels"};
     if (fault == TreeFault::too_many_tags)
         return {"the page has too many tags or attributes",
                 "save the article alone, without the menus and drawings of its page"};
-    return {"the page grows too large when it is read",
+    return {"the page becomes too large when it is parsed",
             "close the formatting tags (<b>, <i>, <font>) that are left open"};
 }
 

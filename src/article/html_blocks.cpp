@@ -55,7 +55,7 @@ void HtmlReader::push(Block block) {
     blocks_->push_back(std::move(block));
 }
 
-/// Where a block begins or ends: a paragraph's end, or a line's where only text can stand.
+/// Where a block begins or ends: a paragraph's end, or a line's where only text is allowed.
 void HtmlReader::block_border() {
     if (joining_ > 0)
         border_pending_ = true;
@@ -63,7 +63,7 @@ void HtmlReader::block_border() {
         flush();
 }
 
-/// Reads the element's content as blocks of their own, whatever stands around.
+/// Reads the element's content as blocks of their own, whatever is around it.
 std::vector<Block> HtmlReader::collect_blocks(const GumboElement& element) {
     std::vector<Block> blocks;
     std::vector<Block>* const outer = std::exchange(blocks_, &blocks);
@@ -99,7 +99,7 @@ void HtmlReader::read_paragraph(const GumboElement& element, SourceSpan span) {
     const std::size_t before = blocks_->size();
     walk_children(element);
     block_border();
-    if (blocks_->size() != before + 1) return;  // empty, or parted by a picture
+    if (blocks_->size() != before + 1) return;  // empty, or split by a picture
     if (Block& block = blocks_->back(); std::holds_alternative<Paragraph>(block.content)) block.span = span;
 }
 
@@ -148,18 +148,18 @@ List HtmlReader::begin_list(const GumboElement& element, SourceSpan span) {
         if (start)
             list.start = *start;
         else
-            diagnostics_.warning(
-                tag_span(element),
-                "start=\"" + diagnostics_.excerpt(printable(attribute(element, "start"))) + "\" is no number of a list",
-                "write a whole number");
+            diagnostics_.warning(tag_span(element),
+                                 "start=\"" + diagnostics_.excerpt(printable(attribute(element, "start"))) +
+                                     "\" is not a valid list number",
+                                 "write a whole number");
     }
     if (has_attribute(element, "reversed"))
-        diagnostics_.note(span, "the list is numbered upwards, though it says reversed",
+        diagnostics_.note(span, "the list is numbered in ascending order although it is marked reversed",
                           "write the numbers as text if they matter");
     if (const std::string_view type = attribute(element, "type"); !type.empty() && type != "1")
         diagnostics_.note(
-            span, "the list is numbered 1, 2, 3, though it says type=\"" + diagnostics_.excerpt(printable(type)) + "\"",
-            "text that names an item by its letter has to name its number");
+            span, "the list is numbered 1, 2, 3 although it has type=\"" + diagnostics_.excerpt(printable(type)) + "\"",
+            "text that refers to an item by its letter must refer to its number instead");
     return list;
 }
 
@@ -168,7 +168,7 @@ void HtmlReader::read_list(const GumboElement& element, SourceSpan span) {
     List list = begin_list(element, span);
     const std::string outer_language = std::exchange(container_language_, language_);
     std::vector<Block>* const outer = blocks_;
-    bool loose = false;  // the last item is made of what stands right in the list
+    bool loose = false;  // the last item is made of what is directly in the list
     for (unsigned int i = 0; i < element.children.length; ++i) {
         const auto& node = *static_cast<const GumboNode*>(element.children.data[i]);
         const GumboElement* inner = child_element(element, i);
@@ -194,13 +194,13 @@ void HtmlReader::read_list(const GumboElement& element, SourceSpan span) {
     if (!list.items.empty()) push({std::move(list), span, {}});
 }
 
-/// Tells when the number of an item will not be the one that it says.
+/// Notes when the number of an item will not be the one that it states.
 void HtmlReader::note_item_number(const GumboElement& element, const List& list) {
     const auto number = read_integer(attribute(element, "value"), -999'999, 999'999);
     if (!list.ordered || !number || *number == list.start + static_cast<int>(list.items.size()) - 1) return;
     const std::string stated = diagnostics_.excerpt(std::to_string(*number));
     diagnostics_.note(tag_span(element),
-                      "the list item is numbered in its order, though it says value=\"" + stated + "\"",
+                      "the list item is numbered by its position although it has value=\"" + stated + "\"",
                       "begin a new list with start=\"" + stated + "\"");
 }
 
@@ -232,7 +232,7 @@ void HtmlReader::read_orphan_item(const GumboElement& element, const GumboNode& 
     list->items.push_back({std::move(blocks), span});
 }
 
-/// A list where only text can stand: one line an item, with its bullet or number.
+/// A list where only text is allowed: one line per item, with its bullet or number.
 void HtmlReader::join_list(const GumboElement& element) {
     const List list = begin_list(element, tag_span(element));
     int number = list.start;
@@ -317,7 +317,7 @@ void HtmlReader::read_image(const GumboElement& element, SourceSpan span) {
         diagnostics_.error(place, "the picture has no alternative text",
                            "say what it shows: alt=\"...\" in HTML, ![...](picture.png) in Markdown");
     if (joining_ > 0) {
-        diagnostics_.warning(place, "a picture cannot stand here; its alternative text takes its place",
+        diagnostics_.warning(place, "a picture cannot be placed here; its alternative text is printed instead",
                              "put it before or after the heading or table");
         return append_text(alternative_text, place);
     }
@@ -337,7 +337,7 @@ std::optional<std::string> HtmlReader::picture_file(const GumboElement& element,
     while (!source.empty() && only_white_space(source.substr(0, 1))) source.remove_prefix(1);
     while (!source.empty() && only_white_space(source.substr(source.size() - 1))) source.remove_suffix(1);
     if (!source.empty()) return picture_path(source, span, diagnostics_);
-    diagnostics_.error(span, "the picture names no file", "write src=\"picture.png\"");
+    diagnostics_.error(span, "the picture does not name a file", "write src=\"picture.png\"");
     return std::nullopt;
 }
 

@@ -97,7 +97,7 @@ void HtmlReader::read_inline(const GumboElement& element, const GumboNode& node,
             return read_reading(element, node, span);
         case Role::struck:
             diagnostics_.warning(tag_span(element), "struck-through text is printed like other text",
-                                 "remove it, or say in words what no longer holds");
+                                 "remove it, or say in words what no longer applies");
             return walk_children(element);
         case Role::unknown:
             if (const std::string name = tag_name(element); noted_.size() < 64 && noted_.insert(name).second)
@@ -161,7 +161,7 @@ void HtmlReader::read_quotation(const GumboElement& element, SourceSpan span) {
     --quotation_depth_;
 }
 
-/// A ruby reading stands in parentheses after its base, unless the author wrote them (rp).
+/// A ruby reading is put in parentheses after its base, unless the author wrote them (rp).
 void HtmlReader::read_reading(const GumboElement& element, const GumboNode& node, SourceSpan span) {
     bool has_parentheses = false;
     if (node.parent != nullptr && node.parent->type == GUMBO_NODE_ELEMENT && node.index_within_parent > 0) {
@@ -178,7 +178,7 @@ void HtmlReader::read_reading(const GumboElement& element, const GumboNode& node
     if (!has_parentheses) append_text(")", {span.end, span.end});
 }
 
-/// dir, bdi and bdo as the bidi controls that they stand for (HTML 15.3.6, UAX #9 2.7).
+/// dir, bdi and bdo as the bidi controls that they represent (HTML 15.3.6, UAX #9 2.7).
 void HtmlReader::open_isolate(const GumboElement& element, Role role) {
     const std::string_view direction = attribute(element, "dir");
     const bool right = equal_ignoring_case(direction, "rtl");
@@ -205,7 +205,7 @@ void HtmlReader::drop(const GumboElement& element, SourceSpan span) {
     const std::string name = tag_name(element);
     const bool shown = element.tag != GUMBO_TAG_SCRIPT && element.tag != GUMBO_TAG_STYLE;
     if (takes_rest(element)) {
-        diagnostics_.error(tag_span(element), "<" + name + "> is never closed: all that follows it is lost",
+        diagnostics_.error(tag_span(element), "<" + name + "> is never closed: everything after it is lost",
                            "write </" + name + "> where it ends");
         return;
     }

@@ -25,7 +25,7 @@ const GumboNode& child(const GumboElement& element, unsigned int i) {
     return *static_cast<const GumboNode*>(element.children.data[i]);
 }
 
-/// Of one article: each costs memory for as long as the program runs.
+/// Per article: each costs memory for as long as the program runs.
 constexpr std::size_t most_languages = 50;
 
 bool is_block(Role role) { return role <= Role::figure_caption && role != Role::transparent; }
@@ -45,7 +45,7 @@ HtmlResult HtmlReader::read(const GumboNode& root) {
         const GumboElement* part = element_of(child(html, i));
         if (part == nullptr) continue;
         if (part->tag == GUMBO_TAG_FRAMESET)
-            diagnostics_.error(tag_span(*part), "a page of frames holds no text of its own",
+            diagnostics_.error(tag_span(*part), "a frameset page has no text of its own",
                                "save the frame that holds the article");
         else
             walk_children(*part);
@@ -79,7 +79,7 @@ void HtmlReader::read_title(const GumboElement& element, SourceSpan span) {
     }
 }
 
-/// A text, its references mended where it has any.
+/// A text with its character references corrected.
 std::string HtmlReader::text_of(const GumboText& node, SourceSpan span) {
     const std::string_view written(node.original_text.data, node.original_text.length);
     if (written.find("&#") == std::string_view::npos) return node.text;
@@ -97,12 +97,12 @@ void HtmlReader::walk(const GumboNode& node) {
         return;
     }
     const GumboElement* element = element_of(node);
-    if (element == nullptr) return;  // a comment is no text
+    if (element == nullptr) return;  // a comment is not text
     if (!count_node(last_span_)) return;
     if (depth_ >= deepest) {
         if (!too_deep_)
             diagnostics_.error(tag_span(*element), "elements are nested too deeply",
-                               "close the tags that are left open; 64 levels are read");
+                               "close the tags that are left open; the limit is 64 levels");
         too_deep_ = true;
         return take_deep_text(node);
     }
@@ -114,7 +114,7 @@ void HtmlReader::walk(const GumboNode& node) {
 bool HtmlReader::count_node(SourceSpan span) {
     if (++nodes_ <= most_nodes) return true;
     if (!too_many_)
-        diagnostics_.error(span, "the page has more than 200,000 elements and texts", "part it into several articles");
+        diagnostics_.error(span, "the page has more than 200,000 elements and texts", "split it into several articles");
     too_many_ = true;
     return false;
 }
@@ -153,7 +153,7 @@ void HtmlReader::walk_element(const GumboElement& element, const GumboNode& node
     if (tag.empty() || tag == text_language_) {
         dispatch(element, node, role, span);
     } else if (is_block(role) && joining_ == 0 && inline_languages_ == 0) {
-        flush();  // what stands before is in the language around
+        flush();  // what comes before is in the surrounding language
         const std::string outer = std::exchange(language_, tag);
         text_language_ = std::move(tag);
         dispatch(element, node, role, span);
@@ -183,12 +183,12 @@ std::string HtmlReader::language_of(const GumboElement& element) {
         if (!std::exchange(told_languages_, true))
             diagnostics_.warning(tag_span(element),
                                  "the article is in more than " + std::to_string(most_languages) +
-                                     " languages; from here on further ones are not told apart",
-                                 "divide the article by language");
+                                     " languages; from here on additional ones are not distinguished",
+                                 "split the article by language");
         return {};
     }
     diagnostics_.warning(tag_span(element),
-                         "lang \"" + diagnostics_.excerpt(printable(written)) + "\" is no language tag",
+                         "lang \"" + diagnostics_.excerpt(printable(written)) + "\" is not a valid language tag",
                          "write a BCP 47 tag, as in lang=\"es\"");
     return {};
 }

@@ -43,7 +43,7 @@ enum class Role : std::uint8_t {
     reading,  ///< rt: the reading aid of ruby text
     isolate,  ///< bdi, bdo
     title,
-    ignored,  ///< holds no text and says nothing: meta, link, col
+    ignored,  ///< has no text and no meaning on paper: meta, link, col
     dropped,  ///< script, style, embedded objects
     unknown,
 };
@@ -62,7 +62,7 @@ std::string printable(std::string_view text);
 
 /// Walks a gumbo tree and makes blocks. One InlineBuilder gathers the text of all: where a block begins or ends, what
 /// has gathered becomes a paragraph (flush), so that styles and links around blocks go on from one to the next. Where
-/// only text can stand (headings, captions, cells), the borders of blocks become hard breaks instead: that is
+/// only text is allowed (headings, captions, cells), the borders of blocks become hard breaks instead: that is
 /// `joining`.
 class HtmlReader {
 public:
@@ -150,7 +150,7 @@ private:
     int inline_languages_ = 0;        ///< how many of them are open
     std::string container_language_;  ///< and of the block that holds it
     int depth_ = 0;
-    int joining_ = 0;              ///< over 0: only text can stand here
+    int joining_ = 0;              ///< over 0: only text is allowed here
     bool border_pending_ = false;  ///< joining: a block ended or began since the last text
     std::string pending_bullet_;   ///< joining: bullet or number of the list item that the next text begins
     bool preserving_ = false;      ///< inside pre
@@ -167,7 +167,7 @@ private:
         bool written = false;
     };
     std::vector<Isolate> isolates_;  ///< directional isolates around the text, written with the first text in them
-    std::set<std::string> noted_;    ///< what was said once
+    std::set<std::string> noted_;    ///< what was noted, to be said only once
 };
 
 }  // namespace carepress

@@ -1,5 +1,6 @@
 // What each tag is to a printed article, and small readers of attributes.
 #include "article/html_reader.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 #include <charconv>
@@ -202,10 +203,7 @@ std::string tag_name(const GumboElement& element) {
     if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
     GumboStringPiece piece = element.original_tag;
     gumbo_tag_from_original_text(&piece);
-    std::string name(piece.data == nullptr ? "" : std::string(piece.data, piece.length));
-    for (char& c : name)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return printable(name);
+    return piece.data == nullptr ? std::string() : printable(ascii_lower({piece.data, piece.length}));
 }
 
 std::string_view attribute(const GumboElement& element, const char* name) {

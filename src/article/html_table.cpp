@@ -107,7 +107,7 @@ void HtmlReader::arrange(TableReading& reading, SourceSpan span) {
     table.columns = place_cells(rows);
     if (table.columns > most_columns) {
         diagnostics_.error(span, "the table has more than " + std::to_string(most_columns) + " columns",
-                           "part it into several tables");
+                           "split it into several tables");
         return;
     }
     table.caption = std::move(reading.caption);
@@ -162,7 +162,7 @@ void HtmlReader::read_table_children(const GumboElement& element, TableReading& 
             case GUMBO_TAG_COLGROUP:
             case GUMBO_TAG_COL:
             case GUMBO_TAG_FORM:
-                break;  // a form is always empty here: the parser leaves its content where it stands
+                break;  // a form is always empty here: the parser leaves its content in place
             default:
                 drop(*part, span);  // script, style, template, input type=hidden: nothing else gets in
         }

@@ -12,7 +12,7 @@ namespace carepress {
 /// Why no tree could be made of a text.
 enum class TreeFault : std::uint8_t { absent, too_deep, too_many_tags, too_large };
 
-/// A gumbo parse tree and the memory it stands in; the RAII handle of the one C library that reads HTML. All memory
+/// A gumbo parse tree and the memory that holds it; the RAII handle of the one C library that reads HTML. All memory
 /// comes from an arena: gumbo's own destruction recurses once a level, and would overflow the stack on a deep tree.
 /// The text must outlive the tree.
 class HtmlTree {

@@ -11,7 +11,7 @@ namespace {
 constexpr std::string_view line_separator = "\xE2\x80\xA8";
 constexpr std::string_view blank_line = "\xE2\x80\xA8\xC2\xA0";  // a no-break space alone on the last line
 
-/// What a place in UTF-8 text holds that is not copied as it stands.
+/// What a place in UTF-8 text has that is not copied unchanged.
 enum class Special : std::uint8_t { none, white_space, control, separator };
 
 struct Found {
@@ -23,7 +23,7 @@ Found special_at(std::string_view text, std::size_t i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (byte == ' ' || (byte >= '\t' && byte <= '\r')) return {Special::white_space, 1};
     if (byte < 0x20 || byte == 0x7F) return {Special::control, 1};
-    if (byte == 0xC2 && i + 1 < text.size()) {  // U+0080 to U+009F, the C1 controls; NEL among them parts words
+    if (byte == 0xC2 && i + 1 < text.size()) {  // U+0080 to U+009F, the C1 controls; NEL among them separates words
         const auto next = static_cast<unsigned char>(text[i + 1]);
         if (next == 0x85) return {Special::white_space, 2};
         if (next < 0xA0) return {Special::control, 2};
@@ -216,7 +216,7 @@ void InlineBuilder::trim_end() {
     }
     while (!built_.runs.empty() && built_.runs.back().begin >= text.size()) built_.runs.pop_back();
     if (!built_.runs.empty()) built_.runs.back().end = static_cast<std::uint32_t>(text.size());
-    // A link or language that only what was trimmed had is none of this text.
+    // A link or language that only the trimmed text had does not belong to this text.
     std::size_t links = 0, languages = 0;
     for (const InlineRun& run : built_.runs) {
         if (run.link != none) links = std::max<std::size_t>(links, run.link + 1);

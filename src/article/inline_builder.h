@@ -10,7 +10,7 @@ namespace carepress {
 
 /// Builds an InlineText piece by piece, in reading order. White space collapses as HTML does (CSS Text 3, 4.1.1: a run
 /// of space, tab, LF, CR or FF is one space, none at the start, the end or beside a hard break), unless it is to be
-/// preserved; then a line end becomes U+2028 and a tab four spaces. NBSP is no white space here. Control characters
+/// preserved; then a line end becomes U+2028 and a tab four spaces. NBSP is not white space here. Control characters
 /// never come through; characters without width that carry meaning (ZWJ, ZWNJ, ZWSP, soft hyphen, bidi controls) do.
 class InlineBuilder {
 public:
@@ -39,7 +39,7 @@ public:
     /// Trims the end and returns what was built. Styles, link and languages that are open stay open for what follows.
     InlineText finish(SourceSpan span);
 
-    /// Nothing stands on the line yet.
+    /// The line is still empty.
     bool at_line_start() const;
 
 private:
@@ -61,7 +61,7 @@ private:
     std::uint32_t style_depths_[8] = {};
     Link link_;                        ///< the outermost open link
     std::uint32_t link_depth_ = 0;     ///< how many are open
-    std::uint32_t link_index_ = none;  ///< of link_ in built_.links, once some text stands in it
+    std::uint32_t link_index_ = none;  ///< of link_ in built_.links, once it has some text
     std::vector<std::string> open_languages_;
     std::uint32_t language_index_ = none;
     bool language_known_ = true;  ///< language_index_ is that of open_languages_.back()

@@ -52,13 +52,13 @@ Survey survey(cmark_node* document, const MarkdownPlaces& places, Diagnostics& d
         if (nests && ++depth > deepest) {
             const SourceSpan span = places.block(node);
             diagnostics.error({span.begin, span.begin}, "the text is nested too deeply",
-                              "64 levels of lists and quotes are read");
+                              "the limit is 64 levels of lists and quotes");
             result.refused = true;
             return result;
         }
         if (blocks > most_blocks || ++nodes > most_nodes) {
             diagnostics.error({places.offset(), places.offset()}, "the article has more than 200,000 parts",
-                              "part it into several articles");
+                              "split it into several articles");
             result.refused = true;
             return result;
         }

@@ -38,7 +38,7 @@ private:
                 break;
             }
             case CMARK_NODE_CODE_BLOCK:
-            case CMARK_NODE_HTML_BLOCK:  // only where the caller reads a tree with raw HTML as it stands
+            case CMARK_NODE_HTML_BLOCK:  // only if the caller reads a tree with unprocessed raw HTML
                 preformatted(node, out);
                 break;
             case CMARK_NODE_THEMATIC_BREAK:

@@ -20,7 +20,7 @@ cmark_node* insert_after(cmark_node* place, NodeOwner node) {
     return node.release();
 }
 
-/// Parts one text node at its bare addresses.
+/// Splits one text node at its bare addresses.
 void link_addresses(cmark_node* node) {
     const std::string text = cmark_node_get_literal(node);
     std::size_t done = 0;
@@ -54,7 +54,7 @@ std::vector<cmark_node*> free_texts(cmark_node* document) {
     return texts;
 }
 
-/// A "~~" and where it stands.
+/// A "~~" and its place.
 struct Tildes {
     cmark_node* node;
     std::size_t at;
@@ -69,14 +69,14 @@ void find_tildes(cmark_node* node, std::vector<Tildes>& found) {
         std::size_t end = at;
         while (end < text.size() && text[end] == '~') ++end;
         if (end - at == 2) {
-            // At the node's edge stands other markup, which is no space.
+            // At the node's edge is other markup, which is not a space.
             found.push_back({node, at, end == text.size() || !is_space(text[end]), at == 0 || !is_space(text[at - 1])});
         }
         at = text.find("~~", end);
     }
 }
 
-/// Pairs the tildes of one block and takes the paired ones off, from the last to the first so that places stay true.
+/// Pairs the tildes of one block and removes the paired ones, from the last to the first so that places stay true.
 std::size_t strike(const std::vector<Tildes>& found) {
     std::vector<std::size_t> paired;
     for (std::size_t i = 0; i + 1 < found.size(); ++i) {
@@ -99,7 +99,7 @@ void take_off_tildes(cmark_node* document, const MarkdownPlaces& places, Diagnos
     const auto end_block = [&] {
         if (!found.empty() && strike(found) > 0)
             diagnostics.warning(places.block(block), "text that is struck out (\"~~\") is printed as plain text",
-                                "delete it, or take the tildes off");
+                                "delete it, or remove the tildes");
         found.clear();
     };
     const IteratorOwner iterator(cmark_iter_new(document));
@@ -123,7 +123,7 @@ void edit_markdown(cmark_node* document, std::string_view body, const MarkdownPl
     const bool addresses = may_hold_address(body);
     const bool tildes = body.find("~~") != std::string_view::npos;
     if (!addresses && !tildes) return;
-    // cmark parts text at each sign that could be markup: "a_b@example.org" would be three nodes.
+    // cmark splits text at each sign that could be markup: "a_b@example.org" would be three nodes.
     cmark_consolidate_text_nodes(document);
     if (tildes) take_off_tildes(document, places, diagnostics);
     if (addresses)

@@ -24,7 +24,7 @@ constexpr std::uint64_t most_reference_bytes = 100'000'000;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// What the beginning of a line says about the containers it stands in.
+/// What the beginning of a line says about the containers that it is in.
 struct Prefix {
     std::size_t end = 0;     ///< where the content begins
     std::size_t marks = 0;   ///< block quote and list markers
@@ -65,7 +65,7 @@ Prefix read_prefix(std::string_view line) {
     return prefix;
 }
 
-/// "* * *" and "- - -": a line of one sign only is no nest of lists.
+/// "* * *" and "- - -": a line of only one sign is not a nest of lists.
 bool is_thematic_break(std::string_view line) {
     const std::size_t first = line.find_first_not_of(" \t");
     return first != std::string_view::npos && (line[first] == '-' || line[first] == '*') &&
@@ -93,9 +93,9 @@ public:
         }
         if (!refused_ && widest_paragraph_ * brackets_ > most_reference_bytes)
             refuse(widest_at_, "this reference is used so often that the article would become too large",
-                   "shorten the address, or part the article");
+                   "shorten the address, or split the article");
         if (!refused_ && depth_ > deepest && depth_ * lines_ > most_container_visits)
-            refuse(deepest_at_, "the text is nested too deeply", "64 levels of lists and quotes are read");
+            refuse(deepest_at_, "the text is nested too deeply", "the limit is 64 levels of lists and quotes");
         return !refused_;
     }
 
@@ -119,13 +119,13 @@ private:
         paragraph_brackets_ += brackets;
         if (paragraph_brackets_ > most_brackets)
             refuse(begin + prefix.end, "this paragraph has more than " + std::to_string(most_brackets) + " brackets",
-                   "part it into several paragraphs");
+                   "split it into several paragraphs");
         check_table(content, begin + prefix.end);
     }
 
     void check_depth(std::string_view line, const Prefix& prefix, std::size_t begin) {
         if (prefix.marks > deepest && !is_thematic_break(line))
-            refuse(begin, "the text is nested too deeply", "64 levels of lists and quotes are read");
+            refuse(begin, "the text is nested too deeply", "the limit is 64 levels of lists and quotes");
         const std::size_t depth = prefix.marks + (prefix.begins_item ? prefix.indent / 2 : 0);
         if (depth > depth_) {
             depth_ = depth;
@@ -136,7 +136,7 @@ private:
     void check_table(std::string_view content, std::size_t at) {
         if (const std::size_t columns = delimiter_columns(content); columns > 0) {
             if (columns > most_columns)
-                refuse(at, "a table of " + std::to_string(columns) + " columns", "200 columns are read at most");
+                refuse(at, "the table has " + std::to_string(columns) + " columns", "the limit is 200 columns");
             columns_ = std::max(columns_, columns);
             tries_ += std::uint64_t{paragraph_lines_} * paragraph_lines_;
             if (tries_ > most_table_tries)
@@ -147,7 +147,7 @@ private:
         cells_ += columns_;  // a short row is filled up with empty cells
         if (cells_ > most_cells)
             refuse(at, "the tables have more than " + std::to_string(most_cells) + " cells",
-                   "part the article, or put an empty line after each table");
+                   "split the article, or put an empty line after each table");
     }
 
     void end_paragraph() {

@@ -2,13 +2,14 @@
 
 #include "article/bare_address.h"
 #include "article/plain_text.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 
 namespace carepress {
 namespace {
 
-/// Addresses that act instead of leading somewhere are no links on paper or in a patient's PDF.
+/// Addresses that act instead of leading somewhere are not links on paper or in a patient's PDF.
 bool is_active(std::string_view address) {
     const std::string lower = ascii_lower(address.substr(0, 16));
     return lower.starts_with("javascript:") || lower.starts_with("vbscript:") || lower.starts_with("data:") ||
@@ -72,7 +73,7 @@ void MarkdownInlines::read(cmark_node* node, std::vector<Block>* out) {
 void MarkdownInlines::enter(cmark_node* node, cmark_node_type type) {
     switch (type) {
         case CMARK_NODE_TEXT:
-        case CMARK_NODE_HTML_INLINE:  // only where the caller reads a tree with raw HTML as it stands
+        case CMARK_NODE_HTML_INLINE:  // only if the caller reads a tree with unprocessed raw HTML
             text(cmark_node_get_literal(node), node);
             break;
         case CMARK_NODE_SOFTBREAK:
@@ -113,7 +114,7 @@ void MarkdownInlines::text(std::string_view literal, cmark_node* node) {
     builder_.text(literal, place_of(literal, node));
 }
 
-/// Where a text stands in the source. cmark's columns are right for most, but not all; so the source must agree.
+/// Where a text is in the source. cmark's columns are right for most, but not all; so the source must agree.
 SourceSpan MarkdownInlines::place_of(std::string_view literal, cmark_node* node) {
     const std::string_view body = places_.body();
     const auto stands_at = [&](std::uint32_t at) {
@@ -159,8 +160,8 @@ void MarkdownInlines::picture(cmark_node* node, std::vector<Block>* out) {
                            "say between the brackets what it shows, for readers who cannot see it: ![...](file)");
     if (alternative.empty() || !path) return;
     if (out == nullptr) {
-        diagnostics_.warning(span, "a picture cannot stand here: its alternative text is printed instead",
-                             "put the picture into a paragraph of its own");
+        diagnostics_.warning(span, "a picture cannot be placed here; its alternative text is printed instead",
+                             "put the picture in its own paragraph");
         builder_.text(alternative, span);
         return;
     }

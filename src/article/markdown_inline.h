@@ -11,9 +11,9 @@ public:
     MarkdownInlines(const MarkdownPlaces& places, Diagnostics& diagnostics)
         : places_(places), diagnostics_(diagnostics) {}
 
-    /// A paragraph's blocks: its pictures become Figures and part it.
+    /// A paragraph's blocks: its pictures become Figures and split it.
     void paragraph(cmark_node* node, std::vector<Block>& out);
-    /// The text of a heading or table cell, where a picture can only stand as its alternative text.
+    /// The text of a heading or table cell, where only the alternative text of a picture is possible.
     InlineText line(cmark_node* node);
 
 private:

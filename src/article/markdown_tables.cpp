@@ -1,4 +1,5 @@
 #include "article/markdown_tree.h"
+#include "base/ascii.h"
 
 #include <cmark-gfm-core-extensions.h>
 
@@ -7,7 +8,7 @@
 namespace carepress {
 namespace {
 
-/// How many cells a line holds, by GFM's rules: every bar without a backslash parts two, be it in code or not; one at
+/// How many cells a line holds, by GFM's rules: every bar without a backslash separates two, even in code; one at
 /// each end of the line is a border.
 int count_cells(std::string_view line) {
     const auto trim = [&] {
@@ -41,9 +42,9 @@ void check_tables(cmark_node* document, const MarkdownPlaces& places, Diagnostic
         const int cells = count_cells(line);
         if (cells > columns)
             diagnostics.error(span,
-                              "this row has " + std::to_string(cells) + " cells, and the table's head " +
+                              "this row has " + std::to_string(cells) + " cells but the table's head has " +
                                   std::to_string(columns) + ": the rest would be lost",
-                              "give the head as many cells, or write \\| for a bar that parts no cells");
+                              "give the head as many cells, or write \\| for a literal vertical bar");
     }
 }
 

@@ -35,7 +35,7 @@ NodeOwner parse_markdown(std::string_view body);
 class MarkdownPlaces;
 void mend_character_references(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics);
 
-/// Turns bare addresses into links and takes the tildes off "~~struck~~" text, with a warning.
+/// Turns bare addresses into links and removes the tildes from "~~struck~~" text, with a warning.
 void edit_markdown(cmark_node* document, std::string_view body, const MarkdownPlaces& places, Diagnostics& diagnostics);
 
 /// Places of cmark's nodes (line and column in bytes, from 1) in the source.

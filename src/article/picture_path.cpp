@@ -57,14 +57,14 @@ std::optional<std::string> picture_path(std::string_view written, SourceSpan spa
         diagnostics.error(
             span,
             "the picture \"" + diagnostics.excerpt(shortened(written)) + "\" is not a file in the article's folder",
-            "no picture is fetched from the network: save it beside the article and write its name");
+            "pictures are never downloaded: save it next to the article and write its file name");
         return std::nullopt;
     }
     std::string path = percent_decoded(written);
     if (path.starts_with('/') || path.starts_with('\\') || leads_out(path)) {
         diagnostics.error(
             span, "the picture \"" + diagnostics.excerpt(shortened(written)) + "\" lies outside the article's folder",
-            "copy it beside the article and write its path from there");
+            "copy it next to the article and write its relative path");
         return std::nullopt;
     }
     return path;

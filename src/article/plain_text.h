@@ -6,23 +6,15 @@
 namespace carepress {
 
 /// `text` without white space at both ends, every run of white space (NBSP and U+2028 too) as one space, and without
-/// control characters: text that is to stand on one line, such as a title.
+/// control characters: text for a single line, such as a title.
 std::string one_line(std::string_view text);
 
 /// `text` for comparing: one_line(), case folded (Unicode 15.0, 3.13 D145), without punctuation and the spaces beside
-/// it, so that "¿Dónde puede …?" meets "Dónde puede … ".
+/// it, so that "¿Dónde puede …?" equals "Dónde puede … ".
 std::string folded(std::string_view text);
 
 /// Number of code points.
 std::size_t count_characters(std::string_view text);
-
-/// ASCII only; other bytes stay.
-std::string ascii_lower(std::string_view text);
-
-bool is_blank(std::string_view text);
-
-/// `text` without ASCII white space at both ends.
-std::string_view trim(std::string_view text);
 
 /// At most `most` characters of `text`, with an ellipsis when cut: for quoting text in messages.
 std::string shortened(std::string_view text, std::size_t most = 60);

@@ -5,9 +5,9 @@
 #include "article/front_matter.h"
 #include "article/html.h"
 #include "article/markdown.h"
-#include "article/plain_text.h"
 #include "article/saved_text.h"
 #include "article/settle.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 
@@ -83,7 +83,7 @@ ArticleFormat detect_format(const Source& source) {
 
 namespace {
 
-/// What a file is that a writer takes for text and that is none; else empty.
+/// What a file is if it is not text, though a writer may think so; else empty.
 std::string_view foreign_format(std::string_view bytes) {
     constexpr std::pair<std::string_view, std::string_view> beginnings[] = {
         {"%PDF-", "a PDF file"},
@@ -103,11 +103,11 @@ Article read_source_text(const Source& source, Diagnostics& diagnostics, const R
     Article refused;
     refused.metadata.language = "en";
     if (source.bytes.size() > largest_source) {
-        diagnostics.error({}, "the file is larger than 8 MB", "part it into several articles");
+        diagnostics.error({}, "the file is larger than 8 MB", "split it into several articles");
         return refused;
     }
     if (const std::string_view kind = foreign_format(source.bytes); !kind.empty()) {
-        diagnostics.error({}, "this is " + std::string(kind) + ", which is not read",
+        diagnostics.error({}, "this is " + std::string(kind) + ", which cannot be read as an article",
                           "press the text that it was made from, or save it as HTML or plain text");
         return refused;
     }
@@ -119,10 +119,10 @@ Article read_source_text(const Source& source, Diagnostics& diagnostics, const R
     }
     if (checked.moves.empty()) return read_text(checked.text, checked.offset, diagnostics);
 
-    // Replacing ill-formed bytes moved the rest: read with places of the mended text, then bring the messages back.
-    const Source mended{source.name, checked.mended, source.is_private};
-    Diagnostics inner(mended);
-    Article article = read_text(std::string_view(mended.bytes), 0, inner);
+    // Replacing ill-formed bytes moved the rest: read with places of the repaired text, then bring the messages back.
+    const Source repaired{source.name, checked.repaired, source.is_private};
+    Diagnostics inner(repaired);
+    Article article = read_text(std::string_view(repaired.bytes), 0, inner);
     for (Diagnostic& each : inner.take()) {
         const SourceSpan span = checked.in_source(each.span);
         if (each.severity == Severity::error) diagnostics.error(span, std::move(each.message), std::move(each.hint));
@@ -163,7 +163,7 @@ std::size_t count_words(std::string_view text) {
 void refuse_pictures(const std::vector<Block>& blocks, Diagnostics& diagnostics) {
     for (const Block& block : blocks) {
         if (std::holds_alternative<Figure>(block.content))
-            diagnostics.error(block.span, "a note holds no pictures", "put the picture into an article");
+            diagnostics.error(block.span, "a note cannot contain pictures", "put the picture into an article");
         if (const auto* quote = std::get_if<Quote>(&block.content)) refuse_pictures(quote->blocks, diagnostics);
         if (const auto* callout = std::get_if<Callout>(&block.content)) refuse_pictures(callout->blocks, diagnostics);
         if (const auto* list = std::get_if<List>(&block.content))
@@ -185,9 +185,9 @@ Article read_note(const Source& source, Diagnostics& diagnostics) {
     refuse_pictures(note.blocks, diagnostics);
     const std::size_t words = count_words(source.bytes);
     if (words > longest_note)
-        diagnostics.warning(
-            {}, "the note has " + std::to_string(words) + " words",
-            "a note of at most " + std::to_string(longest_note) + " words is read, and leaves room on the first page");
+        diagnostics.warning({}, "the note has " + std::to_string(words) + " words",
+                            "keep it to at most " + std::to_string(longest_note) +
+                                " words, so that it is read and leaves room on the first page");
     return note;
 }
 

@@ -4,7 +4,7 @@
 
 namespace carepress {
 
-/// Whether two articles, or parts of them, say the same in the same form, wherever that stands in their sources: all
+/// Whether two articles, or parts of them, say the same in the same form, wherever it is in their sources: all
 /// but the spans is compared.
 bool same_content(const InlineText& a, const InlineText& b);
 bool same_content(const Block& a, const Block& b);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, 8> bullets{"•", "·", "◦", "▪", "‣", "●", "-", "*"};
 
-/// Furniture wherever it stands, folded.
+/// Furniture wherever it is, folded.
 constexpr std::array<std::string_view, 21> furniture{
     "skip navigation",    "skip to main content",    "skip to content",
     "skip to navigation", "skip to main navigation", "print this page",
@@ -51,7 +51,7 @@ std::size_t marker_length(std::string_view text) {
     for (const std::string_view bullet : bullets) {
         if (!text.starts_with(bullet)) continue;
         const std::string_view rest = text.substr(bullet.size());
-        // "•Text" is a bullet too; "-5" and "*note" are none.
+        // "•Text" is a bullet too; "-5" and "*note" are not.
         if (bullet.size() > 1 || rest.starts_with(' ') || rest.starts_with('\t')) return bullet.size();
     }
     return 0;
@@ -145,8 +145,8 @@ bool is_unwrapped(const std::vector<SavedLine>& lines) {
 }
 
 /// How many of the lines from `begin` on are items under a lead-in: short lines up to a blank one, a heading or the
-/// next lead-in. Where some are no sentences, those and what stands between them, as a paragraph may follow; where all
-/// are sentences, the short ones at the beginning. One line is no list.
+/// next lead-in. Where some are not sentences, those and what is between them, as a paragraph may follow; where all
+/// are sentences, the short ones at the beginning. One line is not a list.
 std::size_t count_lost_items(const std::vector<SavedLine>& lines, std::size_t begin) {
     std::size_t end = begin, phrases_end = begin, sentences_end = begin;
     for (; end < lines.size(); ++end) {
@@ -186,11 +186,9 @@ void part_unwrapped_lines(std::vector<SavedLine>& lines, Diagnostics& diagnostic
     if (!is_unwrapped(lines)) return;
     SourceSpan first;
     if (const std::size_t items = mark_lost_items(lines, first); items > 0)
-        diagnostics.note(first,
-                         std::to_string(items) +
-                             " lines, here and further on, were taken for items that lost their "
-                             "bullets",
-                         "write \"- \" before items, or an empty line between paragraphs");
+        diagnostics.note(
+            first, std::to_string(items) + " lines, here and further on, were read as items that lost their bullets",
+            "write \"- \" before items, or an empty line between paragraphs");
     std::vector<SavedLine> parted;
     parted.reserve(2 * lines.size());
     for (const SavedLine& line : lines) {

@@ -27,12 +27,12 @@ std::vector<SavedLine> split_lines(std::string_view body, std::uint32_t offset);
 /// Blanks the lines that are leftover page furniture ("Skip Navigation", "Print", breadcrumbs), with a note each.
 void drop_furniture(std::vector<SavedLine>& lines, Diagnostics& diagnostics);
 
-/// A text with lines far longer than anybody wraps has each paragraph and each item on a line of its own: such lines
-/// are parted by blank ones, and lines that lost their bullets under a lead-in ("Call if:") become items again, with a
-/// note. Text that is wrapped stays as it is.
+/// A text with lines far longer than usual when wrapped has each paragraph and each item on a line of its own: such
+/// lines are separated by blank ones, and lines that lost their bullets under a lead-in ("Call if:") become items
+/// again, with a note. Text that is wrapped stays as it is.
 void part_unwrapped_lines(std::vector<SavedLine>& lines, Diagnostics& diagnostics);
 
-/// Whether a line that stands alone is a section heading: a short single question, or one that is known.
+/// Whether a line on its own is a section heading: a short single question, or one that is known.
 bool is_heading_line(std::string_view content);
 
 }  // namespace carepress

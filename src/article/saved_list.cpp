@@ -9,14 +9,14 @@ namespace {
 
 constexpr int deepest = 60;  ///< levels of lists; a callout or the article's own blocks are around them
 
-/// An item as it stands in the flat text.
+/// An item as it is in the flat text.
 struct FlatItem {
     int indent = 0;
     bool ordered = false;
     int number = 0;
     SourceSpan span;
     std::vector<Block> paragraphs;
-    bool after_blank = false;  ///< a blank line stands before it
+    bool after_blank = false;  ///< a blank line comes before it
 };
 
 class FlatItems {
@@ -111,7 +111,7 @@ private:
         return blocks;
     }
 
-    /// The list that begins at items_[at]; moves `at` behind it.
+    /// The list that begins at items_[at]; moves `at` past it.
     Block one_list(std::size_t& at, std::size_t end, int depth) {
         const FlatItem& first = items_[at];
         const int indent = first.indent;
@@ -124,7 +124,7 @@ private:
         list.start = ordered ? first.number : 1;
         while (at < end) {
             FlatItem& item = items_[at];
-            // A column more or less is no level.
+            // One column more or less is not another level.
             if (!flat && (item.indent < indent - 1 || item.indent > indent + 1)) break;
             if (item.ordered != ordered || (ordered && item.number != expected)) break;
             ++expected;
@@ -146,7 +146,7 @@ private:
         if (behind == at) return;
         if (depth + 1 == deepest && !refused_) {
             refused_ = true;
-            diagnostics_.error(items_[at].span, "the list is nested too deeply", "60 levels are read");
+            diagnostics_.error(items_[at].span, "the list is nested too deeply", "the limit is 60 levels");
         }
         std::vector<Block> children = nest(at, behind, depth + 1);
         item.span.end = std::max(item.span.end, children.back().span.end);

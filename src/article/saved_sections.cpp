@@ -2,7 +2,7 @@
 
 #include "article/front_matter.h"
 #include "article/help_phrases.h"
-#include "article/plain_text.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -13,14 +13,14 @@ namespace {
 
 constexpr std::string_view object_replacement = "\xEF\xBF\xBC";  // U+FFFC: compose puts the brand's address here
 
-/// Text saved from a page in another language says so by its headings.
+/// The headings of text saved from a page in another language tell its language.
 void adopt_language(Article& article, std::string_view language, SourceSpan span, Diagnostics& diagnostics) {
     if (!article.metadata.language.empty() || language == "en") return;
     article.metadata.language = language;
     diagnostics.note(span, "the language was taken to be \"" + std::string(language) + "\" from this heading");
 }
 
-/// Puts a link to the brand's page into `text` at byte `at`, with a space before it and, amid text, one behind.
+/// Puts a link to the brand's page into `text` at byte `at`, with a space before it and, within text, one after it.
 void insert_brand_link(InlineText& text, std::size_t at) {
     const std::string_view before = std::string_view(text.text).substr(0, at);
     const std::string lead = before.ends_with(' ') ? "" : " ";
@@ -55,7 +55,7 @@ void insert_brand_link(InlineText& text, std::size_t at) {
     text.text.insert(at, lead + std::string(object_replacement) + tail);
 }
 
-/// The byte behind "Go to" where its link is missing, or npos.
+/// The byte after "Go to" where its link is missing, or npos.
 std::size_t lost_link(const InlineText& text) {
     if (!text.links.empty()) return std::string::npos;
     const std::string lower = ascii_lower(text.text);
@@ -70,7 +70,7 @@ std::size_t lost_link(const InlineText& text) {
     return std::string::npos;
 }
 
-/// "Enter K977 in the search box": the code and where it stands in `text`.
+/// "Enter K977 in the search box": the code and its place in `text`.
 std::string_view code_in(std::string_view text) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 6> frames{
         {{"enter ", " in the search box"},
@@ -101,9 +101,9 @@ void take_code(Article& article, const InlineText& text, Diagnostics& diagnostic
         known = code;
     else if (known != code)
         diagnostics.warning(text.span,
-                            "the text names the code \"" + diagnostics.excerpt(code) + "\", the front matter \"" +
-                                diagnostics.excerpt(known) + "\"",
-                            "make them equal; the front matter's is used");
+                            "the text gives the code \"" + diagnostics.excerpt(code) +
+                                "\" but the front matter gives \"" + diagnostics.excerpt(known) + "\"",
+                            "make them the same; the front matter's code is used");
 }
 
 }  // namespace
@@ -165,7 +165,7 @@ void mend_learn_more(Article& article, Diagnostics& diagnostics) {
         if (at == std::string::npos) continue;
         insert_brand_link(paragraph->text, at);
         diagnostics.note({block.span.end, block.span.end},
-                         "the link that got lost here is replaced by the brand's own address");
+                         "the link that was lost here is replaced by the brand's own address");
     }
 }
 

@@ -49,7 +49,7 @@ private:
         for (++at_; at_ < lines_.size(); ++at_) {
             if (lines_[at_].kind == SavedLine::Kind::blank) continue;
             if (lines_[at_].content.size() > 2 * line.content.size() || folded(lines_[at_].content) != title) break;
-            diagnostics_.note(lines_[at_].span, "the title stood twice; it was dropped here");
+            diagnostics_.note(lines_[at_].span, "the title was repeated here; the repetition was dropped");
         }
     }
 
@@ -119,7 +119,7 @@ void read_saved_text(std::string_view body, std::uint32_t offset, Article& artic
     const auto filled = std::count_if(lines.begin(), lines.end(),
                                       [](const SavedLine& line) { return line.kind != SavedLine::Kind::blank; });
     if (static_cast<std::size_t>(filled) > most_lines) {
-        diagnostics.error({offset, offset}, "the text has more than 200,000 lines", "part it into several articles");
+        diagnostics.error({offset, offset}, "the text has more than 200,000 lines", "split it into several articles");
         return;
     }
     drop_furniture(lines, diagnostics);

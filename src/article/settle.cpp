@@ -75,9 +75,9 @@ void settle_title(Article& article, const std::string& page_title, SourceSpan pa
         if (given && folded(text) != folded(metadata.title)) {
             diagnostics.warning(first->span,
                                 "the heading \"" + diagnostics.excerpt(shortened(text)) +
-                                    "\" is not the front matter's title \"" +
+                                    "\" differs from the front matter's title \"" +
                                     diagnostics.excerpt(shortened(metadata.title)) +
-                                    "\"; the title is the front matter's, the heading stays",
+                                    "\"; the front matter's title is used and the heading is kept",
                                 "make them equal, or make the heading a level-2 heading (\"##\")");
             return;
         }

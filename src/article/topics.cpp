@@ -57,7 +57,7 @@ private:
             const std::string_view meant = nearest(system.scalar, names);
             diagnostics_.warning(
                 system.span, "unknown code system \"" + diagnostics_.excerpt(shortened(one_line(system.scalar))) + "\"",
-                meant.empty() ? "known are ICD-10-CM, SNOMED-CT, RxNorm and LOINC"
+                meant.empty() ? "the known systems are ICD-10-CM, SNOMED-CT, RxNorm and LOINC"
                               : "did you mean \"" + std::string(meant) + "\"?");
             return;
         }
@@ -75,10 +75,10 @@ private:
         }
         std::string code = one_line(value.scalar);
         if (!system.fits(code)) {
-            diagnostics_.warning(
-                value.span,
-                "\"" + diagnostics_.excerpt(shortened(code)) + "\" is no code of " + std::string(system.name),
-                "check its digits; one looks like \"" + std::string(system.example) + "\"");
+            diagnostics_.warning(value.span,
+                                 "\"" + diagnostics_.excerpt(shortened(code)) + "\" is not a valid " +
+                                     std::string(system.name) + " code",
+                                 "check its digits; a valid code looks like \"" + std::string(system.example) + "\"");
         }
         if (!code.empty()) topics_.push_back({std::string(system.name), std::move(code), value.span});
     }

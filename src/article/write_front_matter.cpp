@@ -1,5 +1,6 @@
 #include "article/front_matter.h"
 #include "article/write_markdown.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 #include <array>
@@ -19,10 +20,7 @@ bool is_plain(std::string_view text) {
     if (text.find("\xE2\x80") != std::string_view::npos || text.find("\xEF\xBB\xBF") != std::string_view::npos ||
         text.find("\xC2\xA0") != std::string_view::npos)
         return false;
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    if (std::find(words.begin(), words.end(), lower) != words.end()) return false;
+    if (std::find(words.begin(), words.end(), ascii_lower(text)) != words.end()) return false;
     return text.find_first_of(":#,[]{}&*!|>'\"%@`\\") == std::string_view::npos;
 }
 

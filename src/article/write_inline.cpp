@@ -70,7 +70,7 @@ private:
             return;
         }
         std::uint32_t end = run.end;
-        // A closing sign behind a line's end closes nothing: breaks at the end of a run stand outside of its marks.
+        // A closing sign behind a line's end closes nothing: breaks at the end of a run are outside its marks.
         while (place_ != InlinePlace::preformatted_html && end >= run.begin + line_separator.size() &&
                std::string_view(text_.text).substr(run.begin, end - run.begin).ends_with(line_separator)) {
             end -= static_cast<std::uint32_t>(line_separator.size());
@@ -171,7 +171,7 @@ private:
         return std::string(1, emphasis_);
     }
 
-    /// Whether the reader makes this very link of the address as it stands in the text.
+    /// Whether the reader makes this very link of the address as written in the text.
     bool stands_bare(std::uint32_t link) const {
         std::uint32_t begin = none, end = 0;
         for (const InlineRun& run : text_.runs) {
@@ -320,7 +320,7 @@ private:
     std::string out_;
     std::vector<Mark> open_;
     int breaks_ = 0;       ///< hard breaks to be written before the next mark opens
-    bool bare_ = false;    ///< the open link is an address that stands as it is
+    bool bare_ = false;    ///< the open link is an address written without markup
     char emphasis_ = '*';  ///< the sign that opened the emphasis
 };
 

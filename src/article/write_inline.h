@@ -7,7 +7,7 @@
 
 namespace carepress {
 
-/// Where inline text stands decides what must be escaped and how a line is broken.
+/// Where inline text is placed decides what must be escaped and how a line is broken.
 enum class InlinePlace : std::uint8_t { paragraph, heading, cell, html, preformatted_html };
 
 /// Inline text as Markdown, or for the last two places as HTML without line ends.

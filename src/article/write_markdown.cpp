@@ -55,7 +55,7 @@ std::string prefixed(std::string_view text, std::string_view prefix) {
 /// Writes blocks in Markdown's own forms. What has none comes out as something else: the caller compares.
 class MarkdownBlocks {
 public:
-    /// Parted by a blank line, or in the items of tight lists by a line's end alone.
+    /// Separated by a blank line, or in the items of tight lists by a line end alone.
     static std::string blocks(const std::vector<Block>& all, std::string_view gap = "\n\n") {
         std::string out;
         bool alternate = false;
@@ -213,7 +213,7 @@ private:
                 text_tag_ = paragraph && list.tight ? "div" : "p";
                 out += block(inner);
             }
-            // Loose is what has a p, be it an empty one.
+            // A list with a p, even an empty one, is loose.
             if (&item == &list.items.back() && !list.tight && !has_paragraph) out += "<p></p>";
             out += "</li>";
         }
@@ -262,7 +262,7 @@ private:
         return out + ">" + inline_html(cell.text) + (head ? "</th>" : "</td>");
     }
 
-    std::string language_;        ///< of what stands around
+    std::string language_;        ///< of the surrounding blocks
     std::string attributes_;      ///< for the next element
     std::string text_tag_ = "p";  ///< of the next paragraph
 };
@@ -300,7 +300,7 @@ std::string write_body(const std::vector<Block>& blocks) {
     return out;
 }
 
-/// The blocks with learn-more blocks taken apart, as they stand in a source.
+/// The blocks with learn-more blocks taken apart, as they are in a source.
 std::vector<Block> flat(const std::vector<Block>& blocks) {
     std::vector<Block> out;
     for (const Block& block : blocks) {
@@ -317,7 +317,7 @@ std::vector<Block> flat(const std::vector<Block>& blocks) {
 std::string write_markdown(const Article& article) {
     const std::vector<Block> blocks = flat(article.blocks);
     std::string body = write_body(blocks);
-    // Each block alone reads the same; should two of them meet and read as another, HTML parts them for certain.
+    // Each block alone reads the same; should two of them meet and read as another, HTML separates them for certain.
     if (!same_content(read_blocks(body), blocks)) {
         body.clear();
         for (const Block& block : blocks) body += (body.empty() ? "" : "\n") + HtmlBlocks("").block(block) + "\n";

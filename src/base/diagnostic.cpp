@@ -17,7 +17,7 @@ void Diagnostics::add(Severity severity, SourceSpan span, std::string message, s
                        position_at(source.bytes, span.begin),
                        span,
                        std::to_string(dropped_ + 1) + " further messages are not shown",
-                       "mend the first ones and run again"};
+                       "fix the first ones and run again"};
         return;
     }
     all_.push_back(

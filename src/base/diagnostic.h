@@ -9,7 +9,7 @@
 
 namespace carepress {
 
-/// error: no PDF from this source. warning: something to mend; the PDF is made. note: something was dropped or
+/// error: no PDF from this source. warning: something to fix; the PDF is made. note: something was dropped or
 /// replaced on purpose, said so that nothing vanishes unseen.
 enum class Severity : std::uint8_t { note, warning, error };
 
@@ -20,7 +20,7 @@ struct Diagnostic {
     Position position;  ///< of span.begin
     SourceSpan span;
     std::string message;  ///< what is wrong, one sentence without a full stop, lower case
-    std::string hint;     ///< how to mend it; may be empty
+    std::string hint;     ///< how to fix it; may be empty
 };
 
 /// Gathers the diagnostics about one source, or about the several sources of one handout, in the order they are found.
@@ -37,8 +37,8 @@ public:
     void warning(SourceSpan span, std::string message, std::string hint = {});
     void note(SourceSpan span, std::string message, std::string hint = {});
 
-    /// Words of a source for a message about it: as they are, or "…" where the source is private. Every message that
-    /// shows what a source says (a word, a tag, an address, a character) goes through here.
+    /// Words of a source for a message: as they are, or "…" if the source is private. Every message that quotes a
+    /// source (a word, a tag, an address, a character) must pass the quote through here.
     std::string excerpt(std::string_view words, std::uint32_t source_index = 0) const;
 
     bool has_errors() const { return errors_ > 0; }

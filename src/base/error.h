@@ -6,7 +6,7 @@
 namespace carepress {
 
 /// The environment failed: a disk, a font file, a missing resource. Only front ends catch it (exit status 3). What an
-/// author can mend is a Diagnostic instead; a bug is an assert.
+/// author can fix is a Diagnostic instead; a bug is an assert.
 class EnvironmentError : public std::runtime_error {
 public:
     explicit EnvironmentError(const std::string& message) : std::runtime_error(message) {}

@@ -28,7 +28,7 @@ private:
     int descriptor_;
 };
 
-/// `what` is the path, or what the source is called in its place.
+/// `what` is the path, or a name in its place.
 [[noreturn]] void fail(const std::string& what, int error) {
     throw EnvironmentError("cannot read " + what + ": " + std::strerror(error));
 }
@@ -47,7 +47,7 @@ std::string read_bytes(const std::string& path, const std::string& what, std::si
     if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) > largest) refuse_size(what, largest);
 
     std::string bytes;
-    // One byte more than the size, so that the end of a regular file is seen without growing the buffer.
+    // One byte more than the size, so that a regular file's end is found without growing the buffer.
     std::size_t capacity = S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) + 1 : 65'536;
     std::size_t size = 0;
     for (;;) {

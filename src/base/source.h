@@ -24,10 +24,10 @@ struct Position {
 struct Source {
     std::string name;
     std::string bytes;
-    bool is_private = false;  ///< a patient's: messages about it show none of its words (Diagnostics::excerpt)
+    bool is_private = false;  ///< a patient's: messages never quote it (Diagnostics::excerpt)
 };
 
-/// Where byte `offset` of `bytes` stands. Offsets past the end are taken as the end. LF, CR and CRLF end a line.
+/// The position of byte `offset` of `bytes`. Offsets past the end are taken as the end. LF, CR and CRLF end a line.
 Position position_at(std::string_view bytes, std::uint32_t offset);
 
 /// Sources over this size are refused before reading (8 MB).
@@ -37,8 +37,8 @@ inline constexpr std::size_t largest_source = 8'000'000;
 /// a SourceTooLarge, what is over `largest` bytes, without reading it whole.
 Source read_source(const std::string& path, std::size_t largest = largest_source);
 
-/// The same for a patient's source: it is private, and called `name` in place of its path, which may be the patient's
-/// name, also in what is thrown ("cannot read the note: …").
+/// The same for a patient's source: it is private, and `name` replaces its path, which may contain the patient's name,
+/// in errors too ("cannot read the note: …").
 Source read_private_source(const std::string& path, const std::string& name, std::size_t largest = largest_source);
 
 }  // namespace carepress

@@ -176,8 +176,7 @@ private:
             if (key.kind != YamlNode::Kind::scalar) {
                 diagnostics_.error(key.span, "a key must be plain text", "write key: value");
             } else if (result.find(key.scalar) != nullptr) {
-                diagnostics_.error(key.span,
-                                   "the key '" + diagnostics_.excerpt(key.scalar) + "' stands here for the second time",
+                diagnostics_.error(key.span, "duplicate key '" + diagnostics_.excerpt(key.scalar) + "' in this mapping",
                                    "keep one of them");
             } else {
                 result.entries.push_back({std::move(key), std::move(value)});

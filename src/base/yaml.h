@@ -10,7 +10,7 @@ namespace carepress {
 
 struct YamlEntry;
 
-/// A YAML 1.1 document as a tree that remembers where each part stands. Built from libyaml's events. Scalars stay text:
+/// A YAML 1.1 document as a tree that remembers the place of each part. Built from libyaml's events. Scalars stay text:
 /// whoever reads a key decides what it means. Aliases, tags and several documents are refused; depth is at most 32.
 struct YamlNode {
     enum class Kind : std::uint8_t { null, scalar, sequence, mapping };

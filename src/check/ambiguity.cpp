@@ -74,7 +74,7 @@ private:
         return i;
     }
 
-    /// Whether a unit of a dose stands here, after a space or none.
+    /// Whether a dose unit is here, after a space or none.
     bool unit_follows(std::size_t i) const {
         constexpr std::array<std::string_view, 16> units{"mg",    "mcg",     "g",     "kg",     "mL",      "ml",
                                                          "L",     "unit",    "units", "tablet", "tablets", "pill",
@@ -88,12 +88,13 @@ private:
 
     std::size_t naked_decimal(std::size_t i) {
         const std::size_t end = digits_end(i + 1);
-        say("ambiguous-dose", Severity::error, i, end, "has no figure before its point: it is read as a whole number",
+        say("ambiguous-dose", Severity::error, i, end,
+            "has no digit before the decimal point: it can be read as a whole number",
             "write \"0" + std::string(text_.substr(i, end - i)) + "\"");
         return end;
     }
 
-    /// All that hangs together with a figure: "2-4", "(856) 546-3003" part by part, "2026-11-20", "1.0".
+    /// Everything that belongs to a figure: "2-4", "(856) 546-3003" part by part, "2026-11-20", "1.0".
     std::size_t number(std::size_t begin) {
         std::size_t end = digits_end(begin);
         const bool free =
@@ -104,18 +105,19 @@ private:
                 text_.substr(end + 1, decimals - end - 1).find_first_not_of('0') == std::string_view::npos;
             if (zeros && free && at(decimals) != '.' && unit_follows(decimals))
                 say("ambiguous-dose", Severity::error, begin, decimals,
-                    "ends in a zero: without the point it is ten times as much",
+                    "ends in a zero: if the decimal point is missed, it is ten times as much",
                     "write \"" + std::string(text_.substr(begin, end - begin)) + "\"");
             end = decimals;
         }
         if (free && at(end) == 'U' && !is_letter(at(end + 1)) && !is_digit(at(end + 1)))
-            say("ambiguous-dose", Severity::error, begin, end + 1, "has a U that is read as a zero", "write \"units\"");
+            say("ambiguous-dose", Severity::error, begin, end + 1, "has a U that can be read as a zero",
+                "write \"units\"");
         const std::size_t range = range_end(begin, end, free);
         return range > end ? range : end;
     }
 
-    /// "2-4" and "2 – 4" are ranges; "555-0134", "1-800-555-0134" and "2026-11-20" are none. "1/2" is a fraction or a
-    /// date; "120/80", "24/7" and "1/2/2026" are none.
+    /// "2-4" and "2 – 4" are ranges; "555-0134", "1-800-555-0134" and "2026-11-20" are not. "1/2" is a fraction or a
+    /// date; "120/80", "24/7" and "1/2/2026" are neither.
     std::size_t range_end(std::size_t begin, std::size_t end, bool free) {
         std::size_t sign = end;
         while (at(sign) == ' ') ++sign;
@@ -150,7 +152,7 @@ private:
             if (!starts(begin, form)) continue;
             const std::size_t end = begin + form.written.size();
             if (is_letter(at(end)) || is_digit(at(end))) continue;
-            say("ambiguous-dose", Severity::error, begin, end, "is a short form that has been misread",
+            say("ambiguous-dose", Severity::error, begin, end, "is an abbreviation that has been misread",
                 "write \"" + std::string(form.plain) + "\"");
             return end;
         }

@@ -61,7 +61,7 @@ CheckedArticle Checker::check(const Source& source, const std::string& path) {
     findings.take("article", reading.take());
 
     std::vector<Passage> passages = passages_of(article, source.bytes);
-    // The credit that import puts last ("Source: …") is no text to learn from.
+    // The credit that import puts last ("Source: …") does not count as text.
     if (!article.metadata.source.empty() && !passages.empty() &&
         passages.back().text.ends_with(article.metadata.source))
         passages.pop_back();
@@ -102,8 +102,8 @@ void Checker::check_together(std::vector<CheckedArticle>& articles) const {
             const auto [first, is_new] = seen.emplace(article->metadata.language, article);
             if (!is_new)
                 findings.add("code", Severity::error, article->metadata.title_span,
-                             "the code " + code + " is that of " + first->second->path + " too",
-                             "give one of the two another code");
+                             "the code " + code + " is also used by " + first->second->path,
+                             "give one of them a different code");
             else if (original != nullptr && article != original)
                 check_translation({article->outline, article->metadata}, {original->outline, original->metadata},
                                   original->path, findings);

@@ -23,7 +23,7 @@ struct CheckedArticle {
     std::vector<Finding> findings;  ///< in the order of their places
 };
 
-/// What the press is asked with, and what is measured against.
+/// What to press with, and the limits to measure against.
 struct CheckRequest {
     CheckSettings settings;
     std::string layout = "letter", brand = "default";

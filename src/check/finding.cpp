@@ -8,45 +8,48 @@ namespace {
 
 constexpr std::array<CheckRule, 16> all_rules{{
     {"article", "The article can be read.",
-     "What the reader itself has to say: broken front matter, unknown keys, pictures without alternative text, tables "
+     "Problems found while reading the article: broken front matter, unknown keys, pictures without alternative text, "
+     "tables "
      "that would lose cells."},
     {"press", "The article can be pressed.",
-     "The article is pressed in memory with the chosen layout and brand. What would stop it, or change it, is named: "
-     "pictures that are missing or broken, scripts that are not set."},
+     "The article is pressed in memory with the chosen layout and brand. Whatever would stop it, or change the page, "
+     "is reported: "
+     "pictures that are missing or broken, scripts that are not supported."},
     {"glyph-coverage", "Every character has a face.",
      "A character that no font has would be a box on paper. Write it in other words, or add a face to "
      "fonts/fonts.yaml."},
     {"help-levels", "The article says when to get help, the most urgent level first.",
      "A reader in trouble looks for one thing. Write [!EMERGENCY], [!CALL-NOW] and [!WATCH] callouts in this order."},
-    {"code", "An article has a code that no other of its language has.",
+    {"code", "Every article has a code that no other article in its language has.",
      "Search, QR code and export find an article by its code. Translations share it; two articles of one language "
      "never do."},
     {"translation", "A translation says what its original says.",
      "Headings, lists, callouts, tables and figures are counted section by section, and the versions are compared. "
-     "What differs was forgotten in one of the two."},
+     "A difference usually means that something was forgotten in one of them."},
     {"reading-level", "The text can be read by most grown-ups.",
      "Flesch-Kincaid and SMOG grades in English, Fernandez-Huerta ease in Spanish. Shorter sentences and shorter words "
-     "bring it down; the sentences that raise it most are named."},
+     "lower the grade; the sentences that raise it most are listed."},
     {"long-sentence", "Sentences are short.", "Make two sentences of it, or a list."},
     {"passive-voice", "Help levels say who does what.",
      "In an emergency the reader needs to know who acts: \"Call 911\", not \"911 should be called\"."},
-    {"jargon", "Plain words stand in place of medical ones.",
+    {"jargon", "Plain words are used instead of medical ones.",
      "The words and their plainer forms are in words/<language>.yaml. A word that is explained on the spot, in "
      "brackets "
      "or after \"called\", is left alone."},
-    {"ambiguous-dose", "Doses can be read in one way only.",
+    {"ambiguous-dose", "Doses can be read in only one way.",
      "A trailing zero (1.0 mg) is read as 10, a naked decimal (.5 mg) as 5, and short forms such as q.d. as others. "
      "Such misreadings have harmed patients."},
     {"ambiguous-range", "Ranges and fractions are written in words.",
      "\"2-4\" can be read as a date, a telephone number or a minus; \"1/2\" as a date. Write \"2 to 4\" and \"half\"."},
     {"link", "Links lead somewhere.",
-     "A relative link leads to a file that is there; an address is well formed. Nothing is fetched."},
+     "A relative link leads to a file that exists; an address is well formed. Nothing is fetched."},
     {"topic-check-digit", "Clinical codes pass their check digits.",
-     "SNOMED CT codes end in a Verhoeff digit, LOINC codes in a mod 10 digit: a digit that was mistyped shows."},
+     "SNOMED CT codes end in a Verhoeff digit, LOINC codes in a mod 10 digit: a mistyped digit is detected."},
     {"layout", "The layout can be used.",
-     "What reading a layout says, dressed by a brand: unknown keys, frames that overlap or leave the sheet, contrast."},
+     "Problems found while reading a layout together with a brand: unknown keys, frames that overlap or leave the "
+     "sheet, contrast."},
     {"brand", "The brand can be used.",
-     "What reading a brand says, worn by a layout: unknown keys, colours, the logo."},
+     "Problems found while reading a brand together with a layout: unknown keys, colours, the logo."},
 }};
 
 }  // namespace

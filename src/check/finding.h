@@ -17,7 +17,7 @@ struct CheckRule {
 
 /// All rules, in the order of docs/check.md.
 std::span<const CheckRule> check_rules();
-/// nullptr for a name that is none.
+/// nullptr for an unknown name.
 const CheckRule* find_check_rule(std::string_view id);
 
 /// Something that a rule found.

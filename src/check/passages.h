@@ -15,12 +15,12 @@ namespace carepress {
 struct Passage {
     std::string text;             ///< UTF-8; U+2028 where a line ends
     std::vector<InlineRun> runs;  ///< of `text`, for their places; they may leave gaps
-    std::optional<Urgency> help;  ///< inside of a help level
+    std::optional<Urgency> help;  ///< inside a help level
     bool heading = false;
     std::string_view source;  ///< the bytes that the runs' spans are of; empty: unknown
 
-    /// Where bytes [begin, end) of the text stand in the source: exactly where text and source agree, or where the same
-    /// words stand in the run's place; else that place.
+    /// Where bytes [begin, end) of the text are in the source: exactly where text and source agree, or where the same
+    /// words are in the run's place; else that place.
     SourceSpan in_source(std::size_t begin, std::size_t end) const;
 };
 
@@ -40,7 +40,7 @@ struct Sentence {
 };
 
 /// Ends at ". ! ? …" before a space; not after "Dr." and the like. A hyphenated compound is one word. Units such as
-/// "°F" are no words.
+/// "°F" are not words.
 std::vector<Sentence> sentences_of(std::string_view text);
 
 }  // namespace carepress

@@ -1,6 +1,6 @@
 #include "check/plain_language.h"
 
-#include "article/plain_text.h"
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/yaml.h"
 
@@ -27,7 +27,8 @@ bool is_be(const std::string& word) {
     return std::find(forms.begin(), forms.end(), word) != forms.end();
 }
 
-/// A past participle that tells of an act. Those that tell how somebody feels or is ("tired", "swollen") are none.
+/// A past participle that tells of an act. Those that tell how somebody feels or is ("tired", "swollen") are not
+/// included.
 bool is_participle(const std::string& word) {
     constexpr std::array<std::string_view, 24> irregular{
         "given", "taken", "told",  "seen", "done",   "made",   "brought", "found", "held", "kept", "left", "put",
@@ -96,7 +97,7 @@ PlainWords::PlainWords(const std::string& path) {
     for (const auto& [key, value] : root.entries) {
         Entry entry{split_words(key.scalar), value.scalar};
         if (entry.words.empty() || entry.plainer.empty())
-            throw EnvironmentError(path + ": \"" + key.scalar + "\" needs a plainer word behind its colon");
+            throw EnvironmentError(path + ": \"" + key.scalar + "\" needs a plainer word after its colon");
         const std::string first = entry.words.front();
         entries_[first].push_back(std::move(entry));
     }
@@ -119,7 +120,7 @@ void check_plain_language(const std::vector<Passage>& passages, const std::strin
             if (sentence.words.size() > static_cast<std::size_t>(settings.longest_sentence))
                 findings.add("long-sentence", Severity::warning, passage.in_source(sentence.begin, sentence.end),
                              "a sentence of " + std::to_string(sentence.words.size()) + " words",
-                             "make two of it, or a list; " + std::to_string(settings.longest_sentence) +
+                             "split it in two, or make it a list; " + std::to_string(settings.longest_sentence) +
                                  " words are a good limit");
             if (english && passage.help) check_passive(passage, sentence, findings);
             check_jargon(passage, sentence, plain, findings);

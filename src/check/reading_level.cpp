@@ -63,7 +63,7 @@ bool compare(const std::string& name, double score, const Limits& limits, bool h
     findings.add("reading-level", fails ? Severity::error : Severity::warning, place,
                  name + " is " + one_decimal(score) + ", " + (higher_is_easier ? "under " : "over ") +
                      one_decimal(fails ? limits.fail : limits.warn),
-                 "use shorter sentences and shorter words; the sentences that weigh most are named");
+                 "use shorter sentences and shorter words; the hardest sentences are listed");
     return true;
 }
 

@@ -7,7 +7,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// SARIF 3.4.3: a URI reference (RFC 3986); what is none of its characters is written %XX.
+/// SARIF 3.4.3: a URI reference (RFC 3986); characters that it does not allow are written %XX.
 std::string uri_of(const std::string& path) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     constexpr std::string_view unreserved = "-._~/";

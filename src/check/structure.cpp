@@ -1,6 +1,7 @@
 #include "check/structure.h"
 
 #include "article/plain_text.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -61,7 +62,7 @@ std::string count_of(std::size_t count, const std::string& thing) {
 std::string difference(const SectionOutline& a, const SectionOutline& b) {
     const auto said = [](std::size_t x, std::size_t y, const std::string& thing) {
         return x == y ? std::string()
-                      : "this section has " + count_of(x, thing) + ", and the original " + std::to_string(y);
+                      : "this section has " + count_of(x, thing) + " but the original has " + std::to_string(y);
     };
     std::string out = said(a.lists, b.lists, "list");
     if (out.empty()) out = said(a.items, b.items, "list item");
@@ -113,8 +114,8 @@ std::string fault_of(const std::string& address) {
         std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
         if (const std::size_t at = host.rfind('@'); at != std::string_view::npos) host.remove_prefix(at + 1);
         host = host.substr(0, host.find(':'));
-        if (host.empty()) return "names no host";
-        if (host.find('.') == std::string_view::npos && host != "localhost") return "names no whole host";
+        if (host.empty()) return "has no host";
+        if (host.find('.') == std::string_view::npos && host != "localhost") return "has an incomplete host name";
         if (host.front() == '.' || host.back() == '.' || host.find("..") != std::string_view::npos)
             return "has a host with an empty part";
         return {};
@@ -125,11 +126,11 @@ std::string fault_of(const std::string& address) {
     if (lower.starts_with("http:") || lower.starts_with("https:")) return "has no \"//\" after its colon";
     if (lower.starts_with("mailto:")) {
         const std::size_t at = lower.find('@');
-        return at == std::string::npos || at == 7 || at + 1 == lower.size() ? "is no mail address" : std::string();
+        return at == std::string::npos || at == 7 || at + 1 == lower.size() ? "is not an email address" : std::string();
     }
     if (lower.starts_with("tel:")) {
         const auto digits = std::count_if(lower.begin(), lower.end(), [](char c) { return c >= '0' && c <= '9'; });
-        return digits < 3 ? "is no telephone number" : std::string();
+        return digits < 3 ? "is not a telephone number" : std::string();
     }
     return {};
 }
@@ -209,8 +210,8 @@ void check_topics(const Article& article, Findings& findings) {
                            (topic.system == "LOINC" && !passes_loinc(topic.code));
         if (fails)
             findings.add("topic-check-digit", Severity::error, topic.span,
-                         "\"" + topic.code + "\" is no code of " + topic.system + ": its check digit is wrong",
-                         "look it up again and copy it whole");
+                         "\"" + topic.code + "\" is not a valid " + topic.system + " code: its check digit is wrong",
+                         "look it up again and copy all of it");
     }
 }
 
@@ -224,7 +225,7 @@ void check_links(const Article& article, const std::string& folder, Findings& fi
             if (!fault.empty())
                 findings.add("link", Severity::warning, link.span,
                              "the address \"" + shortened(link.address, 100) + "\" " + fault,
-                             "write it whole, as in https://example.org/page");
+                             "write the full address, as in https://example.org/page");
             continue;
         }
         if (link.address.starts_with("#") || link.address.starts_with("//")) continue;
@@ -232,8 +233,8 @@ void check_links(const Article& article, const std::string& folder, Findings& fi
         std::error_code error;
         if (path.starts_with('/') || (!path.empty() && !fs::exists(fs::path(folder) / path, error)))
             findings.add("link", Severity::warning, link.span,
-                         "the link leads to \"" + shortened(path, 100) + "\", which is not there",
-                         "link to a file beside the article, or to a whole address");
+                         "the link leads to \"" + shortened(path, 100) + "\", which does not exist",
+                         "link to a file next to the article, or to a full address");
     }
 }
 
@@ -243,13 +244,13 @@ void check_translation(const TranslationSide& translation, const TranslationSide
     const auto hint = [&] { return "the original is " + name; };
     if (translation.metadata.version != original.metadata.version)
         findings.add("translation", Severity::warning, place,
-                     "this is version \"" + translation.metadata.version + "\", and the original is \"" +
+                     "this is version \"" + translation.metadata.version + "\" but the original is \"" +
                          original.metadata.version + "\"",
                      hint());
     if (translation.outline.size() != original.outline.size()) {
         findings.add("translation", Severity::warning, place,
                      "the translation has " + count_of(translation.outline.size() - 1, "heading") +
-                         ", and the original " + std::to_string(original.outline.size() - 1),
+                         " but the original has " + std::to_string(original.outline.size() - 1),
                      hint());
         return;
     }
@@ -258,7 +259,7 @@ void check_translation(const TranslationSide& translation, const TranslationSide
         const SourceSpan span = i == 0 ? place : a.span;
         if (a.level != b.level)
             findings.add("translation", Severity::warning, span,
-                         "this heading is of level " + std::to_string(a.level) + ", and the original's of level " +
+                         "this heading is level " + std::to_string(a.level) + " but the original's is level " +
                              std::to_string(b.level),
                          hint());
         else if (!a.same_parts(b))

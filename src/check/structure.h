@@ -11,7 +11,7 @@ namespace carepress {
 
 /// What a section of an article is made of, for comparing a translation with its original.
 struct SectionOutline {
-    int level = 0;  ///< of its heading; 0: what stands before the first
+    int level = 0;  ///< of its heading; 0: what comes before the first
     SourceSpan span;
     std::size_t lists = 0, items = 0, tables = 0, figures = 0;
     std::array<std::size_t, 3> callouts{};  ///< by Urgency

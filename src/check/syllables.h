@@ -5,10 +5,10 @@
 
 namespace carepress {
 
-/// Counts syllables as speakers of English hear them: vowel groups, less silent "e"s, more where two vowels part, and a
-/// list of words that no rule gets. A figure ("911") counts as one: the public calculators do it so, and a figure is
-/// read at a glance. Capitals ("HIV") are spelled out. Remembers the words that it has counted; not for several
-/// threads.
+/// Counts syllables as speakers of English hear them: vowel groups, less silent "e"s, more where two vowels are
+/// separate, and a list of words that no rule covers. A figure ("911") counts as one, as in the public
+/// calculators: a figure is read at a glance. Capitals ("HIV") are spelled out. Remembers the words that it has
+/// counted; not for several threads.
 class EnglishSyllables {
 public:
     EnglishSyllables();

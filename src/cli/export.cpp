@@ -121,11 +121,11 @@ std::string as_json(const ExportReport& report) {
 }
 
 int export_all(const ExportCommand& command, const ExportOptions& options) {
-    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like a full disk, and no sudden end
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like a full disk, not a sudden end
     const Resources resources(find_data_folder());
     const StopSignals signals;
     ProgressLine progress(command.quiet || command.messages == "json");
-    std::set<std::string> told;  // what is about a layout or brand is said once
+    std::set<std::string> told;  // messages about a layout or brand are printed once
     ExportEvents events;
     bool has_begun = false;
     events.progress = [&](const ExportProgress& now) {
@@ -151,7 +151,7 @@ int export_all(const ExportCommand& command, const ExportOptions& options) {
     } catch (const EnvironmentError& error) {
         progress.clear();
         print_error(error.what(),
-                    has_begun ? "what is done is kept; mend this, and the same command completes the export" : "");
+                    has_begun ? "finished files are kept; fix this and run the same command to resume" : "");
         return exit_environment;
     }
     progress.clear();
@@ -164,7 +164,7 @@ int export_all(const ExportCommand& command, const ExportOptions& options) {
         name_articles("refused, with the messages above:", report.refused_articles, "manifest.jsonl");
     }
     if (report.interrupted) {
-        if (command.messages == "text") say("stopped; what is done is kept, and the same command completes it");
+        if (command.messages == "text") say("stopped; finished files are kept: run the same command to resume");
         return 128 + stop_signal;
     }
     return report.environment_failed ? exit_environment : report.refused > 0 ? exit_refused : exit_done;
@@ -202,9 +202,9 @@ int verify(const ExportCommand& command) {
     } else if (!command.quiet || !report.ok()) {
         std::string text = counted(report.files, "file is", "files are") + " as the manifest says";
         if (report.unreadable_lines > 0)
-            text +=
-                "; " + counted(report.unreadable_lines, "line of it is", "lines of it are") + " no JSON of an export";
-        if (!report.ok()) text += "; export again to mend the rest";
+            text += "; " + counted(report.unreadable_lines, "line of it is", "lines of it are") +
+                    " not JSON that an export wrote";
+        if (!report.ok()) text += "; export again to fix the rest";
         say(text);
     }
     return report.ok() ? exit_done : exit_refused;
@@ -239,7 +239,8 @@ Command add_export(CLI::App& app) {
         ->check(CLI::Range(1u, 1024u));
     added->add_option("--shard", command.shard, "i/N, i from 0: one of N parts of the library, by hash of the code")
         ->check([](const std::string& text) {
-            return parse_shard(text) ? std::string() : "'" + text + "' is no shard; write one such as 0/4, up to 3/4";
+            return parse_shard(text) ? std::string()
+                                     : "'" + text + "' is not a valid shard; write one such as 0/4, up to 3/4";
         });
     added->add_flag("--verify", command.verify,
                     "export nothing: compare the files, and LIBRARY where it is named, with "
@@ -255,7 +256,7 @@ Command add_export(CLI::App& app) {
 int run_export(const ExportCommand& command) {
     if (command.verify) return verify(command);
     if (command.options.library.empty()) {
-        print_error("LIBRARY is wanted: the folder of articles to export", "carepress export articles -o out");
+        print_error("no LIBRARY: name the folder of articles to export", "carepress export articles -o out");
         return exit_usage;
     }
     ExportOptions options = command.options;

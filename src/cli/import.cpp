@@ -187,7 +187,7 @@ Command add_import(CLI::App& app) {
         ->check(
             [](const std::string& tag) {
                 return canonical_language(tag) ? std::string()
-                                               : "'" + tag + "' is no language tag; write one such as es";
+                                               : "'" + tag + "' is not a language tag; write one such as es";
             },
             "TAG");
     command->add_flag("--keep-links", options->settings.keep_links, "keep links in the text; each prints its address");

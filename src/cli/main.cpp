@@ -14,8 +14,8 @@ namespace {
 
 using namespace carepress;
 
-/// The shell parts a note that was not quoted, or a file name with a space in it, into words: of a visit none is said
-/// again that does not look like an option.
+/// Words that no option or file takes. The shell splits an unquoted note, or a file name with a space, into words that
+/// may be the patient's: for a visit, the message shows only those that look like long options.
 int refuse_extra_words(const CLI::App& app, const CLI::ExtrasError& error) {
     if (!app.got_subcommand("visit")) {
         app.exit(error);
@@ -25,9 +25,9 @@ int refuse_extra_words(const CLI::App& app, const CLI::ExtrasError& error) {
     for (const std::string& word : app.remaining(true))
         if (word.starts_with("--") && word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") == std::string::npos)
             options += " " + word;
-    print_error(options.empty() ? "there are more words on the command line than options and files"
+    print_error(options.empty() ? "the command line has words that belong to no option or file"
                                 : "not an option of visit:" + options,
-                "put a file name with spaces into quotes; carepress visit --help lists the options");
+                "quote file names that contain spaces; carepress visit --help lists the options");
     return exit_usage;
 }
 

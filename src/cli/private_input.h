@@ -7,13 +7,14 @@
 
 namespace carepress {
 
-/// A clinician's note; or why it can't be read, in words that name neither the file nor what was given in its place.
+/// A clinician's note, or why it can't be read. The message does not repeat the argument of --note, which may be the
+/// note itself.
 struct NoteInput {
     std::optional<Source> source;
     std::string message, hint;
 };
 
-/// From a file, or from standard input ("-").
+/// Reads a file, or standard input ("-").
 NoteInput read_note_file(const std::string& path);
 
 }  // namespace carepress

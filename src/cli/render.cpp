@@ -215,7 +215,7 @@ private:
             if (!written.empty()) {
                 if (written == "-")
                     write_standard_output(result.bytes);
-                else if (note_)  // holds what a clinician wrote to a patient
+                else if (note_)  // contains what a clinician wrote to a patient
                     write_private({{written, result.bytes}});
                 else
                     write_whole(written, result.bytes);
@@ -364,7 +364,7 @@ void add_render(CLI::App& app, RenderOptions& options) {
                         "the English one by default");
     command
         ->add_option("--note", options.note,
-                     "a file with a short note of the clinician, in Markdown, for page 1; or - for standard input")
+                     "a file with a short note from the clinician, in Markdown, for page 1; or - for standard input")
         ->type_name("FILE");
     command
         ->add_option("--without", options.without,
@@ -404,7 +404,7 @@ int render(const RenderOptions& options) {
         return exit_usage;
     }
     if (std::count(inputs.begin(), inputs.end(), "-") > 1) {
-        print_error("standard input can be read once only", "name a file for all but one of the sources and the note");
+        print_error("standard input can only be read once", "name a file for all but one of the sources and the note");
         return exit_usage;
     }
     if (!bundle && (!options.title.empty() || !options.page_numbers.empty())) {

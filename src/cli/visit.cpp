@@ -23,7 +23,6 @@
 #include <sys/resource.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <list>
 #include <map>
@@ -45,7 +44,7 @@ void forbid_core_dumps() {
     ::setrlimit(RLIMIT_CORE, &no_core);
 }
 
-/// Nothing, and an error without the file's name, where it can't be read.
+/// Nothing, after an error without the file's name, if it can't be read.
 std::optional<Source> read_bundle(const std::string& path) {
     try {
         return read_private_source(path, "bundle", largest_bundle);
@@ -72,8 +71,8 @@ public:
         library_ = options.library.empty() ? resources_.folder().file("articles") : options.library;
         if (!options.no_language_notice)
             ahead_ = std::jthread([this] { prepare_language_notice(resources_, options_.layout, options_.brand); });
-        const StylesheetResult dress = resources_.stylesheet(options.layout, options.brand);
-        bilingual_ = dress.stylesheet && dress.stylesheet->bilingual.any();
+        const StylesheetResult sheet = resources_.stylesheet(options.layout, options.brand);
+        bilingual_ = sheet.stylesheet && sheet.stylesheet->bilingual.any();
     }
 
     int run(const Source& bundle) {
@@ -91,7 +90,6 @@ public:
         if (!options_.printed_by.empty()) request.printed_at = now_as_instant();
         request.layout = options_.layout;
         request.brand = options_.brand;
-        request.has_note = !options_.note.empty();
         VisitSummaryResult read = summarize_visit(request, resources_, workspace_);
         tell(read.diagnostics);
         if (!read.summary) return exit_refused;
@@ -126,15 +124,14 @@ private:
         return note_.has_value();
     }
 
-    /// A record system can act on the report; the patient gets nothing that lacks what matters.
+    /// --strict: the report is written, so that the record can be fixed, but no summary that lacks something important.
     int refuse_omissions(const SummaryReport& report) const {
         print_error("no summary is written: " + std::to_string(report.omissions) +
                         (report.omissions == 1 ? " medicine, allergy or order" : " medicines, allergies or orders") +
                         " of the record could not be read in full",
-                    options_.quiet ? "run without --quiet to see which; mend the record, or press without --strict and "
-                                     "tell the patient what is missing"
-                                   : "mend the record where the warnings say, or press without --strict and tell the "
-                                     "patient what is missing");
+                    std::string(options_.quiet ? "run without --quiet to see which; fix the record"
+                                               : "fix the record where the warnings say") +
+                        ", or run without --strict and tell the patient what is missing");
         if (!options_.report.empty()) write_private({report_output(report_as_json(report, false, 0))});
         return exit_incomplete;
     }
@@ -155,8 +152,7 @@ private:
 
     /// The article in the patient's language, else in English.
     void find(const std::string& code, const std::vector<LibraryEntry>& entries, const std::string& language) {
-        if (!is_article_code(code))
-            return refuse(code + ": this is no code of an article", "see carepress list articles");
+        if (!is_article_code(code)) return refuse(code + ": not a valid article code", "see carepress list articles");
         std::map<std::string, LibraryEntry, std::less<>> translations;
         for (const LibraryEntry& entry : entries) {
             if (entry.code != code) continue;
@@ -178,7 +174,7 @@ private:
         if (english != translations.end())
             articles_.back().beside.emplace(english->second, read_source(english->second.path));
         else if (!options_.quiet)
-            print_note(code + ": there is no English article of this code, so it stands in one language");
+            print_note(code + ": no English article with this code, so it is printed in one language");
     }
 
     /// Says on the page, in the summary's language, which articles are not in the patient's.
@@ -197,7 +193,7 @@ private:
     }
 
     int press_all(VisitSummary& summary, const Source& bundle) {
-        if (refused_) return exit_refused;  // a packet that lacks an article asked for is not given out
+        if (refused_) return exit_refused;  // no handout without an article that was asked for
         PressRequest request;
         request.layout = options_.layout;
         request.brand = options_.brand;
@@ -219,7 +215,7 @@ private:
         return write_all(summary, result, bundle);
     }
 
-    /// All or nothing: no summary without the receipt that was asked for.
+    /// All or nothing: no summary without the receipt and the report that were asked for.
     int write_all(const VisitSummary& summary, const PressResult& result, const Source& bundle) {
         std::optional<Receipt> receipt;
         std::string report;
@@ -266,8 +262,11 @@ private:
             add(article.entry, article.source, own);
             if (article.beside) add(article.beside->first, article.beside->second, own);
         }
-        if (std::getenv("SOURCE_DATE_EPOCH") != nullptr || !summary.visit.encounter.period.end.has_time())
-            request.given_at = now_as_instant();  // the end of a visit that goes on is not in the record
+        // Without SOURCE_DATE_EPOCH the receipt takes the visit's end, which is not known while the visit goes on.
+        const VisitEncounter& encounter = summary.visit.encounter;
+        if (!date_of_environment().empty() || encounter.state != EncounterState::finished ||
+            !encounter.period.end.has_time())
+            request.given_at = now_as_instant();
         Diagnostics diagnostics(bundle);
         std::optional<Receipt> receipt = make_receipt(summary.visit, request, diagnostics);
         tell(diagnostics.all());
@@ -280,7 +279,7 @@ private:
     Workspace workspace_;
     std::string library_;
     std::optional<Source> note_;
-    std::list<FoundArticle> articles_;  // sources keep their place
+    std::list<FoundArticle> articles_;  // a list, so that sources keep their addresses
     bool bilingual_ = false;            // the layout sets two languages side by side
     bool refused_ = false;
 };

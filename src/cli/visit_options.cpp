@@ -1,5 +1,6 @@
 #include "cli/visit_options.h"
 
+#include "article/plain_text.h"
 #include "base/utf.h"
 #include "cli/arguments.h"
 #include "cli/messages.h"
@@ -24,7 +25,7 @@ constexpr const char* visit_examples = R"(Examples:
                                                                   with two articles of the library
   carepress visit bundle.json -o summary.pdf --suggest            with articles that fit the visit's codes
   carepress visit bundle.json -o summary.pdf --encounter 123 --time-zone America/New_York
-  carepress visit bundle.json -o summary.pdf --note note.md       with a note of the clinician on page 1
+  carepress visit bundle.json -o summary.pdf --note note.md       with a clinician's note on page 1
   carepress visit bundle.json -o summary.pdf --without goals      a copy without one section
   carepress visit bundle.json -o summary.pdf --strict --report report.json
                                                                   only if nothing that matters is missing
@@ -33,25 +34,25 @@ constexpr const char* visit_examples = R"(Examples:
                                                                   the patient's language beside English
   fetch-bundle 123 | carepress visit - -o - | lp                  nothing reaches the disk
 
-The summary is in --language, else in the language that the record says the patient prefers. Messages and file
-names hold nothing of the patient. All files that are written can be read by their owner alone (mode 0600);
-symbolic links, and pipes and devices of other users, are refused.
+The summary is in --language if given, else in the language that the record says the patient prefers. Messages
+and file names contain no patient data. Only the owner can read the files that are written (mode 0600). Symbolic
+links, and other users' pipes and devices, are refused.
 
-Exit status: 0 done, 1 the bundle, the note or an article was refused, 2 wrong usage, 3 the environment failed
-(disk, font, missing file of the program), 4 with --strict: a medicine, an allergy or an order could not be read
-in full, and no summary was written.)";
+Exit status: 0 done, 1 the bundle, the note, an article or a part was refused, 2 wrong usage, 3 the environment
+failed (disk, font, missing file of the program), 4 with --strict: a medicine, an allergy or an order could not be
+read in full, and no summary was written.)";
 
 bool refuse(const std::string& message, const std::string& hint) {
     print_error(message, hint);
     return false;
 }
 
-/// One of the files that a run reads or writes, by what it is called in messages.
+/// A file that a run reads or writes. Messages call it `what`, because its path may contain the patient's name.
 struct NamedFile {
     std::string what, path;
 };
 
-bool is_one_file(const std::string& left, const std::string& right) {
+bool is_same_file(const std::string& left, const std::string& right) {
     std::error_code error;
     return fs::equivalent(left, right, error) ||
            fs::absolute(left, error).lexically_normal() == fs::absolute(right, error).lexically_normal();
@@ -70,38 +71,34 @@ bool check_files(const VisitOptions& options) {
     std::erase_if(outputs, is_unnamed);
     for (std::size_t i = 0; i < outputs.size(); ++i) {
         for (const NamedFile& input : inputs)
-            if (is_one_file(input.path, outputs[i].path))
-                return refuse(outputs[i].what + " is " + input.what + " itself", "name another file");
+            if (is_same_file(input.path, outputs[i].path))
+                return refuse(outputs[i].what + " is " + input.what + " itself", "name a different file");
         for (std::size_t k = 0; k < i; ++k)
-            if (is_one_file(outputs[k].path, outputs[i].path) && !outputs[i].path.starts_with("/dev/"))
-                return refuse(outputs[k].what + " and " + outputs[i].what + " are one file", "name two");
+            if (is_same_file(outputs[k].path, outputs[i].path) && !outputs[i].path.starts_with("/dev/"))
+                return refuse(outputs[k].what + " and " + outputs[i].what + " are the same file",
+                              "name a different file for each");
     }
     return true;
 }
 
-/// A name that is printed on a page: a line of text.
-bool can_be_printed_by(const VisitOptions& options) {
-    constexpr std::ptrdiff_t longest = 200;
+/// The name for --printed-by, which is printed on the page as one line: UTF-8, 1 to 200 characters, not blank.
+bool check_printer(const VisitOptions& options) {
+    constexpr std::size_t longest = 200;
     const std::string& name = options.printed_by;
     if (name.empty()) return true;
-    if (find_malformed_utf8(name)) return refuse("the name for --printed-by is not valid UTF-8", "type it again");
+    if (find_malformed_utf8(name))
+        return refuse("the name for --printed-by is not valid UTF-8", "pass it in UTF-8, or leave the option out");
     if (name_of_printer(options).empty())
-        return refuse("the name for --printed-by is blank", "name who prints it, or leave the option out");
-    const auto letters = std::count_if(name.begin(), name.end(),
-                                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
-    return letters <= longest || refuse("the name for --printed-by is longer than 200 characters", "shorten it");
+        return refuse("the name for --printed-by is blank", "say who prints the handout, or leave the option out");
+    return count_characters(name) <= longest ||
+           refuse("the name for --printed-by is longer than 200 characters", "shorten it");
 }
 
 }  // namespace
 
 std::string name_of_printer(const VisitOptions& options) {
     HiddenCharacters hidden;
-    std::string name = without_hidden_characters(options.printed_by, hidden);
-    for (char& c : name)
-        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-    const std::size_t first = name.find_first_not_of(' ');
-    if (first == std::string::npos) return {};
-    return name.substr(first, name.find_last_not_of(' ') + 1 - first);
+    return one_line(without_hidden_characters(options.printed_by, hidden));
 }
 
 std::string fhir_receipt_path(const std::string& receipt) {
@@ -118,8 +115,8 @@ bool check_visit_options(const VisitOptions& options) {
         return refuse("the PDF and the report can't both go to standard output", "name a file for one of them");
     if (options.receipt == "-") return refuse("a receipt is two files", "name the first one: --receipt receipt.json");
     if (options.bundle == "-" && options.note == "-")
-        return refuse("standard input can be read once only", "name a file for the bundle or for the note");
-    if (!can_be_printed_by(options)) return false;
+        return refuse("standard input can only be read once", "name a file for the bundle or for the note");
+    if (!check_printer(options)) return false;
     if (!options.time_zone.empty() && !is_time_zone(options.time_zone))
         return refuse("'" + options.time_zone + "' is not a known time zone", "name one such as America/New_York");
     std::error_code error;
@@ -130,50 +127,40 @@ bool check_visit_options(const VisitOptions& options) {
 }
 
 void add_visit_options(CLI::App& command, VisitOptions& options) {
+    /// `kind`: what the help calls the option's argument.
+    const auto option = [&](const char* names, auto& value, const char* kind, const char* help) {
+        return command.add_option(names, value, help)->type_name(kind);
+    };
     command.footer(visit_examples);
-    command.add_option("BUNDLE", options.bundle, "a FHIR R4 Bundle in JSON, or - for standard input")
-        ->type_name("FILE")
-        ->required();
-    command.add_option("-o,--output", options.output, "the PDF file, or - for standard output")->type_name("FILE");
-    command.add_option("--encounter", options.encounter, "the visit by its id, where it isn't the latest one")
-        ->type_name("ID");
-    command.add_option("--patient", options.patient, "the patient by its id, where the bundle holds several")
-        ->type_name("ID");
-    command.add_option("--article", options.articles, "add a library article by its code (repeatable)")
-        ->type_name("CODE")
+    option("BUNDLE", options.bundle, "FILE", "a FHIR R4 Bundle in JSON, or - for standard input")->required();
+    option("-o,--output", options.output, "FILE", "the PDF file, or - for standard output");
+    option("--encounter", options.encounter, "ID", "the visit by its id, if it isn't the latest one");
+    option("--patient", options.patient, "ID", "the patient by id, if the bundle has several");
+    option("--article", options.articles, "CODE", "add a library article by its code (repeatable)")
         ->allow_extra_args(false);
     command.add_flag("--suggest", options.suggest, "add the articles whose topics are codes of this visit");
-    command
-        .add_option("--note", options.note,
-                    "a file with a short note of the clinician, in Markdown, for page 1; or - for standard input")
-        ->type_name("FILE");
-    command
-        .add_option("--without", options.without,
-                    "leave out this part of the summary, as in a proxy's copy: medicines, goals … (repeatable)")
-        ->type_name("SECTION")
+    option("--note", options.note, "FILE",
+           "a file with a short note from the clinician, in Markdown, for page 1; or - for standard input");
+    option("--without", options.without, "SECTION",
+           "leave out this part of the summary, as in a proxy's copy: medicines, goals … (repeatable)")
         ->allow_extra_args(false);
-    command.add_option("--time-zone", options.time_zone, "whose clock times go by, such as America/New_York")
-        ->type_name("ZONE");
+    option("--time-zone", options.time_zone, "ZONE", "the time zone for clock times, such as America/New_York");
     command.add_flag("--include-restricted", options.include_restricted,
-                     "print what the record marks as restricted, too");
+                     "also print what the record marks as restricted");
     command.add_flag("--force", options.force, "make a summary even of a visit after, or about, the patient's death");
-    command.add_option("--printed-by", options.printed_by, "print who made the handout, and when")->type_name("NAME");
+    option("--printed-by", options.printed_by, "NAME", "print who made the handout, and when");
     command.add_flag("--strict", options.strict,
-                     "write no summary where a medicine, an allergy or an order could not be read in full (exit 4)");
-    command
-        .add_option("--report", options.report,
-                    "write to this file, as JSON, what was shown, left out and asked about; or - for standard output")
-        ->type_name("FILE");
-    command
-        .add_option("--receipt", options.receipt,
-                    "write what was given to this file, and beside it as a FHIR bundle (.fhir.json)")
-        ->type_name("FILE");
+                     "write no summary if a medicine, an allergy or an order could not be read in full (exit 4)");
+    option("--report", options.report, "FILE",
+           "write to this file, as JSON, what was shown, left out and asked about; or - for standard output");
+    option("--receipt", options.receipt, "FILE",
+           "write what was given to this file, and next to it as a FHIR bundle (.fhir.json)");
     command.add_option("--layout", options.layout, "print template: a name or a .yaml file")->capture_default_str();
     command.add_option("--brand", options.brand, "organisation: a name, a folder or a .yaml file")
         ->capture_default_str();
     command
         .add_option("--language", options.language,
-                    "BCP 47 tag: the summary's language, in place of the one that the record prefers")
+                    "BCP 47 tag: the summary's language, instead of the one that the record prefers")
         ->check(wrong_language_tag, "TAG");
     command.add_option("--library", options.library, "folder in which codes are looked up");
     command.add_flag("--no-language-notice", options.no_language_notice,

@@ -19,7 +19,7 @@ struct VisitOptions {
     std::string note;  ///< a Markdown file, or "-"
     std::string time_zone;
     bool include_restricted = false;
-    bool force = false;  ///< even of a visit after, or about, the patient's death
+    bool force = false;  ///< also for a visit after, or about, the patient's death
     bool strict = false;
     std::vector<std::string> without;  ///< parts of the summary
     std::string printed_by;
@@ -36,13 +36,14 @@ struct VisitOptions {
 /// Adds the command's options, its help and its examples.
 void add_visit_options(CLI::App& command, VisitOptions& options);
 
-/// Prints what is wrong with the options, and returns false; no input is read. No message names a file.
+/// Returns false, and prints what is wrong, if the options can't be used together. Reads no input, and no message names
+/// a file.
 bool check_visit_options(const VisitOptions& options);
 
-/// Who prints the handout: --printed-by as a line of text, without characters that no reader sees.
+/// The name for --printed-by as one line of text, without invisible characters. Takes well-formed UTF-8.
 std::string name_of_printer(const VisitOptions& options);
 
-/// The receipt's second file, beside the first.
+/// The path of the receipt's second file, next to the first.
 std::string fhir_receipt_path(const std::string& receipt);
 
 }  // namespace carepress

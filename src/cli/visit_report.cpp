@@ -7,7 +7,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int version = 1;  ///< grows when a field changes its meaning; new fields do not count
+constexpr int version = 1;  ///< increases when a field changes its meaning, not when fields are added
 
 Json as_json(const std::vector<ReportItem>& items) {
     Json all = Json::array();

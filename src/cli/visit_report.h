@@ -6,8 +6,8 @@
 
 namespace carepress {
 
-/// The report as JSON, in the form that docs/visits.md documents. `written`: whether the summary was; 0 pages where it
-/// was not.
+/// The report as JSON, in the form that docs/visits.md documents. `written`: whether the summary was written; `pages`
+/// is 0 if not.
 std::string report_as_json(const SummaryReport& report, bool written, int pages);
 
 }  // namespace carepress

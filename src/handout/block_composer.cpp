@@ -239,7 +239,7 @@ void BlockComposer::compose_item(const List& list, std::size_t index, const Cont
     handout_.boxes[box].compact = list.tight;
     handout_.boxes[box].marker = texts_.add(marker, marker_style, label_node, words_.language);
 
-    // An item that is one paragraph is the list body itself; more blocks stand in it as they are.
+    // An item that is one paragraph is the list body itself; several blocks are children of it.
     const auto* only = item.blocks.size() == 1 ? std::get_if<Paragraph>(&item.blocks.front().content) : nullptr;
     if (only != nullptr)
         text_box(only->text, BlockRole::list_item, body_node, item.blocks.front().span);

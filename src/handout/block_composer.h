@@ -22,7 +22,7 @@ public:
                        BlockRole role = BlockRole::title);
     /// An article's blocks under their sections, questions to answer in writing, learn-more block. After the title.
     void compose_article(const Article& article);
-    /// The blocks of a part that is no article of a library: nothing follows them.
+    /// The blocks of a part that is not a library article: nothing follows them.
     void compose_front(const Article& front) { compose_all(front.blocks, {}); }
     /// Blocks without a title below `root`, a box whose heading has level `level`.
     void compose_inside(const std::vector<Block>& blocks, NodeId root, int level, BlockRole paragraph);
@@ -30,7 +30,7 @@ public:
     std::size_t open(BoxKind kind, BlockRole role, NodeId node, SourceSpan span);
     void close(std::size_t box);
     void phrase_box(std::string_view text, BlockRole role, NodeId node, std::string_view language, SourceSpan span);
-    /// A heading of the flow that stands in no article, with a section of its own; the section is returned.
+    /// A heading of the flow outside of articles, with a section of its own; returns the section.
     NodeId heading_box(std::string_view text, std::string_view language, int level);
     TextComposer& texts() { return texts_; }
 

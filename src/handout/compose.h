@@ -19,7 +19,7 @@ namespace carepress {
 /// The pictures of an article, by Figure::path; a figure that could not be loaded is missing here and was reported.
 using Pictures = std::map<std::string, DrawingPointer>;
 
-/// An article, or what was made from a visit into the form of one, on its way into a handout.
+/// An article, or the summary of a visit in the form of one, that goes into a handout.
 struct ArticlePart {
     const Article* article = nullptr;
     const Pictures* pictures = nullptr;   ///< null: none
@@ -31,10 +31,10 @@ struct ArticlePart {
 /// behind a front part, its end lists them.
 struct HandoutContents {
     std::optional<ArticlePart> front;  ///< opens the handout: the summary of a visit
-    PatientLine patient;               ///< whose it is; empty: nobody's
+    PatientLine patient;               ///< whose it is; empty: not a patient's
     std::optional<ArticlePart> note;   ///< a clinician's, set in a box on page 1; without a title
     std::vector<ArticlePart> articles;
-    const LanguageNotices* language_notices = nullptr;  ///< set as the last page, where there are any
+    const LanguageNotices* language_notices = nullptr;  ///< set as the last page; null: none
     std::string title;     ///< of a handout of several articles; empty: in the words of the language
     std::string language;  ///< BCP 47, of the page that lists several articles; empty: the first article's
     std::optional<BundleSettings::Numbers> numbers;  ///< instead of the layout's

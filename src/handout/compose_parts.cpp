@@ -12,7 +12,7 @@ constexpr int narrowest_notice_column = 18;
 
 const Pictures no_pictures;
 
-/// The number to call, with that of the TTY where there is one.
+/// The number to call, with that of the TTY if there is one.
 std::string telephone_with_tty(const BrandTexts& brand) {
     return brand.tty.empty() ? brand.telephone : brand.telephone + " (TTY\u00A0" + brand.tty + ")";
 }
@@ -24,7 +24,7 @@ PartComposer::PartComposer(Handout& handout, const HandoutContents& contents, co
     : handout_(handout), contents_(contents), brand_(brand), phrases_(phrases), diagnostics_(diagnostics) {
     const std::size_t fronts = contents.front || contents.articles.size() > 1 ? 1 : 0;
     several_ = contents.articles.size() + fronts > 1 || contents.language_notices != nullptr;
-    // One article with a notice behind it counts its pages through: there is nothing to part.
+    // One article followed by a notice counts its pages through: there is nothing to separate.
     const bool bundle = contents.articles.size() + fronts > 1;
     numbers_ =
         bundle ? contents.numbers.value_or(handout.stylesheet->bundle.numbers) : BundleSettings::Numbers::through;
@@ -91,13 +91,14 @@ void PartComposer::add_pair(const ArticlePart& from, bool is_front) {
     Furniture furniture = add_language_of_pair(from, root, is_front, true);
     const auto middle = static_cast<std::uint32_t>(handout_.boxes.size());
     add_language_of_pair(translation, root, is_front, false);
-    Diagnostics ignored = diagnostics_;  // both fronts were made from one thing: nobody can mend what stands alone
+    Diagnostics ignored = diagnostics_;  // both are made from one visit: an unpaired block cannot be fixed
     pair_languages(handout_, handout_.parts.back().box_begin, middle,
                    direction_of(translation.article->metadata.language), is_front ? ignored : diagnostics_);
     end_part(std::move(furniture), true);
 }
 
-/// Furniture and codes to scan are of the first language; what a patient must get stands in the second one's flow, too.
+/// Furniture and codes to scan are in the first language; what a patient must get is in the flow of the second one,
+/// too.
 Furniture PartComposer::add_language_of_pair(const ArticlePart& from, NodeId parent, bool is_front, bool first) {
     const Metadata& metadata = from.article->metadata;
     PageWords words = words_in(metadata.language, from.source);
@@ -123,7 +124,7 @@ Furniture PartComposer::add_language_of_pair(const ArticlePart& from, NodeId par
     return {};
 }
 
-/// The footer says these in the first language.
+/// The footer has these in the first language.
 void PartComposer::add_notices(BlockComposer& blocks, const Article& article, const PageWords& words, NodeId part) {
     const auto add = [&](BlockRole role, const std::string& text, const std::string& language) {
         const std::string other = language == words.language ? std::string() : language;
@@ -184,7 +185,7 @@ void PartComposer::add_contents(BlockComposer& blocks, const PageWords& words, s
         const NodeId reference = texts.add_node(TagRole::reference, item);
         const std::size_t box = blocks.open(BoxKind::text, BlockRole::contents_entry, reference, {});
         const auto part = first_part + static_cast<std::uint32_t>(i);
-        // The space parts title and number where the text is taken out of the page.
+        // The space separates title and number in text that is extracted from the page.
         const std::uint32_t text =
             texts.add_part_link(article.title + " ", handout_.stylesheet->block(BlockRole::contents_entry).text,
                                 reference, article.language, part);

@@ -8,7 +8,7 @@
 
 namespace carepress {
 
-/// Composes the parts of one handout, one after the other. Where there are several, each has a Part in the tag tree.
+/// Composes the parts of one handout, one after the other. If there are several, each has a Part in the tag tree.
 class PartComposer {
 public:
     /// All must outlive this object; the handout's metadata and stylesheet are known.
@@ -30,11 +30,11 @@ private:
     PageWords words_in(const std::string& language, std::uint32_t source) const;
     /// Begins a part; its node is returned.
     NodeId begin_part(const std::string& language);
-    /// Ends it, with what stands around it on its pages.
+    /// Ends it, with the furniture of its pages.
     void end_part(Furniture furniture, bool on_odd_page);
     /// The clinician's note goes into the first part, below its title.
     void add_note(BlockComposer& blocks, const PageWords& words, NodeId root);
-    /// `translated`: by the titles of what stands beside the articles, where there is something.
+    /// `translated`: by the titles of the articles' translations, if they have any.
     void add_contents(BlockComposer& blocks, const PageWords& words, std::uint32_t first_part, bool translated);
     void add_language(BlockComposer& blocks, const LanguageNotice& notice, NodeId list, const std::string& telephone);
 

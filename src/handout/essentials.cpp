@@ -30,7 +30,8 @@ bool is(const Block& block) {
     return std::holds_alternative<T>(block.content);
 }
 
-/// What a section loses when it is left out: its learn-more block and its rules are furniture, a heading alone nothing.
+/// What a section loses when it is left out. Its learn-more block and its rules are furniture, a heading alone is
+/// nothing.
 bool is_content(const Block& block) { return !is<Heading>(block) && !is<LearnMore>(block) && !is<Divider>(block); }
 
 /// Puts a text together from parts in several languages and styles.
@@ -47,11 +48,11 @@ public:
         run.styles = styles;
         if (language != language_) {
             run.language = 0;
-            text_.languages.assign(1, language);  // the page's phrases: no other language stands beside the article's
+            text_.languages.assign(1, language);  // the page's phrases: the only other language
         }
         text_.runs.push_back(run);
     }
-    /// The phrase under `key`, with `fill` called where its "{name}" stands.
+    /// The phrase under `key`, with `fill` called for its "{name}".
     template <class Fill>
     void add_phrase(const Phrases& phrases, std::string_view key, std::string_view name, Fill&& fill) {
         const std::string& pattern = phrases[key];
@@ -107,7 +108,7 @@ void Essentials::find_sections() {
     }
 }
 
-/// Of a section with help boxes: its headings, the boxes, and a paragraph that stands right above a box.
+/// Of a section with help boxes: its headings, the boxes, and a paragraph directly above a box.
 Essentials::Taken Essentials::take_help_boxes(const Section& section) const {
     Taken taken;
     const std::vector<Block>& blocks = article_.blocks;
@@ -122,7 +123,7 @@ Essentials::Taken Essentials::take_help_boxes(const Section& section) const {
     return taken;
 }
 
-/// Of the self-care section: its lists up to the last item that is wanted, numbered ones only whole, each with the
+/// Of the self-care section: its lists up to the last of `items`, but numbered lists only as a whole, each with the
 /// headings above it and the paragraph that leads it in.
 Essentials::Taken Essentials::take_items(const Section& section, std::size_t items) const {
     Taken taken;
@@ -135,7 +136,7 @@ Essentials::Taken Essentials::take_items(const Section& section, std::size_t ite
         if (is<Paragraph>(blocks[i]) && before_list) waiting.push_back(&blocks[i]);
         const auto* list = std::get_if<List>(&blocks[i].content);
         if (list == nullptr || list->items.empty() || items == 0) continue;
-        // A procedure is whole or not there: after step 2 of "eat, wait, check again" the patient would stop.
+        // A procedure is taken whole or not at all: the patient would stop after step 2 of "eat, wait, check again".
         if (list->ordered && items < list->items.size()) {
             items = 0;
             continue;

@@ -9,12 +9,12 @@
 
 namespace carepress {
 
-/// Parts an article into what a one-page sheet takes of it and what it leaves out (ContentRule::Take::essentials).
+/// Splits an article into what a one-page sheet takes of it and what it leaves out (ContentRule::Take::essentials).
 ///
 /// Taken are the help boxes, each section of them with its heading and the sentences that lead a box in, and items of
 /// one self-care section: the last one with lists above the help boxes. Items are taken from the first on, each list
 /// with its heading and lead-in, so that no item loses the words that turn its meaning ("Do not:"). A help box is never
-/// left out, wherever it stands.
+/// left out, wherever it is.
 class Essentials {
 public:
     /// `article` must outlive this object.

@@ -57,13 +57,13 @@ struct TagNode {
     int column_span = 1, row_span = 1;              ///< of a cell
 };
 
-/// The structure tree. Node 0 is the document; parents stand before their children and siblings in reading order, so
+/// The structure tree. Node 0 is the document; parents come before their children and siblings are in reading order, so
 /// index order is a depth-first walk.
 struct TagTree {
     std::vector<TagNode> nodes;
 };
 
-/// A pair holds two sides: a block, and its translation that stands beside it.
+/// A pair has two sides: a block, and its translation beside it.
 enum class BoxKind : std::uint8_t { group, text, picture, table, row, cell, divider, pair, side };
 
 /// One box of the flow. Boxes lie in pre-order: a box's descendants are the boxes (own index, end).
@@ -78,7 +78,7 @@ struct Box {
     std::uint8_t heading_level = 0;     ///< 1 to 6 for bookmarks; 0 is none
     bool compact = false;               ///< list: tight in the source (CommonMark 5.3): items of one line sit close
     bool dense = false;                 ///< list: its items sit close, whatever their lines
-    std::uint32_t side_picture = none;  ///< group: stands at its end side, e.g. the QR code, set in BlockRole::qr_code
+    std::uint32_t side_picture = none;  ///< group: at its end side, e.g. the QR code, set in BlockRole::qr_code
     NodeId side_picture_node = artifact;
     std::uint16_t columns = 0;                       ///< table; pair: 1 sets its sides under each other
     Direction direction = Direction::left_to_right;  ///< side: of its language
@@ -86,7 +86,7 @@ struct Box {
     std::uint16_t column_span = 1;  ///< cell
     std::uint16_t row_span = 1;     ///< cell
     CellAlignment cell_alignment = CellAlignment::start;
-    bool repeat_on_pages = false;  ///< row: belongs to the head that stands on every page
+    bool repeat_on_pages = false;  ///< row: belongs to the head that is repeated on every page
     bool equal_columns = false;    ///< table: its columns are of one width, whatever they hold; pair: lines are short
     std::uint32_t page_of = none;  ///< text: a leader and the page of this part of Handout::parts end its last line
     SourceSpan span;
@@ -100,13 +100,13 @@ struct HandoutLink {
     std::uint32_t part = none;  ///< index into Handout::parts: the link leads to the top of its first page
 };
 
-/// In a furniture text these stand for numbers known only after pagination: of the whole handout, and of its part.
+/// Placeholders in furniture texts for numbers known only after pagination: of the whole handout, and of its part.
 inline constexpr char16_t page_number_field = 0xFDD0;
 inline constexpr char16_t page_count_field = 0xFDD1;
 inline constexpr char16_t part_page_number_field = 0xFDD2;
 inline constexpr char16_t part_page_count_field = 0xFDD3;
 
-/// What stands on the pages of a part outside the flow. Empty texts are not set. Artifacts, but for the texts that a
+/// What is on the pages of a part outside the flow. Empty texts are not set. Artifacts, but for the texts that a
 /// patient must get: their nodes, where they have one, own the copy on the part's last page.
 struct Furniture {
     StyledText organisation, telephone;  ///< band, first page of the part
@@ -129,9 +129,9 @@ struct HandoutPart {
     std::uint32_t box_begin = 0, box_end = 0;  ///< into Handout::boxes
     Direction direction = Direction::left_to_right;
     Furniture furniture;
-    bool starts_on_odd_page = false;  ///< a blank page goes before it where it would start on the back of a sheet
+    bool starts_on_odd_page = false;  ///< a blank page precedes it if it would start on the back of a sheet
     bool is_supplement = false;       ///< the notice of language assistance: no page goal counts it
-    StylesheetPointer stylesheet;     ///< of its flow, where it was fitted to its pages; null: the handout's
+    StylesheetPointer stylesheet;     ///< of its flow, if it was fitted to its pages; null: the handout's
 };
 
 /// A handout composed and styled, ready to be set. Nothing in it knows of pages. In the tag tree each part is a Part

@@ -28,7 +28,7 @@ public:
         }
         for (const YamlEntry& entry : languages->entries) {
             if (lookup_tags(entry.key.scalar).empty())
-                diagnostics_.error(entry.key.span, "'" + entry.key.scalar + "' is no language tag",
+                diagnostics_.error(entry.key.span, "'" + entry.key.scalar + "' is not a language tag",
                                    "write a BCP 47 tag: es, zh-Hant");
             LanguageNotice notice{entry.key.scalar, text(entry, "name"), text(entry, "text")};
             if (notice.text.find("{telephone}") == std::string::npos)

@@ -9,15 +9,15 @@
 
 namespace carepress {
 
-/// Whose handout it is, ready to print: "Ana Ruiz · Born March 3, 1950". It stands in the footer of every page, so that
-/// no loose page gets to another patient. Empty: nobody's.
+/// Whose handout it is, ready to print: "Ana Ruiz · Born March 3, 1950". It is in the footer of every page, so that a
+/// loose page does not get to another patient. Empty: not a patient's.
 struct PatientLine {
     std::string text;
     std::string language;  ///< BCP 47
 };
 
-/// The words of one part of a handout that don't come from the article, and their languages: where the article's
-/// language has no words, those of another language stand in and are tagged as such.
+/// The words of one part of a handout that don't come from the article, and their languages: if there are none in the
+/// article's language, those of another language are used and tagged as such.
 struct PageWords {
     const std::string& language;  ///< the part's
     const BrandTexts& brand;
@@ -25,11 +25,11 @@ struct PageWords {
     std::string brand_language;
     const Phrases& phrases;
     const PatientLine& patient;
-    std::uint32_t source = 0;  ///< SourceSpan::source of all that the article says
+    std::uint32_t source = 0;  ///< SourceSpan::source of the article's texts
     BundleSettings::Numbers numbers = BundleSettings::Numbers::through;
-    /// The article's own disclaimer, in the brand's language, stands instead of the brand's for articles: a summary's.
+    /// A summary: its own disclaimer, in the brand's language, replaces the brand's for articles.
     bool is_summary = false;
-    bool is_translation = false;  ///< the second language beside an article: what is scanned stands in the first one
+    bool is_translation = false;  ///< the second language beside an article: codes to scan are in the first one
 };
 
 }  // namespace carepress

@@ -24,7 +24,7 @@ struct Unit {
     std::size_t items = 0;  ///< of a list
 };
 
-/// A heading with the blocks up to the next one: units [begin, end). What stands above all headings is one, too.
+/// A heading with the blocks up to the next one: units [begin, end). What is above all headings is one, too.
 struct Section {
     std::size_t begin = 0, end = 0;
     std::uint8_t level = 0;
@@ -33,7 +33,7 @@ struct Section {
 
 constexpr std::uint8_t closing_level = 0xFF;
 
-/// What is said of the handout as a whole, in whatever language, and stands in no pair.
+/// What is about the handout as a whole, in whatever language, and belongs to no pair.
 bool is_of_the_handout(BlockRole role) {
     return role == BlockRole::note || role == BlockRole::sample_notice || role == BlockRole::footer_disclaimer;
 }
@@ -150,7 +150,7 @@ private:
     void copy_paired(std::uint32_t begin, std::uint32_t end);
     void mark_rows(std::size_t one, std::size_t other);
     struct Rows {
-        bool begun = false;  ///< something stands in the first row
+        bool begun = false;  ///< the first row is not empty
         std::uint32_t last = 0;
     };
     void mark_rows(const Unit& ours, const Unit& theirs, Rows& rows);
@@ -167,7 +167,7 @@ private:
 std::vector<Section> LanguagePairer::sections_of(const std::vector<Unit>& units) {
     std::vector<Section> sections(1);
     for (std::size_t i = 0; i < units.size(); ++i) {
-        // What closes a handout is no part of its last section.
+        // What closes a handout is not part of its last section.
         const bool closes = units[i].kind.role == BlockRole::learn_more || units[i].kind.role == BlockRole::teach_back;
         if (units[i].kind.level > 1 || closes) {
             Section& next = sections.emplace_back();
@@ -201,7 +201,7 @@ void LanguagePairer::pair_sections(const Section& ours, const Section& theirs) {
     }
 }
 
-/// A section without a partner is said once.
+/// A section without a partner is reported once.
 void LanguagePairer::add_alone(const std::vector<Unit>& units, const Section& section, bool is_ours) {
     if (section.begin < section.end) warn(units[section.begin], true);
     for (std::size_t i = section.begin; i < section.end; ++i) {
@@ -218,7 +218,7 @@ void LanguagePairer::add_lonely(const Unit& unit, bool is_ours) {
     is_ours ? add_pair(&unit, nullptr) : add_pair(nullptr, &unit);
 }
 
-/// Stands across both columns, in the direction and reading order of its language.
+/// Set across both columns, in the direction and reading order of its language.
 void LanguagePairer::add_across(const Unit& unit, bool is_ours) {
     const std::size_t pair = made_.size();
     is_ours ? add_pair(&unit, nullptr) : add_pair(nullptr, &unit);
@@ -271,7 +271,7 @@ void LanguagePairer::add_pair(const Unit* ours, const Unit* theirs) {
     mark_rows(one, other);
 }
 
-/// What stands inside the blocks of a pair is level with its translation, too: the rows of the pair.
+/// What is inside the blocks of a pair is level with its translation, too: the rows of the pair.
 void LanguagePairer::mark_rows(std::size_t one, std::size_t other) {
     const auto inside = [&](std::size_t side) {
         return Unit{static_cast<std::uint32_t>(side) + 1, made_[side].end - begin_, {}, 0};

@@ -57,7 +57,7 @@ constexpr std::array<std::string_view, 29> phrase_keys = {"page-of",
 
 using Texts = std::map<std::string, std::string, std::less<>>;
 
-/// Under which the form of a phrase for one plural category is kept: no key of a file holds a bar.
+/// The key for the form of a phrase in one plural category: no key of a file contains a bar.
 std::string form_key(std::string_view key, std::string_view category) {
     return std::string(key) + "|" + std::string(category);
 }
@@ -71,7 +71,7 @@ void read_phrase(const std::string& key, const YamlNode& value, Texts& texts, Di
     constexpr std::array<std::string_view, 6> categories = {"zero", "one", "two", "few", "many", "other"};
     for (const auto& [category, form] : value.entries) {
         if (std::find(categories.begin(), categories.end(), category.scalar) == categories.end())
-            diagnostics.error(category.span, "'" + category.scalar + "' is no plural category",
+            diagnostics.error(category.span, "'" + category.scalar + "' is not a plural category",
                               "write zero, one, two, few, many or other");
         texts.emplace(form_key(key, category.scalar), form.scalar);
     }
@@ -106,8 +106,8 @@ Texts read_messages(const std::string& path, const PhraseKeys& keys) {
 
 PhraseKeys page_phrase_keys() { return {{phrase_keys.begin(), phrase_keys.end()}, {}}; }
 
-/// ICU's formatter is made when a date is first wanted (it costs a millisecond) and guarded, as it is not thread-safe.
-/// Articles of one library share dates: those that were said are kept.
+/// ICU's formatter is made when a date is first needed (it costs a millisecond) and guarded, as it is not thread-safe.
+/// Articles of one library share dates: their texts are kept.
 struct Phrases::DateFormatter {
     static constexpr std::size_t most_kept = 1'000;
     std::mutex mutex;
@@ -147,7 +147,7 @@ struct Phrases::Plurals {
     std::unique_ptr<icu::PluralRules> rules;
 };
 
-/// ICU's number format, made when a number with a decimal sign or thousands is first written.
+/// ICU's number format, made when a number with decimals or thousands is first written.
 struct Phrases::NumberFormatter {
     std::once_flag once;
     icu::number::LocalizedNumberFormatter format;
@@ -182,12 +182,11 @@ const std::string* Phrases::counted(std::string_view key, double number) const {
     });
     std::string category;
     plurals_->rules->select(number).toUTF8String(category);
-    const std::string* other = find(form_key(key, "other"));
     const std::string* form = find(form_key(key, category));
-    if (form == nullptr) return other;
     const bool named_after =
         (category == "zero" && number == 0) || (category == "one" && number == 1) || (category == "two" && number == 2);
-    return named_after || form->find("{n}") != std::string::npos ? form : other;
+    const bool fits = form != nullptr && (named_after || form->find("{n}") != std::string::npos);
+    return fits ? form : find(form_key(key, "other"));
 }
 
 std::string Phrases::number(std::string_view decimal) const {
@@ -205,21 +204,19 @@ std::string Phrases::number(std::string_view decimal) const {
         if (U_FAILURE(status)) throw EnvironmentError("ICU has no number format for " + language_);
     });
     UErrorCode status = U_ZERO_ERROR;
-    const icu::UnicodeString text =
+    icu::UnicodeString text =
         numbers_->format.formatDecimal({decimal.data(), static_cast<std::int32_t>(decimal.size())}, status)
             .toString(status);
     if (U_FAILURE(status)) return std::string(decimal);
     std::string out;
-    // A narrow space between thousands is a space like others: not every face has it.
-    icu::UnicodeString(text)
-        .findAndReplace(icu::UnicodeString(u'\u202F'), icu::UnicodeString(u'\u00A0'))
-        .toUTF8String(out);
+    // Not every face has the narrow space that some languages put between thousands.
+    text.findAndReplace(icu::UnicodeString(u'\u202F'), icu::UnicodeString(u'\u00A0')).toUTF8String(out);
     return out;
 }
 
 std::string Phrases::fill(std::string_view key,
                           std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
-    // One way through the pattern: braces within a value are the value's own.
+    // A single pass through the pattern: braces within a value are part of the value.
     const std::string& pattern = (*this)[key];
     std::string out;
     out.reserve(2 * pattern.size());

@@ -12,8 +12,8 @@
 
 namespace carepress {
 
-/// The keys that every message file of a folder has, and those that a translation may lack: where nobody is sure how
-/// to say something in a language, it is better said in English. English has them all.
+/// The keys that every message file of a folder has, and those that a translation may lack: without a reliable phrase
+/// in a language, English is better. English has them all.
 struct PhraseKeys {
     std::vector<std::string_view> required, optional;
 };
@@ -36,21 +36,21 @@ public:
     const std::string* find(std::string_view key) const;
 
     /// The form of a phrase that goes with a number, by the language's plural rules (CLDR): of
-    /// "{one: …, other: …}" the one for `number`, or "other". A form without "{n}", such as "one tablet", stands for
-    /// exactly the number that its category is named after: CLDR's "one" takes in 0.25 in Hebrew and 1.5 in French.
-    /// nullptr where the language has no such phrase.
+    /// "{one: …, other: …}" the one for `number`, or "other". A form without "{n}", such as "one tablet", is used only
+    /// for the number that its category is named after: CLDR's "one" includes 0.25 in Hebrew and 1.5 in French. nullptr
+    /// if the language has no such phrase.
     const std::string* counted(std::string_view key, double number) const;
 
     /// The phrase with each "{name}" replaced by its value.
     std::string fill(std::string_view key,
                      std::initializer_list<std::pair<std::string_view, std::string_view>> values) const;
 
-    /// A plain decimal ("1250.5") with the decimal sign and the grouping that readers of this language in the United
-    /// States use (ICU), in Western digits. Returns `decimal` itself when it is not a number.
+    /// A plain decimal ("1250.5") with the decimal separator and the grouping that readers of this language in the
+    /// United States use (ICU), in Western digits. Returns `decimal` itself if it is not a number.
     std::string number(std::string_view decimal) const;
 
     /// An ISO 8601 date ("2026-11-22", more is ignored) in words of this language, by the Gregorian calendar and with
-    /// Western digits whatever the language's own custom is. Returns `iso` itself when it is no date.
+    /// Western digits whatever the language's own custom is. Returns `iso` itself if it is not a date.
     std::string date(std::string_view iso) const;
 
     /// A local date and time, in milliseconds since 1970-01-01T00:00 of the same clock, in words of this language by an
@@ -68,7 +68,7 @@ private:
     std::unique_ptr<NumberFormatter> numbers_;
 };
 
-/// All languages' phrases, shared by threads. A language's file is read when its phrases are first wanted: reading all
+/// All languages' phrases, shared by threads. A language's file is read when its phrases are first needed: reading all
 /// takes longer than pressing a handout.
 class PhraseBook {
 public:
@@ -79,9 +79,9 @@ public:
     /// The phrases for a language by lookup_tags(), else English. Throws EnvironmentError for broken YAML and for a
     /// missing or unknown key.
     const Phrases& in(std::string_view language) const;
-    /// There are phrases for the language by lookup_tags(), without English standing in.
+    /// There are phrases for the language by lookup_tags(), not counting English as a substitute.
     bool has(std::string_view language) const { return find_language(by_language_, language) != by_language_.end(); }
-    /// All there are, in order of their tags.
+    /// All languages that have phrases, in order of their tags.
     std::vector<std::string> languages() const;
 
 private:

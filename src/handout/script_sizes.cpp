@@ -31,7 +31,7 @@ std::vector<Change> changes_in(std::u16string_view text, const std::map<std::str
         known_block = static_cast<char16_t>(character >> 7);
         const auto found = by_script.find(uscript_getShortName(script));
         const int thousandths = found == by_script.end() ? 1000 : found->second;
-        // What stands before the first letter goes with it.
+        // What precedes the first letter goes with it.
         if (changes.empty() || changes.back().thousandths != thousandths)
             changes.push_back({any_letter ? begin : 0, thousandths});
         any_letter = true;

@@ -6,7 +6,7 @@
 
 namespace carepress {
 
-/// Which rows and columns the cells of a table take (HTML 4.9.12): a cell stands in the first column that no span from
+/// Which rows and columns the cells of a table take (HTML 4.9.12): a cell is in the first column that no span from
 /// above reaches. No span leaves the table; a row with more cells than the table has columns widens it.
 struct TableGrid {
     struct Cell {

@@ -10,7 +10,7 @@
 namespace carepress {
 namespace {
 
-constexpr std::string_view object_replacement = "\xEF\xBF\xBC";  // U+FFFC: stands for a link that saved text lost
+constexpr std::string_view object_replacement = "\xEF\xBF\xBC";  // U+FFFC: in place of a link that saved text lost
 
 bool starts_with_scheme(std::string_view address, std::string_view scheme) {
     if (address.size() < scheme.size()) return false;
@@ -87,7 +87,7 @@ std::uint32_t TextComposer::style_index(StyledText& out, const TextStyle& base, 
         {inline_subscript, InlineRole::subscript},
     }};
     const Stylesheet& sheet = *handout_.stylesheet;
-    if (styles == 0 && extra == nullptr) return 0;  // the block's own style always stands first
+    if (styles == 0 && extra == nullptr) return 0;  // the block's own style is always the first
     TextStyle style = base;
     for (const auto& [bit, role] : roles)
         if (styles & bit) style = apply(style, sheet.inline_style(role));
@@ -119,7 +119,7 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
     out.styles.push_back(style);
     out.languages.push_back(language_);
     out.direction = direction_;
-    // A link's address is said again after its text.
+    // A link's address is repeated after its text.
     out.text.reserve(text.text.size() + (text.links.empty() ? 0 : 64));
     out.runs.reserve(text.runs.size() + text.links.size());
     const std::string_view utf8 = text.text;
@@ -127,7 +127,7 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
     std::uint32_t article_link = none, handout_link = none, link_begin = 0;
     const auto close_link = [&](std::uint32_t end) {
         if (article_link == none) return;
-        // Paper can't be clicked: the address follows the text, unless the text already says it.
+        // Paper can't be clicked: the address follows the text, unless it is the text.
         const Link& link = text.links[article_link];
         const std::string printed = printed_address(link.address);
         const std::string_view said = utf8.substr(link_begin, end - link_begin);

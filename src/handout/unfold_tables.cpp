@@ -12,7 +12,7 @@
 namespace carepress {
 namespace {
 
-/// What stands between a header and its value.
+/// What separates a header and its value.
 std::u16string_view colon_of(std::string_view language) {
     const std::string_view primary = primary_subtag(language);
     if (primary == "zh" || primary == "ja" || primary == "yue") return u"：";
@@ -63,7 +63,7 @@ public:
         to_.boxes.clear();
         copy_nodes();
         copy_boxes();
-        // New texts say their nodes already: they stand behind the old ones.
+        // New texts have their nodes already: they come after the old ones.
         for (std::size_t i = 0; i < from_.texts.size(); ++i) move_nodes(to_.texts[i]);
         for (std::size_t i = 0; i < from_.links.size(); ++i) to_.links[i].node = moved(from_.links[i].node);
         for (HandoutPart& part : to_.parts) move_furniture(part.furniture);
@@ -168,7 +168,7 @@ private:
     const Handout& from_;
     std::span<const std::uint32_t> tables_;
     std::vector<NodeId> moved_;  ///< by old node; artifact where it is gone
-    std::vector<bool> said_;     ///< by old text: it stands in a list
+    std::vector<bool> said_;     ///< by old text: it is in a list
     Handout to_;
     const Stylesheet* sheet_ = nullptr;               ///< of the table's part
     Direction direction_ = Direction::left_to_right;  ///< of the table's first text
@@ -188,7 +188,7 @@ std::vector<const Box*> Unfolder::texts_of(const TableGrid::Cell& cell) const {
     return texts;
 }
 
-/// The header cells that `cell` stands under, each once.
+/// The header cells above `cell`, each once.
 std::vector<const TableGrid::Cell*> Unfolder::heads_of(const TableGrid& grid, const TableGrid::Cell& cell) const {
     std::vector<const TableGrid::Cell*> heads;
     for (const TableGrid::Cell& head : grid.cells)
@@ -198,7 +198,7 @@ std::vector<const TableGrid::Cell*> Unfolder::heads_of(const TableGrid& grid, co
     return heads;
 }
 
-/// The cells of a row that say something. A column that no row fills is there to be filled in by hand: its header comes
+/// The cells of a row that are not empty. A column that no row fills is there to be filled in by hand: its header comes
 /// with every row.
 std::vector<TableGrid::Cell> Unfolder::shown_cells(const TableGrid& grid, std::uint32_t row) const {
     std::vector<TableGrid::Cell> cells;
@@ -328,7 +328,7 @@ StyledText Unfolder::labelled(const TableGrid& grid, const TableGrid::Cell& cell
     return out;
 }
 
-/// Appends a cell's text as a list item says it. When it is said again its links are not: all of it belongs to `node`.
+/// Appends a cell's text as a list item has it. When it is repeated its links are not: all of it belongs to `node`.
 void Unfolder::append(StyledText& out, const Box& box, NodeId node, bool strong) {
     const Stylesheet& sheet = *sheet_;
     const StyledText& text = from_.texts[box.content];

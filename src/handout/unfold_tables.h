@@ -8,9 +8,9 @@ namespace carepress {
 
 /// The handout with some tables (indices of their boxes, ascending) turned into lists that say the same, for columns
 /// too narrow for the tables: an item for each row, which begins with the row's first cell in strong type, and in it an
-/// item "column header: value" for each further cell. No word is lost: each cell's text stands in every row that it
-/// reaches, and headers come again with each value. In the tag tree a list (L) takes the table's place and keeps its
-/// caption. Tables must have a tag node and a row that belongs to no head.
+/// item "column header: value" for each further cell. No word is lost: each cell's text is in every row that it
+/// reaches, and headers are repeated with each value. In the tag tree a list (L) takes the table's place and keeps its
+/// caption. Tables must have a tag node and a row that is not part of the head.
 Handout unfold_tables(const Handout& handout, std::span<const std::uint32_t> tables);
 
 /// Whether the table box `table` can be unfolded.

@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "image/svg_values.h"
 
 #include <algorithm>
@@ -173,9 +174,7 @@ static_assert(std::is_sorted(std::begin(named_colors), std::end(named_colors),
 std::optional<Color> find_named_color(std::string_view name) {
     constexpr std::size_t longest = 20;
     if (name.size() > longest) return std::nullopt;
-    std::string lower(name);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const std::string lower = ascii_lower(name);
     const auto* const found =
         std::lower_bound(std::begin(named_colors), std::end(named_colors), lower,
                          [](const NamedColor& color, const std::string& key) { return color.name < key; });

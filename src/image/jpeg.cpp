@@ -153,7 +153,7 @@ std::optional<RasterImage> converted(JpegReading& reading, int orientation, cons
     return turned(std::move(image), orientation);
 }
 
-/// A picture that goes into the PDF as it came. What was decoded to check it is what is passed on.
+/// A picture that goes into the PDF unchanged. What was decoded to check it is what is passed on.
 std::optional<RasterImage> passed_through(JpegSegments segments, J_COLOR_SPACE space, const PictureReport& report) {
     if (space == JCS_RGB || (space == JCS_YCbCr && segments.adobe_transform >= 0))
         state_color_transform(segments, space == JCS_YCbCr ? 1 : 0);
@@ -179,7 +179,8 @@ std::optional<Drawing> read_jpeg(std::string_view bytes, const PictureReport& re
     std::optional<JpegSegments> segments = read_jpeg_segments(bytes);
     if (!segments) return refuse("its segments do not lead to the end of the image", report);
     if (segments->scans > most_scans) {
-        report.error("is a JPEG of " + std::to_string(segments->scans) + " scans", "save it again as a baseline JPEG");
+        report.error("is a JPEG with " + std::to_string(segments->scans) + " scans",
+                     "save it again as a baseline JPEG");
         return std::nullopt;
     }
     // JFIF's and Adobe's segments, which `bare` still has, decide what the components are.
@@ -191,7 +192,7 @@ std::optional<Drawing> read_jpeg(std::string_view bytes, const PictureReport& re
         return refuse("the file ends too early", report);
     const J_COLOR_SPACE space = reading.jpeg.jpeg_color_space;
     if (!is_drawable(space)) {
-        report.error("is a JPEG of " + std::to_string(reading.jpeg.num_components) + " channels of unknown meaning",
+        report.error("is a JPEG with " + std::to_string(reading.jpeg.num_components) + " channels of unknown meaning",
                      "save it as an RGB JPEG or a PNG");
         return std::nullopt;
     }

@@ -62,7 +62,7 @@ public:
     }
 
 private:
-    /// The marker at hand, behind any fill bytes (B.1.1.2).
+    /// The current marker, after any fill bytes (B.1.1.2).
     std::optional<unsigned> next_marker() {
         if (at_ >= bytes_.size() || byte_at(bytes_, at_) != 0xFF) return std::nullopt;
         while (at_ < bytes_.size() && byte_at(bytes_, at_) == 0xFF) ++at_;

@@ -7,13 +7,13 @@
 
 namespace carepress {
 
-/// Where the readers of this room say what is wrong with one picture: always at the figure that names it.
+/// Where the readers in this folder report problems of one picture: always at the figure that names it.
 struct PictureReport {
     const std::string& name;  ///< of the picture's file
     SourceSpan place;
     Diagnostics& diagnostics;
 
-    /// `what` goes on after the picture's name: "is truncated".
+    /// `what` continues after the picture's name: "is truncated".
     void error(std::string_view what, std::string hint = {}) const {
         diagnostics.error(place, "picture \"" + name + "\" " + std::string(what), std::move(hint));
     }

@@ -67,7 +67,7 @@ bool check_pixel_count(std::int64_t width, std::int64_t height, const PictureRep
     if (width * height <= largest_pixel_count) return true;
     report.error("has " + std::to_string(width) + " x " + std::to_string(height) + " pixels, more than the " +
                      std::to_string(largest_pixel_count / 1'000'000) + " million that are accepted",
-                 "scale it down: 300 pixels an inch of the printed size are plenty");
+                 "scale it down: 300 pixels per inch of the printed size are plenty");
     return false;
 }
 

@@ -76,7 +76,7 @@ std::optional<Drawing> read_by_format(std::string_view bytes, const PictureRepor
                bytes.starts_with("\x89"
                                  "png") ||
                bytes.substr(1).starts_with("PNG")) {
-        report.error("is a damaged PNG: its first bytes were changed on the way, as by a transfer in text mode",
+        report.error("is a damaged PNG: its first bytes were altered in transit, for example by a text-mode transfer",
                      "fetch the original again");
     } else {
         report.error("is neither PNG, JPEG nor SVG", "save it in one of these formats");

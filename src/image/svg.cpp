@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "base/source.h"
 #include "image/formats.h"
 #include "image/read.h"
@@ -34,11 +35,11 @@ std::optional<ViewBox> read_view_box(std::string_view text) {
 /// preserveAspectRatio.
 std::optional<SvgMatrix> fit(const ViewBox& box, double width, double height, std::string_view preserve) {
     double x_scale = width / box.width, y_scale = height / box.height;
-    preserve = trimmed(preserve);
+    preserve = trim(preserve);
     if (preserve.empty()) preserve = "xMidYMid";
     const std::size_t gap = preserve.find(' ');
     const std::string_view align = preserve.substr(0, gap);
-    const std::string_view how = gap == std::string_view::npos ? "meet" : trimmed(preserve.substr(gap));
+    const std::string_view how = gap == std::string_view::npos ? "meet" : trim(preserve.substr(gap));
     if (how != "meet" && how != "slice") return std::nullopt;
     double x_share = 0, y_share = 0;
     if (align != "none") {
@@ -141,7 +142,7 @@ private:
             if (++nodes > largest_svg_nodes || depth > largest_svg_depth) {
                 faults_.add(node,
                             "over " + std::to_string(largest_svg_nodes) + " nodes, or over " +
-                                std::to_string(largest_svg_depth) + " inside one another",
+                                std::to_string(largest_svg_depth) + " levels of nesting",
                             "simplify the drawing, or give it as PNG");
                 return false;
             }
@@ -169,16 +170,16 @@ private:
         if (name == "script") faults_.add(node, "<script> is refused", "save as plain SVG");
         if (name == "animate" || name == "animateTransform" || name == "animateMotion" || name == "animateColor" ||
             name == "set")
-            faults_.add(node, "animation is outside the subset of SVG that prints", "save a still picture");
+            faults_.add(node, "animation is outside the subset of SVG that prints", "save a still image");
     }
 
     std::optional<double> side(const char* name, std::string_view in_style, SvgAxis axis) {
-        const std::string_view text = trimmed(in_style.empty() ? root_.attribute(name).value() : in_style);
-        // A share of the page is no size of its own.
+        const std::string_view text = trim(in_style.empty() ? root_.attribute(name).value() : in_style);
+        // A percentage of the page is not an absolute size.
         if (text.empty() || text == "auto" || text.ends_with('%')) return 0.0;
         const std::optional<double> value = read_svg_length(text, axis, nullptr);
         if (value && *value > 0) return value;
-        faults_.add(root_, "the " + std::string(name) + " of <svg> is not a positive length that is understood",
+        faults_.add(root_, "the " + std::string(name) + " of <svg> is not a supported positive length",
                     "give it in px, pt, mm, cm or in");
         return std::nullopt;
     }

@@ -1,5 +1,7 @@
 #include "image/svg_style.h"
 
+#include "base/ascii.h"
+
 #include <pugixml.hpp>
 
 #include <algorithm>
@@ -26,7 +28,7 @@ struct Setting {
     }
     void not_understood(std::string hint) const {
         constexpr std::size_t longest = 60;
-        complain("\"" + std::string(declaration.value.substr(0, longest)) + "\" is not understood as " +
+        complain("\"" + std::string(declaration.value.substr(0, longest)) + "\" is not a supported value of " +
                      std::string(declaration.name),
                  std::move(hint));
     }
@@ -145,7 +147,7 @@ void refuse_unless_off(const Setting& setting) {
 }
 
 void refuse_outside_attributes(const Setting& setting) {
-    setting.complain(std::string(setting.declaration.name) + " is understood as an attribute, not in style",
+    setting.complain(std::string(setting.declaration.name) + " is supported as an attribute, not in style",
                      "save as SVG 1.1");
 }
 
@@ -158,7 +160,7 @@ struct Property {
     bool in_style_only = false;  ///< as an attribute it means something else, which the walk reads
 };
 
-/// What this room knows of SVG's properties. All others (fonts, rendering hints, editors' own) do not change how the
+/// The SVG properties known here. All others (fonts, rendering hints, editors' own) do not change how the
 /// subset's elements look.
 constexpr Property properties[] = {
     {"clip-path", refuse_unless_off},
@@ -208,7 +210,7 @@ const Property* find_property(std::string_view name) {
     return found != std::end(properties) && found->name == name ? found : nullptr;
 }
 
-/// The declarations of a style attribute, `!important` taken off. Comments must not hide a declaration: the caller
+/// The declarations of a style attribute, without `!important`. Comments must not hide a declaration: the caller
 /// refuses them.
 std::vector<Declaration> split_style(std::string_view text) {
     constexpr std::size_t most = 200;
@@ -219,10 +221,10 @@ std::vector<Declaration> split_style(std::string_view text) {
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
         const std::size_t colon = one.find(':');
         if (colon == std::string_view::npos) continue;
-        std::string_view value = trimmed(one.substr(colon + 1));
+        std::string_view value = trim(one.substr(colon + 1));
         constexpr std::string_view important = "!important";
-        if (value.ends_with(important)) value = trimmed(value.substr(0, value.size() - important.size()));
-        declarations.push_back({trimmed(one.substr(0, colon)), value});
+        if (value.ends_with(important)) value = trim(value.substr(0, value.size() - important.size()));
+        declarations.push_back({trim(one.substr(0, colon)), value});
     }
     return declarations;
 }
@@ -234,10 +236,10 @@ SvgElementStyle read_svg_style(const pugi::xml_node& element, const SvgStyle& pa
     result.style = parent;
     const std::string_view style = element.attribute("style").value();
     if (style.find("/*") != std::string_view::npos)
-        result.complaints.push_back({"a comment inside a style attribute is not understood", "remove the comment"});
+        result.complaints.push_back({"a comment inside a style attribute is not supported", "remove the comment"});
     const std::vector<Declaration> declarations = split_style(style);
     const auto apply = [&](const Property& property, Declaration declaration) {
-        // The value of the parent stands already; opacity and display are not in `parent` to be inherited.
+        // The value of the parent is already set; opacity and display are not in `parent` to be inherited.
         if (declaration.value == "inherit" && declaration.name != "opacity" && declaration.name != "display" &&
             property.set != refuse_unless_off)
             return;
@@ -250,7 +252,7 @@ SvgElementStyle read_svg_style(const pugi::xml_node& element, const SvgStyle& pa
         // What the style attribute declares too never gets to apply.
         if (std::any_of(declarations.begin(), declarations.end(), [&](const auto& d) { return d.name == name; }))
             continue;
-        apply(*property, {name, trimmed(attribute.value())});
+        apply(*property, {name, trim(attribute.value())});
     }
     for (const Declaration& declaration : declarations)
         if (const Property* const property = find_property(declaration.name)) apply(*property, declaration);

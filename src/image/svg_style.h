@@ -21,7 +21,7 @@ struct SvgPaint {
     Color color;
 };
 
-/// The properties that elements hand down to their children (SVG 1.1, 6.2), as far as they are in the subset.
+/// The properties that children inherit from elements (SVG 1.1, 6.2), as far as they are in the subset.
 struct SvgStyle {
     SvgPaint fill{SvgPaint::Kind::color, {}};
     SvgPaint stroke;

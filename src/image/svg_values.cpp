@@ -1,5 +1,7 @@
 #include "image/svg_values.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -105,7 +107,7 @@ bool SvgScanner::number(double& value) {
     std::string_view text = rest_;
     if (!text.empty() && text.front() == '+') text.remove_prefix(1);
     const bool negative = text.size() == rest_.size() && !text.empty() && text.front() == '-';
-    // from_chars would take "inf" and "nan", which SVG's grammar has not.
+    // from_chars would accept "inf" and "nan", which SVG's grammar does not have.
     const std::string_view digits = text.substr(negative ? 1 : 0);
     const bool well_formed =
         !digits.empty() && (is_digit(digits[0]) || (digits[0] == '.' && digits.size() > 1 && is_digit(digits[1])));
@@ -148,7 +150,7 @@ std::optional<double> read_svg_length(std::string_view text, SvgAxis axis, const
     };
     static constexpr Unit units[] = {{"", 1},    {"px", 1},         {"pt", 96.0 / 72}, {"pc", 16},
                                      {"in", 96}, {"cm", 96 / 2.54}, {"mm", 96 / 25.4}};
-    SvgScanner scanner(trimmed(text));
+    SvgScanner scanner(trim(text));
     double value = 0;
     if (!scanner.number(value)) return std::nullopt;
     if (scanner.rest() == "%" && viewport != nullptr) return value / 100 * viewport->along(axis);
@@ -165,7 +167,7 @@ std::optional<SvgMatrix> read_svg_transform(std::string_view text) {
     for (int functions = 0; !scanner.at_end(); ++functions) {
         const std::size_t open = scanner.rest().find('(');
         if (functions == most_functions || open == std::string_view::npos) return std::nullopt;
-        const std::string_view name = trimmed(scanner.rest().substr(0, open));
+        const std::string_view name = trim(scanner.rest().substr(0, open));
         scanner = SvgScanner(scanner.rest().substr(open + 1));
         double numbers[6] = {};
         int count = 0;
@@ -184,19 +186,13 @@ std::optional<SvgMatrix> read_svg_transform(std::string_view text) {
 }
 
 std::optional<Color> read_svg_color(std::string_view text) {
-    text = trimmed(text);
+    text = trim(text);
     if (text.starts_with('#')) return hex_color(text.substr(1));
     const std::size_t open = text.find('(');
     if (open == std::string_view::npos) return find_named_color(text);
     const std::string_view function = text.substr(0, open);
     if ((function != "rgb" && function != "rgba" && function != "RGB") || !text.ends_with(')')) return std::nullopt;
     return rgb_color(text.substr(open + 1, text.size() - open - 2));
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-    return text;
 }
 
 }  // namespace carepress

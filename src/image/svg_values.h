@@ -31,7 +31,7 @@ public:
     void skip_space();
     /// White space with at most one comma.
     void skip_separator();
-    /// False, and nothing consumed, when no acceptable number stands here.
+    /// False, and nothing consumed, when there is no acceptable number here.
     bool number(double& value);
     /// A flag of an arc: a single 0 or 1, which the next number may follow at once.
     bool flag(bool& value);
@@ -60,7 +60,5 @@ std::optional<Color> read_svg_color(std::string_view text);
 
 /// The CSS colour keyword `name` (CSS Color 4, 6.1), in any case; nullopt when there is none.
 std::optional<Color> find_named_color(std::string_view name);
-
-std::string_view trimmed(std::string_view text);
 
 }  // namespace carepress

@@ -1,5 +1,7 @@
 #include "image/svg_walk.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
@@ -22,7 +24,7 @@ bool contains(std::initializer_list<std::string_view> names, std::string_view na
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-/// Elements that draw nothing where they stand. Some draw where a property or a use refers to them.
+/// Elements that draw nothing in place. Some draw where a property or a use refers to them.
 bool draws_nothing(std::string_view name) {
     return contains({"title", "desc", "metadata", "defs", "symbol", "linearGradient", "radialGradient", "pattern",
                      "clipPath", "mask", "marker", "filter", "view", "cursor", "color-profile", "style"},
@@ -36,7 +38,7 @@ bool is_shape(std::string_view name) {
 std::string hint_for(std::string_view name) {
     if (contains({"text", "tspan", "textPath", "tref"}, name)) return "convert text to paths in the drawing program";
     if (name == "image") return "draw it with paths, or give the picture as PNG or JPEG instead of SVG";
-    if (name == "svg") return "ungroup it, so that its shapes stand in the outer <svg>";
+    if (name == "svg") return "ungroup it, so that its shapes are directly in the outer <svg>";
     if (name == "switch" || name == "foreignObject") return "save as plain SVG, without the drawing program's own data";
     return "draw it with paths";
 }
@@ -81,7 +83,7 @@ void SvgWalk::element(const pugi::xml_node& node, const SvgStyle& parent, const 
         read_ += std::string_view(attribute.name()).size() + std::string_view(attribute.value()).size();
     if (visited_ > most_visited || read_ > most_read || depth > largest_svg_depth) {
         stopped_ = true;
-        faults_.add(node, "too many or too large elements, or too deep inside one another, once each <use> is expanded",
+        faults_.add(node, "too many, too large or too deeply nested elements once each <use> is expanded",
                     "simplify the drawing");
         return;
     }
@@ -112,7 +114,7 @@ void SvgWalk::element(const pugi::xml_node& node, const SvgStyle& parent, const 
         use(node, own.style, inner, depth);
     } else {
         if (!own.width.empty() || !own.height.empty())
-            faults_.add(node, "width and height are understood as attributes, not in style", "save as SVG 1.1");
+            faults_.add(node, "width and height are supported as attributes, not in style", "save as SVG 1.1");
         shape(node, name, own.style, inner);
     }
 }
@@ -127,14 +129,14 @@ void SvgWalk::use(const pugi::xml_node& node, const SvgStyle& style, const SvgMa
     }
     const auto found = ids_.find(reference.substr(1));
     if (found == ids_.end()) {
-        faults_.add(node, "<use> refers to an element that is not there",
+        faults_.add(node, "<use> refers to an element that does not exist",
                     "correct the reference or remove the element");
         return;
     }
     const pugi::xml_node target = found->second;
     const std::string_view name = svg_name(target, prefix_);
     if (name == "symbol" || name == "svg") {
-        faults_.add(node, "<use> of " + tag(name) + std::string(outside), "replace it by a group, or expand it");
+        faults_.add(node, "<use> of " + tag(name) + std::string(outside), "replace it with a group, or expand it");
         return;
     }
     // A use inside what it draws would never end.
@@ -189,17 +191,17 @@ bool SvgWalk::check_paint(const pugi::xml_node& node, const SvgStyle& style, con
         (path.stroked && style.stroke.kind == SvgPaint::Kind::server))
         return refuse("a gradient or pattern", "use plain colours");
     if (style.opacity < 1 || (path.filled && style.fill_opacity < 1) || (path.stroked && style.stroke_opacity < 1))
-        return refuse("transparency", "use opaque colours: what is half transparent can be drawn in a lighter colour");
+        return refuse("transparency", "use opaque colours; draw half-transparent parts in a lighter colour");
     if (path.stroked && style.dashed) return refuse("a dashed stroke", "expand the stroke into paths");
     if (path.stroked && path.filled && style.stroke_first)
-        return refuse("paint-order", "draw the stroke as a path of its own, under the fill");
+        return refuse("paint-order", "draw the stroke as a separate path, under the fill");
     return true;
 }
 
 bool SvgWalk::set_stroke(const pugi::xml_node& node, const SvgStyle& style, const SvgMatrix& matrix, VectorPath& path) {
     const std::optional<double> stretch = matrix.even_scale();
     if (!stretch) {
-        faults_.add(node, "a stroke that is stretched more one way than the other" + std::string(outside),
+        faults_.add(node, "an unevenly scaled stroke" + std::string(outside),
                     "expand the stroke into paths, or scale evenly");
         return false;
     }
@@ -216,11 +218,11 @@ bool SvgWalk::set_stroke(const pugi::xml_node& node, const SvgStyle& style, cons
 }
 
 std::optional<double> SvgWalk::length(const pugi::xml_node& node, const char* name, SvgAxis axis, double absent) {
-    const std::string_view text = trimmed(node.attribute(name).value());
+    const std::string_view text = trim(node.attribute(name).value());
     if (text.empty() || text == "auto") return absent;
     const std::optional<double> value = read_svg_length(text, axis, &viewport_);
     if (!value)
-        faults_.add(node, "the attribute " + std::string(name) + " is not a length that is understood",
+        faults_.add(node, "the attribute " + std::string(name) + " is not a supported length",
                     "give it as a number, or in px, pt, mm, cm, in or %");
     return value;
 }

@@ -35,7 +35,7 @@ void prove(ImportRecord& record) {
     if (!record.refusal.empty()) record.article.reset();
 }
 
-/// The links in the text leave, with a note; the one of the credit, the last block's, stays.
+/// Removes the links in the text, with a note; the one of the credit, the last block's, stays.
 void settle_links(ImportRecord& record, const ImportSettings& settings) {
     if (!record.article || settings.keep_links) return;
     std::vector<Block>& blocks = record.article->blocks;
@@ -51,8 +51,7 @@ void settle_links(ImportRecord& record, const ImportSettings& settings) {
     note.severity = Severity::note;
     note.file = record.file;
     note.position = record.position;
-    note.message =
-        std::to_string(count) + (count == 1 ? " link was" : " links were") + " taken off the text, which stays";
+    note.message = std::to_string(count) + (count == 1 ? " link was" : " links were") + " removed; the text stays";
     note.hint = "--keep-links keeps them; on paper each link prints its address";
     record.diagnostics.push_back(std::move(note));
 }
@@ -96,7 +95,7 @@ void import_xml(std::istream& in, const std::string& name, const std::function<v
     ImportRecord refused;
     refused.position = records.fault_position();
     refused.label = name;
-    refused.refusal = records.fault().empty() ? "the file holds no record" : records.fault();
+    refused.refusal = records.fault().empty() ? "the file contains no records" : records.fault();
     take(std::move(refused));
 }
 

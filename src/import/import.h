@@ -14,10 +14,10 @@ struct ImportSettings {
 };
 
 /// Reads a file record by record and gives each to `take`, in order: MedlinePlus health topics of both schemas, drug
-/// labels (SPL), an HTML page or text saved from one. What the file is, its first bytes tell. Every record is proved:
+/// labels (SPL), an HTML page or text saved from one. The first bytes tell what the file is. Every record is verified:
 /// the words of its text, as the source has them, are compared with those of the article that reading
 /// write_markdown()'s output gives; where a word is missing, the record is refused. A file may be as large as the disk
-/// takes: memory is bounded by its largest record, at most 8 MB. A page is a record.
+/// allows: memory is bounded by its largest record, at most 8 MB. A page is a record.
 void import_records(std::istream& in, const std::string& name, const ImportSettings& settings,
                     const std::function<void(ImportRecord)>& take);
 

@@ -28,7 +28,7 @@ std::string hash_of(std::string_view text) {
     return out;
 }
 
-/// A file's bytes without its "imported:" line, and what stood there.
+/// A file's bytes without its "imported:" line, and the text of that line.
 struct Remembered {
     std::string text, hash;
 };
@@ -89,7 +89,7 @@ std::map<std::string, std::string>& LibraryFolder::codes(const std::string& lang
             const Metadata metadata = front_matter_of(read_source(file.string()));
             if (!metadata.code.empty()) entry->second.emplace(metadata.code, language + "/" + file.filename().string());
         } catch (const SourceTooLarge&) {
-            continue;  // no article
+            continue;  // not an article
         }
     }
     return entry->second;
@@ -135,11 +135,11 @@ ArticlePlace LibraryFolder::place(const ImportRecord& record, bool force) {
     }
     const Metadata existing_front = front_matter_of(existing);
     if (!force && !existing_front.source_url.empty() && existing_front.source_url != article.metadata.source_url) {
-        placement.reason = placement.file + " has this code, and comes from " + existing_front.source_url;
+        placement.reason = placement.file + " has this code but comes from " + existing_front.source_url;
         return placement;
     }
     const Remembered was = remembered(existing.bytes);
-    // A new edition of the file has a new date in every record: a date alone is no change.
+    // A new edition of the file has a new date in every record: a date alone is not a change.
     Article same_date = article;
     same_date.metadata.updated = existing_front.updated;
     std::string hash_with_its_date;
@@ -149,7 +149,7 @@ ArticlePlace LibraryFolder::place(const ImportRecord& record, bool force) {
         return placement;
     }
     if (!force && was.hash != hash_of(was.text)) {
-        placement.reason = was.hash.empty() ? placement.file + " has this code, and was not imported"
+        placement.reason = was.hash.empty() ? placement.file + " has this code but was not imported"
                                             : placement.file + " was edited by hand since it was imported";
         return placement;
     }

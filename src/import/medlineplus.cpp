@@ -5,6 +5,7 @@
 #include "article/html.h"
 #include "article/plain_text.h"
 #include "article/settle.h"
+#include "base/ascii.h"
 #include "import/proof.h"
 #include "import/slug.h"
 #include "import/tidy.h"

@@ -9,7 +9,7 @@
 namespace carepress {
 
 /// A MedlinePlus health topic, in the form of 2012 and after (<health-topic>) or before (<MedicalTopic>), as an
-/// article; or a <document> of the answer of its search service (<nlmSearchResult>), whose code is made of the page's
+/// article; or a <document> of the answer of its search service (<nlmSearchResult>), whose code is made from the page's
 /// name where the service gives no number. `generated` is the date of the whole file, ISO 8601 or empty: the text is as
 /// of that date. The code is "MP" and the number of the English topic, so that translations share it. `name` is the
 /// file's, for messages.

@@ -31,7 +31,7 @@ bool counts(UChar32 character) {
     }
 }
 
-/// The words as they are compared: characters that count, case folded. `shown` maps each to how it stands in the text.
+/// The words as they are compared: characters that count, case folded. `shown` maps each to its form in the text.
 std::vector<std::string> words_of(std::string_view text) {
     std::vector<std::string> words;
     std::string word;
@@ -112,7 +112,7 @@ std::string difference_of_texts(std::string_view source, std::string_view writte
     const std::vector<std::string> before = words_of(source), after = words_of(written);
     if (joined(before) == joined(after)) return {};
     const std::string lost = more_in(before, after), added = more_in(after, before);
-    if (lost.empty() && added.empty()) return "the words come in another order";
+    if (lost.empty() && added.empty()) return "the words are in a different order";
     if (lost.empty()) return "words were added: " + added;
     return "words were lost: " + lost + (added.empty() ? "" : "; and added: " + added);
 }

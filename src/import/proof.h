@@ -11,7 +11,7 @@ namespace carepress {
 /// alternative texts and cells.
 std::string text_of(const Article& article);
 
-/// All text of an HTML page or fragment that HtmlReader may not lose, straight from the parser's tree: what stands in
+/// All text of an HTML page or fragment that HtmlReader may not lose, straight from the parser's tree: what is in
 /// elements that the reader drops with a note of its own (scripts, styles, form fields) is not among it, alternative
 /// texts are.
 std::string text_of_html(std::string_view html);

@@ -17,9 +17,9 @@ struct ImportRecord {
     std::optional<Article> article;         ///< nothing when it was refused
     std::string refusal;                    ///< why
     std::string slug;                       ///< the name of a new file, without its extension
-    std::string source_text;                ///< all text of the record that a reader is to see, as the source has it
+    std::string source_text;                ///< all text of the record that the reader should see, as in the source
     std::string added_before, added_after;  ///< words that import put around it: a product's name, the credit
-    std::vector<Diagnostic> diagnostics;    ///< what reading the text had to say
+    std::vector<Diagnostic> diagnostics;    ///< from reading the text
 };
 
 }  // namespace carepress

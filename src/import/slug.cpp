@@ -31,7 +31,7 @@ std::string slug_of(std::string_view title) {
     for (const char c : in_ascii(title.substr(0, 400))) {
         const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
         if (kept) slug += c;
-        // An apostrophe parts no word: "Parkinson's" is "parkinsons".
+        // An apostrophe does not split a word: "Parkinson's" is "parkinsons".
         else if (c != '\'' && !slug.empty() && slug.back() != '-')
             slug += '-';
     }

@@ -5,6 +5,7 @@
 #include "article/plain_text.h"
 #include "article/settle.h"
 #include "article/write_inline.h"
+#include "base/ascii.h"
 #include "import/slug.h"
 #include "import/tidy.h"
 #include "import/xml_html.h"
@@ -31,7 +32,7 @@ std::string_view local_name(const pugi::xml_node& node) {
     return colon == std::string_view::npos ? name : name.substr(colon + 1);
 }
 
-/// All text under a node, as it stands.
+/// All text under a node, unchanged.
 void append_text(const pugi::xml_node& node, std::string& out) {
     for (const pugi::xml_node& child : node) {
         if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) out += child.value();
@@ -42,7 +43,7 @@ void append_text(const pugi::xml_node& node, std::string& out) {
     }
 }
 
-/// The text of a section that a reader is to see: its title, its text, and its subsections'.
+/// The text of a section that the reader should see: its title, its text, and its subsections'.
 void append_section_text(const pugi::xml_node& section, std::string& out) {
     for (const pugi::xml_node& child : section) {
         const std::string_view name = local_name(child);
@@ -125,7 +126,7 @@ private:
     }
 
     void list(const pugi::xml_node& node) {
-        // A list's caption stands before it.
+        // A list's caption comes before it.
         for (const pugi::xml_node& child : node)
             if (local_name(child) == "caption") caption(child);
         const std::string tag = std::string_view(node.attribute("listType").value()) == "ordered" ? "ol" : "ul";
@@ -294,7 +295,7 @@ public:
         level_headings(article.blocks, diagnostics);
         if (pictures > 0)
             diagnostics.note({}, std::to_string(pictures) + (pictures == 1 ? " picture" : " pictures") +
-                                     " of the label left out: the file has none of them");
+                                     " of the label left out: the file does not contain them");
         for (Diagnostic& each : diagnostics.take()) {
             each.position = xml_.position;
             record.diagnostics.push_back(std::move(each));

@@ -2,6 +2,7 @@
 
 #include "article/bare_address.h"
 #include "article/plain_text.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 
@@ -10,7 +11,7 @@ namespace {
 
 constexpr std::string_view no_break_space = "\xC2\xA0", line_separator = "\xE2\x80\xA8";
 
-/// Takes [begin, end) out of the text and its runs.
+/// Removes [begin, end) from the text and its runs.
 void erase(InlineText& text, std::uint32_t begin, std::uint32_t end) {
     text.text.erase(begin, end - begin);
     const auto moved = [&](std::uint32_t at) { return at <= begin ? at : at >= end ? at - (end - begin) : begin; };
@@ -21,7 +22,7 @@ void erase(InlineText& text, std::uint32_t begin, std::uint32_t end) {
     std::erase_if(text.runs, [](const InlineRun& run) { return run.begin == run.end; });
 }
 
-/// Makes one run of runs that no longer differ.
+/// Joins adjacent runs that no longer differ.
 void join_runs(InlineText& text) {
     std::vector<InlineRun> runs;
     for (const InlineRun& run : text.runs) {
@@ -56,7 +57,7 @@ void trim_spaces(InlineText& text) {
     }
 }
 
-/// Makes a link of each address that stands in the text without being one.
+/// Makes a link of each address in the text that is not one yet.
 void link_addresses(InlineText& text) {
     if (!may_hold_address(text.text)) return;
     std::vector<InlineRun> runs;
@@ -100,7 +101,7 @@ void tidy(InlineText& text, bool links) {
     if (links) link_addresses(text);
 }
 
-/// Markdown's headings stand on one line: a break in one becomes a space, or leaves where one is beside it.
+/// Markdown's headings are on one line: a break in one becomes a space, or is dropped next to one.
 void one_line_of(InlineText& text) {
     for (std::size_t i = 0; i + 1 < text.runs.size(); ++i) {  // a break at a run's end is of the next one
         const auto size = static_cast<std::uint32_t>(line_separator.size());
@@ -236,7 +237,7 @@ namespace {
 
 constexpr std::string_view bullet = "•";
 
-/// What stands between the bullet signs of a text, the part before the first one first.
+/// The parts of a text between its bullet signs, beginning with the one before the first sign.
 std::vector<InlineText> parts_at_bullets(const InlineText& text) {
     std::vector<InlineText> parts;
     std::size_t begin = 0;

@@ -5,6 +5,7 @@
 #include "article/html_tree.h"
 #include "article/plain_text.h"
 #include "article/read.h"
+#include "base/ascii.h"
 #include "import/proof.h"
 #include "import/slug.h"
 #include "import/tidy.h"
@@ -42,7 +43,7 @@ bool is_furniture(const GumboElement& element) {
            role == "navigation" || role == "banner" || role == "contentinfo" || role == "search";
 }
 
-/// Looks a page over before it is read: its head, and where its furniture stands.
+/// Scans a page before it is read: its head, and where its furniture is.
 class PageSurvey {
 public:
     PageSurvey(std::string_view html, const GumboNode& root) : html_(html) {
@@ -78,19 +79,19 @@ private:
     std::string_view html_;
 };
 
-/// Blanks [begin, end) and tells which words go.
+/// Blanks [begin, end) and notes which words are dropped.
 void leave_out(std::string& html, std::size_t begin, std::size_t end, Diagnostics& diagnostics) {
     end = std::min(end, html.size());
     if (begin >= end) return;
     const std::string words = one_line(text_of_html(std::string_view(html).substr(begin, end - begin)));
     if (!words.empty())
         diagnostics.note({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin)},
-                         "left out, as no part of the article: \"" + shortened(words, 300) + "\"");
+                         "left out because it is not part of the article: \"" + shortened(words, 300) + "\"");
     for (std::size_t i = begin; i < end; ++i)
         if (html[i] != '\n') html[i] = ' ';
 }
 
-/// The page without its furniture; places stay where they are.
+/// The page without its furniture; places in it do not change.
 std::string without_furniture(const Source& source, PageHead& head, Diagnostics& diagnostics) {
     std::string html = source.bytes;
     const HtmlTree tree(source.bytes);
@@ -123,7 +124,7 @@ void settle_metadata(Article& article, const PageHead& head) {
     }
 }
 
-/// Front matter of another program has many keys that mean nothing here: one note for all of them.
+/// Front matter for another program has many keys that mean nothing here: one note for all of them.
 std::vector<Diagnostic> with_one_note_on_keys(std::vector<Diagnostic> diagnostics) {
     constexpr std::string_view unknown = "unknown front matter key ";
     std::vector<Diagnostic> out;
@@ -140,8 +141,8 @@ std::vector<Diagnostic> with_one_note_on_keys(std::vector<Diagnostic> diagnostic
         }
         note = out.size();
         each.severity = Severity::note;
-        each.message = "front matter that is not used: " + key;
-        each.hint = "docs/articles.md names what is used";
+        each.message = "unused front matter: " + key;
+        each.hint = "docs/articles.md lists the keys that are used";
         out.push_back(std::move(each));
     }
     return out;
@@ -170,8 +171,8 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
     if (!article.metadata.language_stated) {
         if (language.empty()) {
             Diagnostics unstated(source);
-            unstated.note({}, "the page does not state its language; it is taken as English",
-                          "name it with --language, as in --language es");
+            unstated.note({}, "the page does not state its language; it is assumed to be English",
+                          "set it with --language, as in --language es");
             record.diagnostics.push_back(unstated.take().front());
         } else {
             article.metadata.language = language;
@@ -187,7 +188,7 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
     record.slug = slug_of(article.metadata.title);
     if (format == ArticleFormat::html) {
         record.source_text = text_of_html(page.bytes);
-        // A title that comes from the page's head stands in no heading of its own.
+        // A title that comes from the page's head has no heading of its own.
         if (!difference_of_texts(record.source_text, text_of(article)).empty())
             record.added_before = article.metadata.title;
     } else {

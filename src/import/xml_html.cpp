@@ -3,6 +3,7 @@
 #include "article/html.h"
 #include "article/plain_text.h"
 #include "article/write_inline.h"
+#include "base/ascii.h"
 #include "base/utf.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ bool has_elements(const pugi::xml_node& node) {
                        [](const pugi::xml_node& child) { return child.type() == pugi::node_element; });
 }
 
-/// Text as HTML. A reference that XML does not know ("&nbsp;") was left as it stands, and stays HTML's.
+/// Text as HTML. A reference that XML does not know ("&nbsp;") was left unchanged, and stays HTML's.
 std::string text_as_html(std::string_view text) {
     std::string out;
     for (const char c : text) {
@@ -91,7 +92,7 @@ std::string parse_record(const std::string& bytes, pugi::xml_document& document)
     if (result) return {};
     const Position position =
         position_at(bytes, static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(result.offset, 0)));
-    return "the record is not well-formed XML: " + ascii_lower(result.description()) + " in its line " +
+    return "the record is not well-formed XML: " + ascii_lower(result.description()) + " on its line " +
            std::to_string(position.line);
 }
 

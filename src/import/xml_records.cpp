@@ -78,7 +78,7 @@ void XmlRecords::take(std::size_t bytes) {
     }
 }
 
-/// Takes all up to the next `end`, or to the end of the file; of a token that grows past all measure a part.
+/// Takes all up to the next `end`, or to the end of the file; of a token that grows without limit only a part.
 void XmlRecords::take_upto(std::string_view end, std::size_t from) {
     for (;;) {
         const std::size_t at = rest().find(end, from);
@@ -164,21 +164,21 @@ void XmlRecords::read_prolog() {
     if (rest().starts_with("\xEF\xBB\xBF")) begin_ += 3;
     for (;;) {
         const Token token = scan();
-        if (token == Token::end_of_file) return refuse("the file holds no XML element");
+        if (token == Token::end_of_file) return refuse("the file contains no XML element");
         if (token == Token::instruction && token_.starts_with("<?xml")) {
             const std::string encoding = declared_encoding(token_);
             if (!encoding.empty() && encoding != "utf-8" && encoding != "us-ascii")
                 return refuse("the file is in \"" + encoding.substr(0, 40) + "\"; save it as UTF-8");
         }
         if (token == Token::doctype && token_.back() == '[')
-            return refuse("the document type declares entities or markup of its own, which is never read");
+            return refuse("the document type declares entities or markup of its own, which is not supported");
         if (token != Token::start_tag && token != Token::empty_tag) continue;
         root_ = token_;
         const std::string_view name = name_of_tag();
         if (is_record(name))
             pending_ = token == Token::start_tag;
         else if (!holds_records(name))
-            refuse("<" + std::string(name.substr(0, 40)) + "> is no MedlinePlus file and no drug label");
+            refuse("<" + std::string(name.substr(0, 40)) + "> is neither a MedlinePlus file nor a drug label");
         return;
     }
 }
@@ -193,11 +193,11 @@ void XmlRecords::gather(XmlRecord& record) {
     while (depth > 0) {
         const Token token = scan();
         if (token == Token::end_of_file) {
-            record.fault = "the file ends inside of this record";
+            record.fault = "the file ends inside this record";
             return;
         }
         if (token == Token::doctype) {
-            record.fault = "a document type stands inside of this record";
+            record.fault = "a document type declaration appears inside this record";
             continue;
         }
         const bool own_name = (token == Token::start_tag || token == Token::end_tag) && name_of_tag() == record.name;
@@ -208,7 +208,7 @@ void XmlRecords::gather(XmlRecord& record) {
         }
         if (token == Token::start_tag && ++depth > deepest) record.fault = "elements are nested too deeply";
         if (token == Token::end_tag) --depth;
-        // An end tag that is missing or too many inside of the record shows at the record's own end.
+        // A missing or extra end tag inside the record is detected at the record's own end.
         if (own_name && token == Token::end_tag && record.name != "document") depth = 0;
         too_large = too_large || record.bytes.size() + token_.size() > largest_record;
         if (!too_large) record.bytes += token_;

@@ -19,10 +19,10 @@ struct XmlRecord {
         fault;  ///< why it can't be read (no end tag, too large, nested too deeply); empty: nothing is wrong yet
 };
 
-/// Parts an XML file into its records while it streams by, so that memory is bounded by the largest record whatever
+/// Splits an XML file into its records while it streams by, so that memory is bounded by the largest record whatever
 /// the file's size, and a record with a fault does not spoil the ones after it. A record is a <health-topic> or
 /// <MedicalTopic> (MedlinePlus), alone or inside one outer element, or an SPL <document>. A DOCTYPE is skipped and
-/// never fetched; one that declares anything itself (entities) is refused, and so are encodings but UTF-8.
+/// never fetched; one that declares anything itself (entities) is refused, and so are encodings other than UTF-8.
 class XmlRecords {
 public:
     explicit XmlRecords(std::istream& in) : in_(in) {}

@@ -12,7 +12,7 @@
 namespace carepress {
 namespace {
 
-/// Where the character at `at` stands in the article.
+/// The place in the article of the character at `at`.
 SourceSpan span_at(const StyledText& text, std::uint32_t at) {
     for (const StyledRun& run : text.runs)
         if (at < run.end) return run.span;

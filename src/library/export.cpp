@@ -36,7 +36,7 @@ public:
         try {
             do_it();
         } catch (const EnvironmentError&) {
-            if (failure_.empty()) throw;  // else it follows from what is said already
+            if (failure_.empty()) throw;  // else it follows from the failure that is already reported
         }
         if (!failure_.empty()) throw EnvironmentError(failure_);
         report_.articles = plan_.articles;
@@ -164,7 +164,7 @@ private:
         }
     }
 
-    /// Adds the job of the article that the plan's next item belongs to; returns the item behind it.
+    /// Adds the job of the article that the plan's next item belongs to; returns the item after it.
     std::size_t add_job(PressPool& pool, std::size_t next) {
         std::size_t end = next;
         while (end < plan_.items.size() && plan_.items[end].article == plan_.items[next].article) ++end;
@@ -308,7 +308,7 @@ private:
         }
     }
 
-    /// The last shard that is done makes what all share, from the manifests of all.
+    /// The last shard to finish makes the shared files from all manifests.
     void merge_shards() {
         const Descriptor lock = folder_.lock_shared_files();
         std::vector<std::string> manifests;
@@ -322,7 +322,7 @@ private:
         remove_shard_files("-of-" + std::to_string(options_.shard.count));
     }
 
-    /// What exports in other parts left behind is not true any more; `kept` is in the names of this one's.
+    /// What exports with another number of shards left behind is out of date; `kept` is in the names of this one's.
     void remove_shard_files(const std::string& kept) const {
         std::error_code error;
         for (const char* folder : {"", OutputFolder::own_folder}) {
@@ -360,7 +360,7 @@ ExportReport export_library(const ExportOptions& options, const Resources& resou
     while (settled.library.size() > 1 && settled.library.ends_with('/')) settled.library.pop_back();
     std::error_code error;
     if (!fs::is_directory(settled.library, error))
-        throw EnvironmentError("there is no library " + settled.library + ": a folder of articles is wanted");
+        throw EnvironmentError("there is no library " + settled.library + ": name a folder of articles");
     std::vector<Diagnostic> diagnostics;
     std::vector<ExportTheme> themes = make_themes(settled, resources, diagnostics);
     if (themes.empty()) {

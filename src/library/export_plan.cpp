@@ -18,7 +18,7 @@ namespace {
 std::string folder_name(const std::string& option, const char* standard_file) {
     fs::path path = fs::path(option).lexically_normal();
     if (path.filename().empty() || path.filename() == standard_file) path = path.parent_path();
-    if (path.extension() != ".yaml") path += ".yaml";  // a dot in a brand's folder is no ending
+    if (path.extension() != ".yaml") path += ".yaml";  // a dot in a brand's folder does not begin an extension
     return slug_of(path.string());
 }
 
@@ -62,8 +62,7 @@ bool any_bilingual(const std::vector<ExportTheme>& themes) {
     return std::any_of(themes.begin(), themes.end(), [](const ExportTheme& theme) { return theme.bilingual; });
 }
 
-/// What is to stand beside an article in bilingual themes: the English articles of its name, of which there must be
-/// one.
+/// What to set next to an article in bilingual themes: the English articles of its name. There must be exactly one.
 std::vector<KnownArticle> beside(const KnownArticle& article, const std::vector<ExportTheme>& themes,
                                  ExportState& state) {
     if (!any_bilingual(themes) || is_english(article.language)) return {};

@@ -18,7 +18,7 @@ struct ExportPlan {
         std::uint32_t theme;
         bool is_new;
     };
-    /// An output that two articles claim, or would stand in beside another: neither gets it.
+    /// An output that two articles, or two translations for one article, claim: neither gets it.
     struct Conflict {
         std::string file;
         std::string language, name, first, second;  ///< what two articles share, and their paths
@@ -37,7 +37,7 @@ struct ExportPlan {
 std::vector<ExportTheme> make_themes(const ExportOptions& options, const Resources& resources,
                                      std::vector<Diagnostic>& diagnostics);
 
-/// Fills in the inputs of the themes: program, fonts, messages, notices where they are wanted, layout and brand.
+/// Fills in the inputs of the themes: program, fonts, messages, notices if they are included, layout and brand.
 void add_inputs(std::vector<ExportTheme>& themes, const ExportOptions& options, const Resources& resources,
                 ExportState& state);
 

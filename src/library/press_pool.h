@@ -16,9 +16,9 @@ namespace carepress {
 /// A layout with a brand applied, as an export asks for it.
 struct ExportTheme {
     std::string layout, brand;            ///< as press() takes them: names or paths
-    std::string layout_name, brand_name;  ///< as the folders of the output are called
-    Sha256 inputs{};                      ///< of all that its outputs depend on besides the article
-    bool bilingual = false;               ///< an article stands beside its English translation
+    std::string layout_name, brand_name;  ///< as the output's folders are named
+    Sha256 inputs{};                      ///< of everything that its outputs depend on, except the article
+    bool bilingual = false;               ///< an article is set next to its English translation
 };
 
 /// An article and its pictures: paths relative to the library, each with its digest; the article first.
@@ -69,11 +69,11 @@ public:
     /// How many more jobs may be added so that the threads have enough while a batch is synced, and no more.
     std::size_t room();
     void add(PressJob job);
-    /// Moves what was pressed into `pressed`, behind what is there; waits a tenth of a second at most for something.
+    /// Moves what was pressed onto the end of `pressed`; waits at most a tenth of a second for something.
     void take(std::vector<Pressed>& pressed);
     /// Nothing waits, nothing is pressed, nothing is to be taken.
     bool idle();
-    /// Forgets the jobs that nobody has begun.
+    /// Discards the jobs that have not begun.
     void drop_waiting();
 
 private:
@@ -84,9 +84,9 @@ private:
         Source source;
         std::string message, hint;
     };
-    /// The article of `sources`, which must be the one that was digested.
+    /// The article of `sources`, which must be the one whose digest was taken.
     ReadSource read_again(const ArticleSources& sources) const;
-    /// `beside`: null in a theme of one language.
+    /// `beside`: the English translation; null in a theme of one language.
     Pressed press_one(const PressJob& job, const PressJob::Target& target, const Source& source, const Source* beside,
                       Workspace& workspace);
     Pressed refused(const PressJob& job, const PressJob::Target& target, const std::string& message,

@@ -1,6 +1,7 @@
 #include "library/search_index.h"
 
 #include "article/read.h"
+#include "base/ascii.h"
 #include "library/parallel.h"
 #include "library/search_query.h"
 #include "library/search_ranking.h"
@@ -88,16 +89,8 @@ void read(Reading& reading, const std::string& library) {
     }
 }
 
-/// Codes as they are compared: small letters, without space around them.
-std::string folded_code(std::string_view text) {
-    constexpr std::string_view space = " \t\r\n";
-    const std::size_t begin = std::min(text.find_first_not_of(space), text.size());
-    const std::size_t end = text.find_last_not_of(space);
-    std::string code(text.substr(begin, end == std::string_view::npos ? 0 : end + 1 - begin));
-    for (char& c : code)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return code;
-}
+/// Codes as they are compared: in lower case, without white space around them.
+std::string folded_code(std::string_view text) { return ascii_lower(trim(text)); }
 
 /// The category of what looks like a code of ICD-10-CM ("e11" for "e11" and "e11.65"), else nothing.
 std::string category_of(std::string_view code) {
@@ -209,7 +202,7 @@ Database open_or_make(const std::string& file, const std::string& library, bool 
             broken.code() == SQLITE_NOTADB || broken.code() == SQLITE_CORRUPT || broken.code() == SQLITE_MISMATCH;
         if (!can_be_made_anew) throw;
         if (!is_cache && broken.code() != SQLITE_MISMATCH && !was_ours(file))
-            throw EnvironmentError(file + " is no search index of carepress; name another file with --index");
+            throw EnvironmentError(file + " is not a search index of carepress; name another file with --index");
     }
     for (const char* ending : {"", "-journal", "-wal", "-shm"}) fs::remove(file + ending, error);
     return open_index(file, library, is_cache);

@@ -36,8 +36,8 @@ struct IndexChanges {
 class SearchIndex {
 public:
     /// Opens the index at `file`, or makes one. A file that is broken, or an index of an older version, is made anew;
-    /// throws EnvironmentError for one that is no index, or one of another library, unless `is_cache`: then the file is
-    /// ours whatever is in it.
+    /// throws EnvironmentError for one that is not an index, or is of another library, unless `is_cache`: then the file
+    /// is ours whatever is in it.
     SearchIndex(const std::string& file, const std::string& library, bool is_cache);
     SearchIndex(SearchIndex&&) noexcept;
     ~SearchIndex();

@@ -12,7 +12,7 @@ struct sqlite3_stmt;
 
 namespace carepress {
 
-/// SQLite refused: the disk, or a file that is no database of ours.
+/// SQLite refused: the disk, or a file that is not a database of ours.
 class DatabaseError : public EnvironmentError {
 public:
     DatabaseError(const std::string& message, int code) : EnvironmentError(message), code_(code) {}

@@ -13,7 +13,7 @@ namespace {
 constexpr std::uint32_t unlisted = 0xFFFF'FFFF;
 constexpr std::uint32_t longest_string = 8'000;  // glyphs; a string has 32,767 bytes at most (ISO 19005-2 6.1.13)
 
-/// A mark moved from where the pen is stands in an order that text extraction may not find again.
+/// A mark moved away from the pen may be out of order for text extraction.
 bool has_moved_marks(const PagedDocument& document, const Cluster& cluster) {
     for (std::uint32_t i = 0; i < cluster.count; ++i) {
         const Glyph& glyph = document.glyphs[cluster.glyph(i)];

@@ -10,7 +10,7 @@
 
 namespace carepress {
 
-/// Writes the content streams of a document's pages (ISO 32000-1 7.8.2). Here, and nowhere else, y is turned round:
+/// Writes the content streams of a document's pages (ISO 32000-1 7.8.2). Here, and nowhere else, y is flipped:
 /// our pages grow downwards from the top, PDF's upwards from the bottom.
 class ContentWriter {
 public:
@@ -54,7 +54,7 @@ private:
     bool in_text_ = false, in_array_ = false, in_string_ = false;
     Point line_;               ///< start of the current line in PDF's coordinates (ISO 32000-1 9.4.2)
     std::int32_t at_ = 0;      ///< left edge of the glyph to show: 1/1000 em from the run's origin
-    std::int32_t pen_ = 0;     ///< where the next glyph would stand without adjustment: 1/1000 em from the run's origin
+    std::int32_t pen_ = 0;     ///< where the next glyph would be without adjustment: 1/1000 em from the run's origin
     std::int32_t rise_ = 0;    ///< 1/1000 em
     std::uint32_t shown_ = 0;  ///< glyphs in the open string
 };

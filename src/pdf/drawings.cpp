@@ -31,8 +31,8 @@ bool is_rectangle(const PathCommand* command, const PathCommand* end) {
     return a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x && a.x < b.x && a.y < d.y;
 }
 
-/// "re" goes round the other way than the five commands. That is no matter where all outlines of a path turn round, but
-/// would be where others don't: the winding number rules.
+/// "re" winds the other way than the five commands. That does not matter if all outlines of a path are reversed, but
+/// would if some were not: the winding number decides.
 void append_rectangle(std::string& out, const PathCommand* command, Length height) {
     const Point top_left = command[0].points[0], bottom_right = command[2].points[0];
     append_length(out, top_left.x);

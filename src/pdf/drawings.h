@@ -17,13 +17,13 @@ struct EncodedDrawing {
 
 /// Turns a drawing into an external object (ISO 32000-1 8.9, 8.10): pixels into an image, paths into a form without
 /// tags whose units are points of the drawing's natural size, y upwards from its lower left corner. `current_color`
-/// takes the place of currentColor.
+/// replaces currentColor.
 EncodedDrawing encode(const Drawing& drawing, Color current_color, Deflater& deflater);
 
 bool uses_current_color(const Drawing& drawing);
 
-/// Whether a drawing stands in the page's own content wherever it is placed: one path of filled rectangles inside its
-/// box, such as a QR code, which hardly two documents share. Depends on the drawing alone.
+/// Whether a drawing is written into the page's own content wherever it is placed: one path of filled rectangles inside
+/// its box, such as a QR code, which hardly two documents share. Depends on the drawing alone.
 bool is_drawn_in_place(const Drawing& drawing);
 
 /// Appends the operators that draw the paths of `drawing`, which is a vector drawing, in the units of its form.

@@ -30,7 +30,7 @@ std::vector<const UsedGlyph*> by_code(const GlyphTexts& glyphs) {
     return sorted;
 }
 
-/// /W: consecutive codes share one array (ISO 32000-1 9.7.4.3). The default width is never used but by .notdef.
+/// /W: consecutive codes share one array (ISO 32000-1 9.7.4.3). Only .notdef uses the default width.
 void append_widths(std::string& out, const std::vector<const UsedGlyph*>& glyphs) {
     out += "/W[";
     for (std::size_t i = 0; i < glyphs.size();) {
@@ -48,12 +48,12 @@ void append_widths(std::string& out, const std::vector<const UsedGlyph*>& glyphs
     out += ']';
 }
 
-/// Every glyph must say something (ISO 14289-1 7.21.7): this, where it stands for nothing by itself. A reader that
-/// heeds ActualText never sees it, and any other shows nothing.
+/// Every glyph must map to some text (ISO 14289-1 7.21.7): to this, if it means nothing by itself. A reader that uses
+/// ActualText never sees it, and any other shows nothing.
 constexpr char16_t word_joiner = 0x2060;
 
 /// A ToUnicode CMap (ISO 32000-1 9.10.3), as short uncompressed as the usual one is deflated: consecutive codes that
-/// share their first byte stand in one range with an array of texts. A section has 100 entries at most.
+/// share their first byte are in one range with an array of texts. A section has 100 entries at most.
 std::string to_unicode(const std::u16string& text, const std::vector<const UsedGlyph*>& glyphs) {
     constexpr std::size_t section = 100;
     std::string ranges, out;

@@ -81,8 +81,8 @@ void GlyphTexts::collect(const PagedDocument& document, const GlyphRun& run) {
 }
 
 /// What the known glyphs of the cluster leave over goes to the unknown ones in order, a character each and the rest to
-/// the last. So the vowel sign that stands before its consonant finds its letter; where the order then isn't the
-/// text's, ActualText mends it.
+/// the last. So a vowel sign drawn before its consonant finds its letter; if the order then differs from the text's,
+/// ActualText corrects it.
 void GlyphTexts::settle(const PagedDocument& document, const Cluster& cluster) {
     const std::u16string_view text = cluster.text.of(document.text);
     if (!is_mappable(text)) return;

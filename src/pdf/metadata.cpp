@@ -104,7 +104,7 @@ void append_array_element(std::string& out, std::string_view name, std::string_v
 
 std::string item(std::string_view text) { return text.empty() ? "" : "<rdf:li>" + escape_xml(text) + "</rdf:li>"; }
 
-/// A language alternative; the first is for readers that know no language.
+/// A language alternative; the first is for readers without language support.
 void append_alternatives(std::string& out, std::string_view name, std::string_view text, std::string_view language) {
     if (text.empty()) return;
     const std::string escaped = escape_xml(text);

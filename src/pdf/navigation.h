@@ -15,14 +15,14 @@ ObjectNumber write_outline(const PagedDocument& document, Objects& objects, cons
 /// An absolute URI for an URI action (12.6.4.7), which holds 7-bit ASCII: other bytes, blanks and controls become %xx.
 std::string ascii_uri(std::string_view address);
 
-/// The top of a page, as a destination (12.3.2.2); page 0 is none.
+/// The top of a page, as a destination (12.3.2.2); page 0 means none.
 struct PageTop {
     ObjectNumber page = 0;
     Length height;  ///< of the page
 };
 
 /// The body of a link annotation (12.5.6.5) over `box`, which is in PDF's coordinates. Printed (F 4: ISO
-/// 19005-2 6.3.2), to `target` or, where that is none, to the link's address, with Contents (ISO 14289-1 7.18.1),
+/// 19005-2 6.3.2), to `target` or, if there is none, to the link's address, with Contents (ISO 14289-1 7.18.1),
 /// borderless.
 std::string link_annotation(const HandoutLink& link, const Rectangle& box, std::size_t struct_parent,
                             const PageTop& target);

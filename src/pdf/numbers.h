@@ -23,7 +23,7 @@ inline void append_length(std::string& out, Length length) { append_thousandths(
 /// The quotient of two integers with six decimals, rounded to nearest: the scale of a drawing. `divisor` is positive.
 void append_quotient(std::string& out, std::int64_t dividend, std::int64_t divisor);
 
-/// Three colour components between 0 and 1, each followed by a space. Three decimals tell all 256 values apart.
+/// Three colour components between 0 and 1, each followed by a space. Three decimals distinguish all 256 values.
 void append_color(std::string& out, Color color);
 
 }  // namespace carepress

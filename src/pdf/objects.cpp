@@ -40,7 +40,7 @@ HPDF_STATUS write_bytes(HPDF_Stream stream, std::string_view bytes) {
                              static_cast<HPDF_UINT>(bytes.size()));
 }
 
-/// Our bytes behind libharu's reading callbacks: nothing is copied into its memory streams.
+/// Our bytes for libharu's reading callbacks: nothing is copied into its memory streams.
 struct Reader {
     Bytes bytes;
     std::size_t position = 0;
@@ -126,7 +126,7 @@ HPDF_STATUS Objects::Implementation::write_body(HPDF_Dict dictionary, HPDF_Strea
     return write_bytes(stream, std::string_view(self.arena).substr(body.begin, body.size));
 }
 
-/// The trailer is the last thing written, so the ID (ISO 32000-1 14.4) can stand for every byte before it: equal files,
+/// The trailer is the last thing written, so the ID (ISO 32000-1 14.4) can cover every byte before it: equal files,
 /// equal IDs. Both parts are equal because the file was never updated.
 HPDF_STATUS Objects::Implementation::write_file_id(HPDF_Dict trailer, HPDF_Stream stream) noexcept {
     const auto& self = *static_cast<const Implementation*>(trailer->attr);

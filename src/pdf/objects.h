@@ -33,11 +33,11 @@ public:
     void set_body(ObjectNumber number, std::string_view body);
     ObjectNumber add(std::string_view body);
 
-    /// A stream of `data` as it stands; `body` names the filter if there is one, and not Length.
+    /// A stream of `data`, unchanged; `body` names the filter if there is one, and not Length.
     ObjectNumber add_stream(std::string_view body, Bytes data);
 
     /// The whole file: header, objects, cross-reference table and a trailer with an ID made from all the bytes before
-    /// it. To be called once, when every reserved body is set.
+    /// it. Call it once, when every reserved body is set.
     std::string save();
 
 private:

@@ -20,7 +20,7 @@ bool is_regular(char byte) {
     return byte > 0x20 && byte <= 0x7E && std::string_view("()<>[]{}/%#").find(byte) == std::string_view::npos;
 }
 
-/// XML 1.0, production 2 (Char), turned round; surrogates can't be in well-formed text.
+/// XML 1.0, production 2 (Char), negated; surrogates can't be in well-formed text.
 bool is_forbidden_in_xml(char16_t unit) {
     return (unit < 0x20 && unit != '\t' && unit != '\n' && unit != '\r') || unit == 0xFFFE || unit == 0xFFFF;
 }

@@ -63,7 +63,7 @@ void StructureTree::place_figure(NodeId node, std::uint32_t page, Rectangle box)
     figure.box.height = top - figure.box.y;
 }
 
-/// Links children, marks and what is kept. Children stand behind their parents, so one walk from the end does it.
+/// Links children, marks and what is kept. Children come after their parents, so one walk from the end does it.
 /// A node without content in its subtree has nothing to say and is left out; but not a table's cell, because rows must
 /// have equal columns (ISO 14289-1 7.5).
 void StructureTree::link_elements() {

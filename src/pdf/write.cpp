@@ -87,7 +87,7 @@ void FileWriter::write_pages() {
     }
 }
 
-/// The references of a page's link annotations. A link of no node prints, but isn't active: an annotation must stand in
+/// The references of a page's link annotations. A link of no node prints, but isn't active: an annotation must be in
 /// the structure tree (ISO 14289-1 7.18.1).
 std::string FileWriter::add_links(std::uint32_t index) {
     std::string references;
@@ -139,7 +139,7 @@ void FileWriter::write_page_tree() {
 void FileWriter::write_catalog(const Bytes& profile) {
     const FileMetadata metadata = file_metadata(document_.metadata, objects_.producer());
     objects_.set_body(objects_.info(), info_body(metadata));
-    // Not compressed, so that programs that know no PDF find it.
+    // Not compressed, so that programs that can't parse PDF find it.
     const ObjectNumber packet =
         objects_.add_stream("/Type/Metadata/Subtype/XML", std::make_shared<const std::string>(xmp_packet(metadata)));
     const ObjectNumber profile_object = objects_.add_stream("/N 3/Filter/FlateDecode", profile);

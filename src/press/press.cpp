@@ -19,14 +19,14 @@ void append(std::vector<Diagnostic>& all, std::vector<Diagnostic> more) {
     all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-/// What a tag comes to at last: "en" of "en-US".
+/// The most general form of a tag: "en" for "en-US".
 std::string general_tag(const std::string& language) {
     const std::vector<std::string> tags = lookup_tags(language);
     return tags.empty() ? language : tags.back();
 }
 
 /// An article that states its language keeps it: a wrong tag would make a screen reader speak gibberish.
-void settle_language(Metadata& metadata, const std::string& wanted, Diagnostics& diagnostics) {
+void resolve_language(Metadata& metadata, const std::string& wanted, Diagnostics& diagnostics) {
     if (wanted.empty() || metadata.language == wanted) return;
     if (!metadata.language_stated)
         metadata.language = wanted;
@@ -46,7 +46,7 @@ ReadArticle read(const ArticleRequest& request, std::vector<Diagnostic>& message
     Diagnostics diagnostics(*request.source);
     ReadArticle read;
     read.article = read_article(*request.source, request.format.value_or(detect_format(*request.source)), diagnostics);
-    settle_language(read.article.metadata, request.language, diagnostics);
+    resolve_language(read.article.metadata, request.language, diagnostics);
     read.pictures = load_pictures(read.article, request.picture_folder, diagnostics);
     append(messages, diagnostics.take());
     return read;
@@ -82,8 +82,8 @@ struct ReadRequest {
     std::string language;  ///< of the handout as a whole
 };
 
-/// Leaves sections out of all articles that have them, and out of their translations; that none has one is an error
-/// which lists those there are.
+/// Leaves sections out of all articles that have them, and of their translations. A section that no article has is an
+/// error, which lists those there are.
 void leave_out_sections(const PressRequest& request, ReadRequest& read, const PhraseBook& phrases,
                         std::vector<Diagnostic>& messages) {
     if (request.without.empty()) return;
@@ -136,8 +136,8 @@ ReadRequest read(const PressRequest& request, const PhraseBook& phrases, std::ve
     return read_all;
 }
 
-/// Whether the layout can set what there is: one of two languages has two of each article, another has one, and one
-/// that cuts articles to a page has no summary. What is missing or too much is an error.
+/// Checks that the layout can set the request: a layout of two languages needs two of each article, others one, and one
+/// that cuts articles to a page cannot have a summary. What is missing or too much is an error.
 void check_layout(const PressRequest& request, const ReadRequest& read, const Stylesheet& sheet,
                   std::vector<Diagnostic>& messages) {
     Diagnostics diagnostics(sources_of(request));
@@ -154,7 +154,7 @@ void check_layout(const PressRequest& request, const ReadRequest& read, const St
             const std::string& language = read.articles[i].article.metadata.language;
             if (read.beside[i] && language == read.beside[i]->article.metadata.language)
                 diagnostics.error({{}, {}, static_cast<std::uint32_t>(i)},
-                                  "the article and what is to stand beside it are both in '" + language + "'",
+                                  "the article and its translation are both in '" + language + "'",
                                   "choose a translation: --language for an article of the library, or --beside FILE");
         }
     }
@@ -165,7 +165,7 @@ void check_layout(const PressRequest& request, const ReadRequest& read, const St
     append(messages, diagnostics.take());
 }
 
-/// What there is to compose, its sources numbered as sources_of() has them. `beside` holds what the contents point at.
+/// What to compose, its sources numbered as in sources_of(). `beside` owns the translations that it points to.
 HandoutContents contents_of(const PressRequest& request, const ReadRequest& read, std::deque<ArticlePart>& beside) {
     HandoutContents contents;
     std::uint32_t source = 0;
@@ -189,7 +189,7 @@ HandoutContents contents_of(const PressRequest& request, const ReadRequest& read
     return contents;
 }
 
-/// A part for the summary or the list of contents, where there is one, goes before those of the articles.
+/// The pages of each article. The part of the summary, or of the list of contents, comes before theirs.
 std::vector<int> pages_of_articles(const PressRequest& request, const PagedDocument& document) {
     const std::size_t before = request.front || request.articles.size() > 1 ? 1 : 0;
     std::vector<int> pages;

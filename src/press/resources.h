@@ -12,7 +12,7 @@
 
 namespace carepress {
 
-/// Where the program's data lies: layouts/, brands/, fonts/, messages/, articles/ under one folder.
+/// Where the program's data is: layouts/, brands/, fonts/, messages/, articles/ under one folder.
 struct DataFolder {
     std::string path;
     std::string file(const std::string& relative) const { return path + "/" + relative; }
@@ -22,8 +22,8 @@ struct DataFolder {
 /// program was built from. Throws EnvironmentError naming all places that were tried.
 DataFolder find_data_folder();
 
-/// Fonts, hyphenation patterns, phrases, brands and layouts: immutable, shared by threads. Layouts and brands are read
-/// when first asked for and kept.
+/// Fonts, hyphenation patterns, phrases, brands and layouts: immutable, shared by threads. Layouts and brands are
+/// read when first asked for, and kept.
 class Resources {
 public:
     explicit Resources(DataFolder folder);
@@ -51,7 +51,7 @@ private:
     std::unique_ptr<Cache> cache_;
 };
 
-/// What one thread needs to press: shaper, writer and their caches. Never changes what is pressed.
+/// What one thread needs to press: shaper, writer and their caches. They never change the output.
 struct Workspace {
     explicit Workspace(const Resources& resources)
         : shaper(resources.fonts(), &resources.hyphenation()), writer(resources.fonts()) {}

@@ -18,7 +18,7 @@ bool fits(const Article& article, const ArticlePart& part, const HandoutContents
     alone.language_notices = nullptr;
     alone.articles = {part};
     alone.articles.front().article = &article;
-    Diagnostics ignored = diagnostics;  // the handout that is pressed says it all again
+    Diagnostics ignored = diagnostics;  // the final handout reports them again
     const Handout handout = compose(alone, theme.brand, theme.stylesheet, theme.phrases, ignored);
     return reaches_goal(handout, fit(handout, shaper, ignored));
 }
@@ -40,7 +40,7 @@ SheetArticles take_essentials(HandoutContents& contents, const Theme& theme, Sha
     SheetArticles sheets;
     const ContentRule& rule = theme.stylesheet->content;
     if (rule.take == ContentRule::Take::whole) return sheets;
-    // Help boxes may take the whole range; items are no reason to make letters much smaller.
+    // Help boxes may take the whole range; items do not justify much smaller letters.
     Stylesheet for_items = *theme.stylesheet;
     for_items.fit.size_thousandths = std::max(for_items.fit.size_thousandths, rule.bullets_thousandths);
     const StylesheetPointer stylesheet = std::make_shared<const Stylesheet>(std::move(for_items));
@@ -48,7 +48,7 @@ SheetArticles take_essentials(HandoutContents& contents, const Theme& theme, Sha
     for (ArticlePart& part : contents.articles) {
         const Essentials essentials(*part.article);
         const Phrases& phrases = theme.phrases.in(part.article->metadata.language);
-        // The most items that fit; none where even the help boxes alone don't, which check_goal() says.
+        // The most items that fit; none if not even the help boxes do, which check_goal() reports.
         std::size_t items = 0, most = std::min(essentials.item_count(), static_cast<std::size_t>(rule.most_bullets));
         while (items < most) {
             const std::size_t middle = (items + most + 1) / 2;

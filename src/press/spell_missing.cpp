@@ -5,7 +5,6 @@
 
 #include <unicode/uchar.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <set>
@@ -13,7 +12,7 @@
 namespace carepress {
 namespace {
 
-/// "U+1F600 GRINNING FACE"; a character without a name has its number alone.
+/// "U+1F600 GRINNING FACE"; just the number of a character without a name.
 std::string name_of_character(char32_t character) {
     std::array<char, 16> number{};
     std::snprintf(number.data(), number.size(), "U+%04X", static_cast<unsigned>(character));
@@ -24,9 +23,16 @@ std::string name_of_character(char32_t character) {
     return U_FAILURE(status) || name[0] == '\0' ? out : out + " " + name.data();
 }
 
-/// Every face family has Latin letters up to U+024F, common marks and signs of these: such texts need no look.
+/// False for text up to U+024F, which every face family has, and line separators, which are not set: it need not be
+/// shaped to know.
 bool may_lack_a_face(std::string_view utf8) {
-    return std::any_of(utf8.begin(), utf8.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC9; });
+    constexpr std::string_view line_separator = "\u2028";
+    for (std::size_t at = 0; at < utf8.size(); ++at) {
+        if (static_cast<unsigned char>(utf8[at]) < 0xC9) continue;
+        if (!utf8.substr(at).starts_with(line_separator)) return true;
+        at += line_separator.size() - 1;
+    }
+    return false;
 }
 
 class Speller {
@@ -34,7 +40,7 @@ public:
     Speller(const Stylesheet& sheet, Shaper& shaper, const std::string& language)
         : style_(sheet.block(BlockRole::paragraph).text), shaper_(shaper), language_(language) {}
 
-    /// How many different characters no face has, of all that was spelled.
+    /// How many different characters of all the texts no face has.
     std::size_t missing() const { return missing_.size(); }
 
     void spell(InlineText& text) {
@@ -112,12 +118,12 @@ void spell_missing(Article& summary, PatientLine& patient, const Stylesheet& she
     Speller speller(sheet, shaper, summary.metadata.language);
     speller.spell(summary.blocks);
     if (may_lack_a_face(patient.text)) patient.text = speller.spell(patient.text, patient.language);
-    // Which they are is not said: a name may be known by its rarest character.
+    // The message does not name them: a rare character may identify a patient.
     if (speller.missing() == 1)
-        diagnostics.warning({}, "no font has a character of the record: its name stands in its place");
+        diagnostics.warning({}, "no font has a character of the record: its name is printed instead");
     if (speller.missing() > 1)
         diagnostics.warning({}, "no font has " + std::to_string(speller.missing()) +
-                                    " characters of the record: their names stand in their place");
+                                    " characters of the record: their names are printed instead");
 }
 
 }  // namespace carepress

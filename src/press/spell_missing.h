@@ -7,8 +7,9 @@
 
 namespace carepress {
 
-/// Puts the name of each character that no face has in its place, "[U+1F600 GRINNING FACE]": what a clinician wrote for
-/// a patient must not stop a summary, and never becomes a box on paper. One warning says how many kinds there are.
+/// Replaces each character that no face has with its name, "[U+1F600 GRINNING FACE]": what a clinician wrote for a
+/// patient must not stop a summary, and never becomes a box on paper. One warning says how many such characters there
+/// are.
 void spell_missing(Article& summary, PatientLine& patient, const Stylesheet& sheet, Shaper& shaper,
                    Diagnostics& diagnostics);
 

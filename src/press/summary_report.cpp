@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <set>
 #include <utility>
 
 namespace carepress {
@@ -14,7 +15,7 @@ ReportItem item(VisitSection section, std::string_view reason, std::string path 
     return {std::string(name_of(section)), std::string(reason), std::move(path), count};
 }
 
-/// The section that makes up a part of the page by itself (summary_parts), and stands in no other; else empty.
+/// The section that a part of the page (summary_parts) consists of, if it is in no other part; else empty.
 std::string section_of_part(std::string_view part) {
     constexpr std::pair<std::string_view, VisitSection> sections[] = {{"medicines", VisitSection::medicines},
                                                                       {"allergies", VisitSection::allergies},
@@ -48,7 +49,7 @@ std::string_view code_of(MedicineWarning warning) {
     return {};
 }
 
-/// Of how many things each section was made.
+/// How many things were read for each section.
 std::vector<ReportItem> shown_in(const Visit& visit) {
     const std::initializer_list<std::pair<VisitSection, std::size_t>> counts = {
         {VisitSection::encounter, 1},
@@ -75,30 +76,25 @@ std::vector<ReportItem> shown_in(const Visit& visit) {
 
 std::vector<ReportItem> asked_in(const Visit& visit, const SummaryWords& words) {
     std::vector<ReportItem> asked;
-    const auto place_of = [&](std::size_t i) {
-        const std::string& path = visit.medicines[i].path;
-        return path.empty() ? "medicines[" + std::to_string(i) + "]" : path;
-    };
-    for (std::size_t i = 0; i < visit.medicines.size(); ++i)
-        for (const MedicineWarning warning : visit.medicines[i].warnings)
-            asked.push_back(item(VisitSection::medicines, code_of(warning), place_of(i)));
-    for (std::size_t i = 0; i < visit.medicines.size(); ++i)
-        if (visit.medicines[i].state == MedicineState::take)
-            for (const std::string_view key : alerts_about(visit.medicines[i], words))
-                asked.push_back(item(VisitSection::medicines, key, place_of(i)));
+    for (std::size_t i = 0; i < visit.medicines.size(); ++i) {
+        const Medicine& medicine = visit.medicines[i];
+        const std::string path = medicine.path.empty() ? "medicines[" + std::to_string(i) + "]" : medicine.path;
+        for (const MedicineWarning warning : medicine.warnings)
+            asked.push_back(item(VisitSection::medicines, code_of(warning), path));
+        if (medicine.state != MedicineState::take) continue;
+        for (const std::string_view key : alerts_about(medicine, words))
+            asked.push_back(item(VisitSection::medicines, key, path));
+    }
     if (visit.allergies.known == AllergiesKnown::not_recorded)
         asked.push_back(item(VisitSection::allergies, "not_recorded"));
-    std::vector<VisitSection> incomplete;
+    std::set<VisitSection> incomplete;
     for (const LeftOut& each : visit.left_out)
-        if (makes_incomplete(each.reason) &&
-            std::find(incomplete.begin(), incomplete.end(), each.section) == incomplete.end())
-            incomplete.push_back(each.section);
-    std::sort(incomplete.begin(), incomplete.end());
+        if (makes_incomplete(each.reason)) incomplete.insert(each.section);
     for (const VisitSection section : incomplete) asked.push_back(item(section, "incomplete"));
     return asked;
 }
 
-/// Medicines, allergies and orders that belong on the page and could not be read, wholly or in part.
+/// Medicines, allergies and orders that belong on the page and could not be read in full.
 int omissions_in(const Visit& visit) {
     const auto is_missed = [](const LeftOut& each) {
         const bool matters = each.section == VisitSection::medicines || each.section == VisitSection::allergies ||
@@ -106,8 +102,7 @@ int omissions_in(const Visit& visit) {
         return matters && makes_incomplete(each.reason);
     };
     const auto is_cut = [](const Medicine& medicine) {
-        return std::find(medicine.warnings.begin(), medicine.warnings.end(), MedicineWarning::partly_unreadable) !=
-               medicine.warnings.end();
+        return has_warning(medicine, MedicineWarning::partly_unreadable);
     };
     return static_cast<int>(std::count_if(visit.left_out.begin(), visit.left_out.end(), is_missed) +
                             std::count_if(visit.medicines.begin(), visit.medicines.end(), is_cut));

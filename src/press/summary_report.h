@@ -10,12 +10,12 @@ namespace carepress {
 
 /// One line of a report: codes and places, and nothing of the patient.
 struct ReportItem {
-    std::string section;  ///< name_of(VisitSection); a part of the page that is made from several has its own name
+    std::string section;  ///< name_of(VisitSection), or the name of a part of the page that is made from several
     std::string reason;   ///< a code; empty in SummaryReport::shown
-    /// Where it stands in the bundle ("Bundle.entry[3].resource"); where that isn't known, in the visit as it was read
+    /// Where it is in the bundle ("Bundle.entry[3].resource") or, if that is not known, in the visit as it was read
     /// ("medicines[2]", from 0 in the record's order); empty: the section as a whole.
     std::string path;
-    int count = 1;  ///< how many things it stands for
+    int count = 1;  ///< of how many things
     bool operator==(const ReportItem&) const = default;
 };
 
@@ -25,8 +25,8 @@ struct SummaryReport {
     int omissions = 0;  ///< medicines, allergies and orders that belong on the page and could not be read in full
 };
 
-/// The report of a visit; `without` are parts of the page that were left out on request.
-/// `words` are those of the page: what it asks depends on what its language can say.
+/// The report of a visit. `without`: parts of the page that were left out on request. `words`: those of the page, as
+/// its questions depend on what its language has phrases for.
 SummaryReport report_of(const Visit& visit, const std::vector<std::string>& without, const SummaryWords& words);
 
 }  // namespace carepress

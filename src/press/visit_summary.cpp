@@ -12,8 +12,8 @@
 namespace carepress {
 namespace {
 
-/// The language of the page: the one that the operator asks for, else the patient's, else English; each only with
-/// phrases.
+/// The language of the page: the one that the operator asks for, else the patient's, if there are phrases for it; else
+/// English.
 std::string page_language(const std::string& preferred, const std::string& asked, const PhraseBook& phrases,
                           Diagnostics& diagnostics) {
     const bool has_preferred = !preferred.empty() && phrases.has(preferred);
@@ -35,7 +35,8 @@ std::string page_language(const std::string& preferred, const std::string& asked
     return language;
 }
 
-/// Times in UTC, as many servers write them, tell no clock on a wall: a visit in the evening stands on the next day.
+/// Times in UTC, as many servers write them, are not those of the clock on the wall: a visit in the evening may be
+/// dated the next day.
 void warn_of_utc(const Visit& visit, const SummaryWords& words, Diagnostics& diagnostics) {
     if (!words.time_zone.empty()) return;
     bool any = is_in_utc(visit.encounter.period.start) || is_in_utc(visit.encounter.period.end);
@@ -46,6 +47,7 @@ void warn_of_utc(const Visit& visit, const SummaryWords& words, Diagnostics& dia
                             "set the clinic's with --time-zone America/New_York, or time-zone in the brand");
 }
 
+/// The language that articles are looked up in.
 const std::string& wanted_language(const std::string& preferred, const std::string& asked, const std::string& page) {
     if (!asked.empty()) return asked;
     return preferred.empty() ? page : preferred;
@@ -58,7 +60,7 @@ SummaryWords words_in(const std::string& language, const VisitSummaryRequest& re
             request.time_zone.empty() ? brand.time_zone : request.time_zone};
 }
 
-/// What the request asks of the summary; a part that is not known, or a time that is none, is an error.
+/// The options of the summary. An unknown part or an invalid time is an error.
 SummaryOptions options_of(const VisitSummaryRequest& request, const Brand& brand, const Stylesheet& sheet,
                           Diagnostics& diagnostics) {
     SummaryOptions options;
@@ -71,7 +73,7 @@ SummaryOptions options_of(const VisitSummaryRequest& request, const Brand& brand
         if (std::find(summary_parts.begin(), summary_parts.end(), name) != summary_parts.end()) continue;
         const std::vector<std::string_view> known(summary_parts.begin(), summary_parts.end());
         const std::string_view near = nearest(name, known);
-        std::string hint = near.empty() ? "known here: " : "did you mean \"" + std::string(near) + "\"?";
+        std::string hint = near.empty() ? "the parts are " : "did you mean \"" + std::string(near) + "\"?";
         if (near.empty())
             for (const std::string_view each : known) hint += (hint.ends_with(' ') ? "" : ", ") + std::string(each);
         diagnostics.error({}, "a visit summary has no part \"" + name + "\"", std::move(hint));
@@ -132,8 +134,8 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
             page_language(visit->patient.language, request.language, resources.visit_phrases(), diagnostics);
         const SummaryWords words = words_in(language, request, *brand.brand, resources);
         if (!words.time_zone.empty() && !is_time_zone(words.time_zone)) {
-            diagnostics.error({}, "'" + words.time_zone + "' is no time zone",
-                              "name one of the IANA data base, such as America/New_York");
+            diagnostics.error({}, "'" + words.time_zone + "' is not a valid time zone",
+                              "use a name of the IANA time zone database, such as America/New_York");
         } else {
             warn_of_utc(*visit, words, diagnostics);
             warn_of_once(*visit, words, diagnostics);
@@ -150,9 +152,9 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
                 SummaryWords english = words_in("en", request, *brand.brand, resources);
                 english.english_beside_another = true;
                 summary.beside = summary_of(summary.visit, english, options);
-                Diagnostics said = diagnostics;  // of the same words of the record
+                Diagnostics repeated = diagnostics;  // about the same words of the record
                 PatientLine patient = summary.patient;
-                spell_missing(*summary.beside, patient, *theme.stylesheet, workspace.shaper, said);
+                spell_missing(*summary.beside, patient, *theme.stylesheet, workspace.shaper, repeated);
             }
             summary.report = report_of(summary.visit, request.without, words);
             if (!diagnostics.has_errors()) result.summary = std::move(summary);

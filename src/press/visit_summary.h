@@ -15,14 +15,14 @@ namespace carepress {
 struct VisitSummaryRequest {
     const Source* bundle = nullptr;
     VisitChoice choice;
-    std::string language;   ///< BCP 47, instead of the one that the record prefers; empty: that one
+    std::string language;   ///< BCP 47; empty: the one that the patient prefers by the record
     std::string time_zone;  ///< IANA name; empty: the brand's, else the record's own
     std::string layout = "visit-summary";
     std::string brand = "default";
     bool has_note = false;             ///< the handout has a clinician's note on page 1
     std::vector<std::string> without;  ///< parts of the summary to leave out, of summary_parts: a proxy's copy
     std::string printed_by;            ///< who prints it; may be empty
-    std::string printed_at;            ///< FHIR dateTime with its zone; empty: not said
+    std::string printed_at;            ///< FHIR dateTime with its zone; empty: not printed
 };
 
 /// A visit, read and worded: the front part of a handout.
@@ -30,20 +30,20 @@ struct VisitSummary {
     Visit visit;
     SummaryReport report;
     Article article;
-    std::optional<Article>
-        beside;  ///< the same in English, where the layout has two languages and the first is another
+    std::optional<Article> beside;  ///< the same in English, for a layout of two languages whose first is another
     PatientLine patient;
-    std::string wanted_language;  ///< what was asked for, else what the patient prefers: articles are looked up in it
+    std::string
+        wanted_language;  ///< the language asked for, else the one the patient prefers; articles are looked up in it
 };
 
-/// What came of it: no summary where a diagnostic is an error.
+/// No summary if a diagnostic is an error.
 struct VisitSummaryResult {
     std::optional<VisitSummary> summary;
     std::vector<Diagnostic> diagnostics;
 };
 
-/// Reads the visit and words its summary, in the language asked for or the patient's, where there are phrases for it;
-/// for a layout of two languages once more in English. Messages hold no patient data. Throws EnvironmentError.
+/// Reads the visit and words its summary in the language asked for, or the patient's, if there are phrases for it, and
+/// for a layout of two languages in English too. Messages hold no patient data. Throws EnvironmentError.
 VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Resources& resources,
                                    Workspace& workspace);
 

@@ -20,10 +20,10 @@ std::string fault_of_host(std::string_view host) {
     if (host.empty()) return "it has no host";
     if (host.front() == '.' || host.back() == '.' || host.find("..") != std::string_view::npos ||
         host.find('.') == std::string_view::npos) {
-        return "\"" + std::string(host) + "\" is no host name";
+        return "\"" + std::string(host) + "\" is not a valid host name";
     }
     if (!std::all_of(host.begin(), host.end(), [](char c) { return is_alphanumeric(c) || c == '-' || c == '.'; })) {
-        return "\"" + std::string(host) + "\" is no host name";
+        return "\"" + std::string(host) + "\" is not a valid host name";
     }
     return {};
 }
@@ -34,10 +34,11 @@ std::string fault_of_address(std::string_view address) {
     if (address.empty()) return {};
     if (address.size() > longest) return "it is longer than 400 bytes";
     for (const char c : address) {
-        if (!is_address_character(c)) return "an address holds neither spaces nor letters beyond ASCII";
+        if (!is_address_character(c)) return "an address can contain neither spaces nor non-ASCII letters";
     }
     if (const std::size_t scheme = address.find("://"); scheme != std::string_view::npos) {
-        if (address.substr(0, scheme) != "https" && address.substr(0, scheme) != "http") return "it is not of the web";
+        if (address.substr(0, scheme) != "https" && address.substr(0, scheme) != "http")
+            return "it is not a web address";
         address.remove_prefix(scheme + 3);
     }
     return fault_of_host(address.substr(0, address.find_first_of("/?#")));
@@ -50,7 +51,7 @@ std::string fault_of_pattern(std::string_view pattern) {
     }
     const std::size_t code = pattern.find("{code}");
     if (code == std::string_view::npos) return "it has no {code}";
-    if (code < pattern.find('/', 8)) return "{code} stands in the host";
+    if (code < pattern.find('/', 8)) return "{code} is in the host part";
     std::string filled(pattern);
     filled.replace(code, 6, "K977");
     if (filled.find('{') != std::string::npos || filled.find('}') != std::string::npos) {

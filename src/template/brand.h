@@ -21,10 +21,9 @@ struct BrandTexts {
     std::string article_address;   ///< absolute URL pattern with "{code}", what the QR code holds; may be empty
     std::string disclaimer;        ///< coverage disclaimer of the footer; empty keeps the article's own
     std::string disclaimer_short;  ///< the same for layouts with too little room; empty: they carry `disclaimer`
-    std::string
-        visit_disclaimer;  ///< pattern for the pages of a visit summary, with {date} and {telephone}; may be empty
+    std::string visit_disclaimer;  ///< disclaimer of a visit summary, with {date} and {telephone}; may be empty
 
-    /// Where the brand's file says the words that stand on every page, for diagnostics. SourceSpan::source is 0.
+    /// Where the brand's file has the words that are printed on every page, for diagnostics. SourceSpan::source is 0.
     struct Places {
         SourceSpan organisation, telephone, disclaimer, disclaimer_short;
     } places;
@@ -41,7 +40,7 @@ struct Brand {
     std::map<std::string, BrandTexts> texts;  ///< by language, BCP 47; each complete: gaps filled from the default
     std::string default_language;
     std::string time_zone;       ///< IANA name, for the times of a visit summary; empty: the record's own
-    bool record_number = false;  ///< a visit summary carries the medical record number beside name and birth date
+    bool record_number = false;  ///< a visit summary has the medical record number next to name and birth date
     Source source;               ///< for diagnostics when a stylesheet is made from it
 
     /// The words in `language`: exact, else by its primary subtag, else in the brand's default language.

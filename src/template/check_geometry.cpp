@@ -46,14 +46,14 @@ void check_inside(LayoutReading& reading, FrameRole role) {
     }
     const Rectangle sheet{{}, {}, page.width, page.height};
     if (!contains(sheet, box)) {
-        reading.error(place, name + " reaches over the page's edge",
+        reading.error(place, name + " extends beyond the page's edge",
                       "the page is " + inches(page.width) + " by " + inches(page.height));
         return;
     }
     const Length nearest_edge = std::min({box.x, box.y, page.width - box.right(), page.height - box.bottom()});
     if (nearest_edge < edge) {
-        reading.error(place, name + " stands " + inches(nearest_edge) + " from the page's edge",
-                      "printers can't reach the outer 0.3 in");
+        reading.error(place, name + " is " + inches(nearest_edge) + " from the page's edge",
+                      "printers can't print on the outer 0.3 in");
     }
 }
 
@@ -120,7 +120,7 @@ void check_words(LayoutReading& reading) {
             if (other.file < fault.file) fault = other;
         reading.error(fault,
                       std::string("the frame \"") + name_of(frame) + "\" is narrower than a word of \"" +
-                          name_of(role) + "\": " + in_points(std::max(room, Length{})) + " are left for it",
+                          name_of(role) + "\": " + in_points(std::max(room, Length{})) + " are available for it",
                       "a long word at " + in_points(style.text.size) + " takes " + in_points(needed) +
                           ": make the frame wider, or insets and type smaller");
         return;  // one fault shows in many blocks
@@ -142,8 +142,8 @@ void check_geometry(LayoutReading& reading) {
         if (!is_printed(reading.sheet.frame(needed))) {
             reading.error(reading.frame(needed).place,
                           std::string("the layout has no frame \"") + name_of(needed) + "\"",
-                          needed == FrameRole::body ? "text needs a place to stand"
-                                                    : "the disclaimer has to stand on every page");
+                          needed == FrameRole::body ? "the text needs a frame to be printed in"
+                                                    : "the disclaimer must be printed on every page");
             return;
         }
     }
@@ -164,7 +164,7 @@ void check_geometry(LayoutReading& reading) {
         const Frame &inner = reading.sheet.frame(part), &outer = reading.sheet.frame(band);
         if (is_printed(inner) && is_printed(outer) && !contains(outer.box, inner.box)) {
             reading.error(reading.frame(part).place,
-                          std::string("the frame \"") + name_of(part) + "\" leaves the frame \"band\"");
+                          std::string("the frame \"") + name_of(part) + "\" is not inside \"band\"");
         }
     }
     if (!reading.files.has_errors()) check_words(reading);

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-/// What mappings of layouts and brands become while they are read: the stylesheet's own types and beside them what is
+/// What mappings of layouts and brands become while they are read: the stylesheet's own types, and what is
 /// resolved last (colour roles, leading as a multiplier, edges of frames).
 namespace carepress {
 

@@ -19,7 +19,7 @@ void drop_third(LayoutReading& reading, Draft<FrameDraft>& draft, const Edges& e
     if (places[0].file == places[1].file && places[1].file == places[2].file) {
         reading.error(places[1],
                       std::string("the frame has ") + edges.names[0] + ", " + edges.names[1] + " and " + edges.names[2],
-                      "say two of them: they decide the third");
+                      "set only two of them: they determine the third");
     }
     std::size_t yields = 2;
     for (const std::size_t candidate : {std::size_t{1}, std::size_t{0}}) {
@@ -85,7 +85,7 @@ void read_frames(LayoutReading& reading) {
         const YamlNode* frames = from.root.find("frames");
         if (frames == nullptr) continue;
         if (frames->kind != YamlNode::Kind::mapping) {
-            from.diagnostics.error(frames->span, "\"frames\" is no mapping of frame names to boxes");
+            from.diagnostics.error(frames->span, "\"frames\" must be a mapping of frame names to boxes");
             continue;
         }
         for (const auto& [key, node] : frames->entries) {

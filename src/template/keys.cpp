@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, 2> starts = {"odd-page", "next-page"};
 constexpr std::array<std::string_view, 2> numberings = {"through", "article"};
 constexpr std::array<std::string_view, 3> duplexes = {"simplex", "flip-long-edge", "flip-short-edge"};
 
-/// A word out of a list that stands in the order of its enumeration.
+/// A word of a list that is in the order of its enumeration.
 template <class E, std::size_t n>
 bool read_enumeration(const Value& value, const std::array<std::string_view, n>& words, E& out) {
     std::size_t index = 0;
@@ -42,10 +42,10 @@ bool read_elsewhere(T&, const Value&) {
     return true;
 }
 
-/// Names of summary_parts, each once.
+/// Names from summary_parts, each at most once.
 bool read_sections(LayoutDraft& out, const Value& value) {
     if (value.node.kind != YamlNode::Kind::sequence || value.node.items.empty()) {
-        value.error("here a list of parts of a visit summary is wanted", "such as [why, found, to-do, medicines]");
+        value.error("expected a list of parts of a visit summary", "such as [why, found, to-do, medicines]");
         return false;
     }
     std::vector<std::string> sections;
@@ -120,7 +120,7 @@ constexpr Key<LayoutDraft> layout_table[] = {
     {"frames", "mapping", "required", "the places on the page", read_elsewhere<LayoutDraft>},
     {"blocks", "mapping", "required", "one style for each kind of block", read_elsewhere<LayoutDraft>},
     {"inlines", "mapping", "empty", "styles of parts of a line", read_elsewhere<LayoutDraft>},
-    {"lists", "sequence", "required", "one style for each step of nesting; the last one for all deeper",
+    {"lists", "sequence", "required", "one style for each nesting level; the last one for all deeper",
      read_elsewhere<LayoutDraft>},
     {"leading", "mapping", "1 each", "leading by script (ISO 15924), as a multiplier of the style's own",
      read_elsewhere<LayoutDraft>},
@@ -131,7 +131,7 @@ constexpr Key<LayoutDraft> layout_table[] = {
     {"bundle", "mapping", "see below", "several articles in one handout", read_elsewhere<LayoutDraft>},
     {"teach-back", "mapping", "see below", "questions that the reader answers in writing", read_elsewhere<LayoutDraft>},
     {"table", "mapping", "required", "rules of tables", read_elsewhere<LayoutDraft>},
-    {"underline", "mapping", "required", "where underlines stand", read_elsewhere<LayoutDraft>},
+    {"underline", "mapping", "required", "position of underlines", read_elsewhere<LayoutDraft>},
 };
 
 constexpr Key<Size> page_table[] = {
@@ -144,12 +144,12 @@ constexpr Key<FrameDraft> frame_table[] = {
      read_length_into<&FrameDraft::left>},
     {"right", "length", "from the others", "inset of the right side from the sheet's right edge",
      read_length_into<&FrameDraft::right>},
-    {"width", "length", "from the others", "say two of left, right and width", read_length_into<&FrameDraft::width>},
+    {"width", "length", "from the others", "set two of left, right and width", read_length_into<&FrameDraft::width>},
     {"top", "length", "from the others", "inset of the top from the sheet's top edge",
      read_length_into<&FrameDraft::top>},
     {"bottom", "length", "from the others", "inset of the bottom from the sheet's bottom edge",
      read_length_into<&FrameDraft::bottom>},
-    {"height", "length", "from the others", "say two of top, bottom and height; 0 is no frame",
+    {"height", "length", "from the others", "set two of top, bottom and height; 0: no frame",
      read_length_into<&FrameDraft::height>},
     {"border", "sides", "0", "widths of its rules, inside the box",
      [](FrameDraft& out, const Value& value) { return read_sides(value, out.frame.border); }},
@@ -163,7 +163,7 @@ constexpr Key<BlockDraft> block_table[] = {
     {"like", "block name", "none", "takes every key of that block first", read_text_into<&BlockDraft::like>},
     {"family", "family role", "required", "the typeface",
      [](BlockDraft& out, const Value& value) { return read_family(value, out.style.text.family); }},
-    {"weight", "number", "400", "100 to 900; the nearest face is taken, none is made up",
+    {"weight", "number", "400", "100 to 900; the nearest face is used, none is synthesised",
      [](BlockDraft& out, const Value& value) { return read_number(value, 100, 900, out.style.text.weight); }},
     {"slant", "upright or italic", "upright", "a script without italics stays upright",
      [](BlockDraft& out, const Value& value) { return read_enumeration(value, slants, out.style.text.slant); }},
@@ -199,7 +199,7 @@ constexpr Key<BlockDraft> block_table[] = {
      [](BlockDraft& out, const Value& value) { return read_flag(value, out.style.keep_together); }},
     {"balance", "true or false", "false", "lines of about equal length, instead of full ones and a short last one",
      [](BlockDraft& out, const Value& value) { return read_flag(value, out.style.balance); }},
-    {"span", "all or column", "column", "`all`: stands across all columns, which are level above it",
+    {"span", "all or column", "column", "`all`: spans all columns, which are level above it",
      [](BlockDraft& out, const Value& value) {
          std::size_t index = 0;
          if (!read_word(value, spans, index)) return false;
@@ -218,7 +218,7 @@ constexpr Key<BlockDraft> block_table[] = {
      [](BlockDraft& out, const Value& value) { return read_length(value, out.style.icon_gap); }},
     {"placement", "between or beside", "between", "of a figure: `beside` sets the text that follows next to it",
      [](BlockDraft& out, const Value& value) { return read_enumeration(value, placements, out.style.placement); }},
-    {"picture-limit", "size", "0", "of a figure: the largest it may be, 0 is no limit; of `qr-code`: its size",
+    {"picture-limit", "size", "0", "of a figure: its largest size, 0: no limit; of `qr-code`: its size",
      [](BlockDraft& out, const Value& value) { return read_size(value, out.style.picture_limit); }},
 };
 
@@ -272,7 +272,7 @@ constexpr Key<ListStyle> list_table[] = {
      [](ListStyle& out, const Value& value) {
          if (!read_text(value, out.number_pattern)) return false;
          if (out.number_pattern.find("{n}") != std::string::npos) return true;
-         value.error("the pattern has no place for the number", "write {n} where the number stands: \"{n}.\"");
+         value.error("the pattern has no place for the number", "write {n} where the number goes: \"{n}.\"");
          return false;
      }},
     {"native-digits", "true or false", "false",
@@ -290,7 +290,7 @@ constexpr Key<ListStyle> list_table[] = {
 constexpr Key<BilingualRule> bilingual_table[] = {
     {"gap", "length", "0", "between two languages side by side; 0: the layout sets one language",
      read_length_into<&BilingualRule::gap>},
-    {"narrowest", "number", "20", "ems of body text that each language has at least; else they stand under each other",
+    {"narrowest", "number", "20", "ems of body text that each language must have; else they are set below each other",
      [](BilingualRule& out, const Value& value) { return read_number(value, 1, 200, out.narrowest); }},
 };
 
@@ -305,7 +305,7 @@ constexpr Key<ColumnRule> column_table[] = {
 
 constexpr Key<HyphenationRule> hyphenation_table[] = {
     {"zone", "multiplier", "0",
-     "of a line's measure: a word is divided only where the line would else leave more white; 0, or 10% to 60%",
+     "of a line's measure: a word is divided only where the line would otherwise leave more white; 0, or 10% to 60%",
      [](HyphenationRule& out, const Value& value) {
          int zone = 0;
          if (!read_multiplier(value, 0, 600, zone)) return false;
@@ -397,7 +397,7 @@ constexpr Key<TeachBack> teach_back_table[] = {
 };
 
 constexpr Key<TableDraft> table_table[] = {
-    {"rule", "length", "required", "width of the rules between rows; 0 is none", read_length_into<&TableDraft::rule>},
+    {"rule", "length", "required", "width of the rules between rows; 0: none", read_length_into<&TableDraft::rule>},
     {"rule-color", "colour role", "required", "of these rules",
      [](TableDraft& out, const Value& value) { return read_role(value, out.rule_color); }},
 };
@@ -453,13 +453,13 @@ constexpr Key<TextsDraft> texts_table[] = {
      read_text_into<&TextsDraft::learn_more>},
     {"article-address", "address with {code}", "empty", "what the QR code opens; `{code}` is the article's code",
      read_text_into<&TextsDraft::article_address>},
-    {"disclaimer", "text", "the article's own", "stands in the footer of every page",
+    {"disclaimer", "text", "the article's own", "printed in the footer of every page",
      read_text_into<&TextsDraft::disclaimer>},
     {"disclaimer-short", "text", "the disclaimer", "the same in about 130 letters, for layouts with too little room",
      read_text_into<&TextsDraft::disclaimer_short>},
     {"visit-disclaimer", "text", "the disclaimer",
      "the same for the pages of a visit summary; `{date}` is the day it is printed, `{telephone}` the number to call; "
-     "what stands in `[brackets]` is left out without its date",
+     "text in `[brackets]` is left out if the day is not known",
      read_text_into<&TextsDraft::visit_disclaimer>},
 };
 

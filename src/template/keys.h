@@ -74,7 +74,7 @@ std::size_t index_of(KeyTable<T> table, std::string_view name) {
 template <class T, class Seen>
 bool read_keys(const Value& value, KeyTable<T> table, T& out, Seen&& seen) {
     if (value.node.kind != YamlNode::Kind::mapping) {
-        value.error("here a mapping of keys to values is wanted");
+        value.error("expected a mapping of keys to values");
         return false;
     }
     bool well = true;

@@ -53,7 +53,7 @@ std::string choices(std::string_view wrong, const std::vector<std::string>& name
     if (const std::string_view near = nearest(wrong, candidates); !near.empty()) {
         hint = "did you mean \"" + std::string(near) + "\"? ";
     }
-    hint += "there are: ";
+    hint += "available: ";
     for (std::size_t i = 0; i < names.size(); ++i) hint += (i == 0 ? "" : ", ") + names[i];
     return hint;
 }
@@ -84,7 +84,7 @@ bool is_plain_name(std::string_view name) {
 void parse(LayoutFile& file) {
     file.root = read_yaml(file.source.bytes, 0, file.diagnostics);
     if (file.root.kind != YamlNode::Kind::mapping && !file.diagnostics.has_errors()) {
-        file.diagnostics.error({0, 0}, "this is no mapping of keys to values",
+        file.diagnostics.error({0, 0}, "expected a mapping of keys to values",
                                "see docs/layouts.md for a first layout");
     }
 }
@@ -108,12 +108,12 @@ std::unique_ptr<LayoutFile> open_base(LayoutFile& file, const LayoutFiles& layou
     }
     if (std::find(chain.begin(), chain.end(), name) != chain.end()) {
         file.diagnostics.error(derives->span, "the layout derives from itself, through \"" + name + "\"",
-                               "let one of the layouts stand on its own");
+                               "remove \"derives\" from one of the layouts");
         return nullptr;
     }
     if (chain.size() >= deepest_derivation) {
         file.diagnostics.error(derives->span, "the layout derives through more than 8 files",
-                               "derive from a layout nearer to the beginning of the chain");
+                               "derive from a layout nearer the start of the chain");
         return nullptr;
     }
     chain.push_back(name);

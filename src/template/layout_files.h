@@ -47,11 +47,11 @@ Diagnostic refusal(const std::string& path, std::string message, std::string hin
 /// ending, sorted. With `folders`, the folders beside it that hold a brand.yaml.
 std::vector<std::string> names_beside(const std::string& path, bool folders);
 
-/// "did you mean "letter"? there are: a4, letter", for a name that does not exist.
+/// "did you mean "letter"? available: a4, letter", for a name that does not exist.
 std::string choices(std::string_view wrong, const std::vector<std::string>& names);
 
 /// The path of `relative` in `folder`; empty when it is absolute, leads out of the folder (by "..", or by a symbolic
-/// link), or is no file.
+/// link), or is not a file.
 std::string file_inside(const std::string& folder, const std::string& relative);
 
 }  // namespace carepress

@@ -60,7 +60,7 @@ std::string hex(Color color) {
 
 std::string color_hint(const YamlNode& value) {
     if (value.kind == YamlNode::Kind::null) {
-        return "write it in quotes, \"#0f5c6e\": without them YAML takes it for a comment";
+        return "write it in quotes, \"#0f5c6e\": without them YAML treats it as a comment";
     }
     return "write red, green and blue in hexadecimal, in quotes: \"#0f5c6e\"";
 }
@@ -103,7 +103,7 @@ void Palette::read_file(LayoutFiles& layout, std::uint16_t file) {
     const YamlNode* colors = from.root.find("colors");
     if (colors == nullptr) return;
     if (colors->kind != YamlNode::Kind::mapping) {
-        from.diagnostics.error(colors->span, "\"colors\" is no mapping of roles to colours");
+        from.diagnostics.error(colors->span, "\"colors\" must be a mapping of roles to colours");
         return;
     }
     for (const auto& [key, value] : colors->entries) {
@@ -134,7 +134,7 @@ void Palette::link(LayoutFiles& layout) {
         Diagnostics& diagnostics = layout.files[role.place.file]->diagnostics;
         std::string_view followed;
         if (values_[i].front() == '#' || !parse_mix(values_[i], followed, role.percent)) {
-            diagnostics.error(role.place.span, "\"" + values_[i] + "\" is no colour",
+            diagnostics.error(role.place.span, "\"" + values_[i] + "\" is not a colour",
                               "write \"#0f5c6e\", another role's name, or a tint of one: brand 8%");
             continue;
         }
@@ -162,7 +162,7 @@ void Palette::resolve(int role, LayoutFiles& layout, std::vector<int>& state) {
         if (mark == 1) {
             ColorRole& closing = roles_[static_cast<std::size_t>(chain.back())];
             layout.files[closing.place.file]->diagnostics.error(
-                closing.place.span, "the colour role \"" + closing.name + "\" follows itself",
+                closing.place.span, "the colour role \"" + closing.name + "\" refers to itself",
                 "give one of the roles a colour of its own");
             closing.base = -1;
             break;

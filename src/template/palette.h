@@ -32,8 +32,8 @@ struct ColorRole {
 /// The colour roles of a layout with a brand's colours filled in.
 class Palette {
 public:
-    /// Reads the `colors` of every file and fills in the brand's. A role that is no colour, unknown or follows itself
-    /// is an error at its place; it becomes black and reading goes on.
+    /// Reads the `colors` of every file and fills in the brand's. A role that is not a colour, is unknown or refers to
+    /// itself is an error at its place; it becomes black and reading goes on.
     void read(LayoutFiles& layout, const Brand& brand, Diagnostics& brand_diagnostics);
 
     int find(std::string_view name) const;  ///< -1 when there is none

@@ -24,7 +24,7 @@ public:
     Brand read() {
         if (file_.root.kind != YamlNode::Kind::mapping) {
             if (!file_.diagnostics.has_errors())
-                error({}, "this is no mapping of keys to values", "see docs/brands.md");
+                error({}, "expected a mapping of keys to values", "see docs/brands.md");
             return {};
         }
         read_draft(Value{file_.root, file_.diagnostics, context_}, 0, brand_keys(), draft_);
@@ -62,7 +62,7 @@ private:
         const bool blank = brand_.logo_alternative.find_first_not_of(' ') == std::string::npos;
         if (blank) {
             error(logo->span, "the logo has no alternative text",
-                  "say under \"logo-alternative\" what it shows, for those who hear the page: \"Logo of …\"");
+                  "describe it under \"logo-alternative\" for people who use a screen reader: \"Logo of …\"");
         }
     }
 
@@ -70,7 +70,7 @@ private:
     const YamlNode* mapping(const char* key) {
         const YamlNode* node = file_.root.find(key);
         if (node == nullptr || node->kind == YamlNode::Kind::mapping) return node;
-        error(node->span, std::string("\"") + key + "\" is no mapping");
+        error(node->span, std::string("\"") + key + "\" must be a mapping of keys to values");
         return nullptr;
     }
 
@@ -118,7 +118,7 @@ private:
         // Looked up by tags of the usual case: "zh-hant" of a file is "zh-Hant".
         const std::vector<std::string> tags = lookup_tags(brand_.default_language);
         if (tags.empty() || !is_language_tag(brand_.default_language)) {
-            error(place("default-language"), "\"" + brand_.default_language + "\" is no language tag",
+            error(place("default-language"), "\"" + brand_.default_language + "\" is not a valid language tag",
                   "write a BCP 47 tag: en, es, pt-BR, zh-Hans");
             return;
         }
@@ -132,17 +132,17 @@ private:
             if (key.scalar == written_default) continue;
             const std::vector<std::string> own = lookup_tags(key.scalar);
             if (!is_language_tag(key.scalar) || own.empty()) {
-                error(key.span, "\"" + key.scalar + "\" is no language tag",
+                error(key.span, "\"" + key.scalar + "\" is not a valid language tag",
                       "write a BCP 47 tag: en, es, pt-BR, zh-Hans");
                 continue;
             }
             const Draft<TextsDraft> draft = read_language(key.scalar, value);
             if (!draft.value.disclaimer && !complete.disclaimer.empty()) {
                 file_.diagnostics.warning(key.span, "there is no disclaimer in \"" + key.scalar + "\"",
-                                          "its pages carry the one in \"" + brand_.default_language + "\"");
+                                          "its pages use the one in \"" + brand_.default_language + "\"");
             }
             if (!brand_.texts.emplace(own.front(), with_gaps_filled(draft, complete)).second)
-                error(key.span, "the texts in \"" + own.front() + "\" stand here twice", "leave one of them out");
+                error(key.span, "duplicate texts in \"" + own.front() + "\"", "remove one of them");
         }
     }
 
@@ -160,17 +160,17 @@ private:
         }
         if (texts.learn_more) {
             wrong("learn-more", fault_of_address(*texts.learn_more),
-                  "write an address as it is to be printed: example.org/health");
+                  "write the address as it should be printed: example.org/health");
         }
         if (texts.telephone && !has_digits(*texts.telephone, 3)) {
-            error(span("telephone"), "texts." + language + ".telephone is no telephone number",
-                  "print the whole number: 555-0134");
+            error(span("telephone"), "texts." + language + ".telephone is not a telephone number",
+                  "write the whole number: 555-0134");
         }
         if (texts.tty && !texts.tty->empty() && !has_digits(*texts.tty, 3)) {
-            error(span("tty"), "texts." + language + ".tty is no telephone number", "711 in the United States");
+            error(span("tty"), "texts." + language + ".tty is not a telephone number", "711 in the United States");
         }
         if (texts.emergency_number && !has_digits(*texts.emergency_number, 2)) {
-            error(span("emergency-number"), "texts." + language + ".emergency-number is no telephone number",
+            error(span("emergency-number"), "texts." + language + ".emergency-number is not a telephone number",
                   "911 in the United States, 112 in Europe");
         }
         if (texts.organisation && texts.organisation->empty()) {
@@ -189,8 +189,8 @@ private:
                       std::string(key.meaning));
             } else if (key.name == "disclaimer") {
                 file_.diagnostics.warning(span,
-                                          "the brand has no disclaimer: pages carry the article's own, if it has one",
-                                          "say disclaimer: \"\" if that is meant");
+                                          "the brand has no disclaimer: pages use the article's own, if it has one",
+                                          "write disclaimer: \"\" if that is intended");
             }
         }
     }

@@ -84,7 +84,7 @@ void read_top(LayoutReading& reading) {
     for (std::size_t i = 0; i < table.size(); ++i) {
         if (table[i].required() && !draft.places[i].known()) {
             reading.error({}, "the layout lacks \"" + std::string(table[i].name) + "\"",
-                          "say it here, or derive from a layout that does");
+                          "set it here, or derive from a layout that has it");
         }
     }
 }
@@ -96,7 +96,7 @@ void read_families(LayoutReading& reading, Diagnostics& brand_diagnostics) {
         const YamlNode* node = from.root.find("families");
         if (node == nullptr) continue;
         if (node->kind != YamlNode::Kind::mapping) {
-            from.diagnostics.error(node->span, "\"families\" is no mapping of roles to font families");
+            from.diagnostics.error(node->span, "\"families\" must be a mapping of roles to font families");
             continue;
         }
         for (const auto& [key, family] : node->entries) {
@@ -150,7 +150,7 @@ private:
         const YamlNode* blocks = from.root.find("blocks");
         if (blocks == nullptr) return;
         if (blocks->kind != YamlNode::Kind::mapping) {
-            from.diagnostics.error(blocks->span, "\"blocks\" is no mapping of block names to styles");
+            from.diagnostics.error(blocks->span, "\"blocks\" must be a mapping of block names to styles");
             return;
         }
         for (const auto& [key, node] : blocks->entries) {
@@ -195,7 +195,7 @@ private:
                                near.empty() ? "" : "did you mean \"" + std::string(near) + "\"?");
             } else if (states_[model] == State::reading) {
                 reading_.error(place, std::string("the block \"") + names_[role].data() + "\" is like itself",
-                               "let one of the blocks stand on its own");
+                               "remove \"like\" from one of the blocks");
             } else {
                 resolve(model);
                 draft = reading_.blocks[model];
@@ -222,7 +222,7 @@ private:
         const std::string name(names_[role]);
         if (layers_[role].empty()) {
             reading_.error(blocks_place(), "the layout lacks the block \"" + name + "\"",
-                           "say at least what it is like: " + name + ": {like: paragraph}");
+                           "say at least which block it is like: " + name + ": {like: paragraph}");
             return;
         }
         draft.places.resize(block_keys().size());
@@ -230,7 +230,7 @@ private:
             if (block_keys()[i].required() && !draft.places[i].known()) {
                 reading_.error(draft.value.place,
                                "the block \"" + name + "\" lacks the key \"" + std::string(block_keys()[i].name) + "\"",
-                               "say it, or take it from another block: like: paragraph");
+                               "set it, or take it from another block: like: paragraph");
             }
         }
         TextStyle& text = draft.value.style.text;
@@ -251,7 +251,7 @@ private:
         if (size.known() && (text.size < least_type || text.size > largest_type)) {
             reading_.error(size, "the size of \"" + name + "\" is out of range", "type goes from 4pt to 200pt");
         } else if (leading.known() && (text.leading < scale(text.size, 800) || text.leading > text.size * 4)) {
-            reading_.error(leading, "the leading of \"" + name + "\" does not go with its size",
+            reading_.error(leading, "the leading of \"" + name + "\" does not suit its size",
                            "leading goes from 0.8 to 4 times the size; 1.4 reads well");
         }
     }
@@ -303,8 +303,8 @@ void read_lists(LayoutReading& reading) {
         const YamlNode* lists = file->root.find("lists");
         if (lists == nullptr) continue;
         if (lists->kind != YamlNode::Kind::sequence || lists->items.empty() || lists->items.size() > most_steps) {
-            file->diagnostics.error(lists->span, "\"lists\" is no sequence of 1 to 16 list styles",
-                                    "write one \"- marker: …\" for each step of nesting");
+            file->diagnostics.error(lists->span, "\"lists\" must be a sequence of 1 to 16 list styles",
+                                    "write one \"- marker: …\" for each nesting level");
             return;
         }
         for (const YamlNode& node : lists->items) {
@@ -339,8 +339,8 @@ void read_by_script(LayoutReading& reading, std::string_view section, int least,
         if (node == nullptr) continue;
         for (const auto& [key, value] : node->entries) {
             if (!is_script(key.scalar)) {
-                from.diagnostics.error(key.span, "\"" + key.scalar + "\" is no script code of ISO 15924",
-                                       "write four letters, the first one large: Latn, Arab, Deva");
+                from.diagnostics.error(key.span, "\"" + key.scalar + "\" is not a valid script code (ISO 15924)",
+                                       "write four letters, the first one upper-case: Latn, Arab, Deva");
                 continue;
             }
             int thousandths = 1000;
@@ -378,7 +378,7 @@ void check_mappings(LayoutReading& reading) {
         for (const char* key : {"inlines", "leading", "sizes"}) {
             const YamlNode* node = file->root.find(key);
             if (node != nullptr && node->kind != YamlNode::Kind::mapping) {
-                file->diagnostics.error(node->span, std::string("\"") + key + "\" is no mapping");
+                file->diagnostics.error(node->span, std::string("\"") + key + "\" must be a mapping of keys to values");
             }
         }
     }
@@ -394,7 +394,7 @@ StylesheetResult read_stylesheet(Source layout, const std::string& folder, const
     reading.context.folder = folder;
     reading.context.standard = standard;
     Diagnostics brand_diagnostics(brand.source);
-    // A file that is no mapping at all, or a base that is missing, would only bring a flood of missing keys.
+    // A file that is not a mapping, or a missing base, would only cause a flood of missing keys.
     if (!reading.files.has_errors()) {
         read_top(reading);
         reading.context.palette.read(reading.files, brand, brand_diagnostics);

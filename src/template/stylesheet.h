@@ -78,24 +78,24 @@ enum class InlineRole : std::uint8_t {
     count_
 };
 
-/// The places on a page that text and pictures flow into or stand in.
+/// The places on a page that hold text and pictures.
 enum class FrameRole : std::uint8_t { band, band_logo, band_text, running_head, body_first, body, footer, count_ };
 
 inline constexpr std::size_t block_role_count = static_cast<std::size_t>(BlockRole::count_);
 inline constexpr std::size_t inline_role_count = static_cast<std::size_t>(InlineRole::count_);
 inline constexpr std::size_t frame_role_count = static_cast<std::size_t>(FrameRole::count_);
 
-/// The names that stand in layout files: "heading-2", "link-address", "body-first" (docs/layouts.md).
+/// The names used in layout files: "heading-2", "link-address", "body-first" (docs/layouts.md).
 const char* name_of(BlockRole role);
 const char* name_of(InlineRole role);
 const char* name_of(FrameRole role);
 
-/// The frame in which blocks of this role stand; `body` is all of the flow.
+/// The frame that holds blocks of this role; `body` is all of the flow.
 FrameRole frame_of(BlockRole role);
 
 enum class Alignment : std::uint8_t { start, center, end };
 
-/// Where a figure stands: between the blocks around it, or beside the text that follows it, at the end side.
+/// Where a figure goes: between the blocks around it, or beside the text that follows it, at the end side.
 enum class Placement : std::uint8_t { between, beside };
 
 /// Distances at the four sides in writing direction: start is left in left-to-right text.
@@ -122,15 +122,15 @@ struct BlockStyle {
     Length space_before, space_after;  ///< the larger of two meeting spaces counts; none at the top of a page
     Sides indent;                      ///< start and end only: distance from the surrounding box
     Sides padding;                     ///< between border and content
-    Sides border;                      ///< widths; 0 is no rule
+    Sides border;                      ///< widths; 0: no rule
     Color border_color;
     std::optional<Color> fill;
     bool keep_with_next = false;
     bool keep_together = false;   ///< stays on one page while it can
     bool balance = false;         ///< lines of about equal length instead of full ones: for heads
-    bool span = false;            ///< stands across all columns; heard of blocks of the flow itself
+    bool span = false;            ///< spans all columns; only for blocks of the flow itself
     int orphans = 2, widows = 2;  ///< least lines before and after a page break
-    DrawingPointer icon;          ///< stands at the start of the block, current colour taken from the text
+    DrawingPointer icon;          ///< at the start of the block, current colour taken from the text
     Size icon_size;
     Length icon_gap;                           ///< between icon and text
     Placement placement = Placement::between;  ///< figure
@@ -183,7 +183,7 @@ struct FitRange {
     };
     Goal goal = Goal::none;
     int size_thousandths = 1000;     ///< the least, of the styles' own sizes
-    int leading_thousandths = 1000;  ///< of their leadings, beside what goes with the size
+    int leading_thousandths = 1000;  ///< of their leadings, in addition to what goes with the size
     int space_thousandths = 1000;    ///< of all distances between blocks
 };
 
@@ -198,7 +198,7 @@ struct ContentRule {
     int bullets_thousandths = 0;  ///< essentials: items are taken only while sizes need not shrink below this
 };
 
-/// How several articles stand in one handout.
+/// How several articles are arranged in one handout.
 struct BundleSettings {
     enum class Start : std::uint8_t { odd_page, next_page };
     enum class Numbers : std::uint8_t { through, article };
@@ -212,7 +212,7 @@ struct TeachBack {
     bool any() const { return actions + help + questions > 0; }
 };
 
-/// The columns that the body is parted into, for blocks that do not span.
+/// The columns that the body is divided into, for blocks that do not span.
 struct ColumnRule {
     int count = 1;      ///< 1 or 2
     Length gap;         ///< between two columns
@@ -230,10 +230,10 @@ struct HyphenationRule {
     bool operator==(const HyphenationRule&) const = default;
 };
 
-/// How an article stands beside its translation: in two columns, the patient's language at the start side.
+/// How an article is set next to its translation: in two columns, the patient's language at the start side.
 struct BilingualRule {
     Length gap;          ///< between the two languages; 0: the layout sets one language
-    int narrowest = 20;  ///< ems of the body text that a column has at least; else the languages stand under each other
+    int narrowest = 20;  ///< ems of body text that a column must have; else the languages are set below each other
     bool any() const { return gap > Length{}; }
     bool operator==(const BilingualRule&) const = default;
 };
@@ -245,7 +245,7 @@ struct Stylesheet {
     std::string description, purpose;   ///< for lists of layouts
     Length floor;                       ///< no glyph on the page is smaller; 0 is none
     bool short_disclaimer = false;      ///< the footer has room for the brand's short form only
-    std::vector<std::string> sections;  ///< parts of a visit summary, of summary_parts, in their order; empty: all
+    std::vector<std::string> sections;  ///< names from summary_parts, in the order to print them; empty: all
     FitRange fit;
     ContentRule content;
     ColumnRule columns;
@@ -275,7 +275,7 @@ struct Stylesheet {
     const Frame& body_frame(std::uint32_t page) const {
         return frame(page == 0 ? FrameRole::body_first : FrameRole::body);
     }
-    /// One of `count` columns of a part's page (from 0), as it stands in left-to-right handouts.
+    /// One of `count` columns of a part's page (from 0), as in left-to-right handouts.
     Rectangle body_column(std::uint32_t page, int column, int count) const;
 };
 

@@ -11,8 +11,8 @@ namespace carepress {
 
 namespace {
 
-/// A decimal number and what follows it. Exponents, infinities and hexadecimals are no numbers here; the locale is not
-/// asked.
+/// A decimal number and what follows it. Exponents, infinities and hexadecimals are not numbers here; the locale does
+/// not matter.
 bool split_number(std::string_view text, double& number, std::string_view& rest) {
     const std::size_t sign = !text.empty() && text.front() == '-' ? 1 : 0;
     if (text.size() <= sign || !((text[sign] >= '0' && text[sign] <= '9') || text[sign] == '.')) return false;
@@ -26,7 +26,7 @@ bool split_number(std::string_view text, double& number, std::string_view& rest)
 
 bool expect_scalar(const Value& value, const char* wanted) {
     if (value.node.kind == YamlNode::Kind::scalar && !value.node.scalar.empty()) return true;
-    value.error(std::string("here ") + wanted + " is wanted");
+    value.error(std::string("expected ") + wanted);
     return false;
 }
 
@@ -50,12 +50,13 @@ std::string in_points(Length length) {
 
 bool read_text(const Value& value, std::string& out) {
     if (value.node.kind != YamlNode::Kind::scalar) {
-        value.error("here a text is wanted");
+        value.error("expected text");
         return false;
     }
     for (const char c : value.node.scalar) {
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-            value.error("this text holds a control character or a line break", "write it on one line, or after \">-\"");
+            value.error("this text contains a control character or a line break",
+                        "write it on one line, or after \">-\"");
             return false;
         }
     }
@@ -68,7 +69,7 @@ bool read_flag(const Value& value, bool& out) {
         out = value.node.scalar == "true";
         return true;
     }
-    value.error("here true or false is wanted");
+    value.error("expected true or false");
     return false;
 }
 
@@ -77,7 +78,7 @@ bool read_number(const Value& value, int least, int most, int& out) {
     int number = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (failure != std::errc() || end != text.data() + text.size() || number < least || number > most) {
-        value.error("here a whole number from " + std::to_string(least) + " to " + std::to_string(most) + " is wanted");
+        value.error("expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
         return false;
     }
     out = number;
@@ -90,21 +91,21 @@ bool read_length(const Value& value, Length& out) {
     std::string_view unit;
     const std::string& text = value.node.scalar;
     if (!split_number(text, number, unit)) {
-        value.error("\"" + text + "\" is no length", "write a number and its unit: 12pt, 0.5in, 10mm, 1.25cm, 2u");
+        value.error("\"" + text + "\" is not a length", "write a number and its unit: 12pt, 0.5in, 10mm, 1.25cm, 2u");
         return false;
     }
     if (unit.empty() && number != 0) {
         value.error("the length " + text + " has no unit",
-                    "did you mean " + text + "pt? in, mm, cm and u (base units) are known, too");
+                    "did you mean " + text + "pt? in, mm, cm and u (base units) are also known");
         return false;
     }
     const double factor = unit.empty() ? 1000.0 : millipoints_of(unit, value.context.unit);
     if (unit == "u" && factor == 0) {
-        value.error("there is no base unit to count in here", "write the length in pt, in, mm or cm");
+        value.error("no base unit is available here", "write the length in pt, in, mm or cm");
         return false;
     }
     if (factor == 0) {
-        value.error("\"" + std::string(unit) + "\" is no unit of length", "use pt, in, mm, cm or u (base units)");
+        value.error("\"" + std::string(unit) + "\" is not a unit of length", "use pt, in, mm, cm or u (base units)");
         return false;
     }
     const double millipoints = number * factor;
@@ -130,7 +131,7 @@ bool read_multiplier(const Value& value, int least, int most, int& out) {
     const double thousandths = rest == "%" ? number * 10 : number * 1000;
     if (!parsed || !(thousandths >= least && thousandths <= most)) {
         const auto percent = [](int limit) { return std::to_string(limit / 10) + "%"; };
-        value.error("here a multiplier from " + percent(least) + " to " + percent(most) + " is wanted",
+        value.error("expected a multiplier from " + percent(least) + " to " + percent(most),
                     "write it without a unit, 0.85, or as a percentage, 85%");
         return false;
     }
@@ -255,7 +256,7 @@ bool read_word(const Value& value, std::span<const std::string_view> words, std:
             return true;
         }
     }
-    value.error("\"" + value.node.scalar + "\" is not one of the words known here",
+    value.error("\"" + value.node.scalar + "\" is not one of the words allowed here",
                 choices(value.node.scalar, {words.begin(), words.end()}));
     return false;
 }

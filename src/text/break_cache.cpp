@@ -33,7 +33,7 @@ BreakKey kept_in(Arena& arena, const BreakKey& key) {
 KnownBreaks kept_in(Arena& arena, const KnownBreaks& breaks) { return {arena.copy(breaks.at)}; }
 
 std::uint32_t end_of_clause(std::u16string_view text, std::uint32_t begin, CharacterTable& characters) {
-    BreakClass last = BreakClass::unsure;  // the last one that is no space
+    BreakClass last = BreakClass::unsure;  // the last one that is not a space
     bool after_space = false, after_full_stop = false;
     for (std::uint32_t at = begin; at < text.size();) {
         const std::uint32_t here = at;

@@ -54,7 +54,7 @@ bool read_flag(const ManifestSource& source, const YamlNode& node, std::string_v
 /// What libhyphen has read.
 struct WordPatterns::Dictionary {
     explicit Dictionary(const std::string& file) : patterns(hnj_hyphen_load(file.c_str())) {
-        if (!patterns) throw EnvironmentError(file + ": these are no hyphenation patterns that libhyphen can read");
+        if (!patterns) throw EnvironmentError(file + ": libhyphen cannot read these hyphenation patterns");
         if (!patterns->utf8) characters = decode_all(patterns->cset, file);
     }
 

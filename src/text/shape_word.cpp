@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t longest_cached = 64;
 constexpr std::uint32_t context_length = 5;  ///< characters, as HarfBuzz looks at
 
-/// Scripts whose letters join (HarfBuzz's Arabic shaper): their words depend on what stands right before and after.
+/// Scripts whose letters join (HarfBuzz's Arabic shaper): their words depend on what comes right before and after.
 bool joins(hb_script_t script) {
     switch (script) {
         case HB_SCRIPT_ARABIC:
@@ -36,7 +36,7 @@ bool is_east_asian(hb_script_t script) {
            script == HB_SCRIPT_HANGUL || script == HB_SCRIPT_BOPOMOFO;
 }
 
-/// Where the white half of a full-width mark is: before an opening one, behind a closing one (JLREQ 3.1.2,
+/// Where the white half of a full-width mark is: before an opening one, after a closing one (JLREQ 3.1.2,
 /// CLREQ 3.1.6).
 enum class WhiteHalf { none, before, behind };
 
@@ -51,7 +51,7 @@ WhiteHalf white_half(char16_t unit) {
 
 bool ends_in_blank_half(char16_t mark, hb_language_t language) {
     if (white_half(mark) != WhiteHalf::behind) return false;
-    // Traditional Chinese stops and commas stand in the middle of their em.
+    // Traditional Chinese stops and commas are in the middle of their em.
     constexpr std::u16string_view stops = u"、。，．";
     const std::string_view tag = language ? hb_language_to_string(language) : "";
     const bool centered = tag.starts_with("zh-hant") || tag.starts_with("zh-tw") || tag.starts_with("zh-hk") ||
@@ -88,7 +88,7 @@ std::uint8_t context_before(std::u16string_view text, std::uint32_t begin) {
     return static_cast<std::uint8_t>(begin - at);
 }
 
-/// None behind a blank or a line separator, which may be the last of the word itself: letters never join over it.
+/// None after a space or a line separator, which may be the word's own last character: letters never join across it.
 std::uint8_t context_after(std::u16string_view text, std::uint32_t end) {
     if (end > 0 && parts_words(text[end - 1])) return 0;
     std::uint32_t at = end;

@@ -85,7 +85,7 @@ TEST(Hostile, pictures_stay_inside_the_folder) {
 TEST(Hostile, a_table_cell_is_never_lost) {
     const PressResult lost = press_text("# T\n\n| a | b |\n|---|---|\n| 1 | 2 | Give 5 mL |\n");
     EXPECT_FALSE(lost.ok());
-    EXPECT_TRUE(has(lost, Severity::error, "3 cells, and the table's head 2")) << all_messages(lost.diagnostics);
+    EXPECT_TRUE(has(lost, Severity::error, "3 cells but the table's head has 2")) << all_messages(lost.diagnostics);
     const PressResult whole =
         press_text("# T\n\n| a | b |\n|---|---|\n1 \\| 2 | 3 |\n| 4 |\n\n> | c |\n> |---|\n> | 5 |\n");
     EXPECT_TRUE(whole.ok()) << all_messages(whole.diagnostics);

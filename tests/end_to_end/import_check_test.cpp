@@ -74,11 +74,11 @@ TEST_F(Commands, ImportSaysOnceWhatManyPagesHave) {
     write("a.md", "---\ntitle: First\norder: 1\n---\n\nText.\n");
     write("b.md", "---\ntitle: Second\norder: 2\n---\n\nText.\n");
     const std::string said = carepress("import a.md b.md -o library").output;
-    EXPECT_NE(said.find("a.md:3:1: note: front matter"), std::string::npos) << said;
+    EXPECT_NE(said.find("a.md:3:1: note: unused front matter"), std::string::npos) << said;
     EXPECT_EQ(said.find("b.md:"), std::string::npos) << said;
     EXPECT_NE(said.find("2 more notes of a kind that was shown; -v prints each"), std::string::npos) << said;
     const std::string all = carepress("import a.md b.md -o library2 -v").output;
-    EXPECT_NE(all.find("b.md:3:1: note: front matter"), std::string::npos) << all;
+    EXPECT_NE(all.find("b.md:3:1: note: unused front matter"), std::string::npos) << all;
     EXPECT_EQ(all.find("more note"), std::string::npos) << all;
 }
 
@@ -105,7 +105,8 @@ TEST_F(Commands, CheckPrintsLikeACompiler) {
     const auto result = carepress("check a.md");
     EXPECT_EQ(result.status, 1);
     EXPECT_EQ(result.output,
-              "a.md:7:6: error: \".5\" has no figure before its point: it is read as a whole number [ambiguous-dose]\n"
+              "a.md:7:6: error: \".5\" has no digit before the decimal point: it can be read as a whole number "
+              "[ambiguous-dose]\n"
               "  hint: write \"0.5\"\n"
               "1 article: 1 error, 0 warnings, 0 notes\n");
     EXPECT_EQ(carepress("check a.md --skip ambiguous-dose").status, 0);

@@ -48,7 +48,7 @@ TEST(SearchCommand, KeepsItsIndexWhereItIsTold) {
     write_file(folder.file("notes.txt"), std::string(3000, 'n'));
     const CommandResult foreign = search(folder, "fever --index " + folder.file("notes.txt"));
     EXPECT_EQ(foreign.status, 3);
-    EXPECT_NE(foreign.output.find("is no search index"), std::string::npos) << foreign.output;
+    EXPECT_NE(foreign.output.find("is not a search index"), std::string::npos) << foreign.output;
 }
 
 TEST(SearchCommand, TakesEveryQueryAsWords) {

@@ -1,4 +1,4 @@
-// What `carepress visit` tells a program: the report, --strict and the receipt.
+// What `carepress visit` tells other programs: the report, --strict and the receipt.
 #include "support/support.h"
 #include "support/visit_bundle.h"
 
@@ -147,13 +147,27 @@ TEST_F(VisitReport, the_receipt_counts_the_pages_of_each_article) {
     EXPECT_GT(one["articles"][0]["pages"], 0);
 }
 
-TEST_F(VisitReport, a_visit_that_goes_on_was_given_now_and_not_when_it_began) {
+TEST_F(VisitReport, a_visit_that_goes_on_was_given_now_and_not_when_it_began_or_should_end) {
     bundle_.encounter()["status"] = "in-progress";
-    bundle_.encounter()["period"].erase("end");
-    ASSERT_EQ(press("--receipt receipt.json").status, 0);
-    EXPECT_GT(read("receipt.json")["given_at"].get<std::string>(), "2026-03-02T09:00:00-05:00");
-    const std::string start = read("receipt.json")["given_at"];
-    EXPECT_EQ(start.size(), 20u) << start;  // UTC, to the second
+    for (const bool has_planned_end : {true, false}) {
+        if (!has_planned_end) bundle_.encounter()["period"].erase("end");
+        ASSERT_TRUE(bundle_.encounter()["period"].contains("end") == has_planned_end);
+        ASSERT_EQ(press("--receipt receipt.json").status, 0);
+        ASSERT_TRUE(read("receipt.json").contains("given_at")) << has_planned_end;
+        const std::string given = read("receipt.json")["given_at"];
+        EXPECT_GT(given, "2026-03-02T09:00:00-05:00");
+        EXPECT_EQ(given.size(), 20u) << given;  // UTC, to the second
+    }
+}
+
+TEST_F(VisitReport, a_source_date_epoch_that_is_no_number_does_not_date_a_receipt) {
+    write_file(folder_.file("in.json"), bundle_.json());
+    for (const char* epoch : {"", "soon"}) {
+        const CommandResult result = run("cd " + folder_.path() + " && SOURCE_DATE_EPOCH=" + epoch + " " + program +
+                                         " visit in.json -q -o out.pdf --receipt receipt.json 2>&1");
+        ASSERT_EQ(result.status, 0) << result.output;
+        EXPECT_EQ(read("receipt.json")["given_at"].get<std::string>().substr(0, 10), "2026-03-02") << epoch;
+    }
 }
 
 TEST_F(VisitReport, options_for_the_page_are_taken) {

@@ -87,7 +87,7 @@ TEST(Diagnostics, MalformedUtf8IsAnErrorAtItsPlaceAndReadingGoesOn) {
     EXPECT_EQ(said,
               "3:3 error: the byte 0xE9 is not UTF-8 here\n"
               "5:2 error: the byte 0xFF is not UTF-8 here\n"
-              "5:3 error: before this place 1 more parts are not UTF-8\n"
+              "5:3 error: 1 more byte sequences before this point are not UTF-8\n"
               "7:1 error: this picture has no alternative text\n");
     EXPECT_EQ(std::get<Paragraph>(article.blocks.at(0).content).text.text.substr(0, 5), "ca\xEF\xBF\xBD");
     read({"a.txt",
@@ -131,7 +131,8 @@ TEST(Diagnostics, NumericReferencesMeanWhatTheyMeanOnTheWeb) {
     for (const char* none : {"&#0;", "&#7;", "&#129;", "&#xD800;", "&#xFFFF;", "&#xFDD0;"}) {
         std::string said;
         const Article article = read({"a.md", std::string("# T\n\nOne") + none + " two"}, said);
-        EXPECT_EQ(said, "3:1 warning: a numeric reference here names no character; it is left out\n") << none;
+        EXPECT_EQ(said, "3:1 warning: a numeric reference here does not name a valid character; it is left out\n")
+            << none;
         EXPECT_EQ(std::get<Paragraph>(article.blocks.at(0).content).text.text, "One two") << none;
     }
 }
@@ -140,8 +141,9 @@ TEST(Diagnostics, NumericReferencesOfAPageThatNameNoCharacterAreLeftOut) {
     for (const char* none : {"&#0;", "&#xD800;", "&#x110000;", "&#66666666666666666;", "&#4294967296;"}) {
         std::string said;
         const Article article = read({"a.html", std::string("<h1>T</h1><p>One") + none + " two &#153;</p>"}, said);
-        EXPECT_TRUE(said.ends_with("warning: a numeric reference here names no character; it is left out\n") ||
-                    said.ends_with("warning a numeric reference here names no character; it is left out\n"))
+        EXPECT_TRUE(
+            said.ends_with("warning: a numeric reference here does not name a valid character; it is left out\n") ||
+            said.ends_with("warning a numeric reference here does not name a valid character; it is left out\n"))
             << none << said;
         EXPECT_EQ(std::get<Paragraph>(article.blocks.at(0).content).text.text, "One two \u2122") << none;
     }
@@ -150,7 +152,7 @@ TEST(Diagnostics, NumericReferencesOfAPageThatNameNoCharacterAreLeftOut) {
 TEST(Diagnostics, ACharacterThatWasLostBeforeIsAWarning) {
     std::string said;
     const Article article = read({"a.md", "# T\n\nTake 2\uFFFD tablets &#8212; now"}, said);
-    EXPECT_EQ(said, "3:7 warning: U+FFFD stands here for a character that was lost before\n");
+    EXPECT_EQ(said, "3:7 warning: U+FFFD here marks a character that was lost earlier\n");
     EXPECT_EQ(std::get<Paragraph>(article.blocks.at(0).content).text.text, "Take 2\uFFFD tablets \u2014 now");
 }
 
@@ -164,12 +166,12 @@ TEST(Diagnostics, ControlCharactersOfWindows1252AreReadAndPlacesStayRight) {
               "qu\u2019e \u0152 \u201Cx\u201D \uFFFD\u20AC .");
     EXPECT_EQ(said,
               "3:13 error: the byte 0xFF is not UTF-8 here\n"
-              "3:3 note: the control character U+0092 was replaced by \"\u2019\", which it is in Windows-1252\n"
-              "3:6 note: the control character U+008C was replaced by \"\u0152\", which it is in Windows-1252\n"
+              "3:3 note: the control character U+0092 was replaced by \"\u2019\", its meaning in Windows-1252\n"
+              "3:6 note: the control character U+008C was replaced by \"\u0152\", its meaning in Windows-1252\n"
               "3:8 note: the control character U+0081 was replaced by a space\n"
-              "3:9 note: the control character U+0093 was replaced by \"\u201C\", which it is in Windows-1252\n"
-              "3:11 note: the control character U+0094 was replaced by \"\u201D\", which it is in Windows-1252\n"
-              "3:14 note: the control character U+0080 was replaced by \"\u20AC\", which it is in Windows-1252\n"
+              "3:9 note: the control character U+0093 was replaced by \"\u201C\", its meaning in Windows-1252\n"
+              "3:11 note: the control character U+0094 was replaced by \"\u201D\", its meaning in Windows-1252\n"
+              "3:14 note: the control character U+0080 was replaced by \"\u20AC\", its meaning in Windows-1252\n"
               "3:16 note: the control character U+0007 was replaced by a space\n");
     said.clear();
     read({"a.md", "# T\n\n\xC2\x92\xC2\x92\xFF\xC2\x92 [a](javascript:b)\n\n![](c.png)\n"}, said);

@@ -66,7 +66,7 @@ TEST(FrontMatter, NamesEachMistakeWithItsPlace) {
         "4:11 error \"en_US\" is not a language tag; did you mean \"en-US\"?\n"
         "5:10 error \"2026-02-30\" is not a date; write year, month and day as in \"2026-11-22\"\n"
         "7:14 warning unknown code system \"ICD-10\"; did you mean \"ICD-10-CM\"?\n"
-        "8:16 warning \"m54\" is no code of ICD-10-CM; check its digits; one looks like \"M54.50\"\n"
+        "8:16 warning \"m54\" is not a valid ICD-10-CM code; check its digits; a valid code looks like \"M54.50\"\n"
         "9:5 warning this is not a topic; write \"- {system: ICD-10-CM, code: M54.50}\"\n");
 }
 

@@ -159,10 +159,10 @@ TEST(Html, reads_lists) {
               "ul\n -\n  p: loose b(text)\n -\n  p: one\n  ul\n   -\n    p: in\n");
     EXPECT_EQ(blocks_of("<p>x</p><li>one</li><li>two</li>"), "p: x\nul\n -\n  p: one\n -\n  p: two\n");
     EXPECT_EQ(read("<ol type=a reversed start=x><li value=7>one</li></ol>").messages,
-              "warning: start=\"x\" is no number of a list\n"
-              "note: the list is numbered upwards, though it says reversed\n"
-              "note: the list is numbered 1, 2, 3, though it says type=\"a\"\n"
-              "note: the list item is numbered in its order, though it says value=\"7\"\n");
+              "warning: start=\"x\" is not a valid list number\n"
+              "note: the list is numbered in ascending order although it is marked reversed\n"
+              "note: the list is numbered 1, 2, 3 although it has type=\"a\"\n"
+              "note: the list item is numbered by its position although it has value=\"7\"\n");
 }
 
 TEST(Html, reads_definitions_quotes_and_callouts) {
@@ -186,7 +186,7 @@ TEST(Html, reads_figures) {
     EXPECT_EQ(wrong.messages,
               "error: the picture \"https://x.example/a.png\" is not a file in the article's folder\n"
               "error: the picture has no alternative text\n"
-              "error: the picture names no file\n");
+              "error: the picture does not name a file\n");
     EXPECT_EQ(wrong.diagnostics[0].position, (Position{2, 1}));
     EXPECT_FALSE(wrong.diagnostics[1].hint.empty());
     EXPECT_EQ(read("<a href='x.html'><img src=a.png alt=a></a>").messages,
@@ -211,7 +211,7 @@ TEST(Html, flattens_what_a_cell_cannot_hold) {
     EXPECT_EQ(reading.blocks, "table 2\n - <a|b|c|de> <f>\n");
     EXPECT_EQ(reading.messages,
               "warning: a table inside a table or heading is flattened: a line for each cell\n"
-              "warning: a picture cannot stand here; its alternative text takes its place\n");
+              "warning: a picture cannot be placed here; its alternative text is printed instead\n");
 }
 
 TEST(Html, a_break_before_a_blocks_end_makes_no_further_line) {
@@ -245,7 +245,7 @@ TEST(Html, drops_what_cannot_be_printed_and_says_so) {
 
 TEST(Html, refuses_what_swallows_the_rest) {
     EXPECT_EQ(read("<p>a</p><style><p>b</p>").messages,
-              "error: <style> is never closed: all that follows it is lost\n");
+              "error: <style> is never closed: everything after it is lost\n");
 }
 
 TEST(Html, keeps_the_text_of_unknown_and_hidden_elements) {
@@ -264,7 +264,8 @@ TEST(Html, reads_languages) {
                         "<table><tr><td lang=es>h"),
               "p: a {fr:i(b)}\n@es p: c {en:b(d)}\n@es quote\n  @es p: e\n  @en p: f\np: g\n"
               "table 1\n - <{es:h}>\n");
-    EXPECT_EQ(read("<p lang='no such thing'>a</p>").messages, "warning: lang \"no such thing\" is no language tag\n");
+    EXPECT_EQ(read("<p lang='no such thing'>a</p>").messages,
+              "warning: lang \"no such thing\" is not a valid language tag\n");
 }
 
 TEST(Html, bounds_the_languages_of_an_article) {
@@ -276,8 +277,9 @@ TEST(Html, bounds_the_languages_of_an_article) {
     EXPECT_NE(reading.blocks.find("@xbx p: p\n"), std::string::npos);
     EXPECT_EQ(reading.blocks.find("@xby"), std::string::npos);
     EXPECT_NE(reading.blocks.find("@xaa p: again\n"), std::string::npos);
-    EXPECT_EQ(reading.messages,
-              "warning: the article is in more than 50 languages; from here on further ones are not told apart\n");
+    EXPECT_EQ(
+        reading.messages,
+        "warning: the article is in more than 50 languages; from here on additional ones are not distinguished\n");
 }
 
 TEST(Html, isolates_by_direction) {

@@ -223,7 +223,7 @@ TEST(Markdown, AmplificationIsBounded) {
         return out;
     };
     const Markdown wide("# T\n\n|" + repeat("a|", 5000) + "\n|" + repeat("-|", 5000) + "\n");
-    EXPECT_EQ(wide.messages(), "4:1 error a table of 5002 columns\n");
+    EXPECT_EQ(wide.messages(), "4:1 error the table has 5002 columns\n");
     const Markdown cells("# T\n\n|" + repeat("a|", 150) + "\n|" + repeat("-|", 150) + "\n" + repeat("a\n", 20'000));
     EXPECT_NE(cells.messages().find("error the tables have more than 200000 cells"), std::string::npos);
     const Markdown references("# T\n\n[a]: " + repeat("x", 1'000'000) + "\n\n" + repeat("[a]\n\n", 1000));

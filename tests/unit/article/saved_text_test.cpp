@@ -56,7 +56,7 @@ TEST(SavedText, SeedArticleInFull) {
     EXPECT_EQ(saved.messages(),
               "3:1 note leftover page furniture was dropped: \"Skip Navigation\"\n"
               "29:1 note the coverage disclaimer was taken out of the text; a brand's own replaces it on the page\n"
-              "25:6 note the link that got lost here is replaced by the brand's own address\n");
+              "25:6 note the link that was lost here is replaced by the brand's own address\n");
 
     // Nothing else lost, nothing twice: every word of the source comes out once.
     std::string words;
@@ -143,8 +143,7 @@ TEST(SavedText, UnwrappedLinesAreParagraphsAndItemsThatLostTheirBullets) {
             "\np A stone may hold:\nul\n li\n    p Calcium\n li\n    p Uric acid. It is rare.\n li\n    p Cystine\n"
             "p Ask which one you have.\nh2 What helps?\np Do this:\nul\n li\n    p Drink water.\n li\n    p Rest.\np " +
             prose + "\np One thing:\np Sleep.\n");
-    EXPECT_EQ(saved.messages(),
-              "6:1 note 5 lines, here and further on, were taken for items that lost their bullets\n");
+    EXPECT_EQ(saved.messages(), "6:1 note 5 lines, here and further on, were read as items that lost their bullets\n");
     // One long line in a text that is wrapped changes nothing.
     const std::string wrapped = "This line was wrapped by a mailer at a column near seventy\nand goes on here.\n\n";
     EXPECT_EQ(Saved("Title\n\n" + wrapped + wrapped + wrapped + wrapped + prose + "\n").messages(), "");
@@ -169,7 +168,7 @@ TEST(SavedText, FurnitureIsNotedAndOnlyFurniture) {
               "4:1 note leftover page furniture was dropped: \"Print\"\n"
               "5:1 note leftover page furniture was dropped: \"Share\"\n"
               "11:1 note leftover page furniture was dropped: \"Back to top\"\n"
-              "7:1 note the title stood twice; it was dropped here\n");
+              "7:1 note the title was repeated here; the repetition was dropped\n");
 }
 
 TEST(SavedText, LostLinkAmidALine) {

@@ -180,7 +180,7 @@ TEST(Structure, CheckDigits) {
     const CheckedArticle checked = check_text(
         article("Text.", "topics:\n  - {system: SNOMED-CT, code: \"38341004\"}\n  - {system: LOINC, code: 34895-3}\n"));
     EXPECT_EQ(found(checked, "topic-check-digit"),
-              Lines{"6:31 error: \"38341004\" is no code of SNOMED-CT: its check digit is wrong"});
+              Lines{"6:31 error: \"38341004\" is not a valid SNOMED-CT code: its check digit is wrong"});
 }
 
 TEST(Links, RelativeOnesExistAndAddressesAreWellFormed) {
@@ -234,11 +234,11 @@ TEST_F(CheckLibrary, TranslationsAreComparedWithTheirOriginals) {
     checker_.check_together(articles_);
     EXPECT_EQ(found(articles_[0], "translation"), Lines{});
     EXPECT_EQ(found(articles_[1], "translation"),
-              (Lines{"3:8 warning: this is version \"1\", and the original is \"2\"",
-                     "3:8 warning: this section has 1 list item, and the original 2",
-                     "10:1 warning: this section has 1 [!EMERGENCY] callout, and the original 0"}));
+              (Lines{"3:8 warning: this is version \"1\" but the original is \"2\"",
+                     "3:8 warning: this section has 1 list item but the original has 2",
+                     "10:1 warning: this section has 1 [!EMERGENCY] callout but the original has 0"}));
     EXPECT_EQ(found(articles_[2], "translation"),
-              Lines{"3:8 warning: the translation has 0 headings, and the original 1"});
+              Lines{"3:8 warning: the translation has 0 headings but the original has 1"});
     EXPECT_EQ(found(articles_[3], "translation"), Lines{});
 }
 

@@ -81,7 +81,7 @@ TEST(Import, HealthTopicOf2012BecomesAnArticle) {
               "Source: [MedlinePlus, National Library of Medicine](https://example.org/ankle.html)\n");
     EXPECT_EQ(records[0].slug, "ankle-foot-sprains");
     ASSERT_EQ(records[0].diagnostics.size(), 1U);
-    EXPECT_EQ(records[0].diagnostics[0].message, "1 link was taken off the text, which stays");
+    EXPECT_EQ(records[0].diagnostics[0].message, "1 link was removed; the text stays");
 }
 
 TEST(Import, MedicalTopicOf2011SharesItsCodeWithItsTranslation) {
@@ -156,7 +156,7 @@ TEST(Import, ABadRecordStopsNoOther) {
     EXPECT_EQ(records[3].refusal, "the topic has no title");
     EXPECT_EQ(records[4].refusal, "the record has no end tag");
     EXPECT_TRUE(records[5].article) << records[5].refusal;
-    EXPECT_EQ(records[6].refusal, "the file ends inside of this record");
+    EXPECT_EQ(records[6].refusal, "the file ends inside this record");
     EXPECT_EQ(records[1].position.line, 5U);
 }
 
@@ -166,7 +166,7 @@ TEST(Import, EntitiesAreNeverDeclared) {
         "<health-topics><health-topic title=\"&b;\" id=\"1\" language=\"English\"><full-summary>&b;</full-summary>"
         "</health-topic></health-topics>");
     ASSERT_EQ(records.size(), 1U);
-    EXPECT_EQ(records[0].refusal, "the document type declares entities or markup of its own, which is never read");
+    EXPECT_EQ(records[0].refusal, "the document type declares entities or markup of its own, which is not supported");
 }
 
 TEST(Import, EncodingsButUtf8AreRefused) {
@@ -285,7 +285,7 @@ TEST(Import, MedicationGuideOfADrugLabel) {
         "Source: [Maker Inc, drug "
         "label](https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=12345678-9abc-def0-1234-56789abcdef0)\n");
     ASSERT_FALSE(records[0].diagnostics.empty());
-    EXPECT_EQ(records[0].diagnostics[0].message, "1 picture of the label left out: the file has none of them");
+    EXPECT_EQ(records[0].diagnostics[0].message, "1 picture of the label left out: the file does not contain them");
 }
 
 TEST(Import, PageLosesItsFurnitureWithANote) {
@@ -323,7 +323,8 @@ TEST(Import, APageThatStatesNoLanguageIsEnglishWithANote) {
     const auto records = import_text(page, "a.html");
     ASSERT_TRUE(records.at(0).article) << records[0].refusal;
     EXPECT_EQ(records[0].article->metadata.language, "en");
-    EXPECT_EQ(records[0].diagnostics.at(0).message, "the page does not state its language; it is taken as English");
+    EXPECT_EQ(records[0].diagnostics.at(0).message,
+              "the page does not state its language; it is assumed to be English");
     ImportSettings settings;
     settings.language = "es";
     EXPECT_EQ(import_text(page, "a.html", settings).at(0).article->metadata.language, "es");
@@ -340,7 +341,7 @@ TEST(Import, ALinkWhoseTextIsItsAddressStays) {
     EXPECT_NE(markdown.find("See www.example.org no: [example.org](https://example.org/), this, or www.example.com.\n"),
               std::string::npos)
         << markdown;
-    EXPECT_EQ(records[0].diagnostics.back().message, "2 links were taken off the text, which stays");
+    EXPECT_EQ(records[0].diagnostics.back().message, "2 links were removed; the text stays");
 }
 
 TEST(Import, APageWithATitleAloneIsRefused) {
@@ -353,7 +354,7 @@ TEST(Import, FrontMatterOfAnotherProgramIsOneNote) {
     const auto records = import_text("---\ntitle: T\nlayout: page\norder: 3\nlanguage: en\n---\n\nText.\n", "a.md");
     ASSERT_EQ(records.size(), 1U);
     ASSERT_EQ(records[0].diagnostics.size(), 1U);
-    EXPECT_EQ(records[0].diagnostics[0].message, "front matter that is not used: \"layout\", \"order\"");
+    EXPECT_EQ(records[0].diagnostics[0].message, "unused front matter: \"layout\", \"order\"");
     EXPECT_EQ(records[0].diagnostics[0].severity, Severity::note);
 }
 
@@ -369,7 +370,7 @@ TEST(Import, WordsThatWereLostOrAddedAreNamed) {
     EXPECT_EQ(difference_of_texts("Take (two) \"pills\"  a day.", "TAKE two pills a\nday."), "");
     EXPECT_EQ(difference_of_texts("Take two pills a day", "Take pills a day"), "words were lost: \"two\"");
     EXPECT_EQ(difference_of_texts("Take pills", "Take ten pills"), "words were added: \"ten\"");
-    EXPECT_EQ(difference_of_texts("Take pills now", "pills Take now"), "the words come in another order");
+    EXPECT_EQ(difference_of_texts("Take pills now", "pills Take now"), "the words are in a different order");
     EXPECT_NE(difference_of_texts("5 mg", "5 g"), "");
     EXPECT_NE(difference_of_texts("1.5 mg", "15 mg"), "");
     EXPECT_NE(difference_of_texts("5%", "5"), "");
@@ -418,7 +419,7 @@ protected:
 TEST_F(ImportLibrary, ASecondRunChangesNothing) {
     EXPECT_EQ(import("Rest it.").fate, Fate::added);
     EXPECT_EQ(import("Rest it.").fate, Fate::unchanged);
-    EXPECT_EQ(import("Rest it.", "08/01/2013").fate, Fate::unchanged) << "a date alone is no change";
+    EXPECT_EQ(import("Rest it.", "08/01/2013").fate, Fate::unchanged) << "a date alone is not a change";
     EXPECT_EQ(import("Rest it well.").fate, Fate::updated);
     EXPECT_EQ(import("Rest it well.", "07/21/2012", false, "Ankle sprain").file, "en/ankle.md")
         << "a record keeps its file, whatever its title";
@@ -439,7 +440,7 @@ TEST_F(ImportLibrary, OnesOwnArticleWithTheSameCodeStays) {
     std::ofstream(folder_ / "en/own.md") << "---\ncode: MP12\ntitle: Own\n---\n\nMine.\n";
     const ArticlePlace refused = import("Rest it.");
     EXPECT_EQ(refused.fate, Fate::refused);
-    EXPECT_EQ(refused.reason, "en/own.md has this code, and was not imported");
+    EXPECT_EQ(refused.reason, "en/own.md has this code but was not imported");
 }
 
 TEST_F(ImportLibrary, AnArticleOfAnotherSourceWithTheSameCodeStays) {
@@ -447,7 +448,7 @@ TEST_F(ImportLibrary, AnArticleOfAnotherSourceWithTheSameCodeStays) {
     edit("source_url: https://example.org/ankle.html", "source_url: https://example.org/other.html");
     const ArticlePlace refused = import("Rest it well.");
     EXPECT_EQ(refused.fate, Fate::refused);
-    EXPECT_EQ(refused.reason, "en/ankle.md has this code, and comes from https://example.org/other.html");
+    EXPECT_EQ(refused.reason, "en/ankle.md has this code but comes from https://example.org/other.html");
 }
 
 TEST_F(ImportLibrary, AnotherArticleOfThatNameStays) {

@@ -105,11 +105,11 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"logo: logo.svg", "logo: /etc/passwd", "no picture", 3, E},
         Fault{"logo: logo.svg", "logo: brand.yaml", "brand.yaml", 3, E},
         Fault{"\"#123\"", "#123\n  ", "has no colour", 5, E}, Fault{"\"#123\"", "teal", "has no colour", 5, E},
-        Fault{"{brand: \"#123\"}", "[]", "\"colors\" is no mapping", 5, E},
+        Fault{"{brand: \"#123\"}", "[]", "\"colors\" must be a mapping", 5, E},
         Fault{"telephone: 555-0100, ", "", "lack \"telephone\"", 7, E},
-        Fault{"555-0100", "call us", "no telephone number", 7, E},
+        Fault{"555-0100", "call us", "not a telephone number", 7, E},
         Fault{"emergency-number: \"911\", ", "", "lack \"emergency-number\"", 7, E},
-        Fault{"\"911\"", "none", "no telephone number", 7, E},
+        Fault{"\"911\"", "none", "not a telephone number", 7, E},
         Fault{"organisation: Test", "organisation: \"\"", "organisation is empty", 7, E},
         Fault{"organisation: Test", "organization: Test", "unknown key \"organization\"", 7, E},
         Fault{"learn-more: example.org", "learn-more: our web page", "neither spaces", 7, E},
@@ -117,8 +117,8 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"https://example.org/{code}", "https://example.org/", "no {code}", 8, E},
         Fault{", disclaimer: Ask.", "", "no disclaimer", 7, W},
         Fault{"organisation: Prueba, disclaimer: Pregunte.", "organisation: Prueba", "no disclaimer in \"es\"", 9, W},
-        Fault{"  es:", "  e$:", "no language tag", 9, E},
-        Fault{"texts:\n", "texts: 7\nx:\n", "\"texts\" is no mapping", 6, E}));
+        Fault{"  es:", "  e$:", "not a valid language tag", 9, E},
+        Fault{"texts:\n", "texts: 7\nx:\n", "\"texts\" must be a mapping", 6, E}));
 
 /// A language that says its disclaimer but no short form prints its own in full, not another language's short one.
 TEST(Brand, TheShortDisclaimerIsOfTheSameLanguage) {

@@ -38,7 +38,7 @@ TEST(Documents, SayWhatTheReaderKnows) {
     std::map<std::string, std::vector<std::string>> known;
     for (const KeyDescription& key : describe_keys()) known[key.kind].push_back(row_of(key));
     for (const auto& [kind, rows] : known) EXPECT_EQ(documented[kind], rows) << "under \"" << kind << "\"";
-    for (const auto& [kind, rows] : documented) EXPECT_TRUE(known.count(kind)) << "\"" << kind << "\" is no mapping";
+    for (const auto& [kind, rows] : documented) EXPECT_TRUE(known.count(kind)) << "\"" << kind << "\" is not a mapping";
 }
 
 TEST(Documents, NameEveryRole) {
