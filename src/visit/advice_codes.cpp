@@ -1,11 +1,14 @@
 #include "visit/dosage_codes.h"
+#include "visit/plain_words.h"
 #include "visit/sig.h"
 #include "visit/sig_tokens.h"
 #include "visit/systems.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 #include <array>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace carepress {
@@ -17,7 +20,7 @@ struct AdviceCode {
 };
 
 /// Children of 419492006 |additional dosage instructions| with their terms, and the words that records use, as
-/// letters_of() makes them.
+/// plain_words() makes them.
 constexpr auto advices = std::to_array<AdviceCode>({
     {"", "with food", Advice::with_food},
     {"", "take with food", Advice::with_food},
@@ -125,82 +128,79 @@ constexpr auto advices = std::to_array<AdviceCode>({
     {"419439004", "caution flammable keep away from fire or flames", Advice::flammable},
 });
 
-/// Lower case, words parted by one blank, no other signs.
-std::string letters_of(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        const bool kept =
-            (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || static_cast<signed char>(lower) < 0;
-        if (kept)
-            out += lower;
-        else if (c != '\'' && !out.empty() && out.back() != ' ')
-            out += ' ';
-    }
-    if (out.ends_with(' ')) out.pop_back();
-    return out;
-}
+/// "Mix with water" is not "take with water": in a sentence these words need a verb.
+bool is_meant_in_text(std::string_view words) { return words != "with water"; }
 
-/// In a sentence "mix it with water" is something else.
-bool is_meant_in_text(std::string_view words) { return words != "with water" && words != "with food or water"; }
-
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        words.emplace_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
-
-/// How many tokens from `at` on say these words, signs between them left aside; 0 for none.
-std::size_t matched(const std::vector<SigToken>& tokens, std::size_t at, const std::vector<std::string>& words) {
+/// How many tokens from `at` on say these words, signs between them ignored; 0 if they do not.
+std::size_t count_matching(const std::vector<SigToken>& tokens, std::size_t at, std::string_view words) {
     std::size_t next = at;
-    for (const std::string& word : words) {
+    for (std::size_t begin = 0; begin < words.size();) {
+        const std::size_t end = std::min(words.find(' ', begin), words.size());
         while (next > at && next < tokens.size() && tokens[next].kind == SigToken::Kind::sign) ++next;
-        if (next >= tokens.size() || tokens[next].lower != word) return 0;
+        if (next >= tokens.size() || tokens[next].lower != words.substr(begin, end - begin)) return 0;
         ++next;
+        begin = end + 1;
     }
     return next - at;
+}
+
+struct FoundAdvice {
+    const AdviceCode* advice = nullptr;
+    std::size_t tokens = 0;
+};
+
+/// The longest known advice that begins at `at`.
+FoundAdvice advice_at(const std::vector<SigToken>& tokens, std::size_t at) {
+    FoundAdvice longest;
+    for (const AdviceCode& each : advices) {
+        if (!is_meant_in_text(each.words)) continue;
+        if (const std::size_t count = count_matching(tokens, at, each.words); count > longest.tokens)
+            longest = {&each, count};
+    }
+    return longest;
+}
+
+/// "Not", also of "don't": what follows in the clause is not advice to follow.
+bool is_negation(const SigToken& token) {
+    return is_one_of(token.lower, {"not", "never", "no", "nor", "t", "dont", "don\xE2\x80\x99t", "cannot", "avoid"});
+}
+
+bool ends_clause(const SigToken& token) {
+    return token.kind == SigToken::Kind::sign && !is_one_of(token.lower, {"'", "/"});
 }
 
 }  // namespace
 
 std::string take_advice_out(std::string text, std::vector<AdditionalInstruction>& found) {
     const std::vector<SigToken> tokens = sig_tokens(text);
+    bool negated = false;
     for (std::size_t at = 0; at < tokens.size();) {
-        const AdviceCode* longest = nullptr;
-        std::size_t count = 0;
-        for (const AdviceCode& each : advices) {
-            if (!is_meant_in_text(each.words)) continue;
-            if (const std::size_t many = matched(tokens, at, words_of(each.words)); many > count) {
-                longest = &each;
-                count = many;
-            }
-        }
-        if (longest == nullptr) {
+        // Of "before or after food" neither half is the advice.
+        const bool is_choice = at > 0 && tokens[at - 1].is("or");
+        const FoundAdvice advice = negated || is_choice ? FoundAdvice{} : advice_at(tokens, at);
+        if (advice.advice == nullptr) {
+            negated = !ends_clause(tokens[at]) && (negated || is_negation(tokens[at]));
             ++at;
             continue;
         }
-        const std::size_t begin = tokens[at].begin, end = tokens[at + count - 1].end;
+        const std::size_t begin = tokens[at].begin, end = tokens[at + advice.tokens - 1].end;
         AdditionalInstruction instruction;
-        instruction.advice = longest->advice;
+        instruction.advice = advice.advice->advice;
         instruction.words.name.text = text.substr(begin, end - begin);
         found.push_back(std::move(instruction));
         std::fill(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end),
                   ' ');
-        at += count;
+        at += advice.tokens;
     }
     return text;
 }
 
 Advice advice_of(const Concept& words) {
-    std::string plain = letters_of(words.name.text);
+    std::string plain = plain_words(words.name.text);
     for (const std::string_view tail : {" qualifier value", " dosing instruction fragment"})
         if (plain.ends_with(tail)) plain.resize(plain.size() - tail.size());
     for (const AdviceCode& each : advices) {
-        // Words that say more than the code are kept as written: only words that are known, or none, stand for it.
+        // Words that say more than the code are kept as written; the code counts only if there are no words.
         const bool by_code = plain.empty() && !each.snomed.empty() && words.has(systems::snomed_ct, each.snomed);
         if (by_code || plain == each.words) return each.advice;
     }

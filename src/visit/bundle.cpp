@@ -1,7 +1,9 @@
 #include "visit/bundle.h"
 
+#include "base/ascii.h"
 #include "visit/copies.h"
 #include "visit/formats.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -13,34 +15,26 @@ namespace {
 
 constexpr std::array<std::string_view, 7> readable_kinds{
     "collection", "searchset", "document", "transaction", "batch", "batch-response", "transaction-response"};
-constexpr int deepest_bundle = 2;  // a batch of searches has one Bundle in each entry
+constexpr int deepest_bundle = 2;  // the answer to a batch of searches has a Bundle in each entry
 constexpr std::string_view history_mark = "/_history/";
 
-/// "base/Type/id" without its end; empty when that is not how it ends.
+bool is_web_address(std::string_view url) { return begins_with_one_of(url, {"http://", "https://"}); }
+
+/// "base/Type/id" without "/Type/id"; empty if the address does not end so.
 std::string_view base_of(std::string_view url, std::string_view type, std::string_view id) {
     const std::string end = "/" + std::string(type) + "/" + std::string(id);
-    const bool web = url.starts_with("http://") || url.starts_with("https://");
-    return web && !id.empty() && url.ends_with(end) ? url.substr(0, url.size() - end.size()) : std::string_view{};
+    const bool found = is_web_address(url) && !id.empty() && url.ends_with(end);
+    return found ? url.substr(0, url.size() - end.size()) : std::string_view{};
 }
 
-/// A RESTful address of this type, but of another id.
+/// A RESTful address of this type, but with another id.
 bool names_another(std::string_view url, std::string_view type, std::string_view id) {
     const std::size_t slash = url.rfind('/');
-    return (url.starts_with("http://") || url.starts_with("https://")) && !id.empty() &&
-           slash != std::string_view::npos && url.substr(0, slash).ends_with("/" + std::string(type)) &&
+    return is_web_address(url) && !id.empty() && url.substr(0, slash).ends_with("/" + std::string(type)) &&
            url.substr(slash + 1) != id;
 }
 
-bool is_absolute(std::string_view reference) {
-    return reference.starts_with("http://") || reference.starts_with("https://") || reference.starts_with("urn:");
-}
-
-std::string small_letters(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
+bool is_absolute(std::string_view reference) { return is_web_address(reference) || reference.starts_with("urn:"); }
 
 std::string_view version_in(std::string_view address) {
     const std::size_t mark = address.find(history_mark);
@@ -54,11 +48,11 @@ std::string plain_address(std::string_view address) {
     while (address.ends_with('/')) address.remove_suffix(1);
     const std::size_t scheme = address.find("://");
     if (scheme == std::string_view::npos) {
-        const bool uuid = small_letters(address.substr(0, 9)) == "urn:uuid:";
-        return uuid ? small_letters(address) : std::string(address);
+        const bool uuid = ascii_lower(address.substr(0, 9)) == "urn:uuid:";
+        return uuid ? ascii_lower(address) : std::string(address);
     }
     const std::size_t path = std::min(address.find('/', scheme + 3), address.size());
-    std::string server = small_letters(address.substr(0, path));
+    std::string server = ascii_lower(address.substr(0, path));
     for (const auto& [web, port] : {std::pair{"http://", ":80"}, std::pair{"https://", ":443"}})
         if (server.starts_with(web) && server.ends_with(port)) server.resize(server.size() - std::strlen(port));
     return server + std::string(address.substr(path));
@@ -90,9 +84,9 @@ Bundle::Bundle(const JsonValue& root, ReadingProblems& problems) : problems_(pro
 
 void Bundle::read_bundle(const Element& bundle, int depth) {
     const std::string_view kind = bundle.code("type");
-    if (std::find(readable_kinds.begin(), readable_kinds.end(), kind) == readable_kinds.end())
+    if (!is_one_of(kind, readable_kinds))
         return refuse(bundle, "a bundle of this type is not read",
-                      "the types that are read are collection, searchset, document, transaction and batch");
+                      "use a bundle of type collection, searchset, document, transaction or batch");
     if (bundle.has("implicitRules")) refuse(bundle, "the bundle has implicitRules, which are not known here");
     read_links(bundle);
     int matches = 0;
@@ -107,7 +101,7 @@ void Bundle::refuse(const Element& at, std::string message, std::string hint) co
 void Bundle::read_links(const Element& bundle) {
     for (const Element& link : bundle.children("link")) {
         const std::string_view relation = link.code("relation");
-        if (relation == "next" || relation == "previous" || relation == "prev")
+        if (is_one_of(relation, {"next", "previous", "prev"}))
             refuse(link, "this is one page of several: the bundle is incomplete", "fetch all pages into one bundle");
     }
 }
@@ -119,7 +113,7 @@ void Bundle::check_total(const Element& bundle, int matches) {
                "fetch all pages into one bundle");
 }
 
-/// One answer of a batch that is an error: what was asked for is not here. FHIR R4, 3.1.0.11 "batch/transaction".
+/// An answer of a batch that is an error: what was asked for is missing. FHIR R4, 3.1.0.11 "batch/transaction".
 bool Bundle::is_failed(const Element& entry) {
     const Element response = entry.child("response");
     if (!response.present()) return false;
@@ -138,47 +132,41 @@ bool Bundle::read_entry(const Element& entry, int depth) {
     const std::string_view mode = entry.child("search").code("mode");
     const bool match = mode != "include" && mode != "outcome";
     const std::string_view method = entry.child("request").code("method");
-    if (is_failed(entry) || !resource.present() || method == "DELETE" || method == "GET" || method == "HEAD")
-        return match;
-    if (type_of(resource.json()) == "OperationOutcome") {
-        read_outcome(resource, mode == "outcome");
-        return match;
-    }
-    if (type_of(resource.json()) == "Bundle" && resource.code("type") == "searchset" && depth < deepest_bundle) {
-        read_bundle(resource, depth + 1);
-        return match;
-    }
-    if (type_of(resource.json()) == "Bundle") {
-        unread_bundles_.push_back(&resource.json());
-        return match;
-    }
-    if (const auto other = other_version_of(resource.json())) {
-        if (!problems_.diagnostics().has_errors())
-            problems_.diagnostics().error(
-                other->at->span(),
-                path_of(*other->at) + ": this is FHIR " + std::string(other->name) + "; only R4 (4.0) is read",
-                std::string(ask_for_r4));
-        return match;
-    }
-    add_entry(entry, resource);
+    if (!is_failed(entry) && resource.present() && !is_one_of(method, {"DELETE", "GET", "HEAD"}))
+        read_resource(entry, resource, mode == "outcome", depth);
     return match;
 }
 
+void Bundle::read_resource(const Element& entry, const Element& resource, bool beside_matches, int depth) {
+    const std::string_view type = type_of(resource.json());
+    if (type == "OperationOutcome") return read_outcome(resource, beside_matches);
+    if (type == "Bundle") {
+        const bool is_answer = resource.code("type") == "searchset" && depth < deepest_bundle;
+        return is_answer ? read_bundle(resource, depth + 1) : unread_bundles_.push_back(&resource.json());
+    }
+    const auto other = other_version_of(resource.json());
+    if (!other) return add_entry(entry, resource);
+    if (!problems_.diagnostics().has_errors())
+        problems_.diagnostics().error(
+            other->at->span(),
+            path_of(*other->at) + ": this is FHIR " + std::string(other->name) + "; only R4 (4.0) is read",
+            std::string(ask_for_r4));
+}
+
 /// What a server says beside the matches (FHIR R4, 3.1.1.5.1 "search.mode = outcome") passes unless it is an error.
-void Bundle::read_outcome(const Element& outcome, bool said_beside_matches) {
-    // Of what was asked, or of the form of an answer; any other may have kept something back.
+void Bundle::read_outcome(const Element& outcome, bool beside_matches) {
+    // About the request, or the form of the answer; with any other code, something may have been kept back.
     static constexpr std::array<std::string_view, 9> harmless_codes{"informational", "invalid",   "structure",
                                                                     "required",      "value",     "invariant",
                                                                     "extension",     "duplicate", "multiple-matches"};
     const std::vector<Element> issues = outcome.children("issue");
-    bool harmless = said_beside_matches || !issues.empty(), gap = false;
+    bool harmless = beside_matches || !issues.empty(), gap = false;
     for (const Element& issue : issues) {
         const std::string_view severity = issue.code("severity");
         const bool warning = severity == "warning";
         if (severity == "error" || severity == "fatal") harmless = false;
-        if (!warning && severity != "information" && severity != "success") harmless &= said_beside_matches;
-        gap |= warning &&
-               std::find(harmless_codes.begin(), harmless_codes.end(), issue.code("code")) == harmless_codes.end();
+        if (!warning && severity != "information" && severity != "success") harmless &= beside_matches;
+        gap |= warning && !is_one_of(issue.code("code"), harmless_codes);
     }
     problems_.take();
     if (!harmless)
@@ -251,14 +239,11 @@ const JsonValue* Bundle::follow(const Element& reference, bool any_version) cons
         if (written.size() == 1) return from->resource;
         for (const Element& each : Element(*from->resource, problems_).children("contained")) {
             if (each.code("id") != written.substr(1)) continue;
-            if (found) return nullptr;  // the same id twice
+            if (found) return nullptr;  // duplicate id
             found = &each.json();
         }
     } else {
-        const std::size_t mark = written.find(history_mark);
-        const std::string_view version =
-            mark == std::string_view::npos || any_version ? "" : written.substr(mark + history_mark.size());
-        found = find(plain_address(written), *from, version);
+        found = find(plain_address(written), *from, any_version ? std::string_view{} : version_in(written));
     }
     const std::string_view type = reference.code("type");
     return found && !type.empty() && type != type_of(*found) ? nullptr : found;
@@ -281,7 +266,7 @@ const JsonValue* Bundle::find(std::string_view address, const BundleEntry& from,
     } else {
         if (!from.base.empty()) by_url(std::string(from.base) + "/" + std::string(address));
         if (count == 0) {
-            // No server is told for one of the two: type and id must do, and only where they name one resource.
+            // One of the two states no server: type and id have to do, if they name one resource only.
             const auto [begin, end] = by_type_and_id_.equal_range(address);
             for (auto at = begin; at != end; ++at)
                 if (from.base.empty() || entries_[at->second].base.empty()) consider(entries_[at->second]);

@@ -1,7 +1,7 @@
 #include "visit/chart.h"
 
 #include "visit/concepts.h"
-#include "visit/systems.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -13,7 +13,7 @@ struct SubjectField {
     std::string_view type, field;
 };
 
-/// The types that hold something of a patient, and the element that says whose.
+/// The types about one patient, and the element that says which.
 constexpr std::array<SubjectField, 19> subject_fields{{{"AllergyIntolerance", "patient"},
                                                        {"CarePlan", "subject"},
                                                        {"CareTeam", "subject"},
@@ -34,11 +34,17 @@ constexpr std::array<SubjectField, 19> subject_fields{{{"AllergyIntolerance", "p
                                                        {"Procedure", "subject"},
                                                        {"ServiceRequest", "subject"}}};
 
-/// The types that hold nothing of any one patient.
+/// The types that are not about one patient.
 constexpr std::array<std::string_view, 6> shared_types{"HealthcareService", "Location",     "Medication",
                                                        "Organization",      "Practitioner", "PractitionerRole"};
 
-/// A reference that leads nowhere and says that it means no person.
+const SubjectField* subject_field_of(std::string_view type) {
+    const auto* const found = std::find_if(subject_fields.begin(), subject_fields.end(),
+                                           [&](const SubjectField& each) { return each.type == type; });
+    return found == subject_fields.end() ? nullptr : found;
+}
+
+/// A reference that leads nowhere, but says that it does not mean a person.
 bool means_a_thing(const Element& reference) {
     static constexpr std::array<std::string_view, 5> things{"Device", "Location", "Medication", "Organization",
                                                             "Substance"};
@@ -47,23 +53,19 @@ bool means_a_thing(const Element& reference) {
     });
 }
 
-/// Of a reference that leads nowhere, whether it says that it means a patient.
+/// A reference that leads nowhere, but says that it means a patient.
 bool claims_patient(const Element& reference) {
     return reference.code("type") == "Patient" ||
            reference.code("reference").find("Patient/") != std::string_view::npos;
 }
 
-/// The type for a message: one that is not known here might be anything, a patient's name too.
+/// The type for a message: one that is not known here might be anything, even a patient's name.
 std::string_view type_for_message(const JsonValue& resource) {
     static constexpr std::array<std::string_view, 7> others{
         "AdverseEvent",       "Appointment",      "Flag",   "MedicationAdministration",
         "MedicationDispense", "OperationOutcome", "Patient"};
     const std::string_view type = type_of(resource);
-    const auto is_it = [&](std::string_view each) { return each == type; };
-    const bool known = std::any_of(others.begin(), others.end(), is_it) ||
-                       std::any_of(shared_types.begin(), shared_types.end(), is_it) ||
-                       std::any_of(subject_fields.begin(), subject_fields.end(),
-                                   [&](const SubjectField& each) { return each.type == type; });
+    const bool known = is_one_of(type, others) || is_one_of(type, shared_types) || subject_field_of(type);
     return known ? type : "resource";
 }
 
@@ -120,24 +122,20 @@ std::optional<LeftOutReason> Chart::appointment_barrier(const JsonValue& appoint
 
 std::optional<LeftOutReason> Chart::subject_barrier(const JsonValue& resource) const {
     const std::string_view type = type_of(resource);
-    if (is_patient(&resource) || std::find(shared_types.begin(), shared_types.end(), type) != shared_types.end())
-        return std::nullopt;
-    const auto subject_of = [&](const JsonValue& holder, std::string_view field) {
-        const JsonValue* found = holder.find(field);
-        if (found && found->kind == JsonValue::Kind::object) return Element(*found, problems_);
-        if (found) problems_.wrong_type(*found, "an object");
-        return Element{};
-    };
+    if (is_patient(&resource) || is_one_of(type, shared_types)) return std::nullopt;
     if (type == "Appointment") return appointment_barrier(resource);
-    const auto field = std::find_if(subject_fields.begin(), subject_fields.end(),
-                                    [&](const SubjectField& each) { return each.type == type; });
-    if (field == subject_fields.end()) return LeftOutReason::not_understood;
-    return not_the_patient(subject_of(resource, field->field));
+    const SubjectField* field = subject_field_of(type);
+    if (!field) return LeftOutReason::not_understood;
+    // No Element of the resource is made here: its modifierExtension is a barrier of its own.
+    const JsonValue* subject = resource.find(field->field);
+    if (subject && subject->kind == JsonValue::Kind::object) return not_the_patient({*subject, problems_});
+    if (subject) problems_.wrong_type(*subject, "an object");
+    return LeftOutReason::unclear_subject;
 }
 
 Element Chart::follow(const Element& reference, std::initializer_list<std::string_view> types) const {
     const JsonValue* found = reference.present() ? bundle_.resolve(reference) : nullptr;
-    if (!found || std::find(types.begin(), types.end(), type_of(*found)) == types.end() || barrier(*found)) return {};
+    if (!found || !is_one_of(type_of(*found), types) || barrier(*found)) return {};
     return {*found, problems_};
 }
 
@@ -237,7 +235,7 @@ void Chart::report_left_out() const {
          {LeftOutReason::not_understood, "with an extension, rule or status that is not known here", ""},
          {LeftOutReason::no_words, "without words that could be printed", "give each code a display or a text"},
          {LeftOutReason::malformed, "not in the form of FHIR R4", ""},
-         {LeftOutReason::repeated, "that another entry says too", ""},
+         {LeftOutReason::repeated, "that repeat another entry", ""},
          {LeftOutReason::for_clinicians, "for use by clinicians", ""},
          {LeftOutReason::not_shown, "of kinds that a summary does not show", ""},
          {LeftOutReason::not_health, "about work, school, home life or tasks of the clinic", ""},

@@ -13,7 +13,7 @@
 
 namespace carepress {
 
-/// To which visit something of the record belongs.
+/// Which visit a part of the record belongs to.
 enum class VisitRelation : std::uint8_t { this_visit, other_visit, not_stated };
 
 /// What a reader makes of one resource: a value for the page, or why there is none.
@@ -21,14 +21,13 @@ template <class Value>
 using Reading = std::variant<Value, LeftOutReason>;
 
 /// The part of a bundle that belongs to one patient, seen from one visit: it alone decides what may be read. Everything
-/// that reaches a Visit comes through open(), each() or follow(), which admit resources only when their subject is the
-/// patient.
+/// that reaches a Visit comes through each() or follow(), which admit resources only if their subject is the patient.
 class Chart {
 public:
     Chart(const Bundle& bundle, const VisitChoice& choice, ReadingProblems& problems)
         : bundle_(bundle), choice_(choice), problems_(problems) {}
 
-    /// Chooses the patient, then the encounter. False, and an error, when there is none or no telling which.
+    /// Choose the patient, then the encounter. False, and an error, if there is none or if it is not clear which.
     bool choose_patient();
     bool choose_encounter();
 
@@ -44,14 +43,14 @@ public:
     /// The encounter of this visit, or a part of it.
     bool encounter_is(const JsonValue* resource) const;
 
-    /// Why this resource must stay off the page whatever it says: another's, restricted, not understood, entered in
-    /// error; nullopt when it may be read.
+    /// Why this resource must stay off the page whatever it says: another patient's, restricted, not understood,
+    /// entered in error; nullopt if it may be read.
     std::optional<LeftOutReason> barrier(const JsonValue& resource) const;
 
-    /// Whose something is, by a reference to its subject: nullopt for the patient's.
+    /// Why a resource with this reference to its subject is not, or may not be, the patient's; nullopt if it is.
     std::optional<LeftOutReason> not_the_patient(const Element& subject) const;
 
-    /// The resource that a reference leads to, when it is of one of `types` and may be read; else an absent element.
+    /// The resource that a reference leads to, if it is of one of `types` and may be read; else an absent element.
     Element follow(const Element& reference, std::initializer_list<std::string_view> types) const;
 
     /// Reads all resources of a type into `out`; what can't be read or doesn't belong is noted in left_out().
@@ -61,13 +60,13 @@ public:
             type, section, out, [](const Element&) { return true; }, read);
     }
 
-    /// The same of those that are wanted; the others are not looked at, and nothing is noted of them.
+    /// The same, but only of those that are wanted; the others are neither read nor noted.
     template <class Value, class Wanted, class Read>
     void each_wanted(std::string_view type, VisitSection section, std::vector<Value>& out, Wanted wanted, Read read) {
         for (const BundleEntry& entry : bundle_.entries()) {
             if (entry.type != type) continue;
             const bool is_wanted = wanted(Element(*entry.resource, problems_));
-            problems_.take();  // who reads the resource finds it again
+            problems_.take();  // the resource's reader finds it again
             if (!is_wanted) continue;
             if (const auto reason = barrier(*entry.resource)) {
                 leave_out(*entry.resource, section, *reason);
@@ -86,20 +85,20 @@ public:
     /// Notes that a resource, or a part of it (`at`), is not on the page.
     void leave_out(const JsonValue& resource, VisitSection section, LeftOutReason reason,
                    const std::string& message = {}, const JsonValue* at = nullptr);
-    /// The same of a part of a resource, with a note of its own: what it is, and why it is left out.
+    /// The same for a part of a resource, with a message of its own: what it is, and why it is left out.
     void leave_out_part(const Element& part, VisitSection section, LeftOutReason reason, const std::string& what);
     /// Something that belongs in this section could not be read.
     bool is_incomplete(VisitSection section) const;
     std::vector<LeftOut> take_left_out() { return std::move(left_out_); }
-    /// Says in `diagnostics` what was left out for which reason.
+    /// Reports what was left out, by reason and type.
     void report_left_out() const;
 
     VisitRelation relation(const Element& resource) const;
 
-    /// Made after this visit ended. What states its encounter is of that visit, whatever its date: this visit's is
-    /// never after it, a later visit's always. What states none has a day's grace, since much is signed later; a date
-    /// without a time counts by its day. What has no date is taken as made before. While the visit goes on, nothing is
-    /// after it.
+    /// Made after this visit ended. A resource that states its encounter belongs to that visit, whatever its date: this
+    /// visit's is never after it, a later visit's always. One that states none has a day's grace, since much is signed
+    /// later; a date without a time counts by its day. One without a date is taken as made before. While the visit goes
+    /// on, nothing is after it.
     bool after_visit(const RecordTime& made, const Element& resource) const;
     /// Made before this visit began, and not stated to be of it.
     bool before_visit(const RecordTime& made, const Element& resource) const;
@@ -110,19 +109,18 @@ public:
     RecordText text(std::string words, const Element& at) const;
     Concept concept_of(const Element& codeable_concept) const;
     std::vector<Concept> concepts(const Element& element, std::string_view name) const;
-    /// Concepts of `codes` and the codes of the resources that `references` lead to.
+    /// The concepts in `codes`, and the codes of the resources that `references` lead to.
     std::vector<Concept> reasons(const Element& element, std::string_view codes, std::string_view references) const;
-    /// The body sites of a condition, procedure or order. A side that is told by an extension is among the codes of its
-    /// site; one that is told by a code alone has English words.
+    /// The body sites of a condition or order. A side that an extension states is among the codes of its site; a side
+    /// that is a code alone gets English words.
     std::vector<Concept> body_sites_of(const Element& element) const;
 
     /// Why a resource is held back: its labels, those of its encounter, of the order, report, panel, specimen or
-    /// condition that it comes from, or what it is about; see visit/sensitivity.h.
-    /// `none` with include_restricted().
+    /// condition that it comes from, or what it is about; see visit/sensitivity.h. `none` with include_restricted().
     Sensitivity sensitivity(const JsonValue& resource) const;
     /// A concept that is held back by itself, such as a reason; noted once.
     bool withheld(const Concept& concept_, const Element& at) const;
-    /// Labels of the bundle as a whole hold for all of it: then an error.
+    /// Labels of the bundle as a whole apply to all of it: then an error.
     bool refuse_restricted_bundle(const JsonValue& bundle) const;
 
 private:
@@ -131,11 +129,12 @@ private:
         RecordPeriod period;
     };
     using Candidates = std::vector<Candidate>;
+    static constexpr int deepest_part = 8;  ///< encounters within encounters (Encounter.partOf)
     static TimeOrder order_of_visits(const Candidate& left, const Candidate& right);
     bool choose_named_encounter();
     bool choose_latest_encounter();
     Candidates gather_candidates();
-    /// Of a call and a visit in person on one day, the visit; else all of them.
+    /// Without `latest` if it is a call or a task of the clinic that follows a visit; else all of them.
     Candidates without_later_calls(Candidates all, const Candidate& latest) const;
     bool explain_no_encounter() const;
     std::optional<LeftOutReason> encounter_barrier(const JsonValue& resource) const;
@@ -143,16 +142,15 @@ private:
     void find_parts();
     void complete_period();
     bool allows_summary() const;
-    /// The encounter that this one is part of, directly; nullptr for none in the bundle.
+    /// The encounter that this one is directly part of; nullptr if the bundle has none.
     const JsonValue* parent_of(const JsonValue& encounter) const;
-    /// The outermost encounter that this one is part of and that can be used, else itself.
+    /// The outermost encounter that this one is part of and that can be used; else this one.
     const JsonValue& root_of(const JsonValue& encounter) const;
     bool same_visit(const JsonValue& one, const JsonValue& other) const;
-    bool restricted_visit(const JsonValue& encounter) const;
     bool is_patient(const JsonValue* resource) const { return resource && resource == patient_; }
     std::optional<LeftOutReason> subject_barrier(const JsonValue& resource) const;
     std::optional<LeftOutReason> appointment_barrier(const JsonValue& appointment) const;
-    /// The visit that the resource says it belongs to, if that is one of the patient's in the bundle.
+    /// The Encounter in the bundle that the resource says it belongs to; nullptr for none.
     const JsonValue* visit_of(const Element& resource) const;
     bool refuse(const JsonValue& at, std::string message, std::string hint) const;
 
@@ -170,11 +168,11 @@ private:
         SourceSpan span;
         Sensitivity sensitivity = Sensitivity::none;
     };
-    /// Of a resource by itself.
+    /// Of the resource itself.
     Sensitivity own_sensitivity(const JsonValue& resource) const;
-    /// Of the encounter that it belongs to, and of those that this one is a part of.
+    /// Of the encounter that it belongs to, and of those that this encounter is part of.
     Sensitivity visit_sensitivity(const JsonValue& resource) const;
-    /// Of what it was made from or made for: an order, a report, a panel, a specimen, a condition.
+    /// Of what it was made from or for: an order, a report, a panel, a specimen, a condition.
     Sensitivity origin_sensitivity(const JsonValue& resource) const;
     void find_origins() const;
     mutable bool origins_found_ = false;

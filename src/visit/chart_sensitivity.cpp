@@ -1,5 +1,4 @@
 #include "visit/chart.h"
-#include "visit/systems.h"
 
 #include <array>
 #include <set>
@@ -9,8 +8,6 @@
 
 namespace carepress {
 namespace {
-
-constexpr int most_parents = 8;
 
 const JsonValue* labels_of(const JsonValue& resource) {
     const JsonValue* meta = resource.find("meta");
@@ -26,13 +23,13 @@ Sensitivity document_sensitivity(const JsonValue& document) {
     return Sensitivity::none;
 }
 
-/// Members that name what a resource comes from.
+/// Members that name where a resource comes from.
 constexpr std::array<std::string_view, 8> to_origins{
     "basedOn", "request", "authorizingPrescription", "specimen", "partOf", "derivedFrom", "addresses", "report"};
 /// Members that name what comes from it.
 constexpr std::array<std::string_view, 4> from_origins{"result", "hasMember", "goal", "activity"};
 
-/// The references in a member, which is one or a list of them, or of objects that have one ("activity").
+/// The references in a member: one, a list of them, or a list of objects that each have one ("activity").
 std::vector<const JsonValue*> references_in(const JsonValue& resource, std::string_view name) {
     std::vector<const JsonValue*> all;
     const auto add = [&](const JsonValue& value) {
@@ -42,8 +39,9 @@ std::vector<const JsonValue*> references_in(const JsonValue& resource, std::stri
     };
     const JsonValue* member = resource.find(name);
     if (!member) return all;
-    if (member->kind != JsonValue::Kind::array) add(*member);
-    if (member->kind == JsonValue::Kind::array)
+    if (member->kind != JsonValue::Kind::array)
+        add(*member);
+    else
         for (const JsonValue& item : member->items) add(item);
     return all;
 }
@@ -88,10 +86,10 @@ Sensitivity Chart::own_sensitivity(const JsonValue& resource) const {
     const auto known = sensitivities_.find(&resource);
     if (known != sensitivities_.end()) return known->second;
     const JsonValue* labels = labels_of(resource);
-    if (labels) Element(*resource.find("meta"), problems_).children("security");  // says what is of a wrong type
-    Sensitivity kind = sensitivity_of_labels(labels);
-    if (kind == Sensitivity::none && type_of(resource) == "DocumentReference") kind = document_sensitivity(resource);
+    if (labels) Element(*resource.find("meta"), problems_).children("security");  // reports a wrong type
     const std::string_view type = type_of(resource);
+    Sensitivity kind = sensitivity_of_labels(labels);
+    if (kind == Sensitivity::none && type == "DocumentReference") kind = document_sensitivity(resource);
     // A document's parts are held back one by one; of the patient, the page says no more than the name.
     if (kind == Sensitivity::none && type != "Patient" && type != "Composition" && type != "Bundle")
         kind = sensitivity_of_inline_labels(resource);
@@ -103,7 +101,7 @@ Sensitivity Chart::own_sensitivity(const JsonValue& resource) const {
 Sensitivity Chart::sensitivity(const JsonValue& resource) const {
     if (choice_.include_restricted) return Sensitivity::none;
     if (const Sensitivity own = own_sensitivity(resource); own != Sensitivity::none) return own;
-    auto problem = problems_.take();  // whatever else is wrong here is found by who reads it
+    auto problem = problems_.take();  // whatever else is wrong here, its own reader finds
     Sensitivity kind = visit_sensitivity(resource);
     if (kind == Sensitivity::none) kind = origin_sensitivity(resource);
     problems_.take();
@@ -114,13 +112,8 @@ Sensitivity Chart::sensitivity(const JsonValue& resource) const {
 Sensitivity Chart::visit_sensitivity(const JsonValue& resource) const {
     // What belongs to an encounter, or to a part of one, is as sensitive as that.
     const JsonValue* visit = type_of(resource) == "Encounter" ? &resource : visit_of(Element(resource, problems_));
-    for (int i = 0; visit && i < most_parents; ++i) {
+    for (int depth = 0; visit && depth < deepest_part; ++depth, visit = parent_of(*visit))
         if (const Sensitivity kind = own_sensitivity(*visit); kind != Sensitivity::none) return kind;
-        const JsonValue* part_of = visit->find("partOf");
-        if (!part_of || part_of->kind != JsonValue::Kind::object) break;
-        const JsonValue* whole = bundle_.resolve_any_version(Element(*part_of, problems_));
-        visit = whole && type_of(*whole) == "Encounter" ? whole : nullptr;
-    }
     return Sensitivity::none;
 }
 

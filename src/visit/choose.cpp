@@ -7,7 +7,7 @@
 namespace carepress {
 namespace {
 
-constexpr int days_of_calls = 14;  // within which a call is about the visit before it
+constexpr int days_of_calls = 14;  // for so long, a call is about the visit before it
 
 }  // namespace
 
@@ -54,7 +54,6 @@ bool Chart::choose_encounter() {
 
 std::optional<LeftOutReason> Chart::encounter_barrier(const JsonValue& resource) const {
     if (const auto reason = barrier(resource)) return reason;
-    if (restricted_visit(resource)) return LeftOutReason::restricted;
     if (use_of(Element(resource, problems_)) == EncounterUse::none) return LeftOutReason::not_in_force;
     return std::nullopt;
 }
@@ -78,7 +77,7 @@ bool Chart::take_encounter(const JsonValue& resource) {
                             "make sure that it did");
     if (!visit_period_.start.stated())
         diagnostics.warning(resource.span(), encounter.path() + ": the encounter has no date",
-                            "the page has no date of the visit, and what was made after it cannot be told");
+                            "the page has no date of the visit, and nothing tells what was made after it");
     if (!parts_.empty())
         diagnostics.note(resource.span(), encounter.path() + ": " + std::to_string(parts_.size()) +
                                               " encounters are part of this one and are read as one visit");
@@ -92,14 +91,14 @@ bool Chart::allows_summary() const {
     const RecordTime death = patient().date_time("deceasedDateTime");
     const RecordTime& end = visit_period_.end.stated() ? visit_period_.end : visit_period_.start;
     const TimeOrder order = order_of(death, end);
-    // A date alone that is the visit's may be after it.
+    // A date without a time, on the day of the visit, may be after it.
     const bool died = order == TimeOrder::before || (order == TimeOrder::same && death.has_time());
     if (!died && !is_death_certification(visit) && !ended_in_death(visit)) return true;
     problems_.diagnostics().error(
         encounter_->span(),
         path_of(*encounter_) + (died ? ": the patient died before the end of this visit"
                                      : ": this encounter is about the patient's death"),
-        "choose another visit with --encounter ID; if a summary is wanted all the same, --force makes it");
+        "choose another visit with --encounter ID, or use --force to make the summary anyway");
     return false;
 }
 
@@ -128,13 +127,13 @@ bool Chart::choose_named_encounter() {
     return take_encounter(root);
 }
 
-/// By their starts; of those that start at one time, such as the emergency visit that became a stay, by their ends.
+/// By their starts; of those that start at the same time, such as an emergency visit that became a stay, by their ends.
 TimeOrder Chart::order_of_visits(const Candidate& left, const Candidate& right) {
     const TimeOrder starts = order_of(left.period.start, right.period.start);
     return starts == TimeOrder::same ? order_of(left.period.end, right.period.end) : starts;
 }
 
-/// The encounters to choose from: those that surely took place, else those that may have.
+/// The encounters to choose from: those that certainly took place, else those that may have.
 Chart::Candidates Chart::gather_candidates() {
     Candidates sure, unsure;
     for (const BundleEntry& entry : bundle_.entries()) {
@@ -155,7 +154,7 @@ Chart::Candidates Chart::gather_candidates() {
     for (const Candidate& each : sure) visits.insert(&root_of(*each.resource));
     const JsonValue* first = nullptr;
     for (const Candidate& each : unsure) {
-        if (visits.count(&root_of(*each.resource)) > 0) continue;  // of one visit with what surely took place
+        if (visits.count(&root_of(*each.resource)) > 0) continue;  // part of a visit that certainly took place
         leave_out(*each.resource, VisitSection::encounter, LeftOutReason::not_in_force);
         if (!first) first = each.resource;
     }
@@ -186,7 +185,7 @@ Chart::Candidates Chart::without_later_calls(Candidates all, const Candidate& la
     return all;
 }
 
-/// Why no encounter can be chosen, the reason that can be acted on first.
+/// Reports why no encounter can be chosen, by the reason that can be acted on first.
 bool Chart::explain_no_encounter() const {
     const auto first = [&](LeftOutReason reason) {
         return std::find_if(left_out_.begin(), left_out_.end(), [&](const LeftOut& each) {
@@ -198,11 +197,12 @@ bool Chart::explain_no_encounter() const {
         diagnostics.error({}, restricted->path + ": the encounter to choose is marked as restricted",
                           "--include-restricted reads it");
     else if (const auto malformed = first(LeftOutReason::malformed); malformed != left_out_.end())
-        diagnostics.error({}, malformed->path + ": the encounter's dates cannot be read, and there is no other one",
+        diagnostics.error({},
+                          malformed->path + ": the encounter's dates cannot be read, and there is no other encounter",
                           "a time needs a time zone, as in 2026-11-22T10:15:00-05:00");
     else
         diagnostics.error({}, "the bundle has no encounter of the patient that is in progress or finished",
-                          "a summary is of one encounter");
+                          "a summary needs an encounter");
     return false;
 }
 

@@ -1,3 +1,5 @@
+#include "base/utf.h"
+#include "base/windows_1252.h"
 #include "visit/element.h"
 #include "visit/hidden_characters.h"
 #include "visit/loose_markup.h"
@@ -9,7 +11,7 @@
 namespace carepress {
 namespace {
 
-/// Line ends as "\n"; other controls, C1 too, as blanks.
+/// Line ends as "\n"; C1 controls as the characters of windows-1252 that they stand for; other controls as blanks.
 std::string without_controls(std::string_view text) {
     std::string clean;
     clean.reserve(text.size());
@@ -25,7 +27,8 @@ std::string without_controls(std::string_view text) {
             clean += '\n';
             i += next == '\n' ? 1 : 0;
         } else if (c == 0xC2 && next >= 0x80 && next < 0xA0) {
-            clean += next == 0x85 ? '\n' : ' ';
+            const char32_t meant = next == 0x85 ? U'\n' : windows_1252(next);
+            append_utf8(clean, meant == 0 ? U' ' : meant);
             ++i;
         } else {
             clean += c == 0x7F || (c < 0x20 && c != '\n') ? ' ' : text[i];
@@ -34,7 +37,7 @@ std::string without_controls(std::string_view text) {
     return clean;
 }
 
-/// Runs of blanks, no-break spaces among them, become one blank; none at the ends of lines; at most one empty line.
+/// Makes each run of blanks and no-break spaces one blank, with none at the ends of lines and at most one empty line.
 std::string folded(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -62,7 +65,7 @@ std::string folded(std::string_view text) {
     return out;
 }
 
-/// Without "~~4 tablets~~": struck out, as Markdown writes it (GFM, 6.5). True where something was.
+/// Drops what Markdown strikes out, such as "~~4 tablets~~" (GFM, 6.5). True if there was any.
 bool drop_struck_markdown(std::string& text) {
     if (text.find("~~") == std::string::npos) return false;
     std::string kept;

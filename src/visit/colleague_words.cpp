@@ -1,15 +1,15 @@
 #include "visit/colleague_words.h"
 
 #include "visit/plain_words.h"
+#include "visit/word_lists.h"
 
-#include <algorithm>
 #include <array>
 #include <string>
 
 namespace carepress {
 
 bool is_to_colleagues(std::string_view words) {
-    // In plain_words(), between blanks; those that end in a blank are whole words.
+    // As plain_words() writes them, after a blank; those that end in a blank are whole words.
     static constexpr std::array<std::string_view, 36> wordings{
         " d w ",          " dw dr ",         " discussed with dr",
         " pt ",           " unaware ",       " not aware ",
@@ -23,9 +23,7 @@ bool is_to_colleagues(std::string_view words) {
         " diversion ",    " overdose risk",  " attending ",
         " pgy",           " page me ",       " hcp ",
         " psych consult", " capacity ",      " abuse potential"};
-    const std::string plain = " " + plain_words(words) + " ";
-    return std::any_of(wordings.begin(), wordings.end(),
-                       [&](std::string_view each) { return plain.find(each) != std::string::npos; });
+    return holds_one_of(" " + plain_words(words) + " ", wordings);
 }
 
 }  // namespace carepress

@@ -4,7 +4,7 @@
 
 namespace carepress {
 
-/// Words that clinicians write to each other and that nobody should first read on paper: "d/w Dr", "pt unaware",
+/// Words that clinicians write to each other, and that no patient should first read on paper: "d/w Dr", "pt unaware",
 /// "suicidal", "r/o", "drug seeking".
 bool is_to_colleagues(std::string_view words);
 

@@ -1,6 +1,9 @@
+#include "base/language.h"
 #include "visit/dosage_codes.h"
+#include "visit/plain_words.h"
 #include "visit/read_timing.h"
 #include "visit/sig.h"
+#include "visit/sig_vocabulary.h"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +14,7 @@
 namespace carepress {
 namespace {
 
-/// What one part of a text says beside the same part of the fields.
+/// How one part of a text relates to the same part of the fields.
 enum class Match : std::uint8_t { not_in_both, same, different };
 
 Match match(bool same) { return same ? Match::same : Match::different; }
@@ -21,7 +24,7 @@ bool equal(const std::string& left, const std::string& right) {
     return a && b ? std::abs(*a - *b) < 1e-9 : left == right;
 }
 
-/// Micrograms in one, of units of mass.
+/// Micrograms in one unit of mass; 0 for other units.
 double mass_of(DoseUnit unit) {
     return unit == DoseUnit::microgram ? 1 : unit == DoseUnit::milligram ? 1e3 : unit == DoseUnit::gram ? 1e6 : 0;
 }
@@ -52,9 +55,12 @@ Match match_amounts(const Dosage& dosage) {
     return found;
 }
 
-/// How often in a day, from and to; for what comes less often than daily a fraction.
+/// Times a day, from and to; a fraction for what is taken less often than daily.
 struct Rate {
     double low = 0, high = 0;
+    bool operator==(const Rate& other) const {
+        return std::abs(low - other.low) < 1e-6 && std::abs(high - other.high) < 1e-6;
+    }
 };
 
 double days_of(TimeUnit unit) {
@@ -105,10 +111,10 @@ Match match_rates(const Dosage& dosage) {
         rate_of(timing.frequency, timing.frequency_max, timing.period, named(timing.moments, timing.times_of_day));
     const auto text = rate_of(sig.frequency, sig.frequency_max, sig.period, named(sig.moments, sig.times_of_day));
     if (!fields || !text) return Match::not_in_both;
-    return match(std::abs(fields->low - text->low) < 1e-6 && std::abs(fields->high - text->high) < 1e-6);
+    return match(*fields == *text);
 }
 
-/// The column of the day that a moment falls into, and the meal it goes with.
+/// A number for the part of the day that a moment falls into, or for the meal it goes with.
 int part_of_day(DayMoment moment) {
     switch (moment) {
         case DayMoment::morning:
@@ -123,20 +129,6 @@ int part_of_day(DayMoment moment) {
         default:
             return 100 + static_cast<int>(moment);
     }
-}
-
-/// "Every morning before breakfast" is one moment: the meal says it more exactly.
-void drop_general_ones(std::set<int>& moments) {
-    const auto has = [&](std::initializer_list<DayMoment> meals) {
-        return std::any_of(meals.begin(), meals.end(),
-                           [&](DayMoment each) { return moments.contains(part_of_day(each)); });
-    };
-    if (has({DayMoment::with_breakfast, DayMoment::before_breakfast, DayMoment::after_breakfast}))
-        moments.erase(part_of_day(DayMoment::morning));
-    if (has({DayMoment::with_lunch, DayMoment::before_lunch, DayMoment::after_lunch}))
-        moments.erase(part_of_day(DayMoment::noon));
-    if (has({DayMoment::with_dinner, DayMoment::before_dinner, DayMoment::after_dinner}))
-        moments.erase(part_of_day(DayMoment::evening));
 }
 
 /// "2 times a day with meals" and the moments "with breakfast" and "with dinner".
@@ -160,18 +152,21 @@ bool is_each_of_unnamed_meals(const Dosage& dosage) {
 
 Match match_moments(const Dosage& dosage) {
     if (dosage.sig.moments.empty() || dosage.timing.moments.empty()) return Match::not_in_both;
-    std::set<int> text, fields;
-    for (const DayMoment each : dosage.sig.moments) text.insert(part_of_day(each));
-    for (const DayMoment each : dosage.timing.moments) fields.insert(part_of_day(each));
-    for (std::set<int>* moments : {&text, &fields}) drop_general_ones(*moments);
     if (is_each_of_unnamed_meals(dosage)) return Match::same;
-    return match(text == fields);
+    const auto parts_of = [](const std::vector<DayMoment>& moments) {
+        std::set<int> parts;
+        for (const DayMoment each : moments) parts.insert(part_of_day(each));
+        return parts;
+    };
+    std::vector<DayMoment> fields = dosage.timing.moments;
+    drop_general_moments(fields);
+    return match(parts_of(dosage.sig.moments) == parts_of(fields));
 }
 
 Match match_days(const Dosage& dosage) {
     const auto &text = dosage.sig.weekdays, &fields = dosage.timing.weekdays;
     if (text.empty() && fields.empty()) return Match::not_in_both;
-    // Days that only the text names make another schedule of "once a day"; of "once a week" they tell the day.
+    // Days that only the text names contradict "once a day"; with "once a week" they say which day.
     if (fields.empty()) return dosage.timing.period.unit == TimeUnit::week ? Match::not_in_both : Match::different;
     if (text.empty()) return Match::not_in_both;
     return match(std::set(text.begin(), text.end()) == std::set(fields.begin(), fields.end()));
@@ -194,12 +189,15 @@ std::optional<double> days_between(const RecordPeriod& period) {
 Match match_lengths(const Dosage& dosage) {
     const TimeSpan &text = dosage.sig.length, &fields = dosage.timing.bounds_length;
     if (!text.stated()) return Match::not_in_both;
-    const auto days = [](const TimeSpan& span) { return number_of(span.low).value_or(0) * days_of(span.unit); };
+    const auto days = [](const std::string& number, TimeUnit unit) {
+        return number_of(number).value_or(0) * days_of(unit);
+    };
+    const double low = days(text.low, text.unit);
     if (fields.stated())
-        return match(std::abs(days(text) - days(fields)) < 0.5 && text.high.empty() == fields.high.empty() &&
-                     (text.high.empty() || equal(text.high, fields.high)));
+        return match(text.high.empty() == fields.high.empty() && std::abs(low - days(fields.low, fields.unit)) < 1e-6 &&
+                     std::abs(days(text.high, text.unit) - days(fields.high, fields.unit)) < 1e-6);
     if (const auto between = days_between(dosage.timing.bounds); between && text.high.empty())
-        return match(std::abs(*between - days(text)) < 0.5);
+        return match(std::abs(*between - low) < 0.5);
     return Match::not_in_both;
 }
 
@@ -214,43 +212,30 @@ Match match_most(const Dosage& dosage) {
     return match(equal(dosage.sig.most->low, dosage.max_per_period->numerator.value));
 }
 
-/// Lower case, words parted by one blank, no other signs; a blank at both ends.
-std::string letters_of(std::string_view text) {
-    std::string out = " ";
-    for (const char c : text) {
-        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        const bool kept =
-            (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') || static_cast<signed char>(lower) < 0;
-        if (kept)
-            out += lower;
-        else if (out.back() != ' ')
-            out += ' ';
-    }
-    if (out.back() != ' ') out += ' ';
-    return out;
-}
+/// `text` for finding words in it: as plain_words() has it, with a blank at both ends.
+std::string padded_words(std::string_view text) { return " " + plain_words(text) + " "; }
 
 std::string whole_text(const Dosage& dosage) {
-    return letters_of(dosage.text.text + " " + dosage.patient_instruction.text);
+    return padded_words(dosage.text.text + " " + dosage.patient_instruction.text);
 }
 
+/// A word of the padded `text` begins with one of `words`.
 bool has_any(const std::string& text, std::initializer_list<std::string_view> words) {
     return std::any_of(words.begin(), words.end(),
                        [&](std::string_view word) { return text.find(" " + std::string(word)) != std::string::npos; });
 }
 
-bool is_english(const Dosage& dosage) {
-    const RecordText& written = dosage.patient_instruction.empty() ? dosage.text : dosage.patient_instruction;
-    return written.language.empty() || written.language == "en" || written.language.starts_with("en-");
+bool is_english_text(const Dosage& dosage) {
+    return may_be_english(dosage.patient_instruction.empty() ? dosage.text : dosage.patient_instruction);
 }
 
-/// Which ways into the body the text names, without the verbs that go with several.
-bool names_way(const std::string& text, Route route) {
+/// Whether the text names this route, apart from verbs that several routes share.
+bool names_route(const std::string& text, Route route) {
     switch (route) {
         case Route::oral:
             return has_any(text, {"mouth", "oral", "swallow"});
         case Route::sublingual:
-            return has_any(text, {"under the tongue", "under tongue", "sublingual"});
+            return has_any(text, {"under the tongue", "under tongue", "beneath the tongue", "sublingual"});
         case Route::buccal:
             return has_any(text, {"cheek", "buccal"});
         case Route::topical:
@@ -267,7 +252,7 @@ bool names_way(const std::string& text, Route route) {
         case Route::vaginal:
             return has_any(text, {"vagina"});
         case Route::subcutaneous:
-            return has_any(text, {"under the skin", "subcut"});
+            return has_any(text, {"under the skin", "beneath the skin", "subcut"});
         case Route::intramuscular:
             return has_any(text, {"muscle", "intramusc"});
         case Route::intravenous:
@@ -277,17 +262,30 @@ bool names_way(const std::string& text, Route route) {
     }
 }
 
-Match match_ways(const Dosage& dosage) {
+/// Without the word that says what it is needed for: "if needed for muscle spasms" is not a route.
+std::string without_reasons(const std::string& text) {
+    constexpr std::string_view opening = " needed for ";
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t found = text.find(opening, at);
+        const std::size_t end = found == std::string::npos ? text.size() : found + opening.size();
+        out.append(text, at, end - at);
+        at = std::min(text.find(' ', end), text.size());
+    }
+    return out;
+}
+
+Match match_routes(const Dosage& dosage) {
     if (dosage.sig.side != Side::none && dosage.side != Side::none && dosage.sig.side != dosage.side)
         return Match::different;
     if (dosage.route == Route::none || dosage.route == Route::other || dosage.route == Route::inhaled)
         return Match::not_in_both;
-    const std::string text = whole_text(dosage);
+    const std::string text = without_reasons(whole_text(dosage));
     const auto skin = [](Route route) { return route == Route::topical || route == Route::transdermal; };
-    if (names_way(text, dosage.route)) return Match::same;
+    if (names_route(text, dosage.route)) return Match::same;
     for (int each = static_cast<int>(Route::oral); each <= static_cast<int>(Route::transdermal); ++each) {
         const Route other = static_cast<Route>(each);
-        if (other != dosage.route && !(skin(other) && skin(dosage.route)) && names_way(text, other))
+        if (other != dosage.route && !(skin(other) && skin(dosage.route)) && names_route(text, other))
             return Match::different;
     }
     return Match::not_in_both;
@@ -295,54 +293,44 @@ Match match_ways(const Dosage& dosage) {
 
 }  // namespace
 
+bool may_be_english(const RecordText& text) { return text.language.empty() || primary_subtag(text.language) == "en"; }
+
+bool is_same_rate(const Timing& timing, const Sig& sig) {
+    const auto fields = rate_of(timing.frequency, timing.frequency_max, timing.period, 0);
+    const auto text = rate_of(sig.frequency, sig.frequency_max, sig.period, 0);
+    return fields && text && *fields == *text;
+}
+
 bool text_holds(const Dosage& dosage, std::string_view words) {
-    const std::string wanted = letters_of(words);
-    return wanted.size() > 1 && whole_text(dosage).find(wanted) != std::string::npos;
+    const std::string wanted = padded_words(words);
+    return wanted != "  " && whole_text(dosage).find(wanted) != std::string::npos;
 }
 
 bool text_names_route(const Dosage& dosage) {
     const std::string text = whole_text(dosage);
+    if (names_route(text, dosage.route)) return true;
     switch (dosage.route) {
         case Route::none:
             return true;
         case Route::other:
             return text_holds(dosage, dosage.route_words.name.text);
         case Route::oral:
-            return has_any(text, {"mouth", "oral", "swallow", "take ", "drink", "chew", "eat "});
-        case Route::sublingual:
-            return has_any(text, {"under the tongue", "under tongue", "sublingual", "beneath the tongue"});
-        case Route::buccal:
-            return has_any(text, {"cheek", "buccal"});
+            return has_any(text, {"take ", "drink", "chew", "eat "});
         case Route::topical:
         case Route::transdermal:
-            return has_any(text, {"skin", "topical", "apply", "patch", "rub "});
+            return has_any(text, {"skin", "apply", "patch", "rub "});
         case Route::inhaled:
             return has_any(text, {"inhal", "puff", "breathe", "nebuli"});
-        case Route::nasal:
-            return has_any(text, {"nose", "nostril", "nasal"});
-        case Route::eye:
-            return has_any(text, {"eye", "ophth"});
-        case Route::ear:
-            return has_any(text, {"ear ", "ears ", "otic"});
-        case Route::rectal:
-            return has_any(text, {"rectum", "rectal"});
-        case Route::vaginal:
-            return has_any(text, {"vagina"});
-        case Route::subcutaneous:
-            return has_any(text, {"under the skin", "subcut", "beneath the skin"});
-        case Route::intramuscular:
-            return has_any(text, {"muscle", "intramuscular"});
-        case Route::intravenous:
-            return has_any(text, {"vein", "intraven"});
+        default:
+            return false;
     }
-    return false;
 }
 
 void complete_from_text(Dosage& dosage) {
     const Sig& sig = dosage.sig;
     Timing& timing = dosage.timing;
-    if (!is_english(dosage) || sig.is_complex || sig.has_unclear_abbreviation) return;
-    if (!dosage.dose.stated() && !timing.stated()) return;  // the text stands for itself
+    if (!is_english_text(dosage) || sig.is_complex || sig.has_unclear_abbreviation) return;
+    if (!dosage.dose.stated() && !timing.stated()) return;  // the text alone counts
     const bool one_amount = sig.amounts.size() == 1 && sig.amounts.front().unit != DoseUnit::none;
     if (!dosage.dose.stated() && one_amount) {
         dosage.dose.low.value = sig.amounts.front().low;
@@ -378,7 +366,7 @@ void complete_from_text(Dosage& dosage) {
 
 TextAgreement compare_with_fields(const Dosage& dosage) {
     if (dosage.text.empty() && dosage.patient_instruction.empty()) return TextAgreement::no_text;
-    const bool english = is_english(dosage);
+    const bool english = is_english_text(dosage);
     const Match amounts = match_amounts(dosage), rates = match_rates(dosage), moments = match_moments(dosage);
     const std::array<Match, 8> all{amounts,
                                    rates,
@@ -387,7 +375,7 @@ TextAgreement compare_with_fields(const Dosage& dosage) {
                                    match_hours(dosage),
                                    match_lengths(dosage),
                                    match_most(dosage),
-                                   match_ways(dosage)};
+                                   match_routes(dosage)};
     if (english && std::find(all.begin(), all.end(), Match::different) != all.end()) return TextAgreement::differs;
     if (!english || dosage.sig.is_complex || dosage.sig.has_unclear_abbreviation) return TextAgreement::cannot_tell;
     const bool ends_in_text_alone =
@@ -395,14 +383,14 @@ TextAgreement compare_with_fields(const Dosage& dosage) {
     const bool days_in_text_alone = !dosage.sig.weekdays.empty() && dosage.timing.weekdays.empty();
     const bool offset_in_text_alone =
         !dosage.sig.offset.empty() && dosage.sig.offset != std::to_string(dosage.timing.offset_minutes);
-    // What only the text has would be lost in a sentence made of the fields.
+    // A sentence made from the fields would lose what only the text has.
     if (ends_in_text_alone || days_in_text_alone || offset_in_text_alone) return TextAgreement::cannot_tell;
     const RecordPeriod& bounds = dosage.timing.bounds;
     if (dosage.sig.has_dates && !bounds.start.stated() && !bounds.end.stated()) return TextAgreement::cannot_tell;
     if (!dosage.sig.moments.empty() && dosage.timing.moments.empty()) return TextAgreement::cannot_tell;
     if (!dosage.sig.times_of_day.empty() && dosage.timing.times_of_day.empty()) return TextAgreement::cannot_tell;
     if (dosage.sig.most && !dosage.max_per_period) return TextAgreement::cannot_tell;
-    // "5 mg" beside 5 mL: nobody can hold one against the other.
+    // "5 mg" beside 5 mL: the two cannot be compared.
     const bool other_units = !dosage.sig.amounts.empty() && dosage.dose.stated() && amounts == Match::not_in_both;
     if (other_units) return TextAgreement::cannot_tell;
     const bool whole =

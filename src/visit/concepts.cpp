@@ -5,6 +5,8 @@
 #include "visit/negation.h"
 #include "visit/plain_words.h"
 #include "visit/systems.h"
+#include "visit/word_lists.h"
+#include "visit/word_table.h"
 
 #include <algorithm>
 #include <array>
@@ -12,8 +14,8 @@
 namespace carepress {
 namespace {
 
-/// What stands in brackets at the end of a fully specified name (SNOMED CT Editorial Guide, "Semantic Tag"), in English
-/// and Spanish.
+/// What a fully specified name has in brackets at its end (SNOMED CT Editorial Guide, "Semantic Tag"), in English and
+/// Spanish.
 constexpr std::array<std::string_view, 46> semantic_tags{"disorder",
                                                          "finding",
                                                          "clinical finding",
@@ -61,16 +63,15 @@ constexpr std::array<std::string_view, 46> semantic_tags{"disorder",
                                                          "estructura corporal",
                                                          "calificador"};
 
-/// A fully specified name of SNOMED CT ends with a tag for its hierarchy, which is no part of the term: "Acute
-/// bronchitis (disorder)". It stands in texts of any system, with or without a blank before it.
-bool drop_semantic_tag(std::string& words) {
+/// A fully specified name of SNOMED CT ends with a tag for its hierarchy, which is not part of the term: "Acute
+/// bronchitis (disorder)". Texts of any system have it, with or without a blank before it.
+void drop_semantic_tag(std::string& words) {
     const std::size_t open = words.rfind('(');
-    if (open == std::string::npos || open == 0 || !words.ends_with(')')) return false;
+    if (open == std::string::npos || open == 0 || !words.ends_with(')')) return;
     const std::string_view tag = std::string_view(words).substr(open + 1, words.size() - open - 2);
-    if (std::find(semantic_tags.begin(), semantic_tags.end(), tag) == semantic_tags.end()) return false;
+    if (!is_one_of(tag, semantic_tags)) return;
     words.resize(open);
     while (words.ends_with(' ')) words.pop_back();
-    return true;
 }
 
 /// How SNOMED CT names parts of the body: "Structure of left knee", "Entire left knee", "Both eyes, entire".
@@ -85,7 +86,7 @@ void drop_anatomy_words(std::string& words) {
     }
 }
 
-/// Left, right, right and left: SNOMED CT, children of 182353008 |Side|.
+/// SNOMED CT, children of 182353008 |Side|.
 constexpr std::string_view left_code = "7771000", right_code = "24028007", both_code = "51440002";
 
 /// The codes of a side in an extension of a body site, whatever its URL (mCODE's laterality qualifier, say).
@@ -93,7 +94,7 @@ std::vector<std::string> sides_in(const Element& site) {
     std::vector<std::string> sides;
     const auto add = [&](const Element& coding) {
         const std::string_view code = coding.code("code");
-        if (code == left_code || code == right_code || code == both_code) sides.emplace_back(code);
+        if (is_one_of(code, {left_code, right_code, both_code})) sides.emplace_back(code);
     };
     for (const Element& extension : site.children("extension")) {
         if (extension.has("valueCoding")) add(extension.child("valueCoding"));
@@ -120,8 +121,7 @@ Quantity quantity_of(const Element& element) {
     quantity.comparator = element.code("comparator");
     quantity.unit = element.words("unit");
     if (element.code("system") == systems::ucum) quantity.ucum = element.code("code");
-    static constexpr std::array<std::string_view, 5> comparators{"", "<", "<=", ">=", ">"};
-    if (std::find(comparators.begin(), comparators.end(), quantity.comparator) == comparators.end())
+    if (!is_one_of(quantity.comparator, {"", "<", "<=", ">=", ">"}))
         element.unusable(LeftOutReason::malformed, "the comparator of a quantity must be <, <=, >= or >");
     return quantity;
 }
@@ -150,29 +150,20 @@ RecordText Chart::text_of(const Element& element, std::string_view name) const {
 
 namespace {
 
-/// Letters of a name; the longest of SNOMED CT and LOINC have 255.
-constexpr std::size_t longest_name = 1000;
+/// Letters of a concept's name; the longest in SNOMED CT and LOINC have 255.
+constexpr std::size_t most_letters = 1000;
 
 bool cut_name(std::string& name) {
-    if (name.size() <= longest_name) return false;
+    if (name.size() <= most_letters) return false;
     std::size_t letters = 0, at = 0;
     for (; at < name.size(); ++at) {
         const bool begins = (static_cast<unsigned char>(name[at]) & 0xC0U) != 0x80U;
-        if (begins && letters++ == longest_name) break;
+        if (begins && letters++ == most_letters) break;
     }
     if (at == name.size()) return false;
     name.resize(at);
     name += "\u2026";
     return true;
-}
-
-/// Once, though a name is read more often.
-void say_cut(const Element& element) {
-    Diagnostics& diagnostics = element.problems().diagnostics();
-    const std::string message = element.path() + ": a name of more than 1000 letters is cut";
-    const auto& said = diagnostics.all();
-    if (std::none_of(said.begin(), said.end(), [&](const Diagnostic& each) { return each.message == message; }))
-        diagnostics.warning(element.json().span(), message, "write names in the record as names");
 }
 
 }  // namespace
@@ -196,7 +187,7 @@ Concept Chart::concept_of(const Element& element) const {
     drop_terminology_words(made.name, snomed);
     bool cut = cut_name(made.name.text);
     for (RecordTranslation& each : made.name.translations) cut = cut_name(each.text) || cut;
-    if (cut) say_cut(element);
+    if (cut) problems_.name_cut(element.json());
     return made;
 }
 
@@ -207,15 +198,23 @@ std::vector<Concept> Chart::concepts(const Element& element, std::string_view na
     return all;
 }
 
+namespace {
+
+/// In doubt, ruled out, or the words that there is none: as a reason it would read like a finding.
+bool is_not_a_finding(const Concept& reason) {
+    return is_only_possible(reason.name.text) || is_ruled_out(reason.name.text) ||
+           absence_of_problems(reason, {}) != Absence::no;
+}
+
+}  // namespace
+
 std::vector<Concept> Chart::reasons(const Element& element, std::string_view codes, std::string_view references) const {
     std::vector<Concept> all = concepts(element, codes);
     const bool of_encounter = element.present() && type_of(element.json()) == "Encounter";
     std::erase_if(all, [&](const Concept& reason) {
-        const bool possible = is_only_possible(reason.name.text);
-        if (!possible && !is_ruled_out(reason.name.text) && absence_of_problems(reason, {}) == Absence::no)
-            return false;
-        // What a visit looked for stands among the conditions, as only possible.
-        if (!possible || !of_encounter)
+        if (!is_not_a_finding(reason)) return false;
+        // What a visit looked for is listed among the conditions, as possible.
+        if (!of_encounter || !is_only_possible(reason.name.text))
             problems_.diagnostics().note(element.json().span(),
                                          element.path() + "." + std::string(codes) +
                                              ": a reason that is in doubt, ruled out or not known is left out");
@@ -223,11 +222,9 @@ std::vector<Concept> Chart::reasons(const Element& element, std::string_view cod
     });
     for (const Element& reference : element.children(references)) {
         const Element found = follow(reference, {"Condition", "Observation", "Procedure", "DiagnosticReport"});
-        // A differential diagnosis is only thought of: named as the reason it would read as a finding.
         if (!found.present() || !is_in_force(found) || is_differential(found)) continue;
         Concept made = concept_of(found.child("code"));
-        const bool doubted = is_only_possible(made.name.text) || is_ruled_out(made.name.text);
-        if (made.stated() && !doubted) all.push_back(std::move(made));
+        if (made.stated() && !is_not_a_finding(made)) all.push_back(std::move(made));
     }
     return all;
 }
@@ -253,48 +250,38 @@ Side side_of(const Concept& site) {
 }
 
 Side side_in_words(std::string_view words) {
-    const std::string plain = " " + plain_words(words) + " ";
-    const auto says = [&](std::initializer_list<std::string_view> any) {
-        return std::any_of(any.begin(), any.end(), [&](std::string_view word) {
-            return plain.find(" " + std::string(word) + " ") != std::string::npos;
-        });
-    };
-    const bool left = says({"left", "lt", "izquierdo", "izquierda", "izq"});
-    const bool right = says({"right", "rt", "derecho", "derecha", "der"});
-    if (says({"both", "bilateral", "bilaterally", "ambos", "ambas"}) || (left && right)) return Side::both;
+    const std::string plain = plain_words(words);
+    const bool left = holds_one_phrase_of(plain, {"left", "lt", "izquierdo", "izquierda", "izq"});
+    const bool right = holds_one_phrase_of(plain, {"right", "rt", "derecho", "derecha", "der"});
+    const bool both = holds_one_phrase_of(plain, {"both", "bilateral", "bilaterally", "ambos", "ambas"});
+    if (both || (left && right)) return Side::both;
     return left ? Side::left : right ? Side::right : Side::none;
 }
 
 namespace {
 
-/// The code of a clinical or verification status that has words alone; empty for other words.
+/// The code of a clinical or verification status that is stated in words alone; empty for other words.
 std::string_view status_in_words(std::string_view text) {
-    struct Wording {
-        std::string_view words, code;
-    };
-    static constexpr std::array<Wording, 19> wordings{{{"resolved", "resolved"},
-                                                       {"inactive", "inactive"},
-                                                       {"remission", "remission"},
-                                                       {"in remission", "remission"},
-                                                       {"recurrence", "recurrence"},
-                                                       {"relapse", "relapse"},
-                                                       {"refuted", "refuted"},
-                                                       {"ruled out", "refuted"},
-                                                       {"excluded", "refuted"},
-                                                       {"disproved", "refuted"},
-                                                       {"entered in error", "entered-in-error"},
-                                                       {"error", "entered-in-error"},
-                                                       {"unconfirmed", "unconfirmed"},
-                                                       {"not confirmed", "unconfirmed"},
-                                                       {"suspected", "unconfirmed"},
-                                                       {"possible", "differential"},
-                                                       {"provisional", "provisional"},
-                                                       {"presumed", "provisional"},
-                                                       {"differential", "differential"}}};
-    const std::string plain = plain_words(text);
-    for (const Wording& each : wordings)
-        if (each.words == plain) return each.code;
-    return {};
+    static constexpr WordTable<std::string_view, 19> codes{{{"resolved", "resolved"},
+                                                            {"inactive", "inactive"},
+                                                            {"remission", "remission"},
+                                                            {"in remission", "remission"},
+                                                            {"recurrence", "recurrence"},
+                                                            {"relapse", "relapse"},
+                                                            {"refuted", "refuted"},
+                                                            {"ruled out", "refuted"},
+                                                            {"excluded", "refuted"},
+                                                            {"disproved", "refuted"},
+                                                            {"entered in error", "entered-in-error"},
+                                                            {"error", "entered-in-error"},
+                                                            {"unconfirmed", "unconfirmed"},
+                                                            {"not confirmed", "unconfirmed"},
+                                                            {"suspected", "unconfirmed"},
+                                                            {"possible", "differential"},
+                                                            {"provisional", "provisional"},
+                                                            {"presumed", "provisional"},
+                                                            {"differential", "differential"}}};
+    return look_up(codes, plain_words(text)).value_or(std::string_view{});
 }
 
 }  // namespace
@@ -316,7 +303,7 @@ bool is_in_force(const Element& resource) {
     static constexpr std::array<std::string_view, 13> off{
         "entered-in-error", "cancelled", "draft",    "not-done", "registered", "preliminary", "unknown",
         "preparation",      "revoked",   "rejected", "proposed", "stopped",    "abandoned"};
-    if (std::find(off.begin(), off.end(), resource.code("status")) != off.end()) return false;
+    if (is_one_of(resource.code("status"), off)) return false;
     const Element verification = resource.child("verificationStatus");
     return !has_coding(verification, "refuted") && !has_coding(verification, "entered-in-error");
 }

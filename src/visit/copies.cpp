@@ -23,7 +23,7 @@ bool same_member(const JsonValue* a, const JsonValue* b, std::string_view name) 
     return left && right ? same_value(*left, *right) : left == right;
 }
 
-/// The same but for when and where it was stored: of "meta" only the labels count.
+/// The same apart from when and where it was stored: of "meta" only the labels count.
 bool same_resource(const JsonValue& a, const JsonValue& b) {
     const auto count = [](const JsonValue& each) { return each.items.size() - (each.find("meta") ? 1 : 0); };
     if (count(a) != count(b)) return false;
@@ -49,7 +49,7 @@ RecordTime last_updated(const JsonValue& resource) {
     return stated ? read_time(stated->text).value_or(RecordTime{}) : RecordTime{};
 }
 
-/// Where the bundle says that an entry is from: a server, or the full URL of this entry alone; empty: nowhere.
+/// Where the bundle says that an entry is from: a server, else the entry's full URL; empty: it does not say.
 std::string_view place_of(const BundleEntry& entry) { return entry.base.empty() ? entry.full_url : entry.base; }
 
 }  // namespace
@@ -64,7 +64,6 @@ TimeOrder CopySorter::order_of_versions(const BundleEntry& one, const BundleEntr
 }
 
 void CopySorter::drop(std::size_t index, bool repeated) {
-    dropped_.resize(entries_.size());
     if (dropped_[index]) return;
     dropped_[index] = true;
     const JsonValue*& first = repeated ? first_repeated_ : first_older_;
@@ -72,7 +71,7 @@ void CopySorter::drop(std::size_t index, bool repeated) {
     ++(repeated ? repeated_ : older_);
 }
 
-void CopySorter::say_unclear(const BundleEntry& entry) {
+void CopySorter::report_unclear(const BundleEntry& entry) {
     const std::string message =
         path_of(*entry.resource) + ": two copies of this resource differ, and nothing says which is newer";
     const std::string hint = "the newer needs a higher meta.versionId or a later meta.lastUpdated";
@@ -86,12 +85,12 @@ void CopySorter::compare(std::size_t& kept, std::size_t other) {
     BundleEntry &one = entries_[kept], &two = entries_[other];
     const TimeOrder order = order_of_versions(one, two);
     const bool same = same_resource(*one.resource, *two.resource);
-    // Without an address one id may be two people's, of two systems: more has to agree.
+    // Without an address, two people in two systems may have the same id: more has to agree.
     const bool may_be_two = one.type == "Patient" && (one.base.empty() || two.base.empty()) &&
                             !same_member(one.resource, two.resource, "birthDate");
     const bool ordered = order == TimeOrder::before || order == TimeOrder::after;
     if (!same && (may_be_two || !ordered)) {
-        say_unclear(two);
+        report_unclear(two);
         if (one.type != "Patient") one.understood = two.understood = false;
         return;
     }
@@ -101,14 +100,13 @@ void CopySorter::compare(std::size_t& kept, std::size_t other) {
 }
 
 void CopySorter::sort(const std::vector<std::size_t>& group) {
-    dropped_.resize(entries_.size());
     std::map<std::string_view, std::size_t> kept_at;  // by place
     for (const std::size_t index : group) {
         if (dropped_[index]) continue;
         const auto [at, is_new] = kept_at.emplace(place_of(entries_[index]), index);
         if (!is_new) compare(at->second, index);
     }
-    // One that says nothing of where it is from may be a copy of one that does.
+    // An entry that does not say where it is from may be a copy of one that does.
     const auto nowhere = kept_at.find({});
     if (nowhere == kept_at.end()) return;
     for (const auto& [place, index] : kept_at) {

@@ -4,8 +4,8 @@
 
 namespace carepress {
 
-/// Of plain_words(): somebody near the patient did them harm, or is feared: "punched in face by ex girlfriend",
-/// "assault by spouse", "afraid of partner".
+/// plain_words() that say that somebody near the patient did them harm, or is feared: "punched in face by ex
+/// girlfriend", "assault by spouse", "afraid of partner".
 bool says_deed_of_people(const std::string& words);
 
 }  // namespace carepress

@@ -73,9 +73,9 @@ struct Timing {
     bool operator==(const Timing&) const = default;
 };
 
-/// What a dose is counted in, where the unit is one of these (by UCUM, HL7 orderable drug form, SNOMED CT, or the
-/// record's English word); `other`: print Quantity::unit as written. `none`: the record states a bare number, and it
-/// must not be taken as tablets.
+/// What a dose is counted in, if the unit is one of these (by UCUM, HL7 orderable drug form, or the record's English
+/// word). `other`: print Quantity::unit as written. `none`: the record states a bare number, which must not be taken as
+/// tablets.
 enum class DoseUnit : std::uint8_t {
     none,
     other,
@@ -100,7 +100,7 @@ enum class DoseUnit : std::uint8_t {
     tablespoon,
 };
 
-/// How a medicine gets into or onto the body, where the record's code is one of these; `other`: print the concept.
+/// How a medicine gets into or onto the body, if the record's code is one of these; `other`: print the concept.
 enum class Route : std::uint8_t {
     none,
     other,
@@ -120,11 +120,11 @@ enum class Route : std::uint8_t {
     transdermal,
 };
 
-/// What one does with it; `none`: not stated, words follow from the route.
+/// What the patient does with it; `none`: not stated, so that the verb follows from the route.
 enum class Method : std::uint8_t { none, other, take, swallow, chew, apply, inject, inhale, insert, instill, spray };
 
-/// Advice that a record gives in words that are known, or by a code of SNOMED CT (children of 419492006 |additional
-/// dosage instructions|), so that it can be said in each language; `other`: print the concept as written.
+/// Advice that a record gives in known words, or by a code of SNOMED CT (children of 419492006 |additional dosage
+/// instructions|), so that each language has a sentence for it; `other`: print the concept as written.
 enum class Advice : std::uint8_t {
     other,
     with_food,  ///< said within the sentence
@@ -180,7 +180,7 @@ struct AdditionalInstruction {
     bool operator==(const AdditionalInstruction&) const = default;
 };
 
-/// One cell of the table of a day: the amount, and the moment that its column stands for.
+/// One cell of the table of a day: the amount, and its moment within the column.
 struct DaySlot {
     QuantityRange dose;
     DayMoment moment = DayMoment::morning;
@@ -223,24 +223,23 @@ struct Sig {
     bool operator==(const Sig&) const = default;
 };
 
-/// How the clinician's text and the fields of a dosage stand to each other.
+/// How the clinician's text and the fields of a dosage relate to each other.
 enum class TextAgreement : std::uint8_t {
-    no_text,      ///< the fields alone speak
+    no_text,      ///< there are only fields
     agrees,       ///< both name an amount and times, and the same
     compatible,   ///< nothing in the text differs from the fields, but not all of it is in both
     cannot_tell,  ///< the text says more than can be read here, or in a language that is not read
-    differs,      ///< they name different amounts, times, days or lengths: only the text may be shown, and it is asked
-                  ///< about
+    differs,      ///< they name different amounts, times, days or lengths: only the text may be shown, with a question
 };
 
 /// FHIR Dosage, read and checked, in no language.
 ///
-/// To print: where `agreement` is differs or cannot_tell, the text alone; else the text or words from the fields,
-/// whichever the patient reads; where there is neither, the patient has to ask.
-// The fields stand in the order of FHIR's, which reads better than the few bytes that another order saves.
+/// To print: if `agreement` is differs or cannot_tell, the text alone; else the text or words from the fields,
+/// whichever is in the patient's language; if there is neither, the patient has to ask.
+// The fields have the order of FHIR's, which reads better; another order would save only a few bytes.
 struct Dosage {        // NOLINT(clang-analyzer-optin.performance.Padding)
     int sequence = 0;  ///< FHIR Dosage.sequence: those with the same number are taken side by side, others in turn
-    RecordText text;   ///< as written, but for abbreviations that have been misread, which are written out
+    RecordText text;   ///< as written, with abbreviations that have been misread written out
     RecordText patient_instruction;
     Sig sig;  ///< what these two say, as far as it can be read
     TextAgreement agreement = TextAgreement::no_text;
@@ -264,9 +263,8 @@ struct Dosage {        // NOLINT(clang-analyzer-optin.performance.Padding)
     std::optional<QuantityRatio> max_per_period;
     Quantity max_per_administration, max_per_lifetime;
 
-    /// Only what the table can say whole: every day, at the moments that the timing names, without an end, a later
-    /// start, an offset or "as needed", and not where the text says something else. "2 times a day" alone fills no
-    /// slot.
+    /// Filled only if the table can say the whole dosage: every day, at the moments that the timing names, without an
+    /// end, a later start, an offset or "as needed", and with a text that agrees. "2 times a day" alone fills no slot.
     DaySlots slots;
     bool operator==(const Dosage&) const = default;
 };

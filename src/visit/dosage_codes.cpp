@@ -1,6 +1,9 @@
 #include "visit/dosage_codes.h"
 
+#include "base/ascii.h"
+#include "visit/plain_words.h"
 #include "visit/systems.h"
+#include "visit/word_table.h"
 
 #include <algorithm>
 #include <array>
@@ -9,18 +12,15 @@
 namespace carepress {
 namespace {
 
-using WordTable = std::pair<std::string_view, DoseUnit>;
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+/// In lower case, without dots and blanks at the end.
+std::string plain_code(std::string_view text) {
+    std::string out = ascii_lower(text);
     while (!out.empty() && (out.back() == '.' || out.back() == ' ')) out.pop_back();
     return out;
 }
 
 /// UCUM codes, HL7 orderable drug forms, and the words that records use, in lower case.
-constexpr auto unit_words = std::to_array<WordTable>({
+constexpr auto unit_words = std::to_array<std::pair<std::string_view, DoseUnit>>({
     {"tablet", DoseUnit::tablet},
     {"tablets", DoseUnit::tablet},
     {"tab", DoseUnit::tablet},
@@ -143,15 +143,7 @@ constexpr auto unit_words = std::to_array<WordTable>({
     {"{thin layer}", DoseUnit::application},
 });
 
-DoseUnit unit_of(std::string_view word) {
-    if (word.empty()) return DoseUnit::none;
-    const std::string plain = lower(word);
-    for (const auto& [known, unit] : unit_words)
-        if (known == plain) return unit;
-    return DoseUnit::other;
-}
-
-/// SNOMED CT's or EDQM's, which never look alike.
+/// A code of SNOMED CT or of EDQM, whose codes never look alike.
 bool has_code(const Concept& words, std::string_view code) {
     return !code.empty() && (words.has(systems::snomed_ct, code) || words.has(systems::edqm, code));
 }
@@ -230,7 +222,9 @@ constexpr auto methods = std::to_array<std::pair<std::string_view, Method>>({{"t
 
 }  // namespace
 
-DoseUnit dose_unit_of_word(std::string_view word) { return unit_of(word); }
+DoseUnit dose_unit_of_word(std::string_view word) {
+    return word.empty() ? DoseUnit::none : look_up(unit_words, plain_code(word)).value_or(DoseUnit::other);
+}
 
 bool is_counted_form(DoseUnit unit) {
     switch (unit) {
@@ -251,48 +245,51 @@ bool is_counted_form(DoseUnit unit) {
 }
 
 DoseUnit dose_unit_of(const Quantity& quantity) {
-    const DoseUnit by_code = unit_of(quantity.ucum);
+    const DoseUnit by_code = dose_unit_of_word(quantity.ucum);
     if (by_code != DoseUnit::none && by_code != DoseUnit::other) return by_code;
-    const DoseUnit by_word = unit_of(quantity.unit);
+    const DoseUnit by_word = dose_unit_of_word(quantity.unit);
     return by_word == DoseUnit::none ? by_code : by_word;
 }
 
 bool units_disagree(const Quantity& quantity) {
-    const DoseUnit code = unit_of(quantity.ucum), word = unit_of(quantity.unit);
+    const DoseUnit code = dose_unit_of_word(quantity.ucum), word = dose_unit_of_word(quantity.unit);
     const auto known = [](DoseUnit unit) { return unit != DoseUnit::none && unit != DoseUnit::other; };
     return known(code) && known(word) && code != word;
 }
 
 Route route_of(const Concept& words) {
     if (words.codes.empty() && !words.stated()) return Route::none;
-    std::string plain = lower(words.name.text);
+    std::string plain = plain_code(words.name.text);
     for (const std::string_view tail : {" (qualifier value)", " of administration", " use", " route"})
         if (plain.ends_with(tail)) plain.resize(plain.size() - tail.size());
     const auto is_code = [&](std::string_view word) {
         return !word.empty() && plain.empty() &&
                std::any_of(words.codes.begin(), words.codes.end(),
-                           [&](const RecordCode& code) { return lower(code.code) == word; });
+                           [&](const RecordCode& code) { return plain_code(code.code) == word; });
     };
     for (const RouteCode& each : routes)
         if (plain == each.words || has_code(words, each.snomed) || is_code(each.words)) return each.route;
     return Route::other;
 }
 
+bool has_word_from(std::string_view plain, std::string_view beginning) {
+    for (std::size_t at = 0; (at = plain.find(beginning, at)) != std::string_view::npos; ++at)
+        if (at == 0 || plain[at - 1] == ' ') return true;
+    return false;
+}
+
 Side paired_side_of(const Concept& site) {
-    const std::string plain = lower(site.name.text);
-    const auto has = [&](std::string_view word) {
-        const std::size_t at = plain.find(word);
-        return at != std::string::npos && (at == 0 || plain[at - 1] < 'a' || plain[at - 1] > 'z');
-    };
+    const std::string plain = plain_words(site.name.text);
+    const auto has = [&](const char* word) { return has_word_from(plain, word); };
     const bool paired = has("eye") || has("ear") || has("nostril") || has("nose") || has("nasal") || has("naris");
     if (!paired) {
-        for (const auto& [word, side] : std::to_array<std::pair<std::string_view, Side>>({{"od", Side::right},
-                                                                                          {"os", Side::left},
-                                                                                          {"ou", Side::both},
-                                                                                          {"ad", Side::right},
-                                                                                          {"as", Side::left},
-                                                                                          {"au", Side::both}}))
-            if (plain == word) return side;
+        static constexpr WordTable<Side, 6> codes{{{"od", Side::right},
+                                                   {"os", Side::left},
+                                                   {"ou", Side::both},
+                                                   {"ad", Side::right},
+                                                   {"as", Side::left},
+                                                   {"au", Side::both}}};
+        if (const auto side = look_up(codes, plain)) return *side;
         if (site.has(systems::snomed_ct, "8966001")) return Side::left;    // left eye structure
         if (site.has(systems::snomed_ct, "18944008")) return Side::right;  // right eye structure
         if (site.has(systems::snomed_ct, "40638003") || site.has(systems::snomed_ct, "362508001")) return Side::both;
@@ -305,7 +302,7 @@ Side paired_side_of(const Concept& site) {
 
 Method method_of(const Concept& words) {
     if (!words.stated()) return Method::none;
-    const std::string plain = lower(words.name.text);
+    const std::string plain = plain_code(words.name.text);
     // Verbs that say no more than the route.
     for (const std::string_view verb : {"use", "give", "administer", "place", "put"})
         if (plain == verb || plain.starts_with(std::string(verb) + " - dosing instruction imperative"))

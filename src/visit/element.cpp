@@ -1,26 +1,16 @@
 #include "visit/element.h"
 
+#include "base/ascii.h"
 #include "base/language.h"
 #include "visit/record_time.h"
 
-#include <algorithm>
 #include <charconv>
 #include <utility>
 
 namespace carepress {
-namespace {
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view space = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(space);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(space) - begin + 1);
-}
-
-}  // namespace
 
 void ReadingProblems::wrong_type(const JsonValue& value, std::string_view wanted) {
-    if (!wrong_.insert(&value).second) return;  // read more than once, said once
+    if (!wrong_.insert(&value).second) return;  // read more than once, reported once
     diagnostics_->error(value.span(), path_of(value) + ": this must be " + std::string(wanted),
                         "the bundle is not FHIR R4; ask the system that made it");
 }
@@ -44,7 +34,8 @@ void ReadingProblems::cleaned(const JsonValue& value, const CleanWords& words) {
     if (words.struck_out) say_once(value, "words that are struck out are left out", Severity::warning);
     if (words.hidden) say_once(value, "words that are hidden are left out", Severity::warning);
     if (words.hidden_characters)
-        say_once(value, "hidden characters, such as those that turn the order of letters, are removed", Severity::note);
+        say_once(value, "hidden characters, such as those that reverse the order of letters, are removed",
+                 Severity::note);
     if (words.markup) say_once(value, "HTML tags in a string are removed", Severity::note);
 }
 
@@ -52,6 +43,12 @@ void ReadingProblems::withheld(const JsonValue& value, std::string_view kind) {
     if (said_.emplace(&value, kind).second)
         diagnostics_->note(value.span(), path_of(value) + ": left out as sensitive (" + std::string(kind) + ")",
                            "--include-restricted reads it");
+}
+
+void ReadingProblems::name_cut(const JsonValue& value) {
+    if (said_.emplace(&value, "name").second)
+        diagnostics_->warning(value.span(), path_of(value) + ": a name of more than 1000 letters is cut",
+                              "write names in the record as names");
 }
 
 std::optional<ReadingProblems::Problem> ReadingProblems::take() { return std::exchange(problem_, std::nullopt); }
@@ -71,7 +68,7 @@ const JsonValue* Element::member(std::string_view name, JsonValue::Kind kind, st
 
 std::string_view Element::code(std::string_view name) const {
     const JsonValue* found = member(name, JsonValue::Kind::string, "a string");
-    return found ? trimmed(found->text) : std::string_view{};
+    return found ? trim(found->text) : std::string_view{};
 }
 
 std::string Element::words(std::string_view name) const {
@@ -123,14 +120,13 @@ std::optional<int> Element::count(std::string_view name) const {
 
 RecordTime Element::date_time(std::string_view name) const {
     const JsonValue* found = member(name, JsonValue::Kind::string, "a string");
-    if (!found || trimmed(found->text).empty()) return {};
-    if (auto time = read_time(trimmed(found->text))) return *std::move(time);
-    if (read_time(std::string(trimmed(found->text)) +
-                  "Z")) {  // FHIR R4, 2.24.0.1: "a time zone offset SHALL be populated"
-        problems_->unusable(*found, LeftOutReason::malformed, "this time lacks a time zone");
-        return {};
-    }
-    problems_->unusable(*found, LeftOutReason::malformed, "this is not a date or time as FHIR writes it");
+    const std::string_view text = found ? trim(found->text) : std::string_view{};
+    if (text.empty()) return {};
+    if (auto time = read_time(text)) return *std::move(time);
+    // FHIR R4, 2.24.0.1: "a time zone offset SHALL be populated"
+    const bool lacks_zone = read_time(std::string(text) + "Z").has_value();
+    problems_->unusable(*found, LeftOutReason::malformed,
+                        lacks_zone ? "this time lacks a time zone" : "this is not a date or time as FHIR writes it");
     return {};
 }
 
@@ -164,7 +160,7 @@ std::vector<std::string_view> Element::codes(std::string_view name) const {
     if (!found) return texts;
     for (const JsonValue& item : found->items) {
         if (item.kind == JsonValue::Kind::string) {
-            if (const std::string_view text = trimmed(item.text); !text.empty()) texts.push_back(text);
+            if (const std::string_view text = trim(item.text); !text.empty()) texts.push_back(text);
         } else if (item.kind != JsonValue::Kind::null) {
             problems_->wrong_type(item, "a string");
         }
@@ -174,7 +170,7 @@ std::vector<std::string_view> Element::codes(std::string_view name) const {
 
 std::vector<std::string> Element::word_list(std::string_view name) const {
     std::vector<std::string> all;
-    if (codes(name).empty()) return all;  // says what is of a wrong type
+    if (codes(name).empty()) return all;  // reports a wrong type
     for (const JsonValue& item : value_->find(name)->items) {
         if (item.kind != JsonValue::Kind::string) continue;
         CleanWords clean = clean_words(item.text);

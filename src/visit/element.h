@@ -14,22 +14,22 @@
 
 namespace carepress {
 
-/// Words of the record as RecordText wants them, and what was taken from them on the way.
+/// Words of the record as RecordText wants them, and what was removed on the way.
 struct CleanWords {
     std::string text;
     bool hidden_characters = false;  ///< see without_hidden_characters()
-    bool markup = false;             ///< HTML tags; references are decoded without a word
+    bool markup = false;             ///< HTML tags; decoded references are not reported
     bool struck_out = false;         ///< words that the record strikes out
     bool hidden = false;             ///< words that a page would not show
 };
 
-/// `text` as RecordText wants it: lines parted by "\n", blanks folded, white space at the ends removed, no other
+/// `text` as RecordText wants it: lines separated by "\n", blanks folded, white space at the ends removed, no other
 /// controls and no hidden characters; HTML read as a page would show it.
 CleanWords clean_words(std::string_view text);
 
 /// What goes wrong while a resource is read. A wrong JSON type is an error: the bundle is not FHIR and is refused. What
 /// is FHIR but can't be used (a date that is not a valid date, a modifier extension) makes the resource unusable, and
-/// whoever reads it leaves it out.
+/// its reader leaves it out.
 class ReadingProblems {
 public:
     explicit ReadingProblems(Diagnostics& diagnostics) : diagnostics_(&diagnostics) {}
@@ -45,13 +45,15 @@ public:
     };
     /// What made the resource unusable, if anything did; clears it.
     std::optional<Problem> take();
-    /// Gives back what take() took.
+    /// Puts back what take() took.
     void put(std::optional<Problem> problem) { problem_ = std::move(problem); }
 
-    /// Says what cleaning a string of the record took from it, once for each resource.
+    /// Reports what was removed from a string of the record, once for each resource.
     void cleaned(const JsonValue& value, const CleanWords& words);
-    /// Says that a part is held back as sensitive, and of which kind, once.
+    /// Reports that a part is held back as sensitive, and of which kind, once.
     void withheld(const JsonValue& value, std::string_view kind);
+    /// Reports that the name of a concept was too long and was cut, once.
+    void name_cut(const JsonValue& value);
 
     Diagnostics& diagnostics() const { return *diagnostics_; }
 
@@ -64,9 +66,9 @@ private:
     std::set<std::pair<const JsonValue*, std::string_view>> said_;
 };
 
-/// A view of a JSON object as an element of FHIR, or of one that is not there. Its getters check types; what is absent,
-/// empty or of a wrong type comes back empty. Entering an element with a modifierExtension makes the resource unusable,
-/// as FHIR R4, 2.4.0.1.1, demands of who does not know the extension.
+/// A view of a JSON object as a FHIR element, or of an absent one. Its getters check types; what is absent, empty or of
+/// a wrong type comes back empty. Entering an element with a modifierExtension makes the resource unusable, as FHIR R4,
+/// 2.4.0.1.1, demands of readers that do not know the extension.
 class Element {
 public:
     Element() = default;
@@ -82,12 +84,12 @@ public:
         problems_->unusable(*value_, reason, std::move(message));
     }
 
-    /// A string without white space around it; of a code, id or URI.
+    /// A string without white space around it: a code, id or URI.
     std::string_view code(std::string_view name) const;
     /// A string to print: see RecordText. No language.
     std::string words(std::string_view name) const;
-    /// The translations that a string carries beside it, in the member "_name" (FHIR R4, 2.6.2 and the extension
-    /// "translation": lang, content). One without a language tag or without content is no translation.
+    /// The translations of a string, in the member "_name" (FHIR R4, 2.6.2 and the extension "translation": lang,
+    /// content). Those without a language tag or content are left out.
     std::vector<RecordTranslation> translations(std::string_view name) const;
     std::optional<bool> boolean(std::string_view name) const;
     /// The decimal text of a number.

@@ -1,6 +1,7 @@
 #include "visit/encounter_kind.h"
 
-#include "visit/concepts.h"
+#include "base/ascii.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -8,21 +9,11 @@
 namespace carepress {
 namespace {
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return out;
-}
-
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 
-/// `text` has a word that begins with one of `words`.
-bool has_word(const std::string& text, std::initializer_list<std::string_view> words) {
+/// `words_of_record` has a word that begins with one of `words`, whatever their case.
+bool has_word(std::string_view words_of_record, std::initializer_list<std::string_view> words) {
+    const std::string text = ascii_lower(words_of_record);
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
         for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
             if (at == 0 || !is_letter(text[at - 1])) return true;
@@ -30,11 +21,11 @@ bool has_word(const std::string& text, std::initializer_list<std::string_view> w
     });
 }
 
-/// The words of class, types and service, and the codes that `codes` asks of them.
+/// Class, types or service have one of `codes`, or words that begin with one of `words`.
 bool any_kind(const Element& encounter, std::initializer_list<std::string_view> codes,
               std::initializer_list<std::string_view> words) {
     const auto says = [&](const Element& coding) {
-        return is_one_of(coding.code("code"), codes) || has_word(lower(coding.code("display")), words);
+        return is_one_of(coding.code("code"), codes) || has_word(coding.code("display"), words);
     };
     if (says(encounter.child("class"))) return true;
     std::vector<Element> concepts = encounter.children("type");
@@ -42,7 +33,7 @@ bool any_kind(const Element& encounter, std::initializer_list<std::string_view> 
     return std::any_of(concepts.begin(), concepts.end(), [&](const Element& each) {
         if (!each.present()) return false;
         const std::vector<Element> codings = each.children("coding");
-        return has_word(lower(each.code("text")), words) || std::any_of(codings.begin(), codings.end(), says);
+        return has_word(each.code("text"), words) || std::any_of(codings.begin(), codings.end(), says);
     });
 }
 
@@ -84,15 +75,14 @@ bool ended_in_death(const Element& encounter) {
     const Element left = stay.present() ? stay.child("dischargeDisposition") : Element{};
     if (!left.present()) return false;
     const auto says_dead = [](std::string_view words) {
-        return has_word(lower(words), {"expired", "deceased", "died", "dead", "death"});
+        return has_word(words, {"expired", "deceased", "died", "dead", "death"});
     };
     const std::vector<Element> codings = left.children("coding");
     return says_dead(left.code("text")) || std::any_of(codings.begin(), codings.end(), [&](const Element& coding) {
-               const std::string system = lower(coding.code("system"));
-               // Numbers mean this in HL7's table 0112 and in the NUBC's patient discharge status, which it follows.
-               const bool numbers = system.empty() || system.find("0112") != std::string::npos ||
-                                    system.find("nubc") != std::string::npos ||
-                                    system.find("2.16.840.1.113883.6.301.5") != std::string::npos;
+               const std::string system = ascii_lower(coding.code("system"));
+               // Numbers mean this in HL7's table 0112, which follows the NUBC's patient discharge status.
+               const bool numbers =
+                   system.empty() || holds_one_of(system, {"0112", "nubc", "2.16.840.1.113883.6.301.5"});
                const std::string_view code = coding.code("code");
                return is_one_of(code, {"exp", "371828006", "419099009", "397709008"}) ||
                       (numbers && is_one_of(code, {"20", "40", "41", "42"})) || says_dead(coding.code("display"));

@@ -1,8 +1,9 @@
 #include "visit/formats.h"
 
+#include "base/ascii.h"
 #include "visit/bundle.h"
+#include "visit/word_lists.h"
 
-#include <algorithm>
 #include <array>
 
 namespace carepress {
@@ -26,40 +27,32 @@ constexpr std::array<Format, 11> binary_formats{{{"\x1F\x8B", "a gzip file"},
                                                  {"\xFF\xFE", "in UTF-16"},
                                                  {"MSH|", "an HL7 v2 message"}}};
 
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return out;
+/// A web page, such as a login page in place of the answer; FHIR in XML; a C-CDA document.
+std::string_view markup_format(std::string_view bytes) {
+    const std::string head = ascii_lower(bytes.substr(0, 4000));
+    if (holds_one_of(head, {"<!doctype html", "<html"})) return "a web page, often the one that asks for a login";
+    if (holds_one_of(head, {"<clinicaldocument"})) return "a C-CDA document";
+    if (holds_one_of(head, {"http://hl7.org/fhir", "<bundle"})) return "FHIR in XML";
+    return "XML";
 }
 
-/// A web page, such as a login page in place of the answer; FHIR in XML; a document of C-CDA.
-Format markup_format(std::string_view bytes) {
-    const std::string head = lower(bytes.substr(0, 4000));
-    const auto has = [&](std::string_view word) { return head.find(word) != std::string::npos; };
-    if (has("<!doctype html") || has("<html")) return {{}, "a web page, often the one that asks for a login"};
-    if (has("<clinicaldocument")) return {{}, "a C-CDA document"};
-    if (has("http://hl7.org/fhir") || has("<bundle")) return {{}, "FHIR in XML"};
-    return {{}, "XML"};
-}
-
-Format format_of(std::string_view bytes) {
+/// What the bytes are instead of JSON in UTF-8; empty if that is not known.
+std::string_view format_of(std::string_view bytes) {
     for (const Format& each : binary_formats)
-        if (bytes.starts_with(each.begins)) return each;
-    // Without a byte order mark: one half of each UTF-16 unit of the opening brace is zero.
-    if (bytes.size() > 1 && (bytes[0] == '\0') != (bytes[1] == '\0')) return {{}, "in UTF-16"};
+        if (bytes.starts_with(each.begins)) return each.name;
+    // Without a byte order mark: one half of the UTF-16 unit of the opening brace is zero.
+    if (bytes.size() > 1 && (bytes[0] == '\0') != (bytes[1] == '\0')) return "in UTF-16";
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
     const std::size_t first = bytes.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
     bytes.remove_prefix(first);
     if (bytes[0] == '<') return markup_format(bytes);
-    if (bytes.starts_with("@prefix")) return {{}, "FHIR in Turtle (RDF)"};
-    return {};
+    return bytes.starts_with("@prefix") ? "FHIR in Turtle (RDF)" : std::string_view{};
 }
 
 enum class Shape : std::uint8_t { any, text, object, array };
 
-/// An element that one version has and R4 has not, or has in another shape. FHIR, "Version History" of each resource.
+/// An element that one version has, and R4 lacks or has in another shape. FHIR, "Version History" of each resource.
 struct Clue {
     std::string_view version, type, element;  ///< no element: the type itself; "a.b": b within a
     Shape shape = Shape::any;
@@ -162,7 +155,7 @@ const JsonValue* element_at(const JsonValue& resource, std::string_view name) {
     return found->find(name.substr(dot + 1));
 }
 
-/// The version that a resource states itself (CapabilityStatement.fhirVersion), or by a profile of one version.
+/// The version that a resource states (CapabilityStatement.fhirVersion), or that its profile is of.
 std::optional<OtherVersion> stated_version(const JsonValue& resource) {
     struct Number {
         std::string_view begins, profile, version;
@@ -181,21 +174,20 @@ std::optional<OtherVersion> stated_version(const JsonValue& resource) {
     return std::nullopt;
 }
 
-/// States of an encounter that only R5 has.
+/// A status of an encounter that only R5 has.
 const JsonValue* status_of_r5(const JsonValue& resource, std::string_view type) {
     const JsonValue* status = resource.find("status");
     if (!status || type != "Encounter") return nullptr;
-    const bool of_r5 = status->text == "completed" || status->text == "discharged" || status->text == "discontinued";
-    return of_r5 ? status : nullptr;
+    return is_one_of(status->text, {"completed", "discharged", "discontinued"}) ? status : nullptr;
 }
 
 }  // namespace
 
 bool refuse_other_format(std::string_view bytes, Diagnostics& diagnostics) {
-    const Format found = format_of(bytes);
-    if (found.name.empty()) return false;
-    const bool encoding = found.name.starts_with("in ");
-    diagnostics.error({0, 0}, "the bundle is " + std::string(found.name) + ", not JSON" + (encoding ? " in UTF-8" : ""),
+    const std::string_view found = format_of(bytes);
+    if (found.empty()) return false;
+    const bool encoding = found.starts_with("in ");
+    diagnostics.error({0, 0}, "the bundle is " + std::string(found) + ", not JSON" + (encoding ? " in UTF-8" : ""),
                       encoding ? "save it as UTF-8" : std::string(ask_for_r4));
     return true;
 }

@@ -13,14 +13,14 @@ namespace carepress {
 inline constexpr std::string_view ask_for_r4 =
     "ask for FHIR R4 in JSON: its base URL, with the header Accept: application/fhir+json; fhirVersion=4.0";
 
-/// What is not JSON and is known by its first bytes (XML, a web page, a compressed file and the like) is an error that
-/// names it. Holds none of the text.
+/// Recognizes what is not JSON by its first bytes (XML, a web page, a compressed file and the like): true, and an error
+/// that names the format and none of the text.
 bool refuse_other_format(std::string_view bytes, Diagnostics& diagnostics);
 
-/// Another version of FHIR, known by an element, a status or a type that R4 does not have.
+/// Another version of FHIR, recognized by an element, a status or a type that R4 does not have.
 struct OtherVersion {
-    std::string_view name;  ///< "DSTU2"
-    const JsonValue* at = nullptr;
+    std::string_view name;          ///< "DSTU2 (1.0)"
+    const JsonValue* at = nullptr;  ///< what gives it away
 };
 std::optional<OtherVersion> other_version_of(const JsonValue& resource);
 

@@ -17,7 +17,7 @@ bool is_in(const std::array<Range, Count>& ranges, char32_t c) {
                        [&](const Range& each) { return each.first <= c && c <= each.last; });
 }
 
-/// Characters of general category Cf that show nothing, but U+200B to U+200D.
+/// Characters that show nothing: general category Cf without U+200B to U+200D, and the Hangul filler.
 constexpr std::array<Range, 12> unseen{{{0x00AD, 0x00AD},
                                         {0x061C, 0x061C},
                                         {0x180E, 0x180E},
@@ -31,7 +31,7 @@ constexpr std::array<Range, 12> unseen{{{0x00AD, 0x00AD},
                                         {0xE0000, 0xE007F},
                                         {0x3164, 0x3164}}};
 
-/// Scripts whose letters join: Arabic and its kin, those of India, Tibetan, Myanmar, Khmer, Mongolian.
+/// Scripts whose letters join: Arabic and related scripts, those of India, Tibetan, Myanmar, Khmer, Mongolian.
 constexpr std::array<Range, 8> joining{{{0x0600, 0x08FF},
                                         {0x0900, 0x0DFF},
                                         {0x0F00, 0x109F},
@@ -44,7 +44,7 @@ constexpr std::array<Range, 8> joining{{{0x0600, 0x08FF},
 constexpr std::array<Range, 5> emoji{
     {{0x2190, 0x2BFF}, {0x1F000, 0x1FAFF}, {0xFE0F, 0xFE0F}, {0x20E3, 0x20E3}, {0x3030, 0x303D}}};
 
-/// Scripts that part words without a blank: Thai, Lao, Myanmar, Khmer and their kin.
+/// Scripts without blanks between words: Thai, Lao, Myanmar, Khmer and related ones.
 constexpr std::array<Range, 4> unspaced{{{0x0E00, 0x0EFF}, {0x1000, 0x109F}, {0x1780, 0x17FF}, {0x1950, 0x1AAF}}};
 
 struct Decoded {

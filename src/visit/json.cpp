@@ -46,15 +46,15 @@ struct Cause {
 
 constexpr std::array<Cause, 10> causes{{
     {"number overflow", "this number is too large"},
-    {"surrogate", "half of a surrogate pair stands alone (\\uD800 to \\uDFFF)"},
+    {"surrogate", "unpaired surrogate (\\uD800 to \\uDFFF)"},
     {"ill-formed UTF-8", "the text is not UTF-8 here"},
-    {"control character", "a control character stands in a string unescaped"},
-    {"invalid number", "this is no JSON number"},
-    {"missing closing quote", "a string doesn't end"},
+    {"control character", "control characters in a string must be escaped"},
+    {"invalid number", "this is not a JSON number"},
+    {"missing closing quote", "this string has no closing quote"},
     {"forbidden character after backslash", "this escape is unknown in JSON"},
     {"'\\u' must be followed", "\\u needs four hexadecimal digits"},
     {"unexpected end of input", "the file ends too early: it was cut short"},
-    {"invalid literal", "this is no JSON value"},
+    {"invalid literal", "this is not a JSON value"},
 }};
 
 bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
@@ -92,7 +92,7 @@ public:
         if (!check(name)) return false;
         JsonValue& object = *open_.back();
         key_ = std::move(name);
-        if (object.find(key_)) return refuse("the same name stands twice in this object", "one of the two is wrong");
+        if (object.find(key_)) return refuse("duplicate name in this object", "one of the two is wrong");
         if (object.items.size() == most_members) return refuse("this object has too many members");
         return true;
     }
@@ -148,11 +148,11 @@ private:
 
     bool check(const std::string& text) {
         return std::none_of(text.begin(), text.end(), is_control) ||
-               refuse("a control character stands in a string", "FHIR allows tab, line feed and carriage return only");
+               refuse("control character in a string", "FHIR allows tab, line feed and carriage return only");
     }
 
     bool refuse(std::string message, std::string hint = {}) {
-        // A closed value is at hand only by its parent; parents are linked from the outermost in.
+        // The parents of open values are not linked yet; link_parents() runs when the text has ended.
         std::string where;
         if (!open_.empty()) {
             for (std::size_t i = 1; i < open_.size(); ++i) open_[i]->parent = open_[i - 1];
@@ -162,7 +162,7 @@ private:
         return false;
     }
 
-    /// A name below a resource may be any text as long as nothing but JSON has been read: a private bundle's is not
+    /// Before the whole text has been read, a name below a resource may be any text: that of a private bundle is not
     /// shown. Line and column tell the place.
     const JsonValue* innermost_to_name() const {
         if (!diagnostics_.source().is_private) return open_.back();
@@ -220,11 +220,11 @@ std::string path_of(const JsonValue& value) {
 bool read_json(JsonValue& root, Diagnostics& diagnostics) {
     const std::string& bytes = diagnostics.source().bytes;
     if (refuse_other_format(bytes, diagnostics)) return false;
-    // A byte order mark, which many systems on Windows write, is skipped by the parser, as RFC 8259, 8.1 allows.
-    // The parser takes a zero byte for the end of the text.
+    // The parser skips a byte order mark, which many systems on Windows write, as RFC 8259, 8.1 allows. It takes a NUL
+    // byte for the end of the text.
     if (const std::size_t zero = bytes.find('\0'); zero != std::string::npos) {
         const auto at = static_cast<std::uint32_t>(zero);
-        diagnostics.error({at, at}, "a zero byte stands in the file",
+        diagnostics.error({at, at}, "the file contains a NUL byte",
                           "the file is damaged or was not written as JSON in UTF-8");
         return false;
     }

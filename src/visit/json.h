@@ -9,8 +9,8 @@
 
 namespace carepress {
 
-/// A JSON document as a tree that knows where each part stands. Numbers stay text, since FHIR counts the digits of a
-/// decimal. Strings are well-formed UTF-8 without control characters but tab, line feed and carriage return.
+/// A JSON document as a tree that knows where each part is. Numbers stay text, since the digits of a FHIR decimal
+/// count. Strings are well-formed UTF-8 without control characters other than tab, line feed and carriage return.
 struct JsonValue {
     enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
     Kind kind = Kind::null;
@@ -27,14 +27,14 @@ struct JsonValue {
     SourceSpan span() const { return {offset, offset}; }
 };
 
-/// Where a value stands: "Bundle.entry[3].resource.code", from the resourceType of the root. A name that no FHIR
-/// element has (it might be anything, a patient's name too) is shown as "?".
+/// The place of a value: "Bundle.entry[3].resource.code", or "$…" if the root is not a Bundle. A name that no FHIR
+/// element can have (it might be anything, even a patient's name) is shown as "?".
 std::string path_of(const JsonValue& value);
 
 /// Reads one JSON document (RFC 8259) from the diagnostics' source into `root`, which must stay where it is. False, and
-/// an error, for what is no JSON or bounds break: ill-formed UTF-8, lone surrogates, control characters, a byte order
-/// mark, duplicate names, depth over 64, over 256 members in an object, over a million values. No message holds any of
-/// the text. Other formats, such as XML or NDJSON, are named.
+/// an error, for what is not JSON or is out of bounds: ill-formed UTF-8, unpaired surrogates, control characters,
+/// duplicate names, depth over 64, over 256 members in an object, over a million values. One byte order mark is
+/// skipped. No message contains any of the text. Other formats, such as XML or NDJSON, are named.
 bool read_json(JsonValue& root, Diagnostics& diagnostics);
 
 }  // namespace carepress

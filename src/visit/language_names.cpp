@@ -1,7 +1,10 @@
 #include "visit/language_names.h"
 
+#include "base/ascii.h"
 #include "base/language.h"
 #include "visit/name_key.h"
+#include "visit/word_lists.h"
+#include "visit/word_table.h"
 
 #include <unicode/locid.h>
 #include <unicode/uloc.h>
@@ -16,26 +19,30 @@ namespace carepress {
 namespace {
 
 /// Names in use that CLDR does not have for these languages.
-struct OtherName {
-    std::string_view name, tag;
-};
-constexpr OtherName other_names[] = {
-    {"bengali", "bn"}, {"cambodian", "km"},      {"cantonese", "zh-Hant"}, {"castilian", "es"},
-    {"dari", "fa-AF"}, {"central khmer", "km"},  {"farsi", "fa"},          {"haitian", "ht"},
-    {"kreyol", "ht"},  {"kreyol ayisyen", "ht"}, {"mandarin", "zh"},       {"mandarin chinese", "zh"},
-    {"myanmar", "my"}, {"pilipino", "fil"},      {"tagalog", "fil"},
-};
+constexpr WordTable<std::string_view, 15> other_names{{{"bengali", "bn"},
+                                                       {"cambodian", "km"},
+                                                       {"cantonese", "zh-Hant"},
+                                                       {"castilian", "es"},
+                                                       {"dari", "fa-AF"},
+                                                       {"central khmer", "km"},
+                                                       {"farsi", "fa"},
+                                                       {"haitian", "ht"},
+                                                       {"kreyol", "ht"},
+                                                       {"kreyol ayisyen", "ht"},
+                                                       {"mandarin", "zh"},
+                                                       {"mandarin chinese", "zh"},
+                                                       {"myanmar", "my"},
+                                                       {"pilipino", "fil"},
+                                                       {"tagalog", "fil"}}};
 
 bool is_known(const std::string& language) {
-    for (const std::string_view none : {"mis", "mul", "und", "zxx"})  // ISO 639-2: no one language
-        if (language == none) return false;
-    const char* const* all = icu::Locale::getISOLanguages();
-    for (; *all; ++all)
-        if (language == *all) return true;
+    if (is_one_of(language, {"mis", "mul", "und", "zxx"})) return false;  // ISO 639-2: not one language
+    for (const char* const* at = icu::Locale::getISOLanguages(); *at; ++at)
+        if (language == *at) return true;
     return false;
 }
 
-/// CLDR's replacement of an alias: "spa" and "chi" by their codes of ISO 639-1, "cmn" by "zh".
+/// CLDR's replacement of an alias: "es" for "spa", "zh" for "chi" and "cmn". Empty for what is not a language.
 std::string canonical(const std::string& tag) {
     UErrorCode status = U_ZERO_ERROR;
     icu::Locale locale = icu::Locale::forLanguageTag(tag, status);
@@ -56,11 +63,10 @@ std::string display_name(const char* language, const char* in) {
     return out == language ? std::string{} : name_key_without_accents(out);
 }
 
-/// The language whose name this is; empty for none.
+/// The language with this name; empty for none.
 std::string language_named(const std::string& name) {
     if (name.empty()) return {};
-    for (const auto& [other, tag] : other_names)
-        if (other == name) return std::string(tag);
+    if (const auto tag = look_up(other_names, name)) return std::string(*tag);
     for (const char* const* at = icu::Locale::getISOLanguages(); *at; ++at)
         if (display_name(*at, "en") == name) return canonical(*at);
     for (const char* const* at = icu::Locale::getISOLanguages(); *at; ++at)
@@ -68,21 +74,20 @@ std::string language_named(const std::string& name) {
     return {};
 }
 
-std::string trimmed(std::string text) {
+/// "spanish language" as "spanish".
+std::string bare_name(std::string_view text) {
     for (const std::string_view end : {" language", " (language)"})
-        if (text.ends_with(end)) text.resize(text.size() - end.size());
-    text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
-    text.resize(text.find_last_not_of(' ') + 1);
-    return text;
+        if (text.ends_with(end)) text.remove_suffix(end.size());
+    return std::string(trim(text));
 }
 
-/// "chinese, mandarin" and "tagalog/filipino" in their parts.
+/// The parts of "chinese, mandarin" and "tagalog/filipino".
 std::vector<std::string> parts_of(const std::string& words) {
     std::vector<std::string> parts;
     std::string part, text = words;
     for (std::size_t at = text.find(" - "); at != std::string::npos; at = text.find(" - ")) text.replace(at, 3, ",");
     const auto end = [&] {
-        if (std::string clean = trimmed(std::exchange(part, {})); !clean.empty()) parts.push_back(std::move(clean));
+        if (std::string clean = bare_name(std::exchange(part, {})); !clean.empty()) parts.push_back(std::move(clean));
     };
     for (const char c : text) {
         if (std::strchr(",;/()[]|", c) != nullptr)
@@ -97,18 +102,13 @@ std::vector<std::string> parts_of(const std::string& words) {
 constexpr std::array<std::string_view, 7> script_words{"traditional", "simplified", "繁體", "繁体",
                                                        "正體",        "简体",       "簡體"};
 
-bool has_any(const std::string& words, std::initializer_list<std::string_view> parts) {
-    return std::any_of(parts.begin(), parts.end(),
-                       [&](std::string_view part) { return words.find(part) != std::string::npos; });
-}
-
 std::string without_script(std::string words) {
     for (const std::string_view part : script_words)
         if (const std::size_t at = words.find(part); at != std::string::npos) words.erase(at, part.size());
-    return trimmed(std::move(words));
+    return bare_name(words);
 }
 
-/// "es", "spa", "es-MX": a tag in place of words. What has a longer subtag is words ("non-English").
+/// "es", "spa", "es-MX": a tag instead of words. With a longer subtag they are words ("non-English").
 bool is_written_as_code(const std::string& words) {
     const std::size_t dash = std::min(words.find_first_of("-_"), words.size());
     return (dash == 2 || dash == 3) && words.size() <= dash + 5 && words.find(' ') == std::string::npos;
@@ -116,8 +116,8 @@ bool is_written_as_code(const std::string& words) {
 
 /// The script that the words name, for Chinese.
 std::string_view script_of(const std::string& words) {
-    if (has_any(words, {"traditional", "繁", "正體"})) return "-Hant";
-    if (has_any(words, {"simplified", "简", "簡體"})) return "-Hans";
+    if (holds_one_of(words, {"traditional", "繁", "正體"})) return "-Hant";
+    if (holds_one_of(words, {"simplified", "简", "簡體"})) return "-Hans";
     return {};
 }
 
@@ -135,7 +135,7 @@ std::string language_of_code(std::string_view code) {
 std::string language_of_words(std::string_view words) {
     constexpr std::size_t longest = 100;
     if (words.empty() || words.size() > longest) return {};
-    const std::string clean = trimmed(name_key_without_accents(words));
+    const std::string clean = bare_name(name_key_without_accents(words));
     const std::string_view script = script_of(clean);
     std::string found = language_named(without_script(clean));
     for (const std::string& part : found.empty() ? parts_of(clean) : std::vector<std::string>{}) {

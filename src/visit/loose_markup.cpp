@@ -1,8 +1,11 @@
 #include "visit/loose_markup.h"
 
+#include "base/ascii.h"
 #include "base/utf.h"
+#include "base/windows_1252.h"
 #include "visit/markup_style.h"
 #include "visit/rendered_text.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +21,7 @@ struct NamedCharacter {
     std::string_view name, character;
 };
 
-/// The names that clinical text is seen with (HTML 4.01, section 24), sorted.
+/// The names that occur in clinical text (HTML 4.01, section 24), sorted.
 constexpr std::array<NamedCharacter, 66> named_characters{
     {{"Aacute", "Á"},    {"Eacute", "É"}, {"Iacute", "Í"}, {"Ntilde", "Ñ"}, {"Oacute", "Ó"}, {"Uacute", "Ú"},
      {"aacute", "á"},    {"acirc", "â"},  {"acute", "´"},  {"aelig", "æ"},  {"agrave", "à"}, {"alpha", "α"},
@@ -32,7 +35,7 @@ constexpr std::array<NamedCharacter, 66> named_characters{
      {"otilde", "õ"},    {"ouml", "ö"},   {"plusmn", "±"}, {"quot", "\""},  {"rarr", "→"},   {"rdquo", "”"},
      {"reg", "®"},       {"rsquo", "’"},  {"times", "×"},  {"trade", "™"},  {"uacute", "ú"}, {"uuml", "ü"}}};
 
-/// The character of a numeric reference ("#38", "#x26"); empty for what a text can't hold.
+/// The character of a numeric reference ("#38", "#x26"); empty for what text cannot contain.
 std::string numbered_character(std::string_view reference) {
     reference.remove_prefix(1);
     const bool hexadecimal = reference.starts_with('x') || reference.starts_with('X');
@@ -43,6 +46,8 @@ std::string numbered_character(std::string_view reference) {
     const bool control = number < 0x20 && number != '\t' && number != '\n' && number != '\r';
     const bool surrogate = number >= 0xD800 && number < 0xE000;
     if (error != std::errc{} || stopped != end || control || surrogate || number > 0x10FFFF) return {};
+    if (number >= 0x80 && number < 0xA0)  // HTML, 13.2.5.80
+        if (const char32_t meant = windows_1252(number); meant != 0) number = meant;
     std::string character;
     append_utf8(character, static_cast<char32_t>(number));
     return character;
@@ -59,7 +64,7 @@ std::string named_character(std::string_view name) {
     return known ? std::string(found->character) : std::string();
 }
 
-/// Once through the text.
+/// One pass over the text.
 std::string decode_once(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -95,24 +100,24 @@ bool is_name_character(char c) {
 }
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
-/// A tag of HTML as it stands in the text.
+/// An HTML tag in the text.
 struct Tag {
     std::string name;
     bool closes = false;
     std::vector<std::pair<std::string, std::string>> attributes;
-    std::size_t size = 0;  ///< bytes; 0: no tag stands here
+    std::size_t size = 0;  ///< bytes; 0: this is not a tag
 };
 
-/// Reads "name", 'name="value"' and the like; false for what is no attribute.
+/// Reads "name", 'name="value"' and the like; false for what is not an attribute.
 bool read_attribute(std::string_view text, std::size_t& at, Tag& tag) {
-    constexpr std::size_t most_attributes = 32;  // bounds the time that is spent on what is no tag
+    constexpr std::size_t most_attributes = 32;  // bounds the time spent on what is not a tag
     const std::size_t begin = at;
     while (at < text.size() && is_name_character(text[at])) ++at;
-    std::string name = lower_letters(text.substr(begin, at - begin));
+    std::string name = ascii_lower(text.substr(begin, at - begin));
     if (tag.attributes.size() >= most_attributes || name.empty() || at >= text.size()) return false;
     if (text[at] != '=') {
         tag.attributes.emplace_back(name, "");
-        return name == "hidden" || name == "reversed";  // "<b and c>" is no tag
+        return name == "hidden" || name == "reversed";  // "<b and c>" is not a tag
     }
     ++at;
     if (at >= text.size()) return false;
@@ -135,8 +140,8 @@ Tag tag_at(std::string_view text) {
     }
     const std::size_t begin = at;
     while (at < text.size() && is_name_character(text[at])) ++at;
-    tag.name = lower_letters(text.substr(begin, at - begin));
-    if (std::find(elements.begin(), elements.end(), tag.name) == elements.end()) return tag;
+    tag.name = ascii_lower(text.substr(begin, at - begin));
+    if (!is_one_of(tag.name, elements)) return tag;
     while (at < text.size()) {
         if (is_blank(text[at]) || (text[at] == '/' && at + 1 < text.size() && text[at + 1] == '>')) {
             ++at;
@@ -150,10 +155,10 @@ Tag tag_at(std::string_view text) {
     return tag;
 }
 
-/// Makes a tree of tags that may be open, unclosed or crossed, as a browser does in the main.
+/// Makes a tree of tags that may be unclosed or overlap, much as a browser does.
 class TreeMaker {
 public:
-    /// False where the text holds no tags.
+    /// False if the text has no tags.
     bool read(std::string_view text) {
         bool tags = false;
         std::size_t words = 0;  // where the text since the last tag begins
@@ -197,7 +202,7 @@ private:
         close_implied(tag.name);
         pugi::xml_node made = innermost().append_child(tag.name.c_str());
         for (const auto& [name, value] : tag.attributes) made.append_attribute(name.c_str()) = value.c_str();
-        if (tag.name == "br" || tag.name == "hr" || tag.name == "img" || tag.name == "col") return;
+        if (is_one_of(tag.name, {"br", "hr", "img", "col"})) return;
         too_deep_ = too_deep_ || open_.size() >= 100;
         if (!too_deep_) open_.push_back(made);
     }
@@ -211,7 +216,7 @@ private:
             innermost().append_child("br");
     }
 
-    /// What a new element ends (HTML, 13.1.2.4 "optional tags").
+    /// Closes the elements that a new one ends (HTML, 13.1.2.4 "optional tags").
     void close_implied(std::string_view name) {
         const bool in_cell = is_innermost("td") || is_innermost("th");
         if (in_cell && (name == "td" || name == "th" || name == "tr")) open_.pop_back();

@@ -1,5 +1,7 @@
 #include "visit/markup_style.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -10,7 +12,7 @@ namespace {
 
 /// The value of a CSS property in a style attribute, in lower case and without "!important"; the last one counts.
 std::string css_value(const pugi::xml_node& element, std::string_view property) {
-    const std::string style = lower_letters(element.attribute("style").value());
+    const std::string style = ascii_lower(element.attribute("style").value());
     std::string found;
     for (std::size_t at = 0; at < style.size();) {
         const std::size_t end = std::min(style.find(';', at), style.size());
@@ -21,12 +23,8 @@ std::string css_value(const pugi::xml_node& element, std::string_view property) 
         std::string name(declaration.substr(0, colon));
         std::erase_if(name, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
         if (name != property) continue;
-        std::string_view value = declaration.substr(colon + 1);
-        value = value.substr(0, value.find('!'));
-        const std::size_t begin = value.find_first_not_of(" \t\r\n");
-        found = begin == std::string_view::npos
-                    ? ""
-                    : std::string(value.substr(begin, value.find_last_not_of(" \t\r\n") - begin + 1));
+        const std::string_view value = declaration.substr(colon + 1);
+        found = trim(value.substr(0, value.find('!')));
     }
     return found;
 }
@@ -70,13 +68,6 @@ std::string ascii_upper(std::string text) {
 }
 
 }  // namespace
-
-std::string lower_letters(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
-}
 
 bool is_struck_out(const pugi::xml_node& element) {
     const std::string_view name = element.name();

@@ -1,11 +1,12 @@
 #include "visit/medicine_end.h"
 
 #include "visit/plain_words.h"
+#include "visit/read_timing.h"
 #include "visit/record_time.h"
+#include "visit/word_table.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <initializer_list>
 #include <utility>
@@ -13,25 +14,23 @@
 namespace carepress {
 namespace {
 
-constexpr int days_of_supply = 90;
+/// What was dispensed last may be taken for so many days more.
+constexpr int days_after_dispensing = 90;
+constexpr int longest_supply = 3'700;  ///< days; a longer one is taken as an error of the record
 
-/// A date that does not have to be there; what is wrong with one is said where the dosage is read.
+/// A date that may be missing. A malformed one is reported where the dosage is read.
 RecordTime date_of(const Element& period, std::string_view name) {
     return period.present() ? read_time(period.code(name)).value_or(RecordTime{}) : RecordTime{};
 }
 
-/// The longest that a UCUM duration may last, in days; 0 for an unknown unit or no whole number.
+/// The longest that a UCUM duration may last, in days; 0 for an unknown unit or value.
 int days_of(const Element& duration) {
-    static constexpr std::array<std::pair<std::string_view, int>, 5> units{
-        {{"h", 1}, {"d", 1}, {"wk", 7}, {"mo", 31}, {"a", 366}}};
-    const std::string text = duration.decimal("value");
-    double value = 0;
-    const auto [stopped, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || stopped != text.data() + text.size() || value <= 0 || value > 10'000) return 0;
-    const std::string_view unit = duration.code("code").empty() ? duration.code("unit") : duration.code("code");
-    for (const auto& [code, days] : units)
-        if (code == unit) return static_cast<int>(code == "h" ? value / 24 : value * days) + 1;
-    return 0;
+    static constexpr WordTable<double, 5> units{{{"h", 1.0 / 24}, {"d", 1}, {"wk", 7}, {"mo", 31}, {"a", 366}}};
+    const double value = number_of(duration.decimal("value")).value_or(0);
+    const std::string_view code = duration.code("code");
+    const auto days = look_up(units, code.empty() ? duration.code("unit") : code);
+    if (!days || value <= 0 || value > 10'000) return 0;
+    return static_cast<int>(value * *days) + 1;
 }
 
 bool has_ended(const Element& dosage, const RecordTime& authored, const RecordTime& visit) {
@@ -43,23 +42,19 @@ bool has_ended(const Element& dosage, const RecordTime& authored, const RecordTi
     return days > 0 && authored.precision >= DatePrecision::day && is_days_after(visit, authored, days);
 }
 
-constexpr int longest_supply = 3700;  // days; more is no supply that anybody has
-
 /// The whole supply, with its refills, was over long before the visit.
 bool has_run_out(const Element& supply, const RecordTime& authored, const RecordTime& visit) {
     const Element length = supply.child("expectedSupplyDuration");
     const int days = length.present() ? days_of(length) : 0;
     if (days == 0 || authored.precision < DatePrecision::day) return false;
-    const std::string refills = supply.decimal("numberOfRepeatsAllowed");
-    int count = 0;
-    std::from_chars(refills.data(), refills.data() + refills.size(), count);
-    const std::int64_t all = static_cast<std::int64_t>(days) * (1 + std::clamp(count, 0, 1000));
-    return all < longest_supply && is_days_after(visit, authored, static_cast<int>(all) + days_of_supply);
+    const double refills = number_of(supply.decimal("numberOfRepeatsAllowed")).value_or(0);
+    const std::int64_t all = std::int64_t{days} * (1 + static_cast<int>(std::clamp(refills, 0.0, 1000.0)));
+    return all < longest_supply && is_days_after(visit, authored, static_cast<int>(all) + days_after_dispensing);
 }
 
 using Sayings = std::initializer_list<std::string_view>;
 
-/// `plain` begins with one of `openings`, and what follows is none of `but`.
+/// `plain` begins with one of `openings`, and none of `but` follows.
 bool begins_with(std::string_view plain, Sayings openings, Sayings but) {
     const auto starts = [](std::string_view text, std::string_view word) {
         return text.starts_with(word) && (text.size() == word.size() || text[word.size()] == ' ');
@@ -99,7 +94,7 @@ bool says_to_stop(const Medicine& medicine) {
 
 bool may_have_ended(const Element& order, const RecordTime& authored, const RecordTime& visit) {
     const RecordTime valid_until = date_of(order.child("dispenseRequest").child("validityPeriod"), "end");
-    if (is_days_after(visit, valid_until, days_of_supply)) return true;
+    if (is_days_after(visit, valid_until, days_after_dispensing)) return true;
     if (const Element supply = order.child("dispenseRequest"); supply.present() && has_run_out(supply, authored, visit))
         return true;
     const std::vector<Element> dosages = order.children("dosageInstruction");

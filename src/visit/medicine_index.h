@@ -9,10 +9,10 @@
 namespace carepress {
 
 /// What names a medicine: its folded name, and each code of a system that names medicines one by one (a class of
-/// medicines is not enough). Two medicines are the same when they share a key.
+/// medicines is not enough). Two medicines are the same if they share a key.
 std::vector<std::string> medicine_keys(const Concept& name);
 
-/// Counts medicines by their keys, so that asking for others of the same kind takes no walk over all of them.
+/// Counts medicines by their keys, so that looking for the same one again does not walk over all of them.
 class MedicineCounter {
 public:
     void add(const std::vector<std::string>& keys) {

@@ -1,5 +1,7 @@
 #include "visit/name_key.h"
 
+#include "base/ascii.h"
+
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
@@ -39,12 +41,7 @@ std::string to_utf8(const icu::UnicodeString& text) {
 }  // namespace
 
 std::string name_key(std::string_view text) {
-    if (is_ascii(text)) {
-        std::string small(text);
-        std::transform(small.begin(), small.end(), small.begin(),
-                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-        return with_single_spaces(small);
-    }
+    if (is_ascii(text)) return with_single_spaces(ascii_lower(text));
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* form = icu::Normalizer2::getNFKCCasefoldInstance(status);
     return with_single_spaces(to_utf8(
@@ -53,14 +50,14 @@ std::string name_key(std::string_view text) {
 }
 
 std::string name_key_without_accents(std::string_view text) {
-    std::string small = name_key(text);
-    if (is_ascii(small)) return small;
+    std::string key = name_key(text);
+    if (is_ascii(key)) return key;
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2* form = icu::Normalizer2::getNFDInstance(status);
-    const icu::UnicodeString apart = normalized(icu::UnicodeString::fromUTF8(small), form, status);
+    const icu::UnicodeString decomposed = normalized(icu::UnicodeString::fromUTF8(key), form, status);
     icu::UnicodeString out;
-    for (std::int32_t i = 0; i < apart.length(); ++i)
-        if (apart[i] < 0x0300 || apart[i] > 0x036F) out.append(apart[i]);
+    for (std::int32_t i = 0; i < decomposed.length(); ++i)
+        if (decomposed[i] < 0x0300 || decomposed[i] > 0x036F) out.append(decomposed[i]);
     return to_utf8(out);
 }
 

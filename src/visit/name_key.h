@@ -5,7 +5,7 @@
 
 namespace carepress {
 
-/// `text` as names are compared: without differences of case, width or white space (Unicode NFKC_Casefold).
+/// The form in which names are compared: without differences of case, width or white space (Unicode NFKC_Casefold).
 std::string name_key(std::string_view text);
 
 /// The same without accents: "Español" and "espanol" are one.

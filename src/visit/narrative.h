@@ -7,7 +7,7 @@
 
 namespace carepress {
 
-/// The words of an XHTML <div> (FHIR Narrative) as a reader of the page would see them. nullopt for what is not
+/// The words of an XHTML <div> (FHIR Narrative) as a reader of the page would see them. nullopt if it is not
 /// well-formed or is nested over 64 levels.
 std::optional<RenderedText> read_narrative(std::string_view xhtml);
 

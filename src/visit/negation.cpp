@@ -1,7 +1,9 @@
 #include "visit/negation.h"
 
+#include "base/ascii.h"
 #include "visit/plain_words.h"
 #include "visit/systems.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -9,10 +11,6 @@
 
 namespace carepress {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// IPS, CodeSystem absent-unknown-uv-ips, and the SNOMED CT codes that IPS recommends in their place.
 enum class Topic : std::uint8_t { allergies, medicines, problems, any };
@@ -62,7 +60,7 @@ const AbsenceCode* code_in(const Concept& name, Topic topic) {
     return nullptr;
 }
 
-/// v3 NullFlavor and data-absent-reason say why there is no code. Words beside them may still name something.
+/// v3 NullFlavor and data-absent-reason say why there is no code; words may still name something.
 bool has_null_flavor(const Concept& name) {
     return std::any_of(name.codes.begin(), name.codes.end(), [](const RecordCode& code) {
         const bool reason = code.system.find("NullFlavor") != std::string::npos ||
@@ -80,19 +78,9 @@ bool has_absent_reason(const Element& element) {
 
 using Words = std::vector<std::string_view>;
 
-Words split(std::string_view text) {
-    Words words;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        if (end > at) words.push_back(text.substr(at, end - at));
-        at = end + 1;
-    }
-    return words;
-}
+constexpr std::size_t longest_statement = 300;  // bytes; longer texts say more than that there is nothing
 
-constexpr std::size_t longest_statement = 300;  // bytes; longer texts say more than that there are none
-
-/// Takes the first of `words` off, if it is one of these.
+/// Removes the first of `words` if it is one of these.
 bool skip(Words& words, std::initializer_list<std::string_view> any) {
     if (words.empty() || !is_one_of(words.front(), any)) return false;
     words.erase(words.begin());
@@ -156,20 +144,15 @@ bool says_not_known(std::string_view plain) {
                                                               "se desconoce",
                                                               "no consta",
                                                               "sin informacion"};
-    return std::find(sayings.begin(), sayings.end(), plain) != sayings.end() || plain.empty();
+    return is_one_of(plain, sayings) || plain.empty();
 }
 
 constexpr std::array<std::string_view, 11> allergy_words{
     "allergy",       "allergies",          "allergens", "intolerances", "intolerance", "hypersensitivity",
     "sensitivities", "hypersensitivities", "reactions", "alergia",      "alergias"};
-/// Words after which an allergy may follow.
+/// Words that an allergy may follow.
 constexpr std::array<std::string_view, 9> turns{"except", "but",     "other", "besides", "apart",
                                                 "salvo",  "excepto", "than",  "however"};
-
-template <std::size_t Count>
-bool is_in(const std::array<std::string_view, Count>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::optional<AllergyKind> kind_of(std::string_view word) {
     if (is_one_of(word,
@@ -214,7 +197,7 @@ AllergyAbsence phrase_of_absence(Words words) {
                         "documented"})) {
     }
     const auto head =
-        std::find_if(words.begin(), words.end(), [](std::string_view word) { return is_in(allergy_words, word); });
+        std::find_if(words.begin(), words.end(), [](std::string_view word) { return is_one_of(word, allergy_words); });
     if (head == words.end()) return absence;
     const Words before(words.begin(), head);
     Words after(head + 1, words.end());
@@ -226,14 +209,14 @@ AllergyAbsence phrase_of_absence(Words words) {
           Words{"by", "patient"}, Words{"by", "pt"}, Words{"by", "the", "patient"}, Words{"by", "family"},
           Words{"by", "parent"}, Words{"per", "patient"}, Words{"per", "pt"}})
         if (after == end) after.clear();
-    // "alergias medicamentosas": an adjective behind it tells the kind.
+    // "alergias medicamentosas": an adjective after the noun names the kind.
     const bool adjective = !after.empty() && std::all_of(after.begin(), after.end(), [](std::string_view word) {
         return kind_of(word).has_value();
     });
     const bool to = skip(after, {"to", "a", "al"}) || adjective;
     if ((!to && !after.empty()) || (to && after.empty()) || before.size() > 5 || after.size() > 5) return absence;
     const auto turns_round = [](const Words& part) {
-        return std::any_of(part.begin(), part.end(), [](std::string_view word) { return is_in(turns, word); });
+        return std::any_of(part.begin(), part.end(), [](std::string_view word) { return is_one_of(word, turns); });
     };
     if (turns_round(before) || turns_round(after)) return absence;
     const bool specific = !before.empty() && !is_one_of(before.front(), {"allergic", "adverse", "additional"});
@@ -285,9 +268,9 @@ bool is_of_review(std::string_view word) {
                             "family",   "at",       "visit",     "this",    "the",     "and"});
 }
 
-/// When and by whom it was asked is no part of the statement.
+/// Without when and by whom it was asked.
 std::string without_review(std::string plain) {
-    const Words words = split(plain);
+    const Words words = split_words(plain);
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (!is_one_of(words[i], {"verified", "reviewed", "confirmed", "updated", "checked"})) continue;
         if (!std::all_of(words.begin() + static_cast<std::ptrdiff_t>(i), words.end(), is_of_review)) return plain;
@@ -298,13 +281,13 @@ std::string without_review(std::string plain) {
     return plain;
 }
 
-/// One statement; nothing where the words say more.
+/// One statement; none if the words say more.
 AllergyAbsence statement_of(std::string_view part) {
     const std::string plain = without_review(plain_words(part));
     if (plain.empty()) return {};
     if (says_not_known(plain)) return {Absence::not_known, {}, {}};
     AllergyAbsence absence = short_form(plain);
-    if (absence.says == Absence::no) absence = phrase_of_absence(split(plain));
+    if (absence.says == Absence::no) absence = phrase_of_absence(split_words(plain));
     return absence;
 }
 
@@ -321,7 +304,7 @@ AllergyAbsence words_of_absence(std::string_view text) {
         at = end + 1;
         const std::string plain = plain_words(part);
         if (is_one_of(plain, {"", "allergies", "allergy", "alergias"})) continue;
-        const Words words = split(plain);
+        const Words words = split_words(plain);
         if (all.says != Absence::no && std::all_of(words.begin(), words.end(), is_of_review)) continue;
         const AllergyAbsence one = statement_of(part);
         if (one.says == Absence::no || (all.says != Absence::no && all.says != one.says)) return {};
@@ -338,7 +321,7 @@ AllergyAbsence words_of_absence(std::string_view text) {
     return all;
 }
 
-/// "no known problems", "not taking any medications", where `things` are what there is none of.
+/// "no known problems", "not taking any medications": `things` are the words for what there is none of.
 Absence words_of_absence_of(std::string_view text, std::initializer_list<std::string_view> things) {
     if (text.size() > longest_statement) return Absence::no;
     const std::string plain = plain_words(text);
@@ -347,7 +330,7 @@ Absence words_of_absence_of(std::string_view text, std::initializer_list<std::st
     if (is_one_of(plain, {"none", "none known", "nil", "nil known", "no known", "ninguno", "ninguna", "none reported",
                           "not taking any", "not taking anything", "takes nothing", "taking nothing"}))
         return Absence::none_known;
-    Words words = split(plain);
+    Words words = split_words(plain);
     skip(words, {"the"});
     skip(words, {"patient", "pt", "paciente"});
     while (skip(words, {"is", "does", "takes", "taking", "currently", "reports", "states", "on"})) {
@@ -369,9 +352,9 @@ Absence words_of_absence_of(std::string_view text, std::initializer_list<std::st
     return words.empty() ? Absence::none_known : Absence::no;
 }
 
-/// "Pt unsure of meds", "Medication history unavailable": nothing but what is not known, and of what.
+/// "Pt unsure of meds", "Medication history unavailable": only that medicines are not known.
 bool is_unsure_of_medicines(std::string_view text) {
-    const Words words = split(text);
+    const Words words = split_words(text);
     bool unsure = false, named = false;
     for (const std::string_view word : words) {
         const bool doubt =
@@ -418,7 +401,7 @@ Absence absence_of_problems(const Concept& name, const Element& element) {
          "goals",          "goal",         "orders",        "devices",   "implants",   "vacunas",      "cirugias",
          "procedimientos", "disability",   "complaints",    "history",   "problemas",  "enfermedades", "antecedentes"});
     if (absence != Absence::no) return absence;
-    if (name.stated()) return words_of_absence(name.name.text).says;  // "Niega alergias" is no problem either
+    if (name.stated()) return words_of_absence(name.name.text).says;  // "Niega alergias" is not a problem either
     return has_absent_reason(element) ? Absence::not_known : Absence::no;
 }
 
@@ -435,9 +418,8 @@ LeftOutReason reason_of(Absence absence) {
 }
 
 bool is_only_possible(const std::string& text) {
-    std::string lower = text;
-    while (lower.starts_with(' ')) lower.erase(0, 1);
-    if (lower.starts_with('?') || lower.ends_with('?') || lower.find(" ?") != std::string::npos) return true;
+    const std::string_view written = trim(text);
+    if (written.starts_with('?') || written.ends_with('?') || written.find(" ?") != std::string_view::npos) return true;
     std::string plain = " " + plain_words(text) + " ";
     if (const std::size_t at = plain.find(" not possible "); at != std::string::npos) plain.erase(at, 13);
     if (plain.find(" graft v") != std::string::npos) return false;  // graft versus host disease is one
@@ -470,10 +452,7 @@ bool is_only_possible(const std::string& text) {
                                                                " suspicious for ",
                                                                " a descartar ",
                                                                " sospecha de "};
-    return std::any_of(openings.begin(), openings.end(),
-                       [&](std::string_view each) { return plain.starts_with(each); }) ||
-           std::any_of(wordings.begin(), wordings.end(),
-                       [&](std::string_view each) { return plain.find(each) != std::string::npos; });
+    return begins_with_one_of(plain, openings) || holds_one_of(plain, wordings);
 }
 
 bool is_ruled_out(const std::string& text) {
@@ -485,9 +464,7 @@ bool is_ruled_out(const std::string& text) {
         "denies ",      "not consistent with ", "no history of ",  "se descarta "};
     static constexpr std::array<std::string_view, 6> endings{" ruled out", " excluded",    " unlikely",
                                                              " not found", " not present", " descartada"};
-    return std::any_of(openings.begin(), openings.end(),
-                       [&](std::string_view each) { return plain.starts_with(each); }) ||
-           std::any_of(endings.begin(), endings.end(), [&](std::string_view each) { return plain.ends_with(each); });
+    return begins_with_one_of(plain, openings) || ends_with_one_of(plain, endings);
 }
 
 namespace {
@@ -498,15 +475,15 @@ bool names_relative(const std::string& plain) {
         "mother", "father",   "mom",     "dad",     "parent", "parents",     "brother",     "sister",      "sibling",
         "son",    "daughter", "uncle",   "aunt",    "cousin", "grandmother", "grandfather", "grandparent", "twin",
         "madre",  "padre",    "hermano", "hermana", "abuela", "abuelo",      "hijo",        "hija",        "tia"};
-    Words words = split(plain);
+    Words words = split_words(plain);
     while (skip(words, {"maternal", "paternal", "patients", "pts", "his", "her", "their", "identical"})) {
     }
-    if (words.size() > 2 && is_in(relatives, words[0]) &&
+    if (words.size() > 2 && is_one_of(words[0], relatives) &&
         is_one_of(words[1],
                   {"with", "w", "had", "has", "died", "diagnosed", "hx", "history", "h", "tuvo", "con", "tiene"}))
         return true;
     const std::size_t count = words.size();
-    if (count < 3 || !is_in(relatives, words[count - 1])) return false;
+    if (count < 3 || !is_one_of(words[count - 1], relatives)) return false;
     return is_one_of(words[count - 2], {"in", "en"}) ||
            (is_one_of(words[count - 2], {"his", "her", "their", "the", "maternal", "paternal", "su", "la", "el"}) &&
             is_one_of(words[count - 3], {"in", "en"}));
@@ -515,20 +492,14 @@ bool names_relative(const std::string& plain) {
 }  // namespace
 
 bool is_of_relatives(const Concept& name) {
-    const std::string plain = plain_words(name.name.text);
     static constexpr std::array<std::string_view, 7> openings{
         "family history of ",   "fh of ", "fhx of ", "family hx of ", "family history ", "antecedentes familiares de ",
         "historia familiar de "};
-    if (names_relative(plain)) return true;
-    const bool abbreviated = name.name.text.starts_with("FH:") || name.name.text.starts_with("FHx:");
-    if (abbreviated ||
-        std::any_of(openings.begin(), openings.end(), [&](std::string_view each) { return plain.starts_with(each); }))
-        return true;
+    const std::string plain = plain_words(name.name.text);
+    if (names_relative(plain) || begins_with_one_of(plain, openings)) return true;
+    if (begins_with_one_of(name.name.text, {"FH:", "FHx:"})) return true;
     return std::any_of(name.codes.begin(), name.codes.end(), [](const RecordCode& code) {
-        const bool chapter = code.code.starts_with("Z80") || code.code.starts_with("Z81") ||
-                             code.code.starts_with("Z82") || code.code.starts_with("Z83") ||
-                             code.code.starts_with("Z84");
-        return chapter && code.system == systems::icd_10_cm;
+        return code.system == systems::icd_10_cm && begins_with_one_of(code.code, {"Z80", "Z81", "Z82", "Z83", "Z84"});
     });
 }
 

@@ -9,22 +9,22 @@
 
 namespace carepress {
 
-/// What an entry says that stands where an allergy, a problem or a medicine should, and is none.
+/// What an entry says that should name an allergy, a problem or a medicine, but does not.
 enum class Absence : std::uint8_t {
-    no,          ///< it names something
+    no,          ///< it does name something
     none_known,  ///< "no known allergies": somebody asked, and there are none
     not_known,   ///< "not on file", "patient not asked": nobody says that there are none
 };
 
-/// Of an allergy: also of which kind none is known. Neither kinds nor substances: of any.
+/// For allergies, also what none is known to: the kinds and substances; to anything if there are neither.
 struct AllergyAbsence {
     Absence says = Absence::no;
     std::vector<AllergyKind> kinds;
-    std::vector<std::string> substances;  ///< "penicillin", where the words name one, in small letters
+    std::vector<std::string> substances;  ///< "penicillin", if the words name one, in lower case
 };
 
 /// By the IPS absent-unknown codes, SNOMED CT, v3 NullFlavor, FHIR's data-absent-reason (of `element`), and words in
-/// English and Spanish, which must say it as a whole: "No known allergies except penicillin" names an allergy.
+/// English and Spanish, which must say nothing else: "No known allergies except penicillin" names an allergy.
 AllergyAbsence absence_of_allergies(const Concept& name, const Element& element);
 Absence absence_of_problems(const Concept& name, const Element& element);
 Absence absence_of_medicines(const Concept& name);
@@ -32,9 +32,9 @@ Absence absence_of_medicines(const Concept& name);
 /// Why an entry that only says this is left out: "not known" leaves a gap, "none known" does not.
 LeftOutReason reason_of(Absence absence);
 
-/// Words that say that a diagnosis is only thought of: "rule out pneumonia", "suspected fracture", "? gout".
+/// Words that say that a diagnosis is only a possibility: "rule out pneumonia", "suspected fracture", "? gout".
 bool is_only_possible(const std::string& words);
-/// Words that say that something is not there: "ruled out MI", "negative for strep", "no evidence of fracture".
+/// Words that say that something was not found: "ruled out MI", "negative for strep", "no evidence of fracture".
 bool is_ruled_out(const std::string& words);
 /// "Mother with breast cancer", "family history of …": about relatives, not about the patient.
 bool is_of_relatives(const Concept& name);

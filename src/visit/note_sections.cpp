@@ -1,8 +1,11 @@
 #include "visit/note_sections.h"
 
+#include "base/clinical_code.h"
 #include "visit/concepts.h"
 #include "visit/plain_words.h"
 #include "visit/systems.h"
+#include "visit/word_lists.h"
+#include "visit/word_table.h"
 
 #include <algorithm>
 #include <array>
@@ -14,13 +17,9 @@ namespace {
 /// Written for the patient: discharge instructions, instructions, education, discharge diet.
 constexpr std::array<std::string_view, 5> patient_codes{"8653-8", "74213-0", "69730-0", "34895-3", "42344-2"};
 
-/// Sections of C-CDA and IPS whose words would belong to a part of the page that says what there is: left out, that
-/// part is not whole. Plan of care and goals are written by clinicians for clinicians, but may hold steps.
-struct KnownSection {
-    std::string_view code;
-    VisitSection section;
-};
-constexpr std::array<KnownSection, 32> known_sections{
+/// Sections of C-CDA and IPS by the part of the page that their words would belong to: without them, it is incomplete.
+/// Plan of care and goals are written by clinicians for clinicians, but may have steps.
+constexpr WordTable<VisitSection, 32> known_sections{
     {{"30954-2", VisitSection::results},      {"47519-4", VisitSection::procedures},
      {"48765-2", VisitSection::allergies},    {"10155-0", VisitSection::allergies},
      {"10160-0", VisitSection::medicines},    {"10183-2", VisitSection::medicines},
@@ -37,11 +36,11 @@ constexpr std::array<KnownSection, 32> known_sections{
      {"61145-9", VisitSection::notes},        {"51847-2", VisitSection::notes},
      {"42345-9", VisitSection::notes},        {"56446-8", VisitSection::appointments},
      {"18767-4", VisitSection::appointments}, {"46240-8", VisitSection::appointments}}};
-/// Of those above, the ones that say what a clinician thinks or did, and lack nothing on the page.
+/// The ones above that say what a clinician thinks or did, and that the page does not need.
 constexpr std::array<std::string_view, 8> nothing_missed{"29549-3", "11348-0", "46241-6", "42347-5",
                                                          "29299-5", "10154-3", "46239-0", "46240-8"};
 
-/// Titles of sections without a code, in plain_words().
+/// Titles of sections without a code, as plain_words() writes them.
 constexpr std::array<std::string_view, 50> patient_titles{"discharge instructions",
                                                           "hospital discharge instructions",
                                                           "instructions",
@@ -93,17 +92,16 @@ constexpr std::array<std::string_view, 50> patient_titles{"discharge instruction
                                                           "que hacer en casa",
                                                           "cuidados en casa"};
 
-/// Words of titles of lists of medicines or allergies: such a section without a code is missed on the page.
+/// By words in the titles of lists of medicines or allergies: such a section without a code is missed on the page.
 VisitSection section_by_title(const std::string& title) {
-    const auto has = [&](std::string_view part) { return title.find(part) != std::string::npos; };
-    if (has("medicat") || has("medicin") || has("medicac") || has("medicament") || has("meds") || has("prescri") ||
-        has("drug"))
+    if (holds_one_of(title, {"medicat", "medicin", "medicac", "medicament", "meds", "prescri", "drug"}))
         return VisitSection::medicines;
-    if (has("allerg") || has("alerg")) return VisitSection::allergies;
+    if (holds_one_of(title, {"allerg", "alerg"})) return VisitSection::allergies;
     return VisitSection::notes;
 }
 
-/// Whole words of titles of what staff write to each other, in plain_words(), and what such a title doesn't say.
+/// Whole words in titles of what staff write to each other, as plain_words() writes them; and words that show that it
+/// is not for staff.
 constexpr std::array<std::string_view, 43> staff_words{
     "staff",   "provider",  "providers",  "clinician",    "clinicians",  "internal",     "nurse",     "nurses",
     "nursing", "physician", "physicians", "assessment",   "impression",  "differential", "diagnoses", "diagnosis",
@@ -115,56 +113,44 @@ constexpr std::array<std::string_view, 12> advice_words{"instruction", "instruct
                                                         "you",         "how",          "education", "call",
                                                         "questions",   "su",           "consejos",  "precautions"};
 
-template <std::size_t Count>
-bool holds_any(const std::array<std::string_view, Count>& list, const std::string& title) {
-    const std::string padded = " " + title + " ";
-    return std::any_of(list.begin(), list.end(), [&](std::string_view word) {
-        return padded.find(" " + std::string(word) + " ") != std::string::npos;
-    });
-}
-
 bool is_of_staff(const std::string& title) {
     static constexpr std::array<std::string_view, 10> readers{
         "staff",  "internal",   "providers", "clinicians",      "nursing",
         "nurses", "physicians", "handoff",   "not for patient", "do not print"};
-    const bool to_patient = holds_any(std::array<std::string_view, 3>{"your", "you", "call"}, title);
-    return (holds_any(readers, title) && !to_patient) ||
-           (holds_any(staff_words, title) && !holds_any(advice_words, title));
+    const bool to_patient = holds_one_phrase_of(title, {"your", "you", "call"});
+    return (holds_one_phrase_of(title, readers) && !to_patient) ||
+           (holds_one_phrase_of(title, staff_words) && !holds_one_phrase_of(title, advice_words));
 }
 
-/// A title that no section for the patient has, whatever its code: of staff, or of a list of medicines or allergies.
+/// The title is not one of a section for the patient, whatever its code: it names staff, or a list of medicines or
+/// allergies.
 bool contradicts_patient(const std::string& title) {
     if (is_of_staff(title)) return true;
-    for (const std::string_view part :
-         {"medicat", "medicin", "medicac", "medicament", "prescri", "drug", "allerg", "alerg"})
-        if (title.find(part) != std::string::npos)
-            return !holds_any(advice_words, title) || holds_any(staff_words, title);
-    return false;
+    if (section_by_title(title) == VisitSection::notes) return false;
+    return !holds_one_phrase_of(title, advice_words) || holds_one_phrase_of(title, staff_words);
 }
 
-template <std::size_t Count>
-bool is_in(const std::array<std::string_view, Count>& list, std::string_view word) {
-    return std::find(list.begin(), list.end(), word) != list.end();
+bool is_loinc(std::string_view system) {
+    const ClinicalCodeSystem* known = find_code_system_by_uri(system);
+    return known && known->uri == systems::loinc;
 }
 
-/// By a code of LOINC, or of a system that isn't told.
+/// By a code of LOINC, or of a system that is not stated.
 SectionKind kind_of_code(const Element& code) {
     SectionKind kind;
     for (const Element& coding : code.children("coding")) {
         const std::string_view system = coding.code("system"), value = coding.code("code");
-        const bool loinc = system.empty() || system == systems::loinc || system == "urn:oid:2.16.840.1.113883.6.1";
-        if (!loinc || value.empty()) continue;
+        if (value.empty() || !(system.empty() || is_loinc(system))) continue;
         kind.stated = true;
-        if (is_in(patient_codes, value)) {
+        if (is_one_of(value, patient_codes)) {
             if (kind.reader == Reader::unknown) kind.reader = Reader::patient;
             continue;
         }
-        const auto* const known = std::find_if(known_sections.begin(), known_sections.end(),
-                                               [&](const KnownSection& each) { return each.code == value; });
-        kind.reader = Reader::clinicians;  // also of a section with two codes
-        if (known == known_sections.end()) continue;
-        kind.section = known->section;
-        if (!is_in(nothing_missed, value)) kind.reader = Reader::unknown;
+        const std::optional<VisitSection> known = look_up(known_sections, value);
+        kind.reader = Reader::clinicians;  // even if another code is for patients
+        if (!known) continue;
+        kind.section = *known;
+        if (!is_one_of(value, nothing_missed)) kind.reader = Reader::unknown;
         return kind;
     }
     return kind;
@@ -181,7 +167,7 @@ SectionKind kind_of_section(const Element& section) {
     }
     if (title.empty()) title = plain_words(section.child("code").words("text"));
     if (title.empty()) return {};
-    SectionKind kind{is_in(patient_titles, title) ? Reader::patient : Reader::unknown, VisitSection::notes, true};
+    SectionKind kind{is_one_of(title, patient_titles) ? Reader::patient : Reader::unknown, VisitSection::notes, true};
     if (kind.reader == Reader::unknown) kind.section = section_by_title(title);
     kind.of_staff = kind.reader == Reader::unknown && is_of_staff(title);
     return kind;

@@ -1,8 +1,10 @@
-// What the bundle holds of this visit in resources that no reader looks at. A page claims that there is nothing of a
-// kind only where everything was read that could say otherwise.
+// What the bundle has of this visit in resources that no reader looks at. A page says that there is nothing of a kind
+// only if everything was read that could say otherwise.
 #include "visit/concepts.h"
 #include "visit/plain_words.h"
 #include "visit/read_visit_parts.h"
+#include "visit/word_lists.h"
+#include "visit/word_table.h"
 
 #include <algorithm>
 #include <array>
@@ -12,25 +14,16 @@
 namespace carepress {
 namespace {
 
-struct UnreadType {
-    std::string_view type;
-    VisitSection section;
-};
-
-constexpr std::array<UnreadType, 10> unread_types{{{"ClinicalImpression", VisitSection::conditions},
-                                                   {"ImagingStudy", VisitSection::conditions},
-                                                   {"QuestionnaireResponse", VisitSection::conditions},
-                                                   {"RiskAssessment", VisitSection::conditions},
-                                                   {"DetectedIssue", VisitSection::conditions},
-                                                   {"CommunicationRequest", VisitSection::notes},
-                                                   {"Communication", VisitSection::notes},
-                                                   {"RequestGroup", VisitSection::notes},
-                                                   {"Task", VisitSection::notes},
-                                                   {"AppointmentResponse", VisitSection::appointments}}};
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
+constexpr WordTable<VisitSection, 10> unread_types{{{"ClinicalImpression", VisitSection::conditions},
+                                                    {"ImagingStudy", VisitSection::conditions},
+                                                    {"QuestionnaireResponse", VisitSection::conditions},
+                                                    {"RiskAssessment", VisitSection::conditions},
+                                                    {"DetectedIssue", VisitSection::conditions},
+                                                    {"CommunicationRequest", VisitSection::notes},
+                                                    {"Communication", VisitSection::notes},
+                                                    {"RequestGroup", VisitSection::notes},
+                                                    {"Task", VisitSection::notes},
+                                                    {"AppointmentResponse", VisitSection::appointments}}};
 
 /// The words of a CodeableConcept, for comparison.
 std::string words_of(const Element& codeable_concept) {
@@ -40,12 +33,7 @@ std::string words_of(const Element& codeable_concept) {
     return plain_words(words);
 }
 
-bool holds_any(const std::string& words, std::initializer_list<std::string_view> parts) {
-    return std::any_of(parts.begin(), parts.end(),
-                       [&](std::string_view part) { return words.find(part) != std::string::npos; });
-}
-
-/// What a List is a list of, by LOINC, the codes of HL7's "example use codes for lists", or its words.
+/// What a List is about, by LOINC, the codes of HL7's "example use codes for lists", or its words.
 std::optional<VisitSection> section_of_list(const Element& list) {
     const Element code = list.child("code");
     const auto coded = [&](std::initializer_list<std::string_view> codes) {
@@ -55,8 +43,8 @@ std::optional<VisitSection> section_of_list(const Element& list) {
     if (coded({"10160-0", "10183-2", "29549-3", "medications"})) return VisitSection::medicines;
     if (coded({"48765-2", "52472-8", "allergies", "adverserxns"})) return VisitSection::allergies;
     const std::string words = words_of(code) + " " + plain_words(list.code("title"));
-    if (holds_any(words, {"allerg", "intoleran", "adverse"})) return VisitSection::allergies;
-    if (holds_any(words, {"medication", "medicine", "prescription"})) return VisitSection::medicines;
+    if (holds_one_of(words, {"allerg", "intoleran", "adverse"})) return VisitSection::allergies;
+    if (holds_one_of(words, {"medication", "medicine", "prescription"})) return VisitSection::medicines;
     return std::nullopt;
 }
 
@@ -81,7 +69,7 @@ void note_list(Chart& chart, const Element& list) {
 }
 
 bool is_about_allergy(const Element& flag) {
-    return holds_any(words_of(flag.child("code")), {"allerg", "anaphyla", "intoleran", "hypersensitiv", "adverse"});
+    return holds_one_of(words_of(flag.child("code")), {"allerg", "anaphyla", "intoleran", "hypersensitiv", "adverse"});
 }
 
 }  // namespace
@@ -104,20 +92,15 @@ void note_unread_lists_and_flags(Chart& chart) {
 }
 
 void note_cut_resources(Chart& chart) {
-    struct CutType {
-        std::string_view type;
-        VisitSection section;
-    };
-    static constexpr std::array<CutType, 6> types{{{"AllergyIntolerance", VisitSection::allergies},
-                                                   {"Condition", VisitSection::conditions},
-                                                   {"Medication", VisitSection::medicines},
-                                                   {"MedicationRequest", VisitSection::medicines},
-                                                   {"MedicationStatement", VisitSection::medicines},
-                                                   {"Appointment", VisitSection::appointments}}};
+    static constexpr WordTable<VisitSection, 6> types{{{"AllergyIntolerance", VisitSection::allergies},
+                                                       {"Condition", VisitSection::conditions},
+                                                       {"Medication", VisitSection::medicines},
+                                                       {"MedicationRequest", VisitSection::medicines},
+                                                       {"MedicationStatement", VisitSection::medicines},
+                                                       {"Appointment", VisitSection::appointments}}};
     for (const BundleEntry& entry : chart.bundle().entries()) {
-        const auto known =
-            std::find_if(types.begin(), types.end(), [&](const CutType& each) { return each.type == entry.type; });
-        if (known == types.end() || chart.barrier(*entry.resource)) continue;
+        const std::optional<VisitSection> section = look_up(types, entry.type);
+        if (!section || chart.barrier(*entry.resource)) continue;
         const Element resource(*entry.resource, chart.problems());
         const Element meta = resource.child("meta");
         if (!meta.present()) continue;
@@ -126,7 +109,7 @@ void note_cut_resources(Chart& chart) {
         if (std::any_of(labels.begin(), labels.end(), [](const Element& label) {
                 return is_one_of(label.code("code"), {"REDACTED", "SUBSETTED", "MASKED"});
             }))
-            chart.leave_out_part(resource, known->section, LeftOutReason::not_understood,
+            chart.leave_out_part(resource, *section, LeftOutReason::not_understood,
                                  "the server left out or masked parts of it (meta), which may be missed");
     }
     chart.problems().take();
@@ -134,11 +117,10 @@ void note_cut_resources(Chart& chart) {
 
 void note_unread(Chart& chart) {
     for (const BundleEntry& entry : chart.bundle().entries()) {
-        const auto known = std::find_if(unread_types.begin(), unread_types.end(),
-                                        [&](const UnreadType& each) { return each.type == entry.type; });
+        const std::optional<VisitSection> section = look_up(unread_types, entry.type);
         const Element resource(*entry.resource, chart.problems());
-        if (known != unread_types.end() && chart.relation(resource) != VisitRelation::other_visit)
-            chart.leave_out(*entry.resource, known->section, LeftOutReason::not_shown);
+        if (section && chart.relation(resource) != VisitRelation::other_visit)
+            chart.leave_out(*entry.resource, *section, LeftOutReason::not_shown);
     }
     chart.problems().take();
 }

@@ -1,46 +1,47 @@
 // What an observation is: a vital sign, the result of a test, or something that a summary does not show.
+#include "base/ascii.h"
 #include "visit/concepts.h"
 #include "visit/of_visit.h"
 #include "visit/systems.h"
+#include "visit/word_lists.h"
+#include "visit/word_table.h"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
-#include <utility>
 
 namespace carepress {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, VitalSignKind>, 20> kinds{
-    {{"85354-9", VitalSignKind::blood_pressure},
-     {"55284-4", VitalSignKind::blood_pressure},
-     {"8480-6", VitalSignKind::systolic},
-     {"8462-4", VitalSignKind::diastolic},
-     {"8867-4", VitalSignKind::heart_rate},
-     {"9279-1", VitalSignKind::respiratory_rate},
-     {"8310-5", VitalSignKind::temperature},
-     {"8331-1", VitalSignKind::temperature},
-     {"2708-6", VitalSignKind::oxygen_saturation},
-     {"59408-5", VitalSignKind::oxygen_saturation},
-     {"8302-2", VitalSignKind::height},
-     {"8306-3", VitalSignKind::height},
-     {"29463-7", VitalSignKind::weight},
-     {"3141-9", VitalSignKind::weight},
-     {"39156-5", VitalSignKind::body_mass_index},
-     {"9843-4", VitalSignKind::head_circumference},
-     {"8287-5", VitalSignKind::head_circumference},
-     {"72514-3", VitalSignKind::pain},
-     {"38208-5", VitalSignKind::pain},
-     {"8328-7", VitalSignKind::temperature}}};
+constexpr WordTable<VitalSignKind, 20> kinds{{{"85354-9", VitalSignKind::blood_pressure},
+                                              {"55284-4", VitalSignKind::blood_pressure},
+                                              {"8480-6", VitalSignKind::systolic},
+                                              {"8462-4", VitalSignKind::diastolic},
+                                              {"8867-4", VitalSignKind::heart_rate},
+                                              {"9279-1", VitalSignKind::respiratory_rate},
+                                              {"8310-5", VitalSignKind::temperature},
+                                              {"8331-1", VitalSignKind::temperature},
+                                              {"2708-6", VitalSignKind::oxygen_saturation},
+                                              {"59408-5", VitalSignKind::oxygen_saturation},
+                                              {"8302-2", VitalSignKind::height},
+                                              {"8306-3", VitalSignKind::height},
+                                              {"29463-7", VitalSignKind::weight},
+                                              {"3141-9", VitalSignKind::weight},
+                                              {"39156-5", VitalSignKind::body_mass_index},
+                                              {"9843-4", VitalSignKind::head_circumference},
+                                              {"8287-5", VitalSignKind::head_circumference},
+                                              {"72514-3", VitalSignKind::pain},
+                                              {"38208-5", VitalSignKind::pain},
+                                              {"8328-7", VitalSignKind::temperature}}};
 
-/// Categories of HL7 (observation-category, table 0074) whose observations are results of tests.
+/// Categories of HL7 (observation-category, table 0074) whose observations are test results.
 constexpr std::array<std::string_view, 9> result_categories{"laboratory", "imaging", "procedure", "LAB", "CH",
                                                             "HM",         "MB",      "SR",        "RAD"};
 
 /// What a living person can have, in one unit: beyond it the number or the unit is wrong.
 struct Limits {
     VitalSignKind kind;
-    std::string_view units;  ///< parted by spaces, UCUM or as written
+    std::string_view units;  ///< separated by blanks, UCUM or as written
     double least, most;
 };
 constexpr std::array<Limits, 20> limits{{{VitalSignKind::systolic, "mm[Hg] mmHg", 30, 320},
@@ -64,28 +65,12 @@ constexpr std::array<Limits, 20> limits{{{VitalSignKind::systolic, "mm[Hg] mmHg"
                                          {VitalSignKind::head_circumference, "[in_i] in", 6, 32},
                                          {VitalSignKind::pain, "{score} 1", 0, 10}}};
 
-bool is_listed(std::string_view list, std::string_view unit) {
-    while (!list.empty()) {
-        const std::size_t end = std::min(list.find(' '), list.size());
-        if (list.substr(0, end) == unit) return true;
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-    return false;
-}
-
-std::string lower(std::string_view words) {
-    std::string out(words);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
-/// LOINC codes of the observation's own code.
-VitalSignKind kind_by_code(const Element& observation) {
-    for (const Element& coding : observation.child("code").children("coding"))
-        for (const auto& [loinc, kind] : kinds)
-            if (coding.code("system") == systems::loinc && coding.code("code") == loinc) return kind;
-    return VitalSignKind::other;
+/// By LOINC codes of the observation's own code.
+bool is_vital_sign(const Element& observation) {
+    const std::vector<Element> codings = observation.child("code").children("coding");
+    return std::any_of(codings.begin(), codings.end(), [](const Element& coding) {
+        return coding.code("system") == systems::loinc && look_up(kinds, coding.code("code"));
+    });
 }
 
 }  // namespace
@@ -102,7 +87,7 @@ bool is_plausible(VitalSignKind kind, const Quantity& quantity) {
     if (std::from_chars(quantity.value.data(), end, value).ec != std::errc()) return true;
     const std::string& unit = quantity.ucum.empty() ? quantity.unit : quantity.ucum;
     return std::none_of(limits.begin(), limits.end(), [&](const Limits& each) {
-        return each.kind == kind && is_listed(each.units, unit) && (value < each.least || value > each.most);
+        return each.kind == kind && (value < each.least || value > each.most) && holds_phrase(each.units, unit);
     });
 }
 
@@ -110,14 +95,13 @@ ObservationKind observation_kind(const Element& observation) {
     const std::vector<Element> categories = observation.children("category");
     for (const Element& category : categories) {
         if (has_coding(category, "vital-signs")) return ObservationKind::vital_sign;
-        const std::string text = lower(category.words("text"));
-        if (text == "laboratory" || text == "lab") return ObservationKind::result;
+        if (is_one_of(ascii_lower(category.words("text")), {"laboratory", "lab"})) return ObservationKind::result;
         for (const std::string_view code : result_categories)
             if (has_coding(category, code)) return ObservationKind::result;
     }
     if (!categories.empty()) return ObservationKind::other;
-    if (kind_by_code(observation) != VitalSignKind::other) return ObservationKind::vital_sign;
-    // Without a category, a value with a unit, other than a score of a questionnaire, is taken as the result of a test.
+    if (is_vital_sign(observation)) return ObservationKind::vital_sign;
+    // Without a category, a value with a unit counts as a test result, unless it is a questionnaire's score.
     const Quantity value = quantity_of(observation.child("valueQuantity"));
     const bool measured = value.stated() && !(value.unit.empty() && value.ucum.empty()) && value.ucum != "{score}";
     return measured ? ObservationKind::result : ObservationKind::other;

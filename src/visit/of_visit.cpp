@@ -1,6 +1,7 @@
 #include "visit/of_visit.h"
 
 #include "visit/concepts.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 
@@ -11,7 +12,7 @@ bool is_of_visit(const Chart& chart, const Element& resource, const RecordTime& 
     if (relation != VisitRelation::not_stated) return relation == VisitRelation::this_visit;
     const RecordPeriod& visit = chart.visit_period();
     if (!visit.start.stated() || when.precision < DatePrecision::day) return false;
-    // Days as they are written: of a bundle whose times are in several zones, the instant decides, too.
+    // By the days as they are written; in a bundle with times in several zones, also by the instant.
     const RecordTime& end = visit.end.stated() ? visit.end : visit.start;
     if (when.date() >= visit.start.date() && (chart.in_progress() || when.date() <= end.date())) return true;
     const TimeOrder begun = order_of(when, visit.start), ended = order_of(when, end);
@@ -30,19 +31,25 @@ bool is_over(const Chart& chart, const Element& condition) {
     const Element status = condition.child("clinicalStatus");
     for (const std::string_view code : {"resolved", "inactive", "remission"})
         if (has_coding(status, code)) return true;
-    RecordTime ended = condition.date_time("abatementDateTime");
-    if (!ended.stated()) ended = condition.period("abatementPeriod").start;
-    return order_of(ended, chart.visit_period().start) == TimeOrder::before;
+    return order_of(time_of(condition, "abatement"), chart.visit_period().start) == TimeOrder::before;
 }
 
-bool addresses_ended_conditions(const Chart& chart, const Element& resource) {
-    int ended = 0;
-    for (const Element& reference : resource.children("addresses")) {
+bool is_for_ended_conditions(const Chart& chart, const Element& resource, std::string_view references) {
+    const std::vector<Element> all = resource.children(references);
+    return !all.empty() && std::all_of(all.begin(), all.end(), [&](const Element& reference) {
         const Element condition = chart.follow(reference, {"Condition"});
-        if (!condition.present() || !is_over(chart, condition)) return false;
-        ++ended;
-    }
-    return ended > 0;
+        return condition.present() && is_over(chart, condition);
+    });
+}
+
+RecordPeriod occurrence_of(const Element& request) {
+    const RecordTime time = request.date_time("occurrenceDateTime");
+    return time.stated() ? RecordPeriod{time, {}} : request.period("occurrencePeriod");
+}
+
+bool is_order(const Element& request) {
+    return is_one_of(request.code("intent"),
+                     {"order", "original-order", "reflex-order", "filler-order", "instance-order"});
 }
 
 }  // namespace carepress

@@ -6,17 +6,24 @@
 
 namespace carepress {
 
-/// Of this visit: by its encounter, or, where it names none, dated on a day of the visit.
+/// Of this visit: by its encounter, or, if it names none, dated on a day of the visit.
 bool is_of_visit(const Chart& chart, const Element& resource, const RecordTime& when);
 
-/// The time that "effective" or "performed" elements state: a dateTime, an instant, or the start of a period.
+/// The time that an element such as "effective" or "onset" states: a dateTime, an instant, or the start of a period.
 RecordTime time_of(const Element& resource, const std::string& name);
+
+/// When a request is to be carried out: `occurrence`, a dateTime or a period.
+RecordPeriod occurrence_of(const Element& request);
+
+/// The request is an order, and not a plan or proposal (RequestIntent).
+bool is_order(const Element& request);
 
 /// A condition that is over: by its clinical status, or because it ended before the visit.
 bool is_over(const Chart& chart, const Element& condition);
 
-/// The resource addresses conditions, all of which may be read and are over.
-bool addresses_ended_conditions(const Chart& chart, const Element& resource);
+/// `references` of the resource ("addresses", say) are conditions, all of which may be read and are over. Systems
+/// seldom close the plans and teams that were for them.
+bool is_for_ended_conditions(const Chart& chart, const Element& resource, std::string_view references);
 
 /// Work, schooling, housing and the like, and tasks of the clinic, which many systems keep among the problems: by the
 /// category for social determinants of health, ICD-10-CM Z55 to Z65, or SNOMED CT.
@@ -32,7 +39,7 @@ ObservationKind observation_kind(const Element& observation);
 
 /// The kind of a measurement by its LOINC code.
 VitalSignKind vital_sign_kind(const Concept& code);
-/// Whether a living person can have this value. True where the unit is not one that the limits are known in.
+/// Whether a living person can have this value. True if no limits are known in its unit.
 bool is_plausible(VitalSignKind kind, const Quantity& quantity);
 
 }  // namespace carepress

@@ -1,7 +1,9 @@
-// Where an order belongs: to be done by the patient, to be gone to, or a visit to come.
+// Where an order belongs: among the instructions for the patient, the tests and referrals, or the visits to come.
+#include "base/ascii.h"
 #include "visit/concepts.h"
 #include "visit/of_visit.h"
 #include "visit/systems.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -25,39 +27,16 @@ constexpr std::array<std::string_view, 12> follow_up_words{
 constexpr std::array<std::string_view, 10> category_words{"education", "instruction", "activity", "diet",
                                                           "nutrition", "exercise",    "counsel",  "device",
                                                           "equipment", "self-care"};
-/// How an order begins, or ends, that tells the patient what to do.
-constexpr std::array<std::string_view, 22> instruction_beginnings{
+/// Openings and endings of orders that tell the patient what to do.
+constexpr std::array<std::string_view, 22> instruction_openings{
     "wear ",        "rest at ", "rest the ",  "rest for ",   "avoid ",        "apply ", "elevate ",
     "keep ",        "do not ",  "don't ",     "drink ",      "eat ",          "walk ",  "stretching",
     "ice ",         "use ",     "weigh your", "check your ", "measure your ", "stop ",  "education about ",
     "advice about "};
 constexpr std::array<std::string_view, 4> instruction_endings{" diet", " exercises", " education", " counseling"};
 
-std::string lower(std::string_view words) {
-    std::string out(words);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 template <std::size_t n>
-bool holds_one(const std::string& text, const std::array<std::string_view, n>& words) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](std::string_view word) { return text.find(word) != std::string::npos; });
-}
-
-template <std::size_t n>
-bool begins_with_one(const std::string& text, const std::array<std::string_view, n>& words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.starts_with(word); });
-}
-
-template <std::size_t n>
-bool ends_with_one(const std::string& text, const std::array<std::string_view, n>& words) {
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.ends_with(word); });
-}
-
-template <std::size_t n>
-bool has_one(const Concept& concept_, const std::array<std::string_view, n>& codes) {
+bool has_one_code(const Concept& concept_, const std::array<std::string_view, n>& codes) {
     return std::any_of(codes.begin(), codes.end(),
                        [&](std::string_view code) { return concept_.has(systems::snomed_ct, code); });
 }
@@ -65,7 +44,7 @@ bool has_one(const Concept& concept_, const std::array<std::string_view, n>& cod
 }  // namespace
 
 bool is_follow_up(const Concept& words) {
-    return has_one(words, follow_up_codes) || holds_one(lower(words.name.text), follow_up_words);
+    return has_one_code(words, follow_up_codes) || holds_one_of(ascii_lower(words.name.text), follow_up_words);
 }
 
 OrderKind order_kind(const Chart& chart, const Element& request) {
@@ -73,14 +52,17 @@ OrderKind order_kind(const Chart& chart, const Element& request) {
     bool goes_somewhere = false, told = false;
     for (const Element& element : request.children("category")) {
         const Concept category = chart.concept_of(element);
-        goes_somewhere |= has_one(category, visit_codes);
-        told |= has_one(category, instruction_codes) || holds_one(lower(category.name.text), category_words);
+        goes_somewhere |= has_one_code(category, visit_codes);
+        told |=
+            has_one_code(category, instruction_codes) || holds_one_of(ascii_lower(category.name.text), category_words);
     }
     if (!goes_somewhere && is_follow_up(name)) return OrderKind::follow_up;
     if (goes_somewhere) return OrderKind::test_or_referral;
-    const std::string words = lower(name.name.text);
-    const bool by_words = begins_with_one(words, instruction_beginnings) || ends_with_one(words, instruction_endings);
-    return told || by_words || has_one(name, instruction_codes) ? OrderKind::instruction : OrderKind::test_or_referral;
+    const std::string words = ascii_lower(name.name.text);
+    const bool by_words =
+        begins_with_one_of(words, instruction_openings) || ends_with_one_of(words, instruction_endings);
+    return told || by_words || has_one_code(name, instruction_codes) ? OrderKind::instruction
+                                                                     : OrderKind::test_or_referral;
 }
 
 }  // namespace carepress

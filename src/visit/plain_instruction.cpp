@@ -1,8 +1,9 @@
 #include "visit/plain_instruction.h"
 
-#include "visit/plain_words.h"
+#include "base/language.h"
 #include "visit/sig.h"
 #include "visit/sig_tokens.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -12,18 +13,10 @@
 namespace carepress {
 namespace {
 
-/// Longer texts are notes: they stand as they are.
-constexpr std::size_t longest = 2'000;
-
-template <std::size_t size>
-bool is_one_of(std::string_view word, const std::array<std::string_view, size>& words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-/// In English by its tag; where none is stated, unless it has letters or small words of other languages: "im" is a
-/// muscle in one and "in the" in another.
+/// English by its language tag; without one, unless it has a small word of another language: "im" is a muscle in one
+/// and "in the" in another.
 bool is_english(const RecordText& text) {
-    if (!text.language.empty()) return text.language == "en" || text.language.starts_with("en-");
+    if (!text.language.empty()) return primary_subtag(text.language) == "en";
     static constexpr auto foreign = std::to_array<std::string_view>(
         {"der", "die", "das", "und", "mit",  "nicht", "el", "la", "los", "las", "una", "con", "por", "para", "cada",
          "le",  "les", "et",  "une", "avec", "pour",  "il", "di", "e",   "com", "uma", "nie", "ou",  "y"});
@@ -34,32 +27,30 @@ bool is_english(const RecordText& text) {
     });
 }
 
-/// It speaks of how often, by which way or how much.
-bool speaks_of_doses(std::string_view sentence) {
+/// The sentence says how often, by which route or how much. `tokens` are its own.
+bool speaks_of_doses(std::string_view sentence, const std::vector<SigToken>& tokens) {
     static constexpr auto doses = std::to_array<std::string_view>(
         {"bid", "tid", "qid", "qd", "qod", "qday", "qhs", "qam", "qpm", "tiw", "prn", "mso", "mgso", "subq", "sq"});
     static constexpr auto units = std::to_array<std::string_view>(
         {"mg",      "mgs",      "mcg",  "ug",   "g",    "gm",    "gms",    "ml",      "cc",  "u",
          "iu",      "units",    "unit", "meq",  "tab",  "tabs",  "tablet", "tablets", "cap", "caps",
          "capsule", "capsules", "gtt",  "gtts", "drop", "drops", "puff",   "puffs"});
-    static constexpr auto ways = std::to_array<std::string_view>({"od", "os", "ou", "ad", "as", "au"});
-    const std::vector<SigToken> tokens = sig_tokens(sentence);
+    static constexpr auto sides = std::to_array<std::string_view>({"od", "os", "ou", "ad", "as", "au"});
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const std::string_view written = sentence.substr(tokens[i].begin, tokens[i].end - tokens[i].begin);
         if (is_one_of(tokens[i].lower, doses)) return true;
         if (i > 0 && tokens[i - 1].is_number() && is_one_of(tokens[i].lower, units)) return true;
         if (tokens[i].is("q") && i + 1 < tokens.size() && tokens[i + 1].is_number()) return true;
         const bool upper = std::all_of(written.begin(), written.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-        if (upper && is_one_of(tokens[i].lower, ways)) return true;
+        if (upper && is_one_of(tokens[i].lower, sides)) return true;
     }
     return false;
 }
 
-/// A number of a stage or a postal address in a sentence of doses: then it stays as it is, and is warned of.
-bool holds_another_sense(std::string_view sentence) {
+/// "Stage IV" or "PO box" in a sentence about doses: it is left as written, with a warning.
+bool holds_another_sense(const std::vector<SigToken>& tokens) {
     static constexpr auto before_numeral =
         std::to_array<std::string_view>({"stage", "class", "grade", "type", "factor", "category"});
-    const std::vector<SigToken> tokens = sig_tokens(sentence);
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
         if (tokens[i + 1].is("iv") && is_one_of(tokens[i].lower, before_numeral)) return true;
         if (tokens[i].is("po") && tokens[i + 1].is("box")) return true;
@@ -67,7 +58,8 @@ bool holds_another_sense(std::string_view sentence) {
     return false;
 }
 
-/// Past the end of the sentence that begins at `begin`: a line, or what ends before a capital letter.
+/// Past the end of the sentence that begins at `begin`: at the end of the line, or of a sentence before a capital
+/// letter.
 std::size_t end_of_sentence(std::string_view text, std::size_t begin) {
     for (std::size_t at = begin; at < text.size(); ++at) {
         if (text[at] == '\n') return at + 1;
@@ -84,9 +76,10 @@ PlainSig write_out_sentences(std::string_view text) {
         const std::size_t end = end_of_sentence(text, begin);
         const std::string_view sentence = text.substr(begin, end - begin);
         begin = end;
-        if (!speaks_of_doses(sentence)) {
+        const std::vector<SigToken> tokens = sig_tokens(sentence);
+        if (!speaks_of_doses(sentence, tokens)) {
             plain.text += sentence;
-        } else if (holds_another_sense(sentence)) {
+        } else if (holds_another_sense(tokens)) {
             plain.text += sentence;
             plain.unclear = true;
         } else {
@@ -109,7 +102,7 @@ void warn(const Element& at, const std::string& what) {
 RecordText plain_instruction(const Element& at, RecordText text) {
     if (text.empty() || !is_english(text)) return text;
     PlainSig plain = write_out_sentences(text.text);
-    if (text.text.size() > longest) {
+    if (text.text.size() > longest_instruction) {
         if (plain.unclear || plain.text != text.text)
             warn(at, "abbreviations that have been misread are not written out in a text of this length");
         return text;

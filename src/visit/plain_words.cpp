@@ -7,7 +7,7 @@ namespace {
 
 /// The letter without its accent, of U+00C0 to U+00FF by the second byte of UTF-8.
 char base_letter(unsigned char second) {
-    constexpr std::string_view letters = "aaaaaaaceeeeiiiidnooooo ouuuuyts";  // U+00C0 on; × is no letter
+    constexpr std::string_view letters = "aaaaaaaceeeeiiiidnooooo ouuuuyts";  // from U+00C0; × is not a letter
     const auto index = static_cast<std::size_t>(second - 0x80);
     return letters[index % 32];
 }
@@ -35,6 +35,8 @@ std::string plain_words(std::string_view text) {
             ++i;
         } else if (c == 0xC2 && next != 0) {  // signs of Latin-1
             add(' ');
+            ++i;
+        } else if (c == 0xCC || (c == 0xCD && next < 0xB0)) {  // U+0300 to U+036F: accents of decomposed letters
             ++i;
         } else if (c == 0xE2 && next == 0x80) {  // dashes and quotation marks
             add(' ');

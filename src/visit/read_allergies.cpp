@@ -2,26 +2,31 @@
 #include "visit/negation.h"
 #include "visit/read_visit_parts.h"
 #include "visit/sensitivity.h"
+#include "visit/word_table.h"
 
 #include <algorithm>
 
 namespace carepress {
 namespace {
 
-/// One AllergyIntolerance: an allergy, or the statement that none (of a kind) is known.
+/// One AllergyIntolerance: an allergy, or the statement that there is no known one (of a kind).
 struct Statement {
     Allergy allergy;
     AllergyAbsence absence;
     const JsonValue* resource = nullptr;
 };
 
-/// "No known allergies" of one category only is no statement about the others (AllergyIntolerance.category).
-void narrow(AllergyAbsence& absence, const Element& resource) {
+/// "No known allergies" of one category only says nothing about the others (AllergyIntolerance.category). False if the
+/// page has no words for the category ("biologic"): then nothing is said.
+bool narrow(AllergyAbsence& absence, const Element& resource) {
+    static constexpr WordTable<AllergyKind, 3> kinds{{{"medication", AllergyKind::medicines},
+                                                      {"food", AllergyKind::food},
+                                                      {"environment", AllergyKind::environment}}};
     const std::vector<std::string_view> categories = resource.codes("category");
-    if (categories.size() != 1 || !absence.kinds.empty() || !absence.substances.empty()) return;
-    if (categories[0] == "medication") absence.kinds = {AllergyKind::medicines};
-    if (categories[0] == "food") absence.kinds = {AllergyKind::food};
-    if (categories[0] == "environment") absence.kinds = {AllergyKind::environment};
+    if (categories.size() != 1 || !absence.kinds.empty() || !absence.substances.empty()) return true;
+    const std::optional<AllergyKind> kind = look_up(kinds, categories[0]);
+    if (kind) absence.kinds = {*kind};
+    return kind.has_value();
 }
 
 void read_reactions(const Chart& chart, const Element& resource, Allergy& allergy) {
@@ -48,11 +53,12 @@ Reading<Statement> read_statement(const Chart& chart, const Element& resource) {
     allergy.name = chart.concept_of(resource.child("code"));
     allergy.confirmed = !is_unconfirmed(resource);
     statement.absence = absence_of_allergies(allergy.name, resource.child("code"));
-    narrow(statement.absence, resource);
+    const bool narrowed = narrow(statement.absence, resource);
     read_reactions(chart, resource, allergy);
-    // Nobody reacts to nothing; an unknown substance that somebody reacts to is an allergy all the same.
+    // Nobody reacts to nothing, but a reaction to an unknown substance is an allergy too.
     if (!allergy.reactions.empty() && statement.absence.says == Absence::none_known) return LeftOutReason::no_words;
     if (!allergy.reactions.empty() && allergy.name.stated()) statement.absence = {};
+    if (statement.absence.says == Absence::none_known && !narrowed) return LeftOutReason::states_absence;
     if (statement.absence.says == Absence::no && !allergy.name.stated()) return LeftOutReason::no_words;
     return statement;
 }
@@ -78,9 +84,10 @@ void add_once(std::vector<Value>& list, Value value) {
     if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
 }
 
-/// What the statements say that there is none of.
+/// What the statements say that there are no known allergies to.
 class NoneKnown {
 public:
+    /// `listed`: an empty list says that there are none at all.
     explicit NoneKnown(bool listed) : of_any_(listed) {}
 
     void add(const Chart& chart, const Statement& statement) {
@@ -97,7 +104,7 @@ public:
     }
 
     bool says_anything() const { return of_any_ || !kinds_.empty() || !substances_.empty(); }
-    /// "None known" beside "not asked" is no statement.
+    /// "None known" together with "not asked" says nothing.
     bool of_any() const { return of_any_ && !not_known_; }
     void give_kinds(Allergies& allergies) && {
         std::sort(kinds_.begin(), kinds_.end());
@@ -115,7 +122,7 @@ private:
 
 Allergies read_allergies(Chart& chart) {
     std::vector<Statement> statements;
-    // An allergy holds whenever it was recorded: leaving out a later one could only harm.
+    // Whenever an allergy was recorded, it counts: leaving out a later one could only do harm.
     chart.each("AllergyIntolerance", VisitSection::allergies, statements,
                [&](const Element& resource) { return read_statement(chart, resource); });
     Allergies allergies;
@@ -132,9 +139,9 @@ Allergies read_allergies(Chart& chart) {
             chart.problems().diagnostics().warning(
                 chart.patient().json().span(),
                 "the record names allergies and says that none are known; the allergies are shown",
-                "ask the patient, and mend the record");
+                "ask the patient, and correct the record");
     } else if (chart.is_incomplete(VisitSection::allergies)) {
-        // What could not be read may be an allergy: nobody may say "none".
+        // What could not be read may be an allergy: the page must not say "none".
     } else if (none.of_any()) {
         allergies.known = AllergiesKnown::none_recorded;
     } else {

@@ -1,9 +1,10 @@
-// Who cares for the patient beyond this visit, and in which language to speak.
+// Who cares for the patient beyond this visit, and whether an interpreter is needed.
 #include "visit/concepts.h"
 #include "visit/of_visit.h"
 #include "visit/plain_words.h"
 #include "visit/read_visit_parts.h"
 #include "visit/systems.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +13,7 @@
 namespace carepress {
 namespace {
 
-/// Everybody once; a role that is stated later is added.
+/// Each person once; a role or a telephone that is stated later is added.
 void add_member(std::vector<CareTeamMember>& team, CareTeamMember member) {
     if (member.name.empty()) return;
     const auto known =
@@ -22,17 +23,17 @@ void add_member(std::vector<CareTeamMember>& team, CareTeamMember member) {
     if (known->phones.empty()) known->phones = std::move(member.phones);
 }
 
-/// People of the patient's own, such as relatives, are no part of the page, and the patient is not of the team.
+/// Without a name for the patient and for relatives: they are not part of the team on the page.
 CareTeamMember read_member(const Chart& chart, const Element& who, const Element& role) {
     CareTeamMember member;
-    const CarePlace place = read_place(chart, who);  // an organisation's telephone; of a person none is read
-    member.name = place.name;
-    member.phones = place.phones;
+    CarePlace place = read_place(chart, who);  // has an organisation's telephone, but not a person's
+    member.name = std::move(place.name);
+    member.phones = std::move(place.phones);
     member.role = chart.concept_of(role);
     return member;
 }
 
-/// A role that the patient or somebody of their own has: "Wife", "Legal guardian"; a "family doctor" is of the team.
+/// A role of the patient or of somebody close to them: "Wife", "Legal guardian"; but not "Family doctor".
 bool is_own_role(const Concept& role) {
     static constexpr auto own = std::to_array<std::string_view>(
         {"patient",     "subject",     "self",     "wife",    "husband",  "spouse",    "partner",
@@ -44,10 +45,10 @@ bool is_own_role(const Concept& role) {
     const std::size_t blank = words.rfind(' ');
     const std::string_view last = std::string_view(words).substr(blank == std::string::npos ? 0 : blank + 1);
     return role.has(systems::snomed_ct, "116154003") || role.has(systems::snomed_ct, "133932002") ||
-           std::find(own.begin(), own.end(), last) != own.end();
+           is_one_of(last, own);
 }
 
-/// Of a team: also somebody who has words alone.
+/// A member of a team may also be named by words alone.
 CareTeamMember read_team_member(const Chart& chart, const Element& participant) {
     const std::vector<Element> roles = participant.children("role");
     const Element who = participant.child("member");
@@ -56,17 +57,6 @@ CareTeamMember read_team_member(const Chart& chart, const Element& participant) 
                                  [&](const Element& role) { return is_own_role(chart.concept_of(role)); });
     if (member.name.empty() && who.present() && !own) member.name = name_in_words(chart, who);
     return member;
-}
-
-/// A team for a condition that is over is over: systems seldom close them.
-bool reasons_are_over(const Chart& chart, const Element& care_team) {
-    int over = 0;
-    for (const Element& reference : care_team.children("reasonReference")) {
-        const Element condition = chart.follow(reference, {"Condition"});
-        if (!condition.present() || !is_over(chart, condition)) return false;
-        ++over;
-    }
-    return over > 0;
 }
 
 /// FHIR R4, 2.41 "interpreterRequired"; US Core "interpreter-needed" (SNOMED CT 373066001 is yes).
@@ -102,14 +92,14 @@ std::vector<CareTeamMember> read_care_team(Chart& chart) {
                    if (!status.empty() && status != "active") return LeftOutReason::not_in_force;
                    if (order_of(period.end, start) == TimeOrder::before) return LeftOutReason::not_in_force;
                    if (chart.after_visit(period.start, care_team)) return LeftOutReason::after_visit;
-                   if (reasons_are_over(chart, care_team)) return LeftOutReason::not_in_force;
+                   if (is_for_ended_conditions(chart, care_team, "reasonReference")) return LeftOutReason::not_in_force;
                    std::vector<CareTeamMember> read;
                    for (const Element& participant : care_team.children("participant")) {
                        if (order_of(participant.period("period").end, start) == TimeOrder::before) continue;
                        read.push_back(read_team_member(chart, participant));
                        if (read.back().name.empty() && participant.has("member"))
                            chart.leave_out_part(participant, VisitSection::care_team, LeftOutReason::not_in_force,
-                                                "a member is left out: not known as somebody of the care team by name");
+                                                "a member is left out: no name, or not certainly one of the care team");
                    }
                    return read;
                });

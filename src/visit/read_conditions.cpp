@@ -5,9 +5,10 @@
 #include "visit/plain_words.h"
 #include "visit/read_visit_parts.h"
 #include "visit/sensitivity.h"
+#include "visit/word_lists.h"
+#include "visit/word_table.h"
 
 #include <algorithm>
-#include <array>
 #include <set>
 #include <utility>
 
@@ -15,13 +16,12 @@ namespace carepress {
 namespace {
 
 ConditionState state_of(const Element& condition) {
-    static constexpr std::array<std::pair<std::string_view, ConditionState>, 6> states{
-        {{"active", ConditionState::active},
-         {"recurrence", ConditionState::recurrence},
-         {"relapse", ConditionState::relapse},
-         {"remission", ConditionState::remission},
-         {"inactive", ConditionState::inactive},
-         {"resolved", ConditionState::resolved}}};
+    static constexpr WordTable<ConditionState, 6> states{{{"active", ConditionState::active},
+                                                          {"recurrence", ConditionState::recurrence},
+                                                          {"relapse", ConditionState::relapse},
+                                                          {"remission", ConditionState::remission},
+                                                          {"inactive", ConditionState::inactive},
+                                                          {"resolved", ConditionState::resolved}}};
     const Element status = condition.child("clinicalStatus");
     for (const auto& [code, state] : states)
         if (has_coding(status, code)) return state;
@@ -32,7 +32,7 @@ bool is_current(ConditionState state) {
     return state != ConditionState::remission && state != ConditionState::inactive && state != ConditionState::resolved;
 }
 
-/// What an encounter says of a condition: that it is a diagnosis or the reason, and its rank.
+/// An encounter names a condition as a diagnosis, with its rank, or as a reason.
 struct Mention {
     const JsonValue* condition = nullptr;
     int rank = 0;
@@ -61,18 +61,19 @@ public:
         VisitCondition read;
         if (!is_in_force(condition)) return LeftOutReason::not_in_force;
         read.state = state_of(condition);
-        read.of_this_visit = chart_.relation(condition) == VisitRelation::this_visit;
+        bool mentioned = false;
         for (const Mention& mention : mentions_) {
             if (mention.condition != &condition.json()) continue;
-            read.of_this_visit = true;
+            mentioned = true;
             if (read.rank == 0) read.rank = mention.rank;
         }
+        read.of_this_visit = mentioned || chart_.relation(condition) == VisitRelation::this_visit;
         if (!read.of_this_visit && !is_current(read.state)) return LeftOutReason::not_in_force;
-        // What a person works or how they live is a finding of the visit only where the visit names it as such.
-        const bool asked_for = sensitivity_of(chart_.concept_of(condition.child("code"))) != Sensitivity::none;
-        if (is_social_finding(condition) && !is_mentioned(condition) && !asked_for)
-            return read.of_this_visit ? LeftOutReason::not_shown : LeftOutReason::not_health;
         read.name = chart_.concept_of(condition.child("code"));
+        // Somebody's work or way of life is a finding of the visit only if the visit names it as one.
+        const bool asked_for = sensitivity_of(read.name) != Sensitivity::none;
+        if (is_social_finding(condition) && !mentioned && !asked_for)
+            return read.of_this_visit ? LeftOutReason::not_shown : LeftOutReason::not_health;
         if (const Absence absence = absence_of_problems(read.name, condition.child("code")); absence != Absence::no)
             return reason_of(absence);
         if (is_of_relatives(read.name)) return LeftOutReason::of_relatives;
@@ -81,57 +82,47 @@ public:
         read.possible = is_differential(condition) || is_only_possible(read.name.name.text);
         read.confirmed = !read.possible && !is_unconfirmed(condition);
         read_body_sites(condition, read);
-        read.onset = onset(condition, "onset");
-        read.abatement = onset(condition, "abatement");
+        read.onset = time_of(condition, "onset");
+        read.abatement = time_of(condition, "abatement");
         read.severity = chart_.concept_of(condition.child("severity"));
         const RecordTime recorded = condition.date_time("recordedDate");
         const bool later = chart_.after_visit(recorded.stated() ? recorded : read.onset, condition);
-        if (later && !is_mentioned(condition)) return LeftOutReason::after_visit;
+        if (later && !mentioned) return LeftOutReason::after_visit;
         if (!read.name.stated()) return LeftOutReason::no_words;
         return read;
     }
 
 private:
-    /// Left or right: what the name of the condition already says is not said again.
+    /// Without the sites that the name of the condition already has.
     void read_body_sites(const Element& condition, VisitCondition& read) const {
         const Side named = side_in_words(read.name.name.text);
         const std::string name = plain_words(read.name.name.text);
         for (Concept& site : chart_.body_sites_of(condition)) {
             site.name = plain_eye_side(std::move(site.name), is_of_eye(name));
-            if (site.name.text == "right eye" || site.name.text == "left eye" || site.name.text == "both eyes")
+            if (is_one_of(site.name.text, {"right eye", "left eye", "both eyes"}))
                 site.name.text.front() = static_cast<char>(site.name.text.front() - 'a' + 'A');
             const Side side = side_of(site) == Side::none ? side_in_words(site.name.text) : side_of(site);
             const bool sides_differ = named != Side::none && side != Side::none && named != side;
             if (sides_differ && named != Side::both)
                 chart_.problems().diagnostics().warning(
-                    condition.json().span(), condition.path() + ": the name and the body site tell different sides",
+                    condition.json().span(), condition.path() + ": the name and the body site disagree about the side",
                     "check which is right, and correct the record");
-            const bool said = name.find(plain_words(site.name.text)) != std::string::npos && (side == named);
-            if (!said) read.body_sites.push_back(std::move(site));
+            const bool in_name = side == named && name.find(plain_words(site.name.text)) != std::string::npos;
+            if (!in_name) read.body_sites.push_back(std::move(site));
         }
-    }
-
-    bool is_mentioned(const Element& condition) const {
-        return std::any_of(mentions_.begin(), mentions_.end(),
-                           [&](const Mention& each) { return each.condition == &condition.json(); });
-    }
-
-    static RecordTime onset(const Element& condition, const std::string& name) {
-        const RecordTime time = condition.date_time(name + "DateTime");
-        return time.stated() ? time : condition.period(name + "Period").start;
     }
 
     const Chart& chart_;
     std::vector<Mention> mentions_;
 };
 
-/// The same problem, recorded in several visits, stands once.
+/// The same problem, recorded in several visits, is listed once.
 bool same_problem(const VisitCondition& a, const VisitCondition& b) {
     return a.name.name.text == b.name.name.text && a.name.codes == b.name.codes && a.confirmed == b.confirmed &&
            a.possible == b.possible && a.body_sites == b.body_sites && is_current(a.state) == is_current(b.state);
 }
 
-/// A reference that means a Condition which the bundle does not hold.
+/// A reference that means a Condition that is not in the bundle.
 bool means_condition_elsewhere(const Chart& chart, const Element& reference) {
     if (!reference.present() || chart.bundle().resolve_any_version(reference)) return false;
     const std::string_view type = reference.code("type"), address = reference.code("reference");
@@ -139,7 +130,7 @@ bool means_condition_elsewhere(const Chart& chart, const Element& reference) {
            (type.empty() && (address.empty() || address.starts_with("urn:")));
 }
 
-/// Diagnoses of the encounter that are only named there (Encounter.diagnosis.condition.display).
+/// Diagnoses that only the encounter names (Encounter.diagnosis.condition.display).
 void add_named_diagnoses(const Chart& chart, std::vector<VisitCondition>& all) {
     std::set<std::string> known;
     for (const VisitCondition& each : all)
@@ -159,7 +150,7 @@ void add_named_diagnoses(const Chart& chart, std::vector<VisitCondition>& all) {
     }
 }
 
-/// What the visit looked for (Encounter.reasonCode "R/O pneumonia"): no reason that a finding could be taken from.
+/// What the visit looked for (Encounter.reasonCode "R/O pneumonia"), which the page must not name as its reason.
 void add_possible_reasons(const Chart& chart, std::vector<VisitCondition>& all) {
     std::set<std::string> known;
     for (const VisitCondition& each : all) known.insert(plain_words(each.name.name.text));

@@ -1,5 +1,6 @@
 #include "visit/concepts.h"
 #include "visit/dosage_codes.h"
+#include "visit/plain_words.h"
 #include "visit/read_timing.h"
 #include "visit/read_visit_parts.h"
 #include "visit/sig.h"
@@ -36,7 +37,7 @@ QuantityRatio ratio_of(const Element& ratio) {
     return {quantity_of(ratio.child("numerator")), quantity_of(ratio.child("denominator"))};
 }
 
-/// The amount as ordered; a calculated one counts when nothing was ordered. Several of a kind leave no telling.
+/// The amount as ordered; a calculated one counts if there is no other. Several of a kind are refused.
 Element chosen_amount(const Element& dosage) {
     const std::vector<Element> all = dosage.children("doseAndRate");
     if (all.size() == 1) return all.front();
@@ -75,7 +76,7 @@ void read_limits(const Element& dosage, Dosage& read) {
     read.max_per_lifetime = quantity_of(dosage.child("maxDosePerLifetime"));
 }
 
-/// Per weight or area, or "less than": no amount that somebody can measure out.
+/// An amount per weight or area, or "less than" an amount, cannot be measured out.
 bool can_be_measured_out(const Dosage& dosage) {
     for (const Quantity* each : {&dosage.dose.low, &dosage.dose.high})
         if (!each->comparator.empty() || (each->ucum + each->unit).find('/') != std::string::npos) return false;
@@ -118,7 +119,7 @@ std::optional<DaySlot>* slot_of(DaySlots& slots, DayMoment moment) {
     }
 }
 
-/// "3 times a day with meals" is with each of the three.
+/// "3 times a day with meals" is with each of the three meals.
 std::vector<DayMoment> moments_of_a_day(const Timing& timing) {
     if (timing.moments.size() != 1 || timing.frequency != 3) return timing.moments;
     switch (timing.moments.front()) {
@@ -133,7 +134,7 @@ std::vector<DayMoment> moments_of_a_day(const Timing& timing) {
     }
 }
 
-/// See DaySlots. Every day, so many times as there are moments, each in a column of its own.
+/// See DaySlots: taken every day, as many times as there are moments, each in a column of its own.
 DaySlots slots_of(const Chart& chart, const Dosage& dosage) {
     const Timing& timing = dosage.timing;
     const bool daily = timing.period == TimeSpan{"1", "", TimeUnit::day} && timing.weekdays.empty() && !timing.count &&
@@ -146,7 +147,7 @@ DaySlots slots_of(const Chart& chart, const Dosage& dosage) {
     if (!dosage.structured || !told_whole || dosage.as_needed || !daily || ends || begins_later ||
         timing.frequency_max || timing.offset_minutes != 0)
         return {};
-    // "For 5 days only", "hold if dizzy": what is not known may limit the dosage.
+    // "For 5 days only", "hold if dizzy": unknown advice may limit the dosage.
     const bool limited =
         std::any_of(dosage.additional.begin(), dosage.additional.end(), [](const AdditionalInstruction& each) {
             return each.advice == Advice::then_stop || each.advice == Advice::other;
@@ -179,11 +180,11 @@ void read_structure(const Chart& chart, const Element& dosage, Dosage& read) {
         read.method_words.name.text.resize(term);
     read.site = chart.concept_of(dosage.child("site"));
     read.side = paired_side_of(read.site);
-    const std::string& place = read.site.name.text;
-    const auto names = [&](const char* word) { return place.find(word) != std::string::npos; };
+    const std::string place = plain_words(read.site.name.text);
+    const auto names = [&](const char* word) { return has_word_from(place, word); };
     if ((read.route == Route::eye && names("ear")) || (read.route == Route::ear && names("eye")))
         refuse(dosage, "its route and its site are different places");
-    // Words that only repeat that it is for when it is needed say no reason.
+    // "As needed" is not a reason.
     std::string& reason = read.as_needed_for.name.text;
     reason = write_out_abbreviations(reason, {}).text;
     if (reason == "if needed") read.as_needed_for = {};
@@ -192,8 +193,7 @@ void read_structure(const Chart& chart, const Element& dosage, Dosage& read) {
 /// The text with abbreviations written out, and what it says.
 void read_text(Dosage& read) {
     for (RecordText* text : {&read.text, &read.patient_instruction}) {
-        const bool english = text->language.empty() || text->language == "en" || text->language.starts_with("en-");
-        if (text->empty() || !english) continue;
+        if (text->empty() || !may_be_english(*text)) continue;
         PlainSig plain = write_out_abbreviations(text->text, {read.route});
         text->text = std::move(plain.text);
         read.sig.has_unclear_abbreviation |= plain.unclear;
@@ -203,7 +203,7 @@ void read_text(Dosage& read) {
     Sig sig = read_sig(take_advice_out(read.text.text, advice));
     if (!read.patient_instruction.empty()) {
         Sig own = read_sig(take_advice_out(read.patient_instruction.text, advice));
-        // Both stand where the instruction for the patient names no amount or no time and the other text does.
+        // Both are kept if the instruction for the patient lacks an amount or a time that the other text has.
         const bool covers = (!own.amounts.empty() || sig.amounts.empty()) && (own.frequency || !sig.frequency);
         const bool differ =
             (!own.amounts.empty() && !sig.amounts.empty() && own.amounts != sig.amounts) ||
@@ -223,14 +223,14 @@ void read_text(Dosage& read) {
     }
 }
 
-/// "Once in all" is one dose only where nothing else is said of the time: with a unit of a period and no period, as
-/// some records have it for "once a day", nobody can tell.
+/// A count of one is a single dose only if the timing says nothing else: some records write "once a day" as a count of
+/// one with the unit of a period but no period.
 void check_count(const Element& dosage, const Timing& timing) {
     if (timing.count != 1 || timing.count_max) return;
     const Element repeat = dosage.child("timing").child("repeat");
     const bool more = timing.period.stated() || timing.frequency_max || repeat.has("periodUnit") ||
                       timing.bounds_length.stated() || !timing.weekdays.empty();
-    if (more) refuse(dosage, "it says one time in all, and how often besides");
+    if (more) refuse(dosage, "it says both one time in all and how often");
 }
 
 Dosage read_dosage(const Chart& chart, const Element& element) {
@@ -285,7 +285,7 @@ std::vector<Dosage> read_dosages(const Chart& chart, const Element& request, std
                 problems.diagnostics().warning(problem->value->span(),
                                                path_of(*problem->value) + ": " + problem->message,
                                                "only the clinician's own text of this dosage is shown");
-            // What the clinician wrote stands for itself; the fields do not.
+            // Only what the clinician wrote is kept, not the fields.
             Dosage text_only;
             text_only.text = std::move(read.text);
             text_only.patient_instruction = std::move(read.patient_instruction);
@@ -300,7 +300,7 @@ std::vector<Dosage> read_dosages(const Chart& chart, const Element& request, std
         numbered.emplace_back(sequence, std::move(read));
     }
     std::stable_sort(numbered.begin(), numbered.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    // Dosages that follow each other, or hold for a time each, share no table of one day.
+    // Dosages that follow each other, or have an end each, do not share a table of one day.
     const bool in_turn = std::any_of(numbered.begin(), numbered.end(), [&](const auto& each) {
         const Timing& timing = each.second.timing;
         return each.first != numbered.front().first || timing.bounds.end.stated() || timing.bounds_length.stated();

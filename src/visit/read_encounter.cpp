@@ -47,7 +47,7 @@ bool has_same(const std::vector<Participant>& all, const Participant& one) {
     return std::any_of(all.begin(), all.end(), [&](const Participant& each) { return each.name == one.name; });
 }
 
-/// What an encounter and its parts say together: each thing once.
+/// What an encounter and its parts say, each thing once.
 void gather(const Chart& chart, VisitEncounter& read) {
     const auto add_concepts = [](std::vector<Concept>& all, std::vector<Concept> more) {
         for (Concept& each : more)
@@ -83,7 +83,7 @@ VisitEncounter read_encounter(Chart& chart) {
     if (const auto problem = chart.problems().take())
         encounter.problems().diagnostics().error(problem->value->span(),
                                                  path_of(*problem->value) + ": " + problem->message,
-                                                 "the encounter must be beyond doubt");
+                                                 "there must be no doubt about the encounter");
     return read;
 }
 

@@ -14,7 +14,7 @@ Reading<GivenMedicine> read_administration(const Chart& chart, const Element& gi
     read.when = time_of(given, "effective");
     if (!is_of_visit(chart, given, read.when)) return LeftOutReason::not_of_this_visit;
     const std::string_view status = given.code("status");
-    // "stopped" and "on-hold" mean that some of it was given: how much is not to be guessed.
+    // "stopped" and "on-hold" mean that some of it was given: how much is not guessed.
     if (status == "not-done") return LeftOutReason::not_in_force;
     if (status != "completed" && status != "in-progress") return LeftOutReason::not_understood;
     if (chart.after_visit(read.when, given)) return LeftOutReason::after_visit;

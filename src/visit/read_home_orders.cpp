@@ -1,5 +1,6 @@
 // Devices and diets: orders that a patient carries out at home.
 #include "visit/concepts.h"
+#include "visit/of_visit.h"
 #include "visit/plain_instruction.h"
 #include "visit/read_visit_parts.h"
 
@@ -7,12 +8,6 @@
 
 namespace carepress {
 namespace {
-
-bool is_order(const Element& request) {
-    const std::string_view intent = request.code("intent");
-    return intent == "order" || intent == "original-order" || intent == "reflex-order" || intent == "filler-order" ||
-           intent == "instance-order";
-}
 
 Reading<VisitServiceRequest> read_device(const Chart& chart, const Element& request) {
     if (chart.relation(request) != VisitRelation::this_visit) return LeftOutReason::not_of_this_visit;
@@ -23,15 +18,14 @@ Reading<VisitServiceRequest> read_device(const Chart& chart, const Element& requ
     read.name = chart.concept_of(request.child("codeCodeableConcept"));
     if (!read.name.stated() && request.has("codeReference"))
         read.name.name = chart.text_of(request.child("codeReference"), "display");
-    const RecordTime time = request.date_time("occurrenceDateTime");
-    read.when = time.stated() ? RecordPeriod{time, {}} : request.period("occurrencePeriod");
+    read.when = occurrence_of(request);
     read.reasons = chart.reasons(request, "reasonCode", "reasonReference");
     if (!read.name.stated()) return LeftOutReason::no_words;
     return read;
 }
 
 /// The parts of a diet in one line. A diet is never printed in part: "Regular" without "nectar thick" is a danger to
-/// who cannot swallow. `whole` turns false where a part has no words.
+/// people who cannot swallow. `whole` becomes false if a part has no words.
 struct DietLine {
     std::string text;
     std::string language;
@@ -51,7 +45,7 @@ void add_concepts(const Chart& chart, const Element& holder, std::string_view na
     for (const Element& each : holder.children(name)) line.add(chart.concept_of(each).name);
 }
 
-/// "Sodium: 2 g": a nutrient without an amount may be one to eat or to leave out.
+/// "Sodium: 2 g": a nutrient without an amount may be one to eat or to avoid.
 void add_nutrients(const Chart& chart, const Element& diet, DietLine& line) {
     for (const Element& nutrient : diet.children("nutrient")) {
         const Quantity amount = quantity_of(nutrient.child("amount"));
@@ -70,7 +64,7 @@ void add_textures(const Chart& chart, const Element& diet, DietLine& line) {
     }
 }
 
-/// FHIR R4, NutritionOrder.supplement: a product, and how to take it. When and how much has no words here.
+/// FHIR R4, NutritionOrder.supplement: a product, and how to take it. There are no words here for when and how much.
 void add_supplements(const Chart& chart, const Element& order, DietLine& line) {
     for (const Element& supplement : order.children("supplement")) {
         line.whole = line.whole && !supplement.has("schedule") && !supplement.has("quantity");
@@ -81,8 +75,7 @@ void add_supplements(const Chart& chart, const Element& order, DietLine& line) {
     }
 }
 
-/// What is to be left out of the food, fed by tube, taken at set times or only noted has no words on the page that are
-/// safe.
+/// There are no safe words on the page for what the food must not contain, for tube feeding, set times and notes.
 bool has_part_without_words(const Element& order) {
     return order.has("excludeFoodModifier") || order.has("enteralFormula") || order.has("note") ||
            order.child("oralDiet").has("schedule");

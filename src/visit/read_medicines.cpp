@@ -5,6 +5,7 @@
 #include "visit/negation.h"
 #include "visit/read_visit_parts.h"
 #include "visit/sig.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 #include <map>
@@ -19,17 +20,13 @@ struct Order {
     Medicine medicine;
     std::vector<std::string> keys;  ///< of its name
     const JsonValue* resource = nullptr;
-    const JsonValue* prior = nullptr;  ///< the order whose place it takes, when that may be read
-    bool has_prior = false;            ///< it takes the place of one, which may be outside the bundle
+    const JsonValue* prior = nullptr;  ///< the order that it replaces, if that may be read
+    bool has_prior = false;            ///< it replaces an order, which may be outside the bundle
     VisitRelation relation = VisitRelation::not_stated;
     bool before_visit = false;
-    bool is_statement = false;  ///< a MedicationStatement or a home medicine: nobody's order
-    bool to_take = false;       ///< as the record has it, whatever the page makes of it
+    bool is_statement = false;  ///< a MedicationStatement or a home medicine, not an order
+    bool to_take = false;       ///< according to the record, whatever the page makes of it
 };
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 /// The name of a Medication: its code, else its only ingredient.
 Concept medication_name(const Chart& chart, const Element& medication) {
@@ -46,7 +43,7 @@ Concept written_name_of(const Chart& chart, const Element& request) {
     if (!reference.present()) return {};
     const Element medication = chart.follow(reference, {"Medication"});
     if (medication.present()) return medication_name(chart, medication);
-    // The words of a reference, where it says that it means a Medication that the bundle does not hold.
+    // The words of a reference that says it means a Medication, if the bundle does not hold that.
     const bool means_medication = reference.code("type") == "Medication" ||
                                   reference.code("reference").find("Medication/") != std::string_view::npos;
     if (!means_medication || chart.bundle().resolve(reference)) return {};
@@ -78,19 +75,19 @@ void add_warnings(Medicine& medicine) {
         medicine.warnings.push_back(MedicineWarning::may_have_ended);
 }
 
-/// Orders within the hospital alone are no medicines to take at home.
+/// An order for the hospital alone is not a medicine to take at home.
 bool is_inpatient_only(const Element& request) {
     const std::vector<Element> categories = request.children("category");
     return !categories.empty() && std::all_of(categories.begin(), categories.end(),
                                               [](const Element& each) { return has_coding(each, "inpatient"); });
 }
 
-/// Somebody told this to whoever wrote it down (MedicationRequest.reported[x]).
+/// Somebody told this to the author of the record (MedicationRequest.reported[x]).
 bool is_reported(const Element& request) {
     return request.boolean("reportedBoolean").value_or(false) || request.has("reportedReference");
 }
 
-/// Who tells is a clinician or an organisation, not the patient or a relative.
+/// The source is a clinician or an organisation, not the patient or a relative.
 bool is_reported_by_others(const Chart& chart, const Element& source) {
     if (!source.present()) return false;
     const JsonValue* found = chart.bundle().resolve_any_version(source);
@@ -101,7 +98,7 @@ bool is_reported_by_others(const Chart& chart, const Element& source) {
     return names("Practitioner") || names("PractitionerRole") || names("Organization");
 }
 
-/// Directions are never cut: who presses the page decides who may read them.
+/// Directions are never cut: whoever prints the page decides who may read them.
 void warn_of_directions(const Chart& chart, const Element& request, std::string_view name) {
     if (chart.include_restricted()) return;
     for (const Element& dosage : request.children(name))
@@ -132,8 +129,8 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
     medicine.path = request.path();
     const std::string_view status = request.code("status");
     const bool reported = is_reported(request);
-    // A plan is an order's forerunner, but so are written the medicines that a patient takes at home (US Core,
-    // "Medication List": intent "plan" and reported[x]).
+    // A plan comes before an order, but the medicines that a patient takes at home are plans too (US Core, "Medication
+    // List": intent "plan" and reported[x]).
     const bool home_medicine = request.code("intent") == "plan" && reported;
     if (!home_medicine && !is_one_of(request.code("intent"),
                                      {"order", "original-order", "reflex-order", "filler-order", "instance-order"}))
@@ -168,11 +165,10 @@ Reading<Order> read_order(const Chart& chart, const Element& request) {
         const Element found = chart.follow(prior, {"MedicationRequest"});
         if (found.present() && &found.json() != order.resource) order.prior = &found.json();
     }
-    // A course that ended by itself is over; only "stopped" and what took its place end an order.
     return order;
 }
 
-/// What two lists of dosages share if they are equal: few others share it too.
+/// Equal for equal lists of dosages, and rarely for others.
 std::string fingerprint(const Medicine& medicine) {
     std::string mark(1, static_cast<char>('0' + static_cast<int>(medicine.state)));
     for (const Dosage& each : medicine.dosages)
@@ -185,12 +181,18 @@ std::string fingerprint(const Medicine& medicine) {
     return mark;
 }
 
-/// Two lists of dosages that say the same, in the same words or in others that are wholly understood.
+/// The two lists of dosages say the same, in the same words or in others that are fully understood.
 bool same_use(const std::vector<Dosage>& left, const std::vector<Dosage>& right) {
     const auto understood = [](const Sig& sig) { return !sig.is_complex && !sig.amounts.empty(); };
     return std::equal(left.begin(), left.end(), right.begin(), right.end(), [&](const Dosage& a, const Dosage& b) {
         return a == b || (understood(a.sig) && understood(b.sig) && a.sig == b.sig);
     });
+}
+
+void warn_listed_twice(Medicine& medicine) {
+    auto& all = medicine.warnings;
+    if (std::find(all.begin(), all.end(), MedicineWarning::listed_twice) == all.end())
+        all.push_back(MedicineWarning::listed_twice);
 }
 
 class MedicineList {
@@ -249,20 +251,20 @@ private:
                            [&](const std::string& key) { return names.count(key) > 0; });
     }
 
-    /// What the patient says to take: only where no order that is on the page, or that this visit stopped, says it too.
+    /// What the patient reports, unless an order that is on the page or that this visit stopped says it too.
     void add_statement(Order statement) {
         if (has_any(said_, statement)) {
             if (statement.before_visit) earlier_.add(statement.keys);
             mark_other_dosages(statement);
             return chart_.leave_out(*statement.resource, VisitSection::medicines, LeftOutReason::repeated);
         }
-        // An order for it is over, and the patient still takes it: whoever ended it has to say which holds.
-        if (has_any(known_, statement)) statement.medicine.warnings.push_back(MedicineWarning::listed_twice);
+        // An order for it is over, and the patient still takes it: the patient has to ask which is right.
+        if (has_any(known_, statement)) warn_listed_twice(statement.medicine);
         orders_.push_back(std::move(statement));
     }
 
-    /// An order and the patient's own words give different dosages: which one holds is to be asked. What this visit
-    /// orders holds over what was said before it.
+    /// An order and the patient's own words give different dosages: the patient has to ask which is right. An order of
+    /// this visit overrules what was reported before it.
     void mark_other_dosages(const Order& statement) {
         const std::vector<Dosage>& told = statement.medicine.dosages;
         if (!statement.to_take || told.empty()) return;
@@ -270,13 +272,10 @@ private:
             const auto [begin, end] = by_key_.equal_range(key);
             for (auto at = begin; at != end; ++at) {
                 Order& order = orders_[at->second];
-                std::vector<MedicineWarning>& warnings = order.medicine.warnings;
-                const bool marked =
-                    std::find(warnings.begin(), warnings.end(), MedicineWarning::listed_twice) != warnings.end();
                 const bool outdated = order.relation == VisitRelation::this_visit && statement.before_visit;
                 if (order.to_take && !outdated && !order.medicine.dosages.empty() &&
-                    !same_use(order.medicine.dosages, told) && !marked)
-                    warnings.push_back(MedicineWarning::listed_twice);
+                    !same_use(order.medicine.dosages, told))
+                    warn_listed_twice(order.medicine);
             }
         }
     }
@@ -293,7 +292,7 @@ private:
         const RecordPeriod period = statement.period("effectivePeriod");
         const std::string_view status = statement.code("status");
         if (is_one_of(status, {"completed", "stopped", "not-taken"})) return LeftOutReason::not_in_force;
-        // "intended" is neither taken yet nor none: it makes the list incomplete, as an unknown status does.
+        // "intended" is not taken yet but may be soon: it makes the list incomplete, as an unknown status does.
         if (!is_one_of(status, {"active", "on-hold"})) return LeftOutReason::not_understood;
         if (status == "on-hold") medicine.state = MedicineState::on_hold;
         order.to_take = status == "active";
@@ -329,12 +328,12 @@ private:
         return nullptr;
     }
 
-    /// The order of this visit that takes the place of this one.
+    /// The order of this visit that replaces this one.
     const Order* successor_of(const Order& order) const {
         return replacement_of(order, [](const Order& each) { return each.relation == VisitRelation::this_visit; });
     }
 
-    /// Replaced by any order that is to be taken: the old one is not.
+    /// Replaced by an order that is to be taken, so that this one is not.
     bool is_replaced(const Order& order) const {
         return replacement_of(order, [](const Order&) { return true; }) != nullptr;
     }
@@ -354,7 +353,7 @@ private:
         Order& order = orders_[index];
         Medicine& medicine = order.medicine;
         if (medicine.state != MedicineState::take) return;
-        // "Stop" is nothing to start with.
+        // An order to stop does not start anything.
         if (order.relation == VisitRelation::this_visit && says_to_stop(medicine)) return;
         if (order.relation != VisitRelation::this_visit || order.is_statement || medicine.told) {
             if (order.before_visit) medicine.change = MedicineChange::continued;
@@ -365,7 +364,7 @@ private:
             return;
         }
         const Order* prior = order_at(order.prior);
-        if (!prior) return;  // nothing tells what it was before
+        if (!prior) return;  // what it was before is unknown
         if (same_medicine(*prior, order) && prior->medicine.dosages == medicine.dosages) {
             medicine.change = MedicineChange::continued;
         } else {
@@ -374,7 +373,7 @@ private:
         }
     }
 
-    /// Whether the order is on the page; a stopped one only where this visit ended it.
+    /// Whether the order is on the page; a stopped one only if this visit ended it.
     bool shown(Order& order) {
         Medicine& medicine = order.medicine;
         const Order* successor = successor_of(order);
@@ -399,7 +398,7 @@ private:
         return false;
     }
 
-    /// The same medicine to be taken in the same way stands once; ordered again in this visit, it is continued.
+    /// The same medicine taken in the same way is listed once; ordered again in this visit, it is continued.
     bool merged(const Order& order, std::vector<Medicine>& list) {
         const std::string mark = "\n" + fingerprint(order.medicine);
         for (const std::string& key : order.keys) {
@@ -423,17 +422,12 @@ private:
         MedicineCounter counter;
         for (const Medicine& medicine : list)
             if (medicine.state != MedicineState::stopped) counter.add(medicine_keys(medicine.name));
-        const auto marked = [](const Medicine& medicine) {
-            const auto& all = medicine.warnings;
-            return std::find(all.begin(), all.end(), MedicineWarning::listed_twice) != all.end();
-        };
         for (Medicine& medicine : list)
-            if (medicine.state != MedicineState::stopped && !marked(medicine) &&
-                counter.has_more_than(1, medicine_keys(medicine.name)))
-                medicine.warnings.push_back(MedicineWarning::listed_twice);
+            if (medicine.state != MedicineState::stopped && counter.has_more_than(1, medicine_keys(medicine.name)))
+                warn_listed_twice(medicine);
     }
 
-    /// Medicines in other kinds of resources are not listed; whoever reads that there are none would be wrong.
+    /// Medicines in other kinds of resources are not listed, so the list must not claim to be complete.
     void note_what_is_not_shown(const std::vector<Medicine>& list) {
         std::set<std::string> names;
         for (const Order& each : orders_) names.insert(each.keys.begin(), each.keys.end());
@@ -443,7 +437,7 @@ private:
                                !is_one_of(entry.type, {"Medication", "MedicationKnowledge", "MedicationRequest",
                                                        "MedicationStatement"});
             if ((!given && !other) || (given && !list.empty())) continue;
-            // What was given at this visit is shown as that.
+            // What was given at this visit has its own part of the page.
             const Element resource(*entry.resource, chart_.problems());
             if (given && resource.code("status") == "completed" &&
                 chart_.relation(resource) == VisitRelation::this_visit)
@@ -471,7 +465,7 @@ private:
     std::multimap<std::string, std::size_t> by_key_;
     std::map<const JsonValue*, std::vector<std::size_t>> replaced_by_;
     MedicineCounter taken_, earlier_;     ///< what is to be taken; what was ordered or taken before this visit
-    std::set<std::string> known_, said_;  ///< of any order; of those that are on the page or stopped here
+    std::set<std::string> known_, said_;  ///< of any order; of those on the page or stopped here
     std::map<std::string, std::vector<std::size_t>> listed_;
 };
 

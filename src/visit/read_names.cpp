@@ -4,12 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 
 namespace carepress {
 namespace {
 
-/// The lower, the better; -1: not a name to call somebody by.
+/// Lower is better; -1: not a name to call somebody by.
 int rank_of(std::string_view use) {
     static constexpr std::array<std::string_view, 4> ranked{"official", "usual", "", "temp"};
     const auto found = std::find(ranked.begin(), ranked.end(), use);
@@ -47,7 +46,7 @@ std::string joined(const std::vector<std::string>& parts) {
     return all;
 }
 
-/// One line: a name stands in running text and in a page's head.
+/// On one line: a name is part of running text and of a page's head.
 std::string one_line(std::string words) {
     std::replace(words.begin(), words.end(), '\n', ' ');
     return words;
@@ -78,11 +77,7 @@ std::string written(const Element& name, bool with_prefix) {
     return out;
 }
 
-bool is_use(const Element& name, std::initializer_list<std::string_view> uses) {
-    return std::find(uses.begin(), uses.end(), name.code("use")) != uses.end();
-}
-
-/// The best of the names that `fits` takes: by use, and of one use the one that began last; absent for none.
+/// The best of the names that `fits` accepts: by use, and of several with one use the latest; absent for none.
 template <class Fits>
 Element best_name(const std::vector<Element>& names, Fits fits) {
     Element best;
@@ -92,7 +87,7 @@ Element best_name(const std::vector<Element>& names, Fits fits) {
         const int best_rank = best.present() ? rank_of(best.code("use")) : 0;
         const bool later = best.present() && rank == best_rank &&
                            order_of(name.period("period").start, best.period("period").start) == TimeOrder::after;
-        // What is no name to call somebody by (-1) comes last.
+        // A name that is not one to call somebody by (-1) comes last.
         if (!best.present() || later || (rank >= 0 && (best_rank < 0 || rank < best_rank))) best = name;
     }
     return best;
@@ -131,7 +126,7 @@ PatientName patient_name(const std::vector<Element>& names, const RecordTime& wh
     chosen.name = choose([&](const Element& name) { return to_call_by(name); });
     if (chosen.name.present()) return chosen;
     // A false name that protects somebody is never taken for the real one.
-    chosen.name = choose([&](const Element& name) { return !is_use(name, {"anonymous"}); });
+    chosen.name = choose([](const Element& name) { return name.code("use") != "anonymous"; });
     return chosen;
 }
 
@@ -143,7 +138,7 @@ Element preferred_name(const std::vector<Element>& names, const RecordTime& when
     for (const std::string_view use : {"usual", "nickname"}) {
         const Element found = best_name(names, [&](const Element& name) {
             const RecordPeriod period = name.period("period");
-            return is_use(name, {use}) && (holds_at(period, when) || !period.end.stated());
+            return name.code("use") == use && (holds_at(period, when) || !period.end.stated());
         });
         if (found.present()) return found;
     }
@@ -157,13 +152,16 @@ std::string person_name(const std::vector<Element>& names, const RecordTime& whe
     return printed_name(name, with_prefix);
 }
 
-std::string name_behind(const Chart& chart, const Element& reference) {
+namespace {
+
+/// `of_role`: the reference is one of a PractitionerRole, which never leads to another role.
+std::string name_behind(const Chart& chart, const Element& reference, bool of_role) {
     if (!reference.present()) return {};
     const Element found =
         chart.follow(reference, {"Practitioner", "PractitionerRole", "Organization", "Location", "HealthcareService"});
     const std::string display = one_line(reference.words("display"));
     if (!found.present()) {
-        // Only words for somebody who can't be a patient or a relative, and whom the bundle does not hold.
+        // Only words for somebody who cannot be a patient or a relative, and who is not in the bundle.
         if (chart.bundle().resolve_any_version(reference)) return {};
         const std::string_view type = reference.code("type"), address = reference.code("reference");
         static constexpr std::array<std::string_view, 5> harmless{"Practitioner", "PractitionerRole", "Organization",
@@ -177,20 +175,16 @@ std::string name_behind(const Chart& chart, const Element& reference) {
     std::string name;
     if (type == "Practitioner")
         name = person_name(found.children("name"), chart.visit_period().start, true);
-    else if (type == "PractitionerRole")
-        name = found.has("practitioner") ? name_behind(chart, found.child("practitioner"))
-                                         : name_behind(chart, found.child("organization"));
-    else
+    else if (type != "PractitionerRole")
         name = one_line(found.words("name"));
+    else if (!of_role)
+        name = name_behind(chart, found.child(found.has("practitioner") ? "practitioner" : "organization"), true);
     return fitting(reference, name.empty() ? display : name);
 }
-
-namespace {
 
 std::vector<ContactPoint> phones_of(const Element& holder) {
     std::vector<ContactPoint> phones;
     for (const Element& contact : holder.children("telecom")) {
-        // Some systems say "phone" in capitals or leave the system out; a web or mail address is no telephone.
         if (contact.code("system") != "phone" || contact.code("use") == "old") continue;
         if (std::string value = one_line(contact.words("value")); !value.empty())
             phones.push_back({std::move(value), std::string(contact.code("use"))});
@@ -212,9 +206,11 @@ std::string address_of(const Element& address) {
 
 }  // namespace
 
+std::string name_behind(const Chart& chart, const Element& reference) { return name_behind(chart, reference, false); }
+
 std::string reference_to(const Chart& chart, const Element& resource) {
     const BundleEntry* entry = resource.present() ? chart.bundle().entry_of(resource.json()) : nullptr;
-    if (!entry || entry->resource != &resource.json()) return {};  // a contained one has no address
+    if (!entry || entry->resource != &resource.json()) return {};  // a contained resource has no address
     return entry->id.empty() ? std::string(entry->full_url) : std::string(entry->type) + "/" + std::string(entry->id);
 }
 
@@ -239,8 +235,7 @@ CarePlace read_place(const Chart& chart, const Element& reference) {
 std::string name_in_words(const Chart& chart, const Element& actor) {
     const std::string_view type = actor.code("type");
     if (actor.has("reference") || !(type.empty() || type == "Device")) return {};
-    std::string words = actor.words("display");
-    std::replace(words.begin(), words.end(), '\n', ' ');
+    std::string words = one_line(actor.words("display"));
     const std::string name = name_key(words);
     for (const BundleEntry& entry : chart.bundle().entries()) {
         if (entry.type != "Patient" && entry.type != "RelatedPerson") continue;

@@ -17,7 +17,7 @@ namespace {
 using Notes = std::vector<ClinicalNote>;
 constexpr int deepest_section = 8;
 
-/// Types whose entries a summary reads: what a section says of them in words, it says too.
+/// The section has entries that other readers look at, so that the page says the same without its words.
 bool is_read_from_entries(const Chart& chart, const Element& section) {
     const std::vector<Element> entries = section.children("entry");
     return std::any_of(entries.begin(), entries.end(), [&](const Element& entry) {
@@ -51,7 +51,7 @@ private:
             const bool within_others = around.stated && around.reader != Reader::patient;
             const bool plain_part =
                 kind.reader == Reader::unknown && kind.section == VisitSection::notes && !kind.of_staff;
-            // A title alone takes no part out of a list of medicines; a part of instructions is one of them.
+            // A title alone does not take a part out of a list of medicines; a part of instructions is an instruction.
             const bool as_around = by_title && (within_others || (around.reader == Reader::patient && plain_part));
             if ((!kind.stated || as_around) && around.stated) kind = around;
             if (is_held_back(section, kind)) continue;
@@ -60,7 +60,7 @@ private:
         }
     }
 
-    /// By a label on it, or on what it is about: then its words tell of that.
+    /// By a label on it, or on one of its entries, which its words may tell about.
     bool is_held_back(const Element& section, const SectionKind& kind) {
         if (chart_.include_restricted()) return false;
         Sensitivity found = sensitivity_of_inline_labels(section.json());
@@ -79,7 +79,7 @@ private:
         const Element narrative = section.child("text");
         const std::string_view xhtml = narrative.code("div");
         if (xhtml.empty() || narrative.code("status") == "empty") return;
-        // Instructions say more than the entries beside them; a list that is read from its entries does not.
+        // Instructions say more than their entries; a list that is read from its entries does not.
         if (kind.reader != Reader::patient && is_read_from_entries(chart_, section)) return;
         const std::optional<RenderedText> rendered = read_narrative(xhtml);
         if (!rendered && kind.reader != Reader::clinicians)
@@ -104,7 +104,7 @@ private:
                           plain_instruction(section, chart_.text(std::move(clean.text), section))});
     }
 
-    /// A list in words that says that there is nothing in it lacks nothing on the page.
+    /// A list in words that only says that there is nothing in it is not missed on the page.
     static bool says_absence(const SectionKind& kind, const std::string& text) {
         Concept words;
         words.name.text = text;
@@ -160,7 +160,7 @@ Reading<Notes> read_document(const Chart& chart, const Element& document) {
         if (!attachment.code("contentType").starts_with("text/plain")) continue;
         const std::optional<std::string> bytes = from_base64(attachment.code("data"));
         if (!bytes || find_malformed_utf8(*bytes)) {
-            attachment.unusable(LeftOutReason::malformed, "its data is no base64 of UTF-8 text");
+            attachment.unusable(LeftOutReason::malformed, "its data is not UTF-8 text in base64");
             continue;
         }
         CleanWords clean = clean_words(*bytes);
@@ -175,21 +175,21 @@ Reading<Notes> read_document(const Chart& chart, const Element& document) {
     return notes;
 }
 
-/// Whether a document stands, or stood, for another one: a draft and what was never true do not.
-bool takes_a_place(const Element& document) {
+/// Whether a document can replace another one: a draft, or one that was entered in error, cannot.
+bool can_replace(const Element& document) {
     const std::string_view status = document.code("status"), written = document.code("docStatus");
     return status != "entered-in-error" && status != "preliminary" && written != "preliminary" &&
            written != "entered-in-error";
 }
 
-/// The documents whose place a newer one of the patient takes (FHIR R4, Composition.relatesTo and
-/// DocumentReference.relatesTo, "replaces"), each with whether the newer one is of this visit.
+/// The documents that a newer one of the patient replaces (FHIR R4, Composition.relatesTo and
+/// DocumentReference.relatesTo), each with whether the newer one is of this visit.
 std::map<const JsonValue*, bool> replaced_documents(const Chart& chart) {
     std::map<const JsonValue*, bool> replaced;
     for (const BundleEntry& entry : chart.bundle().entries()) {
         if (entry.type != "Composition" && entry.type != "DocumentReference") continue;
         const Element newer(*entry.resource, chart.problems());
-        if (chart.not_the_patient(newer.child("subject")) == LeftOutReason::other_patient || !takes_a_place(newer))
+        if (chart.not_the_patient(newer.child("subject")) == LeftOutReason::other_patient || !can_replace(newer))
             continue;
         for (const Element& relation : newer.children("relatesTo")) {
             if (relation.code("code") != "replaces") continue;
@@ -210,7 +210,7 @@ std::vector<ClinicalNote> read_notes(Chart& chart) {
     const auto read_newest = [&](const Element& document, const auto& read) -> Reading<Notes> {
         const auto older = replaced.find(&document.json());
         if (older == replaced.end()) return read(chart, document);
-        // What takes its place is not of this visit and may not be printed.
+        // The document that replaces it is not of this visit and may not be printed.
         if (!older->second && chart.relation(document) == VisitRelation::this_visit)
             return LeftOutReason::not_understood;
         return LeftOutReason::not_in_force;

@@ -2,6 +2,7 @@
 #include "visit/language_names.h"
 #include "visit/read_visit_parts.h"
 #include "visit/systems.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +16,7 @@ void require(const Element& patient, bool there, std::string message, std::strin
                                                std::move(hint));
 }
 
-/// HL7 table 0203: numbers that name the person to the state, a bank or an insurer, which a handout has no use for.
+/// HL7 table 0203: numbers by which the state, a bank or an insurer knows the person. A handout does not need them.
 bool is_private(const Element& type) {
     static constexpr std::array<std::string_view, 9> codes{"SS", "SB", "DL", "PPN", "TAX", "BA", "BC", "NI", "MC"};
     return std::any_of(codes.begin(), codes.end(), [&](std::string_view code) { return has_coding(type, code); });
@@ -48,8 +49,7 @@ bool names_languages(std::string_view system) {
                                                            "urn:oid:2.16.840.1.113883.6.99",    // ISO 639-2
                                                            "urn:oid:2.16.840.1.113883.6.100",   // ISO 639-1
                                                            "urn:oid:2.16.840.1.113883.6.121"};  // RFC 3066
-    return std::find(known.begin(), known.end(), system) != known.end() ||
-           system.find("639") != std::string_view::npos || system.find("all-languages") != std::string_view::npos;
+    return is_one_of(system, known) || holds_one_of(system, {"639", "all-languages"});
 }
 
 /// The language of a CodeableConcept: by a code, else by its words; empty where neither is understood.
@@ -63,7 +63,7 @@ std::string language_of(const Element& language) {
     return language_of_words(language.code("text"));
 }
 
-/// The language that the record marks as preferred, or the only one; with several and no mark there is no telling.
+/// The language that the record marks as preferred, or the only one; with several and no mark, none.
 std::string read_language(const Element& patient) {
     std::vector<std::string> preferred, others;
     const Element* not_understood = nullptr;
@@ -99,7 +99,7 @@ bool is_deceased(const Element& patient) {
     return patient.boolean("deceasedBoolean").value_or(false) || patient.date_time("deceasedDateTime").stated();
 }
 
-/// A record that another one has taken the place of is not to be used (Patient.link.type replaced-by).
+/// Another record has replaced this one, which must not be used any more (Patient.link.type replaced-by).
 bool is_replaced(const Element& patient) {
     const std::vector<Element> links = patient.children("link");
     return std::any_of(links.begin(), links.end(),
@@ -116,10 +116,10 @@ void read_names(const Chart& chart, const Element& patient, VisitPatient& read) 
     if (!fits_on_page(read.name.text))
         diagnostics.error(name.json().span(),
                           name.path() + ": the patient's name has over " + std::to_string(longest_name) + " letters",
-                          "it stands on every page: ask the system that made the bundle");
+                          "it is printed on every page: ask the system that made the bundle");
     if (found == NameFound::in_use_today)
         diagnostics.note(name.json().span(),
-                         name.path() + ": no name was in use at the visit; the page has the one in use today");
+                         name.path() + ": no name was in use at the visit; the one in use today is printed");
     if (found == NameFound::of_another_time)
         diagnostics.warning(name.json().span(),
                             name.path() + ": no name of the patient is in use; an old one is printed",
@@ -144,14 +144,14 @@ VisitPatient read_patient(Chart& chart) {
 
     if (const auto problem = chart.problems().take())
         require(patient, false, problem->message + " (" + path_of(*problem->value) + ")",
-                "the patient must be beyond doubt");
+                "there must be no doubt about the patient");
     require(patient, !read.name.text.empty(), "the patient has no name in use",
             "each page names the patient: give a name whose use is official or usual");
     require(patient, read.birth_date.stated() && !read.birth_date.has_time(), "the patient has no birth date",
             "each page names the patient by two identifiers");
     require(patient, order_of(read.birth_date, chart.visit_period().start) != TimeOrder::after,
-            "the birth date is after the visit", "the patient must be beyond doubt");
-    require(patient, !is_replaced(patient), "another record has taken the place of this patient's",
+            "the birth date is after the visit", "there must be no doubt about the patient");
+    require(patient, !is_replaced(patient), "another record has replaced this patient's",
             "use the record that its link names");
     if (read.deceased)
         patient.problems().diagnostics().warning(patient.json().span(), patient.path() + ": the patient has died",

@@ -3,20 +3,12 @@
 #include "visit/of_visit.h"
 #include "visit/plain_instruction.h"
 #include "visit/read_visit_parts.h"
+#include "visit/word_lists.h"
 
 #include <algorithm>
 
 namespace carepress {
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-RecordPeriod when_of(const Element& element, const std::string& name) {
-    const RecordTime time = element.date_time(name + "DateTime");
-    return time.stated() ? RecordPeriod{time, {}} : element.period(name + "Period");
-}
 
 /// The goals that care plans of this visit name.
 std::vector<const JsonValue*> goals_of_this_visit(const Chart& chart) {
@@ -38,7 +30,7 @@ RecordTime due_date(const Element& goal) {
     return {};
 }
 
-/// An activity that the plan states itself, or by a reference to a request of the patient's.
+/// An activity that the plan states itself, or by a reference to a request for the patient.
 std::optional<CarePlanActivity> read_activity(const Chart& chart, const Element& activity) {
     CarePlanActivity read;
     if (const Element detail = activity.child("detail"); detail.present()) {
@@ -47,7 +39,7 @@ std::optional<CarePlanActivity> read_activity(const Chart& chart, const Element&
         read.name = chart.concept_of(detail.child("code"));
         read.description = plain_instruction(detail, chart.text_of(detail, "description"));
         read.when = detail.period("scheduledPeriod");
-        // "Don't" would be printed as "do": the plan is left out rather than turned round.
+        // "Do not" would be printed as "do": rather than that, the plan is left out.
         if (detail.boolean("doNotPerform").value_or(false))
             detail.unusable(LeftOutReason::not_understood, "an activity is not to be done");
     } else {
@@ -55,7 +47,7 @@ std::optional<CarePlanActivity> read_activity(const Chart& chart, const Element&
         if (!request.present() || request.code("status") != "active" || request.boolean("doNotPerform").value_or(false))
             return std::nullopt;
         read.name = chart.concept_of(request.child("code"));
-        read.when = when_of(request, "occurrence");
+        read.when = occurrence_of(request);
     }
     read.is_follow_up = is_follow_up(read.name);
     return read.name.stated() || !read.description.empty() ? std::optional(std::move(read)) : std::nullopt;
@@ -68,8 +60,7 @@ Reading<VisitCarePlan> read_care_plan(const Chart& chart, const Element& plan) {
         return LeftOutReason::not_in_force;
     const RecordPeriod period = plan.period("period");
     if (order_of(period.end, chart.visit_period().start) == TimeOrder::before) return LeftOutReason::not_in_force;
-    // Plans are seldom closed: one for a bronchitis that is over is over, too.
-    if (!read.of_this_visit && addresses_ended_conditions(chart, plan)) return LeftOutReason::not_in_force;
+    if (!read.of_this_visit && is_for_ended_conditions(chart, plan, "addresses")) return LeftOutReason::not_in_force;
     const RecordTime created = plan.date_time("created");
     if (chart.after_visit(created.stated() ? created : period.start, plan)) return LeftOutReason::after_visit;
     read.name.name = chart.text_of(plan, "title");
@@ -92,7 +83,7 @@ Reading<VisitCarePlan> read_care_plan(const Chart& chart, const Element& plan) {
     return read;
 }
 
-/// The same of an actor in the patient's own appointment, unless the actor is said to be the patient or a relative.
+/// The name of an actor who is named by words alone, unless the appointment says that it is the patient or a relative.
 std::string words_for_actor(const Chart& chart, const Element& participant) {
     for (const Element& role : participant.children("type"))
         if (has_coding(role, "SBJ") || has_coding(role, "PART")) return {};
@@ -102,15 +93,12 @@ std::string words_for_actor(const Chart& chart, const Element& participant) {
 Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Element& request) {
     VisitServiceRequest read;
     if (chart.relation(request) != VisitRelation::this_visit) return LeftOutReason::not_of_this_visit;
-    if (request.code("status") != "active" ||
-        !is_one_of(request.code("intent"),
-                   {"order", "original-order", "reflex-order", "filler-order", "instance-order"}))
-        return LeftOutReason::not_in_force;
+    if (request.code("status") != "active" || !is_order(request)) return LeftOutReason::not_in_force;
     if (request.boolean("doNotPerform").value_or(false)) return LeftOutReason::not_understood;
     if (chart.after_visit(request.date_time("authoredOn"), request)) return LeftOutReason::after_visit;
     read.kind = order_kind(chart, request);
     read.name = chart.concept_of(request.child("code"));
-    read.when = when_of(request, "occurrence");
+    read.when = occurrence_of(request);
     read.reasons = chart.reasons(request, "reasonCode", "reasonReference");
     read.name.name = plain_instruction(request, std::move(read.name.name));
     read.patient_instruction = plain_instruction(request, chart.text_of(request, "patientInstruction"));
@@ -120,7 +108,7 @@ Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Elem
     for (const Element& performer : request.children("performer")) {
         std::string name = name_behind(chart, performer);
         if (name.empty()) name = name_in_words(chart, performer);
-        // The name of a clinic may tell what it is for.
+        // The name of a clinic may reveal what it is for.
         if (!name.empty() && !chart.withheld({{name, {}}, {}}, performer)) read.performers.push_back(std::move(name));
     }
     if (const Absence absence = absence_of_problems(read.name, {}); absence != Absence::no) return reason_of(absence);
@@ -128,13 +116,12 @@ Reading<VisitServiceRequest> read_service_request(const Chart& chart, const Elem
     return read;
 }
 
-/// False when somebody who matters has declined.
+/// False if somebody who is required has declined.
 bool read_participants(const Chart& chart, const Element& appointment, VisitAppointment& read) {
     for (const Element& participant : appointment.children("participant")) {
         const Element actor = participant.child("actor");
         const std::string_view status = participant.code("status");
-        const bool required =
-            participant.code("required") != "information-only" && participant.code("required") != "optional";
+        const bool required = !is_one_of(participant.code("required"), {"information-only", "optional"});
         if (status == "declined" && required) return false;
         if (status != "accepted" && required) read.confirmed = false;
         if (!actor.present()) continue;
@@ -161,7 +148,7 @@ Reading<VisitAppointment> read_appointment(const Chart& chart, const Element& ap
     const RecordPeriod& visit = chart.visit_period();
     const RecordTime& ended = visit.end.stated() ? visit.end : visit.start;
     if (!ended.stated()) appointment.unusable(LeftOutReason::not_understood, "nothing says that it is after the visit");
-    if (!read.start.stated()) {  // a recall: the patient is to be called in, within a time
+    if (!read.start.stated()) {  // a recall: the patient is to be called in within a period
         for (const Element& period : appointment.children("requestedPeriod"))
             read.asked_for = {period.date_time("start"), period.date_time("end")};
         if (order_of(read.asked_for.end, visit.start) == TimeOrder::before) return LeftOutReason::not_in_force;
@@ -188,7 +175,7 @@ std::vector<VisitGoal> read_goals(Chart& chart) {
         if (!is_one_of(goal.code("lifecycleStatus"), {"planned", "accepted", "active"}))
             return LeftOutReason::not_in_force;
         if (has_coding(goal.child("achievementStatus"), "achieved")) return LeftOutReason::not_in_force;
-        if (addresses_ended_conditions(chart, goal)) return LeftOutReason::not_in_force;
+        if (is_for_ended_conditions(chart, goal, "addresses")) return LeftOutReason::not_in_force;
         const RecordTime start = goal.date_time("startDate"), stated = goal.date_time("statusDate");
         if (chart.after_visit(start.stated() ? start : stated, goal)) return LeftOutReason::after_visit;
         read.name = chart.concept_of(goal.child("description"));

@@ -5,10 +5,9 @@
 #include "visit/systems.h"
 
 namespace carepress {
-
 namespace {
 
-/// SNOMED CT: tasks of the clinic that a patient has no use for: documentation and reconciliation of medicines.
+/// SNOMED CT: tasks of the clinic that do not concern the patient: documentation and reconciliation of medicines.
 bool is_paperwork(const Concept& name) {
     return name.has(systems::snomed_ct, "428191000124101") || name.has(systems::snomed_ct, "430193006");
 }

@@ -1,7 +1,10 @@
 #include "visit/read_timing.h"
 
+#include "base/ascii.h"
 #include "visit/concepts.h"
 #include "visit/sig.h"
+#include "visit/word_lists.h"
+#include "visit/word_table.h"
 
 #include <algorithm>
 #include <array>
@@ -11,60 +14,50 @@
 namespace carepress {
 namespace {
 
-template <class Value, std::size_t size>
-using Table = std::array<std::pair<std::string_view, Value>, size>;
+constexpr WordTable<TimeUnit, 7> time_units{{{"s", TimeUnit::second},
+                                             {"min", TimeUnit::minute},
+                                             {"h", TimeUnit::hour},
+                                             {"d", TimeUnit::day},
+                                             {"wk", TimeUnit::week},
+                                             {"mo", TimeUnit::month},
+                                             {"a", TimeUnit::year}}};
 
-template <class Value, std::size_t size>
-std::optional<Value> look_up(const Table<Value, size>& table, std::string_view code) {
-    for (const auto& [key, value] : table)
-        if (key == code) return value;
-    return std::nullopt;
-}
+constexpr WordTable<DayMoment, 26> day_moments{{{"MORN", DayMoment::morning},
+                                                {"MORN.early", DayMoment::early_morning},
+                                                {"MORN.late", DayMoment::late_morning},
+                                                {"NOON", DayMoment::noon},
+                                                {"AFT", DayMoment::afternoon},
+                                                {"AFT.early", DayMoment::early_afternoon},
+                                                {"AFT.late", DayMoment::late_afternoon},
+                                                {"EVE", DayMoment::evening},
+                                                {"EVE.early", DayMoment::early_evening},
+                                                {"EVE.late", DayMoment::late_evening},
+                                                {"NIGHT", DayMoment::night},
+                                                {"PHS", DayMoment::after_sleep},
+                                                {"HS", DayMoment::bedtime},
+                                                {"WAKE", DayMoment::waking},
+                                                {"C", DayMoment::with_meal},
+                                                {"CM", DayMoment::with_breakfast},
+                                                {"CD", DayMoment::with_lunch},
+                                                {"CV", DayMoment::with_dinner},
+                                                {"AC", DayMoment::before_meal},
+                                                {"ACM", DayMoment::before_breakfast},
+                                                {"ACD", DayMoment::before_lunch},
+                                                {"ACV", DayMoment::before_dinner},
+                                                {"PC", DayMoment::after_meal},
+                                                {"PCM", DayMoment::after_breakfast},
+                                                {"PCD", DayMoment::after_lunch},
+                                                {"PCV", DayMoment::after_dinner}}};
 
-constexpr Table<TimeUnit, 7> time_units{{{"s", TimeUnit::second},
-                                         {"min", TimeUnit::minute},
-                                         {"h", TimeUnit::hour},
-                                         {"d", TimeUnit::day},
-                                         {"wk", TimeUnit::week},
-                                         {"mo", TimeUnit::month},
-                                         {"a", TimeUnit::year}}};
+constexpr WordTable<Weekday, 7> weekdays{{{"mon", Weekday::monday},
+                                          {"tue", Weekday::tuesday},
+                                          {"wed", Weekday::wednesday},
+                                          {"thu", Weekday::thursday},
+                                          {"fri", Weekday::friday},
+                                          {"sat", Weekday::saturday},
+                                          {"sun", Weekday::sunday}}};
 
-constexpr Table<DayMoment, 26> day_moments{{{"MORN", DayMoment::morning},
-                                            {"MORN.early", DayMoment::early_morning},
-                                            {"MORN.late", DayMoment::late_morning},
-                                            {"NOON", DayMoment::noon},
-                                            {"AFT", DayMoment::afternoon},
-                                            {"AFT.early", DayMoment::early_afternoon},
-                                            {"AFT.late", DayMoment::late_afternoon},
-                                            {"EVE", DayMoment::evening},
-                                            {"EVE.early", DayMoment::early_evening},
-                                            {"EVE.late", DayMoment::late_evening},
-                                            {"NIGHT", DayMoment::night},
-                                            {"PHS", DayMoment::after_sleep},
-                                            {"HS", DayMoment::bedtime},
-                                            {"WAKE", DayMoment::waking},
-                                            {"C", DayMoment::with_meal},
-                                            {"CM", DayMoment::with_breakfast},
-                                            {"CD", DayMoment::with_lunch},
-                                            {"CV", DayMoment::with_dinner},
-                                            {"AC", DayMoment::before_meal},
-                                            {"ACM", DayMoment::before_breakfast},
-                                            {"ACD", DayMoment::before_lunch},
-                                            {"ACV", DayMoment::before_dinner},
-                                            {"PC", DayMoment::after_meal},
-                                            {"PCM", DayMoment::after_breakfast},
-                                            {"PCD", DayMoment::after_lunch},
-                                            {"PCV", DayMoment::after_dinner}}};
-
-constexpr Table<Weekday, 7> weekdays{{{"mon", Weekday::monday},
-                                      {"tue", Weekday::tuesday},
-                                      {"wed", Weekday::wednesday},
-                                      {"thu", Weekday::thursday},
-                                      {"fri", Weekday::friday},
-                                      {"sat", Weekday::saturday},
-                                      {"sun", Weekday::sunday}}};
-
-/// HL7 GTSAbbreviation as frequency and period; AM and PM are "every morning" and "every afternoon" there.
+/// HL7 GTSAbbreviation as frequency and period, where AM and PM are "every morning" and "every afternoon".
 struct Abbreviation {
     std::string_view code;
     int frequency;
@@ -162,20 +155,21 @@ void read_moments(const Element& repeat, Timing& timing) {
         for (const DayMoment moment : timing.moments)
             all =
                 all && (is_before_or_after(moment) || moment == DayMoment::after_sleep || moment == DayMoment::bedtime);
-        if (!all) refuse(repeat, "an offset needs an event before or after which it counts");
+        if (!all) refuse(repeat, "an offset needs an event that it is before or after");
     }
     for (const std::string_view time : repeat.codes("timeOfDay")) {
-        // FHIR time: hh:mm:ss, no zone; read as a time of some day.
+        // FHIR time: hh:mm:ss without a zone; checked as the time of any day.
         if (time.size() < 8 || time[2] != ':' || time[5] != ':' || !read_time("2000-01-01T" + std::string(time) + "Z"))
             refuse(repeat, "a time of day must be written hh:mm:ss");
         else
             timing.times_of_day.emplace_back(time.substr(0, time.ends_with(":00") && time.size() == 8 ? 5 : 8));
     }
     if (!timing.times_of_day.empty() && !timing.moments.empty())
-        refuse(repeat, "times of day and events of the day exclude each other");
+        refuse(repeat, "it has both times of day and events of the day");
 }
 
-/// "Once a day in the morning and in the evening": who can say how often? A meal that is not named may be any number.
+/// "Once a day in the morning and in the evening" does not say how often. A meal without a name may be any number of
+/// meals.
 bool moments_contradict_frequency(const Timing& timing) {
     const bool each_once_a_day =
         !timing.moments.empty() && std::none_of(timing.moments.begin(), timing.moments.end(), [](DayMoment moment) {
@@ -187,7 +181,7 @@ bool moments_contradict_frequency(const Timing& timing) {
            static_cast<std::size_t>(*timing.frequency) != timing.moments.size();
 }
 
-/// So many times a day, and another number of hours; so many times a week, and another number of days.
+/// A number of times a day beside another number of hours, or of times a week beside another number of days.
 bool hours_or_days_contradict_frequency(const Timing& timing) {
     if (!timing.frequency || timing.frequency_max || !timing.period.high.empty()) return false;
     const auto differs = [&](std::size_t many) {
@@ -208,18 +202,7 @@ void read_bounds(const Element& repeat, Timing& timing) {
         timing.bounds_length = span_of(quantity_of(range.child("low")), quantity_of(range.child("high")), range);
 }
 
-/// "2 times a day" and "every 12 hours".
-bool is_same_rate(const Timing& timing, const Sig& said) {
-    const auto a = number_of(timing.period.low), b = number_of(said.period.low);
-    const bool hours = timing.period.unit == TimeUnit::hour && said.period.unit == TimeUnit::day;
-    const bool days = timing.period.unit == TimeUnit::day && said.period.unit == TimeUnit::hour;
-    if (!a || !b || !timing.frequency || timing.frequency_max || said.frequency_max || !(hours || days)) return false;
-    const double left = *timing.frequency / (*a * (hours ? 1.0 : 24.0)),
-                 right = *said.frequency / (*b * (days ? 1.0 : 24.0));
-    return left == right;
-}
-
-/// "0900", "Daily", "Q4-6H PRN": words that say what the fields say too, or fill them, need not be printed.
+/// "0900", "Daily", "Q4-6H PRN": words that repeat the fields, or complete them, are not printed.
 void apply_words(const Element& at, Timing& timing) {
     const std::string& words = timing.words.name.text;
     const auto is_hour = [&](const std::string& time) { return time.substr(0, 2) + time.substr(3, 2) == words; };
@@ -227,11 +210,8 @@ void apply_words(const Element& at, Timing& timing) {
         timing.words = {};
         return;
     }
-    std::string plain = write_out_abbreviations(words, {}).text;
-    for (char& c : plain)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    if (timing.count == 1 &&
-        (plain == "once" || plain == "once if needed" || plain == "one time" || plain == "1 time")) {
+    const std::string plain = ascii_lower(write_out_abbreviations(words, {}).text);
+    if (timing.count == 1 && is_one_of(plain, {"once", "once if needed", "one time", "1 time"})) {
         timing.needed = plain == "once if needed";
         timing.words = {};
         return;
@@ -247,6 +227,8 @@ void apply_words(const Element& at, Timing& timing) {
     const bool other_days = !said.weekdays.empty() && !timing.weekdays.empty() && said.weekdays != timing.weekdays;
     if (other_times || other_moments || other_days)
         refuse(at, "the words of its code and its fields say different things");
+    // "For 7 days", "30 minutes before breakfast": the words say more than is taken from them here.
+    if (said.length.stated() || said.most || said.has_dates || !said.offset.empty() || said.side != Side::none) return;
     if (silent && said.frequency) {
         timing.frequency = said.frequency;
         timing.frequency_max = said.frequency_max;
@@ -258,7 +240,7 @@ void apply_words(const Element& at, Timing& timing) {
     timing.words = {};
 }
 
-/// So many times in all at stated hours of each day are so many days.
+/// A total count at stated hours of each day is a number of days.
 void count_as_days(Timing& timing) {
     const int each_day = static_cast<int>(timing.times_of_day.size());
     const bool countable = each_day > 0 && timing.count && !timing.count_max && *timing.count % each_day == 0;
@@ -267,7 +249,7 @@ void count_as_days(Timing& timing) {
     timing.count.reset();
 }
 
-/// A code is a complete statement of the timing but for its bounds; what stands beside it must agree.
+/// A code states the whole timing except for its bounds; the fields beside it must agree.
 void apply_code(const Chart& chart, const Element& timing_element, Timing& timing) {
     const Element code = timing_element.child("code");
     if (!code.present()) return;
@@ -317,7 +299,7 @@ Timing read_timing(const Chart& chart, const Element& element) {
         if (auto time = read_time(event))
             timing.events.push_back(*std::move(time));
         else
-            refuse(element, "a time of it is none");
+            refuse(element, "one of its times is not valid");
     }
     if (const Element repeat = element.child("repeat"); repeat.present()) {
         timing.period = read_span(repeat, "period");

@@ -8,7 +8,7 @@ namespace carepress {
 /// A FHIR Timing. What breaks its invariants (tim-1 to tim-10), or contradicts itself, makes the resource unusable.
 Timing read_timing(const Chart& chart, const Element& timing);
 
-/// The value of a decimal text, or nullopt for what is none.
+/// The value of a decimal text; nullopt if it is not a number.
 std::optional<double> number_of(const std::string& decimal);
 
 }  // namespace carepress

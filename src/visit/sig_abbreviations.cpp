@@ -1,5 +1,8 @@
+#include "base/numbers.h"
 #include "visit/sig.h"
 #include "visit/sig_tokens.h"
+#include "visit/word_lists.h"
+#include "visit/word_table.h"
 
 #include <algorithm>
 #include <array>
@@ -9,142 +12,142 @@
 namespace carepress {
 namespace {
 
-/// Longer texts are notes, not instructions: they stand as they are.
-constexpr std::size_t longest = 2'000;
-
 /// How an abbreviation is written matters where it is a word too: "AS", but "as directed".
 enum class Case : std::uint8_t { any, upper };
 
 struct Abbreviation {
     std::string_view word;
-    std::string_view plain;  ///< empty: has been misread, and nobody can say surely which is meant
+    std::string_view plain;  ///< empty: has been misread, and its meaning is uncertain
     Case written = Case::any;
 };
 
-/// After ISMP's list of error-prone abbreviations and the Joint Commission's "Do Not Use" list, and what else
-/// instructions are full of. "Once" is avoided: it is eleven in Spanish.
-constexpr auto abbreviations = std::to_array<Abbreviation>({{"po", "by mouth"},
-                                                            {"bid", "2 times a day"},
-                                                            {"tid", "3 times a day"},
-                                                            {"qid", "4 times a day"},
-                                                            {"qd", "1 time a day"},
-                                                            {"qday", "1 time a day"},
-                                                            {"qdaily", "1 time a day"},
-                                                            {"qod", "every other day"},
-                                                            {"eod", "every other day"},
-                                                            {"qhs", "at bedtime"},
-                                                            {"hs", "at bedtime"},
-                                                            {"qbedtime", "at bedtime"},
-                                                            {"qn", "at bedtime"},
-                                                            {"qam", "every morning"},
-                                                            {"qpm", "every evening"},
-                                                            {"qw", "1 time a week"},
-                                                            {"qwk", "1 time a week"},
-                                                            {"qweek", "1 time a week"},
-                                                            {"qmonth", "1 time a month"},
-                                                            {"tiw", "3 times a week"},
-                                                            {"prn", "if needed"},
-                                                            {"pr", "in the rectum"},
-                                                            {"pv", "in the vagina"},
-                                                            {"sc", "under the skin"},
-                                                            {"sq", "under the skin"},
-                                                            {"subq", "under the skin"},
-                                                            {"subcut", "under the skin"},
-                                                            {"subcutaneously", "under the skin"},
-                                                            {"sl", "under the tongue"},
-                                                            {"im", "into a muscle"},
-                                                            {"iv", "into a vein"},
-                                                            {"top", "on the skin", Case::upper},
-                                                            {"ac", "before meals"},
-                                                            {"pc", "after meals"},
-                                                            {"cc", "mL"},
-                                                            {"ml", "mL"},
-                                                            {"iu", "units"},
-                                                            {"gtt", "drop"},
-                                                            {"gtts", "drops"},
-                                                            {"ug", "mcg"},
-                                                            {"\xC2\xB5g", "mcg"},
-                                                            {"\xCE\xBCg", "mcg"},
-                                                            {"mgs", "mg"},
-                                                            {"gm", "g"},
-                                                            {"gms", "g"},
-                                                            {"ud", "as directed"},
-                                                            {"nte", "not more than"},
-                                                            {"atc", "around the clock"},
-                                                            {"stat", "right away"},
-                                                            {"sob", "shortness of breath"},
-                                                            {"os", "left eye", Case::upper},
-                                                            {"ou", "both eyes", Case::upper},
-                                                            {"inh", "inhale"},
-                                                            {"bd", "2 times a day"},
-                                                            {"tds", "3 times a day"},
-                                                            {"qds", "4 times a day"},
-                                                            {"om", "every morning", Case::upper},
-                                                            {"bidac", "2 times a day before meals"},
-                                                            {"tidac", "3 times a day before meals"},
-                                                            {"bidwm", "2 times a day with meals"},
-                                                            {"tidwm", "3 times a day with meals"},
-                                                            {"wa", "while awake"},
-                                                            {"npo", "nothing by mouth"},
-                                                            {"mn", "midnight", Case::upper},
-                                                            {"aa", "affected area", Case::upper},
-                                                            {"neb", "nebulizer"},
-                                                            {"nebs", "nebulizer"},
-                                                            // What nobody can write out surely:
-                                                            {"biw", ""},
-                                                            {"on", "", Case::upper},
-                                                            {"t", ""},
-                                                            {"iss", ""},
-                                                            {"biweekly", ""},
-                                                            {"bimonthly", ""},
-                                                            {"mr", ""},
-                                                            {"ngt", ""},
-                                                            {"sos", ""},
-                                                            {"tsf", ""},
-                                                            {"ssri", ""},
-                                                            {"ssi", ""},
-                                                            {"mso", ""},
-                                                            {"mgso", ""},
-                                                            {"ms", "", Case::upper},
-                                                            {"ss", ""},
-                                                            {"bt", "", Case::upper},
-                                                            {"ij", "", Case::upper},
-                                                            {"it", "", Case::upper},
-                                                            {"ivp", ""},
-                                                            {"ii", ""},
-                                                            {"iii", ""},
-                                                            {"gr", ""},
-                                                            {"tvd", ""}});
+/// After ISMP's list of error-prone abbreviations and the Joint Commission's "Do Not Use" list, with others that are
+/// common in instructions. "Once" is avoided: it is eleven in Spanish.
+constexpr auto abbreviations = std::to_array<Abbreviation>({
+    {"po", "by mouth"},
+    {"bid", "2 times a day"},
+    {"tid", "3 times a day"},
+    {"qid", "4 times a day"},
+    {"qd", "1 time a day"},
+    {"qday", "1 time a day"},
+    {"qdaily", "1 time a day"},
+    {"qod", "every other day"},
+    {"eod", "every other day"},
+    {"qhs", "at bedtime"},
+    {"hs", "at bedtime"},
+    {"qbedtime", "at bedtime"},
+    {"qn", "at bedtime"},
+    {"qam", "every morning"},
+    {"qpm", "every evening"},
+    {"qw", "1 time a week"},
+    {"qwk", "1 time a week"},
+    {"qweek", "1 time a week"},
+    {"qmonth", "1 time a month"},
+    {"tiw", "3 times a week"},
+    {"prn", "if needed"},
+    {"pr", "in the rectum"},
+    {"pv", "in the vagina"},
+    {"sc", "under the skin"},
+    {"sq", "under the skin"},
+    {"subq", "under the skin"},
+    {"subcut", "under the skin"},
+    {"subcutaneously", "under the skin"},
+    {"sl", "under the tongue"},
+    {"im", "into a muscle"},
+    {"iv", "into a vein"},
+    {"top", "on the skin", Case::upper},
+    {"ac", "before meals"},
+    {"pc", "after meals"},
+    {"cc", "mL"},
+    {"ml", "mL"},
+    {"iu", "units"},
+    {"ug", "mcg"},
+    {"\xC2\xB5g", "mcg"},
+    {"\xCE\xBCg", "mcg"},
+    {"mgs", "mg"},
+    {"gm", "g"},
+    {"gms", "g"},
+    {"ud", "as directed"},
+    {"nte", "not more than"},
+    {"atc", "around the clock"},
+    {"stat", "right away"},
+    {"sob", "shortness of breath"},
+    {"os", "left eye", Case::upper},
+    {"ou", "both eyes", Case::upper},
+    {"inh", "inhale"},
+    {"bd", "2 times a day"},
+    {"tds", "3 times a day"},
+    {"qds", "4 times a day"},
+    {"om", "every morning", Case::upper},
+    {"bidac", "2 times a day before meals"},
+    {"tidac", "3 times a day before meals"},
+    {"bidwm", "2 times a day with meals"},
+    {"tidwm", "3 times a day with meals"},
+    {"wa", "while awake"},
+    {"npo", "nothing by mouth"},
+    {"mn", "midnight", Case::upper},
+    {"aa", "affected area", Case::upper},
+    {"neb", "nebulizer"},
+    {"nebs", "nebulizer"},
+    // The meaning of these is uncertain:
+    {"biw", ""},
+    {"on", "", Case::upper},
+    {"t", ""},
+    {"iss", ""},
+    {"biweekly", ""},
+    {"bimonthly", ""},
+    {"mr", ""},
+    {"ngt", ""},
+    {"sos", ""},
+    {"tsf", ""},
+    {"ssri", ""},
+    {"ssi", ""},
+    {"mso", ""},
+    {"mgso", ""},
+    {"ms", "", Case::upper},
+    {"ss", ""},
+    {"bt", "", Case::upper},
+    {"ij", "", Case::upper},
+    {"it", "", Case::upper},
+    {"ivp", ""},
+    {"ii", ""},
+    {"iii", ""},
+    {"gr", ""},
+    {"tvd", ""},
+});
 
 /// Forms that have a plural.
-constexpr auto forms = std::to_array<std::pair<std::string_view, std::string_view>>({{"tab", "tablet"},
-                                                                                     {"tabs", "tablet"},
-                                                                                     {"tb", "tablet"},
-                                                                                     {"cap", "capsule"},
-                                                                                     {"caps", "capsule"},
-                                                                                     {"supp", "suppository"},
-                                                                                     {"supps", "suppository"},
-                                                                                     {"tsp", "teaspoon"},
-                                                                                     {"tsps", "teaspoon"},
-                                                                                     {"tbsp", "tablespoon"},
-                                                                                     {"gtt", "drop"},
-                                                                                     {"gtts", "drop"},
-                                                                                     {"pkt", "packet"}});
+constexpr WordTable<std::string_view, 13> forms{{
+    {"tab", "tablet"},
+    {"tabs", "tablet"},
+    {"tb", "tablet"},
+    {"cap", "capsule"},
+    {"caps", "capsule"},
+    {"supp", "suppository"},
+    {"supps", "suppository"},
+    {"tsp", "teaspoon"},
+    {"tsps", "teaspoon"},
+    {"tbsp", "tablespoon"},
+    {"gtt", "drop"},
+    {"gtts", "drop"},
+    {"pkt", "packet"},
+}};
 
-/// Units of time behind a number: "q6h", "x 7d".
+/// The unit of time behind a number, in the plural: "q6h", "x 7d". "m" is missing: it is minutes or months.
 std::string_view unit_of_time(const SigToken& token) {
-    static constexpr auto units = std::to_array<std::pair<std::string_view, std::string_view>>(
-        {{"h", "hours"},      {"hr", "hours"},     {"hrs", "hours"}, {"hour", "hours"}, {"hours", "hours"},
-         {"min", "minutes"},  {"mins", "minutes"}, {"m", "minutes"}, {"d", "days"},     {"day", "days"},
-         {"days", "days"},    {"dy", "days"},      {"wk", "weeks"},  {"wks", "weeks"},  {"w", "weeks"},
-         {"week", "weeks"},   {"weeks", "weeks"},  {"mo", "months"}, {"mos", "months"}, {"month", "months"},
-         {"months", "months"}});
-    for (const auto& [word, plain] : units)
-        if (token.is(word)) return plain;
-    return {};
+    static constexpr WordTable<std::string_view, 20> units{{
+        {"h", "hours"},     {"hr", "hours"},     {"hrs", "hours"},  {"hour", "hours"},   {"hours", "hours"},
+        {"min", "minutes"}, {"mins", "minutes"}, {"d", "days"},     {"day", "days"},     {"days", "days"},
+        {"dy", "days"},     {"wk", "weeks"},     {"wks", "weeks"},  {"w", "weeks"},      {"week", "weeks"},
+        {"weeks", "weeks"}, {"mo", "months"},    {"mos", "months"}, {"month", "months"}, {"months", "months"},
+    }};
+    return token.is_number() ? std::string_view() : look_up(units, token.lower).value_or("");
 }
 
-std::string without_plural(std::string_view words) { return std::string(words.substr(0, words.size() - 1)); }
+/// "1 hour", "4 to 6 hours".
+std::string counted(const std::string& many, std::string_view units) {
+    return many + " " + std::string(many == "1" ? units.substr(0, units.size() - 1) : units);
+}
 
 /// "1.0" as "1", ".5" as "0.5"; other numbers as they are.
 std::string plain_number(std::string_view written) {
@@ -157,24 +160,38 @@ std::string plain_number(std::string_view written) {
     return number;
 }
 
-std::string with_commas(std::string number) {
-    if (number.size() < 4 || number.find_first_not_of("0123456789") != std::string::npos) return number;
-    for (std::size_t at = number.size() - 3; at > 0 && at<number.size(); at = at> 3 ? at - 3 : 0)
-        number.insert(at, ",");
-    return number;
+/// "50000" as "50,000"; what is not a whole number from 1,000 as it is.
+std::string grouped(std::string number) {
+    const bool is_whole = number.find_first_not_of("0123456789") == std::string::npos;
+    if (!is_whole || number.size() < 4 || number.size() > 18 || number.starts_with('0')) return number;
+    return with_commas(std::stoull(number));
+}
+
+/// "PRN pain", but "PRN at bedtime" and "PRN BID": whether the word names what it is needed for.
+bool is_reason(const SigToken& token) {
+    static constexpr auto others = std::to_array<std::string_view>(
+        {"for",  "q",       "every", "each",  "daily", "nightly", "weekly", "hourly", "once", "twice", "up",   "to",
+         "max",  "maximum", "not",   "do",    "no",    "nte",     "and",    "or",     "at",   "in",    "on",   "by",
+         "with", "before",  "after", "when",  "if",    "as",      "use",    "take",   "only", "may",   "then", "x",
+         "one",  "two",     "three", "until", "via",   "per",     "call",   "od",     "ad",   "au"});
+    if (token.kind != SigToken::Kind::word || is_one_of(token.lower, others)) return false;
+    return token.is("sob") || std::none_of(abbreviations.begin(), abbreviations.end(),
+                                           [&](const Abbreviation& each) { return token.is(each.word); });
 }
 
 class Writer {
 public:
     Writer(std::string_view text, const SigContext& context) : text_(text), tokens_(sig_tokens(text)) {
         const auto has = [&](std::initializer_list<std::string_view> words) {
-            return std::any_of(tokens_.begin(), tokens_.end(), [&](const SigToken& token) {
-                return std::find(words.begin(), words.end(), token.lower) != words.end();
-            });
+            return std::any_of(tokens_.begin(), tokens_.end(),
+                               [&](const SigToken& each) { return is_one_of(each.lower, words); });
         };
         ear_ = context.route == Route::ear || has({"ear", "ears", "otic"});
-        eye_ = context.route == Route::eye || has({"eye", "eyes", "ophth", "ophthalmic", "os", "ou"}) ||
-               (!ear_ && context.route == Route::none && has({"gtt", "gtts", "drop", "drops"}));
+        // Drops may be for the mouth or the nose.
+        const bool elsewhere = has({"po", "mouth", "oral", "orally", "tongue", "sl", "take", "drink", "swallow", "give",
+                                    "water", "juice", "milk", "nose", "nostril", "nostrils", "nasal", "nasally"});
+        eye_ = context.route == Route::eye || has({"eye", "eyes", "ophth", "ophthalmic"}) || has_eye_code() ||
+               (!ear_ && !elsewhere && context.route == Route::none && has({"gtt", "gtts", "drop", "drops"}));
     }
 
     PlainSig write() {
@@ -193,7 +210,7 @@ public:
             if (changed && first.begin > 0 && copied_word(first.begin)) out_.text += ' ';
             out_.text += plain;
             copied = end;
-            // The dot of "tab." ends no sentence.
+            // The dot of "tab." does not end a sentence.
             if (first.kind == SigToken::Kind::word && copied + 1 < text_.size() && text_[copied] == '.' &&
                 text_[copied + 1] == ' ' && copied + 2 < text_.size() && is_lower_or_digit(text_[copied + 2]))
                 ++copied;
@@ -220,6 +237,13 @@ private:
         return std::none_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; });
     }
 
+    /// OS or OU, but not "per os", which is by mouth.
+    bool has_eye_code() const {
+        for (std::size_t i = 0; i < tokens_.size(); ++i)
+            if ((is(i, "ou") || (is(i, "os") && (i == 0 || !is(i - 1, "per")))) && is_upper(i)) return true;
+        return false;
+    }
+
     using Match = std::optional<std::pair<std::size_t, std::string>>;
 
     Match unclear(std::size_t i, std::size_t count = 1) {
@@ -237,9 +261,9 @@ private:
         if (Match form = counted_form(i)) return form;
         if (tokens_[i].is("fortnightly")) return Match({1, "every 2 weeks"});
         if (tokens_[i].is("sub") && is(i + 1, "q")) return Match({2, "under the skin"});
-        if (tokens_[i].is("prn") && token(i + 1) != nullptr && tokens_[i + 1].kind == SigToken::Kind::word &&
-            !is(i + 1, "for"))
+        if (tokens_[i].is("prn") && token(i + 1) != nullptr && is_reason(tokens_[i + 1]))
             return Match({1, "if needed for"});
+        if (tokens_[i].is("top") && (is(i + 1, "of") || (i > 0 && is(i - 1, "the")))) return std::nullopt;
         if (tokens_[i].is("inh") && i > 0 && is_number(i - 1))
             return Match({1, tokens_[i - 1].lower == "1" ? "inhalation" : "inhalations"});
         if ((tokens_[i].is("r") || tokens_[i].is("rt") || tokens_[i].is("l") || tokens_[i].is("lt")) &&
@@ -259,9 +283,8 @@ private:
         if (tokens_[i].is("ut") && is(i + 1, "dict")) return Match({2, "as directed"});
         if (tokens_[i].is("u") && i > 0 && is_number(i - 1)) return Match({1, "units"});
         if (tokens_[i].is("i") && token(i + 1) != nullptr && is_form(i + 1)) return unclear(i);
-        static constexpr auto frequencies = {"bid", "tid", "qid", "qd"};
         const auto is_frequency = [&](std::size_t at) {
-            return std::any_of(frequencies.begin(), frequencies.end(), [&](const char* word) { return is(at, word); });
+            return token(at) != nullptr && is_one_of(tokens_[at].lower, {"bid", "tid", "qid", "qd"});
         };
         if (is_frequency(i) && (is(i + 1, "-") || is(i + 1, "/")) && is_frequency(i + 2)) return unclear(i, 3);
         for (const Abbreviation& each : abbreviations)
@@ -275,67 +298,81 @@ private:
         if (const std::size_t comma = digits.rfind(','); comma != std::string_view::npos && digits.size() - comma != 4)
             return unclear(i);  // "1,5 mg": one and a half, or fifteen?
         std::string plain = plain_number(digits);
-        static constexpr std::array<std::string_view, 7> counted{"units", "unit", "u", "iu", "mg", "mcg", "meq"};
-        if (const SigToken* next = token(i + 1);
-            next != nullptr && std::find(counted.begin(), counted.end(), next->lower) != counted.end())
-            plain = with_commas(std::move(plain));
+        static constexpr std::array<std::string_view, 7> units{"units", "unit", "u", "iu", "mg", "mcg", "meq"};
+        if (const SigToken* next = token(i + 1); next != nullptr && is_one_of(next->lower, units))
+            plain = grouped(std::move(plain));
         return plain == written(i) ? std::nullopt : Match({1, std::move(plain)});
     }
 
     Match sign(std::size_t i) const {
         if (tokens_[i].is("@")) return Match({1, is(i + 1, "hs") ? "" : "at"});
         if (tokens_[i].is("&")) return Match({1, "and"});
-        if (tokens_[i].is(">")) return Match({1, "more than "});
-        if (tokens_[i].is("<")) return Match({1, "less than "});
+        const bool is_arrow = i > 0 && (is(i - 1, "-") || is(i - 1, "=")) && tokens_[i - 1].end == tokens_[i].begin;
+        if (tokens_[i].is(">") && !is_arrow) return comparison(i, "more than", "at least");
+        if (tokens_[i].is("<") && !is(i + 1, "-")) return comparison(i, "less than", "at most");
         return std::nullopt;
+    }
+
+    /// ">", or ">=" if "=" follows, in words.
+    Match comparison(std::size_t i, std::string_view strict, std::string_view inclusive) const {
+        const std::size_t count = is(i + 1, "=") ? 2 : 1;
+        const std::size_t end = tokens_[i + count - 1].end;
+        // write() puts a blank before a letter or digit, not before ".5".
+        const bool needs_blank = end < text_.size() && text_[end] != ' ' && !is_word(text_[end]);
+        return Match({count, std::string(count == 2 ? inclusive : strict) + (needs_blank ? " " : "")});
+    }
+
+    /// A number or a range from `i` on with a unit of time behind it: "4-6 hrs".
+    struct Span {
+        std::string many;          ///< "4 to 6"
+        std::size_t unit = 0;      ///< the token behind the number
+        std::string_view of_time;  ///< that unit in the plural; empty if it is not one of time
+    };
+    std::optional<Span> span_at(std::size_t i) const {
+        if (!is_number(i)) return std::nullopt;
+        Span span{plain_number(written(i)), i + 1, {}};
+        if ((is(i + 1, "-") || is(i + 1, "to")) && is_number(i + 2)) {
+            span.many += " to " + plain_number(written(i + 2));
+            span.unit = i + 3;
+        }
+        if (token(span.unit) == nullptr) return std::nullopt;
+        span.of_time = unit_of_time(tokens_[span.unit]);
+        return span;
     }
 
     /// "q6h", "q 4-6 hrs", "q2wk".
-    Match interval(std::size_t i) const {
-        if (!tokens_[i].is("q") && !(tokens_[i].is("every") && is_number(i + 1))) return std::nullopt;
-        if (tokens_[i].is("q") && (is(i + 1, "day") || is(i + 1, "daily"))) return Match({2, "1 time a day"});
-        if (tokens_[i].is("q") && (is(i + 1, "week") || is(i + 1, "wk"))) return Match({2, "1 time a week"});
-        if (tokens_[i].is("q") && is(i + 1, "other")) return Match({2, "every other"});
-        if (tokens_[i].is("q") && is(i + 1, "am")) return Match({2, "every morning"});
-        if (tokens_[i].is("q") && is(i + 1, "pm")) return Match({2, "every evening"});
-        if (tokens_[i].is("q") && (is(i + 1, "hs") || is(i + 1, "bedtime"))) return Match({2, "at bedtime"});
-        if (tokens_[i].is("q") && token(i + 1) != nullptr && tokens_[i + 1].lower.size() < 3 && !is_number(i + 1))
-            return std::nullopt;  // "q M/W/F": nobody can say surely
-        if (tokens_[i].is("q") && token(i + 1) != nullptr && !is_number(i + 1)) return Match({1, "every"});
-        if (!is_number(i + 1)) return std::nullopt;
-        std::size_t last = i + 1;
-        std::string many = plain_number(written(last));
-        if ((is(i + 2, "-") || is(i + 2, "to")) && is_number(i + 3)) {
-            last = i + 3;
-            many += " to " + plain_number(written(last));
+    Match interval(std::size_t i) {
+        if (tokens_[i].is("q") && token(i + 1) != nullptr && !is_number(i + 1)) {
+            if (is(i + 1, "day") || is(i + 1, "daily")) return Match({2, "1 time a day"});
+            if (is(i + 1, "week") || is(i + 1, "wk")) return Match({2, "1 time a week"});
+            if (is(i + 1, "other")) return Match({2, "every other"});
+            if (is(i + 1, "am")) return Match({2, "every morning"});
+            if (is(i + 1, "pm")) return Match({2, "every evening"});
+            if (is(i + 1, "hs") || is(i + 1, "bedtime")) return Match({2, "at bedtime"});
+            // The meaning of "q M/W/F" is uncertain.
+            return tokens_[i + 1].lower.size() < 3 ? std::nullopt : Match({1, "every"});
         }
-        if (token(last + 1) == nullptr) return std::nullopt;
-        const std::string_view unit = unit_of_time(*token(last + 1));
-        if (unit.empty()) return std::nullopt;
-        const std::string words =
-            many == "1" ? "every " + without_plural(unit) : "every " + many + " " + std::string(unit);
-        return Match({last + 2 - i, words});
+        if (!tokens_[i].is("q") && !tokens_[i].is("every")) return std::nullopt;
+        const std::optional<Span> span = span_at(i + 1);
+        if (!span) return std::nullopt;
+        if (is(span->unit, "m")) return unclear(i, span->unit + 1 - i);
+        if (span->of_time.empty()) return std::nullopt;
+        const std::string words = counted(span->many, span->of_time);
+        return Match({span->unit + 1 - i, "every " + (span->many == "1" ? words.substr(2) : words)});
     }
 
     /// "x 7d", "x7 days", "for 10d".
-    Match length_of_time(std::size_t i) const {
-        if (!(tokens_[i].is("x") || tokens_[i].is("for")) || !is_number(i + 1)) return std::nullopt;
-        std::size_t last = i + 1;
-        std::string many = plain_number(written(last));
-        if ((is(i + 2, "-") || is(i + 2, "to")) && is_number(i + 3)) {
-            last = i + 3;
-            many += " to " + plain_number(written(last));
-        }
-        if (token(last + 1) == nullptr) return std::nullopt;
-        const std::string_view unit = unit_of_time(*token(last + 1));
-        if (!unit.empty())
-            return Match(
-                {last + 2 - i, "for " + many + " " + (many == "1" ? without_plural(unit) : std::string(unit))});
-        if (tokens_[i].is("x") && (is(last + 1, "dose") || is(last + 1, "doses"))) return Match({1, "for"});
+    Match length_of_time(std::size_t i) {
+        if (!tokens_[i].is("x") && !tokens_[i].is("for")) return std::nullopt;
+        const std::optional<Span> span = span_at(i + 1);
+        if (!span) return std::nullopt;
+        if (is(span->unit, "m")) return unclear(i, span->unit + 1 - i);
+        if (!span->of_time.empty()) return Match({span->unit + 1 - i, "for " + counted(span->many, span->of_time)});
+        if (tokens_[i].is("x") && (is(span->unit, "dose") || is(span->unit, "doses"))) return Match({1, "for"});
         return std::nullopt;
     }
 
-    /// OD, OS, OU, AD, AS, AU: only where the rest tells an eye or an ear.
+    /// OD, OS, OU, AD, AS, AU: only if the rest of the text names an eye or an ear.
     Match side_of_body(std::size_t i) {
         const bool od = tokens_[i].is("od") && (is_upper(i) || written(i).find('.') != std::string_view::npos || eye_);
         if (od) return eye_ && !ear_ ? Match({1, "in the right eye"}) : unclear(i);
@@ -343,32 +380,34 @@ private:
         if (tokens_[i].is("ou") && is_upper(i)) return Match({1, "in both eyes"});
         const bool ad = tokens_[i].is("ad"), as = tokens_[i].is("as"), au = tokens_[i].is("au");
         if ((!ad && !as && !au) || !is_upper(i)) return std::nullopt;
-        // In a text that is all in capitals "AS" is mostly "as".
+        // In a text in capitals "AS" is usually "as".
         if (as && (is(i + 1, "needed") || is(i + 1, "directed") || is(i + 1, "instructed") || is(i + 1, "required")))
             return std::nullopt;
         if (!ear_) return unclear(i);
         return Match({1, ad ? "in the right ear" : as ? "in the left ear" : "in both ears"});
     }
 
-    bool is_form(std::size_t i) const {
-        return std::any_of(forms.begin(), forms.end(), [&](const auto& form) { return is(i, form.first); });
+    bool is_form(std::size_t i) const { return token(i) != nullptr && look_up(forms, tokens_[i].lower); }
+
+    /// "2 tabs": in the singular or the plural, by the number before it.
+    Match counted_form(std::size_t i) const {
+        const auto plain = tokens_[i].is_number() ? std::nullopt : look_up(forms, tokens_[i].lower);
+        if (!plain) return std::nullopt;
+        std::string form(*plain);
+        if (!is_singular(i)) {
+            const bool to_ies = form.ends_with('y');
+            if (to_ies) form.pop_back();
+            form += to_ies ? "ies" : "s";
+        }
+        return Match({1, std::move(form)});
     }
 
-    /// "2 tabs": with the plural that the number before it asks for.
-    Match counted_form(std::size_t i) const {
-        for (const auto& [word, plain] : forms) {
-            if (!tokens_[i].is(word)) continue;
-            const bool one = i == 0 || !is_number(i - 1) ? !word.ends_with('s') : tokens_[i - 1].lower == "1";
-            const bool fraction = i > 0 && is_number(i - 1) && tokens_[i - 1].lower.starts_with("0.");
-            std::string form(plain);
-            if (!one && !fraction) {
-                const bool to_ies = form.ends_with('y');
-                if (to_ies) form.pop_back();
-                form += to_ies ? "ies" : "s";
-            }
-            return Match({1, std::move(form)});
-        }
-        return std::nullopt;
+    bool is_singular(std::size_t i) const {
+        if (i == 0 || !is_number(i - 1)) return !tokens_[i].lower.ends_with('s');
+        const bool is_fraction =
+            i > 2 && is(i - 2, "/") && is_number(i - 3) && is_one_of(tokens_[i - 1].lower, {"2", "3", "4"});
+        const bool is_mixed = i > 3 && (is_number(i - 4) || is(i - 4, "-") || is(i - 4, "and"));  // "1 1/2 tabs"
+        return (is_fraction && !is_mixed) || tokens_[i - 1].lower == "1" || tokens_[i - 1].lower.starts_with("0.");
     }
 
     std::string_view text_;
@@ -380,14 +419,12 @@ private:
 }  // namespace
 
 std::string plain_medicine_name(std::string_view name) {
-    if (name.size() > longest) return std::string(name);
+    if (name.size() > longest_instruction) return std::string(name);
     const std::vector<SigToken> tokens = sig_tokens(name);
     static constexpr auto units =
         std::to_array<std::string_view>({"mg", "mcg", "ug", "\xC2\xB5g", "\xCE\xBCg", "g", "ml", "l", "unt", "u", "iu",
                                          "unit", "units", "meq", "%", "tab", "tablet"});
-    const auto is_unit = [&](std::size_t i) {
-        return i < tokens.size() && std::find(units.begin(), units.end(), tokens[i].lower) != units.end();
-    };
+    const auto is_unit = [&](std::size_t i) { return i < tokens.size() && is_one_of(tokens[i].lower, units); };
     std::string out;
     std::size_t copied = 0;
     const auto put = [&](const SigToken& token, std::string_view words) {
@@ -415,7 +452,7 @@ std::string plain_medicine_name(std::string_view name) {
 }
 
 PlainSig write_out_abbreviations(std::string_view text, const SigContext& context) {
-    if (text.size() > longest) return {std::string(text), true};
+    if (text.size() > longest_instruction) return {std::string(text), true};
     return Writer(text, context).write();
 }
 

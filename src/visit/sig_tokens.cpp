@@ -11,10 +11,18 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0; }
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> vulgar_fractions{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> fraction_signs{
     {{"½", "0.5"}, {"¼", "0.25"}, {"¾", "0.75"}, {"⅓", "0.333"}, {"⅔", "0.667"}}};
 
-/// "p.o." or "b.i.d": single letters with a dot behind each but perhaps the last. The end of it, or `at`.
+/// The sign of a fraction at `at` and its value; nullptr if there is none.
+const std::pair<std::string_view, std::string_view>* fraction_sign_at(std::string_view text, std::size_t at) {
+    if (static_cast<signed char>(text[at]) >= 0) return nullptr;  // ASCII
+    for (const auto& each : fraction_signs)
+        if (text.substr(at).starts_with(each.first)) return &each;
+    return nullptr;
+}
+
+/// The end of "p.o." or "b.i.d": single letters with a dot behind each except perhaps the last. `at` for anything else.
 std::size_t end_of_dotted(std::string_view text, std::size_t at) {
     std::size_t end = at, letters = 0;
     while (end + 1 < text.size() && is_letter(text[end]) && text[end + 1] == '.') {
@@ -52,14 +60,11 @@ std::vector<SigToken> sig_tokens(std::string_view text) {
         token.begin = at;
         const bool naked_decimal =
             text[at] == '.' && at + 1 < text.size() && is_digit(text[at + 1]) && (at == 0 || !is_digit(text[at - 1]));
-        for (const auto& [sign, value] : vulgar_fractions)
-            if (text.substr(at).starts_with(sign)) {
-                token.kind = SigToken::Kind::number;
-                token.lower = value;
-                at += sign.size();
-            }
-        if (token.is_number()) {
-            // done
+        if (const auto* fraction = fraction_sign_at(text, at)) {
+            token.kind = SigToken::Kind::number;
+            token.is_fraction = true;
+            token.lower = fraction->second;
+            at += fraction->first.size();
         } else if (is_digit(text[at]) || naked_decimal) {
             at = end_of_number(text, at);
             token.kind = SigToken::Kind::number;
@@ -71,7 +76,7 @@ std::vector<SigToken> sig_tokens(std::string_view text) {
             if (dotted > at)
                 at = dotted;
             else
-                while (at < text.size() && is_letter(text[at]) && text.compare(at, 2, "½") != 0) ++at;
+                while (at < text.size() && is_letter(text[at]) && fraction_sign_at(text, at) == nullptr) ++at;
             token.kind = SigToken::Kind::word;
             for (const char c : text.substr(token.begin, at - token.begin))
                 if (c != '.') token.lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@ struct SigToken {
     enum class Kind : std::uint8_t { word, number, sign };
     Kind kind = Kind::sign;
     std::string lower;  ///< a word in lower case without the dots of "p.o."; a number as a plain decimal; else the sign
+    bool is_fraction = false;        ///< a number written as one sign: "½"
     std::size_t begin = 0, end = 0;  ///< bytes of the text
 
     bool is(std::string_view word) const { return kind != Kind::number && lower == word; }

@@ -1,4 +1,5 @@
 // Which conditions are about a person's life and not about health, though systems keep them in one list.
+#include "base/ascii.h"
 #include "visit/concepts.h"
 #include "visit/of_visit.h"
 #include "visit/systems.h"
@@ -25,15 +26,8 @@ constexpr std::array<std::string_view, 20> finding_words{
 constexpr std::array<std::string_view, 6> finding_tags{"(finding)",        "(situation)",  "(person)",
                                                        "(social concept)", "(occupation)", "(life style)"};
 
-std::string lower(std::string_view words) {
-    std::string out(words);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return out;
-}
-
 bool says_social_finding(std::string_view words) {
-    const std::string text = lower(words);
+    const std::string text = ascii_lower(words);
     const auto ends = [&](std::string_view tag) { return text.ends_with(tag); };
     const auto holds = [&](std::string_view word) { return text.find(word) != std::string::npos; };
     return std::any_of(finding_tags.begin(), finding_tags.end(), ends) &&

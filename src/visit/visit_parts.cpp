@@ -1,15 +1,10 @@
-// Encounters that are part of another one (Encounter.partOf), as systems write each step of a visit, are one visit.
+// Encounters that are part of another one (Encounter.partOf), such as the steps of a visit, are one visit.
 #include "visit/chart.h"
 #include "visit/encounter_kind.h"
 
 #include <algorithm>
 
 namespace carepress {
-namespace {
-
-constexpr int deepest_part = 8;
-
-}  // namespace
 
 const JsonValue* Chart::parent_of(const JsonValue& encounter) const {
     const JsonValue* part_of = encounter.find("partOf");
@@ -27,13 +22,6 @@ const JsonValue& Chart::root_of(const JsonValue& encounter) const {
         root = parent;
     }
     return encounter;
-}
-
-bool Chart::restricted_visit(const JsonValue& encounter) const {
-    const JsonValue* at = &encounter;
-    for (int depth = 0; at && depth < deepest_part; ++depth, at = parent_of(*at))
-        if (!choice_.include_restricted && own_sensitivity(*at) != Sensitivity::none) return true;
-    return false;
 }
 
 bool Chart::same_visit(const JsonValue& one, const JsonValue& other) const {

@@ -373,7 +373,7 @@ TEST(Care, sides_of_the_eye_are_written_out_where_the_words_tell_of_an_eye) {
     EXPECT_EQ(read.visit->conditions[0].name.name.text, "Cataract, right eye");
     ASSERT_EQ(read.visit->conditions[0].body_sites.size(), 1u);
     EXPECT_EQ(read.visit->conditions[0].body_sites[0].name.text, "Left eye");
-    EXPECT_TRUE(read.says("the name and the body site tell different sides")) << read.messages;
+    EXPECT_TRUE(read.says("the name and the body site disagree about the side")) << read.messages;
     EXPECT_EQ(read.visit->conditions[1].name.name.text, "Overdose OD");
 }
 

@@ -252,7 +252,7 @@ TEST(VisitChoice, PatientMustBeBeyondDoubt) {
     EXPECT_TRUE(with("birthDate", "2026-03-11").says("the birth date is after the visit"));
     EXPECT_TRUE(with("birthDate", "1980").visit) << "a partial date is as the record has it";
     EXPECT_TRUE(with("link", parse(R"([{"other": {"reference": "Patient/x"}, "type": "replaced-by"}])"))
-                    .says("another record has taken the place"));
+                    .says("another record has replaced this patient's"));
     EXPECT_TRUE(with("implicitRules", "urn:x").says("extension or rule that is not known here"));
     const Read dead = with("deceasedBoolean", true);
     EXPECT_TRUE(dead.says("warning Bundle.entry[0].resource: the patient has died"));

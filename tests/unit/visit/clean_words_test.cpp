@@ -23,7 +23,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Cleaned{"a&nbsp;b", "a\u00A0b"},
                     Cleaned{"salt & pepper; AT&T; &unknown; & &;", "salt & pepper; AT&T; &unknown; & &;"},
                     Cleaned{"&#0; &#xD800; &#99999999;", "&#0; &#xD800; &#99999999;"},
-                    Cleaned{"&lt;b&gt;Take&lt;/b&gt; 1", "Take 1"}));
+                    Cleaned{"&lt;b&gt;Take&lt;/b&gt; 1", "Take 1"}, Cleaned{"Don&#146;t &#x80;5", "Don\u2019t \u20AC5"},
+                    Cleaned{"a&#129;b", "a b"}));
 
 INSTANTIATE_TEST_SUITE_P(LessThan, CleanWordsOf,
                          testing::Values(Cleaned{"if < 5 mg", "if < 5 mg"}, Cleaned{"<100", "<100"},
@@ -46,11 +47,14 @@ INSTANTIATE_TEST_SUITE_P(
                     Cleaned{"Rest<!-- not now -->", "Rest"}, Cleaned{"<script>x</script>Rest", "Rest"},
                     Cleaned{"<a href=\"http://x/?a=1&b=2\">Rest</a>", "Rest"}));
 
-INSTANTIATE_TEST_SUITE_P(Blanks, CleanWordsOf,
-                         testing::Values(Cleaned{"one tab\n      q8h  PRN ", "one tab\nq8h PRN"},
-                                         Cleaned{"a\tb\r\nc", "a b\nc"}, Cleaned{"a\n\n\n\nb", "a\n\nb"},
-                                         Cleaned{"a \u00A0 b", "a b"}, Cleaned{"  ", ""}, Cleaned{"\u00A0", ""},
-                                         Cleaned{"a\u2028b\u0085c", "a\nb\nc"}));
+INSTANTIATE_TEST_SUITE_P(
+    Blanks, CleanWordsOf,
+    testing::Values(Cleaned{"one tab\n      q8h  PRN ", "one tab\nq8h PRN"}, Cleaned{"a\tb\r\nc", "a b\nc"},
+                    Cleaned{"a\n\n\n\nb", "a\n\nb"}, Cleaned{"a \u00A0 b", "a b"}, Cleaned{"  ", ""},
+                    Cleaned{"\u00A0", ""}, Cleaned{"a\u2028b\u0085c", "a\nb\nc"},
+                    // Windows-1252 that was taken for Latin-1
+                    Cleaned{"Don\u0092t \u0096 \u0093rest\u0094", "Don\u2019t \u2013 \u201Crest\u201D"},
+                    Cleaned{"a\u0081b", "a b"}));
 
 INSTANTIATE_TEST_SUITE_P(HiddenCharacters, CleanWordsOf,
                          testing::Values(Cleaned{"Warfarin \u202E5 mg", "Warfarin 5 mg"},

@@ -149,7 +149,8 @@ TEST(Dosage, WhatContradictsItselfKeepsItsTextAlone) {
           R"("duration": 5)",
           R"("boundsPeriod": {"start": "2026-03-17", "end": "2026-03-10"})",
           R"("boundsDuration": {"value": 10, "unit": "days"})",
-          R"("boundsPeriod": {"start": "tomorrow"})"}) {
+          R"("boundsPeriod": {"start": "tomorrow"})",
+          R"("count": 1, "frequency": 1, "periodUnit": "d")"}) {
         const ReadDosage got =
             dosage_of(std::string(one_tablet) + R"(, "text": "As I told you", "timing": {"repeat": {)" + repeat + "}}");
         EXPECT_TRUE(got.dosage.unreadable) << repeat;
@@ -249,6 +250,25 @@ TEST(Dosage, RoutesMethodsAndAdvice) {
     EXPECT_TRUE(got.dosage.structured);
     EXPECT_FALSE(got.dosage.slots.any()) << "as needed: not in the table of the day";
     EXPECT_FALSE(dosage_of(R"("asNeededBoolean": false)").dosage.as_needed);
+}
+
+TEST(Dosage, RouteAndSiteMustNotBeDifferentPlaces) {
+    const auto is_refused = [](const std::string& route, const std::string& site) {
+        return dosage_of(R"("route": {"text": ")" + route + R"("}, "site": {"text": ")" + site + R"("})")
+            .dosage.unreadable;
+    };
+    EXPECT_TRUE(is_refused("Ophthalmic", "Left ear"));
+    EXPECT_FALSE(is_refused("Ophthalmic", "Tear duct"));
+    EXPECT_TRUE(is_refused("Otic", "Right eye"));
+}
+
+TEST(Dosage, WordsOfACodeThatSayMoreThanTimesAreKept) {
+    const auto words_of = [](const std::string& text) {
+        return timed(R"({"code": {"text": ")" + text + R"("}})").dosage.timing.words.name.text;
+    };
+    EXPECT_EQ(words_of("Daily"), "");
+    EXPECT_EQ(words_of("Daily for 7 days"), "Daily for 7 days");
+    EXPECT_EQ(words_of("30 minutes before breakfast"), "30 minutes before breakfast");
 }
 
 TEST(Dosage, SlotsOnlyWhereTheDosageSaysSo) {

@@ -230,20 +230,20 @@ TEST(Hostile, BytesThatAreNoJson) {
         {"", "ends too early"},
         {"\xEF\xBB\xBF\xEF\xBB\xBF" + good, "error"},
         {std::string("\xFF\xFE{\0}\0", 6), "in UTF-16"},
-        {good + std::string(1, '\0'), "a zero byte"},
+        {good + std::string(1, '\0'), "a NUL byte"},
         {good + "x", "error"},
         {open, "error Bundle.entry[1]: the file ends too early"},
-        {R"({"resourceType": "Bundle", "type": NaN})", "error Bundle: this is no JSON value"},
+        {R"({"resourceType": "Bundle", "type": NaN})", "error Bundle: this is not a JSON value"},
         {R"({"resourceType": "Bundle", "total": 1e999})", "error Bundle: this number is too large"},
         {R"({"resourceType": "Bundle", "total": 01})", "error Bundle"},
-        {R"({"resourceType": "Bundle", "id": "\ud800"})", "error Bundle: half of a surrogate pair"},
-        {R"({"resourceType": "Bundle", "id": "\u0000"})", "error Bundle: a control character"},
-        {"{\"resourceType\": \"Bundle\", \"id\": \"a\x01z\"}", "error Bundle: a control character"},
+        {R"({"resourceType": "Bundle", "id": "\ud800"})", "error Bundle: unpaired surrogate"},
+        {R"({"resourceType": "Bundle", "id": "\u0000"})", "error Bundle: control character"},
+        {"{\"resourceType\": \"Bundle\", \"id\": \"a\x01z\"}",
+         "error Bundle: control characters in a string must be escaped"},
         {"{\"resourceType\": \"Bundle\", \"id\": \"a\xC3(\"}", "error Bundle: the text is not UTF-8"},
-        {R"({"resourceType": "Bundle", "type": "collection", "type": "document"})",
-         "error Bundle: the same name stands twice"},
+        {R"({"resourceType": "Bundle", "type": "collection", "type": "document"})", "error Bundle: duplicate name"},
         {R"({"resourceType": "Bundle", "entry": [{"resource": {"id": "1", "id": "2"}}]})",
-         "error Bundle.entry[0].resource: the same name stands twice"},
+         "error Bundle.entry[0].resource: duplicate name"},
         {R"({"resourceType": "Bundle", "entry": [{}, {"Mary Poppins": )" + std::string(100, '[') + "",
          "error Bundle.entry[1].?["},
         {std::string(1'000'000, '['), "nested too deeply"},
@@ -290,10 +290,9 @@ TEST(Hostile, OtherPeoplesHostileJson) {
         EXPECT_FALSE(got.visit) << name;
         EXPECT_TRUE(got.says("error ")) << name;
         EXPECT_FALSE(find_malformed_utf8(got.messages)) << name;
-        // n_: no JSON at all; y_: JSON, but for what FHIR forbids within it (repeated names, control characters).
+        // n_: not JSON; y_: JSON, but it may have what FHIR forbids (duplicate names, control characters).
         const bool json = got.says("this is not a FHIR Bundle");
-        const bool forbidden =
-            got.says("the same name stands twice") || got.says("a control character stands in a string");
+        const bool forbidden = got.says("duplicate name") || got.says("control character in a string");
         EXPECT_FALSE(name.starts_with("n_") && json) << name << got.messages;
         EXPECT_TRUE(!name.starts_with("y_") || json || forbidden) << name << got.messages;
         // The same as a part of a bundle: a text where a name should be.

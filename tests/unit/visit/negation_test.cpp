@@ -57,7 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
                     WordsCase{"No allergies reported by patient", none}, WordsCase{"not allergic to anything", none},
                     WordsCase{"Patient is not allergic to anything", none}, WordsCase{"Niega alergias", none},
                     WordsCase{"Allergies: None known", none}, WordsCase{"NKA - verified with patient", none},
-                    WordsCase{"NKA; NKDA", none}));
+                    WordsCase{"NKA; NKDA", none},
+                    WordsCase{"Ningu\u0301na alergia conocida", none}));  // an accent as a character of its own
 INSTANTIATE_TEST_SUITE_P(
     NoneOfAKind, AllergyWords,
     testing::Values(WordsCase{"NKDA", none, drugs}, WordsCase{"Allergies: NKDA", none, drugs},
@@ -330,6 +331,9 @@ TEST(Negations, OfOneCategoryAreOfThatKind) {
     EXPECT_EQ(medicines.known, AllergiesKnown::not_recorded);
     EXPECT_EQ(medicines.none_known_kinds, drugs);
     EXPECT_EQ(read_one(R"(, "category": ["medication", "food"])").known, AllergiesKnown::none_recorded);
+    const Allergies biologics = read_one(R"(, "category": ["biologic"])");
+    EXPECT_EQ(biologics.known, AllergiesKnown::not_recorded) << "the page has no words for this category";
+    EXPECT_TRUE(biologics.none_known_kinds.empty());
 }
 
 TEST(Negations, NotAskedIsNotNone) {
@@ -424,7 +428,7 @@ TEST(Sides, AreKeptWithConditionsAndOrders) {
         std::string said;
         for (const Concept& each : got.visit->conditions[0].body_sites)
             said += each.name.text + "/" + std::to_string(static_cast<int>(side_of(each))) + " ";
-        return said + (got.says("tell different sides") ? "?" : "");
+        return said + (got.says("disagree about the side") ? "?" : "");
     };
     const auto coded = [](const std::string& code, const std::string& more = "") {
         return R"({"coding": [{"system": "http://snomed.info/sct", "code": ")" + code + "\"}]" + more + "}";

@@ -59,7 +59,19 @@ INSTANTIATE_TEST_SUITE_P(
         Abbreviated{"MSO4 10 mg", "MSO4 10 mg", Route::none, true}, Abbreviated{"D/C", "D/C", Route::none, true},
         Abbreviated{"ii tabs", "ii tablets", Route::none, true}, Abbreviated{"1 tab AC", "1 tablet before meals"},
         Abbreviated{"1 tab PC", "1 tablet after meals"}, Abbreviated{"Take at 9 a.m. daily", "Take at 9 a.m. daily"},
-        Abbreviated{"Take 1 tab. by mouth", "Take 1 tablet by mouth"}));
+        Abbreviated{"Take 1 tab. by mouth", "Take 1 tablet by mouth"},
+        Abbreviated{"1 tab q10m", "1 tablet q10m", Route::none, true},  // minutes or months
+        Abbreviated{"1 tab x 6m", "1 tablet x 6m", Route::none, true},
+        Abbreviated{"Take 1/2 tab daily", "Take 1/2 tablet daily"}, Abbreviated{"1 1/2 tabs", "1 1/2 tablets"},
+        Abbreviated{"1-1/2 tabs", "1-1/2 tablets"}, Abbreviated{"hold if BP >=180", "hold if BP at least 180"},
+        Abbreviated{"if INR <2", "if INR less than 2"}, Abbreviated{"if K <= 3.5", "if K at most 3.5"},
+        Abbreviated{"5 mg -> 10 mg", "5 mg -> 10 mg"}, Abbreviated{"1 tab PRN BID", "1 tablet if needed 2 times a day"},
+        Abbreviated{"1 tab PRN at bedtime", "1 tablet if needed at bedtime"},
+        Abbreviated{"1 tab PRN SOB", "1 tablet if needed for shortness of breath"},
+        Abbreviated{"10 drops PO OD", "10 drops by mouth OD", Route::none, true},  // once daily, or the right eye
+        Abbreviated{"1 tab per OS BID", "1 tablet by mouth 2 times a day"},
+        Abbreviated{"APPLY TO TOP OF FOOT", "APPLY TO TOP OF FOOT"},
+        Abbreviated{"APPLY TOP BID", "APPLY on the skin 2 times a day"}));
 
 TEST(MedicineName, is_as_written_but_for_what_has_been_misread) {
     for (const auto& [written, plain] : std::vector<std::pair<std::string, std::string>>{
@@ -124,7 +136,11 @@ INSTANTIATE_TEST_SUITE_P(
         Said{"1000 mg/m2 orally twice daily", "2/1d complex"},
         Said{"Take 1 tablet at 9am and 9pm", "1u2 at09:00 at21:00"}, Said{"Do not take 1 tablet", "1u2 complex"},
         Said{"Take 1 tablet if systolic is above 100", "1u2 complex"},
-        Said{"Apply to affected area twice daily", "2/1d"}));
+        Said{"Apply to affected area twice daily", "2/1d"}, Said{"Take \u00BD tablet daily", "0.5u2 1/1d"},
+        Said{"Take 1\u00BD tablets daily", "1.5u2 1/1d"}, Said{"Take 1 \u00BD tablets daily", "1.5u2 1/1d"},
+        Said{"Take one-half tablet daily", "0.5u2 1/1d"}, Said{"Take 2 and 1/2 tablets daily", "2.5u2 1/1d"},
+        Said{"Take 2 (two) tablets daily", "2u2 1/1d"}, Said{"Take 2 half tablets daily", "0.5u2 1/1d complex"},
+        Said{"Take 1 tablet daily until 1/2/2026", "1u2 1/1d"}));
 
 /// A dosage with one tablet once a day in its fields, and this text.
 TextAgreement agreement(const std::string& text,
@@ -164,6 +180,30 @@ TEST(TextAndFields, agree_only_where_both_name_the_same_amount_and_times) {
                         R"(, "maxDosePerPeriod": {"numerator": {"value": 4, "unit": "tablet"}, "denominator":
                             {"value": 1, "system": "http://unitsofmeasure.org", "code": "d"}})"),
               TextAgreement::differs);
+}
+
+TEST(TextAndFields, a_route_in_the_text_may_be_worded_otherwise) {
+    const std::string daily = R"("frequency": 1, "period": 1, "periodUnit": "d")";
+    const auto with_route = [&](const std::string& text, const std::string& route) {
+        return agreement(text, daily, R"(, "route": {"text": ")" + route + R"("})");
+    };
+    EXPECT_EQ(with_route("Dissolve 1 tablet beneath the tongue daily", "Sublingual"), TextAgreement::cannot_tell);
+    EXPECT_EQ(with_route("Take 1 tablet under the tongue daily", "Oral"), TextAgreement::differs);
+    EXPECT_EQ(with_route("Take 1 tablet daily if needed for muscle spasms", "Oral"), TextAgreement::agrees);
+    EXPECT_EQ(with_route("Take 1 tablet daily into a muscle", "Oral"), TextAgreement::differs);
+}
+
+TEST(TextAndFields, advice_that_is_negated_is_not_advice) {
+    const auto advice_in = [](const std::string& text) {
+        std::vector<AdditionalInstruction> found;
+        const std::string rest = take_advice_out(text, found);
+        return std::pair(found.size(), rest.find("food") != std::string::npos);
+    };
+    EXPECT_EQ(advice_in("Take 1 tablet with food"), std::pair(std::size_t{1}, false));
+    for (const char* text : {"Do not take with food", "Don't take with food", "Don\u2019t take it with food",
+                             "Never take with food", "Take before or with food"})
+        EXPECT_EQ(advice_in(text), std::pair(std::size_t{0}, true)) << text;
+    EXPECT_EQ(advice_in("Do not chew. Take with food."), std::pair(std::size_t{1}, false)) << "another clause";
 }
 
 TEST(TextAndFields, what_only_the_text_says_is_not_lost) {
