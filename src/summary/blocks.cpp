@@ -1,8 +1,13 @@
 #include "summary/blocks.h"
 
+#include <iterator>
 #include <utility>
 
 namespace carepress {
+
+void append(Blocks& out, Blocks more) {
+    out.insert(out.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
 
 InlineText phrase_text(const SummaryWords& words, std::string_view key,
                        const std::vector<std::pair<std::string_view, Pieces>>& values) {
@@ -52,6 +57,16 @@ Pieces list_of(const std::vector<Concept>& concepts, const SummaryWords& words) 
     return out;
 }
 
+void DottedLine::add(const Pieces& part) {
+    if (part.empty()) return;
+    if (begun_)
+        text_.add(" \u00B7 ");
+    else
+        text_.line();
+    text_.add(part);
+    begun_ = true;
+}
+
 Blocks section_blocks(const Visit& visit, VisitSection what, std::string_view heading, Blocks content,
                       const SummaryWords& words) {
     add_left_out(content, visit, what, words);
@@ -67,6 +82,13 @@ void add_more(Blocks& out, std::size_t count, const SummaryWords& words) {
         paragraph_block(TextBuilder(words.language())
                             .add(fill_pattern(*form, words.language(), {{"n", plain(std::to_string(count), words)}}))
                             .take()));
+}
+
+Blocks list_content(std::vector<InlineText> items, std::size_t more, const SummaryWords& words) {
+    Blocks content;
+    if (!items.empty()) content.push_back(list_block(std::move(items)));
+    add_more(content, more, words);
+    return content;
 }
 
 void add_left_out(Blocks& out, const Visit& visit, VisitSection section, const SummaryWords& words) {

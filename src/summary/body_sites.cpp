@@ -9,7 +9,7 @@
 namespace carepress {
 namespace {
 
-/// Words that name a side and nothing else.
+/// The words of the site are a side and nothing else.
 bool is_side_alone(const Concept& site) {
     static constexpr std::array<std::string_view, 12> sides{"left",      "right",     "both",       "both sides",
                                                             "bilateral", "left side", "right side", "right and left",
@@ -21,9 +21,9 @@ bool is_side_alone(const Concept& site) {
 
 void add_body_sites(TextBuilder& text, const std::vector<Concept>& sites, const SummaryWords& words) {
     for (const Concept& site : sites) {
-        const Side in_words = side_in_words(site.name.text);
+        const Side in_words = side_in_words(site.name.text), by_code = side_of(site);
         const bool alone = is_side_alone(site);
-        const Side side = side_of(site) != Side::none ? side_of(site) : alone ? in_words : Side::none;
+        const Side side = by_code == Side::none && alone ? in_words : by_code;
         text.add(" \u00B7 ");
         if (!alone) text.add(record_piece(site, words.language()));
         if (side == Side::none || (!alone && in_words == side)) continue;

@@ -6,8 +6,8 @@
 
 namespace carepress {
 
-/// The sites of the body where something is or is to be done, each after a dot: " · Knee, left side". A side that only
-/// a code tells is in the page's words.
+/// The body sites of a condition or order, each after a dot: " · Knee, left side". A side that only a code gives is in
+/// the page's words.
 void add_body_sites(TextBuilder& text, const std::vector<Concept>& sites, const SummaryWords& words);
 
 }  // namespace carepress

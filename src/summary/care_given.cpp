@@ -13,26 +13,7 @@ namespace {
 
 constexpr std::size_t most_procedures = 8, most_members = 8;
 
-/// Puts what there is of an entry in one line, parted by dots.
-class Line {
-public:
-    explicit Line(TextBuilder& text) : text_(text) {}
-    void add(const Pieces& pieces) {
-        if (pieces.empty()) return;
-        if (begun_)
-            text_.add(" \u00B7 ");
-        else
-            text_.line();
-        text_.add(pieces);
-        begun_ = true;
-    }
-
-private:
-    TextBuilder& text_;
-    bool begun_ = false;
-};
-
-/// "In a muscle": the phrase of the page's language where the route is known, else the record's words.
+/// "Into a muscle": the phrase of the page's language for a known route, else the record's words.
 Pieces route_of_given(const Concept& route, const SummaryWords& words) {
     if (!route.stated()) return {};
     const std::string_view key = route_key(route_of(route));
@@ -43,13 +24,14 @@ Pieces route_of_given(const Concept& route, const SummaryWords& words) {
 InlineText given_text(const GivenMedicine& given, const SummaryWords& words) {
     TextBuilder text(words.language());
     text.add(record_piece(given.name, words.language()), inline_strong);
-    Line line(text);
-    if (!given.dosage.empty())
+    DottedLine line(text);
+    if (!given.dosage.empty()) {
         line.add({record_piece(given.dosage, words.language())});
-    else if (const auto dose = say_quantity(given.dose, words))
-        line.add(*dose);
-    if (given.dosage.empty()) line.add(route_of_given(given.route, words));
-    if (given.dosage.empty() && given.site.stated()) line.add({record_piece(given.site, words.language())});
+    } else {
+        if (const auto dose = say_quantity(given.dose, words)) line.add(*dose);
+        line.add(route_of_given(given.route, words));
+        if (given.site.stated()) line.add({record_piece(given.site, words.language())});
+    }
     if (const std::string when = say_time(given.when, words); !when.empty()) line.add(plain(when, words));
     return text.take();
 }
@@ -67,11 +49,9 @@ Blocks procedure_blocks(const Visit& visit, const SummaryWords& words) {
             add_line(text, words, "note-of", "note", {record_piece(procedure.outcome, words.language())});
         items.push_back(text.take());
     }
-    Blocks content;
     const std::size_t more = visit.procedures.size() - items.size();
-    if (!items.empty()) content.push_back(list_block(std::move(items)));
-    add_more(content, more, words);
-    return section_blocks(visit, VisitSection::procedures, "procedures-heading", std::move(content), words);
+    return section_blocks(visit, VisitSection::procedures, "procedures-heading",
+                          list_content(std::move(items), more, words), words);
 }
 
 Blocks given_blocks(const Visit& visit, const SummaryWords& words) {
@@ -84,9 +64,7 @@ Blocks given_blocks(const Visit& visit, const SummaryWords& words) {
         if (vaccine.site.stated()) text.line().add(record_piece(vaccine.site, words.language()));
         items.push_back(text.take());
     }
-    Blocks content;
-    if (!items.empty()) content.push_back(list_block(std::move(items)));
-    return section_blocks(visit, VisitSection::given, "given-heading", std::move(content), words);
+    return section_blocks(visit, VisitSection::given, "given-heading", list_content(std::move(items), 0, words), words);
 }
 
 Blocks care_team_blocks(const Visit& visit, const SummaryWords& words) {
@@ -100,11 +78,9 @@ Blocks care_team_blocks(const Visit& visit, const SummaryWords& words) {
         for (const ContactPoint& phone : member.phones) text.add(" \u00B7 ").add(phone.phone);
         items.push_back(text.take());
     }
-    Blocks content;
     const std::size_t more = visit.care_team.size() - items.size();
-    if (!items.empty()) content.push_back(list_block(std::move(items)));
-    add_more(content, more, words);
-    return section_blocks(visit, VisitSection::care_team, "care-team-heading", std::move(content), words);
+    return section_blocks(visit, VisitSection::care_team, "care-team-heading",
+                          list_content(std::move(items), more, words), words);
 }
 
 }  // namespace carepress

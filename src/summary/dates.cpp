@@ -10,7 +10,7 @@
 namespace carepress {
 namespace {
 
-/// The offset that a time is written with, in minutes: "-05:00" is -300.
+/// The UTC offset in the text of a time, in minutes: "-05:00" is -300.
 int own_offset(const RecordTime& time) {
     if (time.text.ends_with('Z') || time.text.size() < 6) return 0;
     const std::string zone = time.text.substr(time.text.size() - 6);
@@ -18,7 +18,7 @@ int own_offset(const RecordTime& time) {
     return zone.front() == '-' ? -minutes : minutes;
 }
 
-/// A time in UTC may be of another hour, and another day, by the clock on the wall.
+/// A time in UTC may be another hour, and another day, on the clock on the wall.
 std::string utc_mark(const RecordTime& time, const SummaryWords& words) {
     return words.time_zone.empty() && is_in_utc(time) ? " UTC" : "";
 }
@@ -55,8 +55,8 @@ std::string say_date(const RecordTime& time, const SummaryWords& words) {
 
 namespace {
 
-/// The time in the language's own way, and as it is written in the United States, where the language asks for both:
-/// speakers of Amharic may count the hours from 6 o'clock in the morning.
+/// The time as the language writes it and, if the language wants both, as it is written in the United States: speakers
+/// of Amharic may count the hours from 6 o'clock in the morning.
 std::string with_us_time(std::string own, double clock, const SummaryWords& words, const Phrases& phrases) {
     const std::string* both = phrases.find("us-time");
     if (both == nullptr || phrases.language() == "en") return own;

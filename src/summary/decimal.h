@@ -7,7 +7,7 @@
 
 namespace carepress {
 
-/// A decimal number as a record writes it, exactly: `mantissa` / 10^`scale`. No binary fraction comes near a dose.
+/// A decimal number exactly as a record writes it: `mantissa` / 10^`scale`. Doses are never binary fractions.
 struct Decimal {
     std::int64_t mantissa = 0;
     int scale = 0;  ///< 0 to 12
@@ -15,11 +15,11 @@ struct Decimal {
     double value() const;
 };
 
-/// "12.50", "-3", "1e2" (FHIR decimal). Decimals behind the 12th are dropped. Nothing for what is no number, or has
-/// more than 18 digits.
+/// "12.50", "-3", "1e2" (FHIR decimal). Decimals after the 12th are dropped. Nothing if it is not a number, or
+/// has more than 18 digits.
 std::optional<Decimal> read_decimal(std::string_view text);
 
-/// The number with at most 12 decimals, without needless zeros: "12.5", "0.5", "100" (a trailing zero or a missing
+/// The number with at most 12 decimals, without trailing zeros: "12.5", "0.5", "100" (a trailing zero or a missing
 /// leading one has led to tenfold doses; ISMP).
 std::string write_decimal(const Decimal& number);
 

@@ -1,5 +1,7 @@
 #include "summary/dosage_keys.h"
 
+#include "base/ascii.h"
+
 #include <string>
 
 namespace carepress {
@@ -110,8 +112,7 @@ std::string_view sided_route_key(const Dosage& dosage) {
 }
 
 std::string_view site_key(const Dosage& dosage) {
-    std::string words;
-    for (const char c : dosage.site.name.text) words += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const std::string words = ascii_lower(dosage.site.name.text);
     const bool affected = words == "affected area" || words == "affected areas" || words == "affected skin" ||
                           words == "the affected area";
     return affected ? std::string_view("on-affected-skin") : std::string_view();

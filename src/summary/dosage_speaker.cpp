@@ -1,10 +1,12 @@
 #include "summary/dosage_speaker.h"
 
+#include "base/ascii.h"
 #include "handout/join_list.h"
 #include "summary/dates.h"
 #include "summary/decimal.h"
 #include "summary/dosage_keys.h"
 #include "visit/dosage_codes.h"
+#include "visit/read_timing.h"
 #include "visit/record_time.h"
 
 #include <algorithm>
@@ -18,7 +20,7 @@ bool is_english(const Phrases& phrases) { return phrases.language() == "en"; }
 
 void append(Pieces& out, const Pieces& more) { out.insert(out.end(), more.begin(), more.end()); }
 
-/// Factors down to the next smaller unit that people count in.
+/// The next smaller unit that people count in, and how many of it there are.
 std::optional<std::pair<int, TimeUnit>> smaller(TimeUnit unit) {
     switch (unit) {
         case TimeUnit::week:
@@ -42,8 +44,8 @@ std::string times(const std::string& text, int factor) {
     return number ? write_decimal(convert(*number, factor, 1, 3)) : text;
 }
 
-/// "1.5 days" as "36 hours": a fraction of a day is easily read as a day. Nothing for what has no whole number in the
-/// next smaller unit.
+/// "1.5 days" as "36 hours": a fraction of a day is easily read as a day. Nothing if it is not a whole number of the
+/// next smaller unit either.
 std::optional<TimeSpan> in_whole_numbers(TimeSpan span) {
     const auto whole = [](const TimeSpan& each) {
         return (each.low.empty() || is_whole(each.low)) && (each.high.empty() || is_whole(each.high));
@@ -57,17 +59,16 @@ std::optional<TimeSpan> in_whole_numbers(TimeSpan span) {
     return whole(span) ? std::optional(span) : std::nullopt;
 }
 
-/// A value that ends in a full stop, such as "p. m.", needs no second one.
+/// After a value that ends with a full stop, such as "p. m.", drops that of the sentence.
 void drop_second_stop(Pieces& sentence) {
     if (sentence.size() > 1 && sentence.back().text == "." && sentence[sentence.size() - 2].text.ends_with('.'))
         sentence.pop_back();
 }
 
-/// A word of the record for a unit that no phrase knows, fit to print in English: no code, no abbreviation, not "each".
+/// The record's word for a unit that has no phrase, if it can be printed in English: not a code, an abbreviation or
+/// "each".
 std::optional<std::string> plain_unit(const Quantity& low, const Quantity& high) {
-    std::string unit = low.unit.empty() ? high.unit : low.unit;
-    for (char& c : unit)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    const std::string unit = ascii_lower(low.unit.empty() ? high.unit : low.unit);
     const bool letters =
         std::all_of(unit.begin(), unit.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == ' '; });
     const bool vague = unit == "each" || unit == "dose" || unit == "doses" || unit == "unit dose" || unit == "form";
@@ -96,6 +97,24 @@ Pieces as_sentence(Piece piece) {
     return {std::move(piece)};
 }
 
+std::optional<TimeSpan> time_of(const Quantity& quantity) {
+    const std::string& unit = quantity.ucum.empty() ? quantity.unit : quantity.ucum;
+    const auto is = [&](std::initializer_list<std::string_view> names) {
+        return std::find(names.begin(), names.end(), unit) != names.end();
+    };
+    if (is({"h", "hour", "hours"})) return TimeSpan{quantity.value, "", TimeUnit::hour};
+    if (is({"d", "day", "days"})) return TimeSpan{quantity.value, "", TimeUnit::day};
+    if (is({"wk", "week", "weeks"})) return TimeSpan{quantity.value, "", TimeUnit::week};
+    if (is({"mo", "month", "months"})) return TimeSpan{quantity.value, "", TimeUnit::month};
+    return std::nullopt;
+}
+
+bool is_one_day(const Quantity& quantity) {
+    const std::optional<TimeSpan> time = time_of(quantity);
+    const std::optional<double> many = number_of(quantity.value);
+    return time && ((time->unit == TimeUnit::day && many == 1) || (time->unit == TimeUnit::hour && many == 24));
+}
+
 std::string_view DosageSpeaker::in_digits(std::string_view key) const {
     const bool for_others = is_english(phrases_) && (!is_english(words_.visit) || words_.english_beside_another);
     if (!for_others) return key;
@@ -118,7 +137,7 @@ std::optional<Pieces> DosageSpeaker::fill(std::string_view key, const Values& va
 
 std::optional<Pieces> DosageSpeaker::counted(std::string_view key, const Amount& amount, const Pieces& dose) const {
     const std::string* form = phrases_.counted(key, amount.counted);
-    // A form without the number ("once a day") says a single number only.
+    // A form without the number ("once a day") cannot say a range.
     if (form != nullptr && amount.range && form->find("{n}") == std::string::npos)
         form = phrases_.find(std::string(key) + "|other");
     if (form == nullptr || (amount.range && form->find("{n}") == std::string::npos)) return std::nullopt;
@@ -180,7 +199,7 @@ std::optional<Pieces> DosageSpeaker::route(const Dosage& dosage) const {
         if (auto known = phrase(site)) return known;
     Pieces out;
     if (dosage.route == Route::other) {
-        // Half a sentence in another language helps nobody.
+        // The record's words in the middle of a sentence in another language would not be understood.
         const std::string& written = dosage.route_words.name.text;
         const bool abbreviated = written.size() < 5 || written.find_first_of("/,.") != std::string::npos;
         if (!is_english(phrases_) || abbreviated) return std::nullopt;
@@ -235,7 +254,7 @@ std::optional<Pieces> DosageSpeaker::period(const Timing& timing, const Amount& 
 }
 
 std::optional<Pieces> DosageSpeaker::frequency(const Timing& timing) const {
-    // How long an infusion runs and exact hours on a calendar are not said in a sentence for home.
+    // How long an infusion runs, and exact dates and times, have no sentence.
     if (timing.duration.stated() || !timing.events.empty()) return std::nullopt;
     Pieces out;
     const auto add = [&](const std::optional<Pieces>& part) {
@@ -316,16 +335,18 @@ std::optional<Pieces> DosageSpeaker::as_needed(const Dosage& dosage) const {
 }
 
 std::optional<Pieces> DosageSpeaker::bounds(const RecordPeriod& bounds) const {
-    // A sentence that stands in English has its dates in English.
+    // A sentence in English has its dates in English.
     const std::string pattern = is_english(phrases_) ? "MMMM d, y" : words_.page["date-pattern"];
+    constexpr double day = 86'400'000.0;
+    // An end at midnight is the end of the day before: one dose too few is better than one too many.
+    const auto wall_time = [&](const RecordTime& time, bool is_end) {
+        const double at = clock_of(time, words_.time_zone);
+        return is_end && time.has_time() && std::fmod(at, day) == 0.0 ? at - day : at;
+    };
     const auto date = [&](const RecordTime& time, bool is_end) {
         const bool whole = time.has_time() || time.precision == DatePrecision::day;
         if (time.precision == DatePrecision::year) return time.text;
-        double clock = clock_of(time, words_.time_zone);
-        // An end at midnight is the end of the day before: rather a dose less than one more.
-        constexpr double day = 86'400'000.0;
-        if (is_end && time.has_time() && std::fmod(clock, day) == 0.0) clock -= day;
-        return phrases_.date_time(clock, whole ? pattern : phrases_["month-pattern"]);
+        return phrases_.date_time(wall_time(time, is_end), whole ? pattern : phrases_["month-pattern"]);
     };
     Pieces out;
     const auto add = [&](const std::optional<Pieces>& part) {
@@ -335,9 +356,12 @@ std::optional<Pieces> DosageSpeaker::bounds(const RecordPeriod& bounds) const {
     };
     const auto is_day = [](const RecordTime& time) { return time.precision >= DatePrecision::day; };
     if (style_.is_step && is_day(bounds.start) && is_day(bounds.end)) {
-        const std::int64_t count = (range_of(bounds.end).begin - range_of(bounds.start).begin) / 86'400 + 1;
+        // The days of the calendar that the two dates stand for.
+        const double count =
+            std::floor(wall_time(bounds.end, true) / day) - std::floor(wall_time(bounds.start, false) / day) + 1;
+        if (count < 1) return std::nullopt;
         const std::optional<Pieces> length =
-            counted("for-days", {phrases_.number(std::to_string(count)), static_cast<double>(count), false});
+            counted("for-days", {phrases_.number(std::to_string(static_cast<std::int64_t>(count))), count, false});
         const std::optional<Pieces> dates =
             fill("step-dates", {{"start", {own(date(bounds.start, false))}}, {"end", {own(date(bounds.end, true))}}});
         if (!length || !dates) return std::nullopt;
@@ -378,18 +402,22 @@ std::optional<Pieces> DosageSpeaker::duration(const Timing& timing) const {
 std::optional<Pieces> DosageSpeaker::most(const QuantityRatio& ratio) const {
     const std::optional<Pieces> much = dose({ratio.numerator, {}}, dose_unit_of(ratio.numerator));
     if (!much) return std::nullopt;
-    const std::string unit = ratio.denominator.ucum.empty() ? ratio.denominator.unit : ratio.denominator.ucum;
-    const auto is = [&](std::initializer_list<std::string_view> names) {
-        return std::find(names.begin(), names.end(), unit) != names.end();
-    };
+    const std::optional<TimeSpan> time = time_of(ratio.denominator);
     const std::optional<Amount> many = amount(ratio.denominator.value, {});
-    if (!many || !is_whole(ratio.denominator.value)) return std::nullopt;
-    const bool day = is({"d", "day", "days"}), hour = is({"h", "hour", "hours"}), week = is({"wk", "week", "weeks"});
-    if ((day && many->is(1)) || (hour && many->is(24))) return fill("most-in-a-day", {{"dose", *much}});
-    if ((week && many->is(1)) || (day && many->is(7))) return fill("most-in-a-week", {{"dose", *much}});
-    if (is({"mo", "month"}) && many->is(1)) return fill("most-in-a-month", {{"dose", *much}});
-    if (hour) return counted("most-in-hours", *many, *much);
-    return day ? counted("most-in-days", *many, *much) : std::nullopt;
+    if (!time || !many || !is_whole(ratio.denominator.value)) return std::nullopt;
+    if (is_one_day(ratio.denominator)) return fill("most-in-a-day", {{"dose", *much}});
+    switch (time->unit) {
+        case TimeUnit::hour:
+            return counted("most-in-hours", *many, *much);
+        case TimeUnit::day:
+            return many->is(7) ? fill("most-in-a-week", {{"dose", *much}}) : counted("most-in-days", *many, *much);
+        case TimeUnit::week:
+            return many->is(1) ? fill("most-in-a-week", {{"dose", *much}}) : std::nullopt;
+        case TimeUnit::month:
+            return many->is(1) ? fill("most-in-a-month", {{"dose", *much}}) : std::nullopt;
+        default:
+            return std::nullopt;
+    }
 }
 
 std::optional<Pieces> DosageSpeaker::limits(const Dosage& dosage) const {
@@ -438,7 +466,10 @@ std::optional<DosageSpeaker::Values> DosageSpeaker::slots(const Dosage& dosage) 
 std::optional<Pieces> DosageSpeaker::sentence(const Dosage& dosage) const {
     if (dosage.rate.stated() || dosage.rate_ratio) return std::nullopt;  // an infusion is not for the patient to set
     std::string_view key = action_key(dosage);
-    const bool one_time = dosage.timing.count == 1 && !dosage.timing.count_max;
+    // The sentence for a single dose has no room for days and dates: those of "one time only on Monday" need the other.
+    const Timing& timing = dosage.timing;
+    const bool one_time = timing.count == 1 && !timing.count_max && timing.weekdays.empty() &&
+                          !timing.bounds_length.stated() && timing.bounds == RecordPeriod{};
     const std::string_view single = one_time ? one_time_key(key) : std::string_view();
     if (!single.empty() && phrases_.find(single) != nullptr) key = single;
     const std::string* pattern = phrases_.find(key);
@@ -448,7 +479,7 @@ std::optional<Pieces> DosageSpeaker::sentence(const Dosage& dosage) const {
     const std::optional<Pieces> most = limits(dosage);
     if (!values || !much || !most) return std::nullopt;
     values->push_back({"dose", *much});
-    // "Breathe in 2 puffs" needs no word for the way.
+    // "Breathe in 2 puffs" does not name the route.
     const bool has_route = pattern->find("{route}") != std::string::npos;
     if (!has_route && dosage.site.stated()) return std::nullopt;
     if (has_route) {

@@ -10,21 +10,21 @@
 
 namespace carepress {
 
-/// Words of one language for the fields of a dosage. Each function gives nothing where the language has no sure phrase
-/// for what is meant, and an empty text where the dosage says nothing of it.
+/// Words of one language for the fields of a dosage. Each function returns nothing if the language has no reliable
+/// phrase for a field, and an empty text if the dosage does not state it.
 class DosageSpeaker {
 public:
     DosageSpeaker(const SummaryWords& words, const Phrases& phrases, DosageStyle style = {})
         : words_(words), phrases_(phrases), style_(style) {}
 
     std::optional<Pieces> sentence(const Dosage& dosage) const;
-    /// What is known of a dosage that lacks its amount or its times.
+    /// What a dosage states that lacks an amount or times.
     std::optional<Pieces> fragments(const Dosage& dosage) const;
     std::optional<Pieces> dose(const QuantityRange& dose, DoseUnit unit) const;
     std::optional<Pieces> route(const Dosage& dosage) const;
     std::optional<Pieces> as_needed(const Dosage& dosage) const;
     std::optional<Pieces> duration(const Timing& timing) const;
-    /// "Do not take more than …": each bound a sentence.
+    /// "Do not take more than …": a sentence for each limit.
     std::optional<Pieces> limits(const Dosage& dosage) const;
     /// One further instruction as a sentence.
     Pieces advice(const AdditionalInstruction& instruction) const;
@@ -34,7 +34,7 @@ public:
 private:
     using Values = std::vector<std::pair<std::string_view, Pieces>>;
 
-    /// A number, or from low to high, as text and as what plural forms go by.
+    /// A number or a range, as text, and the number that decides its plural form.
     struct Amount {
         std::string text;
         double counted = 0;
@@ -66,11 +66,17 @@ private:
     DosageStyle style_;
 };
 
-/// A sentence of its own after those that are there.
+/// Adds a sentence after those in `out`.
 void append_sentence(Pieces& out, const Pieces& sentence);
-/// Has a full stop, or another sign that ends a sentence in one of the scripts.
+/// Ends with a full stop, or another sign that ends a sentence in one of the scripts.
 bool ends_a_sentence(std::string_view text);
 /// The record's words as a sentence: with a capital and a full stop.
 Pieces as_sentence(Piece piece);
+
+/// The time that a largest amount is for, "1 day" or "24 hours": hours, days, weeks or months; nothing for another
+/// unit.
+std::optional<TimeSpan> time_of(const Quantity& quantity);
+/// 1 day or 24 hours.
+bool is_one_day(const Quantity& quantity);
 
 }  // namespace carepress

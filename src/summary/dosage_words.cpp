@@ -1,5 +1,8 @@
 #include "summary/dosage_words.h"
 
+#include "base/language.h"
+#include "handout/join_list.h"
+#include "summary/dates.h"
 #include "summary/decimal.h"
 #include "summary/dosage_speaker.h"
 #include "visit/dosage_codes.h"
@@ -7,12 +10,11 @@
 #include "visit/sig.h"
 
 #include <algorithm>
-#include <functional>
 
 namespace carepress {
 namespace {
 
-/// "Once" is eleven in Spanish: English words on a page in another language have a digit.
+/// "Once" is eleven in Spanish: English on a page in another language has a digit.
 std::string with_digits(std::string text) {
     constexpr std::string_view word = "once";
     const auto is_letter = [&](std::size_t at) {
@@ -27,7 +29,7 @@ std::string with_digits(std::string text) {
     return text;
 }
 
-/// A multiple of one part of `parts`: of 4, quarters.
+/// A multiple of 1/`parts`: for 4, of a quarter.
 bool is_multiple(const std::string& text, std::int64_t parts) {
     const std::optional<Decimal> number = text.empty() ? Decimal{} : read_decimal(text);
     if (!number) return false;
@@ -50,11 +52,12 @@ Rhythm rhythm_of(const Dosage& dosage) {
     if (by_fields)
         return {dosage.timing.period, dosage.timing.frequency.value_or(1),
                 dosage.timing.weekdays.empty() ? dosage.sig.weekdays : dosage.timing.weekdays};
-    // "Have your blood drawn every week" in a text that is not wholly read is no weekly dose.
+    // "Have your blood drawn every week" in a text that is only partly understood is not a weekly dose.
     if (dosage.sig.is_complex) return {};
     return {dosage.sig.period, dosage.sig.frequency.value_or(1), dosage.sig.weekdays};
 }
 
+/// A month has 30 days; 0 for seconds, minutes and years.
 double days_of(const TimeSpan& span) {
     const double low = number_of(span.low).value_or(0);
     switch (span.unit) {
@@ -77,11 +80,10 @@ public:
         : dosage_(dosage), words_(words), here_(words, words.visit, style), english_(words, words.english, style) {}
 
     DosageWords say() {
-        const RecordText& text = dosage_.patient_instruction.empty() ? dosage_.text : dosage_.patient_instruction;
-        if (text.empty())
+        if (text().empty())
             say_fields();
-        else if (record_piece(text, words_.language()).language.substr(0, 2) == words_.language().substr(0, 2))
-            says_less_than_fields() ? say_translated() : say_text(false);
+        else if (text_is_in_page_language() && !says_less_than_fields())
+            say_text(false);
         else
             say_translated();
         if (!out_.asks("ask-how-to-take") || !out_.sentences.empty()) add_alerts();
@@ -99,11 +101,23 @@ private:
         out_.alerts.push_back({key, fill_pattern(words_.visit[key], words_.language(), values)});
     }
 
+    const RecordText& text() const {
+        return dosage_.patient_instruction.empty() ? dosage_.text : dosage_.patient_instruction;
+    }
+    bool text_is_in_page_language() const {
+        const Piece piece = record_piece(text(), words_.language());
+        return primary_subtag(piece.language) == primary_subtag(words_.language());
+    }
+    /// Nothing in the text differs from the fields.
+    bool text_fits_fields() const {
+        return dosage_.agreement == TextAgreement::agrees || dosage_.agreement == TextAgreement::compatible;
+    }
+
     bool minutes_apart() const {
         const bool fields = dosage_.timing.period.stated() && dosage_.timing.period.unit == TimeUnit::minute;
         return fields || (dosage_.sig.period.stated() && dosage_.sig.period.unit == TimeUnit::minute);
     }
-    /// Nitroglycerin and the like: waiting through all the doses would cost the time that matters (ACC/AHA).
+    /// Nitroglycerin and the like: waiting between doses costs the time that matters (ACC/AHA).
     bool is_for_emergencies() const {
         return minutes_apart() && (dosage_.as_needed || dosage_.sig.as_needed || dosage_.route == Route::sublingual);
     }
@@ -125,18 +139,17 @@ private:
         return is_for_emergencies() ? speaker.sentence(first_dose_only()) : speaker.sentence(dosage_);
     }
 
-    /// The fields tell the amount, the times or the days, and the text does not.
+    /// The fields have an amount, times or days that the text lacks.
     bool says_less_than_fields() const {
         const Timing& timing = dosage_.timing;
         const Sig& sig = dosage_.sig;
-        const bool same = dosage_.agreement == TextAgreement::agrees || dosage_.agreement == TextAgreement::compatible;
         const bool lacks_dose =
             sig.amounts.empty() || (!sig.frequency && sig.moments.empty() && sig.times_of_day.empty());
         if (dosage_.structured && lacks_dose && !sig.is_refusal && dosage_.agreement != TextAgreement::differs)
             return true;
-        return same && ((!timing.moments.empty() && sig.moments.empty()) ||
-                        (!timing.times_of_day.empty() && sig.times_of_day.empty()) ||
-                        (!timing.weekdays.empty() && sig.weekdays.empty()));
+        return text_fits_fields() && ((!timing.moments.empty() && sig.moments.empty()) ||
+                                      (!timing.times_of_day.empty() && sig.times_of_day.empty()) ||
+                                      (!timing.weekdays.empty() && sig.weekdays.empty()));
     }
 
     void say_fields() {
@@ -151,7 +164,7 @@ private:
             if (!said) said = sentence(english_);
             if (!said) alert("ask-how-to-take");
         } else {
-            Dosage known = is_for_emergencies() ? first_dose_only() : dosage_;
+            const Dosage known = is_for_emergencies() ? first_dose_only() : dosage_;
             said = here_.fragments(known);
             if (!said) said = english_.fragments(known);
             const bool knows_when = dosage_.timing.stated() && said;
@@ -179,14 +192,14 @@ private:
         if (dosage_.agreement != TextAgreement::differs && !dosage_.unreadable) add_from_fields();
         if (!dosage_.unreadable) add_limits();
         for (const AdditionalInstruction& each : dosage_.additional)
-            if (!text_holds(dosage_, each.words.name.text)) add_sentence(here_.advice(each), english_.advice(each));
+            if (!text_holds(dosage_, each.words.name.text)) add_sentence(advice(each));
         if (!can_be_taken(dosage_.dose, dosage_.dose_unit)) alert("ask-how-much");
-        // "Use as directed" alone tells nobody what to do.
+        // "Use as directed" alone does not tell the patient what to do.
         const Sig& sig = dosage_.sig;
         const bool says_nothing = !dosage_.structured && sig.amounts.empty() && !sig.frequency && sig.moments.empty() &&
                                   sig.times_of_day.empty() && !dosage_.timing.stated();
         const bool is_infusion = dosage_.rate.stated() || dosage_.rate_ratio;
-        // "Discontinued" or "do not take" where the order is live.
+        // "Discontinued" or "do not take" in an active order.
         const bool refuses = sig.is_refusal && sig.amounts.empty() && dosage_.structured;
         if (ask || is_infusion || refuses || (says_nothing && record_language == text_language()) ||
             dosage_.agreement == TextAgreement::differs || dosage_.unreadable || dosage_.sig.has_unclear_abbreviation)
@@ -197,8 +210,12 @@ private:
         return out_.sentences.empty() ? std::string_view() : std::string_view(out_.sentences.front().language);
     }
 
-    void add_sentence(const Pieces& here, const Pieces& english) {
-        const Pieces& sentence = here.empty() ? english : here;
+    Pieces advice(const AdditionalInstruction& instruction) const {
+        Pieces here = here_.advice(instruction);
+        return here.empty() ? english_.advice(instruction) : here;
+    }
+
+    void add_sentence(const Pieces& sentence) {
         if (sentence.empty()) return;
         // The record's words may lack the full stop of a sentence.
         if (!out_.sentences.empty() && !ends_a_sentence(out_.sentences.back().text)) out_.sentences.back().text += '.';
@@ -206,47 +223,51 @@ private:
     }
 
     void add_from_fields() {
-        if (!text_names_route(dosage_))
+        // The phrase under `key`, with a value that may have no words in a language.
+        const auto add = [&](std::string_view key, std::string_view name, const auto& value_in) {
             add_sentence(either([&](const DosageSpeaker& speaker) -> std::optional<Pieces> {
-                             const std::optional<Pieces> way = speaker.route(dosage_);
-                             return way ? speaker.fill("how-taken", {{"route", *way}}) : std::nullopt;
-                         }),
-                         {});
+                const std::optional<Pieces> value = value_in(speaker);
+                return value ? speaker.fill(key, {{name, *value}}) : std::nullopt;
+            }));
+        };
+        if (!text_names_route(dosage_))
+            add("how-taken", "route", [&](const DosageSpeaker& speaker) { return speaker.route(dosage_); });
         else if (dosage_.site.stated() && !text_holds(dosage_, dosage_.site.name.text) &&
                  (dosage_.side == Side::none || dosage_.sig.side != dosage_.side))
-            add_sentence(
-                either([&](const DosageSpeaker& speaker) {
-                    return speaker.fill("where-used", {{"site", {record_piece(dosage_.site, words_.language())}}});
-                }),
-                {});
+            add("where-used", "site", [&](const DosageSpeaker&) {
+                return std::optional(Pieces{record_piece(dosage_.site, words_.language())});
+            });
         const bool reason_held =
             !dosage_.as_needed_for.stated() || text_holds(dosage_, dosage_.as_needed_for.name.text);
         if (dosage_.as_needed && (!dosage_.sig.as_needed || !reason_held))
-            add_sentence(either([&](const DosageSpeaker& speaker) -> std::optional<Pieces> {
-                             const std::optional<Pieces> needed = speaker.as_needed(dosage_);
-                             return needed ? speaker.fill("only-as-needed", {{"as-needed", *needed}}) : std::nullopt;
-                         }),
-                         {});
+            add("only-as-needed", "as-needed",
+                [&](const DosageSpeaker& speaker) { return speaker.as_needed(dosage_); });
         const bool has_end = dosage_.timing.bounds_length.stated() || dosage_.timing.bounds.end.stated();
         if (has_end && !dosage_.sig.length.stated() && !text_holds(dosage_, "until") && !text_holds(dosage_, "through"))
-            add_sentence(either([&](const DosageSpeaker& speaker) -> std::optional<Pieces> {
-                             const std::optional<Pieces> length = speaker.duration(dosage_.timing);
-                             return length ? speaker.fill("how-long", {{"duration", *length}}) : std::nullopt;
-                         }),
-                         {});
+            add("how-long", "duration", [&](const DosageSpeaker& speaker) { return speaker.duration(dosage_.timing); });
     }
 
-    Pieces either(const std::function<std::optional<Pieces>(const DosageSpeaker&)>& say) const {
+    /// What a speaker says in the language of the page, else in English; may be empty.
+    template <class Say>
+    Pieces either(const Say& say) const {
         const std::optional<Pieces> here = say(here_);
         return here ? *here : say(english_).value_or(Pieces{});
     }
 
-    /// A largest amount is said beside a text that names none: it can only keep the patient from taking more.
+    /// The text names the largest amount of a day that the fields have.
+    bool text_has_daily_limit() const {
+        const std::optional<SigAmount>& most = dosage_.sig.most;
+        if (!most || !dosage_.sig.most_is_daily || !dosage_.max_per_period) return false;
+        const Quantity& amount = dosage_.max_per_period->numerator;
+        const bool same_unit = most->unit == DoseUnit::none || most->unit == dose_unit_of(amount);
+        return same_unit && number_of(most->low) == number_of(amount.value) &&
+               is_one_day(dosage_.max_per_period->denominator);
+    }
+
+    /// A largest amount is added to a text that lacks it: it can only keep the patient from taking more.
     void add_limits() {
         Dosage limits = dosage_;
-        const bool held = dosage_.sig.most && dosage_.max_per_period && dosage_.sig.most_is_daily &&
-                          number_of(dosage_.sig.most->low) == number_of(dosage_.max_per_period->numerator.value);
-        if (held) limits.max_per_period.reset();
+        if (text_has_daily_limit()) limits.max_per_period.reset();
         const bool any =
             limits.max_per_period || limits.max_per_administration.stated() || limits.max_per_lifetime.stated();
         if (!any) return;
@@ -254,16 +275,14 @@ private:
         if (most.empty())
             alert("ask-how-to-take");
         else
-            add_sentence(most, {});
+            add_sentence(most);
     }
 
-    /// The patient's language first; the clinician's words below, as the record has them.
+    /// A sentence in the patient's language, with the clinician's words as written below it.
     void say_translated() {
-        const bool same = dosage_.agreement == TextAgreement::agrees || dosage_.agreement == TextAgreement::compatible;
-        const RecordText& text = dosage_.patient_instruction.empty() ? dosage_.text : dosage_.patient_instruction;
-        const bool here = record_piece(text, words_.language()).language.substr(0, 2) == words_.language().substr(0, 2);
-        const bool beside = here && dosage_.agreement == TextAgreement::cannot_tell && dosage_.sig.amounts.empty() &&
-                            !dosage_.sig.is_refusal;
+        const bool same = text_fits_fields();
+        const bool beside = text_is_in_page_language() && dosage_.agreement == TextAgreement::cannot_tell &&
+                            dosage_.sig.amounts.empty() && !dosage_.sig.is_refusal;
         std::optional<Pieces> said;
         if ((same || beside) && dosage_.structured && can_be_taken(dosage_.dose, dosage_.dose_unit))
             said = sentence(here_);
@@ -282,14 +301,24 @@ private:
         if (exceeds_its_limit()) alert("ask-how-to-take");
         add_rare_days();
         add_sides();
-        // A largest amount in another unit than the dose cannot be counted by the patient.
+        // The patient cannot count a largest amount that is in another unit than the dose.
         const DoseUnit most = dosage_.max_per_period ? dose_unit_of(dosage_.max_per_period->numerator) : DoseUnit::none;
         if (dosage_.max_per_period && is_counted_form(dosage_.dose_unit) && most != dosage_.dose_unit &&
             most != DoseUnit::none && dosage_.agreement != TextAgreement::differs)
             alert("ask-how-many-is-most");
     }
 
-    /// One dose, or the doses of a day, are more than the largest amount that the record allows.
+    /// How many doses a day, if it is taken regularly; 0 if that is not known.
+    double doses_a_day() const {
+        const Timing& timing = dosage_.timing;
+        if (dosage_.as_needed) return 0;
+        if (!timing.period.stated() && !timing.frequency)
+            return static_cast<double>(std::max(timing.moments.size(), timing.times_of_day.size()));
+        const double days = days_of(timing.period);
+        return days > 0 ? timing.frequency.value_or(1) / days : 0;
+    }
+
+    /// One dose, or the doses of up to a day within the time of the limit, are more than the record allows.
     bool exceeds_its_limit() const {
         const auto dose = number_of(dosage_.dose.low.value);
         if (!dose) return false;
@@ -299,15 +328,12 @@ private:
         };
         if (over(dosage_.max_per_administration, *dose)) return true;
         if (!dosage_.max_per_period) return false;
-        const double days = days_of(dosage_.timing.period);
-        const int times = dosage_.timing.frequency.value_or(1);
-        const double in_a_day = days > 0 && !dosage_.as_needed ? *dose * times / days : *dose;
-        const Quantity& period = dosage_.max_per_period->denominator;
-        const bool is_day = (period.ucum == "d" && period.value == "1") || (period.ucum == "h" && period.value == "24");
-        return over(dosage_.max_per_period->numerator, is_day ? in_a_day : *dose);
+        const std::optional<TimeSpan> time = time_of(dosage_.max_per_period->denominator);
+        const double days = time ? std::min(1.0, days_of(*time)) : 0;
+        return over(dosage_.max_per_period->numerator, *dose * std::max(1.0, doses_a_day() * days));
     }
 
-    /// A weekly or monthly medicine names its day: taken daily it has killed (ISMP, methotrexate).
+    /// A weekly or monthly medicine names its day: patients have died of a daily dose (ISMP, methotrexate).
     void add_rare_days() {
         const Rhythm rhythm = rhythm_of(dosage_);
         const bool some_days = !dosage_.timing.weekdays.empty() && dosage_.timing.weekdays.size() < 7 &&
@@ -316,19 +342,12 @@ private:
         if (days < 7 || dosage_.as_needed || dosage_.sig.as_needed || !is_by_mouth(dosage_)) return;
         if (rhythm.frequency >= days && !some_days) return;
         if (!rhythm.weekdays.empty() && days < 28) {
-            Pieces names;
-            for (const Weekday day : rhythm.weekdays) {
-                if (!names.empty()) names.push_back({std::string(list_comma(words_.language())), words_.language()});
-                names.push_back({say_weekday_name(day), words_.language()});
-            }
-            return alert("only-on-days", {{"days", names}});
+            std::vector<std::string> names;
+            names.reserve(rhythm.weekdays.size());
+            for (const Weekday day : rhythm.weekdays) names.push_back(say_weekday(static_cast<int>(day), words_.visit));
+            return alert("only-on-days", {{"days", {{join_list(names, words_.language()), words_.language()}}}});
         }
         alert(days >= 28 ? "ask-which-date" : rhythm.frequency > 1 ? "ask-which-days" : "ask-which-day");
-    }
-
-    std::string say_weekday_name(Weekday day) const {
-        constexpr double monday = 4 * 86'400'000.0;  // 1970-01-05
-        return words_.visit.date_time(monday + static_cast<int>(day) * 86'400'000.0, "EEEE");
     }
 
     void add_sides() {
@@ -376,12 +395,11 @@ bool is_by_mouth(const Dosage& dosage) {
         case Route::buccal:
             return true;
         case Route::none:
-        case Route::other:
             break;
         default:
             return false;
     }
-    // Where no way is stated, all that the form or the words do not rule out.
+    // Without a route, everything that form, verb and text do not rule out.
     const auto is_elsewhere = [](DoseUnit unit) {
         return unit == DoseUnit::patch || unit == DoseUnit::drop || unit == DoseUnit::puff || unit == DoseUnit::spray ||
                unit == DoseUnit::suppository || unit == DoseUnit::application;
@@ -394,7 +412,7 @@ bool is_by_mouth(const Dosage& dosage) {
                         "in the rectum", "rectally", "spray",          "into a vein",    "topically"};
     const bool elsewhere_in_text = std::any_of(dosage.sig.amounts.begin(), dosage.sig.amounts.end(),
                                                [&](const SigAmount& each) { return is_elsewhere(each.unit); });
-    return !is_elsewhere(dosage.dose_unit) && !elsewhere_in_text && !verb && dosage.route == Route::none &&
+    return !is_elsewhere(dosage.dose_unit) && !elsewhere_in_text && !verb &&
            std::none_of(words.begin(), words.end(), [&](const char* word) { return text_holds(dosage, word); });
 }
 

@@ -1,5 +1,7 @@
 #include "summary/lab_names.h"
 
+#include "visit/systems.h"
+
 #include <algorithm>
 #include <iterator>
 #include <string>
@@ -10,8 +12,6 @@ namespace {
 struct TestName {
     std::string_view loinc, name;
 };
-
-constexpr std::string_view loinc_system = "http://loinc.org";
 
 constexpr TestName names[] = {
     // Sugar.
@@ -170,7 +170,7 @@ constexpr TestName names[] = {
 
 std::string_view plain_test_name(const Concept& test) {
     for (const RecordCode& code : test.codes) {
-        if (code.system != loinc_system) continue;
+        if (code.system != systems::loinc) continue;
         const auto* known = std::find_if(std::begin(names), std::end(names),
                                          [&](const TestName& each) { return each.loinc == code.code; });
         if (known != std::end(names)) return known->name;

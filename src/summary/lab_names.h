@@ -6,7 +6,7 @@
 
 namespace carepress {
 
-/// What a common laboratory test is called in plain English, by its LOINC code; empty for what is not listed.
+/// What a common laboratory test is called in plain English, by its LOINC code; empty if it is not listed.
 std::string_view plain_test_name(const Concept& test);
 
 /// The name of a test as LOINC writes it, without the property in brackets: "Glucose in Blood" for

@@ -95,7 +95,7 @@ std::optional<std::string> in_plain_units(VitalSignKind kind, const Decimal& num
     }
 }
 
-/// Beats and breaths a minute, pain out of ten: worded in the page's language.
+/// Beats and breaths a minute, pain out of ten, in the page's language.
 std::optional<Pieces> counted_value(VitalSignKind kind, const Decimal& number, const std::string& unit,
                                     const SummaryWords& words) {
     std::string_view key;
@@ -154,7 +154,7 @@ Pieces value_of(const Measurement& measurement, const SummaryWords& words) {
         if (const auto said = in_plain_units(measurement.kind, *number, unit_of(low)))
             return {{*said, words.language()}};
     }
-    // As the record has it; where its unit can't be read, the number alone would say something else.
+    // As in the record. If the unit cannot be read, the number alone would mean something else.
     return say_quantities(measurement.value, words).value_or(Pieces{{words.visit["ask-result"], words.language()}});
 }
 
@@ -165,7 +165,7 @@ std::optional<std::string> half_of_pressure(const Measurement& part) {
     return in_plain_units(part.kind, *number, unit_of(part.value.low));
 }
 
-/// "132/84 mm Hg", where both parts are there in that unit; of one alone "118 mm Hg (upper number)".
+/// "132/84 mm Hg" if both parts are in that unit; for one alone, "118 mm Hg (upper number)".
 std::optional<Pieces> pressure_of(const std::vector<Measurement>& parts, const SummaryWords& words) {
     std::optional<std::string> systolic, diastolic;
     std::size_t others = 0;

@@ -10,10 +10,6 @@
 namespace carepress {
 namespace {
 
-bool has_warning(const Medicine& medicine, MedicineWarning warning) {
-    return std::find(medicine.warnings.begin(), medicine.warnings.end(), warning) != medicine.warnings.end();
-}
-
 const std::vector<DayMoment>& moments_of(const Dosage& dosage) {
     return dosage.timing.moments.empty() ? dosage.sig.moments : dosage.timing.moments;
 }
@@ -23,7 +19,7 @@ bool has_end(const Dosage& dosage) {
            dosage.sig.length.stated();
 }
 
-/// Each at moments or on days of its own: parts of one day or one week, whatever their numbers say.
+/// Each has moments or days of its own: they are parts of one day or week, whatever their numbers say.
 bool are_parts_of_a_day(const std::vector<Dosage>& dosages) {
     std::set<DayMoment> moments;
     std::set<Weekday> days;
@@ -57,7 +53,7 @@ bool are_steps(const std::vector<Dosage>& dosages) {
     return numbered || are_periods_in_turn(dosages);
 }
 
-/// Several dosages at once are clear only at moments of their own, or where one is for when it is needed.
+/// Several regular dosages at once are clear only if each has moments or days of its own.
 bool are_unclear_together(const std::vector<Dosage>& dosages) {
     const auto regular =
         std::count_if(dosages.begin(), dosages.end(), [](const Dosage& each) { return !each.as_needed; });
@@ -81,38 +77,31 @@ public:
                 fill_pattern(words_.visit["care-team-wrote"], words_.language(), {{"text", said.written}}));
         if (said.in_english) say("line-in-english");
         for (const DosageAlert& alert : said.alerts) {
-            // Its days stand at its own line: another line may be for the other days.
-            if (alert.key == "only-on-days") {
-                keys_.push_back(alert.key);
-                if (!whole_week_) text_.line().add(styled(alert.text));
-                continue;
-            }
-            const bool known = std::any_of(alerts_.begin(), alerts_.end(),
-                                           [&](const DosageAlert& each) { return each.key == alert.key; });
-            if (!known) alerts_.push_back(alert);
+            // Below its own line, as another line may be for the other days.
+            if (alert.key != "only-on-days")
+                add_alert(alert);
+            else if (!whole_week_)
+                text_.line().add(styled(alert.text));
         }
     }
 
-    void ask(std::string_view key) {
-        const bool known =
-            std::any_of(alerts_.begin(), alerts_.end(), [&](const DosageAlert& each) { return each.key == key; });
-        if (!known) alerts_.push_back({key, {{words_.visit[key], words_.language()}}});
-    }
+    void ask(std::string_view key) { add_alert({key, {{words_.visit[key], words_.language()}}}); }
 
+    /// Of the questions.
     std::vector<std::string_view> keys() const {
-        std::vector<std::string_view> keys = keys_;
+        std::vector<std::string_view> keys;
+        keys.reserve(alerts_.size());
         for (const DosageAlert& each : alerts_) keys.push_back(each.key);
         return keys;
     }
 
-    /// The dosages together are for each day of the week.
+    /// Whether the dosages together cover each day of the week.
     void set_whole_week(bool whole) { whole_week_ = whole; }
 
     void say(std::string_view key) { text_.line().add(words_.visit[key]); }
 
     void finish() {
-        const bool all = std::any_of(alerts_.begin(), alerts_.end(),
-                                     [](const DosageAlert& each) { return each.key == "ask-how-to-take"; });
+        const bool all = asks("ask-how-to-take");
         std::stable_partition(alerts_.begin(), alerts_.end(),
                               [](const DosageAlert& each) { return each.key != "ask-how-to-take"; });
         for (const DosageAlert& alert : alerts_) {
@@ -122,6 +111,13 @@ public:
     }
 
 private:
+    bool asks(std::string_view key) const {
+        return std::any_of(alerts_.begin(), alerts_.end(), [&](const DosageAlert& each) { return each.key == key; });
+    }
+    void add_alert(const DosageAlert& alert) {
+        if (!asks(alert.key)) alerts_.push_back(alert);
+    }
+
     static Pieces styled(Pieces pieces) {
         for (Piece& piece : pieces) piece.styles |= inline_strong;
         return pieces;
@@ -129,8 +125,7 @@ private:
 
     TextBuilder& text_;
     const SummaryWords& words_;
-    std::vector<DosageAlert> alerts_;
-    std::vector<std::string_view> keys_;  ///< of those that are said already
+    std::vector<DosageAlert> alerts_;  ///< the questions, in the order in which they came up
     bool whole_week_ = false;
 };
 
@@ -138,14 +133,16 @@ void add_steps(DosageLines& lines, const std::vector<Dosage>& dosages) {
     bool known_ends = true;
     for (std::size_t i = 0; i < dosages.size(); ++i) {
         const bool with_last = i > 0 && dosages[i].sequence == dosages[i - 1].sequence && dosages[i].sequence != 0;
-        lines.add(dosages[i],
-                  i == 0 || (with_last && dosages[i].sequence == dosages.front().sequence) ? "step-first" : "step-then",
-                  {.is_step = true});
+        const bool is_first = i == 0 || (with_last && dosages[i].sequence == dosages.front().sequence);
+        lines.add(dosages[i], is_first ? "step-first" : "step-then", {.is_step = true});
+        // Two dosages of a later step: "Then: …" twice would put one after the other.
+        known_ends &= is_first || !with_last;
         if (i + 1 == dosages.size()) break;
         known_ends &= has_end(dosages[i]);
-        // Steps that overlap, or with one missing between them.
+        // Steps that overlap, if only by a day, or with one missing between them.
         const RecordPeriod &own = dosages[i].timing.bounds, &next = dosages[i + 1].timing.bounds;
-        known_ends &= order_of(next.start, own.end) != TimeOrder::before;
+        const TimeOrder order = order_of(next.start, own.end);
+        known_ends &= order != TimeOrder::before && (order != TimeOrder::same || own.end.has_time());
         known_ends &= dosages[i].sequence == 0 || dosages[i + 1].sequence - dosages[i].sequence <= 1;
     }
     if (!known_ends)
@@ -153,10 +150,6 @@ void add_steps(DosageLines& lines, const std::vector<Dosage>& dosages) {
     else if (has_end(dosages.back()))
         lines.say("step-stop");
 }
-
-}  // namespace
-
-namespace {
 
 void add_all(DosageLines& lines, const Medicine& medicine) {
     const std::vector<Dosage>& dosages = medicine.dosages;
@@ -166,7 +159,7 @@ void add_all(DosageLines& lines, const Medicine& medicine) {
     const bool one_text = dosages.size() > 1 && !dosages.front().text.empty() &&
                           std::all_of(dosages.begin(), dosages.end(),
                                       [&](const Dosage& each) { return each.text.text == dosages.front().text.text; });
-    if (one_text) {  // the whole plan stands in each of its parts
+    if (one_text) {  // each part has the whole plan
         lines.add(dosages.front(), {}, {});
         lines.ask("ask-how-to-take");
     } else if (are_steps(dosages)) {
@@ -181,6 +174,10 @@ void add_all(DosageLines& lines, const Medicine& medicine) {
 }
 
 }  // namespace
+
+bool has_warning(const Medicine& medicine, MedicineWarning warning) {
+    return std::find(medicine.warnings.begin(), medicine.warnings.end(), warning) != medicine.warnings.end();
+}
 
 void add_dosages(TextBuilder& text, const Medicine& medicine, const SummaryWords& words) {
     DosageLines lines(text, words);

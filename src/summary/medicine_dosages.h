@@ -8,11 +8,13 @@
 
 namespace carepress {
 
-/// How to take a medicine, in lines below its name: each dosage, or each step of one that changes, then what has to be
-/// asked, each once.
+/// How to take a medicine, in lines below its name: each dosage, or each step of one that changes, then each question
+/// once.
 void add_dosages(TextBuilder& text, const Medicine& medicine, const SummaryWords& words);
 
-/// The keys of the phrases by which the page asks about this medicine, or says what must not be missed.
+bool has_warning(const Medicine& medicine, MedicineWarning warning);
+
+/// The keys of the phrases by which the page asks about this medicine.
 std::vector<std::string_view> alerts_about(const Medicine& medicine, const SummaryWords& words);
 
 }  // namespace carepress

@@ -9,10 +9,6 @@
 namespace carepress {
 namespace {
 
-bool has_warning(const Medicine& medicine, MedicineWarning warning) {
-    return std::find(medicine.warnings.begin(), medicine.warnings.end(), warning) != medicine.warnings.end();
-}
-
 Pieces reasons_of(const Medicine& medicine, const SummaryWords& words) {
     Pieces out;
     for (const Concept& purpose : medicine.purposes) {
@@ -35,7 +31,7 @@ InlineText medicine_text(const Medicine& medicine, const SummaryWords& words) {
     return text.take();
 }
 
-/// The headings among the medicines, in their order. A medicine stands under the first that takes it.
+/// The headings among the medicines, in their order. A medicine is listed under the first that takes it.
 struct Group {
     std::string_view heading;
     bool (*takes)(const Medicine&);
@@ -52,7 +48,7 @@ constexpr std::array<Group, 6> groups = {{
     {"stop-medicines", [](const Medicine&) { return true; }},
 }};
 
-/// The record has medicines that were ordered after this visit: it cannot be said to list none.
+/// The record has medicines that were ordered after this visit: the page must not say that it lists none.
 bool has_later_medicines(const Visit& visit) {
     return std::any_of(visit.left_out.begin(), visit.left_out.end(), [](const LeftOut& each) {
         return each.section == VisitSection::medicines && each.reason == LeftOutReason::after_visit;

@@ -1,18 +1,13 @@
-// What is to be done after the visit: steps, visits to come, whom to call.
+// What to do after the visit: steps, visits to come, whom to call.
 #include "summary/dates.h"
 #include "summary/shown.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <utility>
 
 namespace carepress {
 namespace {
-
-void append(Blocks& out, Blocks more) {
-    out.insert(out.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
 
 bool names_an_order(const Visit& visit, const Concept& name) {
     const auto& orders = visit.service_requests;
@@ -20,7 +15,7 @@ bool names_an_order(const Visit& visit, const Concept& name) {
                        [&](const VisitServiceRequest& order) { return order.name.name.text == name.name.text; });
 }
 
-/// The steps of care plans of this visit; one that is an order, too, stands once.
+/// The steps of this visit's care plans, but for those that are listed as orders.
 void add_plan_steps(const Visit& visit, const SummaryWords& words, std::vector<InlineText>& items) {
     for (const VisitCarePlan& plan : visit.care_plans) {
         if (!plan.of_this_visit) continue;
@@ -37,7 +32,7 @@ void add_plan_steps(const Visit& visit, const SummaryWords& words, std::vector<I
     }
 }
 
-/// Whether steps may be in the record that this page does not show.
+/// The record may have steps that this page does not show.
 bool may_have_steps(const Visit& visit) {
     for (const VisitSection section :
          {VisitSection::service_requests, VisitSection::care_plans, VisitSection::notes, VisitSection::procedures})
@@ -45,7 +40,7 @@ bool may_have_steps(const Visit& visit) {
     return false;
 }
 
-/// The visits to come that are not booked: ordered, planned, or a recall.
+/// The visits to come that are not booked: orders, steps of a care plan, recalls.
 void add_unbooked(const Visit& visit, const SummaryWords& words, std::vector<InlineText>& items) {
     const auto add = [&](TextBuilder text) {
         items.push_back(text.line().add(words.visit["to-book"], inline_strong).take());
@@ -84,8 +79,13 @@ void add_unbooked(const Visit& visit, const SummaryWords& words, std::vector<Inl
 
 }  // namespace
 
-Block see_block(const SummaryWords& words, std::string_view heading) {
-    return paragraph_block(phrase_text(words, "see-section", {{"heading", plain(words.visit[heading], words)}}));
+Block see_block(const SummaryWords& words, const std::vector<std::string_view>& headings) {
+    std::string list;
+    for (const std::string_view key : headings) {
+        if (!list.empty()) list += list_comma(words.language());
+        list += words.visit[key];
+    }
+    return paragraph_block(phrase_text(words, "see-section", {{"heading", plain(list, words)}}));
 }
 
 bool has_unbooked_visits(const Visit& visit, const SummaryWords& words) {
@@ -94,8 +94,8 @@ bool has_unbooked_visits(const Visit& visit, const SummaryWords& words) {
     return !items.empty();
 }
 
-// Instructions of this visit, in the record's words. Without any, the page says where else there is something to do;
-// that there is nothing it says only where all was read, and no note of a clinician says more.
+// Instructions of this visit, in the record's words. Without any, the page says which other part has something to do.
+// That there is nothing is said only if everything was read and no clinician's note may say more.
 Blocks to_do_blocks(const Visit& visit, const SummaryWords& words, const Shown& shown) {
     std::vector<InlineText> items;
     for (const RecordText& instruction : visit.encounter.discharge_instructions)
@@ -115,9 +115,9 @@ Blocks to_do_blocks(const Visit& visit, const SummaryWords& words, const Shown& 
     append(out, note_blocks(visit, words));
     if (out.size() > 1) return out;
     if (shown.has_orders)
-        out.push_back(see_block(words, "orders-heading"));
+        out.push_back(see_block(words, {"orders-heading"}));
     else if (shown.has_appointments)
-        out.push_back(see_block(words, "appointments-heading"));
+        out.push_back(see_block(words, {"appointments-heading"}));
     else if (shown.has_note)
         return {};
     else
@@ -133,14 +133,11 @@ Blocks appointment_blocks(const Visit& visit, const SummaryWords& words) {
         TextBuilder text(words.language());
         text.add(say_time(appointment.start, words), inline_strong);
         if (!appointment.confirmed) text.add(" \u00B7 ").add(words.visit["not-confirmed"], inline_strong);
-        text.line();
-        if (appointment.what.stated()) text.add(record_piece(appointment.what, words.language()));
-        bool parted = !appointment.what.stated();
-        for (const std::string& name : appointment.with) {
-            text.add(std::exchange(parted, false) ? "" : " \u00B7 ");
-            text.add(fill_pattern(words.visit["with"], words.language(),
+        DottedLine line(text);
+        if (appointment.what.stated()) line.add({record_piece(appointment.what, words.language())});
+        for (const std::string& name : appointment.with)
+            line.add(fill_pattern(words.visit["with"], words.language(),
                                   {{"name", Pieces{name_piece(name, words.language())}}}));
-        }
         if (!appointment.description.empty()) text.line().add(record_piece(appointment.description, words.language()));
         const CarePlace& place = appointment.place;
         if (!place.name.empty()) text.line().add(place.name);

@@ -7,7 +7,7 @@
 
 namespace carepress {
 
-/// Says on the page that an article is not in the patient's language: its title, in its own language, and the notice.
+/// The notice that an article is not in the patient's language, below its title, which is in its own language.
 Block article_language_notice(const std::string& title, const std::string& language, const Phrases& phrases);
 
 }  // namespace carepress

@@ -5,7 +5,7 @@
 namespace carepress {
 
 /// The keys of messages/visit/<language>.yaml: the phrases of a visit summary. Those that say how to take a medicine
-/// are optional: where nobody is sure of them in a language, the dosage stands in English.
+/// are optional: a dosage for which a language has no reliable phrase is printed in English.
 PhraseKeys visit_phrase_keys();
 
 }  // namespace carepress

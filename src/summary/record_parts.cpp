@@ -1,4 +1,4 @@
-// The parts of a summary behind this visit's essentials: what the record holds besides.
+// The parts of a summary after this visit's essentials: what else the record holds.
 #include "summary/blocks.h"
 #include "summary/body_sites.h"
 #include "summary/dates.h"
@@ -14,16 +14,16 @@ namespace {
 
 void add_small(TextBuilder& text, const Pieces& pieces) { text.add(" \u00B7 ").add(pieces); }
 
-/// A date that no line break tears.
+/// A date that no line break splits.
 std::string kept_together(std::string date) {
     for (std::size_t at = 0; (at = date.find(' ', at)) != std::string::npos; at += 2) date.replace(at, 1, "\u00A0");
     return date;
 }
 
-/// How many lines a page has room for of what the record holds besides this visit.
+/// How many entries the page has room for of what the record holds besides this visit.
 constexpr std::size_t most_conditions = 12, most_vaccines = 8, most_goals = 5, most_plans = 3, most_activities = 6;
 
-/// What is still of importance: all but what is over.
+/// Not over.
 bool is_current(const VisitCondition& condition) {
     return condition.state != ConditionState::resolved && condition.state != ConditionState::inactive;
 }
@@ -58,22 +58,32 @@ Blocks order_blocks(const Visit& visit, const SummaryWords& words) {
     for (const VisitServiceRequest& request : visit.service_requests) {
         const auto is_same = [&](const Concept& pending) { return pending.name.text == request.name.name.text; };
         const std::vector<Concept>& pending = visit.results.pending;
-        if (std::any_of(pending.begin(), pending.end(), is_same)) continue;  // under way: nobody has to go for it
+        if (std::any_of(pending.begin(), pending.end(), is_same))
+            continue;  // under way: the patient need not go for it
         if (request.kind != OrderKind::test_or_referral) continue;
         TextBuilder text(words.language());
         add_order(text, request, words);
         items.push_back(text.take());
     }
-    Blocks content;
-    if (!items.empty()) content.push_back(list_block(std::move(items)));
-    return section_blocks(visit, VisitSection::service_requests, "orders-heading", std::move(content), words);
+    return section_blocks(visit, VisitSection::service_requests, "orders-heading",
+                          list_content(std::move(items), 0, words), words);
 }
 
-Blocks condition_blocks(const Visit& visit, const SummaryWords& words) {
+bool is_finding(const VisitCondition& condition) { return condition.of_this_visit && !condition.possible; }
+
+void add_condition_details(TextBuilder& text, const VisitCondition& condition, const SummaryWords& words) {
+    if (condition.onset.stated())
+        add_small(text, fill_pattern(words.visit["since"], words.language(),
+                                     {{"date", plain(say_date(condition.onset, words), words)}}));
+    if (!condition.confirmed)
+        add_small(text, plain(words.visit[condition.possible ? "possible" : "not-confirmed"], words));
+}
+
+Blocks condition_blocks(const Visit& visit, const SummaryWords& words, bool without_findings) {
     std::vector<InlineText> items;
     std::size_t more = 0;
     for (const VisitCondition& condition : visit.conditions) {
-        if (!is_current(condition)) continue;
+        if (!is_current(condition) || (without_findings && is_finding(condition))) continue;
         if (items.size() >= most_conditions && !condition.of_this_visit) {
             ++more;
             continue;
@@ -81,17 +91,11 @@ Blocks condition_blocks(const Visit& visit, const SummaryWords& words) {
         TextBuilder text(words.language());
         text.add(record_piece(condition.name, words.language()));
         add_body_sites(text, condition.body_sites, words);
-        if (condition.onset.stated())
-            add_small(text, fill_pattern(words.visit["since"], words.language(),
-                                         {{"date", plain(say_date(condition.onset, words), words)}}));
-        if (!condition.confirmed)
-            add_small(text, plain(words.visit[condition.possible ? "possible" : "not-confirmed"], words));
+        add_condition_details(text, condition, words);
         items.push_back(text.take());
     }
-    Blocks content;
-    if (!items.empty()) content.push_back(list_block(std::move(items)));
-    add_more(content, more, words);
-    return section_blocks(visit, VisitSection::conditions, "conditions-heading", std::move(content), words);
+    return section_blocks(visit, VisitSection::conditions, "conditions-heading",
+                          list_content(std::move(items), more, words), words);
 }
 
 namespace {
@@ -117,7 +121,7 @@ Blocks allergy_blocks(const Visit& visit, const SummaryWords& words) {
     const Allergies& allergies = visit.allergies;
     const bool says_nothing = allergies.known == AllergiesKnown::not_recorded && allergies.list.empty() &&
                               allergies.none_known_kinds.empty() && allergies.none_known_of.empty();
-    // What could not be shown may be an allergy: then nobody may say that the record is silent.
+    // What could not be shown may be an allergy: then the page must not say that the record is silent.
     if (says_nothing && !visit.incomplete(VisitSection::allergies))
         content.push_back(phrase_block(words, "allergies-unknown"));
     if (allergies.known == AllergiesKnown::none_recorded) content.push_back(phrase_block(words, "no-allergies"));
@@ -143,7 +147,8 @@ Blocks allergy_blocks(const Visit& visit, const SummaryWords& words) {
 
 Blocks immunization_blocks(const Visit& visit, const SummaryWords& words) {
     RecordTable table(words, {"vaccine", "date"});
-    // One row for each vaccine: today's first, then each one's latest date; they come with the latest first.
+    // One row for each vaccine, with its latest date; those of this visit first. The record is sorted by date, latest
+    // first.
     struct Row {
         Piece name;
         const VisitImmunization* latest;
@@ -192,18 +197,16 @@ Blocks goal_blocks(const Visit& visit, const SummaryWords& words) {
                                          {{"date", plain(say_date(goal->due, words), words)}}));
         items.push_back(text.take());
     }
-    Blocks content;
     const std::size_t more = goals.size() - items.size();
-    if (!items.empty()) content.push_back(list_block(std::move(items)));
-    add_more(content, more, words);
-    return section_blocks(visit, VisitSection::goals, "goals-heading", std::move(content), words);
+    return section_blocks(visit, VisitSection::goals, "goals-heading", list_content(std::move(items), more, words),
+                          words);
 }
 
 Blocks care_plan_blocks(const Visit& visit, const SummaryWords& words) {
     Blocks content;
     std::size_t shown = 0, more = 0;
     for (const VisitCarePlan& plan : visit.care_plans) {
-        if (plan.of_this_visit) continue;  // stands under what to do now
+        if (plan.of_this_visit) continue;  // listed under what to do now
         if (shown == most_plans) {
             ++more;
             continue;
@@ -217,14 +220,14 @@ Blocks care_plan_blocks(const Visit& visit, const SummaryWords& words) {
         if (!lead.empty()) content.push_back(paragraph_block(std::move(lead)));
         std::vector<InlineText> items;
         for (const CarePlanActivity& activity : plan.activities) {
+            if (items.size() == most_activities) break;
             TextBuilder item(words.language());
             if (activity.name.stated()) item.add(record_piece(activity.name, words.language()));
             if (!activity.description.empty()) item.line().add(record_piece(activity.description, words.language()));
-            if (items.size() < most_activities) items.push_back(item.take());
+            items.push_back(item.take());
         }
         const std::size_t left = plan.activities.size() - items.size();
-        if (!items.empty()) content.push_back(list_block(std::move(items)));
-        add_more(content, left, words);
+        append(content, list_content(std::move(items), left, words));
     }
     add_more(content, more, words);
     return section_blocks(visit, VisitSection::care_plans, "care-plan-heading", std::move(content), words);

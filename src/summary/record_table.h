@@ -7,14 +7,15 @@
 
 namespace carepress {
 
-/// A table of the record: a head, and rows whose first cell heads them.
+/// A table of the summary: a head, and rows whose first cell is their header.
 class RecordTable {
 public:
-    /// The phrases under `heads` stand above the columns.
+    /// `heads`: the keys of the phrases above the columns.
     RecordTable(const SummaryWords& words, const std::vector<std::string_view>& heads);
 
     /// As many cells as there are columns.
     void add(const std::vector<Pieces>& cells);
+    /// There is no row below the head.
     bool empty() const { return table_.rows.size() < 2; }
     Block take();
 

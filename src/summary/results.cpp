@@ -1,4 +1,5 @@
-// Results of tests: the worst first, in words that say what stands out.
+// Results of tests, the worst first, with words for those that stand out.
+#include "base/language.h"
 #include "summary/blocks.h"
 #include "summary/lab_names.h"
 #include "summary/record_table.h"
@@ -12,11 +13,9 @@
 namespace carepress {
 namespace {
 
-/// How many results that do not stand out have a row each, and how many a page has room for at all; those that stand
-/// out always have a row.
+/// How many results that do not stand out get a row each, and how many the page has room for at all. Those that stand
+/// out always get a row.
 constexpr std::size_t most_quiet_rows = 8, most_quiet_results = 30;
-
-std::string_view primary(std::string_view language) { return language.substr(0, language.find('-')); }
 
 std::string_view flag_key(ResultFlag flag) {
     switch (flag) {
@@ -41,7 +40,7 @@ std::string_view flag_key(ResultFlag flag) {
     }
 }
 
-/// The worst stands first; 0 is nothing to remark.
+/// The worst has the highest number; 0: it does not stand out.
 int severity(ResultFlag flag) {
     switch (flag) {
         case ResultFlag::very_abnormal:
@@ -60,14 +59,13 @@ int severity(ResultFlag flag) {
     }
 }
 
-/// The record's own words where they are in the language of the page; else the plain English name where there is one,
-/// with the record's words where another result has the same.
+/// The record's words if they are in the language of the page, and that is not English; else the plain English name if
+/// there is one, followed by the record's words if another result has the same plain name.
 Pieces name_of(const Concept& test, bool is_alone, const SummaryWords& words) {
     const Piece written = record_piece(test, words.language());
     const std::string_view plain = plain_test_name(test);
-    const bool in_language =
-        primary(words.language()) != "en" && primary(written.language) == primary(words.language());
-    if (in_language) return {written};
+    const std::string_view page = primary_subtag(words.language());
+    if (page != "en" && primary_subtag(written.language) == page) return {written};
     const Piece cut{without_property(written.text), written.language};
     if (plain.empty()) return {cut};
     Pieces out{{std::string(plain), "en"}};
@@ -78,7 +76,7 @@ Pieces name_of(const Concept& test, bool is_alone, const SummaryWords& words) {
     return out;
 }
 
-/// How many results have each plain name.
+/// How many results there are of each plain name.
 using NameCounts = std::map<std::string_view, int>;
 
 NameCounts count_names(const std::vector<VisitResult>& results) {
@@ -102,7 +100,7 @@ Pieces value_of(const VisitResult& result, const SummaryWords& words) {
         ask |= !said;
     }
     const std::string_view key = flag_key(result.flag);
-    // "Positive" beside "Detected" says one thing twice.
+    // "Positive" after "Detected" would say the same thing twice.
     const bool said_in_words =
         result.words.stated() && (result.flag == ResultFlag::positive || result.flag == ResultFlag::negative);
     const auto add = [&](std::string_view phrase) {
@@ -114,7 +112,7 @@ Pieces value_of(const VisitResult& result, const SummaryWords& words) {
     return out;
 }
 
-/// The range in the unit of the value needs no unit of its own.
+/// A range in the unit of the value is printed without its unit.
 Pieces usual_of(const VisitResult& result, const SummaryWords& words) {
     QuantityRange usual = result.usual;
     const Quantity& value = result.value.low;
@@ -127,7 +125,7 @@ Pieces usual_of(const VisitResult& result, const SummaryWords& words) {
     return {record_piece(result.usual_words, words.language())};
 }
 
-/// The worst first, then by the report that they are part of, in the record's order.
+/// The worst first, then report by report, in the record's order.
 std::vector<const VisitResult*> in_order(const std::vector<VisitResult>& results) {
     std::map<std::string_view, std::size_t> panels;  // by name, in the order of their first results
     std::vector<std::pair<std::size_t, const VisitResult*>> order;
@@ -146,7 +144,7 @@ std::vector<const VisitResult*> in_order(const std::vector<VisitResult>& results
 
 bool stands_out(const VisitResult* result) { return severity(result->flag) > 0; }
 
-/// A row each; the usual range has a column where a result states one.
+/// A row each; there is a column for the usual range if any result states one.
 void add_table(Blocks& out, const std::vector<const VisitResult*>& rows, const NameCounts& names,
                const SummaryWords& words) {
     if (rows.empty()) return;
@@ -164,7 +162,7 @@ void add_table(Blocks& out, const std::vector<const VisitResult*>& rows, const N
     out.push_back(table.take());
 }
 
-/// Many results that do not stand out, one after the other, an entry for each report: "Lipid panel: Cholesterol, total
+/// Many results that do not stand out, run on, with an entry for each report: "Lipid panel: Cholesterol, total
 /// 164 mg/dL; …".
 void add_quiet_results(Blocks& out, const std::vector<const VisitResult*>& quiet, const NameCounts& names,
                        const SummaryWords& words) {

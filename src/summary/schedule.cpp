@@ -2,6 +2,7 @@
 #include "summary/blocks.h"
 #include "summary/dosage_keys.h"
 #include "summary/dosage_words.h"
+#include "summary/record_table.h"
 
 #include <algorithm>
 #include <array>
@@ -12,21 +13,14 @@ namespace {
 
 using Cells = std::array<Pieces, 4>;
 
-TableCell cell(InlineText text, HeaderScope scope = HeaderScope::none) {
-    TableCell out;
-    out.text = std::move(text);
-    out.scope = scope;
-    return out;
-}
-
 /// The moments that the heads of the columns name.
 bool is_named_by_column(DayMoment moment) {
     return moment == DayMoment::morning || moment == DayMoment::noon || moment == DayMoment::evening ||
            moment == DayMoment::bedtime;
 }
 
-/// "1 tablet", or "1 tablet before breakfast" where the column's head does not say it; nothing for what the page's
-/// language cannot say.
+/// "1 tablet", or "1 tablet before breakfast" if the column's head does not name the moment; nothing if the page's
+/// language has no words for it.
 std::optional<Pieces> cell_words(const DaySlot& slot, const Dosage& dosage, const SummaryWords& words) {
     Pieces said = say_dose(slot.dose, dosage.dose_unit, words);
     if (said.empty()) return std::nullopt;
@@ -38,12 +32,13 @@ std::optional<Pieces> cell_words(const DaySlot& slot, const Dosage& dosage, cons
         return true;
     };
     if (!is_named_by_column(slot.moment) && !add(moment_key(slot.moment))) return std::nullopt;
-    for (const AdditionalInstruction& each : dosage.additional)
-        if (each.advice == Advice::with_food && !add("with-food")) return std::nullopt;
+    const bool with_food = std::any_of(dosage.additional.begin(), dosage.additional.end(),
+                                       [](const auto& each) { return each.advice == Advice::with_food; });
+    if (with_food && !add("with-food")) return std::nullopt;
     return said;
 }
 
-/// The row of a medicine: only where the table can say all of it, in the language of its sentence.
+/// The row of a medicine; nothing unless the table can say all of it, in the page's language.
 std::optional<Cells> row_of(const Medicine& medicine, const SummaryWords& words) {
     Cells cells;
     if (medicine.dosages.empty() || !medicine.warnings.empty()) return std::nullopt;
@@ -77,13 +72,7 @@ Block also_block(std::string_view key, const Pieces& names, const SummaryWords& 
 }  // namespace
 
 void add_schedule(Blocks& out, const std::vector<Medicine>& medicines, const SummaryWords& words) {
-    Table table;
-    table.columns = 5;
-    TableRow head;
-    head.in_head = true;
-    for (const char* key : {"medicine", "morning", "noon", "evening", "bedtime"})
-        head.cells.push_back(cell(phrase_text(words, key), HeaderScope::column));
-    table.rows.push_back(std::move(head));
+    RecordTable table(words, {"medicine", "morning", "noon", "evening", "bedtime"});
     Pieces also, also_if_needed;
     for (const Medicine& medicine : medicines) {
         if (medicine.state != MedicineState::take) continue;
@@ -95,17 +84,14 @@ void add_schedule(Blocks& out, const std::vector<Medicine>& medicines, const Sum
             list.push_back(name);
             continue;
         }
-        TableRow row;
-        row.cells.push_back(cell(TextBuilder(words.language()).add(name).take(), HeaderScope::row));
-        for (const Pieces& text : *cells) row.cells.push_back(cell(TextBuilder(words.language()).add(text).take()));
-        table.rows.push_back(std::move(row));
+        std::vector<Pieces> row{Pieces{name}};
+        row.insert(row.end(), cells->begin(), cells->end());
+        table.add(row);
     }
-    if (table.rows.size() < 2) return;
+    if (table.empty()) return;
     out.push_back(heading_block(words, "schedule-heading", 3));
-    Block block;
-    block.content = std::move(table);
-    out.push_back(std::move(block));
-    // What the table leaves out it names: a table on the wall is taken for all there is.
+    out.push_back(table.take());
+    // It names the medicines that it leaves out: a table on the wall is taken to be complete.
     if (!also.empty()) out.push_back(also_block("also-take", also, words));
     if (!also_if_needed.empty()) out.push_back(also_block("also-if-needed", also_if_needed, words));
 }

@@ -7,18 +7,18 @@
 
 namespace carepress {
 
-/// What the page shows in other parts: where one part has nothing, it leads there.
+/// What other parts of the page show: a part that is empty refers to them.
 struct Shown {
     std::vector<std::string_view> findings;  ///< headings of parts that hold findings of this visit
-    bool hides_findings = false;             ///< such parts have something, and are left out of this copy
-    bool has_found = false;                  ///< what was found stands in a part of its own
+    bool hides_findings = false;             ///< such parts are not empty, but left out of this copy
+    bool has_found = false;                  ///< what was found has a part of its own
     bool has_orders = false, has_appointments = false, has_note = false;
 };
 
-/// "See also: Your test results".
-Block see_block(const SummaryWords& words, std::string_view heading);
+/// "See also: Your test results", for the phrases of these headings.
+Block see_block(const SummaryWords& words, const std::vector<std::string_view>& headings);
 
-/// Visits to come that nobody has booked yet: they stand among the appointments.
+/// There are visits to come that nobody has booked yet; they are listed among the appointments.
 bool has_unbooked_visits(const Visit& visit, const SummaryWords& words);
 
 Blocks to_do_blocks(const Visit& visit, const SummaryWords& words, const Shown& shown);

@@ -7,14 +7,13 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <string>
 #include <utility>
 
 namespace carepress {
 namespace {
 
-/// The number of the medical record, where one is marked as such; never another kind of number.
+/// The medical record number, if one is marked as such; never another kind of number.
 std::string record_number(const VisitPatient& patient) {
     for (const PatientIdentifier& identifier : patient.identifiers)
         if (identifier.is_medical_record) return identifier.value;
@@ -32,12 +31,12 @@ public:
         text_.add(words_.visit[key]).add(": ").add(value, inline_strong);
     }
     void add(std::string_view key, const std::string& value) { add(key, plain(value, words_)); }
-    /// A phrase that says all by itself.
+    /// A fact without a value.
     void add(std::string_view key) {
         part();
         text_.add(words_.visit[key], inline_strong);
     }
-    /// In brackets behind what was added last.
+    /// In brackets after what was added last.
     void add_aside(const Pieces& aside) { text_.add(" (").add(aside).add(")"); }
     void line() {
         if (begun_) text_.line();
@@ -53,10 +52,10 @@ private:
 
     const SummaryWords& words_;
     TextBuilder text_;
-    bool begun_ = false;  ///< something stands in the line
+    bool begun_ = false;  ///< the line is not empty
 };
 
-/// Who, when, where, seen by: the first lines of the page, where the patient's identity is tagged.
+/// Who, when, where, seen by: the first lines of the page.
 InlineText facts(const Visit& visit, const SummaryWords& words, bool with_record_number) {
     Facts facts(words);
     const VisitPatient& patient = visit.patient;
@@ -69,7 +68,7 @@ InlineText facts(const Visit& visit, const SummaryWords& words, bool with_record
     if (patient.interpreter_needed) facts.add("interpreter-needed");
     facts.line();
     facts.add("visit-date", say_period(visit.encounter.period, words));
-    // Where the record gives no reason, the kind of visit stands in its place.
+    // Without a reason in the record, why_blocks() gives the kind of visit instead.
     if (!visit.encounter.reasons.empty() && !visit.encounter.types.empty())
         facts.add("visit-type", {record_piece(visit.encounter.types.front(), words.language())});
     std::string people;
@@ -84,19 +83,9 @@ InlineText facts(const Visit& visit, const SummaryWords& words, bool with_record
     return facts.take();
 }
 
-void append(Blocks& out, Blocks more) {
-    out.insert(out.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-/// In place of findings: where else there are some; that there are none only where all was read.
+/// In place of findings: the other parts that hold some. That there are none is said only if everything was read.
 Block elsewhere_block(const Visit& visit, const SummaryWords& words, const Shown& shown) {
-    if (!shown.findings.empty()) {
-        std::string headings;
-        for (const std::string_view key : shown.findings)
-            headings +=
-                (headings.empty() ? std::string() : std::string(list_comma(words.language()))) + words.visit[key];
-        return paragraph_block(phrase_text(words, "see-section", {{"heading", plain(headings, words)}}));
-    }
+    if (!shown.findings.empty()) return see_block(words, shown.findings);
     for (const VisitSection section : {VisitSection::conditions, VisitSection::results, VisitSection::procedures,
                                        VisitSection::vital_signs, VisitSection::given})
         if (visit.incomplete(section) || visit.holds_more(section)) return phrase_block(words, "not-shown");
@@ -122,32 +111,17 @@ Blocks why_blocks(const Visit& visit, const SummaryWords& words) {
     return out;
 }
 
-/// Possible ones stand among the conditions.
-bool is_found(const VisitCondition& condition) { return condition.of_this_visit && !condition.possible; }
-
-/// What was found at this visit stands once: not among the conditions again.
-Blocks other_condition_blocks(const Visit& visit, const SummaryWords& words, const Shown& shown) {
-    if (!shown.has_found) return condition_blocks(visit, words);
-    Visit others = visit;
-    std::erase_if(others.conditions, is_found);
-    return condition_blocks(others, words);
-}
-
 Blocks found_blocks(const Visit& visit, const SummaryWords& words, const Shown& shown) {
     Blocks out{heading_block(words, "found-heading")};
     std::vector<InlineText> items;
     for (const VisitCondition& condition : visit.conditions) {
-        if (!is_found(condition)) continue;
+        if (!is_finding(condition)) continue;
         TextBuilder text(words.language());
         text.add(record_piece(condition.name, words.language()));
         add_body_sites(text, condition.body_sites, words);
         if (condition.severity.stated())
             text.add(" (").add(record_piece(condition.severity, words.language())).add(")");
-        if (condition.onset.stated())
-            text.add(" \u00B7 ")
-                .add(fill_pattern(words.visit["since"], words.language(),
-                                  {{"date", plain(say_date(condition.onset, words), words)}}));
-        if (!condition.confirmed) text.add(" \u00B7 ").add(words.visit["not-confirmed"]);
+        add_condition_details(text, condition, words);
         items.push_back(text.take());
     }
     const bool only_possible = std::any_of(visit.conditions.begin(), visit.conditions.end(),
@@ -161,7 +135,7 @@ Blocks found_blocks(const Visit& visit, const SummaryWords& words, const Shown& 
     return out;
 }
 
-/// A part of the summary by its name; those that lead to others need to know what is shown.
+/// A part of the summary by its name. Those that refer to other parts need to know what is shown.
 struct Part {
     std::string_view name;
     Blocks (*make)(const Visit&, const SummaryWords&, const Shown&);
@@ -185,7 +159,8 @@ constexpr std::array<Part, summary_parts.size()> parts{{
     {"procedures", plain_part<procedure_blocks>},
     {"results", plain_part<result_blocks>},
     {"measurements", plain_part<vital_sign_blocks>},
-    {"conditions", other_condition_blocks},
+    {"conditions", [](const Visit& visit, const SummaryWords& words,
+                      const Shown& shown) { return condition_blocks(visit, words, shown.has_found); }},
     {"allergies", plain_part<allergy_blocks>},
     {"vaccines", plain_part<immunization_blocks>},
     {"goals", plain_part<goal_blocks>},
@@ -193,7 +168,8 @@ constexpr std::array<Part, summary_parts.size()> parts{{
     {"care-team", plain_part<care_team_blocks>},
 }};
 
-bool has(const std::vector<std::string>& names, std::string_view name) {
+template <class Names>
+bool has(const Names& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -204,17 +180,13 @@ std::vector<std::string_view> chosen_parts(const SummaryOptions& options) {
         names.assign(summary_parts.begin(), summary_parts.end());
     else
         names.assign(options.parts.begin(), options.parts.end());
-    names.erase(
-        std::remove_if(names.begin(), names.end(), [&](std::string_view name) { return has(options.without, name); }),
-        names.end());
+    std::erase_if(names, [&](std::string_view name) { return has(options.without, name); });
     return names;
 }
 
 Shown what_is_shown(const Visit& visit, const SummaryWords& words, const SummaryOptions& options,
                     const std::vector<std::string_view>& names) {
-    const auto shows = [&](std::string_view name) {
-        return std::find(names.begin(), names.end(), name) != names.end();
-    };
+    const auto shows = [&](std::string_view name) { return has(names, name); };
     Shown shown;
     shown.has_note = options.has_note;
     shown.has_found = shows("found");
@@ -241,7 +213,7 @@ Article summarize(const Visit& visit, const SummaryWords& words, const SummaryOp
     article.metadata.title = words.visit["title"];
     article.metadata.language = words.language();
     article.metadata.language_stated = true;
-    article.metadata.reviewed_by = "the patient's record";  // a record is no article that a reviewer signs
+    article.metadata.reviewed_by = "the patient's record";  // not an article that a reviewer signs
 
     Blocks& out = article.blocks;
     out.push_back(paragraph_block(facts(visit, words, options.with_record_number)));
@@ -254,7 +226,7 @@ Article summarize(const Visit& visit, const SummaryWords& words, const SummaryOp
     }
     if (!options.without.empty()) out.push_back(phrase_block(words, "copy-without"));
     if (words.language() != record_language) out.push_back(phrase_block(words, "as-written"));
-    // What no native medical translator has read says so, for the patient and for the clinician who hands it out.
+    // Phrases that no native medical translator has reviewed: patient and clinician are told.
     if (words.visit["reviewed"] != "all") {
         TextBuilder text(words.language());
         text.add(words.visit["not-reviewed"]).add(" ").add(Piece{words.english["not-reviewed"], "en"});

@@ -137,7 +137,7 @@ constexpr Unit units[] = {
     {"{pH}", "", ""},
 };
 
-/// No laboratory measures more than this: a number with more decimals and more digits comes out of a computation.
+/// No laboratory measures more than this: a number with more of both is the result of a computation.
 constexpr std::size_t most_decimals = 4;
 constexpr int most_significant = 6;
 
@@ -147,12 +147,12 @@ const Unit* find(std::string_view code) {
     return known == std::end(units) ? nullptr : known;
 }
 
-/// No sign of the code's own grammar: annotations, powers, "arbitrary units" (UCUM, 2.1).
+/// Has no character of UCUM's grammar (2.1), which marks annotations, powers and arbitrary units.
 bool is_plain(std::string_view unit) {
     return !unit.empty() && unit.find_first_of("[]{}*^_'\"") == std::string_view::npos;
 }
 
-/// Micro as the record's text may have it: "µL" is "uL" of the code.
+/// With the "u" of UCUM for the signs for micro: "µL" is "uL".
 std::string with_u(std::string unit) {
     for (const std::string_view micro : {"\u00B5", "\u03BC"})
         for (std::size_t at; (at = unit.find(micro)) != std::string::npos;) unit.replace(at, micro.size(), "u");
@@ -213,7 +213,7 @@ std::string readable_number(std::string_view decimal) {
 
 namespace {
 
-/// The digits of the record with the signs for decimals and thousands of the page's language; no digit is lost: "1.50"
+/// The digits of the record with the decimal and thousands separators of the page's language; no digit is lost: "1.50"
 /// becomes "1,50".
 std::string written_number(std::string_view decimal, const SummaryWords& words) {
     std::string number = readable_number(decimal);
@@ -226,7 +226,7 @@ std::string written_number(std::string_view decimal, const SummaryWords& words) 
         return number;
     std::string written = (sign == 1 ? "-" : "") + words.visit.number(whole);
     if (fraction.empty()) return written;
-    const std::string half = words.visit.number("0.5");  // "0,5": the sign is between the digits
+    const std::string half = words.visit.number("0.5");  // "0,5": the separator is between the digits
     return written + half.substr(1, half.size() - 2) + fraction;
 }
 
@@ -235,7 +235,7 @@ std::string written_number(std::string_view decimal, const SummaryWords& words) 
 std::optional<Pieces> say_quantity(const Quantity& quantity, const SummaryWords& words) {
     const std::optional<Piece> unit = readable_unit(quantity);
     if (!unit || !quantity.stated()) return std::nullopt;
-    // A number and English words are one piece: apart they would change places in text that runs from right to left.
+    // A number and English words are in one language: else they would change places in text from right to left.
     const std::string& language = unit->language.empty() ? words.language() : unit->language;
     Pieces said{{written_number(quantity.value, words), language}};
     add_unit(said, {unit->text, language});
@@ -244,10 +244,7 @@ std::optional<Pieces> say_quantity(const Quantity& quantity, const SummaryWords&
 }
 
 std::optional<Pieces> say_quantities(const QuantityRange& range, const SummaryWords& words) {
-    if (!range.high.stated()) {
-        std::optional<Pieces> low = say_quantity(range.low, words);
-        return low;
-    }
+    if (!range.high.stated()) return say_quantity(range.low, words);
     const std::optional<Pieces> high = say_quantity(range.high, words);
     if (!high) return std::nullopt;
     if (!range.low.stated()) return phrase("at-most", "n", *high, words);

@@ -11,8 +11,8 @@
 namespace carepress {
 namespace {
 
-/// Whether the text has characters that a page of this direction sets in another order than they stand in: letters of
-/// the other direction and, from right to left, digits too ("555 0100").
+/// Whether the text has characters that a page of this direction reorders: letters of the other direction and, on a
+/// page from right to left, digits too ("555 0100").
 bool runs_otherwise(std::string_view text, Direction page) {
     const auto size = static_cast<std::int32_t>(text.size());
     for (std::int32_t at = 0; at < size;) {
@@ -36,8 +36,8 @@ bool is_in(const std::string& language, std::string_view page_language) {
     return std::find(tags.begin(), tags.end(), page_language) != tags.end();
 }
 
-/// The translation into the page's language itself, else into one of its regions; none where the record has two that
-/// differ, and none of what is in that language already.
+/// The translation into the page's language itself, else into one of its regions; none if the record has two that
+/// differ, or if the text is already in that language.
 const RecordTranslation* translation_of(const RecordText& text, std::string_view page_language) {
     if (text.translations.empty() || is_in(language_of(text), page_language)) return nullptr;
     for (const bool exact : {true, false}) {
@@ -108,7 +108,7 @@ Pieces fill_pattern(std::string_view pattern, std::string_view language,
 }
 
 std::string_view list_comma(std::string_view language) {
-    const std::string_view primary = language.substr(0, language.find('-'));
+    const std::string_view primary = primary_subtag(language);
     if (primary == "zh" || primary == "ja") return "、";
     if (primary == "ar" || primary == "fa" || primary == "ur") return "، ";
     if (primary == "my") return "၊ ";
@@ -149,7 +149,7 @@ void TextBuilder::append_lines(std::string_view text, std::string_view isolate) 
     for (const char c : text) {
         if (c != '\n')
             text_.text += c;
-        else if (!isolate.empty())  // no isolate reaches over the end of a line
+        else if (!isolate.empty())  // an isolate ends with its line
             ((text_.text += pop) += "\u2028") += isolate;
         else
             text_.text += "\u2028";
@@ -159,7 +159,7 @@ void TextBuilder::append_lines(std::string_view text, std::string_view isolate) 
 
 void TextBuilder::append(std::string_view text, std::uint8_t styles, std::string_view language, bool of_record) {
     if (text.empty()) return;
-    // Words that run the other way than the page keep their order and their full stop as a whole (UAX #9, isolates).
+    // Words that run the other way than the page keep their order, and their full stop, as a whole (UAX #9, isolates).
     const Direction page = direction_of(language_);
     const bool other_way = language != language_ && direction_of(language) != page;
     // No phrase of a page from left to right has letters of the other direction; from right to left some have.
@@ -167,8 +167,8 @@ void TextBuilder::append(std::string_view text, std::uint8_t styles, std::string
     std::string_view isolate;
     if (apart) isolate = "\u2068";  // the direction of its own first letter
     if (other_way) isolate = direction_of(language) == Direction::left_to_right ? "\u2066" : "\u2067";
-    // Pieces that follow each other, such as those of one sentence, are one whole: isolates of their own would stand in
-    // the page's order, "hours 4 every tablets 2 take".
+    // Consecutive pieces, such as those of one sentence, share an isolate: isolates of their own would be set in the
+    // page's order, "hours 4 every tablets 2 take".
     constexpr std::string_view pop = "\u2069";
     const bool goes_on = other_way && other_way_end_ != 0 && other_way_end_ == text_.text.size();
     if (goes_on) {

@@ -128,7 +128,53 @@ TEST(DosageWords, bounds_are_sentences_of_their_own) {
     EXPECT_TRUE(words.sentences.empty());
 }
 
-/// Weekly methotrexate taken daily has killed (ISMP).
+TEST(DosageWords, doses_above_the_largest_amount_are_asked_about) {
+    struct Row {
+        const char* amount;
+        Timing timing;
+        Quantity most, in;
+        bool asks;
+    };
+    const auto times = [](int frequency, TimeUnit unit) {
+        Timing timing;
+        timing.frequency = frequency;
+        timing.period = {"1", "", unit};
+        return timing;
+    };
+    Timing named;
+    named.moments = {DayMoment::morning, DayMoment::noon, DayMoment::evening};
+    const std::vector<Row> rows = {
+        {"2", times(4, TimeUnit::day), {"6", "", "tablet", ""}, {"1", "", "day", "d"}, true},
+        {"2", times(4, TimeUnit::day), {"8", "", "tablet", ""}, {"1", "", "day", "d"}, false},
+        {"2", times(4, TimeUnit::day), {"6", "", "tablet", ""}, {"1", "", "day", ""}, true},     // without a code
+        {"2", times(4, TimeUnit::day), {"6", "", "tablet", ""}, {"1", "", "week", "wk"}, true},  // a day alone is more
+        {"2", times(4, TimeUnit::day), {"4", "", "tablet", ""}, {"12", "", "h", "h"}, false},
+        {"2", times(4, TimeUnit::day), {"3", "", "tablet", ""}, {"12", "", "h", "h"}, true},
+        {"6", times(1, TimeUnit::week), {"4", "", "tablet", ""}, {"1", "", "day", "d"}, true},  // one dose is more
+        {"2", named, {"4", "", "tablet", ""}, {"1", "", "day", "d"}, true},
+        {"2", named, {"6", "", "tablet", ""}, {"1", "", "day", "d"}, false}};
+    for (const Row& row : rows) {
+        Dosage dosage = tablets(row.amount, 1);
+        dosage.timing = row.timing;
+        dosage.max_per_period = QuantityRatio{row.most, row.in};
+        const DosageWords words = say_dosage(dosage, words_in("en"));
+        EXPECT_EQ(words.asks("ask-how-to-take"), row.asks) << text_of(words.sentences);
+    }
+}
+
+TEST(DosageWords, a_single_dose_keeps_its_day_and_date) {
+    Dosage dosage = tablets("1", 1);
+    dosage.timing = {};
+    dosage.timing.count = 1;
+    EXPECT_EQ(said(dosage), "Take 1 tablet by mouth one time only.");
+    dosage.timing.weekdays = {Weekday::monday};
+    EXPECT_EQ(said(dosage), "Take 1 tablet by mouth one time only on Monday.");
+    dosage.timing.weekdays.clear();
+    dosage.timing.bounds.start = {"2026-11-27", DatePrecision::day};
+    EXPECT_EQ(said(dosage), "Take 1 tablet by mouth one time only starting November 27, 2026.");
+}
+
+/// Patients have died of weekly methotrexate taken daily (ISMP).
 TEST(DosageWords, a_weekly_or_monthly_medicine_by_mouth_names_its_day_or_asks) {
     struct Row {
         TimeSpan period;
@@ -164,6 +210,11 @@ TEST(DosageWords, a_weekly_or_monthly_medicine_by_mouth_names_its_day_or_asks) {
     monday.timing.period = {"1", "", TimeUnit::week};
     monday.timing.weekdays = {Weekday::monday};
     EXPECT_EQ(text_of(say_dosage(monday, words_in("en")).alerts.at(0).text), "Only on Monday. Not every day.");
+    monday.timing.weekdays = {Weekday::saturday, Weekday::sunday};
+    EXPECT_EQ(text_of(say_dosage(monday, words_in("en")).alerts.at(0).text),
+              "Only on Saturday and Sunday. Not every day.");
+    EXPECT_EQ(text_of(say_dosage(monday, words_in("es")).alerts.at(0).text),
+              "Solo el sábado y domingo. No todos los días.");
 }
 
 /// One dose, then 911: not 15 minutes of waiting (ACC/AHA).
@@ -254,6 +305,9 @@ TEST(DosageWords, text_never_hides_safety) {
     dosage.sig.most_is_daily = true;
     dosage.additional.erase(dosage.additional.begin());
     EXPECT_EQ(said(dosage), dosage.text.text) << "what the text holds is said once";
+    dosage.max_per_period->denominator = {"1", "", "week", "wk"};
+    EXPECT_EQ(said(dosage), dosage.text.text + " Do not take more than 4 tablets in one week.") << "another limit";
+    dosage.max_per_period->denominator = {"1", "", "day", "d"};
     dosage.text = written("1 drop twice a day");
     dosage.sig = {};
     dosage.sig.amounts = {{"1", "", DoseUnit::drop}};

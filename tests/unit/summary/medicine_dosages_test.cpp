@@ -61,6 +61,17 @@ TEST(MedicineDosages, a_taper_is_said_in_steps) {
     EXPECT_EQ(lines(unnumbered), lines(dated));
 }
 
+/// An end at midnight ends the day before: the number of days is that of the two dates.
+TEST(MedicineDosages, a_step_has_as_many_days_as_its_dates) {
+    const Medicine dated = read_medicine(
+        tablets("4", daily + from_to("2026-11-20T00:00:00-05:00", "2026-11-23T00:00:00-05:00"), step(1)) + "," +
+        tablets("2", daily + from_to("2026-11-23T00:00:00-05:00", "2026-11-25T23:59:00-05:00"), step(2)));
+    EXPECT_EQ(
+        lines(dated),
+        "First: Take 4 tablets once a day for 3 days (November 20, 2026 to November 22, 2026).\n"
+        "Then: Take 2 tablets once a day for 3 days (November 23, 2026 to November 25, 2026).\nThen stop taking it.");
+}
+
 TEST(MedicineDosages, steps_are_steps_in_every_language) {
     const PhraseBook book(CAREPRESS_SOURCE_FOLDER "/messages/visit", visit_phrase_keys());
     const Medicine taper =
@@ -81,6 +92,22 @@ TEST(MedicineDosages, a_step_whose_start_cannot_be_known_is_asked_about) {
     EXPECT_EQ(
         lines(titration),
         "First: Take 1 tablet once a day.\nThen: Take 2 tablets once a day.\nAsk when to go on to the next step.");
+}
+
+/// The last day of a period counts: on November 22 both dosages would hold.
+TEST(MedicineDosages, steps_that_share_a_day_are_asked_about) {
+    const Medicine dated = read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-22"), step(1)) + "," +
+                                         tablets("2", daily + from_to("2026-11-22", "2026-11-25"), step(2)));
+    EXPECT_NE(lines(dated).find("Ask when to go on to the next step."), std::string::npos) << lines(dated);
+}
+
+/// "Then: … Then: …" would put one after the other.
+TEST(MedicineDosages, two_dosages_of_a_later_step_are_asked_about) {
+    const Medicine split =
+        read_medicine(tablets("4", daily + for_days(3), step(1)) + "," + tablets("2", daily + for_days(3), step(2)) +
+                      "," + tablets("1", daily + for_days(3), step(2)));
+    EXPECT_NE(lines(split).find("Ask when to go on to the next step."), std::string::npos) << lines(split);
+    EXPECT_EQ(lines(split).find("Then stop taking it."), std::string::npos) << lines(split);
 }
 
 TEST(MedicineDosages, parts_of_one_day_stand_side_by_side) {
@@ -159,6 +186,8 @@ TEST(MedicineDosages, what_is_asked_is_known_to_the_report) {
     EXPECT_EQ(alerts_about(read_medicine(tablets("0.333", daily)), words_in("en")),
               std::vector<std::string_view>{"ask-how-much"});
     EXPECT_TRUE(alerts_about(read_medicine(tablets("1", daily)), words_in("en")).empty());
+    const std::string monday = R"("frequency": 1, "period": 1, "periodUnit": "wk", "dayOfWeek": ["mon"])";
+    EXPECT_TRUE(alerts_about(read_medicine(tablets("6", monday)), words_in("en")).empty()) << "said, not asked";
 }
 
 std::string table_of(const std::vector<Medicine>& medicines, const std::string& language = "en") {
