@@ -16,6 +16,11 @@ struct Reason {
 
 constexpr auto reasons = std::to_array<Reason>({
     {"pain", "reason-pain"},
+    {"mild pain", "reason-mild-pain"},
+    {"moderate pain", "reason-moderate-pain"},
+    {"severe pain", "reason-severe-pain"},
+    {"anaphylaxis", "reason-severe-allergic-reaction"},
+    {"severe allergic reaction", "reason-severe-allergic-reaction"},
     {"fever", "reason-fever"},
     {"pain or fever", "reason-pain-or-fever"},
     {"fever or pain", "reason-pain-or-fever"},
@@ -90,8 +95,10 @@ Piece reason_piece(const Concept& reason, const Phrases& phrases) {
         if (words.starts_with(lead)) words.erase(0, lead.size());
     // By words and not by code: the words of a code for pain may say more ("Rib pain").
     if (const std::string* whole = phrase_for(words, phrases)) return {*whole, phrases.language()};
+    if (words == "mild to moderate pain") words = "mild pain or moderate pain";
+    if (words == "moderate to severe pain") words = "moderate pain or severe pain";
     const std::size_t part = words.find(" or ");
-    if (part == std::string::npos) return written;
+    if (part == std::string::npos || phrases.language() == record_language) return written;
     const std::string* first = phrase_for(words.substr(0, part), phrases);
     const std::string* second = phrase_for(words.substr(part + 4), phrases);
     if (first == nullptr || second == nullptr) return written;

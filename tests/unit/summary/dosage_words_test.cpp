@@ -217,6 +217,25 @@ TEST(DosageWords, a_weekly_or_monthly_medicine_by_mouth_names_its_day_or_asks) {
               "Solo el sábado y domingo. No todos los días.");
 }
 
+TEST(DosageWords, common_reasons_are_in_the_patients_language) {
+    const auto reason_in = [](const char* words, const char* language) {
+        Concept reason;
+        reason.name.text = words;
+        return reason_piece(reason, words_in(language).visit).text;
+    };
+    for (const auto& [words, spanish] :
+         std::vector<std::pair<const char*, const char*>>{{"pain", "dolor"},
+                                                          {"for severe pain", "dolor intenso"},
+                                                          {"Mild Pain or Fever", "dolor leve / fiebre"},
+                                                          {"mild to moderate pain", "dolor leve / dolor moderado"},
+                                                          {"moderate to severe pain", "dolor moderado / dolor intenso"},
+                                                          {"anaphylaxis", "reacción alérgica grave"},
+                                                          {"rib pain", "rib pain"},
+                                                          {"severe pain or hiccups", "severe pain or hiccups"}})
+        EXPECT_EQ(reason_in(words, "es"), spanish) << words;
+    EXPECT_EQ(reason_in("mild pain or fever", "en"), "mild pain or fever") << "English as written";
+}
+
 /// One dose, then 911: not 15 minutes of waiting (ACC/AHA).
 TEST(DosageWords, a_medicine_for_every_few_minutes_is_asked_about_with_the_emergency_number) {
     Dosage dosage = tablets("1", 1);
