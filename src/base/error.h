@@ -5,7 +5,7 @@
 
 namespace carepress {
 
-/// The environment failed: a disk, a font file, a missing resource. Only front ends catch it (exit status 3). What an
+/// The environment failed: a disk, a font file, a missing resource. Only front ends and src/job catch it. What an
 /// author can fix is a Diagnostic instead; a bug is an assert.
 class EnvironmentError : public std::runtime_error {
 public:

@@ -9,7 +9,7 @@
 #include "cli/private_input.h"
 #include "cli/render.h"
 #include "cli/visit_options.h"
-#include "cli/visit_report.h"
+#include "job/visit_report.h"
 #include "library/find.h"
 #include "press/prepare.h"
 #include "press/press.h"

@@ -1,4 +1,4 @@
-#include "cli/visit_report.h"
+#include "job/visit_report.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,0 +1,19 @@
+#include "job/check_values.h"
+
+#include "article/front_matter.h"
+#include "job/job_message.h"
+
+namespace carepress {
+
+void check_language(const std::string& language, std::vector<Diagnostic>& errors) {
+    if (language.empty()) return;
+    if (std::string message = wrong_language_tag(language); !message.empty())
+        errors.push_back(job_error({}, std::move(message)));
+}
+
+std::string wrong_language_tag(const std::string& tag) {
+    return canonical_language(tag) ? std::string()
+                                   : "'" + tag + "' is not a language tag; write one such as es, pt-BR or zh-Hant";
+}
+
+}  // namespace carepress

@@ -1,0 +1,103 @@
+#include "job/find_articles.h"
+
+#include "article/front_matter.h"
+#include "base/language.h"
+#include "job/job_message.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <functional>
+#include <system_error>
+#include <utility>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The articles that have one code, by language.
+using Translations = std::map<std::string, const LibraryEntry*, std::less<>>;
+
+/// "'en', 'es' and 'fr'"
+std::string languages_of(const Translations& translations) {
+    std::string list;
+    std::size_t left = translations.size();
+    for (const auto& [language, entry] : translations) {
+        list.append("'").append(language).append("'");
+        --left;
+        if (left > 0) list += left == 1 ? " and " : ", ";
+    }
+    return list;
+}
+
+/// Nothing, and an error, if two articles in one language have the code.
+std::optional<Translations> translations_of(const std::string& code, const std::vector<LibraryEntry>& entries,
+                                            std::vector<Diagnostic>& diagnostics) {
+    Translations translations;
+    for (const LibraryEntry& entry : entries) {
+        if (entry.code != code) continue;
+        const auto [first, is_new] = translations.emplace(entry.language, &entry);
+        if (is_new) continue;
+        std::string message = "two articles in '" + entry.language + "' have this code: ";
+        message.append(first->second->path).append(" and ").append(entry.path);
+        diagnostics.push_back(job_error(code, std::move(message), "give one of them another code"));
+        return std::nullopt;
+    }
+    return translations;
+}
+
+Diagnostic not_found(const std::string& code, const ArticleQuery& query, const Translations& translations) {
+    if (query.or_english)
+        return job_error(code, "no article with this code in the patient's language or in English",
+                         "check the spelling, or name another --library");
+    if (translations.empty())
+        return job_error(code, "no file and no article with this code in " + query.library,
+                         "check the spelling, or name a file");
+    return job_error(code, "the article " + code + " is not in the library in '" + query.language + "'",
+                     "it is there in " + languages_of(translations) + "; see --language");
+}
+
+}  // namespace
+
+ArticleLookup::ArticleLookup(ArticleQuery query, std::span<const std::string> codes)
+    : query_(std::move(query)), entries_(find_translations(query_.library, codes, query_.now)) {}
+
+std::optional<FoundArticle> ArticleLookup::find(const std::string& code, std::vector<Diagnostic>& diagnostics) const {
+    if (!is_article_code(code)) {
+        diagnostics.push_back(job_error(code, "not a valid article code", "see carepress list articles"));
+        return std::nullopt;
+    }
+    const std::optional<Translations> translations = translations_of(code, entries_, diagnostics);
+    if (!translations) return std::nullopt;
+    const auto english = translations->find("en");
+    auto found = find_language(*translations, query_.language);
+    if (found == translations->end() && query_.or_english) found = english;
+    if (found == translations->end()) {
+        diagnostics.push_back(not_found(code, query_, *translations));
+        return std::nullopt;
+    }
+    FoundArticle article{*found->second, std::nullopt};
+    if (english != translations->end() && english != found) article.english = *english->second;
+    return article;
+}
+
+std::optional<LibraryEntry> LibraryScans::find_english(const std::string& path, const std::string& library) {
+    const std::vector<LibraryEntry>& entries = entries_of(library);
+    const auto own = std::find_if(entries.begin(), entries.end(), [&](const LibraryEntry& entry) {
+        std::error_code error;
+        return entry.path == path || fs::equivalent(entry.path, path, error);
+    });
+    if (own == entries.end()) return std::nullopt;
+    const auto english = std::find_if(entries.begin(), entries.end(), [&](const LibraryEntry& entry) {
+        return entry.code == own->code && entry.language == "en";
+    });
+    if (english == entries.end() || english->path == path) return std::nullopt;
+    return *english;
+}
+
+const std::vector<LibraryEntry>& LibraryScans::entries_of(const std::string& library) {
+    const auto known = scanned_.find(library);
+    return known != scanned_.end() ? known->second : scanned_.emplace(library, scan_library(library)).first->second;
+}
+
+}  // namespace carepress

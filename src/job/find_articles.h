@@ -1,0 +1,57 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "library/find.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// An article of a library.
+struct FoundArticle {
+    LibraryEntry entry;
+    std::optional<LibraryEntry> english;  ///< its translation into English; nothing if it is that itself
+};
+
+/// What articles a job wants.
+struct ArticleQuery {
+    std::string library;      ///< folder
+    std::string language;     ///< BCP 47; the article is looked up by RFC 4647 "lookup"
+    bool or_english = false;  ///< take the English article if there is none in the language, instead of refusing
+    std::int64_t now = 0;     ///< nanoseconds since 1970: how old a search index may be depends on it
+};
+
+/// Finds articles of one library by their codes.
+class ArticleLookup {
+public:
+    /// Looks at the library, once for all codes. Throws EnvironmentError if its folder can't be read.
+    ArticleLookup(ArticleQuery query, std::span<const std::string> codes);
+
+    /// The article that has this code, one of those of the constructor. Nothing, and an error, if the code is not valid
+    /// or unknown, the language is missing, or two articles in one language have it.
+    std::optional<FoundArticle> find(const std::string& code, std::vector<Diagnostic>& diagnostics) const;
+
+private:
+    ArticleQuery query_;
+    std::vector<LibraryEntry> entries_;
+};
+
+/// Libraries that were scanned as a whole, which takes long: each is scanned once, when first wanted.
+class LibraryScans {
+public:
+    /// The English translation of the article in the file `path`, which must be an article of the library. Throws
+    /// EnvironmentError if the library's folder can't be read.
+    std::optional<LibraryEntry> find_english(const std::string& path, const std::string& library);
+
+private:
+    const std::vector<LibraryEntry>& entries_of(const std::string& library);
+
+    std::map<std::string, std::vector<LibraryEntry>> scanned_;
+};
+
+}  // namespace carepress

@@ -1,0 +1,222 @@
+#include "job/handout_job.h"
+
+#include "base/error.h"
+#include "job/check_values.h"
+#include "job/job_message.h"
+#include "press/press.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <system_error>
+#include <utility>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// An article's text and what belongs to it.
+struct ArticleSource {
+    Source source;
+    std::string picture_folder;
+    std::optional<LibraryEntry> english = {};  ///< of an article by code: its translation in the library
+};
+
+/// Figures of a file are in its folder; standard input has none.
+std::string picture_folder_of(const std::string& path) {
+    if (path == "-") return {};
+    const fs::path folder = fs::path(path).parent_path();
+    return folder.empty() ? "." : folder.string();
+}
+
+class HandoutPresser {
+public:
+    HandoutPresser(const HandoutJob& job, JobContext& context)
+        : job_(job), context_(context), library_(library_of_job(job.library, context.resources)) {}
+
+    HandoutResult run() {
+        result_.diagnostics = check_job(job_);
+        if (!result_.diagnostics.empty()) return std::move(result_);
+        try {
+            if (read_note() && read_translation() && read_articles()) {
+                add_english_translations();
+                press_all();
+            }
+        } catch (const EnvironmentError& error) {
+            result_.status = JobStatus::failed;
+            result_.diagnostics.push_back(job_error({}, error.what()));
+        }
+        return std::move(result_);
+    }
+
+private:
+    void refuse(const std::string& input, std::string message, std::string hint = {}) {
+        result_.diagnostics.push_back(job_error(input, std::move(message), std::move(hint)));
+    }
+
+    bool read_note() {
+        if (!job_.note) return true;
+        PrivateSource read = read_note_input(*job_.note);
+        if (!read.source) refuse("note", read.message, read.hint);
+        note_ = std::move(read.source);
+        return note_.has_value();
+    }
+
+    bool read_translation() {
+        if (!job_.translation) return true;
+        if (const std::string* path = path_of_input(*job_.translation))
+            return add(read_file(*path, *path), translations_);
+        if (const auto* bytes = std::get_if<BytesInput>(&*job_.translation))
+            return add(take_bytes(*bytes), translations_);
+        const std::string& code = std::get<CodeInput>(*job_.translation).code;
+        const std::optional<FoundArticle> found =
+            ArticleLookup(query_in("en"), {&code, 1}).find(code, result_.diagnostics);
+        return found && add(read_file(code, found->entry.path), translations_);
+    }
+
+    /// Reads all that can be read; false if one can't.
+    bool read_articles() {
+        for (const ArticleInput& input : job_.articles) read_article(input);
+        if (articles_.size() < job_.articles.size()) return false;
+        for (const ArticleSource& article : articles_) result_.sources.push_back(article.source.name);
+        return true;
+    }
+
+    void read_article(const ArticleInput& input) {
+        if (const auto* bytes = std::get_if<BytesInput>(&input)) {
+            add(take_bytes(*bytes), articles_);
+        } else if (const auto* by_code = std::get_if<CodeInput>(&input)) {
+            if (!lookup_) lookup_.emplace(query_in(job_.language), codes_of_articles());
+            const std::optional<FoundArticle> found = lookup_->find(by_code->code, result_.diagnostics);
+            if (found && add(read_file(by_code->code, found->entry.path), articles_))
+                articles_.back().english = found->english;
+        } else {
+            const std::string& path = std::get<FileInput>(input).path;
+            std::error_code error;
+            if (path != "-" && !fs::exists(path, error)) return refuse(path, "no such file");
+            add(read_file(path, path), articles_);
+        }
+    }
+
+    ArticleQuery query_in(const std::string& language) const {
+        return {library_, language.empty() ? "en" : language, false, context_.now};
+    }
+
+    std::vector<std::string> codes_of_articles() const {
+        std::vector<std::string> codes;
+        for (const ArticleInput& input : job_.articles)
+            if (const auto* by_code = std::get_if<CodeInput>(&input)) codes.push_back(by_code->code);
+        return codes;
+    }
+
+    /// A layout of two languages takes the English articles of the library if the job names no translation. Those that
+    /// are missing are left out: press() says so.
+    void add_english_translations() {
+        if (job_.translation || !is_bilingual(context_.resources, job_.layout, job_.brand)) return;
+        for (std::size_t i = 0; i < articles_.size(); ++i) {
+            std::optional<LibraryEntry> english = articles_[i].english;
+            if (const std::string* path = path_of_input(job_.articles[i]))
+                english = context_.scans.find_english(*path, library_);
+            if (english) add(read_file(english->path, english->path), translations_);
+        }
+    }
+
+    static bool add(std::optional<ArticleSource> read, std::vector<ArticleSource>& to) {
+        if (read) to.push_back(std::move(*read));
+        return read.has_value();
+    }
+
+    /// Nothing, and an error about `input`, if the file can't be read.
+    std::optional<ArticleSource> read_file(const std::string& input, const std::string& path) {
+        std::error_code error;
+        if (fs::is_directory(path, error)) {
+            refuse(input, "this is a folder",
+                   "name the articles in it, as in " + input + (input.ends_with('/') ? "" : "/") + "*.md");
+            return std::nullopt;
+        }
+        try {
+            return ArticleSource{read_source(path), picture_folder_of(path)};
+        } catch (const SourceTooLarge& large) {
+            refuse(input, large.what());
+        } catch (const EnvironmentError& unreadable) {
+            refuse(input, unreadable.what());
+        }
+        return std::nullopt;
+    }
+
+    std::optional<ArticleSource> take_bytes(const BytesInput& input) {
+        if (input.bytes.size() <= largest_source) return ArticleSource{{input.name, input.bytes}, input.picture_folder};
+        refuse(input.name, input.name + " is larger than " + std::to_string(largest_source / 1'000'000) +
+                               " MB; split it into several articles");
+        return std::nullopt;
+    }
+
+    void press_all() {
+        const PressRequest request = request_for_all();
+        PressResult pressed = press(request, context_.resources, context_.workspace);
+        std::move(pressed.diagnostics.begin(), pressed.diagnostics.end(), std::back_inserter(result_.diagnostics));
+        if (pressed.ok()) result_.status = JobStatus::done;
+        result_.bytes = std::move(pressed.bytes);
+        result_.title = std::move(pressed.title);
+        result_.code = std::move(pressed.code);
+        result_.language = std::move(pressed.language);
+        result_.pages = pressed.pages;
+    }
+
+    PressRequest request_for_all() const {
+        PressRequest request;
+        request.layout = job_.layout;
+        request.brand = job_.brand;
+        request.language = job_.language;
+        request.fallback_date = job_.fallback_date;
+        request.note = note_ ? &*note_ : nullptr;
+        request.without = job_.omit_sections;
+        request.language_notice = job_.language_notice;
+        request.title = job_.title;
+        request.page_numbers = job_.page_numbers;
+        for (const ArticleSource& article : articles_)
+            request.articles.push_back(article_request(article, job_.language));
+        for (const ArticleSource& article : translations_) request.beside.push_back(article_request(article, ""));
+        return request;
+    }
+
+    static ArticleRequest article_request(const ArticleSource& article, const std::string& language) {
+        ArticleRequest request;
+        request.source = &article.source;
+        request.language = language;
+        request.picture_folder = article.picture_folder;
+        return request;
+    }
+
+    const HandoutJob& job_;
+    JobContext& context_;
+    std::string library_;
+    std::optional<Source> note_;
+    std::optional<ArticleLookup> lookup_;
+    std::vector<ArticleSource> articles_, translations_;
+    HandoutResult result_;
+};
+
+}  // namespace
+
+std::vector<Diagnostic> check_job(const HandoutJob& job) {
+    std::vector<Diagnostic> errors;
+    const auto refuse = [&](const char* message, const char* hint) { errors.push_back(job_error({}, message, hint)); };
+    if (job.articles.empty()) refuse("a handout needs an article", "name at least one");
+    if (job.translation && job.articles.size() > 1)
+        refuse("--beside is the translation of one source", "press each source in a call of its own");
+    if (count_standard_inputs(job.articles) + count_standard_inputs(job.translation) + count_standard_inputs(job.note) >
+        1)
+        refuse("standard input can only be read once", "name a file for all but one of the sources and the note");
+    if (job.articles.size() == 1 && (!job.title.empty() || job.page_numbers))
+        refuse(job.title.empty() ? "--page-numbers is for a handout of several articles"
+                                 : "--title is for a handout of several articles",
+               "name several sources and one file with -o");
+    check_language(job.language, errors);
+    return errors;
+}
+
+HandoutResult press_handout(const HandoutJob& job, JobContext& context) { return HandoutPresser(job, context).run(); }
+
+}  // namespace carepress

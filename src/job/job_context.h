@@ -1,0 +1,41 @@
+#pragma once
+
+#include "job/find_articles.h"
+#include "press/resources.h"
+
+#include <cstdint>
+#include <string>
+
+namespace carepress {
+
+/// What jobs are pressed with. For one thread and one run: jobs that are pressed with the same context share what they
+/// have read of a library, so a process that goes on makes a new one for each request.
+struct JobContext {
+    const Resources& resources;
+    Workspace& workspace;
+    /// Nanoseconds since 1970: a time that a job needs and does not state, and how old a search index may be.
+    std::int64_t now = 0;
+    LibraryScans scans = {};
+};
+
+/// How a job ended.
+enum class JobStatus : std::uint8_t {
+    done,
+    refused,     ///< by an error that the author, or who gives the job, can fix
+    incomplete,  ///< VisitJob::strict: the last message says how much is missing
+    failed,      ///< the environment failed (EnvironmentError): the last message says how
+};
+
+/// The folder in which a job looks up articles: its own, or the one that comes with the program.
+inline std::string library_of_job(const std::string& library, const Resources& resources) {
+    return library.empty() ? resources.folder().file("articles") : library;
+}
+
+/// Whether a layout sets an article side by side with its translation. False for a layout that can't be read, which
+/// press() reports.
+inline bool is_bilingual(const Resources& resources, const std::string& layout, const std::string& brand) {
+    const StylesheetResult sheet = resources.stylesheet(layout, brand);
+    return sheet.stylesheet && sheet.stylesheet->bilingual.any();
+}
+
+}  // namespace carepress

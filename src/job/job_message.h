@@ -1,0 +1,23 @@
+#pragma once
+
+#include "base/diagnostic.h"
+
+#include <string>
+#include <utility>
+
+namespace carepress {
+
+/// A message about a job as a whole, or about one of its inputs that never became a text: it has no place, which is
+/// line 0. `input` is what the job calls the input (a path, a code); empty: the job itself.
+inline Diagnostic job_message(Severity severity, std::string input, std::string message, std::string hint = {}) {
+    return {severity, std::move(input), {0, 0}, {}, std::move(message), std::move(hint)};
+}
+
+inline Diagnostic job_error(std::string input, std::string message, std::string hint = {}) {
+    return job_message(Severity::error, std::move(input), std::move(message), std::move(hint));
+}
+
+/// Whether a message is about a place in a source, rather than made by job_message().
+inline bool has_place(const Diagnostic& diagnostic) { return diagnostic.position.line > 0; }
+
+}  // namespace carepress

@@ -1,0 +1,302 @@
+#include "job/visit_job.h"
+
+#include "article/plain_text.h"
+#include "base/error.h"
+#include "base/language.h"
+#include "base/utf.h"
+#include "job/check_values.h"
+#include "job/job_message.h"
+#include "press/prepare.h"
+#include "press/press.h"
+#include "press/visit_summary.h"
+#include "summary/dates.h"
+#include "summary/notices.h"
+#include "visit/hidden_characters.h"
+#include "visit/record_time.h"
+#include "visit/suggest.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The name of who prints, as one line of text, without invisible characters. Takes well-formed UTF-8.
+std::string name_of_printer(const std::string& printed_by) {
+    HiddenCharacters hidden;
+    return one_line(without_hidden_characters(printed_by, hidden));
+}
+
+/// What is wrong with the name of who prints, which has to be UTF-8, 1 to 200 characters, and not blank.
+std::optional<Diagnostic> check_printer(const std::string& name) {
+    constexpr std::size_t longest = 200;
+    if (name.empty()) return std::nullopt;
+    if (find_malformed_utf8(name))
+        return job_error({}, "the name for --printed-by is not valid UTF-8",
+                         "pass it in UTF-8, or leave the option out");
+    if (name_of_printer(name).empty())
+        return job_error({}, "the name for --printed-by is blank",
+                         "say who prints the handout, or leave the option out");
+    if (count_characters(name) > longest)
+        return job_error({}, "the name for --printed-by is longer than 200 characters", "shorten it");
+    return std::nullopt;
+}
+
+std::string instant_of(std::int64_t nanoseconds) { return instant_text(nanoseconds / 1'000'000'000); }
+
+VisitSummaryRequest summary_request(const VisitJob& job, const Source& bundle, std::int64_t now) {
+    VisitSummaryRequest request;
+    request.bundle = &bundle;
+    request.choice.patient = job.patient;
+    request.choice.encounter = job.encounter;
+    request.choice.include_restricted = job.include_restricted;
+    request.choice.force = job.force;
+    request.language = job.language;
+    request.time_zone = job.time_zone;
+    request.has_note = job.note.has_value();
+    request.without = job.omit_parts;
+    request.printed_by = name_of_printer(job.printed_by);
+    request.printed_at = job.printed_at.empty() && !job.printed_by.empty() ? instant_of(now) : job.printed_at;
+    request.layout = job.layout;
+    request.brand = job.brand;
+    return request;
+}
+
+std::string_view name_of(SuggestionSource source) {
+    switch (source) {
+        case SuggestionSource::condition:
+            return "a condition of this visit";
+        case SuggestionSource::reason:
+            return "the reason for this visit";
+        case SuggestionSource::medicine:
+            return "a medicine of this visit";
+        default:
+            return "something ordered in this visit";
+    }
+}
+
+/// An article that goes with the summary.
+struct VisitArticle {
+    LibraryEntry entry;
+    Source source;
+    std::optional<std::pair<LibraryEntry, Source>> translation;  ///< English, in a layout of two languages
+};
+
+ArticleRequest article_request(const LibraryEntry& entry, const Source& source) {
+    ArticleRequest request;
+    request.source = &source;
+    request.picture_folder = fs::path(entry.path).parent_path().string();
+    return request;
+}
+
+GivenArticle given_article(const LibraryEntry& entry, const Source& source, int pages) {
+    GivenArticle given;
+    given.code = entry.code;
+    given.language = entry.language;
+    given.title = entry.title;
+    given.version = entry.version;
+    given.sha256 = sha256_hex(source.bytes);
+    given.pages = pages;
+    return given;
+}
+
+/// Each step adds its messages to the result, and returns false if there is to be no summary.
+class VisitPresser {
+public:
+    VisitPresser(const VisitJob& job, JobContext& context, const Source& bundle)
+        : job_(job), context_(context), bundle_(bundle), library_(library_of_job(job.library, context.resources)) {}
+
+    VisitJobResult run() {
+        try {
+            read_and_press();
+        } catch (const EnvironmentError& error) {
+            result_.status = JobStatus::failed;
+            result_.diagnostics.push_back(job_error({}, error.what()));
+        }
+        return std::move(result_);
+    }
+
+private:
+    void read_and_press() {
+        bilingual_ = is_bilingual(context_.resources, job_.layout, job_.brand);
+        VisitSummaryResult read =
+            summarize_visit(summary_request(job_, bundle_, context_.now), context_.resources, context_.workspace);
+        tell(std::move(read.diagnostics));
+        if (!read.summary) return;
+        VisitSummary& summary = *read.summary;
+        result_.report = summary.report;
+        if (!is_complete(summary.report) || !read_note() || !find_articles(summary)) return;
+        add_language_notices(summary.article, summary.article.metadata.language);
+        if (summary.beside) add_language_notices(*summary.beside, summary.article.metadata.language);
+        press_all(summary);
+    }
+
+    void tell(std::vector<Diagnostic> diagnostics) {
+        std::move(diagnostics.begin(), diagnostics.end(), std::back_inserter(result_.diagnostics));
+    }
+
+    /// A strict job makes no summary that lacks something important.
+    bool is_complete(const SummaryReport& report) {
+        if (!job_.strict || report.omissions == 0) return true;
+        result_.status = JobStatus::incomplete;
+        result_.diagnostics.push_back(job_error(
+            {},
+            "no summary is written: " + std::to_string(report.omissions) +
+                (report.omissions == 1 ? " medicine, allergy or order" : " medicines, allergies or orders") +
+                " of the record could not be read in full",
+            "fix the record where the warnings say, or run without --strict and tell the patient what is missing"));
+        return false;
+    }
+
+    bool read_note() {
+        if (!job_.note) return true;
+        PrivateSource read = read_note_input(*job_.note);
+        if (!read.source) result_.diagnostics.push_back(job_error({}, read.message, read.hint));
+        note_ = std::move(read.source);
+        return note_.has_value();
+    }
+
+    /// Finds all that are asked for: no handout without one of them.
+    bool find_articles(const VisitSummary& summary) {
+        std::vector<std::string> codes = job_.articles;
+        if (job_.suggest) add_suggestions(summary.visit, codes);
+        const ArticleLookup lookup({library_, summary.wanted_language, true, context_.now}, codes);
+        for (const std::string& code : codes)
+            if (const std::optional<FoundArticle> found = lookup.find(code, result_.diagnostics)) add_article(*found);
+        return articles_.size() == codes.size();
+    }
+
+    void add_suggestions(const Visit& visit, std::vector<std::string>& codes) {
+        for (const Suggestion& suggestion : suggest_articles(visit, topics_of_library(library_))) {
+            std::string message = "article " + suggestion.article + " is added: its topic ";
+            message.append(suggestion.system).append(" ").append(suggestion.code).append(" is ");
+            message.append(name_of(suggestion.source));
+            result_.diagnostics.push_back(job_message(Severity::note, {}, std::move(message)));
+            if (std::find(codes.begin(), codes.end(), suggestion.article) == codes.end())
+                codes.push_back(suggestion.article);
+        }
+    }
+
+    void add_article(const FoundArticle& found) {
+        VisitArticle article{found.entry, read_source(found.entry.path), std::nullopt};
+        if (bilingual_ && found.english)
+            article.translation.emplace(*found.english, read_source(found.english->path));
+        else if (bilingual_ && found.entry.language != "en")
+            result_.diagnostics.push_back(
+                job_message(Severity::note, found.entry.code,
+                            "no English article with this code, so it is printed in one language"));
+        articles_.push_back(std::move(article));
+    }
+
+    /// Says on the page, in the summary's language, which articles are not in the patient's.
+    void add_language_notices(Article& summary, const std::string& patients) const {
+        const Phrases& phrases = context_.resources.visit_phrases().in(summary.metadata.language);
+        for (const VisitArticle& article : articles_)
+            if (lookup_tags(article.entry.language).back() != lookup_tags(patients).back())
+                summary.blocks.push_back(article_language_notice(article.entry.title, article.entry.language, phrases));
+    }
+
+    PressRequest press_request(const VisitSummary& summary) const {
+        PressRequest request;
+        request.layout = job_.layout;
+        request.brand = job_.brand;
+        request.fallback_date = job_.fallback_date;
+        request.front =
+            FrontRequest{&summary.article, &bundle_, summary.patient, summary.beside ? &*summary.beside : nullptr};
+        request.language_notice = job_.language_notice;
+        request.language = summary.article.metadata.language;
+        if (note_) request.note = &*note_;
+        for (const VisitArticle& article : articles_) {
+            request.articles.push_back(article_request(article.entry, article.source));
+            if (!bilingual_) continue;
+            request.beside.emplace_back();
+            if (article.translation)
+                request.beside.back() = article_request(article.translation->first, article.translation->second);
+        }
+        return request;
+    }
+
+    void press_all(const VisitSummary& summary) {
+        PressResult pressed = press(press_request(summary), context_.resources, context_.workspace);
+        tell(std::move(pressed.diagnostics));
+        if (!pressed.ok() || (job_.want_receipt && !make_receipt_of(summary, pressed))) return;
+        result_.status = JobStatus::done;
+        result_.pages = pressed.pages;
+        result_.bytes = std::move(pressed.bytes);
+    }
+
+    bool make_receipt_of(const VisitSummary& summary, const PressResult& pressed) {
+        ReceiptRequest request;
+        request.pdf = pressed.bytes;
+        request.pages = pressed.pages;
+        request.title = pressed.title;
+        request.language = pressed.language;
+        request.given_at = given_at(summary.visit.encounter);
+        auto pages = pressed.article_pages.begin();
+        for (const VisitArticle& article : articles_) {
+            const int own = pages == pressed.article_pages.end() ? 0 : *pages++;
+            request.articles.push_back(given_article(article.entry, article.source, own));
+            if (article.translation)
+                request.articles.push_back(given_article(article.translation->first, article.translation->second, own));
+        }
+        Diagnostics diagnostics(bundle_);
+        result_.receipt = make_receipt(summary.visit, request, diagnostics);
+        tell(diagnostics.take());
+        return result_.receipt.has_value();
+    }
+
+    /// Empty: the receipt takes the visit's end, which is not known while the visit goes on.
+    std::string given_at(const VisitEncounter& encounter) const {
+        if (!job_.given_at.empty()) return job_.given_at;
+        const bool has_end = encounter.state == EncounterState::finished && encounter.period.end.has_time();
+        return has_end ? std::string() : instant_of(context_.now);
+    }
+
+    const VisitJob& job_;
+    JobContext& context_;
+    const Source& bundle_;
+    std::string library_;
+    bool bilingual_ = false;  ///< the layout sets two languages side by side
+    std::optional<Source> note_;
+    std::vector<VisitArticle> articles_;
+    VisitJobResult result_;
+};
+
+}  // namespace
+
+std::vector<Diagnostic> check_job(const VisitJob& job) {
+    std::vector<Diagnostic> errors;
+    if (is_standard_input(job.bundle) && count_standard_inputs(job.note) > 0)
+        errors.push_back(
+            job_error({}, "standard input can only be read once", "name a file for the bundle or for the note"));
+    if (std::optional<Diagnostic> error = check_printer(job.printed_by)) errors.push_back(std::move(*error));
+    if (!job.time_zone.empty() && !is_time_zone(job.time_zone))
+        errors.push_back(
+            job_error({}, "'" + job.time_zone + "' is not a known time zone", "name one such as America/New_York"));
+    check_language(job.language, errors);
+    return errors;
+}
+
+VisitJobResult press_visit(const VisitJob& job, JobContext& context) {
+    VisitJobResult refused;
+    refused.diagnostics = check_job(job);
+    if (!refused.diagnostics.empty()) return refused;
+    const PrivateSource bundle = read_bundle_input(job.bundle);
+    if (!bundle.source) {
+        refused.diagnostics.push_back(job_error({}, bundle.message, bundle.hint));
+        return refused;
+    }
+    // Opens the notice's faces while this thread reads the bundle and the articles: that halves the wait.
+    std::jthread ahead;
+    if (job.language_notice)
+        ahead = std::jthread([&] { prepare_language_notice(context.resources, job.layout, job.brand); });
+    return VisitPresser(job, context, *bundle.source).run();
+}
+
+}  // namespace carepress

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "job/input.h"
+#include "job/job_context.h"
+#include "press/summary_report.h"
+#include "visit/receipt.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// The summary of one visit, with articles: all that decides its bytes, as plain values. `carepress visit` makes one
+/// from its options; other front ends fill it in themselves.
+struct VisitJob {
+    PrivateInput bundle;             ///< FHIR R4 Bundle in JSON
+    std::string patient, encounter;  ///< by id, as in VisitChoice; empty: the only patient, the latest visit
+    bool include_restricted = false;
+    bool force = false;                   ///< also for a visit after, or about, the patient's death
+    std::string language;                 ///< BCP 47; empty: the one that the patient prefers by the record
+    std::string time_zone;                ///< IANA name; empty: the brand's, else the record's own
+    std::vector<std::string> articles;    ///< codes in the library, in this order
+    bool suggest = false;                 ///< adds the articles whose topics are codes of the visit
+    std::optional<PrivateInput> note;     ///< a clinician's, in Markdown, for a box on page 1
+    std::vector<std::string> omit_parts;  ///< of the summary, by their names in summary_parts: for a proxy's copy
+    std::string printed_by;               ///< who prints it; empty: not printed
+    std::string printed_at;               ///< FHIR dateTime; empty: the context's time, if printed_by is set
+    bool strict = false;                  ///< no summary if a medicine, allergy or order could not be read in full
+    bool want_receipt = false;
+    std::string
+        given_at;  ///< FHIR instant for the receipt; empty: the end of a finished visit, else the context's time
+    bool language_notice = true;  ///< adds the page that offers help in many languages
+    std::string layout = "visit-summary";
+    std::string brand = "default";
+    std::string library;        ///< the folder in which codes are looked up; empty: the one that comes with the program
+    std::string fallback_date;  ///< ISO 8601, for a handout without a date; may be empty
+    bool operator==(const VisitJob&) const = default;
+};
+
+/// What became of a visit job. Messages contain no patient data and no paths of private inputs.
+struct VisitJobResult {
+    JobStatus status = JobStatus::refused;
+    std::string bytes;  ///< of the PDF; none unless done
+    int pages = 0;
+    std::optional<SummaryReport> report;  ///< if the record could be read
+    std::optional<Receipt> receipt;       ///< if done, and wanted
+    std::vector<Diagnostic> diagnostics;
+    bool ok() const { return status == JobStatus::done; }
+};
+
+/// What is wrong with a job before anything is read: errors by job_error().
+std::vector<Diagnostic> check_job(const VisitJob& job);
+
+/// Presses the summary of a visit and its articles into one handout: all or nothing.
+VisitJobResult press_visit(const VisitJob& job, JobContext& context);
+
+}  // namespace carepress
