@@ -1,0 +1,73 @@
+#pragma once
+
+#include "job/handout_job.h"
+#include "job/visit_job.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace carepress {
+
+/// One field of a job in JSON: this table is reader, writer and hint at once.
+template <class Job>
+struct JobField {
+    std::string_view key;
+    std::variant<std::string Job::*, bool Job::*, std::vector<std::string> Job::*, PrivateInput Job::*,
+                 std::optional<PrivateInput> Job::*, std::vector<ArticleInput> Job::*,
+                 std::optional<ArticleInput> Job::*, std::optional<BundleSettings::Numbers> Job::*>
+        member;
+    enum class Presence { optional, always_written, required } presence = Presence::optional;
+};
+
+inline const std::array<JobField<HandoutJob>, 12>& handout_fields() {
+    using Field = JobField<HandoutJob>;
+    static const std::array<Field, 12> fields{{
+        {"articles", &HandoutJob::articles, Field::Presence::required},
+        {"translation", &HandoutJob::translation},
+        {"language", &HandoutJob::language},
+        {"note", &HandoutJob::note},
+        {"omit_sections", &HandoutJob::omit_sections},
+        {"language_notice", &HandoutJob::language_notice},
+        {"title", &HandoutJob::title},
+        {"page_numbers", &HandoutJob::page_numbers},
+        {"layout", &HandoutJob::layout, Field::Presence::always_written},
+        {"brand", &HandoutJob::brand, Field::Presence::always_written},
+        {"library", &HandoutJob::library},
+        {"fallback_date", &HandoutJob::fallback_date},
+    }};
+    return fields;
+}
+
+inline const std::array<JobField<VisitJob>, 21>& visit_fields() {
+    using Field = JobField<VisitJob>;
+    static const std::array<Field, 21> fields{{
+        {"bundle", &VisitJob::bundle, Field::Presence::required},
+        {"patient", &VisitJob::patient},
+        {"encounter", &VisitJob::encounter},
+        {"include_restricted", &VisitJob::include_restricted},
+        {"force", &VisitJob::force},
+        {"language", &VisitJob::language},
+        {"time_zone", &VisitJob::time_zone},
+        {"articles", &VisitJob::articles},
+        {"suggest", &VisitJob::suggest},
+        {"note", &VisitJob::note},
+        {"omit_parts", &VisitJob::omit_parts},
+        {"printed_by", &VisitJob::printed_by},
+        {"printed_at", &VisitJob::printed_at},
+        {"strict", &VisitJob::strict},
+        {"want_receipt", &VisitJob::want_receipt},
+        {"given_at", &VisitJob::given_at},
+        {"language_notice", &VisitJob::language_notice},
+        {"layout", &VisitJob::layout, Field::Presence::always_written},
+        {"brand", &VisitJob::brand, Field::Presence::always_written},
+        {"library", &VisitJob::library},
+        {"fallback_date", &VisitJob::fallback_date},
+    }};
+    return fields;
+}
+
+}  // namespace carepress
