@@ -37,7 +37,7 @@ _carepress() {
             return ;;
         --title | --printed-by | --time-zone | --encounter | --patient | --article) return ;;
         --library) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-        -o | --output | --receipt | --report | --note | --beside) compopt -o default; return ;;
+        -o | --output | --receipt | --report | --note | --beside | --job) compopt -o default; return ;;
     esac
     case $command in
         '') mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current") ;;
@@ -46,14 +46,14 @@ _carepress() {
             if [[ $current == -* ]]; then
                 mapfile -t COMPREPLY < <(compgen -W '--output --encounter --patient --article --suggest --note --without
                     --time-zone --include-restricted --force --printed-by --strict --report --receipt --layout --brand
-                    --language --library --no-language-notice --quiet --help' -- "$current")
+                    --language --library --no-language-notice --job --print-job --quiet --help' -- "$current")
             else
                 compopt -o default
             fi ;;
         render)
             if [[ $current == -* ]]; then
                 mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --beside --note --without
-                    --language-notice --title --page-numbers --library --format --quiet
+                    --language-notice --title --page-numbers --library --job --print-job --format --quiet
                     --help' -- "$current")
             else
                 compopt -o default

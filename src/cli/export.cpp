@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/render.h"
+#include "job/check_values.h"
 #include "library/verify.h"
 
 #include <nlohmann/json.hpp>

@@ -1,11 +1,8 @@
 #pragma once
 
-#include <string>
-#include <vector>
+#include "cli/render_options.h"
 
-namespace CLI {
-class App;
-}
+#include <string>
 
 namespace carepress {
 
@@ -16,24 +13,6 @@ enum ExitStatus : int {
     exit_usage = 2,
     exit_environment = 3,
     exit_incomplete = 4,  ///< visit --strict: the record could not be read in full
-};
-
-/// What `carepress render` was asked for.
-struct RenderOptions {
-    std::vector<std::string> sources;  ///< files, "-", or codes of articles in the library
-    std::string output;                ///< a file, a folder, "-", or empty: a file named after each article
-    std::string layout = "letter";
-    std::string brand = "default";
-    std::string language;
-    std::string beside;                ///< a file or "-": the translation of the source, for a layout of two languages
-    std::string note;                  ///< a file or "-": a clinician's note for page 1; empty: none
-    std::vector<std::string> without;  ///< sections to leave out
-    bool language_notice = false;      ///< adds the page that offers help in many languages
-    std::string title;                 ///< of a handout of several articles
-    std::string page_numbers;          ///< "through", "article", or empty: as the layout says
-    std::string library;               ///< empty: the articles that come with the program
-    std::string messages = "text";     ///< "text" or "json"
-    bool quiet = false;                ///< errors only
 };
 
 /// Adds the command "render" with its options to the program's.

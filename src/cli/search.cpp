@@ -2,12 +2,12 @@
 
 #include "article/front_matter.h"
 #include "base/utf.h"
-#include "cli/arguments.h"
 #include "cli/clock.h"
 #include "cli/command.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/render.h"
+#include "job/check_values.h"
 #include "library/search_index.h"
 #include "press/resources.h"
 

@@ -1,6 +1,7 @@
 #include "cli/settings.h"
 
 #include "base/yaml.h"
+#include "cli/job_option.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -82,7 +83,7 @@ private:
             CLI::Option* option = find_option(command, key.scalar);
             if (option == nullptr)
                 unknown(key, option_names({&command}), "\"" + name.scalar + "\" has no option \"" + key.scalar + "\"");
-            else if (command.parsed())
+            else if (command.parsed() && !is_stated_by_job(command, *option))
                 set(*option, key.scalar, value);
         }
     }
@@ -92,7 +93,8 @@ private:
         for (CLI::App* command : commands_of(app_)) {
             CLI::Option* option = find_option(*command, key.scalar);
             known = known || option != nullptr;
-            if (option != nullptr && command->parsed()) set(*option, key.scalar, value);
+            if (option != nullptr && command->parsed() && !is_stated_by_job(*command, *option))
+                set(*option, key.scalar, value);
         }
         if (known) return;
         std::vector<std::string> names = option_names(commands_of(app_));

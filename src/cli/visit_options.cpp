@@ -1,11 +1,7 @@
 #include "cli/visit_options.h"
 
-#include "article/plain_text.h"
-#include "base/utf.h"
-#include "cli/arguments.h"
 #include "cli/messages.h"
-#include "summary/dates.h"
-#include "visit/hidden_characters.h"
+#include "job/check_values.h"
 
 #include <CLI/CLI.hpp>
 #include <unistd.h>
@@ -58,9 +54,15 @@ bool is_same_file(const std::string& left, const std::string& right) {
            fs::absolute(left, error).lexically_normal() == fs::absolute(right, error).lexically_normal();
 }
 
+std::string path_or_nothing(const PrivateInput& input) {
+    const std::string* path = path_of_input(input);
+    return path == nullptr ? std::string() : *path;
+}
+
 /// No output may take the place of an input or of another output.
-bool check_files(const VisitOptions& options) {
-    std::vector<NamedFile> inputs{{"the bundle", options.bundle}, {"the note", options.note}};
+bool check_files(const VisitOptions& options, const VisitJob& job) {
+    std::vector<NamedFile> inputs{{"the bundle", path_or_nothing(job.bundle)}};
+    if (job.note) inputs.push_back({"the note", path_or_nothing(*job.note)});
     std::vector<NamedFile> outputs{{"the output", options.output}, {"the report", options.report}};
     if (!options.receipt.empty()) {
         outputs.push_back({"the receipt", options.receipt});
@@ -81,31 +83,8 @@ bool check_files(const VisitOptions& options) {
     return true;
 }
 
-/// The name for --printed-by, which is printed on the page as one line: UTF-8, 1 to 200 characters, not blank.
-bool check_printer(const VisitOptions& options) {
-    constexpr std::size_t longest = 200;
-    const std::string& name = options.printed_by;
-    if (name.empty()) return true;
-    if (find_malformed_utf8(name))
-        return refuse("the name for --printed-by is not valid UTF-8", "pass it in UTF-8, or leave the option out");
-    if (name_of_printer(options).empty())
-        return refuse("the name for --printed-by is blank", "say who prints the handout, or leave the option out");
-    return count_characters(name) <= longest ||
-           refuse("the name for --printed-by is longer than 200 characters", "shorten it");
-}
-
-}  // namespace
-
-std::string name_of_printer(const VisitOptions& options) {
-    HiddenCharacters hidden;
-    return one_line(without_hidden_characters(options.printed_by, hidden));
-}
-
-std::string fhir_receipt_path(const std::string& receipt) {
-    return fs::path(receipt).replace_extension(".fhir.json").string();
-}
-
-bool check_visit_options(const VisitOptions& options) {
+/// What outputs there are, and where they go.
+bool check_outputs(const VisitOptions& options, const VisitJob& job) {
     if (options.output.empty())
         return refuse("say where the summary goes", "name a file with -o summary.pdf, or pipe it with -o -");
     if (options.output == "-" && ::isatty(STDOUT_FILENO) == 1)
@@ -114,58 +93,88 @@ bool check_visit_options(const VisitOptions& options) {
     if (options.output == "-" && options.report == "-")
         return refuse("the PDF and the report can't both go to standard output", "name a file for one of them");
     if (options.receipt == "-") return refuse("a receipt is two files", "name the first one: --receipt receipt.json");
-    if (options.bundle == "-" && options.note == "-")
-        return refuse("standard input can only be read once", "name a file for the bundle or for the note");
-    if (!check_printer(options)) return false;
-    if (!options.time_zone.empty() && !is_time_zone(options.time_zone))
-        return refuse("'" + options.time_zone + "' is not a known time zone", "name one such as America/New_York");
+    if (job.want_receipt && options.receipt.empty())
+        return refuse("the job wants a receipt", "name a file: --receipt receipt.json");
+    return true;
+}
+
+/// What the job says, without its inputs.
+bool check_whole_job(const VisitOptions& options, const VisitJob& job) {
+    const std::vector<Diagnostic> errors = check_job(job);
+    if (!errors.empty()) return refuse(errors.front().message, errors.front().hint);
+    if (options.job_option.file == "-" && (is_standard_input(job.bundle) || count_standard_inputs(job.note) > 0))
+        return refuse("standard input can only be read once", "name a file for the job or for its input");
+    return true;
+}
+
+}  // namespace
+
+std::string fhir_receipt_path(const std::string& receipt) {
+    return fs::path(receipt).replace_extension(".fhir.json").string();
+}
+
+std::optional<VisitJob> job_of(const VisitOptions& options) {
+    std::optional<VisitJob> job =
+        options.job_option.file.empty() ? options.job : read_visit_job_file(options.job_option.file);
+    if (!job) return job;
+    if (!options.receipt.empty()) job->want_receipt = true;
+    if (!options.job_option.file.empty()) return job;
+    job->bundle = FileInput{options.bundle};
+    if (!options.note.empty()) job->note = FileInput{options.note};
+    job->language_notice = !options.no_language_notice;
+    return job;
+}
+
+bool check_visit_options(const VisitOptions& options, const VisitJob& job) {
+    if (options.job_option.print) return check_whole_job(options, job);
+    if (!check_outputs(options, job) || !check_whole_job(options, job)) return false;
     std::error_code error;
     if (options.output.ends_with('/') || fs::is_directory(options.output, error))
         return refuse("the output is a folder",
                       "name the file: a name made from the record would tell who the patient is");
-    return check_files(options);
+    return check_files(options, job);
 }
 
 void add_visit_options(CLI::App& command, VisitOptions& options) {
+    VisitJob& job = options.job;
     /// `kind`: what the help calls the option's argument.
     const auto option = [&](const char* names, auto& value, const char* kind, const char* help) {
         return command.add_option(names, value, help)->type_name(kind);
     };
     command.footer(visit_examples);
-    option("BUNDLE", options.bundle, "FILE", "a FHIR R4 Bundle in JSON, or - for standard input")->required();
+    option("BUNDLE", options.bundle, "FILE", "a FHIR R4 Bundle in JSON, or - for standard input");
     option("-o,--output", options.output, "FILE", "the PDF file, or - for standard output");
-    option("--encounter", options.encounter, "ID", "the visit by its id, if it isn't the latest one");
-    option("--patient", options.patient, "ID", "the patient by id, if the bundle has several");
-    option("--article", options.articles, "CODE", "add a library article by its code (repeatable)")
+    option("--encounter", job.encounter, "ID", "the visit by its id, if it isn't the latest one");
+    option("--patient", job.patient, "ID", "the patient by id, if the bundle has several");
+    option("--article", job.articles, "CODE", "add a library article by its code (repeatable)")
         ->allow_extra_args(false);
-    command.add_flag("--suggest", options.suggest, "add the articles whose topics are codes of this visit");
+    command.add_flag("--suggest", job.suggest, "add the articles whose topics are codes of this visit");
     option("--note", options.note, "FILE",
            "a file with a short note from the clinician, in Markdown, for page 1; or - for standard input");
-    option("--without", options.without, "SECTION",
+    option("--without", job.omit_parts, "SECTION",
            "leave out this part of the summary, as in a proxy's copy: medicines, goals … (repeatable)")
         ->allow_extra_args(false);
-    option("--time-zone", options.time_zone, "ZONE", "the time zone for clock times, such as America/New_York");
-    command.add_flag("--include-restricted", options.include_restricted,
-                     "also print what the record marks as restricted");
-    command.add_flag("--force", options.force, "make a summary even of a visit after, or about, the patient's death");
-    option("--printed-by", options.printed_by, "NAME", "print who made the handout, and when");
-    command.add_flag("--strict", options.strict,
+    option("--time-zone", job.time_zone, "ZONE", "the time zone for clock times, such as America/New_York");
+    command.add_flag("--include-restricted", job.include_restricted, "also print what the record marks as restricted");
+    command.add_flag("--force", job.force, "make a summary even of a visit after, or about, the patient's death");
+    option("--printed-by", job.printed_by, "NAME", "print who made the handout, and when");
+    command.add_flag("--strict", job.strict,
                      "write no summary if a medicine, an allergy or an order could not be read in full (exit 4)");
     option("--report", options.report, "FILE",
            "write to this file, as JSON, what was shown, left out and asked about; or - for standard output");
     option("--receipt", options.receipt, "FILE",
            "write what was given to this file, and next to it as a FHIR bundle (.fhir.json)");
-    command.add_option("--layout", options.layout, "print template: a name or a .yaml file")->capture_default_str();
-    command.add_option("--brand", options.brand, "organisation: a name, a folder or a .yaml file")
-        ->capture_default_str();
+    command.add_option("--layout", job.layout, "print template: a name or a .yaml file")->capture_default_str();
+    command.add_option("--brand", job.brand, "organisation: a name, a folder or a .yaml file")->capture_default_str();
     command
-        .add_option("--language", options.language,
+        .add_option("--language", job.language,
                     "BCP 47 tag: the summary's language, instead of the one that the record prefers")
         ->check(wrong_language_tag, "TAG");
-    command.add_option("--library", options.library, "folder in which codes are looked up");
+    command.add_option("--library", job.library, "folder in which codes are looked up");
     command.add_flag("--no-language-notice", options.no_language_notice,
                      "leave out the page that offers help in many languages");
     command.add_flag("-q,--quiet", options.quiet, "print errors only, no warnings and notes");
+    add_job_options(command, options.job_option);
 }
 
 }  // namespace carepress

@@ -1,47 +1,35 @@
 #pragma once
 
-#include <string>
-#include <vector>
+#include "cli/job_option.h"
 
-namespace CLI {
-class App;
-}
+#include <optional>
+#include <string>
 
 namespace carepress {
 
 /// What `carepress visit` was asked for.
 struct VisitOptions {
     std::string bundle;  ///< a file, or "-"
-    std::string output;  ///< a file, or "-"
-    std::string encounter, patient;
-    std::vector<std::string> articles;  ///< codes in the library
-    bool suggest = false;
-    std::string note;  ///< a Markdown file, or "-"
-    std::string time_zone;
-    bool include_restricted = false;
-    bool force = false;  ///< also for a visit after, or about, the patient's death
-    bool strict = false;
-    std::vector<std::string> without;  ///< parts of the summary
-    std::string printed_by;
+    std::string note;    ///< a Markdown file, or "-"
+    bool no_language_notice = false;
+    VisitJob job;  ///< what the options say of it; the rest is in the fields above
+    JobOption job_option;
+    std::string output;   ///< a file, or "-"
     std::string receipt;  ///< a file
     std::string report;   ///< a file, or "-"
-    std::string layout = "visit-summary";
-    std::string brand = "default";
-    std::string language;
-    std::string library;  ///< empty: the articles that come with the program
-    bool no_language_notice = false;
     bool quiet = false;
 };
 
 /// Adds the command's options, its help and its examples.
 void add_visit_options(CLI::App& command, VisitOptions& options);
 
-/// Returns false, and prints what is wrong, if the options can't be used together. Reads no input, and no message names
-/// a file.
-bool check_visit_options(const VisitOptions& options);
+/// The job that the options make, or that --job names. Nothing, after its errors are printed, if the file of --job
+/// can't be used.
+std::optional<VisitJob> job_of(const VisitOptions& options);
 
-/// The name for --printed-by as one line of text, without invisible characters. Takes well-formed UTF-8.
-std::string name_of_printer(const VisitOptions& options);
+/// Returns false, and prints what is wrong, if the options and the job can't be used together. Reads no input, and no
+/// message names a file.
+bool check_visit_options(const VisitOptions& options, const VisitJob& job);
 
 /// The path of the receipt's second file, next to the first.
 std::string fhir_receipt_path(const std::string& receipt);

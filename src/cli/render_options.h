@@ -1,0 +1,40 @@
+#pragma once
+
+#include "cli/job_option.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// What `carepress render` was asked for.
+struct RenderOptions {
+    std::vector<std::string> sources;  ///< files, "-", or codes of articles in the library
+    HandoutJob job;                    ///< what the options say of it; the rest is in the fields below
+    std::string translation;           ///< a file or "-"
+    std::string note;                  ///< a file or "-"
+    std::string page_numbers;          ///< "through", "article", or empty: as the layout says
+    JobOption job_option;
+    std::string output;             ///< a file, a folder, "-", or empty: a file named after each article
+    std::string messages = "text";  ///< "text" or "json"
+    bool quiet = false;             ///< errors only
+};
+
+/// Adds the command's options, its help and its examples.
+void add_render_options(CLI::App& command, RenderOptions& options);
+
+/// The job that the options make, or that --job names. It has all articles, even if each goes into a handout of its
+/// own. Nothing, after its errors are printed, if the file of --job can't be used.
+std::optional<HandoutJob> job_of(const RenderOptions& options);
+
+/// Whether the output is a folder: it ends in / or exists.
+bool is_folder(const std::string& output);
+
+/// Whether all articles go into one handout, rather than each into its own.
+bool is_one_handout(const RenderOptions& options, const HandoutJob& job);
+
+/// Returns false, and prints what is wrong, if the options and the job can't be used. Reads no input.
+bool check_render_options(const RenderOptions& options, const HandoutJob& job);
+
+}  // namespace carepress
