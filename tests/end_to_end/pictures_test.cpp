@@ -1,5 +1,6 @@
 // A few pages as small grey pictures, so that a change of looks is seen. CAREPRESS_BLESS=1 takes the new pictures; a
 // report that a person can open stands in <build folder>/tests/pictures/index.html: expected, now, and what differs.
+#include "bless.h"
 #include "image/read.h"
 #include "support/support.h"
 
@@ -67,7 +68,7 @@ private:
 };
 
 TEST(Pictures, pages_look_as_they_did) {
-    const bool bless = std::getenv("CAREPRESS_BLESS") != nullptr;
+    const bool bless = is_blessing();
     std::filesystem::create_directories("pictures");
     Workspace workspace(resources());
     Report report;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/utf.h"
+#include "bless.h"
 #include "handout/handout.h"
 #include "layout/set.h"
 
@@ -349,7 +350,7 @@ inline void expect_sound(const Handout& handout, const PagedDocument& document) 
 inline void expect_golden(const std::string& name, const PagedDocument& document) {
     const std::string path = CAREPRESS_SOURCE_FOLDER "/tests/layout/goldens/" + name + ".txt";
     const std::string actual = dump(document, fonts());
-    if (const char* bless = std::getenv("CAREPRESS_BLESS"); bless != nullptr && std::string(bless) == "1") {
+    if (is_blessing()) {
         std::ofstream(path, std::ios::binary) << actual;
         return;
     }

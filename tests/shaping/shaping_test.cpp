@@ -5,6 +5,7 @@
 // - "missing U+XXXX@place" follows for characters that no face has.
 // CAREPRESS_BLESS=1 writes the tables anew; look at the difference before you commit it.
 #include "base/utf.h"
+#include "bless.h"
 #include "text/font_library.h"
 #include "text/shape.h"
 
@@ -114,7 +115,7 @@ std::string shape(Shaper& shaper, const std::vector<std::string>& fields) {
 class ShapingTable : public testing::TestWithParam<fs::path> {};
 
 TEST_P(ShapingTable, Holds) {
-    const bool bless = std::getenv("CAREPRESS_BLESS") != nullptr;
+    const bool bless = test::is_blessing();
     const FontLibrary fonts(CAREPRESS_SOURCE_FOLDER "/fonts/fonts.yaml");
     Shaper shaper(fonts);
     std::ifstream file(GetParam());

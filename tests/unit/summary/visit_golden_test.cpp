@@ -1,5 +1,6 @@
 // Whole summaries as text that a pharmacist or a nurse can read: goldens/visits. CAREPRESS_BLESS=1 writes them anew;
 // read the difference as the patient would before you commit it.
+#include "bless.h"
 #include "readable_page.h"
 #include "summary/summarize.h"
 #include "summary_words.h"
@@ -54,7 +55,7 @@ void expect_golden(const std::string& name, const Page& page) {
     ASSERT_TRUE(page.visit) << name << "\n" << page.warnings;
     const std::string path = goldens + name + ".txt";
     const std::string actual = page.text + (page.warnings.empty() ? "" : "\n-- on standard error --\n" + page.warnings);
-    if (const char* bless = std::getenv("CAREPRESS_BLESS"); bless != nullptr && std::string(bless) == "1") {
+    if (is_blessing()) {
         std::ofstream(path, std::ios::binary) << actual;
         return;
     }
