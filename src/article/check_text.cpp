@@ -1,10 +1,10 @@
 #include "article/check_text.h"
 
+#include "base/hex.h"
 #include "base/utf.h"
 #include "base/windows_1252.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace carepress {
 namespace {
@@ -16,10 +16,11 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 std::uint32_t place(std::size_t offset) { return static_cast<std::uint32_t>(offset); }
 
-std::string hexadecimal(unsigned value, const char* format) {
-    char buffer[16];
-    std::snprintf(buffer, sizeof buffer, format, value);
-    return buffer;
+/// "0xE9"
+std::string byte_text(char byte) {
+    std::string out = "0x";
+    append_hex_byte(out, static_cast<std::uint8_t>(byte), upper_hex_digits);
+    return out;
 }
 
 /// Length of the control character at `i`, or 0: C0 but for tab, LF and CR; DEL; C1 (U+0080 to U+009F); and U+2029,
@@ -83,10 +84,7 @@ void mend_malformed(std::string_view bytes, std::string_view body, CheckedText& 
         const SourceSpan span{place(checked.offset + at), place(checked.offset + end)};
         if (at >= reported_until && places < most_places) {
             ++places;
-            diagnostics.error(span,
-                              "the byte " +
-                                  diagnostics.excerpt(hexadecimal(static_cast<unsigned char>(body[at]), "0x%02X")) +
-                                  " is not UTF-8 here",
+            diagnostics.error(span, "the byte " + diagnostics.excerpt(byte_text(body[at])) + " is not UTF-8 here",
                               encoding_hint(bytes));
             reported_until = std::min(body.find_first_of("\r\n", end), body.size());
         } else {
@@ -178,7 +176,7 @@ private:
                 append_utf8(character, meant);
                 by += diagnostics_.excerpt(character) + "\", its meaning in Windows-1252";
             }
-            diagnostics_.note(span, "the control character " + diagnostics_.excerpt(hexadecimal(value, "U+%04X")) +
+            diagnostics_.note(span, "the control character " + diagnostics_.excerpt(code_point_text(value)) +
                                         " was replaced by " + by);
         } else {
             last_other_ = span.begin;

@@ -1,24 +1,18 @@
 #include "article/markdown_tree.h"
 #include "article/plain_text.h"
+#include "base/hex.h"
 
 #include <optional>
 
 namespace carepress {
 namespace {
 
-int hexadecimal_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
 /// "my%20picture.png" is the file "my picture.png".
 std::string percent_decoded(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '%' && i + 2 < text.size()) {
-            const int high = hexadecimal_digit(text[i + 1]), low = hexadecimal_digit(text[i + 2]);
+            const int high = hex_value(text[i + 1]), low = hex_value(text[i + 2]);
             if (high >= 0 && low >= 0 && high * 16 + low >= ' ') {
                 out += static_cast<char>(high * 16 + low);
                 i += 2;

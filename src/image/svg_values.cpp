@@ -1,6 +1,7 @@
 #include "image/svg_values.h"
 
 #include "base/ascii.h"
+#include "base/hex.h"
 
 #include <algorithm>
 #include <charconv>
@@ -38,20 +39,13 @@ std::optional<SvgMatrix> transform_function(std::string_view name, const double*
     return std::nullopt;
 }
 
-int hex_digit(char c) {
-    if (is_digit(c)) return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
-
 std::optional<Color> hex_color(std::string_view digits) {
-    if (std::any_of(digits.begin(), digits.end(), [](char c) { return hex_digit(c) < 0; })) return std::nullopt;
+    if (std::any_of(digits.begin(), digits.end(), [](char c) { return hex_value(c) < 0; })) return std::nullopt;
     const bool brief = digits.size() == 3 || digits.size() == 4;
     if (!brief && digits.size() != 6 && digits.size() != 8) return std::nullopt;
     const auto channel = [&](std::size_t i) {
         const int value =
-            brief ? hex_digit(digits[i]) * 17 : hex_digit(digits[2 * i]) * 16 + hex_digit(digits[2 * i + 1]);
+            brief ? hex_value(digits[i]) * 17 : hex_value(digits[2 * i]) * 16 + hex_value(digits[2 * i + 1]);
         return static_cast<std::uint8_t>(value);
     };
     if (digits.size() % 4 == 0 && channel(3) != 255) return std::nullopt;

@@ -3,6 +3,7 @@
 #include "article/front_matter.h"
 #include "article/write_markdown.h"
 #include "base/error.h"
+#include "base/hex.h"
 
 #include <xxhash.h>
 
@@ -19,13 +20,7 @@ std::string hash_of(std::string_view text) {
     const XXH128_hash_t hash = XXH3_128bits(text.data(), text.size());
     XXH128_canonical_t canonical;
     XXH128_canonicalFromHash(&canonical, hash);
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (const unsigned char byte : canonical.digest) {
-        out += digits[byte >> 4];
-        out += digits[byte & 15];
-    }
-    return out;
+    return lower_hex(canonical.digest);
 }
 
 /// A file's bytes without its "imported:" line, and the text of that line.

@@ -1,12 +1,12 @@
 #include "layout/set_text.h"
 
+#include "base/hex.h"
 #include "base/utf.h"
 
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <utility>
 
 namespace carepress {
@@ -17,12 +17,6 @@ SourceSpan span_at(const StyledText& text, std::uint32_t at) {
     for (const StyledRun& run : text.runs)
         if (at < run.end) return run.span;
     return text.runs.empty() ? SourceSpan{} : text.runs.back().span;
-}
-
-std::string code_point(char32_t character) {
-    char name[16];
-    std::snprintf(name, sizeof name, "U+%04X", static_cast<unsigned>(character));
-    return name;
 }
 
 /// "Mongolian" where the character is of a script that is written in columns from top to bottom; else null.
@@ -66,7 +60,7 @@ std::uint32_t TextSetter::add(const StyledText& text, ShapedParagraph paragraph)
         }
         const SourceSpan span = span_at(text, missing.at);
         diagnostics_.error(
-            span, "no font has the character " + diagnostics_.excerpt(code_point(missing.character), span.source),
+            span, "no font has the character " + diagnostics_.excerpt(code_point_text(missing.character), span.source),
             "write it in other words, or add a face that has it to fonts/fonts.yaml");
     }
     return static_cast<std::uint32_t>(paragraphs_.size() - 1);

@@ -1,6 +1,7 @@
 #include "pdf/objects.h"
 
 #include "base/error.h"
+#include "base/hex.h"
 #include "pdf/numbers.h"
 #include "pdf/strings.h"
 
@@ -135,8 +136,8 @@ HPDF_STATUS Objects::Implementation::write_file_id(HPDF_Dict trailer, HPDF_Strea
     char key[] = "/ID[<................................><................................>]";
     for (int i = 0; i < 16; ++i) {
         for (const int start : {5, 39}) {
-            key[start + 2 * i] = "0123456789ABCDEF"[hash.digest[i] >> 4];
-            key[start + 2 * i + 1] = "0123456789ABCDEF"[hash.digest[i] & 15];
+            key[start + 2 * i] = upper_hex_digits[hash.digest[i] >> 4];
+            key[start + 2 * i + 1] = upper_hex_digits[hash.digest[i] & 15];
         }
     }
     return write_bytes(stream, key);

@@ -1,5 +1,6 @@
 #include "pdf/strings.h"
 
+#include "base/hex.h"
 #include "base/utf.h"
 
 #include <algorithm>
@@ -8,7 +9,6 @@ namespace carepress {
 
 namespace {
 
-constexpr char hex_digits[] = "0123456789ABCDEF";
 constexpr std::size_t longest_text = 16'000;
 constexpr std::size_t longest_name = 127;
 
@@ -34,8 +34,8 @@ void append_literal(std::string& out, std::string_view bytes) {
 }
 
 void append_hex(std::string& out, char16_t unit) {
-    const char digits[4] = {hex_digits[unit >> 12 & 15], hex_digits[unit >> 8 & 15], hex_digits[unit >> 4 & 15],
-                            hex_digits[unit & 15]};
+    const char digits[4] = {upper_hex_digits[unit >> 12 & 15], upper_hex_digits[unit >> 8 & 15],
+                            upper_hex_digits[unit >> 4 & 15], upper_hex_digits[unit & 15]};
     out.append(digits, 4);
 }
 
@@ -66,8 +66,8 @@ void append_name(std::string& out, std::string_view name) {
             out += byte;
         } else {
             out += '#';
-            out += hex_digits[static_cast<unsigned char>(byte) >> 4];
-            out += hex_digits[static_cast<unsigned char>(byte) & 15];
+            out += upper_hex_digits[static_cast<unsigned char>(byte) >> 4];
+            out += upper_hex_digits[static_cast<unsigned char>(byte) & 15];
         }
     }
 }

@@ -1,12 +1,12 @@
 #include "press/spell_missing.h"
 
+#include "base/hex.h"
 #include "base/utf.h"
 #include "handout/text_composer.h"
 
 #include <unicode/uchar.h>
 
 #include <array>
-#include <cstdio>
 #include <set>
 
 namespace carepress {
@@ -14,12 +14,10 @@ namespace {
 
 /// "U+1F600 GRINNING FACE"; just the number of a character without a name.
 std::string name_of_character(char32_t character) {
-    std::array<char, 16> number{};
-    std::snprintf(number.data(), number.size(), "U+%04X", static_cast<unsigned>(character));
     std::array<char, 128> name{};
     UErrorCode status = U_ZERO_ERROR;
     u_charName(static_cast<UChar32>(character), U_UNICODE_CHAR_NAME, name.data(), name.size(), &status);
-    const std::string out = number.data();
+    const std::string out = code_point_text(character);
     return U_FAILURE(status) || name[0] == '\0' ? out : out + " " + name.data();
 }
 

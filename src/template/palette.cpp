@@ -1,18 +1,14 @@
 #include "template/palette.h"
 
+#include "base/hex.h"
+
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace carepress {
 
 namespace {
-
-int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
-}
 
 std::uint8_t mix(std::uint8_t over, std::uint8_t under, int percent) {
     return static_cast<std::uint8_t>((over * percent + under * (100 - percent) + 50) / 100);
@@ -38,8 +34,8 @@ bool parse_hex_color(std::string_view text, Color& color) {
     int channels[3];
     for (std::size_t i = 0; i < 3; ++i) {
         const bool is_short = text.size() == 4;
-        const int high = hex_digit(text[is_short ? 1 + i : 1 + 2 * i]);
-        const int low = is_short ? high : hex_digit(text[2 + 2 * i]);
+        const int high = hex_value(text[is_short ? 1 + i : 1 + 2 * i]);
+        const int low = is_short ? high : hex_value(text[2 + 2 * i]);
         if (high < 0 || low < 0) return false;
         channels[i] = high * 16 + low;
     }
@@ -48,15 +44,7 @@ bool parse_hex_color(std::string_view text, Color& color) {
     return true;
 }
 
-std::string hex(Color color) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string text = "#";
-    for (const std::uint8_t channel : {color.red, color.green, color.blue}) {
-        text += digits[channel >> 4];
-        text += digits[channel & 15];
-    }
-    return text;
-}
+std::string hex(Color color) { return "#" + lower_hex(std::array{color.red, color.green, color.blue}); }
 
 std::string color_hint(const YamlNode& value) {
     if (value.kind == YamlNode::Kind::null) {
