@@ -1,5 +1,7 @@
 #include "article/bare_address.h"
 
+#include "base/percent.h"
+
 #include <algorithm>
 
 namespace carepress {
@@ -105,7 +107,6 @@ std::optional<BareAddress> find_bare_address(std::string_view text, std::size_t 
 
 std::string escaped_address(std::string_view address) {
     constexpr std::string_view safe = "-_.+!*'(),%#@?=;:/&$~";
-    constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;
     out.reserve(address.size());
     for (const char c : address) {
@@ -113,10 +114,7 @@ std::string escaped_address(std::string_view address) {
             out += c;
             continue;
         }
-        const auto byte = static_cast<unsigned char>(c);
-        out += '%';
-        out += digits[byte >> 4];
-        out += digits[byte & 15];
+        append_percent_encoded(out, c);
     }
     return out;
 }

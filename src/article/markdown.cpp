@@ -3,7 +3,7 @@
 #include "article/markdown_guard.h"
 #include "article/markdown_tree.h"
 #include "article/plain_text.h"
-#include "article/write_inline.h"
+#include "base/markup.h"
 
 #include <cmark-gfm-core-extensions.h>
 

@@ -1,6 +1,7 @@
 #include "article/write_inline.h"
 
 #include "article/bare_address.h"
+#include "base/markup.h"
 
 #include <algorithm>
 #include <array>
@@ -340,29 +341,6 @@ void escape_numbers(std::string& markdown) {
 }
 
 }  // namespace
-
-std::string escaped_html(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
-}
 
 std::string write_inline(const InlineText& text, InlinePlace place) {
     std::string out = InlineWriter(text, place).write();

@@ -3,7 +3,6 @@
 #include "article/article.h"
 
 #include <string>
-#include <string_view>
 
 namespace carepress {
 
@@ -12,8 +11,5 @@ enum class InlinePlace : std::uint8_t { paragraph, heading, cell, html, preforma
 
 /// Inline text as Markdown, or for the last two places as HTML without line ends.
 std::string write_inline(const InlineText& text, InlinePlace place);
-
-/// `text` with "&", "<", ">" and the quotation mark as HTML's character references.
-std::string escaped_html(std::string_view text);
 
 }  // namespace carepress

@@ -4,6 +4,7 @@
 #include "article/markdown.h"
 #include "article/same_content.h"
 #include "article/write_inline.h"
+#include "base/markup.h"
 
 #include <algorithm>
 #include <string_view>

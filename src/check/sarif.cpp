@@ -1,5 +1,7 @@
 #include "check/sarif.h"
 
+#include "base/percent.h"
+
 #include <nlohmann/json.hpp>
 
 namespace carepress {
@@ -9,21 +11,7 @@ using Json = nlohmann::ordered_json;
 
 /// SARIF 3.4.3: a URI reference (RFC 3986); characters that it does not allow are written %XX.
 std::string uri_of(const std::string& path) {
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    constexpr std::string_view unreserved = "-._~/";
-    std::string out;
-    for (const char c : path) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool kept = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-                          (byte >= 'A' && byte <= 'Z') || unreserved.find(c) != std::string_view::npos;
-        if (kept) {
-            out += c;
-        } else {
-            out += '%';
-            out += digits[byte >> 4];
-            out += digits[byte & 15];
-        }
-    }
+    const std::string out = percent_encoded_path(path);
     return path.starts_with('/') ? "file://" + out : out;
 }
 

@@ -2,8 +2,8 @@
 
 #include "article/html.h"
 #include "article/plain_text.h"
-#include "article/write_inline.h"
 #include "base/ascii.h"
+#include "base/markup.h"
 #include "base/utf.h"
 
 #include <algorithm>

@@ -1,7 +1,8 @@
 #include "library/index_page.h"
 
-#include "article/write_inline.h"
+#include "base/markup.h"
 #include "base/numbers.h"
+#include "base/percent.h"
 
 #include <unicode/locid.h>
 #include <unicode/uloc.h>
@@ -94,22 +95,6 @@ filter()
 </html>
 )";
 
-/// A path as a relative URL (RFC 3986): what is not unreserved or a slash is percent-encoded.
-std::string as_url(std::string_view path) {
-    constexpr char digits[] = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : path) {
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                              c == '.' || c == '_' || c == '~' || c == '/';
-        const auto byte = static_cast<unsigned char>(c);
-        if (is_plain)
-            out += c;
-        else
-            out += {'%', digits[byte >> 4], digits[byte & 15]};
-    }
-    return out;
-}
-
 struct LanguageNames {
     std::string own, english;
     bool right_to_left = false;
@@ -171,8 +156,8 @@ private:
             const auto here = static_cast<std::uint64_t>(languages.integer(1));
             articles += here;
             ++count;
-            list += "<li><a href=\"#" + as_url(language) + "\" lang=\"" + escaped_html(language) + "\">" + "<bdi>" +
-                    escaped_html(names.own) + "</bdi></a> <span class=\"count\">" + with_commas(here) +
+            list += "<li><a href=\"#" + percent_encoded_path(language) + "\" lang=\"" + escaped_html(language) + "\">" +
+                    "<bdi>" + escaped_html(names.own) + "</bdi></a> <span class=\"count\">" + with_commas(here) +
                     "</span></li>\n";
         }
         write_("<h1>Handouts</h1>\n<p class=\"count\">" + count_of(articles, "article") + " in " +
@@ -195,8 +180,8 @@ private:
         if (!many_layouts_ && !many_brands_) return write_(size);  // the title is the link
         std::string print(row.text(many_layouts_ ? 4 : 5));
         if (many_layouts_ && many_brands_) print += ", " + std::string(row.text(5));
-        write_("<span><a href=\"" + as_url(file) + "\" lang=\"en\">" + escaped_html(print) + "</a> " + size +
-               "</span>");
+        write_("<span><a href=\"" + percent_encoded_path(file) + "\" lang=\"en\">" + escaped_html(print) + "</a> " +
+               size + "</span>");
     }
 
     void begin_language(const std::string& language) {
@@ -221,7 +206,7 @@ private:
         title_ = title;
         name_ = name;
         const bool is_link = !many_layouts_ && !many_brands_;
-        write_((is_link ? "<li><a href=\"" + as_url(file) + "\">" + escaped_html(title) + "</a>"
+        write_((is_link ? "<li><a href=\"" + percent_encoded_path(file) + "\">" + escaped_html(title) + "</a>"
                         : "<li><span>" + escaped_html(title) + "</span>") +
                (code.empty() ? "" : " <span class=\"code\">" + escaped_html(code) + "</span>") +
                "<div class=\"prints\">");

@@ -1,5 +1,6 @@
 #include "pdf/metadata.h"
 
+#include "base/markup.h"
 #include "pdf/strings.h"
 
 #include <algorithm>
@@ -29,33 +30,6 @@ std::string pdf_date(std::string_view date) {
     std::string out = "D:";
     std::copy_if(date.begin(), date.end(), std::back_inserter(out),
                  [](char byte) { return is_digit(byte) || byte == 'Z'; });
-    return out;
-}
-
-std::string escape_xml(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (const char byte : text) {
-        switch (byte) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\r':
-                out += "&#13;";
-                break;  // a parser would make it a line feed
-            default:
-                out += byte;
-        }
-    }
     return out;
 }
 
@@ -91,7 +65,7 @@ void append_element(std::string& out, std::string_view name, std::string_view co
 }
 
 void append_text_element(std::string& out, std::string_view name, std::string_view text) {
-    if (!text.empty()) append_element(out, name, escape_xml(text));
+    if (!text.empty()) append_element(out, name, escaped_xml(text));
 }
 
 /// An ordered (Seq) or unordered (Bag) array of one text.
@@ -102,14 +76,14 @@ void append_array_element(std::string& out, std::string_view name, std::string_v
     append_element(out, name, array);
 }
 
-std::string item(std::string_view text) { return text.empty() ? "" : "<rdf:li>" + escape_xml(text) + "</rdf:li>"; }
+std::string item(std::string_view text) { return text.empty() ? "" : "<rdf:li>" + escaped_xml(text) + "</rdf:li>"; }
 
 /// A language alternative; the first is for readers without language support.
 void append_alternatives(std::string& out, std::string_view name, std::string_view text, std::string_view language) {
     if (text.empty()) return;
-    const std::string escaped = escape_xml(text);
+    const std::string escaped = escaped_xml(text);
     std::string items = "<rdf:li xml:lang=\"x-default\">" + escaped + "</rdf:li>";
-    if (!language.empty()) items += "<rdf:li xml:lang=\"" + escape_xml(language) + "\">" + escaped + "</rdf:li>";
+    if (!language.empty()) items += "<rdf:li xml:lang=\"" + escaped_xml(language) + "\">" + escaped + "</rdf:li>";
     append_array_element(out, name, "Alt", items);
 }
 

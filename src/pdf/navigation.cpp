@@ -1,5 +1,6 @@
 #include "pdf/navigation.h"
 
+#include "base/percent.h"
 #include "pdf/numbers.h"
 #include "pdf/strings.h"
 
@@ -85,9 +86,7 @@ std::string ascii_uri(std::string_view address) {
             out += byte;
             continue;
         }
-        out += '%';
-        out += "0123456789ABCDEF"[static_cast<unsigned char>(byte) >> 4];
-        out += "0123456789ABCDEF"[static_cast<unsigned char>(byte) & 15];
+        append_percent_encoded(out, byte);
     }
     return out;
 }
