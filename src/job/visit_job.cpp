@@ -1,6 +1,7 @@
 #include "job/visit_job.h"
 
 #include "article/plain_text.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/language.h"
 #include "base/utf.h"
@@ -101,7 +102,7 @@ GivenArticle given_article(const LibraryEntry& entry, const Source& source, int 
     given.language = entry.language;
     given.title = entry.title;
     given.version = entry.version;
-    given.sha256 = sha256_hex(source.bytes);
+    given.sha256 = hex(sha256(source.bytes));
     given.pages = pages;
     return given;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "base/digest.h"
 #include "base/source.h"
-#include "library/sha256.h"
 
 #include <set>
 #include <string>

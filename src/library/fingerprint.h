@@ -1,6 +1,6 @@
 #pragma once
 
-#include "library/sha256.h"
+#include "base/digest.h"
 
 #include <functional>
 #include <string>

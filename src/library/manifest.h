@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
-#include "library/sha256.h"
+#include "base/digest.h"
 
 #include <cstdint>
 #include <functional>

@@ -2,13 +2,14 @@
 
 #include "article/read.h"
 #include "base/ascii.h"
+#include "base/digest.h"
+#include "base/hex.h"
 #include "library/parallel.h"
 #include "library/search_query.h"
 #include "library/search_ranking.h"
 #include "library/search_text.h"
 #include "library/search_tokenizer.h"
 #include "library/search_words.h"
-#include "library/sha256.h"
 #include "library/walk.h"
 #include "library/wanted_language.h"
 
@@ -471,10 +472,9 @@ std::string default_index(const std::string& library) {
         throw EnvironmentError(
             "there is no cache folder for the index: set HOME or XDG_CACHE_HOME, or name a file with --index");
     const std::string place = canonical(library);
-    constexpr char digits[] = "0123456789abcdef";
-    std::string name;
+    std::string name;  // the last digit first, as in the names of existing indexes
     for (std::uint64_t hash = XXH3_64bits(place.data(), place.size()), i = 0; i < 16; ++i, hash >>= 4)
-        name += digits[hash & 15];
+        name += lower_hex_digits[hash & 15];
     return folder + "/carepress/search-" + name + ".sqlite";
 }
 

@@ -1,60 +1,41 @@
 #include "visit/receipt.h"
 
+#include "base/digest.h"
+#include "base/hex.h"
+#include "base/percent.h"
 #include "visit/base64.h"
 #include "visit/record_time.h"
 #include "visit/systems.h"
 
 #include <nlohmann/json.hpp>
-#include <openssl/evp.h>
 
 #include <array>
 #include <charconv>
+#include <span>
 
 namespace carepress {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string digest(std::string_view bytes, const EVP_MD* algorithm) {
-    std::string hash(EVP_MAX_MD_SIZE, '\0');
-    unsigned int size = 0;
-    EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(hash.data()), &size, algorithm, nullptr);
-    hash.resize(size);
-    return hash;
-}
-
-std::string hex(std::string_view bytes) {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        out += digits[byte >> 4];
-        out += digits[byte & 15];
-    }
-    return out;
-}
-
 /// A name-based UUID (RFC 4122, version 5): the same name, the same UUID.
 std::string uuid_of(std::string_view name) {
-    std::string hash = digest(name, EVP_sha1());
-    hash.resize(16);
-    hash[6] = static_cast<char>((hash[6] & 0x0F) | 0x50);
-    hash[8] = static_cast<char>((hash[8] & 0x3F) | 0x80);
-    std::string text = hex(hash);
+    Sha1 hash = sha1(name);
+    hash[6] = static_cast<std::uint8_t>((hash[6] & 0x0F) | 0x50);
+    hash[8] = static_cast<std::uint8_t>((hash[8] & 0x3F) | 0x80);
+    std::string text = lower_hex(std::span(hash).first(16));
     for (const std::size_t at : {8U, 13U, 18U, 23U}) text.insert(at, "-");
     return "urn:uuid:" + text;
 }
 
-/// What may stand in a search parameter as it is (RFC 3986, unreserved); the rest as %XX.
+/// What may stand in a search parameter as it is (RFC 3986, unreserved); the rest as %xx, in lower case.
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                           c == '.' || c == '_' || c == '~';
-        if (plain)
+        if (is_unreserved(c))
             out += c;
         else
-            out += "%" + hex(std::string_view(&c, 1));
+            append_hex_byte(out += '%', static_cast<std::uint8_t>(c), lower_hex_digits);
     }
     return out;
 }
@@ -78,7 +59,7 @@ std::string instant_of(const RecordTime& time) {
 class ReceiptMaker {
 public:
     ReceiptMaker(const Visit& visit, const ReceiptRequest& request, std::string given_at)
-        : visit_(visit), request_(request), given_at_(std::move(given_at)), sha256_(sha256_hex(request.pdf)) {
+        : visit_(visit), request_(request), given_at_(std::move(given_at)), sha256_(hex(sha256(request.pdf))) {
         const std::string own = visit.encounter.reference + "\n" + sha256_;
         key_ = request.job_key.empty() ? uuid_of("carepress receipt\n" + own) : request.job_key;
     }
@@ -165,7 +146,7 @@ private:
         if (!request_.language.empty()) made["language"] = request_.language;
         made["data"] = to_base64(request_.pdf);
         made["size"] = request_.pdf.size();
-        made["hash"] = to_base64(digest(request_.pdf, EVP_sha1()));
+        made["hash"] = to_base64(bytes_of(sha1(request_.pdf)));
         if (!request_.title.empty()) made["title"] = request_.title;
         if (!given_at_.empty()) made["creation"] = given_at_;
         return made;
@@ -204,8 +185,6 @@ private:
 };
 
 }  // namespace
-
-std::string sha256_hex(std::string_view bytes) { return hex(digest(bytes, EVP_sha256())); }
 
 std::string instant_of_epoch(std::string_view seconds) {
     std::int64_t value = 0;

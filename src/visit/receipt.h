@@ -9,7 +9,7 @@ namespace carepress {
 /// An article that was in the handout.
 struct GivenArticle {
     std::string code, version, language, title;
-    std::string sha256;  ///< of its source, hexadecimal: sha256_hex()
+    std::string sha256;  ///< of its source, in hexadecimal digits
     int pages = 0;       ///< that it takes, with its translation where both stand side by side; 0: not known
 };
 
@@ -40,7 +40,5 @@ std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& re
 
 /// The instant (UTC) of SOURCE_DATE_EPOCH, for given_at; empty for what is no number of seconds.
 std::string instant_of_epoch(std::string_view seconds);
-
-std::string sha256_hex(std::string_view bytes);
 
 }  // namespace carepress

@@ -1,5 +1,6 @@
 // make_receipt BUNDLE PDF OUT: the FHIR receipt of giving that PDF at the latest visit of that bundle, for the
 // validator.
+#include "base/digest.h"
 #include "visit/receipt.h"
 
 #include <cstdio>
@@ -21,7 +22,7 @@ int main(int argc, char** argv) {
     request.pages = 2;
     request.title = "Visit summary";
     request.language = "en";
-    request.articles = {{"K977", "1", "en", "Low back pain", sha256_hex("article"), 2}};
+    request.articles = {{"K977", "1", "en", "Low back pain", hex(sha256("article")), 2}};
     const auto receipt = visit ? make_receipt(*visit, request, diagnostics) : std::nullopt;
     for (const Diagnostic& each : diagnostics.all())
         if (!receipt) std::fprintf(stderr, "%s\n", format(each).c_str());

@@ -11,14 +11,6 @@
 namespace carepress::test {
 namespace {
 
-TEST(Sha256, IsThatOfTheStandard) {
-    // FIPS 180-4's own example.
-    EXPECT_EQ(hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    EXPECT_EQ(from_hex(hex(sha256("abc"))), sha256("abc"));
-    EXPECT_EQ(from_hex("ba78"), Sha256{});
-    EXPECT_EQ(from_hex(std::string(64, 'g')), Sha256{});
-}
-
 TEST(Shard, ReadsOnlyWhatIsOne) {
     ASSERT_TRUE(parse_shard("1/4"));
     EXPECT_EQ(parse_shard("1/4")->index, 1u);

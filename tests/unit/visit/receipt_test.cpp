@@ -1,5 +1,6 @@
 #include "visit/receipt.h"
 
+#include "base/digest.h"
 #include "build_bundle.h"
 #include "visit/base64.h"
 #include "visit/suggest.h"
@@ -86,7 +87,7 @@ TEST(Receipts, SayWhatWasGivenInBothForms) {
     request.pages = 3;
     request.title = "Visit summary";
     request.language = "es";
-    request.articles = {{"K977", "3", "es", "Espalda", sha256_hex("source"), 2}};
+    request.articles = {{"K977", "3", "es", "Espalda", hex(sha256("source")), 2}};
     const MadeReceipt made = receipt_of(some_visit(), request);
     ASSERT_TRUE(made.receipt) << made.messages;
     const Json own = parse(made.receipt->json);

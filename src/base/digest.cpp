@@ -1,17 +1,10 @@
-#include "library/sha256.h"
+#include "base/digest.h"
+
+#include "base/hex.h"
 
 #include <openssl/sha.h>
 
 namespace carepress {
-namespace {
-
-int hex_value(char digit) {
-    if (digit >= '0' && digit <= '9') return digit - '0';
-    if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-    return -1;
-}
-
-}  // namespace
 
 Sha256 sha256(std::string_view bytes) {
     Sha256 digest;
@@ -19,16 +12,13 @@ Sha256 sha256(std::string_view bytes) {
     return digest;
 }
 
-std::string hex(const Sha256& digest) {
-    constexpr char digits[] = "0123456789abcdef";
-    std::string text;
-    text.reserve(2 * digest.size());
-    for (const std::uint8_t byte : digest) {
-        text += digits[byte >> 4];
-        text += digits[byte & 15];
-    }
-    return text;
+Sha1 sha1(std::string_view bytes) {
+    Sha1 digest;
+    ::SHA1(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+    return digest;
 }
+
+std::string hex(const Sha256& digest) { return lower_hex(digest); }
 
 Sha256 from_hex(std::string_view digits) {
     Sha256 digest{};
