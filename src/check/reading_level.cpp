@@ -1,21 +1,15 @@
 #include "check/reading_level.h"
 
+#include "base/numbers.h"
+
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 namespace carepress {
 namespace {
 
 std::string_view text_of(const Passage& passage, const Word& word) {
     return std::string_view(passage.text).substr(word.begin, word.end - word.begin);
-}
-
-/// "8.4", whatever the locale.
-std::string one_decimal(double value) {
-    const auto tenths = static_cast<long long>(std::llround(std::abs(value) * 10));
-    return std::string(value < 0 && tenths > 0 ? "-" : "") + std::to_string(tenths / 10) + "." +
-           std::to_string(tenths % 10);
 }
 
 struct Hard {

@@ -1,6 +1,7 @@
 #include "check/check.h"
 
 #include "base/error.h"
+#include "base/numbers.h"
 #include "check/sarif.h"
 #include "cli/command.h"
 #include "cli/messages.h"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -57,12 +57,6 @@ CheckRequest request_of(const CheckOptions& options) {
     request.layout = options.layout;
     request.brand = options.brand;
     return request;
-}
-
-/// "8.4", whatever the locale.
-std::string one_decimal(double value) {
-    const auto tenths = static_cast<long long>(std::llround(std::abs(value) * 10));
-    return (value < 0 && tenths > 0 ? "-" : "") + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
 }
 
 class CheckRun {

@@ -1,7 +1,9 @@
+#include "base/numbers.h"
 #include "base/utf.h"
 #include "layout/set.h"
+#include "template/palette.h"
 
-#include <cstdio>
+#include <cstdlib>
 
 namespace carepress {
 namespace {
@@ -10,20 +12,11 @@ namespace {
 std::string number(Length length) {
     const std::int64_t magnitude = std::abs(std::int64_t{length.millipoints});
     const std::int64_t tenths = (magnitude + 50) / 100;
-    std::string result = length.millipoints < 0 && tenths > 0 ? "-" : "";
-    result += std::to_string(tenths / 10);
-    if (tenths % 10 != 0) result += "." + std::to_string(tenths % 10);
-    return result;
+    return short_tenths_text(length.millipoints < 0 ? -tenths : tenths);
 }
 
 std::string box(const Rectangle& box) {
     return number(box.x) + "," + number(box.y) + " " + number(box.width) + "x" + number(box.height);
-}
-
-std::string color(Color color) {
-    char text[8];
-    std::snprintf(text, sizeof text, "#%02x%02x%02x", color.red, color.green, color.blue);
-    return text;
 }
 
 const char* name_of(TagRole role) {
@@ -65,7 +58,7 @@ void dump_items(std::string& out, const char* kind, const std::vector<PageItem>&
             for (std::uint32_t i = run->glyph_begin; i < run->glyph_end; ++i)
                 width += scale(run->size, document.glyphs[i].advance);
             out += " at " + number(run->origin.x) + "," + number(run->origin.y) + " wide " + number(width) + " " +
-                   fonts.metrics(run->face).postscript_name + " " + number(run->size) + " " + color(run->color);
+                   fonts.metrics(run->face).postscript_name + " " + number(run->size) + " " + hex(run->color);
             if (run->level % 2 != 0) out += " rtl";
             out += " " + document.languages[run->language] + " " +
                    quoted(std::u16string_view(document.text).substr(run->text_begin, run->text_end - run->text_begin));
@@ -89,7 +82,7 @@ std::string dump(const PagedDocument& document, const FontLibrary& fonts) {
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const Page& page = document.pages[i];
         out += "page " + std::to_string(i + 1) + "\n";
-        for (const Rule& rule : page.rules) out += "  rule " + box(rule.box) + " " + color(rule.color) + "\n";
+        for (const Rule& rule : page.rules) out += "  rule " + box(rule.box) + " " + hex(rule.color) + "\n";
         dump_items(out, "decoration", page.decorations, document, fonts);
         dump_items(out, "item", page.items, document, fonts);
         dump_items(out, "furniture", page.furniture, document, fonts);

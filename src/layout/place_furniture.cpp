@@ -1,5 +1,6 @@
 #include "layout/place_furniture.h"
 
+#include "base/numbers.h"
 #include "layout/place_pages.h"
 #include "layout/set_blocks.h"
 
@@ -22,10 +23,8 @@ std::u16string digits(std::size_t number) {
     return {narrow.begin(), narrow.end()};
 }
 
-std::string in_points(Length length) {
-    const int tenths = (length.millipoints + 99) / 100;
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " pt";
-}
+/// "0.4 pt", rounded up, so that the text fits once its frame is that much taller.
+std::string in_points(Length excess) { return tenths_text((excess.millipoints + 99) / 100) + " pt"; }
 
 /// Where a text of one kind was said.
 SourceSpan span_of(const StyledText& text) { return text.runs.empty() ? SourceSpan{} : text.runs.front().span; }

@@ -1,3 +1,4 @@
+#include "base/numbers.h"
 #include "template/read_layout.h"
 
 #include <algorithm>
@@ -113,7 +114,7 @@ Meetings frame_meetings(const LayoutReading& reading) {
 
 std::string ratio_text(double ratio) {
     const int tenths = static_cast<int>(ratio * 10);  // cut off, so that 4.49 does not read as 4.5
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + ":1";
+    return tenths_text(tenths) + ":1";
 }
 
 class ContrastCheck {

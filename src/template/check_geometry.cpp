@@ -1,7 +1,7 @@
+#include "base/numbers.h"
 #include "template/read_layout.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace carepress {
 
@@ -17,10 +17,7 @@ constexpr Length largest_page = 14'400_pt;
 /// "0.30 in", for messages; lengths are thousandths of a point, so this needs no floating point.
 std::string inches(Length length) {
     const long hundredths = (static_cast<long>(length.millipoints) + 360) / 720;
-    const long magnitude = hundredths < 0 ? -hundredths : hundredths;
-    const std::string digits = std::to_string(magnitude % 100);
-    return (hundredths < 0 ? "-" : "") + std::to_string(magnitude / 100) + "." + (digits.size() < 2 ? "0" : "") +
-           digits + " in";
+    return hundredths_text(hundredths) + " in";
 }
 
 bool is_printed(const Frame& frame) { return frame.box.height.millipoints != 0; }

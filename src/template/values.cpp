@@ -1,6 +1,7 @@
 #include "template/values.h"
 
 #include "base/error.h"
+#include "base/numbers.h"
 #include "image/read.h"
 #include "template/keys.h"
 
@@ -43,10 +44,7 @@ bool is_none(const YamlNode& node) { return node.kind == YamlNode::Kind::scalar 
 
 }  // namespace
 
-std::string in_points(Length length) {
-    const int tenths = length.millipoints / 100;
-    return std::to_string(tenths / 10) + (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10)) + "pt";
-}
+std::string in_points(Length length) { return short_tenths_text(length.millipoints / 100) + "pt"; }
 
 bool read_text(const Value& value, std::string& out) {
     if (value.node.kind != YamlNode::Kind::scalar) {
