@@ -1,6 +1,7 @@
 #include "bench/allocations.h"
 
 #include <atomic>
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 

@@ -3,6 +3,7 @@
 #include "article/read.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <random>
 #include <string>

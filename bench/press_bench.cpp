@@ -9,6 +9,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
+
 namespace carepress {
 namespace {
 

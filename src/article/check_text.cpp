@@ -5,6 +5,7 @@
 #include "base/windows_1252.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 namespace {

@@ -5,6 +5,7 @@
 
 #include <gumbo.h>
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>

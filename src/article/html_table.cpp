@@ -2,6 +2,7 @@
 #include "article/html_reader.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace carepress {

@@ -4,6 +4,7 @@
 #include <cmark-gfm-core-extensions.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 namespace carepress {

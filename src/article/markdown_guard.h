@@ -2,6 +2,7 @@
 
 #include "base/diagnostic.h"
 
+#include <cstdint>
 #include <string_view>
 
 namespace carepress {

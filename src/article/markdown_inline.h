@@ -3,6 +3,8 @@
 #include "article/inline_builder.h"
 #include "article/markdown_tree.h"
 
+#include <cstdint>
+
 namespace carepress {
 
 /// Reads the inlines of one block at a time. Iterative: emphasis may nest as deep as it likes.

@@ -10,6 +10,7 @@
 #include "base/ascii.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 namespace {

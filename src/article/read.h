@@ -3,6 +3,7 @@
 #include "article/article.h"
 #include "base/diagnostic.h"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 

@@ -3,6 +3,7 @@
 #include "article/bare_address.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 namespace {

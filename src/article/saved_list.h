@@ -3,6 +3,7 @@
 #include "article/inline_builder.h"
 #include "article/saved_lines.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace carepress {

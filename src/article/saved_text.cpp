@@ -6,6 +6,7 @@
 #include "article/settle.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
 
 namespace carepress {

@@ -2,6 +2,7 @@
 
 #include "article/article.h"
 
+#include <cstdint>
 #include <string>
 
 namespace carepress {

@@ -7,6 +7,7 @@
 #include "base/markup.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 

@@ -1,6 +1,7 @@
 #include "base/clinical_code.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 namespace carepress {

@@ -1,6 +1,7 @@
 #include "base/color.h"
 
 #include <cmath>
+#include <cstdint>
 
 namespace carepress {
 namespace {

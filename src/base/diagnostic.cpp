@@ -1,6 +1,7 @@
 #include "base/diagnostic.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace carepress {

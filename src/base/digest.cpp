@@ -4,6 +4,8 @@
 
 #include <openssl/sha.h>
 
+#include <cstdint>
+
 namespace carepress {
 
 Sha256 sha256(std::string_view bytes) {

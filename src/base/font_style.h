@@ -3,6 +3,7 @@
 #include "base/color.h"
 #include "base/length.h"
 
+#include <cstdint>
 #include <string>
 
 namespace carepress {

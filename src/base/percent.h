@@ -2,6 +2,7 @@
 
 #include "base/hex.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 

@@ -6,6 +6,7 @@
 #include "handout/page_words.h"
 #include "handout/text_composer.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

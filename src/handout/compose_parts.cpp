@@ -2,6 +2,7 @@
 
 #include "handout/pair_languages.h"
 
+#include <cstdint>
 #include <utility>
 
 namespace carepress {

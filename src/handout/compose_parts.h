@@ -4,6 +4,7 @@
 #include "handout/compose.h"
 #include "handout/furniture.h"
 
+#include <cstdint>
 #include <string>
 
 namespace carepress {

@@ -2,6 +2,7 @@
 
 #include <unicode/numsys.h>
 
+#include <cstdint>
 #include <memory>
 
 namespace carepress {

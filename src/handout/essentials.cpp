@@ -3,6 +3,7 @@
 #include "handout/join_list.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string_view>
 #include <utility>
 

@@ -5,6 +5,7 @@
 
 #include <unicode/listformatter.h>
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 

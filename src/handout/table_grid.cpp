@@ -1,6 +1,7 @@
 #include "handout/table_grid.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 

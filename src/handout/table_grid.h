@@ -2,6 +2,7 @@
 
 #include "handout/handout.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace carepress {

@@ -6,6 +6,7 @@
 #include <unicode/uloc.h>
 
 #include <array>
+#include <cstdint>
 
 namespace carepress {
 namespace {

@@ -4,6 +4,7 @@
 #include "handout/handout.h"
 #include "template/brand.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>

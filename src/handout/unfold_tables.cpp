@@ -6,6 +6,7 @@
 #include "handout/text_composer.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <utility>
 

@@ -3,6 +3,7 @@
 #include "image/drawing.h"
 #include "image/picture_report.h"
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 

@@ -4,6 +4,7 @@
 
 #include <xxhash.h>
 
+#include <cstdint>
 #include <utility>
 
 namespace carepress {

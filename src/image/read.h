@@ -3,6 +3,7 @@
 #include "base/diagnostic.h"
 #include "image/drawing.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 

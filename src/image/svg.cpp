@@ -5,6 +5,7 @@
 #include "image/svg_walk.h"
 
 #include <cmath>
+#include <cstdint>
 #include <optional>
 #include <utility>
 

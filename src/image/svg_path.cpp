@@ -1,6 +1,7 @@
 #include "image/svg_path.h"
 
 #include <cmath>
+#include <cstdint>
 #include <numbers>
 
 namespace carepress {

@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 namespace {

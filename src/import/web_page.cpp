@@ -11,6 +11,7 @@
 #include "import/tidy.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 namespace {

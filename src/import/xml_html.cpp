@@ -7,6 +7,7 @@
 #include "base/utf.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 namespace {

@@ -3,6 +3,7 @@
 #include "base/source.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <istream>
 #include <optional>
 #include <string>

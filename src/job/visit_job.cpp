@@ -17,6 +17,7 @@
 #include "visit/suggest.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <iterator>
 #include <string_view>

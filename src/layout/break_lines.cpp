@@ -1,6 +1,7 @@
 #include "layout/break_lines.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 
 namespace carepress {

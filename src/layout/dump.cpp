@@ -3,6 +3,7 @@
 #include "layout/set.h"
 #include "template/palette.h"
 
+#include <cstdint>
 #include <cstdlib>
 
 namespace carepress {

@@ -1,6 +1,7 @@
 #include "layout/flow_builder.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 

@@ -2,6 +2,7 @@
 
 #include "layout/flow.h"
 
+#include <cstdint>
 #include <optional>
 #include <vector>
 

@@ -1,6 +1,7 @@
 #include "layout/paginate.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 
 namespace carepress {

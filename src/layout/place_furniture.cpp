@@ -5,6 +5,7 @@
 #include "layout/set_blocks.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 
 namespace carepress {

@@ -3,6 +3,7 @@
 #include "layout/place_text.h"
 #include "layout/set_text.h"
 
+#include <cstdint>
 #include <deque>
 #include <optional>
 #include <vector>

@@ -3,6 +3,7 @@
 #include "base/utf.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 namespace {

@@ -4,6 +4,7 @@
 #include "layout/paginate.h"
 #include "layout/place_text.h"
 
+#include <cstdint>
 #include <span>
 #include <vector>
 

@@ -3,6 +3,7 @@
 #include "text/characters.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 

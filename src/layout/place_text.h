@@ -5,6 +5,7 @@
 #include "layout/paged_document.h"
 #include "text/shape.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace carepress {

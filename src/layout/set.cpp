@@ -9,6 +9,7 @@
 #include "layout/set_text.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <deque>
 #include <string>
 #include <utility>

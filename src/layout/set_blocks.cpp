@@ -3,6 +3,7 @@
 #include "layout/paginate.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <variant>
 

@@ -4,6 +4,8 @@
 #include "layout/flow_builder.h"
 #include "layout/set_text.h"
 
+#include <cstdint>
+
 namespace carepress {
 
 /// What a break costs that no template states: inside a paragraph, and between a lead-in and its list.

@@ -2,6 +2,7 @@
 #include "layout/stand_beside.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace carepress {

@@ -3,6 +3,7 @@
 #include "layout/set_blocks.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <numeric>
 
 namespace carepress {

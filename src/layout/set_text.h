@@ -7,6 +7,7 @@
 #include "text/shape.h"
 
 #include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>

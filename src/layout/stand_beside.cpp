@@ -1,6 +1,7 @@
 #include "layout/stand_beside.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 #include <vector>
 

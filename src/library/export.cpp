@@ -7,6 +7,7 @@
 #include "library/wanted_language.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <set>
 #include <thread>

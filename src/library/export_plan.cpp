@@ -5,6 +5,7 @@
 #include "library/wanted_language.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <set>

@@ -4,6 +4,7 @@
 #include "library/export_state.h"
 #include "library/press_pool.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

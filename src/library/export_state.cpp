@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <xxhash.h>
 
+#include <cstdint>
 #include <filesystem>
 
 namespace carepress {

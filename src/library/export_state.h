@@ -7,6 +7,7 @@
 #include "library/sqlite.h"
 #include "library/title_order.h"
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>

@@ -8,6 +8,7 @@
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
 
+#include <cstdint>
 #include <string>
 
 namespace carepress {

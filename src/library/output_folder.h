@@ -6,6 +6,7 @@
 #include "library/shard.h"
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>

@@ -3,6 +3,8 @@
 #include "library/parallel.h"
 #include "library/walk.h"
 
+#include <cstdint>
+
 namespace carepress {
 namespace {
 

@@ -4,6 +4,7 @@
 #include "pdf/strings.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 namespace carepress {

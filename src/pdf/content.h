@@ -5,6 +5,7 @@
 #include "pdf/fonts.h"
 #include "pdf/tags.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 

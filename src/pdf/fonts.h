@@ -4,6 +4,7 @@
 #include "pdf/objects.h"
 #include "text/fonts.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 

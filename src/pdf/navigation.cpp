@@ -5,6 +5,7 @@
 #include "pdf/strings.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 

@@ -1,6 +1,7 @@
 #include "pdf/numbers.h"
 
 #include <array>
+#include <cstdint>
 #include <cstring>
 
 namespace carepress {

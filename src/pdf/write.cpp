@@ -12,6 +12,8 @@
 #include "pdf/strings.h"
 #include "pdf/tags.h"
 
+#include <cstdint>
+
 namespace carepress {
 
 namespace {

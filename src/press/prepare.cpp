@@ -4,6 +4,8 @@
 #include "base/utf.h"
 #include "handout/text_composer.h"
 
+#include <cstdint>
+
 namespace carepress {
 namespace {
 

@@ -8,6 +8,7 @@
 #include "press/sheet.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <deque>
 #include <iterator>
 #include <utility>

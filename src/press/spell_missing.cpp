@@ -7,6 +7,7 @@
 #include <unicode/uchar.h>
 
 #include <array>
+#include <cstdint>
 #include <set>
 
 namespace carepress {

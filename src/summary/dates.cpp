@@ -4,6 +4,7 @@
 
 #include <unicode/timezone.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <memory>
 

@@ -1,6 +1,7 @@
 #include "summary/decimal.h"
 
 #include <cassert>
+#include <cstdint>
 
 namespace carepress {
 namespace {

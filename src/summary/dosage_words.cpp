@@ -10,6 +10,7 @@
 #include "visit/sig.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 namespace {

@@ -4,6 +4,7 @@
 #include "summary/units.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 namespace {

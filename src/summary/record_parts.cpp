@@ -6,6 +6,7 @@
 #include "summary/record_table.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 

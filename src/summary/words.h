@@ -5,6 +5,7 @@
 #include "template/brand.h"
 #include "visit/record.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>

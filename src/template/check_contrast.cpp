@@ -2,6 +2,7 @@
 #include "template/read_layout.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 
 namespace carepress {

@@ -1,5 +1,7 @@
 #include "template/read_layout.h"
 
+#include <cstdint>
+
 namespace carepress {
 
 namespace {

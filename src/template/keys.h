@@ -3,6 +3,7 @@
 #include "template/drafts.h"
 #include "template/values.h"
 
+#include <cstdint>
 #include <span>
 
 namespace carepress {

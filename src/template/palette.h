@@ -3,6 +3,7 @@
 #include "template/brand.h"
 #include "template/layout_files.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "template/read_layout.h"
 
+#include <cstdint>
 #include <filesystem>
 
 namespace carepress {

@@ -1,5 +1,7 @@
 #include "template/stylesheet.h"
 
+#include <cstdint>
+
 namespace carepress {
 
 namespace {

@@ -5,6 +5,7 @@
 #include "image/drawing.h"
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>

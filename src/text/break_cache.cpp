@@ -3,6 +3,8 @@
 #include <unicode/uchar.h>
 #include <xxhash.h>
 
+#include <cstdint>
+
 namespace carepress {
 namespace {
 

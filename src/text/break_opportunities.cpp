@@ -6,6 +6,8 @@
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
+#include <cstdint>
+
 namespace carepress {
 namespace {
 

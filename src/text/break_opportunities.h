@@ -4,6 +4,7 @@
 
 #include <unicode/ubrk.h>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,6 +1,7 @@
 #include "text/cff_charset.h"
 
 #include <cstddef>
+#include <cstdint>
 
 namespace carepress {
 namespace {

@@ -12,6 +12,7 @@
 #include FT_TRUETYPE_TABLES_H
 #include <array>
 #include <cmath>
+#include <cstdint>
 
 namespace carepress {
 namespace {

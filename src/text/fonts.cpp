@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstdint>
 
 namespace carepress {
 FontLibrary::Implementation::Implementation(const std::string& manifest_path)

@@ -7,6 +7,7 @@
 #include <unicode/uscript.h>
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 namespace {

@@ -7,6 +7,7 @@
 #include <harfbuzz/hb.h>
 #include <unicode/ubidi.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

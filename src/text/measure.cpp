@@ -1,6 +1,7 @@
 #include "text/shaper.h"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace carepress {
 namespace {

@@ -4,6 +4,7 @@
 #include "text/hyphenation.h"
 #include "text/styled_text.h"
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 

@@ -5,6 +5,8 @@
 #include "text/standing_texts.h"
 #include "text/word_cache.h"
 
+#include <cstdint>
+
 namespace carepress {
 
 /// What a Shaper keeps: ICU's and HarfBuzz's objects, the word cache, and scratch memory. shape.cpp, make_line.cpp and

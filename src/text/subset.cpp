@@ -5,6 +5,7 @@
 #include <unicode/uset.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
 #include <utility>
 

@@ -1,6 +1,7 @@
 #include "text/truetype_subset.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 namespace carepress {

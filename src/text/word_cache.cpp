@@ -2,6 +2,8 @@
 
 #include <xxhash.h>
 
+#include <cstdint>
+
 namespace carepress {
 
 std::uint64_t WordKey::hash() const {

@@ -6,6 +6,7 @@
 #include <harfbuzz/hb.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 

@@ -5,6 +5,7 @@
 #include "visit/sensitivity.h"
 #include "visit/visit.h"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>

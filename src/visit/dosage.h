@@ -2,6 +2,7 @@
 
 #include "visit/record.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

@@ -2,6 +2,8 @@
 
 #include "visit/element.h"
 
+#include <cstdint>
+
 namespace carepress {
 
 /// Whether an encounter's status lets it be summarised (FHIR R4, 8.11.4 "EncounterStatus").

@@ -5,6 +5,7 @@
 #include "visit/word_lists.h"
 
 #include <array>
+#include <cstdint>
 
 namespace carepress {
 namespace {

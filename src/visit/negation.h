@@ -3,6 +3,7 @@
 #include "visit/element.h"
 #include "visit/visit.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

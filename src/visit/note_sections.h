@@ -2,6 +2,7 @@
 
 #include "visit/element.h"
 
+#include <cstdint>
 #include <string_view>
 
 namespace carepress {

@@ -2,6 +2,8 @@
 
 #include "visit/chart.h"
 
+#include <cstdint>
+
 namespace carepress {
 
 /// Each reads one part of the visit; what must be there and is not is an error in the chart's diagnostics.

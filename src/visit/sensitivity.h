@@ -3,6 +3,7 @@
 #include "visit/json.h"
 #include "visit/record.h"
 
+#include <cstdint>
 #include <string_view>
 
 namespace carepress {

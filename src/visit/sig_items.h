@@ -2,6 +2,7 @@
 
 #include "visit/sig_tokens.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 

@@ -2,6 +2,8 @@
 
 #include "visit/visit.h"
 
+#include <cstdint>
+
 namespace carepress {
 
 /// What an article of the library is about, by its front matter. Translations share a code; one of them is enough.

@@ -4,6 +4,8 @@
 #include "visit/dosage.h"
 #include "visit/record.h"
 
+#include <cstdint>
+
 namespace carepress {
 
 /// Which patient and encounter of a bundle, and what may be read.

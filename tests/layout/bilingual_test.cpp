@@ -3,6 +3,7 @@
 #include "handout_builder.h"
 #include "template_pages.h"
 
+#include <cstdint>
 #include <map>
 #include <random>
 #include <set>

@@ -1,5 +1,6 @@
 #include "layout/handout_builder.h"
 
+#include <cstdint>
 #include <set>
 
 namespace carepress::test {

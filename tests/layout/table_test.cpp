@@ -1,5 +1,7 @@
 #include "layout/handout_builder.h"
 
+#include <cstdint>
+
 namespace carepress::test {
 namespace {
 

@@ -2,6 +2,8 @@
 #include "handout_builder.h"
 #include "template_pages.h"
 
+#include <cstdint>
+
 namespace carepress::test {
 namespace {
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <cstdint>
 // libjpeg's header needs size_t and FILE declared before it.
 #include <jpeglib.h>
 

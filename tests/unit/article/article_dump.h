@@ -2,6 +2,7 @@
 
 #include "article/article.h"
 
+#include <cstdint>
 #include <string>
 
 // A readable form of an article's blocks for tests: one line a block, indented by depth. Styles are marked in the text:

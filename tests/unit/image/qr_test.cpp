@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <qrcodegen/qrcodegen.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

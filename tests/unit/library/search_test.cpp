@@ -2,6 +2,8 @@
 #include "library/search_words.h"
 #include "library_testing.h"
 
+#include <cstdint>
+
 namespace carepress::test {
 namespace {
 

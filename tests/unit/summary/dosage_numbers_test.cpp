@@ -6,6 +6,7 @@
 #include <unicode/numfmt.h>
 
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <memory>
 

@@ -1,6 +1,8 @@
 #include "template/addresses.h"
 #include "template_testing.h"
 
+#include <cstdint>
+
 namespace carepress {
 namespace {
 

@@ -1,5 +1,7 @@
 #include "template_testing.h"
 
+#include <cstdint>
+
 namespace carepress {
 namespace {
 

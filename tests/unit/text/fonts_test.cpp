@@ -14,6 +14,7 @@
 #include FT_FREETYPE_H
 #include FT_CID_H
 
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>

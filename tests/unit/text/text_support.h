@@ -4,6 +4,7 @@
 #include "text/shape.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
