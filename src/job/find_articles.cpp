@@ -91,8 +91,7 @@ std::optional<LibraryEntry> LibraryScans::find_english(const std::string& path, 
     const auto english = std::find_if(entries.begin(), entries.end(), [&](const LibraryEntry& entry) {
         return entry.code == own->code && entry.language == "en";
     });
-    if (english == entries.end() || english->path == path) return std::nullopt;
-    return *english;
+    return english == entries.end() || english == own ? std::nullopt : std::optional(*english);
 }
 
 const std::vector<LibraryEntry>& LibraryScans::entries_of(const std::string& library) {

@@ -100,6 +100,7 @@ TEST_F(FindArticles, a_file_of_the_library_has_the_english_article_of_its_code) 
     EXPECT_EQ(english->path, path("en", "fever"));
     EXPECT_TRUE(scans.find_english(library_.file("es/../es/fiebre.md"), library_.path())) << "the same file";
     EXPECT_FALSE(scans.find_english(path("en", "fever"), library_.path()));
+    EXPECT_FALSE(scans.find_english(library_.file("es/../en/fever.md"), library_.path())) << "itself by another path";
     EXPECT_FALSE(scans.find_english(path("es", "tos"), library_.path()));
     EXPECT_FALSE(scans.find_english(library_.file("outside.md"), library_.path()));
     fs::remove(path("en", "fever"));
