@@ -1,6 +1,7 @@
 #include "article/same_content.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace carepress {
 namespace {
@@ -43,6 +44,7 @@ struct SameContent {
     bool operator()(const Divider&, const Divider&) const { return true; }
     template <class A, class B>
     bool operator()(const A&, const B&) const {
+        static_assert(!std::is_same_v<A, B>, "compare two blocks of this kind above");
         return false;
     }
 };
