@@ -1,12 +1,12 @@
 #include "import/import.h"
 
-#include "article/front_matter.h"
 #include "base/error.h"
 #include "cli/command.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/render.h"
 #include "import/library_folder.h"
+#include "job/check_values.h"
 
 #include <nlohmann/json.hpp>
 
@@ -184,12 +184,7 @@ Command add_import(CLI::App& app) {
         ->required();
     command->add_flag("--force", options->force, "overwrite articles that were edited by hand since");
     command->add_option("--language", options->settings.language, "BCP 47 tag: the language of pages that state none")
-        ->check(
-            [](const std::string& tag) {
-                return canonical_language(tag) ? std::string()
-                                               : "'" + tag + "' is not a language tag; write one such as es";
-            },
-            "TAG");
+        ->check(wrong_language_tag, "TAG");
     command->add_flag("--keep-links", options->settings.keep_links, "keep links in the text; each prints its address");
     command->add_flag("-n,--dry-run", options->dry_run, "write nothing, only report");
     command->add_option("--format", options->format, "report as text or json")

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "cli/messages.h"
+#include "job/check_values.h"
 
 #include <CLI/CLI.hpp>
 
@@ -40,6 +41,22 @@ void add_job_options(CLI::App& command, JobOption& option) {
         ->type_name("FILE");
     command.add_flag("--print-job", option.print, "print the job that the options make, as JSON, and press nothing");
     command.callback([&command] { check_job_options(command); });
+}
+
+void add_style_options(CLI::App& command, std::string& layout, std::string& brand) {
+    command.add_option("--layout", layout, "print template: a name or a .yaml file")->capture_default_str();
+    command.add_option("--brand", brand, "organisation: a name, a folder or a .yaml file")->capture_default_str();
+}
+
+void add_language_option(CLI::App& command, std::string& language, const std::string& help) {
+    command.add_option("--language", language, help)->check(wrong_language_tag, "TAG");
+}
+
+void add_note_option(CLI::App& command, std::string& path) {
+    command
+        .add_option("--note", path,
+                    "a file with a short note from the clinician, in Markdown, for page 1; or - for standard input")
+        ->type_name("FILE");
 }
 
 bool is_stated_by_job(const CLI::App& command, const CLI::Option& option) {

@@ -20,6 +20,12 @@ struct JobOption {
 
 void add_job_options(CLI::App& command, JobOption& option);
 
+// Options that both kinds of job have.
+
+void add_style_options(CLI::App& command, std::string& layout, std::string& brand);
+void add_language_option(CLI::App& command, std::string& language, const std::string& help);
+void add_note_option(CLI::App& command, std::string& path);
+
 /// Whether a job was given to the command with --job, and it says what `option` would say: neither the command line nor
 /// the settings file can set that option. Options about outputs and messages are not part of a job.
 bool is_stated_by_job(const CLI::App& command, const CLI::Option& option);

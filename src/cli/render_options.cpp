@@ -83,19 +83,13 @@ void add_render_options(CLI::App& command, RenderOptions& options) {
                        "Markdown, HTML or saved text; - for standard input; or an article's code");
     command.add_option("-o,--output", options.output,
                        "a PDF file, a folder (ends in / or exists), or - for standard output");
-    command.add_option("--layout", job.layout, "print template: a name or a .yaml file")->capture_default_str();
-    command.add_option("--brand", job.brand, "organisation: a name, a folder or a .yaml file")->capture_default_str();
-    command
-        .add_option("--language", job.language,
-                    "BCP 47 tag: the translation to take, or the language of a source that states none")
-        ->check(wrong_language_tag, "TAG");
+    add_style_options(command, job.layout, job.brand);
+    add_language_option(command, job.language,
+                        "BCP 47 tag: the translation to take, or the language of a source that states none");
     command.add_option("--beside", options.translation,
                        "the source's translation, or -, for a layout of two languages; for an article of the library "
                        "the English one by default");
-    command
-        .add_option("--note", options.note,
-                    "a file with a short note from the clinician, in Markdown, for page 1; or - for standard input")
-        ->type_name("FILE");
+    add_note_option(command, options.note);
     command
         .add_option("--without", job.omit_sections,
                     "leaves out the section with this heading, and says so on the page; may be given again")

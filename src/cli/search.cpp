@@ -103,7 +103,7 @@ int run_search(const SearchCommand& command) {
     while (library.size() > 1 && library.ends_with('/')) library.pop_back();
     std::error_code error;
     if (!std::filesystem::is_directory(library, error)) {
-        print_error("there is no library " + library, "name a folder of articles with --library");
+        print_error("the library " + library + " does not exist", "name a folder of articles with --library");
         return exit_environment;
     }
     SearchQuery query;

@@ -149,8 +149,7 @@ void add_visit_options(CLI::App& command, VisitOptions& options) {
     option("--article", job.articles, "CODE", "add a library article by its code (repeatable)")
         ->allow_extra_args(false);
     command.add_flag("--suggest", job.suggest, "add the articles whose topics are codes of this visit");
-    option("--note", options.note, "FILE",
-           "a file with a short note from the clinician, in Markdown, for page 1; or - for standard input");
+    add_note_option(command, options.note);
     option("--without", job.omit_parts, "SECTION",
            "leave out this part of the summary, as in a proxy's copy: medicines, goals … (repeatable)")
         ->allow_extra_args(false);
@@ -164,12 +163,9 @@ void add_visit_options(CLI::App& command, VisitOptions& options) {
            "write to this file, as JSON, what was shown, left out and asked about; or - for standard output");
     option("--receipt", options.receipt, "FILE",
            "write what was given to this file, and next to it as a FHIR bundle (.fhir.json)");
-    command.add_option("--layout", job.layout, "print template: a name or a .yaml file")->capture_default_str();
-    command.add_option("--brand", job.brand, "organisation: a name, a folder or a .yaml file")->capture_default_str();
-    command
-        .add_option("--language", job.language,
-                    "BCP 47 tag: the summary's language, instead of the one that the record prefers")
-        ->check(wrong_language_tag, "TAG");
+    add_style_options(command, job.layout, job.brand);
+    add_language_option(command, job.language,
+                        "BCP 47 tag: the summary's language, instead of the one that the record prefers");
     command.add_option("--library", job.library, "folder in which codes are looked up");
     command.add_flag("--no-language-notice", options.no_language_notice,
                      "leave out the page that offers help in many languages");

@@ -31,7 +31,7 @@ public:
     void skip_space();
     /// White space with at most one comma.
     void skip_separator();
-    /// False, and nothing consumed, when there is no acceptable number here.
+    /// False, and nothing consumed, if a valid number does not follow.
     bool number(double& value);
     /// A flag of an arc: a single 0 or 1, which the next number may follow at once.
     bool flag(bool& value);

@@ -38,15 +38,11 @@ public:
     HandoutResult run() {
         result_.diagnostics = check_job(job_);
         if (!result_.diagnostics.empty()) return std::move(result_);
-        try {
-            if (read_note() && read_translation() && read_articles()) {
-                add_english_translations();
-                press_all();
-            }
-        } catch (const EnvironmentError& error) {
-            result_.status = JobStatus::failed;
-            result_.diagnostics.push_back(job_error({}, error.what()));
-        }
+        run_steps(result_, [this] {
+            if (!read_note() || !read_translation() || !read_articles()) return;
+            add_english_translations();
+            press_all();
+        });
         return std::move(result_);
     }
 

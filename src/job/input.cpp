@@ -12,16 +12,33 @@ namespace fs = std::filesystem;
 
 namespace {
 
+struct PrivateKind {
+    const char* name;                          ///< in messages
+    std::size_t largest;                       ///< bytes
+    const char *if_too_large, *if_unreadable;  ///< hints
+};
+
 /// Throws SourceTooLarge or EnvironmentError; neither names the file.
-Source read_private(const PrivateInput& input, const std::string& name, std::size_t largest) {
-    if (const std::string* path = path_of_input(input)) return read_private_source(*path, name, largest);
+Source source_of(const PrivateInput& input, const PrivateKind& kind) {
+    if (const std::string* path = path_of_input(input)) return read_private_source(*path, kind.name, kind.largest);
     const std::string& bytes = std::get<BytesInput>(input).bytes;
-    if (bytes.size() > largest) throw SourceTooLarge(name);
-    return {name, bytes, true};
+    if (bytes.size() > kind.largest) throw SourceTooLarge(kind.name);
+    return {kind.name, bytes, true};
 }
 
-std::string too_large(const std::string& name, std::size_t largest) {
-    return "the " + name + " is larger than " + std::to_string(largest / 1'000'000) + " MB";
+PrivateSource read_private(const PrivateInput& input, const PrivateKind& kind) {
+    PrivateSource read;
+    try {
+        read.source = source_of(input, kind);
+    } catch (const SourceTooLarge&) {
+        read.message =
+            std::string("the ") + kind.name + " is larger than " + std::to_string(kind.largest / 1'000'000) + " MB";
+        read.hint = kind.if_too_large;
+    } catch (const EnvironmentError& error) {
+        read.message = error.what();
+        read.hint = kind.if_unreadable;
+    }
+    return read;
 }
 
 }  // namespace
@@ -34,30 +51,12 @@ ArticleInput input_named(const std::string& name) {
 }
 
 PrivateSource read_note_input(const PrivateInput& input) {
-    PrivateSource read;
-    try {
-        read.source = read_private(input, "note", largest_source);
-    } catch (const SourceTooLarge&) {
-        read.message = too_large("note", largest_source);
-        read.hint = "shorten it: a note has to fit on page 1";
-    } catch (const EnvironmentError& error) {
-        read.message = error.what();
-        read.hint = "--note takes a file: write the note to a file, or pipe it with --note -";
-    }
-    return read;
+    return read_private(input, {"note", largest_source, "shorten it: a note has to fit on page 1",
+                                "--note takes a file: write the note to a file, or pipe it with --note -"});
 }
 
 PrivateSource read_bundle_input(const PrivateInput& input) {
-    PrivateSource read;
-    try {
-        read.source = read_private(input, "bundle", largest_bundle);
-    } catch (const SourceTooLarge&) {
-        read.message = too_large("bundle", largest_bundle);
-        read.hint = "ask the record system for one encounter only";
-    } catch (const EnvironmentError& error) {
-        read.message = error.what();
-    }
-    return read;
+    return read_private(input, {"bundle", largest_bundle, "ask the record system for one encounter only", ""});
 }
 
 }  // namespace carepress

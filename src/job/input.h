@@ -49,7 +49,7 @@ const std::string* path_of_input(const Input& input) {
 /// A private text, or why it can't be read.
 struct PrivateSource {
     std::optional<Source> source;  ///< Source::is_private
-    std::string message, hint;     ///< if there is no source
+    std::string message, hint;     ///< if it can't be read
 };
 
 /// Reads a clinician's note: at most largest_source bytes.

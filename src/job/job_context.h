@@ -1,6 +1,8 @@
 #pragma once
 
+#include "base/error.h"
 #include "job/find_articles.h"
+#include "job/job_message.h"
 #include "press/resources.h"
 
 #include <cstdint>
@@ -25,6 +27,17 @@ enum class JobStatus : std::uint8_t {
     incomplete,  ///< VisitJob::strict: the last message says how much is missing
     failed,      ///< the environment failed (EnvironmentError): the last message says how
 };
+
+/// Runs the steps of a job. If one of them throws EnvironmentError, the job has failed, and its last message says how.
+template <class Result, class Steps>
+void run_steps(Result& result, Steps&& steps) {
+    try {
+        steps();
+    } catch (const EnvironmentError& error) {
+        result.status = JobStatus::failed;
+        result.diagnostics.push_back(job_error({}, error.what()));
+    }
+}
 
 /// The folder in which a job looks up articles: its own, or the one that comes with the program.
 inline std::string library_of_job(const std::string& library, const Resources& resources) {

@@ -2,7 +2,6 @@
 
 #include "article/plain_text.h"
 #include "base/digest.h"
-#include "base/error.h"
 #include "base/language.h"
 #include "base/utf.h"
 #include "job/check_values.h"
@@ -115,12 +114,7 @@ public:
         : job_(job), context_(context), bundle_(bundle), library_(library_of_job(job.library, context.resources)) {}
 
     VisitJobResult run() {
-        try {
-            read_and_press();
-        } catch (const EnvironmentError& error) {
-            result_.status = JobStatus::failed;
-            result_.diagnostics.push_back(job_error({}, error.what()));
-        }
+        run_steps(result_, [this] { read_and_press(); });
         return std::move(result_);
     }
 

@@ -361,7 +361,7 @@ ExportReport export_library(const ExportOptions& options, const Resources& resou
     while (settled.library.size() > 1 && settled.library.ends_with('/')) settled.library.pop_back();
     std::error_code error;
     if (!fs::is_directory(settled.library, error))
-        throw EnvironmentError("there is no library " + settled.library + ": name a folder of articles");
+        throw EnvironmentError("the library " + settled.library + " does not exist: name a folder of articles");
     std::vector<Diagnostic> diagnostics;
     std::vector<ExportTheme> themes = make_themes(settled, resources, diagnostics);
     if (themes.empty()) {

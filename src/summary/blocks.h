@@ -26,7 +26,8 @@ Pieces plain(std::string text, const SummaryWords& words);
 /// The words of the concepts, separated by commas.
 Pieces list_of(const std::vector<Concept>& concepts, const SummaryWords& words);
 
-/// A line below an entry, of parts with dots between them. Empty parts are skipped; without any there is no line.
+/// A line below an entry, of parts with dots between them. Empty parts are skipped; the line begins with the first
+/// part.
 class DottedLine {
 public:
     explicit DottedLine(TextBuilder& text) : text_(text) {}

@@ -45,8 +45,9 @@ Piece record_piece(const Concept& concept_, std::string_view page_language);
 /// A name or number of the record, which has no language of its own.
 Piece name_piece(std::string text, std::string_view page_language);
 
-/// Puts pieces in place of each "{name}" of a phrase. "[…]" is left out if a placeholder in it has no value or an empty
-/// one. A placeholder outside of brackets that has no value becomes empty.
+/// Puts pieces in place of each "{name}" of a phrase. Text in square brackets, such as "[ for {reason}]", is left out
+/// if a placeholder in it has no value or an empty one. A placeholder outside of brackets that has no value becomes
+/// empty.
 Pieces fill_pattern(std::string_view pattern, std::string_view language,
                     const std::vector<std::pair<std::string_view, Pieces>>& values);
 

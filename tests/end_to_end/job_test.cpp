@@ -51,6 +51,12 @@ protected:
         EXPECT_EQ(bytes("pipe.pdf"), bytes("direct.pdf"));
     }
 
+    void expect_wrong_usage(const std::string& line, const std::string& words) const {
+        const CommandResult result = carepress(line + " 2>&1");
+        EXPECT_EQ(result.status, 2) << line;
+        EXPECT_TRUE(has(result.output, words)) << line << "\n" << result.output;
+    }
+
     TemporaryFolder folder_;
 };
 
@@ -78,12 +84,8 @@ TEST_F(Job, the_job_says_all_that_decides_the_bytes) {
     EXPECT_EQ(bytes("job.json"),
               "{\n  \"articles\": [\n    {\n      \"path\": \"fever.md\"\n    }\n  ],\n  \"layout\": \"letter\",\n"
               "  \"brand\": \"default\"\n}\n");
-    const CommandResult both = carepress("render fever.md --job job.json -o a.pdf 2>&1");
-    EXPECT_EQ(both.status, 2);
-    EXPECT_TRUE(has(both.output, "--job excludes SOURCE")) << both.output;
-    const CommandResult layout = carepress("render --job job.json --layout a4 -o a.pdf 2>&1");
-    EXPECT_EQ(layout.status, 2);
-    EXPECT_TRUE(has(layout.output, "--job excludes --layout")) << layout.output;
+    expect_wrong_usage("render fever.md --job job.json -o a.pdf", "--job excludes SOURCE");
+    expect_wrong_usage("render --job job.json --layout a4 -o a.pdf", "--job excludes --layout");
 
     ASSERT_EQ(carepress("render fever.md -o direct.pdf 2>&1").status, 0);
     write_file(folder_.file("carepress.yaml"), "layout: a4\nrender: {quiet: true}\n");
@@ -96,10 +98,8 @@ TEST_F(Job, the_job_says_all_that_decides_the_bytes) {
 
 TEST_F(Job, a_job_with_mistakes_is_wrong_usage) {
     write_file(folder_.file("job.json"), "{\"articles\": [{\"path\": \"fever.md\"}], \"layuot\": \"a4\"}");
-    const CommandResult unknown = carepress("render --job job.json -o a.pdf 2>&1");
-    EXPECT_EQ(unknown.status, 2);
-    EXPECT_TRUE(has(unknown.output, "job.json:1:")) << unknown.output;
-    EXPECT_TRUE(has(unknown.output, "did you mean \"layout\"?")) << unknown.output;
+    expect_wrong_usage("render --job job.json -o a.pdf", "job.json:1:");
+    expect_wrong_usage("render --job job.json -o a.pdf", "did you mean \"layout\"?");
     write_file(folder_.file("secret.json"), "{\"secret\": \"secret\"}");
     for (const char* file : {"secret.json", "secret-none.json"}) {
         const CommandResult visit = carepress(std::string("visit --job ") + file + " -o a.pdf 2>&1");
@@ -110,16 +110,10 @@ TEST_F(Job, a_job_with_mistakes_is_wrong_usage) {
     write_file(folder_.file("job.json"), "{\"articles\": [{\"path\": \"-\"}]}");
     EXPECT_EQ(carepress("render --job - -o a.pdf < job.json 2>&1").status, 2) << "both are standard input";
     write_file(folder_.file("job.json"), "{\"articles\": [{\"path\": \"fever.md\"}, {\"path\": \"cough.md\"}]}");
-    const CommandResult unnamed = carepress("render --job job.json 2>&1");
-    EXPECT_EQ(unnamed.status, 2);
-    EXPECT_TRUE(has(unnamed.output, "name a file with -o")) << unnamed.output;
-    const CommandResult several = carepress("render fever.md cough.md --print-job 2>&1");
-    EXPECT_EQ(several.status, 2);
-    EXPECT_TRUE(has(several.output, "a job is one handout")) << several.output;
+    expect_wrong_usage("render --job job.json", "name a file with -o");
+    expect_wrong_usage("render fever.md cough.md --print-job", "a job is one handout");
     write_file(folder_.file("job.json"), "{\"bundle\": {\"path\": \"in.json\"}, \"want_receipt\": true}");
-    const CommandResult receipt = carepress("visit --job job.json -o a.pdf 2>&1");
-    EXPECT_EQ(receipt.status, 2);
-    EXPECT_TRUE(has(receipt.output, "--receipt receipt.json")) << receipt.output;
+    expect_wrong_usage("visit --job job.json -o a.pdf", "--receipt receipt.json");
     EXPECT_EQ(carepress("render --print-job 2>&1").status, 2) << "a source is required";
 }
 
