@@ -1,6 +1,7 @@
 #include "article/callout.h"
 
 #include "base/ascii.h"
+#include "base/utf.h"
 
 #include <algorithm>
 #include <array>
@@ -10,8 +11,6 @@
 
 namespace carepress {
 namespace {
-
-constexpr std::string_view line_separator = "\xE2\x80\xA8";
 
 struct Mark {
     std::string_view name;
@@ -78,8 +77,8 @@ void remove_prefix(InlineText& text, std::size_t bytes) {
         const std::string_view rest = std::string_view(text.text).substr(bytes);
         if (rest.starts_with(' '))
             bytes += 1;
-        else if (rest.starts_with(line_separator))
-            bytes += line_separator.size();
+        else if (rest.starts_with(line_separator_utf8))
+            bytes += line_separator_utf8.size();
         else
             break;
     }

@@ -15,7 +15,6 @@
 namespace carepress {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// The line that begins at `begin`, without its end; `next` is where the next one begins.

@@ -11,7 +11,7 @@
 namespace carepress {
 namespace {
 
-constexpr int deepest = 64;
+constexpr int deepest_element = 64;
 constexpr std::size_t most_nodes = 200'000;
 
 const GumboElement* element_of(const GumboNode& node) {
@@ -100,7 +100,7 @@ void HtmlReader::walk(const GumboNode& node) {
     const GumboElement* element = element_of(node);
     if (element == nullptr) return;  // a comment is not text
     if (!count_node(last_span_)) return;
-    if (depth_ >= deepest) {
+    if (depth_ >= deepest_element) {
         if (!too_deep_)
             diagnostics_.error(tag_span(*element), "elements are nested too deeply",
                                "close the tags that are left open; the limit is 64 levels");

@@ -66,7 +66,7 @@ namespace {
 
 constexpr std::size_t harmless_tags = 2'000;         // may all be nested in each other: some milliseconds
 constexpr std::size_t most_uncertain_tags = 20'000;  // the same, at worst a second or two
-constexpr std::size_t deepest = 400;
+constexpr std::size_t most_open_elements = 400;
 constexpr std::size_t most_attributes = 500;  // of one tag
 
 constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -110,7 +110,7 @@ public:
             } else if (html_[at_] == '!' || html_[at_] == '?' || html_[at_] == '/') {
                 at_ = html_.find('>', at_);  // a bogus comment or the doctype
             }
-            if (open_.size() > deepest) fault_ = TreeFault::too_deep;
+            if (open_.size() > most_open_elements) fault_ = TreeFault::too_deep;
             if (at_ >= html_.size()) break;
         }
         if (uncertain_) return tags_ > most_uncertain_tags ? TreeFault::too_many_tags : TreeFault::absent;

@@ -1,5 +1,7 @@
 #include "article/inline_builder.h"
 
+#include "base/utf.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -9,7 +11,6 @@
 namespace carepress {
 namespace {
 
-constexpr std::string_view line_separator = "\xE2\x80\xA8";
 constexpr std::string_view blank_line = "\xE2\x80\xA8\xC2\xA0";  // a no-break space alone on the last line
 
 /// What a place in UTF-8 text has that is not copied unchanged.
@@ -30,7 +31,7 @@ Found special_at(std::string_view text, std::size_t i) {
         if (next < 0xA0) return {Special::control, 2};
     }
     // U+2028 and U+2029 break lines whatever `white-space` says (CSS Text 3, 5.1: class BK).
-    if (byte == 0xE2 && (text.compare(i, 3, line_separator) == 0 || text.compare(i, 3, "\xE2\x80\xA9") == 0))
+    if (byte == 0xE2 && (text.compare(i, 3, line_separator_utf8) == 0 || text.compare(i, 3, "\xE2\x80\xA9") == 0))
         return {Special::separator, 3};
     return {};
 }
@@ -84,7 +85,7 @@ void InlineBuilder::white_space(char character, SourceSpan span) {
     after_return_ = character == '\r';
     if (ends_return) return;
     const bool line_end = character == '\n' || character == '\r';
-    extend(line_end            ? line_separator
+    extend(line_end            ? line_separator_utf8
            : character == '\t' ? "    "
                                : " ",
            styles_, current_link(), current_language(), span);
@@ -125,7 +126,7 @@ void InlineBuilder::hard_break(SourceSpan span) {
     if (built_.text.empty()) return;
     // The break takes the state of what it ends, so that it never makes a run of its own.
     const InlineRun before = built_.runs.back();
-    extend(line_separator, before.styles, before.link, before.language, span);
+    extend(line_separator_utf8, before.styles, before.link, before.language, span);
 }
 
 void InlineBuilder::preserve_space(bool preserve) {
@@ -134,7 +135,7 @@ void InlineBuilder::preserve_space(bool preserve) {
     after_return_ = false;
 }
 
-bool InlineBuilder::at_line_start() const { return built_.text.empty() || built_.text.ends_with(line_separator); }
+bool InlineBuilder::at_line_start() const { return built_.text.empty() || built_.text.ends_with(line_separator_utf8); }
 
 void InlineBuilder::push_style(InlineStyle style) {
     ++style_depths_[std::countr_zero(static_cast<std::uint8_t>(style))];
@@ -196,7 +197,7 @@ std::uint32_t InlineBuilder::current_language() {
 bool InlineBuilder::empty() const {
     for (std::size_t i = 0; i < built_.text.size(); ++i) {
         if (built_.text[i] == ' ') continue;
-        if (built_.text.compare(i, 3, line_separator) != 0) return false;
+        if (built_.text.compare(i, 3, line_separator_utf8) != 0) return false;
         i += 2;
     }
     return true;
@@ -205,12 +206,12 @@ bool InlineBuilder::empty() const {
 void InlineBuilder::trim_end() {
     std::string& text = built_.text;
     for (;;) {
-        if (text.ends_with(line_separator)) {
-            text.resize(text.size() - line_separator.size());
+        if (text.ends_with(line_separator_utf8)) {
+            text.resize(text.size() - line_separator_utf8.size());
         } else if (text.ends_with(' ')) {
             text.pop_back();
         } else if (text.ends_with(blank_line)) {
-            text.resize(text.size() - (blank_line.size() - line_separator.size()));
+            text.resize(text.size() - (blank_line.size() - line_separator_utf8.size()));
         } else {
             break;
         }

@@ -16,7 +16,7 @@
 namespace carepress {
 namespace {
 
-constexpr int deepest = 64;
+constexpr int deepest_node = 64;
 constexpr std::size_t most_nodes = 1'000'000;
 constexpr std::size_t most_blocks = 200'000;
 
@@ -50,7 +50,7 @@ Survey survey(cmark_node* document, const MarkdownPlaces& places, Diagnostics& d
         }
         result.has_html = result.has_html || type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE;
         blocks += (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
-        if (nests && ++depth > deepest) {
+        if (nests && ++depth > deepest_node) {
             const SourceSpan span = places.block(node);
             diagnostics.error({span.begin, span.begin}, "the text is nested too deeply",
                               "the limit is 64 levels of lists and quotes");

@@ -61,7 +61,7 @@ struct Tildes {
     bool opens, closes;
 };
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
+bool is_white_space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
 void find_tildes(cmark_node* node, std::vector<Tildes>& found) {
     const std::string_view text = cmark_node_get_literal(node);
@@ -70,7 +70,8 @@ void find_tildes(cmark_node* node, std::vector<Tildes>& found) {
         while (end < text.size() && text[end] == '~') ++end;
         if (end - at == 2) {
             // At the node's edge is other markup, which is not a space.
-            found.push_back({node, at, end == text.size() || !is_space(text[end]), at == 0 || !is_space(text[at - 1])});
+            found.push_back(
+                {node, at, end == text.size() || !is_white_space(text[end]), at == 0 || !is_white_space(text[at - 1])});
         }
         at = text.find("~~", end);
     }

@@ -1,6 +1,7 @@
 #include "article/markdown_guard.h"
 
 #include "article/plain_text.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -9,20 +10,18 @@
 namespace carepress {
 namespace {
 
-constexpr std::size_t deepest = 64;
+constexpr std::size_t deepest_container = 64;
 
 /// cmark visits every open container at each line: about 25 ns each. This many visits take a second.
 constexpr std::uint64_t most_container_visits = 50'000'000;
 /// "![[]()" repeated takes time in the square of the brackets of a paragraph (CVE-2023-22486).
 constexpr std::size_t most_brackets = 2'000;
-constexpr std::size_t most_columns = 200;
+constexpr std::size_t most_table_columns = 200;
 constexpr std::size_t most_cells = 200'000;
 /// A row of dashes under a long paragraph takes time in the square of the paragraph's lines.
 constexpr std::uint64_t most_table_tries = 400'000'000;
 /// A reference definition is copied for each of its uses.
 constexpr std::uint64_t most_reference_bytes = 100'000'000;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// What the beginning of a line says about the containers that it is in.
 struct Prefix {
@@ -94,7 +93,7 @@ public:
         if (!refused_ && widest_paragraph_ * brackets_ > most_reference_bytes)
             refuse(widest_at_, "this reference is used so often that the article would become too large",
                    "shorten the address, or split the article");
-        if (!refused_ && depth_ > deepest && depth_ * lines_ > most_container_visits)
+        if (!refused_ && depth_ > deepest_container && depth_ * lines_ > most_container_visits)
             refuse(deepest_at_, "the text is nested too deeply", "the limit is 64 levels of lists and quotes");
         return !refused_;
     }
@@ -124,7 +123,7 @@ private:
     }
 
     void check_depth(std::string_view line, const Prefix& prefix, std::size_t begin) {
-        if (prefix.marks > deepest && !is_thematic_break(line))
+        if (prefix.marks > deepest_container && !is_thematic_break(line))
             refuse(begin, "the text is nested too deeply", "the limit is 64 levels of lists and quotes");
         const std::size_t depth = prefix.marks + (prefix.begins_item ? prefix.indent / 2 : 0);
         if (depth > depth_) {
@@ -135,7 +134,7 @@ private:
 
     void check_table(std::string_view content, std::size_t at) {
         if (const std::size_t columns = delimiter_columns(content); columns > 0) {
-            if (columns > most_columns)
+            if (columns > most_table_columns)
                 refuse(at, "the table has " + std::to_string(columns) + " columns", "the limit is 200 columns");
             columns_ = std::max(columns_, columns);
             tries_ += std::uint64_t{paragraph_lines_} * paragraph_lines_;

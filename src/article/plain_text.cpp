@@ -6,7 +6,9 @@
 #include <unicode/utf16.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace carepress {
 namespace {
@@ -73,6 +75,13 @@ std::string folded(std::string_view text) {
         }
     });
     return out;
+}
+
+void add_once(std::vector<std::string>& list, std::string text) {
+    if (text.empty()) return;
+    const std::string key = folded(text);
+    if (std::none_of(list.begin(), list.end(), [&](const std::string& each) { return folded(each) == key; }))
+        list.push_back(std::move(text));
 }
 
 std::size_t count_characters(std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace carepress {
 
@@ -12,6 +13,9 @@ std::string one_line(std::string_view text);
 /// `text` for comparing: one_line(), case folded (Unicode 15.0, 3.13 D145), without punctuation and the spaces beside
 /// it, so that "¿Dónde puede …?" equals "Dónde puede … ".
 std::string folded(std::string_view text);
+
+/// Adds `text` unless it is empty or the list has one that folds to the same.
+void add_once(std::vector<std::string>& list, std::string text);
 
 /// Number of code points.
 std::size_t count_characters(std::string_view text);

@@ -8,7 +8,7 @@
 namespace carepress {
 namespace {
 
-constexpr int deepest = 60;  ///< levels of lists; a callout or the article's own blocks are around them
+constexpr int deepest_list = 60;  ///< levels of lists; a callout or the article's own blocks are around them
 
 /// An item as it is in the flat text.
 struct FlatItem {
@@ -116,7 +116,7 @@ private:
     Block one_list(std::size_t& at, std::size_t end, int depth) {
         const FlatItem& first = items_[at];
         const int indent = first.indent;
-        const bool ordered = first.ordered, flat = depth >= deepest;
+        const bool ordered = first.ordered, flat = depth >= deepest_list;
         int expected = first.number;
         Block block;
         block.span = first.span;
@@ -145,7 +145,7 @@ private:
         std::size_t behind = at;
         while (behind < end && items_[behind].indent > indent + 1) ++behind;
         if (behind == at) return;
-        if (depth + 1 == deepest && !refused_) {
+        if (depth + 1 == deepest_list && !refused_) {
             refused_ = true;
             diagnostics_.error(items_[at].span, "the list is nested too deeply", "the limit is 60 levels");
         }

@@ -1,7 +1,9 @@
 #include "article/write_inline.h"
 
 #include "article/bare_address.h"
+#include "base/ascii.h"
 #include "base/markup.h"
+#include "base/utf.h"
 
 #include <algorithm>
 #include <array>
@@ -12,14 +14,11 @@
 namespace carepress {
 namespace {
 
-constexpr std::string_view line_separator = "\xE2\x80\xA8";
-
 bool is_alphanumeric(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            static_cast<unsigned char>(c) >= 0x80;
 }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_punctuation(char c) { return c > ' ' && c < 0x7F && !is_alphanumeric(c); }
 
 /// A span of the text that carries one meaning: a link, a language, a style.
@@ -73,13 +72,13 @@ private:
         }
         std::uint32_t end = run.end;
         // A closing sign behind a line's end closes nothing: breaks at the end of a run are outside its marks.
-        while (place_ != InlinePlace::preformatted_html && end >= run.begin + line_separator.size() &&
-               std::string_view(text_.text).substr(run.begin, end - run.begin).ends_with(line_separator)) {
-            end -= static_cast<std::uint32_t>(line_separator.size());
+        while (place_ != InlinePlace::preformatted_html && end >= run.begin + line_separator_utf8.size() &&
+               std::string_view(text_.text).substr(run.begin, end - run.begin).ends_with(line_separator_utf8)) {
+            end -= static_cast<std::uint32_t>(line_separator_utf8.size());
             ++breaks_;
         }
         const std::string_view piece = std::string_view(text_.text).substr(run.begin, end - run.begin);
-        if (has(open_, {Mark::code}) && !in_html() && piece.find(line_separator) == std::string::npos)
+        if (has(open_, {Mark::code}) && !in_html() && piece.find(line_separator_utf8) == std::string::npos)
             code_span(piece);
         else
             plain(run.begin, end);
@@ -227,9 +226,9 @@ private:
     void plain(std::size_t begin, std::size_t end) {
         const std::string_view all = text_.text;
         for (std::size_t i = begin; i < end;) {
-            if (all.substr(i, end - i).starts_with(line_separator)) {
+            if (all.substr(i, end - i).starts_with(line_separator_utf8)) {
                 hard_break();
-                i += line_separator.size();
+                i += line_separator_utf8.size();
                 continue;
             }
             if (in_html())

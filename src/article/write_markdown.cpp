@@ -5,6 +5,7 @@
 #include "article/same_content.h"
 #include "article/write_inline.h"
 #include "base/markup.h"
+#include "base/utf.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -13,8 +14,6 @@
 
 namespace carepress {
 namespace {
-
-constexpr std::string_view line_separator = "\xE2\x80\xA8";
 
 std::string_view mark_of(Urgency urgency) {
     switch (urgency) {
@@ -111,8 +110,8 @@ private:
 
     static std::string write(const Preformatted& preformatted, bool) {
         std::string text = preformatted.text.text;
-        for (std::size_t at; (at = text.find(line_separator)) != std::string::npos;)
-            text.replace(at, line_separator.size(), "\n");
+        for (std::size_t at; (at = text.find(line_separator_utf8)) != std::string::npos;)
+            text.replace(at, line_separator_utf8.size(), "\n");
         std::string fence = "```";
         while (text.find(fence) != std::string::npos) fence += '`';
         return fence + "\n" + text + "\n" + fence;

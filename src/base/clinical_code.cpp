@@ -1,5 +1,7 @@
 #include "base/clinical_code.h"
 
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -7,7 +9,6 @@
 namespace carepress {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
 bool all_digits(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); }
 std::size_t digit(char c) { return static_cast<std::size_t>(c - '0'); }

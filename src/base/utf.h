@@ -7,6 +7,9 @@
 
 namespace carepress {
 
+/// U+2028 LINE SEPARATOR: a line break within a paragraph.
+inline constexpr std::string_view line_separator_utf8 = "\xE2\x80\xA8";
+
 /// The byte offset of the first ill-formed sequence (Unicode 15.0, 3.9 D92, table 3-7), or nullopt for well-formed
 /// UTF-8.
 std::optional<std::size_t> find_malformed_utf8(std::string_view text);

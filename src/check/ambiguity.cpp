@@ -1,3 +1,4 @@
+#include "base/ascii.h"
 #include "check/plain_language.h"
 
 #include <algorithm>
@@ -6,7 +7,6 @@
 namespace carepress {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }

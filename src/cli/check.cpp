@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* check_examples = R"(Examples:
   carepress check fever.md                        one article
   carepress check --library articles/             all of a library, and its translations against their originals
   carepress check --library library/ --summary    where to begin: counts by file and by rule
@@ -280,7 +280,7 @@ std::vector<std::string> rule_names() {
 Command add_check(CLI::App& app) {
     CLI::App* command = app.add_subcommand("check", "check articles, layouts and brands before anything is pressed");
     const auto options = std::make_shared<CheckOptions>();
-    command->footer(examples);
+    command->footer(check_examples);
     command->add_option("SOURCE", options->sources, "articles, folders of them, layouts (.yaml) and brands");
     command->add_option("--library", options->library, "a library: all of its articles, translations too");
     for (const auto& [name, list, help] :

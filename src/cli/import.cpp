@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* examples = R"(Examples:
+constexpr const char* import_examples = R"(Examples:
   carepress import mplus_topics.xml -o library/      MedlinePlus's file of health topics
   carepress import label.xml -o library/             the medication guide of a drug label
   carepress import page.html -o library/             a web page
@@ -174,7 +174,7 @@ private:
 Command add_import(CLI::App& app) {
     CLI::App* command = app.add_subcommand("import", "turn MedlinePlus, drug labels and web pages into articles");
     const auto options = std::make_shared<ImportOptions>();
-    command->footer(examples);
+    command->footer(import_examples);
     command
         ->add_option(
             "FILE", options->files,

@@ -77,6 +77,11 @@ void print_error(const std::string& message, const std::string& hint) {
     std::fputs(text.c_str(), stderr);
 }
 
+bool refuse(const std::string& message, const std::string& hint) {
+    print_error(message, hint);
+    return false;
+}
+
 void print_note(const std::string& message) {
     const std::string text = "carepress: " + painted("note:", colour_of(Severity::note)) + " " + message + "\n";
     std::fputs(text.c_str(), stderr);

@@ -30,11 +30,6 @@ constexpr const char* render_examples = R"(Examples:
 Exit status: 0 done, 1 some source was refused (the others are done), 2 wrong usage,
 3 the environment failed (disk, font, missing file of the program).)";
 
-bool refuse(const std::string& message, const std::string& hint) {
-    print_error(message, hint);
-    return false;
-}
-
 /// No handout may take the place of what it is made from.
 bool check_output_file(const std::string& output, const HandoutJob& job) {
     std::error_code error;

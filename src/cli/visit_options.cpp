@@ -38,11 +38,6 @@ Exit status: 0 done, 1 the bundle, the note, an article or a part was refused, 2
 failed (disk, font, missing file of the program), 4 with --strict: a medicine, an allergy or an order could not be
 read in full, and no summary was written.)";
 
-bool refuse(const std::string& message, const std::string& hint) {
-    print_error(message, hint);
-    return false;
-}
-
 /// A file that a run reads or writes. Messages call it `what`, because its path may contain the patient's name.
 struct NamedFile {
     std::string what, path;

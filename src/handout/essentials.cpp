@@ -1,5 +1,6 @@
 #include "handout/essentials.h"
 
+#include "base/utf.h"
 #include "handout/join_list.h"
 
 #include <algorithm>
@@ -69,8 +70,6 @@ private:
     const std::string& language_;
     InlineText text_;
 };
-
-constexpr std::string_view line_separator = "\xE2\x80\xA8";  // U+2028
 
 /// Headings never skip a level, whatever stood between them (ISO 14289-1, 7.4.2).
 void close_ranks(std::vector<Block>& blocks) {
@@ -208,7 +207,7 @@ Article Essentials::take(std::size_t items, const Phrases& phrases) const {
             }
         });
         if (!article_.metadata.code.empty()) {
-            text.add(line_separator, language);
+            text.add(line_separator_utf8, language);
             text.add(phrases.fill("sheet-whole-handout", {{"code", article_.metadata.code}}), phrases.language(),
                      inline_strong);
         }

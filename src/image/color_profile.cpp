@@ -10,7 +10,6 @@ namespace carepress {
 namespace {
 
 /// Larger profiles do not come from cameras or image editors.
-constexpr std::size_t largest_profile = 4'000'000;
 
 struct ProfileCloser {
     void operator()(void* profile) const { cmsCloseProfile(profile); }

@@ -10,6 +10,9 @@ namespace carepress {
 /// What the pixels of a picture mean before they are made sRGB or grey.
 enum class PixelModel : std::uint8_t { grey, rgb, cmyk, inverted_cmyk };
 
+/// Bytes of an embedded ICC profile; larger ones are ignored.
+inline constexpr std::size_t largest_profile = 4'000'000;
+
 /// Converts rows of 8-bit pixels from an embedded ICC profile's colour space to sRGB (grey stays grey, with sRGB's
 /// tone curve).
 class ColorConversion {

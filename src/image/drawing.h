@@ -11,6 +11,9 @@
 
 namespace carepress {
 
+/// The largest side and coordinate of a drawing, in millipoints: PDF's 14,400 pt (ISO 32000-1, annex C.2).
+inline constexpr double largest_extent = 14'400'000;
+
 /// One step of a path, in points of the drawing's natural size. Already flattened: transforms applied, shapes turned
 /// into lines and cubic curves.
 struct PathCommand {

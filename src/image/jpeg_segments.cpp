@@ -1,5 +1,7 @@
 #include "image/jpeg_segments.h"
 
+#include "image/color_profile.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -39,7 +41,6 @@ constexpr auto profile_name = "ICC_PROFILE\0"sv;
 constexpr auto adobe_name = "Adobe"sv;
 constexpr std::size_t jfif_size = 14;   // payload without thumbnail
 constexpr std::size_t adobe_size = 12;  // payload
-constexpr std::size_t largest_profile = 4'000'000;
 
 class SegmentWalk {
 public:

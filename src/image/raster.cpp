@@ -12,7 +12,6 @@ namespace carepress {
 namespace {
 
 constexpr double css_dpi = 96;
-constexpr double largest_side = 14'400'000;  // millipoints, ISO 32000-1 annex C.2
 
 bool plausible(double dpi) { return dpi >= 10 && dpi <= 10'000; }
 
@@ -55,7 +54,7 @@ Size natural_size(int width, int height, PixelDensity density) {
     const auto [x_dpi, y_dpi] = dots_per_inch(density);
     const double wide = width * 72'000.0 / x_dpi;
     const double high = height * 72'000.0 / y_dpi;
-    const double shrink = std::min(1.0, largest_side / std::max(wide, high));
+    const double shrink = std::min(1.0, largest_extent / std::max(wide, high));
     return {millipoints(wide * shrink), millipoints(high * shrink)};
 }
 

@@ -13,7 +13,6 @@ namespace carepress {
 namespace {
 
 constexpr double millipoints_a_pixel = 750;  // CSS: 96 px = 72 pt
-constexpr double largest_side = 14'400'000;  // millipoints, PDF's page limit
 
 /// viewBox (SVG 1.1, 7.7).
 struct ViewBox {
@@ -222,7 +221,7 @@ private:
         const double wide = width * millipoints_a_pixel, high = height * millipoints_a_pixel;
         if (width == 0 || height == 0) {
             faults_.add(root_, "<svg> has no size", "give it width and height, or a viewBox");
-        } else if (wide > largest_side || high > largest_side || wide < 1 || high < 1) {
+        } else if (wide > largest_extent || high > largest_extent || wide < 1 || high < 1) {
             faults_.add(root_, "<svg> is larger than 14,400 pt or smaller than 0.001 pt",
                         "correct its width and height");
         } else {

@@ -9,8 +9,6 @@ namespace {
 
 using Fault = SvgPathBuilder::Fault;
 
-constexpr double largest_coordinate = 14'400'000;  // millipoints, PDF's page limit
-
 /// Control points of a quarter circle of radius 1 lie this far from its ends.
 constexpr double quarter_arc = 0.5522847498307936;
 
@@ -167,7 +165,7 @@ Point SvgPathBuilder::mapped(double x, double y) {
     const double to_x = matrix_.a * x + matrix_.c * y + matrix_.e;
     const double to_y = matrix_.b * x + matrix_.d * y + matrix_.f;
     // Written so that an undefined number is too far as well.
-    if (!(std::abs(to_x) <= largest_coordinate) || !(std::abs(to_y) <= largest_coordinate)) {
+    if (!(std::abs(to_x) <= largest_extent) || !(std::abs(to_y) <= largest_extent)) {
         fault_ = Fault::too_far;
         return {};
     }

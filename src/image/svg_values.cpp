@@ -17,7 +17,6 @@ constexpr double largest_number = 1e7;
 constexpr std::string_view white_space = " \t\r\n\f";
 
 bool is_space(char c) { return white_space.find(c) != std::string_view::npos; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 SvgMatrix rotation(double degrees) {
     const double radians = degrees * std::numbers::pi / 180;

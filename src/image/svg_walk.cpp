@@ -17,7 +17,6 @@ constexpr std::size_t most_visited = 100'000;
 /// Bytes of attributes read at most, again with each use counted.
 constexpr std::size_t most_read = 40'000'000;
 constexpr std::size_t most_commands = 5 * largest_path;
-constexpr double largest_length = 14'400'000;  // millipoints
 
 constexpr std::string_view outside = " is outside the subset of SVG that prints";
 
@@ -207,7 +206,7 @@ bool SvgWalk::set_stroke(const pugi::xml_node& node, const SvgStyle& style, cons
         return false;
     }
     const double width = style.stroke_width * *stretch;
-    if (!(width <= largest_length)) {
+    if (!(width <= largest_extent)) {
         faults_.add(node, "a stroke is too wide", "correct stroke-width");
         return false;
     }

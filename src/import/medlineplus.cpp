@@ -40,13 +40,6 @@ std::string iso_date(std::string_view text) {
     return is_iso_date(date) ? date : std::string();
 }
 
-void add_once(std::vector<std::string>& list, std::string word) {
-    if (word.empty()) return;
-    const std::string key = folded(word);
-    if (std::none_of(list.begin(), list.end(), [&](const std::string& each) { return folded(each) == key; }))
-        list.push_back(std::move(word));
-}
-
 HealthTopic read_health_topic(const pugi::xml_node& node) {
     HealthTopic topic;
     topic.id = node.attribute("id").value();

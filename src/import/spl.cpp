@@ -209,12 +209,6 @@ struct Label {
     std::vector<std::string> substances;
 };
 
-void add_once(std::vector<std::string>& list, std::string name) {
-    if (name.empty()) return;
-    const auto same = [&](const std::string& each) { return folded(each) == folded(name); };
-    if (std::none_of(list.begin(), list.end(), same)) list.push_back(std::move(name));
-}
-
 /// Products as the data section names them: product names and generic ones.
 void find_products(const pugi::xml_node& node, Label& label) {
     for (const pugi::xml_node& child : node) {

@@ -3,6 +3,7 @@
 #include "article/bare_address.h"
 #include "article/plain_text.h"
 #include "base/ascii.h"
+#include "base/utf.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -10,7 +11,7 @@
 namespace carepress {
 namespace {
 
-constexpr std::string_view no_break_space = "\xC2\xA0", line_separator = "\xE2\x80\xA8";
+constexpr std::string_view no_break_space = "\xC2\xA0";
 
 /// Removes [begin, end) from the text and its runs.
 void erase(InlineText& text, std::uint32_t begin, std::uint32_t end) {
@@ -46,7 +47,7 @@ InlineText part_of(const InlineText& text, std::size_t begin, std::size_t end) {
 
 void trim_spaces(InlineText& text) {
     const auto length = [](std::string_view rest, bool at_end) -> std::uint32_t {
-        for (const std::string_view space : {std::string_view(" "), no_break_space, line_separator})
+        for (const std::string_view space : {std::string_view(" "), no_break_space, line_separator_utf8})
             if (at_end ? rest.ends_with(space) : rest.starts_with(space))
                 return static_cast<std::uint32_t>(space.size());
         return 0;
@@ -105,17 +106,17 @@ void tidy(InlineText& text, bool links) {
 /// Markdown's headings are on one line: a break in one becomes a space, or is dropped next to one.
 void one_line_of(InlineText& text) {
     for (std::size_t i = 0; i + 1 < text.runs.size(); ++i) {  // a break at a run's end is of the next one
-        const auto size = static_cast<std::uint32_t>(line_separator.size());
+        const auto size = static_cast<std::uint32_t>(line_separator_utf8.size());
         InlineRun& run = text.runs[i];
-        if (run.end - run.begin <= size || text.text.compare(run.end - size, size, line_separator) != 0) continue;
+        if (run.end - run.begin <= size || text.text.compare(run.end - size, size, line_separator_utf8) != 0) continue;
         run.end -= size;
         text.runs[i + 1].begin = run.end;
     }
-    for (std::size_t at = 0; (at = text.text.find(line_separator, at)) != std::string::npos;) {
-        const bool beside = (at > 0 && text.text[at - 1] == ' ') || text.text[at + line_separator.size()] == ' ';
+    for (std::size_t at = 0; (at = text.text.find(line_separator_utf8, at)) != std::string::npos;) {
+        const bool beside = (at > 0 && text.text[at - 1] == ' ') || text.text[at + line_separator_utf8.size()] == ' ';
         const std::size_t kept = beside ? 0 : 1;
         if (!beside) text.text[at] = ' ';
-        erase(text, static_cast<std::uint32_t>(at + kept), static_cast<std::uint32_t>(at + line_separator.size()));
+        erase(text, static_cast<std::uint32_t>(at + kept), static_cast<std::uint32_t>(at + line_separator_utf8.size()));
         at += kept;
     }
 }
@@ -225,7 +226,8 @@ void headings_of_strong_paragraphs(std::vector<Block>& blocks, int level) {
             continue;
         const std::string& text = paragraph->text.text;
         if (text.ends_with('.') || text.ends_with(':') || text.ends_with(',') ||
-            text.find(line_separator) != std::string::npos || std::holds_alternative<Heading>(blocks[i + 1].content))
+            text.find(line_separator_utf8) != std::string::npos ||
+            std::holds_alternative<Heading>(blocks[i + 1].content))
             continue;
         Heading heading{level, paragraph->text};
         for (InlineRun& run : heading.text.runs) run.styles &= static_cast<std::uint8_t>(~inline_strong);

@@ -74,9 +74,9 @@ std::string nearest_word(Database& database, const std::string& word) {
 std::string quoted(const std::string& word) { return "\"" + word + "\""; }
 
 /// Gathers phrases of an expression with how rare each is.
-class Phrases {
+class PhraseSearch {
 public:
-    Phrases(SearchExpression& expression, std::int64_t all) : expression_(expression), all_(all) {}
+    PhraseSearch(SearchExpression& expression, std::int64_t all) : expression_(expression), all_(all) {}
 
     /// One of the terms must be there; a term of weight 0 does not count for the ranking.
     template <class Weight>
@@ -167,7 +167,7 @@ SearchExpression expression_of(Database& database, WordSplitter& splitter, const
         if (!term.stem.empty()) term.with_stem = articles_with(database, term.stem, true);
         terms.push_back(std::move(term));
     }
-    Phrases phrases(expression, articles_of(database));
+    PhraseSearch phrases(expression, articles_of(database));
     std::vector<Term> rare = terms;
     std::erase_if(rare, [](const Term& term) { return term.articles() == 0; });
     if (rare.size() < 3) {

@@ -1,5 +1,6 @@
 #include "pdf/metadata.h"
 
+#include "base/ascii.h"
 #include "base/markup.h"
 #include "pdf/strings.h"
 
@@ -10,8 +11,6 @@ namespace carepress {
 namespace {
 
 constexpr std::string_view creator_tool = "Carepress";
-
-bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 /// "2026-11-22" or "2026-11-22T10:00:00Z", by its shape and the ranges of its numbers; else nothing is claimed.
 bool is_date(std::string_view date) {

@@ -25,11 +25,10 @@ std::string name_of_character(char32_t character) {
 /// False for text up to U+024F, which every face family has, and line separators, which are not set: it need not be
 /// shaped to know.
 bool may_lack_a_face(std::string_view utf8) {
-    constexpr std::string_view line_separator = "\u2028";
     for (std::size_t at = 0; at < utf8.size(); ++at) {
         if (static_cast<unsigned char>(utf8[at]) < 0xC9) continue;
-        if (!utf8.substr(at).starts_with(line_separator)) return true;
-        at += line_separator.size() - 1;
+        if (!utf8.substr(at).starts_with(line_separator_utf8)) return true;
+        at += line_separator_utf8.size() - 1;
     }
     return false;
 }

@@ -12,7 +12,7 @@
 namespace carepress {
 namespace {
 
-constexpr std::size_t deepest = 64;
+constexpr std::size_t deepest_value = 64;
 constexpr std::size_t most_members = 256;
 constexpr std::size_t most_values = 1'000'000;
 
@@ -135,7 +135,7 @@ private:
     }
 
     bool open(JsonValue::Kind kind) {
-        if (open_.size() == deepest) return refuse("values are nested too deeply");
+        if (open_.size() == deepest_value) return refuse("values are nested too deeply");
         JsonValue* added = add(kind);
         // Only the innermost array or object grows, so the addresses of those around it hold.
         if (added) open_.push_back(added);

@@ -14,7 +14,7 @@
 namespace carepress {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ResultFlag>, 28> codes{
+constexpr std::array<std::pair<std::string_view, ResultFlag>, 28> flag_codes{
     {{"N", ResultFlag::normal},     {"NR", ResultFlag::negative},
      {"ND", ResultFlag::negative},  {"NEG", ResultFlag::negative},
      {"POS", ResultFlag::positive}, {"DET", ResultFlag::positive},
@@ -86,7 +86,7 @@ std::vector<std::optional<ResultFlag>> interpretations(const Element& observatio
             const std::string_view code = coding.code("code");
             const bool change = std::find(changes.begin(), changes.end(), code) != changes.end();
             changed = changed || change;
-            if (!change) flags.push_back(flag_for(codes, code));
+            if (!change) flags.push_back(flag_for(flag_codes, code));
         }
         // Of several codings, which say the same by FHIR R4, CodeableConcept, one that is known is enough.
         const bool some = std::any_of(flags.begin(), flags.end(), [](const auto& each) { return each.has_value(); });

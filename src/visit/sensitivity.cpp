@@ -83,7 +83,7 @@ struct CodePrefix {
 /// 76504-0 HARK, 95614-4 to 95618-5 HITS. ICD-10-CM: T74 and T76 maltreatment, Y07 who did it, Z04.4
 /// and Z04.7 examination after it, Z04.8 exploitation, Z62.81 and Z91.4 history of it, Z63.0 relationship with the
 /// partner, Z69 counselling, O9A.3 to O9A.5 in pregnancy.
-constexpr std::array<CodePrefix, 39> codes{
+constexpr std::array<CodePrefix, 39> sensitive_codes{
     {{"snomed", "386702006"}, {"snomed", "397940009"}, {"icd10", "Y06"},        {"loinc", "76504-0"},
      {"loinc", "76499-3"},    {"loinc", "76500-8"},    {"loinc", "76501-6"},    {"loinc", "76502-4"},
      {"loinc", "76503-2"},    {"loinc", "95614-4"},    {"loinc", "95615-1"},    {"loinc", "95616-9"},
@@ -396,7 +396,7 @@ Sensitivity sensitivity_of_inline_labels(const JsonValue& part) {
 Sensitivity sensitivity_of_code(std::string_view system, std::string_view code) {
     std::string bare(code);
     std::erase(bare, '.');
-    const bool found = std::any_of(codes.begin(), codes.end(), [&](const CodePrefix& each) {
+    const bool found = std::any_of(sensitive_codes.begin(), sensitive_codes.end(), [&](const CodePrefix& each) {
         const bool fits =
             each.letters == "snomed" || each.letters == "loinc" ? bare == each.code : bare.starts_with(each.code);
         return fits && is_of(each.letters, system);

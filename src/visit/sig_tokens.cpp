@@ -1,12 +1,13 @@
 #include "visit/sig_tokens.h"
 
+#include "base/ascii.h"
+
 #include <array>
 #include <utility>
 
 namespace carepress {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// Bytes of UTF-8 beyond ASCII count as letters.
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0; }
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
