@@ -17,7 +17,7 @@ namespace carepress {
 namespace {
 
 constexpr int deepest_node = 64;
-constexpr std::size_t most_nodes = 1'000'000;
+constexpr std::size_t most_markdown_nodes = 1'000'000;
 constexpr std::size_t most_blocks = 200'000;
 
 /// The table extension. Registering is not safe for threads; the initialisation of a local constant is.
@@ -57,7 +57,7 @@ Survey survey(cmark_node* document, const MarkdownPlaces& places, Diagnostics& d
             result.refused = true;
             return result;
         }
-        if (blocks > most_blocks || ++nodes > most_nodes) {
+        if (blocks > most_blocks || ++nodes > most_markdown_nodes) {
             diagnostics.error({places.offset(), places.offset()}, "the article has more than 200,000 parts",
                               "split it into several articles");
             result.refused = true;

@@ -66,7 +66,7 @@ CheckedArticle Checker::check(const Source& source, const std::string& path) {
         passages.back().text.ends_with(article.metadata.source))
         passages.pop_back();
     checked.level = measure(passages, article.metadata.language, english_);
-    checked.outline = outline_of(article);
+    checked.outline = outline_for_check(article);
     if (readable) {
         const SourceSpan place = article.metadata.title_span;
         check_structure(article, place, findings);

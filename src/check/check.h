@@ -19,7 +19,7 @@ struct CheckedArticle {
     std::string path;
     Metadata metadata;
     ReadingLevel level;
-    std::vector<SectionOutline> outline;
+    ArticleOutline outline;
     std::vector<Finding> findings;  ///< in the order of their places
 };
 

@@ -4,49 +4,44 @@
 #include "base/ascii.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <filesystem>
+#include <span>
+#include <utility>
 
 namespace carepress {
 namespace fs = std::filesystem;
 
 namespace {
 
-class Outliner {
+/// Counts what blocks contain.
+class ContentsCounter {
 public:
-    void all(const std::vector<Block>& blocks) {
-        for (const Block& block : blocks) {
-            span_ = block.span;
-            std::visit(*this, block.content);
-        }
-    }
-    std::vector<SectionOutline> take() { return std::move(sections_); }
+    explicit ContentsCounter(SectionContents& contents) : contents_(contents) {}
 
-    void operator()(const Heading& heading) {
-        sections_.emplace_back();
-        sections_.back().level = heading.level;
-        sections_.back().span = span_;
+    void all(const std::vector<Block>& blocks) {
+        for (const Block& block : blocks) std::visit(*this, block.content);
     }
+    void operator()(const Heading&) { ++contents_.headings; }
     void operator()(const List& list) {
-        ++section().lists;
-        section().items += list.items.size();
+        ++contents_.lists;
+        contents_.items += list.items.size();
         for (const ListItem& item : list.items) all(item.blocks);
     }
     void operator()(const Callout& callout) {
-        ++section().callouts[static_cast<std::size_t>(callout.urgency)];
+        ++contents_.callouts[static_cast<std::size_t>(callout.urgency)];
         all(callout.blocks);
     }
     void operator()(const Quote& quote) { all(quote.blocks); }
     void operator()(const LearnMore& more) { all(more.blocks); }
-    void operator()(const Table&) { ++section().tables; }
-    void operator()(const Figure&) { ++section().figures; }
+    void operator()(const Table&) { ++contents_.tables; }
+    void operator()(const Figure&) { ++contents_.figures; }
     void operator()(const Paragraph&) {}
     void operator()(const Preformatted&) {}
     void operator()(const Divider&) {}
 
 private:
-    SectionOutline& section() { return sections_.back(); }
-    std::vector<SectionOutline> sections_{1};
-    SourceSpan span_;
+    SectionContents& contents_;
 };
 
 std::string_view name_of(std::size_t urgency) {
@@ -58,8 +53,8 @@ std::string count_of(std::size_t count, const std::string& thing) {
     return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
 }
 
-/// "2 lists and the original 3", for the first thing that differs.
-std::string difference(const SectionOutline& a, const SectionOutline& b) {
+/// "this section has 2 lists but the original has 3", for the first thing that differs; empty: nothing does.
+std::string difference(const SectionContents& a, const SectionContents& b) {
     const auto said = [](std::size_t x, std::size_t y, const std::string& thing) {
         return x == y ? std::string()
                       : "this section has " + count_of(x, thing) + " but the original has " + std::to_string(y);
@@ -69,7 +64,8 @@ std::string difference(const SectionOutline& a, const SectionOutline& b) {
     for (std::size_t i = 0; i < a.callouts.size() && out.empty(); ++i)
         out = said(a.callouts[i], b.callouts[i], std::string(name_of(i)) + " callout");
     if (out.empty()) out = said(a.tables, b.tables, "table");
-    return out.empty() ? said(a.figures, b.figures, "figure") : out;
+    if (out.empty()) out = said(a.figures, b.figures, "figure");
+    return out.empty() ? said(a.headings, b.headings, "box heading") : out;
 }
 
 void find_callouts(const std::vector<Block>& blocks, std::vector<std::pair<Urgency, SourceSpan>>& out) {
@@ -142,15 +138,29 @@ bool has_scheme(std::string_view address) {
 
 }  // namespace
 
-bool SectionOutline::same_parts(const SectionOutline& other) const {
-    return lists == other.lists && items == other.items && tables == other.tables && figures == other.figures &&
-           callouts == other.callouts;
+bool SectionContents::same_parts(const SectionContents& other) const {
+    return headings == other.headings && lists == other.lists && items == other.items && tables == other.tables &&
+           figures == other.figures && callouts == other.callouts;
 }
 
-std::vector<SectionOutline> outline_of(const Article& article) {
-    Outliner outliner;
-    outliner.all(article.blocks);
-    return outliner.take();
+ArticleOutline outline_for_check(const Article& article) {
+    ArticleOutline outline;
+    outline.sections = outline_of(article);
+    for (const SectionOutline& section : outline.sections) {
+        SectionContents& contents = outline.contents.emplace_back();
+        ContentsCounter counter(contents);
+        for (std::uint32_t i = section.begin; i < section.end; ++i) {
+            const Block& block = article.blocks[i];
+            const auto* heading = std::get_if<Heading>(&block.content);
+            if (heading == nullptr) {
+                std::visit(counter, block.content);
+                continue;
+            }
+            contents.heading = one_line(heading->text.text);
+            contents.span = block.span;
+        }
+    }
+    return outline;
 }
 
 void check_structure(const Article& article, SourceSpan place, Findings& findings) {
@@ -247,23 +257,26 @@ void check_translation(const TranslationSide& translation, const TranslationSide
                      "this is version \"" + translation.metadata.version + "\" but the original is \"" +
                          original.metadata.version + "\"",
                      hint());
-    if (translation.outline.size() != original.outline.size()) {
-        findings.add("translation", Severity::warning, place,
-                     "the translation has " + count_of(translation.outline.size() - 1, "heading") +
-                         " but the original has " + std::to_string(original.outline.size() - 1),
-                     hint());
-        return;
-    }
-    for (std::size_t i = 0; i < translation.outline.size(); ++i) {
-        const SectionOutline &a = translation.outline[i], &b = original.outline[i];
-        const SourceSpan span = i == 0 ? place : a.span;
-        if (a.level != b.level)
-            findings.add("translation", Severity::warning, span,
-                         "this heading is level " + std::to_string(a.level) + " but the original's is level " +
-                             std::to_string(b.level),
-                         hint());
-        else if (!a.same_parts(b))
-            findings.add("translation", Severity::warning, span, difference(a, b), hint());
+    const auto warn = [&](SourceSpan span, std::string message) {
+        findings.add("translation", Severity::warning, span, std::move(message), hint());
+    };
+    const ArticleOutline &ours = translation.outline, &theirs = original.outline;
+    for (const IndexPair& pair : align(std::span(ours.sections), std::span(theirs.sections))) {
+        if (pair.both()) {
+            const SectionOutline &a = ours.sections[pair.one], &b = theirs.sections[pair.other];
+            const SectionContents &x = ours.contents[pair.one], &y = theirs.contents[pair.other];
+            const SourceSpan span = a.has_heading() ? x.span : place;
+            if (a.level != b.level)
+                warn(span, "this heading is level " + std::to_string(a.level) + " but the original's is level " +
+                               std::to_string(b.level));
+            else if (!x.same_parts(y))
+                warn(span, difference(x, y));
+        } else if (pair.other == no_index && ours.sections[pair.one].has_heading()) {
+            warn(ours.contents[pair.one].span, "the original does not have this section");
+        } else if (pair.one == no_index && theirs.sections[pair.other].has_heading()) {
+            warn(place, "the translation does not have the section \"" +
+                            shortened(theirs.contents[pair.other].heading, 100) + "\"");
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "article/align.h"
 #include "article/article.h"
 #include "check/finding.h"
 
@@ -9,17 +10,23 @@
 
 namespace carepress {
 
-/// What a section of an article is made of, for comparing a translation with its original.
-struct SectionOutline {
-    int level = 0;  ///< of its heading; 0: what comes before the first
-    SourceSpan span;
-    std::size_t lists = 0, items = 0, tables = 0, figures = 0;
-    std::array<std::size_t, 3> callouts{};  ///< by Urgency
+/// What a section of an article contains at any depth, for comparing a translation with its original.
+struct SectionContents {
+    std::string heading;  ///< its text; empty: the section has no heading
+    SourceSpan span;      ///< of the heading
+    std::size_t headings = 0, lists = 0, items = 0, tables = 0, figures = 0;  ///< headings: those of help boxes
+    std::array<std::size_t, 3> callouts{};                                    ///< by Urgency
 
-    bool same_parts(const SectionOutline& other) const;
+    bool same_parts(const SectionContents& other) const;
 };
 
-std::vector<SectionOutline> outline_of(const Article& article);
+/// The sections of an article, one by one: what align() pairs, and what is compared then.
+struct ArticleOutline {
+    std::vector<SectionOutline> sections;
+    std::vector<SectionContents> contents;
+};
+
+ArticleOutline outline_for_check(const Article& article);
 
 /// Help levels: that there are some, the most urgent first. A code. `place` is where messages about the whole go.
 void check_structure(const Article& article, SourceSpan place, Findings& findings);
@@ -32,11 +39,14 @@ bool passes_loinc(std::string_view code);
 /// Links of the article: relative ones lead to files below `folder`, addresses are well formed.
 void check_links(const Article& article, const std::string& folder, Findings& findings);
 
-/// Compares a translation with its original, whose file is named `original`.
+/// What check_translation() looks at of an article.
 struct TranslationSide {
-    const std::vector<SectionOutline>& outline;
+    const ArticleOutline& outline;
     const Metadata& metadata;
 };
+
+/// Compares a translation with its original, whose file is `name`: version, sections that only one of them has, levels
+/// of headings, and what is in each section.
 void check_translation(const TranslationSide& translation, const TranslationSide& original, const std::string& name,
                        Findings& findings);
 

@@ -1,5 +1,6 @@
 #include "handout/leave_out.h"
 
+#include "article/align.h"
 #include "base/error.h"
 
 #include <unicode/normalizer2.h>
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <utility>
 
 namespace carepress {
@@ -133,34 +135,37 @@ std::vector<std::string> leave_out(Article& article, const std::vector<std::stri
 
 SectionsOfTwo sections_of_both(const Article& article, const Article& translation,
                                const std::vector<std::string>& slugs, Diagnostics& diagnostics) {
-    const auto sections_of = [](const Article& one) {
-        std::vector<std::pair<int, std::string>> sections;
-        for (const Block& block : one.blocks)
-            if (const Heading* heading = section_heading(block))
-                sections.emplace_back(heading->level, section_slug(heading->text.text));
-        return sections;
+    const std::vector<SectionOutline> ours = outline_of(article), theirs = outline_of(translation);
+    const auto slug_of = [](const Article& in, const SectionOutline& section) {
+        return section_slug(std::get<Heading>(in.blocks[section.begin].content).text.text);
     };
-    const auto has = [](const std::vector<std::string>& all, const std::string& slug) {
-        return std::find(all.begin(), all.end(), slug) != all.end();
+    const auto is_wanted = [&](const std::string& slug) {
+        return std::find(slugs.begin(), slugs.end(), slug) != slugs.end();
     };
-    const auto ours = sections_of(article), theirs = sections_of(translation);
-    const bool alike = std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(),
-                                  [](const auto& one, const auto& other) { return one.first == other.first; });
-    SectionsOfTwo found;
-    if (alike) {
-        for (std::size_t i = 0; i < ours.size(); ++i) {
-            if (!has(slugs, ours[i].second) && !has(slugs, theirs[i].second)) continue;
-            found.first.push_back(ours[i].second);
-            found.second.push_back(theirs[i].second);
+    // Where the headings differ, a counterpart is a good guess. That is not enough to leave it out.
+    bool certain = true;
+    SectionsOfTwo both;
+    for (const IndexPair& pair : align(std::span(ours), std::span(theirs))) {
+        const bool has_heading = pair.one != no_index ? ours[pair.one].has_heading() : theirs[pair.other].has_heading();
+        if (!has_heading) continue;
+        if (!pair.both() || ours[pair.one].level != theirs[pair.other].level) {
+            certain = false;
+            break;
         }
-        return found;
+        std::string one = slug_of(article, ours[pair.one]), other = slug_of(translation, theirs[pair.other]);
+        if (!is_wanted(one) && !is_wanted(other)) continue;
+        both.first.push_back(std::move(one));
+        both.second.push_back(std::move(other));
     }
-    for (const auto& [level, slug] : ours)
-        if (has(slugs, slug)) found.first.push_back(slug);
+    if (certain) return both;
+
+    SectionsOfTwo found;
+    for (std::string& slug : section_slugs(article))
+        if (is_wanted(slug)) found.first.push_back(std::move(slug));
     std::string known;
-    for (const auto& [level, slug] : theirs) {
+    for (const std::string& slug : section_slugs(translation)) {
         known += (known.empty() ? "" : ", ") + slug;
-        if (has(slugs, slug)) found.second.push_back(slug);
+        if (is_wanted(slug)) found.second.push_back(slug);
     }
     if (found.first.size() != found.second.size())
         diagnostics.error(

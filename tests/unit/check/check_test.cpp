@@ -238,8 +238,24 @@ TEST_F(CheckLibrary, TranslationsAreComparedWithTheirOriginals) {
                      "3:8 warning: this section has 1 list item but the original has 2",
                      "10:1 warning: this section has 1 [!EMERGENCY] callout but the original has 0"}));
     EXPECT_EQ(found(articles_[2], "translation"),
-              Lines{"3:8 warning: the translation has 0 headings but the original has 1"});
+              Lines{"3:8 warning: the translation does not have the section \"Help\""});
     EXPECT_EQ(found(articles_[3], "translation"), Lines{});
+}
+
+TEST_F(CheckLibrary, SectionsOfTranslationsFindTheirCounterparts) {
+    const std::string front = "---\ncode: K1\ntitle: T\nlanguage: ";
+    write("en.md", front + "en\n---\n\n## One\n\nx\n\n## Two\n\n- a\n\n## Three\n\n> [!WATCH]\n> ## Own\n>\n> x\n");
+    write("es.md", front + "es\n---\n\n## Uno\n\nx\n\n## Tres\n\n> [!WATCH]\n> x\n");
+    write("fr.md", front + "fr\n---\n\n## Un\n\nx\n\n## Deux\n\n- a\n\n## Plus\n\n1. a\n2. b\n\n## Trois\n\n" +
+                       "> [!WATCH]\n> ## A\n>\n> x\n");
+    write("de.md", front + "de\n---\n\n## Eins\n\nx\n\n### Zwei\n\n- a\n\n## Drei\n\n> [!WATCH]\n> ## A\n>\n> x\n");
+    checker_.check_together(articles_);
+    EXPECT_EQ(found(articles_[1], "translation"),
+              (Lines{"3:8 warning: the translation does not have the section \"Two\"",
+                     "11:1 warning: this section has 0 box headings but the original has 1"}));
+    EXPECT_EQ(found(articles_[2], "translation"), Lines{"15:1 warning: the original does not have this section"});
+    EXPECT_EQ(found(articles_[3], "translation"),
+              Lines{"11:1 warning: this heading is level 3 but the original's is level 2"});
 }
 
 TEST(Rules, EveryFindingHasOne) {

@@ -1,0 +1,85 @@
+#include "handout/leave_out.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace carepress {
+namespace {
+
+using Slugs = std::vector<std::string>;
+
+/// An article of headings, each with a paragraph: "2 Rest", "3 Ice".
+Article article(const Slugs& headings) {
+    Article made;
+    for (const std::string& said : headings) {
+        Heading heading;
+        heading.level = said.front() - '0';
+        heading.text.text = said.substr(2);
+        made.blocks.emplace_back().content = std::move(heading);
+        made.blocks.emplace_back();
+    }
+    return made;
+}
+
+struct Both {
+    SectionsOfTwo sections;
+    std::vector<Diagnostic> messages;
+};
+
+Both sections(const Slugs& ours, const Slugs& theirs, const Slugs& wanted) {
+    const Source source{"a.md", ""};
+    Diagnostics diagnostics(source);
+    Both both;
+    both.sections = sections_of_both(article(ours), article(theirs), wanted, diagnostics);
+    both.messages = diagnostics.take();
+    return both;
+}
+
+TEST(SectionsOfBoth, ASectionNamedInOneLanguageIsFoundInBoth) {
+    const Both both = sections({"2 Rest", "3 Ice", "2 Call"}, {"2 Reposo", "3 Hielo", "2 Llame"}, {"ice", "llame"});
+    EXPECT_EQ(both.sections.first, (Slugs{"ice", "call"}));
+    EXPECT_EQ(both.sections.second, (Slugs{"hielo", "llame"}));
+    EXPECT_TRUE(both.messages.empty());
+}
+
+TEST(SectionsOfBoth, ALearnMoreBlockIsNotASection) {
+    Article ours = article({"2 Rest", "2 Call"});
+    ours.blocks.emplace_back().content = LearnMore{};
+    const Source source{"a.md", ""};
+    Diagnostics diagnostics(source);
+    const SectionsOfTwo both = sections_of_both(ours, article({"2 Reposo", "2 Llame"}), {"call"}, diagnostics);
+    EXPECT_EQ(both.second, Slugs{"llame"});
+}
+
+/// A guess is not good enough to leave something out of a patient's handout.
+TEST(SectionsOfBoth, ArticlesWithOtherHeadingsNeedBothNames) {
+    const Slugs ours{"2 Rest", "2 Ice", "2 Call"}, theirs{"2 Reposo", "2 Llame"};
+    const Both one = sections(ours, theirs, {"call"});
+    EXPECT_EQ(one.sections.first, Slugs{"call"});
+    EXPECT_EQ(one.sections.second, Slugs{});
+    ASSERT_EQ(one.messages.size(), 1u);
+    EXPECT_EQ(one.messages[0].severity, Severity::error);
+    EXPECT_NE(one.messages[0].hint.find("reposo, llame"), std::string::npos) << one.messages[0].hint;
+
+    const Both two = sections(ours, theirs, {"call", "llame"});
+    EXPECT_EQ(two.sections.first, Slugs{"call"});
+    EXPECT_EQ(two.sections.second, Slugs{"llame"});
+    EXPECT_TRUE(two.messages.empty());
+}
+
+TEST(SectionsOfBoth, AHeadingOfAnotherLevelIsAnotherHeading) {
+    const Both both = sections({"2 Rest", "3 Ice"}, {"2 Reposo", "2 Hielo"}, {"ice"});
+    EXPECT_EQ(both.sections.second, Slugs{});
+    EXPECT_EQ(both.messages.size(), 1u);
+}
+
+TEST(SectionsOfBoth, WhatNeitherHasIsNotFound) {
+    const Both both = sections({"2 Rest"}, {"2 Reposo"}, {"ice"});
+    EXPECT_TRUE(both.sections.first.empty() && both.sections.second.empty() && both.messages.empty());
+}
+
+}  // namespace
+}  // namespace carepress
