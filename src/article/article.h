@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/no_index.h"
 #include "base/source.h"
 
 #include <cstdint>
@@ -19,15 +20,13 @@ enum InlineStyle : std::uint8_t {
     inline_subscript = 16,
 };
 
-inline constexpr std::uint32_t none = 0xFFFF'FFFF;  ///< "no index" in all flat tables of the article
-
 /// A part of an InlineText in which nothing changes. Runs are in order, without gaps or overlaps, and cover the text.
 struct InlineRun {
-    std::uint32_t begin = 0, end = 0;  ///< bytes of InlineText::text
-    std::uint8_t styles = 0;           ///< InlineStyle bits
-    std::uint32_t link = none;         ///< index into InlineText::links
-    std::uint32_t language = none;     ///< index into InlineText::languages: BCP 47, where it differs from around
-    SourceSpan span;                   ///< where the run is in the source
+    std::uint32_t begin = 0, end = 0;   ///< bytes of InlineText::text
+    std::uint8_t styles = 0;            ///< InlineStyle bits
+    std::uint32_t link = no_index;      ///< index into InlineText::links
+    std::uint32_t language = no_index;  ///< index into InlineText::languages: BCP 47, where it differs from around
+    SourceSpan span;                    ///< where the run is in the source
 };
 
 /// A hyperlink. An empty address with `to_brand` set is the learn-more link that saved text lost: the brand's own

@@ -98,8 +98,8 @@ void InlineBuilder::append(std::string_view utf8, SourceSpan span) {
     if (pending_space_ && !at_line_start()) {
         // A space between two states belongs to neither: an underlined link ends with its last word.
         const InlineRun& before = built_.runs.back();
-        extend(" ", before.styles & styles_, before.link == link ? link : none,
-               before.language == language ? language : none, pending_span_);
+        extend(" ", before.styles & styles_, before.link == link ? link : no_index,
+               before.language == language ? language : no_index, pending_span_);
     }
     pending_space_ = false;
     extend(utf8, styles_, link, language, span);
@@ -151,12 +151,12 @@ void InlineBuilder::pop_style(InlineStyle style) {
 void InlineBuilder::open_link(std::string address, SourceSpan span, bool to_brand) {
     if (link_depth_++ > 0) return;
     link_ = {std::move(address), to_brand, span};
-    link_index_ = none;
+    link_index_ = no_index;
 }
 
 void InlineBuilder::close_link() {
     assert(link_depth_ > 0);
-    if (--link_depth_ == 0) link_index_ = none;
+    if (--link_depth_ == 0) link_index_ = no_index;
 }
 
 void InlineBuilder::open_language(std::string tag) {
@@ -171,8 +171,8 @@ void InlineBuilder::close_language() {
 }
 
 std::uint32_t InlineBuilder::current_link() {
-    if (link_depth_ == 0) return none;
-    if (link_index_ == none) {
+    if (link_depth_ == 0) return no_index;
+    if (link_index_ == no_index) {
         link_index_ = static_cast<std::uint32_t>(built_.links.size());
         built_.links.push_back(link_);
     }
@@ -182,8 +182,8 @@ std::uint32_t InlineBuilder::current_link() {
 std::uint32_t InlineBuilder::current_language() {
     if (language_known_) return language_index_;
     language_known_ = true;
-    language_index_ = none;
-    if (open_languages_.empty() || open_languages_.back().empty()) return none;
+    language_index_ = no_index;
+    if (open_languages_.empty() || open_languages_.back().empty()) return no_index;
     std::vector<std::string>& known = built_.languages;
     // A paragraph has a few languages. Looking back a few entries only keeps hostile ones from taking quadratic time.
     const std::size_t first = known.size() > 16 ? known.size() - 16 : 0;
@@ -221,8 +221,8 @@ void InlineBuilder::trim_end() {
     // A link or language that only the trimmed text had does not belong to this text.
     std::size_t links = 0, languages = 0;
     for (const InlineRun& run : built_.runs) {
-        if (run.link != none) links = std::max<std::size_t>(links, run.link + 1);
-        if (run.language != none) languages = std::max<std::size_t>(languages, run.language + 1);
+        if (run.link != no_index) links = std::max<std::size_t>(links, run.link + 1);
+        if (run.language != no_index) languages = std::max<std::size_t>(languages, run.language + 1);
     }
     built_.links.resize(links);
     built_.languages.resize(languages);
@@ -235,7 +235,7 @@ InlineText InlineBuilder::finish(SourceSpan span) {
     built_ = {};
     pending_space_ = false;
     after_return_ = false;
-    link_index_ = none;
+    link_index_ = no_index;
     language_known_ = false;
     return result;
 }

@@ -60,11 +60,11 @@ private:
 
     std::uint8_t styles_ = 0;
     std::uint32_t style_depths_[8] = {};
-    Link link_;                        ///< the outermost open link
-    std::uint32_t link_depth_ = 0;     ///< how many are open
-    std::uint32_t link_index_ = none;  ///< of link_ in built_.links, once it has some text
+    Link link_;                            ///< the outermost open link
+    std::uint32_t link_depth_ = 0;         ///< how many are open
+    std::uint32_t link_index_ = no_index;  ///< of link_ in built_.links, once it has some text
     std::vector<std::string> open_languages_;
-    std::uint32_t language_index_ = none;
+    std::uint32_t language_index_ = no_index;
     bool language_known_ = true;  ///< language_index_ is that of open_languages_.back()
 };
 

@@ -45,7 +45,7 @@ void insert_brand_link(InlineText& text, std::size_t at) {
         first.end = place;
         first.span.end = end;
         runs.push_back(first);
-        runs.push_back({place, place + length, 0, static_cast<std::uint32_t>(text.links.size()), none, span});
+        runs.push_back({place, place + length, 0, static_cast<std::uint32_t>(text.links.size()), no_index, span});
         second.begin = place + length;
         second.end = run.end + grown;
         second.span.begin = end;

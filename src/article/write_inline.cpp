@@ -30,8 +30,8 @@ struct Mark {
 
 std::vector<Mark> marks_of(const InlineRun& run, const InlineText& text) {
     std::vector<Mark> marks;
-    if (run.link != none && !text.links[run.link].to_brand) marks.push_back({Mark::link, run.link});
-    if (run.language != none) marks.push_back({Mark::language, run.language});
+    if (run.link != no_index && !text.links[run.link].to_brand) marks.push_back({Mark::link, run.link});
+    if (run.language != no_index) marks.push_back({Mark::language, run.language});
     if (run.styles & inline_strong) marks.push_back({Mark::strong});
     if (run.styles & inline_emphasis) marks.push_back({Mark::emphasis});
     if (run.styles & inline_superscript) marks.push_back({Mark::superscript});
@@ -174,14 +174,14 @@ private:
 
     /// Whether the reader makes this very link of the address as written in the text.
     bool stands_bare(std::uint32_t link) const {
-        std::uint32_t begin = none, end = 0;
+        std::uint32_t begin = no_index, end = 0;
         for (const InlineRun& run : text_.runs) {
             if (run.link != link) continue;
-            if (run.styles != 0 || run.language != none) return false;
+            if (run.styles != 0 || run.language != no_index) return false;
             begin = std::min(begin, run.begin);
             end = run.end;
         }
-        if (begin == none) return false;
+        if (begin == no_index) return false;
         const auto found = find_bare_address(text_.text, begin);
         const bool apart = begin == 0 || text_.text[begin - 1] == ' ';
         return apart && found && found->begin == begin && found->end == end &&

@@ -126,7 +126,8 @@ private:
         const bool pointed = path.find_first_of(" ()<>") != std::string::npos;
         InlineText alternative;
         alternative.text = figure.alternative;
-        alternative.runs.push_back({0, static_cast<std::uint32_t>(figure.alternative.size()), 0, none, none, {}});
+        alternative.runs.push_back(
+            {0, static_cast<std::uint32_t>(figure.alternative.size()), 0, no_index, no_index, {}});
         return "![" + write_inline(alternative, InlinePlace::heading) + "](" + (pointed ? "<" + path + ">" : path) +
                (figure.caption ? " \"" + caption + "\"" : "") + ")";
     }

@@ -359,9 +359,9 @@ void BlockComposer::compose_learn_more(const std::vector<Block>& blocks, SourceS
             run.link = link;
             if (run.begin != run.end) text.runs.push_back(run);
         };
-        add(before, none);
+        add(before, no_index);
         add("\xEF\xBF\xBC", 0);
-        add(after, none);
+        add(after, no_index);
         text_box(text, BlockRole::learn_more_text,
                  texts_.add_node(TagRole::paragraph, node, language_if_other(phrases.language())), span);
     }

@@ -72,13 +72,13 @@ struct Box {
     BlockRole role = BlockRole::paragraph;
     std::uint32_t end = 0;
     NodeId node = artifact;
-    std::uint32_t content = none;       ///< text: index into texts; picture: into pictures
-    std::uint32_t marker = none;        ///< list item: index into texts, set before its first line
+    std::uint32_t content = no_index;       ///< text: index into texts; picture: into pictures
+    std::uint32_t marker = no_index;        ///< list item: index into texts, set before its first line
     std::uint8_t list_depth = 0;        ///< list and its items: 0 is outermost
     std::uint8_t heading_level = 0;     ///< 1 to 6 for bookmarks; 0 is none
     bool compact = false;               ///< list: tight in the source (CommonMark 5.3): items of one line sit close
     bool dense = false;                 ///< list: its items sit close, whatever their lines
-    std::uint32_t side_picture = none;  ///< group: at its end side, e.g. the QR code, set in BlockRole::qr_code
+    std::uint32_t side_picture = no_index;  ///< group: at its end side, e.g. the QR code, set in BlockRole::qr_code
     NodeId side_picture_node = artifact;
     std::uint16_t columns = 0;                       ///< table; pair: 1 sets its sides under each other
     Direction direction = Direction::left_to_right;  ///< side: of its language
@@ -88,7 +88,7 @@ struct Box {
     CellAlignment cell_alignment = CellAlignment::start;
     bool repeat_on_pages = false;  ///< row: belongs to the head that is repeated on every page
     bool equal_columns = false;    ///< table: its columns are of one width, whatever they hold; pair: lines are short
-    std::uint32_t page_of = none;  ///< text: a leader and the page of this part of Handout::parts end its last line
+    std::uint32_t page_of = no_index;  ///< text: a leader and the page of this part of Handout::parts end its last line
     SourceSpan span;
 };
 
@@ -97,7 +97,7 @@ struct HandoutLink {
     std::string address;        ///< absolute URI; empty: the link leads to `part`
     std::string contents;       ///< what it says, for /Contents (ISO 14289-1 7.18.5)
     NodeId node = artifact;     ///< its Link element
-    std::uint32_t part = none;  ///< index into Handout::parts: the link leads to the top of its first page
+    std::uint32_t part = no_index;  ///< index into Handout::parts: the link leads to the top of its first page
 };
 
 /// Placeholders in furniture texts for numbers known only after pagination: of the whole handout, and of its part.

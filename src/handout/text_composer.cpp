@@ -109,9 +109,9 @@ void TextComposer::append(StyledText& out, std::string_view utf8, const StyledRu
 
 std::uint32_t TextComposer::open_link(const Link& link, std::string_view contents, NodeId parent) {
     const std::string address = absolute_address(link.to_brand ? brand_.learn_more : link.address);
-    if (address.empty()) return none;
+    if (address.empty()) return no_index;
     const NodeId node = add_node(TagRole::link, parent);
-    handout_.links.push_back({address, std::string(contents), node, none});
+    handout_.links.push_back({address, std::string(contents), node, no_index});
     return static_cast<std::uint32_t>(handout_.links.size() - 1);
 }
 
@@ -125,14 +125,14 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
     out.runs.reserve(text.runs.size() + text.links.size());
     const std::string_view utf8 = text.text;
 
-    std::uint32_t article_link = none, handout_link = none, link_begin = 0;
+    std::uint32_t article_link = no_index, handout_link = no_index, link_begin = 0;
     const auto close_link = [&](std::uint32_t end) {
-        if (article_link == none) return;
+        if (article_link == no_index) return;
         // Paper can't be clicked: the address follows the text, unless it is the text.
         const Link& link = text.links[article_link];
         const std::string printed = printed_address(link.address);
         const std::string_view said = utf8.substr(link_begin, end - link_begin);
-        if (handout_link != none && !link.to_brand && !printed.empty() &&
+        if (handout_link != no_index && !link.to_brand && !printed.empty() &&
             said.find(printed) == std::string_view::npos) {
             StyledRun run;
             const InlineRole role = InlineRole::link_address;
@@ -143,7 +143,7 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
             run.span = in_source(link.span);
             append(out, " (" + printed + ")", run);
         }
-        article_link = handout_link = none;
+        article_link = handout_link = no_index;
     };
 
     for (std::size_t i = 0; i < text.runs.size(); ++i) {
@@ -153,7 +153,7 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
             close_link(from.begin);
             article_link = from.link;
             link_begin = from.begin;
-            if (from.link != none) {
+            if (from.link != no_index) {
                 const Link& link = text.links[from.link];
                 std::uint32_t end = from.end;
                 for (std::size_t k = i + 1; k < text.runs.size() && text.runs[k].link == from.link; ++k)
@@ -163,17 +163,17 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
                 handout_link = open_link(link, said, node);
             }
         }
-        if (from.link != none && text.links[from.link].to_brand && content == object_replacement)
+        if (from.link != no_index && text.links[from.link].to_brand && content == object_replacement)
             content = brand_.learn_more;
 
         StyledRun run;
         const InlineRole link_role = InlineRole::link;
-        run.style = style_index(out, style, from.styles, handout_link == none ? nullptr : &link_role);
+        run.style = style_index(out, style, from.styles, handout_link == no_index ? nullptr : &link_role);
         run.whole_words = (from.styles & inline_code) != 0;
         run.link = handout_link;
-        run.node = handout_link == none ? node : handout_.links[handout_link].node;
+        run.node = handout_link == no_index ? node : handout_.links[handout_link].node;
         run.span = in_source(from.span);
-        if (from.language != none) {
+        if (from.language != no_index) {
             out.languages.push_back(text.languages[from.language]);
             run.language = static_cast<std::uint32_t>(out.languages.size() - 1);
             run.node = add_node(TagRole::span, run.node, text.languages[from.language]);

@@ -179,7 +179,7 @@ private:
 
 std::vector<const Box*> Unfolder::texts_of(const TableGrid::Cell& cell) const {
     std::vector<const Box*> texts;
-    if (cell.box == none) return texts;
+    if (cell.box == no_index) return texts;
     for (std::uint32_t i = cell.box; i < std::max(cell.box + 1, from_.boxes[cell.box].end); ++i) {
         const Box& box = from_.boxes[i];
         const bool has_text = (box.kind == BoxKind::text || box.kind == BoxKind::cell) &&
@@ -210,7 +210,7 @@ std::vector<TableGrid::Cell> Unfolder::shown_cells(const TableGrid& grid, std::u
         if (cell.row <= row && cell.last_row >= row) cells.push_back(cell);
     }
     for (std::uint32_t column = 0; column < grid.columns; ++column)
-        if (const TableGrid::Cell blank{none, row, row, column, column};
+        if (const TableGrid::Cell blank{no_index, row, row, column, column};
             !filled[column] && !heads_of(grid, blank).empty())
             cells.push_back(blank);
     std::sort(cells.begin(), cells.end(), [](const auto& a, const auto& b) { return a.column < b.column; });
@@ -348,7 +348,7 @@ void Unfolder::append(StyledText& out, const Box& box, NodeId node, bool strong)
         run.language = index_in(out.languages, text.languages[from.language]);
         run.node = node;
         if (again) {
-            run.link = none;
+            run.link = no_index;
         } else if (from.node != box.node && from.node < moved_.size()) {
             // A link or a span in another language: it moves below the item, with what it is part of.
             std::vector<NodeId> path;

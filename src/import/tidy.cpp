@@ -64,16 +64,16 @@ void link_addresses(InlineText& text) {
     if (!may_hold_address(text.text)) return;
     std::vector<InlineRun> runs;
     std::vector<Link> links;
-    std::uint32_t last_old = none;
+    std::uint32_t last_old = no_index;
     for (const InlineRun& run : text.runs) {
-        if (run.link != none) {
+        if (run.link != no_index) {
             if (run.link != last_old) links.push_back(text.links[run.link]);
             last_old = run.link;
             runs.push_back(run);
             runs.back().link = static_cast<std::uint32_t>(links.size() - 1);
             continue;
         }
-        last_old = none;
+        last_old = no_index;
         std::uint32_t done = run.begin;
         const std::string_view upto = std::string_view(text.text).substr(0, run.end);
         while (const auto found = find_bare_address(upto, done)) {
@@ -328,8 +328,8 @@ struct LinkRemover {
             const std::uint32_t link = text.runs[i].link;
             std::size_t end = i + 1;
             while (end < text.runs.size() && text.runs[end].link == link) ++end;
-            std::uint32_t now = none;
-            if (link != none) {
+            std::uint32_t now = no_index;
+            if (link != no_index) {
                 const std::uint32_t begin = text.runs[i].begin;
                 const std::string_view said = std::string_view(text.text).substr(begin, text.runs[end - 1].end - begin);
                 if (says_its_address(said, text.links[link].address)) {
@@ -380,10 +380,10 @@ InlineText credit_line(std::string_view label, std::string_view name, std::strin
     InlineText out;
     out.text = std::string(label) + " " + std::string(name);
     const auto begin = static_cast<std::uint32_t>(label.size() + 1), end = static_cast<std::uint32_t>(out.text.size());
-    out.runs.push_back({0, begin, 0, none, none, {}});
-    out.runs.push_back({begin, end, 0, address.empty() ? none : 0, none, {}});
+    out.runs.push_back({0, begin, 0, no_index, no_index, {}});
+    out.runs.push_back({begin, end, 0, address.empty() ? no_index : 0, no_index, {}});
     if (!address.empty()) out.links.push_back({std::string(address), false, {}});
-    if (address.empty()) out.runs = {{0, end, 0, none, none, {}}};
+    if (address.empty()) out.runs = {{0, end, 0, no_index, no_index, {}}};
     return out;
 }
 

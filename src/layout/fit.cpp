@@ -68,7 +68,7 @@ Handout scaled(const Handout& handout, std::size_t index, const Setting& setting
         if (box.kind == BoxKind::text) texts.insert(box.content);
         texts.insert(box.marker);
     }
-    texts.erase(none);
+    texts.erase(no_index);
     for (const std::uint32_t text : texts)
         for (TextStyle& style : result.texts[text].styles) {
             style.leading = scale(scale(style.leading, setting.size), setting.leading);

@@ -35,7 +35,7 @@ struct Slab {
     Length top_extra;          ///< opening of split boxes and repeated table head, at the top of the page it starts
     int break_cost = 0;        ///< of a page break before it
     bool spans = false;        ///< stands across all columns
-    std::uint32_t head = ~0u;  ///< Flow::heads, which stands above it at the top of a page
+    std::uint32_t head = no_index;  ///< Flow::heads, which stands above it at the top of a page
     std::uint32_t part_begin = 0, part_end = 0;
 
     constexpr Length total() const { return lead + height + tail; }

@@ -7,7 +7,6 @@
 namespace carepress {
 namespace {
 
-constexpr std::uint32_t no_state = ~0u;
 /// More than any breaks cost, less than a slab that leaves its page.
 constexpr std::int64_t unlevel_cost = overfull_page_cost / 1000;
 
@@ -34,8 +33,8 @@ struct State {
     std::uint8_t column = 0;   ///< of the band
     bool first_page = false;   ///< the document's
     bool after_level = false;  ///< the frame before it is a band of level columns
-    std::uint32_t from = no_state;
-    std::uint32_t next = no_state;  ///< another state of the same slab
+    std::uint32_t from = no_index;
+    std::uint32_t next = no_index;  ///< another state of the same slab
 };
 
 class Paginator {
@@ -46,7 +45,7 @@ public:
           goals_(goals),
           first_(goals.first_height),
           later_(goals.later_height),
-          states_of_(slabs.size() + 1, no_state) {}
+          states_of_(slabs.size() + 1, no_index) {}
 
     Pagination run() {
         if (slabs_.empty()) return {};
@@ -54,9 +53,9 @@ public:
         states_.reserve(count_ + 1);
         State begin;
         begin.first_page = true;
-        offer(begin, no_state);
+        offer(begin, no_index);
         for (std::uint32_t slab = 0; slab < count_; ++slab)
-            for (std::uint32_t at = states_of_[slab]; at != no_state; at = states_[at].next) fill(at);
+            for (std::uint32_t at = states_of_[slab]; at != no_index; at = states_[at].next) fill(at);
         return gather();
     }
 
@@ -231,7 +230,7 @@ private:
     void offer(State state, std::uint32_t from) {
         state.from = from;
         std::uint32_t* link = &states_of_[state.slab];
-        for (; *link != no_state; link = &states_[*link].next) {
+        for (; *link != no_index; link = &states_[*link].next) {
             State& known = states_[*link];
             if (known.column != state.column || known.top != state.top || known.first_page != state.first_page)
                 continue;
@@ -243,7 +242,7 @@ private:
             return;
         }
         *link = static_cast<std::uint32_t>(states_.size());
-        state.next = no_state;
+        state.next = no_index;
         states_.push_back(state);
     }
 
@@ -252,7 +251,7 @@ private:
         std::uint32_t at = states_of_[count_];
         result.pages = states_[at].pages;
         result.cost = states_[at].cost;
-        for (; states_[at].from != no_state; at = states_[at].from) {
+        for (; states_[at].from != no_index; at = states_[at].from) {
             const State &before = states_[states_[at].from], &after = states_[at];
             const std::int64_t top = frame_top(before);
             FilledFrame frame;

@@ -113,11 +113,11 @@ void LinePlacer::add_underline(const TextStyle& style, Point origin, Length widt
 
 /// One area for each stretch of a link on the line: runs in visual order that touch.
 void LinePlacer::add_links(const StyledText& text, Length x, const LinePlace& place, Page& page) {
-    std::uint32_t open = none;
+    std::uint32_t open = no_index;
     for (const LineRun& run : line_.runs) {
         const std::uint32_t link = text.runs[run.run].link;
         if (link >= handout_.links.size() || run.visible_width <= Length{}) {
-            open = none;
+            open = no_index;
             continue;
         }
         const Length left = x + run.x;

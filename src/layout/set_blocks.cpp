@@ -100,7 +100,7 @@ bool BlockSetter::spans_page(std::uint32_t index, std::uint32_t end) const {
 /// line of a paragraph or any block: what stands beside it is on the same grid.
 void BlockSetter::align_to_grid(std::uint32_t begin, std::uint32_t end, const std::vector<std::uint32_t>& starts) {
     const auto is_body = [](const Box& box) {
-        return box.kind == BoxKind::text && box.content != none &&
+        return box.kind == BoxKind::text && box.content != no_index &&
                (box.role == BlockRole::paragraph || box.role == BlockRole::list_item);
     };
     const auto boxes = handout_.boxes.begin();
@@ -188,7 +188,7 @@ void BlockSetter::close_box(const OpenBox& open) {
         const Length missing = open.least_height - flow_.height_since(open.first_slab, open.lead);
         if (missing > Length{}) flow_.extend_last(missing);
     }
-    if (open.region != none) flow_.close_region(open.region);
+    if (open.region != no_index) flow_.close_region(open.region);
 }
 
 void BlockSetter::set_group(std::uint32_t index, Column column) {
@@ -196,7 +196,7 @@ void BlockSetter::set_group(std::uint32_t index, Column column) {
     const BlockStyle& style = sheet_.block(box.role);
     flow_.raise_space(style.space_before);
     OpenBox open = open_box(style, column, index);
-    const bool has_side = box.side_picture != none && box.side_picture < handout_.pictures.size();
+    const bool has_side = box.side_picture != no_index && box.side_picture < handout_.pictures.size();
     Length side_height;
     if (has_side) open.inner = attach_side_picture(index, open.inner, side_height);
     open.least_height = std::max(open.least_height, side_height);
@@ -347,7 +347,7 @@ void BlockSetter::check_resolution(const Box& box, Size printed) {
 bool BlockSetter::follows_lead_in(std::uint32_t list) const {
     if (list == 0) return false;
     const Box& before = handout_.boxes[list - 1];
-    if (before.kind != BoxKind::text || before.content == none) return false;
+    if (before.kind != BoxKind::text || before.content == no_index) return false;
     if (before.role != BlockRole::paragraph && before.role != BlockRole::lead) return false;
     const std::u16string& text = handout_.texts[before.content].text;
     const std::size_t last = text.find_last_not_of(u' ');
@@ -375,12 +375,12 @@ void BlockSetter::set_list(std::uint32_t index, Column column) {
     Length indent = list.indent;
     for (std::uint32_t i = index + 1; i < box.end; i = std::max(i + 1, handout_.boxes[i].end)) {
         const std::uint32_t marker = handout_.boxes[i].marker;
-        markers.push_back(marker == none ? none : texts_.shape(handout_.texts[marker]));
-        if (marker != none) indent = std::max(indent, texts_.extent(markers.back()).widest + list.marker_gap);
+        markers.push_back(marker == no_index ? no_index : texts_.shape(handout_.texts[marker]));
+        if (marker != no_index) indent = std::max(indent, texts_.extent(markers.back()).widest + list.marker_gap);
     }
     const int outer_break = flow_.usual_break();
     std::size_t number = 0;
-    std::uint32_t previous = none;
+    std::uint32_t previous = no_index;
     std::vector<std::uint32_t> item_starts;
     for (std::uint32_t i = index + 1; i < box.end; i = std::max(i + 1, handout_.boxes[i].end), ++number) {
         item_starts.push_back(flow_.slab_count());
@@ -407,7 +407,7 @@ void BlockSetter::set_list(std::uint32_t index, Column column) {
 
 void BlockSetter::set_item(std::uint32_t index, Column column, std::uint32_t marker, Length marker_gap) {
     const Box& box = handout_.boxes[index];
-    if (marker != none) {
+    if (marker != no_index) {
         const LineMetrics metrics = texts_.metrics(BlockRole::list_item, handout_.texts[box.marker]);
         const Length width = texts_.extent(marker).widest;
         const LineCut all{0, static_cast<std::uint32_t>(texts_.segment_count(marker))};
@@ -471,7 +471,7 @@ void BlockSetter::set_lines(std::uint32_t index, std::uint32_t paragraph, Column
     const StyledText& text = handout_.texts[box.content];
     const LineMetrics metrics = texts_.metrics(box.role, text);
     const Alignment alignment = alignment_in(flow_.flow().direction, text, sheet_.block(box.role).alignment);
-    const bool refers = box.page_of != none;
+    const bool refers = box.page_of != no_index;
     const Column whole = column;
     if (refers) column = inset(column, {}, page_reference_room(text));
     const std::vector<LineCut>& lines =
@@ -523,9 +523,9 @@ void BlockSetter::set_page_reference(std::uint32_t index, Column column, Length 
 /// Whether a list item ends in a table or figure, which needs more air below it than lines of text.
 bool BlockSetter::ends_in_wrapper(std::uint32_t item) const {
     const std::uint32_t end = handout_.boxes[item].end;
-    std::uint32_t last = none;
+    std::uint32_t last = no_index;
     for (std::uint32_t i = item + 1; i < end; i = std::max(i + 1, handout_.boxes[i].end)) last = i;
-    if (last == none || handout_.boxes[last].kind != BoxKind::group) return false;
+    if (last == no_index || handout_.boxes[last].kind != BoxKind::group) return false;
     return handout_.boxes[last].role == BlockRole::table || handout_.boxes[last].role == BlockRole::figure;
 }
 

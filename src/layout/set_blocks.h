@@ -31,7 +31,7 @@ private:
     /// A box that has been opened: what is inside it, and what closing it needs to know.
     struct OpenBox {
         Column inner;
-        std::uint32_t region = none;
+        std::uint32_t region = no_index;
         std::uint32_t first_slab = 0;
         Length lead;          ///< pending inside the box, before its first slab
         Length least_height;  ///< of its content: an icon, a side picture

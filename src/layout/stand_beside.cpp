@@ -42,7 +42,7 @@ private:
         for (std::uint32_t i = 0; i < count_; ++i) {
             Slab& slab = flow_.slabs[marks_.first + i];
             if (slab.head < flow_.heads.size()) slab.top_extra -= flow_.heads[slab.head].height;
-            slab.head = ~0u;
+            slab.head = no_index;
         }
         flow_.heads.resize(marks_.heads);
     }

@@ -11,7 +11,6 @@ namespace carepress {
 
 namespace {
 
-constexpr std::uint32_t unlisted = 0xFFFF'FFFF;
 constexpr std::uint32_t longest_string = 8'000;  // glyphs; a string has 32,767 bytes at most (ISO 19005-2 6.1.13)
 
 /// A mark moved away from the pen may be out of order for text extraction.
@@ -44,7 +43,7 @@ ContentWriter::ContentWriter(const PagedDocument& document, const DocumentFonts&
         std::string_view language = tags.language(id);
         if (language.empty()) language = document.metadata.language;  // the catalog's
         const auto found = std::find(languages.begin(), languages.end(), language);
-        node_languages_.push_back(found == languages.end() ? unlisted
+        node_languages_.push_back(found == languages.end() ? no_index
                                                            : static_cast<std::uint32_t>(found - languages.begin()));
     }
 }

@@ -11,27 +11,25 @@ namespace carepress {
 
 namespace {
 
-constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-
 /// The place of a bookmark among the others.
 struct OutlineItem {
-    std::size_t parent = nowhere, previous = nowhere, next = nowhere, first = nowhere, last = nowhere;
+    std::uint32_t parent = no_index, previous = no_index, next = no_index, first = no_index, last = no_index;
     int open_descendants = 0;
 };
 
 /// Nests bookmarks by level: each belongs to the nearest one before it of a higher level.
 std::vector<OutlineItem> nest(const std::vector<Bookmark>& bookmarks, OutlineItem& root) {
     std::vector<OutlineItem> items(bookmarks.size());
-    std::vector<std::size_t> open;  // the ancestors of the next bookmark
-    for (std::size_t i = 0; i < bookmarks.size(); ++i) {
+    std::vector<std::uint32_t> open;  // the ancestors of the next bookmark
+    for (std::uint32_t i = 0; i < bookmarks.size(); ++i) {
         while (!open.empty() && bookmarks[open.back()].level >= bookmarks[i].level) open.pop_back();
-        items[i].parent = open.empty() ? nowhere : open.back();
+        items[i].parent = open.empty() ? no_index : open.back();
         OutlineItem& parent = open.empty() ? root : items[open.back()];
         items[i].previous = parent.last;
-        if (parent.last != nowhere) items[parent.last].next = i;
-        if (parent.first == nowhere) parent.first = i;
+        if (parent.last != no_index) items[parent.last].next = i;
+        if (parent.first == no_index) parent.first = i;
         parent.last = i;
-        for (const std::size_t ancestor : open) ++items[ancestor].open_descendants;
+        for (const std::uint32_t ancestor : open) ++items[ancestor].open_descendants;
         ++root.open_descendants;
         open.push_back(i);
     }
@@ -50,8 +48,8 @@ ObjectNumber write_outline(const PagedDocument& document, Objects& objects, cons
     for (std::size_t i = 0; i < items.size(); ++i) numbers.push_back(objects.reserve());
 
     std::string body;
-    const auto entry = [&](const char* key, std::size_t item) {
-        if (item == nowhere) return;
+    const auto entry = [&](const char* key, std::uint32_t item) {
+        if (item == no_index) return;
         body += key;
         append_reference(body, numbers[item]);
     };
@@ -59,7 +57,7 @@ ObjectNumber write_outline(const PagedDocument& document, Objects& objects, cons
         body = "/Title";
         append_text(body, bookmarks[i].title);
         body += "/Parent ";
-        append_reference(body, items[i].parent == nowhere ? root : numbers[items[i].parent]);
+        append_reference(body, items[i].parent == no_index ? root : numbers[items[i].parent]);
         entry("/Prev ", items[i].previous);
         entry("/Next ", items[i].next);
         entry("/First ", items[i].first);

@@ -30,8 +30,8 @@ std::string_view structure_type(TagRole role) { return types[static_cast<std::si
 StructureTree::StructureTree(const TagTree& tree) : tree_(tree), elements_(tree.nodes.size()) {
     languages_.reserve(tree.nodes.size());
     for (const TagNode& node : tree.nodes) {
-        assert(node.parent == artifact || node.parent < languages_.size());
-        const bool inherits = node.language.empty() && node.parent != artifact;
+        assert(node.parent == no_index || node.parent < languages_.size());
+        const bool inherits = node.language.empty() && node.parent != no_index;
         languages_.push_back(inherits ? languages_[node.parent] : std::string_view(node.language));
     }
 }
@@ -39,17 +39,17 @@ StructureTree::StructureTree(const TagTree& tree) : tree_(tree), elements_(tree.
 int StructureTree::mark(NodeId node, std::uint32_t page) {
     if (page != page_) next_id_ = 0;
     page_ = page;
-    marks_.push_back({node, page, next_id_, none});
+    marks_.push_back({node, page, next_id_, no_index});
     return next_id_++;
 }
 
 void StructureTree::annotate(NodeId node, std::uint32_t page, ObjectNumber annotation) {
-    annotations_.push_back({node, page, annotation, none});
+    annotations_.push_back({node, page, annotation, no_index});
 }
 
 void StructureTree::place_figure(NodeId node, std::uint32_t page, Rectangle box) {
     std::uint32_t& index = elements_[node].figure_box;
-    if (index == none) {
+    if (index == no_index) {
         index = static_cast<std::uint32_t>(figure_boxes_.size());
         figure_boxes_.push_back({page, box});
         return;
@@ -84,7 +84,7 @@ void StructureTree::link_elements() {
         Element& element = elements_[i];
         const TagNode& node = tree_.nodes[i];
         element.is_kept = element.is_kept || is_cell(node.role) || i == 0;
-        if (node.parent == artifact) continue;
+        if (node.parent == no_index) continue;
         Element& parent = elements_[node.parent];
         if (!element.is_kept) continue;
         parent.is_kept = true;
@@ -98,15 +98,15 @@ void StructureTree::append_kids(std::string& out, NodeId id, const std::vector<O
     const Element& element = elements_[id];
     std::uint32_t mark = element.first_mark;
     NodeId child = element.first_child;
-    const std::uint32_t own_page = mark != none ? marks_[mark].page : none;
-    if (own_page != none) {
+    const std::uint32_t own_page = mark != no_index ? marks_[mark].page : no_index;
+    if (own_page != no_index) {
         out += "/Pg ";
         append_reference(out, pages[own_page]);
     }
     out += "/K[";
-    while (mark != none || child != artifact) {
-        if (child != artifact &&
-            (mark == none || elements_[child].earliest_mark == none || elements_[child].earliest_mark < mark)) {
+    while (mark != no_index || child != no_index) {
+        if (child != no_index &&
+            (mark == no_index || elements_[child].earliest_mark == no_index || elements_[child].earliest_mark < mark)) {
             append_reference(out, elements_[child].object);
             child = elements_[child].next_sibling;
         } else if (marks_[mark].page == own_page) {
@@ -122,7 +122,7 @@ void StructureTree::append_kids(std::string& out, NodeId id, const std::vector<O
         }
         out += ' ';
     }
-    for (std::uint32_t i = element.first_annotation; i != none; i = annotations_[i].next) {
+    for (std::uint32_t i = element.first_annotation; i != no_index; i = annotations_[i].next) {
         out += "<</Type/OBJR/Obj ";
         append_reference(out, annotations_[i].object);
         out += "/Pg ";
@@ -150,7 +150,7 @@ void StructureTree::append_attributes(std::string& out, NodeId id) const {
         if (!attributes.empty()) out.append("/A<</O/Table").append(attributes).append(">>");
     } else if (node.role == TagRole::figure) {
         out += "/A<</O/Layout/Placement/Block";
-        if (elements_[id].figure_box != none) {
+        if (elements_[id].figure_box != no_index) {
             const Rectangle& box = figure_boxes_[elements_[id].figure_box].box;
             out += "/BBox[";
             for (const Length edge : {box.x, box.y, box.right(), box.bottom()}) {
@@ -206,7 +206,7 @@ ObjectNumber StructureTree::write(Objects& objects, const std::vector<ObjectNumb
         if (!elements_[id].is_kept) continue;
         const NodeId parent = tree_.nodes[id].parent;
         body = "/P ";
-        append_reference(body, parent == artifact ? root : elements_[parent].object);
+        append_reference(body, parent == no_index ? root : elements_[parent].object);
         append_element(body, id, pages);
         objects.set_body(elements_[id].object, body);
     }

@@ -35,29 +35,28 @@ public:
     std::string_view language(NodeId node) const { return languages_[node]; }
 
 private:
-    static constexpr std::uint32_t none = 0xFFFF'FFFF;
     struct Mark {
         NodeId node;
         std::uint32_t page;
         int id;
-        std::uint32_t next;  ///< of the same node, or none
+        std::uint32_t next;  ///< of the same node, or no_index
     };
     struct Annotation {
         NodeId node;
         std::uint32_t page;
         ObjectNumber object;
-        std::uint32_t next;  ///< of the same node, or none
+        std::uint32_t next;  ///< of the same node, or no_index
     };
     struct FigureBox {
         std::uint32_t page;
         Rectangle box;
     };
     struct Element {
-        NodeId first_child = artifact, next_sibling = artifact;
-        std::uint32_t first_mark = none;     ///< own
-        std::uint32_t earliest_mark = none;  ///< own or of a descendant
-        std::uint32_t first_annotation = none;
-        std::uint32_t figure_box = none;
+        NodeId first_child = no_index, next_sibling = no_index;
+        std::uint32_t first_mark = no_index;     ///< own
+        std::uint32_t earliest_mark = no_index;  ///< own or of a descendant
+        std::uint32_t first_annotation = no_index;
+        std::uint32_t figure_box = no_index;
         bool is_kept = false;
         ObjectNumber object = 0;
     };
@@ -74,7 +73,7 @@ private:
     std::vector<Mark> marks_;
     std::vector<Annotation> annotations_;
     std::vector<FigureBox> figure_boxes_;
-    std::uint32_t page_ = none;  ///< of the last mark
+    std::uint32_t page_ = no_index;  ///< of the last mark
     int next_id_ = 0;
 };
 

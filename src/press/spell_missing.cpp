@@ -46,7 +46,7 @@ public:
         InlineText spelled;
         for (const InlineRun& from : text.runs) {
             InlineRun run = from;
-            const std::string& language = from.language == none ? language_ : text.languages[from.language];
+            const std::string& language = from.language == no_index ? language_ : text.languages[from.language];
             run.begin = static_cast<std::uint32_t>(spelled.text.size());
             spelled.text += spell(std::string_view(text.text).substr(from.begin, from.end - from.begin), language);
             run.end = static_cast<std::uint32_t>(spelled.text.size());

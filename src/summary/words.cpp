@@ -180,7 +180,7 @@ void TextBuilder::append(std::string_view text, std::uint8_t styles, std::string
     if (!goes_on) text_.text += isolate;
     append_lines(text, isolate);
     if (other_way) other_way_end_ = text_.text.size();
-    std::uint32_t tag = none;
+    std::uint32_t tag = no_index;
     if (language != language_) {
         const auto known = std::find(text_.languages.begin(), text_.languages.end(), language);
         tag = static_cast<std::uint32_t>(known - text_.languages.begin());

@@ -83,8 +83,6 @@ public:
     }
 
 private:
-    static constexpr std::uint32_t none = 0xFFFF'FFFF;
-
     void collect_parts() {
         parts_.clear();
         const auto& pieces = paragraph_.pieces;
@@ -204,7 +202,7 @@ private:
     const ShapedParagraph& paragraph_;
     const StyledText& text_;
     const std::uint32_t begin_, end_;
-    std::uint32_t hyphen_at_ = none;
+    std::uint32_t hyphen_at_ = no_index;
     std::vector<Part>& parts_;
     bool mixed_ = false, divides_word_ = false;
     std::int64_t advance_ = 0, hanging_ = 0;

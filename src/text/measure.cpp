@@ -61,7 +61,7 @@ void measure_segments(Shaper::Implementation& shaper, const std::vector<std::uin
     paragraph.segments.clear();
     paragraph.segments.reserve(breaks.size());
     std::size_t index = 0;
-    std::uint32_t begin = 0, run = ~0u;
+    std::uint32_t begin = 0, run = no_index;
     Length size;  // of `run`
     auto division = divisions.begin();
     for (const std::uint32_t end : breaks) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/font_style.h"
+#include "base/no_index.h"
 #include "base/source.h"
 
 #include <cstdint>
@@ -11,7 +12,7 @@ namespace carepress {
 
 /// A node of the handout's tag tree; what an item on the page belongs to.
 using NodeId = std::uint32_t;
-inline constexpr NodeId artifact = 0xFFFF'FFFF;  ///< belongs to no node: a pagination artifact (ISO 32000-1 14.8.2.2)
+inline constexpr NodeId artifact = no_index;  ///< of what belongs to no node and is not read (ISO 32000-1 14.8.2.2)
 
 enum class Direction : std::uint8_t { left_to_right, right_to_left };
 
@@ -21,9 +22,9 @@ struct StyledRun {
     std::uint32_t style = 0;           ///< index into StyledText::styles
     std::uint32_t language = 0;        ///< index into StyledText::languages
     NodeId node = artifact;
-    std::uint32_t link = 0xFFFF'FFFF;  ///< index into Handout::links, or none
-    bool whole_words = false;          ///< none of its words is divided: code, addresses
-    SourceSpan span;                   ///< in the article's source, for diagnostics
+    std::uint32_t link = no_index;  ///< index into Handout::links
+    bool whole_words = false;       ///< none of its words is divided: code, addresses
+    SourceSpan span;                ///< in the article's source, for diagnostics
 };
 
 /// One paragraph's text, ready to be shaped. U+2028 breaks a line; there is no other control character.

@@ -17,8 +17,8 @@ void check_text(const InlineText& text) {
     std::uint32_t at = 0;
     for (const InlineRun& run : text.runs) {
         check(run.begin == at && run.end > run.begin && run.end <= text.text.size());
-        check(run.link == none || run.link < text.links.size());
-        check(run.language == none || run.language < text.languages.size());
+        check(run.link == no_index || run.link < text.links.size());
+        check(run.language == no_index || run.language < text.languages.size());
         at = run.end;
     }
     check(at == text.text.size());

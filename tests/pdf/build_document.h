@@ -23,7 +23,7 @@ struct Part {
     NodeId node = artifact;
     int weight = 400;
     std::string language = "en";
-    std::uint32_t link = 0xFFFF'FFFF;
+    std::uint32_t link = no_index;
     int size = 12;
     Color color = {};
     std::string family = "Noto Sans";
@@ -41,7 +41,7 @@ public:
         document.metadata.language = language;
         document.metadata.code = "ST-100";
         document.tags.nodes.emplace_back().role = TagRole::document;
-        document.tags.nodes[0].parent = artifact;
+        document.tags.nodes[0].parent = no_index;
         document.pages.emplace_back();
     }
 
@@ -173,7 +173,7 @@ private:
             run.text_begin = base + part.text_begin;
             run.text_end = base + part.text_end;
             (is_furniture ? page().furniture : page().items).push_back({styled.node, run});
-            if (styled.link != 0xFFFF'FFFF) {
+            if (styled.link != no_index) {
                 page().links.push_back({{left + part.x, y_, part.width, leading}, styled.link});
             }
         }

@@ -21,11 +21,11 @@ inline std::string dump(const InlineText& text) {
         std::string piece = text.text.substr(run.begin, run.end - run.begin);
         for (std::size_t at; (at = piece.find("\xE2\x80\xA8")) != std::string::npos;) piece.replace(at, 3, "|");
         piece = marks + piece + std::string(marks.rbegin(), marks.rend());
-        if (run.link != none) {
+        if (run.link != no_index) {
             const Link& link = text.links.at(run.link);
             piece = "[" + piece + "](" + (link.to_brand ? "BRAND" : link.address) + ")";
         }
-        if (run.language != none) piece = "{" + text.languages.at(run.language) + ":" + piece + "}";
+        if (run.language != no_index) piece = "{" + text.languages.at(run.language) + ":" + piece + "}";
         out += piece;
     }
     return out;
@@ -97,8 +97,9 @@ inline std::string fault_in(const InlineText& text, std::size_t source_size) {
     for (const InlineRun& run : text.runs) {
         if (run.begin != at || run.end <= run.begin) return "runs have a gap or overlap in \"" + text.text + "\"";
         at = run.end;
-        if (run.link != none && run.link >= text.links.size()) return "a run's link is out of range";
-        if (run.language != none && run.language >= text.languages.size()) return "a run's language is out of range";
+        if (run.link != no_index && run.link >= text.links.size()) return "a run's link is out of range";
+        if (run.language != no_index && run.language >= text.languages.size())
+            return "a run's language is out of range";
         if (run.span.begin > run.span.end || run.span.end > source_size) return "a run's span is out of range";
     }
     if (at != text.text.size()) return "the runs do not cover \"" + text.text + "\"";

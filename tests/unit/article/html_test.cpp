@@ -13,8 +13,6 @@
 namespace carepress {
 namespace {
 
-constexpr std::uint32_t nothing = 0xFFFF'FFFF;
-
 /// "b(bold)" for runs with styles (b strong, i emphasis, c code, ^ superscript, _ subscript), "[text](address)" for
 /// links, "{es:text}" for languages, "|" for hard breaks.
 std::string show(const InlineText& text) {
@@ -29,8 +27,8 @@ std::string show(const InlineText& text) {
         if (run.styles & inline_superscript) styles += '^';
         if (run.styles & inline_subscript) styles += '_';
         if (!styles.empty()) part = styles + "(" + part + ")";
-        if (run.link != nothing) part = "[" + part + "](" + text.links[run.link].address + ")";
-        if (run.language != nothing) part = "{" + text.languages[run.language] + ":" + part + "}";
+        if (run.link != no_index) part = "[" + part + "](" + text.links[run.link].address + ")";
+        if (run.language != no_index) part = "{" + text.languages[run.language] + ":" + part + "}";
         out += part;
     }
     return out;

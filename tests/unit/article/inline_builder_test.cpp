@@ -7,8 +7,6 @@
 namespace carepress {
 namespace {
 
-constexpr std::uint32_t nothing = 0xFFFF'FFFF;
-
 TEST(InlineBuilder, collapses_white_space_and_trims) {
     InlineBuilder builder;
     builder.text("  Call \n\t your", {0, 14});
@@ -96,7 +94,7 @@ TEST(InlineBuilder, keeps_spaces_out_of_links) {
     ASSERT_EQ(text.runs.size(), 3u);
     EXPECT_EQ(text.text.substr(text.runs[1].begin, text.runs[1].end - text.runs[1].begin), "our page now");
     EXPECT_EQ(text.runs[1].link, 0u);
-    EXPECT_EQ(text.runs[2].link, nothing);
+    EXPECT_EQ(text.runs[2].link, no_index);
 }
 
 TEST(InlineBuilder, keeps_open_states_over_a_finish) {
@@ -133,9 +131,9 @@ TEST(InlineBuilder, nests_languages_and_shares_their_entries) {
     ASSERT_EQ(text.runs.size(), 4u);
     EXPECT_EQ(text.languages.size(), 1u);
     EXPECT_EQ(text.runs[0].language, 0u);
-    EXPECT_EQ(text.runs[1].language, nothing);
+    EXPECT_EQ(text.runs[1].language, no_index);
     EXPECT_EQ(text.runs[2].language, 0u);
-    EXPECT_EQ(text.runs[3].language, nothing);
+    EXPECT_EQ(text.runs[3].language, no_index);
 }
 
 TEST(InlineBuilder, preserves_space_where_it_counts) {

@@ -153,7 +153,7 @@ TEST(WriteMarkdown, SignsThatAreNoMarkupStaySigns) {
         article.metadata.language = "en";
         InlineText text;
         text.text = line;
-        text.runs.push_back({0, static_cast<std::uint32_t>(text.text.size()), 0, none, none, {}});
+        text.runs.push_back({0, static_cast<std::uint32_t>(text.text.size()), 0, no_index, no_index, {}});
         article.blocks.push_back({Paragraph{text}, {}, {}});
         article.blocks.push_back({Heading{2, text}, {}, {}});
         ListItem item;

@@ -130,7 +130,7 @@ TEST(Compose, every_article_ends_in_a_learn_more_block_with_code_and_qr_code) {
     ASSERT_LT(code, composed.handout.boxes.size());
     EXPECT_EQ(composed.text(code), "T1");
     const auto group = std::find_if(composed.handout.boxes.begin(), composed.handout.boxes.end(),
-                                    [](const Box& box) { return box.side_picture != none; });
+                                    [](const Box& box) { return box.side_picture != no_index; });
     ASSERT_NE(group, composed.handout.boxes.end());
     EXPECT_FALSE(composed.handout.tags.nodes[group->side_picture_node].alternative.empty());
 }

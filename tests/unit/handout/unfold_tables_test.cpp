@@ -68,7 +68,7 @@ public:
 
 private:
     void expect_text_sound(std::uint32_t index, const Box& box) const {
-        if (index == none || box.kind == BoxKind::picture) return;
+        if (index == no_index || box.kind == BoxKind::picture) return;
         const StyledText& text = lists.texts[index];
         std::uint32_t end = 0;
         for (const StyledRun& run : text.runs) {
@@ -77,7 +77,7 @@ private:
             ASSERT_LT(run.style, text.styles.size());
             ASSERT_LT(run.language, text.languages.size());
             ASSERT_LT(run.node, lists.tags.nodes.size());
-            if (run.link != none) {
+            if (run.link != no_index) {
                 EXPECT_EQ(lists.links[run.link].node, run.node);
             }
         }
@@ -181,7 +181,7 @@ TEST(UnfoldTables, random_tables_lose_no_word) {
         unfolded.expect_sound();
         std::string all;
         for (const Box& box : unfolded.lists.boxes)
-            if (box.content != none && box.kind == BoxKind::text)
+            if (box.content != no_index && box.kind == BoxKind::text)
                 all += to_utf8(unfolded.lists.texts[box.content].text) + "\n";
         if (all.find("w1x") == std::string::npos) continue;  // all rows became the head: the table stays
         for (const std::string& word : words) EXPECT_NE(all.find(word), std::string::npos) << word << " of " << html;
