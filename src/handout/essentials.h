@@ -9,7 +9,7 @@
 
 namespace carepress {
 
-/// Splits an article into what a one-page sheet takes of it and what it leaves out (ContentRule::Take::essentials).
+/// Splits an article into what a one-page sheet takes of it and what it leaves out (ContentSettings::Take::essentials).
 ///
 /// Taken are the help boxes, each section of them with its heading and the sentences that lead a box in, and items of
 /// one self-care section: the last one with lists above the help boxes. Items are taken from the first on, each list

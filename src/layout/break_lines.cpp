@@ -35,7 +35,7 @@ struct Break {
 /// Finds the best lines of segments that hold no forced break but the last.
 class ChunkBreaker {
 public:
-    ChunkBreaker(std::span<const Segment> segments, std::u16string_view text, Length measure, const DivisionRule& rule)
+    ChunkBreaker(std::span<const Segment> segments, std::u16string_view text, Length measure, const DivisionSettings& rule)
         : segments_(segments), text_(text), measure_(measure), rule_(rule), costs_(measure) {}
 
     void run(std::uint32_t offset, std::vector<LineCut>& lines) {
@@ -137,7 +137,7 @@ private:
     std::span<const Segment> segments_;
     std::u16string_view text_;
     Length measure_;
-    DivisionRule rule_;
+    DivisionSettings rule_;
     LineCosts costs_;
     std::vector<Break> breaks_;
     std::uint32_t window_ = 0;
@@ -166,7 +166,7 @@ bool joins_word(const Segment& segment, std::u16string_view text) {
 }
 
 void break_lines(std::span<const Segment> segments, std::u16string_view text, Length measure,
-                 std::vector<LineCut>& lines, const DivisionRule& rule) {
+                 std::vector<LineCut>& lines, const DivisionSettings& rule) {
     std::size_t first = 0;
     for (std::size_t i = 0; i < segments.size(); ++i) {
         if (!segments[i].mandatory_break && i + 1 < segments.size()) continue;

@@ -40,7 +40,7 @@ private:
 };
 
 /// When words may be divided: Segment::divides_word.
-struct DivisionRule {
+struct DivisionSettings {
     Length zone;    ///< a word is divided only where the line would else end more than this short of the measure
     int lines = 2;  ///< most lines in a row that end with a hyphen, unless a word alone is wider than them; 1 or more
 };
@@ -54,6 +54,6 @@ bool joins_word(const Segment& segment, std::u16string_view text);
 /// to the longer last line. A segment wider than the measure gets a line of its own. Appends to `lines`. Words are
 /// divided by `rule`, which segments that divide words need.
 void break_lines(std::span<const Segment> segments, std::u16string_view text, Length measure,
-                 std::vector<LineCut>& lines, const DivisionRule& rule = {});
+                 std::vector<LineCut>& lines, const DivisionSettings& rule = {});
 
 }  // namespace carepress

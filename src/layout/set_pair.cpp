@@ -12,7 +12,7 @@ void BlockSetter::set_pair(std::uint32_t index, Column column) {
     const Box& pair = handout_.boxes[index];
     const std::uint32_t one = index + 1, other = handout_.boxes[one].end;
     Flow& flow = flow_.flow();
-    const BilingualRule& rule = sheet_.bilingual;
+    const BilingualSettings& rule = sheet_.bilingual;
     const Column half{column.start, (column.width - rule.gap) / 2};
     const Length em = sheet_.block(BlockRole::paragraph).text.size;
     // Short lines may be a third narrower.

@@ -112,9 +112,9 @@ bool TextSetter::is_ragged(std::uint32_t index, Length measure, Length zone) con
 }
 
 const std::vector<LineCut>& TextSetter::break_dividing_words(std::uint32_t index, Length measure) {
-    const HyphenationRule& rule = sheet_.hyphenation;
+    const HyphenationSettings& rule = sheet_.hyphenation;
     ShapedParagraph& paragraph = paragraphs_[index];
-    const DivisionRule division{scale(measure, rule.zone_thousandths), rule.lines};
+    const DivisionSettings division{scale(measure, rule.zone_thousandths), rule.lines};
     lines_.clear();
     break_lines(paragraph.segments, paragraph.text->text, measure, lines_);
     if (!has_overlong(paragraph, measure) && !is_ragged(index, measure, division.zone)) return lines_;

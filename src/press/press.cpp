@@ -159,7 +159,7 @@ void check_layout(const PressRequest& request, const ReadRequest& read, const St
                                   "choose a translation: --language for an article of the library, or --beside FILE");
         }
     }
-    if (request.front && sheet.content.take == ContentRule::Take::essentials)
+    if (request.front && sheet.content.take == ContentSettings::Take::essentials)
         diagnostics.error({}, layout + "shows the essentials of articles, and a summary can't be cut to fit a page",
                           "choose the layout visit-summary, and press the article's sheet for itself: carepress render "
                           "K977 --layout fridge-sheet");

@@ -38,8 +38,8 @@ void report(const Essentials& essentials, const ArticlePart& part, std::size_t i
 
 SheetArticles take_essentials(HandoutContents& contents, const Theme& theme, Shaper& shaper, Diagnostics& diagnostics) {
     SheetArticles sheets;
-    const ContentRule& rule = theme.stylesheet->content;
-    if (rule.take == ContentRule::Take::whole) return sheets;
+    const ContentSettings& rule = theme.stylesheet->content;
+    if (rule.take == ContentSettings::Take::whole) return sheets;
     // Help boxes may take the whole range; items do not justify much smaller letters.
     Stylesheet for_items = *theme.stylesheet;
     for_items.fit.size_thousandths = std::max(for_items.fit.size_thousandths, rule.bullets_thousandths);
@@ -66,7 +66,7 @@ SheetArticles take_essentials(HandoutContents& contents, const Theme& theme, Sha
 
 void check_goal(const Handout& handout, const PagedDocument& document, Diagnostics& diagnostics) {
     if (diagnostics.has_errors() || reaches_goal(handout, document)) return;
-    const bool essentials = handout.stylesheet->content.take == ContentRule::Take::essentials;
+    const bool essentials = handout.stylesheet->content.take == ContentSettings::Take::essentials;
     std::size_t parts = 0, pages = 0;
     for (std::size_t i = 0; i < handout.parts.size(); ++i) {
         if (handout.parts[i].is_supplement) continue;

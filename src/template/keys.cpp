@@ -287,26 +287,26 @@ constexpr Key<ListStyle> list_table[] = {
      read_length_into<&ListStyle::short_item_space>},
 };
 
-constexpr Key<BilingualRule> bilingual_table[] = {
+constexpr Key<BilingualSettings> bilingual_table[] = {
     {"gap", "length", "0", "between two languages side by side; 0: the layout sets one language",
-     read_length_into<&BilingualRule::gap>},
+     read_length_into<&BilingualSettings::gap>},
     {"narrowest", "number", "20", "ems of body text that each language must have; else they are set below each other",
-     [](BilingualRule& out, const Value& value) { return read_number(value, 1, 200, out.narrowest); }},
+     [](BilingualSettings& out, const Value& value) { return read_number(value, 1, 200, out.narrowest); }},
 };
 
-constexpr Key<ColumnRule> column_table[] = {
+constexpr Key<ColumnSettings> column_table[] = {
     {"count", "number", "1", "1 or 2",
-     [](ColumnRule& out, const Value& value) { return read_number(value, 1, 2, out.count); }},
-    {"gap", "length", "0", "between two columns", read_length_into<&ColumnRule::gap>},
+     [](ColumnSettings& out, const Value& value) { return read_number(value, 1, 2, out.count); }},
+    {"gap", "length", "0", "between two columns", read_length_into<&ColumnSettings::gap>},
     {"grid", "true or false", "false",
      "blocks begin whole body lines apart, so that the lines of two columns meet on one grid",
-     [](ColumnRule& out, const Value& value) { return read_flag(value, out.grid); }},
+     [](ColumnSettings& out, const Value& value) { return read_flag(value, out.grid); }},
 };
 
-constexpr Key<HyphenationRule> hyphenation_table[] = {
+constexpr Key<HyphenationSettings> hyphenation_table[] = {
     {"zone", "multiplier", "0",
      "of a line's measure: a word is divided only where the line would otherwise leave more white; 0, or 10% to 60%",
-     [](HyphenationRule& out, const Value& value) {
+     [](HyphenationSettings& out, const Value& value) {
          int zone = 0;
          if (!read_multiplier(value, 0, 600, zone)) return false;
          if (zone > 0 && zone < 100) {
@@ -317,13 +317,13 @@ constexpr Key<HyphenationRule> hyphenation_table[] = {
          return true;
      }},
     {"shortest", "number", "8", "letters of the shortest word that is divided, 5 to 40",
-     [](HyphenationRule& out, const Value& value) { return read_number(value, 5, 40, out.shortest); }},
+     [](HyphenationSettings& out, const Value& value) { return read_number(value, 5, 40, out.shortest); }},
     {"before", "number", "3", "least letters before the hyphen, 2 to 10",
-     [](HyphenationRule& out, const Value& value) { return read_number(value, 2, 10, out.before); }},
+     [](HyphenationSettings& out, const Value& value) { return read_number(value, 2, 10, out.before); }},
     {"after", "number", "3", "least letters after it, 2 to 10",
-     [](HyphenationRule& out, const Value& value) { return read_number(value, 2, 10, out.after); }},
+     [](HyphenationSettings& out, const Value& value) { return read_number(value, 2, 10, out.after); }},
     {"lines", "number", "2", "most lines in a row that end with a hyphen, 1 to 3",
-     [](HyphenationRule& out, const Value& value) { return read_number(value, 1, 3, out.lines); }},
+     [](HyphenationSettings& out, const Value& value) { return read_number(value, 1, 3, out.lines); }},
 };
 
 constexpr Key<BreakCosts> break_table[] = {
@@ -361,14 +361,14 @@ constexpr Key<FitRange> fit_table[] = {
      [](FitRange& out, const Value& value) { return read_multiplier(value, 250, 1000, out.space_thousandths); }},
 };
 
-constexpr Key<ContentRule> content_table[] = {
+constexpr Key<ContentSettings> content_table[] = {
     {"take", "word", "whole", "whole, or essentials: title, help boxes, first items of the self-care lists",
-     [](ContentRule& out, const Value& value) { return read_enumeration(value, contents, out.take); }},
+     [](ContentSettings& out, const Value& value) { return read_enumeration(value, contents, out.take); }},
     {"most-bullets", "number", "8", "of `essentials`: the most list items, 0 to 40",
-     [](ContentRule& out, const Value& value) { return read_number(value, 0, 40, out.most_bullets); }},
+     [](ContentSettings& out, const Value& value) { return read_number(value, 0, 40, out.most_bullets); }},
     {"bullets-size", "multiplier", "fit.size",
      "of `essentials`: items are taken only while sizes need not shrink below this; 50% to 100%",
-     [](ContentRule& out, const Value& value) { return read_multiplier(value, 500, 1000, out.bullets_thousandths); }},
+     [](ContentSettings& out, const Value& value) { return read_multiplier(value, 500, 1000, out.bullets_thousandths); }},
 };
 
 constexpr Key<BundleSettings> bundle_table[] = {
@@ -479,12 +479,12 @@ KeyTable<ListStyle> list_keys() { return list_table; }
 KeyTable<BreakCosts> break_keys() { return break_table; }
 KeyTable<PrintSettings> print_keys() { return print_table; }
 KeyTable<FitRange> fit_keys() { return fit_table; }
-KeyTable<ContentRule> content_keys() { return content_table; }
+KeyTable<ContentSettings> content_keys() { return content_table; }
 KeyTable<BundleSettings> bundle_keys() { return bundle_table; }
 KeyTable<TeachBack> teach_back_keys() { return teach_back_table; }
-KeyTable<ColumnRule> column_keys() { return column_table; }
-KeyTable<HyphenationRule> hyphenation_keys() { return hyphenation_table; }
-KeyTable<BilingualRule> bilingual_keys() { return bilingual_table; }
+KeyTable<ColumnSettings> column_keys() { return column_table; }
+KeyTable<HyphenationSettings> hyphenation_keys() { return hyphenation_table; }
+KeyTable<BilingualSettings> bilingual_keys() { return bilingual_table; }
 KeyTable<TableDraft> table_keys() { return table_table; }
 KeyTable<UnderlineDraft> underline_keys() { return underline_table; }
 KeyTable<Sides> sides_keys() { return sides_table; }

@@ -189,7 +189,7 @@ struct FitRange {
 };
 
 /// What of an article a layout takes.
-struct ContentRule {
+struct ContentSettings {
     enum class Take : std::uint8_t {
         whole,
         essentials  ///< title, help boxes, and the first items of its self-care lists where room remains
@@ -214,29 +214,29 @@ struct TeachBack {
 };
 
 /// The columns that the body is divided into, for blocks that do not span.
-struct ColumnRule {
+struct ColumnSettings {
     int count = 1;      ///< 1 or 2
     Length gap;         ///< between two columns
     bool grid = false;  ///< blocks begin whole body lines apart, so that the lines of two columns meet
-    bool operator==(const ColumnRule&) const = default;
+    bool operator==(const ColumnSettings&) const = default;
 };
 
 /// When words of text in columns are divided at a line's end: paragraphs, list items and quotes of one column.
-struct HyphenationRule {
+struct HyphenationSettings {
     int zone_thousandths = 0;   ///< of the measure: what a line must else leave white; 0 divides no word
     int shortest = 8;           ///< letters of a word that is divided
     int before = 3, after = 3;  ///< least letters before and after the hyphen
     int lines = 2;              ///< most lines in a row that end with a hyphen
     bool any() const { return zone_thousandths > 0; }
-    bool operator==(const HyphenationRule&) const = default;
+    bool operator==(const HyphenationSettings&) const = default;
 };
 
 /// How an article is set next to its translation: in two columns, the patient's language at the start side.
-struct BilingualRule {
+struct BilingualSettings {
     Length gap;          ///< between the two languages; 0: the layout sets one language
     int narrowest = 20;  ///< ems of body text that a column must have; else the languages are set below each other
     bool any() const { return gap > Length{}; }
-    bool operator==(const BilingualRule&) const = default;
+    bool operator==(const BilingualSettings&) const = default;
 };
 
 /// A layout with its inheritance resolved and a brand's colours, families and logo filled in: all that decides how a
@@ -248,10 +248,10 @@ struct Stylesheet {
     bool short_disclaimer = false;      ///< the footer has room for the brand's short form only
     std::vector<std::string> sections;  ///< names from summary_parts, in the order to print them; empty: all
     FitRange fit;
-    ContentRule content;
-    ColumnRule columns;
-    HyphenationRule hyphenation;
-    BilingualRule bilingual;
+    ContentSettings content;
+    ColumnSettings columns;
+    HyphenationSettings hyphenation;
+    BilingualSettings bilingual;
     Size page;
     std::array<Frame, frame_role_count> frames;
     std::array<BlockStyle, block_role_count> blocks;

@@ -47,7 +47,7 @@ struct Paragraph {
     }
     std::vector<Segment> segments;
     std::u16string text;
-    DivisionRule rule{};
+    DivisionSettings rule{};
 };
 
 Length width_of(const Paragraph& paragraph, LineCut line) {

@@ -141,7 +141,7 @@ TEST(RandomDocuments, KeepEveryWordInEveryLayout) {
     for (const std::string& layout : layout_names()) {
         const StylesheetPointer sheet = resources().stylesheet(layout, "default").stylesheet;
         ASSERT_TRUE(sheet) << layout;
-        const bool whole = sheet->content.take == ContentRule::Take::whole;
+        const bool whole = sheet->content.take == ContentSettings::Take::whole;
         for (unsigned seed = 1; seed <= 12; ++seed) {
             SCOPED_TRACE(layout + ", seed " + std::to_string(seed));
             RandomArticle random(seed);
