@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 
 namespace carepress {
 namespace {
@@ -87,12 +88,12 @@ std::uint32_t TextComposer::style_index(StyledText& out, const TextStyle& base, 
         {inline_superscript, InlineRole::superscript},
         {inline_subscript, InlineRole::subscript},
     }};
-    const Stylesheet& sheet = *handout_.stylesheet;
+    const Stylesheet& stylesheet = *handout_.stylesheet;
     if (styles == 0 && extra == nullptr) return 0;  // the block's own style is always the first
     TextStyle style = base;
     for (const auto& [bit, role] : roles)
-        if (styles & bit) style = apply(style, sheet.inline_style(role));
-    if (extra != nullptr) style = apply(style, sheet.inline_style(*extra));
+        if (styles & bit) style = apply(style, stylesheet.inline_style(role));
+    if (extra != nullptr) style = apply(style, stylesheet.inline_style(*extra));
     for (std::size_t i = 0; i < out.styles.size(); ++i)
         if (out.styles[i] == style) return static_cast<std::uint32_t>(i);
     out.styles.push_back(std::move(style));
@@ -123,68 +124,60 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
     // A link's address is repeated after its text.
     out.text.reserve(text.text.size() + (text.links.empty() ? 0 : 64));
     out.runs.reserve(text.runs.size() + text.links.size());
-    const std::string_view utf8 = text.text;
-
-    std::uint32_t article_link = no_index, handout_link = no_index, link_begin = 0;
-    const auto close_link = [&](std::uint32_t end) {
-        if (article_link == no_index) return;
-        // Paper can't be clicked: the address follows the text, unless it is the text.
-        const Link& link = text.links[article_link];
-        const std::string printed = printed_address(link.address);
-        const std::string_view said = utf8.substr(link_begin, end - link_begin);
-        if (handout_link != no_index && !link.to_brand && !printed.empty() &&
-            said.find(printed) == std::string_view::npos) {
-            StyledRun run;
-            const InlineRole role = InlineRole::link_address;
-            run.style = style_index(out, style, 0, &role);
-            run.whole_words = true;
-            run.node = handout_.links[handout_link].node;
-            run.link = handout_link;
-            run.span = in_source(link.span);
-            append(out, " (" + printed + ")", run);
-        }
-        article_link = handout_link = no_index;
-    };
-
-    for (std::size_t i = 0; i < text.runs.size(); ++i) {
-        const InlineRun& from = text.runs[i];
-        std::string_view content = utf8.substr(from.begin, from.end - from.begin);
-        if (from.link != article_link) {
-            close_link(from.begin);
-            article_link = from.link;
-            link_begin = from.begin;
-            if (from.link != no_index) {
-                const Link& link = text.links[from.link];
-                std::uint32_t end = from.end;
-                for (std::size_t k = i + 1; k < text.runs.size() && text.runs[k].link == from.link; ++k)
-                    end = text.runs[k].end;
-                const std::string said =
-                    link.to_brand ? brand_.learn_more : std::string(utf8.substr(from.begin, end - from.begin));
-                handout_link = open_link(link, said, node);
-            }
-        }
-        if (from.link != no_index && text.links[from.link].to_brand && content == object_replacement)
-            content = brand_.learn_more;
-
-        StyledRun run;
-        const InlineRole link_role = InlineRole::link;
-        run.style = style_index(out, style, from.styles, handout_link == no_index ? nullptr : &link_role);
-        run.whole_words = (from.styles & inline_code) != 0;
-        run.link = handout_link;
-        run.node = handout_link == no_index ? node : handout_.links[handout_link].node;
-        run.span = in_source(from.span);
-        if (from.language != no_index) {
-            out.languages.push_back(text.languages[from.language]);
-            run.language = static_cast<std::uint32_t>(out.languages.size() - 1);
-            run.node = add_node(TagRole::span, run.node, text.languages[from.language]);
-        }
-        append(out, content, run);
+    for (std::size_t begin = 0; begin < text.runs.size();) {
+        const std::uint32_t link = text.runs[begin].link;
+        std::size_t end = begin + 1;
+        while (end < text.runs.size() && text.runs[end].link == link) ++end;
+        const std::span runs = std::span(text.runs).subspan(begin, end - begin);
+        if (link == no_index)
+            for (const InlineRun& run : runs) add_run(out, text, run, no_index, node);
+        else
+            add_link(out, text, runs, node);
+        begin = end;
     }
-    close_link(static_cast<std::uint32_t>(utf8.size()));
-
     size_by_script(out, handout_.stylesheet->size_thousandths);
     handout_.texts.push_back(std::move(out));
     return static_cast<std::uint32_t>(handout_.texts.size() - 1);
+}
+
+/// Appends the runs of one link. Paper can't be clicked: the address follows the text, unless it is the text.
+void TextComposer::add_link(StyledText& out, const InlineText& text, std::span<const InlineRun> runs, NodeId node) {
+    const Link& link = text.links[runs.front().link];
+    const std::string_view said =
+        std::string_view(text.text).substr(runs.front().begin, runs.back().end - runs.front().begin);
+    const std::uint32_t index = open_link(link, link.to_brand ? std::string_view(brand_.learn_more) : said, node);
+    for (const InlineRun& run : runs) add_run(out, text, run, index, node);
+    const std::string printed = printed_address(link.address);
+    if (index == no_index || link.to_brand || printed.empty() || said.find(printed) != std::string_view::npos) return;
+    StyledRun run;
+    const InlineRole role = InlineRole::link_address;
+    run.style = style_index(out, out.styles.front(), 0, &role);
+    run.whole_words = true;
+    run.node = handout_.links[index].node;
+    run.link = index;
+    run.span = in_source(link.span);
+    append(out, " (" + printed + ")", run);
+}
+
+/// Appends a run of `text`. `link`: the handout's link that it is in; a run in another language has a node of its own.
+void TextComposer::add_run(StyledText& out, const InlineText& text, const InlineRun& from, std::uint32_t link,
+                           NodeId node) {
+    std::string_view content = std::string_view(text.text).substr(from.begin, from.end - from.begin);
+    if (from.link != no_index && text.links[from.link].to_brand && content == object_replacement)
+        content = brand_.learn_more;
+    StyledRun run;
+    const InlineRole link_role = InlineRole::link;
+    run.style = style_index(out, out.styles.front(), from.styles, link == no_index ? nullptr : &link_role);
+    run.whole_words = (from.styles & inline_code) != 0;
+    run.link = link;
+    run.node = link == no_index ? node : handout_.links[link].node;
+    run.span = in_source(from.span);
+    if (from.language != no_index) {
+        out.languages.push_back(text.languages[from.language]);
+        run.language = static_cast<std::uint32_t>(out.languages.size() - 1);
+        run.node = add_node(TagRole::span, run.node, text.languages[from.language]);
+    }
+    append(out, content, run);
 }
 
 std::uint32_t TextComposer::add_part_link(std::string_view text, const TextStyle& style, NodeId node,

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -41,6 +42,8 @@ public:
     NodeId add_node(TagRole role, NodeId parent, std::string_view language = {});
 
 private:
+    void add_link(StyledText& out, const InlineText& text, std::span<const InlineRun> runs, NodeId node);
+    void add_run(StyledText& out, const InlineText& text, const InlineRun& from, std::uint32_t link, NodeId node);
     std::uint32_t open_link(const Link& link, std::string_view contents, NodeId parent);
     void append(StyledText& out, std::string_view utf8, const StyledRun& run) const;
     SourceSpan in_source(SourceSpan span) const { return {span.begin, span.end, source_}; }

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::int32_t widest = 1'000'000'000;
 
-Length add(Length a, Length b) { return {std::clamp(a.millipoints + b.millipoints, -widest, widest)}; }
+Length sum(Length a, Length b) { return {std::clamp(a.millipoints + b.millipoints, -widest, widest)}; }
 
 /// The advance of the glyphs of `piece` whose clusters are in [begin, end), as they stand in the whole piece.
 std::int64_t advance_within(const ShapedParagraph::Piece& piece, std::uint32_t begin, std::uint32_t end) {
@@ -55,61 +55,100 @@ std::vector<std::uint32_t> divisions_of(const ShapedParagraph& paragraph) {
     return divisions;
 }
 
-void measure_segments(Shaper::Implementation& shaper, const std::vector<std::uint32_t>& breaks,
-                      const std::vector<std::uint32_t>& divisions, ShapedParagraph& paragraph) {
-    const StyledText& text = *paragraph.text;
-    paragraph.segments.clear();
-    paragraph.segments.reserve(breaks.size());
-    std::size_t index = 0;
-    std::uint32_t begin = 0, run = no_index;
-    Length size;  // of `run`
-    auto division = divisions.begin();
-    for (const std::uint32_t end : breaks) {
+namespace {
+
+/// Measures the segments of a paragraph one after the other.
+class SegmentMeasurer {
+public:
+    SegmentMeasurer(Shaper::Implementation& shaper, ShapedParagraph& paragraph)
+        : shaper_(shaper), text_(*paragraph.text), paragraph_(paragraph) {}
+
+    /// Adds the segment [begin, end), behind those before. `divides_word`: it ends at a division inside a word.
+    void add(std::uint32_t begin, std::uint32_t end, bool divides_word) {
         Segment segment;
         segment.begin = begin;
         segment.end = end;
-        segment.divides_word = division != divisions.end() && *division == end;
-        if (segment.divides_word) ++division;
-        const bool hyphenated = segment.divides_word || shows_hyphen(text.text, end, shaper.itemizer.characters());
-        while (index < paragraph.pieces.size() && paragraph.pieces[index].begin < end) {
-            const ShapedParagraph::Piece& piece = paragraph.pieces[index];
-            if (piece.run != run) size = size_of(text, run = piece.run);
-            const std::uint32_t from = std::max(piece.begin, begin), to = std::min(piece.end, end);
-            const bool whole = from == piece.begin && to == piece.end;
-            const Length width = width_of(size, whole ? piece.word->advance : advance_within(piece, from, to));
-            if (piece.hangs) {
-                segment.space = add(segment.space, width);
-            } else if (!piece.word->glyphs.empty() || (hyphenated && to == end)) {
-                segment.width = add(add(segment.width, segment.space), width);
-                segment.space = {};
-                if (to < piece.end) {
-                    // A break here may undo kerning: what the line's end is wider by, the space takes back inside.
-                    shaper.line_glyphs.clear();
-                    shaper.append_glyphs(paragraph, piece, from, to, shaper.line_glyphs);
-                    std::int64_t broken = 0;
-                    for (const Glyph& glyph : shaper.line_glyphs) broken += glyph.advance;
-                    segment.space = width - width_of(size, broken);
-                    segment.width = segment.width - segment.space;
-                }
-            }
-            if (piece.end > end) break;
-            ++index;
+        segment.divides_word = divides_word;
+        const bool hyphenated = divides_word || shows_hyphen(text_.text, end, shaper_.itemizer.characters());
+        add_pieces(segment, hyphenated);
+        if (segment.space == Length{} && segment.width > Length{}) hang_blank_half(segment);
+        segment.mandatory_break = end == text_.text.size() || text_.text[end - 1] == line_separator;
+        if (hyphenated) add_hyphen(segment);
+        paragraph_.segments.push_back(segment);
+    }
+
+private:
+    /// Sums up the pieces in the segment; index_ is then the one that goes on behind it, or the next one.
+    void add_pieces(Segment& segment, bool hyphenated) {
+        const auto& pieces = paragraph_.pieces;
+        for (; index_ < pieces.size() && pieces[index_].begin < segment.end; ++index_) {
+            add_piece(segment, pieces[index_], hyphenated);
+            if (pieces[index_].end > segment.end) break;
         }
-        if (segment.space == Length{} && segment.width > Length{}) {
-            const std::size_t last =
-                index < paragraph.pieces.size() && paragraph.pieces[index].begin < end ? index : index - 1;
-            segment.blank = std::min(blank_half(text, paragraph.pieces[last], end), segment.width);
-            segment.width -= segment.blank;
-            segment.space = segment.blank;
+    }
+
+    void add_piece(Segment& segment, const ShapedParagraph::Piece& piece, bool hyphenated) {
+        if (piece.run != run_) size_ = size_of(text_, run_ = piece.run);
+        const std::uint32_t from = std::max(piece.begin, segment.begin), to = std::min(piece.end, segment.end);
+        const bool whole = from == piece.begin && to == piece.end;
+        const Length width = width_of(size_, whole ? piece.word->advance : advance_within(piece, from, to));
+        if (piece.hangs) {
+            segment.space = sum(segment.space, width);
+        } else if (!piece.word->glyphs.empty() || (hyphenated && to == segment.end)) {
+            segment.width = sum(sum(segment.width, segment.space), width);
+            segment.space = {};
+            if (to < piece.end) undo_kerning(segment, piece, from, to, width);
         }
-        segment.mandatory_break = end == text.text.size() || text.text[end - 1] == line_separator;
-        if (hyphenated) {
-            const std::size_t last = std::min(index, paragraph.pieces.size() - 1);
-            const ShapedParagraph::Piece& piece =
-                paragraph.pieces[paragraph.pieces[last].begin < end ? last : last - 1];
-            segment.hyphen = width_of(size_of(text, piece.run), shaper.hyphen(piece)->advance);
-        }
-        paragraph.segments.push_back(segment);
+    }
+
+    /// A break inside a piece may undo kerning: what the line's end is wider by, the space takes back inside a line.
+    void undo_kerning(Segment& segment, const ShapedParagraph::Piece& piece, std::uint32_t from, std::uint32_t to,
+                      Length width) {
+        shaper_.line_glyphs.clear();
+        shaper_.append_glyphs(paragraph_, piece, from, to, shaper_.line_glyphs);
+        std::int64_t broken = 0;
+        for (const Glyph& glyph : shaper_.line_glyphs) broken += glyph.advance;
+        segment.space = width - width_of(size_, broken);
+        segment.width = segment.width - segment.space;
+    }
+
+    void hang_blank_half(Segment& segment) const {
+        const auto& pieces = paragraph_.pieces;
+        const bool goes_on = index_ < pieces.size() && pieces[index_].begin < segment.end;
+        const ShapedParagraph::Piece& last = pieces[goes_on ? index_ : index_ - 1];
+        segment.blank = std::min(blank_half(text_, last, segment.end), segment.width);
+        segment.width -= segment.blank;
+        segment.space = segment.blank;
+    }
+
+    void add_hyphen(Segment& segment) const {
+        const auto& pieces = paragraph_.pieces;
+        const std::size_t last = std::min(index_, pieces.size() - 1);
+        const ShapedParagraph::Piece& piece = pieces[pieces[last].begin < segment.end ? last : last - 1];
+        segment.hyphen = width_of(size_of(text_, piece.run), shaper_.hyphen(piece)->advance);
+    }
+
+    Shaper::Implementation& shaper_;
+    const StyledText& text_;
+    ShapedParagraph& paragraph_;
+    std::size_t index_ = 0;  ///< of the first piece that is not measured, or not whole
+    std::uint32_t run_ = no_index;
+    Length size_;  ///< of run_
+};
+
+}  // namespace
+
+void measure_segments(Shaper::Implementation& shaper, const std::vector<std::uint32_t>& breaks,
+                      const std::vector<std::uint32_t>& divisions, ShapedParagraph& paragraph) {
+    paragraph.segments.clear();
+    paragraph.segments.reserve(breaks.size());
+    SegmentMeasurer measurer(shaper, paragraph);
+    std::uint32_t begin = 0;
+    auto division = divisions.begin();
+    for (const std::uint32_t end : breaks) {
+        const bool divides_word = division != divisions.end() && *division == end;
+        if (divides_word) ++division;
+        measurer.add(begin, end, divides_word);
         begin = end;
     }
 }

@@ -124,7 +124,87 @@ void Shaper::Implementation::find_breaks(const StyledText& text) {
     if (language.script == USCRIPT_HIRAGANA) join_torn_words(text.text, breaks);
 }
 
-/// Parts an item into words and white space.
+namespace {
+
+/// Cuts the words of an item into pieces. A word is one piece, unless it is too long to be shaped at once, or a line
+/// that starts at a break inside it would begin with other glyphs than the whole has there (a ligature over a soft
+/// hyphen): then it is cut for good, and so measures the same broken and unbroken.
+class WordCutter {
+public:
+    /// `next_break`: the first of the shaper's breaks behind the item's start; it moves on with the words.
+    WordCutter(Shaper::Implementation& shaper, const StyledText& text, const Item& item, const WordKey& style,
+               std::size_t& next_break, ShapedParagraph& paragraph)
+        : shaper_(shaper), text_(text), item_(item), style_(style), next_break_(next_break), paragraph_(paragraph) {}
+
+    /// Adds the pieces of the word [begin, end).
+    void add(std::uint32_t begin, std::uint32_t end) {
+        const std::vector<std::uint32_t>& breaks = shaper_.breaks;
+        while (begin < end) {
+            while (next_break_ < breaks.size() && breaks[next_break_] <= begin) ++next_break_;
+            const Cut cut = cut_at_other_glyphs(begin, longest_piece(begin, end));
+            push(begin, cut);
+            begin = cut.at;
+        }
+    }
+
+private:
+    /// The end of a piece, and what the text up to there is shaped to.
+    struct Cut {
+        std::uint32_t at;
+        const ShapedWord* word;
+    };
+
+    /// Where a piece that begins at `begin` ends at the latest.
+    std::uint32_t longest_piece(std::uint32_t begin, std::uint32_t end) const {
+        const std::vector<std::uint32_t>& breaks = shaper_.breaks;
+        std::uint32_t piece_end = end;
+        if (end - begin > longest_part) {
+            std::size_t at = next_break_;
+            while (at < breaks.size() && breaks[at] < end) {
+                piece_end = breaks[at];
+                if (at + 1 < breaks.size() && breaks[at + 1] - begin > longest_part) break;
+                ++at;
+            }
+            if (at == breaks.size() || breaks[at] >= end) piece_end = end;
+        }
+        if (piece_end - begin <= longest_word) return piece_end;
+        return cut_of_endless_word(text_.text, begin, shaper_.itemizer.characters());
+    }
+
+    /// The piece from `begin` to `end`, or to a break before it where a line would begin with other glyphs.
+    Cut cut_at_other_glyphs(std::uint32_t begin, std::uint32_t end) const {
+        const std::vector<std::uint32_t>& breaks = shaper_.breaks;
+        Cut cut{end, shaper_.word(text_.text, begin, end, style_)};
+        for (std::size_t at = next_break_; at < breaks.size() && breaks[at] < cut.at; ++at) {
+            const std::uint32_t here = breaks[at];
+            if (safe_at(*cut.word, here - begin)) continue;
+            if (ends_like(*cut.word, *shaper_.word(text_.text, here, cut.at, style_), here - begin)) continue;
+            cut = {here, shaper_.word(text_.text, begin, here, style_)};
+        }
+        return cut;
+    }
+
+    void push(std::uint32_t begin, Cut cut) {
+        for (const std::uint32_t at : cut.word->missing) {
+            const bool known = std::any_of(paragraph_.missing.begin(), paragraph_.missing.end(),
+                                           [&](const auto& one) { return one.at >= begin && one.at < cut.at; });
+            std::uint32_t index = begin + at;
+            if (!known) paragraph_.missing.push_back({begin + at, next_character(text_.text, index)});
+        }
+        paragraph_.pieces.push_back({begin, cut.at, item_.run, item_.face, item_.level, false, cut.word});
+    }
+
+    Shaper::Implementation& shaper_;
+    const StyledText& text_;
+    const Item& item_;
+    const WordKey& style_;
+    std::size_t& next_break_;
+    ShapedParagraph& paragraph_;
+};
+
+}  // namespace
+
+/// Divides an item into words and white space.
 void Shaper::Implementation::add_pieces(const StyledText& text, const Item& item, std::size_t& next_break,
                                         ShapedParagraph& paragraph) {
     WordKey style;
@@ -132,6 +212,7 @@ void Shaper::Implementation::add_pieces(const StyledText& text, const Item& item
     style.script = harfbuzz_script(item.script);
     style.face = item.face;
     style.right_to_left = (item.level & 1) != 0;
+    WordCutter words(*this, text, item, style, next_break, paragraph);
     CharacterTable& characters = itemizer.characters();
     const std::u16string_view units = text.text;
     const auto kind_of = [&](std::uint32_t at) {
@@ -145,7 +226,7 @@ void Shaper::Implementation::add_pieces(const StyledText& text, const Item& item
         std::uint32_t end = begin + 1;
         while (end < item.end && kind_of(end) == kind) ++end;
         if (kind == 0) {
-            add_word(text, item, begin, end, style, next_break, paragraph);
+            words.add(begin, end);
         } else {
             const bool single = end - begin == 1 && units[begin] == u' ';
             const ShapedWord* shaped = single && space ? space : word(units, begin, end, style);
@@ -154,45 +235,6 @@ void Shaper::Implementation::add_pieces(const StyledText& text, const Item& item
             paragraph.pieces.push_back({begin, end, item.run, item.face, item.level, hangs, shaped});
         }
         begin = end;
-    }
-}
-
-/// A word is one piece, unless a line that starts at a break inside it would begin with other glyphs than the whole
-/// has there (a ligature over a soft hyphen): then it is cut for good, and so measures the same broken and unbroken.
-void Shaper::Implementation::add_word(const StyledText& text, const Item& item, std::uint32_t begin, std::uint32_t end,
-                                      const WordKey& style, std::size_t& next_break, ShapedParagraph& paragraph) {
-    const auto push = [&](std::uint32_t from, std::uint32_t to, const ShapedWord* shaped) {
-        for (const std::uint32_t at : shaped->missing) {
-            const bool known = std::any_of(paragraph.missing.begin(), paragraph.missing.end(),
-                                           [&](const auto& one) { return one.at >= from && one.at < to; });
-            std::uint32_t index = from + at;
-            if (!known) paragraph.missing.push_back({from + at, next_character(text.text, index)});
-        }
-        paragraph.pieces.push_back({from, to, item.run, item.face, item.level, false, shaped});
-    };
-    while (begin < end) {
-        while (next_break < breaks.size() && breaks[next_break] <= begin) ++next_break;
-        std::uint32_t part_end = end;
-        std::size_t at = next_break;
-        if (end - begin > longest_part) {
-            while (at < breaks.size() && breaks[at] < end) {
-                part_end = breaks[at];
-                if (at + 1 < breaks.size() && breaks[at + 1] - begin > longest_part) break;
-                ++at;
-            }
-            if (at == breaks.size() || breaks[at] >= end) part_end = end;
-        }
-        if (part_end - begin > longest_word) part_end = cut_of_endless_word(text.text, begin, itemizer.characters());
-        const ShapedWord* whole = word(text.text, begin, part_end, style);
-        for (at = next_break; at < breaks.size() && breaks[at] < part_end; ++at) {
-            const std::uint32_t cut = breaks[at];
-            if (safe_at(*whole, cut - begin)) continue;
-            if (ends_like(*whole, *word(text.text, cut, part_end, style), cut - begin)) continue;
-            part_end = cut;
-            whole = word(text.text, begin, part_end, style);
-        }
-        push(begin, part_end, whole);
-        begin = part_end;
     }
 }
 

@@ -28,8 +28,6 @@ struct Shaper::Implementation {
                        std::vector<Glyph>& out);
 
     void add_pieces(const StyledText& text, const Item& item, std::size_t& next_break, ShapedParagraph& paragraph);
-    void add_word(const StyledText& text, const Item& item, std::uint32_t begin, std::uint32_t end,
-                  const WordKey& style, std::size_t& next_break, ShapedParagraph& paragraph);
     void find_breaks(const StyledText& text);
     void begin_document();
 
