@@ -3,7 +3,7 @@
 #include "bench/allocations.h"
 #include "bench/corpus.h"
 #include "handout/compose.h"
-#include "layout/set.h"
+#include "layout/lay_out.h"
 #include "press/press.h"
 #include "press/visit_summary.h"
 
@@ -202,7 +202,7 @@ struct Stages {
             articles.push_back(read_article(source, diagnostics.back()));
             handouts.push_back(
                 compose(articles.back(), {}, *brand, sheet, warm.resources.phrases(), diagnostics.back()));
-            documents.push_back(set(handouts.back(), warm.workspace.shaper, diagnostics.back()));
+            documents.push_back(lay_out(handouts.back(), warm.workspace.shaper, diagnostics.back()));
         }
     }
     std::vector<Source> corpus;
@@ -241,7 +241,7 @@ void set_phase(benchmark::State& state) {
     measure(state, [](Warm& warm, Stages& stages, std::size_t i) {
         Diagnostics diagnostics(stages.corpus[i]);
         warm.workspace.shaper.new_document();
-        benchmark::DoNotOptimize(set(stages.handouts[i], warm.workspace.shaper, diagnostics));
+        benchmark::DoNotOptimize(lay_out(stages.handouts[i], warm.workspace.shaper, diagnostics));
     });
 }
 void write_phase(benchmark::State& state) {

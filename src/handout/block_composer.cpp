@@ -53,9 +53,9 @@ BlockComposer::BlockComposer(Handout& handout, const Pictures& pictures, const P
       words_(words),
       texts_(handout, words.brand, words.language, words.source) {}
 
-std::size_t BlockComposer::open(BoxKind kind, BlockRole role, NodeId node, SourceSpan span) {
+std::size_t BlockComposer::open(BoxContent content, BlockRole role, NodeId node, SourceSpan span) {
     Box box;
-    box.kind = kind;
+    box.content = content;
     box.role = role;
     box.node = node;
     box.span = span;
@@ -69,23 +69,29 @@ void BlockComposer::close(std::size_t box) {
 }
 
 void BlockComposer::text_box(const InlineText& text, BlockRole role, NodeId node, SourceSpan span) {
-    const std::size_t box = open(BoxKind::text, role, node, span);
-    handout_.boxes[box].content = texts_.add(text, handout_.stylesheet->block(role).text, node);
-    close(box);
+    close(open(TextBox{texts_.add(text, handout_.stylesheet->block(role).text, node)}, role, node, span));
 }
 
 void BlockComposer::phrase_box(std::string_view text, BlockRole role, NodeId node, std::string_view language,
                                SourceSpan span) {
-    const std::size_t box = open(BoxKind::text, role, node, span);
-    handout_.boxes[box].content = texts_.add(text, handout_.stylesheet->block(role).text, node, language);
-    close(box);
+    const std::uint32_t index = texts_.add(text, handout_.stylesheet->block(role).text, node, language);
+    close(open(TextBox{index}, role, node, span));
+}
+
+void BlockComposer::make_heading(int level) {
+    handout_.boxes.back().as<TextBox>()->heading_level = static_cast<std::uint8_t>(level);
+}
+
+void BlockComposer::record(const Block& block, std::size_t first_box) {
+    if (block_boxes_ != nullptr && handout_.boxes.size() > first_box)
+        block_boxes_->emplace(&block, static_cast<std::uint32_t>(first_box));
 }
 
 void BlockComposer::compose_title(std::string_view title, std::string_view language, SourceSpan span, NodeId root,
                                   BlockRole role) {
     sections_ = {{1, root}};
     phrase_box(title, role, texts_.add_node(TagRole::heading_1, root, language_if_other(language)), language, span);
-    handout_.boxes.back().heading_level = 1;
+    make_heading(1);
 }
 
 void BlockComposer::compose_article(const Article& article) {
@@ -117,7 +123,7 @@ NodeId BlockComposer::heading_box(std::string_view text, std::string_view langua
     const NodeId section = section_parent();
     phrase_box(text, heading_style(level), texts_.add_node(heading_role(level), section, language_if_other(language)),
                language, {});
-    handout_.boxes.back().heading_level = static_cast<std::uint8_t>(level);
+    make_heading(level);
     return section;
 }
 
@@ -127,7 +133,7 @@ void BlockComposer::compose_teach_back() {
     const TeachBack& asked = handout_.stylesheet->teach_back;
     if (!asked.any() || std::exchange(teach_back_done_, true)) return;
     sections_.resize(1);
-    const std::size_t group = open(BoxKind::group, BlockRole::teach_back, artifact, {});
+    const std::size_t group = open(GroupBox{}, BlockRole::teach_back, artifact, {});
     const NodeId section = heading_box(words_.phrases["teach-back-heading"], words_.phrases.language(), 2);
     compose_question("teach-back-actions", asked.actions, section);
     compose_question("teach-back-help", asked.help, section);
@@ -141,7 +147,7 @@ void BlockComposer::compose_question(const char* phrase, int lines, NodeId paren
     phrase_box(words_.phrases[phrase], BlockRole::teach_back_question,
                texts_.add_node(TagRole::paragraph, parent, language_if_other(words_.phrases.language())),
                words_.phrases.language(), {});
-    for (int i = 0; i < lines; ++i) close(open(BoxKind::divider, BlockRole::teach_back_line, artifact, {}));
+    for (int i = 0; i < lines; ++i) close(open(DividerBox{}, BlockRole::teach_back_line, artifact, {}));
 }
 
 void BlockComposer::compose_all(const std::vector<Block>& blocks, const Context& context) {
@@ -151,12 +157,14 @@ void BlockComposer::compose_all(const std::vector<Block>& blocks, const Context&
 void BlockComposer::compose_block(const Block& block, const Context& context) {
     // At the top, blocks belong to the section that the last heading opened; inside a box, to the box.
     Context here = context;
-    if (context.parent == artifact) here.parent = section_parent();
+    if (context.parent == no_index) here.parent = section_parent();
     if (!block.language.empty() && block.language != words_.language) {
         const NodeId outer = texts_.add_node(TagRole::section, here.parent, block.language);
         here.parent = outer;
     }
+    const std::size_t first_box = handout_.boxes.size();
     std::visit([&](const auto& content) { compose_one(content, block, here); }, block.content);
+    record(block, first_box);
 }
 
 void BlockComposer::open_section(int level) {
@@ -172,7 +180,7 @@ void BlockComposer::compose_one(const Heading& heading, const Block& block, cons
         parent = section_parent();
     }
     text_box(heading.text, heading_style(level), texts_.add_node(heading_role(level), parent), block.span);
-    handout_.boxes.back().heading_level = static_cast<std::uint8_t>(level);
+    make_heading(level);
     lead_done_ = true;
 }
 
@@ -190,13 +198,13 @@ void BlockComposer::compose_one(const Preformatted& text, const Block& block, co
 
 void BlockComposer::compose_one(const Quote& quote, const Block& block, const Context& context) {
     const NodeId node = texts_.add_node(TagRole::block_quote, context.parent);
-    const std::size_t box = open(BoxKind::group, BlockRole::quote, node, block.span);
+    const std::size_t box = open(GroupBox{}, BlockRole::quote, node, block.span);
     compose_all(quote.blocks, {node, context.paragraph, context.list_depth, context.in_help_box});
     close(box);
 }
 
 void BlockComposer::compose_one(const Divider&, const Block& block, const Context&) {
-    close(open(BoxKind::divider, BlockRole::divider, artifact, block.span));
+    close(open(DividerBox{}, BlockRole::divider, artifact, block.span));
 }
 
 void BlockComposer::compose_one(const List& list, const Block& block, const Context& context) {
@@ -206,9 +214,7 @@ void BlockComposer::compose_one(const List& list, const Block& block, const Cont
                     : context.list_depth == 0 ? ListNumbering::disc
                     : context.list_depth == 1 ? ListNumbering::circle
                                               : ListNumbering::square;
-    const std::size_t box = open(BoxKind::group, BlockRole::list, node, block.span);
-    handout_.boxes[box].list_depth = context.list_depth;
-    handout_.boxes[box].compact = list.tight;
+    const std::size_t box = open(ListBox{context.list_depth, list.tight}, BlockRole::list, node, block.span);
     for (std::size_t i = 0; i < list.items.size(); ++i)
         compose_item(list, i, {node, context.paragraph, context.list_depth, context.in_help_box});
     close(box);
@@ -216,14 +222,13 @@ void BlockComposer::compose_one(const List& list, const Block& block, const Cont
 
 void BlockComposer::compose_item(const List& list, std::size_t index, const Context& context) {
     const ListItem& item = list.items[index];
-    const Stylesheet& sheet = *handout_.stylesheet;
-    const ListStyle& style = sheet.lists[std::min<std::size_t>(context.list_depth, sheet.lists.size() - 1)];
+    const Stylesheet& stylesheet = *handout_.stylesheet;
+    const ListStyle& style = stylesheet.lists[std::min<std::size_t>(context.list_depth, stylesheet.lists.size() - 1)];
 
     const NodeId item_node = texts_.add_node(TagRole::list_item, context.parent);
     const NodeId label_node = texts_.add_node(TagRole::label, item_node);
     const NodeId body_node = texts_.add_node(TagRole::list_body, item_node);
 
-    const std::size_t box = open(BoxKind::group, BlockRole::list_item, item_node, item.span);
     const bool to_tick = !context.in_help_box && !style.check_marker.empty();
     std::string marker = to_tick ? style.check_marker : style.marker;
     if (list.ordered) {
@@ -235,25 +240,26 @@ void BlockComposer::compose_item(const List& list, std::size_t index, const Cont
                            style.native_digits ? in_native_digits(number, words_.language) : std::to_string(number));
     }
     const TextStyle marker_style =
-        apply(sheet.block(BlockRole::list_item).text, sheet.inline_style(InlineRole::list_marker));
-    handout_.boxes[box].list_depth = context.list_depth;
-    handout_.boxes[box].compact = list.tight;
-    handout_.boxes[box].marker = texts_.add(marker, marker_style, label_node, words_.language);
+        apply(stylesheet.block(BlockRole::list_item).text, stylesheet.inline_style(InlineRole::list_marker));
+    const ItemBox made{texts_.add(marker, marker_style, label_node, words_.language)};
+    const std::size_t box = open(made, BlockRole::list_item, item_node, item.span);
 
     // An item that is one paragraph is the list body itself; several blocks are children of it.
     const auto* only = item.blocks.size() == 1 ? std::get_if<Paragraph>(&item.blocks.front().content) : nullptr;
-    if (only != nullptr)
+    if (only != nullptr) {
         text_box(only->text, BlockRole::list_item, body_node, item.blocks.front().span);
-    else
+        record(item.blocks.front(), box + 1);
+    } else {
         compose_all(item.blocks, {body_node, BlockRole::list_item, static_cast<std::uint8_t>(context.list_depth + 1),
                                   context.in_help_box});
+    }
     close(box);
 }
 
 void BlockComposer::compose_one(const Callout& callout, const Block& block, const Context& context) {
     const CalloutStyles styles = styles_of(callout.urgency);
     const NodeId node = texts_.add_node(TagRole::section, context.parent);
-    const std::size_t box = open(BoxKind::group, styles.box, node, block.span);
+    const std::size_t box = open(GroupBox{}, styles.box, node, block.span);
     const int level = std::min(6, sections_.back().level + 1);
     const auto* own = callout.blocks.empty() ? nullptr : std::get_if<Heading>(&callout.blocks.front().content);
     const NodeId heading = texts_.add_node(heading_role(level), node);
@@ -262,7 +268,7 @@ void BlockComposer::compose_one(const Callout& callout, const Block& block, cons
     else
         phrase_box(words_.phrases.fill(styles.phrase, {{"number", words_.brand.emergency_number}}), styles.heading,
                    heading, words_.phrases.language(), block.span);
-    handout_.boxes.back().heading_level = static_cast<std::uint8_t>(level);
+    make_heading(level);
     for (std::size_t i = own != nullptr ? 1 : 0; i < callout.blocks.size(); ++i)
         compose_block(callout.blocks[i], {node, BlockRole::callout_text, context.list_depth, true});
     close(box);
@@ -273,11 +279,10 @@ void BlockComposer::compose_one(const Figure& figure, const Block& block, const 
     if (found == pictures_.end() || !found->second) return;  // reported when it was loaded
     const NodeId node = texts_.add_node(TagRole::figure, context.parent);
     handout_.tags.nodes[node].alternative = figure.alternative;
-    const std::size_t group = open(BoxKind::group, BlockRole::figure, node, block.span);
-    const std::size_t picture = open(BoxKind::picture, BlockRole::figure, node, block.span);
+    const std::size_t group = open(GroupBox{}, BlockRole::figure, node, block.span);
+    const PictureBox picture{static_cast<std::uint32_t>(handout_.pictures.size())};
     handout_.pictures.push_back(found->second);
-    handout_.boxes[picture].content = static_cast<std::uint32_t>(handout_.pictures.size() - 1);
-    close(picture);
+    close(open(picture, BlockRole::figure, node, block.span));
     if (figure.caption)
         text_box(*figure.caption, BlockRole::caption, texts_.add_node(TagRole::caption, node), figure.caption->span);
     close(group);
@@ -285,15 +290,15 @@ void BlockComposer::compose_one(const Figure& figure, const Block& block, const 
 
 void BlockComposer::compose_one(const Table& table, const Block& block, const Context& context) {
     const NodeId node = texts_.add_node(TagRole::table, context.parent);
-    const std::size_t group = open(BoxKind::group, BlockRole::table, artifact, block.span);
+    const std::size_t group = open(GroupBox{}, BlockRole::table, artifact, block.span);
     if (table.caption)
         text_box(*table.caption, BlockRole::caption, texts_.add_node(TagRole::caption, node), table.caption->span);
-    const std::size_t box = open(BoxKind::table, BlockRole::table, node, block.span);
-    handout_.boxes[box].columns = static_cast<std::uint16_t>(table.columns);
-    NodeId part = artifact;
+    const TableBox made{static_cast<std::uint16_t>(table.columns)};
+    const std::size_t box = open(made, BlockRole::table, node, block.span);
+    NodeId part = no_index;
     bool part_is_head = false;
     for (const TableRow& row : table.rows) {
-        if (part == artifact || part_is_head != row.in_head) {
+        if (part == no_index || part_is_head != row.in_head) {
             part = texts_.add_node(row.in_head ? TagRole::table_head : TagRole::table_body, node);
             part_is_head = row.in_head;
         }
@@ -305,8 +310,7 @@ void BlockComposer::compose_one(const Table& table, const Block& block, const Co
 
 void BlockComposer::compose_row(const Table& table, const TableRow& row, NodeId parent) {
     const NodeId row_node = texts_.add_node(TagRole::table_row, parent);
-    const std::size_t row_box = open(BoxKind::row, BlockRole::table, row_node, {});
-    handout_.boxes[row_box].repeat_on_pages = row.in_head;
+    const std::size_t row_box = open(RowBox{row.in_head}, BlockRole::table, row_node, {});
     for (const TableCell& cell : row.cells) {
         const bool header = cell.scope != HeaderScope::none;
         const NodeId node = texts_.add_node(header ? TagRole::table_header : TagRole::table_data, row_node);
@@ -315,10 +319,9 @@ void BlockComposer::compose_row(const Table& table, const TableRow& row, NodeId 
         tag.column_span = std::min(cell.column_span, table.columns);
         tag.row_span = cell.row_span;
         const BlockRole role = header ? BlockRole::table_head : BlockRole::table_cell;
-        const std::size_t box = open(BoxKind::cell, role, node, cell.text.span);
-        handout_.boxes[box].column_span = static_cast<std::uint16_t>(tag.column_span);
-        handout_.boxes[box].row_span = static_cast<std::uint16_t>(tag.row_span);
-        handout_.boxes[box].cell_alignment = cell.alignment;
+        const CellBox made{static_cast<std::uint16_t>(tag.column_span), static_cast<std::uint16_t>(tag.row_span),
+                           cell.alignment};
+        const std::size_t box = open(made, role, node, cell.text.span);
         if (!cell.text.empty()) text_box(cell.text, role, node, cell.text.span);
         close(box);
     }
@@ -334,7 +337,7 @@ void BlockComposer::compose_learn_more(const std::vector<Block>& blocks, SourceS
     learn_more_done_ = true;
     const Phrases& phrases = words_.phrases;
     const NodeId node = texts_.add_node(TagRole::section, section_parent());
-    const std::size_t group = open(BoxKind::group, BlockRole::learn_more, node, span);
+    const std::size_t group = open(GroupBox{}, BlockRole::learn_more, node, span);
 
     const auto* own = blocks.empty() ? nullptr : std::get_if<Heading>(&blocks.front().content);
     const NodeId heading = texts_.add_node(TagRole::heading_2, node);
@@ -342,7 +345,7 @@ void BlockComposer::compose_learn_more(const std::vector<Block>& blocks, SourceS
         text_box(own->text, BlockRole::learn_more_heading, heading, blocks.front().span);
     else
         phrase_box(phrases["learn-more-heading"], BlockRole::learn_more_heading, heading, phrases.language(), span);
-    handout_.boxes.back().heading_level = 2;
+    make_heading(2);
 
     if (!links_to_brand(blocks) && !words_.brand.learn_more.empty()) {
         // The phrase's address is a link: it is composed as the article's own links are.
@@ -383,13 +386,11 @@ void BlockComposer::compose_qr_code(std::size_t group) {
     if (address.empty() || code_.empty() || words_.is_translation) return;
     if (at != std::string::npos) address.replace(at, 6, code_);
     handout_.pictures.push_back(make_qr_code(address));
-    Box& box = handout_.boxes[group];
-    const NodeId parent = box.node;
-    box.side_picture = static_cast<std::uint32_t>(handout_.pictures.size() - 1);
-    const NodeId node = texts_.add_node(TagRole::figure, parent, language_if_other(words_.phrases.language()));
+    const NodeId node =
+        texts_.add_node(TagRole::figure, handout_.boxes[group].node, language_if_other(words_.phrases.language()));
     handout_.tags.nodes[node].alternative =
         words_.phrases.fill("qr-alternative", {{"address", printed_address(address)}});
-    handout_.boxes[group].side_picture_node = node;
+    handout_.boxes[group].content = GroupBox{static_cast<std::uint32_t>(handout_.pictures.size() - 1), node};
 }
 
 }  // namespace carepress

@@ -4,6 +4,7 @@
 #include "handout/compose.h"
 #include "handout/handout.h"
 #include "handout/page_words.h"
+#include "handout/pair_languages.h"
 #include "handout/text_composer.h"
 
 #include <cstdint>
@@ -28,17 +29,22 @@ public:
     /// Blocks without a title below `root`, a box whose heading has level `level`.
     void compose_inside(const std::vector<Block>& blocks, NodeId root, int level, BlockRole paragraph);
 
-    std::size_t open(BoxKind kind, BlockRole role, NodeId node, SourceSpan span);
+    /// Opens a box; close() ends it after what is in it.
+    std::size_t open(BoxContent content, BlockRole role, NodeId node, SourceSpan span);
     void close(std::size_t box);
     void phrase_box(std::string_view text, BlockRole role, NodeId node, std::string_view language, SourceSpan span);
+    /// Gives the text box that was closed last a bookmark.
+    void make_heading(int level);
     /// A heading of the flow outside of articles, with a section of its own; returns the section.
     NodeId heading_box(std::string_view text, std::string_view language, int level);
     TextComposer& texts() { return texts_; }
+    /// Records in `boxes`, which must outlive this object, the first box of each block from now on.
+    void record_boxes(BlockBoxes& boxes) { block_boxes_ = &boxes; }
 
 private:
     /// What blocks inside something inherit from it.
     struct Context {
-        NodeId parent = artifact;  ///< artifact: the section that the last heading opened
+        NodeId parent = no_index;  ///< no_index: the section that the last heading opened
         BlockRole paragraph = BlockRole::paragraph;
         std::uint8_t list_depth = 0;
         bool in_help_box = false;
@@ -67,6 +73,7 @@ private:
     void compose_teach_back();
     void compose_question(const char* phrase, int lines, NodeId parent);
 
+    void record(const Block& block, std::size_t first_box);
     void text_box(const InlineText& text, BlockRole role, NodeId node, SourceSpan span);
     std::string language_if_other(std::string_view language) const {
         return language == words_.language ? std::string() : std::string(language);
@@ -80,6 +87,7 @@ private:
     const Pictures& pictures_;
     const PageWords& words_;
     TextComposer texts_;
+    BlockBoxes* block_boxes_ = nullptr;
     std::vector<Section> sections_;
     std::string code_;
     int heading_shift_ = 0;  ///< of the levels of the blocks' headings

@@ -68,12 +68,12 @@ Handout compose(const HandoutContents& contents, const Brand& brand, StylesheetP
 
     PartComposer composer(handout, contents, brand, phrases, diagnostics);
     if (contents.front) {
-        composer.add_article(*contents.front, true);
+        composer.add_article(*contents.front, PartKind::summary);
         for (StyledText& text : handout.texts)  // a patient's record: its medicines and doses stay as they are
             for (StyledRun& run : text.runs) run.whole_words = true;
     }
     if (has_list_page(contents)) composer.add_list_page();
-    for (const ArticlePart& article : contents.articles) composer.add_article(article, false);
+    for (const ArticlePart& article : contents.articles) composer.add_article(article, PartKind::article);
     if (contents.language_notices != nullptr) composer.add_language_notice(*contents.language_notices);
     tag_disclaimers(handout);
     return handout;

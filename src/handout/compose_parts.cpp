@@ -58,69 +58,74 @@ NodeId PartComposer::begin_part(const std::string& language) {
     return static_cast<NodeId>(handout_.tags.nodes.size() - 1);
 }
 
-void PartComposer::end_part(Furniture furniture, bool on_odd_page) {
+void PartComposer::end_part(Furniture furniture, PartStart start) {
     HandoutPart& part = handout_.parts.back();
     part.box_end = static_cast<std::uint32_t>(handout_.boxes.size());
     part.furniture = std::move(furniture);
-    const Stylesheet& sheet = *handout_.stylesheet;
-    part.starts_on_odd_page = on_odd_page && sheet.bundle.start == BundleSettings::Start::odd_page &&
-                              sheet.print.duplex != PrintSettings::Duplex::simplex;
+    const Stylesheet& stylesheet = *handout_.stylesheet;
+    part.starts_on_odd_page = start == PartStart::front_of_sheet &&
+                              stylesheet.bundle.start == BundleSettings::Start::odd_page &&
+                              stylesheet.print.duplex != PrintSettings::Duplex::simplex;
 }
 
-void PartComposer::add_article(const ArticlePart& from, bool is_front) {
-    if (from.beside != nullptr) return add_pair(from, is_front);
-    const Article& article = *from.article;
-    const Metadata& metadata = article.metadata;
+void PartComposer::add_article(const ArticlePart& from, PartKind kind) {
+    if (from.beside != nullptr) return add_pair(from, kind);
+    const Metadata& metadata = from.article->metadata;
     PageWords words = words_in(metadata.language, from.source);
-    words.is_summary = is_front;
+    words.is_summary = kind == PartKind::summary;
     const NodeId root = begin_part(metadata.language);
     BlockComposer blocks(handout_, from.pictures != nullptr ? *from.pictures : no_pictures, words);
-    blocks.compose_title(metadata.title, metadata.language, metadata.title_span, root);
-    if (handout_.parts.size() == 1) add_note(blocks, words, root);
-    if (is_front) {
-        blocks.compose_front(article);
-        if (!contents_.articles.empty()) add_contents(blocks, words, 1, false);
-    } else {
-        blocks.compose_article(article);
-    }
-    end_part(compose_furniture(handout_, article, words, root, diagnostics_), true);
+    add_blocks(blocks, from, words, root, kind, Language::first);
+    end_part(compose_furniture(handout_, *from.article, words, root, diagnostics_), PartStart::front_of_sheet);
 }
 
-void PartComposer::add_pair(const ArticlePart& from, bool is_front) {
+void PartComposer::add_blocks(BlockComposer& blocks, const ArticlePart& from, const PageWords& words, NodeId root,
+                              PartKind kind, Language language) {
+    const Metadata& metadata = from.article->metadata;
+    blocks.compose_title(metadata.title, metadata.language, metadata.title_span, root);
+    if (language == Language::first && handout_.parts.size() == 1) add_note(blocks, words, root);
+    if (kind == PartKind::article) return blocks.compose_article(*from.article);
+    blocks.compose_front(*from.article);
+    if (!contents_.articles.empty()) add_contents(blocks, words, language);
+}
+
+void PartComposer::add_pair(const ArticlePart& from, PartKind kind) {
     const ArticlePart& translation = *from.beside;
     const NodeId root = begin_part(from.article->metadata.language);
-    Furniture furniture = add_language_of_pair(from, root, is_front, true);
-    const auto middle = static_cast<std::uint32_t>(handout_.boxes.size());
-    add_language_of_pair(translation, root, is_front, false);
-    Diagnostics ignored = diagnostics_;  // both are made from one visit: an unpaired block cannot be fixed
-    pair_languages(handout_, handout_.parts.back().box_begin, middle,
-                   direction_of(translation.article->metadata.language), is_front ? ignored : diagnostics_);
-    end_part(std::move(furniture), true);
+    BlockBoxes our_boxes, their_boxes;
+    const auto next_box = [&] { return static_cast<std::uint32_t>(handout_.boxes.size()); };
+    Furniture furniture = add_language_of_pair(from, root, kind, Language::first, our_boxes);
+    const std::uint32_t middle = next_box();
+    add_language_of_pair(translation, root, kind, Language::translation, their_boxes);
+    const HandoutPart& part = handout_.parts.back();
+    const LanguageSide ours{*from.article, our_boxes, part.box_begin, middle, part.direction};
+    const LanguageSide theirs{*translation.article, their_boxes, middle, next_box(),
+                              direction_of(translation.article->metadata.language)};
+    // Both sides of a summary are made from one visit: an unpaired block is nothing that an author could fix.
+    Diagnostics ignored = diagnostics_;
+    pair_languages(handout_, ours, theirs, kind == PartKind::summary ? ignored : diagnostics_);
+    end_part(std::move(furniture), PartStart::front_of_sheet);
 }
 
 /// Furniture and codes to scan are in the first language; what a patient must get is in the flow of the second one,
 /// too.
-Furniture PartComposer::add_language_of_pair(const ArticlePart& from, NodeId parent, bool is_front, bool first) {
+Furniture PartComposer::add_language_of_pair(const ArticlePart& from, NodeId parent, PartKind kind, Language language,
+                                             BlockBoxes& block_boxes) {
     const Metadata& metadata = from.article->metadata;
+    const bool is_first = language == Language::first;
     PageWords words = words_in(metadata.language, from.source);
-    words.is_summary = is_front;
-    words.is_translation = !first;
+    words.is_summary = kind == PartKind::summary;
+    words.is_translation = !is_first;
     TagNode part;
     part.role = TagRole::part;
     part.parent = parent;
-    if (!first) part.language = metadata.language;
+    if (!is_first) part.language = metadata.language;
     handout_.tags.nodes.push_back(std::move(part));
     const auto node = static_cast<NodeId>(handout_.tags.nodes.size() - 1);
     BlockComposer blocks(handout_, from.pictures != nullptr ? *from.pictures : no_pictures, words);
-    blocks.compose_title(metadata.title, metadata.language, metadata.title_span, node);
-    if (first && handout_.parts.size() == 1) add_note(blocks, words, node);
-    if (is_front) {
-        blocks.compose_front(*from.article);
-        if (!contents_.articles.empty()) add_contents(blocks, words, 1, !first);
-    } else {
-        blocks.compose_article(*from.article);
-    }
-    if (first) return compose_furniture(handout_, *from.article, words, node, diagnostics_);
+    blocks.record_boxes(block_boxes);
+    add_blocks(blocks, from, words, node, kind, language);
+    if (is_first) return compose_furniture(handout_, *from.article, words, node, diagnostics_);
     add_notices(blocks, *from.article, words, node);
     return {};
 }
@@ -148,8 +153,8 @@ void PartComposer::add_list_page() {
     const std::string& title = handout_.metadata.title;
     blocks.compose_title(title, contents_.title.empty() ? words.phrases.language() : language, {}, root);
     add_note(blocks, words, root);
-    add_contents(blocks, words, 1, false);
-    end_part(compose_plain_furniture(handout_, title, words), true);
+    add_contents(blocks, words, Language::first);
+    end_part(compose_plain_furniture(handout_, title, words), PartStart::front_of_sheet);
 }
 
 void PartComposer::add_note(BlockComposer& blocks, const PageWords& words, NodeId root) {
@@ -159,12 +164,12 @@ void PartComposer::add_note(BlockComposer& blocks, const PageWords& words, NodeI
         return language == around ? std::string_view() : language;
     };
     const NodeId section = blocks.texts().add_node(TagRole::section, root);
-    const std::size_t box = blocks.open(BoxKind::group, BlockRole::note, section, {});
+    const std::size_t box = blocks.open(GroupBox{}, BlockRole::note, section, {});
     const std::string& label_language = words.phrases.language();
     const NodeId heading =
         blocks.texts().add_node(TagRole::heading_2, section, language_node(label_language, words.language));
     blocks.phrase_box(words.phrases["note-heading"], BlockRole::note_heading, heading, label_language, {});
-    handout_.boxes.back().heading_level = 2;
+    blocks.make_heading(2);
 
     const std::string& language = note.metadata.language;
     const PageWords note_words = words_in(language, contents_.note->source);
@@ -173,26 +178,24 @@ void PartComposer::add_note(BlockComposer& blocks, const PageWords& words, NodeI
     blocks.close(box);
 }
 
-void PartComposer::add_contents(BlockComposer& blocks, const PageWords& words, std::uint32_t first_part,
-                                bool translated) {
+void PartComposer::add_contents(BlockComposer& blocks, const PageWords& words, Language language) {
+    constexpr std::uint32_t first_article = 1;  // behind the part that the list is in
     const NodeId section = blocks.heading_box(words.phrases["contents-heading"], words.phrases.language(), 2);
     TextComposer& texts = blocks.texts();
     const NodeId list = texts.add_node(TagRole::contents, section);
     for (std::size_t i = 0; i < contents_.articles.size(); ++i) {
         const ArticlePart& from = contents_.articles[i];
-        const Metadata& article = (translated && from.beside != nullptr ? *from.beside : from).article->metadata;
+        const bool is_translated = language == Language::translation && from.beside != nullptr;
+        const Metadata& article = (is_translated ? *from.beside : from).article->metadata;
         const std::string other = article.language == words.language ? std::string() : article.language;
         const NodeId item = texts.add_node(TagRole::contents_item, list, other);
         const NodeId reference = texts.add_node(TagRole::reference, item);
-        const std::size_t box = blocks.open(BoxKind::text, BlockRole::contents_entry, reference, {});
-        const auto part = first_part + static_cast<std::uint32_t>(i);
+        const auto part = first_article + static_cast<std::uint32_t>(i);
         // The space separates title and number in text that is extracted from the page.
         const std::uint32_t text =
             texts.add_part_link(article.title + " ", handout_.stylesheet->block(BlockRole::contents_entry).text,
                                 reference, article.language, part);
-        handout_.boxes[box].content = text;
-        handout_.boxes[box].page_of = part;
-        blocks.close(box);
+        blocks.close(blocks.open(TextBox{text, part}, BlockRole::contents_entry, reference, {}));
     }
 }
 
@@ -204,23 +207,22 @@ void PartComposer::add_language_notice(const LanguageNotices& notices) {
     const std::string& title = words.phrases["language-help-heading"];
     blocks.compose_title(title, words.phrases.language(), {}, root, BlockRole::heading_2);
 
-    const Stylesheet& sheet = *handout_.stylesheet;
-    const Length half = sheet.frame(FrameRole::body).box.width / 2;
-    const bool two_columns = half > sheet.block(BlockRole::language_text).text.size * narrowest_notice_column;
+    const Stylesheet& stylesheet = *handout_.stylesheet;
+    const Length half = stylesheet.frame(FrameRole::body).box.width / 2;
+    const bool two_columns = half > stylesheet.block(BlockRole::language_text).text.size * narrowest_notice_column;
     const std::size_t columns = two_columns ? 2 : 1;
     const NodeId list = blocks.texts().add_node(TagRole::list, root);
-    const std::size_t table = blocks.open(BoxKind::table, BlockRole::table, artifact, {});
-    handout_.boxes[table].columns = static_cast<std::uint16_t>(columns);
-    handout_.boxes[table].equal_columns = true;
+    const TableBox made{static_cast<std::uint16_t>(columns), true};
+    const std::size_t table = blocks.open(made, BlockRole::table, artifact, {});
     const std::string telephone = telephone_with_tty(words.brand);
     for (std::size_t i = 0; i < notices.languages.size(); i += columns) {
-        const std::size_t row = blocks.open(BoxKind::row, BlockRole::table, artifact, {});
+        const std::size_t row = blocks.open(RowBox{}, BlockRole::table, artifact, {});
         for (std::size_t k = i; k < i + columns && k < notices.languages.size(); ++k)
             add_language(blocks, notices.languages[k], list, telephone);
         blocks.close(row);
     }
     blocks.close(table);
-    end_part(compose_plain_furniture(handout_, title, words), false);
+    end_part(compose_plain_furniture(handout_, title, words), PartStart::next_page);
     handout_.parts.back().is_supplement = true;
 }
 
@@ -231,7 +233,7 @@ void PartComposer::add_language(BlockComposer& blocks, const LanguageNotice& not
     const NodeId item =
         texts.add_node(TagRole::list_item, list, other ? std::string_view(notice.language) : std::string_view());
     const NodeId name = texts.add_node(TagRole::label, item), body = texts.add_node(TagRole::list_body, item);
-    const std::size_t cell = blocks.open(BoxKind::cell, BlockRole::language_text, artifact, {});
+    const std::size_t cell = blocks.open(CellBox{}, BlockRole::language_text, artifact, {});
     blocks.phrase_box(notice.name, BlockRole::language_name, name, notice.language, {});
     std::string text = notice.text;
     text.replace(text.find("{telephone}"), 11, telephone);

@@ -9,6 +9,12 @@
 
 namespace carepress {
 
+/// What a part of a handout is made from.
+enum class PartKind : std::uint8_t {
+    summary,  ///< the summary of a visit: it ends with the list of the articles behind it
+    article
+};
+
 /// Composes the parts of one handout, one after the other. If there are several, each has a Part in the tag tree.
 class PartComposer {
 public:
@@ -16,27 +22,42 @@ public:
     PartComposer(Handout& handout, const HandoutContents& contents, const Brand& brand, const PhraseBook& phrases,
                  Diagnostics& diagnostics);
 
-    /// An article; a front part ends with the list of the articles behind it.
-    void add_article(const ArticlePart& from, bool is_front);
+    /// An article, or the summary of a visit in the form of one, with its translation beside it if there is one.
+    void add_article(const ArticlePart& from, PartKind kind);
     /// The page that opens a handout of several articles: title, note, list of contents.
     void add_list_page();
     /// The notice of language assistance: one text for each language, in two columns where they are wide enough.
     void add_language_notice(const LanguageNotices& notices);
 
 private:
+    /// Which of two languages something is in.
+    enum class Language : std::uint8_t {
+        first,       ///< the part's own: its furniture is in it
+        translation  ///< has the notices of the footer in the flow
+    };
+    /// Where a part may begin, in a layout that starts parts on the fronts of sheets.
+    enum class PartStart : std::uint8_t { front_of_sheet, next_page };
+
     /// An article beside its translation: a Part for each language below the part's own node.
-    void add_pair(const ArticlePart& from, bool is_front);
-    Furniture add_language_of_pair(const ArticlePart& from, NodeId parent, bool is_front, bool first);
+    void add_pair(const ArticlePart& from, PartKind kind);
+    /// Adds the boxes of one of the two languages, with a Part for its tags; `block_boxes` says which are whose.
+    /// Returns the furniture that is in this language.
+    Furniture add_language_of_pair(const ArticlePart& from, NodeId parent, PartKind kind, Language language,
+                                   BlockBoxes& block_boxes);
+    /// Title, note, blocks, and the list of articles behind a summary, below `root`.
+    void add_blocks(BlockComposer& blocks, const ArticlePart& from, const PageWords& words, NodeId root, PartKind kind,
+                    Language language);
     void add_notices(BlockComposer& blocks, const Article& article, const PageWords& words, NodeId part);
     PageWords words_in(const std::string& language, std::uint32_t source) const;
     /// Begins a part; its node is returned.
     NodeId begin_part(const std::string& language);
     /// Ends it, with the furniture of its pages.
-    void end_part(Furniture furniture, bool on_odd_page);
+    void end_part(Furniture furniture, PartStart start);
     /// The clinician's note goes into the first part, below its title.
     void add_note(BlockComposer& blocks, const PageWords& words, NodeId root);
-    /// `translated`: by the titles of the articles' translations, if they have any.
-    void add_contents(BlockComposer& blocks, const PageWords& words, std::uint32_t first_part, bool translated);
+    /// The list of the articles, which are the parts behind the first one. In the language of the translation it has
+    /// the titles of the articles' translations, if there are any.
+    void add_contents(BlockComposer& blocks, const PageWords& words, Language language);
     void add_language(BlockComposer& blocks, const LanguageNotice& notice, NodeId list, const std::string& telephone);
 
     Handout& handout_;

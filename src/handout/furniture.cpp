@@ -41,9 +41,9 @@ std::string language_if_other(std::string_view language, std::string_view around
 }
 
 /// What all parts have: band, running head, page numbers, the brand's disclaimer.
-Furniture common_furniture(const Stylesheet& sheet, const TextComposer& texts, std::string_view title,
+Furniture common_furniture(const Stylesheet& stylesheet, const TextComposer& texts, std::string_view title,
                            const PageWords& words) {
-    const auto style = [&](BlockRole role) -> const TextStyle& { return sheet.block(role).text; };
+    const auto style = [&](BlockRole role) -> const TextStyle& { return stylesheet.block(role).text; };
     const Phrases& phrases = words.phrases;
     const BrandTexts& brand = words.brand;
     const auto in_brand = [&](SourceSpan span) {
@@ -62,7 +62,7 @@ Furniture common_furniture(const Stylesheet& sheet, const TextComposer& texts, s
         furniture.patient =
             texts.plain(words.patient.text, style(BlockRole::footer_patient), artifact, words.patient.language);
     furniture.footer_right = page_label(texts, words, style(BlockRole::footer_right));
-    const bool in_short = sheet.short_disclaimer && !brand.disclaimer_short.empty();
+    const bool in_short = stylesheet.short_disclaimer && !brand.disclaimer_short.empty();
     if (!brand.disclaimer.empty())
         furniture.disclaimer = texts.plain(
             in_short ? brand.disclaimer_short : brand.disclaimer, style(BlockRole::footer_disclaimer), artifact,
@@ -74,21 +74,21 @@ Furniture common_furniture(const Stylesheet& sheet, const TextComposer& texts, s
 
 Furniture compose_furniture(Handout& handout, const Article& article, const PageWords& words, NodeId root,
                             Diagnostics& diagnostics) {
-    const Stylesheet& sheet = *handout.stylesheet;
+    const Stylesheet& stylesheet = *handout.stylesheet;
     TextComposer texts(handout, words.brand, words.language, words.source);
     const Phrases& phrases = words.phrases;
-    Furniture furniture = common_furniture(sheet, texts, article.metadata.title, words);
+    Furniture furniture = common_furniture(stylesheet, texts, article.metadata.title, words);
     furniture.footer_left = texts.plain(code_and_date(article.metadata, phrases),
-                                        sheet.block(BlockRole::footer_left).text, artifact, phrases.language());
+                                        stylesheet.block(BlockRole::footer_left).text, artifact, phrases.language());
     if (article.metadata.reviewed_by.empty()) {
         furniture.sample_notice_node =
             texts.add_node(TagRole::paragraph, root, language_if_other(phrases.language(), words.language));
-        furniture.sample_notice = texts.plain(phrases["sample-notice"], sheet.block(BlockRole::sample_notice).text,
+        furniture.sample_notice = texts.plain(phrases["sample-notice"], stylesheet.block(BlockRole::sample_notice).text,
                                               furniture.sample_notice_node, phrases.language());
     }
     if (article.own_disclaimer.empty()) return furniture;
     if (words.is_summary) {
-        furniture.disclaimer = texts.plain(article.own_disclaimer, sheet.block(BlockRole::footer_disclaimer).text,
+        furniture.disclaimer = texts.plain(article.own_disclaimer, stylesheet.block(BlockRole::footer_disclaimer).text,
                                            artifact, words.brand_language);
         return furniture;
     }
@@ -97,7 +97,7 @@ Furniture compose_furniture(Handout& handout, const Article& article, const Page
     if (!words.brand.disclaimer.empty())
         diagnostics.note(span, "the article's own disclaimer gives way to the brand's");
     else
-        furniture.disclaimer = texts.plain(article.own_disclaimer, sheet.block(BlockRole::footer_disclaimer).text,
+        furniture.disclaimer = texts.plain(article.own_disclaimer, stylesheet.block(BlockRole::footer_disclaimer).text,
                                            artifact, words.language);
     return furniture;
 }

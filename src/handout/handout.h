@@ -1,12 +1,14 @@
 #pragma once
 
 #include "article/article.h"
+#include "base/no_index.h"
 #include "image/drawing.h"
 #include "template/stylesheet.h"
 #include "text/styled_text.h"
 
 #include <cstdint>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace carepress {
@@ -49,7 +51,7 @@ enum class ListNumbering : std::uint8_t { none, disc, circle, square, decimal };
 
 struct TagNode {
     TagRole role = TagRole::paragraph;
-    NodeId parent = artifact;                       ///< artifact for the root alone
+    NodeId parent = no_index;                       ///< no_index for the root alone
     std::string language;                           ///< BCP 47 where it differs from the parent's; else empty
     std::string alternative;                        ///< figures: never empty
     ListNumbering numbering = ListNumbering::none;  ///< of a list
@@ -63,40 +65,95 @@ struct TagTree {
     std::vector<TagNode> nodes;
 };
 
-/// A pair has two sides: a block, and its translation beside it.
-enum class BoxKind : std::uint8_t { group, text, picture, table, row, cell, divider, pair, side };
+/// A text, broken into lines.
+struct TextBox {
+    std::uint32_t text = no_index;     ///< Handout::texts
+    std::uint32_t page_of = no_index;  ///< Handout::parts: a leader and the page of this part end its last line
+    std::uint8_t heading_level = 0;    ///< 1 to 6 for bookmarks; 0: not a heading
+};
+
+struct PictureBox {
+    std::uint32_t picture = no_index;  ///< Handout::pictures
+};
+
+/// Boxes below each other, with a look of their own around them.
+struct GroupBox {
+    std::uint32_t side_picture = no_index;  ///< Handout::pictures: at its end side, in the style BlockRole::qr_code
+    NodeId side_picture_node = artifact;
+};
+
+/// Its children are items.
+struct ListBox {
+    std::uint8_t depth = 0;  ///< 0 is outermost
+    bool compact = false;    ///< tight in the source (CommonMark 5.3): items of one line are close together
+    bool dense = false;      ///< its items are close together, whatever their lines
+};
+
+struct ItemBox {
+    std::uint32_t marker = no_index;  ///< Handout::texts, on the baseline of its first line
+};
+
+/// Its children are rows, theirs are cells.
+struct TableBox {
+    std::uint16_t columns = 0;
+    bool equal_columns = false;  ///< of one width, whatever they hold
+};
+
+struct RowBox {
+    bool repeat_on_pages = false;  ///< belongs to the head, which every page repeats
+};
+
+struct CellBox {
+    std::uint16_t column_span = 1, row_span = 1;
+    CellAlignment alignment = CellAlignment::start;
+};
+
+/// A line across, or an empty line to write on.
+struct DividerBox {};
+
+/// A block and its translation: its children are two sides.
+struct PairBox {
+    bool stacked = false;          ///< the sides are below each other, whatever room there is
+    bool has_short_lines = false;  ///< its columns may be narrower than those of other pairs
+    bool continues_list = false;   ///< holds an item of the list that the pair before it began
+};
+
+struct SideBox {
+    Direction direction = Direction::left_to_right;  ///< of its language
+};
+
+using BoxContent = std::variant<GroupBox, TextBox, PictureBox, ListBox, ItemBox, TableBox, RowBox, CellBox, DividerBox,
+                                PairBox, SideBox>;
 
 /// One box of the flow. Boxes lie in pre-order: a box's descendants are the boxes (own index, end).
 struct Box {
-    BoxKind kind = BoxKind::group;
+    BoxContent content;
     BlockRole role = BlockRole::paragraph;
     std::uint32_t end = 0;
     NodeId node = artifact;
-    std::uint32_t content = no_index;       ///< text: index into texts; picture: into pictures
-    std::uint32_t marker = no_index;        ///< list item: index into texts, set before its first line
-    std::uint8_t list_depth = 0;        ///< list and its items: 0 is outermost
-    std::uint8_t heading_level = 0;     ///< 1 to 6 for bookmarks; 0 is none
-    bool compact = false;               ///< list: tight in the source (CommonMark 5.3): items of one line sit close
-    bool dense = false;                 ///< list: its items sit close, whatever their lines
-    std::uint32_t side_picture = no_index;  ///< group: at its end side, e.g. the QR code, set in BlockRole::qr_code
-    NodeId side_picture_node = artifact;
-    std::uint16_t columns = 0;                       ///< table; pair: 1 sets its sides under each other
-    Direction direction = Direction::left_to_right;  ///< side: of its language
     std::uint32_t pair_row = 0;  ///< inside a side: begins this row of its pair, level with the other side's; 0: none
-    std::uint16_t column_span = 1;  ///< cell
-    std::uint16_t row_span = 1;     ///< cell
-    CellAlignment cell_alignment = CellAlignment::start;
-    bool repeat_on_pages = false;  ///< row: belongs to the head that is repeated on every page
-    bool equal_columns = false;    ///< table: its columns are of one width, whatever they hold; pair: lines are short
-    std::uint32_t page_of = no_index;  ///< text: a leader and the page of this part of Handout::parts end its last line
     SourceSpan span;
+
+    template <class Content>
+    bool is() const {
+        return std::holds_alternative<Content>(content);
+    }
+    /// Null if it is another kind of box.
+    template <class Content>
+    const Content* as() const {
+        return std::get_if<Content>(&content);
+    }
+    template <class Content>
+    Content* as() {
+        return std::get_if<Content>(&content);
+    }
 };
 
 /// A hyperlink of the handout; StyledRun::link points here.
 struct HandoutLink {
-    std::string address;        ///< absolute URI; empty: the link leads to `part`
-    std::string contents;       ///< what it says, for /Contents (ISO 14289-1 7.18.5)
-    NodeId node = artifact;     ///< its Link element
+    std::string address;            ///< absolute URI; empty: the link leads to `part`
+    std::string contents;           ///< what it says, for /Contents (ISO 14289-1 7.18.5)
+    NodeId node = artifact;         ///< its Link element
     std::uint32_t part = no_index;  ///< index into Handout::parts: the link leads to the top of its first page
 };
 

@@ -1,242 +1,216 @@
 #include "handout/pair_languages.h"
 
+#include "article/align.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
 namespace carepress {
 namespace {
 
-/// What can be a pair: of equal kind. Headings of the flow differ by level.
-struct Kind {
-    BoxKind box = BoxKind::group;
-    BlockRole role = BlockRole::paragraph;
-    std::uint8_t level = 0;
-    bool operator==(const Kind&) const = default;
-};
-
-/// A block of the flow: boxes [begin, end).
+/// A box of the flow with what is in it: boxes [begin, end).
 struct Unit {
     std::uint32_t begin = 0, end = 0;
-    Kind kind;
-    std::size_t items = 0;  ///< of a list
+    BlockRole role = BlockRole::paragraph;
+    const Block* block = nullptr;  ///< null: the page's own
 };
-
-/// A heading with the blocks up to the next one: units [begin, end). What is above all headings is one, too.
-struct Section {
-    std::size_t begin = 0, end = 0;
-    std::uint8_t level = 0;
-    std::array<int, block_role_count> roles{};  ///< how many blocks have each
-};
-
-constexpr std::uint8_t closing_level = 0xFF;
 
 /// What is about the handout as a whole, in whatever language, and belongs to no pair.
 bool is_of_the_handout(BlockRole role) {
     return role == BlockRole::note || role == BlockRole::sample_notice || role == BlockRole::footer_disclaimer;
 }
 
-constexpr std::size_t nobody = ~std::size_t{0};
-using Match = std::pair<std::size_t, std::size_t>;  ///< nobody: without a partner
+const List* list_of(const Block& block) { return std::get_if<List>(&block.content); }
 
-/// Matches 0…one-1 with 0…other-1 in order, so that the sum of the scores of all matches is greatest; a score of 0 is
-/// no match. Where that would take too long they are matched as they come.
-template <class Score>
-std::vector<Match> align(std::size_t one, std::size_t other, Score&& score) {
-    constexpr std::size_t most_work = 1'000'000;
-    std::vector<Match> matches;
-    if ((one + 1) * (other + 1) > most_work) {
-        for (std::size_t i = 0; i < std::max(one, other); ++i) {
-            if (i < one && i < other && score(i, i) > 0) {
-                matches.emplace_back(i, i);
-                continue;
-            }
-            if (i < one) matches.emplace_back(i, nobody);
-            if (i < other) matches.emplace_back(nobody, i);
-        }
-        return matches;
-    }
-    std::vector<int> best((one + 1) * (other + 1), 0);  // of what is left from (i, k) on
-    const auto at = [&](std::size_t i, std::size_t k) -> int& { return best[i * (other + 1) + k]; };
-    for (std::size_t i = one; i-- > 0;)
-        for (std::size_t k = other; k-- > 0;) {
-            const int here = score(i, k);
-            at(i, k) = std::max({at(i + 1, k), at(i, k + 1), here > 0 ? here + at(i + 1, k + 1) : 0});
-        }
-    std::size_t i = 0, k = 0;
-    while (i < one && k < other) {
-        const int here = score(i, k);
-        if (here > 0 && at(i, k) == here + at(i + 1, k + 1))
-            matches.emplace_back(i++, k++);
-        else if (at(i, k) == at(i + 1, k))
-            matches.emplace_back(i++, nobody);
-        else
-            matches.emplace_back(nobody, k++);
-    }
-    while (i < one) matches.emplace_back(i++, nobody);
-    while (k < other) matches.emplace_back(nobody, k++);
-    return matches;
-}
-
-/// The blocks of boxes [begin, end); the boxes' ends count from `offset`.
-std::vector<Unit> units_of(const std::vector<Box>& boxes, std::uint32_t begin, std::uint32_t end,
-                           std::uint32_t offset = 0) {
-    const auto after = [&](std::uint32_t box) { return std::max(box + 1, std::max(boxes[box].end, offset) - offset); };
-    std::vector<Unit> units;
-    for (std::uint32_t i = begin; i < end; i = after(i)) {
-        const Box& box = boxes[i];
-        Unit unit{i, after(i), {box.kind, box.role, box.heading_level}, 0};
-        if (box.role == BlockRole::lead) unit.kind.role = BlockRole::paragraph;
-        if (box.kind == BoxKind::group && box.role == BlockRole::list)
-            for (std::uint32_t item = i + 1; item < unit.end; item = after(item)) ++unit.items;
-        units.push_back(unit);
-    }
-    return units;
-}
-
-/// How alike two blocks are; 0: no pair.
-int likeness(const Unit& one, const Unit& other) {
-    return one.kind != other.kind ? 0 : one.items == other.items ? 3 : 2;
+/// Whether both are lists that pair item by item.
+bool have_as_many_items(const Block& one, const Block& other) {
+    const List *ours = list_of(one), *theirs = list_of(other);
+    return ours != nullptr && theirs != nullptr && !ours->items.empty() && ours->items.size() == theirs->items.size();
 }
 
 class LanguagePairer {
 public:
-    LanguagePairer(Handout& handout, std::uint32_t begin, std::uint32_t middle, Direction translation,
-                   Diagnostics& diagnostics)
-        : handout_(handout), begin_(begin), translation_(translation), diagnostics_(diagnostics) {
-        const auto end = static_cast<std::uint32_t>(handout.boxes.size());
-        ours_ = units_of(handout.boxes, begin, middle);
-        theirs_ = units_of(handout.boxes, middle, end);
-    }
+    LanguagePairer(Handout& handout, const LanguageSide& ours, const LanguageSide& theirs, Diagnostics& diagnostics)
+        : handout_(handout),
+          ours_{ours, units_of(ours), 0},
+          theirs_{theirs, units_of(theirs), 0},
+          diagnostics_(diagnostics) {}
 
     void run() {
-        const std::vector<Section> ours = sections_of(ours_), theirs = sections_of(theirs_);
-        const auto alikeness = [&](std::size_t i, std::size_t k) {
-            if (ours[i].level != theirs[k].level) return 0;
-            int alike = 1;
-            for (std::size_t role = 0; role < block_role_count; ++role)
-                alike += 2 * std::min(ours[i].roles[role], theirs[k].roles[role]);
-            return alike;
-        };
-        for (const auto& [i, k] : align(ours.size(), theirs.size(), alikeness)) {
-            if (i != nobody && k != nobody)
-                pair_sections(ours[i], theirs[k]);
-            else if (i != nobody)
-                add_alone(ours_, ours[i], true);
-            else
-                add_alone(theirs_, theirs[k], false);
-        }
-        handout_.boxes.resize(begin_);
+        for (const SectionPair& section : align(ours_.from.article, theirs_.from.article)) pair_section(section);
+        pair_page_units(ours_.units.size(), theirs_.units.size());
+        handout_.boxes.resize(ours_.from.begin);
         handout_.boxes.insert(handout_.boxes.end(), made_.begin(), made_.end());
     }
 
 private:
-    static std::vector<Section> sections_of(const std::vector<Unit>& units);
-    void pair_sections(const Section& ours, const Section& theirs);
-    void add_alone(const std::vector<Unit>& units, const Section& section, bool is_ours);
-    void add_lonely(const Unit& unit, bool is_ours);
-    void add_across(const Unit& unit, bool is_ours);
-    void warn(const Unit& unit, bool is_section);
-    void add_pair(const Unit* ours, const Unit* theirs);
-    void add_items(const Unit& ours, const Unit& theirs);
-    void add_learn_more(const Unit& ours, const Unit& theirs);
+    /// A language: its units, and how many of them are in pairs by now.
+    struct Side {
+        const LanguageSide& from;
+        std::vector<Unit> units;
+        std::size_t next;
+    };
 
-    std::uint32_t next_index() const { return begin_ + static_cast<std::uint32_t>(made_.size()); }
-    std::size_t open(BoxKind kind, const Unit* from);
-    void close(std::size_t box) { made_[box].end = next_index(); }
-    void copy(std::uint32_t begin, std::uint32_t end);
-    void copy_paired(std::uint32_t begin, std::uint32_t end);
-    void mark_rows(std::size_t one, std::size_t other);
+    std::vector<Unit> units_of(const LanguageSide& side) const;
+    std::vector<Unit> units_of(std::uint32_t begin, std::uint32_t end) const;
+    std::uint32_t box_of(const Side& side, const Block* block) const;
+    const Unit* find_unit(const Side& side, const Block* block) const;
+
+    void pair_section(const SectionPair& section);
+    void pair_units(const Unit* one, const Unit* other);
+    void pair_page_units(std::size_t ours_end, std::size_t theirs_end);
+    void add_alone(const Unit& unit, const Side& side);
+    void warn(const Unit& unit, const char* what);
+
+    void add_pair(const Unit* one, const Unit* other, PairBox look = {});
+    void add_items(const Unit& one, const Unit& other);
+    void add_learn_more(const Unit& one, const Unit& other);
+
+    /// The rows of a pair as they are numbered.
     struct Rows {
         bool begun = false;  ///< the first row is not empty
         std::uint32_t last = 0;
     };
-    void mark_rows(const Unit& ours, const Unit& theirs, Rows& rows);
+    void number_rows(const std::vector<BlockPair>& pairs, Rows& rows);
+    void number_inside(const Block& one, const Block& other, Rows& rows);
+    void number_page_rows(std::uint32_t one, std::uint32_t other, Rows& rows);
+    void number_row(std::uint32_t one, std::uint32_t other, Rows& rows);
+
+    std::uint32_t next_index() const { return ours_.from.begin + static_cast<std::uint32_t>(made_.size()); }
+    std::size_t open(BoxContent content, const Unit& from);
+    void close(std::size_t box) { made_[box].end = next_index(); }
+    void copy(std::uint32_t begin, std::uint32_t end);
+    void copy_paired(std::uint32_t begin, std::uint32_t end);
     std::uint32_t after(std::uint32_t box) const { return std::max(box + 1, handout_.boxes[box].end); }
 
     Handout& handout_;
-    std::uint32_t begin_;
-    Direction translation_;
+    Side ours_, theirs_;
     Diagnostics& diagnostics_;
-    std::vector<Unit> ours_, theirs_;
-    std::vector<Box> made_;  ///< instead of the boxes from begin_ on
+    std::vector<Box> made_;  ///< in place of the boxes of both
 };
 
-std::vector<Section> LanguagePairer::sections_of(const std::vector<Unit>& units) {
-    std::vector<Section> sections(1);
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        // What closes a handout is not part of its last section.
-        const bool closes = units[i].kind.role == BlockRole::learn_more || units[i].kind.role == BlockRole::teach_back;
-        if (units[i].kind.level > 1 || closes) {
-            Section& next = sections.emplace_back();
-            next.begin = i;
-            next.level = closes ? closing_level : units[i].kind.level;
-        }
-        ++sections.back().roles[static_cast<std::size_t>(units[i].kind.role)];
-        sections.back().end = i + 1;
-    }
-    return sections;
+std::vector<Unit> LanguagePairer::units_of(std::uint32_t begin, std::uint32_t end) const {
+    std::vector<Unit> units;
+    for (std::uint32_t i = begin; i < end; i = after(i))
+        units.push_back({i, after(i), handout_.boxes[i].role, nullptr});
+    return units;
 }
 
-void LanguagePairer::pair_sections(const Section& ours, const Section& theirs) {
-    const auto score = [&](std::size_t i, std::size_t k) {
-        return likeness(ours_[ours.begin + i], theirs_[theirs.begin + k]);
+/// A learn-more block is the page's own: where an article has none, the page adds one.
+std::vector<Unit> LanguagePairer::units_of(const LanguageSide& side) const {
+    std::vector<Unit> units = units_of(side.begin, side.end);
+    std::size_t next = 0;
+    for (const Block& block : side.article.blocks) {
+        const auto box = side.block_boxes.find(&block);
+        if (box == side.block_boxes.end() || std::holds_alternative<LearnMore>(block.content)) continue;
+        while (next < units.size() && units[next].begin != box->second) ++next;
+        if (next < units.size()) units[next].block = &block;
+    }
+    return units;
+}
+
+std::uint32_t LanguagePairer::box_of(const Side& side, const Block* block) const {
+    const auto found = side.from.block_boxes.find(block);
+    return found == side.from.block_boxes.end() ? no_index : found->second;
+}
+
+/// Null where the block has no unit: a figure whose picture could not be loaded.
+const Unit* LanguagePairer::find_unit(const Side& side, const Block* block) const {
+    if (block == nullptr || box_of(side, block) == no_index) return nullptr;
+    const auto begin = side.units.begin() + static_cast<std::ptrdiff_t>(side.next);
+    const auto found = std::find_if(begin, side.units.end(), [&](const Unit& unit) { return unit.block == block; });
+    return found == side.units.end() ? nullptr : &*found;
+}
+
+/// A section without a counterpart is reported once.
+void LanguagePairer::pair_section(const SectionPair& section) {
+    bool is_reported = false;
+    for (const BlockPair& pair : section.blocks) {
+        const bool is_closing =
+            std::holds_alternative<LearnMore>((pair.one != nullptr ? pair.one : pair.other)->content);
+        const Unit* one = is_closing ? nullptr : find_unit(ours_, pair.one);
+        const Unit* other = is_closing ? nullptr : find_unit(theirs_, pair.other);
+        if (one == nullptr && other == nullptr) continue;
+        const auto before = [](const Side& side, const Unit* unit) {
+            return unit == nullptr ? side.next : static_cast<std::size_t>(unit - side.units.data());
+        };
+        pair_page_units(before(ours_, one), before(theirs_, other));
+        if (one != nullptr) ++ours_.next;
+        if (other != nullptr) ++theirs_.next;
+        if (one != nullptr && other != nullptr) {
+            pair_units(one, other);
+            continue;
+        }
+        const Unit& alone = one != nullptr ? *one : *other;
+        if (section.sections.both())
+            warn(alone, "block");
+        else if (!std::exchange(is_reported, true))
+            warn(alone, "section");
+        add_pair(one, other);
+    }
+}
+
+void LanguagePairer::pair_units(const Unit* one, const Unit* other) {
+    if (one->block != nullptr && have_as_many_items(*one->block, *other->block))
+        add_items(*one, *other);
+    else if (one->role == BlockRole::learn_more)
+        add_learn_more(*one, *other);
+    else
+        add_pair(one, other);
+}
+
+/// Pairs what the page has of its own before the next blocks of both.
+void LanguagePairer::pair_page_units(std::size_t ours_end, std::size_t theirs_end) {
+    if (ours_.next == ours_end && theirs_.next == theirs_end) return;
+    // What one language has here the other may have in front of a later block.
+    const auto behind_page_units = [](const Side& side, std::size_t end) {
+        while (end < side.units.size() && side.units[end].block == nullptr) ++end;
+        return end;
     };
-    for (const auto& [i, k] : align(ours.end - ours.begin, theirs.end - theirs.begin, score)) {
-        if (i == nobody) {
-            add_lonely(theirs_[theirs.begin + k], false);
-        } else if (k == nobody) {
-            add_lonely(ours_[ours.begin + i], true);
-        } else {
-            const Unit &one = ours_[ours.begin + i], &other = theirs_[theirs.begin + k];
-            if (one.items > 0 && one.items == other.items)
-                add_items(one, other);
-            else if (one.kind.role == BlockRole::learn_more)
-                add_learn_more(one, other);
-            else
-                add_pair(&one, &other);
-        }
-    }
-}
-
-/// A section without a partner is reported once.
-void LanguagePairer::add_alone(const std::vector<Unit>& units, const Section& section, bool is_ours) {
-    if (section.begin < section.end) warn(units[section.begin], true);
-    for (std::size_t i = section.begin; i < section.end; ++i) {
-        if (is_of_the_handout(units[i].kind.role))
-            add_across(units[i], is_ours);
+    ours_end = behind_page_units(ours_, ours_end);
+    theirs_end = behind_page_units(theirs_, theirs_end);
+    const auto shapes_of = [](const Side& side, std::size_t end) {
+        std::vector<AlignedShape> shapes;
+        for (std::size_t i = side.next; i < end; ++i)
+            shapes.push_back({static_cast<std::size_t>(side.units[i].role), 0});
+        return shapes;
+    };
+    const std::vector<AlignedShape> ours = shapes_of(ours_, ours_end), theirs = shapes_of(theirs_, theirs_end);
+    for (const IndexPair& pair : align(std::span(ours), std::span(theirs))) {
+        if (pair.both())
+            pair_units(&ours_.units[ours_.next + pair.one], &theirs_.units[theirs_.next + pair.other]);
+        else if (pair.one != no_index)
+            add_alone(ours_.units[ours_.next + pair.one], ours_);
         else
-            is_ours ? add_pair(&units[i], nullptr) : add_pair(nullptr, &units[i]);
+            add_alone(theirs_.units[theirs_.next + pair.other], theirs_);
     }
+    ours_.next = ours_end;
+    theirs_.next = theirs_end;
 }
 
-void LanguagePairer::add_lonely(const Unit& unit, bool is_ours) {
-    if (is_of_the_handout(unit.kind.role)) return add_across(unit, is_ours);
-    warn(unit, false);
-    is_ours ? add_pair(&unit, nullptr) : add_pair(nullptr, &unit);
+/// Set across both columns, in the direction and reading order of its language, where it is about the handout.
+void LanguagePairer::add_alone(const Unit& unit, const Side& side) {
+    PairBox look;
+    look.stacked = is_of_the_handout(unit.role);
+    if (!look.stacked) warn(unit, "block");
+    &side == &ours_ ? add_pair(&unit, nullptr, look) : add_pair(nullptr, &unit, look);
 }
 
-/// Set across both columns, in the direction and reading order of its language.
-void LanguagePairer::add_across(const Unit& unit, bool is_ours) {
-    const std::size_t pair = made_.size();
-    is_ours ? add_pair(&unit, nullptr) : add_pair(nullptr, &unit);
-    made_[pair].columns = 1;
-}
-
-void LanguagePairer::warn(const Unit& unit, bool is_section) {
+void LanguagePairer::warn(const Unit& unit, const char* what) {
     diagnostics_.warning(handout_.boxes[unit.begin].span,
-                         std::string("this ") + (is_section ? "section" : "block") +
-                             " has no counterpart in the other language and stands alone",
+                         std::string("this ") + what + " has no counterpart in the other language and stands alone",
                          "give both articles the same headings, help boxes and blocks in the same order");
 }
 
-std::size_t LanguagePairer::open(BoxKind kind, const Unit* from) {
+std::size_t LanguagePairer::open(BoxContent content, const Unit& from) {
     Box box;
-    box.kind = kind;
-    if (from != nullptr) box.span = handout_.boxes[from->begin].span;
+    box.content = content;
+    box.span = handout_.boxes[from.begin].span;
     made_.push_back(box);
     return made_.size() - 1;
 }
@@ -253,93 +227,132 @@ void LanguagePairer::copy(std::uint32_t begin, std::uint32_t end) {
 void LanguagePairer::copy_paired(std::uint32_t begin, std::uint32_t end) {
     const std::size_t first = made_.size();
     copy(begin, end);
-    for (std::size_t i = first; i < made_.size(); ++i) made_[i].heading_level = 0;
+    for (std::size_t i = first; i < made_.size(); ++i)
+        if (auto* text = std::get_if<TextBox>(&made_[i].content)) text->heading_level = 0;
 }
 
-void LanguagePairer::add_pair(const Unit* ours, const Unit* theirs) {
-    const Unit* any = ours != nullptr ? ours : theirs;
-    const std::size_t pair = open(BoxKind::pair, any);
-    made_[pair].columns = 2;
-    const std::size_t one = open(BoxKind::side, any);
-    made_[one].direction = handout_.parts.back().direction;
-    if (ours != nullptr) copy(ours->begin, ours->end);
-    close(one);
-    const std::size_t other = open(BoxKind::side, any);
-    made_[other].direction = translation_;
-    if (theirs != nullptr) ours != nullptr ? copy_paired(theirs->begin, theirs->end) : copy(theirs->begin, theirs->end);
-    close(other);
+void LanguagePairer::add_pair(const Unit* one, const Unit* other, PairBox look) {
+    if (one != nullptr && other != nullptr) {
+        Rows rows;
+        if (one->block != nullptr)
+            number_rows({{one->block, other->block}}, rows);
+        else if (handout_.boxes[one->begin].is<GroupBox>())
+            number_page_rows(one->begin, other->begin, rows);
+    }
+    const Unit& any = one != nullptr ? *one : *other;
+    const std::size_t pair = open(look, any);
+    const std::size_t first = open(SideBox{ours_.from.direction}, any);
+    if (one != nullptr) copy(one->begin, one->end);
+    close(first);
+    const std::size_t second = open(SideBox{theirs_.from.direction}, any);
+    if (other != nullptr) one != nullptr ? copy_paired(other->begin, other->end) : copy(other->begin, other->end);
+    close(second);
     close(pair);
-    mark_rows(one, other);
 }
 
-/// What is inside the blocks of a pair is level with its translation, too: the rows of the pair.
-void LanguagePairer::mark_rows(std::size_t one, std::size_t other) {
-    const auto inside = [&](std::size_t side) {
-        return Unit{static_cast<std::uint32_t>(side) + 1, made_[side].end - begin_, {}, 0};
-    };
-    Rows rows;
-    mark_rows(inside(one), inside(other), rows);
-}
-
-void LanguagePairer::mark_rows(const Unit& ours, const Unit& theirs, Rows& rows) {
-    const std::vector<Unit> one = units_of(made_, ours.begin, ours.end, begin_);
-    const std::vector<Unit> other = units_of(made_, theirs.begin, theirs.end, begin_);
-    const auto score = [&](std::size_t i, std::size_t k) { return likeness(one[i], other[k]); };
-    for (const auto& [i, k] : align(one.size(), other.size(), score)) {
-        const bool begun = std::exchange(rows.begun, true);
-        if (i == nobody || k == nobody) continue;
-        const bool has_rows = one[i].kind.box == BoxKind::group && one[i].items == other[k].items &&
-                              one[i].kind.role != BlockRole::figure && one[i].kind.role != BlockRole::table;
-        if (has_rows) {
-            rows.begun = begun;
-            mark_rows({one[i].begin + 1, one[i].end, {}, 0}, {other[k].begin + 1, other[k].end, {}, 0}, rows);
-        } else if (begun) {
-            made_[one[i].begin].pair_row = made_[other[k].begin].pair_row = ++rows.last;
-        }
+/// What is inside the blocks of a pair is level with its translation, too: it begins a row of the pair.
+void LanguagePairer::number_rows(const std::vector<BlockPair>& pairs, Rows& rows) {
+    for (const BlockPair& pair : pairs) {
+        const std::uint32_t one = box_of(ours_, pair.one), other = box_of(theirs_, pair.other);
+        if (one == no_index && other == no_index) continue;
+        if (one == no_index || other == no_index)
+            rows.begun = true;
+        else if (std::holds_alternative<Quote>(pair.one->content) ||
+                 std::holds_alternative<Callout>(pair.one->content) || have_as_many_items(*pair.one, *pair.other))
+            number_inside(*pair.one, *pair.other, rows);
+        else
+            number_row(one, other, rows);
     }
 }
 
+/// Of boxes around blocks, of one kind.
+void LanguagePairer::number_inside(const Block& one, const Block& other, Rows& rows) {
+    if (const auto* callout = std::get_if<Callout>(&one.content)) {
+        // Its heading is the first box in it, be it the article's or the page's.
+        number_row(box_of(ours_, &one) + 1, box_of(theirs_, &other) + 1, rows);
+        number_rows(align(callout->blocks, std::get<Callout>(other.content).blocks), rows);
+    } else if (const auto* quote = std::get_if<Quote>(&one.content)) {
+        number_rows(align(quote->blocks, std::get<Quote>(other.content).blocks), rows);
+    } else if (const auto* list = std::get_if<List>(&one.content)) {
+        for (std::size_t i = 0; i < list->items.size(); ++i)
+            number_rows(align(list->items[i].blocks, std::get<List>(other.content).items[i].blocks), rows);
+    }
+}
+
+/// Of boxes that the page made: they pair by their roles.
+void LanguagePairer::number_page_rows(std::uint32_t one, std::uint32_t other, Rows& rows) {
+    const std::vector<Unit> ours = units_of(one + 1, after(one)), theirs = units_of(other + 1, after(other));
+    const auto shapes_of = [](const std::vector<Unit>& units) {
+        std::vector<AlignedShape> shapes;
+        for (const Unit& unit : units) shapes.push_back({static_cast<std::size_t>(unit.role), 0});
+        return shapes;
+    };
+    const auto has_rows = [&](std::uint32_t box, std::uint32_t counterpart) {
+        const Box &here = handout_.boxes[box], &there = handout_.boxes[counterpart];
+        if (here.content.index() != there.content.index() || here.role == BlockRole::figure ||
+            here.role == BlockRole::table)
+            return false;
+        if (here.is<ListBox>())
+            return units_of(box + 1, after(box)).size() == units_of(counterpart + 1, after(counterpart)).size();
+        return here.is<GroupBox>() || here.is<ItemBox>();
+    };
+    const std::vector<AlignedShape> our_shapes = shapes_of(ours), their_shapes = shapes_of(theirs);
+    for (const IndexPair& pair : align(std::span(our_shapes), std::span(their_shapes)))
+        if (!pair.both())
+            rows.begun = true;
+        else if (has_rows(ours[pair.one].begin, theirs[pair.other].begin))
+            number_page_rows(ours[pair.one].begin, theirs[pair.other].begin, rows);
+        else
+            number_row(ours[pair.one].begin, theirs[pair.other].begin, rows);
+}
+
+void LanguagePairer::number_row(std::uint32_t one, std::uint32_t other, Rows& rows) {
+    if (std::exchange(rows.begun, true)) handout_.boxes[one].pair_row = handout_.boxes[other].pair_row = ++rows.last;
+}
+
 /// Lists of as many items: a pair for each item, in a list of its own box.
-void LanguagePairer::add_items(const Unit& ours, const Unit& theirs) {
-    std::uint32_t item = ours.begin + 1, translated = theirs.begin + 1;
-    for (bool first = true; item < ours.end; first = false) {
-        const std::size_t pair = open(BoxKind::pair, &ours);
-        made_[pair].columns = 2;
-        if (!first) made_[pair].role = BlockRole::list_item;
-        std::array<std::size_t, 2> sides{};
-        for (const bool is_ours : {true, false}) {
-            const std::size_t side = open(BoxKind::side, is_ours ? &ours : &theirs);
-            made_[side].direction = is_ours ? handout_.parts.back().direction : translation_;
-            const std::size_t list = made_.size();
-            made_.push_back(handout_.boxes[is_ours ? ours.begin : theirs.begin]);
-            std::uint32_t& at = is_ours ? item : translated;
-            is_ours ? copy(at, after(at)) : copy_paired(at, after(at));
-            at = after(at);
-            close(list);
-            close(side);
-            sides[is_ours ? 0 : 1] = side;
-        }
+void LanguagePairer::add_items(const Unit& one, const Unit& other) {
+    const std::vector<ListItem>&our_items = list_of(*one.block)->items, &their_items = list_of(*other.block)->items;
+    std::uint32_t item = one.begin + 1, translated = other.begin + 1;
+    for (std::size_t i = 0; i < our_items.size(); ++i) {
+        Rows rows;
+        number_rows(align(our_items[i].blocks, their_items[i].blocks), rows);
+        PairBox look;
+        look.continues_list = i > 0;
+        const std::size_t pair = open(look, one);
+        const auto add_side = [&](const Side& side, const Unit& list, std::uint32_t at, bool is_second) {
+            const std::size_t opened = open(SideBox{side.from.direction}, list);
+            const std::size_t box = made_.size();
+            made_.push_back(handout_.boxes[list.begin]);
+            is_second ? copy_paired(at, after(at)) : copy(at, after(at));
+            close(box);
+            close(opened);
+            return after(at);
+        };
+        item = add_side(ours_, one, item, false);
+        translated = add_side(theirs_, other, translated, true);
         close(pair);
-        mark_rows(sides[0], sides[1]);
     }
 }
 
 /// Both languages share one box, and the code to scan in it.
-void LanguagePairer::add_learn_more(const Unit& ours, const Unit& theirs) {
+void LanguagePairer::add_learn_more(const Unit& one, const Unit& other) {
+    Rows rows;
+    number_page_rows(one.begin, other.begin, rows);
     const std::size_t group = made_.size();
-    made_.push_back(handout_.boxes[ours.begin]);
-    const Unit one{ours.begin + 1, ours.end, ours.kind, 0}, other{theirs.begin + 1, theirs.end, theirs.kind, 0};
-    const std::size_t pair = made_.size();
-    add_pair(&one, &other);
-    made_[pair].equal_columns = true;
+    made_.push_back(handout_.boxes[one.begin]);
+    const Unit inside{one.begin + 1, one.end, one.role, nullptr},
+        translated{other.begin + 1, other.end, other.role, nullptr};
+    PairBox look;
+    look.has_short_lines = true;
+    add_pair(&inside, &translated, look);
     close(group);
 }
 
 }  // namespace
 
-void pair_languages(Handout& handout, std::uint32_t begin, std::uint32_t middle, Direction translation,
-                    Diagnostics& diagnostics) {
-    LanguagePairer(handout, begin, middle, translation, diagnostics).run();
+void pair_languages(Handout& handout, const LanguageSide& ours, const LanguageSide& theirs, Diagnostics& diagnostics) {
+    LanguagePairer(handout, ours, theirs, diagnostics).run();
 }
 
 }  // namespace carepress

@@ -1,18 +1,30 @@
 #pragma once
 
+#include "article/article.h"
 #include "base/diagnostic.h"
 #include "handout/handout.h"
 
 #include <cstdint>
+#include <unordered_map>
 
 namespace carepress {
 
-/// Pairs the boxes of an article, [begin, middle), with those of its translation, [middle, end of all), block by block:
-/// they become boxes of kind pair. First sections find each other, by the levels of their headings and by what they
-/// hold, always in order; then in them blocks of one kind; then the items of lists that have as many. A block without a
-/// partner is a pair with an empty side, at its place in its section, and a warning. A clinician's note stays as it is;
-/// learn-more blocks are set under each other. Paired headings leave one bookmark, the article's.
-void pair_languages(Handout& handout, std::uint32_t begin, std::uint32_t middle, Direction translation,
-                    Diagnostics& diagnostics);
+/// The first box of each block that made one, at any depth: an index into Handout::boxes.
+using BlockBoxes = std::unordered_map<const Block*, std::uint32_t>;
+
+/// An article as it was composed for a page of two languages.
+struct LanguageSide {
+    const Article& article;
+    const BlockBoxes& block_boxes;
+    std::uint32_t begin = 0, end = 0;  ///< its boxes
+    Direction direction = Direction::left_to_right;
+};
+
+/// Replaces the boxes of an article and of its translation, which are the last ones of the handout, with pairs: align()
+/// says which blocks belong together, and lists of as many items become a pair for each item. What the page itself adds
+/// to both, such as the title, pairs by its role. A block without a counterpart is a pair with an empty side, at its
+/// place, and a warning. What only one language has by design (a clinician's note, the notices of the translation) is
+/// set across both columns; learn-more blocks share one box. Paired headings leave one bookmark, the article's.
+void pair_languages(Handout& handout, const LanguageSide& ours, const LanguageSide& theirs, Diagnostics& diagnostics);
 
 }  // namespace carepress

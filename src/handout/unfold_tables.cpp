@@ -50,12 +50,19 @@ std::uint32_t index_in(std::vector<T>& values, const T& value) {
     return static_cast<std::uint32_t>(std::find(values.begin(), values.end(), value) - values.begin());
 }
 
+/// A text of a cell.
+struct CellText {
+    const StyledText* text;
+    std::uint32_t index;  ///< Handout::texts
+    const Box* box;
+};
+
 class Unfolder {
 public:
     Unfolder(const Handout& handout, std::span<const std::uint32_t> tables)
         : from_(handout),
           tables_(tables),
-          moved_(handout.tags.nodes.size(), artifact),
+          moved_(handout.tags.nodes.size(), no_index),
           said_(handout.texts.size(), false),
           to_(handout) {}
 
@@ -88,7 +95,7 @@ private:
 
     std::uint32_t end_of_node(std::uint32_t node) const {
         std::uint32_t end = node + 1;
-        while (end < from_.tags.nodes.size() && from_.tags.nodes[end].parent != artifact &&
+        while (end < from_.tags.nodes.size() && from_.tags.nodes[end].parent != no_index &&
                from_.tags.nodes[end].parent >= node)
             ++end;
         return end;
@@ -132,7 +139,7 @@ private:
             if (list == lists_.end()) {
                 Box box = from_.boxes[i];
                 box.node = moved(box.node);
-                box.side_picture_node = moved(box.side_picture_node);
+                if (auto* group = box.as<GroupBox>()) group->side_picture_node = moved(group->side_picture_node);
                 open.emplace_back(static_cast<std::uint32_t>(to_.boxes.size()), box.end);
                 to_.boxes.push_back(box);
                 ++i;
@@ -155,36 +162,35 @@ private:
 
     std::vector<Box> list_for(std::uint32_t table, std::uint32_t node);
     void add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t depth, NodeId list, std::vector<Box>& boxes);
-    void open_box(std::vector<Box>& boxes, BlockRole role, NodeId node, std::uint8_t depth);
+    static std::uint32_t open_box(std::vector<Box>& boxes, BoxContent content, BlockRole role, NodeId node);
     std::uint32_t open_item(std::vector<Box>& boxes, std::uint8_t depth, NodeId list, NodeId& body);
     void text_box(std::vector<Box>& boxes, StyledText text, NodeId node);
 
-    std::vector<const Box*> texts_of(const TableGrid::Cell& cell) const;
+    std::vector<CellText> texts_of(const TableGrid::Cell& cell) const;
     std::vector<TableGrid::Cell> shown_cells(const TableGrid& grid, std::uint32_t row) const;
     std::vector<const TableGrid::Cell*> heads_of(const TableGrid& grid, const TableGrid::Cell& cell) const;
     StyledText labelled(const TableGrid& grid, const TableGrid::Cell& cell, NodeId node, bool strong);
-    void append(StyledText& out, const Box& box, NodeId node, bool strong);
+    void append(StyledText& out, const CellText& source, NodeId node, bool strong);
     void append_plain(StyledText& out, std::u16string_view text, NodeId node);
 
     const Handout& from_;
     std::span<const std::uint32_t> tables_;
-    std::vector<NodeId> moved_;  ///< by old node; artifact where it is gone
+    std::vector<NodeId> moved_;  ///< by old node; no_index where it is gone
     std::vector<bool> said_;     ///< by old text: it is in a list
     Handout to_;
-    const Stylesheet* sheet_ = nullptr;               ///< of the table's part
+    const Stylesheet* stylesheet_ = nullptr;          ///< of the table's part
     Direction direction_ = Direction::left_to_right;  ///< of the table's first text
     std::string language_;
     std::vector<std::pair<std::uint32_t, std::vector<Box>>> lists_;  ///< by box of the table; ends count from 0
 };
 
-std::vector<const Box*> Unfolder::texts_of(const TableGrid::Cell& cell) const {
-    std::vector<const Box*> texts;
+std::vector<CellText> Unfolder::texts_of(const TableGrid::Cell& cell) const {
+    std::vector<CellText> texts;
     if (cell.box == no_index) return texts;
     for (std::uint32_t i = cell.box; i < std::max(cell.box + 1, from_.boxes[cell.box].end); ++i) {
-        const Box& box = from_.boxes[i];
-        const bool has_text = (box.kind == BoxKind::text || box.kind == BoxKind::cell) &&
-                              box.content < from_.texts.size() && !from_.texts[box.content].text.empty();
-        if (has_text) texts.push_back(&box);
+        const auto* box = from_.boxes[i].as<TextBox>();
+        if (box == nullptr || box->text >= from_.texts.size() || from_.texts[box->text].text.empty()) continue;
+        texts.push_back({&from_.texts[box->text], box->text, &from_.boxes[i]});
     }
     return texts;
 }
@@ -232,15 +238,15 @@ std::vector<Box> Unfolder::list_for(std::uint32_t table, std::uint32_t node) {
     for (std::uint32_t i = 0; i < table; ++i)
         if (from_.boxes[i].role == BlockRole::list && from_.boxes[i].end > table) ++depth;
 
-    sheet_ = &from_.stylesheet_at(table);
+    stylesheet_ = &from_.stylesheet_at(table);
     const TableGrid grid = table_grid(from_, table);
     for (auto cell = grid.cells.rbegin(); cell != grid.cells.rend(); ++cell)
-        for (const Box* box : texts_of(*cell)) {
-            direction_ = from_.texts[box->content].direction;
-            language_ = from_.texts[box->content].languages.front();
+        for (const CellText& from : texts_of(*cell)) {
+            direction_ = from.text->direction;
+            language_ = from.text->languages.front();
         }
     std::vector<Box> boxes;
-    open_box(boxes, BlockRole::list, list, depth);
+    open_box(boxes, ListBox{depth}, BlockRole::list, list);
     for (std::uint32_t row = 0; row < grid.rows(); ++row)
         if (!grid.head_rows[row]) add_row(grid, row, depth, list, boxes);
     boxes.front().end = static_cast<std::uint32_t>(boxes.size());
@@ -253,18 +259,17 @@ void Unfolder::add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t de
     const std::vector<TableGrid::Cell> cells = shown_cells(grid, row);
     if (cells.empty()) return;
 
-    NodeId body = artifact;
+    NodeId body = no_index;
     const std::uint32_t item = open_item(boxes, depth, list, body);
     const NodeId title = cells.size() == 1 ? body : add_node(TagRole::paragraph, body);
     text_box(boxes, labelled(grid, cells.front(), title, true), title);
     if (cells.size() > 1) {
         const NodeId values = add_node(TagRole::list, body);
         to_.tags.nodes[values].numbering = ListNumbering::circle;
-        const auto inner = static_cast<std::uint32_t>(boxes.size());
-        open_box(boxes, BlockRole::list, values, static_cast<std::uint8_t>(depth + 1));
-        boxes[inner].compact = boxes[inner].dense = true;
+        const ListBox made{static_cast<std::uint8_t>(depth + 1), true, true};
+        const std::uint32_t inner = open_box(boxes, made, BlockRole::list, values);
         for (std::size_t i = 1; i < cells.size(); ++i) {
-            NodeId value = artifact;
+            NodeId value = no_index;
             const std::uint32_t box = open_item(boxes, static_cast<std::uint8_t>(depth + 1), values, value);
             text_box(boxes, labelled(grid, cells[i], value, false), value);
             boxes[box].end = static_cast<std::uint32_t>(boxes.size());
@@ -274,76 +279,74 @@ void Unfolder::add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t de
     boxes[item].end = static_cast<std::uint32_t>(boxes.size());
 }
 
-void Unfolder::open_box(std::vector<Box>& boxes, BlockRole role, NodeId node, std::uint8_t depth) {
+std::uint32_t Unfolder::open_box(std::vector<Box>& boxes, BoxContent content, BlockRole role, NodeId node) {
     Box box;
+    box.content = content;
     box.role = role;
     box.node = node;
-    box.list_depth = depth;
     boxes.push_back(box);
-}
-
-std::uint32_t Unfolder::open_item(std::vector<Box>& boxes, std::uint8_t depth, NodeId list, NodeId& body) {
-    const Stylesheet& sheet = *sheet_;
-    const NodeId item = add_node(TagRole::list_item, list);
-    const NodeId label = add_node(TagRole::label, item);
-    body = add_node(TagRole::list_body, item);
-    open_box(boxes, BlockRole::list_item, item, depth);
-    StyledText marker;
-    marker.direction = direction_;
-    marker.languages.push_back(language_);
-    marker.styles.push_back(apply(sheet.block(BlockRole::list_item).text, sheet.inline_style(InlineRole::list_marker)));
-    const std::size_t style = std::min<std::size_t>(depth, sheet.lists.size() - 1);
-    append_plain(marker, to_utf16(sheet.lists[style].marker), label);
-    boxes.back().marker = static_cast<std::uint32_t>(to_.texts.size());
-    to_.texts.push_back(std::move(marker));
     return static_cast<std::uint32_t>(boxes.size() - 1);
 }
 
+std::uint32_t Unfolder::open_item(std::vector<Box>& boxes, std::uint8_t depth, NodeId list, NodeId& body) {
+    const Stylesheet& stylesheet = *stylesheet_;
+    const NodeId item = add_node(TagRole::list_item, list);
+    const NodeId label = add_node(TagRole::label, item);
+    body = add_node(TagRole::list_body, item);
+    StyledText marker;
+    marker.direction = direction_;
+    marker.languages.push_back(language_);
+    marker.styles.push_back(
+        apply(stylesheet.block(BlockRole::list_item).text, stylesheet.inline_style(InlineRole::list_marker)));
+    const std::size_t style = std::min<std::size_t>(depth, stylesheet.lists.size() - 1);
+    append_plain(marker, to_utf16(stylesheet.lists[style].marker), label);
+    const ItemBox made{static_cast<std::uint32_t>(to_.texts.size())};
+    to_.texts.push_back(std::move(marker));
+    return open_box(boxes, made, BlockRole::list_item, item);
+}
+
 void Unfolder::text_box(std::vector<Box>& boxes, StyledText text, NodeId node) {
-    Box box;
-    box.kind = BoxKind::text;
-    box.role = BlockRole::list_item;
-    box.node = node;
-    box.end = static_cast<std::uint32_t>(boxes.size() + 1);
-    box.content = static_cast<std::uint32_t>(to_.texts.size());
+    const TextBox made{static_cast<std::uint32_t>(to_.texts.size())};
     to_.texts.push_back(std::move(text));
-    boxes.push_back(box);
+    const std::uint32_t box = open_box(boxes, made, BlockRole::list_item, node);
+    boxes[box].end = box + 1;
 }
 
 /// "Column header: value".
 StyledText Unfolder::labelled(const TableGrid& grid, const TableGrid::Cell& cell, NodeId node, bool strong) {
     StyledText out;
-    const std::vector<const Box*> texts = texts_of(cell);
+    const std::vector<CellText> texts = texts_of(cell);
     out.direction = direction_;
     for (const TableGrid::Cell* head : heads_of(grid, cell)) {
         if (!out.text.empty()) append_plain(out, u", ", node);
-        for (const Box* box : texts_of(*head)) append(out, *box, node, strong);
+        for (const CellText& from : texts_of(*head)) append(out, from, node, strong);
     }
     if (!out.text.empty())
         append_plain(out, ends_clause(out.text) ? u" " : colon_of(out.languages[out.runs.back().language]), node);
-    for (const Box* box : texts) {
-        out.direction = from_.texts[box->content].direction;
-        if (box != texts.front()) append_plain(out, u"\u2028", node);
-        append(out, *box, node, strong);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        out.direction = texts[i].text->direction;
+        if (i > 0) append_plain(out, u"\u2028", node);
+        append(out, texts[i], node, strong);
     }
     return out;
 }
 
 /// Appends a cell's text as a list item has it. When it is repeated its links are not: all of it belongs to `node`.
-void Unfolder::append(StyledText& out, const Box& box, NodeId node, bool strong) {
-    const Stylesheet& sheet = *sheet_;
-    const StyledText& text = from_.texts[box.content];
-    const bool again = said_[box.content];
-    said_[box.content] = true;
-    const TextStyle& cell = text.styles.empty() ? sheet.block(box.role).text : text.styles.front();
-    const TextStyle& base = sheet.block(BlockRole::list_item).text;
+void Unfolder::append(StyledText& out, const CellText& source, NodeId node, bool strong) {
+    const Stylesheet& stylesheet = *stylesheet_;
+    const StyledText& text = *source.text;
+    const Box& box = *source.box;
+    const bool again = said_[source.index];
+    said_[source.index] = true;
+    const TextStyle& cell = text.styles.empty() ? stylesheet.block(box.role).text : text.styles.front();
+    const TextStyle& base = stylesheet.block(BlockRole::list_item).text;
     for (const StyledRun& from : text.runs) {
         StyledRun run = from;
         run.begin = static_cast<std::uint32_t>(out.text.size());
         out.text.append(text.text, from.begin, from.end - from.begin);
         run.end = static_cast<std::uint32_t>(out.text.size());
         TextStyle style = restyled(text.styles[from.style], cell, base);
-        if (strong) style = apply(style, sheet.inline_style(InlineRole::strong));
+        if (strong) style = apply(style, stylesheet.inline_style(InlineRole::strong));
         run.style = index_in(out.styles, style);
         run.language = index_in(out.languages, text.languages[from.language]);
         run.node = node;
@@ -352,12 +355,12 @@ void Unfolder::append(StyledText& out, const Box& box, NodeId node, bool strong)
         } else if (from.node != box.node && from.node < moved_.size()) {
             // A link or a span in another language: it moves below the item, with what it is part of.
             std::vector<NodeId> path;
-            for (NodeId at = from.node; at != artifact && at != box.node && moved_[at] == artifact;
+            for (NodeId at = from.node; at != no_index && at != box.node && moved_[at] == no_index;
                  at = from_.tags.nodes[at].parent)
                 path.push_back(at);
             for (auto at = path.rbegin(); at != path.rend(); ++at) {
                 const NodeId parent = moved(from_.tags.nodes[*at].parent);
-                copy_node(*at, parent == artifact ? node : parent);
+                copy_node(*at, parent == no_index ? node : parent);
             }
             run.node = moved(from.node);
         }
@@ -366,7 +369,7 @@ void Unfolder::append(StyledText& out, const Box& box, NodeId node, bool strong)
 }
 
 void Unfolder::append_plain(StyledText& out, std::u16string_view text, NodeId node) {
-    if (out.styles.empty()) out.styles.push_back(sheet_->block(BlockRole::list_item).text);
+    if (out.styles.empty()) out.styles.push_back(stylesheet_->block(BlockRole::list_item).text);
     if (out.languages.empty()) out.languages.push_back(language_);
     StyledRun run;
     run.begin = static_cast<std::uint32_t>(out.text.size());

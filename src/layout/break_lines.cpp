@@ -35,8 +35,9 @@ struct Break {
 /// Finds the best lines of segments that hold no forced break but the last.
 class ChunkBreaker {
 public:
-    ChunkBreaker(std::span<const Segment> segments, std::u16string_view text, Length measure, const DivisionSettings& rule)
-        : segments_(segments), text_(text), measure_(measure), rule_(rule), costs_(measure) {}
+    ChunkBreaker(std::span<const Segment> segments, std::u16string_view text, Length measure,
+                 const DivisionSettings& division)
+        : segments_(segments), text_(text), measure_(measure), division_(division), costs_(measure) {}
 
     void run(std::uint32_t offset, std::vector<LineCut>& lines) {
         if (fits_one_line()) {
@@ -87,7 +88,7 @@ private:
                 breaks_.push_back(after);
                 continue;
             }
-            for (after.hyphens = 1; after.hyphens <= rule_.lines; ++after.hyphens) breaks_.push_back(after);
+            for (after.hyphens = 1; after.hyphens <= division_.lines; ++after.hyphens) breaks_.push_back(after);
         }
         breaks_.back().least_end = breaks_.back().end;
         for (std::size_t i = breaks_.size() - 1; i-- > 0;)
@@ -99,9 +100,9 @@ private:
     bool may_end_with_hyphen(const Break& before, const Break& here) const {
         const bool helpless = !here.divides || before.start >= here.word;
         if (before.hyphens + 1 != here.hyphens &&
-            !(helpless && before.hyphens == rule_.lines && here.hyphens == rule_.lines))
+            !(helpless && before.hyphens == division_.lines && here.hyphens == division_.lines))
             return false;
-        return helpless || measure_.millipoints - (here.whole_end - before.start) > rule_.zone.millipoints;
+        return helpless || measure_.millipoints - (here.whole_end - before.start) > division_.zone.millipoints;
     }
 
     void find_best(std::uint32_t end) {
@@ -137,7 +138,7 @@ private:
     std::span<const Segment> segments_;
     std::u16string_view text_;
     Length measure_;
-    DivisionSettings rule_;
+    DivisionSettings division_;
     LineCosts costs_;
     std::vector<Break> breaks_;
     std::uint32_t window_ = 0;
@@ -166,11 +167,11 @@ bool joins_word(const Segment& segment, std::u16string_view text) {
 }
 
 void break_lines(std::span<const Segment> segments, std::u16string_view text, Length measure,
-                 std::vector<LineCut>& lines, const DivisionSettings& rule) {
+                 std::vector<LineCut>& lines, const DivisionSettings& division) {
     std::size_t first = 0;
     for (std::size_t i = 0; i < segments.size(); ++i) {
         if (!segments[i].mandatory_break && i + 1 < segments.size()) continue;
-        ChunkBreaker(segments.subspan(first, i + 1 - first), text, measure, rule)
+        ChunkBreaker(segments.subspan(first, i + 1 - first), text, measure, division)
             .run(static_cast<std::uint32_t>(first), lines);
         first = i + 1;
     }

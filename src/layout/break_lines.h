@@ -52,8 +52,8 @@ bool joins_word(const Segment& segment, std::u16string_view text);
 /// and Plass, for a ragged edge): least number of lines, then least sum of squared slack. The last line is free, but a
 /// single short word alone on it costs; breaks at hyphens cost. Exact, O(n·k) for n segments and k on a line; ties go
 /// to the longer last line. A segment wider than the measure gets a line of its own. Appends to `lines`. Words are
-/// divided by `rule`, which segments that divide words need.
+/// divided within `division`, which segments that divide words need.
 void break_lines(std::span<const Segment> segments, std::u16string_view text, Length measure,
-                 std::vector<LineCut>& lines, const DivisionSettings& rule = {});
+                 std::vector<LineCut>& lines, const DivisionSettings& division = {});
 
 }  // namespace carepress

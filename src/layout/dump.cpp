@@ -1,6 +1,6 @@
 #include "base/numbers.h"
 #include "base/utf.h"
-#include "layout/set.h"
+#include "layout/lay_out.h"
 #include "template/palette.h"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "layout/fit.h"
 
-#include "layout/set.h"
+#include "layout/lay_out.h"
 
 #include <algorithm>
 #include <array>
@@ -55,27 +55,28 @@ void scale_style(BlockStyle& style, const Setting& setting, Length floor) {
 Handout scaled(const Handout& handout, std::size_t index, const Setting& setting) {
     Handout result = handout;
     HandoutPart& part = result.parts[index];
-    Stylesheet sheet = handout.stylesheet_of(part);
+    Stylesheet stylesheet = handout.stylesheet_of(part);
     for (std::size_t i = 0; i < block_role_count; ++i)
-        if (frame_of(static_cast<BlockRole>(i)) == FrameRole::body) scale_style(sheet.blocks[i], setting, sheet.floor);
-    for (ListStyle& list : sheet.lists) {
+        if (frame_of(static_cast<BlockRole>(i)) == FrameRole::body)
+            scale_style(stylesheet.blocks[i], setting, stylesheet.floor);
+    for (ListStyle& list : stylesheet.lists) {
         list.item_space = scale(list.item_space, setting.space);
         list.short_item_space = scale(list.short_item_space, setting.space);
     }
     std::set<std::uint32_t> texts;
     for (std::uint32_t i = part.box_begin; i < part.box_end; ++i) {
         const Box& box = result.boxes[i];
-        if (box.kind == BoxKind::text) texts.insert(box.content);
-        texts.insert(box.marker);
+        if (const auto* text = box.as<TextBox>()) texts.insert(text->text);
+        if (const auto* item = box.as<ItemBox>()) texts.insert(item->marker);
     }
     texts.erase(no_index);
     for (const std::uint32_t text : texts)
         for (TextStyle& style : result.texts[text].styles) {
             style.leading = scale(scale(style.leading, setting.size), setting.leading);
             style.baseline_shift = scale(style.baseline_shift, setting.size);
-            style.size = scaled_size(style.size, setting, sheet.floor);
+            style.size = scaled_size(style.size, setting, stylesheet.floor);
         }
-    part.stylesheet = std::make_shared<const Stylesheet>(std::move(sheet));
+    part.stylesheet = std::make_shared<const Stylesheet>(std::move(stylesheet));
     return result;
 }
 
@@ -92,12 +93,12 @@ Length used_height(const Page& page, Length top) {
 /// False where even the last step of the range could not make room for a part, so that nothing need be tried: heights
 /// shrink by the distances alone, or by leading and the square of the size.
 bool may_fit(const Handout& handout, const PagedDocument& document, PartPages pages, std::size_t goal) {
-    const Stylesheet& sheet = *handout.stylesheet;
-    const FitRange& range = sheet.fit;
+    const Stylesheet& stylesheet = *handout.stylesheet;
+    const FitRange& range = stylesheet.fit;
     const std::int64_t type =
         std::int64_t{range.leading_thousandths} * range.size_thousandths / 1000 * range.size_thousandths / 1000;
     const std::int64_t least = std::min<std::int64_t>(type, range.space_thousandths);
-    const Rectangle &first = sheet.frame(FrameRole::body_first).box, &body = sheet.frame(FrameRole::body).box;
+    const Rectangle &first = stylesheet.frame(FrameRole::body_first).box, &body = stylesheet.frame(FrameRole::body).box;
     std::int64_t used = 0;
     for (std::uint32_t i = 0; i < pages.count; ++i)
         used += used_height(document.pages[pages.first + i], i == 0 ? first.y : body.y).millipoints;
@@ -108,16 +109,16 @@ bool may_fit(const Handout& handout, const PagedDocument& document, PartPages pa
 
 /// The most pages that reach the goal for a part that takes `pages` in its layout's own setting.
 std::size_t goal_of(const Handout& handout, const HandoutPart& part, std::size_t pages) {
-    const Stylesheet& sheet = *handout.stylesheet;
+    const Stylesheet& stylesheet = *handout.stylesheet;
     if (part.is_supplement) return pages;
-    switch (sheet.fit.goal) {
+    switch (stylesheet.fit.goal) {
         case FitRange::Goal::none:
             return pages;
         case FitRange::Goal::one_page:
             return 1;
         case FitRange::Goal::fewer_sheets:
             // One sheet of two sides is what most handouts take: a page less of two saves no paper.
-            if (sheet.print.duplex != PrintSettings::Duplex::simplex && pages % 2 == 0) return pages;
+            if (stylesheet.print.duplex != PrintSettings::Duplex::simplex && pages % 2 == 0) return pages;
             return std::max<std::size_t>(pages - 1, 1);
         case FitRange::Goal::fewer_pages:
             return std::max<std::size_t>(pages - 1, 1);
@@ -136,7 +137,7 @@ bool reaches_goal(const Handout& handout, const PagedDocument& document) {
 
 PagedDocument fit(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics) {
     Diagnostics own = diagnostics;
-    PagedDocument document = set(handout, shaper, own);
+    PagedDocument document = lay_out(handout, shaper, own);
     const std::vector<Setting> steps = steps_of(handout.stylesheet->fit);
     std::optional<Handout> fitted;
     for (std::size_t i = 0; i < handout.parts.size() && !steps.empty() && !own.has_errors(); ++i) {
@@ -158,7 +159,7 @@ PagedDocument fit(const Handout& handout, Shaper& shaper, Diagnostics& diagnosti
         }
         fitted = scaled(fitted ? *fitted : handout, i, steps[holds]);
     }
-    if (fitted) return set(*fitted, shaper, diagnostics);
+    if (fitted) return lay_out(*fitted, shaper, diagnostics);
     diagnostics = std::move(own);
     return document;
 }

@@ -7,7 +7,7 @@
 
 namespace carepress {
 
-/// Sets a handout as set() does. Where the layout has a goal that its own setting misses, the least step of its range
+/// Lays out a handout as lay_out() does. Where the layout has a goal that its own setting misses, the least step of its range
 /// that reaches the goal is taken: distances between blocks yield first, then leadings, then sizes (docs/layouts.md,
 /// "Fit"). Each part of the handout is fitted for itself, as it would be alone. Where no step does, a part that should
 /// save a sheet or page keeps its layout's own setting, and one that should have one page has the tightest and more

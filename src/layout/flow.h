@@ -1,42 +1,63 @@
 #pragma once
 
+#include "base/no_index.h"
 #include "layout/axis.h"
 #include "template/stylesheet.h"
 #include "text/shape.h"
 
 #include <cstdint>
 #include <optional>
+#include <variant>
 #include <vector>
 
 namespace carepress {
 
-/// A thing that a slab carries, placed from the slab's content top and the frame's start edge.
-struct Part {
-    enum class Kind : std::uint8_t { line, picture, icon, rule };
-    Kind kind = Kind::line;
-    Alignment alignment = Alignment::start;  ///< of a line in its column, in the handout's direction
-    std::uint32_t order = 0;                 ///< reading order among a page's parts
-    std::uint32_t content = 0;               ///< line: Flow::paragraphs; picture: Handout::pictures; icon: Flow::icons
-    std::uint32_t first = 0, last = 0;       ///< line: segments
-    NodeId node = artifact;                  ///< picture
+/// A line of text, as high as its leading.
+struct SlabLine {
+    std::uint32_t paragraph = 0;             ///< Flow::paragraphs
+    std::uint32_t first = 0, last = 0;       ///< segments [first, last)
+    Alignment alignment = Alignment::start;  ///< in its column, in the handout's direction
+    Length ascent;                           ///< from the top of its line box to the baseline
+};
+
+struct SlabPicture {
+    std::uint32_t picture = 0;  ///< Handout::pictures
+    Color current_color;
+};
+
+/// An artifact.
+struct SlabIcon {
+    std::uint32_t icon = 0;  ///< Flow::icons
+    Color current_color;
+};
+
+/// A filled rectangle: a hairline, a dot of a leader. An artifact.
+struct SlabRule {
+    Color color;
+};
+
+/// What a slab carries, placed from the slab's content top and the frame's start edge.
+struct SlabItem {
+    /// Whose content it is. Nodes are numbered in reading order, so this is the item's place in it, too; items of one
+    /// node are read in the order of the flow, and what belongs to no node comes first.
+    NodeId node = artifact;
     Column column;
     Length y;       ///< line: its baseline; others: top edge
-    Length ascent;  ///< line: from the top of its line box to the baseline
     Length height;  ///< line: leading
-    Color color;    ///< icon, picture: current colour; rule: its own
+    std::variant<SlabLine, SlabPicture, SlabIcon, SlabRule> content;
 };
 
 /// The unit of pagination: what never breaks over pages. A line of text, a picture, the k-th lines of a row's cells.
 struct Slab {
-    Length height;             ///< of its content
-    Length space_before;       ///< to the slab above; none at the top of a page
-    Length lead, tail;         ///< border and padding of the boxes that open before and close after its content
-    Length end_extra;          ///< closing of split boxes, at the end of a page that breaks before this slab
-    Length top_extra;          ///< opening of split boxes and repeated table head, at the top of the page it starts
-    int break_cost = 0;        ///< of a page break before it
-    bool spans = false;        ///< stands across all columns
-    std::uint32_t head = no_index;  ///< Flow::heads, which stands above it at the top of a page
-    std::uint32_t part_begin = 0, part_end = 0;
+    Length height;        ///< of its content
+    Length space_before;  ///< to the slab above; none at the top of a page
+    Length lead, tail;    ///< border and padding of the boxes that open before and close after its content
+    Length end_extra;     ///< closing of split boxes, at the end of a page that breaks before this slab
+    Length top_extra;     ///< opening of split boxes and repeated table head, at the top of the page it starts
+    int break_cost = 0;   ///< of a page break before it
+    bool spans = false;   ///< goes across all columns
+    std::uint32_t head = no_index;               ///< Flow::heads, which is above it at the top of a page
+    std::uint32_t item_begin = 0, item_end = 0;  ///< Flow::items
 
     constexpr Length total() const { return lead + height + tail; }
 };
@@ -69,9 +90,9 @@ struct FlowBookmark {
     std::uint32_t text = 0;  ///< Handout::texts
 };
 
-/// Where the number of the page that a part of the handout starts on is to stand: filled in when it is known.
+/// A place for the number of the page that a part of the handout starts on: filled in when it is known.
 struct PageReference {
-    std::uint32_t flow_part = 0;     ///< a line without segments yet
+    std::uint32_t item = 0;          ///< Flow::items: a line without segments yet
     std::uint32_t handout_part = 0;  ///< Handout::parts
     std::uint32_t text = 0;          ///< Handout::texts: its look, its node and its link
 };
@@ -80,14 +101,15 @@ struct PageReference {
 struct Flow {
     Direction direction = Direction::left_to_right;
     std::vector<Slab> slabs;
-    std::vector<Part> parts;
+    std::vector<SlabItem> items;
     std::vector<Region> regions;  ///< by first slab, outer ones first
     std::vector<TableHead> heads;
     std::vector<DrawingPointer> icons;
     std::vector<FlowBookmark> bookmarks;
     std::vector<PageReference> references;
     std::vector<ShapedParagraph> paragraphs;
-    std::vector<std::uint32_t> wide_tables;  ///< boxes of the tables that are not set: their columns hold no word whole
+    std::vector<std::uint32_t>
+        wide_tables;  ///< boxes of the tables that were not laid out: their columns hold no word whole
 };
 
 }  // namespace carepress

@@ -5,16 +5,16 @@
 
 namespace carepress {
 
-std::uint32_t FlowBuilder::open_region(Column outer, const RegionStyle& style) {
+std::uint32_t FlowBuilder::open_region(Column outer, const BoxLook& look) {
     Region region;
     region.first = region.last = slab_count();
     region.column = outer;
-    region.border = style.border;
-    region.border_color = style.border_color;
-    region.fill = style.fill;
-    region.top = style.padding_top;
-    region.bottom = style.padding_bottom;
-    region.below_head = style.below_head;
+    region.border = look.border;
+    region.border_color = look.border_color;
+    region.fill = look.fill;
+    region.top = look.padding_top;
+    region.bottom = look.padding_bottom;
+    region.below_head = look.below_head;
     region.lead_before = lead_;
     region.outer_top = open_top_;
     region.outer_bottom = open_bottom_;
@@ -22,7 +22,7 @@ std::uint32_t FlowBuilder::open_region(Column outer, const RegionStyle& style) {
     open_bottom_ += region.bottom;
     const Length opening = region.border.top + region.top;
     lead_ += opening;
-    if (opening > Length{} || region.fill) at_box_top_ = true;
+    if (opening > Length{} || region.fill) is_pinned_ = true;
     flow_.regions.push_back(region);
     return static_cast<std::uint32_t>(flow_.regions.size() - 1);
 }
@@ -32,9 +32,9 @@ void FlowBuilder::close_region(std::uint32_t index) {
     open_top_ -= region.top;
     open_bottom_ -= region.bottom;
     region.last = slab_count();
-    if (region.first == region.last) {  // nothing stood in it: it is not printed
+    if (region.first == region.last) {  // nothing is in it: it is not printed
         lead_ = region.lead_before;
-        at_box_top_ = false;
+        is_pinned_ = false;
         return;
     }
     const Length closing = region.border.bottom + region.bottom;
@@ -48,24 +48,24 @@ void FlowBuilder::close_region(std::uint32_t index) {
 }
 
 void FlowBuilder::hang(const Waiting& waiting, const Slab& slab, TextLine line) {
-    Part part = waiting.part;
+    SlabItem item = waiting.item;
     switch (waiting.hang) {
         case Hang::from_here:
-            part.y += waiting.lead - slab.lead;
+            item.y += waiting.lead - slab.lead;
             break;
         case Hang::on_baseline:
-            // Beside a picture its own first line stands at the top.
-            part.y = line.cap_height > Length{} ? line.baseline : part.ascent;
+            // Beside a picture its own first line is at the top.
+            item.y = line.cap_height > Length{} ? line.baseline : std::get<SlabLine>(item.content).ascent;
             break;
         case Hang::beside_capitals: {
             const Length capitals_top = std::max(Length{}, line.baseline - line.cap_height);
-            const bool beside_one_line = part.height <= slab.height;
-            part.y =
-                beside_one_line ? std::max(Length{}, capitals_top + (line.cap_height - part.height) / 2) : Length{};
+            const bool beside_one_line = item.height <= slab.height;
+            item.y =
+                beside_one_line ? std::max(Length{}, capitals_top + (line.cap_height - item.height) / 2) : Length{};
             break;
         }
     }
-    flow_.parts.push_back(part);
+    flow_.items.push_back(item);
 }
 
 void FlowBuilder::add_slab(Length height, TextLine line) {
@@ -74,13 +74,13 @@ void FlowBuilder::add_slab(Length height, TextLine line) {
     slab.space_before = flow_.slabs.empty() ? Length{} : space_;
     slab.lead = lead_;
     slab.break_cost = next_break_ + keep_next_;
-    slab.part_begin = static_cast<std::uint32_t>(flow_.parts.size());
+    slab.item_begin = static_cast<std::uint32_t>(flow_.items.size());
     for (const Waiting& waiting : waiting_) hang(waiting, slab, line);
     waiting_.clear();
-    slab.part_end = static_cast<std::uint32_t>(flow_.parts.size());
+    slab.item_end = static_cast<std::uint32_t>(flow_.items.size());
     flow_.slabs.push_back(slab);
     space_ = lead_ = {};
-    at_box_top_ = false;
+    is_pinned_ = false;
     next_break_ = usual_break_;
     keep_next_ = 0;
 }

@@ -1,8 +1,8 @@
 #include "layout/place_furniture.h"
 
 #include "base/numbers.h"
+#include "layout/lay_out_blocks.h"
 #include "layout/place_pages.h"
-#include "layout/set_blocks.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -32,32 +32,32 @@ SourceSpan span_of(const StyledText& text) { return text.runs.empty() ? SourceSp
 
 }  // namespace
 
-FurniturePlacer::FurniturePlacer(const Handout& handout, const HandoutPart& part, TextSetter& texts, LinePlacer& lines,
+FurniturePlacer::FurniturePlacer(const Handout& handout, const HandoutPart& part, TextBreaker& texts, LinePlacer& lines,
                                  PagedDocument& document, std::vector<ShapedParagraph>& paragraphs)
     : furniture_(part.furniture),
       direction_(part.direction),
-      sheet_(*handout.stylesheet),
+      stylesheet_(*handout.stylesheet),
       texts_(texts),
       lines_(lines),
       document_(document),
       paragraphs_(paragraphs) {}
 
 bool FurniturePlacer::is_printed(FrameRole role) const {
-    const Rectangle& box = sheet_.frame(role).box;
+    const Rectangle& box = stylesheet_.frame(role).box;
     return box.width > Length{} && box.height > Length{};
 }
 
 Axis FurniturePlacer::axis_of(FrameRole role) const {
-    Rectangle box = sheet_.frame(role).box;
+    Rectangle box = stylesheet_.frame(role).box;
     if (role == FrameRole::footer) {
         box.y -= footer_growth_;
         box.height += footer_growth_;
     }
-    return Axis::of(box, sheet_.page.width, direction_);
+    return Axis::of(box, stylesheet_.page.width, direction_);
 }
 
-FurniturePlacer::SetText FurniturePlacer::set(const StyledText& text, BlockRole role, Length measure) {
-    SetText result;
+FurniturePlacer::BrokenText FurniturePlacer::break_text(const StyledText& text, BlockRole role, Length measure) {
+    BrokenText result;
     result.role = role;
     result.text = &text;
     if (text.text.empty()) return result;
@@ -112,7 +112,7 @@ void FurniturePlacer::place(std::uint32_t number, PartPages pages) {
 
 void FurniturePlacer::place_frame(Page& page, FrameRole role) {
     if (!is_printed(role)) return;
-    const Frame& frame = sheet_.frame(role);
+    const Frame& frame = stylesheet_.frame(role);
     const Axis axis = axis_of(role);
     const Rectangle& box = axis.frame;
     const Column all{{}, box.width};
@@ -129,7 +129,7 @@ void FurniturePlacer::place_frame(Page& page, FrameRole role) {
     draw({box.width - border.end, border.end}, inner_top, inner_height);
 }
 
-void FurniturePlacer::place_text(Page& page, const SetText& text, const Axis& axis, Column column, Length y,
+void FurniturePlacer::place_text(Page& page, const BrokenText& text, const Axis& axis, Column column, Length y,
                                  Alignment alignment, Ownership owner) {
     for (const LineCut& line : text.lines) {
         const LinePlace place{axis.place(column, y, text.metrics.leading), y + text.metrics.ascent, alignment,
@@ -140,7 +140,7 @@ void FurniturePlacer::place_text(Page& page, const SetText& text, const Axis& ax
 }
 
 void FurniturePlacer::check_height(Length wanted, FrameRole role, const char* what, const StyledText& text) {
-    const Length excess = wanted - sheet_.frame(role).box.height;
+    const Length excess = wanted - stylesheet_.frame(role).box.height;
     if (excess <= Length{}) return;
     texts_.diagnostics().warning(
         span_of(text), std::string(what) + " is " + in_points(excess) + " taller than its frame",
@@ -155,10 +155,10 @@ void FurniturePlacer::place_band(Page& page) {
     if (!is_printed(FrameRole::band_text)) return;
     const Axis axis = axis_of(FrameRole::band_text);
     const Column column{{}, axis.frame.width};
-    const SetText name = set(furniture_.organisation, BlockRole::band_name, column.width);
-    const SetText telephone = set(furniture_.telephone, BlockRole::band_telephone, column.width);
-    const BlockStyle& name_style = sheet_.block(BlockRole::band_name);
-    const BlockStyle& telephone_style = sheet_.block(BlockRole::band_telephone);
+    const BrokenText name = break_text(furniture_.organisation, BlockRole::band_name, column.width);
+    const BrokenText telephone = break_text(furniture_.telephone, BlockRole::band_telephone, column.width);
+    const BlockStyle& name_style = stylesheet_.block(BlockRole::band_name);
+    const BlockStyle& telephone_style = stylesheet_.block(BlockRole::band_telephone);
     const Length space =
         name.empty() || telephone.empty() ? Length{} : std::max(name_style.space_after, telephone_style.space_before);
     const Length height = name.height() + space + telephone.height();
@@ -173,9 +173,9 @@ void FurniturePlacer::place_band(Page& page) {
 }
 
 void FurniturePlacer::place_logo(Page& page) {
-    if (!is_printed(FrameRole::band_logo) || !sheet_.logo) return;
+    if (!is_printed(FrameRole::band_logo) || !stylesheet_.logo) return;
     const Axis axis = axis_of(FrameRole::band_logo);
-    const Size natural = sheet_.logo->size;
+    const Size natural = stylesheet_.logo->size;
     if (natural.width <= Length{} || natural.height <= Length{}) return;
     // The largest size of the logo's proportions that fits; a drawing may grow.
     Length width = axis.frame.width;
@@ -188,9 +188,9 @@ void FurniturePlacer::place_logo(Page& page) {
         width = in_proportion(natural.width, natural.height, height);
     }
     const Length y = axis.frame.y + (axis.frame.height - height) / 2;
-    const std::uint32_t picture = PagePlacer::picture_index(document_, sheet_.logo);
+    const std::uint32_t picture = PagePlacer::picture_index(document_, stylesheet_.logo);
     page.decorations.push_back({artifact, PlacedPicture{picture, axis.place({{}, width}, y, height),
-                                                        sheet_.block(BlockRole::band_name).text.color}});
+                                                        stylesheet_.block(BlockRole::band_name).text.color}});
 }
 
 void FurniturePlacer::place_running_head(Page& page) {
@@ -199,7 +199,7 @@ void FurniturePlacer::place_running_head(Page& page) {
     const Axis axis = axis_of(FrameRole::running_head);
     const Column column{{}, axis.frame.width};
     if (!running_title_) {
-        running_title_ = set(furniture_.running_title, BlockRole::running_title, column.width);
+        running_title_ = break_text(furniture_.running_title, BlockRole::running_title, column.width);
         // A long title is cut to the lines that fit: it stands in full on the first page.
         const Length leading = std::max(running_title_->metrics.leading, Length{1});
         const auto fitting = static_cast<std::size_t>(std::max(axis.frame.height.millipoints / leading.millipoints, 1));
@@ -207,10 +207,10 @@ void FurniturePlacer::place_running_head(Page& page) {
     }
     if (running_title_->empty()) return;
     const Alignment alignment =
-        alignment_in(direction_, *running_title_->text, sheet_.block(BlockRole::running_title).alignment);
+        alignment_in(direction_, *running_title_->text, stylesheet_.block(BlockRole::running_title).alignment);
     // A script with long marks below may need more than the frame's height: it takes it from the margin above, so that
     // it doesn't touch the rule.
-    const Length rule = sheet_.frame(FrameRole::running_head).border.bottom;
+    const Length rule = stylesheet_.frame(FrameRole::running_head).border.bottom;
     const Length top = axis.frame.bottom() - rule -
                        running_title_->metrics.leading * static_cast<std::int32_t>(running_title_->lines.size());
     place_text(page, *running_title_, axis, column, std::min(axis.frame.y, top), alignment, {true});
@@ -218,27 +218,27 @@ void FurniturePlacer::place_running_head(Page& page) {
 
 /// Whose it is, sample notice, disclaimer, then one line with the code at its start and the page at its end; the last
 /// line stands at the frame's bottom on every page.
-Length FurniturePlacer::set_footer(std::uint32_t number) {
-    const Length width = sheet_.frame(FrameRole::footer).box.width;
-    if (!patient_) patient_ = set(furniture_.patient, BlockRole::footer_patient, width);
-    if (!notice_) notice_ = set(furniture_.sample_notice, BlockRole::sample_notice, width);
-    if (!disclaimer_) disclaimer_ = set(furniture_.disclaimer, BlockRole::footer_disclaimer, width);
+Length FurniturePlacer::lay_out_footer(std::uint32_t number) {
+    const Length width = stylesheet_.frame(FrameRole::footer).box.width;
+    if (!patient_) patient_ = break_text(furniture_.patient, BlockRole::footer_patient, width);
+    if (!notice_) notice_ = break_text(furniture_.sample_notice, BlockRole::sample_notice, width);
+    if (!disclaimer_) disclaimer_ = break_text(furniture_.disclaimer, BlockRole::footer_disclaimer, width);
 
     if (!plain_right_ || has_fields(furniture_.footer_right))
-        plain_right_ = set(filled(furniture_.footer_right, number), BlockRole::footer_right, width / 2);
-    const SetText& right = *plain_right_;
+        plain_right_ = break_text(filled(furniture_.footer_right, number), BlockRole::footer_right, width / 2);
+    const BrokenText& right = *plain_right_;
     right_width_ = right.empty() ? Length{} : std::min(texts_.extent(right.paragraph).widest, width / 2);
     left_width_ = width - right_width_ - (right.empty() ? Length{} : footer_gap);
     if (!plain_left_ || has_fields(furniture_.footer_left) || has_fields(furniture_.footer_right))
-        plain_left_ = set(filled(furniture_.footer_left, number), BlockRole::footer_left, left_width_);
+        plain_left_ = break_text(filled(furniture_.footer_left, number), BlockRole::footer_left, left_width_);
 
     // From the bottom up: every text with the larger of the two spaces that meet below it.
-    Length above =
-        std::max(sheet_.block(BlockRole::footer_left).space_before, sheet_.block(BlockRole::footer_right).space_before);
+    Length above = std::max(stylesheet_.block(BlockRole::footer_left).space_before,
+                            stylesheet_.block(BlockRole::footer_right).space_before);
     Length height = std::max(plain_left_->height(), right.height());
-    const auto stack = [&](const SetText& text) {
+    const auto stack = [&](const BrokenText& text) {
         if (text.empty()) return height;
-        const BlockStyle& style = sheet_.block(text.role);
+        const BlockStyle& style = stylesheet_.block(text.role);
         if (height > Length{}) height += std::max(above, style.space_after);
         height += text.height();
         above = style.space_before;
@@ -247,14 +247,14 @@ Length FurniturePlacer::set_footer(std::uint32_t number) {
     disclaimer_height_ = stack(*disclaimer_);
     notice_height_ = stack(*notice_);
     patient_height_ = stack(*patient_);
-    return height + sheet_.frame(FrameRole::footer).border.top;
+    return height + stylesheet_.frame(FrameRole::footer).border.top;
 }
 
 Length FurniturePlacer::grow_footer() {
     if (!is_printed(FrameRole::footer)) return {};
-    const Length own = sheet_.frame(FrameRole::footer).box.height;
-    const Length excess = set_footer(0) - own;
-    const Length line = std::max(sheet_.block(BlockRole::footer_left).text.leading, Length{1});
+    const Length own = stylesheet_.frame(FrameRole::footer).box.height;
+    const Length excess = lay_out_footer(0) - own;
+    const Length line = std::max(stylesheet_.block(BlockRole::footer_left).text.leading, Length{1});
     if (excess <= Length{}) return {};
     const Length grown = line * ((excess.millipoints + line.millipoints - 1) / line.millipoints);
     if (grown > own)
@@ -269,22 +269,22 @@ Length FurniturePlacer::grow_footer() {
 void FurniturePlacer::place_footer(Page& page, std::uint32_t number) {
     if (!is_printed(FrameRole::footer)) return;
     place_frame(page, FrameRole::footer);
-    set_footer(number);
+    lay_out_footer(number);
     const Axis axis = axis_of(FrameRole::footer);
     const Column column{{}, axis.frame.width};
     const Length bottom = axis.frame.bottom();
 
     // Each is tagged once, on the part's last page, where it is the last in the tree.
     const bool last_page = number + 1 == pages_.count;
-    const auto place_paragraph = [&](const SetText& text, Length height, NodeId node) {
+    const auto place_paragraph = [&](const BrokenText& text, Length height, NodeId node) {
         if (text.empty()) return;
-        const Alignment alignment = alignment_in(direction_, *text.text, sheet_.block(text.role).alignment);
+        const Alignment alignment = alignment_in(direction_, *text.text, stylesheet_.block(text.role).alignment);
         place_text(page, text, axis, column, bottom - height, alignment, {!last_page || node == artifact, node});
     };
     place_paragraph(*patient_, patient_height_, artifact);
     place_paragraph(*notice_, notice_height_, furniture_.sample_notice_node);
     place_paragraph(*disclaimer_, disclaimer_height_, furniture_.disclaimer_node);
-    const SetText &left = *plain_left_, &right = *plain_right_;
+    const BrokenText &left = *plain_left_, &right = *plain_right_;
     if (!left.empty())
         place_text(page, left, axis, {{}, left_width_}, bottom - left.height(), Alignment::start, {true});
     if (!right.empty())

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "layout/break_text.h"
 #include "layout/place_text.h"
-#include "layout/set_text.h"
 
 #include <cstdint>
 #include <deque>
@@ -10,11 +10,11 @@
 
 namespace carepress {
 
-/// Sets what stands outside a part's flow: title band on its first page, running head from the second, footer on all.
+/// Places what is outside a part's flow: title band on its first page, running head from the second, footer on all.
 /// Texts are shaped once; those with page number fields once for each page.
 class FurniturePlacer {
 public:
-    FurniturePlacer(const Handout& handout, const HandoutPart& part, TextSetter& texts, LinePlacer& lines,
+    FurniturePlacer(const Handout& handout, const HandoutPart& part, TextBreaker& texts, LinePlacer& lines,
                     PagedDocument& document, std::vector<ShapedParagraph>& paragraphs);
 
     /// How much the footer's frame grows upwards, into the body's, so that its texts have room: scripts with marks
@@ -28,7 +28,7 @@ public:
 
 private:
     /// A text broken into lines.
-    struct SetText {
+    struct BrokenText {
         BlockRole role = BlockRole::paragraph;
         const StyledText* text = nullptr;
         std::uint32_t paragraph = 0;
@@ -37,7 +37,7 @@ private:
         Length height() const { return metrics.leading * static_cast<std::int32_t>(lines.size()); }
         bool empty() const { return lines.empty(); }
     };
-    SetText set(const StyledText& text, BlockRole role, Length measure);
+    BrokenText break_text(const StyledText& text, BlockRole role, Length measure);
     /// The text with its fields filled in for a page, kept until the placer goes.
     const StyledText& filled(const StyledText& text, std::uint32_t number);
 
@@ -49,23 +49,23 @@ private:
     void place_running_head(Page& page);
     void place_footer(Page& page, std::uint32_t number);
     /// Breaks the footer's texts into lines for page `number` and finds where they stand; how high they are.
-    Length set_footer(std::uint32_t number);
+    Length lay_out_footer(std::uint32_t number);
     void check_height(Length wanted, FrameRole role, const char* what, const StyledText& text);
     /// Places the lines of `text` from `y` down, within `column` of `frame`.
-    void place_text(Page& page, const SetText& text, const Axis& axis, Column column, Length y, Alignment alignment,
+    void place_text(Page& page, const BrokenText& text, const Axis& axis, Column column, Length y, Alignment alignment,
                     Ownership owner);
     Axis axis_of(FrameRole role) const;
     bool is_printed(FrameRole role) const;
 
     const Furniture& furniture_;
     const Direction direction_;
-    const Stylesheet& sheet_;
-    TextSetter& texts_;
+    const Stylesheet& stylesheet_;
+    TextBreaker& texts_;
     LinePlacer& lines_;
     PagedDocument& document_;
     std::vector<ShapedParagraph>& paragraphs_;
     std::deque<StyledText> filled_;
-    std::optional<SetText> patient_, notice_, disclaimer_, plain_left_, plain_right_, running_title_;
+    std::optional<BrokenText> patient_, notice_, disclaimer_, plain_left_, plain_right_, running_title_;
     Length left_width_, right_width_;                            ///< of the footer's last line
     Length patient_height_, notice_height_, disclaimer_height_;  ///< of their tops over the footer's bottom
     Length footer_growth_;

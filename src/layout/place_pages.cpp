@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <variant>
 
 namespace carepress {
 namespace {
@@ -40,9 +41,9 @@ std::uint32_t PagePlacer::picture_index(PagedDocument& document, const DrawingPo
 void PagePlacer::place(const FilledFrame& frame) {
     const std::uint32_t first = frame.first, last = frame.last;
     if (first == last) return;
-    const Stylesheet& sheet = *handout_.stylesheet;
-    const Rectangle box = sheet.body_column(frame.page, frame.column, frame.columns);
-    axis_ = Axis::of(box, sheet.page.width, flow_.direction);
+    const Stylesheet& stylesheet = *handout_.stylesheet;
+    const Rectangle box = stylesheet.body_column(frame.page, frame.column, frame.columns);
+    axis_ = Axis::of(box, stylesheet.page.width, flow_.direction);
     Page& page = document_.pages[first_page_ + frame.page];
     page.items.reserve(page.items.size() + (last - first) + 8);
     page.furniture.reserve(16);
@@ -58,7 +59,7 @@ void PagePlacer::place(const FilledFrame& frame) {
         y += slab.total();
     }
     place_regions(page, first, last);
-    place_parts(page, first, last, false);
+    place_items(page, first, last, Copy::original);
     if (top_slab.head < flow_.heads.size()) repeat_head(page, flow_.heads[top_slab.head]);
 
     for (; next_bookmark_ < flow_.bookmarks.size() && flow_.bookmarks[next_bookmark_].slab < last; ++next_bookmark_) {
@@ -69,43 +70,41 @@ void PagePlacer::place(const FilledFrame& frame) {
     }
 }
 
-void PagePlacer::place_parts(Page& page, std::uint32_t first, std::uint32_t last, bool repeated) {
+void PagePlacer::place_items(Page& page, std::uint32_t first, std::uint32_t last, Copy copy) {
     ordered_.clear();
     ordered_.reserve(last - first + 8);
     for (std::uint32_t slab = first; slab < last; ++slab)
-        for (std::uint32_t part = flow_.slabs[slab].part_begin; part < flow_.slabs[slab].part_end; ++part)
-            ordered_.push_back({flow_.parts[part].order, part, slab});
-    // Only table rows are not in reading order yet: there lines of several cells alternate.
+        for (std::uint32_t item = flow_.slabs[slab].item_begin; item < flow_.slabs[slab].item_end; ++item)
+            // Artifacts come first: the node behind the last one is the first one.
+            ordered_.push_back({flow_.items[item].node + 1, item, slab});
+    // Only where something is beside something else the flow is not in reading order yet: the lines of cells and of two
+    // languages alternate.
     const auto by_order = [](const Ordered& a, const Ordered& b) { return a.order < b.order; };
     if (!std::is_sorted(ordered_.begin(), ordered_.end(), by_order))
         std::stable_sort(ordered_.begin(), ordered_.end(), by_order);
-    for (const Ordered& entry : ordered_) place_part(page, flow_.parts[entry.part], tops_[entry.slab], repeated);
+    for (const Ordered& entry : ordered_) place_item(page, flow_.items[entry.item], tops_[entry.slab], copy);
 }
 
-void PagePlacer::place_part(Page& page, const Part& part, Length slab_top, bool repeated) {
-    const Length y = slab_top + part.y;
-    switch (part.kind) {
-        case Part::Kind::line: {
-            const LinePlace place{axis_.place(part.column, y - part.ascent, part.height), y, part.alignment,
-                                  axis_.mirrored};
-            lines_.place(flow_.paragraphs[part.content], part.first, part.last, place, {repeated, artifact}, page,
-                         repeated ? page.furniture : page.items);
-            break;
-        }
-        case Part::Kind::picture: {
-            const PlacedPicture picture{part.content, axis_.place(part.column, y, part.height), part.color};
-            (repeated ? page.furniture : page.items).push_back({repeated ? artifact : part.node, picture});
-            break;
-        }
-        case Part::Kind::icon: {
-            const std::uint32_t index = picture_index(document_, flow_.icons[part.content]);
-            page.decorations.push_back(
-                {artifact, PlacedPicture{index, axis_.place(part.column, y, part.height), part.color}});
-            break;
-        }
-        case Part::Kind::rule:
-            lines_.rules().push_back({axis_.place(part.column, y, part.height), part.color});
-            break;
+void PagePlacer::place_item(Page& page, const SlabItem& item, Length slab_top, Copy copy) {
+    const bool is_repeated = copy == Copy::repeated;
+    const Length y = slab_top + item.y;
+    if (const auto* line = std::get_if<SlabLine>(&item.content)) {
+        const LinePlace place{axis_.place(item.column, y - line->ascent, item.height), y, line->alignment,
+                              axis_.mirrored};
+        lines_.place(flow_.paragraphs[line->paragraph], line->first, line->last, place, {is_repeated, artifact}, page,
+                     is_repeated ? page.furniture : page.items);
+        return;
+    }
+    const Rectangle box = axis_.place(item.column, y, item.height);
+    if (const auto* picture = std::get_if<SlabPicture>(&item.content)) {
+        (is_repeated ? page.furniture : page.items)
+            .push_back(
+                {is_repeated ? artifact : item.node, PlacedPicture{picture->picture, box, picture->current_color}});
+    } else if (const auto* icon = std::get_if<SlabIcon>(&item.content)) {
+        const std::uint32_t index = picture_index(document_, flow_.icons[icon->icon]);
+        page.decorations.push_back({artifact, PlacedPicture{index, box, icon->current_color}});
+    } else {
+        lines_.rules().push_back({box, std::get<SlabRule>(item.content).color});
     }
 }
 
@@ -168,7 +167,7 @@ void PagePlacer::repeat_head(Page& page, const TableHead& head) {
         draw_region(page, *region, tops_[region->first] - flow_.slabs[region->first].lead + region->lead_before,
                     tops_[region->last - 1] + last_slab.height + region->tail_until, true, true);
     }
-    place_parts(page, head.first, head.last, true);
+    place_items(page, head.first, head.last, Copy::repeated);
 }
 
 }  // namespace carepress

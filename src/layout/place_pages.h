@@ -25,8 +25,10 @@ public:
     static std::uint32_t picture_index(PagedDocument& document, const DrawingPointer& drawing);
 
 private:
-    void place_parts(Page& page, std::uint32_t first, std::uint32_t last, bool repeated);
-    void place_part(Page& page, const Part& part, Length slab_top, bool repeated);
+    /// The content itself, or once more on a later page: as artifacts.
+    enum class Copy : std::uint8_t { original, repeated };
+    void place_items(Page& page, std::uint32_t first, std::uint32_t last, Copy copy);
+    void place_item(Page& page, const SlabItem& item, Length slab_top, Copy copy);
     void place_regions(Page& page, std::uint32_t first, std::uint32_t last);
     void draw_region(Page& page, const Region& region, Length top, Length bottom, bool opens, bool closes);
     void repeat_head(Page& page, const TableHead& head);
@@ -41,9 +43,9 @@ private:
     std::vector<std::uint32_t> open_;  ///< regions that reach the frame being placed
     std::uint32_t next_region_ = 0, next_bookmark_ = 0;
     struct Ordered {
-        std::uint32_t order = 0, part = 0, slab = 0;
+        std::uint32_t order = 0, item = 0, slab = 0;
     };
-    std::vector<Ordered> ordered_;  ///< parts of the frame being placed
+    std::vector<Ordered> ordered_;  ///< items of the frame being placed
 };
 
 }  // namespace carepress

@@ -104,10 +104,10 @@ void LinePlacer::add_item(const StyledText& text, const Piece& piece, Point orig
 }
 
 void LinePlacer::add_underline(const TextStyle& style, Point origin, Length width) {
-    const Stylesheet& sheet = *handout_.stylesheet;
-    const Length thickness = scale(style.size, sheet.underline_thickness.millipoints);
+    const Stylesheet& stylesheet = *handout_.stylesheet;
+    const Length thickness = scale(style.size, stylesheet.underline_thickness.millipoints);
     if (thickness <= Length{} || width <= Length{}) return;
-    const Length offset = scale(style.size, std::abs(sheet.underline_offset.millipoints));
+    const Length offset = scale(style.size, std::abs(stylesheet.underline_offset.millipoints));
     rules_.push_back({{origin.x, origin.y + offset, width, thickness}, style.color});
 }
 

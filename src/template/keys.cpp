@@ -368,7 +368,9 @@ constexpr Key<ContentSettings> content_table[] = {
      [](ContentSettings& out, const Value& value) { return read_number(value, 0, 40, out.most_bullets); }},
     {"bullets-size", "multiplier", "fit.size",
      "of `essentials`: items are taken only while sizes need not shrink below this; 50% to 100%",
-     [](ContentSettings& out, const Value& value) { return read_multiplier(value, 500, 1000, out.bullets_thousandths); }},
+     [](ContentSettings& out, const Value& value) {
+         return read_multiplier(value, 500, 1000, out.bullets_thousandths);
+     }},
 };
 
 constexpr Key<BundleSettings> bundle_table[] = {

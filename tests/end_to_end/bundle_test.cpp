@@ -3,7 +3,7 @@
 #include "handout/compose.h"
 #include "handout/leave_out.h"
 #include "layout/fit.h"
-#include "layout/set.h"
+#include "layout/lay_out.h"
 #include "support/support.h"
 
 #include <gtest/gtest.h>
@@ -62,7 +62,7 @@ PagedDocument set_bundle(const std::vector<std::string>& paths, Handout& handout
     handout = compose(contents, *resources().brand("default").brand,
                       resources().stylesheet("letter", "default").stylesheet, resources().phrases(), diagnostics);
     Workspace workspace(resources());
-    return set(handout, workspace.shaper, diagnostics);
+    return lay_out(handout, workspace.shaper, diagnostics);
 }
 
 std::string text_of(const PagedDocument& document, const GlyphRun& run) {
@@ -161,7 +161,8 @@ TEST(Bundle, the_contents_name_the_page_on_which_each_article_starts) {
     for (std::uint32_t part = 1; part < 4; ++part) {
         const PartPages pages = document.parts[part];
         EXPECT_EQ(pages.first % 2, 0u) << "an article starts on the front of a sheet";
-        const std::string title = to_utf8(handout.texts[handout.boxes[handout.parts[part].box_begin].content].text);
+        const std::string title =
+            to_utf8(handout.texts[handout.boxes[handout.parts[part].box_begin].as<TextBox>()->text].text);
         EXPECT_NE(text_of(document, document.pages[pages.first].items).find(title.substr(0, 12)), std::string::npos);
         EXPECT_NE(contents.find(" " + std::to_string(pages.first + 1) + " "), std::string::npos) << contents;
     }

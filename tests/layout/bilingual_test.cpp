@@ -64,7 +64,7 @@ public:
         HandoutContents contents;
         contents.articles.push_back({&ours, nullptr, 0, &beside});
         handout = compose(contents, *resources().brand("default").brand, sheet, resources().phrases(), diagnostics_);
-        document = set(handout, workspace.shaper, diagnostics_);
+        document = lay_out(handout, workspace.shaper, diagnostics_);
         messages = all_messages(diagnostics_.take());
         for (std::size_t page = 0; page < document.pages.size(); ++page)
             for (const PageItem& item : document.pages[page].items)
@@ -75,10 +75,11 @@ public:
     std::vector<std::pair<Leaf, Leaf>> pairs() const {
         std::vector<std::pair<Leaf, Leaf>> all;
         for (std::uint32_t i = 0; i < handout.boxes.size(); ++i) {
-            if (handout.boxes[i].kind != BoxKind::pair) continue;
+            const auto* pair = handout.boxes[i].as<PairBox>();
+            if (pair == nullptr) continue;
             const std::uint32_t one = i + 1, other = handout.boxes[one].end;
             const std::vector<Leaf> ours = leaves(one), theirs = leaves(other);
-            if (ours.empty() || handout.boxes[i].columns == 1) continue;  // the notices
+            if (ours.empty() || pair->stacked) continue;  // the notices
             EXPECT_EQ(ours.size(), theirs.size());
             for (std::size_t k = 0; k < std::min(ours.size(), theirs.size()); ++k) all.emplace_back(ours[k], theirs[k]);
         }
@@ -131,13 +132,13 @@ private:
     std::vector<Leaf> leaves(std::uint32_t side) const {
         std::vector<Leaf> all;
         for (std::uint32_t i = side + 1; i < handout.boxes[side].end; ++i)
-            if (handout.boxes[i].kind == BoxKind::text) all.push_back({handout.boxes[i].node, handout.boxes[i].role});
+            if (handout.boxes[i].is<TextBox>()) all.push_back({handout.boxes[i].node, handout.boxes[i].role});
         return all;
     }
     /// Which of the two Parts a node is below.
     int language_of(NodeId node) const {
         const std::vector<TagNode>& nodes = handout.tags.nodes;
-        while (nodes[node].parent != 0 && nodes[node].parent != artifact) node = nodes[node].parent;
+        while (nodes[node].parent != 0 && nodes[node].parent != no_index) node = nodes[node].parent;
         return nodes[node].language.empty() ? 0 : 1;
     }
 
@@ -354,7 +355,7 @@ TEST(BilingualPages, ArticlesOfDifferentStructureLoseNothing) {
             gather_texts(theirs.blocks, texts);
             wanted.insert(texts.begin(), texts.end());
             for (const Box& box : two.handout.boxes)
-                if (box.kind == BoxKind::text) found.insert(visible(two.at(box.node).text));
+                if (box.is<TextBox>()) found.insert(visible(two.at(box.node).text));
             for (const std::u16string& text : texts) EXPECT_EQ(found.count(text), wanted.count(text)) << to_utf8(text);
             EXPECT_EQ(found.count({}), 0u) << "every box stands somewhere";
         }
@@ -372,10 +373,10 @@ TEST(BilingualPages, NarrowColumnsStackTheirPairsAndKeepThemTogether) {
         bool wide = false;
         for (std::uint32_t i = 0; i < two.handout.boxes.size(); ++i) {
             const Box& pair = two.handout.boxes[i];
-            if (pair.kind != BoxKind::pair || pair.equal_columns) continue;
+            if (!pair.is<PairBox>() || pair.as<PairBox>()->has_short_lines) continue;
             NodeId first = artifact, last = artifact;
             for (std::uint32_t k = i + 1; k < pair.end; ++k) {
-                if (two.handout.boxes[k].kind != BoxKind::text) continue;
+                if (!two.handout.boxes[k].is<TextBox>()) continue;
                 if (first == artifact) first = two.handout.boxes[k].node;
                 last = two.handout.boxes[k].node;
             }

@@ -1,7 +1,7 @@
 // No mark may touch the line above or below: measured on the ink of every glyph, in every language that there is text
 // in.
 #include "handout/compose.h"
-#include "layout/set.h"
+#include "layout/lay_out.h"
 #include "support/support.h"
 #include "text/font_library.h"
 
@@ -82,7 +82,7 @@ std::optional<PagedDocument> set_file(const std::string& path, const std::string
     const BrandResult brand = resources().brand("default");
     const Handout handout = compose(article, {}, *brand.brand, resources().stylesheet(layout, "default").stylesheet,
                                     resources().phrases(), diagnostics);
-    PagedDocument document = set(handout, shaper, diagnostics);
+    PagedDocument document = lay_out(handout, shaper, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     return document;
 }

@@ -18,7 +18,7 @@ HandoutBuilder beside_builder(Direction direction = Direction::left_to_right) {
 }
 
 HandoutBuilder& figure(HandoutBuilder& builder, Length width, Length height, const std::string& caption = "") {
-    builder.open(BoxKind::group, BlockRole::figure).picture(width, height);
+    builder.open(GroupBox{}, BlockRole::figure).picture(width, height);
     if (!caption.empty()) builder.text(BlockRole::caption, caption, TagRole::caption);
     return builder.close();
 }
@@ -28,7 +28,7 @@ TEST(Figure, NarrowOneStandsBesideTheTextThatFollows) {
     builder.paragraph("Before.");
     figure(builder, 100_pt, 90_pt, "Its caption here");
     builder.paragraph(words(60, 1)).paragraph(words(60, 2)).paragraph(words(60, 3));
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     const Rectangle picture = pictures_on(document.pages[0]).at(0);
     EXPECT_EQ(picture, (Rectangle{400_pt, 220_pt, 100_pt, 90_pt}));
@@ -52,7 +52,7 @@ TEST(Figure, BesideIsMirroredInRightToLeftHandouts) {
     HandoutBuilder builder = beside_builder(Direction::right_to_left);
     figure(builder, 100_pt, 60_pt);
     builder.paragraph(words(40));
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     EXPECT_EQ(pictures_on(document.pages[0]).at(0).x, 112_pt);  // the left edge of the mirrored frame
 }
 
@@ -60,7 +60,7 @@ TEST(Figure, ShortTextBesideItLeavesItWhole) {
     HandoutBuilder builder = beside_builder();
     figure(builder, 100_pt, 90_pt);
     builder.paragraph("Short.").heading("A heading").paragraph("After.");
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     const Rectangle picture = pictures_on(document.pages[0]).at(0);
     for (const GlyphRun* run : runs(document.pages[0])) {
@@ -75,7 +75,7 @@ TEST(Figure, WideOnesAndThoseWithoutTextStandBetween) {
         HandoutBuilder builder = beside_builder();
         figure(builder, width, 60_pt);
         builder.paragraph("Next.");
-        const PagedDocument document = builder.set();
+        const PagedDocument document = builder.lay_out();
         const Rectangle picture = pictures_on(document.pages[0]).at(0);
         EXPECT_EQ(picture.x, 100_pt);
         EXPECT_GT(runs(document.pages[0])[0]->origin.y, picture.bottom());
@@ -83,7 +83,7 @@ TEST(Figure, WideOnesAndThoseWithoutTextStandBetween) {
     HandoutBuilder builder = beside_builder();
     figure(builder, 100_pt, 60_pt);
     builder.heading("Next.");
-    EXPECT_EQ(pictures_on(builder.set().pages[0]).at(0).x, 100_pt);
+    EXPECT_EQ(pictures_on(builder.lay_out().pages[0]).at(0).x, 100_pt);
 }
 
 TEST(Figure, NoPageEndsBesideIt) {
@@ -92,7 +92,7 @@ TEST(Figure, NoPageEndsBesideIt) {
         for (int i = 0; i < filler; ++i) builder.paragraph("Filler.");
         figure(builder, 100_pt, 100_pt, "Caption");
         builder.paragraph(words(80, 1)).paragraph(words(80, 2));
-        const PagedDocument document = builder.set();
+        const PagedDocument document = builder.lay_out();
         expect_sound(builder.handout, document);
         std::size_t pictures = 0;
         for (const Page& page : document.pages) pictures += pictures_on(page).size();
@@ -104,7 +104,7 @@ TEST(Figure, CoarsePixelsAreAWarning) {
     HandoutBuilder builder;
     builder.picture(144_pt, 72_pt, 149);
     builder.picture(144_pt, 72_pt, 150);
-    builder.set();
+    builder.lay_out();
     ASSERT_EQ(builder.messages.size(), 1u);
     EXPECT_EQ(builder.messages[0].severity, Severity::warning);
     EXPECT_EQ(builder.messages[0].message, "the picture prints at 149 dots per inch, coarsely");
@@ -114,7 +114,7 @@ TEST(Figure, CoarsePixelsAreAWarning) {
     HandoutBuilder smaller;
     smaller.block(BlockRole::figure).picture_limit = {72_pt, 0_pt};
     smaller.picture(144_pt, 72_pt, 149);
-    smaller.set();
+    smaller.lay_out();
     EXPECT_TRUE(smaller.messages.empty());
 }
 

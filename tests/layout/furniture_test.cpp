@@ -35,7 +35,7 @@ bool has(const std::vector<std::string>& texts, const std::string& text) {
 
 TEST(Furniture, StandsWhereItBelongs) {
     HandoutBuilder builder = furnished(3);
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     EXPECT_TRUE(builder.messages.empty());
     ASSERT_EQ(document.pages.size(), 3u);
@@ -53,7 +53,7 @@ TEST(Furniture, StandsWhereItBelongs) {
 
 TEST(Furniture, DisclaimerIsTaggedOnTheLastPageAlone) {
     HandoutBuilder builder = furnished(3);
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     for (std::size_t i = 0; i < 3; ++i) {
         int tagged = 0;
         for (const PageItem& item : document.pages[i].furniture)
@@ -64,7 +64,7 @@ TEST(Furniture, DisclaimerIsTaggedOnTheLastPageAlone) {
 
 TEST(Furniture, FooterEndsAtTheSameLineOnEveryPage) {
     HandoutBuilder builder = furnished(12);
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     ASSERT_EQ(document.pages.size(), 12u);
     std::vector<Length> baselines;
     for (const Page& page : document.pages)
@@ -80,10 +80,10 @@ TEST(Furniture, FooterEndsAtTheSameLineOnEveryPage) {
 TEST(Furniture, FooterGrowsIntoTheBodyWhereItsTextNeedsMoreRoom) {
     HandoutBuilder builder = furnished(0);
     builder.paragraph(words(900));
-    const PagedDocument usual = builder.set();
+    const PagedDocument usual = builder.lay_out();
     builder.handout.parts.front().furniture.disclaimer = builder.styled(
         words(110), BlockRole::footer_disclaimer, builder.handout.parts.front().furniture.disclaimer_node);
-    const PagedDocument grown = builder.set();
+    const PagedDocument grown = builder.lay_out();
     EXPECT_TRUE(builder.messages.empty());
     ASSERT_GE(grown.pages.size(), 2u);
     for (std::size_t i = 0; i + 1 < grown.pages.size(); ++i) {
@@ -104,7 +104,7 @@ TEST(Furniture, TooLongADisclaimerIsAnError) {
     HandoutBuilder builder = furnished(2);
     builder.handout.parts.front().furniture.disclaimer = builder.styled(
         words(200), BlockRole::footer_disclaimer, builder.handout.parts.front().furniture.disclaimer_node);
-    builder.set();
+    builder.lay_out();
     ASSERT_EQ(builder.messages.size(), 1u);
     EXPECT_EQ(builder.messages[0].severity, Severity::error);
     EXPECT_NE(builder.messages[0].message.find("taller than its frame"), std::string::npos);
@@ -113,7 +113,7 @@ TEST(Furniture, TooLongADisclaimerIsAnError) {
 
 TEST(Furniture, MirrorsInRightToLeft) {
     HandoutBuilder builder = furnished(1, Direction::right_to_left);
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     EXPECT_EQ(std::get<PlacedPicture>(document.pages[0].decorations[0].content).box,
               (Rectangle{442_pt, 55_pt, 120_pt, 30_pt}));  // 50 pt from the page's right edge
     for (const PageItem& item : document.pages[0].furniture) {
@@ -131,7 +131,7 @@ TEST(Furniture, AbsentFramesAreNotPrinted) {
     HandoutBuilder builder = furnished(2);
     for (const FrameRole role : {FrameRole::band, FrameRole::band_logo, FrameRole::band_text, FrameRole::running_head})
         builder.sheet().frames[static_cast<std::size_t>(role)].box = {};
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     EXPECT_TRUE(document.pages[0].decorations.empty());
     EXPECT_FALSE(has(furniture_of(document, 0), "Example Health Plan"));
     EXPECT_FALSE(has(furniture_of(document, 1), "Sore throat"));

@@ -3,7 +3,7 @@
 #include "base/utf.h"
 #include "bless.h"
 #include "handout/handout.h"
-#include "layout/set.h"
+#include "layout/lay_out.h"
 
 #include <gtest/gtest.h>
 
@@ -97,7 +97,7 @@ public:
         handout.parts.emplace_back().direction = direction;
         handout.metadata.title = "Test";
         handout.metadata.language = direction == Direction::left_to_right ? "en" : "ar";
-        handout.tags.nodes.push_back({TagRole::document, artifact, handout.metadata.language, {}, {}, {}, 1, 1});
+        handout.tags.nodes.push_back({TagRole::document, no_index, handout.metadata.language, {}, {}, {}, 1, 1});
     }
 
     Stylesheet& sheet() { return sheet_; }
@@ -127,19 +127,19 @@ public:
     }
 
     HandoutBuilder& text(BlockRole role, const std::string& words, TagRole tag = TagRole::paragraph) {
-        Box& box = add(BoxKind::text, role, node(tag));
-        box.content = static_cast<std::uint32_t>(handout.texts.size());
-        handout.texts.push_back(styled(words, role, box.node));
+        const NodeId owner = node(tag);
+        add(TextBox{static_cast<std::uint32_t>(handout.texts.size())}, role, owner);
+        handout.texts.push_back(styled(words, role, owner));
         return close();
     }
     HandoutBuilder& paragraph(const std::string& words) { return text(BlockRole::paragraph, words); }
     HandoutBuilder& heading(const std::string& words, int level = 2) {
         text(BlockRole::heading_2, words, TagRole::heading_2);
-        handout.boxes.back().heading_level = static_cast<std::uint8_t>(level);
+        handout.boxes.back().as<TextBox>()->heading_level = static_cast<std::uint8_t>(level);
         return *this;
     }
-    HandoutBuilder& open(BoxKind kind, BlockRole role) {
-        add(kind, role, artifact);
+    HandoutBuilder& open(BoxContent content, BlockRole role) {
+        add(content, role, artifact);
         return *this;
     }
     HandoutBuilder& close() {
@@ -148,15 +148,12 @@ public:
         return *this;
     }
     HandoutBuilder& open_list(std::uint8_t depth = 0, bool compact = false) {
-        Box& box = add(BoxKind::group, BlockRole::list, artifact);
-        box.list_depth = depth;
-        box.compact = compact;
+        add(ListBox{depth, compact}, BlockRole::list, artifact);
         return *this;
     }
     HandoutBuilder& open_item(const std::string& marker = "•") {
         const NodeId label = node(TagRole::label);
-        Box& box = add(BoxKind::group, BlockRole::list_item, artifact);
-        box.marker = static_cast<std::uint32_t>(handout.texts.size());
+        add(ItemBox{static_cast<std::uint32_t>(handout.texts.size())}, BlockRole::list_item, artifact);
         handout.texts.push_back(styled(marker, BlockRole::list_item, label));
         return *this;
     }
@@ -164,43 +161,40 @@ public:
         return open_item(marker).text(BlockRole::list_item, words, TagRole::list_body).close();
     }
     HandoutBuilder& picture(Length width, Length height, int resolution = 300) {
-        Box& box = add(BoxKind::picture, BlockRole::figure, node(TagRole::figure));
-        box.content = static_cast<std::uint32_t>(handout.pictures.size());
+        add(PictureBox{static_cast<std::uint32_t>(handout.pictures.size())}, BlockRole::figure, node(TagRole::figure));
         handout.pictures.push_back(drawing(width, height, resolution));
         return close();
     }
     HandoutBuilder& open_table(std::uint16_t columns) {
-        add(BoxKind::table, BlockRole::table, artifact).columns = columns;
+        add(TableBox{columns}, BlockRole::table, artifact);
         return *this;
     }
     HandoutBuilder& row(const std::vector<std::string>& cells, bool head = false) {
-        add(BoxKind::row, BlockRole::table, artifact).repeat_on_pages = head;
+        add(RowBox{head}, BlockRole::table, artifact);
         for (const std::string& words : cells) cell(words, head);
         return close();
     }
     HandoutBuilder& cell(const std::string& words, bool head = false, std::uint16_t columns = 1,
                          std::uint16_t rows = 1) {
         const BlockRole role = head ? BlockRole::table_head : BlockRole::table_cell;
-        Box& box = add(BoxKind::cell, role, artifact);
-        box.column_span = columns;
-        box.row_span = rows;
+        add(CellBox{columns, rows}, role, artifact);
         if (!words.empty()) text(role, words, TagRole::table_data);
         return close();
     }
 
-    /// The handout, ready to be set.
+    /// The handout, ready to be laid out.
     const Handout& done() {
         handout.stylesheet = std::make_shared<const Stylesheet>(sheet_);
         handout.parts.back().box_end = static_cast<std::uint32_t>(handout.boxes.size());
         return handout;
     }
 
-    /// Sets it; diagnostics go to `messages`.
-    PagedDocument set() {
+    /// Lays it out; diagnostics go to `messages`.
+    PagedDocument lay_out() {
         done();
         Shaper shaper(fonts());
         Diagnostics diagnostics(source_);
-        PagedDocument document = carepress::set(handout, shaper, diagnostics);
+        PagedDocument document = carepress::lay_out(handout, shaper, diagnostics);
         messages = diagnostics.take();
         return document;
     }
@@ -209,14 +203,13 @@ public:
     std::vector<Diagnostic> messages;
 
 private:
-    Box& add(BoxKind kind, BlockRole role, NodeId owner) {
+    void add(BoxContent content, BlockRole role, NodeId owner) {
         Box box;
-        box.kind = kind;
+        box.content = content;
         box.role = role;
         box.node = owner;
         open_.push_back(handout.boxes.size());
         handout.boxes.push_back(box);
-        return handout.boxes.back();
     }
 
     Stylesheet sheet_;

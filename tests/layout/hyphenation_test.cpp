@@ -36,9 +36,9 @@ std::vector<SetLine> flow_lines(const PagedDocument& document) {
     return lines;
 }
 
-test::SetArticle set_text(const std::string& text, const std::string& layout) {
+test::LaidOutArticle lay_out_text(const std::string& text, const std::string& layout) {
     Workspace workspace(test::resources());
-    return test::set_source({"test.md", text}, layout, "default", workspace);
+    return test::lay_out_source({"test.md", text}, layout, "default", workspace);
 }
 
 /// The words that a line's end divides, whole again.
@@ -80,7 +80,7 @@ std::string every_block() {
 }
 
 TEST(Hyphenation, DividesWordsOfParagraphsAndItemsInColumnsOnly) {
-    const test::SetArticle two = set_text(every_block(), "two-column");
+    const test::LaidOutArticle two = lay_out_text(every_block(), "two-column");
     ASSERT_FALSE(two.refused);
     const std::set<std::string> words = divided_words(two.document);
     EXPECT_GE(words.size(), 3u);
@@ -90,13 +90,13 @@ TEST(Hyphenation, DividesWordsOfParagraphsAndItemsInColumnsOnly) {
     for (const std::string& word : words) EXPECT_TRUE(allowed.contains(word)) << word;
     for (const std::string& layout : test::layout_names()) {
         if (layout.starts_with("two-column")) continue;
-        EXPECT_EQ(set_text(every_block(), layout).document.text.find(soft_hyphen), std::u16string::npos) << layout;
+        EXPECT_EQ(lay_out_text(every_block(), layout).document.text.find(soft_hyphen), std::u16string::npos) << layout;
     }
 }
 
 TEST(Hyphenation, LosesNoWord) {
     const std::string source = every_block();
-    const test::SetArticle two = set_text(source, "two-column"), one = set_text(source, "letter");
+    const test::LaidOutArticle two = lay_out_text(source, "two-column"), one = lay_out_text(source, "letter");
     std::u16string text = two.document.text;
     std::erase(text, soft_hyphen);
     const auto count = [](const std::u16string& where, const std::u16string& what) {
@@ -115,7 +115,8 @@ TEST(Hyphenation, KeepsToItsLimitsInRealArticles) {
         for (const auto& entry : std::filesystem::recursive_directory_iterator(test::project("articles"))) {
             if (entry.path().extension() != ".md") continue;
             Workspace workspace(test::resources());
-            const test::SetArticle made = test::set_article(entry.path().string(), layout, "default", workspace);
+            const test::LaidOutArticle made =
+                test::lay_out_article(entry.path().string(), layout, "default", workspace);
             const std::vector<SetLine> lines = flow_lines(made.document);
             int in_a_row = 0;
             for (std::size_t i = 0; i < lines.size(); ++i) {
@@ -137,7 +138,7 @@ TEST(Hyphenation, AWordWiderThanTheColumnIsDividedNotCut) {
     const std::string source =
         "---\ncode: K1\ntitle: T\nlanguage: de\n---\n\n"
         "Die Rindfleischetikettierungsüberwachungsaufgabenübertragungsverordnung gilt heute.\n";
-    const test::SetArticle made = set_text(source, "two-column");
+    const test::LaidOutArticle made = lay_out_text(source, "two-column");
     EXPECT_NE(made.document.text.find(soft_hyphen), std::u16string::npos);
     for (const Diagnostic& message : made.messages) EXPECT_NE(message.severity, Severity::warning) << message.message;
 }
@@ -145,9 +146,9 @@ TEST(Hyphenation, AWordWiderThanTheColumnIsDividedNotCut) {
 TEST(Hyphenation, IsTheSameWhateverWasSetBefore) {
     Workspace used(test::resources());
     const Source german{"test.md", every_block()};
-    const test::SetArticle first = test::set_source(german, "two-column", "default", used);
-    test::set_article(test::project("articles/en/back-pain-and-intimacy.md"), "two-column", "default", used);
-    const test::SetArticle again = test::set_source(german, "two-column", "default", used);
+    const test::LaidOutArticle first = test::lay_out_source(german, "two-column", "default", used);
+    test::lay_out_article(test::project("articles/en/back-pain-and-intimacy.md"), "two-column", "default", used);
+    const test::LaidOutArticle again = test::lay_out_source(german, "two-column", "default", used);
     EXPECT_EQ(first.document.text, again.document.text);
     ASSERT_EQ(first.document.glyphs.size(), again.document.glyphs.size());
 }

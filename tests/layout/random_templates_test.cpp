@@ -146,23 +146,23 @@ TEST(RandomDocuments, KeepEveryWordInEveryLayout) {
             SCOPED_TRACE(layout + ", seed " + std::to_string(seed));
             RandomArticle random(seed);
             const Source source{"random.md", random.write()};
-            const SetArticle set = set_source(source, layout, "default", workspace);
-            if (set.refused) {  // only where one page can't hold the help boxes
+            const LaidOutArticle laid_out = lay_out_source(source, layout, "default", workspace);
+            if (laid_out.refused) {  // only where one page can't hold the help boxes
                 ++refused;
-                EXPECT_FALSE(whole) << all_messages(set.messages);
+                EXPECT_FALSE(whole) << all_messages(laid_out.messages);
                 continue;
             }
             ++set_documents;
-            const std::vector<int> found = counts(text_of(set.document), random.word_count());
+            const std::vector<int> found = counts(text_of(laid_out.document), random.word_count());
             if (whole) {
                 for (std::size_t i = 0; i < found.size(); ++i)
                     EXPECT_TRUE(found[i] == 1 || (found[i] > 1 && random.is_head_word(i)))
                         << "w" << i << "w: " << found[i];
             } else {
                 for (const int word : random.help_words()) EXPECT_EQ(found[static_cast<std::size_t>(word)], 1) << word;
-                EXPECT_EQ(set.document.pages.size(), 1u);
+                EXPECT_EQ(laid_out.document.pages.size(), 1u);
             }
-            EXPECT_GT(workspace.writer.write(set.document).size(), 5000u);
+            EXPECT_GT(workspace.writer.write(laid_out.document).size(), 5000u);
         }
     }
     EXPECT_GT(set_documents, refused * 2);

@@ -8,7 +8,7 @@ namespace {
 TEST(Table, CellsStandSideBySideInReadingOrder) {
     HandoutBuilder builder;
     builder.open_table(2).row({"Dose", "When"}, true).row({words(40, 2), words(50, 3)}).row({"one", "two"}).close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     const Page& page = document.pages[0];
     NodeId last = 0;
@@ -27,7 +27,7 @@ TEST(Table, HeadStandsOnEveryPageAndIsTaggedOnce) {
     builder.open_table(2).row({"HeadA", "HeadB"}, true);
     for (int i = 0; i < 40; ++i) builder.row({"row " + std::to_string(i), "text"});
     builder.close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     ASSERT_EQ(document.pages.size(), 3u);
     EXPECT_EQ(page_of(document, "HeadA"), 1);
@@ -49,7 +49,7 @@ TEST(Table, HeadNeverStandsAlone) {
         HandoutBuilder builder;
         for (int i = 0; i < filler; ++i) builder.paragraph("Filler.");
         builder.open_table(2).row({"Head", "B"}, true).row({"First row", "x"}).row({"y", "z"}).close();
-        const PagedDocument document = builder.set();
+        const PagedDocument document = builder.lay_out();
         EXPECT_EQ(page_of(document, "Head"), page_of(document, "First row")) << filler;
     }
 }
@@ -60,7 +60,7 @@ TEST(Table, NoRowStandsAloneBelowItsHeadOrOnTheNextPage) {
         for (int i = 0; i < filler; ++i) builder.paragraph("Filler.");
         builder.open_table(2).row({"Head", "B"}, true);
         for (const char* row : {"first", "second", "third", "fourth"}) builder.row({row, "x"});
-        const PagedDocument document = builder.close().set();
+        const PagedDocument document = builder.close().lay_out();
         EXPECT_EQ(page_of(document, "first"), page_of(document, "second")) << filler;
         EXPECT_EQ(page_of(document, "third"), page_of(document, "fourth")) << filler;
     }
@@ -69,7 +69,7 @@ TEST(Table, NoRowStandsAloneBelowItsHeadOrOnTheNextPage) {
 TEST(Table, WideColumnsGetMoreRoom) {
     HandoutBuilder builder;
     builder.open_table(2).row({"a", words(60)}).close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     EXPECT_LT(runs(document.pages[0])[1]->origin.x, 130_pt);
     EXPECT_TRUE(builder.messages.empty());
@@ -80,7 +80,7 @@ TEST(Table, WordsThatDoNotFitAreCut) {
     std::vector<std::string> cells(5, std::string(40, 'w'));
     cells[0] = "ok";
     builder.open_table(5).row(cells).close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     ASSERT_FALSE(builder.messages.empty());
     EXPECT_EQ(builder.messages[0].severity, Severity::warning);
@@ -90,11 +90,11 @@ TEST(Table, WordsThatDoNotFitAreCut) {
 TEST(Table, SpansJoinColumnsAndRows) {
     HandoutBuilder builder;
     builder.open_table(3);
-    builder.open(BoxKind::row, BlockRole::table).cell("wide " + words(12), false, 2).cell("C").close();
-    builder.open(BoxKind::row, BlockRole::table).cell("tall " + words(30), false, 1, 2).cell("e").cell("f").close();
-    builder.open(BoxKind::row, BlockRole::table).cell("h").cell("i").close();
+    builder.open(RowBox{}, BlockRole::table).cell("wide " + words(12), false, 2).cell("C").close();
+    builder.open(RowBox{}, BlockRole::table).cell("tall " + words(30), false, 1, 2).cell("e").cell("f").close();
+    builder.open(RowBox{}, BlockRole::table).cell("h").cell("i").close();
     builder.close().paragraph("After.");
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     const auto placed = runs(document.pages[0]);
     const auto find = [&](const std::string& words_in) {
@@ -116,7 +116,7 @@ TEST(Table, RaggedAndEmptyRowsPrint) {
     HandoutBuilder builder;
     builder.open_table(2).row({}).row({"", ""}).row({"a", "b", "c", "d"}).close();
     builder.open_table(0).close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     EXPECT_EQ(body_text(document, 0), "a|b|c|d");
 }
@@ -124,7 +124,7 @@ TEST(Table, RaggedAndEmptyRowsPrint) {
 TEST(Table, RowTallerThanAPageIsTorn) {
     HandoutBuilder builder;
     builder.open_table(2).row({"Head", "B"}, true).row({words(400, 5), words(350, 6)}).close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     EXPECT_GE(document.pages.size(), 2u);
 }
@@ -133,9 +133,9 @@ TEST(Table, NoSpanLeavesTheTable) {
     const auto places = [](std::uint16_t span) {
         HandoutBuilder builder;
         builder.open_table(3);
-        builder.open(BoxKind::row, BlockRole::table).cell("a").cell("b " + words(30), false, span).close();
+        builder.open(RowBox{}, BlockRole::table).cell("a").cell("b " + words(30), false, span).close();
         builder.row({"c", "d", "e " + words(20)}).close();
-        const PagedDocument document = builder.set();
+        const PagedDocument document = builder.lay_out();
         expect_sound(builder.handout, document);
         std::vector<std::pair<int, int>> origins;
         for (const GlyphRun* run : runs(document.pages[0]))
@@ -164,7 +164,7 @@ TEST(Table, TooWideIsSetAsAListAndSaid) {
     const std::string word(18, 'w');
     tagged_table(builder, {{"A" + word, "B" + word, "C" + word, "D" + word}, {"first", "1", "2", "3"}});
     builder.paragraph("After.");
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     EXPECT_EQ(body_text(document, 0),
               "Before.|•|A" + word + ": first|–|B" + word + ": 1|–|C" + word + ": 2|–|D" + word + ": 3|After.");
     ASSERT_EQ(builder.messages.size(), 1u);
@@ -177,7 +177,7 @@ TEST(Table, TooWideIsSetAsAListAndSaid) {
 TEST(Table, ThatFitsStaysATable) {
     HandoutBuilder builder;
     tagged_table(builder, {{"Apple", "Pear"}, {words(40), words(30)}});
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     EXPECT_TRUE(builder.messages.empty());
     EXPECT_EQ(runs(document.pages[0])[0]->origin.y, runs(document.pages[0])[1]->origin.y);
 }
@@ -185,7 +185,7 @@ TEST(Table, ThatFitsStaysATable) {
 TEST(Table, ColumnsStandFromRightToLeftInRightToLeftHandouts) {
     HandoutBuilder builder(plain_stylesheet(), Direction::right_to_left);
     builder.open_table(2).row({"واحد", "اثنان"}, true).row({"ثلاثة", "أربعة"}).close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     const auto placed = runs(document.pages[0]);
     ASSERT_EQ(placed.size(), 4u);
@@ -201,7 +201,7 @@ TEST(Table, ColumnsShareTheirRoomSoThatItIsShort) {
     builder.row({words(16, 8), words(8, 2)});
     for (int i = 0; i < 6; ++i) builder.row({words(16, 20u + static_cast<unsigned>(i)), words(6, 3)});
     builder.row({"x", words(150, 4)}).close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     // Lines of the first row's first cell: three, not six.
     std::size_t lines = 0;
@@ -218,10 +218,10 @@ TEST(Table, InAListHasAirBelow) {
     builder.open_list(0, true);
     for (int i = 0; i < 2; ++i) {
         builder.open_item().text(BlockRole::list_item, "Item.");
-        builder.open(BoxKind::group, BlockRole::table).open_table(1).row({"cell"}).close().close().close();
+        builder.open(GroupBox{}, BlockRole::table).open_table(1).row({"cell"}).close().close().close();
     }
     builder.close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     std::vector<Length> items, cells;
     for (const GlyphRun* run : runs(document.pages[0])) {
         if (text_of(document, *run) == "Item.") items.push_back(run->origin.y);
@@ -234,9 +234,9 @@ TEST(Table, InAListHasAirBelow) {
 TEST(Table, HugeSpansAreHarmless) {
     HandoutBuilder builder;
     builder.open_table(2);
-    builder.open(BoxKind::row, BlockRole::table).cell("a", false, 2000, 60000).cell("b").close();
+    builder.open(RowBox{}, BlockRole::table).cell("a", false, 2000, 60000).cell("b").close();
     builder.row({"c"}).close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     EXPECT_GE(page_of(document, "a"), 1);
 }
 

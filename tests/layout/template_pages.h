@@ -3,7 +3,7 @@
 #include "base/utf.h"
 #include "handout/compose.h"
 #include "layout/fit.h"
-#include "layout/set.h"
+#include "layout/lay_out.h"
 #include "press/pictures.h"
 #include "press/sheet.h"
 #include "support/support.h"
@@ -24,16 +24,16 @@ inline std::vector<std::string> layout_names() {
 }
 
 /// An article set as press() sets it, before it becomes a PDF.
-struct SetArticle {
+struct LaidOutArticle {
     Article article;
     PagedDocument document;
     std::vector<Diagnostic> messages;
     bool refused = false;
 };
 
-inline SetArticle set_source(const Source& source, const std::string& layout, const std::string& brand,
-                             Workspace& workspace, const std::string& picture_folder = {}) {
-    SetArticle made;
+inline LaidOutArticle lay_out_source(const Source& source, const std::string& layout, const std::string& brand,
+                                     Workspace& workspace, const std::string& picture_folder = {}) {
+    LaidOutArticle made;
     Diagnostics diagnostics(source);
     made.article = read_article(source, detect_format(source), diagnostics);
     const Pictures pictures = load_pictures(made.article, picture_folder, diagnostics);
@@ -51,9 +51,10 @@ inline SetArticle set_source(const Source& source, const std::string& layout, co
     return made;
 }
 
-inline SetArticle set_article(const std::string& path, const std::string& layout, const std::string& brand,
-                              Workspace& workspace) {
-    return set_source(read_source(path), layout, brand, workspace, std::filesystem::path(path).parent_path().string());
+inline LaidOutArticle lay_out_article(const std::string& path, const std::string& layout, const std::string& brand,
+                                      Workspace& workspace) {
+    return lay_out_source(read_source(path), layout, brand, workspace,
+                          std::filesystem::path(path).parent_path().string());
 }
 
 /// `text` without white space and invisible characters: what is left is what a reader sees, wherever lines end.

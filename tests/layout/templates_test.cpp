@@ -13,14 +13,15 @@ TEST(Templates, DumpsAreAsTheyWere) {
     const Source source = read_source(project("tests/layout/fixtures/kinds.md"));
     for (const std::string& layout : layout_names()) {
         SCOPED_TRACE(layout);
-        const SetArticle set = set_source(source, layout, "default", workspace);
-        EXPECT_FALSE(set.refused) << all_messages(set.messages);
-        expect_golden("template_" + layout, set.document);
+        const LaidOutArticle laid_out = lay_out_source(source, layout, "default", workspace);
+        EXPECT_FALSE(laid_out.refused) << all_messages(laid_out.messages);
+        expect_golden("template_" + layout, laid_out.document);
     }
 }
 
 /// An article composed into a handout of several, fitted and set.
-PagedDocument set_parts(const std::vector<const char*>& files, const char* layout, bool beside, Workspace& workspace) {
+PagedDocument lay_out_parts(const std::vector<const char*>& files, const char* layout, bool beside,
+                            Workspace& workspace) {
     std::vector<Source> sources;
     for (const char* file : files) sources.push_back(read_source(project(file)));
     std::vector<Article> articles;
@@ -51,11 +52,11 @@ PagedDocument set_parts(const std::vector<const char*>& files, const char* layou
 /// Two articles with a list of contents, and an article beside its translation in a right-to-left language.
 TEST(Templates, DumpsOfABundleAndOfTwoLanguagesAreAsTheyWere) {
     Workspace workspace(resources());
-    expect_golden("bundle", set_parts({"articles/es/back-pain-and-intimacy.md", "articles/en/fever-in-children.md"},
-                                      "letter", false, workspace));
+    expect_golden("bundle", lay_out_parts({"articles/es/back-pain-and-intimacy.md", "articles/en/fever-in-children.md"},
+                                          "letter", false, workspace));
     expect_golden("two_languages",
-                  set_parts({"articles/ar/back-pain-and-intimacy.md", "articles/en/back-pain-and-intimacy.md"},
-                            "bilingual", true, workspace));
+                  lay_out_parts({"articles/ar/back-pain-and-intimacy.md", "articles/en/back-pain-and-intimacy.md"},
+                                "bilingual", true, workspace));
 }
 
 /// The floor of a layout holds for every glyph on the page, whatever language, face or place it has.
@@ -67,8 +68,8 @@ TEST(Templates, NoGlyphIsUnderTheFloorOfItsLayout) {
         if (floor == Length{}) continue;
         ++floors;
         for (const std::string& path : sample_articles()) {
-            const SetArticle set = set_article(path, layout, "harbor", workspace);
-            const PagedDocument& document = set.document;
+            const LaidOutArticle laid_out = lay_out_article(path, layout, "harbor", workspace);
+            const PagedDocument& document = laid_out.document;
             std::size_t glyphs = 0;
             for (const Page& page : document.pages)
                 for (const auto* items : {&page.items, &page.furniture, &page.decorations})
@@ -90,7 +91,7 @@ TEST(Templates, AlmostNoSampleHasAPageAloneOnItsSecondSheet) {
     std::vector<std::string> three;
     for (const std::string& path : sample_articles())
         for (const std::string layout : {"letter", "a4"})
-            if (set_article(path, layout, "default", workspace).document.pages.size() > 2)
+            if (lay_out_article(path, layout, "default", workspace).document.pages.size() > 2)
                 three.push_back(layout + " " + path);
     EXPECT_LE(three.size(), 4u) << testing::PrintToString(three);
 }
@@ -116,22 +117,22 @@ TEST(FridgeSheet, IsOnePageWithEveryHelpBoxOrNothing) {
     for (const std::string layout : {"fridge-sheet", "fridge-sheet-a4"})
         for (const std::string& path : sample_articles()) {
             SCOPED_TRACE(layout + " " + path);
-            const SetArticle set = set_article(path, layout, "default", workspace);
-            if (set.refused) {
+            const LaidOutArticle laid_out = lay_out_article(path, layout, "default", workspace);
+            if (laid_out.refused) {
                 ++refused;
-                EXPECT_TRUE(all_messages(set.messages).find("help boxes alone") != std::string::npos);
+                EXPECT_TRUE(all_messages(laid_out.messages).find("help boxes alone") != std::string::npos);
                 continue;
             }
             ++sheets;
-            EXPECT_EQ(set.document.pages.size(), 1u);
+            EXPECT_EQ(laid_out.document.pages.size(), 1u);
             std::vector<std::u16string> wanted;
-            gather(set.article.blocks, false, wanted);
+            gather(laid_out.article.blocks, false, wanted);
             EXPECT_FALSE(wanted.empty());
-            const std::u16string text = text_of(set.document);
+            const std::u16string text = text_of(laid_out.document);
             for (const std::u16string& part : wanted) EXPECT_NE(text.find(part), std::u16string::npos) << to_utf8(part);
             // It says where the rest is.
-            EXPECT_NE(text.find(to_utf16(set.article.metadata.code)), std::u16string::npos);
-            with_items += all_messages(set.messages).find("leaves out") != std::string::npos ? 1 : 0;
+            EXPECT_NE(text.find(to_utf16(laid_out.article.metadata.code)), std::u16string::npos);
+            with_items += all_messages(laid_out.messages).find("leaves out") != std::string::npos ? 1 : 0;
         }
     EXPECT_LE(refused, 5);
     EXPECT_GT(sheets, 100);

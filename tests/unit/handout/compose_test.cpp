@@ -25,25 +25,27 @@ public:
         const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
         handout = compose(article, {}, *brand.brand, sheet.stylesheet, phrases, diagnostics_);
     }
-    std::string text(std::size_t box) const { return to_utf8(handout.texts[handout.boxes[box].content].text); }
+    std::string text(std::size_t box) const {
+        return to_utf8(handout.texts[handout.boxes[box].as<TextBox>()->text].text);
+    }
     /// Texts of all boxes in order, with the names of their roles.
     std::vector<std::string> outline() const {
         std::vector<std::string> lines;
         for (std::size_t i = 0; i < handout.boxes.size(); ++i)
-            if (handout.boxes[i].kind == BoxKind::text)
+            if (handout.boxes[i].is<TextBox>())
                 lines.push_back(std::string(name_of(handout.boxes[i].role)) + ": " + text(i));
         return lines;
     }
     /// Roles of the tags from the root down to `node`.
     std::vector<TagRole> path(NodeId node) const {
         std::vector<TagRole> roles;
-        for (; node != artifact; node = handout.tags.nodes[node].parent)
+        for (; node != no_index; node = handout.tags.nodes[node].parent)
             roles.insert(roles.begin(), handout.tags.nodes[node].role);
         return roles;
     }
     std::size_t find(BlockRole role) const {
         for (std::size_t i = 0; i < handout.boxes.size(); ++i)
-            if (handout.boxes[i].role == role && handout.boxes[i].kind == BoxKind::text) return i;
+            if (handout.boxes[i].role == role && handout.boxes[i].is<TextBox>()) return i;
         return handout.boxes.size();
     }
     Handout handout;
@@ -91,7 +93,7 @@ TEST(Compose, boxes_nest_and_tags_come_after_their_parents) {
         for (std::size_t k = i; k < box.end; ++k) EXPECT_LE(composed.handout.boxes[k].end, box.end);
     }
     const auto& nodes = composed.handout.tags.nodes;
-    EXPECT_EQ(nodes[0].parent, artifact);
+    EXPECT_EQ(nodes[0].parent, no_index);
     for (std::size_t i = 1; i < nodes.size(); ++i) EXPECT_LT(nodes[i].parent, i);
 }
 
@@ -101,8 +103,9 @@ TEST(Compose, lists_have_labels_and_bodies) {
     ASSERT_LT(item, composed.handout.boxes.size());
     EXPECT_EQ(composed.path(composed.handout.boxes[item].node),
               (std::vector{TagRole::document, TagRole::list, TagRole::list_item, TagRole::list_body}));
-    const Box& group = composed.handout.boxes[item - 1];
-    EXPECT_EQ(to_utf8(composed.handout.texts[group.marker].text), "3.");
+    const auto* around = composed.handout.boxes[item - 1].as<ItemBox>();
+    ASSERT_NE(around, nullptr);
+    EXPECT_EQ(to_utf8(composed.handout.texts[around->marker].text), "3.");
 }
 
 TEST(Compose, callouts_are_sections_with_a_heading_below_the_one_around) {
@@ -129,10 +132,12 @@ TEST(Compose, every_article_ends_in_a_learn_more_block_with_code_and_qr_code) {
     const std::size_t code = composed.find(BlockRole::learn_more_code);
     ASSERT_LT(code, composed.handout.boxes.size());
     EXPECT_EQ(composed.text(code), "T1");
-    const auto group = std::find_if(composed.handout.boxes.begin(), composed.handout.boxes.end(),
-                                    [](const Box& box) { return box.side_picture != no_index; });
+    const auto group = std::find_if(composed.handout.boxes.begin(), composed.handout.boxes.end(), [](const Box& box) {
+        const auto* of_group = box.as<GroupBox>();
+        return of_group != nullptr && of_group->side_picture != no_index;
+    });
     ASSERT_NE(group, composed.handout.boxes.end());
-    EXPECT_FALSE(composed.handout.tags.nodes[group->side_picture_node].alternative.empty());
+    EXPECT_FALSE(composed.handout.tags.nodes[group->as<GroupBox>()->side_picture_node].alternative.empty());
 }
 
 TEST(Compose, disclaimer_and_sample_notice_are_the_last_paragraphs) {

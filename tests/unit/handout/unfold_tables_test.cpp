@@ -26,20 +26,24 @@ public:
         tables = compose(article, {}, *brand.brand, sheet.stylesheet, phrases, diagnostics);
         std::vector<std::uint32_t> all;
         for (std::uint32_t i = 0; i < tables.boxes.size(); ++i)
-            if (tables.boxes[i].kind == BoxKind::table && can_unfold(tables, i)) all.push_back(i);
+            if (tables.boxes[i].is<TableBox>() && can_unfold(tables, i)) all.push_back(i);
         lists = unfold_tables(tables, all);
     }
 
     /// A line for each list item, stepped in by its depth.
     std::vector<std::string> items() const {
         std::vector<std::string> lines;
-        int depth = 0;
-        for (std::size_t i = 0; i < lists.boxes.size(); ++i) {
+        std::vector<std::uint32_t> open;  // ends of the lists around a box
+        for (std::uint32_t i = 0; i < lists.boxes.size(); ++i) {
             const Box& box = lists.boxes[i];
-            if (box.kind == BoxKind::group && box.role == BlockRole::list_item) depth = box.list_depth;
-            if (box.kind == BoxKind::text && box.role == BlockRole::list_item)
-                lines.push_back(std::string(static_cast<std::size_t>(depth) * 2, ' ') +
-                                to_utf8(lists.texts[box.content].text));
+            while (!open.empty() && i >= open.back()) open.pop_back();
+            if (const auto* list = box.as<ListBox>()) {
+                EXPECT_EQ(list->depth, open.size());
+                open.push_back(box.end);
+            }
+            if (box.is<TextBox>() && box.role == BlockRole::list_item)
+                lines.push_back(std::string((open.size() - 1) * 2, ' ') +
+                                to_utf8(lists.texts[box.as<TextBox>()->text].text));
         }
         return lines;
     }
@@ -49,7 +53,7 @@ public:
         const auto& nodes = lists.tags.nodes;
         for (std::size_t i = 1; i < nodes.size(); ++i) {
             NodeId before = static_cast<NodeId>(i - 1);  // a depth-first walk: the parent is the last one or above it
-            while (before != artifact && before != nodes[i].parent) before = nodes[before].parent;
+            while (before != no_index && before != nodes[i].parent) before = nodes[before].parent;
             EXPECT_EQ(before, nodes[i].parent) << "node " << i;
         }
         for (std::size_t i = 0; i < lists.boxes.size(); ++i) {
@@ -57,8 +61,9 @@ public:
             ASSERT_GT(box.end, i);
             ASSERT_LE(box.end, lists.boxes.size());
             for (std::size_t k = i; k < box.end; ++k) EXPECT_LE(lists.boxes[k].end, box.end);
-            EXPECT_NE(box.kind, BoxKind::cell);
-            for (const std::uint32_t text : {box.content, box.marker}) expect_text_sound(text, box);
+            EXPECT_FALSE(box.is<CellBox>());
+            if (const auto* text = box.as<TextBox>()) expect_text_sound(text->text);
+            if (const auto* item = box.as<ItemBox>()) expect_text_sound(item->marker);
         }
         for (const HandoutLink& link : lists.links) EXPECT_EQ(nodes[link.node].role, TagRole::link);
         EXPECT_EQ(nodes[lists.parts.front().furniture.disclaimer_node].role, TagRole::paragraph);
@@ -67,8 +72,8 @@ public:
     Handout tables, lists;
 
 private:
-    void expect_text_sound(std::uint32_t index, const Box& box) const {
-        if (index == no_index || box.kind == BoxKind::picture) return;
+    void expect_text_sound(std::uint32_t index) const {
+        if (index == no_index) return;
         const StyledText& text = lists.texts[index];
         std::uint32_t end = 0;
         for (const StyledRun& run : text.runs) {
@@ -109,7 +114,7 @@ TEST(UnfoldTables, tags_are_lists_and_links_move_with_their_cells) {
     unfolded.expect_sound();
     ASSERT_EQ(unfolded.tables.links.size(), unfolded.lists.links.size());
     std::vector<TagRole> path;
-    for (NodeId node = unfolded.lists.links[0].node; node != artifact; node = unfolded.lists.tags.nodes[node].parent)
+    for (NodeId node = unfolded.lists.links[0].node; node != no_index; node = unfolded.lists.tags.nodes[node].parent)
         path.push_back(unfolded.lists.tags.nodes[node].role);
     ASSERT_GE(path.size(), 6u);
     EXPECT_EQ(path[0], TagRole::link);
@@ -181,8 +186,8 @@ TEST(UnfoldTables, random_tables_lose_no_word) {
         unfolded.expect_sound();
         std::string all;
         for (const Box& box : unfolded.lists.boxes)
-            if (box.content != no_index && box.kind == BoxKind::text)
-                all += to_utf8(unfolded.lists.texts[box.content].text) + "\n";
+            if (const auto* text = box.as<TextBox>(); text != nullptr && text->text != no_index)
+                all += to_utf8(unfolded.lists.texts[text->text].text) + "\n";
         if (all.find("w1x") == std::string::npos) continue;  // all rows became the head: the table stays
         for (const std::string& word : words) EXPECT_NE(all.find(word), std::string::npos) << word << " of " << html;
     }

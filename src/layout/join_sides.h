@@ -15,13 +15,12 @@ struct SideMarks {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> rows;  ///< the slabs that begin rows: slab, row from 1
 };
 
-/// Turns what was set from a slab and a region on round inside `whole`: it was set in a direction other than the
-/// flow's.
+/// Mirrors inside `whole` what was laid out from a slab and a region on, in a direction other than the flow's.
 void mirror(Flow& flow, std::uint32_t slab, std::uint32_t region, Column whole);
 
-/// Sets the second slabs beside the first: all that belongs to a row makes one slab that never breaks, its first lines
+/// Moves the second slabs beside the first: all that belongs to a row makes one slab that never breaks, its first lines
 /// on one baseline, or, where one would be taller than `most`, slabs of a line of both. Boxes that hold a whole side
 /// end together; table heads in it are not repeated.
-void stand_beside(Flow& flow, const SideMarks& marks, Length most);
+void join_sides(Flow& flow, const SideMarks& marks, Length most);
 
 }  // namespace carepress

@@ -1,8 +1,9 @@
-#include "layout/stand_beside.h"
+#include "layout/join_sides.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace carepress {
@@ -14,9 +15,9 @@ struct Place {
     Length top;
 };
 
-class BesideSetter {
+class SideJoiner {
 public:
-    BesideSetter(Flow& flow, const SideMarks& marks) : flow_(flow), marks_(marks), count_(slab_count() - marks.first) {}
+    SideJoiner(Flow& flow, const SideMarks& marks) : flow_(flow), marks_(marks), count_(slab_count() - marks.first) {}
 
     void run(Length most) {
         forget_heads();
@@ -98,18 +99,18 @@ private:
         heights_ = std::move(heights);
     }
 
-    const Part* first_line(bool second, std::uint32_t row) const {
+    const SlabItem* first_line(bool second, std::uint32_t row) const {
         const std::uint32_t first = first_of(second, row);
         if (first == last_of(second, row)) return nullptr;
         const Slab& top = slab(first);
-        for (std::uint32_t i = top.part_begin; i < top.part_end; ++i)
-            if (flow_.parts[i].kind == Part::Kind::line) return &flow_.parts[i];
+        for (std::uint32_t i = top.item_begin; i < top.item_end; ++i)
+            if (std::holds_alternative<SlabLine>(flow_.items[i].content)) return &flow_.items[i];
         return nullptr;
     }
 
     /// The lower one of the first baselines is that of both. Boxes stay level: what opens one is not moved.
     void meet_baselines(std::uint32_t row) {
-        const Part *one = first_line(false, row), *other = first_line(true, row);
+        const SlabItem *one = first_line(false, row), *other = first_line(true, row);
         if ((row == 0 && flow_.regions.size() > marks_.regions) || one == nullptr || other == nullptr) return;
         const Length one_y = one->y + slab(first_of(false, row)).lead,
                      other_y = other->y + slab(first_of(true, row)).lead;
@@ -124,7 +125,7 @@ private:
     void move_regions(std::uint32_t rows) {
         for (std::size_t i = marks_.regions; i < flow_.regions.size(); ++i) {
             Region& region = flow_.regions[i];
-            if (region.first == region.last) {  // nothing stood in it
+            if (region.first == region.last) {  // nothing is in it
                 region.first = region.last = marks_.first;
                 continue;
             }
@@ -146,13 +147,13 @@ private:
 
     void merge(std::uint32_t rows) {
         std::vector<Slab> merged(rows);
-        const std::uint32_t parts_begin = slab(0).part_begin;
-        std::vector<Part> parts;
-        parts.reserve(flow_.parts.size() - parts_begin);
+        const std::uint32_t items_begin = slab(0).item_begin;
+        std::vector<SlabItem> items;
+        items.reserve(flow_.items.size() - items_begin);
         for (std::uint32_t row = 0; row < rows; ++row) {
             Slab& made = merged[row];
             made.height = heights_[row];
-            made.part_begin = parts_begin + static_cast<std::uint32_t>(parts.size());
+            made.item_begin = items_begin + static_cast<std::uint32_t>(items.size());
             bool opened[2] = {false, false};
             for (const bool second : {false, true})
                 for (std::uint32_t i = first_of(second, row); i < last_of(second, row); ++i) {
@@ -166,15 +167,15 @@ private:
                         made.top_extra = std::max(made.top_extra, from.top_extra);
                         made.end_extra = std::max(made.end_extra, from.end_extra);
                     }
-                    for (std::uint32_t part = from.part_begin; part < from.part_end; ++part) {
-                        parts.push_back(flow_.parts[part]);
-                        parts.back().y += places_[i].top + from.lead;
+                    for (std::uint32_t item = from.item_begin; item < from.item_end; ++item) {
+                        items.push_back(flow_.items[item]);
+                        items.back().y += places_[i].top + from.lead;
                     }
                 }
-            made.part_end = parts_begin + static_cast<std::uint32_t>(parts.size());
+            made.item_end = items_begin + static_cast<std::uint32_t>(items.size());
         }
-        flow_.parts.resize(parts_begin);
-        flow_.parts.insert(flow_.parts.end(), parts.begin(), parts.end());
+        flow_.items.resize(items_begin);
+        flow_.items.insert(flow_.items.end(), items.begin(), items.end());
         flow_.slabs.resize(marks_.first);
         flow_.slabs.insert(flow_.slabs.end(), merged.begin(), merged.end());
     }
@@ -204,11 +205,12 @@ private:
 void mirror(Flow& flow, std::uint32_t slab, std::uint32_t region, Column whole) {
     const auto turn = [&](Column& column) { column.start = whole.start + whole.end() - column.end(); };
     if (slab < flow.slabs.size())
-        for (std::size_t i = flow.slabs[slab].part_begin; i < flow.parts.size(); ++i) {
-            Part& part = flow.parts[i];
-            turn(part.column);
-            if (part.alignment != Alignment::center)
-                part.alignment = part.alignment == Alignment::start ? Alignment::end : Alignment::start;
+        for (std::size_t i = flow.slabs[slab].item_begin; i < flow.items.size(); ++i) {
+            SlabItem& item = flow.items[i];
+            turn(item.column);
+            if (auto* line = std::get_if<SlabLine>(&item.content);
+                line != nullptr && line->alignment != Alignment::center)
+                line->alignment = line->alignment == Alignment::start ? Alignment::end : Alignment::start;
         }
     for (std::size_t i = region; i < flow.regions.size(); ++i) {
         turn(flow.regions[i].column);
@@ -216,9 +218,9 @@ void mirror(Flow& flow, std::uint32_t slab, std::uint32_t region, Column whole) 
     }
 }
 
-void stand_beside(Flow& flow, const SideMarks& marks, Length most) {
+void join_sides(Flow& flow, const SideMarks& marks, Length most) {
     if (marks.first == flow.slabs.size()) return;
-    BesideSetter(flow, marks).run(most);
+    SideJoiner(flow, marks).run(most);
 }
 
 }  // namespace carepress

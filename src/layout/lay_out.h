@@ -6,9 +6,9 @@
 
 namespace carepress {
 
-/// Sets a handout: shapes its texts, breaks lines, makes tables, chooses pages, places furniture. Missing characters
-/// are errors, words that had to be cut are warnings. At most 2,000 pages; more is an error.
-PagedDocument set(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics);
+/// Lays out a handout: shapes its texts, breaks lines, makes tables, chooses pages, places furniture. Missing
+/// characters are errors, words that had to be cut are warnings. At most 2,000 pages; more is an error.
+PagedDocument lay_out(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics);
 
 /// How many pages a part of a handout takes, without placing anything on them.
 std::size_t count_pages(const Handout& handout, std::size_t part, Shaper& shaper, const Diagnostics& diagnostics);

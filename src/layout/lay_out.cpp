@@ -1,18 +1,19 @@
-#include "layout/set.h"
+#include "layout/lay_out.h"
 
 #include "handout/unfold_tables.h"
+#include "layout/break_text.h"
+#include "layout/lay_out_blocks.h"
 #include "layout/paginate.h"
 #include "layout/place_furniture.h"
 #include "layout/place_pages.h"
 #include "layout/place_text.h"
-#include "layout/set_blocks.h"
-#include "layout/set_text.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace carepress {
@@ -23,22 +24,22 @@ inline constexpr std::size_t most_pages = 2000;
 /// Of one language in a layout of two: lines are 6 in at most (Access Board, "Large print").
 constexpr Length widest_line{432'000};
 
-/// One of `count` columns that body text is set across: both body frames take it, so that a line fits whichever page it
+/// One of `count` columns that body text goes across: both body frames take it, so that a line fits whichever page it
 /// comes to.
-Column body_column(const Stylesheet& sheet, int count) {
-    return {{}, std::min(sheet.body_column(0, 0, count).width, sheet.body_column(1, 0, count).width)};
+Column body_column(const Stylesheet& stylesheet, int count) {
+    return {{}, std::min(stylesheet.body_column(0, 0, count).width, stylesheet.body_column(1, 0, count).width)};
 }
 
-/// `footer_growth` is taken from the body, which stands above the footer.
-PageGoals page_goals(const Stylesheet& sheet, Length footer_growth) {
+/// `footer_growth` is taken from the body, which is above the footer.
+PageGoals page_goals(const Stylesheet& stylesheet, Length footer_growth) {
     PageGoals goals;
-    goals.first_height = sheet.frame(FrameRole::body_first).box.height - footer_growth;
-    goals.later_height = sheet.frame(FrameRole::body).box.height - footer_growth;
-    goals.columns = static_cast<std::uint8_t>(sheet.columns.count);
-    if (sheet.columns.count > 1) goals.page = column_page_cost;
-    goals.short_last_page = sheet.costs.short_last_page;
-    goals.short_last_page_height =
-        sheet.block(BlockRole::paragraph).text.leading * std::clamp(sheet.costs.short_last_page_lines, 0, 100);
+    goals.first_height = stylesheet.frame(FrameRole::body_first).box.height - footer_growth;
+    goals.later_height = stylesheet.frame(FrameRole::body).box.height - footer_growth;
+    goals.columns = static_cast<std::uint8_t>(stylesheet.columns.count);
+    if (stylesheet.columns.count > 1) goals.page = column_page_cost;
+    goals.short_last_page = stylesheet.costs.short_last_page;
+    goals.short_last_page_height = stylesheet.block(BlockRole::paragraph).text.leading *
+                                   std::clamp(stylesheet.costs.short_last_page_lines, 0, 100);
     return goals;
 }
 
@@ -59,7 +60,7 @@ PagedDocument begin_document(const Handout& handout) {
     return document;
 }
 
-/// What all parts of a handout are set with.
+/// What all parts of a handout are laid out with.
 struct Workbench {
     Shaper& shaper;
     LinePlacer& lines;
@@ -67,19 +68,19 @@ struct Workbench {
     Diagnostics& diagnostics;
 };
 
-/// Sets one part of a handout: first its pages are chosen, then, when all parts are known, filled.
-class PartSetter {
+/// Lays out one part of a handout: first its pages are chosen, then, when all parts are known, filled.
+class PartLayout {
 public:
-    PartSetter(const Handout& handout, const HandoutPart& part, const Workbench& bench)
+    PartLayout(const Handout& handout, const HandoutPart& part, const Workbench& bench)
         : handout_(handout),
-          sheet_(handout.stylesheet_of(part)),
+          stylesheet_(handout.stylesheet_of(part)),
           lines_(bench.lines),
           document_(bench.document),
-          texts_(sheet_, handout.names, bench.shaper, bench.diagnostics, flow_.paragraphs),
+          texts_(stylesheet_, handout.names, bench.shaper, bench.diagnostics, flow_.paragraphs),
           furniture_(handout, part, texts_, lines_, document_, flow_.paragraphs) {
         flow_.paragraphs.reserve(part.box_end - part.box_begin + 16);
-        set_flow(part);
-        pagination_ = paginate(flow_.slabs, page_goals(sheet_, furniture_.grow_footer()));
+        lay_out_flow(part);
+        pagination_ = paginate(flow_.slabs, page_goals(stylesheet_, furniture_.grow_footer()));
     }
 
     const std::vector<std::uint32_t>& wide_tables() const { return flow_.wide_tables; }
@@ -93,7 +94,7 @@ public:
         for (std::uint32_t i = 0; i < pages.count; ++i) {
             for (; frame != pagination_.frames.end() && frame->page == i; ++frame) placer.place(*frame);
             furniture_.place(i, pages);
-            // Grounds came first; borders, hairlines and underlines stand on them.
+            // Grounds came first; borders, hairlines and underlines are drawn over them.
             Page& page = document_.pages[pages.first + i];
             page.rules.insert(page.rules.end(), lines_.rules().begin(), lines_.rules().end());
             lines_.rules().clear();
@@ -109,45 +110,45 @@ private:
             text.runs.resize(1);
             text.runs.front().begin = 0;
             text.runs.front().end = static_cast<std::uint32_t>(number.size());
-            Part& part = flow_.parts[reference.flow_part];
-            part.content = texts_.shape(text);
-            part.last = static_cast<std::uint32_t>(texts_.segment_count(part.content));
+            auto& line = std::get<SlabLine>(flow_.items[reference.item].content);
+            line.paragraph = texts_.shape(text);
+            line.last = static_cast<std::uint32_t>(texts_.segment_count(line.paragraph));
         }
     }
 
-    void set_flow(const HandoutPart& part) {
+    void lay_out_flow(const HandoutPart& part) {
         const std::size_t boxes = part.box_end - part.box_begin;
         flow_.slabs.reserve(boxes * 3);
-        flow_.parts.reserve(boxes * 3);
-        FlowBuilder builder(flow_, sheet_.costs.split_callout);
+        flow_.items.reserve(boxes * 3);
+        FlowBuilder builder(flow_, stylesheet_.costs);
         flow_.direction = part.direction;
-        Column column = body_column(sheet_, sheet_.columns.count);
+        Column column = body_column(stylesheet_, stylesheet_.columns.count);
         if (is_of_one_language(part)) column.width = std::min(column.width, widest_line);
-        BlockSetter(handout_, sheet_, texts_, builder)
-            .set_flow(part.box_begin, part.box_end, column, body_column(sheet_, 1));
+        BlockLayout(handout_, stylesheet_, texts_, builder)
+            .lay_out_flow(part.box_begin, part.box_end, column, body_column(stylesheet_, 1));
     }
 
-    /// An article that has no translation to stand beside.
+    /// An article without a translation beside it.
     bool is_of_one_language(const HandoutPart& part) const {
         const auto boxes = handout_.boxes.begin();
-        return sheet_.bilingual.any() && !part.is_supplement &&
+        return stylesheet_.bilingual.any() && !part.is_supplement &&
                std::none_of(boxes + part.box_begin, boxes + part.box_end,
-                            [](const Box& box) { return box.kind == BoxKind::pair; });
+                            [](const Box& box) { return box.is<PairBox>(); });
     }
 
     const Handout& handout_;
-    const Stylesheet& sheet_;
+    const Stylesheet& stylesheet_;
     LinePlacer& lines_;
     PagedDocument& document_;
     Flow flow_;
-    TextSetter texts_;
+    TextBreaker texts_;
     FurniturePlacer furniture_;
     std::deque<StyledText> numbers_;  ///< of the references; paragraphs point at them
     Pagination pagination_;
 };
 
 /// Lays the parts out one after the other; a part that starts on an odd page leaves the back of a sheet blank.
-std::vector<PartPages> number_pages(const Handout& handout, const std::deque<PartSetter>& parts) {
+std::vector<PartPages> number_pages(const Handout& handout, const std::deque<PartLayout>& parts) {
     std::vector<PartPages> pages;
     std::uint32_t next = 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -158,16 +159,16 @@ std::vector<PartPages> number_pages(const Handout& handout, const std::deque<Par
     return pages;
 }
 
-/// Sets the handout as it is. When tables are too wide they are put into `wide_tables`, and the document is empty.
-PagedDocument set_once(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics,
-                       std::vector<std::uint32_t>& wide_tables) {
+/// Lays the handout out as it is. When tables are too wide they are put into `wide_tables`, and the document is empty.
+PagedDocument lay_out_once(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics,
+                           std::vector<std::uint32_t>& wide_tables) {
     PagedDocument document = begin_document(handout);
     LinePlacer lines(handout, shaper, document);
-    std::deque<PartSetter> parts;
+    std::deque<PartLayout> parts;
     for (const HandoutPart& part : handout.parts)
         parts.emplace_back(handout, part, Workbench{shaper, lines, document, diagnostics});
 
-    for (const PartSetter& part : parts)
+    for (const PartLayout& part : parts)
         wide_tables.insert(wide_tables.end(), part.wide_tables().begin(), part.wide_tables().end());
     if (!wide_tables.empty()) return document;
     document.parts = number_pages(handout, parts);
@@ -186,19 +187,19 @@ PagedDocument set_once(const Handout& handout, Shaper& shaper, Diagnostics& diag
 
 }  // namespace
 
-PagedDocument set(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics) {
+PagedDocument lay_out(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics) {
     shaper.new_document();
     const Diagnostics before = diagnostics;
     std::vector<std::uint32_t> wide_tables;
-    PagedDocument document = set_once(handout, shaper, diagnostics, wide_tables);
+    PagedDocument document = lay_out_once(handout, shaper, diagnostics, wide_tables);
     if (wide_tables.empty()) return document;
-    diagnostics = before;  // all is set, and said, once more
+    diagnostics = before;  // all is laid out, and reported, once more
     for (const std::uint32_t table : wide_tables)
         diagnostics.note(handout.boxes[table].span,
                          "the table is too wide for the page and is set as a list of its rows",
                          "give it fewer columns or shorter words to have it set as a table");
     const Handout unfolded = unfold_tables(handout, std::exchange(wide_tables, {}));
-    return set_once(unfolded, shaper, diagnostics, wide_tables);
+    return lay_out_once(unfolded, shaper, diagnostics, wide_tables);
 }
 
 std::size_t count_pages(const Handout& handout, std::size_t part, Shaper& shaper, const Diagnostics& diagnostics) {
@@ -206,9 +207,9 @@ std::size_t count_pages(const Handout& handout, std::size_t part, Shaper& shaper
     Diagnostics ignored = diagnostics;
     PagedDocument document;
     LinePlacer lines(handout, shaper, document);
-    const PartSetter setter(handout, handout.parts[part], Workbench{shaper, lines, document, ignored});
-    if (setter.wide_tables().empty()) return setter.page_count();
-    return count_pages(unfold_tables(handout, setter.wide_tables()), part, shaper, diagnostics);
+    const PartLayout layout(handout, handout.parts[part], Workbench{shaper, lines, document, ignored});
+    if (layout.wide_tables().empty()) return layout.page_count();
+    return count_pages(unfold_tables(handout, layout.wide_tables()), part, shaper, diagnostics);
 }
 
 }  // namespace carepress

@@ -22,11 +22,11 @@ struct LineMetrics {
 };
 
 /// Shapes texts and breaks them into lines; reports characters that no face has and words that had to be cut.
-class TextSetter {
+class TextBreaker {
 public:
     /// The words of `names` are never divided.
-    TextSetter(const Stylesheet& sheet, std::span<const std::string> names, Shaper& shaper, Diagnostics& diagnostics,
-               std::vector<ShapedParagraph>& out);
+    TextBreaker(const Stylesheet& stylesheet, std::span<const std::string> names, Shaper& shaper,
+                Diagnostics& diagnostics, std::vector<ShapedParagraph>& out);
 
     /// Shapes `text`, which must outlive the paragraphs. Returns its index among them.
     std::uint32_t shape(const StyledText& text);
@@ -65,7 +65,7 @@ private:
     int leading_thousandths(const StyledText& text) const;
     bool wants_nastaliq(const StyledText& text) const;
 
-    const Stylesheet& sheet_;
+    const Stylesheet& stylesheet_;
     Shaper& shaper_;
     Diagnostics& diagnostics_;
     std::vector<ShapedParagraph>& paragraphs_;

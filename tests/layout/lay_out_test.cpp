@@ -29,17 +29,17 @@ std::vector<Rectangle> pictures_of(const Page& page) {
     return boxes;
 }
 
-TEST(Set, EmptyHandoutIsOnePage) {
+TEST(LayOut, EmptyHandoutIsOnePage) {
     HandoutBuilder builder;
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     EXPECT_EQ(document.pages.size(), 1u);
     EXPECT_TRUE(builder.messages.empty());
 }
 
-TEST(Set, ParagraphsStandOnTheirLeading) {
+TEST(LayOut, ParagraphsStandOnTheirLeading) {
     HandoutBuilder builder;
     builder.paragraph(words(60)).paragraph("Second.");
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     const auto placed = runs(document.pages[0]);
     ASSERT_GT(placed.size(), 3u);
@@ -49,65 +49,65 @@ TEST(Set, ParagraphsStandOnTheirLeading) {
     EXPECT_LT(placed.front()->origin.y, 215_pt);
 }
 
-TEST(Set, MeetingSpacesCollapse) {
+TEST(LayOut, MeetingSpacesCollapse) {
     HandoutBuilder builder;
     builder.paragraph("One.").heading("Two");  // 5 after, 20 before: 20
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     const Length body_descent = 15_pt - (baseline_of(document, 0, "One") - 200_pt);
     const Length heading_baseline = baseline_of(document, 0, "Two");
     HandoutBuilder alone;
     alone.heading("Two");
-    const Length heading_ascent = baseline_of(alone.set(), 0, "Two") - 200_pt;
+    const Length heading_ascent = baseline_of(alone.lay_out(), 0, "Two") - 200_pt;
     EXPECT_EQ(heading_baseline - baseline_of(document, 0, "One"), body_descent + 20_pt + heading_ascent);
 }
 
-TEST(Set, ForcedBreaksStayInTheText) {
+TEST(LayOut, ForcedBreaksStayInTheText) {
     HandoutBuilder builder;
     builder.paragraph("One\nTwo\n\nThree");
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     EXPECT_EQ(runs(document.pages[0]).size(), 3u);
     EXPECT_EQ(document.text, u"One\u2028Two\u2028\u2028Three");
 }
 
-TEST(Set, MissingCharacterIsAnError) {
+TEST(LayOut, MissingCharacterIsAnError) {
     HandoutBuilder builder;
     builder.paragraph("Take \xF3\xB0\x80\x80 daily");  // U+F0000, private use
-    builder.set();
+    builder.lay_out();
     ASSERT_EQ(builder.messages.size(), 1u);
     EXPECT_EQ(builder.messages[0].severity, Severity::error);
     EXPECT_NE(builder.messages[0].message.find("U+F0000"), std::string::npos);
 }
 
-TEST(Set, WordWiderThanTheLineIsCutWithAWarning) {
+TEST(LayOut, WordWiderThanTheLineIsCutWithAWarning) {
     HandoutBuilder builder;
     builder.paragraph(std::string(300, 'x'));
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     ASSERT_EQ(builder.messages.size(), 1u);
     EXPECT_EQ(builder.messages[0].severity, Severity::warning);
     EXPECT_EQ(builder.messages[0].message, "a word is wider than the line and was cut");
 }
 
-TEST(Set, HeadingKeepsWithWhatFollows) {
+TEST(LayOut, HeadingKeepsWithWhatFollows) {
     for (int filler = 10; filler < 30; ++filler) {
         HandoutBuilder builder;
         for (int i = 0; i < filler; ++i) builder.paragraph("Filler.");
         builder.heading("The heading").paragraph("It follows. " + words(60));
         for (int i = 0; i < 5; ++i) builder.paragraph("After.");
-        const PagedDocument document = builder.set();
+        const PagedDocument document = builder.lay_out();
         expect_sound(builder.handout, document);
         EXPECT_EQ(page_of(document, "The heading"), page_of(document, "It follows")) << filler;
     }
 }
 
-TEST(Set, NoWidowsNoOrphans) {
+TEST(LayOut, NoWidowsNoOrphans) {
     for (int filler = 5; filler < 16; ++filler) {
         HandoutBuilder builder;
         for (int i = 0; i < filler; ++i) builder.paragraph("Filler.");
         builder.paragraph(words(100, 3));
         for (int i = 0; i < 6; ++i) builder.paragraph("After.");
-        const PagedDocument document = builder.set();
+        const PagedDocument document = builder.lay_out();
         const NodeId node = static_cast<NodeId>(filler + 1);
         for (const Page& page : document.pages) {
             const auto count = std::count_if(page.items.begin(), page.items.end(),
@@ -117,7 +117,7 @@ TEST(Set, NoWidowsNoOrphans) {
     }
 }
 
-TEST(Set, MarkersHangBeforeTheirItems) {
+TEST(LayOut, MarkersHangBeforeTheirItems) {
     HandoutBuilder builder;
     builder.open_list()
         .item("First item " + words(40))
@@ -125,7 +125,7 @@ TEST(Set, MarkersHangBeforeTheirItems) {
         .open_item()
         .text(BlockRole::list_item, "Third");
     builder.open_list(1, true).item("Nested", "–").close().close().close().paragraph("After.");
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     const GlyphRun* first = run_of(document, "First item");
     const GlyphRun* marker = runs(document.pages[0]).front();
@@ -141,25 +141,25 @@ TEST(Set, MarkersHangBeforeTheirItems) {
     expect_golden("list", document);
 }
 
-TEST(Set, CompactListsHaveNoSpaceBetweenItems) {
+TEST(LayOut, CompactListsHaveNoSpaceBetweenItems) {
     for (const bool compact : {true, false}) {
         HandoutBuilder builder;
         builder.open_list(0, compact).item("One").item("Two").close();
-        const PagedDocument document = builder.set();
+        const PagedDocument document = builder.lay_out();
         EXPECT_EQ(baseline_of(document, 0, "Two") - baseline_of(document, 0, "One"), compact ? 15_pt : 19_pt);
     }
 }
 
-TEST(Set, CalloutHasItsBox) {
+TEST(LayOut, CalloutHasItsBox) {
     HandoutBuilder builder;
     builder.block(BlockRole::callout_emergency).fill = Color{250, 240, 240};
     builder.block(BlockRole::callout_emergency).icon = drawing(10_pt, 10_pt);
     builder.block(BlockRole::callout_emergency).icon_size = {10_pt, 10_pt};
     builder.block(BlockRole::callout_emergency).icon_gap = 6_pt;
-    builder.paragraph("Before.").open(BoxKind::group, BlockRole::callout_emergency);
+    builder.paragraph("Before.").open(GroupBox{}, BlockRole::callout_emergency);
     builder.text(BlockRole::callout_heading_emergency, "Call 911").text(BlockRole::callout_text, "If you faint.");
     builder.close().paragraph("After.");
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     const Page& page = document.pages[0];
     ASSERT_GE(page.rules.size(), 5u);
@@ -170,23 +170,23 @@ TEST(Set, CalloutHasItsBox) {
     expect_golden("callout", document);
 }
 
-TEST(Set, CalloutMovesRatherThanSplits) {
+TEST(LayOut, CalloutMovesRatherThanSplits) {
     HandoutBuilder builder;
     for (int i = 0; i < 11; ++i) builder.paragraph("Filler.");  // 11 × 20 = 220 of 300
-    builder.open(BoxKind::group, BlockRole::callout_watch);
+    builder.open(GroupBox{}, BlockRole::callout_watch);
     for (int i = 0; i < 6; ++i) builder.text(BlockRole::callout_text, "Watch " + std::to_string(i));
     builder.close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     EXPECT_EQ(page_of(document, "Watch 0"), 2);
 }
 
-TEST(Set, CalloutTallerThanAPageIsSplitOpen) {
+TEST(LayOut, CalloutTallerThanAPageIsSplitOpen) {
     HandoutBuilder builder;
-    builder.open(BoxKind::group, BlockRole::callout_watch);
+    builder.open(GroupBox{}, BlockRole::callout_watch);
     for (int i = 0; i < 40; ++i) builder.text(BlockRole::callout_text, "Watch " + std::to_string(i));
     builder.close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     ASSERT_EQ(document.pages.size(), 2u);
     const auto side_rules = [](const Page& page) {
@@ -204,11 +204,11 @@ TEST(Set, CalloutTallerThanAPageIsSplitOpen) {
     expect_golden("split_callout", document);
 }
 
-TEST(Set, FigureTooTallIsScaledToThePage) {
+TEST(LayOut, FigureTooTallIsScaledToThePage) {
     HandoutBuilder builder;
-    builder.paragraph("Before.").open(BoxKind::group, BlockRole::figure).picture(300_pt, 3000_pt);
+    builder.paragraph("Before.").open(GroupBox{}, BlockRole::figure).picture(300_pt, 3000_pt);
     builder.text(BlockRole::caption, "Its caption", TagRole::caption).close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     const int page = page_of(document, "Its caption");
     ASSERT_GT(page, 0);
@@ -218,12 +218,12 @@ TEST(Set, FigureTooTallIsScaledToThePage) {
     EXPECT_NEAR(boxes[0].width.millipoints * 10, boxes[0].height.millipoints, 20);
 }
 
-TEST(Set, TallFigureStaysWithTheTitleAndHeadingsAboveIt) {
+TEST(LayOut, TallFigureStaysWithTheTitleAndHeadingsAboveIt) {
     HandoutBuilder builder;
     builder.text(BlockRole::title, "The title", TagRole::heading_1).heading("First heading");
-    builder.open(BoxKind::group, BlockRole::figure).picture(300_pt, 3000_pt);
+    builder.open(GroupBox{}, BlockRole::figure).picture(300_pt, 3000_pt);
     builder.text(BlockRole::caption, "Its caption", TagRole::caption).close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     EXPECT_EQ(page_of(document, "The title"), 1);
     EXPECT_EQ(page_of(document, "First heading"), 1);
@@ -233,29 +233,28 @@ TEST(Set, TallFigureStaysWithTheTitleAndHeadingsAboveIt) {
     // On a later page the same: the heading goes along.
     HandoutBuilder later;
     for (int i = 0; i < 12; ++i) later.paragraph("Before.");
-    later.heading("The heading").open(BoxKind::group, BlockRole::figure).picture(300_pt, 3000_pt).close();
-    const PagedDocument second = later.set();
+    later.heading("The heading").open(GroupBox{}, BlockRole::figure).picture(300_pt, 3000_pt).close();
+    const PagedDocument second = later.lay_out();
     expect_sound(later.handout, second);
     const int page = page_of(second, "The heading");
     ASSERT_GT(page, 0);
     EXPECT_EQ(pictures_of(second.pages[static_cast<std::size_t>(page - 1)]).size(), 1u);
 }
 
-TEST(Set, FigureIsNeverEnlarged) {
+TEST(LayOut, FigureIsNeverEnlarged) {
     HandoutBuilder builder;
     builder.picture(30_pt, 20_pt);
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     EXPECT_EQ(pictures_of(document.pages[0]).front(), (Rectangle{100_pt, 200_pt, 30_pt, 20_pt}));
 }
 
-TEST(Set, SidePictureNarrowsItsGroup) {
+TEST(LayOut, SidePictureNarrowsItsGroup) {
     HandoutBuilder builder;
     builder.handout.pictures.push_back(drawing(33_pt, 33_pt));
-    builder.open(BoxKind::group, BlockRole::learn_more).text(BlockRole::learn_more_text, words(40)).close();
-    builder.handout.boxes[0].side_picture = 0;
-    builder.handout.boxes[0].side_picture_node = builder.node(TagRole::figure);
+    builder.open(GroupBox{}, BlockRole::learn_more).text(BlockRole::learn_more_text, words(40)).close();
+    builder.handout.boxes[0].content = GroupBox{0, builder.node(TagRole::figure)};
     builder.paragraph("After.");
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     const Rectangle qr = pictures_of(document.pages[0]).front();
     EXPECT_EQ(qr, (Rectangle{428_pt, 212_pt, 60_pt, 60_pt}));
@@ -268,7 +267,7 @@ TEST(Set, SidePictureNarrowsItsGroup) {
         std::holds_alternative<PlacedPicture>(document.pages[0].items[document.pages[0].items.size() - 2].content));
 }
 
-TEST(Set, LinksAndUnderlines) {
+TEST(LayOut, LinksAndUnderlines) {
     HandoutBuilder builder;
     builder.paragraph("Go to example.org now.");
     StyledText& text = builder.handout.texts.back();
@@ -283,7 +282,7 @@ TEST(Set, LinksAndUnderlines) {
     text.runs[1].style = 1;
     text.runs[1].link = 0;
     text.runs[1].node = link;
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     EXPECT_EQ(body_text(document, 0),
               "Go to |example.org|"
@@ -296,21 +295,21 @@ TEST(Set, LinksAndUnderlines) {
     EXPECT_EQ(page.rules[0].box.width, page.links[0].box.width);
 }
 
-TEST(Set, EqualNeighboursAreOneRun) {
+TEST(LayOut, EqualNeighboursAreOneRun) {
     HandoutBuilder builder;
     builder.paragraph("Two runs alike");
     StyledText& text = builder.handout.texts.back();
     text.runs.push_back(text.runs[0]);
     text.runs[0].end = text.runs[1].begin = 4;
     text.runs[1].span = {5, 9};
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     EXPECT_EQ(runs(document.pages[0]).size(), 1u);
 }
 
-TEST(Set, BookmarksSkipNoLevel) {
+TEST(LayOut, BookmarksSkipNoLevel) {
     HandoutBuilder builder;
     builder.heading("One", 1).heading("Three", 4).heading("Two", 2);
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     ASSERT_EQ(document.bookmarks.size(), 3u);
     EXPECT_EQ(document.bookmarks[0].level, 1);
     EXPECT_EQ(document.bookmarks[1].level, 2);
@@ -318,41 +317,41 @@ TEST(Set, BookmarksSkipNoLevel) {
     EXPECT_EQ(document.bookmarks[0].y, 200_pt);
 }
 
-TEST(Set, DividerDrawsItsRule) {
+TEST(LayOut, DividerDrawsItsRule) {
     HandoutBuilder builder;
     builder.block(BlockRole::divider).border.top = 1_pt;
-    builder.paragraph("One.").open(BoxKind::divider, BlockRole::divider).close().paragraph("Two.");
-    const PagedDocument document = builder.set();
+    builder.paragraph("One.").open(DividerBox{}, BlockRole::divider).close().paragraph("Two.");
+    const PagedDocument document = builder.lay_out();
     ASSERT_EQ(document.pages[0].rules.size(), 2u);
     EXPECT_EQ(document.pages[0].rules[0].box, (Rectangle{100_pt, 220_pt, 400_pt, 1_pt}));
 }
 
-TEST(Set, DeepNestingStaysInsideTheFrame) {
+TEST(LayOut, DeepNestingStaysInsideTheFrame) {
     HandoutBuilder builder;
     for (std::uint8_t depth = 0; depth < 60; ++depth) builder.open_list(depth).open_item();
     builder.text(BlockRole::list_item, words(10));
     for (int depth = 0; depth < 60; ++depth) builder.close().close();
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
 }
 
-TEST(Set, TooManyPagesIsAnError) {
+TEST(LayOut, TooManyPagesIsAnError) {
     HandoutBuilder builder;
     for (int i = 0; i < 2100; ++i) builder.picture(390_pt, 395_pt);
-    builder.set();
+    builder.lay_out();
     ASSERT_EQ(builder.messages.size(), 1u);
     EXPECT_EQ(builder.messages[0].severity, Severity::error);
 }
 
-TEST(Set, RightToLeftIsTheMirrorImage) {
+TEST(LayOut, RightToLeftIsTheMirrorImage) {
     const auto build = [](Direction direction) {
         HandoutBuilder builder(plain_stylesheet(), direction);
         builder.block(BlockRole::callout_watch).border = {0_pt, 0_pt, 0_pt, 4_pt};
         builder.handout.pictures.push_back(drawing(33_pt, 33_pt));
-        builder.open(BoxKind::group, BlockRole::callout_watch).text(BlockRole::callout_text, "123").close();
+        builder.open(GroupBox{}, BlockRole::callout_watch).text(BlockRole::callout_text, "123").close();
         builder.open_list().item("456").close();
         builder.open_table(2).row({"7", "8888888888888888888"}, true).row({"9", "0"}).close();
-        return std::pair(builder.set(), std::move(builder.handout));
+        return std::pair(builder.lay_out(), std::move(builder.handout));
     };
     const auto [left, left_handout] = build(Direction::left_to_right);
     const auto [right, right_handout] = build(Direction::right_to_left);
@@ -371,33 +370,33 @@ TEST(Set, RightToLeftIsTheMirrorImage) {
     }
 }
 
-TEST(Set, ArabicIsReadInLogicalOrder) {
+TEST(LayOut, ArabicIsReadInLogicalOrder) {
     HandoutBuilder builder(plain_stylesheet(), Direction::right_to_left);
     builder.paragraph(
         "اتصل بطبيبك على الرقم 555-0134 إذا ساءت الأعراض أو استمرت الحمى أكثر من يومين متتاليين بعد تناول الدواء");
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     EXPECT_TRUE(builder.messages.empty());
     expect_sound(builder.handout, document);
     EXPECT_EQ(document.text, builder.handout.texts[0].text);
     expect_golden("arabic", document);
 }
 
-TEST(Set, ScriptsHaveTheirLeading) {
+TEST(LayOut, ScriptsHaveTheirLeading) {
     HandoutBuilder builder(plain_stylesheet(), Direction::right_to_left);
     builder.sheet().leading_thousandths = {{"Arab", 1200}};
     builder.paragraph("اتصل\nبطبيبك").paragraph("One\ntwo");
-    const PagedDocument document = builder.set();
+    const PagedDocument document = builder.lay_out();
     const auto placed = runs(document.pages[0]);
     ASSERT_EQ(placed.size(), 4u);
     EXPECT_EQ(placed[1]->origin.y - placed[0]->origin.y, 18_pt);
     EXPECT_EQ(placed[3]->origin.y - placed[2]->origin.y, 15_pt);
 }
 
-TEST(Set, SameInputSameDocument) {
+TEST(LayOut, SameInputSameDocument) {
     const auto build = [] {
         HandoutBuilder builder;
         builder.heading("Title", 1).paragraph(words(200)).open_list().item(words(30, 2)).item(words(9, 4)).close();
-        return dump(builder.set(), fonts());
+        return dump(builder.lay_out(), fonts());
     };
     EXPECT_EQ(build(), build());
 }
@@ -425,14 +424,13 @@ void add_random_blocks(HandoutBuilder& builder, std::mt19937& random, int count,
                 break;
             case 4:
             case 5:
-                builder.open(BoxKind::group,
-                             random() % 2 == 0 ? BlockRole::callout_emergency : BlockRole::callout_watch);
+                builder.open(GroupBox{}, random() % 2 == 0 ? BlockRole::callout_emergency : BlockRole::callout_watch);
                 builder.text(BlockRole::callout_heading_emergency, some_words(6));
                 add_random_blocks(builder, random, static_cast<int>(1 + random() % 3), depth + 1);
                 builder.close();
                 break;
             case 6:
-                builder.open(BoxKind::group, BlockRole::figure)
+                builder.open(GroupBox{}, BlockRole::figure)
                     .picture(points(static_cast<int>(1 + random() % (random() % 2 == 0 ? 900 : 150))),
                              points(static_cast<int>(1 + random() % 900)))
                     .text(BlockRole::caption, some_words(20), TagRole::caption)
@@ -447,14 +445,14 @@ void add_random_blocks(HandoutBuilder& builder, std::mt19937& random, int count,
     }
 }
 
-TEST(Set, RandomHandoutsAreSound) {
+TEST(LayOut, RandomHandoutsAreSound) {
     for (unsigned seed = 1; seed <= 150; ++seed) {
         SCOPED_TRACE(seed);
         std::mt19937 random(seed);
         HandoutBuilder builder(plain_stylesheet(), seed % 3 == 0 ? Direction::right_to_left : Direction::left_to_right);
         if (seed % 2 == 0) builder.block(BlockRole::figure).placement = Placement::beside;
         add_random_blocks(builder, random, static_cast<int>(2 + random() % 12), 0);
-        const PagedDocument document = builder.set();
+        const PagedDocument document = builder.lay_out();
         expect_sound(builder.handout, document);
         // Tag order is item order; only a torn table row goes back to the next cell's node on its own page.
         for (const Page& page : document.pages) {

@@ -1,4 +1,4 @@
-#include "layout/set_text.h"
+#include "layout/break_text.h"
 
 #include "base/hex.h"
 #include "base/utf.h"
@@ -27,28 +27,28 @@ const char* vertical_script(char32_t character) {
 }
 
 /// What a script's leading is of the style's own, in thousandths.
-int leading_of(const Stylesheet& sheet, const char* script) {
-    const auto found = sheet.leading_thousandths.find(script);
-    return found == sheet.leading_thousandths.end() ? 1000 : found->second;
+int leading_of(const Stylesheet& stylesheet, const char* script) {
+    const auto found = stylesheet.leading_thousandths.find(script);
+    return found == stylesheet.leading_thousandths.end() ? 1000 : found->second;
 }
 
 }  // namespace
 
-TextSetter::TextSetter(const Stylesheet& sheet, std::span<const std::string> names, Shaper& shaper,
-                       Diagnostics& diagnostics, std::vector<ShapedParagraph>& out)
-    : sheet_(sheet), shaper_(shaper), diagnostics_(diagnostics), paragraphs_(out) {
+TextBreaker::TextBreaker(const Stylesheet& stylesheet, std::span<const std::string> names, Shaper& shaper,
+                         Diagnostics& diagnostics, std::vector<ShapedParagraph>& out)
+    : stylesheet_(stylesheet), shaper_(shaper), diagnostics_(diagnostics), paragraphs_(out) {
     faces_.fill(no_face);
-    latin_leading_ = leading_of(sheet_, "Latn");
-    if (!sheet_.hyphenation.any()) return;
+    latin_leading_ = leading_of(stylesheet_, "Latn");
+    if (!stylesheet_.hyphenation.any()) return;
     for (const std::string& name : names) add_words(to_utf16(name), names_);
     std::sort(names_.begin(), names_.end());
 }
 
-std::uint32_t TextSetter::shape(const StyledText& text) { return add(text, shaper_.shape(text)); }
+std::uint32_t TextBreaker::shape(const StyledText& text) { return add(text, shaper_.shape(text)); }
 
-std::uint32_t TextSetter::shape_standing(const StyledText& text) { return add(text, shaper_.shape_standing(text)); }
+std::uint32_t TextBreaker::shape_standing(const StyledText& text) { return add(text, shaper_.shape_standing(text)); }
 
-std::uint32_t TextSetter::add(const StyledText& text, ShapedParagraph paragraph) {
+std::uint32_t TextBreaker::add(const StyledText& text, ShapedParagraph paragraph) {
     paragraphs_.push_back(std::move(paragraph));
     for (const ShapedParagraph::Missing& missing : paragraphs_.back().missing) {
         if (const char* script = vertical_script(missing.character)) {
@@ -67,19 +67,19 @@ std::uint32_t TextSetter::add(const StyledText& text, ShapedParagraph paragraph)
     return static_cast<std::uint32_t>(paragraphs_.size() - 1);
 }
 
-bool TextSetter::has_overlong(const ShapedParagraph& paragraph, Length measure) {
+bool TextBreaker::has_overlong(const ShapedParagraph& paragraph, Length measure) {
     return std::any_of(paragraph.segments.begin(), paragraph.segments.end(),
                        [&](const Segment& segment) { return segment.width > measure; });
 }
 
-void TextSetter::cut_overlong(ShapedParagraph& paragraph, Length measure) {
+void TextBreaker::cut_overlong(ShapedParagraph& paragraph, Length measure) {
     if (!has_overlong(paragraph, measure)) return;
     for (const std::uint32_t at : shaper_.split_overlong(paragraph, measure))
         diagnostics_.warning(span_at(*paragraph.text, at), "a word is wider than the line and was cut",
                              "shorten it, or give it a place to break");
 }
 
-const std::vector<LineCut>& TextSetter::break_into_lines(std::uint32_t index, Length measure, bool balanced) {
+const std::vector<LineCut>& TextBreaker::break_into_lines(std::uint32_t index, Length measure, bool balanced) {
     ShapedParagraph& paragraph = paragraphs_[index];
     lines_.clear();
     cut_overlong(paragraph, measure);
@@ -105,37 +105,37 @@ const std::vector<LineCut>& TextSetter::break_into_lines(std::uint32_t index, Le
 }
 
 /// Whether one of the lines, but the last before a forced break, ends more than `zone` from the measure.
-bool TextSetter::is_ragged(std::uint32_t index, Length measure, Length zone) const {
+bool TextBreaker::is_ragged(std::uint32_t index, Length measure, Length zone) const {
     return std::any_of(lines_.begin(), lines_.end(), [&](const LineCut& line) {
         return !paragraphs_[index].segments[line.last - 1].mandatory_break && measure - width(index, line) > zone;
     });
 }
 
-const std::vector<LineCut>& TextSetter::break_dividing_words(std::uint32_t index, Length measure) {
-    const HyphenationSettings& rule = sheet_.hyphenation;
+const std::vector<LineCut>& TextBreaker::break_dividing_words(std::uint32_t index, Length measure) {
+    const HyphenationSettings& settings = stylesheet_.hyphenation;
     ShapedParagraph& paragraph = paragraphs_[index];
-    const DivisionSettings division{scale(measure, rule.zone_thousandths), rule.lines};
+    const DivisionSettings limits{scale(measure, settings.zone_thousandths), settings.lines};
     lines_.clear();
     break_lines(paragraph.segments, paragraph.text->text, measure, lines_);
-    if (!has_overlong(paragraph, measure) && !is_ragged(index, measure, division.zone)) return lines_;
-    if (!shaper_.hyphenate(paragraph, {rule.shortest, rule.before, rule.after, names_}))
+    if (!has_overlong(paragraph, measure) && !is_ragged(index, measure, limits.zone)) return lines_;
+    if (!shaper_.hyphenate(paragraph, {settings.shortest, settings.before, settings.after, names_}))
         return break_into_lines(index, measure);
     cut_overlong(paragraph, measure);
     lines_.clear();
-    break_lines(paragraph.segments, paragraph.text->text, measure, lines_, division);
+    break_lines(paragraph.segments, paragraph.text->text, measure, lines_, limits);
     return lines_;
 }
 
 /// ISO 15924 tells Nastaliq ("Aran") from other Arabic; Unicode doesn't, but the family does.
-bool TextSetter::wants_nastaliq(const StyledText& text) const {
+bool TextBreaker::wants_nastaliq(const StyledText& text) const {
     return std::any_of(text.styles.begin(), text.styles.end(),
                        [&](const TextStyle& style) { return shaper_.fonts().style_of(style.family) == "nastaliq"; });
 }
 
-int TextSetter::leading_thousandths(const StyledText& text) const {
-    const auto& by_script = sheet_.leading_thousandths;
+int TextBreaker::leading_thousandths(const StyledText& text) const {
+    const auto& by_script = stylesheet_.leading_thousandths;
     if (by_script.empty()) return 1000;
-    const auto of = [&](const char* script) { return leading_of(sheet_, script); };
+    const auto of = [&](const char* script) { return leading_of(stylesheet_, script); };
     char16_t all = 0;  // a loop that the compiler makes look at many units at once
     for (const char16_t unit : text.text) all |= unit;
     if (all < 0x0200) return latin_leading_;
@@ -163,8 +163,8 @@ int TextSetter::leading_thousandths(const StyledText& text) const {
     return largest;
 }
 
-LineMetrics TextSetter::metrics(BlockRole role, const StyledText& text) {
-    const TextStyle& style = sheet_.block(role).text;
+LineMetrics TextBreaker::metrics(BlockRole role, const StyledText& text) {
+    const TextStyle& style = stylesheet_.block(role).text;
     FaceId& face = faces_[static_cast<std::size_t>(role)];
     if (face == no_face) face = shaper_.fonts().find(style.family, style.weight, style.slant);
     LineMetrics metrics;
@@ -182,7 +182,7 @@ LineMetrics TextSetter::metrics(BlockRole role, const StyledText& text) {
     return metrics;
 }
 
-Length TextSetter::width(std::uint32_t index, LineCut line) const {
+Length TextBreaker::width(std::uint32_t index, LineCut line) const {
     Length width, hanging;
     for (std::uint32_t i = line.first; i < line.last; ++i) {
         const Segment& segment = paragraphs_[index].segments[i];
@@ -192,7 +192,7 @@ Length TextSetter::width(std::uint32_t index, LineCut line) const {
     return width;
 }
 
-TextSetter::Extent TextSetter::extent(std::uint32_t index) const {
+TextBreaker::Extent TextBreaker::extent(std::uint32_t index) const {
     Extent extent;
     Length line;
     bool fresh = true;

@@ -1,0 +1,216 @@
+#include "layout/lay_out_blocks.h"
+
+#include "layout/paginate.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <type_traits>
+#include <variant>
+
+namespace carepress {
+namespace {
+
+bool has_box(const BlockStyle& style) {
+    return style.fill || style.border != Sides{} || style.padding.top > Length{} || style.padding.bottom > Length{};
+}
+
+bool is_body_text(const Box& box) {
+    const auto* text = box.as<TextBox>();
+    return text != nullptr && text->text != no_index &&
+           (box.role == BlockRole::paragraph || box.role == BlockRole::list_item);
+}
+
+}  // namespace
+
+bool is_heading(BlockRole role) {
+    switch (role) {
+        case BlockRole::heading_2:
+        case BlockRole::heading_3:
+        case BlockRole::heading_4:
+        case BlockRole::callout_heading_emergency:
+        case BlockRole::callout_heading_call_now:
+        case BlockRole::callout_heading_watch:
+        case BlockRole::learn_more_heading:
+            return true;
+        default:
+            return false;
+    }
+}
+
+Alignment alignment_in(Direction part, const StyledText& text, Alignment alignment) {
+    if (alignment == Alignment::center || text.direction == part) return alignment;
+    return alignment == Alignment::start ? Alignment::end : Alignment::start;
+}
+
+BlockLayout::BlockLayout(const Handout& handout, const Stylesheet& stylesheet, TextBreaker& texts, FlowBuilder& flow)
+    : handout_(handout), stylesheet_(stylesheet), texts_(texts), flow_(flow) {}
+
+void BlockLayout::lay_out_flow(std::uint32_t begin, std::uint32_t end, Column column, Column page) {
+    if (stylesheet_.columns.count == 1) return lay_out_boxes(begin, end, column);
+    std::vector<std::uint32_t> starts;
+    for (std::uint32_t i = begin; i < end; i = after(i)) {
+        const bool spans = spans_page(i, end);
+        const std::uint32_t first = flow_.slab_count();
+        in_column_ = !spans;
+        lay_out_box(i, spans ? page : column);
+        if (flow_.slab_count() > first) starts.push_back(first);
+        for (std::uint32_t slab = first; slab < flow_.slab_count(); ++slab) flow_.flow().slabs[slab].spans = spans;
+    }
+    if (stylesheet_.columns.grid) align_to_grid(begin, end, starts);
+}
+
+/// A head is as wide as what is below it.
+bool BlockLayout::spans_page(std::uint32_t index, std::uint32_t end) const {
+    for (; index < end; index = after(index)) {
+        const BlockRole role = handout_.boxes[index].role;
+        if (stylesheet_.block(role).span) return true;
+        if (!is_heading(role)) return false;
+    }
+    return false;
+}
+
+/// Blocks in columns begin whole lines of body text below the first one of their band. A column may begin with any
+/// line of a paragraph or any block: what is beside it is on the same grid.
+void BlockLayout::align_to_grid(std::uint32_t begin, std::uint32_t end, const std::vector<std::uint32_t>& starts) {
+    const auto boxes = handout_.boxes.begin();
+    const auto body = std::find_if(boxes + begin, boxes + end, is_body_text);
+    if (body == boxes + end) return;
+    const StyledText& text = handout_.texts[body->as<TextBox>()->text];
+    const std::int32_t line = texts_.metrics(body->role, text).leading.millipoints;
+    if (line <= 0) return;
+    std::vector<Slab>& slabs = flow_.flow().slabs;
+    Length bottom;  // from the top of the band
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        const std::uint32_t first = starts[i], last = i + 1 < starts.size() ? starts[i + 1] : flow_.slab_count();
+        if (i == 0 || slabs[first].spans || slabs[first - 1].spans) {
+            bottom = {};
+        } else {
+            const Length top = bottom + slabs[first].space_before;
+            const Length aligned{(top.millipoints + line - 1) / line * line};
+            slabs[first].space_before += aligned - top;
+            bottom = aligned;
+        }
+        bottom += stacked_height(slabs, first, last);
+    }
+}
+
+void BlockLayout::lay_out_boxes(std::uint32_t begin, std::uint32_t end, Column column) {
+    for (std::uint32_t i = begin; i < end;) {
+        const std::uint32_t next = lay_out_beside(i, end, column);
+        if (next == i) lay_out_box(i, column);
+        i = std::max(next, after(i));
+    }
+}
+
+void BlockLayout::lay_out_box(std::uint32_t index, Column column) {
+    const Box& box = handout_.boxes[index];
+    if (box.pair_row > 0) rows_.emplace_back(flow_.slab_count(), box.pair_row);
+    std::visit(
+        [&](const auto& content) {
+            using Content = std::decay_t<decltype(content)>;
+            if constexpr (std::is_same_v<Content, GroupBox>)
+                box.role == BlockRole::figure || box.role == BlockRole::table ? lay_out_wrapper(index, column)
+                                                                              : lay_out_group(index, column);
+            else if constexpr (std::is_same_v<Content, ItemBox>)
+                lay_out_group(index, column);  // outside of a list
+            else if constexpr (std::is_same_v<Content, TextBox>)
+                lay_out_text(index, column);
+            else if constexpr (std::is_same_v<Content, PictureBox>)
+                lay_out_picture(index, column, Distances::own);
+            else if constexpr (std::is_same_v<Content, ListBox>)
+                lay_out_list(index, column);
+            else if constexpr (std::is_same_v<Content, TableBox>)
+                lay_out_table(index, column, Distances::own);
+            else if constexpr (std::is_same_v<Content, DividerBox>)
+                lay_out_divider(index, column);
+            else if constexpr (std::is_same_v<Content, PairBox>)
+                lay_out_pair(index, column);
+            else {  // outside of its parent: what it holds still prints
+                static_assert(std::is_same_v<Content, SideBox> || std::is_same_v<Content, RowBox> ||
+                              std::is_same_v<Content, CellBox>);
+                lay_out_boxes(index + 1, box.end, column);
+            }
+        },
+        box.content);
+}
+
+FlowBuilder::BoxScope BlockLayout::open_box(const BlockStyle& style, Column outer) {
+    if (!has_box(style)) return flow_.bare_box();
+    return flow_.box(outer,
+                     {style.border, style.border_color, style.fill, style.padding.top, style.padding.bottom, false});
+}
+
+BlockLayout::OpenBox BlockLayout::enter_box(const BlockStyle& style, Column outer, NodeId node) {
+    OpenBox open;
+    open.inner = inset(outer, style.border.start + style.padding.start, style.border.end + style.padding.end);
+    if (style.icon && style.icon_size.width > Length{}) {
+        SlabItem icon;
+        icon.node = node;
+        icon.column = {open.inner.start, style.icon_size.width};
+        icon.height = open.least_height = style.icon_size.height;
+        icon.content = SlabIcon{static_cast<std::uint32_t>(flow_.flow().icons.size()), style.text.color};
+        flow_.flow().icons.push_back(style.icon);
+        flow_.attach(icon, FlowBuilder::Hang::beside_capitals);
+        open.inner = inset(open.inner, style.icon_size.width + style.icon_gap, {});
+    }
+    open.first_slab = flow_.slab_count();
+    open.lead = flow_.pending_lead();
+    return open;
+}
+
+/// Gives an open box its least height.
+void BlockLayout::fill_box(const OpenBox& open) {
+    if (open.least_height <= Length{}) return;
+    if (flow_.slab_count() == open.first_slab) flow_.add_slab({});  // an icon or a side picture alone
+    const Length missing = open.least_height - flow_.height_since(open.first_slab, open.lead);
+    if (missing > Length{}) flow_.extend_last(missing);
+}
+
+void BlockLayout::lay_out_group(std::uint32_t index, Column column) {
+    const Box& box = handout_.boxes[index];
+    const BlockStyle& style = stylesheet_.block(box.role);
+    const auto* group = box.as<GroupBox>();
+    const bool has_side = group != nullptr && group->side_picture < handout_.pictures.size();
+    Length side_height;
+    flow_.ask_for_space(style.space_before);
+    const OpenBox laid_out = in_box(style, column, box.node, [&](OpenBox& open) {
+        if (has_side) open.inner = attach_side_picture(*group, open.inner, side_height);
+        open.least_height = std::max(open.least_height, side_height);
+        lay_out_boxes(index + 1, box.end, open.inner);
+    });
+    if (style.keep_together || has_side) flow_.keep_together(laid_out.first_slab);
+    if (has_side) keep_beside(laid_out.first_slab, laid_out.lead, side_height);
+    flow_.ask_for_space(style.space_after);
+    if (style.keep_with_next) flow_.keep_with_next(stylesheet_.costs.after_heading);
+}
+
+void BlockLayout::keep_beside(std::uint32_t first, Length lead, Length height) {
+    Length below;
+    std::vector<Slab>& slabs = flow_.flow().slabs;
+    for (std::uint32_t i = first; i < slabs.size() && below < height; ++i) {
+        if (i > first) slabs[i].break_cost += split_side_picture_cost;
+        below += slabs[i].total() + (i > first ? slabs[i].space_before : -lead);
+    }
+}
+
+Column BlockLayout::attach_side_picture(const GroupBox& group, Column column, Length& height) {
+    const BlockStyle& style = stylesheet_.block(BlockRole::qr_code);
+    Size size = style.picture_limit;
+    if (size.width <= Length{} || size.height <= Length{}) size = natural_size(handout_.pictures[group.side_picture]);
+    size = fit(size, {column.width / 2, {}});
+    height = size.height;
+    flow_.attach(picture_item(group.side_picture, {column.end() - size.width, size.width}, size.height,
+                              style.text.color, group.side_picture_node),
+                 FlowBuilder::Hang::from_here);
+    return inset(column, {}, size.width + style.padding.start);
+}
+
+void BlockLayout::lay_out_divider(std::uint32_t index, Column column) {
+    const Box& box = handout_.boxes[index];
+    const BlockStyle& style = stylesheet_.block(box.role);
+    flow_.ask_for_space(style.space_before);
+    in_box(style, column, box.node, [&](OpenBox&) { flow_.add_slab({}); });
+    flow_.ask_for_space(style.space_after);
+}
+
+}  // namespace carepress

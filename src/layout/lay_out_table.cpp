@@ -1,0 +1,238 @@
+#include "handout/unfold_tables.h"
+#include "layout/lay_out_blocks.h"
+#include "layout/table_layout.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace carepress {
+
+void TableLayout::run() {
+    gather_cells();
+    if (cells_.empty()) return;
+    if (!choose_widths() && can_unfold(handout_, table_)) {
+        flow_.flow().wide_tables.push_back(table_);
+        return;
+    }
+    for (Cell& cell : cells_) break_cell(cell);
+    lay_out_rows();
+}
+
+void TableLayout::break_cell(Cell& cell) {
+    const BlockStyle& style = style_of(cell);
+    const Column outer = cell_column(cell);
+    Column inner{outer.start + style.padding.start, outer.width - style.padding.start - style.padding.end};
+    if (inner.width < outer.width / 2) inner = outer;  // a sliver of a column: letters before padding
+    inner.width = std::max(inner.width, Length{1});
+    cell.line_begin = static_cast<std::uint32_t>(lines_.size());
+    for (std::uint32_t i = cell.text_begin; i < cell.text_end; ++i) {
+        const CellText& cell_text = cell_texts_[i];
+        const StyledText& text = handout_.texts[cell_text.text];
+        const LineMetrics metrics = texts_.metrics(handout_.boxes[cell_text.box].role, text);
+        const auto* cell_box = handout_.boxes[cell.box].as<CellBox>();
+        const Alignment asked = cell_box == nullptr ? Alignment::start : static_cast<Alignment>(cell_box->alignment);
+        const Alignment alignment =
+            alignment_in(flow_.flow().direction, text, asked == Alignment::start ? style.alignment : asked);
+        for (const LineCut& cut : texts_.break_into_lines(cell_text.paragraph, inner.width)) {
+            SlabItem item = line_item(cell_text.paragraph, cut, metrics, inner, handout_.boxes[cell_text.box].node);
+            std::get<SlabLine>(item.content).alignment = alignment;
+            lines_.push_back({item, metrics});
+        }
+    }
+    cell.line_end = static_cast<std::uint32_t>(lines_.size());
+    cell.next_line = cell.line_begin;
+}
+
+/// The line-by-line slabs of a row: as many as its tallest cell has lines. A cell over several rows lets its lines run
+/// on beside theirs; what is left of it lengthens its last row.
+std::uint32_t TableLayout::slabs_needed(std::uint32_t row) const {
+    std::uint32_t needed = 1;
+    for (const std::size_t index : active_) {
+        const Cell& cell = cells_[index];
+        if (cell.last_row == row) needed = std::max(needed, cell.line_end - cell.next_line);
+    }
+    return needed;
+}
+
+void TableLayout::lay_out_rows() {
+    const std::uint32_t first_slab = flow_.slab_count();
+    outer_lead_ = flow_.pending_lead();
+    std::uint32_t head_end_slab = first_slab;
+    bool in_head = head_rows_[0];
+    std::uint32_t body = 0;  // the first row below the head
+    for (std::uint32_t row = 0; row < rows_; ++row) {
+        if (in_head && !head_rows_[row]) {
+            in_head = false;
+            body = row;
+            head_end_slab = flow_.slab_count();
+            close_head(first_slab);
+        }
+        // No row stands alone below its head, or alone on the next page.
+        if (row > body && (row == body + 1 || row + 1 == rows_))
+            flow_.cost_next_break(flow_.usual_break() + stylesheet_.costs.widow_orphan);
+        lay_out_row(row);
+    }
+    if (head_) repeat_head(head_end_slab);
+}
+
+void TableLayout::close_head(std::uint32_t first_slab) {
+    flow_.keep_with_next(stylesheet_.costs.after_heading);
+    flow_.keep_together(first_slab, stylesheet_.costs.after_heading);
+    const Length height = flow_.height_since(first_slab, outer_lead_);
+    // A head that would fill most of every page is not repeated: the rows have to go on.
+    if (height > stylesheet_.frame(FrameRole::body).box.height / 3) return;
+    head_ = TableHead{first_slab, flow_.slab_count(), height, flow_.open_top(), outer_lead_};
+}
+
+void TableLayout::repeat_head(std::uint32_t first_body_slab) {
+    Flow& flow = flow_.flow();
+    flow.heads.push_back(*head_);
+    for (std::uint32_t i = first_body_slab; i < flow.slabs.size(); ++i) {
+        flow.slabs[i].head = static_cast<std::uint32_t>(flow.heads.size() - 1);
+        flow.slabs[i].top_extra += head_->height;
+    }
+}
+
+/// Makes the cells that reach `row` the active ones.
+void TableLayout::advance_to(std::uint32_t row) {
+    active_.erase(
+        std::remove_if(active_.begin(), active_.end(), [&](std::size_t index) { return cells_[index].last_row < row; }),
+        active_.end());
+    for (; next_cell_ < cells_.size() && cells_[next_cell_].row == row; ++next_cell_) active_.push_back(next_cell_);
+    std::sort(active_.begin(), active_.end(),
+              [&](std::size_t a, std::size_t b) { return cells_[a].column < cells_[b].column; });
+}
+
+/// The largest padding of the active cells is that of the row.
+FlowBuilder::BoxLook TableLayout::padding_of_row() const {
+    FlowBuilder::BoxLook padding;
+    padding.below_head = true;
+    for (const std::size_t index : active_) {
+        const BlockStyle& style = style_of(cells_[index]);
+        padding.padding_top = std::max(padding.padding_top, style.padding.top);
+        padding.padding_bottom = std::max(padding.padding_bottom, style.padding.bottom);
+    }
+    return padding;
+}
+
+void TableLayout::lay_out_row(std::uint32_t row) {
+    const bool in_span =
+        std::any_of(active_.begin(), active_.end(), [&](std::size_t index) { return cells_[index].last_row >= row; });
+    advance_to(row);
+    open_grounds(row);
+    {
+        const FlowBuilder::BoxScope scope = flow_.box(column_, padding_of_row());
+        const std::uint32_t count = slabs_needed(row);
+        for (std::uint32_t i = 0; i < count; ++i) {
+            // A row is torn only where a page can't hold it, and then no line of it is alone.
+            const bool alone = count > 2 && (i == 1 || i + 1 == count);
+            if (i > 0 || in_span) flow_.cost_next_break(stylesheet_.costs.widow_orphan * (alone ? 2 : 1));
+            add_row_slab();
+        }
+    }
+    close_grounds(row);
+    if (row + 1 < rows_) add_row_rules(row);
+}
+
+/// Grounds and borders of the cells that begin in `row`; neighbours of one ground share a region, so that no viewer
+/// shows a seam.
+void TableLayout::open_grounds(std::uint32_t row) {
+    Flow& flow = flow_.flow();
+    for (const std::size_t index : active_) {
+        const Cell& cell = cells_[index];
+        const BlockStyle& style = style_of(cell);
+        if (cell.row != row || (!style.fill && style.border == Sides{})) continue;
+        const Column column = cell_column(cell);
+        if (!grounds_.empty()) {
+            Region& before = flow.regions[grounds_.back().region];
+            if (before.first == flow_.slab_count() && grounds_.back().last_row == cell.last_row &&
+                before.column.end() == column.start && before.fill == style.fill && before.border == Sides{} &&
+                style.border == Sides{}) {
+                before.column.width += column.width;
+                continue;
+            }
+        }
+        Region region;
+        region.first = flow_.slab_count();
+        region.column = column;
+        region.border = style.border;
+        region.border_color = style.border_color;
+        region.fill = style.fill;
+        region.lead_before = flow_.pending_lead();
+        region.outer_top = flow_.open_top();
+        region.outer_bottom = flow_.open_bottom();
+        region.below_head = true;
+        grounds_.push_back({static_cast<std::uint32_t>(flow.regions.size()), cell.last_row});
+        flow.regions.push_back(region);
+    }
+}
+
+void TableLayout::close_grounds(std::uint32_t row) {
+    Flow& flow = flow_.flow();
+    for (const Ground& ground : grounds_) {
+        if (ground.last_row > row) continue;
+        flow.regions[ground.region].last = flow_.slab_count();
+        flow.regions[ground.region].tail_until = flow.slabs.back().tail;
+    }
+    grounds_.erase(
+        std::remove_if(grounds_.begin(), grounds_.end(), [&](const Ground& ground) { return ground.last_row <= row; }),
+        grounds_.end());
+}
+
+/// The next line of every cell that has one, side by side on one baseline.
+void TableLayout::add_row_slab() {
+    Length above, below, capitals;
+    for (const std::size_t index : active_) {
+        const Cell& cell = cells_[index];
+        if (cell.next_line == cell.line_end) continue;
+        const LineMetrics& metrics = lines_[cell.next_line].metrics;
+        above = std::max(above, metrics.ascent);
+        below = std::max(below, metrics.leading - metrics.ascent);
+        capitals = std::max(capitals, metrics.cap_height);
+    }
+    if (above + below == Length{}) above = stylesheet_.block(BlockRole::table_cell).text.leading;
+    flow_.add_slab(above + below, {above, capitals});
+    for (const std::size_t index : active_) {
+        Cell& cell = cells_[index];
+        if (cell.next_line == cell.line_end) continue;
+        SlabItem item = lines_[cell.next_line++].item;
+        item.y = above;
+        flow_.add_item(item);
+    }
+}
+
+/// Hairlines under the cells that end with `row`, in one piece where they meet.
+void TableLayout::add_row_rules(std::uint32_t row) {
+    if (stylesheet_.table_rule <= Length{}) return;
+    const Slab& last = flow_.flow().slabs.back();
+    SlabItem rule;
+    rule.y = last.height + last.tail;
+    rule.height = stylesheet_.table_rule;
+    rule.content = SlabRule{stylesheet_.table_rule_color};
+    for (const std::size_t index : active_) {
+        const Cell& cell = cells_[index];
+        if (cell.last_row != row) continue;
+        const Column column = cell_column(cell);
+        if (rule.column.width > Length{} && rule.column.end() == column.start) {
+            rule.column.width += column.width;
+            continue;
+        }
+        if (rule.column.width > Length{}) flow_.add_item(rule);
+        rule.column = column;
+    }
+    if (rule.column.width > Length{}) flow_.add_item(rule);
+    flow_.extend_last(stylesheet_.table_rule);
+}
+
+void BlockLayout::lay_out_table(std::uint32_t index, Column column, Distances distances) {
+    const Box& box = handout_.boxes[index];
+    const BlockStyle& style = stylesheet_.block(box.role);
+    if (distances == Distances::own) flow_.ask_for_space(style.space_before);
+    const OpenBox laid_out = in_box(style, column, box.node, [&](OpenBox& open) {
+        TableLayout(handout_, stylesheet_, index, open.inner, texts_, flow_).run();
+    });
+    if (style.keep_together) flow_.keep_together(laid_out.first_slab);
+    if (distances == Distances::own) flow_.ask_for_space(style.space_after);
+}
+
+}  // namespace carepress
