@@ -8,6 +8,7 @@ namespace carepress {
 
 void Diagnostics::add(Severity severity, SourceSpan span, std::string message, std::string hint) {
     if (severity == Severity::error) ++errors_;
+    if (is_silent_) return;
     const Source& source = this->source(span.source);
     if (all_.size() == limit) {
         // The last kept message says that there were more; an error among them still counts.
@@ -35,6 +36,29 @@ void Diagnostics::warning(SourceSpan span, std::string message, std::string hint
 
 void Diagnostics::note(SourceSpan span, std::string message, std::string hint) {
     add(Severity::note, span, std::move(message), std::move(hint));
+}
+
+Diagnostics Diagnostics::silent() const {
+    Diagnostics silent(sources_);
+    silent.is_silent_ = true;
+    silent.errors_ = errors_;
+    return silent;
+}
+
+Diagnostics::Mark Diagnostics::mark() const {
+    Mark mark;
+    mark.kept_ = all_.size();
+    mark.errors_ = errors_;
+    mark.dropped_ = dropped_;
+    if (all_.size() == limit) mark.last_ = all_.back();
+    return mark;
+}
+
+void Diagnostics::forget_since(const Mark& mark) {
+    all_.erase(all_.begin() + static_cast<std::ptrdiff_t>(mark.kept_), all_.end());
+    if (mark.last_) all_.back() = *mark.last_;
+    errors_ = mark.errors_;
+    dropped_ = mark.dropped_;
 }
 
 std::string Diagnostics::excerpt(std::string_view words, std::uint32_t source_index) const {

@@ -3,6 +3,7 @@
 #include "base/source.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,15 +48,32 @@ public:
     std::vector<Diagnostic> take() { return std::move(all_); }
     const Source& source(std::uint32_t index = 0) const { return *sources_[index < sources_.size() ? index : 0]; }
 
+    /// Diagnostics about the same sources for a step whose messages are of no use, because it is a trial or another
+    /// step says the same. They keep no message, and count errors on from those so far.
+    Diagnostics silent() const;
+
+    /// A point in time, to forget what was said after it.
+    class Mark;
+    Mark mark() const;
+    /// Forgets what was said since `mark`, which is of this object: for a step that is done again in another way.
+    void forget_since(const Mark& mark);
+
     static constexpr std::size_t limit = 200;  ///< kept diagnostics of one source
 
 private:
     void add(Severity severity, SourceSpan span, std::string message, std::string hint);
 
+    bool is_silent_ = false;
     std::vector<const Source*> sources_;
     std::vector<Diagnostic> all_;
     std::size_t errors_ = 0;
     std::size_t dropped_ = 0;
+};
+
+class Diagnostics::Mark {
+    friend class Diagnostics;
+    std::size_t kept_ = 0, errors_ = 0, dropped_ = 0;
+    std::optional<Diagnostic> last_ = {};  ///< of a full list, whose last message is written over
 };
 
 /// "path:line:column: error: message" and, on a line of its own, "  hint: …".

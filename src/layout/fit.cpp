@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -51,34 +50,55 @@ void scale_style(BlockStyle& style, const Setting& setting, Length floor) {
     style.space_after = scale(style.space_after, setting.space);
 }
 
-/// The handout with the flow of a part in another setting; frames, paddings and furniture as they were.
-Handout scaled(const Handout& handout, std::size_t index, const Setting& setting) {
-    Handout result = handout;
-    HandoutPart& part = result.parts[index];
-    Stylesheet stylesheet = handout.stylesheet_of(part);
-    for (std::size_t i = 0; i < block_role_count; ++i)
-        if (frame_of(static_cast<BlockRole>(i)) == FrameRole::body)
-            scale_style(stylesheet.blocks[i], setting, stylesheet.floor);
-    for (ListStyle& list : stylesheet.lists) {
-        list.item_space = scale(list.item_space, setting.space);
-        list.short_item_space = scale(list.short_item_space, setting.space);
-    }
-    std::set<std::uint32_t> texts;
-    for (std::uint32_t i = part.box_begin; i < part.box_end; ++i) {
-        const Box& box = result.boxes[i];
-        if (const auto* text = box.as<TextBox>()) texts.insert(text->text);
-        if (const auto* item = box.as<ItemBox>()) texts.insert(item->marker);
-    }
-    texts.erase(no_index);
-    for (const std::uint32_t text : texts)
-        for (TextStyle& style : result.texts[text].styles) {
-            style.leading = scale(scale(style.leading, setting.size), setting.leading);
-            style.baseline_shift = scale(style.baseline_shift, setting.size);
-            style.size = scaled_size(style.size, setting, stylesheet.floor);
+/// A copy of a handout in which the flow of some parts is in another setting than the layout's own. One copy serves all
+/// steps that are tried.
+class ScaledHandout {
+public:
+    /// `original` must outlive this object.
+    explicit ScaledHandout(const Handout& original) : original_(original), scaled_(original) {}
+
+    const Handout& handout() const { return scaled_; }
+
+    /// Puts a part into a setting, whatever it was in before; frames, paddings and furniture stay as they are.
+    void scale_part(std::size_t index, const Setting& setting) {
+        Stylesheet sheet = original_.stylesheet_of(original_.parts[index]);
+        for (std::size_t i = 0; i < block_role_count; ++i)
+            if (frame_of(static_cast<BlockRole>(i)) == FrameRole::body)
+                scale_style(sheet.blocks[i], setting, sheet.floor);
+        for (ListStyle& list : sheet.lists) {
+            list.item_space = scale(list.item_space, setting.space);
+            list.short_item_space = scale(list.short_item_space, setting.space);
         }
-    part.stylesheet = std::make_shared<const Stylesheet>(std::move(stylesheet));
-    return result;
-}
+        for_each_text(index, [&](std::uint32_t text) {
+            scaled_.texts[text].styles = original_.texts[text].styles;
+            for (TextStyle& style : scaled_.texts[text].styles) {
+                style.leading = scale(scale(style.leading, setting.size), setting.leading);
+                style.baseline_shift = scale(style.baseline_shift, setting.size);
+                style.size = scaled_size(style.size, setting, sheet.floor);
+            }
+        });
+        scaled_.parts[index].stylesheet = std::make_shared<const Stylesheet>(std::move(sheet));
+    }
+
+    /// Puts a part back into the layout's own setting.
+    void restore_part(std::size_t index) {
+        for_each_text(index, [&](std::uint32_t text) { scaled_.texts[text].styles = original_.texts[text].styles; });
+        scaled_.parts[index].stylesheet = original_.parts[index].stylesheet;
+    }
+
+private:
+    template <class Function>
+    void for_each_text(std::size_t part, const Function& function) {
+        for (std::uint32_t i = original_.parts[part].box_begin; i < original_.parts[part].box_end; ++i) {
+            const Box& box = original_.boxes[i];
+            if (const auto* text = box.as<TextBox>(); text != nullptr && text->text != no_index) function(text->text);
+            if (const auto* item = box.as<ItemBox>(); item != nullptr && item->marker != no_index) function(item->marker);
+        }
+    }
+
+    const Handout& original_;
+    Handout scaled_;
+};
 
 /// How far down the flow's last text or picture of a page stands in its body frame.
 Length used_height(const Page& page, Length top) {
@@ -136,19 +156,25 @@ bool reaches_goal(const Handout& handout, const PagedDocument& document) {
 }
 
 PagedDocument fit(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics) {
-    Diagnostics own = diagnostics;
-    PagedDocument document = lay_out(handout, shaper, own);
+    const Diagnostics::Mark before = diagnostics.mark();
+    PagedDocument document = lay_out(handout, shaper, diagnostics);
     const std::vector<Setting> steps = steps_of(handout.stylesheet->fit);
-    std::optional<Handout> fitted;
-    for (std::size_t i = 0; i < handout.parts.size() && !steps.empty() && !own.has_errors(); ++i) {
+    std::optional<ScaledHandout> scaled;
+    bool any_fitted = false;
+    for (std::size_t i = 0; i < handout.parts.size() && !steps.empty() && !diagnostics.has_errors(); ++i) {
         const PartPages pages = document.parts[i];
         const std::size_t goal = goal_of(handout, handout.parts[i], pages.count);
         if (pages.count <= goal || !may_fit(handout, document, pages, goal)) continue;
+        if (!scaled) scaled.emplace(handout);
         const auto fits = [&](std::size_t step) {
-            return count_pages(scaled(handout, i, steps[step]), i, shaper, diagnostics) <= goal;
+            scaled->scale_part(i, steps[step]);
+            return count_pages(scaled->handout(), i, shaper, diagnostics) <= goal;
         };
         const bool holds_at_all = fits(steps.size() - 1);
-        if (!holds_at_all && handout.stylesheet->fit.goal != FitRange::Goal::one_page) continue;
+        if (!holds_at_all && handout.stylesheet->fit.goal != FitRange::Goal::one_page) {
+            scaled->restore_part(i);
+            continue;
+        }
         std::size_t fails = 0, holds = steps.size() - 1;  // step `holds` reaches the goal, all before `fails` don't
         while (holds_at_all && fails < holds) {
             const std::size_t middle = (fails + holds) / 2;
@@ -157,11 +183,12 @@ PagedDocument fit(const Handout& handout, Shaper& shaper, Diagnostics& diagnosti
             else
                 fails = middle + 1;
         }
-        fitted = scaled(fitted ? *fitted : handout, i, steps[holds]);
+        scaled->scale_part(i, steps[holds]);
+        any_fitted = true;
     }
-    if (fitted) return lay_out(*fitted, shaper, diagnostics);
-    diagnostics = std::move(own);
-    return document;
+    if (!any_fitted) return document;
+    diagnostics.forget_since(before);  // all is laid out, and reported, once more
+    return lay_out(scaled->handout(), shaper, diagnostics);
 }
 
 }  // namespace carepress

@@ -189,11 +189,11 @@ PagedDocument lay_out_once(const Handout& handout, Shaper& shaper, Diagnostics& 
 
 PagedDocument lay_out(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics) {
     shaper.new_document();
-    const Diagnostics before = diagnostics;
+    const Diagnostics::Mark before = diagnostics.mark();
     std::vector<std::uint32_t> wide_tables;
     PagedDocument document = lay_out_once(handout, shaper, diagnostics, wide_tables);
     if (wide_tables.empty()) return document;
-    diagnostics = before;  // all is laid out, and reported, once more
+    diagnostics.forget_since(before);  // all is laid out, and reported, once more
     for (const std::uint32_t table : wide_tables)
         diagnostics.note(handout.boxes[table].span,
                          "the table is too wide for the page and is set as a list of its rows",
@@ -204,7 +204,7 @@ PagedDocument lay_out(const Handout& handout, Shaper& shaper, Diagnostics& diagn
 
 std::size_t count_pages(const Handout& handout, std::size_t part, Shaper& shaper, const Diagnostics& diagnostics) {
     shaper.new_document();
-    Diagnostics ignored = diagnostics;
+    Diagnostics ignored = diagnostics.silent();
     PagedDocument document;
     LinePlacer lines(handout, shaper, document);
     const PartLayout layout(handout, handout.parts[part], Workbench{shaper, lines, document, ignored});

@@ -55,6 +55,43 @@ TEST(Diagnostics, keep_order_place_and_a_bounded_number) {
     EXPECT_NE(diagnostics.all().back().message.find("803"), std::string::npos) << diagnostics.all().back().message;
 }
 
+TEST(Diagnostics, silent_ones_count_errors_and_keep_nothing) {
+    const Source source{"a.md", "one"};
+    Diagnostics diagnostics(source);
+    diagnostics.note({}, "kept");
+    Diagnostics silent = diagnostics.silent();
+    silent.warning({}, "lost");
+    EXPECT_FALSE(silent.has_errors());
+    silent.error({}, "lost");
+    EXPECT_TRUE(silent.has_errors());
+    EXPECT_TRUE(silent.all().empty());
+    EXPECT_EQ(silent.excerpt("one"), "one");
+    EXPECT_FALSE(diagnostics.has_errors());
+    EXPECT_EQ(diagnostics.all().size(), 1u);
+    diagnostics.error({}, "kept");
+    EXPECT_TRUE(diagnostics.silent().has_errors()) << "an error so far counts";
+}
+
+/// Whatever had been said before: nothing, a little, a full list, a list that had run over.
+TEST(Diagnostics, forget_what_was_said_since_a_mark) {
+    const Source source{"a.md", "one"};
+    for (const std::size_t before : {std::size_t{0}, std::size_t{3}, Diagnostics::limit, Diagnostics::limit + 5}) {
+        SCOPED_TRACE(before);
+        Diagnostics never(source), diagnostics(source);
+        for (std::size_t i = 0; i < before; ++i)
+            for (Diagnostics* each : {&never, &diagnostics}) each->warning({}, "message " + std::to_string(i));
+        const Diagnostics::Mark mark = diagnostics.mark();
+        for (int i = 0; i < 300; ++i) diagnostics.error({}, "a trial");
+        EXPECT_TRUE(diagnostics.has_errors());
+        diagnostics.forget_since(mark);
+        EXPECT_FALSE(diagnostics.has_errors());
+        for (Diagnostics* each : {&never, &diagnostics}) each->note({}, "after");
+        ASSERT_EQ(diagnostics.all().size(), never.all().size());
+        for (std::size_t i = 0; i < never.all().size(); ++i)
+            EXPECT_EQ(format(diagnostics.all()[i]), format(never.all()[i]));
+    }
+}
+
 TEST(Diagnostics, show_no_words_of_a_private_source) {
     const Source article{"a.md", "secret"}, note{"note", "secret", true};
     const Diagnostics both(std::vector<const Source*>{&article, &note});
