@@ -59,8 +59,7 @@ int press_some(const std::string& folder, std::size_t count) {
     Workspace workspace(resources);
     const auto press_at = [&](std::size_t i) {
         PressRequest request;
-        request.articles.emplace_back();
-        request.articles.back().source = &sources[i];
+        request.articles.emplace_back().article.source = &sources[i];
         return press(request, resources, workspace).bytes.size();
     };
     for (std::size_t i = 0; i < sources.size(); i += 10) press_at(i);  // warms

@@ -6,10 +6,13 @@
 #include "layout/lay_out.h"
 #include "press/press.h"
 #include "press/visit_summary.h"
+#include "press/workspace.h"
 
 #include <benchmark/benchmark.h>
 
 #include <cstdint>
+#include <memory>
+#include <utility>
 
 namespace carepress {
 namespace {
@@ -25,8 +28,8 @@ struct Warm {
     }
     static PressRequest request_for(const Source& source, const std::string& layout = "letter") {
         PressRequest request;
-        request.articles.emplace_back().source = &source;
-        request.layout = layout;
+        request.articles.emplace_back().article.source = &source;
+        request.theme.layout = layout;
         return request;
     }
     Resources resources;
@@ -79,10 +82,10 @@ BENCHMARK_CAPTURE(whole_press, zh_Hans, std::string("zh-Hans"), 0)->Unit(benchma
 void bilingual(benchmark::State& state) {
     Warm warm("es");
     const std::vector<Source> corpus = make_corpus(2, corpus_size, 0, "es");
-    const std::vector<Source> beside = make_corpus(2, corpus_size, 0, "en");
+    const std::vector<Source> english = make_corpus(2, corpus_size, 0, "en");
     const auto press_pair = [&](std::size_t at) {
         PressRequest request = Warm::request_for(corpus[at], "bilingual");
-        request.beside.emplace_back().source = &beside[at];
+        request.articles.back().translation.emplace().source = &english[at];
         return press(request, warm.resources, warm.workspace);
     };
     for (std::size_t at = 0; at < corpus.size(); ++at) press_pair(at);
@@ -107,7 +110,7 @@ void bundle(benchmark::State& state) {
     for (auto _ : state) {
         PressRequest request;
         for (std::size_t i = 0; i < articles; ++i)
-            request.articles.emplace_back().source = &corpus[next++ % corpus.size()];
+            request.articles.emplace_back().article.source = &corpus[next++ % corpus.size()];
         const PressResult result = press(request, warm.resources, warm.workspace);
         if (!result.ok()) return state.SkipWithError("an article was refused");
         bytes += result.bytes.size();
@@ -175,14 +178,15 @@ void visit_press(benchmark::State& state) {
     for (auto _ : state) {
         VisitSummaryRequest read;
         read.bundle = &bundle;
-        const VisitSummaryResult summary = summarize_visit(read, warm.resources, warm.workspace);
+        VisitSummaryResult summary = summarize_visit(read, warm.resources, warm.workspace);
         if (!summary.summary) return state.SkipWithError("the bundle was refused");
         PressRequest request;
-        request.layout = "visit-summary";
-        request.front = FrontRequest{&summary.summary->article, &bundle, summary.summary->patient};
+        request.theme.layout = "visit-summary";
+        auto article = std::make_shared<const Article>(std::move(summary.summary->article));
+        request.summary = SummaryRequest{{{&bundle, std::move(article)}}, summary.summary->patient};
         request.language_notice = state.range(1) != 0;
         for (std::int64_t i = 0; i < state.range(0); ++i)
-            request.articles.emplace_back().source = &corpus[next++ % corpus.size()];
+            request.articles.emplace_back().article.source = &corpus[next++ % corpus.size()];
         const PressResult result = press(request, warm.resources, warm.workspace);
         if (!result.ok()) return state.SkipWithError("the visit was refused");
         bytes += result.bytes.size();
@@ -190,6 +194,13 @@ void visit_press(benchmark::State& state) {
     report(state, before, bytes);
 }
 BENCHMARK(visit_press)->ArgNames({"articles", "notice"})->ArgsProduct({{0, 3}, {0, 1}})->Unit(benchmark::kMicrosecond);
+
+/// An article as the only one of a handout.
+HandoutContents contents_of(const std::shared_ptr<const Article>& article) {
+    HandoutContents contents;
+    contents.articles.push_back({article, {}});
+    return contents;
+}
 
 /// The values between the phases, for every article of the corpus.
 struct Stages {
@@ -199,9 +210,9 @@ struct Stages {
         sheet = warm.resources.stylesheet("letter", "default").stylesheet;
         for (const Source& source : corpus) {
             diagnostics.emplace_back(source);
-            articles.push_back(read_article(source, diagnostics.back()));
+            articles.push_back(std::make_shared<const Article>(read_article(source, diagnostics.back())));
             handouts.push_back(
-                compose(articles.back(), {}, *brand, sheet, warm.resources.phrases(), diagnostics.back()));
+                compose(contents_of(articles.back()), {brand, sheet, warm.resources.phrases()}, diagnostics.back()));
             documents.push_back(lay_out(handouts.back(), warm.workspace.shaper, diagnostics.back()));
         }
     }
@@ -209,7 +220,7 @@ struct Stages {
     std::vector<Diagnostics> diagnostics;
     BrandPointer brand;
     StylesheetPointer sheet;
-    std::vector<Article> articles;
+    std::vector<std::shared_ptr<const Article>> articles;
     std::vector<Handout> handouts;
     std::vector<PagedDocument> documents;
 };
@@ -233,8 +244,8 @@ void read_phase(benchmark::State& state) {
 void compose_phase(benchmark::State& state) {
     measure(state, [](Warm& warm, Stages& stages, std::size_t i) {
         Diagnostics diagnostics(stages.corpus[i]);
-        benchmark::DoNotOptimize(
-            compose(stages.articles[i], {}, *stages.brand, stages.sheet, warm.resources.phrases(), diagnostics));
+        benchmark::DoNotOptimize(compose(contents_of(stages.articles[i]),
+                                         {stages.brand, stages.sheet, warm.resources.phrases()}, diagnostics));
     });
 }
 void set_phase(benchmark::State& state) {

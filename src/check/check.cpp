@@ -5,27 +5,28 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <tuple>
+#include <utility>
 
 namespace carepress {
 namespace fs = std::filesystem;
 
 namespace {
 
-/// What the press finds, without what reading the article found before.
-std::vector<Diagnostic> found_by_press(const Source& source, const std::string& path, const CheckRequest& check,
-                                       const Resources& resources, Workspace& workspace, std::size_t from_reading) {
-    ArticleRequest article;
-    article.source = &source;
-    article.picture_folder = fs::path(path).parent_path().string();
-    if (article.picture_folder.empty()) article.picture_folder = ".";
+/// What is found when the article, which was read from `source` in the file `path`, is set in pages.
+std::vector<Diagnostic> found_in_pages(std::shared_ptr<const Article> article, const Source& source,
+                                       const std::string& path, const Theme& theme, const Engine& engine) {
+    ArticleRequest read;
+    read.source = &source;
+    read.article = std::move(article);
+    read.picture_folder = fs::path(path).parent_path().string();
+    if (read.picture_folder.empty()) read.picture_folder = ".";
     PressRequest request;
-    request.articles.push_back(article);
-    request.layout = check.layout;
-    request.brand = check.brand;
-    std::vector<Diagnostic> all = press(request, resources, workspace).diagnostics;
+    request.articles.push_back({std::move(read)});
+    request.theme = theme;
+    std::vector<Diagnostic> all = engine.lay_out(request).report.diagnostics;
     std::erase_if(all, [&](const Diagnostic& each) { return each.file != source.name; });
-    all.erase(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(from_reading, all.size())));
     return all;
 }
 
@@ -38,14 +39,13 @@ void sort_by_place(std::vector<Finding>& findings) {
 
 }  // namespace
 
-Checker::Checker(const Resources& resources, CheckRequest request)
-    : resources_(resources), request_(std::move(request)), workspace_(resources) {}
+Checker::Checker(const Engine& engine, CheckRequest request) : engine_(engine), request_(std::move(request)) {}
 
 const PlainWords& Checker::words_of(const std::string& language) {
     const std::string primary = language.substr(0, language.find('-'));
     const auto found = words_.find(primary);
     if (found != words_.end()) return found->second;
-    const std::string path = resources_.folder().file("words/" + primary + ".yaml");
+    const std::string path = engine_.resources().folder().file("words/" + primary + ".yaml");
     return words_.emplace(primary, fs::exists(path) ? PlainWords(path) : PlainWords()).first->second;
 }
 
@@ -54,10 +54,10 @@ CheckedArticle Checker::check(const Source& source, const std::string& path) {
     checked.path = path;
     Findings findings(source);
     Diagnostics reading(source);
-    const Article article = read_article(source, reading);
+    const auto read = std::make_shared<const Article>(read_article(source, reading));
+    const Article& article = *read;
     checked.metadata = article.metadata;
     const bool readable = !reading.has_errors();
-    const std::size_t from_reading = reading.all().size();
     findings.take("article", reading.take());
 
     std::vector<Passage> passages = passages_of(article, source.bytes);
@@ -76,7 +76,7 @@ CheckedArticle Checker::check(const Source& source, const std::string& path) {
         check_plain_language(passages, article.metadata.language, words_of(article.metadata.language),
                              request_.settings, findings);
         check_ambiguity(passages, article.metadata.language, findings);
-        for (Diagnostic& each : found_by_press(source, path, request_, resources_, workspace_, from_reading)) {
+        for (Diagnostic& each : found_in_pages(read, source, path, request_.theme, engine_)) {
             const bool glyph = each.message.starts_with("no font has the character");
             findings.take(glyph ? "glyph-coverage" : "press", {std::move(each)});
         }

@@ -5,7 +5,7 @@
 #include "check/reading_level.h"
 #include "check/settings.h"
 #include "check/structure.h"
-#include "press/press.h"
+#include "press/engine.h"
 
 #include <map>
 #include <memory>
@@ -26,13 +26,14 @@ struct CheckedArticle {
 /// What to press with, and the limits to measure against.
 struct CheckRequest {
     CheckSettings settings;
-    std::string layout = "letter", brand = "default";
+    Theme theme;
 };
 
 /// Checks articles one by one, then all together.
 class Checker {
 public:
-    Checker(const Resources& resources, CheckRequest request);
+    /// `engine` must outlive this object.
+    Checker(const Engine& engine, CheckRequest request);
 
     /// Structure, reading level, plain language, doses, links, topics, and whether it can be pressed.
     CheckedArticle check(const Source& source, const std::string& path);
@@ -44,9 +45,8 @@ public:
 private:
     const PlainWords& words_of(const std::string& language);
 
-    const Resources& resources_;
+    const Engine& engine_;
     CheckRequest request_;
-    Workspace workspace_;
     EnglishSyllables english_;
     std::map<std::string, PlainWords> words_;
 };

@@ -45,7 +45,8 @@ struct CheckOptions {
     std::vector<std::string> only, skip;
     std::vector<double> flesch_kincaid{6, 8}, smog{8, 10}, fernandez_huerta{70, 60};
     int longest_sentence = 20;
-    std::string layout = "letter", brand = "default", format = "text";
+    Theme theme;
+    std::string format = "text";
     bool strict = false, quiet = false, levels = false, summary = false;
 };
 
@@ -54,15 +55,14 @@ CheckRequest request_of(const CheckOptions& options) {
     CheckRequest request;
     request.settings = {limits(options.flesch_kincaid), limits(options.smog), limits(options.fernandez_huerta),
                         options.longest_sentence};
-    request.layout = options.layout;
-    request.brand = options.brand;
+    request.theme = options.theme;
     return request;
 }
 
 class CheckRun {
 public:
     explicit CheckRun(const CheckOptions& options)
-        : options_(options), resources_(find_data_folder()), checker_(resources_, request_of(options)) {}
+        : options_(options), engine_(find_data_folder()), checker_(engine_, request_of(options)) {}
 
     int run() {
         if (!options_.library.empty()) folder(options_.library);
@@ -125,14 +125,14 @@ private:
 
     void layout(const std::string& path) {
         ++others_;
-        for (Diagnostic& each : resources_.stylesheet(path, options_.brand).diagnostics)
+        for (Diagnostic& each : engine_.resources().stylesheet(path, options_.theme.brand).diagnostics)
             keep({"layout", std::move(each)});
     }
 
     void brand(const std::string& path) {
         ++others_;
         // A brand is worn by a layout: colours and contrast are checked then.
-        for (Diagnostic& each : resources_.stylesheet(options_.layout, path).diagnostics)
+        for (Diagnostic& each : engine_.resources().stylesheet(options_.theme.layout, path).diagnostics)
             keep({"brand", std::move(each)});
     }
 
@@ -257,7 +257,7 @@ private:
     }
 
     const CheckOptions& options_;
-    Resources resources_;
+    Engine engine_;
     Checker checker_;
     std::vector<CheckedArticle> articles_;
     std::vector<Finding> findings_;
@@ -305,8 +305,9 @@ Command add_check(CLI::App& app) {
     command->add_option("--longest-sentence", options->longest_sentence, "words")
         ->check(CLI::Range(5, 200))
         ->capture_default_str();
-    command->add_option("--layout", options->layout, "print template that is pressed with")->capture_default_str();
-    command->add_option("--brand", options->brand, "organisation that is pressed with")->capture_default_str();
+    command->add_option("--layout", options->theme.layout, "print template that is pressed with")
+        ->capture_default_str();
+    command->add_option("--brand", options->theme.brand, "organisation that is pressed with")->capture_default_str();
     command->add_option("--format", options->format, "text, json or sarif (2.1.0)")
         ->check(CLI::IsMember({"text", "json", "sarif"}))
         ->capture_default_str();

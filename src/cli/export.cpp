@@ -124,7 +124,7 @@ std::string as_json(const ExportReport& report) {
 
 int export_all(const ExportCommand& command, const ExportOptions& options) {
     std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like a full disk, not a sudden end
-    const Resources resources(find_data_folder());
+    const Engine engine(find_data_folder(), options.jobs);
     const StopSignals signals;
     ProgressLine progress(command.quiet || command.messages == "json");
     std::set<std::string> told;  // messages about a layout or brand are printed once
@@ -149,7 +149,7 @@ int export_all(const ExportCommand& command, const ExportOptions& options) {
     };
     ExportReport report;
     try {
-        report = export_library(options, resources, events);
+        report = export_library(options, engine, events);
     } catch (const EnvironmentError& error) {
         progress.clear();
         print_error(error.what(),

@@ -33,8 +33,7 @@ std::string name_of(const ArticleInput& input) {
 /// Presses handouts, prints what they say, and writes them.
 class Renderer {
 public:
-    explicit Renderer(const RenderOptions& options)
-        : options_(options), resources_(find_data_folder()), workspace_(resources_) {}
+    explicit Renderer(const RenderOptions& options) : options_(options), engine_(find_data_folder()) {}
 
     /// `one_handout`: all articles go into one.
     int run(HandoutJob job, bool one_handout) {
@@ -173,9 +172,8 @@ private:
     }
 
     const RenderOptions& options_;
-    Resources resources_;
-    Workspace workspace_;
-    JobContext context_{resources_, workspace_, now_in_nanoseconds()};
+    Engine engine_;
+    JobContext context_{engine_, now_in_nanoseconds()};
     std::set<std::string> outputs_, made_folders_, told_;
     Json results_ = Json::array();
     bool refused_ = false, failed_ = false;

@@ -84,9 +84,8 @@ int run_visit(const VisitOptions& options) {
         return exit_done;
     }
     take_environment(*job);
-    const Resources resources(find_data_folder());
-    Workspace workspace(resources);
-    JobContext context{resources, workspace, now_in_nanoseconds()};
+    const Engine engine(find_data_folder());
+    JobContext context{engine, now_in_nanoseconds()};
     VisitJobResult result = press_visit(*job, context);
     print_messages(result, options.quiet);
     if (result.status == JobStatus::failed) return exit_environment;

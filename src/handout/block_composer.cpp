@@ -51,7 +51,7 @@ BlockComposer::BlockComposer(Handout& handout, const Pictures& pictures, const P
     : handout_(handout),
       pictures_(pictures),
       words_(words),
-      texts_(handout, words.brand, words.language, words.source) {}
+      texts_(handout, words.brand, words.language, words.source, words.whole_words) {}
 
 std::size_t BlockComposer::open(BoxContent content, BlockRole role, NodeId node, SourceSpan span) {
     Box box;

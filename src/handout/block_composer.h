@@ -25,7 +25,7 @@ public:
     /// An article's blocks under their sections, questions to answer in writing, learn-more block. After the title.
     void compose_article(const Article& article);
     /// The blocks of a part that is not a library article: nothing follows them.
-    void compose_front(const Article& front) { compose_all(front.blocks, {}); }
+    void compose_summary(const Article& summary) { compose_all(summary.blocks, {}); }
     /// Blocks without a title below `root`, a box whose heading has level `level`.
     void compose_inside(const std::vector<Block>& blocks, NodeId root, int level, BlockRole paragraph);
 

@@ -3,7 +3,6 @@
 #include "handout/compose_parts.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace carepress {
 namespace {
@@ -23,7 +22,7 @@ DocumentMetadata article_metadata(const Metadata& article) {
 DocumentMetadata list_metadata(const HandoutContents& contents, const PhraseBook& phrases) {
     const std::vector<ArticlePart>& articles = contents.articles;
     DocumentMetadata metadata;
-    metadata.language = contents.language.empty() ? articles.front().article->metadata.language : contents.language;
+    metadata.language = contents.language();
     metadata.title = contents.title.empty() ? phrases.in(metadata.language)["bundle-title"] : contents.title;
     for (const ArticlePart& part : articles) {
         const Metadata& article = part.article->metadata;
@@ -41,49 +40,41 @@ void add_names(const Metadata& article, std::vector<std::string>& names) {
         names.insert(names.end(), more->begin(), more->end());
 }
 
-bool has_list_page(const HandoutContents& contents) { return !contents.front && contents.articles.size() > 1; }
-
-std::size_t count_parts(const HandoutContents& contents) {
-    return contents.articles.size() + (contents.front || has_list_page(contents) ? 1 : 0) +
-           (contents.language_notices != nullptr ? 1 : 0);
-}
-
 }  // namespace
 
-Handout compose(const HandoutContents& contents, const Brand& brand, StylesheetPointer stylesheet,
-                const PhraseBook& phrases, Diagnostics& diagnostics) {
+const std::string& HandoutContents::language() const {
+    if (summary) return summary->article->metadata.language;
+    return has_list_page() && !list_language.empty() ? list_language : articles.front().article->metadata.language;
+}
+
+DocumentMetadata metadata_of(const HandoutContents& contents, const PhraseBook& phrases) {
+    const ArticlePart& first = contents.summary ? *contents.summary : contents.articles.front();
+    DocumentMetadata metadata =
+        contents.has_list_page() ? list_metadata(contents, phrases) : article_metadata(first.article->metadata);
+    if (metadata.date.empty()) metadata.date = contents.fallback_date;
+    return metadata;
+}
+
+Handout compose(const HandoutContents& contents, const LoadedTheme& theme, Diagnostics& diagnostics) {
     Handout handout;
-    handout.stylesheet = std::move(stylesheet);
-    const std::size_t parts = count_parts(contents);
+    handout.stylesheet = theme.stylesheet;
+    const std::size_t parts = contents.part_count() + (contents.language_notices ? 1 : 0);
     handout.boxes.reserve(64 * parts);
     handout.texts.reserve(64 * parts);
     handout.tags.nodes.reserve(128 * parts);
 
-    handout.metadata = has_list_page(contents) ? list_metadata(contents, phrases)
-                       : contents.front        ? article_metadata(contents.front->article->metadata)
-                                               : article_metadata(contents.articles.front().article->metadata);
-    handout.metadata.author = brand.texts_for(handout.metadata.language).organisation;
+    handout.metadata = metadata_of(contents, theme.phrases);
+    handout.metadata.author = theme.brand->texts_for(handout.metadata.language).organisation;
     for (const ArticlePart& part : contents.articles) add_names(part.article->metadata, handout.names);
     handout.direction = direction_of(handout.metadata.language);
 
-    PartComposer composer(handout, contents, brand, phrases, diagnostics);
-    if (contents.front) {
-        composer.add_article(*contents.front, PartKind::summary);
-        for (StyledText& text : handout.texts)  // a patient's record: its medicines and doses stay as they are
-            for (StyledRun& run : text.runs) run.whole_words = true;
-    }
-    if (has_list_page(contents)) composer.add_list_page();
+    PartComposer composer(handout, contents, theme, diagnostics);
+    if (contents.summary) composer.add_article(*contents.summary, PartKind::summary);
+    if (contents.has_list_page()) composer.add_list_page();
     for (const ArticlePart& article : contents.articles) composer.add_article(article, PartKind::article);
-    if (contents.language_notices != nullptr) composer.add_language_notice(*contents.language_notices);
+    if (contents.language_notices) composer.add_language_notice(*contents.language_notices);
     tag_disclaimers(handout);
     return handout;
-}
-
-Handout compose(const Article& article, const Pictures& pictures, const Brand& brand, StylesheetPointer stylesheet,
-                const PhraseBook& phrases, Diagnostics& diagnostics) {
-    HandoutContents contents;
-    contents.articles.push_back({&article, &pictures, 0});
-    return compose(contents, brand, std::move(stylesheet), phrases, diagnostics);
 }
 
 }  // namespace carepress

@@ -20,15 +20,16 @@ std::string telephone_with_tty(const BrandTexts& brand) {
 
 }  // namespace
 
-PartComposer::PartComposer(Handout& handout, const HandoutContents& contents, const Brand& brand,
-                           const PhraseBook& phrases, Diagnostics& diagnostics)
-    : handout_(handout), contents_(contents), brand_(brand), phrases_(phrases), diagnostics_(diagnostics) {
-    const std::size_t fronts = contents.front || contents.articles.size() > 1 ? 1 : 0;
-    several_ = contents.articles.size() + fronts > 1 || contents.language_notices != nullptr;
+PartComposer::PartComposer(Handout& handout, const HandoutContents& contents, const LoadedTheme& theme,
+                           Diagnostics& diagnostics)
+    : handout_(handout),
+      contents_(contents),
+      theme_(theme),
+      diagnostics_(diagnostics),
+      several_(contents.part_count() > 1 || contents.language_notices) {
     // One article followed by a notice counts its pages through: there is nothing to separate.
-    const bool bundle = contents.articles.size() + fronts > 1;
-    numbers_ =
-        bundle ? contents.numbers.value_or(handout.stylesheet->bundle.numbers) : BundleSettings::Numbers::through;
+    numbers_ = contents.part_count() > 1 ? contents.page_numbers.value_or(handout.stylesheet->bundle.numbers)
+                                         : BundleSettings::Numbers::through;
     TagNode document;
     document.role = TagRole::document;
     handout.tags.nodes.push_back(std::move(document));
@@ -36,10 +37,10 @@ PartComposer::PartComposer(Handout& handout, const HandoutContents& contents, co
 
 PageWords PartComposer::words_in(const std::string& language, std::uint32_t source) const {
     return {language,
-            brand_.texts_for(language),
+            theme_.brand->texts_for(language),
             contents_.brand_source,
-            std::string(brand_.text_language_for(language)),
-            phrases_.in(language),
+            std::string(theme_.brand->text_language_for(language)),
+            theme_.phrases.in(language),
             contents_.patient,
             source,
             numbers_};
@@ -69,12 +70,12 @@ void PartComposer::end_part(Furniture furniture, PartStart start) {
 }
 
 void PartComposer::add_article(const ArticlePart& from, PartKind kind) {
-    if (from.beside != nullptr) return add_pair(from, kind);
+    if (from.translation) return add_pair(from, kind);
     const Metadata& metadata = from.article->metadata;
     PageWords words = words_in(metadata.language, from.source);
-    words.is_summary = kind == PartKind::summary;
+    words.is_summary = words.whole_words = kind == PartKind::summary;
     const NodeId root = begin_part(metadata.language);
-    BlockComposer blocks(handout_, from.pictures != nullptr ? *from.pictures : no_pictures, words);
+    BlockComposer blocks(handout_, from.pictures, words);
     add_blocks(blocks, from, words, root, kind, Language::first);
     end_part(compose_furniture(handout_, *from.article, words, root, diagnostics_), PartStart::front_of_sheet);
 }
@@ -85,12 +86,12 @@ void PartComposer::add_blocks(BlockComposer& blocks, const ArticlePart& from, co
     blocks.compose_title(metadata.title, metadata.language, metadata.title_span, root);
     if (language == Language::first && handout_.parts.size() == 1) add_note(blocks, words, root);
     if (kind == PartKind::article) return blocks.compose_article(*from.article);
-    blocks.compose_front(*from.article);
+    blocks.compose_summary(*from.article);
     if (!contents_.articles.empty()) add_contents(blocks, words, language);
 }
 
 void PartComposer::add_pair(const ArticlePart& from, PartKind kind) {
-    const ArticlePart& translation = *from.beside;
+    const ArticlePart& translation = *from.translation;
     const NodeId root = begin_part(from.article->metadata.language);
     BlockBoxes our_boxes, their_boxes;
     const auto next_box = [&] { return static_cast<std::uint32_t>(handout_.boxes.size()); };
@@ -102,7 +103,7 @@ void PartComposer::add_pair(const ArticlePart& from, PartKind kind) {
     const LanguageSide theirs{*translation.article, their_boxes, middle, next_box(),
                               direction_of(translation.article->metadata.language)};
     // Both sides of a summary are made from one visit: an unpaired block is nothing that an author could fix.
-    Diagnostics ignored = diagnostics_;
+    Diagnostics ignored = diagnostics_.silent();
     pair_languages(handout_, ours, theirs, kind == PartKind::summary ? ignored : diagnostics_);
     end_part(std::move(furniture), PartStart::front_of_sheet);
 }
@@ -114,7 +115,7 @@ Furniture PartComposer::add_language_of_pair(const ArticlePart& from, NodeId par
     const Metadata& metadata = from.article->metadata;
     const bool is_first = language == Language::first;
     PageWords words = words_in(metadata.language, from.source);
-    words.is_summary = kind == PartKind::summary;
+    words.is_summary = words.whole_words = kind == PartKind::summary;
     words.is_translation = !is_first;
     TagNode part;
     part.role = TagRole::part;
@@ -122,7 +123,7 @@ Furniture PartComposer::add_language_of_pair(const ArticlePart& from, NodeId par
     if (!is_first) part.language = metadata.language;
     handout_.tags.nodes.push_back(std::move(part));
     const auto node = static_cast<NodeId>(handout_.tags.nodes.size() - 1);
-    BlockComposer blocks(handout_, from.pictures != nullptr ? *from.pictures : no_pictures, words);
+    BlockComposer blocks(handout_, from.pictures, words);
     blocks.record_boxes(block_boxes);
     add_blocks(blocks, from, words, node, kind, language);
     if (is_first) return compose_furniture(handout_, *from.article, words, node, diagnostics_);
@@ -172,25 +173,25 @@ void PartComposer::add_note(BlockComposer& blocks, const PageWords& words, NodeI
     blocks.make_heading(2);
 
     const std::string& language = note.metadata.language;
-    const PageWords note_words = words_in(language, contents_.note->source);
+    PageWords note_words = words_in(language, contents_.note->source);
+    note_words.whole_words = words.whole_words;
     const NodeId content = blocks.texts().add_node(TagRole::section, section, language_node(language, words.language));
     BlockComposer(handout_, no_pictures, note_words).compose_inside(note.blocks, content, 2, BlockRole::note_text);
     blocks.close(box);
 }
 
 void PartComposer::add_contents(BlockComposer& blocks, const PageWords& words, Language language) {
-    constexpr std::uint32_t first_article = 1;  // behind the part that the list is in
     const NodeId section = blocks.heading_box(words.phrases["contents-heading"], words.phrases.language(), 2);
     TextComposer& texts = blocks.texts();
     const NodeId list = texts.add_node(TagRole::contents, section);
     for (std::size_t i = 0; i < contents_.articles.size(); ++i) {
         const ArticlePart& from = contents_.articles[i];
-        const bool is_translated = language == Language::translation && from.beside != nullptr;
-        const Metadata& article = (is_translated ? *from.beside : from).article->metadata;
+        const bool is_translated = language == Language::translation && from.translation != nullptr;
+        const Metadata& article = (is_translated ? *from.translation : from).article->metadata;
         const std::string other = article.language == words.language ? std::string() : article.language;
         const NodeId item = texts.add_node(TagRole::contents_item, list, other);
         const NodeId reference = texts.add_node(TagRole::reference, item);
-        const auto part = first_article + static_cast<std::uint32_t>(i);
+        const auto part = static_cast<std::uint32_t>(contents_.parts_before_articles() + i);
         // The space separates title and number in text that is extracted from the page.
         const std::uint32_t text =
             texts.add_part_link(article.title + " ", handout_.stylesheet->block(BlockRole::contents_entry).text,

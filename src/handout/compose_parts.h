@@ -19,8 +19,7 @@ enum class PartKind : std::uint8_t {
 class PartComposer {
 public:
     /// All must outlive this object; the handout's metadata and stylesheet are known.
-    PartComposer(Handout& handout, const HandoutContents& contents, const Brand& brand, const PhraseBook& phrases,
-                 Diagnostics& diagnostics);
+    PartComposer(Handout& handout, const HandoutContents& contents, const LoadedTheme& theme, Diagnostics& diagnostics);
 
     /// An article, or the summary of a visit in the form of one, with its translation beside it if there is one.
     void add_article(const ArticlePart& from, PartKind kind);
@@ -62,8 +61,7 @@ private:
 
     Handout& handout_;
     const HandoutContents& contents_;
-    const Brand& brand_;
-    const PhraseBook& phrases_;
+    const LoadedTheme& theme_;
     Diagnostics& diagnostics_;
     bool several_;
     BundleSettings::Numbers numbers_;

@@ -29,6 +29,7 @@ struct PageWords {
     BundleSettings::Numbers numbers = BundleSettings::Numbers::through;
     /// A summary: its own disclaimer, in the brand's language, replaces the brand's for articles.
     bool is_summary = false;
+    bool whole_words = false;     ///< a patient's record: its medicines and doses are never divided
     bool is_translation = false;  ///< the second language beside an article: codes to scan are in the first one
 };
 

@@ -63,11 +63,13 @@ std::string absolute_address(std::string_view address) {
     return {};
 }
 
-TextComposer::TextComposer(Handout& handout, const BrandTexts& brand, std::string language, std::uint32_t source)
+TextComposer::TextComposer(Handout& handout, const BrandTexts& brand, std::string language, std::uint32_t source,
+                           bool whole_words)
     : handout_(handout),
       brand_(brand),
       language_(std::move(language)),
       source_(source),
+      whole_words_(whole_words),
       direction_(direction_of(language_)) {}
 
 NodeId TextComposer::add_node(TagRole role, NodeId parent, std::string_view language) {
@@ -116,6 +118,13 @@ std::uint32_t TextComposer::open_link(const Link& link, std::string_view content
     return static_cast<std::uint32_t>(handout_.links.size() - 1);
 }
 
+std::uint32_t TextComposer::add_text(StyledText text) {
+    if (whole_words_)
+        for (StyledRun& run : text.runs) run.whole_words = true;
+    handout_.texts.push_back(std::move(text));
+    return static_cast<std::uint32_t>(handout_.texts.size() - 1);
+}
+
 std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, NodeId node) {
     StyledText out;
     out.styles.push_back(style);
@@ -136,8 +145,7 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
         begin = end;
     }
     size_by_script(out, handout_.stylesheet->size_thousandths);
-    handout_.texts.push_back(std::move(out));
-    return static_cast<std::uint32_t>(handout_.texts.size() - 1);
+    return add_text(std::move(out));
 }
 
 /// Appends the runs of one link. Paper can't be clicked: the address follows the text, unless it is the text.
@@ -204,8 +212,7 @@ StyledText TextComposer::plain(std::string_view text, const TextStyle& style, No
 }
 
 std::uint32_t TextComposer::add(std::string_view text, const TextStyle& style, NodeId node, std::string_view language) {
-    handout_.texts.push_back(plain(text, style, node, language));
-    return static_cast<std::uint32_t>(handout_.texts.size() - 1);
+    return add_text(plain(text, style, node, language));
 }
 
 }  // namespace carepress

@@ -22,7 +22,9 @@ TextStyle apply(const TextStyle& base, const InlineStyleOverride& change);
 class TextComposer {
 public:
     /// All must outlive this object. `language` is the part's, `source` the SourceSpan::source of its inline texts.
-    TextComposer(Handout& handout, const BrandTexts& brand, std::string language, std::uint32_t source = 0);
+    /// `whole_words`: no word of the texts that are added is ever divided.
+    TextComposer(Handout& handout, const BrandTexts& brand, std::string language, std::uint32_t source = 0,
+                 bool whole_words = false);
 
     /// A new text in `style` whose content belongs to `node`; links and other languages get nodes of their own below
     /// it. Returns its index in Handout::texts.
@@ -44,6 +46,8 @@ public:
 private:
     void add_link(StyledText& out, const InlineText& text, std::span<const InlineRun> runs, NodeId node);
     void add_run(StyledText& out, const InlineText& text, const InlineRun& from, std::uint32_t link, NodeId node);
+    /// Adds a text to the handout; returns its index.
+    std::uint32_t add_text(StyledText text);
     std::uint32_t open_link(const Link& link, std::string_view contents, NodeId parent);
     void append(StyledText& out, std::string_view utf8, const StyledRun& run) const;
     SourceSpan in_source(SourceSpan span) const { return {span.begin, span.end, source_}; }
@@ -57,6 +61,7 @@ private:
     const BrandTexts& brand_;
     std::string language_;
     std::uint32_t source_;
+    bool whole_words_;
     Direction direction_;  ///< of language_: asking ICU takes longer than composing a short text
 };
 

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "job/check_values.h"
 #include "job/job_message.h"
-#include "press/press.h"
+#include "press/engine.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -16,10 +16,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// An article's text and what belongs to it.
-struct ArticleSource {
+/// The text of an article in one language.
+struct ArticleText {
     Source source;
     std::string picture_folder;
+};
+
+/// An article of the handout.
+struct HandoutArticle {
+    ArticleText text;
+    std::optional<ArticleText> translation = {};
     std::optional<LibraryEntry> english = {};  ///< of an article by code: its translation in the library
 };
 
@@ -33,14 +39,14 @@ std::string picture_folder_of(const std::string& path) {
 class HandoutPresser {
 public:
     HandoutPresser(const HandoutJob& job, JobContext& context)
-        : job_(job), context_(context), library_(library_of_job(job.library, context.resources)) {}
+        : job_(job), context_(context), library_(library_of_job(job.library, context.engine.resources())) {}
 
     HandoutResult run() {
         result_.diagnostics = check_job(job_);
         if (!result_.diagnostics.empty()) return std::move(result_);
         run_steps(result_, [this] {
             if (!read_note() || !read_translation() || !read_articles()) return;
-            add_english_translations();
+            add_translations();
             press_all();
         });
         return std::move(result_);
@@ -61,37 +67,39 @@ private:
 
     bool read_translation() {
         if (!job_.translation) return true;
-        if (const std::string* path = path_of_input(*job_.translation))
-            return add(read_file(*path, *path), translations_);
-        if (const auto* bytes = std::get_if<BytesInput>(&*job_.translation))
-            return add(take_bytes(*bytes), translations_);
-        const std::string& code = std::get<CodeInput>(*job_.translation).code;
-        const std::optional<FoundArticle> found =
-            ArticleLookup(query_in("en"), {&code, 1}).find(code, result_.diagnostics);
-        return found && add(read_file(code, found->entry.path), translations_);
+        if (const std::string* path = path_of_input(*job_.translation)) {
+            translation_ = read_file(*path, *path);
+        } else if (const auto* bytes = std::get_if<BytesInput>(&*job_.translation)) {
+            translation_ = take_bytes(*bytes);
+        } else {
+            const std::string& code = std::get<CodeInput>(*job_.translation).code;
+            const std::optional<FoundArticle> found =
+                ArticleLookup(query_in("en"), {&code, 1}).find(code, result_.diagnostics);
+            if (found) translation_ = read_file(code, found->entry.path);
+        }
+        return translation_.has_value();
     }
 
     /// Reads all that can be read; false if one can't.
     bool read_articles() {
         for (const ArticleInput& input : job_.articles) read_article(input);
         if (articles_.size() < job_.articles.size()) return false;
-        for (const ArticleSource& article : articles_) result_.sources.push_back(article.source.name);
+        for (const HandoutArticle& article : articles_) result_.sources.push_back(article.text.source.name);
         return true;
     }
 
     void read_article(const ArticleInput& input) {
         if (const auto* bytes = std::get_if<BytesInput>(&input)) {
-            add(take_bytes(*bytes), articles_);
+            add(take_bytes(*bytes));
         } else if (const auto* by_code = std::get_if<CodeInput>(&input)) {
             if (!lookup_) lookup_.emplace(query_in(job_.language), codes_of_articles());
             const std::optional<FoundArticle> found = lookup_->find(by_code->code, result_.diagnostics);
-            if (found && add(read_file(by_code->code, found->entry.path), articles_))
-                articles_.back().english = found->english;
+            if (found && add(read_file(by_code->code, found->entry.path))) articles_.back().english = found->english;
         } else {
             const std::string& path = std::get<FileInput>(input).path;
             std::error_code error;
             if (path != "-" && !fs::exists(path, error)) return refuse(path, "no such file");
-            add(read_file(path, path), articles_);
+            add(read_file(path, path));
         }
     }
 
@@ -108,23 +116,27 @@ private:
 
     /// A layout of two languages takes the English articles of the library if the job names no translation. Those that
     /// are missing are left out: press() says so.
-    void add_english_translations() {
-        if (job_.translation || !is_bilingual(context_.resources, job_.layout, job_.brand)) return;
+    void add_translations() {
+        if (translation_) {
+            articles_.front().translation = std::move(translation_);
+            return;
+        }
+        if (!is_bilingual(context_.engine.resources(), theme_of(job_))) return;
         for (std::size_t i = 0; i < articles_.size(); ++i) {
             std::optional<LibraryEntry> english = articles_[i].english;
             if (const std::string* path = path_of_input(job_.articles[i]))
                 english = context_.scans.find_english(*path, library_);
-            if (english) add(read_file(english->path, english->path), translations_);
+            if (english) articles_[i].translation = read_file(english->path, english->path);
         }
     }
 
-    static bool add(std::optional<ArticleSource> read, std::vector<ArticleSource>& to) {
-        if (read) to.push_back(std::move(*read));
+    bool add(std::optional<ArticleText> read) {
+        if (read) articles_.push_back({std::move(*read)});
         return read.has_value();
     }
 
     /// Nothing, and an error about `input`, if the file can't be read.
-    std::optional<ArticleSource> read_file(const std::string& input, const std::string& path) {
+    std::optional<ArticleText> read_file(const std::string& input, const std::string& path) {
         std::error_code error;
         if (fs::is_directory(path, error)) {
             refuse(input, "this is a folder",
@@ -132,7 +144,7 @@ private:
             return std::nullopt;
         }
         try {
-            return ArticleSource{read_source(path), picture_folder_of(path)};
+            return ArticleText{read_source(path), picture_folder_of(path)};
         } catch (const SourceTooLarge& large) {
             refuse(input, large.what());
         } catch (const EnvironmentError& unreadable) {
@@ -141,16 +153,15 @@ private:
         return std::nullopt;
     }
 
-    std::optional<ArticleSource> take_bytes(const BytesInput& input) {
-        if (input.bytes.size() <= largest_source) return ArticleSource{{input.name, input.bytes}, input.picture_folder};
+    std::optional<ArticleText> take_bytes(const BytesInput& input) {
+        if (input.bytes.size() <= largest_source) return ArticleText{{input.name, input.bytes}, input.picture_folder};
         refuse(input.name, input.name + " is larger than " + std::to_string(largest_source / 1'000'000) +
                                " MB; split it into several articles");
         return std::nullopt;
     }
 
     void press_all() {
-        const PressRequest request = request_for_all();
-        PressResult pressed = press(request, context_.resources, context_.workspace);
+        PressResult pressed = context_.engine.press(request_for_all());
         std::move(pressed.diagnostics.begin(), pressed.diagnostics.end(), std::back_inserter(result_.diagnostics));
         if (pressed.ok()) result_.status = JobStatus::done;
         result_.bytes = std::move(pressed.bytes);
@@ -162,26 +173,27 @@ private:
 
     PressRequest request_for_all() const {
         PressRequest request;
-        request.layout = job_.layout;
-        request.brand = job_.brand;
+        request.theme = theme_of(job_);
         request.language = job_.language;
         request.fallback_date = job_.fallback_date;
         request.note = note_ ? &*note_ : nullptr;
-        request.without = job_.omit_sections;
+        request.omit_sections = job_.omit_sections;
         request.language_notice = job_.language_notice;
         request.title = job_.title;
         request.page_numbers = job_.page_numbers;
-        for (const ArticleSource& article : articles_)
-            request.articles.push_back(article_request(article, job_.language));
-        for (const ArticleSource& article : translations_) request.beside.push_back(article_request(article, ""));
+        for (const HandoutArticle& article : articles_) {
+            ArticlePair& pair = request.articles.emplace_back();
+            pair.article = article_request(article.text);
+            pair.article.language = job_.language;
+            if (article.translation) pair.translation = article_request(*article.translation);
+        }
         return request;
     }
 
-    static ArticleRequest article_request(const ArticleSource& article, const std::string& language) {
+    static ArticleRequest article_request(const ArticleText& text) {
         ArticleRequest request;
-        request.source = &article.source;
-        request.language = language;
-        request.picture_folder = article.picture_folder;
+        request.source = &text.source;
+        request.picture_folder = text.picture_folder;
         return request;
     }
 
@@ -190,7 +202,8 @@ private:
     std::string library_;
     std::optional<Source> note_;
     std::optional<ArticleLookup> lookup_;
-    std::vector<ArticleSource> articles_, translations_;
+    std::vector<HandoutArticle> articles_;
+    std::optional<ArticleText> translation_;  ///< that the job names, of its only article
     HandoutResult result_;
 };
 

@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "job/find_articles.h"
 #include "job/job_message.h"
-#include "press/resources.h"
+#include "press/engine.h"
 
 #include <cstdint>
 #include <string>
@@ -13,8 +13,7 @@ namespace carepress {
 /// What jobs are pressed with. For one thread and one run: jobs that are pressed with the same context share what they
 /// have read of a library, so a process that goes on makes a new one for each request.
 struct JobContext {
-    const Resources& resources;
-    Workspace& workspace;
+    const Engine& engine;
     /// Nanoseconds since 1970: a time that a job needs and does not state, and how old a search index may be.
     std::int64_t now = 0;
     LibraryScans scans = {};
@@ -44,11 +43,17 @@ inline std::string library_of_job(const std::string& library, const Resources& r
     return library.empty() ? resources.folder().file("articles") : library;
 }
 
+/// The layout and the brand of a job.
+template <class Job>
+Theme theme_of(const Job& job) {
+    return {job.layout, job.brand};
+}
+
 /// Whether a layout sets an article side by side with its translation. False for a layout that can't be read, which
 /// press() reports.
-inline bool is_bilingual(const Resources& resources, const std::string& layout, const std::string& brand) {
-    const StylesheetResult sheet = resources.stylesheet(layout, brand);
-    return sheet.stylesheet && sheet.stylesheet->bilingual.any();
+inline bool is_bilingual(const Resources& resources, const Theme& theme) {
+    const StylesheetPointer sheet = resources.stylesheet(theme).stylesheet;
+    return sheet && sheet->bilingual.any();
 }
 
 }  // namespace carepress

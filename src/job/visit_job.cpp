@@ -6,9 +6,8 @@
 #include "base/utf.h"
 #include "job/check_values.h"
 #include "job/job_message.h"
-#include "press/prepare.h"
-#include "press/press.h"
-#include "press/visit_summary.h"
+#include "press/engine.h"
+#include "press/prepare_language_notice.h"
 #include "summary/dates.h"
 #include "summary/notices.h"
 #include "visit/hidden_characters.h"
@@ -19,6 +18,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <iterator>
+#include <memory>
 #include <string_view>
 #include <thread>
 #include <utility>
@@ -61,11 +61,10 @@ VisitSummaryRequest summary_request(const VisitJob& job, const Source& bundle, s
     request.language = job.language;
     request.time_zone = job.time_zone;
     request.has_note = job.note.has_value();
-    request.without = job.omit_parts;
+    request.omit_parts = job.omit_parts;
     request.printed_by = name_of_printer(job.printed_by);
     request.printed_at = job.printed_at.empty() && !job.printed_by.empty() ? instant_of(now) : job.printed_at;
-    request.layout = job.layout;
-    request.brand = job.brand;
+    request.theme = theme_of(job);
     return request;
 }
 
@@ -111,7 +110,10 @@ GivenArticle given_article(const LibraryEntry& entry, const Source& source, int 
 class VisitPresser {
 public:
     VisitPresser(const VisitJob& job, JobContext& context, const Source& bundle)
-        : job_(job), context_(context), bundle_(bundle), library_(library_of_job(job.library, context.resources)) {}
+        : job_(job),
+          context_(context),
+          bundle_(bundle),
+          library_(library_of_job(job.library, context.engine.resources())) {}
 
     VisitJobResult run() {
         run_steps(result_, [this] { read_and_press(); });
@@ -120,17 +122,13 @@ public:
 
 private:
     void read_and_press() {
-        bilingual_ = is_bilingual(context_.resources, job_.layout, job_.brand);
-        VisitSummaryResult read =
-            summarize_visit(summary_request(job_, bundle_, context_.now), context_.resources, context_.workspace);
+        bilingual_ = is_bilingual(context_.engine.resources(), theme_of(job_));
+        VisitSummaryResult read = context_.engine.summarize(summary_request(job_, bundle_, context_.now));
         tell(std::move(read.diagnostics));
         if (!read.summary) return;
         VisitSummary& summary = *read.summary;
-        result_.report = summary.report;
-        if (!is_complete(summary.report) || !read_note() || !find_articles(summary)) return;
-        add_language_notices(summary.article, summary.article.metadata.language);
-        if (summary.beside) add_language_notices(*summary.beside, summary.article.metadata.language);
-        press_all(summary);
+        result_.report = std::move(summary.report);
+        if (is_complete(*result_.report) && read_note() && find_articles(summary)) press_all(std::move(summary));
     }
 
     void tell(std::vector<Diagnostic> diagnostics) {
@@ -190,50 +188,54 @@ private:
         articles_.push_back(std::move(article));
     }
 
-    /// Says on the page, in the summary's language, which articles are not in the patient's.
-    void add_language_notices(Article& summary, const std::string& patients) const {
-        const Phrases& phrases = context_.resources.visit_phrases().in(summary.metadata.language);
+    /// The summary's article. It says on the page, in its language, which articles are not in the patient's.
+    ArticleRequest summary_article(Article summary, const std::string& patients_language) const {
+        const Phrases& phrases = context_.engine.resources().visit_phrases().in(summary.metadata.language);
         for (const VisitArticle& article : articles_)
-            if (lookup_tags(article.entry.language).back() != lookup_tags(patients).back())
+            if (lookup_tags(article.entry.language).back() != lookup_tags(patients_language).back())
                 summary.blocks.push_back(article_language_notice(article.entry.title, article.entry.language, phrases));
+        return {&bundle_, std::make_shared<const Article>(std::move(summary))};
     }
 
-    PressRequest press_request(const VisitSummary& summary) const {
+    SummaryRequest summary_request_of(VisitSummary& summary) const {
+        const std::string language = summary.article.metadata.language;
+        SummaryRequest request{{summary_article(std::move(summary.article), language)}, std::move(summary.patient)};
+        if (summary.translation) request.texts.translation = summary_article(std::move(*summary.translation), language);
+        return request;
+    }
+
+    PressRequest press_request(SummaryRequest summary) const {
         PressRequest request;
-        request.layout = job_.layout;
-        request.brand = job_.brand;
+        request.theme = theme_of(job_);
         request.fallback_date = job_.fallback_date;
-        request.front =
-            FrontRequest{&summary.article, &bundle_, summary.patient, summary.beside ? &*summary.beside : nullptr};
         request.language_notice = job_.language_notice;
-        request.language = summary.article.metadata.language;
+        request.summary = std::move(summary);
         if (note_) request.note = &*note_;
         for (const VisitArticle& article : articles_) {
-            request.articles.push_back(article_request(article.entry, article.source));
-            if (!bilingual_) continue;
-            request.beside.emplace_back();
+            ArticlePair& pair = request.articles.emplace_back();
+            pair.article = article_request(article.entry, article.source);
             if (article.translation)
-                request.beside.back() = article_request(article.translation->first, article.translation->second);
+                pair.translation = article_request(article.translation->first, article.translation->second);
         }
         return request;
     }
 
-    void press_all(const VisitSummary& summary) {
-        PressResult pressed = press(press_request(summary), context_.resources, context_.workspace);
+    void press_all(VisitSummary summary) {
+        PressResult pressed = context_.engine.press(press_request(summary_request_of(summary)));
         tell(std::move(pressed.diagnostics));
-        if (!pressed.ok() || (job_.want_receipt && !make_receipt_of(summary, pressed))) return;
+        if (!pressed.ok() || (job_.want_receipt && !make_receipt_of(summary.visit, pressed))) return;
         result_.status = JobStatus::done;
         result_.pages = pressed.pages;
         result_.bytes = std::move(pressed.bytes);
     }
 
-    bool make_receipt_of(const VisitSummary& summary, const PressResult& pressed) {
+    bool make_receipt_of(const Visit& visit, const PressResult& pressed) {
         ReceiptRequest request;
         request.pdf = pressed.bytes;
         request.pages = pressed.pages;
         request.title = pressed.title;
         request.language = pressed.language;
-        request.given_at = given_at(summary.visit.encounter);
+        request.given_at = given_at(visit.encounter);
         auto pages = pressed.article_pages.begin();
         for (const VisitArticle& article : articles_) {
             const int own = pages == pressed.article_pages.end() ? 0 : *pages++;
@@ -242,7 +244,7 @@ private:
                 request.articles.push_back(given_article(article.translation->first, article.translation->second, own));
         }
         Diagnostics diagnostics(bundle_);
-        result_.receipt = make_receipt(summary.visit, request, diagnostics);
+        result_.receipt = make_receipt(visit, request, diagnostics);
         tell(diagnostics.take());
         return result_.receipt.has_value();
     }
@@ -291,7 +293,7 @@ VisitJobResult press_visit(const VisitJob& job, JobContext& context) {
     // Opens the notice's faces while this thread reads the bundle and the articles: that halves the wait.
     std::jthread ahead;
     if (job.language_notice)
-        ahead = std::jthread([&] { prepare_language_notice(context.resources, job.layout, job.brand); });
+        ahead = std::jthread([&] { prepare_language_notice(context.engine.resources(), theme_of(job)); });
     return VisitPresser(job, context, *bundle.source).run();
 }
 

@@ -22,9 +22,9 @@ constexpr std::size_t batch_files = 1'024, batch_bytes = 128'000'000;
 
 class Export {
 public:
-    Export(const ExportOptions& options, const Resources& resources, const ExportEvents& events)
+    Export(const ExportOptions& options, const Engine& engine, const ExportEvents& events)
         : options_(options),
-          resources_(resources),
+          engine_(engine),
           events_(events),
           folder_(options.output, options.shard),
           state_(folder_, options.shard) {
@@ -51,7 +51,7 @@ public:
 private:
     void look() {
         Transaction transaction(state_.database());
-        add_inputs(themes_, options_, resources_, state_);
+        add_inputs(themes_, options_, engine_.resources(), state_);
         for (const UnreadableArticle& article : scan_articles(options_.library, state_, options_.jobs)) {
             tell(error_in(article.path, article.reason, ""));
             ++report_.refused;
@@ -132,7 +132,7 @@ private:
     void press() {
         if (plan_.items.empty()) return;
         const PressPool::Settings settings{
-            resources_,
+            engine_,
             folder_,
             themes_,
             options_.library,
@@ -342,7 +342,7 @@ private:
     }
 
     ExportOptions options_;
-    const Resources& resources_;
+    const Engine& engine_;
     const ExportEvents& events_;
     OutputFolder folder_;
     ExportState state_;
@@ -356,14 +356,14 @@ private:
 
 }  // namespace
 
-ExportReport export_library(const ExportOptions& options, const Resources& resources, const ExportEvents& events) {
+ExportReport export_library(const ExportOptions& options, const Engine& engine, const ExportEvents& events) {
     ExportOptions settled = options;
     while (settled.library.size() > 1 && settled.library.ends_with('/')) settled.library.pop_back();
     std::error_code error;
     if (!fs::is_directory(settled.library, error))
         throw EnvironmentError("the library " + settled.library + " does not exist: name a folder of articles");
     std::vector<Diagnostic> diagnostics;
-    std::vector<ExportTheme> themes = make_themes(settled, resources, diagnostics);
+    std::vector<ExportTheme> themes = make_themes(settled, engine.resources(), diagnostics);
     if (themes.empty()) {
         std::set<std::string> told;
         for (const Diagnostic& diagnostic : diagnostics)
@@ -372,7 +372,7 @@ ExportReport export_library(const ExportOptions& options, const Resources& resou
         report.refused = told.size();
         return report;
     }
-    return Export(settled, resources, events).run(std::move(themes));
+    return Export(settled, engine, events).run(std::move(themes));
 }
 
 }  // namespace carepress

@@ -2,7 +2,7 @@
 
 #include "base/diagnostic.h"
 #include "library/shard.h"
-#include "press/resources.h"
+#include "press/engine.h"
 
 #include <cstdint>
 #include <functional>
@@ -65,6 +65,6 @@ struct ExportReport {
 /// layout, brand, fonts, messages and program is left as it is; what an article that is gone left behind is removed,
 /// when it is what an export wrote. One bad article never stops the others. Writes manifest.jsonl and index.html.
 /// docs/library.md says what holds when it is stopped at any moment. Throws EnvironmentError.
-ExportReport export_library(const ExportOptions& options, const Resources& resources, const ExportEvents& events = {});
+ExportReport export_library(const ExportOptions& options, const Engine& engine, const ExportEvents& events = {});
 
 }  // namespace carepress

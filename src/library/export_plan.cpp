@@ -46,13 +46,13 @@ ArticleSources sources_of(const std::string& library, const KnownArticle& articl
 }
 
 Sha256 inputs_of(const ExportTheme& theme, const KnownArticle& article, const ArticleSources& sources,
-                 const ArticleSources& beside) {
+                 const ArticleSources& translation) {
     Fingerprint inputs;
     inputs.add(theme.inputs).add(article.language).add(article.name);
     for (const auto& [path, digest] : sources) inputs.add(digest);
     if (theme.bilingual) {
         inputs.add("beside");
-        for (const auto& [path, digest] : beside) inputs.add(digest);
+        for (const auto& [path, digest] : translation) inputs.add(digest);
     }
     return inputs.digest();
 }
@@ -64,8 +64,8 @@ bool any_bilingual(const std::vector<ExportTheme>& themes) {
 }
 
 /// What to set next to an article in bilingual themes: the English articles of its name. There must be exactly one.
-std::vector<KnownArticle> beside(const KnownArticle& article, const std::vector<ExportTheme>& themes,
-                                 ExportState& state) {
+std::vector<KnownArticle> translations_of(const KnownArticle& article, const std::vector<ExportTheme>& themes,
+                                          ExportState& state) {
     if (!any_bilingual(themes) || is_english(article.language)) return {};
     return state.english_articles(article.name);
 }
@@ -113,12 +113,13 @@ std::vector<ExportTheme> make_themes(const ExportOptions& options, const Resourc
     const auto is_error = [](const Diagnostic& each) { return each.severity == Severity::error; };
     for (const std::string& brand : options.brands)
         for (const std::string& layout : options.layouts) {
-            const StylesheetResult sheet = resources.stylesheet(layout, brand);
+            const Theme theme{layout, brand};
+            const StylesheetResult sheet = resources.stylesheet(theme);
             if (!sheet.stylesheet)
                 std::copy_if(sheet.diagnostics.begin(), sheet.diagnostics.end(), std::back_inserter(diagnostics),
                              is_error);
             const bool bilingual = sheet.stylesheet && sheet.stylesheet->bilingual.any();
-            themes.push_back({layout, brand, folder_name(layout, ""), folder_name(brand, "brand.yaml"), {}, bilingual});
+            themes.push_back({theme, folder_name(layout, ""), folder_name(brand, "brand.yaml"), {}, bilingual});
             if (!names.emplace(themes.back().layout_name, themes.back().brand_name).second)
                 diagnostics.push_back(error_of(layout,
                                                "the layout and brand " + themes.back().layout_name + " and " +
@@ -137,15 +138,15 @@ void add_inputs(std::vector<ExportTheme>& themes, const ExportOptions& options, 
     common.add("carepress export 1").add(program_fingerprint()).add(options.fallback_date);
     common.add(fonts_fingerprint(resources.folder().file("fonts/fonts.yaml"), digest_face));
     common.add(folder_fingerprint(resources.folder().file("messages"), digest_file));
-    if (options.language_notice) common.add(files_fingerprint({resources.language_notices().file}, digest_file));
+    if (options.language_notice) common.add(files_fingerprint({resources.language_notices()->file}, digest_file));
     std::vector<std::string> pattern_files{resources.folder().file("words/hyphenation.yaml")};
     for (const Hyphenation::PatternFile& file : resources.hyphenation().files()) pattern_files.push_back(file.path);
     const Sha256 patterns = files_fingerprint(pattern_files, digest_file);
     for (ExportTheme& theme : themes) {
         Fingerprint inputs;
         inputs.add(common.digest()).add(theme.layout_name).add(theme.brand_name);
-        inputs.add(files_fingerprint(resources.brand(theme.brand).files, digest_file));
-        const StylesheetResult sheet = resources.stylesheet(theme.layout, theme.brand);
+        inputs.add(files_fingerprint(resources.brand(theme.theme.brand).files, digest_file));
+        const StylesheetResult sheet = resources.stylesheet(theme.theme);
         inputs.add(files_fingerprint(sheet.files, digest_file));
         if (sheet.stylesheet && sheet.stylesheet->hyphenation.any()) inputs.add(patterns);
         theme.inputs = inputs.digest();
@@ -164,7 +165,7 @@ ExportPlan make_plan(const ExportOptions& options, const std::vector<ExportTheme
         const bool is_second = conflict != conflicts.end() && article.path != conflict->second.first;
         ArticleSources sources, translated;
         if (conflict == conflicts.end()) sources = sources_of(options.library, article, state);
-        const std::vector<KnownArticle> english = beside(article, themes, state);
+        const std::vector<KnownArticle> english = translations_of(article, themes, state);
         if (english.size() == 1) translated = sources_of(options.library, english.front(), state);
         if (any_bilingual(themes) && english.empty() && !is_english(article.language) && !is_second)
             plan.without_english.push_back(article.path);
@@ -197,11 +198,11 @@ PressJob make_job(const ExportOptions& options, const std::vector<ExportTheme>& 
                   const ExportPlan::Item* begin, const ExportPlan::Item* end, ExportState& state) {
     PressJob job;
     job.sources = sources_of(options.library, article, state);
-    const std::vector<KnownArticle> english = beside(article, themes, state);
-    if (!english.empty()) job.beside = sources_of(options.library, english.front(), state);
+    const std::vector<KnownArticle> english = translations_of(article, themes, state);
+    if (!english.empty()) job.translation = sources_of(options.library, english.front(), state);
     for (const ExportPlan::Item* item = begin; item != end; ++item)
         job.targets.push_back({item->theme, file_of(themes[item->theme], article),
-                               inputs_of(themes[item->theme], article, job.sources, job.beside), item->is_new});
+                               inputs_of(themes[item->theme], article, job.sources, job.translation), item->is_new});
     return job;
 }
 

@@ -57,7 +57,6 @@ void PressPool::drop_waiting() {
 }
 
 void PressPool::work(const std::stop_token& stop) {
-    Workspace workspace(settings_.resources);
     for (;;) {
         PressJob job;
         {
@@ -67,23 +66,23 @@ void PressPool::work(const std::stop_token& stop) {
             jobs_.pop_front();
             ++working_;
         }
-        press_all(job, workspace);
+        press_all(job);
         const std::lock_guard lock(mutex_);
         --working_;
     }
 }
 
-void PressPool::press_all(const PressJob& job, Workspace& workspace) {
+void PressPool::press_all(const PressJob& job) {
     const ReadSource article = read_again(job.sources);
-    const ReadSource beside = job.beside.empty() ? ReadSource{} : read_again(job.beside);
+    const ReadSource translation = job.translation.empty() ? ReadSource{} : read_again(job.translation);
     for (const PressJob::Target& target : job.targets) {
         const bool bilingual = settings_.themes[target.theme].bilingual;
-        const ReadSource& failed = article.message.empty() && bilingual ? beside : article;
+        const ReadSource& failed = article.message.empty() && bilingual ? translation : article;
         Pressed pressed;
         if (!failed.message.empty())
             pressed = refused(job, target, failed.message, failed.hint);
         else
-            pressed = press_one(job, target, article.source, bilingual ? &beside.source : nullptr, workspace);
+            pressed = press_one(job, target, article.source, bilingual ? &translation.source : nullptr);
         {
             const std::lock_guard lock(mutex_);
             pressed_.push_back(std::move(pressed));
@@ -115,7 +114,7 @@ Pressed PressPool::refused(const PressJob& job, const PressJob::Target& target, 
     pressed.entry.brand = settings_.themes[target.theme].brand_name;
     pressed.entry.sources = job.sources;
     if (settings_.themes[target.theme].bilingual)
-        pressed.entry.sources.insert(pressed.entry.sources.end(), job.beside.begin(), job.beside.end());
+        pressed.entry.sources.insert(pressed.entry.sources.end(), job.translation.begin(), job.translation.end());
     pressed.is_new = target.is_new;
     Diagnostic diagnostic;
     diagnostic.file = settings_.library + "/" + job.sources.front().first;
@@ -126,7 +125,7 @@ Pressed PressPool::refused(const PressJob& job, const PressJob::Target& target, 
 }
 
 Pressed PressPool::press_one(const PressJob& job, const PressJob::Target& target, const Source& source,
-                             const Source* beside, Workspace& workspace) {
+                             const Source* translation) {
     const ExportTheme& theme = settings_.themes[target.theme];
     const auto article_request = [](const Source& of) {
         ArticleRequest article;
@@ -135,14 +134,14 @@ Pressed PressPool::press_one(const PressJob& job, const PressJob::Target& target
         return article;
     };
     PressRequest request;
-    request.articles.push_back(article_request(source));
-    if (beside != nullptr) request.beside.push_back(article_request(*beside));
+    ArticlePair& pair = request.articles.emplace_back();
+    pair.article = article_request(source);
+    if (translation != nullptr) pair.translation = article_request(*translation);
     request.language_notice = settings_.language_notice;
-    request.layout = theme.layout;
-    request.brand = theme.brand;
+    request.theme = theme.theme;
     request.fallback_date = settings_.fallback_date;
     try {
-        PressResult result = press(request, settings_.resources, workspace);
+        PressResult result = settings_.engine.press(request);
         Pressed pressed = refused(job, target, "", "");
         pressed.diagnostics = std::move(result.diagnostics);
         pressed.entry.code = std::move(result.code);

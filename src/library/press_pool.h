@@ -2,7 +2,7 @@
 
 #include "library/manifest.h"
 #include "library/output_folder.h"
-#include "press/press.h"
+#include "press/engine.h"
 
 #include <condition_variable>
 #include <deque>
@@ -15,7 +15,7 @@ namespace carepress {
 
 /// A layout with a brand applied, as an export asks for it.
 struct ExportTheme {
-    std::string layout, brand;            ///< as press() takes them: names or paths
+    Theme theme;                          ///< as press() takes it: names or paths
     std::string layout_name, brand_name;  ///< as the output's folders are named
     Sha256 inputs{};                      ///< of everything that its outputs depend on, except the article
     bool bilingual = false;               ///< an article is set next to its English translation
@@ -32,7 +32,7 @@ struct PressJob {
         Sha256 inputs{};
         bool is_new = false;
     };
-    ArticleSources sources, beside;  ///< of the article; of its English translation, for bilingual themes
+    ArticleSources sources, translation;  ///< of the article; of its English translation, for bilingual themes
     std::vector<Target> targets;
 };
 
@@ -47,11 +47,11 @@ struct Pressed {
     std::vector<Diagnostic> diagnostics;
 };
 
-/// Threads that press jobs and stage what comes out. Each has a workspace of its own; the resources are shared.
+/// Threads that press jobs and stage what comes out, all with one engine.
 class PressPool {
 public:
     struct Settings {
-        const Resources& resources;
+        const Engine& engine;
         OutputFolder& folder;
         const std::vector<ExportTheme>& themes;
         std::string library;        ///< path of the library
@@ -78,7 +78,7 @@ public:
 
 private:
     void work(const std::stop_token& stop);
-    void press_all(const PressJob& job, Workspace& workspace);
+    void press_all(const PressJob& job);
     /// A source, or the message why it can't be pressed.
     struct ReadSource {
         Source source;
@@ -86,9 +86,9 @@ private:
     };
     /// The article of `sources`, which must be the one whose digest was taken.
     ReadSource read_again(const ArticleSources& sources) const;
-    /// `beside`: the English translation; null in a theme of one language.
-    Pressed press_one(const PressJob& job, const PressJob::Target& target, const Source& source, const Source* beside,
-                      Workspace& workspace);
+    /// `translation`: the English one; null in a theme of one language.
+    Pressed press_one(const PressJob& job, const PressJob::Target& target, const Source& source,
+                      const Source* translation);
     Pressed refused(const PressJob& job, const PressJob::Target& target, const std::string& message,
                     const std::string& hint) const;
 

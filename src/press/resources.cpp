@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -49,7 +48,7 @@ struct Resources::Cache {
     std::mutex mutex;
     std::map<std::string, BrandResult> brands;
     std::map<std::pair<std::string, std::string>, StylesheetResult> stylesheets;
-    std::optional<LanguageNotices> notices;
+    std::shared_ptr<const LanguageNotices> notices;
 };
 
 Resources::Resources(DataFolder folder)
@@ -71,10 +70,12 @@ BrandResult Resources::brand(const std::string& name) const {
     return found->second;
 }
 
-const LanguageNotices& Resources::language_notices() const {
+std::shared_ptr<const LanguageNotices> Resources::language_notices() const {
     const std::lock_guard lock(cache_->mutex);
-    if (!cache_->notices) cache_->notices = read_language_notices(folder_.file("notices/language-assistance.yaml"));
-    return *cache_->notices;
+    if (!cache_->notices)
+        cache_->notices = std::make_shared<const LanguageNotices>(
+            read_language_notices(folder_.file("notices/language-assistance.yaml")));
+    return cache_->notices;
 }
 
 StylesheetResult Resources::stylesheet(const std::string& layout, const std::string& brand_name) const {

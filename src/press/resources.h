@@ -2,9 +2,10 @@
 
 #include "handout/language_notice.h"
 #include "handout/phrases.h"
-#include "pdf/write.h"
 #include "template/read.h"
-#include "text/shape.h"
+#include "template/theme.h"
+#include "text/fonts.h"
+#include "text/hyphenation.h"
 
 #include <memory>
 #include <mutex>
@@ -36,11 +37,12 @@ public:
     const PhraseBook& visit_phrases() const { return visit_phrases_; }
 
     /// The notice of language assistance, read when first asked for. Throws EnvironmentError.
-    const LanguageNotices& language_notices() const;
+    std::shared_ptr<const LanguageNotices> language_notices() const;
 
     /// A brand and layout by name (in the data folder) or path. Diagnostics with errors come with a null pointer.
     BrandResult brand(const std::string& name) const;
     StylesheetResult stylesheet(const std::string& layout, const std::string& brand) const;
+    StylesheetResult stylesheet(const Theme& theme) const { return stylesheet(theme.layout, theme.brand); }
 
 private:
     DataFolder folder_;
@@ -49,14 +51,6 @@ private:
     PhraseBook phrases_, visit_phrases_;
     struct Cache;
     std::unique_ptr<Cache> cache_;
-};
-
-/// What one thread needs to press: shaper, writer and their caches. They never change the output.
-struct Workspace {
-    explicit Workspace(const Resources& resources)
-        : shaper(resources.fonts(), &resources.hyphenation()), writer(resources.fonts()) {}
-    Shaper shaper;
-    PdfWriter writer;
 };
 
 }  // namespace carepress

@@ -110,12 +110,12 @@ int omissions_in(const Visit& visit) {
 
 }  // namespace
 
-SummaryReport report_of(const Visit& visit, const std::vector<std::string>& without, const SummaryWords& words) {
+SummaryReport report_of(const Visit& visit, const std::vector<std::string>& omit_parts, const SummaryWords& words) {
     SummaryReport report;
     report.shown = shown_in(visit);
     for (const LeftOut& each : visit.left_out)
         report.left_out.push_back(item(each.section, name_of(each.reason), each.path));
-    for (const std::string& part : without) {
+    for (const std::string& part : omit_parts) {
         const std::string section = section_of_part(part);
         std::erase_if(report.shown, [&](const ReportItem& each) { return each.section == section; });
         report.left_out.push_back({section.empty() ? part : section, "left_out_on_request", {}, 1});

@@ -25,8 +25,8 @@ struct SummaryReport {
     int omissions = 0;  ///< medicines, allergies and orders that belong on the page and could not be read in full
 };
 
-/// The report of a visit. `without`: parts of the page that were left out on request. `words`: those of the page, as
+/// The report of a visit. `omit_parts`: parts of the page that were left out on request. `words`: those of the page, as
 /// its questions depend on what its language has phrases for.
-SummaryReport report_of(const Visit& visit, const std::vector<std::string>& without, const SummaryWords& words);
+SummaryReport report_of(const Visit& visit, const std::vector<std::string>& omit_parts, const SummaryWords& words);
 
 }  // namespace carepress

@@ -67,9 +67,9 @@ SummaryOptions options_of(const VisitSummaryRequest& request, const Brand& brand
     options.with_record_number = brand.record_number;
     options.has_note = request.has_note;
     options.parts = sheet.sections;
-    options.without = request.without;
+    options.without = request.omit_parts;
     options.printed_by = request.printed_by;
-    for (const std::string& name : request.without) {
+    for (const std::string& name : request.omit_parts) {
         if (std::find(summary_parts.begin(), summary_parts.end(), name) != summary_parts.end()) continue;
         const std::vector<std::string_view> known(summary_parts.begin(), summary_parts.end());
         const std::string_view near = nearest(name, known);
@@ -122,8 +122,8 @@ void warn_of_once(const Visit& visit, const SummaryWords& words, Diagnostics& di
 VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Resources& resources,
                                    Workspace& workspace) {
     VisitSummaryResult result;
-    const BrandResult brand = resources.brand(request.brand);
-    const StylesheetResult theme = resources.stylesheet(request.layout, request.brand);
+    const BrandResult brand = resources.brand(request.theme.brand);
+    const StylesheetResult theme = resources.stylesheet(request.theme);
     if (!brand.brand || !theme.stylesheet) {
         result.diagnostics = theme.diagnostics;
         return result;
@@ -151,12 +151,12 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
             } else if (theme.stylesheet->bilingual.any()) {
                 SummaryWords english = words_in("en", request, *brand.brand, resources);
                 english.english_beside_another = true;
-                summary.beside = summary_of(summary.visit, english, options);
-                Diagnostics repeated = diagnostics;  // about the same words of the record
+                summary.translation = summary_of(summary.visit, english, options);
+                Diagnostics repeated = diagnostics.silent();  // about the same words of the record
                 PatientLine patient = summary.patient;
-                spell_missing(*summary.beside, patient, *theme.stylesheet, workspace.shaper, repeated);
+                spell_missing(*summary.translation, patient, *theme.stylesheet, workspace.shaper, repeated);
             }
-            summary.report = report_of(summary.visit, request.without, words);
+            summary.report = report_of(summary.visit, request.omit_parts, words);
             if (!diagnostics.has_errors()) result.summary = std::move(summary);
         }
     }

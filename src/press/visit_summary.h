@@ -3,6 +3,7 @@
 #include "handout/page_words.h"
 #include "press/resources.h"
 #include "press/summary_report.h"
+#include "press/workspace.h"
 #include "visit/visit.h"
 
 #include <optional>
@@ -17,20 +18,19 @@ struct VisitSummaryRequest {
     VisitChoice choice;
     std::string language;   ///< BCP 47; empty: the one that the patient prefers by the record
     std::string time_zone;  ///< IANA name; empty: the brand's, else the record's own
-    std::string layout = "visit-summary";
-    std::string brand = "default";
-    bool has_note = false;             ///< the handout has a clinician's note on page 1
-    std::vector<std::string> without;  ///< parts of the summary to leave out, of summary_parts: a proxy's copy
-    std::string printed_by;            ///< who prints it; may be empty
-    std::string printed_at;            ///< FHIR dateTime with its zone; empty: not printed
+    Theme theme{"visit-summary", "default"};
+    bool has_note = false;                ///< the handout has a clinician's note on page 1
+    std::vector<std::string> omit_parts;  ///< of the summary, by their names in summary_parts: for a proxy's copy
+    std::string printed_by;               ///< who prints it; may be empty
+    std::string printed_at;               ///< FHIR dateTime with its zone; empty: not printed
 };
 
-/// A visit, read and worded: the front part of a handout.
+/// A visit, read and worded: the summary at the front of a handout.
 struct VisitSummary {
     Visit visit;
     SummaryReport report;
     Article article;
-    std::optional<Article> beside;  ///< the same in English, for a layout of two languages whose first is another
+    std::optional<Article> translation;  ///< the same in English, for a layout of two languages whose first is another
     PatientLine patient;
     std::string
         wanted_language;  ///< the language asked for, else the one the patient prefers; articles are looked up in it

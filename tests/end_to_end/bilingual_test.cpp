@@ -71,11 +71,11 @@ Article read_whole(const Source& source) {
 PressResult expect_both(const Source& first, const Source& second, const std::string& layout, Workspace& workspace,
                         const std::string& name) {
     PressRequest request;
-    request.layout = layout;
-    request.articles.emplace_back().source = &first;
-    request.articles.back().picture_folder = std::filesystem::path(first.name).parent_path().string();
-    request.beside.emplace_back().source = &second;
-    request.beside.back().picture_folder = std::filesystem::path(second.name).parent_path().string();
+    request.theme.layout = layout;
+    request.articles.emplace_back().article.source = &first;
+    request.articles.back().article.picture_folder = std::filesystem::path(first.name).parent_path().string();
+    request.articles.back().translation.emplace().source = &second;
+    request.articles.back().translation->picture_folder = std::filesystem::path(second.name).parent_path().string();
     PressResult result = press(request, resources(), workspace);
     EXPECT_TRUE(result.ok()) << all_messages(result.diagnostics);
     if (!result.ok()) return result;
@@ -147,13 +147,13 @@ TEST(Bilingual, a_section_is_left_out_of_both_languages_by_its_heading_in_either
     const Source english = read_source(project("articles/en/back-pain-and-intimacy.md"));
     Workspace workspace(resources());
     PressRequest request;
-    request.layout = "bilingual";
-    request.articles.emplace_back().source = &spanish;
-    request.beside.emplace_back().source = &english;
+    request.theme.layout = "bilingual";
+    request.articles.emplace_back().article.source = &spanish;
+    request.articles.back().translation.emplace().source = &english;
     const std::vector<std::string> sections = section_slugs(read_whole(spanish));
     ASSERT_EQ(sections.size(), 2u);
     for (const std::string& heading : {std::string("How can you care for yourself at home?"), sections.front()}) {
-        request.without = {heading};
+        request.omit_sections = {heading};
         const PressResult result = press(request, resources(), workspace);
         ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
         const auto pdf = open_pdf(result.bytes);
@@ -166,7 +166,7 @@ TEST(Bilingual, a_section_is_left_out_of_both_languages_by_its_heading_in_either
         std::filesystem::create_directories("pressed/bilingual");
         write_file("pressed/bilingual/without-section.pdf", result.bytes);
     }
-    request.without = {"no such section"};
+    request.omit_sections = {"no such section"};
     EXPECT_FALSE(press(request, resources(), workspace).ok());
 }
 
@@ -175,15 +175,15 @@ TEST(Bilingual, where_the_headings_differ_both_must_be_named) {
     const Source other{"other.md", "# One\n\nHello.\n\n## First\n\nA.\n\n### Half\n\nC.\n\n## Second\n\nB.\n"};
     Workspace workspace(resources());
     PressRequest request;
-    request.layout = "bilingual";
-    request.articles.emplace_back().source = &one;
-    request.beside.emplace_back().source = &other;
-    request.without = {"Segundo"};
+    request.theme.layout = "bilingual";
+    request.articles.emplace_back().article.source = &one;
+    request.articles.back().translation.emplace().source = &other;
+    request.omit_sections = {"Segundo"};
     const PressResult refused = press(request, resources(), workspace);
     EXPECT_FALSE(refused.ok());
     EXPECT_NE(all_messages(refused.diagnostics).find("first, half, second"), std::string::npos)
         << all_messages(refused.diagnostics);
-    request.without = {"Segundo", "second"};
+    request.omit_sections = {"Segundo", "second"};
     EXPECT_TRUE(press(request, resources(), workspace).ok());
 }
 

@@ -4,6 +4,7 @@
 #include "handout/leave_out.h"
 #include "layout/fit.h"
 #include "layout/lay_out.h"
+#include "support/contents.h"
 #include "support/support.h"
 
 #include <gtest/gtest.h>
@@ -27,7 +28,7 @@ public:
     explicit Bundle(const std::vector<std::string>& paths) {
         for (const std::string& path : paths) sources_.push_back(read_source(project("articles/" + path)));
         for (const Source& source : sources_) {
-            ArticleRequest& article = request.articles.emplace_back();
+            ArticleRequest& article = request.articles.emplace_back().article;
             article.source = &source;
             article.picture_folder = std::filesystem::path(source.name).parent_path().string();
         }
@@ -54,13 +55,10 @@ PagedDocument set_bundle(const std::vector<std::string>& paths, Handout& handout
         articles.push_back(read_article(source, diagnostics));
         all.push_back(&source);
     }
-    HandoutContents contents;
-    for (const Article& article : articles)
-        contents.articles.push_back({&article, nullptr, static_cast<std::uint32_t>(contents.articles.size())});
-    contents.numbers = numbers;
+    HandoutContents contents = contents_of(std::move(articles));
+    contents.page_numbers = numbers;
     Diagnostics diagnostics(all);
-    handout = compose(contents, *resources().brand("default").brand,
-                      resources().stylesheet("letter", "default").stylesheet, resources().phrases(), diagnostics);
+    handout = compose(contents, loaded({"letter", "default"}), diagnostics);
     Workspace workspace(resources());
     return lay_out(handout, workspace.shaper, diagnostics);
 }
@@ -85,8 +83,8 @@ TEST(Bundle, diagnostics_name_the_file_of_each_article) {
     const Source second{"second.md", "# Two\n\nA letter that no face has: \xF3\xB0\x80\x80.\n"};
     const Source note{"note.md", "Another one: \xF3\xB0\x80\x81.\n\n![A knee](knee.png)\n"};
     PressRequest request;
-    request.articles.emplace_back().source = &first;
-    request.articles.emplace_back().source = &second;
+    request.articles.emplace_back().article.source = &first;
+    request.articles.emplace_back().article.source = &second;
     request.note = &note;
     Workspace workspace(resources());
     const PressResult result = press(request, resources(), workspace);
@@ -107,12 +105,8 @@ std::vector<std::uint32_t> pages_of_parts(const std::vector<std::string>& paths,
         Diagnostics ignored(source);
         articles.push_back(read_article(source, ignored));
     }
-    HandoutContents contents;
-    for (const Article& article : articles) contents.articles.push_back({&article, nullptr, 0});
     Diagnostics diagnostics(sources.front());
-    const Handout handout =
-        compose(contents, *resources().brand("default").brand, resources().stylesheet(layout, "default").stylesheet,
-                resources().phrases(), diagnostics);
+    const Handout handout = compose(contents_of(std::move(articles)), loaded({layout, "default"}), diagnostics);
     Workspace workspace(resources());
     std::vector<std::uint32_t> pages;
     for (const PartPages& part : fit(handout, workspace.shaper, diagnostics).parts) pages.push_back(part.count);
@@ -141,7 +135,7 @@ TEST(Bundle, each_article_is_fitted_to_its_sheets_as_it_would_be_alone) {
 TEST(Bundle, a_fridge_sheet_is_one_page_and_the_notice_has_its_own) {
     Bundle sheet({"en/back-pain-and-intimacy.md"});
     for (const char* layout : {"fridge-sheet", "fridge-sheet-a4"}) {
-        sheet.request.layout = layout;
+        sheet.request.theme.layout = layout;
         sheet.request.language_notice = false;
         EXPECT_EQ(sheet.press().pages, 1);
         sheet.request.language_notice = true;
@@ -309,8 +303,8 @@ TEST(LeaveOut, says_on_the_page_what_is_missing_and_warns_of_help_boxes) {
         "## Ayuda\n\n> [!EMERGENCY]\n> Llame.\n";
     const Source source{"a.md", article};
     PressRequest request;
-    request.articles.emplace_back().source = &source;
-    request.without = {"que hara en casa"};
+    request.articles.emplace_back().article.source = &source;
+    request.omit_sections = {"que hara en casa"};
     Workspace workspace(resources());
     PressResult result = press(request, resources(), workspace);
     ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
@@ -321,14 +315,14 @@ TEST(LeaveOut, says_on_the_page_what_is_missing_and_warns_of_help_boxes) {
     EXPECT_EQ(text.find("Sopa"), std::string::npos) << text;
     EXPECT_NE(text.find("Llame"), std::string::npos) << text;
 
-    request.without = {"ayuda"};
+    request.omit_sections = {"ayuda"};
     result = press(request, resources(), workspace);
     EXPECT_TRUE(result.ok());
     EXPECT_NE(all_messages(result.diagnostics).find("a.md:18:1: warning: the help box [!EMERGENCY] is left out"),
               std::string::npos)
         << all_messages(result.diagnostics);
 
-    request.without = {"dieta", "nada"};
+    request.omit_sections = {"dieta", "nada"};
     result = press(request, resources(), workspace);
     EXPECT_FALSE(result.ok());
     const std::string messages = all_messages(result.diagnostics);
@@ -337,7 +331,7 @@ TEST(LeaveOut, says_on_the_page_what_is_missing_and_warns_of_help_boxes) {
 }
 
 TEST(LanguageNotice, has_every_language_of_the_rule_with_the_telephone) {
-    const LanguageNotices& notices = resources().language_notices();
+    const LanguageNotices& notices = *resources().language_notices();
     std::set<std::string> tags;
     for (const LanguageNotice& notice : notices.languages) tags.insert(notice.language);
     for (const char* tag : {"en", "es", "zh-Hans", "zh-Hant", "tl", "fr", "vi", "de", "ko", "ru", "ar", "it", "pt",
@@ -365,7 +359,7 @@ TEST(LanguageNotice, has_every_language_of_the_rule_with_the_telephone) {
 
 TEST(TeachBack, boxes_to_tick_stand_outside_of_help_boxes_only) {
     Bundle bundle({"en/flu.md"});
-    bundle.request.layout = "teach-back";
+    bundle.request.theme.layout = "teach-back";
     const PressResult result = bundle.press();
     ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
     const TemporaryFolder folder;

@@ -110,7 +110,7 @@ TEST(Hostile, naughty_strings_press_or_are_refused) {
             const Source source{"naughty.md",
                                 "---\nlanguage: " + std::string(language) + "\n---\n# Title\n\n" + line + "\n"};
             PressRequest request;
-            request.articles.emplace_back().source = &source;
+            request.articles.emplace_back().article.source = &source;
             const PressResult result = press(request, resources(), workspace);
             ++(result.ok() ? pressed : refused);
             EXPECT_NE(result.ok(), has_error(result)) << line;
@@ -133,7 +133,7 @@ TEST(Hostile, files_that_broke_other_readers_press_or_are_refused) {
             for (const char* name : {"hostile.md", "hostile.html", "hostile.txt"}) {
                 source.name = name;
                 PressRequest request;
-                request.articles.emplace_back().source = &source;
+                request.articles.emplace_back().article.source = &source;
                 const PressResult result = press(request, resources(), workspace);
                 EXPECT_NE(result.ok(), has_error(result)) << entry.path();
             }

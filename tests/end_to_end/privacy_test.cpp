@@ -102,7 +102,7 @@ TEST(Privacy, no_message_of_a_note_shows_its_words) {
     for (const std::string& text : notes) {
         const Source note{"note", text, true};
         PressRequest request;
-        request.articles.emplace_back().source = &article;
+        request.articles.emplace_back().article.source = &article;
         request.note = &note;
         const PressResult result = press(request, resources(), workspace);
         const std::string messages = all_messages(result.diagnostics);

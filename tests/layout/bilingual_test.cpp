@@ -60,10 +60,8 @@ class TwoLanguages {
 public:
     TwoLanguages(const Article& ours, const Article& theirs, const StylesheetPointer& sheet, Workspace& workspace)
         : diagnostics_(source_) {
-        const ArticlePart beside{&theirs, nullptr, 0};
-        HandoutContents contents;
-        contents.articles.push_back({&ours, nullptr, 0, &beside});
-        handout = compose(contents, *resources().brand("default").brand, sheet, resources().phrases(), diagnostics_);
+        const LoadedTheme theme{resources().brand("default").brand, sheet, resources().phrases()};
+        handout = compose(contents_of_pair(ours, theirs), theme, diagnostics_);
         document = lay_out(handout, workspace.shaper, diagnostics_);
         messages = all_messages(diagnostics_.take());
         for (std::size_t page = 0; page < document.pages.size(); ++page)

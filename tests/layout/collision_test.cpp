@@ -2,6 +2,7 @@
 // in.
 #include "handout/compose.h"
 #include "layout/lay_out.h"
+#include "support/contents.h"
 #include "support/support.h"
 #include "text/font_library.h"
 
@@ -79,9 +80,7 @@ std::optional<PagedDocument> set_file(const std::string& path, const std::string
     const Source source = read_source(path);
     Diagnostics diagnostics(source);
     const Article article = read_article(source, diagnostics);
-    const BrandResult brand = resources().brand("default");
-    const Handout handout = compose(article, {}, *brand.brand, resources().stylesheet(layout, "default").stylesheet,
-                                    resources().phrases(), diagnostics);
+    const Handout handout = compose(contents_of({article}), loaded({layout, "default"}), diagnostics);
     PagedDocument document = lay_out(handout, shaper, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     return document;

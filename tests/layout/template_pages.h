@@ -4,8 +4,10 @@
 #include "handout/compose.h"
 #include "layout/fit.h"
 #include "layout/lay_out.h"
-#include "press/pictures.h"
-#include "press/sheet.h"
+#include "press/check_layout.h"
+#include "press/load_pictures.h"
+#include "press/take_essentials.h"
+#include "support/contents.h"
 #include "support/support.h"
 
 #include <gtest/gtest.h>
@@ -36,14 +38,11 @@ inline LaidOutArticle lay_out_source(const Source& source, const std::string& la
     LaidOutArticle made;
     Diagnostics diagnostics(source);
     made.article = read_article(source, detect_format(source), diagnostics);
-    const Pictures pictures = load_pictures(made.article, picture_folder, diagnostics);
-    const StylesheetPointer sheet = resources().stylesheet(layout, brand).stylesheet;
-    const Brand& dressed = *resources().brand(brand).brand;
-    HandoutContents contents;
-    contents.articles.push_back({&made.article, &pictures, 0});
-    const SheetArticles sheets =
-        take_essentials(contents, {dressed, sheet, resources().phrases()}, workspace.shaper, diagnostics);
-    const Handout handout = compose(contents, dressed, sheet, resources().phrases(), diagnostics);
+    HandoutContents whole = contents_of({made.article});
+    whole.articles.front().pictures = load_pictures(made.article, picture_folder, diagnostics);
+    const LoadedTheme theme = loaded({layout, brand});
+    const HandoutContents contents = take_essentials(whole, theme, workspace.shaper, diagnostics);
+    const Handout handout = compose(contents, theme, diagnostics);
     made.document = fit(handout, workspace.shaper, diagnostics);
     check_goal(handout, made.document, diagnostics);
     made.refused = diagnostics.has_errors();

@@ -19,8 +19,8 @@ TEST(Templates, DumpsAreAsTheyWere) {
     }
 }
 
-/// An article composed into a handout of several, fitted and set.
-PagedDocument lay_out_parts(const std::vector<const char*>& files, const char* layout, bool beside,
+/// Articles composed into one handout, fitted and laid out. `translated`: the second is the translation of the first.
+PagedDocument lay_out_parts(const std::vector<const char*>& files, const char* layout, bool translated,
                             Workspace& workspace) {
     std::vector<Source> sources;
     for (const char* file : files) sources.push_back(read_source(project(file)));
@@ -29,21 +29,15 @@ PagedDocument lay_out_parts(const std::vector<const char*>& files, const char* l
         Diagnostics ignored(source);
         articles.push_back(read_article(source, ignored));
     }
-    std::vector<ArticlePart> parts;
-    for (const Article& article : articles)
-        parts.push_back({&article, nullptr, static_cast<std::uint32_t>(parts.size())});
-    HandoutContents contents;
-    contents.articles = parts;
-    if (beside) {
-        contents.articles.resize(1);
-        contents.articles.front().beside = &parts[1];
+    HandoutContents contents = contents_of(std::move(articles));
+    if (translated) {
+        contents.articles.front().translation = std::make_shared<const ArticlePart>(contents.articles.back());
+        contents.articles.pop_back();
     }
     std::vector<const Source*> pointers;
     for (const Source& source : sources) pointers.push_back(&source);
     Diagnostics diagnostics(pointers);
-    const Handout handout =
-        compose(contents, *resources().brand("default").brand, resources().stylesheet(layout, "default").stylesheet,
-                resources().phrases(), diagnostics);
+    const Handout handout = compose(contents, loaded({layout, "default"}), diagnostics);
     PagedDocument document = fit(handout, workspace.shaper, diagnostics);
     EXPECT_FALSE(diagnostics.has_errors());
     return document;

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "press/press.h"
+#include "handout/compose.h"
+#include "press/engine.h"
 
 #include <sys/wait.h>
 
@@ -33,31 +34,34 @@ inline std::map<std::string, std::string> translations_in(const std::string& fol
     return files;
 }
 
-/// Fonts, layouts, brands and phrases of the project, loaded once for a test program.
-inline const Resources& resources() {
-    static const Resources all(DataFolder{CAREPRESS_SOURCE_FOLDER});
-    return all;
+/// An engine with the project's fonts, layouts, brands and phrases, loaded once for a test program.
+inline const Engine& engine() {
+    static const Engine one(DataFolder{CAREPRESS_SOURCE_FOLDER});
+    return one;
+}
+inline const Resources& resources() { return engine().resources(); }
+
+/// A theme of the project that can be composed with.
+inline LoadedTheme loaded(const Theme& theme) {
+    return {resources().brand(theme.brand).brand, resources().stylesheet(theme).stylesheet, resources().phrases()};
 }
 
 inline PressResult press_text(const std::string& text, const std::string& name = "test.md",
                               const std::string& layout = "letter", const std::string& brand = "default") {
     const Source source{name, text};
     PressRequest request;
-    request.articles.emplace_back().source = &source;
-    request.layout = layout;
-    request.brand = brand;
-    Workspace workspace(resources());
-    return press(request, resources(), workspace);
+    request.articles.emplace_back().article.source = &source;
+    request.theme = {layout, brand};
+    return engine().press(request);
 }
 
 inline PressResult press_file(const std::string& path, Workspace& workspace, const std::string& layout = "letter",
                               const std::string& brand = "default") {
     const Source source = read_source(path);
     PressRequest request;
-    request.articles.emplace_back().source = &source;
-    request.layout = layout;
-    request.brand = brand;
-    request.articles.back().picture_folder = std::filesystem::path(path).parent_path().string();
+    request.articles.emplace_back().article.source = &source;
+    request.theme = {layout, brand};
+    request.articles.back().article.picture_folder = std::filesystem::path(path).parent_path().string();
     return press(request, resources(), workspace);
 }
 
@@ -67,10 +71,10 @@ inline PressResult press_beside_english(const std::string& path, Workspace& work
     const Source source = read_source(path);
     const Source english = read_source(project("articles/en/" + std::filesystem::path(path).filename().string()));
     PressRequest request;
-    request.articles.emplace_back().source = &source;
-    request.beside.emplace_back().source = &english;
-    request.layout = layout;
-    request.brand = brand;
+    ArticlePair& pair = request.articles.emplace_back();
+    pair.article.source = &source;
+    pair.translation.emplace().source = &english;
+    request.theme = {layout, brand};
     return press(request, resources(), workspace);
 }
 

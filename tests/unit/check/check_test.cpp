@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 CheckedArticle check_text(const std::string& text, const std::string& path = "a.md", CheckRequest request = {}) {
-    Checker checker(test::resources(), std::move(request));
+    Checker checker(test::engine(), std::move(request));
     return checker.check({path, text}, path);
 }
 
@@ -211,7 +211,7 @@ protected:
         articles_.push_back(checker_.check(read_source(path), path));
     }
     test::TemporaryFolder folder_;
-    Checker checker_{test::resources(), {}};
+    Checker checker_{test::engine(), {}};
     std::vector<CheckedArticle> articles_;
 };
 
@@ -297,7 +297,7 @@ TEST(Sarif, SaysWhatTheStandardAsksFor) {
 }
 
 TEST(Check, SampleLibraryHasNoErrors) {
-    Checker checker(test::resources(), {});
+    Checker checker(test::engine(), {});
     std::vector<CheckedArticle> articles;
     for (const std::string& path : test::sample_articles()) articles.push_back(checker.check(read_source(path), path));
     checker.check_together(articles);

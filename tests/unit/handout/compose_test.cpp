@@ -6,6 +6,7 @@
 #include "handout/join_list.h"
 #include "handout/script_sizes.h"
 #include "handout/text_composer.h"
+#include "support/contents.h"
 #include "template/read.h"
 
 #include <gtest/gtest.h>
@@ -23,7 +24,7 @@ public:
         const BrandResult brand = read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
         const StylesheetResult sheet = read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
         const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
-        handout = compose(article, {}, *brand.brand, sheet.stylesheet, phrases, diagnostics_);
+        handout = compose(test::contents_of({article}), {brand.brand, sheet.stylesheet, phrases}, diagnostics_);
     }
     std::string text(std::size_t box) const {
         return to_utf8(handout.texts[handout.boxes[box].as<TextBox>()->text].text);
@@ -66,7 +67,8 @@ TEST(Compose, the_short_disclaimer_stands_where_the_layout_asks_for_it) {
     const auto disclaimer = [&](const std::string& layout) {
         const std::string path = CAREPRESS_SOURCE_FOLDER "/layouts/" + layout + ".yaml";
         const StylesheetResult sheet = read_stylesheet(path, *brand.brand);
-        const Handout handout = compose(article, {}, *brand.brand, sheet.stylesheet, phrases, diagnostics);
+        const Handout handout =
+            compose(test::contents_of({article}), {brand.brand, sheet.stylesheet, phrases}, diagnostics);
         return to_utf8(handout.parts.front().furniture.disclaimer.text);
     };
     EXPECT_EQ(disclaimer("letter"), brand.brand->texts_for("en").disclaimer);

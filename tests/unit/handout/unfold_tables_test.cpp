@@ -3,6 +3,7 @@
 #include "article/read.h"
 #include "base/utf.h"
 #include "handout/compose.h"
+#include "support/contents.h"
 #include "template/read.h"
 
 #include <gtest/gtest.h>
@@ -23,7 +24,7 @@ public:
         const BrandResult brand = read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
         const StylesheetResult sheet = read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
         const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
-        tables = compose(article, {}, *brand.brand, sheet.stylesheet, phrases, diagnostics);
+        tables = compose(test::contents_of({article}), {brand.brand, sheet.stylesheet, phrases}, diagnostics);
         std::vector<std::uint32_t> all;
         for (std::uint32_t i = 0; i < tables.boxes.size(); ++i)
             if (tables.boxes[i].is<TableBox>() && can_unfold(tables, i)) all.push_back(i);

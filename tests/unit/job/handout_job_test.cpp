@@ -12,8 +12,7 @@ namespace {
 namespace fs = std::filesystem;
 
 HandoutResult press(const HandoutJob& job) {
-    Workspace workspace(resources());
-    JobContext context{resources(), workspace, 0};
+    JobContext context{engine(), 0};
     return press_handout(job, context);
 }
 

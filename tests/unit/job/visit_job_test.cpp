@@ -16,8 +16,7 @@ namespace {
 constexpr std::int64_t now = 1'700'000'000'000'000'000;  // 2023-11-14T22:13:20Z
 
 VisitJobResult press(const VisitJob& job) {
-    Workspace workspace(resources());
-    JobContext context{resources(), workspace, now};
+    JobContext context{engine(), now};
     return press_visit(job, context);
 }
 

@@ -37,9 +37,9 @@ TEST(ExportBilingual, SetsTranslationsBesideTheEnglishArticleAndLeavesTheOthersO
     const Source translation = read_source(library.library() + "/es/fiebre.md");
     const Source english = read_source(library.library() + "/en/fever.md");
     PressRequest request;
-    request.articles.emplace_back().source = &translation;
-    request.beside.emplace_back().source = &english;
-    request.layout = "bilingual";
+    request.articles.emplace_back().article.source = &translation;
+    request.articles.back().translation.emplace().source = &english;
+    request.theme.layout = "bilingual";
     Workspace workspace(resources());
     EXPECT_EQ(read_file(library.out(spanish)), press(request, resources(), workspace).bytes);
 
@@ -159,7 +159,7 @@ TEST(ExportLanguageNotice, IsAPageMoreAndAnInput) {
     EXPECT_EQ(library.run(options).changed, 1u) << library.said;
     EXPECT_EQ(library.entries().begin()->second.pages, pages + 1);
     EXPECT_EQ(library.run(options).unchanged, 1u);
-    const std::string notices = resources().language_notices().file;
+    const std::string notices = resources().language_notices()->file;
     const std::string file = library.data("notices/" + std::filesystem::path(notices).filename().string());
     write_file(file, read_file(file) + "# new\n");
     EXPECT_EQ(library.run(options).changed, 1u);

@@ -353,7 +353,7 @@ TEST(Export, OneExportAtATime) {
     std::string refused;
     library.run(library.options(), [&] {
         try {
-            export_library(library.options(), resources());
+            export_library(library.options(), engine());
         } catch (const EnvironmentError& error) {
             refused = error.what();
         }

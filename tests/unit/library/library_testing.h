@@ -60,16 +60,16 @@ public:
         return options;
     }
 
-    /// Exports with resources that are read anew; what was said is in `said`, file changes in `files`.
+    /// Exports with an engine of its own; what was said is in `said`, file changes in `files`.
     ExportReport run(const ExportOptions& options, const std::function<bool()>& stop = {}) {
         said.clear();
         files.clear();
-        const Resources resources(DataFolder{folder_.file("data")});
+        const Engine engine(DataFolder{folder_.file("data")});
         ExportEvents events;
         events.stop = stop;
         events.diagnostic = [&](const Diagnostic& diagnostic) { said += format(diagnostic) + "\n"; };
         events.file = [&](FileChange change, const std::string& file) { files[file] = change; };
-        return export_library(options, resources, events);
+        return export_library(options, engine, events);
     }
     ExportReport run() { return run(options()); }
 

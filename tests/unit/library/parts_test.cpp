@@ -6,7 +6,7 @@
 #include "library/sqlite.h"
 #include "library/title_order.h"
 #include "library_testing.h"
-#include "press/pictures.h"
+#include "press/load_pictures.h"
 
 namespace carepress::test {
 namespace {

@@ -1,4 +1,4 @@
-#include "press/sheet.h"
+#include "press/take_essentials.h"
 
 #include "handout/essentials.h"
 #include "layout/fit.h"
@@ -10,16 +10,16 @@
 namespace carepress {
 namespace {
 
-/// Whether `article` alone, in place of those of `contents`, fits the page.
-bool fits(const Article& article, const ArticlePart& part, const HandoutContents& contents, const Theme& theme,
+/// Whether `article` alone, in place of that of `part`, fits the page.
+bool fits(Article article, const ArticlePart& part, const HandoutContents& contents, const LoadedTheme& theme,
           Shaper& shaper, const Diagnostics& diagnostics) {
     HandoutContents alone = contents;
-    alone.front.reset();
+    alone.summary.reset();
     alone.language_notices = nullptr;
     alone.articles = {part};
-    alone.articles.front().article = &article;
-    Diagnostics ignored = diagnostics;  // the final handout reports them again
-    const Handout handout = compose(alone, theme.brand, theme.stylesheet, theme.phrases, ignored);
+    alone.articles.front().article = std::make_shared<const Article>(std::move(article));
+    Diagnostics ignored = diagnostics.silent();  // the final handout says the same
+    const Handout handout = compose(alone, theme, ignored);
     return reaches_goal(handout, fit(handout, shaper, ignored));
 }
 
@@ -36,15 +36,15 @@ void report(const Essentials& essentials, const ArticlePart& part, std::size_t i
 
 }  // namespace
 
-SheetArticles take_essentials(HandoutContents& contents, const Theme& theme, Shaper& shaper, Diagnostics& diagnostics) {
-    SheetArticles sheets;
+HandoutContents take_essentials(HandoutContents contents, const LoadedTheme& theme, Shaper& shaper,
+                                Diagnostics& diagnostics) {
     const ContentSettings& rule = theme.stylesheet->content;
-    if (rule.take == ContentSettings::Take::whole) return sheets;
+    if (rule.take == ContentSettings::Take::whole) return contents;
     // Help boxes may take the whole range; items do not justify much smaller letters.
     Stylesheet for_items = *theme.stylesheet;
     for_items.fit.size_thousandths = std::max(for_items.fit.size_thousandths, rule.bullets_thousandths);
     const StylesheetPointer stylesheet = std::make_shared<const Stylesheet>(std::move(for_items));
-    const Theme trial{theme.brand, stylesheet, theme.phrases};
+    const LoadedTheme trial{theme.brand, stylesheet, theme.phrases};
     for (ArticlePart& part : contents.articles) {
         const Essentials essentials(*part.article);
         const Phrases& phrases = theme.phrases.in(part.article->metadata.language);
@@ -58,27 +58,9 @@ SheetArticles take_essentials(HandoutContents& contents, const Theme& theme, Sha
                 most = middle - 1;
         }
         report(essentials, part, items, phrases, diagnostics);
-        sheets.push_back(essentials.take(items, phrases));
-        part.article = &sheets.back();
+        part.article = std::make_shared<const Article>(essentials.take(items, phrases));
     }
-    return sheets;
-}
-
-void check_goal(const Handout& handout, const PagedDocument& document, Diagnostics& diagnostics) {
-    if (diagnostics.has_errors() || reaches_goal(handout, document)) return;
-    const bool essentials = handout.stylesheet->content.take == ContentSettings::Take::essentials;
-    std::size_t parts = 0, pages = 0;
-    for (std::size_t i = 0; i < handout.parts.size(); ++i) {
-        if (handout.parts[i].is_supplement) continue;
-        ++parts;
-        pages += document.parts[i].count;
-    }
-    diagnostics.error({},
-                      "the handout takes " + std::to_string(pages) + " pages, and the layout \"" +
-                          handout.stylesheet->layout_name + "\" has room for " + std::to_string(parts),
-                      essentials
-                          ? "its help boxes alone are too long for the sheet: shorten them, or take another layout"
-                          : "shorten the article, or take another layout");
+    return contents;
 }
 
 }  // namespace carepress

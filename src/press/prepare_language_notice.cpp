@@ -1,8 +1,9 @@
-#include "press/prepare.h"
+#include "press/prepare_language_notice.h"
 
 #include "base/error.h"
 #include "base/utf.h"
 #include "handout/text_composer.h"
+#include "text/shape.h"
 
 #include <cstdint>
 
@@ -26,15 +27,15 @@ void try_out(const std::string& words, const std::string& language, const TextSt
 
 }  // namespace
 
-void prepare_language_notice(const Resources& resources, const std::string& layout, const std::string& brand) {
+void prepare_language_notice(const Resources& resources, const Theme& theme) {
     try {
-        const StylesheetResult theme = resources.stylesheet(layout, brand);
-        if (!theme.stylesheet) return;
+        const StylesheetPointer stylesheet = resources.stylesheet(theme).stylesheet;
+        if (!stylesheet) return;
         Shaper shaper(resources.fonts());
-        for (const LanguageNotice& notice : resources.language_notices().languages) {
+        for (const LanguageNotice& notice : resources.language_notices()->languages) {
             // A few letters open the faces of a language's script: those of its own name.
             for (const BlockRole role : {BlockRole::language_text, BlockRole::language_name})
-                try_out(notice.name, notice.language, theme.stylesheet->block(role).text, shaper);
+                try_out(notice.name, notice.language, stylesheet->block(role).text, shaper);
         }
     } catch (const EnvironmentError&) {
         // press() needs the same files and says what is wrong with them.

@@ -1,4 +1,4 @@
-#include "press/pictures.h"
+#include "press/load_pictures.h"
 
 #include "base/error.h"
 #include "image/read.h"

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "handout/compose.h"
+#include "text/shape.h"
+
+namespace carepress {
+
+/// For a layout that takes the essentials of an article: the contents with as much of each article as fits the page,
+/// found by setting it. Notes what is left out. For other layouts: the contents as they are.
+HandoutContents take_essentials(HandoutContents contents, const LoadedTheme& theme, Shaper& shaper,
+                                Diagnostics& diagnostics);
+
+}  // namespace carepress

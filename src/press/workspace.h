@@ -1,0 +1,51 @@
+#pragma once
+
+#include "pdf/write.h"
+#include "press/resources.h"
+#include "text/shape.h"
+
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace carepress {
+
+/// What one thread at a time needs to press: shaper, writer and their caches. They never change the output.
+struct Workspace {
+    explicit Workspace(const Resources& resources)
+        : shaper(resources.fonts(), &resources.hyphenation()), writer(resources.fonts()) {}
+    Shaper shaper;
+    PdfWriter writer;
+};
+
+/// Workspaces that threads take turns with. Thread-safe. There are as many as were ever borrowed at once; of those that
+/// come back, `most_idle` at most are kept for the next borrower, who gets the one that was used last: its caches are
+/// the most useful.
+class WorkspacePool {
+public:
+    /// `resources` must outlive this object.
+    WorkspacePool(const Resources& resources, std::size_t most_idle) : resources_(resources), most_idle_(most_idle) {}
+
+    struct Return {
+        WorkspacePool* pool;
+        void operator()(Workspace* workspace) const { pool->take_back(std::unique_ptr<Workspace>(workspace)); }
+    };
+    /// A workspace for one thread, which goes back to the pool when this ends. The pool must outlive it.
+    using Lease = std::unique_ptr<Workspace, Return>;
+
+    Lease borrow();
+
+    /// How many workspaces wait for a borrower.
+    std::size_t idle_count();
+
+private:
+    void take_back(std::unique_ptr<Workspace> workspace);
+
+    const Resources& resources_;
+    std::size_t most_idle_;
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<Workspace>> idle_;
+};
+
+}  // namespace carepress

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+namespace carepress {
+
+/// What decides how a handout looks: a layout and the brand that it is dressed in, each by its name or path.
+struct Theme {
+    std::string layout = "letter";
+    std::string brand = "default";
+    bool operator==(const Theme&) const = default;
+};
+
+}  // namespace carepress

@@ -1,0 +1,157 @@
+// From a request to the contents of a handout: which source a message is about, which text wants a translation, what is
+// left out.
+#include "press/check_layout.h"
+#include "press/gather_contents.h"
+#include "press/omit_sections.h"
+#include "support/support.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace carepress::test {
+namespace {
+
+const Source first{"first.md", "---\nlanguage: es\n---\n# Uno\n\nHola.\n\n## Parte\n\nTexto.\n"};
+const Source second{"second.md", "---\nlanguage: es\n---\n# Dos\n\nHola.\n"};
+const Source english{"english.md", "# One\n\nHello.\n\n## Part\n\nText.\n"};
+const Source note{"note.md", "Llame el viernes.\n"};
+const Source record{"bundle", "{}", true};
+
+std::shared_ptr<const Article> summary_article() {
+    Article article;
+    article.metadata.title = "Visita";
+    article.metadata.language = "fr";
+    return std::make_shared<const Article>(std::move(article));
+}
+
+/// Two articles, the first with a translation, and a note.
+PressRequest request_of_two() {
+    PressRequest request;
+    ArticlePair& pair = request.articles.emplace_back();
+    pair.article.source = &first;
+    pair.translation.emplace().source = &english;
+    request.articles.emplace_back().article.source = &second;
+    request.note = &note;
+    return request;
+}
+
+GatheredContents gather(const PressRequest& request) {
+    std::vector<Diagnostic> messages;
+    const BrandPointer brand = resources().brand("default").brand;
+    GatheredContents gathered =
+        gather_contents(request, read_articles(request, messages), brand.get(), resources(), messages);
+    EXPECT_TRUE(messages.empty()) << all_messages(messages);
+    return gathered;
+}
+
+/// The file that a message about source number `source` names.
+std::string file_of(const SourceList& sources, std::uint32_t source) {
+    Diagnostics diagnostics = sources.diagnostics();
+    diagnostics.error({0, 0, source}, "test");
+    return diagnostics.all().front().file;
+}
+
+TEST(GatherContents, numbers_name_the_files_of_all_that_is_read) {
+    PressRequest request = request_of_two();
+    request.summary = SummaryRequest{{{&record, summary_article()}}, {}};
+    const auto [contents, sources] = gather(request);
+    EXPECT_EQ(file_of(sources, contents.articles[0].source), "first.md");
+    EXPECT_EQ(file_of(sources, contents.articles[0].translation->source), "english.md");
+    EXPECT_EQ(file_of(sources, contents.articles[1].source), "second.md");
+    EXPECT_EQ(file_of(sources, contents.summary->source), "bundle");
+    EXPECT_EQ(file_of(sources, contents.note->source), "note.md");
+    EXPECT_TRUE(file_of(sources, contents.brand_source).ends_with("brands/default/brand.yaml"));
+}
+
+TEST(GatherContents, a_note_is_in_the_language_of_the_handout) {
+    PressRequest request = request_of_two();
+    EXPECT_EQ(gather(request).contents.note->article->metadata.language, "es");
+    request.language = "de";  // of the page that lists the articles
+    EXPECT_EQ(gather(request).contents.note->article->metadata.language, "de");
+    request.summary = SummaryRequest{{{&record, summary_article()}}, {}};
+    EXPECT_EQ(gather(request).contents.note->article->metadata.language, "fr");
+    request.summary.reset();
+    request.articles.resize(1);
+    EXPECT_EQ(gather(request).contents.note->article->metadata.language, "es");
+}
+
+TEST(GatherContents, a_handout_without_a_date_has_the_fallback_date) {
+    PressRequest request = request_of_two();
+    request.fallback_date = "2026-11-20";
+    EXPECT_EQ(metadata_of(gather(request).contents, resources().phrases()).date, "2026-11-20");
+    const Source dated{"dated.md", "---\nupdated: 2025-01-02\n---\n# Dated\n\nText.\n"};
+    request.articles.emplace_back().article.source = &dated;
+    EXPECT_EQ(metadata_of(gather(request).contents, resources().phrases()).date, "2025-01-02");
+}
+
+TEST(OmitSections, leaves_the_articles_that_were_given_as_they_are) {
+    std::vector<Diagnostic> messages;
+    const ReadArticles whole = read_articles(request_of_two(), messages);
+    const ReadArticles shorter = omit_sections(whole, {"Parte"}, resources().phrases(), messages);
+    EXPECT_TRUE(messages.empty()) << all_messages(messages);
+    EXPECT_EQ(whole.articles[0].article->blocks.size(), 3u);
+    EXPECT_EQ(shorter.articles[0].article->blocks.size(), 2u);
+    EXPECT_EQ(whole.articles[0].translation->article->blocks.size(), 3u);
+    EXPECT_EQ(shorter.articles[0].translation->article->blocks.size(), 2u);
+    EXPECT_EQ(shorter.articles[1].article->blocks.size(), whole.articles[1].article->blocks.size());
+}
+
+struct LayoutCase {
+    const char* name;
+    const char* layout;
+    bool has_summary, has_translation;
+    const char* message;  ///< the start of the only one; empty: none
+};
+
+std::ostream& operator<<(std::ostream& out, const LayoutCase& of) { return out << of.name; }
+
+class CheckLayout : public testing::TestWithParam<LayoutCase> {};
+
+TEST_P(CheckLayout, tells_whether_the_layout_can_set_the_contents) {
+    PressRequest request = request_of_two();
+    if (!GetParam().has_translation) request.articles.front().translation.reset();
+    if (GetParam().has_summary) request.summary = SummaryRequest{{{&record, summary_article()}}, {}};
+    const GatheredContents gathered = gather(request);
+    Diagnostics diagnostics = gathered.sources.diagnostics();
+    const StylesheetPointer sheet = resources().stylesheet(GetParam().layout, "default").stylesheet;
+    check_layout(gathered.contents, *sheet, GetParam().layout, diagnostics);
+    const std::string messages = all_messages(diagnostics.all());
+    if (*GetParam().message == '\0')
+        EXPECT_EQ(messages, "");
+    else
+        EXPECT_TRUE(messages.starts_with(GetParam().message)) << messages;
+    EXPECT_EQ(diagnostics.all().size(), *GetParam().message == '\0' ? 0u : 1u);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Layouts, CheckLayout,
+    testing::Values(LayoutCase{"one_language", "letter", false, false, ""},
+                    LayoutCase{"a_translation_too_much", "letter", false, true,
+                               "first.md:1:1: error: the layout 'letter' has no place for a second language"},
+                    LayoutCase{"the_second_has_no_translation", "bilingual", false, true,
+                               "second.md:1:1: error: the layout 'bilingual' sets an article beside its translation"},
+                    LayoutCase{"neither_has_a_translation", "bilingual", false, false,
+                               "first.md:1:1: error: the layout 'bilingual' sets an article beside its translation"},
+                    LayoutCase{"after_a_summary_articles_may_be_alone", "bilingual", true, true, ""},
+                    LayoutCase{"a_summary_on_a_sheet", "fridge-sheet", true, false,
+                               "first.md:1:1: error: the layout 'fridge-sheet' shows the essentials of articles"}),
+    [](const testing::TestParamInfo<LayoutCase>& tested) { return std::string(tested.param.name); });
+
+TEST(CheckLayout, refuses_a_translation_into_the_same_language) {
+    PressRequest request;
+    ArticlePair& pair = request.articles.emplace_back();
+    pair.article.source = &first;
+    pair.translation.emplace().source = &second;
+    const GatheredContents gathered = gather(request);
+    Diagnostics diagnostics = gathered.sources.diagnostics();
+    check_layout(gathered.contents, *resources().stylesheet("bilingual", "default").stylesheet, "bilingual",
+                 diagnostics);
+    EXPECT_EQ(format(diagnostics.all().at(0)).substr(0, 71),
+              "first.md:1:1: error: the article and its translation are both in 'es'\n");
+}
+
+}  // namespace
+}  // namespace carepress::test

@@ -1,0 +1,127 @@
+// One engine for all: what is given in, as bytes or as read, and by whichever thread, decides the bytes alone.
+#include "press/engine.h"
+
+#include "support/support.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace carepress::test {
+namespace {
+
+const Source fever{"fever.md", "---\ncode: F1\nlanguage: en\n---\n\n# Fever\n\nDrink water.\n\n## Rest\n\nSleep.\n"};
+const Source fiebre{"fiebre.md",
+                    "---\ncode: F1\nlanguage: es\n---\n\n# Fiebre\n\nTome agua.\n\n## Reposo\n\nDuerma.\n"};
+
+std::shared_ptr<const Article> read_once(const Source& source) {
+    Diagnostics diagnostics(source);
+    return std::make_shared<const Article>(read_article(source, diagnostics));
+}
+
+PressRequest request_of(const std::vector<const Source*>& sources) {
+    PressRequest request;
+    for (const Source* source : sources) request.articles.emplace_back().article.source = source;
+    return request;
+}
+
+TEST(Engine, an_article_gives_the_same_bytes_read_or_unread) {
+    for (const std::string layout : {"letter", "fridge-sheet", "bilingual"}) {
+        SCOPED_TRACE(layout);
+        PressRequest unread = request_of({&fiebre});
+        unread.theme.layout = layout;
+        if (layout == "bilingual") unread.articles.front().translation.emplace().source = &fever;
+        PressRequest read = unread;
+        read.articles.front().article.article = read_once(fiebre);
+        if (layout == "bilingual") read.articles.front().translation->article = read_once(fever);
+        const PressResult result = engine().press(unread);
+        ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
+        EXPECT_EQ(engine().press(read).bytes, result.bytes);
+    }
+}
+
+TEST(Engine, what_reading_an_article_found_is_not_said_again) {
+    const Source faulty{"faulty.md", "# Title\n\nText <video>lost</video>.\n\n![words](missing.png)\n"};
+    PressRequest request = request_of({&faulty});
+    EXPECT_NE(all_messages(engine().press(request).diagnostics).find("video"), std::string::npos);
+    request.articles.front().article.article = read_once(faulty);
+    const std::string messages = all_messages(engine().press(request).diagnostics);
+    EXPECT_EQ(messages.find("video"), std::string::npos) << messages;
+    EXPECT_NE(messages.find("faulty.md:5:1: error: the picture missing.png"), std::string::npos) << messages;
+}
+
+TEST(Engine, pages_that_are_laid_out_are_written_as_press_writes_them) {
+    const PressRequest request = request_of({&fever, &fiebre});
+    const Laid laid = engine().lay_out(request);
+    ASSERT_TRUE(laid.ok()) << all_messages(laid.report.diagnostics);
+    EXPECT_EQ(laid.report.pages, static_cast<int>(laid.document.pages.size()));
+    EXPECT_EQ(laid.report.article_pages, (std::vector<int>{1, 1}));
+    const PressResult pressed = engine().press(request);
+    EXPECT_EQ(engine().write(laid.document, Format::pdf), pressed.bytes);
+    EXPECT_EQ(pressed.title, "Your care instructions");
+    EXPECT_EQ(laid.report.title, pressed.title);
+}
+
+TEST(Engine, a_refused_handout_has_a_title_and_no_pages) {
+    PressRequest request = request_of({&fever});
+    request.theme.layout = "no-such-layout";
+    const Laid no_layout = engine().lay_out(request);
+    EXPECT_FALSE(no_layout.ok());
+    EXPECT_EQ(no_layout.report.title, "Fever");
+    EXPECT_EQ(no_layout.report.code, "F1");
+    request.theme.layout = "letter";
+    request.omit_sections = {"nothing"};
+    const Laid no_section = engine().lay_out(request);
+    EXPECT_FALSE(no_section.ok());
+    EXPECT_EQ(no_section.report.pages, 0);
+    EXPECT_TRUE(no_section.report.article_pages.empty());
+    EXPECT_EQ(no_section.report.title, "Fever");
+}
+
+TEST(Engine, threads_that_share_it_get_the_same_bytes) {
+    const std::vector<PressRequest> requests{request_of({&fever}), request_of({&fiebre}),
+                                             request_of({&fever, &fiebre})};
+    std::vector<std::string> expected;
+    for (const PressRequest& request : requests)
+        expected.push_back(Engine(DataFolder{CAREPRESS_SOURCE_FOLDER}).press(request).bytes);
+    const Engine shared(DataFolder{CAREPRESS_SOURCE_FOLDER});
+    std::vector<std::vector<std::string>> bytes(4, std::vector<std::string>(requests.size()));
+    {
+        std::vector<std::jthread> threads;
+        for (std::size_t t = 0; t < bytes.size(); ++t)
+            threads.emplace_back([&, t] {
+                for (std::size_t i = 0; i < requests.size(); ++i) {
+                    const std::size_t at = (i + t) % requests.size();
+                    bytes[t][at] = shared.press(requests[at]).bytes;
+                }
+            });
+    }
+    for (const std::vector<std::string>& each : bytes) EXPECT_EQ(each, expected);
+    EXPECT_FALSE(expected.front().empty());
+}
+
+TEST(WorkspacePool, gives_the_one_used_last_and_keeps_no_more_than_it_may) {
+    WorkspacePool pool(resources(), 2);
+    EXPECT_EQ(pool.idle_count(), 0u);
+    const Workspace* last = nullptr;
+    {
+        const WorkspacePool::Lease one = pool.borrow(), two = pool.borrow(), three = pool.borrow();
+        EXPECT_EQ((std::set<const Workspace*>{one.get(), two.get(), three.get()}).size(), 3u);
+        EXPECT_EQ(pool.idle_count(), 0u);
+    }
+    EXPECT_EQ(pool.idle_count(), 2u);
+    {
+        const WorkspacePool::Lease lease = pool.borrow();
+        last = lease.get();
+        EXPECT_EQ(pool.idle_count(), 1u);
+    }
+    EXPECT_EQ(pool.borrow().get(), last);
+    EXPECT_EQ(pool.idle_count(), 2u);
+}
+
+}  // namespace
+}  // namespace carepress::test
