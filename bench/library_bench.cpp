@@ -55,7 +55,7 @@ int press_some(const std::string& folder, std::size_t count) {
     const std::vector<std::string> paths = articles_below(folder);
     std::vector<Source> sources;
     for (std::size_t i = 0; i < count; ++i) sources.push_back(read_source(paths[i * paths.size() / count]));
-    const Resources resources(DataFolder{CAREPRESS_SOURCE_FOLDER});
+    const Resources resources({DataFolder{CAREPRESS_SOURCE_FOLDER}});
     Workspace workspace(resources);
     const auto press_at = [&](std::size_t i) {
         PressRequest request;

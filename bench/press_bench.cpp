@@ -22,7 +22,7 @@ constexpr int corpus_size = 200;
 /// Resources and a workspace that has pressed the warming articles.
 struct Warm {
     explicit Warm(const std::string& language = "en", const std::string& layout = "letter")
-        : resources(DataFolder{CAREPRESS_SOURCE_FOLDER}), workspace(resources) {
+        : resources({DataFolder{CAREPRESS_SOURCE_FOLDER}}), workspace(resources) {
         for (const Source& source : make_corpus(1, corpus_size, 0, language))
             press(request_for(source, layout), resources, workspace);
     }

@@ -4,6 +4,7 @@
 #include "base/numbers.h"
 #include "check/sarif.h"
 #include "cli/command.h"
+#include "cli/environment.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/render.h"
@@ -62,7 +63,7 @@ CheckRequest request_of(const CheckOptions& options) {
 class CheckRun {
 public:
     explicit CheckRun(const CheckOptions& options)
-        : options_(options), engine_(find_data_folder()), checker_(engine_, request_of(options)) {}
+        : options_(options), engine_(resource_settings()), checker_(engine_, request_of(options)) {}
 
     int run() {
         if (!options_.library.empty()) folder(options_.library);

@@ -3,8 +3,8 @@
 #include "article/front_matter.h"
 #include "base/error.h"
 #include "base/numbers.h"
-#include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/environment.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/progress.h"
@@ -124,7 +124,7 @@ std::string as_json(const ExportReport& report) {
 
 int export_all(const ExportCommand& command, const ExportOptions& options) {
     std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like a full disk, not a sudden end
-    const Engine engine(find_data_folder(), options.jobs);
+    const Engine engine(resource_settings(), options.jobs);
     const StopSignals signals;
     ProgressLine progress(command.quiet || command.messages == "json");
     std::set<std::string> told;  // messages about a layout or brand are printed once

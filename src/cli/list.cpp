@@ -1,3 +1,4 @@
+#include "cli/environment.h"
 #include "cli/render.h"
 #include "library/find.h"
 #include "press/resources.h"
@@ -58,10 +59,10 @@ std::string type_size(Length size) {
 }
 
 /// Each layout with its sheet and the size of its text, as the default brand dresses it, and what it is for.
-void print_layouts(const DataFolder& folder) {
-    const Resources resources(folder);
+void print_layouts(const ResourceSettings& settings) {
+    const Resources resources(settings);
     std::vector<std::pair<std::string, std::string>> rows;
-    for (const auto& [name, description] : described(folder.file("layouts"), "")) {
+    for (const auto& [name, description] : described(settings.data.file("layouts"), "")) {
         const StylesheetPointer sheet = resources.stylesheet(name, "default").stylesheet;
         if (sheet == nullptr) {
             rows.emplace_back(name, "has errors: carepress render --layout " + name + " says which");
@@ -102,8 +103,9 @@ std::vector<std::pair<std::string, std::string>> articles(const DataFolder& fold
 }  // namespace
 
 int list(const std::string& what) {
-    const DataFolder folder = find_data_folder();
-    if (what == "layouts") print_layouts(folder);
+    const ResourceSettings settings = resource_settings();
+    const DataFolder& folder = settings.data;
+    if (what == "layouts") print_layouts(settings);
     if (what == "brands") print_columns(described(folder.file("brands"), "brand.yaml"));
     if (what == "articles") print_columns(articles(folder));
     if (what == "languages") print_columns(languages(folder));

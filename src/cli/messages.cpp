@@ -1,22 +1,21 @@
 #include "cli/messages.h"
 
+#include "cli/environment.h"
+
 #include <unistd.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <string_view>
 
 namespace carepress {
 namespace {
 
-bool in_colour(int descriptor) { return ::isatty(descriptor) == 1 && std::getenv("NO_COLOR") == nullptr; }
-
 /// `text` in an SGR colour of ECMA-48, on a terminal.
 std::string painted(std::string_view text, const char* colour, int descriptor = STDERR_FILENO) {
-    return in_colour(descriptor) ? std::string("\033[") + colour + "m" + std::string(text) + "\033[0m"
-                                 : std::string(text);
+    return is_coloured(descriptor) ? std::string("\033[") + colour + "m" + std::string(text) + "\033[0m"
+                                   : std::string(text);
 }
 
 const char* colour_of(Severity severity) {

@@ -1,14 +1,11 @@
 #include "cli/progress.h"
 
 #include "base/numbers.h"
-
-#include <unistd.h>
+#include "cli/environment.h"
 
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
-#include <string_view>
 
 namespace carepress {
 namespace {
@@ -18,16 +15,10 @@ using namespace std::chrono_literals;
 constexpr auto between_changes = 200ms;
 constexpr auto between_log_lines = 10s;
 
-/// Standard error is a terminal that can go back in its line.
-bool is_terminal() {
-    const char* kind = std::getenv("TERM");
-    return ::isatty(STDERR_FILENO) == 1 && kind != nullptr && std::string_view(kind) != "dumb";
-}
-
 }  // namespace
 
 ProgressLine::ProgressLine(bool quiet)
-    : quiet_(quiet), terminal_(is_terminal()), begin_(Clock::now()), pressing_(begin_), last_(begin_) {}
+    : quiet_(quiet), terminal_(can_rewrite_lines()), begin_(Clock::now()), pressing_(begin_), last_(begin_) {}
 
 ProgressLine::~ProgressLine() { clear(); }
 

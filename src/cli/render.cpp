@@ -1,8 +1,8 @@
 #include "cli/render.h"
 
 #include "base/error.h"
-#include "cli/arguments.h"
 #include "cli/clock.h"
+#include "cli/environment.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "job/handout_job.h"
@@ -33,7 +33,7 @@ std::string name_of(const ArticleInput& input) {
 /// Presses handouts, prints what they say, and writes them.
 class Renderer {
 public:
-    explicit Renderer(const RenderOptions& options) : options_(options), engine_(find_data_folder()) {}
+    explicit Renderer(const RenderOptions& options) : options_(options), engine_(resource_settings()) {}
 
     /// `one_handout`: all articles go into one.
     int run(HandoutJob job, bool one_handout) {
@@ -173,7 +173,7 @@ private:
 
     const RenderOptions& options_;
     Engine engine_;
-    JobContext context_{engine_, now_in_nanoseconds()};
+    JobContext context_{engine_, now_in_nanoseconds(), search_index_folder()};
     std::set<std::string> outputs_, made_folders_, told_;
     Json results_ = Json::array();
     bool refused_ = false, failed_ = false;

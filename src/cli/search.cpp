@@ -4,6 +4,7 @@
 #include "base/utf.h"
 #include "cli/clock.h"
 #include "cli/command.h"
+#include "cli/environment.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/render.h"
@@ -15,7 +16,6 @@
 #include <unistd.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 
 namespace carepress {
@@ -47,7 +47,7 @@ std::string shown(const std::string& snippet, bool in_bold) {
 }
 
 std::string as_text(const std::vector<SearchHit>& hits, const std::string& library) {
-    const bool in_bold = ::isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+    const bool in_bold = is_coloured(STDOUT_FILENO);
     std::string text;
     for (const SearchHit& hit : hits) {
         text += (in_bold ? "\033[1m" : "") + hit.title + (in_bold ? "\033[0m" : "") + "\n  ";
@@ -99,7 +99,7 @@ Command add_search(CLI::App& app) {
 }
 
 int run_search(const SearchCommand& command) {
-    std::string library = command.library.empty() ? find_data_folder().file("articles") : command.library;
+    std::string library = command.library.empty() ? resource_settings().data.file("articles") : command.library;
     while (library.size() > 1 && library.ends_with('/')) library.pop_back();
     std::error_code error;
     if (!std::filesystem::is_directory(library, error)) {
@@ -113,7 +113,7 @@ int run_search(const SearchCommand& command) {
         query.languages.push_back(canonical_language(language).value_or(language));
 
     const bool is_cache = command.index.empty();
-    SearchIndex index(is_cache ? default_index(library) : command.index, library, is_cache);
+    SearchIndex index(is_cache ? index_in_folder(search_index_folder(), library) : command.index, library, is_cache);
     const std::int64_t now = now_in_nanoseconds();
     constexpr std::int64_t ten_minutes = 600'000'000'000;
     const std::vector<SearchHit> hits = search_library(index, query, now, command.refresh ? -1 : ten_minutes);

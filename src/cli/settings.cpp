@@ -1,10 +1,10 @@
 #include "cli/settings.h"
 
 #include "base/yaml.h"
+#include "cli/environment.h"
 #include "cli/job_option.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <iterator>
 #include <memory>
@@ -20,13 +20,9 @@ constexpr const char* file_name = "carepress.yaml";
 std::string default_file() {
     std::error_code error;
     if (fs::is_regular_file(file_name, error)) return file_name;
-    fs::path folder;
-    if (const char* set = std::getenv("XDG_CONFIG_HOME"); set != nullptr && *set != '\0')
-        folder = set;
-    else if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0')
-        folder = fs::path(home) / ".config";
+    const std::string folder = user_settings_folder();
     if (folder.empty()) return {};
-    const fs::path file = folder / "carepress" / file_name;
+    const fs::path file = fs::path(folder) / file_name;
     return fs::is_regular_file(file, error) ? file.string() : std::string();
 }
 

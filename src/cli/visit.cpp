@@ -1,6 +1,6 @@
-#include "cli/arguments.h"
 #include "cli/clock.h"
 #include "cli/command.h"
+#include "cli/environment.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/render.h"
@@ -84,8 +84,8 @@ int run_visit(const VisitOptions& options) {
         return exit_done;
     }
     take_environment(*job);
-    const Engine engine(find_data_folder());
-    JobContext context{engine, now_in_nanoseconds()};
+    const Engine engine(resource_settings());
+    JobContext context{engine, now_in_nanoseconds(), search_index_folder()};
     VisitJobResult result = press_visit(*job, context);
     print_messages(result, options.quiet);
     if (result.status == JobStatus::failed) return exit_environment;

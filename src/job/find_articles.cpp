@@ -60,7 +60,7 @@ Diagnostic not_found(const std::string& code, const ArticleQuery& query, const T
 }  // namespace
 
 ArticleLookup::ArticleLookup(ArticleQuery query, std::span<const std::string> codes)
-    : query_(std::move(query)), entries_(find_translations(query_.library, codes, query_.now)) {}
+    : query_(std::move(query)), entries_(find_translations(query_.library, codes, query_.index)) {}
 
 std::optional<FoundArticle> ArticleLookup::find(const std::string& code, std::vector<Diagnostic>& diagnostics) const {
     if (!is_article_code(code)) {

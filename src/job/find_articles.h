@@ -3,7 +3,6 @@
 #include "base/diagnostic.h"
 #include "library/find.h"
 
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -23,7 +22,7 @@ struct ArticleQuery {
     std::string library;      ///< folder
     std::string language;     ///< BCP 47; the article is looked up by RFC 4647 "lookup"
     bool or_english = false;  ///< take the English article if there is none in the language, instead of refusing
-    std::int64_t now = 0;     ///< nanoseconds since 1970: how old a search index may be depends on it
+    IndexUse index = {};      ///< makes lookups quicker
 };
 
 /// Finds articles of one library by their codes.

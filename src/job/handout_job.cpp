@@ -104,7 +104,7 @@ private:
     }
 
     ArticleQuery query_in(const std::string& language) const {
-        return {library_, language.empty() ? "en" : language, false, context_.now};
+        return {library_, language.empty() ? "en" : language, false, index_of(context_)};
     }
 
     std::vector<std::string> codes_of_articles() const {

@@ -16,8 +16,12 @@ struct JobContext {
     const Engine& engine;
     /// Nanoseconds since 1970: a time that a job needs and does not state, and how old a search index may be.
     std::int64_t now = 0;
+    std::string index_folder = {};  ///< that holds search indexes, which make lookups by code quicker; empty: none
     LibraryScans scans = {};
 };
+
+/// The search index that lookups by code may use.
+inline IndexUse index_of(const JobContext& context) { return {context.index_folder, context.now}; }
 
 /// How a job ended.
 enum class JobStatus : std::uint8_t {

@@ -160,7 +160,7 @@ private:
     bool find_articles(const VisitSummary& summary) {
         std::vector<std::string> codes = job_.articles;
         if (job_.suggest) add_suggestions(summary.visit, codes);
-        const ArticleLookup lookup({library_, summary.wanted_language, true, context_.now}, codes);
+        const ArticleLookup lookup({library_, summary.wanted_language, true, index_of(context_)}, codes);
         for (const std::string& code : codes)
             if (const std::optional<FoundArticle> found = lookup.find(code, result_.diagnostics)) add_article(*found);
         return articles_.size() == codes.size();

@@ -136,7 +136,8 @@ void add_inputs(std::vector<ExportTheme>& themes, const ExportOptions& options, 
     const auto digest_face = [&](const std::string& path) { return state.quick_digest_file(path); };
     Fingerprint common;
     common.add("carepress export 1").add(program_fingerprint()).add(options.fallback_date);
-    common.add(fonts_fingerprint(resources.folder().file("fonts/fonts.yaml"), digest_face));
+    common.add(
+        fonts_fingerprint(resources.folder().file("fonts/fonts.yaml"), resources.settings().font_folders, digest_face));
     common.add(folder_fingerprint(resources.folder().file("messages"), digest_file));
     if (options.language_notice) common.add(files_fingerprint({resources.language_notices()->file}, digest_file));
     std::vector<std::string> pattern_files{resources.folder().file("words/hyphenation.yaml")};

@@ -69,19 +69,21 @@ std::vector<std::string> scan_for(const std::string& folder, std::span<const std
 }
 
 /// The same from the index that searches of this library made; nothing where there is none that can be used.
-std::vector<std::string> look_up(const std::string& folder, std::span<const std::string> codes, std::int64_t now) {
+std::vector<std::string> look_up(const std::string& folder, std::span<const std::string> codes, const IndexUse& use) {
+    if (use.folder.empty()) return {};
     std::vector<std::string> paths;
     try {
-        const std::string file = default_index(folder);
+        const std::string file = index_in_folder(use.folder, folder);
         std::error_code error;
         if (!std::filesystem::exists(file, error)) return {};
         SearchIndex index(file, folder, true);
         constexpr std::int64_t ten_minutes = 600'000'000'000;
-        if (!index.looks_fresh(now, ten_minutes)) index.refresh(now, std::max(1u, std::thread::hardware_concurrency()));
+        if (!index.looks_fresh(use.now, ten_minutes))
+            index.refresh(use.now, std::max(1u, std::thread::hardware_concurrency()));
         for (const std::string& code : codes)
             for (std::string& path : index.paths_of(code)) paths.push_back(path.insert(0, folder + "/"));
     } catch (const std::runtime_error&) {
-        paths.clear();  // no place for an index, or another process makes it: files are read
+        paths.clear();  // another process makes the index: files are read
     }
     return paths;
 }
@@ -102,10 +104,10 @@ void add_entries(const std::vector<std::string>& paths, std::span<const std::str
 }  // namespace
 
 std::vector<LibraryEntry> find_translations(const std::string& folder, std::span<const std::string> codes,
-                                            std::int64_t now) {
+                                            const IndexUse& use) {
     std::vector<LibraryEntry> entries;
     if (codes.empty()) return entries;
-    add_entries(look_up(folder, codes, now), codes, entries);
+    add_entries(look_up(folder, codes, use), codes, entries);
     std::vector<std::string> unknown;
     for (const std::string& code : codes)
         if (std::none_of(entries.begin(), entries.end(), [&](const LibraryEntry& entry) { return entry.code == code; }))

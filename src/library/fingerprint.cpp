@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <utility>
 
 namespace carepress {
 namespace fs = std::filesystem;
@@ -84,8 +85,8 @@ Sha256 folder_fingerprint(const std::string& folder, const DigestFile& digest_fi
     return files_fingerprint(files, digest_file);
 }
 
-Sha256 fonts_fingerprint(const std::string& manifest, const DigestFile& digest_file) {
-    const FontManifest fonts = read_font_manifest(manifest);
+Sha256 fonts_fingerprint(const std::string& manifest, std::vector<std::string> folders, const DigestFile& digest_file) {
+    const FontManifest fonts = read_font_manifest(manifest, std::move(folders));
     std::set<std::string> files;
     for (const FontManifest::Face& face : fonts.faces) files.insert(face.file);
     std::vector<std::string> paths{manifest};

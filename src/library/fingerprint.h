@@ -26,8 +26,8 @@ Sha256 program_fingerprint();
 /// The bytes of a digest of the file at a path, the same for every file that isn't there; may come from a cache.
 using DigestFile = std::function<std::string(const std::string& path)>;
 
-/// All face files that the manifest names, and the manifest.
-Sha256 fonts_fingerprint(const std::string& manifest, const DigestFile& digest_file);
+/// The manifest of fonts and all face files that it names. `folders` are searched before those of the manifest.
+Sha256 fonts_fingerprint(const std::string& manifest, std::vector<std::string> folders, const DigestFile& digest_file);
 
 /// All files of a folder, by name.
 Sha256 folder_fingerprint(const std::string& folder, const DigestFile& digest_file);

@@ -19,7 +19,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <set>
 
@@ -461,22 +460,15 @@ bool SearchIndex::is_true(const std::vector<SearchHit>& hits) {
     });
 }
 
-std::string default_index(const std::string& library) {
-    const char* cache = std::getenv("XDG_CACHE_HOME");
-    const char* home = std::getenv("HOME");
-    std::string folder;
-    if (cache != nullptr && *cache == '/')  // the specification wants an absolute path
-        folder = cache;
-    else if (home != nullptr && *home != '\0')
-        folder = std::string(home) + "/.cache";
-    else
+std::string index_in_folder(const std::string& folder, const std::string& library) {
+    if (folder.empty())
         throw EnvironmentError(
             "there is no cache folder for the index: set HOME or XDG_CACHE_HOME, or name a file with --index");
     const std::string place = canonical(library);
     std::string name;  // the last digit first, as in the names of existing indexes
     for (std::uint64_t hash = XXH3_64bits(place.data(), place.size()), i = 0; i < 16; ++i, hash >>= 4)
         name += lower_hex_digits[hash & 15];
-    return folder + "/carepress/search-" + name + ".sqlite";
+    return folder + "/search-" + name + ".sqlite";
 }
 
 std::vector<SearchHit> search_library(SearchIndex& index, const SearchQuery& query, std::int64_t now,

@@ -66,9 +66,9 @@ private:
     std::unique_ptr<Implementation> implementation_;
 };
 
-/// Where the index of a library is kept unless somebody says otherwise: $XDG_CACHE_HOME/carepress, else
-/// ~/.cache/carepress. Throws EnvironmentError where neither is set.
-std::string default_index(const std::string& library);
+/// The index of a library in a folder of indexes, such as ~/.cache/carepress. Throws EnvironmentError if `folder` is
+/// empty.
+std::string index_in_folder(const std::string& folder, const std::string& library);
 
 /// Searches an index that is brought up to date where that is needed: when looks_fresh() says no, or a hit is not true.
 /// Files that were changed in place may be seen up to `longest` later, unless they are among the hits.

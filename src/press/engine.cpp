@@ -6,8 +6,8 @@
 
 namespace carepress {
 
-Engine::Engine(DataFolder folder, unsigned threads)
-    : resources_(std::move(folder)),
+Engine::Engine(ResourceSettings settings, unsigned threads)
+    : resources_(std::move(settings)),
       workspaces_(resources_, threads > 0 ? threads : std::max(1u, std::thread::hardware_concurrency())) {}
 
 VisitSummaryResult Engine::summarize(const VisitSummaryRequest& request) const {

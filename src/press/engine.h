@@ -17,7 +17,7 @@ class Engine {
 public:
     /// `threads`: how many are expected to use it at once, which decides how many workspaces are kept for the next
     /// call. 0: as many as there are processors.
-    explicit Engine(DataFolder folder, unsigned threads = 0);
+    explicit Engine(ResourceSettings settings, unsigned threads = 0);
     Engine(const Engine&) = delete;
     Engine& operator=(const Engine&) = delete;
 

@@ -3,7 +3,6 @@
 #include "base/error.h"
 #include "summary/phrase_keys.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <utility>
@@ -24,10 +23,10 @@ std::string place_of(const std::string& name, const std::string& own, const std:
 
 }  // namespace
 
-DataFolder find_data_folder() {
+DataFolder find_data_folder(const std::string& named) {
     std::vector<fs::path> places;
-    if (const char* set = std::getenv("CAREPRESS_DATA"); set != nullptr && *set != '\0') {
-        places.emplace_back(set);
+    if (!named.empty()) {
+        places.emplace_back(named);
     } else {
         std::error_code error;
         const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
@@ -51,12 +50,12 @@ struct Resources::Cache {
     std::shared_ptr<const LanguageNotices> notices;
 };
 
-Resources::Resources(DataFolder folder)
-    : folder_(std::move(folder)),
-      fonts_(folder_.file("fonts/fonts.yaml")),
-      hyphenation_(folder_.file("words/hyphenation.yaml")),
-      phrases_(folder_.file("messages")),
-      visit_phrases_(folder_.file("messages/visit"), visit_phrase_keys()),
+Resources::Resources(ResourceSettings settings)
+    : settings_(std::move(settings)),
+      fonts_(folder().file("fonts/fonts.yaml"), settings_.font_folders),
+      hyphenation_(folder().file("words/hyphenation.yaml")),
+      phrases_(folder().file("messages")),
+      visit_phrases_(folder().file("messages/visit"), visit_phrase_keys()),
       cache_(std::make_unique<Cache>()) {}
 
 Resources::~Resources() = default;
@@ -65,8 +64,8 @@ BrandResult Resources::brand(const std::string& name) const {
     const std::lock_guard lock(cache_->mutex);
     auto found = cache_->brands.find(name);
     if (found == cache_->brands.end())
-        found =
-            cache_->brands.emplace(name, read_brand(place_of(name, folder_.file("brands/" + name), "./" + name))).first;
+        found = cache_->brands.emplace(name, read_brand(place_of(name, folder().file("brands/" + name), "./" + name)))
+                    .first;
     return found->second;
 }
 
@@ -74,7 +73,7 @@ std::shared_ptr<const LanguageNotices> Resources::language_notices() const {
     const std::lock_guard lock(cache_->mutex);
     if (!cache_->notices)
         cache_->notices = std::make_shared<const LanguageNotices>(
-            read_language_notices(folder_.file("notices/language-assistance.yaml")));
+            read_language_notices(folder().file("notices/language-assistance.yaml")));
     return cache_->notices;
 }
 
@@ -84,7 +83,7 @@ StylesheetResult Resources::stylesheet(const std::string& layout, const std::str
     const std::lock_guard lock(cache_->mutex);
     auto found = cache_->stylesheets.find({layout, brand_name});
     if (found == cache_->stylesheets.end()) {
-        const std::string standard = folder_.file("layouts");
+        const std::string standard = folder().file("layouts");
         const std::string path = place_of(layout, standard + "/" + layout + ".yaml", "./" + layout + ".yaml");
         StylesheetResult made = read_stylesheet(path, *for_brand.brand, standard);
         found = cache_->stylesheets.emplace(std::pair(layout, brand_name), std::move(made)).first;

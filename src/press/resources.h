@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace carepress {
 
@@ -19,18 +20,27 @@ struct DataFolder {
     std::string file(const std::string& relative) const { return path + "/" + relative; }
 };
 
-/// Finds the data folder: CAREPRESS_DATA, else ../share/carepress beside the program, else the source tree that the
-/// program was built from. Throws EnvironmentError naming all places that were tried.
-DataFolder find_data_folder();
+/// Finds the data folder: `named` (the program's CAREPRESS_DATA), or if that is empty ../share/carepress next to the
+/// program, else the source tree that the program was built from. Throws EnvironmentError naming all places that were
+/// tried.
+DataFolder find_data_folder(const std::string& named = {});
+
+/// What Resources are made from. The caller decides where the values come from: rooms read no environment variables.
+struct ResourceSettings {
+    DataFolder data;
+    std::vector<std::string> font_folders = {};  ///< searched for font files before the folders of fonts/fonts.yaml
+};
 
 /// Fonts, hyphenation patterns, phrases, brands and layouts: immutable, shared by threads. Layouts and brands are
 /// read when first asked for, and kept.
 class Resources {
 public:
-    explicit Resources(DataFolder folder);
+    /// Throws EnvironmentError if the manifest of fonts or the phrases can't be read.
+    explicit Resources(ResourceSettings settings);
     ~Resources();
 
-    const DataFolder& folder() const { return folder_; }
+    const ResourceSettings& settings() const { return settings_; }
+    const DataFolder& folder() const { return settings_.data; }
     const FontLibrary& fonts() const { return fonts_; }
     const Hyphenation& hyphenation() const { return hyphenation_; }
     const PhraseBook& phrases() const { return phrases_; }
@@ -45,7 +55,7 @@ public:
     StylesheetResult stylesheet(const Theme& theme) const { return stylesheet(theme.layout, theme.brand); }
 
 private:
-    DataFolder folder_;
+    ResourceSettings settings_;
     FontLibrary fonts_;
     Hyphenation hyphenation_;
     PhraseBook phrases_, visit_phrases_;

@@ -11,7 +11,7 @@
 namespace carepress {
 
 struct FontLibrary::Implementation {
-    explicit Implementation(const std::string& manifest_path);
+    Implementation(const std::string& manifest_path, std::vector<std::string> folders);
 
     /// The face, its file opened now if no one needed it before. Throws EnvironmentError naming the Debian package when
     /// the file is in none of the folders.

@@ -9,10 +9,12 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
+#include <utility>
 
 namespace carepress {
-FontLibrary::Implementation::Implementation(const std::string& manifest_path)
-    : manifest(read_font_manifest(manifest_path)), slots_(std::make_unique<Slot[]>(manifest.faces.size())) {}
+FontLibrary::Implementation::Implementation(const std::string& manifest_path, std::vector<std::string> folders)
+    : manifest(read_font_manifest(manifest_path, std::move(folders))),
+      slots_(std::make_unique<Slot[]>(manifest.faces.size())) {}
 
 std::span<const FaceId> FontLibrary::Implementation::faces_for(const FontManifest::Family* wanted,
                                                                std::string_view script, std::string_view language,
@@ -56,7 +58,8 @@ void FontLibrary::Implementation::open(FaceId id, Slot& slot) const {
                            "; install Debian's package " + family.package + " or name its folder in CAREPRESS_FONTS");
 }
 
-FontLibrary::FontLibrary(const std::string& manifest) : implementation_(std::make_unique<Implementation>(manifest)) {}
+FontLibrary::FontLibrary(const std::string& manifest, std::vector<std::string> folders)
+    : implementation_(std::make_unique<Implementation>(manifest, std::move(folders))) {}
 FontLibrary::~FontLibrary() = default;
 
 std::size_t FontLibrary::size() const { return implementation_->manifest.faces.size(); }

@@ -40,9 +40,10 @@ struct FontSubset {
 /// under a lock, and stays open; preload() opens and warms faces before threads start.
 class FontLibrary {
 public:
-    /// Reads `manifest` (fonts/fonts.yaml). Throws EnvironmentError when it, or a face that it names, can't be read;
-    /// the message says which Debian package brings the face.
-    explicit FontLibrary(const std::string& manifest);
+    /// Reads `manifest` (fonts/fonts.yaml). Font files are looked up in `folders` first, then in those of the manifest.
+    /// Throws EnvironmentError when the manifest, or a face that it names, can't be read; the message says which Debian
+    /// package brings the face.
+    explicit FontLibrary(const std::string& manifest, std::vector<std::string> folders = {});
     ~FontLibrary();
     FontLibrary(const FontLibrary&) = delete;
     FontLibrary& operator=(const FontLibrary&) = delete;

@@ -7,17 +7,19 @@
 #include <charconv>
 #include <cstdlib>
 #include <tuple>
+#include <utility>
 
 namespace carepress {
 namespace {
 
 class ManifestReader : ManifestSource {
 public:
-    using ManifestSource::ManifestSource;
+    ManifestReader(const Source& source, std::vector<std::string> folders) : ManifestSource(source) {
+        manifest_.folders = std::move(folders);
+    }
 
     FontManifest read() {
         const YamlNode root = read_root();
-        if (const char* folders = std::getenv("CAREPRESS_FONTS")) add_folders(folders);
         for (const YamlNode& item : sequence(root, "folders").items) manifest_.folders.push_back(scalar(item));
         package_ = root.find("package");
         licence_ = root.find("licence");
@@ -44,14 +46,6 @@ private:
             fail(*found, "the key \"" + std::string(key) + "\" is a number from " + std::to_string(least) + " to " +
                              std::to_string(most));
         return value;
-    }
-
-    void add_folders(std::string_view list) {
-        while (!list.empty()) {
-            const std::string_view folder = list.substr(0, list.find(':'));
-            if (!folder.empty()) manifest_.folders.emplace_back(folder);
-            list.remove_prefix(std::min(folder.size() + 1, list.size()));
-        }
     }
 
     void add_family(const YamlNode& node) {
@@ -190,9 +184,9 @@ std::string_view FontManifest::language_of(std::string_view language) const {
     return best;
 }
 
-FontManifest read_font_manifest(const std::string& path) {
+FontManifest read_font_manifest(const std::string& path, std::vector<std::string> folders) {
     const Source source = read_source(path);
-    return ManifestReader(source).read();
+    return ManifestReader(source, std::move(folders)).read();
 }
 
 }  // namespace carepress

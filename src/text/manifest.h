@@ -28,7 +28,7 @@ struct FontManifest {
         std::vector<std::string> languages;  ///< BCP 47; empty: for all
         FaceId first = 0, last = 0;          ///< its faces, a range of `faces`
     };
-    std::vector<std::string> folders;  ///< $CAREPRESS_FONTS first, then the manifest's own
+    std::vector<std::string> folders;  ///< the caller's first, then the manifest's own
     std::vector<Family> families;
     std::vector<Face> faces;
     std::map<std::string, std::vector<std::size_t>, std::less<>> fallback;  ///< families by script; "*" for every one
@@ -47,7 +47,8 @@ struct FontManifest {
     std::string_view language_of(std::string_view language) const;
 };
 
-/// Throws EnvironmentError, with the place in the file, when the manifest can't be read or says something impossible.
-FontManifest read_font_manifest(const std::string& path);
+/// `folders` are searched for font files before those of the manifest. Throws EnvironmentError, with the place in the
+/// file, when the manifest can't be read or says something impossible.
+FontManifest read_font_manifest(const std::string& path, std::vector<std::string> folders = {});
 
 }  // namespace carepress

@@ -10,7 +10,6 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <span>
 
@@ -186,13 +185,6 @@ private:
 };
 
 }  // namespace
-
-std::string instant_of_epoch(std::string_view seconds) {
-    std::int64_t value = 0;
-    const auto [stopped, error] = std::from_chars(seconds.data(), seconds.data() + seconds.size(), value);
-    if (seconds.empty() || error != std::errc{} || stopped != seconds.data() + seconds.size()) return {};
-    return instant_text(value);
-}
 
 std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& request, Diagnostics& diagnostics) {
     const std::optional<RecordTime> stated = read_time(request.given_at);

@@ -38,7 +38,4 @@ struct Receipt {
 /// encounter in no way that a server knows.
 std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& request, Diagnostics& diagnostics);
 
-/// The instant (UTC) of SOURCE_DATE_EPOCH, for given_at; empty for what is no number of seconds.
-std::string instant_of_epoch(std::string_view seconds);
-
 }  // namespace carepress

@@ -36,7 +36,7 @@ inline std::map<std::string, std::string> translations_in(const std::string& fol
 
 /// An engine with the project's fonts, layouts, brands and phrases, loaded once for a test program.
 inline const Engine& engine() {
-    static const Engine one(DataFolder{CAREPRESS_SOURCE_FOLDER});
+    static const Engine one(ResourceSettings{DataFolder{CAREPRESS_SOURCE_FOLDER}});
     return one;
 }
 inline const Resources& resources() { return engine().resources(); }

@@ -87,8 +87,8 @@ TEST(Engine, threads_that_share_it_get_the_same_bytes) {
                                              request_of({&fever, &fiebre})};
     std::vector<std::string> expected;
     for (const PressRequest& request : requests)
-        expected.push_back(Engine(DataFolder{CAREPRESS_SOURCE_FOLDER}).press(request).bytes);
-    const Engine shared(DataFolder{CAREPRESS_SOURCE_FOLDER});
+        expected.push_back(Engine(ResourceSettings{DataFolder{CAREPRESS_SOURCE_FOLDER}}).press(request).bytes);
+    const Engine shared(ResourceSettings{DataFolder{CAREPRESS_SOURCE_FOLDER}});
     std::vector<std::vector<std::string>> bytes(4, std::vector<std::string>(requests.size()));
     {
         std::vector<std::jthread> threads;

@@ -23,7 +23,7 @@ protected:
     }
     std::optional<FoundArticle> find(const std::string& code, const std::string& language, bool or_english = false) {
         diagnostics_.clear();
-        return ArticleLookup({library_.path(), language, or_english, 0}, {&code, 1}).find(code, diagnostics_);
+        return ArticleLookup({library_.path(), language, or_english, {}}, {&code, 1}).find(code, diagnostics_);
     }
     /// The only error.
     void expect_error(const std::string& message, const std::string& hint) {
@@ -75,7 +75,7 @@ TEST_F(FindArticles, what_is_not_there_is_refused) {
     EXPECT_FALSE(find("../K1", "es", true));
     expect_error("not a valid article code", "see carepress list articles");
     const std::string code = "K1";
-    EXPECT_THROW(ArticleLookup({library_.file("none"), "es", true, 0}, {&code, 1}), EnvironmentError);
+    EXPECT_THROW(ArticleLookup({library_.file("none"), "es", true, {}}, {&code, 1}), EnvironmentError);
 }
 
 TEST_F(FindArticles, two_articles_in_one_language_are_not_chosen_between) {

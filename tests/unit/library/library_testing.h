@@ -64,7 +64,7 @@ public:
     ExportReport run(const ExportOptions& options, const std::function<bool()>& stop = {}) {
         said.clear();
         files.clear();
-        const Engine engine(DataFolder{folder_.file("data")});
+        const Engine engine(ResourceSettings{DataFolder{folder_.file("data")}});
         ExportEvents events;
         events.stop = stop;
         events.diagnostic = [&](const Diagnostic& diagnostic) { said += format(diagnostic) + "\n"; };

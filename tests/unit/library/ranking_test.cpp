@@ -119,26 +119,25 @@ TEST(Edits, CountLettersPutInTakenOutChangedOrSwapped) {
 
 TEST(FindTranslations, TheIndexTellsTheFilesAndNothingFalseIsFound) {
     TemporaryFolder cache;
-    ::setenv("XDG_CACHE_HOME", cache.path().c_str(), 1);
     const auto now = [] {
         return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
     };
+    const auto use = [&] { return IndexUse{cache.path(), now()}; };
     TestLibrary library;
     library.write_raw("en/a.md", "---\ncode: K1\ntitle: A\nlanguage: en\n---\n\nText.\n");
     library.write_raw("es/a.md", "---\ncode: K1\ntitle: A\nlanguage: es\n---\n\nTexto.\n");
-    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K1"}, now()).size(), 2U)
+    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K1"}, use()).size(), 2U)
         << "without an index";
-    SearchIndex(default_index(library.library()), library.library(), true).refresh(now(), 1);
-    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K1"}, now()).size(), 2U);
+    SearchIndex(index_in_folder(cache.path(), library.library()), library.library(), true).refresh(now(), 1);
+    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K1"}, use()).size(), 2U);
     library.write_raw("fr/a.md", "---\ncode: K1\ntitle: A\nlanguage: fr\n---\n\nTexte.\n");
-    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K1"}, now()).size(), 3U)
+    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K1"}, use()).size(), 3U)
         << "a new folder is seen";
     library.write_raw("es/a.md", "---\ncode: K2\ntitle: A\nlanguage: es\n---\n\nTexto.\n");
-    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K1"}, now()).size(), 2U)
+    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K1"}, use()).size(), 2U)
         << "what the index says is read again";
-    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K2"}, now()).size(), 1U)
+    EXPECT_EQ(find_translations(library.library(), std::vector<std::string>{"K2"}, use()).size(), 1U)
         << "and what it does not know is looked for";
-    ::unsetenv("XDG_CACHE_HOME");
 }
 
 }  // namespace

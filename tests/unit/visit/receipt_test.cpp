@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "build_bundle.h"
 #include "visit/base64.h"
+#include "visit/record_time.h"
 #include "visit/suggest.h"
 
 #include <gtest/gtest.h>
@@ -163,7 +164,7 @@ TEST(Receipts, TimeIsStatedOrFromTheVisit) {
     Visit visit = some_visit();
     request.given_at = "2026-03-10T10:00:00Z";
     EXPECT_EQ(parse(receipt_of(visit, request).receipt->json)["given_at"], "2026-03-10T10:00:00Z");
-    request.given_at = instant_of_epoch("1772496000");
+    request.given_at = instant_text(1'772'496'000);
     EXPECT_EQ(request.given_at, "2026-03-03T00:00:00Z");
     EXPECT_EQ(instant_of_epoch("0"), "1970-01-01T00:00:00Z");
     EXPECT_EQ(instant_of_epoch("951782400"), "2000-02-29T00:00:00Z");
