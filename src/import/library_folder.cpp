@@ -144,6 +144,7 @@ ArticlePlace LibraryFolder::place(const ImportRecord& record, bool force) {
         return placement;
     }
     if (!force && was.hash != hash_of(was.text)) {
+        placement.is_edited = !was.hash.empty();
         placement.reason = was.hash.empty() ? placement.file + " has this code but was not imported"
                                             : placement.file + " was edited by hand since it was imported";
         return placement;

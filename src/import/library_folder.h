@@ -19,9 +19,10 @@ std::string_view name_of(Fate fate);
 /// The file that an article goes to, and with what bytes.
 struct ArticlePlace {
     Fate fate = Fate::refused;
-    std::string file;    ///< below the library: "en/abdominal-pain.md"
-    std::string bytes;   ///< to be written where the fate is added or updated
-    std::string reason;  ///< of a refusal
+    std::string file;        ///< below the library: "en/abdominal-pain.md"
+    std::string bytes;       ///< to be written where the fate is added or updated
+    std::string reason;      ///< of a refusal
+    bool is_edited = false;  ///< refused because it was edited by hand since it was imported: force overwrites it
 };
 
 /// A library folder that articles are imported into. Front matter remembers what import wrote (`imported:`, a hash), so
