@@ -5,6 +5,7 @@ namespace carepress {
 /// From where on a score is a warning, and from where on an error.
 struct Limits {
     double warn = 0, fail = 0;
+    bool operator==(const Limits&) const = default;
 };
 
 /// What check measures against. Grades are of US schools.

@@ -60,9 +60,9 @@ CheckRequest request_of(const CheckOptions& options) {
     return request;
 }
 
-class CheckRun {
+class CheckCommandRun {
 public:
-    explicit CheckRun(const CheckOptions& options)
+    explicit CheckCommandRun(const CheckOptions& options)
         : options_(options), engine_(resource_settings()), checker_(engine_, request_of(options)) {}
 
     int run() {
@@ -321,7 +321,7 @@ Command add_check(CLI::App& app) {
                     print_error("nothing to check", "name articles, folders, layouts or brands, or --library FOLDER");
                     return static_cast<int>(exit_usage);
                 }
-                return CheckRun(*options).run();
+                return CheckCommandRun(*options).run();
             }};
 }
 

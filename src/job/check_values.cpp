@@ -11,6 +11,11 @@ void check_language(const std::string& language, std::vector<Diagnostic>& errors
         errors.push_back(job_error({}, std::move(message)));
 }
 
+std::string without_last_slashes(std::string folder) {
+    while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+    return folder;
+}
+
 std::string wrong_language_tag(const std::string& tag) {
     return canonical_language(tag) ? std::string()
                                    : "'" + tag + "' is not a language tag; write one such as es, pt-BR or zh-Hant";

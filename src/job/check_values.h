@@ -16,6 +16,9 @@ void check_language(const std::string& language, std::vector<Diagnostic>& errors
 /// What is wrong with a language tag, or empty.
 std::string wrong_language_tag(const std::string& tag);
 
+/// A folder's path as paths below it begin: "articles" for "articles/".
+std::string without_last_slashes(std::string folder);
+
 template <class Input>
 bool is_standard_input(const Input& input) {
     const std::string* path = path_of_input(input);

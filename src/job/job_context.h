@@ -27,7 +27,7 @@ inline IndexUse index_of(const JobContext& context) { return {context.index_fold
 enum class JobStatus : std::uint8_t {
     done,
     refused,     ///< by an error that the author, or who gives the job, can fix
-    incomplete,  ///< VisitJob::strict: the last message says how much is missing
+    incomplete,  ///< VisitJob::strict: the last message says how much is missing; of an export: it was stopped
     failed,      ///< the environment failed (EnvironmentError): the last message says how
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "job/check_job.h"
+#include "job/export_job.h"
 #include "job/handout_job.h"
 #include "job/visit_job.h"
 
@@ -16,8 +18,8 @@ namespace carepress {
 template <class Job>
 struct JobField {
     std::string_view key;
-    std::variant<std::string Job::*, bool Job::*, std::vector<std::string> Job::*, PrivateInput Job::*,
-                 std::optional<PrivateInput> Job::*, std::vector<ArticleInput> Job::*,
+    std::variant<std::string Job::*, bool Job::*, int Job::*, Limits Job::*, std::vector<std::string> Job::*,
+                 PrivateInput Job::*, std::optional<PrivateInput> Job::*, std::vector<ArticleInput> Job::*,
                  std::optional<ArticleInput> Job::*, std::optional<BundleSettings::Numbers> Job::*>
         member;
     enum class Presence { optional, always_written, required } presence = Presence::optional;
@@ -66,6 +68,37 @@ inline const std::array<JobField<VisitJob>, 21>& visit_fields() {
         {"brand", &VisitJob::brand, Field::Presence::always_written},
         {"library", &VisitJob::library},
         {"fallback_date", &VisitJob::fallback_date},
+    }};
+    return fields;
+}
+
+inline const std::array<JobField<ExportJob>, 6>& export_fields() {
+    using Field = JobField<ExportJob>;
+    static const std::array<Field, 6> fields{{
+        {"library", &ExportJob::library, Field::Presence::required},
+        {"layouts", &ExportJob::layouts, Field::Presence::always_written},
+        {"brands", &ExportJob::brands, Field::Presence::always_written},
+        {"languages", &ExportJob::languages},
+        {"language_notice", &ExportJob::language_notice},
+        {"fallback_date", &ExportJob::fallback_date},
+    }};
+    return fields;
+}
+
+inline const std::array<JobField<CheckJob>, 11>& check_fields() {
+    using Field = JobField<CheckJob>;
+    static const std::array<Field, 11> fields{{
+        {"sources", &CheckJob::sources},
+        {"library", &CheckJob::library},
+        {"only", &CheckJob::only},
+        {"skip", &CheckJob::skip},
+        {"flesch_kincaid", &CheckJob::flesch_kincaid},
+        {"smog", &CheckJob::smog},
+        {"fernandez_huerta", &CheckJob::fernandez_huerta},
+        {"longest_sentence", &CheckJob::longest_sentence},
+        {"strict", &CheckJob::strict},
+        {"layout", &CheckJob::layout, Field::Presence::always_written},
+        {"brand", &CheckJob::brand, Field::Presence::always_written},
     }};
     return fields;
 }

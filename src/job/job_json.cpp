@@ -13,6 +13,8 @@ using Json = nlohmann::ordered_json;
 
 Json as_json(const std::string& value) { return value; }
 Json as_json(bool value) { return value; }
+Json as_json(int value) { return value; }
+Json as_json(const Limits& limits) { return {{"warn", limits.warn}, {"fail", limits.fail}}; }
 Json as_json(const std::vector<std::string>& value) { return value; }
 Json as_json(BundleSettings::Numbers value) {
     return value == BundleSettings::Numbers::article ? "article" : "through";
@@ -72,5 +74,9 @@ std::string job_text(const Job& job, const Fields& fields) {
 std::string to_json_text(const HandoutJob& job) { return job_text(job, handout_fields()); }
 
 std::string to_json_text(const VisitJob& job) { return job_text(job, visit_fields()); }
+
+std::string to_json_text(const ExportJob& job) { return job_text(job, export_fields()); }
+
+std::string to_json_text(const CheckJob& job) { return job_text(job, check_fields()); }
 
 }  // namespace carepress

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "job/check_job.h"
+#include "job/export_job.h"
 #include "job/handout_job.h"
 #include "job/visit_job.h"
 
@@ -14,6 +16,8 @@ namespace carepress {
 /// A job as JSON, as docs/jobs.md and docs/job.schema.json describe it. What is empty or as by default is left out, but
 /// layout and brand are always stated. Text that is not UTF-8 cannot be written: its faulty bytes become U+FFFD.
 std::string to_json_text(const HandoutJob& job);
+std::string to_json_text(const ExportJob& job);
+std::string to_json_text(const CheckJob& job);
 
 /// The same for a visit. A bundle or note that was given as bytes is a patient's and is left out: the text has paths
 /// only, so read_visit_job() may refuse it.
@@ -24,9 +28,11 @@ std::string to_json_text(const VisitJob& job);
 /// `diagnostics` must be about `source`.
 std::optional<HandoutJob> read_handout_job(const Source& source, Diagnostics& diagnostics);
 std::optional<VisitJob> read_visit_job(const Source& source, Diagnostics& diagnostics);
+std::optional<ExportJob> read_export_job(const Source& source, Diagnostics& diagnostics);
+std::optional<CheckJob> read_check_job(const Source& source, Diagnostics& diagnostics);
 
 /// The keys of each kind of object in a job.
-enum class JobObject { handout, visit, article, note, private_file };
+enum class JobObject { handout, visit, library_export, check, article, note, private_file, limits };
 std::vector<std::string_view> keys_of(JobObject object);
 
 }  // namespace carepress

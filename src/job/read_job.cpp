@@ -3,6 +3,8 @@
 #include "visit/json.h"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 #include <utility>
 
 namespace carepress {
@@ -100,9 +102,29 @@ private:
     void read_value(const JsonValue& value, bool& out) {
         if (is(value, Kind::boolean)) out = value.boolean;
     }
+    template <class Number>
+    void read_number(const JsonValue& value, Number& out, const char* kind) {
+        if (!is(value, Kind::number)) return;
+        const char* const end = value.text.data() + value.text.size();
+        const auto [stopped, error] = std::from_chars(value.text.data(), end, out);
+        if (error != std::errc{} || stopped != end) refuse(value, std::string(" must be ") + kind);
+    }
+    void read_value(const JsonValue& value, int& out) { read_number(value, out, "a whole number"); }
+    void read_value(const JsonValue& value, double& out) { read_number(value, out, "a number of usual size"); }
+    void read_value(const JsonValue& value, Limits& out) {
+        if (!is(value, Kind::object)) return;
+        check_keys(value, keys_of(JobObject::limits));
+        for (const auto& [key, limit] : {std::pair{"warn", &out.warn}, std::pair{"fail", &out.fail}}) {
+            if (const JsonValue* number = value.find(key))
+                read_value(*number, *limit);
+            else
+                refuse(value, std::string(" has no \"") + key + "\"", "give both limits, \"warn\" and \"fail\"");
+        }
+    }
     template <class Item>
     void read_value(const JsonValue& value, std::vector<Item>& out) {
         if (!is(value, Kind::array)) return;
+        out.clear();
         for (const JsonValue& item : value.items) read_value(item, out.emplace_back());
     }
     template <class Value>
@@ -208,18 +230,32 @@ std::optional<VisitJob> read_visit_job(const Source& source, Diagnostics& diagno
     return read_job<VisitJob>(source, visit_fields(), true, diagnostics);
 }
 
+std::optional<ExportJob> read_export_job(const Source& source, Diagnostics& diagnostics) {
+    return read_job<ExportJob>(source, export_fields(), false, diagnostics);
+}
+
+std::optional<CheckJob> read_check_job(const Source& source, Diagnostics& diagnostics) {
+    return read_job<CheckJob>(source, check_fields(), false, diagnostics);
+}
+
 std::vector<std::string_view> keys_of(JobObject object) {
     switch (object) {
         case JobObject::handout:
             return keys_of_fields(handout_fields());
         case JobObject::visit:
             return keys_of_fields(visit_fields());
+        case JobObject::library_export:
+            return keys_of_fields(export_fields());
+        case JobObject::check:
+            return keys_of_fields(check_fields());
         case JobObject::article:
             return {"path", "text", "code", "name", "picture_folder"};
         case JobObject::note:
             return {"path", "text"};
         case JobObject::private_file:
             return {"path"};
+        case JobObject::limits:
+            return {"warn", "fail"};
     }
     return {};
 }

@@ -21,19 +21,21 @@ struct ReadJob {
     std::vector<Diagnostic> diagnostics;
 };
 
-ReadJob<HandoutJob> read_handout(const std::string& text) {
-    const Source source{"job.json", text};
+template <class Job>
+ReadJob<Job> read(std::optional<Job> (*reader)(const Source&, Diagnostics&), const std::string& text,
+                  bool is_private = false) {
+    const Source source{is_private ? "job" : "job.json", text, is_private};
     Diagnostics diagnostics(source);
-    std::optional<HandoutJob> job = read_handout_job(source, diagnostics);
+    std::optional<Job> job = reader(source, diagnostics);
     return {std::move(job), diagnostics.take()};
 }
 
+ReadJob<HandoutJob> read_handout(const std::string& text) { return read(read_handout_job, text); }
 ReadJob<VisitJob> read_visit(const std::string& text, bool is_private = false) {
-    const Source source{"job", text, is_private};
-    Diagnostics diagnostics(source);
-    std::optional<VisitJob> job = read_visit_job(source, diagnostics);
-    return {std::move(job), diagnostics.take()};
+    return read(read_visit_job, text, is_private);
 }
+ReadJob<ExportJob> read_export(const std::string& text) { return read(read_export_job, text); }
+ReadJob<CheckJob> read_check(const std::string& text) { return read(read_check_job, text); }
 
 /// The job is refused with these errors, each without its hint.
 template <class Job>
@@ -72,6 +74,8 @@ public:
                 return BytesInput{text(), text(), text()};
         }
     }
+    int number() { return static_cast<int>(random_() % 1000) - 500; }
+    Limits limits() { return {number() / 8.0, number() / 3.0}; }
     PrivateInput note() {
         if (coin()) return FileInput{text()};
         return BytesInput{{}, text(), {}};
@@ -124,6 +128,53 @@ TEST(JobJson, a_visit_that_is_written_is_read_as_it_was) {
         ASSERT_TRUE(read.job) << to_json_text(job) << all_messages(read.diagnostics);
         ASSERT_EQ(*read.job, job) << to_json_text(job);
     }
+}
+
+TEST(JobJson, an_export_that_is_written_is_read_as_it_was) {
+    Draw draw(3);
+    for (int i = 0; i < 300; ++i) {
+        ExportJob job;
+        job.library = draw.text();
+        job.layouts = draw.list();
+        job.brands = draw.list();
+        job.languages = draw.list();
+        job.language_notice = draw.coin();
+        job.fallback_date = draw.text();
+        const ReadJob<ExportJob> read = read_export(to_json_text(job));
+        ASSERT_TRUE(read.job) << to_json_text(job) << all_messages(read.diagnostics);
+        ASSERT_EQ(*read.job, job) << to_json_text(job);
+    }
+}
+
+TEST(JobJson, a_check_that_is_written_is_read_as_it_was) {
+    Draw draw(4);
+    for (int i = 0; i < 300; ++i) {
+        CheckJob job;
+        for (std::vector<std::string> CheckJob::*each : {&CheckJob::sources, &CheckJob::only, &CheckJob::skip})
+            job.*each = draw.list();
+        for (std::string CheckJob::*each : {&CheckJob::library, &CheckJob::layout, &CheckJob::brand})
+            job.*each = draw.text();
+        for (Limits CheckJob::*each : {&CheckJob::flesch_kincaid, &CheckJob::smog, &CheckJob::fernandez_huerta})
+            if (draw.coin()) job.*each = draw.limits();
+        job.longest_sentence = draw.number();
+        job.strict = draw.coin();
+        const ReadJob<CheckJob> read = read_check(to_json_text(job));
+        ASSERT_TRUE(read.job) << to_json_text(job) << all_messages(read.diagnostics);
+        ASSERT_EQ(*read.job, job) << to_json_text(job);
+    }
+}
+
+TEST(JobJson, numbers_and_limits_have_their_form) {
+    expect_errors(
+        read_check(R"({"longest_sentence": 20.5, "smog": [8, 10], "flesch_kincaid": {"warn": 6},
+                                 "fernandez_huerta": {"warn": "70", "fail": 60, "more": 1}})"),
+        {"flesch_kincaid has no \"fail\"", "smog must be an object, but it is an array",
+         "unknown key \"more\" in fernandez_huerta", "fernandez_huerta.warn must be a number, but it is a string",
+         "longest_sentence must be a whole number"});
+    expect_errors(read_check(R"({"longest_sentence": 99999999999})"), {"longest_sentence must be a whole number"});
+    expect_errors(read_export("{}"), {"the job has no \"library\""});
+    EXPECT_EQ(read_export(R"({"library": "a", "layouts": ["a4"]})").job->layouts, std::vector<std::string>{"a4"})
+        << "instead of the default";
 }
 
 TEST(JobJson, a_visit_is_written_without_texts_about_the_patient) {
@@ -198,10 +249,16 @@ TEST(JobJson, the_schema_has_the_keys_that_are_read) {
     const Json schema = Json::parse(read_source(project("docs/job.schema.json")).bytes);
     const std::vector<std::pair<JobObject, std::string>> objects{{JobObject::handout, "handout"},
                                                                  {JobObject::visit, "visit"},
+                                                                 {JobObject::library_export, "export"},
+                                                                 {JobObject::check, "check"},
+                                                                 {JobObject::limits, "limits"},
                                                                  {JobObject::article, "article"},
                                                                  {JobObject::note, "note"},
                                                                  {JobObject::private_file, "private_file"}};
-    EXPECT_EQ(schema["$defs"].size(), objects.size());
+    EXPECT_EQ(schema["$defs"].size(), objects.size() + 1) << "and \"rule\"";
+    std::vector<std::string> rules;
+    for (const CheckRule& rule : check_rules()) rules.emplace_back(rule.id);
+    EXPECT_EQ(schema["$defs"]["rule"]["enum"], rules);
     for (const auto& [object, name] : objects) {
         std::set<std::string> read, described;
         for (const std::string_view key : keys_of(object)) read.emplace(key);
@@ -221,6 +278,19 @@ TEST(JobJson, the_schema_states_the_defaults) {
     EXPECT_EQ(visit["layout"]["default"], VisitJob().layout);
     EXPECT_EQ(visit["brand"]["default"], VisitJob().brand);
     EXPECT_EQ(visit["language_notice"]["default"], VisitJob().language_notice);
+    const Json& exported = schema["$defs"]["export"]["properties"];
+    EXPECT_EQ(exported["layouts"]["default"], ExportJob().layouts);
+    EXPECT_EQ(exported["brands"]["default"], ExportJob().brands);
+    EXPECT_EQ(exported["language_notice"]["default"], ExportJob().language_notice);
+    const Json& check = schema["$defs"]["check"]["properties"];
+    const auto limits = [](const Limits& each) { return Json{{"warn", each.warn}, {"fail", each.fail}}; };
+    EXPECT_EQ(check["flesch_kincaid"]["default"], limits(CheckJob().flesch_kincaid));
+    EXPECT_EQ(check["smog"]["default"], limits(CheckJob().smog));
+    EXPECT_EQ(check["fernandez_huerta"]["default"], limits(CheckJob().fernandez_huerta));
+    EXPECT_EQ(check["longest_sentence"]["default"], CheckJob().longest_sentence);
+    EXPECT_EQ(check["strict"]["default"], CheckJob().strict);
+    EXPECT_EQ(check["layout"]["default"], CheckJob().layout);
+    EXPECT_EQ(check["brand"]["default"], CheckJob().brand);
 }
 
 TEST(JobJson, the_examples_of_the_documentation_are_read) {
@@ -228,13 +298,19 @@ TEST(JobJson, the_examples_of_the_documentation_are_read) {
     std::vector<std::string> examples;
     for (std::size_t at = page.find("```json\n"); at != std::string::npos; at = page.find("```json\n", at + 1))
         examples.push_back(page.substr(at + 8, page.find("```", at + 8) - at - 8));
-    ASSERT_EQ(examples.size(), 2u);
+    ASSERT_EQ(examples.size(), 4u);
     const auto handout = read_handout(examples[0]);
     ASSERT_TRUE(handout.job) << all_messages(handout.diagnostics);
     EXPECT_EQ(handout.job->articles.size(), 3u);
     const auto visit = read_visit(examples[1]);
     ASSERT_TRUE(visit.job) << all_messages(visit.diagnostics);
     EXPECT_TRUE(visit.job->want_receipt);
+    const auto exported = read_export(examples[2]);
+    ASSERT_TRUE(exported.job) << all_messages(exported.diagnostics);
+    EXPECT_TRUE(check_job(*exported.job).empty());
+    const auto check = read_check(examples[3]);
+    ASSERT_TRUE(check.job) << all_messages(check.diagnostics);
+    EXPECT_TRUE(check_job(*check.job).empty());
 }
 
 }  // namespace

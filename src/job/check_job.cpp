@@ -1,0 +1,60 @@
+#include "job/check_job.h"
+
+#include "job/job_message.h"
+
+#include <utility>
+
+namespace carepress {
+namespace {
+
+void check_rule_names(const std::vector<std::string>& names, std::vector<Diagnostic>& errors) {
+    for (const std::string& name : names) {
+        if (find_check_rule(name) != nullptr) continue;
+        std::vector<std::string_view> known;
+        for (const CheckRule& rule : check_rules()) known.push_back(rule.id);
+        const std::string_view near = nearest(name, known);
+        errors.push_back(
+            job_error({}, "'" + name + "' is not a rule of check",
+                      near.empty() ? "docs/check.md lists the rules" : "did you mean \"" + std::string(near) + "\"?"));
+    }
+}
+
+CheckRun run_of(const CheckJob& job) {
+    CheckRun run{job.sources, job.library, job.only, job.skip, {}};
+    run.request.settings = {job.flesch_kincaid, job.smog, job.fernandez_huerta, job.longest_sentence};
+    run.request.layout = job.layout;
+    run.request.brand = job.brand;
+    return run;
+}
+
+}  // namespace
+
+std::vector<Diagnostic> check_job(const CheckJob& job) {
+    std::vector<Diagnostic> errors;
+    if (job.sources.empty() && job.library.empty())
+        errors.push_back(
+            job_error({}, "nothing to check", "name articles, folders, layouts or brands, or --library FOLDER"));
+    check_rule_names(job.only, errors);
+    check_rule_names(job.skip, errors);
+    if (job.longest_sentence < 5 || job.longest_sentence > 200)
+        errors.push_back(job_error({}, "the longest sentence has 5 to 200 words", "20 is usual"));
+    return errors;
+}
+
+CheckResult run_check(const CheckJob& job, const Resources& resources) {
+    CheckResult result;
+    result.diagnostics = check_job(job);
+    if (!result.diagnostics.empty()) return result;
+    run_steps(result, [&] {
+        result.report = run_checks(run_of(job), resources);
+        const bool is_bad =
+            result.report.count(Severity::error) > 0 || (job.strict && result.report.count(Severity::warning) > 0);
+        result.status = !result.report.failures.empty() ? JobStatus::failed
+                        : is_bad                        ? JobStatus::refused
+                                                        : JobStatus::done;
+        for (const std::string& failure : result.report.failures) result.diagnostics.push_back(job_error({}, failure));
+    });
+    return result;
+}
+
+}  // namespace carepress

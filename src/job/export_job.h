@@ -1,0 +1,47 @@
+#pragma once
+
+#include "job/job_context.h"
+#include "library/export.h"
+
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// A whole library in layouts and brands: all that decides the bytes of the export's files, as plain values.
+/// `carepress export` makes one from its options; other front ends fill it in themselves.
+struct ExportJob {
+    std::string library;                         ///< a folder of articles
+    std::vector<std::string> layouts{"letter"};  ///< names or paths; at least one
+    std::vector<std::string> brands{"default"};  ///< names or paths; at least one
+    std::vector<std::string> languages;          ///< BCP 47; "zh" takes zh-Hans too; empty: all
+    bool language_notice = false;                ///< adds the page that offers help in many languages to each handout
+    std::string fallback_date;                   ///< ISO 8601, for handouts whose articles have no date; may be empty
+    bool operator==(const ExportJob&) const = default;
+};
+
+/// Where one run of an export writes, and how much of the work it does. Changes no byte of a file.
+struct ExportRun {
+    std::string output;    ///< a folder; made if it is missing
+    Shard shard;           ///< the part of the library that this run exports
+    unsigned threads = 0;  ///< that press; 0: one for each processor
+};
+
+/// What became of an export.
+struct ExportResult {
+    /// refused: by the job's mistakes, or some article has errors (the others are done). incomplete: it was stopped.
+    JobStatus status = JobStatus::refused;
+    ExportReport report;
+    std::vector<Diagnostic> diagnostics;  ///< by job_error(): mistakes of the job, and how the environment failed
+    bool ok() const { return status == JobStatus::done; }
+};
+
+/// What is wrong with a job before anything is read: errors by job_error().
+std::vector<Diagnostic> check_job(const ExportJob& job);
+
+/// Presses what changed since the last export of the same folder, and removes what is gone. Finished files are kept
+/// however it ends. What articles, layouts and brands get wrong is told to `events`.
+ExportResult run_export(const ExportJob& job, const ExportRun& run, const Resources& resources,
+                        const ExportEvents& events = {});
+
+}  // namespace carepress
