@@ -1,82 +1,116 @@
-# bash completion for carepress
+# bash completion for carepress, made from the command line's own tree: CAREPRESS_BLESS=1 build/test/unit_cli
 # shellcheck shell=bash
+_carepress_words() { mapfile -t COMPREPLY < <(compgen -W "$1" -- "$current"); }
+_carepress_folders() { mapfile -t COMPREPLY < <(compgen -d -- "$current"); }
+# Names of layouts or brands, or else a file
+_carepress_listed() {
+    _carepress_words "$("$program" list "$1" 2>/dev/null | cut -d' ' -f1)"
+    compopt -o filenames -o default
+}
 _carepress() {
-    local program=$1 current previous commands command word
+    local program=$1 current previous command='' options='' word
     current=${COMP_WORDS[COMP_CWORD]}
     previous=${COMP_WORDS[COMP_CWORD - 1]}
-    commands='render visit import check search export list'
-    command=
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in render | visit | list | import | check | search | export) command=$word; break ;; esac
+        case $word in render | visit | import | check | search | export | list) command=$word; break ;; esac
     done
     COMPREPLY=()
-    case $previous in
-        --layout)
-            mapfile -t COMPREPLY < <(compgen -W "$("$program" list layouts 2>/dev/null | cut -d' ' -f1)" -- "$current")
-            compopt -o filenames -o default
-            return ;;
-        --brand)
-            mapfile -t COMPREPLY < <(compgen -W "$("$program" list brands 2>/dev/null | cut -d' ' -f1)" -- "$current")
-            compopt -o filenames -o default
-            return ;;
-        --language)
-            mapfile -t COMPREPLY < <(compgen -W "$("$program" list languages 2>/dev/null | cut -d' ' -f1)" -- "$current")
-            return ;;
-        --only | --skip)
-            mapfile -t COMPREPLY < <(compgen -W 'article press glyph-coverage help-levels code translation reading-level
-                long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit layout brand' -- "$current")
-            return ;;
-        --index) compopt -o default; return ;;
-        --settings) compopt -o default; return ;;
-        --format) mapfile -t COMPREPLY < <(compgen -W 'text json sarif' -- "$current"); return ;;
-        --page-numbers) mapfile -t COMPREPLY < <(compgen -W 'through article' -- "$current"); return ;;
-        --without)
-            [[ $command == visit ]] && mapfile -t COMPREPLY < <(compgen -W 'why found to-do medicines appointments
-                call orders given procedures results measurements conditions allergies vaccines goals care-plan
-                care-team' -- "$current")
-            return ;;
-        --title | --printed-by | --time-zone | --encounter | --patient | --article) return ;;
-        --library) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-        -o | --output | --receipt | --report | --note | --beside | --job) compopt -o default; return ;;
+    case $command:$previous in
+        render:--without | \
+            render:--title | \
+            visit:--encounter | \
+            visit:--patient | \
+            visit:--article | \
+            visit:--time-zone | \
+            visit:--printed-by | \
+            check:--flesch-kincaid | \
+            check:--smog | \
+            check:--fernandez-huerta | \
+            check:--longest-sentence | \
+            search:--limit | \
+            export:--jobs | \
+            export:--shard)
+            :; return ;;
+        render:--library | \
+            visit:--library | \
+            import:-o | import:--output | \
+            check:--library | \
+            search:--library | \
+            export:-o | export:--output)
+            _carepress_folders; return ;;
+        render:--brand | \
+            visit:--brand | \
+            check:--brand | \
+            export:--brand)
+            _carepress_listed brands; return ;;
+        render:--layout | \
+            visit:--layout | \
+            check:--layout | \
+            export:--layout)
+            _carepress_listed layouts; return ;;
+        render:--language | \
+            visit:--language | \
+            import:--language | \
+            search:--language | \
+            export:--language)
+            _carepress_words "$("$program" list languages 2>/dev/null | cut -d' ' -f1)"; return ;;
+        check:--only | \
+            check:--skip)
+            _carepress_words 'article press glyph-coverage help-levels code translation reading-level long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit layout brand'; return ;;
+        *:--generate)
+            _carepress_words 'man bash'; return ;;
+        check:--format)
+            _carepress_words 'text json sarif'; return ;;
+        render:--format | \
+            import:--format | \
+            search:--format | \
+            export:--format)
+            _carepress_words 'text json'; return ;;
+        render:--page-numbers)
+            _carepress_words 'through article'; return ;;
+        visit:--without)
+            _carepress_words 'why found to-do medicines appointments call orders given procedures results measurements conditions allergies vaccines goals care-plan care-team'; return ;;
+        *:--settings | \
+            render:-o | render:--output | \
+            render:--beside | \
+            render:--note | \
+            render:--job | \
+            visit:-o | visit:--output | \
+            visit:--note | \
+            visit:--report | \
+            visit:--receipt | \
+            visit:--job | \
+            check:--job | \
+            search:--index | \
+            export:--job)
+            compopt -o default; return ;;
     esac
     case $command in
-        '') mapfile -t COMPREPLY < <(compgen -W "$commands --help --version" -- "$current") ;;
-        list) mapfile -t COMPREPLY < <(compgen -W 'articles layouts brands fonts languages --help' -- "$current") ;;
-        visit)
-            if [[ $current == -* ]]; then
-                mapfile -t COMPREPLY < <(compgen -W '--output --encounter --patient --article --suggest --note --without
-                    --time-zone --include-restricted --force --printed-by --strict --report --receipt --layout --brand
-                    --language --library --no-language-notice --job --print-job --quiet --help' -- "$current")
-            else
-                compopt -o default
-            fi ;;
+        '')
+            _carepress_words 'render visit import check search export list --help --version --settings --generate'
+            return ;;
         render)
-            if [[ $current == -* ]]; then
-                mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --beside --note --without
-                    --language-notice --title --page-numbers --library --job --print-job --format --quiet
-                    --help' -- "$current")
-            else
-                compopt -o default
-            fi ;;
-        import | check)
-            if [[ $current == -* ]]; then
-                local options='--output --language --force --keep-links --dry-run --format --verbose --quiet --settings --help'
-                [[ $command == check ]] && options='--library --only --skip --flesch-kincaid --smog --fernandez-huerta
-                    --longest-sentence --layout --brand --format --levels --summary --strict --quiet --settings --help'
-                mapfile -t COMPREPLY < <(compgen -W "$options" -- "$current")
-            else
-                compopt -o default
-            fi ;;
-        export)
-            if [[ $current == -* ]]; then
-                mapfile -t COMPREPLY < <(compgen -W '--output --layout --brand --language --language-notice --jobs --shard
-                    --verify --format --verbose --quiet --settings --help' -- "$current")
-            else
-                mapfile -t COMPREPLY < <(compgen -d -- "$current")
-            fi ;;
+            options='--output --language --beside --note --without --language-notice --title --page-numbers --library --layout --brand --format --quiet --job --print-job'
+            [[ $current == -* ]] || { compopt -o default; return; } ;;
+        visit)
+            options='--output --encounter --patient --article --suggest --note --without --time-zone --include-restricted --force --printed-by --strict --language --no-language-notice --library --layout --brand --report --receipt --quiet --job --print-job'
+            [[ $current == -* ]] || { compopt -o default; return; } ;;
+        import)
+            options='--output --force --language --keep-links --dry-run --format --verbose --quiet'
+            [[ $current == -* ]] || { compopt -o default; return; } ;;
+        check)
+            options='--library --only --skip --flesch-kincaid --smog --fernandez-huerta --longest-sentence --strict --layout --brand --format --levels --summary --quiet --job --print-job'
+            [[ $current == -* ]] || { compopt -o default; return; } ;;
         search)
-            mapfile -t COMPREPLY < <(compgen -W '--library --index --language --limit --format --refresh --settings --help' \
-                -- "$current") ;;
+            options='--library --index --language --limit --refresh --format'
+            [[ $current == -* ]] || { :; return; } ;;
+        export)
+            options='--output --language --language-notice --layout --brand --jobs --shard --verify --format --verbose --quiet --job --print-job'
+            [[ $current == -* ]] || { _carepress_folders; return; } ;;
+        list)
+            options=''
+            [[ $current == -* ]] || { _carepress_words 'articles layouts brands fonts languages'; return; } ;;
     esac
+    _carepress_words "$options --help --version --settings --generate"
 }
 complete -F _carepress carepress

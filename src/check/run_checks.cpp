@@ -40,8 +40,7 @@ std::vector<std::string> files_in(const std::string& folder) {
 
 class Runner {
 public:
-    Runner(const CheckRun& run, const Resources& resources)
-        : run_(run), resources_(resources), checker_(resources, run.request) {}
+    Runner(const CheckRun& run, const Engine& engine) : run_(run), engine_(engine), checker_(engine, run.request) {}
 
     CheckReport run() {
         if (!run_.library.empty()) check_folder(run_.library);
@@ -83,14 +82,14 @@ private:
 
     void check_layout(const std::string& path) {
         ++report_.layouts_and_brands;
-        for (Diagnostic& each : resources_.stylesheet(path, run_.request.brand).diagnostics)
+        for (Diagnostic& each : engine_.resources().stylesheet({path, run_.request.theme.brand}).diagnostics)
             keep({"layout", std::move(each)});
     }
 
     /// Colours and contrast of a brand can only be checked in a layout.
     void check_brand(const std::string& path) {
         ++report_.layouts_and_brands;
-        for (Diagnostic& each : resources_.stylesheet(run_.request.layout, path).diagnostics)
+        for (Diagnostic& each : engine_.resources().stylesheet({run_.request.theme.layout, path}).diagnostics)
             keep({"brand", std::move(each)});
     }
 
@@ -100,7 +99,7 @@ private:
     }
 
     const CheckRun& run_;
-    const Resources& resources_;
+    const Engine& engine_;
     Checker checker_;
     CheckReport report_;
 };
@@ -141,7 +140,7 @@ std::size_t CheckReport::count(Severity severity) const {
         findings.begin(), findings.end(), [&](const Finding& each) { return each.diagnostic.severity == severity; }));
 }
 
-CheckReport run_checks(const CheckRun& run, const Resources& resources) { return Runner(run, resources).run(); }
+CheckReport run_checks(const CheckRun& run, const Engine& engine) { return Runner(run, engine).run(); }
 
 std::vector<FindingCount> count_by_file(const std::vector<Finding>& findings) {
     return count_by(findings, [](const Finding& each) { return each.diagnostic.file; });

@@ -33,7 +33,7 @@ struct CheckReport {
 
 /// Checks files and folders, and articles of one code against each other. Goes on after a file that can't be read.
 /// Throws EnvironmentError if a folder can't be read.
-CheckReport run_checks(const CheckRun& run, const Resources& resources);
+CheckReport run_checks(const CheckRun& run, const Engine& engine);
 
 /// Findings by a kind of the caller's, such as their files.
 struct FindingCount {

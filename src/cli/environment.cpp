@@ -12,7 +12,9 @@ namespace carepress {
 namespace {
 
 constexpr std::array<EnvironmentVariable, 7> variables{{
-    {"CAREPRESS_DATA", "The folder that holds layouts, brands, fonts, messages and articles."},
+    {"CAREPRESS_DATA",
+     "The folder that holds layouts, brands, fonts, messages and articles, instead of `../share/carepress` next to the "
+     "program."},
     {"CAREPRESS_FONTS", "Further folders in which font files are looked up first, separated by colons."},
     {"NO_COLOR", "If it is set, messages have no colours."},
     {"SOURCE_DATE_EPOCH",

@@ -1,198 +1,163 @@
-#include "import/import.h"
-
-#include "base/error.h"
-#include "cli/command.h"
+#include "cli/commands.h"
+#include "cli/json_output.h"
 #include "cli/messages.h"
 #include "cli/output.h"
-#include "cli/render.h"
-#include "import/library_folder.h"
-#include "job/check_values.h"
-
-#include <nlohmann/json.hpp>
+#include "cli/shared_options.h"
+#include "import/run_import.h"
 
 #include <array>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <map>
 #include <memory>
 
 namespace carepress {
-namespace fs = std::filesystem;
-
 namespace {
 
-constexpr const char* import_examples = R"(Examples:
-  carepress import mplus_topics.xml -o library/      MedlinePlus's file of health topics
-  carepress import label.xml -o library/             the medication guide of a drug label
-  carepress import page.html -o library/             a web page
-  carepress import mplus_topics.xml -o library/ -n   only say what would be done
+constexpr std::array fates{Fate::added, Fate::updated, Fate::unchanged, Fate::refused};
 
-Run it again after a new edition: what has not changed stays untouched, and so does every article that
-somebody edited by hand since (--force overwrites those).
-
-Exit status: 0 done, 1 some record was refused (the others are imported), 2 wrong usage,
-3 the environment failed.)";
-
+/// What `carepress import` was asked for.
 struct ImportOptions {
-    std::vector<std::string> files;
-    std::string library;
-    std::string format = "text";
-    ImportSettings settings;
-    bool force = false, dry_run = false, verbose = false, quiet = false;
+    ImportRun run;
+    std::string format = "text";  ///< "text" or "json"
+    bool verbose = false, quiet = false;
 };
 
-class Importer {
-public:
-    explicit Importer(const ImportOptions& options) : options_(options), folder_(options.library) {}
+JsonOutput as_json(const ImportRecord& record, const ArticlePlace& place) {
+    JsonOutput json = JsonOutput::object({{"source", record.file},
+                                          {"line", record.position.line},
+                                          {"record", record.label},
+                                          {"fate", name_of(place.fate)}});
+    if (!place.file.empty()) json.set("file", place.file);
+    if (!place.reason.empty()) json.set("reason", place.reason);
+    if (record.article) {
+        json.set("code", record.article->metadata.code);
+        json.set("language", record.article->metadata.language);
+    }
+    JsonOutput::Array diagnostics;
+    for (const Diagnostic& each : record.diagnostics) diagnostics.push_back(carepress::as_json(each));
+    if (!diagnostics.empty()) json.set("diagnostics", std::move(diagnostics));
+    return json;
+}
 
-    int run() {
-        for (const std::string& file : options_.files) one_file(file);
+/// Prints what becomes of each record, and at the end how many there were.
+class ImportPrinter {
+public:
+    explicit ImportPrinter(const ImportOptions& options) : options_(options) {}
+
+    void print_record(const ImportRecord& record, const ArticlePlace& place) {
+        if (options_.format == "json") return records_.push_back(as_json(record, place));
+        if (place.fate == Fate::refused) return print(refusal_of(record, place));
+        if (options_.quiet) return;
+        if (place.fate != Fate::unchanged)
+            for (const Diagnostic& each : record.diagnostics) print_note_once(each);
+        write_standard_output(std::string(name_of(place.fate)) + "  " + place.file + "  " + record.label + "\n");
+    }
+
+    void print_totals(const ImportReport& report) {
         if (options_.format == "json") {
-            nlohmann::json all = {{"records", std::move(results_)}};
-            for (std::size_t i = 0; i < totals_.size(); ++i)
-                all["totals"][std::string(name_of(static_cast<Fate>(i)))] = totals_[i];
-            write_standard_output(all.dump(2) + "\n");
-        } else {
-            std::string line = options_.dry_run ? "would be: " : "";
-            for (std::size_t i = 0; i < totals_.size(); ++i)
-                line +=
-                    (i > 0 ? ", " : "") + std::to_string(totals_[i]) + " " + std::string(name_of(static_cast<Fate>(i)));
-            say_what_was_held_back();
-            write_standard_output(line + "\n");
+            JsonOutput totals = JsonOutput::object({});
+            for (const Fate fate : fates) totals.set(std::string(name_of(fate)), report.count(fate));
+            const JsonOutput all =
+                JsonOutput::object({{"records", std::move(records_)}, {"totals", std::move(totals)}});
+            return write_standard_output(all.text());
         }
-        return totals_[static_cast<std::size_t>(Fate::refused)] > 0 ? exit_refused : exit_done;
+        std::size_t held_back = 0;
+        for (const auto& [kind, times] : notes_) held_back += times - 1;
+        if (held_back > 0)
+            print_note(std::to_string(held_back) + (held_back == 1 ? " more note" : " more notes") +
+                       " of a kind that was shown; -v prints each");
+        std::string line;
+        for (const Fate fate : fates)
+            line += (line.empty() ? "" : ", ") + std::to_string(report.count(fate)) + " " + std::string(name_of(fate));
+        write_standard_output((options_.run.dry_run ? "would be: " : "") + line + "\n");
     }
 
 private:
-    void one_file(const std::string& file) {
-        file_ = file == "-" ? "standard input" : file;
-        const auto take = [&](const ImportRecord& record) { one(record); };
-        if (file == "-") return import_records(std::cin, file_, options_.settings, take);
-        std::error_code error;
-        std::ifstream in(file, std::ios::binary);
-        if (!in || fs::is_directory(file, error)) {
-            ImportRecord record;
-            record.label = file;
-            record.refusal = fs::is_directory(file, error) ? "this is a folder; name the files in it"
-                                                           : std::string("it can't be read: ") + std::strerror(errno);
-            return one(record);
-        }
-        import_records(in, file_, options_.settings, take);
+    static Diagnostic refusal_of(const ImportRecord& record, const ArticlePlace& place) {
+        Diagnostic refused;
+        refused.file = record.file;
+        refused.position = record.position;
+        const bool has_name = !record.label.empty() && record.label != record.file;
+        refused.message = (has_name ? "\"" + record.label + "\" refused: " : "") + place.reason;
+        if (place.is_edited) refused.hint = "--force overwrites it";
+        return refused;
     }
 
-    void one(const ImportRecord& record) {
-        ArticlePlace placement;
-        if (record.article)
-            placement = folder_.place(record, options_.force);
-        else
-            placement.reason = record.refusal;
-        const bool writes = placement.fate == Fate::added || placement.fate == Fate::updated;
-        if (writes && !options_.dry_run) {
-            const fs::path path = fs::path(options_.library) / placement.file;
-            std::error_code error;
-            fs::create_directories(path.parent_path(), error);
-            if (error) throw EnvironmentError("cannot make " + path.parent_path().string() + ": " + error.message());
-            write_whole(path.string(), placement.bytes);
-        }
-        ++totals_[static_cast<std::size_t>(placement.fate)];
-        if (options_.format == "json")
-            results_.push_back(result_of(record, placement));
-        else
-            say(record, placement);
-    }
-
-    void say(const ImportRecord& record, const ArticlePlace& placement) {
-        if (placement.fate == Fate::refused) {
-            Diagnostic refused;
-            refused.file = file_;
-            refused.position = record.position;
-            refused.message =
-                (record.label.empty() || record.label == file_ ? "" : "\"" + record.label + "\" refused: ") +
-                placement.reason;
-            if (placement.reason.find("by hand") != std::string::npos) refused.hint = "--force overwrites it";
-            print(refused);
-        }
-        if (options_.quiet) return;
-        if (placement.fate == Fate::added || placement.fate == Fate::updated)
-            for (const Diagnostic& each : record.diagnostics) say(each);
-        if (placement.fate != Fate::refused) {
-            const std::string line = std::string(name_of(placement.fate)) + "  " + placement.file + "  " + record.label;
-            write_standard_output(line + "\n");
-        }
-    }
-
-    /// A note that many records have, such as that links were taken off, is printed for the first of them.
-    void say(const Diagnostic& diagnostic) {
+    /// A note that many records have, such as that links were removed, is printed for the first of them.
+    void print_note_once(const Diagnostic& diagnostic) {
         if (options_.verbose || diagnostic.severity != Severity::note) return print(diagnostic);
         std::string kind = diagnostic.hint.empty() ? diagnostic.message : diagnostic.hint;
         std::erase_if(kind, [](char c) { return c >= '0' && c <= '9'; });
-        if (held_back_[kind]++ == 0) print(diagnostic);
-    }
-
-    void say_what_was_held_back() const {
-        std::size_t count = 0;
-        for (const auto& [hint, times] : held_back_) count += times - 1;
-        if (count > 0)
-            print_note(std::to_string(count) + (count == 1 ? " more note" : " more notes") +
-                       " of a kind that was shown; -v prints each");
-    }
-
-    nlohmann::json result_of(const ImportRecord& record, const ArticlePlace& placement) const {
-        nlohmann::json result = {{"source", file_},
-                                 {"line", record.position.line},
-                                 {"record", record.label},
-                                 {"fate", std::string(name_of(placement.fate))}};
-        if (!placement.file.empty()) result["file"] = placement.file;
-        if (!placement.reason.empty()) result["reason"] = placement.reason;
-        if (record.article) {
-            result["code"] = record.article->metadata.code;
-            result["language"] = record.article->metadata.language;
-        }
-        for (const Diagnostic& each : record.diagnostics)
-            result["diagnostics"].push_back({{"severity", std::string(name_of(each.severity))},
-                                             {"line", each.position.line},
-                                             {"column", each.position.column},
-                                             {"message", each.message},
-                                             {"hint", each.hint}});
-        return result;
+        if (notes_[kind]++ == 0) print(diagnostic);
     }
 
     const ImportOptions& options_;
-    LibraryFolder folder_;
-    std::string file_;
-    nlohmann::json results_ = nlohmann::json::array();
-    std::array<std::size_t, 4> totals_{};
-    std::map<std::string, std::size_t> held_back_;  ///< notes by what they say
+    JsonOutput::Array records_;
+    std::map<std::string, std::size_t> notes_;  ///< how many, by what they say
 };
+
+int run_import_command(const ImportOptions& options) {
+    ImportPrinter printer(options);
+    const ImportReport report =
+        run_import(options.run, {write_whole, [&](const ImportRecord& record, const ArticlePlace& place) {
+                                     printer.print_record(record, place);
+                                 }});
+    printer.print_totals(report);
+    return report.count(Fate::refused) > 0 ? exit_refused : exit_done;
+}
+
+std::vector<CommandOption> import_options(ImportOptions& options) {
+    return {
+        {.names = "FILE",
+         .help =
+             "MedlinePlus health topics or a drug label (SPL) in XML, an HTML page, or saved text; `-` for standard "
+             "input",
+         .to = into(options.run.files),
+         .completion = Completion::files,
+         .required = true},
+        {.names = "-o,--output",
+         .value = "LIBRARY",
+         .help = "the library: a folder with a folder for each language",
+         .to = into(options.run.library),
+         .group = OptionGroup::output,
+         .completion = Completion::folders,
+         .required = true},
+        {.names = "--force",
+         .help = "overwrite articles that were edited by hand since they were imported",
+         .to = into(options.run.force)},
+        language_option(into(options.run.settings.language), "the language of pages that state none"),
+        {.names = "--keep-links",
+         .help = "keep links in the text; on paper each prints its address",
+         .to = into(options.run.settings.keep_links)},
+        {.names = "-n,--dry-run", .help = "write nothing, only report", .to = into(options.run.dry_run)},
+        format_option(options.format, "report as text or JSON"),
+        {.names = "-v,--verbose",
+         .help = "print every note, even one that many records have",
+         .to = into(options.verbose),
+         .group = OptionGroup::output},
+        quiet_option(options.quiet, "report refused records and totals only"),
+    };
+}
 
 }  // namespace
 
-Command add_import(CLI::App& app) {
-    CLI::App* command = app.add_subcommand("import", "turn MedlinePlus, drug labels and web pages into articles");
+Command import_command() {
     const auto options = std::make_shared<ImportOptions>();
-    command->footer(import_examples);
-    command
-        ->add_option(
-            "FILE", options->files,
-            "MedlinePlus health-topic XML, drug label (SPL) XML, HTML pages or saved text; - for standard input")
-        ->required();
-    command->add_option("-o,--output", options->library, "the library: a folder with a folder for each language")
-        ->required();
-    command->add_flag("--force", options->force, "overwrite articles that were edited by hand since");
-    command->add_option("--language", options->settings.language, "BCP 47 tag: the language of pages that state none")
-        ->check(wrong_language_tag, "TAG");
-    command->add_flag("--keep-links", options->settings.keep_links, "keep links in the text; each prints its address");
-    command->add_flag("-n,--dry-run", options->dry_run, "write nothing, only report");
-    command->add_option("--format", options->format, "report as text or json")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
-    command->add_flag("-v,--verbose", options->verbose, "print every note, also one that many records have");
-    command->add_flag("-q,--quiet", options->quiet, "report refused records and totals only");
-    return {command, [options] { return Importer(*options).run(); }};
+    return {
+        .name = "import",
+        .summary = "turn MedlinePlus, drug labels and web pages into articles",
+        .description =
+            "Turns each record of a file into an article of the library. It proves that no word was lost, and says of "
+            "each record whether it was added, updated, unchanged or refused.\n\n"
+            "Run it again after a new edition: what has not changed stays untouched, and so does every article that "
+            "was edited by hand since (`--force` overwrites those).",
+        .options = import_options(*options),
+        .examples = {{"import mplus_topics.xml -o library/", "MedlinePlus's file of health topics"},
+                     {"import label.xml -o library/", "the medication guide of a drug label"},
+                     {"import page.html -o library/", "a web page"},
+                     {"import mplus_topics.xml -o library/ -n", "only say what would be done"}},
+        .statuses = {{"1", "some record was refused; the others are imported"}},
+        .run = [options] { return run_import_command(*options); },
+    };
 }
 
 }  // namespace carepress

@@ -1,5 +1,5 @@
+#include "cli/commands.h"
 #include "cli/environment.h"
-#include "cli/render.h"
 #include "library/find.h"
 #include "press/resources.h"
 
@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -63,7 +64,7 @@ void print_layouts(const ResourceSettings& settings) {
     const Resources resources(settings);
     std::vector<std::pair<std::string, std::string>> rows;
     for (const auto& [name, description] : described(settings.data.file("layouts"), "")) {
-        const StylesheetPointer sheet = resources.stylesheet(name, "default").stylesheet;
+        const StylesheetPointer sheet = resources.stylesheet({name, "default"}).stylesheet;
         if (sheet == nullptr) {
             rows.emplace_back(name, "has errors: carepress render --layout " + name + " says which");
             continue;
@@ -100,9 +101,7 @@ std::vector<std::pair<std::string, std::string>> articles(const DataFolder& fold
     return rows;
 }
 
-}  // namespace
-
-int list(const std::string& what) {
+int run_list(const std::string& what) {
     const ResourceSettings settings = resource_settings();
     const DataFolder& folder = settings.data;
     if (what == "layouts") print_layouts(settings);
@@ -113,6 +112,27 @@ int list(const std::string& what) {
         for (const std::string& family : FontLibrary(folder.file("fonts/fonts.yaml")).families())
             std::printf("%s\n", family.c_str());
     return exit_done;
+}
+
+}  // namespace
+
+Command list_command() {
+    const auto what = std::make_shared<std::string>();
+    return {
+        .name = "list",
+        .summary = "list articles, layouts, brands, fonts or languages",
+        .description =
+            "Prints the names and descriptions of what is available; of articles the code, the language and "
+            "the title.",
+        .options = {{.names = "WHAT",
+                     .help = "what to list",
+                     .to = into(*what),
+                     .choices = {"articles", "layouts", "brands", "fonts", "languages"},
+                     .required = true}},
+        .examples = {{"list layouts", "the print templates, with sheet, type size and purpose"},
+                     {"list articles", "the articles that come with the program"}},
+        .run = [what] { return run_list(*what); },
+    };
 }
 
 }  // namespace carepress

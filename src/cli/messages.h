@@ -19,8 +19,8 @@ std::string excerpt_of(const std::string& bytes, const Diagnostic& diagnostic);
 /// Prints "carepress: error: message" to standard error.
 void print_error(const std::string& message, const std::string& hint = {});
 
-/// The same; returns false, for functions that tell whether the options can be used.
-bool refuse(const std::string& message, const std::string& hint);
+/// The same; returns false.
+bool refuse(const std::string& message, const std::string& hint = {});
 
 /// Prints "carepress: note: message" to standard error.
 void print_note(const std::string& message);

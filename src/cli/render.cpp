@@ -1,27 +1,21 @@
-#include "cli/render.h"
-
 #include "base/error.h"
 #include "cli/clock.h"
+#include "cli/commands.h"
 #include "cli/environment.h"
+#include "cli/json_output.h"
 #include "cli/messages.h"
 #include "cli/output.h"
-#include "job/handout_job.h"
+#include "cli/output_names.h"
+#include "cli/render_options.h"
 #include "job/job_message.h"
 
-#include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
-#include <filesystem>
+#include <memory>
 #include <set>
 #include <utility>
 
 namespace carepress {
-namespace fs = std::filesystem;
-
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 /// What a message calls the input of an article.
 std::string name_of(const ArticleInput& input) {
@@ -33,7 +27,8 @@ std::string name_of(const ArticleInput& input) {
 /// Presses handouts, prints what they say, and writes them.
 class Renderer {
 public:
-    explicit Renderer(const RenderOptions& options) : options_(options), engine_(resource_settings()) {}
+    explicit Renderer(const RenderOptions& options)
+        : options_(options), engine_(resource_settings()), names_(options.output) {}
 
     /// `one_handout`: all articles go into one.
     int run(HandoutJob job, bool one_handout) {
@@ -51,7 +46,7 @@ public:
 
 private:
     int finish() {
-        if (options_.messages == "json") write_standard_output(results_.dump(2) + "\n");
+        if (options_.messages == "json") write_standard_output(JsonOutput(std::move(results_)).text());
         return failed_ ? exit_environment : refused_ ? exit_refused : exit_done;
     }
 
@@ -61,7 +56,7 @@ private:
         if (read.source)
             note = BytesInput{{}, std::move(read.source->bytes), {}};
         else
-            refuse(job_error("note", read.message, read.hint));
+            refuse_input(job_error("note", read.message, read.hint));
         return read.source.has_value();
     }
 
@@ -71,7 +66,7 @@ private:
             write(job, result);
         } catch (const EnvironmentError& error) {  // the next one may yet be done
             failed_ = true;
-            refuse(job_error(name_of(job.articles.front()), error.what()));
+            refuse_input(job_error(name_of(job.articles.front()), error.what()));
         }
     }
 
@@ -79,7 +74,7 @@ private:
     HandoutResult press(const HandoutJob& job) {
         HandoutResult result = press_handout(job, context_);
         const std::size_t count = result.diagnostics.size() - (result.status == JobStatus::failed ? 1 : 0);
-        for (std::size_t i = 0; i < count; ++i) tell(result.diagnostics[i], result.sources);
+        for (std::size_t i = 0; i < count; ++i) report(result.diagnostics[i], result.sources);
         if (result.status == JobStatus::failed && result.sources.empty()) throw failure_of(result);
         return result;
     }
@@ -92,7 +87,7 @@ private:
         if (result.status == JobStatus::failed) throw failure_of(result);
         std::string written;
         if (result.ok()) {
-            written = output_for(result);
+            written = names_.name_for(result);
             if (written == "-")
                 write_standard_output(result.bytes);
             else if (job.note)  // contains what a clinician wrote to a patient
@@ -106,86 +101,46 @@ private:
     }
 
     /// Prints a message; what is about the layout or the brand, not a source, is said once a run.
-    void tell(const Diagnostic& diagnostic, const std::vector<std::string>& sources) {
-        if (!has_place(diagnostic)) return refuse(diagnostic);
+    void report(const Diagnostic& diagnostic, const std::vector<std::string>& sources) {
+        if (!has_place(diagnostic)) return refuse_input(diagnostic);
         if (options_.messages != "text" || (options_.quiet && diagnostic.severity != Severity::error)) return;
         const bool about_source = std::find(sources.begin(), sources.end(), diagnostic.file) != sources.end();
         if (about_source || told_.insert(format(diagnostic)).second) print(diagnostic);
     }
 
-    void refuse(const Diagnostic& error) {
+    void refuse_input(const Diagnostic& error) {
         refused_ = true;
         if (options_.messages == "text") return print_error(error.file + ": " + error.message, error.hint);
-        results_.push_back(
-            {{"source", error.file},
-             {"output", nullptr},
-             {"diagnostics", {{{"severity", "error"}, {"message", error.message}, {"hint", error.hint}}}}});
-    }
-
-    /// Where a PDF goes: named after its source in a folder (or the current one), else the file named.
-    std::string output_for(const HandoutResult& result) {
-        if (options_.output == "-") return "-";
-        if (!options_.output.empty() && !is_folder(options_.output)) return options_.output;
-        const std::string& path = result.sources.front();
-        const std::string stem = path != "-"            ? fs::path(path).stem().string()
-                                 : !result.code.empty() ? result.code
-                                                        : "handout";
-        const fs::path folder = options_.output.empty() ? fs::path() : fs::path(options_.output);
-        if (!folder.empty() && made_folders_.insert(folder.string()).second) {
-            std::error_code error;
-            fs::create_directories(folder, error);
-            if (error) throw EnvironmentError("cannot make the folder " + folder.string() + ": " + error.message());
-        }
-        std::string file = (folder / (stem + ".pdf")).string();
-        if (outputs_.insert(file).second) return file;
-        // Two sources of one name: the language tells translations apart, a number the rest. Nothing is overwritten.
-        for (int number = 1;; ++number) {
-            const std::string suffix = "-" + result.language + (number > 1 ? "-" + std::to_string(number) : "");
-            std::string other = (folder / (stem + suffix + ".pdf")).string();
-            if (outputs_.insert(other).second) return other;
-        }
+        results_.push_back(JsonOutput::object(
+            {{"source", error.file}, {"output", JsonOutput()}, {"diagnostics", JsonOutput::Array{as_json(error)}}}));
     }
 
     void add_result(const std::string& written, const HandoutResult& result) {
-        Json diagnostics = Json::array();
+        JsonOutput::Array diagnostics;
         for (const Diagnostic& diagnostic : result.diagnostics)
-            if (has_place(diagnostic))
-                diagnostics.push_back({{"severity", carepress::name_of(diagnostic.severity)},
-                                       {"file", diagnostic.file},
-                                       {"line", diagnostic.position.line},
-                                       {"column", diagnostic.position.column},
-                                       {"message", diagnostic.message},
-                                       {"hint", diagnostic.hint}});
-        Json entry;
-        if (result.sources.size() == 1)
-            entry["source"] = result.sources.front();
-        else
-            entry["sources"] = result.sources;
-        entry["output"] = written.empty() ? Json() : Json(written);
-        entry["title"] = result.title;
-        entry["code"] = result.code;
-        entry["language"] = result.language;
-        entry["pages"] = result.pages;
-        entry["bytes"] = result.bytes.size();
-        entry["diagnostics"] = std::move(diagnostics);
+            if (has_place(diagnostic)) diagnostics.push_back(as_json(diagnostic));
+        JsonOutput entry = result.sources.size() == 1 ? JsonOutput::object({{"source", result.sources.front()}})
+                                                      : JsonOutput::object({{"sources", result.sources}});
+        entry.set("output", written.empty() ? JsonOutput() : JsonOutput(written));
+        entry.set("title", result.title);
+        entry.set("code", result.code);
+        entry.set("language", result.language);
+        entry.set("pages", result.pages);
+        entry.set("bytes", result.bytes.size());
+        entry.set("diagnostics", std::move(diagnostics));
         results_.push_back(std::move(entry));
     }
 
     const RenderOptions& options_;
     Engine engine_;
     JobContext context_{engine_, now_in_nanoseconds(), search_index_folder()};
-    std::set<std::string> outputs_, made_folders_, told_;
-    Json results_ = Json::array();
+    OutputNames names_;
+    std::set<std::string> told_;
+    JsonOutput::Array results_;
     bool refused_ = false, failed_ = false;
 };
 
-}  // namespace
-
-void add_render(CLI::App& app, RenderOptions& options) {
-    add_render_options(*app.add_subcommand("render", "press articles into PDF handouts"), options);
-}
-
-int render(const RenderOptions& options) {
+int run_render(const RenderOptions& options) {
     const std::optional<HandoutJob> job = job_of(options);
     if (!job || !check_render_options(options, *job)) return exit_usage;
     if (options.job_option.print) {
@@ -193,6 +148,36 @@ int render(const RenderOptions& options) {
         return exit_done;
     }
     return Renderer(options).run(*job, is_one_handout(options, *job));
+}
+
+}  // namespace
+
+Command render_command() {
+    const auto options = std::make_shared<RenderOptions>();
+    return {
+        .name = "render",
+        .summary = "press articles into PDF handouts",
+        .description =
+            "Presses each source into one PDF. One bad source never stops the others.\n\n"
+            "Several sources and one output file, or standard output, make one handout with a list of contents; it is "
+            "whole or not made.",
+        .options = render_options(*options),
+        .examples =
+            {
+                {"render fever.md", "one article, to fever.pdf"},
+                {"render fever.md -o handout.pdf", "to a file of this name"},
+                {"render articles/en/*.md -o out/", "one PDF for each article, in out/"},
+                {"render fever.md flu.md -o pack.pdf", "several articles in one handout, with a list of contents"},
+                {"render fever.md --note note.md", "with a clinician's note on page 1"},
+                {"render fever.md --without \"When to call a doctor\"", "without a section, which the page says"},
+                {"render K977 --language es", "an article of the library by its code, in Spanish"},
+                {"render K977 --language es --layout bilingual", "next to the English article"},
+                {"render fiebre.md --beside fever.md --layout bilingual", "next to another file"},
+                {"render fever.md --layout a4 --brand harbor -o - | lp", "print it"},
+            },
+        .statuses = {{"1", "some source was refused; the others are done"}},
+        .run = [options] { return run_render(*options); },
+    };
 }
 
 }  // namespace carepress

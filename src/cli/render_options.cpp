@@ -1,9 +1,9 @@
 #include "cli/render_options.h"
 
 #include "cli/messages.h"
+#include "cli/output_names.h"
 #include "job/check_values.h"
 
-#include <CLI/CLI.hpp>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,21 +14,6 @@ namespace carepress {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr const char* render_examples = R"(Examples:
-  carepress render fever.md                      one article, to fever.pdf
-  carepress render fever.md -o handout.pdf       to a file of this name
-  carepress render articles/en/*.md -o out/      one PDF for each article, in out/
-  carepress render fever.md flu.md -o pack.pdf   several articles in one handout, with a list of contents
-  carepress render fever.md --note note.md       with a clinician's note on page 1
-  carepress render fever.md --without "When to call a doctor" --language-notice
-  carepress render K977 --language es            an article of the library by its code, in Spanish
-  carepress render K977 --language es --layout bilingual            beside the English article
-  carepress render fiebre.md --beside fever.md --layout bilingual
-  carepress render fever.md --layout a4 --brand harbor -o - | lp
-
-Exit status: 0 done, 1 some source was refused (the others are done), 2 wrong usage,
-3 the environment failed (disk, font, missing file of the program).)";
 
 /// No handout may take the place of what it is made from.
 bool check_output_file(const std::string& output, const HandoutJob& job) {
@@ -49,7 +34,7 @@ bool check_terminal(const RenderOptions& options) {
     if (options.output == "-" && options.messages == "json")
         return refuse("the PDF and the JSON can't both go to standard output", "name a file with -o");
     if (options.output == "-" && ::isatty(STDOUT_FILENO) == 1)
-        return refuse("a PDF is not shown on a terminal",
+        return refuse("refusing to write a PDF to a terminal",
                       "pipe it (carepress render … -o - | lp), or name a file with -o");
     return true;
 }
@@ -71,41 +56,56 @@ bool check_whole_job(const RenderOptions& options, const HandoutJob& job) {
 
 }  // namespace
 
-void add_render_options(CLI::App& command, RenderOptions& options) {
+std::vector<CommandOption> render_options(RenderOptions& options) {
     HandoutJob& job = options.job;
-    command.footer(render_examples);
-    command.add_option("SOURCE", options.sources,
-                       "Markdown, HTML or saved text; - for standard input; or an article's code");
-    command.add_option("-o,--output", options.output,
-                       "a PDF file, a folder (ends in / or exists), or - for standard output");
-    add_style_options(command, job.layout, job.brand);
-    add_language_option(command, job.language,
-                        "BCP 47 tag: the translation to take, or the language of a source that states none");
-    command.add_option("--beside", options.translation,
-                       "the source's translation, or -, for a layout of two languages; for an article of the library "
-                       "the English one by default");
-    add_note_option(command, options.note);
-    command
-        .add_option("--without", job.omit_sections,
-                    "leaves out the section with this heading, and says so on the page; may be given again")
-        ->allow_extra_args(false);
-    command.add_flag("--language-notice", job.language_notice, "adds the page that offers help in many languages");
-    command.add_option("--title", job.title, "title of a handout of several articles");
-    command
-        .add_option(
-            "--page-numbers", options.page_numbers,
-            "in a handout of several articles: through, or of each article first; by default as the layout says")
-        ->check(CLI::IsMember({"through", "article"}));
-    command.add_option("--library", job.library, "folder in which codes are looked up");
-    command.add_option("--format", options.messages, "messages as text, or results as json on standard output")
-        ->check(CLI::IsMember({"text", "json"}))
-        ->capture_default_str();
-    command.add_flag("-q,--quiet", options.quiet, "print errors only, no warnings and notes");
-    add_job_options(command, options.job_option);
+    return {
+        {.names = "SOURCE",
+         .help = "a file in Markdown or HTML, or text saved from a web page; `-` for standard input; or the code of an "
+                 "article in the library",
+         .to = into(options.sources),
+         .completion = Completion::files,
+         .required = true},
+        {.names = "-o,--output",
+         .value = "PATH",
+         .help = "a PDF file, a folder (ends in / or exists), or `-` for standard output",
+         .more = "Without it each PDF is named after its source, in the current folder.",
+         .to = into(options.output),
+         .group = OptionGroup::output,
+         .completion = Completion::files},
+        language_option(into(job.language),
+                        "the translation to use of an article by code, or the language of a source that states none"),
+        {.names = "--beside",
+         .value = "FILE",
+         .help = "the translation to set next to the only source in a layout of two languages, or `-`",
+         .more = "For an article of the library it is the English one by default.",
+         .to = into(options.translation),
+         .completion = Completion::files},
+        note_option(options.note),
+        {.names = "--without",
+         .value = "SECTION",
+         .help = "leave out the section with this heading, and say so on the page",
+         .more = "Case, accents and punctuation of the heading do not count.",
+         .to = into(job.omit_sections)},
+        language_notice_option(job.language_notice),
+        {.names = "--title", .value = "TEXT", .help = "title of a handout of several articles", .to = into(job.title)},
+        {.names = "--page-numbers",
+         .value = "HOW",
+         .help = "in a handout of several articles, number all pages through, or those of each article",
+         .more = "By default as the layout says.",
+         .to = into(options.page_numbers),
+         .choices = {"through", "article"}},
+        library_option(job.library),
+        layout_option(job.layout),
+        brand_option(job.brand),
+        format_option(options.messages, "print messages as text, or results as JSON on standard output"),
+        quiet_option(options.quiet),
+        job_option(options.job_option),
+        print_job_option(options.job_option),
+    };
 }
 
 std::optional<HandoutJob> job_of(const RenderOptions& options) {
-    if (!options.job_option.file.empty()) return read_handout_job_file(options.job_option.file);
+    if (!options.job_option.file.empty()) return read_job_file(options.job_option.file, read_handout_job);
     HandoutJob job = options.job;
     for (const std::string& source : options.sources) job.articles.push_back(input_named(source));
     if (!options.translation.empty()) job.translation = FileInput{options.translation};
@@ -114,11 +114,6 @@ std::optional<HandoutJob> job_of(const RenderOptions& options) {
         job.page_numbers =
             options.page_numbers == "article" ? BundleSettings::Numbers::article : BundleSettings::Numbers::through;
     return job;
-}
-
-bool is_folder(const std::string& output) {
-    std::error_code error;
-    return output.ends_with('/') || fs::is_directory(output, error);
 }
 
 bool is_one_handout(const RenderOptions& options, const HandoutJob& job) {

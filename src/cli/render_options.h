@@ -1,6 +1,6 @@
 #pragma once
 
-#include "cli/job_option.h"
+#include "cli/shared_options.h"
 
 #include <optional>
 #include <string>
@@ -21,15 +21,12 @@ struct RenderOptions {
     bool quiet = false;             ///< errors only
 };
 
-/// Adds the command's options, its help and its examples.
-void add_render_options(CLI::App& command, RenderOptions& options);
+/// The options, whose values go into `options`.
+std::vector<CommandOption> render_options(RenderOptions& options);
 
 /// The job that the options make, or that --job names. It has all articles, even if each goes into a handout of its
 /// own. Nothing, after its errors are printed, if the file of --job can't be used.
 std::optional<HandoutJob> job_of(const RenderOptions& options);
-
-/// Whether the output is a folder: it ends in / or exists.
-bool is_folder(const std::string& output);
 
 /// Whether all articles go into one handout, rather than each into its own.
 bool is_one_handout(const RenderOptions& options, const HandoutJob& job);

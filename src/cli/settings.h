@@ -1,29 +1,24 @@
 #pragma once
 
-#include "base/diagnostic.h"
+#include "cli/command_line.h"
 
-#include <CLI/CLI.hpp>
-
-#include <stdexcept>
-#include <vector>
+#include <set>
+#include <string>
 
 namespace carepress {
 
-/// carepress.yaml has mistakes: nothing was done. The messages name line and column.
-class SettingsError : public std::runtime_error {
-public:
-    explicit SettingsError(std::vector<Diagnostic> diagnostics)
-        : std::runtime_error("the settings file has mistakes"), diagnostics_(std::move(diagnostics)) {}
-    const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
-
-private:
-    std::vector<Diagnostic> diagnostics_;
+/// Whose settings are wanted.
+struct SettingsScope {
+    const CommandLine& line;
+    const Command& command;  ///< the one that was called
+    bool has_job = false;    ///< it takes its job from a file: what that states, settings can't
 };
 
-/// Gives the program its settings file: `--settings FILE`, else carepress.yaml in the current folder, else that in
-/// $XDG_CONFIG_HOME/carepress (~/.config/carepress). It holds defaults for the options of all commands, by their long
-/// names: `brand: harbor` for each command that has the option, `check: {smog: [8, 10]}` for one. What the command line
-/// says wins. To be called before the commands are added; app.parse() throws SettingsError.
-void add_settings(CLI::App& app);
+/// Reads the settings file: `named`, or if that is empty carepress.yaml in the current folder, else that in the user's
+/// settings folder. It holds defaults for the options of all commands, by their long names: `brand: harbor` for each
+/// command that has the option, `check: {smog: [8, 10]}` for one, which goes first. Keeps the values of options that
+/// are not `filled` yet, and adds these to it. False, after its mistakes are printed with line and column, if the file
+/// can't be used.
+bool read_settings(const std::string& named, const SettingsScope& scope, std::set<const CommandOption*>& filled);
 
 }  // namespace carepress

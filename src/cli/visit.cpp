@@ -1,15 +1,13 @@
 #include "cli/clock.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 #include "cli/environment.h"
 #include "cli/messages.h"
 #include "cli/output.h"
-#include "cli/render.h"
 #include "cli/visit_options.h"
 #include "job/job_message.h"
 #include "job/visit_job.h"
 #include "job/visit_report.h"
 
-#include <CLI/CLI.hpp>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
@@ -96,12 +94,39 @@ int run_visit(const VisitOptions& options) {
 
 }  // namespace
 
-Command add_visit(CLI::App& app) {
-    const auto made = std::make_shared<VisitOptions>();
-    CLI::App* command =
-        app.add_subcommand("visit", "press the summary of one visit, with the articles that belong to it");
-    add_visit_options(*command, *made);
-    return {command, [made] { return run_visit(*made); }};
+Command visit_command() {
+    const auto options = std::make_shared<VisitOptions>();
+    return {
+        .name = "visit",
+        .summary = "press the summary of one visit, with the articles that belong to it",
+        .description =
+            "The summary is in `--language` if given, else in the language that the record says the patient prefers. "
+            "Messages and file names contain no patient data. Only the owner can read the files that are written "
+            "(mode 0600). Symbolic links, and other users' pipes and devices, are refused.",
+        .options = visit_options(*options),
+        .examples =
+            {
+                {"visit bundle.json -o summary.pdf", "the latest visit of the only patient"},
+                {"visit bundle.json -o summary.pdf --article K977 --article A512", "with two articles of the library"},
+                {"visit bundle.json -o summary.pdf --suggest", "with articles that fit the visit's codes"},
+                {"visit bundle.json -o summary.pdf --encounter 123 --time-zone America/New_York",
+                 "one visit, with clock times of New York"},
+                {"visit bundle.json -o summary.pdf --note note.md", "with a clinician's note on page 1"},
+                {"visit bundle.json -o summary.pdf --without goals", "a copy without one part"},
+                {"visit bundle.json -o summary.pdf --strict --report report.json",
+                 "only if nothing that matters is missing; report what else was left out"},
+                {"visit bundle.json -o summary.pdf --layout visit-summary-large-print", "in large print"},
+                {"visit bundle.json -o summary.pdf --layout visit-summary-bilingual",
+                 "the patient's language next to English"},
+                {"visit - -o - | lp", "from standard input to the printer: nothing reaches the disk"},
+            },
+        .statuses = {{"1", "the bundle, the note, an article or a part was refused"},
+                     {"4",
+                      "with --strict: a medicine, an allergy or an order could not be read in full, and no summary "
+                      "was written"}},
+        .run = [options] { return run_visit(*options); },
+        .is_private = true,
+    };
 }
 
 }  // namespace carepress

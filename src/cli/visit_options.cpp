@@ -2,8 +2,8 @@
 
 #include "cli/messages.h"
 #include "job/check_values.h"
+#include "template/summary_parts.h"
 
-#include <CLI/CLI.hpp>
 #include <unistd.h>
 
 #include <algorithm>
@@ -14,29 +14,6 @@ namespace carepress {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr const char* visit_examples = R"(Examples:
-  carepress visit bundle.json -o summary.pdf                      the latest visit of the only patient
-  carepress visit bundle.json -o summary.pdf --article K977 --article A512
-                                                                  with two articles of the library
-  carepress visit bundle.json -o summary.pdf --suggest            with articles that fit the visit's codes
-  carepress visit bundle.json -o summary.pdf --encounter 123 --time-zone America/New_York
-  carepress visit bundle.json -o summary.pdf --note note.md       with a clinician's note on page 1
-  carepress visit bundle.json -o summary.pdf --without goals      a copy without one section
-  carepress visit bundle.json -o summary.pdf --strict --report report.json
-                                                                  only if nothing that matters is missing
-  carepress visit bundle.json -o summary.pdf --layout visit-summary-large-print
-  carepress visit bundle.json -o summary.pdf --layout visit-summary-bilingual
-                                                                  the patient's language beside English
-  fetch-bundle 123 | carepress visit - -o - | lp                  nothing reaches the disk
-
-The summary is in --language if given, else in the language that the record says the patient prefers. Messages
-and file names contain no patient data. Only the owner can read the files that are written (mode 0600). Symbolic
-links, and other users' pipes and devices, are refused.
-
-Exit status: 0 done, 1 the bundle, the note, an article or a part was refused, 2 wrong usage, 3 the environment
-failed (disk, font, missing file of the program), 4 with --strict: a medicine, an allergy or an order could not be
-read in full, and no summary was written.)";
 
 /// A file that a run reads or writes. Messages call it `what`, because its path may contain the patient's name.
 struct NamedFile {
@@ -80,10 +57,8 @@ bool check_files(const VisitOptions& options, const VisitJob& job) {
 
 /// What outputs there are, and where they go.
 bool check_outputs(const VisitOptions& options, const VisitJob& job) {
-    if (options.output.empty())
-        return refuse("say where the summary goes", "name a file with -o summary.pdf, or pipe it with -o -");
     if (options.output == "-" && ::isatty(STDOUT_FILENO) == 1)
-        return refuse("a PDF is not shown on a terminal",
+        return refuse("refusing to write a PDF to a terminal",
                       "pipe it (carepress visit … -o - | lp), or name a file with -o");
     if (options.output == "-" && options.report == "-")
         return refuse("the PDF and the report can't both go to standard output", "name a file for one of them");
@@ -110,7 +85,7 @@ std::string fhir_receipt_path(const std::string& receipt) {
 
 std::optional<VisitJob> job_of(const VisitOptions& options) {
     std::optional<VisitJob> job =
-        options.job_option.file.empty() ? options.job : read_visit_job_file(options.job_option.file);
+        options.job_option.file.empty() ? options.job : read_job_file(options.job_option.file, read_visit_job, true);
     if (!job) return job;
     if (!options.receipt.empty()) job->want_receipt = true;
     if (!options.job_option.file.empty()) return job;
@@ -130,42 +105,85 @@ bool check_visit_options(const VisitOptions& options, const VisitJob& job) {
     return check_files(options, job);
 }
 
-void add_visit_options(CLI::App& command, VisitOptions& options) {
+std::vector<CommandOption> visit_options(VisitOptions& options) {
     VisitJob& job = options.job;
-    /// `kind`: what the help calls the option's argument.
-    const auto option = [&](const char* names, auto& value, const char* kind, const char* help) {
-        return command.add_option(names, value, help)->type_name(kind);
+    return {
+        {.names = "BUNDLE",
+         .help = "a FHIR R4 Bundle in JSON, or `-` for standard input",
+         .to = into(options.bundle),
+         .completion = Completion::files,
+         .required = true},
+        {.names = "-o,--output",
+         .value = "FILE",
+         .help = "the PDF file, or `-` for standard output",
+         .more = "No file name is made from the record. See `OUTPUTS` for where it may go.",
+         .to = into(options.output),
+         .group = OptionGroup::output,
+         .completion = Completion::files,
+         .required = true},
+        {.names = "--encounter",
+         .value = "ID",
+         .help = "the visit by its id, instead of the latest one",
+         .more = "The latest one is in progress or finished.",
+         .to = into(job.encounter)},
+        {.names = "--patient",
+         .value = "ID",
+         .help = "the patient by id, if the bundle has several",
+         .to = into(job.patient)},
+        {.names = "--article", .value = "CODE", .help = "add a library article by its code", .to = into(job.articles)},
+        {.names = "--suggest",
+         .help = "add the articles whose topics are codes of this visit, and say which",
+         .to = into(job.suggest)},
+        note_option(options.note),
+        {.names = "--without",
+         .value = "PART",
+         .help = "leave out this part of the summary, as in a proxy's copy, for example medicines or goals",
+         .to = into(job.omit_parts),
+         .words = {summary_parts.begin(), summary_parts.end()}},
+        {.names = "--time-zone",
+         .value = "ZONE",
+         .help = "the time zone for clock times, such as America/New_York",
+         .more = "By default the brand's, else the record's own.",
+         .to = into(job.time_zone)},
+        {.names = "--include-restricted",
+         .help = "also print what the record marks as restricted",
+         .to = into(job.include_restricted)},
+        {.names = "--force",
+         .help = "make a summary even of a visit after, or about, the patient's death",
+         .to = into(job.force)},
+        {.names = "--printed-by",
+         .value = "NAME",
+         .help = "print who made the handout, and when",
+         .to = into(job.printed_by)},
+        {.names = "--strict",
+         .help = "write no summary if a medicine, an allergy or an order could not be read in full (exit status 4)",
+         .more = "Then there is no receipt either.",
+         .to = into(job.strict)},
+        language_option(into(job.language), "the summary's language, instead of the one that the record prefers"),
+        {.names = "--no-language-notice",
+         .help = "leave out the page that offers help in many languages",
+         .to = into(options.no_language_notice)},
+        library_option(job.library),
+        layout_option(job.layout),
+        brand_option(job.brand),
+        {.names = "--report",
+         .value = "FILE",
+         .help = "write to this file, as JSON, what was shown, left out and asked about; or `-` for standard output",
+         .more = "It has paths and reasons, without words of the record. With `--strict` it is written even if the "
+                 "summary is not.",
+         .to = into(options.report),
+         .group = OptionGroup::output,
+         .completion = Completion::files},
+        {.names = "--receipt",
+         .value = "FILE",
+         .help = "write what was given to this file, and next to it as a FHIR bundle (.fhir.json)",
+         .to = into(options.receipt),
+         .group = OptionGroup::output,
+         .completion = Completion::files},
+        quiet_option(options.quiet),
+        job_option(options.job_option),
+        print_job_option(options.job_option),
     };
-    command.footer(visit_examples);
-    option("BUNDLE", options.bundle, "FILE", "a FHIR R4 Bundle in JSON, or - for standard input");
-    option("-o,--output", options.output, "FILE", "the PDF file, or - for standard output");
-    option("--encounter", job.encounter, "ID", "the visit by its id, if it isn't the latest one");
-    option("--patient", job.patient, "ID", "the patient by id, if the bundle has several");
-    option("--article", job.articles, "CODE", "add a library article by its code (repeatable)")
-        ->allow_extra_args(false);
-    command.add_flag("--suggest", job.suggest, "add the articles whose topics are codes of this visit");
-    add_note_option(command, options.note);
-    option("--without", job.omit_parts, "SECTION",
-           "leave out this part of the summary, as in a proxy's copy: medicines, goals … (repeatable)")
-        ->allow_extra_args(false);
-    option("--time-zone", job.time_zone, "ZONE", "the time zone for clock times, such as America/New_York");
-    command.add_flag("--include-restricted", job.include_restricted, "also print what the record marks as restricted");
-    command.add_flag("--force", job.force, "make a summary even of a visit after, or about, the patient's death");
-    option("--printed-by", job.printed_by, "NAME", "print who made the handout, and when");
-    command.add_flag("--strict", job.strict,
-                     "write no summary if a medicine, an allergy or an order could not be read in full (exit 4)");
-    option("--report", options.report, "FILE",
-           "write to this file, as JSON, what was shown, left out and asked about; or - for standard output");
-    option("--receipt", options.receipt, "FILE",
-           "write what was given to this file, and next to it as a FHIR bundle (.fhir.json)");
-    add_style_options(command, job.layout, job.brand);
-    add_language_option(command, job.language,
-                        "BCP 47 tag: the summary's language, instead of the one that the record prefers");
-    command.add_option("--library", job.library, "folder in which codes are looked up");
-    command.add_flag("--no-language-notice", options.no_language_notice,
-                     "leave out the page that offers help in many languages");
-    command.add_flag("-q,--quiet", options.quiet, "print errors only, no warnings and notes");
-    add_job_options(command, options.job_option);
 }
 
 }  // namespace carepress

@@ -1,9 +1,10 @@
 #pragma once
 
-#include "cli/job_option.h"
+#include "cli/shared_options.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace carepress {
 
@@ -20,8 +21,8 @@ struct VisitOptions {
     bool quiet = false;
 };
 
-/// Adds the command's options, its help and its examples.
-void add_visit_options(CLI::App& command, VisitOptions& options);
+/// The options, whose values go into `options`.
+std::vector<CommandOption> visit_options(VisitOptions& options);
 
 /// The job that the options make, or that --job names. Nothing, after its errors are printed, if the file of --job
 /// can't be used.

@@ -22,8 +22,7 @@ void check_rule_names(const std::vector<std::string>& names, std::vector<Diagnos
 CheckRun run_of(const CheckJob& job) {
     CheckRun run{job.sources, job.library, job.only, job.skip, {}};
     run.request.settings = {job.flesch_kincaid, job.smog, job.fernandez_huerta, job.longest_sentence};
-    run.request.layout = job.layout;
-    run.request.brand = job.brand;
+    run.request.theme = {job.layout, job.brand};
     return run;
 }
 
@@ -41,12 +40,12 @@ std::vector<Diagnostic> check_job(const CheckJob& job) {
     return errors;
 }
 
-CheckResult run_check(const CheckJob& job, const Resources& resources) {
+CheckResult run_check(const CheckJob& job, const Engine& engine) {
     CheckResult result;
     result.diagnostics = check_job(job);
     if (!result.diagnostics.empty()) return result;
     run_steps(result, [&] {
-        result.report = run_checks(run_of(job), resources);
+        result.report = run_checks(run_of(job), engine);
         const bool is_bad =
             result.report.count(Severity::error) > 0 || (job.strict && result.report.count(Severity::warning) > 0);
         result.status = !result.report.failures.empty() ? JobStatus::failed

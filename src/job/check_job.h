@@ -37,6 +37,6 @@ std::vector<Diagnostic> check_job(const CheckJob& job);
 
 /// Checks all that the job names. Goes on after a file that can't be read; the job has then failed, with the rest in
 /// its report.
-CheckResult run_check(const CheckJob& job, const Resources& resources);
+CheckResult run_check(const CheckJob& job, const Engine& engine);
 
 }  // namespace carepress

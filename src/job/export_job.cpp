@@ -43,13 +43,13 @@ std::vector<Diagnostic> check_job(const ExportJob& job) {
     return errors;
 }
 
-ExportResult run_export(const ExportJob& job, const ExportRun& run, const Resources& resources,
+ExportResult run_export(const ExportJob& job, const ExportRun& run, const Engine& engine,
                         const ExportEvents& events) {
     ExportResult result;
     result.diagnostics = check_job(job);
     if (!result.diagnostics.empty()) return result;
     run_steps(result, [&] {
-        result.report = export_library(options_of(job, run), resources, events);
+        result.report = export_library(options_of(job, run), engine, events);
         result.status = status_of(result.report);
     });
     return result;

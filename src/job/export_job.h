@@ -41,7 +41,7 @@ std::vector<Diagnostic> check_job(const ExportJob& job);
 
 /// Presses what changed since the last export of the same folder, and removes what is gone. Finished files are kept
 /// however it ends. What articles, layouts and brands get wrong is told to `events`.
-ExportResult run_export(const ExportJob& job, const ExportRun& run, const Resources& resources,
+ExportResult run_export(const ExportJob& job, const ExportRun& run, const Engine& engine,
                         const ExportEvents& events = {});
 
 }  // namespace carepress

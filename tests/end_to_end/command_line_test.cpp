@@ -179,6 +179,47 @@ TEST(CommandLine, exit_statuses_tell_usage_and_environment_apart) {
     EXPECT_NE(run(program + " --version").output.find("carepress "), std::string::npos);
 }
 
+TEST(CommandLine, wrong_usage_is_answered_with_what_was_meant) {
+    const auto expect_hint = [](const std::string& line, const std::string& message, const std::string& hint) {
+        const CommandResult result = run(program + " " + line + " 2>&1");
+        EXPECT_EQ(result.status, 2) << line;
+        EXPECT_EQ(result.output, "carepress: error: " + message + "\n  hint: " + hint + "\n");
+    };
+    expect_hint("rendre a.md", "'rendre' is not a command", "did you mean \"render\"?");
+    expect_hint("render a.md --layuot a4", "not an option or argument of render: --layuot a4",
+                "did you mean \"--layout\"?");
+    expect_hint("list layout",
+                "WHAT: 'layout' is not one of articles, layouts, brands, fonts and languages; did you "
+                "mean \"layouts\"?",
+                "carepress list --help lists the options");
+    expect_hint("search x --limit 0", "--limit: '0' is not a whole number from 1 to 1000",
+                "carepress search --help lists the options");
+    expect_hint("import a.xml", "--output is missing: the library: a folder with a folder for each language",
+                "carepress import --help lists the options");
+    expect_hint("", "name a command: render, visit, import, check, search, export, list",
+                "carepress --help lists the options");
+}
+
+TEST(CommandLine, completes_in_bash) {
+    /// What bash offers for the last of the words.
+    const auto completed = [](const std::string& words) {
+        return run("bash -c 'source " + project("packaging/carepress.bash") + "; COMP_WORDS=(" + words +
+                   "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _carepress " + program +
+                   "; echo ${COMPREPLY[*]}' 2>/dev/null")
+            .output;
+    };
+    EXPECT_EQ(completed("carepress exp"), "export\n");
+    EXPECT_EQ(completed("carepress render --pa"), "--page-numbers\n");
+    EXPECT_EQ(completed("carepress render --page-numbers thr"), "through\n");
+    EXPECT_EQ(completed("carepress check --format sa"), "sarif\n");
+    EXPECT_EQ(completed("carepress search --format sa"), "\n");
+    EXPECT_EQ(completed("carepress visit --without med"), "medicines\n");
+    EXPECT_EQ(completed("carepress render --layout large-print-c"), "large-print-cclvi\n");
+    EXPECT_EQ(completed("carepress list fon"), "fonts\n");
+    EXPECT_EQ(completed("carepress check --sett"), "--settings\n");
+    EXPECT_NE(completed("carepress render --language e").find("es"), std::string::npos);
+}
+
 TEST(CommandLine, unknown_layouts_and_brands_are_named_with_what_there_is) {
     const CommandResult layout = run(program + " render " + article + " --layout lettre -o /dev/null 2>&1");
     EXPECT_EQ(layout.status, 1);

@@ -160,9 +160,9 @@ TEST_F(Commands, MistakesInSettingsAreNamedAndStopTheProgram) {
     EXPECT_EQ(result.status, 2);
     for (const char* line :
          {"carepress.yaml:1:1: error: no command has an option \"layuot\"\n  hint: did you mean \"layout\"?\n",
-          "carepress.yaml:3:9: error: \"smog\" can't be that: ",
+          "carepress.yaml:3:9: error: \"smog\": takes 2 values: WARN FAIL\n",
           "carepress.yaml:4:11: error: \"strict\" is either on or off\n",
-          "carepress.yaml:5:11: error: \"format\" can't be that: ",
+          "carepress.yaml:5:11: error: \"format\": 'pdf' is not one of text, json and sarif\n",
           "carepress.yaml:6:10: error: \"brand\" takes one value, not a list\n",
           "carepress.yaml:7:3: error: \"check\" has no option \"lenght\"\n",
           "carepress.yaml:8:9: error: \"render\" is a command; "})

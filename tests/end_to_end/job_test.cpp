@@ -79,6 +79,43 @@ TEST_F(Job, a_visit_is_the_same_from_options_and_from_its_job) {
     EXPECT_FALSE(has(bytes("job.json"), "Ruiz")) << "the bundle is not read";
 }
 
+TEST_F(Job, an_export_is_the_same_from_options_and_from_its_job) {
+    std::filesystem::create_directories(folder_.file("library/es"));
+    std::filesystem::copy_file(folder_.file("tos.md"), folder_.file("library/es/tos.md"));
+    const std::string options = "export library --layout letter --layout a4 --brand harbor --language-notice ";
+    ASSERT_EQ(carepress(options + "-o direct -q --jobs 1 2>&1").status, 0);
+    ASSERT_EQ(carepress(options + "-o direct --print-job > job.json").status, 0);
+    EXPECT_TRUE(has(bytes("job.json"), "\"layouts\": [\n    \"letter\",\n    \"a4\"\n  ]")) << bytes("job.json");
+    const CommandResult from_job = carepress("export --job job.json -o job -q --shard 0/1 2>&1");
+    EXPECT_EQ(from_job.status, 0) << from_job.output;
+    EXPECT_EQ(run("diff -r " + folder_.file("direct/harbor") + " " + folder_.file("job/harbor")).output, "");
+    EXPECT_TRUE(std::filesystem::exists(folder_.file("job/harbor/es/a4/tos.pdf")));
+    expect_wrong_usage("export library --job job.json -o out", "--job excludes LIBRARY");
+    expect_wrong_usage("export --job job.json --layout a4 -o out", "--job excludes --layout");
+    expect_wrong_usage("export -o out", "an export needs a library");
+    write_file(folder_.file("job.json"), "{\"library\": \"library\", \"shard\": \"0/2\"}");
+    expect_wrong_usage("export --job job.json -o out", "unknown key \"shard\"");
+}
+
+TEST_F(Job, a_check_is_the_same_from_options_and_from_its_job) {
+    write_file(folder_.file("dose.md"), "---\ncode: K1\ntitle: T\n---\n\nTake .5 mg. Take 2-4 pills.\n");
+    const std::string options =
+        "check dose.md --only ambiguous-dose --only ambiguous-range --smog 7 9 --longest-sentence 12 --strict ";
+    const CommandResult direct = carepress(options + "--format json 2>&1");
+    EXPECT_EQ(direct.status, 1) << direct.output;
+    ASSERT_EQ(carepress(options + "--print-job > job.json").status, 0);
+    EXPECT_TRUE(has(bytes("job.json"), "\"longest_sentence\": 12")) << bytes("job.json");
+    const CommandResult from_job = carepress("check --job job.json --format json 2>&1");
+    EXPECT_EQ(from_job.status, 1);
+    EXPECT_EQ(from_job.output, direct.output);
+    EXPECT_TRUE(has(direct.output, "\"errors\": 1")) << direct.output;
+    expect_wrong_usage("check --job job.json --skip jargon", "--job excludes --skip");
+    expect_wrong_usage("check dose.md --only jargn", "did you mean \"jargon\"?");
+    expect_wrong_usage("check", "nothing to check");
+    write_file(folder_.file("job.json"), "{\"sources\": [\"dose.md\"], \"only\": [\"jargn\"]}");
+    expect_wrong_usage("check --job job.json", "did you mean \"jargon\"?");
+}
+
 TEST_F(Job, the_job_says_all_that_decides_the_bytes) {
     ASSERT_EQ(carepress("render fever.md --print-job > job.json").status, 0);
     EXPECT_EQ(bytes("job.json"),

@@ -23,22 +23,19 @@ std::string read(const std::string& path) {
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// The rooms of src/CMakeLists.txt, and those that each USES; the program is the room "cli".
+/// The rooms of src/CMakeLists.txt, and those that each USES.
 std::map<std::string, std::set<std::string>> rooms_of_cmake() {
     const std::string text = read(source_folder + "/src/CMakeLists.txt");
-    const auto words_of = [](const std::string& list, const std::string& prefix) {
+    const auto words_of = [](const std::string& list) {
         std::set<std::string> words;
-        const std::regex word(prefix + "([a-z_0-9]+)");
-        for (std::sregex_iterator it(list.begin(), list.end(), word), end; it != end; ++it) words.insert((*it)[1]);
+        const std::regex word("[a-z_0-9]+");
+        for (std::sregex_iterator it(list.begin(), list.end(), word), end; it != end; ++it) words.insert((*it)[0]);
         return words;
     };
     std::map<std::string, std::set<std::string>> rooms;
     const std::regex call(R"(carepress_room\(([a-z_]+)(?:\s+USES\s+([a-z_\s]+?))?(?=\s+LIBRARIES|\s*\)))");
     for (std::sregex_iterator it(text.begin(), text.end(), call), end; it != end; ++it)
-        rooms[(*it)[1]] = words_of((*it)[2], "");
-    std::smatch program;
-    if (std::regex_search(text, program, std::regex(R"(target_link_libraries\(carepress PRIVATE ([^)]*)\))")))
-        rooms["cli"] = words_of(program[1], "room_");
+        rooms[(*it)[1]] = words_of((*it)[2]);
     return rooms;
 }
 

@@ -1,0 +1,123 @@
+#include "cli/check_output.h"
+
+#include "base/numbers.h"
+#include "cli/json_output.h"
+#include "cli/messages.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <exception>
+#include <set>
+
+namespace carepress {
+namespace {
+
+std::string count_of(std::size_t count, const std::string& thing) {
+    return std::to_string(count) + " " + thing + (count == 1 ? "" : "s");
+}
+
+/// Prints findings one after another.
+class FindingPrinter {
+public:
+    /// The message, its rule, and on a terminal the line that it is about with a mark under the place.
+    std::string print(const Finding& finding) {
+        Diagnostic diagnostic = finding.diagnostic;
+        // What to do about a kind of finding is said once for each file.
+        if (hints_of_ != diagnostic.file) hints_.clear();
+        hints_of_ = diagnostic.file;
+        if (!hints_.insert(diagnostic.hint).second) diagnostic.hint.clear();
+        diagnostic.message += " [" + std::string(finding.rule) + "]";
+        std::string text = formatted(diagnostic, STDOUT_FILENO);
+        if (::isatty(STDOUT_FILENO) == 1) text += excerpt(diagnostic);
+        return text;
+    }
+
+private:
+    std::string excerpt(const Diagnostic& diagnostic) {
+        if (shown_.name != diagnostic.file) {
+            try {
+                shown_ = read_source(diagnostic.file);
+            } catch (const std::exception&) {
+                shown_ = {diagnostic.file, ""};
+            }
+        }
+        return excerpt_of(shown_.bytes, diagnostic);
+    }
+
+    Source shown_;
+    std::string hints_of_;  ///< the file whose hints are in hints_
+    std::set<std::string> hints_;
+};
+
+std::string count_table(const std::vector<FindingCount>& counts, const std::string& head) {
+    const auto right = [](std::size_t number, std::size_t width) {
+        const std::string text = std::to_string(number);
+        return std::string(width - std::min(width, text.size()), ' ') + text;
+    };
+    std::string text = counts.empty() ? "" : "errors  warnings   notes  " + head + "\n";
+    for (const FindingCount& each : counts)
+        text += right(each.errors, 6) + right(each.warnings, 10) + right(each.notes, 8) + "  " + each.kind + "\n";
+    return text;
+}
+
+std::string level_line(const CheckedArticle& article) {
+    const ReadingLevel& level = article.level;
+    std::string line = article.path + ": ";
+    if (level.flesch_kincaid)
+        line += "Flesch-Kincaid " + one_decimal(*level.flesch_kincaid) + ", SMOG " + one_decimal(*level.smog) + "; ";
+    if (level.fernandez_huerta) line += "Fernández-Huerta " + one_decimal(*level.fernandez_huerta) + "; ";
+    return line + std::to_string(level.words) + " words, " + std::to_string(level.sentences) + " sentences, " +
+           std::to_string(level.long_words) + " words of 3 or more syllables\n";
+}
+
+JsonOutput as_json(const CheckedArticle& article) {
+    JsonOutput json = JsonOutput::object({{"file", article.path},
+                                          {"code", article.metadata.code},
+                                          {"language", article.metadata.language},
+                                          {"title", article.metadata.title},
+                                          {"words", article.level.words},
+                                          {"sentences", article.level.sentences}});
+    if (article.level.flesch_kincaid) json.set("flesch_kincaid", *article.level.flesch_kincaid);
+    if (article.level.smog) json.set("smog", *article.level.smog);
+    if (article.level.fernandez_huerta) json.set("fernandez_huerta", *article.level.fernandez_huerta);
+    return json;
+}
+
+}  // namespace
+
+std::string as_text(const CheckReport& report, const CheckTextOptions& options) {
+    std::string text;
+    FindingPrinter printer;
+    for (const Finding& finding : report.findings)
+        if (!options.summary && (!options.quiet || finding.diagnostic.severity == Severity::error))
+            text += printer.print(finding);
+    if (options.levels)
+        for (const CheckedArticle& article : report.articles) text += level_line(article);
+    if (options.summary) text += count_table(count_by_file(report.findings), "file");
+    if (options.summary || (report.articles.size() > 1 && !options.quiet))
+        text += count_table(count_by_rule(report.findings), "rule");
+    text += count_of(report.articles.size(), "article");
+    if (report.layouts_and_brands > 0) text += ", " + count_of(report.layouts_and_brands, "layout and brand file");
+    return text + ": " + count_of(report.count(Severity::error), "error") + ", " +
+           count_of(report.count(Severity::warning), "warning") + ", " +
+           count_of(report.count(Severity::note), "note") + "\n";
+}
+
+std::string as_json(const CheckReport& report) {
+    JsonOutput::Array articles, findings;
+    for (const CheckedArticle& article : report.articles) articles.push_back(as_json(article));
+    for (const Finding& finding : report.findings) {
+        JsonOutput one = as_json(finding.diagnostic);
+        one.set("rule", finding.rule);
+        findings.push_back(std::move(one));
+    }
+    return JsonOutput::object({{"articles", std::move(articles)},
+                               {"findings", std::move(findings)},
+                               {"totals", JsonOutput::object({{"errors", report.count(Severity::error)},
+                                                              {"warnings", report.count(Severity::warning)},
+                                                              {"notes", report.count(Severity::note)}})}})
+        .text();
+}
+
+}  // namespace carepress

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "cli/command_line.h"
+
+#include <string>
+
+namespace carepress {
+
+/// The completion of bash (packaging/carepress.bash), made from the tree.
+std::string bash_completion_of(const CommandLine& line);
+
+}  // namespace carepress

@@ -1,0 +1,110 @@
+#include "cli/export_output.h"
+
+#include "base/numbers.h"
+#include "cli/json_output.h"
+#include "cli/progress.h"
+
+#include <cstdint>
+#include <cstdio>
+
+namespace carepress {
+namespace {
+
+std::string counted(std::uint64_t count, const char* one, const char* many) {
+    return with_commas(count) + " " + (count == 1 ? one : many);
+}
+
+}  // namespace
+
+std::string_view name_of(FileChange change) {
+    switch (change) {
+        case FileChange::added:
+            return "added";
+        case FileChange::changed:
+            return "changed";
+        case FileChange::removed:
+            return "removed";
+    }
+    return {};
+}
+
+std::string_view name_of(Fault fault) {
+    switch (fault) {
+        case Fault::missing:
+            return "missing";
+        case Fault::changed:
+            return "changed";
+        case Fault::outdated:
+            return "outdated";
+        case Fault::refused:
+            return "refused";
+        case Fault::stranger:
+            return "stranger";
+    }
+    return {};
+}
+
+void say(const std::string& text) { std::fputs(("carepress: " + text + "\n").c_str(), stderr); }
+
+std::string summary_of(const ExportReport& report, const std::string& output, double seconds) {
+    const std::size_t there = report.added + report.changed + report.unchanged;
+    std::string text = report.interrupted ? with_commas(there) + " of " + counted(report.outputs, "handout", "handouts")
+                                          : counted(report.outputs, "handout", "handouts") + " of " +
+                                                counted(report.articles, "article", "articles");
+    text += " in " + output + ": " + with_commas(report.added) + " added, " + with_commas(report.changed) +
+            " changed, " + with_commas(report.unchanged) + " unchanged, " + with_commas(report.removed) + " removed";
+    if (report.refused > 0) text += ", " + with_commas(report.refused) + " refused";
+    if (report.skipped > 0) text += "; " + with_commas(report.skipped) + " in two languages left out";
+    text += "; " + duration_text(seconds);
+    const std::size_t pressed = report.added + report.changed;
+    if (pressed == 0) return text;
+    return text + ", " + with_commas(static_cast<std::uint64_t>(static_cast<double>(pressed) / seconds)) + "/s, " +
+           counted(report.pages, "page", "pages") + ", " + with_commas(report.bytes / 1'000'000) + " MB";
+}
+
+std::string list_of_articles(const std::string& heading, const std::vector<std::string>& articles, const char* more) {
+    constexpr std::size_t most_named = 50;
+    if (articles.empty()) return {};
+    std::string text = heading;
+    for (std::size_t i = 0; i < articles.size() && i < most_named; ++i) text.append("\n  ").append(articles[i]);
+    if (articles.size() > most_named) text.append("\n  and more: see ").append(more);
+    return text;
+}
+
+std::string as_json(const ExportReport& report) {
+    return JsonOutput::object({{"articles", report.articles},
+                               {"outputs", report.outputs},
+                               {"added", report.added},
+                               {"changed", report.changed},
+                               {"unchanged", report.unchanged},
+                               {"removed", report.removed},
+                               {"refused", report.refused},
+                               {"skipped", report.skipped},
+                               {"pages", report.pages},
+                               {"bytes", report.bytes},
+                               {"interrupted", report.interrupted},
+                               {"refused_articles", report.refused_articles},
+                               {"without_english", report.without_english}})
+        .text();
+}
+
+std::string summary_of(const VerifyReport& report) {
+    std::string text = counted(report.files, "file is", "files are") + " as the manifest says";
+    if (report.unreadable_lines > 0)
+        text += "; " + counted(report.unreadable_lines, "line of it is", "lines of it are") +
+                " not JSON that an export wrote";
+    if (!report.ok()) text += "; export again to fix the rest";
+    return text;
+}
+
+std::string as_json(const VerifyOutput& output) {
+    JsonOutput::Array faults;
+    for (const auto& [fault, file] : output.faults)
+        faults.push_back(JsonOutput::object({{"fault", name_of(fault)}, {"file", file}}));
+    return JsonOutput::object({{"files", output.report.files},
+                               {"unreadable_lines", output.report.unreadable_lines},
+                               {"faults", std::move(faults)}})
+        .text();
+}
+
+}  // namespace carepress

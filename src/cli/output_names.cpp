@@ -1,0 +1,39 @@
+#include "cli/output_names.h"
+
+#include "base/error.h"
+
+#include <filesystem>
+#include <system_error>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+bool is_folder(const std::string& output) {
+    std::error_code error;
+    return output.ends_with('/') || fs::is_directory(output, error);
+}
+
+std::string OutputNames::name_for(const HandoutResult& result) {
+    if (output_ == "-") return "-";
+    if (!output_.empty() && !is_folder(output_)) return output_;
+    const std::string& path = result.sources.front();
+    const std::string stem = path != "-"            ? fs::path(path).stem().string()
+                             : !result.code.empty() ? result.code
+                                                    : "handout";
+    const fs::path folder(output_);
+    if (!folder.empty() && made_folders_.insert(folder.string()).second) {
+        std::error_code error;
+        fs::create_directories(folder, error);
+        if (error) throw EnvironmentError("cannot make the folder " + folder.string() + ": " + error.message());
+    }
+    std::string file = (folder / (stem + ".pdf")).string();
+    if (taken_.insert(file).second) return file;
+    // Two sources of one name: the language tells translations apart, a number the rest. Nothing is overwritten.
+    for (int number = 1;; ++number) {
+        const std::string suffix = "-" + result.language + (number > 1 ? "-" + std::to_string(number) : "");
+        std::string other = (folder / (stem + suffix + ".pdf")).string();
+        if (taken_.insert(other).second) return other;
+    }
+}
+
+}  // namespace carepress
