@@ -26,7 +26,7 @@ protected:
     std::string path(const std::string& file) const { return folder_.file(file); }
     CheckReport run(std::vector<std::string> sources, std::vector<std::string> only = {},
                     std::vector<std::string> skip = {}) const {
-        return run_checks({std::move(sources), {}, std::move(only), std::move(skip), {}}, resources());
+        return run_checks({std::move(sources), {}, std::move(only), std::move(skip), {}}, engine());
     }
     std::vector<std::string> rules(const CheckReport& report) const {
         std::vector<std::string> rules;
@@ -54,7 +54,7 @@ TEST_F(RunChecks, ASourceIsTakenForWhatItsNameSays) {
     EXPECT_EQ(run({path("library/brands/harbor/brand.yaml")}).layouts_and_brands, 1U);
     EXPECT_EQ(rules(run({path("library/layouts/odd.yaml")})), std::vector<std::string>{"layout"});
     CheckRun with_library{{path("library/en/b.md")}, path("library/en"), {}, {}, {}};
-    EXPECT_EQ(run_checks(with_library, resources()).articles.size(), 3U) << "the library comes first";
+    EXPECT_EQ(run_checks(with_library, engine()).articles.size(), 3U) << "the library comes first";
 }
 
 TEST_F(RunChecks, ArticlesAreComparedWithEachOther) {
@@ -78,7 +78,7 @@ TEST_F(RunChecks, WhatCannotBeReadIsNamed) {
     EXPECT_EQ(report.failures[1], path("empty") + " contains no articles, layouts or brands");
     EXPECT_EQ(report.articles.size(), 1U);
     CheckRun no_library{{}, path("none"), {}, {}, {}};
-    EXPECT_THROW(run_checks(no_library, resources()), EnvironmentError);
+    EXPECT_THROW(run_checks(no_library, engine()), EnvironmentError);
 }
 
 TEST_F(RunChecks, FindingsAreCountedTheWorstFirst) {

@@ -26,34 +26,34 @@ protected:
 };
 
 TEST_F(CheckJobs, AreRefusedByErrorsAndIfStrictByWarnings) {
-    const CheckResult bad = run_check(job("bad.md"), resources());
+    const CheckResult bad = run_check(job("bad.md"), engine());
     EXPECT_EQ(bad.status, JobStatus::refused);
     EXPECT_TRUE(bad.diagnostics.empty());
     EXPECT_EQ(bad.report.count(Severity::error), 1U);
 
     CheckJob ranges = job("bad.md");
     ranges.only = {"ambiguous-range"};
-    EXPECT_EQ(run_check(ranges, resources()).status, JobStatus::done);
+    EXPECT_EQ(run_check(ranges, engine()).status, JobStatus::done);
     ranges.strict = true;
-    const CheckResult strict = run_check(ranges, resources());
+    const CheckResult strict = run_check(ranges, engine());
     EXPECT_EQ(strict.status, JobStatus::refused);
     EXPECT_EQ(strict.report.findings.size(), 1U);
     ranges.skip = {"ambiguous-range"};
-    EXPECT_EQ(run_check(ranges, resources()).status, JobStatus::done);
+    EXPECT_EQ(run_check(ranges, engine()).status, JobStatus::done);
 }
 
 TEST_F(CheckJobs, TakeTheirLimits) {
     CheckJob strict_limits = job("good.md");
     strict_limits.only = {"reading-level"};
-    EXPECT_EQ(run_check(strict_limits, resources()).report.findings.size(), 0U);
+    EXPECT_EQ(run_check(strict_limits, engine()).report.findings.size(), 0U);
     strict_limits.flesch_kincaid = {-20, -10};
-    EXPECT_EQ(run_check(strict_limits, resources()).status, JobStatus::refused);
+    EXPECT_EQ(run_check(strict_limits, engine()).status, JobStatus::refused);
 }
 
 TEST_F(CheckJobs, WhatCannotBeReadStopsNothingElse) {
     CheckJob both = job("none.md");
     both.sources.push_back(folder_.file("good.md"));
-    const CheckResult result = run_check(both, resources());
+    const CheckResult result = run_check(both, engine());
     EXPECT_EQ(result.status, JobStatus::failed);
     ASSERT_EQ(result.diagnostics.size(), 1U);
     EXPECT_NE(result.diagnostics[0].message.find("none.md"), std::string::npos);
@@ -71,8 +71,8 @@ TEST_F(CheckJobs, SayWhatIsWrongWithThem) {
     EXPECT_EQ(errors[0].message, "'jargn' is not a rule of check");
     EXPECT_EQ(errors[0].hint, "did you mean \"jargon\"?");
     EXPECT_EQ(errors[1].hint, "docs/check.md lists the rules");
-    EXPECT_EQ(run_check(wrong, resources()).status, JobStatus::refused);
-    EXPECT_TRUE(run_check(wrong, resources()).report.articles.empty()) << "nothing is read";
+    EXPECT_EQ(run_check(wrong, engine()).status, JobStatus::refused);
+    EXPECT_TRUE(run_check(wrong, engine()).report.articles.empty()) << "nothing is read";
     wrong.only = wrong.skip = {};
     wrong.longest_sentence = 5;
     EXPECT_TRUE(check_job(wrong).empty());

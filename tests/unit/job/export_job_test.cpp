@@ -32,12 +32,12 @@ TEST_F(ExportJobs, PressALibraryInItsLayoutsAndLanguages) {
     ExportJob two = job();
     two.layouts = {"letter", "a4"};
     two.languages = {"es"};
-    const ExportResult result = run_export(two, to_folder(), resources());
+    const ExportResult result = run_export(two, to_folder(), engine());
     EXPECT_EQ(result.status, JobStatus::done) << all_messages(result.diagnostics);
     EXPECT_EQ(result.report.added, 2U);
     EXPECT_TRUE(has("default/es/letter/K1.pdf") && has("default/es/a4/K1.pdf"));
     EXPECT_FALSE(has("default/en/letter/K1.pdf"));
-    EXPECT_EQ(run_export(two, to_folder(), resources()).report.unchanged, 2U);
+    EXPECT_EQ(run_export(two, to_folder(), engine()).report.unchanged, 2U);
 }
 
 TEST_F(ExportJobs, ARefusedArticleStopsNoOther) {
@@ -45,7 +45,7 @@ TEST_F(ExportJobs, ARefusedArticleStopsNoOther) {
     std::vector<std::string> told;
     ExportEvents events;
     events.diagnostic = [&](const Diagnostic& each) { told.push_back(each.file); };
-    const ExportResult result = run_export(job(), to_folder(), resources(), events);
+    const ExportResult result = run_export(job(), to_folder(), engine(), events);
     EXPECT_EQ(result.status, JobStatus::refused);
     EXPECT_EQ(result.report.refused, 1U);
     EXPECT_TRUE(has("default/en/letter/K1.pdf"));
@@ -56,10 +56,10 @@ TEST_F(ExportJobs, ARefusedArticleStopsNoOther) {
 TEST_F(ExportJobs, StoppedAndFailedOnesSaySo) {
     ExportEvents stopped;
     stopped.stop = [] { return true; };
-    EXPECT_EQ(run_export(job(), to_folder(), resources(), stopped).status, JobStatus::incomplete);
+    EXPECT_EQ(run_export(job(), to_folder(), engine(), stopped).status, JobStatus::incomplete);
     ExportJob missing = job();
     missing.library = folder_.file("none");
-    const ExportResult failed = run_export(missing, to_folder(), resources());
+    const ExportResult failed = run_export(missing, to_folder(), engine());
     EXPECT_EQ(failed.status, JobStatus::failed);
     ASSERT_EQ(failed.diagnostics.size(), 1U);
     EXPECT_NE(failed.diagnostics[0].message.find("none"), std::string::npos);
@@ -76,7 +76,7 @@ TEST_F(ExportJobs, SayWhatIsWrongWithThem) {
     EXPECT_EQ(errors[1].message, "an export needs a layout");
     EXPECT_EQ(errors[2].message, "an export needs a brand");
     EXPECT_NE(errors[3].message.find("'Spanish'"), std::string::npos);
-    EXPECT_EQ(run_export(wrong, to_folder(), resources()).status, JobStatus::refused);
+    EXPECT_EQ(run_export(wrong, to_folder(), engine()).status, JobStatus::refused);
     EXPECT_FALSE(has("manifest.jsonl"));
     EXPECT_TRUE(check_job(job()).empty());
 }

@@ -1,0 +1,27 @@
+#include "cli/environment.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+
+namespace carepress::test {
+namespace {
+
+std::string date_of(const char* seconds) {
+    ::setenv("SOURCE_DATE_EPOCH", seconds, 1);
+    std::string date = date_of_environment();
+    ::unsetenv("SOURCE_DATE_EPOCH");
+    return date;
+}
+
+TEST(Environment, source_date_epoch_is_an_instant_or_nothing) {
+    EXPECT_EQ(date_of("0"), "1970-01-01T00:00:00Z");
+    EXPECT_EQ(date_of("951782400"), "2000-02-29T00:00:00Z");
+    EXPECT_EQ(date_of("253402300799"), "9999-12-31T23:59:59Z");
+    for (const char* wrong : {"", "-1", "soon", "12 ", "253402300800", "99999999999999999999"})
+        EXPECT_EQ(date_of(wrong), "") << wrong;
+    EXPECT_EQ(date_of_environment(), "");
+}
+
+}  // namespace
+}  // namespace carepress::test
