@@ -186,8 +186,7 @@ TEST(CommandLine, wrong_usage_is_answered_with_what_was_meant) {
         EXPECT_EQ(result.output, "carepress: error: " + message + "\n  hint: " + hint + "\n");
     };
     expect_hint("rendre a.md", "'rendre' is not a command", "did you mean \"render\"?");
-    expect_hint("render a.md --layuot a4", "not an option or argument of render: --layuot a4",
-                "did you mean \"--layout\"?");
+    expect_hint("render a.md --layuot a4", "not an option of render: --layuot", "did you mean \"--layout\"?");
     expect_hint("list layout",
                 "WHAT: 'layout' is not one of articles, layouts, brands, fonts and languages; did you "
                 "mean \"layouts\"?",
