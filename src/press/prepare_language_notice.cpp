@@ -1,11 +1,11 @@
 #include "press/prepare_language_notice.h"
 
-#include "base/error.h"
 #include "base/utf.h"
 #include "handout/text_composer.h"
 #include "text/shape.h"
 
 #include <cstdint>
+#include <exception>
 
 namespace carepress {
 namespace {
@@ -37,8 +37,8 @@ void prepare_language_notice(const Resources& resources, const Theme& theme) {
             for (const BlockRole role : {BlockRole::language_text, BlockRole::language_name})
                 try_out(notice.name, notice.language, stylesheet->block(role).text, shaper);
         }
-    } catch (const EnvironmentError&) {
-        // press() needs the same files and says what is wrong with them.
+    } catch (const std::exception&) {
+        // press() needs the same files and as much memory, and says what is wrong.
     }
 }
 
