@@ -230,6 +230,10 @@ std::optional<VisitJob> read_visit_job(const Source& source, Diagnostics& diagno
     return read_job<VisitJob>(source, visit_fields(), true, diagnostics);
 }
 
+std::optional<VisitJob> read_visit_job_in_memory(const Source& source, Diagnostics& diagnostics) {
+    return read_job<VisitJob>(source, visit_fields(), false, diagnostics);
+}
+
 std::optional<ExportJob> read_export_job(const Source& source, Diagnostics& diagnostics) {
     return read_job<ExportJob>(source, export_fields(), false, diagnostics);
 }

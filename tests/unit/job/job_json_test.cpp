@@ -188,6 +188,16 @@ TEST(JobJson, a_visit_is_written_without_texts_about_the_patient) {
                   {"unknown key \"text\" in bundle", "bundle needs \"path\""});
 }
 
+TEST(JobJson, texts_about_the_patient_are_read_where_a_job_stays_in_memory) {
+    const ReadJob<VisitJob> texts =
+        read(read_visit_job_in_memory, R"({"bundle": {"text": "{}"}, "note": {"text": "Hi."}})", true);
+    ASSERT_TRUE(texts.job) << all_messages(texts.diagnostics);
+    EXPECT_EQ(texts.job->bundle, PrivateInput(BytesInput{{}, "{}", {}}));
+    EXPECT_EQ(texts.job->note, PrivateInput(BytesInput{{}, "Hi.", {}}));
+    expect_errors(read(read_visit_job_in_memory, R"({"bundle": {"text": "secret", "path": "secret"}})", true),
+                  {"bundle has both \"path\" and \"text\""});
+}
+
 TEST(JobJson, unknown_keys_are_errors_with_what_was_meant) {
     const auto read = read_handout("{\n  \"articles\": [{\"path\": \"a\", \"pth\": 1}],\n  \"layuot\": \"a4\"}");
     expect_errors(read, {"unknown key \"layuot\" in the job", "unknown key \"pth\" in articles[0]"});
