@@ -1,8 +1,9 @@
 # The libraries that the program stands on, all from Debian's packages (tools/packages lists them).
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-foreach(module IN ITEMS yaml-0.1 gumbo libcmark-gfm pugixml libpng libjpeg lcms2 libdeflate libxxhash harfbuzz
-                        harfbuzz-subset freetype2 icu-uc icu-i18n qrcodegen sqlite3 libcrypto nlohmann_json)
+set(CAREPRESS_MODULES yaml-0.1 gumbo libcmark-gfm pugixml libpng libjpeg lcms2 libdeflate libxxhash harfbuzz harfbuzz-subset
+                      freetype2 icu-uc icu-i18n qrcodegen sqlite3 libcrypto)
+foreach(module IN LISTS CAREPRESS_MODULES ITEMS nlohmann_json)
   string(MAKE_C_IDENTIFIER ${module} name)
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${module})
 endforeach()

@@ -10,6 +10,10 @@ function(carepress_room name)
   add_library(room_${name} STATIC ${sources})
   target_include_directories(room_${name} PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
   target_compile_options(room_${name} PRIVATE ${CAREPRESS_WARNINGS})
+  if(CAREPRESS_LIBRARY)  # the shared library is linked from the same objects as the program
+    set_target_properties(room_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON CXX_VISIBILITY_PRESET hidden
+                                                  VISIBILITY_INLINES_HIDDEN ON)
+  endif()
   foreach(room IN LISTS ROOM_USES)
     target_link_libraries(room_${name} PUBLIC room_${room})
   endforeach()

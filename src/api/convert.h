@@ -1,0 +1,19 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "job/handout_job.h"
+#include "job/visit_job.h"
+
+#include <carepress/diagnostic.h>
+#include <carepress/job.h>
+
+#include <vector>
+
+/// Between the public types, which never change within one SONAME, and those of src/job, which may.
+namespace carepress::api {
+
+HandoutJob to_internal(const v0::HandoutJob& job);
+VisitJob to_internal(const v0::VisitJob& job);
+std::vector<v0::Diagnostic> to_public(const std::vector<Diagnostic>& diagnostics);
+
+}  // namespace carepress::api

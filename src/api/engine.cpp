@@ -1,0 +1,169 @@
+#include "press/engine.h"
+
+#include "api/clock.h"
+#include "api/convert.h"
+#include "api/data_folder.h"
+#include "api/result.h"
+#include "base/error.h"
+#include "job/job_json.h"
+#include "job/visit_report.h"
+
+#include <carepress/engine.h>
+
+#include <memory>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+namespace carepress::api {
+namespace {
+
+using Data = v0::Result::Data;
+
+constexpr std::size_t largest_job = 64'000'000;  ///< bytes of JSON
+
+v0::Status status_of(JobStatus status) {
+    switch (status) {
+        case JobStatus::done:
+            return v0::Status::done;
+        case JobStatus::refused:
+            return v0::Status::refused;
+        case JobStatus::incomplete:
+            return v0::Status::incomplete;
+        case JobStatus::failed:
+            break;
+    }
+    return v0::Status::failed;
+}
+
+Data to_data(HandoutResult result) {
+    Data data;
+    data.status = status_of(result.status);
+    data.diagnostics = to_public(result.diagnostics);
+    if (!result.ok()) return data;
+    data.bytes = std::move(result.bytes);
+    data.pages = result.pages;
+    data.title = std::move(result.title);
+    data.code = std::move(result.code);
+    data.language = std::move(result.language);
+    return data;
+}
+
+Data to_data(VisitJobResult result) {
+    Data data;
+    data.status = status_of(result.status);
+    data.diagnostics = to_public(result.diagnostics);
+    const int pages = result.ok() ? result.pages : 0;
+    if (result.report) data.report = report_as_json(*result.report, result.ok(), pages);
+    if (!result.ok()) return data;
+    data.bytes = std::move(result.bytes);
+    data.pages = pages;
+    if (result.receipt) {
+        data.receipt = std::move(result.receipt->json);
+        data.fhir_receipt = std::move(result.receipt->fhir_bundle);
+    }
+    return data;
+}
+
+HandoutResult press_job(const HandoutJob& job, JobContext& context) { return press_handout(job, context); }
+VisitJobResult press_job(const VisitJob& job, JobContext& context) { return press_visit(job, context); }
+
+/// A job that ended with one message about itself.
+Data ended(v0::Status status, const std::string& message, const std::string& hint) {
+    Data data;
+    data.status = status;
+    data.diagnostics.push_back({v0::Severity::error, {}, {}, 0, 0, message, hint});
+    return data;
+}
+
+Data failed(const std::string& message) { return ended(v0::Status::failed, message, {}); }
+
+v0::Result share(Data data) { return v0::Result(std::make_shared<const Data>(std::move(data))); }
+
+}  // namespace
+}  // namespace carepress::api
+
+namespace carepress {
+
+class [[gnu::visibility("hidden")]] v0::Engine::Implementation {
+public:
+    explicit Implementation(std::string data_folder) : engine_({DataFolder{std::move(data_folder)}}) {}
+
+    const std::string& data_folder() const { return engine_.resources().folder().path; }
+
+    /// All that may be thrown becomes a result, except std::bad_alloc. The words of an exception are shown only if they
+    /// are known to contain no text and no path of a patient.
+    template <class Job>
+    Result press(const Job& job) const {
+        try {
+            JobContext context{engine_, api::now_in_nanoseconds()};
+            return api::share(api::to_data(api::press_job(job, context)));
+        } catch (const std::bad_alloc&) {
+            throw;
+        } catch (const EnvironmentError& error) {
+            return api::share(api::failed(error.what()));
+        } catch (const std::system_error& error) {
+            return api::share(api::failed("the system failed: " + error.code().message()));
+        } catch (const std::exception&) {
+            return api::share(api::failed("an internal error: please report it, with a job that shows it"));
+        }
+    }
+
+    /// `read`: read_handout_job() or read_visit_job_in_memory(). `is_private`: the job may contain text of a record.
+    template <class Read>
+    Result press_json(std::string_view json, Read read, bool is_private) const {
+        if (json.size() > api::largest_job)
+            return api::share(api::ended(Status::refused, "the job is larger than 64 MB",
+                                         "name files instead of giving their texts"));
+        const Source source{"job", std::string(json), is_private};
+        carepress::Diagnostics diagnostics(source);
+        const auto job = read(source, diagnostics);
+        if (job) return press(*job);
+        api::Data data;
+        data.status = Status::refused;
+        data.diagnostics = api::to_public(diagnostics.all());
+        return api::share(std::move(data));
+    }
+
+private:
+    carepress::Engine engine_;
+};
+
+v0::EngineError::EngineError(const std::string& message) : std::runtime_error(message) {}
+v0::EngineError::EngineError(const EngineError&) = default;
+v0::EngineError& v0::EngineError::operator=(const EngineError&) = default;
+v0::EngineError::~EngineError() = default;
+
+v0::Engine::Engine() : Engine(api::find_own_data_folder()) {}
+
+v0::Engine::Engine(const std::string& data_folder) {
+    api::check_data_folder(data_folder);
+    try {
+        implementation_ = std::make_unique<const Implementation>(data_folder);
+    } catch (const EnvironmentError& error) {
+        throw EngineError(error.what());
+    }
+}
+
+v0::Engine::~Engine() = default;
+v0::Engine::Engine(Engine&&) noexcept = default;
+v0::Engine& v0::Engine::operator=(Engine&&) noexcept = default;
+
+v0::Result v0::Engine::press(const HandoutJob& job, Format) const {
+    return implementation_->press(api::to_internal(job));
+}
+v0::Result v0::Engine::press(const VisitJob& job) const { return implementation_->press(api::to_internal(job)); }
+
+v0::Result v0::Engine::press_json(std::string_view job) const {
+    return implementation_->press_json(job, read_handout_job, false);
+}
+
+v0::Result v0::Engine::press_visit_json(std::string_view job) const {
+    return implementation_->press_json(job, read_visit_job_in_memory, true);
+}
+
+const std::string& v0::Engine::data_folder() const noexcept { return implementation_->data_folder(); }
+
+const char* v0::version() noexcept { return CAREPRESS_VERSION; }
+
+}  // namespace carepress
