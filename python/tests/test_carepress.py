@@ -7,6 +7,7 @@ import inspect
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import unittest
@@ -163,6 +164,29 @@ class Module(unittest.TestCase):
     def test_its_example_works(self) -> None:
         self.assertEqual(doctest.testmod(carepress).failed, 0)
         self.assertGreater(doctest.testmod(carepress).attempted, 0)
+
+
+class Documentation(unittest.TestCase):
+    TEXT = ROOT / "docs/api.md"
+
+    def test_its_python_examples_work(self) -> None:
+        before = pathlib.Path.cwd()
+        os.chdir(ROOT)
+        try:
+            done = doctest.testfile(str(self.TEXT), module_relative=False, optionflags=doctest.ELLIPSIS)
+        finally:
+            os.chdir(before)
+        self.assertEqual(done.failed, 0)
+        self.assertGreater(done.attempted, 4)
+
+    def test_its_other_examples_are_those_of_the_example_files(self) -> None:
+        for language, file in (("cpp", "press.cpp"), ("c", "press.c"), ("cmake", "CMakeLists.txt")):
+            blocks = re.findall(rf"^```{language}\n(.*?)^```$", self.TEXT.read_text(), re.MULTILINE | re.DOTALL)
+            self.assertTrue(blocks, language)
+            example = (ROOT / "examples" / file).read_text()
+            for block in blocks:
+                for lines in block.split("\n\n"):
+                    self.assertIn(lines.strip("\n"), example)
 
 
 if __name__ == "__main__":
