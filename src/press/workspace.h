@@ -5,8 +5,10 @@
 #include "text/shape.h"
 
 #include <cstddef>
+#include <exception>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace carepress {
@@ -25,13 +27,20 @@ struct Workspace {
 class WorkspacePool {
 public:
     /// `resources` must outlive this object.
-    WorkspacePool(const Resources& resources, std::size_t most_idle) : resources_(resources), most_idle_(most_idle) {}
+    WorkspacePool(const Resources& resources, std::size_t most_idle) : resources_(resources), most_idle_(most_idle) {
+        idle_.reserve(most_idle);  // so that take_back() cannot fail
+    }
 
     struct Return {
         WorkspacePool* pool;
-        void operator()(Workspace* workspace) const { pool->take_back(std::unique_ptr<Workspace>(workspace)); }
+        int exceptions = std::uncaught_exceptions();
+        void operator()(Workspace* workspace) const {
+            std::unique_ptr<Workspace> returned(workspace);
+            if (std::uncaught_exceptions() == exceptions) pool->take_back(std::move(returned));
+        }
     };
-    /// A workspace for one thread, which goes back to the pool when this ends. The pool must outlive it.
+    /// A workspace for one thread, which goes back to the pool when this ends; if an exception ends it, it is
+    /// destroyed, as its caches may be half filled. The pool must outlive it.
     using Lease = std::unique_ptr<Workspace, Return>;
 
     Lease borrow();

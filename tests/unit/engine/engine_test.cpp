@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <new>
 #include <set>
 #include <string>
 #include <thread>
@@ -121,6 +122,16 @@ TEST(WorkspacePool, gives_the_one_used_last_and_keeps_no_more_than_it_may) {
     }
     EXPECT_EQ(pool.borrow().get(), last);
     EXPECT_EQ(pool.idle_count(), 2u);
+}
+
+TEST(WorkspacePool, does_not_take_back_what_an_exception_went_through) {
+    WorkspacePool pool(resources(), 2);
+    try {
+        const WorkspacePool::Lease lease = pool.borrow();
+        throw std::bad_alloc();
+    } catch (const std::bad_alloc&) {
+    }
+    EXPECT_EQ(pool.idle_count(), 0u);
 }
 
 }  // namespace
