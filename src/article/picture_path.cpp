@@ -2,6 +2,7 @@
 #include "article/plain_text.h"
 #include "base/hex.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace carepress {

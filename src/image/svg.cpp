@@ -4,6 +4,7 @@
 #include "image/read.h"
 #include "image/svg_walk.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <optional>

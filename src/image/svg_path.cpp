@@ -1,5 +1,6 @@
 #include "image/svg_path.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <numbers>

@@ -4,6 +4,8 @@
 #include "library/parallel.h"
 #include "library/walk.h"
 
+#include <stdexcept>
+
 namespace carepress {
 
 std::vector<LibraryEntry> scan_library(const std::string& folder) {

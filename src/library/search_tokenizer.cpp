@@ -4,6 +4,8 @@
 
 #include <sqlite3.h>
 
+#include <new>
+
 namespace carepress {
 namespace {
 

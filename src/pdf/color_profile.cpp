@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <string_view>
+#include <type_traits>
 
 namespace carepress {
 

@@ -5,6 +5,7 @@
 #include "pdf/strings.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace carepress {
 

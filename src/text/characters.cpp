@@ -4,6 +4,7 @@
 #include <unicode/uscript.h>
 
 #include <cstdint>
+#include <utility>
 
 namespace carepress {
 namespace {

@@ -7,6 +7,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <tuple>
 // libjpeg's header needs size_t and FILE declared before it.
 #include <jpeglib.h>
 

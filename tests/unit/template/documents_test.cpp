@@ -1,6 +1,7 @@
 #include "base/source.h"
 #include "template_testing.h"
 
+#include <algorithm>
 #include <set>
 
 namespace carepress {

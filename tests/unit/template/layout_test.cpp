@@ -1,5 +1,7 @@
 #include "template_testing.h"
 
+#include <algorithm>
+
 namespace carepress {
 namespace {
 
