@@ -29,6 +29,8 @@ namespace {
 
 constexpr std::int64_t application_id = 0x43505349;  // "CPSI", in the header of our files
 constexpr std::int64_t schema_version = 1;
+// An index whose words another ICU made does not fit: a query's words would be split and folded in other ways.
+constexpr std::int64_t index_version = schema_version * 1000 + word_rules_version;
 constexpr std::size_t longest_query = 4096;  // what a query says behind that is not looked at
 
 constexpr const char* schema = R"(
@@ -145,7 +147,7 @@ void make_tables(Database& database, const std::string& library) {
     Transaction transaction(database);
     database.execute(schema);
     database.execute("PRAGMA application_id = " + std::to_string(application_id) +
-                     "; PRAGMA user_version = " + std::to_string(schema_version));
+                     "; PRAGMA user_version = " + std::to_string(index_version));
     const std::string place = canonical(library);
     database.prepare("INSERT INTO settings VALUES('library', ?)").bind(1, place).run();
     transaction.commit();
@@ -174,7 +176,7 @@ Database open_index(const std::string& file, const std::string& library, bool is
         throw EnvironmentError(file +
                                " is a database, but no search index of carepress; name another file with --index");
     }
-    if (pragma(database, "user_version") != schema_version)
+    if (pragma(database, "user_version") != index_version)
         throw DatabaseError(file + " is of another version", SQLITE_MISMATCH);
     Statement made_for = database.prepare("SELECT value FROM settings WHERE name = 'library'");
     const std::string other = made_for.step() ? std::string(made_for.text(0)) : std::string();

@@ -1,11 +1,18 @@
 #pragma once
 
+#include <unicode/uvernum.h>
+
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 
 namespace carepress {
+
+/// Which rules and dictionaries WordSplitter works by: those of ICU's major version, which its libraries are named
+/// after.
+inline constexpr std::int64_t word_rules_version = U_ICU_VERSION_MAJOR_NUM;
 
 /// Parts texts into the words that people search for. Words end where letters, digits and marks end; Chinese, Japanese,
 /// Thai, Lao, Khmer and Burmese, which have no spaces between words, are parted by ICU's dictionaries. A word is
