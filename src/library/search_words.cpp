@@ -9,6 +9,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
+#include <unicode/uvernum.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -88,7 +89,8 @@ struct WordSplitter::Icu {
     void make_words() {
         UErrorCode status = U_ZERO_ERROR;
         words.reset(icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-        if (U_FAILURE(status)) throw EnvironmentError("ICU has no word breaks; install Debian's package libicu72");
+        if (U_FAILURE(status))
+            throw EnvironmentError("ICU has no word breaks; install Debian's package libicu" U_ICU_VERSION_SHORT);
     }
 };
 
@@ -97,7 +99,8 @@ WordSplitter::WordSplitter() : icu_(std::make_unique<Icu>()) {
     icu_->fold = icu::Normalizer2::getNFKCCasefoldInstance(status);
     icu_->decompose = icu::Normalizer2::getNFDInstance(status);
     icu_->compose = icu::Normalizer2::getNFCInstance(status);
-    if (U_FAILURE(status)) throw EnvironmentError("ICU has no normalisation data; install Debian's package libicu72");
+    if (U_FAILURE(status))
+        throw EnvironmentError("ICU has no normalisation data; install Debian's package libicu" U_ICU_VERSION_SHORT);
 }
 WordSplitter::~WordSplitter() = default;
 WordSplitter::WordSplitter(WordSplitter&&) noexcept = default;
