@@ -5,18 +5,30 @@
 
 #include <unicode/listformatter.h>
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
 
 namespace carepress {
+namespace {
+
+struct OwnPattern {
+    std::string_view language, between, before_last;
+};
+/// ICU has no Haitian Creole. Its Amharic depends on the release: ICU 72, of Debian 12, put a Latin comma before "and".
+constexpr std::array<OwnPattern, 2> own_patterns = {{{"ht", ", ", " ak "}, {"am", "፣ ", " እና "}}};
+
+}  // namespace
 
 std::string join_list(std::span<const std::string> parts, std::string_view language) {
     if (parts.empty()) return {};
     if (parts.size() == 1) return parts.front();
-    if (primary_subtag(language) == "ht") {
+    for (const OwnPattern& own : own_patterns) {
+        if (primary_subtag(language) != own.language) continue;
         std::string out = parts.front();
-        for (std::size_t i = 1; i < parts.size(); ++i) out += (i + 1 < parts.size() ? ", " : " ak ") + parts[i];
+        for (std::size_t i = 1; i < parts.size(); ++i)
+            out.append(i + 1 < parts.size() ? own.between : own.before_last).append(parts[i]);
         return out;
     }
     UErrorCode status = U_ZERO_ERROR;

@@ -5,6 +5,7 @@
 #include "base/yaml.h"
 #include "handout/calendar_names.h"
 
+#include <unicode/dcfmtsym.h>
 #include <unicode/localebuilder.h>
 #include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
@@ -154,6 +155,24 @@ struct Phrases::NumberFormatter {
     icu::number::LocalizedNumberFormatter format;
 };
 
+namespace {
+
+/// The signs of a number do not hang on ICU's release where the releases of Debian 12 (CLDR 42) and 13 (CLDR 46)
+/// differ: both write as CLDR 46 does. In Khmer 0.5 is as on labels in the United States, where it was 0,5 and a
+/// thousand was 1.000; Italian has no sign in numbers of four digits.
+void use_signs_of_cldr_46(icu::number::LocalizedNumberFormatter& format, const icu::Locale& locale,
+                          UErrorCode& status) {
+    const std::string_view language = locale.getLanguage();
+    if (language == "it") format = std::move(format).grouping(UNUM_GROUPING_MIN2);
+    if (language != "km") return;
+    icu::DecimalFormatSymbols symbols(locale, status);
+    symbols.setSymbol(icu::DecimalFormatSymbols::kDecimalSeparatorSymbol, icu::UnicodeString(u'.'));
+    symbols.setSymbol(icu::DecimalFormatSymbols::kGroupingSeparatorSymbol, icu::UnicodeString(u','));
+    format = std::move(format).symbols(symbols);
+}
+
+}  // namespace
+
 Phrases::Phrases(std::string language, Texts texts)
     : language_(std::move(language)),
       texts_(std::move(texts)),
@@ -202,6 +221,7 @@ std::string Phrases::number(std::string_view decimal) const {
         locale = builder.build(status);
         locale.setKeywordValue("numbers", "latn", status);
         numbers_->format = icu::number::NumberFormatter::withLocale(locale);
+        use_signs_of_cldr_46(numbers_->format, locale, status);
         if (U_FAILURE(status)) throw EnvironmentError("ICU has no number format for " + language_);
     });
     UErrorCode status = U_ZERO_ERROR;

@@ -210,6 +210,7 @@ TEST(Phrases, lists_are_joined_as_the_language_does) {
     EXPECT_EQ(join_list(std::vector<std::string>{"uno", "invierno"}, "es"), "uno e invierno");
     EXPECT_EQ(join_list(parts, "zh-Hans"), "a、b和c");
     EXPECT_EQ(join_list(parts, "ht"), "a, b ak c");
+    EXPECT_EQ(join_list(parts, "am"), "a፣ b እና c") << "whatever the release of ICU";
 }
 
 TEST(Phrases, every_language_fills_the_same_placeholders) {
