@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "text/cff_charset.h"
+#include "text/draw_glyph.h"
 #include "text/font_library.h"
 #include "text_support.h"
 
@@ -266,7 +267,7 @@ std::string outline(hb_font_t* font, hb_codepoint_t glyph) {
         },
         nullptr, nullptr);
     std::string text;
-    hb_font_get_glyph_shape(font, glyph, draw.get(), &text);
+    draw_glyph(font, glyph, draw.get(), &text);
     return text;
 }
 
