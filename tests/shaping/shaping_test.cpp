@@ -2,6 +2,8 @@
 // - a family may end in "/italic"; the language's script decides the paragraph's direction;
 // - the text may hold \u{hex} for what doesn't read well; clusters count UTF-16 units;
 // - each […] is a run of the line from left to right, after the face's PostScript name; @x,y is an offset;
+// - a glyph without a name, as in the Chinese, Japanese and Korean faces, is uniXXXX if it is what the face has for the
+//   character at its cluster: their releases number glyphs anew; other glyphs are gidN;
 // - "missing U+XXXX@place" follows for characters that no face has.
 // CAREPRESS_BLESS=1 writes the tables anew; look at the difference before you commit it.
 #include "base/utf.h"
@@ -11,10 +13,12 @@
 
 #include <gtest/gtest.h>
 #include <harfbuzz/hb.h>
+#include <unicode/utf16.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -70,10 +74,22 @@ bool is_right_to_left(const std::string& language) {
     return false;
 }
 
-std::string show(const Glyph& glyph, hb_font_t* font) {
+std::string name_of(const Glyph& glyph, hb_font_t* font, std::u16string_view text) {
     char name[64];
-    hb_font_glyph_to_string(font, glyph.id, name, sizeof name);
-    std::string text = std::string(name) + "=" + std::to_string(glyph.cluster);
+    if (hb_font_get_glyph_name(font, glyph.id, name, sizeof name) != 0) return name;
+    char32_t character = 0;
+    std::size_t at = glyph.cluster;
+    U16_NEXT(text.data(), at, text.size(), character);
+    hb_codepoint_t nominal = 0;
+    if (hb_font_get_nominal_glyph(font, character, &nominal) != 0 && nominal == glyph.id)
+        std::snprintf(name, sizeof name, "uni%04X", static_cast<unsigned>(character));
+    else
+        hb_font_glyph_to_string(font, glyph.id, name, sizeof name);
+    return name;
+}
+
+std::string show(const Glyph& glyph, hb_font_t* font, std::u16string_view characters) {
+    std::string text = name_of(glyph, font, characters) + "=" + std::to_string(glyph.cluster);
     if (glyph.x_offset != 0 || glyph.y_offset != 0)
         text += "@" + std::to_string(glyph.x_offset) + "," + std::to_string(glyph.y_offset);
     return text + "+" + std::to_string(glyph.advance);
@@ -104,7 +120,7 @@ std::string shape(Shaper& shaper, const std::vector<std::string>& fields) {
         out << fonts.metrics(part.face).postscript_name << '[';
         for (std::uint32_t i = part.glyph_begin; i < part.glyph_end; ++i)
             out << (i == part.glyph_begin ? "" : "|")
-                << show(line.glyphs[i], fonts.implementation().face(part.face).font());
+                << show(line.glyphs[i], fonts.implementation().face(part.face).font(), text.text);
         out << ']';
     }
     for (const auto& missing : paragraph.missing)
