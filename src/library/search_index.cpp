@@ -393,8 +393,11 @@ SearchHit SearchIndex::Implementation::hit(std::int64_t id, const std::string& m
         hit.title = article.text(3);
     }
     if (match.empty()) return hit;
-    Statement snippet = database.prepare("SELECT snippet(texts, " + std::to_string(body_column) +
-                                         ", char(2), char(3), '…', 20) FROM texts WHERE texts MATCH ? AND rowid = ?");
+    // Piece by piece: GCC 14 takes the sum of a literal and the text of a constant for an overflow.
+    std::string sql = "SELECT snippet(texts, ";
+    sql += std::to_string(body_column);
+    sql += ", char(2), char(3), '…', 20) FROM texts WHERE texts MATCH ? AND rowid = ?";
+    Statement snippet = database.prepare(sql);
     snippet.bind(1, match).bind(2, id);
     if (snippet.step()) hit.snippet = snippet.text(0);
     std::replace(hit.snippet.begin(), hit.snippet.end(), '\n', ' ');
