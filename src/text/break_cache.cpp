@@ -51,7 +51,7 @@ std::uint32_t end_of_clause(std::u16string_view text, std::uint32_t begin, Chara
             continue;
         }
         // Chinese and Japanese take quotation marks for opening ones.
-        const bool may_open = last == BreakClass::open || last == BreakClass::quotation || last == BreakClass::unsure;
+        const bool may_open = last == BreakClass::open || is_quotation(last) || last == BreakClass::unsure;
         const bool cut = after_space ? !may_open : after_full_stop;
         if (cut && (next == BreakClass::ideographic || next == BreakClass::complex)) return here;
         after_space = false;

@@ -13,7 +13,8 @@ namespace {
 
 enum class Answer : std::uint8_t { keep, part, unsure };
 
-/// Follows UAX #14 (Unicode 15.0, as ICU 72 has it) over classes, one character at a time.
+/// Follows UAX #14 over classes, one character at a time, as far as Unicode 15.0 (ICU 72) and 16.0 (ICU 76) agree.
+/// Where they do not, it is unsure, and ICU's own release decides.
 class FastBreaker {
 public:
     /// Whether a line may break between what was taken and `next`.
@@ -31,7 +32,7 @@ public:
                               : next == line_separator ? Answer::keep  // LB6
                               : after_space_           ? after_space(next)
                                                        : adjacent(next);
-        hyphen_begins_word_ = next == hyphen && (at_start_ || after_space_);
+        hyphen_begins_word_ = next == hyphen && (at_start_ || after_space_ || last_ == glue);
         before_last_ = at_start_ || after_space_ ? space : last_;
         last_ = next;
         at_start_ = after_space_ = false;
@@ -68,9 +69,10 @@ private:
             default:
                 break;
         }
-        if (last_ == open) return Answer::keep;                       // LB14
-        if (last_ == quotation && next == open) return Answer::keep;  // LB15
-        return Answer::part;                                          // LB18
+        if (last_ == open) return Answer::keep;                                              // LB14
+        if (is_quotation(last_) && next == open) return Answer::unsure;                      // LB15, until Unicode 15.0
+        if (last_ == opening_quotation || next == closing_quotation) return Answer::unsure;  // LB15a, LB15b, since 15.1
+        return Answer::part;                                                                 // LB18
     }
 
     Answer adjacent(BreakClass next) const {
@@ -86,7 +88,7 @@ private:
                 break;
         }
         if (last_ == open) return Answer::keep;                                                            // LB14
-        if (last_ == quotation || next == quotation) return Answer::keep;                                  // LB19
+        if (is_quotation(last_) || is_quotation(next)) return Answer::keep;                                // LB19
         if (last_ == glue) return Answer::keep;                                                            // LB12
         if (next == glue) return last_ == break_after || last_ == hyphen ? Answer::unsure : Answer::keep;  // LB12a
         if (next == break_after || next == hyphen) return Answer::keep;                                    // LB21

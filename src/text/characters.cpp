@@ -14,6 +14,12 @@ bool is_wide(UChar32 character) {
     return width == U_EA_FULLWIDTH || width == U_EA_WIDE || width == U_EA_HALFWIDTH;
 }
 
+BreakClass quotation_class(UChar32 character) {
+    const int category = u_charType(character);
+    if (category == U_INITIAL_PUNCTUATION) return BreakClass::opening_quotation;
+    return category == U_FINAL_PUNCTUATION ? BreakClass::closing_quotation : BreakClass::quotation;
+}
+
 BreakClass break_class(UChar32 character) {
     switch (character) {
         case 0x2028:
@@ -45,7 +51,7 @@ BreakClass break_class(UChar32 character) {
         case U_LB_CLOSE_PARENTHESIS:
             return BreakClass::close_parenthesis;
         case U_LB_QUOTATION:
-            return BreakClass::quotation;
+            return quotation_class(character);
         case U_LB_EXCLAMATION:
             return BreakClass::exclamation;
         case U_LB_INFIX_NUMERIC:

@@ -19,6 +19,8 @@ enum class BreakClass : std::uint8_t {
     close,
     close_parenthesis,
     quotation,
+    opening_quotation,  ///< “ and the like, of category Pi
+    closing_quotation,  ///< ” and the like, of category Pf
     exclamation,
     infix,
     solidus,
@@ -32,6 +34,10 @@ enum class BreakClass : std::uint8_t {
     ideographic,
     unsure
 };
+
+inline bool is_quotation(BreakClass one) {
+    return one == BreakClass::quotation || one == BreakClass::opening_quotation || one == BreakClass::closing_quotation;
+}
 
 /// What shaping asks of a character, from ICU's properties.
 struct CharacterInfo {
