@@ -72,14 +72,16 @@ protected:
 };
 
 TEST_F(Fonts, ManifestNamesTheVeryFilesThatAreInstalled) {
-    const std::string sums = std::filesystem::path(test::manifest_path()).replace_filename("SHA256SUMS").string();
-    const std::string command = "sha256sum --check --quiet --strict " + sums + " 2>&1";
-    const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
-    char told[1024] = {};
-    const std::size_t length = std::fread(told, 1, sizeof told - 1, pipe.get());
-    EXPECT_EQ(length, 0u) << told;
-
-    const std::string pinned = test::read_file(sums);
+    std::string pinned, told;  // of the release of Debian whose files these are; `told` is what differs from each
+    for (const char* const name : {"SHA256SUMS", "SHA256SUMS.debian13"}) {
+        const std::string sums = std::filesystem::path(test::manifest_path()).replace_filename(name).string();
+        const std::string command = "sha256sum --check --quiet --strict " + sums + " 2>&1";
+        const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
+        char said[1024] = {};
+        if (std::fread(said, 1, sizeof said - 1, pipe.get()) == 0) pinned = test::read_file(sums);
+        told += std::string(name) + ":\n" + said;
+    }
+    EXPECT_NE(pinned, "") << told;
     const FontManifest& manifest = fonts.implementation().manifest;
     ASSERT_GT(manifest.faces.size(), 150u);
     for (FaceId id = 0; id < manifest.faces.size(); ++id) {
@@ -451,6 +453,8 @@ TEST_F(Fonts, ChineseOfARegionHasTheSameCharactersEverywhere) {
     for (char first = 'A'; first <= 'Z'; ++first) {
         for (char second = 'A'; second <= 'Z'; ++second) {
             const std::string tag = std::string("zh-") + first + second;
+            // Codes of Panama, the United Kingdom and Vietnam that ISO 3166 does not have: only newer ICUs know them.
+            if (tag == "zh-PZ" || tag == "zh-UK" || tag == "zh-VD") continue;
             const bool traditional = lookup_tags(tag).back() == "zh-Hant";
             const std::string_view face = fonts.language_of(tag);
             EXPECT_EQ(traditional, face == "zh-Hant" || face == "zh-HK") << tag << " " << face;
