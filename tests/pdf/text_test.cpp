@@ -73,6 +73,18 @@ std::vector<std::string> words_of(const std::string& text) {
     return words;
 }
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string all;
+    for (const std::string& word : words) all += word;
+    return all;
+}
+
+/// Hebrew vowel points, cantillation and the like.
+bool has_points(const std::string& word) {
+    const std::u16string text = to_utf16(word);
+    return std::any_of(text.begin(), text.end(), [](char16_t unit) { return unit >= 0x0591 && unit <= 0x05C7; });
+}
+
 TEST(Extraction, pdftotext_reads_every_word) {
     if (!has_program("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
     const Folder folder;
@@ -92,7 +104,19 @@ TEST(Extraction, mutool_reads_every_hebrew_word) {
     const PagedDocument document = document_of(samples().back());
     const std::string path = folder.save("hebrew.pdf", PdfWriter(library()).write(document));
     const Ran ran = run_command("mutool draw -q -F txt " + path + " 2>/dev/null");
-    EXPECT_EQ(words_of(ran.output), words_of(to_utf8(document.text)));
+    const std::vector<std::string> read = words_of(ran.output), written = words_of(to_utf8(document.text));
+    EXPECT_EQ(joined(read), joined(written)) << "every letter and point, in order";
+    // MuPDF 1.25 (Debian 13) sees a space beside a point that is set over another one.
+    auto at = read.begin();
+    std::size_t whole = 0;
+    for (const std::string& word : written) {
+        if (has_points(word)) continue;
+        at = std::find(at, read.end(), word);
+        ASSERT_NE(at, read.end()) << word << " is missing or torn";
+        ++at;
+        ++whole;
+    }
+    EXPECT_GE(whole, 7u);
 }
 
 TEST(Extraction, ligatures_are_mapped_to_their_letters) {
