@@ -1,5 +1,6 @@
 // Inline elements: styles, links, quotations, directional isolates; and what is dropped.
 #include "article/html_reader.h"
+#include "base/address.h"
 #include "base/utf.h"
 
 #include <algorithm>
@@ -12,18 +13,6 @@ constexpr std::string_view first_strong_isolate = "\xE2\x81\xA8", pop_isolate = 
 constexpr std::string_view left_to_right_isolate = "\xE2\x81\xA6", right_to_left_isolate = "\xE2\x81\xA7";
 constexpr std::string_view left_to_right_override = "\xE2\x80\xAD", right_to_left_override = "\xE2\x80\xAE";
 constexpr std::string_view pop_override = "\xE2\x80\xAC";
-
-/// The scheme of an address (RFC 3986 3.1), in lower case; empty for a relative reference.
-std::string scheme_of(std::string_view address) {
-    std::string scheme;
-    for (const char c : address) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (c == ':') return scheme;
-        if (!letter && (scheme.empty() || !((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'))) return {};
-        scheme += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    }
-    return {};
-}
 
 /// An element of raw text without an end tag swallows the rest of the page.
 bool takes_rest(const GumboElement& element) {
@@ -143,12 +132,11 @@ std::optional<std::string> HtmlReader::link_address(std::string_view href, Sourc
     address.erase(0, std::min(address.find_first_not_of(' '), address.size()));
     address.erase(address.find_last_not_of(' ') + 1);
     if (address.empty()) return std::nullopt;
-    const std::string scheme = scheme_of(address);
-    if (scheme.empty() || scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel")
-        return address;
-    diagnostics_.warning(
-        span, "a link to a \"" + diagnostics_.excerpt(printable(scheme)) + ":\" address was dropped; its text stays",
-        "link to an http, https, mailto or tel address");
+    if (is_link_address(address, true)) return address;
+    diagnostics_.warning(span,
+                         "a link to a \"" + diagnostics_.excerpt(printable(scheme_of(address))) +
+                             ":\" address was dropped; its text stays",
+                         "link to an http, https, mailto or tel address");
     return std::nullopt;
 }
 

@@ -1,6 +1,6 @@
 #include "pdf/navigation.h"
 
-#include "base/percent.h"
+#include "base/address.h"
 #include "pdf/numbers.h"
 #include "pdf/strings.h"
 
@@ -78,18 +78,6 @@ ObjectNumber write_outline(const PagedDocument& document, Objects& objects, cons
     return root;
 }
 
-std::string ascii_uri(std::string_view address) {
-    std::string out;
-    for (const char byte : address) {
-        if (byte > 0x20 && byte < 0x7F) {
-            out += byte;
-            continue;
-        }
-        append_percent_encoded(out, byte);
-    }
-    return out;
-}
-
 std::string link_annotation(const HandoutLink& link, const Rectangle& box, std::size_t struct_parent,
                             const PageTop& target) {
     std::string body = "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[";
@@ -105,6 +93,7 @@ std::string link_annotation(const HandoutLink& link, const Rectangle& box, std::
         append_length(body += "/XYZ 0 ", target.height);
         return body + " null]";
     }
+    // An URI action (12.6.4.7) holds 7-bit ASCII.
     append_literal(body += "/A<</Type/Action/S/URI/URI", ascii_uri(link.address));
     return body + ">>";
 }

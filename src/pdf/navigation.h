@@ -12,9 +12,6 @@ namespace carepress {
 /// when there are none.
 ObjectNumber write_outline(const PagedDocument& document, Objects& objects, const std::vector<ObjectNumber>& pages);
 
-/// An absolute URI for an URI action (12.6.4.7), which holds 7-bit ASCII: other bytes, blanks and controls become %xx.
-std::string ascii_uri(std::string_view address);
-
 /// The top of a page, as a destination (12.3.2.2); page 0 means none.
 struct PageTop {
     ObjectNumber page = 0;

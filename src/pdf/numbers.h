@@ -1,29 +1,14 @@
 #pragma once
 
 #include "base/color.h"
-#include "base/length.h"
+#include "base/decimals.h"
 
-#include <cstdint>
 #include <string>
 
 namespace carepress {
 
-// PDF's number syntax (ISO 32000-1 7.3.3) written by hand: libharu's reals are floats with five decimals, and the C
-// library's formatting follows the locale.
-
-void append_integer(std::string& out, std::int64_t value);
-
-/// `value` / 1000 or / 1,000,000 as the shortest exact decimal: "12", "-0.5", ".25" is written "0.25".
-void append_thousandths(std::string& out, std::int64_t value);
-void append_millionths(std::string& out, std::int64_t value);
-
-/// A distance in points.
-inline void append_length(std::string& out, Length length) { append_thousandths(out, length.millipoints); }
-
-/// The quotient of two integers with six decimals, rounded to nearest: the scale of a drawing. `divisor` is positive.
-void append_quotient(std::string& out, std::int64_t dividend, std::int64_t divisor);
-
-/// Three colour components between 0 and 1, each followed by a space. Three decimals distinguish all 256 values.
+/// Appends three colour components between 0 and 1, each followed by a space (ISO 32000-1 8.6.4.3). Three decimals
+/// distinguish all 256 values.
 void append_color(std::string& out, Color color);
 
 }  // namespace carepress

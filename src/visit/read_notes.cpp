@@ -1,5 +1,5 @@
+#include "base/base64.h"
 #include "base/utf.h"
-#include "visit/base64.h"
 #include "visit/concepts.h"
 #include "visit/narrative.h"
 #include "visit/negation.h"

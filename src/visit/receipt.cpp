@@ -1,9 +1,9 @@
 #include "visit/receipt.h"
 
+#include "base/base64.h"
 #include "base/digest.h"
 #include "base/hex.h"
 #include "base/percent.h"
-#include "visit/base64.h"
 #include "visit/record_time.h"
 #include "visit/systems.h"
 

@@ -1,6 +1,6 @@
 #include "pdf/numbers.h"
 
-#include "pdf/navigation.h"
+#include "base/address.h"
 #include "pdf/strings.h"
 
 #include <gtest/gtest.h>

@@ -1,8 +1,8 @@
 #include "visit/receipt.h"
 
+#include "base/base64.h"
 #include "base/digest.h"
 #include "build_bundle.h"
-#include "visit/base64.h"
 #include "visit/record_time.h"
 #include "visit/suggest.h"
 

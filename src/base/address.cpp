@@ -1,0 +1,36 @@
+#include "base/address.h"
+
+#include "base/percent.h"
+
+namespace carepress {
+
+std::string scheme_of(std::string_view address) {
+    std::string scheme;
+    for (const char c : address) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        if (c == ':') return scheme;
+        if (!letter && (scheme.empty() || !((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'))) return {};
+        scheme += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    return {};
+}
+
+bool is_link_address(std::string_view address, bool relative) {
+    const std::string scheme = scheme_of(address);
+    if (scheme.empty()) return relative;
+    return scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
+}
+
+std::string ascii_uri(std::string_view address) {
+    std::string out;
+    for (const char byte : address) {
+        if (byte > 0x20 && byte < 0x7F) {
+            out += byte;
+            continue;
+        }
+        append_percent_encoded(out, byte);
+    }
+    return out;
+}
+
+}  // namespace carepress
