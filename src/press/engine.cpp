@@ -18,7 +18,7 @@ Laid Engine::lay_out(const PressRequest& request) const {
     return carepress::lay_out(request, resources_, *workspaces_.borrow());
 }
 
-std::string Engine::write(const PagedDocument& document, Format format) const {
+std::vector<std::string> Engine::write(const PagedDocument& document, Format format) const {
     return carepress::write(document, format, *workspaces_.borrow());
 }
 

@@ -7,6 +7,7 @@
 #include "press/write.h"
 
 #include <string>
+#include <vector>
 
 namespace carepress {
 
@@ -27,7 +28,8 @@ public:
     VisitSummaryResult summarize(const VisitSummaryRequest& request) const;
     /// Makes a handout as far as its pages, for write().
     Laid lay_out(const PressRequest& request) const;
-    std::string write(const PagedDocument& document, Format format) const;
+    /// One PDF, or an SVG for each page.
+    std::vector<std::string> write(const PagedDocument& document, Format format) const;
     /// Both at once.
     PressResult press(const PressRequest& request, Format format = Format::pdf) const;
 

@@ -72,8 +72,13 @@ Laid lay_out(const PressRequest& request, const Resources& resources, Workspace&
 
 PressResult press(const PressRequest& request, const Resources& resources, Workspace& workspace, Format format) {
     Laid laid = lay_out(request, resources, workspace);
-    PressResult result{std::move(laid.report), {}};
-    if (laid.ok()) result.bytes = write(laid.document, format, workspace);
+    PressResult result{std::move(laid.report), {}, {}};
+    if (!laid.ok()) return result;
+    std::vector<std::string> files = write(laid.document, format, workspace);
+    if (format == Format::pdf)
+        result.bytes = std::move(files.front());
+    else
+        result.svg_pages = std::move(files);
     return result;
 }
 

@@ -26,16 +26,17 @@ struct Laid {
     bool ok() const { return !document.pages.empty(); }
 };
 
-/// A handout as the bytes of a file; no bytes if a diagnostic is an error.
+/// A handout as the bytes of a PDF, or of an SVG for each page; neither if a diagnostic is an error.
 struct PressResult : HandoutReport {
-    std::string bytes;
-    bool ok() const { return !bytes.empty(); }
+    std::string bytes;                   ///< of the PDF
+    std::vector<std::string> svg_pages;  ///< instead of it
+    bool ok() const { return !bytes.empty() || !svg_pages.empty(); }
 };
 
 /// Makes a handout from its sources, as far as its pages. Throws EnvironmentError.
 Laid lay_out(const PressRequest& request, const Resources& resources, Workspace& workspace);
 
-/// Presses one handout, from its sources to the bytes of a file. Throws EnvironmentError.
+/// Presses one handout, from its sources to the bytes of its files. Throws EnvironmentError.
 PressResult press(const PressRequest& request, const Resources& resources, Workspace& workspace,
                   Format format = Format::pdf);
 

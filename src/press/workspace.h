@@ -2,6 +2,7 @@
 
 #include "pdf/write.h"
 #include "press/resources.h"
+#include "svg/write.h"
 #include "text/shape.h"
 
 #include <cstddef>
@@ -13,12 +14,13 @@
 
 namespace carepress {
 
-/// What one thread at a time needs to press: shaper, writer and their caches. They never change the output.
+/// What one thread at a time needs to press: shaper, writers and their caches. They never change the output.
 struct Workspace {
     explicit Workspace(const Resources& resources)
-        : shaper(resources.fonts(), &resources.hyphenation()), writer(resources.fonts()) {}
+        : shaper(resources.fonts(), &resources.hyphenation()), writer(resources.fonts()), svg(resources.fonts()) {}
     Shaper shaper;
     PdfWriter writer;
+    svg::SvgWriter svg;
 };
 
 /// Workspaces that threads take turns with. Thread-safe. There are as many as were ever borrowed at once; of those that

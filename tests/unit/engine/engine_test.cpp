@@ -62,7 +62,8 @@ TEST(Engine, pages_that_are_laid_out_are_written_as_press_writes_them) {
     EXPECT_EQ(laid.report.pages, static_cast<int>(laid.document.pages.size()));
     EXPECT_EQ(laid.report.article_pages, (std::vector<int>{1, 1}));
     const PressResult pressed = engine().press(request);
-    EXPECT_EQ(engine().write(laid.document, Format::pdf), pressed.bytes);
+    EXPECT_EQ(engine().write(laid.document, Format::pdf), std::vector{pressed.bytes});
+    EXPECT_EQ(engine().write(laid.document, Format::svg).size(), static_cast<std::size_t>(pressed.pages));
     EXPECT_EQ(pressed.title, "Your care instructions");
     EXPECT_EQ(laid.report.title, pressed.title);
 }

@@ -1,0 +1,265 @@
+#include "svg/text_layer.h"
+
+#include "base/address.h"
+#include "base/utf.h"
+#include "svg/markup.h"
+#include "svg/write.h"
+
+#include <algorithm>
+#include <array>
+
+namespace carepress::svg {
+namespace {
+
+/// The ARIA role (WAI-ARIA 1.2) of an element that says what a tag says; empty if none does, or if what is inside says
+/// enough.
+constexpr std::string_view aria_role(TagRole role) {
+    switch (role) {
+        case TagRole::heading_1:
+        case TagRole::heading_2:
+        case TagRole::heading_3:
+        case TagRole::heading_4:
+        case TagRole::heading_5:
+        case TagRole::heading_6:
+            return "heading";
+        case TagRole::paragraph:
+            return "paragraph";
+        case TagRole::block_quote:
+            return "blockquote";
+        case TagRole::code:
+            return "code";
+        case TagRole::list:
+        case TagRole::contents:
+            return "list";
+        case TagRole::list_item:
+        case TagRole::contents_item:
+            return "listitem";
+        case TagRole::figure:
+            return "figure";
+        case TagRole::table:
+            return "table";
+        case TagRole::table_head:
+        case TagRole::table_body:
+            return "rowgroup";
+        case TagRole::table_row:
+            return "row";
+        case TagRole::table_data:
+            return "cell";
+        default:
+            return {};
+    }
+}
+
+std::string_view role_of(const TagNode& node) {
+    if (node.role == TagRole::table_header) return node.scope == HeaderScope::row ? "rowheader" : "columnheader";
+    return aria_role(node.role);
+}
+
+void append_count(std::string& out, std::string_view name, int count) {
+    if (count == 1) return;
+    out += ' ';
+    out += name;
+    out += "=\"";
+    append_integer(out, count);
+    out += '"';
+}
+
+}  // namespace
+
+TextLayer::TextLayer(const PagedDocument& document, const PageOptions& options)
+    : document_(document), options_(options) {
+    const std::vector<TagNode>& nodes = document.tags.nodes;
+    links_.assign(nodes.size(), none);
+    for (std::uint32_t i = 0; i < document.links.size(); ++i)
+        if (document.links[i].node < nodes.size()) links_[document.links[i].node] = i;
+    for (const TagNode& node : nodes) {  // parents come first
+        const std::string_view around =
+            node.parent < languages_.size() ? languages_[node.parent] : document.metadata.language;
+        languages_.push_back(node.language.empty() ? around : node.language);
+    }
+}
+
+void TextLayer::append(std::string& out, std::uint32_t index) {
+    page_ = &document_.pages[index];
+    out_ = &out;
+    open_.clear();
+    is_placed_.assign(page_->links.size(), false);
+    in_text_ = false;
+    out += "<g fill-opacity=\"0\" font-family=\"sans-serif\" xml:space=\"preserve\">\n";
+    for (const PageItem& item : page_->items) add(item);
+    for (const PageItem& item : page_->furniture) add(item);
+    go_to(artifact);
+    add_loose_links();
+    out += "</g>\n";
+}
+
+void TextLayer::add(const PageItem& item) {
+    if (item.node == artifact) return;
+    go_to(item.node);
+    if (const auto* run = std::get_if<GlyphRun>(&item.content))
+        add_run(*run, item.node);
+    else
+        add_figure(std::get<PlacedPicture>(item.content), item.node);
+}
+
+/// Closes and opens elements until just those of `node` and its ancestors are open.
+void TextLayer::go_to(NodeId node) {
+    if (!open_.empty() && open_.back().node == node) return;
+    path_.clear();
+    for (NodeId at = node; at != artifact; at = document_.tags.nodes[at].parent) path_.push_back(at);
+    std::reverse(path_.begin(), path_.end());
+    std::size_t common = 0;
+    while (common < open_.size() && common < path_.size() && open_[common].node == path_[common]) ++common;
+    for (; open_.size() > common; open_.pop_back()) {
+        if (open_.back().end.empty()) continue;
+        close_text();
+        *out_ += open_.back().end;
+    }
+    for (std::size_t i = common; i < path_.size(); ++i) open(path_[i]);
+}
+
+void TextLayer::open(NodeId node) {
+    std::string_view end;
+    if (links_[node] != none && open_link(node))
+        end = "</a>";
+    else
+        end = open_element(document_.tags.nodes[node]);
+    open_.push_back({node, end});
+}
+
+/// "<g role=… lang=…>", unless there is nothing to say. Returns what closes it.
+std::string_view TextLayer::open_element(const TagNode& node) {
+    const std::string_view role = role_of(node);
+    const bool is_root = node.parent == artifact;
+    if (role.empty() && (node.language.empty() || is_root)) return {};
+    close_text();
+    std::string& out = *out_;
+    out += "<g";
+    if (!role.empty()) append_attribute(out, "role", role);
+    if (node.role >= TagRole::heading_1 && node.role <= TagRole::heading_6) {
+        out += " aria-level=\"";
+        out += static_cast<char>('1' + static_cast<int>(node.role) - static_cast<int>(TagRole::heading_1));
+        out += '"';
+    }
+    append_count(out, "aria-colspan", node.column_span);
+    append_count(out, "aria-rowspan", node.row_span);
+    if (!node.language.empty()) append_attribute(out, "lang", node.language);
+    out += '>';
+    return "</g>\n";
+}
+
+/// The link that `node` is, with its areas on this page; false if it leads nowhere.
+bool TextLayer::open_link(NodeId node) {
+    const std::uint32_t index = links_[node];
+    const std::size_t undo = out_->size();
+    const bool was_in_text = in_text_;
+    close_text();
+    if (!append_link_start(document_.links[index])) {
+        out_->resize(undo);
+        in_text_ = was_in_text;
+        return false;
+    }
+    if (const std::string& language = document_.tags.nodes[node].language; !language.empty())
+        append_attribute(*out_, "lang", language);
+    *out_ += '>';
+    append_areas(index);
+    return true;
+}
+
+/// "<a href=…" without its end; false, with nothing appended, if the link may not lead there.
+bool TextLayer::append_link_start(const HandoutLink& link) {
+    std::string address;
+    if (link.part < document_.parts.size()) {
+        if (!options_.pages_together) return false;
+        address = "#" + page_id(options_, document_.parts[link.part].first);
+    } else if (is_link_address(link.address)) {
+        address = ascii_uri(link.address);
+    } else {
+        return false;
+    }
+    *out_ += "<a";
+    append_attribute(*out_, "href", address);
+    return true;
+}
+
+void TextLayer::append_areas(std::uint32_t link) {
+    std::string& out = *out_;
+    bool any = false;
+    for (std::size_t i = 0; i < page_->links.size(); ++i) {
+        if (page_->links[i].link != link) continue;
+        is_placed_[i] = true;
+        if (!std::exchange(any, true)) out += "<path d=\"";
+        append_rectangle(out, page_->links[i].box);
+    }
+    if (any) out += "\"/>";
+}
+
+/// Areas of links whose text is not on this page. As in the PDF, a link of no node is printed, but not active.
+void TextLayer::add_loose_links() {
+    for (std::size_t i = 0; i < page_->links.size(); ++i) {
+        const std::uint32_t index = page_->links[i].link;
+        const HandoutLink& link = document_.links[index];
+        if (is_placed_[i] || link.node == artifact || !append_link_start(link)) continue;
+        append_attribute(*out_, "aria-label", link.contents.empty() ? link.address : link.contents);
+        *out_ += '>';
+        append_areas(index);
+        *out_ += "</a>\n";
+    }
+}
+
+/// The picture of a figure, which may hold a caption as well.
+void TextLayer::add_figure(const PlacedPicture& picture, NodeId node) {
+    const TagNode& figure = document_.tags.nodes[node];
+    if (figure.role != TagRole::figure || figure.alternative.empty()) return;
+    close_text();
+    std::string& out = *out_;
+    out += "<path role=\"img\"";
+    append_attribute(out, "aria-label", figure.alternative);
+    out += " d=\"";
+    append_rectangle(out, picture.box);
+    out += "\"/>";
+}
+
+/// One text element for the lines of a block, as far as they go in one direction: a screen reader reads it in one go.
+void TextLayer::open_text(const GlyphRun& run) {
+    const bool is_backwards = run.level % 2 == 1;
+    if (in_text_ && is_backwards == is_backwards_) return;
+    close_text();
+    in_text_ = true;
+    is_backwards_ = is_backwards;
+    size_ = run.size;
+    *out_ += "<text";
+    append_attribute(*out_, "font-size", run.size);
+    // Always said, as the element's direction decides where its text starts.
+    append_attribute(*out_, "direction", is_backwards ? "rtl" : "ltr");
+    *out_ += '>';
+}
+
+void TextLayer::close_text() {
+    if (in_text_) *out_ += "</text>";
+    in_text_ = false;
+}
+
+void TextLayer::add_run(const GlyphRun& run, NodeId node) {
+    if (run.text_begin >= run.text_end) return;
+    open_text(run);
+    std::int64_t advance = 0;
+    for (std::uint32_t i = run.glyph_begin; i < run.glyph_end; ++i) advance += document_.glyphs[i].advance;
+    const Length width = scale(run.size, advance);
+
+    std::string& out = *out_;
+    out += "<tspan";
+    append_attribute(out, "x", is_backwards_ ? run.origin.x + width : run.origin.x);
+    append_attribute(out, "y", run.origin.y);
+    // Whatever face the viewer measures with, the text is as wide as the glyphs.
+    if (width.millipoints > 0) append_attribute(out, "textLength", width);
+    if (run.size != size_) append_attribute(out, "font-size", run.size);
+    if (run.language < document_.languages.size() && document_.languages[run.language] != languages_[node])
+        append_attribute(out, "lang", document_.languages[run.language]);
+    out += '>';
+    text_ = to_utf8(std::u16string_view(document_.text).substr(run.text_begin, run.text_end - run.text_begin));
+    append_escaped(out, text_);
+    out += "</tspan>";
+}
+
+}  // namespace carepress::svg
