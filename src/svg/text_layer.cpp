@@ -84,11 +84,13 @@ void TextLayer::append(std::string& out, std::uint32_t index) {
     out_ = &out;
     open_.clear();
     is_placed_.assign(page_->links.size(), false);
+    figure_ = artifact;
     in_text_ = false;
     out += "<g fill-opacity=\"0\" font-family=\"sans-serif\" xml:space=\"preserve\">\n";
     for (const PageItem& item : page_->items) add(item);
     for (const PageItem& item : page_->furniture) add(item);
     go_to(artifact);
+    close_text();
     add_loose_links();
     out += "</g>\n";
 }
@@ -148,17 +150,14 @@ std::string_view TextLayer::open_element(const TagNode& node) {
     return "</g>\n";
 }
 
-/// The link that `node` is, with its areas on this page; false if it leads nowhere.
+/// The link that `node` is, with its areas on this page; false, with nothing appended, if it may not lead anywhere.
 bool TextLayer::open_link(NodeId node) {
     const std::uint32_t index = links_[node];
-    const std::size_t undo = out_->size();
-    const bool was_in_text = in_text_;
+    const std::string address = address_of(document_.links[index]);
+    if (address.empty()) return false;
     close_text();
-    if (!append_link_start(document_.links[index])) {
-        out_->resize(undo);
-        in_text_ = was_in_text;
-        return false;
-    }
+    *out_ += "<a";
+    append_attribute(*out_, "href", address);
     if (const std::string& language = document_.tags.nodes[node].language; !language.empty())
         append_attribute(*out_, "lang", language);
     *out_ += '>';
@@ -166,20 +165,11 @@ bool TextLayer::open_link(NodeId node) {
     return true;
 }
 
-/// "<a href=…" without its end; false, with nothing appended, if the link may not lead there.
-bool TextLayer::append_link_start(const HandoutLink& link) {
-    std::string address;
-    if (link.part < document_.parts.size()) {
-        if (!options_.pages_together) return false;
-        address = "#" + page_id(options_, document_.parts[link.part].first);
-    } else if (is_link_address(link.address)) {
-        address = ascii_uri(link.address);
-    } else {
-        return false;
-    }
-    *out_ += "<a";
-    append_attribute(*out_, "href", address);
-    return true;
+/// Where a link leads; empty if nowhere that it may lead.
+std::string TextLayer::address_of(const HandoutLink& link) const {
+    if (link.part < document_.parts.size())
+        return options_.pages_together ? "#" + page_id(options_, document_.parts[link.part].first) : std::string();
+    return is_link_address(link.address) ? ascii_uri(link.address) : std::string();
 }
 
 void TextLayer::append_areas(std::uint32_t link) {
@@ -199,7 +189,10 @@ void TextLayer::add_loose_links() {
     for (std::size_t i = 0; i < page_->links.size(); ++i) {
         const std::uint32_t index = page_->links[i].link;
         const HandoutLink& link = document_.links[index];
-        if (is_placed_[i] || link.node == artifact || !append_link_start(link)) continue;
+        const std::string address = address_of(link);
+        if (is_placed_[i] || link.node == artifact || address.empty()) continue;
+        *out_ += "<a";
+        append_attribute(*out_, "href", address);
         append_attribute(*out_, "aria-label", link.contents.empty() ? link.address : link.contents);
         *out_ += '>';
         append_areas(index);
@@ -207,10 +200,11 @@ void TextLayer::add_loose_links() {
     }
 }
 
-/// The picture of a figure, which may hold a caption as well.
+/// The picture of a figure, which may hold a caption as well. Of several pictures, the first has the text for all.
 void TextLayer::add_figure(const PlacedPicture& picture, NodeId node) {
     const TagNode& figure = document_.tags.nodes[node];
-    if (figure.role != TagRole::figure || figure.alternative.empty()) return;
+    if (figure.role != TagRole::figure || figure.alternative.empty() || node == figure_) return;
+    figure_ = node;
     close_text();
     std::string& out = *out_;
     out += "<path role=\"img\"";

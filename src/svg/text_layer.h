@@ -35,7 +35,7 @@ private:
     void open(NodeId node);
     std::string_view open_element(const TagNode& node);
     bool open_link(NodeId node);
-    bool append_link_start(const HandoutLink& link);
+    std::string address_of(const HandoutLink& link) const;
     void append_areas(std::uint32_t link);
     void open_text(const GlyphRun& run);
     void close_text();
@@ -49,6 +49,7 @@ private:
     std::vector<Open> open_;
     std::vector<NodeId> path_;
     std::vector<bool> is_placed_;  ///< by place in Page::links
+    NodeId figure_ = artifact;     ///< the last one whose picture was described
     std::string text_;
     bool in_text_ = false;
     bool is_backwards_ = false;  ///< the open text element goes from right to left
