@@ -78,6 +78,21 @@ BENCHMARK_CAPTURE(whole_press, th, std::string("th"), 0)->Unit(benchmark::kMicro
 BENCHMARK_CAPTURE(whole_press, km, std::string("km"), 0)->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(whole_press, zh_Hans, std::string("zh-Hans"), 0)->Unit(benchmark::kMicrosecond);
 
+/// One page as SVG, of articles whose pages are laid out already.
+void svg_page(benchmark::State& state, const std::string& language) {
+    Warm warm(language);
+    std::vector<PagedDocument> documents;
+    for (const Source& source : make_corpus(2, corpus_size, 0, language))
+        documents.push_back(lay_out(Warm::request_for(source), warm.resources, warm.workspace).document.value());
+    for (const PagedDocument& document : documents) warm.workspace.svg.write(document, 0);
+    std::size_t next = 0, bytes = 0;
+    const Allocations before = allocations();
+    for (auto _ : state) bytes += warm.workspace.svg.write(documents[next++ % documents.size()], 0).size();
+    report(state, before, bytes);
+}
+BENCHMARK_CAPTURE(svg_page, en, std::string("en"))->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(svg_page, ar, std::string("ar"))->Unit(benchmark::kMicrosecond);
+
 /// An article in Spanish beside one in English.
 void bilingual(benchmark::State& state) {
     Warm warm("es");
