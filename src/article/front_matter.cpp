@@ -214,6 +214,25 @@ void MetadataReader::read_key(const YamlNode& key, const YamlNode& value) {
                                        : "did you mean \"" + std::string(meant) + "\"?");
 }
 
+YamlNode scalar_node(std::string_view text, SourceSpan span) {
+    YamlNode node;
+    node.kind = YamlNode::Kind::scalar;
+    node.scalar = text;
+    node.span = span;
+    return node;
+}
+
+/// "ICD-10-CM M54.50" as {system: ICD-10-CM, code: M54.50}.
+YamlNode topic_node(std::string_view text, SourceSpan span) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    YamlNode node;
+    node.kind = YamlNode::Kind::mapping;
+    node.span = span;
+    node.entries.push_back({scalar_node("system", span), scalar_node(text.substr(0, end), span)});
+    node.entries.push_back({scalar_node("code", span), scalar_node(text.substr(std::min(end + 1, text.size())), span)});
+    return node;
+}
+
 }  // namespace
 
 FrontMatter read_front_matter(std::string_view text, std::uint32_t offset, Diagnostics& diagnostics) {
@@ -243,6 +262,34 @@ FrontMatter read_front_matter(std::string_view text, std::uint32_t offset, Diagn
         front.found = true;
         front.body = begin;
     }
+    return front;
+}
+
+FrontMatter read_page_metadata(const std::vector<PageMetadata>& metadata, Diagnostics& diagnostics) {
+    YamlNode root;
+    root.kind = YamlNode::Kind::mapping;
+    for (const PageMetadata& each : metadata) {
+        const YamlNode key = scalar_node(each.key, each.span);
+        YamlNode value = scalar_node(each.value, each.span);
+        if (each.key == "topics") value = topic_node(each.value, each.span);
+        const bool is_list = each.key == "topics" || each.key == "keywords" || each.key == "synonyms";
+        const auto found = std::find_if(root.entries.begin(), root.entries.end(),
+                                        [&](const YamlEntry& entry) { return entry.key.scalar == each.key; });
+        if (!is_list) {
+            root.entries.push_back({key, std::move(value)});
+        } else if (found != root.entries.end()) {
+            found->value.items.push_back(std::move(value));
+        } else {
+            YamlNode list;
+            list.kind = YamlNode::Kind::sequence;
+            list.span = each.span;
+            list.items.push_back(std::move(value));
+            root.entries.push_back({key, std::move(list)});
+        }
+    }
+    FrontMatter front;
+    front.found = !metadata.empty();
+    MetadataReader(front, diagnostics).read(root);
     return front;
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 
 #include "article/article.h"
+#include "article/html.h"
 #include "base/diagnostic.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace carepress {
 
@@ -24,6 +26,10 @@ struct FrontMatter {
 /// Reads the front matter of `text`, which starts at byte `offset` of the diagnostics' source. Unknown keys are
 /// warnings; invalid codes, dates, languages and titles are errors with a hint.
 FrontMatter read_front_matter(std::string_view text, std::uint32_t offset, Diagnostics& diagnostics);
+
+/// The same from what the head of an HTML page says: keys that may be repeated make a list, a topic is "ICD-10-CM
+/// M54.50".
+FrontMatter read_page_metadata(const std::vector<PageMetadata>& metadata, Diagnostics& diagnostics);
 
 /// Reads `topics`: a list of "{system: ICD-10-CM, code: M54.50}" or "ICD-10-CM: M54.50" entries, or a mapping of such
 /// with one code or a list of codes each. Codes whose shape does not fit their system are warnings.

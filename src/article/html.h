@@ -10,6 +10,16 @@
 
 namespace carepress {
 
+/// A `<meta name="carepress:KEY" content="VALUE">` of a page that write_html() wrote: a key of front matter.
+struct PageMetadata {
+    std::string key, value;
+    SourceSpan span;
+};
+
+/// The value of the attribute data-carepress of elements that write_html() adds to an article, such as the style and
+/// the footer: the reader skips them.
+inline constexpr std::string_view html_furniture = "furniture";
+
 /// What an HTML page or fragment says. Headings keep their levels, 1 included, whether or not one repeats the title:
 /// the caller levels them.
 struct HtmlResult {
@@ -17,6 +27,7 @@ struct HtmlResult {
     std::string title;  ///< of <title>, else the text of the first h1; may be empty
     SourceSpan title_span;
     std::string language;  ///< lang of <html> (or <body>), as written; may be empty
+    std::vector<PageMetadata> metadata;
 };
 
 /// html is the text to parse. For pages and fragments, `offset` is added to gumbo's byte offsets. With

@@ -142,7 +142,16 @@ void HtmlReader::take_deep_text(const GumboNode& node) {
     }
 }
 
+void HtmlReader::read_metadata(const GumboElement& element, SourceSpan span) {
+    constexpr std::string_view prefix = "carepress:";
+    const std::string_view name = attribute(element, "name");
+    if (element.tag != GUMBO_TAG_META || !name.starts_with(prefix)) return;
+    result_.metadata.push_back(
+        {std::string(name.substr(prefix.size())), std::string(attribute(element, "content")), span});
+}
+
 void HtmlReader::walk_element(const GumboElement& element, const GumboNode& node) {
+    if (attribute(element, "data-carepress") == html_furniture) return;
     const SourceSpan span = span_of(element);
     const auto outer_block_span = block_span_;
     if (options_.positions_from_sourcepos)
@@ -233,7 +242,7 @@ void HtmlReader::dispatch(const GumboElement& element, const GumboNode& node, Ro
         case Role::dropped:
             return drop(element, span);
         case Role::ignored:
-            return;
+            return read_metadata(element, span);
         default:
             return read_inline(element, node, role, span);
     }

@@ -77,6 +77,7 @@ public:
 private:
     // html_reader.cpp: pages, text, places
     void read_title(const GumboElement& element, SourceSpan span);
+    void read_metadata(const GumboElement& element, SourceSpan span);
     void adopt_first_heading();
     void walk(const GumboNode& node);
     std::string text_of(const GumboText& node, SourceSpan span);

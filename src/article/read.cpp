@@ -15,8 +15,14 @@
 namespace carepress {
 namespace {
 
-void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format, Article& article,
-               Diagnostics& diagnostics) {
+void take(FrontMatter front, Article& article) {
+    article.metadata = std::move(front.metadata);
+    article.own_disclaimer = std::move(front.disclaimer);
+    article.own_disclaimer_span = front.disclaimer_span;
+}
+
+void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format, bool has_front_matter,
+               Article& article, Diagnostics& diagnostics) {
     if (format == ArticleFormat::saved_text) {
         read_saved_text(body, offset, article, diagnostics);
         return;
@@ -29,6 +35,8 @@ void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format
         options.offset = offset;
         result = read_html(body, options, diagnostics);
     }
+    const bool is_own_page = !has_front_matter && !result.metadata.empty();
+    if (is_own_page) take(read_page_metadata(result.metadata, diagnostics), article);
     article.blocks = std::move(result.blocks);
     recognise_callouts(article.blocks, diagnostics);
     if (article.blocks.empty() && diagnostics.has_errors())
@@ -36,19 +44,24 @@ void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format
     settle_title(article, result.title, result.title_span, {offset, offset}, diagnostics);
     level_headings(article.blocks, diagnostics);
     gather_learn_more(article.blocks);
-    if (article.metadata.language.empty() && !result.language.empty())
+    // A page must state a language. One that write_html() wrote says "carepress:language" with no value where the
+    // article does not state any.
+    const bool is_stated =
+        !is_own_page || std::none_of(result.metadata.begin(), result.metadata.end(), [](const PageMetadata& each) {
+            return each.key == "language" && each.value.empty();
+        });
+    if (article.metadata.language.empty() && !result.language.empty() && is_stated)
         article.metadata.language = canonical_language(result.language).value_or("");
 }
 
 Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat format, Diagnostics& diagnostics) {
     Article article;
     FrontMatter front = read_front_matter(text, offset, diagnostics);
-    article.metadata = std::move(front.metadata);
-    article.own_disclaimer = std::move(front.disclaimer);
-    article.own_disclaimer_span = front.disclaimer_span;
     const auto body_offset = static_cast<std::uint32_t>(offset + front.body);
     const std::string_view body = text.substr(front.body);
-    read_body(body, body_offset, format, article, diagnostics);
+    const bool has_front_matter = front.found;
+    take(std::move(front), article);
+    read_body(body, body_offset, format, has_front_matter, article, diagnostics);
     article.metadata.language_stated = !article.metadata.language.empty();
     if (!article.metadata.language_stated) article.metadata.language = "en";
     if (article.blocks.empty() && !diagnostics.has_errors())

@@ -3,14 +3,13 @@
 #include "article/callout.h"
 #include "article/markdown.h"
 #include "article/same_content.h"
+#include "article/write_html_blocks.h"
 #include "article/write_inline.h"
-#include "base/markup.h"
 #include "base/utf.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
-#include <utility>
 
 namespace carepress {
 namespace {
@@ -23,18 +22,6 @@ std::string_view mark_of(Urgency urgency) {
             return "[!CALL-NOW]";
         case Urgency::watch:
             return "[!WATCH]";
-    }
-    return {};
-}
-
-std::string_view class_of(Urgency urgency) {
-    switch (urgency) {
-        case Urgency::emergency:
-            return "emergency";
-        case Urgency::call_now:
-            return "call-now";
-        case Urgency::watch:
-            return "watch";
     }
     return {};
 }
@@ -149,126 +136,6 @@ private:
     }
 };
 
-// --- HTML -----------------------------------------------------------------------------------------------------------
-
-/// Writes blocks as HTML on one line (an HTML block ends at a blank line, CommonMark 4.6).
-class HtmlBlocks {
-public:
-    explicit HtmlBlocks(std::string language) : language_(std::move(language)) {}
-
-    std::string block(const Block& block) {
-        const std::string outer = language_;
-        attributes_.clear();
-        if (!block.language.empty() && block.language != language_) {
-            attributes_ = " lang=\"" + block.language + "\"";
-            language_ = block.language;
-        }
-        std::string out = std::visit([&](const auto& content) { return write(content); }, block.content);
-        language_ = outer;
-        return out;
-    }
-
-private:
-    std::string blocks(const std::vector<Block>& all) {
-        std::string out;
-        for (const Block& each : all) out += block(each);
-        return out;
-    }
-
-    /// "<tag lang=…>", once for each block.
-    std::string open(const std::string& tag, const std::string& more = {}) {
-        return "<" + tag + std::exchange(attributes_, {}) + more + ">";
-    }
-
-    static std::string inline_html(const InlineText& text) { return write_inline(text, InlinePlace::html); }
-
-    std::string write(const Paragraph& paragraph) {
-        const std::string tag = std::exchange(text_tag_, "p");
-        return open(tag) + inline_html(paragraph.text) + "</" + tag + ">";
-    }
-    std::string write(const Heading& heading) {
-        const std::string tag = "h" + std::to_string(heading.level);
-        return open(tag) + inline_html(heading.text) + "</" + tag + ">";
-    }
-    std::string write(const Quote& quote) {
-        const std::string begin = open("blockquote");
-        return begin + blocks(quote.blocks) + "</blockquote>";
-    }
-    std::string write(const Callout& callout) {
-        const std::string begin = open("aside", " class=\"" + std::string(class_of(callout.urgency)) + "\"");
-        return begin + blocks(callout.blocks) + "</aside>";
-    }
-    std::string write(const LearnMore& more) { return blocks(more.blocks); }
-    std::string write(const Divider&) { return open("hr"); }
-
-    std::string write(const List& list) {
-        const std::string tag = list.ordered ? "ol" : "ul";
-        std::string out =
-            open(tag, list.ordered && list.start != 1 ? " start=\"" + std::to_string(list.start) + "\"" : "");
-        bool has_paragraph = false;
-        for (const ListItem& item : list.items) {
-            out += "<li>";
-            for (const Block& inner : item.blocks) {
-                const bool paragraph = std::holds_alternative<Paragraph>(inner.content);
-                has_paragraph = has_paragraph || paragraph;
-                // A p would make the list loose; a div leaves it tight.
-                text_tag_ = paragraph && list.tight ? "div" : "p";
-                out += block(inner);
-            }
-            // A list with a p, even an empty one, is loose.
-            if (&item == &list.items.back() && !list.tight && !has_paragraph) out += "<p></p>";
-            out += "</li>";
-        }
-        return out + "</" + tag + ">";
-    }
-
-    std::string write(const Preformatted& preformatted) {
-        const std::string text = write_inline(preformatted.text, InlinePlace::preformatted_html);
-        // The parser drops a line end right after the tag.
-        return open("pre") + (text.starts_with("&#10;") ? "&#10;" : "") + text + "</pre>";
-    }
-
-    std::string write(const Figure& figure) {
-        std::string path;
-        for (const char c : figure.path) path += c == '%' ? std::string("%25") : std::string(1, c);
-        const std::string begin = open("figure");
-        return begin + "<img src=\"" + escaped_html(path) + "\" alt=\"" + escaped_html(figure.alternative) + "\">" +
-               (figure.caption ? "<figcaption>" + inline_html(*figure.caption) + "</figcaption>" : "") + "</figure>";
-    }
-
-    std::string write(const Table& table) {
-        std::string out = open("table");
-        if (table.caption) out += "<caption>" + inline_html(*table.caption) + "</caption>";
-        bool in_head = false, in_body = false;
-        for (const TableRow& row : table.rows) {
-            if (row.in_head && !in_head) out += "<thead>";
-            if (!row.in_head && in_head) out += "</thead>";
-            in_head = row.in_head;
-            if (!row.in_head && !std::exchange(in_body, true)) out += "<tbody>";
-            out += "<tr>";
-            for (const TableCell& cell : row.cells) out += write(cell);
-            out += "</tr>";
-        }
-        if (in_head) out += "</thead>";
-        return out + (in_body ? "</tbody></table>" : "</table>");
-    }
-
-    static std::string write(const TableCell& cell) {
-        const bool head = cell.scope != HeaderScope::none;
-        std::string out = head ? "<th" : "<td";
-        if (head) out += cell.scope == HeaderScope::row ? " scope=\"row\"" : " scope=\"col\"";
-        if (cell.column_span != 1) out += " colspan=\"" + std::to_string(cell.column_span) + "\"";
-        if (cell.row_span != 1) out += " rowspan=\"" + std::to_string(cell.row_span) + "\"";
-        if (cell.alignment == CellAlignment::center) out += " align=\"center\"";
-        if (cell.alignment == CellAlignment::end) out += " align=\"right\"";
-        return out + ">" + inline_html(cell.text) + (head ? "</th>" : "</td>");
-    }
-
-    std::string language_;        ///< of the surrounding blocks
-    std::string attributes_;      ///< for the next element
-    std::string text_tag_ = "p";  ///< of the next paragraph
-};
-
 // --- the whole ------------------------------------------------------------------------------------------------------
 
 std::vector<Block> read_blocks(const std::string& markdown) {
@@ -296,7 +163,7 @@ std::string write_body(const std::vector<Block>& blocks) {
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         alternate = i > 0 && MarkdownBlocks::follows_list(blocks[i - 1], blocks[i]) && !alternate;
         std::string text = in_its_language(blocks[i], MarkdownBlocks::block(blocks[i], alternate));
-        if (!reads_the_same(blocks[i], text)) text = HtmlBlocks("").block(blocks[i]);
+        if (!reads_the_same(blocks[i], text)) text = write_html_block(blocks[i]);
         out += (out.empty() ? "" : "\n") + text + "\n";
     }
     return out;
@@ -322,7 +189,7 @@ std::string write_markdown(const Article& article) {
     // Each block alone reads the same; should two of them meet and read as another, HTML separates them for certain.
     if (!same_content(read_blocks(body), blocks)) {
         body.clear();
-        for (const Block& block : blocks) body += (body.empty() ? "" : "\n") + HtmlBlocks("").block(block) + "\n";
+        for (const Block& block : blocks) body += (body.empty() ? "" : "\n") + write_html_block(block) + "\n";
     }
     const std::string front = write_front_matter(article);
     return front + (front.empty() || body.empty() ? "" : "\n") + body;

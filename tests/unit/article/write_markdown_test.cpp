@@ -4,13 +4,13 @@
 #include "article/read.h"
 #include "article/same_content.h"
 #include "unit/article/article_dump.h"
+#include "unit/article/garden.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <random>
 
 namespace carepress {
 namespace {
@@ -172,123 +172,10 @@ TEST(WriteMarkdown, SignsThatAreNoMarkupStaySigns) {
     }
 }
 
-/// Random text with markup, in Markdown and HTML, read by the readers: whatever they make of it is written and read.
-class Garden {
-public:
-    explicit Garden(unsigned seed) : random_(seed) {}
-
-    std::string document(bool html) {
-        std::string out = html ? "<h1>Title</h1>\n" : "---\ntitle: Title\n---\n\n";
-        const int blocks = 1 + pick(8);
-        for (int i = 0; i < blocks; ++i) out += (html ? html_block(3) : markdown_block(2)) + "\n\n";
-        return out;
-    }
-
-private:
-    int pick(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
-
-    std::string words() {
-        static const std::vector<std::string> stock{
-            "a",      "word", "911",   "1.",      "-",       "*",      "**",        "_x_",     "`",
-            "[",      "](",   "]",     "<b>",     "&amp;",   "&",      "\\",        "\\*",     "~~",
-            "|",      "#",    "=",     "http://", "é",       "…",      "\n",        "  \n",    "\t",
-            "agua",   "(c)",  "!",     "![",      "“q”",     "2-4",    "www.a.org", "x@y.org", "https://a.org/b_c_d",
-            "[l](u)", "*e*",  "**s**", "`c`",     "***b***", "&nbsp;", "<i>",       "</i>",    ">"};
-        std::string out;
-        const int count = 1 + pick(7);
-        for (int i = 0; i < count; ++i) {
-            out += stock[static_cast<std::size_t>(pick(static_cast<int>(stock.size())))];
-            if (pick(3) > 0) out += ' ';
-        }
-        return out;
-    }
-
-    std::string html_inline(int depth) {
-        static const char* tags[] = {
-            "b", "i", "em", "strong", "sup", "sub", "code", "span lang=\"es\"", "a href=\"http://x.org/?a=1&copy=2\"",
-            "q", "br"};
-        std::string out = words();
-        for (int i = pick(3); i > 0 && depth > 0; --i) {
-            const std::string tag = tags[pick(11)];
-            const std::string name = tag.substr(0, tag.find(' '));
-            out += "<" + tag + ">" + html_inline(depth - 1) + (pick(9) ? "</" + name + ">" : "") + words();
-        }
-        return out;
-    }
-
-    std::string html_block(int depth) {
-        switch (depth > 0 ? pick(10) : pick(2)) {
-            case 0:
-                return "<p>" + html_inline(2) + "</p>";
-            case 1:
-                return html_inline(1);
-            case 2:
-                return "<h3>" + html_inline(1) + "</h3>";
-            case 3:
-                return "<blockquote>" + html_block(depth - 1) + html_block(depth - 1) + "</blockquote>";
-            case 4:
-                return "<div lang=\"fr\">" + html_block(depth - 1) + "</div>";
-            case 5:
-                return "<pre>" + html_inline(1) + "\n\n x</pre>";
-            case 6:
-                return "<table><caption>" + words() + "</caption><tr><th>" + html_inline(1) + "<th>" + words() +
-                       "<tr><td rowspan=2>" + html_inline(1) + "<td align=right>" + words() + "<tr><td>x</table>";
-            case 7:
-                return "<aside class=\"watch\">" + html_block(depth - 1) + html_block(depth - 1) + "</aside>";
-            case 8:
-                return "<figure><img src=\"a b.png\" alt=\"x\"><figcaption>" + html_inline(1) +
-                       "</figcaption></figure><hr>";
-            default: {
-                std::string out = pick(2) ? "<ul>" : "<ol start=3>";
-                const std::string end = out[1] == 'u' ? "</ul>" : "</ol>";
-                for (int i = 1 + pick(3); i > 0; --i)
-                    out += "<li>" + html_block(depth - 1) + (pick(2) ? html_block(depth - 1) : "") + "</li>";
-                return out + end;
-            }
-        }
-    }
-
-    std::string markdown_block(int depth) {
-        const auto indented = [](std::string text, const std::string& prefix) {
-            for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 1 + prefix.size())
-                text.insert(at + 1, prefix);
-            return prefix + text;
-        };
-        switch (depth > 0 ? pick(9) : pick(2)) {
-            case 0:
-            case 1:
-                return words() + words();
-            case 2:
-                return std::string(static_cast<std::size_t>(1 + pick(6)), '#') + " " + words();
-            case 3:
-                return indented(markdown_block(depth - 1) + (pick(2) ? "\n\n" : "\n") + markdown_block(depth - 1),
-                                "> ");
-            case 4:
-                return indented("[!CALL-NOW]\n" + markdown_block(depth - 1), "> ");
-            case 5:
-                return "| " + words() + " | b |\n|---|:-:|\n| c |\n| d | e |";
-            case 6:
-                return "```\n" + words() + "\n\n  x\n```";
-            default: {
-                std::string out;
-                for (int i = 1 + pick(3); i > 0; --i) {
-                    std::string item =
-                        indented(markdown_block(depth - 1) + (pick(3) ? "" : "\n" + markdown_block(depth - 1)), "   ");
-                    item.replace(0, 3, pick(5) ? " - " : "4. ");
-                    out += item + (pick(3) ? "\n" : "\n\n");
-                }
-                return out;
-            }
-        }
-    }
-
-    std::mt19937 random_;
-};
-
 TEST(WriteMarkdown, WhateverWasReadIsReadAgain) {
     for (unsigned seed = 0; seed < 3000; ++seed) {
         const bool html = seed % 2 == 1;
-        const std::string text = Garden(seed).document(html);
+        const std::string text = testing::Garden(seed).document(html);
         const Article article = read(text, html ? "a.html" : "a.md");
         const std::string fault = difference(article);
         ASSERT_TRUE(fault.empty()) << fault << "--- seed " << seed << "\n" << text;

@@ -1,0 +1,156 @@
+#include "html/write.h"
+
+#include "article/html.h"
+#include "article/write_html_blocks.h"
+#include "base/address.h"
+#include "base/markup.h"
+#include "html/style.h"
+
+#include <unicode/uloc.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace carepress::html {
+namespace {
+
+std::string_view direction_of(const std::string& language) {
+    return uloc_isRightToLeft(language.c_str()) ? "rtl" : "ltr";
+}
+
+std::string furniture_attribute() { return " data-carepress=\"" + std::string(html_furniture) + "\""; }
+
+/// The article's blocks as a page has them: each on lines of its own, help boxes as named sections.
+class PageBlocks : public HtmlBlocks {
+public:
+    PageBlocks(const std::string& language, const PageWords& words) : HtmlBlocks(language), words_(words) {}
+
+    std::string write(const std::vector<Block>& all) { return blocks(all); }
+
+private:
+    std::string language_attributes(const std::string& language) const override {
+        return " lang=\"" + language + "\" dir=\"" + std::string(direction_of(language)) + "\"";
+    }
+    std::string_view line_end() const override { return "\n"; }
+    std::string alignment(CellAlignment alignment) const override {
+        return alignment == CellAlignment::center ? " style=\"text-align: center\""
+               : alignment == CellAlignment::end  ? " style=\"text-align: end\""
+                                                  : "";
+    }
+
+    std::string write_heading(const Heading& heading) override {
+        level_ = heading.level;
+        return HtmlBlocks::write_heading(heading);
+    }
+
+    /// Its heading is a level below the one before it, so that none is skipped. An empty box would frighten for
+    /// nothing.
+    std::string write_callout(const Callout& callout) override {
+        if (callout.blocks.empty()) return {};
+        const std::string& heading = words_.urgency_headings[static_cast<std::size_t>(callout.urgency)];
+        std::string attributes = " class=\"" + std::string(class_of(callout.urgency)) + "\"";
+        std::string label;
+        if (!heading.empty()) {
+            const std::string id = "help-" + std::to_string(++callouts_);
+            const std::string tag = "h" + std::to_string(std::min(level_ + 1, 6));
+            attributes += " aria-labelledby=\"" + id + "\"";
+            label = "<" + tag + " id=\"" + id + "\"" + furniture_attribute() + ">" + escaped_html(heading) + "</" +
+                    tag + ">\n";
+        }
+        const std::string begin = open("section", attributes);
+        return begin + "\n" + label + blocks(callout.blocks) + "</section>";
+    }
+
+    std::string write_learn_more(const LearnMore& more) override {
+        return "<section class=\"learn-more\">\n" + blocks(more.blocks) + "</section>";
+    }
+
+    const PageWords& words_;
+    int level_ = 1;  ///< of the heading before
+    int callouts_ = 0;
+};
+
+/// The article without the links that may not lead where they lead: the readers let none through, but an article can be
+/// made by other means.
+void remove_unsafe_links(std::vector<Block>& blocks);
+
+void remove_unsafe_links(InlineText& text) {
+    for (InlineRun& run : text.runs)
+        if (run.link != none && !is_link_address(text.links[run.link].address, true)) run.link = none;
+}
+
+struct UnsafeLinks {
+    void operator()(Paragraph& paragraph) const { remove_unsafe_links(paragraph.text); }
+    void operator()(Heading& heading) const { remove_unsafe_links(heading.text); }
+    void operator()(Preformatted& preformatted) const { remove_unsafe_links(preformatted.text); }
+    void operator()(Callout& callout) const { remove_unsafe_links(callout.blocks); }
+    void operator()(Quote& quote) const { remove_unsafe_links(quote.blocks); }
+    void operator()(LearnMore& more) const { remove_unsafe_links(more.blocks); }
+    void operator()(Divider&) const {}
+    void operator()(List& list) const {
+        for (ListItem& item : list.items) remove_unsafe_links(item.blocks);
+    }
+    void operator()(Figure& figure) const {
+        if (figure.caption) remove_unsafe_links(*figure.caption);
+    }
+    void operator()(Table& table) const {
+        if (table.caption) remove_unsafe_links(*table.caption);
+        for (TableRow& row : table.rows)
+            for (TableCell& cell : row.cells) remove_unsafe_links(cell.text);
+    }
+};
+
+void remove_unsafe_links(std::vector<Block>& blocks) {
+    for (Block& block : blocks) std::visit(UnsafeLinks{}, block.content);
+}
+
+void add_meta(std::string& out, std::string_view name, const std::string& value) {
+    out.append("<meta name=\"").append(name).append("\" content=\"").append(escaped_html(value)).append("\">\n");
+}
+
+void add_key(std::string& out, const std::string& key, const std::string& value) {
+    if (!value.empty()) add_meta(out, "carepress:" + key, value);
+}
+
+/// The keys of front matter that the page does not say elsewhere.
+void add_metadata(std::string& out, const Article& article) {
+    const Metadata& metadata = article.metadata;
+    add_key(out, "code", metadata.code);
+    if (!metadata.language_stated) add_meta(out, "carepress:language", "");  // lang was not the author's
+    add_key(out, "updated", metadata.updated);
+    add_key(out, "version", metadata.version);
+    add_key(out, "reviewed_by", metadata.reviewed_by);
+    for (const Topic& topic : metadata.topics) add_key(out, "topics", topic.system + " " + topic.code);
+    for (const std::string& keyword : metadata.keywords) add_key(out, "keywords", keyword);
+    for (const std::string& synonym : metadata.synonyms) add_key(out, "synonyms", synonym);
+    add_key(out, "source", metadata.source);
+    add_key(out, "source_url", metadata.source_url);
+    add_key(out, "disclaimer", article.own_disclaimer);
+    add_key(out, "imported", metadata.imported);
+}
+
+}  // namespace
+
+std::string write_html(const Article& article, const PageWords& words) {
+    const Metadata& metadata = article.metadata;
+    const std::string title = escaped_html(metadata.title), language = escaped_html(metadata.language);
+    std::vector<Block> blocks = article.blocks;
+    remove_unsafe_links(blocks);
+
+    std::string out = "<!DOCTYPE html>\n<html lang=\"" + language + "\" dir=\"";
+    out.append(direction_of(metadata.language)).append("\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
+    out.append(title).append("</title>\n");
+    add_meta(out, "viewport", "width=device-width, initial-scale=1");
+    add_metadata(out, article);
+    out.append("<style").append(furniture_attribute()).append(">").append(style).append("</style>\n</head>\n<body>\n");
+    out.append("<main>\n<article>\n<h1>").append(title).append("</h1>\n");
+    out.append(PageBlocks(metadata.language, words).write(blocks)).append("</article>\n</main>\n");
+    if (!words.notices.empty()) {
+        out.append("<footer").append(furniture_attribute()).append(">\n");
+        for (const std::string& notice : words.notices) out.append("<p>").append(escaped_html(notice)).append("</p>\n");
+        out += "</footer>\n";
+    }
+    return out + "</body>\n</html>\n";
+}
+
+}  // namespace carepress::html

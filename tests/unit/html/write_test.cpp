@@ -1,0 +1,214 @@
+// write_html() is held to one rule: reading the page gives the article again.
+#include "html/write.h"
+
+#include "article/read.h"
+#include "article/same_content.h"
+#include "base/color.h"
+#include "html/style.h"
+#include "unit/article/article_dump.h"
+#include "unit/article/garden.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <regex>
+
+namespace carepress {
+namespace {
+
+namespace fs = std::filesystem;
+
+const html::PageWords words{{"Emergency: call 911", "Call <now>", "Watch closely"},
+                            {"Sample: not clinically reviewed", "Code K977"}};
+
+Article read(const std::string& text, const std::string& name = "a.md") {
+    const Source source{name, text};
+    Diagnostics diagnostics(source);
+    return read_article(source, diagnostics);
+}
+
+/// Takes away what write_html() says that it does not keep: empty help boxes, and a language that is the article's
+/// around.
+void forget(std::vector<Block>& blocks, const std::string& language, bool is_around) {
+    for (Block& block : blocks) {
+        if (block.language == language && is_around) block.language.clear();
+        const bool inside = block.language.empty() && is_around;
+        if (auto* quote = std::get_if<Quote>(&block.content)) forget(quote->blocks, language, inside);
+        if (auto* callout = std::get_if<Callout>(&block.content)) forget(callout->blocks, language, inside);
+        if (auto* list = std::get_if<List>(&block.content)) {
+            for (ListItem& item : list->items) forget(item.blocks, language, inside);
+            std::erase_if(list->items, [](const ListItem& item) { return item.blocks.empty(); });
+        }
+    }
+    std::erase_if(blocks, [](const Block& block) {
+        const auto* callout = std::get_if<Callout>(&block.content);
+        const auto* quote = std::get_if<Quote>(&block.content);
+        const auto* list = std::get_if<List>(&block.content);
+        return (callout && callout->blocks.empty()) || (quote && quote->blocks.empty()) ||
+               (list && list->items.empty());
+    });
+}
+
+/// The first block that differs after writing and reading, before and after; or empty.
+std::string difference(Article article) {
+    forget(article.blocks, article.metadata.language, true);
+    for (const html::PageWords& each : {html::PageWords{}, words}) {
+        const std::string page = html::write_html(article, each);
+        const Source source{"a.html", page};
+        Diagnostics diagnostics(source);
+        const Article again = read_article(source, diagnostics);
+        if (same_content(article, again)) continue;
+        if (!same_content(article.metadata, again.metadata)) return "the metadata differs:\n" + page.substr(0, 3000);
+        std::size_t i = 0;
+        while (i < article.blocks.size() && i < again.blocks.size() && same_content(article.blocks[i], again.blocks[i]))
+            ++i;
+        const auto one = [&](const Article& whole) {
+            return i < whole.blocks.size() ? testing::dump({whole.blocks[i]}) : std::string("nothing\n");
+        };
+        Article alone;
+        alone.metadata.language = article.metadata.language;
+        if (i < article.blocks.size()) alone.blocks.push_back(article.blocks[i]);
+        const std::string written = html::write_html(alone, each);
+        return "--- was\n" + one(article) + "--- came back\n" + one(again) + "--- written\n" +
+               written.substr(written.find("<main>"));
+    }
+    return {};
+}
+
+TEST(WriteHtml, EverySampleComesBack) {
+    std::size_t count = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(CAREPRESS_SOURCE_FOLDER "/articles")) {
+        if (entry.path().extension() != ".md") continue;
+        const Source source = read_source(entry.path().string());
+        Diagnostics diagnostics(source);
+        const Article article = read_article(source, diagnostics);
+        ASSERT_FALSE(diagnostics.has_errors()) << entry.path();
+        EXPECT_EQ(difference(article), "") << entry.path();
+        const std::string page = html::write_html(article, words);
+        const Source again{"a.html", page};
+        Diagnostics silence(again);
+        read_article(again, silence);
+        EXPECT_TRUE(silence.take().empty()) << entry.path() << ": the reader has something to say of its own page";
+        ++count;
+    }
+    EXPECT_GE(count, 50U);
+}
+
+TEST(WriteHtml, WhateverTheReadersMakeComesBack) {
+    int read_without_error = 0;
+    for (unsigned seed = 1; seed <= 1500; ++seed) {
+        const bool html = seed % 2 == 0;
+        const std::string text = testing::Garden(seed).document(html);
+        const Source source{html ? "a.html" : "a.md", text};
+        Diagnostics diagnostics(source);
+        const Article article = read_article(source, diagnostics);
+        if (diagnostics.has_errors()) continue;
+        ++read_without_error;
+        ASSERT_EQ(difference(article), "") << "seed " << seed << "\n" << text;
+    }
+    EXPECT_GT(read_without_error, 500);
+}
+
+TEST(WriteHtml, AllMetadataComesBack) {
+    const Article article = read(
+        "---\ncode: K977\ntitle: \"Pain: <what> helps & \\\"why\\\"\"\nlanguage: zh-hant\nupdated: 2026-11-20\n"
+        "version: \"2\"\nreviewed_by: A. Lopez MD\ntopics:\n  - {system: ICD-10-CM, code: M54.50}\n"
+        "  - {system: SNOMED-CT, code: \"279039007\"}\nkeywords: [\"back pain, low\"]\nsynonyms: [Lumbago, \"a "
+        "\\\"b\\\"\"]\n"
+        "source: Someone\nsource_url: https://example.org/pain?x=1&y=2\ndisclaimer: Not all of this is covered.\n"
+        "imported: d41d8cd98f00b204e9800998ecf8427e\n---\n\nText.\n");
+    EXPECT_EQ(article.metadata.topics.size(), 2U);
+    EXPECT_EQ(article.metadata.keywords.size(), 1U);
+    EXPECT_EQ(difference(article), "");
+}
+
+TEST(WriteHtml, LanguageThatTheArticleDoesNotStateIsNotStatedAfterwards) {
+    const Article article = read("# T\n\nText.\n");
+    ASSERT_FALSE(article.metadata.language_stated);
+    EXPECT_NE(html::write_html(article).find("<html lang=\"en\" dir=\"ltr\">"), std::string::npos);
+    EXPECT_EQ(difference(article), "");
+}
+
+TEST(WriteHtml, PagesOfOthersKeepTheirMeta) {
+    const Article article = read(
+        "<html lang=es><head><title>T</title><meta name=code content=X1><meta name=keywords content=a></head>"
+        "<body><h1>T</h1><p>Texto<footer>Pie</footer></body></html>",
+        "a.html");
+    EXPECT_EQ(article.metadata.code, "");
+    EXPECT_TRUE(article.metadata.keywords.empty());
+    EXPECT_EQ(article.metadata.language, "es");
+    EXPECT_EQ(article.blocks.size(), 2U) << "a footer of others is text";
+}
+
+TEST(WriteHtml, MistakesInMetaAreReportedAtTheirPlace) {
+    const Source source{
+        "a.html", "<title>T</title>\n<meta name=\"carepress:updated\" content=\"yesterday\">\n<h1>T</h1><p>x</p>"};
+    Diagnostics diagnostics(source);
+    read_article(source, diagnostics);
+    const std::vector<Diagnostic> messages = diagnostics.take();
+    ASSERT_EQ(messages.size(), 1U);
+    EXPECT_EQ(messages[0].position.line, 2U);
+}
+
+TEST(WriteHtml, PageIsAccessible) {
+    const std::string page = html::write_html(
+        read(
+            "---\ntitle: Dolor\nlanguage: ar\n---\n\nText.\n\n## Two\n\n> [!EMERGENCY]\n> **Call** if:\n\n### Three\n\n"
+            "> [!WATCH]\n> - x\n\n| A | B |\n|---|---:|\n| 1 | 2 |\n\n![A leg](leg.svg \"Rest it\")\n"),
+        words);
+    for (const char* part :
+         {"<html lang=\"ar\" dir=\"rtl\">", "<title>Dolor</title>", "<main>\n<article>\n<h1>Dolor</h1>",
+          "<section class=\"emergency\" aria-labelledby=\"help-1\">\n<h3 id=\"help-1\" data-carepress=\"furniture\">"
+          "Emergency: call 911</h3>",
+          "<section class=\"watch\" aria-labelledby=\"help-2\">\n<h4 id=\"help-2\"", "<th scope=\"col\">A</th>",
+          "<td style=\"text-align: end\">2</td>",
+          "<figure><img src=\"leg.svg\" alt=\"A leg\"><figcaption>Rest it</figcaption></figure>",
+          "<footer data-carepress=\"furniture\">\n<p>Sample: not clinically reviewed</p>"})
+        EXPECT_NE(page.find(part), std::string::npos) << part << "\n" << page;
+    EXPECT_EQ(page.find("<h1"), page.rfind("<h1"));
+}
+
+Color hex(const std::string& text) {
+    const std::string six = text.size() == 6 ? text : std::string{text[0], text[0], text[1], text[1], text[2], text[2]};
+    const auto byte = [&six](std::size_t at) {
+        return static_cast<std::uint8_t>(std::stoi(six.substr(at, 2), nullptr, 16));
+    };
+    return {byte(0), byte(2), byte(4)};
+}
+
+/// WCAG 2.2, 1.4.6 for text; 1.4.11 for lines.
+TEST(WriteHtml, ColoursHaveContrastOnLightAndDarkGround) {
+    std::string style(html::style);
+    const std::regex color(R"x(--([a-z-]+): #([0-9a-f]+);)x");
+    int grounds = 0;
+    Color ground;
+    for (std::sregex_iterator at(style.begin(), style.end(), color), end; at != end; ++at) {
+        if ((*at)[1] == "ground") {
+            ground = hex((*at)[2]);
+            ++grounds;
+        } else {
+            EXPECT_GE(contrast_ratio(hex((*at)[2]), ground), (*at)[1] == "line" ? 3 : 7) << (*at)[0] << " " << grounds;
+        }
+    }
+    EXPECT_EQ(grounds, 3) << "light, dark, print";
+}
+
+TEST(WriteHtml, HostileTextStaysText) {
+    Article article = read("# T\n\nText.\n");
+    const std::string hostile = "</title></style><script>alert(1)</script>\"'><img src=x onerror=y>";
+    article.metadata.title = article.metadata.keywords.emplace_back(hostile);
+    article.own_disclaimer = hostile;
+    auto& text = std::get<Paragraph>(article.blocks[0].content).text;
+    text.links.push_back({"javascript:alert(1)", false, {}});
+    text.runs[0].link = 0;
+    const std::string page = html::write_html(article, {{hostile, hostile, hostile}, {hostile}});
+    EXPECT_EQ(page.find("<script"), std::string::npos);
+    EXPECT_EQ(page.find("<img"), std::string::npos);
+    EXPECT_EQ(page.find("javascript:"), std::string::npos);
+    EXPECT_NE(page.find("<p>Text.</p>"), std::string::npos);
+    EXPECT_EQ(page.find("</style>"), page.rfind("</style>"));
+}
+
+}  // namespace
+}  // namespace carepress
