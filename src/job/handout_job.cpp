@@ -38,8 +38,11 @@ std::string picture_folder_of(const std::string& path) {
 
 class HandoutPresser {
 public:
-    HandoutPresser(const HandoutJob& job, JobContext& context)
-        : job_(job), context_(context), library_(library_of_job(job.library, context.engine.resources())) {}
+    HandoutPresser(const HandoutJob& job, JobContext& context, Format format)
+        : job_(job),
+          context_(context),
+          format_(format),
+          library_(library_of_job(job.library, context.engine.resources())) {}
 
     HandoutResult run() {
         result_.diagnostics = check_job(job_);
@@ -161,10 +164,11 @@ private:
     }
 
     void press_all() {
-        PressResult pressed = context_.engine.press(request_for_all());
+        PressResult pressed = context_.engine.press(request_for_all(), format_);
         std::move(pressed.diagnostics.begin(), pressed.diagnostics.end(), std::back_inserter(result_.diagnostics));
         if (pressed.ok()) result_.status = JobStatus::done;
         result_.bytes = std::move(pressed.bytes);
+        result_.svg_pages = std::move(pressed.svg_pages);
         result_.title = std::move(pressed.title);
         result_.code = std::move(pressed.code);
         result_.language = std::move(pressed.language);
@@ -199,6 +203,7 @@ private:
 
     const HandoutJob& job_;
     JobContext& context_;
+    Format format_;
     std::string library_;
     std::optional<Source> note_;
     std::optional<ArticleLookup> lookup_;
@@ -226,6 +231,8 @@ std::vector<Diagnostic> check_job(const HandoutJob& job) {
     return errors;
 }
 
-HandoutResult press_handout(const HandoutJob& job, JobContext& context) { return HandoutPresser(job, context).run(); }
+HandoutResult press_handout(const HandoutJob& job, JobContext& context, Format format) {
+    return HandoutPresser(job, context, format).run();
+}
 
 }  // namespace carepress

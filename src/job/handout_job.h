@@ -33,8 +33,9 @@ struct HandoutJob {
 /// What became of a handout. Even if it is done, an error may say that a translation could not be read.
 struct HandoutResult {
     JobStatus status = JobStatus::refused;
-    std::string bytes;                  ///< of the PDF; none unless done
-    std::string title, code, language;  ///< of the handout: for one article, its own
+    std::string bytes;                   ///< of the PDF; none unless done
+    std::vector<std::string> svg_pages;  ///< instead of the PDF, if SVG was asked for: one a page
+    std::string title, code, language;   ///< of the handout: for one article, its own
     int pages = 0;
     /// The paths (or names) of the articles, as they were found; empty if not all could be read. Messages about an
     /// article's text have its path as Diagnostic::file.
@@ -48,6 +49,6 @@ std::vector<Diagnostic> check_job(const HandoutJob& job);
 
 /// Presses one handout. Reads all of its inputs, so that one run shows all mistakes, and presses nothing if one can't
 /// be read: a handout with an article missing would be taken for complete.
-HandoutResult press_handout(const HandoutJob& job, JobContext& context);
+HandoutResult press_handout(const HandoutJob& job, JobContext& context, Format format = Format::pdf);
 
 }  // namespace carepress

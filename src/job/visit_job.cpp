@@ -109,10 +109,11 @@ GivenArticle given_article(const LibraryEntry& entry, const Source& source, int 
 /// Each step adds its messages to the result, and returns false if there is to be no summary.
 class VisitPresser {
 public:
-    VisitPresser(const VisitJob& job, JobContext& context, const Source& bundle)
+    VisitPresser(const VisitJob& job, JobContext& context, const Source& bundle, Format format)
         : job_(job),
           context_(context),
           bundle_(bundle),
+          format_(format),
           library_(library_of_job(job.library, context.engine.resources())) {}
 
     VisitJobResult run() {
@@ -221,12 +222,13 @@ private:
     }
 
     void press_all(VisitSummary summary) {
-        PressResult pressed = context_.engine.press(press_request(summary_request_of(summary)));
+        PressResult pressed = context_.engine.press(press_request(summary_request_of(summary)), format_);
         tell(std::move(pressed.diagnostics));
         if (!pressed.ok() || (job_.want_receipt && !make_receipt_of(summary.visit, pressed))) return;
         result_.status = JobStatus::done;
         result_.pages = pressed.pages;
         result_.bytes = std::move(pressed.bytes);
+        result_.svg_pages = std::move(pressed.svg_pages);
     }
 
     bool make_receipt_of(const Visit& visit, const PressResult& pressed) {
@@ -259,6 +261,7 @@ private:
     const VisitJob& job_;
     JobContext& context_;
     const Source& bundle_;
+    Format format_;
     std::string library_;
     bool bilingual_ = false;  ///< the layout sets two languages side by side
     std::optional<Source> note_;
@@ -281,9 +284,12 @@ std::vector<Diagnostic> check_job(const VisitJob& job) {
     return errors;
 }
 
-VisitJobResult press_visit(const VisitJob& job, JobContext& context) {
+VisitJobResult press_visit(const VisitJob& job, JobContext& context, Format format) {
     VisitJobResult refused;
     refused.diagnostics = check_job(job);
+    if (job.want_receipt && format != Format::pdf)
+        refused.diagnostics.push_back(
+            job_error({}, "a receipt records a PDF, and SVG was asked for", "press a PDF, or leave out the receipt"));
     if (!refused.diagnostics.empty()) return refused;
     const PrivateSource bundle = read_bundle_input(job.bundle);
     if (!bundle.source) {
@@ -294,7 +300,7 @@ VisitJobResult press_visit(const VisitJob& job, JobContext& context) {
     std::jthread ahead;
     if (job.language_notice)
         ahead = std::jthread([&] { prepare_language_notice(context.engine.resources(), theme_of(job)); });
-    return VisitPresser(job, context, *bundle.source).run();
+    return VisitPresser(job, context, *bundle.source, format).run();
 }
 
 }  // namespace carepress

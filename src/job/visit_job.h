@@ -41,7 +41,8 @@ struct VisitJob {
 /// What became of a visit job. Messages contain no patient data and no paths of private inputs.
 struct VisitJobResult {
     JobStatus status = JobStatus::refused;
-    std::string bytes;  ///< of the PDF; none unless done
+    std::string bytes;                   ///< of the PDF; none unless done
+    std::vector<std::string> svg_pages;  ///< instead of the PDF, if SVG was asked for: one a page
     int pages = 0;
     std::optional<SummaryReport> report;  ///< if the record could be read
     std::optional<Receipt> receipt;       ///< if done, and wanted
@@ -52,7 +53,8 @@ struct VisitJobResult {
 /// What is wrong with a job before anything is read: errors by job_error().
 std::vector<Diagnostic> check_job(const VisitJob& job);
 
-/// Presses the summary of a visit and its articles into one handout: all or nothing.
-VisitJobResult press_visit(const VisitJob& job, JobContext& context);
+/// Presses the summary of a visit and its articles into one handout: all or nothing. A receipt is of the PDF: a job
+/// that wants one is refused if SVG is asked for.
+VisitJobResult press_visit(const VisitJob& job, JobContext& context, Format format = Format::pdf);
 
 }  // namespace carepress
