@@ -10,7 +10,7 @@ namespace carepress {
 namespace {
 
 using Outline = std::vector<OutlineCommand>;
-using Kind = OutlineCommand::Kind;
+using Step = OutlineCommand::Kind;
 using DrawFunctions = std::unique_ptr<hb_draw_funcs_t, Destroy<hb_draw_funcs_destroy>>;
 
 OutlineCommand::Point hundredths(float x, float y) {
@@ -20,21 +20,21 @@ OutlineCommand::Point hundredths(float x, float y) {
 Outline& outline_of(void* data) { return *static_cast<Outline*>(data); }
 
 void move_to(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
-    outline_of(data).push_back({Kind::move, {hundredths(x, y), {}, {}}});
+    outline_of(data).push_back({Step::move, {hundredths(x, y), {}, {}}});
 }
 void line_to(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
-    outline_of(data).push_back({Kind::line, {hundredths(x, y), {}, {}}});
+    outline_of(data).push_back({Step::line, {hundredths(x, y), {}, {}}});
 }
 void quadratic_to(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float cx, float cy, float x, float y, void*) {
-    outline_of(data).push_back({Kind::quadratic, {hundredths(cx, cy), hundredths(x, y), {}}});
+    outline_of(data).push_back({Step::quadratic, {hundredths(cx, cy), hundredths(x, y), {}}});
 }
 // NOLINTNEXTLINE(readability-function-size): HarfBuzz's signature
 void cubic_to(hb_draw_funcs_t*, void* data, hb_draw_state_t*, float ax, float ay, float bx, float by, float x, float y,
               void*) {
-    outline_of(data).push_back({Kind::cubic, {hundredths(ax, ay), hundredths(bx, by), hundredths(x, y)}});
+    outline_of(data).push_back({Step::cubic, {hundredths(ax, ay), hundredths(bx, by), hundredths(x, y)}});
 }
 void close_path(hb_draw_funcs_t*, void* data, hb_draw_state_t*, void*) {
-    outline_of(data).push_back({Kind::close, {}});
+    outline_of(data).push_back({Step::close, {}});
 }
 
 DrawFunctions make_draw_functions() {

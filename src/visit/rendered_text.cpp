@@ -14,19 +14,19 @@ namespace {
 
 constexpr int deepest = 64;
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+bool is_among(std::string_view word, std::initializer_list<std::string_view> words) {
     return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 bool is_block(std::string_view name) {
-    return is_one_of(
+    return is_among(
         name, {"p",    "div",    "li",      "dt",         "dd",     "tr",         "h1",      "h2",      "h3",     "h4",
                "h5",   "h6",     "hr",      "blockquote", "pre",    "caption",    "section", "article", "header", "nav",
                "main", "footer", "address", "center",     "figure", "figcaption", "details", "summary", "form"});
 }
 
 bool is_unseen(std::string_view name) {
-    return is_one_of(name, {"style", "script", "head", "title", "template", "object", "iframe", "noscript", "select"});
+    return is_among(name, {"style", "script", "head", "title", "template", "object", "iframe", "noscript", "select"});
 }
 
 bool is_text(const pugi::xml_node& node) { return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata; }
@@ -134,9 +134,9 @@ private:
     /// A box keeps its state: what is not checked does not hold.
     void input(const pugi::xml_node& node) {
         const std::string_view type = node.attribute("type").value();
-        if (is_one_of(type, {"checkbox", "radio"}))
+        if (is_among(type, {"checkbox", "radio"}))
             add(node.attribute("checked") ? "[x] " : "[ ] ");
-        else if (is_one_of(type, {"", "text", "number", "date"}))
+        else if (is_among(type, {"", "text", "number", "date"}))
             add(node.attribute("value").value());
     }
 
@@ -217,11 +217,11 @@ private:
     bool layout_table(const pugi::xml_node& node) {
         for (const pugi::xml_node& child : node.children()) {
             const std::string_view name = child.name();
-            const bool part = is_one_of(name, {"thead", "tbody", "tfoot", "tr", "td", "th", "caption"});
+            const bool part = is_among(name, {"thead", "tbody", "tfoot", "tr", "td", "th", "caption"});
             if (part && !is_struck_out(child) && !is_hidden(child)) {
                 new_line();
                 if (++depth_ > deepest) return false;
-                const bool whole = is_one_of(name, {"td", "th", "caption"}) ? gather(child) : layout_table(child);
+                const bool whole = is_among(name, {"td", "th", "caption"}) ? gather(child) : layout_table(child);
                 if (!whole) return false;
                 --depth_;
                 new_line();
