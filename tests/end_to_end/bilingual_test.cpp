@@ -129,8 +129,7 @@ Source article_of(const std::string& file, const std::string& language) {
 }
 
 TEST(Bilingual, real_sentences_of_every_language_come_back_in_its_part) {
-    const std::string folder = shared_data("tico19/");
-    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "NOT CHECKED: no shared data: " << folder;
+    const std::string folder = test_data("tico19") + "/";
     Workspace workspace(resources());
     const Source english = article_of(folder + "en.tsv", "en");
     int languages = 0;

@@ -99,9 +99,8 @@ TEST(Hostile, other_formats_are_named) {
 /// The Big List of Naughty Strings, each as a paragraph of its own article from left to right and from right to left:
 /// pressed, or refused with a message.
 TEST(Hostile, naughty_strings_press_or_are_refused) {
-    const std::string path = shared_data("hostile/blns/blns.txt");
-    if (!std::filesystem::exists(path)) GTEST_SKIP() << "no " << path;
-    std::istringstream lines(read_source(path).bytes);
+    CAREPRESS_NEEDS_DATA("hostile/blns");
+    std::istringstream lines(read_source(test_data("hostile/blns") + "/blns.txt").bytes);
     int pressed = 0, refused = 0;
     Workspace workspace(resources());
     for (std::string line; std::getline(lines, line);) {
@@ -122,12 +121,10 @@ TEST(Hostile, naughty_strings_press_or_are_refused) {
 
 /// Files that broke other readers, by the reader that their name asks for.
 TEST(Hostile, files_that_broke_other_readers_press_or_are_refused) {
-    const std::string folder = shared_data("hostile");
-    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no " << folder;
     Workspace workspace(resources());
     int files = 0;
-    for (const char* part : {"/utf8", "/markdown", "/xml", "/json"}) {
-        for (const auto& entry : std::filesystem::recursive_directory_iterator(folder + part)) {
+    for (const std::string part : {"utf8", "markdown", "xml", "json"}) {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(test_data("hostile/" + part))) {
             if (!entry.is_regular_file() || entry.file_size() > 1'000'000) continue;
             Source source = read_source(entry.path().string());
             for (const char* name : {"hostile.md", "hostile.html", "hostile.txt"}) {

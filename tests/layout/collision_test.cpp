@@ -119,9 +119,8 @@ TEST(Collision, no_line_touches_another_in_large_print) {
 }
 
 TEST(Collision, no_line_touches_another_in_96_languages) {
-    const std::string folder = shared_data("udhr");
-    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no ../shared/data/udhr";
-    expect_room(files_in(folder, ".html"), 95);
+    CAREPRESS_NEEDS_DATA("udhr");
+    expect_room(files_in(test_data("udhr"), ".html"), 95);
 }
 
 }  // namespace

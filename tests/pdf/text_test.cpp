@@ -1,6 +1,7 @@
 #include "pdf/write.h"
 #include "read_pdf.h"
 #include "samples.h"
+#include "support/test_data.h"
 
 #include <gtest/gtest.h>
 
@@ -135,8 +136,7 @@ TEST(Extraction, ligatures_are_mapped_to_their_letters) {
 }
 
 TEST(Extraction, thousands_of_real_sentences_come_back) {
-    const std::string folder = CAREPRESS_SOURCE_FOLDER "/../shared/data/tico19/";
-    if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no shared data: " << folder;
+    const std::string folder = test::test_data("tico19") + "/";
     const std::vector<Sample> languages = {{"en", "en", "Noto Sans", u""},
                                            {"es-LA", "es", "Noto Sans", u""},
                                            {"fr", "fr", "Noto Sans", u""},

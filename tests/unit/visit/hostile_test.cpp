@@ -1,6 +1,7 @@
 #include "all_words.h"
 #include "base/utf.h"
 #include "build_bundle.h"
+#include "support/test_data.h"
 
 #include <gtest/gtest.h>
 
@@ -278,8 +279,7 @@ TEST(Hostile, TruncatedAnywhere) {
 
 TEST(Hostile, OtherPeoplesHostileJson) {
     namespace fs = std::filesystem;
-    const std::string folder = CAREPRESS_SOURCE_FOLDER "/../shared/data/hostile/json/test_parsing";
-    if (!fs::exists(folder)) GTEST_SKIP() << "no ../shared/data: other people's hostile JSON is not read";
+    const std::string folder = test_data("hostile/json/test_parsing");
     int files = 0;
     for (const auto& entry : fs::directory_iterator(folder)) {
         const std::string name = entry.path().filename().string();

@@ -1,27 +1,29 @@
-// FHIR that nobody here wrote: Synthea's patients and the examples of the specification.
+// FHIR from elsewhere: Synthea's patients and the examples of the specification.
 #include "all_words.h"
 #include "build_bundle.h"
+#include "support/test_data.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 namespace carepress::test {
 namespace {
 
 namespace fs = std::filesystem;
-const std::string folder = CAREPRESS_SOURCE_FOLDER "/../shared/data/";
 
 std::vector<std::string> files_in(const std::string& name) {
-    std::vector<std::string> paths;
-    if (!fs::exists(folder + name)) return paths;
-    for (const auto& entry : fs::directory_iterator(folder + name))
-        if (entry.path().extension() == ".json" && entry.path().filename() != "package.json")
-            paths.push_back(entry.path().string());
-    std::sort(paths.begin(), paths.end());
-    return paths;
+    std::map<std::string, std::string> paths;  // by name: an extra folder may have the same files
+    for (const std::string& folder : all_test_data(name))
+        for (const auto& entry : fs::directory_iterator(folder))
+            if (entry.path().extension() == ".json" && entry.path().filename() != "package.json")
+                paths.emplace(entry.path().filename().string(), entry.path().string());
+    std::vector<std::string> result;
+    for (const auto& [file, path] : paths) result.push_back(path);
+    return result;
 }
 
 /// Names, dates of birth, numbers and words of the record: whatever is long enough to be somebody's.
@@ -59,7 +61,7 @@ void expect_discreet(const Read& got, const Json& bundle_json, const std::string
 
 TEST(RealBundles, EverySyntheaPatientReads) {
     const std::vector<std::string> paths = files_in("fhir_synthea");
-    if (paths.empty()) GTEST_SKIP() << "no ../shared/data: Synthea's bundles are not read";
+    ASSERT_GE(paths.size(), 6u);
     for (const std::string& path : paths) {
         const Source source = read_source(path, largest_bundle);
         const Read willing = read_text(source.bytes);
@@ -95,7 +97,7 @@ TEST(RealBundles, EverySyntheaPatientReads) {
 
 TEST(RealBundles, TwoSyntheaPatientsInOneBundleStayApart) {
     const std::vector<std::string> paths = files_in("fhir_synthea");
-    if (paths.empty()) GTEST_SKIP() << "no ../shared/data: Synthea's bundles are not read";
+    ASSERT_GE(paths.size(), 6u);
     const std::string first = read_source(paths[0]).bytes;
     for (std::size_t i = 1; i < paths.size(); ++i) {
         Json both = parse(first), second = parse(read_source(paths[i]).bytes);
@@ -112,7 +114,6 @@ TEST(RealBundles, TwoSyntheaPatientsInOneBundleStayApart) {
 
 TEST(RealBundles, EveryBundleOfTheSpecificationReadsOrIsRefusedWithAReason) {
     const std::vector<std::string> paths = files_in("fhir_r4_examples");
-    if (paths.empty()) GTEST_SKIP() << "no ../shared/data: the specification's examples are not read";
     int bundles = 0, read_whole = 0;
     for (const std::string& path : paths) {
         const Source source = read_source(path, largest_bundle);
@@ -122,7 +123,7 @@ TEST(RealBundles, EveryBundleOfTheSpecificationReadsOrIsRefusedWithAReason) {
         EXPECT_TRUE(got.visit || got.says("error ")) << path;
         expect_discreet(got, parse(source.bytes), path);
     }
-    EXPECT_EQ(bundles, 29);
+    EXPECT_GE(bundles, 20);
     EXPECT_EQ(read_whole, 1) << "Bundle-father has a patient and an encounter; the others have no such pair";
 }
 
@@ -154,7 +155,6 @@ TEST(RealBundles, TheSpecificationsExamplesInAVisit) {
             EXPECT_TRUE(got.visit->left_out.size() + static_cast<std::size_t>(shown) > 0);
             expect_discreet(got, resource, name);
         }
-    if (all == 0) GTEST_SKIP() << "no ../shared/data: the specification's examples are not read";
     EXPECT_GT(all, 150);
     EXPECT_GT(shown, 40);
 }
@@ -173,7 +173,6 @@ TEST(RealBundles, DosagesOfTheSpecification) {
             }
         }
     }
-    if (seen == 0) GTEST_SKIP() << "no ../shared/data: the specification's dosages are not read";
     EXPECT_GT(seen, 15);
 }
 
