@@ -161,6 +161,8 @@ TrueTypeSubsetter::TrueTypeSubsetter(hb_face_t* face)
       maxp_(table(face, "maxp")) {
     const std::string_view head = bytes_of(head_), hhea = bytes_of(hhea_), maxp = bytes_of(maxp_);
     if (head.size() < head_size || hhea.size() < hhea_size || maxp.size() < maxp_size) return;
+    // Version 1.0 is that of TrueType outlines; readers see no glyphs behind any other.
+    if (read32(maxp, 0) != 0x0001'0000) return;
     glyph_count_ = read16(maxp, 4);
     metric_count_ = read16(hhea, 34);
     has_long_offsets_ = read16(head, 50) != 0;
