@@ -15,4 +15,8 @@ namespace carepress {
 std::vector<Source> make_corpus(std::uint32_t seed, int count, int new_words_per_thousand,
                                 const std::string& language = "en");
 
+/// A visit of a patient who does not exist: a few medicines, conditions and measurements, and of each a dozen of other
+/// visits, as a record system's export has them. A FHIR bundle of 42 kB.
+Source make_visit_bundle();
+
 }  // namespace carepress

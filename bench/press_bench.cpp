@@ -134,40 +134,6 @@ void bundle(benchmark::State& state) {
 }
 BENCHMARK(bundle)->Arg(3)->Arg(12)->Unit(benchmark::kMicrosecond);
 
-/// A visit of a patient who does not exist: a few medicines, conditions and measurements, and of each a dozen of other
-/// visits, as a record system's export has them.
-Source make_visit_bundle() {
-    std::string entries;
-    const auto add = [&](const std::string& resource) {
-        entries += entries.empty() ? "" : ",";
-        entries += "{\"resource\":" + resource + "}";
-    };
-    add(R"({"resourceType":"Patient","id":"p","name":[{"text":"Ada Quillfeather"}],"birthDate":"1980-04-05"})");
-    for (int visit = 0; visit < 12; ++visit) {
-        const std::string number = std::to_string(visit);
-        const std::string day = "20" + std::to_string(14 + visit) + "-03-10T09:00:00-05:00";
-        const std::string whose =
-            R"("encounter":{"reference":"Encounter/v)" + number + R"("},"subject":{"reference":"Patient/p"},)";
-        add(R"({"resourceType":"Encounter","id":"v)" + number +
-            R"(","status":"finished","subject":{"reference":"Patient/p"},"reasonCode":[{"text":"Cough"}],"period":{"start":")" +
-            day + R"(","end":")" + day + "\"}}");
-        for (const char* name : {"Acute bronchitis", "Asthma", "High blood pressure"})
-            add(R"({"resourceType":"Condition",)" + whose +
-                R"("clinicalStatus":{"coding":[{"code":"active"}]},"code":{"text":")" + name + "\"}}");
-        for (const char* name : {"Albuterol 90 mcg inhaler", "Lisinopril 10 MG Oral Tablet", "Acetaminophen 325 MG"})
-            add(R"({"resourceType":"MedicationRequest",)" + whose +
-                R"("status":"active","intent":"order","authoredOn":")" + day +
-                R"(","medicationCodeableConcept":{"text":")" + name +
-                R"("},"dosageInstruction":[{"timing":{"repeat":{"frequency":2,"period":1,"periodUnit":"d"}},)" +
-                R"("doseAndRate":[{"doseQuantity":{"value":1,"unit":"tablet"}}]}]})");
-        for (const char* code : {"8302-2", "29463-7", "8867-4", "9279-1"})
-            add(R"({"resourceType":"Observation",)" + whose + R"("status":"final","effectiveDateTime":")" + day +
-                R"(","category":[{"coding":[{"code":"vital-signs"}]}],"code":{"coding":[{"system":"http://loinc.org","code":")" +
-                code + R"(","display":"Measure"}]},"valueQuantity":{"value":70,"unit":"/min"}})");
-    }
-    return {"bundle", R"({"resourceType":"Bundle","type":"collection","entry":[)" + entries + "]}"};
-}
-
 /// One visit, read and worded.
 void visit_summary(benchmark::State& state) {
     Warm warm("en", "visit-summary");
