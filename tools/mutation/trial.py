@@ -1,0 +1,68 @@
+"""Runs a test program once for each mutant, with the tests that reach it."""
+import os
+import subprocess
+import tempfile
+import time
+
+KILLED, TIMED_OUT, SURVIVED, UNREACHED = "killed", "killed by time-out", "survived", "not reached by any test"
+
+
+class Trial:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+        self.limit = 600.0
+        self.reaching = {}  # mutant: names of tests, in the order of the program
+        self.always = set()  # mutants reached before the first test
+        self.tests = 0
+
+    def run(self, program, tests=None, number=None, trace=None):
+        """Whether all tests pass; None after the time limit. Each run has a folder of its own for temporary files."""
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+            environment = {**os.environ, "TMPDIR": folder}
+            environment.pop("CAREPRESS_BLESS", None)
+            if number is not None:
+                environment["CAREPRESS_MUTANT"] = str(number)
+            if trace:
+                environment["CAREPRESS_MUTANT_TRACE"] = str(trace)
+            if tests is not None:
+                environment["GTEST_FILTER"] = ":".join(tests)
+            options = [] if trace else ["--gtest_fail_fast"]
+            try:
+                done = subprocess.run([program, *options], cwd=folder, env=environment, timeout=self.limit,
+                                      stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+            except subprocess.TimeoutExpired:
+                return None
+            return done.returncode == 0
+
+    def look_at_reach(self):
+        """Runs the program without a mutant. False if a test fails."""
+        trace = self.folder / "trace.tsv"
+        begin = time.monotonic()
+        if not self.run(self.program, trace=trace):
+            return False
+        self.limit = 10 + 5 * (time.monotonic() - begin)
+        for line in trace.read_text().splitlines():
+            name, numbers = line.split("\t")
+            self.tests += bool(name)
+            for number in map(int, numbers.split()):
+                if name:
+                    self.reaching.setdefault(number, []).append(name)
+                else:
+                    self.always.add(number)
+        return True
+
+    def outcome_of(self, number):
+        if number not in self.reaching and number not in self.always:
+            return UNREACHED
+        tests = self.reaching.get(number, [])
+        # What is computed once and kept reaches tests that do not reach the mutant, so all of them have the last word.
+        rounds = [tests, None] if tests and number not in self.always and len(tests) < self.tests else [None]
+        for names in rounds:
+            passed = self.run(self.program, names, number)
+            if not passed:
+                return TIMED_OUT if passed is None else KILLED
+        return SURVIVED
+
+    def outcome_of_program(self, program):
+        passed = self.run(program)
+        return TIMED_OUT if passed is None else SURVIVED if passed else KILLED
