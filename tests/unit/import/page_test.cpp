@@ -1,0 +1,228 @@
+// Web pages: what of a page is not its article, and what import does so that the rest reads as if written by hand.
+#include "import/library_folder.h"
+#include "import/proof.h"
+#include "import/slug.h"
+#include "import/tidy.h"
+#include "import_texts.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress::test {
+namespace {
+
+const ImportSettings english{false, "en"};
+
+/// The Markdown of a page whose body is this; its title is "T".
+std::string page(const std::string& body, const ImportSettings& settings = english) {
+    return body_of("<html lang=\"en\"><head><title>T</title></head><body>" + body + "</body></html>", "a.html",
+                   settings);
+}
+
+struct Case {
+    const char *name, *html, *markdown;
+};
+void PrintTo(const Case& row, std::ostream* out) { *out << row.name; }
+
+class Pages : public testing::TestWithParam<Case> {};
+
+TEST_P(Pages, read_as_if_written_by_hand) { EXPECT_EQ(page(GetParam().html), GetParam().markdown); }
+
+INSTANTIATE_TEST_SUITE_P(
+    Furniture, Pages,
+    testing::Values(Case{"nav", "<nav>Home</nav><p>Text.</p>", "Text.\n"},
+                    Case{"header", "<header>Clinic</header><p>Text.</p>", "Text.\n"},
+                    Case{"footer", "<p>Text.</p><footer>Imprint</footer>", "Text.\n"},
+                    Case{"navigation", "<div role=\"navigation\">Home</div><p>Text.</p>", "Text.\n"},
+                    Case{"banner", "<div role=\"banner\">Clinic</div><p>Text.</p>", "Text.\n"},
+                    Case{"contentinfo", "<p>Text.</p><div role=\"contentinfo\">Imprint</div>", "Text.\n"},
+                    Case{"search", "<div role=\"search\">Find</div><p>Text.</p>", "Text.\n"},
+                    Case{"article_header", "<article><header>By me</header><p>Text.</p></article>", "By me\n\nText.\n"},
+                    Case{"main", "<p>Before</p><main><p>Text.</p></main><p>After</p>", "Text.\n"},
+                    Case{"main_role", "<p>Before</p><div role=\"main\"><p>Text.</p></div><p>After</p>", "Text.\n"},
+                    Case{"two_mains", "<main><p>One.</p></main><main><p>Two.</p></main>", "One.\n"},
+                    Case{"nav_in_main", "<main><nav>Home</nav><p>Text.</p></main>", "Home\n\nText.\n"}),
+    [](const auto& each) { return std::string(each.param.name); });
+
+INSTANTIATE_TEST_SUITE_P(
+    Tidied, Pages,
+    testing::Values(
+        Case{"blank_paragraphs", "<p>a</p><p>&nbsp;</p><p> </p><p>b</p>", "a\n\nb\n"},
+        Case{"spaces_at_ends", "<p>&nbsp;a&nbsp;</p><p>b<br></p><p><br>c</p>", "a\n\nb\n\nc\n"},
+        Case{"empty_items", "<ul><li>a</li><li> </li><li>b</li></ul>", "- a\n- b\n"},
+        Case{"empty_list", "<p>a</p><ul><li> </li></ul>", "a\n"}, Case{"empty_heading", "<h2> </h2><p>a</p>", "a\n"},
+        Case{"two_paragraphs_in_an_item", "<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n  b\n\n- c\n"},
+        Case{"list_in_an_item", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c\n"},
+        Case{"heading_on_one_line", "<h2>a<br>b</h2><p>c</p>", "## a b\n\nc\n"},
+        Case{"heading_break_by_space", "<h2>a <br>b</h2><p>c</p>", "## a b\n\nc\n"},
+        Case{"heading_break_before_space", "<h2>a<br> b</h2><p>c</p>", "## a b\n\nc\n"},
+        Case{"head_of_table", "<table><tr><td>Age</td><td>Dose</td></tr><tr><td>4</td><td>5</td></tr></table>",
+             "| Age | Dose |\n|---|---|\n| 4 | 5 |\n"},
+        Case{"strong_head_of_table",
+             "<table><tr><td><b>Age</b></td><td><b>Dose</b></td></tr><tr><td>4</td><td>5</td></tr></table>",
+             "| Age | Dose |\n|---|---|\n| 4 | 5 |\n"},
+        Case{"figures_are_not_a_head", "<table><tr><td>1</td><td>Dose</td></tr><tr><td>4</td><td>5</td></tr></table>",
+             "<table><tbody><tr><td>1</td><td>Dose</td></tr><tr><td>4</td><td>5</td></tr></tbody></table>\n"},
+        Case{"blanks_are_not_a_head", "<table><tr><td></td><td>Dose</td></tr><tr><td>4</td><td>5</td></tr></table>",
+             "<table><tbody><tr><td></td><td>Dose</td></tr><tr><td>4</td><td>5</td></tr></tbody></table>\n"},
+        Case{"one_row_is_not_a_head", "<table><tr><td>Age</td><td>Dose</td></tr></table>",
+             "<table><tbody><tr><td>Age</td><td>Dose</td></tr></tbody></table>\n"}),
+    [](const auto& each) { return std::string(each.param.name); });
+
+TEST(Pages, take_40_bytes_for_the_head_of_a_column_and_not_41) {
+    const auto markdown = [](std::size_t size) {
+        return page("<table><tr><td>" + std::string(size, 'x') +
+                    "</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>");
+    };
+    EXPECT_TRUE(markdown(40).starts_with("| xxx"));
+    EXPECT_TRUE(markdown(41).starts_with("<table>"));
+}
+
+TEST(Pages, keep_links_and_link_addresses_if_told_to) {
+    ImportSettings keep{true, "en"};
+    EXPECT_EQ(page("<p>See <a href=\"https://a.org/x\">this</a>.</p>", keep), "See [this](https://a.org/x).\n");
+    EXPECT_EQ(page("<p>See <a href=\"https://a.org/x\">this</a>.</p>"), "See this.\n");
+    EXPECT_EQ(page("<h2><a href=\"https://a.org/x\">Head</a></h2><ul><li><a href=\"https://a.org/y\">Item</a></li></ul>"
+                   "<blockquote><a href=\"https://a.org/z\">Quote</a></blockquote>"),
+              "## Head\n\n- Item\n\n> Quote\n");
+    EXPECT_EQ(page("<p><a href=\"https://a.org/\">https://a.org</a> or <a href=\"mailto:a@b.org\">a@b.org</a> or <a "
+                   "href=\"http://a.org/x\">a.org/x</a></p>"),
+              "[https://a.org](https://a.org/) or a@b.org or [a.org/x](http://a.org/x)\n");
+}
+
+TEST(LinkRemoval, is_counted_in_a_note) {
+    const auto note = [](const std::string& body) {
+        const auto records = imported("<html lang=\"en\"><title>T</title><body>" + body + "</body></html>", "a.html");
+        return records.at(0).diagnostics.empty() ? "none" : records[0].diagnostics.back().message;
+    };
+    EXPECT_EQ(note("<p>Text.</p>"), "none");
+    EXPECT_EQ(note("<p><a href=\"https://a.org/x\">a</a></p>"), "1 link was removed; the text stays");
+    EXPECT_EQ(note("<p><a href=\"https://a.org/x\">a</a> <a href=\"https://a.org/y\">b</a></p>"),
+              "2 links were removed; the text stays");
+}
+
+struct Meta {
+    const char *head, *updated, *source, *url;
+};
+void PrintTo(const Meta& row, std::ostream* out) { *out << row.head; }
+
+class PageHeads : public testing::TestWithParam<Meta> {};
+
+TEST_P(PageHeads, say_where_and_when_a_page_is_from) {
+    const auto records = imported("<html lang=\"en\"><head><title>T</title>" + std::string(GetParam().head) +
+                                      "</head><body><p>Text.</p></body></html>",
+                                  "a.html");
+    ASSERT_TRUE(records.at(0).article) << records[0].refusal;
+    const Metadata& metadata = records[0].article->metadata;
+    EXPECT_EQ(metadata.updated, GetParam().updated);
+    EXPECT_EQ(metadata.source, GetParam().source);
+    EXPECT_EQ(metadata.source_url, GetParam().url);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, PageHeads,
+    testing::Values(
+        Meta{"", "", "", ""}, Meta{"<link rel=\"Canonical\" href=\" https://a.org/x \">", "", "", "https://a.org/x"},
+        Meta{"<link rel=\"icon\" href=\"https://a.org/x\">", "", "", ""},
+        Meta{"<link rel=\"canonical\" href=\"/x\">", "", "", ""},
+        Meta{"<link rel=\"canonical\" href=\"http://a.org/x\">", "", "", "http://a.org/x"},
+        Meta{"<meta property=\"og:url\" content=\"https://a.org/y\">", "", "", "https://a.org/y"},
+        Meta{"<link rel=\"canonical\" href=\"https://a.org/x\"><meta property=\"og:url\" content=\"https://a.org/y\">",
+             "", "", "https://a.org/x"},
+        Meta{"<meta property=\"og:site_name\" content=\"Clinic\">", "", "Clinic", ""},
+        Meta{"<meta name=\"dcterms.publisher\" content=\"Clinic\">", "", "Clinic", ""},
+        Meta{"<meta name=\"DC.publisher\" content=\"Clinic\">", "", "Clinic", ""},
+        Meta{"<meta name=\"dcterms.modified\" content=\"2026-01-31\">", "2026-01-31", "", ""},
+        Meta{"<meta name=\"dc.date.modified\" content=\"2026-01-31T00:00\">", "2026-01-31", "", ""},
+        Meta{"<meta property=\"article:modified_time\" content=\"2026-01-31\">", "2026-01-31", "", ""},
+        Meta{"<meta name=\"last-modified\" content=\"2026-01-31\">", "2026-01-31", "", ""},
+        Meta{"<meta name=\"dc.date\" content=\"2026-01-31\">", "2026-01-31", "", ""},
+        Meta{"<meta name=\"dc.date\" content=\"January\">", "", "", ""},
+        Meta{"<meta name=\"author\" content=\"2026-01-31\">", "", "", ""}));
+
+TEST(PageHeads, have_at_most_50_keywords) {
+    std::string list = "one, two,, three ";
+    EXPECT_EQ(imported("<html lang=\"en\"><head><title>T</title><meta name=\"keywords\" content=\"" + list +
+                           "\"></head><body><p>Text.</p></body></html>",
+                       "a.html")
+                  .at(0)
+                  .article->metadata.keywords,
+              (std::vector<std::string>{"one", "two", "three"}));
+    for (int i = 0; i < 60; ++i) list += ",word" + std::to_string(i);
+    EXPECT_EQ(imported("<html lang=\"en\"><head><title>T</title><meta name=\"keywords\" content=\"" + list +
+                           "\"></head><body><p>Text.</p></body></html>",
+                       "a.html")
+                  .at(0)
+                  .article->metadata.keywords.size(),
+              50U);
+}
+
+struct Compared {
+    const char *source, *written, *difference;
+};
+void PrintTo(const Compared& row, std::ostream* out) { *out << row.source << '|' << row.written; }
+
+class Proofs : public testing::TestWithParam<Compared> {};
+
+TEST_P(Proofs, find_each_word_that_was_lost_or_added) {
+    EXPECT_EQ(difference_of_texts(GetParam().source, GetParam().written), GetParam().difference);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, Proofs,
+    testing::Values(Compared{"", "", ""}, Compared{"a b", "A  B", ""}, Compared{"a\nb", "a\tb", ""},
+                    Compared{"(a) [b] {c}", "a b c", ""}, Compared{"\u201Ca\u201D \u00ABb\u00BB", "\"a\" 'b'", ""},
+                    Compared{"\u2022 a", "a", ""}, Compared{"a\u00ADb", "ab", ""}, Compared{"a\u0007", "a", ""},
+                    Compared{"a-b", "ab", "words were lost: \"a-b\"; and added: \"ab\""},
+                    Compared{"5%", "5", "words were lost: \"5%\"; and added: \"5\""}, Compared{"ab c", "a bc", ""},
+                    Compared{"a a", "a", "words were lost: \"a\""}, Compared{"a", "a a", "words were added: \"a\""},
+                    Compared{"a b", "b a", "the words are in a different order"},
+                    Compared{"a b c", "a", "words were lost: \"b\", \"c\""},
+                    Compared{"0 1 2 3 4 5 6 7 8 9", "",
+                             "words were lost: \"0\", \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", "
+                             "\"8\", \"9\""},
+                    Compared{"0 1 2 3 4 5 6 7 8 9 a", "",
+                             "words were lost: \"0\", \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", "
+                             "\"8\", \"9\" \u2026"}));
+
+struct Slug {
+    std::string title, slug;
+};
+void PrintTo(const Slug& row, std::ostream* out) { *out << row.title; }
+
+class Slugs : public testing::TestWithParam<Slug> {};
+
+TEST_P(Slugs, are_file_names) { EXPECT_EQ(slug_of(GetParam().title), GetParam().slug); }
+
+const std::string x29(29, 'x'), x30(30, 'x'), x60(60, 'x');
+
+INSTANTIATE_TEST_SUITE_P(All, Slugs,
+                         testing::Values(Slug{"Ankle Sprain", "ankle-sprain"}, Slug{"-a--b-", "a-b"},
+                                         Slug{"AZaz09", "azaz09"}, Slug{"a/b:c@d[e`f{g", "a-b-c-d-e-f-g"},
+                                         Slug{"it's", "its"}, Slug{"", "article"}, Slug{"-", "article"}, Slug{x60, x60},
+                                         Slug{x60 + "x", x60}, Slug{x30 + " " + x29 + "x", x30},
+                                         Slug{x30 + " " + x29, x30 + "-" + x29},
+                                         Slug{x29 + " " + x30 + "x", x29 + "-" + x30}));
+
+TEST(CreditLines, are_links_where_there_is_an_address) {
+    const InlineText linked = credit_line("Source:", "Clinic", "https://a.org"),
+                     plain = credit_line("Source:", "Clinic", "");
+    EXPECT_EQ(linked.text, "Source: Clinic");
+    ASSERT_EQ(linked.runs.size(), 2U);
+    EXPECT_EQ(linked.runs[0].end, 8U);
+    EXPECT_EQ(linked.runs[1].begin, 8U);
+    EXPECT_EQ(linked.runs[1].end, 14U);
+    EXPECT_EQ(linked.runs[1].link, 0U);
+    ASSERT_EQ(linked.links.size(), 1U);
+    EXPECT_EQ(plain.runs.size(), 1U);
+    EXPECT_TRUE(plain.links.empty());
+}
+
+TEST(Fates, have_names) {
+    EXPECT_EQ(name_of(Fate::added), "added");
+    EXPECT_EQ(name_of(Fate::updated), "updated");
+    EXPECT_EQ(name_of(Fate::unchanged), "unchanged");
+    EXPECT_EQ(name_of(Fate::refused), "refused");
+}
+
+}  // namespace
+}  // namespace carepress::test
