@@ -10,7 +10,7 @@ namespace carepress {
 namespace {
 
 /// 1 lb is 0.45359237 kg and 1 in is 2.54 cm, exactly (NIST SP 811, B.8).
-constexpr std::int64_t pound_in_10_micrograms = 45'359'237;
+constexpr std::int64_t pound_in_10_micrograms = 45'359'237, kilogram_in_10_micrograms = 100'000'000;
 
 constexpr std::string_view space = "\u00A0";
 
@@ -23,14 +23,31 @@ std::string rounded(const Decimal& number, std::int64_t numerator, std::int64_t 
     return write_decimal(convert(number, numerator, denominator, decimals));
 }
 
-/// "185 lb (84 kg)" of kilograms.
-std::string weight_of(const Decimal& kilograms) {
-    if (kilograms.value() >= 10)
-        return joined(rounded(kilograms, 100'000'000, pound_in_10_micrograms, 0), "lb") + " (" +
-               joined(rounded(kilograms, 1, 1, 1), "kg") + ")";
-    const std::int64_t ounces = convert(kilograms, 16 * 100'000'000LL, pound_in_10_micrograms, 0).mantissa;
+/// "7 lb 8 oz (3.4 kg)": scales for babies count in ounces, and "7.5 lb" is taken for 7 pounds and 5 ounces.
+std::string small_weight(std::int64_t ounces, const std::string& kilograms) {
     return joined(std::to_string(ounces / 16), "lb") + " " + joined(std::to_string(ounces % 16), "oz") + " (" +
-           joined(rounded(kilograms, 1, 1, 2), "kg") + ")";
+           joined(kilograms, "kg") + ")";
+}
+
+std::string large_weight(const std::string& pounds, const std::string& kilograms) {
+    return joined(pounds, "lb") + " (" + joined(kilograms, "kg") + ")";
+}
+
+std::string weight_of_kilograms(const Decimal& number) {
+    if (number.value() < 10)
+        return small_weight(convert(number, 16 * kilogram_in_10_micrograms, pound_in_10_micrograms, 0).mantissa,
+                            rounded(number, 1, 1, 2));
+    return large_weight(rounded(number, kilogram_in_10_micrograms, pound_in_10_micrograms, 0),
+                        rounded(number, 1, 1, 1));
+}
+
+/// Keeps the tenth of a pound that was read off the scale: patients who watch their weight compare it with their own.
+std::string weight_of_pounds(const Decimal& number) {
+    const auto kilograms = [&](int decimals) {
+        return convert(number, pound_in_10_micrograms, kilogram_in_10_micrograms, decimals);
+    };
+    if (kilograms(3).value() < 10) return small_weight(convert(number, 16, 1, 0).mantissa, write_decimal(kilograms(2)));
+    return large_weight(rounded(number, 1, 1, 1), write_decimal(kilograms(1)));
 }
 
 /// "5 ft 7 in (170.2 cm)" of centimeters.
@@ -57,11 +74,9 @@ bool is_one_of(const std::string& unit, std::initializer_list<std::string_view> 
 std::optional<std::string> in_plain_units(VitalSignKind kind, const Decimal& number, const std::string& unit) {
     switch (kind) {
         case VitalSignKind::weight:
-            if (unit == "kg") return weight_of(number);
-            if (unit == "g") return weight_of({number.mantissa, number.scale + 3});
-            if (is_one_of(unit, {"[lb_av]", "lb", "lbs"}))
-                return joined(rounded(number, 1, 1, 1), "lb") + " (" +
-                       joined(rounded(number, pound_in_10_micrograms, 100'000'000, 1), "kg") + ")";
+            if (unit == "kg") return weight_of_kilograms(number);
+            if (unit == "g") return weight_of_kilograms({number.mantissa, number.scale + 3});
+            if (is_one_of(unit, {"[lb_av]", "lb", "lbs"})) return weight_of_pounds(number);
             return std::nullopt;
         case VitalSignKind::height:
         case VitalSignKind::head_circumference: {
