@@ -73,8 +73,6 @@ constexpr auto abbreviations = std::to_array<Abbreviation>({
     {"atc", "around the clock"},
     {"stat", "right away"},
     {"sob", "shortness of breath"},
-    {"os", "left eye", Case::upper},
-    {"ou", "both eyes", Case::upper},
     {"inh", "inhale"},
     {"bd", "2 times a day"},
     {"tds", "3 times a day"},
@@ -174,7 +172,7 @@ bool is_reason(const SigToken& token) {
         {"for",  "q",       "every", "each",  "daily", "nightly", "weekly", "hourly", "once", "twice", "up",   "to",
          "max",  "maximum", "not",   "do",    "no",    "nte",     "and",    "or",     "at",   "in",    "on",   "by",
          "with", "before",  "after", "when",  "if",    "as",      "use",    "take",   "only", "may",   "then", "x",
-         "one",  "two",     "three", "until", "via",   "per",     "call",   "od",     "ad",   "au"});
+         "one",  "two",     "three", "until", "via",   "per",     "call",   "od",     "os",   "ou",    "ad",   "au"});
     if (token.kind != SigToken::Kind::word || is_one_of(token.lower, others)) return false;
     return token.is("sob") || std::none_of(abbreviations.begin(), abbreviations.end(),
                                            [&](const Abbreviation& each) { return token.is(each.word); });
@@ -215,7 +213,7 @@ public:
             if (first.kind == SigToken::Kind::word && copied + 1 < text_.size() && text_[copied] == '.' &&
                 text_[copied + 1] == ' ' && copied + 2 < text_.size() && is_lower_or_digit(text_[copied + 2]))
                 ++copied;
-            if (changed && copied < text_.size() && is_word(text_[copied])) out_.text += ' ';
+            if (changed && !plain.empty() && copied < text_.size() && is_word(text_[copied])) out_.text += ' ';
             i += count;
         }
         out_.text += text_.substr(copied);
