@@ -246,12 +246,12 @@ bool holds(const std::string& words, std::string_view phrase) {
 }
 
 /// A stem of each phrase above: most words of a record hold none, and need no closer look.
-constexpr std::array<std::string_view, 44> stems{
+constexpr std::array<std::string_view, 45> stems{
     "abus",     "violen",   "partner",  "victim",   "rape",   "assaul",     "maltrea", "maltrat", "neglect",
     "traffick", "incest",   "batter",   "agresi",   "coerci", "accidental", "ipv",     "dv ",     "domestic",
     "stalk",    "mistreat", "exploit",  "molest",   "shaken", "safe",       "afraid",  "agredi",  "viola",
     "shelter",  "mutilat",  "marriage", "restrain", "order",  "hark",       "golpe",   "miedo",   "hit",
-    "beat",     "strangl",  "punch",    "kick",     "threat", "inflict",    "struck",  "attack"};
+    "beat",     "strangl",  "strangul", "punch",    "kick",   "threat",     "inflict", "struck",  "attack"};
 /// The same of deeds that no phrase above has.
 constexpr std::array<std::string_view, 8> deed_stems{"slap",   "choked", "stabbed", "fear",
                                                      "scared", "injur",  "amenaz",  "burned"};
