@@ -284,9 +284,10 @@ std::string without_review(std::string plain) {
 
 /// One statement; none if the words say more.
 AllergyAbsence statement_of(std::string_view part) {
-    const std::string plain = without_review(plain_words(part));
+    const std::string whole = plain_words(part), plain = without_review(whole);
     if (plain.empty()) return {};
-    if (says_not_known(plain)) return {Absence::not_known, {}, {}};
+    // As a whole too: "not reviewed" must not become "not".
+    if (says_not_known(whole) || says_not_known(plain)) return {Absence::not_known, {}, {}};
     AllergyAbsence absence = short_form(plain);
     if (absence.says == Absence::no) absence = phrase_of_absence(split_words(plain));
     return absence;
