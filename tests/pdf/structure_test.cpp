@@ -62,6 +62,18 @@ TEST(Structure, logical_order_reads_all_tagged_text) {
     EXPECT_EQ(structure.text(), expected);
 }
 
+/// ISO 14289-1, 7.5: without a scope a header would reach no cell, and a reader would hear none of it.
+TEST(Structure, a_header_without_a_scope_is_of_its_column) {
+    PagedDocument document = full_document();
+    for (auto& node : document.tags.nodes)
+        if (node.role == TagRole::table_header) node.scope = HeaderScope::none;
+    const std::string bytes = write(document);
+    const auto pdf = open_pdf(bytes);
+    const StructureReader structure(*pdf);
+    for (const int header : {0, 1, 2})
+        EXPECT_EQ(structure.find("TH", header).getKey("/A").getKey("/Scope").getName(), "/Column") << header;
+}
+
 TEST(Structure, elements_carry_their_attributes) {
     const std::string bytes = write(full_document());
     const auto pdf = open_pdf(bytes);

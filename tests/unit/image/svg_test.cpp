@@ -313,6 +313,16 @@ TEST(SvgStyle, WhatIsNotShownIsNotDrawn) {
     EXPECT_EQ(text_of(got.paths()[0].commands), "M 0 0 L 2 0 L 2 2 L 0 2 Z");
 }
 
+TEST(SvgStyle, elements_of_another_vocabulary_are_not_drawn) {
+    const auto got =
+        read(svg("<rect xmlns='urn:other' width='1' height='1'/>"
+                 "<g xmlns='urn:other'><rect width='2' height='2'/></g>"
+                 "<rect xmlns='http://www.w3.org/2000/svg' width='3' height='3'/>"));
+    ASSERT_TRUE(got.drawing) << got.said();
+    ASSERT_EQ(got.paths().size(), 1U);
+    EXPECT_EQ(text_of(got.paths()[0].commands), "M 0 0 L 3 0 L 3 3 L 0 3 Z");
+}
+
 TEST(SvgSubset, OutsideElementsAreNamedWithTheirLineAndARemedy) {
     const std::string said = refusal("<rect width='1' height='1'/>\n<text x='1'>Clinic</text>\n<image href='x.png'/>");
     EXPECT_TRUE(mentions(said, "picture \"logo.svg\" line 3: <text> is outside the subset")) << said;
