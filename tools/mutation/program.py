@@ -19,7 +19,7 @@ ROUNDS = 6  # of finding out what does not compile
 
 
 class Program:
-    """The test program unit_<room>, made anew with other objects for the room; the rooms below are as build/test has them."""
+    """The test program unit_<room>, made anew with other objects for what is mutated; the rest is as build/test has it."""
 
     def __init__(self, root, room, jobs):
         self.root, self.room, self.jobs = root, room, jobs
@@ -47,14 +47,13 @@ class Program:
         return flags
 
     def read_link(self):
-        """The command that links the program, with {objects} and {output} to fill in, and the libraries of other rooms."""
+        """The command that links the program, with {objects} and {output} to fill in, and the libraries of rooms."""
         lines = subprocess.run(["ninja", "-C", self.build, "-t", "commands", f"unit_{self.room}"], check=True,
                                capture_output=True, text=True).stdout.splitlines()
         words = shlex.split(next(part for part in lines[-1].split(" && ") if f" -o unit_{self.room} " in part))
         words[words.index("-o") + 1] = "{output}"
         words.insert(words.index("{output}") + 1, "{objects}")
-        own = f"src/libroom_{self.room}.a"
-        words = [word for word in words if word not in (own, ":") and not word.startswith("-g") and not word.endswith(".cpp.o")]
+        words = [word for word in words if word != ":" and not word.startswith("-g") and not word.endswith(".cpp.o")]
         return words, [word for word in words if word.startswith("src/libroom_")]
 
     def build_libraries(self, libraries):
