@@ -18,23 +18,23 @@ __attribute__((constructor(101))) void read_active_mutant() {
     if (const char* number = std::getenv("CAREPRESS_MUTANT")) carepress_active_mutant = std::atoi(number);
 }
 
-/// A line for each test: its name, a tab, the numbers of the mutants that it reaches. The first line has no name: what is
-/// reached before any test.
+/// A line for each test: its name, how many milliseconds it took, the numbers of the mutants that it reaches; between them
+/// tabs. The first line has no name: what is reached before any test.
 class Trace : public testing::EmptyTestEventListener {
 public:
     explicit Trace(const char* path) : out_(path) {}
 
-    void OnTestProgramStart(const testing::UnitTest& /*program*/) override { write(""); }
+    void OnTestProgramStart(const testing::UnitTest& /*program*/) override { write("", 0); }
     void OnTestStart(const testing::TestInfo& /*test*/) override {
         std::fill(std::begin(carepress_reached_mutants), std::end(carepress_reached_mutants), 0);
     }
     void OnTestEnd(const testing::TestInfo& test) override {
-        write(std::string(test.test_suite_name()) + "." + test.name());
+        write(std::string(test.test_suite_name()) + "." + test.name(), test.result()->elapsed_time());
     }
 
 private:
-    void write(const std::string& name) {
-        out_ << name << '\t';
+    void write(const std::string& name, testing::TimeInMillis took) {
+        out_ << name << '\t' << took << '\t';
         for (int number = 0; number < CAREPRESS_MUTANTS; ++number)
             if (carepress_reached_mutants[number]) out_ << number << ' ';
         out_ << std::endl;

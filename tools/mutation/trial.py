@@ -11,7 +11,8 @@ class Trial:
     def __init__(self, program, folder):
         self.program, self.folder = program, folder
         self.limit = 600.0
-        self.reaching = {}  # mutant: names of tests, in the order of the program
+        self.reaching = {}  # mutant: names of tests
+        self.slow = set()  # the tests that take most of the time
         self.always = set()  # mutants reached before the first test
         self.tests = 0
 
@@ -41,23 +42,32 @@ class Trial:
         if not self.run(self.program, trace=trace):
             return False
         self.limit = 10 + 5 * (time.monotonic() - begin)
+        took = {}
         for line in trace.read_text().splitlines():
-            name, numbers = line.split("\t")
-            self.tests += bool(name)
+            name, milliseconds, numbers = line.split("\t")
+            took[name] = int(milliseconds)
             for number in map(int, numbers.split()):
                 if name:
                     self.reaching.setdefault(number, []).append(name)
                 else:
                     self.always.add(number)
+        self.tests = len(took) - 1
+        spent = 0
+        for name in sorted(took, key=took.get):
+            spent += took[name]
+            if spent > sum(took.values()) / 5:
+                self.slow.add(name)
         return True
 
     def outcome_of(self, number):
         if number not in self.reaching and number not in self.always:
             return UNREACHED
         tests = self.reaching.get(number, [])
+        quick = [name for name in tests if name not in self.slow]
         # What is computed once and kept reaches tests that do not reach the mutant, so all of them have the last word.
-        rounds = [tests, None] if tests and number not in self.always and len(tests) < self.tests else [None]
-        for names in rounds:
+        for names in (quick, tests, None):
+            if names == [] or (names is tests and len(tests) == self.tests):
+                continue
             passed = self.run(self.program, names, number)
             if not passed:
                 return TIMED_OUT if passed is None else KILLED
