@@ -76,6 +76,30 @@ TEST(Compose, the_short_disclaimer_stands_where_the_layout_asks_for_it) {
     EXPECT_EQ(disclaimer("large-print"), brand.brand->texts_for("en").disclaimer_short);
 }
 
+TEST(Compose, a_handout_of_several_articles_has_each_keyword_once_and_the_latest_date) {
+    const Source source{"test.md", ""};
+    Diagnostics diagnostics(source);
+    Article first, second;
+    first.metadata.title = "Cough";
+    first.metadata.language = second.metadata.language = "en";
+    first.metadata.keywords = {"cough", "cold"};
+    first.metadata.updated = "2026-02-01";
+    second.metadata.title = "Flu";
+    second.metadata.keywords = {"cold", "flu", "cough"};
+    second.metadata.updated = "2026-01-01";
+    HandoutContents contents;
+    for (const Article* each : {&first, &second}) {
+        contents.articles.emplace_back();
+        contents.articles.back().article = each;
+    }
+    const BrandResult brand = read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
+    const StylesheetResult sheet = read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
+    const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+    const Handout handout = compose(contents, *brand.brand, sheet.stylesheet, phrases, diagnostics);
+    EXPECT_EQ(handout.metadata.keywords, (std::vector<std::string>{"cough", "cold", "flu"}));
+    EXPECT_EQ(handout.metadata.date, "2026-02-01");
+}
+
 TEST(Compose, boxes_stand_in_reading_order) {
     const Composed composed("---\ncode: T1\ntitle: A title\n---\n\nFirst.\n\nSecond.\n\n## Head\n\n- one\n- two\n");
     const std::vector<std::string> outline = composed.outline();
