@@ -111,6 +111,24 @@ TEST(Furniture, TooLongADisclaimerIsAnError) {
     EXPECT_NE(builder.messages[0].hint.find("disclaimer"), std::string::npos);
 }
 
+/// Rounded up to a tenth of a point, so that a frame that is made so much taller holds the text.
+TEST(Furniture, that_is_too_tall_says_by_how_much_at_most) {
+    const auto said = [](int less) {
+        HandoutBuilder builder = furnished(2);
+        Furniture& furniture = builder.handout.parts.front().furniture;
+        furniture.disclaimer = builder.styled(words(200), BlockRole::footer_disclaimer, furniture.disclaimer_node);
+        builder.sheet().frames[static_cast<std::size_t>(FrameRole::footer)].box.height -= Length{less};
+        builder.set();
+        const std::string& message = builder.messages.at(0).message;
+        const std::size_t begin = message.find(" is ") + 4;
+        return message.substr(begin, message.find(" pt taller") - begin);
+    };
+    const double whole = std::stod(said(0));
+    EXPECT_NEAR(std::stod(said(1)), whole + 0.1, 1e-6);
+    EXPECT_NEAR(std::stod(said(100)), whole + 0.1, 1e-6);
+    EXPECT_NEAR(std::stod(said(101)), whole + 0.2, 1e-6);
+}
+
 TEST(Furniture, MirrorsInRightToLeft) {
     HandoutBuilder builder = furnished(1, Direction::right_to_left);
     const PagedDocument document = builder.lay_out();

@@ -115,6 +115,19 @@ INSTANTIATE_TEST_SUITE_P(
                     Fault{"frames: {body: none}\n", "no frame \"body\"", 1, "text"},
                     Fault{"frames: {footer: none}\n", "no frame \"footer\"", 1, "disclaimer"}));
 
+/// Frames may touch: letter's body ends at 680pt, where another frame may begin.
+TEST(Geometry, frames_that_touch_do_not_overlap) {
+    const StylesheetResult touching = read_change("frames: {footer: {top: 680pt, height: 80pt}}\n");
+    EXPECT_TRUE(touching.stylesheet) << all_of(touching.diagnostics);
+    const StylesheetResult overlapping = read_change("frames: {footer: {top: 679.999pt, height: 80pt}}\n");
+    EXPECT_FALSE(overlapping.stylesheet);
+    EXPECT_TRUE(contains(all_of(overlapping.diagnostics), "\"body\" and \"footer\" overlap"))
+        << all_of(overlapping.diagnostics);
+    const StylesheetResult beside =
+        read_change("frames: {band-logo: {left: 72pt, width: 168pt}, band-text: {left: 240pt, width: 264pt}}\n");
+    EXPECT_TRUE(beside.stylesheet) << all_of(beside.diagnostics);
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Floor, LayoutFaults,
     testing::Values(
