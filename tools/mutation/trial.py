@@ -1,8 +1,8 @@
 """Runs a test program once for each mutant, with the tests that reach it."""
 import os
+import signal
 import subprocess
 import tempfile
-import time
 
 KILLED, TIMED_OUT, SURVIVED, UNREACHED = "killed", "killed by time-out", "survived", "not reached by any test"
 
@@ -10,14 +10,14 @@ KILLED, TIMED_OUT, SURVIVED, UNREACHED = "killed", "killed by time-out", "surviv
 class Trial:
     def __init__(self, program, folder):
         self.program, self.folder = program, folder
-        self.limit = 600.0
+        self.seconds = 600  # of processor time; on a busy machine the clock says little
         self.reaching = {}  # mutant: names of tests
         self.slow = set()  # the tests that take most of the time
         self.always = set()  # mutants reached before the first test
         self.tests = 0
 
     def run(self, program, tests=None, number=None, trace=None):
-        """Whether all tests pass; None after the time limit. Each run has a folder of its own for temporary files."""
+        """Whether all tests pass; None after the limit of processor time. Each run has a folder of its own for temporary files."""
         with tempfile.TemporaryDirectory(dir=self.folder) as folder:
             environment = {**os.environ, "TMPDIR": folder}
             environment.pop("CAREPRESS_BLESS", None)
@@ -28,20 +28,19 @@ class Trial:
             if tests is not None:
                 environment["GTEST_FILTER"] = ":".join(tests)
             options = [] if trace else ["--gtest_fail_fast"]
+            command = ["prlimit", f"--cpu={self.seconds}", program, *options]
             try:
-                done = subprocess.run([program, *options], cwd=folder, env=environment, timeout=self.limit,
+                done = subprocess.run(command, cwd=folder, env=environment, timeout=60 * self.seconds,
                                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
             except subprocess.TimeoutExpired:
                 return None
-            return done.returncode == 0
+            return None if done.returncode in (-signal.SIGXCPU, -signal.SIGKILL) else done.returncode == 0
 
     def look_at_reach(self):
         """Runs the program without a mutant. False if a test fails."""
         trace = self.folder / "trace.tsv"
-        begin = time.monotonic()
         if not self.run(self.program, trace=trace):
             return False
-        self.limit = 10 + 5 * (time.monotonic() - begin)
         took = {}
         for line in trace.read_text().splitlines():
             name, milliseconds, numbers = line.split("\t")
@@ -52,6 +51,7 @@ class Trial:
                 else:
                     self.always.add(number)
         self.tests = len(took) - 1
+        self.seconds = 5 + 5 * sum(took.values()) // 1000
         spent = 0
         for name in sorted(took, key=took.get):
             spent += took[name]
