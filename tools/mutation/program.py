@@ -62,9 +62,9 @@ class Program:
     def parse(self, path):
         return parse(path, [*self.header.clang_flags(), "-include-pch", str(self.header.for_clang())])
 
-    def compile(self, text, name, header=None, defines=()):
+    def compile(self, text, name, header, defines=()):
         """The object of a source with this text; made once. Raises CalledProcessError."""
-        head = [*self.header.flags, *OBJECT_FLAGS, *defines] if header is None else header.command()
+        head = [*header.command(), *defines]
         digest = hashlib.sha256(repr(head).encode() + text).hexdigest()[:24]
         out = self.objects_folder / f"{name}-{digest}.o"
         if not out.exists():
