@@ -1,5 +1,6 @@
 #include "text/outlines.h"
 
+#include "text/draw_glyph.h"
 #include "text/font_library.h"
 #include "text/harfbuzz_handles.h"
 
@@ -78,11 +79,7 @@ OutlineReader& OutlineReader::operator=(OutlineReader&&) noexcept = default;
 const std::vector<OutlineCommand>& OutlineReader::read(FaceId face, std::uint32_t glyph) {
     Implementation& self = *implementation_;
     self.outline.clear();
-#if HB_VERSION_ATLEAST(7, 0, 0)
-    hb_font_draw_glyph(self.font(face), glyph, self.functions.get(), &self.outline);
-#else
-    hb_font_get_glyph_shape(self.font(face), glyph, self.functions.get(), &self.outline);
-#endif
+    draw_glyph(self.font(face), glyph, self.functions.get(), &self.outline);
     return self.outline;
 }
 
