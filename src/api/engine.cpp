@@ -11,6 +11,7 @@
 #include <carepress/engine.h>
 
 #include <memory>
+#include <new>
 #include <optional>
 #include <system_error>
 #include <utility>

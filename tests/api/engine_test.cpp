@@ -8,6 +8,7 @@
 #include <memory>
 #include <sstream>
 #include <thread>
+#include <utility>
 
 namespace carepress {
 namespace {

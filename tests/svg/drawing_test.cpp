@@ -4,6 +4,8 @@
 #include "svg/pictures.h"
 #include "svg/read_svg.h"
 
+#include <cstdio>
+
 namespace carepress::test {
 namespace {
 
