@@ -24,3 +24,6 @@ endfunction()
 # that are not there (GCC bug 105651). Warnings are errors where developers build, by CMAKE_COMPILE_WARNING_AS_ERROR of the presets.
 set(CAREPRESS_WARNINGS -Wall -Wextra -Wpedantic $<$<CXX_COMPILER_ID:GNU>:-Wshadow=local> $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
                        -Wnon-virtual-dtor)
+if(CMAKE_UNITY_BUILD)  # GCC takes a file that another one includes for a header, whose unnamed namespaces would be an error
+  list(APPEND CAREPRESS_WARNINGS $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endif()
