@@ -43,8 +43,7 @@ std::vector<Diagnostic> check_job(const ExportJob& job) {
     return errors;
 }
 
-ExportResult run_export(const ExportJob& job, const ExportRun& run, const Engine& engine,
-                        const ExportEvents& events) {
+ExportResult run_export(const ExportJob& job, const ExportRun& run, const Engine& engine, const ExportEvents& events) {
     ExportResult result;
     result.diagnostics = check_job(job);
     if (!result.diagnostics.empty()) return result;

@@ -92,7 +92,8 @@ private:
         for (std::uint32_t i = original_.parts[part].box_begin; i < original_.parts[part].box_end; ++i) {
             const Box& box = original_.boxes[i];
             if (const auto* text = box.as<TextBox>(); text != nullptr && text->text != no_index) function(text->text);
-            if (const auto* item = box.as<ItemBox>(); item != nullptr && item->marker != no_index) function(item->marker);
+            if (const auto* item = box.as<ItemBox>(); item != nullptr && item->marker != no_index)
+                function(item->marker);
         }
     }
 

@@ -142,7 +142,7 @@ std::uint32_t PageGlyphs::number_of(FaceId face, std::uint32_t glyph) {
     const auto [place, is_new] = numbers_.try_emplace(key_of(face, glyph), 0);
     if (is_new) {
         const std::string& path = paths_.of(face, glyph);
-        place->second = path.empty() ? none : static_cast<std::uint32_t>(used_.size());
+        place->second = path.empty() ? no_index : static_cast<std::uint32_t>(used_.size());
         if (!path.empty()) used_.push_back(&path);
     }
     return place->second;
@@ -164,8 +164,8 @@ void PageGlyphs::append_run(std::string& out, const PagedDocument& document, con
     for (std::uint32_t i = run.glyph_begin; i < run.glyph_end; ++i) {
         const Glyph& glyph = document.glyphs[i];
         // .notdef is never shown, as in the PDF.
-        const std::uint32_t number = glyph.id == 0 ? none : number_of(run.face, glyph.id);
-        if (number != none) {
+        const std::uint32_t number = glyph.id == 0 ? no_index : number_of(run.face, glyph.id);
+        if (number != no_index) {
             out += "<use href=\"#";
             out += prefix_;
             append_number(out, number);

@@ -69,7 +69,7 @@ void append_count(std::string& out, std::string_view name, int count) {
 TextLayer::TextLayer(const PagedDocument& document, const PageOptions& options)
     : document_(document), options_(options) {
     const std::vector<TagNode>& nodes = document.tags.nodes;
-    links_.assign(nodes.size(), none);
+    links_.assign(nodes.size(), no_index);
     for (std::uint32_t i = 0; i < document.links.size(); ++i)
         if (document.links[i].node < nodes.size()) links_[document.links[i].node] = i;
     for (const TagNode& node : nodes) {  // parents come first
@@ -122,7 +122,7 @@ void TextLayer::go_to(NodeId node) {
 
 void TextLayer::open(NodeId node) {
     std::string_view end;
-    if (links_[node] != none && open_link(node))
+    if (links_[node] != no_index && open_link(node))
         end = "</a>";
     else
         end = open_element(document_.tags.nodes[node]);
