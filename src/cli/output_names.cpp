@@ -1,7 +1,9 @@
 #include "cli/output_names.h"
 
 #include "base/error.h"
+#include "cli/svg_output.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <system_error>
 
@@ -13,9 +15,16 @@ bool is_folder(const std::string& output) {
     return output.ends_with('/') || fs::is_directory(output, error);
 }
 
-std::string OutputNames::name_for(const HandoutResult& result) {
-    if (output_ == "-") return "-";
-    if (!output_.empty() && !is_folder(output_)) return output_;
+std::vector<std::string> OutputNames::names_for(const HandoutResult& result) {
+    if (is_one_file()) return {output_};
+    if (result.svg_pages.empty()) return {name_for(result, ".pdf")};
+    const std::string stem = fs::path(name_for(result, ".svg")).replace_extension().string();
+    std::vector<std::string> names;
+    for (std::size_t page = 0; page < result.svg_pages.size(); ++page) names.push_back(svg_page_path(stem, page));
+    return names;
+}
+
+std::string OutputNames::name_for(const HandoutResult& result, const std::string& extension) {
     const std::string& path = result.sources.front();
     const std::string stem = path != "-"            ? fs::path(path).stem().string()
                              : !result.code.empty() ? result.code
@@ -26,12 +35,12 @@ std::string OutputNames::name_for(const HandoutResult& result) {
         fs::create_directories(folder, error);
         if (error) throw EnvironmentError("cannot make the folder " + folder.string() + ": " + error.message());
     }
-    std::string file = (folder / (stem + ".pdf")).string();
+    std::string file = (folder / (stem + extension)).string();
     if (taken_.insert(file).second) return file;
     // Two sources of one name: the language tells translations apart, a number the rest. Nothing is overwritten.
     for (int number = 1;; ++number) {
         const std::string suffix = "-" + result.language + (number > 1 ? "-" + std::to_string(number) : "");
-        std::string other = (folder / (stem + suffix + ".pdf")).string();
+        std::string other = (folder / (stem + suffix + extension)).string();
         if (taken_.insert(other).second) return other;
     }
 }

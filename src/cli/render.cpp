@@ -7,6 +7,7 @@
 #include "cli/output.h"
 #include "cli/output_names.h"
 #include "cli/render_options.h"
+#include "cli/svg_output.h"
 #include "job/job_message.h"
 
 #include <algorithm>
@@ -72,7 +73,7 @@ private:
 
     /// Presses a handout and prints what there is to say. Without the library no article can be found: then it throws.
     HandoutResult press(const HandoutJob& job) {
-        HandoutResult result = press_handout(job, context_);
+        HandoutResult result = press_handout(job, context_, format_of(options_.output, options_.to));
         const std::size_t count = result.diagnostics.size() - (result.status == JobStatus::failed ? 1 : 0);
         for (std::size_t i = 0; i < count; ++i) report(result.diagnostics[i], result.sources);
         if (result.status == JobStatus::failed && result.sources.empty()) throw failure_of(result);
@@ -85,19 +86,25 @@ private:
 
     void write(const HandoutJob& job, const HandoutResult& result) {
         if (result.status == JobStatus::failed) throw failure_of(result);
-        std::string written;
-        if (result.ok()) {
-            written = names_.name_for(result);
-            if (written == "-")
-                write_standard_output(result.bytes);
-            else if (job.note)  // contains what a clinician wrote to a patient
-                write_private({{written, result.bytes}});
-            else
-                write_whole(written, result.bytes);
-        } else {
+        std::vector<std::string> written;
+        if (!result.ok())
             refused_ = true;
-        }
+        else if (result.svg_pages.size() > 1 && names_.is_one_file())
+            refuse_input(job_error(options_.output, too_many_pages("handout", result.svg_pages.size()), one_page_hint));
+        else
+            written = names_.names_for(result);
+        std::vector<PrivateOutput> outputs;
+        for (std::size_t i = 0; i < written.size(); ++i)
+            outputs.push_back({written[i], result.svg_pages.empty() ? result.bytes : result.svg_pages[i]});
+        if (!outputs.empty()) write_files(outputs, job.note.has_value());
         if (options_.messages == "json" && !result.sources.empty()) add_result(written, result);
+    }
+
+    /// `is_private`: they contain what a clinician wrote to a patient.
+    static void write_files(const std::vector<PrivateOutput>& outputs, bool is_private) {
+        if (outputs.front().path == "-") return write_standard_output(outputs.front().bytes);
+        if (is_private) return write_private(outputs);
+        for (const PrivateOutput& output : outputs) write_whole(output.path, output.bytes);
     }
 
     /// Prints a message; what is about the layout or the brand, not a source, is said once a run.
@@ -115,18 +122,22 @@ private:
             {{"source", error.file}, {"output", JsonOutput()}, {"diagnostics", JsonOutput::Array{as_json(error)}}}));
     }
 
-    void add_result(const std::string& written, const HandoutResult& result) {
+    void add_result(const std::vector<std::string>& written, const HandoutResult& result) {
         JsonOutput::Array diagnostics;
         for (const Diagnostic& diagnostic : result.diagnostics)
             if (has_place(diagnostic)) diagnostics.push_back(as_json(diagnostic));
         JsonOutput entry = result.sources.size() == 1 ? JsonOutput::object({{"source", result.sources.front()}})
                                                       : JsonOutput::object({{"sources", result.sources}});
-        entry.set("output", written.empty() ? JsonOutput() : JsonOutput(written));
+        entry.set("output", written.empty()            ? JsonOutput()
+                            : result.svg_pages.empty() ? JsonOutput(written.front())
+                                                       : JsonOutput(written));
         entry.set("title", result.title);
         entry.set("code", result.code);
         entry.set("language", result.language);
         entry.set("pages", result.pages);
-        entry.set("bytes", result.bytes.size());
+        std::size_t bytes = result.bytes.size();
+        for (const std::string& page : result.svg_pages) bytes += page.size();
+        entry.set("bytes", bytes);
         entry.set("diagnostics", std::move(diagnostics));
         results_.push_back(std::move(entry));
     }
@@ -174,6 +185,7 @@ Command render_command() {
                 {"render K977 --language es --layout bilingual", "next to the English article"},
                 {"render fiebre.md --beside fever.md --layout bilingual", "next to another file"},
                 {"render fever.md --layout a4 --brand harbor -o - | lp", "print it"},
+                {"render fever.md -o pages/ --to svg", "one SVG for each page, to look at: pages/fever-1.svg ..."},
             },
         .statuses = {{"1", "some source was refused; the others are done"}},
         .run = [options] { return run_render(*options); },

@@ -2,6 +2,7 @@
 
 #include "cli/messages.h"
 #include "cli/output_names.h"
+#include "cli/svg_output.h"
 #include "job/check_values.h"
 
 #include <unistd.h>
@@ -32,9 +33,9 @@ bool check_output_file(const std::string& output, const HandoutJob& job) {
 
 bool check_terminal(const RenderOptions& options) {
     if (options.output == "-" && options.messages == "json")
-        return refuse("the PDF and the JSON can't both go to standard output", "name a file with -o");
+        return refuse("the handout and the JSON can't both go to standard output", "name a file with -o");
     if (options.output == "-" && ::isatty(STDOUT_FILENO) == 1)
-        return refuse("refusing to write a PDF to a terminal",
+        return refuse("refusing to write a handout to a terminal",
                       "pipe it (carepress render … -o - | lp), or name a file with -o");
     return true;
 }
@@ -67,8 +68,8 @@ std::vector<CommandOption> render_options(RenderOptions& options) {
          .required = true},
         {.names = "-o,--output",
          .value = "PATH",
-         .help = "a PDF file, a folder (ends in / or exists), or `-` for standard output",
-         .more = "Without it each PDF is named after its source, in the current folder.",
+         .help = "a file, PDF or SVG by its extension; a folder (ends in / or exists); or `-` for standard output",
+         .more = "Without it each handout is named after its source, in the current folder.",
          .to = into(options.output),
          .group = OptionGroup::output,
          .completion = Completion::files},
@@ -97,6 +98,7 @@ std::vector<CommandOption> render_options(RenderOptions& options) {
         library_option(job.library),
         layout_option(job.layout),
         brand_option(job.brand),
+        to_option(options.to),
         format_option(options.messages, "print messages as text, or results as JSON on standard output"),
         quiet_option(options.quiet),
         job_option(options.job_option),
@@ -122,7 +124,8 @@ bool is_one_handout(const RenderOptions& options, const HandoutJob& job) {
 }
 
 bool check_render_options(const RenderOptions& options, const HandoutJob& job) {
-    if (!check_terminal(options) || !check_whole_job(options, job)) return false;
+    if (!check_terminal(options) || !check_format(options.output, options.to) || !check_whole_job(options, job))
+        return false;
     const bool one_output = !options.output.empty() && !is_folder(options.output);
     if (options.job_option.print)
         return is_one_handout(options, job) || refuse("a job is one handout, and each of these sources makes its own",

@@ -17,6 +17,7 @@ struct RenderOptions {
     std::string page_numbers;          ///< "through", "article", or empty: as the layout says
     JobOption job_option;
     std::string output;             ///< a file, a folder, "-", or empty: a file named after each article
+    std::string to;                 ///< "pdf", "svg", or empty: by the extension of the output
     std::string messages = "text";  ///< "text" or "json"
     bool quiet = false;             ///< errors only
 };

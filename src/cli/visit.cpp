@@ -1,8 +1,11 @@
+#include "base/error.h"
 #include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/environment.h"
 #include "cli/messages.h"
 #include "cli/output.h"
+#include "cli/output_names.h"
+#include "cli/svg_output.h"
 #include "cli/visit_options.h"
 #include "job/job_message.h"
 #include "job/visit_job.h"
@@ -11,6 +14,8 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,11 +60,26 @@ void print_messages(VisitJobResult& result, bool quiet) {
 
 std::string path_or_standard_output(const std::string& path) { return path == "-" ? "/dev/stdout" : path; }
 
+/// The pages of a summary in a folder: named "summary", as a name made from the record would tell who the patient is. A
+/// folder that is made for them is its owner's alone.
+void add_pages(const VisitJobResult& result, const std::string& output, std::vector<PrivateOutput>& outputs) {
+    namespace fs = std::filesystem;
+    if (!is_folder(output)) return outputs.push_back({path_or_standard_output(output), result.svg_pages.front()});
+    std::error_code error;
+    if (fs::create_directories(output, error)) fs::permissions(output, fs::perms::owner_all, error);
+    if (error) throw EnvironmentError("cannot make the folder for the output: " + error.message());
+    for (std::size_t page = 0; page < result.svg_pages.size(); ++page)
+        outputs.push_back({svg_page_path((fs::path(output) / "summary").string(), page), result.svg_pages[page]});
+}
+
 /// All or nothing: no summary without the receipt and the report that were asked for. An incomplete record has a report
 /// only, so that it can be fixed.
 void write_outputs(const VisitJobResult& result, const VisitOptions& options) {
     std::vector<PrivateOutput> outputs;
-    if (result.ok()) outputs.push_back({path_or_standard_output(options.output), result.bytes});
+    if (result.ok() && result.svg_pages.empty())
+        outputs.push_back({path_or_standard_output(options.output), result.bytes});
+    else if (result.ok())
+        add_pages(result, options.output, outputs);
     if (result.receipt) {
         outputs.push_back({options.receipt, result.receipt->json, "the receipt"});
         outputs.push_back(
@@ -84,10 +104,14 @@ int run_visit(const VisitOptions& options) {
     take_environment(*job);
     const Engine engine(resource_settings());
     JobContext context{engine, now_in_nanoseconds(), search_index_folder()};
-    VisitJobResult result = press_visit(*job, context);
+    VisitJobResult result = press_visit(*job, context, format_of(options.output, options.to));
     print_messages(result, options.quiet);
     if (result.status == JobStatus::failed) return exit_environment;
     if (result.status == JobStatus::refused) return exit_refused;
+    if (result.svg_pages.size() > 1 && !is_folder(options.output)) {
+        print_error(too_many_pages("summary", result.svg_pages.size()), one_page_hint);
+        return exit_refused;
+    }
     write_outputs(result, options);
     return result.ok() ? exit_done : exit_incomplete;
 }
@@ -118,6 +142,7 @@ Command visit_command() {
                 {"visit bundle.json -o summary.pdf --layout visit-summary-large-print", "in large print"},
                 {"visit bundle.json -o summary.pdf --layout visit-summary-bilingual",
                  "the patient's language next to English"},
+                {"visit bundle.json -o pages/ --to svg", "one SVG for each page: pages/summary-1.svg ..."},
                 {"visit - -o - | lp", "from standard input to the printer: nothing reaches the disk"},
             },
         .statuses = {{"1", "the bundle, the note, an article or a part was refused"},

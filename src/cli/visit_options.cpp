@@ -1,6 +1,7 @@
 #include "cli/visit_options.h"
 
 #include "cli/messages.h"
+#include "cli/svg_output.h"
 #include "job/check_values.h"
 #include "template/summary_parts.h"
 
@@ -57,11 +58,12 @@ bool check_files(const VisitOptions& options, const VisitJob& job) {
 
 /// What outputs there are, and where they go.
 bool check_outputs(const VisitOptions& options, const VisitJob& job) {
+    if (!check_format(options.output, options.to)) return false;
     if (options.output == "-" && ::isatty(STDOUT_FILENO) == 1)
-        return refuse("refusing to write a PDF to a terminal",
+        return refuse("refusing to write a summary to a terminal",
                       "pipe it (carepress visit … -o - | lp), or name a file with -o");
     if (options.output == "-" && options.report == "-")
-        return refuse("the PDF and the report can't both go to standard output", "name a file for one of them");
+        return refuse("the summary and the report can't both go to standard output", "name a file for one of them");
     if (options.receipt == "-") return refuse("a receipt is two files", "name the first one: --receipt receipt.json");
     if (job.want_receipt && options.receipt.empty())
         return refuse("the job wants a receipt", "name a file: --receipt receipt.json");
@@ -99,7 +101,8 @@ bool check_visit_options(const VisitOptions& options, const VisitJob& job) {
     if (options.job_option.print) return check_whole_job(options, job);
     if (!check_outputs(options, job) || !check_whole_job(options, job)) return false;
     std::error_code error;
-    if (options.output.ends_with('/') || fs::is_directory(options.output, error))
+    const bool is_svg = format_of(options.output, options.to) == Format::svg;
+    if (!is_svg && (options.output.ends_with('/') || fs::is_directory(options.output, error)))
         return refuse("the output is a folder",
                       "name the file: a name made from the record would tell who the patient is");
     return check_files(options, job);
@@ -115,7 +118,7 @@ std::vector<CommandOption> visit_options(VisitOptions& options) {
          .required = true},
         {.names = "-o,--output",
          .value = "FILE",
-         .help = "the PDF file, or `-` for standard output",
+         .help = "the file, PDF or SVG by its extension; `-` for standard output; or, for SVG, a folder",
          .more = "No file name is made from the record. See `OUTPUTS` for where it may go.",
          .to = into(options.output),
          .group = OptionGroup::output,
@@ -166,6 +169,7 @@ std::vector<CommandOption> visit_options(VisitOptions& options) {
         library_option(job.library),
         layout_option(job.layout),
         brand_option(job.brand),
+        to_option(options.to),
         {.names = "--report",
          .value = "FILE",
          .help = "write to this file, as JSON, what was shown, left out and asked about; or `-` for standard output",

@@ -15,7 +15,8 @@ struct VisitOptions {
     bool no_language_notice = false;
     VisitJob job;  ///< what the options say of it; the rest is in the fields above
     JobOption job_option;
-    std::string output;   ///< a file, or "-"
+    std::string output;   ///< a file, "-", or a folder for SVG pages
+    std::string to;       ///< "pdf", "svg", or empty: by the extension of the output
     std::string receipt;  ///< a file
     std::string report;   ///< a file, or "-"
     bool quiet = false;
