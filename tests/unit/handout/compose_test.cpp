@@ -87,15 +87,11 @@ TEST(Compose, a_handout_of_several_articles_has_each_keyword_once_and_the_latest
     second.metadata.title = "Flu";
     second.metadata.keywords = {"cold", "flu", "cough"};
     second.metadata.updated = "2026-01-01";
-    HandoutContents contents;
-    for (const Article* each : {&first, &second}) {
-        contents.articles.emplace_back();
-        contents.articles.back().article = each;
-    }
     const BrandResult brand = read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
     const StylesheetResult sheet = read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
     const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
-    const Handout handout = compose(contents, *brand.brand, sheet.stylesheet, phrases, diagnostics);
+    const Handout handout =
+        compose(test::contents_of({first, second}), {brand.brand, sheet.stylesheet, phrases}, diagnostics);
     EXPECT_EQ(handout.metadata.keywords, (std::vector<std::string>{"cough", "cold", "flu"}));
     EXPECT_EQ(handout.metadata.date, "2026-02-01");
 }

@@ -1,5 +1,5 @@
 // Base64 (RFC 4648, 4), as attachments have it: with each padding, and what is refused.
-#include "visit/base64.h"
+#include "base/base64.h"
 
 #include <gtest/gtest.h>
 
