@@ -75,6 +75,28 @@ TEST(Fit, WhatCannotBeSavedKeepsTheLayoutsOwnSetting) {
     EXPECT_EQ(result.step, 20_pt);
 }
 
+TEST(Fit, a_part_that_cannot_be_saved_is_as_it_was_when_another_one_is_fitted) {
+    constexpr std::uint32_t hopeless = 55, savable = 36;
+    Handout handout = lines(hopeless + savable, sheets);
+    ASSERT_EQ(handout.boxes.size(), hopeless + savable);
+    HandoutPart second = handout.parts.front();
+    handout.parts.front().box_end = second.box_begin = hopeless;
+    handout.parts.push_back(std::move(second));
+    Shaper shaper(fonts());
+    const Source source{"test.md", ""};
+    Diagnostics diagnostics(source);
+    const PagedDocument document = fit(handout, shaper, diagnostics);
+    ASSERT_EQ(document.parts.size(), 2u);
+    EXPECT_EQ(document.parts[0].count, 3u);
+    EXPECT_EQ(document.parts[1].count, 2u);
+    const auto step = [&](std::size_t page) {
+        const auto run = [&](std::size_t i) { return std::get<GlyphRun>(document.pages[page].items.at(i).content); };
+        return run(1).origin.y - run(0).origin.y;
+    };
+    EXPECT_EQ(step(0), 20_pt);
+    EXPECT_LT(step(document.parts[1].first), 20_pt);
+}
+
 TEST(Fit, OnPaperPrintedOnOneSideEachPageIsASheet) {
     HandoutBuilder builder;
     builder.sheet().fit = sheets;
