@@ -83,7 +83,7 @@ void svg_page(benchmark::State& state, const std::string& language) {
     Warm warm(language);
     std::vector<PagedDocument> documents;
     for (const Source& source : make_corpus(2, corpus_size, 0, language))
-        documents.push_back(lay_out(Warm::request_for(source), warm.resources, warm.workspace).document.value());
+        documents.push_back(lay_out(Warm::request_for(source), warm.resources, warm.workspace).document);
     for (const PagedDocument& document : documents) warm.workspace.svg.write(document, 0);
     std::size_t next = 0, bytes = 0;
     const Allocations before = allocations();
