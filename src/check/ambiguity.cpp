@@ -112,8 +112,7 @@ private:
         if (free && at(end) == 'U' && !is_letter(at(end + 1)) && !is_digit(at(end + 1)))
             say("ambiguous-dose", Severity::error, begin, end + 1, "has a U that can be read as a zero",
                 "write \"units\"");
-        const std::size_t range = range_end(begin, end, free);
-        return range > end ? range : end;
+        return range_end(begin, end, free);
     }
 
     /// "2-4" and "2 – 4" are ranges; "555-0134", "1-800-555-0134" and "2026-11-20" are not. "1/2" is a fraction or a
@@ -161,16 +160,8 @@ private:
     }
 
     bool starts(std::size_t begin, const ShortForm& form) const {
-        if (text_.size() - begin < form.written.size()) return false;
-        for (std::size_t i = 0; i < form.written.size(); ++i) {
-            char a = text_[begin + i], b = form.written[i];
-            if (form.any_case) {
-                if (a >= 'A' && a <= 'Z') a = static_cast<char>(a + 32);
-                if (b >= 'A' && b <= 'Z') b = static_cast<char>(b + 32);
-            }
-            if (a != b) return false;
-        }
-        return true;
+        const std::string_view here = text_.substr(begin, form.written.size());
+        return here == form.written || (form.any_case && ascii_lower(here) == ascii_lower(form.written));
     }
 
     const Passage& passage_;

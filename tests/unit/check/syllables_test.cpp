@@ -98,7 +98,8 @@ INSTANTIATE_TEST_SUITE_P(SignsAndCapitals, EnglishWords,
                                          Spoken{"you'll", 1}, Spoken{"you've", 1}, Spoken{"you'd", 1},
                                          Spoken{"you're", 1}, Spoken{"I'm", 1}, Spoken{"doctor's", 2},
                                          Spoken{"you\u2019ll", 1}, Spoken{"o'clock", 2}, Spoken{"follow-up", 3},
-                                         Spoken{"Well-being", 3}, Spoken{"vitamin-B12", 4}, Spoken{"X-ray", 2}));
+                                         Spoken{"Well-being", 3}, Spoken{"vitamin-B12", 4}, Spoken{"b's", 1},
+                                         Spoken{"isn't", 2}, Spoken{"couldn't", 2}, Spoken{"X-ray", 2}));
 
 TEST(EnglishSyllables, remember_many_words) {
     EnglishSyllables syllables;

@@ -165,8 +165,8 @@ INSTANTIATE_TEST_SUITE_P(Numbers, Figures,
                                          Doubtful{"1.5 mg", ""}, Doubtful{"a.5", ""}, Doubtful{"end. 5", ""},
                                          Doubtful{"10U", with_u("10U")}, Doubtful{"10U.", with_u("10U")},
                                          Doubtful{"10Ux", ""}, Doubtful{"10U2", ""}, Doubtful{"10 U", ""},
-                                         Doubtful{"A10U", ""}, Doubtful{"10u", ""}, Doubtful{"", ""}, Doubtful{".", ""},
-                                         Doubtful{"5", ""}));
+                                         Doubtful{"5xqd", ""}, Doubtful{"A10U", ""}, Doubtful{"10u", ""},
+                                         Doubtful{"", ""}, Doubtful{".", ""}, Doubtful{"5", ""}));
 
 TEST(Figures, in_another_language_are_told_without_english_words) {
     EXPECT_EQ(ambiguities("2-4", "es"),
