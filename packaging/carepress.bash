@@ -59,6 +59,9 @@ _carepress() {
             _carepress_words 'article press glyph-coverage help-levels code translation reading-level long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit layout brand'; return ;;
         *:--generate)
             _carepress_words 'man bash'; return ;;
+        render:--to | \
+            visit:--to)
+            _carepress_words 'pdf svg'; return ;;
         check:--format)
             _carepress_words 'text json sarif'; return ;;
         render:--format | \
@@ -90,10 +93,10 @@ _carepress() {
             _carepress_words 'render visit import check search export list --help --version --settings --generate'
             return ;;
         render)
-            options='--output --language --beside --note --without --language-notice --title --page-numbers --library --layout --brand --format --quiet --job --print-job'
+            options='--output --language --beside --note --without --language-notice --title --page-numbers --library --layout --brand --to --format --quiet --job --print-job'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         visit)
-            options='--output --encounter --patient --article --suggest --note --without --time-zone --include-restricted --force --printed-by --strict --language --no-language-notice --library --layout --brand --report --receipt --quiet --job --print-job'
+            options='--output --encounter --patient --article --suggest --note --without --time-zone --include-restricted --force --printed-by --strict --language --no-language-notice --library --layout --brand --to --report --receipt --quiet --job --print-job'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         import)
             options='--output --force --language --keep-links --dry-run --format --verbose --quiet'

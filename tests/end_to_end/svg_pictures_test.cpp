@@ -111,12 +111,13 @@ Dots paint_svg(const std::string& bytes, const std::string& name, Painter painte
     return paint(name, painter);
 }
 
-LaidOut lay_out_file(const std::string& path, Workspace& workspace, const std::string& layout) {
+Laid lay_out_file(const std::string& path, Workspace& workspace, const std::string& layout) {
     const Source source = read_source(path);
     PressRequest request;
-    request.articles.emplace_back().source = &source;
-    request.articles.back().picture_folder = std::filesystem::path(path).parent_path().string();
-    request.layout = layout;
+    ArticleRequest& article = request.articles.emplace_back().article;
+    article.source = &source;
+    article.picture_folder = std::filesystem::path(path).parent_path().string();
+    request.theme.layout = layout;
     return lay_out(request, resources(), workspace);
 }
 
@@ -148,14 +149,14 @@ constexpr Subject subjects[] = {
 
 void compare_pages(const Subject& subject, Painter painter) {
     Workspace workspace(resources());
-    const LaidOut laid_out =
+    const Laid laid =
         lay_out_file(project(std::string("articles/") + subject.article + ".md"), workspace, subject.layout);
-    ASSERT_TRUE(laid_out.document) << all_messages(laid_out.result.diagnostics);
-    const std::string pdf = workspace.writer.write(*laid_out.document);
-    for (std::uint32_t page = 0; page < laid_out.document->pages.size(); ++page) {
+    ASSERT_TRUE(laid.ok()) << all_messages(laid.report.diagnostics);
+    const std::string pdf = workspace.writer.write(laid.document);
+    for (std::uint32_t page = 0; page < laid.document.pages.size(); ++page) {
         const std::string name = name_of(subject) + "-" + std::to_string(page + 1);
         const Difference found = difference(paint_pdf(pdf, page, name, painter),
-                                            paint_svg(workspace.svg.write(*laid_out.document, page), name, painter));
+                                            paint_svg(workspace.svg.write(laid.document, page), name, painter));
         EXPECT_LT(found.dots, subject.most) << name << " at " << found.x << ", " << found.y << ": see "
                                             << std::filesystem::absolute("pictures/svg").string();
     }
@@ -211,11 +212,11 @@ TEST(SvgFaults, a_glyph_missing_or_moved_by_a_dot_is_told) {
     const std::string text = "---\ntitle: One stop\nlanguage: en\n---\n\n. l i\n";
     const Source source{"stop.md", text};
     PressRequest request;
-    request.articles.emplace_back().source = &source;
-    const LaidOut laid_out = lay_out(request, resources(), workspace);
-    ASSERT_TRUE(laid_out.document) << all_messages(laid_out.result.diagnostics);
-    const std::string svg = workspace.svg.write(*laid_out.document, 0);
-    const Dots pdf = paint_pdf(workspace.writer.write(*laid_out.document), 0, "fault", Painter::librsvg);
+    request.articles.emplace_back().article.source = &source;
+    const Laid laid = lay_out(request, resources(), workspace);
+    ASSERT_TRUE(laid.ok()) << all_messages(laid.report.diagnostics);
+    const std::string svg = workspace.svg.write(laid.document, 0);
+    const Dots pdf = paint_pdf(workspace.writer.write(laid.document), 0, "fault", Painter::librsvg);
     const auto difference_of = [&pdf](const std::string& page) {
         return difference(pdf, paint_svg(page, "fault", Painter::librsvg)).dots;
     };

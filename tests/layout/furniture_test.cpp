@@ -118,7 +118,7 @@ TEST(Furniture, that_is_too_tall_says_by_how_much_at_most) {
         Furniture& furniture = builder.handout.parts.front().furniture;
         furniture.disclaimer = builder.styled(words(200), BlockRole::footer_disclaimer, furniture.disclaimer_node);
         builder.sheet().frames[static_cast<std::size_t>(FrameRole::footer)].box.height -= Length{less};
-        builder.set();
+        builder.lay_out();
         const std::string& message = builder.messages.at(0).message;
         const std::size_t begin = message.find(" is ") + 4;
         return message.substr(begin, message.find(" pt taller") - begin);
