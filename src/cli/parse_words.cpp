@@ -4,7 +4,9 @@
 #include <CLI/CLI.hpp>
 
 #include <list>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace carepress {
 namespace {
@@ -60,6 +62,7 @@ GivenWords parse_words(const CommandLine& line, int count, const char* const* ar
             given.values.emplace(binding.option,
                                  binding.option->is_flag() ? std::vector<std::string>() : binding.parsed->results());
     given.unknown = app.remaining(true);
+    std::erase(given.unknown, "--");  // is only the mark after which every word is positional
     return given;
 }
 

@@ -179,5 +179,15 @@ TEST(Help, ShowsEveryOptionInLinesThatFit) {
     EXPECT_NE(help_of(fixture.line).find("  visit"), std::string::npos);
 }
 
+TEST(ParseWords, after_two_hyphens_every_word_is_positional) {
+    const Fixture fixture;
+    const GivenWords given = fixture.parse({"search", "--", "--library", "*"});
+    EXPECT_EQ(given.error, "");
+    EXPECT_TRUE(given.unknown.empty());
+    const CommandOption* words = fixture.line.find_command("search")->options.data();
+    ASSERT_TRUE(words->is_positional());
+    EXPECT_EQ(given.values.at(words), (std::vector<std::string>{"--library", "*"}));
+}
+
 }  // namespace
 }  // namespace carepress::test
