@@ -1,5 +1,5 @@
-// Linked into a test program with mutants: takes the number of the active one from CAREPRESS_MUTANT, and writes which test
-// reaches which mutants to the file CAREPRESS_MUTANT_TRACE.
+// Linked into a test program with mutants: takes the number of the active one from CAREPRESS_MUTANT, and writes which
+// test reaches which mutants to the file CAREPRESS_MUTANT_TRACE.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -18,8 +18,8 @@ __attribute__((constructor(101))) void read_active_mutant() {
     if (const char* number = std::getenv("CAREPRESS_MUTANT")) carepress_active_mutant = std::atoi(number);
 }
 
-/// A line for each test: its name, how many milliseconds it took, the numbers of the mutants that it reaches; between them
-/// tabs. The first line has no name: what is reached before any test.
+/// A line for each test: its name, how many milliseconds it took, the numbers of the mutants that it reaches; between
+/// them tabs. The first line has no name: what is reached before any test.
 class Trace : public testing::EmptyTestEventListener {
 public:
     explicit Trace(const char* path) : out_(path) {}

@@ -1,7 +1,7 @@
 // Included before every line of a mutated source; see tools/mutate.
 #pragma once
 
-extern int carepress_active_mutant;            ///< -1: the code as it is written
+extern int carepress_active_mutant;  ///< -1: the code as it is written
 extern unsigned char carepress_reached_mutants[];
 
 /// Whether the program is to run with this mutant.
