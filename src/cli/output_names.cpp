@@ -39,8 +39,8 @@ std::string OutputNames::name_for(const HandoutResult& result, const std::string
     if (taken_.insert(file).second) return file;
     // Two sources of one name: the language tells translations apart, a number the rest. Nothing is overwritten.
     for (int number = 1;; ++number) {
-        const std::string suffix = "-" + result.language + (number > 1 ? "-" + std::to_string(number) : "");
-        std::string other = (folder / (stem + suffix + extension)).string();
+        const std::string suffix = "-" + result.language + (number > 1 ? "-" + std::to_string(number) : "") + extension;
+        std::string other = (folder / (stem + suffix)).string();
         if (taken_.insert(other).second) return other;
     }
 }

@@ -284,6 +284,7 @@ void LanguagePairer::number_page_rows(std::uint32_t one, std::uint32_t other, Ro
     const std::vector<Unit> ours = units_of(one + 1, after(one)), theirs = units_of(other + 1, after(other));
     const auto shapes_of = [](const std::vector<Unit>& units) {
         std::vector<AlignedShape> shapes;
+        shapes.reserve(units.size());
         for (const Unit& unit : units) shapes.push_back({static_cast<std::size_t>(unit.role), 0});
         return shapes;
     };
