@@ -109,6 +109,6 @@ int main(int argc, char** argv) {
         return 1;
     }
     if (wanted.empty()) return 0;
-    std::fprintf(stderr, "press_count: there is no scenario \"%s\"\n", wanted.c_str());
+    std::fprintf(stderr, "press_count: the scenario \"%s\" does not exist\n", wanted.c_str());
     return 2;
 }

@@ -42,13 +42,13 @@ std::string_view title_of(OptionGroup group);
 /// An option, a flag or a positional argument. Texts contain `literals` in backticks.
 struct CommandOption {
     std::string names = {};  ///< "-o,--output", "--layout", or "SOURCE" for a positional argument
-    std::string value = {};  ///< placeholder of its value: "FILE"; empty for flags and positional arguments
+    std::string value = {};  ///< what help calls its value: "FILE"; empty for flags and positional arguments
     std::string help = {};   ///< one phrase in lower case, without a full stop
     std::string more = {};   ///< further sentences, for the manual alone
     OptionTarget to = {};
     OptionGroup group = OptionGroup::content;
     std::vector<std::string> choices = {};  ///< the only values that are accepted; empty: any
-    std::vector<std::string> words = {};    ///< values that a shell offers, if there are no choices
+    std::vector<std::string> words = {};    ///< values that a shell offers, if `choices` is empty
     Completion completion = Completion::nothing;
     std::function<std::string(const std::string& value)> wrong = {};  ///< what is wrong with a value, or empty
     bool required = false;                                            ///< unless a job states it, or is only printed

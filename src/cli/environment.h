@@ -17,8 +17,8 @@ struct EnvironmentVariable {
 };
 std::span<const EnvironmentVariable> environment_variables();
 
-/// Where the program's data and font files are, by CAREPRESS_DATA and CAREPRESS_FONTS. Throws EnvironmentError if there
-/// is no data folder.
+/// Where the program's data and font files are, by CAREPRESS_DATA and CAREPRESS_FONTS. Throws EnvironmentError if
+/// the data folder is not found.
 ResourceSettings resource_settings();
 
 /// The folder of search indexes, $XDG_CACHE_HOME/carepress or ~/.cache/carepress; empty if neither is known.

@@ -1,5 +1,6 @@
 #include "cli/man_page.h"
 
+#include "base/ascii.h"
 #include "cli/environment.h"
 #include "cli/help.h"
 
@@ -8,16 +9,14 @@
 namespace carepress {
 namespace {
 
-/// "through | article" of an option with few choices; else its placeholder.
+/// The choices of an option that has few, such as "through | article"; else what help calls its value.
 std::string mdoc_value(const CommandOption& option) {
     if (!option.choices.empty() && option.choices.size() <= 5) {
         std::string text = " Cm";
         for (const std::string& choice : option.choices) text += (text == " Cm" ? " " : " | ") + choice;
         return text;
     }
-    std::string lower = option.value;
-    std::transform(lower.begin(), lower.end(), lower.begin(),
-                   [](char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c); });
+    const std::string lower = ascii_lower(option.value);
     return lower.empty() ? std::string() : " Ar " + lower;
 }
 

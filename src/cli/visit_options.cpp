@@ -160,7 +160,7 @@ std::vector<CommandOption> visit_options(VisitOptions& options) {
          .to = into(job.printed_by)},
         {.names = "--strict",
          .help = "write no summary if a medicine, an allergy or an order could not be read in full (exit status 4)",
-         .more = "Then there is no receipt either.",
+         .more = "The receipt is then not written either.",
          .to = into(job.strict)},
         language_option(into(job.language), "the summary's language, instead of the one that the record prefers"),
         {.names = "--no-language-notice",

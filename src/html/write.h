@@ -18,8 +18,8 @@ struct PageWords {
 
 /// Writes an article as a complete HTML page that follows WCAG 2.2: language and direction, one h1, headings in order,
 /// a main landmark and a footer, help boxes as named sections, tables with headers, alternative texts, colours with a
-/// contrast of at least 7 to 1 on light and dark ground, and a style for print. There are no scripts, and nothing is
-/// loaded but the article's pictures, by their paths: put the page into the article's folder. Links lead to http,
+/// contrast of at least 7 to 1 on light and dark ground, and a style for print. It has no scripts, and loads nothing
+/// but the article's pictures, by their paths: put the page into the article's folder. Links lead to http,
 /// https, mailto, tel and relative addresses only; of others the text stays.
 ///
 /// Reading the page gives the article again: read_article(write_html(a), ArticleFormat::html) has the same content as

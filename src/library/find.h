@@ -27,7 +27,7 @@ std::vector<LibraryEntry> scan_library(const std::string& folder);
 
 /// The articles of some codes below `folder`, in the order of their paths. Where `carepress search` has made an index
 /// of the library, it tells the files (its freshness is that of searches; each file is read again, so that nothing
-/// false is found), and where it knows none, or there is no index, the first lines of all files do. Throws
+/// false is found), and where it knows none, or does not exist, the first lines of all files do. Throws
 /// EnvironmentError when the folder can't be read.
 std::vector<LibraryEntry> find_translations(const std::string& folder, std::span<const std::string> codes,
                                             const IndexUse& use);

@@ -66,10 +66,10 @@ ReadArticles omit_sections(ReadArticles read, const std::vector<std::string>& he
     for (ArticlePart& part : read.articles) part = omitter.without(std::move(part), slugs);
     for (std::size_t i = 0; i < slugs.size(); ++i) {
         if (omitter.has_found(slugs[i])) continue;
-        std::string hint = omitter.known().empty() ? "there are no sections" : "the sections are";
+        std::string hint = omitter.known().empty() ? "the articles have no sections" : "the sections are";
         for (std::size_t k = 0; k < omitter.known().size(); ++k) hint += (k == 0 ? " " : ", ") + omitter.known()[k];
         Diagnostics diagnostics(read.sources[read.articles.front().source]);
-        diagnostics.error({}, "there is no section '" + headings[i] + "' to leave out", hint);
+        diagnostics.error({}, "no article has the section '" + headings[i] + "' that was to be left out", hint);
         append(messages, diagnostics.take());
     }
     return read;

@@ -326,7 +326,7 @@ TEST(LeaveOut, says_on_the_page_what_is_missing_and_warns_of_help_boxes) {
     result = press(request, resources(), workspace);
     EXPECT_FALSE(result.ok());
     const std::string messages = all_messages(result.diagnostics);
-    EXPECT_NE(messages.find("there is no section 'nada'"), std::string::npos) << messages;
+    EXPECT_NE(messages.find("no article has the section 'nada'"), std::string::npos) << messages;
     EXPECT_NE(messages.find("que-hara-en-casa, dieta, ayuda"), std::string::npos) << messages;
 }
 

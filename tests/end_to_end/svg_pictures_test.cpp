@@ -147,7 +147,7 @@ constexpr Subject subjects[] = {
     {"en/sprained-ankle", "fridge-sheet"},
 };
 
-void compare_pages(const Subject& subject, Painter painter) {
+void expect_same_pages(const Subject& subject, Painter painter) {
     Workspace workspace(resources());
     const Laid laid =
         lay_out_file(project(std::string("articles/") + subject.article + ".md"), workspace, subject.layout);
@@ -164,7 +164,7 @@ void compare_pages(const Subject& subject, Painter painter) {
 
 class SvgPictures : public ::testing::TestWithParam<Subject> {};
 
-TEST_P(SvgPictures, look_like_the_pdf) { compare_pages(GetParam(), Painter::librsvg); }
+TEST_P(SvgPictures, look_like_the_pdf) { expect_same_pages(GetParam(), Painter::librsvg); }
 
 INSTANTIATE_TEST_SUITE_P(Articles, SvgPictures, ::testing::ValuesIn(subjects), [](const auto& each) {
     std::string name = name_of(each.param);
@@ -178,8 +178,8 @@ TEST(SvgInChromium, looks_like_the_pdf) {
         ASSERT_EQ(std::getenv("CAREPRESS_REQUIRE_CHROMIUM"), nullptr) << "chromium is required, and not installed";
         GTEST_SKIP() << "Debian's package chromium is not installed";
     }
-    compare_pages({"en/sprained-ankle", "letter", most_difference_in_chromium}, Painter::chromium);
-    compare_pages({"ar/high-blood-pressure", "letter", most_difference_in_chromium}, Painter::chromium);
+    expect_same_pages({"en/sprained-ankle", "letter", most_difference_in_chromium}, Painter::chromium);
+    expect_same_pages({"ar/high-blood-pressure", "letter", most_difference_in_chromium}, Painter::chromium);
 }
 
 /// A page into whose SVG a fault is put.

@@ -2,22 +2,16 @@
 
 #include "handout/compose.h"
 #include "press/engine.h"
+#include "support/process.h"
 #include "support/test_data.h"
 
-#include <sys/wait.h>
-
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
 namespace carepress::test {
-
-inline std::string project(const std::string& relative) { return std::string(CAREPRESS_SOURCE_FOLDER "/") + relative; }
 
 /// The tables of translated sentences in a folder (LANGUAGE.tsv) but the English one, by BCP 47 tag.
 inline std::map<std::string, std::string> translations_in(const std::string& folder) {
@@ -83,49 +77,6 @@ inline std::vector<std::string> sample_articles() {
         if (entry.path().extension() == ".md") paths.push_back(entry.path().string());
     std::sort(paths.begin(), paths.end());
     return paths;
-}
-
-struct CommandResult {
-    int status = -1;
-    std::string output;
-};
-
-/// Runs a shell command and gathers what it prints on standard output (append 2>&1 for both).
-inline CommandResult run(const std::string& command) {
-    CommandResult result;
-    FILE* pipe = ::popen(command.c_str(), "r");
-    if (pipe == nullptr) return result;
-    std::array<char, 65536> buffer;
-    for (std::size_t got; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-        result.output.append(buffer.data(), got);
-    const int status = ::pclose(pipe);
-    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return result;
-}
-
-/// A folder of its own that goes when the test ends.
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "carepress-XXXXXX").string();
-        path_ = ::mkdtemp(name.data());
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    std::string file(const std::string& name) const { return path_ + "/" + name; }
-    const std::string& path() const { return path_; }
-
-private:
-    std::string path_;
-};
-
-inline void write_file(const std::string& path, const std::string& bytes) {
-    std::unique_ptr<FILE, int (*)(FILE*)> out(std::fopen(path.c_str(), "wb"), &std::fclose);
-    if (out) std::fwrite(bytes.data(), 1, bytes.size(), out.get());
 }
 
 inline std::string all_messages(const std::vector<Diagnostic>& diagnostics) {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "article/article.h"
+#include "article/same_content.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -134,6 +136,22 @@ inline std::string fault_in(const std::vector<Block>& blocks, std::size_t source
         if (!fault.empty()) return fault;
     }
     return {};
+}
+
+/// Where an article that was written and read again differs first: both blocks, and how `write` writes the first one.
+/// The articles must differ in their blocks.
+template <class Write>
+std::string first_difference(const Article& article, const Article& again, const Write& write) {
+    std::size_t i = 0;
+    while (i < article.blocks.size() && i < again.blocks.size() && same_content(article.blocks[i], again.blocks[i]))
+        ++i;
+    const auto one = [&](const Article& whole) {
+        return i < whole.blocks.size() ? dump({whole.blocks[i]}) : std::string("nothing\n");
+    };
+    Article alone;
+    alone.metadata.language = article.metadata.language;
+    if (i < article.blocks.size()) alone.blocks.push_back(article.blocks[i]);
+    return "--- was\n" + one(article) + "--- came back\n" + one(again) + "--- written\n" + write(alone);
 }
 
 }  // namespace carepress::testing

@@ -30,15 +30,7 @@ std::string difference(const Article& article) {
     const Article again = read(written);
     if (same_content(article, again)) return {};
     if (!same_content(article.metadata, again.metadata)) return "the front matter differs:\n" + written.substr(0, 400);
-    std::size_t i = 0;
-    while (i < article.blocks.size() && i < again.blocks.size() && same_content(article.blocks[i], again.blocks[i]))
-        ++i;
-    const auto one = [&](const Article& whole) {
-        return i < whole.blocks.size() ? testing::dump({whole.blocks[i]}) : std::string("nothing\n");
-    };
-    Article alone;
-    if (i < article.blocks.size()) alone.blocks.push_back(article.blocks[i]);
-    return "--- was\n" + one(article) + "--- came back\n" + one(again) + "--- written\n" + write_markdown(alone);
+    return testing::first_difference(article, again, write_markdown);
 }
 
 std::string written_body(const std::string& text, const std::string& name = "a.md") {

@@ -60,18 +60,10 @@ std::string difference(Article article) {
         const Article again = read_article(source, diagnostics);
         if (same_content(article, again)) continue;
         if (!same_content(article.metadata, again.metadata)) return "the metadata differs:\n" + page.substr(0, 3000);
-        std::size_t i = 0;
-        while (i < article.blocks.size() && i < again.blocks.size() && same_content(article.blocks[i], again.blocks[i]))
-            ++i;
-        const auto one = [&](const Article& whole) {
-            return i < whole.blocks.size() ? testing::dump({whole.blocks[i]}) : std::string("nothing\n");
-        };
-        Article alone;
-        alone.metadata.language = article.metadata.language;
-        if (i < article.blocks.size()) alone.blocks.push_back(article.blocks[i]);
-        const std::string written = html::write_html(alone, each);
-        return "--- was\n" + one(article) + "--- came back\n" + one(again) + "--- written\n" +
-               written.substr(written.find("<main>"));
+        return testing::first_difference(article, again, [&](const Article& alone) {
+            const std::string written = html::write_html(alone, each);
+            return written.substr(written.find("<main>"));
+        });
     }
     return {};
 }
