@@ -4,7 +4,7 @@
 //   library_bench press FOLDER COUNT     presses COUNT of them, evenly chosen; prints handouts a second of time and of
 //                                        processor time, which other processes change less
 #include "bench/corpus.h"
-#include "press/press.h"
+#include "engine/press.h"
 
 #include <algorithm>
 #include <chrono>

@@ -2,11 +2,11 @@
 // article's size are measured after 200 others have been pressed. Build and run: bench/run
 #include "bench/allocations.h"
 #include "bench/corpus.h"
+#include "engine/press.h"
+#include "engine/visit_summary.h"
+#include "engine/workspace.h"
 #include "handout/compose.h"
 #include "layout/lay_out.h"
-#include "press/press.h"
-#include "press/visit_summary.h"
-#include "press/workspace.h"
 
 #include <benchmark/benchmark.h>
 

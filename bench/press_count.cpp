@@ -1,9 +1,9 @@
 // Presses handouts of one scenario a fixed number of times, for bench/compare, which counts instructions:
 // press_count SCENARIO [HANDOUTS]. Without arguments it prints the scenarios.
 #include "bench/corpus.h"
-#include "press/press.h"
-#include "press/visit_summary.h"
-#include "press/workspace.h"
+#include "engine/press.h"
+#include "engine/visit_summary.h"
+#include "engine/workspace.h"
 
 #include <cstdio>
 #include <cstdlib>

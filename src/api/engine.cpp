@@ -1,4 +1,4 @@
-#include "press/engine.h"
+#include "engine/engine.h"
 
 #include "api/clock.h"
 #include "api/convert.h"

@@ -5,7 +5,7 @@
 #include "check/reading_level.h"
 #include "check/settings.h"
 #include "check/structure.h"
-#include "press/engine.h"
+#include "engine/engine.h"
 
 #include <map>
 #include <memory>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "press/resources.h"
+#include "engine/resources.h"
 
 #include <span>
 #include <string>

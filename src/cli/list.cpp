@@ -1,7 +1,7 @@
 #include "cli/commands.h"
 #include "cli/environment.h"
+#include "engine/resources.h"
 #include "library/find.h"
-#include "press/resources.h"
 
 #include <algorithm>
 #include <cmath>

@@ -7,9 +7,9 @@
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/shared_options.h"
+#include "engine/resources.h"
 #include "job/check_values.h"
 #include "library/search_index.h"
-#include "press/resources.h"
 
 #include <unistd.h>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "cli/command_line.h"
-#include "press/write.h"
+#include "engine/write.h"
 
 #include <cstddef>
 #include <string>

@@ -3,7 +3,7 @@
 #include "cli/messages.h"
 #include "cli/svg_output.h"
 #include "job/check_values.h"
-#include "template/summary_parts.h"
+#include "style/summary_parts.h"
 
 #include <unistd.h>
 

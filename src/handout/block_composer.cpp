@@ -1,7 +1,7 @@
 #include "handout/block_composer.h"
 
-#include "handout/digits.h"
 #include "image/read.h"
+#include "words/digits.h"
 
 #include <algorithm>
 #include <cassert>

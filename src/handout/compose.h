@@ -5,8 +5,8 @@
 #include "handout/handout.h"
 #include "handout/language_notice.h"
 #include "handout/page_words.h"
-#include "handout/phrases.h"
-#include "template/brand.h"
+#include "style/brand.h"
+#include "words/phrases.h"
 
 #include <cstddef>
 #include <cstdint>

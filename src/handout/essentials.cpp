@@ -1,7 +1,7 @@
 #include "handout/essentials.h"
 
 #include "base/utf.h"
-#include "handout/join_list.h"
+#include "words/join_list.h"
 
 #include <algorithm>
 #include <cstdint>

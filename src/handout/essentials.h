@@ -1,7 +1,7 @@
 #pragma once
 
 #include "article/article.h"
-#include "handout/phrases.h"
+#include "words/phrases.h"
 
 #include <cstddef>
 #include <string>

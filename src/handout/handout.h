@@ -3,7 +3,7 @@
 #include "article/article.h"
 #include "base/no_index.h"
 #include "image/drawing.h"
-#include "template/stylesheet.h"
+#include "style/stylesheet.h"
 #include "text/styled_text.h"
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 
 #include "article/article.h"
 #include "base/diagnostic.h"
-#include "handout/phrases.h"
+#include "words/phrases.h"
 
 #include <string>
 #include <string_view>

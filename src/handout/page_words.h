@@ -1,20 +1,14 @@
 #pragma once
 
-#include "handout/phrases.h"
-#include "template/brand.h"
-#include "template/stylesheet.h"
+#include "style/brand.h"
+#include "style/stylesheet.h"
+#include "words/patient_line.h"
+#include "words/phrases.h"
 
 #include <cstdint>
 #include <string>
 
 namespace carepress {
-
-/// Whose handout it is, ready to print: "Ana Ruiz · Born March 3, 1950". It is in the footer of every page, so that a
-/// loose page does not get to another patient. Empty: not a patient's.
-struct PatientLine {
-    std::string text;
-    std::string language;  ///< BCP 47
-};
 
 /// The words of one part of a handout that don't come from the article, and their languages: if there are none in the
 /// article's language, those of another language are used and tagged as such.

@@ -23,12 +23,6 @@ bool starts_with_scheme(std::string_view address, std::string_view scheme) {
 
 }  // namespace
 
-Direction direction_of(std::string_view language) {
-    // uloc_isRightToLeft takes a locale identifier; for these subtags it is the language tag itself.
-    const std::string tag(language);
-    return uloc_isRightToLeft(tag.c_str()) ? Direction::right_to_left : Direction::left_to_right;
-}
-
 TextStyle apply(const TextStyle& base, const InlineStyleOverride& change) {
     TextStyle style = base;
     if (change.family) style.family = *change.family;

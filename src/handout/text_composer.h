@@ -2,7 +2,8 @@
 
 #include "article/article.h"
 #include "handout/handout.h"
-#include "template/brand.h"
+#include "style/brand.h"
+#include "text/direction.h"
 
 #include <cstdint>
 #include <optional>
@@ -11,9 +12,6 @@
 #include <string_view>
 
 namespace carepress {
-
-/// Right to left when the language's usual script is (ICU's likely subtags).
-Direction direction_of(std::string_view language);
 
 /// `base` with the overrides laid over it.
 TextStyle apply(const TextStyle& base, const InlineStyleOverride& change);

@@ -1,9 +1,9 @@
 #include "job/handout_job.h"
 
 #include "base/error.h"
+#include "engine/engine.h"
 #include "job/check_values.h"
 #include "job/job_message.h"
-#include "press/engine.h"
 
 #include <algorithm>
 #include <filesystem>

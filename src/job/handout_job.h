@@ -2,7 +2,7 @@
 
 #include "job/input.h"
 #include "job/job_context.h"
-#include "template/stylesheet.h"
+#include "style/stylesheet.h"
 
 #include <optional>
 #include <string>

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/error.h"
+#include "engine/engine.h"
 #include "job/find_articles.h"
 #include "job/job_message.h"
-#include "press/engine.h"
 
 #include <cstdint>
 #include <string>

@@ -4,15 +4,15 @@
 #include "base/digest.h"
 #include "base/language.h"
 #include "base/utf.h"
+#include "engine/engine.h"
+#include "engine/prepare_language_notice.h"
 #include "job/check_values.h"
 #include "job/job_message.h"
-#include "press/engine.h"
-#include "press/prepare_language_notice.h"
-#include "summary/dates.h"
-#include "summary/notices.h"
 #include "visit/hidden_characters.h"
 #include "visit/record_time.h"
 #include "visit/suggest.h"
+#include "visit_summary/dates.h"
+#include "visit_summary/notices.h"
 
 #include <algorithm>
 #include <cstdint>

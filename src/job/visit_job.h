@@ -1,8 +1,8 @@
 #pragma once
 
+#include "engine/summary_report.h"
 #include "job/input.h"
 #include "job/job_context.h"
-#include "press/summary_report.h"
 #include "visit/receipt.h"
 
 #include <optional>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "press/summary_report.h"
+#include "engine/summary_report.h"
 
 #include <string>
 

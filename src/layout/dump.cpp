@@ -1,7 +1,7 @@
 #include "base/numbers.h"
 #include "base/utf.h"
 #include "layout/lay_out.h"
-#include "template/palette.h"
+#include "style/palette.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -2,7 +2,7 @@
 
 #include "base/no_index.h"
 #include "layout/axis.h"
-#include "template/stylesheet.h"
+#include "style/stylesheet.h"
 #include "text/shape.h"
 
 #include <cstdint>

@@ -4,7 +4,7 @@
 #include "article/front_matter.h"
 #include "article/read.h"
 #include "base/utf.h"
-#include "press/load_pictures.h"
+#include "engine/load_pictures.h"
 
 #include <algorithm>
 #include <filesystem>

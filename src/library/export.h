@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "engine/engine.h"
 #include "library/shard.h"
-#include "press/engine.h"
 
 #include <cstdint>
 #include <functional>

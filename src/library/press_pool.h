@@ -1,8 +1,8 @@
 #pragma once
 
+#include "engine/engine.h"
 #include "library/manifest.h"
 #include "library/output_folder.h"
-#include "press/engine.h"
 
 #include <condition_variable>
 #include <deque>

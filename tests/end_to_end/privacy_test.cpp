@@ -1,5 +1,5 @@
 // Messages hold no word of a note or a bundle, whatever a reader has to say of it.
-#include "press/visit_summary.h"
+#include "engine/visit_summary.h"
 #include "support/support.h"
 #include "support/visit_bundle.h"
 

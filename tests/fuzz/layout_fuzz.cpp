@@ -1,4 +1,4 @@
-#include "template/read_layout.h"
+#include "style/read_layout.h"
 
 #include <cstddef>
 #include <cstdint>

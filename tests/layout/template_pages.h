@@ -1,12 +1,12 @@
 #pragma once
 
 #include "base/utf.h"
+#include "engine/check_layout.h"
+#include "engine/load_pictures.h"
+#include "engine/take_essentials.h"
 #include "handout/compose.h"
 #include "layout/fit.h"
 #include "layout/lay_out.h"
-#include "press/check_layout.h"
-#include "press/load_pictures.h"
-#include "press/take_essentials.h"
 #include "support/contents.h"
 #include "support/support.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "engine/engine.h"
 #include "handout/compose.h"
-#include "press/engine.h"
 #include "support/process.h"
 #include "support/test_data.h"
 

@@ -1,8 +1,8 @@
 // From a request to the contents of a handout: which source a message is about, which text wants a translation, what is
 // left out.
-#include "press/check_layout.h"
-#include "press/gather_contents.h"
-#include "press/omit_sections.h"
+#include "engine/check_layout.h"
+#include "engine/gather_contents.h"
+#include "engine/omit_sections.h"
 #include "support/support.h"
 
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // One engine for all: what is given in, as bytes or as read, and by whichever thread, decides the bytes alone.
-#include "press/engine.h"
+#include "engine/engine.h"
 
 #include "support/support.h"
 

@@ -2,12 +2,12 @@
 
 #include "article/read.h"
 #include "base/utf.h"
-#include "handout/digits.h"
-#include "handout/join_list.h"
 #include "handout/script_sizes.h"
 #include "handout/text_composer.h"
+#include "style/read.h"
 #include "support/contents.h"
-#include "template/read.h"
+#include "words/digits.h"
+#include "words/join_list.h"
 
 #include <gtest/gtest.h>
 

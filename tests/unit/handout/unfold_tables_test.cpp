@@ -3,8 +3,8 @@
 #include "article/read.h"
 #include "base/utf.h"
 #include "handout/compose.h"
+#include "style/read.h"
 #include "support/contents.h"
-#include "template/read.h"
 
 #include <gtest/gtest.h>
 

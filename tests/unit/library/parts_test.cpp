@@ -1,4 +1,5 @@
 // The smaller parts that a library is made of.
+#include "engine/load_pictures.h"
 #include "library/article_facts.h"
 #include "library/fingerprint.h"
 #include "library/index_page.h"
@@ -6,7 +7,6 @@
 #include "library/sqlite.h"
 #include "library/title_order.h"
 #include "library_testing.h"
-#include "press/load_pictures.h"
 
 namespace carepress::test {
 namespace {

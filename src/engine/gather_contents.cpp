@@ -1,0 +1,54 @@
+#include "engine/gather_contents.h"
+
+#include "engine/messages.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+/// A clinician writes in the language of the handout where the note doesn't say another.
+ArticlePart note_part(const Source& source, const std::string& language, SourceList& sources,
+                      std::vector<Diagnostic>& messages) {
+    Diagnostics diagnostics(source);
+    Article note = read_note(source, diagnostics);
+    if (!note.metadata.language_stated) note.metadata.language = language;
+    append(messages, diagnostics.take());
+    return {std::make_shared<const Article>(std::move(note)), {}, sources.add(source)};
+}
+
+std::shared_ptr<const LanguageNotices> language_notices(const Resources& resources, std::vector<Diagnostic>& messages) {
+    std::shared_ptr<const LanguageNotices> notices = resources.language_notices();
+    if (notices->samples)
+        messages.push_back({Severity::note,
+                            notices->file,
+                            {},
+                            {},
+                            "the language notice is set in sample texts",
+                            "put the published translations in their place and say samples: false"});
+    return notices;
+}
+
+}  // namespace
+
+GatheredContents gather_contents(const PressRequest& request, ReadArticles read, const Brand* brand,
+                                 const Resources& resources, std::vector<Diagnostic>& messages) {
+    GatheredContents gathered{{}, std::move(read.sources)};
+    HandoutContents& contents = gathered.contents;
+    contents.summary = std::move(read.summary);
+    if (request.summary) contents.patient = request.summary->patient;
+    contents.articles = std::move(read.articles);
+    contents.title = request.title;
+    contents.list_language = request.language;
+    contents.page_numbers = request.page_numbers;
+    contents.fallback_date = request.fallback_date;
+    if (request.note != nullptr)
+        contents.note = note_part(*request.note, contents.language(), gathered.sources, messages);
+    if (brand != nullptr) contents.brand_source = gathered.sources.add(brand->source);
+    if (request.language_notice) contents.language_notices = language_notices(resources, messages);
+    return gathered;
+}
+
+}  // namespace carepress

@@ -1,0 +1,83 @@
+#include "engine/load_pictures.h"
+
+#include "base/error.h"
+#include "image/read.h"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace carepress {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t largest_picture = 32'000'000;  // bytes
+
+/// Calls `visit(figure, span)` for each figure of the blocks, in reading order.
+template <class Visit>
+void for_each_figure(const std::vector<Block>& blocks, const Visit& visit) {
+    for (const Block& block : blocks) {
+        if (const auto* figure = std::get_if<Figure>(&block.content)) visit(*figure, block.span);
+        if (const auto* list = std::get_if<List>(&block.content))
+            for (const ListItem& item : list->items) for_each_figure(item.blocks, visit);
+        if (const auto* callout = std::get_if<Callout>(&block.content)) for_each_figure(callout->blocks, visit);
+        if (const auto* quote = std::get_if<Quote>(&block.content)) for_each_figure(quote->blocks, visit);
+        if (const auto* learn_more = std::get_if<LearnMore>(&block.content)) for_each_figure(learn_more->blocks, visit);
+    }
+}
+
+class PictureLoader {
+public:
+    PictureLoader(const std::string& folder, Pictures& pictures, Diagnostics& diagnostics)
+        : folder_(folder), pictures_(pictures), diagnostics_(diagnostics) {}
+
+    void load(const Figure& figure, SourceSpan span) {
+        if (pictures_.contains(figure.path)) return;
+        DrawingPointer& drawing = pictures_[figure.path];
+        if (folder_.empty()) {
+            diagnostics_.error(span, "the picture " + figure.path + " can't be read: the article has no folder",
+                               "press the article from a file beside its pictures");
+            return;
+        }
+        std::error_code error;
+        const fs::path root = fs::canonical(folder_, error);
+        const fs::path file = fs::weakly_canonical(root / figure.path, error);
+        const auto [end_of_root, unused] = std::mismatch(root.begin(), root.end(), file.begin(), file.end());
+        if (error || fs::path(figure.path).is_absolute() || end_of_root != root.end()) {
+            diagnostics_.error(span, "the picture " + figure.path + " is outside the article's folder",
+                               "put it beside the article and name it by a relative path");
+            return;
+        }
+        try {
+            const Source source = read_source(file.string(), largest_picture);
+            drawing = read_drawing(source.bytes, figure.path, span, diagnostics_);
+        } catch (const EnvironmentError&) {
+            diagnostics_.error(span, "the picture " + figure.path + " can't be read",
+                               "check the path: it is looked up beside the article");
+        } catch (const SourceTooLarge&) {
+            diagnostics_.error(span, "the picture " + figure.path + " is larger than 32 MB", "scale it down");
+        }
+    }
+
+private:
+    const std::string& folder_;
+    Pictures& pictures_;
+    Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+Pictures load_pictures(const Article& article, const std::string& folder, Diagnostics& diagnostics) {
+    Pictures pictures;
+    PictureLoader loader(folder, pictures, diagnostics);
+    for_each_figure(article.blocks, [&](const Figure& figure, SourceSpan span) { loader.load(figure, span); });
+    return pictures;
+}
+
+std::set<std::string> picture_paths(const Article& article) {
+    std::set<std::string> paths;
+    for_each_figure(article.blocks, [&](const Figure& figure, SourceSpan) { paths.insert(figure.path); });
+    return paths;
+}
+
+}  // namespace carepress

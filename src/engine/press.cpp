@@ -1,0 +1,85 @@
+#include "engine/press.h"
+
+#include "engine/check_layout.h"
+#include "engine/gather_contents.h"
+#include "engine/messages.h"
+#include "engine/omit_sections.h"
+#include "engine/read_articles.h"
+#include "engine/take_essentials.h"
+#include "handout/compose.h"
+#include "layout/fit.h"
+
+#include <cstddef>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+/// The pages of each article.
+std::vector<int> pages_of_articles(const HandoutContents& contents, const PagedDocument& document) {
+    std::vector<int> pages;
+    for (std::size_t i = 0; i < contents.articles.size(); ++i)
+        pages.push_back(static_cast<int>(document.parts[contents.parts_before_articles() + i].count));
+    return pages;
+}
+
+HandoutReport report_of(const DocumentMetadata& metadata, std::vector<Diagnostic> messages) {
+    HandoutReport report;
+    report.title = metadata.title;
+    report.code = metadata.code;
+    report.language = metadata.language;
+    report.diagnostics = std::move(messages);
+    return report;
+}
+
+/// The errors of a layout that cannot set the contents.
+std::vector<Diagnostic> wrong_layout(const GatheredContents& gathered, const Stylesheet& sheet,
+                                     const std::string& layout) {
+    Diagnostics diagnostics = gathered.sources.diagnostics();
+    check_layout(gathered.contents, sheet, layout, diagnostics);
+    return diagnostics.take();
+}
+
+}  // namespace
+
+Laid lay_out(const PressRequest& request, const Resources& resources, Workspace& workspace) {
+    const BrandPointer brand = resources.brand(request.theme.brand).brand;
+    const StylesheetResult stylesheet = resources.stylesheet(request.theme);
+    std::vector<Diagnostic> messages = stylesheet.diagnostics;  // the brand's are among them
+
+    const ReadArticles articles =
+        omit_sections(read_articles(request, messages), request.omit_sections, resources.phrases(), messages);
+    const GatheredContents gathered = gather_contents(request, articles, brand.get(), resources, messages);
+    if (!brand || !stylesheet.stylesheet)
+        return {{}, report_of(metadata_of(gathered.contents, resources.phrases()), std::move(messages))};
+    append(messages, wrong_layout(gathered, *stylesheet.stylesheet, request.theme.layout));
+
+    const LoadedTheme theme{brand, stylesheet.stylesheet, resources.phrases()};
+    Diagnostics diagnostics = gathered.sources.diagnostics();
+    const HandoutContents contents = take_essentials(gathered.contents, theme, workspace.shaper, diagnostics);
+    const Handout handout = compose(contents, theme, diagnostics);
+    PagedDocument document = fit(handout, workspace.shaper, diagnostics);
+    if (!has_errors(messages)) check_goal(handout, document, diagnostics);
+    append(messages, diagnostics.take());
+
+    Laid laid{{}, report_of(handout.metadata, std::move(messages))};
+    if (has_errors(laid.report.diagnostics)) return laid;
+    laid.report.pages = static_cast<int>(document.pages.size());
+    laid.report.article_pages = pages_of_articles(contents, document);
+    laid.document = std::move(document);
+    return laid;
+}
+
+PressResult press(const PressRequest& request, const Resources& resources, Workspace& workspace, Format format) {
+    Laid laid = lay_out(request, resources, workspace);
+    PressResult result{std::move(laid.report), {}, {}};
+    if (!laid.ok()) return result;
+    std::vector<std::string> files = write(laid.document, format, workspace);
+    if (format == Format::pdf)
+        result.bytes = std::move(files.front());
+    else
+        result.svg_pages = std::move(files);
+    return result;
+}
+
+}  // namespace carepress

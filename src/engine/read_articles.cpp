@@ -1,0 +1,75 @@
+#include "engine/read_articles.h"
+
+#include "base/language.h"
+#include "engine/load_pictures.h"
+#include "engine/messages.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace carepress {
+namespace {
+
+/// The most general form of a tag: "en" for "en-US".
+std::string general_tag(const std::string& language) {
+    const std::vector<std::string> tags = lookup_tags(language);
+    return tags.empty() ? language : tags.back();
+}
+
+/// An article that states its language keeps it: a wrong tag would make a screen reader speak gibberish.
+void resolve_language(Metadata& metadata, const std::string& wanted, Diagnostics& diagnostics) {
+    if (wanted.empty() || metadata.language == wanted) return;
+    if (!metadata.language_stated)
+        metadata.language = wanted;
+    else if (general_tag(metadata.language) != general_tag(wanted))
+        diagnostics.warning(metadata.title_span,
+                            "the article is in '" + metadata.language + "', not in '" + wanted + "' as asked for",
+                            "name the translation, or leave out the language");
+}
+
+std::shared_ptr<const Article> article_of(const ArticleRequest& request, Diagnostics& diagnostics) {
+    if (request.article) return request.article;
+    Article article =
+        read_article(*request.source, request.format.value_or(detect_format(*request.source)), diagnostics);
+    resolve_language(article.metadata, request.language, diagnostics);
+    return std::make_shared<const Article>(std::move(article));
+}
+
+class PartReader {
+public:
+    PartReader(SourceList& sources, std::vector<Diagnostic>& messages) : sources_(sources), messages_(messages) {}
+
+    ArticlePart read(const ArticlePair& pair) {
+        ArticlePart part = read(pair.article);
+        if (pair.translation) part.translation = std::make_shared<const ArticlePart>(read(*pair.translation));
+        return part;
+    }
+
+private:
+    ArticlePart read(const ArticleRequest& request) {
+        Diagnostics diagnostics(*request.source);
+        ArticlePart part;
+        part.article = article_of(request, diagnostics);
+        part.pictures = load_pictures(*part.article, request.picture_folder, diagnostics);
+        part.source = sources_.add(*request.source);
+        append(messages_, diagnostics.take());
+        return part;
+    }
+
+    SourceList& sources_;
+    std::vector<Diagnostic>& messages_;
+};
+
+}  // namespace
+
+ReadArticles read_articles(const PressRequest& request, std::vector<Diagnostic>& messages) {
+    ReadArticles read;
+    PartReader reader(read.sources, messages);
+    read.articles.reserve(request.articles.size());
+    for (const ArticlePair& pair : request.articles) read.articles.push_back(reader.read(pair));
+    if (request.summary) read.summary = reader.read(request.summary->texts);
+    return read;
+}
+
+}  // namespace carepress

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/request.h"
+#include "handout/compose.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace carepress {
+
+/// The sources of one handout. A source's place in the list is its number in SourceSpan::source and
+/// ArticlePart::source, so that a message names its file.
+class SourceList {
+public:
+    /// `source` must outlive the list.
+    std::uint32_t add(const Source& source) {
+        sources_.push_back(&source);
+        return static_cast<std::uint32_t>(sources_.size() - 1);
+    }
+    const Source& operator[](std::uint32_t number) const { return *sources_[number]; }
+
+    /// For messages about all of them.
+    Diagnostics diagnostics() const { return Diagnostics(sources_); }
+
+private:
+    std::vector<const Source*> sources_;
+};
+
+/// What the sources of a request say, with the pictures that they name.
+struct ReadArticles {
+    std::vector<ArticlePart> articles;
+    std::optional<ArticlePart> summary;
+    SourceList sources;
+};
+
+/// Reads the articles of a request and their translations, as far as they are not read yet, and loads their pictures.
+/// What is wrong goes to `messages`.
+ReadArticles read_articles(const PressRequest& request, std::vector<Diagnostic>& messages);
+
+}  // namespace carepress

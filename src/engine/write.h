@@ -1,0 +1,21 @@
+#pragma once
+
+#include "engine/workspace.h"
+#include "layout/paged_document.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace carepress {
+
+/// What a paged document can be written as. Decides nothing about the pages.
+enum class Format : std::uint8_t {
+    pdf,  ///< PDF 1.7, PDF/UA-1 and PDF/A-2a: one file
+    svg,  ///< for previews (svg/write.h): a file for each page
+};
+
+/// The bytes of each file. The same document gives the same bytes, always. Throws EnvironmentError.
+std::vector<std::string> write(const PagedDocument& document, Format format, Workspace& workspace);
+
+}  // namespace carepress

@@ -1,0 +1,98 @@
+#include "visit_summary/blocks.h"
+
+#include <iterator>
+#include <utility>
+
+namespace carepress {
+
+void append(Blocks& out, Blocks more) {
+    out.insert(out.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+InlineText phrase_text(const SummaryWords& words, std::string_view key,
+                       const std::vector<std::pair<std::string_view, Pieces>>& values) {
+    return TextBuilder(words.language()).add(fill_pattern(words.visit[key], words.language(), values)).take();
+}
+
+Block heading_block(const SummaryWords& words, std::string_view key, int level) {
+    Block block;
+    block.content = Heading{level, phrase_text(words, key)};
+    return block;
+}
+
+Block paragraph_block(InlineText text) {
+    Block block;
+    block.content = Paragraph{std::move(text)};
+    return block;
+}
+
+Block phrase_block(const SummaryWords& words, std::string_view key) { return paragraph_block(phrase_text(words, key)); }
+
+Block list_block(std::vector<InlineText> items, bool tight) {
+    List list;
+    list.tight = tight;
+    for (InlineText& text : items) {
+        ListItem item;
+        item.blocks.push_back(paragraph_block(std::move(text)));
+        list.items.push_back(std::move(item));
+    }
+    Block block;
+    block.content = std::move(list);
+    return block;
+}
+
+void add_line(TextBuilder& text, const SummaryWords& words, std::string_view key, std::string_view name,
+              const Pieces& value) {
+    text.line().add(fill_pattern(words.visit[key], words.language(), {{name, value}}));
+}
+
+Pieces plain(std::string text, const SummaryWords& words) { return {{std::move(text), words.language()}}; }
+
+Pieces list_of(const std::vector<Concept>& concepts, const SummaryWords& words) {
+    Pieces out;
+    for (const Concept& one : concepts) {
+        if (!out.empty()) out.push_back({std::string(list_comma(words.language())), words.language()});
+        out.push_back(record_piece(one, words.language()));
+    }
+    return out;
+}
+
+void DottedLine::add(const Pieces& part) {
+    if (part.empty()) return;
+    if (begun_)
+        text_.add(" \u00B7 ");
+    else
+        text_.line();
+    text_.add(part);
+    begun_ = true;
+}
+
+Blocks section_blocks(const Visit& visit, VisitSection what, std::string_view heading, Blocks content,
+                      const SummaryWords& words) {
+    add_left_out(content, visit, what, words);
+    if (content.empty()) return content;
+    content.insert(content.begin(), heading_block(words, heading));
+    return content;
+}
+
+void add_more(Blocks& out, std::size_t count, const SummaryWords& words) {
+    if (count == 0) return;
+    const std::string* form = words.visit.counted("more-in-record", static_cast<double>(count));
+    out.push_back(
+        paragraph_block(TextBuilder(words.language())
+                            .add(fill_pattern(*form, words.language(), {{"n", plain(std::to_string(count), words)}}))
+                            .take()));
+}
+
+Blocks list_content(std::vector<InlineText> items, std::size_t more, const SummaryWords& words) {
+    Blocks content;
+    if (!items.empty()) content.push_back(list_block(std::move(items)));
+    add_more(content, more, words);
+    return content;
+}
+
+void add_left_out(Blocks& out, const Visit& visit, VisitSection section, const SummaryWords& words) {
+    if (visit.incomplete(section)) out.push_back(phrase_block(words, "left-out"));
+}
+
+}  // namespace carepress

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "visit/visit.h"
+#include "visit_summary/words.h"
+
+#include <string_view>
+#include <vector>
+
+namespace carepress {
+
+using Blocks = std::vector<Block>;
+
+void append(Blocks& out, Blocks more);
+
+Block heading_block(const SummaryWords& words, std::string_view key, int level = 2);
+Block paragraph_block(InlineText text);
+/// The phrase under `key` as a paragraph.
+Block phrase_block(const SummaryWords& words, std::string_view key);
+Block list_block(std::vector<InlineText> items, bool tight = true);
+InlineText phrase_text(const SummaryWords& words, std::string_view key,
+                       const std::vector<std::pair<std::string_view, Pieces>>& values = {});
+/// Adds a line below an entry: the phrase under `key`, such as "Note: …", with its value filled in.
+void add_line(TextBuilder& text, const SummaryWords& words, std::string_view key, std::string_view name,
+              const Pieces& value);
+Pieces plain(std::string text, const SummaryWords& words);
+/// The words of the concepts, separated by commas.
+Pieces list_of(const std::vector<Concept>& concepts, const SummaryWords& words);
+
+/// A line below an entry, of parts with dots between them. Empty parts are skipped; the line begins with the first
+/// part.
+class DottedLine {
+public:
+    explicit DottedLine(TextBuilder& text) : text_(text) {}
+    void add(const Pieces& part);
+
+private:
+    TextBuilder& text_;
+    bool begun_ = false;
+};
+
+/// The notice that part of a section could not be shown, if that is so.
+void add_left_out(Blocks& out, const Visit& visit, VisitSection section, const SummaryWords& words);
+
+/// The table of a day: the medicines whose dosage it can give in full, with the amount of each, then the names of the
+/// others. Nothing if the table would be empty.
+void add_schedule(Blocks& out, const std::vector<Medicine>& medicines, const SummaryWords& words);
+
+/// Heading, content, and the notice that something is missing; nothing if there is neither content nor notice.
+Blocks section_blocks(const Visit& visit, VisitSection what, std::string_view heading, Blocks content,
+                      const SummaryWords& words);
+/// "More in your record: 3", for which there is no room on the page; nothing for 0.
+void add_more(Blocks& out, std::size_t count, const SummaryWords& words);
+/// The content of a section that is one list, and how many `more` there are in the record.
+Blocks list_content(std::vector<InlineText> items, std::size_t more, const SummaryWords& words);
+/// An order with its body sites, time, reasons, performers and instruction.
+void add_order(TextBuilder& text, const VisitServiceRequest& order, const SummaryWords& words);
+
+/// A finding of this visit. A condition that is only possible is not one: it is listed among the conditions.
+bool is_finding(const VisitCondition& condition);
+/// Since when the patient has the condition, and whether it is confirmed.
+void add_condition_details(TextBuilder& text, const VisitCondition& condition, const SummaryWords& words);
+
+/// The parts of a summary, each with its heading; empty if there is nothing to say.
+Blocks medicine_blocks(const Visit& visit, const SummaryWords& words);
+Blocks appointment_blocks(const Visit& visit, const SummaryWords& words);
+Blocks call_blocks(const SummaryWords& words);
+Blocks vital_sign_blocks(const Visit& visit, const SummaryWords& words);
+Blocks order_blocks(const Visit& visit, const SummaryWords& words);
+/// `without_findings`: what was found at this visit has a part of its own.
+Blocks condition_blocks(const Visit& visit, const SummaryWords& words, bool without_findings = false);
+Blocks allergy_blocks(const Visit& visit, const SummaryWords& words);
+Blocks immunization_blocks(const Visit& visit, const SummaryWords& words);
+Blocks goal_blocks(const Visit& visit, const SummaryWords& words);
+Blocks care_plan_blocks(const Visit& visit, const SummaryWords& words);
+Blocks result_blocks(const Visit& visit, const SummaryWords& words);
+Blocks procedure_blocks(const Visit& visit, const SummaryWords& words);
+Blocks given_blocks(const Visit& visit, const SummaryWords& words);
+Blocks care_team_blocks(const Visit& visit, const SummaryWords& words);
+Blocks note_blocks(const Visit& visit, const SummaryWords& words);
+
+}  // namespace carepress

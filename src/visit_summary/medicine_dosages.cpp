@@ -1,0 +1,195 @@
+#include "visit_summary/medicine_dosages.h"
+
+#include "visit/record_time.h"
+#include "visit_summary/dosage_words.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace carepress {
+namespace {
+
+const std::vector<DayMoment>& moments_of(const Dosage& dosage) {
+    return dosage.timing.moments.empty() ? dosage.sig.moments : dosage.timing.moments;
+}
+
+bool has_end(const Dosage& dosage) {
+    return dosage.timing.bounds_length.stated() || dosage.timing.bounds.end.stated() || dosage.timing.count ||
+           dosage.sig.length.stated();
+}
+
+/// Each has moments or days of its own: they are parts of one day or week, whatever their numbers say.
+bool are_parts_of_a_day(const std::vector<Dosage>& dosages) {
+    std::set<DayMoment> moments;
+    std::set<Weekday> days;
+    for (const Dosage& dosage : dosages) {
+        if (has_end(dosage)) return false;
+        const std::vector<DayMoment>& own = moments_of(dosage);
+        const bool by_moment = !own.empty() && std::all_of(own.begin(), own.end(),
+                                                           [&](DayMoment each) { return moments.insert(each).second; });
+        const std::vector<Weekday>& on = dosage.timing.weekdays;
+        const bool by_day =
+            !on.empty() && std::all_of(on.begin(), on.end(), [&](Weekday each) { return days.insert(each).second; });
+        if (!by_moment && !by_day) return false;
+    }
+    return true;
+}
+
+/// Periods that follow each other without an overlap.
+bool are_periods_in_turn(const std::vector<Dosage>& dosages) {
+    for (std::size_t i = 0; i < dosages.size(); ++i) {
+        const RecordPeriod& own = dosages[i].timing.bounds;
+        if (!own.start.stated() || (!own.end.stated() && i + 1 < dosages.size())) return false;
+        if (i > 0 && order_of(own.start, dosages[i - 1].timing.bounds.end) == TimeOrder::before) return false;
+    }
+    return true;
+}
+
+bool are_steps(const std::vector<Dosage>& dosages) {
+    if (dosages.size() < 2 || are_parts_of_a_day(dosages)) return false;
+    const bool numbered = std::any_of(dosages.begin(), dosages.end(),
+                                      [&](const Dosage& each) { return each.sequence != dosages.front().sequence; });
+    return numbered || are_periods_in_turn(dosages);
+}
+
+/// Several regular dosages at once are clear only if each has moments or days of its own.
+bool are_unclear_together(const std::vector<Dosage>& dosages) {
+    const auto regular =
+        std::count_if(dosages.begin(), dosages.end(), [](const Dosage& each) { return !each.as_needed; });
+    return regular > 1 && !are_parts_of_a_day(dosages);
+}
+
+class DosageLines {
+public:
+    DosageLines(TextBuilder& text, const SummaryWords& words) : text_(text), words_(words) {}
+
+    void add(const Dosage& dosage, std::string_view frame, DosageStyle style) {
+        const DosageWords said = say_dosage(dosage, words_, style);
+        if (!said.sentences.empty()) {
+            const Pieces line = frame.empty()
+                                    ? said.sentences
+                                    : fill_pattern(words_.visit[frame], words_.language(), {{"step", said.sentences}});
+            text_.line().add(line);
+        }
+        if (!said.written.empty())
+            text_.line().add(
+                fill_pattern(words_.visit["care-team-wrote"], words_.language(), {{"text", said.written}}));
+        if (said.in_english) say("line-in-english");
+        for (const DosageAlert& alert : said.alerts) {
+            // Below its own line, as another line may be for the other days.
+            if (alert.key != "only-on-days")
+                add_alert(alert);
+            else if (!whole_week_)
+                text_.line().add(styled(alert.text));
+        }
+    }
+
+    void ask(std::string_view key) { add_alert({key, {{words_.visit[key], words_.language()}}}); }
+
+    /// Of the questions.
+    std::vector<std::string_view> keys() const {
+        std::vector<std::string_view> keys;
+        keys.reserve(alerts_.size());
+        for (const DosageAlert& each : alerts_) keys.push_back(each.key);
+        return keys;
+    }
+
+    /// Whether the dosages together cover each day of the week.
+    void set_whole_week(bool whole) { whole_week_ = whole; }
+
+    void say(std::string_view key) { text_.line().add(words_.visit[key]); }
+
+    void finish() {
+        const bool all = asks("ask-how-to-take");
+        std::stable_partition(alerts_.begin(), alerts_.end(),
+                              [](const DosageAlert& each) { return each.key != "ask-how-to-take"; });
+        for (const DosageAlert& alert : alerts_) {
+            const bool is_part = alert.key == "ask-how-much" || alert.key == "ask-how-often";
+            if (!all || !is_part) text_.line().add(styled(alert.text));
+        }
+    }
+
+private:
+    bool asks(std::string_view key) const {
+        return std::any_of(alerts_.begin(), alerts_.end(), [&](const DosageAlert& each) { return each.key == key; });
+    }
+    void add_alert(const DosageAlert& alert) {
+        if (!asks(alert.key)) alerts_.push_back(alert);
+    }
+
+    static Pieces styled(Pieces pieces) {
+        for (Piece& piece : pieces) piece.styles |= inline_strong;
+        return pieces;
+    }
+
+    TextBuilder& text_;
+    const SummaryWords& words_;
+    std::vector<DosageAlert> alerts_;  ///< the questions, in the order in which they came up
+    bool whole_week_ = false;
+};
+
+void add_steps(DosageLines& lines, const std::vector<Dosage>& dosages) {
+    bool known_ends = true;
+    for (std::size_t i = 0; i < dosages.size(); ++i) {
+        const bool with_last = i > 0 && dosages[i].sequence == dosages[i - 1].sequence && dosages[i].sequence != 0;
+        const bool is_first = i == 0 || (with_last && dosages[i].sequence == dosages.front().sequence);
+        lines.add(dosages[i], is_first ? "step-first" : "step-then", {.is_step = true});
+        // Two dosages of a later step: "Then: …" twice would put one after the other.
+        known_ends &= is_first || !with_last;
+        if (i + 1 == dosages.size()) break;
+        known_ends &= has_end(dosages[i]);
+        // Steps that overlap, if only by a day, or with one missing between them.
+        const RecordPeriod &own = dosages[i].timing.bounds, &next = dosages[i + 1].timing.bounds;
+        const TimeOrder order = order_of(next.start, own.end);
+        known_ends &= order != TimeOrder::before && (order != TimeOrder::same || own.end.has_time());
+        known_ends &= dosages[i].sequence == 0 || dosages[i + 1].sequence - dosages[i].sequence <= 1;
+    }
+    if (!known_ends)
+        lines.ask("ask-when-to-change");
+    else if (has_end(dosages.back()))
+        lines.say("step-stop");
+}
+
+void add_all(DosageLines& lines, const Medicine& medicine) {
+    const std::vector<Dosage>& dosages = medicine.dosages;
+    std::set<Weekday> days;
+    for (const Dosage& each : dosages) days.insert(each.timing.weekdays.begin(), each.timing.weekdays.end());
+    lines.set_whole_week(days.size() == 7);
+    const bool one_text = dosages.size() > 1 && !dosages.front().text.empty() &&
+                          std::all_of(dosages.begin(), dosages.end(),
+                                      [&](const Dosage& each) { return each.text.text == dosages.front().text.text; });
+    if (one_text) {  // each part has the whole plan
+        lines.add(dosages.front(), {}, {});
+        lines.ask("ask-how-to-take");
+    } else if (are_steps(dosages)) {
+        add_steps(lines, dosages);
+    } else {
+        for (const Dosage& dosage : dosages) lines.add(dosage, {}, {});
+        if (are_unclear_together(dosages)) lines.ask("ask-how-to-take");
+    }
+    if (dosages.empty() || has_warning(medicine, MedicineWarning::partly_unreadable) ||
+        has_warning(medicine, MedicineWarning::listed_twice))
+        lines.ask("ask-how-to-take");
+}
+
+}  // namespace
+
+bool has_warning(const Medicine& medicine, MedicineWarning warning) {
+    return std::find(medicine.warnings.begin(), medicine.warnings.end(), warning) != medicine.warnings.end();
+}
+
+void add_dosages(TextBuilder& text, const Medicine& medicine, const SummaryWords& words) {
+    DosageLines lines(text, words);
+    add_all(lines, medicine);
+    lines.finish();
+}
+
+std::vector<std::string_view> alerts_about(const Medicine& medicine, const SummaryWords& words) {
+    TextBuilder nowhere(words.language());
+    DosageLines lines(nowhere, words);
+    add_all(lines, medicine);
+    return lines.keys();
+}
+
+}  // namespace carepress

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "article/article.h"
+#include "words/phrases.h"
+
+#include <string>
+
+namespace carepress {
+
+/// The notice that an article is not in the patient's language, below its title, which is in its own language.
+Block article_language_notice(const std::string& title, const std::string& language, const Phrases& phrases);
+
+}  // namespace carepress

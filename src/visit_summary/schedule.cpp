@@ -1,0 +1,99 @@
+// The table of a day: morning, noon, evening, bedtime.
+#include "visit_summary/blocks.h"
+#include "visit_summary/dosage_keys.h"
+#include "visit_summary/dosage_words.h"
+#include "visit_summary/record_table.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace carepress {
+namespace {
+
+using Cells = std::array<Pieces, 4>;
+
+/// The moments that the heads of the columns name.
+bool is_named_by_column(DayMoment moment) {
+    return moment == DayMoment::morning || moment == DayMoment::noon || moment == DayMoment::evening ||
+           moment == DayMoment::bedtime;
+}
+
+/// "1 tablet", or "1 tablet before breakfast" if the column's head does not name the moment; nothing if the page's
+/// language has no words for it.
+std::optional<Pieces> cell_words(const DaySlot& slot, const Dosage& dosage, const SummaryWords& words) {
+    Pieces said = say_dose(slot.dose, dosage.dose_unit, words);
+    if (said.empty()) return std::nullopt;
+    const auto add = [&](std::string_view key) {
+        const std::string* phrase = words.visit.find(key);
+        if (phrase == nullptr) return false;
+        said.push_back({"\n", words.language()});
+        said.push_back({*phrase, words.language()});
+        return true;
+    };
+    if (!is_named_by_column(slot.moment) && !add(moment_key(slot.moment))) return std::nullopt;
+    const bool with_food = std::any_of(dosage.additional.begin(), dosage.additional.end(),
+                                       [](const auto& each) { return each.advice == Advice::with_food; });
+    if (with_food && !add("with-food")) return std::nullopt;
+    return said;
+}
+
+/// The row of a medicine; nothing unless the table can say all of it, in the page's language.
+std::optional<Cells> row_of(const Medicine& medicine, const SummaryWords& words) {
+    Cells cells;
+    if (medicine.dosages.empty() || !medicine.warnings.empty()) return std::nullopt;
+    for (const Dosage& dosage : medicine.dosages) {
+        if (dosage.unreadable || !dosage.slots.any()) return std::nullopt;
+        const DosageWords said = say_dosage(dosage, words);
+        if (said.in_english || !said.alerts.empty() || dosage.sequence != medicine.dosages.front().sequence)
+            return std::nullopt;
+        const std::array<const std::optional<DaySlot>*, 4> slots = {&dosage.slots.morning, &dosage.slots.noon,
+                                                                    &dosage.slots.evening, &dosage.slots.bedtime};
+        for (std::size_t i = 0; i < slots.size(); ++i) {
+            if (!*slots[i]) continue;
+            const std::optional<Pieces> text = cell_words(**slots[i], dosage, words);
+            if (!text || !cells[i].empty()) return std::nullopt;
+            cells[i] = *text;
+        }
+    }
+    return cells;
+}
+
+bool is_as_needed(const Medicine& medicine) {
+    return std::all_of(medicine.dosages.begin(), medicine.dosages.end(),
+                       [](const Dosage& each) { return each.as_needed || each.sig.as_needed; }) &&
+           !medicine.dosages.empty();
+}
+
+Block also_block(std::string_view key, const Pieces& names, const SummaryWords& words) {
+    return paragraph_block(phrase_text(words, key, {{"medicines", names}}));
+}
+
+}  // namespace
+
+void add_schedule(Blocks& out, const std::vector<Medicine>& medicines, const SummaryWords& words) {
+    RecordTable table(words, {"medicine", "morning", "noon", "evening", "bedtime"});
+    Pieces also, also_if_needed;
+    for (const Medicine& medicine : medicines) {
+        if (medicine.state != MedicineState::take) continue;
+        const Piece name = record_piece(medicine.name, words.language());
+        const std::optional<Cells> cells = row_of(medicine, words);
+        if (!cells) {
+            Pieces& list = is_as_needed(medicine) ? also_if_needed : also;
+            if (!list.empty()) list.push_back({std::string(list_semicolon(words.language())), words.language()});
+            list.push_back(name);
+            continue;
+        }
+        std::vector<Pieces> row{Pieces{name}};
+        row.insert(row.end(), cells->begin(), cells->end());
+        table.add(row);
+    }
+    if (table.empty()) return;
+    out.push_back(heading_block(words, "schedule-heading", 3));
+    out.push_back(table.take());
+    // It names the medicines that it leaves out: a table on the wall is taken to be complete.
+    if (!also.empty()) out.push_back(also_block("also-take", also, words));
+    if (!also_if_needed.empty()) out.push_back(also_block("also-if-needed", also_if_needed, words));
+}
+
+}  // namespace carepress

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "visit/visit.h"
+#include "visit_summary/words.h"
+
+namespace carepress {
+
+/// One line below a medicine: when and by whom it was prescribed, how much is dispensed, how many refills there are;
+/// nothing if the record has only the date or none of it.
+void add_supply(TextBuilder& text, const Medicine& medicine, const SummaryWords& words);
+
+}  // namespace carepress

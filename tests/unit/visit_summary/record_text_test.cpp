@@ -1,0 +1,143 @@
+// Words of the record on the page: kept apart from what is beside them, and what is said of absence, doubt and sides.
+#include "summary_words.h"
+#include "visit_summary/blocks.h"
+#include "visit_summary/summarize.h"
+
+#include <gtest/gtest.h>
+
+namespace carepress::test {
+namespace {
+
+const std::string fsi = "\u2068", lri = "\u2066", rli = "\u2067", pop = "\u2069";
+
+/// All words of paragraphs and lists, one line each.
+std::string words_of(const std::vector<Block>& blocks) {
+    std::string out;
+    for (const Block& block : blocks) {
+        if (const auto* heading = std::get_if<Heading>(&block.content)) out += "# " + heading->text.text + "\n";
+        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) out += paragraph->text.text + "\n";
+        if (const auto* list = std::get_if<List>(&block.content))
+            for (const ListItem& item : list->items) out += "- " + words_of(item.blocks);
+    }
+    return out;
+}
+
+std::string built(const std::string& page, const std::string& text, const std::string& language) {
+    return TextBuilder(page).add(record_piece(written(text, language), page)).take().text;
+}
+
+TEST(Isolates, OnlyWhereCharactersRunTheOtherWay) {
+    EXPECT_EQ(built("en", "Take 12 mg", "en"), "Take 12 mg");
+    EXPECT_EQ(built("es", "Take 12 mg", "en"), "Take 12 mg");
+    EXPECT_EQ(built("ja", "Take 12 mg", "en"), "Take 12 mg");
+    EXPECT_EQ(built("en", "\u05D0\u05E1\u05E4\u05D9\u05E8\u05D9\u05DF 100 mg", "en"),
+              fsi + "\u05D0\u05E1\u05E4\u05D9\u05E8\u05D9\u05DF 100 mg" + pop);
+    EXPECT_EQ(built("en", "\u062D\u0645\u0649", "ar"), rli + "\u062D\u0645\u0649" + pop);
+    EXPECT_EQ(built("ar", "Take 12 mg", "en"), lri + "Take 12 mg" + pop);
+    EXPECT_EQ(built("ar", "Dr. Marsh, Jr.", "ar"), fsi + "Dr. Marsh, Jr." + pop);
+    EXPECT_EQ(built("ar", "555 0100", "ar"), fsi + "555 0100" + pop) << "groups of digits would change places";
+    EXPECT_EQ(built("ar", "\u062D\u0645\u0649", "ar"), "\u062D\u0645\u0649");
+    EXPECT_EQ(built("en", "a\n\u05D0", "en"), fsi + "a" + pop + "\u2028" + fsi + "\u05D0" + pop);
+}
+
+TEST(Isolates, PhrasesStandAsTheyAre) {
+    EXPECT_EQ(TextBuilder("ar").add("PIN 555 0100").take().text, "PIN 555 0100");
+    const Pieces parts{{"Take", "en"}, {" 4", "en"}};
+    EXPECT_EQ(TextBuilder("ar").add(parts).take().text, lri + "Take 4" + pop) << "parts of a sentence are one whole";
+    const Pieces names{name_piece("Ada 1", "ar"), name_piece("Ben 2", "ar")};
+    EXPECT_EQ(TextBuilder("ar").add(names).take().text, fsi + "Ada 1" + pop + fsi + "Ben 2" + pop);
+}
+
+TEST(Isolates, OfTheNameInTheFoot) {
+    VisitPatient patient;
+    patient.birth_date = {"1950-03-03", DatePrecision::day};
+    patient.identifiers = {{"", "77 01", true, ""}};
+    patient.name.text = "Ana Ruiz";
+    EXPECT_EQ(patient_line(patient, words_in("en"), true).text,
+              "Ana Ruiz \u00B7 Born March 3, 1950 \u00B7 Record 77 01");
+    patient.name.text = "\u05E2\u05E0\u05EA 3";
+    EXPECT_EQ(patient_line(patient, words_in("en"), false).text,
+              fsi + "\u05E2\u05E0\u05EA 3" + pop + " \u00B7 Born March 3, 1950");
+    EXPECT_NE(patient_line(patient, words_in("he"), true).text.find(fsi + "77 01" + pop), std::string::npos);
+}
+
+std::string allergies(const Allergies& read, const std::string& language = "en", bool incomplete = false) {
+    Visit visit;
+    visit.allergies = read;
+    if (incomplete) visit.left_out.push_back({VisitSection::allergies, LeftOutReason::no_words, ""});
+    return words_of(allergy_blocks(visit, words_in(language)));
+}
+
+TEST(AllergyPhrases, SayOfWhatNoneIsKnown) {
+    Allergies read;
+    read.none_known_kinds = {AllergyKind::medicines, AllergyKind::latex};
+    EXPECT_EQ(allergies(read), "# Your allergies\nNo known allergies to medicines.\nNo known allergy to latex.\n");
+    EXPECT_EQ(allergies(read, "es"),
+              "# Sus alergias\nNinguna alergia conocida a medicinas.\nNinguna alergia conocida al l\u00E1tex.\n");
+    read.none_known_kinds = {AllergyKind::food, AllergyKind::environment};
+    read.none_known_of = {named("bee venom")};
+    EXPECT_EQ(
+        allergies(read),
+        "# Your allergies\nNo known allergies to foods.\nNo known allergies to pollen, dust, animals, and the like.\n"
+        "No known allergies to: bee venom\n");
+}
+
+TEST(AllergyPhrases, SilenceIsClaimedOnlyOfWhatWasRead) {
+    EXPECT_NE(allergies({}).find("does not say if you have allergies"), std::string::npos);
+    const std::string gap = allergies({}, "en", true);
+    EXPECT_EQ(gap.find("does not say if you have allergies"), std::string::npos) << gap;
+    EXPECT_NE(gap.find("could not be shown"), std::string::npos) << gap;
+}
+
+VisitCondition condition(const std::string& name, bool possible) {
+    VisitCondition made;
+    made.name = named(name);
+    made.possible = possible;
+    made.confirmed = !possible;
+    made.of_this_visit = true;
+    return made;
+}
+
+std::string summary(const std::vector<VisitCondition>& conditions) {
+    Visit visit;
+    visit.patient.name.text = "Ana Ruiz";
+    visit.patient.birth_date = {"1950-03-03", DatePrecision::day};
+    visit.conditions = conditions;
+    return words_of(summarize(visit, words_in("en"), SummaryOptions{}).blocks);
+}
+
+TEST(PossibleConditions, AreNoFindings) {
+    const std::string both = summary({condition("Lung cancer", true), condition("Cough", false)});
+    const std::string found =
+        both.substr(both.find("# What was found"), both.find("# What to do") - both.find("# What was found"));
+    EXPECT_EQ(found, "# What was found\n- Cough\n");
+    EXPECT_NE(both.find("- Lung cancer \u00B7 Possible, not confirmed\n"), std::string::npos) << both;
+    const std::string alone = summary({condition("Lung cancer", true)});
+    EXPECT_NE(alone.find("# What was found\nNothing is confirmed yet."), std::string::npos) << alone;
+    EXPECT_EQ(alone.find("no findings"), std::string::npos);
+}
+
+TEST(BodySites, StandBesideTheCondition) {
+    const auto site = [](const std::string& words, const std::string& code = {}) {
+        Concept made = named(words);
+        if (!code.empty()) made.codes = {{"http://snomed.info/sct", code}};
+        return made;
+    };
+    const auto found = [&](const Concept& where, const std::string& language = "en") {
+        Visit visit;
+        visit.conditions = {condition("Sprain", false)};
+        visit.conditions[0].body_sites = {where};
+        const std::string text = words_of(condition_blocks(visit, words_in(language)));
+        return text.substr(text.find("- ") + 2);
+    };
+    EXPECT_EQ(found(site("Left ankle")), "Sprain \u00B7 Left ankle\n");
+    EXPECT_EQ(found(site("Left")), "Sprain \u00B7 left side\n");
+    EXPECT_EQ(found(site("Left", "7771000"), "es"), "Sprain \u00B7 lado izquierdo\n");
+    EXPECT_EQ(found(site("Ankle", "24028007")), "Sprain \u00B7 Ankle, right side\n");
+    EXPECT_EQ(found(site("Right ankle", "24028007")), "Sprain \u00B7 Right ankle\n");
+    EXPECT_EQ(found(site("Both sides", "51440002")), "Sprain \u00B7 both sides\n");
+    EXPECT_EQ(found(site("Ankle")), "Sprain \u00B7 Ankle\n");
+}
+
+}  // namespace
+}  // namespace carepress::test
