@@ -24,4 +24,4 @@ void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
 
-carepress::Allocations carepress::allocations() { return {bytes.load(), calls.load()}; }
+carepress::bench::Allocations carepress::bench::allocations() { return {bytes.load(), calls.load()}; }

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::bench {
 
 /// Bytes and calls that operator new has served in this process so far (the benchmark replaces it).
 struct Allocations {
@@ -10,4 +10,4 @@ struct Allocations {
 };
 Allocations allocations();
 
-}  // namespace carepress
+}  // namespace carepress::bench

@@ -8,7 +8,7 @@
 #include <random>
 #include <string>
 
-namespace carepress {
+namespace carepress::bench {
 namespace {
 
 /// Sentences and level-2 headings of a language's articles.
@@ -39,13 +39,15 @@ void gather(const std::string& text, Samples& samples) {
     add(text.size());  // Thai ends sentences with a space, as it ends clauses
 }
 
-void gather(const std::vector<Block>& blocks, Samples& samples) {
-    for (const Block& block : blocks) {
-        if (const auto* heading = std::get_if<Heading>(&block.content)) samples.headings.push_back(heading->text.text);
-        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) gather(paragraph->text.text, samples);
-        if (const auto* list = std::get_if<List>(&block.content))
-            for (const ListItem& item : list->items) gather(item.blocks, samples);
-        if (const auto* callout = std::get_if<Callout>(&block.content)) gather(callout->blocks, samples);
+void gather(const std::vector<article::Block>& blocks, Samples& samples) {
+    for (const article::Block& block : blocks) {
+        if (const auto* heading = std::get_if<article::Heading>(&block.content))
+            samples.headings.push_back(heading->text.text);
+        if (const auto* paragraph = std::get_if<article::Paragraph>(&block.content))
+            gather(paragraph->text.text, samples);
+        if (const auto* list = std::get_if<article::List>(&block.content))
+            for (const article::ListItem& item : list->items) gather(item.blocks, samples);
+        if (const auto* callout = std::get_if<article::Callout>(&block.content)) gather(callout->blocks, samples);
     }
 }
 
@@ -58,7 +60,7 @@ Samples samples_of(const std::string& language) {
     for (const std::string& path : paths) {
         const Source source = read_source(path);
         Diagnostics diagnostics(source);
-        gather(read_article(source, diagnostics).blocks, samples);
+        gather(article::read_article(source, diagnostics).blocks, samples);
     }
     return samples;
 }
@@ -151,4 +153,4 @@ Source make_visit_bundle() {
     return {"bundle", R"({"resourceType":"Bundle","type":"collection","entry":[)" + entries + "]}"};
 }
 
-}  // namespace carepress
+}  // namespace carepress::bench

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::bench {
 
 /// `count` Markdown articles of the seed article's size (about 470 words with heads and furniture: title, overview,
 /// follow-up, six bullets, help levels, learn-more), all different, assembled from the sentences of articles/<language>
@@ -19,4 +19,4 @@ std::vector<Source> make_corpus(std::uint32_t seed, int count, int new_words_per
 /// visits, as a record system's export has them. A FHIR bundle of 42 kB.
 Source make_visit_bundle();
 
-}  // namespace carepress
+}  // namespace carepress::bench

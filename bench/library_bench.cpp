@@ -16,7 +16,7 @@
 #include <fstream>
 #include <map>
 
-namespace carepress {
+namespace carepress::bench {
 namespace {
 
 namespace fs = std::filesystem;
@@ -55,12 +55,12 @@ int press_some(const std::string& folder, std::size_t count) {
     const std::vector<std::string> paths = articles_below(folder);
     std::vector<Source> sources;
     for (std::size_t i = 0; i < count; ++i) sources.push_back(read_source(paths[i * paths.size() / count]));
-    const Resources resources({DataFolder{CAREPRESS_SOURCE_FOLDER}});
-    Workspace workspace(resources);
+    const engine::Resources resources({engine::DataFolder{CAREPRESS_SOURCE_FOLDER}});
+    engine::Workspace workspace(resources);
     const auto press_at = [&](std::size_t i) {
-        PressRequest request;
+        engine::PressRequest request;
         request.articles.emplace_back().article.source = &sources[i];
-        return press(request, resources, workspace).bytes.size();
+        return engine::press(request, resources, workspace).bytes.size();
     };
     for (std::size_t i = 0; i < sources.size(); i += 10) press_at(i);  // warms
     const auto begin = std::chrono::steady_clock::now();
@@ -75,16 +75,16 @@ int press_some(const std::string& folder, std::size_t count) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::bench
 
 int main(int argc, char** argv) {
     const std::string what = argc == 4 ? argv[1] : "";
     const std::size_t count = argc == 4 ? std::strtoul(argv[3], nullptr, 10) : 0;
     if (count > 0 && what == "make") {
-        carepress::make(argv[2], count);
+        carepress::bench::make(argv[2], count);
         return 0;
     }
-    if (count > 0 && what == "press") return carepress::press_some(argv[2], count);
+    if (count > 0 && what == "press") return carepress::bench::press_some(argv[2], count);
     std::fputs("usage: library_bench make|press FOLDER COUNT\n", stderr);
     return 2;
 }

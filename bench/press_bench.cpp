@@ -14,7 +14,7 @@
 #include <memory>
 #include <utility>
 
-namespace carepress {
+namespace carepress::bench {
 namespace {
 
 constexpr int corpus_size = 200;
@@ -22,18 +22,18 @@ constexpr int corpus_size = 200;
 /// Resources and a workspace that has pressed the warming articles.
 struct Warm {
     explicit Warm(const std::string& language = "en", const std::string& layout = "letter")
-        : resources({DataFolder{CAREPRESS_SOURCE_FOLDER}}), workspace(resources) {
+        : resources({engine::DataFolder{CAREPRESS_SOURCE_FOLDER}}), workspace(resources) {
         for (const Source& source : make_corpus(1, corpus_size, 0, language))
             press(request_for(source, layout), resources, workspace);
     }
-    static PressRequest request_for(const Source& source, const std::string& layout = "letter") {
-        PressRequest request;
+    static engine::PressRequest request_for(const Source& source, const std::string& layout = "letter") {
+        engine::PressRequest request;
         request.articles.emplace_back().article.source = &source;
         request.theme.layout = layout;
         return request;
     }
-    Resources resources;
-    Workspace workspace;
+    engine::Resources resources;
+    engine::Workspace workspace;
 };
 
 void report(benchmark::State& state, const Allocations& before, std::size_t bytes_out) {
@@ -53,7 +53,7 @@ void whole_press(benchmark::State& state, const std::string& language, int new_w
     std::size_t next = 0, bytes = 0;
     const Allocations before = allocations();
     for (auto _ : state) {
-        const PressResult result =
+        const engine::PressResult result =
             press(Warm::request_for(corpus[next++ % corpus.size()], layout), warm.resources, warm.workspace);
         if (!result.ok()) return state.SkipWithError("an article was refused");
         bytes += result.bytes.size();
@@ -81,10 +81,10 @@ BENCHMARK_CAPTURE(whole_press, zh_Hans, std::string("zh-Hans"), 0)->Unit(benchma
 /// One page as SVG, of articles whose pages are laid out already.
 void svg_page(benchmark::State& state, const std::string& language) {
     Warm warm(language);
-    std::vector<PagedDocument> documents;
+    std::vector<layout::PagedDocument> documents;
     for (const Source& source : make_corpus(2, corpus_size, 0, language))
         documents.push_back(lay_out(Warm::request_for(source), warm.resources, warm.workspace).document);
-    for (const PagedDocument& document : documents) warm.workspace.svg.write(document, 0);
+    for (const layout::PagedDocument& document : documents) warm.workspace.svg.write(document, 0);
     std::size_t next = 0, bytes = 0;
     const Allocations before = allocations();
     for (auto _ : state) bytes += warm.workspace.svg.write(documents[next++ % documents.size()], 0).size();
@@ -99,15 +99,15 @@ void bilingual(benchmark::State& state) {
     const std::vector<Source> corpus = make_corpus(2, corpus_size, 0, "es");
     const std::vector<Source> english = make_corpus(2, corpus_size, 0, "en");
     const auto press_pair = [&](std::size_t at) {
-        PressRequest request = Warm::request_for(corpus[at], "bilingual");
+        engine::PressRequest request = Warm::request_for(corpus[at], "bilingual");
         request.articles.back().translation.emplace().source = &english[at];
-        return press(request, warm.resources, warm.workspace);
+        return engine::press(request, warm.resources, warm.workspace);
     };
     for (std::size_t at = 0; at < corpus.size(); ++at) press_pair(at);
     std::size_t next = 0, bytes = 0;
     const Allocations before = allocations();
     for (auto _ : state) {
-        const PressResult result = press_pair(next++ % corpus.size());
+        const engine::PressResult result = press_pair(next++ % corpus.size());
         if (!result.ok()) return state.SkipWithError("an article was refused");
         bytes += result.bytes.size();
     }
@@ -123,10 +123,10 @@ void bundle(benchmark::State& state) {
     std::size_t next = 0, bytes = 0;
     const Allocations before = allocations();
     for (auto _ : state) {
-        PressRequest request;
+        engine::PressRequest request;
         for (std::size_t i = 0; i < articles; ++i)
             request.articles.emplace_back().article.source = &corpus[next++ % corpus.size()];
-        const PressResult result = press(request, warm.resources, warm.workspace);
+        const engine::PressResult result = press(request, warm.resources, warm.workspace);
         if (!result.ok()) return state.SkipWithError("an article was refused");
         bytes += result.bytes.size();
     }
@@ -138,11 +138,11 @@ BENCHMARK(bundle)->Arg(3)->Arg(12)->Unit(benchmark::kMicrosecond);
 void visit_summary(benchmark::State& state) {
     Warm warm("en", "visit-summary");
     const Source bundle = make_visit_bundle();
-    VisitSummaryRequest request;
+    engine::VisitSummaryRequest request;
     request.bundle = &bundle;
     const Allocations before = allocations();
     for (auto _ : state)
-        if (!summarize_visit(request, warm.resources, warm.workspace).summary)
+        if (!engine::summarize_visit(request, warm.resources, warm.workspace).summary)
             return state.SkipWithError("the bundle was refused");
     report(state, before, 0);
     state.counters["bundle_kB"] = static_cast<double>(bundle.bytes.size()) / 1000;
@@ -157,18 +157,18 @@ void visit_press(benchmark::State& state) {
     std::size_t next = 0, bytes = 0;
     const Allocations before = allocations();
     for (auto _ : state) {
-        VisitSummaryRequest read;
+        engine::VisitSummaryRequest read;
         read.bundle = &bundle;
-        VisitSummaryResult summary = summarize_visit(read, warm.resources, warm.workspace);
+        engine::VisitSummaryResult summary = summarize_visit(read, warm.resources, warm.workspace);
         if (!summary.summary) return state.SkipWithError("the bundle was refused");
-        PressRequest request;
+        engine::PressRequest request;
         request.theme.layout = "visit-summary";
-        auto article = std::make_shared<const Article>(std::move(summary.summary->article));
-        request.summary = SummaryRequest{{{&bundle, std::move(article)}}, summary.summary->patient};
+        auto article = std::make_shared<const article::Article>(std::move(summary.summary->article));
+        request.summary = engine::SummaryRequest{{{&bundle, std::move(article)}}, summary.summary->patient};
         request.language_notice = state.range(1) != 0;
         for (std::int64_t i = 0; i < state.range(0); ++i)
             request.articles.emplace_back().article.source = &corpus[next++ % corpus.size()];
-        const PressResult result = press(request, warm.resources, warm.workspace);
+        const engine::PressResult result = press(request, warm.resources, warm.workspace);
         if (!result.ok()) return state.SkipWithError("the visit was refused");
         bytes += result.bytes.size();
     }
@@ -177,8 +177,8 @@ void visit_press(benchmark::State& state) {
 BENCHMARK(visit_press)->ArgNames({"articles", "notice"})->ArgsProduct({{0, 3}, {0, 1}})->Unit(benchmark::kMicrosecond);
 
 /// An article as the only one of a handout.
-HandoutContents contents_of(const std::shared_ptr<const Article>& article) {
-    HandoutContents contents;
+handout::HandoutContents contents_of(const std::shared_ptr<const article::Article>& article) {
+    handout::HandoutContents contents;
     contents.articles.push_back({article, {}});
     return contents;
 }
@@ -186,24 +186,25 @@ HandoutContents contents_of(const std::shared_ptr<const Article>& article) {
 /// The values between the phases, for every article of the corpus.
 struct Stages {
     explicit Stages(Warm& warm) : corpus(make_corpus(2, corpus_size, 0)) {
-        const BrandResult brand_result = warm.resources.brand("default");
+        const style::BrandResult brand_result = warm.resources.brand("default");
         brand = brand_result.brand;
         sheet = warm.resources.stylesheet("letter", "default").stylesheet;
         for (const Source& source : corpus) {
             diagnostics.emplace_back(source);
-            articles.push_back(std::make_shared<const Article>(read_article(source, diagnostics.back())));
-            handouts.push_back(
-                compose(contents_of(articles.back()), {brand, sheet, warm.resources.phrases()}, diagnostics.back()));
-            documents.push_back(lay_out(handouts.back(), warm.workspace.shaper, diagnostics.back()));
+            articles.push_back(
+                std::make_shared<const article::Article>(article::read_article(source, diagnostics.back())));
+            handouts.push_back(handout::compose(contents_of(articles.back()), {brand, sheet, warm.resources.phrases()},
+                                                diagnostics.back()));
+            documents.push_back(layout::lay_out(handouts.back(), warm.workspace.shaper, diagnostics.back()));
         }
     }
     std::vector<Source> corpus;
     std::vector<Diagnostics> diagnostics;
-    BrandPointer brand;
-    StylesheetPointer sheet;
-    std::vector<std::shared_ptr<const Article>> articles;
-    std::vector<Handout> handouts;
-    std::vector<PagedDocument> documents;
+    style::BrandPointer brand;
+    style::StylesheetPointer sheet;
+    std::vector<std::shared_ptr<const article::Article>> articles;
+    std::vector<handout::Handout> handouts;
+    std::vector<layout::PagedDocument> documents;
 };
 
 template <typename Phase>
@@ -219,21 +220,21 @@ void measure(benchmark::State& state, Phase phase) {
 void read_phase(benchmark::State& state) {
     measure(state, [](Warm&, Stages& stages, std::size_t i) {
         Diagnostics diagnostics(stages.corpus[i]);
-        benchmark::DoNotOptimize(read_article(stages.corpus[i], diagnostics));
+        benchmark::DoNotOptimize(article::read_article(stages.corpus[i], diagnostics));
     });
 }
 void compose_phase(benchmark::State& state) {
     measure(state, [](Warm& warm, Stages& stages, std::size_t i) {
         Diagnostics diagnostics(stages.corpus[i]);
-        benchmark::DoNotOptimize(compose(contents_of(stages.articles[i]),
-                                         {stages.brand, stages.sheet, warm.resources.phrases()}, diagnostics));
+        benchmark::DoNotOptimize(handout::compose(contents_of(stages.articles[i]),
+                                                  {stages.brand, stages.sheet, warm.resources.phrases()}, diagnostics));
     });
 }
 void set_phase(benchmark::State& state) {
     measure(state, [](Warm& warm, Stages& stages, std::size_t i) {
         Diagnostics diagnostics(stages.corpus[i]);
         warm.workspace.shaper.new_document();
-        benchmark::DoNotOptimize(lay_out(stages.handouts[i], warm.workspace.shaper, diagnostics));
+        benchmark::DoNotOptimize(layout::lay_out(stages.handouts[i], warm.workspace.shaper, diagnostics));
     });
 }
 void write_phase(benchmark::State& state) {
@@ -247,6 +248,6 @@ BENCHMARK(set_phase)->Unit(benchmark::kMicrosecond);
 BENCHMARK(write_phase)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::bench
 
 BENCHMARK_MAIN();

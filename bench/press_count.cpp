@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::bench {
 namespace {
 
 struct Scenario {
@@ -45,7 +45,7 @@ class Runner {
 public:
     explicit Runner(const Scenario& scenario)
         : scenario_(scenario),
-          resources_({DataFolder{CAREPRESS_SOURCE_FOLDER}}),
+          resources_({engine::DataFolder{CAREPRESS_SOURCE_FOLDER}}),
           workspace_(resources_),
           corpus_(make_corpus(2, corpus_size, 0, scenario.language)),
           english_(scenario.is_bilingual ? make_corpus(2, corpus_size, 0, "en") : std::vector<Source>()),
@@ -62,41 +62,41 @@ public:
 
 private:
     bool press_next() {
-        PressRequest request;
+        engine::PressRequest request;
         request.theme.layout = scenario_.layout;
         if (scenario_.is_visit) {
-            VisitSummaryRequest read;
+            engine::VisitSummaryRequest read;
             read.bundle = &bundle_;
-            VisitSummaryResult visit = summarize_visit(read, resources_, workspace_);
+            engine::VisitSummaryResult visit = summarize_visit(read, resources_, workspace_);
             if (!visit.summary) return false;
-            auto article = std::make_shared<const Article>(std::move(visit.summary->article));
-            request.summary = SummaryRequest{{{&bundle_, std::move(article)}}, visit.summary->patient};
+            auto article = std::make_shared<const article::Article>(std::move(visit.summary->article));
+            request.summary = engine::SummaryRequest{{{&bundle_, std::move(article)}}, visit.summary->patient};
         }
         for (int i = 0; i < scenario_.articles; ++i, ++next_) {
-            ArticlePair& pair = request.articles.emplace_back();
+            engine::ArticlePair& pair = request.articles.emplace_back();
             pair.article.source = &corpus_[next_ % corpus_.size()];
             if (!english_.empty()) pair.translation.emplace().source = &english_[next_ % english_.size()];
         }
-        return press(request, resources_, workspace_).ok();
+        return engine::press(request, resources_, workspace_).ok();
     }
 
     const Scenario& scenario_;
-    Resources resources_;
-    Workspace workspace_;
+    engine::Resources resources_;
+    engine::Workspace workspace_;
     std::vector<Source> corpus_, english_;
     Source bundle_;
     std::size_t next_ = 0;
 };
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::bench
 
 /// Valgrind counts inside this function only, by its name; the compiler must not inline it.
-extern "C" [[gnu::noinline]] bool carepress_counted(carepress::Runner& runner, int handouts);
-bool carepress_counted(carepress::Runner& runner, int handouts) { return runner.press_some(handouts); }
+extern "C" [[gnu::noinline]] bool carepress_counted(carepress::bench::Runner& runner, int handouts);
+bool carepress_counted(carepress::bench::Runner& runner, int handouts) { return runner.press_some(handouts); }
 
 int main(int argc, char** argv) {
-    using namespace carepress;
+    using namespace carepress::bench;
     const std::string wanted = argc > 1 ? argv[1] : "";
     const int handouts = argc > 2 ? std::atoi(argv[2]) : 20;
     for (const Scenario& scenario : scenarios) {

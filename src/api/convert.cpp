@@ -7,19 +7,20 @@
 namespace carepress::api {
 namespace {
 
-FileInput to_internal(const v0::FileInput& input) { return {input.path}; }
-BytesInput to_internal(const v0::TextInput& input) { return {input.name, input.text, input.picture_folder}; }
-CodeInput to_internal(const v0::CodeInput& input) { return {input.code}; }
+job::FileInput to_internal(const v0::FileInput& input) { return {input.path}; }
+job::BytesInput to_internal(const v0::TextInput& input) { return {input.name, input.text, input.picture_folder}; }
+job::CodeInput to_internal(const v0::CodeInput& input) { return {input.code}; }
 
-ArticleInput to_internal(const v0::ArticleInput& input) {
-    return std::visit([](const auto& kind) { return ArticleInput(to_internal(kind)); }, input);
+job::ArticleInput to_internal(const v0::ArticleInput& input) {
+    return std::visit([](const auto& kind) { return job::ArticleInput(to_internal(kind)); }, input);
 }
-PrivateInput to_internal(const v0::PrivateInput& input) {
-    return std::visit([](const auto& kind) { return PrivateInput(to_internal(kind)); }, input);
+job::PrivateInput to_internal(const v0::PrivateInput& input) {
+    return std::visit([](const auto& kind) { return job::PrivateInput(to_internal(kind)); }, input);
 }
 
-BundleSettings::Numbers to_internal(v0::PageNumbers numbers) {
-    return numbers == v0::PageNumbers::through ? BundleSettings::Numbers::through : BundleSettings::Numbers::article;
+style::BundleSettings::Numbers to_internal(v0::PageNumbers numbers) {
+    return numbers == v0::PageNumbers::through ? style::BundleSettings::Numbers::through
+                                               : style::BundleSettings::Numbers::article;
 }
 
 template <class Value>
@@ -60,8 +61,8 @@ std::string code_of(const Internal& diagnostic) {
 }  // namespace
 
 // The bindings count the fields: a job that gets another one does not compile until it is converted here.
-HandoutJob to_internal(const v0::HandoutJob& job) {
-    HandoutJob made;
+job::HandoutJob to_internal(const v0::HandoutJob& job) {
+    job::HandoutJob made;
     made.articles = to_internal(job.articles);
     made.translation = to_internal(job.translation);
     made.language = job.language;
@@ -79,8 +80,8 @@ HandoutJob to_internal(const v0::HandoutJob& job) {
     return made;
 }
 
-VisitJob to_internal(const v0::VisitJob& job) {
-    VisitJob made;
+job::VisitJob to_internal(const v0::VisitJob& job) {
+    job::VisitJob made;
     made.bundle = to_internal(job.bundle);
     made.patient = job.patient;
     made.encounter = job.encounter;

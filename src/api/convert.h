@@ -12,8 +12,8 @@
 /// Between the public types, which never change within one SONAME, and those of src/job, which may.
 namespace carepress::api {
 
-HandoutJob to_internal(const v0::HandoutJob& job);
-VisitJob to_internal(const v0::VisitJob& job);
+job::HandoutJob to_internal(const v0::HandoutJob& job);
+job::VisitJob to_internal(const v0::VisitJob& job);
 std::vector<v0::Diagnostic> to_public(const std::vector<Diagnostic>& diagnostics);
 
 }  // namespace carepress::api

@@ -16,31 +16,31 @@
 #include <system_error>
 #include <utility>
 
-namespace carepress::api {
+namespace carepress {
 namespace {
 
 using Data = v0::Result::Data;
 
 constexpr std::size_t largest_job = 64'000'000;  ///< bytes of JSON
 
-v0::Status status_of(JobStatus status) {
+v0::Status status_of(job::JobStatus status) {
     switch (status) {
-        case JobStatus::done:
+        case job::JobStatus::done:
             return v0::Status::done;
-        case JobStatus::refused:
+        case job::JobStatus::refused:
             return v0::Status::refused;
-        case JobStatus::incomplete:
+        case job::JobStatus::incomplete:
             return v0::Status::incomplete;
-        case JobStatus::failed:
+        case job::JobStatus::failed:
             break;
     }
     return v0::Status::failed;
 }
 
-Data to_data(HandoutResult result) {
+Data to_data(job::HandoutResult result) {
     Data data;
     data.status = status_of(result.status);
-    data.diagnostics = to_public(result.diagnostics);
+    data.diagnostics = api::to_public(result.diagnostics);
     if (!result.ok()) return data;
     data.bytes = std::move(result.bytes);
     data.pages = result.pages;
@@ -50,12 +50,12 @@ Data to_data(HandoutResult result) {
     return data;
 }
 
-Data to_data(VisitJobResult result) {
+Data to_data(job::VisitJobResult result) {
     Data data;
     data.status = status_of(result.status);
-    data.diagnostics = to_public(result.diagnostics);
+    data.diagnostics = api::to_public(result.diagnostics);
     const int pages = result.ok() ? result.pages : 0;
-    if (result.report) data.report = report_as_json(*result.report, result.ok(), pages);
+    if (result.report) data.report = job::report_as_json(*result.report, result.ok(), pages);
     if (!result.ok()) return data;
     data.bytes = std::move(result.bytes);
     data.pages = pages;
@@ -66,8 +66,12 @@ Data to_data(VisitJobResult result) {
     return data;
 }
 
-HandoutResult press_job(const HandoutJob& job, JobContext& context) { return press_handout(job, context); }
-VisitJobResult press_job(const VisitJob& job, JobContext& context) { return press_visit(job, context); }
+job::HandoutResult press_job(const job::HandoutJob& job, job::JobContext& context) {
+    return job::press_handout(job, context);
+}
+job::VisitJobResult press_job(const job::VisitJob& job, job::JobContext& context) {
+    return job::press_visit(job, context);
+}
 
 /// A job that ended with one message about itself.
 Data ended(v0::Status status, const std::string& message, const std::string& hint) {
@@ -82,13 +86,13 @@ Data failed(const std::string& message) { return ended(v0::Status::failed, messa
 v0::Result share(Data data) { return v0::Result(std::make_shared<const Data>(std::move(data))); }
 
 }  // namespace
-}  // namespace carepress::api
+}  // namespace carepress
 
 namespace carepress {
 
 class [[gnu::visibility("hidden")]] v0::Engine::Implementation {
 public:
-    explicit Implementation(std::string data_folder) : engine_({DataFolder{std::move(data_folder)}}) {}
+    explicit Implementation(std::string data_folder) : engine_({engine::DataFolder{std::move(data_folder)}}) {}
 
     const std::string& data_folder() const { return engine_.resources().folder().path; }
 
@@ -97,37 +101,37 @@ public:
     template <class Job>
     Result press(const Job& job) const {
         try {
-            JobContext context{engine_, api::now_in_nanoseconds()};
-            return api::share(api::to_data(api::press_job(job, context)));
+            job::JobContext context{engine_, api::now_in_nanoseconds()};
+            return share(to_data(press_job(job, context)));
         } catch (const std::bad_alloc&) {
             throw;
         } catch (const EnvironmentError& error) {
-            return api::share(api::failed(error.what()));
+            return share(failed(error.what()));
         } catch (const std::system_error& error) {
-            return api::share(api::failed("the system failed: " + error.code().message()));
+            return share(failed("the system failed: " + error.code().message()));
         } catch (const std::exception&) {
-            return api::share(api::failed("an internal error: please report it, with a job that shows it"));
+            return share(failed("an internal error: please report it, with a job that shows it"));
         }
     }
 
     /// `read`: read_handout_job() or read_visit_job_in_memory(). `is_private`: the job may contain text of a record.
     template <class Read>
     Result press_json(std::string_view json, Read read, bool is_private) const {
-        if (json.size() > api::largest_job)
-            return api::share(api::ended(Status::refused, "the job is larger than 64 MB",
-                                         "name files instead of giving their texts"));
+        if (json.size() > largest_job)
+            return share(
+                ended(Status::refused, "the job is larger than 64 MB", "name files instead of giving their texts"));
         const Source source{"job", std::string(json), is_private};
         carepress::Diagnostics diagnostics(source);
         const auto job = read(source, diagnostics);
         if (job) return press(*job);
-        api::Data data;
+        Data data;
         data.status = Status::refused;
         data.diagnostics = api::to_public(diagnostics.all());
-        return api::share(std::move(data));
+        return share(std::move(data));
     }
 
 private:
-    carepress::Engine engine_;
+    carepress::engine::Engine engine_;
 };
 
 v0::EngineError::EngineError(const std::string& message) : std::runtime_error(message) {}
@@ -156,11 +160,11 @@ v0::Result v0::Engine::press(const HandoutJob& job, Format) const {
 v0::Result v0::Engine::press(const VisitJob& job) const { return implementation_->press(api::to_internal(job)); }
 
 v0::Result v0::Engine::press_json(std::string_view job) const {
-    return implementation_->press_json(job, read_handout_job, false);
+    return implementation_->press_json(job, job::read_handout_job, false);
 }
 
 v0::Result v0::Engine::press_visit_json(std::string_view job) const {
-    return implementation_->press_json(job, read_visit_job_in_memory, true);
+    return implementation_->press_json(job, job::read_visit_job_in_memory, true);
 }
 
 const std::string& v0::Engine::data_folder() const noexcept { return implementation_->data_folder(); }

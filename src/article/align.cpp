@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 /// The cells of the table of all pairs that are considered: in each row those near the line that joins its corners.
@@ -237,4 +237,4 @@ std::vector<SectionPair> align(const Article& one, const Article& other) {
     return pairs;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// How many kinds of blocks are told apart: the alternatives of Block::content, help boxes by urgency.
 inline constexpr std::size_t block_kind_count = std::variant_size_v<decltype(Block::content)> + 2;
@@ -84,4 +84,4 @@ struct SectionPair {
 /// articles.
 std::vector<SectionPair> align(const Article& one, const Article& other);
 
-}  // namespace carepress
+}  // namespace carepress::article

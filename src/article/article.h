@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// The inline styles that a run of text can carry, as bits.
 enum InlineStyle : std::uint8_t {
@@ -169,4 +169,4 @@ struct Article {
                                          ///< learn-more block; empty where it is whole. Readers leave it unset
 };
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 bool is_alphanumeric(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
@@ -119,4 +119,4 @@ std::string escaped_address(std::string_view address) {
     return out;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::article {
 
 /// A web or mail address written in text without markup: bytes [begin, end) and the address a link needs.
 struct BareAddress {
@@ -23,4 +23,4 @@ std::optional<BareAddress> find_bare_address(std::string_view text, std::size_t 
 /// What a web browser would request for `address` as an author wrote it: characters not allowed in a URL become %XX.
 std::string escaped_address(std::string_view address);
 
-}  // namespace carepress
+}  // namespace carepress::article

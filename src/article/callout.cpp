@@ -9,7 +9,7 @@
 #include <optional>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 struct Mark {
@@ -104,4 +104,4 @@ void recognise_callouts(std::vector<Block>& blocks, Diagnostics& diagnostics) {
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// Turns each Quote whose first paragraph begins with [!EMERGENCY], [!CALL-NOW] or [!WATCH] into a Callout, at every
 /// depth. Another [!MARK] is a warning with "did you mean", and stays a Quote.
@@ -15,4 +15,4 @@ void recognise_callouts(std::vector<Block>& blocks, Diagnostics& diagnostics);
 /// Removes the first `bytes` bytes, and the white space after them, from an InlineText.
 void remove_prefix(InlineText& text, std::size_t bytes);
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 /// What is printed for the character that a reference names, or 0 if it names none that can be printed.
@@ -61,4 +61,4 @@ void mend_character_references(cmark_node* document, const MarkdownPlaces& place
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

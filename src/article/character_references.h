@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::article {
 
 /// A text that a parser decoded from source with numeric references, as it is meant: a C1 control is read as
 /// Windows-1252, as the web does (HTML, 13.2.5.80); a reference that names no character is left out, with a warning at
@@ -14,4 +14,4 @@ namespace carepress {
 std::string mend_references(std::string_view decoded, bool replacement_is_written, SourceSpan span,
                             Diagnostics& diagnostics);
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <iterator>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 /// The number of places reported for one kind of mistake; a last message counts the rest.
@@ -236,4 +236,4 @@ void check_text(std::string_view bytes, CheckedText& checked, Diagnostics& diagn
     checked.text = checked.repaired;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

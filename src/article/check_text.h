@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// The text of a source, ready for the readers: well-formed UTF-8 without byte order mark and control characters.
 struct CheckedText {
@@ -33,4 +33,4 @@ struct CheckedText {
 /// itself.
 void check_text(std::string_view bytes, CheckedText& checked, Diagnostics& diagnostics);
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <variant>
 
-namespace carepress {
+namespace carepress::article {
 
 /// Calls `visit(text)` with each text of the blocks in reading order: paragraphs, headings, items, cells, captions,
 /// alternative texts of figures. Marks, addresses and pictures are not among them; empty texts are.
@@ -47,4 +47,4 @@ void for_each_text(const std::vector<Block>& blocks, Visit visit) {
     EachText<Visit>(visit).all(blocks);
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -12,7 +12,7 @@
 #include <cstdint>
 #include <iterator>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -337,4 +337,4 @@ bool is_iso_date(std::string_view date) {
     return day <= days[static_cast<std::size_t>(month - 1)] + (month == 2 && leap ? 1 : 0);
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

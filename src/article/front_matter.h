@@ -11,8 +11,10 @@
 #include <vector>
 
 namespace carepress {
-
 struct YamlNode;
+}
+
+namespace carepress::article {
 
 /// What comes before the text: between a first line "---" and a line "---" or "...".
 struct FrontMatter {
@@ -44,4 +46,4 @@ bool is_article_code(std::string_view code);
 /// Whether `date` is a day of the Gregorian calendar as ISO 8601 writes it, "2026-11-22".
 bool is_iso_date(std::string_view date);
 
-}  // namespace carepress
+}  // namespace carepress::article

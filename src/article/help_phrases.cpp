@@ -6,7 +6,7 @@
 #include <array>
 #include <string>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 /// All phrases here are as folded() leaves them: lower case, no punctuation, apostrophes gone.
@@ -166,4 +166,4 @@ bool is_coverage_disclaimer(std::string_view text) {
                          [&](std::string_view cue) { return plain.find(cue) != std::string::npos; }) >= 2;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::article {
 
 /// A phrase that structures care-instruction articles, as found by the reader.
 struct PhraseMatch {
@@ -27,4 +27,4 @@ std::optional<Urgency> urgency_cue(std::string_view text);
 /// Whether a paragraph is the coverage disclaimer that health plans put under an article: at least two of its cues.
 bool is_coverage_disclaimer(std::string_view text);
 
-}  // namespace carepress
+}  // namespace carepress::article

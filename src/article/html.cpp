@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 std::pair<std::string, std::string> explain(TreeFault fault) {
@@ -39,4 +39,4 @@ HtmlResult read_html(std::string_view html, const HtmlOptions& options, Diagnost
     return HtmlReader(html, *used, diagnostics).read(*tree.root());
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

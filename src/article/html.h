@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// A `<meta name="carepress:KEY" content="VALUE">` of a page that write_html() wrote: a key of front matter.
 struct PageMetadata {
@@ -44,4 +44,4 @@ struct HtmlOptions {
 /// alternative text or outside the article's folder are errors. Bounded: 64 levels of nesting, 200,000 nodes.
 HtmlResult read_html(std::string_view html, const HtmlOptions& options, Diagnostics& diagnostics);
 
-}  // namespace carepress
+}  // namespace carepress::article

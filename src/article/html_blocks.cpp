@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 const GumboElement* child_element(const GumboElement& element, unsigned int i) {
@@ -341,4 +341,4 @@ std::optional<std::string> HtmlReader::picture_file(const GumboElement& element,
     return std::nullopt;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

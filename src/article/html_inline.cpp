@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 constexpr std::string_view first_strong_isolate = "\xE2\x81\xA8", pop_isolate = "\xE2\x81\xA9";
@@ -211,4 +211,4 @@ void HtmlReader::note_once(const std::string& what, SourceSpan span, std::string
     if (noted_.insert(what).second) diagnostics_.note(span, std::move(message), std::move(hint));
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 constexpr int deepest_element = 64;
@@ -314,4 +314,4 @@ std::optional<SourceSpan> HtmlReader::sourcepos(const GumboElement& element) con
     return SourceSpan{begin, std::max(begin, lines[numbers[2] - 1] + numbers[3])};
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// What an element is to a printed article, whatever its tag.
 enum class Role : std::uint8_t {
@@ -172,4 +172,4 @@ private:
     std::set<std::string> noted_;    ///< what was noted, to be said only once
 };
 
-}  // namespace carepress
+}  // namespace carepress::article

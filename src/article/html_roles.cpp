@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 Role role_of_unlisted(const GumboElement& element) {
@@ -255,4 +255,4 @@ std::string printable(std::string_view text) {
     return result;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace carepress {
+namespace carepress::article {
 
 /// A table while it is read. `group` numbers the thead, tbody and tfoot elements: cells do not span over their ends.
 struct HtmlReader::TableReading {
@@ -235,4 +235,4 @@ int HtmlReader::read_span(const GumboElement& element, const char* name, int lea
     return too_large ? most : 1;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -6,7 +6,7 @@
 #include <cstring>
 #include <string>
 
-namespace carepress {
+namespace carepress::article {
 
 struct HtmlTree::Arena {
     std::vector<std::unique_ptr<std::byte[]>> chunks;
@@ -241,4 +241,4 @@ bool has_few_tags(std::string_view html) {
 
 TreeFault check_depth(std::string_view html) { return has_few_tags(html) ? TreeFault::absent : DepthScan(html).run(); }
 
-}  // namespace carepress
+}  // namespace carepress::article

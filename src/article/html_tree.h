@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// Why no tree could be made of a text.
 enum class TreeFault : std::uint8_t { absent, too_deep, too_many_tags, too_large };
@@ -41,4 +41,4 @@ private:
 /// nesting takes time in the square of the depth: fine at a few hundred levels, minutes at a million.
 TreeFault check_depth(std::string_view html);
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -8,7 +8,7 @@
 #include <cassert>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 constexpr std::string_view blank_line = "\xE2\x80\xA8\xC2\xA0";  // a no-break space alone on the last line
@@ -240,4 +240,4 @@ InlineText InlineBuilder::finish(SourceSpan span) {
     return result;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// Builds an InlineText piece by piece, in reading order. White space collapses as HTML does (CSS Text 3, 4.1.1: a run
 /// of space, tab, LF, CR or FF is one space, none at the start, the end or beside a hard break), unless it is to be
@@ -68,4 +68,4 @@ private:
     bool language_known_ = true;  ///< language_index_ is that of open_languages_.back()
 };
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -13,7 +13,7 @@
 #include <new>
 #include <string>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 constexpr int deepest_node = 64;
@@ -158,4 +158,4 @@ HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostic
     return result;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

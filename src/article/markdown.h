@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::article {
 
 /// Which way Markdown goes. `automatic`: straight from cmark's tree, unless it holds raw HTML; then rendered to HTML
 /// and read by read_html(), so that "<div>" around Markdown works. Both ways give the same blocks; the other two values
@@ -17,4 +17,4 @@ enum class MarkdownWay : std::uint8_t { automatic, tree, html };
 HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostics& diagnostics,
                          MarkdownWay way = MarkdownWay::automatic);
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <cstring>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 class TreeReader {
@@ -156,4 +156,4 @@ std::vector<Block> read_tree(cmark_node* document, const MarkdownPlaces& places,
     return blocks;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

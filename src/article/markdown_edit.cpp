@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 NodeOwner new_text(const std::string& text) {
@@ -132,4 +132,4 @@ void edit_markdown(cmark_node* document, std::string_view body, const MarkdownPl
             if (may_hold_address(cmark_node_get_literal(node))) link_addresses(node);
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

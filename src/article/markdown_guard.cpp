@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 constexpr std::size_t deepest_container = 64;
@@ -179,4 +179,4 @@ bool is_markdown_bounded(std::string_view body, std::uint32_t offset, Diagnostic
     return Guard(offset, diagnostics).check(body);
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 /// Addresses that act instead of leading somewhere are not links on paper or in a patient's PDF.
@@ -192,4 +192,4 @@ void MarkdownInlines::flush(std::vector<Block>& out) {
     out.push_back(std::move(block));
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

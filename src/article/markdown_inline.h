@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::article {
 
 /// Reads the inlines of one block at a time. Iterative: emphasis may nest as deep as it likes.
 class MarkdownInlines {
@@ -36,4 +36,4 @@ private:
     std::vector<std::string> links_;  ///< open links' addresses; empty where none was opened
 };
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -5,7 +5,7 @@
 
 #include <cstring>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 /// How many cells a line holds, by GFM's rules: every bar without a backslash separates two, even in code; one at
@@ -48,4 +48,4 @@ void check_tables(cmark_node* document, const MarkdownPlaces& places, Diagnostic
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

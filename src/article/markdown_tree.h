@@ -13,7 +13,7 @@
 #include <vector>
 
 // What the files of the Markdown reader share. Only they include cmark-gfm's headers.
-namespace carepress {
+namespace carepress::article {
 
 struct FreeNode {
     void operator()(cmark_node* node) const { cmark_node_free(node); }
@@ -71,4 +71,4 @@ std::optional<std::string> picture_path(std::string_view written, SourceSpan spa
 /// The text of all inlines under `node`, without markup: what an image's alternative text is.
 std::string plain_text(cmark_node* node);
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 /// "my%20picture.png" is the file "my picture.png".
@@ -65,4 +65,4 @@ std::optional<std::string> picture_path(std::string_view written, SourceSpan spa
     return path;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 /// Calls `visit` with each code point of well-formed `text`.
@@ -98,4 +98,4 @@ std::string shortened(std::string_view text, std::size_t most) {
     return std::string(text.substr(0, end)) + "…";
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

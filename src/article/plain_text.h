@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// `text` without white space at both ends, every run of white space (NBSP and U+2028 too) as one space, and without
 /// control characters: text for a single line, such as a title.
@@ -29,4 +29,4 @@ inline std::size_t line_end(std::string_view text, std::size_t from) {
     return from;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 void take(FrontMatter front, Article& article) {
@@ -209,4 +209,4 @@ Article read_article(const Source& source, Diagnostics& diagnostics) {
     return read_article(source, detect_format(source), diagnostics);
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::article {
 
 enum class ArticleFormat : std::uint8_t { markdown, html, saved_text };
 
@@ -25,4 +25,4 @@ Article read_article(const Source& source, Diagnostics& diagnostics);
 Article read_note(const Source& source, Diagnostics& diagnostics);
 inline constexpr std::size_t longest_note = 120;
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <type_traits>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 bool same(const std::optional<InlineText>& a, const std::optional<InlineText>& b) {
@@ -87,4 +87,4 @@ bool same_content(const Article& a, const Article& b) {
            same_content(a.blocks, b.blocks);
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <string>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 constexpr std::array<std::string_view, 8> bullets{"•", "·", "◦", "▪", "‣", "●", "-", "*"};
@@ -254,4 +254,4 @@ bool is_heading_line(std::string_view content) {
     return false;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// One line of text saved from a web page.
 struct SavedLine {
@@ -35,4 +35,4 @@ void part_unwrapped_lines(std::vector<SavedLine>& lines, Diagnostics& diagnostic
 /// Whether a line on its own is a section heading: a short single question, or one that is known.
 bool is_heading_line(std::string_view content);
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <iterator>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 constexpr int deepest_list = 60;  ///< levels of lists; a callout or the article's own blocks are around them
@@ -184,4 +184,4 @@ std::vector<Block> read_saved_lists(const std::vector<SavedLine>& lines, std::si
     return ListNester(FlatItems(lines, at).read(), diagnostics).nest();
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// Adds text to a builder; bare addresses in it become links. `begin` is the place of `text` in the source.
 void add_linked_text(InlineBuilder& builder, std::string_view text, std::uint32_t begin);
@@ -15,4 +15,4 @@ void add_linked_text(InlineBuilder& builder, std::string_view text, std::uint32_
 /// them. One list for each change of kind or break in the numbers. Levels beyond 64 are an error.
 std::vector<Block> read_saved_lists(const std::vector<SavedLine>& lines, std::size_t& at, Diagnostics& diagnostics);
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <iterator>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 constexpr std::string_view object_replacement = "\xEF\xBF\xBC";  // U+FFFC: compose puts the brand's address here
@@ -170,4 +170,4 @@ void mend_learn_more(Article& article, Diagnostics& diagnostics) {
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

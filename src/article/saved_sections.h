@@ -3,7 +3,7 @@
 #include "article/article.h"
 #include "base/diagnostic.h"
 
-namespace carepress {
+namespace carepress::article {
 
 /// Moves the coverage disclaimer, where the last paragraph is one, to Article::own_disclaimer, with a note.
 void take_disclaimer(Article& article, Diagnostics& diagnostics);
@@ -16,4 +16,4 @@ void find_help_levels(Article& article, Diagnostics& diagnostics);
 /// from "Enter K977 in the search box".
 void mend_learn_more(Article& article, Diagnostics& diagnostics);
 
-}  // namespace carepress
+}  // namespace carepress::article

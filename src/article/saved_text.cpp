@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <iterator>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 constexpr std::size_t longest_title = 200;  ///< characters; a longer first line is a paragraph
@@ -134,4 +134,4 @@ void read_saved_text(std::string_view body, std::uint32_t offset, Article& artic
     gather_learn_more(article.blocks);
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

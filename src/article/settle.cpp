@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 bool is_heading(const Block& block, int deepest) {
@@ -130,4 +130,4 @@ void gather_learn_more(std::vector<Block>& blocks) {
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

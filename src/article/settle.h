@@ -5,7 +5,7 @@
 
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// What every reader's blocks go through, in this order.
 
@@ -21,4 +21,4 @@ void level_headings(std::vector<Block>& blocks, Diagnostics& diagnostics);
 /// Makes a LearnMore of the heading "Where can you learn more?" and all up to the next heading of its level.
 void gather_learn_more(std::vector<Block>& blocks);
 
-}  // namespace carepress
+}  // namespace carepress::article

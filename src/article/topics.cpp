@@ -3,7 +3,7 @@
 #include "base/clinical_code.h"
 #include "base/yaml.h"
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 class TopicReader {
@@ -99,4 +99,4 @@ std::vector<Topic> read_topics(const YamlNode& node, Diagnostics& diagnostics) {
     return reader.take();
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 /// Whether YAML reads `text` as that very text without quotes, inside of "[a, b]" too (YAML 1.1, 5.3 and 9.1.3; words
@@ -91,4 +91,4 @@ std::string write_front_matter(const Article& article) {
     return out + "---\n";
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -5,7 +5,7 @@
 
 #include <utility>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 std::string inline_html(const InlineText& text) { return write_inline(text, InlinePlace::html); }
@@ -137,4 +137,4 @@ std::string HtmlBlocks::write(const TableCell& cell) const {
 
 std::string write_html_block(const Block& block) { return HtmlBlocks("").block(block); }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 
 /// The class of a help box in HTML, by which the reader knows it: "emergency", "call-now", "watch".
 std::string_view class_of(Urgency urgency);
@@ -59,4 +59,4 @@ private:
 /// The same for one block.
 std::string write_html_block(const Block& block);
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 bool is_alphanumeric(char c) {
@@ -348,4 +348,4 @@ std::string write_inline(const InlineText& text, InlinePlace place) {
     return out;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::article {
 namespace {
 
 std::string_view mark_of(Urgency urgency) {
@@ -195,4 +195,4 @@ std::string write_markdown(const Article& article) {
     return front + (front.empty() || body.empty() ? "" : "\n") + body;
 }
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::article {
 
 /// The article as Markdown with front matter, as a careful writer would type it: one line a paragraph, "-" for bullets,
 /// pipe tables, "[!WATCH]" callouts. Reading it again gives the same article: read_article(write_markdown(a)) has the
@@ -16,4 +16,4 @@ std::string write_markdown(const Article& article);
 /// The front matter alone, with both its "---" lines.
 std::string write_front_matter(const Article& article);
 
-}  // namespace carepress
+}  // namespace carepress::article

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carepress {
+namespace carepress::check {
 namespace {
 
 bool is_letter(char c) {
@@ -177,4 +177,4 @@ void check_ambiguity(const std::vector<Passage>& passages, const std::string& la
     for (const Passage& passage : passages) AmbiguityReader(passage, english, findings).read();
 }
 
-}  // namespace carepress
+}  // namespace carepress::check

@@ -10,20 +10,21 @@
 #include <tuple>
 #include <utility>
 
-namespace carepress {
+namespace carepress::check {
 namespace fs = std::filesystem;
 
 namespace {
 
 /// What is found when the article, which was read from `source` in the file `path`, is set in pages.
-std::vector<Diagnostic> found_in_pages(std::shared_ptr<const Article> article, const Source& source,
-                                       const std::string& path, const Theme& theme, const Engine& engine) {
-    ArticleRequest read;
+std::vector<Diagnostic> found_in_pages(std::shared_ptr<const article::Article> article, const Source& source,
+                                       const std::string& path, const style::Theme& theme,
+                                       const engine::Engine& engine) {
+    engine::ArticleRequest read;
     read.source = &source;
     read.article = std::move(article);
     read.picture_folder = fs::path(path).parent_path().string();
     if (read.picture_folder.empty()) read.picture_folder = ".";
-    PressRequest request;
+    engine::PressRequest request;
     request.articles.push_back({std::move(read)});
     request.theme = theme;
     std::vector<Diagnostic> all = engine.lay_out(request).report.diagnostics;
@@ -40,7 +41,7 @@ void sort_by_place(std::vector<Finding>& findings) {
 
 }  // namespace
 
-Checker::Checker(const Engine& engine, CheckRequest request) : engine_(engine), request_(std::move(request)) {}
+Checker::Checker(const engine::Engine& engine, CheckRequest request) : engine_(engine), request_(std::move(request)) {}
 
 const PlainWords& Checker::words_of(const std::string& language) {
     const std::string primary = language.substr(0, language.find('-'));
@@ -55,8 +56,8 @@ CheckedArticle Checker::check(const Source& source, const std::string& path) {
     checked.path = path;
     Findings findings(source);
     Diagnostics reading(source);
-    const auto read = std::make_shared<const Article>(read_article(source, reading));
-    const Article& article = *read;
+    const auto read = std::make_shared<const article::Article>(article::read_article(source, reading));
+    const article::Article& article = *read;
     checked.metadata = article.metadata;
     const bool readable = !reading.has_errors();
     findings.take("article", reading.take());
@@ -116,4 +117,4 @@ void Checker::check_together(std::vector<CheckedArticle>& articles) const {
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::check

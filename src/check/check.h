@@ -12,12 +12,12 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::check {
 
 /// What is kept of an article that was checked.
 struct CheckedArticle {
     std::string path;
-    Metadata metadata;
+    article::Metadata metadata;
     ReadingLevel level;
     ArticleOutline outline;
     std::vector<Finding> findings;  ///< in the order of their places
@@ -26,14 +26,14 @@ struct CheckedArticle {
 /// What to press with, and the limits to measure against.
 struct CheckRequest {
     CheckSettings settings;
-    Theme theme;
+    style::Theme theme;
 };
 
 /// Checks articles one by one, then all together.
 class Checker {
 public:
     /// `engine` must outlive this object.
-    Checker(const Engine& engine, CheckRequest request);
+    Checker(const engine::Engine& engine, CheckRequest request);
 
     /// Structure, reading level, plain language, doses, links, topics, and whether it can be pressed.
     CheckedArticle check(const Source& source, const std::string& path);
@@ -45,10 +45,10 @@ public:
 private:
     const PlainWords& words_of(const std::string& language);
 
-    const Engine& engine_;
+    const engine::Engine& engine_;
     CheckRequest request_;
     EnglishSyllables english_;
     std::map<std::string, PlainWords> words_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::check

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carepress {
+namespace carepress::check {
 namespace {
 
 constexpr std::array<CheckRule, 16> all_rules{{
@@ -77,4 +77,4 @@ void Findings::take(std::string_view rule, std::vector<Diagnostic> diagnostics) 
     for (Diagnostic& each : diagnostics) all_.push_back({rule, std::move(each)});
 }
 
-}  // namespace carepress
+}  // namespace carepress::check

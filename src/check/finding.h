@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::check {
 
 /// What `carepress check` looks for, one thing each.
 struct CheckRule {
@@ -42,4 +42,4 @@ private:
     std::vector<Finding> all_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::check

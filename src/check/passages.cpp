@@ -7,61 +7,61 @@
 #include <array>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::check {
 namespace {
 
 class PassageGatherer {
 public:
     explicit PassageGatherer(std::vector<Passage>& out) : out_(out) {}
 
-    void all(const std::vector<Block>& blocks) {
-        for (const Block& block : blocks)
+    void all(const std::vector<article::Block>& blocks) {
+        for (const article::Block& block : blocks)
             if (block.language.empty()) std::visit(*this, block.content);
     }
 
-    void operator()(const Paragraph& paragraph) { add(paragraph.text); }
-    void operator()(const Heading& heading) {
+    void operator()(const article::Paragraph& paragraph) { add(paragraph.text); }
+    void operator()(const article::Heading& heading) {
         add(heading.text);
         out_.back().heading = true;
     }
-    void operator()(const Preformatted& preformatted) { add(preformatted.text); }
-    void operator()(const Quote& quote) { all(quote.blocks); }
-    void operator()(const LearnMore& more) { all(more.blocks); }
-    void operator()(const Divider&) {}
-    void operator()(const Callout& callout) {
-        const std::optional<Urgency> outer = std::exchange(help_, callout.urgency);
+    void operator()(const article::Preformatted& preformatted) { add(preformatted.text); }
+    void operator()(const article::Quote& quote) { all(quote.blocks); }
+    void operator()(const article::LearnMore& more) { all(more.blocks); }
+    void operator()(const article::Divider&) {}
+    void operator()(const article::Callout& callout) {
+        const std::optional<article::Urgency> outer = std::exchange(help_, callout.urgency);
         all(callout.blocks);
         help_ = outer;
     }
-    void operator()(const List& list) {
-        for (const ListItem& item : list.items) all(item.blocks);
+    void operator()(const article::List& list) {
+        for (const article::ListItem& item : list.items) all(item.blocks);
     }
-    void operator()(const Figure& figure) {
+    void operator()(const article::Figure& figure) {
         if (figure.caption) add(*figure.caption);
     }
-    void operator()(const Table& table) {
+    void operator()(const article::Table& table) {
         if (table.caption) add(*table.caption);
-        for (const TableRow& row : table.rows) {
+        for (const article::TableRow& row : table.rows) {
             Passage passage;
             passage.help = help_;
-            for (const TableCell& cell : row.cells) append(passage, cell.text);
+            for (const article::TableCell& cell : row.cells) append(passage, cell.text);
             out_.push_back(std::move(passage));
         }
     }
 
 private:
-    void add(const InlineText& text) {
+    void add(const article::InlineText& text) {
         Passage passage;
         passage.help = help_;
         append(passage, text);
         out_.push_back(std::move(passage));
     }
 
-    static void append(Passage& passage, const InlineText& text) {
+    static void append(Passage& passage, const article::InlineText& text) {
         if (!passage.text.empty()) passage.text += ' ';
         const auto moved = static_cast<std::uint32_t>(passage.text.size());
         passage.text += text.text;
-        for (InlineRun run : text.runs) {
+        for (article::InlineRun run : text.runs) {
             run.begin += moved;
             run.end += moved;
             passage.runs.push_back(run);
@@ -69,7 +69,7 @@ private:
     }
 
     std::vector<Passage>& out_;
-    std::optional<Urgency> help_;
+    std::optional<article::Urgency> help_;
 };
 
 UChar32 character_at(std::string_view text, std::size_t at, std::size_t& next) {
@@ -192,7 +192,7 @@ private:
 SourceSpan Passage::in_source(std::size_t begin, std::size_t end) const {
     SourceSpan span;
     bool found = false;
-    for (const InlineRun& run : runs) {
+    for (const article::InlineRun& run : runs) {
         if (run.end <= begin || run.begin >= end) continue;
         const std::size_t first = std::max<std::size_t>(begin, run.begin), last = std::min<std::size_t>(end, run.end);
         SourceSpan part = run.span;
@@ -212,7 +212,7 @@ SourceSpan Passage::in_source(std::size_t begin, std::size_t end) const {
     return span;
 }
 
-std::vector<Passage> passages_of(const Article& article, std::string_view source) {
+std::vector<Passage> passages_of(const article::Article& article, std::string_view source) {
     std::vector<Passage> passages;
     PassageGatherer(passages).all(article.blocks);
     for (Passage& passage : passages) passage.source = source;
@@ -221,4 +221,4 @@ std::vector<Passage> passages_of(const Article& article, std::string_view source
 
 std::vector<Sentence> sentences_of(std::string_view text) { return SentenceReader(text).read(); }
 
-}  // namespace carepress
+}  // namespace carepress::check

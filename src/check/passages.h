@@ -8,14 +8,14 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::check {
 
 /// A piece of an article's text that is read in one go: a heading, a paragraph, a list item's text, a caption, a row of
 /// a table with its cells one space apart.
 struct Passage {
-    std::string text;             ///< UTF-8; U+2028 where a line ends
-    std::vector<InlineRun> runs;  ///< of `text`, for their places; they may leave gaps
-    std::optional<Urgency> help;  ///< inside a help level
+    std::string text;                      ///< UTF-8; U+2028 where a line ends
+    std::vector<article::InlineRun> runs;  ///< of `text`, for their places; they may leave gaps
+    std::optional<article::Urgency> help;  ///< inside a help level
     bool heading = false;
     std::string_view source;  ///< the bytes that the runs' spans are of; empty: unknown
 
@@ -26,7 +26,7 @@ struct Passage {
 
 /// All of an article's passages in reading order; not the title, not alternative texts, not parts in another language.
 /// `source` is what the article was read from, and must outlive them.
-std::vector<Passage> passages_of(const Article& article, std::string_view source = {});
+std::vector<Passage> passages_of(const article::Article& article, std::string_view source = {});
 
 /// A word, or a figure ("911", "38.3", "120/80"): bytes [begin, end) of a passage.
 struct Word {
@@ -43,4 +43,4 @@ struct Sentence {
 /// "°F" are not words.
 std::vector<Sentence> sentences_of(std::string_view text);
 
-}  // namespace carepress
+}  // namespace carepress::check

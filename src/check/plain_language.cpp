@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carepress {
+namespace carepress::check {
 namespace {
 
 std::string lower_word(const Passage& passage, const Word& word) {
@@ -127,4 +127,4 @@ void check_plain_language(const std::vector<Passage>& passages, const std::strin
         }
 }
 
-}  // namespace carepress
+}  // namespace carepress::check

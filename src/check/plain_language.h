@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::check {
 
 /// Words that patients stumble over, and plainer ones: words/<language>.yaml, "hypertension: high blood pressure".
 class PlainWords {
@@ -36,4 +36,4 @@ void check_plain_language(const std::vector<Passage>& passages, const std::strin
 /// Doses, ranges and fractions that can be read in two ways.
 void check_ambiguity(const std::vector<Passage>& passages, const std::string& language, Findings& findings);
 
-}  // namespace carepress
+}  // namespace carepress::check

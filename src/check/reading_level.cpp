@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace carepress {
+namespace carepress::check {
 namespace {
 
 std::string_view text_of(const Passage& passage, const Word& word) {
@@ -120,4 +120,4 @@ void check_reading_level(const ReadingLevel& level, const std::vector<Passage>& 
                          (hard.long_words.empty() ? "" : "; long: " + hard.long_words));
 }
 
-}  // namespace carepress
+}  // namespace carepress::check

@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-namespace carepress {
+namespace carepress::check {
 
 /// What the formulas count, and what they say of it. No formula is known for languages but English and Spanish.
 struct ReadingLevel {
@@ -31,4 +31,4 @@ ReadingLevel measure(const std::vector<Passage>& passages, const std::string& la
 void check_reading_level(const ReadingLevel& level, const std::vector<Passage>& passages, SourceSpan place,
                          const CheckSettings& settings, EnglishSyllables& english, Findings& findings);
 
-}  // namespace carepress
+}  // namespace carepress::check

@@ -10,7 +10,7 @@
 #include <tuple>
 #include <utility>
 
-namespace carepress {
+namespace carepress::check {
 namespace fs = std::filesystem;
 
 namespace {
@@ -40,7 +40,8 @@ std::vector<std::string> files_in(const std::string& folder) {
 
 class Runner {
 public:
-    Runner(const CheckRun& run, const Engine& engine) : run_(run), engine_(engine), checker_(engine, run.request) {}
+    Runner(const CheckRun& run, const engine::Engine& engine)
+        : run_(run), engine_(engine), checker_(engine, run.request) {}
 
     CheckReport run() {
         if (!run_.library.empty()) check_folder(run_.library);
@@ -99,7 +100,7 @@ private:
     }
 
     const CheckRun& run_;
-    const Engine& engine_;
+    const engine::Engine& engine_;
     Checker checker_;
     CheckReport report_;
 };
@@ -140,7 +141,7 @@ std::size_t CheckReport::count(Severity severity) const {
         findings.begin(), findings.end(), [&](const Finding& each) { return each.diagnostic.severity == severity; }));
 }
 
-CheckReport run_checks(const CheckRun& run, const Engine& engine) { return Runner(run, engine).run(); }
+CheckReport run_checks(const CheckRun& run, const engine::Engine& engine) { return Runner(run, engine).run(); }
 
 std::vector<FindingCount> count_by_file(const std::vector<Finding>& findings) {
     return count_by(findings, [](const Finding& each) { return each.diagnostic.file; });
@@ -150,4 +151,4 @@ std::vector<FindingCount> count_by_rule(const std::vector<Finding>& findings) {
     return count_by(findings, [](const Finding& each) { return each.rule; });
 }
 
-}  // namespace carepress
+}  // namespace carepress::check

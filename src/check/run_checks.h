@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::check {
 
 /// What a run of checks looks at, and for which rules.
 struct CheckRun {
@@ -33,7 +33,7 @@ struct CheckReport {
 
 /// Checks files and folders, and articles of one code against each other. Goes on after a file that can't be read.
 /// Throws EnvironmentError if a folder can't be read.
-CheckReport run_checks(const CheckRun& run, const Engine& engine);
+CheckReport run_checks(const CheckRun& run, const engine::Engine& engine);
 
 /// Findings by a kind of the caller's, such as their files.
 struct FindingCount {
@@ -45,4 +45,4 @@ struct FindingCount {
 std::vector<FindingCount> count_by_file(const std::vector<Finding>& findings);
 std::vector<FindingCount> count_by_rule(const std::vector<Finding>& findings);
 
-}  // namespace carepress
+}  // namespace carepress::check

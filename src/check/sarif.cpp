@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace carepress {
+namespace carepress::check {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -52,4 +52,4 @@ std::string write_sarif(const std::vector<Finding>& findings, const std::string&
     return log.dump(2) + "\n";
 }
 
-}  // namespace carepress
+}  // namespace carepress::check

@@ -1,6 +1,6 @@
 #pragma once
 
-namespace carepress {
+namespace carepress::check {
 
 /// From where on a score is a warning, and from where on an error.
 struct Limits {
@@ -16,4 +16,4 @@ struct CheckSettings {
     int longest_sentence = 20;        ///< words
 };
 
-}  // namespace carepress
+}  // namespace carepress::check

@@ -9,7 +9,7 @@
 #include <span>
 #include <utility>
 
-namespace carepress {
+namespace carepress::check {
 namespace fs = std::filesystem;
 
 namespace {
@@ -19,26 +19,26 @@ class ContentsCounter {
 public:
     explicit ContentsCounter(SectionContents& contents) : contents_(contents) {}
 
-    void all(const std::vector<Block>& blocks) {
-        for (const Block& block : blocks) std::visit(*this, block.content);
+    void all(const std::vector<article::Block>& blocks) {
+        for (const article::Block& block : blocks) std::visit(*this, block.content);
     }
-    void operator()(const Heading&) { ++contents_.headings; }
-    void operator()(const List& list) {
+    void operator()(const article::Heading&) { ++contents_.headings; }
+    void operator()(const article::List& list) {
         ++contents_.lists;
         contents_.items += list.items.size();
-        for (const ListItem& item : list.items) all(item.blocks);
+        for (const article::ListItem& item : list.items) all(item.blocks);
     }
-    void operator()(const Callout& callout) {
+    void operator()(const article::Callout& callout) {
         ++contents_.callouts[static_cast<std::size_t>(callout.urgency)];
         all(callout.blocks);
     }
-    void operator()(const Quote& quote) { all(quote.blocks); }
-    void operator()(const LearnMore& more) { all(more.blocks); }
-    void operator()(const Table&) { ++contents_.tables; }
-    void operator()(const Figure&) { ++contents_.figures; }
-    void operator()(const Paragraph&) {}
-    void operator()(const Preformatted&) {}
-    void operator()(const Divider&) {}
+    void operator()(const article::Quote& quote) { all(quote.blocks); }
+    void operator()(const article::LearnMore& more) { all(more.blocks); }
+    void operator()(const article::Table&) { ++contents_.tables; }
+    void operator()(const article::Figure&) { ++contents_.figures; }
+    void operator()(const article::Paragraph&) {}
+    void operator()(const article::Preformatted&) {}
+    void operator()(const article::Divider&) {}
 
 private:
     SectionContents& contents_;
@@ -68,37 +68,39 @@ std::string difference(const SectionContents& a, const SectionContents& b) {
     return out.empty() ? said(a.headings, b.headings, "box heading") : out;
 }
 
-void find_callouts(const std::vector<Block>& blocks, std::vector<std::pair<Urgency, SourceSpan>>& out) {
-    for (const Block& block : blocks) {
-        if (const auto* callout = std::get_if<Callout>(&block.content)) out.emplace_back(callout->urgency, block.span);
-        if (const auto* quote = std::get_if<Quote>(&block.content)) find_callouts(quote->blocks, out);
+void find_callouts(const std::vector<article::Block>& blocks,
+                   std::vector<std::pair<article::Urgency, SourceSpan>>& out) {
+    for (const article::Block& block : blocks) {
+        if (const auto* callout = std::get_if<article::Callout>(&block.content))
+            out.emplace_back(callout->urgency, block.span);
+        if (const auto* quote = std::get_if<article::Quote>(&block.content)) find_callouts(quote->blocks, out);
     }
 }
 
 struct LinkGatherer {
-    std::vector<Link> links;
+    std::vector<article::Link> links;
 
-    void all(const std::vector<Block>& blocks) {
-        for (const Block& block : blocks) std::visit(*this, block.content);
+    void all(const std::vector<article::Block>& blocks) {
+        for (const article::Block& block : blocks) std::visit(*this, block.content);
     }
-    void add(const InlineText& text) { links.insert(links.end(), text.links.begin(), text.links.end()); }
-    void operator()(const Paragraph& paragraph) { add(paragraph.text); }
-    void operator()(const Heading& heading) { add(heading.text); }
-    void operator()(const Preformatted& preformatted) { add(preformatted.text); }
-    void operator()(const Callout& callout) { all(callout.blocks); }
-    void operator()(const Quote& quote) { all(quote.blocks); }
-    void operator()(const LearnMore& more) { all(more.blocks); }
-    void operator()(const Divider&) {}
-    void operator()(const Figure& figure) {
+    void add(const article::InlineText& text) { links.insert(links.end(), text.links.begin(), text.links.end()); }
+    void operator()(const article::Paragraph& paragraph) { add(paragraph.text); }
+    void operator()(const article::Heading& heading) { add(heading.text); }
+    void operator()(const article::Preformatted& preformatted) { add(preformatted.text); }
+    void operator()(const article::Callout& callout) { all(callout.blocks); }
+    void operator()(const article::Quote& quote) { all(quote.blocks); }
+    void operator()(const article::LearnMore& more) { all(more.blocks); }
+    void operator()(const article::Divider&) {}
+    void operator()(const article::Figure& figure) {
         if (figure.caption) add(*figure.caption);
     }
-    void operator()(const List& list) {
-        for (const ListItem& item : list.items) all(item.blocks);
+    void operator()(const article::List& list) {
+        for (const article::ListItem& item : list.items) all(item.blocks);
     }
-    void operator()(const Table& table) {
+    void operator()(const article::Table& table) {
         if (table.caption) add(*table.caption);
-        for (const TableRow& row : table.rows)
-            for (const TableCell& cell : row.cells) add(cell.text);
+        for (const article::TableRow& row : table.rows)
+            for (const article::TableCell& cell : row.cells) add(cell.text);
     }
 };
 
@@ -143,28 +145,28 @@ bool SectionContents::same_parts(const SectionContents& other) const {
            figures == other.figures && callouts == other.callouts;
 }
 
-ArticleOutline outline_for_check(const Article& article) {
+ArticleOutline outline_for_check(const article::Article& article) {
     ArticleOutline outline;
-    outline.sections = outline_of(article);
-    for (const SectionOutline& section : outline.sections) {
+    outline.sections = article::outline_of(article);
+    for (const article::SectionOutline& section : outline.sections) {
         SectionContents& contents = outline.contents.emplace_back();
         ContentsCounter counter(contents);
         for (std::uint32_t i = section.begin; i < section.end; ++i) {
-            const Block& block = article.blocks[i];
-            const auto* heading = std::get_if<Heading>(&block.content);
+            const article::Block& block = article.blocks[i];
+            const auto* heading = std::get_if<article::Heading>(&block.content);
             if (heading == nullptr) {
                 std::visit(counter, block.content);
                 continue;
             }
-            contents.heading = one_line(heading->text.text);
+            contents.heading = article::one_line(heading->text.text);
             contents.span = block.span;
         }
     }
     return outline;
 }
 
-void check_structure(const Article& article, SourceSpan place, Findings& findings) {
-    std::vector<std::pair<Urgency, SourceSpan>> callouts;
+void check_structure(const article::Article& article, SourceSpan place, Findings& findings) {
+    std::vector<std::pair<article::Urgency, SourceSpan>> callouts;
     find_callouts(article.blocks, callouts);
     if (callouts.empty())
         findings.add("help-levels", Severity::warning, place, "the article does not say when to get help",
@@ -214,8 +216,8 @@ bool passes_loinc(std::string_view code) {
     return code.back() - '0' == (10 - sum % 10) % 10;
 }
 
-void check_topics(const Article& article, Findings& findings) {
-    for (const Topic& topic : article.metadata.topics) {
+void check_topics(const article::Article& article, Findings& findings) {
+    for (const article::Topic& topic : article.metadata.topics) {
         const bool fails = (topic.system == "SNOMED-CT" && !passes_verhoeff(topic.code)) ||
                            (topic.system == "LOINC" && !passes_loinc(topic.code));
         if (fails)
@@ -225,16 +227,16 @@ void check_topics(const Article& article, Findings& findings) {
     }
 }
 
-void check_links(const Article& article, const std::string& folder, Findings& findings) {
+void check_links(const article::Article& article, const std::string& folder, Findings& findings) {
     LinkGatherer gatherer;
     gatherer.all(article.blocks);
-    for (const Link& link : gatherer.links) {
+    for (const article::Link& link : gatherer.links) {
         if (link.to_brand) continue;
         if (has_scheme(link.address)) {
             const std::string fault = fault_of(link.address);
             if (!fault.empty())
                 findings.add("link", Severity::warning, link.span,
-                             "the address \"" + shortened(link.address, 100) + "\" " + fault,
+                             "the address \"" + article::shortened(link.address, 100) + "\" " + fault,
                              "write the full address, as in https://example.org/page");
             continue;
         }
@@ -243,7 +245,7 @@ void check_links(const Article& article, const std::string& folder, Findings& fi
         std::error_code error;
         if (path.starts_with('/') || (!path.empty() && !fs::exists(fs::path(folder) / path, error)))
             findings.add("link", Severity::warning, link.span,
-                         "the link leads to \"" + shortened(path, 100) + "\", which does not exist",
+                         "the link leads to \"" + article::shortened(path, 100) + "\", which does not exist",
                          "link to a file next to the article, or to a full address");
     }
 }
@@ -261,9 +263,9 @@ void check_translation(const TranslationSide& translation, const TranslationSide
         findings.add("translation", Severity::warning, span, std::move(message), hint());
     };
     const ArticleOutline &ours = translation.outline, &theirs = original.outline;
-    for (const IndexPair& pair : align(std::span(ours.sections), std::span(theirs.sections))) {
+    for (const article::IndexPair& pair : article::align(std::span(ours.sections), std::span(theirs.sections))) {
         if (pair.both()) {
-            const SectionOutline &a = ours.sections[pair.one], &b = theirs.sections[pair.other];
+            const article::SectionOutline &a = ours.sections[pair.one], &b = theirs.sections[pair.other];
             const SectionContents &x = ours.contents[pair.one], &y = theirs.contents[pair.other];
             const SourceSpan span = a.has_heading() ? x.span : place;
             if (a.level != b.level)
@@ -275,9 +277,9 @@ void check_translation(const TranslationSide& translation, const TranslationSide
             warn(ours.contents[pair.one].span, "the original does not have this section");
         } else if (pair.one == no_index && theirs.sections[pair.other].has_heading()) {
             warn(place, "the translation does not have the section \"" +
-                            shortened(theirs.contents[pair.other].heading, 100) + "\"");
+                            article::shortened(theirs.contents[pair.other].heading, 100) + "\"");
         }
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::check

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::check {
 
 /// What a section of an article contains at any depth, for comparing a translation with its original.
 struct SectionContents {
@@ -22,27 +22,27 @@ struct SectionContents {
 
 /// The sections of an article, one by one: what align() pairs, and what is compared then.
 struct ArticleOutline {
-    std::vector<SectionOutline> sections;
+    std::vector<article::SectionOutline> sections;
     std::vector<SectionContents> contents;
 };
 
-ArticleOutline outline_for_check(const Article& article);
+ArticleOutline outline_for_check(const article::Article& article);
 
 /// Help levels: that there are some, the most urgent first. A code. `place` is where messages about the whole go.
-void check_structure(const Article& article, SourceSpan place, Findings& findings);
+void check_structure(const article::Article& article, SourceSpan place, Findings& findings);
 
 /// Check digits of SNOMED CT (Verhoeff) and LOINC (mod 10).
-void check_topics(const Article& article, Findings& findings);
+void check_topics(const article::Article& article, Findings& findings);
 bool passes_verhoeff(std::string_view digits);
 bool passes_loinc(std::string_view code);
 
 /// Links of the article: relative ones lead to files below `folder`, addresses are well formed.
-void check_links(const Article& article, const std::string& folder, Findings& findings);
+void check_links(const article::Article& article, const std::string& folder, Findings& findings);
 
 /// What check_translation() looks at of an article.
 struct TranslationSide {
     const ArticleOutline& outline;
-    const Metadata& metadata;
+    const article::Metadata& metadata;
 };
 
 /// Compares a translation with its original, whose file is `name`: version, sections that only one of them has, levels
@@ -50,4 +50,4 @@ struct TranslationSide {
 void check_translation(const TranslationSide& translation, const TranslationSide& original, const std::string& name,
                        Findings& findings);
 
-}  // namespace carepress
+}  // namespace carepress::check

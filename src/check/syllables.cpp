@@ -12,7 +12,7 @@
 #include <unordered_map>
 #include <utility>
 
-namespace carepress {
+namespace carepress::check {
 namespace {
 
 struct Exception {
@@ -353,4 +353,4 @@ int spanish_syllables(std::string_view word) {
     return std::max(total, 1);
 }
 
-}  // namespace carepress
+}  // namespace carepress::check

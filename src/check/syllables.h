@@ -3,7 +3,7 @@
 #include <memory>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::check {
 
 /// Counts syllables as speakers of English hear them: vowel groups, less silent "e"s, more where two vowels are
 /// separate, and a list of words that no rule covers. A figure ("911") counts as one, as in the public
@@ -23,4 +23,4 @@ private:
 /// Syllables of a Spanish word: each strong vowel and each accented weak one makes one, other weak vowels join it.
 int spanish_syllables(std::string_view word);
 
-}  // namespace carepress
+}  // namespace carepress::check

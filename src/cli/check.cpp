@@ -10,43 +10,43 @@
 #include <memory>
 #include <optional>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 /// What `carepress check` was asked for.
 struct CheckCommandOptions {
-    CheckJob job;
+    job::CheckJob job;
     JobOption job_option;
     std::string format = "text";  ///< "text", "json" or "sarif"
     CheckTextOptions text;
 };
 
-std::string printed(const CheckReport& report, const CheckCommandOptions& options) {
-    if (options.format == "sarif") return write_sarif(report.findings, CAREPRESS_VERSION);
+std::string printed(const check::CheckReport& report, const CheckCommandOptions& options) {
+    if (options.format == "sarif") return check::write_sarif(report.findings, CAREPRESS_VERSION);
     return options.format == "json" ? as_json(report) : as_text(report, options.text);
 }
 
 int run_check_command(CheckCommandOptions& options) {
     if (!options.job_option.file.empty()) {
-        std::optional<CheckJob> job = read_job_file(options.job_option.file, read_check_job);
+        std::optional<job::CheckJob> job = read_job_file(options.job_option.file, job::read_check_job);
         if (!job) return exit_usage;
         options.job = std::move(*job);
     }
-    if (!accept_job(check_job(options.job))) return exit_usage;
+    if (!accept_job(job::check_job(options.job))) return exit_usage;
     if (options.job_option.print) {
-        write_standard_output(to_json_text(options.job));
+        write_standard_output(job::to_json_text(options.job));
         return exit_done;
     }
-    const CheckResult result = run_check(options.job, Engine(resource_settings()));
+    const job::CheckResult result = job::run_check(options.job, engine::Engine(resource_settings()));
     for (const Diagnostic& each : result.diagnostics) print_error(each.message, each.hint);
     const bool has_run = result.diagnostics.size() == result.report.failures.size();
     if (has_run) write_standard_output(printed(result.report, options));
-    return result.status == JobStatus::failed ? exit_environment : result.ok() ? exit_done : exit_refused;
+    return result.status == job::JobStatus::failed ? exit_environment : result.ok() ? exit_done : exit_refused;
 }
 
 std::vector<std::string> rule_names() {
     std::vector<std::string> names;
-    for (const CheckRule& rule : check_rules()) names.emplace_back(rule.id);
+    for (const check::CheckRule& rule : check::check_rules()) names.emplace_back(rule.id);
     return names;
 }
 
@@ -59,7 +59,7 @@ CommandOption rule_option(const char* name, std::vector<std::string>& rules, con
             .choices = rule_names()};
 }
 
-CommandOption limit_option(const char* name, Limits& limits, const char* help) {
+CommandOption limit_option(const char* name, check::Limits& limits, const char* help) {
     return {.names = name,
             .value = "WARN FAIL",
             .help = help,
@@ -68,7 +68,7 @@ CommandOption limit_option(const char* name, Limits& limits, const char* help) {
 }
 
 std::vector<CommandOption> check_options(CheckCommandOptions& options) {
-    CheckJob& job = options.job;
+    job::CheckJob& job = options.job;
     CommandOption format = format_option(options.format, "how findings are printed");
     format.choices.emplace_back("sarif");
     return {
@@ -134,4 +134,4 @@ Command check_command() {
     };
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -10,7 +10,7 @@
 #include <exception>
 #include <set>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 std::string count_of(std::size_t count, const std::string& thing) {
@@ -21,7 +21,7 @@ std::string count_of(std::size_t count, const std::string& thing) {
 class FindingPrinter {
 public:
     /// The message, its rule, and on a terminal the line that it is about with a mark under the place.
-    std::string print(const Finding& finding) {
+    std::string print(const check::Finding& finding) {
         Diagnostic diagnostic = finding.diagnostic;
         // What to do about a kind of finding is said once for each file.
         if (hints_of_ != diagnostic.file) hints_.clear();
@@ -50,19 +50,19 @@ private:
     std::set<std::string> hints_;
 };
 
-std::string count_table(const std::vector<FindingCount>& counts, const std::string& head) {
+std::string count_table(const std::vector<check::FindingCount>& counts, const std::string& head) {
     const auto right = [](std::size_t number, std::size_t width) {
         const std::string text = std::to_string(number);
         return std::string(width - std::min(width, text.size()), ' ') + text;
     };
     std::string text = counts.empty() ? "" : "errors  warnings   notes  " + head + "\n";
-    for (const FindingCount& each : counts)
+    for (const check::FindingCount& each : counts)
         text += right(each.errors, 6) + right(each.warnings, 10) + right(each.notes, 8) + "  " + each.kind + "\n";
     return text;
 }
 
-std::string level_line(const CheckedArticle& article) {
-    const ReadingLevel& level = article.level;
+std::string level_line(const check::CheckedArticle& article) {
+    const check::ReadingLevel& level = article.level;
     std::string line = article.path + ": ";
     if (level.flesch_kincaid)
         line += "Flesch-Kincaid " + one_decimal(*level.flesch_kincaid) + ", SMOG " + one_decimal(*level.smog) + "; ";
@@ -71,7 +71,7 @@ std::string level_line(const CheckedArticle& article) {
            std::to_string(level.long_words) + " words of 3 or more syllables\n";
 }
 
-JsonOutput as_json(const CheckedArticle& article) {
+JsonOutput article_as_json(const check::CheckedArticle& article) {
     JsonOutput json = JsonOutput::object({{"file", article.path},
                                           {"code", article.metadata.code},
                                           {"language", article.metadata.language},
@@ -86,17 +86,17 @@ JsonOutput as_json(const CheckedArticle& article) {
 
 }  // namespace
 
-std::string as_text(const CheckReport& report, const CheckTextOptions& options) {
+std::string as_text(const check::CheckReport& report, const CheckTextOptions& options) {
     std::string text;
     FindingPrinter printer;
-    for (const Finding& finding : report.findings)
+    for (const check::Finding& finding : report.findings)
         if (!options.summary && (!options.quiet || finding.diagnostic.severity == Severity::error))
             text += printer.print(finding);
     if (options.levels)
-        for (const CheckedArticle& article : report.articles) text += level_line(article);
-    if (options.summary) text += count_table(count_by_file(report.findings), "file");
+        for (const check::CheckedArticle& article : report.articles) text += level_line(article);
+    if (options.summary) text += count_table(check::count_by_file(report.findings), "file");
     if (options.summary || (report.articles.size() > 1 && !options.quiet))
-        text += count_table(count_by_rule(report.findings), "rule");
+        text += count_table(check::count_by_rule(report.findings), "rule");
     text += count_of(report.articles.size(), "article");
     if (report.layouts_and_brands > 0) text += ", " + count_of(report.layouts_and_brands, "layout and brand file");
     return text + ": " + count_of(report.count(Severity::error), "error") + ", " +
@@ -104,10 +104,10 @@ std::string as_text(const CheckReport& report, const CheckTextOptions& options) 
            count_of(report.count(Severity::note), "note") + "\n";
 }
 
-std::string as_json(const CheckReport& report) {
+std::string as_json(const check::CheckReport& report) {
     JsonOutput::Array articles, findings;
-    for (const CheckedArticle& article : report.articles) articles.push_back(as_json(article));
-    for (const Finding& finding : report.findings) {
+    for (const check::CheckedArticle& article : report.articles) articles.push_back(article_as_json(article));
+    for (const check::Finding& finding : report.findings) {
         JsonOutput one = as_json(finding.diagnostic);
         one.set("rule", finding.rule);
         findings.push_back(std::move(one));
@@ -120,4 +120,4 @@ std::string as_json(const CheckReport& report) {
         .text();
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// How `carepress check` prints its report as text.
 struct CheckTextOptions {
@@ -14,9 +14,9 @@ struct CheckTextOptions {
 };
 
 /// Findings with their rules, on a terminal with the line that each is about; then counts.
-std::string as_text(const CheckReport& report, const CheckTextOptions& options);
+std::string as_text(const check::CheckReport& report, const CheckTextOptions& options);
 
 /// Articles with their levels, findings, and totals.
-std::string as_json(const CheckReport& report);
+std::string as_json(const check::CheckReport& report);
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -3,11 +3,11 @@
 #include <chrono>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// Nanoseconds since 1970: how fresh an index is, and nothing else, depends on them.
 inline std::int64_t now_in_nanoseconds() {
     return std::chrono::nanoseconds(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -7,7 +7,7 @@
 #include <iterator>
 #include <optional>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 std::string spaced(const std::vector<std::string>& list) {
@@ -155,4 +155,4 @@ const Command* CommandLine::find_command(std::string_view command) const {
     return found == commands.end() ? nullptr : &*found;
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::cli {
 
 // The command line as a tree of plain values. Parser, settings file, --help, manual and shell completion are all made
 // from it.
@@ -108,4 +108,4 @@ enum ExitStatus : int {
     exit_incomplete = 4,  ///< visit --strict: the record could not be read in full
 };
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -1,6 +1,6 @@
 #include "cli/commands.h"
 
-namespace carepress {
+namespace carepress::cli {
 
 CommandLine carepress_command_line(ProgramOptions& own) {
     return {"carepress",
@@ -16,4 +16,4 @@ CommandLine carepress_command_line(ProgramOptions& own) {
               "written"}}};
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

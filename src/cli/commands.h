@@ -3,7 +3,7 @@
 #include "cli/command_line.h"
 #include "cli/run_command_line.h"
 
-namespace carepress {
+namespace carepress::cli {
 
 // The commands, each in a file of its own: its options, and what it does with them.
 
@@ -18,4 +18,4 @@ Command list_command();
 /// The whole command line. `own` gets the program's own options and must outlive it.
 CommandLine carepress_command_line(ProgramOptions& own);
 
-}  // namespace carepress
+}  // namespace carepress::cli

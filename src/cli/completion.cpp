@@ -3,7 +3,7 @@
 #include <map>
 #include <vector>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 std::string join_words(const std::vector<std::string>& words, const char* between) {
@@ -113,4 +113,4 @@ std::string bash_completion_of(const CommandLine& line) {
            "    esac\n    _carepress_words \"$options " + own + "\"\n}\ncomplete -F _carepress carepress\n";
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

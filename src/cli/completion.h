@@ -4,9 +4,9 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// The completion of bash (packaging/carepress.bash), made from the tree.
 std::string bash_completion_of(const CommandLine& line);
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -8,7 +8,7 @@
 #include <array>
 #include <cstdlib>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 constexpr std::array<EnvironmentVariable, 7> variables{{
@@ -51,8 +51,8 @@ std::vector<std::string> split_at_colons(std::string_view list) {
 
 std::span<const EnvironmentVariable> environment_variables() { return variables; }
 
-ResourceSettings resource_settings() {
-    return {find_data_folder(value_of("CAREPRESS_DATA")), split_at_colons(value_of("CAREPRESS_FONTS"))};
+engine::ResourceSettings resource_settings() {
+    return {engine::find_data_folder(value_of("CAREPRESS_DATA")), split_at_colons(value_of("CAREPRESS_FONTS"))};
 }
 
 std::string search_index_folder() { return own_folder("XDG_CACHE_HOME", "/.cache"); }
@@ -65,7 +65,7 @@ std::string date_of_environment() {
     char* end = nullptr;
     const long long seconds = std::strtoll(set.c_str(), &end, 10);
     if (*end != '\0' || seconds < 0 || seconds > 253'402'300'799) return {};
-    return instant_text(seconds);
+    return visit::instant_text(seconds);
 }
 
 bool is_coloured(int descriptor) { return ::isatty(descriptor) == 1 && std::getenv("NO_COLOR") == nullptr; }
@@ -75,4 +75,4 @@ bool can_rewrite_lines() {
     return ::isatty(STDERR_FILENO) == 1 && !kind.empty() && kind != "dumb";
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::cli {
 
 // Environment variables are read here and nowhere else: rooms get values from their callers (tools/banned-calls).
 
@@ -19,7 +19,7 @@ std::span<const EnvironmentVariable> environment_variables();
 
 /// Where the program's data and font files are, by CAREPRESS_DATA and CAREPRESS_FONTS. Throws EnvironmentError if
 /// the data folder is not found.
-ResourceSettings resource_settings();
+engine::ResourceSettings resource_settings();
 
 /// The folder of search indexes, $XDG_CACHE_HOME/carepress or ~/.cache/carepress; empty if neither is known.
 std::string search_index_folder();
@@ -38,4 +38,4 @@ bool is_coloured(int descriptor);
 /// Whether standard error is a terminal that can rewrite its last line (TERM).
 bool can_rewrite_lines();
 
-}  // namespace carepress
+}  // namespace carepress::cli

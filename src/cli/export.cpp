@@ -13,12 +13,12 @@
 #include <optional>
 #include <set>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 /// What `carepress export` was asked for.
 struct LibraryExport {
-    ExportJob job;
+    job::ExportJob job;
     JobOption job_option;
     std::string output;  ///< a folder
     std::string shard;   ///< "i/N", or empty
@@ -30,9 +30,9 @@ struct LibraryExport {
 };
 
 /// What is printed while an export goes on.
-ExportEvents events_of(const LibraryExport& options, ProgressLine& progress, bool& has_begun) {
-    ExportEvents events;
-    events.progress = [&](const ExportProgress& now) {
+library::ExportEvents events_of(const LibraryExport& options, ProgressLine& progress, bool& has_begun) {
+    library::ExportEvents events;
+    events.progress = [&](const library::ExportProgress& now) {
         has_begun = true;
         progress.show(now);
     };
@@ -40,12 +40,12 @@ ExportEvents events_of(const LibraryExport& options, ProgressLine& progress, boo
     const auto told = std::make_shared<std::set<std::string>>();  // messages about a layout or brand are printed once
     events.diagnostic = [&, told](const Diagnostic& diagnostic) {
         if (options.messages != "text" || (options.quiet && diagnostic.severity != Severity::error)) return;
-        const bool is_article = diagnostic.file.starts_with(without_last_slashes(options.job.library));
+        const bool is_article = diagnostic.file.starts_with(job::without_last_slashes(options.job.library));
         if (!is_article && !told->insert(format(diagnostic)).second) return;
         progress.clear();
         print(diagnostic);
     };
-    events.file = [&](FileChange change, const std::string& file) {
+    events.file = [&](library::FileChange change, const std::string& file) {
         if (!options.verbose) return;
         progress.clear();
         say(std::string(name_of(change)) + " " + file);
@@ -53,7 +53,7 @@ ExportEvents events_of(const LibraryExport& options, ProgressLine& progress, boo
     return events;
 }
 
-void print_report(const LibraryExport& options, const ExportReport& report, double seconds) {
+void print_report(const LibraryExport& options, const library::ExportReport& report, double seconds) {
     if (options.messages == "json") return write_standard_output(as_json(report));
     std::vector<std::string> texts;
     if (!options.quiet) {
@@ -70,12 +70,13 @@ void print_report(const LibraryExport& options, const ExportReport& report, doub
 
 int export_all(const LibraryExport& options) {
     std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like a full disk, not a sudden end
-    const Engine engine(resource_settings(), options.threads);
+    const engine::Engine engine(resource_settings(), options.threads);
     const StopSignals signals;
     ProgressLine progress(options.quiet || options.messages == "json");
     bool has_begun = false;
-    const ExportRun run{options.output, parse_shard(options.shard).value_or(Shard()), options.threads};
-    const ExportResult result = run_export(options.job, run, engine, events_of(options, progress, has_begun));
+    const job::ExportRun run{options.output, library::parse_shard(options.shard).value_or(library::Shard()),
+                             options.threads};
+    const job::ExportResult result = job::run_export(options.job, run, engine, events_of(options, progress, has_begun));
     progress.clear();
     if (!result.diagnostics.empty()) {
         print_error(result.diagnostics.back().message,
@@ -83,17 +84,18 @@ int export_all(const LibraryExport& options) {
         return exit_environment;
     }
     print_report(options, result.report, progress.elapsed().count());
-    if (result.status == JobStatus::incomplete) return 128 + StopSignals::signal();
-    return result.status == JobStatus::failed ? exit_environment : result.ok() ? exit_done : exit_refused;
+    if (result.status == job::JobStatus::incomplete) return 128 + StopSignals::signal();
+    return result.status == job::JobStatus::failed ? exit_environment : result.ok() ? exit_done : exit_refused;
 }
 
 int verify(const LibraryExport& options) {
     VerifyOutput output;
-    output.report = verify_export(options.output, options.job.library, [&](Fault fault, const std::string& file) {
-        output.faults.emplace_back(fault, file);
-        if (options.messages == "text" && (!options.quiet || fault != Fault::stranger))
-            say(std::string(name_of(fault)) + ": " + file);
-    });
+    output.report =
+        library::verify_export(options.output, options.job.library, [&](library::Fault fault, const std::string& file) {
+            output.faults.emplace_back(fault, file);
+            if (options.messages == "text" && (!options.quiet || fault != library::Fault::stranger))
+                say(std::string(name_of(fault)) + ": " + file);
+        });
     if (options.messages == "json")
         write_standard_output(as_json(output));
     else if (!options.quiet || !output.report.ok())
@@ -103,14 +105,14 @@ int verify(const LibraryExport& options) {
 
 int run_export_command(LibraryExport& options) {
     if (!options.job_option.file.empty()) {
-        std::optional<ExportJob> job = read_job_file(options.job_option.file, read_export_job);
+        std::optional<job::ExportJob> job = read_job_file(options.job_option.file, job::read_export_job);
         if (!job) return exit_usage;
         options.job = std::move(*job);
     }
     if (options.verify) return verify(options);
-    if (!accept_job(check_job(options.job))) return exit_usage;
+    if (!accept_job(job::check_job(options.job))) return exit_usage;
     if (options.job_option.print) {
-        write_standard_output(to_json_text(options.job));
+        write_standard_output(job::to_json_text(options.job));
         return exit_done;
     }
     if (options.job.fallback_date.empty()) options.job.fallback_date = date_of_environment();
@@ -118,7 +120,8 @@ int run_export_command(LibraryExport& options) {
 }
 
 std::string wrong_shard(const std::string& text) {
-    return parse_shard(text) ? std::string() : "'" + text + "' is not a valid shard; write one such as 0/4, up to 3/4";
+    return library::parse_shard(text) ? std::string()
+                                      : "'" + text + "' is not a valid shard; write one such as 0/4, up to 3/4";
 }
 
 std::vector<CommandOption> export_options(LibraryExport& options) {
@@ -199,4 +202,4 @@ Command export_command() {
     };
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 std::string counted(std::uint64_t count, const char* one, const char* many) {
@@ -16,29 +16,29 @@ std::string counted(std::uint64_t count, const char* one, const char* many) {
 
 }  // namespace
 
-std::string_view name_of(FileChange change) {
+std::string_view name_of(library::FileChange change) {
     switch (change) {
-        case FileChange::added:
+        case library::FileChange::added:
             return "added";
-        case FileChange::changed:
+        case library::FileChange::changed:
             return "changed";
-        case FileChange::removed:
+        case library::FileChange::removed:
             return "removed";
     }
     return {};
 }
 
-std::string_view name_of(Fault fault) {
+std::string_view name_of(library::Fault fault) {
     switch (fault) {
-        case Fault::missing:
+        case library::Fault::missing:
             return "missing";
-        case Fault::changed:
+        case library::Fault::changed:
             return "changed";
-        case Fault::outdated:
+        case library::Fault::outdated:
             return "outdated";
-        case Fault::refused:
+        case library::Fault::refused:
             return "refused";
-        case Fault::stranger:
+        case library::Fault::stranger:
             return "stranger";
     }
     return {};
@@ -46,7 +46,7 @@ std::string_view name_of(Fault fault) {
 
 void say(const std::string& text) { std::fputs(("carepress: " + text + "\n").c_str(), stderr); }
 
-std::string summary_of(const ExportReport& report, const std::string& output, double seconds) {
+std::string summary_of(const library::ExportReport& report, const std::string& output, double seconds) {
     const std::size_t there = report.added + report.changed + report.unchanged;
     std::string text = report.interrupted ? with_commas(there) + " of " + counted(report.outputs, "handout", "handouts")
                                           : counted(report.outputs, "handout", "handouts") + " of " +
@@ -71,7 +71,7 @@ std::string list_of_articles(const std::string& heading, const std::vector<std::
     return text;
 }
 
-std::string as_json(const ExportReport& report) {
+std::string as_json(const library::ExportReport& report) {
     return JsonOutput::object({{"articles", report.articles},
                                {"outputs", report.outputs},
                                {"added", report.added},
@@ -88,7 +88,7 @@ std::string as_json(const ExportReport& report) {
         .text();
 }
 
-std::string summary_of(const VerifyReport& report) {
+std::string summary_of(const library::VerifyReport& report) {
     std::string text = counted(report.files, "file is", "files are") + " as the manifest says";
     if (report.unreadable_lines > 0)
         text += "; " + counted(report.unreadable_lines, "line of it is", "lines of it are") +
@@ -107,4 +107,4 @@ std::string as_json(const VerifyOutput& output) {
         .text();
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -8,28 +8,28 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::cli {
 
-std::string_view name_of(FileChange change);
-std::string_view name_of(Fault fault);
+std::string_view name_of(library::FileChange change);
+std::string_view name_of(library::Fault fault);
 
 /// Prints "carepress: text" to standard error.
 void say(const std::string& text);
 
 /// "1,240 handouts of 310 articles in out: 12 added, …"
-std::string summary_of(const ExportReport& report, const std::string& output, double seconds);
+std::string summary_of(const library::ExportReport& report, const std::string& output, double seconds);
 
 /// A heading with the articles below it, 50 at most; empty if there are none. `more`: where all of them are.
 std::string list_of_articles(const std::string& heading, const std::vector<std::string>& articles, const char* more);
 
-std::string as_json(const ExportReport& report);
+std::string as_json(const library::ExportReport& report);
 
 /// What a verification found.
 struct VerifyOutput {
-    VerifyReport report;
-    std::vector<std::pair<Fault, std::string>> faults;  ///< with their files
+    library::VerifyReport report;
+    std::vector<std::pair<library::Fault, std::string>> faults;  ///< with their files
 };
-std::string summary_of(const VerifyReport& report);
+std::string summary_of(const library::VerifyReport& report);
 std::string as_json(const VerifyOutput& output);
 
-}  // namespace carepress
+}  // namespace carepress::cli

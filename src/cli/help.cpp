@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdlib>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 constexpr std::size_t line_width = 100;         ///< of a line, in bytes: the texts are ASCII
@@ -178,4 +178,4 @@ std::string help_of(const CommandLine& line, const Command& command) {
     return text;
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// What `carepress --help` prints.
 std::string help_of(const CommandLine& line);
@@ -25,4 +25,4 @@ std::vector<StatusMeaning> statuses_of(const CommandLine& line, const Command& c
 /// "text, json or sarif"
 std::string choice_of(const std::vector<std::string>& words);
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -9,23 +9,23 @@
 #include <map>
 #include <memory>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
-constexpr std::array fates{Fate::added, Fate::updated, Fate::unchanged, Fate::refused};
+constexpr std::array fates{import::Fate::added, import::Fate::updated, import::Fate::unchanged, import::Fate::refused};
 
 /// What `carepress import` was asked for.
 struct ImportOptions {
-    ImportRun run;
+    import::ImportRun run;
     std::string format = "text";  ///< "text" or "json"
     bool verbose = false, quiet = false;
 };
 
-JsonOutput as_json(const ImportRecord& record, const ArticlePlace& place) {
+JsonOutput as_json(const import::ImportRecord& record, const import::ArticlePlace& place) {
     JsonOutput json = JsonOutput::object({{"source", record.file},
                                           {"line", record.position.line},
                                           {"record", record.label},
-                                          {"fate", name_of(place.fate)}});
+                                          {"fate", import::name_of(place.fate)}});
     if (!place.file.empty()) json.set("file", place.file);
     if (!place.reason.empty()) json.set("reason", place.reason);
     if (record.article) {
@@ -33,7 +33,7 @@ JsonOutput as_json(const ImportRecord& record, const ArticlePlace& place) {
         json.set("language", record.article->metadata.language);
     }
     JsonOutput::Array diagnostics;
-    for (const Diagnostic& each : record.diagnostics) diagnostics.push_back(carepress::as_json(each));
+    for (const Diagnostic& each : record.diagnostics) diagnostics.push_back(cli::as_json(each));
     if (!diagnostics.empty()) json.set("diagnostics", std::move(diagnostics));
     return json;
 }
@@ -43,19 +43,20 @@ class ImportPrinter {
 public:
     explicit ImportPrinter(const ImportOptions& options) : options_(options) {}
 
-    void print_record(const ImportRecord& record, const ArticlePlace& place) {
+    void print_record(const import::ImportRecord& record, const import::ArticlePlace& place) {
         if (options_.format == "json") return records_.push_back(as_json(record, place));
-        if (place.fate == Fate::refused) return print(refusal_of(record, place));
+        if (place.fate == import::Fate::refused) return print(refusal_of(record, place));
         if (options_.quiet) return;
-        if (place.fate != Fate::unchanged)
+        if (place.fate != import::Fate::unchanged)
             for (const Diagnostic& each : record.diagnostics) print_note_once(each);
-        write_standard_output(std::string(name_of(place.fate)) + "  " + place.file + "  " + record.label + "\n");
+        write_standard_output(std::string(import::name_of(place.fate)) + "  " + place.file + "  " + record.label +
+                              "\n");
     }
 
-    void print_totals(const ImportReport& report) {
+    void print_totals(const import::ImportReport& report) {
         if (options_.format == "json") {
             JsonOutput totals = JsonOutput::object({});
-            for (const Fate fate : fates) totals.set(std::string(name_of(fate)), report.count(fate));
+            for (const import::Fate fate : fates) totals.set(std::string(import::name_of(fate)), report.count(fate));
             const JsonOutput all =
                 JsonOutput::object({{"records", std::move(records_)}, {"totals", std::move(totals)}});
             return write_standard_output(all.text());
@@ -66,13 +67,14 @@ public:
             print_note(std::to_string(held_back) + (held_back == 1 ? " more note" : " more notes") +
                        " of a kind that was shown; -v prints each");
         std::string line;
-        for (const Fate fate : fates)
-            line += (line.empty() ? "" : ", ") + std::to_string(report.count(fate)) + " " + std::string(name_of(fate));
+        for (const import::Fate fate : fates)
+            line += (line.empty() ? "" : ", ") + std::to_string(report.count(fate)) + " " +
+                    std::string(import::name_of(fate));
         write_standard_output((options_.run.dry_run ? "would be: " : "") + line + "\n");
     }
 
 private:
-    static Diagnostic refusal_of(const ImportRecord& record, const ArticlePlace& place) {
+    static Diagnostic refusal_of(const import::ImportRecord& record, const import::ArticlePlace& place) {
         Diagnostic refused;
         refused.file = record.file;
         refused.position = record.position;
@@ -97,12 +99,12 @@ private:
 
 int run_import_command(const ImportOptions& options) {
     ImportPrinter printer(options);
-    const ImportReport report =
-        run_import(options.run, {write_whole, [&](const ImportRecord& record, const ArticlePlace& place) {
-                                     printer.print_record(record, place);
-                                 }});
+    const import::ImportReport report = import::run_import(
+        options.run, {write_whole, [&](const import::ImportRecord& record, const import::ArticlePlace& place) {
+                          printer.print_record(record, place);
+                      }});
     printer.print_totals(report);
-    return report.count(Fate::refused) > 0 ? exit_refused : exit_done;
+    return report.count(import::Fate::refused) > 0 ? exit_refused : exit_done;
 }
 
 std::vector<CommandOption> import_options(ImportOptions& options) {
@@ -160,4 +162,4 @@ Command import_command() {
     };
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

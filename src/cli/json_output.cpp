@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -40,7 +40,7 @@ std::string JsonOutput::text() const {
 JsonOutput as_json(const Diagnostic& diagnostic) {
     JsonOutput json = JsonOutput::object({{"severity", name_of(diagnostic.severity)}});
     if (!diagnostic.file.empty()) json.set("file", diagnostic.file);
-    if (has_place(diagnostic)) {
+    if (job::has_place(diagnostic)) {
         json.set("line", diagnostic.position.line);
         json.set("column", diagnostic.position.column);
     }
@@ -49,4 +49,4 @@ JsonOutput as_json(const Diagnostic& diagnostic) {
     return json;
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// A JSON value that a command prints, made piece by piece. Only json_output.cpp knows the library that writes it.
 class JsonOutput {
@@ -54,4 +54,4 @@ private:
 /// that has no place has no line and no column.
 JsonOutput as_json(const Diagnostic& diagnostic);
 
-}  // namespace carepress
+}  // namespace carepress::cli

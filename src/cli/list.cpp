@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::cli {
 namespace fs = std::filesystem;
 
 namespace {
@@ -30,7 +30,7 @@ std::vector<std::pair<std::string, std::string>> described(const std::string& fo
         const fs::path path = *file == '\0' ? entry.path() : entry.path() / file;
         if (path.extension() == ".yaml" && fs::is_regular_file(path))
             rows.emplace_back(*file == '\0' ? path.stem().string() : entry.path().filename().string(),
-                              description_of(path.string()));
+                              style::description_of(path.string()));
     }
     std::sort(rows.begin(), rows.end());
     return rows;
@@ -60,32 +60,34 @@ std::string type_size(Length size) {
 }
 
 /// Each layout with its sheet and the size of its text, as the default brand dresses it, and what it is for.
-void print_layouts(const ResourceSettings& settings) {
-    const Resources resources(settings);
+void print_layouts(const engine::ResourceSettings& settings) {
+    const engine::Resources resources(settings);
     std::vector<std::pair<std::string, std::string>> rows;
     for (const auto& [name, description] : described(settings.data.file("layouts"), "")) {
-        const StylesheetPointer sheet = resources.stylesheet({name, "default"}).stylesheet;
+        const style::StylesheetPointer sheet = resources.stylesheet({name, "default"}).stylesheet;
         if (sheet == nullptr) {
             rows.emplace_back(name, "has errors: carepress render --layout " + name + " says which");
             continue;
         }
         rows.emplace_back(name, sheet_size(sheet->page) + ", " +
-                                    type_size(sheet->block(BlockRole::paragraph).text.size) + ": " + description);
+                                    type_size(sheet->block(style::BlockRole::paragraph).text.size) + ": " +
+                                    description);
         if (!sheet->purpose.empty()) rows.emplace_back("", "for " + sheet->purpose);
     }
     print_columns(rows);
 }
 
 /// Each language with its articles, and whether layouts that divide words can do so.
-std::vector<std::pair<std::string, std::string>> languages(const DataFolder& folder) {
+std::vector<std::pair<std::string, std::string>> languages(const engine::DataFolder& folder) {
     std::map<std::string, int> articles;
-    for (const LibraryEntry& entry : scan_library(folder.file("articles"))) ++articles[entry.language];
-    const Hyphenation hyphenation(folder.file("words/hyphenation.yaml"));
+    for (const library::LibraryEntry& entry : library::scan_library(folder.file("articles")))
+        ++articles[entry.language];
+    const text::Hyphenation hyphenation(folder.file("words/hyphenation.yaml"));
     std::vector<std::pair<std::string, std::string>> rows;
     rows.reserve(articles.size());
     for (const auto& [language, count] : articles) {
         std::string facts = std::to_string(count) + (count == 1 ? " article" : " articles");
-        if (const Hyphenation::PatternFile* file = hyphenation.file(language))
+        if (const text::Hyphenation::PatternFile* file = hyphenation.file(language))
             facts += file->path.empty() ? ", words are not divided: " + file->package + " is not installed"
                                         : ", words can be divided";
         rows.emplace_back(language, std::move(facts));
@@ -93,23 +95,23 @@ std::vector<std::pair<std::string, std::string>> languages(const DataFolder& fol
     return rows;
 }
 
-std::vector<std::pair<std::string, std::string>> articles(const DataFolder& folder) {
+std::vector<std::pair<std::string, std::string>> articles(const engine::DataFolder& folder) {
     std::vector<std::pair<std::string, std::string>> rows;
-    for (const LibraryEntry& entry : scan_library(folder.file("articles")))
+    for (const library::LibraryEntry& entry : library::scan_library(folder.file("articles")))
         rows.emplace_back(entry.code + "  " + entry.language, entry.title);
     std::sort(rows.begin(), rows.end());
     return rows;
 }
 
 int run_list(const std::string& what) {
-    const ResourceSettings settings = resource_settings();
-    const DataFolder& folder = settings.data;
+    const engine::ResourceSettings settings = resource_settings();
+    const engine::DataFolder& folder = settings.data;
     if (what == "layouts") print_layouts(settings);
     if (what == "brands") print_columns(described(folder.file("brands"), "brand.yaml"));
     if (what == "articles") print_columns(articles(folder));
     if (what == "languages") print_columns(languages(folder));
     if (what == "fonts")
-        for (const std::string& family : FontLibrary(folder.file("fonts/fonts.yaml")).families())
+        for (const std::string& family : text::FontLibrary(folder.file("fonts/fonts.yaml")).families())
             std::printf("%s\n", family.c_str());
     return exit_done;
 }
@@ -135,4 +137,4 @@ Command list_command() {
     };
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -7,6 +7,7 @@
 
 int main(int argc, char** argv) {
     using namespace carepress;
+    using namespace carepress::cli;
     try {
         ProgramOptions own;
         const CommandLine line = carepress_command_line(own);

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 /// The choices of an option that has few, such as "through | article"; else what help calls its value.
@@ -147,4 +147,4 @@ std::string man_page_of(const CommandLine& line) {
     return text;
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// The manual (docs/carepress.1) in mdoc, made from the tree and the hand-written sections of man_page_text.cpp.
 std::string man_page_of(const CommandLine& line);
@@ -26,4 +26,4 @@ struct ManPageText {
 };
 const ManPageText& man_page_text();
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -1,6 +1,6 @@
 #include "cli/man_page.h"
 
-namespace carepress {
+namespace carepress::cli {
 
 const ManPageText& man_page_text() {
     static constexpr ManPageText text{
@@ -43,4 +43,4 @@ A note says what was dropped or replaced.
     return text;
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

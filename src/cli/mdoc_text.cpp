@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 constexpr std::string_view closing_marks = ".,;:)";
@@ -112,4 +112,4 @@ std::string mdoc_quoted(std::string_view text) {
 
 std::string mdoc_text(std::string_view text) { return MdocWriter().write(text); }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -9,7 +9,7 @@
 #include <cstdio>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 /// `text` in an SGR colour of ECMA-48, on a terminal.
@@ -86,4 +86,4 @@ void print_note(const std::string& message) {
     std::fputs(text.c_str(), stderr);
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

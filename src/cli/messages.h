@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// Prints a diagnostic to standard error as "path:line:column: error: message", with colours on a terminal only.
 void print(const Diagnostic& diagnostic);
@@ -25,4 +25,4 @@ bool refuse(const std::string& message, const std::string& hint = {});
 /// Prints "carepress: note: message" to standard error.
 void print_note(const std::string& message);
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -16,7 +16,7 @@
 #include <optional>
 #include <utility>
 
-namespace carepress {
+namespace carepress::cli {
 namespace fs = std::filesystem;
 
 namespace {
@@ -220,4 +220,4 @@ void write_private(const std::vector<PrivateOutput>& outputs) {
 
 void write_standard_output(std::string_view bytes) { write_all(STDOUT_FILENO, bytes, "standard output"); }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// An output with patient data. Messages call it `what`, because its path may contain the patient's name.
 struct PrivateOutput {
@@ -34,4 +34,4 @@ void write_private(const std::vector<PrivateOutput>& outputs);
 /// Writes to standard output. Throws EnvironmentError.
 void write_standard_output(std::string_view bytes);
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <system_error>
 
-namespace carepress {
+namespace carepress::cli {
 namespace fs = std::filesystem;
 
 bool is_folder(const std::string& output) {
@@ -15,7 +15,7 @@ bool is_folder(const std::string& output) {
     return output.ends_with('/') || fs::is_directory(output, error);
 }
 
-std::vector<std::string> OutputNames::names_for(const HandoutResult& result) {
+std::vector<std::string> OutputNames::names_for(const job::HandoutResult& result) {
     if (is_one_file()) return {output_};
     if (result.svg_pages.empty()) return {name_for(result, ".pdf")};
     const std::string stem = fs::path(name_for(result, ".svg")).replace_extension().string();
@@ -24,7 +24,7 @@ std::vector<std::string> OutputNames::names_for(const HandoutResult& result) {
     return names;
 }
 
-std::string OutputNames::name_for(const HandoutResult& result, const std::string& extension) {
+std::string OutputNames::name_for(const job::HandoutResult& result, const std::string& extension) {
     const std::string& path = result.sources.front();
     const std::string stem = path != "-"            ? fs::path(path).stem().string()
                              : !result.code.empty() ? result.code
@@ -45,4 +45,4 @@ std::string OutputNames::name_for(const HandoutResult& result, const std::string
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

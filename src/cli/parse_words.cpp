@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 /// An option of the tree with CLI11's counterpart.
@@ -66,4 +66,4 @@ GivenWords parse_words(const CommandLine& line, int count, const char* const* ar
     return given;
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// The words of a command line, each given to its option. Values are not checked yet.
 struct GivenWords {
@@ -21,4 +21,4 @@ struct GivenWords {
 /// Splits up `arguments`, which begin with the program's name.
 GivenWords parse_words(const CommandLine& line, int count, const char* const* arguments);
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <cstdio>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 using namespace std::chrono_literals;
@@ -22,7 +22,7 @@ ProgressLine::ProgressLine(bool quiet)
 
 ProgressLine::~ProgressLine() { clear(); }
 
-void ProgressLine::show(const ExportProgress& progress) {
+void ProgressLine::show(const library::ExportProgress& progress) {
     if (quiet_) return;
     const Clock::time_point now = Clock::now();
     if (!is_pressing_) {
@@ -62,4 +62,4 @@ std::string duration_text(double seconds) {
     return std::to_string(whole / 3600) + " h " + std::to_string(whole % 3600 / 60) + " min";
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -15,14 +15,14 @@
 #include <set>
 #include <utility>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 /// What a message calls the input of an article.
-std::string name_of(const ArticleInput& input) {
-    if (const std::string* path = path_of_input(input)) return *path;
-    const auto* article = std::get_if<CodeInput>(&input);
-    return article != nullptr ? article->code : std::get<BytesInput>(input).name;
+std::string name_of(const job::ArticleInput& input) {
+    if (const std::string* path = job::path_of_input(input)) return *path;
+    const auto* article = std::get_if<job::CodeInput>(&input);
+    return article != nullptr ? article->code : std::get<job::BytesInput>(input).name;
 }
 
 /// Presses handouts, prints what they say, and writes them.
@@ -32,13 +32,13 @@ public:
         : options_(options), engine_(resource_settings()), names_(options.output) {}
 
     /// `one_handout`: all articles go into one.
-    int run(HandoutJob job, bool one_handout) {
+    int run(job::HandoutJob job, bool one_handout) {
         if (job.fallback_date.empty()) job.fallback_date = date_of_environment();
         if (job.note && !load(*job.note)) return finish();
         if (one_handout && job.articles.size() > 1)
             write(job, press(job));
         else
-            for (const ArticleInput& article : std::exchange(job.articles, {})) {
+            for (const job::ArticleInput& article : std::exchange(job.articles, {})) {
                 job.articles = {article};
                 press_and_write(job);
             }
@@ -52,45 +52,46 @@ private:
     }
 
     /// Several handouts may have the same note: its file is read once.
-    bool load(PrivateInput& note) {
-        PrivateSource read = read_note_input(note);
+    bool load(job::PrivateInput& note) {
+        job::PrivateSource read = job::read_note_input(note);
         if (read.source)
-            note = BytesInput{{}, std::move(read.source->bytes), {}};
+            note = job::BytesInput{{}, std::move(read.source->bytes), {}};
         else
-            refuse_input(job_error("note", read.message, read.hint));
+            refuse_input(job::job_error("note", read.message, read.hint));
         return read.source.has_value();
     }
 
-    void press_and_write(const HandoutJob& job) {
-        const HandoutResult result = press(job);
+    void press_and_write(const job::HandoutJob& job) {
+        const job::HandoutResult result = press(job);
         try {
             write(job, result);
         } catch (const EnvironmentError& error) {  // the next one may yet be done
             failed_ = true;
-            refuse_input(job_error(name_of(job.articles.front()), error.what()));
+            refuse_input(job::job_error(name_of(job.articles.front()), error.what()));
         }
     }
 
     /// Presses a handout and prints what there is to say. Without the library no article can be found: then it throws.
-    HandoutResult press(const HandoutJob& job) {
-        HandoutResult result = press_handout(job, context_, format_of(options_.output, options_.to));
-        const std::size_t count = result.diagnostics.size() - (result.status == JobStatus::failed ? 1 : 0);
+    job::HandoutResult press(const job::HandoutJob& job) {
+        job::HandoutResult result = job::press_handout(job, context_, format_of(options_.output, options_.to));
+        const std::size_t count = result.diagnostics.size() - (result.status == job::JobStatus::failed ? 1 : 0);
         for (std::size_t i = 0; i < count; ++i) report(result.diagnostics[i], result.sources);
-        if (result.status == JobStatus::failed && result.sources.empty()) throw failure_of(result);
+        if (result.status == job::JobStatus::failed && result.sources.empty()) throw failure_of(result);
         return result;
     }
 
-    static EnvironmentError failure_of(const HandoutResult& result) {
+    static EnvironmentError failure_of(const job::HandoutResult& result) {
         return EnvironmentError(result.diagnostics.back().message);
     }
 
-    void write(const HandoutJob& job, const HandoutResult& result) {
-        if (result.status == JobStatus::failed) throw failure_of(result);
+    void write(const job::HandoutJob& job, const job::HandoutResult& result) {
+        if (result.status == job::JobStatus::failed) throw failure_of(result);
         std::vector<std::string> written;
         if (!result.ok())
             refused_ = true;
         else if (result.svg_pages.size() > 1 && names_.is_one_file())
-            refuse_input(job_error(options_.output, too_many_pages("handout", result.svg_pages.size()), one_page_hint));
+            refuse_input(
+                job::job_error(options_.output, too_many_pages("handout", result.svg_pages.size()), one_page_hint));
         else
             written = names_.names_for(result);
         std::vector<PrivateOutput> outputs;
@@ -109,7 +110,7 @@ private:
 
     /// Prints a message; what is about the layout or the brand, not a source, is said once a run.
     void report(const Diagnostic& diagnostic, const std::vector<std::string>& sources) {
-        if (!has_place(diagnostic)) return refuse_input(diagnostic);
+        if (!job::has_place(diagnostic)) return refuse_input(diagnostic);
         if (options_.messages != "text" || (options_.quiet && diagnostic.severity != Severity::error)) return;
         const bool about_source = std::find(sources.begin(), sources.end(), diagnostic.file) != sources.end();
         if (about_source || told_.insert(format(diagnostic)).second) print(diagnostic);
@@ -122,10 +123,10 @@ private:
             {{"source", error.file}, {"output", JsonOutput()}, {"diagnostics", JsonOutput::Array{as_json(error)}}}));
     }
 
-    void add_result(const std::vector<std::string>& written, const HandoutResult& result) {
+    void add_result(const std::vector<std::string>& written, const job::HandoutResult& result) {
         JsonOutput::Array diagnostics;
         for (const Diagnostic& diagnostic : result.diagnostics)
-            if (has_place(diagnostic)) diagnostics.push_back(as_json(diagnostic));
+            if (job::has_place(diagnostic)) diagnostics.push_back(as_json(diagnostic));
         JsonOutput entry = result.sources.size() == 1 ? JsonOutput::object({{"source", result.sources.front()}})
                                                       : JsonOutput::object({{"sources", result.sources}});
         entry.set("output", written.empty()            ? JsonOutput()
@@ -143,8 +144,8 @@ private:
     }
 
     const RenderOptions& options_;
-    Engine engine_;
-    JobContext context_{engine_, now_in_nanoseconds(), search_index_folder()};
+    engine::Engine engine_;
+    job::JobContext context_{engine_, now_in_nanoseconds(), search_index_folder()};
     OutputNames names_;
     std::set<std::string> told_;
     JsonOutput::Array results_;
@@ -152,10 +153,10 @@ private:
 };
 
 int run_render(const RenderOptions& options) {
-    const std::optional<HandoutJob> job = job_of(options);
+    const std::optional<job::HandoutJob> job = job_of(options);
     if (!job || !check_render_options(options, *job)) return exit_usage;
     if (options.job_option.print) {
-        write_standard_output(to_json_text(*job));
+        write_standard_output(job::to_json_text(*job));
         return exit_done;
     }
     return Renderer(options).run(*job, is_one_handout(options, *job));
@@ -192,4 +193,4 @@ Command render_command() {
     };
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -11,22 +11,22 @@
 #include <filesystem>
 #include <system_error>
 
-namespace carepress {
+namespace carepress::cli {
 namespace fs = std::filesystem;
 
 namespace {
 
 /// No handout may take the place of what it is made from.
-bool check_output_file(const std::string& output, const HandoutJob& job) {
+bool check_output_file(const std::string& output, const job::HandoutJob& job) {
     std::error_code error;
     const auto is_output = [&](const std::string* path) {
         return path != nullptr && fs::equivalent(*path, output, error);
     };
-    const auto is_source = [&](const ArticleInput& input) { return is_output(path_of_input(input)); };
+    const auto is_source = [&](const job::ArticleInput& input) { return is_output(job::path_of_input(input)); };
     if (std::any_of(job.articles.begin(), job.articles.end(), is_source) ||
         (job.translation && is_source(*job.translation)))
         return refuse("the output " + output + " is the source itself", "name another file with -o");
-    if (job.note && is_output(path_of_input(*job.note)))
+    if (job.note && is_output(job::path_of_input(*job.note)))
         return refuse("the output is the note itself", "name another file with -o");
     return true;
 }
@@ -40,17 +40,18 @@ bool check_terminal(const RenderOptions& options) {
     return true;
 }
 
-bool check_whole_job(const RenderOptions& options, const HandoutJob& job) {
-    std::vector<Diagnostic> errors = check_job(job);
+bool check_whole_job(const RenderOptions& options, const job::HandoutJob& job) {
+    std::vector<Diagnostic> errors = job::check_job(job);
     if (errors.empty() && !is_one_handout(options, job)) {
-        HandoutJob first = job;
+        job::HandoutJob first = job;
         first.articles.resize(1);
-        errors = check_job(first);
+        errors = job::check_job(first);
     }
     if (!errors.empty()) return refuse(errors.front().message, errors.front().hint);
-    if (options.job_option.file == "-" &&
-        count_standard_inputs(job.articles) + count_standard_inputs(job.translation) + count_standard_inputs(job.note) >
-            0)
+    if (options.job_option.file == "-" && job::count_standard_inputs(job.articles) +
+                                                  job::count_standard_inputs(job.translation) +
+                                                  job::count_standard_inputs(job.note) >
+                                              0)
         return refuse("standard input can only be read once", "name a file for the job or for its input");
     return true;
 }
@@ -58,7 +59,7 @@ bool check_whole_job(const RenderOptions& options, const HandoutJob& job) {
 }  // namespace
 
 std::vector<CommandOption> render_options(RenderOptions& options) {
-    HandoutJob& job = options.job;
+    job::HandoutJob& job = options.job;
     return {
         {.names = "SOURCE",
          .help = "a file in Markdown or HTML, or text saved from a web page; `-` for standard input; or the code of an "
@@ -106,24 +107,24 @@ std::vector<CommandOption> render_options(RenderOptions& options) {
     };
 }
 
-std::optional<HandoutJob> job_of(const RenderOptions& options) {
-    if (!options.job_option.file.empty()) return read_job_file(options.job_option.file, read_handout_job);
-    HandoutJob job = options.job;
-    for (const std::string& source : options.sources) job.articles.push_back(input_named(source));
-    if (!options.translation.empty()) job.translation = FileInput{options.translation};
-    if (!options.note.empty()) job.note = FileInput{options.note};
+std::optional<job::HandoutJob> job_of(const RenderOptions& options) {
+    if (!options.job_option.file.empty()) return read_job_file(options.job_option.file, job::read_handout_job);
+    job::HandoutJob job = options.job;
+    for (const std::string& source : options.sources) job.articles.push_back(job::input_named(source));
+    if (!options.translation.empty()) job.translation = job::FileInput{options.translation};
+    if (!options.note.empty()) job.note = job::FileInput{options.note};
     if (!options.page_numbers.empty())
-        job.page_numbers =
-            options.page_numbers == "article" ? BundleSettings::Numbers::article : BundleSettings::Numbers::through;
+        job.page_numbers = options.page_numbers == "article" ? style::BundleSettings::Numbers::article
+                                                             : style::BundleSettings::Numbers::through;
     return job;
 }
 
-bool is_one_handout(const RenderOptions& options, const HandoutJob& job) {
+bool is_one_handout(const RenderOptions& options, const job::HandoutJob& job) {
     if (!options.job_option.file.empty() || job.articles.size() == 1) return true;
     return !options.output.empty() && !is_folder(options.output);
 }
 
-bool check_render_options(const RenderOptions& options, const HandoutJob& job) {
+bool check_render_options(const RenderOptions& options, const job::HandoutJob& job) {
     if (!check_terminal(options) || !check_format(options.output, options.to) || !check_whole_job(options, job))
         return false;
     const bool one_output = !options.output.empty() && !is_folder(options.output);
@@ -135,4 +136,4 @@ bool check_render_options(const RenderOptions& options, const HandoutJob& job) {
     return !one_output || check_output_file(options.output, job);
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -11,7 +11,7 @@
 
 #include <set>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 int wrong_usage(const std::string& message, const std::string& hint = {}) {
@@ -157,4 +157,4 @@ int run_command_line(const CommandLine& line, const ProgramOptions& own, int cou
     return Filler(line, given).fill(own) ? given.command->run() : exit_usage;
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// The program's own options.
 struct ProgramOptions {
@@ -19,4 +19,4 @@ std::vector<CommandOption> program_options(ProgramOptions& options);
 /// be the target of the tree's own options. Returns the exit status; throws EnvironmentError.
 int run_command_line(const CommandLine& line, const ProgramOptions& own, int count, const char* const* arguments);
 
-}  // namespace carepress
+}  // namespace carepress::cli

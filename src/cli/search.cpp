@@ -18,7 +18,7 @@
 #include <memory>
 #include <system_error>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 struct SearchOptions {
@@ -47,10 +47,10 @@ std::string shown(const std::string& snippet, bool in_bold) {
     return text;
 }
 
-std::string as_text(const std::vector<SearchHit>& hits, const std::string& library) {
+std::string as_text(const std::vector<library::SearchHit>& hits, const std::string& library) {
     const bool in_bold = is_coloured(STDOUT_FILENO);
     std::string text;
-    for (const SearchHit& hit : hits) {
+    for (const library::SearchHit& hit : hits) {
         text += (in_bold ? "\033[1m" : "") + hit.title + (in_bold ? "\033[0m" : "") + "\n  ";
         if (!hit.code.empty()) text += hit.code + "  ";
         text += hit.language + "  " + library + "/" + hit.path + "\n";
@@ -59,10 +59,10 @@ std::string as_text(const std::vector<SearchHit>& hits, const std::string& libra
     return text;
 }
 
-std::string as_json(const std::vector<SearchHit>& hits, const std::vector<Correction>& corrections,
+std::string as_json(const std::vector<library::SearchHit>& hits, const std::vector<library::Correction>& corrections,
                     const std::string& query, const std::string& library) {
     JsonOutput::Array found;
-    for (const SearchHit& hit : hits)
+    for (const library::SearchHit& hit : hits)
         found.push_back(JsonOutput::object({{"code", hit.code},
                                             {"language", hit.language},
                                             {"title", hit.title},
@@ -70,36 +70,37 @@ std::string as_json(const std::vector<SearchHit>& hits, const std::vector<Correc
                                             {"snippet", shown(hit.snippet, false)},
                                             {"score", hit.score}}));
     JsonOutput instead = JsonOutput::object({});
-    for (const Correction& correction : corrections) instead.set(correction.written, correction.meant);
+    for (const library::Correction& correction : corrections) instead.set(correction.written, correction.meant);
     return JsonOutput::object({{"query", query}, {"corrections", std::move(instead)}, {"hits", std::move(found)}})
         .text();
 }
 
-SearchQuery query_of(const SearchOptions& options) {
-    SearchQuery query;
+library::SearchQuery query_of(const SearchOptions& options) {
+    library::SearchQuery query;
     for (const std::string& word : options.words) query.text += (query.text.empty() ? "" : " ") + word;
     query.limit = options.limit;
     for (const std::string& language : options.languages)
-        query.languages.push_back(canonical_language(language).value_or(language));
+        query.languages.push_back(article::canonical_language(language).value_or(language));
     return query;
 }
 
 int run_search(const SearchOptions& options) {
-    const std::string library =
-        without_last_slashes(options.library.empty() ? resource_settings().data.file("articles") : options.library);
+    const std::string library = job::without_last_slashes(
+        options.library.empty() ? resource_settings().data.file("articles") : options.library);
     std::error_code error;
     if (!std::filesystem::is_directory(library, error)) {
         print_error("the library " + library + " does not exist", "name a folder of articles with --library");
         return exit_environment;
     }
-    const SearchQuery query = query_of(options);
+    const library::SearchQuery query = query_of(options);
     const bool is_cache = options.index.empty();
-    SearchIndex index(is_cache ? index_in_folder(search_index_folder(), library) : options.index, library, is_cache);
+    library::SearchIndex index(is_cache ? library::index_in_folder(search_index_folder(), library) : options.index,
+                               library, is_cache);
     constexpr std::int64_t ten_minutes = 600'000'000'000;
-    const std::vector<SearchHit> hits =
-        search_library(index, query, now_in_nanoseconds(), options.refresh ? -1 : ten_minutes);
+    const std::vector<library::SearchHit> hits =
+        library::search_library(index, query, now_in_nanoseconds(), options.refresh ? -1 : ten_minutes);
     if (options.format == "text")
-        for (const Correction& correction : index.corrections())
+        for (const library::Correction& correction : index.corrections())
             print_note("no article has \"" + correction.written + "\"; \"" + correction.meant + "\" was looked for");
     write_standard_output(options.format == "json" ? as_json(hits, index.corrections(), query.text, library)
                                                    : as_text(hits, library));
@@ -158,4 +159,4 @@ Command search_command() {
     };
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

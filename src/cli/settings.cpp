@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <system_error>
 
-namespace carepress {
+namespace carepress::cli {
 namespace fs = std::filesystem;
 
 namespace {
@@ -139,4 +139,4 @@ bool read_settings(const std::string& named, const SettingsScope& scope, std::se
     return false;
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

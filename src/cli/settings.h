@@ -5,7 +5,7 @@
 #include <set>
 #include <string>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// Whose settings are wanted.
 struct SettingsScope {
@@ -21,4 +21,4 @@ struct SettingsScope {
 /// can't be used.
 bool read_settings(const std::string& named, const SettingsScope& scope, std::set<const CommandOption*>& filled);
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace carepress {
+namespace carepress::cli {
 
 CommandOption job_option(JobOption& job) {
     return {.names = "--job",
@@ -68,7 +68,7 @@ CommandOption language_option(OptionTarget to, const std::string& help) {
             .more = "A language tag of BCP 47, such as `es`, `pt-BR` or `zh-Hant`.",
             .to = std::move(to),
             .completion = Completion::languages,
-            .wrong = wrong_language_tag};
+            .wrong = job::wrong_language_tag};
 }
 
 CommandOption language_notice_option(bool& notice) {
@@ -108,4 +108,4 @@ void print_all(const std::vector<Diagnostic>& diagnostics) {
     for (const Diagnostic& each : diagnostics) print(each);
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// --job and --print-job of a command.
 struct JobOption {
@@ -59,4 +59,4 @@ std::optional<Job> read_job_file(const std::string& path, std::optional<Job> (*r
     return job;
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -1,6 +1,6 @@
 #include "cli/stop_signals.h"
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 volatile std::sig_atomic_t noted = 0;
@@ -24,4 +24,4 @@ StopSignals::~StopSignals() {
 
 int StopSignals::signal() { return noted; }
 
-}  // namespace carepress
+}  // namespace carepress::cli

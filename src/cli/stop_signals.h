@@ -2,7 +2,7 @@
 
 #include <csignal>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// As long as this lives, SIGINT and SIGTERM are only noted, so that the program can end cleanly; a second one ends it
 /// at once. One at a time.
@@ -21,4 +21,4 @@ private:
     }, terminate_{};
 };
 
-}  // namespace carepress
+}  // namespace carepress::cli

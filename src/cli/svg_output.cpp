@@ -2,7 +2,7 @@
 
 #include "cli/messages.h"
 
-namespace carepress {
+namespace carepress::cli {
 
 CommandOption to_option(std::string& to) {
     return {.names = "--to",
@@ -14,9 +14,9 @@ CommandOption to_option(std::string& to) {
             .choices = {"pdf", "svg"}};
 }
 
-Format format_of(const std::string& output, const std::string& to) {
-    if (to.empty()) return output.ends_with(".svg") ? Format::svg : Format::pdf;
-    return to == "svg" ? Format::svg : Format::pdf;
+engine::Format format_of(const std::string& output, const std::string& to) {
+    if (to.empty()) return output.ends_with(".svg") ? engine::Format::svg : engine::Format::pdf;
+    return to == "svg" ? engine::Format::svg : engine::Format::pdf;
 }
 
 bool check_format(const std::string& output, const std::string& to) {
@@ -34,4 +34,4 @@ std::string too_many_pages(const std::string& what, std::size_t pages) {
     return "the " + what + " has " + std::to_string(pages) + " pages, and an SVG file has one";
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -6,13 +6,13 @@
 #include <cstddef>
 #include <string>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// --to, with its values.
 CommandOption to_option(std::string& to);
 
 /// The format of -o and --to: what --to says, else SVG for a name that ends in .svg, else PDF.
-Format format_of(const std::string& output, const std::string& to);
+engine::Format format_of(const std::string& output, const std::string& to);
 
 /// Returns false, and prints why, if the file that -o names and --to contradict each other.
 bool check_format(const std::string& output, const std::string& to);
@@ -25,4 +25,4 @@ std::string too_many_pages(const std::string& what, std::size_t pages);
 inline constexpr const char* one_page_hint =
     "name a folder, as in -o pages/ --to svg, for one file a page; or press a PDF";
 
-}  // namespace carepress
+}  // namespace carepress::cli

@@ -21,7 +21,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::cli {
 namespace {
 
 /// No core file and no debugger ever gets at a patient's record in memory.
@@ -32,7 +32,7 @@ void forbid_core_dumps() {
 }
 
 /// Takes what a job does not state from SOURCE_DATE_EPOCH, if that is set.
-void take_environment(VisitJob& job) {
+void take_environment(job::VisitJob& job) {
     const std::string date = date_of_environment();
     if (job.fallback_date.empty()) job.fallback_date = date;
     if (job.given_at.empty()) job.given_at = date;
@@ -40,7 +40,7 @@ void take_environment(VisitJob& job) {
 }
 
 void print_message(const Diagnostic& diagnostic) {
-    if (has_place(diagnostic)) return print(diagnostic);
+    if (job::has_place(diagnostic)) return print(diagnostic);
     const std::string message = (diagnostic.file.empty() ? "" : diagnostic.file + ": ") + diagnostic.message;
     if (diagnostic.severity == Severity::error)
         print_error(message, diagnostic.hint);
@@ -48,9 +48,9 @@ void print_message(const Diagnostic& diagnostic) {
         print_note(message);
 }
 
-void print_messages(VisitJobResult& result, bool quiet) {
+void print_messages(job::VisitJobResult& result, bool quiet) {
     // Which entries are incomplete is said in warnings.
-    if (quiet && result.status == JobStatus::incomplete)
+    if (quiet && result.status == job::JobStatus::incomplete)
         result.diagnostics.back().hint =
             "run without --quiet to see which; fix the record, or run without --strict and tell the patient what is "
             "missing";
@@ -62,7 +62,7 @@ std::string path_or_standard_output(const std::string& path) { return path == "-
 
 /// The pages of a summary in a folder: named "summary", as a name made from the record would tell who the patient is. A
 /// folder that is made for them is its owner's alone.
-void add_pages(const VisitJobResult& result, const std::string& output, std::vector<PrivateOutput>& outputs) {
+void add_pages(const job::VisitJobResult& result, const std::string& output, std::vector<PrivateOutput>& outputs) {
     namespace fs = std::filesystem;
     if (!is_folder(output)) return outputs.push_back({path_or_standard_output(output), result.svg_pages.front()});
     std::error_code error;
@@ -74,7 +74,7 @@ void add_pages(const VisitJobResult& result, const std::string& output, std::vec
 
 /// All or nothing: no summary without the receipt and the report that were asked for. An incomplete record has a report
 /// only, so that it can be fixed.
-void write_outputs(const VisitJobResult& result, const VisitOptions& options) {
+void write_outputs(const job::VisitJobResult& result, const VisitOptions& options) {
     std::vector<PrivateOutput> outputs;
     if (result.ok() && result.svg_pages.empty())
         outputs.push_back({path_or_standard_output(options.output), result.bytes});
@@ -87,7 +87,7 @@ void write_outputs(const VisitJobResult& result, const VisitOptions& options) {
     }
     std::string report;
     if (!options.report.empty() && result.report) {
-        report = report_as_json(*result.report, result.ok(), result.pages);
+        report = job::report_as_json(*result.report, result.ok(), result.pages);
         outputs.push_back({path_or_standard_output(options.report), report, "the report"});
     }
     write_private(outputs);
@@ -95,19 +95,19 @@ void write_outputs(const VisitJobResult& result, const VisitOptions& options) {
 
 int run_visit(const VisitOptions& options) {
     forbid_core_dumps();
-    std::optional<VisitJob> job = job_of(options);
+    std::optional<job::VisitJob> job = job_of(options);
     if (!job || !check_visit_options(options, *job)) return exit_usage;
     if (options.job_option.print) {
-        write_standard_output(to_json_text(*job));
+        write_standard_output(job::to_json_text(*job));
         return exit_done;
     }
     take_environment(*job);
-    const Engine engine(resource_settings());
-    JobContext context{engine, now_in_nanoseconds(), search_index_folder()};
-    VisitJobResult result = press_visit(*job, context, format_of(options.output, options.to));
+    const engine::Engine engine(resource_settings());
+    job::JobContext context{engine, now_in_nanoseconds(), search_index_folder()};
+    job::VisitJobResult result = job::press_visit(*job, context, format_of(options.output, options.to));
     print_messages(result, options.quiet);
-    if (result.status == JobStatus::failed) return exit_environment;
-    if (result.status == JobStatus::refused) return exit_refused;
+    if (result.status == job::JobStatus::failed) return exit_environment;
+    if (result.status == job::JobStatus::refused) return exit_refused;
     if (result.svg_pages.size() > 1 && !is_folder(options.output)) {
         print_error(too_many_pages("summary", result.svg_pages.size()), one_page_hint);
         return exit_refused;
@@ -154,4 +154,4 @@ Command visit_command() {
     };
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

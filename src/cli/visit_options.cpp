@@ -11,7 +11,7 @@
 #include <filesystem>
 #include <system_error>
 
-namespace carepress {
+namespace carepress::cli {
 namespace fs = std::filesystem;
 
 namespace {
@@ -27,13 +27,13 @@ bool is_same_file(const std::string& left, const std::string& right) {
            fs::absolute(left, error).lexically_normal() == fs::absolute(right, error).lexically_normal();
 }
 
-std::string path_or_nothing(const PrivateInput& input) {
-    const std::string* path = path_of_input(input);
+std::string path_or_nothing(const job::PrivateInput& input) {
+    const std::string* path = job::path_of_input(input);
     return path == nullptr ? std::string() : *path;
 }
 
 /// No output may take the place of an input or of another output.
-bool check_files(const VisitOptions& options, const VisitJob& job) {
+bool check_files(const VisitOptions& options, const job::VisitJob& job) {
     std::vector<NamedFile> inputs{{"the bundle", path_or_nothing(job.bundle)}};
     if (job.note) inputs.push_back({"the note", path_or_nothing(*job.note)});
     std::vector<NamedFile> outputs{{"the output", options.output}, {"the report", options.report}};
@@ -57,7 +57,7 @@ bool check_files(const VisitOptions& options, const VisitJob& job) {
 }
 
 /// What outputs there are, and where they go.
-bool check_outputs(const VisitOptions& options, const VisitJob& job) {
+bool check_outputs(const VisitOptions& options, const job::VisitJob& job) {
     if (!check_format(options.output, options.to)) return false;
     if (options.output == "-" && ::isatty(STDOUT_FILENO) == 1)
         return refuse("refusing to write a summary to a terminal",
@@ -71,10 +71,11 @@ bool check_outputs(const VisitOptions& options, const VisitJob& job) {
 }
 
 /// What the job says, without its inputs.
-bool check_whole_job(const VisitOptions& options, const VisitJob& job) {
-    const std::vector<Diagnostic> errors = check_job(job);
+bool check_whole_job(const VisitOptions& options, const job::VisitJob& job) {
+    const std::vector<Diagnostic> errors = job::check_job(job);
     if (!errors.empty()) return refuse(errors.front().message, errors.front().hint);
-    if (options.job_option.file == "-" && (is_standard_input(job.bundle) || count_standard_inputs(job.note) > 0))
+    if (options.job_option.file == "-" &&
+        (job::is_standard_input(job.bundle) || job::count_standard_inputs(job.note) > 0))
         return refuse("standard input can only be read once", "name a file for the job or for its input");
     return true;
 }
@@ -85,23 +86,24 @@ std::string fhir_receipt_path(const std::string& receipt) {
     return fs::path(receipt).replace_extension(".fhir.json").string();
 }
 
-std::optional<VisitJob> job_of(const VisitOptions& options) {
-    std::optional<VisitJob> job =
-        options.job_option.file.empty() ? options.job : read_job_file(options.job_option.file, read_visit_job, true);
+std::optional<job::VisitJob> job_of(const VisitOptions& options) {
+    std::optional<job::VisitJob> job = options.job_option.file.empty()
+                                           ? options.job
+                                           : read_job_file(options.job_option.file, job::read_visit_job, true);
     if (!job) return job;
     if (!options.receipt.empty()) job->want_receipt = true;
     if (!options.job_option.file.empty()) return job;
-    job->bundle = FileInput{options.bundle};
-    if (!options.note.empty()) job->note = FileInput{options.note};
+    job->bundle = job::FileInput{options.bundle};
+    if (!options.note.empty()) job->note = job::FileInput{options.note};
     job->language_notice = !options.no_language_notice;
     return job;
 }
 
-bool check_visit_options(const VisitOptions& options, const VisitJob& job) {
+bool check_visit_options(const VisitOptions& options, const job::VisitJob& job) {
     if (options.job_option.print) return check_whole_job(options, job);
     if (!check_outputs(options, job) || !check_whole_job(options, job)) return false;
     std::error_code error;
-    const bool is_svg = format_of(options.output, options.to) == Format::svg;
+    const bool is_svg = format_of(options.output, options.to) == engine::Format::svg;
     if (!is_svg && (options.output.ends_with('/') || fs::is_directory(options.output, error)))
         return refuse("the output is a folder",
                       "name the file: a name made from the record would tell who the patient is");
@@ -109,7 +111,7 @@ bool check_visit_options(const VisitOptions& options, const VisitJob& job) {
 }
 
 std::vector<CommandOption> visit_options(VisitOptions& options) {
-    VisitJob& job = options.job;
+    job::VisitJob& job = options.job;
     return {
         {.names = "BUNDLE",
          .help = "a FHIR R4 Bundle in JSON, or `-` for standard input",
@@ -142,7 +144,7 @@ std::vector<CommandOption> visit_options(VisitOptions& options) {
          .value = "PART",
          .help = "leave out this part of the summary, as in a proxy's copy, for example medicines or goals",
          .to = into(job.omit_parts),
-         .words = {summary_parts.begin(), summary_parts.end()}},
+         .words = {style::summary_parts.begin(), style::summary_parts.end()}},
         {.names = "--time-zone",
          .value = "ZONE",
          .help = "the time zone for clock times, such as America/New_York",
@@ -190,4 +192,4 @@ std::vector<CommandOption> visit_options(VisitOptions& options) {
     };
 }
 
-}  // namespace carepress
+}  // namespace carepress::cli

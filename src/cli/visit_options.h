@@ -6,14 +6,14 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::cli {
 
 /// What `carepress visit` was asked for.
 struct VisitOptions {
     std::string bundle;  ///< a file, or "-"
     std::string note;    ///< a Markdown file, or "-"
     bool no_language_notice = false;
-    VisitJob job;  ///< what the options say of it; the rest is in the fields above
+    job::VisitJob job;  ///< what the options say of it; the rest is in the fields above
     JobOption job_option;
     std::string output;   ///< a file, "-", or a folder for SVG pages
     std::string to;       ///< "pdf", "svg", or empty: by the extension of the output
@@ -27,13 +27,13 @@ std::vector<CommandOption> visit_options(VisitOptions& options);
 
 /// The job that the options make, or that --job names. Nothing, after its errors are printed, if the file of --job
 /// can't be used.
-std::optional<VisitJob> job_of(const VisitOptions& options);
+std::optional<job::VisitJob> job_of(const VisitOptions& options);
 
 /// Returns false, and prints what is wrong, if the options and the job can't be used together. Reads no input, and no
 /// message names a file.
-bool check_visit_options(const VisitOptions& options, const VisitJob& job);
+bool check_visit_options(const VisitOptions& options, const job::VisitJob& job);
 
 /// The path of the receipt's second file, next to the first.
 std::string fhir_receipt_path(const std::string& receipt);
 
-}  // namespace carepress
+}  // namespace carepress::cli

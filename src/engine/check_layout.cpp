@@ -5,16 +5,16 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace carepress {
+namespace carepress::engine {
 namespace {
 
-bool has_translation(const ArticlePart& part) { return part.translation != nullptr; }
+bool has_translation(const handout::ArticlePart& part) { return part.translation != nullptr; }
 
-SourceSpan start_of(const ArticlePart& part) { return {{}, {}, part.source}; }
+SourceSpan start_of(const handout::ArticlePart& part) { return {{}, {}, part.source}; }
 
 /// Each article needs a translation, but after a summary, where it is alone without one.
-void check_languages(const HandoutContents& contents, const std::string& layout, Diagnostics& diagnostics) {
-    const std::vector<ArticlePart>& articles = contents.articles;
+void check_languages(const handout::HandoutContents& contents, const std::string& layout, Diagnostics& diagnostics) {
+    const std::vector<handout::ArticlePart>& articles = contents.articles;
     const auto alone = std::find_if_not(articles.begin(), articles.end(), has_translation);
     if (!contents.summary && alone != articles.end()) {
         diagnostics.error(start_of(*alone), layout + "sets an article beside its translation, and there is none",
@@ -22,7 +22,7 @@ void check_languages(const HandoutContents& contents, const std::string& layout,
                           "render K977 --language es --layout bilingual");
         return;
     }
-    for (const ArticlePart& part : articles) {
+    for (const handout::ArticlePart& part : articles) {
         const std::string& language = part.article->metadata.language;
         if (has_translation(part) && language == part.translation->article->metadata.language)
             diagnostics.error(start_of(part), "the article and its translation are both in '" + language + "'",
@@ -32,7 +32,7 @@ void check_languages(const HandoutContents& contents, const std::string& layout,
 
 }  // namespace
 
-void check_layout(const HandoutContents& contents, const Stylesheet& sheet, const std::string& layout,
+void check_layout(const handout::HandoutContents& contents, const style::Stylesheet& sheet, const std::string& layout,
                   Diagnostics& diagnostics) {
     const std::string subject = "the layout '" + layout + "' ";
     const bool any_translation = (contents.summary && has_translation(*contents.summary)) ||
@@ -41,15 +41,15 @@ void check_layout(const HandoutContents& contents, const Stylesheet& sheet, cons
         check_languages(contents, subject, diagnostics);
     else if (any_translation)
         diagnostics.error({}, subject + "has no place for a second language", "choose the layout bilingual");
-    if (contents.summary && sheet.content.take == ContentSettings::Take::essentials)
+    if (contents.summary && sheet.content.take == style::ContentSettings::Take::essentials)
         diagnostics.error({}, subject + "shows the essentials of articles, and a summary can't be cut to fit a page",
                           "choose the layout visit-summary, and press the article's sheet for itself: carepress render "
                           "K977 --layout fridge-sheet");
 }
 
-void check_goal(const Handout& handout, const PagedDocument& document, Diagnostics& diagnostics) {
-    if (diagnostics.has_errors() || reaches_goal(handout, document)) return;
-    const bool essentials = handout.stylesheet->content.take == ContentSettings::Take::essentials;
+void check_goal(const handout::Handout& handout, const layout::PagedDocument& document, Diagnostics& diagnostics) {
+    if (diagnostics.has_errors() || layout::reaches_goal(handout, document)) return;
+    const bool essentials = handout.stylesheet->content.take == style::ContentSettings::Take::essentials;
     std::size_t parts = 0, pages = 0;
     for (std::size_t i = 0; i < handout.parts.size(); ++i) {
         if (handout.parts[i].is_supplement) continue;
@@ -64,4 +64,4 @@ void check_goal(const Handout& handout, const PagedDocument& document, Diagnosti
                           : "shorten the article, or take another layout");
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -4,7 +4,7 @@
 #include <thread>
 #include <utility>
 
-namespace carepress {
+namespace carepress::engine {
 
 Engine::Engine(ResourceSettings settings, unsigned threads)
     : resources_(std::move(settings)),
@@ -15,15 +15,15 @@ VisitSummaryResult Engine::summarize(const VisitSummaryRequest& request) const {
 }
 
 Laid Engine::lay_out(const PressRequest& request) const {
-    return carepress::lay_out(request, resources_, *workspaces_.borrow());
+    return engine::lay_out(request, resources_, *workspaces_.borrow());
 }
 
-std::vector<std::string> Engine::write(const PagedDocument& document, Format format) const {
-    return carepress::write(document, format, *workspaces_.borrow());
+std::vector<std::string> Engine::write(const layout::PagedDocument& document, Format format) const {
+    return engine::write(document, format, *workspaces_.borrow());
 }
 
 PressResult Engine::press(const PressRequest& request, Format format) const {
-    return carepress::press(request, resources_, *workspaces_.borrow(), format);
+    return engine::press(request, resources_, *workspaces_.borrow(), format);
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

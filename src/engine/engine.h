@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::engine {
 
 /// All that handouts are made with: the resources, and workspaces that threads take turns with. Each call borrows one
 /// for as long as it takes, so that any number of threads may share one engine; what they get does not depend on who
@@ -29,7 +29,7 @@ public:
     /// Makes a handout as far as its pages, for write().
     Laid lay_out(const PressRequest& request) const;
     /// One PDF, or an SVG for each page.
-    std::vector<std::string> write(const PagedDocument& document, Format format) const;
+    std::vector<std::string> write(const layout::PagedDocument& document, Format format) const;
     /// Both at once.
     PressResult press(const PressRequest& request, Format format = Format::pdf) const;
 
@@ -38,4 +38,4 @@ private:
     mutable WorkspacePool workspaces_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -6,21 +6,22 @@
 #include <string>
 #include <utility>
 
-namespace carepress {
+namespace carepress::engine {
 namespace {
 
 /// A clinician writes in the language of the handout where the note doesn't say another.
-ArticlePart note_part(const Source& source, const std::string& language, SourceList& sources,
-                      std::vector<Diagnostic>& messages) {
+handout::ArticlePart note_part(const Source& source, const std::string& language, SourceList& sources,
+                               std::vector<Diagnostic>& messages) {
     Diagnostics diagnostics(source);
-    Article note = read_note(source, diagnostics);
+    article::Article note = article::read_note(source, diagnostics);
     if (!note.metadata.language_stated) note.metadata.language = language;
     append(messages, diagnostics.take());
-    return {std::make_shared<const Article>(std::move(note)), {}, sources.add(source)};
+    return {std::make_shared<const article::Article>(std::move(note)), {}, sources.add(source)};
 }
 
-std::shared_ptr<const LanguageNotices> language_notices(const Resources& resources, std::vector<Diagnostic>& messages) {
-    std::shared_ptr<const LanguageNotices> notices = resources.language_notices();
+std::shared_ptr<const handout::LanguageNotices> language_notices(const Resources& resources,
+                                                                 std::vector<Diagnostic>& messages) {
+    std::shared_ptr<const handout::LanguageNotices> notices = resources.language_notices();
     if (notices->samples)
         messages.push_back({Severity::note,
                             notices->file,
@@ -33,10 +34,10 @@ std::shared_ptr<const LanguageNotices> language_notices(const Resources& resourc
 
 }  // namespace
 
-GatheredContents gather_contents(const PressRequest& request, ReadArticles read, const Brand* brand,
+GatheredContents gather_contents(const PressRequest& request, ReadArticles read, const style::Brand* brand,
                                  const Resources& resources, std::vector<Diagnostic>& messages) {
     GatheredContents gathered{{}, std::move(read.sources)};
-    HandoutContents& contents = gathered.contents;
+    handout::HandoutContents& contents = gathered.contents;
     contents.summary = std::move(read.summary);
     if (request.summary) contents.patient = request.summary->patient;
     contents.articles = std::move(read.articles);
@@ -51,4 +52,4 @@ GatheredContents gather_contents(const PressRequest& request, ReadArticles read,
     return gathered;
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace carepress {
+namespace carepress::engine {
 namespace fs = std::filesystem;
 
 namespace {
@@ -15,25 +15,27 @@ constexpr std::size_t largest_picture = 32'000'000;  // bytes
 
 /// Calls `visit(figure, span)` for each figure of the blocks, in reading order.
 template <class Visit>
-void for_each_figure(const std::vector<Block>& blocks, const Visit& visit) {
-    for (const Block& block : blocks) {
-        if (const auto* figure = std::get_if<Figure>(&block.content)) visit(*figure, block.span);
-        if (const auto* list = std::get_if<List>(&block.content))
-            for (const ListItem& item : list->items) for_each_figure(item.blocks, visit);
-        if (const auto* callout = std::get_if<Callout>(&block.content)) for_each_figure(callout->blocks, visit);
-        if (const auto* quote = std::get_if<Quote>(&block.content)) for_each_figure(quote->blocks, visit);
-        if (const auto* learn_more = std::get_if<LearnMore>(&block.content)) for_each_figure(learn_more->blocks, visit);
+void for_each_figure(const std::vector<article::Block>& blocks, const Visit& visit) {
+    for (const article::Block& block : blocks) {
+        if (const auto* figure = std::get_if<article::Figure>(&block.content)) visit(*figure, block.span);
+        if (const auto* list = std::get_if<article::List>(&block.content))
+            for (const article::ListItem& item : list->items) for_each_figure(item.blocks, visit);
+        if (const auto* callout = std::get_if<article::Callout>(&block.content))
+            for_each_figure(callout->blocks, visit);
+        if (const auto* quote = std::get_if<article::Quote>(&block.content)) for_each_figure(quote->blocks, visit);
+        if (const auto* learn_more = std::get_if<article::LearnMore>(&block.content))
+            for_each_figure(learn_more->blocks, visit);
     }
 }
 
 class PictureLoader {
 public:
-    PictureLoader(const std::string& folder, Pictures& pictures, Diagnostics& diagnostics)
+    PictureLoader(const std::string& folder, handout::Pictures& pictures, Diagnostics& diagnostics)
         : folder_(folder), pictures_(pictures), diagnostics_(diagnostics) {}
 
-    void load(const Figure& figure, SourceSpan span) {
+    void load(const article::Figure& figure, SourceSpan span) {
         if (pictures_.contains(figure.path)) return;
-        DrawingPointer& drawing = pictures_[figure.path];
+        image::DrawingPointer& drawing = pictures_[figure.path];
         if (folder_.empty()) {
             diagnostics_.error(span, "the picture " + figure.path + " can't be read: the article has no folder",
                                "press the article from a file beside its pictures");
@@ -50,7 +52,7 @@ public:
         }
         try {
             const Source source = read_source(file.string(), largest_picture);
-            drawing = read_drawing(source.bytes, figure.path, span, diagnostics_);
+            drawing = image::read_drawing(source.bytes, figure.path, span, diagnostics_);
         } catch (const EnvironmentError&) {
             diagnostics_.error(span, "the picture " + figure.path + " can't be read",
                                "check the path: it is looked up beside the article");
@@ -61,23 +63,23 @@ public:
 
 private:
     const std::string& folder_;
-    Pictures& pictures_;
+    handout::Pictures& pictures_;
     Diagnostics& diagnostics_;
 };
 
 }  // namespace
 
-Pictures load_pictures(const Article& article, const std::string& folder, Diagnostics& diagnostics) {
-    Pictures pictures;
+handout::Pictures load_pictures(const article::Article& article, const std::string& folder, Diagnostics& diagnostics) {
+    handout::Pictures pictures;
     PictureLoader loader(folder, pictures, diagnostics);
-    for_each_figure(article.blocks, [&](const Figure& figure, SourceSpan span) { loader.load(figure, span); });
+    for_each_figure(article.blocks, [&](const article::Figure& figure, SourceSpan span) { loader.load(figure, span); });
     return pictures;
 }
 
-std::set<std::string> picture_paths(const Article& article) {
+std::set<std::string> picture_paths(const article::Article& article) {
     std::set<std::string> paths;
-    for_each_figure(article.blocks, [&](const Figure& figure, SourceSpan) { paths.insert(figure.path); });
+    for_each_figure(article.blocks, [&](const article::Figure& figure, SourceSpan) { paths.insert(figure.path); });
     return paths;
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -7,13 +7,13 @@
 #include <set>
 #include <string>
 
-namespace carepress {
+namespace carepress::engine {
 
 /// Loads the pictures that the article's figures name, from `folder` and nowhere else: no URL is fetched and no path
 /// leads out of the folder, not by "..", nor by a symbolic link. What can't be loaded is an error at its figure.
-Pictures load_pictures(const Article& article, const std::string& folder, Diagnostics& diagnostics);
+handout::Pictures load_pictures(const article::Article& article, const std::string& folder, Diagnostics& diagnostics);
 
 /// The pictures that the article's figures name, as written there: what load_pictures() would look for.
-std::set<std::string> picture_paths(const Article& article);
+std::set<std::string> picture_paths(const article::Article& article);
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <vector>
 
-namespace carepress {
+namespace carepress::engine {
 
 inline void append(std::vector<Diagnostic>& all, std::vector<Diagnostic> more) {
     all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
@@ -17,4 +17,4 @@ inline bool has_errors(const std::vector<Diagnostic>& diagnostics) {
                        [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

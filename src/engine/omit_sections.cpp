@@ -8,24 +8,24 @@
 #include <memory>
 #include <utility>
 
-namespace carepress {
+namespace carepress::engine {
 namespace {
 
 class SectionOmitter {
 public:
-    SectionOmitter(const SourceList& sources, const PhraseBook& phrases, std::vector<Diagnostic>& messages)
+    SectionOmitter(const SourceList& sources, const words::PhraseBook& phrases, std::vector<Diagnostic>& messages)
         : sources_(sources), phrases_(phrases), messages_(messages) {}
 
     /// The part without the sections of `slugs`, in both languages if it has two.
-    ArticlePart without(ArticlePart part, const std::vector<std::string>& slugs) {
-        SectionsOfTwo sections{slugs, {}};
+    handout::ArticlePart without(handout::ArticlePart part, const std::vector<std::string>& slugs) {
+        handout::SectionsOfTwo sections{slugs, {}};
         if (part.translation) {
-            ArticlePart translation = *part.translation;
+            handout::ArticlePart translation = *part.translation;
             Diagnostics diagnostics(sources_[part.source]);
-            sections = sections_of_both(*part.article, *translation.article, slugs, diagnostics);
+            sections = handout::sections_of_both(*part.article, *translation.article, slugs, diagnostics);
             append(messages_, diagnostics.take());
             translation.article = without_sections(translation, sections.second);
-            part.translation = std::make_shared<const ArticlePart>(std::move(translation));
+            part.translation = std::make_shared<const handout::ArticlePart>(std::move(translation));
         }
         part.article = without_sections(part, sections.first);
         return part;
@@ -38,32 +38,34 @@ public:
     const std::vector<std::string>& known() const { return known_; }
 
 private:
-    std::shared_ptr<const Article> without_sections(const ArticlePart& part, const std::vector<std::string>& slugs) {
-        for (std::string& slug : section_slugs(*part.article)) known_.push_back(std::move(slug));
-        auto article = std::make_shared<Article>(*part.article);
+    std::shared_ptr<const article::Article> without_sections(const handout::ArticlePart& part,
+                                                             const std::vector<std::string>& slugs) {
+        for (std::string& slug : handout::section_slugs(*part.article)) known_.push_back(std::move(slug));
+        auto article = std::make_shared<article::Article>(*part.article);
         Diagnostics diagnostics(sources_[part.source]);
-        const Phrases& phrases = phrases_.in(article->metadata.language);
-        for (std::string& slug : leave_out(*article, slugs, phrases, diagnostics)) found_.push_back(std::move(slug));
+        const words::Phrases& phrases = phrases_.in(article->metadata.language);
+        for (std::string& slug : handout::leave_out(*article, slugs, phrases, diagnostics))
+            found_.push_back(std::move(slug));
         append(messages_, diagnostics.take());
         return article;
     }
 
     const SourceList& sources_;
-    const PhraseBook& phrases_;
+    const words::PhraseBook& phrases_;
     std::vector<Diagnostic>& messages_;
     std::vector<std::string> found_, known_;
 };
 
 }  // namespace
 
-ReadArticles omit_sections(ReadArticles read, const std::vector<std::string>& headings, const PhraseBook& phrases,
-                           std::vector<Diagnostic>& messages) {
+ReadArticles omit_sections(ReadArticles read, const std::vector<std::string>& headings,
+                           const words::PhraseBook& phrases, std::vector<Diagnostic>& messages) {
     if (headings.empty()) return read;
     std::vector<std::string> slugs;
     slugs.reserve(headings.size());
-    for (const std::string& heading : headings) slugs.push_back(section_slug(heading));
+    for (const std::string& heading : headings) slugs.push_back(handout::section_slug(heading));
     SectionOmitter omitter(read.sources, phrases, messages);
-    for (ArticlePart& part : read.articles) part = omitter.without(std::move(part), slugs);
+    for (handout::ArticlePart& part : read.articles) part = omitter.without(std::move(part), slugs);
     for (std::size_t i = 0; i < slugs.size(); ++i) {
         if (omitter.has_found(slugs[i])) continue;
         std::string hint = omitter.known().empty() ? "the articles have no sections" : "the sections are";
@@ -75,4 +77,4 @@ ReadArticles omit_sections(ReadArticles read, const std::vector<std::string>& he
     return read;
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -7,17 +7,17 @@
 #include <cstdint>
 #include <exception>
 
-namespace carepress {
+namespace carepress::engine {
 namespace {
 
 /// Shapes a text in a style for the faces that this opens.
-void try_out(const std::string& words, const std::string& language, const TextStyle& style, Shaper& shaper) {
-    StyledText text;
+void try_out(const std::string& words, const std::string& language, const TextStyle& style, text::Shaper& shaper) {
+    text::StyledText text;
     text.styles.push_back(style);
     text.languages.push_back(language);
-    text.direction = direction_of(language);
+    text.direction = text::direction_of(language);
     append_utf16(text.text, std::string_view(words));
-    StyledRun run;
+    text::StyledRun run;
     run.end = static_cast<std::uint32_t>(text.text.size());
     if (run.end == 0) return;
     text.runs.push_back(run);
@@ -27,14 +27,14 @@ void try_out(const std::string& words, const std::string& language, const TextSt
 
 }  // namespace
 
-void prepare_language_notice(const Resources& resources, const Theme& theme) {
+void prepare_language_notice(const Resources& resources, const style::Theme& theme) {
     try {
-        const StylesheetPointer stylesheet = resources.stylesheet(theme).stylesheet;
+        const style::StylesheetPointer stylesheet = resources.stylesheet(theme).stylesheet;
         if (!stylesheet) return;
-        Shaper shaper(resources.fonts());
-        for (const LanguageNotice& notice : resources.language_notices()->languages) {
+        text::Shaper shaper(resources.fonts());
+        for (const handout::LanguageNotice& notice : resources.language_notices()->languages) {
             // A few letters open the faces of a language's script: those of its own name.
-            for (const BlockRole role : {BlockRole::language_text, BlockRole::language_name})
+            for (const style::BlockRole role : {style::BlockRole::language_text, style::BlockRole::language_name})
                 try_out(notice.name, notice.language, stylesheet->block(role).text, shaper);
         }
     } catch (const std::exception&) {
@@ -42,4 +42,4 @@ void prepare_language_notice(const Resources& resources, const Theme& theme) {
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -12,18 +12,18 @@
 #include <cstddef>
 #include <utility>
 
-namespace carepress {
+namespace carepress::engine {
 namespace {
 
 /// The pages of each article.
-std::vector<int> pages_of_articles(const HandoutContents& contents, const PagedDocument& document) {
+std::vector<int> pages_of_articles(const handout::HandoutContents& contents, const layout::PagedDocument& document) {
     std::vector<int> pages;
     for (std::size_t i = 0; i < contents.articles.size(); ++i)
         pages.push_back(static_cast<int>(document.parts[contents.parts_before_articles() + i].count));
     return pages;
 }
 
-HandoutReport report_of(const DocumentMetadata& metadata, std::vector<Diagnostic> messages) {
+HandoutReport report_of(const handout::DocumentMetadata& metadata, std::vector<Diagnostic> messages) {
     HandoutReport report;
     report.title = metadata.title;
     report.code = metadata.code;
@@ -33,7 +33,7 @@ HandoutReport report_of(const DocumentMetadata& metadata, std::vector<Diagnostic
 }
 
 /// The errors of a layout that cannot set the contents.
-std::vector<Diagnostic> wrong_layout(const GatheredContents& gathered, const Stylesheet& sheet,
+std::vector<Diagnostic> wrong_layout(const GatheredContents& gathered, const style::Stylesheet& sheet,
                                      const std::string& layout) {
     Diagnostics diagnostics = gathered.sources.diagnostics();
     check_layout(gathered.contents, sheet, layout, diagnostics);
@@ -43,22 +43,22 @@ std::vector<Diagnostic> wrong_layout(const GatheredContents& gathered, const Sty
 }  // namespace
 
 Laid lay_out(const PressRequest& request, const Resources& resources, Workspace& workspace) {
-    const BrandPointer brand = resources.brand(request.theme.brand).brand;
-    const StylesheetResult stylesheet = resources.stylesheet(request.theme);
+    const style::BrandPointer brand = resources.brand(request.theme.brand).brand;
+    const style::StylesheetResult stylesheet = resources.stylesheet(request.theme);
     std::vector<Diagnostic> messages = stylesheet.diagnostics;  // the brand's are among them
 
     const ReadArticles articles =
         omit_sections(read_articles(request, messages), request.omit_sections, resources.phrases(), messages);
     const GatheredContents gathered = gather_contents(request, articles, brand.get(), resources, messages);
     if (!brand || !stylesheet.stylesheet)
-        return {{}, report_of(metadata_of(gathered.contents, resources.phrases()), std::move(messages))};
+        return {{}, report_of(handout::metadata_of(gathered.contents, resources.phrases()), std::move(messages))};
     append(messages, wrong_layout(gathered, *stylesheet.stylesheet, request.theme.layout));
 
-    const LoadedTheme theme{brand, stylesheet.stylesheet, resources.phrases()};
+    const handout::LoadedTheme theme{brand, stylesheet.stylesheet, resources.phrases()};
     Diagnostics diagnostics = gathered.sources.diagnostics();
-    const HandoutContents contents = take_essentials(gathered.contents, theme, workspace.shaper, diagnostics);
-    const Handout handout = compose(contents, theme, diagnostics);
-    PagedDocument document = fit(handout, workspace.shaper, diagnostics);
+    const handout::HandoutContents contents = take_essentials(gathered.contents, theme, workspace.shaper, diagnostics);
+    const handout::Handout handout = handout::compose(contents, theme, diagnostics);
+    layout::PagedDocument document = layout::fit(handout, workspace.shaper, diagnostics);
     if (!has_errors(messages)) check_goal(handout, document, diagnostics);
     append(messages, diagnostics.take());
 
@@ -82,4 +82,4 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
     return result;
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::engine {
 
 /// What is to be said about a handout, besides its pages. Title, code and language are the handout's: for one article,
 /// its own.
@@ -21,7 +21,7 @@ struct HandoutReport {
 
 /// A handout in pages, ready to be written in any format. No pages if a diagnostic is an error.
 struct Laid {
-    PagedDocument document;
+    layout::PagedDocument document;
     HandoutReport report;
     bool ok() const { return !document.pages.empty(); }
 };
@@ -40,4 +40,4 @@ Laid lay_out(const PressRequest& request, const Resources& resources, Workspace&
 PressResult press(const PressRequest& request, const Resources& resources, Workspace& workspace,
                   Format format = Format::pdf);
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-namespace carepress {
+namespace carepress::engine {
 namespace {
 
 /// The most general form of a tag: "en" for "en-US".
@@ -18,7 +18,7 @@ std::string general_tag(const std::string& language) {
 }
 
 /// An article that states its language keeps it: a wrong tag would make a screen reader speak gibberish.
-void resolve_language(Metadata& metadata, const std::string& wanted, Diagnostics& diagnostics) {
+void resolve_language(article::Metadata& metadata, const std::string& wanted, Diagnostics& diagnostics) {
     if (wanted.empty() || metadata.language == wanted) return;
     if (!metadata.language_stated)
         metadata.language = wanted;
@@ -28,28 +28,28 @@ void resolve_language(Metadata& metadata, const std::string& wanted, Diagnostics
                             "name the translation, or leave out the language");
 }
 
-std::shared_ptr<const Article> article_of(const ArticleRequest& request, Diagnostics& diagnostics) {
+std::shared_ptr<const article::Article> article_of(const ArticleRequest& request, Diagnostics& diagnostics) {
     if (request.article) return request.article;
-    Article article =
-        read_article(*request.source, request.format.value_or(detect_format(*request.source)), diagnostics);
+    article::Article article = article::read_article(
+        *request.source, request.format.value_or(article::detect_format(*request.source)), diagnostics);
     resolve_language(article.metadata, request.language, diagnostics);
-    return std::make_shared<const Article>(std::move(article));
+    return std::make_shared<const article::Article>(std::move(article));
 }
 
 class PartReader {
 public:
     PartReader(SourceList& sources, std::vector<Diagnostic>& messages) : sources_(sources), messages_(messages) {}
 
-    ArticlePart read(const ArticlePair& pair) {
-        ArticlePart part = read(pair.article);
-        if (pair.translation) part.translation = std::make_shared<const ArticlePart>(read(*pair.translation));
+    handout::ArticlePart read(const ArticlePair& pair) {
+        handout::ArticlePart part = read(pair.article);
+        if (pair.translation) part.translation = std::make_shared<const handout::ArticlePart>(read(*pair.translation));
         return part;
     }
 
 private:
-    ArticlePart read(const ArticleRequest& request) {
+    handout::ArticlePart read(const ArticleRequest& request) {
         Diagnostics diagnostics(*request.source);
-        ArticlePart part;
+        handout::ArticlePart part;
         part.article = article_of(request, diagnostics);
         part.pictures = load_pictures(*part.article, request.picture_folder, diagnostics);
         part.source = sources_.add(*request.source);
@@ -72,4 +72,4 @@ ReadArticles read_articles(const PressRequest& request, std::vector<Diagnostic>&
     return read;
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

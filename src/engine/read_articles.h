@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-namespace carepress {
+namespace carepress::engine {
 
 /// The sources of one handout. A source's place in the list is its number in SourceSpan::source and
 /// ArticlePart::source, so that a message names its file.
@@ -29,8 +29,8 @@ private:
 
 /// What the sources of a request say, with the pictures that they name.
 struct ReadArticles {
-    std::vector<ArticlePart> articles;
-    std::optional<ArticlePart> summary;
+    std::vector<handout::ArticlePart> articles;
+    std::optional<handout::ArticlePart> summary;
     SourceList sources;
 };
 
@@ -38,4 +38,4 @@ struct ReadArticles {
 /// What is wrong goes to `messages`.
 ReadArticles read_articles(const PressRequest& request, std::vector<Diagnostic>& messages);
 
-}  // namespace carepress
+}  // namespace carepress::engine

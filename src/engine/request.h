@@ -9,13 +9,13 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::engine {
 
 /// An article to press: as bytes, which are read, or as it was read before.
 struct ArticleRequest {
-    const Source* source = nullptr;                    ///< its text; messages are about places in it
-    std::shared_ptr<const Article> article = nullptr;  ///< as read from `source`; null: `source` is read
-    std::optional<ArticleFormat> format = {};          ///< of a source that is read; detected if not set
+    const Source* source = nullptr;                             ///< its text; messages are about places in it
+    std::shared_ptr<const article::Article> article = nullptr;  ///< as read from `source`; null: `source` is read
+    std::optional<article::ArticleFormat> format = {};          ///< of a source that is read; detected if not set
     std::string language = {};        ///< BCP 47; for a source that is read and does not state its language
     std::string picture_folder = {};  ///< figures are looked up here and nowhere else; empty: no figures
 };
@@ -28,8 +28,8 @@ struct ArticlePair {
 
 /// The summary of a visit, in the form of an article, at the front of a handout.
 struct SummaryRequest {
-    ArticlePair texts;    ///< as it was worded, with the record as its source
-    PatientLine patient;  ///< printed on every page of the handout
+    ArticlePair texts;           ///< as it was worded, with the record as its source
+    words::PatientLine patient;  ///< printed on every page of the handout
 };
 
 /// What to press, and how: a handout of the summary, if there is one, and the articles in their order. At least one of
@@ -44,9 +44,9 @@ struct PressRequest {
     std::string title;  ///< of a handout of several articles; empty: in the words of the page's language
     /// BCP 47, of the page that lists several articles, and of a note that does not state its own.
     std::string language;
-    std::optional<BundleSettings::Numbers> page_numbers;  ///< instead of the layout's
-    Theme theme;
+    std::optional<style::BundleSettings::Numbers> page_numbers;  ///< instead of the layout's
+    style::Theme theme;
     std::string fallback_date;  ///< ISO 8601, for a handout without a date (SOURCE_DATE_EPOCH); may be empty
 };
 
-}  // namespace carepress
+}  // namespace carepress::engine

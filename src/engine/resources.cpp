@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::engine {
 namespace fs = std::filesystem;
 
 namespace {
@@ -45,9 +45,9 @@ DataFolder find_data_folder(const std::string& named) {
 
 struct Resources::Cache {
     std::mutex mutex;
-    std::map<std::string, BrandResult> brands;
-    std::map<std::pair<std::string, std::string>, StylesheetResult> stylesheets;
-    std::shared_ptr<const LanguageNotices> notices;
+    std::map<std::string, style::BrandResult> brands;
+    std::map<std::pair<std::string, std::string>, style::StylesheetResult> stylesheets;
+    std::shared_ptr<const handout::LanguageNotices> notices;
 };
 
 Resources::Resources(ResourceSettings settings)
@@ -55,40 +55,41 @@ Resources::Resources(ResourceSettings settings)
       fonts_(folder().file("fonts/fonts.yaml"), settings_.font_folders),
       hyphenation_(folder().file("words/hyphenation.yaml")),
       phrases_(folder().file("messages")),
-      visit_phrases_(folder().file("messages/visit"), visit_phrase_keys()),
+      visit_phrases_(folder().file("messages/visit"), visit_summary::visit_phrase_keys()),
       cache_(std::make_unique<Cache>()) {}
 
 Resources::~Resources() = default;
 
-BrandResult Resources::brand(const std::string& name) const {
+style::BrandResult Resources::brand(const std::string& name) const {
     const std::lock_guard lock(cache_->mutex);
     auto found = cache_->brands.find(name);
     if (found == cache_->brands.end())
-        found = cache_->brands.emplace(name, read_brand(place_of(name, folder().file("brands/" + name), "./" + name)))
+        found = cache_->brands
+                    .emplace(name, style::read_brand(place_of(name, folder().file("brands/" + name), "./" + name)))
                     .first;
     return found->second;
 }
 
-std::shared_ptr<const LanguageNotices> Resources::language_notices() const {
+std::shared_ptr<const handout::LanguageNotices> Resources::language_notices() const {
     const std::lock_guard lock(cache_->mutex);
     if (!cache_->notices)
-        cache_->notices = std::make_shared<const LanguageNotices>(
-            read_language_notices(folder().file("notices/language-assistance.yaml")));
+        cache_->notices = std::make_shared<const handout::LanguageNotices>(
+            handout::read_language_notices(folder().file("notices/language-assistance.yaml")));
     return cache_->notices;
 }
 
-StylesheetResult Resources::stylesheet(const std::string& layout, const std::string& brand_name) const {
-    const BrandResult for_brand = brand(brand_name);
+style::StylesheetResult Resources::stylesheet(const std::string& layout, const std::string& brand_name) const {
+    const style::BrandResult for_brand = brand(brand_name);
     if (!for_brand.brand) return {nullptr, for_brand.diagnostics, {}};
     const std::lock_guard lock(cache_->mutex);
     auto found = cache_->stylesheets.find({layout, brand_name});
     if (found == cache_->stylesheets.end()) {
         const std::string standard = folder().file("layouts");
         const std::string path = place_of(layout, standard + "/" + layout + ".yaml", "./" + layout + ".yaml");
-        StylesheetResult made = read_stylesheet(path, *for_brand.brand, standard);
+        style::StylesheetResult made = style::read_stylesheet(path, *for_brand.brand, standard);
         found = cache_->stylesheets.emplace(std::pair(layout, brand_name), std::move(made)).first;
     }
     return found->second;
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

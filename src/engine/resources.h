@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::engine {
 
 /// Where the program's data is: layouts/, brands/, fonts/, messages/, articles/ under one folder.
 struct DataFolder {
@@ -41,26 +41,28 @@ public:
 
     const ResourceSettings& settings() const { return settings_; }
     const DataFolder& folder() const { return settings_.data; }
-    const FontLibrary& fonts() const { return fonts_; }
-    const Hyphenation& hyphenation() const { return hyphenation_; }
-    const PhraseBook& phrases() const { return phrases_; }
-    const PhraseBook& visit_phrases() const { return visit_phrases_; }
+    const text::FontLibrary& fonts() const { return fonts_; }
+    const text::Hyphenation& hyphenation() const { return hyphenation_; }
+    const words::PhraseBook& phrases() const { return phrases_; }
+    const words::PhraseBook& visit_phrases() const { return visit_phrases_; }
 
     /// The notice of language assistance, read when first asked for. Throws EnvironmentError.
-    std::shared_ptr<const LanguageNotices> language_notices() const;
+    std::shared_ptr<const handout::LanguageNotices> language_notices() const;
 
     /// A brand and layout by name (in the data folder) or path. Diagnostics with errors come with a null pointer.
-    BrandResult brand(const std::string& name) const;
-    StylesheetResult stylesheet(const std::string& layout, const std::string& brand) const;
-    StylesheetResult stylesheet(const Theme& theme) const { return stylesheet(theme.layout, theme.brand); }
+    style::BrandResult brand(const std::string& name) const;
+    style::StylesheetResult stylesheet(const std::string& layout, const std::string& brand) const;
+    style::StylesheetResult stylesheet(const style::Theme& theme) const {
+        return stylesheet(theme.layout, theme.brand);
+    }
 
 private:
     ResourceSettings settings_;
-    FontLibrary fonts_;
-    Hyphenation hyphenation_;
-    PhraseBook phrases_, visit_phrases_;
+    text::FontLibrary fonts_;
+    text::Hyphenation hyphenation_;
+    words::PhraseBook phrases_, visit_phrases_;
     struct Cache;
     std::unique_ptr<Cache> cache_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::engine

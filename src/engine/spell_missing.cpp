@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <set>
 
-namespace carepress {
+namespace carepress::engine {
 namespace {
 
 /// "U+1F600 GRINNING FACE"; just the number of a character without a name.
@@ -35,17 +35,17 @@ bool may_lack_a_face(std::string_view utf8) {
 
 class Speller {
 public:
-    Speller(const Stylesheet& sheet, Shaper& shaper, const std::string& language)
-        : style_(sheet.block(BlockRole::paragraph).text), shaper_(shaper), language_(language) {}
+    Speller(const style::Stylesheet& sheet, text::Shaper& shaper, const std::string& language)
+        : style_(sheet.block(style::BlockRole::paragraph).text), shaper_(shaper), language_(language) {}
 
     /// How many different characters of all the texts no face has.
     std::size_t missing() const { return missing_.size(); }
 
-    void spell(InlineText& text) {
+    void spell(article::InlineText& text) {
         if (!may_lack_a_face(text.text)) return;
-        InlineText spelled;
-        for (const InlineRun& from : text.runs) {
-            InlineRun run = from;
+        article::InlineText spelled;
+        for (const article::InlineRun& from : text.runs) {
+            article::InlineRun run = from;
             const std::string& language = from.language == no_index ? language_ : text.languages[from.language];
             run.begin = static_cast<std::uint32_t>(spelled.text.size());
             spelled.text += spell(std::string_view(text.text).substr(from.begin, from.end - from.begin), language);
@@ -57,20 +57,20 @@ public:
     }
 
     std::string spell(std::string_view utf8, const std::string& language) {
-        StyledText styled;
+        text::StyledText styled;
         styled.text = to_utf16(utf8);
         styled.styles = {style_};
         styled.languages = {language};
-        styled.direction = direction_of(language);
-        StyledRun run;
+        styled.direction = text::direction_of(language);
+        text::StyledRun run;
         run.end = static_cast<std::uint32_t>(styled.text.size());
         styled.runs = {run};
         if (styled.text.empty()) return {};
-        const ShapedParagraph paragraph = shaper_.shape(styled);
+        const text::ShapedParagraph paragraph = shaper_.shape(styled);
         if (paragraph.missing.empty()) return std::string(utf8);
         std::u16string out;
         std::uint32_t at = 0;
-        for (const ShapedParagraph::Missing& missing : paragraph.missing) {
+        for (const text::ShapedParagraph::Missing& missing : paragraph.missing) {
             out.append(styled.text, at, missing.at - at);
             append_utf16(out, "[" + name_of_character(missing.character) + "]");
             at = missing.at + (missing.character > 0xFFFF ? 2 : 1);
@@ -80,39 +80,39 @@ public:
         return to_utf8(out);
     }
 
-    void spell(std::vector<Block>& blocks) {
-        for (Block& block : blocks) std::visit([this](auto& content) { spell_in(content); }, block.content);
+    void spell(std::vector<article::Block>& blocks) {
+        for (article::Block& block : blocks) std::visit([this](auto& content) { spell_in(content); }, block.content);
     }
 
 private:
-    void spell_in(Paragraph& paragraph) { spell(paragraph.text); }
-    void spell_in(Heading& heading) { spell(heading.text); }
-    void spell_in(Preformatted& text) { spell(text.text); }
-    void spell_in(List& list) {
-        for (ListItem& item : list.items) spell(item.blocks);
+    void spell_in(article::Paragraph& paragraph) { spell(paragraph.text); }
+    void spell_in(article::Heading& heading) { spell(heading.text); }
+    void spell_in(article::Preformatted& text) { spell(text.text); }
+    void spell_in(article::List& list) {
+        for (article::ListItem& item : list.items) spell(item.blocks);
     }
-    void spell_in(Callout& callout) { spell(callout.blocks); }
-    void spell_in(Quote& quote) { spell(quote.blocks); }
-    void spell_in(LearnMore& learn_more) { spell(learn_more.blocks); }
-    void spell_in(Figure& figure) {
+    void spell_in(article::Callout& callout) { spell(callout.blocks); }
+    void spell_in(article::Quote& quote) { spell(quote.blocks); }
+    void spell_in(article::LearnMore& learn_more) { spell(learn_more.blocks); }
+    void spell_in(article::Figure& figure) {
         if (figure.caption) spell(*figure.caption);
     }
-    void spell_in(Table& table) {
-        for (TableRow& row : table.rows)
-            for (TableCell& cell : row.cells) spell(cell.text);
+    void spell_in(article::Table& table) {
+        for (article::TableRow& row : table.rows)
+            for (article::TableCell& cell : row.cells) spell(cell.text);
     }
-    void spell_in(Divider&) {}
+    void spell_in(article::Divider&) {}
 
     const TextStyle& style_;
-    Shaper& shaper_;
+    text::Shaper& shaper_;
     const std::string& language_;
     std::set<char32_t> missing_;
 };
 
 }  // namespace
 
-void spell_missing(Article& summary, PatientLine& patient, const Stylesheet& sheet, Shaper& shaper,
-                   Diagnostics& diagnostics) {
+void spell_missing(article::Article& summary, words::PatientLine& patient, const style::Stylesheet& sheet,
+                   text::Shaper& shaper, Diagnostics& diagnostics) {
     Speller speller(sheet, shaper, summary.metadata.language);
     speller.spell(summary.blocks);
     if (may_lack_a_face(patient.text)) patient.text = speller.spell(patient.text, patient.language);
@@ -124,4 +124,4 @@ void spell_missing(Article& summary, PatientLine& patient, const Stylesheet& she
                                     " characters of the record: their names are printed instead");
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -5,12 +5,12 @@
 #include "text/shape.h"
 #include "words/patient_line.h"
 
-namespace carepress {
+namespace carepress::engine {
 
 /// Replaces each character that no face has with its name, "[U+1F600 GRINNING FACE]": what a clinician wrote for a
 /// patient must not stop a summary, and never becomes a box on paper. One warning says how many such characters there
 /// are.
-void spell_missing(Article& summary, PatientLine& patient, const Stylesheet& sheet, Shaper& shaper,
-                   Diagnostics& diagnostics);
+void spell_missing(article::Article& summary, words::PatientLine& patient, const style::Stylesheet& sheet,
+                   text::Shaper& shaper, Diagnostics& diagnostics);
 
-}  // namespace carepress
+}  // namespace carepress::engine

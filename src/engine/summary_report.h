@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::engine {
 
 /// One line of a report: codes and places, and nothing of the patient.
 struct ReportItem {
@@ -27,6 +27,7 @@ struct SummaryReport {
 
 /// The report of a visit. `omit_parts`: parts of the page that were left out on request. `words`: those of the page, as
 /// its questions depend on what its language has phrases for.
-SummaryReport report_of(const Visit& visit, const std::vector<std::string>& omit_parts, const SummaryWords& words);
+SummaryReport report_of(const visit::Visit& visit, const std::vector<std::string>& omit_parts,
+                        const visit_summary::SummaryWords& words);
 
-}  // namespace carepress
+}  // namespace carepress::engine

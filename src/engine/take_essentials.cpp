@@ -7,24 +7,24 @@
 #include <memory>
 #include <utility>
 
-namespace carepress {
+namespace carepress::engine {
 namespace {
 
 /// Whether `article` alone, in place of that of `part`, fits the page.
-bool fits(Article article, const ArticlePart& part, const HandoutContents& contents, const LoadedTheme& theme,
-          Shaper& shaper, const Diagnostics& diagnostics) {
-    HandoutContents alone = contents;
+bool fits(article::Article article, const handout::ArticlePart& part, const handout::HandoutContents& contents,
+          const handout::LoadedTheme& theme, text::Shaper& shaper, const Diagnostics& diagnostics) {
+    handout::HandoutContents alone = contents;
     alone.summary.reset();
     alone.language_notices = nullptr;
     alone.articles = {part};
-    alone.articles.front().article = std::make_shared<const Article>(std::move(article));
+    alone.articles.front().article = std::make_shared<const article::Article>(std::move(article));
     Diagnostics ignored = diagnostics.silent();  // the final handout says the same
-    const Handout handout = compose(alone, theme, ignored);
-    return reaches_goal(handout, fit(handout, shaper, ignored));
+    const handout::Handout handout = handout::compose(alone, theme, ignored);
+    return layout::reaches_goal(handout, layout::fit(handout, shaper, ignored));
 }
 
-void report(const Essentials& essentials, const ArticlePart& part, std::size_t items, const Phrases& phrases,
-            Diagnostics& diagnostics) {
+void report(const handout::Essentials& essentials, const handout::ArticlePart& part, std::size_t items,
+            const words::Phrases& phrases, Diagnostics& diagnostics) {
     SourceSpan span = part.article->metadata.title_span;
     span.source = part.source;
     if (!essentials.has_help_boxes())
@@ -36,18 +36,18 @@ void report(const Essentials& essentials, const ArticlePart& part, std::size_t i
 
 }  // namespace
 
-HandoutContents take_essentials(HandoutContents contents, const LoadedTheme& theme, Shaper& shaper,
-                                Diagnostics& diagnostics) {
-    const ContentSettings& rule = theme.stylesheet->content;
-    if (rule.take == ContentSettings::Take::whole) return contents;
+handout::HandoutContents take_essentials(handout::HandoutContents contents, const handout::LoadedTheme& theme,
+                                         text::Shaper& shaper, Diagnostics& diagnostics) {
+    const style::ContentSettings& rule = theme.stylesheet->content;
+    if (rule.take == style::ContentSettings::Take::whole) return contents;
     // Help boxes may take the whole range; items do not justify much smaller letters.
-    Stylesheet for_items = *theme.stylesheet;
+    style::Stylesheet for_items = *theme.stylesheet;
     for_items.fit.size_thousandths = std::max(for_items.fit.size_thousandths, rule.bullets_thousandths);
-    const StylesheetPointer stylesheet = std::make_shared<const Stylesheet>(std::move(for_items));
-    const LoadedTheme trial{theme.brand, stylesheet, theme.phrases};
-    for (ArticlePart& part : contents.articles) {
-        const Essentials essentials(*part.article);
-        const Phrases& phrases = theme.phrases.in(part.article->metadata.language);
+    const style::StylesheetPointer stylesheet = std::make_shared<const style::Stylesheet>(std::move(for_items));
+    const handout::LoadedTheme trial{theme.brand, stylesheet, theme.phrases};
+    for (handout::ArticlePart& part : contents.articles) {
+        const handout::Essentials essentials(*part.article);
+        const words::Phrases& phrases = theme.phrases.in(part.article->metadata.language);
         // The most items that fit; none if not even the help boxes do, which check_goal() reports.
         std::size_t items = 0, most = std::min(essentials.item_count(), static_cast<std::size_t>(rule.most_bullets));
         while (items < most) {
@@ -58,9 +58,9 @@ HandoutContents take_essentials(HandoutContents contents, const LoadedTheme& the
                 most = middle - 1;
         }
         report(essentials, part, items, phrases, diagnostics);
-        part.article = std::make_shared<const Article>(essentials.take(items, phrases));
+        part.article = std::make_shared<const article::Article>(essentials.take(items, phrases));
     }
     return contents;
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -4,11 +4,11 @@
 #include "handout/compose.h"
 #include "text/shape.h"
 
-namespace carepress {
+namespace carepress::engine {
 
 /// For a layout that takes the essentials of an article: the contents with as much of each article as fits the page,
 /// found by setting it. Notes what is left out. For other layouts: the contents as they are.
-HandoutContents take_essentials(HandoutContents contents, const LoadedTheme& theme, Shaper& shaper,
-                                Diagnostics& diagnostics);
+handout::HandoutContents take_essentials(handout::HandoutContents contents, const handout::LoadedTheme& theme,
+                                         text::Shaper& shaper, Diagnostics& diagnostics);
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -10,15 +10,15 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::engine {
 
 /// Which visit to summarise, and in what theme.
 struct VisitSummaryRequest {
     const Source* bundle = nullptr;
-    VisitChoice choice;
+    visit::VisitChoice choice;
     std::string language;   ///< BCP 47; empty: the one that the patient prefers by the record
     std::string time_zone;  ///< IANA name; empty: the brand's, else the record's own
-    Theme theme{"visit-summary", "default"};
+    style::Theme theme{"visit-summary", "default"};
     bool has_note = false;                ///< the handout has a clinician's note on page 1
     std::vector<std::string> omit_parts;  ///< of the summary, by their names in summary_parts: for a proxy's copy
     std::string printed_by;               ///< who prints it; may be empty
@@ -27,11 +27,12 @@ struct VisitSummaryRequest {
 
 /// A visit, read and worded: the summary at the front of a handout.
 struct VisitSummary {
-    Visit visit;
+    visit::Visit visit;
     SummaryReport report;
-    Article article;
-    std::optional<Article> translation;  ///< the same in English, for a layout of two languages whose first is another
-    PatientLine patient;
+    article::Article article;
+    std::optional<article::Article>
+        translation;  ///< the same in English, for a layout of two languages whose first is another
+    words::PatientLine patient;
     std::string
         wanted_language;  ///< the language asked for, else the one the patient prefers; articles are looked up in it
 };
@@ -47,4 +48,4 @@ struct VisitSummaryResult {
 VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Resources& resources,
                                    Workspace& workspace);
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace carepress {
+namespace carepress::engine {
 
 WorkspacePool::Lease WorkspacePool::borrow() {
     {
@@ -26,4 +26,4 @@ void WorkspacePool::take_back(std::unique_ptr<Workspace> workspace) {
     if (idle_.size() < most_idle_) idle_.push_back(std::move(workspace));
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -12,14 +12,14 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::engine {
 
 /// What one thread at a time needs to press: shaper, writers and their caches. They never change the output.
 struct Workspace {
     explicit Workspace(const Resources& resources)
         : shaper(resources.fonts(), &resources.hyphenation()), writer(resources.fonts()), svg(resources.fonts()) {}
-    Shaper shaper;
-    PdfWriter writer;
+    text::Shaper shaper;
+    pdf::PdfWriter writer;
     svg::SvgWriter svg;
 };
 
@@ -59,4 +59,4 @@ private:
     std::vector<std::unique_ptr<Workspace>> idle_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::engine

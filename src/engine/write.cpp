@@ -1,8 +1,8 @@
 #include "engine/write.h"
 
-namespace carepress {
+namespace carepress::engine {
 
-std::vector<std::string> write(const PagedDocument& document, Format format, Workspace& workspace) {
+std::vector<std::string> write(const layout::PagedDocument& document, Format format, Workspace& workspace) {
     std::vector<std::string> files;
     switch (format) {
         case Format::pdf:
@@ -16,4 +16,4 @@ std::vector<std::string> write(const PagedDocument& document, Format format, Wor
     return files;
 }
 
-}  // namespace carepress
+}  // namespace carepress::engine

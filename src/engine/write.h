@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::engine {
 
 /// What a paged document can be written as. Decides nothing about the pages.
 enum class Format : std::uint8_t {
@@ -16,6 +16,6 @@ enum class Format : std::uint8_t {
 };
 
 /// The bytes of each file. The same document gives the same bytes, always. Throws EnvironmentError.
-std::vector<std::string> write(const PagedDocument& document, Format format, Workspace& workspace);
+std::vector<std::string> write(const layout::PagedDocument& document, Format format, Workspace& workspace);
 
-}  // namespace carepress
+}  // namespace carepress::engine

@@ -8,40 +8,43 @@
 #include <cstdint>
 #include <utility>
 
-namespace carepress {
+namespace carepress::handout {
 namespace {
 
 TagRole heading_role(int level) {
     return static_cast<TagRole>(static_cast<int>(TagRole::heading_1) + std::clamp(level, 1, 6) - 1);
 }
 
-BlockRole heading_style(int level) {
-    return level <= 2 ? BlockRole::heading_2 : level == 3 ? BlockRole::heading_3 : BlockRole::heading_4;
+style::BlockRole heading_style(int level) {
+    return level <= 2   ? style::BlockRole::heading_2
+           : level == 3 ? style::BlockRole::heading_3
+                        : style::BlockRole::heading_4;
 }
 
 struct CalloutStyles {
-    BlockRole box, heading;
+    style::BlockRole box, heading;
     const char* phrase;
 };
 
-CalloutStyles styles_of(Urgency urgency) {
+CalloutStyles styles_of(article::Urgency urgency) {
     switch (urgency) {
-        case Urgency::emergency:
-            return {BlockRole::callout_emergency, BlockRole::callout_heading_emergency, "callout-emergency"};
-        case Urgency::call_now:
-            return {BlockRole::callout_call_now, BlockRole::callout_heading_call_now, "callout-call-now"};
-        case Urgency::watch:
-            return {BlockRole::callout_watch, BlockRole::callout_heading_watch, "callout-watch"};
+        case article::Urgency::emergency:
+            return {style::BlockRole::callout_emergency, style::BlockRole::callout_heading_emergency,
+                    "callout-emergency"};
+        case article::Urgency::call_now:
+            return {style::BlockRole::callout_call_now, style::BlockRole::callout_heading_call_now, "callout-call-now"};
+        case article::Urgency::watch:
+            return {style::BlockRole::callout_watch, style::BlockRole::callout_heading_watch, "callout-watch"};
     }
     assert(false);
     return {};
 }
 
-bool links_to_brand(const std::vector<Block>& blocks) {
-    return std::any_of(blocks.begin(), blocks.end(), [](const Block& block) {
-        const auto* paragraph = std::get_if<Paragraph>(&block.content);
+bool links_to_brand(const std::vector<article::Block>& blocks) {
+    return std::any_of(blocks.begin(), blocks.end(), [](const article::Block& block) {
+        const auto* paragraph = std::get_if<article::Paragraph>(&block.content);
         return paragraph != nullptr && std::any_of(paragraph->text.links.begin(), paragraph->text.links.end(),
-                                                   [](const Link& link) { return link.to_brand; });
+                                                   [](const article::Link& link) { return link.to_brand; });
     });
 }
 
@@ -53,7 +56,7 @@ BlockComposer::BlockComposer(Handout& handout, const Pictures& pictures, const P
       words_(words),
       texts_(handout, words.brand, words.language, words.source, words.whole_words) {}
 
-std::size_t BlockComposer::open(BoxContent content, BlockRole role, NodeId node, SourceSpan span) {
+std::size_t BlockComposer::open(BoxContent content, style::BlockRole role, text::NodeId node, SourceSpan span) {
     Box box;
     box.content = content;
     box.role = role;
@@ -68,12 +71,13 @@ void BlockComposer::close(std::size_t box) {
     handout_.boxes[box].end = static_cast<std::uint32_t>(handout_.boxes.size());
 }
 
-void BlockComposer::text_box(const InlineText& text, BlockRole role, NodeId node, SourceSpan span) {
+void BlockComposer::text_box(const article::InlineText& text, style::BlockRole role, text::NodeId node,
+                             SourceSpan span) {
     close(open(TextBox{texts_.add(text, handout_.stylesheet->block(role).text, node)}, role, node, span));
 }
 
-void BlockComposer::phrase_box(std::string_view text, BlockRole role, NodeId node, std::string_view language,
-                               SourceSpan span) {
+void BlockComposer::phrase_box(std::string_view text, style::BlockRole role, text::NodeId node,
+                               std::string_view language, SourceSpan span) {
     const std::uint32_t index = texts_.add(text, handout_.stylesheet->block(role).text, node, language);
     close(open(TextBox{index}, role, node, span));
 }
@@ -82,45 +86,47 @@ void BlockComposer::make_heading(int level) {
     handout_.boxes.back().as<TextBox>()->heading_level = static_cast<std::uint8_t>(level);
 }
 
-void BlockComposer::record(const Block& block, std::size_t first_box) {
+void BlockComposer::record(const article::Block& block, std::size_t first_box) {
     if (block_boxes_ != nullptr && handout_.boxes.size() > first_box)
         block_boxes_->emplace(&block, static_cast<std::uint32_t>(first_box));
 }
 
-void BlockComposer::compose_title(std::string_view title, std::string_view language, SourceSpan span, NodeId root,
-                                  BlockRole role) {
+void BlockComposer::compose_title(std::string_view title, std::string_view language, SourceSpan span, text::NodeId root,
+                                  style::BlockRole role) {
     sections_ = {{1, root}};
     phrase_box(title, role, texts_.add_node(TagRole::heading_1, root, language_if_other(language)), language, span);
     make_heading(1);
 }
 
-void BlockComposer::compose_article(const Article& article) {
+void BlockComposer::compose_article(const article::Article& article) {
     code_ = article.metadata.code;
-    for (const Block& block : article.blocks) {
-        if (std::holds_alternative<LearnMore>(block.content)) compose_teach_back();
+    for (const article::Block& block : article.blocks) {
+        if (std::holds_alternative<article::LearnMore>(block.content)) compose_teach_back();
         compose_block(block, {});
     }
     compose_teach_back();
     if (article.omission) {
         sections_.resize(1);
         if (!article.omission->empty())
-            text_box(*article.omission, BlockRole::omission, texts_.add_node(TagRole::paragraph, section_parent()), {});
+            text_box(*article.omission, style::BlockRole::omission,
+                     texts_.add_node(TagRole::paragraph, section_parent()), {});
     } else if (!learn_more_done_ && !words_.brand.learn_more.empty()) {
         sections_.resize(1);
         compose_learn_more({}, {});
     }
 }
 
-void BlockComposer::compose_inside(const std::vector<Block>& blocks, NodeId root, int level, BlockRole paragraph) {
+void BlockComposer::compose_inside(const std::vector<article::Block>& blocks, text::NodeId root, int level,
+                                   style::BlockRole paragraph) {
     sections_ = {{level, root}};
     heading_shift_ = level - 1;
     lead_done_ = true;
-    for (const Block& block : blocks) compose_block(block, {root, paragraph, 0, false});
+    for (const article::Block& block : blocks) compose_block(block, {root, paragraph, 0, false});
 }
 
-NodeId BlockComposer::heading_box(std::string_view text, std::string_view language, int level) {
+text::NodeId BlockComposer::heading_box(std::string_view text, std::string_view language, int level) {
     open_section(level);
-    const NodeId section = section_parent();
+    const text::NodeId section = section_parent();
     phrase_box(text, heading_style(level), texts_.add_node(heading_role(level), section, language_if_other(language)),
                language, {});
     make_heading(level);
@@ -130,11 +136,11 @@ NodeId BlockComposer::heading_box(std::string_view text, std::string_view langua
 /// Questions that the reader answers in his or her own words, each with ruled lines to write on. Set once, before the
 /// learn-more block.
 void BlockComposer::compose_teach_back() {
-    const TeachBack& asked = handout_.stylesheet->teach_back;
+    const style::TeachBack& asked = handout_.stylesheet->teach_back;
     if (!asked.any() || std::exchange(teach_back_done_, true)) return;
     sections_.resize(1);
-    const std::size_t group = open(GroupBox{}, BlockRole::teach_back, artifact, {});
-    const NodeId section = heading_box(words_.phrases["teach-back-heading"], words_.phrases.language(), 2);
+    const std::size_t group = open(GroupBox{}, style::BlockRole::teach_back, text::artifact, {});
+    const text::NodeId section = heading_box(words_.phrases["teach-back-heading"], words_.phrases.language(), 2);
     compose_question("teach-back-actions", asked.actions, section);
     compose_question("teach-back-help", asked.help, section);
     compose_question("teach-back-questions", asked.questions, section);
@@ -142,24 +148,24 @@ void BlockComposer::compose_teach_back() {
     sections_.resize(1);
 }
 
-void BlockComposer::compose_question(const char* phrase, int lines, NodeId parent) {
+void BlockComposer::compose_question(const char* phrase, int lines, text::NodeId parent) {
     if (lines == 0) return;
-    phrase_box(words_.phrases[phrase], BlockRole::teach_back_question,
+    phrase_box(words_.phrases[phrase], style::BlockRole::teach_back_question,
                texts_.add_node(TagRole::paragraph, parent, language_if_other(words_.phrases.language())),
                words_.phrases.language(), {});
-    for (int i = 0; i < lines; ++i) close(open(DividerBox{}, BlockRole::teach_back_line, artifact, {}));
+    for (int i = 0; i < lines; ++i) close(open(DividerBox{}, style::BlockRole::teach_back_line, text::artifact, {}));
 }
 
-void BlockComposer::compose_all(const std::vector<Block>& blocks, const Context& context) {
-    for (const Block& block : blocks) compose_block(block, context);
+void BlockComposer::compose_all(const std::vector<article::Block>& blocks, const Context& context) {
+    for (const article::Block& block : blocks) compose_block(block, context);
 }
 
-void BlockComposer::compose_block(const Block& block, const Context& context) {
+void BlockComposer::compose_block(const article::Block& block, const Context& context) {
     // At the top, blocks belong to the section that the last heading opened; inside a box, to the box.
     Context here = context;
     if (context.parent == no_index) here.parent = section_parent();
     if (!block.language.empty() && block.language != words_.language) {
-        const NodeId outer = texts_.add_node(TagRole::section, here.parent, block.language);
+        const text::NodeId outer = texts_.add_node(TagRole::section, here.parent, block.language);
         here.parent = outer;
     }
     const std::size_t first_box = handout_.boxes.size();
@@ -172,9 +178,9 @@ void BlockComposer::open_section(int level) {
     sections_.push_back({level, texts_.add_node(TagRole::section, section_parent())});
 }
 
-void BlockComposer::compose_one(const Heading& heading, const Block& block, const Context& context) {
+void BlockComposer::compose_one(const article::Heading& heading, const article::Block& block, const Context& context) {
     const int level = std::min(heading.level + heading_shift_, 6);
-    NodeId parent = context.parent;
+    text::NodeId parent = context.parent;
     if (parent == section_parent()) {  // a heading of the flow, not of a box
         open_section(level);
         parent = section_parent();
@@ -184,50 +190,53 @@ void BlockComposer::compose_one(const Heading& heading, const Block& block, cons
     lead_done_ = true;
 }
 
-void BlockComposer::compose_one(const Paragraph& paragraph, const Block& block, const Context& context) {
-    BlockRole role = context.paragraph;
-    if (!lead_done_ && role == BlockRole::paragraph) role = BlockRole::lead;
+void BlockComposer::compose_one(const article::Paragraph& paragraph, const article::Block& block,
+                                const Context& context) {
+    style::BlockRole role = context.paragraph;
+    if (!lead_done_ && role == style::BlockRole::paragraph) role = style::BlockRole::lead;
     lead_done_ = true;
     text_box(paragraph.text, role, texts_.add_node(TagRole::paragraph, context.parent), block.span);
 }
 
-void BlockComposer::compose_one(const Preformatted& text, const Block& block, const Context& context) {
-    const NodeId paragraph = texts_.add_node(TagRole::paragraph, context.parent);
-    text_box(text.text, BlockRole::preformatted, texts_.add_node(TagRole::code, paragraph), block.span);
+void BlockComposer::compose_one(const article::Preformatted& text, const article::Block& block,
+                                const Context& context) {
+    const text::NodeId paragraph = texts_.add_node(TagRole::paragraph, context.parent);
+    text_box(text.text, style::BlockRole::preformatted, texts_.add_node(TagRole::code, paragraph), block.span);
 }
 
-void BlockComposer::compose_one(const Quote& quote, const Block& block, const Context& context) {
-    const NodeId node = texts_.add_node(TagRole::block_quote, context.parent);
-    const std::size_t box = open(GroupBox{}, BlockRole::quote, node, block.span);
+void BlockComposer::compose_one(const article::Quote& quote, const article::Block& block, const Context& context) {
+    const text::NodeId node = texts_.add_node(TagRole::block_quote, context.parent);
+    const std::size_t box = open(GroupBox{}, style::BlockRole::quote, node, block.span);
     compose_all(quote.blocks, {node, context.paragraph, context.list_depth, context.in_help_box});
     close(box);
 }
 
-void BlockComposer::compose_one(const Divider&, const Block& block, const Context&) {
-    close(open(DividerBox{}, BlockRole::divider, artifact, block.span));
+void BlockComposer::compose_one(const article::Divider&, const article::Block& block, const Context&) {
+    close(open(DividerBox{}, style::BlockRole::divider, text::artifact, block.span));
 }
 
-void BlockComposer::compose_one(const List& list, const Block& block, const Context& context) {
-    const NodeId node = texts_.add_node(TagRole::list, context.parent);
+void BlockComposer::compose_one(const article::List& list, const article::Block& block, const Context& context) {
+    const text::NodeId node = texts_.add_node(TagRole::list, context.parent);
     TagNode& tag = handout_.tags.nodes[node];
     tag.numbering = list.ordered              ? ListNumbering::decimal
                     : context.list_depth == 0 ? ListNumbering::disc
                     : context.list_depth == 1 ? ListNumbering::circle
                                               : ListNumbering::square;
-    const std::size_t box = open(ListBox{context.list_depth, list.tight}, BlockRole::list, node, block.span);
+    const std::size_t box = open(ListBox{context.list_depth, list.tight}, style::BlockRole::list, node, block.span);
     for (std::size_t i = 0; i < list.items.size(); ++i)
         compose_item(list, i, {node, context.paragraph, context.list_depth, context.in_help_box});
     close(box);
 }
 
-void BlockComposer::compose_item(const List& list, std::size_t index, const Context& context) {
-    const ListItem& item = list.items[index];
-    const Stylesheet& stylesheet = *handout_.stylesheet;
-    const ListStyle& style = stylesheet.lists[std::min<std::size_t>(context.list_depth, stylesheet.lists.size() - 1)];
+void BlockComposer::compose_item(const article::List& list, std::size_t index, const Context& context) {
+    const article::ListItem& item = list.items[index];
+    const style::Stylesheet& stylesheet = *handout_.stylesheet;
+    const style::ListStyle& style =
+        stylesheet.lists[std::min<std::size_t>(context.list_depth, stylesheet.lists.size() - 1)];
 
-    const NodeId item_node = texts_.add_node(TagRole::list_item, context.parent);
-    const NodeId label_node = texts_.add_node(TagRole::label, item_node);
-    const NodeId body_node = texts_.add_node(TagRole::list_body, item_node);
+    const text::NodeId item_node = texts_.add_node(TagRole::list_item, context.parent);
+    const text::NodeId label_node = texts_.add_node(TagRole::label, item_node);
+    const text::NodeId body_node = texts_.add_node(TagRole::list_body, item_node);
 
     const bool to_tick = !context.in_help_box && !style.check_marker.empty();
     std::string marker = to_tick ? style.check_marker : style.marker;
@@ -236,33 +245,34 @@ void BlockComposer::compose_item(const List& list, std::size_t index, const Cont
         const std::size_t at = marker.find("{n}");
         const int number = list.start + static_cast<int>(index);
         if (at != std::string::npos)
-            marker.replace(at, 3,
-                           style.native_digits ? in_native_digits(number, words_.language) : std::to_string(number));
+            marker.replace(
+                at, 3, style.native_digits ? words::in_native_digits(number, words_.language) : std::to_string(number));
     }
-    const TextStyle marker_style =
-        apply(stylesheet.block(BlockRole::list_item).text, stylesheet.inline_style(InlineRole::list_marker));
+    const TextStyle marker_style = apply(stylesheet.block(style::BlockRole::list_item).text,
+                                         stylesheet.inline_style(style::InlineRole::list_marker));
     const ItemBox made{texts_.add(marker, marker_style, label_node, words_.language)};
-    const std::size_t box = open(made, BlockRole::list_item, item_node, item.span);
+    const std::size_t box = open(made, style::BlockRole::list_item, item_node, item.span);
 
     // An item that is one paragraph is the list body itself; several blocks are children of it.
-    const auto* only = item.blocks.size() == 1 ? std::get_if<Paragraph>(&item.blocks.front().content) : nullptr;
+    const auto* only =
+        item.blocks.size() == 1 ? std::get_if<article::Paragraph>(&item.blocks.front().content) : nullptr;
     if (only != nullptr) {
-        text_box(only->text, BlockRole::list_item, body_node, item.blocks.front().span);
+        text_box(only->text, style::BlockRole::list_item, body_node, item.blocks.front().span);
         record(item.blocks.front(), box + 1);
     } else {
-        compose_all(item.blocks, {body_node, BlockRole::list_item, static_cast<std::uint8_t>(context.list_depth + 1),
-                                  context.in_help_box});
+        compose_all(item.blocks, {body_node, style::BlockRole::list_item,
+                                  static_cast<std::uint8_t>(context.list_depth + 1), context.in_help_box});
     }
     close(box);
 }
 
-void BlockComposer::compose_one(const Callout& callout, const Block& block, const Context& context) {
+void BlockComposer::compose_one(const article::Callout& callout, const article::Block& block, const Context& context) {
     const CalloutStyles styles = styles_of(callout.urgency);
-    const NodeId node = texts_.add_node(TagRole::section, context.parent);
+    const text::NodeId node = texts_.add_node(TagRole::section, context.parent);
     const std::size_t box = open(GroupBox{}, styles.box, node, block.span);
     const int level = std::min(6, sections_.back().level + 1);
-    const auto* own = callout.blocks.empty() ? nullptr : std::get_if<Heading>(&callout.blocks.front().content);
-    const NodeId heading = texts_.add_node(heading_role(level), node);
+    const auto* own = callout.blocks.empty() ? nullptr : std::get_if<article::Heading>(&callout.blocks.front().content);
+    const text::NodeId heading = texts_.add_node(heading_role(level), node);
     if (own != nullptr)
         text_box(own->text, styles.heading, heading, callout.blocks.front().span);
     else
@@ -270,34 +280,36 @@ void BlockComposer::compose_one(const Callout& callout, const Block& block, cons
                    heading, words_.phrases.language(), block.span);
     make_heading(level);
     for (std::size_t i = own != nullptr ? 1 : 0; i < callout.blocks.size(); ++i)
-        compose_block(callout.blocks[i], {node, BlockRole::callout_text, context.list_depth, true});
+        compose_block(callout.blocks[i], {node, style::BlockRole::callout_text, context.list_depth, true});
     close(box);
 }
 
-void BlockComposer::compose_one(const Figure& figure, const Block& block, const Context& context) {
+void BlockComposer::compose_one(const article::Figure& figure, const article::Block& block, const Context& context) {
     const auto found = pictures_.find(figure.path);
     if (found == pictures_.end() || !found->second) return;  // reported when it was loaded
-    const NodeId node = texts_.add_node(TagRole::figure, context.parent);
+    const text::NodeId node = texts_.add_node(TagRole::figure, context.parent);
     handout_.tags.nodes[node].alternative = figure.alternative;
-    const std::size_t group = open(GroupBox{}, BlockRole::figure, node, block.span);
+    const std::size_t group = open(GroupBox{}, style::BlockRole::figure, node, block.span);
     const PictureBox picture{static_cast<std::uint32_t>(handout_.pictures.size())};
     handout_.pictures.push_back(found->second);
-    close(open(picture, BlockRole::figure, node, block.span));
+    close(open(picture, style::BlockRole::figure, node, block.span));
     if (figure.caption)
-        text_box(*figure.caption, BlockRole::caption, texts_.add_node(TagRole::caption, node), figure.caption->span);
+        text_box(*figure.caption, style::BlockRole::caption, texts_.add_node(TagRole::caption, node),
+                 figure.caption->span);
     close(group);
 }
 
-void BlockComposer::compose_one(const Table& table, const Block& block, const Context& context) {
-    const NodeId node = texts_.add_node(TagRole::table, context.parent);
-    const std::size_t group = open(GroupBox{}, BlockRole::table, artifact, block.span);
+void BlockComposer::compose_one(const article::Table& table, const article::Block& block, const Context& context) {
+    const text::NodeId node = texts_.add_node(TagRole::table, context.parent);
+    const std::size_t group = open(GroupBox{}, style::BlockRole::table, text::artifact, block.span);
     if (table.caption)
-        text_box(*table.caption, BlockRole::caption, texts_.add_node(TagRole::caption, node), table.caption->span);
+        text_box(*table.caption, style::BlockRole::caption, texts_.add_node(TagRole::caption, node),
+                 table.caption->span);
     const TableBox made{static_cast<std::uint16_t>(table.columns)};
-    const std::size_t box = open(made, BlockRole::table, node, block.span);
-    NodeId part = no_index;
+    const std::size_t box = open(made, style::BlockRole::table, node, block.span);
+    text::NodeId part = no_index;
     bool part_is_head = false;
-    for (const TableRow& row : table.rows) {
+    for (const article::TableRow& row : table.rows) {
         if (part == no_index || part_is_head != row.in_head) {
             part = texts_.add_node(row.in_head ? TagRole::table_head : TagRole::table_body, node);
             part_is_head = row.in_head;
@@ -308,17 +320,17 @@ void BlockComposer::compose_one(const Table& table, const Block& block, const Co
     close(group);
 }
 
-void BlockComposer::compose_row(const Table& table, const TableRow& row, NodeId parent) {
-    const NodeId row_node = texts_.add_node(TagRole::table_row, parent);
-    const std::size_t row_box = open(RowBox{row.in_head}, BlockRole::table, row_node, {});
-    for (const TableCell& cell : row.cells) {
-        const bool header = cell.scope != HeaderScope::none;
-        const NodeId node = texts_.add_node(header ? TagRole::table_header : TagRole::table_data, row_node);
+void BlockComposer::compose_row(const article::Table& table, const article::TableRow& row, text::NodeId parent) {
+    const text::NodeId row_node = texts_.add_node(TagRole::table_row, parent);
+    const std::size_t row_box = open(RowBox{row.in_head}, style::BlockRole::table, row_node, {});
+    for (const article::TableCell& cell : row.cells) {
+        const bool header = cell.scope != article::HeaderScope::none;
+        const text::NodeId node = texts_.add_node(header ? TagRole::table_header : TagRole::table_data, row_node);
         TagNode& tag = handout_.tags.nodes[node];
         tag.scope = cell.scope;
         tag.column_span = std::min(cell.column_span, table.columns);
         tag.row_span = cell.row_span;
-        const BlockRole role = header ? BlockRole::table_head : BlockRole::table_cell;
+        const style::BlockRole role = header ? style::BlockRole::table_head : style::BlockRole::table_cell;
         const CellBox made{static_cast<std::uint16_t>(tag.column_span), static_cast<std::uint16_t>(tag.row_span),
                            cell.alignment};
         const std::size_t box = open(made, role, node, cell.text.span);
@@ -328,34 +340,35 @@ void BlockComposer::compose_row(const Table& table, const TableRow& row, NodeId 
     close(row_box);
 }
 
-void BlockComposer::compose_one(const LearnMore& learn_more, const Block& block, const Context&) {
+void BlockComposer::compose_one(const article::LearnMore& learn_more, const article::Block& block, const Context&) {
     sections_.resize(1);
     compose_learn_more(learn_more.blocks, block.span);
 }
 
-void BlockComposer::compose_learn_more(const std::vector<Block>& blocks, SourceSpan span) {
+void BlockComposer::compose_learn_more(const std::vector<article::Block>& blocks, SourceSpan span) {
     learn_more_done_ = true;
-    const Phrases& phrases = words_.phrases;
-    const NodeId node = texts_.add_node(TagRole::section, section_parent());
-    const std::size_t group = open(GroupBox{}, BlockRole::learn_more, node, span);
+    const words::Phrases& phrases = words_.phrases;
+    const text::NodeId node = texts_.add_node(TagRole::section, section_parent());
+    const std::size_t group = open(GroupBox{}, style::BlockRole::learn_more, node, span);
 
-    const auto* own = blocks.empty() ? nullptr : std::get_if<Heading>(&blocks.front().content);
-    const NodeId heading = texts_.add_node(TagRole::heading_2, node);
+    const auto* own = blocks.empty() ? nullptr : std::get_if<article::Heading>(&blocks.front().content);
+    const text::NodeId heading = texts_.add_node(TagRole::heading_2, node);
     if (own != nullptr)
-        text_box(own->text, BlockRole::learn_more_heading, heading, blocks.front().span);
+        text_box(own->text, style::BlockRole::learn_more_heading, heading, blocks.front().span);
     else
-        phrase_box(phrases["learn-more-heading"], BlockRole::learn_more_heading, heading, phrases.language(), span);
+        phrase_box(phrases["learn-more-heading"], style::BlockRole::learn_more_heading, heading, phrases.language(),
+                   span);
     make_heading(2);
 
     if (!links_to_brand(blocks) && !words_.brand.learn_more.empty()) {
         // The phrase's address is a link: it is composed as the article's own links are.
-        InlineText text;
+        article::InlineText text;
         const std::string pattern = phrases["learn-more-go-to"];
         const std::size_t at = std::min(pattern.find("{address}"), pattern.size());
         const std::string before = pattern.substr(0, at), after = at < pattern.size() ? pattern.substr(at + 9) : "";
         text.links.push_back({"", true, {}});
         const auto add = [&](const std::string& part, std::uint32_t link) {
-            InlineRun run;
+            article::InlineRun run;
             run.begin = static_cast<std::uint32_t>(text.text.size());
             text.text += part;
             run.end = static_cast<std::uint32_t>(text.text.size());
@@ -365,17 +378,18 @@ void BlockComposer::compose_learn_more(const std::vector<Block>& blocks, SourceS
         add(before, no_index);
         add("\xEF\xBF\xBC", 0);
         add(after, no_index);
-        text_box(text, BlockRole::learn_more_text,
+        text_box(text, style::BlockRole::learn_more_text,
                  texts_.add_node(TagRole::paragraph, node, language_if_other(phrases.language())), span);
     }
     for (std::size_t i = own != nullptr ? 1 : 0; i < blocks.size(); ++i)
-        compose_block(blocks[i], {node, BlockRole::learn_more_text, 0, true});
+        compose_block(blocks[i], {node, style::BlockRole::learn_more_text, 0, true});
     if (blocks.empty() && !code_.empty())
-        phrase_box(phrases.fill("learn-more-enter-code", {{"code", code_}}), BlockRole::learn_more_text,
+        phrase_box(phrases.fill("learn-more-enter-code", {{"code", code_}}), style::BlockRole::learn_more_text,
                    texts_.add_node(TagRole::paragraph, node, language_if_other(phrases.language())), phrases.language(),
                    span);
     if (!code_.empty())
-        phrase_box(code_, BlockRole::learn_more_code, texts_.add_node(TagRole::paragraph, node), words_.language, span);
+        phrase_box(code_, style::BlockRole::learn_more_code, texts_.add_node(TagRole::paragraph, node), words_.language,
+                   span);
     compose_qr_code(group);
     close(group);
 }
@@ -385,12 +399,12 @@ void BlockComposer::compose_qr_code(std::size_t group) {
     const std::size_t at = address.find("{code}");
     if (address.empty() || code_.empty() || words_.is_translation) return;
     if (at != std::string::npos) address.replace(at, 6, code_);
-    handout_.pictures.push_back(make_qr_code(address));
-    const NodeId node =
+    handout_.pictures.push_back(image::make_qr_code(address));
+    const text::NodeId node =
         texts_.add_node(TagRole::figure, handout_.boxes[group].node, language_if_other(words_.phrases.language()));
     handout_.tags.nodes[node].alternative =
         words_.phrases.fill("qr-alternative", {{"address", printed_address(address)}});
     handout_.boxes[group].content = GroupBox{static_cast<std::uint32_t>(handout_.pictures.size() - 1), node};
 }
 
-}  // namespace carepress
+}  // namespace carepress::handout

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::handout {
 
 /// Turns an article's blocks into the handout's boxes and tag nodes, in reading order.
 class BlockComposer {
@@ -20,23 +20,25 @@ public:
     BlockComposer(Handout& handout, const Pictures& pictures, const PageWords& words);
 
     /// Opens the flow below the node `root` with its title, a heading of level 1 that looks like `role`.
-    void compose_title(std::string_view title, std::string_view language, SourceSpan span, NodeId root,
-                       BlockRole role = BlockRole::title);
+    void compose_title(std::string_view title, std::string_view language, SourceSpan span, text::NodeId root,
+                       style::BlockRole role = style::BlockRole::title);
     /// An article's blocks under their sections, questions to answer in writing, learn-more block. After the title.
-    void compose_article(const Article& article);
+    void compose_article(const article::Article& article);
     /// The blocks of a part that is not a library article: nothing follows them.
-    void compose_summary(const Article& summary) { compose_all(summary.blocks, {}); }
+    void compose_summary(const article::Article& summary) { compose_all(summary.blocks, {}); }
     /// Blocks without a title below `root`, a box whose heading has level `level`.
-    void compose_inside(const std::vector<Block>& blocks, NodeId root, int level, BlockRole paragraph);
+    void compose_inside(const std::vector<article::Block>& blocks, text::NodeId root, int level,
+                        style::BlockRole paragraph);
 
     /// Opens a box; close() ends it after what is in it.
-    std::size_t open(BoxContent content, BlockRole role, NodeId node, SourceSpan span);
+    std::size_t open(BoxContent content, style::BlockRole role, text::NodeId node, SourceSpan span);
     void close(std::size_t box);
-    void phrase_box(std::string_view text, BlockRole role, NodeId node, std::string_view language, SourceSpan span);
+    void phrase_box(std::string_view text, style::BlockRole role, text::NodeId node, std::string_view language,
+                    SourceSpan span);
     /// Gives the text box that was closed last a bookmark.
     void make_heading(int level);
     /// A heading of the flow outside of articles, with a section of its own; returns the section.
-    NodeId heading_box(std::string_view text, std::string_view language, int level);
+    text::NodeId heading_box(std::string_view text, std::string_view language, int level);
     TextComposer& texts() { return texts_; }
     /// Records in `boxes`, which must outlive this object, the first box of each block from now on.
     void record_boxes(BlockBoxes& boxes) { block_boxes_ = &boxes; }
@@ -44,44 +46,44 @@ public:
 private:
     /// What blocks inside something inherit from it.
     struct Context {
-        NodeId parent = no_index;  ///< no_index: the section that the last heading opened
-        BlockRole paragraph = BlockRole::paragraph;
+        text::NodeId parent = no_index;  ///< no_index: the section that the last heading opened
+        style::BlockRole paragraph = style::BlockRole::paragraph;
         std::uint8_t list_depth = 0;
         bool in_help_box = false;
     };
 
-    void compose_all(const std::vector<Block>& blocks, const Context& context);
-    void compose_block(const Block& block, const Context& context);
-    void compose_one(const Paragraph& paragraph, const Block& block, const Context& context);
-    void compose_one(const Heading& heading, const Block& block, const Context& context);
-    void compose_one(const List& list, const Block& block, const Context& context);
-    void compose_one(const Callout& callout, const Block& block, const Context& context);
-    void compose_one(const Quote& quote, const Block& block, const Context& context);
-    void compose_one(const Preformatted& text, const Block& block, const Context& context);
-    void compose_one(const LearnMore& learn_more, const Block& block, const Context& context);
-    void compose_one(const Figure& figure, const Block& block, const Context& context);
-    void compose_one(const Table& table, const Block& block, const Context& context);
-    void compose_one(const Divider& divider, const Block& block, const Context& context);
+    void compose_all(const std::vector<article::Block>& blocks, const Context& context);
+    void compose_block(const article::Block& block, const Context& context);
+    void compose_one(const article::Paragraph& paragraph, const article::Block& block, const Context& context);
+    void compose_one(const article::Heading& heading, const article::Block& block, const Context& context);
+    void compose_one(const article::List& list, const article::Block& block, const Context& context);
+    void compose_one(const article::Callout& callout, const article::Block& block, const Context& context);
+    void compose_one(const article::Quote& quote, const article::Block& block, const Context& context);
+    void compose_one(const article::Preformatted& text, const article::Block& block, const Context& context);
+    void compose_one(const article::LearnMore& learn_more, const article::Block& block, const Context& context);
+    void compose_one(const article::Figure& figure, const article::Block& block, const Context& context);
+    void compose_one(const article::Table& table, const article::Block& block, const Context& context);
+    void compose_one(const article::Divider& divider, const article::Block& block, const Context& context);
 
-    void compose_item(const List& list, std::size_t index, const Context& context);
-    void compose_row(const Table& table, const TableRow& row, NodeId parent);
+    void compose_item(const article::List& list, std::size_t index, const Context& context);
+    void compose_row(const article::Table& table, const article::TableRow& row, text::NodeId parent);
     void open_section(int level);
-    NodeId section_parent() const { return sections_.back().node; }
-    void compose_learn_more(const std::vector<Block>& blocks, SourceSpan span);
+    text::NodeId section_parent() const { return sections_.back().node; }
+    void compose_learn_more(const std::vector<article::Block>& blocks, SourceSpan span);
     void compose_qr_code(std::size_t group);
 
     void compose_teach_back();
-    void compose_question(const char* phrase, int lines, NodeId parent);
+    void compose_question(const char* phrase, int lines, text::NodeId parent);
 
-    void record(const Block& block, std::size_t first_box);
-    void text_box(const InlineText& text, BlockRole role, NodeId node, SourceSpan span);
+    void record(const article::Block& block, std::size_t first_box);
+    void text_box(const article::InlineText& text, style::BlockRole role, text::NodeId node, SourceSpan span);
     std::string language_if_other(std::string_view language) const {
         return language == words_.language ? std::string() : std::string(language);
     }
 
     struct Section {
         int level;
-        NodeId node;
+        text::NodeId node;
     };
     Handout& handout_;
     const Pictures& pictures_;
@@ -96,4 +98,4 @@ private:
     bool teach_back_done_ = false;
 };
 
-}  // namespace carepress
+}  // namespace carepress::handout

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::handout {
 namespace {
 
-DocumentMetadata article_metadata(const Metadata& article) {
+DocumentMetadata article_metadata(const article::Metadata& article) {
     DocumentMetadata metadata;
     metadata.title = article.title;
     metadata.language = article.language;
@@ -19,13 +19,13 @@ DocumentMetadata article_metadata(const Metadata& article) {
 }
 
 /// Of a page that lists several articles: their keywords and the latest of their dates.
-DocumentMetadata list_metadata(const HandoutContents& contents, const PhraseBook& phrases) {
+DocumentMetadata list_metadata(const HandoutContents& contents, const words::PhraseBook& phrases) {
     const std::vector<ArticlePart>& articles = contents.articles;
     DocumentMetadata metadata;
     metadata.language = contents.language();
     metadata.title = contents.title.empty() ? phrases.in(metadata.language)["bundle-title"] : contents.title;
     for (const ArticlePart& part : articles) {
-        const Metadata& article = part.article->metadata;
+        const article::Metadata& article = part.article->metadata;
         metadata.date = std::max(metadata.date, article.updated);
         for (const std::string& word : article.keywords)
             if (std::find(metadata.keywords.begin(), metadata.keywords.end(), word) == metadata.keywords.end())
@@ -34,7 +34,7 @@ DocumentMetadata list_metadata(const HandoutContents& contents, const PhraseBook
     return metadata;
 }
 
-void add_names(const Metadata& article, std::vector<std::string>& names) {
+void add_names(const article::Metadata& article, std::vector<std::string>& names) {
     names.push_back(article.title);
     for (const auto* more : {&article.synonyms, &article.keywords})
         names.insert(names.end(), more->begin(), more->end());
@@ -47,7 +47,7 @@ const std::string& HandoutContents::language() const {
     return has_list_page() && !list_language.empty() ? list_language : articles.front().article->metadata.language;
 }
 
-DocumentMetadata metadata_of(const HandoutContents& contents, const PhraseBook& phrases) {
+DocumentMetadata metadata_of(const HandoutContents& contents, const words::PhraseBook& phrases) {
     const ArticlePart& first = contents.summary ? *contents.summary : contents.articles.front();
     DocumentMetadata metadata =
         contents.has_list_page() ? list_metadata(contents, phrases) : article_metadata(first.article->metadata);
@@ -66,7 +66,7 @@ Handout compose(const HandoutContents& contents, const LoadedTheme& theme, Diagn
     handout.metadata = metadata_of(contents, theme.phrases);
     handout.metadata.author = theme.brand->texts_for(handout.metadata.language).organisation;
     for (const ArticlePart& part : contents.articles) add_names(part.article->metadata, handout.names);
-    handout.direction = direction_of(handout.metadata.language);
+    handout.direction = text::direction_of(handout.metadata.language);
 
     PartComposer composer(handout, contents, theme, diagnostics);
     if (contents.summary) composer.add_article(*contents.summary, PartKind::summary);
@@ -77,4 +77,4 @@ Handout compose(const HandoutContents& contents, const LoadedTheme& theme, Diagn
     return handout;
 }
 
-}  // namespace carepress
+}  // namespace carepress::handout

@@ -16,14 +16,14 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::handout {
 
 /// The pictures of an article, by Figure::path; a figure that could not be loaded is missing here and was reported.
-using Pictures = std::map<std::string, DrawingPointer>;
+using Pictures = std::map<std::string, image::DrawingPointer>;
 
 /// An article, or the summary of a visit in the form of one, that goes into a handout.
 struct ArticlePart {
-    std::shared_ptr<const Article> article;
+    std::shared_ptr<const article::Article> article;
     Pictures pictures;
     std::uint32_t source = 0;  ///< its place among the sources that the diagnostics are about
     std::shared_ptr<const ArticlePart> translation = nullptr;  ///< set beside it; null: none
@@ -33,15 +33,15 @@ struct ArticlePart {
 /// behind a summary, its end lists them.
 struct HandoutContents {
     std::optional<ArticlePart> summary;  ///< of a visit; opens the handout
-    PatientLine patient;                 ///< whose it is; empty: not a patient's
+    words::PatientLine patient;          ///< whose it is; empty: not a patient's
     std::optional<ArticlePart> note;     ///< a clinician's, set in a box on page 1; without a title
     std::vector<ArticlePart> articles;
     std::shared_ptr<const LanguageNotices> language_notices;  ///< set as the last page; null: none
     std::string title;          ///< of a handout with a page that lists articles; empty: in the words of the language
     std::string list_language;  ///< BCP 47, of the page that lists articles; empty: the first article's
-    std::optional<BundleSettings::Numbers> page_numbers;  ///< instead of the layout's
-    std::string fallback_date;                            ///< ISO 8601, for articles that have no date; may be empty
-    std::uint32_t brand_source = 0;                       ///< the brand's place among the sources of the diagnostics
+    std::optional<style::BundleSettings::Numbers> page_numbers;  ///< instead of the layout's
+    std::string fallback_date;       ///< ISO 8601, for articles that have no date; may be empty
+    std::uint32_t brand_source = 0;  ///< the brand's place among the sources of the diagnostics
 
     /// Whether the handout opens with a page that lists its articles.
     bool has_list_page() const { return !summary && articles.size() > 1; }
@@ -55,16 +55,16 @@ struct HandoutContents {
 
 /// What a handout is composed with, apart from its contents: a brand, a layout in its colours, the words of pages.
 struct LoadedTheme {
-    BrandPointer brand;
-    StylesheetPointer stylesheet;
-    const PhraseBook& phrases;
+    style::BrandPointer brand;
+    style::StylesheetPointer stylesheet;
+    const words::PhraseBook& phrases;
 };
 
 /// What a handout says about itself, but for its author, which is the brand's.
-DocumentMetadata metadata_of(const HandoutContents& contents, const PhraseBook& phrases);
+DocumentMetadata metadata_of(const HandoutContents& contents, const words::PhraseBook& phrases);
 
 /// Composes a handout. Each article becomes a part: title, blocks, learn-more block with code and QR code, furniture,
 /// tag tree. What it drops or replaces (an article's own disclaimer, a lost link) is a note.
 Handout compose(const HandoutContents& contents, const LoadedTheme& theme, Diagnostics& diagnostics);
 
-}  // namespace carepress
+}  // namespace carepress::handout

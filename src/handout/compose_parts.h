@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string>
 
-namespace carepress {
+namespace carepress::handout {
 
 /// What a part of a handout is made from.
 enum class PartKind : std::uint8_t {
@@ -41,30 +41,31 @@ private:
     void add_pair(const ArticlePart& from, PartKind kind);
     /// Adds the boxes of one of the two languages, with a Part for its tags; `block_boxes` says which are whose.
     /// Returns the furniture that is in this language.
-    Furniture add_language_of_pair(const ArticlePart& from, NodeId parent, PartKind kind, Language language,
+    Furniture add_language_of_pair(const ArticlePart& from, text::NodeId parent, PartKind kind, Language language,
                                    BlockBoxes& block_boxes);
     /// Title, note, blocks, and the list of articles behind a summary, below `root`.
-    void add_blocks(BlockComposer& blocks, const ArticlePart& from, const PageWords& words, NodeId root, PartKind kind,
-                    Language language);
-    void add_notices(BlockComposer& blocks, const Article& article, const PageWords& words, NodeId part);
+    void add_blocks(BlockComposer& blocks, const ArticlePart& from, const PageWords& words, text::NodeId root,
+                    PartKind kind, Language language);
+    void add_notices(BlockComposer& blocks, const article::Article& article, const PageWords& words, text::NodeId part);
     PageWords words_in(const std::string& language, std::uint32_t source) const;
     /// Begins a part; its node is returned.
-    NodeId begin_part(const std::string& language);
+    text::NodeId begin_part(const std::string& language);
     /// Ends it, with the furniture of its pages.
     void end_part(Furniture furniture, PartStart start);
     /// The clinician's note goes into the first part, below its title.
-    void add_note(BlockComposer& blocks, const PageWords& words, NodeId root);
+    void add_note(BlockComposer& blocks, const PageWords& words, text::NodeId root);
     /// The list of the articles, which are the parts behind the first one. In the language of the translation it has
     /// the titles of the articles' translations, if there are any.
     void add_contents(BlockComposer& blocks, const PageWords& words, Language language);
-    void add_language(BlockComposer& blocks, const LanguageNotice& notice, NodeId list, const std::string& telephone);
+    void add_language(BlockComposer& blocks, const LanguageNotice& notice, text::NodeId list,
+                      const std::string& telephone);
 
     Handout& handout_;
     const HandoutContents& contents_;
     const LoadedTheme& theme_;
     Diagnostics& diagnostics_;
     bool several_;
-    BundleSettings::Numbers numbers_;
+    style::BundleSettings::Numbers numbers_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::handout

@@ -9,33 +9,36 @@
 #include <string_view>
 #include <utility>
 
-namespace carepress {
+namespace carepress::handout {
 namespace {
 
-bool holds_callout(const std::vector<Block>& blocks);
+bool holds_callout(const std::vector<article::Block>& blocks);
 
-bool holds_callout(const Block& block) {
-    if (std::holds_alternative<Callout>(block.content)) return true;
-    if (const auto* quote = std::get_if<Quote>(&block.content)) return holds_callout(quote->blocks);
-    if (const auto* learn_more = std::get_if<LearnMore>(&block.content)) return holds_callout(learn_more->blocks);
-    if (const auto* list = std::get_if<List>(&block.content))
+bool holds_callout(const article::Block& block) {
+    if (std::holds_alternative<article::Callout>(block.content)) return true;
+    if (const auto* quote = std::get_if<article::Quote>(&block.content)) return holds_callout(quote->blocks);
+    if (const auto* learn_more = std::get_if<article::LearnMore>(&block.content))
+        return holds_callout(learn_more->blocks);
+    if (const auto* list = std::get_if<article::List>(&block.content))
         return std::any_of(list->items.begin(), list->items.end(),
-                           [](const ListItem& item) { return holds_callout(item.blocks); });
+                           [](const article::ListItem& item) { return holds_callout(item.blocks); });
     return false;
 }
 
-bool holds_callout(const std::vector<Block>& blocks) {
-    return std::any_of(blocks.begin(), blocks.end(), [](const Block& block) { return holds_callout(block); });
+bool holds_callout(const std::vector<article::Block>& blocks) {
+    return std::any_of(blocks.begin(), blocks.end(), [](const article::Block& block) { return holds_callout(block); });
 }
 
 template <class T>
-bool is(const Block& block) {
+bool is(const article::Block& block) {
     return std::holds_alternative<T>(block.content);
 }
 
 /// What a section loses when it is left out. Its learn-more block and its rules are furniture, a heading alone is
 /// nothing.
-bool is_content(const Block& block) { return !is<Heading>(block) && !is<LearnMore>(block) && !is<Divider>(block); }
+bool is_content(const article::Block& block) {
+    return !is<article::Heading>(block) && !is<article::LearnMore>(block) && !is<article::Divider>(block);
+}
 
 /// Puts a text together from parts in several languages and styles.
 class InlineWriter {
@@ -44,7 +47,7 @@ public:
 
     void add(std::string_view part, const std::string& language, std::uint8_t styles = 0) {
         if (part.empty()) return;
-        InlineRun run;
+        article::InlineRun run;
         run.begin = static_cast<std::uint32_t>(text_.text.size());
         text_.text += part;
         run.end = static_cast<std::uint32_t>(text_.text.size());
@@ -57,7 +60,7 @@ public:
     }
     /// The phrase under `key`, with `fill` called for its "{name}".
     template <class Fill>
-    void add_phrase(const Phrases& phrases, std::string_view key, std::string_view name, Fill&& fill) {
+    void add_phrase(const words::Phrases& phrases, std::string_view key, std::string_view name, Fill&& fill) {
         const std::string& pattern = phrases[key];
         const std::string field = "{" + std::string(name) + "}";
         const std::size_t at = std::min(pattern.find(field), pattern.size());
@@ -65,24 +68,24 @@ public:
         fill();
         if (at < pattern.size()) add(std::string_view(pattern).substr(at + field.size()), phrases.language());
     }
-    InlineText take() { return std::move(text_); }
+    article::InlineText take() { return std::move(text_); }
 
 private:
     const std::string& language_;
-    InlineText text_;
+    article::InlineText text_;
 };
 
 /// Headings never skip a level, whatever stood between them (ISO 14289-1, 7.4.2).
-void close_ranks(std::vector<Block>& blocks) {
+void close_ranks(std::vector<article::Block>& blocks) {
     int above = 1;
-    for (Block& block : blocks)
-        if (auto* heading = std::get_if<Heading>(&block.content))
+    for (article::Block& block : blocks)
+        if (auto* heading = std::get_if<article::Heading>(&block.content))
             above = heading->level = std::min(heading->level, above + 1);
 }
 
 }  // namespace
 
-Essentials::Essentials(const Article& article) : article_(article) {
+Essentials::Essentials(const article::Article& article) : article_(article) {
     find_sections();
     std::size_t first_help = 0;
     while (first_help < sections_.size() && !sections_[first_help].has_help_boxes) ++first_help;
@@ -93,30 +96,31 @@ Essentials::Essentials(const Article& article) : article_(article) {
     }
     if (self_care_ == nullptr) return;
     for (std::size_t i = self_care_->begin; i < self_care_->end; ++i)
-        if (const auto* list = std::get_if<List>(&article_.blocks[i].content)) item_count_ += list->items.size();
+        if (const auto* list = std::get_if<article::List>(&article_.blocks[i].content))
+            item_count_ += list->items.size();
 }
 
 void Essentials::find_sections() {
-    const std::vector<Block>& blocks = article_.blocks;
+    const std::vector<article::Block>& blocks = article_.blocks;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        const auto* heading = std::get_if<Heading>(&blocks[i].content);
+        const auto* heading = std::get_if<article::Heading>(&blocks[i].content);
         const bool opens = heading != nullptr && heading->level <= 2;
         if (sections_.empty() || opens) sections_.push_back({i, i, opens, false, false});
         Section& section = sections_.back();
         section.end = i + 1;
         section.has_help_boxes = section.has_help_boxes || holds_callout(blocks[i]);
-        section.has_lists = section.has_lists || is<List>(blocks[i]);
+        section.has_lists = section.has_lists || is<article::List>(blocks[i]);
     }
 }
 
 /// Of a section with help boxes: its headings, the boxes, and a paragraph directly above a box.
 Essentials::Taken Essentials::take_help_boxes(const Section& section) const {
     Taken taken;
-    const std::vector<Block>& blocks = article_.blocks;
+    const std::vector<article::Block>& blocks = article_.blocks;
     for (std::size_t i = section.begin; i < section.end; ++i) {
-        const bool leads_in = is<Paragraph>(blocks[i]) && i + 1 < section.end && holds_callout(blocks[i + 1]);
+        const bool leads_in = is<article::Paragraph>(blocks[i]) && i + 1 < section.end && holds_callout(blocks[i + 1]);
         if (is_content(blocks[i])) ++taken.all;
-        if (is<Heading>(blocks[i]) || leads_in || holds_callout(blocks[i])) {
+        if (is<article::Heading>(blocks[i]) || leads_in || holds_callout(blocks[i])) {
             taken.blocks.push_back(blocks[i]);
             if (is_content(blocks[i])) ++taken.taken;
         }
@@ -128,26 +132,26 @@ Essentials::Taken Essentials::take_help_boxes(const Section& section) const {
 /// headings above it and the paragraph that leads it in.
 Essentials::Taken Essentials::take_items(const Section& section, std::size_t items) const {
     Taken taken;
-    const std::vector<Block>& blocks = article_.blocks;
-    std::vector<const Block*> waiting;  // for a list: headings, and the last paragraph
+    const std::vector<article::Block>& blocks = article_.blocks;
+    std::vector<const article::Block*> waiting;  // for a list: headings, and the last paragraph
     for (std::size_t i = section.begin; i < section.end; ++i) {
         if (is_content(blocks[i])) ++taken.all;
-        if (is<Heading>(blocks[i])) waiting.push_back(&blocks[i]);
-        const bool before_list = i + 1 < section.end && is<List>(blocks[i + 1]);
-        if (is<Paragraph>(blocks[i]) && before_list) waiting.push_back(&blocks[i]);
-        const auto* list = std::get_if<List>(&blocks[i].content);
+        if (is<article::Heading>(blocks[i])) waiting.push_back(&blocks[i]);
+        const bool before_list = i + 1 < section.end && is<article::List>(blocks[i + 1]);
+        if (is<article::Paragraph>(blocks[i]) && before_list) waiting.push_back(&blocks[i]);
+        const auto* list = std::get_if<article::List>(&blocks[i].content);
         if (list == nullptr || list->items.empty() || items == 0) continue;
         // A procedure is taken whole or not at all: the patient would stop after step 2 of "eat, wait, check again".
         if (list->ordered && items < list->items.size()) {
             items = 0;
             continue;
         }
-        for (const Block* block : std::exchange(waiting, {})) {
+        for (const article::Block* block : std::exchange(waiting, {})) {
             taken.blocks.push_back(*block);
             if (is_content(*block)) ++taken.taken;
         }
         taken.blocks.push_back(blocks[i]);
-        auto& copy = std::get<List>(taken.blocks.back().content);
+        auto& copy = std::get<article::List>(taken.blocks.back().content);
         const std::size_t kept = std::min(items, copy.items.size());
         if (kept == copy.items.size()) ++taken.taken;
         copy.items.resize(kept);
@@ -174,11 +178,11 @@ std::vector<Essentials::Omission> Essentials::omissions(std::size_t items) const
 }
 
 const std::string& Essentials::heading_of(const Section& section) const {
-    return std::get<Heading>(article_.blocks[section.begin].content).text.text;
+    return std::get<article::Heading>(article_.blocks[section.begin].content).text.text;
 }
 
-Article Essentials::take(std::size_t items, const Phrases& phrases) const {
-    Article sheet;
+article::Article Essentials::take(std::size_t items, const words::Phrases& phrases) const {
+    article::Article sheet;
     sheet.metadata = article_.metadata;
     sheet.own_disclaimer = article_.own_disclaimer;
     sheet.own_disclaimer_span = article_.own_disclaimer_span;
@@ -210,14 +214,14 @@ Article Essentials::take(std::size_t items, const Phrases& phrases) const {
         if (!article_.metadata.code.empty()) {
             text.add(line_separator_utf8, language);
             text.add(phrases.fill("sheet-whole-handout", {{"code", article_.metadata.code}}), phrases.language(),
-                     inline_strong);
+                     article::inline_strong);
         }
     }
     sheet.omission = text.take();
     return sheet;
 }
 
-std::string Essentials::left_out(std::size_t items, const Phrases& phrases) const {
+std::string Essentials::left_out(std::size_t items, const words::Phrases& phrases) const {
     const std::vector<Omission> omitted = omissions(items);
     std::vector<std::string> parts;
     parts.reserve(omitted.size());
@@ -225,7 +229,7 @@ std::string Essentials::left_out(std::size_t items, const Phrases& phrases) cons
         parts.push_back(!section->has_heading ? phrases["sheet-overview"]
                         : part                ? phrases.fill("sheet-part-of", {{"heading", heading_of(*section)}})
                                               : heading_of(*section));
-    return join_list(parts, phrases.language());
+    return words::join_list(parts, phrases.language());
 }
 
-}  // namespace carepress
+}  // namespace carepress::handout

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::handout {
 
 /// Splits an article into what a one-page sheet takes of it and what it leaves out (ContentSettings::Take::essentials).
 ///
@@ -18,7 +18,7 @@ namespace carepress {
 class Essentials {
 public:
     /// `article` must outlive this object.
-    explicit Essentials(const Article& article);
+    explicit Essentials(const article::Article& article);
 
     /// How many items the self-care lists have.
     std::size_t item_count() const { return item_count_; }
@@ -26,10 +26,10 @@ public:
 
     /// The sheet's article with the first `items` items. Article::omission says in the page's language what it leaves
     /// out.
-    Article take(std::size_t items, const Phrases& phrases) const;
+    article::Article take(std::size_t items, const words::Phrases& phrases) const;
 
     /// The headings of what take(items) leaves out, for messages; "part of …" where a part is there.
-    std::string left_out(std::size_t items, const Phrases& phrases) const;
+    std::string left_out(std::size_t items, const words::Phrases& phrases) const;
 
 private:
     struct Section {
@@ -37,7 +37,7 @@ private:
         bool has_heading = false, has_help_boxes = false, has_lists = false;
     };
     struct Taken {
-        std::vector<Block> blocks;
+        std::vector<article::Block> blocks;
         std::size_t taken = 0, all = 0;  ///< of the section's content
     };
     struct Omission {
@@ -50,11 +50,11 @@ private:
     std::vector<Omission> omissions(std::size_t items) const;
     const std::string& heading_of(const Section& section) const;
 
-    const Article& article_;
+    const article::Article& article_;
     std::vector<Section> sections_;
     const Section* self_care_ = nullptr;
     std::size_t item_count_ = 0;
     bool has_help_boxes_ = false;
 };
 
-}  // namespace carepress
+}  // namespace carepress::handout

@@ -7,13 +7,13 @@
 
 #include <string_view>
 
-namespace carepress {
+namespace carepress::handout {
 
 /// Composes what surrounds an article's text: band, running head and footer. The sample notice, which a patient
 /// must get, is tagged below `root` as the last paragraph of its part. A brand's disclaimer takes the place of the
 /// article's own, which is a note.
-Furniture compose_furniture(Handout& handout, const Article& article, const PageWords& words, NodeId root,
-                            Diagnostics& diagnostics);
+Furniture compose_furniture(Handout& handout, const article::Article& article, const PageWords& words,
+                            text::NodeId root, Diagnostics& diagnostics);
 
 /// The same for a part that is not an article and has nothing that a clinician would have to review: a contents list,
 /// the notice of language assistance.
@@ -22,4 +22,4 @@ Furniture compose_plain_furniture(Handout& handout, std::string_view title, cons
 /// Tags each disclaimer once, at the end of the document: it belongs to the last of the parts that have it.
 void tag_disclaimers(Handout& handout);
 
-}  // namespace carepress
+}  // namespace carepress::handout

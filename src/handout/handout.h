@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-namespace carepress {
+namespace carepress::handout {
 
 /// Standard structure types (ISO 32000-1 14.8.4) that a handout uses.
 enum class TagRole : std::uint8_t {
@@ -51,12 +51,12 @@ enum class ListNumbering : std::uint8_t { none, disc, circle, square, decimal };
 
 struct TagNode {
     TagRole role = TagRole::paragraph;
-    NodeId parent = no_index;                       ///< no_index for the root alone
-    std::string language;                           ///< BCP 47 where it differs from the parent's; else empty
-    std::string alternative;                        ///< figures: never empty
-    ListNumbering numbering = ListNumbering::none;  ///< of a list
-    HeaderScope scope = HeaderScope::none;          ///< of a table header
-    int column_span = 1, row_span = 1;              ///< of a cell
+    text::NodeId parent = no_index;                           ///< no_index for the root alone
+    std::string language;                                     ///< BCP 47 where it differs from the parent's; else empty
+    std::string alternative;                                  ///< figures: never empty
+    ListNumbering numbering = ListNumbering::none;            ///< of a list
+    article::HeaderScope scope = article::HeaderScope::none;  ///< of a table header
+    int column_span = 1, row_span = 1;                        ///< of a cell
 };
 
 /// The structure tree. Node 0 is the document; parents come before their children and siblings are in reading order, so
@@ -79,7 +79,7 @@ struct PictureBox {
 /// Boxes below each other, with a look of their own around them.
 struct GroupBox {
     std::uint32_t side_picture = no_index;  ///< Handout::pictures: at its end side, in the style BlockRole::qr_code
-    NodeId side_picture_node = artifact;
+    text::NodeId side_picture_node = text::artifact;
 };
 
 /// Its children are items.
@@ -105,7 +105,7 @@ struct RowBox {
 
 struct CellBox {
     std::uint16_t column_span = 1, row_span = 1;
-    CellAlignment alignment = CellAlignment::start;
+    article::CellAlignment alignment = article::CellAlignment::start;
 };
 
 /// A line across, or an empty line to write on.
@@ -119,7 +119,7 @@ struct PairBox {
 };
 
 struct SideBox {
-    Direction direction = Direction::left_to_right;  ///< of its language
+    text::Direction direction = text::Direction::left_to_right;  ///< of its language
 };
 
 using BoxContent = std::variant<GroupBox, TextBox, PictureBox, ListBox, ItemBox, TableBox, RowBox, CellBox, DividerBox,
@@ -128,9 +128,9 @@ using BoxContent = std::variant<GroupBox, TextBox, PictureBox, ListBox, ItemBox,
 /// One box of the flow. Boxes lie in pre-order: a box's descendants are the boxes (own index, end).
 struct Box {
     BoxContent content;
-    BlockRole role = BlockRole::paragraph;
+    style::BlockRole role = style::BlockRole::paragraph;
     std::uint32_t end = 0;
-    NodeId node = artifact;
+    text::NodeId node = text::artifact;
     std::uint32_t pair_row = 0;  ///< inside a side: begins this row of its pair, level with the other side's; 0: none
     SourceSpan span;
 
@@ -151,10 +151,10 @@ struct Box {
 
 /// A hyperlink of the handout; StyledRun::link points here.
 struct HandoutLink {
-    std::string address;            ///< absolute URI; empty: the link leads to `part`
-    std::string contents;           ///< what it says, for /Contents (ISO 14289-1 7.18.5)
-    NodeId node = artifact;         ///< its Link element
-    std::uint32_t part = no_index;  ///< index into Handout::parts: the link leads to the top of its first page
+    std::string address;                 ///< absolute URI; empty: the link leads to `part`
+    std::string contents;                ///< what it says, for /Contents (ISO 14289-1 7.18.5)
+    text::NodeId node = text::artifact;  ///< its Link element
+    std::uint32_t part = no_index;       ///< index into Handout::parts: the link leads to the top of its first page
 };
 
 /// Placeholders in furniture texts for numbers known only after pagination: of the whole handout, and of its part.
@@ -166,12 +166,12 @@ inline constexpr char16_t part_page_count_field = 0xFDD3;
 /// What is on the pages of a part outside the flow. Empty texts are not set. Artifacts, but for the texts that a
 /// patient must get: their nodes, where they have one, own the copy on the part's last page.
 struct Furniture {
-    StyledText organisation, telephone;  ///< band, first page of the part
-    StyledText running_title;            ///< running head, from its page 2
-    StyledText patient;  ///< footer, every page: whose handout it is; an artifact, the flow says it once
-    StyledText sample_notice, disclaimer;  ///< footer, every page
-    StyledText footer_left, footer_right;  ///< footer, every page: code and date; page X of Y
-    NodeId sample_notice_node = artifact, disclaimer_node = artifact;
+    text::StyledText organisation, telephone;  ///< band, first page of the part
+    text::StyledText running_title;            ///< running head, from its page 2
+    text::StyledText patient;  ///< footer, every page: whose handout it is; an artifact, the flow says it once
+    text::StyledText sample_notice, disclaimer;  ///< footer, every page
+    text::StyledText footer_left, footer_right;  ///< footer, every page: code and date; page X of Y
+    text::NodeId sample_notice_node = text::artifact, disclaimer_node = text::artifact;
 };
 
 struct DocumentMetadata {
@@ -184,36 +184,36 @@ struct DocumentMetadata {
 /// its own, in its own language and direction, with furniture of its own.
 struct HandoutPart {
     std::uint32_t box_begin = 0, box_end = 0;  ///< into Handout::boxes
-    Direction direction = Direction::left_to_right;
+    text::Direction direction = text::Direction::left_to_right;
     Furniture furniture;
-    bool starts_on_odd_page = false;  ///< a blank page precedes it if it would start on the back of a sheet
-    bool is_supplement = false;       ///< the notice of language assistance: no page goal counts it
-    StylesheetPointer stylesheet;     ///< of its flow, if it was fitted to its pages; null: the handout's
+    bool starts_on_odd_page = false;      ///< a blank page precedes it if it would start on the back of a sheet
+    bool is_supplement = false;           ///< the notice of language assistance: no page goal counts it
+    style::StylesheetPointer stylesheet;  ///< of its flow, if it was fitted to its pages; null: the handout's
 };
 
 /// A handout composed and styled, ready to be set. Nothing in it knows of pages. In the tag tree each part is a Part
 /// under the document, with its language; the only part of a handout is the document itself.
 struct Handout {
-    StylesheetPointer stylesheet;
+    style::StylesheetPointer stylesheet;
     std::vector<Box> boxes;
-    std::vector<StyledText> texts;
-    std::vector<DrawingPointer> pictures;
+    std::vector<text::StyledText> texts;
+    std::vector<image::DrawingPointer> pictures;
     std::vector<HandoutLink> links;
     TagTree tags;
     std::vector<HandoutPart> parts;  ///< in order, covering the boxes; at least one
     DocumentMetadata metadata;
-    std::vector<std::string> names;                  ///< of what the articles are about: titles, synonyms, keywords
-    Direction direction = Direction::left_to_right;  ///< the first part's
+    std::vector<std::string> names;  ///< of what the articles are about: titles, synonyms, keywords
+    text::Direction direction = text::Direction::left_to_right;  ///< the first part's
 
-    const Stylesheet& stylesheet_of(const HandoutPart& part) const {
+    const style::Stylesheet& stylesheet_of(const HandoutPart& part) const {
         return part.stylesheet ? *part.stylesheet : *stylesheet;
     }
     /// Of the part that a box belongs to.
-    const Stylesheet& stylesheet_at(std::uint32_t box) const {
+    const style::Stylesheet& stylesheet_at(std::uint32_t box) const {
         for (const HandoutPart& part : parts)
             if (box >= part.box_begin && box < part.box_end) return stylesheet_of(part);
         return *stylesheet;
     }
 };
 
-}  // namespace carepress
+}  // namespace carepress::handout

@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace carepress {
+namespace carepress::handout {
 namespace {
 
 class NoticeReader {
@@ -63,4 +63,4 @@ LanguageNotices read_language_notices(const std::string& path) {
     return notices;
 }
 
-}  // namespace carepress
+}  // namespace carepress::handout

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::handout {
 
 /// That help with languages is free, in one of them.
 struct LanguageNotice {
@@ -23,4 +23,4 @@ struct LanguageNotices {
 /// Reads the notices. Throws EnvironmentError for a file that is missing or broken, with the place.
 LanguageNotices read_language_notices(const std::string& path);
 
-}  // namespace carepress
+}  // namespace carepress::handout

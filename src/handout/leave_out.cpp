@@ -13,7 +13,7 @@
 #include <span>
 #include <utility>
 
-namespace carepress {
+namespace carepress::handout {
 namespace {
 
 /// Accents of scripts whose letters are known without them: what people leave out when they type.
@@ -22,39 +22,41 @@ bool is_accent(UChar32 character) {
            u_getIntPropertyValue(character, UCHAR_SCRIPT) == USCRIPT_INHERITED;
 }
 
-const Heading* section_heading(const Block& block) { return std::get_if<Heading>(&block.content); }
+const article::Heading* section_heading(const article::Block& block) {
+    return std::get_if<article::Heading>(&block.content);
+}
 
 /// The end of the section that begins at `begin`: the next heading that isn't below it, or the learn-more block.
-std::size_t section_end(const std::vector<Block>& blocks, std::size_t begin) {
+std::size_t section_end(const std::vector<article::Block>& blocks, std::size_t begin) {
     const int level = section_heading(blocks[begin])->level;
     std::size_t end = begin + 1;
-    while (end < blocks.size() && !std::holds_alternative<LearnMore>(blocks[end].content) &&
+    while (end < blocks.size() && !std::holds_alternative<article::LearnMore>(blocks[end].content) &&
            (section_heading(blocks[end]) == nullptr || section_heading(blocks[end])->level > level))
         ++end;
     return end;
 }
 
-const char* name_of(Urgency urgency) {
+const char* name_of(article::Urgency urgency) {
     switch (urgency) {
-        case Urgency::emergency:
+        case article::Urgency::emergency:
             return "EMERGENCY";
-        case Urgency::call_now:
+        case article::Urgency::call_now:
             return "CALL-NOW";
-        case Urgency::watch:
+        case article::Urgency::watch:
             return "WATCH";
     }
     return "";
 }
 
-void warn_of_callouts(const std::vector<Block>& blocks, std::size_t begin, std::size_t end, const std::string& heading,
-                      Diagnostics& diagnostics) {
+void warn_of_callouts(const std::vector<article::Block>& blocks, std::size_t begin, std::size_t end,
+                      const std::string& heading, Diagnostics& diagnostics) {
     for (std::size_t i = begin; i < end; ++i) {
-        if (const auto* quote = std::get_if<Quote>(&blocks[i].content))
+        if (const auto* quote = std::get_if<article::Quote>(&blocks[i].content))
             warn_of_callouts(quote->blocks, 0, quote->blocks.size(), heading, diagnostics);
-        if (const auto* list = std::get_if<List>(&blocks[i].content))
-            for (const ListItem& item : list->items)
+        if (const auto* list = std::get_if<article::List>(&blocks[i].content))
+            for (const article::ListItem& item : list->items)
                 warn_of_callouts(item.blocks, 0, item.blocks.size(), heading, diagnostics);
-        const auto* callout = std::get_if<Callout>(&blocks[i].content);
+        const auto* callout = std::get_if<article::Callout>(&blocks[i].content);
         if (callout == nullptr) continue;
         diagnostics.warning(blocks[i].span,
                             std::string("the help box [!") + name_of(callout->urgency) +
@@ -63,16 +65,17 @@ void warn_of_callouts(const std::vector<Block>& blocks, std::size_t begin, std::
     }
 }
 
-Block left_out_line(const Heading& heading, SourceSpan span, const Phrases& phrases, const std::string& language) {
-    Paragraph line;
+article::Block left_out_line(const article::Heading& heading, SourceSpan span, const words::Phrases& phrases,
+                             const std::string& language) {
+    article::Paragraph line;
     line.text.text = phrases.fill("left-out", {{"section", heading.text.text}});
-    InlineRun run;
+    article::InlineRun run;
     run.end = static_cast<std::uint32_t>(line.text.text.size());
-    run.styles = inline_emphasis;
+    run.styles = article::inline_emphasis;
     run.span = span;
     line.text.runs.push_back(run);
     line.text.span = span;
-    Block block;
+    article::Block block;
     block.content = std::move(line);
     block.span = span;
     if (phrases.language() != language) block.language = phrases.language();
@@ -107,19 +110,19 @@ std::string section_slug(std::string_view heading) {
     return out;
 }
 
-std::vector<std::string> section_slugs(const Article& article) {
+std::vector<std::string> section_slugs(const article::Article& article) {
     std::vector<std::string> slugs;
-    for (const Block& block : article.blocks)
-        if (const Heading* heading = section_heading(block)) slugs.push_back(section_slug(heading->text.text));
+    for (const article::Block& block : article.blocks)
+        if (const article::Heading* heading = section_heading(block)) slugs.push_back(section_slug(heading->text.text));
     return slugs;
 }
 
-std::vector<std::string> leave_out(Article& article, const std::vector<std::string>& slugs, const Phrases& phrases,
-                                   Diagnostics& diagnostics) {
+std::vector<std::string> leave_out(article::Article& article, const std::vector<std::string>& slugs,
+                                   const words::Phrases& phrases, Diagnostics& diagnostics) {
     std::vector<std::string> found;
-    std::vector<Block>& blocks = article.blocks;
+    std::vector<article::Block>& blocks = article.blocks;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-        const Heading* heading = section_heading(blocks[i]);
+        const article::Heading* heading = section_heading(blocks[i]);
         if (heading == nullptr) continue;
         const std::string slug = section_slug(heading->text.text);
         if (std::find(slugs.begin(), slugs.end(), slug) == slugs.end()) continue;
@@ -133,11 +136,12 @@ std::vector<std::string> leave_out(Article& article, const std::vector<std::stri
     return found;
 }
 
-SectionsOfTwo sections_of_both(const Article& article, const Article& translation,
+SectionsOfTwo sections_of_both(const article::Article& article, const article::Article& translation,
                                const std::vector<std::string>& slugs, Diagnostics& diagnostics) {
-    const std::vector<SectionOutline> ours = outline_of(article), theirs = outline_of(translation);
-    const auto slug_of = [](const Article& in, const SectionOutline& section) {
-        return section_slug(std::get<Heading>(in.blocks[section.begin].content).text.text);
+    const std::vector<article::SectionOutline> ours = article::outline_of(article),
+                                               theirs = article::outline_of(translation);
+    const auto slug_of = [](const article::Article& in, const article::SectionOutline& section) {
+        return section_slug(std::get<article::Heading>(in.blocks[section.begin].content).text.text);
     };
     const auto is_wanted = [&](const std::string& slug) {
         return std::find(slugs.begin(), slugs.end(), slug) != slugs.end();
@@ -145,7 +149,7 @@ SectionsOfTwo sections_of_both(const Article& article, const Article& translatio
     // Where the headings differ, a counterpart is a good guess. That is not enough to leave it out.
     bool certain = true;
     SectionsOfTwo both;
-    for (const IndexPair& pair : align(std::span(ours), std::span(theirs))) {
+    for (const article::IndexPair& pair : article::align(std::span(ours), std::span(theirs))) {
         const bool has_heading = pair.one != no_index ? ours[pair.one].has_heading() : theirs[pair.other].has_heading();
         if (!has_heading) continue;
         if (!pair.both() || ours[pair.one].level != theirs[pair.other].level) {
@@ -176,4 +180,4 @@ SectionsOfTwo sections_of_both(const Article& article, const Article& translatio
     return found;
 }
 
-}  // namespace carepress
+}  // namespace carepress::handout

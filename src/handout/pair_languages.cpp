@@ -10,26 +10,27 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::handout {
 namespace {
 
 /// A box of the flow with what is in it: boxes [begin, end).
 struct Unit {
     std::uint32_t begin = 0, end = 0;
-    BlockRole role = BlockRole::paragraph;
-    const Block* block = nullptr;  ///< null: the page's own
+    style::BlockRole role = style::BlockRole::paragraph;
+    const article::Block* block = nullptr;  ///< null: the page's own
 };
 
 /// What is about the handout as a whole, in whatever language, and belongs to no pair.
-bool is_of_the_handout(BlockRole role) {
-    return role == BlockRole::note || role == BlockRole::sample_notice || role == BlockRole::footer_disclaimer;
+bool is_of_the_handout(style::BlockRole role) {
+    return role == style::BlockRole::note || role == style::BlockRole::sample_notice ||
+           role == style::BlockRole::footer_disclaimer;
 }
 
-const List* list_of(const Block& block) { return std::get_if<List>(&block.content); }
+const article::List* list_of(const article::Block& block) { return std::get_if<article::List>(&block.content); }
 
 /// Whether both are lists that pair item by item.
-bool have_as_many_items(const Block& one, const Block& other) {
-    const List *ours = list_of(one), *theirs = list_of(other);
+bool have_as_many_items(const article::Block& one, const article::Block& other) {
+    const article::List *ours = list_of(one), *theirs = list_of(other);
     return ours != nullptr && theirs != nullptr && !ours->items.empty() && ours->items.size() == theirs->items.size();
 }
 
@@ -42,7 +43,8 @@ public:
           diagnostics_(diagnostics) {}
 
     void run() {
-        for (const SectionPair& section : align(ours_.from.article, theirs_.from.article)) pair_section(section);
+        for (const article::SectionPair& section : article::align(ours_.from.article, theirs_.from.article))
+            pair_section(section);
         pair_page_units(ours_.units.size(), theirs_.units.size());
         handout_.boxes.resize(ours_.from.begin);
         handout_.boxes.insert(handout_.boxes.end(), made_.begin(), made_.end());
@@ -58,10 +60,10 @@ private:
 
     std::vector<Unit> units_of(const LanguageSide& side) const;
     std::vector<Unit> units_of(std::uint32_t begin, std::uint32_t end) const;
-    std::uint32_t box_of(const Side& side, const Block* block) const;
-    const Unit* find_unit(const Side& side, const Block* block) const;
+    std::uint32_t box_of(const Side& side, const article::Block* block) const;
+    const Unit* find_unit(const Side& side, const article::Block* block) const;
 
-    void pair_section(const SectionPair& section);
+    void pair_section(const article::SectionPair& section);
     void pair_units(const Unit* one, const Unit* other);
     void pair_page_units(std::size_t ours_end, std::size_t theirs_end);
     void add_alone(const Unit& unit, const Side& side);
@@ -76,8 +78,8 @@ private:
         bool begun = false;  ///< the first row is not empty
         std::uint32_t last = 0;
     };
-    void number_rows(const std::vector<BlockPair>& pairs, Rows& rows);
-    void number_inside(const Block& one, const Block& other, Rows& rows);
+    void number_rows(const std::vector<article::BlockPair>& pairs, Rows& rows);
+    void number_inside(const article::Block& one, const article::Block& other, Rows& rows);
     void number_page_rows(std::uint32_t one, std::uint32_t other, Rows& rows);
     void number_row(std::uint32_t one, std::uint32_t other, Rows& rows);
 
@@ -105,22 +107,22 @@ std::vector<Unit> LanguagePairer::units_of(std::uint32_t begin, std::uint32_t en
 std::vector<Unit> LanguagePairer::units_of(const LanguageSide& side) const {
     std::vector<Unit> units = units_of(side.begin, side.end);
     std::size_t next = 0;
-    for (const Block& block : side.article.blocks) {
+    for (const article::Block& block : side.article.blocks) {
         const auto box = side.block_boxes.find(&block);
-        if (box == side.block_boxes.end() || std::holds_alternative<LearnMore>(block.content)) continue;
+        if (box == side.block_boxes.end() || std::holds_alternative<article::LearnMore>(block.content)) continue;
         while (next < units.size() && units[next].begin != box->second) ++next;
         if (next < units.size()) units[next].block = &block;
     }
     return units;
 }
 
-std::uint32_t LanguagePairer::box_of(const Side& side, const Block* block) const {
+std::uint32_t LanguagePairer::box_of(const Side& side, const article::Block* block) const {
     const auto found = side.from.block_boxes.find(block);
     return found == side.from.block_boxes.end() ? no_index : found->second;
 }
 
 /// Null where the block has no unit: a figure whose picture could not be loaded.
-const Unit* LanguagePairer::find_unit(const Side& side, const Block* block) const {
+const Unit* LanguagePairer::find_unit(const Side& side, const article::Block* block) const {
     if (block == nullptr || box_of(side, block) == no_index) return nullptr;
     const auto begin = side.units.begin() + static_cast<std::ptrdiff_t>(side.next);
     const auto found = std::find_if(begin, side.units.end(), [&](const Unit& unit) { return unit.block == block; });
@@ -128,11 +130,11 @@ const Unit* LanguagePairer::find_unit(const Side& side, const Block* block) cons
 }
 
 /// A section without a counterpart is reported once.
-void LanguagePairer::pair_section(const SectionPair& section) {
+void LanguagePairer::pair_section(const article::SectionPair& section) {
     bool is_reported = false;
-    for (const BlockPair& pair : section.blocks) {
+    for (const article::BlockPair& pair : section.blocks) {
         const bool is_closing =
-            std::holds_alternative<LearnMore>((pair.one != nullptr ? pair.one : pair.other)->content);
+            std::holds_alternative<article::LearnMore>((pair.one != nullptr ? pair.one : pair.other)->content);
         const Unit* one = is_closing ? nullptr : find_unit(ours_, pair.one);
         const Unit* other = is_closing ? nullptr : find_unit(theirs_, pair.other);
         if (one == nullptr && other == nullptr) continue;
@@ -158,7 +160,7 @@ void LanguagePairer::pair_section(const SectionPair& section) {
 void LanguagePairer::pair_units(const Unit* one, const Unit* other) {
     if (one->block != nullptr && have_as_many_items(*one->block, *other->block))
         add_items(*one, *other);
-    else if (one->role == BlockRole::learn_more)
+    else if (one->role == style::BlockRole::learn_more)
         add_learn_more(*one, *other);
     else
         add_pair(one, other);
@@ -175,13 +177,13 @@ void LanguagePairer::pair_page_units(std::size_t ours_end, std::size_t theirs_en
     ours_end = behind_page_units(ours_, ours_end);
     theirs_end = behind_page_units(theirs_, theirs_end);
     const auto shapes_of = [](const Side& side, std::size_t end) {
-        std::vector<AlignedShape> shapes;
+        std::vector<article::AlignedShape> shapes;
         for (std::size_t i = side.next; i < end; ++i)
             shapes.push_back({static_cast<std::size_t>(side.units[i].role), 0});
         return shapes;
     };
-    const std::vector<AlignedShape> ours = shapes_of(ours_, ours_end), theirs = shapes_of(theirs_, theirs_end);
-    for (const IndexPair& pair : align(std::span(ours), std::span(theirs))) {
+    const std::vector<article::AlignedShape> ours = shapes_of(ours_, ours_end), theirs = shapes_of(theirs_, theirs_end);
+    for (const article::IndexPair& pair : article::align(std::span(ours), std::span(theirs))) {
         if (pair.both())
             pair_units(&ours_.units[ours_.next + pair.one], &theirs_.units[theirs_.next + pair.other]);
         else if (pair.one != no_index)
@@ -251,14 +253,15 @@ void LanguagePairer::add_pair(const Unit* one, const Unit* other, PairBox look) 
 }
 
 /// What is inside the blocks of a pair is level with its translation, too: it begins a row of the pair.
-void LanguagePairer::number_rows(const std::vector<BlockPair>& pairs, Rows& rows) {
-    for (const BlockPair& pair : pairs) {
+void LanguagePairer::number_rows(const std::vector<article::BlockPair>& pairs, Rows& rows) {
+    for (const article::BlockPair& pair : pairs) {
         const std::uint32_t one = box_of(ours_, pair.one), other = box_of(theirs_, pair.other);
         if (one == no_index && other == no_index) continue;
         if (one == no_index || other == no_index)
             rows.begun = true;
-        else if (std::holds_alternative<Quote>(pair.one->content) ||
-                 std::holds_alternative<Callout>(pair.one->content) || have_as_many_items(*pair.one, *pair.other))
+        else if (std::holds_alternative<article::Quote>(pair.one->content) ||
+                 std::holds_alternative<article::Callout>(pair.one->content) ||
+                 have_as_many_items(*pair.one, *pair.other))
             number_inside(*pair.one, *pair.other, rows);
         else
             number_row(one, other, rows);
@@ -266,16 +269,17 @@ void LanguagePairer::number_rows(const std::vector<BlockPair>& pairs, Rows& rows
 }
 
 /// Of boxes around blocks, of one kind.
-void LanguagePairer::number_inside(const Block& one, const Block& other, Rows& rows) {
-    if (const auto* callout = std::get_if<Callout>(&one.content)) {
+void LanguagePairer::number_inside(const article::Block& one, const article::Block& other, Rows& rows) {
+    if (const auto* callout = std::get_if<article::Callout>(&one.content)) {
         // Its heading is the first box in it, be it the article's or the page's.
         number_row(box_of(ours_, &one) + 1, box_of(theirs_, &other) + 1, rows);
-        number_rows(align(callout->blocks, std::get<Callout>(other.content).blocks), rows);
-    } else if (const auto* quote = std::get_if<Quote>(&one.content)) {
-        number_rows(align(quote->blocks, std::get<Quote>(other.content).blocks), rows);
-    } else if (const auto* list = std::get_if<List>(&one.content)) {
+        number_rows(article::align(callout->blocks, std::get<article::Callout>(other.content).blocks), rows);
+    } else if (const auto* quote = std::get_if<article::Quote>(&one.content)) {
+        number_rows(article::align(quote->blocks, std::get<article::Quote>(other.content).blocks), rows);
+    } else if (const auto* list = std::get_if<article::List>(&one.content)) {
         for (std::size_t i = 0; i < list->items.size(); ++i)
-            number_rows(align(list->items[i].blocks, std::get<List>(other.content).items[i].blocks), rows);
+            number_rows(article::align(list->items[i].blocks, std::get<article::List>(other.content).items[i].blocks),
+                        rows);
     }
 }
 
@@ -283,22 +287,22 @@ void LanguagePairer::number_inside(const Block& one, const Block& other, Rows& r
 void LanguagePairer::number_page_rows(std::uint32_t one, std::uint32_t other, Rows& rows) {
     const std::vector<Unit> ours = units_of(one + 1, after(one)), theirs = units_of(other + 1, after(other));
     const auto shapes_of = [](const std::vector<Unit>& units) {
-        std::vector<AlignedShape> shapes;
+        std::vector<article::AlignedShape> shapes;
         shapes.reserve(units.size());
         for (const Unit& unit : units) shapes.push_back({static_cast<std::size_t>(unit.role), 0});
         return shapes;
     };
     const auto has_rows = [&](std::uint32_t box, std::uint32_t counterpart) {
         const Box &here = handout_.boxes[box], &there = handout_.boxes[counterpart];
-        if (here.content.index() != there.content.index() || here.role == BlockRole::figure ||
-            here.role == BlockRole::table)
+        if (here.content.index() != there.content.index() || here.role == style::BlockRole::figure ||
+            here.role == style::BlockRole::table)
             return false;
         if (here.is<ListBox>())
             return units_of(box + 1, after(box)).size() == units_of(counterpart + 1, after(counterpart)).size();
         return here.is<GroupBox>() || here.is<ItemBox>();
     };
-    const std::vector<AlignedShape> our_shapes = shapes_of(ours), their_shapes = shapes_of(theirs);
-    for (const IndexPair& pair : align(std::span(our_shapes), std::span(their_shapes)))
+    const std::vector<article::AlignedShape> our_shapes = shapes_of(ours), their_shapes = shapes_of(theirs);
+    for (const article::IndexPair& pair : article::align(std::span(our_shapes), std::span(their_shapes)))
         if (!pair.both())
             rows.begun = true;
         else if (has_rows(ours[pair.one].begin, theirs[pair.other].begin))
@@ -313,11 +317,12 @@ void LanguagePairer::number_row(std::uint32_t one, std::uint32_t other, Rows& ro
 
 /// Lists of as many items: a pair for each item, in a list of its own box.
 void LanguagePairer::add_items(const Unit& one, const Unit& other) {
-    const std::vector<ListItem>&our_items = list_of(*one.block)->items, &their_items = list_of(*other.block)->items;
+    const std::vector<article::ListItem>&our_items = list_of(*one.block)->items,
+          &their_items = list_of(*other.block)->items;
     std::uint32_t item = one.begin + 1, translated = other.begin + 1;
     for (std::size_t i = 0; i < our_items.size(); ++i) {
         Rows rows;
-        number_rows(align(our_items[i].blocks, their_items[i].blocks), rows);
+        number_rows(article::align(our_items[i].blocks, their_items[i].blocks), rows);
         PairBox look;
         look.continues_list = i > 0;
         const std::size_t pair = open(look, one);
@@ -356,4 +361,4 @@ void pair_languages(Handout& handout, const LanguageSide& ours, const LanguageSi
     LanguagePairer(handout, ours, theirs, diagnostics).run();
 }
 
-}  // namespace carepress
+}  // namespace carepress::handout

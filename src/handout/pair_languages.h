@@ -7,17 +7,17 @@
 #include <cstdint>
 #include <unordered_map>
 
-namespace carepress {
+namespace carepress::handout {
 
 /// The first box of each block that made one, at any depth: an index into Handout::boxes.
-using BlockBoxes = std::unordered_map<const Block*, std::uint32_t>;
+using BlockBoxes = std::unordered_map<const article::Block*, std::uint32_t>;
 
 /// An article as it was composed for a page of two languages.
 struct LanguageSide {
-    const Article& article;
+    const article::Article& article;
     const BlockBoxes& block_boxes;
     std::uint32_t begin = 0, end = 0;  ///< its boxes
-    Direction direction = Direction::left_to_right;
+    text::Direction direction = text::Direction::left_to_right;
 };
 
 /// Replaces the boxes of an article and of its translation, which are the last ones of the handout, with pairs: align()
@@ -27,4 +27,4 @@ struct LanguageSide {
 /// set across both columns; learn-more blocks share one box. Paired headings leave one bookmark, the article's.
 void pair_languages(Handout& handout, const LanguageSide& ours, const LanguageSide& theirs, Diagnostics& diagnostics);
 
-}  // namespace carepress
+}  // namespace carepress::handout

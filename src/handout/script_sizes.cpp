@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::handout {
 namespace {
 
 /// Where the factor changes, in order: from a unit on, a factor.
@@ -40,7 +40,7 @@ std::vector<Change> changes_in(std::u16string_view text, const std::map<std::str
     return changes;
 }
 
-std::uint32_t style_scaled(StyledText& text, std::uint32_t style, int thousandths) {
+std::uint32_t style_scaled(text::StyledText& text, std::uint32_t style, int thousandths) {
     if (thousandths == 1000) return style;
     TextStyle scaled = text.styles[style];
     scaled.size = scale(scaled.size, thousandths);
@@ -52,19 +52,19 @@ std::uint32_t style_scaled(StyledText& text, std::uint32_t style, int thousandth
 
 }  // namespace
 
-void size_by_script(StyledText& text, const std::map<std::string, int>& thousandths) {
+void size_by_script(text::StyledText& text, const std::map<std::string, int>& thousandths) {
     char16_t all = 0;  // a loop that the compiler makes look at many units at once
     for (const char16_t unit : text.text) all |= unit;
     if (thousandths.empty() || all < 0x0250) return;
     const std::vector<Change> changes = changes_in(text.text, thousandths);
     if (changes.empty() || (changes.size() == 1 && changes.front().thousandths == 1000)) return;
-    std::vector<StyledRun> runs;
+    std::vector<text::StyledRun> runs;
     std::size_t next = 0;
     int now = 1000;
-    for (const StyledRun& run : text.runs) {
+    for (const text::StyledRun& run : text.runs) {
         for (std::uint32_t begin = run.begin; begin < run.end;) {
             while (next < changes.size() && changes[next].at <= begin) now = changes[next++].thousandths;
-            StyledRun part = run;
+            text::StyledRun part = run;
             part.begin = begin;
             if (next < changes.size()) part.end = std::min(run.end, changes[next].at);
             part.style = style_scaled(text, run.style, now);
@@ -75,4 +75,4 @@ void size_by_script(StyledText& text, const std::map<std::string, int>& thousand
     text.runs = std::move(runs);
 }
 
-}  // namespace carepress
+}  // namespace carepress::handout

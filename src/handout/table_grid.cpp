@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::handout {
 
 TableGrid table_grid(const Handout& handout, std::uint32_t table) {
     TableGrid grid;
@@ -33,4 +33,4 @@ TableGrid table_grid(const Handout& handout, std::uint32_t table) {
     return grid;
 }
 
-}  // namespace carepress
+}  // namespace carepress::handout

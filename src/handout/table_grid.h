@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace carepress {
+namespace carepress::handout {
 
 /// Which rows and columns the cells of a table take (HTML 4.9.12): a cell is in the first column that no span from
 /// above reaches. No span leaves the table; a row with more cells than the table has columns widens it.
@@ -25,4 +25,4 @@ struct TableGrid {
 /// The grid of the table box `table`.
 TableGrid table_grid(const Handout& handout, std::uint32_t table);
 
-}  // namespace carepress
+}  // namespace carepress::handout

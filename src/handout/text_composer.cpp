@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <span>
 
-namespace carepress {
+namespace carepress::handout {
 namespace {
 
 constexpr std::string_view object_replacement = "\xEF\xBF\xBC";  // U+FFFC: in place of a link that saved text lost
@@ -23,7 +23,7 @@ bool starts_with_scheme(std::string_view address, std::string_view scheme) {
 
 }  // namespace
 
-TextStyle apply(const TextStyle& base, const InlineStyleOverride& change) {
+TextStyle apply(const TextStyle& base, const style::InlineStyleOverride& change) {
     TextStyle style = base;
     if (change.family) style.family = *change.family;
     if (change.weight) style.weight = *change.weight;
@@ -57,34 +57,34 @@ std::string absolute_address(std::string_view address) {
     return {};
 }
 
-TextComposer::TextComposer(Handout& handout, const BrandTexts& brand, std::string language, std::uint32_t source,
+TextComposer::TextComposer(Handout& handout, const style::BrandTexts& brand, std::string language, std::uint32_t source,
                            bool whole_words)
     : handout_(handout),
       brand_(brand),
       language_(std::move(language)),
       source_(source),
       whole_words_(whole_words),
-      direction_(direction_of(language_)) {}
+      direction_(text::direction_of(language_)) {}
 
-NodeId TextComposer::add_node(TagRole role, NodeId parent, std::string_view language) {
+text::NodeId TextComposer::add_node(TagRole role, text::NodeId parent, std::string_view language) {
     TagNode node;
     node.role = role;
     node.parent = parent;
     node.language = language;
     handout_.tags.nodes.push_back(std::move(node));
-    return static_cast<NodeId>(handout_.tags.nodes.size() - 1);
+    return static_cast<text::NodeId>(handout_.tags.nodes.size() - 1);
 }
 
-std::uint32_t TextComposer::style_index(StyledText& out, const TextStyle& base, std::uint8_t styles,
-                                        const InlineRole* extra) const {
-    constexpr std::array<std::pair<std::uint8_t, InlineRole>, 5> roles = {{
-        {inline_strong, InlineRole::strong},
-        {inline_emphasis, InlineRole::emphasis},
-        {inline_code, InlineRole::code},
-        {inline_superscript, InlineRole::superscript},
-        {inline_subscript, InlineRole::subscript},
+std::uint32_t TextComposer::style_index(text::StyledText& out, const TextStyle& base, std::uint8_t styles,
+                                        const style::InlineRole* extra) const {
+    constexpr std::array<std::pair<std::uint8_t, style::InlineRole>, 5> roles = {{
+        {article::inline_strong, style::InlineRole::strong},
+        {article::inline_emphasis, style::InlineRole::emphasis},
+        {article::inline_code, style::InlineRole::code},
+        {article::inline_superscript, style::InlineRole::superscript},
+        {article::inline_subscript, style::InlineRole::subscript},
     }};
-    const Stylesheet& stylesheet = *handout_.stylesheet;
+    const style::Stylesheet& stylesheet = *handout_.stylesheet;
     if (styles == 0 && extra == nullptr) return 0;  // the block's own style is always the first
     TextStyle style = base;
     for (const auto& [bit, role] : roles)
@@ -96,31 +96,31 @@ std::uint32_t TextComposer::style_index(StyledText& out, const TextStyle& base, 
     return static_cast<std::uint32_t>(out.styles.size() - 1);
 }
 
-void TextComposer::append(StyledText& out, std::string_view utf8, const StyledRun& run) const {
-    StyledRun added = run;
+void TextComposer::append(text::StyledText& out, std::string_view utf8, const text::StyledRun& run) const {
+    text::StyledRun added = run;
     added.begin = static_cast<std::uint32_t>(out.text.size());
     append_utf16(out.text, utf8);
     added.end = static_cast<std::uint32_t>(out.text.size());
     if (added.begin != added.end) out.runs.push_back(added);
 }
 
-std::uint32_t TextComposer::open_link(const Link& link, std::string_view contents, NodeId parent) {
+std::uint32_t TextComposer::open_link(const article::Link& link, std::string_view contents, text::NodeId parent) {
     const std::string address = absolute_address(link.to_brand ? brand_.learn_more : link.address);
     if (address.empty()) return no_index;
-    const NodeId node = add_node(TagRole::link, parent);
+    const text::NodeId node = add_node(TagRole::link, parent);
     handout_.links.push_back({address, std::string(contents), node, no_index});
     return static_cast<std::uint32_t>(handout_.links.size() - 1);
 }
 
-std::uint32_t TextComposer::add_text(StyledText text) {
+std::uint32_t TextComposer::add_text(text::StyledText text) {
     if (whole_words_)
-        for (StyledRun& run : text.runs) run.whole_words = true;
+        for (text::StyledRun& run : text.runs) run.whole_words = true;
     handout_.texts.push_back(std::move(text));
     return static_cast<std::uint32_t>(handout_.texts.size() - 1);
 }
 
-std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, NodeId node) {
-    StyledText out;
+std::uint32_t TextComposer::add(const article::InlineText& text, const TextStyle& style, text::NodeId node) {
+    text::StyledText out;
     out.styles.push_back(style);
     out.languages.push_back(language_);
     out.direction = direction_;
@@ -133,7 +133,7 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
         while (end < text.runs.size() && text.runs[end].link == link) ++end;
         const std::span runs = std::span(text.runs).subspan(begin, end - begin);
         if (link == no_index)
-            for (const InlineRun& run : runs) add_run(out, text, run, no_index, node);
+            for (const article::InlineRun& run : runs) add_run(out, text, run, no_index, node);
         else
             add_link(out, text, runs, node);
         begin = end;
@@ -143,16 +143,17 @@ std::uint32_t TextComposer::add(const InlineText& text, const TextStyle& style, 
 }
 
 /// Appends the runs of one link. Paper can't be clicked: the address follows the text, unless it is the text.
-void TextComposer::add_link(StyledText& out, const InlineText& text, std::span<const InlineRun> runs, NodeId node) {
-    const Link& link = text.links[runs.front().link];
+void TextComposer::add_link(text::StyledText& out, const article::InlineText& text,
+                            std::span<const article::InlineRun> runs, text::NodeId node) {
+    const article::Link& link = text.links[runs.front().link];
     const std::string_view said =
         std::string_view(text.text).substr(runs.front().begin, runs.back().end - runs.front().begin);
     const std::uint32_t index = open_link(link, link.to_brand ? std::string_view(brand_.learn_more) : said, node);
-    for (const InlineRun& run : runs) add_run(out, text, run, index, node);
+    for (const article::InlineRun& run : runs) add_run(out, text, run, index, node);
     const std::string printed = printed_address(link.address);
     if (index == no_index || link.to_brand || printed.empty() || said.find(printed) != std::string_view::npos) return;
-    StyledRun run;
-    const InlineRole role = InlineRole::link_address;
+    text::StyledRun run;
+    const style::InlineRole role = style::InlineRole::link_address;
     run.style = style_index(out, out.styles.front(), 0, &role);
     run.whole_words = true;
     run.node = handout_.links[index].node;
@@ -162,15 +163,15 @@ void TextComposer::add_link(StyledText& out, const InlineText& text, std::span<c
 }
 
 /// Appends a run of `text`. `link`: the handout's link that it is in; a run in another language has a node of its own.
-void TextComposer::add_run(StyledText& out, const InlineText& text, const InlineRun& from, std::uint32_t link,
-                           NodeId node) {
+void TextComposer::add_run(text::StyledText& out, const article::InlineText& text, const article::InlineRun& from,
+                           std::uint32_t link, text::NodeId node) {
     std::string_view content = std::string_view(text.text).substr(from.begin, from.end - from.begin);
     if (from.link != no_index && text.links[from.link].to_brand && content == object_replacement)
         content = brand_.learn_more;
-    StyledRun run;
-    const InlineRole link_role = InlineRole::link;
+    text::StyledRun run;
+    const style::InlineRole link_role = style::InlineRole::link;
     run.style = style_index(out, out.styles.front(), from.styles, link == no_index ? nullptr : &link_role);
-    run.whole_words = (from.styles & inline_code) != 0;
+    run.whole_words = (from.styles & article::inline_code) != 0;
     run.link = link;
     run.node = link == no_index ? node : handout_.links[link].node;
     run.span = in_source(from.span);
@@ -182,22 +183,23 @@ void TextComposer::add_run(StyledText& out, const InlineText& text, const Inline
     append(out, content, run);
 }
 
-std::uint32_t TextComposer::add_part_link(std::string_view text, const TextStyle& style, NodeId node,
+std::uint32_t TextComposer::add_part_link(std::string_view text, const TextStyle& style, text::NodeId node,
                                           std::string_view language, std::uint32_t part) {
-    const NodeId link = add_node(TagRole::link, node);
+    const text::NodeId link = add_node(TagRole::link, node);
     handout_.links.push_back({{}, std::string(text), link, part});
     const std::uint32_t index = add(text, style, link, language);
-    for (StyledRun& run : handout_.texts[index].runs) run.link = static_cast<std::uint32_t>(handout_.links.size() - 1);
+    for (text::StyledRun& run : handout_.texts[index].runs)
+        run.link = static_cast<std::uint32_t>(handout_.links.size() - 1);
     return index;
 }
 
-StyledText TextComposer::plain(std::string_view text, const TextStyle& style, NodeId node, std::string_view language,
-                               std::optional<SourceSpan> said) const {
-    StyledText out;
+text::StyledText TextComposer::plain(std::string_view text, const TextStyle& style, text::NodeId node,
+                                     std::string_view language, std::optional<SourceSpan> said) const {
+    text::StyledText out;
     out.styles.push_back(style);
     out.languages.emplace_back(language);
     out.direction = direction(language);
-    StyledRun run;
+    text::StyledRun run;
     run.node = node;
     run.span = said.value_or(in_source({}));
     append(out, text, run);
@@ -205,8 +207,9 @@ StyledText TextComposer::plain(std::string_view text, const TextStyle& style, No
     return out;
 }
 
-std::uint32_t TextComposer::add(std::string_view text, const TextStyle& style, NodeId node, std::string_view language) {
+std::uint32_t TextComposer::add(std::string_view text, const TextStyle& style, text::NodeId node,
+                                std::string_view language) {
     return add_text(plain(text, style, node, language));
 }
 
-}  // namespace carepress
+}  // namespace carepress::handout

@@ -11,56 +11,58 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::handout {
 
 /// `base` with the overrides laid over it.
-TextStyle apply(const TextStyle& base, const InlineStyleOverride& change);
+TextStyle apply(const TextStyle& base, const style::InlineStyleOverride& change);
 
 /// Turns the article's inline text into styled text, adding what it needs (links, tag nodes) to the handout.
 class TextComposer {
 public:
     /// All must outlive this object. `language` is the part's, `source` the SourceSpan::source of its inline texts.
     /// `whole_words`: no word of the texts that are added is ever divided.
-    TextComposer(Handout& handout, const BrandTexts& brand, std::string language, std::uint32_t source = 0,
+    TextComposer(Handout& handout, const style::BrandTexts& brand, std::string language, std::uint32_t source = 0,
                  bool whole_words = false);
 
     /// A new text in `style` whose content belongs to `node`; links and other languages get nodes of their own below
     /// it. Returns its index in Handout::texts.
-    std::uint32_t add(const InlineText& text, const TextStyle& style, NodeId node);
+    std::uint32_t add(const article::InlineText& text, const TextStyle& style, text::NodeId node);
     /// The same for a phrase of the page, in `language`.
-    std::uint32_t add(std::string_view text, const TextStyle& style, NodeId node, std::string_view language);
+    std::uint32_t add(std::string_view text, const TextStyle& style, text::NodeId node, std::string_view language);
 
     /// A phrase that is a link to a part of the handout, below `node`.
-    std::uint32_t add_part_link(std::string_view text, const TextStyle& style, NodeId node, std::string_view language,
-                                std::uint32_t part);
+    std::uint32_t add_part_link(std::string_view text, const TextStyle& style, text::NodeId node,
+                                std::string_view language, std::uint32_t part);
 
     /// A plain text that isn't part of the flow (furniture). `said`: where, when it is not in
     /// the part's source.
-    StyledText plain(std::string_view text, const TextStyle& style, NodeId node, std::string_view language,
-                     std::optional<SourceSpan> said = {}) const;
+    text::StyledText plain(std::string_view text, const TextStyle& style, text::NodeId node, std::string_view language,
+                           std::optional<SourceSpan> said = {}) const;
 
-    NodeId add_node(TagRole role, NodeId parent, std::string_view language = {});
+    text::NodeId add_node(TagRole role, text::NodeId parent, std::string_view language = {});
 
 private:
-    void add_link(StyledText& out, const InlineText& text, std::span<const InlineRun> runs, NodeId node);
-    void add_run(StyledText& out, const InlineText& text, const InlineRun& from, std::uint32_t link, NodeId node);
+    void add_link(text::StyledText& out, const article::InlineText& text, std::span<const article::InlineRun> runs,
+                  text::NodeId node);
+    void add_run(text::StyledText& out, const article::InlineText& text, const article::InlineRun& from,
+                 std::uint32_t link, text::NodeId node);
     /// Adds a text to the handout; returns its index.
-    std::uint32_t add_text(StyledText text);
-    std::uint32_t open_link(const Link& link, std::string_view contents, NodeId parent);
-    void append(StyledText& out, std::string_view utf8, const StyledRun& run) const;
+    std::uint32_t add_text(text::StyledText text);
+    std::uint32_t open_link(const article::Link& link, std::string_view contents, text::NodeId parent);
+    void append(text::StyledText& out, std::string_view utf8, const text::StyledRun& run) const;
     SourceSpan in_source(SourceSpan span) const { return {span.begin, span.end, source_}; }
-    Direction direction(std::string_view language) const {
-        return language == language_ ? direction_ : direction_of(language);
+    text::Direction direction(std::string_view language) const {
+        return language == language_ ? direction_ : text::direction_of(language);
     }
-    std::uint32_t style_index(StyledText& out, const TextStyle& base, std::uint8_t styles,
-                              const InlineRole* extra) const;
+    std::uint32_t style_index(text::StyledText& out, const TextStyle& base, std::uint8_t styles,
+                              const style::InlineRole* extra) const;
 
     Handout& handout_;
-    const BrandTexts& brand_;
+    const style::BrandTexts& brand_;
     std::string language_;
     std::uint32_t source_;
     bool whole_words_;
-    Direction direction_;  ///< of language_: asking ICU takes longer than composing a short text
+    text::Direction direction_;  ///< of language_: asking ICU takes longer than composing a short text
 };
 
 /// How an address is printed on paper: without its scheme, "mailto:" or "tel:", and without a slash at its end.
@@ -70,4 +72,4 @@ std::string printed_address(std::string_view address);
 /// paper or a PDF on its own: a relative address or a fragment.
 std::string absolute_address(std::string_view address);
 
-}  // namespace carepress
+}  // namespace carepress::handout

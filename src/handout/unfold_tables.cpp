@@ -10,7 +10,7 @@
 #include <optional>
 #include <utility>
 
-namespace carepress {
+namespace carepress::handout {
 namespace {
 
 /// What separates a header and its value.
@@ -52,7 +52,7 @@ std::uint32_t index_in(std::vector<T>& values, const T& value) {
 
 /// A text of a cell.
 struct CellText {
-    const StyledText* text;
+    const text::StyledText* text;
     std::uint32_t index;  ///< Handout::texts
     const Box* box;
 };
@@ -79,13 +79,13 @@ public:
     }
 
 private:
-    NodeId moved(NodeId node) const { return node < moved_.size() ? moved_[node] : node; }
-    void move_nodes(StyledText& text) const {
-        for (StyledRun& run : text.runs) run.node = moved(run.node);
+    text::NodeId moved(text::NodeId node) const { return node < moved_.size() ? moved_[node] : node; }
+    void move_nodes(text::StyledText& text) const {
+        for (text::StyledRun& run : text.runs) run.node = moved(run.node);
     }
 
     void move_furniture(Furniture& furniture) const {
-        for (StyledText* text :
+        for (text::StyledText* text :
              {&furniture.organisation, &furniture.telephone, &furniture.running_title, &furniture.sample_notice,
               &furniture.disclaimer, &furniture.footer_left, &furniture.footer_right})
             move_nodes(*text);
@@ -101,17 +101,17 @@ private:
         return end;
     }
 
-    NodeId copy_node(std::uint32_t node, NodeId parent) {
+    text::NodeId copy_node(std::uint32_t node, text::NodeId parent) {
         to_.tags.nodes.push_back(from_.tags.nodes[node]);
         to_.tags.nodes.back().parent = parent;
-        return moved_[node] = static_cast<NodeId>(to_.tags.nodes.size() - 1);
+        return moved_[node] = static_cast<text::NodeId>(to_.tags.nodes.size() - 1);
     }
-    NodeId add_node(TagRole role, NodeId parent) {
+    text::NodeId add_node(TagRole role, text::NodeId parent) {
         TagNode node;
         node.role = role;
         node.parent = parent;
         to_.tags.nodes.push_back(std::move(node));
-        return static_cast<NodeId>(to_.tags.nodes.size() - 1);
+        return static_cast<text::NodeId>(to_.tags.nodes.size() - 1);
     }
 
     void copy_nodes() {
@@ -161,25 +161,27 @@ private:
     }
 
     std::vector<Box> list_for(std::uint32_t table, std::uint32_t node);
-    void add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t depth, NodeId list, std::vector<Box>& boxes);
-    static std::uint32_t open_box(std::vector<Box>& boxes, BoxContent content, BlockRole role, NodeId node);
-    std::uint32_t open_item(std::vector<Box>& boxes, std::uint8_t depth, NodeId list, NodeId& body);
-    void text_box(std::vector<Box>& boxes, StyledText text, NodeId node);
+    void add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t depth, text::NodeId list,
+                 std::vector<Box>& boxes);
+    static std::uint32_t open_box(std::vector<Box>& boxes, BoxContent content, style::BlockRole role,
+                                  text::NodeId node);
+    std::uint32_t open_item(std::vector<Box>& boxes, std::uint8_t depth, text::NodeId list, text::NodeId& body);
+    void text_box(std::vector<Box>& boxes, text::StyledText text, text::NodeId node);
 
     std::vector<CellText> texts_of(const TableGrid::Cell& cell) const;
     std::vector<TableGrid::Cell> shown_cells(const TableGrid& grid, std::uint32_t row) const;
     std::vector<const TableGrid::Cell*> heads_of(const TableGrid& grid, const TableGrid::Cell& cell) const;
-    StyledText labelled(const TableGrid& grid, const TableGrid::Cell& cell, NodeId node, bool strong);
-    void append(StyledText& out, const CellText& source, NodeId node, bool strong);
-    void append_plain(StyledText& out, std::u16string_view text, NodeId node);
+    text::StyledText labelled(const TableGrid& grid, const TableGrid::Cell& cell, text::NodeId node, bool strong);
+    void append(text::StyledText& out, const CellText& source, text::NodeId node, bool strong);
+    void append_plain(text::StyledText& out, std::u16string_view text, text::NodeId node);
 
     const Handout& from_;
     std::span<const std::uint32_t> tables_;
-    std::vector<NodeId> moved_;  ///< by old node; no_index where it is gone
-    std::vector<bool> said_;     ///< by old text: it is in a list
+    std::vector<text::NodeId> moved_;  ///< by old node; no_index where it is gone
+    std::vector<bool> said_;           ///< by old text: it is in a list
     Handout to_;
-    const Stylesheet* stylesheet_ = nullptr;          ///< of the table's part
-    Direction direction_ = Direction::left_to_right;  ///< of the table's first text
+    const style::Stylesheet* stylesheet_ = nullptr;               ///< of the table's part
+    text::Direction direction_ = text::Direction::left_to_right;  ///< of the table's first text
     std::string language_;
     std::vector<std::pair<std::uint32_t, std::vector<Box>>> lists_;  ///< by box of the table; ends count from 0
 };
@@ -224,7 +226,7 @@ std::vector<TableGrid::Cell> Unfolder::shown_cells(const TableGrid& grid, std::u
 }
 
 std::vector<Box> Unfolder::list_for(std::uint32_t table, std::uint32_t node) {
-    const NodeId list = add_node(TagRole::list, moved(from_.tags.nodes[node].parent));
+    const text::NodeId list = add_node(TagRole::list, moved(from_.tags.nodes[node].parent));
     to_.tags.nodes[list].language = from_.tags.nodes[node].language;
     to_.tags.nodes[list].numbering = ListNumbering::disc;
     moved_[node] = list;
@@ -236,7 +238,7 @@ std::vector<Box> Unfolder::list_for(std::uint32_t table, std::uint32_t node) {
     }
     std::uint8_t depth = 0;
     for (std::uint32_t i = 0; i < table; ++i)
-        if (from_.boxes[i].role == BlockRole::list && from_.boxes[i].end > table) ++depth;
+        if (from_.boxes[i].role == style::BlockRole::list && from_.boxes[i].end > table) ++depth;
 
     stylesheet_ = &from_.stylesheet_at(table);
     const TableGrid grid = table_grid(from_, table);
@@ -246,7 +248,7 @@ std::vector<Box> Unfolder::list_for(std::uint32_t table, std::uint32_t node) {
             language_ = from.text->languages.front();
         }
     std::vector<Box> boxes;
-    open_box(boxes, ListBox{depth}, BlockRole::list, list);
+    open_box(boxes, ListBox{depth}, style::BlockRole::list, list);
     for (std::uint32_t row = 0; row < grid.rows(); ++row)
         if (!grid.head_rows[row]) add_row(grid, row, depth, list, boxes);
     boxes.front().end = static_cast<std::uint32_t>(boxes.size());
@@ -254,22 +256,22 @@ std::vector<Box> Unfolder::list_for(std::uint32_t table, std::uint32_t node) {
     return boxes;
 }
 
-void Unfolder::add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t depth, NodeId list,
+void Unfolder::add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t depth, text::NodeId list,
                        std::vector<Box>& boxes) {
     const std::vector<TableGrid::Cell> cells = shown_cells(grid, row);
     if (cells.empty()) return;
 
-    NodeId body = no_index;
+    text::NodeId body = no_index;
     const std::uint32_t item = open_item(boxes, depth, list, body);
-    const NodeId title = cells.size() == 1 ? body : add_node(TagRole::paragraph, body);
+    const text::NodeId title = cells.size() == 1 ? body : add_node(TagRole::paragraph, body);
     text_box(boxes, labelled(grid, cells.front(), title, true), title);
     if (cells.size() > 1) {
-        const NodeId values = add_node(TagRole::list, body);
+        const text::NodeId values = add_node(TagRole::list, body);
         to_.tags.nodes[values].numbering = ListNumbering::circle;
         const ListBox made{static_cast<std::uint8_t>(depth + 1), true, true};
-        const std::uint32_t inner = open_box(boxes, made, BlockRole::list, values);
+        const std::uint32_t inner = open_box(boxes, made, style::BlockRole::list, values);
         for (std::size_t i = 1; i < cells.size(); ++i) {
-            NodeId value = no_index;
+            text::NodeId value = no_index;
             const std::uint32_t box = open_item(boxes, static_cast<std::uint8_t>(depth + 1), values, value);
             text_box(boxes, labelled(grid, cells[i], value, false), value);
             boxes[box].end = static_cast<std::uint32_t>(boxes.size());
@@ -279,7 +281,8 @@ void Unfolder::add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t de
     boxes[item].end = static_cast<std::uint32_t>(boxes.size());
 }
 
-std::uint32_t Unfolder::open_box(std::vector<Box>& boxes, BoxContent content, BlockRole role, NodeId node) {
+std::uint32_t Unfolder::open_box(std::vector<Box>& boxes, BoxContent content, style::BlockRole role,
+                                 text::NodeId node) {
     Box box;
     box.content = content;
     box.role = role;
@@ -288,33 +291,34 @@ std::uint32_t Unfolder::open_box(std::vector<Box>& boxes, BoxContent content, Bl
     return static_cast<std::uint32_t>(boxes.size() - 1);
 }
 
-std::uint32_t Unfolder::open_item(std::vector<Box>& boxes, std::uint8_t depth, NodeId list, NodeId& body) {
-    const Stylesheet& stylesheet = *stylesheet_;
-    const NodeId item = add_node(TagRole::list_item, list);
-    const NodeId label = add_node(TagRole::label, item);
+std::uint32_t Unfolder::open_item(std::vector<Box>& boxes, std::uint8_t depth, text::NodeId list, text::NodeId& body) {
+    const style::Stylesheet& stylesheet = *stylesheet_;
+    const text::NodeId item = add_node(TagRole::list_item, list);
+    const text::NodeId label = add_node(TagRole::label, item);
     body = add_node(TagRole::list_body, item);
-    StyledText marker;
+    text::StyledText marker;
     marker.direction = direction_;
     marker.languages.push_back(language_);
-    marker.styles.push_back(
-        apply(stylesheet.block(BlockRole::list_item).text, stylesheet.inline_style(InlineRole::list_marker)));
+    marker.styles.push_back(apply(stylesheet.block(style::BlockRole::list_item).text,
+                                  stylesheet.inline_style(style::InlineRole::list_marker)));
     const std::size_t style = std::min<std::size_t>(depth, stylesheet.lists.size() - 1);
     append_plain(marker, to_utf16(stylesheet.lists[style].marker), label);
     const ItemBox made{static_cast<std::uint32_t>(to_.texts.size())};
     to_.texts.push_back(std::move(marker));
-    return open_box(boxes, made, BlockRole::list_item, item);
+    return open_box(boxes, made, style::BlockRole::list_item, item);
 }
 
-void Unfolder::text_box(std::vector<Box>& boxes, StyledText text, NodeId node) {
+void Unfolder::text_box(std::vector<Box>& boxes, text::StyledText text, text::NodeId node) {
     const TextBox made{static_cast<std::uint32_t>(to_.texts.size())};
     to_.texts.push_back(std::move(text));
-    const std::uint32_t box = open_box(boxes, made, BlockRole::list_item, node);
+    const std::uint32_t box = open_box(boxes, made, style::BlockRole::list_item, node);
     boxes[box].end = box + 1;
 }
 
 /// "Column header: value".
-StyledText Unfolder::labelled(const TableGrid& grid, const TableGrid::Cell& cell, NodeId node, bool strong) {
-    StyledText out;
+text::StyledText Unfolder::labelled(const TableGrid& grid, const TableGrid::Cell& cell, text::NodeId node,
+                                    bool strong) {
+    text::StyledText out;
     const std::vector<CellText> texts = texts_of(cell);
     out.direction = direction_;
     for (const TableGrid::Cell* head : heads_of(grid, cell)) {
@@ -332,21 +336,21 @@ StyledText Unfolder::labelled(const TableGrid& grid, const TableGrid::Cell& cell
 }
 
 /// Appends a cell's text as a list item has it. When it is repeated its links are not: all of it belongs to `node`.
-void Unfolder::append(StyledText& out, const CellText& source, NodeId node, bool strong) {
-    const Stylesheet& stylesheet = *stylesheet_;
-    const StyledText& text = *source.text;
+void Unfolder::append(text::StyledText& out, const CellText& source, text::NodeId node, bool strong) {
+    const style::Stylesheet& stylesheet = *stylesheet_;
+    const text::StyledText& text = *source.text;
     const Box& box = *source.box;
     const bool again = said_[source.index];
     said_[source.index] = true;
     const TextStyle& cell = text.styles.empty() ? stylesheet.block(box.role).text : text.styles.front();
-    const TextStyle& base = stylesheet.block(BlockRole::list_item).text;
-    for (const StyledRun& from : text.runs) {
-        StyledRun run = from;
+    const TextStyle& base = stylesheet.block(style::BlockRole::list_item).text;
+    for (const text::StyledRun& from : text.runs) {
+        text::StyledRun run = from;
         run.begin = static_cast<std::uint32_t>(out.text.size());
         out.text.append(text.text, from.begin, from.end - from.begin);
         run.end = static_cast<std::uint32_t>(out.text.size());
         TextStyle style = restyled(text.styles[from.style], cell, base);
-        if (strong) style = apply(style, stylesheet.inline_style(InlineRole::strong));
+        if (strong) style = apply(style, stylesheet.inline_style(style::InlineRole::strong));
         run.style = index_in(out.styles, style);
         run.language = index_in(out.languages, text.languages[from.language]);
         run.node = node;
@@ -354,12 +358,12 @@ void Unfolder::append(StyledText& out, const CellText& source, NodeId node, bool
             run.link = no_index;
         } else if (from.node != box.node && from.node < moved_.size()) {
             // A link or a span in another language: it moves below the item, with what it is part of.
-            std::vector<NodeId> path;
-            for (NodeId at = from.node; at != no_index && at != box.node && moved_[at] == no_index;
+            std::vector<text::NodeId> path;
+            for (text::NodeId at = from.node; at != no_index && at != box.node && moved_[at] == no_index;
                  at = from_.tags.nodes[at].parent)
                 path.push_back(at);
             for (auto at = path.rbegin(); at != path.rend(); ++at) {
-                const NodeId parent = moved(from_.tags.nodes[*at].parent);
+                const text::NodeId parent = moved(from_.tags.nodes[*at].parent);
                 copy_node(*at, parent == no_index ? node : parent);
             }
             run.node = moved(from.node);
@@ -368,10 +372,10 @@ void Unfolder::append(StyledText& out, const CellText& source, NodeId node, bool
     }
 }
 
-void Unfolder::append_plain(StyledText& out, std::u16string_view text, NodeId node) {
-    if (out.styles.empty()) out.styles.push_back(stylesheet_->block(BlockRole::list_item).text);
+void Unfolder::append_plain(text::StyledText& out, std::u16string_view text, text::NodeId node) {
+    if (out.styles.empty()) out.styles.push_back(stylesheet_->block(style::BlockRole::list_item).text);
     if (out.languages.empty()) out.languages.push_back(language_);
-    StyledRun run;
+    text::StyledRun run;
     run.begin = static_cast<std::uint32_t>(out.text.size());
     out.text.append(text);
     run.end = static_cast<std::uint32_t>(out.text.size());
@@ -384,7 +388,7 @@ void Unfolder::append_plain(StyledText& out, std::u16string_view text, NodeId no
 }  // namespace
 
 bool can_unfold(const Handout& handout, std::uint32_t table) {
-    if (handout.boxes[table].node == artifact || handout.stylesheet->lists.empty()) return false;
+    if (handout.boxes[table].node == text::artifact || handout.stylesheet->lists.empty()) return false;
     const TableGrid grid = table_grid(handout, table);
     return std::find(grid.head_rows.begin(), grid.head_rows.end(), false) != grid.head_rows.end();
 }
@@ -393,4 +397,4 @@ Handout unfold_tables(const Handout& handout, std::span<const std::uint32_t> tab
     return Unfolder(handout, tables).run();
 }
 
-}  // namespace carepress
+}  // namespace carepress::handout

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <span>
 
-namespace carepress {
+namespace carepress::handout {
 
 /// The handout with some tables (indices of their boxes, ascending) turned into lists that say the same, for columns
 /// too narrow for the tables: an item for each row, which begins with the row's first cell in strong type, and in it an
@@ -17,4 +17,4 @@ Handout unfold_tables(const Handout& handout, std::span<const std::uint32_t> tab
 /// Whether the table box `table` can be unfolded.
 bool can_unfold(const Handout& handout, std::uint32_t table);
 
-}  // namespace carepress
+}  // namespace carepress::handout

@@ -18,37 +18,37 @@ std::string_view direction_of(const std::string& language) {
     return uloc_isRightToLeft(language.c_str()) ? "rtl" : "ltr";
 }
 
-std::string furniture_attribute() { return " data-carepress=\"" + std::string(html_furniture) + "\""; }
+std::string furniture_attribute() { return " data-carepress=\"" + std::string(article::html_furniture) + "\""; }
 
 /// The article's blocks as a page has them: each on lines of its own, help boxes as named sections.
-class PageBlocks : public HtmlBlocks {
+class PageBlocks : public article::HtmlBlocks {
 public:
-    PageBlocks(const std::string& language, const PageWords& words) : HtmlBlocks(language), words_(words) {}
+    PageBlocks(const std::string& language, const PageWords& words) : article::HtmlBlocks(language), words_(words) {}
 
-    std::string write(const std::vector<Block>& all) { return blocks(all); }
+    std::string write(const std::vector<article::Block>& all) { return blocks(all); }
 
 private:
     std::string language_attributes(const std::string& language) const override {
         return " lang=\"" + language + "\" dir=\"" + std::string(direction_of(language)) + "\"";
     }
     std::string_view line_end() const override { return "\n"; }
-    std::string alignment(CellAlignment alignment) const override {
-        return alignment == CellAlignment::center ? " style=\"text-align: center\""
-               : alignment == CellAlignment::end  ? " style=\"text-align: end\""
-                                                  : "";
+    std::string alignment(article::CellAlignment alignment) const override {
+        return alignment == article::CellAlignment::center ? " style=\"text-align: center\""
+               : alignment == article::CellAlignment::end  ? " style=\"text-align: end\""
+                                                           : "";
     }
 
-    std::string write_heading(const Heading& heading) override {
+    std::string write_heading(const article::Heading& heading) override {
         level_ = heading.level;
-        return HtmlBlocks::write_heading(heading);
+        return article::HtmlBlocks::write_heading(heading);
     }
 
     /// Its heading is a level below the one before it, so that no_index is skipped. An empty box would frighten for
     /// nothing.
-    std::string write_callout(const Callout& callout) override {
+    std::string write_callout(const article::Callout& callout) override {
         if (callout.blocks.empty()) return {};
         const std::string& heading = words_.urgency_headings[static_cast<std::size_t>(callout.urgency)];
-        std::string attributes = " class=\"" + std::string(class_of(callout.urgency)) + "\"";
+        std::string attributes = " class=\"" + std::string(article::class_of(callout.urgency)) + "\"";
         std::string label;
         if (!heading.empty()) {
             const std::string id = "help-" + std::to_string(++callouts_);
@@ -61,7 +61,7 @@ private:
         return begin + "\n" + label + blocks(callout.blocks) + "</section>";
     }
 
-    std::string write_learn_more(const LearnMore& more) override {
+    std::string write_learn_more(const article::LearnMore& more) override {
         return "<section class=\"learn-more\">\n" + blocks(more.blocks) + "</section>";
     }
 
@@ -72,36 +72,36 @@ private:
 
 /// The article without the links that may not lead where they lead: the readers let no_index through, but an article
 /// can be made by other means.
-void remove_unsafe_links(std::vector<Block>& blocks);
+void remove_unsafe_links(std::vector<article::Block>& blocks);
 
-void remove_unsafe_links(InlineText& text) {
-    for (InlineRun& run : text.runs)
+void remove_unsafe_links(article::InlineText& text) {
+    for (article::InlineRun& run : text.runs)
         if (run.link != no_index && !is_link_address(text.links[run.link].address, true)) run.link = no_index;
 }
 
 struct UnsafeLinks {
-    void operator()(Paragraph& paragraph) const { remove_unsafe_links(paragraph.text); }
-    void operator()(Heading& heading) const { remove_unsafe_links(heading.text); }
-    void operator()(Preformatted& preformatted) const { remove_unsafe_links(preformatted.text); }
-    void operator()(Callout& callout) const { remove_unsafe_links(callout.blocks); }
-    void operator()(Quote& quote) const { remove_unsafe_links(quote.blocks); }
-    void operator()(LearnMore& more) const { remove_unsafe_links(more.blocks); }
-    void operator()(Divider&) const {}
-    void operator()(List& list) const {
-        for (ListItem& item : list.items) remove_unsafe_links(item.blocks);
+    void operator()(article::Paragraph& paragraph) const { remove_unsafe_links(paragraph.text); }
+    void operator()(article::Heading& heading) const { remove_unsafe_links(heading.text); }
+    void operator()(article::Preformatted& preformatted) const { remove_unsafe_links(preformatted.text); }
+    void operator()(article::Callout& callout) const { remove_unsafe_links(callout.blocks); }
+    void operator()(article::Quote& quote) const { remove_unsafe_links(quote.blocks); }
+    void operator()(article::LearnMore& more) const { remove_unsafe_links(more.blocks); }
+    void operator()(article::Divider&) const {}
+    void operator()(article::List& list) const {
+        for (article::ListItem& item : list.items) remove_unsafe_links(item.blocks);
     }
-    void operator()(Figure& figure) const {
+    void operator()(article::Figure& figure) const {
         if (figure.caption) remove_unsafe_links(*figure.caption);
     }
-    void operator()(Table& table) const {
+    void operator()(article::Table& table) const {
         if (table.caption) remove_unsafe_links(*table.caption);
-        for (TableRow& row : table.rows)
-            for (TableCell& cell : row.cells) remove_unsafe_links(cell.text);
+        for (article::TableRow& row : table.rows)
+            for (article::TableCell& cell : row.cells) remove_unsafe_links(cell.text);
     }
 };
 
-void remove_unsafe_links(std::vector<Block>& blocks) {
-    for (Block& block : blocks) std::visit(UnsafeLinks{}, block.content);
+void remove_unsafe_links(std::vector<article::Block>& blocks) {
+    for (article::Block& block : blocks) std::visit(UnsafeLinks{}, block.content);
 }
 
 void add_meta(std::string& out, std::string_view name, const std::string& value) {
@@ -113,14 +113,14 @@ void add_key(std::string& out, const std::string& key, const std::string& value)
 }
 
 /// The keys of front matter that the page does not say elsewhere.
-void add_metadata(std::string& out, const Article& article) {
-    const Metadata& metadata = article.metadata;
+void add_metadata(std::string& out, const article::Article& article) {
+    const article::Metadata& metadata = article.metadata;
     add_key(out, "code", metadata.code);
     if (!metadata.language_stated) add_meta(out, "carepress:language", "");  // lang was not the author's
     add_key(out, "updated", metadata.updated);
     add_key(out, "version", metadata.version);
     add_key(out, "reviewed_by", metadata.reviewed_by);
-    for (const Topic& topic : metadata.topics) add_key(out, "topics", topic.system + " " + topic.code);
+    for (const article::Topic& topic : metadata.topics) add_key(out, "topics", topic.system + " " + topic.code);
     for (const std::string& keyword : metadata.keywords) add_key(out, "keywords", keyword);
     for (const std::string& synonym : metadata.synonyms) add_key(out, "synonyms", synonym);
     add_key(out, "source", metadata.source);
@@ -131,10 +131,10 @@ void add_metadata(std::string& out, const Article& article) {
 
 }  // namespace
 
-std::string write_html(const Article& article, const PageWords& words) {
-    const Metadata& metadata = article.metadata;
+std::string write_html(const article::Article& article, const PageWords& words) {
+    const article::Metadata& metadata = article.metadata;
     const std::string title = escaped_html(metadata.title), language = escaped_html(metadata.language);
-    std::vector<Block> blocks = article.blocks;
+    std::vector<article::Block> blocks = article.blocks;
     remove_unsafe_links(blocks);
 
     std::string out = "<!DOCTYPE html>\n<html lang=\"" + language + "\" dir=\"";

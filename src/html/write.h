@@ -27,6 +27,6 @@ struct PageWords {
 /// matter; what the page adds to the article has data-carepress="furniture", which the reader skips. Not kept: links to
 /// the brand's own address (Link::to_brand), which become plain text, and the language of a block where it is the
 /// article's.
-std::string write_html(const Article& article, const PageWords& words = {});
+std::string write_html(const article::Article& article, const PageWords& words = {});
 
 }  // namespace carepress::html

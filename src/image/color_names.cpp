@@ -6,7 +6,7 @@
 #include <iterator>
 #include <string>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 struct NamedColor {
@@ -183,4 +183,4 @@ std::optional<Color> find_named_color(std::string_view name) {
                  static_cast<std::uint8_t>(found->rgb & 0xFF)};
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

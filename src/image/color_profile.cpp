@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <vector>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 /// Larger profiles do not come from cameras or image editors.
@@ -102,4 +102,4 @@ void convert_plain_cmyk(const unsigned char* in, unsigned char* out, std::size_t
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -5,7 +5,7 @@
 #include <memory>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::image {
 
 /// What the pixels of a picture mean before they are made sRGB or grey.
 enum class PixelModel : std::uint8_t { grey, rgb, cmyk, inverted_cmyk };
@@ -37,4 +37,4 @@ private:
 /// missing of black.
 void convert_plain_cmyk(const unsigned char* in, unsigned char* out, std::size_t pixels, bool inverted);
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-namespace carepress {
+namespace carepress::image {
 
 /// The largest side and coordinate of a drawing, in millipoints: PDF's 14,400 pt (ISO 32000-1, annex C.2).
 inline constexpr double largest_extent = 14'400'000;
@@ -61,4 +61,4 @@ struct Drawing {
 
 using DrawingPointer = std::shared_ptr<const Drawing>;
 
-}  // namespace carepress
+}  // namespace carepress::image

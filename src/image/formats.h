@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::image {
 
 /// The readers behind read_drawing(), one a format. Each takes a whole file and returns a drawing without its hash, or
 /// nullopt after at least one error in the report.
@@ -18,4 +18,4 @@ std::optional<Drawing> read_svg(std::string_view bytes, const PictureReport& rep
 /// XXH3 over a canonical rendering of what `drawing` draws and its size: the same on every machine.
 std::uint64_t hash_of(const Drawing& drawing);
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 /// A progressive file may go over all its coefficients with every scan; encoders use about ten.
@@ -215,4 +215,4 @@ std::optional<Drawing> read_jpeg(std::string_view bytes, const PictureReport& re
     return drawing;
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 using namespace std::literals;
@@ -195,4 +195,4 @@ void state_color_transform(JpegSegments& segments, int transform) {
     segments.adobe_transform = transform;
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::image {
 
 /// What the marker segments of a JPEG say (ISO/IEC 10918-1 annex B), and the file without those that say things about
 /// people and places.
@@ -31,4 +31,4 @@ std::optional<JpegSegments> read_jpeg_segments(std::string_view bytes);
 /// DCTDecode goes by APP14 alone (ISO 32000-1 table 13), while other readers guess from JFIF and component names.
 void state_color_transform(JpegSegments& segments, int transform);
 
-}  // namespace carepress
+}  // namespace carepress::image

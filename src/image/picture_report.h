@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::image {
 
 /// Where the readers in this folder report problems of one picture: always at the figure that names it.
 struct PictureReport {
@@ -19,4 +19,4 @@ struct PictureReport {
     }
 };
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 /// Deflate cannot expand more than this (RFC 1951: 258 bytes from two bits), so a file too small for its pixels is
@@ -205,4 +205,4 @@ std::optional<Drawing> read_png(std::string_view bytes, const PictureReport& rep
     return drawing;
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

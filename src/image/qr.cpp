@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 constexpr std::size_t longest_text = 1'000;
@@ -92,4 +92,4 @@ DrawingPointer make_qr_code(std::string_view text) {
     return std::make_shared<const Drawing>(std::move(drawing));
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 constexpr double css_dpi = 96;
@@ -132,4 +132,4 @@ double resolution_dpi(const RasterImage& image, Size on_paper) {
     return std::min(wide * 72'000.0 / on_paper.width.millipoints, high * 72'000.0 / on_paper.height.millipoints);
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::image {
 
 /// Pixels a unit of length, as a file states them.
 struct PixelDensity {
@@ -31,4 +31,4 @@ RasterImage turned(RasterImage image, int orientation);
 
 constexpr bool swaps_sides(int orientation) { return orientation >= 5; }
 
-}  // namespace carepress
+}  // namespace carepress::image

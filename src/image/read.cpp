@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 /// Appends integers in one fixed byte order, so that a hash is the same on every machine.
@@ -112,4 +112,4 @@ DrawingPointer read_drawing(std::string_view bytes, const std::string& name, Sou
     return std::make_shared<const Drawing>(std::move(*drawing));
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::image {
 
 /// Limits for pictures from outside; beyond them a picture is refused.
 inline constexpr std::int64_t largest_pixel_count = 40'000'000;
@@ -27,4 +27,4 @@ double resolution_dpi(const RasterImage& image, Size on_paper);
 /// its size. Black on nothing. Throws std::length_error for text over 1,000 bytes.
 DrawingPointer make_qr_code(std::string_view text);
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -10,7 +10,7 @@
 #include <optional>
 #include <utility>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 constexpr double millipoints_a_pixel = 750;  // CSS: 96 px = 72 pt
@@ -249,4 +249,4 @@ std::optional<Drawing> read_svg(std::string_view bytes, const PictureReport& rep
     return SvgReader(bytes, report).read();
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

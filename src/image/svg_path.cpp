@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <numbers>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 using Fault = SvgPathBuilder::Fault;
@@ -294,4 +294,4 @@ Fault append_points(std::string_view list, bool closed, SvgPathBuilder& builder)
     return builder.fault();
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::image {
 
 /// A path of more commands than this is refused; so is a drawing of more than five times as many.
 inline constexpr std::size_t largest_path = 100'000;
@@ -61,4 +61,4 @@ void append_ellipse(double center_x, double center_y, double radius_x, double ra
 /// Fault::syntax for a malformed or odd list.
 SvgPathBuilder::Fault append_points(std::string_view list, bool closed, SvgPathBuilder& builder);
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -10,7 +10,7 @@
 #include <iterator>
 #include <utility>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 struct Declaration {
@@ -260,4 +260,4 @@ SvgElementStyle read_svg_style(const pugi::xml_node& element, const SvgStyle& pa
     return result;
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -12,7 +12,7 @@ namespace pugi {
 class xml_node;
 }
 
-namespace carepress {
+namespace carepress::image {
 
 /// fill or stroke.
 struct SvgPaint {
@@ -52,4 +52,4 @@ struct SvgElementStyle {
 /// The style of `element` inside `parent`: its presentation attributes, then its style attribute.
 SvgElementStyle read_svg_style(const pugi::xml_node& element, const SvgStyle& parent, const SvgViewport& viewport);
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -10,7 +10,7 @@
 #include <iterator>
 #include <numbers>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 constexpr double largest_number = 1e7;
@@ -189,4 +189,4 @@ std::optional<Color> read_svg_color(std::string_view text) {
     return rgb_color(text.substr(open + 1, text.size() - open - 2));
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::image {
 
 /// An affine map (SVG 1.1, 7.4): x' = a x + c y + e, y' = b x + d y + f.
 struct SvgMatrix {
@@ -61,4 +61,4 @@ std::optional<Color> read_svg_color(std::string_view text);
 /// The CSS colour keyword `name` (CSS Color 4, 6.1), in any case; nullopt when there is none.
 std::optional<Color> find_named_color(std::string_view name);
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -8,7 +8,7 @@
 #include <iterator>
 #include <utility>
 
-namespace carepress {
+namespace carepress::image {
 namespace {
 
 /// Elements drawn at most, with each use counted again: a chain of uses that each name two others doubles at every
@@ -301,4 +301,4 @@ bool SvgWalk::line(const pugi::xml_node& node, SvgPathBuilder& builder) {
     return true;
 }
 
-}  // namespace carepress
+}  // namespace carepress::image

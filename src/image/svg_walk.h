@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::image {
 
 /// Groups and uses inside one another, and elements of the file.
 inline constexpr int largest_svg_depth = 64;
@@ -73,4 +73,4 @@ private:
     bool stopped_ = false;
 };
 
-}  // namespace carepress
+}  // namespace carepress::image

@@ -14,18 +14,18 @@
 #include <iterator>
 #include <utility>
 
-namespace carepress {
+namespace carepress::import {
 namespace {
 
 /// Refuses a record whose text is not the source's text, once it is written and read.
 void prove(ImportRecord& record) {
     if (!record.article) return;
-    const Source written{record.slug + ".md", write_markdown(*record.article)};
+    const Source written{record.slug + ".md", article::write_markdown(*record.article)};
     if (written.bytes.size() > largest_source) {
         record.refusal = "the article would be larger than 8 MB";
     } else {
         Diagnostics diagnostics(written);
-        const Article read = read_article(written, ArticleFormat::markdown, diagnostics);
+        const article::Article read = article::read_article(written, article::ArticleFormat::markdown, diagnostics);
         const std::string difference = difference_of_texts(
             record.added_before + " " + record.source_text + " " + record.added_after, text_of(read));
         if (!difference.empty()) record.refusal = "the article would not say what the source says; " + difference;
@@ -38,8 +38,8 @@ void prove(ImportRecord& record) {
 /// Removes the links in the text, with a note; the one of the credit, the last block's, stays.
 void settle_links(ImportRecord& record, const ImportSettings& settings) {
     if (!record.article || settings.keep_links) return;
-    std::vector<Block>& blocks = record.article->blocks;
-    std::vector<Block> credit;
+    std::vector<article::Block>& blocks = record.article->blocks;
+    std::vector<article::Block> credit;
     if (!record.added_after.empty()) {
         credit.push_back(std::move(blocks.back()));
         blocks.pop_back();
@@ -127,4 +127,4 @@ void import_records(std::istream& in, const std::string& name, const ImportSetti
     finish(read_web_page(page, settings.language));
 }
 
-}  // namespace carepress
+}  // namespace carepress::import

@@ -6,7 +6,7 @@
 #include <istream>
 #include <string>
 
-namespace carepress {
+namespace carepress::import {
 
 struct ImportSettings {
     bool keep_links = false;  ///< links in the text stay; on paper each prints its address
@@ -21,4 +21,4 @@ struct ImportSettings {
 void import_records(std::istream& in, const std::string& name, const ImportSettings& settings,
                     const std::function<void(ImportRecord)>& take);
 
-}  // namespace carepress
+}  // namespace carepress::import

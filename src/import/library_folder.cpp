@@ -11,7 +11,7 @@
 #include <filesystem>
 #include <vector>
 
-namespace carepress {
+namespace carepress::import {
 namespace fs = std::filesystem;
 
 namespace {
@@ -42,16 +42,16 @@ Remembered remembered(std::string_view bytes) {
 }
 
 /// The article as it is written: with the hash of all the rest.
-std::string bytes_of(Article article, std::string& hash) {
+std::string bytes_of(article::Article article, std::string& hash) {
     article.metadata.imported.clear();
-    hash = hash_of(write_markdown(article));
+    hash = hash_of(article::write_markdown(article));
     article.metadata.imported = hash;
-    return write_markdown(article);
+    return article::write_markdown(article);
 }
 
-Metadata front_matter_of(const Source& source) {
+article::Metadata front_matter_of(const Source& source) {
     Diagnostics ignored(source);
-    return read_front_matter(source.bytes, 0, ignored).metadata;
+    return article::read_front_matter(source.bytes, 0, ignored).metadata;
 }
 
 }  // namespace
@@ -81,7 +81,7 @@ std::map<std::string, std::string>& LibraryFolder::codes(const std::string& lang
     std::sort(files.begin(), files.end());
     for (const fs::path& file : files) {
         try {
-            const Metadata metadata = front_matter_of(read_source(file.string()));
+            const article::Metadata metadata = front_matter_of(read_source(file.string()));
             if (!metadata.code.empty()) entry->second.emplace(metadata.code, language + "/" + file.filename().string());
         } catch (const SourceTooLarge&) {
             continue;  // not an article
@@ -106,7 +106,7 @@ std::string LibraryFolder::new_file(const std::string& language, const ImportRec
 
 ArticlePlace LibraryFolder::place(const ImportRecord& record, bool force) {
     ArticlePlace placement;
-    const Article& article = *record.article;
+    const article::Article& article = *record.article;
     const std::string& language = article.metadata.language;
     std::map<std::string, std::string>& known = codes(language);
     const auto found = known.find(article.metadata.code);
@@ -128,14 +128,14 @@ ArticlePlace LibraryFolder::place(const ImportRecord& record, bool force) {
         placement.fate = Fate::unchanged;
         return placement;
     }
-    const Metadata existing_front = front_matter_of(existing);
+    const article::Metadata existing_front = front_matter_of(existing);
     if (!force && !existing_front.source_url.empty() && existing_front.source_url != article.metadata.source_url) {
         placement.reason = placement.file + " has this code but comes from " + existing_front.source_url;
         return placement;
     }
     const Remembered was = remembered(existing.bytes);
     // A new edition of the file has a new date in every record: a date alone is not a change.
-    Article same_date = article;
+    article::Article same_date = article;
     same_date.metadata.updated = existing_front.updated;
     std::string hash_with_its_date;
     bytes_of(same_date, hash_with_its_date);
@@ -153,4 +153,4 @@ ArticlePlace LibraryFolder::place(const ImportRecord& record, bool force) {
     return placement;
 }
 
-}  // namespace carepress
+}  // namespace carepress::import

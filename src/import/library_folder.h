@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::import {
 
 /// What becomes of a record.
 enum class Fate : std::uint8_t { added, updated, unchanged, refused };
@@ -45,4 +45,4 @@ private:
     std::set<std::string> placed_;                                     ///< files of this run
 };
 
-}  // namespace carepress
+}  // namespace carepress::import

@@ -13,7 +13,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::import {
 namespace {
 
 /// What both schemas say, in the same form.
@@ -37,7 +37,7 @@ std::string iso_date(std::string_view text) {
     if (text.size() < 10 || text[2] != '/' || text[5] != '/') return {};
     const std::string date =
         std::string(text.substr(6, 4)) + "-" + std::string(text.substr(0, 2)) + "-" + std::string(text.substr(3, 2));
-    return is_iso_date(date) ? date : std::string();
+    return article::is_iso_date(date) ? date : std::string();
 }
 
 HealthTopic read_health_topic(const pugi::xml_node& node) {
@@ -49,11 +49,12 @@ HealthTopic read_health_topic(const pugi::xml_node& node) {
     topic.date = iso_date(node.attribute("date-created").value());
     for (const pugi::xml_node& child : node.children("language-mapped-topic"))
         if (topic.mapped_id.empty()) topic.mapped_id = trim(child.attribute("id").value());
-    for (const pugi::xml_node& child : node.children("also-called")) add_once(topic.synonyms, text_in(child));
-    for (const pugi::xml_node& child : node.children("see-reference")) add_once(topic.synonyms, text_in(child));
+    for (const pugi::xml_node& child : node.children("also-called")) article::add_once(topic.synonyms, text_in(child));
+    for (const pugi::xml_node& child : node.children("see-reference"))
+        article::add_once(topic.synonyms, text_in(child));
     for (const pugi::xml_node& child : node.children("mesh-heading"))
-        add_once(topic.keywords, text_in(child.child("descriptor")));
-    for (const pugi::xml_node& child : node.children("group")) add_once(topic.keywords, text_in(child));
+        article::add_once(topic.keywords, text_in(child.child("descriptor")));
+    for (const pugi::xml_node& child : node.children("group")) article::add_once(topic.keywords, text_in(child));
     topic.summary = html_in(node.child("full-summary"));
     return topic;
 }
@@ -68,16 +69,16 @@ HealthTopic read_medical_topic(const pugi::xml_node& node) {
     topic.date = created.child("Year") ? text_in(created.child("Year")) + "-" + text_in(created.child("Month")) + "-" +
                                              text_in(created.child("Day"))
                                        : iso_date(created.text().get());
-    if (!is_iso_date(topic.date)) topic.date.clear();
+    if (!article::is_iso_date(topic.date)) topic.date.clear();
     topic.mapped_id = text_in(node.child("LanguageMappedTopicID"));
     for (const pugi::xml_node& child : node.child("Synonyms").children("Synonym"))
-        add_once(topic.synonyms, text_in(child));
+        article::add_once(topic.synonyms, text_in(child));
     for (const pugi::xml_node& child : node.child("SeeReferencesList").children("SeeReference"))
-        add_once(topic.synonyms, text_in(child.child("SeeRefName")));
+        article::add_once(topic.synonyms, text_in(child.child("SeeRefName")));
     for (const pugi::xml_node& child : node.child("MeshHeadingList").children("MeshHeading"))
-        add_once(topic.keywords, text_in(child.child("Descriptor").child("DescriptorName")));
+        article::add_once(topic.keywords, text_in(child.child("Descriptor").child("DescriptorName")));
     for (const pugi::xml_node& child : node.child("Groups").children("Group"))
-        add_once(topic.keywords, text_in(child.child("GroupName")));
+        article::add_once(topic.keywords, text_in(child.child("GroupName")));
     topic.summary = html_in(node.child("FullSummary"));
     return topic;
 }
@@ -106,10 +107,10 @@ HealthTopic read_found_topic(const pugi::xml_node& node) {
     topic.id = page_name(topic.url);
     for (const pugi::xml_node& content : node.children("content")) {
         const std::string_view name = content.attribute("name").value();
-        const auto text = [&] { return one_line(text_of_html(html_in(content))); };
+        const auto text = [&] { return article::one_line(text_of_html(html_in(content))); };
         if (name == "title") topic.title = text();
-        if (name == "altTitle") add_once(topic.synonyms, text());
-        if (name == "mesh" || name == "groupName") add_once(topic.keywords, text());
+        if (name == "altTitle") article::add_once(topic.synonyms, text());
+        if (name == "mesh" || name == "groupName") article::add_once(topic.keywords, text());
         if (name == "FullSummary") topic.summary = html_in(content);
     }
     return topic;
@@ -117,11 +118,11 @@ HealthTopic read_found_topic(const pugi::xml_node& node) {
 
 /// The last paragraph names who wrote the text ("NIH: National Institute on Aging"): short, no sentence, marked as
 /// such or an office by its first word.
-bool is_attribution(const Block& block, std::string_view html) {
+bool is_attribution(const article::Block& block, std::string_view html) {
     constexpr std::string_view offices[] = {"NIH:",     "NIH ",         "Centers for", "Agency for", "Department of",
                                             "Food and", "Office",       "National",    "Centros ",   "Agencia ",
                                             "Oficina",  "Departamento", "Administra",  "Instituto"};
-    const auto* paragraph = std::get_if<Paragraph>(&block.content);
+    const auto* paragraph = std::get_if<article::Paragraph>(&block.content);
     if (!paragraph) return false;
     const std::string& text = paragraph->text.text;
     if (text.size() > 200 || text.find_last_of(".?!:") == text.size() - 1) return false;
@@ -131,28 +132,30 @@ bool is_attribution(const Block& block, std::string_view html) {
                                  [&](std::string_view office) { return text.starts_with(office); });
 }
 
-void set_in_italics(InlineText& text) {
-    for (InlineRun& run : text.runs) run.styles = inline_emphasis;
+void set_in_italics(article::InlineText& text) {
+    for (article::InlineRun& run : text.runs) run.styles = article::inline_emphasis;
     if (text.links.empty() && text.languages.empty() && text.runs.size() > 1) {
         text.runs.front().end = text.runs.back().end;
         text.runs.resize(1);
     }
 }
 
-Article article_of(HealthTopic& topic, std::string_view generated, ImportRecord& record, const std::string& name) {
-    Article article;
-    Metadata& metadata = article.metadata;
+article::Article article_of(HealthTopic& topic, std::string_view generated, ImportRecord& record,
+                            const std::string& name) {
+    article::Article article;
+    article::Metadata& metadata = article.metadata;
     const bool spanish = topic.language == "Spanish";
     metadata.code = "MP" + (spanish && is_number(topic.mapped_id) ? topic.mapped_id : topic.id);
     metadata.title = topic.title;
     metadata.language = spanish ? "es" : "en";
     metadata.language_stated = true;
     metadata.updated = generated.empty() ? topic.date : std::string(generated);
-    std::erase_if(topic.synonyms, [&](const std::string& each) { return folded(each) == folded(topic.title); });
+    std::erase_if(topic.synonyms,
+                  [&](const std::string& each) { return article::folded(each) == article::folded(topic.title); });
     std::erase_if(topic.keywords, [&](const std::string& each) {
-        return folded(each) == folded(topic.title) ||
+        return article::folded(each) == article::folded(topic.title) ||
                std::any_of(topic.synonyms.begin(), topic.synonyms.end(),
-                           [&](const std::string& other) { return folded(each) == folded(other); });
+                           [&](const std::string& other) { return article::folded(each) == article::folded(other); });
     });
     metadata.synonyms = std::move(topic.synonyms);
     metadata.keywords = std::move(topic.keywords);
@@ -162,22 +165,22 @@ Article article_of(HealthTopic& topic, std::string_view generated, ImportRecord&
 
     const Source html{name, std::move(topic.summary)};
     Diagnostics diagnostics(html);
-    article.blocks = read_html(html.bytes, {}, diagnostics).blocks;
-    recognise_callouts(article.blocks, diagnostics);
-    level_headings(article.blocks, diagnostics);
+    article.blocks = article::read_html(html.bytes, {}, diagnostics).blocks;
+    article::recognise_callouts(article.blocks, diagnostics);
+    article::level_headings(article.blocks, diagnostics);
     tidy(article.blocks);
-    gather_learn_more(article.blocks);
+    article::gather_learn_more(article.blocks);
     if (!article.blocks.empty() && is_attribution(article.blocks.back(), html.bytes))
-        set_in_italics(std::get<Paragraph>(article.blocks.back().content).text);
+        set_in_italics(std::get<article::Paragraph>(article.blocks.back().content).text);
     record.source_text = topic.title + " " + text_of_html(html.bytes);
 
     for (Diagnostic& each : diagnostics.take()) {
         each.position = record.position;  // the place in the file; the one in the record's text says little
         record.diagnostics.push_back(std::move(each));
     }
-    InlineText credit = credit_line(spanish ? "Fuente:" : "Source:", metadata.source, metadata.source_url);
+    article::InlineText credit = credit_line(spanish ? "Fuente:" : "Source:", metadata.source, metadata.source_url);
     record.added_after = credit.text;
-    article.blocks.push_back({Paragraph{std::move(credit)}, {}, {}});
+    article.blocks.push_back({article::Paragraph{std::move(credit)}, {}, {}});
     return article;
 }
 
@@ -199,10 +202,11 @@ ImportRecord read_medlineplus(const XmlRecord& xml, std::string_view generated, 
     record.label = topic.title.empty() ? topic.id : topic.title;
     if (topic.title.empty())
         record.refusal = "the topic has no title";
-    else if (!is_number(topic.id) && !(found && is_article_code("MP" + topic.id) && topic.id.size() > 1))
+    else if (!is_number(topic.id) && !(found && article::is_article_code("MP" + topic.id) && topic.id.size() > 1))
         record.refusal = found ? "the topic has no address to make a code from" : "the topic has no number";
     else if (topic.language != "English" && topic.language != "Spanish")
-        record.refusal = "the topic's language \"" + shortened(topic.language) + "\" is neither English nor Spanish";
+        record.refusal =
+            "the topic's language \"" + article::shortened(topic.language) + "\" is neither English nor Spanish";
     else if (is_blank(text_of_html(topic.summary)))
         record.refusal = "the topic has no text";
     if (!record.refusal.empty()) return record;
@@ -220,4 +224,4 @@ std::string date_generated(std::string_view root) {
     return {};
 }
 
-}  // namespace carepress
+}  // namespace carepress::import

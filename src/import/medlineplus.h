@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::import {
 
 /// A MedlinePlus health topic, in the form of 2012 and after (<health-topic>) or before (<MedicalTopic>), as an
 /// article; or a <document> of the answer of its search service (<nlmSearchResult>), whose code is made from the page's
@@ -18,4 +18,4 @@ ImportRecord read_medlineplus(const XmlRecord& xml, std::string_view generated, 
 /// The date in a root's start tag (date-generated="07/21/2012 02:32:56"), as ISO 8601; empty when there is none.
 std::string date_generated(std::string_view root);
 
-}  // namespace carepress
+}  // namespace carepress::import

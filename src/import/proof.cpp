@@ -13,7 +13,7 @@
 #include <map>
 #include <vector>
 
-namespace carepress {
+namespace carepress::import {
 namespace {
 
 /// Whether a character takes part in the comparison.
@@ -67,26 +67,26 @@ std::string more_in(const std::vector<std::string>& a, const std::vector<std::st
         if (--count[word] >= 0) continue;
         if (shown == 10) return out + " …";
         ++shown;
-        out += (out.empty() ? "\"" : ", \"") + shortened(word, 40) + "\"";
+        out += (out.empty() ? "\"" : ", \"") + article::shortened(word, 40) + "\"";
     }
     return out;
 }
 
 }  // namespace
 
-std::string text_of(const Article& article) {
+std::string text_of(const article::Article& article) {
     std::string out = article.metadata.title;
     const auto add = [&](std::string_view text) {
         out += ' ';
         out += text;
     };
-    for_each_text(article.blocks, add);
+    article::for_each_text(article.blocks, add);
     if (!article.own_disclaimer.empty()) add(article.own_disclaimer);
     return out;
 }
 
 std::string text_of_html(std::string_view html) {
-    const HtmlTree tree(html);
+    const article::HtmlTree tree(html);
     std::string out;
     if (tree.root() == nullptr) return out;
     std::vector<const GumboNode*> waiting = {tree.root()};
@@ -97,11 +97,13 @@ std::string text_of_html(std::string_view html) {
             out += node.v.text.text;
         } else if (node.type == GUMBO_NODE_ELEMENT) {
             const GumboElement& element = node.v.element;
-            const Role role = role_of(element);
-            if (role == Role::dropped || role == Role::title || role == Role::ignored) continue;
-            const bool is_inline = role == Role::transparent || (role >= Role::strong && role <= Role::link);
+            const article::Role role = article::role_of(element);
+            if (role == article::Role::dropped || role == article::Role::title || role == article::Role::ignored)
+                continue;
+            const bool is_inline =
+                role == article::Role::transparent || (role >= article::Role::strong && role <= article::Role::link);
             if (!is_inline && !out.empty()) out += ' ';
-            if (role == Role::image) out.append(attribute(element, "alt")).append(" ");
+            if (role == article::Role::image) out.append(article::attribute(element, "alt")).append(" ");
             for (unsigned int i = element.children.length; i > 0; --i)
                 waiting.push_back(static_cast<const GumboNode*>(element.children.data[i - 1]));
         }
@@ -118,4 +120,4 @@ std::string difference_of_texts(std::string_view source, std::string_view writte
     return "words were lost: " + lost + (added.empty() ? "" : "; and added: " + added);
 }
 
-}  // namespace carepress
+}  // namespace carepress::import

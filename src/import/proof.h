@@ -5,11 +5,11 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::import {
 
 /// All text of an article in reading order, a space between its parts: the title, then the blocks with captions,
 /// alternative texts and cells.
-std::string text_of(const Article& article);
+std::string text_of(const article::Article& article);
 
 /// All text of an HTML page or fragment that HtmlReader may not lose, straight from the parser's tree: what is in
 /// elements that the reader drops with a note of its own (scripts, styles, form fields) is not among it, alternative
@@ -21,4 +21,4 @@ std::string text_of_html(std::string_view html);
 /// the same. Else the words that were lost or added, to be shown.
 std::string difference_of_texts(std::string_view source, std::string_view written);
 
-}  // namespace carepress
+}  // namespace carepress::import

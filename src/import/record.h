@@ -7,19 +7,19 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::import {
 
 /// One record of an imported file: an article, or the reason why there is none.
 struct ImportRecord {
-    std::string file;                       ///< its name, for messages
-    Position position;                      ///< in the file
-    std::string label;                      ///< its title or number, for messages
-    std::optional<Article> article;         ///< nothing when it was refused
-    std::string refusal;                    ///< why
-    std::string slug;                       ///< the name of a new file, without its extension
-    std::string source_text;                ///< all text of the record that the reader should see, as in the source
-    std::string added_before, added_after;  ///< words that import put around it: a product's name, the credit
-    std::vector<Diagnostic> diagnostics;    ///< from reading the text
+    std::string file;                         ///< its name, for messages
+    Position position;                        ///< in the file
+    std::string label;                        ///< its title or number, for messages
+    std::optional<article::Article> article;  ///< nothing when it was refused
+    std::string refusal;                      ///< why
+    std::string slug;                         ///< the name of a new file, without its extension
+    std::string source_text;                  ///< all text of the record that the reader should see, as in the source
+    std::string added_before, added_after;    ///< words that import put around it: a product's name, the credit
+    std::vector<Diagnostic> diagnostics;      ///< from reading the text
 };
 
-}  // namespace carepress
+}  // namespace carepress::import

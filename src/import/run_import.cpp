@@ -9,7 +9,7 @@
 #include <iostream>
 #include <system_error>
 
-namespace carepress {
+namespace carepress::import {
 namespace fs = std::filesystem;
 
 namespace {
@@ -67,4 +67,4 @@ private:
 
 ImportReport run_import(const ImportRun& run, const ImportEvents& events) { return Runner(run, events).run(); }
 
-}  // namespace carepress
+}  // namespace carepress::import

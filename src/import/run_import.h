@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::import {
 
 /// What is imported, and where to.
 struct ImportRun {
@@ -38,4 +38,4 @@ struct ImportReport {
 /// EnvironmentError if the library can't be written.
 ImportReport run_import(const ImportRun& run, const ImportEvents& events);
 
-}  // namespace carepress
+}  // namespace carepress::import

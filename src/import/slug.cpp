@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <memory>
 
-namespace carepress {
+namespace carepress::import {
 namespace {
 
 /// Any script in ASCII letters, in lower case (ICU transform rules).
@@ -44,4 +44,4 @@ std::string slug_of(std::string_view title) {
     return slug.empty() ? "article" : slug;
 }
 
-}  // namespace carepress
+}  // namespace carepress::import

@@ -14,7 +14,7 @@
 #include <array>
 #include <set>
 
-namespace carepress {
+namespace carepress::import {
 namespace {
 
 struct Guide {
@@ -151,7 +151,7 @@ private:
 
     /// A registered sign is small and high by itself.
     void shifted(const pugi::xml_node& node, const std::string& tag) {
-        const std::string text = one_line(node.text().get());
+        const std::string text = article::one_line(node.text().get());
         if (text == "®" || text == "™" || text == "©")
             children(node);
         else
@@ -214,9 +214,9 @@ void find_products(const pugi::xml_node& node, Label& label) {
     for (const pugi::xml_node& child : node) {
         const std::string_view name = local_name(child);
         if (name == "name" && (local_name(node) == "manufacturedProduct" || local_name(node) == "manufacturedMedicine"))
-            add_once(label.names, one_line(child.text().get()));
+            article::add_once(label.names, article::one_line(child.text().get()));
         if (name == "name" && (local_name(node) == "genericMedicine"))
-            add_once(label.substances, one_line(child.text().get()));
+            article::add_once(label.substances, article::one_line(child.text().get()));
         find_products(child, label);
     }
 }
@@ -236,8 +236,8 @@ Label read_label(const pugi::xml_node& document, const std::vector<pugi::xml_nod
     if (date.size() >= 8)
         label.date = std::string(date.substr(0, 4)) + "-" + std::string(date.substr(4, 2)) + "-" +
                      std::string(date.substr(6, 2));
-    if (!is_iso_date(label.date)) label.date.clear();
-    label.maker = one_line(
+    if (!article::is_iso_date(label.date)) label.date.clear();
+    label.maker = article::one_line(
         document.child("author").child("assignedEntity").child("representedOrganization").child("name").text().get());
     for (const pugi::xml_node& section : sections)
         if (loinc_of(section) == product_data) find_products(section, label);
@@ -263,8 +263,8 @@ public:
                       std::size_t pictures) {
         ImportRecord record;
         record.position = xml_.position;
-        Article article;
-        Metadata& metadata = article.metadata;
+        article::Article article;
+        article::Metadata& metadata = article.metadata;
         metadata.code = code_of(label_.set_id) + (number > 1 ? "-" + std::to_string(number) : "");
         const std::string product = label_.names.empty() ? label_.set_id : in_title_case(label_.names.front());
         metadata.title = product + ": " + kind;
@@ -274,7 +274,7 @@ public:
         metadata.version = label_.version;
         metadata.synonyms.assign(label_.names.begin() + (label_.names.empty() ? 0 : 1), label_.names.end());
         for (const std::string& substance : label_.substances)
-            if (folded(substance) != folded(product)) add_once(metadata.synonyms, substance);
+            if (article::folded(substance) != article::folded(product)) article::add_once(metadata.synonyms, substance);
         metadata.source = (label_.maker.empty() ? std::string() : label_.maker + ", ") + "drug label";
         metadata.source_url = "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=" + label_.set_id;
         record.label = metadata.title;
@@ -282,11 +282,11 @@ public:
 
         const Source source{name_, html};
         Diagnostics diagnostics(source);
-        article.blocks = read_html(source.bytes, {}, diagnostics).blocks;
+        article.blocks = article::read_html(source.bytes, {}, diagnostics).blocks;
         lists_of_bullet_signs(article.blocks);
         tidy(article.blocks);
         headings_of_strong_paragraphs(article.blocks, 2);
-        level_headings(article.blocks, diagnostics);
+        article::level_headings(article.blocks, diagnostics);
         if (pictures > 0)
             diagnostics.note({}, std::to_string(pictures) + (pictures == 1 ? " picture" : " pictures") +
                                      " of the label left out: the file does not contain them");
@@ -294,11 +294,11 @@ public:
             each.position = xml_.position;
             record.diagnostics.push_back(std::move(each));
         }
-        InlineText credit = credit_line("Source:", metadata.source, metadata.source_url);
+        article::InlineText credit = credit_line("Source:", metadata.source, metadata.source_url);
         record.added_after = credit.text;
         record.added_before = product + ":";
         record.source_text = std::move(source_text);
-        article.blocks.push_back({Paragraph{std::move(credit)}, {}, {}});
+        article.blocks.push_back({article::Paragraph{std::move(credit)}, {}, {}});
         record.article = std::move(article);
         return record;
     }
@@ -328,7 +328,7 @@ std::vector<ImportRecord> read_spl(const XmlRecord& xml, const std::string& name
     find_sections(root, sections);
     const Label label = read_label(root, sections);
     const std::string shown = label.names.empty() ? label.set_id : label.names.front();
-    if (!is_article_code(label.set_id)) return {refused(xml, shown, "the label has no set id")};
+    if (!article::is_article_code(label.set_id)) return {refused(xml, shown, "the label has no set id")};
 
     LabelReader reader(xml, label, name);
     std::vector<ImportRecord> records;
@@ -341,7 +341,7 @@ std::vector<ImportRecord> read_spl(const XmlRecord& xml, const std::string& name
         append_section(section, 1, /*with_title=*/false, html, pictures);
         append_section_text(section, text);
         append_text(section.child("title"), title);
-        title = one_line(title);
+        title = article::one_line(title);
         if (title.empty()) text.insert(0, std::string(guide->title) + " ");
         records.push_back(reader.read(title.empty() ? std::string(guide->title) : in_title_case(title), html,
                                       std::move(text), records.size() + 1, pictures));
@@ -363,4 +363,4 @@ std::vector<ImportRecord> read_spl(const XmlRecord& xml, const std::string& name
     return records;
 }
 
-}  // namespace carepress
+}  // namespace carepress::import

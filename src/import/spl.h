@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::import {
 
 /// What a drug label (HL7 Structured Product Labeling, FDA) has for patients, an article each: its medication guide
 /// (LOINC 42231-1), patient package insert (42230-3) and instructions for use (59845-8); of an over-the-counter label
@@ -14,4 +14,4 @@ namespace carepress {
 /// paper), the version and date are the label's.
 std::vector<ImportRecord> read_spl(const XmlRecord& xml, const std::string& name);
 
-}  // namespace carepress
+}  // namespace carepress::import

@@ -8,26 +8,26 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::import {
 namespace {
 
 constexpr std::string_view no_break_space = "\xC2\xA0";
 
 /// Removes [begin, end) from the text and its runs.
-void erase(InlineText& text, std::uint32_t begin, std::uint32_t end) {
+void erase(article::InlineText& text, std::uint32_t begin, std::uint32_t end) {
     text.text.erase(begin, end - begin);
     const auto moved = [&](std::uint32_t at) { return at <= begin ? at : at >= end ? at - (end - begin) : begin; };
-    for (InlineRun& run : text.runs) {
+    for (article::InlineRun& run : text.runs) {
         run.begin = moved(run.begin);
         run.end = moved(run.end);
     }
-    std::erase_if(text.runs, [](const InlineRun& run) { return run.begin == run.end; });
+    std::erase_if(text.runs, [](const article::InlineRun& run) { return run.begin == run.end; });
 }
 
 /// Joins adjacent runs that no longer differ.
-void join_runs(InlineText& text) {
-    std::vector<InlineRun> runs;
-    for (const InlineRun& run : text.runs) {
+void join_runs(article::InlineText& text) {
+    std::vector<article::InlineRun> runs;
+    for (const article::InlineRun& run : text.runs) {
         if (!runs.empty() && runs.back().styles == run.styles && runs.back().link == run.link &&
             runs.back().language == run.language)
             runs.back().end = run.end;
@@ -38,14 +38,14 @@ void join_runs(InlineText& text) {
 }
 
 /// The part [begin, end) of a text.
-InlineText part_of(const InlineText& text, std::size_t begin, std::size_t end) {
-    InlineText part = text;
+article::InlineText part_of(const article::InlineText& text, std::size_t begin, std::size_t end) {
+    article::InlineText part = text;
     erase(part, static_cast<std::uint32_t>(end), static_cast<std::uint32_t>(text.text.size()));
     erase(part, 0, static_cast<std::uint32_t>(begin));
     return part;
 }
 
-void trim_spaces(InlineText& text) {
+void trim_spaces(article::InlineText& text) {
     const auto length = [](std::string_view rest, bool at_end) -> std::uint32_t {
         for (const std::string_view space : {std::string_view(" "), no_break_space, line_separator_utf8})
             if (at_end ? rest.ends_with(space) : rest.starts_with(space))
@@ -60,12 +60,12 @@ void trim_spaces(InlineText& text) {
 }
 
 /// Makes a link of each address in the text that is not one yet.
-void link_addresses(InlineText& text) {
-    if (!may_hold_address(text.text)) return;
-    std::vector<InlineRun> runs;
-    std::vector<Link> links;
+void link_addresses(article::InlineText& text) {
+    if (!article::may_hold_address(text.text)) return;
+    std::vector<article::InlineRun> runs;
+    std::vector<article::Link> links;
     std::uint32_t last_old = no_index;
-    for (const InlineRun& run : text.runs) {
+    for (const article::InlineRun& run : text.runs) {
         if (run.link != no_index) {
             if (run.link != last_old) links.push_back(text.links[run.link]);
             last_old = run.link;
@@ -76,8 +76,8 @@ void link_addresses(InlineText& text) {
         last_old = no_index;
         std::uint32_t done = run.begin;
         const std::string_view upto = std::string_view(text.text).substr(0, run.end);
-        while (const auto found = find_bare_address(upto, done)) {
-            InlineRun piece = run;
+        while (const auto found = article::find_bare_address(upto, done)) {
+            article::InlineRun piece = run;
             piece.begin = done;
             piece.end = static_cast<std::uint32_t>(found->begin);
             if (piece.end > piece.begin) runs.push_back(piece);
@@ -97,17 +97,17 @@ void link_addresses(InlineText& text) {
     text.links = std::move(links);
 }
 
-void tidy(InlineText& text, bool links) {
+void tidy(article::InlineText& text, bool links) {
     trim_spaces(text);
-    for (Link& link : text.links) link.address = escaped_address(link.address);
+    for (article::Link& link : text.links) link.address = article::escaped_address(link.address);
     if (links) link_addresses(text);
 }
 
 /// Markdown's headings are on one line: a break in one becomes a space, or is dropped next to one.
-void one_line_of(InlineText& text) {
+void one_line_of(article::InlineText& text) {
     for (std::size_t i = 0; i + 1 < text.runs.size(); ++i) {  // a break at a run's end is of the next one
         const auto size = static_cast<std::uint32_t>(line_separator_utf8.size());
-        InlineRun& run = text.runs[i];
+        article::InlineRun& run = text.runs[i];
         if (run.end - run.begin <= size || text.text.compare(run.end - size, size, line_separator_utf8) != 0) continue;
         run.end -= size;
         text.runs[i + 1].begin = run.end;
@@ -121,116 +121,120 @@ void one_line_of(InlineText& text) {
     }
 }
 
-bool is_blank_paragraph(const Block& block) {
-    const auto* paragraph = std::get_if<Paragraph>(&block.content);
+bool is_blank_paragraph(const article::Block& block) {
+    const auto* paragraph = std::get_if<article::Paragraph>(&block.content);
     return paragraph && paragraph->text.empty();
 }
 
 /// In Markdown two paragraphs in one item need a blank line between them, and a blank line makes the list loose; a list
 /// of one item with one paragraph is tight.
-void loosen(List& list) {
+void loosen(article::List& list) {
     bool needs = false, may = list.items.size() > 1;
-    for (const ListItem& item : list.items) {
+    for (const article::ListItem& item : list.items) {
         may = may || item.blocks.size() > 1;
         for (std::size_t i = 1; i < item.blocks.size(); ++i)
-            needs = needs || !std::holds_alternative<List>(item.blocks[i].content) ||
-                    !std::holds_alternative<Paragraph>(item.blocks[i - 1].content);
+            needs = needs || !std::holds_alternative<article::List>(item.blocks[i].content) ||
+                    !std::holds_alternative<article::Paragraph>(item.blocks[i - 1].content);
     }
     list.tight = !needs && (list.tight || !may);
 }
 
-bool is_simple(const Table& table) {
-    return table.rows.size() > 1 && std::all_of(table.rows.begin(), table.rows.end(), [&](const TableRow& row) {
+bool is_simple(const article::Table& table) {
+    return table.rows.size() > 1 &&
+           std::all_of(table.rows.begin(), table.rows.end(), [&](const article::TableRow& row) {
                return !row.in_head && row.cells.size() == static_cast<std::size_t>(table.columns) &&
-                      std::all_of(row.cells.begin(), row.cells.end(), [](const TableCell& cell) {
-                          return cell.column_span == 1 && cell.row_span == 1 && cell.scope == HeaderScope::none;
+                      std::all_of(row.cells.begin(), row.cells.end(), [](const article::TableCell& cell) {
+                          return cell.column_span == 1 && cell.row_span == 1 &&
+                                 cell.scope == article::HeaderScope::none;
                       });
            });
 }
 
 /// The first row of a table without a head is one if it names its columns: short words and no figures.
-void find_head(Table& table) {
+void find_head(article::Table& table) {
     constexpr std::size_t longest = 40;
     if (!is_simple(table)) return;
-    TableRow& first = table.rows.front();
-    for (const TableCell& cell : first.cells)
+    article::TableRow& first = table.rows.front();
+    for (const article::TableCell& cell : first.cells)
         if (cell.text.empty() || cell.text.text.size() > longest ||
             cell.text.text.find_first_of("0123456789") != std::string::npos)
             return;
     first.in_head = true;
     for (std::size_t column = 0; column < first.cells.size(); ++column) {
-        TableCell& head = first.cells[column];
-        head.scope = HeaderScope::column;
-        const CellAlignment below = table.rows[1].cells[column].alignment;
-        const bool same = std::all_of(table.rows.begin() + 1, table.rows.end(),
-                                      [&](const TableRow& row) { return row.cells[column].alignment == below; });
+        article::TableCell& head = first.cells[column];
+        head.scope = article::HeaderScope::column;
+        const article::CellAlignment below = table.rows[1].cells[column].alignment;
+        const bool same = std::all_of(table.rows.begin() + 1, table.rows.end(), [&](const article::TableRow& row) {
+            return row.cells[column].alignment == below;
+        });
         if (same) head.alignment = below;
         // The layout sets heads strong.
-        for (InlineRun& run : head.text.runs) run.styles &= static_cast<std::uint8_t>(~inline_strong);
+        for (article::InlineRun& run : head.text.runs) run.styles &= static_cast<std::uint8_t>(~article::inline_strong);
         join_runs(head.text);
     }
 }
 
 struct Tidier {
-    void operator()(Paragraph& paragraph) { tidy(paragraph.text, true); }
-    void operator()(Heading& heading) {
+    void operator()(article::Paragraph& paragraph) { tidy(paragraph.text, true); }
+    void operator()(article::Heading& heading) {
         tidy(heading.text, false);
         one_line_of(heading.text);
     }
-    void operator()(Preformatted&) {}
-    void operator()(Divider&) {}
-    void operator()(Figure& figure) {
+    void operator()(article::Preformatted&) {}
+    void operator()(article::Divider&) {}
+    void operator()(article::Figure& figure) {
         if (figure.caption) tidy(*figure.caption, false);
     }
-    void operator()(Callout& callout) { carepress::tidy(callout.blocks); }
-    void operator()(Quote& quote) { carepress::tidy(quote.blocks); }
-    void operator()(LearnMore& more) { carepress::tidy(more.blocks); }
-    void operator()(List& list) {
-        for (ListItem& item : list.items) carepress::tidy(item.blocks);
-        std::erase_if(list.items, [](const ListItem& item) { return item.blocks.empty(); });
+    void operator()(article::Callout& callout) { import::tidy(callout.blocks); }
+    void operator()(article::Quote& quote) { import::tidy(quote.blocks); }
+    void operator()(article::LearnMore& more) { import::tidy(more.blocks); }
+    void operator()(article::List& list) {
+        for (article::ListItem& item : list.items) import::tidy(item.blocks);
+        std::erase_if(list.items, [](const article::ListItem& item) { return item.blocks.empty(); });
         loosen(list);
     }
-    void operator()(Table& table) {
+    void operator()(article::Table& table) {
         if (table.caption) tidy(*table.caption, false);
         find_head(table);
-        for (TableRow& row : table.rows)
-            for (TableCell& cell : row.cells) tidy(cell.text, true);
+        for (article::TableRow& row : table.rows)
+            for (article::TableCell& cell : row.cells) tidy(cell.text, true);
     }
 };
 
 /// Whether all of the text is strong, but for spaces.
-bool is_strong(const InlineText& text) {
-    return std::all_of(text.runs.begin(), text.runs.end(), [&](const InlineRun& run) {
-        return (run.styles & inline_strong) != 0 || is_blank(text.text.substr(run.begin, run.end - run.begin));
+bool is_strong(const article::InlineText& text) {
+    return std::all_of(text.runs.begin(), text.runs.end(), [&](const article::InlineRun& run) {
+        return (run.styles & article::inline_strong) != 0 || is_blank(text.text.substr(run.begin, run.end - run.begin));
     });
 }
 
 }  // namespace
 
-void tidy(std::vector<Block>& blocks) {
-    for (Block& block : blocks) std::visit(Tidier{}, block.content);
+void tidy(std::vector<article::Block>& blocks) {
+    for (article::Block& block : blocks) std::visit(Tidier{}, block.content);
     std::erase_if(blocks, is_blank_paragraph);
-    std::erase_if(blocks, [](const Block& block) {
-        const auto* list = std::get_if<List>(&block.content);
-        const auto* heading = std::get_if<Heading>(&block.content);
+    std::erase_if(blocks, [](const article::Block& block) {
+        const auto* list = std::get_if<article::List>(&block.content);
+        const auto* heading = std::get_if<article::Heading>(&block.content);
         return (list && list->items.empty()) || (heading && heading->text.empty());
     });
 }
 
-void headings_of_strong_paragraphs(std::vector<Block>& blocks, int level) {
+void headings_of_strong_paragraphs(std::vector<article::Block>& blocks, int level) {
     constexpr std::size_t longest = 120;
     for (std::size_t i = 0; i + 1 < blocks.size(); ++i) {
-        const auto* paragraph = std::get_if<Paragraph>(&blocks[i].content);
+        const auto* paragraph = std::get_if<article::Paragraph>(&blocks[i].content);
         if (!paragraph || paragraph->text.text.size() > longest || !is_strong(paragraph->text) ||
             !paragraph->text.links.empty())
             continue;
         const std::string& text = paragraph->text.text;
         if (text.ends_with('.') || text.ends_with(':') || text.ends_with(',') ||
             text.find(line_separator_utf8) != std::string::npos ||
-            std::holds_alternative<Heading>(blocks[i + 1].content))
+            std::holds_alternative<article::Heading>(blocks[i + 1].content))
             continue;
-        Heading heading{level, paragraph->text};
-        for (InlineRun& run : heading.text.runs) run.styles &= static_cast<std::uint8_t>(~inline_strong);
+        article::Heading heading{level, paragraph->text};
+        for (article::InlineRun& run : heading.text.runs)
+            run.styles &= static_cast<std::uint8_t>(~article::inline_strong);
         join_runs(heading.text);
         blocks[i].content = std::move(heading);
     }
@@ -241,8 +245,8 @@ namespace {
 constexpr std::string_view bullet = "•";
 
 /// The parts of a text between its bullet signs, beginning with the one before the first sign.
-std::vector<InlineText> parts_at_bullets(const InlineText& text) {
-    std::vector<InlineText> parts;
+std::vector<article::InlineText> parts_at_bullets(const article::InlineText& text) {
+    std::vector<article::InlineText> parts;
     std::size_t begin = 0;
     for (;;) {
         const std::size_t end = std::min(text.text.find(bullet, begin), text.text.size());
@@ -253,29 +257,30 @@ std::vector<InlineText> parts_at_bullets(const InlineText& text) {
     }
 }
 
-bool has_bullet(const Block& block) {
-    const auto* paragraph = std::get_if<Paragraph>(&block.content);
+bool has_bullet(const article::Block& block) {
+    const auto* paragraph = std::get_if<article::Paragraph>(&block.content);
     return paragraph && paragraph->text.links.empty() && paragraph->text.text.find(bullet) != std::string::npos;
 }
 
-Block block_of(InlineText text) { return {Paragraph{std::move(text)}, {}, {}}; }
+article::Block block_of(article::InlineText text) { return {article::Paragraph{std::move(text)}, {}, {}}; }
 
-ListItem item_of(InlineText text) {
-    ListItem item;
+article::ListItem item_of(article::InlineText text) {
+    article::ListItem item;
     item.blocks.push_back(block_of(std::move(text)));
     return item;
 }
 
 /// "heart disease • thyroid disease" as one item of a list is two.
-void part_items(List& list) {
-    std::vector<ListItem> items;
-    for (ListItem& item : list.items) {
+void part_items(article::List& list) {
+    std::vector<article::ListItem> items;
+    for (article::ListItem& item : list.items) {
         if (item.blocks.size() != 1 || !has_bullet(item.blocks.front())) {
             lists_of_bullet_signs(item.blocks);
             items.push_back(std::move(item));
             continue;
         }
-        for (InlineText& part : parts_at_bullets(std::get<Paragraph>(item.blocks.front().content).text))
+        for (article::InlineText& part :
+             parts_at_bullets(std::get<article::Paragraph>(item.blocks.front().content).text))
             if (!part.empty()) items.push_back(item_of(std::move(part)));
     }
     list.items = std::move(items);
@@ -289,41 +294,41 @@ bool says_its_address(std::string_view said, std::string_view address) {
         if (text.ends_with('/')) text.remove_suffix(1);
         return text;
     };
-    return bare(escaped_address(said)) == bare(address);
+    return bare(article::escaped_address(said)) == bare(address);
 }
 
 struct LinkRemover {
     std::size_t count = 0;
 
-    void operator()(Paragraph& paragraph) {
+    void operator()(article::Paragraph& paragraph) {
         remove(paragraph.text);
         link_addresses(paragraph.text);
     }
-    void operator()(Heading& heading) { remove(heading.text); }
-    void operator()(Preformatted& preformatted) { remove(preformatted.text); }
-    void operator()(Divider&) {}
-    void operator()(Figure& figure) {
+    void operator()(article::Heading& heading) { remove(heading.text); }
+    void operator()(article::Preformatted& preformatted) { remove(preformatted.text); }
+    void operator()(article::Divider&) {}
+    void operator()(article::Figure& figure) {
         if (figure.caption) remove(*figure.caption);
     }
-    void operator()(Callout& callout) { all(callout.blocks); }
-    void operator()(Quote& quote) { all(quote.blocks); }
-    void operator()(LearnMore& more) { all(more.blocks); }
-    void operator()(List& list) {
-        for (ListItem& item : list.items) all(item.blocks);
+    void operator()(article::Callout& callout) { all(callout.blocks); }
+    void operator()(article::Quote& quote) { all(quote.blocks); }
+    void operator()(article::LearnMore& more) { all(more.blocks); }
+    void operator()(article::List& list) {
+        for (article::ListItem& item : list.items) all(item.blocks);
     }
-    void operator()(Table& table) {
+    void operator()(article::Table& table) {
         if (table.caption) remove(*table.caption);
-        for (TableRow& row : table.rows)
-            for (TableCell& cell : row.cells) {
+        for (article::TableRow& row : table.rows)
+            for (article::TableCell& cell : row.cells) {
                 remove(cell.text);
                 link_addresses(cell.text);
             }
     }
-    void all(std::vector<Block>& blocks) {
-        for (Block& block : blocks) std::visit(*this, block.content);
+    void all(std::vector<article::Block>& blocks) {
+        for (article::Block& block : blocks) std::visit(*this, block.content);
     }
-    void remove(InlineText& text) {
-        std::vector<Link> kept;
+    void remove(article::InlineText& text) {
+        std::vector<article::Link> kept;
         for (std::size_t i = 0; i < text.runs.size();) {
             const std::uint32_t link = text.runs[i].link;
             std::size_t end = i + 1;
@@ -348,20 +353,20 @@ struct LinkRemover {
 
 }  // namespace
 
-void lists_of_bullet_signs(std::vector<Block>& blocks) {
-    std::vector<Block> out;
-    for (Block& block : blocks) {
-        if (auto* list = std::get_if<List>(&block.content)) part_items(*list);
+void lists_of_bullet_signs(std::vector<article::Block>& blocks) {
+    std::vector<article::Block> out;
+    for (article::Block& block : blocks) {
+        if (auto* list = std::get_if<article::List>(&block.content)) part_items(*list);
         if (!has_bullet(block)) {
             out.push_back(std::move(block));
             continue;
         }
-        std::vector<InlineText> parts = parts_at_bullets(std::get<Paragraph>(block.content).text);
+        std::vector<article::InlineText> parts = parts_at_bullets(std::get<article::Paragraph>(block.content).text);
         if (!parts.front().empty()) out.push_back(block_of(std::move(parts.front())));
-        List* list = out.empty() ? nullptr : std::get_if<List>(&out.back().content);
+        article::List* list = out.empty() ? nullptr : std::get_if<article::List>(&out.back().content);
         if (list == nullptr || !parts.front().empty()) {
-            out.push_back({List{}, {}, {}});
-            list = &std::get<List>(out.back().content);
+            out.push_back({article::List{}, {}, {}});
+            list = &std::get<article::List>(out.back().content);
         }
         for (std::size_t i = 1; i < parts.size(); ++i)
             if (!parts[i].empty()) list->items.push_back(item_of(std::move(parts[i])));
@@ -370,14 +375,14 @@ void lists_of_bullet_signs(std::vector<Block>& blocks) {
     blocks = std::move(out);
 }
 
-std::size_t remove_links(std::vector<Block>& blocks) {
+std::size_t remove_links(std::vector<article::Block>& blocks) {
     LinkRemover remover;
     remover.all(blocks);
     return remover.count;
 }
 
-InlineText credit_line(std::string_view label, std::string_view name, std::string_view address) {
-    InlineText out;
+article::InlineText credit_line(std::string_view label, std::string_view name, std::string_view address) {
+    article::InlineText out;
     out.text = std::string(label) + " " + std::string(name);
     const auto begin = static_cast<std::uint32_t>(label.size() + 1), end = static_cast<std::uint32_t>(out.text.size());
     out.runs.push_back({0, begin, 0, no_index, no_index, {}});
@@ -387,4 +392,4 @@ InlineText credit_line(std::string_view label, std::string_view name, std::strin
     return out;
 }
 
-}  // namespace carepress
+}  // namespace carepress::import

@@ -13,7 +13,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::import {
 namespace {
 
 /// What the head of a page says about it.
@@ -22,24 +22,24 @@ struct PageHead {
 };
 
 void read_head_element(const GumboElement& element, PageHead& head) {
-    if (element.tag == GUMBO_TAG_LINK && equal_ignoring_case(attribute(element, "rel"), "canonical"))
-        head.address = trim(attribute(element, "href"));
+    if (element.tag == GUMBO_TAG_LINK && article::equal_ignoring_case(article::attribute(element, "rel"), "canonical"))
+        head.address = trim(article::attribute(element, "href"));
     if (element.tag != GUMBO_TAG_META) return;
-    std::string name = ascii_lower(attribute(element, "name"));
-    if (name.empty()) name = ascii_lower(attribute(element, "property"));
-    const std::string content = one_line(attribute(element, "content"));
+    std::string name = ascii_lower(article::attribute(element, "name"));
+    if (name.empty()) name = ascii_lower(article::attribute(element, "property"));
+    const std::string content = article::one_line(article::attribute(element, "content"));
     if (name == "og:url" && head.address.empty()) head.address = content;
     if (name == "og:site_name" || name == "dcterms.publisher" || name == "dc.publisher") head.publisher = content;
     if (name == "keywords") head.keywords = content;
     if ((name == "dcterms.modified" || name == "dc.date.modified" || name == "article:modified_time" ||
          name == "last-modified" || name == "dc.date") &&
-        is_iso_date(content.substr(0, 10)))
+        article::is_iso_date(content.substr(0, 10)))
         head.date = content.substr(0, 10);
 }
 
 /// Page furniture by its tag or its ARIA role.
 bool is_furniture(const GumboElement& element) {
-    const std::string_view role = attribute(element, "role");
+    const std::string_view role = article::attribute(element, "role");
     return element.tag == GUMBO_TAG_NAV || element.tag == GUMBO_TAG_HEADER || element.tag == GUMBO_TAG_FOOTER ||
            role == "navigation" || role == "banner" || role == "contentinfo" || role == "search";
 }
@@ -55,7 +55,7 @@ public:
             if (node.type != GUMBO_NODE_ELEMENT) continue;
             const GumboElement& element = node.v.element;
             read_head_element(element, head);
-            const bool is_main = element.tag == GUMBO_TAG_MAIN || attribute(element, "role") == "main";
+            const bool is_main = element.tag == GUMBO_TAG_MAIN || article::attribute(element, "role") == "main";
             if (is_main && main_begin == main_end) {
                 main_begin = element.start_pos.offset;
                 main_end = end_of(element);
@@ -84,10 +84,10 @@ private:
 void leave_out(std::string& html, std::size_t begin, std::size_t end, Diagnostics& diagnostics) {
     end = std::min(end, html.size());
     if (begin >= end) return;
-    const std::string words = one_line(text_of_html(std::string_view(html).substr(begin, end - begin)));
+    const std::string words = article::one_line(text_of_html(std::string_view(html).substr(begin, end - begin)));
     if (!words.empty())
         diagnostics.note({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin)},
-                         "left out because it is not part of the article: \"" + shortened(words, 300) + "\"");
+                         "left out because it is not part of the article: \"" + article::shortened(words, 300) + "\"");
     for (std::size_t i = begin; i < end; ++i)
         if (html[i] != '\n') html[i] = ' ';
 }
@@ -95,7 +95,7 @@ void leave_out(std::string& html, std::size_t begin, std::size_t end, Diagnostic
 /// The page without its furniture; places in it do not change.
 std::string without_furniture(const Source& source, PageHead& head, Diagnostics& diagnostics) {
     std::string html = source.bytes;
-    const HtmlTree tree(source.bytes);
+    const article::HtmlTree tree(source.bytes);
     if (tree.root() == nullptr) return html;
     const PageSurvey survey(source.bytes, *tree.root());
     head = survey.head;
@@ -110,8 +110,8 @@ std::string without_furniture(const Source& source, PageHead& head, Diagnostics&
     return html;
 }
 
-void settle_metadata(Article& article, const PageHead& head) {
-    Metadata& metadata = article.metadata;
+void settle_metadata(article::Article& article, const PageHead& head) {
+    article::Metadata& metadata = article.metadata;
     metadata.language_stated = true;
     if (metadata.code.empty()) metadata.code = slug_of(metadata.title);
     if (metadata.updated.empty()) metadata.updated = head.date;
@@ -120,7 +120,8 @@ void settle_metadata(Article& article, const PageHead& head) {
         metadata.source_url = head.address;
     for (std::string_view rest = head.keywords; metadata.keywords.size() < 50 && !rest.empty();) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
-        if (std::string word = one_line(rest.substr(0, comma)); !word.empty()) metadata.keywords.push_back(word);
+        if (std::string word = article::one_line(rest.substr(0, comma)); !word.empty())
+            metadata.keywords.push_back(word);
         rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
 }
@@ -155,12 +156,12 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
     ImportRecord record;
     record.label = source.name;
     Diagnostics diagnostics(source);
-    const ArticleFormat format = detect_format(source);
+    const article::ArticleFormat format = article::detect_format(source);
     PageHead head;
     Source page = source;
-    if (format == ArticleFormat::html) page.bytes = without_furniture(source, head, diagnostics);
+    if (format == article::ArticleFormat::html) page.bytes = without_furniture(source, head, diagnostics);
     Diagnostics reading(page);
-    Article article = read_article(page, format, reading);
+    article::Article article = article::read_article(page, format, reading);
     record.diagnostics = diagnostics.take();
     for (Diagnostic& each : with_one_note_on_keys(reading.take())) record.diagnostics.push_back(std::move(each));
     if (reading.has_errors()) {
@@ -187,7 +188,7 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
         return record;
     }
     record.slug = slug_of(article.metadata.title);
-    if (format == ArticleFormat::html) {
+    if (format == article::ArticleFormat::html) {
         record.source_text = text_of_html(page.bytes);
         // A title that comes from the page's head has no heading of its own.
         if (!difference_of_texts(record.source_text, text_of(article)).empty())
@@ -196,11 +197,11 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
         record.source_text = text_of(article);
     }
     if (!article.metadata.source.empty()) {
-        InlineText credit =
+        article::InlineText credit =
             credit_line(article.metadata.language.starts_with("es") ? "Fuente:" : "Source:", article.metadata.source,
                         article.metadata.source_url);
         record.added_after = credit.text;
-        std::vector<Block> last{{Paragraph{std::move(credit)}, {}, {}}};
+        std::vector<article::Block> last{{article::Paragraph{std::move(credit)}, {}, {}}};
         tidy(last);  // a credit that is an address becomes a link
         article.blocks.push_back(std::move(last.front()));
     }
@@ -208,4 +209,4 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
     return record;
 }
 
-}  // namespace carepress
+}  // namespace carepress::import

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::import {
 namespace {
 
 bool has_elements(const pugi::xml_node& node) {
@@ -48,14 +48,14 @@ void append_html(const pugi::xml_node& node, std::string& out) {
 }  // namespace
 
 std::string decoded(std::string_view text) {
-    if (text.find('&') == std::string_view::npos) return one_line(text);
+    if (text.find('&') == std::string_view::npos) return article::one_line(text);
     const Source source{"", text_as_html(text)};
     Diagnostics ignored(source);
-    const HtmlResult result = read_html(source.bytes, {}, ignored);
+    const article::HtmlResult result = article::read_html(source.bytes, {}, ignored);
     std::string out;
-    for (const Block& block : result.blocks)
-        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) out += " " + paragraph->text.text;
-    return one_line(out);
+    for (const article::Block& block : result.blocks)
+        if (const auto* paragraph = std::get_if<article::Paragraph>(&block.content)) out += " " + paragraph->text.text;
+    return article::one_line(out);
 }
 
 std::string html_in(const pugi::xml_node& element) {
@@ -97,4 +97,4 @@ std::string parse_record(const std::string& bytes, pugi::xml_document& document)
            std::to_string(position.line);
 }
 
-}  // namespace carepress
+}  // namespace carepress::import

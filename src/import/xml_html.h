@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::import {
 
 /// The HTML that an element of a MedlinePlus record holds: as escaped text, escaped twice, or as elements.
 std::string html_in(const pugi::xml_node& element);
@@ -17,4 +17,4 @@ std::string decoded(std::string_view text);
 /// string, or why the record can't be read.
 std::string parse_record(const std::string& bytes, pugi::xml_document& document);
 
-}  // namespace carepress
+}  // namespace carepress::import

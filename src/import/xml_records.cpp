@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carepress {
+namespace carepress::import {
 namespace {
 
 constexpr std::size_t chunk = 65'536;
@@ -252,4 +252,4 @@ bool is_record_xml(std::string_view beginning) {
     return false;
 }
 
-}  // namespace carepress
+}  // namespace carepress::import

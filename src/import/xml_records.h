@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::import {
 
 /// One record of an XML file, from its start tag to its end tag.
 struct XmlRecord {
@@ -70,4 +70,4 @@ private:
 /// Whether the bytes at the beginning of a file are those of an XML file that XmlRecords knows: by its first element.
 bool is_record_xml(std::string_view beginning);
 
-}  // namespace carepress
+}  // namespace carepress::import

@@ -4,14 +4,14 @@
 
 #include <utility>
 
-namespace carepress {
+namespace carepress::job {
 namespace {
 
 void check_rule_names(const std::vector<std::string>& names, std::vector<Diagnostic>& errors) {
     for (const std::string& name : names) {
-        if (find_check_rule(name) != nullptr) continue;
+        if (check::find_check_rule(name) != nullptr) continue;
         std::vector<std::string_view> known;
-        for (const CheckRule& rule : check_rules()) known.push_back(rule.id);
+        for (const check::CheckRule& rule : check::check_rules()) known.push_back(rule.id);
         const std::string_view near = nearest(name, known);
         errors.push_back(
             job_error({}, "'" + name + "' is not a rule of check",
@@ -19,8 +19,8 @@ void check_rule_names(const std::vector<std::string>& names, std::vector<Diagnos
     }
 }
 
-CheckRun run_of(const CheckJob& job) {
-    CheckRun run{job.sources, job.library, job.only, job.skip, {}};
+check::CheckRun run_of(const CheckJob& job) {
+    check::CheckRun run{job.sources, job.library, job.only, job.skip, {}};
     run.request.settings = {job.flesch_kincaid, job.smog, job.fernandez_huerta, job.longest_sentence};
     run.request.theme = {job.layout, job.brand};
     return run;
@@ -40,12 +40,12 @@ std::vector<Diagnostic> check_job(const CheckJob& job) {
     return errors;
 }
 
-CheckResult run_check(const CheckJob& job, const Engine& engine) {
+CheckResult run_check(const CheckJob& job, const engine::Engine& engine) {
     CheckResult result;
     result.diagnostics = check_job(job);
     if (!result.diagnostics.empty()) return result;
     run_steps(result, [&] {
-        result.report = run_checks(run_of(job), engine);
+        result.report = check::run_checks(run_of(job), engine);
         const bool is_bad =
             result.report.count(Severity::error) > 0 || (job.strict && result.report.count(Severity::warning) > 0);
         result.status = !result.report.failures.empty() ? JobStatus::failed
@@ -56,4 +56,4 @@ CheckResult run_check(const CheckJob& job, const Engine& engine) {
     return result;
 }
 
-}  // namespace carepress
+}  // namespace carepress::job

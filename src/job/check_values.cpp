@@ -3,7 +3,7 @@
 #include "article/front_matter.h"
 #include "job/job_message.h"
 
-namespace carepress {
+namespace carepress::job {
 
 void check_language(const std::string& language, std::vector<Diagnostic>& errors) {
     if (language.empty()) return;
@@ -17,8 +17,9 @@ std::string without_last_slashes(std::string folder) {
 }
 
 std::string wrong_language_tag(const std::string& tag) {
-    return canonical_language(tag) ? std::string()
-                                   : "'" + tag + "' is not a language tag; write one such as es, pt-BR or zh-Hant";
+    return article::canonical_language(tag)
+               ? std::string()
+               : "'" + tag + "' is not a language tag; write one such as es, pt-BR or zh-Hant";
 }
 
-}  // namespace carepress
+}  // namespace carepress::job

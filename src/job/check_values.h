@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::job {
 
 /// Adds an error if `language` is neither empty nor a language tag (BCP 47).
 void check_language(const std::string& language, std::vector<Diagnostic>& errors);
@@ -36,4 +36,4 @@ std::ptrdiff_t count_standard_inputs(const std::optional<Input>& input) {
     return input && is_standard_input(*input) ? 1 : 0;
 }
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -6,17 +6,17 @@
 
 #include <utility>
 
-namespace carepress {
+namespace carepress::job {
 namespace {
 
-ExportOptions options_of(const ExportJob& job, const ExportRun& run) {
-    ExportOptions options;
+library::ExportOptions options_of(const ExportJob& job, const ExportRun& run) {
+    library::ExportOptions options;
     options.library = without_last_slashes(job.library);
     options.output = run.output;
     options.layouts = job.layouts;
     options.brands = job.brands;
     for (const std::string& language : job.languages)
-        options.languages.push_back(canonical_language(language).value_or(language));
+        options.languages.push_back(article::canonical_language(language).value_or(language));
     options.shard = run.shard;
     options.jobs = run.threads;
     options.fallback_date = job.fallback_date;
@@ -24,7 +24,7 @@ ExportOptions options_of(const ExportJob& job, const ExportRun& run) {
     return options;
 }
 
-JobStatus status_of(const ExportReport& report) {
+JobStatus status_of(const library::ExportReport& report) {
     if (report.interrupted) return JobStatus::incomplete;
     if (report.environment_failed) return JobStatus::failed;
     return report.refused > 0 ? JobStatus::refused : JobStatus::done;
@@ -43,15 +43,16 @@ std::vector<Diagnostic> check_job(const ExportJob& job) {
     return errors;
 }
 
-ExportResult run_export(const ExportJob& job, const ExportRun& run, const Engine& engine, const ExportEvents& events) {
+ExportResult run_export(const ExportJob& job, const ExportRun& run, const engine::Engine& engine,
+                        const library::ExportEvents& events) {
     ExportResult result;
     result.diagnostics = check_job(job);
     if (!result.diagnostics.empty()) return result;
     run_steps(result, [&] {
-        result.report = export_library(options_of(job, run), engine, events);
+        result.report = library::export_library(options_of(job, run), engine, events);
         result.status = status_of(result.report);
     });
     return result;
 }
 
-}  // namespace carepress
+}  // namespace carepress::job

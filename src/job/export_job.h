@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::job {
 
 /// A whole library in layouts and brands: all that decides the bytes of the export's files, as plain values.
 /// `carepress export` makes one from its options; other front ends fill it in themselves.
@@ -23,7 +23,7 @@ struct ExportJob {
 /// Where one run of an export writes, and how much of the work it does. Changes no byte of a file.
 struct ExportRun {
     std::string output;    ///< a folder; made if it is missing
-    Shard shard;           ///< the part of the library that this run exports
+    library::Shard shard;  ///< the part of the library that this run exports
     unsigned threads = 0;  ///< that press; 0: one for each processor
 };
 
@@ -31,7 +31,7 @@ struct ExportRun {
 struct ExportResult {
     /// refused: by the job's mistakes, or some article has errors (the others are done). incomplete: it was stopped.
     JobStatus status = JobStatus::refused;
-    ExportReport report;
+    library::ExportReport report;
     std::vector<Diagnostic> diagnostics;  ///< by job_error(): mistakes of the job, and how the environment failed
     bool ok() const { return status == JobStatus::done; }
 };
@@ -41,7 +41,7 @@ std::vector<Diagnostic> check_job(const ExportJob& job);
 
 /// Presses what changed since the last export of the same folder, and removes what is gone. Finished files are kept
 /// however it ends. What articles, layouts and brands get wrong is told to `events`.
-ExportResult run_export(const ExportJob& job, const ExportRun& run, const Engine& engine,
-                        const ExportEvents& events = {});
+ExportResult run_export(const ExportJob& job, const ExportRun& run, const engine::Engine& engine,
+                        const library::ExportEvents& events = {});
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -10,13 +10,13 @@
 #include <system_error>
 #include <utility>
 
-namespace carepress {
+namespace carepress::job {
 namespace fs = std::filesystem;
 
 namespace {
 
 /// The articles that have one code, by language.
-using Translations = std::map<std::string, const LibraryEntry*, std::less<>>;
+using Translations = std::map<std::string, const library::LibraryEntry*, std::less<>>;
 
 /// "'en', 'es' and 'fr'"
 std::string languages_of(const Translations& translations) {
@@ -31,10 +31,10 @@ std::string languages_of(const Translations& translations) {
 }
 
 /// Nothing, and an error, if two articles in one language have the code.
-std::optional<Translations> translations_of(const std::string& code, const std::vector<LibraryEntry>& entries,
+std::optional<Translations> translations_of(const std::string& code, const std::vector<library::LibraryEntry>& entries,
                                             std::vector<Diagnostic>& diagnostics) {
     Translations translations;
-    for (const LibraryEntry& entry : entries) {
+    for (const library::LibraryEntry& entry : entries) {
         if (entry.code != code) continue;
         const auto [first, is_new] = translations.emplace(entry.language, &entry);
         if (is_new) continue;
@@ -60,10 +60,10 @@ Diagnostic not_found(const std::string& code, const ArticleQuery& query, const T
 }  // namespace
 
 ArticleLookup::ArticleLookup(ArticleQuery query, std::span<const std::string> codes)
-    : query_(std::move(query)), entries_(find_translations(query_.library, codes, query_.index)) {}
+    : query_(std::move(query)), entries_(library::find_translations(query_.library, codes, query_.index)) {}
 
 std::optional<FoundArticle> ArticleLookup::find(const std::string& code, std::vector<Diagnostic>& diagnostics) const {
-    if (!is_article_code(code)) {
+    if (!article::is_article_code(code)) {
         diagnostics.push_back(job_error(code, "not a valid article code", "see carepress list articles"));
         return std::nullopt;
     }
@@ -81,22 +81,23 @@ std::optional<FoundArticle> ArticleLookup::find(const std::string& code, std::ve
     return article;
 }
 
-std::optional<LibraryEntry> LibraryScans::find_english(const std::string& path, const std::string& library) {
-    const std::vector<LibraryEntry>& entries = entries_of(library);
-    const auto own = std::find_if(entries.begin(), entries.end(), [&](const LibraryEntry& entry) {
+std::optional<library::LibraryEntry> LibraryScans::find_english(const std::string& path, const std::string& library) {
+    const std::vector<library::LibraryEntry>& entries = entries_of(library);
+    const auto own = std::find_if(entries.begin(), entries.end(), [&](const library::LibraryEntry& entry) {
         std::error_code error;
         return entry.path == path || fs::equivalent(entry.path, path, error);
     });
     if (own == entries.end()) return std::nullopt;
-    const auto english = std::find_if(entries.begin(), entries.end(), [&](const LibraryEntry& entry) {
+    const auto english = std::find_if(entries.begin(), entries.end(), [&](const library::LibraryEntry& entry) {
         return entry.code == own->code && entry.language == "en";
     });
     return english == entries.end() || english == own ? std::nullopt : std::optional(*english);
 }
 
-const std::vector<LibraryEntry>& LibraryScans::entries_of(const std::string& library) {
+const std::vector<library::LibraryEntry>& LibraryScans::entries_of(const std::string& library) {
     const auto known = scanned_.find(library);
-    return known != scanned_.end() ? known->second : scanned_.emplace(library, scan_library(library)).first->second;
+    return known != scanned_.end() ? known->second
+                                   : scanned_.emplace(library, library::scan_library(library)).first->second;
 }
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -9,20 +9,20 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::job {
 
 /// An article of a library.
 struct FoundArticle {
-    LibraryEntry entry;
-    std::optional<LibraryEntry> english;  ///< its translation into English; nothing if it is that itself
+    library::LibraryEntry entry;
+    std::optional<library::LibraryEntry> english;  ///< its translation into English; nothing if it is that itself
 };
 
 /// What articles a job wants.
 struct ArticleQuery {
-    std::string library;      ///< folder
-    std::string language;     ///< BCP 47; the article is looked up by RFC 4647 "lookup"
-    bool or_english = false;  ///< take the English article if there is none in the language, instead of refusing
-    IndexUse index = {};      ///< makes lookups quicker
+    std::string library;           ///< folder
+    std::string language;          ///< BCP 47; the article is looked up by RFC 4647 "lookup"
+    bool or_english = false;       ///< take the English article if there is none in the language, instead of refusing
+    library::IndexUse index = {};  ///< makes lookups quicker
 };
 
 /// Finds articles of one library by their codes.
@@ -37,7 +37,7 @@ public:
 
 private:
     ArticleQuery query_;
-    std::vector<LibraryEntry> entries_;
+    std::vector<library::LibraryEntry> entries_;
 };
 
 /// Libraries that were scanned as a whole, which takes long: each is scanned once, when first wanted.
@@ -45,12 +45,12 @@ class LibraryScans {
 public:
     /// The English translation of the article in the file `path`, which must be an article of the library. Throws
     /// EnvironmentError if the library's folder can't be read.
-    std::optional<LibraryEntry> find_english(const std::string& path, const std::string& library);
+    std::optional<library::LibraryEntry> find_english(const std::string& path, const std::string& library);
 
 private:
-    const std::vector<LibraryEntry>& entries_of(const std::string& library);
+    const std::vector<library::LibraryEntry>& entries_of(const std::string& library);
 
-    std::map<std::string, std::vector<LibraryEntry>> scanned_;
+    std::map<std::string, std::vector<library::LibraryEntry>> scanned_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::job

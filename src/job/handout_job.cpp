@@ -11,7 +11,7 @@
 #include <system_error>
 #include <utility>
 
-namespace carepress {
+namespace carepress::job {
 namespace fs = std::filesystem;
 
 namespace {
@@ -26,7 +26,7 @@ struct ArticleText {
 struct HandoutArticle {
     ArticleText text;
     std::optional<ArticleText> translation = {};
-    std::optional<LibraryEntry> english = {};  ///< of an article by code: its translation in the library
+    std::optional<library::LibraryEntry> english = {};  ///< of an article by code: its translation in the library
 };
 
 /// Figures of a file are in its folder; standard input has none.
@@ -38,7 +38,7 @@ std::string picture_folder_of(const std::string& path) {
 
 class HandoutPresser {
 public:
-    HandoutPresser(const HandoutJob& job, JobContext& context, Format format)
+    HandoutPresser(const HandoutJob& job, JobContext& context, engine::Format format)
         : job_(job),
           context_(context),
           format_(format),
@@ -126,7 +126,7 @@ private:
         }
         if (!is_bilingual(context_.engine.resources(), theme_of(job_))) return;
         for (std::size_t i = 0; i < articles_.size(); ++i) {
-            std::optional<LibraryEntry> english = articles_[i].english;
+            std::optional<library::LibraryEntry> english = articles_[i].english;
             if (const std::string* path = path_of_input(job_.articles[i]))
                 english = context_.scans.find_english(*path, library_);
             if (english) articles_[i].translation = read_file(english->path, english->path);
@@ -164,7 +164,7 @@ private:
     }
 
     void press_all() {
-        PressResult pressed = context_.engine.press(request_for_all(), format_);
+        engine::PressResult pressed = context_.engine.press(request_for_all(), format_);
         std::move(pressed.diagnostics.begin(), pressed.diagnostics.end(), std::back_inserter(result_.diagnostics));
         if (pressed.ok()) result_.status = JobStatus::done;
         result_.bytes = std::move(pressed.bytes);
@@ -175,8 +175,8 @@ private:
         result_.pages = pressed.pages;
     }
 
-    PressRequest request_for_all() const {
-        PressRequest request;
+    engine::PressRequest request_for_all() const {
+        engine::PressRequest request;
         request.theme = theme_of(job_);
         request.language = job_.language;
         request.fallback_date = job_.fallback_date;
@@ -186,7 +186,7 @@ private:
         request.title = job_.title;
         request.page_numbers = job_.page_numbers;
         for (const HandoutArticle& article : articles_) {
-            ArticlePair& pair = request.articles.emplace_back();
+            engine::ArticlePair& pair = request.articles.emplace_back();
             pair.article = article_request(article.text);
             pair.article.language = job_.language;
             if (article.translation) pair.translation = article_request(*article.translation);
@@ -194,8 +194,8 @@ private:
         return request;
     }
 
-    static ArticleRequest article_request(const ArticleText& text) {
-        ArticleRequest request;
+    static engine::ArticleRequest article_request(const ArticleText& text) {
+        engine::ArticleRequest request;
         request.source = &text.source;
         request.picture_folder = text.picture_folder;
         return request;
@@ -203,7 +203,7 @@ private:
 
     const HandoutJob& job_;
     JobContext& context_;
-    Format format_;
+    engine::Format format_;
     std::string library_;
     std::optional<Source> note_;
     std::optional<ArticleLookup> lookup_;
@@ -231,8 +231,8 @@ std::vector<Diagnostic> check_job(const HandoutJob& job) {
     return errors;
 }
 
-HandoutResult press_handout(const HandoutJob& job, JobContext& context, Format format) {
+HandoutResult press_handout(const HandoutJob& job, JobContext& context, engine::Format format) {
     return HandoutPresser(job, context, format).run();
 }
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::job {
 
 /// One handout of one or more articles: all that decides its bytes, as plain values. `carepress render` makes one from
 /// its options; other front ends fill it in themselves.
@@ -22,9 +22,10 @@ struct HandoutJob {
     std::vector<std::string> omit_sections;  ///< by heading or section_slug()
     bool language_notice = false;            ///< adds the page that offers help in many languages
     std::string title;                       ///< of a handout of several articles; empty: in the page's language
-    std::optional<BundleSettings::Numbers> page_numbers;  ///< of a handout of several articles, instead of the layout's
-    std::string layout = "letter";                        ///< name or path
-    std::string brand = "default";                        ///< name or path
+    std::optional<style::BundleSettings::Numbers>
+        page_numbers;               ///< of a handout of several articles, instead of the layout's
+    std::string layout = "letter";  ///< name or path
+    std::string brand = "default";  ///< name or path
     std::string library;        ///< the folder in which codes are looked up; empty: the one that comes with the program
     std::string fallback_date;  ///< ISO 8601, for a handout whose articles have no date; may be empty
     bool operator==(const HandoutJob&) const = default;
@@ -49,6 +50,6 @@ std::vector<Diagnostic> check_job(const HandoutJob& job);
 
 /// Presses one handout. Reads all of its inputs, so that one run shows all mistakes, and presses nothing if one can't
 /// be read: a handout with an article missing would be taken for complete.
-HandoutResult press_handout(const HandoutJob& job, JobContext& context, Format format = Format::pdf);
+HandoutResult press_handout(const HandoutJob& job, JobContext& context, engine::Format format = engine::Format::pdf);
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <system_error>
 
-namespace carepress {
+namespace carepress::job {
 namespace fs = std::filesystem;
 
 namespace {
@@ -46,7 +46,7 @@ PrivateSource read_private(const PrivateInput& input, const PrivateKind& kind) {
 ArticleInput input_named(const std::string& name) {
     std::error_code error;
     if (name == "-" || fs::exists(name, error)) return FileInput{name};
-    if (!is_article_code(name) || name.find('.') != std::string::npos) return FileInput{name};
+    if (!article::is_article_code(name) || name.find('.') != std::string::npos) return FileInput{name};
     return CodeInput{name};
 }
 
@@ -56,7 +56,7 @@ PrivateSource read_note_input(const PrivateInput& input) {
 }
 
 PrivateSource read_bundle_input(const PrivateInput& input) {
-    return read_private(input, {"bundle", largest_bundle, "ask the record system for one encounter only", ""});
+    return read_private(input, {"bundle", visit::largest_bundle, "ask the record system for one encounter only", ""});
 }
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -6,7 +6,7 @@
 #include <string>
 #include <variant>
 
-namespace carepress {
+namespace carepress::job {
 
 /// A file, or standard input ("-"). Relative paths are relative to the current folder.
 struct FileInput {
@@ -57,4 +57,4 @@ PrivateSource read_note_input(const PrivateInput& input);
 /// Reads a FHIR bundle: at most largest_bundle bytes.
 PrivateSource read_bundle_input(const PrivateInput& input);
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -8,12 +8,12 @@
 #include <cstdint>
 #include <string>
 
-namespace carepress {
+namespace carepress::job {
 
 /// What jobs are pressed with. For one thread and one run: jobs that are pressed with the same context share what they
 /// have read of a library, so a process that goes on makes a new one for each request.
 struct JobContext {
-    const Engine& engine;
+    const engine::Engine& engine;
     /// Nanoseconds since 1970: a time that a job needs and does not state, and how old a search index may be.
     std::int64_t now = 0;
     std::string index_folder = {};  ///< that holds search indexes, which make lookups by code quicker; empty: none
@@ -21,7 +21,7 @@ struct JobContext {
 };
 
 /// The search index that lookups by code may use.
-inline IndexUse index_of(const JobContext& context) { return {context.index_folder, context.now}; }
+inline library::IndexUse index_of(const JobContext& context) { return {context.index_folder, context.now}; }
 
 /// How a job ended.
 enum class JobStatus : std::uint8_t {
@@ -43,21 +43,21 @@ void run_steps(Result& result, Steps&& steps) {
 }
 
 /// The folder in which a job looks up articles: its own, or the one that comes with the program.
-inline std::string library_of_job(const std::string& library, const Resources& resources) {
+inline std::string library_of_job(const std::string& library, const engine::Resources& resources) {
     return library.empty() ? resources.folder().file("articles") : library;
 }
 
 /// The layout and the brand of a job.
 template <class Job>
-Theme theme_of(const Job& job) {
+style::Theme theme_of(const Job& job) {
     return {job.layout, job.brand};
 }
 
 /// Whether a layout sets an article side by side with its translation. False for a layout that can't be read, which
 /// press() reports.
-inline bool is_bilingual(const Resources& resources, const Theme& theme) {
-    const StylesheetPointer sheet = resources.stylesheet(theme).stylesheet;
+inline bool is_bilingual(const engine::Resources& resources, const style::Theme& theme) {
+    const style::StylesheetPointer sheet = resources.stylesheet(theme).stylesheet;
     return sheet && sheet->bilingual.any();
 }
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -12,15 +12,15 @@
 #include <variant>
 #include <vector>
 
-namespace carepress {
+namespace carepress::job {
 
 /// One field of a job in JSON: this table is reader, writer and hint at once.
 template <class Job>
 struct JobField {
     std::string_view key;
-    std::variant<std::string Job::*, bool Job::*, int Job::*, Limits Job::*, std::vector<std::string> Job::*,
+    std::variant<std::string Job::*, bool Job::*, int Job::*, check::Limits Job::*, std::vector<std::string> Job::*,
                  PrivateInput Job::*, std::optional<PrivateInput> Job::*, std::vector<ArticleInput> Job::*,
-                 std::optional<ArticleInput> Job::*, std::optional<BundleSettings::Numbers> Job::*>
+                 std::optional<ArticleInput> Job::*, std::optional<style::BundleSettings::Numbers> Job::*>
         member;
     enum class Presence { optional, always_written, required } presence = Presence::optional;
 };
@@ -103,4 +103,4 @@ inline const std::array<JobField<CheckJob>, 11>& check_fields() {
     return fields;
 }
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -6,7 +6,7 @@
 
 #include <type_traits>
 
-namespace carepress {
+namespace carepress::job {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -14,10 +14,10 @@ using Json = nlohmann::ordered_json;
 Json as_json(const std::string& value) { return value; }
 Json as_json(bool value) { return value; }
 Json as_json(int value) { return value; }
-Json as_json(const Limits& limits) { return {{"warn", limits.warn}, {"fail", limits.fail}}; }
+Json as_json(const check::Limits& limits) { return {{"warn", limits.warn}, {"fail", limits.fail}}; }
 Json as_json(const std::vector<std::string>& value) { return value; }
-Json as_json(BundleSettings::Numbers value) {
-    return value == BundleSettings::Numbers::article ? "article" : "through";
+Json as_json(style::BundleSettings::Numbers value) {
+    return value == style::BundleSettings::Numbers::article ? "article" : "through";
 }
 
 Json as_json(const ArticleInput& input) {
@@ -79,4 +79,4 @@ std::string to_json_text(const ExportJob& job) { return job_text(job, export_fie
 
 std::string to_json_text(const CheckJob& job) { return job_text(job, check_fields()); }
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::job {
 
 /// A job as JSON, as docs/jobs.md and docs/job.schema.json describe it. What is empty or as by default is left out, but
 /// layout and brand are always stated. Text that is not UTF-8 cannot be written: its faulty bytes become U+FFFD.
@@ -38,4 +38,4 @@ std::optional<VisitJob> read_visit_job_in_memory(const Source& source, Diagnosti
 enum class JobObject { handout, visit, library_export, check, article, note, private_file, limits };
 std::vector<std::string_view> keys_of(JobObject object);
 
-}  // namespace carepress
+}  // namespace carepress::job

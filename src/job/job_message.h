@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-namespace carepress {
+namespace carepress::job {
 
 /// A message about a job as a whole, or about one of its inputs that never became a text: it has no place, which is
 /// line 0. `input` is what the job calls the input (a path, a code); empty: the job itself.
@@ -20,4 +20,4 @@ inline Diagnostic job_error(std::string input, std::string message, std::string 
 /// Whether a message is about a place in a source, rather than made by job_message().
 inline bool has_place(const Diagnostic& diagnostic) { return diagnostic.position.line > 0; }
 
-}  // namespace carepress
+}  // namespace carepress::job

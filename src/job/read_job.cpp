@@ -7,10 +7,10 @@
 #include <system_error>
 #include <utility>
 
-namespace carepress {
+namespace carepress::job {
 namespace {
 
-using Kind = JsonValue::Kind;
+using Kind = visit::JsonValue::Kind;
 using Keys = std::vector<std::string_view>;
 
 std::string_view name_of(Kind kind) {
@@ -32,7 +32,7 @@ std::string_view name_of(Kind kind) {
 }
 
 /// "the job", "note", "articles[0].path": keys on the way to a value are known ones.
-std::string place_of(const JsonValue& value) {
+std::string place_of(const visit::JsonValue& value) {
     if (value.parent == nullptr) return "the job";
     const std::string above = value.parent->parent == nullptr ? std::string() : place_of(*value.parent);
     if (value.parent->kind == Kind::array) return above + "[" + std::to_string(value.index) + "]";
@@ -63,11 +63,11 @@ public:
     JobReader(Diagnostics& diagnostics, bool paths_only) : diagnostics_(diagnostics), paths_only_(paths_only) {}
 
     template <class Job, class Fields>
-    void read(const JsonValue& root, const Fields& fields, Job& job) {
+    void read(const visit::JsonValue& root, const Fields& fields, Job& job) {
         if (!is(root, Kind::object)) return;
         check_keys(root, keys_of_fields(fields));
         for (const auto& field : fields) {
-            if (const JsonValue* value = root.find(field.key))
+            if (const visit::JsonValue* value = root.find(field.key))
                 std::visit([&](auto member) { read_value(*value, job.*member); }, field.member);
             else if (field.presence == Fields::value_type::Presence::required)
                 diagnostics_.error(root.span(), "the job has no \"" + std::string(field.key) + "\"",
@@ -76,18 +76,18 @@ public:
     }
 
 private:
-    void refuse(const JsonValue& value, const std::string& message, std::string hint = {}) {
+    void refuse(const visit::JsonValue& value, const std::string& message, std::string hint = {}) {
         diagnostics_.error(value.span(), place_of(value) + message, std::move(hint));
     }
 
-    bool is(const JsonValue& value, Kind wanted) {
+    bool is(const visit::JsonValue& value, Kind wanted) {
         if (value.kind == wanted) return true;
         refuse(value, " must be " + std::string(name_of(wanted)) + ", but it is " + std::string(name_of(value.kind)));
         return false;
     }
 
-    void check_keys(const JsonValue& object, const Keys& known) {
-        for (const JsonValue& member : object.items) {
+    void check_keys(const visit::JsonValue& object, const Keys& known) {
+        for (const visit::JsonValue& member : object.items) {
             if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
             const std::string_view near = nearest(member.key, known);
             diagnostics_.error(
@@ -96,71 +96,72 @@ private:
         }
     }
 
-    void read_value(const JsonValue& value, std::string& out) {
+    void read_value(const visit::JsonValue& value, std::string& out) {
         if (is(value, Kind::string)) out = value.text;
     }
-    void read_value(const JsonValue& value, bool& out) {
+    void read_value(const visit::JsonValue& value, bool& out) {
         if (is(value, Kind::boolean)) out = value.boolean;
     }
     template <class Number>
-    void read_number(const JsonValue& value, Number& out, const char* kind) {
+    void read_number(const visit::JsonValue& value, Number& out, const char* kind) {
         if (!is(value, Kind::number)) return;
         const char* const end = value.text.data() + value.text.size();
         const auto [stopped, error] = std::from_chars(value.text.data(), end, out);
         if (error != std::errc{} || stopped != end) refuse(value, std::string(" must be ") + kind);
     }
-    void read_value(const JsonValue& value, int& out) { read_number(value, out, "a whole number"); }
-    void read_value(const JsonValue& value, double& out) { read_number(value, out, "a number of usual size"); }
-    void read_value(const JsonValue& value, Limits& out) {
+    void read_value(const visit::JsonValue& value, int& out) { read_number(value, out, "a whole number"); }
+    void read_value(const visit::JsonValue& value, double& out) { read_number(value, out, "a number of usual size"); }
+    void read_value(const visit::JsonValue& value, check::Limits& out) {
         if (!is(value, Kind::object)) return;
         check_keys(value, keys_of(JobObject::limits));
         for (const auto& [key, limit] : {std::pair{"warn", &out.warn}, std::pair{"fail", &out.fail}}) {
-            if (const JsonValue* number = value.find(key))
+            if (const visit::JsonValue* number = value.find(key))
                 read_value(*number, *limit);
             else
                 refuse(value, std::string(" has no \"") + key + "\"", "give both limits, \"warn\" and \"fail\"");
         }
     }
     template <class Item>
-    void read_value(const JsonValue& value, std::vector<Item>& out) {
+    void read_value(const visit::JsonValue& value, std::vector<Item>& out) {
         if (!is(value, Kind::array)) return;
         out.clear();
-        for (const JsonValue& item : value.items) read_value(item, out.emplace_back());
+        for (const visit::JsonValue& item : value.items) read_value(item, out.emplace_back());
     }
     template <class Value>
-    void read_value(const JsonValue& value, std::optional<Value>& out) {
+    void read_value(const visit::JsonValue& value, std::optional<Value>& out) {
         read_value(value, out.emplace());
     }
 
-    void read_value(const JsonValue& value, BundleSettings::Numbers& out) {
+    void read_value(const visit::JsonValue& value, style::BundleSettings::Numbers& out) {
         if (!is(value, Kind::string)) return;
         if (value.text == "article")
-            out = BundleSettings::Numbers::article;
+            out = style::BundleSettings::Numbers::article;
         else if (value.text == "through")
-            out = BundleSettings::Numbers::through;
+            out = style::BundleSettings::Numbers::through;
         else
             refuse(value, " must be \"through\" or \"article\"");
     }
 
-    void read_value(const JsonValue& value, ArticleInput& out) {
+    void read_value(const visit::JsonValue& value, ArticleInput& out) {
         if (!is(value, Kind::object)) return;
         check_keys(value, keys_of(JobObject::article));
-        const JsonValue* source = only_one_of(value, {"path", "text", "code"});
+        const visit::JsonValue* source = only_one_of(value, {"path", "text", "code"});
         if (source == nullptr) return;
         std::string text;
         read_value(*source, text);
         if (source->key == "text") {
             BytesInput bytes{{}, std::move(text), {}};
-            if (const JsonValue* name = value.find("name"))
+            if (const visit::JsonValue* name = value.find("name"))
                 read_value(*name, bytes.name);
             else
                 refuse(value, " has a \"text\" and no \"name\"", "name it as if it were a file: \"fever.md\"");
-            if (const JsonValue* folder = value.find("picture_folder")) read_value(*folder, bytes.picture_folder);
+            if (const visit::JsonValue* folder = value.find("picture_folder"))
+                read_value(*folder, bytes.picture_folder);
             out = std::move(bytes);
             return;
         }
         for (const char* key : {"name", "picture_folder"})
-            if (const JsonValue* extra = value.find(key))
+            if (const visit::JsonValue* extra = value.find(key))
                 refuse(*extra, " goes with a \"text\" only", "leave it out, or give the article's text");
         if (source->key == "path")
             out = FileInput{std::move(text)};
@@ -168,10 +169,10 @@ private:
             out = CodeInput{std::move(text)};
     }
 
-    void read_value(const JsonValue& value, PrivateInput& out) {
+    void read_value(const visit::JsonValue& value, PrivateInput& out) {
         if (!is(value, Kind::object)) return;
         check_keys(value, keys_of(paths_only_ ? JobObject::private_file : JobObject::note));
-        const JsonValue* source = only_one_of(value, paths_only_ ? Keys{"path"} : Keys{"path", "text"});
+        const visit::JsonValue* source = only_one_of(value, paths_only_ ? Keys{"path"} : Keys{"path", "text"});
         if (source == nullptr) return;
         std::string text;
         read_value(*source, text);
@@ -182,10 +183,10 @@ private:
     }
 
     /// The member of an object that must have one of these keys; nullptr, and an error, if it has none or several.
-    const JsonValue* only_one_of(const JsonValue& object, const Keys& keys) {
-        const JsonValue* found = nullptr;
+    const visit::JsonValue* only_one_of(const visit::JsonValue& object, const Keys& keys) {
+        const visit::JsonValue* found = nullptr;
         for (const std::string_view key : keys) {
-            const JsonValue* member = object.find(key);
+            const visit::JsonValue* member = object.find(key);
             if (member == nullptr) continue;
             if (found != nullptr) {
                 refuse(object, " has both \"" + found->key + "\" and \"" + member->key + "\"", "leave one of them out");
@@ -202,9 +203,9 @@ private:
 };
 
 /// read_json() is made for bundles: its hints are about FHIR.
-bool read_job_json(const Source& source, JsonValue& root, Diagnostics& diagnostics) {
+bool read_job_json(const Source& source, visit::JsonValue& root, Diagnostics& diagnostics) {
     Diagnostics mistakes(source);
-    if (read_json(root, mistakes)) return true;
+    if (visit::read_json(root, mistakes)) return true;
     for (const Diagnostic& mistake : mistakes.all())
         diagnostics.error(mistake.span, mistake.message, "a job is one JSON object; see docs/jobs.md for an example");
     return false;
@@ -212,7 +213,7 @@ bool read_job_json(const Source& source, JsonValue& root, Diagnostics& diagnosti
 
 template <class Job, class Fields>
 std::optional<Job> read_job(const Source& source, const Fields& fields, bool paths_only, Diagnostics& diagnostics) {
-    JsonValue root;
+    visit::JsonValue root;
     if (!read_job_json(source, root, diagnostics)) return std::nullopt;
     Job job;
     JobReader(diagnostics, paths_only).read(root, fields, job);
@@ -264,4 +265,4 @@ std::vector<std::string_view> keys_of(JobObject object) {
     return {};
 }
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -23,15 +23,15 @@
 #include <thread>
 #include <utility>
 
-namespace carepress {
+namespace carepress::job {
 namespace fs = std::filesystem;
 
 namespace {
 
 /// The name of who prints, as one line of text, without invisible characters. Takes well-formed UTF-8.
 std::string name_of_printer(const std::string& printed_by) {
-    HiddenCharacters hidden;
-    return one_line(without_hidden_characters(printed_by, hidden));
+    visit::HiddenCharacters hidden;
+    return article::one_line(visit::without_hidden_characters(printed_by, hidden));
 }
 
 /// What is wrong with the name of who prints, which has to be UTF-8, 1 to 200 characters, and not blank.
@@ -44,15 +44,15 @@ std::optional<Diagnostic> check_printer(const std::string& name) {
     if (name_of_printer(name).empty())
         return job_error({}, "the name for --printed-by is blank",
                          "say who prints the handout, or leave the option out");
-    if (count_characters(name) > longest)
+    if (article::count_characters(name) > longest)
         return job_error({}, "the name for --printed-by is longer than 200 characters", "shorten it");
     return std::nullopt;
 }
 
-std::string instant_of(std::int64_t nanoseconds) { return instant_text(nanoseconds / 1'000'000'000); }
+std::string instant_of(std::int64_t nanoseconds) { return visit::instant_text(nanoseconds / 1'000'000'000); }
 
-VisitSummaryRequest summary_request(const VisitJob& job, const Source& bundle, std::int64_t now) {
-    VisitSummaryRequest request;
+engine::VisitSummaryRequest summary_request(const VisitJob& job, const Source& bundle, std::int64_t now) {
+    engine::VisitSummaryRequest request;
     request.bundle = &bundle;
     request.choice.patient = job.patient;
     request.choice.encounter = job.encounter;
@@ -68,13 +68,13 @@ VisitSummaryRequest summary_request(const VisitJob& job, const Source& bundle, s
     return request;
 }
 
-std::string_view name_of(SuggestionSource source) {
+std::string_view name_of(visit::SuggestionSource source) {
     switch (source) {
-        case SuggestionSource::condition:
+        case visit::SuggestionSource::condition:
             return "a condition of this visit";
-        case SuggestionSource::reason:
+        case visit::SuggestionSource::reason:
             return "the reason for this visit";
-        case SuggestionSource::medicine:
+        case visit::SuggestionSource::medicine:
             return "a medicine of this visit";
         default:
             return "something ordered in this visit";
@@ -83,20 +83,20 @@ std::string_view name_of(SuggestionSource source) {
 
 /// An article that goes with the summary.
 struct VisitArticle {
-    LibraryEntry entry;
+    library::LibraryEntry entry;
     Source source;
-    std::optional<std::pair<LibraryEntry, Source>> translation;  ///< English, in a layout of two languages
+    std::optional<std::pair<library::LibraryEntry, Source>> translation;  ///< English, in a layout of two languages
 };
 
-ArticleRequest article_request(const LibraryEntry& entry, const Source& source) {
-    ArticleRequest request;
+engine::ArticleRequest article_request(const library::LibraryEntry& entry, const Source& source) {
+    engine::ArticleRequest request;
     request.source = &source;
     request.picture_folder = fs::path(entry.path).parent_path().string();
     return request;
 }
 
-GivenArticle given_article(const LibraryEntry& entry, const Source& source, int pages) {
-    GivenArticle given;
+visit::GivenArticle given_article(const library::LibraryEntry& entry, const Source& source, int pages) {
+    visit::GivenArticle given;
     given.code = entry.code;
     given.language = entry.language;
     given.title = entry.title;
@@ -109,7 +109,7 @@ GivenArticle given_article(const LibraryEntry& entry, const Source& source, int 
 /// Each step adds its messages to the result, and returns false if there is to be no summary.
 class VisitPresser {
 public:
-    VisitPresser(const VisitJob& job, JobContext& context, const Source& bundle, Format format)
+    VisitPresser(const VisitJob& job, JobContext& context, const Source& bundle, engine::Format format)
         : job_(job),
           context_(context),
           bundle_(bundle),
@@ -124,10 +124,10 @@ public:
 private:
     void read_and_press() {
         bilingual_ = is_bilingual(context_.engine.resources(), theme_of(job_));
-        VisitSummaryResult read = context_.engine.summarize(summary_request(job_, bundle_, context_.now));
+        engine::VisitSummaryResult read = context_.engine.summarize(summary_request(job_, bundle_, context_.now));
         tell(std::move(read.diagnostics));
         if (!read.summary) return;
-        VisitSummary& summary = *read.summary;
+        engine::VisitSummary& summary = *read.summary;
         result_.report = std::move(summary.report);
         if (is_complete(*result_.report) && read_note() && find_articles(summary)) press_all(std::move(summary));
     }
@@ -137,7 +137,7 @@ private:
     }
 
     /// A strict job makes no summary that lacks something important.
-    bool is_complete(const SummaryReport& report) {
+    bool is_complete(const engine::SummaryReport& report) {
         if (!job_.strict || report.omissions == 0) return true;
         result_.status = JobStatus::incomplete;
         result_.diagnostics.push_back(job_error(
@@ -158,7 +158,7 @@ private:
     }
 
     /// Finds all that are asked for: no handout without one of them.
-    bool find_articles(const VisitSummary& summary) {
+    bool find_articles(const engine::VisitSummary& summary) {
         std::vector<std::string> codes = job_.articles;
         if (job_.suggest) add_suggestions(summary.visit, codes);
         const ArticleLookup lookup({library_, summary.wanted_language, true, index_of(context_)}, codes);
@@ -167,8 +167,9 @@ private:
         return articles_.size() == codes.size();
     }
 
-    void add_suggestions(const Visit& visit, std::vector<std::string>& codes) {
-        for (const Suggestion& suggestion : suggest_articles(visit, topics_of_library(library_))) {
+    void add_suggestions(const visit::Visit& visit, std::vector<std::string>& codes) {
+        for (const visit::Suggestion& suggestion :
+             visit::suggest_articles(visit, library::topics_of_library(library_))) {
             std::string message = "article " + suggestion.article + " is added: its topic ";
             message.append(suggestion.system).append(" ").append(suggestion.code).append(" is ");
             message.append(name_of(suggestion.source));
@@ -190,30 +191,32 @@ private:
     }
 
     /// The summary's article. It says on the page, in its language, which articles are not in the patient's.
-    ArticleRequest summary_article(Article summary, const std::string& patients_language) const {
-        const Phrases& phrases = context_.engine.resources().visit_phrases().in(summary.metadata.language);
+    engine::ArticleRequest summary_article(article::Article summary, const std::string& patients_language) const {
+        const words::Phrases& phrases = context_.engine.resources().visit_phrases().in(summary.metadata.language);
         for (const VisitArticle& article : articles_)
             if (lookup_tags(article.entry.language).back() != lookup_tags(patients_language).back())
-                summary.blocks.push_back(article_language_notice(article.entry.title, article.entry.language, phrases));
-        return {&bundle_, std::make_shared<const Article>(std::move(summary))};
+                summary.blocks.push_back(
+                    visit_summary::article_language_notice(article.entry.title, article.entry.language, phrases));
+        return {&bundle_, std::make_shared<const article::Article>(std::move(summary))};
     }
 
-    SummaryRequest summary_request_of(VisitSummary& summary) const {
+    engine::SummaryRequest summary_request_of(engine::VisitSummary& summary) const {
         const std::string language = summary.article.metadata.language;
-        SummaryRequest request{{summary_article(std::move(summary.article), language)}, std::move(summary.patient)};
+        engine::SummaryRequest request{{summary_article(std::move(summary.article), language)},
+                                       std::move(summary.patient)};
         if (summary.translation) request.texts.translation = summary_article(std::move(*summary.translation), language);
         return request;
     }
 
-    PressRequest press_request(SummaryRequest summary) const {
-        PressRequest request;
+    engine::PressRequest press_request(engine::SummaryRequest summary) const {
+        engine::PressRequest request;
         request.theme = theme_of(job_);
         request.fallback_date = job_.fallback_date;
         request.language_notice = job_.language_notice;
         request.summary = std::move(summary);
         if (note_) request.note = &*note_;
         for (const VisitArticle& article : articles_) {
-            ArticlePair& pair = request.articles.emplace_back();
+            engine::ArticlePair& pair = request.articles.emplace_back();
             pair.article = article_request(article.entry, article.source);
             if (article.translation)
                 pair.translation = article_request(article.translation->first, article.translation->second);
@@ -221,8 +224,8 @@ private:
         return request;
     }
 
-    void press_all(VisitSummary summary) {
-        PressResult pressed = context_.engine.press(press_request(summary_request_of(summary)), format_);
+    void press_all(engine::VisitSummary summary) {
+        engine::PressResult pressed = context_.engine.press(press_request(summary_request_of(summary)), format_);
         tell(std::move(pressed.diagnostics));
         if (!pressed.ok() || (job_.want_receipt && !make_receipt_of(summary.visit, pressed))) return;
         result_.status = JobStatus::done;
@@ -231,8 +234,8 @@ private:
         result_.svg_pages = std::move(pressed.svg_pages);
     }
 
-    bool make_receipt_of(const Visit& visit, const PressResult& pressed) {
-        ReceiptRequest request;
+    bool make_receipt_of(const visit::Visit& visit, const engine::PressResult& pressed) {
+        visit::ReceiptRequest request;
         request.pdf = pressed.bytes;
         request.pages = pressed.pages;
         request.title = pressed.title;
@@ -246,22 +249,22 @@ private:
                 request.articles.push_back(given_article(article.translation->first, article.translation->second, own));
         }
         Diagnostics diagnostics(bundle_);
-        result_.receipt = make_receipt(visit, request, diagnostics);
+        result_.receipt = visit::make_receipt(visit, request, diagnostics);
         tell(diagnostics.take());
         return result_.receipt.has_value();
     }
 
     /// Empty: the receipt takes the visit's end, which is not known while the visit goes on.
-    std::string given_at(const VisitEncounter& encounter) const {
+    std::string given_at(const visit::VisitEncounter& encounter) const {
         if (!job_.given_at.empty()) return job_.given_at;
-        const bool has_end = encounter.state == EncounterState::finished && encounter.period.end.has_time();
+        const bool has_end = encounter.state == visit::EncounterState::finished && encounter.period.end.has_time();
         return has_end ? std::string() : instant_of(context_.now);
     }
 
     const VisitJob& job_;
     JobContext& context_;
     const Source& bundle_;
-    Format format_;
+    engine::Format format_;
     std::string library_;
     bool bilingual_ = false;  ///< the layout sets two languages side by side
     std::optional<Source> note_;
@@ -277,17 +280,17 @@ std::vector<Diagnostic> check_job(const VisitJob& job) {
         errors.push_back(
             job_error({}, "standard input can only be read once", "name a file for the bundle or for the note"));
     if (std::optional<Diagnostic> error = check_printer(job.printed_by)) errors.push_back(std::move(*error));
-    if (!job.time_zone.empty() && !is_time_zone(job.time_zone))
+    if (!job.time_zone.empty() && !visit_summary::is_time_zone(job.time_zone))
         errors.push_back(
             job_error({}, "'" + job.time_zone + "' is not a known time zone", "name one such as America/New_York"));
     check_language(job.language, errors);
     return errors;
 }
 
-VisitJobResult press_visit(const VisitJob& job, JobContext& context, Format format) {
+VisitJobResult press_visit(const VisitJob& job, JobContext& context, engine::Format format) {
     VisitJobResult refused;
     refused.diagnostics = check_job(job);
-    if (job.want_receipt && format != Format::pdf)
+    if (job.want_receipt && format != engine::Format::pdf)
         refused.diagnostics.push_back(
             job_error({}, "a receipt records a PDF, and SVG was asked for", "press a PDF, or leave out the receipt"));
     if (!refused.diagnostics.empty()) return refused;
@@ -299,8 +302,8 @@ VisitJobResult press_visit(const VisitJob& job, JobContext& context, Format form
     // Opens the notice's faces while this thread reads the bundle and the articles: that halves the wait.
     std::jthread ahead;
     if (job.language_notice)
-        ahead = std::jthread([&] { prepare_language_notice(context.engine.resources(), theme_of(job)); });
+        ahead = std::jthread([&] { engine::prepare_language_notice(context.engine.resources(), theme_of(job)); });
     return VisitPresser(job, context, *bundle.source, format).run();
 }
 
-}  // namespace carepress
+}  // namespace carepress::job

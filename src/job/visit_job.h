@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::job {
 
 /// The summary of one visit, with articles: all that decides its bytes, as plain values. `carepress visit` makes one
 /// from its options; other front ends fill it in themselves.
@@ -44,8 +44,8 @@ struct VisitJobResult {
     std::string bytes;                   ///< of the PDF; none unless done
     std::vector<std::string> svg_pages;  ///< instead of the PDF, if SVG was asked for: one a page
     int pages = 0;
-    std::optional<SummaryReport> report;  ///< if the record could be read
-    std::optional<Receipt> receipt;       ///< if done, and wanted
+    std::optional<engine::SummaryReport> report;  ///< if the record could be read
+    std::optional<visit::Receipt> receipt;        ///< if done, and wanted
     std::vector<Diagnostic> diagnostics;
     bool ok() const { return status == JobStatus::done; }
 };
@@ -55,6 +55,6 @@ std::vector<Diagnostic> check_job(const VisitJob& job);
 
 /// Presses the summary of a visit and its articles into one handout: all or nothing. A receipt is of the PDF: a job
 /// that wants one is refused if SVG is asked for.
-VisitJobResult press_visit(const VisitJob& job, JobContext& context, Format format = Format::pdf);
+VisitJobResult press_visit(const VisitJob& job, JobContext& context, engine::Format format = engine::Format::pdf);
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -2,16 +2,16 @@
 
 #include <nlohmann/json.hpp>
 
-namespace carepress {
+namespace carepress::job {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
 constexpr int version = 1;  ///< increases when a field changes its meaning, not when fields are added
 
-Json as_json(const std::vector<ReportItem>& items) {
+Json as_json(const std::vector<engine::ReportItem>& items) {
     Json all = Json::array();
-    for (const ReportItem& item : items) {
+    for (const engine::ReportItem& item : items) {
         Json one{{"section", item.section}};
         if (!item.reason.empty()) one["reason"] = item.reason;
         if (!item.path.empty()) one["path"] = item.path;
@@ -23,7 +23,7 @@ Json as_json(const std::vector<ReportItem>& items) {
 
 }  // namespace
 
-std::string report_as_json(const SummaryReport& report, bool written, int pages) {
+std::string report_as_json(const engine::SummaryReport& report, bool written, int pages) {
     const Json json{{"version", version},
                     {"written", written},
                     {"pages", pages},
@@ -35,4 +35,4 @@ std::string report_as_json(const SummaryReport& report, bool written, int pages)
     return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-}  // namespace carepress
+}  // namespace carepress::job

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// A stretch across a frame in writing direction: `start` is counted from the frame's start edge, left in left-to-right
 /// handouts, right in the others. All of layout works in these; Axis alone knows which side is which.
@@ -32,8 +32,8 @@ struct Axis {
     bool mirrored = false;
 
     /// `frame` as a template names it, for left-to-right handouts; in the others the whole page is mirrored.
-    static constexpr Axis of(Rectangle frame, Length page_width, Direction direction) {
-        const bool mirrored = direction == Direction::right_to_left;
+    static constexpr Axis of(Rectangle frame, Length page_width, text::Direction direction) {
+        const bool mirrored = direction == text::Direction::right_to_left;
         if (mirrored) frame.x = page_width - frame.right();
         return {frame, mirrored};
     }
@@ -47,4 +47,4 @@ struct Axis {
     }
 };
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace carepress {
+namespace carepress::layout {
 namespace {
 
 /// Slack is squared in eighths of a point's thousandth, so that the widest page of the longest paragraph stays within
@@ -35,7 +35,7 @@ struct Break {
 /// Finds the best lines of segments that hold no forced break but the last.
 class ChunkBreaker {
 public:
-    ChunkBreaker(std::span<const Segment> segments, std::u16string_view text, Length measure,
+    ChunkBreaker(std::span<const text::Segment> segments, std::u16string_view text, Length measure,
                  const DivisionSettings& division)
         : segments_(segments), text_(text), measure_(measure), division_(division), costs_(measure) {}
 
@@ -55,18 +55,18 @@ public:
 private:
     bool fits_one_line() const {
         std::int64_t width = 0;
-        for (const Segment& segment : segments_) width += segment.width.millipoints + segment.space.millipoints;
+        for (const text::Segment& segment : segments_) width += segment.width.millipoints + segment.space.millipoints;
         return width - segments_.back().space.millipoints <= measure_.millipoints || segments_.size() == 1;
     }
 
     void measure_breaks() {
         const bool divided = std::any_of(segments_.begin(), segments_.end(),
-                                         [](const Segment& segment) { return segment.divides_word; });
+                                         [](const text::Segment& segment) { return segment.divides_word; });
         breaks_.reserve(divided ? segments_.size() * 2 : segments_.size() + 1);
         breaks_.emplace_back();
         std::int64_t x = 0, word = 0, whole_end = 0;
         for (std::size_t i = 0; i < segments_.size(); ++i) {
-            const Segment& segment = segments_[i];
+            const text::Segment& segment = segments_[i];
             Break after;
             after.at = static_cast<std::uint32_t>(i + 1);
             after.first = static_cast<std::uint32_t>(breaks_.size());
@@ -135,7 +135,7 @@ private:
         }
     }
 
-    std::span<const Segment> segments_;
+    std::span<const text::Segment> segments_;
     std::u16string_view text_;
     Length measure_;
     DivisionSettings division_;
@@ -159,14 +159,14 @@ std::int64_t LineCosts::line(Length width, bool ends_text, bool only_segment, bo
     return squared(std::max(Length{}, slack)) + (joined ? joined_ : 0);
 }
 
-bool joins_word(const Segment& segment, std::u16string_view text) {
+bool joins_word(const text::Segment& segment, std::u16string_view text) {
     if (segment.hyphen > Length{}) return true;
     if (segment.end == 0 || segment.end > text.size()) return false;
     const char16_t last = text[segment.end - 1];
     return last == u'-' || last == u'\u2010' || last == u'/';
 }
 
-void break_lines(std::span<const Segment> segments, std::u16string_view text, Length measure,
+void break_lines(std::span<const text::Segment> segments, std::u16string_view text, Length measure,
                  std::vector<LineCut>& lines, const DivisionSettings& division) {
     std::size_t first = 0;
     for (std::size_t i = 0; i < segments.size(); ++i) {
@@ -177,4 +177,4 @@ void break_lines(std::span<const Segment> segments, std::u16string_view text, Le
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

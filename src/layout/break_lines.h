@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// One line as a range of segments.
 struct LineCut {
@@ -46,14 +46,14 @@ struct DivisionSettings {
 };
 
 /// True where breaking after `segment` tears a word at a hyphen or slash.
-bool joins_word(const Segment& segment, std::u16string_view text);
+bool joins_word(const text::Segment& segment, std::u16string_view text);
 
 /// Breaks a paragraph into lines no wider than `measure`, over the whole paragraph at once (optimum fit, after Knuth
 /// and Plass, for a ragged edge): least number of lines, then least sum of squared slack. The last line is free, but a
 /// single short word alone on it costs; breaks at hyphens cost. Exact, O(n·k) for n segments and k on a line; ties go
 /// to the longer last line. A segment wider than the measure gets a line of its own. Appends to `lines`. Words are
 /// divided within `division`, which segments that divide words need.
-void break_lines(std::span<const Segment> segments, std::u16string_view text, Length measure,
+void break_lines(std::span<const text::Segment> segments, std::u16string_view text, Length measure,
                  std::vector<LineCut>& lines, const DivisionSettings& division = {});
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -10,12 +10,12 @@
 #include <cstdint>
 #include <utility>
 
-namespace carepress {
+namespace carepress::layout {
 namespace {
 
 /// The place in the article of the character at `at`.
-SourceSpan span_at(const StyledText& text, std::uint32_t at) {
-    for (const StyledRun& run : text.runs)
+SourceSpan span_at(const text::StyledText& text, std::uint32_t at) {
+    for (const text::StyledRun& run : text.runs)
         if (at < run.end) return run.span;
     return text.runs.empty() ? SourceSpan{} : text.runs.back().span;
 }
@@ -27,30 +27,32 @@ const char* vertical_script(char32_t character) {
 }
 
 /// What a script's leading is of the style's own, in thousandths.
-int leading_of(const Stylesheet& stylesheet, const char* script) {
+int leading_of(const style::Stylesheet& stylesheet, const char* script) {
     const auto found = stylesheet.leading_thousandths.find(script);
     return found == stylesheet.leading_thousandths.end() ? 1000 : found->second;
 }
 
 }  // namespace
 
-TextBreaker::TextBreaker(const Stylesheet& stylesheet, std::span<const std::string> names, Shaper& shaper,
-                         Diagnostics& diagnostics, std::vector<ShapedParagraph>& out)
+TextBreaker::TextBreaker(const style::Stylesheet& stylesheet, std::span<const std::string> names, text::Shaper& shaper,
+                         Diagnostics& diagnostics, std::vector<text::ShapedParagraph>& out)
     : stylesheet_(stylesheet), shaper_(shaper), diagnostics_(diagnostics), paragraphs_(out) {
-    faces_.fill(no_face);
+    faces_.fill(text::no_face);
     latin_leading_ = leading_of(stylesheet_, "Latn");
     if (!stylesheet_.hyphenation.any()) return;
-    for (const std::string& name : names) add_words(to_utf16(name), names_);
+    for (const std::string& name : names) text::add_words(to_utf16(name), names_);
     std::sort(names_.begin(), names_.end());
 }
 
-std::uint32_t TextBreaker::shape(const StyledText& text) { return add(text, shaper_.shape(text)); }
+std::uint32_t TextBreaker::shape(const text::StyledText& text) { return add(text, shaper_.shape(text)); }
 
-std::uint32_t TextBreaker::shape_standing(const StyledText& text) { return add(text, shaper_.shape_standing(text)); }
+std::uint32_t TextBreaker::shape_standing(const text::StyledText& text) {
+    return add(text, shaper_.shape_standing(text));
+}
 
-std::uint32_t TextBreaker::add(const StyledText& text, ShapedParagraph paragraph) {
+std::uint32_t TextBreaker::add(const text::StyledText& text, text::ShapedParagraph paragraph) {
     paragraphs_.push_back(std::move(paragraph));
-    for (const ShapedParagraph::Missing& missing : paragraphs_.back().missing) {
+    for (const text::ShapedParagraph::Missing& missing : paragraphs_.back().missing) {
         if (const char* script = vertical_script(missing.character)) {
             if (!std::exchange(told_vertical_, true))
                 diagnostics_.error(
@@ -67,12 +69,12 @@ std::uint32_t TextBreaker::add(const StyledText& text, ShapedParagraph paragraph
     return static_cast<std::uint32_t>(paragraphs_.size() - 1);
 }
 
-bool TextBreaker::has_overlong(const ShapedParagraph& paragraph, Length measure) {
+bool TextBreaker::has_overlong(const text::ShapedParagraph& paragraph, Length measure) {
     return std::any_of(paragraph.segments.begin(), paragraph.segments.end(),
-                       [&](const Segment& segment) { return segment.width > measure; });
+                       [&](const text::Segment& segment) { return segment.width > measure; });
 }
 
-void TextBreaker::cut_overlong(ShapedParagraph& paragraph, Length measure) {
+void TextBreaker::cut_overlong(text::ShapedParagraph& paragraph, Length measure) {
     if (!has_overlong(paragraph, measure)) return;
     for (const std::uint32_t at : shaper_.split_overlong(paragraph, measure))
         diagnostics_.warning(span_at(*paragraph.text, at), "a word is wider than the line and was cut",
@@ -80,7 +82,7 @@ void TextBreaker::cut_overlong(ShapedParagraph& paragraph, Length measure) {
 }
 
 const std::vector<LineCut>& TextBreaker::break_into_lines(std::uint32_t index, Length measure, bool balanced) {
-    ShapedParagraph& paragraph = paragraphs_[index];
+    text::ShapedParagraph& paragraph = paragraphs_[index];
     lines_.clear();
     cut_overlong(paragraph, measure);
     break_lines(paragraph.segments, paragraph.text->text, measure, lines_);
@@ -89,7 +91,7 @@ const std::vector<LineCut>& TextBreaker::break_into_lines(std::uint32_t index, L
     const std::size_t fewest = lines_.size();
     std::vector<LineCut> tried;
     Length too_narrow = measure / 4, enough = measure;
-    for (const Segment& segment : paragraph.segments) too_narrow = std::max(too_narrow, segment.width);
+    for (const text::Segment& segment : paragraph.segments) too_narrow = std::max(too_narrow, segment.width);
     while (enough - too_narrow > points(1)) {
         const Length middle = too_narrow + (enough - too_narrow) / 2;
         tried.clear();
@@ -112,8 +114,8 @@ bool TextBreaker::is_ragged(std::uint32_t index, Length measure, Length zone) co
 }
 
 const std::vector<LineCut>& TextBreaker::break_dividing_words(std::uint32_t index, Length measure) {
-    const HyphenationSettings& settings = stylesheet_.hyphenation;
-    ShapedParagraph& paragraph = paragraphs_[index];
+    const style::HyphenationSettings& settings = stylesheet_.hyphenation;
+    text::ShapedParagraph& paragraph = paragraphs_[index];
     const DivisionSettings limits{scale(measure, settings.zone_thousandths), settings.lines};
     lines_.clear();
     break_lines(paragraph.segments, paragraph.text->text, measure, lines_);
@@ -127,12 +129,12 @@ const std::vector<LineCut>& TextBreaker::break_dividing_words(std::uint32_t inde
 }
 
 /// ISO 15924 tells Nastaliq ("Aran") from other Arabic; Unicode doesn't, but the family does.
-bool TextBreaker::wants_nastaliq(const StyledText& text) const {
+bool TextBreaker::wants_nastaliq(const text::StyledText& text) const {
     return std::any_of(text.styles.begin(), text.styles.end(),
                        [&](const TextStyle& style) { return shaper_.fonts().style_of(style.family) == "nastaliq"; });
 }
 
-int TextBreaker::leading_thousandths(const StyledText& text) const {
+int TextBreaker::leading_thousandths(const text::StyledText& text) const {
     const auto& by_script = stylesheet_.leading_thousandths;
     if (by_script.empty()) return 1000;
     const auto of = [&](const char* script) { return leading_of(stylesheet_, script); };
@@ -163,15 +165,15 @@ int TextBreaker::leading_thousandths(const StyledText& text) const {
     return largest;
 }
 
-LineMetrics TextBreaker::metrics(BlockRole role, const StyledText& text) {
+LineMetrics TextBreaker::metrics(style::BlockRole role, const text::StyledText& text) {
     const TextStyle& style = stylesheet_.block(role).text;
-    FaceId& face = faces_[static_cast<std::size_t>(role)];
-    if (face == no_face) face = shaper_.fonts().find(style.family, style.weight, style.slant);
+    text::FaceId& face = faces_[static_cast<std::size_t>(role)];
+    if (face == text::no_face) face = shaper_.fonts().find(style.family, style.weight, style.slant);
     LineMetrics metrics;
     metrics.leading = scale(style.leading, leading_thousandths(text));
     int ascent = 800, descent = -200, cap_height = 700;
-    if (face != no_face) {
-        const FaceMetrics& of_face = shaper_.fonts().metrics(face);
+    if (face != text::no_face) {
+        const text::FaceMetrics& of_face = shaper_.fonts().metrics(face);
         ascent = of_face.ascent;
         descent = of_face.descent;
         cap_height = of_face.cap_height;
@@ -185,7 +187,7 @@ LineMetrics TextBreaker::metrics(BlockRole role, const StyledText& text) {
 Length TextBreaker::width(std::uint32_t index, LineCut line) const {
     Length width, hanging;
     for (std::uint32_t i = line.first; i < line.last; ++i) {
-        const Segment& segment = paragraphs_[index].segments[i];
+        const text::Segment& segment = paragraphs_[index].segments[i];
         width += hanging + segment.width;
         hanging = segment.space;
     }
@@ -197,7 +199,7 @@ TextBreaker::Extent TextBreaker::extent(std::uint32_t index) const {
     Length line;
     bool fresh = true;
     Length hanging;
-    for (const Segment& segment : paragraphs_[index].segments) {
+    for (const text::Segment& segment : paragraphs_[index].segments) {
         extent.narrowest = std::max(extent.narrowest, segment.width + segment.hyphen);
         line += (fresh ? Length{} : hanging) + segment.width;
         extent.widest = std::max(extent.widest, line);
@@ -208,4 +210,4 @@ TextBreaker::Extent TextBreaker::extent(std::uint32_t index) const {
     return extent;
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

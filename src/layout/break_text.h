@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// The line box of a block: leading, and where in it the baseline stands.
 struct LineMetrics {
@@ -25,13 +25,13 @@ struct LineMetrics {
 class TextBreaker {
 public:
     /// The words of `names` are never divided.
-    TextBreaker(const Stylesheet& stylesheet, std::span<const std::string> names, Shaper& shaper,
-                Diagnostics& diagnostics, std::vector<ShapedParagraph>& out);
+    TextBreaker(const style::Stylesheet& stylesheet, std::span<const std::string> names, text::Shaper& shaper,
+                Diagnostics& diagnostics, std::vector<text::ShapedParagraph>& out);
 
     /// Shapes `text`, which must outlive the paragraphs. Returns its index among them.
-    std::uint32_t shape(const StyledText& text);
+    std::uint32_t shape(const text::StyledText& text);
     /// The same for a text that stands on many handouts alike.
-    std::uint32_t shape_standing(const StyledText& text);
+    std::uint32_t shape_standing(const text::StyledText& text);
 
     /// The lines of a paragraph; valid until the next call. Words wider than `measure` are cut, with a warning.
     /// Balanced lines are those of the narrowest measure that takes no more lines.
@@ -41,7 +41,7 @@ public:
     const std::vector<LineCut>& break_dividing_words(std::uint32_t paragraph, Length measure);
 
     /// The line box of `text` set in a block style: its leading times the largest that a script in the text asks for.
-    LineMetrics metrics(BlockRole role, const StyledText& text);
+    LineMetrics metrics(style::BlockRole role, const text::StyledText& text);
 
     /// Width of a paragraph set on one line, forced breaks apart, and of its widest segment.
     struct Extent {
@@ -52,28 +52,28 @@ public:
     /// Of a line, without the space that hangs at its end.
     Length width(std::uint32_t paragraph, LineCut line) const;
 
-    const ShapedParagraph& paragraph(std::uint32_t index) const { return paragraphs_[index]; }
+    const text::ShapedParagraph& paragraph(std::uint32_t index) const { return paragraphs_[index]; }
     std::size_t segment_count(std::uint32_t index) const { return paragraphs_[index].segments.size(); }
-    Shaper& shaper() { return shaper_; }
+    text::Shaper& shaper() { return shaper_; }
     Diagnostics& diagnostics() { return diagnostics_; }
 
 private:
-    std::uint32_t add(const StyledText& text, ShapedParagraph paragraph);
-    static bool has_overlong(const ShapedParagraph& paragraph, Length measure);
-    void cut_overlong(ShapedParagraph& paragraph, Length measure);
+    std::uint32_t add(const text::StyledText& text, text::ShapedParagraph paragraph);
+    static bool has_overlong(const text::ShapedParagraph& paragraph, Length measure);
+    void cut_overlong(text::ShapedParagraph& paragraph, Length measure);
     bool is_ragged(std::uint32_t paragraph, Length measure, Length zone) const;
-    int leading_thousandths(const StyledText& text) const;
-    bool wants_nastaliq(const StyledText& text) const;
+    int leading_thousandths(const text::StyledText& text) const;
+    bool wants_nastaliq(const text::StyledText& text) const;
 
-    const Stylesheet& stylesheet_;
-    Shaper& shaper_;
+    const style::Stylesheet& stylesheet_;
+    text::Shaper& shaper_;
     Diagnostics& diagnostics_;
-    std::vector<ShapedParagraph>& paragraphs_;
+    std::vector<text::ShapedParagraph>& paragraphs_;
     std::vector<LineCut> lines_;
     int latin_leading_ = 1000;
     bool told_vertical_ = false;
     std::vector<std::u16string> names_;  ///< words that are never divided, sorted; where the layout divides any
-    std::array<FaceId, block_role_count> faces_;  ///< of the block styles, looked up once
+    std::array<text::FaceId, style::block_role_count> faces_;  ///< of the block styles, looked up once
 };
 
-}  // namespace carepress
+}  // namespace carepress::layout

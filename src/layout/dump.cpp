@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <cstdlib>
 
-namespace carepress {
+namespace carepress::layout {
 namespace {
 
 /// Points, to the tenth: enough to see a change, too coarse to see a rounding.
@@ -20,7 +20,7 @@ std::string box(const Rectangle& box) {
     return number(box.x) + "," + number(box.y) + " " + number(box.width) + "x" + number(box.height);
 }
 
-const char* name_of(TagRole role) {
+const char* name_of(handout::TagRole role) {
     static constexpr const char* names[] = {
         "Document", "Sect", "H1", "H2",   "H3",    "H4",     "H5",      "H6",    "P",        "BlockQuote",
         "Code",     "L",    "LI", "Lbl",  "LBody", "Figure", "Caption", "Table", "THead",    "TBody",
@@ -28,8 +28,8 @@ const char* name_of(TagRole role) {
     return names[static_cast<std::size_t>(role)];
 }
 
-std::string owner(const PagedDocument& document, NodeId node) {
-    if (node == artifact) return "artifact";
+std::string owner(const PagedDocument& document, text::NodeId node) {
+    if (node == text::artifact) return "artifact";
     if (node >= document.tags.nodes.size()) return "node " + std::to_string(node);
     return std::string(name_of(document.tags.nodes[node].role)) + ":" + std::to_string(node);
 }
@@ -45,13 +45,13 @@ std::string quoted(std::u16string_view text) {
     return result + "\"";
 }
 
-std::string target(const PagedDocument& document, const HandoutLink& link) {
+std::string target(const PagedDocument& document, const handout::HandoutLink& link) {
     if (link.part >= document.parts.size()) return link.address;
     return "to page " + std::to_string(document.parts[link.part].first + 1);
 }
 
 void dump_items(std::string& out, const char* kind, const std::vector<PageItem>& items, const PagedDocument& document,
-                const FontLibrary& fonts) {
+                const text::FontLibrary& fonts) {
     for (const PageItem& item : items) {
         out += std::string("  ") + kind + " " + owner(document, item.node);
         if (const auto* run = std::get_if<GlyphRun>(&item.content)) {
@@ -59,7 +59,7 @@ void dump_items(std::string& out, const char* kind, const std::vector<PageItem>&
             for (std::uint32_t i = run->glyph_begin; i < run->glyph_end; ++i)
                 width += scale(run->size, document.glyphs[i].advance);
             out += " at " + number(run->origin.x) + "," + number(run->origin.y) + " wide " + number(width) + " " +
-                   fonts.metrics(run->face).postscript_name + " " + number(run->size) + " " + hex(run->color);
+                   fonts.metrics(run->face).postscript_name + " " + number(run->size) + " " + style::hex(run->color);
             if (run->level % 2 != 0) out += " rtl";
             out += " " + document.languages[run->language] + " " +
                    quoted(std::u16string_view(document.text).substr(run->text_begin, run->text_end - run->text_begin));
@@ -73,17 +73,17 @@ void dump_items(std::string& out, const char* kind, const std::vector<PageItem>&
 
 }  // namespace
 
-std::string dump(const PagedDocument& document, const FontLibrary& fonts) {
+std::string dump(const PagedDocument& document, const text::FontLibrary& fonts) {
     std::string out = "document " + number(document.page_size.width) + "x" + number(document.page_size.height) +
                       ", pages " + std::to_string(document.pages.size()) +
-                      (document.direction == Direction::right_to_left ? ", right to left" : "") + "\n";
+                      (document.direction == text::Direction::right_to_left ? ", right to left" : "") + "\n";
     for (const Bookmark& bookmark : document.bookmarks)
         out += "bookmark " + std::to_string(bookmark.level) + " page " + std::to_string(bookmark.page + 1) + " y " +
                number(bookmark.y) + " " + quoted(to_utf16(bookmark.title)) + "\n";
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const Page& page = document.pages[i];
         out += "page " + std::to_string(i + 1) + "\n";
-        for (const Rule& rule : page.rules) out += "  rule " + box(rule.box) + " " + hex(rule.color) + "\n";
+        for (const Rule& rule : page.rules) out += "  rule " + box(rule.box) + " " + style::hex(rule.color) + "\n";
         dump_items(out, "decoration", page.decorations, document, fonts);
         dump_items(out, "item", page.items, document, fonts);
         dump_items(out, "furniture", page.furniture, document, fonts);
@@ -93,4 +93,4 @@ std::string dump(const PagedDocument& document, const FontLibrary& fonts) {
     return out;
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

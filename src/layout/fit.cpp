@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 namespace {
 
 /// One step of a range, in thousandths of the layout's own setting.
@@ -19,7 +19,7 @@ struct Setting {
 };
 
 /// The steps of a range, the gentlest first.
-std::vector<Setting> steps_of(const FitRange& range) {
+std::vector<Setting> steps_of(const style::FitRange& range) {
     std::vector<Setting> steps;
     Setting at;
     struct Yielding {
@@ -43,7 +43,7 @@ Length scaled_size(Length size, const Setting& setting, Length floor) {
     return std::max(scale(size, setting.size), std::min(size, floor));
 }
 
-void scale_style(BlockStyle& style, const Setting& setting, Length floor) {
+void scale_style(style::BlockStyle& style, const Setting& setting, Length floor) {
     style.text.leading = scale(scale(style.text.leading, setting.size), setting.leading);
     style.text.size = scaled_size(style.text.size, setting, floor);
     style.space_before = scale(style.space_before, setting.space);
@@ -55,17 +55,17 @@ void scale_style(BlockStyle& style, const Setting& setting, Length floor) {
 class ScaledHandout {
 public:
     /// `original` must outlive this object.
-    explicit ScaledHandout(const Handout& original) : original_(original), scaled_(original) {}
+    explicit ScaledHandout(const handout::Handout& original) : original_(original), scaled_(original) {}
 
-    const Handout& handout() const { return scaled_; }
+    const handout::Handout& handout() const { return scaled_; }
 
     /// Puts a part into a setting, whatever it was in before; frames, paddings and furniture stay as they are.
     void scale_part(std::size_t index, const Setting& setting) {
-        Stylesheet sheet = original_.stylesheet_of(original_.parts[index]);
-        for (std::size_t i = 0; i < block_role_count; ++i)
-            if (frame_of(static_cast<BlockRole>(i)) == FrameRole::body)
+        style::Stylesheet sheet = original_.stylesheet_of(original_.parts[index]);
+        for (std::size_t i = 0; i < style::block_role_count; ++i)
+            if (style::frame_of(static_cast<style::BlockRole>(i)) == style::FrameRole::body)
                 scale_style(sheet.blocks[i], setting, sheet.floor);
-        for (ListStyle& list : sheet.lists) {
+        for (style::ListStyle& list : sheet.lists) {
             list.item_space = scale(list.item_space, setting.space);
             list.short_item_space = scale(list.short_item_space, setting.space);
         }
@@ -77,7 +77,7 @@ public:
                 style.size = scaled_size(style.size, setting, sheet.floor);
             }
         });
-        scaled_.parts[index].stylesheet = std::make_shared<const Stylesheet>(std::move(sheet));
+        scaled_.parts[index].stylesheet = std::make_shared<const style::Stylesheet>(std::move(sheet));
     }
 
     /// Puts a part back into the layout's own setting.
@@ -90,15 +90,16 @@ private:
     template <class Function>
     void for_each_text(std::size_t part, const Function& function) {
         for (std::uint32_t i = original_.parts[part].box_begin; i < original_.parts[part].box_end; ++i) {
-            const Box& box = original_.boxes[i];
-            if (const auto* text = box.as<TextBox>(); text != nullptr && text->text != no_index) function(text->text);
-            if (const auto* item = box.as<ItemBox>(); item != nullptr && item->marker != no_index)
+            const handout::Box& box = original_.boxes[i];
+            if (const auto* text = box.as<handout::TextBox>(); text != nullptr && text->text != no_index)
+                function(text->text);
+            if (const auto* item = box.as<handout::ItemBox>(); item != nullptr && item->marker != no_index)
                 function(item->marker);
         }
     }
 
-    const Handout& original_;
-    Handout scaled_;
+    const handout::Handout& original_;
+    handout::Handout scaled_;
 };
 
 /// How far down the flow's last text or picture of a page stands in its body frame.
@@ -113,13 +114,14 @@ Length used_height(const Page& page, Length top) {
 
 /// False where even the last step of the range could not make room for a part, so that nothing need be tried: heights
 /// shrink by the distances alone, or by leading and the square of the size.
-bool may_fit(const Handout& handout, const PagedDocument& document, PartPages pages, std::size_t goal) {
-    const Stylesheet& stylesheet = *handout.stylesheet;
-    const FitRange& range = stylesheet.fit;
+bool may_fit(const handout::Handout& handout, const PagedDocument& document, PartPages pages, std::size_t goal) {
+    const style::Stylesheet& stylesheet = *handout.stylesheet;
+    const style::FitRange& range = stylesheet.fit;
     const std::int64_t type =
         std::int64_t{range.leading_thousandths} * range.size_thousandths / 1000 * range.size_thousandths / 1000;
     const std::int64_t least = std::min<std::int64_t>(type, range.space_thousandths);
-    const Rectangle &first = stylesheet.frame(FrameRole::body_first).box, &body = stylesheet.frame(FrameRole::body).box;
+    const Rectangle &first = stylesheet.frame(style::FrameRole::body_first).box,
+                    &body = stylesheet.frame(style::FrameRole::body).box;
     std::int64_t used = 0;
     for (std::uint32_t i = 0; i < pages.count; ++i)
         used += used_height(document.pages[pages.first + i], i == 0 ? first.y : body.y).millipoints;
@@ -129,19 +131,19 @@ bool may_fit(const Handout& handout, const PagedDocument& document, PartPages pa
 }
 
 /// The most pages that reach the goal for a part that takes `pages` in its layout's own setting.
-std::size_t goal_of(const Handout& handout, const HandoutPart& part, std::size_t pages) {
-    const Stylesheet& stylesheet = *handout.stylesheet;
+std::size_t goal_of(const handout::Handout& handout, const handout::HandoutPart& part, std::size_t pages) {
+    const style::Stylesheet& stylesheet = *handout.stylesheet;
     if (part.is_supplement) return pages;
     switch (stylesheet.fit.goal) {
-        case FitRange::Goal::none:
+        case style::FitRange::Goal::none:
             return pages;
-        case FitRange::Goal::one_page:
+        case style::FitRange::Goal::one_page:
             return 1;
-        case FitRange::Goal::fewer_sheets:
+        case style::FitRange::Goal::fewer_sheets:
             // One sheet of two sides is what most handouts take: a page less of two saves no paper.
-            if (stylesheet.print.duplex != PrintSettings::Duplex::simplex && pages % 2 == 0) return pages;
+            if (stylesheet.print.duplex != style::PrintSettings::Duplex::simplex && pages % 2 == 0) return pages;
             return std::max<std::size_t>(pages - 1, 1);
-        case FitRange::Goal::fewer_pages:
+        case style::FitRange::Goal::fewer_pages:
             return std::max<std::size_t>(pages - 1, 1);
     }
     return pages;
@@ -149,14 +151,14 @@ std::size_t goal_of(const Handout& handout, const HandoutPart& part, std::size_t
 
 }  // namespace
 
-bool reaches_goal(const Handout& handout, const PagedDocument& document) {
-    if (handout.stylesheet->fit.goal != FitRange::Goal::one_page) return true;
+bool reaches_goal(const handout::Handout& handout, const PagedDocument& document) {
+    if (handout.stylesheet->fit.goal != style::FitRange::Goal::one_page) return true;
     for (std::size_t i = 0; i < handout.parts.size(); ++i)
         if (!handout.parts[i].is_supplement && document.parts[i].count > 1) return false;
     return true;
 }
 
-PagedDocument fit(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics) {
+PagedDocument fit(const handout::Handout& handout, text::Shaper& shaper, Diagnostics& diagnostics) {
     const Diagnostics::Mark before = diagnostics.mark();
     PagedDocument document = lay_out(handout, shaper, diagnostics);
     const std::vector<Setting> steps = steps_of(handout.stylesheet->fit);
@@ -172,7 +174,7 @@ PagedDocument fit(const Handout& handout, Shaper& shaper, Diagnostics& diagnosti
             return count_pages(scaled->handout(), i, shaper, diagnostics) <= goal;
         };
         const bool holds_at_all = fits(steps.size() - 1);
-        if (!holds_at_all && handout.stylesheet->fit.goal != FitRange::Goal::one_page) {
+        if (!holds_at_all && handout.stylesheet->fit.goal != style::FitRange::Goal::one_page) {
             scaled->restore_part(i);
             continue;
         }
@@ -192,4 +194,4 @@ PagedDocument fit(const Handout& handout, Shaper& shaper, Diagnostics& diagnosti
     return lay_out(scaled->handout(), shaper, diagnostics);
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

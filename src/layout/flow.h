@@ -10,14 +10,14 @@
 #include <variant>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// A line of text, as high as its leading.
 struct SlabLine {
-    std::uint32_t paragraph = 0;             ///< Flow::paragraphs
-    std::uint32_t first = 0, last = 0;       ///< segments [first, last)
-    Alignment alignment = Alignment::start;  ///< in its column, in the handout's direction
-    Length ascent;                           ///< from the top of its line box to the baseline
+    std::uint32_t paragraph = 0;                           ///< Flow::paragraphs
+    std::uint32_t first = 0, last = 0;                     ///< segments [first, last)
+    style::Alignment alignment = style::Alignment::start;  ///< in its column, in the handout's direction
+    Length ascent;                                         ///< from the top of its line box to the baseline
 };
 
 struct SlabPicture {
@@ -40,7 +40,7 @@ struct SlabRule {
 struct SlabItem {
     /// Whose content it is. Nodes are numbered in reading order, so this is the item's place in it, too; items of one
     /// node are read in the order of the flow, and what belongs to no node comes first.
-    NodeId node = artifact;
+    text::NodeId node = text::artifact;
     Column column;
     Length y;       ///< line: its baseline; others: top edge
     Length height;  ///< line: leading
@@ -67,7 +67,7 @@ struct Slab {
 struct Region {
     std::uint32_t first = 0, last = 0;  ///< slabs [first, last)
     Column column;                      ///< its outer edges
-    Sides border;
+    style::Sides border;
     Color border_color;
     std::optional<Color> fill;
     Length top, bottom;              ///< padding at a cut end
@@ -99,17 +99,17 @@ struct PageReference {
 
 /// The body of a part of a handout, broken into lines and ready to be paged.
 struct Flow {
-    Direction direction = Direction::left_to_right;
+    text::Direction direction = text::Direction::left_to_right;
     std::vector<Slab> slabs;
     std::vector<SlabItem> items;
     std::vector<Region> regions;  ///< by first slab, outer ones first
     std::vector<TableHead> heads;
-    std::vector<DrawingPointer> icons;
+    std::vector<image::DrawingPointer> icons;
     std::vector<FlowBookmark> bookmarks;
     std::vector<PageReference> references;
-    std::vector<ShapedParagraph> paragraphs;
+    std::vector<text::ShapedParagraph> paragraphs;
     std::vector<std::uint32_t>
         wide_tables;  ///< boxes of the tables that were not laid out: their columns hold no word whole
 };
 
-}  // namespace carepress
+}  // namespace carepress::layout

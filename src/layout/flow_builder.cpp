@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::layout {
 
 std::uint32_t FlowBuilder::open_region(Column outer, const BoxLook& look) {
     Region region;
@@ -102,4 +102,4 @@ Length FlowBuilder::height_since(std::uint32_t first, Length lead) const {
     return height - lead;
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// Where the text of a slab is, for what aligns with it.
 struct TextLine {
@@ -22,7 +22,7 @@ struct TextLine {
 class FlowBuilder {
 public:
     /// Breaks cost what `costs` says for blocks, until a scope says otherwise.
-    FlowBuilder(Flow& flow, const BreakCosts& costs)
+    FlowBuilder(Flow& flow, const style::BreakCosts& costs)
         : flow_(flow),
           split_together_(costs.split_callout),
           next_break_(costs.between_blocks),
@@ -79,7 +79,7 @@ public:
     ItemScope item(int split) { return ItemScope(*this, split); }
 
     struct BoxLook {
-        Sides border;
+        style::Sides border;
         Color border_color;
         std::optional<Color> fill;
         Length padding_top, padding_bottom;
@@ -165,4 +165,4 @@ private:
     std::vector<Waiting> waiting_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 namespace {
 
 /// Where a slab comes to: into which of the new slabs, and how far below its top.
@@ -209,8 +209,9 @@ void mirror(Flow& flow, std::uint32_t slab, std::uint32_t region, Column whole) 
             SlabItem& item = flow.items[i];
             turn(item.column);
             if (auto* line = std::get_if<SlabLine>(&item.content);
-                line != nullptr && line->alignment != Alignment::center)
-                line->alignment = line->alignment == Alignment::start ? Alignment::end : Alignment::start;
+                line != nullptr && line->alignment != style::Alignment::center)
+                line->alignment =
+                    line->alignment == style::Alignment::start ? style::Alignment::end : style::Alignment::start;
         }
     for (std::size_t i = region; i < flow.regions.size(); ++i) {
         turn(flow.regions[i].column);
@@ -223,4 +224,4 @@ void join_sides(Flow& flow, const SideMarks& marks, Length most) {
     SideJoiner(flow, marks).run(most);
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// Where two sets of slabs begin at the end of a flow, the second right behind the first.
 struct SideMarks {
@@ -23,4 +23,4 @@ void mirror(Flow& flow, std::uint32_t slab, std::uint32_t region, Column whole);
 /// end together; table heads in it are not repeated.
 void join_sides(Flow& flow, const SideMarks& marks, Length most);
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -16,7 +16,7 @@
 #include <variant>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 namespace {
 
 inline constexpr std::size_t most_pages = 2000;
@@ -26,25 +26,25 @@ constexpr Length widest_line{432'000};
 
 /// One of `count` columns that body text goes across: both body frames take it, so that a line fits whichever page it
 /// comes to.
-Column body_column(const Stylesheet& stylesheet, int count) {
+Column body_column(const style::Stylesheet& stylesheet, int count) {
     return {{}, std::min(stylesheet.body_column(0, 0, count).width, stylesheet.body_column(1, 0, count).width)};
 }
 
 /// `footer_growth` is taken from the body, which is above the footer.
-PageGoals page_goals(const Stylesheet& stylesheet, Length footer_growth) {
+PageGoals page_goals(const style::Stylesheet& stylesheet, Length footer_growth) {
     PageGoals goals;
-    goals.first_height = stylesheet.frame(FrameRole::body_first).box.height - footer_growth;
-    goals.later_height = stylesheet.frame(FrameRole::body).box.height - footer_growth;
+    goals.first_height = stylesheet.frame(style::FrameRole::body_first).box.height - footer_growth;
+    goals.later_height = stylesheet.frame(style::FrameRole::body).box.height - footer_growth;
     goals.columns = static_cast<std::uint8_t>(stylesheet.columns.count);
     if (stylesheet.columns.count > 1) goals.page = column_page_cost;
     goals.short_last_page = stylesheet.costs.short_last_page;
-    goals.short_last_page_height = stylesheet.block(BlockRole::paragraph).text.leading *
+    goals.short_last_page_height = stylesheet.block(style::BlockRole::paragraph).text.leading *
                                    std::clamp(stylesheet.costs.short_last_page_lines, 0, 100);
     return goals;
 }
 
 /// All that is taken over from the handout as it is.
-PagedDocument begin_document(const Handout& handout) {
+PagedDocument begin_document(const handout::Handout& handout) {
     PagedDocument document;
     document.page_size = handout.stylesheet->page;
     document.pictures = handout.pictures;
@@ -54,7 +54,7 @@ PagedDocument begin_document(const Handout& handout) {
     document.print = handout.stylesheet->print;
     document.direction = handout.direction;
     std::size_t length = 1024;  // the furniture of a few pages
-    for (const StyledText& text : handout.texts) length += text.text.size();
+    for (const text::StyledText& text : handout.texts) length += text.text.size();
     document.text.reserve(length);
     document.glyphs.reserve(length);
     return document;
@@ -62,7 +62,7 @@ PagedDocument begin_document(const Handout& handout) {
 
 /// What all parts of a handout are laid out with.
 struct Workbench {
-    Shaper& shaper;
+    text::Shaper& shaper;
     LinePlacer& lines;
     PagedDocument& document;
     Diagnostics& diagnostics;
@@ -71,7 +71,7 @@ struct Workbench {
 /// Lays out one part of a handout: first its pages are chosen, then, when all parts are known, filled.
 class PartLayout {
 public:
-    PartLayout(const Handout& handout, const HandoutPart& part, const Workbench& bench)
+    PartLayout(const handout::Handout& handout, const handout::HandoutPart& part, const Workbench& bench)
         : handout_(handout),
           stylesheet_(handout.stylesheet_of(part)),
           lines_(bench.lines),
@@ -104,7 +104,7 @@ public:
 private:
     void fill_references() {
         for (const PageReference& reference : flow_.references) {
-            StyledText& text = numbers_.emplace_back(handout_.texts[reference.text]);
+            text::StyledText& text = numbers_.emplace_back(handout_.texts[reference.text]);
             const std::string number = std::to_string(document_.parts[reference.handout_part].first + 1);
             text.text.assign(number.begin(), number.end());
             text.runs.resize(1);
@@ -116,7 +116,7 @@ private:
         }
     }
 
-    void lay_out_flow(const HandoutPart& part) {
+    void lay_out_flow(const handout::HandoutPart& part) {
         const std::size_t boxes = part.box_end - part.box_begin;
         flow_.slabs.reserve(boxes * 3);
         flow_.items.reserve(boxes * 3);
@@ -129,26 +129,26 @@ private:
     }
 
     /// An article without a translation beside it.
-    bool is_of_one_language(const HandoutPart& part) const {
+    bool is_of_one_language(const handout::HandoutPart& part) const {
         const auto boxes = handout_.boxes.begin();
         return stylesheet_.bilingual.any() && !part.is_supplement &&
                std::none_of(boxes + part.box_begin, boxes + part.box_end,
-                            [](const Box& box) { return box.is<PairBox>(); });
+                            [](const handout::Box& box) { return box.is<handout::PairBox>(); });
     }
 
-    const Handout& handout_;
-    const Stylesheet& stylesheet_;
+    const handout::Handout& handout_;
+    const style::Stylesheet& stylesheet_;
     LinePlacer& lines_;
     PagedDocument& document_;
     Flow flow_;
     TextBreaker texts_;
     FurniturePlacer furniture_;
-    std::deque<StyledText> numbers_;  ///< of the references; paragraphs point at them
+    std::deque<text::StyledText> numbers_;  ///< of the references; paragraphs point at them
     Pagination pagination_;
 };
 
 /// Lays the parts out one after the other; a part that starts on an odd page leaves the back of a sheet blank.
-std::vector<PartPages> number_pages(const Handout& handout, const std::deque<PartLayout>& parts) {
+std::vector<PartPages> number_pages(const handout::Handout& handout, const std::deque<PartLayout>& parts) {
     std::vector<PartPages> pages;
     std::uint32_t next = 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -160,12 +160,12 @@ std::vector<PartPages> number_pages(const Handout& handout, const std::deque<Par
 }
 
 /// Lays the handout out as it is. When tables are too wide they are put into `wide_tables`, and the document is empty.
-PagedDocument lay_out_once(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics,
+PagedDocument lay_out_once(const handout::Handout& handout, text::Shaper& shaper, Diagnostics& diagnostics,
                            std::vector<std::uint32_t>& wide_tables) {
     PagedDocument document = begin_document(handout);
     LinePlacer lines(handout, shaper, document);
     std::deque<PartLayout> parts;
-    for (const HandoutPart& part : handout.parts)
+    for (const handout::HandoutPart& part : handout.parts)
         parts.emplace_back(handout, part, Workbench{shaper, lines, document, diagnostics});
 
     for (const PartLayout& part : parts)
@@ -187,7 +187,7 @@ PagedDocument lay_out_once(const Handout& handout, Shaper& shaper, Diagnostics& 
 
 }  // namespace
 
-PagedDocument lay_out(const Handout& handout, Shaper& shaper, Diagnostics& diagnostics) {
+PagedDocument lay_out(const handout::Handout& handout, text::Shaper& shaper, Diagnostics& diagnostics) {
     shaper.new_document();
     const Diagnostics::Mark before = diagnostics.mark();
     std::vector<std::uint32_t> wide_tables;
@@ -198,18 +198,19 @@ PagedDocument lay_out(const Handout& handout, Shaper& shaper, Diagnostics& diagn
         diagnostics.note(handout.boxes[table].span,
                          "the table is too wide for the page and is set as a list of its rows",
                          "give it fewer columns or shorter words to have it set as a table");
-    const Handout unfolded = unfold_tables(handout, std::exchange(wide_tables, {}));
+    const handout::Handout unfolded = handout::unfold_tables(handout, std::exchange(wide_tables, {}));
     return lay_out_once(unfolded, shaper, diagnostics, wide_tables);
 }
 
-std::size_t count_pages(const Handout& handout, std::size_t part, Shaper& shaper, const Diagnostics& diagnostics) {
+std::size_t count_pages(const handout::Handout& handout, std::size_t part, text::Shaper& shaper,
+                        const Diagnostics& diagnostics) {
     shaper.new_document();
     Diagnostics ignored = diagnostics.silent();
     PagedDocument document;
     LinePlacer lines(handout, shaper, document);
     const PartLayout layout(handout, handout.parts[part], Workbench{shaper, lines, document, ignored});
     if (layout.wide_tables().empty()) return layout.page_count();
-    return count_pages(unfold_tables(handout, layout.wide_tables()), part, shaper, diagnostics);
+    return count_pages(handout::unfold_tables(handout, layout.wide_tables()), part, shaper, diagnostics);
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

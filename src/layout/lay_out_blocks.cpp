@@ -7,42 +7,44 @@
 #include <type_traits>
 #include <variant>
 
-namespace carepress {
+namespace carepress::layout {
 namespace {
 
-bool has_box(const BlockStyle& style) {
-    return style.fill || style.border != Sides{} || style.padding.top > Length{} || style.padding.bottom > Length{};
+bool has_box(const style::BlockStyle& style) {
+    return style.fill || style.border != style::Sides{} || style.padding.top > Length{} ||
+           style.padding.bottom > Length{};
 }
 
-bool is_body_text(const Box& box) {
-    const auto* text = box.as<TextBox>();
+bool is_body_text(const handout::Box& box) {
+    const auto* text = box.as<handout::TextBox>();
     return text != nullptr && text->text != no_index &&
-           (box.role == BlockRole::paragraph || box.role == BlockRole::list_item);
+           (box.role == style::BlockRole::paragraph || box.role == style::BlockRole::list_item);
 }
 
 }  // namespace
 
-bool is_heading(BlockRole role) {
+bool is_heading(style::BlockRole role) {
     switch (role) {
-        case BlockRole::heading_2:
-        case BlockRole::heading_3:
-        case BlockRole::heading_4:
-        case BlockRole::callout_heading_emergency:
-        case BlockRole::callout_heading_call_now:
-        case BlockRole::callout_heading_watch:
-        case BlockRole::learn_more_heading:
+        case style::BlockRole::heading_2:
+        case style::BlockRole::heading_3:
+        case style::BlockRole::heading_4:
+        case style::BlockRole::callout_heading_emergency:
+        case style::BlockRole::callout_heading_call_now:
+        case style::BlockRole::callout_heading_watch:
+        case style::BlockRole::learn_more_heading:
             return true;
         default:
             return false;
     }
 }
 
-Alignment alignment_in(Direction part, const StyledText& text, Alignment alignment) {
-    if (alignment == Alignment::center || text.direction == part) return alignment;
-    return alignment == Alignment::start ? Alignment::end : Alignment::start;
+style::Alignment alignment_in(text::Direction part, const text::StyledText& text, style::Alignment alignment) {
+    if (alignment == style::Alignment::center || text.direction == part) return alignment;
+    return alignment == style::Alignment::start ? style::Alignment::end : style::Alignment::start;
 }
 
-BlockLayout::BlockLayout(const Handout& handout, const Stylesheet& stylesheet, TextBreaker& texts, FlowBuilder& flow)
+BlockLayout::BlockLayout(const handout::Handout& handout, const style::Stylesheet& stylesheet, TextBreaker& texts,
+                         FlowBuilder& flow)
     : handout_(handout), stylesheet_(stylesheet), texts_(texts), flow_(flow) {}
 
 void BlockLayout::lay_out_flow(std::uint32_t begin, std::uint32_t end, Column column, Column page) {
@@ -62,7 +64,7 @@ void BlockLayout::lay_out_flow(std::uint32_t begin, std::uint32_t end, Column co
 /// A head is as wide as what is below it.
 bool BlockLayout::spans_page(std::uint32_t index, std::uint32_t end) const {
     for (; index < end; index = after(index)) {
-        const BlockRole role = handout_.boxes[index].role;
+        const style::BlockRole role = handout_.boxes[index].role;
         if (stylesheet_.block(role).span) return true;
         if (!is_heading(role)) return false;
     }
@@ -75,7 +77,7 @@ void BlockLayout::align_to_grid(std::uint32_t begin, std::uint32_t end, const st
     const auto boxes = handout_.boxes.begin();
     const auto body = std::find_if(boxes + begin, boxes + end, is_body_text);
     if (body == boxes + end) return;
-    const StyledText& text = handout_.texts[body->as<TextBox>()->text];
+    const text::StyledText& text = handout_.texts[body->as<handout::TextBox>()->text];
     const std::int32_t line = texts_.metrics(body->role, text).leading.millipoints;
     if (line <= 0) return;
     std::vector<Slab>& slabs = flow_.flow().slabs;
@@ -103,44 +105,45 @@ void BlockLayout::lay_out_boxes(std::uint32_t begin, std::uint32_t end, Column c
 }
 
 void BlockLayout::lay_out_box(std::uint32_t index, Column column) {
-    const Box& box = handout_.boxes[index];
+    const handout::Box& box = handout_.boxes[index];
     if (box.pair_row > 0) rows_.emplace_back(flow_.slab_count(), box.pair_row);
     std::visit(
         [&](const auto& content) {
             using Content = std::decay_t<decltype(content)>;
-            if constexpr (std::is_same_v<Content, GroupBox>)
-                box.role == BlockRole::figure || box.role == BlockRole::table ? lay_out_wrapper(index, column)
-                                                                              : lay_out_group(index, column);
-            else if constexpr (std::is_same_v<Content, ItemBox>)
+            if constexpr (std::is_same_v<Content, handout::GroupBox>)
+                box.role == style::BlockRole::figure || box.role == style::BlockRole::table
+                    ? lay_out_wrapper(index, column)
+                    : lay_out_group(index, column);
+            else if constexpr (std::is_same_v<Content, handout::ItemBox>)
                 lay_out_group(index, column);  // outside of a list
-            else if constexpr (std::is_same_v<Content, TextBox>)
+            else if constexpr (std::is_same_v<Content, handout::TextBox>)
                 lay_out_text(index, column);
-            else if constexpr (std::is_same_v<Content, PictureBox>)
+            else if constexpr (std::is_same_v<Content, handout::PictureBox>)
                 lay_out_picture(index, column, Distances::own);
-            else if constexpr (std::is_same_v<Content, ListBox>)
+            else if constexpr (std::is_same_v<Content, handout::ListBox>)
                 lay_out_list(index, column);
-            else if constexpr (std::is_same_v<Content, TableBox>)
+            else if constexpr (std::is_same_v<Content, handout::TableBox>)
                 lay_out_table(index, column, Distances::own);
-            else if constexpr (std::is_same_v<Content, DividerBox>)
+            else if constexpr (std::is_same_v<Content, handout::DividerBox>)
                 lay_out_divider(index, column);
-            else if constexpr (std::is_same_v<Content, PairBox>)
+            else if constexpr (std::is_same_v<Content, handout::PairBox>)
                 lay_out_pair(index, column);
             else {  // outside of its parent: what it holds still prints
-                static_assert(std::is_same_v<Content, SideBox> || std::is_same_v<Content, RowBox> ||
-                              std::is_same_v<Content, CellBox>);
+                static_assert(std::is_same_v<Content, handout::SideBox> || std::is_same_v<Content, handout::RowBox> ||
+                              std::is_same_v<Content, handout::CellBox>);
                 lay_out_boxes(index + 1, box.end, column);
             }
         },
         box.content);
 }
 
-FlowBuilder::BoxScope BlockLayout::open_box(const BlockStyle& style, Column outer) {
+FlowBuilder::BoxScope BlockLayout::open_box(const style::BlockStyle& style, Column outer) {
     if (!has_box(style)) return flow_.bare_box();
     return flow_.box(outer,
                      {style.border, style.border_color, style.fill, style.padding.top, style.padding.bottom, false});
 }
 
-BlockLayout::OpenBox BlockLayout::enter_box(const BlockStyle& style, Column outer, NodeId node) {
+BlockLayout::OpenBox BlockLayout::enter_box(const style::BlockStyle& style, Column outer, text::NodeId node) {
     OpenBox open;
     open.inner = inset(outer, style.border.start + style.padding.start, style.border.end + style.padding.end);
     if (style.icon && style.icon_size.width > Length{}) {
@@ -167,9 +170,9 @@ void BlockLayout::fill_box(const OpenBox& open) {
 }
 
 void BlockLayout::lay_out_group(std::uint32_t index, Column column) {
-    const Box& box = handout_.boxes[index];
-    const BlockStyle& style = stylesheet_.block(box.role);
-    const auto* group = box.as<GroupBox>();
+    const handout::Box& box = handout_.boxes[index];
+    const style::BlockStyle& style = stylesheet_.block(box.role);
+    const auto* group = box.as<handout::GroupBox>();
     const bool has_side = group != nullptr && group->side_picture < handout_.pictures.size();
     Length side_height;
     flow_.ask_for_space(style.space_before);
@@ -193,8 +196,8 @@ void BlockLayout::keep_beside(std::uint32_t first, Length lead, Length height) {
     }
 }
 
-Column BlockLayout::attach_side_picture(const GroupBox& group, Column column, Length& height) {
-    const BlockStyle& style = stylesheet_.block(BlockRole::qr_code);
+Column BlockLayout::attach_side_picture(const handout::GroupBox& group, Column column, Length& height) {
+    const style::BlockStyle& style = stylesheet_.block(style::BlockRole::qr_code);
     Size size = style.picture_limit;
     if (size.width <= Length{} || size.height <= Length{}) size = natural_size(handout_.pictures[group.side_picture]);
     size = fit(size, {column.width / 2, {}});
@@ -206,11 +209,11 @@ Column BlockLayout::attach_side_picture(const GroupBox& group, Column column, Le
 }
 
 void BlockLayout::lay_out_divider(std::uint32_t index, Column column) {
-    const Box& box = handout_.boxes[index];
-    const BlockStyle& style = stylesheet_.block(box.role);
+    const handout::Box& box = handout_.boxes[index];
+    const style::BlockStyle& style = stylesheet_.block(box.role);
     flow_.ask_for_space(style.space_before);
     in_box(style, column, box.node, [&](OpenBox&) { flow_.add_slab({}); });
     flow_.ask_for_space(style.space_after);
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// What a break costs that no template states: inside a paragraph, and between a lead-in and its list.
 inline constexpr int split_paragraph_cost = 70, after_lead_in_cost = 100;
@@ -25,7 +25,8 @@ inline constexpr int split_side_picture_cost = 100'000;
 class BlockLayout {
 public:
     /// `stylesheet`: of the part that is laid out.
-    BlockLayout(const Handout& handout, const Stylesheet& stylesheet, TextBreaker& texts, FlowBuilder& flow);
+    BlockLayout(const handout::Handout& handout, const style::Stylesheet& stylesheet, TextBreaker& texts,
+                FlowBuilder& flow);
 
     /// Lays out boxes [begin, end), of the flow itself, in a column of the page; those that span, across the page.
     void lay_out_flow(std::uint32_t begin, std::uint32_t end, Column column, Column page);
@@ -43,9 +44,9 @@ private:
     };
     /// Opens the box of a style, runs `lay_out(OpenBox&)` for what is in it, and closes it. `node` owns the box's icon.
     template <class LayOut>
-    OpenBox in_box(const BlockStyle& style, Column column, NodeId node, LayOut&& lay_out);
-    FlowBuilder::BoxScope open_box(const BlockStyle& style, Column outer);
-    OpenBox enter_box(const BlockStyle& style, Column outer, NodeId node);
+    OpenBox in_box(const style::BlockStyle& style, Column column, text::NodeId node, LayOut&& lay_out);
+    FlowBuilder::BoxScope open_box(const style::BlockStyle& style, Column outer);
+    OpenBox enter_box(const style::BlockStyle& style, Column outer, text::NodeId node);
     void fill_box(const OpenBox& open);
 
     // lay_out_blocks.cpp
@@ -55,22 +56,22 @@ private:
     void lay_out_box(std::uint32_t index, Column column);
     void lay_out_group(std::uint32_t index, Column column);
     void lay_out_divider(std::uint32_t index, Column column);
-    Column attach_side_picture(const GroupBox& group, Column column, Length& height);
+    Column attach_side_picture(const handout::GroupBox& group, Column column, Length& height);
     /// No page may end beside what is `height` tall from the slab `first` on, above which `lead` was pending.
     void keep_beside(std::uint32_t first, Length lead, Length height);
 
     // lay_out_text.cpp
     void lay_out_text(std::uint32_t index, Column column);
-    void lay_out_lines(const Box& box, std::uint32_t paragraph, Column column);
-    void lay_out_page_reference(const Box& box, Column column, Length line_width, const LineMetrics& metrics);
-    int line_break_cost(const Box& box, std::size_t line, std::size_t count) const;
-    bool divides_words(BlockRole role) const;
+    void lay_out_lines(const handout::Box& box, std::uint32_t paragraph, Column column);
+    void lay_out_page_reference(const handout::Box& box, Column column, Length line_width, const LineMetrics& metrics);
+    int line_break_cost(const handout::Box& box, std::size_t line, std::size_t count) const;
+    bool divides_words(style::BlockRole role) const;
 
     // lay_out_list.cpp
     void lay_out_list(std::uint32_t index, Column column);
-    void lay_out_items(std::uint32_t index, Column column, const ListStyle& style, Length item_space);
+    void lay_out_items(std::uint32_t index, Column column, const style::ListStyle& style, Length item_space);
     void lay_out_item(std::uint32_t index, Column column, std::uint32_t marker, Length marker_gap);
-    void attach_marker(const ItemBox& item, std::uint32_t marker, Column column, Length gap);
+    void attach_marker(const handout::ItemBox& item, std::uint32_t marker, Column column, Length gap);
     bool ends_in_wrapper(std::uint32_t item) const;
     bool follows_lead_in(std::uint32_t list) const;
 
@@ -85,7 +86,7 @@ private:
     // lay_out_picture.cpp
     void lay_out_picture(std::uint32_t index, Column column, Distances distances);
     Length picture_height_limit(std::uint32_t index) const;
-    void check_resolution(const Box& box, Size printed);
+    void check_resolution(const handout::Box& box, Size printed);
 
     // lay_out_table.cpp
     void lay_out_table(std::uint32_t index, Column column, Distances distances);
@@ -96,8 +97,8 @@ private:
 
     std::uint32_t after(std::uint32_t index) const { return std::max(index + 1, handout_.boxes[index].end); }
 
-    const Handout& handout_;
-    const Stylesheet& stylesheet_;
+    const handout::Handout& handout_;
+    const style::Stylesheet& stylesheet_;
     TextBreaker& texts_;
     FlowBuilder& flow_;
     int item_depth_ = 0;
@@ -106,7 +107,8 @@ private:
 };
 
 template <class LayOut>
-BlockLayout::OpenBox BlockLayout::in_box(const BlockStyle& style, Column column, NodeId node, LayOut&& lay_out) {
+BlockLayout::OpenBox BlockLayout::in_box(const style::BlockStyle& style, Column column, text::NodeId node,
+                                         LayOut&& lay_out) {
     const Column outer = inset(column, style.indent.start, style.indent.end);
     const FlowBuilder::BoxScope scope = open_box(style, outer);
     OpenBox open = enter_box(style, outer, node);
@@ -115,20 +117,20 @@ BlockLayout::OpenBox BlockLayout::in_box(const BlockStyle& style, Column column,
     return open;
 }
 
-bool is_heading(BlockRole role);
+bool is_heading(style::BlockRole role);
 
 /// The alignment of a text in its part's direction: start is where the text's own direction starts.
-Alignment alignment_in(Direction part, const StyledText& text, Alignment alignment);
+style::Alignment alignment_in(text::Direction part, const text::StyledText& text, style::Alignment alignment);
 
 /// The line of `paragraph` as an item of `node`, `y` left to the caller.
-SlabItem line_item(std::uint32_t paragraph, LineCut line, const LineMetrics& metrics, Column column, NodeId node);
+SlabItem line_item(std::uint32_t paragraph, LineCut line, const LineMetrics& metrics, Column column, text::NodeId node);
 
 /// A picture of `node` at the top of a slab.
-SlabItem picture_item(std::uint32_t picture, Column column, Length height, Color current_color, NodeId node);
+SlabItem picture_item(std::uint32_t picture, Column column, Length height, Color current_color, text::NodeId node);
 
-Size natural_size(const DrawingPointer& drawing);
+Size natural_size(const image::DrawingPointer& drawing);
 
 /// `size` scaled down, never up, to fit `limit`; a limit of 0 is none.
 Size fit(Size size, Size limit);
 
-}  // namespace carepress
+}  // namespace carepress::layout

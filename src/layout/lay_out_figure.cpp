@@ -2,57 +2,60 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// The style's distances are those of the whole, its box is that of the picture or table.
 void BlockLayout::lay_out_wrapper(std::uint32_t index, Column column) {
-    const Box& box = handout_.boxes[index];
-    const BlockStyle& style = stylesheet_.block(box.role);
+    const handout::Box& box = handout_.boxes[index];
+    const style::BlockStyle& style = stylesheet_.block(box.role);
     flow_.ask_for_space(style.space_before);
     const std::uint32_t first_slab = flow_.slab_count();
     for (std::uint32_t i = index + 1; i < box.end; i = after(i)) {
-        const Box& child = handout_.boxes[i];
-        if (child.is<PictureBox>())
+        const handout::Box& child = handout_.boxes[i];
+        if (child.is<handout::PictureBox>())
             lay_out_picture(i, column, Distances::of_the_group);
-        else if (child.is<TableBox>())
+        else if (child.is<handout::TableBox>())
             lay_out_table(i, column, Distances::of_the_group);
         else
             lay_out_box(i, column);
         // A caption stays with what it names, above it or below.
         if (after(i) < box.end) flow_.keep_with_next(stylesheet_.costs.split_figure_caption);
     }
-    if (box.role == BlockRole::figure && style.keep_together) flow_.keep_together(first_slab);
+    if (box.role == style::BlockRole::figure && style.keep_together) flow_.keep_together(first_slab);
     flow_.ask_for_space(style.space_after);
 }
 
 /// The size of a figure's picture beside text; nothing where it can't be there, as the layout or its width is. A
 /// caption needs a measure: where the picture is narrower than that, it goes between the blocks.
 Size BlockLayout::size_beside(std::uint32_t figure, Column column) const {
-    const BlockStyle& style = stylesheet_.block(BlockRole::figure);
-    const Box& box = handout_.boxes[figure];
-    if (!box.is<GroupBox>() || box.role != BlockRole::figure || style.placement != Placement::beside) return {};
-    const auto* picture = figure + 1 < box.end ? handout_.boxes[figure + 1].as<PictureBox>() : nullptr;
+    const style::BlockStyle& style = stylesheet_.block(style::BlockRole::figure);
+    const handout::Box& box = handout_.boxes[figure];
+    if (!box.is<handout::GroupBox>() || box.role != style::BlockRole::figure ||
+        style.placement != style::Placement::beside)
+        return {};
+    const auto* picture = figure + 1 < box.end ? handout_.boxes[figure + 1].as<handout::PictureBox>() : nullptr;
     if (picture == nullptr || picture->picture >= handout_.pictures.size()) return {};
     Size size = fit(natural_size(handout_.pictures[picture->picture]), style.picture_limit);
-    size = fit(size, {{}, stylesheet_.frame(FrameRole::body).box.height / 3});
+    size = fit(size, {{}, stylesheet_.frame(style::FrameRole::body).box.height / 3});
     return size.width > column.width * 2 / 5 || size.width < narrowest_column ? Size{} : size;
 }
 
 std::uint32_t BlockLayout::lay_out_beside(std::uint32_t index, std::uint32_t end, Column column) {
     const auto is_text = [&](std::uint32_t box) {
-        const Box& one = handout_.boxes[box];
-        return (one.is<TextBox>() && !is_heading(one.role) && one.role != BlockRole::title) || one.is<ListBox>();
+        const handout::Box& one = handout_.boxes[box];
+        return (one.is<handout::TextBox>() && !is_heading(one.role) && one.role != style::BlockRole::title) ||
+               one.is<handout::ListBox>();
     };
     const std::uint32_t first_text = after(index), picture = index + 1;
     const Size size = size_beside(index, column);
     if (size.width <= Length{} || first_text >= end || !is_text(first_text)) return index;
-    const BlockStyle& style = stylesheet_.block(BlockRole::figure);
+    const style::BlockStyle& style = stylesheet_.block(style::BlockRole::figure);
     check_resolution(handout_.boxes[picture], size);
 
     flow_.ask_for_space(style.space_before);
     const Column side{column.end() - size.width, size.width};
-    flow_.attach(picture_item(handout_.boxes[picture].as<PictureBox>()->picture, side, size.height, style.text.color,
-                              handout_.boxes[picture].node),
+    flow_.attach(picture_item(handout_.boxes[picture].as<handout::PictureBox>()->picture, side, size.height,
+                              style.text.color, handout_.boxes[picture].node),
                  FlowBuilder::Hang::from_here);
     Length height = size.height;
     for (std::uint32_t i = after(picture); i < handout_.boxes[index].end; i = after(i))
@@ -73,11 +76,11 @@ std::uint32_t BlockLayout::lay_out_beside(std::uint32_t index, std::uint32_t end
 
 /// Lets the lines of a caption wait beside the text that follows, `top` below its top. Returns their height.
 Length BlockLayout::attach_caption(std::uint32_t index, Column side, Length top) {
-    const Box& box = handout_.boxes[index];
-    const auto* content = box.as<TextBox>();
+    const handout::Box& box = handout_.boxes[index];
+    const auto* content = box.as<handout::TextBox>();
     if (content == nullptr || content->text >= handout_.texts.size()) return {};
-    const StyledText& text = handout_.texts[content->text];
-    const BlockStyle& style = stylesheet_.block(box.role);
+    const text::StyledText& text = handout_.texts[content->text];
+    const style::BlockStyle& style = stylesheet_.block(box.role);
     const LineMetrics metrics = texts_.metrics(box.role, text);
     const std::uint32_t paragraph = texts_.shape(text);
     if (texts_.segment_count(paragraph) == 0) return {};
@@ -92,4 +95,4 @@ Length BlockLayout::attach_caption(std::uint32_t index, Column side, Length top)
     return height;
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

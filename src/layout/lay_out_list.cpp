@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// Whether a paragraph that ends with a colon is right before the list.
 bool BlockLayout::follows_lead_in(std::uint32_t list) const {
     if (list == 0) return false;
-    const Box& before = handout_.boxes[list - 1];
-    const auto* lead_in = before.as<TextBox>();
+    const handout::Box& before = handout_.boxes[list - 1];
+    const auto* lead_in = before.as<handout::TextBox>();
     if (lead_in == nullptr || lead_in->text == no_index) return false;
-    if (before.role != BlockRole::paragraph && before.role != BlockRole::lead) return false;
+    if (before.role != style::BlockRole::paragraph && before.role != style::BlockRole::lead) return false;
     const std::u16string& text = handout_.texts[lead_in->text].text;
     const std::size_t last = text.find_last_not_of(u' ');
     return last != text.npos && (text[last] == u':' || text[last] == u'\uFF1A');
@@ -21,17 +21,19 @@ bool BlockLayout::follows_lead_in(std::uint32_t list) const {
 bool BlockLayout::ends_in_wrapper(std::uint32_t item) const {
     std::uint32_t last = no_index;
     for (std::uint32_t i = item + 1; i < handout_.boxes[item].end; i = after(i)) last = i;
-    if (last == no_index || !handout_.boxes[last].is<GroupBox>()) return false;
-    return handout_.boxes[last].role == BlockRole::table || handout_.boxes[last].role == BlockRole::figure;
+    if (last == no_index || !handout_.boxes[last].is<handout::GroupBox>()) return false;
+    return handout_.boxes[last].role == style::BlockRole::table ||
+           handout_.boxes[last].role == style::BlockRole::figure;
 }
 
 void BlockLayout::lay_out_list(std::uint32_t index, Column column) {
-    const Box& box = handout_.boxes[index];
-    const ListBox& list = *box.as<ListBox>();
-    const BlockStyle& style = stylesheet_.block(BlockRole::list);
-    static const ListStyle plain{};
-    const std::vector<ListStyle>& styles = stylesheet_.lists;
-    const ListStyle& list_style = styles.empty() ? plain : styles[std::min<std::size_t>(list.depth, styles.size() - 1)];
+    const handout::Box& box = handout_.boxes[index];
+    const handout::ListBox& list = *box.as<handout::ListBox>();
+    const style::BlockStyle& style = stylesheet_.block(style::BlockRole::list);
+    static const style::ListStyle plain{};
+    const std::vector<style::ListStyle>& styles = stylesheet_.lists;
+    const style::ListStyle& list_style =
+        styles.empty() ? plain : styles[std::min<std::size_t>(list.depth, styles.size() - 1)];
     const Length item_space = list.compact ? list_style.short_item_space : list_style.item_space;
     const bool nested = item_depth_ > 0;
     if (!nested && in_column_ && stylesheet_.columns.grid && follows_lead_in(index))
@@ -48,14 +50,14 @@ void BlockLayout::lay_out_list(std::uint32_t index, Column column) {
     if (!nested) flow_.ask_for_space(style.space_after);
 }
 
-void BlockLayout::lay_out_items(std::uint32_t index, Column column, const ListStyle& style, Length item_space) {
-    const Box& box = handout_.boxes[index];
-    const ListBox& list = *box.as<ListBox>();
+void BlockLayout::lay_out_items(std::uint32_t index, Column column, const style::ListStyle& style, Length item_space) {
+    const handout::Box& box = handout_.boxes[index];
+    const handout::ListBox& list = *box.as<handout::ListBox>();
     // Markers are shaped first: the widest decides how far all items step in.
     std::vector<std::uint32_t> markers;
     Length indent = style.indent;
     for (std::uint32_t i = index + 1; i < box.end; i = after(i)) {
-        const auto* item = handout_.boxes[i].as<ItemBox>();
+        const auto* item = handout_.boxes[i].as<handout::ItemBox>();
         const bool is_marked = item != nullptr && item->marker != no_index;
         markers.push_back(is_marked ? texts_.shape(handout_.texts[item->marker]) : no_index);
         if (is_marked) indent = std::max(indent, texts_.extent(markers.back()).widest + style.marker_gap);
@@ -83,19 +85,19 @@ void BlockLayout::lay_out_items(std::uint32_t index, Column column, const ListSt
     }
 }
 
-void BlockLayout::attach_marker(const ItemBox& item, std::uint32_t marker, Column column, Length gap) {
-    const StyledText& text = handout_.texts[item.marker];
-    const LineMetrics metrics = texts_.metrics(BlockRole::list_item, text);
+void BlockLayout::attach_marker(const handout::ItemBox& item, std::uint32_t marker, Column column, Length gap) {
+    const text::StyledText& text = handout_.texts[item.marker];
+    const LineMetrics metrics = texts_.metrics(style::BlockRole::list_item, text);
     const Length width = texts_.extent(marker).widest;
     const LineCut all{0, static_cast<std::uint32_t>(texts_.segment_count(marker))};
     const Length start = std::max(Length{}, column.start - gap - width);
-    const NodeId node = text.runs.empty() ? artifact : text.runs.front().node;
+    const text::NodeId node = text.runs.empty() ? text::artifact : text.runs.front().node;
     flow_.attach(line_item(marker, all, metrics, {start, width}, node), FlowBuilder::Hang::on_baseline);
 }
 
 void BlockLayout::lay_out_item(std::uint32_t index, Column column, std::uint32_t marker, Length marker_gap) {
-    const Box& box = handout_.boxes[index];
-    const auto* item = box.as<ItemBox>();
+    const handout::Box& box = handout_.boxes[index];
+    const auto* item = box.as<handout::ItemBox>();
     if (marker != no_index) attach_marker(*item, marker, column, marker_gap);
     const std::uint32_t first_slab = flow_.slab_count();
     const FlowBuilder::ItemScope scope = flow_.item(stylesheet_.costs.split_list_item);
@@ -106,10 +108,11 @@ void BlockLayout::lay_out_item(std::uint32_t index, Column column, std::uint32_t
         lay_out_box(index, column);
     --item_depth_;
     if (flow_.has_waiting() && marker != no_index) {  // an item without content still shows its marker
-        const LineMetrics metrics = texts_.metrics(BlockRole::list_item, handout_.texts[item->marker]);
+        const LineMetrics metrics = texts_.metrics(style::BlockRole::list_item, handout_.texts[item->marker]);
         flow_.add_slab(metrics.leading, {metrics.ascent, metrics.cap_height});
     }
-    if (item != nullptr && stylesheet_.block(BlockRole::list_item).keep_together) flow_.keep_together(first_slab);
+    if (item != nullptr && stylesheet_.block(style::BlockRole::list_item).keep_together)
+        flow_.keep_together(first_slab);
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

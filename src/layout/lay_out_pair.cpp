@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace carepress {
+namespace carepress::layout {
 namespace {
 
 template <class Items>
@@ -17,12 +17,12 @@ std::uint32_t count(const Items& items) {
 
 /// A block and its translation: side by side in columns of one width, else below each other and kept together.
 void BlockLayout::lay_out_pair(std::uint32_t index, Column column) {
-    const PairBox& pair = *handout_.boxes[index].as<PairBox>();
+    const handout::PairBox& pair = *handout_.boxes[index].as<handout::PairBox>();
     const std::uint32_t one = index + 1, other = handout_.boxes[one].end;
     Flow& flow = flow_.flow();
-    const BilingualSettings& settings = stylesheet_.bilingual;
+    const style::BilingualSettings& settings = stylesheet_.bilingual;
     const Column half{column.start, (column.width - settings.gap) / 2};
-    const Length em = stylesheet_.block(BlockRole::paragraph).text.size;
+    const Length em = stylesheet_.block(style::BlockRole::paragraph).text.size;
     const int narrowest = pair.has_short_lines ? settings.narrowest * 2 / 3 : settings.narrowest;
     const bool stacked = pair.stacked || half.width < em * narrowest;
     if (pair.continues_list) flow_.cost_next_break(stylesheet_.costs.between_items);
@@ -43,7 +43,7 @@ void BlockLayout::lay_out_pair(std::uint32_t index, Column column) {
     if (stacked) {
         flow_.keep_together(marks.first, stylesheet_.costs.after_heading);
     } else {
-        join_sides(flow, marks, stylesheet_.frame(FrameRole::body).box.height);
+        join_sides(flow, marks, stylesheet_.frame(style::FrameRole::body).box.height);
         flow_.reset_space(std::max(below_one, flow_.pending_space()));
     }
     if (pair.continues_list && !stylesheet_.lists.empty())
@@ -52,11 +52,11 @@ void BlockLayout::lay_out_pair(std::uint32_t index, Column column) {
 
 /// Lays out a side in the direction of its language, then mirrors it where the flow's is another.
 void BlockLayout::lay_out_side(std::uint32_t index, Column column, Column whole) {
-    const Box& side = handout_.boxes[index];
+    const handout::Box& side = handout_.boxes[index];
     Flow& flow = flow_.flow();
     const std::uint32_t first = flow_.slab_count(), region = count(flow.regions);
-    const Direction own = side.as<SideBox>()->direction;
-    const Direction direction = std::exchange(flow.direction, own);
+    const text::Direction own = side.as<handout::SideBox>()->direction;
+    const text::Direction direction = std::exchange(flow.direction, own);
     const bool mirrored = direction != own;
     if (mirrored) column.start = whole.start + whole.end() - column.end();
     lay_out_boxes(index + 1, side.end, column);
@@ -64,4 +64,4 @@ void BlockLayout::lay_out_side(std::uint32_t index, Column column, Column whole)
     if (mirrored) mirror(flow, first, region, whole);
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -5,9 +5,9 @@
 #include <string>
 #include <variant>
 
-namespace carepress {
+namespace carepress::layout {
 
-Size natural_size(const DrawingPointer& drawing) { return drawing ? drawing->size : Size{}; }
+Size natural_size(const image::DrawingPointer& drawing) { return drawing ? drawing->size : Size{}; }
 
 Size fit(Size size, Size limit) {
     const auto shrink = [&](Length actual, Length allowed) {
@@ -24,7 +24,7 @@ Size fit(Size size, Size limit) {
     return size;
 }
 
-SlabItem picture_item(std::uint32_t picture, Column column, Length height, Color current_color, NodeId node) {
+SlabItem picture_item(std::uint32_t picture, Column column, Length height, Color current_color, text::NodeId node) {
     SlabItem item;
     item.node = node;
     item.column = column;
@@ -34,9 +34,10 @@ SlabItem picture_item(std::uint32_t picture, Column column, Length height, Color
 }
 
 /// Pixels must be small enough for paper.
-void BlockLayout::check_resolution(const Box& box, Size printed) {
+void BlockLayout::check_resolution(const handout::Box& box, Size printed) {
     constexpr std::int64_t least = 150;  // dots per inch
-    const auto* raster = std::get_if<RasterImage>(&handout_.pictures[box.as<PictureBox>()->picture]->content);
+    const auto* raster =
+        std::get_if<image::RasterImage>(&handout_.pictures[box.as<handout::PictureBox>()->picture]->content);
     const std::int64_t width = printed.width.millipoints;
     if (raster == nullptr || width <= 0) return;
     const bool turned = raster->orientation >= 5;
@@ -54,24 +55,25 @@ Length BlockLayout::picture_height_limit(std::uint32_t index) const {
     // What opens the flow has to be on the first page, with the headings above it; all else may move on to a later
     // one, and takes its headings along.
     const std::uint32_t kept = flow_.kept_with_next(stylesheet_.costs.after_heading);
-    const Length frame = stylesheet_.frame(kept == 0 ? FrameRole::body_first : FrameRole::body).box.height;
+    const Length frame =
+        stylesheet_.frame(kept == 0 ? style::FrameRole::body_first : style::FrameRole::body).box.height;
     const Length above = flow_.slab_count() == kept ? Length{} : flow_.height_since(kept, {}) + flow_.pending_space();
-    const BlockStyle& figure = stylesheet_.block(BlockRole::figure);
+    const style::BlockStyle& figure = stylesheet_.block(style::BlockRole::figure);
     Length taken = above + flow_.open_top() + flow_.open_bottom() + flow_.pending_lead() + figure.padding.top +
                    figure.padding.bottom + figure.border.top + figure.border.bottom;
     const std::uint32_t next = handout_.boxes[index].end;
-    if (next < handout_.boxes.size() && handout_.boxes[next].role == BlockRole::caption) {
-        const BlockStyle& caption = stylesheet_.block(BlockRole::caption);
+    if (next < handout_.boxes.size() && handout_.boxes[next].role == style::BlockRole::caption) {
+        const style::BlockStyle& caption = stylesheet_.block(style::BlockRole::caption);
         taken += std::max(caption.space_before, figure.space_after) + caption.text.leading * 4;
     }
     return std::max(frame - taken, frame / 4);
 }
 
 void BlockLayout::lay_out_picture(std::uint32_t index, Column column, Distances distances) {
-    const Box& box = handout_.boxes[index];
-    const std::uint32_t picture = box.as<PictureBox>()->picture;
+    const handout::Box& box = handout_.boxes[index];
+    const std::uint32_t picture = box.as<handout::PictureBox>()->picture;
     if (picture >= handout_.pictures.size()) return;
-    const BlockStyle& style = stylesheet_.block(box.role);
+    const style::BlockStyle& style = stylesheet_.block(box.role);
     if (distances == Distances::own) flow_.ask_for_space(style.space_before);
     const Length height_limit = picture_height_limit(index);
     in_box(style, column, box.node, [&](OpenBox& open) {
@@ -79,9 +81,9 @@ void BlockLayout::lay_out_picture(std::uint32_t index, Column column, Distances 
         size = fit(size, {open.inner.width, height_limit});
         check_resolution(box, size);
         const Length spare = open.inner.width - size.width;
-        const Length shift = style.alignment == Alignment::start    ? Length{}
-                             : style.alignment == Alignment::center ? spare / 2
-                                                                    : spare;
+        const Length shift = style.alignment == style::Alignment::start    ? Length{}
+                             : style.alignment == style::Alignment::center ? spare / 2
+                                                                           : spare;
         flow_.add_slab(size.height);
         flow_.add_item(
             picture_item(picture, {open.inner.start + shift, size.width}, size.height, style.text.color, box.node));
@@ -89,4 +91,4 @@ void BlockLayout::lay_out_picture(std::uint32_t index, Column column, Distances 
     if (distances == Distances::own) flow_.ask_for_space(style.space_after);
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

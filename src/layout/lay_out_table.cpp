@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::layout {
 
 void TableLayout::run() {
     gather_cells();
     if (cells_.empty()) return;
-    if (!choose_widths() && can_unfold(handout_, table_)) {
+    if (!choose_widths() && handout::can_unfold(handout_, table_)) {
         flow_.flow().wide_tables.push_back(table_);
         return;
     }
@@ -19,7 +19,7 @@ void TableLayout::run() {
 }
 
 void TableLayout::break_cell(Cell& cell) {
-    const BlockStyle& style = style_of(cell);
+    const style::BlockStyle& style = style_of(cell);
     const Column outer = cell_column(cell);
     Column inner{outer.start + style.padding.start, outer.width - style.padding.start - style.padding.end};
     if (inner.width < outer.width / 2) inner = outer;  // a sliver of a column: letters before padding
@@ -27,12 +27,13 @@ void TableLayout::break_cell(Cell& cell) {
     cell.line_begin = static_cast<std::uint32_t>(lines_.size());
     for (std::uint32_t i = cell.text_begin; i < cell.text_end; ++i) {
         const CellText& cell_text = cell_texts_[i];
-        const StyledText& text = handout_.texts[cell_text.text];
+        const text::StyledText& text = handout_.texts[cell_text.text];
         const LineMetrics metrics = texts_.metrics(handout_.boxes[cell_text.box].role, text);
-        const auto* cell_box = handout_.boxes[cell.box].as<CellBox>();
-        const Alignment asked = cell_box == nullptr ? Alignment::start : static_cast<Alignment>(cell_box->alignment);
-        const Alignment alignment =
-            alignment_in(flow_.flow().direction, text, asked == Alignment::start ? style.alignment : asked);
+        const auto* cell_box = handout_.boxes[cell.box].as<handout::CellBox>();
+        const style::Alignment asked =
+            cell_box == nullptr ? style::Alignment::start : static_cast<style::Alignment>(cell_box->alignment);
+        const style::Alignment alignment =
+            alignment_in(flow_.flow().direction, text, asked == style::Alignment::start ? style.alignment : asked);
         for (const LineCut& cut : texts_.break_into_lines(cell_text.paragraph, inner.width)) {
             SlabItem item = line_item(cell_text.paragraph, cut, metrics, inner, handout_.boxes[cell_text.box].node);
             std::get<SlabLine>(item.content).alignment = alignment;
@@ -80,7 +81,7 @@ void TableLayout::close_head(std::uint32_t first_slab) {
     flow_.keep_together(first_slab, stylesheet_.costs.after_heading);
     const Length height = flow_.height_since(first_slab, outer_lead_);
     // A head that would fill most of every page is not repeated: the rows have to go on.
-    if (height > stylesheet_.frame(FrameRole::body).box.height / 3) return;
+    if (height > stylesheet_.frame(style::FrameRole::body).box.height / 3) return;
     head_ = TableHead{first_slab, flow_.slab_count(), height, flow_.open_top(), outer_lead_};
 }
 
@@ -108,7 +109,7 @@ FlowBuilder::BoxLook TableLayout::padding_of_row() const {
     FlowBuilder::BoxLook padding;
     padding.below_head = true;
     for (const std::size_t index : active_) {
-        const BlockStyle& style = style_of(cells_[index]);
+        const style::BlockStyle& style = style_of(cells_[index]);
         padding.padding_top = std::max(padding.padding_top, style.padding.top);
         padding.padding_bottom = std::max(padding.padding_bottom, style.padding.bottom);
     }
@@ -140,14 +141,14 @@ void TableLayout::open_grounds(std::uint32_t row) {
     Flow& flow = flow_.flow();
     for (const std::size_t index : active_) {
         const Cell& cell = cells_[index];
-        const BlockStyle& style = style_of(cell);
-        if (cell.row != row || (!style.fill && style.border == Sides{})) continue;
+        const style::BlockStyle& style = style_of(cell);
+        if (cell.row != row || (!style.fill && style.border == style::Sides{})) continue;
         const Column column = cell_column(cell);
         if (!grounds_.empty()) {
             Region& before = flow.regions[grounds_.back().region];
             if (before.first == flow_.slab_count() && grounds_.back().last_row == cell.last_row &&
-                before.column.end() == column.start && before.fill == style.fill && before.border == Sides{} &&
-                style.border == Sides{}) {
+                before.column.end() == column.start && before.fill == style.fill && before.border == style::Sides{} &&
+                style.border == style::Sides{}) {
                 before.column.width += column.width;
                 continue;
             }
@@ -190,7 +191,7 @@ void TableLayout::add_row_slab() {
         below = std::max(below, metrics.leading - metrics.ascent);
         capitals = std::max(capitals, metrics.cap_height);
     }
-    if (above + below == Length{}) above = stylesheet_.block(BlockRole::table_cell).text.leading;
+    if (above + below == Length{}) above = stylesheet_.block(style::BlockRole::table_cell).text.leading;
     flow_.add_slab(above + below, {above, capitals});
     for (const std::size_t index : active_) {
         Cell& cell = cells_[index];
@@ -225,8 +226,8 @@ void TableLayout::add_row_rules(std::uint32_t row) {
 }
 
 void BlockLayout::lay_out_table(std::uint32_t index, Column column, Distances distances) {
-    const Box& box = handout_.boxes[index];
-    const BlockStyle& style = stylesheet_.block(box.role);
+    const handout::Box& box = handout_.boxes[index];
+    const style::BlockStyle& style = stylesheet_.block(box.role);
     if (distances == Distances::own) flow_.ask_for_space(style.space_before);
     const OpenBox laid_out = in_box(style, column, box.node, [&](OpenBox& open) {
         TableLayout(handout_, stylesheet_, index, open.inner, texts_, flow_).run();
@@ -235,4 +236,4 @@ void BlockLayout::lay_out_table(std::uint32_t index, Column column, Distances di
     if (distances == Distances::own) flow_.ask_for_space(style.space_after);
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -8,12 +8,12 @@
 #include <variant>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// Glyphs of one face, size and colour on one baseline.
 struct GlyphRun {
     Point origin;  ///< left end of the baseline
-    FaceId face = 0;
+    text::FaceId face = 0;
     Length size;
     Color color;
     std::uint8_t level = 0;                        ///< bidi embedding level; odd is right to left
@@ -37,7 +37,7 @@ struct PlacedPicture {
 
 /// One thing on a page and the tag node that it belongs to.
 struct PageItem {
-    NodeId node = artifact;
+    text::NodeId node = text::artifact;
     std::variant<GlyphRun, PlacedPicture> content;
 };
 
@@ -74,16 +74,16 @@ struct PagedDocument {
     Size page_size;
     std::vector<Page> pages;       ///< those of no part are blank
     std::vector<PartPages> parts;  ///< by Handout::parts
-    std::vector<Glyph> glyphs;
+    std::vector<text::Glyph> glyphs;
     std::u16string text;
     std::vector<std::string> languages;
-    std::vector<DrawingPointer> pictures;
-    std::vector<HandoutLink> links;
+    std::vector<image::DrawingPointer> pictures;
+    std::vector<handout::HandoutLink> links;
     std::vector<Bookmark> bookmarks;
-    TagTree tags;
-    DocumentMetadata metadata;
-    PrintSettings print;
-    Direction direction = Direction::left_to_right;  ///< of the first part
+    handout::TagTree tags;
+    handout::DocumentMetadata metadata;
+    style::PrintSettings print;
+    text::Direction direction = text::Direction::left_to_right;  ///< of the first part
 };
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <limits>
 
-namespace carepress {
+namespace carepress::layout {
 namespace {
 
 /// More than any breaks cost, less than a slab that leaves its page.
@@ -303,4 +303,4 @@ Length stacked_height(std::span<const Slab> slabs, std::uint32_t first, std::uin
     return height;
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// What pagination has to fit slabs into, and what a last page with little on it costs.
 struct PageGoals {
@@ -65,4 +65,4 @@ Pagination paginate(std::span<const Slab> slabs, const PageGoals& goals);
 /// How high slabs [first, last) are under each other, without what opens above them in a frame that they begin.
 Length stacked_height(std::span<const Slab> slabs, std::uint32_t first, std::uint32_t last);
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -8,16 +8,16 @@
 #include <cstdint>
 #include <string>
 
-namespace carepress {
+namespace carepress::layout {
 namespace {
 
 inline constexpr Length footer_gap = points(12);  ///< at least, between the two ends of the last line
 
 constexpr std::u16string_view fields = u"\uFDD0\uFDD1\uFDD2\uFDD3";
-static_assert(fields[0] == page_number_field && fields[1] == page_count_field && fields[2] == part_page_number_field &&
-              fields[3] == part_page_count_field);
+static_assert(fields[0] == handout::page_number_field && fields[1] == handout::page_count_field &&
+              fields[2] == handout::part_page_number_field && fields[3] == handout::part_page_count_field);
 
-bool has_fields(const StyledText& text) { return text.text.find_first_of(fields) != std::u16string::npos; }
+bool has_fields(const text::StyledText& text) { return text.text.find_first_of(fields) != std::u16string::npos; }
 
 std::u16string digits(std::size_t number) {
     const std::string narrow = std::to_string(number);
@@ -28,12 +28,13 @@ std::u16string digits(std::size_t number) {
 std::string in_points(Length excess) { return tenths_text((excess.millipoints + 99) / 100) + " pt"; }
 
 /// Where a text of one kind was said.
-SourceSpan span_of(const StyledText& text) { return text.runs.empty() ? SourceSpan{} : text.runs.front().span; }
+SourceSpan span_of(const text::StyledText& text) { return text.runs.empty() ? SourceSpan{} : text.runs.front().span; }
 
 }  // namespace
 
-FurniturePlacer::FurniturePlacer(const Handout& handout, const HandoutPart& part, TextBreaker& texts, LinePlacer& lines,
-                                 PagedDocument& document, std::vector<ShapedParagraph>& paragraphs)
+FurniturePlacer::FurniturePlacer(const handout::Handout& handout, const handout::HandoutPart& part, TextBreaker& texts,
+                                 LinePlacer& lines, PagedDocument& document,
+                                 std::vector<text::ShapedParagraph>& paragraphs)
     : furniture_(part.furniture),
       direction_(part.direction),
       stylesheet_(*handout.stylesheet),
@@ -42,28 +43,29 @@ FurniturePlacer::FurniturePlacer(const Handout& handout, const HandoutPart& part
       document_(document),
       paragraphs_(paragraphs) {}
 
-bool FurniturePlacer::is_printed(FrameRole role) const {
+bool FurniturePlacer::is_printed(style::FrameRole role) const {
     const Rectangle& box = stylesheet_.frame(role).box;
     return box.width > Length{} && box.height > Length{};
 }
 
-Axis FurniturePlacer::axis_of(FrameRole role) const {
+Axis FurniturePlacer::axis_of(style::FrameRole role) const {
     Rectangle box = stylesheet_.frame(role).box;
-    if (role == FrameRole::footer) {
+    if (role == style::FrameRole::footer) {
         box.y -= footer_growth_;
         box.height += footer_growth_;
     }
     return Axis::of(box, stylesheet_.page.width, direction_);
 }
 
-FurniturePlacer::BrokenText FurniturePlacer::break_text(const StyledText& text, BlockRole role, Length measure) {
+FurniturePlacer::BrokenText FurniturePlacer::break_text(const text::StyledText& text, style::BlockRole role,
+                                                        Length measure) {
     BrokenText result;
     result.role = role;
     result.text = &text;
     if (text.text.empty()) return result;
     // All but the title, the code and the patient are said alike on every handout; a patient must leave no trace.
-    const bool varies =
-        role == BlockRole::running_title || role == BlockRole::footer_left || role == BlockRole::footer_patient;
+    const bool varies = role == style::BlockRole::running_title || role == style::BlockRole::footer_left ||
+                        role == style::BlockRole::footer_patient;
     result.paragraph = varies ? texts_.shape(text) : texts_.shape_standing(text);
     result.metrics = texts_.metrics(role, text);
     if (texts_.segment_count(result.paragraph) > 0) result.lines = texts_.break_into_lines(result.paragraph, measure);
@@ -72,26 +74,26 @@ FurniturePlacer::BrokenText FurniturePlacer::break_text(const StyledText& text, 
 
 std::u16string FurniturePlacer::field_value(char16_t field, std::uint32_t number) const {
     switch (field) {
-        case page_number_field:
+        case handout::page_number_field:
             return digits(pages_.first + number + 1);
-        case page_count_field:
+        case handout::page_count_field:
             return digits(document_.pages.size());
-        case part_page_number_field:
+        case handout::part_page_number_field:
             return digits(number + 1);
         default:
             return digits(pages_.count);
     }
 }
 
-const StyledText& FurniturePlacer::filled(const StyledText& text, std::uint32_t number) {
+const text::StyledText& FurniturePlacer::filled(const text::StyledText& text, std::uint32_t number) {
     if (!has_fields(text)) return text;
-    StyledText& result = filled_.emplace_back(text);
+    text::StyledText& result = filled_.emplace_back(text);
     std::size_t at = 0;
     while ((at = result.text.find_first_of(fields, at)) != std::u16string::npos) {
         const std::u16string value = field_value(result.text[at], number);
         result.text.replace(at, 1, value);
         const auto grown = static_cast<std::uint32_t>(value.size() - 1);
-        for (StyledRun& run : result.runs) {
+        for (text::StyledRun& run : result.runs) {
             if (run.begin > at) run.begin += grown;
             if (run.end > at) run.end += grown;
         }
@@ -110,9 +112,9 @@ void FurniturePlacer::place(std::uint32_t number, PartPages pages) {
     place_footer(page, number);
 }
 
-void FurniturePlacer::place_frame(Page& page, FrameRole role) {
+void FurniturePlacer::place_frame(Page& page, style::FrameRole role) {
     if (!is_printed(role)) return;
-    const Frame& frame = stylesheet_.frame(role);
+    const style::Frame& frame = stylesheet_.frame(role);
     const Axis axis = axis_of(role);
     const Rectangle& box = axis.frame;
     const Column all{{}, box.width};
@@ -121,7 +123,7 @@ void FurniturePlacer::place_frame(Page& page, FrameRole role) {
         if (stretch.width > Length{} && height > Length{})
             lines_.rules().push_back({axis.place(stretch, y, height), frame.border_color});
     };
-    const Sides& border = frame.border;
+    const style::Sides& border = frame.border;
     const Length inner_top = box.y + border.top, inner_height = box.height - border.top - border.bottom;
     draw(all, box.y, border.top);
     draw(all, box.bottom() - border.bottom, border.bottom);
@@ -130,7 +132,7 @@ void FurniturePlacer::place_frame(Page& page, FrameRole role) {
 }
 
 void FurniturePlacer::place_text(Page& page, const BrokenText& text, const Axis& axis, Column column, Length y,
-                                 Alignment alignment, Ownership owner) {
+                                 style::Alignment alignment, Ownership owner) {
     for (const LineCut& line : text.lines) {
         const LinePlace place{axis.place(column, y, text.metrics.leading), y + text.metrics.ascent, alignment,
                               axis.mirrored};
@@ -139,30 +141,31 @@ void FurniturePlacer::place_text(Page& page, const BrokenText& text, const Axis&
     }
 }
 
-void FurniturePlacer::check_height(Length wanted, FrameRole role, const char* what, const StyledText& text) {
+void FurniturePlacer::check_height(Length wanted, style::FrameRole role, const char* what,
+                                   const text::StyledText& text) {
     const Length excess = wanted - stylesheet_.frame(role).box.height;
     if (excess <= Length{}) return;
     texts_.diagnostics().warning(
         span_of(text), std::string(what) + " is " + in_points(excess) + " taller than its frame",
-        "shorten it, or make the frame \"" + std::string(name_of(role)) + "\" of the layout taller");
+        "shorten it, or make the frame \"" + std::string(style::name_of(role)) + "\" of the layout taller");
 }
 
 void FurniturePlacer::place_band(Page& page) {
-    place_frame(page, FrameRole::band_text);
-    place_frame(page, FrameRole::band_logo);
-    place_frame(page, FrameRole::band);
+    place_frame(page, style::FrameRole::band_text);
+    place_frame(page, style::FrameRole::band_logo);
+    place_frame(page, style::FrameRole::band);
     place_logo(page);
-    if (!is_printed(FrameRole::band_text)) return;
-    const Axis axis = axis_of(FrameRole::band_text);
+    if (!is_printed(style::FrameRole::band_text)) return;
+    const Axis axis = axis_of(style::FrameRole::band_text);
     const Column column{{}, axis.frame.width};
-    const BrokenText name = break_text(furniture_.organisation, BlockRole::band_name, column.width);
-    const BrokenText telephone = break_text(furniture_.telephone, BlockRole::band_telephone, column.width);
-    const BlockStyle& name_style = stylesheet_.block(BlockRole::band_name);
-    const BlockStyle& telephone_style = stylesheet_.block(BlockRole::band_telephone);
+    const BrokenText name = break_text(furniture_.organisation, style::BlockRole::band_name, column.width);
+    const BrokenText telephone = break_text(furniture_.telephone, style::BlockRole::band_telephone, column.width);
+    const style::BlockStyle& name_style = stylesheet_.block(style::BlockRole::band_name);
+    const style::BlockStyle& telephone_style = stylesheet_.block(style::BlockRole::band_telephone);
     const Length space =
         name.empty() || telephone.empty() ? Length{} : std::max(name_style.space_after, telephone_style.space_before);
     const Length height = name.height() + space + telephone.height();
-    check_height(height, FrameRole::band_text, "the text of the title band", furniture_.organisation);
+    check_height(height, style::FrameRole::band_text, "the text of the title band", furniture_.organisation);
     // Both stand in the middle of the band, as the logo does.
     const Length y = axis.frame.y + std::max(Length{}, (axis.frame.height - height) / 2);
     if (!name.empty())
@@ -173,8 +176,8 @@ void FurniturePlacer::place_band(Page& page) {
 }
 
 void FurniturePlacer::place_logo(Page& page) {
-    if (!is_printed(FrameRole::band_logo) || !stylesheet_.logo) return;
-    const Axis axis = axis_of(FrameRole::band_logo);
+    if (!is_printed(style::FrameRole::band_logo) || !stylesheet_.logo) return;
+    const Axis axis = axis_of(style::FrameRole::band_logo);
     const Size natural = stylesheet_.logo->size;
     if (natural.width <= Length{} || natural.height <= Length{}) return;
     // The largest size of the logo's proportions that fits; a drawing may grow.
@@ -189,28 +192,29 @@ void FurniturePlacer::place_logo(Page& page) {
     }
     const Length y = axis.frame.y + (axis.frame.height - height) / 2;
     const std::uint32_t picture = PagePlacer::picture_index(document_, stylesheet_.logo);
-    page.decorations.push_back({artifact, PlacedPicture{picture, axis.place({{}, width}, y, height),
-                                                        stylesheet_.block(BlockRole::band_name).text.color}});
+    page.decorations.push_back(
+        {text::artifact, PlacedPicture{picture, axis.place({{}, width}, y, height),
+                                       stylesheet_.block(style::BlockRole::band_name).text.color}});
 }
 
 void FurniturePlacer::place_running_head(Page& page) {
-    if (!is_printed(FrameRole::running_head)) return;
-    place_frame(page, FrameRole::running_head);
-    const Axis axis = axis_of(FrameRole::running_head);
+    if (!is_printed(style::FrameRole::running_head)) return;
+    place_frame(page, style::FrameRole::running_head);
+    const Axis axis = axis_of(style::FrameRole::running_head);
     const Column column{{}, axis.frame.width};
     if (!running_title_) {
-        running_title_ = break_text(furniture_.running_title, BlockRole::running_title, column.width);
+        running_title_ = break_text(furniture_.running_title, style::BlockRole::running_title, column.width);
         // A long title is cut to the lines that fit: it stands in full on the first page.
         const Length leading = std::max(running_title_->metrics.leading, Length{1});
         const auto fitting = static_cast<std::size_t>(std::max(axis.frame.height.millipoints / leading.millipoints, 1));
         if (running_title_->lines.size() > fitting) running_title_->lines.resize(fitting);
     }
     if (running_title_->empty()) return;
-    const Alignment alignment =
-        alignment_in(direction_, *running_title_->text, stylesheet_.block(BlockRole::running_title).alignment);
+    const style::Alignment alignment =
+        alignment_in(direction_, *running_title_->text, stylesheet_.block(style::BlockRole::running_title).alignment);
     // A script with long marks below may need more than the frame's height: it takes it from the margin above, so that
     // it doesn't touch the rule.
-    const Length rule = stylesheet_.frame(FrameRole::running_head).border.bottom;
+    const Length rule = stylesheet_.frame(style::FrameRole::running_head).border.bottom;
     const Length top = axis.frame.bottom() - rule -
                        running_title_->metrics.leading * static_cast<std::int32_t>(running_title_->lines.size());
     place_text(page, *running_title_, axis, column, std::min(axis.frame.y, top), alignment, {true});
@@ -219,26 +223,26 @@ void FurniturePlacer::place_running_head(Page& page) {
 /// Whose it is, sample notice, disclaimer, then one line with the code at its start and the page at its end; the last
 /// line stands at the frame's bottom on every page.
 Length FurniturePlacer::lay_out_footer(std::uint32_t number) {
-    const Length width = stylesheet_.frame(FrameRole::footer).box.width;
-    if (!patient_) patient_ = break_text(furniture_.patient, BlockRole::footer_patient, width);
-    if (!notice_) notice_ = break_text(furniture_.sample_notice, BlockRole::sample_notice, width);
-    if (!disclaimer_) disclaimer_ = break_text(furniture_.disclaimer, BlockRole::footer_disclaimer, width);
+    const Length width = stylesheet_.frame(style::FrameRole::footer).box.width;
+    if (!patient_) patient_ = break_text(furniture_.patient, style::BlockRole::footer_patient, width);
+    if (!notice_) notice_ = break_text(furniture_.sample_notice, style::BlockRole::sample_notice, width);
+    if (!disclaimer_) disclaimer_ = break_text(furniture_.disclaimer, style::BlockRole::footer_disclaimer, width);
 
     if (!plain_right_ || has_fields(furniture_.footer_right))
-        plain_right_ = break_text(filled(furniture_.footer_right, number), BlockRole::footer_right, width / 2);
+        plain_right_ = break_text(filled(furniture_.footer_right, number), style::BlockRole::footer_right, width / 2);
     const BrokenText& right = *plain_right_;
     right_width_ = right.empty() ? Length{} : std::min(texts_.extent(right.paragraph).widest, width / 2);
     left_width_ = width - right_width_ - (right.empty() ? Length{} : footer_gap);
     if (!plain_left_ || has_fields(furniture_.footer_left) || has_fields(furniture_.footer_right))
-        plain_left_ = break_text(filled(furniture_.footer_left, number), BlockRole::footer_left, left_width_);
+        plain_left_ = break_text(filled(furniture_.footer_left, number), style::BlockRole::footer_left, left_width_);
 
     // From the bottom up: every text with the larger of the two spaces that meet below it.
-    Length above = std::max(stylesheet_.block(BlockRole::footer_left).space_before,
-                            stylesheet_.block(BlockRole::footer_right).space_before);
+    Length above = std::max(stylesheet_.block(style::BlockRole::footer_left).space_before,
+                            stylesheet_.block(style::BlockRole::footer_right).space_before);
     Length height = std::max(plain_left_->height(), right.height());
     const auto stack = [&](const BrokenText& text) {
         if (text.empty()) return height;
-        const BlockStyle& style = stylesheet_.block(text.role);
+        const style::BlockStyle& style = stylesheet_.block(text.role);
         if (height > Length{}) height += std::max(above, style.space_after);
         height += text.height();
         above = style.space_before;
@@ -247,14 +251,14 @@ Length FurniturePlacer::lay_out_footer(std::uint32_t number) {
     disclaimer_height_ = stack(*disclaimer_);
     notice_height_ = stack(*notice_);
     patient_height_ = stack(*patient_);
-    return height + stylesheet_.frame(FrameRole::footer).border.top;
+    return height + stylesheet_.frame(style::FrameRole::footer).border.top;
 }
 
 Length FurniturePlacer::grow_footer() {
-    if (!is_printed(FrameRole::footer)) return {};
-    const Length own = stylesheet_.frame(FrameRole::footer).box.height;
+    if (!is_printed(style::FrameRole::footer)) return {};
+    const Length own = stylesheet_.frame(style::FrameRole::footer).box.height;
     const Length excess = lay_out_footer(0) - own;
-    const Length line = std::max(stylesheet_.block(BlockRole::footer_left).text.leading, Length{1});
+    const Length line = std::max(stylesheet_.block(style::BlockRole::footer_left).text.leading, Length{1});
     if (excess <= Length{}) return {};
     const Length grown = line * ((excess.millipoints + line.millipoints - 1) / line.millipoints);
     if (grown > own)
@@ -267,29 +271,29 @@ Length FurniturePlacer::grow_footer() {
 }
 
 void FurniturePlacer::place_footer(Page& page, std::uint32_t number) {
-    if (!is_printed(FrameRole::footer)) return;
-    place_frame(page, FrameRole::footer);
+    if (!is_printed(style::FrameRole::footer)) return;
+    place_frame(page, style::FrameRole::footer);
     lay_out_footer(number);
-    const Axis axis = axis_of(FrameRole::footer);
+    const Axis axis = axis_of(style::FrameRole::footer);
     const Column column{{}, axis.frame.width};
     const Length bottom = axis.frame.bottom();
 
     // Each is tagged once, on the part's last page, where it is the last in the tree.
     const bool last_page = number + 1 == pages_.count;
-    const auto place_paragraph = [&](const BrokenText& text, Length height, NodeId node) {
+    const auto place_paragraph = [&](const BrokenText& text, Length height, text::NodeId node) {
         if (text.empty()) return;
-        const Alignment alignment = alignment_in(direction_, *text.text, stylesheet_.block(text.role).alignment);
-        place_text(page, text, axis, column, bottom - height, alignment, {!last_page || node == artifact, node});
+        const style::Alignment alignment = alignment_in(direction_, *text.text, stylesheet_.block(text.role).alignment);
+        place_text(page, text, axis, column, bottom - height, alignment, {!last_page || node == text::artifact, node});
     };
-    place_paragraph(*patient_, patient_height_, artifact);
+    place_paragraph(*patient_, patient_height_, text::artifact);
     place_paragraph(*notice_, notice_height_, furniture_.sample_notice_node);
     place_paragraph(*disclaimer_, disclaimer_height_, furniture_.disclaimer_node);
     const BrokenText &left = *plain_left_, &right = *plain_right_;
     if (!left.empty())
-        place_text(page, left, axis, {{}, left_width_}, bottom - left.height(), Alignment::start, {true});
+        place_text(page, left, axis, {{}, left_width_}, bottom - left.height(), style::Alignment::start, {true});
     if (!right.empty())
         place_text(page, right, axis, {column.width - right_width_, right_width_}, bottom - right.height(),
-                   Alignment::end, {true});
+                   style::Alignment::end, {true});
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

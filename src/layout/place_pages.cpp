@@ -6,11 +6,11 @@
 #include <cstdint>
 #include <variant>
 
-namespace carepress {
+namespace carepress::layout {
 namespace {
 
 /// A heading's words as a bookmark says them: forced breaks are spaces, soft hyphens are nothing.
-std::string bookmark_title(const StyledText& text) {
+std::string bookmark_title(const text::StyledText& text) {
     std::u16string title;
     for (const char16_t unit : text.text) {
         if (unit == u'\u00AD') continue;
@@ -21,7 +21,7 @@ std::string bookmark_title(const StyledText& text) {
 
 }  // namespace
 
-PagePlacer::PagePlacer(const Handout& handout, const Flow& flow, LinePlacer& lines, PagedDocument& document,
+PagePlacer::PagePlacer(const handout::Handout& handout, const Flow& flow, LinePlacer& lines, PagedDocument& document,
                        std::uint32_t first_page)
     : handout_(handout),
       flow_(flow),
@@ -30,7 +30,7 @@ PagePlacer::PagePlacer(const Handout& handout, const Flow& flow, LinePlacer& lin
       first_page_(first_page),
       tops_(flow.slabs.size()) {}
 
-std::uint32_t PagePlacer::picture_index(PagedDocument& document, const DrawingPointer& drawing) {
+std::uint32_t PagePlacer::picture_index(PagedDocument& document, const image::DrawingPointer& drawing) {
     auto& known = document.pictures;
     const auto found = std::find(known.begin(), known.end(), drawing);
     if (found != known.end()) return static_cast<std::uint32_t>(found - known.begin());
@@ -41,7 +41,7 @@ std::uint32_t PagePlacer::picture_index(PagedDocument& document, const DrawingPo
 void PagePlacer::place(const FilledFrame& frame) {
     const std::uint32_t first = frame.first, last = frame.last;
     if (first == last) return;
-    const Stylesheet& stylesheet = *handout_.stylesheet;
+    const style::Stylesheet& stylesheet = *handout_.stylesheet;
     const Rectangle box = stylesheet.body_column(frame.page, frame.column, frame.columns);
     axis_ = Axis::of(box, stylesheet.page.width, flow_.direction);
     Page& page = document_.pages[first_page_ + frame.page];
@@ -91,18 +91,18 @@ void PagePlacer::place_item(Page& page, const SlabItem& item, Length slab_top, C
     if (const auto* line = std::get_if<SlabLine>(&item.content)) {
         const LinePlace place{axis_.place(item.column, y - line->ascent, item.height), y, line->alignment,
                               axis_.mirrored};
-        lines_.place(flow_.paragraphs[line->paragraph], line->first, line->last, place, {is_repeated, artifact}, page,
-                     is_repeated ? page.furniture : page.items);
+        lines_.place(flow_.paragraphs[line->paragraph], line->first, line->last, place, {is_repeated, text::artifact},
+                     page, is_repeated ? page.furniture : page.items);
         return;
     }
     const Rectangle box = axis_.place(item.column, y, item.height);
     if (const auto* picture = std::get_if<SlabPicture>(&item.content)) {
         (is_repeated ? page.furniture : page.items)
-            .push_back(
-                {is_repeated ? artifact : item.node, PlacedPicture{picture->picture, box, picture->current_color}});
+            .push_back({is_repeated ? text::artifact : item.node,
+                        PlacedPicture{picture->picture, box, picture->current_color}});
     } else if (const auto* icon = std::get_if<SlabIcon>(&item.content)) {
         const std::uint32_t index = picture_index(document_, flow_.icons[icon->icon]);
-        page.decorations.push_back({artifact, PlacedPicture{index, box, icon->current_color}});
+        page.decorations.push_back({text::artifact, PlacedPicture{index, box, icon->current_color}});
     } else {
         lines_.rules().push_back({box, std::get<SlabRule>(item.content).color});
     }
@@ -140,7 +140,7 @@ void PagePlacer::draw_region(Page& page, const Region& region, Length top, Lengt
         if (stretch.width > Length{} && height > Length{})
             lines_.rules().push_back({axis_.place(stretch, y, height), region.border_color});
     };
-    const Sides& border = region.border;
+    const style::Sides& border = region.border;
     if (opens) draw(column, top, border.top);
     if (closes) draw(column, bottom - border.bottom, border.bottom);
     // The side rules stand between the upper and the lower one, so that no corner is painted twice.
@@ -170,4 +170,4 @@ void PagePlacer::repeat_head(Page& page, const TableHead& head) {
     place_items(page, head.first, head.last, Copy::repeated);
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -8,21 +8,21 @@
 #include <span>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// Puts the slabs of a part's flow onto pages: lines and pictures in reading order, boxes as rules, repeated table
 /// heads, icons, bookmarks. Mirrors what reads from right to left.
 class PagePlacer {
 public:
     /// `first_page` is the part's first one in the document.
-    PagePlacer(const Handout& handout, const Flow& flow, LinePlacer& lines, PagedDocument& document,
+    PagePlacer(const handout::Handout& handout, const Flow& flow, LinePlacer& lines, PagedDocument& document,
                std::uint32_t first_page = 0);
 
     /// Places the slabs of a frame of the part's page FilledFrame::page. Frames come in the flow's order.
     void place(const FilledFrame& frame);
 
     /// The index of a drawing among the document's pictures, where it is added if need be.
-    static std::uint32_t picture_index(PagedDocument& document, const DrawingPointer& drawing);
+    static std::uint32_t picture_index(PagedDocument& document, const image::DrawingPointer& drawing);
 
 private:
     /// The content itself, or once more on a later page: as artifacts.
@@ -33,7 +33,7 @@ private:
     void draw_region(Page& page, const Region& region, Length top, Length bottom, bool opens, bool closes);
     void repeat_head(Page& page, const TableHead& head);
 
-    const Handout& handout_;
+    const handout::Handout& handout_;
     const Flow& flow_;
     LinePlacer& lines_;
     PagedDocument& document_;
@@ -48,4 +48,4 @@ private:
     std::vector<Ordered> ordered_;  ///< items of the frame being placed
 };
 
-}  // namespace carepress
+}  // namespace carepress::layout

@@ -6,24 +6,24 @@
 #include <cstdint>
 #include <cstdlib>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// True where two pieces, neighbours in reading order, can be one glyph run: equal in all that a glyph run and its
 /// item say, and neighbours on paper too (on which side, the direction decides).
-bool LinePlacer::continues(const StyledText& text, const Piece& before, const Piece& after) const {
+bool LinePlacer::continues(const text::StyledText& text, const Piece& before, const Piece& after) const {
     if (before.face != after.face || before.level != after.level || before.text_end != after.text_begin) return false;
     const bool touches =
         before.level % 2 == 0 ? before.glyph_end == after.glyph_begin : after.glyph_end == before.glyph_begin;
     if (!touches) return false;
     if (before.run == after.run) return true;
-    const StyledRun& a = text.runs[before.run];
-    const StyledRun& b = text.runs[after.run];
+    const text::StyledRun& a = text.runs[before.run];
+    const text::StyledRun& b = text.runs[after.run];
     return a.style == b.style && a.language == b.language && a.node == b.node && a.link == b.link;
 }
 
-void LinePlacer::gather_pieces(const ShapedParagraph& paragraph) {
+void LinePlacer::gather_pieces(const text::ShapedParagraph& paragraph) {
     pieces_.clear();
-    for (const LineRun& run : line_.runs)
+    for (const text::LineRun& run : line_.runs)
         pieces_.push_back({run.run, run.face, run.level, run.text_begin, run.text_end, run.glyph_begin, run.glyph_end,
                            run.x, run.visible_width});
     const auto by_text = [](const Piece& a, const Piece& b) { return a.text_begin < b.text_begin; };
@@ -45,10 +45,10 @@ void LinePlacer::gather_pieces(const ShapedParagraph& paragraph) {
     if (!pieces_.empty()) pieces_.resize(kept + 1);
 }
 
-void LinePlacer::place(const ShapedParagraph& paragraph, std::uint32_t first, std::uint32_t last,
+void LinePlacer::place(const text::ShapedParagraph& paragraph, std::uint32_t first, std::uint32_t last,
                        const LinePlace& place, Ownership owner, Page& page, std::vector<PageItem>& items) {
     if (first >= last) return;
-    const StyledText& text = *paragraph.text;
+    const text::StyledText& text = *paragraph.text;
     const std::uint32_t begin = paragraph.segments[first].begin, end = paragraph.segments[last - 1].end;
     // All of the line's text follows the document's so far, whichever runs it falls into.
     const std::uint32_t shift = static_cast<std::uint32_t>(document_.text.size()) - begin;  // may wrap round
@@ -71,19 +71,21 @@ void LinePlacer::place(const ShapedParagraph& paragraph, std::uint32_t first, st
     pieces_.back().text_end = end;
 
     const Length spare = place.box.width - line_.width;
-    const bool at_left = (place.alignment == Alignment::start) != place.mirrored;
-    const Length x = place.box.x + (place.alignment == Alignment::center ? spare / 2 : at_left ? Length{} : spare);
+    const bool at_left = (place.alignment == style::Alignment::start) != place.mirrored;
+    const Length x = place.box.x + (place.alignment == style::Alignment::center ? spare / 2
+                                    : at_left                                   ? Length{}
+                                                                                : spare);
     for (const Piece& piece : pieces_) add_item(text, piece, {x, place.baseline}, owner, items);
     if (paragraph.segments[last - 1].divides_word) {
-        document_.text += soft_hyphen;  // which the hyphen that append_line() has set stands for
+        document_.text += text::soft_hyphen;  // which the hyphen that append_line() has set stands for
         std::get<GlyphRun>(items.back().content).text_end = static_cast<std::uint32_t>(document_.text.size());
     }
     if (!owner.as_artifact && !handout_.links.empty()) add_links(text, x, place, page);
 }
 
-void LinePlacer::add_item(const StyledText& text, const Piece& piece, Point origin, Ownership owner,
+void LinePlacer::add_item(const text::StyledText& text, const Piece& piece, Point origin, Ownership owner,
                           std::vector<PageItem>& items) {
-    const StyledRun& styled = text.runs[piece.run];
+    const text::StyledRun& styled = text.runs[piece.run];
     const TextStyle& style = text.styles[styled.style];
     GlyphRun run;
     run.origin = {origin.x + piece.x, origin.y - style.baseline_shift};
@@ -98,14 +100,14 @@ void LinePlacer::add_item(const StyledText& text, const Piece& piece, Point orig
     run.text_end = static_cast<std::uint32_t>(document_.text.size());
     run.glyph_begin = piece.glyph_begin;
     run.glyph_end = piece.glyph_end;
-    NodeId node = artifact;
-    if (!owner.as_artifact) node = styled.node != artifact ? styled.node : owner.otherwise;
+    text::NodeId node = text::artifact;
+    if (!owner.as_artifact) node = styled.node != text::artifact ? styled.node : owner.otherwise;
     items.push_back({node, run});
     if (style.underline) add_underline(style, run.origin, piece.visible_width);
 }
 
 void LinePlacer::add_underline(const TextStyle& style, Point origin, Length width) {
-    const Stylesheet& stylesheet = *handout_.stylesheet;
+    const style::Stylesheet& stylesheet = *handout_.stylesheet;
     const Length thickness = scale(style.size, stylesheet.underline_thickness.millipoints);
     if (thickness <= Length{} || width <= Length{}) return;
     const Length offset = scale(style.size, std::abs(stylesheet.underline_offset.millipoints));
@@ -113,9 +115,9 @@ void LinePlacer::add_underline(const TextStyle& style, Point origin, Length widt
 }
 
 /// One area for each stretch of a link on the line: runs in visual order that touch.
-void LinePlacer::add_links(const StyledText& text, Length x, const LinePlace& place, Page& page) {
+void LinePlacer::add_links(const text::StyledText& text, Length x, const LinePlace& place, Page& page) {
     std::uint32_t open = no_index;
-    for (const LineRun& run : line_.runs) {
+    for (const text::LineRun& run : line_.runs) {
         const std::uint32_t link = text.runs[run.run].link;
         if (link >= handout_.links.size() || run.visible_width <= Length{}) {
             open = no_index;
@@ -140,4 +142,4 @@ std::uint32_t LinePlacer::language_index(const std::string& language) {
     return static_cast<std::uint32_t>(known.size() - 1);
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

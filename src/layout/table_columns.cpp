@@ -5,32 +5,32 @@
 #include <numeric>
 #include <utility>
 
-namespace carepress {
+namespace carepress::layout {
 
 void TableLayout::gather_cells() {
-    TableGrid grid = table_grid(handout_, table_);
+    handout::TableGrid grid = handout::table_grid(handout_, table_);
     columns_ = grid.columns;
     rows_ = grid.rows();
     head_rows_ = std::move(grid.head_rows);
     cells_.reserve(grid.cells.size());
-    for (const TableGrid::Cell& cell : grid.cells) add_cell(cell);
+    for (const handout::TableGrid::Cell& cell : grid.cells) add_cell(cell);
 }
 
-void TableLayout::add_cell(const TableGrid::Cell& place) {
+void TableLayout::add_cell(const handout::TableGrid::Cell& place) {
     Cell cell;
-    static_cast<TableGrid::Cell&>(cell) = place;
+    static_cast<handout::TableGrid::Cell&>(cell) = place;
     cell.text_begin = static_cast<std::uint32_t>(cell_texts_.size());
     add_text(cell, cell.box);
     for (std::uint32_t i = cell.box + 1; i < handout_.boxes[cell.box].end; ++i) add_text(cell, i);
     cell.text_end = static_cast<std::uint32_t>(cell_texts_.size());
-    const BlockStyle& style = style_of(cell);
+    const style::BlockStyle& style = style_of(cell);
     cell.narrowest += style.padding.start + style.padding.end;
     cell.widest += style.padding.start + style.padding.end;
     cells_.push_back(cell);
 }
 
 void TableLayout::add_text(Cell& cell, std::uint32_t index) {
-    const auto* box = handout_.boxes[index].as<TextBox>();
+    const auto* box = handout_.boxes[index].as<handout::TextBox>();
     if (box == nullptr || box->text >= handout_.texts.size()) return;
     const std::uint32_t paragraph = texts_.shape(handout_.texts[box->text]);
     const TextBreaker::Extent extent = texts_.extent(paragraph);
@@ -106,13 +106,13 @@ bool TableLayout::choose_widths() {
 
 /// The lines of a cell in a column of `width`, filled one after the other.
 std::int64_t TableLayout::lines_at(const Cell& cell, std::int64_t width) const {
-    const BlockStyle& style = style_of(cell);
+    const style::BlockStyle& style = style_of(cell);
     const std::int64_t measure = width - style.padding.start.millipoints - style.padding.end.millipoints;
     std::int64_t lines = 0;
     for (std::uint32_t i = cell.text_begin; i < cell.text_end; ++i) {
         std::int64_t x = 0, hanging = 0;
         bool fresh = true;
-        for (const Segment& segment : texts_.paragraph(cell_texts_[i].paragraph).segments) {
+        for (const text::Segment& segment : texts_.paragraph(cell_texts_[i].paragraph).segments) {
             const std::int64_t wanted = hanging + segment.width.millipoints;
             if (fresh || x + wanted > measure) {
                 ++lines;
@@ -171,4 +171,4 @@ Column TableLayout::cell_column(const Cell& cell) const {
     return {column_.start + edges_[cell.column], edges_[cell.last_column + 1] - edges_[cell.column]};
 }
 
-}  // namespace carepress
+}  // namespace carepress::layout

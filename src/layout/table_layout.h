@@ -9,14 +9,14 @@
 #include <optional>
 #include <vector>
 
-namespace carepress {
+namespace carepress::layout {
 
 /// Lays out the rows of one table: chooses the widths of its columns (table_columns.cpp), then makes slabs of its rows,
 /// line by line (lay_out_table.cpp).
 class TableLayout {
 public:
-    TableLayout(const Handout& handout, const Stylesheet& stylesheet, std::uint32_t index, Column column,
-                TextBreaker& texts, FlowBuilder& flow)
+    TableLayout(const handout::Handout& handout, const style::Stylesheet& stylesheet, std::uint32_t index,
+                Column column, TextBreaker& texts, FlowBuilder& flow)
         : handout_(handout), stylesheet_(stylesheet), table_(index), column_(column), texts_(texts), flow_(flow) {}
 
     /// Lays the table out, unless its columns would hold no word whole and it can be a list: then it is added to
@@ -25,7 +25,7 @@ public:
 
 private:
     /// A cell with its texts shaped. Its lines are in TableLayout::lines once the columns are known.
-    struct Cell : TableGrid::Cell {
+    struct Cell : handout::TableGrid::Cell {
         std::uint32_t text_begin = 0, text_end = 0;  ///< into TableLayout::cell_texts
         std::uint32_t line_begin = 0, line_end = 0;  ///< into TableLayout::lines
         std::uint32_t next_line = 0;
@@ -46,12 +46,14 @@ private:
         std::uint32_t region = 0, last_row = 0;
     };
 
-    const TableBox& table_box() const { return *handout_.boxes[table_].as<TableBox>(); }
-    const BlockStyle& style_of(const Cell& cell) const { return stylesheet_.block(handout_.boxes[cell.box].role); }
+    const handout::TableBox& table_box() const { return *handout_.boxes[table_].as<handout::TableBox>(); }
+    const style::BlockStyle& style_of(const Cell& cell) const {
+        return stylesheet_.block(handout_.boxes[cell.box].role);
+    }
 
     // table_columns.cpp
     void gather_cells();
-    void add_cell(const TableGrid::Cell& place);
+    void add_cell(const handout::TableGrid::Cell& place);
     void add_text(Cell& cell, std::uint32_t box);
     bool choose_widths();
     void even_out(std::vector<std::int64_t>& widths, const std::vector<Length>& narrowest) const;
@@ -74,8 +76,8 @@ private:
     std::uint32_t slabs_needed(std::uint32_t row) const;
     Column cell_column(const Cell& cell) const;
 
-    const Handout& handout_;
-    const Stylesheet& stylesheet_;
+    const handout::Handout& handout_;
+    const style::Stylesheet& stylesheet_;
     std::uint32_t table_;
     Column column_;
     TextBreaker& texts_;
@@ -93,4 +95,4 @@ private:
     std::optional<TableHead> head_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::layout

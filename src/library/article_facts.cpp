@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace carepress {
+namespace carepress::library {
 namespace {
 
 bool has_ignoring_case(std::string_view text, std::string_view small) {
@@ -29,10 +29,10 @@ ArticleFacts read_facts(const Source& source) {
     facts.digest = sha256(source.bytes);
     Diagnostics ignored(source);
     if (source.bytes.size() <= largest_source && has_no_figures(source.bytes)) {
-        CheckedText checked;
-        check_text(source.bytes, checked, ignored);
+        article::CheckedText checked;
+        article::check_text(source.bytes, checked, ignored);
         if (checked.moves.empty()) {
-            FrontMatter front = read_front_matter(checked.text, checked.offset, ignored);
+            article::FrontMatter front = article::read_front_matter(checked.text, checked.offset, ignored);
             if (!front.metadata.title.empty() && !front.metadata.code.empty() && !front.metadata.language.empty()) {
                 facts.title = std::move(front.metadata.title);
                 facts.version = std::move(front.metadata.version);
@@ -42,12 +42,12 @@ ArticleFacts read_facts(const Source& source) {
             }
         }
     }
-    Article article = read_article(source, ignored);
+    article::Article article = article::read_article(source, ignored);
     facts.title = std::move(article.metadata.title);
     facts.version = std::move(article.metadata.version);
     facts.code = std::move(article.metadata.code);
     facts.language = std::move(article.metadata.language);
-    facts.pictures = picture_paths(article);
+    facts.pictures = engine::picture_paths(article);
     return facts;
 }
 
@@ -63,4 +63,4 @@ std::string slug_of(const std::string& path) {
     return slug;
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -6,7 +6,7 @@
 #include <set>
 #include <string>
 
-namespace carepress {
+namespace carepress::library {
 
 /// What a library needs to know of an article before it is pressed.
 struct ArticleFacts {
@@ -24,4 +24,4 @@ ArticleFacts read_facts(const Source& source);
 /// letters, digits, '.', '_', '-' and what is not ASCII becomes '-'. Never empty, without a leading dot.
 std::string slug_of(const std::string& path);
 
-}  // namespace carepress
+}  // namespace carepress::library

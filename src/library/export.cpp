@@ -12,7 +12,7 @@
 #include <set>
 #include <thread>
 
-namespace carepress {
+namespace carepress::library {
 namespace fs = std::filesystem;
 
 namespace {
@@ -22,7 +22,7 @@ constexpr std::size_t batch_files = 1'024, batch_bytes = 128'000'000;
 
 class Export {
 public:
-    Export(const ExportOptions& options, const Engine& engine, const ExportEvents& events)
+    Export(const ExportOptions& options, const engine::Engine& engine, const ExportEvents& events)
         : options_(options),
           engine_(engine),
           events_(events),
@@ -342,7 +342,7 @@ private:
     }
 
     ExportOptions options_;
-    const Engine& engine_;
+    const engine::Engine& engine_;
     const ExportEvents& events_;
     OutputFolder folder_;
     ExportState state_;
@@ -356,7 +356,7 @@ private:
 
 }  // namespace
 
-ExportReport export_library(const ExportOptions& options, const Engine& engine, const ExportEvents& events) {
+ExportReport export_library(const ExportOptions& options, const engine::Engine& engine, const ExportEvents& events) {
     ExportOptions settled = options;
     while (settled.library.size() > 1 && settled.library.ends_with('/')) settled.library.pop_back();
     std::error_code error;
@@ -375,4 +375,4 @@ ExportReport export_library(const ExportOptions& options, const Engine& engine, 
     return Export(settled, engine, events).run(std::move(themes));
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

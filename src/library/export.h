@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 
 /// What to export, and how.
 struct ExportOptions {
@@ -65,6 +65,7 @@ struct ExportReport {
 /// layout, brand, fonts, messages and program is left as it is; what an article that is gone left behind is removed,
 /// when it is what an export wrote. One bad article never stops the others. Writes manifest.jsonl and index.html.
 /// docs/library.md says what holds when it is stopped at any moment. Throws EnvironmentError.
-ExportReport export_library(const ExportOptions& options, const Engine& engine, const ExportEvents& events = {});
+ExportReport export_library(const ExportOptions& options, const engine::Engine& engine,
+                            const ExportEvents& events = {});
 
-}  // namespace carepress
+}  // namespace carepress::library

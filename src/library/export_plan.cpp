@@ -11,7 +11,7 @@
 #include <map>
 #include <set>
 
-namespace carepress {
+namespace carepress::library {
 namespace fs = std::filesystem;
 
 namespace {
@@ -106,7 +106,7 @@ std::map<Names, Names> find_conflicts(ExportState& state) {
 
 }  // namespace
 
-std::vector<ExportTheme> make_themes(const ExportOptions& options, const Resources& resources,
+std::vector<ExportTheme> make_themes(const ExportOptions& options, const engine::Resources& resources,
                                      std::vector<Diagnostic>& diagnostics) {
     std::vector<ExportTheme> themes;
     std::set<std::pair<std::string, std::string>> names;
@@ -114,8 +114,8 @@ std::vector<ExportTheme> make_themes(const ExportOptions& options, const Resourc
     const auto is_error = [](const Diagnostic& each) { return each.severity == Severity::error; };
     for (const std::string& brand : options.brands)
         for (const std::string& layout : options.layouts) {
-            const Theme theme{layout, brand};
-            const StylesheetResult sheet = resources.stylesheet(theme);
+            const style::Theme theme{layout, brand};
+            const style::StylesheetResult sheet = resources.stylesheet(theme);
             if (!sheet.stylesheet)
                 std::copy_if(sheet.diagnostics.begin(), sheet.diagnostics.end(), std::back_inserter(diagnostics),
                              is_error);
@@ -131,7 +131,7 @@ std::vector<ExportTheme> make_themes(const ExportOptions& options, const Resourc
     return themes;
 }
 
-void add_inputs(std::vector<ExportTheme>& themes, const ExportOptions& options, const Resources& resources,
+void add_inputs(std::vector<ExportTheme>& themes, const ExportOptions& options, const engine::Resources& resources,
                 ExportState& state) {
     const auto digest_file = [&](const std::string& path) { return std::string(bytes_of(state.digest_file(path))); };
     const auto digest_face = [&](const std::string& path) { return state.quick_digest_file(path); };
@@ -142,13 +142,14 @@ void add_inputs(std::vector<ExportTheme>& themes, const ExportOptions& options, 
     common.add(folder_fingerprint(resources.folder().file("messages"), digest_file));
     if (options.language_notice) common.add(files_fingerprint({resources.language_notices()->file}, digest_file));
     std::vector<std::string> pattern_files{resources.folder().file("words/hyphenation.yaml")};
-    for (const Hyphenation::PatternFile& file : resources.hyphenation().files()) pattern_files.push_back(file.path);
+    for (const text::Hyphenation::PatternFile& file : resources.hyphenation().files())
+        pattern_files.push_back(file.path);
     const Sha256 patterns = files_fingerprint(pattern_files, digest_file);
     for (ExportTheme& theme : themes) {
         Fingerprint inputs;
         inputs.add(common.digest()).add(theme.layout_name).add(theme.brand_name);
         inputs.add(files_fingerprint(resources.brand(theme.theme.brand).files, digest_file));
-        const StylesheetResult sheet = resources.stylesheet(theme.theme);
+        const style::StylesheetResult sheet = resources.stylesheet(theme.theme);
         inputs.add(files_fingerprint(sheet.files, digest_file));
         if (sheet.stylesheet && sheet.stylesheet->hyphenation.any()) inputs.add(patterns);
         theme.inputs = inputs.digest();
@@ -208,4 +209,4 @@ PressJob make_job(const ExportOptions& options, const std::vector<ExportTheme>& 
     return job;
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

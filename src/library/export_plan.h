@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 
 /// What an export has to do: found by looking at stamps, and at contents where these changed.
 struct ExportPlan {
@@ -35,11 +35,11 @@ struct ExportPlan {
 
 /// Turns the options' layouts and brands into themes. What is wrong with them goes to `diagnostics`; then the result
 /// is empty.
-std::vector<ExportTheme> make_themes(const ExportOptions& options, const Resources& resources,
+std::vector<ExportTheme> make_themes(const ExportOptions& options, const engine::Resources& resources,
                                      std::vector<Diagnostic>& diagnostics);
 
 /// Fills in the inputs of the themes: program, fonts, messages, notices if they are included, layout and brand.
-void add_inputs(std::vector<ExportTheme>& themes, const ExportOptions& options, const Resources& resources,
+void add_inputs(std::vector<ExportTheme>& themes, const ExportOptions& options, const engine::Resources& resources,
                 ExportState& state);
 
 ExportPlan make_plan(const ExportOptions& options, const std::vector<ExportTheme>& themes, const OutputFolder& folder,
@@ -49,4 +49,4 @@ ExportPlan make_plan(const ExportOptions& options, const std::vector<ExportTheme
 PressJob make_job(const ExportOptions& options, const std::vector<ExportTheme>& themes, const KnownArticle& article,
                   const ExportPlan::Item* begin, const ExportPlan::Item* end, ExportState& state);
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace carepress {
+namespace carepress::library {
 namespace fs = std::filesystem;
 
 namespace {
@@ -320,4 +320,4 @@ void ExportState::set_setting(const std::string& name, std::string_view value) {
     database_.prepare("INSERT OR REPLACE INTO settings VALUES(?, ?)").bind(1, name).bind(2, value).run();
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 
 /// An article as the last export saw it.
 struct KnownArticle {
@@ -91,4 +91,4 @@ private:
         find_output_, add_output_, set_stamp_, forget_output_, find_input_, add_input_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::library {
 namespace {
 
 constexpr std::int64_t second = 1'000'000'000;
@@ -30,4 +30,4 @@ bool is_racy(const FileStamp& stamp, std::int64_t begin) {
     return stamp.modified >= begin - 2 * second || stamp.changed >= begin - 2 * second;
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -6,7 +6,7 @@
 
 struct stat;
 
-namespace carepress {
+namespace carepress::library {
 
 /// What tells, without reading it, that a file is the one that was read before: as long as its stamp is the same its
 /// content is taken to be. Times are in nanoseconds since 1970.
@@ -29,4 +29,4 @@ std::optional<FileStamp> stamp_of(const std::string& path);
 /// same tick of its clock. Two seconds also cover coarse and slightly wrong clocks of other file systems.
 bool is_racy(const FileStamp& stamp, std::int64_t begin);
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -6,7 +6,7 @@
 
 #include <stdexcept>
 
-namespace carepress {
+namespace carepress::library {
 
 std::vector<LibraryEntry> scan_library(const std::string& folder) {
     std::vector<LibraryEntry> entries;
@@ -28,4 +28,4 @@ std::vector<LibraryEntry> scan_library(const std::string& folder) {
     return entries;
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

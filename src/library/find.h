@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 
 /// One article of a library folder, as its front matter names it.
 struct LibraryEntry {
@@ -34,6 +34,6 @@ std::vector<LibraryEntry> find_translations(const std::string& folder, std::span
 
 /// What the articles below `folder` are about, one entry for each code. Throws EnvironmentError when the folder can't
 /// be read.
-std::vector<ArticleTopics> topics_of_library(const std::string& folder);
+std::vector<visit::ArticleTopics> topics_of_library(const std::string& folder);
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -16,7 +16,7 @@
 #include <optional>
 #include <set>
 
-namespace carepress {
+namespace carepress::library {
 namespace {
 
 /// The articles below a folder, in the order of their paths.
@@ -29,11 +29,11 @@ std::vector<std::string> article_paths(const std::string& folder) {
 
 /// The metadata of an article; nothing for a file that can't be read, which is reported when somebody asks for it by
 /// name.
-std::optional<Metadata> read_metadata(const std::string& path) {
+std::optional<article::Metadata> read_metadata(const std::string& path) {
     try {
         const Source source = read_source(path);
         Diagnostics ignored(source);
-        return read_article(source, ignored).metadata;
+        return article::read_article(source, ignored).metadata;
     } catch (const std::runtime_error&) {
         return std::nullopt;
     }
@@ -117,18 +117,18 @@ std::vector<LibraryEntry> find_translations(const std::string& folder, std::span
     return entries;
 }
 
-std::vector<ArticleTopics> topics_of_library(const std::string& folder) {
-    std::vector<ArticleTopics> all;
+std::vector<visit::ArticleTopics> topics_of_library(const std::string& folder) {
+    std::vector<visit::ArticleTopics> all;
     std::set<std::string> known;
     for (const std::string& path : article_paths(folder)) {
         const auto metadata = read_metadata(path);
         if (!metadata || metadata->code.empty() || metadata->topics.empty()) continue;
         if (!known.insert(metadata->code).second) continue;
-        ArticleTopics one{metadata->code, metadata->title, {}};
-        for (const Topic& topic : metadata->topics) one.topics.push_back({topic.system, topic.code});
+        visit::ArticleTopics one{metadata->code, metadata->title, {}};
+        for (const article::Topic& topic : metadata->topics) one.topics.push_back({topic.system, topic.code});
         all.push_back(std::move(one));
     }
     return all;
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

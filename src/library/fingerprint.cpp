@@ -11,7 +11,7 @@
 #include <set>
 #include <utility>
 
-namespace carepress {
+namespace carepress::library {
 namespace fs = std::filesystem;
 
 namespace {
@@ -86,9 +86,9 @@ Sha256 folder_fingerprint(const std::string& folder, const DigestFile& digest_fi
 }
 
 Sha256 fonts_fingerprint(const std::string& manifest, std::vector<std::string> folders, const DigestFile& digest_file) {
-    const FontManifest fonts = read_font_manifest(manifest, std::move(folders));
+    const text::FontManifest fonts = text::read_font_manifest(manifest, std::move(folders));
     std::set<std::string> files;
-    for (const FontManifest::Face& face : fonts.faces) files.insert(face.file);
+    for (const text::FontManifest::Face& face : fonts.faces) files.insert(face.file);
     std::vector<std::string> paths{manifest};
     std::error_code error;
     for (const std::string& file : files) {
@@ -99,4 +99,4 @@ Sha256 fonts_fingerprint(const std::string& manifest, std::vector<std::string> f
     return files_fingerprint(paths, digest_file);
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

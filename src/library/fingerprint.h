@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 
 /// Gathers what an output depends on into one digest: each part is told apart from its neighbours by its length.
 class Fingerprint {
@@ -35,4 +35,4 @@ Sha256 folder_fingerprint(const std::string& folder, const DigestFile& digest_fi
 /// The files, in their order.
 Sha256 files_fingerprint(const std::vector<std::string>& files, const DigestFile& digest_file);
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <string>
 
-namespace carepress {
+namespace carepress::library {
 namespace {
 
 constexpr std::string_view head = R"(<!DOCTYPE html>
@@ -225,4 +225,4 @@ void write_index_page(Database& database, const std::function<void(std::string_v
     IndexPage(database, write).run();
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <fstream>
 
-namespace carepress {
+namespace carepress::library {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -131,4 +131,4 @@ void merge_manifests(const std::vector<std::string>& paths, const std::function<
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 
 /// One output of an export: a line of manifest.jsonl. docs/library.md describes the fields.
 struct ManifestEntry {
@@ -41,4 +41,4 @@ bool read_manifest(const std::string& path, const std::function<void(ManifestEnt
 /// Merges the manifests of all shards, in the order of their files; `write` gets each line with its line end.
 void merge_manifests(const std::vector<std::string>& paths, const std::function<void(std::string_view)>& write);
 
-}  // namespace carepress
+}  // namespace carepress::library

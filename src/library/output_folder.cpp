@@ -12,7 +12,7 @@
 #include <cstring>
 #include <filesystem>
 
-namespace carepress {
+namespace carepress::library {
 namespace fs = std::filesystem;
 
 namespace {
@@ -170,4 +170,4 @@ FileStamp OutputFolder::stamp(const std::string& file) const {
     return without_changed(stamp_of(path(file)).value_or(FileStamp{}));
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

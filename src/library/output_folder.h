@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::library {
 
 /// A file of the folder can't be written.
 class OutputError : public EnvironmentError {
@@ -76,4 +76,4 @@ private:
     std::int64_t begin_ = 0;
 };
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 
 /// Calls `work(item)` for each item, on `threads` threads at most, the caller's among them; few items take few threads.
 /// If `work` throws, no more items are begun and the first exception is thrown here.
@@ -35,4 +35,4 @@ void for_each_in_parallel(std::vector<Item>& items, unsigned threads, const Work
     if (failure) std::rethrow_exception(failure);
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

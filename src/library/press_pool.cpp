@@ -5,7 +5,7 @@
 #include <iterator>
 #include <utility>
 
-namespace carepress {
+namespace carepress::library {
 namespace fs = std::filesystem;
 
 namespace {
@@ -128,20 +128,20 @@ Pressed PressPool::press_one(const PressJob& job, const PressJob::Target& target
                              const Source* translation) {
     const ExportTheme& theme = settings_.themes[target.theme];
     const auto article_request = [](const Source& of) {
-        ArticleRequest article;
+        engine::ArticleRequest article;
         article.source = &of;
         article.picture_folder = fs::path(of.name).parent_path().string();
         return article;
     };
-    PressRequest request;
-    ArticlePair& pair = request.articles.emplace_back();
+    engine::PressRequest request;
+    engine::ArticlePair& pair = request.articles.emplace_back();
     pair.article = article_request(source);
     if (translation != nullptr) pair.translation = article_request(*translation);
     request.language_notice = settings_.language_notice;
     request.theme = theme.theme;
     request.fallback_date = settings_.fallback_date;
     try {
-        PressResult result = settings_.engine.press(request);
+        engine::PressResult result = settings_.engine.press(request);
         Pressed pressed = refused(job, target, "", "");
         pressed.diagnostics = std::move(result.diagnostics);
         pressed.entry.code = std::move(result.code);
@@ -168,4 +168,4 @@ Pressed PressPool::press_one(const PressJob& job, const PressJob::Target& target
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -11,11 +11,11 @@
 #include <thread>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 
 /// A layout with a brand applied, as an export asks for it.
 struct ExportTheme {
-    Theme theme;                          ///< as press() takes it: names or paths
+    style::Theme theme;                   ///< as press() takes it: names or paths
     std::string layout_name, brand_name;  ///< as the output's folders are named
     Sha256 inputs{};                      ///< of everything that its outputs depend on, except the article
     bool bilingual = false;               ///< an article is set next to its English translation
@@ -51,7 +51,7 @@ struct Pressed {
 class PressPool {
 public:
     struct Settings {
-        const Engine& engine;
+        const engine::Engine& engine;
         OutputFolder& folder;
         const std::vector<ExportTheme>& themes;
         std::string library;        ///< path of the library
@@ -102,4 +102,4 @@ private:
     std::vector<std::jthread> threads_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::library

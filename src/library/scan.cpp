@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::library {
 namespace {
 
 /// Articles read at once: so many that the threads have enough, so few that memory stays small.
@@ -89,4 +89,4 @@ std::vector<UnreadableArticle> scan_articles(const std::string& library, ExportS
     return Scan(library, state, threads).run();
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 
 /// What a scan could not read, and why.
 struct UnreadableArticle {
@@ -18,4 +18,4 @@ struct UnreadableArticle {
 /// digest, so that what was pressed from it stays too; the others are returned. Throws EnvironmentError.
 std::vector<UnreadableArticle> scan_articles(const std::string& library, ExportState& state, unsigned threads);
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -22,7 +22,7 @@
 #include <filesystem>
 #include <set>
 
-namespace carepress {
+namespace carepress::library {
 namespace fs = std::filesystem;
 
 namespace {
@@ -71,7 +71,7 @@ struct Reading {
     FileStamp stamp;
     Sha256 known{}, digest{};
     bool readable = false;
-    Metadata metadata;
+    article::Metadata metadata;
     std::string codes, body;
 };
 
@@ -82,11 +82,12 @@ void read(Reading& reading, const std::string& library) {
         reading.readable = true;
         if (reading.id != 0 && reading.digest == reading.known) return;
         Diagnostics ignored(source);
-        Article article = read_article(source, ignored);
+        article::Article article = article::read_article(source, ignored);
         reading.body = searchable_text(article);
         reading.metadata = std::move(article.metadata);
         reading.codes = reading.metadata.code + "\n";
-        for (const Topic& topic : reading.metadata.topics) reading.codes += topic.system + " " + topic.code + "\n";
+        for (const article::Topic& topic : reading.metadata.topics)
+            reading.codes += topic.system + " " + topic.code + "\n";
     } catch (const std::exception&) {
         reading.readable = false;  // it can't be found, and is looked at again next time
     }
@@ -245,7 +246,7 @@ void SearchIndex::Implementation::store(Reading& reading, std::int64_t now, Inde
     }
     ++(reading.id == 0 ? changes.added : changes.changed);
     if (reading.id != 0) remove(reading.id);
-    const Metadata& metadata = reading.metadata;
+    const article::Metadata& metadata = reading.metadata;
     Statement article = database.prepare(
         "INSERT INTO articles(path, size, modified, changed, inode, digest, code, language) VALUES(?, ?, ?, ?, ?, ?, "
         "?, ?)");
@@ -261,7 +262,7 @@ void SearchIndex::Implementation::store(Reading& reading, std::int64_t now, Inde
     texts.bind(6, metadata.language).bind(7, reading.body).run();
     Statement code = database.prepare("INSERT OR IGNORE INTO codes VALUES(?, ?)");
     std::vector<std::string> all{folded_code(metadata.code)};
-    for (const Topic& topic : metadata.topics) all.push_back(folded_code(topic.code));
+    for (const article::Topic& topic : metadata.topics) all.push_back(folded_code(topic.code));
     for (const std::string& each : all)
         if (!each.empty()) code.bind(1, each).bind(2, id).run();
 }
@@ -487,4 +488,4 @@ std::vector<SearchHit> search_library(SearchIndex& index, const SearchQuery& que
     return index.search(query);
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

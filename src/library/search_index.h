@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 
 struct SearchQuery {
     std::string text;                    ///< words, the last one may be begun only; or an article's or clinical code
@@ -75,4 +75,4 @@ std::string index_in_folder(const std::string& folder, const std::string& librar
 std::vector<SearchHit> search_library(SearchIndex& index, const SearchQuery& query, std::int64_t now,
                                       std::int64_t longest);
 
-}  // namespace carepress
+}  // namespace carepress::library

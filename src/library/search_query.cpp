@@ -7,7 +7,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::library {
 namespace {
 
 constexpr std::size_t most_words = 64;  // what a query says behind them is not looked at
@@ -189,4 +189,4 @@ SearchExpression expression_of(Database& database, WordSplitter& splitter, const
     return expression;
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 
 /// A word of a query that no article has, and the word that was looked for instead.
 struct Correction {
@@ -38,4 +38,4 @@ std::string stem_of(std::string_view word);
 /// string alignment); `most` + 1 where it is more than `most`.
 std::size_t edits_between(std::u16string_view a, std::u16string_view b, std::size_t most);
 
-}  // namespace carepress
+}  // namespace carepress::library

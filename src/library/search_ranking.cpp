@@ -10,7 +10,7 @@
 #include <memory>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 namespace {
 
 /// What a word is worth by the best column that it stands in: title, synonyms, keywords, codes, language, body.
@@ -78,4 +78,4 @@ void add_ranking(Database& database) {
         throw DatabaseError("SQLite refused the ranking function", SQLITE_ERROR);
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -2,7 +2,7 @@
 
 #include "library/sqlite.h"
 
-namespace carepress {
+namespace carepress::library {
 
 /// Makes the FTS5 function "relevance(texts)" known to the database: how well a row answers the query, greater is
 /// better. Each word of the query adds its rarity, times what its places are worth: BM25's saturated count for the body
@@ -10,4 +10,4 @@ namespace carepress {
 /// word that most articles have still counts for something, as "fever" in a library on fevers.
 void add_ranking(Database& database);
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -2,11 +2,11 @@
 
 #include "article/each_text.h"
 
-namespace carepress {
+namespace carepress::library {
 
-std::string searchable_text(const Article& article) {
+std::string searchable_text(const article::Article& article) {
     std::string all;
-    for_each_text(article.blocks, [&](std::string_view text) {
+    article::for_each_text(article.blocks, [&](std::string_view text) {
         if (text.empty()) return;
         all += text;
         all += '\n';
@@ -14,4 +14,4 @@ std::string searchable_text(const Article& article) {
     return all;
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

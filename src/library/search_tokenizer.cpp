@@ -6,7 +6,7 @@
 
 #include <new>
 
-namespace carepress {
+namespace carepress::library {
 namespace {
 
 // FTS5 calls these from C: no exception may leave them.
@@ -68,4 +68,4 @@ void add_tokenizer(Database& database) {
         throw DatabaseError("SQLite refused the tokenizer", SQLITE_ERROR);
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

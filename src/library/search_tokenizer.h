@@ -4,7 +4,7 @@
 
 struct fts5_api;
 
-namespace carepress {
+namespace carepress::library {
 
 /// FTS5's own interface, never null. Throws DatabaseError where SQLite was built without it.
 fts5_api* fts5_interface(Database& database);
@@ -13,4 +13,4 @@ fts5_api* fts5_interface(Database& database);
 /// Each string of a query is one word of its; WordSplitter makes them.
 void add_tokenizer(Database& database);
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::library {
 namespace {
 
 /// Where letters are not parted by spaces into words.
@@ -173,4 +173,4 @@ void WordSplitter::fold(std::string_view word) {
     icu_->compose->normalize(bare, status).toUTF8String(word_);
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::library {
 
 /// Which rules and dictionaries WordSplitter works by: those of ICU's major version, which its libraries are named
 /// after.
@@ -39,4 +39,4 @@ private:
     std::string word_;  ///< the folded word
 };
 
-}  // namespace carepress
+}  // namespace carepress::library

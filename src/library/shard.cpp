@@ -4,7 +4,7 @@
 
 #include <charconv>
 
-namespace carepress {
+namespace carepress::library {
 
 bool Shard::contains(std::string_view name) const {
     return whole() || XXH64(name.data(), name.size(), 0) % count == index;
@@ -25,4 +25,4 @@ std::optional<Shard> parse_shard(std::string_view text) {
     return shard;
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

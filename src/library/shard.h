@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::library {
 
 /// One of `count` parts of a library: the articles whose name (code, else slug) hashes to `index`, so that an article
 /// and its translations are in one part. {0, 1} is the whole library.
@@ -23,4 +23,4 @@ inline constexpr unsigned most_shards = 10'000;
 /// Reads "i/N" with 0 <= i < N <= most_shards; nothing else is one.
 std::optional<Shard> parse_shard(std::string_view text);
 
-}  // namespace carepress
+}  // namespace carepress::library

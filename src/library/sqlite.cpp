@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::library {
 namespace {
 
 [[noreturn]] void fail(sqlite3* database, const std::string& doing) {
@@ -104,4 +104,4 @@ void Transaction::commit() {
     database_ = nullptr;
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -10,7 +10,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace carepress {
+namespace carepress::library {
 
 /// SQLite refused: the disk, or a file that is not a database of ours.
 class DatabaseError : public EnvironmentError {
@@ -83,4 +83,4 @@ private:
     Database* database_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <map>
 
-namespace carepress {
+namespace carepress::library {
 
 struct TitleOrder::Collators {
     std::map<std::string, std::unique_ptr<icu::Collator>> by_language;
@@ -32,4 +32,4 @@ std::string_view TitleOrder::key(const std::string& language, std::string_view t
     return key_;
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::library {
 
 /// The order in which people look titles up in their language (Unicode collation, CLDR's tailorings).
 class TitleOrder {
@@ -23,4 +23,4 @@ private:
     std::string key_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -13,7 +13,7 @@
 #include <optional>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 namespace fs = std::filesystem;
 
 namespace {
@@ -107,4 +107,4 @@ VerifyReport verify_export(const std::string& folder, const std::string& library
     return Verification(folder, library, fault).run();
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-namespace carepress {
+namespace carepress::library {
 
 /// What is wrong with a file of an export.
 enum class Fault : std::uint8_t {
@@ -29,4 +29,4 @@ struct VerifyReport {
 VerifyReport verify_export(const std::string& folder, const std::string& library,
                            const std::function<void(Fault, const std::string& file)>& fault);
 
-}  // namespace carepress
+}  // namespace carepress::library

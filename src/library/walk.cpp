@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::library {
 namespace {
 
 struct CloseFolder {
@@ -56,4 +56,4 @@ void walk_articles(const std::string& folder, const std::function<void(std::stri
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

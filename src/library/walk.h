@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-namespace carepress {
+namespace carepress::library {
 
 /// Calls `visit(path, stamp)` for each article below `folder`: files that end in .md, in the order in which the file
 /// system names them; `path` is relative to `folder`. Hidden files and folders are passed over, symbolic links to
@@ -14,4 +14,4 @@ namespace carepress {
 void walk_articles(const std::string& folder, const std::function<void(std::string&&, const FileStamp&)>& visit,
                    const std::function<void(const std::string&, const FileStamp&)>& visit_folder = {});
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::library {
 
 bool is_wanted_language(const std::string& language, const std::vector<std::string>& wanted) {
     if (wanted.empty()) return true;
@@ -15,4 +15,4 @@ bool is_wanted_language(const std::string& language, const std::vector<std::stri
     });
 }
 
-}  // namespace carepress
+}  // namespace carepress::library

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::pdf {
 
 /// A stretch of PagedDocument::text.
 struct TextRange {
@@ -26,8 +26,8 @@ struct Cluster {
 
 /// The clusters of a run whose direction is known when compiling: the innermost loop of the writer.
 template <bool backwards, class Visit>
-void for_each_cluster_in_direction(const PagedDocument& document, const GlyphRun& run, Visit& visit) {
-    const Glyph* glyphs = document.glyphs.data();
+void for_each_cluster_in_direction(const layout::PagedDocument& document, const layout::GlyphRun& run, Visit& visit) {
+    const text::Glyph* glyphs = document.glyphs.data();
     const std::uint32_t count = run.glyph_end - run.glyph_begin;
     Cluster cluster;
     cluster.step = backwards ? -1 : 1;
@@ -49,7 +49,7 @@ void for_each_cluster_in_direction(const PagedDocument& document, const GlyphRun
 /// Calls `visit(cluster)` for each cluster of `run` in logical order. Glyphs lie in visual order, so those of a
 /// right-to-left run are taken from the end.
 template <class Visit>
-void for_each_cluster(const PagedDocument& document, const GlyphRun& run, Visit visit) {
+void for_each_cluster(const layout::PagedDocument& document, const layout::GlyphRun& run, Visit visit) {
     if (run.level % 2 == 1) {
         for_each_cluster_in_direction<true>(document, run, visit);
     } else {
@@ -57,4 +57,4 @@ void for_each_cluster(const PagedDocument& document, const GlyphRun& run, Visit 
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <type_traits>
 
-namespace carepress {
+namespace carepress::pdf {
 
 namespace {
 
@@ -41,4 +41,4 @@ std::string make_srgb_profile() {
     return bytes;
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

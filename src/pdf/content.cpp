@@ -7,39 +7,39 @@
 #include <cstdint>
 #include <cstring>
 
-namespace carepress {
+namespace carepress::pdf {
 
 namespace {
 
 constexpr std::uint32_t longest_string = 8'000;  // glyphs; a string has 32,767 bytes at most (ISO 19005-2 6.1.13)
 
 /// A mark moved away from the pen may be out of order for text extraction.
-bool has_moved_marks(const PagedDocument& document, const Cluster& cluster) {
+bool has_moved_marks(const layout::PagedDocument& document, const Cluster& cluster) {
     for (std::uint32_t i = 0; i < cluster.count; ++i) {
-        const Glyph& glyph = document.glyphs[cluster.glyph(i)];
+        const text::Glyph& glyph = document.glyphs[cluster.glyph(i)];
         if (glyph.x_offset != 0 || glyph.y_offset != 0) return true;
     }
     return false;
 }
 
-bool needs_actual_text(const PagedDocument& document, const GlyphTexts& glyphs, const Cluster& cluster) {
+bool needs_actual_text(const layout::PagedDocument& document, const GlyphTexts& glyphs, const Cluster& cluster) {
     return !glyphs.spells(document, cluster) || (cluster.count > 1 && has_moved_marks(document, cluster));
 }
 
 /// Headers and footers, told by the half of the page that they begin in.
-bool is_header(const PageItem& item, Size page) {
-    const auto* run = std::get_if<GlyphRun>(&item.content);
-    const Length y = run != nullptr ? run->origin.y : std::get<PlacedPicture>(item.content).box.y;
+bool is_header(const layout::PageItem& item, Size page) {
+    const auto* run = std::get_if<layout::GlyphRun>(&item.content);
+    const Length y = run != nullptr ? run->origin.y : std::get<layout::PlacedPicture>(item.content).box.y;
     return y.millipoints < page.height.millipoints / 2;
 }
 
 }  // namespace
 
-ContentWriter::ContentWriter(const PagedDocument& document, const DocumentFonts& fonts, DocumentDrawings& drawings,
-                             StructureTree& tags)
+ContentWriter::ContentWriter(const layout::PagedDocument& document, const DocumentFonts& fonts,
+                             DocumentDrawings& drawings, StructureTree& tags)
     : document_(document), fonts_(fonts), drawings_(drawings), tags_(tags) {
     const std::vector<std::string>& languages = document.languages;
-    for (NodeId id = 0; id < document.tags.nodes.size(); ++id) {
+    for (text::NodeId id = 0; id < document.tags.nodes.size(); ++id) {
         std::string_view language = tags.language(id);
         if (language.empty()) language = document.metadata.language;  // the catalog's
         const auto found = std::find(languages.begin(), languages.end(), language);
@@ -53,7 +53,7 @@ Rectangle ContentWriter::turn(const Rectangle& box) const {
 }
 
 const std::string& ContentWriter::write(std::uint32_t index) {
-    const Page& page = document_.pages[index];
+    const layout::Page& page = document_.pages[index];
     out_.clear();
     has_font_ = false;
     color_ = Color{};
@@ -61,11 +61,11 @@ const std::string& ContentWriter::write(std::uint32_t index) {
     if (!page.rules.empty() || !page.decorations.empty()) {
         out_ += "/Artifact<</Type/Layout>>BDC\n";
         draw_rules(page);
-        for (const PageItem& item : page.decorations) {
-            if (const auto* run = std::get_if<GlyphRun>(&item.content)) {
-                show(*run, artifact);
+        for (const layout::PageItem& item : page.decorations) {
+            if (const auto* run = std::get_if<layout::GlyphRun>(&item.content)) {
+                show(*run, text::artifact);
             } else {
-                draw_picture(std::get<PlacedPicture>(item.content));
+                draw_picture(std::get<layout::PlacedPicture>(item.content));
             }
         }
         end_text();
@@ -76,9 +76,9 @@ const std::string& ContentWriter::write(std::uint32_t index) {
     return out_;
 }
 
-void ContentWriter::draw_rules(const Page& page) {
+void ContentWriter::draw_rules(const layout::Page& page) {
     bool has_path = false;
-    for (const Rule& rule : page.rules) {
+    for (const layout::Rule& rule : page.rules) {
         if (rule.color != color_) {
             if (has_path) out_ += "f\n";
             set_color(rule.color);
@@ -95,17 +95,17 @@ void ContentWriter::draw_rules(const Page& page) {
 }
 
 /// Consecutive items of one node share a marked-content sequence; those of no node are artifacts.
-void ContentWriter::draw_items(const std::vector<PageItem>& items, std::uint32_t page, bool is_furniture) {
+void ContentWriter::draw_items(const std::vector<layout::PageItem>& items, std::uint32_t page, bool is_furniture) {
     bool header = false;
     for (std::size_t i = 0; i < items.size(); ++i) {
-        const PageItem& item = items[i];
+        const layout::PageItem& item = items[i];
         const bool starts = i == 0 || items[i - 1].node != item.node ||
-                            (item.node == artifact && is_header(item, document_.page_size) != header);
+                            (item.node == text::artifact && is_header(item, document_.page_size) != header);
         if (starts && i > 0) {
             end_text();
             out_ += "EMC\n";
         }
-        if (starts && item.node == artifact) {
+        if (starts && item.node == text::artifact) {
             header = is_header(item, document_.page_size);
             out_ += "/Artifact<</Type/Pagination";
             if (is_furniture) out_ += header ? "/Subtype/Header" : "/Subtype/Footer";
@@ -117,13 +117,13 @@ void ContentWriter::draw_items(const std::vector<PageItem>& items, std::uint32_t
             append_integer(out_, tags_.mark(item.node, page));
             out_ += ">>BDC\n";
         }
-        if (const auto* run = std::get_if<GlyphRun>(&item.content)) {
+        if (const auto* run = std::get_if<layout::GlyphRun>(&item.content)) {
             show(*run, item.node);
             continue;
         }
-        const auto& picture = std::get<PlacedPicture>(item.content);
+        const auto& picture = std::get<layout::PlacedPicture>(item.content);
         draw_picture(picture);
-        if (item.node != artifact && document_.tags.nodes[item.node].role == TagRole::figure) {
+        if (item.node != text::artifact && document_.tags.nodes[item.node].role == handout::TagRole::figure) {
             tags_.place_figure(item.node, page, turn(picture.box));
         }
     }
@@ -132,8 +132,8 @@ void ContentWriter::draw_items(const std::vector<PageItem>& items, std::uint32_t
     out_ += "EMC\n";
 }
 
-void ContentWriter::draw_picture(const PlacedPicture& picture) {
-    const DrawingPointer& drawing = document_.pictures[picture.picture];
+void ContentWriter::draw_picture(const layout::PlacedPicture& picture) {
+    const image::DrawingPointer& drawing = document_.pictures[picture.picture];
     end_text();
     const Rectangle box = turn(picture.box);
     const std::size_t undo = out_.size();
@@ -206,7 +206,7 @@ void ContentWriter::close_array() {
     in_array_ = in_string_ = false;
 }
 
-void ContentWriter::show(const GlyphRun& run, NodeId node) {
+void ContentWriter::show(const layout::GlyphRun& run, text::NodeId node) {
     const std::size_t index = fonts_.index_of(run.face);
     begin_text();
     set_font(index, run.size);
@@ -214,7 +214,7 @@ void ContentWriter::show(const GlyphRun& run, NodeId node) {
     move_to(run.origin);
     // Compose gives foreign text a node with its language; a run that still differs says so itself (ISO 14289-1 7.2).
     const bool is_foreign =
-        node != artifact && run.language < document_.languages.size() && node_languages_[node] != run.language;
+        node != text::artifact && run.language < document_.languages.size() && node_languages_[node] != run.language;
     if (is_foreign) {
         out_ += "/Span<</Lang";
         append_literal(out_, document_.languages[run.language]);
@@ -233,7 +233,7 @@ void ContentWriter::show(const GlyphRun& run, NodeId node) {
 }
 
 /// In logical order: a right-to-left run starts with its rightmost glyph and goes back by adjustments.
-void ContentWriter::show_clusters(const GlyphRun& run, const GlyphTexts& glyphs) {
+void ContentWriter::show_clusters(const layout::GlyphRun& run, const GlyphTexts& glyphs) {
     at_ = pen_ = 0;
     if (run.level % 2 == 1) {
         for (std::uint32_t i = run.glyph_begin; i < run.glyph_end; ++i) at_ += document_.glyphs[i].advance;
@@ -248,7 +248,7 @@ void ContentWriter::show_clusters(const GlyphRun& run, const GlyphTexts& glyphs)
         size = 0;
     };
     const auto show_next = [&](const Cluster& cluster) {
-        const Glyph& glyph = document_.glyphs[cluster.first];
+        const text::Glyph& glyph = document_.glyphs[cluster.first];
         const UsedGlyph* used = glyphs.find(glyph.id);
         if (cluster.count > 1 || used == nullptr || !GlyphTexts::spells(document_.text, *used, cluster.text)) {
             append_waiting();
@@ -272,7 +272,7 @@ void ContentWriter::show_clusters(const GlyphRun& run, const GlyphTexts& glyphs)
     append_waiting();
 }
 
-void ContentWriter::show_cluster(const GlyphRun& run, const GlyphTexts& glyphs, const Cluster& cluster) {
+void ContentWriter::show_cluster(const layout::GlyphRun& run, const GlyphTexts& glyphs, const Cluster& cluster) {
     const bool has_actual_text = needs_actual_text(document_, glyphs, cluster);
     if (has_actual_text) {
         close_array();
@@ -280,7 +280,7 @@ void ContentWriter::show_cluster(const GlyphRun& run, const GlyphTexts& glyphs, 
         out_ += ">>BDC\n";
     }
     for (std::uint32_t i = 0; i < cluster.count; ++i) {
-        const Glyph& glyph = document_.glyphs[cluster.glyph(i)];
+        const text::Glyph& glyph = document_.glyphs[cluster.glyph(i)];
         const UsedGlyph* used = glyphs.find(glyph.id);  // none for .notdef, which is never shown
         if (cluster.step < 0) at_ -= glyph.advance;
         if (used != nullptr) show_glyph(run, *used, glyph);
@@ -292,7 +292,7 @@ void ContentWriter::show_cluster(const GlyphRun& run, const GlyphTexts& glyphs, 
     }
 }
 
-void ContentWriter::show_glyph(const GlyphRun& run, const UsedGlyph& used, const Glyph& glyph) {
+void ContentWriter::show_glyph(const layout::GlyphRun& run, const UsedGlyph& used, const text::Glyph& glyph) {
     if (glyph.y_offset != rise_) {
         close_array();
         rise_ = glyph.y_offset;
@@ -313,4 +313,4 @@ void ContentWriter::show_glyph(const GlyphRun& run, const UsedGlyph& used, const
     pen_ = target + used.width;
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

@@ -9,13 +9,13 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::pdf {
 
 /// Writes the content streams of a document's pages (ISO 32000-1 7.8.2). Here, and nowhere else, y is flipped:
 /// our pages grow downwards from the top, PDF's upwards from the bottom.
 class ContentWriter {
 public:
-    ContentWriter(const PagedDocument& document, const DocumentFonts& fonts, DocumentDrawings& drawings,
+    ContentWriter(const layout::PagedDocument& document, const DocumentFonts& fonts, DocumentDrawings& drawings,
                   StructureTree& tags);
 
     /// The content of page `index`; valid until the next call. Pages are to be written in order.
@@ -25,13 +25,13 @@ public:
     Rectangle turn(const Rectangle& box) const;
 
 private:
-    void draw_rules(const Page& page);
-    void draw_items(const std::vector<PageItem>& items, std::uint32_t page, bool is_furniture);
-    void draw_picture(const PlacedPicture& picture);
-    void show(const GlyphRun& run, NodeId node);
-    void show_clusters(const GlyphRun& run, const GlyphTexts& glyphs);
-    void show_cluster(const GlyphRun& run, const GlyphTexts& glyphs, const Cluster& cluster);
-    void show_glyph(const GlyphRun& run, const UsedGlyph& used, const Glyph& glyph);
+    void draw_rules(const layout::Page& page);
+    void draw_items(const std::vector<layout::PageItem>& items, std::uint32_t page, bool is_furniture);
+    void draw_picture(const layout::PlacedPicture& picture);
+    void show(const layout::GlyphRun& run, text::NodeId node);
+    void show_clusters(const layout::GlyphRun& run, const GlyphTexts& glyphs);
+    void show_cluster(const layout::GlyphRun& run, const GlyphTexts& glyphs, const Cluster& cluster);
+    void show_glyph(const layout::GlyphRun& run, const UsedGlyph& used, const text::Glyph& glyph);
     void set_font(std::size_t font, Length size);
     void set_color(Color color);
     void move_to(Point baseline);
@@ -40,7 +40,7 @@ private:
     void open_string();
     void close_array();
 
-    const PagedDocument& document_;
+    const layout::PagedDocument& document_;
     const DocumentFonts& fonts_;
     DocumentDrawings& drawings_;
     StructureTree& tags_;
@@ -60,4 +60,4 @@ private:
     std::uint32_t shown_ = 0;  ///< glyphs in the open string
 };
 
-}  // namespace carepress
+}  // namespace carepress::pdf

@@ -4,7 +4,7 @@
 
 #include <libdeflate.h>
 
-namespace carepress {
+namespace carepress::pdf {
 
 struct Deflater::Implementation {
     struct Free {
@@ -33,4 +33,4 @@ Bytes Deflater::compress(std::string_view data) {
     return std::make_shared<const std::string>(scratch, 0, size);
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

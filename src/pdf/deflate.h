@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::pdf {
 
 /// Bytes that several documents may share: a compressed drawing, a colour profile.
 using Bytes = std::shared_ptr<const std::string>;
@@ -25,4 +25,4 @@ private:
     std::unique_ptr<Implementation> implementation_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::pdf

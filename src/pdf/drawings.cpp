@@ -6,7 +6,7 @@
 #include <cassert>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::pdf {
 
 namespace {
 
@@ -22,8 +22,8 @@ void append_point(std::string& out, Point point, Length height) {
 constexpr std::size_t rectangle_size = 5;  // commands: a move, three lines, close
 
 /// Whether a rectangle with level sides begins at `command`, drawn from its top left corner along the top.
-bool is_rectangle(const PathCommand* command, const PathCommand* end) {
-    using Kind = PathCommand::Kind;
+bool is_rectangle(const image::PathCommand* command, const image::PathCommand* end) {
+    using Kind = image::PathCommand::Kind;
     if (static_cast<std::size_t>(end - command) < rectangle_size) return false;
     if (command[0].kind != Kind::move || command[1].kind != Kind::line || command[2].kind != Kind::line ||
         command[3].kind != Kind::line || command[4].kind != Kind::close)
@@ -34,7 +34,7 @@ bool is_rectangle(const PathCommand* command, const PathCommand* end) {
 
 /// "re" winds the other way than the five commands. That does not matter if all outlines of a path are reversed, but
 /// would if some were not: the winding number decides.
-void append_rectangle(std::string& out, const PathCommand* command, Length height) {
+void append_rectangle(std::string& out, const image::PathCommand* command, Length height) {
     const Point top_left = command[0].points[0], bottom_right = command[2].points[0];
     append_length(out, top_left.x);
     out += ' ';
@@ -46,35 +46,35 @@ void append_rectangle(std::string& out, const PathCommand* command, Length heigh
     out += " re\n";
 }
 
-bool is_all_rectangles(const VectorPath& path) {
-    const PathCommand* end = path.commands.data() + path.commands.size();
-    for (const PathCommand* command = path.commands.data(); command < end; command += rectangle_size) {
+bool is_all_rectangles(const image::VectorPath& path) {
+    const image::PathCommand* end = path.commands.data() + path.commands.size();
+    for (const image::PathCommand* command = path.commands.data(); command < end; command += rectangle_size) {
         if (!is_rectangle(command, end)) return false;
     }
     return true;
 }
 
-void append_commands(std::string& out, const VectorPath& path, Length height) {
+void append_commands(std::string& out, const image::VectorPath& path, Length height) {
     if (is_all_rectangles(path)) {
         for (std::size_t i = 0; i < path.commands.size(); i += rectangle_size)
             append_rectangle(out, &path.commands[i], height);
         return;
     }
-    for (const PathCommand& command : path.commands) {
+    for (const image::PathCommand& command : path.commands) {
         switch (command.kind) {
-            case PathCommand::Kind::move:
+            case image::PathCommand::Kind::move:
                 append_point(out, command.points[0], height);
                 out += "m\n";
                 break;
-            case PathCommand::Kind::line:
+            case image::PathCommand::Kind::line:
                 append_point(out, command.points[0], height);
                 out += "l\n";
                 break;
-            case PathCommand::Kind::curve:
+            case image::PathCommand::Kind::curve:
                 for (const Point& point : command.points) append_point(out, point, height);
                 out += "c\n";
                 break;
-            case PathCommand::Kind::close:
+            case image::PathCommand::Kind::close:
                 out += "h\n";
                 break;
         }
@@ -82,21 +82,21 @@ void append_commands(std::string& out, const VectorPath& path, Length height) {
 }
 
 /// The painting operator (ISO 32000-1 table 60).
-const char* painting(const VectorPath& path) {
+const char* painting(const image::VectorPath& path) {
     if (path.filled && path.stroked) return path.even_odd ? "B*\n" : "B\n";
     if (path.filled) return path.even_odd ? "f*\n" : "f\n";
     return "S\n";
 }
 
 /// A path begins with a move: without one its operators would be out of place (ISO 32000-1 8.2).
-bool is_drawn(const VectorPath& path) {
+bool is_drawn(const image::VectorPath& path) {
     return (path.filled || path.stroked) && !path.commands.empty() &&
-           path.commands.front().kind == PathCommand::Kind::move;
+           path.commands.front().kind == image::PathCommand::Kind::move;
 }
 
-void append_vector(std::string& out, const VectorDrawing& drawing, Length height, Color current_color) {
+void append_vector(std::string& out, const image::VectorDrawing& drawing, Length height, Color current_color) {
     std::int32_t miter_limit = 10'000;  // where a page and a form begin (ISO 32000-1 table 52)
-    for (const VectorPath& path : drawing.paths) {
+    for (const image::VectorPath& path : drawing.paths) {
         if (!is_drawn(path)) continue;
         if (path.filled) {
             append_color(out, path.fill_is_current_color ? current_color : path.fill);
@@ -122,7 +122,7 @@ void append_vector(std::string& out, const VectorDrawing& drawing, Length height
     }
 }
 
-EncodedDrawing encode_vector(const VectorDrawing& drawing, Size size, Color current_color, Deflater& deflater) {
+EncodedDrawing encode_vector(const image::VectorDrawing& drawing, Size size, Color current_color, Deflater& deflater) {
     EncodedDrawing encoded;
     encoded.body = "/Type/XObject/Subtype/Form/BBox[0 0 ";
     append_length(encoded.body, size.width);
@@ -135,7 +135,7 @@ EncodedDrawing encode_vector(const VectorDrawing& drawing, Size size, Color curr
     return encoded;
 }
 
-EncodedDrawing encode_raster(const RasterImage& image, Deflater& deflater) {
+EncodedDrawing encode_raster(const image::RasterImage& image, Deflater& deflater) {
     EncodedDrawing encoded;
     encoded.body = "/Type/XObject/Subtype/Image/Width ";
     append_integer(encoded.body, image.width);
@@ -143,7 +143,7 @@ EncodedDrawing encode_raster(const RasterImage& image, Deflater& deflater) {
     append_integer(encoded.body, image.height);
     encoded.body += image.channels == 1 ? "/ColorSpace/DeviceGray" : "/ColorSpace/DeviceRGB";
     encoded.body += "/BitsPerComponent 8";
-    if (image.encoding == RasterImage::Encoding::jpeg) {
+    if (image.encoding == image::RasterImage::Encoding::jpeg) {
         encoded.body += "/Filter/DCTDecode";
         encoded.data = std::make_shared<const std::string>(image.data);
     } else {
@@ -162,17 +162,18 @@ constexpr int orientations[8][6] = {{1, 0, 0, 1, 0, 0},  {-1, 0, 0, 1, 1, 0},  {
 
 }  // namespace
 
-bool uses_current_color(const Drawing& drawing) {
-    const auto* vector = std::get_if<VectorDrawing>(&drawing.content);
-    return vector != nullptr && std::any_of(vector->paths.begin(), vector->paths.end(), [](const VectorPath& path) {
+bool uses_current_color(const image::Drawing& drawing) {
+    const auto* vector = std::get_if<image::VectorDrawing>(&drawing.content);
+    return vector != nullptr &&
+           std::any_of(vector->paths.begin(), vector->paths.end(), [](const image::VectorPath& path) {
                return (path.filled && path.fill_is_current_color) || (path.stroked && path.stroke_is_current_color);
            });
 }
 
-bool is_drawn_in_place(const Drawing& drawing) {
-    const auto* vector = std::get_if<VectorDrawing>(&drawing.content);
+bool is_drawn_in_place(const image::Drawing& drawing) {
+    const auto* vector = std::get_if<image::VectorDrawing>(&drawing.content);
     if (vector == nullptr || vector->paths.size() != 1) return false;
-    const VectorPath& path = vector->paths.front();
+    const image::VectorPath& path = vector->paths.front();
     if (!path.filled || path.stroked || !is_drawn(path) || !is_all_rectangles(path)) return false;
     for (std::size_t i = 0; i < path.commands.size(); i += rectangle_size) {  // a form would clip to its box
         const Point top_left = path.commands[i].points[0], bottom_right = path.commands[i + 2].points[0];
@@ -183,20 +184,20 @@ bool is_drawn_in_place(const Drawing& drawing) {
     return true;
 }
 
-void append_paths(std::string& out, const Drawing& drawing, Color current_color) {
-    append_vector(out, std::get<VectorDrawing>(drawing.content), drawing.size.height, current_color);
+void append_paths(std::string& out, const image::Drawing& drawing, Color current_color) {
+    append_vector(out, std::get<image::VectorDrawing>(drawing.content), drawing.size.height, current_color);
 }
 
-EncodedDrawing encode(const Drawing& drawing, Color current_color, Deflater& deflater) {
-    if (const auto* vector = std::get_if<VectorDrawing>(&drawing.content)) {
+EncodedDrawing encode(const image::Drawing& drawing, Color current_color, Deflater& deflater) {
+    if (const auto* vector = std::get_if<image::VectorDrawing>(&drawing.content)) {
         return encode_vector(*vector, drawing.size, current_color, deflater);
     }
-    return encode_raster(std::get<RasterImage>(drawing.content), deflater);
+    return encode_raster(std::get<image::RasterImage>(drawing.content), deflater);
 }
 
 DrawingCache::DrawingCache() : deflater_(drawing_level) {}
 
-const EncodedDrawing& DrawingCache::get(const DrawingPointer& drawing, Color current_color) {
+const EncodedDrawing& DrawingCache::get(const image::DrawingPointer& drawing, Color current_color) {
     for (const Entry& entry : entries_) {
         if (entry.hash == drawing->hash && entry.size == drawing->size && entry.color == current_color) {
             return entry.encoded;
@@ -212,7 +213,7 @@ const EncodedDrawing& DrawingCache::get(const DrawingPointer& drawing, Color cur
     return entry.encoded;
 }
 
-std::size_t DocumentDrawings::index_of(const DrawingPointer& drawing, Color current_color) {
+std::size_t DocumentDrawings::index_of(const image::DrawingPointer& drawing, Color current_color) {
     for (std::size_t i = 0; i < placed_.size(); ++i) {
         if (placed_[i].drawing == drawing.get() && placed_[i].color == current_color) return i;
     }
@@ -224,7 +225,7 @@ std::size_t DocumentDrawings::index_of(const DrawingPointer& drawing, Color curr
     return placed_.size() - 1;
 }
 
-bool append_placement(std::string& out, const Drawing& drawing, Length x, Length y, Size size) {
+bool append_placement(std::string& out, const image::Drawing& drawing, Length x, Length y, Size size) {
     if (size.width.millipoints <= 0 || size.height.millipoints <= 0) return false;
     const auto finish = [&out](Length e, Length f) {
         append_length(out, e);
@@ -232,7 +233,7 @@ bool append_placement(std::string& out, const Drawing& drawing, Length x, Length
         append_length(out, f);
         out += " cm\n";
     };
-    if (const auto* image = std::get_if<RasterImage>(&drawing.content)) {
+    if (const auto* image = std::get_if<image::RasterImage>(&drawing.content)) {
         const int orientation = image->orientation >= 1 && image->orientation <= 8 ? image->orientation : 1;
         const int(&m)[6] = orientations[orientation - 1];
         for (int i = 0; i < 4; ++i) {
@@ -251,4 +252,4 @@ bool append_placement(std::string& out, const Drawing& drawing, Length x, Length
     return true;
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

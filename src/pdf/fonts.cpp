@@ -10,7 +10,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::pdf {
 
 namespace {
 
@@ -91,11 +91,12 @@ std::string to_unicode(const std::u16string& text, const std::vector<const UsedG
 }
 
 /// ISO 32000-1 9.8.2: bit 3 symbolic, because the codes follow no standard character set.
-int descriptor_flags(const FaceMetrics& metrics) {
+int descriptor_flags(const text::FaceMetrics& metrics) {
     return 4 | (metrics.fixed_pitch ? 1 : 0) | (metrics.serif ? 2 : 0) | (metrics.italic ? 64 : 0);
 }
 
-ObjectNumber add_descriptor(Objects& objects, const FaceMetrics& metrics, std::string_view name, ObjectNumber program) {
+ObjectNumber add_descriptor(Objects& objects, const text::FaceMetrics& metrics, std::string_view name,
+                            ObjectNumber program) {
     std::string body = "/Type/FontDescriptor/FontName";
     append_name(body, name);
     const auto entry = [&](const char* key, int value) {
@@ -117,7 +118,7 @@ ObjectNumber add_descriptor(Objects& objects, const FaceMetrics& metrics, std::s
     return objects.add(body);
 }
 
-ObjectNumber add_program(Objects& objects, Deflater& deflater, const FontSubset& subset, bool is_cff) {
+ObjectNumber add_program(Objects& objects, Deflater& deflater, const text::FontSubset& subset, bool is_cff) {
     std::string body = "/Filter/FlateDecode";
     if (is_cff) {
         body += "/Subtype/CIDFontType0C";
@@ -137,7 +138,7 @@ void encode(UsedGlyph& glyph) {
 
 }  // namespace
 
-DocumentFonts::Font& DocumentFonts::font_of(FaceId face) {
+DocumentFonts::Font& DocumentFonts::font_of(text::FaceId face) {
     for (std::size_t i = 0; i < count_; ++i) {
         if (fonts_[i].face == face) return fonts_[i];
     }
@@ -148,19 +149,19 @@ DocumentFonts::Font& DocumentFonts::font_of(FaceId face) {
     return font;
 }
 
-std::size_t DocumentFonts::index_of(FaceId face) const {
+std::size_t DocumentFonts::index_of(text::FaceId face) const {
     std::size_t i = 0;
     while (i < count_ && fonts_[i].face != face) ++i;
     assert(i < count_);
     return i;
 }
 
-void DocumentFonts::collect(const PagedDocument& document) {
+void DocumentFonts::collect(const layout::PagedDocument& document) {
     count_ = 0;
-    for (const Page& page : document.pages) {
+    for (const layout::Page& page : document.pages) {
         for (const auto* items : {&page.decorations, &page.items, &page.furniture}) {
-            for (const PageItem& item : *items) {
-                const auto* run = std::get_if<GlyphRun>(&item.content);
+            for (const layout::PageItem& item : *items) {
+                const auto* run = std::get_if<layout::GlyphRun>(&item.content);
                 if (run != nullptr) font_of(run->face).glyphs.collect(document, *run);
             }
         }
@@ -168,7 +169,7 @@ void DocumentFonts::collect(const PagedDocument& document) {
     for (std::size_t i = 0; i < count_; ++i) fonts_[i].glyphs.settle(document);
 }
 
-void DocumentFonts::subset(const FontLibrary& library) {
+void DocumentFonts::subset(const text::FontLibrary& library) {
     subsets_.clear();
     asked_.resize(std::max(asked_.size(), count_));
     for (std::size_t i = 0; i < count_; ++i) {
@@ -177,7 +178,7 @@ void DocumentFonts::subset(const FontLibrary& library) {
         ids.assign(1, 0);
         for (const UsedGlyph& glyph : glyphs.used()) ids.push_back(glyph.id);
         std::sort(ids.begin(), ids.end());
-        const FontSubset& subset = subsets_.emplace_back(library.subset(fonts_[i].face, ids));
+        const text::FontSubset& subset = subsets_.emplace_back(library.subset(fonts_[i].face, ids));
         assert(subset.new_ids.size() == ids.size() && subset.widths.size() == ids.size());
         for (UsedGlyph& glyph : glyphs.used()) {
             const auto place =
@@ -189,12 +190,12 @@ void DocumentFonts::subset(const FontLibrary& library) {
     }
 }
 
-void DocumentFonts::embed(const PagedDocument& document, const FontLibrary& library, Objects& objects,
+void DocumentFonts::embed(const layout::PagedDocument& document, const text::FontLibrary& library, Objects& objects,
                           Deflater& deflater) {
     for (std::size_t i = 0; i < count_; ++i) {
         Font& font = fonts_[i];
-        const FaceMetrics& metrics = library.metrics(font.face);
-        const FontSubset& subset = subsets_[i];
+        const text::FaceMetrics& metrics = library.metrics(font.face);
+        const text::FontSubset& subset = subsets_[i];
         const std::vector<const UsedGlyph*> glyphs = by_code(font.glyphs);
         const std::string name = subset_tag(subset.program) + metrics.postscript_name;
         const ObjectNumber program = add_program(objects, deflater, subset, metrics.is_cff);
@@ -222,4 +223,4 @@ void DocumentFonts::embed(const PagedDocument& document, const FontLibrary& libr
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::pdf {
 
 namespace {
 
@@ -57,7 +57,7 @@ UsedGlyph& GlyphTexts::add(std::uint32_t id) {
     return used_.back();
 }
 
-void GlyphTexts::collect(const PagedDocument& document, const GlyphRun& run) {
+void GlyphTexts::collect(const layout::PagedDocument& document, const layout::GlyphRun& run) {
     const std::u16string& text = document.text;
     for_each_cluster(document, run, [&](const Cluster& cluster) {
         if (cluster.count > 1) {
@@ -84,7 +84,7 @@ void GlyphTexts::collect(const PagedDocument& document, const GlyphRun& run) {
 /// What the known glyphs of the cluster leave over goes to the unknown ones in order, a character each and the rest to
 /// the last. So a vowel sign drawn before its consonant finds its letter; if the order then differs from the text's,
 /// ActualText corrects it.
-void GlyphTexts::settle(const PagedDocument& document, const Cluster& cluster) {
+void GlyphTexts::settle(const layout::PagedDocument& document, const Cluster& cluster) {
     const std::u16string_view text = cluster.text.of(document.text);
     if (!is_mappable(text)) return;
     std::array<bool, longest_glyph_text> taken{};
@@ -113,12 +113,12 @@ void GlyphTexts::settle(const PagedDocument& document, const Cluster& cluster) {
     }
 }
 
-void GlyphTexts::settle(const PagedDocument& document) {
+void GlyphTexts::settle(const layout::PagedDocument& document) {
     for (const Cluster& cluster : shared_) settle(document, cluster);
     for (UsedGlyph& glyph : used_) glyph.is_private = has_private_use(glyph.text.of(document.text));
 }
 
-bool GlyphTexts::spells(const PagedDocument& document, const Cluster& cluster) const {
+bool GlyphTexts::spells(const layout::PagedDocument& document, const Cluster& cluster) const {
     const std::u16string_view text = cluster.text.of(document.text);
     std::size_t at = 0;
     for (std::uint32_t i = 0; i < cluster.count; ++i) {
@@ -131,4 +131,4 @@ bool GlyphTexts::spells(const PagedDocument& document, const Cluster& cluster) c
     return at == text.size();
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

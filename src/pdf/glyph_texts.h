@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::pdf {
 
 /// A glyph of a face that a document uses.
 struct UsedGlyph {
@@ -30,9 +30,9 @@ public:
     /// Forgets the glyphs of the document before; keeps memory.
     void clear();
     /// Notes the glyphs of a run. Glyph 0 (.notdef) is never shown, so never counted (ISO 14289-1 7.21.8).
-    void collect(const PagedDocument& document, const GlyphRun& run);
+    void collect(const layout::PagedDocument& document, const layout::GlyphRun& run);
     /// Once all runs are collected: settles each glyph's text.
-    void settle(const PagedDocument& document);
+    void settle(const layout::PagedDocument& document);
 
     std::span<UsedGlyph> used() { return used_; }
     std::span<const UsedGlyph> used() const { return used_; }
@@ -47,16 +47,16 @@ public:
         return glyph.text.of(text) == cluster.of(text);
     }
     /// Whether the settled texts of the cluster's glyphs, one behind the other, are the cluster's text.
-    bool spells(const PagedDocument& document, const Cluster& cluster) const;
+    bool spells(const layout::PagedDocument& document, const Cluster& cluster) const;
 
 private:
     UsedGlyph& use(std::uint32_t id) { return id < index_.size() && index_[id] > 0 ? used_[index_[id] - 1u] : add(id); }
     UsedGlyph& add(std::uint32_t id);
-    void settle(const PagedDocument& document, const Cluster& cluster);
+    void settle(const layout::PagedDocument& document, const Cluster& cluster);
 
     std::vector<UsedGlyph> used_;
     std::vector<std::uint16_t> index_;  ///< by glyph id: place in used_ from 1; 0 is unused
     std::vector<Cluster> shared_;       ///< clusters of several glyphs
 };
 
-}  // namespace carepress
+}  // namespace carepress::pdf

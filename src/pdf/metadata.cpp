@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace carepress {
+namespace carepress::pdf {
 
 namespace {
 
@@ -89,7 +89,7 @@ void append_alternatives(std::string& out, std::string_view name, std::string_vi
 
 }  // namespace
 
-FileMetadata file_metadata(const DocumentMetadata& metadata, std::string producer) {
+FileMetadata file_metadata(const handout::DocumentMetadata& metadata, std::string producer) {
     FileMetadata file;
     file.title = without_controls(metadata.title);
     file.language = without_controls(metadata.language);
@@ -150,4 +150,4 @@ std::string xmp_packet(const FileMetadata& metadata) {
     return out;
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::pdf {
 
 /// What Info (ISO 32000-1 14.3.3) and XMP (14.3.2) both say, cleaned once so that they say the same.
 struct FileMetadata {
@@ -14,7 +14,7 @@ struct FileMetadata {
     std::string date;                 ///< ISO 8601, checked; empty when there is none
 };
 
-FileMetadata file_metadata(const DocumentMetadata& metadata, std::string producer);
+FileMetadata file_metadata(const handout::DocumentMetadata& metadata, std::string producer);
 
 /// Info's keys but for Producer, which libharu writes.
 std::string info_body(const FileMetadata& metadata);
@@ -23,4 +23,4 @@ std::string info_body(const FileMetadata& metadata);
 /// (ISO 19005-2 6.6.2.3).
 std::string xmp_packet(const FileMetadata& metadata);
 
-}  // namespace carepress
+}  // namespace carepress::pdf

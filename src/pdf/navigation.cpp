@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::pdf {
 
 namespace {
 
@@ -18,7 +18,7 @@ struct OutlineItem {
 };
 
 /// Nests bookmarks by level: each belongs to the nearest one before it of a higher level.
-std::vector<OutlineItem> nest(const std::vector<Bookmark>& bookmarks, OutlineItem& root) {
+std::vector<OutlineItem> nest(const std::vector<layout::Bookmark>& bookmarks, OutlineItem& root) {
     std::vector<OutlineItem> items(bookmarks.size());
     std::vector<std::uint32_t> open;  // the ancestors of the next bookmark
     for (std::uint32_t i = 0; i < bookmarks.size(); ++i) {
@@ -38,8 +38,9 @@ std::vector<OutlineItem> nest(const std::vector<Bookmark>& bookmarks, OutlineIte
 
 }  // namespace
 
-ObjectNumber write_outline(const PagedDocument& document, Objects& objects, const std::vector<ObjectNumber>& pages) {
-    const std::vector<Bookmark>& bookmarks = document.bookmarks;
+ObjectNumber write_outline(const layout::PagedDocument& document, Objects& objects,
+                           const std::vector<ObjectNumber>& pages) {
+    const std::vector<layout::Bookmark>& bookmarks = document.bookmarks;
     if (bookmarks.empty()) return 0;
     OutlineItem root_item;
     const std::vector<OutlineItem> items = nest(bookmarks, root_item);
@@ -78,7 +79,7 @@ ObjectNumber write_outline(const PagedDocument& document, Objects& objects, cons
     return root;
 }
 
-std::string link_annotation(const HandoutLink& link, const Rectangle& box, std::size_t struct_parent,
+std::string link_annotation(const handout::HandoutLink& link, const Rectangle& box, std::size_t struct_parent,
                             const PageTop& target) {
     std::string body = "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[";
     for (const Length edge : {box.x, box.y, box.right(), box.bottom()}) {
@@ -98,22 +99,22 @@ std::string link_annotation(const HandoutLink& link, const Rectangle& box, std::
     return body + ">>";
 }
 
-std::string viewer_preferences(const PagedDocument& document) {
+std::string viewer_preferences(const layout::PagedDocument& document) {
     std::string out = "/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None";
     switch (document.print.duplex) {
-        case PrintSettings::Duplex::simplex:
+        case style::PrintSettings::Duplex::simplex:
             out += "/Duplex/Simplex";
             break;
-        case PrintSettings::Duplex::flip_long_edge:
+        case style::PrintSettings::Duplex::flip_long_edge:
             out += "/Duplex/DuplexFlipLongEdge";
             break;
-        case PrintSettings::Duplex::flip_short_edge:
+        case style::PrintSettings::Duplex::flip_short_edge:
             out += "/Duplex/DuplexFlipShortEdge";
             break;
     }
     out += document.print.pick_tray_by_pdf_size ? "/PickTrayByPDFSize true" : "/PickTrayByPDFSize false";
-    if (document.direction == Direction::right_to_left) out += "/Direction/R2L";
+    if (document.direction == text::Direction::right_to_left) out += "/Direction/R2L";
     return out + ">>";
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

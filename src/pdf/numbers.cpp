@@ -1,6 +1,6 @@
 #include "pdf/numbers.h"
 
-namespace carepress {
+namespace carepress::pdf {
 
 void append_color(std::string& out, Color color) {
     for (const int component : {color.red, color.green, color.blue}) {
@@ -9,4 +9,4 @@ void append_color(std::string& out, Color color) {
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

@@ -5,10 +5,10 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::pdf {
 
 /// Appends three colour components between 0 and 1, each followed by a space (ISO 32000-1 8.6.4.3). Three decimals
 /// distinguish all 256 values.
 void append_color(std::string& out, Color color);
 
-}  // namespace carepress
+}  // namespace carepress::pdf

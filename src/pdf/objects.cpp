@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::pdf {
 
 namespace {
 
@@ -238,4 +238,4 @@ void append_reference(std::string& out, ObjectNumber number) {
     out += " 0 R";
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::pdf {
 
 /// The number of an indirect object (ISO 32000-1 7.3.10); the generation is always 0.
 using ObjectNumber = int;
@@ -48,4 +48,4 @@ private:
 /// "12 0 R".
 void append_reference(std::string& out, ObjectNumber number);
 
-}  // namespace carepress
+}  // namespace carepress::pdf

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::pdf {
 
 namespace {
 
@@ -81,4 +81,4 @@ std::string without_controls(std::string_view utf8) {
     return to_utf8(text);
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::pdf {
 
 // PDF's strings and names (ISO 32000-1 7.3.4, 7.3.5). libharu's end at the first NUL, so UTF-16 is not for them.
 
@@ -39,4 +39,4 @@ void append_name(std::string& out, std::string_view name);
 /// and XMP can say the same.
 std::string without_controls(std::string_view utf8);
 
-}  // namespace carepress
+}  // namespace carepress::pdf

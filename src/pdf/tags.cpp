@@ -8,7 +8,7 @@
 #include <cassert>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::pdf {
 
 namespace {
 
@@ -16,38 +16,40 @@ constexpr std::array<std::string_view, 29> types = {
     "Document", "Sect", "H1", "H2",   "H3",    "H4",     "H5",      "H6",    "P",        "BlockQuote",
     "Code",     "L",    "LI", "Lbl",  "LBody", "Figure", "Caption", "Table", "THead",    "TBody",
     "TR",       "TH",   "TD", "Link", "Span",  "Part",   "TOC",     "TOCI",  "Reference"};
-static_assert(types.size() == static_cast<std::size_t>(TagRole::reference) + 1);
+static_assert(types.size() == static_cast<std::size_t>(handout::TagRole::reference) + 1);
 
 constexpr std::array<std::string_view, 5> numberings = {"None", "Disc", "Circle", "Square", "Decimal"};
-static_assert(numberings.size() == static_cast<std::size_t>(ListNumbering::decimal) + 1);
+static_assert(numberings.size() == static_cast<std::size_t>(handout::ListNumbering::decimal) + 1);
 
-bool is_cell(TagRole role) { return role == TagRole::table_header || role == TagRole::table_data; }
+bool is_cell(handout::TagRole role) {
+    return role == handout::TagRole::table_header || role == handout::TagRole::table_data;
+}
 
 }  // namespace
 
-std::string_view structure_type(TagRole role) { return types[static_cast<std::size_t>(role)]; }
+std::string_view structure_type(handout::TagRole role) { return types[static_cast<std::size_t>(role)]; }
 
-StructureTree::StructureTree(const TagTree& tree) : tree_(tree), elements_(tree.nodes.size()) {
+StructureTree::StructureTree(const handout::TagTree& tree) : tree_(tree), elements_(tree.nodes.size()) {
     languages_.reserve(tree.nodes.size());
-    for (const TagNode& node : tree.nodes) {
+    for (const handout::TagNode& node : tree.nodes) {
         assert(node.parent == no_index || node.parent < languages_.size());
         const bool inherits = node.language.empty() && node.parent != no_index;
         languages_.push_back(inherits ? languages_[node.parent] : std::string_view(node.language));
     }
 }
 
-int StructureTree::mark(NodeId node, std::uint32_t page) {
+int StructureTree::mark(text::NodeId node, std::uint32_t page) {
     if (page != page_) next_id_ = 0;
     page_ = page;
     marks_.push_back({node, page, next_id_, no_index});
     return next_id_++;
 }
 
-void StructureTree::annotate(NodeId node, std::uint32_t page, ObjectNumber annotation) {
+void StructureTree::annotate(text::NodeId node, std::uint32_t page, ObjectNumber annotation) {
     annotations_.push_back({node, page, annotation, no_index});
 }
 
-void StructureTree::place_figure(NodeId node, std::uint32_t page, Rectangle box) {
+void StructureTree::place_figure(text::NodeId node, std::uint32_t page, Rectangle box) {
     std::uint32_t& index = elements_[node].figure_box;
     if (index == no_index) {
         index = static_cast<std::uint32_t>(figure_boxes_.size());
@@ -80,9 +82,9 @@ void StructureTree::link_elements() {
         element.first_annotation = i;
         element.is_kept = true;
     }
-    for (auto i = static_cast<NodeId>(elements_.size()); i-- > 0;) {
+    for (auto i = static_cast<text::NodeId>(elements_.size()); i-- > 0;) {
         Element& element = elements_[i];
-        const TagNode& node = tree_.nodes[i];
+        const handout::TagNode& node = tree_.nodes[i];
         element.is_kept = element.is_kept || is_cell(node.role) || i == 0;
         if (node.parent == no_index) continue;
         Element& parent = elements_[node.parent];
@@ -94,10 +96,10 @@ void StructureTree::link_elements() {
     }
 }
 
-void StructureTree::append_kids(std::string& out, NodeId id, const std::vector<ObjectNumber>& pages) const {
+void StructureTree::append_kids(std::string& out, text::NodeId id, const std::vector<ObjectNumber>& pages) const {
     const Element& element = elements_[id];
     std::uint32_t mark = element.first_mark;
-    NodeId child = element.first_child;
+    text::NodeId child = element.first_child;
     const std::uint32_t own_page = mark != no_index ? marks_[mark].page : no_index;
     if (own_page != no_index) {
         out += "/Pg ";
@@ -133,22 +135,22 @@ void StructureTree::append_kids(std::string& out, NodeId id, const std::vector<O
 }
 
 /// Standard attributes (ISO 32000-1 14.8.5): of lists, table cells and figures.
-void StructureTree::append_attributes(std::string& out, NodeId id) const {
-    const TagNode& node = tree_.nodes[id];
-    if (node.role == TagRole::list) {
+void StructureTree::append_attributes(std::string& out, text::NodeId id) const {
+    const handout::TagNode& node = tree_.nodes[id];
+    if (node.role == handout::TagRole::list) {
         out += "/A<</O/List/ListNumbering/";
         out += numberings[static_cast<std::size_t>(node.numbering)];
         out += ">>";
     } else if (is_cell(node.role)) {
         std::string attributes;
         // A header without Scope reaches no cell (ISO 14289-1 7.5): columns are what a lone TH most often heads.
-        if (node.role == TagRole::table_header) {
-            attributes += node.scope == HeaderScope::row ? "/Scope/Row" : "/Scope/Column";
+        if (node.role == handout::TagRole::table_header) {
+            attributes += node.scope == article::HeaderScope::row ? "/Scope/Row" : "/Scope/Column";
         }
         if (node.column_span > 1) append_integer(attributes += "/ColSpan ", node.column_span);
         if (node.row_span > 1) append_integer(attributes += "/RowSpan ", node.row_span);
         if (!attributes.empty()) out.append("/A<</O/Table").append(attributes).append(">>");
-    } else if (node.role == TagRole::figure) {
+    } else if (node.role == handout::TagRole::figure) {
         out += "/A<</O/Layout/Placement/Block";
         if (elements_[id].figure_box != no_index) {
             const Rectangle& box = figure_boxes_[elements_[id].figure_box].box;
@@ -163,8 +165,8 @@ void StructureTree::append_attributes(std::string& out, NodeId id) const {
     }
 }
 
-void StructureTree::append_element(std::string& out, NodeId id, const std::vector<ObjectNumber>& pages) const {
-    const TagNode& node = tree_.nodes[id];
+void StructureTree::append_element(std::string& out, text::NodeId id, const std::vector<ObjectNumber>& pages) const {
+    const handout::TagNode& node = tree_.nodes[id];
     out += "/S/";
     out += structure_type(node.role);
     if (!node.language.empty()) append_literal(out += "/Lang", node.language);
@@ -202,9 +204,9 @@ ObjectNumber StructureTree::write(Objects& objects, const std::vector<ObjectNumb
         if (element.is_kept) element.object = objects.reserve();
     }
     std::string body;
-    for (NodeId id = 0; id < elements_.size(); ++id) {
+    for (text::NodeId id = 0; id < elements_.size(); ++id) {
         if (!elements_[id].is_kept) continue;
-        const NodeId parent = tree_.nodes[id].parent;
+        const text::NodeId parent = tree_.nodes[id].parent;
         body = "/P ";
         append_reference(body, parent == no_index ? root : elements_[parent].object);
         append_element(body, id, pages);
@@ -224,4 +226,4 @@ ObjectNumber StructureTree::write(Objects& objects, const std::vector<ObjectNumb
     return root;
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

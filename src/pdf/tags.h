@@ -7,42 +7,42 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::pdf {
 
 /// The structure type of a role (ISO 32000-1 14.8.4); all are standard ones, so that no role map is needed.
-std::string_view structure_type(TagRole role);
+std::string_view structure_type(handout::TagRole role);
 
 /// The logical structure of one document (ISO 32000-1 14.7): hands out marked-content identifiers while pages are
 /// written, then writes structure elements and parent tree. An element's children are its child nodes in tree order,
 /// its own content between them where it was marked.
 class StructureTree {
 public:
-    explicit StructureTree(const TagTree& tree);
+    explicit StructureTree(const handout::TagTree& tree);
 
     /// A new marked-content sequence of `node` on `page`; returns its MCID. Pages come in ascending order.
-    int mark(NodeId node, std::uint32_t page);
+    int mark(text::NodeId node, std::uint32_t page);
     /// A picture of a figure, for its bounding box; x and y of the lower left corner in PDF's coordinates.
-    void place_figure(NodeId node, std::uint32_t page, Rectangle box);
+    void place_figure(text::NodeId node, std::uint32_t page, Rectangle box);
     /// The link annotation `annotation` inside `node`, a Link. Its StructParent is the number of pages plus its place
     /// among all annotations: the parent tree holds the pages first.
-    void annotate(NodeId node, std::uint32_t page, ObjectNumber annotation);
+    void annotate(text::NodeId node, std::uint32_t page, ObjectNumber annotation);
     std::size_t annotation_count() const { return annotations_.size(); }
 
     /// Writes everything; `pages` are the page objects. Returns the structure tree root.
     ObjectNumber write(Objects& objects, const std::vector<ObjectNumber>& pages);
 
     /// The language of a node's text: its own or the nearest ancestor's; empty when none says one.
-    std::string_view language(NodeId node) const { return languages_[node]; }
+    std::string_view language(text::NodeId node) const { return languages_[node]; }
 
 private:
     struct Mark {
-        NodeId node;
+        text::NodeId node;
         std::uint32_t page;
         int id;
         std::uint32_t next;  ///< of the same node, or no_index
     };
     struct Annotation {
-        NodeId node;
+        text::NodeId node;
         std::uint32_t page;
         ObjectNumber object;
         std::uint32_t next;  ///< of the same node, or no_index
@@ -52,7 +52,7 @@ private:
         Rectangle box;
     };
     struct Element {
-        NodeId first_child = no_index, next_sibling = no_index;
+        text::NodeId first_child = no_index, next_sibling = no_index;
         std::uint32_t first_mark = no_index;     ///< own
         std::uint32_t earliest_mark = no_index;  ///< own or of a descendant
         std::uint32_t first_annotation = no_index;
@@ -62,12 +62,12 @@ private:
     };
 
     void link_elements();
-    void append_element(std::string& out, NodeId node, const std::vector<ObjectNumber>& pages) const;
-    void append_kids(std::string& out, NodeId node, const std::vector<ObjectNumber>& pages) const;
-    void append_attributes(std::string& out, NodeId node) const;
+    void append_element(std::string& out, text::NodeId node, const std::vector<ObjectNumber>& pages) const;
+    void append_kids(std::string& out, text::NodeId node, const std::vector<ObjectNumber>& pages) const;
+    void append_attributes(std::string& out, text::NodeId node) const;
     void append_parent_tree(std::string& out, std::size_t page_count) const;
 
-    const TagTree& tree_;
+    const handout::TagTree& tree_;
     std::vector<std::string_view> languages_;
     std::vector<Element> elements_;
     std::vector<Mark> marks_;
@@ -77,4 +77,4 @@ private:
     int next_id_ = 0;
 };
 
-}  // namespace carepress
+}  // namespace carepress::pdf

@@ -14,7 +14,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::pdf {
 
 namespace {
 
@@ -25,8 +25,8 @@ constexpr int profile_level = 9;
 /// One document on its way into a file.
 class FileWriter {
 public:
-    FileWriter(const PagedDocument& document, const FontLibrary& library, DocumentFonts& fonts, DrawingCache& drawings,
-               Deflater& deflater)
+    FileWriter(const layout::PagedDocument& document, const text::FontLibrary& library, DocumentFonts& fonts,
+               DrawingCache& drawings, Deflater& deflater)
         : document_(document),
           library_(library),
           fonts_(fonts),
@@ -44,8 +44,8 @@ private:
     void write_page_tree();
     void write_catalog(const Bytes& profile);
 
-    const PagedDocument& document_;
-    const FontLibrary& library_;
+    const layout::PagedDocument& document_;
+    const text::FontLibrary& library_;
     DocumentFonts& fonts_;
     Objects objects_;
     DocumentDrawings drawings_;
@@ -93,10 +93,10 @@ void FileWriter::write_pages() {
 /// the structure tree (ISO 14289-1 7.18.1).
 std::string FileWriter::add_links(std::uint32_t index) {
     std::string references;
-    for (const LinkArea& area : document_.pages[index].links) {
-        const HandoutLink& link = document_.links[area.link];
+    for (const layout::LinkArea& area : document_.pages[index].links) {
+        const handout::HandoutLink& link = document_.links[area.link];
         const bool leads_to_part = link.part < document_.parts.size();
-        if (link.node == artifact || (link.address.empty() && !leads_to_part)) continue;
+        if (link.node == text::artifact || (link.address.empty() && !leads_to_part)) continue;
         PageTop target;
         if (leads_to_part) target = {pages_[document_.parts[link.part].first], document_.page_size.height};
         const ObjectNumber annotation = objects_.add(
@@ -168,14 +168,14 @@ void FileWriter::write_catalog(const Bytes& profile) {
 }  // namespace
 
 struct PdfWriter::Implementation {
-    const FontLibrary* library;
+    const text::FontLibrary* library;
     DocumentFonts fonts;
     DrawingCache drawings;
     Deflater deflater{page_level};
     Bytes profile = Deflater(profile_level).compress(make_srgb_profile());
 };
 
-PdfWriter::PdfWriter(const FontLibrary& fonts) : implementation_(std::make_unique<Implementation>()) {
+PdfWriter::PdfWriter(const text::FontLibrary& fonts) : implementation_(std::make_unique<Implementation>()) {
     implementation_->library = &fonts;
 }
 
@@ -183,11 +183,11 @@ PdfWriter::~PdfWriter() = default;
 PdfWriter::PdfWriter(PdfWriter&&) noexcept = default;
 PdfWriter& PdfWriter::operator=(PdfWriter&&) noexcept = default;
 
-std::string PdfWriter::write(const PagedDocument& document) {
+std::string PdfWriter::write(const layout::PagedDocument& document) {
     Implementation& self = *implementation_;
     self.fonts.collect(document);
     self.fonts.subset(*self.library);
     return FileWriter(document, *self.library, self.fonts, self.drawings, self.deflater).write(self.profile);
 }
 
-}  // namespace carepress
+}  // namespace carepress::pdf

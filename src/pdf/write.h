@@ -6,25 +6,25 @@
 #include <memory>
 #include <string>
 
-namespace carepress {
+namespace carepress::pdf {
 
 /// Writes paged documents as PDF 1.7 files that claim PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2) at once. One
 /// for each thread; it keeps compressed drawings and buffers across documents, and what it keeps never changes what it
 /// returns.
 class PdfWriter {
 public:
-    explicit PdfWriter(const FontLibrary& fonts);
+    explicit PdfWriter(const text::FontLibrary& fonts);
     ~PdfWriter();
     PdfWriter(PdfWriter&&) noexcept;
     PdfWriter& operator=(PdfWriter&&) noexcept;
 
     /// The file's bytes. The same document gives the same bytes, always. Throws EnvironmentError when libharu fails
     /// (memory).
-    std::string write(const PagedDocument& document);
+    std::string write(const layout::PagedDocument& document);
 
 private:
     struct Implementation;
     std::unique_ptr<Implementation> implementation_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::pdf

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::style {
 
 namespace {
 
@@ -60,4 +60,4 @@ std::string fault_of_pattern(std::string_view pattern) {
     return fault_of_address(filled);
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

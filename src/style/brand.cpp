@@ -4,7 +4,7 @@
 
 #include <cassert>
 
-namespace carepress {
+namespace carepress::style {
 
 const BrandTexts& Brand::texts_for(std::string_view language) const {
     return texts.find(std::string(text_language_for(language)))->second;
@@ -17,4 +17,4 @@ std::string_view Brand::text_language_for(std::string_view language) const {
     return found->first;
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::style {
 
 /// What a brand says in one language.
 struct BrandTexts {
@@ -35,7 +35,7 @@ struct Brand {
     std::string description;
     std::map<std::string, Color> colors;          ///< by colour role of the layouts
     std::map<std::string, std::string> families;  ///< by family role of the layouts ("text", "display") -> font family
-    DrawingPointer logo;
+    image::DrawingPointer logo;
     std::string logo_alternative;
     std::map<std::string, BrandTexts> texts;  ///< by language, BCP 47; each complete: gaps filled from the default
     std::string default_language;
@@ -51,4 +51,4 @@ struct Brand {
 
 using BrandPointer = std::shared_ptr<const Brand>;
 
-}  // namespace carepress
+}  // namespace carepress::style

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <map>
 
-namespace carepress {
+namespace carepress::style {
 
 namespace {
 
@@ -192,4 +192,4 @@ void check_contrast(LayoutReading& reading, Diagnostics& brand_diagnostics) {
     check.check(frame_meetings(reading), least_frame_contrast, "border");
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::style {
 
 namespace {
 
@@ -89,4 +89,4 @@ void check_floor(LayoutReading& reading) {
     if (reading.sheet.floor > Length{}) FloorCheck(reading).check();
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::style {
 
 namespace {
 
@@ -167,4 +167,4 @@ void check_geometry(LayoutReading& reading) {
     if (!reading.files.has_errors()) check_words(reading);
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

@@ -9,7 +9,7 @@
 
 /// What mappings of layouts and brands become while they are read: the stylesheet's own types, and what is
 /// resolved last (colour roles, leading as a multiplier, edges of frames).
-namespace carepress {
+namespace carepress::style {
 
 /// A value with the place of each of its keys, parallel to the key table it was read with.
 template <class T>
@@ -56,7 +56,7 @@ struct UnderlineDraft {
 
 struct BrandDraft {
     std::string name, description, default_language, logo_alternative;
-    DrawingPointer logo;
+    image::DrawingPointer logo;
     std::string time_zone;
     bool record_number = false;
 };
@@ -66,4 +66,4 @@ struct TextsDraft {
         disclaimer_short, visit_disclaimer;
 };
 
-}  // namespace carepress
+}  // namespace carepress::style

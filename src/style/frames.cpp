@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::style {
 
 namespace {
 
@@ -110,4 +110,4 @@ void read_frames(LayoutReading& reading) {
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

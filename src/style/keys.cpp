@@ -6,7 +6,7 @@
 #include <array>
 #include <type_traits>
 
-namespace carepress {
+namespace carepress::style {
 
 namespace {
 
@@ -530,4 +530,4 @@ void report_unknown_key(const YamlNode& key, const std::vector<std::string_view>
     diagnostics.error(key.span, "unknown key \"" + key.scalar + "\"", std::move(hint));
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

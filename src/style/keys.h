@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <span>
 
-namespace carepress {
+namespace carepress::style {
 
 /// One key of a kind of mapping: what drives the reader, known_keys() and the tables of docs/layouts.md and
 /// docs/brands.md, which tests/unit/style/documents_test.cpp holds against it.
@@ -111,4 +111,4 @@ Place place_of(const Draft<T>& draft, KeyTable<T> table, std::string_view name) 
     return i < draft.places.size() ? draft.places[i] : Place{};
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace carepress {
+namespace carepress::style {
 
 namespace fs = std::filesystem;
 
@@ -143,4 +143,4 @@ LayoutFiles load_layout(Source source, const std::string& folder, const std::str
     return layout;
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::style {
 
 /// One YAML file of a layout or brand as it was read, with the messages about it.
 struct LayoutFile {
@@ -54,4 +54,4 @@ std::string choices(std::string_view wrong, const std::vector<std::string>& name
 /// link), or is not a file.
 std::string file_inside(const std::string& folder, const std::string& relative);
 
-}  // namespace carepress
+}  // namespace carepress::style

@@ -7,7 +7,7 @@
 #include <charconv>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::style {
 
 namespace {
 
@@ -191,4 +191,4 @@ void Palette::read(LayoutFiles& layout, const Brand& brand, Diagnostics& brand_d
     for (std::size_t i = 0; i < roles_.size(); ++i) resolve(static_cast<int>(i), layout, state);
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::style {
 
 /// Where a value stands: the file's index in LayoutFiles::files and the span in it.
 struct Place {
@@ -65,4 +65,4 @@ std::string color_hint(const YamlNode& value);
 /// Where the brand file says `key` of `section`; the file's beginning where it does not.
 SourceSpan brand_place(const Brand& brand, std::string_view section, std::string_view key);
 
-}  // namespace carepress
+}  // namespace carepress::style

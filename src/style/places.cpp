@@ -1,6 +1,6 @@
 #include "style/read_layout.h"
 
-namespace carepress {
+namespace carepress::style {
 
 BlockRole box_of(BlockRole role) {
     using enum BlockRole;
@@ -48,4 +48,4 @@ FrameRole frame_of(BlockRole role) {
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::style {
 
 /// What reading a layout and dressing it with a brand brought: the stylesheet, or null with errors among the messages
 /// (each names the file it is about: the layout, one it derives from, or the brand). `files` are the layout's own,
@@ -42,4 +42,4 @@ std::vector<std::string> known_keys();
 /// The first line of a layout or brand: its `description`, for `carepress list`.
 std::string description_of(const std::string& path);
 
-}  // namespace carepress
+}  // namespace carepress::style

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <utility>
 
-namespace carepress {
+namespace carepress::style {
 
 namespace {
 
@@ -280,4 +280,4 @@ std::string description_of(const std::string& path) {
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

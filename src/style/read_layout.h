@@ -5,7 +5,7 @@
 
 #include <array>
 
-namespace carepress {
+namespace carepress::style {
 
 /// A layout on its way to a stylesheet: what its files say, with the places, before and while the stylesheet is made.
 struct LayoutReading {
@@ -61,4 +61,4 @@ inline constexpr double least_frame_contrast = 3.0;
 /// `text` darkened, or on a dark ground lightened, until it has the least contrast to `ground`: for hints.
 Color nearest_with_contrast(Color text, Color ground, double least);
 
-}  // namespace carepress
+}  // namespace carepress::style

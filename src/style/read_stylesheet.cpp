@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace carepress {
+namespace carepress::style {
 
 namespace {
 
@@ -452,4 +452,4 @@ StylesheetResult read_stylesheet(const std::string& path, const Brand& brand, co
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

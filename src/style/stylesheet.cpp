@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::style {
 
 namespace {
 
@@ -77,4 +77,4 @@ Rectangle Stylesheet::body_column(std::uint32_t page, int column, int count) con
     return box;
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

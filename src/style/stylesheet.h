@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::style {
 
 /// The block styles of a template, one for each kind of block that a handout can hold. It must state them all, but for
 /// footer_patient, which is like sample_notice where it is not stated.
@@ -131,7 +131,7 @@ struct BlockStyle {
     bool balance = false;         ///< lines of about equal length instead of full ones: for heads
     bool span = false;            ///< spans all columns; only for blocks of the flow itself
     int orphans = 2, widows = 2;  ///< least lines before and after a page break
-    DrawingPointer icon;          ///< at the start of the block, current colour taken from the text
+    image::DrawingPointer icon;   ///< at the start of the block, current colour taken from the text
     Size icon_size;
     Length icon_gap;                           ///< between icon and text
     Placement placement = Placement::between;  ///< figure
@@ -263,7 +263,7 @@ struct Stylesheet {
     PrintSettings print;
     BundleSettings bundle;
     TeachBack teach_back;
-    DrawingPointer logo;  ///< may be null
+    image::DrawingPointer logo;  ///< may be null
     std::string logo_alternative;
     Length table_rule;  ///< width of the rules between rows
     Color table_rule_color;
@@ -282,4 +282,4 @@ struct Stylesheet {
 
 using StylesheetPointer = std::shared_ptr<const Stylesheet>;
 
-}  // namespace carepress
+}  // namespace carepress::style

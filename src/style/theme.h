@@ -2,7 +2,7 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::style {
 
 /// What decides how a handout looks: a layout and the brand that it is dressed in, each by its name or path.
 struct Theme {
@@ -11,4 +11,4 @@ struct Theme {
     bool operator==(const Theme&) const = default;
 };
 
-}  // namespace carepress
+}  // namespace carepress::style

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::style {
 
 namespace {
 
@@ -212,7 +212,7 @@ bool read_family(const Value& value, std::string& out) {
     return false;
 }
 
-DrawingPointer read_template_drawing(const Value& value, const std::string& folder) {
+image::DrawingPointer read_template_drawing(const Value& value, const std::string& folder) {
     if (!expect_scalar(value, "the name of a picture file")) return nullptr;
     const std::string& name = value.node.scalar;
     const std::string path = file_inside(folder, name);
@@ -224,14 +224,14 @@ DrawingPointer read_template_drawing(const Value& value, const std::string& fold
     try {
         value.context.pictures.push_back(path);
         const Source picture = read_source(path, largest_template_file);
-        return read_drawing(picture.bytes, name, value.node.span, value.diagnostics);
+        return image::read_drawing(picture.bytes, name, value.node.span, value.diagnostics);
     } catch (const SourceTooLarge& large) {
         value.error(large.what(), "pictures of layouts and brands hold at most 1 MB");
         return nullptr;
     }
 }
 
-bool read_icon(const Value& value, DrawingPointer& out) {
+bool read_icon(const Value& value, image::DrawingPointer& out) {
     if (is_none(value.node)) {
         out = nullptr;
         return true;
@@ -240,7 +240,7 @@ bool read_icon(const Value& value, DrawingPointer& out) {
     if (known == value.context.icons.end()) {
         const ValueContext& context = value.context;
         const bool standard = !context.standard.empty() && file_inside(context.folder, value.node.scalar).empty();
-        DrawingPointer icon = read_template_drawing(value, standard ? context.standard : context.folder);
+        image::DrawingPointer icon = read_template_drawing(value, standard ? context.standard : context.folder);
         if (icon == nullptr) return false;
         known = value.context.icons.emplace(value.node.scalar, std::move(icon)).first;
     }
@@ -260,4 +260,4 @@ bool read_word(const Value& value, std::span<const std::string_view> words, std:
     return false;
 }
 
-}  // namespace carepress
+}  // namespace carepress::style

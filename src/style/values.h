@@ -9,17 +9,17 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::style {
 
 /// What the values of all files of one layout are read against.
 struct ValueContext {
     Length unit;      ///< "u" in lengths; 0 where the file has no unit (brands)
     Palette palette;  ///< what colour roles are known
     std::map<std::string, std::string> families;
-    std::string folder;                           ///< icons are looked up here
-    std::string standard;                         ///< where icons are that are not there; or empty
-    std::map<std::string, DrawingPointer> icons;  ///< read so far
-    std::vector<std::string> pictures;            ///< the files that pictures were read from
+    std::string folder;                                  ///< icons are looked up here
+    std::string standard;                                ///< where icons are that are not there; or empty
+    std::map<std::string, image::DrawingPointer> icons;  ///< read so far
+    std::vector<std::string> pictures;                   ///< the files that pictures were read from
 };
 
 /// One value of a file on its way into a member: the node, where to complain and what it is read against.
@@ -63,11 +63,11 @@ bool read_role_or_none(const Value& value, int& out);
 /// A family role, turned into the family that plays it.
 bool read_family(const Value& value, std::string& out);
 /// The icon in the file of that name in the layout's folder; "none" is nullptr.
-bool read_icon(const Value& value, DrawingPointer& out);
+bool read_icon(const Value& value, image::DrawingPointer& out);
 /// One of `words`; its index.
 bool read_word(const Value& value, std::span<const std::string_view> words, std::size_t& out);
 
 /// Reads a drawing of `folder` that a template names. Null after an error.
-DrawingPointer read_template_drawing(const Value& value, const std::string& folder);
+image::DrawingPointer read_template_drawing(const Value& value, const std::string& folder);
 
-}  // namespace carepress
+}  // namespace carepress::style

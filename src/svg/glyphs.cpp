@@ -7,9 +7,9 @@
 namespace carepress::svg {
 namespace {
 
-using Kind = OutlineCommand::Kind;
+using Kind = text::OutlineCommand::Kind;
 
-std::uint64_t key_of(FaceId face, std::uint32_t glyph) { return std::uint64_t{face} << 32 | glyph; }
+std::uint64_t key_of(text::FaceId face, std::uint32_t glyph) { return std::uint64_t{face} << 32 | glyph; }
 
 /// Writes an outline as path data in relative coordinates, which have the fewest digits, and the same for equal
 /// strokes.
@@ -18,8 +18,8 @@ public:
     /// `units` per em of the outline.
     explicit PathData(int units) : units_(units) {}
 
-    std::string write(const std::vector<OutlineCommand>& outline) {
-        for (const OutlineCommand& command : outline) write(command);
+    std::string write(const std::vector<text::OutlineCommand>& outline) {
+        for (const text::OutlineCommand& command : outline) write(command);
         return std::move(out_);
     }
 
@@ -28,12 +28,12 @@ private:
     struct Point {
         std::int64_t x = 0, y = 0;
     };
-    Point place(OutlineCommand::Point point) const { return {scaled(point.x), -scaled(point.y)}; }
+    Point place(text::OutlineCommand::Point point) const { return {scaled(point.x), -scaled(point.y)}; }
     std::int64_t scaled(std::int64_t value) const {
         return units_ == 1000 ? value : std::llround(static_cast<double>(value) * 1000 / units_);
     }
 
-    void write(const OutlineCommand& command) {
+    void write(const text::OutlineCommand& command) {
         switch (command.kind) {
             case Kind::move:
                 start_ = at_ = place(command.points[0]);
@@ -76,7 +76,7 @@ private:
         at_ = to;
     }
 
-    void points(const OutlineCommand& command, int count) {
+    void points(const text::OutlineCommand& command, int count) {
         Point to;
         for (int i = 0; i < count; ++i) {
             to = place(command.points[i]);
@@ -117,7 +117,7 @@ void append_number(std::string& out, std::uint32_t number) {
 
 }  // namespace
 
-const std::string& GlyphPaths::of(FaceId face, std::uint32_t glyph) {
+const std::string& GlyphPaths::of(text::FaceId face, std::uint32_t glyph) {
     const auto [place, is_new] = paths_.try_emplace(key_of(face, glyph));
     if (is_new) {
         place->second = PathData(fonts_.metrics(face).units_per_em).write(reader_.read(face, glyph));
@@ -138,7 +138,7 @@ void PageGlyphs::begin(std::string_view prefix) {
     used_.clear();
 }
 
-std::uint32_t PageGlyphs::number_of(FaceId face, std::uint32_t glyph) {
+std::uint32_t PageGlyphs::number_of(text::FaceId face, std::uint32_t glyph) {
     const auto [place, is_new] = numbers_.try_emplace(key_of(face, glyph), 0);
     if (is_new) {
         const std::string& path = paths_.of(face, glyph);
@@ -148,7 +148,7 @@ std::uint32_t PageGlyphs::number_of(FaceId face, std::uint32_t glyph) {
     return place->second;
 }
 
-void PageGlyphs::append_run(std::string& out, const PagedDocument& document, const GlyphRun& run) {
+void PageGlyphs::append_run(std::string& out, const layout::PagedDocument& document, const layout::GlyphRun& run) {
     const std::size_t undo = out.size();
     out += "<g fill=\"";
     append_color(out, run.color);
@@ -162,7 +162,7 @@ void PageGlyphs::append_run(std::string& out, const PagedDocument& document, con
     const std::size_t empty = out.size();
     std::int32_t at = 0;
     for (std::uint32_t i = run.glyph_begin; i < run.glyph_end; ++i) {
-        const Glyph& glyph = document.glyphs[i];
+        const text::Glyph& glyph = document.glyphs[i];
         // .notdef is never shown, as in the PDF.
         const std::uint32_t number = glyph.id == 0 ? no_index : number_of(run.face, glyph.id);
         if (number != no_index) {

@@ -16,10 +16,10 @@ namespace carepress::svg {
 class GlyphPaths {
 public:
     /// `fonts` must outlive it.
-    explicit GlyphPaths(const FontLibrary& fonts) : fonts_(fonts), reader_(fonts) {}
+    explicit GlyphPaths(const text::FontLibrary& fonts) : fonts_(fonts), reader_(fonts) {}
 
     /// The path data ("M12-700h90…z") of a glyph; empty if it draws nothing. Valid until forget_if_large().
-    const std::string& of(FaceId face, std::uint32_t glyph);
+    const std::string& of(text::FaceId face, std::uint32_t glyph);
 
     /// Between documents: starts anew past `largest_size`.
     void forget_if_large();
@@ -27,8 +27,8 @@ public:
     static constexpr std::size_t largest_size = 16'000'000;  ///< bytes of path data
 
 private:
-    const FontLibrary& fonts_;
-    OutlineReader reader_;
+    const text::FontLibrary& fonts_;
+    text::OutlineReader reader_;
     std::unordered_map<std::uint64_t, std::string> paths_;  // is only looked up, never walked
     std::size_t size_ = 0;
 };
@@ -42,13 +42,13 @@ public:
     void begin(std::string_view prefix);
 
     /// Appends the elements that draw `run`; nothing if it draws nothing.
-    void append_run(std::string& out, const PagedDocument& document, const GlyphRun& run);
+    void append_run(std::string& out, const layout::PagedDocument& document, const layout::GlyphRun& run);
 
     /// Appends the definitions that those elements use.
     void append_definitions(std::string& out) const;
 
 private:
-    std::uint32_t number_of(FaceId face, std::uint32_t glyph);
+    std::uint32_t number_of(text::FaceId face, std::uint32_t glyph);
 
     GlyphPaths& paths_;
     std::string prefix_;

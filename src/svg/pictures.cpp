@@ -25,11 +25,11 @@ private:
 };
 
 /// Path data in relative coordinates; letters are kept, so that it can be read.
-void append_commands(std::string& out, const std::vector<PathCommand>& commands) {
+void append_commands(std::string& out, const std::vector<image::PathCommand>& commands) {
     Point at, start;
-    for (const PathCommand& command : commands) {
+    for (const image::PathCommand& command : commands) {
         switch (command.kind) {
-            case PathCommand::Kind::move: {
+            case image::PathCommand::Kind::move: {
                 out += 'M';
                 Numbers numbers(out);
                 at = start = command.points[0];
@@ -37,7 +37,7 @@ void append_commands(std::string& out, const std::vector<PathCommand>& commands)
                 numbers.add(at.y);
                 break;
             }
-            case PathCommand::Kind::line: {
+            case image::PathCommand::Kind::line: {
                 const Point to = command.points[0];
                 out += to.y == at.y ? 'h' : to.x == at.x ? 'v' : 'l';
                 Numbers numbers(out);
@@ -46,7 +46,7 @@ void append_commands(std::string& out, const std::vector<PathCommand>& commands)
                 at = to;
                 break;
             }
-            case PathCommand::Kind::curve: {
+            case image::PathCommand::Kind::curve: {
                 out += 'c';
                 Numbers numbers(out);
                 for (const Point& point : command.points) {
@@ -56,7 +56,7 @@ void append_commands(std::string& out, const std::vector<PathCommand>& commands)
                 at = command.points[2];
                 break;
             }
-            case PathCommand::Kind::close:
+            case image::PathCommand::Kind::close:
                 out += 'z';
                 at = start;
                 break;
@@ -75,7 +75,7 @@ void append_paint(std::string& out, const char* name, bool is_current, Color col
     out += '"';
 }
 
-void append_stroke(std::string& out, const VectorPath& path) {
+void append_stroke(std::string& out, const image::VectorPath& path) {
     constexpr const char* caps[] = {"butt", "round", "square"};
     constexpr const char* joins[] = {"miter", "round", "bevel"};
     append_paint(out, "stroke", path.stroke_is_current_color, path.stroke);
@@ -89,9 +89,9 @@ void append_stroke(std::string& out, const VectorPath& path) {
     }
 }
 
-void append_path(std::string& out, const VectorPath& path) {
+void append_path(std::string& out, const image::VectorPath& path) {
     if ((!path.filled && !path.stroked) || path.commands.empty() ||
-        path.commands.front().kind != PathCommand::Kind::move)
+        path.commands.front().kind != image::PathCommand::Kind::move)
         return;
     out += "<path";
     if (path.filled)
@@ -106,7 +106,7 @@ void append_path(std::string& out, const VectorPath& path) {
 }
 
 /// A viewport of its own: it scales to the box and clips to it (SVG 2, 8.2 and 14.3.4).
-void append_vector(std::string& out, const VectorDrawing& drawing, Size size, const Rectangle& box,
+void append_vector(std::string& out, const image::VectorDrawing& drawing, Size size, const Rectangle& box,
                    Color current_color) {
     out += "<svg";
     append_attribute(out, "x", box.x);
@@ -120,7 +120,7 @@ void append_vector(std::string& out, const VectorDrawing& drawing, Size size, co
     out += "\" preserveAspectRatio=\"none\" overflow=\"hidden\"";
     append_paint(out, "color", false, current_color);
     out += '>';
-    for (const VectorPath& path : drawing.paths) append_path(out, path);
+    for (const image::VectorPath& path : drawing.paths) append_path(out, path);
     out += "</svg>\n";
 }
 
@@ -148,27 +148,27 @@ bool has_area(Size size) { return size.width.millipoints > 0 && size.height.mill
 
 }  // namespace
 
-const std::string& PictureFiles::address_of(const Drawing& drawing, const RasterImage& image) {
+const std::string& PictureFiles::address_of(const image::Drawing& drawing, const image::RasterImage& image) {
     for (const Entry& entry : entries_)
         if (entry.hash == drawing.hash) return entry.address;
     if (size_ > largest_size) {
         entries_.clear();
         size_ = 0;
     }
-    const bool is_jpeg = image.encoding == RasterImage::Encoding::jpeg;
+    const bool is_jpeg = image.encoding == image::RasterImage::Encoding::jpeg;
     std::string address = is_jpeg ? "data:image/jpeg;base64," : "data:image/png;base64,";
     address += to_base64(is_jpeg ? image.data : make_png(image));
     size_ += address.size();
     return entries_.emplace_back(Entry{drawing.hash, std::move(address)}).address;
 }
 
-void append_picture(std::string& out, const Drawing& drawing, const Rectangle& box, Color current_color,
+void append_picture(std::string& out, const image::Drawing& drawing, const Rectangle& box, Color current_color,
                     PictureFiles& files) {
     if (!has_area({box.width, box.height})) return;
-    if (const auto* image = std::get_if<RasterImage>(&drawing.content)) {
+    if (const auto* image = std::get_if<image::RasterImage>(&drawing.content)) {
         append_raster(out, files.address_of(drawing, *image), image->orientation, box);
     } else if (has_area(drawing.size)) {
-        append_vector(out, std::get<VectorDrawing>(drawing.content), drawing.size, box, current_color);
+        append_vector(out, std::get<image::VectorDrawing>(drawing.content), drawing.size, box, current_color);
     }
 }
 

@@ -13,7 +13,7 @@ namespace carepress::svg {
 class PictureFiles {
 public:
     /// "data:image/png;base64,…"; valid until the next call.
-    const std::string& address_of(const Drawing& drawing, const RasterImage& image);
+    const std::string& address_of(const image::Drawing& drawing, const image::RasterImage& image);
 
     static constexpr std::size_t largest_size = 64'000'000;  ///< bytes; past it the cache starts anew
 
@@ -29,7 +29,7 @@ private:
 /// Appends the elements that draw `drawing`, scaled to `box` and clipped to it, as the PDF's form XObject is by its
 /// BBox. Parts in currentColor are drawn in `current_color` by the SVG attribute of that name. Appends nothing when the
 /// drawing or the box has no area.
-void append_picture(std::string& out, const Drawing& drawing, const Rectangle& box, Color current_color,
+void append_picture(std::string& out, const image::Drawing& drawing, const Rectangle& box, Color current_color,
                     PictureFiles& files);
 
 }  // namespace carepress::svg

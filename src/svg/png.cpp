@@ -42,7 +42,7 @@ void append_deflated(std::string& out, const std::string& data) {
 
 }  // namespace
 
-std::string make_png(const RasterImage& image) {
+std::string make_png(const image::RasterImage& image) {
     const auto width = static_cast<std::size_t>(image.width), height = static_cast<std::size_t>(image.height);
     const std::size_t row = width * static_cast<std::size_t>(image.channels);
     assert(image.data.size() == row * height);

@@ -13,45 +13,46 @@ namespace {
 
 /// The ARIA role (WAI-ARIA 1.2) of an element that says what a tag says; empty if none does, or if what is inside says
 /// enough.
-constexpr std::string_view aria_role(TagRole role) {
+constexpr std::string_view aria_role(handout::TagRole role) {
     switch (role) {
-        case TagRole::heading_1:
-        case TagRole::heading_2:
-        case TagRole::heading_3:
-        case TagRole::heading_4:
-        case TagRole::heading_5:
-        case TagRole::heading_6:
+        case handout::TagRole::heading_1:
+        case handout::TagRole::heading_2:
+        case handout::TagRole::heading_3:
+        case handout::TagRole::heading_4:
+        case handout::TagRole::heading_5:
+        case handout::TagRole::heading_6:
             return "heading";
-        case TagRole::paragraph:
+        case handout::TagRole::paragraph:
             return "paragraph";
-        case TagRole::block_quote:
+        case handout::TagRole::block_quote:
             return "blockquote";
-        case TagRole::code:
+        case handout::TagRole::code:
             return "code";
-        case TagRole::list:
-        case TagRole::contents:
+        case handout::TagRole::list:
+        case handout::TagRole::contents:
             return "list";
-        case TagRole::list_item:
-        case TagRole::contents_item:
+        case handout::TagRole::list_item:
+        case handout::TagRole::contents_item:
             return "listitem";
-        case TagRole::figure:
+        case handout::TagRole::figure:
             return "figure";
-        case TagRole::table:
+        case handout::TagRole::table:
             return "table";
-        case TagRole::table_head:
-        case TagRole::table_body:
+        case handout::TagRole::table_head:
+        case handout::TagRole::table_body:
             return "rowgroup";
-        case TagRole::table_row:
+        case handout::TagRole::table_row:
             return "row";
-        case TagRole::table_data:
+        case handout::TagRole::table_data:
             return "cell";
         default:
             return {};
     }
 }
 
-std::string_view role_of(const TagNode& node) {
-    if (node.role == TagRole::table_header) return node.scope == HeaderScope::row ? "rowheader" : "columnheader";
+std::string_view role_of(const handout::TagNode& node) {
+    if (node.role == handout::TagRole::table_header)
+        return node.scope == article::HeaderScope::row ? "rowheader" : "columnheader";
     return aria_role(node.role);
 }
 
@@ -66,13 +67,13 @@ void append_count(std::string& out, std::string_view name, int count) {
 
 }  // namespace
 
-TextLayer::TextLayer(const PagedDocument& document, const PageOptions& options)
+TextLayer::TextLayer(const layout::PagedDocument& document, const PageOptions& options)
     : document_(document), options_(options) {
-    const std::vector<TagNode>& nodes = document.tags.nodes;
+    const std::vector<handout::TagNode>& nodes = document.tags.nodes;
     links_.assign(nodes.size(), no_index);
     for (std::uint32_t i = 0; i < document.links.size(); ++i)
         if (document.links[i].node < nodes.size()) links_[document.links[i].node] = i;
-    for (const TagNode& node : nodes) {  // parents come first
+    for (const handout::TagNode& node : nodes) {  // parents come first
         const std::string_view around =
             node.parent < languages_.size() ? languages_[node.parent] : document.metadata.language;
         languages_.push_back(node.language.empty() ? around : node.language);
@@ -84,31 +85,31 @@ void TextLayer::append(std::string& out, std::uint32_t index) {
     out_ = &out;
     open_.clear();
     is_placed_.assign(page_->links.size(), false);
-    figure_ = artifact;
+    figure_ = text::artifact;
     in_text_ = false;
     out += "<g fill-opacity=\"0\" font-family=\"sans-serif\" xml:space=\"preserve\">\n";
-    for (const PageItem& item : page_->items) add(item);
-    for (const PageItem& item : page_->furniture) add(item);
-    go_to(artifact);
+    for (const layout::PageItem& item : page_->items) add(item);
+    for (const layout::PageItem& item : page_->furniture) add(item);
+    go_to(text::artifact);
     close_text();
     add_loose_links();
     out += "</g>\n";
 }
 
-void TextLayer::add(const PageItem& item) {
-    if (item.node == artifact) return;
+void TextLayer::add(const layout::PageItem& item) {
+    if (item.node == text::artifact) return;
     go_to(item.node);
-    if (const auto* run = std::get_if<GlyphRun>(&item.content))
+    if (const auto* run = std::get_if<layout::GlyphRun>(&item.content))
         add_run(*run, item.node);
     else
-        add_figure(std::get<PlacedPicture>(item.content), item.node);
+        add_figure(std::get<layout::PlacedPicture>(item.content), item.node);
 }
 
 /// Closes and opens elements until just those of `node` and its ancestors are open.
-void TextLayer::go_to(NodeId node) {
+void TextLayer::go_to(text::NodeId node) {
     if (!open_.empty() && open_.back().node == node) return;
     path_.clear();
-    for (NodeId at = node; at != artifact; at = document_.tags.nodes[at].parent) path_.push_back(at);
+    for (text::NodeId at = node; at != text::artifact; at = document_.tags.nodes[at].parent) path_.push_back(at);
     std::reverse(path_.begin(), path_.end());
     std::size_t common = 0;
     while (common < open_.size() && common < path_.size() && open_[common].node == path_[common]) ++common;
@@ -120,7 +121,7 @@ void TextLayer::go_to(NodeId node) {
     for (std::size_t i = common; i < path_.size(); ++i) open(path_[i]);
 }
 
-void TextLayer::open(NodeId node) {
+void TextLayer::open(text::NodeId node) {
     std::string_view end;
     if (links_[node] != no_index && open_link(node))
         end = "</a>";
@@ -130,17 +131,17 @@ void TextLayer::open(NodeId node) {
 }
 
 /// "<g role=… lang=…>", unless there is nothing to say. Returns what closes it.
-std::string_view TextLayer::open_element(const TagNode& node) {
+std::string_view TextLayer::open_element(const handout::TagNode& node) {
     const std::string_view role = role_of(node);
-    const bool is_root = node.parent == artifact;
+    const bool is_root = node.parent == text::artifact;
     if (role.empty() && (node.language.empty() || is_root)) return {};
     close_text();
     std::string& out = *out_;
     out += "<g";
     if (!role.empty()) append_attribute(out, "role", role);
-    if (node.role >= TagRole::heading_1 && node.role <= TagRole::heading_6) {
+    if (node.role >= handout::TagRole::heading_1 && node.role <= handout::TagRole::heading_6) {
         out += " aria-level=\"";
-        out += static_cast<char>('1' + static_cast<int>(node.role) - static_cast<int>(TagRole::heading_1));
+        out += static_cast<char>('1' + static_cast<int>(node.role) - static_cast<int>(handout::TagRole::heading_1));
         out += '"';
     }
     append_count(out, "aria-colspan", node.column_span);
@@ -151,7 +152,7 @@ std::string_view TextLayer::open_element(const TagNode& node) {
 }
 
 /// The link that `node` is, with its areas on this page; false, with nothing appended, if it may not lead anywhere.
-bool TextLayer::open_link(NodeId node) {
+bool TextLayer::open_link(text::NodeId node) {
     const std::uint32_t index = links_[node];
     const std::string address = address_of(document_.links[index]);
     if (address.empty()) return false;
@@ -166,7 +167,7 @@ bool TextLayer::open_link(NodeId node) {
 }
 
 /// Where a link leads; empty if nowhere that it may lead.
-std::string TextLayer::address_of(const HandoutLink& link) const {
+std::string TextLayer::address_of(const handout::HandoutLink& link) const {
     if (link.part < document_.parts.size())
         return options_.pages_together ? "#" + page_id(options_, document_.parts[link.part].first) : std::string();
     return is_link_address(link.address) ? ascii_uri(link.address) : std::string();
@@ -188,9 +189,9 @@ void TextLayer::append_areas(std::uint32_t link) {
 void TextLayer::add_loose_links() {
     for (std::size_t i = 0; i < page_->links.size(); ++i) {
         const std::uint32_t index = page_->links[i].link;
-        const HandoutLink& link = document_.links[index];
+        const handout::HandoutLink& link = document_.links[index];
         const std::string address = address_of(link);
-        if (is_placed_[i] || link.node == artifact || address.empty()) continue;
+        if (is_placed_[i] || link.node == text::artifact || address.empty()) continue;
         *out_ += "<a";
         append_attribute(*out_, "href", address);
         append_attribute(*out_, "aria-label", link.contents.empty() ? link.address : link.contents);
@@ -201,9 +202,9 @@ void TextLayer::add_loose_links() {
 }
 
 /// The picture of a figure, which may hold a caption as well. Of several pictures, the first has the text for all.
-void TextLayer::add_figure(const PlacedPicture& picture, NodeId node) {
-    const TagNode& figure = document_.tags.nodes[node];
-    if (figure.role != TagRole::figure || figure.alternative.empty() || node == figure_) return;
+void TextLayer::add_figure(const layout::PlacedPicture& picture, text::NodeId node) {
+    const handout::TagNode& figure = document_.tags.nodes[node];
+    if (figure.role != handout::TagRole::figure || figure.alternative.empty() || node == figure_) return;
     figure_ = node;
     close_text();
     std::string& out = *out_;
@@ -215,7 +216,7 @@ void TextLayer::add_figure(const PlacedPicture& picture, NodeId node) {
 }
 
 /// One text element for the lines of a block, as far as they go in one direction: a screen reader reads it in one go.
-void TextLayer::open_text(const GlyphRun& run) {
+void TextLayer::open_text(const layout::GlyphRun& run) {
     const bool is_backwards = run.level % 2 == 1;
     if (in_text_ && is_backwards == is_backwards_) return;
     close_text();
@@ -234,7 +235,7 @@ void TextLayer::close_text() {
     in_text_ = false;
 }
 
-void TextLayer::add_run(const GlyphRun& run, NodeId node) {
+void TextLayer::add_run(const layout::GlyphRun& run, text::NodeId node) {
     if (run.text_begin >= run.text_end) return;
     open_text(run);
     std::int64_t advance = 0;

@@ -16,8 +16,8 @@ constexpr Color paper = {255, 255, 255};
 /// One page on its way into a file.
 class PageWriter {
 public:
-    PageWriter(const PagedDocument& document, std::uint32_t index, const PageOptions& options, PageGlyphs& glyphs,
-               PictureFiles& files)
+    PageWriter(const layout::PagedDocument& document, std::uint32_t index, const PageOptions& options,
+               PageGlyphs& glyphs, PictureFiles& files)
         : document_(document),
           page_(document.pages[index]),
           index_(index),
@@ -43,10 +43,10 @@ private:
     void begin(std::string& out, const std::string& id) const;
     void draw();
     void draw_rules();
-    void draw_items(const std::vector<PageItem>& items);
+    void draw_items(const std::vector<layout::PageItem>& items);
 
-    const PagedDocument& document_;
-    const Page& page_;
+    const layout::PagedDocument& document_;
+    const layout::Page& page_;
     std::uint32_t index_;
     const PageOptions& options_;
     PageGlyphs& glyphs_;
@@ -74,7 +74,7 @@ void PageWriter::begin(std::string& out, const std::string& id) const {
         append_attribute(out, "xml:lang", language);
     }
     // In SVG this is what dir is in HTML, where the page may be put.
-    const bool is_backwards = document_.direction == Direction::right_to_left;
+    const bool is_backwards = document_.direction == text::Direction::right_to_left;
     append_attribute(out, "dir", is_backwards ? "rtl" : "ltr");
     append_attribute(out, "direction", is_backwards ? "rtl" : "ltr");
     out += ">\n<title";
@@ -106,8 +106,8 @@ void PageWriter::draw() {
 
 /// Consecutive rules of one colour share a path.
 void PageWriter::draw_rules() {
-    const Rule* before = nullptr;
-    for (const Rule& rule : page_.rules) {
+    const layout::Rule* before = nullptr;
+    for (const layout::Rule& rule : page_.rules) {
         if (before == nullptr || rule.color != before->color) {
             if (before != nullptr) drawing_ += "\"/>\n";
             drawing_ += "<path fill=\"";
@@ -120,12 +120,12 @@ void PageWriter::draw_rules() {
     if (before != nullptr) drawing_ += "\"/>\n";
 }
 
-void PageWriter::draw_items(const std::vector<PageItem>& items) {
-    for (const PageItem& item : items) {
-        if (const auto* run = std::get_if<GlyphRun>(&item.content)) {
+void PageWriter::draw_items(const std::vector<layout::PageItem>& items) {
+    for (const layout::PageItem& item : items) {
+        if (const auto* run = std::get_if<layout::GlyphRun>(&item.content)) {
             glyphs_.append_run(drawing_, document_, *run);
         } else {
-            const auto& picture = std::get<PlacedPicture>(item.content);
+            const auto& picture = std::get<layout::PlacedPicture>(item.content);
             append_picture(drawing_, *document_.pictures[picture.picture], picture.box, picture.current_color, files_);
         }
     }
@@ -134,7 +134,7 @@ void PageWriter::draw_items(const std::vector<PageItem>& items) {
 }  // namespace
 
 struct SvgWriter::Implementation {
-    explicit Implementation(const FontLibrary& fonts) : paths(fonts), glyphs(paths) {}
+    explicit Implementation(const text::FontLibrary& fonts) : paths(fonts), glyphs(paths) {}
     Implementation(const Implementation&) = delete;  // `glyphs` refers to `paths`
     Implementation& operator=(const Implementation&) = delete;
 
@@ -147,12 +147,12 @@ std::string page_id(const PageOptions& options, std::uint32_t index) {
     return options.id_prefix + std::to_string(index + 1);
 }
 
-SvgWriter::SvgWriter(const FontLibrary& fonts) : implementation_(std::make_unique<Implementation>(fonts)) {}
+SvgWriter::SvgWriter(const text::FontLibrary& fonts) : implementation_(std::make_unique<Implementation>(fonts)) {}
 SvgWriter::~SvgWriter() = default;
 SvgWriter::SvgWriter(SvgWriter&&) noexcept = default;
 SvgWriter& SvgWriter::operator=(SvgWriter&&) noexcept = default;
 
-std::string SvgWriter::write(const PagedDocument& document, std::uint32_t index, const PageOptions& options) {
+std::string SvgWriter::write(const layout::PagedDocument& document, std::uint32_t index, const PageOptions& options) {
     assert(index < document.pages.size());
     Implementation& self = *implementation_;
     self.paths.forget_if_large();

@@ -35,7 +35,7 @@ std::string page_id(const PageOptions& options, std::uint32_t index);
 class SvgWriter {
 public:
     /// `fonts` must outlive the writer.
-    explicit SvgWriter(const FontLibrary& fonts);
+    explicit SvgWriter(const text::FontLibrary& fonts);
     ~SvgWriter();
     SvgWriter(SvgWriter&&) noexcept;
     SvgWriter& operator=(SvgWriter&&) noexcept;
@@ -43,7 +43,7 @@ public:
     /// Page `index`, from 0, as a standalone SVG without scripts: UTF-8, no XML declaration, so that it can be put into
     /// HTML as it is. The same document gives the same bytes, always. Throws EnvironmentError when a face can't be
     /// opened, or without memory.
-    std::string write(const PagedDocument& document, std::uint32_t index, const PageOptions& options = {});
+    std::string write(const layout::PagedDocument& document, std::uint32_t index, const PageOptions& options = {});
 
 private:
     struct Implementation;

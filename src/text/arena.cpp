@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::text {
 
 void* Arena::allocate_bytes(std::size_t bytes) {
     bytes = (bytes + alignment - 1) / alignment * alignment;
@@ -25,4 +25,4 @@ void Arena::clear() {
     left_ = size_ = 0;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

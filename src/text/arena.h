@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 /// Memory that is given back all at once.
 class Arena {
@@ -34,4 +34,4 @@ private:
     std::size_t left_ = 0, size_ = 0;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 /// Longer clauses aren't kept: they hardly come again.
@@ -77,4 +77,4 @@ void BreakCache::find(std::u16string_view text, hb_language_t language, UBreakIt
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

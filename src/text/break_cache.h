@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 /// A stretch of text that ICU breaks by itself.
 struct BreakKey {
@@ -51,4 +51,4 @@ private:
     std::vector<std::uint32_t> found_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

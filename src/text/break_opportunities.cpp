@@ -8,7 +8,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 enum class Answer : std::uint8_t { keep, part, unsure };
@@ -209,4 +209,4 @@ bool breaks_like_root(std::string_view language) {
     return language.find("-u-") == std::string_view::npos;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 struct CloseBreakIterator {
     void operator()(UBreakIterator* iterator) const { ubrk_close(iterator); }
@@ -38,4 +38,4 @@ bool find_breaks_fast(std::u16string_view text, CharacterTable& characters, std:
 /// Whether find_breaks_fast() may be asked for text in `language`: not where ICU tailors UAX #14.
 bool breaks_like_root(std::string_view language);
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 /// Big-endian numbers in order; past the end of the table it reads zeros and says so.
@@ -97,4 +97,4 @@ std::vector<std::uint16_t> read_cids(std::span<const std::uint8_t> cff, unsigned
     return reader.is_past_end() ? std::vector<std::uint16_t>{} : cids;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 bool is_wide(UChar32 character) {
@@ -116,4 +116,4 @@ const CharacterTable::Page& CharacterTable::fill(std::size_t number) {
     return *(pages_[number] = std::move(page));
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::text {
 
 /// Line breaking classes (UAX #14, Unicode 15.0): those up to line_separator are known to the fast path of
 /// find_breaks(); `complex` is SA, `ideographic` ID, H2 and H3; `unsure` is all the rest.
@@ -90,4 +90,4 @@ inline bool is_ascii(std::u16string_view text) {
 inline constexpr char16_t soft_hyphen = 0x00AD;
 inline constexpr char16_t line_separator = 0x2028;
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::text {
 
 Direction direction_of(std::string_view language) {
     // uloc_isRightToLeft takes a locale identifier; for these subtags it is the language tag itself.
@@ -12,4 +12,4 @@ Direction direction_of(std::string_view language) {
     return uloc_isRightToLeft(tag.c_str()) ? Direction::right_to_left : Direction::left_to_right;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

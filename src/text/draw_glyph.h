@@ -2,7 +2,7 @@
 
 #include <harfbuzz/hb.h>
 
-namespace carepress {
+namespace carepress::text {
 
 /// Sends a glyph's outline to `functions`, in units of the font's scale. HarfBuzz 7 gave the function a new name and
 /// deprecated the old one, the only one that Debian 12 has.
@@ -14,4 +14,4 @@ inline void draw_glyph(hb_font_t* font, hb_codepoint_t glyph, hb_draw_funcs_t* f
 #endif
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -14,7 +14,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 /// FreeType's library, one for each thread, as it is not thread-safe: making one takes as long as opening a face.
@@ -186,4 +186,4 @@ bool Face::sets_cluster(std::u16string_view cluster) const {
     return false;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 /// A face with its file mapped into memory. Immutable once made (but for the subsetter's tables, made when first
 /// needed, under a lock), so threads share it.
@@ -81,4 +81,4 @@ private:
     mutable std::atomic<int> subsets_made_ = 0;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -8,7 +8,7 @@
 #include <mutex>
 #include <tuple>
 
-namespace carepress {
+namespace carepress::text {
 
 struct FontLibrary::Implementation {
     Implementation(const std::string& manifest_path, std::vector<std::string> folders);
@@ -36,4 +36,4 @@ private:
     std::unique_ptr<Slot[]> slots_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

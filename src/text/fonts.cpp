@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace carepress {
+namespace carepress::text {
 FontLibrary::Implementation::Implementation(const std::string& manifest_path, std::vector<std::string> folders)
     : manifest(read_font_manifest(manifest_path, std::move(folders))),
       slots_(std::make_unique<Slot[]>(manifest.faces.size())) {}
@@ -109,4 +109,4 @@ void FontLibrary::preload(std::span<const std::string> families) const {
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 using FaceId = std::uint16_t;
 inline constexpr FaceId no_face = 0xFFFF;
@@ -82,4 +82,4 @@ private:
     std::unique_ptr<Implementation> implementation_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 /// Values by key, in two generations: when the young one is full it becomes the old one, and the old one is dropped, so
 /// that what is in use stays and memory is bounded by `bound` bytes and one document. Looking up doesn't allocate. Key
@@ -85,4 +85,4 @@ private:
     Generation young_, old_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

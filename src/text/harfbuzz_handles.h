@@ -4,7 +4,7 @@
 
 #include <memory>
 
-namespace carepress {
+namespace carepress::text {
 
 template <auto destroy>
 struct Destroy {
@@ -19,4 +19,4 @@ using HbFont = std::unique_ptr<hb_font_t, Destroy<hb_font_destroy>>;
 using HbBuffer = std::unique_ptr<hb_buffer_t, Destroy<hb_buffer_destroy>>;
 using HbSet = std::unique_ptr<hb_set_t, Destroy<hb_set_destroy>>;
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 constexpr std::size_t longest_divided = 100;  ///< letters: no word of a language is longer
@@ -158,4 +158,4 @@ bool Shaper::hyphenate(ShapedParagraph& paragraph, const DivisionLimits& limits)
     return true;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

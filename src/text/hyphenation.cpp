@@ -18,7 +18,7 @@
 #include <mutex>
 #include <utility>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 struct FreeDictionary {
@@ -173,4 +173,4 @@ std::vector<Hyphenation::PatternFile> Hyphenation::files() const {
     return files;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 /// Which words may be divided, and where in them.
 struct DivisionLimits {
@@ -70,4 +70,4 @@ private:
     std::vector<std::unique_ptr<Entry>> entries_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 constexpr char16_t no_break_space = 0x00A0, no_break_hyphen = 0x2011, en_dash = 0x2013, minus = 0x2212;
@@ -221,4 +221,4 @@ private:
 
 std::vector<IsolatedRange> find_isolates(std::u16string_view text) { return Scanner(text).run(); }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 /// A stretch of text, in UTF-16 units.
 struct IsolatedRange {
@@ -20,4 +20,4 @@ struct IsolatedRange {
 /// isolated as a whole.
 std::vector<IsolatedRange> find_isolates(std::u16string_view text);
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <iterator>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 bool is_real(std::uint16_t script) {
@@ -297,4 +297,4 @@ void Itemizer::add_by_cluster(const StyledText& text, Item item, std::span<const
     items.push_back({item.begin + open, item.end, item.run, item.script, item.level, face == no_face ? usual : face});
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

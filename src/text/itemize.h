@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 struct CloseBidi {
     void operator()(UBiDi* bidi) const { ubidi_close(bidi); }
@@ -89,4 +89,4 @@ private:
     bool several_scripts_ = false, right_to_left_ = false, ascii_ = false;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

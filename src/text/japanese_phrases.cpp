@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 /// Ideographs outside the basic plane are rare names: they count as none.
@@ -48,4 +48,4 @@ void join_torn_words(std::u16string_view text, std::vector<std::uint32_t>& break
     breaks.resize(kept);
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

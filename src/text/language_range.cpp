@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 
 std::string with_all_subtags(const std::string& tag) {
     UErrorCode status = U_ZERO_ERROR;
@@ -32,4 +32,4 @@ std::pair<std::size_t, std::size_t> particularity(std::string_view general, std:
     return {count, place};
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

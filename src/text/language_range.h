@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-namespace carepress {
+namespace carepress::text {
 
 /// "zh-TW" with its likely subtags (CLDR): "zh-Hant-TW". What ICU can't read comes back as it is.
 std::string with_all_subtags(const std::string& tag);
@@ -15,4 +15,4 @@ std::string with_all_subtags(const std::string& tag);
 /// than "zh-Hant".
 std::pair<std::size_t, std::size_t> particularity(std::string_view general, std::string_view language);
 
-}  // namespace carepress
+}  // namespace carepress::text

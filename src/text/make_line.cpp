@@ -4,7 +4,7 @@
 #include <cassert>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 using Piece = ShapedParagraph::Piece;
@@ -232,4 +232,4 @@ Line Shaper::make_line(const ShapedParagraph& paragraph, std::uint32_t first, st
     return line;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

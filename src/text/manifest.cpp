@@ -9,7 +9,7 @@
 #include <tuple>
 #include <utility>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 class ManifestReader : ManifestSource {
@@ -189,4 +189,4 @@ FontManifest read_font_manifest(const std::string& path, std::vector<std::string
     return ManifestReader(source, std::move(folders)).read();
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

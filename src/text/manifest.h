@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 /// fonts/fonts.yaml as read: which faces there are and in which order they stand in for one another. No face file has
 /// been looked at.
@@ -51,4 +51,4 @@ struct FontManifest {
 /// file, when the manifest can't be read or says something impossible.
 FontManifest read_font_manifest(const std::string& path, std::vector<std::string> folders = {});
 
-}  // namespace carepress
+}  // namespace carepress::text

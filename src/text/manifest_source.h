@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::text {
 
 /// Reads what a manifest of the program's own data must have; what is wrong is an EnvironmentError with its place.
 class ManifestSource {
@@ -48,4 +48,4 @@ private:
     const Source& source_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 constexpr std::int32_t widest = 1'000'000'000;
@@ -153,4 +153,4 @@ void measure_segments(Shaper::Implementation& shaper, const std::vector<std::uin
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

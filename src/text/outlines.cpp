@@ -7,7 +7,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 using Outline = std::vector<OutlineCommand>;
@@ -83,4 +83,4 @@ const std::vector<OutlineCommand>& OutlineReader::read(FaceId face, std::uint32_
     return self.outline;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

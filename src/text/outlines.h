@@ -6,7 +6,7 @@
 #include <memory>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 /// One step of a glyph's outline. Coordinates are hundredths of a font unit (FaceMetrics::units_per_em), y upwards from
 /// the baseline. Whole font units are exact; the points that TrueType leaves out, half way between two others, and
@@ -41,4 +41,4 @@ private:
     std::unique_ptr<Implementation> implementation_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

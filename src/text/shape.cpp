@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 /// Text without spaces is shaped in parts of about this many units where lines may break: bounds the work on hostile
@@ -238,4 +238,4 @@ void Shaper::Implementation::add_pieces(const StyledText& text, const Item& item
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -8,7 +8,7 @@
 #include <memory>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 /// One positioned glyph. Distances are in 1/1000 em of its run's size, as HarfBuzz gives them at scale 1000.
 struct Glyph {
@@ -116,4 +116,4 @@ private:
     std::unique_ptr<Implementation> implementation_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

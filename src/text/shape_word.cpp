@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 /// Longer words aren't cached: they hardly come again.
@@ -201,4 +201,4 @@ const ShapedWord* Shaper::Implementation::shape_word(const WordKey& key, std::ui
     return new (document.allocate<ShapedWord>(1)) ShapedWord(shaped);
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

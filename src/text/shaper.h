@@ -7,7 +7,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 
 /// What a Shaper keeps: ICU's and HarfBuzz's objects, the word cache, and scratch memory. shape.cpp, make_line.cpp and
 /// split_overlong.cpp are its stages.
@@ -90,4 +90,4 @@ bool ends_in_blank_half(char16_t mark, hb_language_t language);
 
 inline Length size_of(const StyledText& text, std::uint32_t run) { return text.styles[text.runs[run].style].size; }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 using Piece = ShapedParagraph::Piece;
@@ -154,4 +154,4 @@ std::vector<std::uint32_t> Shaper::split_overlong(ShapedParagraph& paragraph, Le
     return offsets;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 /// Equal in all that shaping looks at: not in spans, nodes and links.
@@ -40,4 +40,4 @@ void StandingTexts::keep(const StyledText& text, std::uint64_t hash, const Shape
     oldest_ = (oldest_ + 1) % most;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

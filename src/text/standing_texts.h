@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 /// The shaped form of texts that stand on many handouts alike: disclaimers, names, page numbers. Bounded; the oldest
 /// gives way.
@@ -29,4 +29,4 @@ private:
     std::size_t oldest_ = 0;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

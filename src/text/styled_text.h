@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 /// A node of the handout's tag tree; what an item on the page belongs to.
 using NodeId = std::uint32_t;
@@ -36,4 +36,4 @@ struct StyledText {
     Direction direction = Direction::left_to_right;  ///< of the paragraph (UAX #9 P2 is not used: the language decides)
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

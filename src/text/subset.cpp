@@ -10,7 +10,7 @@
 #include <span>
 #include <utility>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 using HbSubsetInput = std::unique_ptr<hb_subset_input_t, Destroy<hb_subset_input_destroy>>;
@@ -171,4 +171,4 @@ FontSubset Face::subset(std::span<const std::uint32_t> glyphs) const {
     return subset;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

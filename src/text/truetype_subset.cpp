@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <cstring>
 
-namespace carepress {
+namespace carepress::text {
 namespace {
 
 std::uint32_t read16(std::string_view bytes, std::size_t at) {
@@ -269,4 +269,4 @@ std::string TrueTypeSubsetter::subset(std::span<const std::uint32_t> glyphs,
     return std::move(out);
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::text {
 
 /// Subsets the outlines of one TrueType face: nothing but glyf, loca, head, hhea, hmtx and maxp (OpenType 1.9), no
 /// hinting. That is little enough to copy here, in a fifth of the instructions that HarfBuzz's general subsetter takes
@@ -38,4 +38,4 @@ private:
     bool is_usable_ = false;
 };
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::text {
 
 std::uint64_t WordKey::hash() const {
     const std::uint64_t rest = reinterpret_cast<std::uintptr_t>(language) * 0x9E37'79B9'7F4A'7C15u ^
@@ -28,4 +28,4 @@ ShapedWord kept_in(Arena& arena, const ShapedWord& word) {
     return kept;
 }
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -10,7 +10,7 @@
 #include <span>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::text {
 
 struct WordGlyph {
     Glyph glyph;  ///< its cluster counts from the word's first unit
@@ -45,4 +45,4 @@ ShapedWord kept_in(Arena& arena, const ShapedWord& word);
 
 using WordCache = GenerationCache<WordKey, ShapedWord>;
 
-}  // namespace carepress
+}  // namespace carepress::text

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 struct AdviceCode {
@@ -207,4 +207,4 @@ Advice advice_of(const Concept& words) {
     return Advice::other;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -10,7 +10,7 @@
 #include <cstring>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 constexpr std::array<std::string_view, 7> readable_kinds{
@@ -289,4 +289,4 @@ std::vector<const BundleEntry*> Bundle::named(std::string_view type, std::string
     return found;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

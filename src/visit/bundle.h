@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// A resource in an entry of a bundle.
 struct BundleEntry {
@@ -78,4 +78,4 @@ private:
 /// The resourceType of a resource, or empty.
 std::string_view type_of(const JsonValue& resource);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 struct SubjectField {
@@ -268,4 +268,4 @@ void Chart::report_left_out() const {
     }
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Which visit a part of the record belongs to.
 enum class VisitRelation : std::uint8_t { this_visit, other_visit, not_stated };
@@ -183,4 +183,4 @@ private:
     std::vector<LeftOutNote> notes_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::visit

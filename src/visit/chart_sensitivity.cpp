@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 const JsonValue* labels_of(const JsonValue& resource) {
@@ -136,4 +136,4 @@ bool Chart::refuse_restricted_bundle(const JsonValue& bundle) const {
     return true;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

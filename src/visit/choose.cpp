@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <set>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 constexpr int days_of_calls = 14;  // for so long, a call is about the visit before it
@@ -241,4 +241,4 @@ bool Chart::choose_latest_encounter() {
     return true;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

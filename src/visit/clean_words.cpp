@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// Line ends as "\n"; C1 controls as the characters of windows-1252 that they stand for; other controls as blanks.
@@ -109,4 +109,4 @@ CleanWords clean_words(std::string_view text) {
     return clean;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

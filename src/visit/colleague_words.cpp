@@ -6,7 +6,7 @@
 #include <array>
 #include <string>
 
-namespace carepress {
+namespace carepress::visit {
 
 bool is_to_colleagues(std::string_view words) {
     // As plain_words() writes them, after a blank; those that end in a blank are whole words.
@@ -26,4 +26,4 @@ bool is_to_colleagues(std::string_view words) {
     return holds_one_of(" " + plain_words(words) + " ", wordings);
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

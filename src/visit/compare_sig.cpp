@@ -12,7 +12,7 @@
 #include <optional>
 #include <set>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// How one part of a text relates to the same part of the fields.
@@ -399,4 +399,4 @@ TextAgreement compare_with_fields(const Dosage& dosage) {
     return whole ? TextAgreement::agrees : TextAgreement::compatible;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -11,7 +11,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// What a fully specified name has in brackets at its end (SNOMED CT Editorial Guide, "Semantic Tag"), in English and
@@ -317,4 +317,4 @@ bool is_differential(const Element& resource) {
     return has_coding(resource.child("verificationStatus"), "differential");
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

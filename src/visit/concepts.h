@@ -2,7 +2,7 @@
 
 #include "visit/element.h"
 
-namespace carepress {
+namespace carepress::visit {
 
 /// `tag` itself if it has the form of BCP 47, else empty.
 std::string language_tag(std::string_view tag);
@@ -24,4 +24,4 @@ bool is_unconfirmed(const Element& resource);
 /// One of several possible diagnoses (verificationStatus differential).
 bool is_differential(const Element& resource);
 
-}  // namespace carepress
+}  // namespace carepress::visit

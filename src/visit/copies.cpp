@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 bool same_value(const JsonValue& a, const JsonValue& b) {
@@ -138,4 +138,4 @@ bool CopySorter::remove_copies() {
     return true;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

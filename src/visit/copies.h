@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Finds copies of a resource among the entries of a bundle, which occur when pages of a search or several exports were
 /// merged: identical ones are one, and of several versions the newest counts, whatever its status (FHIR R4, 2.26.3.1
@@ -36,4 +36,4 @@ private:
     int repeated_ = 0, older_ = 0;
 };
 
-}  // namespace carepress
+}  // namespace carepress::visit

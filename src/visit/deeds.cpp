@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// Named near a deed, they are hardly there by chance.
@@ -71,4 +71,4 @@ bool says_deed_of_people(const std::string& text) {
     return false;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

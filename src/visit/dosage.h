@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// FHIR UnitsOfTime.
 enum class TimeUnit : std::uint8_t { second, minute, hour, day, week, month, year };
@@ -270,4 +270,4 @@ struct Dosage {        // NOLINT(clang-analyzer-optin.performance.Padding)
     bool operator==(const Dosage&) const = default;
 };
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -9,7 +9,7 @@
 #include <array>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// In lower case, without dots and blanks at the end.
@@ -312,4 +312,4 @@ Method method_of(const Concept& words) {
     return Method::other;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

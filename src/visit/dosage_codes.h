@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 
 // What the codes or the English words of a dosage mean: `other` if stated and unknown, `none` if not stated.
 
@@ -23,4 +23,4 @@ Side paired_side_of(const Concept& site);
 Method method_of(const Concept& words);
 Advice advice_of(const Concept& words);
 
-}  // namespace carepress
+}  // namespace carepress::visit

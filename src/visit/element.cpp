@@ -7,7 +7,7 @@
 #include <charconv>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 
 void ReadingProblems::wrong_type(const JsonValue& value, std::string_view wanted) {
     if (!wrong_.insert(&value).second) return;  // read more than once, reported once
@@ -180,4 +180,4 @@ std::vector<std::string> Element::word_list(std::string_view name) const {
     return all;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

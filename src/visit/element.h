@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Words of the record as RecordText wants them, and what was removed on the way.
 struct CleanWords {
@@ -112,4 +112,4 @@ private:
     ReadingProblems* problems_ = nullptr;
 };
 
-}  // namespace carepress
+}  // namespace carepress::visit

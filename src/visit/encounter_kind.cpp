@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <initializer_list>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
@@ -89,4 +89,4 @@ bool ended_in_death(const Element& encounter) {
            });
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Whether an encounter's status lets it be summarised (FHIR R4, 8.11.4 "EncounterStatus").
 enum class EncounterUse : std::uint8_t {
@@ -30,4 +30,4 @@ bool is_death_certification(const Element& encounter);
 /// words.
 bool ended_in_death(const Element& encounter);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -7,7 +7,7 @@
 #include <array>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 struct Format {
@@ -205,4 +205,4 @@ std::optional<OtherVersion> other_version_of(const JsonValue& resource) {
     return stated_version(resource);
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

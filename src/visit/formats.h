@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// What to ask a server for, in the words of a hint.
 inline constexpr std::string_view ask_for_r4 =
@@ -24,4 +24,4 @@ struct OtherVersion {
 };
 std::optional<OtherVersion> other_version_of(const JsonValue& resource);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstddef>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 struct Range {
@@ -99,4 +99,4 @@ std::string without_hidden_characters(std::string_view text, HiddenCharacters& f
     return out;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

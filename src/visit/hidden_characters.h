@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// What without_hidden_characters() found.
 struct HiddenCharacters {
@@ -17,4 +17,4 @@ struct HiddenCharacters {
 /// out go with their line.
 std::string without_hidden_characters(std::string_view text, HiddenCharacters& found);
 
-}  // namespace carepress
+}  // namespace carepress::visit

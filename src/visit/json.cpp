@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <iterator>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 constexpr std::size_t deepest_value = 64;
@@ -240,4 +240,4 @@ bool read_json(JsonValue& root, Diagnostics& diagnostics) {
     return true;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

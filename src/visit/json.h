@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// A JSON document as a tree that knows where each part is. Numbers stay text, since the digits of a FHIR decimal
 /// count. Strings are well-formed UTF-8 without control characters other than tab, line feed and carriage return.
@@ -37,4 +37,4 @@ std::string path_of(const JsonValue& value);
 /// skipped. No message contains any of the text. Other formats, such as XML or NDJSON, are named.
 bool read_json(JsonValue& root, Diagnostics& diagnostics);
 
-}  // namespace carepress
+}  // namespace carepress::visit

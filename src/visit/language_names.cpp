@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// Names in use that CLDR does not have for these languages.
@@ -152,4 +152,4 @@ std::string language_of_words(std::string_view words) {
     return found;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

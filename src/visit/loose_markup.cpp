@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 struct NamedCharacter {
@@ -251,4 +251,4 @@ std::optional<LooseText> without_markup(std::string_view text) {
     return LooseText{std::move(rendered->text), rendered->struck_out, rendered->hidden};
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// `text` with HTML's character references replaced by their characters, even if they were escaped several times
 /// ("&amp;amp;"); unknown ones stay as written.
@@ -20,4 +20,4 @@ struct LooseText {
 /// too deeply to be read comes back empty and `hidden`.
 std::optional<LooseText> without_markup(std::string_view text);
 
-}  // namespace carepress
+}  // namespace carepress::visit

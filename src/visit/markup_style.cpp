@@ -7,7 +7,7 @@
 #include <charconv>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// The value of a CSS property in a style attribute, in lower case and without "!important"; the last one counts.
@@ -111,4 +111,4 @@ std::string item_marker(const pugi::xml_node& list, int number) {
     return marker + ".";
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Whether HTML and CSS strike out or hide the words of an element. Classes do not count: their style sheet is not part
 /// of the record.
@@ -20,4 +20,4 @@ std::string item_marker(const pugi::xml_node& list, int number);
 /// An integer attribute, or `otherwise`; clipped to ±`most`.
 int integer_attribute(const pugi::xml_node& element, const char* name, int otherwise, int most = 9999);
 
-}  // namespace carepress
+}  // namespace carepress::visit

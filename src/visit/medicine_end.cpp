@@ -11,7 +11,7 @@
 #include <initializer_list>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// What was dispensed last may be taken for so many days more.
@@ -103,4 +103,4 @@ bool may_have_ended(const Element& order, const RecordTime& authored, const Reco
     return all;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -2,7 +2,7 @@
 
 #include "visit/element.h"
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Whether the time of an order that is still active is over: the bounds of each dosage ended at least a day before
 /// `visit`, or the order could last be dispensed, or its supply with all refills ended, 90 days before. What was
@@ -13,4 +13,4 @@ bool may_have_ended(const Element& order, const RecordTime& authored, const Reco
 /// take", but not "Do not take with milk" or "stop if a rash appears".
 bool says_to_stop(const Medicine& medicine);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::visit {
 
 std::vector<std::string> medicine_keys(const Concept& name) {
     std::vector<std::string> keys{name_key(name.name.text)};
@@ -17,4 +17,4 @@ std::vector<std::string> medicine_keys(const Concept& name) {
     return keys;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// What names a medicine: its folded name, and each code of a system that names medicines one by one (a class of
 /// medicines is not enough). Two medicines are the same if they share a key.
@@ -29,4 +29,4 @@ private:
     std::map<std::string, int, std::less<>> counts_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::visit

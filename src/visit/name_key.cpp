@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 bool is_ascii(std::string_view text) {
@@ -62,4 +62,4 @@ std::string name_key_without_accents(std::string_view text) {
     return to_utf8(out);
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

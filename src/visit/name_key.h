@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// The form in which names are compared: without differences of case, width or white space (Unicode NFKC_Casefold).
 std::string name_key(std::string_view text);
@@ -11,4 +11,4 @@ std::string name_key(std::string_view text);
 /// The same without accents: "Español" and "espanol" are one.
 std::string name_key_without_accents(std::string_view text);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -1,6 +1,6 @@
 #include "visit/narrative.h"
 
-namespace carepress {
+namespace carepress::visit {
 
 std::optional<RenderedText> read_narrative(std::string_view xhtml) {
     pugi::xml_document document;
@@ -10,4 +10,4 @@ std::optional<RenderedText> read_narrative(std::string_view xhtml) {
     return render_text(document, WhiteSpace::folded);
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// IPS, CodeSystem absent-unknown-uv-ips, and the SNOMED CT codes that IPS recommends in their place.
@@ -505,4 +505,4 @@ bool is_of_relatives(const Concept& name) {
     });
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

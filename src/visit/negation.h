@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// What an entry says that should name an allergy, a problem or a medicine, but does not.
 enum class Absence : std::uint8_t {
@@ -40,4 +40,4 @@ bool is_ruled_out(const std::string& words);
 /// "Mother with breast cancer", "family history of …": about relatives, not about the patient.
 bool is_of_relatives(const Concept& name);
 
-}  // namespace carepress
+}  // namespace carepress::visit

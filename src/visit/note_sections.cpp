@@ -11,7 +11,7 @@
 #include <array>
 #include <string>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// Written for the patient: discharge instructions, instructions, education, discharge diet.
@@ -178,4 +178,4 @@ bool is_for_patients(const Element& type) {
                        [&](std::string_view code) { return has_coding(type, code); });
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Who a section of a document is written for.
 enum class Reader : std::uint8_t { patient, clinicians, unknown };
@@ -23,4 +23,4 @@ SectionKind kind_of_section(const Element& section);
 /// Whether documents of this type are written for patients.
 bool is_for_patients(const Element& type);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -11,7 +11,7 @@
 #include <optional>
 #include <string>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 constexpr WordTable<VisitSection, 10> unread_types{{{"ClinicalImpression", VisitSection::conditions},
@@ -125,4 +125,4 @@ void note_unread(Chart& chart) {
     chart.problems().take();
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

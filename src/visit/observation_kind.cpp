@@ -10,7 +10,7 @@
 #include <array>
 #include <charconv>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 constexpr WordTable<VitalSignKind, 20> kinds{{{"85354-9", VitalSignKind::blood_pressure},
@@ -107,4 +107,4 @@ ObservationKind observation_kind(const Element& observation) {
     return measured ? ObservationKind::result : ObservationKind::other;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

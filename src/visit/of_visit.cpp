@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::visit {
 
 bool is_of_visit(const Chart& chart, const Element& resource, const RecordTime& when) {
     const VisitRelation relation = chart.relation(resource);
@@ -52,4 +52,4 @@ bool is_order(const Element& request) {
                      {"order", "original-order", "reflex-order", "filler-order", "instance-order"});
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

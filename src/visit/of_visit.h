@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Of this visit: by its encounter, or, if it names none, dated on a day of the visit.
 bool is_of_visit(const Chart& chart, const Element& resource, const RecordTime& when);
@@ -43,4 +43,4 @@ VitalSignKind vital_sign_kind(const Concept& code);
 /// Whether a living person can have this value. True if no limits are known in its unit.
 bool is_plausible(VitalSignKind kind, const Quantity& quantity);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// SNOMED CT: follow-up, return and recall visits.
@@ -65,4 +65,4 @@ OrderKind order_kind(const Chart& chart, const Element& request) {
                                                                      : OrderKind::test_or_referral;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

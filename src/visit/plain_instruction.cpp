@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// English by its language tag; without one, unless it has a small word of another language: "im" is a muscle in one
@@ -146,4 +146,4 @@ RecordText plain_eye_side(RecordText text, bool of_eye) {
     return text;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

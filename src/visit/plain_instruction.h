@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// An instruction of the record for the page: in English, the sentences that speak of doses, routes or times have their
 /// error-prone abbreviations written out, see write_out_abbreviations(); others may hold a "PO box" or a "stage IV". A
@@ -20,4 +20,4 @@ RecordText plain_eye_side(RecordText text, bool of_eye);
 /// One of the words is a part, a function or a disease of the eye.
 bool is_of_eye(std::string_view words);
 
-}  // namespace carepress
+}  // namespace carepress::visit

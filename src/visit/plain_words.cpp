@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// The letter without its accent, of U+00C0 to U+00FF by the second byte of UTF-8.
@@ -51,4 +51,4 @@ std::string plain_words(std::string_view text) {
     return words;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// One AllergyIntolerance: an allergy, or the statement that there is no known one (of a kind).
@@ -150,4 +150,4 @@ Allergies read_allergies(Chart& chart) {
     return allergies;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -10,7 +10,7 @@
 #include <array>
 #include <string>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// Each person once; a role or a telephone that is stated later is added.
@@ -112,4 +112,4 @@ bool read_interpreter_needed(const Chart& chart) {
     return asks_for_interpreter(chart.patient()) || asks_for_interpreter(chart.encounter());
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

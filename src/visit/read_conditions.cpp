@@ -12,7 +12,7 @@
 #include <set>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 ConditionState state_of(const Element& condition) {
@@ -188,4 +188,4 @@ std::vector<VisitCondition> read_conditions(Chart& chart) {
     return once;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

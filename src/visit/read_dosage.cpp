@@ -9,7 +9,7 @@
 #include <optional>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 void refuse(const Element& element, std::string message) {
@@ -314,4 +314,4 @@ std::vector<Dosage> read_dosages(const Chart& chart, const Element& request, std
     return all;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 std::vector<Participant> read_participants(const Chart& chart, const Element& encounter) {
@@ -87,4 +87,4 @@ VisitEncounter read_encounter(Chart& chart) {
     return read;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

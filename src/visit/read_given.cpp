@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 Reading<GivenMedicine> read_administration(const Chart& chart, const Element& given) {
@@ -42,4 +42,4 @@ std::vector<GivenMedicine> read_given(Chart& chart) {
     return all;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

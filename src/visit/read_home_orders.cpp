@@ -6,7 +6,7 @@
 
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 Reading<VisitServiceRequest> read_device(const Chart& chart, const Element& request) {
@@ -120,4 +120,4 @@ std::vector<VisitServiceRequest> read_device_and_diet_orders(Chart& chart) {
     return all;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -12,7 +12,7 @@
 #include <set>
 #include <string>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// A request as read, with what decides how it is shown.
@@ -475,4 +475,4 @@ Concept medicine_name_of(const Chart& chart, const Element& holder) { return nam
 
 std::vector<Medicine> read_medicines(Chart& chart) { return MedicineList(chart).make(); }
 
-}  // namespace carepress
+}  // namespace carepress::visit

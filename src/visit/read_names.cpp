@@ -6,7 +6,7 @@
 #include <array>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// Lower is better; -1: not a name to call somebody by.
@@ -249,4 +249,4 @@ std::string name_in_words(const Chart& chart, const Element& actor) {
     return fitting(actor, std::move(words));
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -11,7 +11,7 @@
 #include <iterator>
 #include <map>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 using Notes = std::vector<ClinicalNote>;
@@ -224,4 +224,4 @@ std::vector<ClinicalNote> read_notes(Chart& chart) {
     return notes;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

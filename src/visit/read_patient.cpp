@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 void require(const Element& patient, bool there, std::string message, std::string hint) {
@@ -159,4 +159,4 @@ VisitPatient read_patient(Chart& chart) {
     return read;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

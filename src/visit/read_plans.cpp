@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// The goals that care plans of this visit name.
@@ -213,4 +213,4 @@ std::vector<VisitAppointment> read_appointments(Chart& chart) {
     return all;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

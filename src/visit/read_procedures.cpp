@@ -4,7 +4,7 @@
 #include "visit/read_visit_parts.h"
 #include "visit/systems.h"
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// SNOMED CT: tasks of the clinic that do not concern the patient: documentation and reconciliation of medicines.
@@ -43,4 +43,4 @@ std::vector<VisitProcedure> read_procedures(Chart& chart) {
     return once;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -11,7 +11,7 @@
 #include <set>
 #include <string>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
@@ -330,4 +330,4 @@ VisitResults read_results(Chart& chart) {
     return results;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

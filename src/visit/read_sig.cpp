@@ -9,7 +9,7 @@
 #include <optional>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 using Words = std::initializer_list<std::string_view>;
@@ -357,4 +357,4 @@ Sig read_sig(std::string_view plain_text) {
     return sig;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -1,7 +1,7 @@
 #include "visit/concepts.h"
 #include "visit/read_visit_parts.h"
 
-namespace carepress {
+namespace carepress::visit {
 
 void read_supply(const Chart& chart, const Element& request, Medicine& medicine) {
     const Element supply = request.child("dispenseRequest");
@@ -13,4 +13,4 @@ void read_supply(const Chart& chart, const Element& request, Medicine& medicine)
     medicine.start = request.date_time("authoredOn");
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -11,7 +11,7 @@
 #include <charconv>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 constexpr WordTable<TimeUnit, 7> time_units{{{"s", TimeUnit::second},
@@ -317,4 +317,4 @@ Timing read_timing(const Chart& chart, const Element& element) {
     return timing;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

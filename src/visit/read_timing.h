@@ -3,7 +3,7 @@
 #include "visit/chart.h"
 #include "visit/dosage.h"
 
-namespace carepress {
+namespace carepress::visit {
 
 /// A FHIR Timing. What breaks its invariants (tim-1 to tim-10), or contradicts itself, makes the resource unusable.
 Timing read_timing(const Chart& chart, const Element& timing);
@@ -11,4 +11,4 @@ Timing read_timing(const Chart& chart, const Element& timing);
 /// The value of a decimal text; nullopt if it is not a number.
 std::optional<double> number_of(const std::string& decimal);
 
-}  // namespace carepress
+}  // namespace carepress::visit

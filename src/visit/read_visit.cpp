@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// What a summary shows, or looks into for it.
@@ -151,4 +151,4 @@ std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice,
     return visit;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Each reads one part of the visit; what must be there and is not is an error in the chart's diagnostics.
 VisitPatient read_patient(Chart& chart);
@@ -79,4 +79,4 @@ std::string printed_name(const Element& name, bool with_prefix);
 /// The name that HumanName elements state for use at `when`; see PersonName.
 std::string person_name(const std::vector<Element>& names, const RecordTime& when, bool with_prefix);
 
-}  // namespace carepress
+}  // namespace carepress::visit

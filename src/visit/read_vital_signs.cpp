@@ -8,7 +8,7 @@
 #include <charconv>
 #include <optional>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// A number alone says nothing, but for an index or a score, which have no unit.
@@ -162,4 +162,4 @@ std::vector<VisitImmunization> read_immunizations(Chart& chart) {
     return all;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

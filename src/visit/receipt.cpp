@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <span>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -210,4 +210,4 @@ std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& re
     return ReceiptMaker(visit, request, std::move(given_at)).make();
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -4,7 +4,7 @@
 
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// An article that was in the handout.
 struct GivenArticle {
@@ -38,4 +38,4 @@ struct Receipt {
 /// encounter in no way that a server knows.
 std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& request, Diagnostics& diagnostics);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// How much of a date the record states. FHIR R4, 2.24.0.1 "date", "dateTime", "instant".
 enum class DatePrecision : std::uint8_t { none, year, month, day, minute };
@@ -92,4 +92,4 @@ struct QuantityRatio {
     bool operator==(const QuantityRatio&) const = default;
 };
 
-}  // namespace carepress
+}  // namespace carepress::visit

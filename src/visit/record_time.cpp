@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// Reads fixed fields of digits from left to right.
@@ -198,4 +198,4 @@ bool same_day(const RecordTime& time, const RecordTime& other) {
     return at >= midnight && at < midnight + day_seconds;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

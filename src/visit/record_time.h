@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Checks FHIR's form of date, dateTime or instant and the calendar; nullopt for anything else.
 std::optional<RecordTime> read_time(std::string_view text);
@@ -34,4 +34,4 @@ bool is_in_utc(const RecordTime& time);
 /// On one day by the clock of `other`; UTC tells no clock, so there it is within half a day.
 bool same_day(const RecordTime& time, const RecordTime& other);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 constexpr int most_columns = 100;
@@ -117,4 +117,4 @@ std::vector<std::string> lines_of_table(const std::vector<RenderedRow>& rows) {
     return lines;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

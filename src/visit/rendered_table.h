@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 struct RenderedCell {
     std::string text;
@@ -19,4 +19,4 @@ struct RenderedRow {
 /// A table in lines of text: each row of the body as "Head: cell; Head: cell", so that no cell loses what it means.
 std::vector<std::string> lines_of_table(const std::vector<RenderedRow>& rows);
 
-}  // namespace carepress
+}  // namespace carepress::visit

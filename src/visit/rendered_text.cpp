@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 constexpr int deepest = 64;
@@ -310,4 +310,4 @@ std::optional<RenderedText> render_text(const pugi::xml_node& root, WhiteSpace w
     return gatherer.take();
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// The words of a marked-up text as a reader of it would see them.
 struct RenderedText {
@@ -26,4 +26,4 @@ enum class WhiteSpace : std::uint8_t {
 /// under their heads, raised and lowered digits as such. nullopt when nested over 64 levels.
 std::optional<RenderedText> render_text(const pugi::xml_node& root, WhiteSpace white_space);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, ResultFlag>, 28> flag_codes{
@@ -187,4 +187,4 @@ ResultFlag result_flag(const Element& observation, const VisitResult& result) {
     return stated != ResultFlag::not_stated ? stated : flag_of(side);
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -1,6 +1,6 @@
 #include "visit/section_names.h"
 
-namespace carepress {
+namespace carepress::visit {
 
 std::string_view name_of(VisitSection section) {
     switch (section) {
@@ -76,4 +76,4 @@ std::string_view name_of(LeftOutReason reason) {
     return {};
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

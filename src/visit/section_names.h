@@ -4,10 +4,10 @@
 
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Codes for programs, in no language: "vital_signs", "not_of_this_visit". They stand in reports and never change.
 std::string_view name_of(VisitSection section);
 std::string_view name_of(LeftOutReason reason);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -9,7 +9,7 @@
 #include <array>
 #include <string>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 struct Label {
@@ -429,4 +429,4 @@ Sensitivity sensitivity_of_content(const JsonValue& resource) {
     return is_looked_at(type_of(resource)) ? look_at(resource, true) : Sensitivity::none;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

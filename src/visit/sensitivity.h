@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Why something of the record is held back from paper that others may read. Only the kind is ever said.
 enum class Sensitivity : std::uint8_t {
@@ -48,4 +48,4 @@ Sensitivity sensitivity_of(const Concept& concept_);
 /// Of the codes and words that say what a resource is about, but for its reasons, which are looked at one by one.
 Sensitivity sensitivity_of_content(const JsonValue& resource);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// The most bytes of an instruction that is read; a longer text is a note and is printed as written.
 inline constexpr std::size_t longest_instruction = 2'000;
@@ -58,4 +58,4 @@ bool text_names_route(const Dosage& dosage);
 /// Whether the text holds these words, compared as plain_words() has them; false for none.
 bool text_holds(const Dosage& dosage, std::string_view words);
 
-}  // namespace carepress
+}  // namespace carepress::visit

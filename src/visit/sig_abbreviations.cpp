@@ -10,7 +10,7 @@
 #include <optional>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// How an abbreviation is written matters where it is a word too: "AS", but "as directed".
@@ -455,4 +455,4 @@ PlainSig write_out_abbreviations(std::string_view text, const SigContext& contex
     return Writer(text, context).write();
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -8,7 +8,7 @@
 #include <optional>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 using Fraction = SigItem::Fraction;
@@ -149,4 +149,4 @@ private:
 
 std::vector<SigItem> sig_items(const std::vector<SigToken>& tokens) { return ItemJoiner(single_items(tokens)).join(); }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// A word, a sign or a number of an instruction. Fractions and ranges are one number: "1 and a half", "4-6".
 struct SigItem {
@@ -23,4 +23,4 @@ struct SigItem {
 
 std::vector<SigItem> sig_items(const std::vector<SigToken>& tokens);
 
-}  // namespace carepress
+}  // namespace carepress::visit

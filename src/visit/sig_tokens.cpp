@@ -5,7 +5,7 @@
 #include <array>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// Bytes of UTF-8 beyond ASCII count as letters.
@@ -94,4 +94,4 @@ std::vector<SigToken> sig_tokens(std::string_view text) {
     return tokens;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// A word, a number or a sign of an instruction, with its place in the text.
 struct SigToken {
@@ -22,4 +22,4 @@ struct SigToken {
 /// Words break where letters and digits meet: "q6h" is three tokens.
 std::vector<SigToken> sig_tokens(std::string_view text);
 
-}  // namespace carepress
+}  // namespace carepress::visit

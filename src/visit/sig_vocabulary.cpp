@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carepress {
+namespace carepress::visit {
 
 std::optional<std::string> number_word(std::string_view word) {
     static constexpr WordTable<std::string_view, 17> numbers{{
@@ -161,4 +161,4 @@ void drop_general_moments(std::vector<DayMoment>& moments) {
         drop({DayMoment::evening});
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

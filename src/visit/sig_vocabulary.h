@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 // The English words of an instruction, in lower case, as write_out_abbreviations() leaves them.
 
@@ -41,4 +41,4 @@ bool is_plain_word(std::string_view word);
 /// "Every morning before breakfast" is one moment: without those of a part of the day whose meal is named too.
 void drop_general_moments(std::vector<DayMoment>& moments);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// SNOMED CT: employment, education, housing, company, transport, the law, and reviews that the clinic has to do.
@@ -59,4 +59,4 @@ bool is_social_finding(const Element& condition) {
     return false;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

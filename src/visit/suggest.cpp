@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::visit {
 namespace {
 
 /// ICD-10-CM is a tree by prefix, and the topic may name a branch; elsewhere only the same code counts.
@@ -60,4 +60,4 @@ std::vector<Suggestion> suggest_articles(const Visit& visit, const std::vector<A
     return suggester.take();
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

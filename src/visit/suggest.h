@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// What an article of the library is about, by its front matter. Translations share a code; one of them is enough.
 struct ArticleTopics {
@@ -34,4 +34,4 @@ struct Suggestion {
 /// codes below it too (J45 for J45.909).
 std::vector<Suggestion> suggest_articles(const Visit& visit, const std::vector<ArticleTopics>& library);
 
-}  // namespace carepress
+}  // namespace carepress::visit

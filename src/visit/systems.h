@@ -3,7 +3,7 @@
 #include <string_view>
 
 /// URIs of the code systems and terms that a summary is read by.
-namespace carepress::systems {
+namespace carepress::visit::systems {
 
 inline constexpr std::string_view snomed_ct = "http://snomed.info/sct";
 inline constexpr std::string_view edqm = "http://standardterms.edqm.eu";
@@ -17,4 +17,4 @@ inline constexpr std::string_view confidentiality_old = "http://hl7.org/fhir/v3/
 inline constexpr std::string_view bcp_47 = "urn:ietf:bcp:47";
 inline constexpr std::string_view iso_639_1 = "http://id.loc.gov/vocabulary/iso639-1";  // its codes are BCP 47 tags
 
-}  // namespace carepress::systems
+}  // namespace carepress::visit::systems

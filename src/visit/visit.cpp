@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::visit {
 
 bool makes_incomplete(LeftOutReason reason) {
     return reason == LeftOutReason::malformed || reason == LeftOutReason::no_words ||
@@ -24,4 +24,4 @@ bool Visit::holds_more(VisitSection section) const {
     });
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -6,7 +6,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Which patient and encounter of a bundle, and what may be read.
 struct VisitChoice {
@@ -418,4 +418,4 @@ inline constexpr std::size_t largest_bundle = 32'000'000;
 /// warning. Messages name resources by path and type and never hold patient data.
 std::optional<Visit> read_visit(const Source& bundle, const VisitChoice& choice, Diagnostics& diagnostics);
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::visit {
 
 const JsonValue* Chart::parent_of(const JsonValue& encounter) const {
     const JsonValue* part_of = encounter.find("partOf");
@@ -61,4 +61,4 @@ void Chart::complete_period() {
     if (!all_end) visit_period_.end = {};
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

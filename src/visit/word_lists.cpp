@@ -1,6 +1,6 @@
 #include "visit/word_lists.h"
 
-namespace carepress {
+namespace carepress::visit {
 
 std::vector<std::string_view> split_words(std::string_view text) {
     std::vector<std::string_view> words;
@@ -20,4 +20,4 @@ bool holds_phrase(std::string_view text, std::string_view phrase) {
     return false;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// The words of `text`, which blanks separate.
 std::vector<std::string_view> split_words(std::string_view text);
@@ -47,4 +47,4 @@ bool ends_with_one_of(std::string_view text, const List& endings) {
                        [&](std::string_view each) { return text.ends_with(each); });
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

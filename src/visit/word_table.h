@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit {
 
 /// Words or codes, each with what it means.
 template <class Value, std::size_t size>
@@ -20,4 +20,4 @@ constexpr std::optional<Value> look_up(const WordTable<Value, size>& table, std:
     return std::nullopt;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit

@@ -3,40 +3,42 @@
 #include <iterator>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
 void append(Blocks& out, Blocks more) {
     out.insert(out.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-InlineText phrase_text(const SummaryWords& words, std::string_view key,
-                       const std::vector<std::pair<std::string_view, Pieces>>& values) {
+article::InlineText phrase_text(const SummaryWords& words, std::string_view key,
+                                const std::vector<std::pair<std::string_view, Pieces>>& values) {
     return TextBuilder(words.language()).add(fill_pattern(words.visit[key], words.language(), values)).take();
 }
 
-Block heading_block(const SummaryWords& words, std::string_view key, int level) {
-    Block block;
-    block.content = Heading{level, phrase_text(words, key)};
+article::Block heading_block(const SummaryWords& words, std::string_view key, int level) {
+    article::Block block;
+    block.content = article::Heading{level, phrase_text(words, key)};
     return block;
 }
 
-Block paragraph_block(InlineText text) {
-    Block block;
-    block.content = Paragraph{std::move(text)};
+article::Block paragraph_block(article::InlineText text) {
+    article::Block block;
+    block.content = article::Paragraph{std::move(text)};
     return block;
 }
 
-Block phrase_block(const SummaryWords& words, std::string_view key) { return paragraph_block(phrase_text(words, key)); }
+article::Block phrase_block(const SummaryWords& words, std::string_view key) {
+    return paragraph_block(phrase_text(words, key));
+}
 
-Block list_block(std::vector<InlineText> items, bool tight) {
-    List list;
+article::Block list_block(std::vector<article::InlineText> items, bool tight) {
+    article::List list;
     list.tight = tight;
-    for (InlineText& text : items) {
-        ListItem item;
+    for (article::InlineText& text : items) {
+        article::ListItem item;
         item.blocks.push_back(paragraph_block(std::move(text)));
         list.items.push_back(std::move(item));
     }
-    Block block;
+    article::Block block;
     block.content = std::move(list);
     return block;
 }
@@ -48,9 +50,9 @@ void add_line(TextBuilder& text, const SummaryWords& words, std::string_view key
 
 Pieces plain(std::string text, const SummaryWords& words) { return {{std::move(text), words.language()}}; }
 
-Pieces list_of(const std::vector<Concept>& concepts, const SummaryWords& words) {
+Pieces list_of(const std::vector<visit::Concept>& concepts, const SummaryWords& words) {
     Pieces out;
-    for (const Concept& one : concepts) {
+    for (const visit::Concept& one : concepts) {
         if (!out.empty()) out.push_back({std::string(list_comma(words.language())), words.language()});
         out.push_back(record_piece(one, words.language()));
     }
@@ -67,7 +69,7 @@ void DottedLine::add(const Pieces& part) {
     begun_ = true;
 }
 
-Blocks section_blocks(const Visit& visit, VisitSection what, std::string_view heading, Blocks content,
+Blocks section_blocks(const visit::Visit& visit, visit::VisitSection what, std::string_view heading, Blocks content,
                       const SummaryWords& words) {
     add_left_out(content, visit, what, words);
     if (content.empty()) return content;
@@ -84,15 +86,15 @@ void add_more(Blocks& out, std::size_t count, const SummaryWords& words) {
                             .take()));
 }
 
-Blocks list_content(std::vector<InlineText> items, std::size_t more, const SummaryWords& words) {
+Blocks list_content(std::vector<article::InlineText> items, std::size_t more, const SummaryWords& words) {
     Blocks content;
     if (!items.empty()) content.push_back(list_block(std::move(items)));
     add_more(content, more, words);
     return content;
 }
 
-void add_left_out(Blocks& out, const Visit& visit, VisitSection section, const SummaryWords& words) {
+void add_left_out(Blocks& out, const visit::Visit& visit, visit::VisitSection section, const SummaryWords& words) {
     if (visit.incomplete(section)) out.push_back(phrase_block(words, "left-out"));
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

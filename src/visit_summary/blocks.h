@@ -6,25 +6,25 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
-using Blocks = std::vector<Block>;
+using Blocks = std::vector<article::Block>;
 
 void append(Blocks& out, Blocks more);
 
-Block heading_block(const SummaryWords& words, std::string_view key, int level = 2);
-Block paragraph_block(InlineText text);
+article::Block heading_block(const SummaryWords& words, std::string_view key, int level = 2);
+article::Block paragraph_block(article::InlineText text);
 /// The phrase under `key` as a paragraph.
-Block phrase_block(const SummaryWords& words, std::string_view key);
-Block list_block(std::vector<InlineText> items, bool tight = true);
-InlineText phrase_text(const SummaryWords& words, std::string_view key,
-                       const std::vector<std::pair<std::string_view, Pieces>>& values = {});
+article::Block phrase_block(const SummaryWords& words, std::string_view key);
+article::Block list_block(std::vector<article::InlineText> items, bool tight = true);
+article::InlineText phrase_text(const SummaryWords& words, std::string_view key,
+                                const std::vector<std::pair<std::string_view, Pieces>>& values = {});
 /// Adds a line below an entry: the phrase under `key`, such as "Note: …", with its value filled in.
 void add_line(TextBuilder& text, const SummaryWords& words, std::string_view key, std::string_view name,
               const Pieces& value);
 Pieces plain(std::string text, const SummaryWords& words);
 /// The words of the concepts, separated by commas.
-Pieces list_of(const std::vector<Concept>& concepts, const SummaryWords& words);
+Pieces list_of(const std::vector<visit::Concept>& concepts, const SummaryWords& words);
 
 /// A line below an entry, of parts with dots between them. Empty parts are skipped; the line begins with the first
 /// part.
@@ -39,43 +39,43 @@ private:
 };
 
 /// The notice that part of a section could not be shown, if that is so.
-void add_left_out(Blocks& out, const Visit& visit, VisitSection section, const SummaryWords& words);
+void add_left_out(Blocks& out, const visit::Visit& visit, visit::VisitSection section, const SummaryWords& words);
 
 /// The table of a day: the medicines whose dosage it can give in full, with the amount of each, then the names of the
 /// others. Nothing if the table would be empty.
-void add_schedule(Blocks& out, const std::vector<Medicine>& medicines, const SummaryWords& words);
+void add_schedule(Blocks& out, const std::vector<visit::Medicine>& medicines, const SummaryWords& words);
 
 /// Heading, content, and the notice that something is missing; nothing if there is neither content nor notice.
-Blocks section_blocks(const Visit& visit, VisitSection what, std::string_view heading, Blocks content,
+Blocks section_blocks(const visit::Visit& visit, visit::VisitSection what, std::string_view heading, Blocks content,
                       const SummaryWords& words);
 /// "More in your record: 3", for which there is no room on the page; nothing for 0.
 void add_more(Blocks& out, std::size_t count, const SummaryWords& words);
 /// The content of a section that is one list, and how many `more` there are in the record.
-Blocks list_content(std::vector<InlineText> items, std::size_t more, const SummaryWords& words);
+Blocks list_content(std::vector<article::InlineText> items, std::size_t more, const SummaryWords& words);
 /// An order with its body sites, time, reasons, performers and instruction.
-void add_order(TextBuilder& text, const VisitServiceRequest& order, const SummaryWords& words);
+void add_order(TextBuilder& text, const visit::VisitServiceRequest& order, const SummaryWords& words);
 
 /// A finding of this visit. A condition that is only possible is not one: it is listed among the conditions.
-bool is_finding(const VisitCondition& condition);
+bool is_finding(const visit::VisitCondition& condition);
 /// Since when the patient has the condition, and whether it is confirmed.
-void add_condition_details(TextBuilder& text, const VisitCondition& condition, const SummaryWords& words);
+void add_condition_details(TextBuilder& text, const visit::VisitCondition& condition, const SummaryWords& words);
 
 /// The parts of a summary, each with its heading; empty if there is nothing to say.
-Blocks medicine_blocks(const Visit& visit, const SummaryWords& words);
-Blocks appointment_blocks(const Visit& visit, const SummaryWords& words);
+Blocks medicine_blocks(const visit::Visit& visit, const SummaryWords& words);
+Blocks appointment_blocks(const visit::Visit& visit, const SummaryWords& words);
 Blocks call_blocks(const SummaryWords& words);
-Blocks vital_sign_blocks(const Visit& visit, const SummaryWords& words);
-Blocks order_blocks(const Visit& visit, const SummaryWords& words);
+Blocks vital_sign_blocks(const visit::Visit& visit, const SummaryWords& words);
+Blocks order_blocks(const visit::Visit& visit, const SummaryWords& words);
 /// `without_findings`: what was found at this visit has a part of its own.
-Blocks condition_blocks(const Visit& visit, const SummaryWords& words, bool without_findings = false);
-Blocks allergy_blocks(const Visit& visit, const SummaryWords& words);
-Blocks immunization_blocks(const Visit& visit, const SummaryWords& words);
-Blocks goal_blocks(const Visit& visit, const SummaryWords& words);
-Blocks care_plan_blocks(const Visit& visit, const SummaryWords& words);
-Blocks result_blocks(const Visit& visit, const SummaryWords& words);
-Blocks procedure_blocks(const Visit& visit, const SummaryWords& words);
-Blocks given_blocks(const Visit& visit, const SummaryWords& words);
-Blocks care_team_blocks(const Visit& visit, const SummaryWords& words);
-Blocks note_blocks(const Visit& visit, const SummaryWords& words);
+Blocks condition_blocks(const visit::Visit& visit, const SummaryWords& words, bool without_findings = false);
+Blocks allergy_blocks(const visit::Visit& visit, const SummaryWords& words);
+Blocks immunization_blocks(const visit::Visit& visit, const SummaryWords& words);
+Blocks goal_blocks(const visit::Visit& visit, const SummaryWords& words);
+Blocks care_plan_blocks(const visit::Visit& visit, const SummaryWords& words);
+Blocks result_blocks(const visit::Visit& visit, const SummaryWords& words);
+Blocks procedure_blocks(const visit::Visit& visit, const SummaryWords& words);
+Blocks given_blocks(const visit::Visit& visit, const SummaryWords& words);
+Blocks care_team_blocks(const visit::Visit& visit, const SummaryWords& words);
+Blocks note_blocks(const visit::Visit& visit, const SummaryWords& words);
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

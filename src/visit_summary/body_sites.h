@@ -4,10 +4,10 @@
 
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
 /// The body sites of a condition or order, each after a dot: " · Knee, left side". A side that only a code gives is in
 /// the page's words.
-void add_body_sites(TextBuilder& text, const std::vector<Concept>& sites, const SummaryWords& words);
+void add_body_sites(TextBuilder& text, const std::vector<visit::Concept>& sites, const SummaryWords& words);
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

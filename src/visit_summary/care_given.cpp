@@ -8,22 +8,22 @@
 #include <algorithm>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 constexpr std::size_t most_procedures = 8, most_members = 8;
 
 /// "Into a muscle": the phrase of the page's language for a known route, else the record's words.
-Pieces route_of_given(const Concept& route, const SummaryWords& words) {
+Pieces route_of_given(const visit::Concept& route, const SummaryWords& words) {
     if (!route.stated()) return {};
-    const std::string_view key = route_key(route_of(route));
+    const std::string_view key = route_key(visit::route_of(route));
     const std::string* phrase = key.empty() ? nullptr : words.visit.find(key);
     return phrase != nullptr ? plain(*phrase, words) : Pieces{record_piece(route, words.language())};
 }
 
-InlineText given_text(const GivenMedicine& given, const SummaryWords& words) {
+article::InlineText given_text(const visit::GivenMedicine& given, const SummaryWords& words) {
     TextBuilder text(words.language());
-    text.add(record_piece(given.name, words.language()), inline_strong);
+    text.add(record_piece(given.name, words.language()), article::inline_strong);
     DottedLine line(text);
     if (!given.dosage.empty()) {
         line.add({record_piece(given.dosage, words.language())});
@@ -38,9 +38,9 @@ InlineText given_text(const GivenMedicine& given, const SummaryWords& words) {
 
 }  // namespace
 
-Blocks procedure_blocks(const Visit& visit, const SummaryWords& words) {
-    std::vector<InlineText> items;
-    for (const VisitProcedure& procedure : visit.procedures) {
+Blocks procedure_blocks(const visit::Visit& visit, const SummaryWords& words) {
+    std::vector<article::InlineText> items;
+    for (const visit::VisitProcedure& procedure : visit.procedures) {
         if (items.size() == most_procedures) break;
         TextBuilder text(words.language());
         text.add(record_piece(procedure.name, words.language()));
@@ -50,37 +50,38 @@ Blocks procedure_blocks(const Visit& visit, const SummaryWords& words) {
         items.push_back(text.take());
     }
     const std::size_t more = visit.procedures.size() - items.size();
-    return section_blocks(visit, VisitSection::procedures, "procedures-heading",
+    return section_blocks(visit, visit::VisitSection::procedures, "procedures-heading",
                           list_content(std::move(items), more, words), words);
 }
 
-Blocks given_blocks(const Visit& visit, const SummaryWords& words) {
-    std::vector<InlineText> items;
-    for (const GivenMedicine& given : visit.given) items.push_back(given_text(given, words));
-    for (const VisitImmunization& vaccine : visit.immunizations) {
+Blocks given_blocks(const visit::Visit& visit, const SummaryWords& words) {
+    std::vector<article::InlineText> items;
+    for (const visit::GivenMedicine& given : visit.given) items.push_back(given_text(given, words));
+    for (const visit::VisitImmunization& vaccine : visit.immunizations) {
         if (!vaccine.of_this_visit) continue;
         TextBuilder text(words.language());
-        text.add(record_piece(vaccine.name, words.language()), inline_strong);
+        text.add(record_piece(vaccine.name, words.language()), article::inline_strong);
         if (vaccine.site.stated()) text.line().add(record_piece(vaccine.site, words.language()));
         items.push_back(text.take());
     }
-    return section_blocks(visit, VisitSection::given, "given-heading", list_content(std::move(items), 0, words), words);
+    return section_blocks(visit, visit::VisitSection::given, "given-heading", list_content(std::move(items), 0, words),
+                          words);
 }
 
-Blocks care_team_blocks(const Visit& visit, const SummaryWords& words) {
-    std::vector<InlineText> items;
-    for (const CareTeamMember& member : visit.care_team) {
+Blocks care_team_blocks(const visit::Visit& visit, const SummaryWords& words) {
+    std::vector<article::InlineText> items;
+    for (const visit::CareTeamMember& member : visit.care_team) {
         if (items.size() == most_members) break;
         TextBuilder text(words.language());
-        text.add(member.name, inline_strong);
+        text.add(member.name, article::inline_strong);
         if (member.is_primary_care) text.add(" \u00B7 ").add(words.visit["primary-care"]);
         if (member.role.stated()) text.add(" \u00B7 ").add(record_piece(member.role, words.language()));
-        for (const ContactPoint& phone : member.phones) text.add(" \u00B7 ").add(phone.phone);
+        for (const visit::ContactPoint& phone : member.phones) text.add(" \u00B7 ").add(phone.phone);
         items.push_back(text.take());
     }
     const std::size_t more = visit.care_team.size() - items.size();
-    return section_blocks(visit, VisitSection::care_team, "care-team-heading",
+    return section_blocks(visit, visit::VisitSection::care_team, "care-team-heading",
                           list_content(std::move(items), more, words), words);
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

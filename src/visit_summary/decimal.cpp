@@ -3,7 +3,7 @@
 #include <cassert>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 __extension__ typedef __int128 Wide;  // a mantissa times a conversion factor has up to 30 digits
@@ -90,4 +90,4 @@ std::string write_fixed(const Decimal& number, int decimals) {
     return negative ? "-" + digits : digits;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

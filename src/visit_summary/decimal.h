@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
 /// A decimal number exactly as a record writes it: `mantissa` / 10^`scale`. Doses are never binary fractions.
 struct Decimal {
@@ -29,4 +29,4 @@ Decimal convert(const Decimal& number, std::int64_t numerator, std::int64_t deno
 /// The same as a text with exactly `decimals` decimals: "37.0".
 std::string write_fixed(const Decimal& number, int decimals);
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

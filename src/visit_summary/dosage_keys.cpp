@@ -4,114 +4,115 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
-std::string_view unit_key(DoseUnit unit) {
+std::string_view unit_key(visit::DoseUnit unit) {
     switch (unit) {
-        case DoseUnit::tablet:
+        case visit::DoseUnit::tablet:
             return "tablets";
-        case DoseUnit::capsule:
+        case visit::DoseUnit::capsule:
             return "capsules";
-        case DoseUnit::drop:
+        case visit::DoseUnit::drop:
             return "drops";
-        case DoseUnit::puff:
+        case visit::DoseUnit::puff:
             return "puffs";
-        case DoseUnit::spray:
+        case visit::DoseUnit::spray:
             return "sprays";
-        case DoseUnit::patch:
+        case visit::DoseUnit::patch:
             return "patches";
-        case DoseUnit::suppository:
+        case visit::DoseUnit::suppository:
             return "suppositories";
-        case DoseUnit::lozenge:
+        case visit::DoseUnit::lozenge:
             return "lozenges";
-        case DoseUnit::application:
+        case visit::DoseUnit::application:
             return "applications";
-        case DoseUnit::sachet:
+        case visit::DoseUnit::sachet:
             return "sachets";
-        case DoseUnit::unit:
+        case visit::DoseUnit::unit:
             return "units";
-        case DoseUnit::teaspoon:
+        case visit::DoseUnit::teaspoon:
             return "teaspoons";
-        case DoseUnit::tablespoon:
+        case visit::DoseUnit::tablespoon:
             return "tablespoons";
         default:
             return {};
     }
 }
 
-std::string_view unit_sign(DoseUnit unit) {
+std::string_view unit_sign(visit::DoseUnit unit) {
     switch (unit) {
-        case DoseUnit::milliliter:
+        case visit::DoseUnit::milliliter:
             return "mL";
-        case DoseUnit::liter:
+        case visit::DoseUnit::liter:
             return "L";
-        case DoseUnit::milligram:
+        case visit::DoseUnit::milligram:
             return "mg";
-        case DoseUnit::microgram:
+        case visit::DoseUnit::microgram:
             return "mcg";
-        case DoseUnit::gram:
+        case visit::DoseUnit::gram:
             return "g";
-        case DoseUnit::milliequivalent:
+        case visit::DoseUnit::milliequivalent:
             return "mEq";
         default:
             return {};
     }
 }
 
-std::string_view route_key(Route route) {
+std::string_view route_key(visit::Route route) {
     switch (route) {
-        case Route::oral:
+        case visit::Route::oral:
             return "by-mouth";
-        case Route::sublingual:
+        case visit::Route::sublingual:
             return "under-tongue";
-        case Route::buccal:
+        case visit::Route::buccal:
             return "in-cheek";
-        case Route::topical:
-        case Route::transdermal:
+        case visit::Route::topical:
+        case visit::Route::transdermal:
             return "on-skin";
-        case Route::inhaled:
+        case visit::Route::inhaled:
             return "inhaled";
-        case Route::nasal:
+        case visit::Route::nasal:
             return "in-nose";
-        case Route::eye:
+        case visit::Route::eye:
             return "in-eye";
-        case Route::ear:
+        case visit::Route::ear:
             return "in-ear";
-        case Route::rectal:
+        case visit::Route::rectal:
             return "in-rectum";
-        case Route::vaginal:
+        case visit::Route::vaginal:
             return "in-vagina";
-        case Route::subcutaneous:
+        case visit::Route::subcutaneous:
             return "under-skin";
-        case Route::intramuscular:
+        case visit::Route::intramuscular:
             return "in-muscle";
-        case Route::intravenous:
+        case visit::Route::intravenous:
             return "in-vein";
         default:
             return {};
     }
 }
 
-std::string_view sided_route_key(const Dosage& dosage) {
+std::string_view sided_route_key(const visit::Dosage& dosage) {
     const auto of = [&](std::string_view left, std::string_view right, std::string_view both) -> std::string_view {
         switch (dosage.side) {
-            case Side::left:
+            case visit::Side::left:
                 return left;
-            case Side::right:
+            case visit::Side::right:
                 return right;
-            case Side::both:
+            case visit::Side::both:
                 return both;
-            case Side::none:
+            case visit::Side::none:
                 return {};
         }
         return {};
     };
-    if (dosage.route == Route::eye) return of("left-eye", "right-eye", "both-eyes");
-    if (dosage.route == Route::ear) return of("left-ear", "right-ear", "both-ears");
-    return dosage.route == Route::nasal ? of("left-nostril", "right-nostril", "each-nostril") : std::string_view();
+    if (dosage.route == visit::Route::eye) return of("left-eye", "right-eye", "both-eyes");
+    if (dosage.route == visit::Route::ear) return of("left-ear", "right-ear", "both-ears");
+    return dosage.route == visit::Route::nasal ? of("left-nostril", "right-nostril", "each-nostril")
+                                               : std::string_view();
 }
 
-std::string_view site_key(const Dosage& dosage) {
+std::string_view site_key(const visit::Dosage& dosage) {
     const std::string words = ascii_lower(dosage.site.name.text);
     const bool affected = words == "affected area" || words == "affected areas" || words == "affected skin" ||
                           words == "the affected area";
@@ -124,204 +125,206 @@ std::string_view one_time_key(std::string_view action) {
     return action == "use" ? "use-one-time" : std::string_view();
 }
 
-std::string_view action_key(const Dosage& dosage) {
-    const bool into_opening = dosage.route == Route::eye || dosage.route == Route::ear || dosage.route == Route::nasal;
-    if (dosage.dose_unit == DoseUnit::patch) return "apply-patch";
-    if (dosage.dose_unit == DoseUnit::drop && into_opening) return "put-drops";
+std::string_view action_key(const visit::Dosage& dosage) {
+    const bool into_opening =
+        dosage.route == visit::Route::eye || dosage.route == visit::Route::ear || dosage.route == visit::Route::nasal;
+    if (dosage.dose_unit == visit::DoseUnit::patch) return "apply-patch";
+    if (dosage.dose_unit == visit::DoseUnit::drop && into_opening) return "put-drops";
     switch (dosage.method) {
-        case Method::take:
-        case Method::swallow:
+        case visit::Method::take:
+        case visit::Method::swallow:
             return "take";
-        case Method::chew:
+        case visit::Method::chew:
             return "chew";
-        case Method::apply:
+        case visit::Method::apply:
             return "apply";
-        case Method::inject:
+        case visit::Method::inject:
             return "inject";
-        case Method::inhale:
+        case visit::Method::inhale:
             return "inhale";
-        case Method::insert:
-        case Method::instill:
-        case Method::spray:
-        case Method::other:
+        case visit::Method::insert:
+        case visit::Method::instill:
+        case visit::Method::spray:
+        case visit::Method::other:
             return "use";
-        case Method::none:
+        case visit::Method::none:
             break;
     }
     switch (dosage.route) {
-        case Route::oral:
-        case Route::sublingual:
-        case Route::buccal:
+        case visit::Route::oral:
+        case visit::Route::sublingual:
+        case visit::Route::buccal:
             return "take";
-        case Route::topical:
-        case Route::transdermal:
+        case visit::Route::topical:
+        case visit::Route::transdermal:
             return "apply";
-        case Route::inhaled:
+        case visit::Route::inhaled:
             return "inhale";
-        case Route::subcutaneous:
-        case Route::intramuscular:
-        case Route::intravenous:
+        case visit::Route::subcutaneous:
+        case visit::Route::intramuscular:
+        case visit::Route::intravenous:
             return "inject";
-        case Route::none:
-            return dosage.dose_unit == DoseUnit::tablet || dosage.dose_unit == DoseUnit::capsule ? "take" : "use";
+        case visit::Route::none:
+            return dosage.dose_unit == visit::DoseUnit::tablet || dosage.dose_unit == visit::DoseUnit::capsule ? "take"
+                                                                                                               : "use";
         default:
             return "use";
     }
 }
 
-std::string_view moment_key(DayMoment moment) {
+std::string_view moment_key(visit::DayMoment moment) {
     switch (moment) {
-        case DayMoment::morning:
+        case visit::DayMoment::morning:
             return "in-morning";
-        case DayMoment::early_morning:
+        case visit::DayMoment::early_morning:
             return "early-in-morning";
-        case DayMoment::late_morning:
+        case visit::DayMoment::late_morning:
             return "late-in-morning";
-        case DayMoment::noon:
+        case visit::DayMoment::noon:
             return "at-noon";
-        case DayMoment::afternoon:
+        case visit::DayMoment::afternoon:
             return "in-afternoon";
-        case DayMoment::early_afternoon:
+        case visit::DayMoment::early_afternoon:
             return "early-in-afternoon";
-        case DayMoment::late_afternoon:
+        case visit::DayMoment::late_afternoon:
             return "late-in-afternoon";
-        case DayMoment::evening:
+        case visit::DayMoment::evening:
             return "in-evening";
-        case DayMoment::early_evening:
+        case visit::DayMoment::early_evening:
             return "early-in-evening";
-        case DayMoment::late_evening:
+        case visit::DayMoment::late_evening:
             return "late-in-evening";
-        case DayMoment::night:
+        case visit::DayMoment::night:
             return "at-night";
-        case DayMoment::after_sleep:
+        case visit::DayMoment::after_sleep:
             return "after-sleep";
-        case DayMoment::bedtime:
+        case visit::DayMoment::bedtime:
             return "at-bedtime";
-        case DayMoment::waking:
+        case visit::DayMoment::waking:
             return "on-waking";
-        case DayMoment::with_meal:
+        case visit::DayMoment::with_meal:
             return "with-meals";
-        case DayMoment::with_breakfast:
+        case visit::DayMoment::with_breakfast:
             return "with-breakfast";
-        case DayMoment::with_lunch:
+        case visit::DayMoment::with_lunch:
             return "with-lunch";
-        case DayMoment::with_dinner:
+        case visit::DayMoment::with_dinner:
             return "with-dinner";
-        case DayMoment::before_meal:
+        case visit::DayMoment::before_meal:
             return "before-meals";
-        case DayMoment::before_breakfast:
+        case visit::DayMoment::before_breakfast:
             return "before-breakfast";
-        case DayMoment::before_lunch:
+        case visit::DayMoment::before_lunch:
             return "before-lunch";
-        case DayMoment::before_dinner:
+        case visit::DayMoment::before_dinner:
             return "before-dinner";
-        case DayMoment::after_meal:
+        case visit::DayMoment::after_meal:
             return "after-meals";
-        case DayMoment::after_breakfast:
+        case visit::DayMoment::after_breakfast:
             return "after-breakfast";
-        case DayMoment::after_lunch:
+        case visit::DayMoment::after_lunch:
             return "after-lunch";
-        case DayMoment::after_dinner:
+        case visit::DayMoment::after_dinner:
             return "after-dinner";
     }
     return {};
 }
 
-std::string_view advice_key(Advice advice) {
+std::string_view advice_key(visit::Advice advice) {
     switch (advice) {
-        case Advice::with_food:
-        case Advice::other:
+        case visit::Advice::with_food:
+        case visit::Advice::other:
             return {};
-        case Advice::after_food:
+        case visit::Advice::after_food:
             return "after-food";
-        case Advice::with_or_after_food:
+        case visit::Advice::with_or_after_food:
             return "with-or-after-food";
-        case Advice::before_food:
+        case visit::Advice::before_food:
             return "before-food";
-        case Advice::half_hour_before_food:
+        case visit::Advice::half_hour_before_food:
             return "half-hour-before-food";
-        case Advice::empty_stomach:
+        case visit::Advice::empty_stomach:
             return "empty-stomach";
-        case Advice::with_water:
+        case visit::Advice::with_water:
             return "with-water";
-        case Advice::may_make_sleepy:
+        case visit::Advice::may_make_sleepy:
             return "may-make-sleepy";
-        case Advice::sleepy_no_driving:
+        case visit::Advice::sleepy_no_driving:
             return "sleepy-no-driving";
-        case Advice::sleepy_no_driving_no_alcohol:
+        case visit::Advice::sleepy_no_driving_no_alcohol:
             return "sleepy-no-driving-no-alcohol";
-        case Advice::sleepy_next_day:
+        case visit::Advice::sleepy_next_day:
             return "sleepy-next-day";
-        case Advice::no_alcohol:
+        case visit::Advice::no_alcohol:
             return "no-alcohol";
-        case Advice::complete_the_course:
+        case visit::Advice::complete_the_course:
             return "complete-the-course";
-        case Advice::regular_intervals:
+        case visit::Advice::regular_intervals:
             return "regular-intervals";
-        case Advice::shake_well:
+        case visit::Advice::shake_well:
             return "shake-well";
-        case Advice::dissolve:
+        case visit::Advice::dissolve:
             return "dissolve";
-        case Advice::melt_under_tongue:
+        case visit::Advice::melt_under_tongue:
             return "melt-under-tongue";
-        case Advice::melt_under_tongue_keep_closed:
+        case visit::Advice::melt_under_tongue_keep_closed:
             return "melt-under-tongue-keep-closed";
-        case Advice::suck_or_chew:
+        case visit::Advice::suck_or_chew:
             return "suck-or-chew";
-        case Advice::swallow_whole:
+        case visit::Advice::swallow_whole:
             return "swallow-whole";
-        case Advice::do_not_crush:
+        case visit::Advice::do_not_crush:
             return "do-not-crush";
-        case Advice::avoid_sunlight:
+        case visit::Advice::avoid_sunlight:
             return "avoid-sunlight";
-        case Advice::sparingly:
+        case visit::Advice::sparingly:
             return "sparingly";
-        case Advice::external_use:
+        case visit::Advice::external_use:
             return "external-use";
-        case Advice::until_finished:
+        case visit::Advice::until_finished:
             return "until-finished";
-        case Advice::then_stop:
+        case visit::Advice::then_stop:
             return "then-stop";
-        case Advice::do_not_stop:
+        case visit::Advice::do_not_stop:
             return "do-not-stop";
-        case Advice::as_directed:
+        case visit::Advice::as_directed:
             return "as-directed";
-        case Advice::follow_leaflet:
+        case visit::Advice::follow_leaflet:
             return "follow-leaflet";
-        case Advice::use_with_care:
+        case visit::Advice::use_with_care:
             return "use-with-care";
-        case Advice::contains_aspirin:
+        case visit::Advice::contains_aspirin:
             return "contains-aspirin";
-        case Advice::contains_aspirin_like:
+        case visit::Advice::contains_aspirin_like:
             return "contains-aspirin-like";
-        case Advice::no_other_aspirin:
+        case visit::Advice::no_other_aspirin:
             return "no-other-aspirin";
-        case Advice::no_other_acetaminophen:
+        case visit::Advice::no_other_acetaminophen:
             return "no-other-acetaminophen";
-        case Advice::contains_aspirin_acetaminophen:
+        case visit::Advice::contains_aspirin_acetaminophen:
             return "contains-aspirin-acetaminophen";
-        case Advice::at_most_2_and_8:
+        case visit::Advice::at_most_2_and_8:
             return "at-most-2-and-8";
-        case Advice::no_antacids:
+        case visit::Advice::no_antacids:
             return "no-antacids";
-        case Advice::no_antacids_iron_zinc:
+        case visit::Advice::no_antacids_iron_zinc:
             return "no-antacids-iron-zinc";
-        case Advice::no_milk_antacids_iron_zinc:
+        case visit::Advice::no_milk_antacids_iron_zinc:
             return "no-milk-antacids-iron-zinc";
-        case Advice::no_grapefruit:
+        case visit::Advice::no_grapefruit:
             return "no-grapefruit";
-        case Advice::may_color_urine:
+        case visit::Advice::may_color_urine:
             return "may-color-urine";
-        case Advice::rinse_mouth:
+        case visit::Advice::rinse_mouth:
             return "rinse-mouth";
-        case Advice::stay_upright:
+        case visit::Advice::stay_upright:
             return "stay-upright";
-        case Advice::refrigerate:
+        case visit::Advice::refrigerate:
             return "refrigerate";
-        case Advice::flammable:
+        case visit::Advice::flammable:
             return "flammable";
     }
     return {};
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -14,22 +14,22 @@
 #include <cmath>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
-bool is_english(const Phrases& phrases) { return phrases.language() == "en"; }
+bool is_english(const words::Phrases& phrases) { return phrases.language() == "en"; }
 
 void append(Pieces& out, const Pieces& more) { out.insert(out.end(), more.begin(), more.end()); }
 
 /// The next smaller unit that people count in, and how many of it there are.
-std::optional<std::pair<int, TimeUnit>> smaller(TimeUnit unit) {
+std::optional<std::pair<int, visit::TimeUnit>> smaller(visit::TimeUnit unit) {
     switch (unit) {
-        case TimeUnit::week:
-            return std::pair(7, TimeUnit::day);
-        case TimeUnit::day:
-            return std::pair(24, TimeUnit::hour);
-        case TimeUnit::hour:
-            return std::pair(60, TimeUnit::minute);
+        case visit::TimeUnit::week:
+            return std::pair(7, visit::TimeUnit::day);
+        case visit::TimeUnit::day:
+            return std::pair(24, visit::TimeUnit::hour);
+        case visit::TimeUnit::hour:
+            return std::pair(60, visit::TimeUnit::minute);
         default:
             return std::nullopt;
     }
@@ -47,8 +47,8 @@ std::string times(const std::string& text, int factor) {
 
 /// "1.5 days" as "36 hours": a fraction of a day is easily read as a day. Nothing if it is not a whole number of the
 /// next smaller unit either.
-std::optional<TimeSpan> in_whole_numbers(TimeSpan span) {
-    const auto whole = [](const TimeSpan& each) {
+std::optional<visit::TimeSpan> in_whole_numbers(visit::TimeSpan span) {
+    const auto whole = [](const visit::TimeSpan& each) {
         return (each.low.empty() || is_whole(each.low)) && (each.high.empty() || is_whole(each.high));
     };
     if (whole(span)) return span;
@@ -68,7 +68,7 @@ void drop_second_stop(Pieces& sentence) {
 
 /// The record's word for a unit that has no phrase, if it can be printed in English: not a code, an abbreviation or
 /// "each".
-std::optional<std::string> plain_unit(const Quantity& low, const Quantity& high) {
+std::optional<std::string> plain_unit(const visit::Quantity& low, const visit::Quantity& high) {
     const std::string unit = ascii_lower(low.unit.empty() ? high.unit : low.unit);
     const bool letters =
         std::all_of(unit.begin(), unit.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == ' '; });
@@ -98,22 +98,23 @@ Pieces as_sentence(Piece piece) {
     return {std::move(piece)};
 }
 
-std::optional<TimeSpan> time_of(const Quantity& quantity) {
+std::optional<visit::TimeSpan> time_of(const visit::Quantity& quantity) {
     const std::string& unit = quantity.ucum.empty() ? quantity.unit : quantity.ucum;
     const auto is = [&](std::initializer_list<std::string_view> names) {
         return std::find(names.begin(), names.end(), unit) != names.end();
     };
-    if (is({"h", "hour", "hours"})) return TimeSpan{quantity.value, "", TimeUnit::hour};
-    if (is({"d", "day", "days"})) return TimeSpan{quantity.value, "", TimeUnit::day};
-    if (is({"wk", "week", "weeks"})) return TimeSpan{quantity.value, "", TimeUnit::week};
-    if (is({"mo", "month", "months"})) return TimeSpan{quantity.value, "", TimeUnit::month};
+    if (is({"h", "hour", "hours"})) return visit::TimeSpan{quantity.value, "", visit::TimeUnit::hour};
+    if (is({"d", "day", "days"})) return visit::TimeSpan{quantity.value, "", visit::TimeUnit::day};
+    if (is({"wk", "week", "weeks"})) return visit::TimeSpan{quantity.value, "", visit::TimeUnit::week};
+    if (is({"mo", "month", "months"})) return visit::TimeSpan{quantity.value, "", visit::TimeUnit::month};
     return std::nullopt;
 }
 
-bool is_one_day(const Quantity& quantity) {
-    const std::optional<TimeSpan> time = time_of(quantity);
-    const std::optional<double> many = number_of(quantity.value);
-    return time && ((time->unit == TimeUnit::day && many == 1) || (time->unit == TimeUnit::hour && many == 24));
+bool is_one_day(const visit::Quantity& quantity) {
+    const std::optional<visit::TimeSpan> time = time_of(quantity);
+    const std::optional<double> many = visit::number_of(quantity.value);
+    return time &&
+           ((time->unit == visit::TimeUnit::day && many == 1) || (time->unit == visit::TimeUnit::hour && many == 24));
 }
 
 std::string_view DosageSpeaker::in_digits(std::string_view key) const {
@@ -162,12 +163,12 @@ std::optional<DosageSpeaker::Amount> DosageSpeaker::amount(const std::string& lo
     return both;
 }
 
-std::optional<DosageSpeaker::Amount> DosageSpeaker::length(const TimeSpan& span) const {
+std::optional<DosageSpeaker::Amount> DosageSpeaker::length(const visit::TimeSpan& span) const {
     return amount(span.low, span.high, "range-of-time");
 }
 
 /// Halves and quarters in words.
-std::optional<Pieces> DosageSpeaker::tablets(const Quantity& quantity) const {
+std::optional<Pieces> DosageSpeaker::tablets(const visit::Quantity& quantity) const {
     const std::optional<Decimal> number = read_decimal(quantity.value);
     if (!number) return std::nullopt;
     const double value = number->value(), whole = std::floor(value), part = value - whole;
@@ -178,34 +179,34 @@ std::optional<Pieces> DosageSpeaker::tablets(const Quantity& quantity) const {
     return counted(many, {phrases_.number(std::to_string(static_cast<long>(whole))), whole, false});
 }
 
-std::optional<Pieces> DosageSpeaker::dose(const QuantityRange& dose, DoseUnit unit) const {
+std::optional<Pieces> DosageSpeaker::dose(const visit::QuantityRange& dose, visit::DoseUnit unit) const {
     if (!dose.low.comparator.empty() || !dose.high.comparator.empty() || !can_be_taken(dose, unit)) return std::nullopt;
-    if (unit == DoseUnit::tablet && !dose.high.stated())
+    if (unit == visit::DoseUnit::tablet && !dose.high.stated())
         if (auto in_words = tablets(dose.low)) return in_words;
     const std::optional<Amount> many = amount(dose.low.value, dose.high.value);
     if (!many) return std::nullopt;
     if (const std::string_view sign = unit_sign(unit); !sign.empty())
         return Pieces{own(many->text + "\u00A0" + std::string(sign))};
     if (const std::string_view key = unit_key(unit); !key.empty()) return counted(key, *many);
-    if (unit != DoseUnit::other || !is_english(phrases_)) return std::nullopt;
+    if (unit != visit::DoseUnit::other || !is_english(phrases_)) return std::nullopt;
     const std::optional<std::string> word = plain_unit(dose.low, dose.high);
     return word ? std::optional(Pieces{own(many->text + " " + *word)}) : std::nullopt;
 }
 
-std::optional<Pieces> DosageSpeaker::route(const Dosage& dosage) const {
+std::optional<Pieces> DosageSpeaker::route(const visit::Dosage& dosage) const {
     if (const std::string_view sided = sided_route_key(dosage); !sided.empty())
         if (auto known = phrase(sided)) return known;
     const std::string_view site = site_key(dosage);
-    if (!site.empty() && (dosage.route == Route::topical || dosage.route == Route::none))
+    if (!site.empty() && (dosage.route == visit::Route::topical || dosage.route == visit::Route::none))
         if (auto known = phrase(site)) return known;
     Pieces out;
-    if (dosage.route == Route::other) {
+    if (dosage.route == visit::Route::other) {
         // The record's words in the middle of a sentence in another language would not be understood.
         const std::string& written = dosage.route_words.name.text;
         const bool abbreviated = written.size() < 5 || written.find_first_of("/,.") != std::string::npos;
         if (!is_english(phrases_) || abbreviated) return std::nullopt;
         out.push_back(record_piece(dosage.route_words, phrases_.language()));
-    } else if (dosage.route != Route::none) {
+    } else if (dosage.route != visit::Route::none) {
         const std::optional<Pieces> known = phrase(route_key(dosage.route));
         if (!known) return std::nullopt;
         out = *known;
@@ -219,42 +220,43 @@ std::optional<Pieces> DosageSpeaker::route(const Dosage& dosage) const {
     return out;
 }
 
-std::optional<Pieces> DosageSpeaker::period(const Timing& timing, const Amount& often) const {
-    std::optional<TimeSpan> span = in_whole_numbers(timing.period);
+std::optional<Pieces> DosageSpeaker::period(const visit::Timing& timing, const Amount& often) const {
+    std::optional<visit::TimeSpan> span = in_whole_numbers(timing.period);
     if (!span) return std::nullopt;
     const bool single = span->high.empty();
-    if (single && span->unit == TimeUnit::hour && span->low == "24" && !often.is(1))
-        span = TimeSpan{"1", "", TimeUnit::day};
-    if (single && span->unit == TimeUnit::day && span->low == "7") span = TimeSpan{"1", "", TimeUnit::week};
+    if (single && span->unit == visit::TimeUnit::hour && span->low == "24" && !often.is(1))
+        span = visit::TimeSpan{"1", "", visit::TimeUnit::day};
+    if (single && span->unit == visit::TimeUnit::day && span->low == "7")
+        span = visit::TimeSpan{"1", "", visit::TimeUnit::week};
     const std::optional<Amount> many = length(*span);
     if (!many) return std::nullopt;
     const bool one = many->is(1);
-    if (one && span->unit == TimeUnit::day) return counted(in_digits("times-a-day"), often);
-    if (one && span->unit == TimeUnit::week) return counted(in_digits("times-a-week"), often);
-    if (one && span->unit == TimeUnit::month) return counted(in_digits("times-a-month"), often);
+    if (one && span->unit == visit::TimeUnit::day) return counted(in_digits("times-a-day"), often);
+    if (one && span->unit == visit::TimeUnit::week) return counted(in_digits("times-a-week"), often);
+    if (one && span->unit == visit::TimeUnit::month) return counted(in_digits("times-a-month"), often);
     if (!often.is(1)) return std::nullopt;
     switch (span->unit) {
-        case TimeUnit::minute:
+        case visit::TimeUnit::minute:
             return counted("every-minutes", *many);
-        case TimeUnit::hour:
+        case visit::TimeUnit::hour:
             return counted("every-hours", *many);
-        case TimeUnit::day:
+        case visit::TimeUnit::day:
             if (many->is(2))
                 if (auto other = phrase("every-other-day")) return other;
             return counted("every-days", *many);
-        case TimeUnit::week:
+        case visit::TimeUnit::week:
             return counted("every-weeks", *many);
-        case TimeUnit::month:
+        case visit::TimeUnit::month:
             return counted("every-months", *many);
-        case TimeUnit::year:
+        case visit::TimeUnit::year:
             return counted("every-years", *many);
-        case TimeUnit::second:
+        case visit::TimeUnit::second:
             return std::nullopt;
     }
     return std::nullopt;
 }
 
-std::optional<Pieces> DosageSpeaker::frequency(const Timing& timing) const {
+std::optional<Pieces> DosageSpeaker::frequency(const visit::Timing& timing) const {
     // How long an infusion runs, and exact dates and times, have no sentence.
     if (timing.duration.stated() || !timing.events.empty()) return std::nullopt;
     Pieces out;
@@ -285,28 +287,28 @@ std::optional<Pieces> DosageSpeaker::frequency(const Timing& timing) const {
     return out;
 }
 
-std::optional<Pieces> DosageSpeaker::days(const Timing& timing) const {
+std::optional<Pieces> DosageSpeaker::days(const visit::Timing& timing) const {
     if (timing.weekdays.empty() || timing.weekdays.size() == 7) return Pieces{};
     std::vector<std::string> names;
     names.reserve(timing.weekdays.size());
-    for (const Weekday day : timing.weekdays) names.push_back(say_weekday(static_cast<int>(day), phrases_));
-    return fill("on-days", {{"days", {own(join_list(names, phrases_.language()))}}});
+    for (const visit::Weekday day : timing.weekdays) names.push_back(say_weekday(static_cast<int>(day), phrases_));
+    return fill("on-days", {{"days", {own(words::join_list(names, phrases_.language()))}}});
 }
 
-std::optional<Pieces> DosageSpeaker::hours(const Timing& timing) const {
+std::optional<Pieces> DosageSpeaker::hours(const visit::Timing& timing) const {
     if (timing.times_of_day.empty()) return Pieces{};
     std::vector<std::string> times;
     times.reserve(timing.times_of_day.size());
     for (const std::string& time : timing.times_of_day) times.push_back(say_time_of_day(time, words_, phrases_));
-    return fill("at-times", {{"times", {own(join_list(times, phrases_.language()))}}});
+    return fill("at-times", {{"times", {own(words::join_list(times, phrases_.language()))}}});
 }
 
-std::optional<Pieces> DosageSpeaker::moments(const Dosage& dosage) const {
+std::optional<Pieces> DosageSpeaker::moments(const visit::Dosage& dosage) const {
     Pieces out;
     std::vector<std::string> all;
-    for (const DayMoment moment : dosage.timing.moments) {
+    for (const visit::DayMoment moment : dosage.timing.moments) {
         std::optional<Pieces> said = phrase(moment_key(moment));
-        const bool is_bedtime = moment == DayMoment::bedtime || moment == DayMoment::after_sleep;
+        const bool is_bedtime = moment == visit::DayMoment::bedtime || moment == visit::DayMoment::after_sleep;
         if (dosage.timing.offset_minutes != 0 && is_bedtime) return std::nullopt;  // "30 minutes at bedtime"
         if (said && dosage.timing.offset_minutes != 0) {
             const std::optional<Amount> minutes = amount(std::to_string(dosage.timing.offset_minutes), "");
@@ -317,9 +319,9 @@ std::optional<Pieces> DosageSpeaker::moments(const Dosage& dosage) const {
         std::string& words = all.emplace_back();
         for (const Piece& piece : *said) words += piece.text;
     }
-    if (!all.empty()) out.push_back(own(join_list(all, phrases_.language())));
-    for (const AdditionalInstruction& instruction : dosage.additional) {
-        if (instruction.advice != Advice::with_food) continue;
+    if (!all.empty()) out.push_back(own(words::join_list(all, phrases_.language())));
+    for (const visit::AdditionalInstruction& instruction : dosage.additional) {
+        if (instruction.advice != visit::Advice::with_food) continue;
         const std::optional<Pieces> said = phrase("with-food");
         if (!said) return std::nullopt;
         if (!out.empty()) out.push_back(own(is_english(phrases_) ? " " : std::string(list_comma(phrases_.language()))));
@@ -329,24 +331,24 @@ std::optional<Pieces> DosageSpeaker::moments(const Dosage& dosage) const {
     return out;
 }
 
-std::optional<Pieces> DosageSpeaker::as_needed(const Dosage& dosage) const {
+std::optional<Pieces> DosageSpeaker::as_needed(const visit::Dosage& dosage) const {
     if (!dosage.as_needed) return Pieces{};
     if (!dosage.as_needed_for.stated()) return phrase("as-needed");
     return fill("as-needed-for", {{"reason", {reason_piece(dosage.as_needed_for, phrases_)}}});
 }
 
-std::optional<Pieces> DosageSpeaker::bounds(const RecordPeriod& bounds) const {
+std::optional<Pieces> DosageSpeaker::bounds(const visit::RecordPeriod& bounds) const {
     // A sentence in English has its dates in English.
     const std::string pattern = is_english(phrases_) ? "MMMM d, y" : words_.page["date-pattern"];
     constexpr double day = 86'400'000.0;
     // An end at midnight is the end of the day before: one dose too few is better than one too many.
-    const auto wall_time = [&](const RecordTime& time, bool is_end) {
+    const auto wall_time = [&](const visit::RecordTime& time, bool is_end) {
         const double at = clock_of(time, words_.time_zone);
         return is_end && time.has_time() && std::fmod(at, day) == 0.0 ? at - day : at;
     };
-    const auto date = [&](const RecordTime& time, bool is_end) {
-        const bool whole = time.has_time() || time.precision == DatePrecision::day;
-        if (time.precision == DatePrecision::year) return time.text;
+    const auto date = [&](const visit::RecordTime& time, bool is_end) {
+        const bool whole = time.has_time() || time.precision == visit::DatePrecision::day;
+        if (time.precision == visit::DatePrecision::year) return time.text;
         return phrases_.date_time(wall_time(time, is_end), whole ? pattern : phrases_["month-pattern"]);
     };
     Pieces out;
@@ -355,7 +357,7 @@ std::optional<Pieces> DosageSpeaker::bounds(const RecordPeriod& bounds) const {
         if (part) append(out, *part);
         return part.has_value();
     };
-    const auto is_day = [](const RecordTime& time) { return time.precision >= DatePrecision::day; };
+    const auto is_day = [](const visit::RecordTime& time) { return time.precision >= visit::DatePrecision::day; };
     if (style_.is_step && is_day(bounds.start) && is_day(bounds.end)) {
         // The days of the calendar that the two dates stand for.
         const double count =
@@ -378,17 +380,17 @@ std::optional<Pieces> DosageSpeaker::bounds(const RecordPeriod& bounds) const {
     return out;
 }
 
-std::optional<Pieces> DosageSpeaker::duration(const Timing& timing) const {
+std::optional<Pieces> DosageSpeaker::duration(const visit::Timing& timing) const {
     Pieces out;
     if (timing.bounds_length.stated()) {
-        const std::optional<TimeSpan> span = in_whole_numbers(timing.bounds_length);
+        const std::optional<visit::TimeSpan> span = in_whole_numbers(timing.bounds_length);
         const std::optional<Amount> many = span ? length(*span) : std::nullopt;
         if (!many) return std::nullopt;
-        const std::string_view key = span->unit == TimeUnit::hour    ? "for-hours"
-                                     : span->unit == TimeUnit::day   ? "for-days"
-                                     : span->unit == TimeUnit::week  ? "for-weeks"
-                                     : span->unit == TimeUnit::month ? "for-months"
-                                                                     : "";
+        const std::string_view key = span->unit == visit::TimeUnit::hour    ? "for-hours"
+                                     : span->unit == visit::TimeUnit::day   ? "for-days"
+                                     : span->unit == visit::TimeUnit::week  ? "for-weeks"
+                                     : span->unit == visit::TimeUnit::month ? "for-months"
+                                                                            : "";
         const std::optional<Pieces> said = key.empty() ? std::nullopt : counted(key, *many);
         if (!said) return std::nullopt;
         out = *said;
@@ -400,36 +402,36 @@ std::optional<Pieces> DosageSpeaker::duration(const Timing& timing) const {
     return out;
 }
 
-std::optional<Pieces> DosageSpeaker::most(const QuantityRatio& ratio) const {
-    const std::optional<Pieces> much = dose({ratio.numerator, {}}, dose_unit_of(ratio.numerator));
+std::optional<Pieces> DosageSpeaker::most(const visit::QuantityRatio& ratio) const {
+    const std::optional<Pieces> much = dose({ratio.numerator, {}}, visit::dose_unit_of(ratio.numerator));
     if (!much) return std::nullopt;
-    const std::optional<TimeSpan> time = time_of(ratio.denominator);
+    const std::optional<visit::TimeSpan> time = time_of(ratio.denominator);
     const std::optional<Amount> many = amount(ratio.denominator.value, {});
     if (!time || !many || !is_whole(ratio.denominator.value)) return std::nullopt;
     if (is_one_day(ratio.denominator)) return fill("most-in-a-day", {{"dose", *much}});
     switch (time->unit) {
-        case TimeUnit::hour:
+        case visit::TimeUnit::hour:
             return counted("most-in-hours", *many, *much);
-        case TimeUnit::day:
+        case visit::TimeUnit::day:
             return many->is(7) ? fill("most-in-a-week", {{"dose", *much}}) : counted("most-in-days", *many, *much);
-        case TimeUnit::week:
+        case visit::TimeUnit::week:
             return many->is(1) ? fill("most-in-a-week", {{"dose", *much}}) : std::nullopt;
-        case TimeUnit::month:
+        case visit::TimeUnit::month:
             return many->is(1) ? fill("most-in-a-month", {{"dose", *much}}) : std::nullopt;
         default:
             return std::nullopt;
     }
 }
 
-std::optional<Pieces> DosageSpeaker::limits(const Dosage& dosage) const {
+std::optional<Pieces> DosageSpeaker::limits(const visit::Dosage& dosage) const {
     Pieces out;
     const auto add = [&](const std::optional<Pieces>& sentence) {
         if (sentence) append_sentence(out, *sentence);
         return sentence.has_value();
     };
-    const auto bound = [&](std::string_view key, const Quantity& most) {
+    const auto bound = [&](std::string_view key, const visit::Quantity& most) {
         if (!most.stated()) return true;
-        const std::optional<Pieces> much = dose({most, {}}, dose_unit_of(most));
+        const std::optional<Pieces> much = dose({most, {}}, visit::dose_unit_of(most));
         return add(much ? fill(key, {{"dose", *much}}) : std::nullopt);
     };
     if (dosage.max_per_period && !add(most(*dosage.max_per_period))) return std::nullopt;
@@ -438,25 +440,25 @@ std::optional<Pieces> DosageSpeaker::limits(const Dosage& dosage) const {
     return out;
 }
 
-Pieces DosageSpeaker::advice(const AdditionalInstruction& instruction) const {
+Pieces DosageSpeaker::advice(const visit::AdditionalInstruction& instruction) const {
     const std::string_view key =
-        instruction.advice == Advice::with_food ? std::string_view("with-food") : advice_key(instruction.advice);
+        instruction.advice == visit::Advice::with_food ? std::string_view("with-food") : advice_key(instruction.advice);
     if (const std::optional<Pieces> known = phrase(key))
-        return instruction.advice == Advice::with_food ? as_sentence(known->front()) : *known;
+        return instruction.advice == visit::Advice::with_food ? as_sentence(known->front()) : *known;
     return as_sentence(record_piece(instruction.words, phrases_.language()));
 }
 
-Pieces DosageSpeaker::all_advice(const Dosage& dosage) const {
+Pieces DosageSpeaker::all_advice(const visit::Dosage& dosage) const {
     Pieces out;
-    if (dosage.method == Method::other)
+    if (dosage.method == visit::Method::other)
         append_sentence(out, as_sentence(record_piece(dosage.method_words, phrases_.language())));
-    for (const AdditionalInstruction& instruction : dosage.additional)
-        if (instruction.advice != Advice::with_food) append_sentence(out, advice(instruction));
+    for (const visit::AdditionalInstruction& instruction : dosage.additional)
+        if (instruction.advice != visit::Advice::with_food) append_sentence(out, advice(instruction));
     return out;
 }
 
-std::optional<DosageSpeaker::Values> DosageSpeaker::slots(const Dosage& dosage) const {
-    const Timing& timing = dosage.timing;
+std::optional<DosageSpeaker::Values> DosageSpeaker::slots(const visit::Dosage& dosage) const {
+    const visit::Timing& timing = dosage.timing;
     const std::optional<Pieces> often = frequency(timing), on = days(timing), at = hours(timing),
                                 when = moments(dosage), needed = as_needed(dosage), long_for = duration(timing);
     if (!often || !on || !at || !when || !needed || !long_for) return std::nullopt;
@@ -464,13 +466,13 @@ std::optional<DosageSpeaker::Values> DosageSpeaker::slots(const Dosage& dosage) 
                   {"when", *when},       {"as-needed", *needed}, {"duration", *long_for}};
 }
 
-std::optional<Pieces> DosageSpeaker::sentence(const Dosage& dosage) const {
+std::optional<Pieces> DosageSpeaker::sentence(const visit::Dosage& dosage) const {
     if (dosage.rate.stated() || dosage.rate_ratio) return std::nullopt;  // an infusion is not for the patient to set
     std::string_view key = action_key(dosage);
     // The sentence for a single dose has no room for days and dates: those of "one time only on Monday" need the other.
-    const Timing& timing = dosage.timing;
+    const visit::Timing& timing = dosage.timing;
     const bool one_time = timing.count == 1 && !timing.count_max && timing.weekdays.empty() &&
-                          !timing.bounds_length.stated() && timing.bounds == RecordPeriod{};
+                          !timing.bounds_length.stated() && timing.bounds == visit::RecordPeriod{};
     const std::string_view single = one_time ? one_time_key(key) : std::string_view();
     if (!single.empty() && phrases_.find(single) != nullptr) key = single;
     const std::string* pattern = phrases_.find(key);
@@ -495,7 +497,7 @@ std::optional<Pieces> DosageSpeaker::sentence(const Dosage& dosage) const {
     return out;
 }
 
-std::optional<Pieces> DosageSpeaker::fragments(const Dosage& dosage) const {
+std::optional<Pieces> DosageSpeaker::fragments(const visit::Dosage& dosage) const {
     std::optional<Values> values = slots(dosage);
     const std::optional<Pieces> way = route(dosage), most = limits(dosage);
     if (!values || !way || !most) return std::nullopt;
@@ -520,4 +522,4 @@ std::optional<Pieces> DosageSpeaker::fragments(const Dosage& dosage) const {
     return out;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -8,26 +8,26 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
 /// Words of one language for the fields of a dosage. Each function returns nothing if the language has no reliable
 /// phrase for a field, and an empty text if the dosage does not state it.
 class DosageSpeaker {
 public:
-    DosageSpeaker(const SummaryWords& words, const Phrases& phrases, DosageStyle style = {})
+    DosageSpeaker(const SummaryWords& words, const words::Phrases& phrases, DosageStyle style = {})
         : words_(words), phrases_(phrases), style_(style) {}
 
-    std::optional<Pieces> sentence(const Dosage& dosage) const;
+    std::optional<Pieces> sentence(const visit::Dosage& dosage) const;
     /// What a dosage states that lacks an amount or times.
-    std::optional<Pieces> fragments(const Dosage& dosage) const;
-    std::optional<Pieces> dose(const QuantityRange& dose, DoseUnit unit) const;
-    std::optional<Pieces> route(const Dosage& dosage) const;
-    std::optional<Pieces> as_needed(const Dosage& dosage) const;
-    std::optional<Pieces> duration(const Timing& timing) const;
+    std::optional<Pieces> fragments(const visit::Dosage& dosage) const;
+    std::optional<Pieces> dose(const visit::QuantityRange& dose, visit::DoseUnit unit) const;
+    std::optional<Pieces> route(const visit::Dosage& dosage) const;
+    std::optional<Pieces> as_needed(const visit::Dosage& dosage) const;
+    std::optional<Pieces> duration(const visit::Timing& timing) const;
     /// "Do not take more than …": a sentence for each limit.
-    std::optional<Pieces> limits(const Dosage& dosage) const;
+    std::optional<Pieces> limits(const visit::Dosage& dosage) const;
     /// One further instruction as a sentence.
-    Pieces advice(const AdditionalInstruction& instruction) const;
+    Pieces advice(const visit::AdditionalInstruction& instruction) const;
     std::optional<Pieces> fill(std::string_view key,
                                const std::vector<std::pair<std::string_view, Pieces>>& values) const;
 
@@ -47,22 +47,22 @@ private:
     std::optional<Pieces> counted(std::string_view key, const Amount& amount, const Pieces& dose = {}) const;
     std::optional<Amount> amount(const std::string& low, const std::string& high,
                                  std::string_view range = "range") const;
-    std::optional<Amount> length(const TimeSpan& span) const;
-    std::optional<Pieces> tablets(const Quantity& quantity) const;
+    std::optional<Amount> length(const visit::TimeSpan& span) const;
+    std::optional<Pieces> tablets(const visit::Quantity& quantity) const;
 
-    std::optional<Pieces> frequency(const Timing& timing) const;
-    std::optional<Pieces> period(const Timing& timing, const Amount& times) const;
-    std::optional<Pieces> days(const Timing& timing) const;
-    std::optional<Pieces> hours(const Timing& timing) const;
-    std::optional<Pieces> moments(const Dosage& dosage) const;
-    std::optional<Pieces> bounds(const RecordPeriod& bounds) const;
-    std::optional<Pieces> most(const QuantityRatio& ratio) const;
-    std::optional<Values> slots(const Dosage& dosage) const;
-    Pieces all_advice(const Dosage& dosage) const;
+    std::optional<Pieces> frequency(const visit::Timing& timing) const;
+    std::optional<Pieces> period(const visit::Timing& timing, const Amount& times) const;
+    std::optional<Pieces> days(const visit::Timing& timing) const;
+    std::optional<Pieces> hours(const visit::Timing& timing) const;
+    std::optional<Pieces> moments(const visit::Dosage& dosage) const;
+    std::optional<Pieces> bounds(const visit::RecordPeriod& bounds) const;
+    std::optional<Pieces> most(const visit::QuantityRatio& ratio) const;
+    std::optional<Values> slots(const visit::Dosage& dosage) const;
+    Pieces all_advice(const visit::Dosage& dosage) const;
     std::string_view in_digits(std::string_view key) const;
 
     const SummaryWords& words_;
-    const Phrases& phrases_;
+    const words::Phrases& phrases_;
     DosageStyle style_;
 };
 
@@ -75,8 +75,8 @@ Pieces as_sentence(Piece piece);
 
 /// The time that a largest amount is for, "1 day" or "24 hours": hours, days, weeks or months; nothing for another
 /// unit.
-std::optional<TimeSpan> time_of(const Quantity& quantity);
+std::optional<visit::TimeSpan> time_of(const visit::Quantity& quantity);
 /// 1 day or 24 hours.
-bool is_one_day(const Quantity& quantity);
+bool is_one_day(const visit::Quantity& quantity);
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

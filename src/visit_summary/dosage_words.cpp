@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 /// "Once" is eleven in Spanish: English on a page in another language has a digit.
@@ -42,14 +42,14 @@ bool is_multiple(const std::string& text, std::int64_t parts) {
 
 /// How often it is taken, from the fields, else from the text.
 struct Rhythm {
-    TimeSpan period;
+    visit::TimeSpan period;
     int frequency = 1;
-    std::vector<Weekday> weekdays;
+    std::vector<visit::Weekday> weekdays;
 };
 
-Rhythm rhythm_of(const Dosage& dosage) {
+Rhythm rhythm_of(const visit::Dosage& dosage) {
     const bool by_fields = (dosage.timing.period.stated() || !dosage.timing.weekdays.empty()) &&
-                           dosage.agreement != TextAgreement::differs;
+                           dosage.agreement != visit::TextAgreement::differs;
     if (by_fields)
         return {dosage.timing.period, dosage.timing.frequency.value_or(1),
                 dosage.timing.weekdays.empty() ? dosage.sig.weekdays : dosage.timing.weekdays};
@@ -59,16 +59,16 @@ Rhythm rhythm_of(const Dosage& dosage) {
 }
 
 /// A month has 30 days; 0 for seconds, minutes and years.
-double days_of(const TimeSpan& span) {
-    const double low = number_of(span.low).value_or(0);
+double days_of(const visit::TimeSpan& span) {
+    const double low = visit::number_of(span.low).value_or(0);
     switch (span.unit) {
-        case TimeUnit::hour:
+        case visit::TimeUnit::hour:
             return low / 24;
-        case TimeUnit::day:
+        case visit::TimeUnit::day:
             return low;
-        case TimeUnit::week:
+        case visit::TimeUnit::week:
             return low * 7;
-        case TimeUnit::month:
+        case visit::TimeUnit::month:
             return low * 30;
         default:
             return 0;
@@ -77,7 +77,7 @@ double days_of(const TimeSpan& span) {
 
 class DosageSayer {
 public:
-    DosageSayer(const Dosage& dosage, const SummaryWords& words, DosageStyle style)
+    DosageSayer(const visit::Dosage& dosage, const SummaryWords& words, DosageStyle style)
         : dosage_(dosage), words_(words), here_(words, words.visit, style), english_(words, words.english, style) {}
 
     DosageWords say() {
@@ -102,7 +102,7 @@ private:
         out_.alerts.push_back({key, fill_pattern(words_.visit[key], words_.language(), values)});
     }
 
-    const RecordText& text() const {
+    const visit::RecordText& text() const {
         return dosage_.patient_instruction.empty() ? dosage_.text : dosage_.patient_instruction;
     }
     bool text_is_in_page_language() const {
@@ -111,21 +111,23 @@ private:
     }
     /// Nothing in the text differs from the fields.
     bool text_fits_fields() const {
-        return dosage_.agreement == TextAgreement::agrees || dosage_.agreement == TextAgreement::compatible;
+        return dosage_.agreement == visit::TextAgreement::agrees ||
+               dosage_.agreement == visit::TextAgreement::compatible;
     }
 
     bool minutes_apart() const {
-        const bool fields = dosage_.timing.period.stated() && dosage_.timing.period.unit == TimeUnit::minute;
-        return fields || (dosage_.sig.period.stated() && dosage_.sig.period.unit == TimeUnit::minute);
+        const bool fields = dosage_.timing.period.stated() && dosage_.timing.period.unit == visit::TimeUnit::minute;
+        return fields || (dosage_.sig.period.stated() && dosage_.sig.period.unit == visit::TimeUnit::minute);
     }
     /// Nitroglycerin and the like: waiting between doses costs the time that matters (ACC/AHA).
     bool is_for_emergencies() const {
-        return minutes_apart() && (dosage_.as_needed || dosage_.sig.as_needed || dosage_.route == Route::sublingual);
+        return minutes_apart() &&
+               (dosage_.as_needed || dosage_.sig.as_needed || dosage_.route == visit::Route::sublingual);
     }
 
     /// The dosage without "every 5 minutes, 3 times in all".
-    Dosage first_dose_only() const {
-        Dosage first = dosage_;
+    visit::Dosage first_dose_only() const {
+        visit::Dosage first = dosage_;
         first.timing.frequency.reset();
         first.timing.frequency_max.reset();
         first.timing.period = {};
@@ -142,11 +144,11 @@ private:
 
     /// The fields have an amount, times or days that the text lacks.
     bool says_less_than_fields() const {
-        const Timing& timing = dosage_.timing;
-        const Sig& sig = dosage_.sig;
+        const visit::Timing& timing = dosage_.timing;
+        const visit::Sig& sig = dosage_.sig;
         const bool lacks_dose =
             sig.amounts.empty() || (!sig.frequency && sig.moments.empty() && sig.times_of_day.empty());
-        if (dosage_.structured && lacks_dose && !sig.is_refusal && dosage_.agreement != TextAgreement::differs)
+        if (dosage_.structured && lacks_dose && !sig.is_refusal && dosage_.agreement != visit::TextAgreement::differs)
             return true;
         return text_fits_fields() && ((!timing.moments.empty() && sig.moments.empty()) ||
                                       (!timing.times_of_day.empty() && sig.times_of_day.empty()) ||
@@ -165,7 +167,7 @@ private:
             if (!said) said = sentence(english_);
             if (!said) alert("ask-how-to-take");
         } else {
-            const Dosage known = is_for_emergencies() ? first_dose_only() : dosage_;
+            const visit::Dosage known = is_for_emergencies() ? first_dose_only() : dosage_;
             said = here_.fragments(known);
             if (!said) said = english_.fragments(known);
             const bool knows_when = dosage_.timing.stated() && said;
@@ -176,7 +178,7 @@ private:
 
     Pieces text_pieces() const {
         Pieces pieces;
-        for (const RecordText* text : {&dosage_.text, &dosage_.patient_instruction}) {
+        for (const visit::RecordText* text : {&dosage_.text, &dosage_.patient_instruction}) {
             if (text->empty()) continue;
             Piece piece = record_piece(*text, words_.language());
             if (words_.language() != "en" || words_.english_beside_another)
@@ -190,20 +192,21 @@ private:
     /// The clinician's text, and what the fields say besides: text never hides safety.
     void say_text(bool ask) {
         out_.sentences = text_pieces();
-        if (dosage_.agreement != TextAgreement::differs && !dosage_.unreadable) add_from_fields();
+        if (dosage_.agreement != visit::TextAgreement::differs && !dosage_.unreadable) add_from_fields();
         if (!dosage_.unreadable) add_limits();
-        for (const AdditionalInstruction& each : dosage_.additional)
-            if (!text_holds(dosage_, each.words.name.text)) add_sentence(advice(each));
+        for (const visit::AdditionalInstruction& each : dosage_.additional)
+            if (!visit::text_holds(dosage_, each.words.name.text)) add_sentence(advice(each));
         if (!can_be_taken(dosage_.dose, dosage_.dose_unit)) alert("ask-how-much");
         // "Use as directed" alone does not tell the patient what to do.
-        const Sig& sig = dosage_.sig;
+        const visit::Sig& sig = dosage_.sig;
         const bool says_nothing = !dosage_.structured && sig.amounts.empty() && !sig.frequency && sig.moments.empty() &&
                                   sig.times_of_day.empty() && !dosage_.timing.stated();
         const bool is_infusion = dosage_.rate.stated() || dosage_.rate_ratio;
         // "Discontinued" or "do not take" in an active order.
         const bool refuses = sig.is_refusal && sig.amounts.empty() && dosage_.structured;
         if (ask || is_infusion || refuses || (says_nothing && record_language == text_language()) ||
-            dosage_.agreement == TextAgreement::differs || dosage_.unreadable || dosage_.sig.has_unclear_abbreviation)
+            dosage_.agreement == visit::TextAgreement::differs || dosage_.unreadable ||
+            dosage_.sig.has_unclear_abbreviation)
             alert("ask-how-to-take");
     }
 
@@ -211,7 +214,7 @@ private:
         return out_.sentences.empty() ? std::string_view() : std::string_view(out_.sentences.front().language);
     }
 
-    Pieces advice(const AdditionalInstruction& instruction) const {
+    Pieces advice(const visit::AdditionalInstruction& instruction) const {
         Pieces here = here_.advice(instruction);
         return here.empty() ? english_.advice(instruction) : here;
     }
@@ -231,20 +234,21 @@ private:
                 return value ? speaker.fill(key, {{name, *value}}) : std::nullopt;
             }));
         };
-        if (!text_names_route(dosage_))
+        if (!visit::text_names_route(dosage_))
             add("how-taken", "route", [&](const DosageSpeaker& speaker) { return speaker.route(dosage_); });
-        else if (dosage_.site.stated() && !text_holds(dosage_, dosage_.site.name.text) &&
-                 (dosage_.side == Side::none || dosage_.sig.side != dosage_.side))
+        else if (dosage_.site.stated() && !visit::text_holds(dosage_, dosage_.site.name.text) &&
+                 (dosage_.side == visit::Side::none || dosage_.sig.side != dosage_.side))
             add("where-used", "site", [&](const DosageSpeaker&) {
                 return std::optional(Pieces{record_piece(dosage_.site, words_.language())});
             });
         const bool reason_held =
-            !dosage_.as_needed_for.stated() || text_holds(dosage_, dosage_.as_needed_for.name.text);
+            !dosage_.as_needed_for.stated() || visit::text_holds(dosage_, dosage_.as_needed_for.name.text);
         if (dosage_.as_needed && (!dosage_.sig.as_needed || !reason_held))
             add("only-as-needed", "as-needed",
                 [&](const DosageSpeaker& speaker) { return speaker.as_needed(dosage_); });
         const bool has_end = dosage_.timing.bounds_length.stated() || dosage_.timing.bounds.end.stated();
-        if (has_end && !dosage_.sig.length.stated() && !text_holds(dosage_, "until") && !text_holds(dosage_, "through"))
+        if (has_end && !dosage_.sig.length.stated() && !visit::text_holds(dosage_, "until") &&
+            !visit::text_holds(dosage_, "through"))
             add("how-long", "duration", [&](const DosageSpeaker& speaker) { return speaker.duration(dosage_.timing); });
     }
 
@@ -257,17 +261,17 @@ private:
 
     /// The text names the largest amount of a day that the fields have.
     bool text_has_daily_limit() const {
-        const std::optional<SigAmount>& most = dosage_.sig.most;
+        const std::optional<visit::SigAmount>& most = dosage_.sig.most;
         if (!most || !dosage_.sig.most_is_daily || !dosage_.max_per_period) return false;
-        const Quantity& amount = dosage_.max_per_period->numerator;
-        const bool same_unit = most->unit == DoseUnit::none || most->unit == dose_unit_of(amount);
-        return same_unit && number_of(most->low) == number_of(amount.value) &&
+        const visit::Quantity& amount = dosage_.max_per_period->numerator;
+        const bool same_unit = most->unit == visit::DoseUnit::none || most->unit == visit::dose_unit_of(amount);
+        return same_unit && visit::number_of(most->low) == visit::number_of(amount.value) &&
                is_one_day(dosage_.max_per_period->denominator);
     }
 
     /// A largest amount is added to a text that lacks it: it can only keep the patient from taking more.
     void add_limits() {
-        Dosage limits = dosage_;
+        visit::Dosage limits = dosage_;
         if (text_has_daily_limit()) limits.max_per_period.reset();
         const bool any =
             limits.max_per_period || limits.max_per_administration.stated() || limits.max_per_lifetime.stated();
@@ -282,7 +286,7 @@ private:
     /// A sentence in the patient's language, with the clinician's words as written below it.
     void say_translated() {
         const bool same = text_fits_fields();
-        const bool beside = text_is_in_page_language() && dosage_.agreement == TextAgreement::cannot_tell &&
+        const bool beside = text_is_in_page_language() && dosage_.agreement == visit::TextAgreement::cannot_tell &&
                             dosage_.sig.amounts.empty() && !dosage_.sig.is_refusal;
         std::optional<Pieces> said;
         if ((same || beside) && dosage_.structured && can_be_taken(dosage_.dose, dosage_.dose_unit))
@@ -303,15 +307,16 @@ private:
         add_rare_days();
         add_sides();
         // The patient cannot count a largest amount that is in another unit than the dose.
-        const DoseUnit most = dosage_.max_per_period ? dose_unit_of(dosage_.max_per_period->numerator) : DoseUnit::none;
-        if (dosage_.max_per_period && is_counted_form(dosage_.dose_unit) && most != dosage_.dose_unit &&
-            most != DoseUnit::none && dosage_.agreement != TextAgreement::differs)
+        const visit::DoseUnit most =
+            dosage_.max_per_period ? visit::dose_unit_of(dosage_.max_per_period->numerator) : visit::DoseUnit::none;
+        if (dosage_.max_per_period && visit::is_counted_form(dosage_.dose_unit) && most != dosage_.dose_unit &&
+            most != visit::DoseUnit::none && dosage_.agreement != visit::TextAgreement::differs)
             alert("ask-how-many-is-most");
     }
 
     /// How many doses a day, if it is taken regularly; 0 if that is not known.
     double doses_a_day() const {
-        const Timing& timing = dosage_.timing;
+        const visit::Timing& timing = dosage_.timing;
         if (dosage_.as_needed) return 0;
         if (!timing.period.stated() && !timing.frequency)
             return static_cast<double>(std::max(timing.moments.size(), timing.times_of_day.size()));
@@ -321,15 +326,15 @@ private:
 
     /// One dose, or the doses of up to a day within the time of the limit, are more than the record allows.
     bool exceeds_its_limit() const {
-        const auto dose = number_of(dosage_.dose.low.value);
+        const auto dose = visit::number_of(dosage_.dose.low.value);
         if (!dose) return false;
-        const auto over = [&](const Quantity& most, double amount) {
-            const auto limit = number_of(most.value);
-            return limit && dose_unit_of(most) == dosage_.dose_unit && amount > *limit + 1e-9;
+        const auto over = [&](const visit::Quantity& most, double amount) {
+            const auto limit = visit::number_of(most.value);
+            return limit && visit::dose_unit_of(most) == dosage_.dose_unit && amount > *limit + 1e-9;
         };
         if (over(dosage_.max_per_administration, *dose)) return true;
         if (!dosage_.max_per_period) return false;
-        const std::optional<TimeSpan> time = time_of(dosage_.max_per_period->denominator);
+        const std::optional<visit::TimeSpan> time = time_of(dosage_.max_per_period->denominator);
         const double days = time ? std::min(1.0, days_of(*time)) : 0;
         return over(dosage_.max_per_period->numerator, *dose * std::max(1.0, doses_a_day() * days));
     }
@@ -338,15 +343,16 @@ private:
     void add_rare_days() {
         const Rhythm rhythm = rhythm_of(dosage_);
         const bool some_days = !dosage_.timing.weekdays.empty() && dosage_.timing.weekdays.size() < 7 &&
-                               dosage_.agreement != TextAgreement::differs;
+                               dosage_.agreement != visit::TextAgreement::differs;
         const double days = some_days ? std::max(7.0, days_of(rhythm.period)) : days_of(rhythm.period);
         if (days < 7 || dosage_.as_needed || dosage_.sig.as_needed || !is_by_mouth(dosage_)) return;
         if (rhythm.frequency >= days && !some_days) return;
         if (!rhythm.weekdays.empty() && days < 28) {
             std::vector<std::string> names;
             names.reserve(rhythm.weekdays.size());
-            for (const Weekday day : rhythm.weekdays) names.push_back(say_weekday(static_cast<int>(day), words_.visit));
-            return alert("only-on-days", {{"days", {{join_list(names, words_.language()), words_.language()}}}});
+            for (const visit::Weekday day : rhythm.weekdays)
+                names.push_back(say_weekday(static_cast<int>(day), words_.visit));
+            return alert("only-on-days", {{"days", {{words::join_list(names, words_.language()), words_.language()}}}});
         }
         alert(days >= 28 ? "ask-which-date" : rhythm.frequency > 1 ? "ask-which-days" : "ask-which-day");
     }
@@ -354,17 +360,17 @@ private:
     void add_sides() {
         const auto named = [&](std::initializer_list<std::string_view> words) {
             return std::any_of(words.begin(), words.end(),
-                               [&](std::string_view word) { return text_holds(dosage_, word); });
+                               [&](std::string_view word) { return visit::text_holds(dosage_, word); });
         };
-        if (dosage_.side != Side::none || dosage_.sig.side != Side::none || named({"affected"})) return;
-        if ((dosage_.route == Route::eye || named({"eye"})) && !named({"eyes"})) alert("ask-which-eye");
-        if ((dosage_.route == Route::ear || named({"ear"})) && !named({"ears"})) alert("ask-which-ear");
-        const bool in_nose = dosage_.route == Route::nasal &&
-                             (dosage_.dose_unit == DoseUnit::spray || dosage_.dose_unit == DoseUnit::drop);
+        if (dosage_.side != visit::Side::none || dosage_.sig.side != visit::Side::none || named({"affected"})) return;
+        if ((dosage_.route == visit::Route::eye || named({"eye"})) && !named({"eyes"})) alert("ask-which-eye");
+        if ((dosage_.route == visit::Route::ear || named({"ear"})) && !named({"ears"})) alert("ask-which-ear");
+        const bool in_nose = dosage_.route == visit::Route::nasal && (dosage_.dose_unit == visit::DoseUnit::spray ||
+                                                                      dosage_.dose_unit == visit::DoseUnit::drop);
         if (in_nose && !named({"nostril", "nostrils"})) alert("ask-which-nostril");
     }
 
-    const Dosage& dosage_;
+    const visit::Dosage& dosage_;
     const SummaryWords& words_;
     DosageSpeaker here_, english_;
     DosageWords out_;
@@ -376,53 +382,54 @@ bool DosageWords::asks(std::string_view key) const {
     return std::any_of(alerts.begin(), alerts.end(), [&](const DosageAlert& each) { return each.key == key; });
 }
 
-bool can_be_taken(const QuantityRange& dose, DoseUnit unit) {
+bool can_be_taken(const visit::QuantityRange& dose, visit::DoseUnit unit) {
     std::int64_t parts = 0;
-    if (unit == DoseUnit::tablet || unit == DoseUnit::teaspoon || unit == DoseUnit::tablespoon)
+    if (unit == visit::DoseUnit::tablet || unit == visit::DoseUnit::teaspoon || unit == visit::DoseUnit::tablespoon)
         parts = 4;
-    else if (is_counted_form(unit))
+    else if (visit::is_counted_form(unit))
         parts = 1;
-    else if (unit == DoseUnit::unit)
+    else if (unit == visit::DoseUnit::unit)
         parts = 2;
-    else if (unit == DoseUnit::milliliter)
+    else if (unit == visit::DoseUnit::milliliter)
         parts = 100;
     return parts == 0 || (is_multiple(dose.low.value, parts) && is_multiple(dose.high.value, parts));
 }
 
-bool is_by_mouth(const Dosage& dosage) {
+bool is_by_mouth(const visit::Dosage& dosage) {
     switch (dosage.route) {
-        case Route::oral:
-        case Route::sublingual:
-        case Route::buccal:
+        case visit::Route::oral:
+        case visit::Route::sublingual:
+        case visit::Route::buccal:
             return true;
-        case Route::none:
+        case visit::Route::none:
             break;
         default:
             return false;
     }
     // Without a route, everything that form, verb and text do not rule out.
-    const auto is_elsewhere = [](DoseUnit unit) {
-        return unit == DoseUnit::patch || unit == DoseUnit::drop || unit == DoseUnit::puff || unit == DoseUnit::spray ||
-               unit == DoseUnit::suppository || unit == DoseUnit::application;
+    const auto is_elsewhere = [](visit::DoseUnit unit) {
+        return unit == visit::DoseUnit::patch || unit == visit::DoseUnit::drop || unit == visit::DoseUnit::puff ||
+               unit == visit::DoseUnit::spray || unit == visit::DoseUnit::suppository ||
+               unit == visit::DoseUnit::application;
     };
-    const bool verb = dosage.method == Method::apply || dosage.method == Method::inject ||
-                      dosage.method == Method::inhale || dosage.method == Method::insert ||
-                      dosage.method == Method::instill || dosage.method == Method::spray;
+    const bool verb = dosage.method == visit::Method::apply || dosage.method == visit::Method::inject ||
+                      dosage.method == visit::Method::inhale || dosage.method == visit::Method::insert ||
+                      dosage.method == visit::Method::instill || dosage.method == visit::Method::spray;
     const auto words = {"inject",        "apply",    "inhale",         "under the skin", "into a muscle",
                         "patch",         "insert",   "subcutaneously", "in the vagina",  "vaginally",
                         "in the rectum", "rectally", "spray",          "into a vein",    "topically"};
     const bool elsewhere_in_text = std::any_of(dosage.sig.amounts.begin(), dosage.sig.amounts.end(),
-                                               [&](const SigAmount& each) { return is_elsewhere(each.unit); });
+                                               [&](const visit::SigAmount& each) { return is_elsewhere(each.unit); });
     return !is_elsewhere(dosage.dose_unit) && !elsewhere_in_text && !verb &&
-           std::none_of(words.begin(), words.end(), [&](const char* word) { return text_holds(dosage, word); });
+           std::none_of(words.begin(), words.end(), [&](const char* word) { return visit::text_holds(dosage, word); });
 }
 
-Pieces say_dose(const QuantityRange& dose, DoseUnit unit, const SummaryWords& words) {
+Pieces say_dose(const visit::QuantityRange& dose, visit::DoseUnit unit, const SummaryWords& words) {
     return DosageSpeaker(words, words.visit).dose(dose, unit).value_or(Pieces{});
 }
 
-DosageWords say_dosage(const Dosage& dosage, const SummaryWords& words, DosageStyle style) {
+DosageWords say_dosage(const visit::Dosage& dosage, const SummaryWords& words, DosageStyle style) {
     return DosageSayer(dosage, words, style).say();
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
 /// A line of its own below a dosage, in bold: what the patient must not miss or has to ask.
 struct DosageAlert {
@@ -35,19 +35,19 @@ struct DosageStyle {
 /// - if text and fields differ, or cannot be compared, the text alone, and the patient is told to ask;
 /// - without a text, the fields in the language of the page, else in English. What English has no words for is asked
 ///   about.
-DosageWords say_dosage(const Dosage& dosage, const SummaryWords& words, DosageStyle style = {});
+DosageWords say_dosage(const visit::Dosage& dosage, const SummaryWords& words, DosageStyle style = {});
 
 /// The amount of one dose, "2 tablets", in the page's language; empty if it has no words or cannot be measured out.
-Pieces say_dose(const QuantityRange& dose, DoseUnit unit, const SummaryWords& words);
+Pieces say_dose(const visit::QuantityRange& dose, visit::DoseUnit unit, const SummaryWords& words);
 
 /// A patient can take this amount: tablets and spoons in quarters, capsules and other pieces whole, insulin in half
 /// units, liquids to hundredths of a milliliter.
-bool can_be_taken(const QuantityRange& dose, DoseUnit unit);
+bool can_be_taken(const visit::QuantityRange& dose, visit::DoseUnit unit);
 
 /// It is taken by mouth, as far as the record tells.
-bool is_by_mouth(const Dosage& dosage);
+bool is_by_mouth(const visit::Dosage& dosage);
 
 /// A common reason, such as "pain", in the language of `phrases`; any other in the record's words.
-Piece reason_piece(const Concept& reason, const Phrases& phrases);
+Piece reason_piece(const visit::Concept& reason, const words::Phrases& phrases);
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <string>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 struct TestName {
@@ -168,9 +168,9 @@ constexpr TestName names[] = {
 
 }  // namespace
 
-std::string_view plain_test_name(const Concept& test) {
-    for (const RecordCode& code : test.codes) {
-        if (code.system != systems::loinc) continue;
+std::string_view plain_test_name(const visit::Concept& test) {
+    for (const visit::RecordCode& code : test.codes) {
+        if (code.system != visit::systems::loinc) continue;
         const auto* known = std::find_if(std::begin(names), std::end(names),
                                          [&](const TestName& each) { return each.loinc == code.code; });
         if (known != std::end(names)) return known->name;
@@ -185,4 +185,4 @@ std::string without_property(std::string name) {
     return name;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

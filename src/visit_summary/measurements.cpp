@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 /// 1 lb is 0.45359237 kg and 1 in is 2.54 cm, exactly (NIST SP 811, B.8).
@@ -65,22 +65,22 @@ std::string temperature_of(const Decimal& celsius) {
            ")";
 }
 
-std::string unit_of(const Quantity& quantity) { return quantity.ucum.empty() ? quantity.unit : quantity.ucum; }
+std::string unit_of(const visit::Quantity& quantity) { return quantity.ucum.empty() ? quantity.unit : quantity.ucum; }
 
 bool is_one_of(const std::string& unit, std::initializer_list<std::string_view> units) {
     return std::find(units.begin(), units.end(), unit) != units.end();
 }
 
-std::optional<std::string> in_plain_units(VitalSignKind kind, const Decimal& number, const std::string& unit) {
+std::optional<std::string> in_plain_units(visit::VitalSignKind kind, const Decimal& number, const std::string& unit) {
     switch (kind) {
-        case VitalSignKind::weight:
+        case visit::VitalSignKind::weight:
             if (unit == "kg") return weight_of_kilograms(number);
             if (unit == "g") return weight_of_kilograms({number.mantissa, number.scale + 3});
             if (is_one_of(unit, {"[lb_av]", "lb", "lbs"})) return weight_of_pounds(number);
             return std::nullopt;
-        case VitalSignKind::height:
-        case VitalSignKind::head_circumference: {
-            const bool head = kind == VitalSignKind::head_circumference;
+        case visit::VitalSignKind::height:
+        case visit::VitalSignKind::head_circumference: {
+            const bool head = kind == visit::VitalSignKind::head_circumference;
             if (unit != "cm" && unit != "m" && !is_one_of(unit, {"[in_i]", "in"})) return std::nullopt;
             const Decimal cm = unit == "m"    ? convert(number, 100, 1, 3)
                                : unit == "cm" ? number
@@ -88,7 +88,7 @@ std::optional<std::string> in_plain_units(VitalSignKind kind, const Decimal& num
             if (!head) return height_of(cm);
             return joined(rounded(cm, 100, 254, 1), "in") + " (" + joined(rounded(cm, 1, 1, 1), "cm") + ")";
         }
-        case VitalSignKind::temperature:
+        case visit::VitalSignKind::temperature:
             if (unit == "Cel" || unit == "°C" || unit == "C") return temperature_of(number);
             if (unit == "[degF]" || unit == "°F" || unit == "F") {
                 const Decimal above = {convert(number, 1, 1, 3).mantissa - 32'000, 3};
@@ -96,14 +96,14 @@ std::optional<std::string> in_plain_units(VitalSignKind kind, const Decimal& num
                        joined(write_fixed(convert(above, 5, 9, 1), 1), "°C") + ")";
             }
             return std::nullopt;
-        case VitalSignKind::oxygen_saturation:
+        case visit::VitalSignKind::oxygen_saturation:
             if (unit == "%") return rounded(number, 1, 1, 0) + "%";
             return std::nullopt;
-        case VitalSignKind::body_mass_index:
+        case visit::VitalSignKind::body_mass_index:
             if (is_one_of(unit, {"kg/m2", "kg/m^2", "kg/m²"})) return rounded(number, 1, 1, 1);
             return std::nullopt;
-        case VitalSignKind::systolic:
-        case VitalSignKind::diastolic:
+        case visit::VitalSignKind::systolic:
+        case visit::VitalSignKind::diastolic:
             if (is_one_of(unit, {"mm[Hg]", "mmHg", "mm Hg"})) return rounded(number, 1, 1, 0);
             return std::nullopt;
         default:
@@ -112,57 +112,58 @@ std::optional<std::string> in_plain_units(VitalSignKind kind, const Decimal& num
 }
 
 /// Beats and breaths a minute, pain out of ten, in the page's language.
-std::optional<Pieces> counted_value(VitalSignKind kind, const Decimal& number, const std::string& unit,
+std::optional<Pieces> counted_value(visit::VitalSignKind kind, const Decimal& number, const std::string& unit,
                                     const SummaryWords& words) {
     std::string_view key;
     const bool per_minute = is_one_of(unit, {"/min", "{beats}/min", "{Beats}/min", "{breaths}/min", "beats/minute",
                                              "breaths/minute", "bpm", "/minute"});
-    if (kind == VitalSignKind::heart_rate && per_minute) key = "beats";
-    if (kind == VitalSignKind::respiratory_rate && per_minute) key = "breaths";
-    if (kind == VitalSignKind::pain && is_one_of(unit, {"{score}", "1", ""}) && number.value() <= 10) key = "of-ten";
+    if (kind == visit::VitalSignKind::heart_rate && per_minute) key = "beats";
+    if (kind == visit::VitalSignKind::respiratory_rate && per_minute) key = "breaths";
+    if (kind == visit::VitalSignKind::pain && is_one_of(unit, {"{score}", "1", ""}) && number.value() <= 10)
+        key = "of-ten";
     if (key.empty()) return std::nullopt;
     const Decimal whole = convert(number, 1, 1, 0);
     const std::string* form = words.visit.counted(key, whole.value());
     return fill_pattern(*form, words.language(), {{"n", {{write_decimal(whole), words.language()}}}});
 }
 
-std::string_view key_of(VitalSignKind kind) {
+std::string_view key_of(visit::VitalSignKind kind) {
     switch (kind) {
-        case VitalSignKind::blood_pressure:
+        case visit::VitalSignKind::blood_pressure:
             return "blood-pressure";
-        case VitalSignKind::heart_rate:
+        case visit::VitalSignKind::heart_rate:
             return "heart-rate";
-        case VitalSignKind::respiratory_rate:
+        case visit::VitalSignKind::respiratory_rate:
             return "breathing-rate";
-        case VitalSignKind::temperature:
+        case visit::VitalSignKind::temperature:
             return "temperature";
-        case VitalSignKind::oxygen_saturation:
+        case visit::VitalSignKind::oxygen_saturation:
             return "oxygen";
-        case VitalSignKind::height:
+        case visit::VitalSignKind::height:
             return "height";
-        case VitalSignKind::weight:
+        case visit::VitalSignKind::weight:
             return "weight";
-        case VitalSignKind::body_mass_index:
+        case visit::VitalSignKind::body_mass_index:
             return "bmi";
-        case VitalSignKind::head_circumference:
+        case visit::VitalSignKind::head_circumference:
             return "head-size";
-        case VitalSignKind::pain:
+        case visit::VitalSignKind::pain:
             return "pain";
         default:
             return {};
     }
 }
 
-Pieces name_of(const Measurement& measurement, const SummaryWords& words) {
+Pieces name_of(const visit::Measurement& measurement, const SummaryWords& words) {
     const std::string_view key = key_of(measurement.kind);
     if (!key.empty()) return {{words.visit[key], words.language()}};
     return {record_piece(measurement.name, words.language())};
 }
 
-Pieces value_of(const Measurement& measurement, const SummaryWords& words) {
+Pieces value_of(const visit::Measurement& measurement, const SummaryWords& words) {
     if (measurement.words.stated()) return {record_piece(measurement.words, words.language())};
     if (!measurement.value.stated()) return {};
-    const Quantity& low = measurement.value.low;
+    const visit::Quantity& low = measurement.value.low;
     const std::optional<Decimal> number = read_decimal(low.value);
     const bool plain = number && low.comparator.empty() && !measurement.value.high.stated() && number->mantissa >= 0;
     if (plain) {
@@ -175,20 +176,20 @@ Pieces value_of(const Measurement& measurement, const SummaryWords& words) {
 }
 
 /// The number of one half of a blood pressure in mm Hg; nothing for another unit.
-std::optional<std::string> half_of_pressure(const Measurement& part) {
+std::optional<std::string> half_of_pressure(const visit::Measurement& part) {
     const std::optional<Decimal> number = read_decimal(part.value.low.value);
     if (!number || !part.value.low.comparator.empty() || part.value.high.stated()) return std::nullopt;
     return in_plain_units(part.kind, *number, unit_of(part.value.low));
 }
 
 /// "132/84 mm Hg" if both parts are in that unit; for one alone, "118 mm Hg (upper number)".
-std::optional<Pieces> pressure_of(const std::vector<Measurement>& parts, const SummaryWords& words) {
+std::optional<Pieces> pressure_of(const std::vector<visit::Measurement>& parts, const SummaryWords& words) {
     std::optional<std::string> systolic, diastolic;
     std::size_t others = 0;
-    for (const Measurement& part : parts) {
-        if (part.kind == VitalSignKind::systolic)
+    for (const visit::Measurement& part : parts) {
+        if (part.kind == visit::VitalSignKind::systolic)
             systolic = half_of_pressure(part);
-        else if (part.kind == VitalSignKind::diastolic)
+        else if (part.kind == visit::VitalSignKind::diastolic)
             diastolic = half_of_pressure(part);
         else
             ++others;
@@ -200,13 +201,13 @@ std::optional<Pieces> pressure_of(const std::vector<Measurement>& parts, const S
                         {{"n", {{joined(systolic ? *systolic : *diastolic, "mm\u00A0Hg"), words.language()}}}});
 }
 
-bool is_half_of_pressure(const Measurement& measurement) {
-    return measurement.kind == VitalSignKind::systolic || measurement.kind == VitalSignKind::diastolic;
+bool is_half_of_pressure(const visit::Measurement& measurement) {
+    return measurement.kind == visit::VitalSignKind::systolic || measurement.kind == visit::VitalSignKind::diastolic;
 }
 
 }  // namespace
 
-std::optional<MeasurementWords> say_vital_sign(const VitalSign& sign, const SummaryWords& words) {
+std::optional<MeasurementWords> say_vital_sign(const visit::VitalSign& sign, const SummaryWords& words) {
     MeasurementWords out{name_of(sign, words), value_of(sign, words)};
     if (is_half_of_pressure(sign) && sign.components.empty()) {
         const auto half = pressure_of({sign}, words);
@@ -215,7 +216,7 @@ std::optional<MeasurementWords> say_vital_sign(const VitalSign& sign, const Summ
     if (const auto pressure = pressure_of(sign.components, words)) {
         out.value = *pressure;
     } else {
-        for (const Measurement& part : sign.components) {
+        for (const visit::Measurement& part : sign.components) {
             const Pieces value = value_of(part, words);
             if (value.empty()) continue;
             if (!out.value.empty()) out.value.push_back({"\u2028", words.language()});
@@ -229,4 +230,4 @@ std::optional<MeasurementWords> say_vital_sign(const VitalSign& sign, const Summ
     return out;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -5,7 +5,7 @@
 
 #include <optional>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
 /// A measurement in plain words: what it is, and its value. US customary units, then metric ones; rounded half away
 /// from zero: temperature to 0.1 °F and 0.1 °C; weight to 1 lb, or 0.1 lb if the record is in pounds, and 0.1 kg, under
@@ -17,6 +17,6 @@ struct MeasurementWords {
 };
 
 /// Nothing if there is no value that can be printed.
-std::optional<MeasurementWords> say_vital_sign(const VitalSign& sign, const SummaryWords& words);
+std::optional<MeasurementWords> say_vital_sign(const visit::VitalSign& sign, const SummaryWords& words);
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -7,56 +7,59 @@
 #include <set>
 #include <string>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
-const std::vector<DayMoment>& moments_of(const Dosage& dosage) {
+const std::vector<visit::DayMoment>& moments_of(const visit::Dosage& dosage) {
     return dosage.timing.moments.empty() ? dosage.sig.moments : dosage.timing.moments;
 }
 
-bool has_end(const Dosage& dosage) {
+bool has_end(const visit::Dosage& dosage) {
     return dosage.timing.bounds_length.stated() || dosage.timing.bounds.end.stated() || dosage.timing.count ||
            dosage.sig.length.stated();
 }
 
 /// Each has moments or days of its own: they are parts of one day or week, whatever their numbers say.
-bool are_parts_of_a_day(const std::vector<Dosage>& dosages) {
-    std::set<DayMoment> moments;
-    std::set<Weekday> days;
-    for (const Dosage& dosage : dosages) {
+bool are_parts_of_a_day(const std::vector<visit::Dosage>& dosages) {
+    std::set<visit::DayMoment> moments;
+    std::set<visit::Weekday> days;
+    for (const visit::Dosage& dosage : dosages) {
         if (has_end(dosage)) return false;
-        const std::vector<DayMoment>& own = moments_of(dosage);
-        const bool by_moment = !own.empty() && std::all_of(own.begin(), own.end(),
-                                                           [&](DayMoment each) { return moments.insert(each).second; });
-        const std::vector<Weekday>& on = dosage.timing.weekdays;
-        const bool by_day =
-            !on.empty() && std::all_of(on.begin(), on.end(), [&](Weekday each) { return days.insert(each).second; });
+        const std::vector<visit::DayMoment>& own = moments_of(dosage);
+        const bool by_moment = !own.empty() && std::all_of(own.begin(), own.end(), [&](visit::DayMoment each) {
+            return moments.insert(each).second;
+        });
+        const std::vector<visit::Weekday>& on = dosage.timing.weekdays;
+        const bool by_day = !on.empty() && std::all_of(on.begin(), on.end(),
+                                                       [&](visit::Weekday each) { return days.insert(each).second; });
         if (!by_moment && !by_day) return false;
     }
     return true;
 }
 
 /// Periods that follow each other without an overlap.
-bool are_periods_in_turn(const std::vector<Dosage>& dosages) {
+bool are_periods_in_turn(const std::vector<visit::Dosage>& dosages) {
     for (std::size_t i = 0; i < dosages.size(); ++i) {
-        const RecordPeriod& own = dosages[i].timing.bounds;
+        const visit::RecordPeriod& own = dosages[i].timing.bounds;
         if (!own.start.stated() || (!own.end.stated() && i + 1 < dosages.size())) return false;
-        if (i > 0 && order_of(own.start, dosages[i - 1].timing.bounds.end) == TimeOrder::before) return false;
+        if (i > 0 && visit::order_of(own.start, dosages[i - 1].timing.bounds.end) == visit::TimeOrder::before)
+            return false;
     }
     return true;
 }
 
-bool are_steps(const std::vector<Dosage>& dosages) {
+bool are_steps(const std::vector<visit::Dosage>& dosages) {
     if (dosages.size() < 2 || are_parts_of_a_day(dosages)) return false;
-    const bool numbered = std::any_of(dosages.begin(), dosages.end(),
-                                      [&](const Dosage& each) { return each.sequence != dosages.front().sequence; });
+    const bool numbered = std::any_of(dosages.begin(), dosages.end(), [&](const visit::Dosage& each) {
+        return each.sequence != dosages.front().sequence;
+    });
     return numbered || are_periods_in_turn(dosages);
 }
 
 /// Several regular dosages at once are clear only if each has moments or days of its own.
-bool are_unclear_together(const std::vector<Dosage>& dosages) {
+bool are_unclear_together(const std::vector<visit::Dosage>& dosages) {
     const auto regular =
-        std::count_if(dosages.begin(), dosages.end(), [](const Dosage& each) { return !each.as_needed; });
+        std::count_if(dosages.begin(), dosages.end(), [](const visit::Dosage& each) { return !each.as_needed; });
     return regular > 1 && !are_parts_of_a_day(dosages);
 }
 
@@ -64,7 +67,7 @@ class DosageLines {
 public:
     DosageLines(TextBuilder& text, const SummaryWords& words) : text_(text), words_(words) {}
 
-    void add(const Dosage& dosage, std::string_view frame, DosageStyle style) {
+    void add(const visit::Dosage& dosage, std::string_view frame, DosageStyle style) {
         const DosageWords said = say_dosage(dosage, words_, style);
         if (!said.sentences.empty()) {
             const Pieces line = frame.empty()
@@ -119,7 +122,7 @@ private:
     }
 
     static Pieces styled(Pieces pieces) {
-        for (Piece& piece : pieces) piece.styles |= inline_strong;
+        for (Piece& piece : pieces) piece.styles |= article::inline_strong;
         return pieces;
     }
 
@@ -129,7 +132,7 @@ private:
     bool whole_week_ = false;
 };
 
-void add_steps(DosageLines& lines, const std::vector<Dosage>& dosages) {
+void add_steps(DosageLines& lines, const std::vector<visit::Dosage>& dosages) {
     bool known_ends = true;
     for (std::size_t i = 0; i < dosages.size(); ++i) {
         const bool with_last = i > 0 && dosages[i].sequence == dosages[i - 1].sequence && dosages[i].sequence != 0;
@@ -140,9 +143,9 @@ void add_steps(DosageLines& lines, const std::vector<Dosage>& dosages) {
         if (i + 1 == dosages.size()) break;
         known_ends &= has_end(dosages[i]);
         // Steps that overlap, if only by a day, or with one missing between them.
-        const RecordPeriod &own = dosages[i].timing.bounds, &next = dosages[i + 1].timing.bounds;
-        const TimeOrder order = order_of(next.start, own.end);
-        known_ends &= order != TimeOrder::before && (order != TimeOrder::same || own.end.has_time());
+        const visit::RecordPeriod &own = dosages[i].timing.bounds, &next = dosages[i + 1].timing.bounds;
+        const visit::TimeOrder order = visit::order_of(next.start, own.end);
+        known_ends &= order != visit::TimeOrder::before && (order != visit::TimeOrder::same || own.end.has_time());
         known_ends &= dosages[i].sequence == 0 || dosages[i + 1].sequence - dosages[i].sequence <= 1;
     }
     if (!known_ends)
@@ -151,45 +154,46 @@ void add_steps(DosageLines& lines, const std::vector<Dosage>& dosages) {
         lines.say("step-stop");
 }
 
-void add_all(DosageLines& lines, const Medicine& medicine) {
-    const std::vector<Dosage>& dosages = medicine.dosages;
-    std::set<Weekday> days;
-    for (const Dosage& each : dosages) days.insert(each.timing.weekdays.begin(), each.timing.weekdays.end());
+void add_all(DosageLines& lines, const visit::Medicine& medicine) {
+    const std::vector<visit::Dosage>& dosages = medicine.dosages;
+    std::set<visit::Weekday> days;
+    for (const visit::Dosage& each : dosages) days.insert(each.timing.weekdays.begin(), each.timing.weekdays.end());
     lines.set_whole_week(days.size() == 7);
     const bool one_text = dosages.size() > 1 && !dosages.front().text.empty() &&
-                          std::all_of(dosages.begin(), dosages.end(),
-                                      [&](const Dosage& each) { return each.text.text == dosages.front().text.text; });
+                          std::all_of(dosages.begin(), dosages.end(), [&](const visit::Dosage& each) {
+                              return each.text.text == dosages.front().text.text;
+                          });
     if (one_text) {  // each part has the whole plan
         lines.add(dosages.front(), {}, {});
         lines.ask("ask-how-to-take");
     } else if (are_steps(dosages)) {
         add_steps(lines, dosages);
     } else {
-        for (const Dosage& dosage : dosages) lines.add(dosage, {}, {});
+        for (const visit::Dosage& dosage : dosages) lines.add(dosage, {}, {});
         if (are_unclear_together(dosages)) lines.ask("ask-how-to-take");
     }
-    if (dosages.empty() || has_warning(medicine, MedicineWarning::partly_unreadable) ||
-        has_warning(medicine, MedicineWarning::listed_twice))
+    if (dosages.empty() || has_warning(medicine, visit::MedicineWarning::partly_unreadable) ||
+        has_warning(medicine, visit::MedicineWarning::listed_twice))
         lines.ask("ask-how-to-take");
 }
 
 }  // namespace
 
-bool has_warning(const Medicine& medicine, MedicineWarning warning) {
+bool has_warning(const visit::Medicine& medicine, visit::MedicineWarning warning) {
     return std::find(medicine.warnings.begin(), medicine.warnings.end(), warning) != medicine.warnings.end();
 }
 
-void add_dosages(TextBuilder& text, const Medicine& medicine, const SummaryWords& words) {
+void add_dosages(TextBuilder& text, const visit::Medicine& medicine, const SummaryWords& words) {
     DosageLines lines(text, words);
     add_all(lines, medicine);
     lines.finish();
 }
 
-std::vector<std::string_view> alerts_about(const Medicine& medicine, const SummaryWords& words) {
+std::vector<std::string_view> alerts_about(const visit::Medicine& medicine, const SummaryWords& words) {
     TextBuilder nowhere(words.language());
     DosageLines lines(nowhere, words);
     add_all(lines, medicine);
     return lines.keys();
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -6,27 +6,27 @@
 #include <algorithm>
 #include <array>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
-Pieces reasons_of(const Medicine& medicine, const SummaryWords& words) {
+Pieces reasons_of(const visit::Medicine& medicine, const SummaryWords& words) {
     Pieces out;
-    for (const Concept& purpose : medicine.purposes) {
+    for (const visit::Concept& purpose : medicine.purposes) {
         if (!out.empty()) out.push_back({std::string(list_comma(words.language())), words.language()});
         out.push_back(reason_piece(purpose, words.visit));
     }
     return out;
 }
 
-InlineText medicine_text(const Medicine& medicine, const SummaryWords& words) {
+article::InlineText medicine_text(const visit::Medicine& medicine, const SummaryWords& words) {
     TextBuilder text(words.language());
-    text.add(record_piece(medicine.name, words.language()), inline_strong);
-    if (medicine.state == MedicineState::take) add_dosages(text, medicine, words);
-    if (has_warning(medicine, MedicineWarning::may_have_ended))
-        text.line().add(words.visit["may-have-ended"], inline_strong);
+    text.add(record_piece(medicine.name, words.language()), article::inline_strong);
+    if (medicine.state == visit::MedicineState::take) add_dosages(text, medicine, words);
+    if (has_warning(medicine, visit::MedicineWarning::may_have_ended))
+        text.line().add(words.visit["may-have-ended"], article::inline_strong);
     if (!medicine.purposes.empty()) add_line(text, words, "reason", "reason", reasons_of(medicine, words));
-    if (medicine.state == MedicineState::take) add_supply(text, medicine, words);
-    if (medicine.state != MedicineState::take && medicine.stop_reason.stated())
+    if (medicine.state == visit::MedicineState::take) add_supply(text, medicine, words);
+    if (medicine.state != visit::MedicineState::take && medicine.stop_reason.stated())
         add_line(text, words, "note-of", "note", {record_piece(medicine.stop_reason, words.language())});
     return text.take();
 }
@@ -34,43 +34,49 @@ InlineText medicine_text(const Medicine& medicine, const SummaryWords& words) {
 /// The headings among the medicines, in their order. A medicine is listed under the first that takes it.
 struct Group {
     std::string_view heading;
-    bool (*takes)(const Medicine&);
+    bool (*takes)(const visit::Medicine&);
 };
 
 constexpr std::array<Group, 6> groups = {{
     {"new-medicines",
-     [](const Medicine& one) { return one.state == MedicineState::take && one.change == MedicineChange::fresh; }},
+     [](const visit::Medicine& one) {
+         return one.state == visit::MedicineState::take && one.change == visit::MedicineChange::fresh;
+     }},
     {"changed-medicines",
-     [](const Medicine& one) { return one.state == MedicineState::take && one.change == MedicineChange::changed; }},
-    {"other-medicines", [](const Medicine& one) { return one.state == MedicineState::take && !one.told; }},
-    {"told-medicines", [](const Medicine& one) { return one.state == MedicineState::take; }},
-    {"hold-medicines", [](const Medicine& one) { return one.state == MedicineState::on_hold; }},
-    {"stop-medicines", [](const Medicine&) { return true; }},
+     [](const visit::Medicine& one) {
+         return one.state == visit::MedicineState::take && one.change == visit::MedicineChange::changed;
+     }},
+    {"other-medicines",
+     [](const visit::Medicine& one) { return one.state == visit::MedicineState::take && !one.told; }},
+    {"told-medicines", [](const visit::Medicine& one) { return one.state == visit::MedicineState::take; }},
+    {"hold-medicines", [](const visit::Medicine& one) { return one.state == visit::MedicineState::on_hold; }},
+    {"stop-medicines", [](const visit::Medicine&) { return true; }},
 }};
 
 /// The record has medicines that were ordered after this visit: the page must not say that it lists none.
-bool has_later_medicines(const Visit& visit) {
-    return std::any_of(visit.left_out.begin(), visit.left_out.end(), [](const LeftOut& each) {
-        return each.section == VisitSection::medicines && each.reason == LeftOutReason::after_visit;
+bool has_later_medicines(const visit::Visit& visit) {
+    return std::any_of(visit.left_out.begin(), visit.left_out.end(), [](const visit::LeftOut& each) {
+        return each.section == visit::VisitSection::medicines && each.reason == visit::LeftOutReason::after_visit;
     });
 }
 
 }  // namespace
 
-Blocks medicine_blocks(const Visit& visit, const SummaryWords& words) {
+Blocks medicine_blocks(const visit::Visit& visit, const SummaryWords& words) {
     Blocks out{heading_block(words, "medicines-heading")};
-    std::array<std::vector<InlineText>, groups.size()> texts;
-    for (const Medicine& medicine : visit.medicines)
+    std::array<std::vector<article::InlineText>, groups.size()> texts;
+    for (const visit::Medicine& medicine : visit.medicines)
         for (std::size_t i = 0; i < groups.size(); ++i)
             if (groups[i].takes(medicine)) {
                 texts[i].push_back(medicine_text(medicine, words));
                 break;
             }
     const auto used = std::count_if(texts.begin(), texts.end(), [](const auto& list) { return !list.empty(); });
-    const bool nothing_to_take = std::none_of(visit.medicines.begin(), visit.medicines.end(),
-                                              [](const Medicine& one) { return one.state == MedicineState::take; });
+    const bool nothing_to_take =
+        std::none_of(visit.medicines.begin(), visit.medicines.end(),
+                     [](const visit::Medicine& one) { return one.state == visit::MedicineState::take; });
     const bool later = has_later_medicines(visit);
-    if (nothing_to_take && !later && !visit.incomplete(VisitSection::medicines))
+    if (nothing_to_take && !later && !visit.incomplete(visit::VisitSection::medicines))
         out.push_back(phrase_block(words, "no-medicines"));
     for (std::size_t i = 0; i < groups.size(); ++i) {
         if (texts[i].empty()) continue;
@@ -80,11 +86,11 @@ Blocks medicine_blocks(const Visit& visit, const SummaryWords& words) {
         out.push_back(list_block(std::move(texts[i]), false));
     }
     add_schedule(out, visit.medicines, words);
-    if (nothing_to_take && later && !visit.incomplete(VisitSection::medicines))
+    if (nothing_to_take && later && !visit.incomplete(visit::VisitSection::medicines))
         out.push_back(phrase_block(words, "left-out"));
-    add_left_out(out, visit, VisitSection::medicines, words);
+    add_left_out(out, visit, visit::VisitSection::medicines, words);
     if (!visit.medicines.empty()) out.push_back(phrase_block(words, "check-medicines"));
     return out;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

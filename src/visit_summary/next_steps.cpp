@@ -6,49 +6,50 @@
 #include <string>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
-bool names_an_order(const Visit& visit, const Concept& name) {
+bool names_an_order(const visit::Visit& visit, const visit::Concept& name) {
     const auto& orders = visit.service_requests;
     return std::any_of(orders.begin(), orders.end(),
-                       [&](const VisitServiceRequest& order) { return order.name.name.text == name.name.text; });
+                       [&](const visit::VisitServiceRequest& order) { return order.name.name.text == name.name.text; });
 }
 
 /// The steps of this visit's care plans, but for those that are listed as orders.
-void add_plan_steps(const Visit& visit, const SummaryWords& words, std::vector<InlineText>& items) {
-    for (const VisitCarePlan& plan : visit.care_plans) {
+void add_plan_steps(const visit::Visit& visit, const SummaryWords& words, std::vector<article::InlineText>& items) {
+    for (const visit::VisitCarePlan& plan : visit.care_plans) {
         if (!plan.of_this_visit) continue;
         if (!plan.description.empty())
             items.push_back(TextBuilder(words.language()).add(record_piece(plan.description, words.language())).take());
-        for (const CarePlanActivity& activity : plan.activities) {
+        for (const visit::CarePlanActivity& activity : plan.activities) {
             if (activity.is_follow_up || names_an_order(visit, activity.name)) continue;
             TextBuilder text(words.language());
             if (activity.name.stated()) text.add(record_piece(activity.name, words.language()));
             if (!activity.description.empty()) text.line().add(record_piece(activity.description, words.language()));
-            InlineText item = text.take();
+            article::InlineText item = text.take();
             if (!item.empty()) items.push_back(std::move(item));
         }
     }
 }
 
 /// The record may have steps that this page does not show.
-bool may_have_steps(const Visit& visit) {
-    for (const VisitSection section :
-         {VisitSection::service_requests, VisitSection::care_plans, VisitSection::notes, VisitSection::procedures})
+bool may_have_steps(const visit::Visit& visit) {
+    for (const visit::VisitSection section : {visit::VisitSection::service_requests, visit::VisitSection::care_plans,
+                                              visit::VisitSection::notes, visit::VisitSection::procedures})
         if (visit.incomplete(section) || visit.holds_more(section)) return true;
     return false;
 }
 
 /// The visits to come that are not booked: orders, steps of a care plan, recalls.
-void add_unbooked(const Visit& visit, const SummaryWords& words, std::vector<InlineText>& items) {
+void add_unbooked(const visit::Visit& visit, const SummaryWords& words, std::vector<article::InlineText>& items) {
     const auto add = [&](TextBuilder text) {
-        items.push_back(text.line().add(words.visit["to-book"], inline_strong).take());
+        items.push_back(text.line().add(words.visit["to-book"], article::inline_strong).take());
     };
-    for (const VisitAppointment& appointment : visit.appointments) {
+    for (const visit::VisitAppointment& appointment : visit.appointments) {
         if (appointment.booked) continue;
         TextBuilder text(words.language());
-        if (appointment.what.stated()) text.add(record_piece(appointment.what, words.language()), inline_strong);
+        if (appointment.what.stated())
+            text.add(record_piece(appointment.what, words.language()), article::inline_strong);
         if (!appointment.description.empty()) text.line().add(record_piece(appointment.description, words.language()));
         std::string when = say_time(appointment.start, words);
         if (when.empty()) when = say_period(appointment.asked_for, words);
@@ -59,17 +60,17 @@ void add_unbooked(const Visit& visit, const SummaryWords& words, std::vector<Inl
             text.line().add(record_piece(appointment.patient_instruction, words.language()));
         add(std::move(text));
     }
-    for (const VisitServiceRequest& order : visit.service_requests)
-        if (order.kind == OrderKind::follow_up) {
+    for (const visit::VisitServiceRequest& order : visit.service_requests)
+        if (order.kind == visit::OrderKind::follow_up) {
             TextBuilder text(words.language());
             add_order(text, order, words);
             add(std::move(text));
         }
-    for (const VisitCarePlan& plan : visit.care_plans)
-        for (const CarePlanActivity& activity : plan.activities) {
+    for (const visit::VisitCarePlan& plan : visit.care_plans)
+        for (const visit::CarePlanActivity& activity : plan.activities) {
             if (!plan.of_this_visit || !activity.is_follow_up || names_an_order(visit, activity.name)) continue;
             TextBuilder text(words.language());
-            text.add(record_piece(activity.name, words.language()), inline_strong);
+            text.add(record_piece(activity.name, words.language()), article::inline_strong);
             const std::string when = say_period(activity.when, words);
             if (!when.empty()) text.line().add(when);
             if (!activity.description.empty()) text.line().add(record_piece(activity.description, words.language()));
@@ -79,7 +80,7 @@ void add_unbooked(const Visit& visit, const SummaryWords& words, std::vector<Inl
 
 }  // namespace
 
-Block see_block(const SummaryWords& words, const std::vector<std::string_view>& headings) {
+article::Block see_block(const SummaryWords& words, const std::vector<std::string_view>& headings) {
     std::string list;
     for (const std::string_view key : headings) {
         if (!list.empty()) list += list_comma(words.language());
@@ -88,27 +89,27 @@ Block see_block(const SummaryWords& words, const std::vector<std::string_view>& 
     return paragraph_block(phrase_text(words, "see-section", {{"heading", plain(list, words)}}));
 }
 
-bool has_unbooked_visits(const Visit& visit, const SummaryWords& words) {
-    std::vector<InlineText> items;
+bool has_unbooked_visits(const visit::Visit& visit, const SummaryWords& words) {
+    std::vector<article::InlineText> items;
     add_unbooked(visit, words, items);
     return !items.empty();
 }
 
 // Instructions of this visit, in the record's words. Without any, the page says which other part has something to do.
 // That there is nothing is said only if everything was read and no clinician's note may say more.
-Blocks to_do_blocks(const Visit& visit, const SummaryWords& words, const Shown& shown) {
-    std::vector<InlineText> items;
-    for (const RecordText& instruction : visit.encounter.discharge_instructions)
+Blocks to_do_blocks(const visit::Visit& visit, const SummaryWords& words, const Shown& shown) {
+    std::vector<article::InlineText> items;
+    for (const visit::RecordText& instruction : visit.encounter.discharge_instructions)
         items.push_back(TextBuilder(words.language()).add(record_piece(instruction, words.language())).take());
-    for (const VisitServiceRequest& order : visit.service_requests)
-        if (order.kind == OrderKind::instruction) {
+    for (const visit::VisitServiceRequest& order : visit.service_requests)
+        if (order.kind == visit::OrderKind::instruction) {
             TextBuilder text(words.language());
             add_order(text, order, words);
             items.push_back(text.take());
         }
     add_plan_steps(visit, words, items);
-    for (const VisitProcedure& procedure : visit.procedures)
-        for (const Concept& step : procedure.follow_up)
+    for (const visit::VisitProcedure& procedure : visit.procedures)
+        for (const visit::Concept& step : procedure.follow_up)
             items.push_back(TextBuilder(words.language()).add(record_piece(step, words.language())).take());
     Blocks out{heading_block(words, "to-do-heading")};
     if (!items.empty()) out.push_back(list_block(std::move(items)));
@@ -125,24 +126,24 @@ Blocks to_do_blocks(const Visit& visit, const SummaryWords& words, const Shown& 
     return out;
 }
 
-Blocks appointment_blocks(const Visit& visit, const SummaryWords& words) {
+Blocks appointment_blocks(const visit::Visit& visit, const SummaryWords& words) {
     Blocks out{heading_block(words, "appointments-heading")};
-    std::vector<InlineText> items;
-    for (const VisitAppointment& appointment : visit.appointments) {
+    std::vector<article::InlineText> items;
+    for (const visit::VisitAppointment& appointment : visit.appointments) {
         if (!appointment.booked) continue;
         TextBuilder text(words.language());
-        text.add(say_time(appointment.start, words), inline_strong);
-        if (!appointment.confirmed) text.add(" \u00B7 ").add(words.visit["not-confirmed"], inline_strong);
+        text.add(say_time(appointment.start, words), article::inline_strong);
+        if (!appointment.confirmed) text.add(" \u00B7 ").add(words.visit["not-confirmed"], article::inline_strong);
         DottedLine line(text);
         if (appointment.what.stated()) line.add({record_piece(appointment.what, words.language())});
         for (const std::string& name : appointment.with)
             line.add(fill_pattern(words.visit["with"], words.language(),
                                   {{"name", Pieces{name_piece(name, words.language())}}}));
         if (!appointment.description.empty()) text.line().add(record_piece(appointment.description, words.language()));
-        const CarePlace& place = appointment.place;
+        const visit::CarePlace& place = appointment.place;
         if (!place.name.empty()) text.line().add(place.name);
         if (!place.address.empty()) text.line().add(place.address);
-        for (const ContactPoint& phone : place.phones) text.line().add(phone.phone);
+        for (const visit::ContactPoint& phone : place.phones) text.line().add(phone.phone);
         if (!appointment.reasons.empty())
             add_line(text, words, "reason", "reason", list_of(appointment.reasons, words));
         if (!appointment.patient_instruction.empty())
@@ -150,38 +151,38 @@ Blocks appointment_blocks(const Visit& visit, const SummaryWords& words) {
         items.push_back(text.take());
     }
     add_unbooked(visit, words, items);
-    const bool incomplete = visit.incomplete(VisitSection::appointments);
+    const bool incomplete = visit.incomplete(visit::VisitSection::appointments);
     if (!items.empty())
         out.push_back(list_block(std::move(items), false));
     else if (!incomplete)
         out.push_back(
-            phrase_block(words, visit.holds_more(VisitSection::appointments) ? "not-shown" : "no-appointments"));
-    add_left_out(out, visit, VisitSection::appointments, words);
+            phrase_block(words, visit.holds_more(visit::VisitSection::appointments) ? "not-shown" : "no-appointments"));
+    add_left_out(out, visit, visit::VisitSection::appointments, words);
     return out;
 }
 
 Blocks call_blocks(const SummaryWords& words) {
     Blocks out{heading_block(words, "call-heading")};
-    Callout emergency;
-    emergency.urgency = Urgency::emergency;
+    article::Callout emergency;
+    emergency.urgency = article::Urgency::emergency;
     emergency.blocks.push_back(paragraph_block(
         phrase_text(words, "call-emergency", {{"number", plain(words.brand.emergency_number, words)}})));
-    Callout clinic;
-    clinic.urgency = Urgency::call_now;
-    Block heading;
+    article::Callout clinic;
+    clinic.urgency = article::Urgency::call_now;
+    article::Block heading;
     const std::string& telephone = words.brand.telephone;
-    heading.content =
-        Heading{3, telephone.empty() ? phrase_text(words, "call-your-clinic")
-                                     : phrase_text(words, "call-clinic", {{"telephone", plain(telephone, words)}})};
+    heading.content = article::Heading{
+        3, telephone.empty() ? phrase_text(words, "call-your-clinic")
+                             : phrase_text(words, "call-clinic", {{"telephone", plain(telephone, words)}})};
     clinic.blocks.push_back(std::move(heading));
     clinic.blocks.push_back(list_block(
         {phrase_text(words, "call-worse"), phrase_text(words, "call-medicine"), phrase_text(words, "call-questions")}));
-    for (Callout* box : {&emergency, &clinic}) {
-        Block block;
+    for (article::Callout* box : {&emergency, &clinic}) {
+        article::Block block;
         block.content = std::move(*box);
         out.push_back(std::move(block));
     }
     return out;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

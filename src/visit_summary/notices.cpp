@@ -2,16 +2,17 @@
 
 #include "visit_summary/words.h"
 
-namespace carepress {
+namespace carepress::visit_summary {
 
-Block article_language_notice(const std::string& title, const std::string& language, const Phrases& phrases) {
-    Block block;
-    block.content = Paragraph{TextBuilder(phrases.language())
-                                  .add(Piece{title, language, inline_strong})
-                                  .line()
-                                  .add(phrases["article-in-other-language"])
-                                  .take()};
+article::Block article_language_notice(const std::string& title, const std::string& language,
+                                       const words::Phrases& phrases) {
+    article::Block block;
+    block.content = article::Paragraph{TextBuilder(phrases.language())
+                                           .add(Piece{title, language, article::inline_strong})
+                                           .line()
+                                           .add(phrases["article-in-other-language"])
+                                           .take()};
     return block;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

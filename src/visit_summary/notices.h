@@ -5,9 +5,10 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
 /// The notice that an article is not in the patient's language, below its title, which is in its own language.
-Block article_language_notice(const std::string& title, const std::string& language, const Phrases& phrases);
+article::Block article_language_notice(const std::string& title, const std::string& language,
+                                       const words::Phrases& phrases);
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -2,7 +2,7 @@
 
 #include <iterator>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 constexpr std::string_view page_keys[] = {
@@ -368,8 +368,8 @@ constexpr std::string_view dosage_keys[] = {
 
 }  // namespace
 
-PhraseKeys visit_phrase_keys() {
+words::PhraseKeys visit_phrase_keys() {
     return {{std::begin(page_keys), std::end(page_keys)}, {std::begin(dosage_keys), std::end(dosage_keys)}};
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -6,7 +6,7 @@
 #include <array>
 #include <string>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 struct Reason {
@@ -79,7 +79,7 @@ constexpr auto reasons = std::to_array<Reason>({
 });
 
 /// The phrase for a reason in these words; nullptr if it is not a common one or the language has no phrase.
-const std::string* phrase_for(std::string_view words, const Phrases& phrases) {
+const std::string* phrase_for(std::string_view words, const words::Phrases& phrases) {
     const auto* known =
         std::find_if(reasons.begin(), reasons.end(), [&](const Reason& each) { return each.words == words; });
     return known == reasons.end() ? nullptr : phrases.find(known->key);
@@ -87,7 +87,7 @@ const std::string* phrase_for(std::string_view words, const Phrases& phrases) {
 
 }  // namespace
 
-Piece reason_piece(const Concept& reason, const Phrases& phrases) {
+Piece reason_piece(const visit::Concept& reason, const words::Phrases& phrases) {
     Piece written = record_piece(reason, phrases.language());
     if (written.language != record_language) return written;
     std::string words = ascii_lower(reason.name.text);
@@ -105,4 +105,4 @@ Piece reason_piece(const Concept& reason, const Phrases& phrases) {
     return {*first + " / " + *second, phrases.language()};
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

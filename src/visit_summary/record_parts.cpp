@@ -10,7 +10,7 @@
 #include <string>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 void add_small(TextBuilder& text, const Pieces& pieces) { text.add(" \u00B7 ").add(pieces); }
@@ -25,25 +25,25 @@ std::string kept_together(std::string date) {
 constexpr std::size_t most_conditions = 12, most_vaccines = 8, most_goals = 5, most_plans = 3, most_activities = 6;
 
 /// Not over.
-bool is_current(const VisitCondition& condition) {
-    return condition.state != ConditionState::resolved && condition.state != ConditionState::inactive;
+bool is_current(const visit::VisitCondition& condition) {
+    return condition.state != visit::ConditionState::resolved && condition.state != visit::ConditionState::inactive;
 }
 
 }  // namespace
 
-Blocks vital_sign_blocks(const Visit& visit, const SummaryWords& words) {
+Blocks vital_sign_blocks(const visit::Visit& visit, const SummaryWords& words) {
     RecordTable table(words, {"measurement", "result"});
-    for (const VitalSign& sign : visit.vital_signs)
+    for (const visit::VitalSign& sign : visit.vital_signs)
         if (const auto said = say_vital_sign(sign, words)) table.add({said->name, said->value});
     Blocks content;
     if (!table.empty()) content.push_back(table.take());
-    return section_blocks(visit, VisitSection::vital_signs, "measurements-heading", std::move(content), words);
+    return section_blocks(visit, visit::VisitSection::vital_signs, "measurements-heading", std::move(content), words);
 }
 
-void add_order(TextBuilder& text, const VisitServiceRequest& order, const SummaryWords& words) {
-    text.add(record_piece(order.name, words.language()), inline_strong);
+void add_order(TextBuilder& text, const visit::VisitServiceRequest& order, const SummaryWords& words) {
+    text.add(record_piece(order.name, words.language()), article::inline_strong);
     add_body_sites(text, order.body_sites, words);
-    if (order.urgent) text.add(" \u00B7 ").add(words.visit["urgent"], inline_strong);
+    if (order.urgent) text.add(" \u00B7 ").add(words.visit["urgent"], article::inline_strong);
     const std::string when = say_period(order.when, words);
     if (!when.empty()) add_small(text, plain(when, words));
     if (!order.reasons.empty()) add_line(text, words, "reason", "reason", list_of(order.reasons, words));
@@ -54,25 +54,25 @@ void add_order(TextBuilder& text, const VisitServiceRequest& order, const Summar
     if (!order.patient_instruction.empty()) text.line().add(record_piece(order.patient_instruction, words.language()));
 }
 
-Blocks order_blocks(const Visit& visit, const SummaryWords& words) {
-    std::vector<InlineText> items;
-    for (const VisitServiceRequest& request : visit.service_requests) {
-        const auto is_same = [&](const Concept& pending) { return pending.name.text == request.name.name.text; };
-        const std::vector<Concept>& pending = visit.results.pending;
+Blocks order_blocks(const visit::Visit& visit, const SummaryWords& words) {
+    std::vector<article::InlineText> items;
+    for (const visit::VisitServiceRequest& request : visit.service_requests) {
+        const auto is_same = [&](const visit::Concept& pending) { return pending.name.text == request.name.name.text; };
+        const std::vector<visit::Concept>& pending = visit.results.pending;
         if (std::any_of(pending.begin(), pending.end(), is_same))
             continue;  // under way: the patient need not go for it
-        if (request.kind != OrderKind::test_or_referral) continue;
+        if (request.kind != visit::OrderKind::test_or_referral) continue;
         TextBuilder text(words.language());
         add_order(text, request, words);
         items.push_back(text.take());
     }
-    return section_blocks(visit, VisitSection::service_requests, "orders-heading",
+    return section_blocks(visit, visit::VisitSection::service_requests, "orders-heading",
                           list_content(std::move(items), 0, words), words);
 }
 
-bool is_finding(const VisitCondition& condition) { return condition.of_this_visit && !condition.possible; }
+bool is_finding(const visit::VisitCondition& condition) { return condition.of_this_visit && !condition.possible; }
 
-void add_condition_details(TextBuilder& text, const VisitCondition& condition, const SummaryWords& words) {
+void add_condition_details(TextBuilder& text, const visit::VisitCondition& condition, const SummaryWords& words) {
     if (condition.onset.stated())
         add_small(text, fill_pattern(words.visit["since"], words.language(),
                                      {{"date", plain(say_date(condition.onset, words), words)}}));
@@ -80,10 +80,10 @@ void add_condition_details(TextBuilder& text, const VisitCondition& condition, c
         add_small(text, plain(words.visit[condition.possible ? "possible" : "not-confirmed"], words));
 }
 
-Blocks condition_blocks(const Visit& visit, const SummaryWords& words, bool without_findings) {
-    std::vector<InlineText> items;
+Blocks condition_blocks(const visit::Visit& visit, const SummaryWords& words, bool without_findings) {
+    std::vector<article::InlineText> items;
     std::size_t more = 0;
-    for (const VisitCondition& condition : visit.conditions) {
+    for (const visit::VisitCondition& condition : visit.conditions) {
         if (!is_current(condition) || (without_findings && is_finding(condition))) continue;
         if (items.size() >= most_conditions && !condition.of_this_visit) {
             ++more;
@@ -95,21 +95,21 @@ Blocks condition_blocks(const Visit& visit, const SummaryWords& words, bool with
         add_condition_details(text, condition, words);
         items.push_back(text.take());
     }
-    return section_blocks(visit, VisitSection::conditions, "conditions-heading",
+    return section_blocks(visit, visit::VisitSection::conditions, "conditions-heading",
                           list_content(std::move(items), more, words), words);
 }
 
 namespace {
 
-std::string_view no_allergies_key(AllergyKind kind) {
+std::string_view no_allergies_key(visit::AllergyKind kind) {
     switch (kind) {
-        case AllergyKind::medicines:
+        case visit::AllergyKind::medicines:
             return "no-allergies-to-medicines";
-        case AllergyKind::food:
+        case visit::AllergyKind::food:
             return "no-allergies-to-food";
-        case AllergyKind::environment:
+        case visit::AllergyKind::environment:
             return "no-allergies-to-environment";
-        case AllergyKind::latex:
+        case visit::AllergyKind::latex:
             return "no-allergies-to-latex";
     }
     return "allergies-unknown";
@@ -117,45 +117,45 @@ std::string_view no_allergies_key(AllergyKind kind) {
 
 }  // namespace
 
-Blocks allergy_blocks(const Visit& visit, const SummaryWords& words) {
+Blocks allergy_blocks(const visit::Visit& visit, const SummaryWords& words) {
     Blocks content;
-    const Allergies& allergies = visit.allergies;
-    const bool says_nothing = allergies.known == AllergiesKnown::not_recorded && allergies.list.empty() &&
+    const visit::Allergies& allergies = visit.allergies;
+    const bool says_nothing = allergies.known == visit::AllergiesKnown::not_recorded && allergies.list.empty() &&
                               allergies.none_known_kinds.empty() && allergies.none_known_of.empty();
     // What could not be shown may be an allergy: then the page must not say that the record is silent.
-    if (says_nothing && !visit.incomplete(VisitSection::allergies))
+    if (says_nothing && !visit.incomplete(visit::VisitSection::allergies))
         content.push_back(phrase_block(words, "allergies-unknown"));
-    if (allergies.known == AllergiesKnown::none_recorded) content.push_back(phrase_block(words, "no-allergies"));
-    std::vector<InlineText> items;
-    for (const Allergy& allergy : allergies.list) {
+    if (allergies.known == visit::AllergiesKnown::none_recorded) content.push_back(phrase_block(words, "no-allergies"));
+    std::vector<article::InlineText> items;
+    for (const visit::Allergy& allergy : allergies.list) {
         TextBuilder text(words.language());
         text.add(record_piece(allergy.name, words.language()),
-                 allergy.severe ? std::uint8_t{inline_strong} : std::uint8_t{0});
+                 allergy.severe ? std::uint8_t{article::inline_strong} : std::uint8_t{0});
         if (!allergy.confirmed) add_small(text, plain(words.visit["not-confirmed"], words));
         if (!allergy.reactions.empty())
             add_line(text, words, "reaction", "reaction", list_of(allergy.reactions, words));
-        if (allergy.severe) text.line().add(words.visit["high-risk"], inline_strong);
+        if (allergy.severe) text.line().add(words.visit["high-risk"], article::inline_strong);
         items.push_back(text.take());
     }
     if (!items.empty()) content.push_back(list_block(std::move(items)));
-    for (const AllergyKind kind : allergies.none_known_kinds)
+    for (const visit::AllergyKind kind : allergies.none_known_kinds)
         content.push_back(phrase_block(words, no_allergies_key(kind)));
     if (!allergies.none_known_of.empty())
         content.push_back(paragraph_block(
             phrase_text(words, "no-allergies-to", {{"what", list_of(allergies.none_known_of, words)}})));
-    return section_blocks(visit, VisitSection::allergies, "allergies-heading", std::move(content), words);
+    return section_blocks(visit, visit::VisitSection::allergies, "allergies-heading", std::move(content), words);
 }
 
-Blocks immunization_blocks(const Visit& visit, const SummaryWords& words) {
+Blocks immunization_blocks(const visit::Visit& visit, const SummaryWords& words) {
     RecordTable table(words, {"vaccine", "date"});
     // One row for each vaccine, with its latest date; those of this visit first. The record is sorted by date, latest
     // first.
     struct Row {
         Piece name;
-        const VisitImmunization* latest;
+        const visit::VisitImmunization* latest;
     };
     std::vector<Row> rows;
-    for (const VisitImmunization& one : visit.immunizations) {
+    for (const visit::VisitImmunization& one : visit.immunizations) {
         Piece name = record_piece(one.name, words.language());
         const auto known = std::find_if(rows.begin(), rows.end(), [&](const Row& row) {
             return row.name.text == name.text && row.name.language == name.language;
@@ -172,7 +172,7 @@ Blocks immunization_blocks(const Visit& visit, const SummaryWords& words) {
         Pieces when = plain(kept_together(say_date(row.latest->when, words)), words);
         if (row.latest->of_this_visit) {
             when.push_back({" \u00B7 ", words.language()});
-            when.push_back({words.visit["given-now"], words.language(), inline_strong});
+            when.push_back({words.visit["given-now"], words.language(), article::inline_strong});
         }
         table.add({{row.name}, when});
         ++shown;
@@ -180,16 +180,16 @@ Blocks immunization_blocks(const Visit& visit, const SummaryWords& words) {
     Blocks content;
     if (!table.empty()) content.push_back(table.take());
     add_more(content, rows.size() - shown, words);
-    return section_blocks(visit, VisitSection::immunizations, "vaccines-heading", std::move(content), words);
+    return section_blocks(visit, visit::VisitSection::immunizations, "vaccines-heading", std::move(content), words);
 }
 
-Blocks goal_blocks(const Visit& visit, const SummaryWords& words) {
-    std::vector<const VisitGoal*> goals;
+Blocks goal_blocks(const visit::Visit& visit, const SummaryWords& words) {
+    std::vector<const visit::VisitGoal*> goals;
     goals.reserve(visit.goals.size());
-    for (const VisitGoal& goal : visit.goals) goals.push_back(&goal);
-    std::stable_partition(goals.begin(), goals.end(), [](const VisitGoal* goal) { return goal->of_this_visit; });
-    std::vector<InlineText> items;
-    for (const VisitGoal* goal : goals) {
+    for (const visit::VisitGoal& goal : visit.goals) goals.push_back(&goal);
+    std::stable_partition(goals.begin(), goals.end(), [](const visit::VisitGoal* goal) { return goal->of_this_visit; });
+    std::vector<article::InlineText> items;
+    for (const visit::VisitGoal* goal : goals) {
         if (items.size() == most_goals) break;
         TextBuilder text(words.language());
         text.add(record_piece(goal->name, words.language()));
@@ -199,14 +199,14 @@ Blocks goal_blocks(const Visit& visit, const SummaryWords& words) {
         items.push_back(text.take());
     }
     const std::size_t more = goals.size() - items.size();
-    return section_blocks(visit, VisitSection::goals, "goals-heading", list_content(std::move(items), more, words),
-                          words);
+    return section_blocks(visit, visit::VisitSection::goals, "goals-heading",
+                          list_content(std::move(items), more, words), words);
 }
 
-Blocks care_plan_blocks(const Visit& visit, const SummaryWords& words) {
+Blocks care_plan_blocks(const visit::Visit& visit, const SummaryWords& words) {
     Blocks content;
     std::size_t shown = 0, more = 0;
-    for (const VisitCarePlan& plan : visit.care_plans) {
+    for (const visit::VisitCarePlan& plan : visit.care_plans) {
         if (plan.of_this_visit) continue;  // listed under what to do now
         if (shown == most_plans) {
             ++more;
@@ -214,13 +214,13 @@ Blocks care_plan_blocks(const Visit& visit, const SummaryWords& words) {
         }
         ++shown;
         TextBuilder text(words.language());
-        if (plan.name.stated()) text.add(record_piece(plan.name, words.language()), inline_strong);
+        if (plan.name.stated()) text.add(record_piece(plan.name, words.language()), article::inline_strong);
         if (!plan.addresses.empty()) add_line(text, words, "reason", "reason", list_of(plan.addresses, words));
         if (!plan.description.empty()) text.line().add(record_piece(plan.description, words.language()));
-        InlineText lead = text.take();
+        article::InlineText lead = text.take();
         if (!lead.empty()) content.push_back(paragraph_block(std::move(lead)));
-        std::vector<InlineText> items;
-        for (const CarePlanActivity& activity : plan.activities) {
+        std::vector<article::InlineText> items;
+        for (const visit::CarePlanActivity& activity : plan.activities) {
             if (items.size() == most_activities) break;
             TextBuilder item(words.language());
             if (activity.name.stated()) item.add(record_piece(activity.name, words.language()));
@@ -231,19 +231,19 @@ Blocks care_plan_blocks(const Visit& visit, const SummaryWords& words) {
         append(content, list_content(std::move(items), left, words));
     }
     add_more(content, more, words);
-    return section_blocks(visit, VisitSection::care_plans, "care-plan-heading", std::move(content), words);
+    return section_blocks(visit, visit::VisitSection::care_plans, "care-plan-heading", std::move(content), words);
 }
 
-Blocks note_blocks(const Visit& visit, const SummaryWords& words) {
+Blocks note_blocks(const visit::Visit& visit, const SummaryWords& words) {
     Blocks content;
-    for (const ClinicalNote& note : visit.notes) {
+    for (const visit::ClinicalNote& note : visit.notes) {
         TextBuilder text(words.language());
-        if (!note.title.empty()) text.add(record_piece(note.title, words.language()), inline_strong);
+        if (!note.title.empty()) text.add(record_piece(note.title, words.language()), article::inline_strong);
         text.line().add(record_piece(note.text, words.language()));
         content.push_back(paragraph_block(text.take()));
     }
-    add_left_out(content, visit, VisitSection::notes, words);
+    add_left_out(content, visit, visit::VisitSection::notes, words);
     return content;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

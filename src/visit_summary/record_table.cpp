@@ -2,11 +2,11 @@
 
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
-TableCell cell(InlineText text, HeaderScope scope) {
-    TableCell out;
+article::TableCell cell(article::InlineText text, article::HeaderScope scope) {
+    article::TableCell out;
     out.text = std::move(text);
     out.scope = scope;
     return out;
@@ -16,24 +16,25 @@ TableCell cell(InlineText text, HeaderScope scope) {
 
 RecordTable::RecordTable(const SummaryWords& words, const std::vector<std::string_view>& heads) : words_(words) {
     table_.columns = static_cast<int>(heads.size());
-    TableRow head;
+    article::TableRow head;
     head.in_head = true;
-    for (const std::string_view key : heads) head.cells.push_back(cell(phrase_text(words, key), HeaderScope::column));
+    for (const std::string_view key : heads)
+        head.cells.push_back(cell(phrase_text(words, key), article::HeaderScope::column));
     table_.rows.push_back(std::move(head));
 }
 
 void RecordTable::add(const std::vector<Pieces>& cells) {
-    TableRow row;
+    article::TableRow row;
     for (const Pieces& each : cells)
         row.cells.push_back(cell(TextBuilder(words_.language()).add(each).take(),
-                                 row.cells.empty() ? HeaderScope::row : HeaderScope::none));
+                                 row.cells.empty() ? article::HeaderScope::row : article::HeaderScope::none));
     table_.rows.push_back(std::move(row));
 }
 
-Block RecordTable::take() {
-    Block block;
+article::Block RecordTable::take() {
+    article::Block block;
     block.content = std::move(table_);
     return block;
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

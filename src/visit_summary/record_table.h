@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
 /// A table of the summary: a head, and rows whose first cell is their header.
 class RecordTable {
@@ -17,11 +17,11 @@ public:
     void add(const std::vector<Pieces>& cells);
     /// There is no row below the head.
     bool empty() const { return table_.rows.size() < 2; }
-    Block take();
+    article::Block take();
 
 private:
     const SummaryWords& words_;
-    Table table_;
+    article::Table table_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

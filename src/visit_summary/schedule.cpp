@@ -8,20 +8,20 @@
 #include <array>
 #include <optional>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 using Cells = std::array<Pieces, 4>;
 
 /// The moments that the heads of the columns name.
-bool is_named_by_column(DayMoment moment) {
-    return moment == DayMoment::morning || moment == DayMoment::noon || moment == DayMoment::evening ||
-           moment == DayMoment::bedtime;
+bool is_named_by_column(visit::DayMoment moment) {
+    return moment == visit::DayMoment::morning || moment == visit::DayMoment::noon ||
+           moment == visit::DayMoment::evening || moment == visit::DayMoment::bedtime;
 }
 
 /// "1 tablet", or "1 tablet before breakfast" if the column's head does not name the moment; nothing if the page's
 /// language has no words for it.
-std::optional<Pieces> cell_words(const DaySlot& slot, const Dosage& dosage, const SummaryWords& words) {
+std::optional<Pieces> cell_words(const visit::DaySlot& slot, const visit::Dosage& dosage, const SummaryWords& words) {
     Pieces said = say_dose(slot.dose, dosage.dose_unit, words);
     if (said.empty()) return std::nullopt;
     const auto add = [&](std::string_view key) {
@@ -33,22 +33,22 @@ std::optional<Pieces> cell_words(const DaySlot& slot, const Dosage& dosage, cons
     };
     if (!is_named_by_column(slot.moment) && !add(moment_key(slot.moment))) return std::nullopt;
     const bool with_food = std::any_of(dosage.additional.begin(), dosage.additional.end(),
-                                       [](const auto& each) { return each.advice == Advice::with_food; });
+                                       [](const auto& each) { return each.advice == visit::Advice::with_food; });
     if (with_food && !add("with-food")) return std::nullopt;
     return said;
 }
 
 /// The row of a medicine; nothing unless the table can say all of it, in the page's language.
-std::optional<Cells> row_of(const Medicine& medicine, const SummaryWords& words) {
+std::optional<Cells> row_of(const visit::Medicine& medicine, const SummaryWords& words) {
     Cells cells;
     if (medicine.dosages.empty() || !medicine.warnings.empty()) return std::nullopt;
-    for (const Dosage& dosage : medicine.dosages) {
+    for (const visit::Dosage& dosage : medicine.dosages) {
         if (dosage.unreadable || !dosage.slots.any()) return std::nullopt;
         const DosageWords said = say_dosage(dosage, words);
         if (said.in_english || !said.alerts.empty() || dosage.sequence != medicine.dosages.front().sequence)
             return std::nullopt;
-        const std::array<const std::optional<DaySlot>*, 4> slots = {&dosage.slots.morning, &dosage.slots.noon,
-                                                                    &dosage.slots.evening, &dosage.slots.bedtime};
+        const std::array<const std::optional<visit::DaySlot>*, 4> slots = {
+            &dosage.slots.morning, &dosage.slots.noon, &dosage.slots.evening, &dosage.slots.bedtime};
         for (std::size_t i = 0; i < slots.size(); ++i) {
             if (!*slots[i]) continue;
             const std::optional<Pieces> text = cell_words(**slots[i], dosage, words);
@@ -59,23 +59,23 @@ std::optional<Cells> row_of(const Medicine& medicine, const SummaryWords& words)
     return cells;
 }
 
-bool is_as_needed(const Medicine& medicine) {
+bool is_as_needed(const visit::Medicine& medicine) {
     return std::all_of(medicine.dosages.begin(), medicine.dosages.end(),
-                       [](const Dosage& each) { return each.as_needed || each.sig.as_needed; }) &&
+                       [](const visit::Dosage& each) { return each.as_needed || each.sig.as_needed; }) &&
            !medicine.dosages.empty();
 }
 
-Block also_block(std::string_view key, const Pieces& names, const SummaryWords& words) {
+article::Block also_block(std::string_view key, const Pieces& names, const SummaryWords& words) {
     return paragraph_block(phrase_text(words, key, {{"medicines", names}}));
 }
 
 }  // namespace
 
-void add_schedule(Blocks& out, const std::vector<Medicine>& medicines, const SummaryWords& words) {
+void add_schedule(Blocks& out, const std::vector<visit::Medicine>& medicines, const SummaryWords& words) {
     RecordTable table(words, {"medicine", "morning", "noon", "evening", "bedtime"});
     Pieces also, also_if_needed;
-    for (const Medicine& medicine : medicines) {
-        if (medicine.state != MedicineState::take) continue;
+    for (const visit::Medicine& medicine : medicines) {
+        if (medicine.state != visit::MedicineState::take) continue;
         const Piece name = record_piece(medicine.name, words.language());
         const std::optional<Cells> cells = row_of(medicine, words);
         if (!cells) {
@@ -96,4 +96,4 @@ void add_schedule(Blocks& out, const std::vector<Medicine>& medicines, const Sum
     if (!also_if_needed.empty()) out.push_back(also_block("also-if-needed", also_if_needed, words));
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

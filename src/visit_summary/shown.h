@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
 /// What other parts of the page show: a part that is empty refers to them.
 struct Shown {
@@ -16,11 +16,11 @@ struct Shown {
 };
 
 /// "See also: Your test results", for the phrases of these headings.
-Block see_block(const SummaryWords& words, const std::vector<std::string_view>& headings);
+article::Block see_block(const SummaryWords& words, const std::vector<std::string_view>& headings);
 
 /// There are visits to come that nobody has booked yet; they are listed among the appointments.
-bool has_unbooked_visits(const Visit& visit, const SummaryWords& words);
+bool has_unbooked_visits(const visit::Visit& visit, const SummaryWords& words);
 
-Blocks to_do_blocks(const Visit& visit, const SummaryWords& words, const Shown& shown);
+Blocks to_do_blocks(const visit::Visit& visit, const SummaryWords& words, const Shown& shown);
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -10,12 +10,12 @@
 #include <string>
 #include <utility>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 /// The medical record number, if one is marked as such; never another kind of number.
-std::string record_number(const VisitPatient& patient) {
-    for (const PatientIdentifier& identifier : patient.identifiers)
+std::string record_number(const visit::VisitPatient& patient) {
+    for (const visit::PatientIdentifier& identifier : patient.identifiers)
         if (identifier.is_medical_record) return identifier.value;
     return {};
 }
@@ -28,13 +28,13 @@ public:
     void add(std::string_view key, const Pieces& value) {
         if (value.empty() || value.front().text.empty()) return;
         part();
-        text_.add(words_.visit[key]).add(": ").add(value, inline_strong);
+        text_.add(words_.visit[key]).add(": ").add(value, article::inline_strong);
     }
     void add(std::string_view key, const std::string& value) { add(key, plain(value, words_)); }
     /// A fact without a value.
     void add(std::string_view key) {
         part();
-        text_.add(words_.visit[key], inline_strong);
+        text_.add(words_.visit[key], article::inline_strong);
     }
     /// In brackets after what was added last.
     void add_aside(const Pieces& aside) { text_.add(" (").add(aside).add(")"); }
@@ -42,7 +42,7 @@ public:
         if (begun_) text_.line();
         begun_ = false;
     }
-    InlineText take() { return text_.take(); }
+    article::InlineText take() { return text_.take(); }
 
 private:
     void part() {
@@ -56,9 +56,9 @@ private:
 };
 
 /// Who, when, where, seen by: the first lines of the page.
-InlineText facts(const Visit& visit, const SummaryWords& words, bool with_record_number) {
+article::InlineText facts(const visit::Visit& visit, const SummaryWords& words, bool with_record_number) {
     Facts facts(words);
-    const VisitPatient& patient = visit.patient;
+    const visit::VisitPatient& patient = visit.patient;
     facts.add("patient", Pieces{name_piece(patient.name.text, words.language())});
     if (!patient.preferred_name.text.empty())
         facts.add_aside(fill_pattern(words.visit["goes-by"], words.language(),
@@ -72,11 +72,12 @@ InlineText facts(const Visit& visit, const SummaryWords& words, bool with_record
     if (!visit.encounter.reasons.empty() && !visit.encounter.types.empty())
         facts.add("visit-type", {record_piece(visit.encounter.types.front(), words.language())});
     std::string people;
-    for (const Participant& one : visit.encounter.participants) people += (people.empty() ? "" : ", ") + one.name;
+    for (const visit::Participant& one : visit.encounter.participants)
+        people += (people.empty() ? "" : ", ") + one.name;
     facts.add("seen-by", Pieces{name_piece(people, words.language())});
     facts.line();
-    const CarePlace& provider = visit.encounter.provider;
-    const CarePlace& location = visit.encounter.location;
+    const visit::CarePlace& provider = visit.encounter.provider;
+    const visit::CarePlace& location = visit.encounter.location;
     std::string place = provider.name;
     if (!location.name.empty() && location.name != place) place += (place.empty() ? "" : ", ") + location.name;
     facts.add("visit-place", place);
@@ -84,37 +85,38 @@ InlineText facts(const Visit& visit, const SummaryWords& words, bool with_record
 }
 
 /// In place of findings: the other parts that hold some. That there are none is said only if everything was read.
-Block elsewhere_block(const Visit& visit, const SummaryWords& words, const Shown& shown) {
+article::Block elsewhere_block(const visit::Visit& visit, const SummaryWords& words, const Shown& shown) {
     if (!shown.findings.empty()) return see_block(words, shown.findings);
-    for (const VisitSection section : {VisitSection::conditions, VisitSection::results, VisitSection::procedures,
-                                       VisitSection::vital_signs, VisitSection::given})
+    for (const visit::VisitSection section :
+         {visit::VisitSection::conditions, visit::VisitSection::results, visit::VisitSection::procedures,
+          visit::VisitSection::vital_signs, visit::VisitSection::given})
         if (visit.incomplete(section) || visit.holds_more(section)) return phrase_block(words, "not-shown");
     return phrase_block(words, shown.hides_findings ? "not-shown" : "no-findings");
 }
 
 /// The reason as stated, else the kind of visit.
-Blocks why_blocks(const Visit& visit, const SummaryWords& words) {
+Blocks why_blocks(const visit::Visit& visit, const SummaryWords& words) {
     Blocks out{heading_block(words, "why-heading")};
     const auto& reasons = visit.encounter.reasons.empty() ? visit.encounter.types : visit.encounter.reasons;
-    std::vector<InlineText> items;
+    std::vector<article::InlineText> items;
     items.reserve(reasons.size());
-    for (const Concept& reason : reasons)
+    for (const visit::Concept& reason : reasons)
         items.push_back(TextBuilder(words.language()).add(record_piece(reason, words.language())).take());
-    const bool incomplete = visit.incomplete(VisitSection::encounter);
+    const bool incomplete = visit.incomplete(visit::VisitSection::encounter);
     if (items.empty() && !incomplete)
         out.push_back(phrase_block(words, "no-reason"));
     else if (items.size() == 1)
         out.push_back(paragraph_block(std::move(items.front())));
     else if (!items.empty())
         out.push_back(list_block(std::move(items)));
-    add_left_out(out, visit, VisitSection::encounter, words);
+    add_left_out(out, visit, visit::VisitSection::encounter, words);
     return out;
 }
 
-Blocks found_blocks(const Visit& visit, const SummaryWords& words, const Shown& shown) {
+Blocks found_blocks(const visit::Visit& visit, const SummaryWords& words, const Shown& shown) {
     Blocks out{heading_block(words, "found-heading")};
-    std::vector<InlineText> items;
-    for (const VisitCondition& condition : visit.conditions) {
+    std::vector<article::InlineText> items;
+    for (const visit::VisitCondition& condition : visit.conditions) {
         if (!is_finding(condition)) continue;
         TextBuilder text(words.language());
         text.add(record_piece(condition.name, words.language()));
@@ -124,8 +126,9 @@ Blocks found_blocks(const Visit& visit, const SummaryWords& words, const Shown& 
         add_condition_details(text, condition, words);
         items.push_back(text.take());
     }
-    const bool only_possible = std::any_of(visit.conditions.begin(), visit.conditions.end(),
-                                           [](const VisitCondition& one) { return one.of_this_visit && one.possible; });
+    const bool only_possible =
+        std::any_of(visit.conditions.begin(), visit.conditions.end(),
+                    [](const visit::VisitCondition& one) { return one.of_this_visit && one.possible; });
     if (!items.empty())
         out.push_back(list_block(std::move(items)));
     else if (only_possible)
@@ -138,28 +141,28 @@ Blocks found_blocks(const Visit& visit, const SummaryWords& words, const Shown& 
 /// A part of the summary by its name. Those that refer to other parts need to know what is shown.
 struct Part {
     std::string_view name;
-    Blocks (*make)(const Visit&, const SummaryWords&, const Shown&);
+    Blocks (*make)(const visit::Visit&, const SummaryWords&, const Shown&);
 };
 
-template <Blocks (*make)(const Visit&, const SummaryWords&)>
-Blocks plain_part(const Visit& visit, const SummaryWords& words, const Shown&) {
+template <Blocks (*make)(const visit::Visit&, const SummaryWords&)>
+Blocks plain_part(const visit::Visit& visit, const SummaryWords& words, const Shown&) {
     return make(visit, words);
 }
 
 /// In the standard order: first this visit's essentials, then what was done, then what the record holds besides.
-constexpr std::array<Part, summary_parts.size()> parts{{
+constexpr std::array<Part, style::summary_parts.size()> parts{{
     {"why", plain_part<why_blocks>},
     {"found", found_blocks},
     {"to-do", to_do_blocks},
     {"medicines", plain_part<medicine_blocks>},
     {"appointments", plain_part<appointment_blocks>},
-    {"call", [](const Visit&, const SummaryWords& words, const Shown&) { return call_blocks(words); }},
+    {"call", [](const visit::Visit&, const SummaryWords& words, const Shown&) { return call_blocks(words); }},
     {"orders", plain_part<order_blocks>},
     {"given", plain_part<given_blocks>},
     {"procedures", plain_part<procedure_blocks>},
     {"results", plain_part<result_blocks>},
     {"measurements", plain_part<vital_sign_blocks>},
-    {"conditions", [](const Visit& visit, const SummaryWords& words,
+    {"conditions", [](const visit::Visit& visit, const SummaryWords& words,
                       const Shown& shown) { return condition_blocks(visit, words, shown.has_found); }},
     {"allergies", plain_part<allergy_blocks>},
     {"vaccines", plain_part<immunization_blocks>},
@@ -177,14 +180,14 @@ bool has(const Names& names, std::string_view name) {
 std::vector<std::string_view> chosen_parts(const SummaryOptions& options) {
     std::vector<std::string_view> names;
     if (options.parts.empty())
-        names.assign(summary_parts.begin(), summary_parts.end());
+        names.assign(style::summary_parts.begin(), style::summary_parts.end());
     else
         names.assign(options.parts.begin(), options.parts.end());
     std::erase_if(names, [&](std::string_view name) { return has(options.without, name); });
     return names;
 }
 
-Shown what_is_shown(const Visit& visit, const SummaryWords& words, const SummaryOptions& options,
+Shown what_is_shown(const visit::Visit& visit, const SummaryWords& words, const SummaryOptions& options,
                     const std::vector<std::string_view>& names) {
     const auto shows = [&](std::string_view name) { return has(names, name); };
     Shown shown;
@@ -196,7 +199,7 @@ Shown what_is_shown(const Visit& visit, const SummaryWords& words, const Summary
         else if (there)
             shown.hides_findings = true;
     };
-    const VisitResults& results = visit.results;
+    const visit::VisitResults& results = visit.results;
     add("given", "given-heading", !visit.given.empty());
     add("procedures", "procedures-heading", !visit.procedures.empty());
     add("results", "results-heading", !results.results.empty() || !results.reports.empty() || !results.pending.empty());
@@ -208,8 +211,8 @@ Shown what_is_shown(const Visit& visit, const SummaryWords& words, const Summary
 
 }  // namespace
 
-Article summarize(const Visit& visit, const SummaryWords& words, const SummaryOptions& options) {
-    Article article;
+article::Article summarize(const visit::Visit& visit, const SummaryWords& words, const SummaryOptions& options) {
+    article::Article article;
     article.metadata.title = words.visit["title"];
     article.metadata.language = words.language();
     article.metadata.language_stated = true;
@@ -239,7 +242,8 @@ Article summarize(const Visit& visit, const SummaryWords& words, const SummaryOp
     return article;
 }
 
-PatientLine patient_line(const VisitPatient& patient, const SummaryWords& words, bool with_record_number) {
+words::PatientLine patient_line(const visit::VisitPatient& patient, const SummaryWords& words,
+                                bool with_record_number) {
     const std::string number = with_record_number ? record_number(patient) : std::string();
     const Pieces pieces = fill_pattern(words.visit[number.empty() ? "identity" : "identity-record"], words.language(),
                                        {{"name", {name_piece(patient.name.text, words.language())}},
@@ -248,4 +252,4 @@ PatientLine patient_line(const VisitPatient& patient, const SummaryWords& words,
     return {TextBuilder(words.language()).add(pieces).take().text, words.language()};
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
 /// How to make a summary of a visit, and what to leave out of it.
 struct SummaryOptions {
@@ -18,17 +18,17 @@ struct SummaryOptions {
     std::vector<std::string> parts;
     /// Parts to leave out of this copy, such as a proxy's; the page says that it does not show all.
     std::vector<std::string> without;
-    std::string printed_by;  ///< who prints it; may be empty
-    RecordTime printed_at;   ///< when; may be unstated
+    std::string printed_by;        ///< who prints it; may be empty
+    visit::RecordTime printed_at;  ///< when; may be unstated
 };
 
 /// The summary of a visit in the form of an article, in the language of the words: first this visit's essentials (why
 /// you came, what was found, what to do now, medicines, next appointments, whom to call when), then what else the
 /// record holds. Text of the record is printed as written, tagged with its own language. If the record is silent on an
 /// essential, the page says so: it never guesses.
-Article summarize(const Visit& visit, const SummaryWords& words, const SummaryOptions& options = {});
+article::Article summarize(const visit::Visit& visit, const SummaryWords& words, const SummaryOptions& options = {});
 
 /// Name and date of birth, and the medical record number if the brand wants it, for the footer of every page.
-PatientLine patient_line(const VisitPatient& patient, const SummaryWords& words, bool with_record_number);
+words::PatientLine patient_line(const visit::VisitPatient& patient, const SummaryWords& words, bool with_record_number);
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -8,21 +8,21 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 /// "30 tablets"; a number without a unit is printed alone, one whose unit cannot be read is left out.
-Pieces quantity_of(const Quantity& quantity, const SummaryWords& words) {
-    if (!quantity.stated() || !quantity.comparator.empty() || units_disagree(quantity)) return {};
-    const DoseUnit unit = dose_unit_of(quantity);
-    if (unit != DoseUnit::none)
+Pieces quantity_of(const visit::Quantity& quantity, const SummaryWords& words) {
+    if (!quantity.stated() || !quantity.comparator.empty() || visit::units_disagree(quantity)) return {};
+    const visit::DoseUnit unit = visit::dose_unit_of(quantity);
+    if (unit != visit::DoseUnit::none)
         if (Pieces said = say_dose({quantity, {}}, unit, words); !said.empty()) return said;
     return say_quantity(quantity, words).value_or(Pieces{});
 }
 
 }  // namespace
 
-void add_supply(TextBuilder& text, const Medicine& medicine, const SummaryWords& words) {
+void add_supply(TextBuilder& text, const visit::Medicine& medicine, const SummaryWords& words) {
     const Pieces quantity = quantity_of(medicine.quantity, words);
     if (quantity.empty() && !medicine.refills && medicine.prescriber.empty()) return;
     DottedLine line(text);
@@ -36,4 +36,4 @@ void add_supply(TextBuilder& text, const Medicine& medicine, const SummaryWords&
     if (medicine.refills) phrase("refills", {{"n", plain(std::to_string(*medicine.refills), words)}});
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

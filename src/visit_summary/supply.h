@@ -3,10 +3,10 @@
 #include "visit/visit.h"
 #include "visit_summary/words.h"
 
-namespace carepress {
+namespace carepress::visit_summary {
 
 /// One line below a medicine: when and by whom it was prescribed, how much is dispensed, how many refills there are;
 /// nothing if the record has only the date or none of it.
-void add_supply(TextBuilder& text, const Medicine& medicine, const SummaryWords& words);
+void add_supply(TextBuilder& text, const visit::Medicine& medicine, const SummaryWords& words);
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 /// A unit by its UCUM code, or as laboratories write it in text.
@@ -179,7 +179,7 @@ void add_unit(Pieces& out, const Piece& unit) {
 
 }  // namespace
 
-std::optional<Piece> readable_unit(const Quantity& quantity) {
+std::optional<Piece> readable_unit(const visit::Quantity& quantity) {
     for (const std::string& code : {with_u(quantity.ucum), with_u(quantity.unit)})
         if (const Unit* known = code.empty() ? nullptr : find(code))
             return known->sign.empty() ? Piece{std::string(known->in_words), "en"}
@@ -232,7 +232,7 @@ std::string written_number(std::string_view decimal, const SummaryWords& words) 
 
 }  // namespace
 
-std::optional<Pieces> say_quantity(const Quantity& quantity, const SummaryWords& words) {
+std::optional<Pieces> say_quantity(const visit::Quantity& quantity, const SummaryWords& words) {
     const std::optional<Piece> unit = readable_unit(quantity);
     if (!unit || !quantity.stated()) return std::nullopt;
     // A number and English words are in one language: else they would change places in text from right to left.
@@ -243,7 +243,7 @@ std::optional<Pieces> say_quantity(const Quantity& quantity, const SummaryWords&
     return key.empty() ? said : phrase(key, "n", std::move(said), words);
 }
 
-std::optional<Pieces> say_quantities(const QuantityRange& range, const SummaryWords& words) {
+std::optional<Pieces> say_quantities(const visit::QuantityRange& range, const SummaryWords& words) {
     if (!range.high.stated()) return say_quantity(range.low, words);
     const std::optional<Pieces> high = say_quantity(range.high, words);
     if (!high) return std::nullopt;
@@ -257,4 +257,4 @@ std::optional<Pieces> say_quantities(const QuantityRange& range, const SummaryWo
                         {{"low", first}, {"high", *high}});
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

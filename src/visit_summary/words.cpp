@@ -9,26 +9,26 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::visit_summary {
 namespace {
 
 /// Whether the text has characters that a page of this direction reorders: letters of the other direction and, on a
 /// page from right to left, digits too ("555 0100").
-bool runs_otherwise(std::string_view text, Direction page) {
+bool runs_otherwise(std::string_view text, text::Direction page) {
     const auto size = static_cast<std::int32_t>(text.size());
     for (std::int32_t at = 0; at < size;) {
         UChar32 c = 0;
         U8_NEXT(text.data(), at, size, c);
         const UCharDirection direction = u_charDirection(c);
         const bool leftward = direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
-        if (page == Direction::left_to_right ? leftward
-                                             : direction == U_LEFT_TO_RIGHT || direction == U_EUROPEAN_NUMBER)
+        if (page == text::Direction::left_to_right ? leftward
+                                                   : direction == U_LEFT_TO_RIGHT || direction == U_EUROPEAN_NUMBER)
             return true;
     }
     return false;
 }
 
-std::string language_of(const RecordText& text) {
+std::string language_of(const visit::RecordText& text) {
     return text.language.empty() ? std::string(record_language) : text.language;
 }
 
@@ -39,11 +39,11 @@ bool is_in(const std::string& language, std::string_view page_language) {
 
 /// The translation into the page's language itself, else into one of its regions; none if the record has two that
 /// differ, or if the text is already in that language.
-const RecordTranslation* translation_of(const RecordText& text, std::string_view page_language) {
+const visit::RecordTranslation* translation_of(const visit::RecordText& text, std::string_view page_language) {
     if (text.translations.empty() || is_in(language_of(text), page_language)) return nullptr;
     for (const bool exact : {true, false}) {
-        const RecordTranslation* found = nullptr;
-        for (const RecordTranslation& each : text.translations) {
+        const visit::RecordTranslation* found = nullptr;
+        for (const visit::RecordTranslation& each : text.translations) {
             if (exact ? each.language != page_language : !is_in(each.language, page_language)) continue;
             if (found != nullptr && found->text != each.text) return nullptr;
             if (found == nullptr) found = &each;
@@ -59,8 +59,8 @@ bool all_empty(const Pieces& pieces) {
 
 }  // namespace
 
-Piece record_piece(const RecordText& text, std::string_view page_language) {
-    const RecordTranslation* translation = translation_of(text, page_language);
+Piece record_piece(const visit::RecordText& text, std::string_view page_language) {
+    const visit::RecordTranslation* translation = translation_of(text, page_language);
     if (translation != nullptr) return {translation->text, translation->language, 0, true};
     return {text.text, language_of(text), 0, true};
 }
@@ -69,7 +69,7 @@ Piece name_piece(std::string text, std::string_view page_language) {
     return {std::move(text), std::string(page_language), 0, true};
 }
 
-Piece record_piece(const Concept& concept_, std::string_view page_language) {
+Piece record_piece(const visit::Concept& concept_, std::string_view page_language) {
     return record_piece(concept_.name, page_language);
 }
 
@@ -161,13 +161,14 @@ void TextBuilder::append_lines(std::string_view text, std::string_view isolate) 
 void TextBuilder::append(std::string_view text, std::uint8_t styles, std::string_view language, bool of_record) {
     if (text.empty()) return;
     // Words that run the other way than the page keep their order, and their full stop, as a whole (UAX #9, isolates).
-    const Direction page = direction_of(language_);
-    const bool other_way = language != language_ && direction_of(language) != page;
+    const text::Direction page = text::direction_of(language_);
+    const bool other_way = language != language_ && text::direction_of(language) != page;
     // No phrase of a page from left to right has letters of the other direction; from right to left some have.
-    const bool apart = !other_way && (of_record || page == Direction::left_to_right) && runs_otherwise(text, page);
+    const bool apart =
+        !other_way && (of_record || page == text::Direction::left_to_right) && runs_otherwise(text, page);
     std::string_view isolate;
     if (apart) isolate = "\u2068";  // the direction of its own first letter
-    if (other_way) isolate = direction_of(language) == Direction::left_to_right ? "\u2066" : "\u2067";
+    if (other_way) isolate = text::direction_of(language) == text::Direction::left_to_right ? "\u2066" : "\u2067";
     // Consecutive pieces, such as those of one sentence, share an isolate: isolates of their own would be set in the
     // page's order, "hours 4 every tablets 2 take".
     constexpr std::string_view pop = "\u2069";
@@ -191,7 +192,7 @@ void TextBuilder::append(std::string_view text, std::uint8_t styles, std::string
         text_.runs.back().end = end;
         return;
     }
-    InlineRun run;
+    article::InlineRun run;
     run.begin = begin;
     run.end = end;
     run.styles = styles;
@@ -199,4 +200,4 @@ void TextBuilder::append(std::string_view text, std::uint8_t styles, std::string
     text_.runs.push_back(run);
 }
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

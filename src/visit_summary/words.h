@@ -11,14 +11,14 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::visit_summary {
 
 /// What a summary is worded with.
 struct SummaryWords {
-    const Phrases& visit;                 ///< messages/visit, in the page's language
-    const Phrases& english;               ///< the same in English: stands in for dosage phrases that `visit` lacks
-    const Phrases& page;                  ///< messages: how dates are written
-    const BrandTexts& brand;              ///< whom to call
+    const words::Phrases& visit;          ///< messages/visit, in the page's language
+    const words::Phrases& english;        ///< the same in English: stands in for dosage phrases that `visit` lacks
+    const words::Phrases& page;           ///< messages: how dates are written
+    const style::BrandTexts& brand;       ///< whom to call
     std::string time_zone;                ///< IANA name; empty: times are shown in the record's own zone
     bool english_beside_another = false;  ///< English for readers of another language: digits in place of "once"
 
@@ -39,8 +39,8 @@ using Pieces = std::vector<Piece>;
 
 /// The words of a text or concept as a piece in their own language: the record's own translation where it has one into
 /// the page's language, else as written.
-Piece record_piece(const RecordText& text, std::string_view page_language);
-Piece record_piece(const Concept& concept_, std::string_view page_language);
+Piece record_piece(const visit::RecordText& text, std::string_view page_language);
+Piece record_piece(const visit::Concept& concept_, std::string_view page_language);
 
 /// A name or number of the record, which has no language of its own.
 Piece name_piece(std::string text, std::string_view page_language);
@@ -66,7 +66,7 @@ public:
     TextBuilder& add(const Pieces& pieces, std::uint8_t styles = 0);
     /// Begins a new line, unless the current one is empty.
     TextBuilder& line();
-    InlineText take() { return std::move(text_); }
+    article::InlineText take() { return std::move(text_); }
 
 private:
     void append(std::string_view text, std::uint8_t styles, std::string_view language, bool of_record = false);
@@ -74,9 +74,9 @@ private:
     void append_lines(std::string_view text, std::string_view isolate);
 
     std::string_view language_;
-    InlineText text_;
+    article::InlineText text_;
     std::size_t other_way_end_ =
         0;  ///< where the last text that runs the other way than the page ended; 0: there is none
 };
 
-}  // namespace carepress
+}  // namespace carepress::visit_summary

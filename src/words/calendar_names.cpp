@@ -6,7 +6,7 @@
 
 #include <array>
 
-namespace carepress {
+namespace carepress::words {
 namespace {
 
 constexpr std::array<const char*, 12> haitian_months = {"janvye", "fevriye", "mas",     "avril", "me",     "jen",
@@ -34,4 +34,4 @@ void use_own_calendar_names(icu::SimpleDateFormat& format, std::string_view lang
     format.setDateFormatSymbols(symbols);
 }
 
-}  // namespace carepress
+}  // namespace carepress::words

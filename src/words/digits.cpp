@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <memory>
 
-namespace carepress {
+namespace carepress::words {
 
 std::string in_native_digits(int number, std::string_view language) {
     std::string western = std::to_string(number);
@@ -28,4 +28,4 @@ std::string in_native_digits(int number, std::string_view language) {
     return out.toUTF8String(utf8);
 }
 
-}  // namespace carepress
+}  // namespace carepress::words

@@ -10,7 +10,7 @@
 #include <memory>
 #include <vector>
 
-namespace carepress {
+namespace carepress::words {
 namespace {
 
 struct OwnPattern {
@@ -46,4 +46,4 @@ std::string join_list(std::span<const std::string> parts, std::string_view langu
     return out;
 }
 
-}  // namespace carepress
+}  // namespace carepress::words

@@ -23,7 +23,7 @@
 #include <set>
 #include <vector>
 
-namespace carepress {
+namespace carepress::words {
 namespace {
 
 /// Every key of messages/<language>.yaml; each file has them all.
@@ -320,4 +320,4 @@ std::vector<std::string> PhraseBook::languages() const {
     return tags;
 }
 
-}  // namespace carepress
+}  // namespace carepress::words

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::words {
 
 /// The keys that every message file of a folder has, and those that a translation may lack: without a reliable phrase
 /// in a language, English is better. English has them all.
@@ -91,4 +91,4 @@ private:
     std::map<std::string, std::unique_ptr<Slot>, std::less<>> by_language_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::words

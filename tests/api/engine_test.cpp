@@ -10,7 +10,7 @@
 #include <thread>
 #include <utility>
 
-namespace carepress {
+namespace carepress::test {
 namespace {
 
 using test::all_messages;
@@ -302,4 +302,4 @@ TEST(Libcarepress, a_record_is_never_in_messages) {
 TEST(Libcarepress, has_the_version_of_its_headers) { EXPECT_STREQ(version(), CAREPRESS_VERSION); }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -18,20 +18,20 @@ struct Said {
     bool has_links = false;
 };
 
-void gather(const std::vector<Block>& blocks, std::vector<Said>& out) {
-    const auto add = [&](const InlineText& text) {
+void gather(const std::vector<article::Block>& blocks, std::vector<Said>& out) {
+    const auto add = [&](const article::InlineText& text) {
         if (!text.empty()) out.push_back({to_utf16(text.text), !text.links.empty()});
     };
-    for (const Block& block : blocks) {
-        if (const auto* heading = std::get_if<Heading>(&block.content)) add(heading->text);
-        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) add(paragraph->text);
-        if (const auto* callout = std::get_if<Callout>(&block.content)) gather(callout->blocks, out);
-        if (const auto* quote = std::get_if<Quote>(&block.content)) gather(quote->blocks, out);
-        if (const auto* list = std::get_if<List>(&block.content))
-            for (const ListItem& item : list->items) gather(item.blocks, out);
-        if (const auto* table = std::get_if<Table>(&block.content))
-            for (const TableRow& row : table->rows)
-                for (const TableCell& cell : row.cells) add(cell.text);
+    for (const article::Block& block : blocks) {
+        if (const auto* heading = std::get_if<article::Heading>(&block.content)) add(heading->text);
+        if (const auto* paragraph = std::get_if<article::Paragraph>(&block.content)) add(paragraph->text);
+        if (const auto* callout = std::get_if<article::Callout>(&block.content)) gather(callout->blocks, out);
+        if (const auto* quote = std::get_if<article::Quote>(&block.content)) gather(quote->blocks, out);
+        if (const auto* list = std::get_if<article::List>(&block.content))
+            for (const article::ListItem& item : list->items) gather(item.blocks, out);
+        if (const auto* table = std::get_if<article::Table>(&block.content))
+            for (const article::TableRow& row : table->rows)
+                for (const article::TableCell& cell : row.cells) add(cell.text);
     }
 }
 
@@ -46,7 +46,7 @@ std::vector<std::u16string> words_of(const std::u16string& text) {
 }
 
 /// Every text of an article stands in `read`, in order and whole.
-void expect_all_words(const Article& article, const std::string& read) {
+void expect_all_words(const article::Article& article, const std::string& read) {
     std::vector<Said> all{{to_utf16(article.metadata.title), false}};
     gather(article.blocks, all);
     const std::u16string page = visible(to_utf16(read));
@@ -61,29 +61,29 @@ void expect_all_words(const Article& article, const std::string& read) {
         }
 }
 
-Article read_whole(const Source& source) {
+article::Article read_whole(const Source& source) {
     Diagnostics diagnostics(source);
-    return read_article(source, diagnostics);
+    return article::read_article(source, diagnostics);
 }
 
 /// Presses two articles side by side, checks that each has a Part of its language with every word of it, the first
 /// one's first, and leaves the PDF for veraPDF.
-PressResult expect_both(const Source& first, const Source& second, const std::string& layout, Workspace& workspace,
-                        const std::string& name) {
-    PressRequest request;
+engine::PressResult expect_both(const Source& first, const Source& second, const std::string& layout,
+                                engine::Workspace& workspace, const std::string& name) {
+    engine::PressRequest request;
     request.theme.layout = layout;
     request.articles.emplace_back().article.source = &first;
     request.articles.back().article.picture_folder = std::filesystem::path(first.name).parent_path().string();
     request.articles.back().translation.emplace().source = &second;
     request.articles.back().translation->picture_folder = std::filesystem::path(second.name).parent_path().string();
-    PressResult result = press(request, resources(), workspace);
+    engine::PressResult result = engine::press(request, resources(), workspace);
     EXPECT_TRUE(result.ok()) << all_messages(result.diagnostics);
     if (!result.ok()) return result;
     std::filesystem::create_directories("pressed/bilingual");
     write_file("pressed/bilingual/" + name + ".pdf", result.bytes);
     const auto pdf = open_pdf(result.bytes);
     const StructureReader tree(*pdf);
-    const Article ours = read_whole(first), theirs = read_whole(second);
+    const article::Article ours = read_whole(first), theirs = read_whole(second);
     EXPECT_EQ(pdf->getRoot().getKey("/Lang").getUTF8Value(), ours.metadata.language);
     EXPECT_FALSE(tree.find("Part", 0).hasKey("/Lang"));
     EXPECT_EQ(tree.find("Part", 1).getKey("/Lang").getUTF8Value(), theirs.metadata.language);
@@ -94,7 +94,7 @@ PressResult expect_both(const Source& first, const Source& second, const std::st
 }
 
 TEST(Bilingual, every_word_of_both_articles_is_in_the_part_of_its_language) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     int pairs = 0;
     for (const std::string& path : sample_articles()) {
         const std::filesystem::path file(path);
@@ -102,7 +102,7 @@ TEST(Bilingual, every_word_of_both_articles_is_in_the_part_of_its_language) {
         const std::string language = file.parent_path().filename().string();
         if (language == "en" || !std::filesystem::exists(english)) continue;
         SCOPED_TRACE(path);
-        const PressResult result =
+        const engine::PressResult result =
             expect_both(read_source(path), read_source(english), pairs % 2 == 0 ? "bilingual" : "bilingual-a4",
                         workspace, language + "-" + file.stem().string());
         EXPECT_EQ(result.diagnostics.size(), 0u) << all_messages(result.diagnostics);
@@ -130,7 +130,7 @@ Source article_of(const std::string& file, const std::string& language) {
 
 TEST(Bilingual, real_sentences_of_every_language_come_back_in_its_part) {
     const std::string folder = test_data("tico19") + "/";
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     const Source english = article_of(folder + "en.tsv", "en");
     int languages = 0;
     for (const auto& [language, file] : translations_in(folder)) {
@@ -144,16 +144,16 @@ TEST(Bilingual, real_sentences_of_every_language_come_back_in_its_part) {
 TEST(Bilingual, a_section_is_left_out_of_both_languages_by_its_heading_in_either) {
     const Source spanish = read_source(project("articles/es/back-pain-and-intimacy.md"));
     const Source english = read_source(project("articles/en/back-pain-and-intimacy.md"));
-    Workspace workspace(resources());
-    PressRequest request;
+    engine::Workspace workspace(resources());
+    engine::PressRequest request;
     request.theme.layout = "bilingual";
     request.articles.emplace_back().article.source = &spanish;
     request.articles.back().translation.emplace().source = &english;
-    const std::vector<std::string> sections = section_slugs(read_whole(spanish));
+    const std::vector<std::string> sections = handout::section_slugs(read_whole(spanish));
     ASSERT_EQ(sections.size(), 2u);
     for (const std::string& heading : {std::string("How can you care for yourself at home?"), sections.front()}) {
         request.omit_sections = {heading};
-        const PressResult result = press(request, resources(), workspace);
+        const engine::PressResult result = engine::press(request, resources(), workspace);
         ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
         const auto pdf = open_pdf(result.bytes);
         const StructureReader tree(*pdf);
@@ -166,24 +166,24 @@ TEST(Bilingual, a_section_is_left_out_of_both_languages_by_its_heading_in_either
         write_file("pressed/bilingual/without-section.pdf", result.bytes);
     }
     request.omit_sections = {"no such section"};
-    EXPECT_FALSE(press(request, resources(), workspace).ok());
+    EXPECT_FALSE(engine::press(request, resources(), workspace).ok());
 }
 
 TEST(Bilingual, where_the_headings_differ_both_must_be_named) {
     const Source one{"one.md", "---\nlanguage: es\n---\n\n# Uno\n\nHola.\n\n## Primero\n\nA.\n\n## Segundo\n\nB.\n"};
     const Source other{"other.md", "# One\n\nHello.\n\n## First\n\nA.\n\n### Half\n\nC.\n\n## Second\n\nB.\n"};
-    Workspace workspace(resources());
-    PressRequest request;
+    engine::Workspace workspace(resources());
+    engine::PressRequest request;
     request.theme.layout = "bilingual";
     request.articles.emplace_back().article.source = &one;
     request.articles.back().translation.emplace().source = &other;
     request.omit_sections = {"Segundo"};
-    const PressResult refused = press(request, resources(), workspace);
+    const engine::PressResult refused = engine::press(request, resources(), workspace);
     EXPECT_FALSE(refused.ok());
     EXPECT_NE(all_messages(refused.diagnostics).find("first, half, second"), std::string::npos)
         << all_messages(refused.diagnostics);
     request.omit_sections = {"Segundo", "second"};
-    EXPECT_TRUE(press(request, resources(), workspace).ok());
+    EXPECT_TRUE(engine::press(request, resources(), workspace).ok());
 }
 
 }  // namespace

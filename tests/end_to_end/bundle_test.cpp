@@ -17,7 +17,7 @@ namespace carepress::test {
 namespace {
 
 /// Leaves a file for veraPDF and for looking at.
-void leave(const PressResult& result, const std::string& name) {
+void leave(const engine::PressResult& result, const std::string& name) {
     std::filesystem::create_directories("pressed/bundles");
     write_file("pressed/bundles/" + name + ".pdf", result.bytes);
 }
@@ -28,50 +28,50 @@ public:
     explicit Bundle(const std::vector<std::string>& paths) {
         for (const std::string& path : paths) sources_.push_back(read_source(project("articles/" + path)));
         for (const Source& source : sources_) {
-            ArticleRequest& article = request.articles.emplace_back().article;
+            engine::ArticleRequest& article = request.articles.emplace_back().article;
             article.source = &source;
             article.picture_folder = std::filesystem::path(source.name).parent_path().string();
         }
     }
-    PressResult press() const {
-        Workspace workspace(resources());
-        return carepress::press(request, resources(), workspace);
+    engine::PressResult press() const {
+        engine::Workspace workspace(resources());
+        return carepress::engine::press(request, resources(), workspace);
     }
-    PressRequest request;
+    engine::PressRequest request;
 
 private:
     std::vector<Source> sources_;
 };
 
 /// A bundle composed and set, before it becomes a file.
-PagedDocument set_bundle(const std::vector<std::string>& paths, Handout& handout,
-                         std::optional<BundleSettings::Numbers> numbers = {}) {
+layout::PagedDocument set_bundle(const std::vector<std::string>& paths, handout::Handout& handout,
+                                 std::optional<style::BundleSettings::Numbers> numbers = {}) {
     std::vector<Source> sources;
-    std::vector<Article> articles;
+    std::vector<article::Article> articles;
     for (const std::string& path : paths) sources.push_back(read_source(project("articles/" + path)));
     std::vector<const Source*> all;
     for (const Source& source : sources) {
         Diagnostics diagnostics(source);
-        articles.push_back(read_article(source, diagnostics));
+        articles.push_back(article::read_article(source, diagnostics));
         all.push_back(&source);
     }
-    HandoutContents contents = contents_of(std::move(articles));
+    handout::HandoutContents contents = contents_of(std::move(articles));
     contents.page_numbers = numbers;
     Diagnostics diagnostics(all);
-    handout = compose(contents, loaded({"letter", "default"}), diagnostics);
-    Workspace workspace(resources());
-    return lay_out(handout, workspace.shaper, diagnostics);
+    handout = handout::compose(contents, loaded({"letter", "default"}), diagnostics);
+    engine::Workspace workspace(resources());
+    return layout::lay_out(handout, workspace.shaper, diagnostics);
 }
 
-std::string text_of(const PagedDocument& document, const GlyphRun& run) {
+std::string text_of(const layout::PagedDocument& document, const layout::GlyphRun& run) {
     return to_utf8(std::u16string_view(document.text).substr(run.text_begin, run.text_end - run.text_begin));
 }
 
 /// What stands on a page, runs joined by blanks.
-std::string text_of(const PagedDocument& document, const std::vector<PageItem>& items) {
+std::string text_of(const layout::PagedDocument& document, const std::vector<layout::PageItem>& items) {
     std::string text;
-    for (const PageItem& item : items)
-        if (const auto* run = std::get_if<GlyphRun>(&item.content)) text += text_of(document, *run) + " ";
+    for (const layout::PageItem& item : items)
+        if (const auto* run = std::get_if<layout::GlyphRun>(&item.content)) text += text_of(document, *run) + " ";
     return text;
 }
 
@@ -82,12 +82,12 @@ TEST(Bundle, diagnostics_name_the_file_of_each_article) {
     const Source first{"first.md", "# One\n\nText.\n\n![no words](missing.png)\n"};
     const Source second{"second.md", "# Two\n\nA letter that no face has: \xF3\xB0\x80\x80.\n"};
     const Source note{"note.md", "Another one: \xF3\xB0\x80\x81.\n\n![A knee](knee.png)\n"};
-    PressRequest request;
+    engine::PressRequest request;
     request.articles.emplace_back().article.source = &first;
     request.articles.emplace_back().article.source = &second;
     request.note = &note;
-    Workspace workspace(resources());
-    const PressResult result = press(request, resources(), workspace);
+    engine::Workspace workspace(resources());
+    const engine::PressResult result = engine::press(request, resources(), workspace);
     EXPECT_FALSE(result.ok());
     const std::string messages = all_messages(result.diagnostics);
     EXPECT_NE(messages.find("first.md:5:1: error: the picture missing.png"), std::string::npos) << messages;
@@ -99,17 +99,19 @@ TEST(Bundle, diagnostics_name_the_file_of_each_article) {
 /// How many pages each part of a bundle has: the list, then the articles.
 std::vector<std::uint32_t> pages_of_parts(const std::vector<std::string>& paths, const std::string& layout) {
     std::vector<Source> sources;
-    std::vector<Article> articles;
+    std::vector<article::Article> articles;
     for (const std::string& path : paths) sources.push_back(read_source(project("articles/" + path)));
     for (const Source& source : sources) {
         Diagnostics ignored(source);
-        articles.push_back(read_article(source, ignored));
+        articles.push_back(article::read_article(source, ignored));
     }
     Diagnostics diagnostics(sources.front());
-    const Handout handout = compose(contents_of(std::move(articles)), loaded({layout, "default"}), diagnostics);
-    Workspace workspace(resources());
+    const handout::Handout handout =
+        handout::compose(contents_of(std::move(articles)), loaded({layout, "default"}), diagnostics);
+    engine::Workspace workspace(resources());
     std::vector<std::uint32_t> pages;
-    for (const PartPages& part : fit(handout, workspace.shaper, diagnostics).parts) pages.push_back(part.count);
+    for (const layout::PartPages& part : layout::fit(handout, workspace.shaper, diagnostics).parts)
+        pages.push_back(part.count);
     return pages;
 }
 
@@ -122,8 +124,8 @@ TEST(Bundle, each_article_is_fitted_to_its_sheets_as_it_would_be_alone) {
         const std::vector<std::uint32_t> one = pages_of_parts({paths.back()}, "letter");
         ASSERT_EQ(one.size(), 1u);
         alone.push_back(one.front());
-        Handout handout;
-        const PagedDocument own = set_bundle({paths.back()}, handout);
+        handout::Handout handout;
+        const layout::PagedDocument own = set_bundle({paths.back()}, handout);
         fitted += own.pages.size() > one.front() ? 1 : 0;
     }
     EXPECT_GE(fitted, 2) << "else this shows nothing";
@@ -139,7 +141,7 @@ TEST(Bundle, a_fridge_sheet_is_one_page_and_the_notice_has_its_own) {
         sheet.request.language_notice = false;
         EXPECT_EQ(sheet.press().pages, 1);
         sheet.request.language_notice = true;
-        const PressResult result = sheet.press();
+        const engine::PressResult result = sheet.press();
         ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
         EXPECT_EQ(result.pages, 3);
         leave(result, std::string(layout) + "-notice");
@@ -147,41 +149,41 @@ TEST(Bundle, a_fridge_sheet_is_one_page_and_the_notice_has_its_own) {
 }
 
 TEST(Bundle, the_contents_name_the_page_on_which_each_article_starts) {
-    Handout handout;
-    const PagedDocument document = set_bundle(three, handout);
+    handout::Handout handout;
+    const layout::PagedDocument document = set_bundle(three, handout);
     ASSERT_EQ(document.parts.size(), 4u);
     const std::string contents = text_of(document, document.pages[0].items);
     ASSERT_EQ(handout.links.size() >= 3, true);
     for (std::uint32_t part = 1; part < 4; ++part) {
-        const PartPages pages = document.parts[part];
+        const layout::PartPages pages = document.parts[part];
         EXPECT_EQ(pages.first % 2, 0u) << "an article starts on the front of a sheet";
         const std::string title =
-            to_utf8(handout.texts[handout.boxes[handout.parts[part].box_begin].as<TextBox>()->text].text);
+            to_utf8(handout.texts[handout.boxes[handout.parts[part].box_begin].as<handout::TextBox>()->text].text);
         EXPECT_NE(text_of(document, document.pages[pages.first].items).find(title.substr(0, 12)), std::string::npos);
         EXPECT_NE(contents.find(" " + std::to_string(pages.first + 1) + " "), std::string::npos) << contents;
     }
     // Each link of the list leads to its article, over the whole width: title and number.
     std::map<std::uint32_t, int> areas;
-    for (const LinkArea& area : document.pages[0].links) ++areas[document.links[area.link].part];
+    for (const layout::LinkArea& area : document.pages[0].links) ++areas[document.links[area.link].part];
     EXPECT_EQ(areas, (std::map<std::uint32_t, int>{{1, 2}, {2, 2}, {3, 2}}));
     // A page of no part is blank.
     std::set<std::size_t> covered;
-    for (const PartPages& part : document.parts)
+    for (const layout::PartPages& part : document.parts)
         for (std::uint32_t i = 0; i < part.count; ++i) covered.insert(part.first + i);
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
-        const Page& page = document.pages[i];
+        const layout::Page& page = document.pages[i];
         EXPECT_EQ(page.items.empty() && page.furniture.empty() && page.rules.empty(), !covered.contains(i)) << i;
     }
 }
 
 TEST(Bundle, each_part_has_its_own_direction_and_page_numbers) {
-    Handout handout;
-    const PagedDocument through = set_bundle(three, handout);
+    handout::Handout handout;
+    const layout::PagedDocument through = set_bundle(three, handout);
     const std::size_t arabic = through.parts[2].first;
-    EXPECT_EQ(handout.parts[2].direction, Direction::right_to_left);
-    EXPECT_EQ(handout.parts[3].direction, Direction::left_to_right);
+    EXPECT_EQ(handout.parts[2].direction, text::Direction::right_to_left);
+    EXPECT_EQ(handout.parts[3].direction, text::Direction::left_to_right);
     // The title ends at the right edge of the mirrored column, 72 pt from the sheet's edge.
-    const auto& title = std::get<GlyphRun>(through.pages[arabic].items.front().content);
+    const auto& title = std::get<layout::GlyphRun>(through.pages[arabic].items.front().content);
     Length end = title.origin.x;
     for (std::uint32_t i = title.glyph_begin; i < title.glyph_end; ++i)
         end += scale(title.size, through.glyphs[i].advance);
@@ -189,7 +191,7 @@ TEST(Bundle, each_part_has_its_own_direction_and_page_numbers) {
     const std::string last = std::to_string(through.pages.size());
     EXPECT_NE(text_of(through, through.pages[2].furniture).find("Page 3 of " + last), std::string::npos);
 
-    const PagedDocument each = set_bundle(three, handout, BundleSettings::Numbers::article);
+    const layout::PagedDocument each = set_bundle(three, handout, style::BundleSettings::Numbers::article);
     const std::string count = std::to_string(each.parts[1].count);
     EXPECT_NE(text_of(each, each.pages[2].furniture).find("Page 1 of " + count + " \u00B7 3/" + last),
               std::string::npos)
@@ -197,25 +199,25 @@ TEST(Bundle, each_part_has_its_own_direction_and_page_numbers) {
 }
 
 TEST(Bundle, the_tag_tree_is_one_with_a_part_for_each_article) {
-    Handout handout;
+    handout::Handout handout;
     set_bundle(three, handout);
     const auto& nodes = handout.tags.nodes;
     std::vector<std::string> languages;
     int first_levels = 0, deepest = 0;
-    std::map<TagRole, int> count;
+    std::map<handout::TagRole, int> count;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
-        const TagNode& node = nodes[i];
+        const handout::TagNode& node = nodes[i];
         if (i > 0) {
             EXPECT_LT(node.parent, i);
         }
         ++count[node.role];
-        if (node.role == TagRole::part) {
+        if (node.role == handout::TagRole::part) {
             EXPECT_EQ(node.parent, 0u);
             languages.push_back(node.language);
-            EXPECT_EQ(nodes[i + 1].role, TagRole::heading_1) << "a part starts with its own heading";
+            EXPECT_EQ(nodes[i + 1].role, handout::TagRole::heading_1) << "a part starts with its own heading";
             deepest = 0;
         }
-        const int level = static_cast<int>(node.role) - static_cast<int>(TagRole::heading_1) + 1;
+        const int level = static_cast<int>(node.role) - static_cast<int>(handout::TagRole::heading_1) + 1;
         if (level < 1 || level > 6) continue;
         EXPECT_LE(level, deepest + 1) << "no level is skipped";
         deepest = level;
@@ -223,12 +225,13 @@ TEST(Bundle, the_tag_tree_is_one_with_a_part_for_each_article) {
     }
     EXPECT_EQ(languages, (std::vector<std::string>{"", "", "ar", "es"}));
     EXPECT_EQ(first_levels, 4);
-    EXPECT_EQ(count[TagRole::contents], 1);
-    EXPECT_EQ(count[TagRole::contents_item], 3);
-    EXPECT_EQ(count[TagRole::reference], 3);
+    EXPECT_EQ(count[handout::TagRole::contents], 1);
+    EXPECT_EQ(count[handout::TagRole::contents_item], 3);
+    EXPECT_EQ(count[handout::TagRole::reference], 3);
     // A disclaimer is tagged once in each language that it is said in, at the end.
     int disclaimers = 0;
-    for (const HandoutPart& part : handout.parts) disclaimers += part.furniture.disclaimer_node != artifact ? 1 : 0;
+    for (const handout::HandoutPart& part : handout.parts)
+        disclaimers += part.furniture.disclaimer_node != text::artifact ? 1 : 0;
     EXPECT_EQ(disclaimers, 3);
     EXPECT_EQ(nodes.back().parent, 0u);
 }
@@ -238,7 +241,7 @@ TEST(Bundle, equal_requests_press_equal_bytes) {
     const Source note{"note.md", "Rest today.\n"};
     bundle.request.note = &note;
     bundle.request.language_notice = true;
-    const PressResult once = bundle.press();
+    const engine::PressResult once = bundle.press();
     ASSERT_TRUE(once.ok()) << all_messages(once.diagnostics);
     EXPECT_EQ(once.bytes, bundle.press().bytes);
     EXPECT_EQ(once.title, "Your care instructions");
@@ -264,7 +267,7 @@ TEST(Note, stands_on_page_one_in_its_own_language) {
     Bundle bundle({"ar/fever-in-children.md"});
     const Source note{"note.md", "---\nlanguage: en\n---\nCall me on Friday.\n\n## Then\n\nRest.\n"};
     bundle.request.note = &note;
-    const PressResult result = bundle.press();
+    const engine::PressResult result = bundle.press();
     ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
     const TemporaryFolder folder;
     write_file(folder.file("note.pdf"), result.bytes);
@@ -280,7 +283,7 @@ TEST(Note, that_is_long_is_a_warning_and_that_is_empty_an_error) {
     for (int i = 0; i < 150; ++i) words += "word ";
     const Source long_note{"note.md", words + "\n"}, empty{"empty.md", "\n"};
     bundle.request.note = &long_note;
-    PressResult result = bundle.press();
+    engine::PressResult result = bundle.press();
     EXPECT_TRUE(result.ok());
     EXPECT_NE(all_messages(result.diagnostics).find("note.md:1:1: warning: the note has 150 words"), std::string::npos);
     bundle.request.note = &empty;
@@ -288,12 +291,12 @@ TEST(Note, that_is_long_is_a_warning_and_that_is_empty_an_error) {
 }
 
 TEST(LeaveOut, knows_headings_without_case_accents_and_punctuation) {
-    EXPECT_EQ(section_slug("\u00BFQu\u00E9 har\u00E1 en casa?"), "que-hara-en-casa");
-    EXPECT_EQ(section_slug("QUE HARA EN CASA"), "que-hara-en-casa");
-    EXPECT_EQ(section_slug("  When\u2014and  how? "), "when-and-how");
-    EXPECT_EQ(section_slug("?!"), "");
+    EXPECT_EQ(handout::section_slug("\u00BFQu\u00E9 har\u00E1 en casa?"), "que-hara-en-casa");
+    EXPECT_EQ(handout::section_slug("QUE HARA EN CASA"), "que-hara-en-casa");
+    EXPECT_EQ(handout::section_slug("  When\u2014and  how? "), "when-and-how");
+    EXPECT_EQ(handout::section_slug("?!"), "");
     // Vowel signs of Hindi are letters' own.
-    EXPECT_NE(section_slug("\u0915\u093F"), section_slug("\u0915"));
+    EXPECT_NE(handout::section_slug("\u0915\u093F"), handout::section_slug("\u0915"));
 }
 
 TEST(LeaveOut, says_on_the_page_what_is_missing_and_warns_of_help_boxes) {
@@ -302,11 +305,11 @@ TEST(LeaveOut, says_on_the_page_what_is_missing_and_warns_of_help_boxes) {
         "Dieta\n\nSopa.\n\n"
         "## Ayuda\n\n> [!EMERGENCY]\n> Llame.\n";
     const Source source{"a.md", article};
-    PressRequest request;
+    engine::PressRequest request;
     request.articles.emplace_back().article.source = &source;
     request.omit_sections = {"que hara en casa"};
-    Workspace workspace(resources());
-    PressResult result = press(request, resources(), workspace);
+    engine::Workspace workspace(resources());
+    engine::PressResult result = engine::press(request, resources(), workspace);
     ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
     const TemporaryFolder folder;
     write_file(folder.file("a.pdf"), result.bytes);
@@ -316,14 +319,14 @@ TEST(LeaveOut, says_on_the_page_what_is_missing_and_warns_of_help_boxes) {
     EXPECT_NE(text.find("Llame"), std::string::npos) << text;
 
     request.omit_sections = {"ayuda"};
-    result = press(request, resources(), workspace);
+    result = engine::press(request, resources(), workspace);
     EXPECT_TRUE(result.ok());
     EXPECT_NE(all_messages(result.diagnostics).find("a.md:18:1: warning: the help box [!EMERGENCY] is left out"),
               std::string::npos)
         << all_messages(result.diagnostics);
 
     request.omit_sections = {"dieta", "nada"};
-    result = press(request, resources(), workspace);
+    result = engine::press(request, resources(), workspace);
     EXPECT_FALSE(result.ok());
     const std::string messages = all_messages(result.diagnostics);
     EXPECT_NE(messages.find("no article has the section 'nada'"), std::string::npos) << messages;
@@ -331,16 +334,16 @@ TEST(LeaveOut, says_on_the_page_what_is_missing_and_warns_of_help_boxes) {
 }
 
 TEST(LanguageNotice, has_every_language_of_the_rule_with_the_telephone) {
-    const LanguageNotices& notices = *resources().language_notices();
+    const handout::LanguageNotices& notices = *resources().language_notices();
     std::set<std::string> tags;
-    for (const LanguageNotice& notice : notices.languages) tags.insert(notice.language);
+    for (const handout::LanguageNotice& notice : notices.languages) tags.insert(notice.language);
     for (const char* tag : {"en", "es", "zh-Hans", "zh-Hant", "tl", "fr", "vi", "de", "ko", "ru", "ar", "it", "pt",
                             "ht", "pl", "hi", "ja"})
         EXPECT_TRUE(tags.contains(tag)) << tag;
     Bundle bundle({"en/flu.md"});
     const int pages = bundle.press().pages;
     bundle.request.language_notice = true;
-    const PressResult result = bundle.press();
+    const engine::PressResult result = bundle.press();
     ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
     EXPECT_EQ(result.pages, pages + 1);
     const TemporaryFolder folder;
@@ -350,7 +353,7 @@ TEST(LanguageNotice, has_every_language_of_the_rule_with_the_telephone) {
     std::size_t calls = 0;
     for (std::size_t at = 0; (at = text.find("TTY", at)) != std::string::npos; ++at) ++calls;
     EXPECT_EQ(calls, notices.languages.size()) << text;
-    for (const LanguageNotice& notice : notices.languages)
+    for (const handout::LanguageNotice& notice : notices.languages)
         if (notice.language != "ar" && notice.language != "hi") {
             EXPECT_NE(text.find(notice.name), std::string::npos) << notice.name;
         }
@@ -360,7 +363,7 @@ TEST(LanguageNotice, has_every_language_of_the_rule_with_the_telephone) {
 TEST(TeachBack, boxes_to_tick_stand_outside_of_help_boxes_only) {
     Bundle bundle({"en/flu.md"});
     bundle.request.theme.layout = "teach-back";
-    const PressResult result = bundle.press();
+    const engine::PressResult result = bundle.press();
     ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
     const TemporaryFolder folder;
     write_file(folder.file("a.pdf"), result.bytes);

@@ -8,19 +8,19 @@
 namespace carepress::test {
 namespace {
 
-bool has(const PressResult& result, Severity severity, const std::string& words) {
+bool has(const engine::PressResult& result, Severity severity, const std::string& words) {
     for (const Diagnostic& diagnostic : result.diagnostics)
         if (diagnostic.severity == severity && diagnostic.message.find(words) != std::string::npos) return true;
     return false;
 }
 
-bool has_error(const PressResult& result) {
+bool has_error(const engine::PressResult& result) {
     return std::any_of(result.diagnostics.begin(), result.diagnostics.end(),
                        [](const Diagnostic& diagnostic) { return diagnostic.severity == Severity::error; });
 }
 
 TEST(Hostile, one_run_shows_all_mistakes) {
-    const PressResult result = press_text(
+    const engine::PressResult result = press_text(
         "---\ntitle: A title\nlanguag: en\n---\n\nText.\n\n![](a.png)\n\n![Alt](missing.png)\n\nA box: \U000F0000\n");
     EXPECT_FALSE(result.ok());
     EXPECT_TRUE(has(result, Severity::warning, "languag")) << all_messages(result.diagnostics);
@@ -30,7 +30,7 @@ TEST(Hostile, one_run_shows_all_mistakes) {
 }
 
 TEST(Hostile, a_character_without_a_glyph_is_an_error_at_its_place) {
-    const PressResult result = press_text("# Title\n\nA private one: \uE123.\n");
+    const engine::PressResult result = press_text("# Title\n\nA private one: \uE123.\n");
     EXPECT_FALSE(result.ok());
     ASSERT_FALSE(result.diagnostics.empty());
     const Diagnostic& last = result.diagnostics.back();
@@ -42,7 +42,7 @@ TEST(Hostile, deep_nesting_is_refused_quickly) {
     for (const std::string& part : {std::string("> "), std::string("- "), std::string("<div>"), std::string("[")}) {
         std::string text = "# Title\n\n";
         for (int i = 0; i < 10'000; ++i) text += part;
-        const PressResult result = press_text(text + "x\n");
+        const engine::PressResult result = press_text(text + "x\n");
         for (const Diagnostic& diagnostic : result.diagnostics) EXPECT_FALSE(diagnostic.message.empty());
         if (part == "[") continue;
         EXPECT_TRUE(has(result, Severity::error, "nested")) << part << all_messages(result.diagnostics);
@@ -50,12 +50,12 @@ TEST(Hostile, deep_nesting_is_refused_quickly) {
 }
 
 TEST(Hostile, long_words_and_long_documents_press) {
-    const PressResult word = press_text("# Title\n\n" + std::string(3'000, 'x') + "\n");
+    const engine::PressResult word = press_text("# Title\n\n" + std::string(3'000, 'x') + "\n");
     ASSERT_TRUE(word.ok()) << all_messages(word.diagnostics);
     EXPECT_TRUE(has(word, Severity::warning, "wider")) << all_messages(word.diagnostics);
     std::string text = "# Title\n\n";
     for (int i = 0; i < 3'000; ++i) text += "A paragraph with some words in it, number " + std::to_string(i) + ".\n\n";
-    const PressResult document = press_text(text);
+    const engine::PressResult document = press_text(text);
     ASSERT_TRUE(document.ok()) << all_messages(document.diagnostics);
     EXPECT_GT(document.pages, 50);
 }
@@ -77,16 +77,16 @@ TEST(Hostile, pictures_stay_inside_the_folder) {
         std::error_code ignored;
         std::filesystem::create_symlink("../out.svg", folder.file("inner/link.svg"), ignored);
         write_file(folder.file("inner/a.md"), std::string("# Title\n\n![Alt](") + path + ")\n");
-        Workspace workspace(resources());
+        engine::Workspace workspace(resources());
         EXPECT_FALSE(press_file(folder.file("inner/a.md"), workspace).ok()) << path;
     }
 }
 
 TEST(Hostile, a_table_cell_is_never_lost) {
-    const PressResult lost = press_text("# T\n\n| a | b |\n|---|---|\n| 1 | 2 | Give 5 mL |\n");
+    const engine::PressResult lost = press_text("# T\n\n| a | b |\n|---|---|\n| 1 | 2 | Give 5 mL |\n");
     EXPECT_FALSE(lost.ok());
     EXPECT_TRUE(has(lost, Severity::error, "3 cells but the table's head has 2")) << all_messages(lost.diagnostics);
-    const PressResult whole =
+    const engine::PressResult whole =
         press_text("# T\n\n| a | b |\n|---|---|\n1 \\| 2 | 3 |\n| 4 |\n\n> | c |\n> |---|\n> | 5 |\n");
     EXPECT_TRUE(whole.ok()) << all_messages(whole.diagnostics);
 }
@@ -102,15 +102,15 @@ TEST(Hostile, naughty_strings_press_or_are_refused) {
     CAREPRESS_NEEDS_DATA("hostile/blns");
     std::istringstream lines(read_source(test_data("hostile/blns") + "/blns.txt").bytes);
     int pressed = 0, refused = 0;
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     for (std::string line; std::getline(lines, line);) {
         if (line.empty() || line[0] == '#') continue;
         for (const char* language : {"en", "ar"}) {
             const Source source{"naughty.md",
                                 "---\nlanguage: " + std::string(language) + "\n---\n# Title\n\n" + line + "\n"};
-            PressRequest request;
+            engine::PressRequest request;
             request.articles.emplace_back().article.source = &source;
-            const PressResult result = press(request, resources(), workspace);
+            const engine::PressResult result = engine::press(request, resources(), workspace);
             ++(result.ok() ? pressed : refused);
             EXPECT_NE(result.ok(), has_error(result)) << line;
         }
@@ -121,7 +121,7 @@ TEST(Hostile, naughty_strings_press_or_are_refused) {
 
 /// Files that broke other readers, by the reader that their name asks for.
 TEST(Hostile, files_that_broke_other_readers_press_or_are_refused) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     int files = 0;
     for (const std::string part : {"utf8", "markdown", "xml", "json"}) {
         for (const auto& entry : std::filesystem::recursive_directory_iterator(test_data("hostile/" + part))) {
@@ -129,9 +129,9 @@ TEST(Hostile, files_that_broke_other_readers_press_or_are_refused) {
             Source source = read_source(entry.path().string());
             for (const char* name : {"hostile.md", "hostile.html", "hostile.txt"}) {
                 source.name = name;
-                PressRequest request;
+                engine::PressRequest request;
                 request.articles.emplace_back().article.source = &source;
-                const PressResult result = press(request, resources(), workspace);
+                const engine::PressResult result = engine::press(request, resources(), workspace);
                 EXPECT_NE(result.ok(), has_error(result)) << entry.path();
             }
             ++files;

@@ -6,7 +6,7 @@
 
 #include <fstream>
 
-namespace carepress {
+namespace carepress::test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -170,4 +170,4 @@ TEST_F(Commands, MistakesInSettingsAreNamedAndStopTheProgram) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

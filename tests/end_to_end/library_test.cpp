@@ -45,14 +45,14 @@ std::string name_of(const Job& job) {
 TEST(Library, every_sample_presses_without_an_error_or_warning) {
     const std::filesystem::path folder = "pressed";
     std::filesystem::create_directories(folder);
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     const std::vector<Job> jobs = all_jobs();
     ASSERT_GE(jobs.size(), 12u * 4u);
     for (const Job& job : jobs) {
         SCOPED_TRACE(name_of(job));
-        const PressResult result = is_bilingual(job.layout)
-                                       ? press_beside_english(job.path, workspace, job.layout, job.brand)
-                                       : press_file(job.path, workspace, job.layout, job.brand);
+        const engine::PressResult result = is_bilingual(job.layout)
+                                               ? press_beside_english(job.path, workspace, job.layout, job.brand)
+                                               : press_file(job.path, workspace, job.layout, job.brand);
         for (const Diagnostic& diagnostic : result.diagnostics)
             EXPECT_EQ(diagnostic.severity, Severity::note) << format(diagnostic);
         ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
@@ -64,10 +64,10 @@ TEST(Library, every_sample_presses_without_an_error_or_warning) {
 
 TEST(Library, equal_bytes_whatever_was_pressed_before) {
     const std::vector<std::string> paths = sample_articles();
-    Workspace used(resources());
+    engine::Workspace used(resources());
     for (const std::string& path : paths) press_file(path, used);
     for (const std::string& path : paths) {
-        Workspace fresh(resources());
+        engine::Workspace fresh(resources());
         EXPECT_EQ(press_file(path, used).bytes, press_file(path, fresh).bytes) << path;
     }
 }
@@ -79,7 +79,7 @@ TEST(Library, equal_bytes_on_four_threads_that_share_resources) {
         std::vector<std::jthread> threads;
         for (std::size_t t = 0; t < bytes.size(); ++t)
             threads.emplace_back([&, t] {
-                Workspace workspace(resources());
+                engine::Workspace workspace(resources());
                 std::vector<std::string> mine(paths.size());
                 for (std::size_t i = 0; i < paths.size(); ++i) {
                     const std::size_t at = (i + t * 3) % paths.size();  // each in an order of its own
@@ -93,11 +93,11 @@ TEST(Library, equal_bytes_on_four_threads_that_share_resources) {
 }
 
 TEST(Library, translations_share_code_and_structure) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     int translations = 0;
     for (const std::string& path : sample_articles()) {
         if (path.find("back-pain-and-intimacy") == std::string::npos) continue;
-        const PressResult result = press_file(path, workspace);
+        const engine::PressResult result = press_file(path, workspace);
         EXPECT_EQ(result.code, "K977") << path;
         EXPECT_EQ(std::filesystem::path(path).parent_path().filename().string(), result.language);
         ++translations;

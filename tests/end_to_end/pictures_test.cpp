@@ -29,17 +29,17 @@ constexpr Subject subjects[] = {
 };
 
 /// Grey pixels of a PNG file, or nothing.
-std::optional<RasterImage> pixels(const std::string& path) {
+std::optional<image::RasterImage> pixels(const std::string& path) {
     if (!std::filesystem::exists(path)) return std::nullopt;
     const Source source = read_source(path);
     Diagnostics diagnostics(source);
-    const DrawingPointer drawing = read_drawing(source.bytes, path, {}, diagnostics);
+    const image::DrawingPointer drawing = image::read_drawing(source.bytes, path, {}, diagnostics);
     if (!drawing) return std::nullopt;
-    return std::get<RasterImage>(drawing->content);
+    return std::get<image::RasterImage>(drawing->content);
 }
 
 /// The share of pixels, in thousandths, that differ by more than a fifth of the way from black to white.
-int difference(const RasterImage& a, const RasterImage& b) {
+int difference(const image::RasterImage& a, const image::RasterImage& b) {
     if (a.width != b.width || a.height != b.height || a.channels != b.channels) return 1000;
     std::size_t differing = 0;
     for (std::size_t i = 0; i < a.data.size(); ++i)
@@ -70,11 +70,12 @@ private:
 TEST(Pictures, pages_look_as_they_did) {
     const bool bless = is_blessing();
     std::filesystem::create_directories("pictures");
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     Report report;
     for (const Subject& subject : subjects) {
         SCOPED_TRACE(subject.name);
-        const PressResult result = press_file(project(subject.article), workspace, subject.layout, subject.brand);
+        const engine::PressResult result =
+            press_file(project(subject.article), workspace, subject.layout, subject.brand);
         ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
         const std::string base = std::string("pictures/") + subject.name;
         write_file(base + ".pdf", result.bytes);

@@ -97,14 +97,14 @@ const std::string notes[] = {
 };
 
 TEST(Privacy, no_message_of_a_note_shows_its_words) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     const Source article{"article.md", "# Fever\n\nDrink water."};
     for (const std::string& text : notes) {
         const Source note{"note", text, true};
-        PressRequest request;
+        engine::PressRequest request;
         request.articles.emplace_back().article.source = &article;
         request.note = &note;
-        const PressResult result = press(request, resources(), workspace);
+        const engine::PressResult result = engine::press(request, resources(), workspace);
         const std::string messages = all_messages(result.diagnostics);
         EXPECT_NE(messages.find("note:"), std::string::npos) << "nothing to say of\n" << text;
         expect_nothing_secret(messages);
@@ -112,8 +112,8 @@ TEST(Privacy, no_message_of_a_note_shows_its_words) {
 }
 
 TEST(Privacy, the_same_messages_of_an_article_show_what_they_are_about) {
-    Workspace workspace(resources());
-    const PressResult result = press_text("# Fever\n\nText <video>secret</video> [a](secret:b)", "secret.md");
+    engine::Workspace workspace(resources());
+    const engine::PressResult result = press_text("# Fever\n\nText <video>secret</video> [a](secret:b)", "secret.md");
     EXPECT_NE(all_messages(result.diagnostics).find("and with it \"secret\""), std::string::npos);
     EXPECT_NE(all_messages(result.diagnostics).find("secret.md:3"), std::string::npos);
 }
@@ -173,12 +173,12 @@ std::vector<std::string> faulty_bundles() {
 }
 
 TEST(Privacy, no_message_of_a_bundle_shows_its_words) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     for (const std::string& json : faulty_bundles()) {
         const Source bundle{"bundle", json, true};
-        VisitSummaryRequest request;
+        engine::VisitSummaryRequest request;
         request.bundle = &bundle;
-        const VisitSummaryResult result = summarize_visit(request, resources(), workspace);
+        const engine::VisitSummaryResult result = engine::summarize_visit(request, resources(), workspace);
         expect_nothing_secret(all_messages(result.diagnostics));
         if (::testing::Test::HasFailure()) FAIL() << json;
     }

@@ -9,7 +9,7 @@ namespace {
 class SavedPage : public testing::Test {
 protected:
     void SetUp() override {
-        Workspace workspace(resources());
+        engine::Workspace workspace(resources());
         result_ = press_file(test_data("saved_text") + "/stiff-neck.txt", workspace);
         ASSERT_TRUE(result_.ok()) << all_messages(result_.diagnostics);
         write_file(folder_.file("seed.pdf"), result_.bytes);
@@ -26,7 +26,7 @@ protected:
     }
     std::string text_, flowing_;
     TemporaryFolder folder_;
-    PressResult result_;
+    engine::PressResult result_;
 };
 
 TEST_F(SavedPage, is_one_or_two_pages_under_40_kB) {

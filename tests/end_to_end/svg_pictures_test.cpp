@@ -29,7 +29,7 @@ struct Dots {
     std::vector<float> ink;
 };
 
-Dots dots_of(const RasterImage& image) {
+Dots dots_of(const image::RasterImage& image) {
     Dots dots{image.width, image.height, {}};
     const auto channels = static_cast<std::size_t>(image.channels);
     for (std::size_t i = 0; i < image.data.size(); i += channels) {
@@ -44,9 +44,9 @@ Dots dots_of(const RasterImage& image) {
 Dots read_png(const std::string& path) {
     const Source source = read_source(path);
     Diagnostics diagnostics(source);
-    const DrawingPointer drawing = read_drawing(source.bytes, path, {}, diagnostics);
+    const image::DrawingPointer drawing = image::read_drawing(source.bytes, path, {}, diagnostics);
     EXPECT_TRUE(drawing) << path << ": " << all_messages(diagnostics.take());
-    return drawing ? dots_of(std::get<RasterImage>(drawing->content)) : Dots{};
+    return drawing ? dots_of(std::get<image::RasterImage>(drawing->content)) : Dots{};
 }
 
 /// The largest difference of a window, in black dots, and where it is.
@@ -111,14 +111,14 @@ Dots paint_svg(const std::string& bytes, const std::string& name, Painter painte
     return paint(name, painter);
 }
 
-Laid lay_out_file(const std::string& path, Workspace& workspace, const std::string& layout) {
+engine::Laid lay_out_file(const std::string& path, engine::Workspace& workspace, const std::string& layout) {
     const Source source = read_source(path);
-    PressRequest request;
-    ArticleRequest& article = request.articles.emplace_back().article;
+    engine::PressRequest request;
+    engine::ArticleRequest& article = request.articles.emplace_back().article;
     article.source = &source;
     article.picture_folder = std::filesystem::path(path).parent_path().string();
     request.theme.layout = layout;
-    return lay_out(request, resources(), workspace);
+    return engine::lay_out(request, resources(), workspace);
 }
 
 struct Subject {
@@ -148,8 +148,8 @@ constexpr Subject subjects[] = {
 };
 
 void expect_same_pages(const Subject& subject, Painter painter) {
-    Workspace workspace(resources());
-    const Laid laid =
+    engine::Workspace workspace(resources());
+    const engine::Laid laid =
         lay_out_file(project(std::string("articles/") + subject.article + ".md"), workspace, subject.layout);
     ASSERT_TRUE(laid.ok()) << all_messages(laid.report.diagnostics);
     const std::string pdf = workspace.writer.write(laid.document);
@@ -208,12 +208,12 @@ private:
 };
 
 TEST(SvgFaults, a_glyph_missing_or_moved_by_a_dot_is_told) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     const std::string text = "---\ntitle: One stop\nlanguage: en\n---\n\n. l i\n";
     const Source source{"stop.md", text};
-    PressRequest request;
+    engine::PressRequest request;
     request.articles.emplace_back().article.source = &source;
-    const Laid laid = lay_out(request, resources(), workspace);
+    const engine::Laid laid = engine::lay_out(request, resources(), workspace);
     ASSERT_TRUE(laid.ok()) << all_messages(laid.report.diagnostics);
     const std::string svg = workspace.svg.write(laid.document, 0);
     const Dots pdf = paint_pdf(workspace.writer.write(laid.document), 0, "fault", Painter::librsvg);

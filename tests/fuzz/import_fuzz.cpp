@@ -8,7 +8,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     std::istringstream in(std::string(reinterpret_cast<const char*>(data), size));
-    carepress::import_records(in, "fuzz.xml", {}, [](const carepress::ImportRecord& record) {
+    carepress::import::import_records(in, "fuzz.xml", {}, [](const carepress::import::ImportRecord& record) {
         if (record.article.has_value() != record.refusal.empty()) std::abort();
         if (!record.article) return;
         if (record.slug.empty() || record.slug.find('/') != std::string::npos) std::abort();

@@ -29,10 +29,10 @@ auto read_with(Read read, const std::string& text) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string text(reinterpret_cast<const char*>(data), size);
-    if (const std::optional<HandoutJob> job = read_with(read_handout_job, text))
-        if (read_with(read_handout_job, to_json_text(*job)) != job) std::abort();
+    if (const std::optional<job::HandoutJob> job = read_with(job::read_handout_job, text))
+        if (read_with(job::read_handout_job, job::to_json_text(*job)) != job) std::abort();
     // A visit's job names files only, so all of it is written.
-    if (const std::optional<VisitJob> job = read_with(read_visit_job, text))
-        if (read_with(read_visit_job, to_json_text(*job)) != job) std::abort();
+    if (const std::optional<job::VisitJob> job = read_with(job::read_visit_job, text))
+        if (read_with(job::read_visit_job, job::to_json_text(*job)) != job) std::abort();
     return 0;
 }

@@ -8,8 +8,8 @@
 /// derive from what happens to lie about.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace carepress;
-    const Brand brand;
-    const StylesheetResult result = read_stylesheet(
+    const style::Brand brand;
+    const style::StylesheetResult result = read_stylesheet(
         Source{"fuzz.yaml", std::string(reinterpret_cast<const char*>(data), size)}, "/nonexistent", brand);
     bool has_error = false;
     for (const Diagnostic& diagnostic : result.diagnostics) has_error |= diagnostic.severity == Severity::error;

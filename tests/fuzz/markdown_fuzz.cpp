@@ -7,7 +7,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const carepress::Source source{"fuzz.md", std::string(reinterpret_cast<const char*>(data), size)};
     carepress::Diagnostics diagnostics(source);
-    const carepress::Article article = carepress::read_article(source, carepress::ArticleFormat::markdown, diagnostics);
+    const carepress::article::Article article =
+        carepress::article::read_article(source, carepress::article::ArticleFormat::markdown, diagnostics);
     if (!diagnostics.has_errors() && article.metadata.title.empty()) std::abort();
     return 0;
 }

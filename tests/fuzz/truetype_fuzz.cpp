@@ -20,10 +20,10 @@ using HbFont = std::unique_ptr<hb_font_t, decltype(&hb_font_destroy)>;
 
 constexpr std::size_t asked_glyphs = 4;
 
-HbFace face_of(std::string_view bytes) {
-    const HbBlob blob(
+text::HbFace face_of(std::string_view bytes) {
+    const text::HbBlob blob(
         hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()), HB_MEMORY_MODE_READONLY, nullptr, nullptr));
-    return HbFace(hb_face_create(blob.get(), 0));
+    return text::HbFace(hb_face_create(blob.get(), 0));
 }
 
 /// Ascending, each once, with .notdef first.
@@ -50,15 +50,15 @@ void expect_same_advances(hb_face_t* whole, hb_face_t* subset, const std::vector
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size < 2 * asked_glyphs) return 0;
     const std::string_view input(reinterpret_cast<const char*>(data), size);
-    const HbFace face = face_of(input.substr(0, size - 2 * asked_glyphs));
-    const TrueTypeSubsetter subsetter(face.get());
+    const text::HbFace face = face_of(input.substr(0, size - 2 * asked_glyphs));
+    const text::TrueTypeSubsetter subsetter(face.get());
     if (!subsetter.is_usable()) return 0;
     const std::vector<std::uint32_t> glyphs = glyphs_of(input.substr(size - 2 * asked_glyphs));
     std::vector<std::uint32_t> new_ids;
     const std::string subset = subsetter.subset(glyphs, new_ids);
     if (subset.empty()) return 0;
 
-    const HbFace made = face_of(subset);
+    const text::HbFace made = face_of(subset);
     const unsigned count = hb_face_get_glyph_count(made.get());
     if (new_ids.size() != glyphs.size() || new_ids[0] != 0 || count < glyphs.size()) std::abort();
     if (!std::is_sorted(new_ids.begin(), new_ids.end()) || new_ids.back() >= count) std::abort();

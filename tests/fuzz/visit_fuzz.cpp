@@ -8,7 +8,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const carepress::Source source{"fuzz.json", std::string(reinterpret_cast<const char*>(data), size)};
     carepress::Diagnostics diagnostics(source);
-    const auto visit = carepress::read_visit(source, {}, diagnostics);
+    const auto visit = carepress::visit::read_visit(source, {}, diagnostics);
     if (visit.has_value() == diagnostics.has_errors()) std::abort();
     if (visit && (visit->patient.name.text.empty() || !visit->patient.birth_date.stated())) std::abort();
     for (const carepress::Diagnostic& each : diagnostics.all()) {

@@ -9,26 +9,27 @@
 #include <set>
 
 namespace carepress::test {
+using namespace layout;
 namespace {
 
-InlineText inline_text(const std::string& text) {
-    InlineText made;
+article::InlineText inline_text(const std::string& text) {
+    article::InlineText made;
     made.text = text;
     made.runs.emplace_back().end = static_cast<std::uint32_t>(text.size());
     return made;
 }
 
 template <class Content>
-Block block(Content content) {
-    Block made;
+article::Block block(Content content) {
+    article::Block made;
     made.content = std::move(content);
     return made;
 }
 
-Block paragraph(const std::string& text) { return block(Paragraph{inline_text(text)}); }
+article::Block paragraph(const std::string& text) { return block(article::Paragraph{inline_text(text)}); }
 
-Article begin_article(const std::string& title, const std::string& language) {
-    Article article;
+article::Article begin_article(const std::string& title, const std::string& language) {
+    article::Article article;
     article.metadata.title = title;
     article.metadata.language = language;
     article.metadata.reviewed_by = "A reviewer";
@@ -44,24 +45,25 @@ struct Stand {
 
 /// The stylesheet `bilingual`, changed.
 template <class Change>
-StylesheetPointer changed(const std::string& layout, Change&& change) {
-    auto sheet = std::make_shared<Stylesheet>(*resources().stylesheet(layout, "default").stylesheet);
+style::StylesheetPointer changed(const std::string& layout, Change&& change) {
+    auto sheet = std::make_shared<style::Stylesheet>(*resources().stylesheet(layout, "default").stylesheet);
     change(*sheet);
     return sheet;
 }
 
 struct Leaf {
-    NodeId node = artifact;
-    BlockRole role = BlockRole::paragraph;
+    text::NodeId node = text::artifact;
+    style::BlockRole role = style::BlockRole::paragraph;
 };
 
 /// Two articles set beside each other.
 class TwoLanguages {
 public:
-    TwoLanguages(const Article& ours, const Article& theirs, const StylesheetPointer& sheet, Workspace& workspace)
+    TwoLanguages(const article::Article& ours, const article::Article& theirs, const style::StylesheetPointer& sheet,
+                 engine::Workspace& workspace)
         : diagnostics_(source_) {
-        const LoadedTheme theme{resources().brand("default").brand, sheet, resources().phrases()};
-        handout = compose(contents_of_pair(ours, theirs), theme, diagnostics_);
+        const handout::LoadedTheme theme{resources().brand("default").brand, sheet, resources().phrases()};
+        handout = handout::compose(contents_of_pair(ours, theirs), theme, diagnostics_);
         document = lay_out(handout, workspace.shaper, diagnostics_);
         messages = all_messages(diagnostics_.take());
         for (std::size_t page = 0; page < document.pages.size(); ++page)
@@ -73,7 +75,7 @@ public:
     std::vector<std::pair<Leaf, Leaf>> pairs() const {
         std::vector<std::pair<Leaf, Leaf>> all;
         for (std::uint32_t i = 0; i < handout.boxes.size(); ++i) {
-            const auto* pair = handout.boxes[i].as<PairBox>();
+            const auto* pair = handout.boxes[i].as<handout::PairBox>();
             if (pair == nullptr) continue;
             const std::uint32_t one = i + 1, other = handout.boxes[one].end;
             const std::vector<Leaf> ours = leaves(one), theirs = leaves(other);
@@ -83,7 +85,7 @@ public:
         }
         return all;
     }
-    const Stand& at(NodeId node) const {
+    const Stand& at(text::NodeId node) const {
         static const Stand nowhere;
         const auto found = stands_.find(node);
         return found == stands_.end() ? nowhere : found->second;
@@ -91,13 +93,13 @@ public:
 
     /// Nothing leaves the page's body, and nothing of a language stands above what it follows.
     void expect_order() const {
-        const Stylesheet& sheet = *handout.stylesheet;
+        const style::Stylesheet& sheet = *handout.stylesheet;
         for (std::size_t page = 0; page < document.pages.size(); ++page) {
-            const Rectangle body = sheet.frame(page == 0 ? FrameRole::body_first : FrameRole::body).box;
+            const Rectangle body = sheet.frame(page == 0 ? style::FrameRole::body_first : style::FrameRole::body).box;
             std::map<int, Length> above;
             for (const PageItem& item : document.pages[page].items) {
                 const auto* run = std::get_if<GlyphRun>(&item.content);
-                if (run == nullptr || item.node == artifact) continue;
+                if (run == nullptr || item.node == text::artifact) continue;
                 EXPECT_LE(run->origin.y, body.bottom()) << "page " << page;
                 EXPECT_GE(run->origin.y, body.y) << "page " << page;
                 Length& last = above[language_of(item.node)];
@@ -107,12 +109,12 @@ public:
         }
     }
 
-    Handout handout;
+    handout::Handout handout;
     PagedDocument document;
     std::string messages;
 
 private:
-    void note(NodeId node, std::size_t page, const GlyphRun& run) {
+    void note(text::NodeId node, std::size_t page, const GlyphRun& run) {
         Stand& stand = stands_[node];
         if (stand.page > page) {
             stand.page = page;
@@ -130,35 +132,36 @@ private:
     std::vector<Leaf> leaves(std::uint32_t side) const {
         std::vector<Leaf> all;
         for (std::uint32_t i = side + 1; i < handout.boxes[side].end; ++i)
-            if (handout.boxes[i].is<TextBox>()) all.push_back({handout.boxes[i].node, handout.boxes[i].role});
+            if (handout.boxes[i].is<handout::TextBox>()) all.push_back({handout.boxes[i].node, handout.boxes[i].role});
         return all;
     }
     /// Which of the two Parts a node is below.
-    int language_of(NodeId node) const {
-        const std::vector<TagNode>& nodes = handout.tags.nodes;
+    int language_of(text::NodeId node) const {
+        const std::vector<handout::TagNode>& nodes = handout.tags.nodes;
         while (nodes[node].parent != 0 && nodes[node].parent != no_index) node = nodes[node].parent;
         return nodes[node].language.empty() ? 0 : 1;
     }
 
     Source source_{"two.md", ""};
     Diagnostics diagnostics_;
-    std::map<NodeId, Stand> stands_;
+    std::map<text::NodeId, Stand> stands_;
 };
 
 /// Level with its translation, each in its half of the page, on one page.
 void expect_facing(const TwoLanguages& two, bool right_to_left) {
-    const Rectangle body = two.handout.stylesheet->frame(FrameRole::body).box;
+    const Rectangle body = two.handout.stylesheet->frame(style::FrameRole::body).box;
     const Length middle = body.x + body.width / 2;
     for (const auto& [ours, theirs] : two.pairs()) {
-        if (ours.role == BlockRole::learn_more_heading || ours.role == BlockRole::learn_more_text) continue;
+        if (ours.role == style::BlockRole::learn_more_heading || ours.role == style::BlockRole::learn_more_text)
+            continue;
         const Stand &one = two.at(ours.node), &other = two.at(theirs.node);
         ASSERT_LT(one.page, two.document.pages.size());
         EXPECT_EQ(one.page, other.page) << to_utf8(one.text);
         EXPECT_EQ(one.page, one.last_page) << to_utf8(one.text);
         EXPECT_EQ(other.page, other.last_page) << to_utf8(other.text);
         // What opens a box is level by its top, and scripts differ in how far below it a baseline is.
-        const bool opens_box = ours.role != BlockRole::paragraph && ours.role != BlockRole::lead &&
-                               ours.role != BlockRole::list_item && ours.role != BlockRole::heading_2;
+        const bool opens_box = ours.role != style::BlockRole::paragraph && ours.role != style::BlockRole::lead &&
+                               ours.role != style::BlockRole::list_item && ours.role != style::BlockRole::heading_2;
         EXPECT_NEAR(one.y.millipoints, other.y.millipoints, opens_box ? 8'000 : 10)
             << to_utf8(one.text) << " | " << to_utf8(other.text);
         const Stand &left = right_to_left ? other : one, &right = right_to_left ? one : other;
@@ -175,11 +178,11 @@ std::vector<std::string> sentences_of(const std::string& file) {
 }
 
 /// Sentences as paragraphs and, in every other section, items.
-Article article_of(const std::vector<std::string>& sentences, const std::string& language) {
-    Article article = begin_article("TICO-19", language);
+article::Article article_of(const std::vector<std::string>& sentences, const std::string& language) {
+    article::Article article = begin_article("TICO-19", language);
     for (std::size_t i = 0; i < sentences.size(); i += 20) {
-        article.blocks.push_back(block(Heading{2, inline_text(sentences[i])}));
-        List list;
+        article.blocks.push_back(block(article::Heading{2, inline_text(sentences[i])}));
+        article::List list;
         for (std::size_t k = i + 1; k < std::min(i + 20, sentences.size()); ++k) {
             if (i % 40 == 0)
                 article.blocks.push_back(paragraph(sentences[k]));
@@ -193,20 +196,20 @@ Article article_of(const std::vector<std::string>& sentences, const std::string&
 
 TEST(BilingualPages, EveryTranslatedSentenceFacesItsOwn) {
     const std::string folder = test_data("tico19") + "/";
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     const std::vector<std::string> english = sentences_of(folder + "en.tsv");
     ASSERT_GT(english.size(), 300u);
-    const Article theirs = article_of(english, "en");
+    const article::Article theirs = article_of(english, "en");
     int languages = 0;
     for (const auto& [language, file] : translations_in(folder)) {
         SCOPED_TRACE(language);
         const std::vector<std::string> sentences = sentences_of(file);
         ASSERT_EQ(sentences.size(), english.size());
-        const Article ours = article_of(sentences, language);
+        const article::Article ours = article_of(sentences, language);
         const TwoLanguages two(ours, theirs, resources().stylesheet("bilingual", "default").stylesheet, workspace);
         EXPECT_EQ(two.messages.find("error"), std::string::npos) << two.messages;
         EXPECT_EQ(two.messages.find("stands alone"), std::string::npos) << two.messages;
-        expect_facing(two, two.handout.direction == Direction::right_to_left);
+        expect_facing(two, two.handout.direction == text::Direction::right_to_left);
         two.expect_order();
         // Each sentence is where its translation's partner says.
         const auto pairs = two.pairs();
@@ -237,20 +240,20 @@ std::string random_words(std::mt19937& random, std::size_t most) {
 }
 
 /// Two articles of one structure and random lengths.
-std::pair<Article, Article> random_pair(std::uint32_t seed, std::size_t most_words) {
+std::pair<article::Article, article::Article> random_pair(std::uint32_t seed, std::size_t most_words) {
     std::mt19937 random(seed);
-    Article ours = begin_article("One", seed % 2 == 0 ? "es" : "ar"), theirs = begin_article("Other", "en");
-    const auto add = [&](std::vector<Block>& one, std::vector<Block>& other) {
+    article::Article ours = begin_article("One", seed % 2 == 0 ? "es" : "ar"), theirs = begin_article("Other", "en");
+    const auto add = [&](std::vector<article::Block>& one, std::vector<article::Block>& other) {
         one.push_back(paragraph(random_words(random, most_words)));
         other.push_back(paragraph(random_words(random, most_words)));
     };
-    const auto add_list = [&](std::vector<Block>& one, std::vector<Block>& other, bool nested) {
-        List first, second;
+    const auto add_list = [&](std::vector<article::Block>& one, std::vector<article::Block>& other, bool nested) {
+        article::List first, second;
         for (std::size_t i = 1 + random() % 5; i > 0; --i) {
-            ListItem &item = first.items.emplace_back(), &translated = second.items.emplace_back();
+            article::ListItem &item = first.items.emplace_back(), &translated = second.items.emplace_back();
             add(item.blocks, translated.blocks);
             if (!nested || random() % 3 != 0) continue;
-            List inner, translated_inner;
+            article::List inner, translated_inner;
             for (std::size_t k = 1 + random() % 3; k > 0; --k)
                 add(inner.items.emplace_back().blocks, translated_inner.items.emplace_back().blocks);
             item.blocks.push_back(block(std::move(inner)));
@@ -261,17 +264,17 @@ std::pair<Article, Article> random_pair(std::uint32_t seed, std::size_t most_wor
     };
     for (int i = 0; i < 24; ++i) switch (random() % 5) {
             case 0:
-                ours.blocks.push_back(block(Heading{2, inline_text(random_words(random, 5))}));
-                theirs.blocks.push_back(block(Heading{2, inline_text(random_words(random, 5))}));
+                ours.blocks.push_back(block(article::Heading{2, inline_text(random_words(random, 5))}));
+                theirs.blocks.push_back(block(article::Heading{2, inline_text(random_words(random, 5))}));
                 break;
             case 1:
                 add_list(ours.blocks, theirs.blocks, true);
                 break;
             case 2: {
-                Callout one, other;
-                one.urgency = other.urgency = static_cast<Urgency>(random() % 3);
-                for (std::vector<Block>* blocks : {&one.blocks, &other.blocks})
-                    blocks->push_back(block(Heading{3, inline_text(random_words(random, 4))}));
+                article::Callout one, other;
+                one.urgency = other.urgency = static_cast<article::Urgency>(random() % 3);
+                for (std::vector<article::Block>* blocks : {&one.blocks, &other.blocks})
+                    blocks->push_back(block(article::Heading{3, inline_text(random_words(random, 4))}));
                 add(one.blocks, other.blocks);
                 add_list(one.blocks, other.blocks, false);
                 ours.blocks.push_back(block(std::move(one)));
@@ -285,19 +288,20 @@ std::pair<Article, Article> random_pair(std::uint32_t seed, std::size_t most_wor
 }
 
 /// All that an article's blocks say, in order.
-void gather_texts(const std::vector<Block>& blocks, std::vector<std::u16string>& out) {
-    for (const Block& one : blocks) {
-        if (const auto* heading = std::get_if<Heading>(&one.content))
+void gather_texts(const std::vector<article::Block>& blocks, std::vector<std::u16string>& out) {
+    for (const article::Block& one : blocks) {
+        if (const auto* heading = std::get_if<article::Heading>(&one.content))
             out.push_back(visible(to_utf16(heading->text.text)));
-        if (const auto* text = std::get_if<Paragraph>(&one.content)) out.push_back(visible(to_utf16(text->text.text)));
-        if (const auto* callout = std::get_if<Callout>(&one.content)) gather_texts(callout->blocks, out);
-        if (const auto* list = std::get_if<List>(&one.content))
-            for (const ListItem& item : list->items) gather_texts(item.blocks, out);
+        if (const auto* text = std::get_if<article::Paragraph>(&one.content))
+            out.push_back(visible(to_utf16(text->text.text)));
+        if (const auto* callout = std::get_if<article::Callout>(&one.content)) gather_texts(callout->blocks, out);
+        if (const auto* list = std::get_if<article::List>(&one.content))
+            for (const article::ListItem& item : list->items) gather_texts(item.blocks, out);
     }
 }
 
 /// Every text of both articles stands whole and in order.
-void expect_all_texts(const TwoLanguages& two, const Article& ours, const Article& theirs) {
+void expect_all_texts(const TwoLanguages& two, const article::Article& ours, const article::Article& theirs) {
     std::vector<std::u16string> wanted[2], found[2];
     gather_texts(ours.blocks, wanted[0]);
     gather_texts(theirs.blocks, wanted[1]);
@@ -316,8 +320,8 @@ void expect_all_texts(const TwoLanguages& two, const Article& ours, const Articl
 }
 
 TEST(BilingualPages, RandomPairsFaceEachOtherAndLoseNothing) {
-    Workspace workspace(resources());
-    const StylesheetPointer sheet = resources().stylesheet("bilingual", "default").stylesheet;
+    engine::Workspace workspace(resources());
+    const style::StylesheetPointer sheet = resources().stylesheet("bilingual", "default").stylesheet;
     for (std::uint32_t seed = 1; seed <= 60; ++seed) {
         SCOPED_TRACE(seed);
         const auto [ours, theirs] = random_pair(seed, 30);
@@ -332,18 +336,18 @@ TEST(BilingualPages, RandomPairsFaceEachOtherAndLoseNothing) {
 /// Whatever structures meet, in columns, stacked and on low pages: no text is lost, none is said twice, none leaves its
 /// page.
 TEST(BilingualPages, ArticlesOfDifferentStructureLoseNothing) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     const auto sheet = [](int narrowest, Length height) {
-        return changed("bilingual", [&](Stylesheet& all) {
+        return changed("bilingual", [&](style::Stylesheet& all) {
             all.bilingual.narrowest = narrowest;
-            for (const FrameRole role : {FrameRole::body_first, FrameRole::body})
+            for (const style::FrameRole role : {style::FrameRole::body_first, style::FrameRole::body})
                 all.frames[static_cast<std::size_t>(role)].box.height = height;
         });
     };
-    for (const StylesheetPointer& one : {sheet(20, 560_pt), sheet(40, 560_pt), sheet(20, 120_pt)})
+    for (const style::StylesheetPointer& one : {sheet(20, 560_pt), sheet(40, 560_pt), sheet(20, 120_pt)})
         for (std::uint32_t seed = 1; seed <= 60; ++seed) {
             SCOPED_TRACE(seed);
-            const Article ours = random_pair(seed, 40).first, theirs = random_pair(seed + 1000, 40).second;
+            const article::Article ours = random_pair(seed, 40).first, theirs = random_pair(seed + 1000, 40).second;
             const TwoLanguages two(ours, theirs, one, workspace);
             two.expect_order();
             std::multiset<std::u16string> wanted, found;
@@ -351,8 +355,8 @@ TEST(BilingualPages, ArticlesOfDifferentStructureLoseNothing) {
             gather_texts(ours.blocks, texts);
             gather_texts(theirs.blocks, texts);
             wanted.insert(texts.begin(), texts.end());
-            for (const Box& box : two.handout.boxes)
-                if (box.is<TextBox>()) found.insert(visible(two.at(box.node).text));
+            for (const handout::Box& box : two.handout.boxes)
+                if (box.is<handout::TextBox>()) found.insert(visible(two.at(box.node).text));
             for (const std::u16string& text : texts) EXPECT_EQ(found.count(text), wanted.count(text)) << to_utf8(text);
             EXPECT_EQ(found.count({}), 0u) << "every box stands somewhere";
         }
@@ -360,21 +364,22 @@ TEST(BilingualPages, ArticlesOfDifferentStructureLoseNothing) {
 
 /// A column too narrow: the second language stands under the first, pair by pair, over the whole width.
 TEST(BilingualPages, NarrowColumnsStackTheirPairsAndKeepThemTogether) {
-    Workspace workspace(resources());
-    const StylesheetPointer sheet = changed("bilingual", [](Stylesheet& all) { all.bilingual.narrowest = 40; });
-    const Rectangle body = sheet->frame(FrameRole::body).box;
+    engine::Workspace workspace(resources());
+    const style::StylesheetPointer sheet =
+        changed("bilingual", [](style::Stylesheet& all) { all.bilingual.narrowest = 40; });
+    const Rectangle body = sheet->frame(style::FrameRole::body).box;
     for (std::uint32_t seed = 1; seed <= 60; ++seed) {
         SCOPED_TRACE(seed);
         const auto [ours, theirs] = random_pair(seed, 14);
         const TwoLanguages two(ours, theirs, sheet, workspace);
         bool wide = false;
         for (std::uint32_t i = 0; i < two.handout.boxes.size(); ++i) {
-            const Box& pair = two.handout.boxes[i];
-            if (!pair.is<PairBox>() || pair.as<PairBox>()->has_short_lines) continue;
-            NodeId first = artifact, last = artifact;
+            const handout::Box& pair = two.handout.boxes[i];
+            if (!pair.is<handout::PairBox>() || pair.as<handout::PairBox>()->has_short_lines) continue;
+            text::NodeId first = text::artifact, last = text::artifact;
             for (std::uint32_t k = i + 1; k < pair.end; ++k) {
-                if (!two.handout.boxes[k].is<TextBox>()) continue;
-                if (first == artifact) first = two.handout.boxes[k].node;
+                if (!two.handout.boxes[k].is<handout::TextBox>()) continue;
+                if (first == text::artifact) first = two.handout.boxes[k].node;
                 last = two.handout.boxes[k].node;
             }
             const Stand &one = two.at(first), &other = two.at(last);
@@ -390,12 +395,12 @@ TEST(BilingualPages, NarrowColumnsStackTheirPairsAndKeepThemTogether) {
 
 /// Pages lower than a pair: it parts between lines of both, and nothing is lost or leaves the page.
 TEST(BilingualPages, PairsTallerThanAPageBreakByLines) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     int torn = 0;
     for (const int narrowest : {10, 40}) {
-        const StylesheetPointer sheet = changed("bilingual", [&](Stylesheet& all) {
+        const style::StylesheetPointer sheet = changed("bilingual", [&](style::Stylesheet& all) {
             all.bilingual.narrowest = narrowest;
-            for (const FrameRole role : {FrameRole::body_first, FrameRole::body})
+            for (const style::FrameRole role : {style::FrameRole::body_first, style::FrameRole::body})
                 all.frames[static_cast<std::size_t>(role)].box.height = 130_pt;
         });
         for (std::uint32_t seed = 1; seed <= 40; ++seed) {

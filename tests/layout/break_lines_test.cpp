@@ -7,7 +7,8 @@
 #include <optional>
 #include <random>
 
-namespace carepress {
+namespace carepress::test {
+using namespace layout;
 namespace {
 
 constexpr Length measure = points(100);
@@ -19,7 +20,7 @@ struct Paragraph {
         segments.back().mandatory_break = true;
     }
     void add(int width) {
-        Segment segment;
+        text::Segment segment;
         segment.begin = static_cast<std::uint32_t>(text.size());
         text += u"ab ";
         segment.end = static_cast<std::uint32_t>(text.size());
@@ -46,7 +47,7 @@ struct Paragraph {
         while (line > 0 && joins_word(segments[lines[--line].last - 1], text)) ++hyphens;
         return hyphens <= rule.lines;
     }
-    std::vector<Segment> segments;
+    std::vector<text::Segment> segments;
     std::u16string text;
     DivisionSettings rule{};
 };
@@ -243,4 +244,4 @@ TEST(BreakLines, LongParagraphIsLinear) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -16,6 +16,7 @@
 #include <map>
 
 namespace carepress::test {
+using namespace layout;
 namespace {
 
 /// The ink of one baseline, in buckets across the page: highest and lowest point of each, in points over the page's top
@@ -37,14 +38,14 @@ double in_points(Length length) { return length.millipoints / 1000.0; }
 
 using Lines = std::map<std::int32_t, Ink>;  ///< by baseline
 
-void add_run(const PagedDocument& document, const GlyphRun& run, const FontLibrary& fonts, Lines& lines) {
+void add_run(const PagedDocument& document, const GlyphRun& run, const text::FontLibrary& fonts, Lines& lines) {
     Ink& ink = lines[run.origin.y.millipoints];
     hb_font_t* font = fonts.implementation().face(run.face).font();
     const double scale = in_points(run.size) / 1000;
     double x = in_points(run.origin.x);
     const double y = in_points(run.origin.y);
     for (std::uint32_t i = run.glyph_begin; i < run.glyph_end; ++i) {
-        const Glyph& glyph = document.glyphs[i];
+        const text::Glyph& glyph = document.glyphs[i];
         hb_glyph_extents_t box{};
         if (hb_font_get_glyph_extents(font, glyph.id, &box) && box.width != 0 && box.height != 0) {
             const double left = x + (glyph.x_offset + box.x_bearing) * scale;
@@ -56,7 +57,7 @@ void add_run(const PagedDocument& document, const GlyphRun& run, const FontLibra
 }
 
 /// How far, in points, ink of one line reaches into that of the next, at worst; negative is the room between them.
-double deepest_overlap(const PagedDocument& document, const FontLibrary& fonts) {
+double deepest_overlap(const PagedDocument& document, const text::FontLibrary& fonts) {
     double worst = -100;
     for (const Page& page : document.pages) {
         Lines lines;
@@ -78,18 +79,18 @@ double deepest_overlap(const PagedDocument& document, const FontLibrary& fonts) 
 }
 
 /// The article set in a layout, or nothing when it is refused.
-std::optional<PagedDocument> set_file(const std::string& path, const std::string& layout, Shaper& shaper) {
+std::optional<PagedDocument> set_file(const std::string& path, const std::string& layout, text::Shaper& shaper) {
     const Source source = read_source(path);
     Diagnostics diagnostics(source);
-    const Article article = read_article(source, diagnostics);
-    const Handout handout = compose(contents_of({article}), loaded({layout, "default"}), diagnostics);
+    const article::Article article = article::read_article(source, diagnostics);
+    const handout::Handout handout = handout::compose(contents_of({article}), loaded({layout, "default"}), diagnostics);
     PagedDocument document = lay_out(handout, shaper, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     return document;
 }
 
 void expect_room(const std::vector<std::string>& paths, int least, const std::string& layout = "letter") {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     int measured = 0;
     for (const std::string& path : paths) {
         const auto document = set_file(path, layout, workspace.shaper);

@@ -1,6 +1,7 @@
 #include "layout/handout_builder.h"
 
 namespace carepress::test {
+using namespace layout;
 namespace {
 
 std::vector<Rectangle> pictures_on(const Page& page) {
@@ -10,16 +11,16 @@ std::vector<Rectangle> pictures_on(const Page& page) {
     return boxes;
 }
 
-HandoutBuilder beside_builder(Direction direction = Direction::left_to_right) {
+HandoutBuilder beside_builder(text::Direction direction = text::Direction::left_to_right) {
     HandoutBuilder builder(plain_stylesheet(), direction);
-    builder.block(BlockRole::figure).placement = Placement::beside;
-    builder.block(BlockRole::figure).icon_gap = 10_pt;
+    builder.block(style::BlockRole::figure).placement = style::Placement::beside;
+    builder.block(style::BlockRole::figure).icon_gap = 10_pt;
     return builder;
 }
 
 HandoutBuilder& figure(HandoutBuilder& builder, Length width, Length height, const std::string& caption = "") {
-    builder.open(GroupBox{}, BlockRole::figure).picture(width, height);
-    if (!caption.empty()) builder.text(BlockRole::caption, caption, TagRole::caption);
+    builder.open(handout::GroupBox{}, style::BlockRole::figure).picture(width, height);
+    if (!caption.empty()) builder.text(style::BlockRole::caption, caption, handout::TagRole::caption);
     return builder.close();
 }
 
@@ -49,7 +50,7 @@ TEST(Figure, NarrowOneStandsBesideTheTextThatFollows) {
 }
 
 TEST(Figure, BesideIsMirroredInRightToLeftHandouts) {
-    HandoutBuilder builder = beside_builder(Direction::right_to_left);
+    HandoutBuilder builder = beside_builder(text::Direction::right_to_left);
     figure(builder, 100_pt, 60_pt);
     builder.paragraph(words(40));
     const PagedDocument document = builder.lay_out();
@@ -112,7 +113,7 @@ TEST(Figure, CoarsePixelsAreAWarning) {
 
     // What counts is the size on paper: the same pixels, set smaller, are fine.
     HandoutBuilder smaller;
-    smaller.block(BlockRole::figure).picture_limit = {72_pt, 0_pt};
+    smaller.block(style::BlockRole::figure).picture_limit = {72_pt, 0_pt};
     smaller.picture(144_pt, 72_pt, 149);
     smaller.lay_out();
     EXPECT_TRUE(smaller.messages.empty());

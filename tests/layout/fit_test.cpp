@@ -3,10 +3,11 @@
 #include "handout_builder.h"
 
 namespace carepress::test {
+using namespace layout;
 namespace {
 
 /// Paragraphs of one line each: 20 lines of 15 pt fill the first page, 26 the second, with 5 pt between paragraphs.
-Handout lines(int count, const FitRange& range, Length floor = {}) {
+handout::Handout lines(int count, const style::FitRange& range, Length floor = {}) {
     HandoutBuilder builder;
     builder.sheet().fit = range;
     builder.sheet().floor = floor;
@@ -20,8 +21,8 @@ struct Result {
     bool reaches_goal = false;
 };
 
-Result fitted(const Handout& handout) {
-    static Shaper shaper(fonts());
+Result fitted(const handout::Handout& handout) {
+    static text::Shaper shaper(fonts());
     const Source source{"test.md", ""};
     Diagnostics diagnostics(source);
     const PagedDocument document = fit(handout, shaper, diagnostics);
@@ -30,14 +31,14 @@ Result fitted(const Handout& handout) {
     return {document.pages.size(), run(0).size, run(1).origin.y - run(0).origin.y, reaches_goal(handout, document)};
 }
 
-constexpr FitRange sheets{FitRange::Goal::fewer_sheets, 900, 900, 400};
+constexpr style::FitRange sheets{style::FitRange::Goal::fewer_sheets, 900, 900, 400};
 
 TEST(Fit, ASettingThatReachesItsGoalIsLeftAlone) {
     EXPECT_EQ(fitted(lines(15, sheets)).step, 20_pt);
     const Result two = fitted(lines(30, sheets));  // one sheet of two sides
     EXPECT_EQ(two.pages, 2u);
     EXPECT_EQ(two.step, 20_pt);
-    EXPECT_EQ(fitted(lines(40, {FitRange::Goal::none, 900, 900, 400})).pages, 3u);
+    EXPECT_EQ(fitted(lines(40, {style::FitRange::Goal::none, 900, 900, 400})).pages, 3u);
 }
 
 TEST(Fit, SpaceYieldsFirstThenLeadingThenSize) {
@@ -77,12 +78,12 @@ TEST(Fit, WhatCannotBeSavedKeepsTheLayoutsOwnSetting) {
 
 TEST(Fit, a_part_that_cannot_be_saved_is_as_it_was_when_another_one_is_fitted) {
     constexpr std::uint32_t hopeless = 55, savable = 36;
-    Handout handout = lines(hopeless + savable, sheets);
+    handout::Handout handout = lines(hopeless + savable, sheets);
     ASSERT_EQ(handout.boxes.size(), hopeless + savable);
-    HandoutPart second = handout.parts.front();
+    handout::HandoutPart second = handout.parts.front();
     handout.parts.front().box_end = second.box_begin = hopeless;
     handout.parts.push_back(std::move(second));
-    Shaper shaper(fonts());
+    text::Shaper shaper(fonts());
     const Source source{"test.md", ""};
     Diagnostics diagnostics(source);
     const PagedDocument document = fit(handout, shaper, diagnostics);
@@ -100,16 +101,16 @@ TEST(Fit, a_part_that_cannot_be_saved_is_as_it_was_when_another_one_is_fitted) {
 TEST(Fit, OnPaperPrintedOnOneSideEachPageIsASheet) {
     HandoutBuilder builder;
     builder.sheet().fit = sheets;
-    builder.sheet().print.duplex = PrintSettings::Duplex::simplex;
+    builder.sheet().print.duplex = style::PrintSettings::Duplex::simplex;
     for (int i = 0; i < 16; ++i) builder.paragraph("A line that is short.");
     EXPECT_EQ(fitted(builder.done()).pages, 1u);
 }
 
 TEST(Fit, OnePageIsTriedToTheLast) {
-    constexpr FitRange one{FitRange::Goal::one_page, 900, 900, 400};
+    constexpr style::FitRange one{style::FitRange::Goal::one_page, 900, 900, 400};
     EXPECT_EQ(fitted(lines(19, one)).pages, 1u);
     EXPECT_TRUE(fitted(lines(19, one)).reaches_goal);
-    const Handout too_long = lines(45, one);
+    const handout::Handout too_long = lines(45, one);
     const Result result = fitted(too_long);
     EXPECT_GT(result.pages, 1u);
     EXPECT_FALSE(result.reaches_goal);

@@ -2,13 +2,14 @@
 
 #include <gtest/gtest.h>
 
-namespace carepress {
+namespace carepress::test {
+using namespace layout;
 namespace {
 
 using namespace literals;
 
-BreakCosts costs() {
-    BreakCosts made;
+style::BreakCosts costs() {
+    style::BreakCosts made;
     made.between_blocks = 3;
     made.split_callout = 400;
     return made;
@@ -24,7 +25,7 @@ FlowBuilder::BoxLook padded() {
 
 SlabItem marker() {
     SlabItem item;
-    item.content = SlabLine{0, 0, 1, Alignment::start, 8_pt};
+    item.content = SlabLine{0, 0, 1, style::Alignment::start, 8_pt};
     return item;
 }
 
@@ -165,4 +166,4 @@ TEST(FlowBuilder, HeadingsStayWithWhatFollows) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -1,24 +1,25 @@
 #include "layout/handout_builder.h"
 
 namespace carepress::test {
+using namespace layout;
 namespace {
 
 /// A handout of `pages` pages with all the furniture there is.
-HandoutBuilder furnished(int pages, Direction direction = Direction::left_to_right) {
+HandoutBuilder furnished(int pages, text::Direction direction = text::Direction::left_to_right) {
     HandoutBuilder builder(plain_stylesheet(), direction);
     builder.sheet().logo = drawing(200_pt, 50_pt);
     for (int i = 0; i < pages; ++i) builder.picture(100_pt, 290_pt);
-    Furniture& furniture = builder.handout.parts.front().furniture;
-    furniture.organisation = builder.styled("Example Health Plan", BlockRole::band_name, artifact);
-    furniture.telephone = builder.styled("555-0134", BlockRole::band_telephone, artifact);
-    furniture.running_title = builder.styled("Sore throat", BlockRole::running_title, artifact);
-    furniture.disclaimer_node = builder.node(TagRole::paragraph);
+    handout::Furniture& furniture = builder.handout.parts.front().furniture;
+    furniture.organisation = builder.styled("Example Health Plan", style::BlockRole::band_name, text::artifact);
+    furniture.telephone = builder.styled("555-0134", style::BlockRole::band_telephone, text::artifact);
+    furniture.running_title = builder.styled("Sore throat", style::BlockRole::running_title, text::artifact);
+    furniture.disclaimer_node = builder.node(handout::TagRole::paragraph);
     furniture.disclaimer = builder.styled("Information only. Not all is covered. " + words(20),
-                                          BlockRole::footer_disclaimer, furniture.disclaimer_node);
-    furniture.footer_left = builder.styled("CP-1 2026-11-22", BlockRole::footer_left, artifact);
-    furniture.footer_right = builder.styled("Page X of Y", BlockRole::footer_right, artifact);
-    furniture.footer_right.text[5] = page_number_field;
-    furniture.footer_right.text[10] = page_count_field;
+                                          style::BlockRole::footer_disclaimer, furniture.disclaimer_node);
+    furniture.footer_left = builder.styled("CP-1 2026-11-22", style::BlockRole::footer_left, text::artifact);
+    furniture.footer_right = builder.styled("Page X of Y", style::BlockRole::footer_right, text::artifact);
+    furniture.footer_right.text[5] = handout::page_number_field;
+    furniture.footer_right.text[10] = handout::page_count_field;
     return builder;
 }
 
@@ -82,7 +83,7 @@ TEST(Furniture, FooterGrowsIntoTheBodyWhereItsTextNeedsMoreRoom) {
     builder.paragraph(words(900));
     const PagedDocument usual = builder.lay_out();
     builder.handout.parts.front().furniture.disclaimer = builder.styled(
-        words(110), BlockRole::footer_disclaimer, builder.handout.parts.front().furniture.disclaimer_node);
+        words(110), style::BlockRole::footer_disclaimer, builder.handout.parts.front().furniture.disclaimer_node);
     const PagedDocument grown = builder.lay_out();
     EXPECT_TRUE(builder.messages.empty());
     ASSERT_GE(grown.pages.size(), 2u);
@@ -103,7 +104,7 @@ TEST(Furniture, FooterGrowsIntoTheBodyWhereItsTextNeedsMoreRoom) {
 TEST(Furniture, TooLongADisclaimerIsAnError) {
     HandoutBuilder builder = furnished(2);
     builder.handout.parts.front().furniture.disclaimer = builder.styled(
-        words(200), BlockRole::footer_disclaimer, builder.handout.parts.front().furniture.disclaimer_node);
+        words(200), style::BlockRole::footer_disclaimer, builder.handout.parts.front().furniture.disclaimer_node);
     builder.lay_out();
     ASSERT_EQ(builder.messages.size(), 1u);
     EXPECT_EQ(builder.messages[0].severity, Severity::error);
@@ -115,9 +116,10 @@ TEST(Furniture, TooLongADisclaimerIsAnError) {
 TEST(Furniture, that_is_too_tall_says_by_how_much_at_most) {
     const auto said = [](int less) {
         HandoutBuilder builder = furnished(2);
-        Furniture& furniture = builder.handout.parts.front().furniture;
-        furniture.disclaimer = builder.styled(words(200), BlockRole::footer_disclaimer, furniture.disclaimer_node);
-        builder.sheet().frames[static_cast<std::size_t>(FrameRole::footer)].box.height -= Length{less};
+        handout::Furniture& furniture = builder.handout.parts.front().furniture;
+        furniture.disclaimer =
+            builder.styled(words(200), style::BlockRole::footer_disclaimer, furniture.disclaimer_node);
+        builder.sheet().frames[static_cast<std::size_t>(style::FrameRole::footer)].box.height -= Length{less};
         builder.lay_out();
         const std::string& message = builder.messages.at(0).message;
         const std::size_t begin = message.find(" is ") + 4;
@@ -130,7 +132,7 @@ TEST(Furniture, that_is_too_tall_says_by_how_much_at_most) {
 }
 
 TEST(Furniture, MirrorsInRightToLeft) {
-    HandoutBuilder builder = furnished(1, Direction::right_to_left);
+    HandoutBuilder builder = furnished(1, text::Direction::right_to_left);
     const PagedDocument document = builder.lay_out();
     EXPECT_EQ(std::get<PlacedPicture>(document.pages[0].decorations[0].content).box,
               (Rectangle{442_pt, 55_pt, 120_pt, 30_pt}));  // 50 pt from the page's right edge
@@ -147,7 +149,8 @@ TEST(Furniture, MirrorsInRightToLeft) {
 
 TEST(Furniture, AbsentFramesAreNotPrinted) {
     HandoutBuilder builder = furnished(2);
-    for (const FrameRole role : {FrameRole::band, FrameRole::band_logo, FrameRole::band_text, FrameRole::running_head})
+    for (const style::FrameRole role : {style::FrameRole::band, style::FrameRole::band_logo,
+                                        style::FrameRole::band_text, style::FrameRole::running_head})
         builder.sheet().frames[static_cast<std::size_t>(role)].box = {};
     const PagedDocument document = builder.lay_out();
     EXPECT_TRUE(document.pages[0].decorations.empty());

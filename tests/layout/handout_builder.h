@@ -16,20 +16,21 @@
 #include <vector>
 
 namespace carepress::test {
+using namespace layout;
 
 using namespace literals;
 
 /// The faces of the project, opened once for all layout tests.
-inline const FontLibrary& fonts() {
-    static const FontLibrary library(CAREPRESS_SOURCE_FOLDER "/fonts/fonts.yaml");
+inline const text::FontLibrary& fonts() {
+    static const text::FontLibrary library(CAREPRESS_SOURCE_FOLDER "/fonts/fonts.yaml");
     return library;
 }
 
 /// A drawing of pixels, `width` by `height`, at so many dots per inch.
-inline DrawingPointer drawing(Length width, Length height, int resolution = 300) {
-    auto result = std::make_shared<Drawing>();
+inline image::DrawingPointer drawing(Length width, Length height, int resolution = 300) {
+    auto result = std::make_shared<image::Drawing>();
     result->size = {width, height};
-    RasterImage image;
+    image::RasterImage image;
     image.width = static_cast<int>(std::int64_t{width.millipoints} * resolution / 72'000);
     image.height = static_cast<int>(std::int64_t{height.millipoints} * resolution / 72'000);
     image.channels = 1;
@@ -40,28 +41,34 @@ inline DrawingPointer drawing(Length width, Length height, int resolution = 300)
 
 /// A letter page with round numbers: body frames 400 pt wide, of 300 pt on the first and 400 pt on later pages; body
 /// 10 on 15, so that 20 lines fill the first page. Tests change what they need.
-inline Stylesheet plain_stylesheet() {
-    Stylesheet sheet;
+inline style::Stylesheet plain_stylesheet() {
+    style::Stylesheet sheet;
     sheet.layout_name = "test";
     sheet.page = {612_pt, 792_pt};
-    const auto frame = [&](FrameRole role, Rectangle box) { sheet.frames[static_cast<std::size_t>(role)].box = box; };
-    frame(FrameRole::band, {50_pt, 40_pt, 500_pt, 60_pt});
-    frame(FrameRole::band_logo, {50_pt, 40_pt, 120_pt, 60_pt});
-    frame(FrameRole::band_text, {200_pt, 40_pt, 350_pt, 60_pt});
-    frame(FrameRole::running_head, {100_pt, 70_pt, 400_pt, 20_pt});
-    frame(FrameRole::body_first, {100_pt, 200_pt, 400_pt, 300_pt});
-    frame(FrameRole::body, {100_pt, 100_pt, 400_pt, 400_pt});
-    frame(FrameRole::footer, {100_pt, 650_pt, 400_pt, 80_pt});
-    sheet.frames[static_cast<std::size_t>(FrameRole::footer)].border.top = 1_pt;
-    for (BlockStyle& style : sheet.blocks) {
+    const auto frame = [&](style::FrameRole role, Rectangle box) {
+        sheet.frames[static_cast<std::size_t>(role)].box = box;
+    };
+    frame(style::FrameRole::band, {50_pt, 40_pt, 500_pt, 60_pt});
+    frame(style::FrameRole::band_logo, {50_pt, 40_pt, 120_pt, 60_pt});
+    frame(style::FrameRole::band_text, {200_pt, 40_pt, 350_pt, 60_pt});
+    frame(style::FrameRole::running_head, {100_pt, 70_pt, 400_pt, 20_pt});
+    frame(style::FrameRole::body_first, {100_pt, 200_pt, 400_pt, 300_pt});
+    frame(style::FrameRole::body, {100_pt, 100_pt, 400_pt, 400_pt});
+    frame(style::FrameRole::footer, {100_pt, 650_pt, 400_pt, 80_pt});
+    sheet.frames[static_cast<std::size_t>(style::FrameRole::footer)].border.top = 1_pt;
+    for (style::BlockStyle& style : sheet.blocks) {
         style.text.family = "Noto Sans";
         style.text.size = 10_pt;
         style.text.leading = 15_pt;
     }
-    const auto block = [&](BlockRole role) -> BlockStyle& { return sheet.blocks[static_cast<std::size_t>(role)]; };
-    for (const BlockRole role : {BlockRole::paragraph, BlockRole::lead, BlockRole::list, BlockRole::list_item})
+    const auto block = [&](style::BlockRole role) -> style::BlockStyle& {
+        return sheet.blocks[static_cast<std::size_t>(role)];
+    };
+    for (const style::BlockRole role :
+         {style::BlockRole::paragraph, style::BlockRole::lead, style::BlockRole::list, style::BlockRole::list_item})
         block(role).space_after = 5_pt;
-    for (const BlockRole role : {BlockRole::title, BlockRole::heading_2, BlockRole::heading_3, BlockRole::heading_4}) {
+    for (const style::BlockRole role : {style::BlockRole::title, style::BlockRole::heading_2,
+                                        style::BlockRole::heading_3, style::BlockRole::heading_4}) {
         block(role).text.weight = 700;
         block(role).text.size = 15_pt;
         block(role).text.leading = 20_pt;
@@ -69,18 +76,19 @@ inline Stylesheet plain_stylesheet() {
         block(role).space_after = 5_pt;
         block(role).keep_with_next = true;
     }
-    for (const BlockRole role :
-         {BlockRole::callout_emergency, BlockRole::callout_call_now, BlockRole::callout_watch, BlockRole::learn_more}) {
+    for (const style::BlockRole role : {style::BlockRole::callout_emergency, style::BlockRole::callout_call_now,
+                                        style::BlockRole::callout_watch, style::BlockRole::learn_more}) {
         block(role).padding = {10_pt, 10_pt, 10_pt, 10_pt};
         block(role).border = {2_pt, 2_pt, 2_pt, 2_pt};
         block(role).space_before = block(role).space_after = 10_pt;
         block(role).keep_together = true;
     }
-    block(BlockRole::table_cell).padding = block(BlockRole::table_head).padding = {3_pt, 4_pt, 3_pt, 4_pt};
-    block(BlockRole::table_head).fill = Color{230, 230, 230};
-    block(BlockRole::table_head).text.weight = 700;
-    block(BlockRole::qr_code).picture_limit = {60_pt, 60_pt};
-    block(BlockRole::qr_code).padding.start = 12_pt;
+    block(style::BlockRole::table_cell).padding =
+        block(style::BlockRole::table_head).padding = {3_pt, 4_pt, 3_pt, 4_pt};
+    block(style::BlockRole::table_head).fill = Color{230, 230, 230};
+    block(style::BlockRole::table_head).text.weight = 700;
+    block(style::BlockRole::qr_code).picture_limit = {60_pt, 60_pt};
+    block(style::BlockRole::qr_code).padding.start = 12_pt;
     sheet.table_rule = {500};
     sheet.lists = {{"•", "{n}.", 18_pt, 6_pt, 4_pt}, {"–", "{n}.", 16_pt, 6_pt, 2_pt}};
     sheet.underline_offset = {100};
@@ -91,55 +99,58 @@ inline Stylesheet plain_stylesheet() {
 /// Builds handouts box by box; each text gets a node of its own under the document.
 class HandoutBuilder {
 public:
-    explicit HandoutBuilder(Stylesheet sheet = plain_stylesheet(), Direction direction = Direction::left_to_right)
+    explicit HandoutBuilder(style::Stylesheet sheet = plain_stylesheet(),
+                            text::Direction direction = text::Direction::left_to_right)
         : sheet_(std::move(sheet)) {
         handout.direction = direction;
         handout.parts.emplace_back().direction = direction;
         handout.metadata.title = "Test";
-        handout.metadata.language = direction == Direction::left_to_right ? "en" : "ar";
-        handout.tags.nodes.push_back({TagRole::document, no_index, handout.metadata.language, {}, {}, {}, 1, 1});
+        handout.metadata.language = direction == text::Direction::left_to_right ? "en" : "ar";
+        handout.tags.nodes.push_back(
+            {handout::TagRole::document, no_index, handout.metadata.language, {}, {}, {}, 1, 1});
     }
 
-    Stylesheet& sheet() { return sheet_; }
-    BlockStyle& block(BlockRole role) { return sheet_.blocks[static_cast<std::size_t>(role)]; }
+    style::Stylesheet& sheet() { return sheet_; }
+    style::BlockStyle& block(style::BlockRole role) { return sheet_.blocks[static_cast<std::size_t>(role)]; }
 
-    NodeId node(TagRole role) {
-        TagNode tag;
+    text::NodeId node(handout::TagRole role) {
+        handout::TagNode tag;
         tag.role = role;
         tag.parent = 0;
         handout.tags.nodes.push_back(tag);
-        return static_cast<NodeId>(handout.tags.nodes.size() - 1);
+        return static_cast<text::NodeId>(handout.tags.nodes.size() - 1);
     }
 
     /// `words` in one style; a newline is a forced break.
-    StyledText styled(std::string words, BlockRole role, NodeId owner) {
+    text::StyledText styled(std::string words, style::BlockRole role, text::NodeId owner) {
         for (std::size_t at; (at = words.find('\n')) != std::string::npos;) words.replace(at, 1, "\xE2\x80\xA8");
-        StyledText text;
+        text::StyledText text;
         text.text = to_utf16(words);
         text.styles = {block(role).text};
         text.languages = {handout.metadata.language};
         text.direction = handout.direction;
-        StyledRun run;
+        text::StyledRun run;
         run.end = static_cast<std::uint32_t>(text.text.size());
         run.node = owner;
         if (run.end > 0) text.runs = {run};
         return text;
     }
 
-    HandoutBuilder& text(BlockRole role, const std::string& words, TagRole tag = TagRole::paragraph) {
-        const NodeId owner = node(tag);
-        add(TextBox{static_cast<std::uint32_t>(handout.texts.size())}, role, owner);
+    HandoutBuilder& text(style::BlockRole role, const std::string& words,
+                         handout::TagRole tag = handout::TagRole::paragraph) {
+        const text::NodeId owner = node(tag);
+        add(handout::TextBox{static_cast<std::uint32_t>(handout.texts.size())}, role, owner);
         handout.texts.push_back(styled(words, role, owner));
         return close();
     }
-    HandoutBuilder& paragraph(const std::string& words) { return text(BlockRole::paragraph, words); }
+    HandoutBuilder& paragraph(const std::string& words) { return text(style::BlockRole::paragraph, words); }
     HandoutBuilder& heading(const std::string& words, int level = 2) {
-        text(BlockRole::heading_2, words, TagRole::heading_2);
-        handout.boxes.back().as<TextBox>()->heading_level = static_cast<std::uint8_t>(level);
+        text(style::BlockRole::heading_2, words, handout::TagRole::heading_2);
+        handout.boxes.back().as<handout::TextBox>()->heading_level = static_cast<std::uint8_t>(level);
         return *this;
     }
-    HandoutBuilder& open(BoxContent content, BlockRole role) {
-        add(content, role, artifact);
+    HandoutBuilder& open(handout::BoxContent content, style::BlockRole role) {
+        add(content, role, text::artifact);
         return *this;
     }
     HandoutBuilder& close() {
@@ -148,43 +159,45 @@ public:
         return *this;
     }
     HandoutBuilder& open_list(std::uint8_t depth = 0, bool compact = false) {
-        add(ListBox{depth, compact}, BlockRole::list, artifact);
+        add(handout::ListBox{depth, compact}, style::BlockRole::list, text::artifact);
         return *this;
     }
     HandoutBuilder& open_item(const std::string& marker = "•") {
-        const NodeId label = node(TagRole::label);
-        add(ItemBox{static_cast<std::uint32_t>(handout.texts.size())}, BlockRole::list_item, artifact);
-        handout.texts.push_back(styled(marker, BlockRole::list_item, label));
+        const text::NodeId label = node(handout::TagRole::label);
+        add(handout::ItemBox{static_cast<std::uint32_t>(handout.texts.size())}, style::BlockRole::list_item,
+            text::artifact);
+        handout.texts.push_back(styled(marker, style::BlockRole::list_item, label));
         return *this;
     }
     HandoutBuilder& item(const std::string& words, const std::string& marker = "•") {
-        return open_item(marker).text(BlockRole::list_item, words, TagRole::list_body).close();
+        return open_item(marker).text(style::BlockRole::list_item, words, handout::TagRole::list_body).close();
     }
     HandoutBuilder& picture(Length width, Length height, int resolution = 300) {
-        add(PictureBox{static_cast<std::uint32_t>(handout.pictures.size())}, BlockRole::figure, node(TagRole::figure));
+        add(handout::PictureBox{static_cast<std::uint32_t>(handout.pictures.size())}, style::BlockRole::figure,
+            node(handout::TagRole::figure));
         handout.pictures.push_back(drawing(width, height, resolution));
         return close();
     }
     HandoutBuilder& open_table(std::uint16_t columns) {
-        add(TableBox{columns}, BlockRole::table, artifact);
+        add(handout::TableBox{columns}, style::BlockRole::table, text::artifact);
         return *this;
     }
     HandoutBuilder& row(const std::vector<std::string>& cells, bool head = false) {
-        add(RowBox{head}, BlockRole::table, artifact);
+        add(handout::RowBox{head}, style::BlockRole::table, text::artifact);
         for (const std::string& words : cells) cell(words, head);
         return close();
     }
     HandoutBuilder& cell(const std::string& words, bool head = false, std::uint16_t columns = 1,
                          std::uint16_t rows = 1) {
-        const BlockRole role = head ? BlockRole::table_head : BlockRole::table_cell;
-        add(CellBox{columns, rows}, role, artifact);
-        if (!words.empty()) text(role, words, TagRole::table_data);
+        const style::BlockRole role = head ? style::BlockRole::table_head : style::BlockRole::table_cell;
+        add(handout::CellBox{columns, rows}, role, text::artifact);
+        if (!words.empty()) text(role, words, handout::TagRole::table_data);
         return close();
     }
 
     /// The handout, ready to be laid out.
-    const Handout& done() {
-        handout.stylesheet = std::make_shared<const Stylesheet>(sheet_);
+    const handout::Handout& done() {
+        handout.stylesheet = std::make_shared<const style::Stylesheet>(sheet_);
         handout.parts.back().box_end = static_cast<std::uint32_t>(handout.boxes.size());
         return handout;
     }
@@ -192,19 +205,19 @@ public:
     /// Lays it out; diagnostics go to `messages`.
     PagedDocument lay_out() {
         done();
-        Shaper shaper(fonts());
+        text::Shaper shaper(fonts());
         Diagnostics diagnostics(source_);
-        PagedDocument document = carepress::lay_out(handout, shaper, diagnostics);
+        PagedDocument document = layout::lay_out(handout, shaper, diagnostics);
         messages = diagnostics.take();
         return document;
     }
 
-    Handout handout;
+    handout::Handout handout;
     std::vector<Diagnostic> messages;
 
 private:
-    void add(BoxContent content, BlockRole role, NodeId owner) {
-        Box box;
+    void add(handout::BoxContent content, style::BlockRole role, text::NodeId owner) {
+        handout::Box box;
         box.content = content;
         box.role = role;
         box.node = owner;
@@ -212,7 +225,7 @@ private:
         handout.boxes.push_back(box);
     }
 
-    Stylesheet sheet_;
+    style::Stylesheet sheet_;
     Source source_{"test.md", ""};
     std::vector<std::size_t> open_;
 };
@@ -284,15 +297,15 @@ inline int page_of(const PagedDocument& document, const std::string& words) {
 
 /// What holds for every paged document: text stands in item order without gaps or repeats, each glyph belongs to one
 /// run, everything is inside its frame, each node's text is whole.
-inline void expect_sound(const Handout& handout, const PagedDocument& document) {
+inline void expect_sound(const handout::Handout& handout, const PagedDocument& document) {
     std::uint32_t text_end = 0;
     std::vector<int> owners(document.glyphs.size(), 0);
     std::vector<std::u16string> by_node(handout.tags.nodes.size());
-    const Stylesheet& sheet = *handout.stylesheet;
+    const style::Stylesheet& sheet = *handout.stylesheet;
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const Page& page = document.pages[i];
-        Rectangle body = sheet.frame(i == 0 ? FrameRole::body_first : FrameRole::body).box;
-        if (handout.direction == Direction::right_to_left) body.x = sheet.page.width - body.right();
+        Rectangle body = sheet.frame(i == 0 ? style::FrameRole::body_first : style::FrameRole::body).box;
+        if (handout.direction == text::Direction::right_to_left) body.x = sheet.page.width - body.right();
         for (const auto* items : {&page.items, &page.furniture}) {
             for (const PageItem& item : *items) {
                 const auto* run = std::get_if<GlyphRun>(&item.content);
@@ -306,12 +319,12 @@ inline void expect_sound(const Handout& handout, const PagedDocument& document) 
                     EXPECT_GE(document.glyphs[g].cluster, run->text_begin);
                     EXPECT_LT(document.glyphs[g].cluster, run->text_end);
                 }
-                if (item.node != artifact)
+                if (item.node != text::artifact)
                     by_node[item.node] += document.text.substr(run->text_begin, run->text_end - run->text_begin);
             }
         }
         for (const PageItem& item : page.items) {
-            EXPECT_NE(item.node, artifact);
+            EXPECT_NE(item.node, text::artifact);
             if (const auto* run = std::get_if<GlyphRun>(&item.content)) {
                 const auto [left, right] = visible_edges(document, *run);
                 if (left == right) continue;  // a space alone: it hangs
@@ -334,8 +347,8 @@ inline void expect_sound(const Handout& handout, const PagedDocument& document) 
         text.erase(std::remove(text.begin(), text.end(), u'\u2028'), text.end());
         return to_utf8(text);
     };
-    for (const StyledText& text : handout.texts) {
-        if (text.runs.empty() || text.runs.front().node == artifact || text.runs.size() > 1) continue;
+    for (const text::StyledText& text : handout.texts) {
+        if (text.runs.empty() || text.runs.front().node == text::artifact || text.runs.size() > 1) continue;
         EXPECT_EQ(without_breaks(by_node[text.runs.front().node]), without_breaks(text.text));
     }
 }

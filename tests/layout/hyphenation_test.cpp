@@ -6,7 +6,8 @@
 #include <cstdint>
 #include <set>
 
-namespace carepress {
+namespace carepress::test {
+using namespace layout;
 namespace {
 
 constexpr char16_t soft_hyphen = 0x00AD;
@@ -24,7 +25,7 @@ std::vector<SetLine> flow_lines(const PagedDocument& document) {
     for (std::uint32_t page = 0; page < document.pages.size(); ++page)
         for (const PageItem& item : document.pages[page].items) {
             const auto* run = std::get_if<GlyphRun>(&item.content);
-            if (run == nullptr || item.node == artifact) continue;
+            if (run == nullptr || item.node == text::artifact) continue;
             const std::u16string text = document.text.substr(run->text_begin, run->text_end - run->text_begin);
             const bool goes_on = !lines.empty() && lines.back().page == page && lines.back().y == run->origin.y &&
                                  lines.back().x < run->origin.x && run->origin.x - lines.back().x < points(250);
@@ -37,7 +38,7 @@ std::vector<SetLine> flow_lines(const PagedDocument& document) {
 }
 
 test::LaidOutArticle lay_out_text(const std::string& text, const std::string& layout) {
-    Workspace workspace(test::resources());
+    engine::Workspace workspace(test::resources());
     return test::lay_out_source({"test.md", text}, layout, "default", workspace);
 }
 
@@ -114,7 +115,7 @@ TEST(Hyphenation, KeepsToItsLimitsInRealArticles) {
     for (const char* layout : {"two-column", "two-column-a4"})
         for (const auto& entry : std::filesystem::recursive_directory_iterator(test::project("articles"))) {
             if (entry.path().extension() != ".md") continue;
-            Workspace workspace(test::resources());
+            engine::Workspace workspace(test::resources());
             const test::LaidOutArticle made =
                 test::lay_out_article(entry.path().string(), layout, "default", workspace);
             const std::vector<SetLine> lines = flow_lines(made.document);
@@ -144,7 +145,7 @@ TEST(Hyphenation, AWordWiderThanTheColumnIsDividedNotCut) {
 }
 
 TEST(Hyphenation, IsTheSameWhateverWasSetBefore) {
-    Workspace used(test::resources());
+    engine::Workspace used(test::resources());
     const Source german{"test.md", every_block()};
     const test::LaidOutArticle first = test::lay_out_source(german, "two-column", "default", used);
     test::lay_out_article(test::project("articles/en/back-pain-and-intimacy.md"), "two-column", "default", used);
@@ -154,4 +155,4 @@ TEST(Hyphenation, IsTheSameWhateverWasSetBefore) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -4,6 +4,7 @@
 #include <set>
 
 namespace carepress::test {
+using namespace layout;
 namespace {
 
 Length baseline_of(const PagedDocument& document, std::size_t page, const std::string& words) {
@@ -108,7 +109,7 @@ TEST(LayOut, NoWidowsNoOrphans) {
         builder.paragraph(words(100, 3));
         for (int i = 0; i < 6; ++i) builder.paragraph("After.");
         const PagedDocument document = builder.lay_out();
-        const NodeId node = static_cast<NodeId>(filler + 1);
+        const text::NodeId node = static_cast<text::NodeId>(filler + 1);
         for (const Page& page : document.pages) {
             const auto count = std::count_if(page.items.begin(), page.items.end(),
                                              [&](const PageItem& item) { return item.node == node; });
@@ -123,7 +124,7 @@ TEST(LayOut, MarkersHangBeforeTheirItems) {
         .item("First item " + words(40))
         .item("Second", "10.")
         .open_item()
-        .text(BlockRole::list_item, "Third");
+        .text(style::BlockRole::list_item, "Third");
     builder.open_list(1, true).item("Nested", "–").close().close().close().paragraph("After.");
     const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
@@ -152,12 +153,13 @@ TEST(LayOut, CompactListsHaveNoSpaceBetweenItems) {
 
 TEST(LayOut, CalloutHasItsBox) {
     HandoutBuilder builder;
-    builder.block(BlockRole::callout_emergency).fill = Color{250, 240, 240};
-    builder.block(BlockRole::callout_emergency).icon = drawing(10_pt, 10_pt);
-    builder.block(BlockRole::callout_emergency).icon_size = {10_pt, 10_pt};
-    builder.block(BlockRole::callout_emergency).icon_gap = 6_pt;
-    builder.paragraph("Before.").open(GroupBox{}, BlockRole::callout_emergency);
-    builder.text(BlockRole::callout_heading_emergency, "Call 911").text(BlockRole::callout_text, "If you faint.");
+    builder.block(style::BlockRole::callout_emergency).fill = Color{250, 240, 240};
+    builder.block(style::BlockRole::callout_emergency).icon = drawing(10_pt, 10_pt);
+    builder.block(style::BlockRole::callout_emergency).icon_size = {10_pt, 10_pt};
+    builder.block(style::BlockRole::callout_emergency).icon_gap = 6_pt;
+    builder.paragraph("Before.").open(handout::GroupBox{}, style::BlockRole::callout_emergency);
+    builder.text(style::BlockRole::callout_heading_emergency, "Call 911")
+        .text(style::BlockRole::callout_text, "If you faint.");
     builder.close().paragraph("After.");
     const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
@@ -173,8 +175,8 @@ TEST(LayOut, CalloutHasItsBox) {
 TEST(LayOut, CalloutMovesRatherThanSplits) {
     HandoutBuilder builder;
     for (int i = 0; i < 11; ++i) builder.paragraph("Filler.");  // 11 × 20 = 220 of 300
-    builder.open(GroupBox{}, BlockRole::callout_watch);
-    for (int i = 0; i < 6; ++i) builder.text(BlockRole::callout_text, "Watch " + std::to_string(i));
+    builder.open(handout::GroupBox{}, style::BlockRole::callout_watch);
+    for (int i = 0; i < 6; ++i) builder.text(style::BlockRole::callout_text, "Watch " + std::to_string(i));
     builder.close();
     const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
@@ -183,8 +185,8 @@ TEST(LayOut, CalloutMovesRatherThanSplits) {
 
 TEST(LayOut, CalloutTallerThanAPageIsSplitOpen) {
     HandoutBuilder builder;
-    builder.open(GroupBox{}, BlockRole::callout_watch);
-    for (int i = 0; i < 40; ++i) builder.text(BlockRole::callout_text, "Watch " + std::to_string(i));
+    builder.open(handout::GroupBox{}, style::BlockRole::callout_watch);
+    for (int i = 0; i < 40; ++i) builder.text(style::BlockRole::callout_text, "Watch " + std::to_string(i));
     builder.close();
     const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
@@ -206,8 +208,8 @@ TEST(LayOut, CalloutTallerThanAPageIsSplitOpen) {
 
 TEST(LayOut, FigureTooTallIsScaledToThePage) {
     HandoutBuilder builder;
-    builder.paragraph("Before.").open(GroupBox{}, BlockRole::figure).picture(300_pt, 3000_pt);
-    builder.text(BlockRole::caption, "Its caption", TagRole::caption).close();
+    builder.paragraph("Before.").open(handout::GroupBox{}, style::BlockRole::figure).picture(300_pt, 3000_pt);
+    builder.text(style::BlockRole::caption, "Its caption", handout::TagRole::caption).close();
     const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     const int page = page_of(document, "Its caption");
@@ -220,9 +222,9 @@ TEST(LayOut, FigureTooTallIsScaledToThePage) {
 
 TEST(LayOut, TallFigureStaysWithTheTitleAndHeadingsAboveIt) {
     HandoutBuilder builder;
-    builder.text(BlockRole::title, "The title", TagRole::heading_1).heading("First heading");
-    builder.open(GroupBox{}, BlockRole::figure).picture(300_pt, 3000_pt);
-    builder.text(BlockRole::caption, "Its caption", TagRole::caption).close();
+    builder.text(style::BlockRole::title, "The title", handout::TagRole::heading_1).heading("First heading");
+    builder.open(handout::GroupBox{}, style::BlockRole::figure).picture(300_pt, 3000_pt);
+    builder.text(style::BlockRole::caption, "Its caption", handout::TagRole::caption).close();
     const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     EXPECT_EQ(page_of(document, "The title"), 1);
@@ -233,7 +235,7 @@ TEST(LayOut, TallFigureStaysWithTheTitleAndHeadingsAboveIt) {
     // On a later page the same: the heading goes along.
     HandoutBuilder later;
     for (int i = 0; i < 12; ++i) later.paragraph("Before.");
-    later.heading("The heading").open(GroupBox{}, BlockRole::figure).picture(300_pt, 3000_pt).close();
+    later.heading("The heading").open(handout::GroupBox{}, style::BlockRole::figure).picture(300_pt, 3000_pt).close();
     const PagedDocument second = later.lay_out();
     expect_sound(later.handout, second);
     const int page = page_of(second, "The heading");
@@ -251,8 +253,10 @@ TEST(LayOut, FigureIsNeverEnlarged) {
 TEST(LayOut, SidePictureNarrowsItsGroup) {
     HandoutBuilder builder;
     builder.handout.pictures.push_back(drawing(33_pt, 33_pt));
-    builder.open(GroupBox{}, BlockRole::learn_more).text(BlockRole::learn_more_text, words(40)).close();
-    builder.handout.boxes[0].content = GroupBox{0, builder.node(TagRole::figure)};
+    builder.open(handout::GroupBox{}, style::BlockRole::learn_more)
+        .text(style::BlockRole::learn_more_text, words(40))
+        .close();
+    builder.handout.boxes[0].content = handout::GroupBox{0, builder.node(handout::TagRole::figure)};
     builder.paragraph("After.");
     const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
@@ -270,12 +274,12 @@ TEST(LayOut, SidePictureNarrowsItsGroup) {
 TEST(LayOut, LinksAndUnderlines) {
     HandoutBuilder builder;
     builder.paragraph("Go to example.org now.");
-    StyledText& text = builder.handout.texts.back();
-    const NodeId link = builder.node(TagRole::link);
+    text::StyledText& text = builder.handout.texts.back();
+    const text::NodeId link = builder.node(handout::TagRole::link);
     builder.handout.links.push_back({"https://example.org", "example.org", link});
     text.styles.push_back(text.styles[0]);
     text.styles[1].underline = true;
-    const StyledRun whole = text.runs[0];
+    const text::StyledRun whole = text.runs[0];
     text.runs = {whole, whole, whole};
     text.runs[0].end = text.runs[1].begin = 6;
     text.runs[1].end = text.runs[2].begin = 17;
@@ -298,7 +302,7 @@ TEST(LayOut, LinksAndUnderlines) {
 TEST(LayOut, EqualNeighboursAreOneRun) {
     HandoutBuilder builder;
     builder.paragraph("Two runs alike");
-    StyledText& text = builder.handout.texts.back();
+    text::StyledText& text = builder.handout.texts.back();
     text.runs.push_back(text.runs[0]);
     text.runs[0].end = text.runs[1].begin = 4;
     text.runs[1].span = {5, 9};
@@ -319,8 +323,8 @@ TEST(LayOut, BookmarksSkipNoLevel) {
 
 TEST(LayOut, DividerDrawsItsRule) {
     HandoutBuilder builder;
-    builder.block(BlockRole::divider).border.top = 1_pt;
-    builder.paragraph("One.").open(DividerBox{}, BlockRole::divider).close().paragraph("Two.");
+    builder.block(style::BlockRole::divider).border.top = 1_pt;
+    builder.paragraph("One.").open(handout::DividerBox{}, style::BlockRole::divider).close().paragraph("Two.");
     const PagedDocument document = builder.lay_out();
     ASSERT_EQ(document.pages[0].rules.size(), 2u);
     EXPECT_EQ(document.pages[0].rules[0].box, (Rectangle{100_pt, 220_pt, 400_pt, 1_pt}));
@@ -329,7 +333,7 @@ TEST(LayOut, DividerDrawsItsRule) {
 TEST(LayOut, DeepNestingStaysInsideTheFrame) {
     HandoutBuilder builder;
     for (std::uint8_t depth = 0; depth < 60; ++depth) builder.open_list(depth).open_item();
-    builder.text(BlockRole::list_item, words(10));
+    builder.text(style::BlockRole::list_item, words(10));
     for (int depth = 0; depth < 60; ++depth) builder.close().close();
     const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
@@ -344,17 +348,19 @@ TEST(LayOut, TooManyPagesIsAnError) {
 }
 
 TEST(LayOut, RightToLeftIsTheMirrorImage) {
-    const auto build = [](Direction direction) {
+    const auto build = [](text::Direction direction) {
         HandoutBuilder builder(plain_stylesheet(), direction);
-        builder.block(BlockRole::callout_watch).border = {0_pt, 0_pt, 0_pt, 4_pt};
+        builder.block(style::BlockRole::callout_watch).border = {0_pt, 0_pt, 0_pt, 4_pt};
         builder.handout.pictures.push_back(drawing(33_pt, 33_pt));
-        builder.open(GroupBox{}, BlockRole::callout_watch).text(BlockRole::callout_text, "123").close();
+        builder.open(handout::GroupBox{}, style::BlockRole::callout_watch)
+            .text(style::BlockRole::callout_text, "123")
+            .close();
         builder.open_list().item("456").close();
         builder.open_table(2).row({"7", "8888888888888888888"}, true).row({"9", "0"}).close();
         return std::pair(builder.lay_out(), std::move(builder.handout));
     };
-    const auto [left, left_handout] = build(Direction::left_to_right);
-    const auto [right, right_handout] = build(Direction::right_to_left);
+    const auto [left, left_handout] = build(text::Direction::left_to_right);
+    const auto [right, right_handout] = build(text::Direction::right_to_left);
     expect_sound(right_handout, right);
     const Page &a = left.pages[0], &b = right.pages[0];
     ASSERT_EQ(a.rules.size(), b.rules.size());
@@ -371,7 +377,7 @@ TEST(LayOut, RightToLeftIsTheMirrorImage) {
 }
 
 TEST(LayOut, ArabicIsReadInLogicalOrder) {
-    HandoutBuilder builder(plain_stylesheet(), Direction::right_to_left);
+    HandoutBuilder builder(plain_stylesheet(), text::Direction::right_to_left);
     builder.paragraph(
         "اتصل بطبيبك على الرقم 555-0134 إذا ساءت الأعراض أو استمرت الحمى أكثر من يومين متتاليين بعد تناول الدواء");
     const PagedDocument document = builder.lay_out();
@@ -382,7 +388,7 @@ TEST(LayOut, ArabicIsReadInLogicalOrder) {
 }
 
 TEST(LayOut, ScriptsHaveTheirLeading) {
-    HandoutBuilder builder(plain_stylesheet(), Direction::right_to_left);
+    HandoutBuilder builder(plain_stylesheet(), text::Direction::right_to_left);
     builder.sheet().leading_thousandths = {{"Arab", 1200}};
     builder.paragraph("اتصل\nبطبيبك").paragraph("One\ntwo");
     const PagedDocument document = builder.lay_out();
@@ -416,7 +422,7 @@ void add_random_blocks(HandoutBuilder& builder, std::mt19937& random, int count,
             case 3:
                 builder.open_list(static_cast<std::uint8_t>(depth), random() % 2 == 0);
                 for (unsigned items = 1 + random() % 6; items > 0; --items) {
-                    builder.open_item().text(BlockRole::list_item, some_words(40));
+                    builder.open_item().text(style::BlockRole::list_item, some_words(40));
                     if (random() % 4 == 0) add_random_blocks(builder, random, 1, depth + 1);
                     builder.close();
                 }
@@ -424,16 +430,17 @@ void add_random_blocks(HandoutBuilder& builder, std::mt19937& random, int count,
                 break;
             case 4:
             case 5:
-                builder.open(GroupBox{}, random() % 2 == 0 ? BlockRole::callout_emergency : BlockRole::callout_watch);
-                builder.text(BlockRole::callout_heading_emergency, some_words(6));
+                builder.open(handout::GroupBox{},
+                             random() % 2 == 0 ? style::BlockRole::callout_emergency : style::BlockRole::callout_watch);
+                builder.text(style::BlockRole::callout_heading_emergency, some_words(6));
                 add_random_blocks(builder, random, static_cast<int>(1 + random() % 3), depth + 1);
                 builder.close();
                 break;
             case 6:
-                builder.open(GroupBox{}, BlockRole::figure)
+                builder.open(handout::GroupBox{}, style::BlockRole::figure)
                     .picture(points(static_cast<int>(1 + random() % (random() % 2 == 0 ? 900 : 150))),
                              points(static_cast<int>(1 + random() % 900)))
-                    .text(BlockRole::caption, some_words(20), TagRole::caption)
+                    .text(style::BlockRole::caption, some_words(20), handout::TagRole::caption)
                     .close();
                 break;
             default:
@@ -449,14 +456,15 @@ TEST(LayOut, RandomHandoutsAreSound) {
     for (unsigned seed = 1; seed <= 150; ++seed) {
         SCOPED_TRACE(seed);
         std::mt19937 random(seed);
-        HandoutBuilder builder(plain_stylesheet(), seed % 3 == 0 ? Direction::right_to_left : Direction::left_to_right);
-        if (seed % 2 == 0) builder.block(BlockRole::figure).placement = Placement::beside;
+        HandoutBuilder builder(plain_stylesheet(),
+                               seed % 3 == 0 ? text::Direction::right_to_left : text::Direction::left_to_right);
+        if (seed % 2 == 0) builder.block(style::BlockRole::figure).placement = style::Placement::beside;
         add_random_blocks(builder, random, static_cast<int>(2 + random() % 12), 0);
         const PagedDocument document = builder.lay_out();
         expect_sound(builder.handout, document);
         // Tag order is item order; only a torn table row goes back to the next cell's node on its own page.
         for (const Page& page : document.pages) {
-            NodeId last = 0;
+            text::NodeId last = 0;
             for (const PageItem& item : page.items) {
                 EXPECT_GE(item.node, last);
                 last = item.node;

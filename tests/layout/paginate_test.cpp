@@ -6,7 +6,8 @@
 #include <optional>
 #include <random>
 
-namespace carepress {
+namespace carepress::test {
+using namespace layout;
 namespace {
 
 using Starts = std::vector<std::uint32_t>;
@@ -294,4 +295,4 @@ TEST(PaginateColumns, AreOptimalOnRandomFlows) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -5,6 +5,7 @@
 #include <random>
 
 namespace carepress::test {
+using namespace layout;
 namespace {
 
 /// Writes Markdown of random structure. Every word is a number of its own, so that none can hide behind another.
@@ -136,12 +137,12 @@ std::vector<int> counts(const std::u16string& text, int words) {
 }
 
 TEST(RandomDocuments, KeepEveryWordInEveryLayout) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     int refused = 0, set_documents = 0;
     for (const std::string& layout : layout_names()) {
-        const StylesheetPointer sheet = resources().stylesheet(layout, "default").stylesheet;
+        const style::StylesheetPointer sheet = resources().stylesheet(layout, "default").stylesheet;
         ASSERT_TRUE(sheet) << layout;
-        const bool whole = sheet->content.take == ContentSettings::Take::whole;
+        const bool whole = sheet->content.take == style::ContentSettings::Take::whole;
         for (unsigned seed = 1; seed <= 12; ++seed) {
             SCOPED_TRACE(layout + ", seed " + std::to_string(seed));
             RandomArticle random(seed);

@@ -3,6 +3,7 @@
 #include <cstdint>
 
 namespace carepress::test {
+using namespace layout;
 namespace {
 
 TEST(Table, CellsStandSideBySideInReadingOrder) {
@@ -11,7 +12,7 @@ TEST(Table, CellsStandSideBySideInReadingOrder) {
     const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
     const Page& page = document.pages[0];
-    NodeId last = 0;
+    text::NodeId last = 0;
     for (const PageItem& item : page.items) {
         EXPECT_GE(item.node, last);
         last = item.node;
@@ -35,7 +36,7 @@ TEST(Table, HeadStandsOnEveryPageAndIsTaggedOnce) {
         const Page& page = document.pages[i];
         ASSERT_EQ(page.furniture.size(), 2u);
         const auto& head = std::get<GlyphRun>(page.furniture[0].content);
-        EXPECT_EQ(page.furniture[0].node, artifact);
+        EXPECT_EQ(page.furniture[0].node, text::artifact);
         EXPECT_EQ(text_of(document, head), "HeadA");
         EXPECT_LT(head.origin.y, runs(page).front()->origin.y);
         EXPECT_GE(head.origin.y, 100_pt);
@@ -90,9 +91,13 @@ TEST(Table, WordsThatDoNotFitAreCut) {
 TEST(Table, SpansJoinColumnsAndRows) {
     HandoutBuilder builder;
     builder.open_table(3);
-    builder.open(RowBox{}, BlockRole::table).cell("wide " + words(12), false, 2).cell("C").close();
-    builder.open(RowBox{}, BlockRole::table).cell("tall " + words(30), false, 1, 2).cell("e").cell("f").close();
-    builder.open(RowBox{}, BlockRole::table).cell("h").cell("i").close();
+    builder.open(handout::RowBox{}, style::BlockRole::table).cell("wide " + words(12), false, 2).cell("C").close();
+    builder.open(handout::RowBox{}, style::BlockRole::table)
+        .cell("tall " + words(30), false, 1, 2)
+        .cell("e")
+        .cell("f")
+        .close();
+    builder.open(handout::RowBox{}, style::BlockRole::table).cell("h").cell("i").close();
     builder.close().paragraph("After.");
     const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
@@ -133,7 +138,7 @@ TEST(Table, NoSpanLeavesTheTable) {
     const auto places = [](std::uint16_t span) {
         HandoutBuilder builder;
         builder.open_table(3);
-        builder.open(RowBox{}, BlockRole::table).cell("a").cell("b " + words(30), false, span).close();
+        builder.open(handout::RowBox{}, style::BlockRole::table).cell("a").cell("b " + words(30), false, span).close();
         builder.row({"c", "d", "e " + words(20)}).close();
         const PagedDocument document = builder.lay_out();
         expect_sound(builder.handout, document);
@@ -147,14 +152,14 @@ TEST(Table, NoSpanLeavesTheTable) {
 
 /// A table whose box and cells have tag nodes, as compose() makes them.
 void tagged_table(HandoutBuilder& builder, const std::vector<std::vector<std::string>>& rows) {
-    const NodeId table = builder.node(TagRole::table);
+    const text::NodeId table = builder.node(handout::TagRole::table);
     builder.open_table(static_cast<std::uint16_t>(rows.front().size()));
     builder.handout.boxes.back().node = table;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         builder.row(rows[i], i == 0);
     }
     builder.close();
-    for (NodeId node = table + 1; node < builder.handout.tags.nodes.size(); ++node)
+    for (text::NodeId node = table + 1; node < builder.handout.tags.nodes.size(); ++node)
         builder.handout.tags.nodes[node].parent = table;
 }
 
@@ -170,7 +175,7 @@ TEST(Table, TooWideIsSetAsAListAndSaid) {
     ASSERT_EQ(builder.messages.size(), 1u);
     EXPECT_EQ(builder.messages[0].severity, Severity::note);
     for (const PageItem& item : document.pages[0].items) ASSERT_LT(item.node, document.tags.nodes.size());
-    for (const TagNode& node : document.tags.nodes) EXPECT_NE(node.role, TagRole::table_data);
+    for (const handout::TagNode& node : document.tags.nodes) EXPECT_NE(node.role, handout::TagRole::table_data);
     expect_golden("table_too_wide", document);
 }
 
@@ -183,7 +188,7 @@ TEST(Table, ThatFitsStaysATable) {
 }
 
 TEST(Table, ColumnsStandFromRightToLeftInRightToLeftHandouts) {
-    HandoutBuilder builder(plain_stylesheet(), Direction::right_to_left);
+    HandoutBuilder builder(plain_stylesheet(), text::Direction::right_to_left);
     builder.open_table(2).row({"واحد", "اثنان"}, true).row({"ثلاثة", "أربعة"}).close();
     const PagedDocument document = builder.lay_out();
     expect_sound(builder.handout, document);
@@ -214,11 +219,11 @@ TEST(Table, ColumnsShareTheirRoomSoThatItIsShort) {
 
 TEST(Table, InAListHasAirBelow) {
     HandoutBuilder builder;
-    builder.block(BlockRole::table).space_after = 12_pt;
+    builder.block(style::BlockRole::table).space_after = 12_pt;
     builder.open_list(0, true);
     for (int i = 0; i < 2; ++i) {
-        builder.open_item().text(BlockRole::list_item, "Item.");
-        builder.open(GroupBox{}, BlockRole::table).open_table(1).row({"cell"}).close().close().close();
+        builder.open_item().text(style::BlockRole::list_item, "Item.");
+        builder.open(handout::GroupBox{}, style::BlockRole::table).open_table(1).row({"cell"}).close().close().close();
     }
     builder.close();
     const PagedDocument document = builder.lay_out();
@@ -234,7 +239,7 @@ TEST(Table, InAListHasAirBelow) {
 TEST(Table, HugeSpansAreHarmless) {
     HandoutBuilder builder;
     builder.open_table(2);
-    builder.open(RowBox{}, BlockRole::table).cell("a", false, 2000, 60000).cell("b").close();
+    builder.open(handout::RowBox{}, style::BlockRole::table).cell("a", false, 2000, 60000).cell("b").close();
     builder.row({"c"}).close();
     const PagedDocument document = builder.lay_out();
     EXPECT_GE(page_of(document, "a"), 1);

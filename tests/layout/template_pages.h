@@ -15,6 +15,7 @@
 #include <filesystem>
 
 namespace carepress::test {
+using namespace layout;
 
 /// The names of all files of layouts/.
 inline std::vector<std::string> layout_names() {
@@ -27,31 +28,31 @@ inline std::vector<std::string> layout_names() {
 
 /// An article set as press() sets it, before it becomes a PDF.
 struct LaidOutArticle {
-    Article article;
+    article::Article article;
     PagedDocument document;
     std::vector<Diagnostic> messages;
     bool refused = false;
 };
 
 inline LaidOutArticle lay_out_source(const Source& source, const std::string& layout, const std::string& brand,
-                                     Workspace& workspace, const std::string& picture_folder = {}) {
+                                     engine::Workspace& workspace, const std::string& picture_folder = {}) {
     LaidOutArticle made;
     Diagnostics diagnostics(source);
-    made.article = read_article(source, detect_format(source), diagnostics);
-    HandoutContents whole = contents_of({made.article});
-    whole.articles.front().pictures = load_pictures(made.article, picture_folder, diagnostics);
-    const LoadedTheme theme = loaded({layout, brand});
-    const HandoutContents contents = take_essentials(whole, theme, workspace.shaper, diagnostics);
-    const Handout handout = compose(contents, theme, diagnostics);
+    made.article = article::read_article(source, article::detect_format(source), diagnostics);
+    handout::HandoutContents whole = contents_of({made.article});
+    whole.articles.front().pictures = engine::load_pictures(made.article, picture_folder, diagnostics);
+    const handout::LoadedTheme theme = loaded({layout, brand});
+    const handout::HandoutContents contents = engine::take_essentials(whole, theme, workspace.shaper, diagnostics);
+    const handout::Handout handout = handout::compose(contents, theme, diagnostics);
     made.document = fit(handout, workspace.shaper, diagnostics);
-    check_goal(handout, made.document, diagnostics);
+    engine::check_goal(handout, made.document, diagnostics);
     made.refused = diagnostics.has_errors();
     made.messages = diagnostics.take();
     return made;
 }
 
 inline LaidOutArticle lay_out_article(const std::string& path, const std::string& layout, const std::string& brand,
-                                      Workspace& workspace) {
+                                      engine::Workspace& workspace) {
     return lay_out_source(read_source(path), layout, brand, workspace,
                           std::filesystem::path(path).parent_path().string());
 }
@@ -72,7 +73,7 @@ inline std::u16string text_of(const PagedDocument& document) {
     std::u16string text;
     for (const Page& page : document.pages)
         for (const PageItem& item : page.items)
-            if (const auto* run = std::get_if<GlyphRun>(&item.content); run != nullptr && item.node != artifact)
+            if (const auto* run = std::get_if<GlyphRun>(&item.content); run != nullptr && item.node != text::artifact)
                 text += std::u16string_view(document.text).substr(run->text_begin, run->text_end - run->text_begin);
     return visible(text);
 }

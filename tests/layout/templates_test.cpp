@@ -5,11 +5,12 @@
 #include <cstdint>
 
 namespace carepress::test {
+using namespace layout;
 namespace {
 
 /// Every layout's pages of one article that has all kinds of blocks.
 TEST(Templates, DumpsAreAsTheyWere) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     const Source source = read_source(project("tests/layout/fixtures/kinds.md"));
     for (const std::string& layout : layout_names()) {
         SCOPED_TRACE(layout);
@@ -21,23 +22,23 @@ TEST(Templates, DumpsAreAsTheyWere) {
 
 /// Articles composed into one handout, fitted and laid out. `translated`: the second is the translation of the first.
 PagedDocument lay_out_parts(const std::vector<const char*>& files, const char* layout, bool translated,
-                            Workspace& workspace) {
+                            engine::Workspace& workspace) {
     std::vector<Source> sources;
     for (const char* file : files) sources.push_back(read_source(project(file)));
-    std::vector<Article> articles;
+    std::vector<article::Article> articles;
     for (const Source& source : sources) {
         Diagnostics ignored(source);
-        articles.push_back(read_article(source, ignored));
+        articles.push_back(article::read_article(source, ignored));
     }
-    HandoutContents contents = contents_of(std::move(articles));
+    handout::HandoutContents contents = contents_of(std::move(articles));
     if (translated) {
-        contents.articles.front().translation = std::make_shared<const ArticlePart>(contents.articles.back());
+        contents.articles.front().translation = std::make_shared<const handout::ArticlePart>(contents.articles.back());
         contents.articles.pop_back();
     }
     std::vector<const Source*> pointers;
     for (const Source& source : sources) pointers.push_back(&source);
     Diagnostics diagnostics(pointers);
-    const Handout handout = compose(contents, loaded({layout, "default"}), diagnostics);
+    const handout::Handout handout = handout::compose(contents, loaded({layout, "default"}), diagnostics);
     PagedDocument document = fit(handout, workspace.shaper, diagnostics);
     EXPECT_FALSE(diagnostics.has_errors());
     return document;
@@ -45,7 +46,7 @@ PagedDocument lay_out_parts(const std::vector<const char*>& files, const char* l
 
 /// Two articles with a list of contents, and an article beside its translation in a right-to-left language.
 TEST(Templates, DumpsOfABundleAndOfTwoLanguagesAreAsTheyWere) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     expect_golden("bundle", lay_out_parts({"articles/es/back-pain-and-intimacy.md", "articles/en/fever-in-children.md"},
                                           "letter", false, workspace));
     expect_golden("two_languages",
@@ -55,7 +56,7 @@ TEST(Templates, DumpsOfABundleAndOfTwoLanguagesAreAsTheyWere) {
 
 /// The floor of a layout holds for every glyph on the page, whatever language, face or place it has.
 TEST(Templates, NoGlyphIsUnderTheFloorOfItsLayout) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     int floors = 0;
     for (const std::string& layout : layout_names()) {
         const Length floor = resources().stylesheet(layout, "harbor").stylesheet->floor;
@@ -81,7 +82,7 @@ TEST(Templates, NoGlyphIsUnderTheFloorOfItsLayout) {
 
 /// A layout that aims at fewer sheets leaves no sample article a page alone on a second sheet, but the longest ones.
 TEST(Templates, AlmostNoSampleHasAPageAloneOnItsSecondSheet) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     std::vector<std::string> three;
     for (const std::string& path : sample_articles())
         for (const std::string layout : {"letter", "a4"})
@@ -90,23 +91,23 @@ TEST(Templates, AlmostNoSampleHasAPageAloneOnItsSecondSheet) {
     EXPECT_LE(three.size(), 4u) << testing::PrintToString(three);
 }
 
-void gather(const std::vector<Block>& blocks, bool inside, std::vector<std::u16string>& out) {
-    const auto add = [&](const InlineText& text) {
+void gather(const std::vector<article::Block>& blocks, bool inside, std::vector<std::u16string>& out) {
+    const auto add = [&](const article::InlineText& text) {
         if (inside) out.push_back(visible(to_utf16(text.text)));
     };
-    for (const Block& block : blocks) {
-        if (const auto* callout = std::get_if<Callout>(&block.content)) gather(callout->blocks, true, out);
-        if (const auto* quote = std::get_if<Quote>(&block.content)) gather(quote->blocks, inside, out);
-        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) add(paragraph->text);
-        if (const auto* heading = std::get_if<Heading>(&block.content)) add(heading->text);
-        if (const auto* list = std::get_if<List>(&block.content))
-            for (const ListItem& item : list->items) gather(item.blocks, inside, out);
+    for (const article::Block& block : blocks) {
+        if (const auto* callout = std::get_if<article::Callout>(&block.content)) gather(callout->blocks, true, out);
+        if (const auto* quote = std::get_if<article::Quote>(&block.content)) gather(quote->blocks, inside, out);
+        if (const auto* paragraph = std::get_if<article::Paragraph>(&block.content)) add(paragraph->text);
+        if (const auto* heading = std::get_if<article::Heading>(&block.content)) add(heading->text);
+        if (const auto* list = std::get_if<article::List>(&block.content))
+            for (const article::ListItem& item : list->items) gather(item.blocks, inside, out);
     }
 }
 
 /// A fridge sheet is one page with every word of every help box, or nothing.
 TEST(FridgeSheet, IsOnePageWithEveryHelpBoxOrNothing) {
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     int sheets = 0, refused = 0, with_items = 0;
     for (const std::string layout : {"fridge-sheet", "fridge-sheet-a4"})
         for (const std::string& path : sample_articles()) {

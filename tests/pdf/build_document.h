@@ -12,15 +12,15 @@
 
 namespace carepress::test {
 
-inline const FontLibrary& library() {
-    static const FontLibrary fonts(CAREPRESS_SOURCE_FOLDER "/fonts/fonts.yaml");
+inline const text::FontLibrary& library() {
+    static const text::FontLibrary fonts(CAREPRESS_SOURCE_FOLDER "/fonts/fonts.yaml");
     return fonts;
 }
 
 /// A part of a paragraph with one look, language and node.
 struct Part {
     std::u16string text;
-    NodeId node = artifact;
+    text::NodeId node = text::artifact;
     int weight = 400;
     std::string language = "en";
     std::uint32_t link = no_index;
@@ -33,24 +33,24 @@ struct Part {
 /// down the page, a new page starts when one is full.
 class DocumentBuilder {
 public:
-    explicit DocumentBuilder(std::string language = "en", Direction direction = Direction::left_to_right)
+    explicit DocumentBuilder(std::string language = "en", text::Direction direction = text::Direction::left_to_right)
         : shaper_(library()) {
         document.page_size = {points(612), points(792)};
         document.direction = direction;
         document.metadata.title = "Sore throat: care at home";
         document.metadata.language = language;
         document.metadata.code = "ST-100";
-        document.tags.nodes.emplace_back().role = TagRole::document;
+        document.tags.nodes.emplace_back().role = handout::TagRole::document;
         document.tags.nodes[0].parent = no_index;
         document.pages.emplace_back();
     }
 
-    NodeId node(TagRole role, NodeId parent = 0, std::string language = {}) {
-        TagNode& made = document.tags.nodes.emplace_back();
+    text::NodeId node(handout::TagRole role, text::NodeId parent = 0, std::string language = {}) {
+        handout::TagNode& made = document.tags.nodes.emplace_back();
         made.role = role;
         made.parent = parent;
         made.language = std::move(language);
-        return static_cast<NodeId>(document.tags.nodes.size() - 1);
+        return static_cast<text::NodeId>(document.tags.nodes.size() - 1);
     }
 
     std::uint32_t language(const std::string& tag) {
@@ -60,21 +60,21 @@ public:
         return static_cast<std::uint32_t>(document.languages.size() - 1);
     }
 
-    std::uint32_t link(NodeId owner, std::string address, std::string contents) {
+    std::uint32_t link(text::NodeId owner, std::string address, std::string contents) {
         document.links.push_back({std::move(address), std::move(contents), owner});
         return static_cast<std::uint32_t>(document.links.size() - 1);
     }
 
     /// Sets a paragraph below what stands already. Returns the characters that no face had.
     std::size_t paragraph(const std::vector<Part>& parts) { return set(parts, false); }
-    std::size_t paragraph(NodeId owner, std::u16string text) {
+    std::size_t paragraph(text::NodeId owner, std::u16string text) {
         Part part{std::move(text)};
         part.node = owner;
         part.language = document.metadata.language;
         return set({part}, false);
     }
     /// A line of the page's furniture at `y`.
-    void furniture(std::u16string text, Length y, NodeId owner = artifact) {
+    void furniture(std::u16string text, Length y, text::NodeId owner = text::artifact) {
         const Length saved = y_;
         y_ = y;
         Part part{std::move(text)};
@@ -84,9 +84,9 @@ public:
         y_ = saved;
     }
 
-    void figure(NodeId owner, DrawingPointer drawing, Size size, Color current = {}) {
+    void figure(text::NodeId owner, image::DrawingPointer drawing, Size size, Color current = {}) {
         document.pictures.push_back(std::move(drawing));
-        PlacedPicture picture;
+        layout::PlacedPicture picture;
         picture.picture = static_cast<std::uint32_t>(document.pictures.size() - 1);
         picture.box = {points(72), y_, size.width, size.height};
         picture.current_color = current;
@@ -100,16 +100,16 @@ public:
     }
     void gap(Length height) { y_ += height; }
     Length y() const { return y_; }
-    Page& page() { return document.pages.back(); }
+    layout::Page& page() { return document.pages.back(); }
 
-    PagedDocument document;
+    layout::PagedDocument document;
 
 private:
     std::size_t set(const std::vector<Part>& parts, bool is_furniture) {
-        StyledText text;
+        text::StyledText text;
         text.direction = document.direction;
         for (const Part& part : parts) add(text, part);
-        ShapedParagraph shaped = shaper_.shape(text);
+        text::ShapedParagraph shaped = shaper_.shape(text);
         const auto base = static_cast<std::uint32_t>(document.text.size());
         document.text += text.text;
         const auto& segments = shaped.segments;
@@ -127,8 +127,8 @@ private:
         return shaped.missing.size();
     }
 
-    void add(StyledText& text, const Part& part) {
-        StyledRun run;
+    void add(text::StyledText& text, const Part& part) {
+        text::StyledRun run;
         run.begin = static_cast<std::uint32_t>(text.text.size());
         text.text += part.text;
         run.end = static_cast<std::uint32_t>(text.text.size());
@@ -146,22 +146,22 @@ private:
         text.runs.push_back(run);
     }
 
-    void place(const StyledText& text, Line line, std::uint32_t base, bool is_furniture) {
+    void place(const text::StyledText& text, text::Line line, std::uint32_t base, bool is_furniture) {
         const Length leading = text.styles[0].leading;
         if (!is_furniture && (y_ + leading).millipoints > points(720).millipoints) new_page();
         const auto first_glyph = static_cast<std::uint32_t>(document.glyphs.size());
-        for (Glyph glyph : line.glyphs) {
+        for (text::Glyph glyph : line.glyphs) {
             glyph.cluster += base;
             document.glyphs.push_back(glyph);
         }
         // Reading order, not the order on the line.
         std::stable_sort(line.runs.begin(), line.runs.end(),
-                         [](const LineRun& a, const LineRun& b) { return a.text_begin < b.text_begin; });
-        const bool backwards = document.direction == Direction::right_to_left;
+                         [](const text::LineRun& a, const text::LineRun& b) { return a.text_begin < b.text_begin; });
+        const bool backwards = document.direction == text::Direction::right_to_left;
         const Length left = backwards ? points(540) - line.width : points(72);
-        for (const LineRun& part : line.runs) {
-            const StyledRun& styled = text.runs[part.run];
-            GlyphRun run;
+        for (const text::LineRun& part : line.runs) {
+            const text::StyledRun& styled = text.runs[part.run];
+            layout::GlyphRun run;
             run.origin = {left + part.x, y_ + leading * 3 / 4};
             run.face = part.face;
             run.size = text.styles[styled.style].size;
@@ -180,7 +180,7 @@ private:
         y_ += leading;
     }
 
-    Shaper shaper_;
+    text::Shaper shaper_;
     Length y_ = points(72);
     Length measure_ = points(468);
 };

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace pdf;
 namespace {
 
 /// Documents that together use everything the writer knows.
@@ -14,11 +15,11 @@ void save_samples(const Folder& folder) {
     DocumentBuilder empty;
     folder.save("empty.pdf", writer.write(empty.document));
     const auto save = [&](const char* name, const char* language, const char* family, const char16_t* text,
-                          Direction direction) {
+                          text::Direction direction) {
         DocumentBuilder b(language, direction);
-        const NodeId heading = b.node(TagRole::heading_1);
-        const NodeId paragraph = b.node(TagRole::paragraph);
-        for (const NodeId node : {heading, paragraph}) {
+        const text::NodeId heading = b.node(handout::TagRole::heading_1);
+        const text::NodeId paragraph = b.node(handout::TagRole::paragraph);
+        for (const text::NodeId node : {heading, paragraph}) {
             Part part{text, node};
             part.language = language;
             part.family = family;
@@ -26,11 +27,12 @@ void save_samples(const Folder& folder) {
         }
         folder.save(name, writer.write(b.document));
     };
-    save("hindi.pdf", "hi", "Noto Sans Devanagari", u"कितने समय से ये लक्षण हैं? हिन्दी", Direction::left_to_right);
-    save("thai.pdf", "th", "Noto Sans Thai", u"ควรไปพบแพทย์เมื่อใด น้ำ ที่นี่", Direction::left_to_right);
-    save("arabic.pdf", "ar", "Noto Sans Arabic", u"تقريبًا؟ لا إلى \u2066555-0134\u2069 الله", Direction::right_to_left);
+    save("hindi.pdf", "hi", "Noto Sans Devanagari", u"कितने समय से ये लक्षण हैं? हिन्दी", text::Direction::left_to_right);
+    save("thai.pdf", "th", "Noto Sans Thai", u"ควรไปพบแพทย์เมื่อใด น้ำ ที่นี่", text::Direction::left_to_right);
+    save("arabic.pdf", "ar", "Noto Sans Arabic", u"تقريبًا؟ لا إلى \u2066555-0134\u2069 الله",
+         text::Direction::right_to_left);
     save("decomposed.pdf", "vi", "Noto Sans", u"Vie\u0323\u0302t x\u0303\u0323y \u200Bab\u00ADc",
-         Direction::left_to_right);
+         text::Direction::left_to_right);
 }
 
 TEST(Checkers, qpdf_poppler_and_mupdf_have_nothing_to_say) {
@@ -67,7 +69,7 @@ TEST(Checkers, verapdf_finds_pdfua1_and_pdfa2a) {
 
 TEST(Checkers, verapdf_is_listened_to) {
     const Folder folder;
-    PagedDocument document = full_document();
+    layout::PagedDocument document = full_document();
     document.metadata.title.clear();  // no dc:title: PDF/UA-1 7.1
     folder.save("untitled.pdf", PdfWriter(library()).write(document));
     const Ran ran =

@@ -7,7 +7,8 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::test {
+using namespace pdf;
 namespace {
 
 std::string length(std::int32_t millipoints) {
@@ -91,4 +92,4 @@ TEST(Strings, what_xml_cannot_hold_becomes_a_replacement_character) {
 TEST(Uris, are_ascii) { EXPECT_EQ(ascii_uri("https://example.org/ä b\n(1)"), "https://example.org/%C3%A4%20b%0A(1)"); }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

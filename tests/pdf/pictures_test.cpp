@@ -13,6 +13,7 @@
 #include <jpeglib.h>
 
 namespace carepress::test {
+using namespace pdf;
 namespace {
 
 /// A JPEG of 40 by 20 pixels whose quarters are red, green (above), blue, white (below).
@@ -77,11 +78,11 @@ TEST_P(JpegOrientation, is_turned_by_the_matrix) {
     // Upper left, upper right, lower left, lower right of the upright picture: EXIF orientation 1 to 8.
     const std::string expected[] = {"RGBW", "GRWB", "WBGR", "BWRG", "RBGW", "BRWG", "WGBR", "GWRB"};
     const int orientation = GetParam();
-    auto drawing = std::make_shared<Drawing>();
-    RasterImage image;
+    auto drawing = std::make_shared<image::Drawing>();
+    image::RasterImage image;
     image.width = 40;
     image.height = 20;
-    image.encoding = RasterImage::Encoding::jpeg;
+    image.encoding = image::RasterImage::Encoding::jpeg;
     image.data = make_jpeg();
     image.orientation = orientation;
     drawing->size = orientation < 5 ? Size{points(40), points(20)} : Size{points(20), points(40)};
@@ -89,7 +90,7 @@ TEST_P(JpegOrientation, is_turned_by_the_matrix) {
     drawing->hash = 7;
 
     DocumentBuilder b;
-    const NodeId figure = b.node(TagRole::figure);
+    const text::NodeId figure = b.node(handout::TagRole::figure);
     b.document.tags.nodes[figure].alternative = "Four colours";
     const Size size = orientation < 5 ? Size{points(80), points(40)} : Size{points(40), points(80)};
     b.figure(figure, drawing, size);
@@ -107,10 +108,10 @@ INSTANTIATE_TEST_SUITE_P(Exif, JpegOrientation, testing::Range(1, 9));
 
 TEST(Pictures, a_vector_drawing_stands_upright_in_its_box_and_takes_the_current_colour) {
     if (!has_program("pdftoppm")) GTEST_SKIP() << "pdftoppm is not installed (poppler-utils)";
-    auto drawing = std::make_shared<Drawing>();
+    auto drawing = std::make_shared<image::Drawing>();
     drawing->size = {points(10), points(20)};
-    VectorPath path;
-    using Kind = PathCommand::Kind;
+    image::VectorPath path;
+    using Kind = image::PathCommand::Kind;
     for (const auto& [kind, x, y] : {std::tuple{Kind::move, 0, 0},
                                      {Kind::line, 10, 0},
                                      {Kind::line, 10, 10},
@@ -118,9 +119,9 @@ TEST(Pictures, a_vector_drawing_stands_upright_in_its_box_and_takes_the_current_
                                      {Kind::close, 0, 0}})
         path.commands.push_back({kind, {{points(x), points(y)}, {}, {}}});  // the upper half
     path.fill_is_current_color = true;
-    drawing->content = VectorDrawing{{path}};
+    drawing->content = image::VectorDrawing{{path}};
     DocumentBuilder b;
-    const NodeId figure = b.node(TagRole::figure);
+    const text::NodeId figure = b.node(handout::TagRole::figure);
     b.document.tags.nodes[figure].alternative = "A square";
     b.figure(figure, drawing, {points(100), points(50)}, {0, 0, 255});
     b.figure(figure, drawing, {points(100), points(50)}, {255, 0, 0});
@@ -135,9 +136,9 @@ TEST(Pictures, a_vector_drawing_stands_upright_in_its_box_and_takes_the_current_
 
 TEST(Pictures, equal_drawings_are_one_object_for_each_colour_that_matters) {
     DocumentBuilder b;
-    const NodeId figure = b.node(TagRole::figure);
+    const text::NodeId figure = b.node(handout::TagRole::figure);
     b.document.tags.nodes[figure].alternative = "x";
-    const DrawingPointer colored = vector_drawing(), pixels = raster_drawing(3);
+    const image::DrawingPointer colored = vector_drawing(), pixels = raster_drawing(3);
     for (const Color color : {Color{1, 2, 3}, Color{1, 2, 3}, Color{9, 9, 9}}) {
         b.figure(figure, colored, {points(24), points(24)}, color);
         b.figure(figure, pixels, {points(24), points(24)}, color);
@@ -152,7 +153,7 @@ TEST(Pictures, the_cache_is_bounded_and_never_changes_what_comes_out) {
     DrawingCache cache;
     Deflater deflater(6);
     for (int i = 0; i < 1000; ++i) {
-        auto drawing = std::make_shared<Drawing>(*vector_drawing());
+        auto drawing = std::make_shared<image::Drawing>(*vector_drawing());
         drawing->hash = static_cast<std::uint64_t>(i % 400);
         const EncodedDrawing expected = encode(*drawing, {static_cast<std::uint8_t>(i % 7), 0, 0}, deflater);
         const EncodedDrawing& got = cache.get(drawing, {static_cast<std::uint8_t>(i % 7), 0, 0});
@@ -162,20 +163,20 @@ TEST(Pictures, the_cache_is_bounded_and_never_changes_what_comes_out) {
 }
 
 /// A path of two squares, the second at `x`, 4.
-DrawingPointer squares(int x) {
-    auto drawing = std::make_shared<Drawing>();
+image::DrawingPointer squares(int x) {
+    auto drawing = std::make_shared<image::Drawing>();
     drawing->size = {points(10), points(10)};
-    VectorPath path;
-    using Kind = PathCommand::Kind;
+    image::VectorPath path;
+    using Kind = image::PathCommand::Kind;
     for (const auto& [left, top] : {std::pair{1, 2}, {x, 4}}) {
         const auto corner = [left = left, top = top](int right, int below) {
-            return PathCommand{Kind::line, {{points(left + right), points(top + below)}, {}, {}}};
+            return image::PathCommand{Kind::line, {{points(left + right), points(top + below)}, {}, {}}};
         };
         path.commands.insert(path.commands.end(),
                              {corner(0, 0), corner(1, 0), corner(1, 1), corner(0, 1), {Kind::close, {}}});
         path.commands[path.commands.size() - 5].kind = Kind::move;
     }
-    drawing->content = VectorDrawing{{path}};
+    drawing->content = image::VectorDrawing{{path}};
     return drawing;
 }
 
@@ -190,7 +191,7 @@ TEST(Pictures, rectangles_alone_are_drawn_in_place_unless_a_form_would_clip_them
     EXPECT_EQ(content, "0 0 0 rg\n1 7 1 1 re\n9 5 1 1 re\nf\n");
 
     DocumentBuilder b;
-    const NodeId figure = b.node(TagRole::figure);
+    const text::NodeId figure = b.node(handout::TagRole::figure);
     b.document.tags.nodes[figure].alternative = "Two squares";
     b.figure(figure, squares(9), {points(50), points(50)});
     const std::string bytes = PdfWriter(library()).write(b.document);
@@ -201,8 +202,8 @@ TEST(Pictures, rectangles_alone_are_drawn_in_place_unless_a_form_would_clip_them
 }
 
 TEST(Pictures, the_miter_limit_is_written_where_it_changes) {
-    Drawing drawing = *vector_drawing();
-    auto& paths = std::get<VectorDrawing>(drawing.content).paths;
+    image::Drawing drawing = *vector_drawing();
+    auto& paths = std::get<image::VectorDrawing>(drawing.content).paths;
     paths[1].miter_limit = 4'000;
     paths.push_back(paths[1]);
     paths.push_back(paths[1]);
@@ -219,10 +220,10 @@ TEST(Pictures, the_miter_limit_is_written_where_it_changes) {
 
 TEST(Pictures, a_drawing_without_area_is_left_out) {
     DocumentBuilder b;
-    const NodeId figure = b.node(TagRole::figure);
+    const text::NodeId figure = b.node(handout::TagRole::figure);
     b.document.tags.nodes[figure].alternative = "Nothing";
     b.figure(figure, vector_drawing(), {points(0), points(20)});
-    auto flat = std::make_shared<Drawing>(*vector_drawing());
+    auto flat = std::make_shared<image::Drawing>(*vector_drawing());
     flat->size.height = {};
     b.figure(figure, flat, {points(10), points(20)});
     const std::string bytes = PdfWriter(library()).write(b.document);

@@ -3,7 +3,8 @@
 
 #include <gtest/gtest.h>
 
-namespace carepress {
+namespace carepress::test {
+using namespace pdf;
 namespace {
 
 struct Character {
@@ -28,4 +29,4 @@ INSTANTIATE_TEST_SUITE_P(Allowed, XmpCharacters,
                                          Character{"\uE000", "\uE000"}, Character{"\U00010000", "\U00010000"}));
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

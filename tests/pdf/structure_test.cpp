@@ -7,9 +7,10 @@
 #include <thread>
 
 namespace carepress::test {
+using namespace pdf;
 namespace {
 
-std::string write(const PagedDocument& document) { return PdfWriter(library()).write(document); }
+std::string write(const layout::PagedDocument& document) { return PdfWriter(library()).write(document); }
 
 /// An outline without its texts: types and pictures only.
 std::string types_of(const StructureReader& structure) {
@@ -49,7 +50,7 @@ TEST(Structure, content_stands_between_child_elements_where_it_belongs) {
 }
 
 TEST(Structure, logical_order_reads_all_tagged_text) {
-    const PagedDocument document = full_document();
+    const layout::PagedDocument document = full_document();
     const std::string bytes = write(document);
     const auto pdf = open_pdf(bytes);
     const StructureReader structure(*pdf);
@@ -64,9 +65,9 @@ TEST(Structure, logical_order_reads_all_tagged_text) {
 
 /// ISO 14289-1, 7.5: without a scope a header would reach no cell, and a reader would hear none of it.
 TEST(Structure, a_header_without_a_scope_is_of_its_column) {
-    PagedDocument document = full_document();
+    layout::PagedDocument document = full_document();
     for (auto& node : document.tags.nodes)
-        if (node.role == TagRole::table_header) node.scope = HeaderScope::none;
+        if (node.role == handout::TagRole::table_header) node.scope = article::HeaderScope::none;
     const std::string bytes = write(document);
     const auto pdf = open_pdf(bytes);
     const StructureReader structure(*pdf);
@@ -135,7 +136,7 @@ TEST(Catalog, claims_and_preferences) {
 }
 
 TEST(Catalog, info_and_xmp_say_the_same) {
-    PagedDocument document = full_document();
+    layout::PagedDocument document = full_document();
     document.metadata.title = "Fever & \"chills\" <in> кашель\x01";
     const std::string bytes = write(document);
     const auto pdf = open_pdf(bytes);
@@ -155,7 +156,7 @@ TEST(Catalog, info_and_xmp_say_the_same) {
 }
 
 TEST(Catalog, a_date_and_time_is_utc_and_a_broken_one_is_left_out) {
-    PagedDocument document = full_document();
+    layout::PagedDocument document = full_document();
     document.metadata.date = "2026-11-22T10:05:09Z";
     std::string bytes = write(document);
     EXPECT_EQ(open_pdf(bytes)->getTrailer().getKey("/Info").getKey("/ModDate").getStringValue(), "D:20261122100509Z");
@@ -168,7 +169,7 @@ TEST(Catalog, a_date_and_time_is_utc_and_a_broken_one_is_left_out) {
 }
 
 TEST(Catalog, bookmarks_nest_by_level) {
-    PagedDocument document = full_document();
+    layout::PagedDocument document = full_document();
     document.bookmarks.push_back({2, "Second", 1, points(72)});
     document.bookmarks.push_back({1, "Last", 1, points(100)});
     const std::string bytes = write(document);
@@ -185,11 +186,11 @@ TEST(Catalog, bookmarks_nest_by_level) {
 }
 
 TEST(Bytes, are_the_same_for_every_writer_and_whatever_was_written_before) {
-    const PagedDocument document = full_document();
+    const layout::PagedDocument document = full_document();
     const std::string bytes = write(document);
     PdfWriter used(library());
     DocumentBuilder other;
-    const NodeId paragraph = other.node(TagRole::paragraph);
+    const text::NodeId paragraph = other.node(handout::TagRole::paragraph);
     other.paragraph({{u"Quite another text, in bold: zyx.", paragraph, 700}});
     const std::string other_bytes = used.write(other.document);
     EXPECT_EQ(used.write(document), bytes);
@@ -198,7 +199,7 @@ TEST(Bytes, are_the_same_for_every_writer_and_whatever_was_written_before) {
 }
 
 TEST(Bytes, are_the_same_on_every_thread) {
-    const PagedDocument document = full_document();
+    const layout::PagedDocument document = full_document();
     const std::string bytes = write(document);
     std::vector<std::string> results(4);
     std::vector<std::jthread> threads;
@@ -214,8 +215,8 @@ TEST(Bytes, are_the_same_on_every_thread) {
 
 TEST(Writing, a_link_of_no_node_prints_without_an_annotation) {
     DocumentBuilder b;
-    Part part{u"example.org", b.node(TagRole::paragraph)};
-    part.link = b.link(artifact, "https://example.org", "Example");
+    Part part{u"example.org", b.node(handout::TagRole::paragraph)};
+    part.link = b.link(text::artifact, "https://example.org", "Example");
     b.paragraph({part});
     const std::string bytes = write(b.document);
     const auto pdf = open_pdf(bytes);
@@ -225,15 +226,15 @@ TEST(Writing, a_link_of_no_node_prints_without_an_annotation) {
 
 TEST(Writing, a_link_to_a_part_leads_to_the_top_of_its_first_page) {
     DocumentBuilder b;
-    const NodeId list = b.node(TagRole::contents);
-    const NodeId item = b.node(TagRole::contents_item, list);
-    const NodeId reference = b.node(TagRole::reference, item);
-    Part part{u"Flu 2", b.node(TagRole::link, reference)};
+    const text::NodeId list = b.node(handout::TagRole::contents);
+    const text::NodeId item = b.node(handout::TagRole::contents_item, list);
+    const text::NodeId reference = b.node(handout::TagRole::reference, item);
+    Part part{u"Flu 2", b.node(handout::TagRole::link, reference)};
     part.link = b.link(part.node, {}, "Flu");
     b.document.links.back().part = 1;
     b.paragraph({part});
     b.new_page();
-    b.paragraph(b.node(TagRole::paragraph), u"Rest.");
+    b.paragraph(b.node(handout::TagRole::paragraph), u"Rest.");
     b.document.parts = {{0, 1}, {1, 1}};
     const std::string bytes = write(b.document);
     const auto pdf = open_pdf(bytes);
@@ -257,7 +258,7 @@ TEST(Writing, an_empty_page_and_an_empty_document_element_are_valid) {
 TEST(Writing, many_pages_and_elements) {
     DocumentBuilder b;
     for (int i = 0; i < 400; ++i) {
-        const NodeId paragraph = b.node(TagRole::paragraph);
+        const text::NodeId paragraph = b.node(handout::TagRole::paragraph);
         b.paragraph(paragraph, u"Page after page.");
         b.new_page();
     }
@@ -270,7 +271,7 @@ TEST(Writing, many_pages_and_elements) {
 
 TEST(Writing, a_node_on_two_pages_names_the_page_of_each_part) {
     DocumentBuilder b;
-    const NodeId paragraph = b.node(TagRole::paragraph);
+    const text::NodeId paragraph = b.node(handout::TagRole::paragraph);
     b.paragraph(paragraph, u"Begins here ");
     b.new_page();
     b.paragraph(paragraph, u"and ends there.");

@@ -10,12 +10,13 @@
 #include <sstream>
 
 namespace carepress::test {
+using namespace pdf;
 namespace {
 
 struct Sample {
     std::string name, language, family;
     std::u16string text;
-    Direction direction = Direction::left_to_right;
+    text::Direction direction = text::Direction::left_to_right;
 };
 
 const std::vector<Sample>& samples() {
@@ -30,17 +31,18 @@ const std::vector<Sample>& samples() {
         {"hindi", "hi", "Noto Sans Devanagari", u"कितने समय से ये लक्षण हैं? क्षमा, स्त्री, हिन्दी में र्कि द्ध्र"},
         {"thai", "th", "Noto Sans Thai", u"ควรไปพบแพทย์เมื่อใด น้ำ ที่นี่ ปวดหัว เป็นไข้"},
         {"arabic", "ar", "Noto Sans Arabic", u"منذ متى لا تزال هذه الأعراض مستمرة تقريبًا؟ لا إلى الله ٣ أيام",
-         Direction::right_to_left},
+         text::Direction::right_to_left},
         {"arabic_mixed", "ar", "Noto Sans Arabic", u"اتصل بالرقم \u2066555-0134\u2069 أو example.org اليوم.",
-         Direction::right_to_left},
-        {"hebrew", "he", "Noto Sans Hebrew", u"מתי להתקשר לרופא? שָׁלוֹם, חום של 39 מעלות.", Direction::right_to_left},
+         text::Direction::right_to_left},
+        {"hebrew", "he", "Noto Sans Hebrew", u"מתי להתקשר לרופא? שָׁלוֹם, חום של 39 מעלות.",
+         text::Direction::right_to_left},
     };
     return all;
 }
 
-PagedDocument document_of(const Sample& sample) {
+layout::PagedDocument document_of(const Sample& sample) {
     DocumentBuilder b(sample.language, sample.direction);
-    Part part{sample.text, b.node(TagRole::paragraph)};
+    Part part{sample.text, b.node(handout::TagRole::paragraph)};
     part.language = sample.language;
     part.family = sample.family;
     b.paragraph({part});
@@ -50,7 +52,7 @@ PagedDocument document_of(const Sample& sample) {
 class TextOf : public testing::TestWithParam<Sample> {};
 
 TEST_P(TextOf, comes_back_exactly_by_actual_text_and_to_unicode) {
-    const PagedDocument document = document_of(GetParam());
+    const layout::PagedDocument document = document_of(GetParam());
     EXPECT_EQ(text_of(PdfWriter(library()).write(document)), to_utf8(document.text));
 }
 
@@ -90,8 +92,9 @@ TEST(Extraction, pdftotext_reads_every_word) {
     if (!has_program("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
     const Folder folder;
     for (const Sample& sample : samples()) {
-        if (sample.direction == Direction::right_to_left) continue;  // pdftotext swaps lam-alef: see the next test
-        const PagedDocument document = document_of(sample);
+        if (sample.direction == text::Direction::right_to_left)
+            continue;  // pdftotext swaps lam-alef: see the next test
+        const layout::PagedDocument document = document_of(sample);
         const std::string path = folder.save(sample.name + ".pdf", PdfWriter(library()).write(document));
         const Ran ran = run_command("pdftotext " + path + " - 2>&1");
         EXPECT_EQ(ran.status, 0);
@@ -102,7 +105,7 @@ TEST(Extraction, pdftotext_reads_every_word) {
 TEST(Extraction, mutool_reads_every_hebrew_word) {
     if (!has_program("mutool")) GTEST_SKIP() << "mutool is not installed (mupdf-tools)";
     const Folder folder;
-    const PagedDocument document = document_of(samples().back());
+    const layout::PagedDocument document = document_of(samples().back());
     const std::string path = folder.save("hebrew.pdf", PdfWriter(library()).write(document));
     const Ran ran = run_command("mutool draw -q -F txt " + path + " 2>/dev/null");
     const std::vector<std::string> read = words_of(ran.output), written = words_of(to_utf8(document.text));
@@ -122,7 +125,7 @@ TEST(Extraction, mutool_reads_every_hebrew_word) {
 
 TEST(Extraction, ligatures_are_mapped_to_their_letters) {
     DocumentBuilder b;
-    b.paragraph(b.node(TagRole::paragraph), u"office waffle afflict fi fl ff");
+    b.paragraph(b.node(handout::TagRole::paragraph), u"office waffle afflict fi fl ff");
     const std::string bytes = PdfWriter(library()).write(b.document);
     EXPECT_EQ(text_of(bytes), "office waffle afflict fi fl ff");
     const auto pdf = open_pdf(bytes);
@@ -141,15 +144,15 @@ TEST(Extraction, thousands_of_real_sentences_come_back) {
                                            {"es-LA", "es", "Noto Sans", u""},
                                            {"fr", "fr", "Noto Sans", u""},
                                            {"hi", "hi", "Noto Sans Devanagari", u""},
-                                           {"ar", "ar", "Noto Sans Arabic", u"", Direction::right_to_left},
-                                           {"ckb", "ckb", "Noto Sans Arabic", u"", Direction::right_to_left}};
+                                           {"ar", "ar", "Noto Sans Arabic", u"", text::Direction::right_to_left},
+                                           {"ckb", "ckb", "Noto Sans Arabic", u"", text::Direction::right_to_left}};
     for (const Sample& language : languages) {
         std::ifstream file(folder + language.name + ".tsv");
         ASSERT_TRUE(file) << language.name;
         DocumentBuilder b(language.language, language.direction);
         std::string line;
         for (int i = 0; i < 250 && std::getline(file, line); ++i) {
-            Part part{to_utf16(line.substr(line.find('\t') + 1)), b.node(TagRole::paragraph)};
+            Part part{to_utf16(line.substr(line.find('\t') + 1)), b.node(handout::TagRole::paragraph)};
             part.language = language.language;
             part.family = language.family;
             b.paragraph({part});
@@ -160,10 +163,10 @@ TEST(Extraction, thousands_of_real_sentences_come_back) {
 
 TEST(Writing, a_very_long_run_is_cut_into_strings) {
     DocumentBuilder b;
-    b.paragraph(b.node(TagRole::paragraph), u"x");
-    PagedDocument& d = b.document;
-    GlyphRun run = std::get<GlyphRun>(b.page().items[0].content);
-    const Glyph glyph = d.glyphs[0];
+    b.paragraph(b.node(handout::TagRole::paragraph), u"x");
+    layout::PagedDocument& d = b.document;
+    layout::GlyphRun run = std::get<layout::GlyphRun>(b.page().items[0].content);
+    const text::Glyph glyph = d.glyphs[0];
     d.text.assign(40'000, u'x');
     d.glyphs.assign(40'000, glyph);
     for (std::uint32_t i = 0; i < 40'000; ++i) d.glyphs[i].cluster = i;
@@ -175,14 +178,14 @@ TEST(Writing, a_very_long_run_is_cut_into_strings) {
 
 TEST(Writing, missing_glyphs_are_not_shown_but_their_text_stays) {
     DocumentBuilder b;
-    b.paragraph(b.node(TagRole::paragraph), u"abc");
+    b.paragraph(b.node(handout::TagRole::paragraph), u"abc");
     b.document.glyphs[1].id = 0;
     EXPECT_EQ(text_of(PdfWriter(library()).write(b.document)), "abc");  // the reader throws if .notdef is shown
 }
 
 TEST(Writing, characters_that_to_unicode_must_not_name_are_in_actual_text) {
     DocumentBuilder b;
-    b.paragraph(b.node(TagRole::paragraph), u"abcd");
+    b.paragraph(b.node(handout::TagRole::paragraph), u"abcd");
     b.document.text = u"a\uFEFF\uE000d";
     const std::string bytes = PdfWriter(library()).write(b.document);
     EXPECT_EQ(text_of(bytes), to_utf8(b.document.text));

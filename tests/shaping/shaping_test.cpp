@@ -24,7 +24,8 @@
 #include <fstream>
 #include <sstream>
 
-namespace carepress {
+namespace carepress::test {
+using namespace text;
 namespace {
 
 namespace fs = std::filesystem;
@@ -162,4 +163,4 @@ INSTANTIATE_TEST_SUITE_P(Tables, ShapingTable, testing::ValuesIn(tables()),
                          [](const auto& table) { return table.param.stem().string(); });
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -27,47 +27,47 @@ inline std::map<std::string, std::string> translations_in(const std::string& fol
 }
 
 /// An engine with the project's fonts, layouts, brands and phrases, loaded once for a test program.
-inline const Engine& engine() {
-    static const Engine one(ResourceSettings{DataFolder{CAREPRESS_SOURCE_FOLDER}});
+inline const engine::Engine& engine() {
+    static const engine::Engine one(engine::ResourceSettings{engine::DataFolder{CAREPRESS_SOURCE_FOLDER}});
     return one;
 }
-inline const Resources& resources() { return engine().resources(); }
+inline const engine::Resources& resources() { return engine().resources(); }
 
 /// A theme of the project that can be composed with.
-inline LoadedTheme loaded(const Theme& theme) {
+inline handout::LoadedTheme loaded(const style::Theme& theme) {
     return {resources().brand(theme.brand).brand, resources().stylesheet(theme).stylesheet, resources().phrases()};
 }
 
-inline PressResult press_text(const std::string& text, const std::string& name = "test.md",
-                              const std::string& layout = "letter", const std::string& brand = "default") {
+inline engine::PressResult press_text(const std::string& text, const std::string& name = "test.md",
+                                      const std::string& layout = "letter", const std::string& brand = "default") {
     const Source source{name, text};
-    PressRequest request;
+    engine::PressRequest request;
     request.articles.emplace_back().article.source = &source;
     request.theme = {layout, brand};
     return engine().press(request);
 }
 
-inline PressResult press_file(const std::string& path, Workspace& workspace, const std::string& layout = "letter",
-                              const std::string& brand = "default") {
+inline engine::PressResult press_file(const std::string& path, engine::Workspace& workspace,
+                                      const std::string& layout = "letter", const std::string& brand = "default") {
     const Source source = read_source(path);
-    PressRequest request;
+    engine::PressRequest request;
     request.articles.emplace_back().article.source = &source;
     request.theme = {layout, brand};
     request.articles.back().article.picture_folder = std::filesystem::path(path).parent_path().string();
-    return press(request, resources(), workspace);
+    return engine::press(request, resources(), workspace);
 }
 
 /// The same with the English article of this name beside it.
-inline PressResult press_beside_english(const std::string& path, Workspace& workspace, const std::string& layout,
-                                        const std::string& brand = "default") {
+inline engine::PressResult press_beside_english(const std::string& path, engine::Workspace& workspace,
+                                                const std::string& layout, const std::string& brand = "default") {
     const Source source = read_source(path);
     const Source english = read_source(project("articles/en/" + std::filesystem::path(path).filename().string()));
-    PressRequest request;
-    ArticlePair& pair = request.articles.emplace_back();
+    engine::PressRequest request;
+    engine::ArticlePair& pair = request.articles.emplace_back();
     pair.article.source = &source;
     pair.translation.emplace().source = &english;
     request.theme = {layout, brand};
-    return press(request, resources(), workspace);
+    return engine::press(request, resources(), workspace);
 }
 
 /// All articles of the sample library, in order.

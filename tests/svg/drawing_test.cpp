@@ -7,9 +7,10 @@
 #include <cstdio>
 
 namespace carepress::test {
+using namespace svg;
 namespace {
 
-std::string picture(const Drawing& drawing, const Rectangle& box, Color current = {}) {
+std::string picture(const image::Drawing& drawing, const Rectangle& box, Color current = {}) {
     svg::PictureFiles files;
     std::string out;
     svg::append_picture(out, drawing, box, current, files);
@@ -21,7 +22,7 @@ constexpr Rectangle box = {points(10), points(20), points(48), points(24)};
 /// Where each use element puts its glyph, in points from the left edge of the page.
 TEST(SvgDrawing, every_glyph_is_at_its_place) {
     DocumentBuilder b;
-    b.paragraph(b.node(TagRole::paragraph), u"AVATAR: 1/4 office");
+    b.paragraph(b.node(handout::TagRole::paragraph), u"AVATAR: 1/4 office");
     const ReadPage page(write_page(b.document));
     std::vector<double> places;
     for (const pugi::xml_node& use : page.all("use")) {
@@ -32,11 +33,11 @@ TEST(SvgDrawing, every_glyph_is_at_its_place) {
         places.push_back(x + use.attribute("x").as_double() * factor);
     }
     std::vector<double> expected;
-    for (const PageItem& item : b.document.pages[0].items) {
-        const auto& run = std::get<GlyphRun>(item.content);
+    for (const layout::PageItem& item : b.document.pages[0].items) {
+        const auto& run = std::get<layout::GlyphRun>(item.content);
         std::int32_t at = 0;
         for (std::uint32_t i = run.glyph_begin; i < run.glyph_end; ++i) {
-            const Glyph& glyph = b.document.glyphs[i];
+            const text::Glyph& glyph = b.document.glyphs[i];
             if (b.document.text[glyph.cluster] != u' ')
                 expected.push_back(run.origin.x.millipoints / 1000.0 + (at + glyph.x_offset) * 0.012);
             at += glyph.advance;
@@ -48,7 +49,7 @@ TEST(SvgDrawing, every_glyph_is_at_its_place) {
 
 TEST(SvgDrawing, each_glyph_is_defined_once) {
     DocumentBuilder b;
-    b.paragraph(b.node(TagRole::paragraph), u"aaaa bb a");
+    b.paragraph(b.node(handout::TagRole::paragraph), u"aaaa bb a");
     const ReadPage page(write_page(b.document));
     EXPECT_EQ(page.root.select_nodes("//defs/path").size(), 2u);
     EXPECT_EQ(page.all("use").size(), 7u);
@@ -56,7 +57,7 @@ TEST(SvgDrawing, each_glyph_is_defined_once) {
 
 TEST(SvgDrawing, missing_glyphs_are_not_shown) {
     DocumentBuilder b;
-    b.paragraph(b.node(TagRole::paragraph), u"ab");
+    b.paragraph(b.node(handout::TagRole::paragraph), u"ab");
     b.document.glyphs[0].id = 0;
     EXPECT_EQ(ReadPage(write_page(b.document)).all("use").size(), 1u);
 }
@@ -85,8 +86,8 @@ TEST(SvgDrawing, paths_are_clipped_to_their_box_and_scaled) {
 }
 
 TEST(SvgDrawing, strokes_keep_caps_joins_limits_and_rules) {
-    Drawing drawing = *vector_drawing();
-    auto& paths = std::get<VectorDrawing>(drawing.content).paths;
+    image::Drawing drawing = *vector_drawing();
+    auto& paths = std::get<image::VectorDrawing>(drawing.content).paths;
     paths[0].even_odd = true;
     paths[1].line_cap = 1;
     paths[1].line_join = 2;
@@ -102,27 +103,28 @@ TEST(SvgDrawing, strokes_keep_caps_joins_limits_and_rules) {
 
 TEST(SvgDrawing, what_has_no_area_or_no_start_draws_nothing) {
     EXPECT_EQ(picture(*vector_drawing(), {points(1), points(1), points(0), points(5)}), "");
-    Drawing flat = *vector_drawing();
+    image::Drawing flat = *vector_drawing();
     flat.size.height = {};
     EXPECT_EQ(picture(flat, box), "");
-    Drawing loose = *vector_drawing();
-    auto& paths = std::get<VectorDrawing>(loose.content).paths;
-    for (VectorPath& path : paths) path.commands.erase(path.commands.begin());
+    image::Drawing loose = *vector_drawing();
+    auto& paths = std::get<image::VectorDrawing>(loose.content).paths;
+    for (image::VectorPath& path : paths) path.commands.erase(path.commands.begin());
     EXPECT_EQ(picture(loose, box).find("<path"), std::string::npos);
 }
 
 TEST(SvgDrawing, pixels_come_back_as_they_were) {
     for (const int channels : {1, 3}) {
-        const DrawingPointer drawing = raster_drawing(channels);
+        const image::DrawingPointer drawing = raster_drawing(channels);
         const ReadPage read(picture(*drawing, box));
         const std::string address = read.root.attribute("href").value();
         constexpr std::string_view start = "data:image/png;base64,";
         ASSERT_TRUE(address.starts_with(start));
         const Source source{"picture.png", from_base64(address.substr(start.size())).value()};
         Diagnostics diagnostics(source);
-        const DrawingPointer again = read_drawing(source.bytes, source.name, {}, diagnostics);
+        const image::DrawingPointer again = image::read_drawing(source.bytes, source.name, {}, diagnostics);
         ASSERT_TRUE(again);
-        EXPECT_EQ(std::get<RasterImage>(again->content).data, std::get<RasterImage>(drawing->content).data);
+        EXPECT_EQ(std::get<image::RasterImage>(again->content).data,
+                  std::get<image::RasterImage>(drawing->content).data);
         EXPECT_STREQ(read.root.attribute("transform").value(), "matrix(48 0 0 24 10 20)");
     }
 }
@@ -133,9 +135,9 @@ TEST(SvgDrawing, stored_pictures_are_turned_upright) {
         "matrix(48 0 0 24 10 20)", "matrix(-48 0 0 24 58 20)", "matrix(-48 0 0 -24 58 44)", "matrix(48 0 0 -24 10 44)",
         "matrix(0 24 48 0 10 20)", "matrix(0 24 -48 0 58 20)", "matrix(0 -24 -48 0 58 44)", "matrix(0 -24 48 0 10 44)"};
     for (int orientation = 1; orientation <= 8; ++orientation) {
-        Drawing drawing = *raster_drawing(3);
-        auto& image = std::get<RasterImage>(drawing.content);
-        image.encoding = RasterImage::Encoding::jpeg;
+        image::Drawing drawing = *raster_drawing(3);
+        auto& image = std::get<image::RasterImage>(drawing.content);
+        image.encoding = image::RasterImage::Encoding::jpeg;
         image.orientation = orientation;
         const ReadPage read(picture(drawing, box));
         EXPECT_STREQ(read.root.attribute("transform").value(), matrices[orientation - 1]) << orientation;

@@ -10,8 +10,9 @@
 #include <vector>
 
 namespace carepress::test {
+using namespace svg;
 
-inline std::string write_page(const PagedDocument& document, std::uint32_t page = 0,
+inline std::string write_page(const layout::PagedDocument& document, std::uint32_t page = 0,
                               const svg::PageOptions& options = {}) {
     return svg::SvgWriter(library()).write(document, page, options);
 }

@@ -6,20 +6,22 @@
 #include <set>
 
 namespace carepress::test {
+using namespace svg;
 namespace {
 
 /// The texts of a page's tagged items, in order.
-std::string tagged_text(const PagedDocument& document, std::uint32_t page) {
+std::string tagged_text(const layout::PagedDocument& document, std::uint32_t page) {
     std::u16string text;
     for (const auto* items : {&document.pages[page].items, &document.pages[page].furniture})
-        for (const PageItem& item : *items)
-            if (const auto* run = std::get_if<GlyphRun>(&item.content); run != nullptr && item.node != artifact)
+        for (const layout::PageItem& item : *items)
+            if (const auto* run = std::get_if<layout::GlyphRun>(&item.content);
+                run != nullptr && item.node != text::artifact)
                 text += std::u16string_view(document.text).substr(run->text_begin, run->text_end - run->text_begin);
     return to_utf8(text);
 }
 
 TEST(SvgStructure, text_is_in_reading_order_and_whole) {
-    const PagedDocument document = full_document();
+    const layout::PagedDocument document = full_document();
     for (std::uint32_t page = 0; page < document.pages.size(); ++page) {
         const ReadPage read(write_page(document, page));
         std::string text;
@@ -68,7 +70,7 @@ TEST(SvgStructure, tags_are_aria_roles) {
 
 TEST(SvgStructure, lines_of_a_block_are_one_text_element) {
     DocumentBuilder b;
-    const NodeId paragraph = b.node(TagRole::paragraph);
+    const text::NodeId paragraph = b.node(handout::TagRole::paragraph);
     std::u16string text;
     for (int i = 0; i < 10; ++i) text += u"Rest, and drink a glass of water each hour. ";
     b.paragraph(paragraph, text);
@@ -78,7 +80,7 @@ TEST(SvgStructure, lines_of_a_block_are_one_text_element) {
 }
 
 TEST(SvgStructure, identifiers_are_unique_over_pages_and_uses_find_them) {
-    const PagedDocument document = full_document();
+    const layout::PagedDocument document = full_document();
     std::set<std::string> ids;
     std::size_t count = 0;
     for (const char* prefix : {"page", "other-"})
@@ -102,12 +104,12 @@ TEST(SvgStructure, hostile_text_stays_text) {
     const std::string harmless = "</title><script>alert(1)</script>\"'&amp;]]>\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD";
     DocumentBuilder b;
     b.document.metadata.title = hostile;
-    const NodeId paragraph = b.node(TagRole::paragraph);
+    const text::NodeId paragraph = b.node(handout::TagRole::paragraph);
     b.paragraph(paragraph, u"x</text><script>y</script> & \"z\"");
-    const NodeId figure = b.node(TagRole::figure, 0, "en\"><script>");
+    const text::NodeId figure = b.node(handout::TagRole::figure, 0, "en\"><script>");
     b.document.tags.nodes[figure].alternative = hostile;
     b.figure(figure, vector_drawing(), {points(48), points(48)});
-    const NodeId link = b.node(TagRole::link);
+    const text::NodeId link = b.node(handout::TagRole::link);
     b.page().links.push_back(
         {{points(72), points(72), points(10), points(10)}, b.link(link, "https://example.org/\"><script>", hostile)});
     const ReadPage page(write_page(b.document));
@@ -130,7 +132,7 @@ TEST(SvgStructure, links_lead_where_the_pdf_s_may) {
           Case{"mailto:a@example.org", "mailto:a@example.org"}, Case{"javascript:alert(1)", ""},
           Case{"data:text/html,x", ""}, Case{"file:///etc/passwd", ""}, Case{"//example.org", ""}, Case{"", ""}}) {
         DocumentBuilder b;
-        const NodeId link = b.node(TagRole::link);
+        const text::NodeId link = b.node(handout::TagRole::link);
         Part part{u"here", link};
         part.link = b.link(link, each.address, "here");
         b.paragraph({part});
@@ -146,12 +148,12 @@ TEST(SvgStructure, links_lead_where_the_pdf_s_may) {
 
 TEST(SvgStructure, link_without_text_on_the_page_says_where_it_leads) {
     DocumentBuilder b;
-    const NodeId link = b.node(TagRole::link);
+    const text::NodeId link = b.node(handout::TagRole::link);
     b.page().links.push_back(
         {{points(72), points(72), points(10), points(10)}, b.link(link, "https://example.org", "Learn more")});
     // As in the PDF, one of no node is not active.
-    b.page().links.push_back(
-        {{points(72), points(90), points(10), points(10)}, b.link(artifact, "https://example.org", "Learn more")});
+    b.page().links.push_back({{points(72), points(90), points(10), points(10)},
+                              b.link(text::artifact, "https://example.org", "Learn more")});
     const ReadPage page(write_page(b.document));
     ASSERT_EQ(page.all("a").size(), 1u);
     EXPECT_STREQ(page.first("//a").attribute("aria-label").value(), "Learn more");
@@ -160,7 +162,7 @@ TEST(SvgStructure, link_without_text_on_the_page_says_where_it_leads) {
 
 TEST(SvgStructure, links_to_parts_need_the_pages_together) {
     DocumentBuilder b;
-    const NodeId link = b.node(TagRole::link);
+    const text::NodeId link = b.node(handout::TagRole::link);
     Part part{u"Page 2", link};
     part.link = b.link(link, "", "Page 2");
     b.document.links[0].part = 1;
@@ -174,12 +176,12 @@ TEST(SvgStructure, links_to_parts_need_the_pages_together) {
 }
 
 TEST(SvgStructure, right_to_left_text_starts_at_its_right_end) {
-    DocumentBuilder b("ar", Direction::right_to_left);
-    const NodeId paragraph = b.node(TagRole::paragraph);
+    DocumentBuilder b("ar", text::Direction::right_to_left);
+    const text::NodeId paragraph = b.node(handout::TagRole::paragraph);
     b.paragraph(paragraph, u"اتصل بالرقم 555-0142 الآن");
     const ReadPage page(write_page(b.document));
     EXPECT_STREQ(page.root.attribute("dir").value(), "rtl");
-    const auto& first = std::get<GlyphRun>(b.document.pages[0].items.front().content);
+    const auto& first = std::get<layout::GlyphRun>(b.document.pages[0].items.front().content);
     ASSERT_EQ(first.level % 2, 1);
     const pugi::xml_node text = page.first("//text");
     EXPECT_STREQ(text.attribute("direction").value(), "rtl");
@@ -190,10 +192,10 @@ TEST(SvgStructure, right_to_left_text_starts_at_its_right_end) {
 }
 
 TEST(SvgStructure, equal_bytes_whatever_was_written_before) {
-    const PagedDocument document = full_document();
+    const layout::PagedDocument document = full_document();
     svg::SvgWriter writer(library());
     DocumentBuilder other("el");
-    other.paragraph(other.node(TagRole::paragraph), u"Ξεκουραστείτε. AVATAR");
+    other.paragraph(other.node(handout::TagRole::paragraph), u"Ξεκουραστείτε. AVATAR");
     writer.write(other.document, 0);
     EXPECT_EQ(writer.write(document, 1), write_page(document, 1));
     EXPECT_EQ(writer.write(document, 0), write_page(document, 0));

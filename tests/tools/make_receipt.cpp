@@ -12,18 +12,19 @@ int main(int argc, char** argv) {
         std::fputs("usage: make_receipt BUNDLE PDF OUT\n", stderr);
         return 2;
     }
-    const Source bundle = read_source(argv[1], largest_bundle), pdf = read_source(argv[2], largest_bundle);
+    const Source bundle = read_source(argv[1], visit::largest_bundle),
+                 pdf = read_source(argv[2], visit::largest_bundle);
     Diagnostics diagnostics(bundle);
-    VisitChoice choice;
+    visit::VisitChoice choice;
     choice.force = true;  // whatever the visit, its receipt has to be valid
-    const auto visit = read_visit(bundle, choice, diagnostics);
-    ReceiptRequest request;
+    const auto visit = visit::read_visit(bundle, choice, diagnostics);
+    visit::ReceiptRequest request;
     request.pdf = pdf.bytes;
     request.pages = 2;
     request.title = "Visit summary";
     request.language = "en";
     request.articles = {{"K977", "1", "en", "Low back pain", hex(sha256("article")), 2}};
-    const auto receipt = visit ? make_receipt(*visit, request, diagnostics) : std::nullopt;
+    const auto receipt = visit ? visit::make_receipt(*visit, request, diagnostics) : std::nullopt;
     for (const Diagnostic& each : diagnostics.all())
         if (!receipt) std::fprintf(stderr, "%s\n", format(each).c_str());
     if (!receipt) return 1;

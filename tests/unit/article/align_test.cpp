@@ -6,7 +6,8 @@
 #include <cstdlib>
 #include <string>
 
-namespace carepress {
+namespace carepress::test {
+using namespace article;
 namespace {
 
 Block block(char letter) {
@@ -285,4 +286,4 @@ TEST(Align, ManySectionsEndInTime) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -10,6 +10,7 @@
 // A readable form of an article's blocks for tests: one line a block, indented by depth. Styles are marked in the text:
 // *emphasis*, **strong**, `code`, ^sup^, _sub_, [link](address), {lang:…}; "|" is a hard break.
 namespace carepress::testing {
+using namespace article;
 
 inline std::string dump(const InlineText& text) {
     std::string out;

@@ -11,7 +11,8 @@
 #include <fstream>
 #include <iterator>
 
-namespace carepress {
+namespace carepress::test {
+using namespace article;
 namespace {
 
 namespace fs = std::filesystem;
@@ -228,4 +229,4 @@ TEST(Diagnostics, SameInputSameMessages) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -4,7 +4,8 @@
 
 #include <gtest/gtest.h>
 
-namespace carepress {
+namespace carepress::test {
+using namespace article;
 namespace {
 
 struct Read {
@@ -136,4 +137,4 @@ TEST(FrontMatter, CodesAndDates) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -5,6 +5,7 @@
 #include <vector>
 
 namespace carepress::testing {
+using namespace article;
 
 /// Random text with markup, in Markdown and HTML, read by the readers: whatever they make of it is written and read.
 class Garden {

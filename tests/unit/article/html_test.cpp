@@ -11,7 +11,8 @@
 #include <fstream>
 #include <iterator>
 
-namespace carepress {
+namespace carepress::test {
+using namespace article;
 namespace {
 
 /// "b(bold)" for runs with styles (b strong, i emphasis, c code, ^ superscript, _ subscript), "[text](address)" for
@@ -433,4 +434,4 @@ TEST(Html, lets_no_script_through) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

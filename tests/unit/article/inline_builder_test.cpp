@@ -4,7 +4,8 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::test {
+using namespace article;
 namespace {
 
 TEST(InlineBuilder, collapses_white_space_and_trims) {
@@ -148,4 +149,4 @@ TEST(InlineBuilder, preserves_space_where_it_counts) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -12,7 +12,8 @@
 #include <filesystem>
 #include <functional>
 
-namespace carepress {
+namespace carepress::test {
+using namespace article;
 namespace {
 
 namespace fs = std::filesystem;
@@ -271,4 +272,4 @@ TEST(Markdown, PathologicalCasesOfCmark) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

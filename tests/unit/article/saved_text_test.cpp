@@ -9,7 +9,8 @@
 #include <filesystem>
 #include <functional>
 
-namespace carepress {
+namespace carepress::test {
+using namespace article;
 namespace {
 
 struct Saved {
@@ -199,4 +200,4 @@ TEST(SavedText, TitleMissingOrAlone) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

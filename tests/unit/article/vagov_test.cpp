@@ -12,7 +12,8 @@
 #include <iostream>
 #include <map>
 
-namespace carepress {
+namespace carepress::test {
+using namespace article;
 namespace {
 
 namespace fs = std::filesystem;
@@ -50,4 +51,4 @@ TEST(VaGov, AllPagesAreRead) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -13,7 +13,8 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace carepress {
+namespace carepress::test {
+using namespace article;
 namespace {
 
 namespace fs = std::filesystem;
@@ -201,4 +202,4 @@ TEST(WriteMarkdown, RealPagesComeBack) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -9,7 +9,7 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::test {
 namespace {
 
 using namespace literals;
@@ -227,4 +227,4 @@ TEST(Yaml, an_empty_document_is_null) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

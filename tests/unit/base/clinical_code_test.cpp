@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::test {
 namespace {
 
 bool fits(std::string_view system, std::string_view code) { return find_code_system(system)->fits(code); }
@@ -63,4 +63,4 @@ TEST(ClinicalCode, ShapesOfTheOthers) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

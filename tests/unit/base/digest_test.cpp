@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace carepress {
+namespace carepress::test {
 namespace {
 
 TEST(Digest, is_that_of_the_standard) {
@@ -23,4 +23,4 @@ TEST(Digest, reads_what_it_writes) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::test {
 namespace {
 
 TEST(Hex, reads_what_it_writes) {
@@ -36,4 +36,4 @@ TEST(Hex, writes_code_points_in_unicodes_notation) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

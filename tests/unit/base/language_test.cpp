@@ -4,7 +4,7 @@
 
 #include <map>
 
-namespace carepress {
+namespace carepress::test {
 namespace {
 
 using Tags = std::vector<std::string>;
@@ -44,4 +44,4 @@ TEST(Language, tags_have_a_form) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

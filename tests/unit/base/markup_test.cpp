@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace carepress {
+namespace carepress::test {
 namespace {
 
 TEST(Markup, escapes_what_html_and_xml_would_read_as_markup) {
@@ -20,4 +20,4 @@ TEST(Markup, escapes_a_carriage_return_for_xml_alone) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace carepress {
+namespace carepress::test {
 namespace {
 
 TEST(Numbers, have_commas_between_thousands) {
@@ -42,4 +42,4 @@ TEST(Numbers, are_rounded_to_one_decimal_halves_away_from_zero) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

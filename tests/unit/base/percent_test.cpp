@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace carepress {
+namespace carepress::test {
 namespace {
 
 TEST(PercentEncoding, keeps_unreserved_characters_and_slashes) {
@@ -11,4 +11,4 @@ TEST(PercentEncoding, keeps_unreserved_characters_and_slashes) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -103,6 +103,29 @@ TEST(Rooms, include_only_what_they_use) {
     EXPECT_GT(includes, 1'000u);
 }
 
+/// What a file declares is in the namespace of its room; base, which is under all of them, is `carepress` itself.
+TEST(Rooms, have_a_namespace_each) {
+    const auto rooms = rooms_of_cmake();
+    const std::regex opened(R"re((?:^|\n)namespace carepress(?:::([a-z_0-9]+))?[a-z_0-9:]* \{)re");
+    std::size_t files = 0;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(source_folder + "/src")) {
+        const std::string extension = entry.path().extension();
+        const std::string room = entry.path().parent_path().filename();
+        const bool is_public = room == "api";  // declares what others include, in carepress::v0
+        if ((extension != ".h" && extension != ".cpp") || entry.path().filename() == "main.cpp") continue;
+        ++files;
+        const std::string text = read(entry.path().string());
+        bool has_own = room == "base" || is_public;
+        for (std::sregex_iterator it(text.begin(), text.end(), opened), end; it != end; ++it) {
+            const std::string name = (*it)[1];
+            has_own |= name == room;
+            EXPECT_TRUE(name == room || !rooms.contains(name)) << entry.path() << " opens the namespace of " << name;
+        }
+        EXPECT_TRUE(has_own) << entry.path() << " declares nothing in carepress::" << room;
+    }
+    EXPECT_GT(files, 300u);
+}
+
 /// CAREPRESS_BLESS=1 draws it anew.
 TEST(Rooms, are_drawn_in_architecture_md) {
     const std::string path = source_folder + "/docs/architecture.md", begin = "<!-- rooms -->\n",

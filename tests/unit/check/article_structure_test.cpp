@@ -7,7 +7,8 @@
 
 #include <ostream>
 
-namespace carepress {
+namespace carepress::test {
+using namespace check;
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -20,9 +21,9 @@ Lines lines_of(Findings& findings) {
     return out;
 }
 
-Article article_of(const Source& source) {
+article::Article article_of(const Source& source) {
     Diagnostics ignored(source);
-    return read_article(source, ArticleFormat::markdown, ignored);
+    return article::read_article(source, article::ArticleFormat::markdown, ignored);
 }
 
 Lines structure_of(const std::string& body, const std::string& code = "code: K1\n") {
@@ -55,8 +56,8 @@ class Addresses : public testing::TestWithParam<Address> {};
 TEST_P(Addresses, are_well_formed) {
     const Source source{"a.md", ""};
     Findings findings(source);
-    Article article;
-    Paragraph paragraph;
+    article::Article article;
+    article::Paragraph paragraph;
     paragraph.text.links.push_back({GetParam().address, false, {}});
     article.blocks.push_back({paragraph, {}, {}});
     check_links(article, CAREPRESS_SOURCE_FOLDER "/tests/unit/check", findings);
@@ -107,8 +108,8 @@ TEST(Links, are_looked_for_in_every_kind_of_block) {
     }
     const Source source{"a.md", ""};
     Findings findings(source);
-    Article article;
-    Paragraph paragraph;
+    article::Article article;
+    article::Paragraph paragraph;
     paragraph.text.links.push_back({"gone.md", true, {}});
     article.blocks.push_back({paragraph, {}, {}});
     check_links(article, ".", findings);
@@ -118,7 +119,7 @@ TEST(Links, are_looked_for_in_every_kind_of_block) {
 Lines differences(const std::string& translation, const std::string& original) {
     const Source a{"es.md", "---\ntitle: T\n---\n\n" + translation}, b{"en.md", "---\ntitle: T\n---\n\n" + original};
     Findings findings(a);
-    const Article one = article_of(a), other = article_of(b);
+    const article::Article one = article_of(a), other = article_of(b);
     const ArticleOutline outline = outline_for_check(one), other_outline = outline_for_check(other);
     check_translation({outline, one.metadata}, {other_outline, other.metadata}, "en.md", findings);
     return lines_of(findings);
@@ -168,4 +169,4 @@ TEST(Sarif, names_files_by_their_address_and_says_the_hint) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

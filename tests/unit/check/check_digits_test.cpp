@@ -5,7 +5,8 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::test {
+using namespace check;
 namespace {
 
 /// The dihedral group of order 10 by its definition: five turns, and five turns of the other side.
@@ -97,7 +98,7 @@ TEST(Loinc, refuses_another_form) {
 std::vector<std::string> messages_for(const std::string& system, const std::string& code) {
     const Source source{"a.md", ""};
     Findings findings(source);
-    Article article;
+    article::Article article;
     article.metadata.topics.push_back({});
     article.metadata.topics.back().system = system;
     article.metadata.topics.back().code = code;
@@ -119,4 +120,4 @@ TEST(Topics, are_checked_by_the_rule_of_their_own_system) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

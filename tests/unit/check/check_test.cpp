@@ -11,7 +11,8 @@
 #include <fstream>
 #include <set>
 
-namespace carepress {
+namespace carepress::test {
+using namespace check;
 namespace {
 
 namespace fs = std::filesystem;
@@ -308,4 +309,4 @@ TEST(Check, SampleLibraryHasNoErrors) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -5,7 +5,8 @@
 
 #include <ostream>
 
-namespace carepress {
+namespace carepress::test {
+using namespace check;
 namespace {
 
 /// The words of each sentence with "|" between them, the sentences with " / ".
@@ -83,7 +84,7 @@ INSTANTIATE_TEST_SUITE_P(All, AbbreviatedWords,
                          testing::Values("Dr", "Mr", "Mrs", "Ms", "Sr", "Sra", "Dra", "vs", "e.g", "i.e"));
 
 /// A passage whose runs are [begin, end) of the text, each at a place of the source.
-Passage passage_of(const std::string& text, std::vector<InlineRun> runs, std::string_view source = {}) {
+Passage passage_of(const std::string& text, std::vector<article::InlineRun> runs, std::string_view source = {}) {
     Passage passage;
     passage.text = text;
     passage.runs = std::move(runs);
@@ -91,8 +92,8 @@ Passage passage_of(const std::string& text, std::vector<InlineRun> runs, std::st
     return passage;
 }
 
-InlineRun run(std::uint32_t begin, std::uint32_t end, SourceSpan span) {
-    InlineRun made;
+article::InlineRun run(std::uint32_t begin, std::uint32_t end, SourceSpan span) {
+    article::InlineRun made;
     made.begin = begin;
     made.end = end;
     made.span = span;
@@ -123,4 +124,4 @@ TEST(Places, reach_over_all_runs) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace check;
 namespace {
 
 namespace fs = std::filesystem;

@@ -6,7 +6,8 @@
 #include <ostream>
 #include <string>
 
-namespace carepress {
+namespace carepress::test {
+using namespace check;
 namespace {
 
 struct Spoken {
@@ -123,4 +124,4 @@ INSTANTIATE_TEST_SUITE_P(All, SpanishWords,
                                          Spoken{"911", 1}, Spoken{"", 1}));
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -6,7 +6,8 @@
 
 #include <ostream>
 
-namespace carepress {
+namespace carepress::test {
+using namespace check;
 namespace {
 
 using Lines = std::vector<std::string>;
@@ -14,7 +15,7 @@ using Lines = std::vector<std::string>;
 Passage passage_of(const std::string& text) {
     Passage passage;
     passage.text = text;
-    InlineRun run;
+    article::InlineRun run;
     run.end = static_cast<std::uint32_t>(text.size());
     run.span = {0, run.end};
     passage.runs = {run};
@@ -186,7 +187,7 @@ Lines plain_language(const std::string& text, bool in_help_level, const std::str
     const Source source{"a.md", text};
     Findings findings(source);
     Passage passage = passage_of(text);
-    if (in_help_level) passage.help = Urgency::emergency;
+    if (in_help_level) passage.help = article::Urgency::emergency;
     check_plain_language({passage}, language, PlainWords(CAREPRESS_SOURCE_FOLDER "/words/en.yaml"), settings, findings);
     return lines_of(findings);
 }
@@ -386,4 +387,4 @@ TEST(ReadingLevel, counts_by_the_formulas_of_its_language) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

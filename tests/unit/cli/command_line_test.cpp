@@ -9,6 +9,7 @@
 #include <set>
 
 namespace carepress::test {
+using namespace cli;
 namespace {
 
 /// A command line with its targets.

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace cli;
 namespace {
 
 void expect_committed(const std::string& file, const std::string& made) {

@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 namespace carepress::test {
+using namespace cli;
 namespace {
 
 std::string date_of(const char* seconds) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 namespace carepress::test {
+using namespace engine;
 namespace {
 
 const Source first{"first.md", "---\nlanguage: es\n---\n# Uno\n\nHola.\n\n## Parte\n\nTexto.\n"};
@@ -21,11 +22,11 @@ const Source english{"english.md", "# One\n\nHello.\n\n## Part\n\nText.\n"};
 const Source note{"note.md", "Llame el viernes.\n"};
 const Source record{"bundle", "{}", true};
 
-std::shared_ptr<const Article> summary_article() {
-    Article article;
+std::shared_ptr<const article::Article> summary_article() {
+    article::Article article;
     article.metadata.title = "Visita";
     article.metadata.language = "fr";
-    return std::make_shared<const Article>(std::move(article));
+    return std::make_shared<const article::Article>(std::move(article));
 }
 
 /// Two articles, the first with a translation, and a note.
@@ -41,7 +42,7 @@ PressRequest request_of_two() {
 
 GatheredContents gather(const PressRequest& request) {
     std::vector<Diagnostic> messages;
-    const BrandPointer brand = resources().brand("default").brand;
+    const style::BrandPointer brand = resources().brand("default").brand;
     GatheredContents gathered =
         gather_contents(request, read_articles(request, messages), brand.get(), resources(), messages);
     EXPECT_TRUE(messages.empty()) << all_messages(messages);
@@ -82,10 +83,10 @@ TEST(GatherContents, a_note_is_in_the_language_of_the_handout) {
 TEST(GatherContents, a_handout_without_a_date_has_the_fallback_date) {
     PressRequest request = request_of_two();
     request.fallback_date = "2026-11-20";
-    EXPECT_EQ(metadata_of(gather(request).contents, resources().phrases()).date, "2026-11-20");
+    EXPECT_EQ(handout::metadata_of(gather(request).contents, resources().phrases()).date, "2026-11-20");
     const Source dated{"dated.md", "---\nupdated: 2025-01-02\n---\n# Dated\n\nText.\n"};
     request.articles.emplace_back().article.source = &dated;
-    EXPECT_EQ(metadata_of(gather(request).contents, resources().phrases()).date, "2025-01-02");
+    EXPECT_EQ(handout::metadata_of(gather(request).contents, resources().phrases()).date, "2025-01-02");
 }
 
 TEST(OmitSections, leaves_the_articles_that_were_given_as_they_are) {
@@ -117,7 +118,7 @@ TEST_P(CheckLayout, tells_whether_the_layout_can_set_the_contents) {
     if (GetParam().has_summary) request.summary = SummaryRequest{{{&record, summary_article()}}, {}};
     const GatheredContents gathered = gather(request);
     Diagnostics diagnostics = gathered.sources.diagnostics();
-    const StylesheetPointer sheet = resources().stylesheet(GetParam().layout, "default").stylesheet;
+    const style::StylesheetPointer sheet = resources().stylesheet(GetParam().layout, "default").stylesheet;
     check_layout(gathered.contents, *sheet, GetParam().layout, diagnostics);
     const std::string messages = all_messages(diagnostics.all());
     if (*GetParam().message == '\0')

@@ -13,15 +13,16 @@
 #include <vector>
 
 namespace carepress::test {
+using namespace engine;
 namespace {
 
 const Source fever{"fever.md", "---\ncode: F1\nlanguage: en\n---\n\n# Fever\n\nDrink water.\n\n## Rest\n\nSleep.\n"};
 const Source fiebre{"fiebre.md",
                     "---\ncode: F1\nlanguage: es\n---\n\n# Fiebre\n\nTome agua.\n\n## Reposo\n\nDuerma.\n"};
 
-std::shared_ptr<const Article> read_once(const Source& source) {
+std::shared_ptr<const article::Article> read_once(const Source& source) {
     Diagnostics diagnostics(source);
-    return std::make_shared<const Article>(read_article(source, diagnostics));
+    return std::make_shared<const article::Article>(article::read_article(source, diagnostics));
 }
 
 PressRequest request_of(const std::vector<const Source*>& sources) {

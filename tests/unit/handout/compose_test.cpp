@@ -14,17 +14,19 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::test {
+using namespace handout;
 namespace {
 
 /// An article composed with the project's own layout, brand and phrases.
 class Composed {
 public:
     explicit Composed(const std::string& markdown) : source_{"test.md", markdown}, diagnostics_(source_) {
-        const Article article = read_article(source_, ArticleFormat::markdown, diagnostics_);
-        const BrandResult brand = read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
-        const StylesheetResult sheet = read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
-        const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+        const article::Article article = article::read_article(source_, article::ArticleFormat::markdown, diagnostics_);
+        const style::BrandResult brand = style::read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
+        const style::StylesheetResult sheet =
+            style::read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
+        const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
         handout = compose(test::contents_of({article}), {brand.brand, sheet.stylesheet, phrases}, diagnostics_);
     }
     std::string text(std::size_t box) const {
@@ -35,17 +37,17 @@ public:
         std::vector<std::string> lines;
         for (std::size_t i = 0; i < handout.boxes.size(); ++i)
             if (handout.boxes[i].is<TextBox>())
-                lines.push_back(std::string(name_of(handout.boxes[i].role)) + ": " + text(i));
+                lines.push_back(std::string(style::name_of(handout.boxes[i].role)) + ": " + text(i));
         return lines;
     }
     /// Roles of the tags from the root down to `node`.
-    std::vector<TagRole> path(NodeId node) const {
+    std::vector<TagRole> path(text::NodeId node) const {
         std::vector<TagRole> roles;
         for (; node != no_index; node = handout.tags.nodes[node].parent)
             roles.insert(roles.begin(), handout.tags.nodes[node].role);
         return roles;
     }
-    std::size_t find(BlockRole role) const {
+    std::size_t find(style::BlockRole role) const {
         for (std::size_t i = 0; i < handout.boxes.size(); ++i)
             if (handout.boxes[i].role == role && handout.boxes[i].is<TextBox>()) return i;
         return handout.boxes.size();
@@ -62,12 +64,12 @@ private:
 TEST(Compose, the_short_disclaimer_stands_where_the_layout_asks_for_it) {
     const Source source{"test.md", "---\ntitle: T\n---\n\nText.\n"};
     Diagnostics diagnostics(source);
-    const Article article = read_article(source, ArticleFormat::markdown, diagnostics);
-    const BrandResult brand = read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
-    const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+    const article::Article article = article::read_article(source, article::ArticleFormat::markdown, diagnostics);
+    const style::BrandResult brand = style::read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
+    const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
     const auto disclaimer = [&](const std::string& layout) {
         const std::string path = CAREPRESS_SOURCE_FOLDER "/layouts/" + layout + ".yaml";
-        const StylesheetResult sheet = read_stylesheet(path, *brand.brand);
+        const style::StylesheetResult sheet = style::read_stylesheet(path, *brand.brand);
         const Handout handout =
             compose(test::contents_of({article}), {brand.brand, sheet.stylesheet, phrases}, diagnostics);
         return to_utf8(handout.parts.front().furniture.disclaimer.text);
@@ -79,7 +81,7 @@ TEST(Compose, the_short_disclaimer_stands_where_the_layout_asks_for_it) {
 TEST(Compose, a_handout_of_several_articles_has_each_keyword_once_and_the_latest_date) {
     const Source source{"test.md", ""};
     Diagnostics diagnostics(source);
-    Article first, second;
+    article::Article first, second;
     first.metadata.title = "Cough";
     first.metadata.language = second.metadata.language = "en";
     first.metadata.keywords = {"cough", "cold"};
@@ -87,9 +89,10 @@ TEST(Compose, a_handout_of_several_articles_has_each_keyword_once_and_the_latest
     second.metadata.title = "Flu";
     second.metadata.keywords = {"cold", "flu", "cough"};
     second.metadata.updated = "2026-01-01";
-    const BrandResult brand = read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
-    const StylesheetResult sheet = read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
-    const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+    const style::BrandResult brand = style::read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
+    const style::StylesheetResult sheet =
+        style::read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
+    const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
     const Handout handout =
         compose(test::contents_of({first, second}), {brand.brand, sheet.stylesheet, phrases}, diagnostics);
     EXPECT_EQ(handout.metadata.keywords, (std::vector<std::string>{"cough", "cold", "flu"}));
@@ -122,7 +125,7 @@ TEST(Compose, boxes_nest_and_tags_come_after_their_parents) {
 
 TEST(Compose, lists_have_labels_and_bodies) {
     const Composed composed("# T\n\n3. one\n4. two\n");
-    const std::size_t item = composed.find(BlockRole::list_item);
+    const std::size_t item = composed.find(style::BlockRole::list_item);
     ASSERT_LT(item, composed.handout.boxes.size());
     EXPECT_EQ(composed.path(composed.handout.boxes[item].node),
               (std::vector{TagRole::document, TagRole::list, TagRole::list_item, TagRole::list_body}));
@@ -133,7 +136,7 @@ TEST(Compose, lists_have_labels_and_bodies) {
 
 TEST(Compose, callouts_are_sections_with_a_heading_below_the_one_around) {
     const Composed composed("# T\n\n## Help\n\n> [!EMERGENCY]\n> Go now.\n");
-    const std::size_t heading = composed.find(BlockRole::callout_heading_emergency);
+    const std::size_t heading = composed.find(style::BlockRole::callout_heading_emergency);
     ASSERT_LT(heading, composed.handout.boxes.size());
     EXPECT_EQ(composed.path(composed.handout.boxes[heading].node),
               (std::vector{TagRole::document, TagRole::section, TagRole::section, TagRole::heading_3}));
@@ -142,7 +145,7 @@ TEST(Compose, callouts_are_sections_with_a_heading_below_the_one_around) {
 
 TEST(Compose, a_link_prints_its_address_once) {
     const Composed composed("# T\n\nSee [our page](https://example.org/a/) and <https://example.org/b>.\n");
-    const std::size_t lead = composed.find(BlockRole::lead);
+    const std::size_t lead = composed.find(style::BlockRole::lead);
     EXPECT_EQ(composed.text(lead), "See our page (example.org/a) and https://example.org/b.");
     ASSERT_GE(composed.handout.links.size(), 2u);
     EXPECT_EQ(composed.handout.links[0].address, "https://example.org/a/");
@@ -152,7 +155,7 @@ TEST(Compose, a_link_prints_its_address_once) {
 
 TEST(Compose, every_article_ends_in_a_learn_more_block_with_code_and_qr_code) {
     const Composed composed("---\ncode: T1\ntitle: T\n---\n\nText.\n");
-    const std::size_t code = composed.find(BlockRole::learn_more_code);
+    const std::size_t code = composed.find(style::BlockRole::learn_more_code);
     ASSERT_LT(code, composed.handout.boxes.size());
     EXPECT_EQ(composed.text(code), "T1");
     const auto group = std::find_if(composed.handout.boxes.begin(), composed.handout.boxes.end(), [](const Box& box) {
@@ -183,9 +186,9 @@ TEST(Compose, a_language_without_words_borrows_tagged_ones) {
 
 TEST(Compose, styled_runs_cover_their_texts) {
     const Composed composed("# T\n\nA **b *c*** `d` [e **f**](https://example.org) g\\\nh\n");
-    for (const StyledText& text : composed.handout.texts) {
+    for (const text::StyledText& text : composed.handout.texts) {
         std::uint32_t at = 0;
-        for (const StyledRun& run : text.runs) {
+        for (const text::StyledRun& run : text.runs) {
             EXPECT_EQ(run.begin, at);
             EXPECT_LT(run.style, text.styles.size());
             at = run.end;
@@ -207,7 +210,7 @@ TEST(Addresses, are_made_absolute_or_left_out) {
 }
 
 TEST(Phrases, dates_are_gregorian_with_western_digits_and_never_shift) {
-    const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+    const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
     EXPECT_EQ(phrases.in("en").date("2026-11-22"), "November 22, 2026");
     EXPECT_EQ(phrases.in("en-US").date("2024-02-29T23:59:59Z"), "February 29, 2024");
     EXPECT_EQ(phrases.in("es").date("2026-01-01"), "1 de enero de 2026");
@@ -223,21 +226,21 @@ TEST(Phrases, dates_are_gregorian_with_western_digits_and_never_shift) {
 
 TEST(Phrases, lists_are_joined_as_the_language_does) {
     const std::vector<std::string> parts = {"a", "b", "c"};
-    EXPECT_EQ(join_list({}, "en"), "");
-    EXPECT_EQ(join_list(std::vector<std::string>{"a"}, "ar"), "a");
-    EXPECT_EQ(join_list(parts, "en"), "a, b, and c");
-    EXPECT_EQ(join_list(parts, "es"), "a, b y c");
-    EXPECT_EQ(join_list(std::vector<std::string>{"uno", "invierno"}, "es"), "uno e invierno");
-    EXPECT_EQ(join_list(parts, "zh-Hans"), "a、b和c");
-    EXPECT_EQ(join_list(parts, "ht"), "a, b ak c");
-    EXPECT_EQ(join_list(parts, "am"), "a፣ b እና c") << "whatever the release of ICU";
+    EXPECT_EQ(words::join_list({}, "en"), "");
+    EXPECT_EQ(words::join_list(std::vector<std::string>{"a"}, "ar"), "a");
+    EXPECT_EQ(words::join_list(parts, "en"), "a, b, and c");
+    EXPECT_EQ(words::join_list(parts, "es"), "a, b y c");
+    EXPECT_EQ(words::join_list(std::vector<std::string>{"uno", "invierno"}, "es"), "uno e invierno");
+    EXPECT_EQ(words::join_list(parts, "zh-Hans"), "a、b和c");
+    EXPECT_EQ(words::join_list(parts, "ht"), "a, b ak c");
+    EXPECT_EQ(words::join_list(parts, "am"), "a፣ b እና c") << "whatever the release of ICU";
 }
 
 TEST(Phrases, every_language_fills_the_same_placeholders) {
-    const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+    const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
     ASSERT_GE(phrases.languages().size(), 24u);
     for (const std::string& language : phrases.languages()) {
-        const Phrases& in = phrases.in(language);
+        const words::Phrases& in = phrases.in(language);
         EXPECT_EQ(in.language(), language);
         for (const auto& [key, name] : {std::pair("page-of", "{page}"),
                                         {"page-of", "{pages}"},
@@ -254,11 +257,11 @@ TEST(Phrases, every_language_fills_the_same_placeholders) {
 }
 
 TEST(ScriptSizes, letters_of_low_scripts_are_larger_on_the_same_baseline) {
-    StyledText text;
+    text::StyledText text;
     text.text = u"١ قلب 911 heart (قلب)";
     text.styles.resize(1);
     text.styles[0].size = points(10);
-    StyledRun run;
+    text::StyledRun run;
     run.end = static_cast<std::uint32_t>(text.text.size());
     text.runs = {run};
     size_by_script(text, {{"Arab", 1100}, {"Thai", 1200}});
@@ -272,7 +275,7 @@ TEST(ScriptSizes, letters_of_low_scripts_are_larger_on_the_same_baseline) {
     EXPECT_EQ(text.runs[2].style, text.runs[0].style);
     EXPECT_EQ(text.styles[text.runs[0].style].baseline_shift, Length{});
 
-    StyledText plain = text;
+    text::StyledText plain = text;
     plain.text = u"no such letter";
     plain.runs = {run};
     plain.runs[0].end = static_cast<std::uint32_t>(plain.text.size());
@@ -282,14 +285,15 @@ TEST(ScriptSizes, letters_of_low_scripts_are_larger_on_the_same_baseline) {
 }
 
 TEST(Digits, are_the_languages_own_where_it_has_any) {
-    EXPECT_EQ(in_native_digits(102, "ar"), "١٠٢");
-    EXPECT_EQ(in_native_digits(3, "fa"), "۳");
-    EXPECT_EQ(in_native_digits(45, "bn"), "৪৫");
-    EXPECT_EQ(in_native_digits(6, "th"), "๖");
-    EXPECT_EQ(in_native_digits(-7, "my"), "-၇");
+    EXPECT_EQ(words::in_native_digits(102, "ar"), "١٠٢");
+    EXPECT_EQ(words::in_native_digits(3, "fa"), "۳");
+    EXPECT_EQ(words::in_native_digits(45, "bn"), "৪৫");
+    EXPECT_EQ(words::in_native_digits(6, "th"), "๖");
+    EXPECT_EQ(words::in_native_digits(-7, "my"), "-၇");
     for (const char* language : {"en", "ru", "ta-x-none", "", "not a tag"})
-        EXPECT_EQ(in_native_digits(8, language).size(), language == std::string("ta-x-none") ? 3u : 1u) << language;
+        EXPECT_EQ(words::in_native_digits(8, language).size(), language == std::string("ta-x-none") ? 3u : 1u)
+            << language;
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

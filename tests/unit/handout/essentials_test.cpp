@@ -4,11 +4,12 @@
 
 #include <gtest/gtest.h>
 
-namespace carepress {
+namespace carepress::test {
+using namespace handout;
 namespace {
 
-const PhraseBook& phrases() {
-    static const PhraseBook book(CAREPRESS_SOURCE_FOLDER "/messages");
+const words::PhraseBook& phrases() {
+    static const words::PhraseBook book(CAREPRESS_SOURCE_FOLDER "/messages");
     return book;
 }
 
@@ -18,7 +19,7 @@ public:
     explicit Sheet(const std::string& body, const std::string& head = "code: T1\ntitle: T\n")
         : source_{"test.md", "---\n" + head + "---\n\n" + body},
           diagnostics_(source_),
-          article_(read_article(source_, ArticleFormat::markdown, diagnostics_)),
+          article_(article::read_article(source_, article::ArticleFormat::markdown, diagnostics_)),
           essentials_(article_) {}
 
     std::vector<std::string> take(std::size_t items) const {
@@ -28,26 +29,28 @@ public:
     }
     std::string omission(std::size_t items) const { return essentials_.take(items, words()).omission->text; }
     const Essentials& essentials() const { return essentials_; }
-    const Phrases& words() const { return phrases().in(article_.metadata.language); }
+    const words::Phrases& words() const { return phrases().in(article_.metadata.language); }
 
 private:
-    static void write(const std::vector<Block>& blocks, const std::string& indent, std::vector<std::string>& lines) {
-        for (const Block& block : blocks) {
-            if (const auto* heading = std::get_if<Heading>(&block.content))
+    static void write(const std::vector<article::Block>& blocks, const std::string& indent,
+                      std::vector<std::string>& lines) {
+        for (const article::Block& block : blocks) {
+            if (const auto* heading = std::get_if<article::Heading>(&block.content))
                 lines.push_back(indent + std::string(static_cast<std::size_t>(heading->level), '#') + " " +
                                 heading->text.text);
-            if (const auto* paragraph = std::get_if<Paragraph>(&block.content))
+            if (const auto* paragraph = std::get_if<article::Paragraph>(&block.content))
                 lines.push_back(indent + paragraph->text.text);
-            if (const auto* list = std::get_if<List>(&block.content))
-                for (const ListItem& item : list->items) write(item.blocks, indent + "- ", lines);
-            if (const auto* quote = std::get_if<Quote>(&block.content)) write(quote->blocks, indent + "> ", lines);
-            if (const auto* callout = std::get_if<Callout>(&block.content))
+            if (const auto* list = std::get_if<article::List>(&block.content))
+                for (const article::ListItem& item : list->items) write(item.blocks, indent + "- ", lines);
+            if (const auto* quote = std::get_if<article::Quote>(&block.content))
+                write(quote->blocks, indent + "> ", lines);
+            if (const auto* callout = std::get_if<article::Callout>(&block.content))
                 write(callout->blocks, indent + "! ", lines);
         }
     }
     Source source_;
     Diagnostics diagnostics_;
-    Article article_;
+    article::Article article_;
     Essentials essentials_;
 };
 
@@ -133,7 +136,7 @@ TEST(Essentials, AnArticleWithoutCodeNamesNone) {
 
 TEST(Essentials, PhrasesOfAnotherLanguageAreMarked) {
     const Sheet sheet("Text.\n\nCall if:\n\n> [!WATCH]\n> bad\n", "code: T1\ntitle: T\nlanguage: eu\n");
-    const Article taken = sheet.essentials().take(0, sheet.words());
+    const article::Article taken = sheet.essentials().take(0, sheet.words());
     ASSERT_EQ(taken.omission->languages, std::vector<std::string>{"en"});
     EXPECT_EQ(taken.omission->runs.front().language, 0u);
 }
@@ -165,4 +168,4 @@ TEST(Essentials, HeadingsSkipNoLevel) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

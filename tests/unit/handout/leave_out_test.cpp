@@ -6,16 +6,17 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::test {
+using namespace handout;
 namespace {
 
 using Slugs = std::vector<std::string>;
 
 /// An article of headings, each with a paragraph: "2 Rest", "3 Ice".
-Article article(const Slugs& headings) {
-    Article made;
+article::Article article(const Slugs& headings) {
+    article::Article made;
     for (const std::string& said : headings) {
-        Heading heading;
+        article::Heading heading;
         heading.level = said.front() - '0';
         heading.text.text = said.substr(2);
         made.blocks.emplace_back().content = std::move(heading);
@@ -46,8 +47,8 @@ TEST(SectionsOfBoth, ASectionNamedInOneLanguageIsFoundInBoth) {
 }
 
 TEST(SectionsOfBoth, ALearnMoreBlockIsNotASection) {
-    Article ours = article({"2 Rest", "2 Call"});
-    ours.blocks.emplace_back().content = LearnMore{};
+    article::Article ours = article({"2 Rest", "2 Call"});
+    ours.blocks.emplace_back().content = article::LearnMore{};
     const Source source{"a.md", ""};
     Diagnostics diagnostics(source);
     const SectionsOfTwo both = sections_of_both(ours, article({"2 Reposo", "2 Llame"}), {"call"}, diagnostics);
@@ -82,4 +83,4 @@ TEST(SectionsOfBoth, WhatNeitherHasIsNotFound) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

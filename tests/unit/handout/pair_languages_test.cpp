@@ -8,12 +8,13 @@
 #include <utility>
 #include <vector>
 
-namespace carepress {
+namespace carepress::test {
+using namespace handout;
 namespace {
 
 /// What a letter stands for: a block of the article, or a box that the page adds.
 struct Letter {
-    BlockRole role;
+    style::BlockRole role;
     std::uint8_t heading_level = 0;
     bool is_block = true;
 };
@@ -21,25 +22,25 @@ struct Letter {
 Letter letter_of(char letter) {
     switch (letter) {
         case 'T':
-            return {BlockRole::title, 1, false};
+            return {style::BlockRole::title, 1, false};
         case 'N':
-            return {BlockRole::note, 0, false};
+            return {style::BlockRole::note, 0, false};
         case 'S':
-            return {BlockRole::sample_notice, 0, false};
+            return {style::BlockRole::sample_notice, 0, false};
         case 'Q':
-            return {BlockRole::teach_back, 0, false};
+            return {style::BlockRole::teach_back, 0, false};
         case 'L':
-            return {BlockRole::learn_more, 0, false};
+            return {style::BlockRole::learn_more, 0, false};
         case 'h':
-            return {BlockRole::heading_2, 2};
+            return {style::BlockRole::heading_2, 2};
         case 'e':
-            return {BlockRole::callout_emergency};
+            return {style::BlockRole::callout_emergency};
         case 'w':
-            return {BlockRole::callout_watch};
+            return {style::BlockRole::callout_watch};
         case 'p':
-            return {BlockRole::paragraph};
+            return {style::BlockRole::paragraph};
         default:
-            return {BlockRole::list};
+            return {style::BlockRole::list};
     }
 }
 
@@ -53,8 +54,8 @@ public:
         const auto middle = static_cast<std::uint32_t>(handout_.boxes.size());
         add(theirs, articles_[1], boxes_[1]);
         const auto end = static_cast<std::uint32_t>(handout_.boxes.size());
-        pair_languages(handout_, {articles_[0], boxes_[0], 0, middle, Direction::left_to_right},
-                       {articles_[1], boxes_[1], middle, end, Direction::right_to_left}, diagnostics_);
+        pair_languages(handout_, {articles_[0], boxes_[0], 0, middle, text::Direction::left_to_right},
+                       {articles_[1], boxes_[1], middle, end, text::Direction::right_to_left}, diagnostics_);
     }
 
     /// The pairs made, "p:p" or "w:" each; "(p:)" goes across both columns, "L[…]" is a box around a pair.
@@ -76,8 +77,8 @@ private:
         const Box& box = handout_.boxes[index];
         if (!box.is<PairBox>()) return "?";
         const std::uint32_t one = index + 1, other = handout_.boxes[one].end;
-        EXPECT_EQ(handout_.boxes[one].as<SideBox>()->direction, Direction::left_to_right);
-        EXPECT_EQ(handout_.boxes[other].as<SideBox>()->direction, Direction::right_to_left);
+        EXPECT_EQ(handout_.boxes[one].as<SideBox>()->direction, text::Direction::left_to_right);
+        EXPECT_EQ(handout_.boxes[other].as<SideBox>()->direction, text::Direction::right_to_left);
         EXPECT_EQ(handout_.boxes[other].end, box.end);
         const std::string said = letter(one) + ":" + letter(other);
         return box.as<PairBox>()->stacked ? "(" + said + ")" : said;
@@ -88,51 +89,52 @@ private:
         if (box.is<ListBox>()) return std::to_string((box.end - side - 2) / 2);
         for (const char letter : std::string("TNSQLhewp"))
             if (letter_of(letter).role == box.role) return std::string(1, letter);
-        return box.role == BlockRole::learn_more_heading ? "x" : "?";
+        return box.role == style::BlockRole::learn_more_heading ? "x" : "?";
     }
-    std::size_t open(BoxContent content, BlockRole role) {
+    std::size_t open(BoxContent content, style::BlockRole role) {
         handout_.boxes.emplace_back().content = content;
         handout_.boxes.back().role = role;
         return handout_.boxes.size() - 1;
     }
     void close(std::size_t box) { handout_.boxes[box].end = static_cast<std::uint32_t>(handout_.boxes.size()); }
-    void add_text(BlockRole role) { close(open(TextBox{}, role)); }
+    void add_text(style::BlockRole role) { close(open(TextBox{}, role)); }
 
-    void add(const std::string& letters, Article& article, BlockBoxes& boxes) {
+    void add(const std::string& letters, article::Article& article, BlockBoxes& boxes) {
         article.blocks.reserve(letters.size());  // blocks are known by their addresses
         for (const char letter : letters) {
             const Letter made = letter_of(letter);
             const auto first = static_cast<std::uint32_t>(handout_.boxes.size());
-            Block* block = made.is_block ? &article.blocks.emplace_back() : nullptr;
+            article::Block* block = made.is_block ? &article.blocks.emplace_back() : nullptr;
             if (block != nullptr) boxes.emplace(block, first);
-            if (made.role == BlockRole::list)
+            if (made.role == style::BlockRole::list)
                 add_list(letter - '0', *block, boxes);
             else if (letter == 'e' || letter == 'w')
-                add_group(made.role,
-                          letter == 'e' ? BlockRole::callout_heading_emergency : BlockRole::callout_heading_watch);
+                add_group(made.role, letter == 'e' ? style::BlockRole::callout_heading_emergency
+                                                   : style::BlockRole::callout_heading_watch);
             else if (letter == 'L')
-                add_group(made.role, BlockRole::learn_more_heading);
+                add_group(made.role, style::BlockRole::learn_more_heading);
             else
                 close(open(TextBox{no_index, no_index, made.heading_level}, made.role));
-            if (letter == 'h') block->content = Heading{2, {}};
+            if (letter == 'h') block->content = article::Heading{2, {}};
             if (letter == 'e' || letter == 'w')
-                block->content = Callout{letter == 'e' ? Urgency::emergency : Urgency::watch, {}};
+                block->content =
+                    article::Callout{letter == 'e' ? article::Urgency::emergency : article::Urgency::watch, {}};
         }
     }
-    void add_group(BlockRole role, BlockRole heading) {
+    void add_group(style::BlockRole role, style::BlockRole heading) {
         const std::size_t group = open(GroupBox{}, role);
         add_text(heading);
         close(group);
     }
-    void add_list(int items, Block& block, BlockBoxes& boxes) {
-        List list;
+    void add_list(int items, article::Block& block, BlockBoxes& boxes) {
+        article::List list;
         list.items.resize(static_cast<std::size_t>(items));
-        const std::size_t box = open(ListBox{}, BlockRole::list);
-        for (ListItem& item : list.items) {
+        const std::size_t box = open(ListBox{}, style::BlockRole::list);
+        for (article::ListItem& item : list.items) {
             item.blocks.emplace_back();
-            const std::size_t made = open(ItemBox{}, BlockRole::list_item);
+            const std::size_t made = open(ItemBox{}, style::BlockRole::list_item);
             boxes.emplace(item.blocks.data(), static_cast<std::uint32_t>(handout_.boxes.size()));
-            add_text(BlockRole::list_item);
+            add_text(style::BlockRole::list_item);
             close(made);
         }
         close(box);
@@ -142,7 +144,7 @@ private:
     Source source_;
     Diagnostics diagnostics_;
     Handout handout_;
-    std::array<Article, 2> articles_;
+    std::array<article::Article, 2> articles_;
     std::array<BlockBoxes, 2> boxes_;
 };
 
@@ -194,10 +196,10 @@ TEST(PairLanguages, PairedHeadingsLeaveOneBookmark) {
 
 /// A figure whose picture could not be loaded made no box.
 TEST(PairLanguages, BlocksWithoutABoxAreSkipped) {
-    Article ours, theirs;
+    article::Article ours, theirs;
     ours.blocks.resize(2);
     theirs.blocks.resize(2);
-    ours.blocks[0].content = theirs.blocks[0].content = Figure{};
+    ours.blocks[0].content = theirs.blocks[0].content = article::Figure{};
     Handout handout;
     handout.parts.emplace_back();
     handout.boxes.resize(3);
@@ -208,8 +210,8 @@ TEST(PairLanguages, BlocksWithoutABoxAreSkipped) {
     const BlockBoxes our_boxes{{&ours.blocks[1], 0}}, their_boxes{{&theirs.blocks[0], 1}, {&theirs.blocks[1], 2}};
     const Source source;
     Diagnostics diagnostics(source);
-    pair_languages(handout, {ours, our_boxes, 0, 1, Direction::left_to_right},
-                   {theirs, their_boxes, 1, 3, Direction::left_to_right}, diagnostics);
+    pair_languages(handout, {ours, our_boxes, 0, 1, text::Direction::left_to_right},
+                   {theirs, their_boxes, 1, 3, text::Direction::left_to_right}, diagnostics);
     ASSERT_EQ(handout.boxes.size(), 4u + 5u) << "a pair with one text, a pair with two";
     EXPECT_TRUE(handout.boxes[0].is<PairBox>());
     EXPECT_EQ(handout.boxes[1].end, 2u) << "the first side of the figure is empty";
@@ -220,9 +222,9 @@ TEST(PairLanguages, BlocksWithoutABoxAreSkipped) {
 TEST(PairLanguages, BlocksInsideHelpBoxesBeginRows) {
     Handout handout;
     handout.parts.emplace_back();
-    std::array<Article, 2> articles;
+    std::array<article::Article, 2> articles;
     std::array<BlockBoxes, 2> boxes;
-    const auto add = [&](BoxContent content, BlockRole role) {
+    const auto add = [&](BoxContent content, style::BlockRole role) {
         handout.boxes.emplace_back().content = content;
         handout.boxes.back().role = role;
         handout.boxes.back().end = static_cast<std::uint32_t>(handout.boxes.size());
@@ -232,21 +234,21 @@ TEST(PairLanguages, BlocksInsideHelpBoxesBeginRows) {
         handout.boxes[box].end = static_cast<std::uint32_t>(handout.boxes.size());
     };
     const auto add_callout = [&](std::size_t side, bool with_note) {
-        articles[side].blocks.emplace_back().content = Callout{Urgency::watch, {}};
-        auto& inside = std::get<Callout>(articles[side].blocks.back().content).blocks;
+        articles[side].blocks.emplace_back().content = article::Callout{article::Urgency::watch, {}};
+        auto& inside = std::get<article::Callout>(articles[side].blocks.back().content).blocks;
         inside.resize(with_note ? 2 : 1);
-        List& list = inside.back().content.emplace<List>();
-        const std::uint32_t box = add(GroupBox{}, BlockRole::callout_watch);
+        article::List& list = inside.back().content.emplace<article::List>();
+        const std::uint32_t box = add(GroupBox{}, style::BlockRole::callout_watch);
         boxes[side].emplace(&articles[side].blocks.back(), box);
-        add(TextBox{}, BlockRole::callout_heading_watch);
-        if (with_note) boxes[side].emplace(&inside.front(), add(TextBox{}, BlockRole::callout_text));
-        const std::uint32_t list_box = add(ListBox{}, BlockRole::list);
+        add(TextBox{}, style::BlockRole::callout_heading_watch);
+        if (with_note) boxes[side].emplace(&inside.front(), add(TextBox{}, style::BlockRole::callout_text));
+        const std::uint32_t list_box = add(ListBox{}, style::BlockRole::list);
         boxes[side].emplace(&inside.back(), list_box);
         list.items.resize(2);
-        for (ListItem& item : list.items) {
+        for (article::ListItem& item : list.items) {
             item.blocks.emplace_back();
-            const std::uint32_t item_box = add(ItemBox{}, BlockRole::list_item);
-            boxes[side].emplace(item.blocks.data(), add(TextBox{}, BlockRole::list_item));
+            const std::uint32_t item_box = add(ItemBox{}, style::BlockRole::list_item);
+            boxes[side].emplace(item.blocks.data(), add(TextBox{}, style::BlockRole::list_item));
             close(item_box);
         }
         close(list_box);
@@ -258,20 +260,20 @@ TEST(PairLanguages, BlocksInsideHelpBoxesBeginRows) {
     const Source source;
     Diagnostics diagnostics(source);
     const auto end = static_cast<std::uint32_t>(handout.boxes.size());
-    pair_languages(handout, {articles[0], boxes[0], 0, middle, Direction::left_to_right},
-                   {articles[1], boxes[1], middle, end, Direction::left_to_right}, diagnostics);
-    std::vector<std::pair<BlockRole, std::uint32_t>> rows;
+    pair_languages(handout, {articles[0], boxes[0], 0, middle, text::Direction::left_to_right},
+                   {articles[1], boxes[1], middle, end, text::Direction::left_to_right}, diagnostics);
+    std::vector<std::pair<style::BlockRole, std::uint32_t>> rows;
     for (const Box& box : handout.boxes)
         if (box.is<TextBox>()) rows.emplace_back(box.role, box.pair_row);
-    using Rows = std::vector<std::pair<BlockRole, std::uint32_t>>;
-    EXPECT_EQ(rows, (Rows{{BlockRole::callout_heading_watch, 0},
-                          {BlockRole::callout_text, 0},
-                          {BlockRole::list_item, 1},
-                          {BlockRole::list_item, 2},
-                          {BlockRole::callout_heading_watch, 0},
-                          {BlockRole::list_item, 1},
-                          {BlockRole::list_item, 2}}));
+    using Rows = std::vector<std::pair<style::BlockRole, std::uint32_t>>;
+    EXPECT_EQ(rows, (Rows{{style::BlockRole::callout_heading_watch, 0},
+                          {style::BlockRole::callout_text, 0},
+                          {style::BlockRole::list_item, 1},
+                          {style::BlockRole::list_item, 2},
+                          {style::BlockRole::callout_heading_watch, 0},
+                          {style::BlockRole::list_item, 1},
+                          {style::BlockRole::list_item, 2}}));
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

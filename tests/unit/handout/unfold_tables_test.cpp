@@ -11,19 +11,21 @@
 #include <cstdint>
 #include <random>
 
-namespace carepress {
+namespace carepress::test {
+using namespace handout;
 namespace {
 
 /// A handout of the project's own layout and brand, with all of its tables unfolded.
 class Unfolded {
 public:
-    explicit Unfolded(const std::string& bytes, ArticleFormat format = ArticleFormat::markdown)
+    explicit Unfolded(const std::string& bytes, article::ArticleFormat format = article::ArticleFormat::markdown)
         : source_{"test.md", bytes} {
         Diagnostics diagnostics(source_);
-        const Article article = read_article(source_, format, diagnostics);
-        const BrandResult brand = read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
-        const StylesheetResult sheet = read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
-        const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+        const article::Article article = article::read_article(source_, format, diagnostics);
+        const style::BrandResult brand = style::read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
+        const style::StylesheetResult sheet =
+            style::read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
+        const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
         tables = compose(test::contents_of({article}), {brand.brand, sheet.stylesheet, phrases}, diagnostics);
         std::vector<std::uint32_t> all;
         for (std::uint32_t i = 0; i < tables.boxes.size(); ++i)
@@ -42,7 +44,7 @@ public:
                 EXPECT_EQ(list->depth, open.size());
                 open.push_back(box.end);
             }
-            if (box.is<TextBox>() && box.role == BlockRole::list_item)
+            if (box.is<TextBox>() && box.role == style::BlockRole::list_item)
                 lines.push_back(std::string((open.size() - 1) * 2, ' ') +
                                 to_utf8(lists.texts[box.as<TextBox>()->text].text));
         }
@@ -53,7 +55,8 @@ public:
     void expect_sound() const {
         const auto& nodes = lists.tags.nodes;
         for (std::size_t i = 1; i < nodes.size(); ++i) {
-            NodeId before = static_cast<NodeId>(i - 1);  // a depth-first walk: the parent is the last one or above it
+            text::NodeId before =
+                static_cast<text::NodeId>(i - 1);  // a depth-first walk: the parent is the last one or above it
             while (before != no_index && before != nodes[i].parent) before = nodes[before].parent;
             EXPECT_EQ(before, nodes[i].parent) << "node " << i;
         }
@@ -75,9 +78,9 @@ public:
 private:
     void expect_text_sound(std::uint32_t index) const {
         if (index == no_index) return;
-        const StyledText& text = lists.texts[index];
+        const text::StyledText& text = lists.texts[index];
         std::uint32_t end = 0;
-        for (const StyledRun& run : text.runs) {
+        for (const text::StyledRun& run : text.runs) {
             EXPECT_EQ(run.begin, end);
             end = run.end;
             ASSERT_LT(run.style, text.styles.size());
@@ -115,7 +118,8 @@ TEST(UnfoldTables, tags_are_lists_and_links_move_with_their_cells) {
     unfolded.expect_sound();
     ASSERT_EQ(unfolded.tables.links.size(), unfolded.lists.links.size());
     std::vector<TagRole> path;
-    for (NodeId node = unfolded.lists.links[0].node; node != no_index; node = unfolded.lists.tags.nodes[node].parent)
+    for (text::NodeId node = unfolded.lists.links[0].node; node != no_index;
+         node = unfolded.lists.tags.nodes[node].parent)
         path.push_back(unfolded.lists.tags.nodes[node].role);
     ASSERT_GE(path.size(), 6u);
     EXPECT_EQ(path[0], TagRole::link);
@@ -135,7 +139,7 @@ TEST(UnfoldTables, captions_spans_and_tables_in_lists) {
         "<h1>T</h1><ul><li>In a list:<table><caption>Shots</caption>"
         "<tr><th rowspan=2>Age</th><th colspan=2>Dose</th></tr><tr><th>first</th><th>second</th></tr>"
         "<tr><td rowspan=2>child</td><td>1</td><td>2</td></tr><tr><td colspan=2>both</td></tr></table></li></ul>",
-        ArticleFormat::html);
+        article::ArticleFormat::html);
     unfolded.expect_sound();
     EXPECT_EQ(unfolded.items(),
               (std::vector<std::string>{"In a list:", "  Age: child", "    Dose, first: 1", "    Dose, second: 2",
@@ -183,7 +187,7 @@ TEST(UnfoldTables, random_tables_lose_no_word) {
             }
             html += "</tr>";
         }
-        const Unfolded unfolded(html + "</table><p>z</p>", ArticleFormat::html);
+        const Unfolded unfolded(html + "</table><p>z</p>", article::ArticleFormat::html);
         unfolded.expect_sound();
         std::string all;
         for (const Box& box : unfolded.lists.boxes)
@@ -195,4 +199,4 @@ TEST(UnfoldTables, random_tables_lose_no_word) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

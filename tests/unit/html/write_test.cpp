@@ -14,7 +14,8 @@
 #include <filesystem>
 #include <regex>
 
-namespace carepress {
+namespace carepress::test {
+using namespace html;
 namespace {
 
 namespace fs = std::filesystem;
@@ -22,45 +23,46 @@ namespace fs = std::filesystem;
 const html::PageWords words{{"Emergency: call 911", "Call <now>", "Watch closely"},
                             {"Sample: not clinically reviewed", "Code K977"}};
 
-Article read(const std::string& text, const std::string& name = "a.md") {
+article::Article read(const std::string& text, const std::string& name = "a.md") {
     const Source source{name, text};
     Diagnostics diagnostics(source);
-    return read_article(source, diagnostics);
+    return article::read_article(source, diagnostics);
 }
 
 /// Takes away what write_html() says that it does not keep: empty help boxes, and a language that is the article's
 /// around.
-void forget(std::vector<Block>& blocks, const std::string& language, bool is_around) {
-    for (Block& block : blocks) {
+void forget(std::vector<article::Block>& blocks, const std::string& language, bool is_around) {
+    for (article::Block& block : blocks) {
         if (block.language == language && is_around) block.language.clear();
         const bool inside = block.language.empty() && is_around;
-        if (auto* quote = std::get_if<Quote>(&block.content)) forget(quote->blocks, language, inside);
-        if (auto* callout = std::get_if<Callout>(&block.content)) forget(callout->blocks, language, inside);
-        if (auto* list = std::get_if<List>(&block.content)) {
-            for (ListItem& item : list->items) forget(item.blocks, language, inside);
-            std::erase_if(list->items, [](const ListItem& item) { return item.blocks.empty(); });
+        if (auto* quote = std::get_if<article::Quote>(&block.content)) forget(quote->blocks, language, inside);
+        if (auto* callout = std::get_if<article::Callout>(&block.content)) forget(callout->blocks, language, inside);
+        if (auto* list = std::get_if<article::List>(&block.content)) {
+            for (article::ListItem& item : list->items) forget(item.blocks, language, inside);
+            std::erase_if(list->items, [](const article::ListItem& item) { return item.blocks.empty(); });
         }
     }
-    std::erase_if(blocks, [](const Block& block) {
-        const auto* callout = std::get_if<Callout>(&block.content);
-        const auto* quote = std::get_if<Quote>(&block.content);
-        const auto* list = std::get_if<List>(&block.content);
+    std::erase_if(blocks, [](const article::Block& block) {
+        const auto* callout = std::get_if<article::Callout>(&block.content);
+        const auto* quote = std::get_if<article::Quote>(&block.content);
+        const auto* list = std::get_if<article::List>(&block.content);
         return (callout && callout->blocks.empty()) || (quote && quote->blocks.empty()) ||
                (list && list->items.empty());
     });
 }
 
 /// The first block that differs after writing and reading, before and after; or empty.
-std::string difference(Article article) {
+std::string difference(article::Article article) {
     forget(article.blocks, article.metadata.language, true);
     for (const html::PageWords& each : {html::PageWords{}, words}) {
         const std::string page = html::write_html(article, each);
         const Source source{"a.html", page};
         Diagnostics diagnostics(source);
-        const Article again = read_article(source, diagnostics);
-        if (same_content(article, again)) continue;
-        if (!same_content(article.metadata, again.metadata)) return "the metadata differs:\n" + page.substr(0, 3000);
-        return testing::first_difference(article, again, [&](const Article& alone) {
+        const article::Article again = article::read_article(source, diagnostics);
+        if (article::same_content(article, again)) continue;
+        if (!article::same_content(article.metadata, again.metadata))
+            return "the metadata differs:\n" + page.substr(0, 3000);
+        return testing::first_difference(article, again, [&](const article::Article& alone) {
             const std::string written = html::write_html(alone, each);
             return written.substr(written.find("<main>"));
         });
@@ -74,13 +76,13 @@ TEST(WriteHtml, EverySampleComesBack) {
         if (entry.path().extension() != ".md") continue;
         const Source source = read_source(entry.path().string());
         Diagnostics diagnostics(source);
-        const Article article = read_article(source, diagnostics);
+        const article::Article article = article::read_article(source, diagnostics);
         ASSERT_FALSE(diagnostics.has_errors()) << entry.path();
         EXPECT_EQ(difference(article), "") << entry.path();
         const std::string page = html::write_html(article, words);
         const Source again{"a.html", page};
         Diagnostics silence(again);
-        read_article(again, silence);
+        article::read_article(again, silence);
         EXPECT_TRUE(silence.take().empty()) << entry.path() << ": the reader has something to say of its own page";
         ++count;
     }
@@ -94,7 +96,7 @@ TEST(WriteHtml, WhateverTheReadersMakeComesBack) {
         const std::string text = testing::Garden(seed).document(html);
         const Source source{html ? "a.html" : "a.md", text};
         Diagnostics diagnostics(source);
-        const Article article = read_article(source, diagnostics);
+        const article::Article article = article::read_article(source, diagnostics);
         if (diagnostics.has_errors()) continue;
         ++read_without_error;
         ASSERT_EQ(difference(article), "") << "seed " << seed << "\n" << text;
@@ -103,7 +105,7 @@ TEST(WriteHtml, WhateverTheReadersMakeComesBack) {
 }
 
 TEST(WriteHtml, AllMetadataComesBack) {
-    const Article article = read(
+    const article::Article article = read(
         "---\ncode: K977\ntitle: \"Pain: <what> helps & \\\"why\\\"\"\nlanguage: zh-hant\nupdated: 2026-11-20\n"
         "version: \"2\"\nreviewed_by: A. Lopez MD\ntopics:\n  - {system: ICD-10-CM, code: M54.50}\n"
         "  - {system: SNOMED-CT, code: \"279039007\"}\nkeywords: [\"back pain, low\"]\nsynonyms: [Lumbago, \"a "
@@ -116,14 +118,14 @@ TEST(WriteHtml, AllMetadataComesBack) {
 }
 
 TEST(WriteHtml, LanguageThatTheArticleDoesNotStateIsNotStatedAfterwards) {
-    const Article article = read("# T\n\nText.\n");
+    const article::Article article = read("# T\n\nText.\n");
     ASSERT_FALSE(article.metadata.language_stated);
     EXPECT_NE(html::write_html(article).find("<html lang=\"en\" dir=\"ltr\">"), std::string::npos);
     EXPECT_EQ(difference(article), "");
 }
 
 TEST(WriteHtml, PagesOfOthersKeepTheirMeta) {
-    const Article article = read(
+    const article::Article article = read(
         "<html lang=es><head><title>T</title><meta name=code content=X1><meta name=keywords content=a></head>"
         "<body><h1>T</h1><p>Texto<footer>Pie</footer></body></html>",
         "a.html");
@@ -137,7 +139,7 @@ TEST(WriteHtml, MistakesInMetaAreReportedAtTheirPlace) {
     const Source source{
         "a.html", "<title>T</title>\n<meta name=\"carepress:updated\" content=\"yesterday\">\n<h1>T</h1><p>x</p>"};
     Diagnostics diagnostics(source);
-    read_article(source, diagnostics);
+    article::read_article(source, diagnostics);
     const std::vector<Diagnostic> messages = diagnostics.take();
     ASSERT_EQ(messages.size(), 1U);
     EXPECT_EQ(messages[0].position.line, 2U);
@@ -187,11 +189,11 @@ TEST(WriteHtml, ColoursHaveContrastOnLightAndDarkGround) {
 }
 
 TEST(WriteHtml, HostileTextStaysText) {
-    Article article = read("# T\n\nText.\n");
+    article::Article article = read("# T\n\nText.\n");
     const std::string hostile = "</title></style><script>alert(1)</script>\"'><img src=x onerror=y>";
     article.metadata.title = article.metadata.keywords.emplace_back(hostile);
     article.own_disclaimer = hostile;
-    auto& text = std::get<Paragraph>(article.blocks[0].content).text;
+    auto& text = std::get<article::Paragraph>(article.blocks[0].content).text;
     text.links.push_back({"javascript:alert(1)", false, {}});
     text.runs[0].link = 0;
     const std::string page = html::write_html(article, {{hostile, hostile, hostile}, {hostile}});
@@ -203,4 +205,4 @@ TEST(WriteHtml, HostileTextStaysText) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -3,7 +3,8 @@
 
 #include <gtest/gtest.h>
 
-namespace carepress {
+namespace carepress::test {
+using namespace image;
 namespace {
 
 using made::JpegOptions;
@@ -245,4 +246,4 @@ TEST(ReadDrawing, OtherFormatsAreRefused) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

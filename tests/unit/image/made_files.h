@@ -18,14 +18,15 @@
 #include <vector>
 
 namespace carepress::made {
+using namespace image;
 
 /// What reading a picture gave: the drawing, or what was said about it.
 struct Reading {
-    DrawingPointer drawing;
+    image::DrawingPointer drawing;
     std::vector<Diagnostic> diagnostics;
 
-    const RasterImage& raster() const { return std::get<RasterImage>(drawing->content); }
-    const std::vector<VectorPath>& paths() const { return std::get<VectorDrawing>(drawing->content).paths; }
+    const image::RasterImage& raster() const { return std::get<image::RasterImage>(drawing->content); }
+    const std::vector<image::VectorPath>& paths() const { return std::get<VectorDrawing>(drawing->content).paths; }
     /// All messages and hints, for searching.
     std::string said() const {
         std::string all;
@@ -38,7 +39,7 @@ inline Reading read(std::string_view bytes, const std::string& name = "figure.bi
     const Source source{"article.md", "![a figure](figure.bin)\n"};
     Diagnostics diagnostics(source);
     Reading reading;
-    reading.drawing = read_drawing(bytes, name, SourceSpan{2, 10}, diagnostics);
+    reading.drawing = image::read_drawing(bytes, name, SourceSpan{2, 10}, diagnostics);
     reading.diagnostics = diagnostics.take();
     return reading;
 }

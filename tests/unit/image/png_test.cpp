@@ -5,7 +5,8 @@
 
 #include <filesystem>
 
-namespace carepress {
+namespace carepress::test {
+using namespace image;
 namespace {
 
 using made::PngOptions;
@@ -219,4 +220,4 @@ TEST(Png, SuitePairsOfInterlacedAndPlainAgree) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -9,7 +9,8 @@
 #include <fstream>
 #include <stdexcept>
 
-namespace carepress {
+namespace carepress::test {
+using namespace image;
 namespace {
 
 /// The modules of a drawn code, quiet zone included, by painting its rectangles.
@@ -112,4 +113,4 @@ TEST(QrCode, ReadsBackWithZbar) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -8,7 +8,8 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace carepress {
+namespace carepress::test {
+using namespace image;
 namespace {
 
 using made::read;
@@ -488,4 +489,4 @@ TEST(SvgFile, HostileFilesAreDrawnOrRefused) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace import;
 namespace {
 
 constexpr const char* set_id = "12345678-9abc-def0-1234-56789abcdef0";
@@ -131,9 +132,9 @@ TEST(DrugLabels, say_what_they_are_of) {
     const auto metadata_of = [](const std::string& head, const std::string& products) {
         const auto records =
             imported(label(products + section("42231-1", "<text><paragraph>Text.</paragraph></text>"), head));
-        return records.at(0).article ? records[0].article->metadata : Metadata{};
+        return records.at(0).article ? records[0].article->metadata : article::Metadata{};
     };
-    const Metadata whole = metadata_of(
+    const article::Metadata whole = metadata_of(
         "<effectiveTime value=\"20140113\"/><versionNumber value=\"11\"/><author><assignedEntity>"
         "<representedOrganization><name>Maker Inc</name></representedOrganization></assignedEntity></author>",
         product("MEDIDOL", "Medidolin") + product("Medidol Forte", "medidolin") + product("medidol", "MEDIDOL"));
@@ -143,7 +144,7 @@ TEST(DrugLabels, say_what_they_are_of) {
     EXPECT_EQ(whole.synonyms, (std::vector<std::string>{"Medidol Forte", "Medidolin"}));
     EXPECT_EQ(whole.source, "Maker Inc, drug label");
     EXPECT_EQ(whole.language, "en");
-    const Metadata bare = metadata_of("", "");
+    const article::Metadata bare = metadata_of("", "");
     EXPECT_EQ(bare.updated, "");
     EXPECT_EQ(bare.title, std::string(set_id) + ": Medication Guide");
     EXPECT_EQ(bare.source, "drug label");

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace import;
 namespace {
 
 std::string topics(const std::string& inner, const std::string& date = "07/21/2012 02:32:56") {
@@ -19,16 +20,16 @@ std::string topic(const std::string& attributes, const std::string& inner,
 
 constexpr const char* ankle = "title=\"Ankle\" id=\"12\" language=\"English\" url=\"https://example.org/ankle.html\"";
 
-Metadata metadata_of(const std::string& text) {
+article::Metadata metadata_of(const std::string& text) {
     const auto records = imported(text);
     EXPECT_TRUE(records.at(0).article) << records[0].refusal;
-    return records[0].article ? records[0].article->metadata : Metadata{};
+    return records[0].article ? records[0].article->metadata : article::Metadata{};
 }
 
 using Words = std::vector<std::string>;
 
 TEST(HealthTopics, have_each_word_to_find_them_by_once) {
-    const Metadata metadata = metadata_of(topics(
+    const article::Metadata metadata = metadata_of(topics(
         topic(ankle,
               "<also-called>Twist</also-called><also-called>twist</also-called><also-called>ANKLE</also-called>"
               "<also-called></also-called><see-reference>Sprain</see-reference><see-reference>Twist</see-reference>"
@@ -92,7 +93,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(HealthTopics, in_spanish_have_the_code_of_the_english_topic) {
     const std::string spanish = "title=\"Tobillo\" id=\"13\" language=\"Spanish\" url=\"ftp://x\"";
-    const Metadata mapped =
+    const article::Metadata mapped =
         metadata_of(topics(topic(spanish, "<language-mapped-topic id=\" 12 \"/><language-mapped-topic id=\"14\"/>")));
     EXPECT_EQ(mapped.code, "MP12");
     EXPECT_EQ(mapped.language, "es");
@@ -163,7 +164,7 @@ std::string medical(const std::string& inner, const std::string& attributes = "I
 }
 
 TEST(MedicalTopics, of_2011_say_the_same_in_other_elements) {
-    const Metadata metadata = metadata_of(medical(
+    const article::Metadata metadata = metadata_of(medical(
         "<DateCreated><Year>2003</Year><Month>01</Month><Day>02</Day></DateCreated>"
         "<Synonyms><Synonym>Other</Synonym></Synonyms>"
         "<SeeReferencesList><SeeReference><SeeRefName>Seen</SeeRefName></SeeReference></SeeReferencesList>"
@@ -190,8 +191,8 @@ std::string content(const std::string& name, const std::string& text) {
 
 TEST(FoundTopics, have_a_code_from_their_address) {
     const std::string parts = content("title", "T") + content("FullSummary", "Text.");
-    const Metadata metadata = metadata_of(found(parts + content("altTitle", "Alt") + content("mesh", "Mesh") +
-                                                content("groupName", "Group") + content("other", "Other")));
+    const article::Metadata metadata = metadata_of(found(parts + content("altTitle", "Alt") + content("mesh", "Mesh") +
+                                                         content("groupName", "Group") + content("other", "Other")));
     EXPECT_EQ(metadata.code, "MP-BACKPAIN2");
     EXPECT_EQ(metadata.synonyms, Words{"Alt"});
     EXPECT_EQ(metadata.keywords, (Words{"Mesh", "Group"}));

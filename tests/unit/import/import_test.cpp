@@ -17,7 +17,8 @@
 #include <fstream>
 #include <sstream>
 
-namespace carepress {
+namespace carepress::test {
+using namespace import;
 namespace {
 
 namespace fs = std::filesystem;
@@ -31,7 +32,7 @@ std::vector<ImportRecord> import_text(const std::string& text, const std::string
 }
 
 std::string markdown_of(const ImportRecord& record) {
-    return record.article ? write_markdown(*record.article) : "refused: " + record.refusal;
+    return record.article ? article::write_markdown(*record.article) : "refused: " + record.refusal;
 }
 
 constexpr const char* topics_begin =
@@ -126,7 +127,7 @@ TEST(Import, AnswersOfTheSearchServiceAreRead) {
         const auto records = answer("https://example.org/sprains.html", content);
         ASSERT_EQ(records.size(), 1U);
         ASSERT_TRUE(records[0].article) << records[0].refusal;
-        const Metadata& metadata = records[0].article->metadata;
+        const article::Metadata& metadata = records[0].article->metadata;
         EXPECT_EQ(metadata.code, content == parts ? "MP-SPRAINS" : "MP12");
         EXPECT_EQ(metadata.title, "Sprains");
         EXPECT_EQ(metadata.synonyms, std::vector<std::string>{"Twists"});
@@ -473,4 +474,4 @@ TEST(Import, RealFilesComeThroughWhole) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

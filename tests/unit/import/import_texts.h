@@ -9,6 +9,7 @@
 #include <vector>
 
 namespace carepress::test {
+using namespace import;
 
 /// What import makes of a file with these bytes.
 inline std::vector<ImportRecord> imported(const std::string& text, const std::string& name = "in.xml",
@@ -20,7 +21,7 @@ inline std::vector<ImportRecord> imported(const std::string& text, const std::st
 }
 
 inline std::string written(const ImportRecord& record) {
-    return record.article ? write_markdown(*record.article) : "refused: " + record.refusal;
+    return record.article ? article::write_markdown(*record.article) : "refused: " + record.refusal;
 }
 
 /// The Markdown of the only record without its front matter and its credit.

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace import;
 namespace {
 
 const ImportSettings english{false, "en"};
@@ -112,7 +113,7 @@ TEST_P(PageHeads, say_where_and_when_a_page_is_from) {
                                       "</head><body><p>Text.</p></body></html>",
                                   "a.html");
     ASSERT_TRUE(records.at(0).article) << records[0].refusal;
-    const Metadata& metadata = records[0].article->metadata;
+    const article::Metadata& metadata = records[0].article->metadata;
     EXPECT_EQ(metadata.updated, GetParam().updated);
     EXPECT_EQ(metadata.source, GetParam().source);
     EXPECT_EQ(metadata.source_url, GetParam().url);
@@ -204,8 +205,8 @@ INSTANTIATE_TEST_SUITE_P(All, Slugs,
                                          Slug{x29 + " " + x30 + "x", x29 + "-" + x30}));
 
 TEST(CreditLines, are_links_where_there_is_an_address) {
-    const InlineText linked = credit_line("Source:", "Clinic", "https://a.org"),
-                     plain = credit_line("Source:", "Clinic", "");
+    const article::InlineText linked = credit_line("Source:", "Clinic", "https://a.org"),
+                              plain = credit_line("Source:", "Clinic", "");
     EXPECT_EQ(linked.text, "Source: Clinic");
     ASSERT_EQ(linked.runs.size(), 2U);
     EXPECT_EQ(linked.runs[0].end, 8U);

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace import;
 namespace {
 
 class RunImport : public testing::Test {

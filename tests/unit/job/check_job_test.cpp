@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace job;
 namespace {
 
 class CheckJobs : public testing::Test {

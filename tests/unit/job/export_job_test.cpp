@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace job;
 namespace {
 
 class ExportJobs : public testing::Test {
@@ -43,7 +44,7 @@ TEST_F(ExportJobs, PressALibraryInItsLayoutsAndLanguages) {
 TEST_F(ExportJobs, ARefusedArticleStopsNoOther) {
     write_file(folder_.file("articles/en/b.md"), "---\ncode: K2\ntitle: T\n---\n\n![](none.png)\n");
     std::vector<std::string> told;
-    ExportEvents events;
+    library::ExportEvents events;
     events.diagnostic = [&](const Diagnostic& each) { told.push_back(each.file); };
     const ExportResult result = run_export(job(), to_folder(), engine(), events);
     EXPECT_EQ(result.status, JobStatus::refused);
@@ -54,7 +55,7 @@ TEST_F(ExportJobs, ARefusedArticleStopsNoOther) {
 }
 
 TEST_F(ExportJobs, StoppedAndFailedOnesSaySo) {
-    ExportEvents stopped;
+    library::ExportEvents stopped;
     stopped.stop = [] { return true; };
     EXPECT_EQ(run_export(job(), to_folder(), engine(), stopped).status, JobStatus::incomplete);
     ExportJob missing = job();

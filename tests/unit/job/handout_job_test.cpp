@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace job;
 namespace {
 
 namespace fs = std::filesystem;
@@ -51,7 +52,7 @@ TEST(HandoutJob, presses_files_articles_and_bytes_into_one_handout) {
     HandoutJob job = job_of({FileInput{project("articles/en/back-pain-and-intimacy.md")}, CodeInput{"K977"}, fever});
     job.language = "es";
     job.title = "Pack";
-    job.page_numbers = BundleSettings::Numbers::article;
+    job.page_numbers = style::BundleSettings::Numbers::article;
     const HandoutResult result = press(job);
     ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
     EXPECT_EQ(result.title, "Pack");
@@ -117,7 +118,7 @@ TEST(HandoutJob, jobs_that_make_no_sense_are_refused_before_anything_is_read) {
     job.title = "Pack";
     expect_refused(job, "", "--title is for a handout of several articles");
     job.title.clear();
-    job.page_numbers = BundleSettings::Numbers::through;
+    job.page_numbers = style::BundleSettings::Numbers::through;
     expect_refused(job, "", "--page-numbers is for a handout of several articles");
     job = job_of({fever});
     job.language = "Spanish";

@@ -10,6 +10,7 @@
 #include <set>
 
 namespace carepress::test {
+using namespace job;
 namespace {
 
 using Json = nlohmann::json;
@@ -75,7 +76,7 @@ public:
         }
     }
     int number() { return static_cast<int>(random_() % 1000) - 500; }
-    Limits limits() { return {number() / 8.0, number() / 3.0}; }
+    check::Limits limits() { return {number() / 8.0, number() / 3.0}; }
     PrivateInput note() {
         if (coin()) return FileInput{text()};
         return BytesInput{{}, text(), {}};
@@ -97,7 +98,8 @@ TEST(JobJson, a_handout_that_is_written_is_read_as_it_was) {
         job.language_notice = draw.coin();
         job.title = draw.text();
         if (draw.coin())
-            job.page_numbers = draw.coin() ? BundleSettings::Numbers::article : BundleSettings::Numbers::through;
+            job.page_numbers =
+                draw.coin() ? style::BundleSettings::Numbers::article : style::BundleSettings::Numbers::through;
         job.layout = draw.text();
         job.brand = draw.text();
         job.library = draw.text();
@@ -154,7 +156,7 @@ TEST(JobJson, a_check_that_is_written_is_read_as_it_was) {
             job.*each = draw.list();
         for (std::string CheckJob::*each : {&CheckJob::library, &CheckJob::layout, &CheckJob::brand})
             job.*each = draw.text();
-        for (Limits CheckJob::*each : {&CheckJob::flesch_kincaid, &CheckJob::smog, &CheckJob::fernandez_huerta})
+        for (check::Limits CheckJob::*each : {&CheckJob::flesch_kincaid, &CheckJob::smog, &CheckJob::fernandez_huerta})
             if (draw.coin()) job.*each = draw.limits();
         job.longest_sentence = draw.number();
         job.strict = draw.coin();
@@ -267,7 +269,7 @@ TEST(JobJson, the_schema_has_the_keys_that_are_read) {
                                                                  {JobObject::private_file, "private_file"}};
     EXPECT_EQ(schema["$defs"].size(), objects.size() + 1) << "and \"rule\"";
     std::vector<std::string> rules;
-    for (const CheckRule& rule : check_rules()) rules.emplace_back(rule.id);
+    for (const check::CheckRule& rule : check::check_rules()) rules.emplace_back(rule.id);
     EXPECT_EQ(schema["$defs"]["rule"]["enum"], rules);
     for (const auto& [object, name] : objects) {
         std::set<std::string> read, described;
@@ -293,7 +295,7 @@ TEST(JobJson, the_schema_states_the_defaults) {
     EXPECT_EQ(exported["brands"]["default"], ExportJob().brands);
     EXPECT_EQ(exported["language_notice"]["default"], ExportJob().language_notice);
     const Json& check = schema["$defs"]["check"]["properties"];
-    const auto limits = [](const Limits& each) { return Json{{"warn", each.warn}, {"fail", each.fail}}; };
+    const auto limits = [](const check::Limits& each) { return Json{{"warn", each.warn}, {"fail", each.fail}}; };
     EXPECT_EQ(check["flesch_kincaid"]["default"], limits(CheckJob().flesch_kincaid));
     EXPECT_EQ(check["smog"]["default"], limits(CheckJob().smog));
     EXPECT_EQ(check["fernandez_huerta"]["default"], limits(CheckJob().fernandez_huerta));

@@ -11,6 +11,7 @@
 #include <cstdint>
 
 namespace carepress::test {
+using namespace job;
 namespace {
 
 constexpr std::int64_t now = 1'700'000'000'000'000'000;  // 2023-11-14T22:13:20Z
@@ -218,7 +219,7 @@ TEST(VisitJob, no_message_holds_words_of_a_private_input_or_its_path) {
         {FileInput{folder.file("secret.json")}, std::nullopt},
         {FileInput{folder.file("secret-none.json")}, std::nullopt},
         {BytesInput{"secret", "{\"secret\": [\"secret\", }", {}}, std::nullopt},
-        {BytesInput{"secret", std::string(largest_bundle + 1, 's'), {}}, std::nullopt},
+        {BytesInput{"secret", std::string(visit::largest_bundle + 1, 's'), {}}, std::nullopt},
         {BytesInput{"secret", incomplete_bundle().json(), {}}, std::nullopt},
         {good, FileInput{folder.file("secret-none.md")}},
         {good, BytesInput{"secret", "---\nsecret: [\n---\n\n![secret](secret.png)\n", "secret"}},

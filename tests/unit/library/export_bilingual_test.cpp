@@ -1,6 +1,7 @@
 #include "library_testing.h"
 
 namespace carepress::test {
+using namespace library;
 namespace {
 
 const char* const square =
@@ -36,12 +37,12 @@ TEST(ExportBilingual, SetsTranslationsBesideTheEnglishArticleAndLeavesTheOthersO
     // It is what render makes of the two.
     const Source translation = read_source(library.library() + "/es/fiebre.md");
     const Source english = read_source(library.library() + "/en/fever.md");
-    PressRequest request;
+    engine::PressRequest request;
     request.articles.emplace_back().article.source = &translation;
     request.articles.back().translation.emplace().source = &english;
     request.theme.layout = "bilingual";
-    Workspace workspace(resources());
-    EXPECT_EQ(read_file(library.out(spanish)), press(request, resources(), workspace).bytes);
+    engine::Workspace workspace(resources());
+    EXPECT_EQ(read_file(library.out(spanish)), engine::press(request, resources(), workspace).bytes);
 
     const auto sources = library.entries().at(spanish).sources;
     ASSERT_EQ(sources.size(), 2u);

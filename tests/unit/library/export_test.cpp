@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 namespace carepress::test {
+using namespace library;
 namespace {
 
 namespace fs = std::filesystem;
@@ -34,7 +35,7 @@ TEST(Export, WritesWhatPressMakes) {
     TestLibrary library;
     library.write("en/fever.md", "K1");
     library.run();
-    Workspace workspace(resources());
+    engine::Workspace workspace(resources());
     EXPECT_EQ(read_file(library.out("default/en/letter/K1.pdf")),
               press_file(library.library() + "/en/fever.md", workspace).bytes);
 }

@@ -13,6 +13,7 @@
 #include <sstream>
 
 namespace carepress::test {
+using namespace library;
 
 inline std::string read_file(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
@@ -64,7 +65,7 @@ public:
     ExportReport run(const ExportOptions& options, const std::function<bool()>& stop = {}) {
         said.clear();
         files.clear();
-        const Engine engine(ResourceSettings{DataFolder{folder_.file("data")}});
+        const engine::Engine engine(engine::ResourceSettings{engine::DataFolder{folder_.file("data")}});
         ExportEvents events;
         events.stop = stop;
         events.diagnostic = [&](const Diagnostic& diagnostic) { said += format(diagnostic) + "\n"; };

@@ -5,7 +5,8 @@
 #include <numeric>
 #include <stdexcept>
 
-namespace carepress {
+namespace carepress::test {
+using namespace library;
 namespace {
 
 TEST(ForEachInParallel, works_on_each_item_once) {
@@ -27,4 +28,4 @@ TEST(ForEachInParallel, throws_an_exception_of_any_thread_to_the_caller) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

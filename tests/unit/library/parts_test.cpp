@@ -9,6 +9,7 @@
 #include "library_testing.h"
 
 namespace carepress::test {
+using namespace library;
 namespace {
 
 TEST(Shard, ReadsOnlyWhatIsOne) {
@@ -33,12 +34,12 @@ TEST(ArticleFacts, AreThoseOfTheWholeArticle) {
     for (const std::string& path : sample_articles()) {
         const Source source = read_source(path);
         Diagnostics ignored(source);
-        const Article article = read_article(source, ignored);
+        const article::Article article = article::read_article(source, ignored);
         const ArticleFacts facts = read_facts(source);
         EXPECT_EQ(facts.title, article.metadata.title) << path;
         EXPECT_EQ(facts.code, article.metadata.code) << path;
         EXPECT_EQ(facts.language, article.metadata.language) << path;
-        EXPECT_EQ(facts.pictures, picture_paths(article)) << path;
+        EXPECT_EQ(facts.pictures, engine::picture_paths(article)) << path;
     }
     const Source picture{"a.md", "---\ncode: K1\nlanguage: en\n---\n\n<p><IMG alt='A' src='b.png'></p>\n"};
     EXPECT_EQ(read_facts(picture).pictures, std::set<std::string>{"b.png"});

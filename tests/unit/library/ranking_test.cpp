@@ -8,6 +8,7 @@
 #include <chrono>
 
 namespace carepress::test {
+using namespace library;
 namespace {
 
 struct Expected {

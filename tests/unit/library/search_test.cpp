@@ -5,6 +5,7 @@
 #include <cstdint>
 
 namespace carepress::test {
+using namespace library;
 namespace {
 
 namespace fs = std::filesystem;

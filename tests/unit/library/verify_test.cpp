@@ -1,6 +1,7 @@
 #include "library_testing.h"
 
 namespace carepress::test {
+using namespace library;
 namespace {
 
 TEST(Verify, FindsEveryDifference) {

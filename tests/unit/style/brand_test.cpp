@@ -3,7 +3,8 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::test {
+using namespace style;
 namespace {
 
 const char* const whole_brand =
@@ -209,4 +210,4 @@ TEST(Addresses, PatternsAndAddresses) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -1,6 +1,7 @@
 #include "template_testing.h"
 
-namespace carepress {
+namespace carepress::test {
+using namespace style;
 namespace {
 
 constexpr Color black{}, white{255, 255, 255};
@@ -48,4 +49,4 @@ TEST(Contrast, HexColours) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

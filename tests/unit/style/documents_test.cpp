@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <set>
 
-namespace carepress {
+namespace carepress::test {
+using namespace style;
 namespace {
 
 /// The rows under each "<!-- keys: … -->" of a document.
@@ -81,4 +82,4 @@ TEST(KnownKeys, AreUniqueAndNamedByFile) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -2,7 +2,8 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::test {
+using namespace style;
 namespace {
 
 /// What a change of the letter layout brings: the message's beginning or part, the line of test.yaml (1 is `derives`),
@@ -296,4 +297,4 @@ TEST(LayoutDiagnostics, RightPunchMarginIsAWarningOnTwoSidedPaper) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

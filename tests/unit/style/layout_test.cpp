@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace carepress {
+namespace carepress::test {
+using namespace style;
 namespace {
 
 using namespace literals;
@@ -251,4 +252,4 @@ TEST(Layout, NamesEveryFileThatItWasReadFrom) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -10,7 +10,8 @@
 #include <string>
 #include <vector>
 
-namespace carepress {
+namespace carepress::test {
+using namespace style;
 
 inline const std::string source_folder = CAREPRESS_SOURCE_FOLDER;
 inline const std::string layout_folder = source_folder + "/layouts";
@@ -66,4 +67,4 @@ private:
     std::string path_;
 };
 
-}  // namespace carepress
+}  // namespace carepress::test

@@ -8,7 +8,8 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::test {
+using namespace text;
 namespace {
 
 using test::random_text;
@@ -197,4 +198,4 @@ TEST(Breaks, JapaneseWordsThatIcuTearsAreJoined) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

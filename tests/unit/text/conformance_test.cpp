@@ -14,7 +14,8 @@
 #include <map>
 #include <sstream>
 
-namespace carepress {
+namespace carepress::test {
+using namespace text;
 namespace {
 
 const std::string set = "hostile/unicode";
@@ -307,4 +308,4 @@ TEST(UnicodeConformance, bidi_classes) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -24,7 +24,8 @@
 #include <numeric>
 #include <thread>
 
-namespace carepress {
+namespace carepress::test {
+using namespace text;
 namespace {
 
 /// A folder that goes with the test.
@@ -463,4 +464,4 @@ TEST_F(Fonts, ChineseOfARegionHasTheSameCharactersEverywhere) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

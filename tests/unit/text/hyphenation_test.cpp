@@ -8,7 +8,8 @@
 #include <cstdint>
 #include <fstream>
 
-namespace carepress {
+namespace carepress::test {
+using namespace text;
 namespace {
 
 using test::styled;
@@ -223,4 +224,4 @@ TEST_F(Hyphenate, WithoutPatternsNothingIsDivided) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -6,7 +6,8 @@
 
 #include <cstdint>
 
-namespace carepress {
+namespace carepress::test {
+using namespace text;
 namespace {
 
 /// The text with [brackets] around what is isolated.
@@ -90,4 +91,4 @@ TEST(Isolates, of_anything_are_in_order_and_within_the_text) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -13,6 +13,7 @@
 #include <algorithm>
 
 namespace carepress::test {
+using namespace text;
 namespace {
 
 using Kind = OutlineCommand::Kind;

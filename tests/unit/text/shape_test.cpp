@@ -11,7 +11,8 @@
 #include <map>
 #include <thread>
 
-namespace carepress {
+namespace carepress::test {
+using namespace text;
 namespace {
 
 using test::styled;
@@ -584,4 +585,4 @@ TEST(FullWidthMarks, WhiteHalvesOfFullWidthMarksHangOverTheLinesEnd) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -14,6 +14,7 @@
 #include <vector>
 
 namespace carepress::test {
+using namespace text;
 
 inline std::string manifest_path() { return CAREPRESS_SOURCE_FOLDER "/fonts/fonts.yaml"; }
 

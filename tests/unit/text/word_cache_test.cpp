@@ -6,7 +6,8 @@
 
 #include <string>
 
-namespace carepress {
+namespace carepress::test {
+using namespace text;
 namespace {
 
 TEST(WordCache, IsBoundedAndKeepsWhatIsUsed) {
@@ -37,4 +38,4 @@ TEST(WordCache, IsBoundedAndKeepsWhatIsUsed) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

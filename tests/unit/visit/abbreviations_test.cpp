@@ -9,6 +9,7 @@
 #include <utility>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 std::string plain(const std::string& text) { return write_out_abbreviations(text, {}).text; }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 Json allergy(const std::string& id, const std::string& words,

@@ -7,6 +7,7 @@
 #include <ostream>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 Concept said(const std::string& words) {

@@ -5,6 +5,7 @@
 #include <string>
 
 namespace carepress::test {
+using namespace visit;
 
 /// Gathers every text of a visit that a page could show.
 class WordGatherer {

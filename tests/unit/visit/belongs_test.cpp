@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 std::string names_of(const Read& got) {

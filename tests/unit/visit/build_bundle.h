@@ -9,6 +9,7 @@
 #include <vector>
 
 namespace carepress::test {
+using namespace visit;
 
 using Json = nlohmann::ordered_json;
 

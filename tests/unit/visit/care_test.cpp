@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 TEST(Care, procedures_medicines_and_vaccines_of_the_visit_are_read) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 TEST(VisitChoice, ReadsTheOnlyPatientAndTheLatestVisit) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 Json with_meta(Json resource, const std::string& version, const std::string& updated = "") {

@@ -7,6 +7,7 @@
 #include <set>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 constexpr const char* snomed = "http://snomed.info/sct";

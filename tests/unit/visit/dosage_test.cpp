@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 constexpr const char* one_tablet = R"("doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}])";

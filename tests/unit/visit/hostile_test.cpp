@@ -8,6 +8,7 @@
 #include <filesystem>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 /// A bundle that has something of everything that is read.

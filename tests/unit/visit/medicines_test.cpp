@@ -6,6 +6,7 @@
 #include <ctime>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 /// The medicines of a record, in one line each: name, state and change, warnings.

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 /// What a reader of the page sees, and the text that comes out.

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 using Kinds = std::vector<AllergyKind>;

@@ -11,6 +11,7 @@
 #include <set>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 namespace fs = std::filesystem;

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 std::string coded(const std::string& system, const std::string& code) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 Json lab(const std::string& id, const std::string& name, const std::string& more, const std::string& visit = "visit") {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 std::string name_of_patient(const std::string& names) {

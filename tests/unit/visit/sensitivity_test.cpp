@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 constexpr const char* act_code = "http://terminology.hl7.org/CodeSystem/v3-ActCode";

@@ -9,6 +9,7 @@
 #include <ostream>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 struct Abbreviated {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 constexpr std::string_view others_mark = "Sandhopper";  // the other's name, in each of the other's words

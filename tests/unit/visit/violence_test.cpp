@@ -8,6 +8,7 @@
 #include <ostream>
 
 namespace carepress::test {
+using namespace visit;
 namespace {
 
 class ViolencePhrases : public testing::TestWithParam<const char*> {};

@@ -10,6 +10,7 @@
 #include <iostream>
 
 namespace carepress::test {
+using namespace visit_summary;
 namespace {
 
 const Json& sigs() {
@@ -20,25 +21,25 @@ const Json& sigs() {
     return all;
 }
 
-Dosage read(const Json& sig, bool with_text) {
+visit::Dosage read(const Json& sig, bool with_text) {
     Json request = medicine("m", "Placebin");
     Json dosage = sig["dosage"];
     if (with_text) dosage["text"] = sig["text"];
     request["dosageInstruction"] = Json::array({dosage});
     const Read got = read_with({request});
-    return got.visit ? got.visit->medicines.at(0).dosages.at(0) : Dosage{};
+    return got.visit ? got.visit->medicines.at(0).dosages.at(0) : visit::Dosage{};
 }
 
 bool is_asked_whole(const DosageWords& words) { return words.asks("ask-how-to-take") || words.asks("ask-how-much"); }
 
 TEST(CommonSigs, each_language_says_95_percent_whole) {
-    const PhraseBook book(CAREPRESS_SOURCE_FOLDER "/messages/visit", visit_phrase_keys());
+    const words::PhraseBook book(CAREPRESS_SOURCE_FOLDER "/messages/visit", visit_phrase_keys());
     ASSERT_EQ(sigs().size(), 200u);
     for (const std::string& language : book.languages()) {
         int whole = 0;
         std::string lost;
         for (const Json& sig : sigs()) {
-            const Dosage dosage = read(sig, false);
+            const visit::Dosage dosage = read(sig, false);
             const DosageWords words = say_dosage(dosage, words_in(language));
             // "Take as directed" has nothing to say whole.
             const bool said =
@@ -55,24 +56,29 @@ TEST(CommonSigs, each_language_says_95_percent_whole) {
 TEST(CommonSigs, text_and_fields_are_never_taken_to_differ) {
     int agree = 0;
     for (const Json& sig : sigs()) {
-        const Dosage dosage = read(sig, true);
-        EXPECT_NE(dosage.agreement, TextAgreement::differs) << sig["text"];
-        agree += dosage.agreement == TextAgreement::agrees || dosage.agreement == TextAgreement::compatible ? 1 : 0;
-        if (dosage.agreement == TextAgreement::cannot_tell) std::cout << "cannot tell: " << sig["text"] << "\n";
+        const visit::Dosage dosage = read(sig, true);
+        EXPECT_NE(dosage.agreement, visit::TextAgreement::differs) << sig["text"];
+        agree +=
+            dosage.agreement == visit::TextAgreement::agrees || dosage.agreement == visit::TextAgreement::compatible
+                ? 1
+                : 0;
+        if (dosage.agreement == visit::TextAgreement::cannot_tell) std::cout << "cannot tell: " << sig["text"] << "\n";
     }
     std::cout << agree << " of 200 texts are held against their fields\n";
     EXPECT_GE(agree, 170);
 }
 
 /// The two are known to differ, or the fields contradict themselves and are dropped.
-bool is_found(const Dosage& dosage) { return dosage.agreement == TextAgreement::differs || dosage.unreadable; }
+bool is_found(const visit::Dosage& dosage) {
+    return dosage.agreement == visit::TextAgreement::differs || dosage.unreadable;
+}
 
 /// What a text says and the fields deny is found, whichever part of the dosage it is in.
 TEST(CommonSigs, a_change_of_the_amount_or_the_times_is_found) {
     int changed = 0, found = 0;
     for (const Json& sig : sigs()) {
-        const Dosage before = read(sig, true);
-        if (before.agreement != TextAgreement::agrees) continue;
+        const visit::Dosage before = read(sig, true);
+        if (before.agreement != visit::TextAgreement::agrees) continue;
         Json other = sig;
         if (Json& amount = other["dosage"]["doseAndRate"][0]; amount.contains("doseQuantity"))
             amount["doseQuantity"]["value"] = amount["doseQuantity"]["value"].get<double>() * 2;

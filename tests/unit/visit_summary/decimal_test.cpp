@@ -3,7 +3,8 @@
 
 #include <gtest/gtest.h>
 
-namespace carepress {
+namespace carepress::test {
+using namespace visit_summary;
 namespace {
 
 std::string rewritten(const char* text) {
@@ -45,4 +46,4 @@ TEST(Decimal, is_rounded_half_away_from_zero) {
 
 }  // namespace
 
-}  // namespace carepress
+}  // namespace carepress::test

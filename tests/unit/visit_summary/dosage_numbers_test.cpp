@@ -11,11 +11,12 @@
 #include <memory>
 
 namespace carepress::test {
+using namespace visit_summary;
 namespace {
 
 const std::vector<std::string>& languages() {
     static const std::vector<std::string> all =
-        PhraseBook(CAREPRESS_SOURCE_FOLDER "/messages/visit", visit_phrase_keys()).languages();
+        words::PhraseBook(CAREPRESS_SOURCE_FOLDER "/messages/visit", visit_phrase_keys()).languages();
     return all;
 }
 
@@ -41,31 +42,32 @@ const std::vector<std::string> amounts = {"0.25", "0.333", "0.5", "0.75", "1",  
                                           "2",    "2.5",   "3",   "10",   "1250", "50000"};
 
 /// What a phrase without its number stands for, and what one adds to it.
-double named(const std::string& said, const SummaryWords& words, DoseUnit unit) {
+double named(const std::string& said, const SummaryWords& words, visit::DoseUnit unit) {
     const std::map<std::string_view, double> parts = {
         {"half-tablet", 0.5}, {"quarter-tablet", 0.25}, {"three-quarter-tablet", 0.75}};
     for (const auto& [key, value] : parts)
-        if (const std::string* phrase = words.visit.find(key); unit == DoseUnit::tablet && phrase && said == *phrase)
+        if (const std::string* phrase = words.visit.find(key);
+            unit == visit::DoseUnit::tablet && phrase && said == *phrase)
             return value;
     return 0;
 }
 
 TEST(DosageNumbers, are_those_of_the_record_in_every_language_and_form) {
-    const std::map<DoseUnit, std::string_view> units = {{DoseUnit::tablet, "tablets"},
-                                                        {DoseUnit::capsule, "capsules"},
-                                                        {DoseUnit::puff, "puffs"},
-                                                        {DoseUnit::spray, "sprays"},
-                                                        {DoseUnit::drop, "drops"},
-                                                        {DoseUnit::patch, "patches"},
-                                                        {DoseUnit::suppository, "suppositories"},
-                                                        {DoseUnit::unit, "units"},
-                                                        {DoseUnit::lozenge, "lozenges"},
-                                                        {DoseUnit::application, "applications"},
-                                                        {DoseUnit::sachet, "sachets"},
-                                                        {DoseUnit::teaspoon, "teaspoons"},
-                                                        {DoseUnit::tablespoon, "tablespoons"},
-                                                        {DoseUnit::milliliter, ""},
-                                                        {DoseUnit::milligram, ""}};
+    const std::map<visit::DoseUnit, std::string_view> units = {{visit::DoseUnit::tablet, "tablets"},
+                                                               {visit::DoseUnit::capsule, "capsules"},
+                                                               {visit::DoseUnit::puff, "puffs"},
+                                                               {visit::DoseUnit::spray, "sprays"},
+                                                               {visit::DoseUnit::drop, "drops"},
+                                                               {visit::DoseUnit::patch, "patches"},
+                                                               {visit::DoseUnit::suppository, "suppositories"},
+                                                               {visit::DoseUnit::unit, "units"},
+                                                               {visit::DoseUnit::lozenge, "lozenges"},
+                                                               {visit::DoseUnit::application, "applications"},
+                                                               {visit::DoseUnit::sachet, "sachets"},
+                                                               {visit::DoseUnit::teaspoon, "teaspoons"},
+                                                               {visit::DoseUnit::tablespoon, "tablespoons"},
+                                                               {visit::DoseUnit::milliliter, ""},
+                                                               {visit::DoseUnit::milligram, ""}};
     int checked = 0;
     for (const std::string& language : languages()) {
         const SummaryWords words = words_in(language);
@@ -85,7 +87,7 @@ TEST(DosageNumbers, are_those_of_the_record_in_every_language_and_form) {
                 }
                 const std::optional<double> read = number_in(said, language);
                 const std::string* and_half = words.visit.counted("tablets-and-half", std::floor(value));
-                if (!read && unit == DoseUnit::tablet && value - std::floor(value) == 0.5 && and_half &&
+                if (!read && unit == visit::DoseUnit::tablet && value - std::floor(value) == 0.5 && and_half &&
                     said == *and_half)
                     continue;  // "one tablet and a half": named after its whole part
                 if (!read) {   // a form that names its number
@@ -100,7 +102,7 @@ TEST(DosageNumbers, are_those_of_the_record_in_every_language_and_form) {
                                    : value - std::floor(value) == 0.25 ? "tablets-and-quarter"
                                                                        : "tablets-and-three-quarters";
                 EXPECT_EQ(*read, std::floor(value)) << language << ": " << amount << " is said as " << said;
-                EXPECT_EQ(unit, DoseUnit::tablet) << language << ": " << said;
+                EXPECT_EQ(unit, visit::DoseUnit::tablet) << language << ": " << said;
                 const std::string* form = words.visit.counted(more, *read);
                 ASSERT_NE(form, nullptr) << language << ": " << said;
                 EXPECT_EQ(said,
@@ -114,46 +116,48 @@ TEST(DosageNumbers, are_those_of_the_record_in_every_language_and_form) {
 }
 
 TEST(DosageNumbers, what_cannot_be_divided_or_measured_is_asked) {
-    for (const DoseUnit unit :
-         {DoseUnit::capsule, DoseUnit::puff, DoseUnit::drop, DoseUnit::patch, DoseUnit::suppository, DoseUnit::spray,
-          DoseUnit::lozenge, DoseUnit::sachet, DoseUnit::application}) {
-        Dosage dosage;
+    for (const visit::DoseUnit unit :
+         {visit::DoseUnit::capsule, visit::DoseUnit::puff, visit::DoseUnit::drop, visit::DoseUnit::patch,
+          visit::DoseUnit::suppository, visit::DoseUnit::spray, visit::DoseUnit::lozenge, visit::DoseUnit::sachet,
+          visit::DoseUnit::application}) {
+        visit::Dosage dosage;
         dosage.structured = true;
         dosage.dose.low.value = "0.5";
         dosage.dose_unit = unit;
         dosage.timing.frequency = 1;
-        dosage.timing.period = {"1", "", TimeUnit::day};
+        dosage.timing.period = {"1", "", visit::TimeUnit::day};
         const DosageWords said = say_dosage(dosage, words_in("en"));
         EXPECT_TRUE(said.asks("ask-how-much")) << static_cast<int>(unit);
         EXPECT_EQ(text_of(said.sentences), "How to use it: once a day.");
         dosage.dose.low.value = "2";
         EXPECT_FALSE(say_dosage(dosage, words_in("en")).asks("ask-how-much"));
     }
-    EXPECT_FALSE(can_be_taken({{"0.333", "", "", ""}, {}}, DoseUnit::tablet));
-    EXPECT_TRUE(can_be_taken({{"0.75", "", "", ""}, {}}, DoseUnit::tablet));
-    EXPECT_FALSE(can_be_taken({{"2.125", "", "", ""}, {}}, DoseUnit::milliliter));
-    EXPECT_TRUE(can_be_taken({{"1.25", "", "", ""}, {}}, DoseUnit::milliliter));
-    EXPECT_FALSE(can_be_taken({{"0.3", "", "", ""}, {}}, DoseUnit::unit));
-    EXPECT_FALSE(can_be_taken({{"1", "", "", ""}, {"1.5", "", "", ""}}, DoseUnit::capsule));
+    EXPECT_FALSE(can_be_taken({{"0.333", "", "", ""}, {}}, visit::DoseUnit::tablet));
+    EXPECT_TRUE(can_be_taken({{"0.75", "", "", ""}, {}}, visit::DoseUnit::tablet));
+    EXPECT_FALSE(can_be_taken({{"2.125", "", "", ""}, {}}, visit::DoseUnit::milliliter));
+    EXPECT_TRUE(can_be_taken({{"1.25", "", "", ""}, {}}, visit::DoseUnit::milliliter));
+    EXPECT_FALSE(can_be_taken({{"0.3", "", "", ""}, {}}, visit::DoseUnit::unit));
+    EXPECT_FALSE(can_be_taken({{"1", "", "", ""}, {"1.5", "", "", ""}}, visit::DoseUnit::capsule));
 }
 
 /// "Every 1.5 days" was "every day" in French, "every half day" "every day" in Hindi.
 TEST(DosageNumbers, of_intervals_are_those_of_the_record_in_every_language) {
     struct Row {
         const char* period;
-        TimeUnit unit;
+        visit::TimeUnit unit;
         double said;  ///< in the next smaller unit, where that is a whole number; 0: not said
     };
-    const std::vector<Row> rows = {{"0.5", TimeUnit::day, 12},  {"1.5", TimeUnit::day, 36},  {"0.25", TimeUnit::day, 6},
-                                   {"0.5", TimeUnit::hour, 30}, {"1.5", TimeUnit::hour, 90}, {"1.5", TimeUnit::week, 0},
-                                   {"1.5", TimeUnit::month, 0}, {"0.333", TimeUnit::day, 0}, {"3", TimeUnit::day, 3},
-                                   {"10", TimeUnit::day, 10},   {"6", TimeUnit::hour, 6},    {"2", TimeUnit::hour, 2}};
+    const std::vector<Row> rows = {
+        {"0.5", visit::TimeUnit::day, 12},  {"1.5", visit::TimeUnit::day, 36},  {"0.25", visit::TimeUnit::day, 6},
+        {"0.5", visit::TimeUnit::hour, 30}, {"1.5", visit::TimeUnit::hour, 90}, {"1.5", visit::TimeUnit::week, 0},
+        {"1.5", visit::TimeUnit::month, 0}, {"0.333", visit::TimeUnit::day, 0}, {"3", visit::TimeUnit::day, 3},
+        {"10", visit::TimeUnit::day, 10},   {"6", visit::TimeUnit::hour, 6},    {"2", visit::TimeUnit::hour, 2}};
     for (const std::string& language : languages()) {
         for (const Row& row : rows) {
-            Dosage dosage;
+            visit::Dosage dosage;
             dosage.structured = true;
             dosage.dose.low.value = "7";
-            dosage.dose_unit = DoseUnit::milligram;
+            dosage.dose_unit = visit::DoseUnit::milligram;
             dosage.timing.frequency = 1;
             dosage.timing.period = {row.period, "", row.unit};
             const DosageWords said = say_dosage(dosage, words_in(language));
@@ -214,7 +218,7 @@ TEST(DosageNumbers, have_the_signs_of_the_language_whatever_the_release_of_icu) 
     };
     std::vector<std::string> shown;
     for (const Row& row : rows) {
-        const Phrases& phrases = words_in(row.language).visit;
+        const words::Phrases& phrases = words_in(row.language).visit;
         EXPECT_EQ(phrases.number("1250.5"), row.four_digits) << row.language;
         EXPECT_EQ(phrases.number("12500.25"), row.five_digits) << row.language;
         shown.emplace_back(row.language);

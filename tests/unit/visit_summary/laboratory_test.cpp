@@ -8,6 +8,7 @@
 #include <ostream>
 
 namespace carepress::test {
+using namespace visit_summary;
 namespace {
 
 struct UnitCase {
@@ -20,8 +21,8 @@ class EachUnit : public testing::TestWithParam<UnitCase> {};
 
 TEST_P(EachUnit, is_said_by_its_code_or_as_laboratories_write_it) {
     const std::string code = GetParam().code;
-    for (const Quantity& quantity :
-         {Quantity{"3", "", "", code}, Quantity{"3", "", code, ""}, Quantity{"3", "", "x", code}}) {
+    for (const visit::Quantity& quantity : {visit::Quantity{"3", "", "", code}, visit::Quantity{"3", "", code, ""},
+                                            visit::Quantity{"3", "", "x", code}}) {
         const auto unit = readable_unit(quantity);
         ASSERT_TRUE(unit);
         EXPECT_EQ(unit->text, GetParam().said);
@@ -125,11 +126,11 @@ INSTANTIATE_TEST_SUITE_P(All, Comparators,
                                          Bound{">=", "5\u00A0mg or more"}));
 
 TEST(QuantityRanges, say_each_end_and_its_unit_once_if_it_is_the_same) {
-    const auto said = [](const Quantity& low, const Quantity& high) {
+    const auto said = [](const visit::Quantity& low, const visit::Quantity& high) {
         const auto pieces = say_quantities({low, high}, words_in("en"));
         return pieces ? text_of(*pieces) : "none";
     };
-    const Quantity none, two{"2", "", "mg", "mg"}, four{"4", "", "mg", "mg"}, five_g{"5", "", "g", "g"},
+    const visit::Quantity none, two{"2", "", "mg", "mg"}, four{"4", "", "mg", "mg"}, five_g{"5", "", "g", "g"},
         odd{"4", "", "", "[x]"}, other_unit{"4", "", "mgs", "mg"}, other_code{"4", "", "mg", "ug"};
     EXPECT_EQ(said(two, none), "2\u00A0mg");
     EXPECT_EQ(said(none, four), "4\u00A0mg or less");
@@ -173,7 +174,7 @@ void PrintTo(const Lab& row, std::ostream* out) { *out << row.loinc; }
 class LabTests : public testing::TestWithParam<Lab> {};
 
 TEST_P(LabTests, have_a_plain_name) {
-    Concept test = named("Something in Blood");
+    visit::Concept test = named("Something in Blood");
     test.codes = {{"urn:local", GetParam().loinc}, {"http://loinc.org", "1"}};
     EXPECT_EQ(plain_test_name(test), "");
     test.codes.push_back({"http://loinc.org", GetParam().loinc});

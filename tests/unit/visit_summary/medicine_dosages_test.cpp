@@ -8,9 +8,10 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit_summary;
 namespace {
 
-Medicine read_medicine(const std::string& dosages, const std::string& name = "Placebin") {
+visit::Medicine read_medicine(const std::string& dosages, const std::string& name = "Placebin") {
     const Read got = read_with({medicine("m", name, R"(, "dosageInstruction": [)" + dosages + "]")});
     return got.visit->medicines.at(0);
 }
@@ -32,7 +33,7 @@ std::string from_to(const std::string& start, const std::string& end) {
 }
 std::string step(int number) { return R"(, "sequence": )" + std::to_string(number); }
 
-std::string lines(const Medicine& medicine, const std::string& language = "en") {
+std::string lines(const visit::Medicine& medicine, const std::string& language = "en") {
     const SummaryWords words = words_in(language);
     TextBuilder text(words.language());
     text.add("-");
@@ -43,27 +44,28 @@ std::string lines(const Medicine& medicine, const std::string& language = "en") 
 }
 
 TEST(MedicineDosages, a_taper_is_said_in_steps) {
-    const Medicine taper =
+    const visit::Medicine taper =
         read_medicine(tablets("4", daily + for_days(3), step(1)) + "," + tablets("2", daily + for_days(3), step(2)) +
                       "," + tablets("1", daily + for_days(3), step(3)));
     EXPECT_EQ(lines(taper),
               "First: Take 4 tablets once a day for 3 days.\nThen: Take 2 tablets once a day for 3 days.\n"
               "Then: Take 1 tablet once a day for 3 days.\nThen stop taking it.");
-    const Medicine dated = read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-22"), step(1)) + "," +
-                                         tablets("2", daily + from_to("2026-11-23", "2026-11-25"), step(2)));
+    const visit::Medicine dated =
+        read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-22"), step(1)) + "," +
+                      tablets("2", daily + from_to("2026-11-23", "2026-11-25"), step(2)));
     EXPECT_EQ(
         lines(dated),
         "First: Take 4 tablets once a day for 3 days (November 20, 2026 to November 22, 2026).\n"
         "Then: Take 2 tablets once a day for 3 days (November 23, 2026 to November 25, 2026).\nThen stop taking it.");
     // Periods that follow each other are steps whatever their numbers.
-    const Medicine unnumbered = read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-22")) + "," +
-                                              tablets("2", daily + from_to("2026-11-23", "2026-11-25")));
+    const visit::Medicine unnumbered = read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-22")) + "," +
+                                                     tablets("2", daily + from_to("2026-11-23", "2026-11-25")));
     EXPECT_EQ(lines(unnumbered), lines(dated));
 }
 
 /// An end at midnight ends the day before: the number of days is that of the two dates.
 TEST(MedicineDosages, a_step_has_as_many_days_as_its_dates) {
-    const Medicine dated = read_medicine(
+    const visit::Medicine dated = read_medicine(
         tablets("4", daily + from_to("2026-11-20T00:00:00-05:00", "2026-11-23T00:00:00-05:00"), step(1)) + "," +
         tablets("2", daily + from_to("2026-11-23T00:00:00-05:00", "2026-11-25T23:59:00-05:00"), step(2)));
     EXPECT_EQ(
@@ -73,8 +75,8 @@ TEST(MedicineDosages, a_step_has_as_many_days_as_its_dates) {
 }
 
 TEST(MedicineDosages, steps_are_steps_in_every_language) {
-    const PhraseBook book(CAREPRESS_SOURCE_FOLDER "/messages/visit", visit_phrase_keys());
-    const Medicine taper =
+    const words::PhraseBook book(CAREPRESS_SOURCE_FOLDER "/messages/visit", visit_phrase_keys());
+    const visit::Medicine taper =
         read_medicine(tablets("4", daily + for_days(3), step(1)) + "," + tablets("2", daily + for_days(3), step(2)));
     for (const std::string& language : book.languages()) {
         const SummaryWords words = words_in(language);
@@ -88,7 +90,7 @@ TEST(MedicineDosages, steps_are_steps_in_every_language) {
 }
 
 TEST(MedicineDosages, a_step_whose_start_cannot_be_known_is_asked_about) {
-    const Medicine titration = read_medicine(tablets("1", daily, step(1)) + "," + tablets("2", daily, step(2)));
+    const visit::Medicine titration = read_medicine(tablets("1", daily, step(1)) + "," + tablets("2", daily, step(2)));
     EXPECT_EQ(
         lines(titration),
         "First: Take 1 tablet once a day.\nThen: Take 2 tablets once a day.\nAsk when to go on to the next step.");
@@ -96,14 +98,15 @@ TEST(MedicineDosages, a_step_whose_start_cannot_be_known_is_asked_about) {
 
 /// The last day of a period counts: on November 22 both dosages would hold.
 TEST(MedicineDosages, steps_that_share_a_day_are_asked_about) {
-    const Medicine dated = read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-22"), step(1)) + "," +
-                                         tablets("2", daily + from_to("2026-11-22", "2026-11-25"), step(2)));
+    const visit::Medicine dated =
+        read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-22"), step(1)) + "," +
+                      tablets("2", daily + from_to("2026-11-22", "2026-11-25"), step(2)));
     EXPECT_NE(lines(dated).find("Ask when to go on to the next step."), std::string::npos) << lines(dated);
 }
 
 /// "Then: … Then: …" would put one after the other.
 TEST(MedicineDosages, two_dosages_of_a_later_step_are_asked_about) {
-    const Medicine split =
+    const visit::Medicine split =
         read_medicine(tablets("4", daily + for_days(3), step(1)) + "," + tablets("2", daily + for_days(3), step(2)) +
                       "," + tablets("1", daily + for_days(3), step(2)));
     EXPECT_NE(lines(split).find("Ask when to go on to the next step."), std::string::npos) << lines(split);
@@ -111,24 +114,24 @@ TEST(MedicineDosages, two_dosages_of_a_later_step_are_asked_about) {
 }
 
 TEST(MedicineDosages, parts_of_one_day_stand_side_by_side) {
-    const Medicine split = read_medicine(tablets("2", daily + R"(, "when": ["MORN"])", step(1)) + "," +
-                                         tablets("1", daily + R"(, "when": ["HS"])", step(2)));
+    const visit::Medicine split = read_medicine(tablets("2", daily + R"(, "when": ["MORN"])", step(1)) + "," +
+                                                tablets("1", daily + R"(, "when": ["HS"])", step(2)));
     EXPECT_EQ(lines(split), "Take 2 tablets once a day in the morning.\nTake 1 tablet once a day at bedtime.");
 }
 
 TEST(MedicineDosages, dosages_that_may_be_taken_together_or_not_are_asked_about) {
     for (const std::string& more : {std::string(), for_days(7)}) {
-        const Medicine unclear = read_medicine(tablets("1", daily + more) + "," + tablets("2", daily + more));
+        const visit::Medicine unclear = read_medicine(tablets("1", daily + more) + "," + tablets("2", daily + more));
         EXPECT_NE(lines(unclear).find("Ask how to take this medicine."), std::string::npos) << lines(unclear);
     }
-    const Medicine needed = read_medicine(
+    const visit::Medicine needed = read_medicine(
         tablets("1", daily) + "," +
         tablets("1", R"("frequency": 1, "period": 6, "periodUnit": "h")", R"(, "asNeededBoolean": true)"));
     EXPECT_EQ(lines(needed), "Take 1 tablet once a day.\nTake 1 tablet every 6 hours if you need it.");
 }
 
 TEST(MedicineDosages, a_line_in_english_says_so_and_to_ask_for_an_interpreter) {
-    const Medicine odd = read_medicine(R"({"text": "Swish and spit as told"})");
+    const visit::Medicine odd = read_medicine(R"({"text": "Swish and spit as told"})");
     EXPECT_EQ(lines(odd, "es"),
               "Swish and spit as told\nEsta línea está en inglés. Pida un intérprete.\nPregunte cómo debe tomar o usar "
               "esta medicina.");
@@ -138,10 +141,10 @@ TEST(MedicineDosages, a_line_in_english_says_so_and_to_ask_for_an_interpreter) {
 /// 5 mg on some days and 2.5 mg on the others: "Not every day" at the end would lose half of the week.
 TEST(MedicineDosages, lines_that_share_the_week_keep_their_own_days) {
     const std::string on = R"("frequency": 1, "period": 1, "periodUnit": "d", "dayOfWeek": )";
-    const Medicine some = read_medicine(tablets("6", on + R"(["mon"])"));
+    const visit::Medicine some = read_medicine(tablets("6", on + R"(["mon"])"));
     EXPECT_EQ(lines(some), "Take 6 tablets once a day on Monday.\nOnly on Monday. Not every day.");
-    const Medicine warfarin = read_medicine(tablets("1", on + R"(["mon", "wed", "fri"])") + "," +
-                                            tablets("2", on + R"(["tue", "thu", "sat", "sun"])"));
+    const visit::Medicine warfarin = read_medicine(tablets("1", on + R"(["mon", "wed", "fri"])") + "," +
+                                                   tablets("2", on + R"(["tue", "thu", "sat", "sun"])"));
     EXPECT_EQ(lines(warfarin).find("Not every day"), std::string::npos) << lines(warfarin);
 }
 
@@ -190,17 +193,17 @@ TEST(MedicineDosages, what_is_asked_is_known_to_the_report) {
     EXPECT_TRUE(alerts_about(read_medicine(tablets("6", monday)), words_in("en")).empty()) << "said, not asked";
 }
 
-std::string table_of(const std::vector<Medicine>& medicines, const std::string& language = "en") {
+std::string table_of(const std::vector<visit::Medicine>& medicines, const std::string& language = "en") {
     Blocks blocks;
     add_schedule(blocks, medicines, words_in(language));
     std::string out;
-    for (const Block& block : blocks) {
-        if (const auto* table = std::get_if<Table>(&block.content))
-            for (const TableRow& row : table->rows) {
-                for (const TableCell& cell : row.cells) out += "|" + cell.text.text;
+    for (const article::Block& block : blocks) {
+        if (const auto* table = std::get_if<article::Table>(&block.content))
+            for (const article::TableRow& row : table->rows) {
+                for (const article::TableCell& cell : row.cells) out += "|" + cell.text.text;
                 out += "\n";
             }
-        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) out += paragraph->text.text + "\n";
+        if (const auto* paragraph = std::get_if<article::Paragraph>(&block.content)) out += paragraph->text.text + "\n";
     }
     for (std::size_t at = 0; (at = out.find("\u2028", at)) != std::string::npos;) out.replace(at, 3, " ");
     return out;
@@ -209,7 +212,7 @@ std::string table_of(const std::vector<Medicine>& medicines, const std::string& 
 const std::string morning = daily + R"(, "when": ["MORN"])";
 
 TEST(Schedule, has_only_what_it_can_say_whole_and_names_the_rest) {
-    const Medicine plain = read_medicine(tablets("1", morning), "Plain");
+    const visit::Medicine plain = read_medicine(tablets("1", morning), "Plain");
     for (const auto& [what, dosage] : std::vector<std::pair<std::string, std::string>>{
              {"weekly", tablets("6", R"("frequency": 1, "period": 1, "periodUnit": "wk", "dayOfWeek": ["mon"])")},
              {"text that differs", R"({"text": "6 tablets once a week on Monday", "timing": {"repeat": {)" + morning +
@@ -226,17 +229,18 @@ TEST(Schedule, has_only_what_it_can_say_whole_and_names_the_rest) {
                   "|Medicine|Morning|Noon|Evening|Bedtime\n|Plain|1 tablet|||\nAlso take: Other. See the list above.\n")
             << what;
     }
-    const Medicine needed = read_medicine(tablets("1", morning, R"(, "asNeededBoolean": true)"), "Needed");
+    const visit::Medicine needed = read_medicine(tablets("1", morning, R"(, "asNeededBoolean": true)"), "Needed");
     EXPECT_NE(table_of({plain, needed}).find("Only if you need it: Needed. See the list above."), std::string::npos);
     EXPECT_TRUE(table_of({needed}).empty()) << "no table of nothing";
 }
 
 TEST(Schedule, says_the_meal_and_has_one_row_for_each_medicine) {
-    const Medicine meals =
+    const visit::Medicine meals =
         read_medicine(tablets("1", R"("frequency": 2, "period": 1, "periodUnit": "d", "when": ["CM", "CV"])"));
     EXPECT_NE(table_of({meals}).find("|Placebin|1 tablet with breakfast||1 tablet with dinner|"), std::string::npos)
         << table_of({meals});
-    const Medicine split = read_medicine(tablets("2", morning) + "," + tablets("1", daily + R"(, "when": ["HS"])"));
+    const visit::Medicine split =
+        read_medicine(tablets("2", morning) + "," + tablets("1", daily + R"(, "when": ["HS"])"));
     EXPECT_NE(table_of({split}).find("|Placebin|2 tablets|||1 tablet\n"), std::string::npos) << table_of({split});
 }
 

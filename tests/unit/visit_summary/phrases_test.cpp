@@ -8,7 +8,8 @@
 #include <algorithm>
 #include <set>
 
-namespace carepress {
+namespace carepress::test {
+using namespace visit_summary;
 namespace {
 
 const std::string folder = CAREPRESS_SOURCE_FOLDER "/messages";
@@ -21,7 +22,7 @@ std::multiset<std::string> placeholders(const std::string& text) {
 }
 
 TEST(VisitPhrases, there_are_those_of_every_language_of_the_page) {
-    const PhraseBook page(folder), visit(folder + "/visit", visit_phrase_keys());
+    const words::PhraseBook page(folder), visit(folder + "/visit", visit_phrase_keys());
     EXPECT_EQ(visit.languages(), page.languages());
     EXPECT_GE(visit.languages().size(), 24u);
     // Reading a file refuses unknown keys and missing ones.
@@ -29,8 +30,8 @@ TEST(VisitPhrases, there_are_those_of_every_language_of_the_page) {
 }
 
 TEST(VisitPhrases, keep_the_placeholders_of_the_english) {
-    const PhraseBook visit(folder + "/visit", visit_phrase_keys());
-    const PhraseKeys keys = visit_phrase_keys();
+    const words::PhraseBook visit(folder + "/visit", visit_phrase_keys());
+    const words::PhraseKeys keys = visit_phrase_keys();
     std::vector<std::string_view> all = keys.required;
     all.insert(all.end(), keys.optional.begin(), keys.optional.end());
     for (const std::string& language : visit.languages()) {
@@ -45,7 +46,7 @@ TEST(VisitPhrases, keep_the_placeholders_of_the_english) {
 }
 
 TEST(VisitPhrases, have_the_form_that_each_whole_number_takes) {
-    const PhraseBook visit(folder + "/visit", visit_phrase_keys());
+    const words::PhraseBook visit(folder + "/visit", visit_phrase_keys());
     for (const std::string& language : visit.languages()) {
         UErrorCode status = U_ZERO_ERROR;
         const std::unique_ptr<icu::PluralRules> rules(
@@ -58,7 +59,7 @@ TEST(VisitPhrases, have_the_form_that_each_whole_number_takes) {
             categories.insert(category);
         }
         for (const char* key : {"tablets", "times-a-day", "every-hours", "for-days"}) {
-            const Phrases& phrases = visit.in(language);
+            const words::Phrases& phrases = visit.in(language);
             if (phrases.find(key) != nullptr) continue;  // one form for all
             for (const std::string& category : categories)
                 EXPECT_NE(phrases.find(std::string(key) + "|" + category), nullptr)
@@ -68,7 +69,7 @@ TEST(VisitPhrases, have_the_form_that_each_whole_number_takes) {
 }
 
 TEST(VisitPhrases, counted_forms_follow_the_language) {
-    const PhraseBook visit(folder + "/visit", visit_phrase_keys());
+    const words::PhraseBook visit(folder + "/visit", visit_phrase_keys());
     EXPECT_EQ(*visit.in("en").counted("tablets", 1), "{n} tablet");
     EXPECT_EQ(*visit.in("en").counted("tablets", 2), "{n} tablets");
     EXPECT_EQ(*visit.in("pl").counted("tablets", 3), "{n} tabletki");
@@ -81,10 +82,10 @@ TEST(VisitPhrases, counted_forms_follow_the_language) {
 }
 
 TEST(VisitPhrases, say_hours_by_their_own_patterns_in_western_digits) {
-    const PhraseBook visit(folder + "/visit", visit_phrase_keys());
+    const words::PhraseBook visit(folder + "/visit", visit_phrase_keys());
     const double at = 1'606'320'000'000.0;  // 2020-11-25T16:00
     for (const std::string& language : visit.languages()) {
-        const Phrases& phrases = visit.in(language);
+        const words::Phrases& phrases = visit.in(language);
         const std::string text = phrases.date_time(at, phrases["date-time-pattern"]);
         EXPECT_NE(text.find("2020"), std::string::npos) << language << ": " << text;
         EXPECT_NE(text.find("25"), std::string::npos) << language << ": " << text;
@@ -95,4 +96,4 @@ TEST(VisitPhrases, say_hours_by_their_own_patterns_in_western_digits) {
 }
 
 }  // namespace
-}  // namespace carepress
+}  // namespace carepress::test

@@ -14,7 +14,7 @@ namespace carepress::test {
 /// out and no-break spaces are spaces.
 class ReadablePage {
 public:
-    static std::string of(const Article& article) {
+    static std::string of(const article::Article& article) {
         ReadablePage page;
         page.line("# " + article.metadata.title, "", "");
         page.blocks(article.blocks, "", "");
@@ -38,38 +38,40 @@ private:
         for (std::size_t at; (at = shown.find("\u2028")) != std::string::npos;) shown.replace(at, 3, "\n" + next);
         out_ += first + shown + "\n";
     }
-    void blocks(const std::vector<Block>& all, const std::string& first, const std::string& next) {
+    void blocks(const std::vector<article::Block>& all, const std::string& first, const std::string& next) {
         for (std::size_t i = 0; i < all.size(); ++i) block(all[i], i == 0 ? first : next, next);
     }
-    void block(const Block& block, const std::string& first, const std::string& next) {
-        if (const auto* heading = std::get_if<Heading>(&block.content)) {
+    void block(const article::Block& block, const std::string& first, const std::string& next) {
+        if (const auto* heading = std::get_if<article::Heading>(&block.content)) {
             if (next.empty()) out_ += "\n";
             line(std::string(static_cast<std::size_t>(heading->level), '#') + " " + heading->text.text, first, next);
         }
-        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) line(paragraph->text.text, first, next);
-        if (const auto* text = std::get_if<Preformatted>(&block.content)) line(text->text.text, first, next);
-        if (const auto* list = std::get_if<List>(&block.content)) items(*list, first, next);
-        if (const auto* quote = std::get_if<Quote>(&block.content)) blocks(quote->blocks, first + "> ", next + "> ");
-        if (const auto* callout = std::get_if<Callout>(&block.content)) box(*callout, first, next);
-        if (const auto* table = std::get_if<Table>(&block.content)) rows(*table, next);
+        if (const auto* paragraph = std::get_if<article::Paragraph>(&block.content))
+            line(paragraph->text.text, first, next);
+        if (const auto* text = std::get_if<article::Preformatted>(&block.content)) line(text->text.text, first, next);
+        if (const auto* list = std::get_if<article::List>(&block.content)) items(*list, first, next);
+        if (const auto* quote = std::get_if<article::Quote>(&block.content))
+            blocks(quote->blocks, first + "> ", next + "> ");
+        if (const auto* callout = std::get_if<article::Callout>(&block.content)) box(*callout, first, next);
+        if (const auto* table = std::get_if<article::Table>(&block.content)) rows(*table, next);
     }
-    void items(const List& list, const std::string& first, const std::string& next) {
+    void items(const article::List& list, const std::string& first, const std::string& next) {
         int number = list.start;
         for (std::size_t i = 0; i < list.items.size(); ++i) {
             const std::string mark = list.ordered ? std::to_string(number++) + ". " : "- ";
             blocks(list.items[i].blocks, (i == 0 ? first : next) + mark, next + "  ");
         }
     }
-    void box(const Callout& callout, const std::string& first, const std::string& next) {
+    void box(const article::Callout& callout, const std::string& first, const std::string& next) {
         constexpr std::array<std::string_view, 3> urgencies{"emergency", "call now", "watch"};
         line(std::string(urgencies.at(static_cast<std::size_t>(callout.urgency))) + ":", first + "> ", next + "> ");
         blocks(callout.blocks, next + "> ", next + "> ");
     }
-    void rows(const Table& table, const std::string& next) {
+    void rows(const article::Table& table, const std::string& next) {
         if (table.caption) line(table.caption->text, next, next);
-        for (const TableRow& row : table.rows) {
+        for (const article::TableRow& row : table.rows) {
             std::string shown = "|";
-            for (const TableCell& cell : row.cells) {
+            for (const article::TableCell& cell : row.cells) {
                 std::string text = readable(cell.text.text);
                 for (std::size_t at; (at = text.find("\u2028")) != std::string::npos;) text.replace(at, 3, " / ");
                 shown += " " + text + " |";

@@ -6,18 +6,20 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit_summary;
 namespace {
 
 const std::string fsi = "\u2068", lri = "\u2066", rli = "\u2067", pop = "\u2069";
 
 /// All words of paragraphs and lists, one line each.
-std::string words_of(const std::vector<Block>& blocks) {
+std::string words_of(const std::vector<article::Block>& blocks) {
     std::string out;
-    for (const Block& block : blocks) {
-        if (const auto* heading = std::get_if<Heading>(&block.content)) out += "# " + heading->text.text + "\n";
-        if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) out += paragraph->text.text + "\n";
-        if (const auto* list = std::get_if<List>(&block.content))
-            for (const ListItem& item : list->items) out += "- " + words_of(item.blocks);
+    for (const article::Block& block : blocks) {
+        if (const auto* heading = std::get_if<article::Heading>(&block.content))
+            out += "# " + heading->text.text + "\n";
+        if (const auto* paragraph = std::get_if<article::Paragraph>(&block.content)) out += paragraph->text.text + "\n";
+        if (const auto* list = std::get_if<article::List>(&block.content))
+            for (const article::ListItem& item : list->items) out += "- " + words_of(item.blocks);
     }
     return out;
 }
@@ -49,8 +51,8 @@ TEST(Isolates, PhrasesStandAsTheyAre) {
 }
 
 TEST(Isolates, OfTheNameInTheFoot) {
-    VisitPatient patient;
-    patient.birth_date = {"1950-03-03", DatePrecision::day};
+    visit::VisitPatient patient;
+    patient.birth_date = {"1950-03-03", visit::DatePrecision::day};
     patient.identifiers = {{"", "77 01", true, ""}};
     patient.name.text = "Ana Ruiz";
     EXPECT_EQ(patient_line(patient, words_in("en"), true).text,
@@ -61,20 +63,20 @@ TEST(Isolates, OfTheNameInTheFoot) {
     EXPECT_NE(patient_line(patient, words_in("he"), true).text.find(fsi + "77 01" + pop), std::string::npos);
 }
 
-std::string allergies(const Allergies& read, const std::string& language = "en", bool incomplete = false) {
-    Visit visit;
+std::string allergies(const visit::Allergies& read, const std::string& language = "en", bool incomplete = false) {
+    visit::Visit visit;
     visit.allergies = read;
-    if (incomplete) visit.left_out.push_back({VisitSection::allergies, LeftOutReason::no_words, ""});
+    if (incomplete) visit.left_out.push_back({visit::VisitSection::allergies, visit::LeftOutReason::no_words, ""});
     return words_of(allergy_blocks(visit, words_in(language)));
 }
 
 TEST(AllergyPhrases, SayOfWhatNoneIsKnown) {
-    Allergies read;
-    read.none_known_kinds = {AllergyKind::medicines, AllergyKind::latex};
+    visit::Allergies read;
+    read.none_known_kinds = {visit::AllergyKind::medicines, visit::AllergyKind::latex};
     EXPECT_EQ(allergies(read), "# Your allergies\nNo known allergies to medicines.\nNo known allergy to latex.\n");
     EXPECT_EQ(allergies(read, "es"),
               "# Sus alergias\nNinguna alergia conocida a medicinas.\nNinguna alergia conocida al l\u00E1tex.\n");
-    read.none_known_kinds = {AllergyKind::food, AllergyKind::environment};
+    read.none_known_kinds = {visit::AllergyKind::food, visit::AllergyKind::environment};
     read.none_known_of = {named("bee venom")};
     EXPECT_EQ(
         allergies(read),
@@ -89,8 +91,8 @@ TEST(AllergyPhrases, SilenceIsClaimedOnlyOfWhatWasRead) {
     EXPECT_NE(gap.find("could not be shown"), std::string::npos) << gap;
 }
 
-VisitCondition condition(const std::string& name, bool possible) {
-    VisitCondition made;
+visit::VisitCondition condition(const std::string& name, bool possible) {
+    visit::VisitCondition made;
     made.name = named(name);
     made.possible = possible;
     made.confirmed = !possible;
@@ -98,10 +100,10 @@ VisitCondition condition(const std::string& name, bool possible) {
     return made;
 }
 
-std::string summary(const std::vector<VisitCondition>& conditions) {
-    Visit visit;
+std::string summary(const std::vector<visit::VisitCondition>& conditions) {
+    visit::Visit visit;
     visit.patient.name.text = "Ana Ruiz";
-    visit.patient.birth_date = {"1950-03-03", DatePrecision::day};
+    visit.patient.birth_date = {"1950-03-03", visit::DatePrecision::day};
     visit.conditions = conditions;
     return words_of(summarize(visit, words_in("en"), SummaryOptions{}).blocks);
 }
@@ -119,12 +121,12 @@ TEST(PossibleConditions, AreNoFindings) {
 
 TEST(BodySites, StandBesideTheCondition) {
     const auto site = [](const std::string& words, const std::string& code = {}) {
-        Concept made = named(words);
+        visit::Concept made = named(words);
         if (!code.empty()) made.codes = {{"http://snomed.info/sct", code}};
         return made;
     };
-    const auto found = [&](const Concept& where, const std::string& language = "en") {
-        Visit visit;
+    const auto found = [&](const visit::Concept& where, const std::string& language = "en") {
+        visit::Visit visit;
         visit.conditions = {condition("Sprain", false)};
         visit.conditions[0].body_sites = {where};
         const std::string text = words_of(condition_blocks(visit, words_in(language)));

@@ -7,12 +7,13 @@
 #include <ostream>
 
 namespace carepress::test {
+using namespace visit_summary;
 namespace {
 
-using Kind = VitalSignKind;
+using Kind = visit::VitalSignKind;
 
-Measurement measured(Kind kind, const std::string& value, const std::string& unit, bool is_code = true) {
-    Measurement out;
+visit::Measurement measured(Kind kind, const std::string& value, const std::string& unit, bool is_code = true) {
+    visit::Measurement out;
     out.kind = kind;
     out.name = named("Measured thing");
     out.value.low = {value, "", unit, is_code ? unit : ""};
@@ -24,9 +25,9 @@ std::string plain_spaces(std::string text) {
     return text;
 }
 
-std::string value_of(const Measurement& measurement) {
-    VitalSign sign;
-    static_cast<Measurement&>(sign) = measurement;
+std::string value_of(const visit::Measurement& measurement) {
+    visit::VitalSign sign;
+    static_cast<visit::Measurement&>(sign) = measurement;
     const auto words = say_vital_sign(sign, words_in("en"));
     return words ? plain_spaces(text_of(words->value)) : "none";
 }
@@ -138,13 +139,13 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Measurements, that_are_negative_bounded_or_ranges_are_said_as_in_the_record) {
     EXPECT_EQ(value_of(measured(Kind::weight, "-1", "kg")), "-1 kg");
-    Measurement bounded = measured(Kind::weight, "84", "kg");
+    visit::Measurement bounded = measured(Kind::weight, "84", "kg");
     bounded.value.low.comparator = ">";
     EXPECT_EQ(value_of(bounded), "more than 84 kg");
-    Measurement range = measured(Kind::weight, "84", "kg");
+    visit::Measurement range = measured(Kind::weight, "84", "kg");
     range.value.high = {"85", "", "kg", "kg"};
     EXPECT_EQ(value_of(range), "84 to 85 kg");
-    Measurement worded = measured(Kind::weight, "84", "kg");
+    visit::Measurement worded = measured(Kind::weight, "84", "kg");
     worded.words = named("about the same");
     EXPECT_EQ(value_of(worded), "about the same");
     EXPECT_EQ(value_of(measured(Kind::weight, "", "")), "none");
@@ -160,8 +161,8 @@ void PrintTo(const Name& row, std::ostream* out) { *out << row.said; }
 class MeasurementNames : public testing::TestWithParam<Name> {};
 
 TEST_P(MeasurementNames, are_plain) {
-    VitalSign sign;
-    static_cast<Measurement&>(sign) = measured(GetParam().kind, "5", "x");
+    visit::VitalSign sign;
+    static_cast<visit::Measurement&>(sign) = measured(GetParam().kind, "5", "x");
     EXPECT_EQ(text_of(say_vital_sign(sign, words_in("en"))->name), GetParam().said);
 }
 
@@ -176,7 +177,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 /// Parts of a blood pressure: systolic, diastolic, or anything else.
 struct Pressure {
-    std::vector<Measurement> parts;
+    std::vector<visit::Measurement> parts;
     const char *value, *name;
 };
 void PrintTo(const Pressure& row, std::ostream* out) { *out << row.value; }
@@ -184,7 +185,7 @@ void PrintTo(const Pressure& row, std::ostream* out) { *out << row.value; }
 class Pressures : public testing::TestWithParam<Pressure> {};
 
 TEST_P(Pressures, are_one_value_only_if_both_numbers_are_in_mm_hg) {
-    VitalSign sign;
+    visit::VitalSign sign;
     sign.kind = Kind::blood_pressure;
     sign.components = GetParam().parts;
     const auto words = say_vital_sign(sign, words_in("en"));
@@ -192,21 +193,22 @@ TEST_P(Pressures, are_one_value_only_if_both_numbers_are_in_mm_hg) {
     EXPECT_EQ(words ? text_of(words->name) : "", GetParam().name);
 }
 
-Measurement bounded_pressure() {
-    Measurement out = measured(Kind::systolic, "120", "mm[Hg]");
+visit::Measurement bounded_pressure() {
+    visit::Measurement out = measured(Kind::systolic, "120", "mm[Hg]");
     out.value.low.comparator = "<";
     return out;
 }
 
-Measurement range_of_pressure() {
-    Measurement out = measured(Kind::systolic, "120", "mm[Hg]");
+visit::Measurement range_of_pressure() {
+    visit::Measurement out = measured(Kind::systolic, "120", "mm[Hg]");
     out.value.high = {"130", "", "mm[Hg]", "mm[Hg]"};
     return out;
 }
 
-const Measurement upper = measured(Kind::systolic, "120", "mm[Hg]"), lower = measured(Kind::diastolic, "80", "mm[Hg]"),
-                  lower_in_kpa = measured(Kind::diastolic, "11", "kPa"),
-                  pulse = measured(Kind::heart_rate, "70", "/min"), nothing = measured(Kind::diastolic, "", "");
+const visit::Measurement upper = measured(Kind::systolic, "120", "mm[Hg]"),
+                         lower = measured(Kind::diastolic, "80", "mm[Hg]"),
+                         lower_in_kpa = measured(Kind::diastolic, "11", "kPa"),
+                         pulse = measured(Kind::heart_rate, "70", "/min"), nothing = measured(Kind::diastolic, "", "");
 
 INSTANTIATE_TEST_SUITE_P(
     All, Pressures,
@@ -228,10 +230,10 @@ INSTANTIATE_TEST_SUITE_P(
         Pressure{{}, "none", ""}));
 
 TEST(Measurements, of_half_a_pressure_with_parts_are_not_one_value) {
-    VitalSign sign;
-    static_cast<Measurement&>(sign) = measured(Kind::systolic, "120", "mm[Hg]");
+    visit::VitalSign sign;
+    static_cast<visit::Measurement&>(sign) = measured(Kind::systolic, "120", "mm[Hg]");
     EXPECT_EQ(text_of(say_vital_sign(sign, words_in("en"))->name), "Blood pressure");
-    static_cast<Measurement&>(sign) = measured(Kind::systolic, "16", "kPa");
+    static_cast<visit::Measurement&>(sign) = measured(Kind::systolic, "16", "kPa");
     EXPECT_EQ(text_of(say_vital_sign(sign, words_in("en"))->name), "Measured thing");
 }
 

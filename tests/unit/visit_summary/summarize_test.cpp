@@ -6,33 +6,34 @@
 #include <gtest/gtest.h>
 
 namespace carepress::test {
+using namespace visit_summary;
 namespace {
 
 /// All words of the blocks, one line each; headings begin with "#".
-void write_blocks(const std::vector<Block>& blocks, std::string& out);
+void write_blocks(const std::vector<article::Block>& blocks, std::string& out);
 
-void write_block(const Block& block, std::string& out) {
-    if (const auto* heading = std::get_if<Heading>(&block.content))
+void write_block(const article::Block& block, std::string& out) {
+    if (const auto* heading = std::get_if<article::Heading>(&block.content))
         out += std::string(static_cast<std::size_t>(heading->level), '#') + " " + heading->text.text + "\n";
-    if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) out += paragraph->text.text + "\n";
-    if (const auto* list = std::get_if<List>(&block.content))
-        for (const ListItem& item : list->items) {
+    if (const auto* paragraph = std::get_if<article::Paragraph>(&block.content)) out += paragraph->text.text + "\n";
+    if (const auto* list = std::get_if<article::List>(&block.content))
+        for (const article::ListItem& item : list->items) {
             out += "- ";
             write_blocks(item.blocks, out);
         }
-    if (const auto* callout = std::get_if<Callout>(&block.content)) write_blocks(callout->blocks, out);
-    if (const auto* table = std::get_if<Table>(&block.content))
-        for (const TableRow& row : table->rows) {
-            for (const TableCell& cell : row.cells) out += "|" + cell.text.text;
+    if (const auto* callout = std::get_if<article::Callout>(&block.content)) write_blocks(callout->blocks, out);
+    if (const auto* table = std::get_if<article::Table>(&block.content))
+        for (const article::TableRow& row : table->rows) {
+            for (const article::TableCell& cell : row.cells) out += "|" + cell.text.text;
             out += "\n";
         }
 }
 
-void write_blocks(const std::vector<Block>& blocks, std::string& out) {
-    for (const Block& block : blocks) write_block(block, out);
+void write_blocks(const std::vector<article::Block>& blocks, std::string& out) {
+    for (const article::Block& block : blocks) write_block(block, out);
 }
 
-std::string said(const Visit& visit, const std::string& language = "en", const SummaryOptions& options = {}) {
+std::string said(const visit::Visit& visit, const std::string& language = "en", const SummaryOptions& options = {}) {
     std::string out;
     write_blocks(summarize(visit, words_in(language), options).blocks, out);
     for (std::size_t at; (at = out.find("\u2028")) != std::string::npos;) out.replace(at, 3, "\n  ");
@@ -42,19 +43,19 @@ std::string said(const Visit& visit, const std::string& language = "en", const S
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-Visit empty_visit() {
-    Visit visit;
+visit::Visit empty_visit() {
+    visit::Visit visit;
     visit.patient.name.text = "Ana Ruiz";
-    visit.patient.birth_date = {"1950-03-03", DatePrecision::day};
-    visit.encounter.period.start = {"2026-03-02T23:30:00-05:00", DatePrecision::minute};
+    visit.patient.birth_date = {"1950-03-03", visit::DatePrecision::day};
+    visit.encounter.period.start = {"2026-03-02T23:30:00-05:00", visit::DatePrecision::minute};
     return visit;
 }
 
-Medicine medicine(const std::string& name, MedicineChange change) {
-    Medicine out;
+visit::Medicine medicine(const std::string& name, visit::MedicineChange change) {
+    visit::Medicine out;
     out.name = named(name);
     out.change = change;
-    if (change == MedicineChange::stopped) out.state = MedicineState::stopped;
+    if (change == visit::MedicineChange::stopped) out.state = visit::MedicineState::stopped;
     return out;
 }
 
@@ -71,9 +72,9 @@ TEST(Summarize, a_silent_record_is_never_taken_for_a_no) {
 }
 
 TEST(Summarize, the_essentials_come_first_and_in_order) {
-    Visit visit = empty_visit();
+    visit::Visit visit = empty_visit();
     visit.vital_signs.emplace_back();
-    visit.vital_signs[0].kind = VitalSignKind::heart_rate;
+    visit.vital_signs[0].kind = visit::VitalSignKind::heart_rate;
     visit.vital_signs[0].value.low = {"72", "", "/min", "/min"};
     const std::string text = said(visit);
     std::size_t at = 0;
@@ -87,12 +88,12 @@ TEST(Summarize, the_essentials_come_first_and_in_order) {
 }
 
 TEST(Summarize, medicines_stand_under_new_changed_and_stop_only_where_the_visit_says_so) {
-    Visit visit = empty_visit();
-    visit.medicines = {medicine("Oldazole", MedicineChange::not_stated)};
+    visit::Visit visit = empty_visit();
+    visit.medicines = {medicine("Oldazole", visit::MedicineChange::not_stated)};
     for (const char* heading : {"### New", "### Changed", "### Stop", "### Other"})
         EXPECT_FALSE(has(said(visit), heading)) << heading;
-    visit.medicines.push_back(medicine("Newazole", MedicineChange::fresh));
-    visit.medicines.push_back(medicine("Stopazole", MedicineChange::stopped));
+    visit.medicines.push_back(medicine("Newazole", visit::MedicineChange::fresh));
+    visit.medicines.push_back(medicine("Stopazole", visit::MedicineChange::stopped));
     const std::string text = said(visit);
     const std::size_t fresh = text.find("### New"), other = text.find("### Other medicines"),
                       stop = text.find("### Stop taking");
@@ -106,18 +107,18 @@ TEST(Summarize, medicines_stand_under_new_changed_and_stop_only_where_the_visit_
 }
 
 TEST(Summarize, the_day_has_a_table_where_the_dosage_says_so) {
-    Visit visit = empty_visit();
-    Medicine one = medicine("Morningazole", MedicineChange::not_stated);
-    Dosage dosage;
+    visit::Visit visit = empty_visit();
+    visit::Medicine one = medicine("Morningazole", visit::MedicineChange::not_stated);
+    visit::Dosage dosage;
     dosage.structured = true;
     dosage.dose.low = {"2", "", "tablet", ""};
-    dosage.dose_unit = DoseUnit::tablet;
-    dosage.timing.moments = {DayMoment::morning};
+    dosage.dose_unit = visit::DoseUnit::tablet;
+    dosage.timing.moments = {visit::DayMoment::morning};
     dosage.timing.frequency = 1;
-    dosage.timing.period = {"1", "", TimeUnit::day};
-    dosage.slots.morning = DaySlot{dosage.dose, DayMoment::morning};
+    dosage.timing.period = {"1", "", visit::TimeUnit::day};
+    dosage.slots.morning = visit::DaySlot{dosage.dose, visit::DayMoment::morning};
     one.dosages = {dosage};
-    visit.medicines = {one, medicine("Otherazole", MedicineChange::not_stated)};
+    visit.medicines = {one, medicine("Otherazole", visit::MedicineChange::not_stated)};
     const std::string text = said(visit);
     EXPECT_TRUE(has(text, "|Medicine|Morning|Noon|Evening|Bedtime\n|Morningazole|2 tablets||||\n") ||
                 has(text, "|Medicine|Morning|Noon|Evening|Bedtime\n|Morningazole|2 tablets|||\n"))
@@ -127,15 +128,15 @@ TEST(Summarize, the_day_has_a_table_where_the_dosage_says_so) {
 }
 
 TEST(Summarize, none_known_is_said_only_where_it_is_recorded_and_of_what) {
-    Visit visit = empty_visit();
-    visit.allergies.known = AllergiesKnown::none_recorded;
+    visit::Visit visit = empty_visit();
+    visit.allergies.known = visit::AllergiesKnown::none_recorded;
     EXPECT_TRUE(has(said(visit), "No known allergies."));
     visit.allergies = {};
     visit.allergies.none_known_of = {named("medicines")};
     EXPECT_TRUE(has(said(visit), "No known allergies to: medicines"));
-    visit.allergies.known = AllergiesKnown::recorded;
+    visit.allergies.known = visit::AllergiesKnown::recorded;
     visit.allergies.none_known_of.clear();
-    Allergy allergy;
+    visit::Allergy allergy;
     allergy.name = named("Penicillin");
     allergy.reactions = {named("Hives")};
     allergy.severe = true;
@@ -146,18 +147,19 @@ TEST(Summarize, none_known_is_said_only_where_it_is_recorded_and_of_what) {
 }
 
 TEST(Summarize, what_could_not_be_read_is_said_where_it_is_missed) {
-    Visit visit = empty_visit();
-    visit.left_out.push_back({VisitSection::medicines, LeftOutReason::malformed, "Bundle.entry[3].resource"});
+    visit::Visit visit = empty_visit();
+    visit.left_out.push_back(
+        {visit::VisitSection::medicines, visit::LeftOutReason::malformed, "Bundle.entry[3].resource"});
     const std::string text = said(visit);
     EXPECT_TRUE(has(text, "Part of the record could not be shown here.")) << text;
     EXPECT_FALSE(has(text, "lists no medicine")) << text;  // that would be a guess
 }
 
 TEST(Summarize, medicines_that_were_told_or_may_have_ended_say_so) {
-    Visit visit = empty_visit();
-    visit.medicines = {medicine("Ordered pills", MedicineChange::continued),
-                       medicine("Home pills", MedicineChange::not_stated)};
-    visit.medicines[0].warnings = {MedicineWarning::may_have_ended};
+    visit::Visit visit = empty_visit();
+    visit.medicines = {medicine("Ordered pills", visit::MedicineChange::continued),
+                       medicine("Home pills", visit::MedicineChange::not_stated)};
+    visit.medicines[0].warnings = {visit::MedicineWarning::may_have_ended};
     visit.medicines[1].told = true;
     const std::string text = said(visit);
     const std::size_t other = text.find("### Other medicines\n- Ordered pills"),
@@ -167,46 +169,47 @@ TEST(Summarize, medicines_that_were_told_or_may_have_ended_say_so) {
 }
 
 TEST(Summarize, a_record_with_later_orders_is_not_said_to_list_none) {
-    Visit visit = empty_visit();
-    visit.left_out = {{VisitSection::medicines, LeftOutReason::after_visit, "Bundle.entry[2].resource"}};
+    visit::Visit visit = empty_visit();
+    visit.left_out = {{visit::VisitSection::medicines, visit::LeftOutReason::after_visit, "Bundle.entry[2].resource"}};
     EXPECT_FALSE(has(said(visit), "lists no medicine")) << said(visit);
     EXPECT_TRUE(has(said(visit), "Part of the record could not be shown here.")) << said(visit);
-    visit.left_out[0].reason = LeftOutReason::not_in_force;
+    visit.left_out[0].reason = visit::LeftOutReason::not_in_force;
     EXPECT_TRUE(has(said(visit), "lists no medicine")) << said(visit);
 }
 
 TEST(Summarize, the_date_of_a_visit_in_utc_says_so) {
-    Visit visit = empty_visit();
+    visit::Visit visit = empty_visit();
     for (const std::string utc : {"2026-03-03T04:30:00Z", "2026-03-03T04:30:00+00:00"}) {
-        visit.encounter.period.start = {utc, DatePrecision::minute};
+        visit.encounter.period.start = {utc, visit::DatePrecision::minute};
         EXPECT_TRUE(has(said(visit), "March 3, 2026 UTC")) << said(visit);
     }
-    visit.encounter.period.start = {"2026-03-02T23:30:00-05:00", DatePrecision::minute};
+    visit.encounter.period.start = {"2026-03-02T23:30:00-05:00", visit::DatePrecision::minute};
     EXPECT_FALSE(has(said(visit), "UTC")) << said(visit);
 }
 
-VisitResult result(const std::string& name, const std::string& value, ResultFlag flag) {
-    VisitResult out;
+visit::VisitResult result(const std::string& name, const std::string& value, visit::ResultFlag flag) {
+    visit::VisitResult out;
     out.name = named(name);
     out.value.low = {value, "", "mg/dL", "mg/dL"};
     out.flag = flag;
     return out;
 }
 
-VisitServiceRequest order(const std::string& name, OrderKind kind) {
-    VisitServiceRequest out;
+visit::VisitServiceRequest order(const std::string& name, visit::OrderKind kind) {
+    visit::VisitServiceRequest out;
     out.kind = kind;
     out.name = named(name);
     return out;
 }
 
 TEST(Summarize, results_stand_with_the_worst_first_and_in_words) {
-    Visit visit = empty_visit();
-    VisitResult normal = result("Sodium", "140", ResultFlag::normal);
+    visit::Visit visit = empty_visit();
+    visit::VisitResult normal = result("Sodium", "140", visit::ResultFlag::normal);
     normal.usual.low = {"135", "", "mg/dL", "mg/dL"};
     normal.usual.high = {"145", "", "mg/dL", "mg/dL"};
-    visit.results.results = {normal, result("Iron", "7", ResultFlag::low),
-                             result("Sugar", "412", ResultFlag::very_high), result("Odd", "3", ResultFlag::unclear)};
+    visit.results.results = {normal, result("Iron", "7", visit::ResultFlag::low),
+                             result("Sugar", "412", visit::ResultFlag::very_high),
+                             result("Odd", "3", visit::ResultFlag::unclear)};
     visit.results.pending = {named("Urine culture")};
     const std::string text = said(visit);
     EXPECT_TRUE(has(text,
@@ -219,10 +222,10 @@ TEST(Summarize, results_stand_with_the_worst_first_and_in_words) {
 }
 
 TEST(Summarize, results_that_stand_out_are_never_cut_and_the_rest_is_short_and_counted) {
-    Visit visit = empty_visit();
+    visit::Visit visit = empty_visit();
     for (int i = 0; i < 80; ++i) {
         visit.results.results.push_back(
-            result("Test " + std::to_string(i), "1", i % 2 == 0 ? ResultFlag::normal : ResultFlag::high));
+            result("Test " + std::to_string(i), "1", i % 2 == 0 ? visit::ResultFlag::normal : visit::ResultFlag::high));
         visit.results.results.back().panel = named("Panel");
     }
     const std::string text = said(visit);
@@ -233,7 +236,7 @@ TEST(Summarize, results_that_stand_out_are_never_cut_and_the_rest_is_short_and_c
 
 struct AbsenceCase {
     const char* what;
-    void (*change)(Visit&);
+    void (*change)(visit::Visit&);
     const char* claim;    ///< must not stand
     const char* instead;  ///< must stand
 };
@@ -241,7 +244,7 @@ struct AbsenceCase {
 class Absence : public testing::TestWithParam<AbsenceCase> {};
 
 TEST_P(Absence, is_claimed_only_of_what_was_read) {
-    Visit visit = empty_visit();
+    visit::Visit visit = empty_visit();
     EXPECT_TRUE(has(said(visit), GetParam().claim));
     GetParam().change(visit);
     const std::string text = said(visit);
@@ -257,54 +260,58 @@ INSTANTIATE_TEST_SUITE_P(
     Summarize, Absence,
     testing::Values(
         AbsenceCase{"procedure",
-                    [](Visit& v) {
+                    [](visit::Visit& v) {
                         v.procedures.push_back({named("4 stitches"), {}, {}, {}});
                     },
                     no_findings, "## What was done\n- 4 stitches"},
         AbsenceCase{"given",
-                    [](Visit& v) {
+                    [](visit::Visit& v) {
                         v.given.push_back({named("Ceftriaxone"), {}, {}, {}, {}, {}});
                     },
                     no_findings, "## Given to you at this visit\n- Ceftriaxone"},
         AbsenceCase{"report",
-                    [](Visit& v) {
+                    [](visit::Visit& v) {
                         v.results.reports.push_back({named("X-ray"), written("No pneumonia")});
                     },
                     no_findings, "- X-ray\n  No pneumonia"},
         AbsenceCase{"unread finding",
-                    [](Visit& v) {
-                        v.left_out.push_back({VisitSection::conditions, LeftOutReason::not_shown, "x"});
+                    [](visit::Visit& v) {
+                        v.left_out.push_back({visit::VisitSection::conditions, visit::LeftOutReason::not_shown, "x"});
                     },
                     no_findings, "Not shown here. Ask your care team."},
         AbsenceCase{"restricted result",
-                    [](Visit& v) {
-                        v.left_out.push_back({VisitSection::results, LeftOutReason::restricted, "x"});
+                    [](visit::Visit& v) {
+                        v.left_out.push_back({visit::VisitSection::results, visit::LeftOutReason::restricted, "x"});
                     },
                     no_findings, "Not shown here. Ask your care team."},
-        AbsenceCase{"instruction",
-                    [](Visit& v) { v.service_requests = {order("Wear the brace", OrderKind::instruction)}; }, no_steps,
-                    "## What to do now\n- Wear the brace"},
-        AbsenceCase{"order", [](Visit& v) { v.service_requests = {order("X-ray", OrderKind::test_or_referral)}; },
+        AbsenceCase{
+            "instruction",
+            [](visit::Visit& v) { v.service_requests = {order("Wear the brace", visit::OrderKind::instruction)}; },
+            no_steps, "## What to do now\n- Wear the brace"},
+        AbsenceCase{"order",
+                    [](visit::Visit& v) { v.service_requests = {order("X-ray", visit::OrderKind::test_or_referral)}; },
                     no_steps, "See also: Tests and referrals for you"},
         AbsenceCase{"follow-up step",
-                    [](Visit& v) { v.service_requests = {order("Return visit", OrderKind::follow_up)}; }, no_steps,
-                    "See also: Your next appointments"},
+                    [](visit::Visit& v) { v.service_requests = {order("Return visit", visit::OrderKind::follow_up)}; },
+                    no_steps, "See also: Your next appointments"},
         AbsenceCase{"follow-up of a procedure",
-                    [](Visit& v) {
+                    [](visit::Visit& v) {
                         v.procedures.push_back({named("x"), {}, {}, {named("Stitches out in 7 days")}});
                     },
                     no_steps, "## What to do now\n- Stitches out in 7 days"},
         AbsenceCase{"unread step",
-                    [](Visit& v) {
-                        v.left_out.push_back({VisitSection::notes, LeftOutReason::not_shown, "x"});
+                    [](visit::Visit& v) {
+                        v.left_out.push_back({visit::VisitSection::notes, visit::LeftOutReason::not_shown, "x"});
                     },
                     no_steps, "Not shown here. Ask your care team."},
         AbsenceCase{"return visit",
-                    [](Visit& v) { v.service_requests = {order("Return visit in 2 weeks", OrderKind::follow_up)}; },
+                    [](visit::Visit& v) {
+                        v.service_requests = {order("Return visit in 2 weeks", visit::OrderKind::follow_up)};
+                    },
                     no_appointment, "Return visit in 2 weeks\n  Not booked yet. Ask when to come."},
         AbsenceCase{"recall",
-                    [](Visit& v) {
-                        VisitAppointment recall;
+                    [](visit::Visit& v) {
+                        visit::VisitAppointment recall;
                         recall.booked = false;
                         recall.what = named("Yearly check");
                         v.appointments = {recall};
@@ -333,7 +340,7 @@ TEST(Summarize, parts_are_chosen_ordered_and_left_out) {
 }
 
 TEST(Summarize, findings_left_out_of_a_copy_are_not_denied) {
-    Visit visit = empty_visit();
+    visit::Visit visit = empty_visit();
     visit.procedures.push_back({named("4 stitches"), {}, {}, {}});
     SummaryOptions options;
     options.without = {"procedures"};
@@ -343,12 +350,12 @@ TEST(Summarize, findings_left_out_of_a_copy_are_not_denied) {
 }
 
 TEST(Summarize, what_was_found_stands_once) {
-    Visit visit = empty_visit();
+    visit::Visit visit = empty_visit();
     for (const char* name : {"Asthma", "Gout"}) {
-        VisitCondition condition;
+        visit::VisitCondition condition;
         condition.name = named(name);
         condition.of_this_visit = visit.conditions.empty();
-        condition.onset = {"2020-05-01", DatePrecision::day};
+        condition.onset = {"2020-05-01", visit::DatePrecision::day};
         visit.conditions.push_back(condition);
     }
     const std::string text = said(visit);
@@ -361,17 +368,17 @@ TEST(Summarize, what_was_found_stands_once) {
 }
 
 TEST(Summarize, a_long_record_yields_to_the_visit) {
-    Visit visit = empty_visit();
+    visit::Visit visit = empty_visit();
     for (int i = 0; i < 100; ++i) {
-        VisitCondition condition;
+        visit::VisitCondition condition;
         condition.name = named("Problem " + std::to_string(i));
         condition.of_this_visit = i < 2;
         visit.conditions.push_back(condition);
     }
     for (int year = 2026; year > 2000; --year) {
-        VisitImmunization vaccine;
+        visit::VisitImmunization vaccine;
         vaccine.name = named(year == 2026 ? "Tetanus" : "Influenza");
-        vaccine.when = {std::to_string(year) + "-10-01", DatePrecision::day};
+        vaccine.when = {std::to_string(year) + "-10-01", visit::DatePrecision::day};
         vaccine.of_this_visit = year == 2026;
         visit.immunizations.push_back(vaccine);
     }
@@ -383,12 +390,12 @@ TEST(Summarize, a_long_record_yields_to_the_visit) {
 }
 
 TEST(Summarize, says_who_printed_it_and_how_the_patient_is_called) {
-    Visit visit = empty_visit();
+    visit::Visit visit = empty_visit();
     visit.patient.preferred_name.text = "Anita";
     visit.patient.interpreter_needed = true;
     SummaryOptions options;
     options.printed_by = "N. Finch";
-    options.printed_at = {"2026-03-03T08:15:00-05:00", DatePrecision::minute};
+    options.printed_at = {"2026-03-03T08:15:00-05:00", visit::DatePrecision::minute};
     const std::string text = said(visit, "en", options);
     EXPECT_TRUE(has(text, "Patient: Ana Ruiz (goes by Anita) · Date of birth: March 3, 1950 · Interpreter needed"))
         << text;
@@ -397,23 +404,23 @@ TEST(Summarize, says_who_printed_it_and_how_the_patient_is_called) {
 }
 
 TEST(Summarize, a_medicine_says_supply_in_one_line) {
-    Visit visit = empty_visit();
-    Medicine one = medicine("Lisinopril", MedicineChange::fresh);
+    visit::Visit visit = empty_visit();
+    visit::Medicine one = medicine("Lisinopril", visit::MedicineChange::fresh);
     one.quantity = {"30", "", "tablet", ""};
     one.refills = 0;
     one.prescriber = "Dr. Finch";
-    one.start = {"2026-03-02", DatePrecision::day};
+    one.start = {"2026-03-02", visit::DatePrecision::day};
     visit.medicines = {one};
     EXPECT_TRUE(has(said(visit), "Prescribed: March 2, 2026 (Dr. Finch) · Quantity: 30 tablets · Refills: 0"))
         << said(visit);
 }
 
 TEST(Summarize, the_records_own_translation_stands_where_it_is_in_the_language_of_the_page) {
-    const auto shown = [](const RecordText& text, const char* language) {
+    const auto shown = [](const visit::RecordText& text, const char* language) {
         const Piece piece = record_piece(text, language);
         return piece.language + ": " + piece.text;
     };
-    RecordText text = written("Cough");
+    visit::RecordText text = written("Cough");
     text.translations = {{"es-MX", "Tos"}, {"zh-TW", "咳嗽"}, {"en", "Not this"}};
     EXPECT_EQ(shown(text, "es"), "es-MX: Tos");
     EXPECT_EQ(shown(text, "zh-Hant"), "zh-TW: 咳嗽");
@@ -427,12 +434,12 @@ TEST(Summarize, the_records_own_translation_stands_where_it_is_in_the_language_o
 }
 
 TEST(Summarize, words_of_the_record_are_tagged_with_their_language) {
-    Visit visit = empty_visit();
+    visit::Visit visit = empty_visit();
     visit.encounter.reasons = {named("Cough")};
     visit.encounter.types = {};
-    const Article article = summarize(visit, words_in("es"));
+    const article::Article article = summarize(visit, words_in("es"));
     EXPECT_EQ(article.metadata.language, "es");
-    const auto& text = std::get<Paragraph>(article.blocks[2].content).text;
+    const auto& text = std::get<article::Paragraph>(article.blocks[2].content).text;
     EXPECT_EQ(text.text, "Cough");
     ASSERT_EQ(text.languages.size(), 1u);
     EXPECT_EQ(text.languages[0], "en");
@@ -440,21 +447,21 @@ TEST(Summarize, words_of_the_record_are_tagged_with_their_language) {
 }
 
 TEST(Summarize, in_right_to_left_pages_words_of_the_record_keep_their_order) {
-    Visit visit = empty_visit();
+    visit::Visit visit = empty_visit();
     visit.encounter.reasons = {named("Cough, and fever.")};
-    const Article article = summarize(visit, words_in("ar"));
-    EXPECT_EQ(std::get<Paragraph>(article.blocks[2].content).text.text, "\u2066Cough, and fever.\u2069");
+    const article::Article article = summarize(visit, words_in("ar"));
+    EXPECT_EQ(std::get<article::Paragraph>(article.blocks[2].content).text.text, "\u2066Cough, and fever.\u2069");
 }
 
 TEST(Summarize, an_english_dosage_in_a_right_to_left_page_is_one_isolate) {
-    Visit visit = empty_visit();
-    Medicine inhaler = medicine("Inhalerazole", MedicineChange::not_stated);
-    Dosage dosage;
+    visit::Visit visit = empty_visit();
+    visit::Medicine inhaler = medicine("Inhalerazole", visit::MedicineChange::not_stated);
+    visit::Dosage dosage;
     dosage.structured = true;
     dosage.dose.low = {"2", "", "vials", ""};
-    dosage.dose_unit = DoseUnit::other;  // no language but English has a phrase for these
-    dosage.route = Route::inhaled;
-    dosage.timing.period = {"4", "6", TimeUnit::hour};
+    dosage.dose_unit = visit::DoseUnit::other;  // no language but English has a phrase for these
+    dosage.route = visit::Route::inhaled;
+    dosage.timing.period = {"4", "6", visit::TimeUnit::hour};
     dosage.as_needed = true;
     dosage.as_needed_for = named("wheezing");
     inhaler.dosages = {dosage};
@@ -464,7 +471,7 @@ TEST(Summarize, an_english_dosage_in_a_right_to_left_page_is_one_isolate) {
 }
 
 TEST(Summarize, a_birth_date_never_shifts_and_a_visit_is_on_the_day_of_its_clock) {
-    const Visit visit = empty_visit();
+    const visit::Visit visit = empty_visit();
     const auto zone = [&](const char* name) {
         std::string out;
         write_blocks(summarize(visit, words_in("en", name)).blocks, out);
@@ -478,12 +485,12 @@ TEST(Summarize, a_birth_date_never_shifts_and_a_visit_is_on_the_day_of_its_clock
 }
 
 TEST(PatientLine, has_name_and_birth_date_and_only_a_medical_record_number) {
-    Visit visit = empty_visit();
+    visit::Visit visit = empty_visit();
     EXPECT_EQ(patient_line(visit.patient, words_in("en"), true).text, "Ana Ruiz · Born March 3, 1950");
     visit.patient.identifiers = {{"urn:x", "SSN-1", false, "social"}, {"urn:y", "77", true, "MR"}};
     EXPECT_EQ(patient_line(visit.patient, words_in("en"), true).text, "Ana Ruiz · Born March 3, 1950 · Record 77");
     EXPECT_EQ(patient_line(visit.patient, words_in("en"), false).text, "Ana Ruiz · Born March 3, 1950");
-    visit.patient.birth_date = {"1950", DatePrecision::year};
+    visit.patient.birth_date = {"1950", visit::DatePrecision::year};
     EXPECT_EQ(patient_line(visit.patient, words_in("es"), false).text, "Ana Ruiz · Nacimiento: 1950");
 }
 

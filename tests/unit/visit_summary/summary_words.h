@@ -6,13 +6,14 @@
 #include <string>
 
 namespace carepress::test {
+using namespace visit_summary;
 
 /// Words of a language, from the project's own message files.
 inline SummaryWords words_in(const std::string& language, const std::string& time_zone = {}) {
-    static const PhraseBook page(CAREPRESS_SOURCE_FOLDER "/messages");
-    static const PhraseBook visit(CAREPRESS_SOURCE_FOLDER "/messages/visit", visit_phrase_keys());
-    static const BrandTexts brand = [] {
-        BrandTexts texts;
+    static const words::PhraseBook page(CAREPRESS_SOURCE_FOLDER "/messages");
+    static const words::PhraseBook visit(CAREPRESS_SOURCE_FOLDER "/messages/visit", visit_phrase_keys());
+    static const style::BrandTexts brand = [] {
+        style::BrandTexts texts;
         texts.organisation = "Test Clinic";
         texts.telephone = "555-0134";
         texts.emergency_number = "911";
@@ -27,10 +28,10 @@ inline std::string text_of(const Pieces& pieces) {
     return text;
 }
 
-inline RecordText written(const std::string& text, const std::string& language = {}) { return {text, language}; }
+inline visit::RecordText written(const std::string& text, const std::string& language = {}) { return {text, language}; }
 
-inline Concept named(const std::string& name) {
-    Concept made;
+inline visit::Concept named(const std::string& name) {
+    visit::Concept made;
     made.name = written(name);
     return made;
 }

@@ -9,10 +9,11 @@
 #include <algorithm>
 
 namespace carepress::test {
+using namespace visit_summary;
 namespace {
 
 struct QuantityCase {
-    Quantity quantity;
+    visit::Quantity quantity;
     const char* said;  ///< nullptr: nothing that could be read
 };
 
@@ -66,7 +67,7 @@ TEST(Units, have_the_signs_of_the_pages_language_and_all_digits) {
     EXPECT_EQ(said("1.50", "pt"), "1,50\u00A0mg/dL");
     EXPECT_EQ(said("-0.5", "fr"), "-0,5\u00A0mg/dL");
     EXPECT_EQ(said("7", "ar"), "7\u00A0mg/dL");
-    QuantityRange range;
+    visit::QuantityRange range;
     range.low = {"4.5", "", "mmol/L", "mmol/L"};
     range.high = {"5.0", "", "mmol/L", "mmol/L"};
     const std::string both = text_of(*say_quantities(range, words_in("de")));
@@ -75,14 +76,14 @@ TEST(Units, have_the_signs_of_the_pages_language_and_all_digits) {
 }
 
 TEST(Units, of_a_range_stand_once) {
-    QuantityRange range;
+    visit::QuantityRange range;
     range.low = {"4.5", "", "mmol/L", "mmol/L"};
     range.high = {"5.0", "", "mmol/L", "mmol/L"};
     EXPECT_EQ(text_of(*say_quantities(range, words_in("en"))), "4.5 to 5.0\u00A0mmol/L");
 }
 
 TEST(LabNames, are_plain_by_loinc_and_cut_of_the_property_else) {
-    Concept test = named("Hemoglobin A1c/Hemoglobin.total in Blood");
+    visit::Concept test = named("Hemoglobin A1c/Hemoglobin.total in Blood");
     EXPECT_EQ(plain_test_name(test), "");
     test.codes = {{"http://loinc.org", "4548-4"}};
     EXPECT_EQ(plain_test_name(test), "Average blood sugar over 3 months (A1c)");

@@ -19,6 +19,7 @@
 #include <sstream>
 
 namespace carepress::test {
+using namespace visit_summary;
 namespace {
 
 namespace fs = std::filesystem;
@@ -28,17 +29,17 @@ const std::string fixtures = CAREPRESS_SOURCE_FOLDER "/tests/unit/visit_summary/
 struct Page {
     std::string text;
     std::string warnings;  ///< what the operator is warned of
-    std::optional<Visit> visit;
+    std::optional<visit::Visit> visit;
 };
 
 /// The summary in this language; in the patient's, or English, where none is named.
 Page page_of(const std::string& json, const std::string& language = {}, bool force = false) {
     const Source source{"bundle.json", json};
     Diagnostics diagnostics(source);
-    VisitChoice choice;
+    visit::VisitChoice choice;
     choice.force = force;
     Page page;
-    page.visit = read_visit(source, choice, diagnostics);
+    page.visit = visit::read_visit(source, choice, diagnostics);
     for (const Diagnostic& each : diagnostics.all())
         if (each.severity != Severity::note)
             page.warnings += std::string(name_of(each.severity)) + ": " + each.message + "\n";
@@ -159,7 +160,7 @@ void expect_essentials(const Page& page, const Json& bundle, const std::string& 
         const std::string type = resource["resourceType"];
         if (type == "MedicationRequest" && resource.value("status", "") == "active") {
             const std::string medicine =
-                plain_medicine_name(words_of(resource.value("medicationCodeableConcept", Json::object())));
+                visit::plain_medicine_name(words_of(resource.value("medicationCodeableConcept", Json::object())));
             EXPECT_TRUE(medicine.empty() || items_named(page.text, medicine) == 1) << name << ": " << medicine << "\n"
                                                                                    << page.text;
         }
