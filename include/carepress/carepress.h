@@ -79,7 +79,7 @@ CAREPRESS_API size_t carepress_result_diagnostic_count(const carepress_result* r
 CAREPRESS_API const carepress_diagnostic* carepress_result_diagnostic(const carepress_result* result, size_t index);
 
 CAREPRESS_API carepress_severity carepress_diagnostic_severity(const carepress_diagnostic* diagnostic);
-/* Identifies the kind of message whatever its words; "" if it has no code yet. */
+/* What it is about, whatever its words: "text/missing-glyph"; docs/diagnostics.md lists all. */
 CAREPRESS_API const char* carepress_diagnostic_code(const carepress_diagnostic* diagnostic);
 /* Path, name or code of the input, as the job names it; "job" for mistakes in the JSON; "" for the job as a whole. */
 CAREPRESS_API const char* carepress_diagnostic_file(const carepress_diagnostic* diagnostic);

@@ -14,7 +14,7 @@ enum class Severity : std::uint8_t { note = 0, warning = 1, error = 2 };
 /// One message. It contains nothing of a note or of a patient's record, nor the path of either, and can be logged.
 struct Diagnostic {
     Severity severity = Severity::error;
-    std::string code;          ///< identifies the kind of message whatever its words; empty if it has no code yet
+    std::string code;          ///< what it is about, whatever its words: "text/missing-glyph"; docs/diagnostics.md
     std::string file;          ///< path, name or code of the input, as the job names it; "job" for a job in JSON
     int line = 0, column = 0;  ///< from 1; a column counts code points. 0: about the file, or the job, as a whole
     std::string message;       ///< what is wrong: one sentence, lower case, without a full stop

@@ -25,7 +25,7 @@ class Diagnostic:
     """One message. It contains nothing of a note or a record, and can be logged."""
 
     severity: Severity
-    code: str  #: identifies the kind of message whatever its words; empty if it has no code yet
+    code: str  #: what it is about, whatever its words: "text/missing-glyph"; docs/diagnostics.md lists all
     file: str  #: path, name or code of the input, as the job names it; "job" for the job itself
     line: int  #: from 1; 0: about the file, or the job, as a whole
     column: int  #: from 1, in code points; 0 as for the line

@@ -49,15 +49,6 @@ v0::Severity public_severity(Severity severity) {
     return v0::Severity::error;
 }
 
-/// Not every Diagnostic of the rooms has a code.
-template <class Internal>
-std::string code_of(const Internal& diagnostic) {
-    if constexpr (requires { diagnostic.code; })
-        return std::string(diagnostic.code);
-    else
-        return {};
-}
-
 }  // namespace
 
 // The bindings count the fields: a job that gets another one does not compile until it is converted here.
@@ -114,7 +105,7 @@ std::vector<v0::Diagnostic> to_public(const std::vector<Diagnostic>& diagnostics
     std::vector<v0::Diagnostic> made;
     made.reserve(diagnostics.size());
     for (const Diagnostic& diagnostic : diagnostics)
-        made.push_back({public_severity(diagnostic.severity), code_of(diagnostic), diagnostic.file,
+        made.push_back({public_severity(diagnostic.severity), std::string(diagnostic.code.text()), diagnostic.file,
                         static_cast<int>(diagnostic.position.line), static_cast<int>(diagnostic.position.column),
                         diagnostic.message, diagnostic.hint});
     return made;

@@ -74,14 +74,16 @@ job::VisitJobResult press_job(const job::VisitJob& job, job::JobContext& context
 }
 
 /// A job that ended with one message about itself.
-Data ended(v0::Status status, const std::string& message, const std::string& hint) {
+Data ended(v0::Status status, DiagnosticCode code, const std::string& message, const std::string& hint) {
     Data data;
     data.status = status;
-    data.diagnostics.push_back({v0::Severity::error, {}, {}, 0, 0, message, hint});
+    data.diagnostics.push_back({v0::Severity::error, std::string(code.text()), {}, 0, 0, message, hint});
     return data;
 }
 
-Data failed(const std::string& message) { return ended(v0::Status::failed, message, {}); }
+Data failed(const std::string& message, DiagnosticCode code = "job/environment"_code) {
+    return ended(v0::Status::failed, code, message, {});
+}
 
 v0::Result share(Data data) { return v0::Result(std::make_shared<const Data>(std::move(data))); }
 
@@ -110,7 +112,8 @@ public:
         } catch (const std::system_error& error) {
             return share(failed("the system failed: " + error.code().message()));
         } catch (const std::exception&) {
-            return share(failed("an internal error: please report it, with a job that shows it"));
+            return share(
+                failed("an internal error: please report it, with a job that shows it", "job/internal-error"_code));
         }
     }
 
@@ -118,8 +121,8 @@ public:
     template <class Read>
     Result press_json(std::string_view json, Read read, bool is_private) const {
         if (json.size() > largest_job)
-            return share(
-                ended(Status::refused, "the job is larger than 64 MB", "name files instead of giving their texts"));
+            return share(ended(Status::refused, "job/too-large"_code, "the job is larger than 64 MB",
+                               "name files instead of giving their texts"));
         const Source source{"job", std::string(json), is_private};
         carepress::Diagnostics diagnostics(source);
         const auto job = read(source, diagnostics);

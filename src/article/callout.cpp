@@ -44,10 +44,10 @@ std::optional<Urgency> urgency_of(std::string_view mark, SourceSpan span, Diagno
     std::string capitals(meant);
     for (char& c : capitals)
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    diagnostics.warning(span, "unknown callout \"[!" + diagnostics.excerpt(mark) + "]\"",
-                        meant.empty()
-                            ? "the known callouts are [!EMERGENCY], [!CALL-NOW] and [!WATCH]; the quote stays a quote"
-                            : "did you mean \"[!" + capitals + "]\"?");
+    diagnostics.warning(
+        "article/unknown-callout"_code, span, "unknown callout \"[!" + diagnostics.excerpt(mark) + "]\"",
+        meant.empty() ? "the known callouts are [!EMERGENCY], [!CALL-NOW] and [!WATCH]; the quote stays a quote"
+                      : "did you mean \"[!" + capitals + "]\"?");
     return std::nullopt;
 }
 
@@ -63,7 +63,8 @@ void recognise(Block& block, Diagnostics& diagnostics) {
     remove_prefix(paragraph.text, length);
     if (paragraph.text.empty()) quote.blocks.erase(quote.blocks.begin());
     if (quote.blocks.empty()) {
-        diagnostics.warning(block.span, "this callout is empty", "after the mark, write what the reader has to do");
+        diagnostics.warning("article/empty-callout"_code, block.span, "this callout is empty",
+                            "after the mark, write what the reader has to do");
     }
     Callout callout{*urgency, std::move(quote.blocks)};
     block.content = std::move(callout);

@@ -40,7 +40,8 @@ std::string mend_references(std::string_view decoded, bool replacement_is_writte
             append_utf8(out, meant);
     }
     if (lost)
-        diagnostics.warning(span, "a numeric reference here does not name a valid character; it is left out",
+        diagnostics.warning("text/invalid-character-reference"_code, span,
+                            "a numeric reference here does not name a valid character; it is left out",
                             "write the character itself");
     return out;
 }

@@ -86,7 +86,8 @@ void mend_malformed(std::string_view bytes, std::string_view body, CheckedText& 
         const SourceSpan span{place(checked.offset + at), place(checked.offset + end)};
         if (at >= reported_until && places < most_places) {
             ++places;
-            diagnostics.error(span, "the byte " + diagnostics.excerpt(byte_text(body[at])) + " is not UTF-8 here",
+            diagnostics.error("text/not-utf8"_code, span,
+                              "the byte " + diagnostics.excerpt(byte_text(body[at])) + " is not UTF-8 here",
                               encoding_hint(bytes));
             reported_until = std::min(body.find_first_of("\r\n", end), body.size());
         } else {
@@ -95,7 +96,7 @@ void mend_malformed(std::string_view bytes, std::string_view body, CheckedText& 
         done = end;
     }
     if (further > 0)
-        diagnostics.error({place(checked.offset + done), place(checked.offset + done)},
+        diagnostics.error("text/not-utf8"_code, {place(checked.offset + done), place(checked.offset + done)},
                           std::to_string(further) + " more byte sequences before this point are not UTF-8",
                           encoding_hint(bytes));
 }
@@ -106,10 +107,10 @@ void report_lost_characters(std::string_view body, const CheckedText& checked, D
     std::size_t places = 0;
     for (std::size_t at = body.find(lost); at != std::string_view::npos; at = body.find(lost, at + lost.size()))
         if (places++ < most_places)
-            diagnostics.warning(checked.in_source({place(at), place(at + lost.size())}),
+            diagnostics.warning("text/lost-character"_code, checked.in_source({place(at), place(at + lost.size())}),
                                 "U+FFFD here marks a character that was lost earlier", "retype the character");
     if (places > most_places)
-        diagnostics.warning(checked.in_source({place(body.size()), place(body.size())}),
+        diagnostics.warning("text/lost-character"_code, checked.in_source({place(body.size()), place(body.size())}),
                             "U+FFFD occurs in " + std::to_string(places - most_places) + " more places");
 }
 
@@ -149,7 +150,8 @@ private:
         const SourceSpan span = checked_.in_source({place(begin), place(end)});
         if (end - begin == 3) {
             out_ += "\xE2\x80\xA8";  // paragraph separator: a hard break
-            diagnostics_.note(span, "the character U+2029 was replaced by a line break");
+            diagnostics_.note("text/paragraph-separator"_code, span,
+                              "the character U+2029 was replaced by a line break");
             return;
         }
         const unsigned value = static_cast<unsigned char>(text[end - 1]);
@@ -178,8 +180,9 @@ private:
                 append_utf8(character, meant);
                 by += diagnostics_.excerpt(character) + "\", its meaning in Windows-1252";
             }
-            diagnostics_.note(span, "the control character " + diagnostics_.excerpt(code_point_text(value)) +
-                                        " was replaced by " + by);
+            diagnostics_.note(
+                "text/control-character"_code, span,
+                "the control character " + diagnostics_.excerpt(code_point_text(value)) + " was replaced by " + by);
         } else {
             last_other_ = span.begin;
         }
@@ -188,10 +191,10 @@ private:
     void finish() {
         if (places_ > most_places)
             diagnostics_.note(
-                {place(last_other_), place(last_other_ + 1)},
+                "text/control-character"_code, {place(last_other_), place(last_other_ + 1)},
                 "up to here " + std::to_string(places_ - most_places) + " more control characters were replaced");
         if (nuls_ > 0)
-            diagnostics_.error({place(first_nul_), place(first_nul_ + 1)},
+            diagnostics_.error("text/nul-byte"_code, {place(first_nul_), place(first_nul_ + 1)},
                                nuls_ == 1
                                    ? "there is a NUL byte here"
                                    : "there is a NUL byte here, and " + std::to_string(nuls_ - 1) + " more further on",

@@ -46,7 +46,8 @@ public:
     void read(const YamlNode& root) {
         if (root.kind == YamlNode::Kind::null) return;
         if (root.kind != YamlNode::Kind::mapping) {
-            diagnostics_.error(root.span, "the front matter is not a list of \"key: value\" lines",
+            diagnostics_.error("front-matter/not-a-mapping"_code, root.span,
+                               "the front matter is not a list of \"key: value\" lines",
                                "write one \"key: value\" a line, for example \"title: Back pain\"");
             return;
         }
@@ -69,7 +70,8 @@ private:
     std::string text(const YamlNode& value, std::string_view key) {
         if (value.kind == YamlNode::Kind::null) return {};
         if (value.kind == YamlNode::Kind::scalar) return one_line(value.scalar);
-        diagnostics_.error(value.span, "\"" + std::string(key) + "\" takes one text, not a list or mapping",
+        diagnostics_.error("front-matter/wrong-type"_code, value.span,
+                           "\"" + std::string(key) + "\" takes one text, not a list or mapping",
                            "write \"" + std::string(key) + ": text\" on one line");
         return {};
     }
@@ -93,7 +95,8 @@ private:
         if (is_article_code(code))
             metadata_.code = std::move(code);
         else
-            diagnostics_.error(value.span, "\"" + diagnostics_.excerpt(shortened(code)) + "\" is not an article code",
+            diagnostics_.error("front-matter/invalid-code"_code, value.span,
+                               "\"" + diagnostics_.excerpt(shortened(code)) + "\" is not an article code",
                                "use 1 to 64 letters A-Z, digits, \".\", \"_\" and \"-\", not beginning with a dot");
     }
 
@@ -101,7 +104,8 @@ private:
         metadata_.title = text(value, "title");
         metadata_.title_span = value.span;
         if (metadata_.title.empty() && value.kind != YamlNode::Kind::sequence && value.kind != YamlNode::Kind::mapping)
-            diagnostics_.warning(value.span, "\"title\" is empty", "write the article's title after \"title:\"");
+            diagnostics_.warning("front-matter/empty-title"_code, value.span, "\"title\" is empty",
+                                 "write the article's title after \"title:\"");
     }
 
     void language(const YamlNode& value) {
@@ -114,7 +118,8 @@ private:
         std::string with_hyphens = tag;
         std::replace(with_hyphens.begin(), with_hyphens.end(), '_', '-');
         const auto meant = canonical_language(with_hyphens);
-        diagnostics_.error(value.span, "\"" + diagnostics_.excerpt(shortened(tag)) + "\" is not a language tag",
+        diagnostics_.error("front-matter/invalid-language"_code, value.span,
+                           "\"" + diagnostics_.excerpt(shortened(tag)) + "\" is not a language tag",
                            meant ? "did you mean \"" + *meant + "\"?"
                                  : "use a BCP 47 tag such as \"en\", \"es\", \"zh-Hant\" or \"pt-BR\"");
     }
@@ -125,7 +130,8 @@ private:
         if (is_iso_date(date))
             metadata_.updated = std::move(date);
         else
-            diagnostics_.error(value.span, "\"" + diagnostics_.excerpt(shortened(date)) + "\" is not a date",
+            diagnostics_.error("front-matter/invalid-date"_code, value.span,
+                               "\"" + diagnostics_.excerpt(shortened(date)) + "\" is not a date",
                                "write year, month and day as in \"2026-11-22\"");
     }
 
@@ -151,7 +157,7 @@ private:
         if (lower.starts_with("http://") || lower.starts_with("https://"))
             metadata_.source_url = std::move(address);
         else
-            diagnostics_.error(value.span,
+            diagnostics_.error("front-matter/invalid-address"_code, value.span,
                                "\"" + diagnostics_.excerpt(shortened(address)) + "\" is not the address of a web page",
                                "write the full address, as in \"https://medlineplus.gov/asthma.html\"");
     }
@@ -207,7 +213,7 @@ void MetadataReader::read_key(const YamlNode& key, const YamlNode& value) {
     for (const auto& [name, member] : keys()) names.push_back(name);
     const std::string lower = ascii_lower(key.scalar);
     const std::string_view meant = nearest(lower, names);
-    diagnostics_.warning(key.span,
+    diagnostics_.warning("front-matter/unknown-key"_code, key.span,
                          "unknown front matter key \"" + diagnostics_.excerpt(shortened(one_line(key.scalar))) + "\"",
                          meant.empty() ? "it is ignored; the known keys are code, title, language, updated, version, "
                                          "reviewed_by, topics, keywords, synonyms, source, source_url and disclaimer"
@@ -257,7 +263,8 @@ FrontMatter read_front_matter(std::string_view text, std::uint32_t offset, Diagn
     }
     std::size_t ignored = 0;
     if (looks_like_a_key(line_at(text, begin, ignored))) {
-        diagnostics.error({offset, offset + 3}, "the front matter that begins here has no end",
+        diagnostics.error("front-matter/no-end"_code, {offset, offset + 3},
+                          "the front matter that begins here has no end",
                           "put a line with only \"---\" after its last key");
         front.found = true;
         front.body = begin;

@@ -32,7 +32,8 @@ HtmlResult read_html(std::string_view html, const HtmlOptions& options, Diagnost
     const HtmlTree tree(html);
     if (tree.fault() != TreeFault::absent) {
         auto [message, hint] = explain(tree.fault());
-        diagnostics.error({options.offset, options.offset}, std::move(message), std::move(hint));
+        diagnostics.error("article/too-complex"_code, {options.offset, options.offset}, std::move(message),
+                          std::move(hint));
         return {};
     }
     if (tree.root() == nullptr) return {};

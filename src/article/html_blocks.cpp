@@ -148,17 +148,19 @@ List HtmlReader::begin_list(const GumboElement& element, SourceSpan span) {
         if (start)
             list.start = *start;
         else
-            diagnostics_.warning(tag_span(element),
+            diagnostics_.warning("article/invalid-list-start"_code, tag_span(element),
                                  "start=\"" + diagnostics_.excerpt(printable(attribute(element, "start"))) +
                                      "\" is not a valid list number",
                                  "write a whole number");
     }
     if (has_attribute(element, "reversed"))
-        diagnostics_.note(span, "the list is numbered in ascending order although it is marked reversed",
+        diagnostics_.note("article/reversed-list"_code, span,
+                          "the list is numbered in ascending order although it is marked reversed",
                           "write the numbers as text if they matter");
     if (const std::string_view type = attribute(element, "type"); !type.empty() && type != "1")
         diagnostics_.note(
-            span, "the list is numbered 1, 2, 3 although it has type=\"" + diagnostics_.excerpt(printable(type)) + "\"",
+            "article/list-type"_code, span,
+            "the list is numbered 1, 2, 3 although it has type=\"" + diagnostics_.excerpt(printable(type)) + "\"",
             "text that refers to an item by its letter must refer to its number instead");
     return list;
 }
@@ -199,7 +201,7 @@ void HtmlReader::note_item_number(const GumboElement& element, const List& list)
     const auto number = read_integer(attribute(element, "value"), -999'999, 999'999);
     if (!list.ordered || !number || *number == list.start + static_cast<int>(list.items.size()) - 1) return;
     const std::string stated = diagnostics_.excerpt(std::to_string(*number));
-    diagnostics_.note(tag_span(element),
+    diagnostics_.note("article/list-value"_code, tag_span(element),
                       "the list item is numbered by its position although it has value=\"" + stated + "\"",
                       "begin a new list with start=\"" + stated + "\"");
 }
@@ -314,10 +316,11 @@ void HtmlReader::read_image(const GumboElement& element, SourceSpan span) {
     alternative.text(attribute(element, "alt"), place);
     std::string alternative_text = alternative.finish(place).text;
     if (alternative_text.empty())
-        diagnostics_.error(place, "the picture has no alternative text",
+        diagnostics_.error("picture/no-alternative"_code, place, "the picture has no alternative text",
                            "say what it shows: alt=\"...\" in HTML, ![...](picture.png) in Markdown");
     if (joining_ > 0) {
-        diagnostics_.warning(place, "a picture cannot be placed here; its alternative text is printed instead",
+        diagnostics_.warning("picture/not-placed"_code, place,
+                             "a picture cannot be placed here; its alternative text is printed instead",
                              "put it before or after the heading or table");
         return append_text(alternative_text, place);
     }
@@ -326,7 +329,7 @@ void HtmlReader::read_image(const GumboElement& element, SourceSpan span) {
         return;
     }
     if (!open_link_.empty())
-        diagnostics_.note(place,
+        diagnostics_.note("picture/link"_code, place,
                           "the link around the picture is not printed: " + diagnostics_.excerpt(printable(open_link_)));
     flush();
     push({Figure{std::move(*path), std::move(alternative_text), std::nullopt}, span, {}});
@@ -337,7 +340,7 @@ std::optional<std::string> HtmlReader::picture_file(const GumboElement& element,
     while (!source.empty() && only_white_space(source.substr(0, 1))) source.remove_prefix(1);
     while (!source.empty() && only_white_space(source.substr(source.size() - 1))) source.remove_suffix(1);
     if (!source.empty()) return picture_path(source, span, diagnostics_);
-    diagnostics_.error(span, "the picture does not name a file", "write src=\"picture.png\"");
+    diagnostics_.error("picture/no-file"_code, span, "the picture does not name a file", "write src=\"picture.png\"");
     return std::nullopt;
 }
 

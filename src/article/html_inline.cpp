@@ -85,12 +85,13 @@ void HtmlReader::read_inline(const GumboElement& element, const GumboNode& node,
         case Role::reading:
             return read_reading(element, node, span);
         case Role::struck:
-            diagnostics_.warning(tag_span(element), "struck-through text is printed like other text",
+            diagnostics_.warning("article/struck-out"_code, tag_span(element),
+                                 "struck-through text is printed like other text",
                                  "remove it, or say in words what no longer applies");
             return walk_children(element);
         case Role::unknown:
             if (const std::string name = tag_name(element); noted_.size() < 64 && noted_.insert(name).second)
-                diagnostics_.warning(tag_span(element),
+                diagnostics_.warning("article/unknown-tag"_code, tag_span(element),
                                      "unknown tag <" + diagnostics_.excerpt(name) + ">; its text stays");
             return walk_children(element);
         default:
@@ -133,7 +134,7 @@ std::optional<std::string> HtmlReader::link_address(std::string_view href, Sourc
     address.erase(address.find_last_not_of(' ') + 1);
     if (address.empty()) return std::nullopt;
     if (is_link_address(address, true)) return address;
-    diagnostics_.warning(span,
+    diagnostics_.warning("article/link-scheme"_code, span,
                          "a link to a \"" + diagnostics_.excerpt(printable(scheme_of(address))) +
                              ":\" address was dropped; its text stays",
                          "link to an http, https, mailto or tel address");
@@ -193,7 +194,8 @@ void HtmlReader::drop(const GumboElement& element, SourceSpan span) {
     const std::string name = tag_name(element);
     const bool shown = element.tag != GUMBO_TAG_SCRIPT && element.tag != GUMBO_TAG_STYLE;
     if (takes_rest(element)) {
-        diagnostics_.error(tag_span(element), "<" + name + "> is never closed: everything after it is lost",
+        diagnostics_.error("article/unclosed-element"_code, tag_span(element),
+                           "<" + name + "> is never closed: everything after it is lost",
                            "write </" + name + "> where it ends");
         return;
     }
@@ -201,14 +203,17 @@ void HtmlReader::drop(const GumboElement& element, SourceSpan span) {
     if (element.tag == GUMBO_TAG_INPUT && !equal_ignoring_case(attribute(element, "type"), "hidden"))
         text = printable(attribute(element, "value"));
     if (!text.empty()) {
-        diagnostics_.note(span, "<" + name + "> was dropped, and with it \"" + diagnostics_.excerpt(text) + "\"");
+        diagnostics_.note("article/dropped-element"_code, span,
+                          "<" + name + "> was dropped, and with it \"" + diagnostics_.excerpt(text) + "\"");
         return;
     }
-    note_once("dropped " + name, span, "<" + name + "> was dropped: it cannot be printed");
+    note_once("article/dropped-element"_code, "dropped " + name, span,
+              "<" + name + "> was dropped: it cannot be printed");
 }
 
-void HtmlReader::note_once(const std::string& what, SourceSpan span, std::string message, std::string hint) {
-    if (noted_.insert(what).second) diagnostics_.note(span, std::move(message), std::move(hint));
+void HtmlReader::note_once(DiagnosticCode code, const std::string& what, SourceSpan span, std::string message,
+                           std::string hint) {
+    if (noted_.insert(what).second) diagnostics_.note(code, span, std::move(message), std::move(hint));
 }
 
 }  // namespace carepress::article

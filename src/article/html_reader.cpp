@@ -46,7 +46,7 @@ HtmlResult HtmlReader::read(const GumboNode& root) {
         const GumboElement* part = element_of(child(html, i));
         if (part == nullptr) continue;
         if (part->tag == GUMBO_TAG_FRAMESET)
-            diagnostics_.error(tag_span(*part), "a frameset page has no text of its own",
+            diagnostics_.error("article/frameset"_code, tag_span(*part), "a frameset page has no text of its own",
                                "save the frame that holds the article");
         else
             walk_children(*part);
@@ -76,7 +76,8 @@ void HtmlReader::read_title(const GumboElement& element, SourceSpan span) {
         result_.title = std::move(title);
         result_.title_span = span;
     } else {
-        diagnostics_.note(span, "a second <title> was dropped: \"" + diagnostics_.excerpt(title) + "\"");
+        diagnostics_.note("article/second-title"_code, span,
+                          "a second <title> was dropped: \"" + diagnostics_.excerpt(title) + "\"");
     }
 }
 
@@ -102,7 +103,7 @@ void HtmlReader::walk(const GumboNode& node) {
     if (!count_node(last_span_)) return;
     if (depth_ >= deepest_element) {
         if (!too_deep_)
-            diagnostics_.error(tag_span(*element), "elements are nested too deeply",
+            diagnostics_.error("article/nested-too-deeply"_code, tag_span(*element), "elements are nested too deeply",
                                "close the tags that are left open; the limit is 64 levels");
         too_deep_ = true;
         return take_deep_text(node);
@@ -115,7 +116,8 @@ void HtmlReader::walk(const GumboNode& node) {
 bool HtmlReader::count_node(SourceSpan span) {
     if (++nodes_ <= most_nodes) return true;
     if (!too_many_)
-        diagnostics_.error(span, "the page has more than 200,000 elements and texts", "split it into several articles");
+        diagnostics_.error("article/too-long"_code, span, "the page has more than 200,000 elements and texts",
+                           "split it into several articles");
     too_many_ = true;
     return false;
 }
@@ -191,13 +193,13 @@ std::string HtmlReader::language_of(const GumboElement& element) {
         if (std::find(languages_.begin(), languages_.end(), tag) != languages_.end()) return tag;
         if (languages_.size() < most_languages) return languages_.emplace_back(std::move(tag));
         if (!std::exchange(told_languages_, true))
-            diagnostics_.warning(tag_span(element),
+            diagnostics_.warning("article/too-many-languages"_code, tag_span(element),
                                  "the article is in more than " + std::to_string(most_languages) +
                                      " languages; from here on additional ones are not distinguished",
                                  "split the article by language");
         return {};
     }
-    diagnostics_.warning(tag_span(element),
+    diagnostics_.warning("article/invalid-lang"_code, tag_span(element),
                          "lang \"" + diagnostics_.excerpt(printable(written)) + "\" is not a valid language tag",
                          "write a BCP 47 tag, as in lang=\"es\"");
     return {};

@@ -128,7 +128,8 @@ private:
     void open_isolate(const GumboElement& element, Role role);
     void close_isolate(SourceSpan span);
     void drop(const GumboElement& element, SourceSpan span);
-    void note_once(const std::string& what, SourceSpan span, std::string message, std::string hint = {});
+    void note_once(DiagnosticCode code, const std::string& what, SourceSpan span, std::string message,
+                   std::string hint = {});
 
     // html_table.cpp
     void read_table(const GumboElement& element, SourceSpan span);

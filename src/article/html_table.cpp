@@ -107,7 +107,8 @@ void HtmlReader::arrange(TableReading& reading, SourceSpan span) {
     Table table;
     table.columns = place_cells(rows);
     if (table.columns > most_columns) {
-        diagnostics_.error(span, "the table has more than " + std::to_string(most_columns) + " columns",
+        diagnostics_.error("article/table-too-wide"_code, span,
+                           "the table has more than " + std::to_string(most_columns) + " columns",
                            "split it into several tables");
         return;
     }
@@ -121,7 +122,8 @@ void HtmlReader::read_table(const GumboElement& element, SourceSpan span) {
     const std::string_view role = attribute(element, "role");
     const bool for_layout = equal_ignoring_case(role, "presentation") || equal_ignoring_case(role, "none");
     if (joining_ > 0 && !for_layout)
-        diagnostics_.warning(tag_span(element), "a table inside a table or heading is flattened: a line for each cell",
+        diagnostics_.warning("article/nested-table"_code, tag_span(element),
+                             "a table inside a table or heading is flattened: a line for each cell",
                              "put the inner table after the outer one");
     if (joining_ > 0 || for_layout) {
         block_border();
@@ -228,7 +230,7 @@ int HtmlReader::read_span(const GumboElement& element, const char* name, int lea
     if (const auto value = read_integer(written, least, most)) return *value;
     const bool too_large = written.find_first_not_of("0123456789") == std::string_view::npos && !written.empty() &&
                            !read_integer(written, 0, 0);
-    diagnostics_.warning(tag_span(element),
+    diagnostics_.warning("article/invalid-span"_code, tag_span(element),
                          std::string(name) + "=\"" + diagnostics_.excerpt(printable(written)) + "\" is read as " +
                              (too_large ? std::to_string(most) : "1"),
                          "write a number from 1 to " + std::to_string(most));

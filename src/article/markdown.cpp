@@ -52,14 +52,14 @@ Survey survey(cmark_node* document, const MarkdownPlaces& places, Diagnostics& d
         blocks += (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
         if (nests && ++depth > deepest_node) {
             const SourceSpan span = places.block(node);
-            diagnostics.error({span.begin, span.begin}, "the text is nested too deeply",
-                              "the limit is 64 levels of lists and quotes");
+            diagnostics.error("article/nested-too-deeply"_code, {span.begin, span.begin},
+                              "the text is nested too deeply", "the limit is 64 levels of lists and quotes");
             result.refused = true;
             return result;
         }
         if (blocks > most_blocks || ++nodes > most_markdown_nodes) {
-            diagnostics.error({places.offset(), places.offset()}, "the article has more than 200,000 parts",
-                              "split it into several articles");
+            diagnostics.error("article/too-long"_code, {places.offset(), places.offset()},
+                              "the article has more than 200,000 parts", "split it into several articles");
             result.refused = true;
             return result;
         }

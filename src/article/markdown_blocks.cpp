@@ -64,7 +64,7 @@ private:
     void heading(cmark_node* node, std::vector<Block>& out) {
         InlineText text = inlines_.line(node);
         if (text.empty()) {
-            diagnostics_.note(places_.block(node), "an empty heading was dropped");
+            diagnostics_.note("article/empty-heading"_code, places_.block(node), "an empty heading was dropped");
             return;
         }
         push(out, Heading{cmark_node_get_heading_level(node), std::move(text)}, node);
@@ -80,7 +80,7 @@ private:
             made_item.span = places_.block(item);
             children(item, made_item.blocks);
             if (!made_item.blocks.empty()) continue;
-            diagnostics_.note(made_item.span, "an empty list item was dropped");
+            diagnostics_.note("article/empty-list-item"_code, made_item.span, "an empty list item was dropped");
             made.items.pop_back();
         }
         return made;

@@ -99,7 +99,8 @@ void take_off_tildes(cmark_node* document, const MarkdownPlaces& places, Diagnos
     cmark_node* block = document;
     const auto end_block = [&] {
         if (!found.empty() && strike(found) > 0)
-            diagnostics.warning(places.block(block), "text that is struck out (\"~~\") is printed as plain text",
+            diagnostics.warning("article/struck-out"_code, places.block(block),
+                                "text that is struck out (\"~~\") is printed as plain text",
                                 "delete it, or remove the tildes");
         found.clear();
     };

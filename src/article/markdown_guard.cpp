@@ -91,10 +91,12 @@ public:
             begin = end + (body.substr(end, 2) == "\r\n" ? 2 : 1);
         }
         if (!refused_ && widest_paragraph_ * brackets_ > most_reference_bytes)
-            refuse(widest_at_, "this reference is used so often that the article would become too large",
+            refuse("article/too-long"_code, widest_at_,
+                   "this reference is used so often that the article would become too large",
                    "shorten the address, or split the article");
         if (!refused_ && depth_ > deepest_container && depth_ * lines_ > most_container_visits)
-            refuse(deepest_at_, "the text is nested too deeply", "the limit is 64 levels of lists and quotes");
+            refuse("article/nested-too-deeply"_code, deepest_at_, "the text is nested too deeply",
+                   "the limit is 64 levels of lists and quotes");
         return !refused_;
     }
 
@@ -117,14 +119,16 @@ private:
         brackets_ += brackets;
         paragraph_brackets_ += brackets;
         if (paragraph_brackets_ > most_brackets)
-            refuse(begin + prefix.end, "this paragraph has more than " + std::to_string(most_brackets) + " brackets",
+            refuse("article/too-many-brackets"_code, begin + prefix.end,
+                   "this paragraph has more than " + std::to_string(most_brackets) + " brackets",
                    "split it into several paragraphs");
         check_table(content, begin + prefix.end);
     }
 
     void check_depth(std::string_view line, const Prefix& prefix, std::size_t begin) {
         if (prefix.marks > deepest_container && !is_thematic_break(line))
-            refuse(begin, "the text is nested too deeply", "the limit is 64 levels of lists and quotes");
+            refuse("article/nested-too-deeply"_code, begin, "the text is nested too deeply",
+                   "the limit is 64 levels of lists and quotes");
         const std::size_t depth = prefix.marks + (prefix.begins_item ? prefix.indent / 2 : 0);
         if (depth > depth_) {
             depth_ = depth;
@@ -135,17 +139,19 @@ private:
     void check_table(std::string_view content, std::size_t at) {
         if (const std::size_t columns = delimiter_columns(content); columns > 0) {
             if (columns > most_table_columns)
-                refuse(at, "the table has " + std::to_string(columns) + " columns", "the limit is 200 columns");
+                refuse("article/table-too-wide"_code, at, "the table has " + std::to_string(columns) + " columns",
+                       "the limit is 200 columns");
             columns_ = std::max(columns_, columns);
             tries_ += std::uint64_t{paragraph_lines_} * paragraph_lines_;
             if (tries_ > most_table_tries)
-                refuse(at, "the text above this row of dashes is too long for a table's head",
+                refuse("article/table-head-too-long"_code, at,
+                       "the text above this row of dashes is too long for a table's head",
                        "put an empty line before the table");
         }
         if (columns_ == 0) return;
         cells_ += columns_;  // a short row is filled up with empty cells
         if (cells_ > most_cells)
-            refuse(at, "the tables have more than " + std::to_string(most_cells) + " cells",
+            refuse("article/too-long"_code, at, "the tables have more than " + std::to_string(most_cells) + " cells",
                    "split the article, or put an empty line after each table");
     }
 
@@ -155,11 +161,11 @@ private:
         defines_ = false;
     }
 
-    void refuse(std::size_t at, std::string message, std::string hint) {
+    void refuse(DiagnosticCode code, std::size_t at, std::string message, std::string hint) {
         if (refused_) return;
         refused_ = true;
         const auto place = static_cast<std::uint32_t>(offset_ + at);
-        diagnostics_.error({place, place}, std::move(message), std::move(hint));
+        diagnostics_.error(code, {place, place}, std::move(message), std::move(hint));
     }
 
     std::uint32_t offset_;

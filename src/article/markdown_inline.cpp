@@ -139,7 +139,8 @@ void MarkdownInlines::open_link(cmark_node* node) {
     std::string opened;
     if (is_active(address)) {
         diagnostics_.warning(
-            block_, "the link to \"" + diagnostics_.excerpt(shortened(address)) + "\" is left out; its text stays",
+            "article/link-address"_code, block_,
+            "the link to \"" + diagnostics_.excerpt(shortened(address)) + "\" is left out; its text stays",
             "link to a page with http:// or https://");
     } else if (!trim(address).empty()) {
         opened = escaped_address(trim(address));
@@ -157,18 +158,20 @@ void MarkdownInlines::picture(cmark_node* node, std::vector<Block>* out) {
     std::string alternative = one_line(plain_text(node));
     const auto path = picture_path(cmark_node_get_url(node), span, diagnostics_);
     if (alternative.empty())
-        diagnostics_.error(span, "this picture has no alternative text",
+        diagnostics_.error("picture/no-alternative"_code, span, "this picture has no alternative text",
                            "say between the brackets what it shows, for readers who cannot see it: ![...](file)");
     if (alternative.empty() || !path) return;
     if (out == nullptr) {
-        diagnostics_.warning(span, "a picture cannot be placed here; its alternative text is printed instead",
+        diagnostics_.warning("picture/not-placed"_code, span,
+                             "a picture cannot be placed here; its alternative text is printed instead",
                              "put the picture in its own paragraph");
         builder_.text(alternative, span);
         return;
     }
     if (!links_.empty() && !links_.back().empty())
         diagnostics_.note(
-            span, "the link around the picture is not printed: " + diagnostics_.excerpt(shortened(links_.back(), 200)));
+            "picture/link"_code, span,
+            "the link around the picture is not printed: " + diagnostics_.excerpt(shortened(links_.back(), 200)));
     flush(*out);
     Figure figure{*path, std::move(alternative), std::nullopt};
     if (const std::string_view title = cmark_node_get_title(node); !trim(title).empty()) {

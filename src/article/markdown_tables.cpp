@@ -41,7 +41,7 @@ void check_tables(cmark_node* document, const MarkdownPlaces& places, Diagnostic
         const std::string_view line = places.body().substr(span.begin - places.offset(), span.end - span.begin);
         const int cells = count_cells(line);
         if (cells > columns)
-            diagnostics.error(span,
+            diagnostics.error("article/row-too-long"_code, span,
                               "this row has " + std::to_string(cells) + " cells but the table's head has " +
                                   std::to_string(columns) + ": the rest would be lost",
                               "give the head as many cells, or write \\| for a literal vertical bar");

@@ -45,12 +45,13 @@ bool leads_out(std::string_view path) {
 std::optional<std::string> picture_path(std::string_view written, SourceSpan span, Diagnostics& diagnostics) {
     const std::size_t colon = written.find(':');
     if (written.empty()) {
-        diagnostics.error(span, "this picture has no file", "write its path between the parentheses");
+        diagnostics.error("picture/no-file"_code, span, "this picture has no file",
+                          "write its path between the parentheses");
         return std::nullopt;
     }
     if (written.starts_with("//") || (colon != std::string_view::npos && colon < written.find('/'))) {
         diagnostics.error(
-            span,
+            "picture/outside-folder"_code, span,
             "the picture \"" + diagnostics.excerpt(shortened(written)) + "\" is not a file in the article's folder",
             "pictures are never downloaded: save it next to the article and write its file name");
         return std::nullopt;
@@ -58,7 +59,8 @@ std::optional<std::string> picture_path(std::string_view written, SourceSpan spa
     std::string path = percent_decoded(written);
     if (path.starts_with('/') || path.starts_with('\\') || leads_out(path)) {
         diagnostics.error(
-            span, "the picture \"" + diagnostics.excerpt(shortened(written)) + "\" lies outside the article's folder",
+            "picture/outside-folder"_code, span,
+            "the picture \"" + diagnostics.excerpt(shortened(written)) + "\" lies outside the article's folder",
             "copy it next to the article and write its relative path");
         return std::nullopt;
     }

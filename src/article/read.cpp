@@ -65,8 +65,8 @@ Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat 
     article.metadata.language_stated = !article.metadata.language.empty();
     if (!article.metadata.language_stated) article.metadata.language = "en";
     if (article.blocks.empty() && !diagnostics.has_errors())
-        diagnostics.warning({body_offset, body_offset}, "the article has no text besides its title",
-                            "write the text after the title");
+        diagnostics.warning("article/no-text"_code, {body_offset, body_offset},
+                            "the article has no text besides its title", "write the text after the title");
     return article;
 }
 
@@ -117,18 +117,20 @@ Article read_source_text(const Source& source, Diagnostics& diagnostics, const R
     Article refused;
     refused.metadata.language = "en";
     if (source.bytes.size() > largest_source) {
-        diagnostics.error({}, "the file is larger than 8 MB", "split it into several articles");
+        diagnostics.error("article/too-large"_code, {}, "the file is larger than 8 MB",
+                          "split it into several articles");
         return refused;
     }
     if (const std::string_view kind = foreign_format(source.bytes); !kind.empty()) {
-        diagnostics.error({}, "this is " + std::string(kind) + ", which cannot be read as an article",
+        diagnostics.error("article/not-text"_code, {},
+                          "this is " + std::string(kind) + ", which cannot be read as an article",
                           "press the text that it was made from, or save it as HTML or plain text");
         return refused;
     }
     CheckedText checked;
     check_text(source.bytes, checked, diagnostics);
     if (is_blank(checked.text)) {
-        diagnostics.error({}, "the file is empty", "an article has a title and text");
+        diagnostics.error("article/empty"_code, {}, "the file is empty", "an article has a title and text");
         return refused;
     }
     if (checked.moves.empty()) return read_text(checked.text, checked.offset, diagnostics);
@@ -139,10 +141,7 @@ Article read_source_text(const Source& source, Diagnostics& diagnostics, const R
     Article article = read_text(std::string_view(repaired.bytes), 0, inner);
     for (Diagnostic& each : inner.take()) {
         const SourceSpan span = checked.in_source(each.span);
-        if (each.severity == Severity::error) diagnostics.error(span, std::move(each.message), std::move(each.hint));
-        if (each.severity == Severity::warning)
-            diagnostics.warning(span, std::move(each.message), std::move(each.hint));
-        if (each.severity == Severity::note) diagnostics.note(span, std::move(each.message), std::move(each.hint));
+        diagnostics.add(each.severity, each.code, span, std::move(each.message), std::move(each.hint));
     }
     return article;
 }
@@ -159,7 +158,8 @@ Article read_note_text(std::string_view text, std::uint32_t offset, Diagnostics&
     note.metadata.language_stated = !note.metadata.language.empty();
     if (!note.metadata.language_stated) note.metadata.language = "en";
     if (note.blocks.empty() && !diagnostics.has_errors())
-        diagnostics.error({offset, offset}, "the note has no text", "write it in Markdown, or leave out --note");
+        diagnostics.error("note/no-text"_code, {offset, offset}, "the note has no text",
+                          "write it in Markdown, or leave out --note");
     return note;
 }
 
@@ -177,7 +177,8 @@ std::size_t count_words(std::string_view text) {
 void refuse_pictures(const std::vector<Block>& blocks, Diagnostics& diagnostics) {
     for (const Block& block : blocks) {
         if (std::holds_alternative<Figure>(block.content))
-            diagnostics.error(block.span, "a note cannot contain pictures", "put the picture into an article");
+            diagnostics.error("note/picture"_code, block.span, "a note cannot contain pictures",
+                              "put the picture into an article");
         if (const auto* quote = std::get_if<Quote>(&block.content)) refuse_pictures(quote->blocks, diagnostics);
         if (const auto* callout = std::get_if<Callout>(&block.content)) refuse_pictures(callout->blocks, diagnostics);
         if (const auto* list = std::get_if<List>(&block.content))
@@ -199,7 +200,7 @@ Article read_note(const Source& source, Diagnostics& diagnostics) {
     refuse_pictures(note.blocks, diagnostics);
     const std::size_t words = count_words(source.bytes);
     if (words > longest_note)
-        diagnostics.warning({}, "the note has " + std::to_string(words) + " words",
+        diagnostics.warning("note/too-long"_code, {}, "the note has " + std::to_string(words) + " words",
                             "keep it to at most " + std::to_string(longest_note) +
                                 " words, so that it is read and leaves room on the first page");
     return note;

@@ -188,7 +188,8 @@ void part_unwrapped_lines(std::vector<SavedLine>& lines, Diagnostics& diagnostic
     SourceSpan first;
     if (const std::size_t items = mark_lost_items(lines, first); items > 0)
         diagnostics.note(
-            first, std::to_string(items) + " lines, here and further on, were read as items that lost their bullets",
+            "article/lost-bullets"_code, first,
+            std::to_string(items) + " lines, here and further on, were read as items that lost their bullets",
             "write \"- \" before items, or an empty line between paragraphs");
     std::vector<SavedLine> parted;
     parted.reserve(2 * lines.size());
@@ -231,8 +232,9 @@ void drop_furniture(std::vector<SavedLine>& lines, Diagnostics& diagnostics) {
         const bool drop = (line->content.size() < 60 && is_one_of(furniture, folded(line->content))) ||
                           (at_edge && is_edge(*line)) || (!line->is_item() && is_breadcrumbs(line->content));
         if (!drop) continue;
-        diagnostics.note(line->span, "leftover page furniture was dropped: \"" +
-                                         diagnostics.excerpt(shortened(line->content)) + "\"");
+        diagnostics.note(
+            "article/page-furniture"_code, line->span,
+            "leftover page furniture was dropped: \"" + diagnostics.excerpt(shortened(line->content)) + "\"");
         line->kind = SavedLine::Kind::blank;
         line->content = {};
     }

@@ -148,7 +148,8 @@ private:
         if (behind == at) return;
         if (depth + 1 == deepest_list && !refused_) {
             refused_ = true;
-            diagnostics_.error(items_[at].span, "the list is nested too deeply", "the limit is 60 levels");
+            diagnostics_.error("article/nested-too-deeply"_code, items_[at].span, "the list is nested too deeply",
+                               "the limit is 60 levels");
         }
         std::vector<Block> children = nest(at, behind, depth + 1);
         item.span.end = std::max(item.span.end, children.back().span.end);

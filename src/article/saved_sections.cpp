@@ -18,7 +18,8 @@ constexpr std::string_view object_replacement = "\xEF\xBF\xBC";  // U+FFFC: comp
 void adopt_language(Article& article, std::string_view language, SourceSpan span, Diagnostics& diagnostics) {
     if (!article.metadata.language.empty() || language == "en") return;
     article.metadata.language = language;
-    diagnostics.note(span, "the language was taken to be \"" + std::string(language) + "\" from this heading");
+    diagnostics.note("article/language-guessed"_code, span,
+                     "the language was taken to be \"" + std::string(language) + "\" from this heading");
 }
 
 /// Puts a link to the brand's page into `text` at byte `at`, with a space before it and, within text, one after it.
@@ -101,7 +102,7 @@ void take_code(Article& article, const InlineText& text, Diagnostics& diagnostic
     if (known.empty())
         known = code;
     else if (known != code)
-        diagnostics.warning(text.span,
+        diagnostics.warning("article/two-codes"_code, text.span,
                             "the text gives the code \"" + diagnostics.excerpt(code) +
                                 "\" but the front matter gives \"" + diagnostics.excerpt(known) + "\"",
                             "make them the same; the front matter's code is used");
@@ -116,7 +117,7 @@ void take_disclaimer(Article& article, Diagnostics& diagnostics) {
     if (!paragraph || !is_coverage_disclaimer(paragraph->text.text)) return;
     article.own_disclaimer = paragraph->text.text;
     article.own_disclaimer_span = last.span;
-    diagnostics.note(last.span,
+    diagnostics.note("article/disclaimer-replaced"_code, last.span,
                      "the coverage disclaimer was taken out of the text; a brand's own replaces it on the page");
     article.blocks.pop_back();
 }
@@ -165,7 +166,7 @@ void mend_learn_more(Article& article, Diagnostics& diagnostics) {
         const std::size_t at = lost_link(paragraph->text);
         if (at == std::string::npos) continue;
         insert_brand_link(paragraph->text, at);
-        diagnostics.note({block.span.end, block.span.end},
+        diagnostics.note("article/link-replaced"_code, {block.span.end, block.span.end},
                          "the link that was lost here is replaced by the brand's own address");
     }
 }

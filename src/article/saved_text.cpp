@@ -50,7 +50,8 @@ private:
         for (++at_; at_ < lines_.size(); ++at_) {
             if (lines_[at_].kind == SavedLine::Kind::blank) continue;
             if (lines_[at_].content.size() > 2 * line.content.size() || folded(lines_[at_].content) != title) break;
-            diagnostics_.note(lines_[at_].span, "the title was repeated here; the repetition was dropped");
+            diagnostics_.note("article/repeated-title"_code, lines_[at_].span,
+                              "the title was repeated here; the repetition was dropped");
         }
     }
 
@@ -120,7 +121,8 @@ void read_saved_text(std::string_view body, std::uint32_t offset, Article& artic
     const auto filled = std::count_if(lines.begin(), lines.end(),
                                       [](const SavedLine& line) { return line.kind != SavedLine::Kind::blank; });
     if (static_cast<std::size_t>(filled) > most_lines) {
-        diagnostics.error({offset, offset}, "the text has more than 200,000 lines", "split it into several articles");
+        diagnostics.error("article/too-long"_code, {offset, offset}, "the text has more than 200,000 lines",
+                          "split it into several articles");
         return;
     }
     drop_furniture(lines, diagnostics);

@@ -30,10 +30,11 @@ public:
 
     void report(Diagnostics& diagnostics) const {
         if (changed_ == 0) return;
-        diagnostics.note(first_, (changed_ == 1 ? std::string("this heading's level was changed")
-                                                : "the levels of " + std::to_string(changed_) +
-                                                      " headings, here and further on, were changed") +
-                                     " so that levels begin at 2 and none is skipped");
+        diagnostics.note("article/heading-level"_code, first_,
+                         (changed_ == 1 ? std::string("this heading's level was changed")
+                                        : "the levels of " + std::to_string(changed_) +
+                                              " headings, here and further on, were changed") +
+                             " so that levels begin at 2 and none is skipped");
     }
 
 private:
@@ -73,7 +74,7 @@ void settle_title(Article& article, const std::string& page_title, SourceSpan pa
         std::string text = one_line(heading.text.text);
         const bool given = !metadata.title.empty();
         if (given && folded(text) != folded(metadata.title)) {
-            diagnostics.warning(first->span,
+            diagnostics.warning("article/two-titles"_code, first->span,
                                 "the heading \"" + diagnostics.excerpt(shortened(text)) +
                                     "\" differs from the front matter's title \"" +
                                     diagnostics.excerpt(shortened(metadata.title)) +
@@ -83,8 +84,9 @@ void settle_title(Article& article, const std::string& page_title, SourceSpan pa
         }
         if (!text.empty() || given) {
             for (const Link& link : heading.text.links)
-                diagnostics.note(link.span, "the link in the title is not printed: " +
-                                                diagnostics.excerpt(shortened(link.address, 200)));
+                diagnostics.note(
+                    "article/link-in-title"_code, link.span,
+                    "the link in the title is not printed: " + diagnostics.excerpt(shortened(link.address, 200)));
             if (!given) {
                 metadata.title = std::move(text);
                 metadata.title_span = first->span;
@@ -97,14 +99,15 @@ void settle_title(Article& article, const std::string& page_title, SourceSpan pa
         return;
     }
     if (metadata.title.empty()) {
-        diagnostics.error(missing, "the article has no title",
+        diagnostics.error("article/no-title"_code, missing, "the article has no title",
                           "begin it with a heading \"# Title\", or write \"title: Title\" in its front matter");
         return;
     }
     if (!page_title.empty() && folded(page_title) != folded(metadata.title))
-        diagnostics.note(page_title_span, "the page title \"" + diagnostics.excerpt(shortened(one_line(page_title))) +
-                                              "\" is not printed; the title is \"" +
-                                              diagnostics.excerpt(shortened(metadata.title)) + "\"");
+        diagnostics.note("article/page-title"_code, page_title_span,
+                         "the page title \"" + diagnostics.excerpt(shortened(one_line(page_title))) +
+                             "\" is not printed; the title is \"" + diagnostics.excerpt(shortened(metadata.title)) +
+                             "\"");
 }
 
 void level_headings(std::vector<Block>& blocks, Diagnostics& diagnostics) {

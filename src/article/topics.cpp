@@ -42,7 +42,7 @@ private:
         }
         for (const auto& [key, value] : node.entries)
             if (key.scalar != "system" && key.scalar != "code" && key.scalar != "display")
-                diagnostics_.warning(key.span,
+                diagnostics_.warning("front-matter/unknown-topic-key"_code, key.span,
                                      "unknown key \"" + diagnostics_.excerpt(shortened(key.scalar)) + "\" in a topic",
                                      "a topic has a system and a code");
         codes(*system, *code);
@@ -56,7 +56,8 @@ private:
             for (const ClinicalCodeSystem& each : clinical_code_systems) names.push_back(each.name);
             const std::string_view meant = nearest(system.scalar, names);
             diagnostics_.warning(
-                system.span, "unknown code system \"" + diagnostics_.excerpt(shortened(one_line(system.scalar))) + "\"",
+                "front-matter/unknown-code-system"_code, system.span,
+                "unknown code system \"" + diagnostics_.excerpt(shortened(one_line(system.scalar))) + "\"",
                 meant.empty() ? "the known systems are ICD-10-CM, SNOMED-CT, RxNorm and LOINC"
                               : "did you mean \"" + std::string(meant) + "\"?");
             return;
@@ -75,7 +76,7 @@ private:
         }
         std::string code = one_line(value.scalar);
         if (!system.fits(code)) {
-            diagnostics_.warning(value.span,
+            diagnostics_.warning("front-matter/invalid-topic-code"_code, value.span,
                                  "\"" + diagnostics_.excerpt(shortened(code)) + "\" is not a valid " +
                                      std::string(system.name) + " code",
                                  "check its digits; a valid code looks like \"" + std::string(system.example) + "\"");
@@ -84,7 +85,8 @@ private:
     }
 
     void wrong_form(SourceSpan span) {
-        diagnostics_.warning(span, "this is not a topic", "write \"- {system: ICD-10-CM, code: M54.50}\"");
+        diagnostics_.warning("front-matter/not-a-topic"_code, span, "this is not a topic",
+                             "write \"- {system: ICD-10-CM, code: M54.50}\"");
     }
 
     std::vector<Topic> topics_;

@@ -6,7 +6,7 @@
 
 namespace carepress {
 
-void Diagnostics::add(Severity severity, SourceSpan span, std::string message, std::string hint) {
+void Diagnostics::add(Severity severity, DiagnosticCode code, SourceSpan span, std::string message, std::string hint) {
     if (severity == Severity::error) ++errors_;
     if (is_silent_) return;
     const Source& source = this->source(span.source);
@@ -15,6 +15,7 @@ void Diagnostics::add(Severity severity, SourceSpan span, std::string message, s
         const Severity worst = std::max(severity, all_.back().severity);
         ++dropped_;
         all_.back() = {worst,
+                       "diagnostics/not-shown"_code,
                        source.name,
                        position_at(source.bytes, span.begin),
                        span,
@@ -22,20 +23,20 @@ void Diagnostics::add(Severity severity, SourceSpan span, std::string message, s
                        "fix the first ones and run again"};
         return;
     }
-    all_.push_back(
-        {severity, source.name, position_at(source.bytes, span.begin), span, std::move(message), std::move(hint)});
+    all_.push_back({severity, code, source.name, position_at(source.bytes, span.begin), span, std::move(message),
+                    std::move(hint)});
 }
 
-void Diagnostics::error(SourceSpan span, std::string message, std::string hint) {
-    add(Severity::error, span, std::move(message), std::move(hint));
+void Diagnostics::error(DiagnosticCode code, SourceSpan span, std::string message, std::string hint) {
+    add(Severity::error, code, span, std::move(message), std::move(hint));
 }
 
-void Diagnostics::warning(SourceSpan span, std::string message, std::string hint) {
-    add(Severity::warning, span, std::move(message), std::move(hint));
+void Diagnostics::warning(DiagnosticCode code, SourceSpan span, std::string message, std::string hint) {
+    add(Severity::warning, code, span, std::move(message), std::move(hint));
 }
 
-void Diagnostics::note(SourceSpan span, std::string message, std::string hint) {
-    add(Severity::note, span, std::move(message), std::move(hint));
+void Diagnostics::note(DiagnosticCode code, SourceSpan span, std::string message, std::string hint) {
+    add(Severity::note, code, span, std::move(message), std::move(hint));
 }
 
 Diagnostics Diagnostics::silent() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/diagnostic_code.h"
 #include "base/source.h"
 
 #include <cstdint>
@@ -18,6 +19,7 @@ enum class Severity : std::uint8_t { note, warning, error };
 /// One message about one place of one source, with what to do about it.
 struct Diagnostic {
     Severity severity = Severity::error;
+    DiagnosticCode code;
     std::string file;   ///< Source::name
     Position position;  ///< of span.begin
     SourceSpan span;
@@ -35,9 +37,10 @@ public:
     /// At least one; SourceSpan::source tells them apart. They must outlive this object.
     explicit Diagnostics(std::vector<const Source*> sources) : sources_(std::move(sources)) {}
 
-    void error(SourceSpan span, std::string message, std::string hint = {});
-    void warning(SourceSpan span, std::string message, std::string hint = {});
-    void note(SourceSpan span, std::string message, std::string hint = {});
+    void error(DiagnosticCode code, SourceSpan span, std::string message, std::string hint = {});
+    void warning(DiagnosticCode code, SourceSpan span, std::string message, std::string hint = {});
+    void note(DiagnosticCode code, SourceSpan span, std::string message, std::string hint = {});
+    void add(Severity severity, DiagnosticCode code, SourceSpan span, std::string message, std::string hint = {});
 
     /// Words of a source for a message: as they are, or "…" if the source is private. Every message that quotes a
     /// source (a word, a tag, an address, a character) must pass the quote through here.
@@ -61,8 +64,6 @@ public:
     static constexpr std::size_t limit = 200;  ///< kept diagnostics of one source
 
 private:
-    void add(Severity severity, SourceSpan span, std::string message, std::string hint);
-
     bool is_silent_ = false;
     std::vector<const Source*> sources_;
     std::vector<Diagnostic> all_;

@@ -57,8 +57,8 @@ public:
             if (event->type == YAML_STREAM_END_EVENT) break;
             if (event->type == YAML_DOCUMENT_START_EVENT) {
                 if (seen) {
-                    diagnostics_.error(span_of(*event), "a second YAML document begins here",
-                                       "keep one document in a file");
+                    diagnostics_.error("yaml/second-document"_code, span_of(*event),
+                                       "a second YAML document begins here", "keep one document in a file");
                     break;
                 }
                 seen = true;
@@ -104,12 +104,12 @@ private:
         std::string message = "broken YAML: ";
         message += parser.problem != nullptr ? parser.problem : "unreadable";
         if (parser.context != nullptr) message += std::string(" ") + parser.context;
-        diagnostics_.error({at, at}, message,
+        diagnostics_.error("yaml/broken"_code, {at, at}, message,
                            "check indentation, quotes and colons; a value with a colon or a hash needs quotes");
     }
 
-    void fail(SourceSpan span, const char* message, const char* hint) {
-        if (!failed_) diagnostics_.error(span, message, hint);
+    void fail(DiagnosticCode code, SourceSpan span, const char* message, const char* hint) {
+        if (!failed_) diagnostics_.error(code, span, message, hint);
         failed_ = true;
     }
 
@@ -117,7 +117,7 @@ private:
         YamlNode result;
         result.span = span_of(event);
         if (depth > deepest) {
-            fail(result.span, "YAML is nested more than 32 levels deep", "flatten it");
+            fail("yaml/nested-too-deeply"_code, result.span, "YAML is nested more than 32 levels deep", "flatten it");
             return result;
         }
         switch (event.type) {
@@ -128,7 +128,7 @@ private:
             case YAML_MAPPING_START_EVENT:
                 return mapping(std::move(result), depth);
             case YAML_ALIAS_EVENT:
-                fail(result.span, "YAML aliases (*name) are not supported", "write the value out");
+                fail("yaml/alias"_code, result.span, "YAML aliases (*name) are not supported", "write the value out");
                 return result;
             default:
                 return result;
@@ -138,7 +138,8 @@ private:
     YamlNode scalar(const yaml_event_t& event, YamlNode result) {
         const auto& data = event.data.scalar;
         if (data.anchor != nullptr)
-            diagnostics_.warning(result.span, "YAML anchors (&name) have no effect here", "remove it");
+            diagnostics_.warning("yaml/anchor"_code, result.span, "YAML anchors (&name) have no effect here",
+                                 "remove it");
         result.quoted = data.style != YAML_PLAIN_SCALAR_STYLE;
         result.scalar.assign(reinterpret_cast<const char*>(data.value), data.length);
         const bool is_null =
@@ -168,16 +169,17 @@ private:
             }
             YamlNode key = node(*event, depth + 1);
             if (result.entries.size() == longest_mapping) {
-                fail(key.span, "a mapping has more than 1,000 keys", "split it");
+                fail("yaml/too-many-keys"_code, key.span, "a mapping has more than 1,000 keys", "split it");
                 break;
             }
             const yaml_event_t* value_event = next();
             if (value_event == nullptr) break;
             YamlNode value = node(*value_event, depth + 1);
             if (key.kind != YamlNode::Kind::scalar) {
-                diagnostics_.error(key.span, "a key must be plain text", "write key: value");
+                diagnostics_.error("yaml/key"_code, key.span, "a key must be plain text", "write key: value");
             } else if (result.find(key.scalar) != nullptr) {
-                diagnostics_.error(key.span, "duplicate key '" + diagnostics_.excerpt(key.scalar) + "' in this mapping",
+                diagnostics_.error("yaml/duplicate-key"_code, key.span,
+                                   "duplicate key '" + diagnostics_.excerpt(key.scalar) + "' in this mapping",
                                    "keep one of them");
             } else {
                 result.entries.push_back({std::move(key), std::move(value)});

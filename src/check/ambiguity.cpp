@@ -63,7 +63,7 @@ private:
     char at(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
     char before(std::size_t i) const { return i > 0 ? text_[i - 1] : '\0'; }
 
-    void say(std::string_view rule, Severity severity, std::size_t begin, std::size_t end, const std::string& message,
+    void say(DiagnosticCode rule, Severity severity, std::size_t begin, std::size_t end, const std::string& message,
              std::string hint) {
         findings_.add(rule, severity, passage_.in_source(begin, end),
                       "\"" + std::string(text_.substr(begin, end - begin)) + "\" " + message, std::move(hint));
@@ -88,7 +88,7 @@ private:
 
     std::size_t naked_decimal(std::size_t i) {
         const std::size_t end = digits_end(i + 1);
-        say("ambiguous-dose", Severity::error, i, end,
+        say("check/ambiguous-dose"_code, Severity::error, i, end,
             "has no digit before the decimal point: it can be read as a whole number",
             "write \"0" + std::string(text_.substr(i, end - i)) + "\"");
         return end;
@@ -104,13 +104,13 @@ private:
             const bool zeros =
                 text_.substr(end + 1, decimals - end - 1).find_first_not_of('0') == std::string_view::npos;
             if (zeros && free && at(decimals) != '.' && unit_follows(decimals))
-                say("ambiguous-dose", Severity::error, begin, decimals,
+                say("check/ambiguous-dose"_code, Severity::error, begin, decimals,
                     "ends in a zero: if the decimal point is missed, it is ten times as much",
                     "write \"" + std::string(text_.substr(begin, end - begin)) + "\"");
             end = decimals;
         }
         if (free && at(end) == 'U' && !is_letter(at(end + 1)) && !is_digit(at(end + 1)))
-            say("ambiguous-dose", Severity::error, begin, end + 1, "has a U that can be read as a zero",
+            say("check/ambiguous-dose"_code, Severity::error, begin, end + 1, "has a U that can be read as a zero",
                 "write \"units\"");
         return range_end(begin, end, free);
     }
@@ -137,11 +137,11 @@ private:
         const std::string a(text_.substr(begin, end - begin)), b(text_.substr(second, last - second));
         if (slash) {
             if (a.size() > 2 || b.size() > 2 || (a == "24" && b == "7")) return all;
-            say("ambiguous-range", Severity::warning, begin, last, "can be read as a fraction and as a date",
+            say("check/ambiguous-range"_code, Severity::warning, begin, last, "can be read as a fraction and as a date",
                 english_ ? "write it in words, such as \"half\" or \"" + a + " of " + b + "\"" : "write it in words");
             return all;
         }
-        say("ambiguous-range", Severity::warning, begin, last, "can be read as a range, a date or a minus",
+        say("check/ambiguous-range"_code, Severity::warning, begin, last, "can be read as a range, a date or a minus",
             english_ ? "write \"" + a + " to " + b + "\"" : "write it in words");
         return all;
     }
@@ -151,7 +151,7 @@ private:
             if (!starts(begin, form)) continue;
             const std::size_t end = begin + form.written.size();
             if (is_letter(at(end)) || is_digit(at(end))) continue;
-            say("ambiguous-dose", Severity::error, begin, end, "is an abbreviation that has been misread",
+            say("check/ambiguous-dose"_code, Severity::error, begin, end, "is an abbreviation that has been misread",
                 "write \"" + std::string(form.plain) + "\"");
             return end;
         }

@@ -79,7 +79,7 @@ CheckedArticle Checker::check(const Source& source, const std::string& path) {
                              request_.settings, findings);
         check_ambiguity(passages, article.metadata.language, findings);
         for (Diagnostic& each : found_in_pages(read, source, path, request_.theme, engine_)) {
-            const bool glyph = each.message.starts_with("no font has the character");
+            const bool glyph = each.code == "text/missing-glyph"_code;
             findings.take(glyph ? "glyph-coverage" : "press", {std::move(each)});
         }
     }
@@ -103,7 +103,7 @@ void Checker::check_together(std::vector<CheckedArticle>& articles) const {
             Findings findings(source);
             const auto [first, is_new] = seen.emplace(article->metadata.language, article);
             if (!is_new)
-                findings.add("code", Severity::error, article->metadata.title_span,
+                findings.add("check/code"_code, Severity::error, article->metadata.title_span,
                              "the code " + code + " is also used by " + first->second->path,
                              "give one of them a different code");
             else if (original != nullptr && article != original)

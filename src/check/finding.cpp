@@ -62,15 +62,11 @@ const CheckRule* find_check_rule(std::string_view id) {
     return found == all_rules.end() ? nullptr : &*found;
 }
 
-void Findings::add(std::string_view rule, Severity severity, SourceSpan span, std::string message, std::string hint) {
-    Diagnostic diagnostic;
-    diagnostic.severity = severity;
-    diagnostic.file = source_->name;
-    diagnostic.position = position_at(source_->bytes, span.begin);
-    diagnostic.span = span;
-    diagnostic.message = std::move(message);
-    diagnostic.hint = std::move(hint);
-    all_.push_back({rule, std::move(diagnostic)});
+void Findings::add(DiagnosticCode code, Severity severity, SourceSpan span, std::string message, std::string hint) {
+    const std::string_view rule = code.text().substr(code.text().find('/') + 1);
+    all_.push_back({rule,
+                    {severity, code, source_->name, position_at(source_->bytes, span.begin), span, std::move(message),
+                     std::move(hint)}});
 }
 
 void Findings::take(std::string_view rule, std::vector<Diagnostic> diagnostics) {

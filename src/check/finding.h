@@ -32,7 +32,9 @@ public:
     /// `source` must outlive this object.
     explicit Findings(const Source& source) : source_(&source) {}
 
-    void add(std::string_view rule, Severity severity, SourceSpan span, std::string message, std::string hint = {});
+    /// `code` is "check/" and the id of the rule.
+    void add(DiagnosticCode code, Severity severity, SourceSpan span, std::string message, std::string hint = {});
+    /// What another step has found, which keeps its codes.
     void take(std::string_view rule, std::vector<Diagnostic> diagnostics);
     std::vector<Finding> take() { return std::move(all_); }
     const Source& source() const { return *source_; }

@@ -52,7 +52,7 @@ void check_passive(const Passage& passage, const Sentence& sentence, Findings& f
         if ((after == "not" || after.ends_with("ly")) && next + 1 < sentence.words.size()) ++next;
         if (!is_participle(lower_word(passage, sentence.words[next]))) continue;
         const std::size_t begin = sentence.words[i].begin, end = sentence.words[next].end;
-        findings.add("passive-voice", Severity::warning, passage.in_source(begin, end),
+        findings.add("check/passive-voice"_code, Severity::warning, passage.in_source(begin, end),
                      "\"" + passage.text.substr(begin, end - begin) + "\" does not say who acts",
                      "say who does it, as in \"Call 911\" or \"Your doctor gives you\"");
     }
@@ -79,7 +79,7 @@ void check_jargon(const Passage& passage, const Sentence& sentence, const PlainW
             if (!same) continue;
             const std::size_t begin = sentence.words[i].begin, end = sentence.words[i + entry.words.size() - 1].end;
             if (is_explained(passage.text, begin, end)) break;
-            findings.add("jargon", Severity::warning, passage.in_source(begin, end),
+            findings.add("check/jargon"_code, Severity::warning, passage.in_source(begin, end),
                          "\"" + passage.text.substr(begin, end - begin) + "\" is a word that many readers don't know",
                          "write \"" + entry.plainer + "\", or explain it in brackets");
             break;
@@ -118,7 +118,8 @@ void check_plain_language(const std::vector<Passage>& passages, const std::strin
     for (const Passage& passage : passages)
         for (const Sentence& sentence : sentences_of(passage.text)) {
             if (sentence.words.size() > static_cast<std::size_t>(settings.longest_sentence))
-                findings.add("long-sentence", Severity::warning, passage.in_source(sentence.begin, sentence.end),
+                findings.add("check/long-sentence"_code, Severity::warning,
+                             passage.in_source(sentence.begin, sentence.end),
                              "a sentence of " + std::to_string(sentence.words.size()) + " words",
                              "split it in two, or make it a list; " + std::to_string(settings.longest_sentence) +
                                  " words are a good limit");

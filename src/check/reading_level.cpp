@@ -54,7 +54,7 @@ bool compare(const std::string& name, double score, const Limits& limits, bool h
     const auto beyond = [&](double limit) { return higher_is_easier ? score < limit : score > limit; };
     if (!beyond(limits.warn) && !beyond(limits.fail)) return false;
     const bool fails = beyond(limits.fail);
-    findings.add("reading-level", fails ? Severity::error : Severity::warning, place,
+    findings.add("check/reading-level"_code, fails ? Severity::error : Severity::warning, place,
                  name + " is " + one_decimal(score) + ", " + (higher_is_easier ? "under " : "over ") +
                      one_decimal(fails ? limits.fail : limits.warn),
                  "use shorter sentences and shorter words; the hardest sentences are listed");
@@ -113,7 +113,7 @@ void check_reading_level(const ReadingLevel& level, const std::vector<Passage>& 
     if (!beyond) return;
     const bool spanish = level.fernandez_huerta.has_value();
     for (const Hard& hard : hardest(passages, spanish, english))
-        findings.add("reading-level", Severity::note, hard.span,
+        findings.add("check/reading-level"_code, Severity::note, hard.span,
                      "this sentence raises the level: " +
                          (spanish ? "ease " + one_decimal(-hard.grade) : "grade " + one_decimal(hard.grade)) + ", " +
                          std::to_string(hard.words) + " words" +

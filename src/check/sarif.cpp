@@ -31,6 +31,7 @@ Json result_of(const Finding& finding) {
             {"ruleIndex", index},
             {"level", name_of(diagnostic.severity)},  // note, warning and error are SARIF's own words (3.27.10)
             {"message", {{"text", diagnostic.message + (diagnostic.hint.empty() ? "" : " (" + diagnostic.hint + ")")}}},
+            {"properties", {{"code", diagnostic.code.text()}}},
             {"locations",
              Json::array({{{"physicalLocation",
                             {{"artifactLocation", {{"uri", uri_of(diagnostic.file)}}}, {"region", region}}}}})}};

@@ -169,18 +169,18 @@ void check_structure(const article::Article& article, SourceSpan place, Findings
     std::vector<std::pair<article::Urgency, SourceSpan>> callouts;
     find_callouts(article.blocks, callouts);
     if (callouts.empty())
-        findings.add("help-levels", Severity::warning, place, "the article does not say when to get help",
+        findings.add("check/help-levels"_code, Severity::warning, place, "the article does not say when to get help",
                      "write what is an emergency in a \"> [!EMERGENCY]\" quote, then [!CALL-NOW] and [!WATCH]");
     for (std::size_t i = 1; i < callouts.size(); ++i) {
         const auto before = static_cast<std::size_t>(callouts[i - 1].first),
                    here = static_cast<std::size_t>(callouts[i].first);
         if (here < before)
-            findings.add("help-levels", Severity::warning, callouts[i].second,
+            findings.add("check/help-levels"_code, Severity::warning, callouts[i].second,
                          std::string(name_of(here)) + " comes after " + std::string(name_of(before)),
                          "the most urgent level comes first: move it up");
     }
     if (article.metadata.code.empty())
-        findings.add("code", Severity::warning, place, "the article has no code",
+        findings.add("check/code"_code, Severity::warning, place, "the article has no code",
                      "write \"code: ...\" in its front matter: search, QR code and export find it by that");
 }
 
@@ -221,7 +221,7 @@ void check_topics(const article::Article& article, Findings& findings) {
         const bool fails = (topic.system == "SNOMED-CT" && !passes_verhoeff(topic.code)) ||
                            (topic.system == "LOINC" && !passes_loinc(topic.code));
         if (fails)
-            findings.add("topic-check-digit", Severity::error, topic.span,
+            findings.add("check/topic-check-digit"_code, Severity::error, topic.span,
                          "\"" + topic.code + "\" is not a valid " + topic.system + " code: its check digit is wrong",
                          "look it up again and copy all of it");
     }
@@ -235,7 +235,7 @@ void check_links(const article::Article& article, const std::string& folder, Fin
         if (has_scheme(link.address)) {
             const std::string fault = fault_of(link.address);
             if (!fault.empty())
-                findings.add("link", Severity::warning, link.span,
+                findings.add("check/link"_code, Severity::warning, link.span,
                              "the address \"" + article::shortened(link.address, 100) + "\" " + fault,
                              "write the full address, as in https://example.org/page");
             continue;
@@ -244,7 +244,7 @@ void check_links(const article::Article& article, const std::string& folder, Fin
         const std::string path = link.address.substr(0, link.address.find_first_of("?#"));
         std::error_code error;
         if (path.starts_with('/') || (!path.empty() && !fs::exists(fs::path(folder) / path, error)))
-            findings.add("link", Severity::warning, link.span,
+            findings.add("check/link"_code, Severity::warning, link.span,
                          "the link leads to \"" + article::shortened(path, 100) + "\", which does not exist",
                          "link to a file next to the article, or to a full address");
     }
@@ -255,12 +255,12 @@ void check_translation(const TranslationSide& translation, const TranslationSide
     const SourceSpan place = translation.metadata.title_span;
     const auto hint = [&] { return "the original is " + name; };
     if (translation.metadata.version != original.metadata.version)
-        findings.add("translation", Severity::warning, place,
+        findings.add("check/translation"_code, Severity::warning, place,
                      "this is version \"" + translation.metadata.version + "\" but the original is \"" +
                          original.metadata.version + "\"",
                      hint());
     const auto warn = [&](SourceSpan span, std::string message) {
-        findings.add("translation", Severity::warning, span, std::move(message), hint());
+        findings.add("check/translation"_code, Severity::warning, span, std::move(message), hint());
     };
     const ArticleOutline &ours = translation.outline, &theirs = original.outline;
     for (const article::IndexPair& pair : article::align(std::span(ours.sections), std::span(theirs.sections))) {

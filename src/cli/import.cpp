@@ -75,26 +75,25 @@ public:
 
 private:
     static Diagnostic refusal_of(const import::ImportRecord& record, const import::ArticlePlace& place) {
-        Diagnostic refused;
-        refused.file = record.file;
-        refused.position = record.position;
         const bool has_name = !record.label.empty() && record.label != record.file;
-        refused.message = (has_name ? "\"" + record.label + "\" refused: " : "") + place.reason;
-        if (place.is_edited) refused.hint = "--force overwrites it";
-        return refused;
+        return {Severity::error,
+                place.is_edited ? "import/edited"_code : "import/refused"_code,
+                record.file,
+                record.position,
+                {},
+                (has_name ? "\"" + record.label + "\" refused: " : "") + place.reason,
+                place.is_edited ? "--force overwrites it" : ""};
     }
 
     /// A note that many records have, such as that links were removed, is printed for the first of them.
     void print_note_once(const Diagnostic& diagnostic) {
         if (options_.verbose || diagnostic.severity != Severity::note) return print(diagnostic);
-        std::string kind = diagnostic.hint.empty() ? diagnostic.message : diagnostic.hint;
-        std::erase_if(kind, [](char c) { return c >= '0' && c <= '9'; });
-        if (notes_[kind]++ == 0) print(diagnostic);
+        if (notes_[diagnostic.code.text()]++ == 0) print(diagnostic);
     }
 
     const ImportOptions& options_;
     JsonOutput::Array records_;
-    std::map<std::string, std::size_t> notes_;  ///< how many, by what they say
+    std::map<std::string_view, std::size_t> notes_;  ///< how many of each code
 };
 
 int run_import_command(const ImportOptions& options) {

@@ -38,7 +38,8 @@ std::string JsonOutput::text() const {
 }
 
 JsonOutput as_json(const Diagnostic& diagnostic) {
-    JsonOutput json = JsonOutput::object({{"severity", name_of(diagnostic.severity)}});
+    JsonOutput json =
+        JsonOutput::object({{"severity", name_of(diagnostic.severity)}, {"code", diagnostic.code.text()}});
     if (!diagnostic.file.empty()) json.set("file", diagnostic.file);
     if (job::has_place(diagnostic)) {
         json.set("line", diagnostic.position.line);

@@ -57,7 +57,7 @@ private:
         if (read.source)
             note = job::BytesInput{{}, std::move(read.source->bytes), {}};
         else
-            refuse_input(job::job_error("note", read.message, read.hint));
+            refuse_input(job::job_error("job/unreadable"_code, "note", read.message, read.hint));
         return read.source.has_value();
     }
 
@@ -67,7 +67,7 @@ private:
             write(job, result);
         } catch (const EnvironmentError& error) {  // the next one may yet be done
             failed_ = true;
-            refuse_input(job::job_error(name_of(job.articles.front()), error.what()));
+            refuse_input(job::job_error("job/unreadable"_code, name_of(job.articles.front()), error.what()));
         }
     }
 
@@ -90,8 +90,8 @@ private:
         if (!result.ok())
             refused_ = true;
         else if (result.svg_pages.size() > 1 && names_.is_one_file())
-            refuse_input(
-                job::job_error(options_.output, too_many_pages("handout", result.svg_pages.size()), one_page_hint));
+            refuse_input(job::job_error("job/one-page"_code, options_.output,
+                                        too_many_pages("handout", result.svg_pages.size()), one_page_hint));
         else
             written = names_.names_for(result);
         std::vector<PrivateOutput> outputs;

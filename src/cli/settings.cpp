@@ -33,7 +33,8 @@ public:
     void read(const YamlNode& root) {
         if (root.kind == YamlNode::Kind::null) return;
         if (root.kind != YamlNode::Kind::mapping) {
-            diagnostics_.error(root.span, "the settings are not a list of \"key: value\" lines",
+            diagnostics_.error("settings/not-a-mapping"_code, root.span,
+                               "the settings are not a list of \"key: value\" lines",
                                "write one option a line, for example \"brand: harbor\"");
             return;
         }
@@ -48,7 +49,7 @@ private:
     void of_command(const Command& command, const YamlNode& name, const YamlNode& settings) {
         if (settings.kind == YamlNode::Kind::null) return;
         if (settings.kind != YamlNode::Kind::mapping) {
-            diagnostics_.error(settings.span,
+            diagnostics_.error("settings/command"_code, settings.span,
                                "\"" + name.scalar + "\" is a command; its settings are \"key: value\" lines",
                                "write them under it, each with two spaces before");
             return;
@@ -83,7 +84,7 @@ private:
 
     void unknown(const YamlNode& key, const std::vector<std::string>& names, std::string message) {
         const std::string_view meant = nearest(key.scalar, {names.begin(), names.end()});
-        diagnostics_.error(key.span, std::move(message),
+        diagnostics_.error("settings/unknown-key"_code, key.span, std::move(message),
                            meant.empty() ? "settings are the long options of a command, without their dashes"
                                          : "did you mean \"" + std::string(meant) + "\"?");
     }
@@ -92,16 +93,18 @@ private:
         const bool is_stated = scope_.has_job && scope_.command.is_stated_by_job(option);
         if (is_stated || filled_.contains(&option) || value.kind == YamlNode::Kind::null) return;
         if (value.kind == YamlNode::Kind::mapping) {
-            diagnostics_.error(value.span, "\"" + name + "\" takes a value, not \"key: value\" lines",
-                               "write it after the colon");
+            diagnostics_.error("settings/wrong-type"_code, value.span,
+                               "\"" + name + "\" takes a value, not \"key: value\" lines", "write it after the colon");
             return;
         }
         if (option.is_flag() && value.scalar != "true" && value.scalar != "false") {
-            diagnostics_.error(value.span, "\"" + name + "\" is either on or off", "write true or false");
+            diagnostics_.error("settings/wrong-type"_code, value.span, "\"" + name + "\" is either on or off",
+                               "write true or false");
             return;
         }
         if (value.kind == YamlNode::Kind::sequence && option.to.values == 1 && !option.to.is_list) {
-            diagnostics_.error(value.span, "\"" + name + "\" takes one value, not a list", "write one of them");
+            diagnostics_.error("settings/wrong-type"_code, value.span, "\"" + name + "\" takes one value, not a list",
+                               "write one of them");
             return;
         }
         if (option.is_flag() && value.scalar == "false") return;
@@ -109,7 +112,8 @@ private:
         if (value.kind == YamlNode::Kind::scalar && !option.is_flag()) values.push_back(value.scalar);
         for (const YamlNode& item : value.items) values.push_back(item.scalar);
         if (const std::string wrong = keep_values(option, values); !wrong.empty())
-            diagnostics_.error(value.span, "\"" + name + "\": " + wrong, "the command's --help says what it takes");
+            diagnostics_.error("settings/invalid-value"_code, value.span, "\"" + name + "\": " + wrong,
+                               "the command's --help says what it takes");
         else
             filled_.insert(&option);
     }

@@ -17,7 +17,8 @@ void check_languages(const handout::HandoutContents& contents, const std::string
     const std::vector<handout::ArticlePart>& articles = contents.articles;
     const auto alone = std::find_if_not(articles.begin(), articles.end(), has_translation);
     if (!contents.summary && alone != articles.end()) {
-        diagnostics.error(start_of(*alone), layout + "sets an article beside its translation, and there is none",
+        diagnostics.error("handout/no-translation"_code, start_of(*alone),
+                          layout + "sets an article beside its translation, and there is none",
                           "name it with --beside FILE, or press an article of the library by its code: carepress "
                           "render K977 --language es --layout bilingual");
         return;
@@ -25,7 +26,8 @@ void check_languages(const handout::HandoutContents& contents, const std::string
     for (const handout::ArticlePart& part : articles) {
         const std::string& language = part.article->metadata.language;
         if (has_translation(part) && language == part.translation->article->metadata.language)
-            diagnostics.error(start_of(part), "the article and its translation are both in '" + language + "'",
+            diagnostics.error("handout/same-language"_code, start_of(part),
+                              "the article and its translation are both in '" + language + "'",
                               "choose a translation: --language for an article of the library, or --beside FILE");
     }
 }
@@ -40,9 +42,11 @@ void check_layout(const handout::HandoutContents& contents, const style::Stylesh
     if (sheet.bilingual.any())
         check_languages(contents, subject, diagnostics);
     else if (any_translation)
-        diagnostics.error({}, subject + "has no place for a second language", "choose the layout bilingual");
+        diagnostics.error("handout/one-language-layout"_code, {}, subject + "has no place for a second language",
+                          "choose the layout bilingual");
     if (contents.summary && sheet.content.take == style::ContentSettings::Take::essentials)
-        diagnostics.error({}, subject + "shows the essentials of articles, and a summary can't be cut to fit a page",
+        diagnostics.error("handout/summary-on-sheet"_code, {},
+                          subject + "shows the essentials of articles, and a summary can't be cut to fit a page",
                           "choose the layout visit-summary, and press the article's sheet for itself: carepress render "
                           "K977 --layout fridge-sheet");
 }
@@ -56,7 +60,7 @@ void check_goal(const handout::Handout& handout, const layout::PagedDocument& do
         ++parts;
         pages += document.parts[i].count;
     }
-    diagnostics.error({},
+    diagnostics.error("handout/does-not-fit"_code, {},
                       "the handout takes " + std::to_string(pages) + " pages, and the layout \"" +
                           handout.stylesheet->layout_name + "\" has room for " + std::to_string(parts),
                       essentials

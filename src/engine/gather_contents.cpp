@@ -24,6 +24,7 @@ std::shared_ptr<const handout::LanguageNotices> language_notices(const Resources
     std::shared_ptr<const handout::LanguageNotices> notices = resources.language_notices();
     if (notices->samples)
         messages.push_back({Severity::note,
+                            "notice/samples"_code,
                             notices->file,
                             {},
                             {},

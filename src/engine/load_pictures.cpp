@@ -37,7 +37,8 @@ public:
         if (pictures_.contains(figure.path)) return;
         image::DrawingPointer& drawing = pictures_[figure.path];
         if (folder_.empty()) {
-            diagnostics_.error(span, "the picture " + figure.path + " can't be read: the article has no folder",
+            diagnostics_.error("picture/no-folder"_code, span,
+                               "the picture " + figure.path + " can't be read: the article has no folder",
                                "press the article from a file beside its pictures");
             return;
         }
@@ -46,7 +47,8 @@ public:
         const fs::path file = fs::weakly_canonical(root / figure.path, error);
         const auto [end_of_root, unused] = std::mismatch(root.begin(), root.end(), file.begin(), file.end());
         if (error || fs::path(figure.path).is_absolute() || end_of_root != root.end()) {
-            diagnostics_.error(span, "the picture " + figure.path + " is outside the article's folder",
+            diagnostics_.error("picture/outside-folder"_code, span,
+                               "the picture " + figure.path + " is outside the article's folder",
                                "put it beside the article and name it by a relative path");
             return;
         }
@@ -54,10 +56,11 @@ public:
             const Source source = read_source(file.string(), largest_picture);
             drawing = image::read_drawing(source.bytes, figure.path, span, diagnostics_);
         } catch (const EnvironmentError&) {
-            diagnostics_.error(span, "the picture " + figure.path + " can't be read",
+            diagnostics_.error("picture/not-found"_code, span, "the picture " + figure.path + " can't be read",
                                "check the path: it is looked up beside the article");
         } catch (const SourceTooLarge&) {
-            diagnostics_.error(span, "the picture " + figure.path + " is larger than 32 MB", "scale it down");
+            diagnostics_.error("picture/too-large"_code, span, "the picture " + figure.path + " is larger than 32 MB",
+                               "scale it down");
         }
     }
 

@@ -71,7 +71,8 @@ ReadArticles omit_sections(ReadArticles read, const std::vector<std::string>& he
         std::string hint = omitter.known().empty() ? "the articles have no sections" : "the sections are";
         for (std::size_t k = 0; k < omitter.known().size(); ++k) hint += (k == 0 ? " " : ", ") + omitter.known()[k];
         Diagnostics diagnostics(read.sources[read.articles.front().source]);
-        diagnostics.error({}, "no article has the section '" + headings[i] + "' that was to be left out", hint);
+        diagnostics.error("handout/unknown-section"_code, {},
+                          "no article has the section '" + headings[i] + "' that was to be left out", hint);
         append(messages, diagnostics.take());
     }
     return read;

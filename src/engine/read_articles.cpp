@@ -23,7 +23,7 @@ void resolve_language(article::Metadata& metadata, const std::string& wanted, Di
     if (!metadata.language_stated)
         metadata.language = wanted;
     else if (general_tag(metadata.language) != general_tag(wanted))
-        diagnostics.warning(metadata.title_span,
+        diagnostics.warning("article/other-language"_code, metadata.title_span,
                             "the article is in '" + metadata.language + "', not in '" + wanted + "' as asked for",
                             "name the translation, or leave out the language");
 }

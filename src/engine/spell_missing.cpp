@@ -118,10 +118,12 @@ void spell_missing(article::Article& summary, words::PatientLine& patient, const
     if (may_lack_a_face(patient.text)) patient.text = speller.spell(patient.text, patient.language);
     // The message does not name them: a rare character may identify a patient.
     if (speller.missing() == 1)
-        diagnostics.warning({}, "no font has a character of the record: its name is printed instead");
+        diagnostics.warning("record/missing-glyph"_code, {},
+                            "no font has a character of the record: its name is printed instead");
     if (speller.missing() > 1)
-        diagnostics.warning({}, "no font has " + std::to_string(speller.missing()) +
-                                    " characters of the record: their names are printed instead");
+        diagnostics.warning("record/missing-glyph"_code, {},
+                            "no font has " + std::to_string(speller.missing()) +
+                                " characters of the record: their names are printed instead");
 }
 
 }  // namespace carepress::engine

@@ -28,10 +28,12 @@ void report(const handout::Essentials& essentials, const handout::ArticlePart& p
     SourceSpan span = part.article->metadata.title_span;
     span.source = part.source;
     if (!essentials.has_help_boxes())
-        diagnostics.warning(span, "the article has no help boxes: the sheet shows its first list alone",
+        diagnostics.warning("handout/no-help-boxes"_code, span,
+                            "the article has no help boxes: the sheet shows its first list alone",
                             "mark what is urgent with [!EMERGENCY], [!CALL-NOW] and [!WATCH]");
     if (const std::string left_out = essentials.left_out(items, phrases); !left_out.empty())
-        diagnostics.note(span, "the sheet leaves out: " + left_out, "other layouts print the whole article");
+        diagnostics.note("handout/left-out"_code, span, "the sheet leaves out: " + left_out,
+                         "other layouts print the whole article");
 }
 
 }  // namespace

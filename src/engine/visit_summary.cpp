@@ -19,16 +19,18 @@ std::string page_language(const std::string& preferred, const std::string& asked
     const bool has_preferred = !preferred.empty() && phrases.has(preferred);
     if (!asked.empty() && phrases.has(asked)) {
         if (!preferred.empty() && (!has_preferred || phrases.in(preferred).language() != phrases.in(asked).language()))
-            diagnostics.warning({}, "the summary is in '" + asked + "', as --language says; the patient prefers '" +
-                                        preferred + "' by the record");
+            diagnostics.warning("visit/other-language"_code, {},
+                                "the summary is in '" + asked + "', as --language says; the patient prefers '" +
+                                    preferred + "' by the record");
         return asked;
     }
     std::string language = has_preferred ? preferred : "en";
     if (!asked.empty())
-        diagnostics.warning({}, "there are no phrases in '" + asked + "': the summary is in '" + language + "'");
+        diagnostics.warning("visit/no-phrases"_code, {},
+                            "there are no phrases in '" + asked + "': the summary is in '" + language + "'");
     else if (!preferred.empty() && !has_preferred)
         diagnostics.warning(
-            {},
+            "visit/no-phrases"_code, {},
             "there are no phrases in '" + preferred + "', which the patient prefers: the summary is in '" + language +
                 "'",
             "translate messages/visit/en.yaml and messages/en.yaml, or give the patient an interpreter");
@@ -43,7 +45,8 @@ void warn_of_utc(const visit::Visit& visit, const visit_summary::SummaryWords& w
     for (const visit::VisitAppointment& each : visit.appointments) any |= visit::is_in_utc(each.start);
     for (const visit::VitalSign& each : visit.vital_signs) any |= visit::is_in_utc(each.when);
     if (any)
-        diagnostics.warning({}, "the record's times are in UTC and no time zone is set: the page says UTC beside them",
+        diagnostics.warning("visit/times-in-utc"_code, {},
+                            "the record's times are in UTC and no time zone is set: the page says UTC beside them",
                             "set the clinic's with --time-zone America/New_York, or time-zone in the brand");
 }
 
@@ -77,13 +80,14 @@ visit_summary::SummaryOptions options_of(const VisitSummaryRequest& request, con
         std::string hint = near.empty() ? "the parts are " : "did you mean \"" + std::string(near) + "\"?";
         if (near.empty())
             for (const std::string_view each : known) hint += (hint.ends_with(' ') ? "" : ", ") + std::string(each);
-        diagnostics.error({}, "a visit summary has no part \"" + name + "\"", std::move(hint));
+        diagnostics.error("visit/unknown-part"_code, {}, "a visit summary has no part \"" + name + "\"",
+                          std::move(hint));
     }
     if (request.printed_at.empty()) return options;
     if (const std::optional<visit::RecordTime> time = visit::read_time(request.printed_at))
         options.printed_at = *time;
     else
-        diagnostics.error({}, "the time of printing is not a valid FHIR dateTime",
+        diagnostics.error("visit/invalid-time"_code, {}, "the time of printing is not a valid FHIR dateTime",
                           "write it with its zone: 2026-11-20T09:40:00-05:00");
     return options;
 }
@@ -115,7 +119,7 @@ void warn_of_once(const visit::Visit& visit, const visit_summary::SummaryWords& 
                                [](const visit::Dosage& dosage) { return dosage.sig.says_once; });
         });
     if (says_once)
-        diagnostics.warning({},
+        diagnostics.warning("record/once"_code, {},
                             "a dosage of the record has the word \"once\", which readers of Spanish take for eleven",
                             "it is printed as \"1 time\"; go over the medicines with the patient");
 }
@@ -137,7 +141,7 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
             page_language(visit->patient.language, request.language, resources.visit_phrases(), diagnostics);
         const visit_summary::SummaryWords words = words_in(language, request, *brand.brand, resources);
         if (!words.time_zone.empty() && !visit_summary::is_time_zone(words.time_zone)) {
-            diagnostics.error({}, "'" + words.time_zone + "' is not a valid time zone",
+            diagnostics.error("visit/invalid-time-zone"_code, {}, "'" + words.time_zone + "' is not a valid time zone",
                               "use a name of the IANA time zone database, such as America/New_York");
         } else {
             warn_of_utc(*visit, words, diagnostics);
@@ -151,7 +155,7 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
             summary.visit = std::move(*visit);
             spell_missing(summary.article, summary.patient, *theme.stylesheet, workspace.shaper, diagnostics);
             if (theme.stylesheet->bilingual.any() && words.language() == "en") {
-                diagnostics.note({}, "the summary is in one language, which is English");
+                diagnostics.note("visit/one-language"_code, {}, "the summary is in one language, which is English");
             } else if (theme.stylesheet->bilingual.any()) {
                 visit_summary::SummaryWords english = words_in("en", request, *brand.brand, resources);
                 english.english_beside_another = true;

@@ -100,7 +100,8 @@ Furniture compose_furniture(Handout& handout, const article::Article& article, c
     SourceSpan span = article.own_disclaimer_span;
     span.source = words.source;
     if (!words.brand.disclaimer.empty())
-        diagnostics.note(span, "the article's own disclaimer gives way to the brand's");
+        diagnostics.note("article/disclaimer-replaced"_code, span,
+                         "the article's own disclaimer gives way to the brand's");
     else
         furniture.disclaimer =
             texts.plain(article.own_disclaimer, stylesheet.block(style::BlockRole::footer_disclaimer).text,

@@ -16,23 +16,25 @@ public:
     void read(LanguageNotices& notices) {
         for (const YamlEntry& entry : root_.entries)
             if (entry.key.scalar != "samples" && entry.key.scalar != "languages")
-                diagnostics_.error(entry.key.span, "unknown key '" + entry.key.scalar + "'",
+                diagnostics_.error("notice/unknown-key"_code, entry.key.span, "unknown key '" + entry.key.scalar + "'",
                                    "known here: samples, languages");
         const YamlNode* samples = root_.find("samples");
         notices.samples = samples == nullptr || samples->scalar != "false";
         const YamlNode* languages = root_.find("languages");
         if (languages == nullptr || languages->entries.empty()) {
-            diagnostics_.error(root_.span, "there are no languages",
+            diagnostics_.error("notice/no-languages"_code, root_.span, "there are no languages",
                                "list each under \"languages\" with name and text");
             return;
         }
         for (const YamlEntry& entry : languages->entries) {
             if (lookup_tags(entry.key.scalar).empty())
-                diagnostics_.error(entry.key.span, "'" + entry.key.scalar + "' is not a language tag",
+                diagnostics_.error("notice/invalid-language"_code, entry.key.span,
+                                   "'" + entry.key.scalar + "' is not a language tag",
                                    "write a BCP 47 tag: es, zh-Hant");
             LanguageNotice notice{entry.key.scalar, text(entry, "name"), text(entry, "text")};
             if (notice.text.find("{telephone}") == std::string::npos)
-                diagnostics_.error(entry.value.span, "the text has no place for the telephone number",
+                diagnostics_.error("notice/no-telephone"_code, entry.value.span,
+                                   "the text has no place for the telephone number",
                                    "write {telephone} where the number stands");
             notices.languages.push_back(std::move(notice));
         }
@@ -42,7 +44,8 @@ private:
     std::string text(const YamlEntry& language, const char* key) {
         const YamlNode* node = language.value.find(key);
         if (node != nullptr && !node->scalar.empty()) return node->scalar;
-        diagnostics_.error(language.key.span, "the language '" + language.key.scalar + "' has no " + key);
+        diagnostics_.error("notice/incomplete"_code, language.key.span,
+                           "the language '" + language.key.scalar + "' has no " + key);
         return {};
     }
 

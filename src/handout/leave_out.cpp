@@ -58,7 +58,7 @@ void warn_of_callouts(const std::vector<article::Block>& blocks, std::size_t beg
                 warn_of_callouts(item.blocks, 0, item.blocks.size(), heading, diagnostics);
         const auto* callout = std::get_if<article::Callout>(&blocks[i].content);
         if (callout == nullptr) continue;
-        diagnostics.warning(blocks[i].span,
+        diagnostics.warning("handout/help-left-out"_code, blocks[i].span,
                             std::string("the help box [!") + name_of(callout->urgency) +
                                 "] is left out with the section \"" + heading + "\"",
                             "tell the patient when to get help in another way, or keep the section");
@@ -173,7 +173,7 @@ SectionsOfTwo sections_of_both(const article::Article& article, const article::A
     }
     if (found.first.size() != found.second.size())
         diagnostics.error(
-            article.metadata.title_span,
+            "handout/sections-differ"_code, article.metadata.title_span,
             "the article and its translation have different headings, so it is not known which section of "
             "the other one is to be left out, too",
             "name its heading in both languages; the translation's sections are " + known);

@@ -15,7 +15,8 @@ struct PictureReport {
 
     /// `what` continues after the picture's name: "is truncated".
     void error(std::string_view what, std::string hint = {}) const {
-        diagnostics.error(place, "picture \"" + name + "\" " + std::string(what), std::move(hint));
+        diagnostics.error("picture/unreadable"_code, place, "picture \"" + name + "\" " + std::string(what),
+                          std::move(hint));
     }
 };
 

@@ -47,13 +47,14 @@ void settle_links(ImportRecord& record, const ImportSettings& settings) {
     const std::size_t count = remove_links(blocks);
     if (!credit.empty()) blocks.push_back(std::move(credit.front()));
     if (count == 0) return;
-    Diagnostic note;
-    note.severity = Severity::note;
-    note.file = record.file;
-    note.position = record.position;
-    note.message = std::to_string(count) + (count == 1 ? " link was" : " links were") + " removed; the text stays";
-    note.hint = "--keep-links keeps them; on paper each link prints its address";
-    record.diagnostics.push_back(std::move(note));
+    record.diagnostics.push_back(
+        {Severity::note,
+         "import/links-removed"_code,
+         record.file,
+         record.position,
+         {},
+         std::to_string(count) + (count == 1 ? " link was" : " links were") + " removed; the text stays",
+         "--keep-links keeps them; on paper each link prints its address"});
 }
 
 /// Gives out the bytes that were looked at before the rest of the stream.

@@ -288,8 +288,9 @@ public:
         headings_of_strong_paragraphs(article.blocks, 2);
         article::level_headings(article.blocks, diagnostics);
         if (pictures > 0)
-            diagnostics.note({}, std::to_string(pictures) + (pictures == 1 ? " picture" : " pictures") +
-                                     " of the label left out: the file does not contain them");
+            diagnostics.note("import/picture"_code, {},
+                             std::to_string(pictures) + (pictures == 1 ? " picture" : " pictures") +
+                                 " of the label left out: the file does not contain them");
         for (Diagnostic& each : diagnostics.take()) {
             each.position = xml_.position;
             record.diagnostics.push_back(std::move(each));

@@ -86,7 +86,8 @@ void leave_out(std::string& html, std::size_t begin, std::size_t end, Diagnostic
     if (begin >= end) return;
     const std::string words = article::one_line(text_of_html(std::string_view(html).substr(begin, end - begin)));
     if (!words.empty())
-        diagnostics.note({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin)},
+        diagnostics.note("import/page-furniture"_code,
+                         {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin)},
                          "left out because it is not part of the article: \"" + article::shortened(words, 300) + "\"");
     for (std::size_t i = begin; i < end; ++i)
         if (html[i] != '\n') html[i] = ' ';
@@ -127,16 +128,15 @@ void settle_metadata(article::Article& article, const PageHead& head) {
 }
 
 /// Front matter for another program has many keys that mean nothing here: one note for all of them.
-std::vector<Diagnostic> with_one_note_on_keys(std::vector<Diagnostic> diagnostics) {
-    constexpr std::string_view unknown = "unknown front matter key ";
+std::vector<Diagnostic> with_one_note_on_keys(std::vector<Diagnostic> diagnostics, const Source& source) {
     std::vector<Diagnostic> out;
     std::size_t note = diagnostics.size();  // its place in `out`
     for (Diagnostic& each : diagnostics) {
-        if (!each.message.starts_with(unknown)) {
+        if (each.code != "front-matter/unknown-key"_code) {
             out.push_back(std::move(each));
             continue;
         }
-        const std::string key = each.message.substr(unknown.size());
+        const std::string key = "\"" + source.bytes.substr(each.span.begin, each.span.end - each.span.begin) + "\"";
         if (note < out.size()) {
             out[note].message += ", " + key;
             continue;
@@ -163,7 +163,7 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
     Diagnostics reading(page);
     article::Article article = article::read_article(page, format, reading);
     record.diagnostics = diagnostics.take();
-    for (Diagnostic& each : with_one_note_on_keys(reading.take())) record.diagnostics.push_back(std::move(each));
+    for (Diagnostic& each : with_one_note_on_keys(reading.take(), page)) record.diagnostics.push_back(std::move(each));
     if (reading.has_errors()) {
         const auto first = std::find_if(record.diagnostics.begin(), record.diagnostics.end(),
                                         [](const Diagnostic& each) { return each.severity == Severity::error; });
@@ -173,7 +173,8 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
     if (!article.metadata.language_stated) {
         if (language.empty()) {
             Diagnostics unstated(source);
-            unstated.note({}, "the page does not state its language; it is assumed to be English",
+            unstated.note("import/language-assumed"_code, {},
+                          "the page does not state its language; it is assumed to be English",
                           "set it with --language, as in --language es");
             record.diagnostics.push_back(unstated.take().front());
         } else {

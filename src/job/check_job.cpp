@@ -14,7 +14,7 @@ void check_rule_names(const std::vector<std::string>& names, std::vector<Diagnos
         for (const check::CheckRule& rule : check::check_rules()) known.push_back(rule.id);
         const std::string_view near = nearest(name, known);
         errors.push_back(
-            job_error({}, "'" + name + "' is not a rule of check",
+            job_error("job/unknown-rule"_code, {}, "'" + name + "' is not a rule of check",
                       near.empty() ? "docs/check.md lists the rules" : "did you mean \"" + std::string(near) + "\"?"));
     }
 }
@@ -31,12 +31,13 @@ check::CheckRun run_of(const CheckJob& job) {
 std::vector<Diagnostic> check_job(const CheckJob& job) {
     std::vector<Diagnostic> errors;
     if (job.sources.empty() && job.library.empty())
-        errors.push_back(
-            job_error({}, "nothing to check", "name articles, folders, layouts or brands, or --library FOLDER"));
+        errors.push_back(job_error("job/no-input"_code, {}, "nothing to check",
+                                   "name articles, folders, layouts or brands, or --library FOLDER"));
     check_rule_names(job.only, errors);
     check_rule_names(job.skip, errors);
     if (job.longest_sentence < 5 || job.longest_sentence > 200)
-        errors.push_back(job_error({}, "the longest sentence has 5 to 200 words", "20 is usual"));
+        errors.push_back(
+            job_error("job/invalid-value"_code, {}, "the longest sentence has 5 to 200 words", "20 is usual"));
     return errors;
 }
 
@@ -51,7 +52,8 @@ CheckResult run_check(const CheckJob& job, const engine::Engine& engine) {
         result.status = !result.report.failures.empty() ? JobStatus::failed
                         : is_bad                        ? JobStatus::refused
                                                         : JobStatus::done;
-        for (const std::string& failure : result.report.failures) result.diagnostics.push_back(job_error({}, failure));
+        for (const std::string& failure : result.report.failures)
+            result.diagnostics.push_back(job_error("job/unreadable"_code, {}, failure));
     });
     return result;
 }

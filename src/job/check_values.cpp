@@ -8,7 +8,7 @@ namespace carepress::job {
 void check_language(const std::string& language, std::vector<Diagnostic>& errors) {
     if (language.empty()) return;
     if (std::string message = wrong_language_tag(language); !message.empty())
-        errors.push_back(job_error({}, std::move(message)));
+        errors.push_back(job_error("job/invalid-value"_code, {}, std::move(message)));
 }
 
 std::string without_last_slashes(std::string folder) {

@@ -35,10 +35,12 @@ JobStatus status_of(const library::ExportReport& report) {
 std::vector<Diagnostic> check_job(const ExportJob& job) {
     std::vector<Diagnostic> errors;
     if (job.library.empty())
-        errors.push_back(job_error({}, "an export needs a library",
+        errors.push_back(job_error("job/missing-key"_code, {}, "an export needs a library",
                                    "name the folder of articles to export: carepress export articles -o out"));
-    if (job.layouts.empty()) errors.push_back(job_error({}, "an export needs a layout", "letter is usual"));
-    if (job.brands.empty()) errors.push_back(job_error({}, "an export needs a brand", "default is usual"));
+    if (job.layouts.empty())
+        errors.push_back(job_error("job/missing-key"_code, {}, "an export needs a layout", "letter is usual"));
+    if (job.brands.empty())
+        errors.push_back(job_error("job/missing-key"_code, {}, "an export needs a brand", "default is usual"));
     for (const std::string& language : job.languages) check_language(language, errors);
     return errors;
 }

@@ -40,7 +40,8 @@ std::optional<Translations> translations_of(const std::string& code, const std::
         if (is_new) continue;
         std::string message = "two articles in '" + entry.language + "' have this code: ";
         message.append(first->second->path).append(" and ").append(entry.path);
-        diagnostics.push_back(job_error(code, std::move(message), "give one of them another code"));
+        diagnostics.push_back(
+            job_error("library/two-articles"_code, code, std::move(message), "give one of them another code"));
         return std::nullopt;
     }
     return translations;
@@ -48,12 +49,14 @@ std::optional<Translations> translations_of(const std::string& code, const std::
 
 Diagnostic not_found(const std::string& code, const ArticleQuery& query, const Translations& translations) {
     if (query.or_english)
-        return job_error(code, "no article with this code in the patient's language or in English",
+        return job_error("library/not-found"_code, code,
+                         "no article with this code in the patient's language or in English",
                          "check the spelling, or name another --library");
     if (translations.empty())
-        return job_error(code, "no file and no article with this code in " + query.library,
+        return job_error("library/not-found"_code, code, "no file and no article with this code in " + query.library,
                          "check the spelling, or name a file");
-    return job_error(code, "the article " + code + " is not in the library in '" + query.language + "'",
+    return job_error("library/not-found"_code, code,
+                     "the article " + code + " is not in the library in '" + query.language + "'",
                      "it is there in " + languages_of(translations) + "; see --language");
 }
 
@@ -64,7 +67,8 @@ ArticleLookup::ArticleLookup(ArticleQuery query, std::span<const std::string> co
 
 std::optional<FoundArticle> ArticleLookup::find(const std::string& code, std::vector<Diagnostic>& diagnostics) const {
     if (!article::is_article_code(code)) {
-        diagnostics.push_back(job_error(code, "not a valid article code", "see carepress list articles"));
+        diagnostics.push_back(
+            job_error("library/invalid-code"_code, code, "not a valid article code", "see carepress list articles"));
         return std::nullopt;
     }
     const std::optional<Translations> translations = translations_of(code, entries_, diagnostics);

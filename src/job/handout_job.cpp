@@ -56,14 +56,14 @@ public:
     }
 
 private:
-    void refuse(const std::string& input, std::string message, std::string hint = {}) {
-        result_.diagnostics.push_back(job_error(input, std::move(message), std::move(hint)));
+    void refuse(DiagnosticCode code, const std::string& input, std::string message, std::string hint = {}) {
+        result_.diagnostics.push_back(job_error(code, input, std::move(message), std::move(hint)));
     }
 
     bool read_note() {
         if (!job_.note) return true;
         PrivateSource read = read_note_input(*job_.note);
-        if (!read.source) refuse("note", read.message, read.hint);
+        if (!read.source) refuse("job/unreadable"_code, "note", read.message, read.hint);
         note_ = std::move(read.source);
         return note_.has_value();
     }
@@ -101,7 +101,7 @@ private:
         } else {
             const std::string& path = std::get<FileInput>(input).path;
             std::error_code error;
-            if (path != "-" && !fs::exists(path, error)) return refuse(path, "no such file");
+            if (path != "-" && !fs::exists(path, error)) return refuse("job/not-found"_code, path, "no such file");
             add(read_file(path, path));
         }
     }
@@ -142,24 +142,25 @@ private:
     std::optional<ArticleText> read_file(const std::string& input, const std::string& path) {
         std::error_code error;
         if (fs::is_directory(path, error)) {
-            refuse(input, "this is a folder",
+            refuse("job/folder"_code, input, "this is a folder",
                    "name the articles in it, as in " + input + (input.ends_with('/') ? "" : "/") + "*.md");
             return std::nullopt;
         }
         try {
             return ArticleText{read_source(path), picture_folder_of(path)};
         } catch (const SourceTooLarge& large) {
-            refuse(input, large.what());
+            refuse("job/unreadable"_code, input, large.what());
         } catch (const EnvironmentError& unreadable) {
-            refuse(input, unreadable.what());
+            refuse("job/unreadable"_code, input, unreadable.what());
         }
         return std::nullopt;
     }
 
     std::optional<ArticleText> take_bytes(const BytesInput& input) {
         if (input.bytes.size() <= largest_source) return ArticleText{{input.name, input.bytes}, input.picture_folder};
-        refuse(input.name, input.name + " is larger than " + std::to_string(largest_source / 1'000'000) +
-                               " MB; split it into several articles");
+        refuse("job/too-large"_code, input.name,
+               input.name + " is larger than " + std::to_string(largest_source / 1'000'000) +
+                   " MB; split it into several articles");
         return std::nullopt;
     }
 
@@ -216,15 +217,20 @@ private:
 
 std::vector<Diagnostic> check_job(const HandoutJob& job) {
     std::vector<Diagnostic> errors;
-    const auto refuse = [&](const char* message, const char* hint) { errors.push_back(job_error({}, message, hint)); };
-    if (job.articles.empty()) refuse("a handout needs an article", "name at least one");
+    const auto refuse = [&](DiagnosticCode code, const char* message, const char* hint) {
+        errors.push_back(job_error(code, {}, message, hint));
+    };
+    if (job.articles.empty()) refuse("job/no-input"_code, "a handout needs an article", "name at least one");
     if (job.translation && job.articles.size() > 1)
-        refuse("--beside is the translation of one source", "press each source in a call of its own");
+        refuse("job/one-translation"_code, "--beside is the translation of one source",
+               "press each source in a call of its own");
     if (count_standard_inputs(job.articles) + count_standard_inputs(job.translation) + count_standard_inputs(job.note) >
         1)
-        refuse("standard input can only be read once", "name a file for all but one of the sources and the note");
+        refuse("job/input-twice"_code, "standard input can only be read once",
+               "name a file for all but one of the sources and the note");
     if (job.articles.size() == 1 && (!job.title.empty() || job.page_numbers))
-        refuse(job.title.empty() ? "--page-numbers is for a handout of several articles"
+        refuse("job/one-article"_code,
+               job.title.empty() ? "--page-numbers is for a handout of several articles"
                                  : "--title is for a handout of several articles",
                "name several sources and one file with -o");
     check_language(job.language, errors);

@@ -38,7 +38,7 @@ void run_steps(Result& result, Steps&& steps) {
         steps();
     } catch (const EnvironmentError& error) {
         result.status = JobStatus::failed;
-        result.diagnostics.push_back(job_error({}, error.what()));
+        result.diagnostics.push_back(job_error("job/environment"_code, {}, error.what()));
     }
 }
 

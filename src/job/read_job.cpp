@@ -70,14 +70,15 @@ public:
             if (const visit::JsonValue* value = root.find(field.key))
                 std::visit([&](auto member) { read_value(*value, job.*member); }, field.member);
             else if (field.presence == Fields::value_type::Presence::required)
-                diagnostics_.error(root.span(), "the job has no \"" + std::string(field.key) + "\"",
+                diagnostics_.error("job/missing-key"_code, root.span(),
+                                   "the job has no \"" + std::string(field.key) + "\"",
                                    "see docs/jobs.md for an example");
         }
     }
 
 private:
     void refuse(const visit::JsonValue& value, const std::string& message, std::string hint = {}) {
-        diagnostics_.error(value.span(), place_of(value) + message, std::move(hint));
+        diagnostics_.error("job/invalid-value"_code, value.span(), place_of(value) + message, std::move(hint));
     }
 
     bool is(const visit::JsonValue& value, Kind wanted) {
@@ -91,7 +92,8 @@ private:
             if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
             const std::string_view near = nearest(member.key, known);
             diagnostics_.error(
-                member.span(), "unknown key \"" + diagnostics_.excerpt(member.key) + "\" in " + place_of(object),
+                "job/unknown-key"_code, member.span(),
+                "unknown key \"" + diagnostics_.excerpt(member.key) + "\" in " + place_of(object),
                 near.empty() ? "the keys are " + list_of(known) : "did you mean \"" + std::string(near) + "\"?");
         }
     }
@@ -207,7 +209,8 @@ bool read_job_json(const Source& source, visit::JsonValue& root, Diagnostics& di
     Diagnostics mistakes(source);
     if (visit::read_json(root, mistakes)) return true;
     for (const Diagnostic& mistake : mistakes.all())
-        diagnostics.error(mistake.span, mistake.message, "a job is one JSON object; see docs/jobs.md for an example");
+        diagnostics.error(mistake.code, mistake.span, mistake.message,
+                          "a job is one JSON object; see docs/jobs.md for an example");
     return false;
 }
 

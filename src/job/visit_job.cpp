@@ -39,13 +39,14 @@ std::optional<Diagnostic> check_printer(const std::string& name) {
     constexpr std::size_t longest = 200;
     if (name.empty()) return std::nullopt;
     if (find_malformed_utf8(name))
-        return job_error({}, "the name for --printed-by is not valid UTF-8",
+        return job_error("job/invalid-name"_code, {}, "the name for --printed-by is not valid UTF-8",
                          "pass it in UTF-8, or leave the option out");
     if (name_of_printer(name).empty())
-        return job_error({}, "the name for --printed-by is blank",
+        return job_error("job/invalid-name"_code, {}, "the name for --printed-by is blank",
                          "say who prints the handout, or leave the option out");
     if (article::count_characters(name) > longest)
-        return job_error({}, "the name for --printed-by is longer than 200 characters", "shorten it");
+        return job_error("job/invalid-name"_code, {}, "the name for --printed-by is longer than 200 characters",
+                         "shorten it");
     return std::nullopt;
 }
 
@@ -141,7 +142,7 @@ private:
         if (!job_.strict || report.omissions == 0) return true;
         result_.status = JobStatus::incomplete;
         result_.diagnostics.push_back(job_error(
-            {},
+            "visit/incomplete"_code, {},
             "no summary is written: " + std::to_string(report.omissions) +
                 (report.omissions == 1 ? " medicine, allergy or order" : " medicines, allergies or orders") +
                 " of the record could not be read in full",
@@ -152,7 +153,7 @@ private:
     bool read_note() {
         if (!job_.note) return true;
         PrivateSource read = read_note_input(*job_.note);
-        if (!read.source) result_.diagnostics.push_back(job_error({}, read.message, read.hint));
+        if (!read.source) result_.diagnostics.push_back(job_error("job/unreadable"_code, {}, read.message, read.hint));
         note_ = std::move(read.source);
         return note_.has_value();
     }
@@ -173,7 +174,8 @@ private:
             std::string message = "article " + suggestion.article + " is added: its topic ";
             message.append(suggestion.system).append(" ").append(suggestion.code).append(" is ");
             message.append(name_of(suggestion.source));
-            result_.diagnostics.push_back(job_message(Severity::note, {}, std::move(message)));
+            result_.diagnostics.push_back(
+                job_message(Severity::note, "visit/article-suggested"_code, {}, std::move(message)));
             if (std::find(codes.begin(), codes.end(), suggestion.article) == codes.end())
                 codes.push_back(suggestion.article);
         }
@@ -185,7 +187,7 @@ private:
             article.translation.emplace(*found.english, read_source(found.english->path));
         else if (bilingual_ && found.entry.language != "en")
             result_.diagnostics.push_back(
-                job_message(Severity::note, found.entry.code,
+                job_message(Severity::note, "visit/no-english-article"_code, found.entry.code,
                             "no English article with this code, so it is printed in one language"));
         articles_.push_back(std::move(article));
     }
@@ -277,12 +279,13 @@ private:
 std::vector<Diagnostic> check_job(const VisitJob& job) {
     std::vector<Diagnostic> errors;
     if (is_standard_input(job.bundle) && count_standard_inputs(job.note) > 0)
-        errors.push_back(
-            job_error({}, "standard input can only be read once", "name a file for the bundle or for the note"));
+        errors.push_back(job_error("job/input-twice"_code, {}, "standard input can only be read once",
+                                   "name a file for the bundle or for the note"));
     if (std::optional<Diagnostic> error = check_printer(job.printed_by)) errors.push_back(std::move(*error));
     if (!job.time_zone.empty() && !visit_summary::is_time_zone(job.time_zone))
-        errors.push_back(
-            job_error({}, "'" + job.time_zone + "' is not a known time zone", "name one such as America/New_York"));
+        errors.push_back(job_error("visit/invalid-time-zone"_code, {},
+                                   "'" + job.time_zone + "' is not a known time zone",
+                                   "name one such as America/New_York"));
     check_language(job.language, errors);
     return errors;
 }
@@ -291,12 +294,13 @@ VisitJobResult press_visit(const VisitJob& job, JobContext& context, engine::For
     VisitJobResult refused;
     refused.diagnostics = check_job(job);
     if (job.want_receipt && format != engine::Format::pdf)
-        refused.diagnostics.push_back(
-            job_error({}, "a receipt records a PDF, and SVG was asked for", "press a PDF, or leave out the receipt"));
+        refused.diagnostics.push_back(job_error("job/receipt-of-svg"_code, {},
+                                                "a receipt records a PDF, and SVG was asked for",
+                                                "press a PDF, or leave out the receipt"));
     if (!refused.diagnostics.empty()) return refused;
     const PrivateSource bundle = read_bundle_input(job.bundle);
     if (!bundle.source) {
-        refused.diagnostics.push_back(job_error({}, bundle.message, bundle.hint));
+        refused.diagnostics.push_back(job_error("job/unreadable"_code, {}, bundle.message, bundle.hint));
         return refused;
     }
     // Opens the notice's faces while this thread reads the bundle and the articles: that halves the wait.

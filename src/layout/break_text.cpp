@@ -56,14 +56,15 @@ std::uint32_t TextBreaker::add(const text::StyledText& text, text::ShapedParagra
         if (const char* script = vertical_script(missing.character)) {
             if (!std::exchange(told_vertical_, true))
                 diagnostics_.error(
-                    span_at(text, missing.at),
+                    "text/vertical-script"_code, span_at(text, missing.at),
                     std::string(script) + " script is written from top to bottom, and pages here are not",
                     "write the article in another script or language, such as Mongolian in Cyrillic");
             continue;
         }
         const SourceSpan span = span_at(text, missing.at);
         diagnostics_.error(
-            span, "no font has the character " + diagnostics_.excerpt(code_point_text(missing.character), span.source),
+            "text/missing-glyph"_code, span,
+            "no font has the character " + diagnostics_.excerpt(code_point_text(missing.character), span.source),
             "write it in other words, or add a face that has it to fonts/fonts.yaml");
     }
     return static_cast<std::uint32_t>(paragraphs_.size() - 1);
@@ -77,8 +78,8 @@ bool TextBreaker::has_overlong(const text::ShapedParagraph& paragraph, Length me
 void TextBreaker::cut_overlong(text::ShapedParagraph& paragraph, Length measure) {
     if (!has_overlong(paragraph, measure)) return;
     for (const std::uint32_t at : shaper_.split_overlong(paragraph, measure))
-        diagnostics_.warning(span_at(*paragraph.text, at), "a word is wider than the line and was cut",
-                             "shorten it, or give it a place to break");
+        diagnostics_.warning("text/word-cut"_code, span_at(*paragraph.text, at),
+                             "a word is wider than the line and was cut", "shorten it, or give it a place to break");
 }
 
 const std::vector<LineCut>& TextBreaker::break_into_lines(std::uint32_t index, Length measure, bool balanced) {

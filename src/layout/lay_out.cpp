@@ -174,7 +174,7 @@ PagedDocument lay_out_once(const handout::Handout& handout, text::Shaper& shaper
     document.parts = number_pages(handout, parts);
     const std::size_t count = document.parts.back().first + document.parts.back().count;
     if (count > most_pages) {
-        diagnostics.error({},
+        diagnostics.error("handout/too-many-pages"_code, {},
                           "the handout would have " + std::to_string(count) + " pages; at most " +
                               std::to_string(most_pages) + " are set",
                           "divide the article, or use a layout with more room on a page");
@@ -195,7 +195,7 @@ PagedDocument lay_out(const handout::Handout& handout, text::Shaper& shaper, Dia
     if (wide_tables.empty()) return document;
     diagnostics.forget_since(before);  // all is laid out, and reported, once more
     for (const std::uint32_t table : wide_tables)
-        diagnostics.note(handout.boxes[table].span,
+        diagnostics.note("table/as-list"_code, handout.boxes[table].span,
                          "the table is too wide for the page and is set as a list of its rows",
                          "give it fewer columns or shorter words to have it set as a table");
     const handout::Handout unfolded = handout::unfold_tables(handout, std::exchange(wide_tables, {}));

@@ -45,7 +45,7 @@ void BlockLayout::check_resolution(const handout::Box& box, Size printed) {
     const std::int64_t resolution = pixels * 72'000 / width;
     if (resolution >= least) return;
     const std::int64_t wanted = (least * width + 71'999) / 72'000;
-    texts_.diagnostics().warning(box.span,
+    texts_.diagnostics().warning("picture/coarse"_code, box.span,
                                  "the picture prints at " + std::to_string(resolution) + " dots per inch, coarsely",
                                  "use one at least " + std::to_string(wanted) + " pixels wide, or an SVG drawing");
 }

@@ -146,7 +146,8 @@ void FurniturePlacer::check_height(Length wanted, style::FrameRole role, const c
     const Length excess = wanted - stylesheet_.frame(role).box.height;
     if (excess <= Length{}) return;
     texts_.diagnostics().warning(
-        span_of(text), std::string(what) + " is " + in_points(excess) + " taller than its frame",
+        "layout/overfull-frame"_code, span_of(text),
+        std::string(what) + " is " + in_points(excess) + " taller than its frame",
         "shorten it, or make the frame \"" + std::string(style::name_of(role)) + "\" of the layout taller");
 }
 
@@ -262,7 +263,7 @@ Length FurniturePlacer::grow_footer() {
     if (excess <= Length{}) return {};
     const Length grown = line * ((excess.millipoints + line.millipoints - 1) / line.millipoints);
     if (grown > own)
-        texts_.diagnostics().error(span_of(furniture_.disclaimer),
+        texts_.diagnostics().error("layout/overfull-frame"_code, span_of(furniture_.disclaimer),
                                    "the footer's text is " + in_points(excess) + " taller than its frame",
                                    "use a shorter disclaimer, or make the frame \"footer\" of the layout taller");
     else

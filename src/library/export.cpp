@@ -53,7 +53,7 @@ private:
         Transaction transaction(state_.database());
         add_inputs(themes_, options_, engine_.resources(), state_);
         for (const UnreadableArticle& article : scan_articles(options_.library, state_, options_.jobs)) {
-            tell(error_in(article.path, article.reason, ""));
+            tell(error_in("export/unreadable"_code, article.path, article.reason, ""));
             ++report_.refused;
             name_refused(article.path);
         }
@@ -71,12 +71,9 @@ private:
         write_manifest();
     }
 
-    Diagnostic error_in(const std::string& article, const std::string& message, const std::string& hint) const {
-        Diagnostic diagnostic;
-        diagnostic.file = options_.library + "/" + article;
-        diagnostic.message = message;
-        diagnostic.hint = hint;
-        return diagnostic;
+    Diagnostic error_in(DiagnosticCode code, const std::string& article, const std::string& message,
+                        const std::string& hint) const {
+        return {Severity::error, code, options_.library + "/" + article, {}, {}, message, hint};
     }
 
     void tell(const Diagnostic& diagnostic) const {
@@ -118,7 +115,7 @@ private:
             entry.layout = themes_[conflict.theme].layout_name;
             entry.brand = themes_[conflict.theme].brand_name;
             entry.sources = {{conflict.first, {}}, {conflict.second, {}}};
-            const Diagnostic diagnostic = error_in(conflict.second,
+            const Diagnostic diagnostic = error_in("export/same-file"_code, conflict.second,
                                                    "two articles in '" + conflict.language + "' are called " +
                                                        conflict.name + ": this one and " + conflict.first,
                                                    "give one of them another code; until then neither is exported");
@@ -212,8 +209,8 @@ private:
         } catch (const OutputError& error) {
             if (!error.concerns_one_file()) throw;
             folder_.discard(pressed.staged);
-            const Diagnostic diagnostic = error_in(pressed.entry.sources.front().first, error.what(),
-                                                   "move away what is there, and export again");
+            const Diagnostic diagnostic = error_in("export/not-written"_code, pressed.entry.sources.front().first,
+                                                   error.what(), "move away what is there, and export again");
             tell(diagnostic);
             report_.environment_failed = true;
             ManifestEntry entry = pressed.entry;
@@ -262,11 +259,13 @@ private:
                     tell(FileChange::removed, entry.file);
                 }
             } else {
-                Diagnostic diagnostic;
-                diagnostic.severity = Severity::warning;
-                diagnostic.file = folder_.path(entry.file);
-                diagnostic.message = "its article is gone, but the file is not what the export wrote: it is left there";
-                tell(diagnostic);
+                tell({Severity::warning,
+                      "export/changed-file"_code,
+                      folder_.path(entry.file),
+                      {},
+                      {},
+                      "its article is gone, but the file is not what the export wrote: it is left there",
+                      {}});
             }
             state_.forget_output(entry.file);
         }

@@ -71,12 +71,8 @@ std::vector<KnownArticle> translations_of(const KnownArticle& article, const std
     return state.english_articles(article.name);
 }
 
-Diagnostic error_of(const std::string& file, std::string message, std::string hint) {
-    Diagnostic diagnostic;
-    diagnostic.file = file;
-    diagnostic.message = std::move(message);
-    diagnostic.hint = std::move(hint);
-    return diagnostic;
+Diagnostic error_of(DiagnosticCode code, const std::string& file, std::string message, std::string hint) {
+    return {Severity::error, code, file, {}, {}, std::move(message), std::move(hint)};
 }
 
 /// The file is what the export wrote, as far as its stamp or else its content tells; then its stamp is noted.
@@ -122,7 +118,7 @@ std::vector<ExportTheme> make_themes(const ExportOptions& options, const engine:
             const bool bilingual = sheet.stylesheet && sheet.stylesheet->bilingual.any();
             themes.push_back({theme, folder_name(layout, ""), folder_name(brand, "brand.yaml"), {}, bilingual});
             if (!names.emplace(themes.back().layout_name, themes.back().brand_name).second)
-                diagnostics.push_back(error_of(layout,
+                diagnostics.push_back(error_of("export/named-twice"_code, layout,
                                                "the layout and brand " + themes.back().layout_name + " and " +
                                                    themes.back().brand_name + " are named twice",
                                                "each has a folder of its name in the export"));

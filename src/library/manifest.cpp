@@ -48,6 +48,7 @@ std::string to_json(const std::vector<Diagnostic>& diagnostics, const std::strin
         const bool inside =
             each.file.size() > library.size() + 1 && each.file.starts_with(library) && each.file[library.size()] == '/';
         all.push_back({{"severity", name_of(each.severity)},
+                       {"code", each.code.text()},
                        {"file", inside ? each.file.substr(library.size() + 1) : each.file},
                        {"line", each.position.line},
                        {"column", each.position.column},

@@ -80,7 +80,7 @@ void PressPool::press_all(const PressJob& job) {
         const ReadSource& failed = article.message.empty() && bilingual ? translation : article;
         Pressed pressed;
         if (!failed.message.empty())
-            pressed = refused(job, target, failed.message, failed.hint);
+            pressed = refused(job, target, "export/unreadable"_code, failed.message, failed.hint);
         else
             pressed = press_one(job, target, article.source, bilingual ? &translation.source : nullptr);
         {
@@ -106,8 +106,7 @@ PressPool::ReadSource PressPool::read_again(const ArticleSources& sources) const
     return read;
 }
 
-Pressed PressPool::refused(const PressJob& job, const PressJob::Target& target, const std::string& message,
-                           const std::string& hint) const {
+Pressed PressPool::pressed_of(const PressJob& job, const PressJob::Target& target) const {
     Pressed pressed;
     pressed.entry.file = target.file;
     pressed.entry.layout = settings_.themes[target.theme].layout_name;
@@ -116,11 +115,14 @@ Pressed PressPool::refused(const PressJob& job, const PressJob::Target& target, 
     if (settings_.themes[target.theme].bilingual)
         pressed.entry.sources.insert(pressed.entry.sources.end(), job.translation.begin(), job.translation.end());
     pressed.is_new = target.is_new;
-    Diagnostic diagnostic;
-    diagnostic.file = settings_.library + "/" + job.sources.front().first;
-    diagnostic.message = message;
-    diagnostic.hint = hint;
-    pressed.diagnostics.push_back(std::move(diagnostic));
+    return pressed;
+}
+
+Pressed PressPool::refused(const PressJob& job, const PressJob::Target& target, DiagnosticCode code,
+                           const std::string& message, const std::string& hint) const {
+    Pressed pressed = pressed_of(job, target);
+    const std::string file = settings_.library + "/" + job.sources.front().first;
+    pressed.diagnostics.push_back({Severity::error, code, file, {}, {}, message, hint});
     return pressed;
 }
 
@@ -142,7 +144,7 @@ Pressed PressPool::press_one(const PressJob& job, const PressJob::Target& target
     request.fallback_date = settings_.fallback_date;
     try {
         engine::PressResult result = settings_.engine.press(request);
-        Pressed pressed = refused(job, target, "", "");
+        Pressed pressed = pressed_of(job, target);
         pressed.diagnostics = std::move(result.diagnostics);
         pressed.entry.code = std::move(result.code);
         pressed.entry.language = std::move(result.language);
@@ -157,12 +159,12 @@ Pressed PressPool::press_one(const PressJob& job, const PressJob::Target& target
         pressed.staged = settings_.folder.stage(result.bytes);
         return pressed;
     } catch (const OutputError& error) {
-        Pressed pressed = refused(job, target, error.what(), "");
+        Pressed pressed = refused(job, target, "export/not-written"_code, error.what(), "");
         pressed.environment_failed = true;
         pressed.nothing_can_be_written = true;
         return pressed;
     } catch (const std::exception& error) {  // a font that is missing, say: the next article may yet be done
-        Pressed pressed = refused(job, target, error.what(), "");
+        Pressed pressed = refused(job, target, "export/not-pressed"_code, error.what(), "");
         pressed.environment_failed = true;
         return pressed;
     }

@@ -89,8 +89,10 @@ private:
     /// `translation`: the English one; null in a theme of one language.
     Pressed press_one(const PressJob& job, const PressJob::Target& target, const Source& source,
                       const Source* translation);
-    Pressed refused(const PressJob& job, const PressJob::Target& target, const std::string& message,
-                    const std::string& hint) const;
+    /// What does not depend on whether it is pressed.
+    Pressed pressed_of(const PressJob& job, const PressJob::Target& target) const;
+    Pressed refused(const PressJob& job, const PressJob::Target& target, DiagnosticCode code,
+                    const std::string& message, const std::string& hint) const;
 
     Settings settings_;
     std::mutex mutex_;

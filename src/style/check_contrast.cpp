@@ -153,7 +153,8 @@ private:
                                    : ground_origin != nullptr && ground_origin->from_brand ? ground_origin
                                                                                            : nullptr;
         if (branded != nullptr) {
-            brand_diagnostics_.error(brand_place(*reading_.brand, "colors", branded->name), message, hint);
+            brand_diagnostics_.error("brand/contrast"_code, brand_place(*reading_.brand, "colors", branded->name),
+                                     message, hint);
         } else {
             // Of the values that made the pair, the one in the file that derives last brought the fault.
             Place fault = text_origin.place;
@@ -161,7 +162,7 @@ private:
                                        places.front().ground_place}) {
                 if (other.file < fault.file) fault = other;
             }
-            reading_.error(fault, message, hint);
+            reading_.error("layout/contrast"_code, fault, message, hint);
         }
     }
 

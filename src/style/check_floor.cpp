@@ -20,7 +20,7 @@ private:
     /// Of the value and the floor that meet, the one in the file that derives last brought the fault.
     void report(const Place& place, const std::string& what, Length size, const std::string& hint) {
         const bool base = !place.known() || place.file > reading_.floor_place.file;
-        reading_.error(base ? reading_.floor_place : place,
+        reading_.error("layout/under-floor"_code, base ? reading_.floor_place : place,
                        what + " is " + in_points(size) + ", under the floor of " + in_points(floor_), hint);
     }
 

@@ -37,19 +37,20 @@ void check_inside(LayoutReading& reading, FrameRole role) {
     const std::string name = std::string("the frame \"") + name_of(role) + "\"";
     const Size page = reading.sheet.page;
     if (box.width.millipoints <= 0 || box.height.millipoints < 0) {
-        reading.error(place, name + " has no room: its insets meet",
+        reading.error("layout/frame-too-small"_code, place, name + " has no room: its insets meet",
                       "it is " + inches(box.width) + " wide and " + inches(box.height) + " high");
         return;
     }
     const Rectangle sheet{{}, {}, page.width, page.height};
     if (!contains(sheet, box)) {
-        reading.error(place, name + " extends beyond the page's edge",
+        reading.error("layout/frame-off-page"_code, place, name + " extends beyond the page's edge",
                       "the page is " + inches(page.width) + " by " + inches(page.height));
         return;
     }
     const Length nearest_edge = std::min({box.x, box.y, page.width - box.right(), page.height - box.bottom()});
     if (nearest_edge < edge) {
-        reading.error(place, name + " is " + inches(nearest_edge) + " from the page's edge",
+        reading.error("layout/frame-near-edge"_code, place,
+                      name + " is " + inches(nearest_edge) + " from the page's edge",
                       "printers can't print on the outer 0.3 in");
     }
 }
@@ -59,17 +60,17 @@ void check_body(LayoutReading& reading, FrameRole role) {
     const Place& place = reading.frame(role).place;
     const std::string name = std::string("the frame \"") + name_of(role) + "\"";
     if (box.width < least_body || box.height < least_body) {
-        reading.error(place, name + " is smaller than 1 in",
+        reading.error("layout/frame-too-small"_code, place, name + " is smaller than 1 in",
                       "it is " + inches(box.width) + " wide and " + inches(box.height) + " high");
     }
     if (box.x < punch) {
-        reading.error(place, name + " begins " + inches(box.x) + " from the left edge",
+        reading.error("layout/frame-at-holes"_code, place, name + " begins " + inches(box.x) + " from the left edge",
                       "leave 0.75 in, so that holes can be punched without touching text");
     }
     // The back of a sheet turned on its long edge has its holes on the right.
     const Length right = reading.sheet.page.width - box.right();
     if (right < punch && reading.sheet.print.duplex == PrintSettings::Duplex::flip_long_edge) {
-        reading.warning(place, name + " ends " + inches(right) + " from the right edge",
+        reading.warning("layout/frame-at-holes"_code, place, name + " ends " + inches(right) + " from the right edge",
                         "the back of the sheet is punched there: leave 0.75 in");
     }
 }
@@ -79,7 +80,7 @@ void check_apart(LayoutReading& reading, FrameRole one, FrameRole other) {
     if (!is_printed(a) || !is_printed(b) || !overlap(a.box, b.box)) return;
     const Place &at = reading.frame(one).place, &other_at = reading.frame(other).place;
     // Of two files the one that derives brought the fault.
-    reading.error(at.file < other_at.file ? at : other_at,
+    reading.error("layout/frames-overlap"_code, at.file < other_at.file ? at : other_at,
                   std::string("the frames \"") + name_of(one) + "\" and \"" + name_of(other) + "\" overlap",
                   "they are printed on the same page");
 }
@@ -115,7 +116,7 @@ void check_words(LayoutReading& reading) {
         for (const Place& other :
              {reading.block(role).place, box == BlockRole::count_ ? Place{} : reading.block(box).place})
             if (other.file < fault.file) fault = other;
-        reading.error(fault,
+        reading.error("layout/frame-too-narrow"_code, fault,
                       std::string("the frame \"") + name_of(frame) + "\" is narrower than a word of \"" +
                           name_of(role) + "\": " + in_points(std::max(room, Length{})) + " are available for it",
                       "a long word at " + in_points(style.text.size) + " takes " + in_points(needed) +
@@ -130,14 +131,14 @@ void check_geometry(LayoutReading& reading) {
     const Size page = reading.sheet.page;
     for (const auto& [length, key] : {std::pair{page.width, "width"}, {page.height, "height"}}) {
         if (length < least_body || length > largest_page) {
-            reading.error(place_of(reading.page, page_keys(), key),
+            reading.error("layout/page-size"_code, place_of(reading.page, page_keys(), key),
                           std::string("the page's ") + key + " is out of range", "pages go from 1in to 200in");
             return;
         }
     }
     for (const FrameRole needed : {FrameRole::body, FrameRole::footer}) {
         if (!is_printed(reading.sheet.frame(needed))) {
-            reading.error(reading.frame(needed).place,
+            reading.error("layout/missing-frame"_code, reading.frame(needed).place,
                           std::string("the layout has no frame \"") + name_of(needed) + "\"",
                           needed == FrameRole::body ? "the text needs a frame to be printed in"
                                                     : "the disclaimer must be printed on every page");
@@ -160,7 +161,7 @@ void check_geometry(LayoutReading& reading) {
     for (const FrameRole part : {band_logo, band_text}) {
         const Frame &inner = reading.sheet.frame(part), &outer = reading.sheet.frame(band);
         if (is_printed(inner) && is_printed(outer) && !contains(outer.box, inner.box)) {
-            reading.error(reading.frame(part).place,
+            reading.error("layout/frame-outside-band"_code, reading.frame(part).place,
                           std::string("the frame \"") + name_of(part) + "\" is not inside \"band\"");
         }
     }

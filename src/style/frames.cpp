@@ -19,7 +19,7 @@ void drop_third(LayoutReading& reading, Draft<FrameDraft>& draft, const Edges& e
                              place_of(draft, frame_keys(), edges.names[1]),
                              place_of(draft, frame_keys(), edges.names[2])};
     if (places[0].file == places[1].file && places[1].file == places[2].file) {
-        reading.error(places[1],
+        reading.error("layout/frame-overstated"_code, places[1],
                       std::string("the frame has ") + edges.names[0] + ", " + edges.names[1] + " and " + edges.names[2],
                       "set only two of them: they determine the third");
     }
@@ -37,8 +37,9 @@ bool resolve(LayoutReading& reading, Draft<FrameDraft>& draft, const char* name,
     for (const auto* value : edges.values) given += value->has_value() ? 1 : 0;
     if (given == 3) drop_third(reading, draft, edges);
     if (given < 2) {
-        reading.error(draft.value.place, std::string("the frame \"") + name + "\" needs two of " + edges.names[0] +
-                                             ", " + edges.names[1] + " and " + edges.names[2]);
+        reading.error("layout/frame-understated"_code, draft.value.place,
+                      std::string("the frame \"") + name + "\" needs two of " + edges.names[0] + ", " + edges.names[1] +
+                          " and " + edges.names[2]);
         return false;
     }
     const std::optional<Length>&near = *edges.values[0], &size = *edges.values[1], &far = *edges.values[2];
@@ -87,7 +88,8 @@ void read_frames(LayoutReading& reading) {
         const YamlNode* frames = from.root.find("frames");
         if (frames == nullptr) continue;
         if (frames->kind != YamlNode::Kind::mapping) {
-            from.diagnostics.error(frames->span, "\"frames\" must be a mapping of frame names to boxes");
+            from.diagnostics.error("layout/not-a-mapping"_code, frames->span,
+                                   "\"frames\" must be a mapping of frame names to boxes");
             continue;
         }
         for (const auto& [key, node] : frames->entries) {

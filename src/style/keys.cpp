@@ -46,7 +46,8 @@ bool read_elsewhere(T&, const Value&) {
 /// Names from summary_parts, each at most once.
 bool read_sections(LayoutDraft& out, const Value& value) {
     if (value.node.kind != YamlNode::Kind::sequence || value.node.items.empty()) {
-        value.error("expected a list of parts of a visit summary", "such as [why, found, to-do, medicines]");
+        value.error("layout/invalid-value"_code, "expected a list of parts of a visit summary",
+                    "such as [why, found, to-do, medicines]");
         return false;
     }
     std::vector<std::string> sections;
@@ -54,7 +55,8 @@ bool read_sections(LayoutDraft& out, const Value& value) {
         std::size_t index = 0;
         if (!read_word(Value{item, value.diagnostics, value.context}, summary_parts, index)) return false;
         if (std::find(sections.begin(), sections.end(), item.scalar) != sections.end()) {
-            value.diagnostics.error(item.span, "\"" + item.scalar + "\" is listed twice", "name each part once");
+            value.diagnostics.error("layout/listed-twice"_code, item.span, "\"" + item.scalar + "\" is listed twice",
+                                    "name each part once");
             return false;
         }
         sections.push_back(item.scalar);
@@ -273,7 +275,8 @@ constexpr Key<ListStyle> list_table[] = {
      [](ListStyle& out, const Value& value) {
          if (!read_text(value, out.number_pattern)) return false;
          if (out.number_pattern.find("{n}") != std::string::npos) return true;
-         value.error("the pattern has no place for the number", "write {n} where the number goes: \"{n}.\"");
+         value.error("layout/invalid-value"_code, "the pattern has no place for the number",
+                     "write {n} where the number goes: \"{n}.\"");
          return false;
      }},
     {"native-digits", "true or false", "false",
@@ -311,7 +314,8 @@ constexpr Key<HyphenationSettings> hyphenation_table[] = {
          int zone = 0;
          if (!read_multiplier(value, 0, 600, zone)) return false;
          if (zone > 0 && zone < 100) {
-             value.error("a zone this narrow would divide words in most lines", "0 divides none; else 10% to 60%");
+             value.error("layout/out-of-range"_code, "a zone this narrow would divide words in most lines",
+                         "0 divides none; else 10% to 60%");
              return false;
          }
          out.zone_thousandths = zone;
@@ -527,7 +531,7 @@ void report_unknown_key(const YamlNode& key, const std::vector<std::string_view>
     if (near.empty()) {
         for (std::size_t i = 0; i < names.size(); ++i) hint += (i == 0 ? "" : ", ") + std::string(names[i]);
     }
-    diagnostics.error(key.span, "unknown key \"" + key.scalar + "\"", std::move(hint));
+    diagnostics.error("layout/unknown-key"_code, key.span, "unknown key \"" + key.scalar + "\"", std::move(hint));
 }
 
 }  // namespace carepress::style

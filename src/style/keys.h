@@ -75,7 +75,7 @@ std::size_t index_of(KeyTable<T> table, std::string_view name) {
 template <class T, class Seen>
 bool read_keys(const Value& value, KeyTable<T> table, T& out, Seen&& seen) {
     if (value.node.kind != YamlNode::Kind::mapping) {
-        value.error("expected a mapping of keys to values");
+        value.error("layout/not-a-mapping"_code, "expected a mapping of keys to values");
         return false;
     }
     bool well = true;

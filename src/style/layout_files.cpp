@@ -21,12 +21,8 @@ bool LayoutFiles::has_errors() const {
     return std::any_of(files.begin(), files.end(), [](const auto& file) { return file->diagnostics.has_errors(); });
 }
 
-Diagnostic refusal(const std::string& path, std::string message, std::string hint) {
-    Diagnostic diagnostic;
-    diagnostic.file = path;
-    diagnostic.message = std::move(message);
-    diagnostic.hint = std::move(hint);
-    return diagnostic;
+Diagnostic refusal(DiagnosticCode code, const std::string& path, std::string message, std::string hint) {
+    return {Severity::error, code, path, {}, {}, std::move(message), std::move(hint)};
 }
 
 std::vector<std::string> names_beside(const std::string& path, bool folders) {
@@ -84,7 +80,7 @@ bool is_plain_name(std::string_view name) {
 void parse(LayoutFile& file) {
     file.root = read_yaml(file.source.bytes, 0, file.diagnostics);
     if (file.root.kind != YamlNode::Kind::mapping && !file.diagnostics.has_errors()) {
-        file.diagnostics.error({0, 0}, "expected a mapping of keys to values",
+        file.diagnostics.error("layout/not-a-mapping"_code, {0, 0}, "expected a mapping of keys to values",
                                "see docs/layouts.md for a first layout");
     }
 }
@@ -102,17 +98,19 @@ std::unique_ptr<LayoutFile> open_base(LayoutFile& file, const LayoutFiles& layou
         if (!layout.standard.empty())
             for (std::string& own : names_beside((fs::path(layout.standard) / "x.yaml").string(), false))
                 if (std::find(names.begin(), names.end(), own) == names.end()) names.push_back(std::move(own));
-        file.diagnostics.error(derives->span, "there is no layout \"" + name + "\" to derive from",
-                               choices(name, names));
+        file.diagnostics.error("layout/unknown-base"_code, derives->span,
+                               "there is no layout \"" + name + "\" to derive from", choices(name, names));
         return nullptr;
     }
     if (std::find(chain.begin(), chain.end(), name) != chain.end()) {
-        file.diagnostics.error(derives->span, "the layout derives from itself, through \"" + name + "\"",
+        file.diagnostics.error("layout/derives-from-itself"_code, derives->span,
+                               "the layout derives from itself, through \"" + name + "\"",
                                "remove \"derives\" from one of the layouts");
         return nullptr;
     }
     if (chain.size() >= deepest_derivation) {
-        file.diagnostics.error(derives->span, "the layout derives through more than 8 files",
+        file.diagnostics.error("layout/derives-too-deeply"_code, derives->span,
+                               "the layout derives through more than 8 files",
                                "derive from a layout nearer the start of the chain");
         return nullptr;
     }
@@ -120,7 +118,7 @@ std::unique_ptr<LayoutFile> open_base(LayoutFile& file, const LayoutFiles& layou
     try {
         return std::make_unique<LayoutFile>(read_source(inside, largest_template_file));
     } catch (const SourceTooLarge& large) {
-        file.diagnostics.error(derives->span, large.what());
+        file.diagnostics.error("layout/too-large"_code, derives->span, large.what());
         return nullptr;
     }
 }

@@ -41,7 +41,7 @@ inline constexpr std::size_t largest_template_file = 1'000'000;
 LayoutFiles load_layout(Source source, const std::string& folder, const std::string& standard);
 
 /// One error about a file that could not be taken at all.
-Diagnostic refusal(const std::string& path, std::string message, std::string hint);
+Diagnostic refusal(DiagnosticCode code, const std::string& path, std::string message, std::string hint);
 
 /// The names of what could have been meant by `path`: for ".../letter.yaml" the .yaml files beside it without their
 /// ending, sorted. With `folders`, the folders beside it that hold a brand.yaml.

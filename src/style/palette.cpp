@@ -92,13 +92,15 @@ void Palette::read_file(LayoutFiles& layout, std::uint16_t file) {
     const YamlNode* colors = from.root.find("colors");
     if (colors == nullptr) return;
     if (colors->kind != YamlNode::Kind::mapping) {
-        from.diagnostics.error(colors->span, "\"colors\" must be a mapping of roles to colours");
+        from.diagnostics.error("layout/not-a-mapping"_code, colors->span,
+                               "\"colors\" must be a mapping of roles to colours");
         return;
     }
     for (const auto& [key, value] : colors->entries) {
         int role = find(key.scalar);
         if (role < 0 && roles_.size() >= most_color_roles) {
-            from.diagnostics.error(key.span, "more than 200 colour roles", "a page needs a dozen");
+            from.diagnostics.error("layout/too-many-colors"_code, key.span, "more than 200 colour roles",
+                                   "a page needs a dozen");
             return;
         }
         if (role < 0) {
@@ -109,7 +111,7 @@ void Palette::read_file(LayoutFiles& layout, std::uint16_t file) {
         roles_[static_cast<std::size_t>(role)].place = {file, value.span};
         values_[static_cast<std::size_t>(role)] = value.scalar;
         if (value.kind != YamlNode::Kind::scalar || value.scalar.empty()) {
-            from.diagnostics.error(value.kind == YamlNode::Kind::null ? key.span : value.span,
+            from.diagnostics.error("layout/no-color"_code, value.kind == YamlNode::Kind::null ? key.span : value.span,
                                    "the colour role \"" + key.scalar + "\" has no colour", color_hint(value));
             values_[static_cast<std::size_t>(role)] = "#000";
         }
@@ -123,21 +125,22 @@ void Palette::link(LayoutFiles& layout) {
         Diagnostics& diagnostics = layout.files[role.place.file]->diagnostics;
         std::string_view followed;
         if (values_[i].front() == '#' || !parse_mix(values_[i], followed, role.percent)) {
-            diagnostics.error(role.place.span, "\"" + values_[i] + "\" is not a colour",
+            diagnostics.error("layout/invalid-color"_code, role.place.span, "\"" + values_[i] + "\" is not a colour",
                               "write \"#0f5c6e\", another role's name, or a tint of one: brand 8%");
             continue;
         }
         role.base = find(followed);
         if (role.name == "paper" && role.percent != 100) {
-            diagnostics.error(role.place.span, "paper cannot be a tint: tints are mixed with it",
-                              "write its colour in hexadecimal");
+            diagnostics.error("layout/paper-tint"_code, role.place.span,
+                              "paper cannot be a tint: tints are mixed with it", "write its colour in hexadecimal");
             role.base = -1;
             continue;
         }
         if (role.base < 0) {
             const std::string_view near = nearest(followed, names());
             diagnostics.error(
-                role.place.span, "there is no colour role \"" + std::string(followed) + "\"",
+                "layout/unknown-color"_code, role.place.span,
+                "there is no colour role \"" + std::string(followed) + "\"",
                 near.empty() ? "list it under \"colors\"" : "did you mean \"" + std::string(near) + "\"?");
         }
     }
@@ -151,7 +154,8 @@ void Palette::resolve(int role, LayoutFiles& layout, std::vector<int>& state) {
         if (mark == 1) {
             ColorRole& closing = roles_[static_cast<std::size_t>(chain.back())];
             layout.files[closing.place.file]->diagnostics.error(
-                closing.place.span, "the colour role \"" + closing.name + "\" refers to itself",
+                "layout/color-refers-to-itself"_code, closing.place.span,
+                "the colour role \"" + closing.name + "\" refers to itself",
                 "give one of the roles a colour of its own");
             closing.base = -1;
             break;
@@ -177,7 +181,7 @@ void Palette::read(LayoutFiles& layout, const Brand& brand, Diagnostics& brand_d
         if (role < 0) {
             const std::string_view near = nearest(name, names());
             brand_diagnostics.warning(
-                brand_place(brand, "colors", name),
+                "brand/unused-color"_code, brand_place(brand, "colors", name),
                 "the layout \"" + layout.name + "\" has no colour role \"" + name + "\": this colour is not used",
                 near.empty() ? "" : "did you mean \"" + std::string(near) + "\"?");
             continue;

@@ -24,13 +24,14 @@ public:
     Brand read() {
         if (file_.root.kind != YamlNode::Kind::mapping) {
             if (!file_.diagnostics.has_errors())
-                error({}, "expected a mapping of keys to values", "see docs/brands.md");
+                error("brand/not-a-mapping"_code, {}, "expected a mapping of keys to values", "see docs/brands.md");
             return {};
         }
         read_draft(Value{file_.root, file_.diagnostics, context_}, 0, brand_keys(), draft_);
         for (std::size_t i = 0; i < brand_keys().size(); ++i) {
             if (brand_keys()[i].required() && !draft_.places[i].known()) {
-                error({}, "the brand lacks \"" + std::string(brand_keys()[i].name) + "\"", "see docs/brands.md");
+                error("brand/missing-key"_code, {}, "the brand lacks \"" + std::string(brand_keys()[i].name) + "\"",
+                      "see docs/brands.md");
             }
         }
         brand_.name = draft_.value.name;
@@ -50,8 +51,8 @@ public:
     const std::vector<std::string>& pictures() const { return context_.pictures; }
 
 private:
-    void error(SourceSpan span, std::string message, std::string hint = {}) {
-        file_.diagnostics.error(span, std::move(message), std::move(hint));
+    void error(DiagnosticCode code, SourceSpan span, std::string message, std::string hint = {}) {
+        file_.diagnostics.error(code, span, std::move(message), std::move(hint));
     }
     SourceSpan place(std::string_view key) const { return place_of(draft_, brand_keys(), key).span; }
 
@@ -61,7 +62,7 @@ private:
         brand_.logo = read_template_drawing(Value{*logo, file_.diagnostics, context_}, folder_);
         const bool blank = brand_.logo_alternative.find_first_not_of(' ') == std::string::npos;
         if (blank) {
-            error(logo->span, "the logo has no alternative text",
+            error("brand/no-alternative"_code, logo->span, "the logo has no alternative text",
                   "describe it under \"logo-alternative\" for people who use a screen reader: \"Logo of …\"");
         }
     }
@@ -70,7 +71,8 @@ private:
     const YamlNode* mapping(const char* key) {
         const YamlNode* node = file_.root.find(key);
         if (node == nullptr || node->kind == YamlNode::Kind::mapping) return node;
-        error(node->span, std::string("\"") + key + "\" must be a mapping of keys to values");
+        error("brand/not-a-mapping"_code, node->span,
+              std::string("\"") + key + "\" must be a mapping of keys to values");
         return nullptr;
     }
 
@@ -82,7 +84,7 @@ private:
             if (value.kind == YamlNode::Kind::scalar && parse_hex_color(value.scalar, color)) {
                 brand_.colors.emplace(key.scalar, color);
             } else {
-                error(value.kind == YamlNode::Kind::null ? key.span : value.span,
+                error("brand/invalid-color"_code, value.kind == YamlNode::Kind::null ? key.span : value.span,
                       "the colour role \"" + key.scalar + "\" has no colour", color_hint(value));
             }
         }
@@ -95,7 +97,7 @@ private:
             if (value.kind == YamlNode::Kind::scalar && !value.scalar.empty()) {
                 brand_.families.emplace(key.scalar, value.scalar);
             } else {
-                error(key.span, "the family role \"" + key.scalar + "\" has no family",
+                error("layout/no-family"_code, key.span, "the family role \"" + key.scalar + "\" has no family",
                       "name a family of fonts/fonts.yaml, such as Noto Sans");
             }
         }
@@ -108,7 +110,7 @@ private:
         if (standard == nullptr) {
             std::vector<std::string> languages;
             for (const auto& [key, value] : texts->entries) languages.push_back(key.scalar);
-            error(place("default-language"),
+            error("brand/no-default-language"_code, place("default-language"),
                   "there are no texts in the default language \"" + brand_.default_language + "\"",
                   choices(brand_.default_language, languages));
             return;
@@ -118,7 +120,8 @@ private:
         // Looked up by tags of the usual case: "zh-hant" of a file is "zh-Hant".
         const std::vector<std::string> tags = lookup_tags(brand_.default_language);
         if (tags.empty() || !is_language_tag(brand_.default_language)) {
-            error(place("default-language"), "\"" + brand_.default_language + "\" is not a valid language tag",
+            error("brand/invalid-language"_code, place("default-language"),
+                  "\"" + brand_.default_language + "\" is not a valid language tag",
                   "write a BCP 47 tag: en, es, pt-BR, zh-Hans");
             return;
         }
@@ -132,17 +135,19 @@ private:
             if (key.scalar == written_default) continue;
             const std::vector<std::string> own = lookup_tags(key.scalar);
             if (!is_language_tag(key.scalar) || own.empty()) {
-                error(key.span, "\"" + key.scalar + "\" is not a valid language tag",
+                error("brand/invalid-language"_code, key.span, "\"" + key.scalar + "\" is not a valid language tag",
                       "write a BCP 47 tag: en, es, pt-BR, zh-Hans");
                 continue;
             }
             const Draft<TextsDraft> draft = read_language(key.scalar, value);
             if (!draft.value.disclaimer && !complete.disclaimer.empty()) {
-                file_.diagnostics.warning(key.span, "there is no disclaimer in \"" + key.scalar + "\"",
+                file_.diagnostics.warning("brand/no-disclaimer"_code, key.span,
+                                          "there is no disclaimer in \"" + key.scalar + "\"",
                                           "its pages use the one in \"" + brand_.default_language + "\"");
             }
             if (!brand_.texts.emplace(own.front(), with_gaps_filled(draft, complete)).second)
-                error(key.span, "duplicate texts in \"" + own.front() + "\"", "remove one of them");
+                error("brand/duplicate-language"_code, key.span, "duplicate texts in \"" + own.front() + "\"",
+                      "remove one of them");
         }
     }
 
@@ -151,7 +156,9 @@ private:
         read_draft(Value{node, file_.diagnostics, context_}, 0, texts_keys(), draft);
         const auto span = [&](std::string_view key) { return place_of(draft, texts_keys(), key).span; };
         const auto wrong = [&](std::string_view key, const std::string& fault, const char* hint) {
-            if (!fault.empty()) error(span(key), "texts." + language + "." + std::string(key) + ": " + fault, hint);
+            if (!fault.empty())
+                error("brand/invalid-text"_code, span(key), "texts." + language + "." + std::string(key) + ": " + fault,
+                      hint);
         };
         const TextsDraft& texts = draft.value;
         if (texts.article_address) {
@@ -163,18 +170,20 @@ private:
                   "write the address as it should be printed: example.org/health");
         }
         if (texts.telephone && !has_digits(*texts.telephone, 3)) {
-            error(span("telephone"), "texts." + language + ".telephone is not a telephone number",
-                  "write the whole number: 555-0134");
+            error("brand/invalid-telephone"_code, span("telephone"),
+                  "texts." + language + ".telephone is not a telephone number", "write the whole number: 555-0134");
         }
         if (texts.tty && !texts.tty->empty() && !has_digits(*texts.tty, 3)) {
-            error(span("tty"), "texts." + language + ".tty is not a telephone number", "711 in the United States");
+            error("brand/invalid-telephone"_code, span("tty"), "texts." + language + ".tty is not a telephone number",
+                  "711 in the United States");
         }
         if (texts.emergency_number && !has_digits(*texts.emergency_number, 2)) {
-            error(span("emergency-number"), "texts." + language + ".emergency-number is not a telephone number",
+            error("brand/invalid-telephone"_code, span("emergency-number"),
+                  "texts." + language + ".emergency-number is not a telephone number",
                   "911 in the United States, 112 in Europe");
         }
         if (texts.organisation && texts.organisation->empty()) {
-            error(span("organisation"), "texts." + language + ".organisation is empty");
+            error("brand/empty-text"_code, span("organisation"), "texts." + language + ".organisation is empty");
         }
         return draft;
     }
@@ -185,10 +194,10 @@ private:
             const auto& key = texts_keys()[i];
             if (draft.places[i].known()) continue;
             if (key.required()) {
-                error(span, "the default language's texts lack \"" + std::string(key.name) + "\"",
-                      std::string(key.meaning));
+                error("brand/missing-text"_code, span,
+                      "the default language's texts lack \"" + std::string(key.name) + "\"", std::string(key.meaning));
             } else if (key.name == "disclaimer") {
-                file_.diagnostics.warning(span,
+                file_.diagnostics.warning("brand/no-disclaimer"_code, span,
                                           "the brand has no disclaimer: pages use the article's own, if it has one",
                                           "write disclaimer: \"\" if that is intended");
             }
@@ -235,8 +244,8 @@ BrandResult read_brand(const std::string& path) {
         if (folder.filename() == "brand.yaml") folder = folder.parent_path();
         if (folder.filename().empty()) folder = folder.parent_path();  // "brands/default/"
         const std::string name = folder.filename().string();
-        result.diagnostics.push_back(
-            refusal(path, "there is no brand \"" + name + "\"", choices(name, names_beside(folder.string(), true))));
+        result.diagnostics.push_back(refusal("brand/not-found"_code, path, "there is no brand \"" + name + "\"",
+                                             choices(name, names_beside(folder.string(), true))));
         return result;
     }
     try {
@@ -253,7 +262,7 @@ BrandResult read_brand(const std::string& path) {
         brand.source = std::move(file.source);
         result.brand = std::make_shared<const Brand>(std::move(brand));
     } catch (const SourceTooLarge& large) {
-        result.diagnostics.push_back(refusal(whole, large.what(), "brands hold at most 1 MB"));
+        result.diagnostics.push_back(refusal("brand/too-large"_code, whole, large.what(), "brands hold at most 1 MB"));
     }
     return result;
 }

@@ -23,11 +23,13 @@ struct LayoutReading {
 
     /// Where to complain about `place`; a place that is not known is the beginning of the asked-for file.
     Diagnostics& diagnostics_at(const Place& place) { return files.files[place.known() ? place.file : 0]->diagnostics; }
-    void error(const Place& place, std::string message, std::string hint = {}) {
-        diagnostics_at(place).error(place.known() ? place.span : SourceSpan{}, std::move(message), std::move(hint));
+    void error(DiagnosticCode code, const Place& place, std::string message, std::string hint = {}) {
+        diagnostics_at(place).error(code, place.known() ? place.span : SourceSpan{}, std::move(message),
+                                    std::move(hint));
     }
-    void warning(const Place& place, std::string message, std::string hint = {}) {
-        diagnostics_at(place).warning(place.known() ? place.span : SourceSpan{}, std::move(message), std::move(hint));
+    void warning(DiagnosticCode code, const Place& place, std::string message, std::string hint = {}) {
+        diagnostics_at(place).warning(code, place.known() ? place.span : SourceSpan{}, std::move(message),
+                                      std::move(hint));
     }
     const BlockDraft& block(BlockRole role) const { return blocks[static_cast<std::size_t>(role)].value; }
     const FrameDraft& frame(FrameRole role) const { return frames[static_cast<std::size_t>(role)].value; }

@@ -27,7 +27,8 @@ void read_section(LayoutReading& reading, std::string_view key, KeyTable<T> tabl
     if (!place.known()) return;  // read_top has said that the whole section is missing, if it is needed
     for (std::size_t i = 0; i < table.size(); ++i) {
         if (table[i].required() && !draft.places[i].known()) {
-            reading.error(place, "\"" + std::string(key) + "\" lacks the key \"" + std::string(table[i].name) + "\"",
+            reading.error("layout/missing-key"_code, place,
+                          "\"" + std::string(key) + "\" lacks the key \"" + std::string(table[i].name) + "\"",
                           "it is a " + std::string(table[i].type));
         }
     }
@@ -49,10 +50,12 @@ void read_floor(LayoutReading& reading) {
         Length length;
         if (floor == nullptr || !read_length(Value{*floor, from.diagnostics, reading.context}, length)) continue;
         if (length > largest_type) {
-            from.diagnostics.error(floor->span, "the floor is out of range", "type goes from 4pt to 200pt");
+            from.diagnostics.error("layout/out-of-range"_code, floor->span, "the floor is out of range",
+                                   "type goes from 4pt to 200pt");
         } else if (length < reading.sheet.floor) {
             from.diagnostics.error(
-                floor->span, "the floor is lowered from " + in_points(reading.sheet.floor) + " to " + in_points(length),
+                "layout/floor-lowered"_code, floor->span,
+                "the floor is lowered from " + in_points(reading.sheet.floor) + " to " + in_points(length),
                 "a floor can only be raised; derive from a layout without one");
         } else {
             reading.sheet.floor = length;
@@ -75,7 +78,8 @@ void read_top(LayoutReading& reading) {
             Length length;
             if (!read_length(Value{*unit, from.diagnostics, plain}, length)) continue;
             if (length < 1_pt || length > 72_pt) {
-                from.diagnostics.error(unit->span, "the base unit is out of range", "it goes from 1pt to 72pt");
+                from.diagnostics.error("layout/out-of-range"_code, unit->span, "the base unit is out of range",
+                                       "it goes from 1pt to 72pt");
             } else {
                 reading.context.unit = length;
             }
@@ -84,7 +88,7 @@ void read_top(LayoutReading& reading) {
     read_floor(reading);
     for (std::size_t i = 0; i < table.size(); ++i) {
         if (table[i].required() && !draft.places[i].known()) {
-            reading.error({}, "the layout lacks \"" + std::string(table[i].name) + "\"",
+            reading.error("layout/missing-key"_code, {}, "the layout lacks \"" + std::string(table[i].name) + "\"",
                           "set it here, or derive from a layout that has it");
         }
     }
@@ -97,12 +101,14 @@ void read_families(LayoutReading& reading, Diagnostics& brand_diagnostics) {
         const YamlNode* node = from.root.find("families");
         if (node == nullptr) continue;
         if (node->kind != YamlNode::Kind::mapping) {
-            from.diagnostics.error(node->span, "\"families\" must be a mapping of roles to font families");
+            from.diagnostics.error("layout/not-a-mapping"_code, node->span,
+                                   "\"families\" must be a mapping of roles to font families");
             continue;
         }
         for (const auto& [key, family] : node->entries) {
             if (family.kind != YamlNode::Kind::scalar || family.scalar.empty()) {
-                from.diagnostics.error(key.span, "the family role \"" + key.scalar + "\" has no family",
+                from.diagnostics.error("layout/no-family"_code, key.span,
+                                       "the family role \"" + key.scalar + "\" has no family",
                                        "name a family of fonts/fonts.yaml, such as Noto Sans");
             } else {
                 families[key.scalar] = family.scalar;
@@ -119,7 +125,7 @@ void read_families(LayoutReading& reading, Diagnostics& brand_diagnostics) {
             continue;
         }
         brand_diagnostics.warning(
-            brand_place(*reading.brand, "families", role),
+            "brand/unused-family"_code, brand_place(*reading.brand, "families", role),
             "the layout \"" + reading.files.name + "\" has no family role \"" + role + "\": this typeface is not used",
             choices(role, roles));
     }
@@ -151,7 +157,8 @@ private:
         const YamlNode* blocks = from.root.find("blocks");
         if (blocks == nullptr) return;
         if (blocks->kind != YamlNode::Kind::mapping) {
-            from.diagnostics.error(blocks->span, "\"blocks\" must be a mapping of block names to styles");
+            from.diagnostics.error("layout/not-a-mapping"_code, blocks->span,
+                                   "\"blocks\" must be a mapping of block names to styles");
             return;
         }
         for (const auto& [key, node] : blocks->entries) {
@@ -192,10 +199,12 @@ private:
             const std::size_t model = index(like->scalar);
             if (model == block_role_count) {
                 const std::string_view near = nearest(like->scalar, names_);
-                reading_.error(place, "there is no block \"" + like->scalar + "\" to be like",
+                reading_.error("layout/unknown-block"_code, place,
+                               "there is no block \"" + like->scalar + "\" to be like",
                                near.empty() ? "" : "did you mean \"" + std::string(near) + "\"?");
             } else if (states_[model] == State::reading) {
-                reading_.error(place, std::string("the block \"") + names_[role].data() + "\" is like itself",
+                reading_.error("layout/block-like-itself"_code, place,
+                               std::string("the block \"") + names_[role].data() + "\" is like itself",
                                "remove \"like\" from one of the blocks");
             } else {
                 resolve(model);
@@ -222,14 +231,14 @@ private:
         Draft<BlockDraft>& draft = reading_.blocks[role];
         const std::string name(names_[role]);
         if (layers_[role].empty()) {
-            reading_.error(blocks_place(), "the layout lacks the block \"" + name + "\"",
+            reading_.error("layout/missing-key"_code, blocks_place(), "the layout lacks the block \"" + name + "\"",
                            "say at least which block it is like: " + name + ": {like: paragraph}");
             return;
         }
         draft.places.resize(block_keys().size());
         for (std::size_t i = 0; i < block_keys().size(); ++i) {
             if (block_keys()[i].required() && !draft.places[i].known()) {
-                reading_.error(draft.value.place,
+                reading_.error("layout/missing-key"_code, draft.value.place,
                                "the block \"" + name + "\" lacks the key \"" + std::string(block_keys()[i].name) + "\"",
                                "set it, or take it from another block: like: paragraph");
             }
@@ -250,9 +259,11 @@ private:
         const TextStyle& text = draft.value.style.text;
         const Place size = place_of(draft, block_keys(), "size"), leading = place_of(draft, block_keys(), "leading");
         if (size.known() && (text.size < least_type || text.size > largest_type)) {
-            reading_.error(size, "the size of \"" + name + "\" is out of range", "type goes from 4pt to 200pt");
+            reading_.error("layout/out-of-range"_code, size, "the size of \"" + name + "\" is out of range",
+                           "type goes from 4pt to 200pt");
         } else if (leading.known() && (text.leading < scale(text.size, 800) || text.leading > text.size * 4)) {
-            reading_.error(leading, "the leading of \"" + name + "\" does not suit its size",
+            reading_.error("layout/out-of-range"_code, leading,
+                           "the leading of \"" + name + "\" does not suit its size",
                            "leading goes from 0.8 to 4 times the size; 1.4 reads well");
         }
     }
@@ -304,7 +315,8 @@ void read_lists(LayoutReading& reading) {
         const YamlNode* lists = file->root.find("lists");
         if (lists == nullptr) continue;
         if (lists->kind != YamlNode::Kind::sequence || lists->items.empty() || lists->items.size() > most_steps) {
-            file->diagnostics.error(lists->span, "\"lists\" must be a sequence of 1 to 16 list styles",
+            file->diagnostics.error("layout/not-a-list"_code, lists->span,
+                                    "\"lists\" must be a sequence of 1 to 16 list styles",
                                     "write one \"- marker: …\" for each nesting level");
             return;
         }
@@ -316,7 +328,7 @@ void read_lists(LayoutReading& reading) {
                       [&](std::size_t i, SourceSpan) { seen.at(i) = true; });
             for (std::size_t i = 0; i < list_keys().size(); ++i) {
                 if (!list_keys()[i].required() || seen.at(i)) continue;
-                file->diagnostics.error(node.span,
+                file->diagnostics.error("layout/missing-key"_code, node.span,
                                         "the list style lacks the key \"" + std::string(list_keys()[i].name) + "\"");
             }
             reading.sheet.lists.push_back(std::move(style));
@@ -340,7 +352,8 @@ void read_by_script(LayoutReading& reading, std::string_view section, int least,
         if (node == nullptr) continue;
         for (const auto& [key, value] : node->entries) {
             if (!is_script(key.scalar)) {
-                from.diagnostics.error(key.span, "\"" + key.scalar + "\" is not a valid script code (ISO 15924)",
+                from.diagnostics.error("layout/invalid-script"_code, key.span,
+                                       "\"" + key.scalar + "\" is not a valid script code (ISO 15924)",
                                        "write four letters, the first one upper-case: Latn, Arab, Deva");
                 continue;
             }
@@ -379,7 +392,8 @@ void check_mappings(LayoutReading& reading) {
         for (const char* key : {"inlines", "leading", "sizes"}) {
             const YamlNode* node = file->root.find(key);
             if (node != nullptr && node->kind != YamlNode::Kind::mapping) {
-                file->diagnostics.error(node->span, std::string("\"") + key + "\" must be a mapping of keys to values");
+                file->diagnostics.error("layout/not-a-mapping"_code, node->span,
+                                        std::string("\"") + key + "\" must be a mapping of keys to values");
             }
         }
     }
@@ -439,15 +453,15 @@ StylesheetResult read_stylesheet(const std::string& path, const Brand& brand, co
     std::error_code failure;
     if (!fs::is_regular_file(path, failure)) {
         const std::string name = fs::path(path).stem().string();
-        result.diagnostics.push_back(
-            refusal(path, "there is no layout \"" + name + "\"", choices(name, names_beside(path, false))));
+        result.diagnostics.push_back(refusal("layout/not-found"_code, path, "there is no layout \"" + name + "\"",
+                                             choices(name, names_beside(path, false))));
         return result;
     }
     try {
         return read_stylesheet(read_source(path, largest_template_file), fs::path(path).parent_path().string(), brand,
                                standard);
     } catch (const SourceTooLarge& large) {
-        result.diagnostics.push_back(refusal(path, large.what(), "layouts hold at most 1 MB"));
+        result.diagnostics.push_back(refusal("layout/too-large"_code, path, large.what(), "layouts hold at most 1 MB"));
         return result;
     }
 }

@@ -28,7 +28,7 @@ bool split_number(std::string_view text, double& number, std::string_view& rest)
 
 bool expect_scalar(const Value& value, const char* wanted) {
     if (value.node.kind == YamlNode::Kind::scalar && !value.node.scalar.empty()) return true;
-    value.error(std::string("expected ") + wanted);
+    value.error("layout/invalid-value"_code, std::string("expected ") + wanted);
     return false;
 }
 
@@ -49,12 +49,12 @@ std::string in_points(Length length) { return short_tenths_text(length.millipoin
 
 bool read_text(const Value& value, std::string& out) {
     if (value.node.kind != YamlNode::Kind::scalar) {
-        value.error("expected text");
+        value.error("layout/invalid-value"_code, "expected text");
         return false;
     }
     for (const char c : value.node.scalar) {
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-            value.error("this text contains a control character or a line break",
+            value.error("layout/invalid-value"_code, "this text contains a control character or a line break",
                         "write it on one line, or after \">-\"");
             return false;
         }
@@ -68,7 +68,7 @@ bool read_flag(const Value& value, bool& out) {
         out = value.node.scalar == "true";
         return true;
     }
-    value.error("expected true or false");
+    value.error("layout/invalid-value"_code, "expected true or false");
     return false;
 }
 
@@ -77,7 +77,8 @@ bool read_number(const Value& value, int least, int most, int& out) {
     int number = 0;
     const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (failure != std::errc() || end != text.data() + text.size() || number < least || number > most) {
-        value.error("expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+        value.error("layout/out-of-range"_code,
+                    "expected a whole number from " + std::to_string(least) + " to " + std::to_string(most));
         return false;
     }
     out = number;
@@ -90,26 +91,30 @@ bool read_length(const Value& value, Length& out) {
     std::string_view unit;
     const std::string& text = value.node.scalar;
     if (!split_number(text, number, unit)) {
-        value.error("\"" + text + "\" is not a length", "write a number and its unit: 12pt, 0.5in, 10mm, 1.25cm, 2u");
+        value.error("layout/invalid-length"_code, "\"" + text + "\" is not a length",
+                    "write a number and its unit: 12pt, 0.5in, 10mm, 1.25cm, 2u");
         return false;
     }
     if (unit.empty() && number != 0) {
-        value.error("the length " + text + " has no unit",
+        value.error("layout/invalid-length"_code, "the length " + text + " has no unit",
                     "did you mean " + text + "pt? in, mm, cm and u (base units) are also known");
         return false;
     }
     const double factor = unit.empty() ? 1000.0 : millipoints_of(unit, value.context.unit);
     if (unit == "u" && factor == 0) {
-        value.error("no base unit is available here", "write the length in pt, in, mm or cm");
+        value.error("layout/invalid-length"_code, "no base unit is available here",
+                    "write the length in pt, in, mm or cm");
         return false;
     }
     if (factor == 0) {
-        value.error("\"" + std::string(unit) + "\" is not a unit of length", "use pt, in, mm, cm or u (base units)");
+        value.error("layout/invalid-length"_code, "\"" + std::string(unit) + "\" is not a unit of length",
+                    "use pt, in, mm, cm or u (base units)");
         return false;
     }
     const double millipoints = number * factor;
     if (!(millipoints >= 0 && millipoints <= longest_length.millipoints)) {
-        value.error("the length " + text + " is out of range", "lengths go from 0 to 14400pt");
+        value.error("layout/out-of-range"_code, "the length " + text + " is out of range",
+                    "lengths go from 0 to 14400pt");
         return false;
     }
     out = {static_cast<std::int32_t>(std::llround(millipoints))};
@@ -130,7 +135,7 @@ bool read_multiplier(const Value& value, int least, int most, int& out) {
     const double thousandths = rest == "%" ? number * 10 : number * 1000;
     if (!parsed || !(thousandths >= least && thousandths <= most)) {
         const auto percent = [](int limit) { return std::to_string(limit / 10) + "%"; };
-        value.error("expected a multiplier from " + percent(least) + " to " + percent(most),
+        value.error("layout/out-of-range"_code, "expected a multiplier from " + percent(least) + " to " + percent(most),
                     "write it without a unit, 0.85, or as a percentage, 85%");
         return false;
     }
@@ -184,11 +189,12 @@ bool read_role(const Value& value, int& out) {
     }
     Color ignored;
     if (parse_hex_color(name, ignored)) {
-        value.error("styles name colour roles, not colours", "list " + name + " under \"colors\" as a role of its own");
+        value.error("layout/unknown-color"_code, "styles name colour roles, not colours",
+                    "list " + name + " under \"colors\" as a role of its own");
         return false;
     }
     const std::string_view near = nearest(name, value.context.palette.names());
-    value.error("there is no colour role \"" + name + "\"",
+    value.error("layout/unknown-color"_code, "there is no colour role \"" + name + "\"",
                 near.empty() ? "list it under \"colors\"" : "did you mean \"" + std::string(near) + "\"?");
     return false;
 }
@@ -208,7 +214,8 @@ bool read_family(const Value& value, std::string& out) {
     }
     std::vector<std::string> names;
     for (const auto& [name, family] : value.context.families) names.push_back(name);
-    value.error("there is no family role \"" + value.node.scalar + "\"", choices(value.node.scalar, names));
+    value.error("layout/unknown-family"_code, "there is no family role \"" + value.node.scalar + "\"",
+                choices(value.node.scalar, names));
     return false;
 }
 
@@ -217,7 +224,7 @@ image::DrawingPointer read_template_drawing(const Value& value, const std::strin
     const std::string& name = value.node.scalar;
     const std::string path = file_inside(folder, name);
     if (path.empty()) {
-        value.error("there is no picture \"" + name + "\" in the folder of this file",
+        value.error("layout/picture-not-found"_code, "there is no picture \"" + name + "\" in the folder of this file",
                     "give a relative path inside the folder, to an SVG, PNG or JPEG file");
         return nullptr;
     }
@@ -226,7 +233,7 @@ image::DrawingPointer read_template_drawing(const Value& value, const std::strin
         const Source picture = read_source(path, largest_template_file);
         return image::read_drawing(picture.bytes, name, value.node.span, value.diagnostics);
     } catch (const SourceTooLarge& large) {
-        value.error(large.what(), "pictures of layouts and brands hold at most 1 MB");
+        value.error("layout/too-large"_code, large.what(), "pictures of layouts and brands hold at most 1 MB");
         return nullptr;
     }
 }
@@ -255,7 +262,7 @@ bool read_word(const Value& value, std::span<const std::string_view> words, std:
             return true;
         }
     }
-    value.error("\"" + value.node.scalar + "\" is not one of the words allowed here",
+    value.error("layout/unknown-word"_code, "\"" + value.node.scalar + "\" is not one of the words allowed here",
                 choices(value.node.scalar, {words.begin(), words.end()}));
     return false;
 }

@@ -29,8 +29,8 @@ struct Value {
     Diagnostics& diagnostics;
     ValueContext& context;
 
-    void error(std::string message, std::string hint = {}) const {
-        diagnostics.error(node.span, std::move(message), std::move(hint));
+    void error(DiagnosticCode code, std::string message, std::string hint = {}) const {
+        diagnostics.error(code, node.span, std::move(message), std::move(hint));
     }
 };
 

@@ -65,13 +65,13 @@ std::string_view type_of(const JsonValue& resource) {
 
 Bundle::Bundle(const JsonValue& root, ReadingProblems& problems) : problems_(problems) {
     if (root.kind == JsonValue::Kind::object && type_of(root) == "OperationOutcome") {
-        problems.diagnostics().error(root.span(),
+        problems.diagnostics().error("bundle/operation-outcome"_code, root.span(),
                                      "the server reports a problem (OperationOutcome) in place of a bundle",
                                      "fix what it reports and fetch the bundle again");
         return;
     }
     if (root.kind != JsonValue::Kind::object || type_of(root) != "Bundle") {
-        problems.diagnostics().error(root.span(), "this is not a FHIR Bundle",
+        problems.diagnostics().error("bundle/not-a-bundle"_code, root.span(), "this is not a FHIR Bundle",
                                      "\"resourceType\" of the outermost object must be \"Bundle\"");
         return;
     }
@@ -85,31 +85,33 @@ Bundle::Bundle(const JsonValue& root, ReadingProblems& problems) : problems_(pro
 void Bundle::read_bundle(const Element& bundle, int depth) {
     const std::string_view kind = bundle.code("type");
     if (!is_one_of(kind, readable_kinds))
-        return refuse(bundle, "a bundle of this type is not read",
+        return refuse("bundle/other-type"_code, bundle, "a bundle of this type is not read",
                       "use a bundle of type collection, searchset, document, transaction or batch");
-    if (bundle.has("implicitRules")) refuse(bundle, "the bundle has implicitRules, which are not known here");
+    if (bundle.has("implicitRules"))
+        refuse("bundle/implicit-rules"_code, bundle, "the bundle has implicitRules, which are not known here");
     read_links(bundle);
     int matches = 0;
     for (const Element& entry : bundle.children("entry")) matches += read_entry(entry, depth) ? 1 : 0;
     if (kind == "searchset") check_total(bundle, matches);
 }
 
-void Bundle::refuse(const Element& at, std::string message, std::string hint) const {
-    problems_.diagnostics().error(at.json().span(), at.path() + ": " + std::move(message), std::move(hint));
+void Bundle::refuse(DiagnosticCode code, const Element& at, std::string message, std::string hint) const {
+    problems_.diagnostics().error(code, at.json().span(), at.path() + ": " + std::move(message), std::move(hint));
 }
 
 void Bundle::read_links(const Element& bundle) {
     for (const Element& link : bundle.children("link")) {
         const std::string_view relation = link.code("relation");
         if (is_one_of(relation, {"next", "previous", "prev"}))
-            refuse(link, "this is one page of several: the bundle is incomplete", "fetch all pages into one bundle");
+            refuse("bundle/one-page"_code, link, "this is one page of several: the bundle is incomplete",
+                   "fetch all pages into one bundle");
     }
 }
 
 void Bundle::check_total(const Element& bundle, int matches) {
     const std::optional<int> total = bundle.count("total");
     if (total && *total > matches)
-        refuse(bundle, "the search found more than the bundle holds: it is incomplete",
+        refuse("bundle/incomplete-search"_code, bundle, "the search found more than the bundle holds: it is incomplete",
                "fetch all pages into one bundle");
 }
 
@@ -119,7 +121,7 @@ bool Bundle::is_failed(const Element& entry) {
     if (!response.present()) return false;
     const std::string_view status = response.code("status");
     if (status.starts_with('4') || status.starts_with('5')) {
-        refuse(entry, "the server could not give this part: the bundle is incomplete",
+        refuse("bundle/missing-part"_code, entry, "the server could not give this part: the bundle is incomplete",
                "fix what it reports and fetch the bundle again");
         return true;
     }
@@ -148,7 +150,7 @@ void Bundle::read_resource(const Element& entry, const Element& resource, bool b
     if (!other) return add_entry(entry, resource);
     if (!problems_.diagnostics().has_errors())
         problems_.diagnostics().error(
-            other->at->span(),
+            "bundle/other-version"_code, other->at->span(),
             path_of(*other->at) + ": this is FHIR " + std::string(other->name) + "; only R4 (4.0) is read",
             std::string(ask_for_r4));
 }
@@ -170,10 +172,11 @@ void Bundle::read_outcome(const Element& outcome, bool beside_matches) {
     }
     problems_.take();
     if (!harmless)
-        return refuse(outcome, "the server reports a problem (OperationOutcome): the bundle is incomplete",
+        return refuse("bundle/operation-outcome"_code, outcome,
+                      "the server reports a problem (OperationOutcome): the bundle is incomplete",
                       "fix what it reports and fetch the bundle again");
     if (gap) return warnings_of_gaps_.push_back(&outcome.json());
-    problems_.diagnostics().note(outcome.json().span(),
+    problems_.diagnostics().note("bundle/server-note"_code, outcome.json().span(),
                                  outcome.path() + ": the server's own note (OperationOutcome) is not printed");
 }
 
@@ -188,9 +191,11 @@ void Bundle::add_entry(const Element& entry, const Element& resource) {
     read.full_url = plain_address(full_url);
     if (read.version.empty()) read.version = version_in(full_url);
     read.base = base_of(read.full_url, read.type, read.id);
-    if (read.type.empty()) return refuse(resource, "a resource must have a \"resourceType\"");
+    if (read.type.empty())
+        return refuse("bundle/no-resource-type"_code, resource, "a resource must have a \"resourceType\"");
     if (names_another(read.full_url, read.type, read.id))
-        return refuse(entry, "\"fullUrl\" and the resource's \"id\" disagree about which resource this is");
+        return refuse("bundle/two-identities"_code, entry,
+                      "\"fullUrl\" and the resource's \"id\" disagree about which resource this is");
     entries_.push_back(std::move(read));
 }
 

@@ -64,7 +64,7 @@ private:
     void keep_newest();
     const JsonValue* follow(const Element& reference, bool any_version) const;
     const JsonValue* find(std::string_view address, const BundleEntry& from, std::string_view version) const;
-    void refuse(const Element& at, std::string message, std::string hint = {}) const;
+    void refuse(DiagnosticCode code, const Element& at, std::string message, std::string hint = {}) const;
 
     ReadingProblems& problems_;
     std::string_view kind_;

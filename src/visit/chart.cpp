@@ -197,7 +197,7 @@ void Chart::leave_out(const JsonValue& resource, VisitSection section, LeftOutRe
     left_out_.push_back({section, reason, path_of(resource)});
     if (!message.empty()) {
         problems_.diagnostics().warning(
-            place.span(),
+            "record/left-out"_code, place.span(),
             path_of(place) + ": the " + std::string(type_for_message(resource)) + " is left out: " + message);
         return;
     }
@@ -208,10 +208,9 @@ void Chart::leave_out(const JsonValue& resource, VisitSection section, LeftOutRe
 void Chart::leave_out_part(const Element& part, VisitSection section, LeftOutReason reason, const std::string& what) {
     left_out_.push_back({section, reason, part.path()});
     const std::string message = part.path() + ": " + what;
-    if (makes_incomplete(reason) && reason != LeftOutReason::unknown_reader)
-        problems_.diagnostics().warning(part.json().span(), message);
-    else
-        problems_.diagnostics().note(part.json().span(), message);
+    const bool warn = makes_incomplete(reason) && reason != LeftOutReason::unknown_reader;
+    problems_.diagnostics().add(warn ? Severity::warning : Severity::note, "record/part-left-out"_code,
+                                part.json().span(), message);
 }
 
 bool Chart::is_incomplete(VisitSection section) const {
@@ -222,26 +221,34 @@ bool Chart::is_incomplete(VisitSection section) const {
 void Chart::report_left_out() const {
     struct Saying {
         LeftOutReason reason;
+        DiagnosticCode code;
         std::string_view words, hint;
     };
     static constexpr std::array<Saying, 16> sayings{
-        {{LeftOutReason::other_patient, "whose subject is not the patient of this summary", ""},
-         {LeftOutReason::unclear_subject, "whose subject cannot be found in the bundle",
+        {{LeftOutReason::other_patient, "record/other-patient"_code, "whose subject is not the patient of this summary",
+          ""},
+         {LeftOutReason::unclear_subject, "record/unclear-subject"_code, "whose subject cannot be found in the bundle",
           "a reference to the subject must lead to the Patient in the bundle"},
-         {LeftOutReason::not_of_this_visit, "of other visits", ""},
-         {LeftOutReason::after_visit, "made after the visit ended", ""},
-         {LeftOutReason::not_in_force, "not in force (entered in error, cancelled, draft, ended or refuted)", ""},
-         {LeftOutReason::restricted, "marked as restricted", "--include-restricted reads them"},
-         {LeftOutReason::not_understood, "with an extension, rule or status that is not known here", ""},
-         {LeftOutReason::no_words, "without words that could be printed", "give each code a display or a text"},
-         {LeftOutReason::malformed, "not in the form of FHIR R4", ""},
-         {LeftOutReason::repeated, "that repeat another entry", ""},
-         {LeftOutReason::for_clinicians, "for use by clinicians", ""},
-         {LeftOutReason::not_shown, "of kinds that a summary does not show", ""},
-         {LeftOutReason::not_health, "about work, school, home life or tasks of the clinic", ""},
-         {LeftOutReason::states_absence, "that say that there are none, or that nobody knows", ""},
-         {LeftOutReason::of_relatives, "about relatives of the patient", ""},
-         {LeftOutReason::unknown_reader, "that may not be for the patient", ""}}};
+         {LeftOutReason::not_of_this_visit, "record/not-of-this-visit"_code, "of other visits", ""},
+         {LeftOutReason::after_visit, "record/after-visit"_code, "made after the visit ended", ""},
+         {LeftOutReason::not_in_force, "record/not-in-force"_code,
+          "not in force (entered in error, cancelled, draft, ended or refuted)", ""},
+         {LeftOutReason::restricted, "record/restricted"_code, "marked as restricted",
+          "--include-restricted reads them"},
+         {LeftOutReason::not_understood, "record/not-understood"_code,
+          "with an extension, rule or status that is not known here", ""},
+         {LeftOutReason::no_words, "record/no-words"_code, "without words that could be printed",
+          "give each code a display or a text"},
+         {LeftOutReason::malformed, "record/malformed"_code, "not in the form of FHIR R4", ""},
+         {LeftOutReason::repeated, "record/repeated"_code, "that repeat another entry", ""},
+         {LeftOutReason::for_clinicians, "record/for-clinicians"_code, "for use by clinicians", ""},
+         {LeftOutReason::not_shown, "record/not-shown"_code, "of kinds that a summary does not show", ""},
+         {LeftOutReason::not_health, "record/not-health"_code, "about work, school, home life or tasks of the clinic",
+          ""},
+         {LeftOutReason::states_absence, "record/states-absence"_code,
+          "that say that there are none, or that nobody knows", ""},
+         {LeftOutReason::of_relatives, "record/of-relatives"_code, "about relatives of the patient", ""},
+         {LeftOutReason::unknown_reader, "record/unknown-reader"_code, "that may not be for the patient", ""}}};
     for (const Saying& saying : sayings) {
         std::map<std::pair<std::string_view, Sensitivity>, std::pair<int, const LeftOutNote*>> by_type;
         for (const LeftOutNote& each : notes_)
@@ -260,10 +267,8 @@ void Chart::report_left_out() const {
                               saying.reason == LeftOutReason::unclear_subject ||
                               saying.reason == LeftOutReason::no_words || saying.reason == LeftOutReason::malformed ||
                               saying.reason == LeftOutReason::not_shown;
-            if (warn)
-                problems_.diagnostics().warning(first->span, std::move(message), std::string(saying.hint));
-            else
-                problems_.diagnostics().note(first->span, std::move(message), std::string(saying.hint));
+            problems_.diagnostics().add(warn ? Severity::warning : Severity::note, saying.code, first->span,
+                                        std::move(message), std::string(saying.hint));
         }
     }
 }

@@ -153,7 +153,7 @@ private:
     std::optional<LeftOutReason> appointment_barrier(const JsonValue& appointment) const;
     /// The Encounter in the bundle that the resource says it belongs to; nullptr for none.
     const JsonValue* visit_of(const Element& resource) const;
-    bool refuse(const JsonValue& at, std::string message, std::string hint) const;
+    bool refuse(DiagnosticCode code, const JsonValue& at, std::string message, std::string hint) const;
 
     const Bundle& bundle_;
     const VisitChoice& choice_;

@@ -11,8 +11,8 @@ constexpr int days_of_calls = 14;  // for so long, a call is about the visit bef
 
 }  // namespace
 
-bool Chart::refuse(const JsonValue& at, std::string message, std::string hint) const {
-    problems_.diagnostics().error(at.span(), path_of(at) + ": " + std::move(message), std::move(hint));
+bool Chart::refuse(DiagnosticCode code, const JsonValue& at, std::string message, std::string hint) const {
+    problems_.diagnostics().error(code, at.span(), path_of(at) + ": " + std::move(message), std::move(hint));
     return false;
 }
 
@@ -26,22 +26,25 @@ bool Chart::choose_patient() {
     }
     Diagnostics& diagnostics = problems_.diagnostics();
     if (patients.empty()) {
-        diagnostics.error({}, choice_.patient.empty() ? "the bundle has no Patient" : "the bundle has no such Patient",
+        diagnostics.error("visit/no-patient"_code, {},
+                          choice_.patient.empty() ? "the bundle has no Patient" : "the bundle has no such Patient",
                           choice_.patient.empty() ? "a summary needs the patient's name and birth date"
                                                   : "--patient takes the id or the full URL of a Patient resource");
         return false;
     }
     if (patients.size() > 1)
-        return refuse(*patients[1]->resource, "there is more than one patient in the bundle",
+        return refuse("visit/several-patients"_code, *patients[1]->resource,
+                      "there is more than one patient in the bundle",
                       choice_.patient.empty()
                           ? "choose one with --patient ID; of two versions of one, meta must say which is newer"
                           : "give the full URL of the entry: the id names several");
     patient_ = patients.front()->resource;
     const auto reason = barrier(*patient_);
     if (reason == LeftOutReason::restricted)
-        return refuse(*patient_, "the patient's record is marked as restricted", "--include-restricted reads it");
+        return refuse("visit/patient-restricted"_code, *patient_, "the patient's record is marked as restricted",
+                      "--include-restricted reads it");
     if (reason)
-        return refuse(*patient_,
+        return refuse("visit/patient-unclear"_code, *patient_,
                       "the Patient has an extension or rule that is not known here and may change its meaning",
                       "ask the system that made the bundle");
     return true;
@@ -64,23 +67,26 @@ bool Chart::take_encounter(const JsonValue& resource) {
     in_progress_ = goes_on(encounter);
     visit_period_ = encounter.period("period");
     if (const auto problem = problems_.take())
-        return refuse(*problem->value, problem->message, "ask the system that made the bundle");
+        return refuse("visit/encounter-unclear"_code, *problem->value, problem->message,
+                      "ask the system that made the bundle");
     find_parts();
     complete_period();
     problems_.take();  // of parts, whose own readers report it
     if (order_of(visit_period_.end, visit_period_.start) == TimeOrder::before)
-        return refuse(resource, "the visit ends before it begins", "ask the system that made the bundle");
+        return refuse("visit/ends-before-it-begins"_code, resource, "the visit ends before it begins",
+                      "ask the system that made the bundle");
     Diagnostics& diagnostics = problems_.diagnostics();
     if (use_of(encounter) == EncounterUse::unsure)
-        diagnostics.warning(resource.span(),
+        diagnostics.warning("visit/uncertain-status"_code, resource.span(),
                             encounter.path() + ": the encounter's status does not say that the visit took place",
                             "make sure that it did");
     if (!visit_period_.start.stated())
-        diagnostics.warning(resource.span(), encounter.path() + ": the encounter has no date",
+        diagnostics.warning("visit/no-date"_code, resource.span(), encounter.path() + ": the encounter has no date",
                             "the page has no date of the visit, and nothing tells what was made after it");
     if (!parts_.empty())
-        diagnostics.note(resource.span(), encounter.path() + ": " + std::to_string(parts_.size()) +
-                                              " encounters are part of this one and are read as one visit");
+        diagnostics.note("visit/parts-read-as-one"_code, resource.span(),
+                         encounter.path() + ": " + std::to_string(parts_.size()) +
+                             " encounters are part of this one and are read as one visit");
     return true;
 }
 
@@ -95,7 +101,7 @@ bool Chart::allows_summary() const {
     const bool died = order == TimeOrder::before || (order == TimeOrder::same && death.has_time());
     if (!died && !is_death_certification(visit) && !ended_in_death(visit)) return true;
     problems_.diagnostics().error(
-        encounter_->span(),
+        "visit/death"_code, encounter_->span(),
         path_of(*encounter_) + (died ? ": the patient died before the end of this visit"
                                      : ": this encounter is about the patient's death"),
         "choose another visit with --encounter ID, or use --force to make the summary anyway");
@@ -105,25 +111,32 @@ bool Chart::allows_summary() const {
 bool Chart::choose_named_encounter() {
     const std::vector<const BundleEntry*> named = bundle_.named("Encounter", choice_.encounter);
     if (named.empty()) {
-        problems_.diagnostics().error({}, "the bundle has no such Encounter",
+        problems_.diagnostics().error("visit/no-encounter"_code, {}, "the bundle has no such Encounter",
                                       "--encounter takes the id or the full URL of an Encounter resource");
         return false;
     }
     const JsonValue& resource = *named.front()->resource;
     if (named.size() > 1)
-        return refuse(*named[1]->resource, "several encounters have this id", "give the full URL of the entry");
+        return refuse("visit/several-encounters"_code, *named[1]->resource, "several encounters have this id",
+                      "give the full URL of the entry");
     const auto reason = encounter_barrier(resource);
     if (reason == LeftOutReason::other_patient || reason == LeftOutReason::unclear_subject)
-        return refuse(resource, "the encounter's subject is not the patient", "choose with --patient and --encounter");
+        return refuse("visit/other-patient"_code, resource, "the encounter's subject is not the patient",
+                      "choose with --patient and --encounter");
     if (reason == LeftOutReason::restricted)
-        return refuse(resource, "the encounter is marked as restricted", "--include-restricted reads it");
+        return refuse("visit/restricted"_code, resource, "the encounter is marked as restricted",
+                      "--include-restricted reads it");
     if (reason == LeftOutReason::not_in_force)
-        return refuse(resource, "the encounter is neither in progress nor finished", "choose another with --encounter");
-    if (reason) return refuse(resource, "the encounter has an extension or rule that is not known here", {});
+        return refuse("visit/not-in-progress-or-finished"_code, resource,
+                      "the encounter is neither in progress nor finished", "choose another with --encounter");
+    if (reason)
+        return refuse("visit/not-understood"_code, resource,
+                      "the encounter has an extension or rule that is not known here", {});
     const JsonValue& root = root_of(resource);
     if (&root != &resource)
-        problems_.diagnostics().note(resource.span(), path_of(resource) + ": this encounter is part of the one at " +
-                                                          path_of(root) + ", which is the visit");
+        problems_.diagnostics().note(
+            "visit/part-of-visit"_code, resource.span(),
+            path_of(resource) + ": this encounter is part of the one at " + path_of(root) + ", which is the visit");
     return take_encounter(root);
 }
 
@@ -160,7 +173,7 @@ Chart::Candidates Chart::gather_candidates() {
     }
     if (first)
         problems_.diagnostics().warning(
-            first->span(),
+            "visit/not-chosen"_code, first->span(),
             path_of(*first) + ": the encounter's status does not say that it took place, so it is not chosen",
             "--encounter ID chooses it");
     return sure;
@@ -194,14 +207,16 @@ bool Chart::explain_no_encounter() const {
     };
     Diagnostics& diagnostics = problems_.diagnostics();
     if (const auto restricted = first(LeftOutReason::restricted); restricted != left_out_.end())
-        diagnostics.error({}, restricted->path + ": the encounter to choose is marked as restricted",
+        diagnostics.error("visit/restricted"_code, {},
+                          restricted->path + ": the encounter to choose is marked as restricted",
                           "--include-restricted reads it");
     else if (const auto malformed = first(LeftOutReason::malformed); malformed != left_out_.end())
-        diagnostics.error({},
+        diagnostics.error("visit/dates-unreadable"_code, {},
                           malformed->path + ": the encounter's dates cannot be read, and there is no other encounter",
                           "a time needs a time zone, as in 2026-11-22T10:15:00-05:00");
     else
-        diagnostics.error({}, "the bundle has no encounter of the patient that is in progress or finished",
+        diagnostics.error("visit/no-encounter"_code, {},
+                          "the bundle has no encounter of the patient that is in progress or finished",
                           "a summary needs an encounter");
     return false;
 }
@@ -223,20 +238,21 @@ bool Chart::choose_latest_encounter() {
         latest = latest_of();
     }
     if (candidates.size() < count)
-        problems_.diagnostics().note(latest.resource->span(),
+        problems_.diagnostics().note("visit/later-call"_code, latest.resource->span(),
                                      "a later call, message or task of the clinic is not taken for the visit",
                                      "--encounter ID chooses it");
     for (const Candidate& each : candidates)
         if (each.resource != latest.resource && !same_visit(*each.resource, *latest.resource) &&
             order_of_visits(each, latest) != TimeOrder::before)
-            return refuse(*each.resource,
+            return refuse("visit/two-encounters"_code, *each.resource,
                           "cannot tell which encounter is the latest, this one or " + path_of(*latest.resource),
                           "choose one with --encounter ID");
     const JsonValue& root = root_of(*latest.resource);
     if (!take_encounter(root)) return false;
     if (count > 1)
         problems_.diagnostics().note(
-            root.span(), "the visit is the encounter at " + path_of(root) + ", the latest of " + std::to_string(count),
+            "visit/chosen"_code, root.span(),
+            "the visit is the encounter at " + path_of(root) + ", the latest of " + std::to_string(count),
             "--encounter ID chooses another");
     return true;
 }

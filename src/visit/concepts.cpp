@@ -215,7 +215,7 @@ std::vector<Concept> Chart::reasons(const Element& element, std::string_view cod
         if (!is_not_a_finding(reason)) return false;
         // What a visit looked for is listed among the conditions, as possible.
         if (!of_encounter || !is_only_possible(reason.name.text))
-            problems_.diagnostics().note(element.json().span(),
+            problems_.diagnostics().note("record/reason-in-doubt"_code, element.json().span(),
                                          element.path() + "." + std::string(codes) +
                                              ": a reason that is in doubt, ruled out or not known is left out");
         return true;

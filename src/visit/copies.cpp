@@ -76,9 +76,10 @@ void CopySorter::report_unclear(const BundleEntry& entry) {
         path_of(*entry.resource) + ": two copies of this resource differ, and nothing says which is newer";
     const std::string hint = "the newer needs a higher meta.versionId or a later meta.lastUpdated";
     if (entry.type == "Encounter")
-        problems_.diagnostics().error(entry.resource->span(), message, hint);
+        problems_.diagnostics().error("record/copies-differ"_code, entry.resource->span(), message, hint);
     else if (entry.type != "Patient")
-        problems_.diagnostics().warning(entry.resource->span(), message + ": both are left out", hint);
+        problems_.diagnostics().warning("record/copies-differ"_code, entry.resource->span(),
+                                        message + ": both are left out", hint);
 }
 
 void CopySorter::compare(std::size_t& kept, std::size_t other) {
@@ -124,13 +125,13 @@ bool CopySorter::remove_copies() {
     if (repeated_ == 0 && older_ == 0) return false;
     Diagnostics& diagnostics = problems_.diagnostics();
     if (repeated_ > 0)
-        diagnostics.note(first_repeated_->span(), "left out: " + std::to_string(repeated_) +
-                                                      " entries that repeat another one, the first at " +
-                                                      path_of(*first_repeated_));
+        diagnostics.note("record/repeated"_code, first_repeated_->span(),
+                         "left out: " + std::to_string(repeated_) + " entries that repeat another one, the first at " +
+                             path_of(*first_repeated_));
     if (older_ > 0)
-        diagnostics.note(first_older_->span(), "left out: " + std::to_string(older_) +
-                                                   " older versions of other entries, the first at " +
-                                                   path_of(*first_older_));
+        diagnostics.note("record/older-version"_code, first_older_->span(),
+                         "left out: " + std::to_string(older_) + " older versions of other entries, the first at " +
+                             path_of(*first_older_));
     std::vector<BundleEntry> kept;
     for (std::size_t i = 0; i < entries_.size(); ++i)
         if (!dropped_[i]) kept.push_back(entries_[i]);

@@ -11,7 +11,8 @@ namespace carepress::visit {
 
 void ReadingProblems::wrong_type(const JsonValue& value, std::string_view wanted) {
     if (!wrong_.insert(&value).second) return;  // read more than once, reported once
-    diagnostics_->error(value.span(), path_of(value) + ": this must be " + std::string(wanted),
+    diagnostics_->error("bundle/wrong-type"_code, value.span(),
+                        path_of(value) + ": this must be " + std::string(wanted),
                         "the bundle is not FHIR R4; ask the system that made it");
 }
 
@@ -19,35 +20,37 @@ void ReadingProblems::unusable(const JsonValue& value, LeftOutReason reason, std
     if (!problem_) problem_ = Problem{&value, reason, std::move(message)};
 }
 
-void ReadingProblems::say_once(const JsonValue& value, std::string_view what, Severity severity) {
+void ReadingProblems::say_once(DiagnosticCode code, const JsonValue& value, std::string_view what, Severity severity) {
     const JsonValue* resource = &value;
     while (resource->parent && !resource->find("resourceType")) resource = resource->parent;
     if (!said_.emplace(resource, what).second) return;
     const std::string message = path_of(value) + ": " + std::string(what);
-    if (severity == Severity::warning)
-        diagnostics_->warning(value.span(), message, "check it against the record");
-    else
-        diagnostics_->note(value.span(), message);
+    diagnostics_->add(severity, code, value.span(), message,
+                      severity == Severity::warning ? "check it against the record" : "");
 }
 
 void ReadingProblems::cleaned(const JsonValue& value, const CleanWords& words) {
-    if (words.struck_out) say_once(value, "words that are struck out are left out", Severity::warning);
-    if (words.hidden) say_once(value, "words that are hidden are left out", Severity::warning);
+    if (words.struck_out)
+        say_once("record/struck-out"_code, value, "words that are struck out are left out", Severity::warning);
+    if (words.hidden)
+        say_once("record/hidden-words"_code, value, "words that are hidden are left out", Severity::warning);
     if (words.hidden_characters)
-        say_once(value, "hidden characters, such as those that reverse the order of letters, are removed",
-                 Severity::note);
-    if (words.markup) say_once(value, "HTML tags in a string are removed", Severity::note);
+        say_once("record/hidden-characters"_code, value,
+                 "hidden characters, such as those that reverse the order of letters, are removed", Severity::note);
+    if (words.markup) say_once("record/markup"_code, value, "HTML tags in a string are removed", Severity::note);
 }
 
 void ReadingProblems::withheld(const JsonValue& value, std::string_view kind) {
     if (said_.emplace(&value, kind).second)
-        diagnostics_->note(value.span(), path_of(value) + ": left out as sensitive (" + std::string(kind) + ")",
+        diagnostics_->note("record/sensitive"_code, value.span(),
+                           path_of(value) + ": left out as sensitive (" + std::string(kind) + ")",
                            "--include-restricted reads it");
 }
 
 void ReadingProblems::name_cut(const JsonValue& value) {
     if (said_.emplace(&value, "name").second)
-        diagnostics_->warning(value.span(), path_of(value) + ": a name of more than 1000 letters is cut",
+        diagnostics_->warning("record/name-cut"_code, value.span(),
+                              path_of(value) + ": a name of more than 1000 letters is cut",
                               "write names in the record as names");
 }
 

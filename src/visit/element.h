@@ -58,7 +58,7 @@ public:
     Diagnostics& diagnostics() const { return *diagnostics_; }
 
 private:
-    void say_once(const JsonValue& value, std::string_view what, Severity severity);
+    void say_once(DiagnosticCode code, const JsonValue& value, std::string_view what, Severity severity);
 
     Diagnostics* diagnostics_;
     std::optional<Problem> problem_;

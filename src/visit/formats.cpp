@@ -188,7 +188,8 @@ bool refuse_other_format(std::string_view bytes, Diagnostics& diagnostics) {
     const std::string_view found = format_of(bytes);
     if (found.empty()) return false;
     const bool encoding = found.starts_with("in ");
-    diagnostics.error({0, 0}, "the bundle is " + std::string(found) + ", not JSON" + (encoding ? " in UTF-8" : ""),
+    diagnostics.error("bundle/other-format"_code, {0, 0},
+                      "the bundle is " + std::string(found) + ", not JSON" + (encoding ? " in UTF-8" : ""),
                       encoding ? "save it as UTF-8" : std::string(ask_for_r4));
     return true;
 }

@@ -159,7 +159,7 @@ private:
             for (std::size_t i = 1; i < open_.size(); ++i) open_[i]->parent = open_[i - 1];
             where = path_of(*innermost_to_name()) + ": ";
         }
-        diagnostics_.error({position_, position_}, where + std::move(message), std::move(hint));
+        diagnostics_.error("bundle/not-json"_code, {position_, position_}, where + std::move(message), std::move(hint));
         return false;
     }
 
@@ -225,7 +225,7 @@ bool read_json(JsonValue& root, Diagnostics& diagnostics) {
     // byte for the end of the text.
     if (const std::size_t zero = bytes.find('\0'); zero != std::string::npos) {
         const auto at = static_cast<std::uint32_t>(zero);
-        diagnostics.error({at, at}, "the file contains a NUL byte",
+        diagnostics.error("bundle/nul-byte"_code, {at, at}, "the file contains a NUL byte",
                           "the file is damaged or was not written as JSON in UTF-8");
         return false;
     }
@@ -233,7 +233,8 @@ bool read_json(JsonValue& root, Diagnostics& diagnostics) {
     TreeBuilder builder(root, position, diagnostics);
     if (!nlohmann::json::sax_parse(CountingIterator(bytes.data(), &position),
                                    CountingIterator(bytes.data() + bytes.size(), &position), &builder)) {
-        if (!diagnostics.has_errors()) diagnostics.error({position, position}, "this is not JSON");
+        if (!diagnostics.has_errors())
+            diagnostics.error("bundle/not-json"_code, {position, position}, "this is not JSON");
         return false;
     }
     link_parents(root);

@@ -93,7 +93,7 @@ PlainSig write_out_sentences(std::string_view text) {
 
 void warn(const Element& at, const std::string& what) {
     at.problems().diagnostics().warning(
-        at.json().span(), at.path() + ": " + what,
+        "record/abbreviation"_code, at.json().span(), at.path() + ": " + what,
         "write out in the record what is meant (ISMP, List of Error-Prone Abbreviations)");
 }
 

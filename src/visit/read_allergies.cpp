@@ -137,7 +137,7 @@ Allergies read_allergies(Chart& chart) {
         allergies.known = AllergiesKnown::recorded;
         if (none.says_anything())
             chart.problems().diagnostics().warning(
-                chart.patient().json().span(),
+                "record/allergies-contradict"_code, chart.patient().json().span(),
                 "the record names allergies and says that none are known; the allergies are shown",
                 "ask the patient, and correct the record");
     } else if (chart.is_incomplete(VisitSection::allergies)) {

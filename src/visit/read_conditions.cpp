@@ -105,7 +105,8 @@ private:
             const bool sides_differ = named != Side::none && side != Side::none && named != side;
             if (sides_differ && named != Side::both)
                 chart_.problems().diagnostics().warning(
-                    condition.json().span(), condition.path() + ": the name and the body site disagree about the side",
+                    "record/side-unclear"_code, condition.json().span(),
+                    condition.path() + ": the name and the body site disagree about the side",
                     "check which is right, and correct the record");
             const bool in_name = side == named && name.find(plain_words(site.name.text)) != std::string::npos;
             if (!in_name) read.body_sites.push_back(std::move(site));

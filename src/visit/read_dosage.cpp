@@ -260,11 +260,11 @@ Dosage read_dosage(const Chart& chart, const Element& element) {
 
 void warn_of_difference(ReadingProblems& problems, const Element& element, const Dosage& dosage) {
     if (dosage.agreement == TextAgreement::differs)
-        problems.diagnostics().warning(element.json().span(),
+        problems.diagnostics().warning("record/dosage-differs"_code, element.json().span(),
                                        element.path() + ": the text and the fields of this dosage say different things",
                                        "only the text is shown, and the patient is told to ask");
     if (dosage.sig.has_unclear_abbreviation)
-        problems.diagnostics().warning(element.json().span(),
+        problems.diagnostics().warning("record/abbreviation"_code, element.json().span(),
                                        element.path() + ": the text has an abbreviation that has been misread",
                                        "write it out in the record; the patient is told to ask");
 }
@@ -282,7 +282,7 @@ std::vector<Dosage> read_dosages(const Chart& chart, const Element& request, std
             if (problem->reason != LeftOutReason::malformed && !earlier)
                 earlier = std::move(problem);
             else
-                problems.diagnostics().warning(problem->value->span(),
+                problems.diagnostics().warning("record/dosage-unclear"_code, problem->value->span(),
                                                path_of(*problem->value) + ": " + problem->message,
                                                "only the clinician's own text of this dosage is shown");
             // Only what the clinician wrote is kept, not the fields.

@@ -81,7 +81,7 @@ VisitEncounter read_encounter(Chart& chart) {
         chart.leave_out_part(encounter, VisitSection::encounter, LeftOutReason::restricted,
                              "a reason of the visit is left out as sensitive");
     if (const auto problem = chart.problems().take())
-        encounter.problems().diagnostics().error(problem->value->span(),
+        encounter.problems().diagnostics().error("visit/encounter-unclear"_code, problem->value->span(),
                                                  path_of(*problem->value) + ": " + problem->message,
                                                  "there must be no doubt about the encounter");
     return read;

@@ -104,7 +104,7 @@ void warn_of_directions(const Chart& chart, const Element& request, std::string_
     for (const Element& dosage : request.children(name))
         if (sensitivity_of_words(dosage.words("text")) != Sensitivity::none ||
             sensitivity_of_words(dosage.words("patientInstruction")) != Sensitivity::none)
-            chart.problems().diagnostics().warning(dosage.json().span(),
+            chart.problems().diagnostics().warning("record/violence"_code, dosage.json().span(),
                                                    dosage.path() + ": the directions speak of violence",
                                                    "check who may read them before you give it out");
 }
@@ -114,7 +114,7 @@ Concept read_stop_reason(const Chart& chart, const Element& reason) {
     Concept read = chart.concept_of(reason);
     if (!read.stated() || chart.withheld(read, reason)) return {};
     if (!is_to_colleagues(read.name.text)) return read;
-    chart.problems().diagnostics().warning(reason.json().span(),
+    chart.problems().diagnostics().warning("record/words-to-colleagues"_code, reason.json().span(),
                                            reason.path() + ": the reason is left out: its words are to colleagues",
                                            "tell the patient the reason in words for patients");
     return {};

@@ -106,7 +106,7 @@ bool fits_on_page(std::string_view words) { return letters_in(words) <= longest_
 std::string fitting(const Element& at, std::string words) {
     if (fits_on_page(words)) return words;
     at.problems().diagnostics().warning(
-        at.json().span(),
+        "record/name-too-long"_code, at.json().span(),
         at.path() + ": a name or number of over " + std::to_string(longest_name) + " letters is left out",
         "names and numbers have at most " + std::to_string(longest_name) + " letters");
     return {};

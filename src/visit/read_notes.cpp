@@ -97,7 +97,7 @@ private:
                                   "pictures without words are left out of the section");
         if (clean.text.empty()) return;
         if (sensitivity_of_words(clean.text) != Sensitivity::none)
-            chart_.problems().diagnostics().warning(section.json().span(),
+            chart_.problems().diagnostics().warning("record/violence"_code, section.json().span(),
                                                     section.path() + ": the section speaks of violence",
                                                     "check who may read it before you give it out");
         notes_.push_back({chart_.text_of(section, "title"),

@@ -10,9 +10,9 @@
 namespace carepress::visit {
 namespace {
 
-void require(const Element& patient, bool there, std::string message, std::string hint) {
+void require(DiagnosticCode code, const Element& patient, bool there, std::string message, std::string hint) {
     if (!there)
-        patient.problems().diagnostics().error(patient.json().span(), patient.path() + ": " + std::move(message),
+        patient.problems().diagnostics().error(code, patient.json().span(), patient.path() + ": " + std::move(message),
                                                std::move(hint));
 }
 
@@ -82,7 +82,7 @@ std::string read_language(const Element& patient) {
     }
     Diagnostics& diagnostics = patient.problems().diagnostics();
     if (not_understood) {
-        diagnostics.warning(not_understood->json().span(),
+        diagnostics.warning("visit/language-not-understood"_code, not_understood->json().span(),
                             not_understood->path() + ": the language that the patient prefers is not understood",
                             "--language chooses one");
         return {};
@@ -90,8 +90,8 @@ std::string read_language(const Element& patient) {
     if (preferred.size() == 1) return preferred.front();
     if (preferred.empty() && others.size() == 1) return others.front();
     if (!preferred.empty() || !others.empty())
-        diagnostics.warning(patient.json().span(), patient.path() + ": no single language is marked as preferred",
-                            "--language chooses one");
+        diagnostics.warning("visit/several-languages"_code, patient.json().span(),
+                            patient.path() + ": no single language is marked as preferred", "--language chooses one");
     return {};
 }
 
@@ -114,14 +114,14 @@ void read_names(const Chart& chart, const Element& patient, VisitPatient& read) 
     if (!name.present()) return;
     Diagnostics& diagnostics = chart.problems().diagnostics();
     if (!fits_on_page(read.name.text))
-        diagnostics.error(name.json().span(),
+        diagnostics.error("visit/name-too-long"_code, name.json().span(),
                           name.path() + ": the patient's name has over " + std::to_string(longest_name) + " letters",
                           "it is printed on every page: ask the system that made the bundle");
     if (found == NameFound::in_use_today)
-        diagnostics.note(name.json().span(),
+        diagnostics.note("visit/other-name"_code, name.json().span(),
                          name.path() + ": no name was in use at the visit; the one in use today is printed");
     if (found == NameFound::of_another_time)
-        diagnostics.warning(name.json().span(),
+        diagnostics.warning("visit/other-name"_code, name.json().span(),
                             name.path() + ": no name of the patient is in use; an old one is printed",
                             "compare it with the patient's papers");
     std::string preferred = printed_name(preferred_name(names, when), false);
@@ -143,18 +143,20 @@ VisitPatient read_patient(Chart& chart) {
     read.gender = patient.code("gender");
 
     if (const auto problem = chart.problems().take())
-        require(patient, false, problem->message + " (" + path_of(*problem->value) + ")",
+        require("visit/patient-unclear"_code, patient, false, problem->message + " (" + path_of(*problem->value) + ")",
                 "there must be no doubt about the patient");
-    require(patient, !read.name.text.empty(), "the patient has no name in use",
+    require("visit/no-name"_code, patient, !read.name.text.empty(), "the patient has no name in use",
             "each page names the patient: give a name whose use is official or usual");
-    require(patient, read.birth_date.stated() && !read.birth_date.has_time(), "the patient has no birth date",
-            "each page names the patient by two identifiers");
-    require(patient, order_of(read.birth_date, chart.visit_period().start) != TimeOrder::after,
+    require("visit/no-birth-date"_code, patient, read.birth_date.stated() && !read.birth_date.has_time(),
+            "the patient has no birth date", "each page names the patient by two identifiers");
+    require("visit/born-after-visit"_code, patient,
+            order_of(read.birth_date, chart.visit_period().start) != TimeOrder::after,
             "the birth date is after the visit", "there must be no doubt about the patient");
-    require(patient, !is_replaced(patient), "another record has replaced this patient's",
+    require("visit/patient-replaced"_code, patient, !is_replaced(patient), "another record has replaced this patient's",
             "use the record that its link names");
     if (read.deceased)
-        patient.problems().diagnostics().warning(patient.json().span(), patient.path() + ": the patient has died",
+        patient.problems().diagnostics().warning("visit/patient-died"_code, patient.json().span(),
+                                                 patient.path() + ": the patient has died",
                                                  "make sure that a summary is wanted");
     return read;
 }

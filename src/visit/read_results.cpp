@@ -262,7 +262,8 @@ private:
         if (!has_note(observation)) return;
         for (VisitResult& result : out) result.flag = ResultFlag::unclear;
         observation.problems().diagnostics().warning(
-            observation.json().span(), observation.path() + ": a note stands beside the value, and is not printed",
+            "record/note-not-printed"_code, observation.json().span(),
+            observation.path() + ": a note stands beside the value, and is not printed",
             "the page says to ask what the result means");
     }
 
@@ -300,7 +301,7 @@ private:
         const bool one_time = result.when == earlier.when || order == TimeOrder::same;
         if (one_time && from.corrected != corrected && !same_value)
             chart_.problems().diagnostics().note(
-                from.observation->span(),
+                "record/corrected-result"_code, from.observation->span(),
                 path_of(*from.observation) + ": of two results of one time, the corrected one is printed");
         if (order == TimeOrder::after || (one_time && from.corrected && !corrected)) {
             earlier = std::move(result);

@@ -43,7 +43,7 @@ void report_other_types(const Bundle& bundle, Diagnostics& diagnostics) {
         if (!read && count++ == 0) first = &entry;
     }
     if (first)
-        diagnostics.note(first->resource->span(),
+        diagnostics.note("record/types-not-shown"_code, first->resource->span(),
                          std::to_string(count) + " resources are of types that a summary does not show, the first at " +
                              path_of(*first->resource));
 }
@@ -55,7 +55,8 @@ void warn_of_later_encounters(const Chart& chart) {
         const RecordPeriod period = Element(*entry.resource, chart.problems()).period("period");
         if (order_of(period.start, chart.visit_period().start) != TimeOrder::after) continue;
         chart.problems().diagnostics().warning(
-            chart.encounter().json().span(), chart.encounter().path() + ": the record has later visits than this one",
+            "visit/later-visits"_code, chart.encounter().json().span(),
+            chart.encounter().path() + ": the record has later visits than this one",
             "states of medicines and conditions are those of today's record, not of that day's");
         break;
     }
@@ -94,7 +95,7 @@ void warn_of_proxies(const Chart& chart, const VisitPatient& patient) {
     const bool birthday_to_come = order < 0 || (order == 0 && stated < 10);
     if (years > 18 || (years == 18 && !birthday_to_come)) return;
     chart.problems().diagnostics().warning(
-        chart.patient().json().span(),
+        "visit/minor"_code, chart.patient().json().span(),
         chart.patient().path() +
             ": the patient was under 18 at this visit: parents and other proxies may read the summary",
         "check what the patient may want to keep private before you give it out");
@@ -104,7 +105,8 @@ void warn_of_proxies(const Chart& chart, const VisitPatient& patient) {
 
 std::optional<Visit> read_visit(const Source& source, const VisitChoice& choice, Diagnostics& diagnostics) {
     if (source.bytes.size() > largest_bundle) {
-        diagnostics.error({}, "the bundle is larger than 32 MB", "fetch the record of one visit");
+        diagnostics.error("bundle/too-large"_code, {}, "the bundle is larger than 32 MB",
+                          "fetch the record of one visit");
         return std::nullopt;
     }
     JsonValue root;

@@ -189,7 +189,8 @@ private:
 std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& request, Diagnostics& diagnostics) {
     const std::optional<RecordTime> stated = read_time(request.given_at);
     if (!request.given_at.empty() && (!stated || !stated->has_time())) {
-        diagnostics.error({}, "the time of the receipt is no instant", "write it like 2026-11-22T10:15:00-05:00");
+        diagnostics.error("receipt/invalid-time"_code, {}, "the time of the receipt is no instant",
+                          "write it like 2026-11-22T10:15:00-05:00");
         return std::nullopt;
     }
     // The end of a visit that goes on is only planned, and its start is not when anything was given.
@@ -198,15 +199,17 @@ std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& re
                            : finished ? instant_of(visit.encounter.period.end)
                                       : std::string{};
     if (given_at.empty())
-        diagnostics.note({}, "the receipt does not say when it was given: the visit has not ended, or states no time",
+        diagnostics.note("receipt/no-time"_code, {},
+                         "the receipt does not say when it was given: the visit has not ended, or states no time",
                          "SOURCE_DATE_EPOCH states it");
     if (visit.patient.reference.empty() || visit.encounter.reference.empty())
-        diagnostics.error({}, "a receipt needs references to patient and encounter",
+        diagnostics.error("receipt/no-references"_code, {}, "a receipt needs references to patient and encounter",
                           "each entry of the bundle needs a fullUrl, or its resource an id");
     if (visit.patient.reference.empty() || visit.encounter.reference.empty()) return std::nullopt;
     constexpr std::size_t taken_inline = std::size_t{5} * 1024 * 1024;
     if (request.pdf.size() > taken_inline)
-        diagnostics.warning({}, "the PDF is over 5 MiB: some servers refuse so much within a DocumentReference");
+        diagnostics.warning("receipt/large"_code, {},
+                            "the PDF is over 5 MiB: some servers refuse so much within a DocumentReference");
     return ReceiptMaker(visit, request, std::move(given_at)).make();
 }
 

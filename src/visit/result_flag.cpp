@@ -170,7 +170,8 @@ ResultFlag flag_of(RangeSide side) {
 }
 
 ResultFlag ask(const Element& observation, const std::string& why) {
-    observation.problems().diagnostics().warning(observation.json().span(), observation.path() + ": " + why,
+    observation.problems().diagnostics().warning("record/result-unclear"_code, observation.json().span(),
+                                                 observation.path() + ": " + why,
                                                  "the page says to ask what the result means");
     return ResultFlag::unclear;
 }

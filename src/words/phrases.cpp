@@ -73,12 +73,13 @@ void read_phrase(const std::string& key, const YamlNode& value, Texts& texts, Di
     constexpr std::array<std::string_view, 6> categories = {"zero", "one", "two", "few", "many", "other"};
     for (const auto& [category, form] : value.entries) {
         if (std::find(categories.begin(), categories.end(), category.scalar) == categories.end())
-            diagnostics.error(category.span, "'" + category.scalar + "' is not a plural category",
+            diagnostics.error("phrases/plural-category"_code, category.span,
+                              "'" + category.scalar + "' is not a plural category",
                               "write zero, one, two, few, many or other");
         texts.emplace(form_key(key, category.scalar), form.scalar);
     }
     if (value.find("other") == nullptr)
-        diagnostics.error(value.span, "the phrase '" + key + "' lacks its form for other");
+        diagnostics.error("phrases/no-other"_code, value.span, "the phrase '" + key + "' lacks its form for other");
 }
 
 Texts read_messages(const std::string& path, const PhraseKeys& keys) {
@@ -92,14 +93,14 @@ Texts read_messages(const std::string& path, const PhraseKeys& keys) {
     for (const auto& [key, value] : root.entries) {
         if (!lookup.contains(key.scalar)) {
             const std::string_view meant = nearest(key.scalar, known);
-            diagnostics.error(key.span, "unknown phrase '" + key.scalar + "'",
+            diagnostics.error("phrases/unknown"_code, key.span, "unknown phrase '" + key.scalar + "'",
                               meant.empty() ? "" : "did you mean '" + std::string(meant) + "'?");
         }
         read_phrase(key.scalar, value, texts, diagnostics);
     }
     for (const std::string_view key : keys.required)
         if (!texts.contains(key) && !texts.contains(form_key(key, "other")))
-            diagnostics.error({}, "the phrase '" + std::string(key) + "' is missing");
+            diagnostics.error("phrases/missing"_code, {}, "the phrase '" + std::string(key) + "' is missing");
     if (diagnostics.has_errors()) throw EnvironmentError(format(diagnostics.all().front()));
     return texts;
 }

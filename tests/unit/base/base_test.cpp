@@ -45,12 +45,12 @@ TEST(Position, counts_lines_and_code_points) {
 TEST(Diagnostics, keep_order_place_and_a_bounded_number) {
     const Source source{"a.md", "one\ntwo\n"};
     Diagnostics diagnostics(source);
-    diagnostics.note({0, 1}, "first");
+    diagnostics.note("test/fault"_code, {0, 1}, "first");
     EXPECT_FALSE(diagnostics.has_errors());
-    diagnostics.error({4, 5}, "second", "mend it");
+    diagnostics.error("test/fault"_code, {4, 5}, "second", "mend it");
     EXPECT_TRUE(diagnostics.has_errors());
     EXPECT_EQ(format(diagnostics.all()[1]), "a.md:2:1: error: second\n  hint: mend it");
-    for (int i = 0; i < 1000; ++i) diagnostics.warning({}, "again");
+    for (int i = 0; i < 1000; ++i) diagnostics.warning("test/fault"_code, {}, "again");
     EXPECT_EQ(diagnostics.all().size(), Diagnostics::limit);
     EXPECT_NE(diagnostics.all().back().message.find("803"), std::string::npos) << diagnostics.all().back().message;
 }
@@ -58,17 +58,17 @@ TEST(Diagnostics, keep_order_place_and_a_bounded_number) {
 TEST(Diagnostics, silent_ones_count_errors_and_keep_nothing) {
     const Source source{"a.md", "one"};
     Diagnostics diagnostics(source);
-    diagnostics.note({}, "kept");
+    diagnostics.note("test/fault"_code, {}, "kept");
     Diagnostics silent = diagnostics.silent();
-    silent.warning({}, "lost");
+    silent.warning("test/fault"_code, {}, "lost");
     EXPECT_FALSE(silent.has_errors());
-    silent.error({}, "lost");
+    silent.error("test/fault"_code, {}, "lost");
     EXPECT_TRUE(silent.has_errors());
     EXPECT_TRUE(silent.all().empty());
     EXPECT_EQ(silent.excerpt("one"), "one");
     EXPECT_FALSE(diagnostics.has_errors());
     EXPECT_EQ(diagnostics.all().size(), 1u);
-    diagnostics.error({}, "kept");
+    diagnostics.error("test/fault"_code, {}, "kept");
     EXPECT_TRUE(diagnostics.silent().has_errors()) << "an error so far counts";
 }
 
@@ -79,13 +79,14 @@ TEST(Diagnostics, forget_what_was_said_since_a_mark) {
         SCOPED_TRACE(before);
         Diagnostics never(source), diagnostics(source);
         for (std::size_t i = 0; i < before; ++i)
-            for (Diagnostics* each : {&never, &diagnostics}) each->warning({}, "message " + std::to_string(i));
+            for (Diagnostics* each : {&never, &diagnostics})
+                each->warning("test/fault"_code, {}, "message " + std::to_string(i));
         const Diagnostics::Mark mark = diagnostics.mark();
-        for (int i = 0; i < 300; ++i) diagnostics.error({}, "a trial");
+        for (int i = 0; i < 300; ++i) diagnostics.error("test/fault"_code, {}, "a trial");
         EXPECT_TRUE(diagnostics.has_errors());
         diagnostics.forget_since(mark);
         EXPECT_FALSE(diagnostics.has_errors());
-        for (Diagnostics* each : {&never, &diagnostics}) each->note({}, "after");
+        for (Diagnostics* each : {&never, &diagnostics}) each->note("test/fault"_code, {}, "after");
         ASSERT_EQ(diagnostics.all().size(), never.all().size());
         for (std::size_t i = 0; i < never.all().size(); ++i)
             EXPECT_EQ(format(diagnostics.all()[i]), format(never.all()[i]));

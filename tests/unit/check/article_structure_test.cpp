@@ -159,13 +159,12 @@ INSTANTIATE_TEST_SUITE_P(
                          "this heading is level 3 but the original's is level 2"}));
 
 TEST(Sarif, names_files_by_their_address_and_says_the_hint) {
-    Finding finding{"link", {}};
-    finding.diagnostic.file = "/srv/a b.md";
-    finding.diagnostic.message = "no such file";
-    finding.diagnostic.hint = "write another";
+    const Finding finding{
+        "link", {Severity::warning, "check/link"_code, "/srv/a b.md", {}, {}, "no such file", "write another"}};
     const std::string log = write_sarif({finding}, "1.0");
     EXPECT_NE(log.find("\"file:///srv/a%20b.md\""), std::string::npos) << log;
     EXPECT_NE(log.find("\"no such file (write another)\""), std::string::npos) << log;
+    EXPECT_NE(log.find("\"code\": \"check/link\""), std::string::npos) << log;
 }
 
 }  // namespace

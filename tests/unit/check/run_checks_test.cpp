@@ -84,10 +84,7 @@ TEST_F(RunChecks, WhatCannotBeReadIsNamed) {
 
 TEST_F(RunChecks, FindingsAreCountedTheWorstFirst) {
     const auto finding = [](const char* rule, Severity severity, const char* file) {
-        Finding made{rule, {}};
-        made.diagnostic.severity = severity;
-        made.diagnostic.file = file;
-        return made;
+        return Finding{rule, {severity, "test/fault"_code, file, {}, {}, {}, {}}};
     };
     CheckReport report;
     report.findings = {finding("link", Severity::warning, "a"), finding("link", Severity::warning, "b"),

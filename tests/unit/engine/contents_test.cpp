@@ -52,7 +52,7 @@ GatheredContents gather(const PressRequest& request) {
 /// The file that a message about source number `source` names.
 std::string file_of(const SourceList& sources, std::uint32_t source) {
     Diagnostics diagnostics = sources.diagnostics();
-    diagnostics.error({0, 0, source}, "test");
+    diagnostics.error("test/fault"_code, {0, 0, source}, "test");
     return diagnostics.all().front().file;
 }
 

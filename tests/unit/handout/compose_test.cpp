@@ -6,8 +6,7 @@
 #include "handout/text_composer.h"
 #include "style/read.h"
 #include "support/contents.h"
-#include "words/digits.h"
-#include "words/join_list.h"
+#include "words/phrases.h"
 
 #include <gtest/gtest.h>
 
@@ -209,53 +208,6 @@ TEST(Addresses, are_made_absolute_or_left_out) {
     EXPECT_EQ(printed_address("mailto:a@b.org"), "a@b.org");
 }
 
-TEST(Phrases, dates_are_gregorian_with_western_digits_and_never_shift) {
-    const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
-    EXPECT_EQ(phrases.in("en").date("2026-11-22"), "November 22, 2026");
-    EXPECT_EQ(phrases.in("en-US").date("2024-02-29T23:59:59Z"), "February 29, 2024");
-    EXPECT_EQ(phrases.in("es").date("2026-01-01"), "1 de enero de 2026");
-    EXPECT_EQ(phrases.in("ht").date("2026-08-02"), "2 out 2026");
-    EXPECT_EQ(phrases.in("ht").date("2026-07-14"), "14 jiyè 2026");
-    EXPECT_EQ(phrases.in("en").date("soon"), "soon");
-    EXPECT_EQ(phrases.in("tlh").language(), "en");
-    EXPECT_EQ(phrases.in("en").date("2026-02-31"), "2026-02-31");  // is none: as it was written
-    EXPECT_EQ(phrases.in("en").fill("page-of", {{"page", "1"}, {"pages", "2"}}), "Page 1 of 2");
-    EXPECT_EQ(phrases.in("en").fill("page-of", {{"page", "{pages} {page}"}, {"pages", "{"}}),
-              "Page {pages} {page} of {");
-}
-
-TEST(Phrases, lists_are_joined_as_the_language_does) {
-    const std::vector<std::string> parts = {"a", "b", "c"};
-    EXPECT_EQ(words::join_list({}, "en"), "");
-    EXPECT_EQ(words::join_list(std::vector<std::string>{"a"}, "ar"), "a");
-    EXPECT_EQ(words::join_list(parts, "en"), "a, b, and c");
-    EXPECT_EQ(words::join_list(parts, "es"), "a, b y c");
-    EXPECT_EQ(words::join_list(std::vector<std::string>{"uno", "invierno"}, "es"), "uno e invierno");
-    EXPECT_EQ(words::join_list(parts, "zh-Hans"), "a、b和c");
-    EXPECT_EQ(words::join_list(parts, "ht"), "a, b ak c");
-    EXPECT_EQ(words::join_list(parts, "am"), "a፣ b እና c") << "whatever the release of ICU";
-}
-
-TEST(Phrases, every_language_fills_the_same_placeholders) {
-    const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
-    ASSERT_GE(phrases.languages().size(), 24u);
-    for (const std::string& language : phrases.languages()) {
-        const words::Phrases& in = phrases.in(language);
-        EXPECT_EQ(in.language(), language);
-        for (const auto& [key, name] : {std::pair("page-of", "{page}"),
-                                        {"page-of", "{pages}"},
-                                        {"updated", "{date}"},
-                                        {"version", "{version}"},
-                                        {"code", "{code}"},
-                                        {"learn-more-go-to", "{address}"},
-                                        {"learn-more-enter-code", "{code}"},
-                                        {"qr-alternative", "{address}"},
-                                        {"questions-call", "{telephone}"},
-                                        {"callout-emergency", "{number}"}})
-            EXPECT_NE(in[key].find(name), std::string::npos) << language << " " << key << ": " << in[key];
-    }
-}
-
 TEST(ScriptSizes, letters_of_low_scripts_are_larger_on_the_same_baseline) {
     text::StyledText text;
     text.text = u"١ قلب 911 heart (قلب)";
@@ -282,17 +234,6 @@ TEST(ScriptSizes, letters_of_low_scripts_are_larger_on_the_same_baseline) {
     size_by_script(plain, {{"Arab", 1100}});
     EXPECT_EQ(plain.runs.size(), 1u);
     EXPECT_EQ(plain.runs[0].style, 0u);
-}
-
-TEST(Digits, are_the_languages_own_where_it_has_any) {
-    EXPECT_EQ(words::in_native_digits(102, "ar"), "١٠٢");
-    EXPECT_EQ(words::in_native_digits(3, "fa"), "۳");
-    EXPECT_EQ(words::in_native_digits(45, "bn"), "৪৫");
-    EXPECT_EQ(words::in_native_digits(6, "th"), "๖");
-    EXPECT_EQ(words::in_native_digits(-7, "my"), "-၇");
-    for (const char* language : {"en", "ru", "ta-x-none", "", "not a tag"})
-        EXPECT_EQ(words::in_native_digits(8, language).size(), language == std::string("ta-x-none") ? 3u : 1u)
-            << language;
 }
 
 }  // namespace

@@ -71,9 +71,8 @@ TEST(Manifest, LinesComeBackAsTheyWere) {
     entry.digest = sha256("x");
     entry.inputs = sha256("y");
     entry.sources = {{"es/a.md", sha256("z")}};
-    Diagnostic diagnostic;
-    diagnostic.file = "/library/es/a.md";
-    diagnostic.message = "\xFF is not text";
+    const Diagnostic diagnostic{
+        Severity::error, "text/not-utf8"_code, "/library/es/a.md", {}, {}, "\xFF is not text", {}};
     entry.diagnostics = to_json({diagnostic}, "/library");
     const std::string line = to_line(entry);
     EXPECT_EQ(line.find('\n'), std::string::npos);
@@ -83,6 +82,7 @@ TEST(Manifest, LinesComeBackAsTheyWere) {
     EXPECT_EQ(to_line(*back), line);
     EXPECT_EQ(back->title, entry.title);
     EXPECT_NE(line.find("\"file\":\"es/a.md\""), std::string::npos) << line;
+    EXPECT_NE(line.find("\"code\":\"text/not-utf8\""), std::string::npos) << line;
 }
 
 TEST(Manifest, NamesNothingOutsideItsFolder) {
