@@ -1,10 +1,10 @@
 #include "cli/commands.h"
 #include "cli/environment.h"
+#include "cli/export_options.h"
 #include "cli/export_output.h"
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/progress.h"
-#include "cli/shared_options.h"
 #include "cli/stop_signals.h"
 #include "job/check_values.h"
 
@@ -15,19 +15,6 @@
 
 namespace carepress::cli {
 namespace {
-
-/// What `carepress export` was asked for.
-struct LibraryExport {
-    job::ExportJob job;
-    JobOption job_option;
-    std::string output;  ///< a folder
-    std::string shard;   ///< "i/N", or empty
-    unsigned threads = 0;
-    std::string messages = "text";  ///< "text" or "json"
-    bool verify = false;
-    bool verbose = false;  ///< name each file
-    bool quiet = false;    ///< errors only
-};
 
 /// What is printed while an export goes on.
 library::ExportEvents events_of(const LibraryExport& options, ProgressLine& progress, bool& has_begun) {
@@ -117,59 +104,6 @@ int run_export_command(LibraryExport& options) {
     }
     if (options.job.fallback_date.empty()) options.job.fallback_date = date_of_environment();
     return export_all(options);
-}
-
-std::string wrong_shard(const std::string& text) {
-    return library::parse_shard(text) ? std::string()
-                                      : "'" + text + "' is not a valid shard; write one such as 0/4, up to 3/4";
-}
-
-std::vector<CommandOption> export_options(LibraryExport& options) {
-    CommandOption layout = layout_option(options.job.layouts.front()), brand = brand_option(options.job.brands.front());
-    layout.to = into(options.job.layouts);
-    brand.to = into(options.job.brands);
-    return {
-        {.names = "LIBRARY",
-         .help = "folder of articles: <language>/<name>.md",
-         .to = into(options.job.library),
-         .completion = Completion::folders},
-        {.names = "-o,--output",
-         .value = "FOLDER",
-         .help = "folder for <brand>/<language>/<layout>/<code>.pdf, manifest.jsonl and index.html",
-         .more = "It is made if it is missing.",
-         .to = into(options.output),
-         .group = OptionGroup::output,
-         .completion = Completion::folders,
-         .required = true},
-        language_option(into(options.job.languages), "export articles in this language only"),
-        language_notice_option(options.job.language_notice),
-        layout,
-        brand,
-        {.names = "--jobs",
-         .value = "NUMBER",
-         .help = "threads that press, instead of one for each processor",
-         .to = into(options.threads, 1, 1024),
-         .group = OptionGroup::output},
-        {.names = "--shard",
-         .value = "i/N",
-         .help = "export one of N parts of the library, i from 0, by hash of the code",
-         .more = "All parts share the folder.",
-         .to = into(options.shard),
-         .group = OptionGroup::output,
-         .wrong = wrong_shard},
-        {.names = "--verify",
-         .help = "export nothing: compare the files, and `LIBRARY` if it is named, with the manifest",
-         .to = into(options.verify),
-         .group = OptionGroup::output},
-        format_option(options.messages, "print messages and a summary as text, or a report as JSON on standard output"),
-        {.names = "-v,--verbose",
-         .help = "name each file that is added, changed or removed",
-         .to = into(options.verbose),
-         .group = OptionGroup::output},
-        quiet_option(options.quiet, "print errors only"),
-        job_option(options.job_option),
-        print_job_option(options.job_option),
-    };
 }
 
 }  // namespace

@@ -2,17 +2,14 @@
 #include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/environment.h"
-#include "cli/json_output.h"
-#include "cli/messages.h"
 #include "cli/output.h"
 #include "cli/output_names.h"
 #include "cli/render_options.h"
+#include "cli/render_output.h"
 #include "cli/svg_output.h"
 #include "job/job_message.h"
 
-#include <algorithm>
 #include <memory>
-#include <set>
 #include <utility>
 
 namespace carepress::cli {
@@ -29,7 +26,7 @@ std::string name_of(const job::ArticleInput& input) {
 class Renderer {
 public:
     explicit Renderer(const RenderOptions& options)
-        : options_(options), engine_(resource_settings()), names_(options.output) {}
+        : options_(options), engine_(resource_settings()), names_(options.output), output_(options) {}
 
     /// `one_handout`: all articles go into one.
     int run(job::HandoutJob job, bool one_handout) {
@@ -47,7 +44,7 @@ public:
 
 private:
     int finish() {
-        if (options_.messages == "json") write_standard_output(JsonOutput(std::move(results_)).text());
+        output_.finish();
         return failed_ ? exit_environment : refused_ ? exit_refused : exit_done;
     }
 
@@ -75,7 +72,12 @@ private:
     job::HandoutResult press(const job::HandoutJob& job) {
         job::HandoutResult result = job::press_handout(job, context_, format_of(options_.output, options_.to));
         const std::size_t count = result.diagnostics.size() - (result.status == job::JobStatus::failed ? 1 : 0);
-        for (std::size_t i = 0; i < count; ++i) report(result.diagnostics[i], result.sources);
+        for (std::size_t i = 0; i < count; ++i) {
+            if (job::has_place(result.diagnostics[i]))
+                output_.print(result.diagnostics[i], result.sources);
+            else
+                refuse_input(result.diagnostics[i]);
+        }
         if (result.status == job::JobStatus::failed && result.sources.empty()) throw failure_of(result);
         return result;
     }
@@ -98,7 +100,12 @@ private:
         for (std::size_t i = 0; i < written.size(); ++i)
             outputs.push_back({written[i], result.svg_pages.empty() ? result.bytes : result.svg_pages[i]});
         if (!outputs.empty()) write_files(outputs, job.note.has_value());
-        if (options_.messages == "json" && !result.sources.empty()) add_result(written, result);
+        if (!result.sources.empty()) output_.add(written, result);
+    }
+
+    void refuse_input(const Diagnostic& error) {
+        refused_ = true;
+        output_.refuse_input(error);
     }
 
     /// `is_private`: they contain what a clinician wrote to a patient.
@@ -108,47 +115,11 @@ private:
         for (const PrivateOutput& output : outputs) write_whole(output.path, output.bytes);
     }
 
-    /// Prints a message; what is about the layout or the brand, not a source, is said once a run.
-    void report(const Diagnostic& diagnostic, const std::vector<std::string>& sources) {
-        if (!job::has_place(diagnostic)) return refuse_input(diagnostic);
-        if (options_.messages != "text" || (options_.quiet && diagnostic.severity != Severity::error)) return;
-        const bool about_source = std::find(sources.begin(), sources.end(), diagnostic.file) != sources.end();
-        if (about_source || told_.insert(format(diagnostic)).second) print(diagnostic);
-    }
-
-    void refuse_input(const Diagnostic& error) {
-        refused_ = true;
-        if (options_.messages == "text") return print_error(error.file + ": " + error.message, error.hint);
-        results_.push_back(JsonOutput::object(
-            {{"source", error.file}, {"output", JsonOutput()}, {"diagnostics", JsonOutput::Array{as_json(error)}}}));
-    }
-
-    void add_result(const std::vector<std::string>& written, const job::HandoutResult& result) {
-        JsonOutput::Array diagnostics;
-        for (const Diagnostic& diagnostic : result.diagnostics)
-            if (job::has_place(diagnostic)) diagnostics.push_back(as_json(diagnostic));
-        JsonOutput entry = result.sources.size() == 1 ? JsonOutput::object({{"source", result.sources.front()}})
-                                                      : JsonOutput::object({{"sources", result.sources}});
-        entry.set("output", written.empty()            ? JsonOutput()
-                            : result.svg_pages.empty() ? JsonOutput(written.front())
-                                                       : JsonOutput(written));
-        entry.set("title", result.title);
-        entry.set("code", result.code);
-        entry.set("language", result.language);
-        entry.set("pages", result.pages);
-        std::size_t bytes = result.bytes.size();
-        for (const std::string& page : result.svg_pages) bytes += page.size();
-        entry.set("bytes", bytes);
-        entry.set("diagnostics", std::move(diagnostics));
-        results_.push_back(std::move(entry));
-    }
-
     const RenderOptions& options_;
     engine::Engine engine_;
     job::JobContext context_{engine_, now_in_nanoseconds(), search_index_folder()};
     OutputNames names_;
-    std::set<std::string> told_;
-    JsonOutput::Array results_;
+    RenderOutput output_;
     bool refused_ = false, failed_ = false;
 };
 
