@@ -10,7 +10,7 @@ namespace carepress::bench {
 
 /// `count` Markdown articles of the seed article's size (about 470 words with heads and furniture: title, overview,
 /// follow-up, six bullets, help levels, learn-more), all different, assembled from the sentences of articles/<language>
-/// by a fixed rule from `seed`. `new_words_per_thousand` of their words are changed into words that stand nowhere else;
+/// by a fixed rule from `seed`. `new_words_per_thousand` of their words are changed into words that are nowhere else;
 /// Latin letters alone are changed.
 std::vector<Source> make_corpus(std::uint32_t seed, int count, int new_words_per_thousand,
                                 const std::string& language = "en");

@@ -23,8 +23,8 @@ char32_t meant_by(char32_t character) {
 
 }  // namespace
 
-std::string mend_references(std::string_view decoded, bool replacement_is_written, SourceSpan span,
-                            Diagnostics& diagnostics) {
+std::string repair_references(std::string_view decoded, bool replacement_is_written, SourceSpan span,
+                              Diagnostics& diagnostics) {
     std::string out;
     bool lost = false;
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(decoded.data());
@@ -46,7 +46,7 @@ std::string mend_references(std::string_view decoded, bool replacement_is_writte
     return out;
 }
 
-void mend_character_references(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics) {
+void repair_character_references(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics) {
     if (places.body().find("&#") == std::string_view::npos) return;
     const bool replacement_is_written = places.body().find("\xEF\xBF\xBD") != std::string_view::npos;
     cmark_node* block = document;
@@ -57,7 +57,7 @@ void mend_character_references(cmark_node* document, const MarkdownPlaces& place
         if ((cmark_node_get_type(node) & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK) block = node;
         if (cmark_node_get_type(node) != CMARK_NODE_TEXT) continue;
         const std::string_view literal = cmark_node_get_literal(node);
-        const std::string meant = mend_references(literal, replacement_is_written, places.block(block), diagnostics);
+        const std::string meant = repair_references(literal, replacement_is_written, places.block(block), diagnostics);
         if (meant != literal) cmark_node_set_literal(node, meant.c_str());
     }
 }

@@ -11,7 +11,7 @@ namespace carepress::article {
 /// Windows-1252, as the web does (HTML, 13.2.5.80); a reference that names no character is left out, with a warning at
 /// `span`. Parsers make U+FFFD of such a one, or no UTF-8 at all: where `replacement_is_written`, the source itself
 /// holds U+FFFD, and it stays.
-std::string mend_references(std::string_view decoded, bool replacement_is_written, SourceSpan span,
-                            Diagnostics& diagnostics);
+std::string repair_references(std::string_view decoded, bool replacement_is_written, SourceSpan span,
+                              Diagnostics& diagnostics);
 
 }  // namespace carepress::article

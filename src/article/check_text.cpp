@@ -64,7 +64,7 @@ std::string encoding_hint(std::string_view bytes) {
 }
 
 /// Fills `checked.repaired` from the ill-formed `body` and reports the places, one a line.
-void mend_malformed(std::string_view bytes, std::string_view body, CheckedText& checked, Diagnostics& diagnostics) {
+void repair_malformed(std::string_view bytes, std::string_view body, CheckedText& checked, Diagnostics& diagnostics) {
     std::size_t done = 0, places = 0, further = 0, reported_until = 0;
     while (true) {
         const std::string_view rest = body.substr(done);
@@ -116,11 +116,11 @@ void report_lost_characters(std::string_view body, const CheckedText& checked, D
 
 /// Replaces control characters: by the character that windows-1252 has for them, others by as many spaces as they
 /// have bytes, so that places stay true.
-class ControlMender {
+class ControlRepair {
 public:
-    ControlMender(CheckedText& checked, Diagnostics& diagnostics) : checked_(checked), diagnostics_(diagnostics) {}
+    ControlRepair(CheckedText& checked, Diagnostics& diagnostics) : checked_(checked), diagnostics_(diagnostics) {}
 
-    void mend() {
+    void repair() {
         const std::string& text = checked_.repaired;
         std::size_t done = 0;
         for (std::size_t at = find_control(text, 0); at != std::string::npos; at = find_control(text, done)) {
@@ -230,12 +230,12 @@ void check_text(std::string_view bytes, CheckedText& checked, Diagnostics& diagn
     report_lost_characters(body, checked, diagnostics);
     const bool malformed = find_malformed_utf8(body).has_value();
     if (malformed)
-        mend_malformed(bytes, body, checked, diagnostics);
+        repair_malformed(bytes, body, checked, diagnostics);
     else if (find_control(body, 0) == std::string_view::npos)
         return;
     else
         checked.repaired = body;
-    ControlMender(checked, diagnostics).mend();
+    ControlRepair(checked, diagnostics).repair();
     checked.text = checked.repaired;
 }
 

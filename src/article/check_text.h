@@ -15,7 +15,7 @@ struct CheckedText {
     std::string_view text;     ///< into the source, or into `repaired`
     std::uint32_t offset = 0;  ///< byte of the source at which `text` begins
     std::string repaired;      ///< the text, if something had to be replaced
-    /// Where replacing ill-formed bytes moved what follows: from byte `first` of `text` on, byte n stands at n +
+    /// Where replacing ill-formed bytes moved what follows: from byte `first` of `text` on, byte n is at n +
     /// `second` of the source (in place of `offset`). Empty: nothing moved.
     std::vector<std::pair<std::uint32_t, std::int64_t>> moves;
 

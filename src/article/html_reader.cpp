@@ -85,7 +85,7 @@ void HtmlReader::read_title(const GumboElement& element, SourceSpan span) {
 std::string HtmlReader::text_of(const GumboText& node, SourceSpan span) {
     const std::string_view written(node.original_text.data, node.original_text.length);
     if (written.find("&#") == std::string_view::npos) return node.text;
-    return mend_references(node.text, written.find("\xEF\xBF\xBD") != std::string_view::npos, span, diagnostics_);
+    return repair_references(node.text, written.find("\xEF\xBF\xBD") != std::string_view::npos, span, diagnostics_);
 }
 
 void HtmlReader::walk_children(const GumboElement& element) {

@@ -149,7 +149,7 @@ HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostic
     const Survey found = survey(document.get(), places, diagnostics);
     if (found.refused) return {};
     check_tables(document.get(), places, diagnostics);
-    mend_character_references(document.get(), places, diagnostics);
+    repair_character_references(document.get(), places, diagnostics);
     edit_markdown(document.get(), body, places, diagnostics);
     if (way == MarkdownWay::html || (way == MarkdownWay::automatic && found.has_html))
         return read_rendered(document.get(), places, diagnostics);

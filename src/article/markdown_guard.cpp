@@ -71,7 +71,7 @@ bool is_thematic_break(std::string_view line) {
            std::all_of(line.begin(), line.end(), [&](char c) { return c == line[first] || c == ' ' || c == '\t'; });
 }
 
-/// How many columns a table would have under which this row of dashes stands; 0 for another line.
+/// How many columns a table with this row of dashes would have; 0 for another line.
 std::size_t delimiter_columns(std::string_view content) {
     const auto belongs = [](char c) { return c == '|' || c == ':' || c == '-' || c == ' ' || c == '\t'; };
     if (!std::all_of(content.begin(), content.end(), belongs) || content.find('-') == std::string_view::npos) return 0;

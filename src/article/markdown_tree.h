@@ -33,7 +33,7 @@ NodeOwner parse_markdown(std::string_view body);
 /// Gives numeric references the character that browsers print for them ("&#153;" is a trade mark sign); one that names
 /// no character is left out, with a warning.
 class MarkdownPlaces;
-void mend_character_references(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics);
+void repair_character_references(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics);
 
 /// Turns bare addresses into links and removes the tildes from "~~struck~~" text, with a warning.
 void edit_markdown(cmark_node* document, std::string_view body, const MarkdownPlaces& places, Diagnostics& diagnostics);

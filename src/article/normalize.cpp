@@ -1,4 +1,4 @@
-#include "article/settle.h"
+#include "article/normalize.h"
 
 #include "article/help_phrases.h"
 #include "article/plain_text.h"
@@ -58,8 +58,8 @@ private:
 
 }  // namespace
 
-void settle_title(Article& article, const std::string& page_title, SourceSpan page_title_span, SourceSpan missing,
-                  Diagnostics& diagnostics) {
+void resolve_title(Article& article, const std::string& page_title, SourceSpan page_title_span, SourceSpan missing,
+                   Diagnostics& diagnostics) {
     Metadata& metadata = article.metadata;
     auto& blocks = article.blocks;
     const auto first =

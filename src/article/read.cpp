@@ -5,8 +5,8 @@
 #include "article/front_matter.h"
 #include "article/html.h"
 #include "article/markdown.h"
+#include "article/normalize.h"
 #include "article/saved_text.h"
-#include "article/settle.h"
 #include "base/ascii.h"
 
 #include <algorithm>
@@ -41,7 +41,7 @@ void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format
     recognise_callouts(article.blocks, diagnostics);
     if (article.blocks.empty() && diagnostics.has_errors())
         return;  // refused as a whole: its title was never looked at
-    settle_title(article, result.title, result.title_span, {offset, offset}, diagnostics);
+    resolve_title(article, result.title, result.title_span, {offset, offset}, diagnostics);
     level_headings(article.blocks, diagnostics);
     gather_learn_more(article.blocks);
     // A page must state a language. One that write_html() wrote says "carepress:language" with no value where the

@@ -191,19 +191,19 @@ void part_unwrapped_lines(std::vector<SavedLine>& lines, Diagnostics& diagnostic
             "article/lost-bullets"_code, first,
             std::to_string(items) + " lines, here and further on, were read as items that lost their bullets",
             "write \"- \" before items, or an empty line between paragraphs");
-    std::vector<SavedLine> parted;
-    parted.reserve(2 * lines.size());
+    std::vector<SavedLine> split;
+    split.reserve(2 * lines.size());
     for (const SavedLine& line : lines) {
-        const bool goes_on = !parted.empty() && parted.back().is_item() && line.indent > parted.back().indent;
-        if (line.kind == SavedLine::Kind::text && !parted.empty() && !goes_on &&
-            parted.back().kind != SavedLine::Kind::blank) {
+        const bool goes_on = !split.empty() && split.back().is_item() && line.indent > split.back().indent;
+        if (line.kind == SavedLine::Kind::text && !split.empty() && !goes_on &&
+            split.back().kind != SavedLine::Kind::blank) {
             SavedLine blank;
             blank.span = {line.span.begin, line.span.begin};
-            parted.push_back(blank);
+            split.push_back(blank);
         }
-        parted.push_back(line);
+        split.push_back(line);
     }
-    lines = std::move(parted);
+    lines = std::move(split);
 }
 
 std::vector<SavedLine> split_lines(std::string_view body, std::uint32_t offset) {

@@ -152,7 +152,7 @@ void find_help_levels(Article& article, Diagnostics& diagnostics) {
     article.blocks = std::move(blocks);
 }
 
-void mend_learn_more(Article& article, Diagnostics& diagnostics) {
+void repair_learn_more(Article& article, Diagnostics& diagnostics) {
     bool in_section = false;
     for (Block& block : article.blocks) {
         if (const auto* heading = std::get_if<Heading>(&block.content)) {

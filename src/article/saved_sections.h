@@ -14,6 +14,6 @@ void find_help_levels(Article& article, Diagnostics& diagnostics);
 
 /// Under "Where can you learn more?": puts the brand's link where "Go to" lost its own, and takes the article's code
 /// from "Enter K977 in the search box".
-void mend_learn_more(Article& article, Diagnostics& diagnostics);
+void repair_learn_more(Article& article, Diagnostics& diagnostics);
 
 }  // namespace carepress::article

@@ -1,9 +1,9 @@
 #include "article/saved_text.h"
 
+#include "article/normalize.h"
 #include "article/plain_text.h"
 #include "article/saved_list.h"
 #include "article/saved_sections.h"
-#include "article/settle.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -39,7 +39,7 @@ public:
     }
 
 private:
-    /// The first line is the title; it goes as a heading of level 1 to settle_title(), which knows front matter.
+    /// The first line is the title; it goes as a heading of level 1 to resolve_title(), which knows front matter.
     void read_title() {
         while (at_ < lines_.size() && lines_[at_].kind == SavedLine::Kind::blank) ++at_;
         if (at_ == lines_.size()) return;
@@ -128,11 +128,11 @@ void read_saved_text(std::string_view body, std::uint32_t offset, Article& artic
     drop_furniture(lines, diagnostics);
     part_unwrapped_lines(lines, diagnostics);
     SavedTextReader(std::move(lines), article, diagnostics).read();
-    settle_title(article, {}, {}, {offset, offset}, diagnostics);
+    resolve_title(article, {}, {}, {offset, offset}, diagnostics);
     level_headings(article.blocks, diagnostics);
     take_disclaimer(article, diagnostics);
     find_help_levels(article, diagnostics);
-    mend_learn_more(article, diagnostics);
+    repair_learn_more(article, diagnostics);
     gather_learn_more(article.blocks);
 }
 

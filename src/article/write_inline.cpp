@@ -58,14 +58,14 @@ public:
 
     std::string write() {
         for (std::size_t i = 0; i < text_.runs.size(); ++i) run(i);
-        settle({});
+        write_marks({});
         return std::move(out_);
     }
 
 private:
     void run(std::size_t index) {
         const InlineRun& run = text_.runs[index];
-        settle(marks_of(run, text_));
+        write_marks(marks_of(run, text_));
         if (bare_) {
             out_ += text_.text.substr(run.begin, run.end - run.begin);
             return;
@@ -86,7 +86,7 @@ private:
 
     /// Closes and opens marks until just those of `wanted` are open. What stays open keeps its order, and nothing stays
     /// open around a new link that ends inside of it: a link that is closed and opened again would be two.
-    void settle(const std::vector<Mark>& wanted) {
+    void write_marks(const std::vector<Mark>& wanted) {
         const auto opened = std::find_if(wanted.begin(), wanted.end(), [&](const Mark& mark) {
             return mark.kind == Mark::link && !has(open_, mark);
         });

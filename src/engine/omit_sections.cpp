@@ -17,7 +17,7 @@ public:
         : sources_(sources), phrases_(phrases), messages_(messages) {}
 
     /// The part without the sections of `slugs`, in both languages if it has two.
-    handout::ArticlePart without(handout::ArticlePart part, const std::vector<std::string>& slugs) {
+    handout::ArticlePart omit(handout::ArticlePart part, const std::vector<std::string>& slugs) {
         handout::SectionsOfTwo sections{slugs, {}};
         if (part.translation) {
             handout::ArticlePart translation = *part.translation;
@@ -65,7 +65,7 @@ ReadArticles omit_sections(ReadArticles read, const std::vector<std::string>& he
     slugs.reserve(headings.size());
     for (const std::string& heading : headings) slugs.push_back(handout::section_slug(heading));
     SectionOmitter omitter(read.sources, phrases, messages);
-    for (handout::ArticlePart& part : read.articles) part = omitter.without(std::move(part), slugs);
+    for (handout::ArticlePart& part : read.articles) part = omitter.omit(std::move(part), slugs);
     for (std::size_t i = 0; i < slugs.size(); ++i) {
         if (omitter.has_found(slugs[i])) continue;
         std::string hint = omitter.known().empty() ? "the articles have no sections" : "the sections are";

@@ -70,7 +70,7 @@ visit_summary::SummaryOptions options_of(const VisitSummaryRequest& request, con
     options.with_record_number = brand.record_number;
     options.has_note = request.has_note;
     options.parts = sheet.sections;
-    options.without = request.omit_parts;
+    options.omit_parts = request.omit_parts;
     options.printed_by = request.printed_by;
     for (const std::string& name : request.omit_parts) {
         if (std::find(style::summary_parts.begin(), style::summary_parts.end(), name) != style::summary_parts.end())

@@ -33,7 +33,7 @@ public:
 
 private:
     struct Section {
-        std::size_t begin = 0, end = 0;  ///< blocks; the heading is the first one, but for what stands above all
+        std::size_t begin = 0, end = 0;  ///< blocks; the heading is the first one, but for what is above all
         bool has_heading = false, has_help_boxes = false, has_lists = false;
     };
     struct Taken {

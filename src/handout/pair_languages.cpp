@@ -205,7 +205,7 @@ void LanguagePairer::add_alone(const Unit& unit, const Side& side) {
 
 void LanguagePairer::warn(const Unit& unit, const char* what) {
     diagnostics_.warning("handout/no-counterpart"_code, handout_.boxes[unit.begin].span,
-                         std::string("this ") + what + " has no counterpart in the other language and stands alone",
+                         std::string("this ") + what + " has no counterpart in the other language and is printed alone",
                          "give both articles the same headings, help boxes and blocks in the same order");
 }
 

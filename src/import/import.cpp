@@ -36,7 +36,7 @@ void prove(ImportRecord& record) {
 }
 
 /// Removes the links in the text, with a note; the one of the credit, the last block's, stays.
-void settle_links(ImportRecord& record, const ImportSettings& settings) {
+void resolve_links(ImportRecord& record, const ImportSettings& settings) {
     if (!record.article || settings.keep_links) return;
     std::vector<article::Block>& blocks = record.article->blocks;
     std::vector<article::Block> credit;
@@ -106,7 +106,7 @@ void import_records(std::istream& in, const std::string& name, const ImportSetti
                     const std::function<void(ImportRecord)>& take) {
     const auto finish = [&](ImportRecord record) {
         record.file = name;
-        settle_links(record, settings);
+        resolve_links(record, settings);
         prove(record);
         take(std::move(record));
     };

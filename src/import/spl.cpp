@@ -2,8 +2,8 @@
 
 #include "article/front_matter.h"
 #include "article/html.h"
+#include "article/normalize.h"
 #include "article/plain_text.h"
-#include "article/settle.h"
 #include "base/ascii.h"
 #include "base/markup.h"
 #include "import/slug.h"

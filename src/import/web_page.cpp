@@ -111,7 +111,7 @@ std::string without_furniture(const Source& source, PageHead& head, Diagnostics&
     return html;
 }
 
-void settle_metadata(article::Article& article, const PageHead& head) {
+void resolve_metadata(article::Article& article, const PageHead& head) {
     article::Metadata& metadata = article.metadata;
     metadata.language_stated = true;
     if (metadata.code.empty()) metadata.code = slug_of(metadata.title);
@@ -182,7 +182,7 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
         }
     }
     tidy(article.blocks);
-    settle_metadata(article, head);
+    resolve_metadata(article, head);
     record.label = article.metadata.title;
     if (article.blocks.empty()) {
         record.refusal = "it has no text besides its title";

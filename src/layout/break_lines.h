@@ -28,7 +28,7 @@ class LineCosts {
 public:
     explicit LineCosts(Length measure);
     /// A line `width` wide. `ends_text`: last of its paragraph or before a forced break; `only_segment`: holds one
-    /// segment; `opens`: no line stands before it; `joined`: ends at a hyphen or slash inside a word.
+    /// segment; `opens`: no line is before it; `joined`: ends at a hyphen or slash inside a word.
     std::int64_t line(Length width, bool ends_text, bool only_segment, bool opens, bool joined) const;
     /// Of a line that divides a word as the layout lets it, beside that: `again` below another line that ends with a
     /// hyphen.

@@ -14,7 +14,7 @@
 
 namespace carepress::layout {
 
-/// The line box of a block: leading, and where in it the baseline stands.
+/// The line box of a block: leading, and where in it the baseline is.
 struct LineMetrics {
     Length leading;
     Length ascent;      ///< from the top of the line box to the baseline: half-leading above the face's ascent
@@ -30,7 +30,7 @@ public:
 
     /// Shapes `text`, which must outlive the paragraphs. Returns its index among them.
     std::uint32_t shape(const text::StyledText& text);
-    /// The same for a text that stands on many handouts alike.
+    /// The same for a text that is on many handouts alike.
     std::uint32_t shape_standing(const text::StyledText& text);
 
     /// The lines of a paragraph; valid until the next call. Words wider than `measure` are cut, with a warning.

@@ -38,7 +38,7 @@ std::vector<Setting> steps_of(const style::FitRange& range) {
     return steps;
 }
 
-/// `size` made smaller, never below the floor nor, where it stands there already, at all.
+/// `size` made smaller, but not below the floor; a size that is there already stays.
 Length scaled_size(Length size, const Setting& setting, Length floor) {
     return std::max(scale(size, setting.size), std::min(size, floor));
 }
@@ -102,7 +102,7 @@ private:
     handout::Handout scaled_;
 };
 
-/// How far down the flow's last text or picture of a page stands in its body frame.
+/// How far down the flow's last text or picture of a page is in its body frame.
 Length used_height(const Page& page, Length top) {
     Length bottom = top;
     for (const PageItem& item : page.items) {

@@ -68,7 +68,7 @@ void TableLayout::lay_out_rows() {
             head_end_slab = flow_.slab_count();
             close_head(first_slab);
         }
-        // No row stands alone below its head, or alone on the next page.
+        // No row is alone below its head, or alone on the next page.
         if (row > body && (row == body + 1 || row + 1 == rows_))
             flow_.cost_next_break(flow_.usual_break() + stylesheet_.costs.widow_orphan);
         lay_out_row(row);

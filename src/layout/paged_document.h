@@ -56,7 +56,7 @@ struct Page {
     std::vector<LinkArea> links;
 };
 
-/// Where a part of the handout stands among the pages.
+/// Where a part of the handout is among the pages.
 struct PartPages {
     std::uint32_t first = 0;  ///< from 0
     std::uint32_t count = 0;

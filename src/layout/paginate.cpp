@@ -24,11 +24,11 @@ private:
     std::int64_t height_, reciprocal_;
 };
 
-/// A place where the next slab may stand, and the best way there.
+/// A place where the next slab may be, and the best way there.
 struct State {
     std::int64_t cost = 0;
     std::int64_t top = 0;      ///< of its band, from the top of the page's body; 0 is the page's own top
-    std::uint32_t slab = 0;    ///< that stands here
+    std::uint32_t slab = 0;    ///< that is here
     std::uint32_t pages = 1;   ///< begun so far
     std::uint8_t column = 0;   ///< of the band
     bool first_page = false;   ///< the document's

@@ -38,7 +38,7 @@ struct FilledFrame {
     bool operator==(const FilledFrame&) const = default;
 };
 
-/// Where all slabs stand: frames in reading order.
+/// Where all slabs are: frames in reading order.
 struct Pagination {
     std::uint32_t pages = 1;
     std::vector<FilledFrame> frames;
@@ -49,7 +49,7 @@ struct Pagination {
 /// white left on all pages but the last, and of a short last page. Exact; of equal sums the fewer pages win, then the
 /// shorter last page. There is always at least one page. A slab taller than a page has a page of its own.
 ///
-/// A page is a sequence of frames. Slabs that span stand across it; between them the others stand in columns. Where a
+/// A page is a sequence of frames. Slabs that span are across it; between them the others are in columns. Where a
 /// spanning slab or the document's end follows on the same page, columns are level as well as they can be (for
 /// themselves: least break cost and unevenness, the first one the longer; the document pays for the break); where a
 /// page ends inside, they are full. White under a column costs by its share of the page, a break between columns as
@@ -58,8 +58,8 @@ struct Pagination {
 /// How pages break, and what yields when not all can be had (each costs more than those before it, so it is given up
 /// later): a break between blocks costs nothing; between list items little; inside a paragraph a little more; between a
 /// lead-in and its list; inside a list item; a last page of a few lines; inside a callout or what is to keep together;
-/// a widow, an orphan or a torn table row; a figure parted from its caption; a heading parted from what follows. White
-/// space stands at the end of a page in one piece; nothing is stretched.
+/// a widow, an orphan or a torn table row; a figure split from its caption; a heading split from what follows. White
+/// space is at the end of a page in one piece; nothing is stretched.
 Pagination paginate(std::span<const Slab> slabs, const PageGoals& goals);
 
 /// How high slabs [first, last) are under each other, without what opens above them in a frame that they begin.

@@ -167,7 +167,7 @@ void FurniturePlacer::place_band(Page& page) {
         name.empty() || telephone.empty() ? Length{} : std::max(name_style.space_after, telephone_style.space_before);
     const Length height = name.height() + space + telephone.height();
     check_height(height, style::FrameRole::band_text, "the text of the title band", furniture_.organisation);
-    // Both stand in the middle of the band, as the logo does.
+    // Both are in the middle of the band, as the logo is.
     const Length y = axis.frame.y + std::max(Length{}, (axis.frame.height - height) / 2);
     if (!name.empty())
         place_text(page, name, axis, column, y, alignment_in(direction_, *name.text, name_style.alignment), {true});
@@ -205,7 +205,7 @@ void FurniturePlacer::place_running_head(Page& page) {
     const Column column{{}, axis.frame.width};
     if (!running_title_) {
         running_title_ = break_text(furniture_.running_title, style::BlockRole::running_title, column.width);
-        // A long title is cut to the lines that fit: it stands in full on the first page.
+        // A long title is cut to the lines that fit: it is in full on the first page.
         const Length leading = std::max(running_title_->metrics.leading, Length{1});
         const auto fitting = static_cast<std::size_t>(std::max(axis.frame.height.millipoints / leading.millipoints, 1));
         if (running_title_->lines.size() > fitting) running_title_->lines.resize(fitting);
@@ -222,7 +222,7 @@ void FurniturePlacer::place_running_head(Page& page) {
 }
 
 /// Whose it is, sample notice, disclaimer, then one line with the code at its start and the page at its end; the last
-/// line stands at the frame's bottom on every page.
+/// line is at the frame's bottom on every page.
 Length FurniturePlacer::lay_out_footer(std::uint32_t number) {
     const Length width = stylesheet_.frame(style::FrameRole::footer).box.width;
     if (!patient_) patient_ = break_text(furniture_.patient, style::BlockRole::footer_patient, width);

@@ -22,7 +22,7 @@ public:
     /// more than the frame's own height. To be asked before pages are chosen.
     Length grow_footer();
 
-    /// Places the furniture of page `number` of the part (from 0), which stands on `pages`. The disclaimer and the
+    /// Places the furniture of page `number` of the part (from 0), which is on `pages`. The disclaimer and the
     /// sample notice are tagged on the last one, where the part has nodes for them, and artifacts on all others.
     void place(std::uint32_t number, PartPages pages);
 
@@ -48,7 +48,7 @@ private:
     void place_logo(Page& page);
     void place_running_head(Page& page);
     void place_footer(Page& page, std::uint32_t number);
-    /// Breaks the footer's texts into lines for page `number` and finds where they stand; how high they are.
+    /// Breaks the footer's texts into lines for page `number` and finds where they are; how high they are.
     Length lay_out_footer(std::uint32_t number);
     void check_height(Length wanted, style::FrameRole role, const char* what, const text::StyledText& text);
     /// Places the lines of `text` from `y` down, within `column` of `frame`.

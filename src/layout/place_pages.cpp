@@ -143,7 +143,7 @@ void PagePlacer::draw_region(Page& page, const Region& region, Length top, Lengt
     const style::Sides& border = region.border;
     if (opens) draw(column, top, border.top);
     if (closes) draw(column, bottom - border.bottom, border.bottom);
-    // The side rules stand between the upper and the lower one, so that no corner is painted twice.
+    // The side rules are between the upper and the lower one, so that no corner is painted twice.
     const Length side_top = opens ? top + border.top : top;
     const Length side_bottom = closes ? bottom - border.bottom : bottom;
     draw({column.start, border.start}, side_top, side_bottom - side_top);

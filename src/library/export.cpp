@@ -356,13 +356,13 @@ private:
 }  // namespace
 
 ExportReport export_library(const ExportOptions& options, const engine::Engine& engine, const ExportEvents& events) {
-    ExportOptions settled = options;
-    while (settled.library.size() > 1 && settled.library.ends_with('/')) settled.library.pop_back();
+    ExportOptions resolved = options;
+    while (resolved.library.size() > 1 && resolved.library.ends_with('/')) resolved.library.pop_back();
     std::error_code error;
-    if (!fs::is_directory(settled.library, error))
-        throw EnvironmentError("the library " + settled.library + " does not exist: name a folder of articles");
+    if (!fs::is_directory(resolved.library, error))
+        throw EnvironmentError("the library " + resolved.library + " does not exist: name a folder of articles");
     std::vector<Diagnostic> diagnostics;
-    std::vector<ExportTheme> themes = make_themes(settled, engine.resources(), diagnostics);
+    std::vector<ExportTheme> themes = make_themes(resolved, engine.resources(), diagnostics);
     if (themes.empty()) {
         std::set<std::string> told;
         for (const Diagnostic& diagnostic : diagnostics)
@@ -371,7 +371,7 @@ ExportReport export_library(const ExportOptions& options, const engine::Engine& 
         report.refused = told.size();
         return report;
     }
-    return Export(settled, engine, events).run(std::move(themes));
+    return Export(resolved, engine, events).run(std::move(themes));
 }
 
 }  // namespace carepress::library

@@ -44,7 +44,7 @@ struct ExportEvents {
 struct ExportReport {
     std::size_t articles = 0;  ///< that are in the languages and the shard
     std::size_t outputs = 0;   ///< of articles × layouts × brands, without those skipped
-    /// Outputs that layouts of two languages have none of: of English articles, which stand beside the others, and of
+    /// Outputs that layouts of two languages have none of: of English articles, which are beside the others, and of
     /// articles that no English one is the translation of. The latter by their paths, relative to the library.
     std::size_t skipped = 0;
     std::vector<std::string> without_english;
@@ -60,7 +60,7 @@ struct ExportReport {
 };
 
 /// Presses a library into a folder: each article in each layout and brand to <brand>/<language>/<layout>/<name>.pdf,
-/// name being the article's code, or what its file is called. In a layout of two languages an article stands beside the
+/// name being the article's code, or what its file is called. In a layout of two languages an article is beside the
 /// English one of its name. What was pressed before from the same article, pictures,
 /// layout, brand, fonts, messages and program is left as it is; what an article that is gone left behind is removed,
 /// when it is what an export wrote. One bad article never stops the others. Writes manifest.jsonl and index.html.

@@ -66,7 +66,7 @@ std::string joined(const std::vector<std::string>& lines) {
     return text;
 }
 
-std::vector<std::string> parted(std::string_view text) {
+std::vector<std::string> split_list(std::string_view text) {
     std::vector<std::string> lines;
     while (!text.empty()) {
         lines.emplace_back(text.substr(0, text.find('\n')));
@@ -95,7 +95,7 @@ KnownArticle article_in(const Statement& row) {
     article.code = row.text(7);
     article.language = row.text(8);
     article.name = row.text(9);
-    article.pictures = parted(row.text(10));
+    article.pictures = split_list(row.text(10));
     return article;
 }
 

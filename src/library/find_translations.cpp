@@ -39,7 +39,7 @@ std::optional<article::Metadata> read_metadata(const std::string& path) {
     }
 }
 
-/// One of the codes stands in the file's first lines, where front matter is.
+/// One of the codes is in the file's first lines, where front matter is.
 bool may_have_code(const std::string& path, std::span<const std::string> codes) {
     constexpr std::size_t enough = 4096;
     const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);

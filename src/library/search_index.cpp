@@ -407,8 +407,8 @@ SearchHit SearchIndex::Implementation::hit(std::int64_t id, const std::string& m
 
 std::vector<SearchHit> SearchIndex::search(const SearchQuery& query) {
     Implementation& own = *implementation_;
-    SearchQuery settled = query;
-    settled.text.resize(std::min(settled.text.size(), longest_query));
+    SearchQuery resolved = query;
+    resolved.text.resize(std::min(resolved.text.size(), longest_query));
     std::string in_languages;
     std::size_t languages = 0;
     for (const std::string& language : query.languages) {
@@ -422,7 +422,7 @@ std::vector<SearchHit> SearchIndex::search(const SearchQuery& query) {
             ++languages;
         }
     }
-    SearchExpression expression = expression_of(own.database, own.splitter, settled.text);
+    SearchExpression expression = expression_of(own.database, own.splitter, resolved.text);
     own.corrections = std::move(expression.corrections);
     if (!in_languages.empty() && !expression.match.empty()) {
         expression.match = "(" + in_languages + ") AND (" + expression.match + ")";
@@ -432,7 +432,7 @@ std::vector<SearchHit> SearchIndex::search(const SearchQuery& query) {
     std::vector<SearchHit> hits;
     std::set<std::int64_t> found;
     constexpr double of_code = 1e6;  // above every score of words
-    for (const std::int64_t id : own.find_code(settled))
+    for (const std::int64_t id : own.find_code(resolved))
         if (found.insert(id).second) hits.push_back(own.hit(id, expression.rare, of_code));
     if (expression.match.empty() || hits.size() >= query.limit) return hits;
     for (const auto& [id, score] : own.find_words(expression, query.limit))

@@ -13,7 +13,7 @@
 namespace carepress::library {
 namespace {
 
-/// What a word is worth by the best column that it stands in: title, synonyms, keywords, codes, language, body.
+/// What a word is worth by the best column that it is in: title, synonyms, keywords, codes, language, body.
 constexpr std::array<double, 6> worth = {3.0, 2.0, 1.5, 1.5, 0.0, 0.0};
 constexpr int body = 5;
 constexpr double k1 = 1.2, b = 0.75;

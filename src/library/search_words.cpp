@@ -17,7 +17,7 @@
 namespace carepress::library {
 namespace {
 
-/// Where letters are not parted by spaces into words.
+/// Of a script that writes no spaces between words.
 bool needs_dictionary(UChar32 character) {
     if (character < 0x0E00) return false;
     UErrorCode status = U_ZERO_ERROR;

@@ -15,7 +15,7 @@ namespace carepress::library {
 inline constexpr std::int64_t word_rules_version = U_ICU_VERSION_MAJOR_NUM;
 
 /// Parts texts into the words that people search for. Words end where letters, digits and marks end; Chinese, Japanese,
-/// Thai, Lao, Khmer and Burmese, which have no spaces between words, are parted by ICU's dictionaries. A word is
+/// Thai, Lao, Khmer and Burmese, which have no spaces between words, are split by ICU's dictionaries. A word is
 /// folded: letters small, compatibility forms and accents taken off (é = e, đ = d, ﬁ = fi, Arabic and Hebrew points),
 /// the marks of Indic scripts, which are letters to their readers, kept. Folding a folded word changes nothing.
 class WordSplitter {

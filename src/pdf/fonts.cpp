@@ -166,7 +166,7 @@ void DocumentFonts::collect(const layout::PagedDocument& document) {
             }
         }
     }
-    for (std::size_t i = 0; i < count_; ++i) fonts_[i].glyphs.settle(document);
+    for (std::size_t i = 0; i < count_; ++i) fonts_[i].glyphs.resolve(document);
 }
 
 void DocumentFonts::subset(const text::FontLibrary& library) {

@@ -20,7 +20,7 @@ public:
         ObjectNumber object = 0;
     };
 
-    /// Goes through every run of the document; after it, texts are settled but codes are not known yet.
+    /// Goes through every run of the document; after it, texts are resolved but codes are not known yet.
     void collect(const layout::PagedDocument& document);
     /// Subsets every face: from here on the glyphs have codes and widths.
     void subset(const text::FontLibrary& library);

@@ -84,7 +84,7 @@ void GlyphTexts::collect(const layout::PagedDocument& document, const layout::Gl
 /// What the known glyphs of the cluster leave over goes to the unknown ones in order, a character each and the rest to
 /// the last. So a vowel sign drawn before its consonant finds its letter; if the order then differs from the text's,
 /// ActualText corrects it.
-void GlyphTexts::settle(const layout::PagedDocument& document, const Cluster& cluster) {
+void GlyphTexts::resolve(const layout::PagedDocument& document, const Cluster& cluster) {
     const std::u16string_view text = cluster.text.of(document.text);
     if (!is_mappable(text)) return;
     std::array<bool, longest_glyph_text> taken{};
@@ -113,8 +113,8 @@ void GlyphTexts::settle(const layout::PagedDocument& document, const Cluster& cl
     }
 }
 
-void GlyphTexts::settle(const layout::PagedDocument& document) {
-    for (const Cluster& cluster : shared_) settle(document, cluster);
+void GlyphTexts::resolve(const layout::PagedDocument& document) {
+    for (const Cluster& cluster : shared_) resolve(document, cluster);
     for (UsedGlyph& glyph : used_) glyph.is_private = has_private_use(glyph.text.of(document.text));
 }
 

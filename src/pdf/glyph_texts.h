@@ -31,8 +31,8 @@ public:
     void clear();
     /// Notes the glyphs of a run. Glyph 0 (.notdef) is never shown, so never counted (ISO 14289-1 7.21.8).
     void collect(const layout::PagedDocument& document, const layout::GlyphRun& run);
-    /// Once all runs are collected: settles each glyph's text.
-    void settle(const layout::PagedDocument& document);
+    /// Once all runs are collected: resolves each glyph's text.
+    void resolve(const layout::PagedDocument& document);
 
     std::span<UsedGlyph> used() { return used_; }
     std::span<const UsedGlyph> used() const { return used_; }
@@ -40,19 +40,19 @@ public:
     const UsedGlyph* find(std::uint32_t id) const {
         return id < index_.size() && index_[id] > 0 ? &used_[index_[id] - 1u] : nullptr;
     }
-    /// Whether the settled text of the only glyph of a cluster is the cluster's text.
+    /// Whether the resolved text of the only glyph of a cluster is the cluster's text.
     static bool spells(const std::u16string& text, const UsedGlyph& glyph, TextRange cluster) {
         if (glyph.text.length != cluster.length || glyph.is_private || cluster.length == 0) return false;
         if (cluster.length == 1) return text[glyph.text.begin] == text[cluster.begin];
         return glyph.text.of(text) == cluster.of(text);
     }
-    /// Whether the settled texts of the cluster's glyphs, one behind the other, are the cluster's text.
+    /// Whether the resolved texts of the cluster's glyphs, one behind the other, are the cluster's text.
     bool spells(const layout::PagedDocument& document, const Cluster& cluster) const;
 
 private:
     UsedGlyph& use(std::uint32_t id) { return id < index_.size() && index_[id] > 0 ? used_[index_[id] - 1u] : add(id); }
     UsedGlyph& add(std::uint32_t id);
-    void settle(const layout::PagedDocument& document, const Cluster& cluster);
+    void resolve(const layout::PagedDocument& document, const Cluster& cluster);
 
     std::vector<UsedGlyph> used_;
     std::vector<std::uint16_t> index_;  ///< by glyph id: place in used_ from 1; 0 is unused

@@ -10,7 +10,7 @@ namespace {
 using namespace literals;
 
 constexpr Length edge = 21.6_pt;      // 0.3 in: what office printers can't reach
-constexpr Length punch = 54_pt;       // 0.75 in: holes of 0.28 in whose centres stand 0.5 in from the edge
+constexpr Length punch = 54_pt;       // 0.75 in: holes of 0.28 in whose centres are 0.5 in from the edge
 constexpr Length least_body = 72_pt;  // 1 in
 constexpr Length largest_page = 14'400_pt;
 

@@ -12,7 +12,7 @@ struct Edges {
     std::optional<Length>* values[3];
 };
 
-/// Of three given edges the one yields that stands deepest in the chain of bases, so that a layout that derives can
+/// Of three given edges the one yields that is deepest in the chain of bases, so that a layout that derives can
 /// say "width" where its base said "left" and "right": first the far inset, then the extent, then the near one.
 void drop_third(LayoutReading& reading, Draft<FrameDraft>& draft, const Edges& edges) {
     const Place places[3] = {place_of(draft, frame_keys(), edges.names[0]),

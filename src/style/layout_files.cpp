@@ -69,7 +69,7 @@ std::string file_inside(const std::string& folder, const std::string& relative) 
 
 namespace {
 
-/// A name that can stand after `derives`: a file of the same folder, so no path.
+/// A name that can be after `derives`: a file of the same folder, so no path.
 bool is_plain_name(std::string_view name) {
     return !name.empty() && name.front() != '.' && std::all_of(name.begin(), name.end(), [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||

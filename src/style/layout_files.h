@@ -31,7 +31,8 @@ struct LayoutFiles {
     bool has_errors() const;
 };
 
-/// Most bases a layout can stand on, counting itself. A chain longer than this is hard to follow for people, too.
+/// How many layouts a layout can derive through, counting itself. A chain longer than this is hard to follow for
+/// people, too.
 inline constexpr std::size_t deepest_derivation = 8;
 /// Layouts, brands, icons and logos over this size are refused before reading.
 inline constexpr std::size_t largest_template_file = 1'000'000;

@@ -10,7 +10,7 @@
 
 namespace carepress::style {
 
-/// Where a value stands: the file's index in LayoutFiles::files and the span in it.
+/// Where a value is: the file's index in LayoutFiles::files and the span in it.
 struct Place {
     static constexpr std::uint16_t nowhere = 0xFFFF;
     std::uint16_t file = nowhere;

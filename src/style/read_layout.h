@@ -52,7 +52,7 @@ void check_geometry(LayoutReading& reading);
 /// (check_floor.cpp).
 void check_floor(LayoutReading& reading);
 
-/// Every text has a contrast of at least 4.5:1 to each ground that it can stand on (WCAG 2.1, 1.4.3), and the frames of
+/// Every text has a contrast of at least 4.5:1 to each ground that it can be on (WCAG 2.1, 1.4.3), and the frames of
 /// help boxes 3:1 to the paper (1.4.11). What the brand's colour breaks is said of the brand (check_contrast.cpp).
 void check_contrast(LayoutReading& reading, Diagnostics& brand_diagnostics);
 

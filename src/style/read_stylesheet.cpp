@@ -246,7 +246,7 @@ private:
         TextStyle& text = draft.value.style.text;
         if (draft.value.leading_thousandths > 0) text.leading = scale(text.size, draft.value.leading_thousandths);
         check_type(draft, name);
-        dress(draft.value);
+        finish(draft.value);
         reading_.sheet.blocks[role] = draft.value.style;
     }
 
@@ -269,7 +269,7 @@ private:
     }
 
     /// Fills in the colours of the roles. Rules without a colour have the text's.
-    void dress(BlockDraft& draft) const {
+    void finish(BlockDraft& draft) const {
         const Palette& palette = reading_.context.palette;
         if (draft.color >= 0) draft.style.text.color = palette[draft.color].color;
         const int border = draft.border_color >= 0 ? draft.border_color : palette.find("text");

@@ -4,7 +4,7 @@
 
 namespace carepress::style {
 
-/// What decides how a handout looks: a layout and the brand that it is dressed in, each by its name or path.
+/// What decides how a handout looks: a layout and a brand, each by its name or path.
 struct Theme {
     std::string layout = "letter";
     std::string brand = "default";

@@ -30,7 +30,7 @@ BreakKey kept_in(Arena& arena, const BreakKey& key);
 KnownBreaks kept_in(Arena& arena, const KnownBreaks& breaks);
 
 /// Where the clause that begins at `begin` ends: at the first place after which no break opportunity depends on what
-/// stands before it, and none before it on what stands after. That is where UAX #14 allows a break whatever is around:
+/// is before it, and none before it on what is after. That is where UAX #14 allows a break whatever is around:
 /// between a space and a letter of a script without spaces or an ideograph (LB18), and between an ideographic full stop
 /// and an ideograph (LB31); ICU starts its rules anew at each break, and its dictionaries at each rule's. Else the
 /// text's end.

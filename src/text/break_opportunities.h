@@ -23,7 +23,7 @@ BreakIterator open_break_iterator(UBreakIteratorType type, const std::string& la
 /// easier to read by than between any two characters (CSS Text 4, word-break: auto-phrase).
 BreakIterator open_line_break_iterator(const std::string& language);
 
-/// Takes out of `breaks` those between two letters or digits: Korean is parted at its spaces, as plain language is set
+/// Takes out of `breaks` those between two letters or digits: Korean is broken at its spaces, as plain language is set
 /// (CSS Text 3, word-break: keep-all).
 void keep_words_whole(std::u16string_view text, std::vector<std::uint32_t>& breaks);
 

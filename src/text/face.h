@@ -40,7 +40,7 @@ public:
     }
     /// Whether HarfBuzz can set `character` in this face: mapped, or one that it makes of another (spaces, U+2011).
     bool sets(char32_t character) const;
-    /// Whether HarfBuzz can set the cluster, as it stands, composed or decomposed (it normalises to what a face has).
+    /// Whether HarfBuzz can set the cluster, as it is, composed or decomposed (it normalises to what a face has).
     bool sets_cluster(std::u16string_view cluster) const;
 
     FontSubset subset(std::span<const std::uint32_t> glyphs) const;

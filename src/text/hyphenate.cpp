@@ -17,7 +17,7 @@ bool is_letter_or_mark(char16_t unit) {
     return is_ascii_letter(unit) || (U_MASK(u_charType(unit)) & (U_GC_L_MASK | U_GC_MN_MASK | U_GC_MC_MASK)) != 0;
 }
 
-/// What may stand before or after a word that is divided: punctuation that doesn't join it to another word.
+/// What may be before or after a word that is divided: punctuation that doesn't join it to another word.
 bool may_surround(char16_t unit) {
     constexpr std::u16string_view joining = u"-\u2010\u2011/\\@&_#*'\u2019";
     const std::uint32_t mask = U_MASK(u_charType(unit));

@@ -27,7 +27,7 @@ bool is_part_of_address(char16_t c) {
 /// Punctuation that ends a sentence, not an address.
 bool is_final(char16_t c) { return std::u16string_view(u".,;:!?-").find(c) != std::u16string_view::npos; }
 
-/// What stands in Latin order: parts of one phrase when they follow one another.
+/// What is in Latin order: parts of one phrase when they follow one another.
 enum class Kind : std::uint8_t { none, telephone, measure, address, word };
 
 struct Token {

@@ -15,7 +15,7 @@ struct IsolatedRange {
 /// What right-to-left text must isolate (as by LRI and PDI, UAX #9) so that it keeps its order, in text order:
 /// telephone numbers, codes, web and mail addresses, ISO dates, numbers with a Latin unit, each with the Latin words
 /// beside it, which it must not be torn from ("Vitamin B12", "Tylenol 500 mg"). By the bidi algorithm alone 555-0134
-/// stands reversed after an Arabic letter, and (856) 546-3003 in any right-to-left text. A range such as 2-4, 500-1000
+/// is reversed after an Arabic letter, and (856) 546-3003 in any right-to-left text. A range such as 2-4, 500-1000
 /// or 2020-2025 is left to the algorithm, which sets it as its readers expect; with a Latin unit, 500-1000 mg, it is
 /// isolated as a whole.
 std::vector<IsolatedRange> find_isolates(std::u16string_view text);

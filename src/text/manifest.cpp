@@ -51,7 +51,7 @@ private:
     void add_family(const YamlNode& node) {
         FontManifest::Family family;
         family.name = text(node, "name");
-        if (manifest_.find_family(family.name)) fail(node, "the family \"" + family.name + "\" stands here twice");
+        if (manifest_.find_family(family.name)) fail(node, "the family \"" + family.name + "\" is listed twice");
         family.package = text_or(node, "package", package_);
         family.licence = text_or(node, "licence", licence_);
         if (const YamlNode* style = node.find("style")) family.style = scalar(*style);

@@ -89,7 +89,7 @@ public:
     void new_document();
 
     ShapedParagraph shape(const StyledText& text);
-    /// The same, kept over documents: for texts that stand on many handouts alike.
+    /// The same, kept over documents: for texts that are on many handouts alike.
     ShapedParagraph shape_standing(const StyledText& text);
 
     /// Cuts every segment wider than `measure` at grapheme cluster boundaries so that each part fits (a part holds at

@@ -53,7 +53,7 @@ struct Shaper::Implementation {
     std::vector<hb_feature_t> features;
     std::vector<Glyph> line_glyphs;
 
-    /// What of a piece stands on the line that is being made.
+    /// What of a piece is on the line that is being made.
     struct LinePart {
         const Piece* piece = nullptr;
         std::uint32_t begin = 0, end = 0;

@@ -34,7 +34,7 @@ public:
     }
 
 private:
-    /// Without trailing white space, and what prints nothing, which must not stand alone.
+    /// Without trailing white space, and what prints nothing, which must not be alone.
     std::uint32_t visible_end(const Segment& segment) const {
         std::uint32_t end = segment.end;
         CharacterTable& characters = shaper_.itemizer.characters();
@@ -46,7 +46,7 @@ private:
         return end;
     }
 
-    /// Running widths by unit, in millipoints, as the text stands unbroken.
+    /// Running widths by unit, in millipoints, as the text is unbroken.
     void estimate(std::uint32_t begin, std::uint32_t end) {
         widths_.assign(end - begin + 1, 0);
         for (auto piece = piece_at(begin); piece != paragraph_.pieces.end() && piece->begin < end; ++piece) {

@@ -7,7 +7,7 @@
 
 namespace carepress::text {
 
-/// The shaped form of texts that stand on many handouts alike: disclaimers, names, page numbers. Bounded; the oldest
+/// The shaped form of texts that are on many handouts alike: disclaimers, names, page numbers. Bounded; the oldest
 /// gives way.
 class StandingTexts {
 public:

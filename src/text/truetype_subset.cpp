@@ -54,7 +54,7 @@ struct Component {
         matrix = 0x80,
         instructions = 0x100
     };
-    std::size_t at = 0;  ///< of the flags; the glyph id stands two bytes behind
+    std::size_t at = 0;  ///< of the flags; the glyph id is two bytes behind
     std::size_t size = 0;
     std::uint32_t flags = 0, glyph = 0;
 };

@@ -261,10 +261,9 @@ private:
                                   "a part of the result is left out: it has no value that can be printed");
         if (!has_note(observation)) return;
         for (VisitResult& result : out) result.flag = ResultFlag::unclear;
-        observation.problems().diagnostics().warning(
-            "record/note-not-printed"_code, observation.json().span(),
-            observation.path() + ": a note stands beside the value, and is not printed",
-            "the page says to ask what the result means");
+        observation.problems().diagnostics().warning("record/note-not-printed"_code, observation.json().span(),
+                                                     observation.path() + ": a note next to the value is not printed",
+                                                     "the page says to ask what the result means");
     }
 
     /// A result of the observation or of one component; false where it has no value.

@@ -54,7 +54,7 @@ std::string name_in_words(const Chart& chart, const Element& reference);
 std::string reference_to(const Chart& chart, const Element& resource);
 /// An Organization or Location.
 CarePlace read_place(const Chart& chart, const Element& reference);
-/// Letters of the longest name or number that is printed: some stand on every page.
+/// Letters of the longest name or number that is printed: some are on every page.
 inline constexpr std::size_t longest_name = 200;
 bool fits_on_page(std::string_view words);
 /// `words`, or nothing and a warning that names `at`, where they are longer than that.

@@ -51,7 +51,7 @@ std::optional<double> number_of(const VitalSign& sign, VitalSignKind kind) {
     return std::nullopt;
 }
 
-/// Two numbers of a blood pressure that stand in each other's place, or one that is wrong: which one, nobody can tell.
+/// Two numbers of a blood pressure that are in each other's place, or one that is wrong: which one, nobody can tell.
 void check_blood_pressure(const Element& observation, const VitalSign& sign) {
     const auto systolic = number_of(sign, VitalSignKind::systolic),
                diastolic = number_of(sign, VitalSignKind::diastolic);
@@ -122,7 +122,7 @@ std::vector<VitalSign> read_vital_signs(Chart& chart) {
             const std::string_view status = each.code("status");
             return CheckedSign{std::get<VitalSign>(std::move(reading)), status == "corrected" || status == "amended"};
         });
-    // Of two of one time, the corrected one stands.
+    // Of two of one time, the corrected one counts.
     std::stable_partition(all.begin(), all.end(), [](const CheckedSign& each) { return each.corrected; });
     for (CheckedSign& checked : all) {
         VitalSign& sign = checked.sign;

@@ -28,7 +28,7 @@ std::string uuid_of(std::string_view name) {
     return "urn:uuid:" + text;
 }
 
-/// What may stand in a search parameter as it is (RFC 3986, unreserved); the rest as %xx, in lower case.
+/// What may be in a search parameter as it is (RFC 3986, unreserved); the rest as %xx, in lower case.
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {

@@ -10,7 +10,7 @@ namespace carepress::visit {
 struct GivenArticle {
     std::string code, version, language, title;
     std::string sha256;  ///< of its source, in hexadecimal digits
-    int pages = 0;       ///< that it takes, with its translation where both stand side by side; 0: not known
+    int pages = 0;       ///< that it takes, with its translation where both are side by side; 0: not known
 };
 
 /// What was given to a patient, and when.

@@ -37,7 +37,7 @@ struct RecordTranslation {
     bool operator==(const RecordTranslation&) const = default;
 };
 
-/// Words from the record, exactly as written but for white space: UTF-8, well-formed; lines parted by "\n"; no other
+/// Words from the record, exactly as written but for white space: UTF-8, well-formed; lines split by "\n"; no other
 /// control characters. May be empty.
 struct RecordText {
     std::string text;

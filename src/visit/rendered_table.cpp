@@ -9,7 +9,7 @@ namespace {
 constexpr int most_columns = 100;
 constexpr std::size_t longest_repeated = 400;  // bytes of a cell that is said again in each row that it spans
 
-/// A cell at its place in the grid; one that spans several columns stands in the first of them.
+/// A cell at its place in the grid; one that spans several columns is in the first of them.
 struct Placed {
     int column = 0;
     RenderedCell cell;

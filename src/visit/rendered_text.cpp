@@ -173,7 +173,7 @@ private:
         return true;
     }
 
-    /// Lists within lists stand further in.
+    /// Lists within lists are further in.
     std::string indent() const {
         std::string blanks;
         for (std::size_t i = 1; i < lists_; ++i) blanks += "\u2003";

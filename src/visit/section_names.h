@@ -6,7 +6,7 @@
 
 namespace carepress::visit {
 
-/// Codes for programs, in no language: "vital_signs", "not_of_this_visit". They stand in reports and never change.
+/// Codes for programs, in no language: "vital_signs", "not_of_this_visit". They are in reports and never change.
 std::string_view name_of(VisitSection section);
 std::string_view name_of(LeftOutReason reason);
 

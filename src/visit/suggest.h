@@ -17,7 +17,7 @@ struct ArticleTopics {
     std::vector<Topic> topics;
 };
 
-/// Where in the visit the code stands that an article is suggested for.
+/// Where in the visit the code is that an article is suggested for.
 enum class SuggestionSource : std::uint8_t { condition, reason, medicine, service_request };
 
 struct Suggestion {
@@ -28,7 +28,7 @@ struct Suggestion {
     std::string words;  ///< the record's words for it: patient data
 };
 
-/// The articles whose topics stand in this visit as codes: of its conditions and reasons, of medicines that are new or
+/// The articles whose topics are in this visit as codes: of its conditions and reasons, of medicines that are new or
 /// changed (RxNorm), of what was ordered. Codes with a wrong shape or check digit, and those of conditions that are not
 /// of this visit, suggest nothing. In the order of the visit, each article once; an ICD-10-CM topic stands for the
 /// codes below it too (J45 for J45.909).

@@ -62,7 +62,7 @@ struct ContactPoint {
 struct CarePlace {
     std::string name;  ///< may be empty: nothing known
     std::vector<ContactPoint> phones;
-    std::string address;    ///< lines parted by "\n"; may be empty
+    std::string address;    ///< lines split by "\n"; may be empty
     std::string reference;  ///< "Organization/123", for the receipt only; may be empty
 };
 
@@ -373,7 +373,7 @@ enum class VisitSection : std::uint8_t {
     care_team,
 };
 
-/// Something of the record that is not on the page. Holds no patient data, only where it stands.
+/// Something of the record that is not on the page. Holds no patient data, only where it is.
 struct LeftOut {
     VisitSection section = VisitSection::encounter;
     LeftOutReason reason = LeftOutReason::not_in_force;

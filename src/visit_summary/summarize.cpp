@@ -183,7 +183,7 @@ std::vector<std::string_view> chosen_parts(const SummaryOptions& options) {
         names.assign(style::summary_parts.begin(), style::summary_parts.end());
     else
         names.assign(options.parts.begin(), options.parts.end());
-    std::erase_if(names, [&](std::string_view name) { return has(options.without, name); });
+    std::erase_if(names, [&](std::string_view name) { return has(options.omit_parts, name); });
     return names;
 }
 
@@ -227,7 +227,7 @@ article::Article summarize(const visit::Visit& visit, const SummaryWords& words,
             std::find_if(parts.begin(), parts.end(), [&](const Part& each) { return each.name == name; });
         if (part != parts.end()) append(out, part->make(visit, words, shown));
     }
-    if (!options.without.empty()) out.push_back(phrase_block(words, "copy-without"));
+    if (!options.omit_parts.empty()) out.push_back(phrase_block(words, "copy-without"));
     if (words.language() != record_language) out.push_back(phrase_block(words, "as-written"));
     // Phrases that no native medical translator has reviewed: patient and clinician are told.
     if (words.visit["reviewed"] != "all") {

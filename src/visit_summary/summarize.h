@@ -17,7 +17,7 @@ struct SummaryOptions {
     /// patient and visit are always there.
     std::vector<std::string> parts;
     /// Parts to leave out of this copy, such as a proxy's; the page says that it does not show all.
-    std::vector<std::string> without;
+    std::vector<std::string> omit_parts;
     std::string printed_by;        ///< who prints it; may be empty
     visit::RecordTime printed_at;  ///< when; may be unstated
 };

@@ -45,7 +45,7 @@ std::vector<std::u16string> words_of(const std::u16string& text) {
     return words;
 }
 
-/// Every text of an article stands in `read`, in order and whole.
+/// Every text of an article is in `read`, in order and whole.
 void expect_all_words(const article::Article& article, const std::string& read) {
     std::vector<Said> all{{to_utf16(article.metadata.title), false}};
     gather(article.blocks, all);

@@ -67,7 +67,7 @@ std::string text_of(const layout::PagedDocument& document, const layout::GlyphRu
     return to_utf8(std::u16string_view(document.text).substr(run.text_begin, run.text_end - run.text_begin));
 }
 
-/// What stands on a page, runs joined by blanks.
+/// What is on a page, runs joined by blanks.
 std::string text_of(const layout::PagedDocument& document, const std::vector<layout::PageItem>& items) {
     std::string text;
     for (const layout::PageItem& item : items)

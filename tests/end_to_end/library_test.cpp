@@ -25,7 +25,7 @@ std::vector<Job> all_jobs() {
     for (const auto& entry : std::filesystem::directory_iterator(project("layouts"))) {
         const std::string layout = entry.path().stem().string();
         if (entry.path().extension() != ".yaml" || layout == "letter" || layout == "a4") continue;
-        const bool bilingual = is_bilingual(layout);  // English stands beside the others there
+        const bool bilingual = is_bilingual(layout);  // English is beside the others there
         for (const char* language : {"en", "ar", "hi", "th", "zh-Hans"})
             if (!bilingual || std::string_view(language) != "en")
                 jobs.push_back(

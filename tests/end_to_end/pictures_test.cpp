@@ -1,5 +1,5 @@
 // A few pages as small grey pictures, so that a change of looks is seen. CAREPRESS_BLESS=1 takes the new pictures; a
-// report that a person can open stands in <build folder>/tests/pictures/index.html: expected, now, and what differs.
+// report that a person can open is in <build folder>/tests/pictures/index.html: expected, now, and what differs.
 #include "bless.h"
 #include "image/read.h"
 #include "support/support.h"

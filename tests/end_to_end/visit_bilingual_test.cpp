@@ -75,7 +75,7 @@ TEST_F(VisitInTwoLanguages, the_summary_and_its_articles_stand_beside_english_an
             ++with_text;
         }
         EXPECT_GE(with_text, 4);
-        // Side by side: a heading's translation stands on its line.
+        // Side by side: a heading's translation is on its line.
         const std::string& first = pressed.pages.front();
         for (const auto& [spanish, english] :
              std::map<std::string, std::string>{{"Resumen de la visita", "Visit summary"},

@@ -36,7 +36,7 @@ article::Article begin_article(const std::string& title, const std::string& lang
     return article;
 }
 
-/// Where a block's text stands: its first line and its last one.
+/// Where a block's text is: its first line and its last one.
 struct Stand {
     std::size_t page = ~std::size_t{0}, last_page = 0;
     Length y, last_y, left = 10'000_pt, right;
@@ -91,7 +91,7 @@ public:
         return found == stands_.end() ? nowhere : found->second;
     }
 
-    /// Nothing leaves the page's body, and nothing of a language stands above what it follows.
+    /// Nothing leaves the page's body, and nothing of a language is above what it follows.
     void expect_order() const {
         const style::Stylesheet& sheet = *handout.stylesheet;
         for (std::size_t page = 0; page < document.pages.size(); ++page) {
@@ -208,7 +208,7 @@ TEST(BilingualPages, EveryTranslatedSentenceFacesItsOwn) {
         const article::Article ours = article_of(sentences, language);
         const TwoLanguages two(ours, theirs, resources().stylesheet("bilingual", "default").stylesheet, workspace);
         EXPECT_EQ(two.messages.find("error"), std::string::npos) << two.messages;
-        EXPECT_EQ(two.messages.find("stands alone"), std::string::npos) << two.messages;
+        EXPECT_EQ(two.messages.find("is printed alone"), std::string::npos) << two.messages;
         expect_facing(two, two.handout.direction == text::Direction::right_to_left);
         two.expect_order();
         // Each sentence is where its translation's partner says.
@@ -300,7 +300,7 @@ void gather_texts(const std::vector<article::Block>& blocks, std::vector<std::u1
     }
 }
 
-/// Every text of both articles stands whole and in order.
+/// Every text of both articles is whole and in order.
 void expect_all_texts(const TwoLanguages& two, const article::Article& ours, const article::Article& theirs) {
     std::vector<std::u16string> wanted[2], found[2];
     gather_texts(ours.blocks, wanted[0]);
@@ -362,7 +362,7 @@ TEST(BilingualPages, ArticlesOfDifferentStructureLoseNothing) {
         }
 }
 
-/// A column too narrow: the second language stands under the first, pair by pair, over the whole width.
+/// A column too narrow: the second language is under the first, pair by pair, over the whole width.
 TEST(BilingualPages, NarrowColumnsStackTheirPairsAndKeepThemTogether) {
     engine::Workspace workspace(resources());
     const style::StylesheetPointer sheet =

@@ -295,7 +295,7 @@ inline int page_of(const PagedDocument& document, const std::string& words) {
     return 0;
 }
 
-/// What holds for every paged document: text stands in item order without gaps or repeats, each glyph belongs to one
+/// What holds for every paged document: text is in item order without gaps or repeats, each glyph belongs to one
 /// run, everything is inside its frame, each node's text is whole.
 inline void expect_sound(const handout::Handout& handout, const PagedDocument& document) {
     std::uint32_t text_end = 0;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr char16_t soft_hyphen = 0x00AD;
 
-/// A line of the flow: where it stands and what it says.
+/// A line of the flow: where it is and what it says.
 struct SetLine {
     std::uint32_t page = 0;
     Length x, y;

@@ -276,7 +276,7 @@ TEST(PaginateColumns, AreOptimalOnRandomFlows) {
         const Pagination pagination = paginate(slabs, goals);
         ASSERT_EQ(pagination.cost, EveryWay(slabs, goals).best(0, {}, true)) << "round " << round;
 
-        // Every slab stands once, in order, inside its page, apart from what stands above it.
+        // Every slab is once, in order, inside its page, apart from what is above it.
         std::uint32_t next = 0, page = 0;
         Length bottom;
         for (const FilledFrame& frame : pagination.frames) {

@@ -123,7 +123,7 @@ private:
     std::vector<int> help_words_;
 };
 
-/// How often each number stands in `text` as "w12w".
+/// How often each number is in `text` as "w12w".
 std::vector<int> counts(const std::u16string& text, int words) {
     std::vector<int> found(static_cast<std::size_t>(words), 0);
     for (std::size_t at = text.find(u'w'); at != std::u16string::npos; at = text.find(u'w', at + 1)) {

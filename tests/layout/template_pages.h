@@ -68,7 +68,7 @@ inline std::u16string visible(std::u16string_view text) {
     return out;
 }
 
-/// What stands on the pages as content, in reading order.
+/// What is on the pages as content, in reading order.
 inline std::u16string text_of(const PagedDocument& document) {
     std::u16string text;
     for (const Page& page : document.pages)

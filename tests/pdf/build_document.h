@@ -65,7 +65,7 @@ public:
         return static_cast<std::uint32_t>(document.links.size() - 1);
     }
 
-    /// Sets a paragraph below what stands already. Returns the characters that no face had.
+    /// Sets a paragraph below what is already. Returns the characters that no face had.
     std::size_t paragraph(const std::vector<Part>& parts) { return set(parts, false); }
     std::size_t paragraph(text::NodeId owner, std::u16string text) {
         Part part{std::move(text)};

@@ -129,7 +129,7 @@ TEST(SvgDrawing, pixels_come_back_as_they_were) {
     }
 }
 
-/// By EXIF orientation, where the stored top left corner and top right corner stand (Exif 2.32, 4.6.4).
+/// By EXIF orientation, where the stored top left corner and top right corner are (Exif 2.32, 4.6.4).
 TEST(SvgDrawing, stored_pictures_are_turned_upright) {
     constexpr const char* matrices[] = {
         "matrix(48 0 0 24 10 20)", "matrix(-48 0 0 24 58 20)", "matrix(-48 0 0 -24 58 44)", "matrix(48 0 0 -24 10 44)",

@@ -47,9 +47,9 @@ TEST(Diagnostics, keep_order_place_and_a_bounded_number) {
     Diagnostics diagnostics(source);
     diagnostics.note("test/fault"_code, {0, 1}, "first");
     EXPECT_FALSE(diagnostics.has_errors());
-    diagnostics.error("test/fault"_code, {4, 5}, "second", "mend it");
+    diagnostics.error("test/fault"_code, {4, 5}, "second", "fix it");
     EXPECT_TRUE(diagnostics.has_errors());
-    EXPECT_EQ(format(diagnostics.all()[1]), "a.md:2:1: error: second\n  hint: mend it");
+    EXPECT_EQ(format(diagnostics.all()[1]), "a.md:2:1: error: second\n  hint: fix it");
     for (int i = 0; i < 1000; ++i) diagnostics.warning("test/fault"_code, {}, "again");
     EXPECT_EQ(diagnostics.all().size(), Diagnostics::limit);
     EXPECT_NE(diagnostics.all().back().message.find("803"), std::string::npos) << diagnostics.all().back().message;

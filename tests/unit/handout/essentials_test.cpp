@@ -141,7 +141,7 @@ TEST(Essentials, PhrasesOfAnotherLanguageAreMarked) {
     EXPECT_EQ(taken.omission->runs.front().language, 0u);
 }
 
-/// Wherever a box stands, it is on the sheet, with what is around it where that can't be parted.
+/// Wherever a box is, it is on the sheet, with what is around it where that can't be split.
 TEST(Essentials, NoHelpBoxIsEverLeftOut) {
     const Sheet sheet(
         "> [!EMERGENCY]\n> top\n\n## A\n\n- item\n\n  > [!CALL-NOW]\n  > in a list\n\n## B\n\n### C\n\nBefore.\n\n> "

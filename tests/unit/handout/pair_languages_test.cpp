@@ -149,8 +149,8 @@ private:
 };
 
 using Messages = std::vector<std::string>;
-const std::string lonely_block = "this block has no counterpart in the other language and stands alone";
-const std::string lonely_section = "this section has no counterpart in the other language and stands alone";
+const std::string lonely_block = "this block has no counterpart in the other language and is printed alone";
+const std::string lonely_section = "this section has no counterpart in the other language and is printed alone";
 
 TEST(PairLanguages, EqualArticlesPairBlockByBlock) {
     Articles articles("TphepwL", "TphepwL");

@@ -46,7 +46,7 @@ TEST(WordSplitter, FoldingAFoldedWordChangesNothing) {
     for (const std::string& path : sample_articles()) {
         const std::string text = read_file(path);
         splitter.split(text, [&](std::string_view word, std::size_t, std::size_t) {
-            std::string folded;  // a dictionary may part it, when it stands alone
+            std::string folded;  // a dictionary may part it, when it is alone
             again.split(word, [&](std::string_view part, std::size_t, std::size_t) {
                 folded += part;
                 return true;

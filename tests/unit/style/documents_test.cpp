@@ -32,7 +32,7 @@ std::string row_of(const KeyDescription& key) {
            std::string(key.meaning) + " |";
 }
 
-/// Every key that the reader knows stands in the documents with its type, default and meaning, in the reader's order,
+/// Every key that the reader knows is in the documents with its type, default and meaning, in the reader's order,
 /// and no other key does.
 TEST(Documents, SayWhatTheReaderKnows) {
     std::map<std::string, std::vector<std::string>> documented = tables_of(source_folder + "/docs/layouts.md");

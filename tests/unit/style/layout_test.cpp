@@ -45,7 +45,7 @@ TEST_P(ShippedLayouts, KeepTheRulesOfTheHouse) {
         if (one_page) continue;
         EXPECT_EQ(style.space_before.millipoints % unit, 0) << name;
         EXPECT_EQ(style.space_after.millipoints % unit, 0) << name;
-        // The hairlines of dividers, and the band's bar, are the only rules that stand alone.
+        // The hairlines of dividers, and the band's bar, are the only rules that are alone.
         if (static_cast<BlockRole>(i) == BlockRole::divider) continue;
         EXPECT_EQ((style.border.top + style.padding.top).millipoints % unit, 0) << name;
         EXPECT_EQ((style.border.bottom + style.padding.bottom).millipoints % unit, 0) << name;

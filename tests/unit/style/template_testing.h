@@ -22,7 +22,7 @@ inline Brand default_brand() {
     return *result.brand;
 }
 
-/// A layout in memory that stands beside the real ones and so can derive from them.
+/// A layout in memory that is beside the real ones and so can derive from them.
 inline StylesheetResult read_text(const std::string& yaml, const Brand& brand = default_brand()) {
     return read_stylesheet(Source{layout_folder + "/test.yaml", yaml}, layout_folder, brand);
 }

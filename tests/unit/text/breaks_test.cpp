@@ -147,7 +147,7 @@ TEST(BreakCache, FindsWhatIcuFindsInRealText) {
         ClauseComparison comparison(language);
         for (const std::u16string& text : paragraphs) comparison.compare(text);
         EXPECT_EQ(comparison.different, 0u) << language;
-        EXPECT_GT(comparison.clauses, comparison.texts * 2) << "texts are hardly parted";
+        EXPECT_GT(comparison.clauses, comparison.texts * 2) << "texts are hardly broken";
     }
 }
 

@@ -200,7 +200,7 @@ bool same_order(const std::vector<int>& wanted, const std::vector<int>& found) {
     return equal || alike;
 }
 
-/// Whether a combining mark stands behind a bracket, be it with characters between that print nothing.
+/// Whether a combining mark is behind a bracket, be it with characters between that print nothing.
 bool marks_a_bracket(std::u16string_view text) {
     bool bracket = false;
     for (const char16_t unit : text) {
@@ -289,7 +289,7 @@ TEST(UnicodeConformance, bidi_classes) {
         const int directions = std::stoi(line.substr(semicolon + 1), nullptr, 16);
         for (const auto& [bit, direction] : {std::pair(2, Direction::left_to_right), {4, Direction::right_to_left}}) {
             if ((directions & bit) == 0) continue;
-            // A paragraph separator never stands inside a paragraph of ours.
+            // A paragraph separator never is inside a paragraph of ours.
             if (const std::size_t end = text.find(u'\u2029'); end != text.npos && end + 1 < text.size()) continue;
             if (direction == Direction::right_to_left && !find_isolates(text).empty()) {
                 ++isolated;

@@ -249,7 +249,7 @@ TEST_F(Shape, CacheAndThreadsChangeNothing) {
     for (const std::string& result : results) EXPECT_EQ(result, fresh);
 }
 
-/// Words shaped one by one must stand as HarfBuzz sets the whole text: no face of ours kerns with spaces.
+/// Words shaped one by one must be as HarfBuzz sets the whole text: no face of ours kerns with spaces.
 TEST_F(Shape, WordsAreSetAsInTheWholeText) {
     const std::pair<const char16_t*, const char*> cases[] = {{u"To AVoid Type 2, “Wait” V. A T Y", "en"},
                                                              {u"سلام عليكم ورحمة الله لا إله", "ar"},
@@ -381,8 +381,8 @@ TEST_F(Shape, ArabicDoesNotJoinOverTheEndOfALine) {
         for (const Glyph& glyph : line.glyphs) all.push_back(glyph.id);
         return all;
     };
-    const StyledText alone = styled(u"وحدات", "ar"), parted = styled(u"وحدات\u2028مع", "ar");
-    const ShapedParagraph one = shaper.shape(alone), two = shaper.shape(parted);
+    const StyledText alone = styled(u"وحدات", "ar"), split = styled(u"وحدات\u2028مع", "ar");
+    const ShapedParagraph one = shaper.shape(alone), two = shaper.shape(split);
     ASSERT_EQ(two.segments.size(), 2u);
     EXPECT_EQ(ids(shaper.make_line(two, 0, 1)), ids(whole_line(shaper, one)));
 }

@@ -139,7 +139,7 @@ TEST(Belongs, PartsOfWhatIsNotThere) {
     const Read got = read(bundle({patient(), vitals, consult, medicine("a", "Placebin", "", "vitals")}));
     EXPECT_EQ(chosen(got), "Encounter/consult");
     EXPECT_EQ(names_of(got), "Placebin");
-    // Of a visit that is not the patient's, or was cancelled, it stands alone.
+    // Of a visit that is not the patient's, or was cancelled, it is alone.
     Json whole = encounter("missing");
     whole["status"] = "cancelled";
     EXPECT_EQ(chosen(read(bundle({patient(), whole, consult}))), "Encounter/consult");

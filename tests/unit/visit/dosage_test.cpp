@@ -83,7 +83,7 @@ TEST(Dosage, CodesOfTiming) {
         "when": ["NIGHT"]}})")
                         .dosage.timing),
               "1 in 1d moment 10");
-    // The code and what stands beside it must agree; bounds may be added.
+    // The code and what is beside it must agree; bounds may be added.
     EXPECT_TRUE(
         timed(R"({"code": {"coding": [{"code": "BID"}]}, "repeat": {"frequency": 3, "period": 1, "periodUnit": "d"}})")
             .dosage.unreadable);

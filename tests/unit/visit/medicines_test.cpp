@@ -83,7 +83,7 @@ TEST(Medicines, StoppedOnlyWhatThisVisitEnded) {
                  medicine("b", "Newolol", daily + R"(, "priorPrescription": {"reference": "MedicationRequest/a"})")})),
             "Oldolol: stopped, stopped\nNewolol: take, changed from Oldolol\n")
             << status;
-    // Stopped and ordered again: "stop" and "take" of one medicine never stand together.
+    // Stopped and ordered again: "stop" and "take" of one medicine never are together.
     EXPECT_EQ(list_of(read_with({medicine("a", "Placebin", stopped), medicine("b", "Placebin", daily)})),
               "Placebin: take, fresh\n");
 }
@@ -245,7 +245,7 @@ TEST(Medicines, AnOrderAndAStatementAreOneLine) {
     EXPECT_EQ(list_of(read_with({old_visit(), old_medicine("m", "Placebin", daily + R"(, "status": "completed")"),
                                  statement("Placebin")})),
               "Placebin: take, continued, told, listed twice\n");
-    // "Stop" and "take" of one medicine never stand together.
+    // "Stop" and "take" of one medicine never are together.
     EXPECT_EQ(list_of(read_with({medicine("m", "Placebin", R"(, "status": "stopped")"), statement("Placebin")})),
               "Placebin: stopped, stopped, missing\n");
 }

@@ -71,7 +71,7 @@ TEST(Measurements, blood_pressure_is_one_value_of_two) {
     ASSERT_TRUE(words);
     EXPECT_EQ(text_of(words->name), "Blood pressure");
     EXPECT_EQ(text_of(words->value), "132/84\u00A0mm\u00A0Hg");
-    sign.components.pop_back();  // half a pressure stands as what it is
+    sign.components.pop_back();  // half a pressure is printed as it is
     sign.components.front().name = named("Diastolic blood pressure");
     EXPECT_EQ(text_of(say_vital_sign(sign, words_in("en"))->value), "84\u00A0mm\u00A0Hg (lower number)");
     visit::VitalSign alone;

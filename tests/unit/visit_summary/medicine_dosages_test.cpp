@@ -1,4 +1,4 @@
-// What stands below the name of a medicine: steps, parts of a day, and what has to be asked; and the table of a day.
+// What is below the name of a medicine: steps, parts of a day, and what has to be asked; and the table of a day.
 #include "visit_summary/medicine_dosages.h"
 
 #include "summary_words.h"

@@ -32,7 +32,7 @@ private:
         for (std::size_t at; (at = out.find("\u202F")) != std::string::npos;) out.replace(at, 3, " ");
         return out;
     }
-    /// `first` stands before the first line of the text, `next` before the others.
+    /// `first` is before the first line of the text, `next` before the others.
     void line(const std::string& text, const std::string& first, const std::string& next) {
         std::string shown = readable(text);
         for (std::size_t at; (at = shown.find("\u2028")) != std::string::npos;) shown.replace(at, 3, "\n" + next);

@@ -237,8 +237,8 @@ TEST(Summarize, results_that_stand_out_are_never_cut_and_the_rest_is_short_and_c
 struct AbsenceCase {
     const char* what;
     void (*change)(visit::Visit&);
-    const char* claim;    ///< must not stand
-    const char* instead;  ///< must stand
+    const char* claim;    ///< must not be
+    const char* instead;  ///< must be
 };
 
 class Absence : public testing::TestWithParam<AbsenceCase> {};
@@ -333,7 +333,7 @@ TEST(Summarize, parts_are_chosen_ordered_and_left_out) {
     EXPECT_TRUE(has(text, "Patient: Ana Ruiz"));
     EXPECT_FALSE(has(text, "## What was found"));
     EXPECT_FALSE(has(text, "This copy does not show"));
-    options.without = {"why"};
+    options.omit_parts = {"why"};
     text = said(empty_visit(), "en", options);
     EXPECT_FALSE(has(text, "## Why you came"));
     EXPECT_TRUE(has(text, "This copy does not show all parts of the summary."));
@@ -343,7 +343,7 @@ TEST(Summarize, findings_left_out_of_a_copy_are_not_denied) {
     visit::Visit visit = empty_visit();
     visit.procedures.push_back({named("4 stitches"), {}, {}, {}});
     SummaryOptions options;
-    options.without = {"procedures"};
+    options.omit_parts = {"procedures"};
     const std::string text = said(visit, "en", options);
     EXPECT_FALSE(has(text, "no findings")) << text;
     EXPECT_FALSE(has(text, "4 stitches")) << text;
@@ -363,7 +363,7 @@ TEST(Summarize, what_was_found_stands_once) {
     EXPECT_TRUE(has(text, "# What was found\n- Asthma \u00B7 since May 1, 2020\n")) << text;
     EXPECT_TRUE(has(text, "# Your health conditions\n- Gout")) << text;
     SummaryOptions options;
-    options.without = {"found"};
+    options.omit_parts = {"found"};
     EXPECT_TRUE(has(said(visit, "en", options), "Asthma"));
 }
 
