@@ -8,7 +8,8 @@
 
 CAREPRESS_NAMESPACE_BEGIN
 
-/// error: no PDF. warning: something to fix; the PDF is made. note: something was dropped or replaced on purpose.
+/// error: no handout. warning: something to fix; the handout is made. note: something was dropped or replaced on
+/// purpose.
 enum class Severity : std::uint8_t { note = 0, warning = 1, error = 2 };
 
 /// One message. It contains nothing of a note or of a patient's record, nor the path of either, and can be logged.

@@ -22,8 +22,12 @@ enum class Status : std::uint8_t {
     failed = 3,      ///< the environment failed, such as a disk or a missing font: the last message says how
 };
 
-/// What a handout is written as. New formats get new numbers.
-enum class Format : std::uint8_t { pdf = 0 };
+/// What a handout is written as: the pages are the same in every format. New formats get new numbers; a library that
+/// does not know a number refuses it.
+enum class Format : std::uint8_t {
+    pdf = 0,  ///< one file, to hand out
+    svg = 1,  ///< an SVG for each page, to look at in a browser (docs/handouts.md)
+};
 
 /// What became of a job. Immutable and shared by its copies, so copies are cheap and threads can read them. What was
 /// moved from may only be destroyed or assigned to.
@@ -33,8 +37,11 @@ public:
     explicit operator bool() const noexcept { return ok(); }
     Status status() const noexcept;
 
-    const std::string& bytes() const noexcept;  ///< of the PDF; empty unless done
-    int pages() const noexcept;                 ///< 0 unless done
+    const std::string& bytes() const noexcept;  ///< of the PDF; empty unless done, and for Format::svg
+    /// For Format::svg: each page, in order, pages() of them; empty unless done, and for other formats. UTF-8 without
+    /// an XML declaration, so a page is a file of its own, or goes into HTML as it is.
+    const std::vector<std::string>& svg_pages() const noexcept;
+    int pages() const noexcept;  ///< 0 unless done
     /// Of a handout: for one article, the article's own. Of a visit: empty.
     const std::string& title() const noexcept;
     const std::string& code() const noexcept;
@@ -93,13 +100,14 @@ public:
     /// Presses one handout: all or nothing. Every mistake that can be seen in one run is reported.
     Result press(const HandoutJob& job, Format format = Format::pdf) const;
     /// Presses the summary of one visit and its articles into one handout: all or nothing. The clock is read only
-    /// for `printed_at` and `given_at`, if the job needs them and does not state them.
-    Result press(const VisitJob& job) const;
+    /// for `printed_at` and `given_at`, if the job needs them and does not state them. A receipt records a PDF:
+    /// VisitJob::want_receipt is refused for other formats.
+    Result press(const VisitJob& job, Format format = Format::pdf) const;
 
     /// The same for jobs as JSON in UTF-8, at most 64 MB (docs/jobs.md). Here the bundle and the note of a visit
     /// may also be texts, {"text": "…"}: such a job contains patient data.
-    Result press_json(std::string_view job) const;
-    Result press_visit_json(std::string_view job) const;
+    Result press_json(std::string_view job, Format format = Format::pdf) const;
+    Result press_visit_json(std::string_view job, Format format = Format::pdf) const;
 
     const std::string& data_folder() const noexcept;
 

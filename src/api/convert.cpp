@@ -101,6 +101,16 @@ job::VisitJob to_internal(const v0::VisitJob& job) {
     return made;
 }
 
+std::optional<engine::Format> to_internal(v0::Format format) {
+    switch (format) {
+        case v0::Format::pdf:
+            return engine::Format::pdf;
+        case v0::Format::svg:
+            return engine::Format::svg;
+    }
+    return std::nullopt;
+}
+
 std::vector<v0::Diagnostic> to_public(const std::vector<Diagnostic>& diagnostics) {
     std::vector<v0::Diagnostic> made;
     made.reserve(diagnostics.size());

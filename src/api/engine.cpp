@@ -13,6 +13,7 @@
 #include <memory>
 #include <new>
 #include <optional>
+#include <string>
 #include <system_error>
 #include <utility>
 
@@ -43,6 +44,7 @@ Data to_data(job::HandoutResult result) {
     data.diagnostics = api::to_public(result.diagnostics);
     if (!result.ok()) return data;
     data.bytes = std::move(result.bytes);
+    data.svg_pages = std::move(result.svg_pages);
     data.pages = result.pages;
     data.title = std::move(result.title);
     data.code = std::move(result.code);
@@ -58,6 +60,7 @@ Data to_data(job::VisitJobResult result) {
     if (result.report) data.report = job::report_as_json(*result.report, result.ok(), pages);
     if (!result.ok()) return data;
     data.bytes = std::move(result.bytes);
+    data.svg_pages = std::move(result.svg_pages);
     data.pages = pages;
     if (result.receipt) {
         data.receipt = std::move(result.receipt->json);
@@ -66,11 +69,11 @@ Data to_data(job::VisitJobResult result) {
     return data;
 }
 
-job::HandoutResult press_job(const job::HandoutJob& job, job::JobContext& context) {
-    return job::press_handout(job, context);
+job::HandoutResult press_job(const job::HandoutJob& job, job::JobContext& context, engine::Format format) {
+    return job::press_handout(job, context, format);
 }
-job::VisitJobResult press_job(const job::VisitJob& job, job::JobContext& context) {
-    return job::press_visit(job, context);
+job::VisitJobResult press_job(const job::VisitJob& job, job::JobContext& context, engine::Format format) {
+    return job::press_visit(job, context, format);
 }
 
 /// A job that ended with one message about itself.
@@ -83,6 +86,12 @@ Data ended(v0::Status status, DiagnosticCode code, const std::string& message, c
 
 Data failed(const std::string& message, DiagnosticCode code = "job/environment"_code) {
     return ended(v0::Status::failed, code, message, {});
+}
+
+Data refused_format(v0::Format format) {
+    return ended(v0::Status::refused, "job/unknown-format"_code,
+                 "this version of carepress does not know format " + std::to_string(static_cast<int>(format)),
+                 "ask for a PDF (0) or SVG (1), or install a newer version");
 }
 
 v0::Result share(Data data) { return v0::Result(std::make_shared<const Data>(std::move(data))); }
@@ -101,10 +110,12 @@ public:
     /// All that may be thrown becomes a result, except std::bad_alloc. The words of an exception are shown only if they
     /// are known to contain no text and no path of a patient.
     template <class Job>
-    Result press(const Job& job) const {
+    Result press(const Job& job, Format format) const {
+        const std::optional<carepress::engine::Format> known = api::to_internal(format);
+        if (!known) return share(refused_format(format));
         try {
             job::JobContext context{engine_, api::now_in_nanoseconds()};
-            return share(to_data(press_job(job, context)));
+            return share(to_data(press_job(job, context, *known)));
         } catch (const std::bad_alloc&) {
             throw;
         } catch (const EnvironmentError& error) {
@@ -119,14 +130,14 @@ public:
 
     /// `read`: read_handout_job() or read_visit_job_in_memory(). `is_private`: the job may contain text of a record.
     template <class Read>
-    Result press_json(std::string_view json, Read read, bool is_private) const {
+    Result press_json(std::string_view json, Format format, Read read, bool is_private) const {
         if (json.size() > largest_job)
             return share(ended(Status::refused, "job/too-large"_code, "the job is larger than 64 MB",
                                "name files instead of giving their texts"));
         const Source source{"job", std::string(json), is_private};
         carepress::Diagnostics diagnostics(source);
         const auto job = read(source, diagnostics);
-        if (job) return press(*job);
+        if (job) return press(*job, format);
         Data data;
         data.status = Status::refused;
         data.diagnostics = api::to_public(diagnostics.all());
@@ -157,17 +168,19 @@ v0::Engine::~Engine() = default;
 v0::Engine::Engine(Engine&&) noexcept = default;
 v0::Engine& v0::Engine::operator=(Engine&&) noexcept = default;
 
-v0::Result v0::Engine::press(const HandoutJob& job, Format) const {
-    return implementation_->press(api::to_internal(job));
+v0::Result v0::Engine::press(const HandoutJob& job, Format format) const {
+    return implementation_->press(api::to_internal(job), format);
 }
-v0::Result v0::Engine::press(const VisitJob& job) const { return implementation_->press(api::to_internal(job)); }
-
-v0::Result v0::Engine::press_json(std::string_view job) const {
-    return implementation_->press_json(job, job::read_handout_job, false);
+v0::Result v0::Engine::press(const VisitJob& job, Format format) const {
+    return implementation_->press(api::to_internal(job), format);
 }
 
-v0::Result v0::Engine::press_visit_json(std::string_view job) const {
-    return implementation_->press_json(job, job::read_visit_job_in_memory, true);
+v0::Result v0::Engine::press_json(std::string_view job, Format format) const {
+    return implementation_->press_json(job, format, job::read_handout_job, false);
+}
+
+v0::Result v0::Engine::press_visit_json(std::string_view job, Format format) const {
+    return implementation_->press_json(job, format, job::read_visit_job_in_memory, true);
 }
 
 const std::string& v0::Engine::data_folder() const noexcept { return implementation_->data_folder(); }

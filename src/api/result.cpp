@@ -1,6 +1,8 @@
 #include "api/result.h"
 
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace carepress {
 
@@ -8,6 +10,7 @@ v0::Result::Result(std::shared_ptr<const Data> data) noexcept : data_(std::move(
 
 v0::Status v0::Result::status() const noexcept { return data_->status; }
 const std::string& v0::Result::bytes() const noexcept { return data_->bytes; }
+const std::vector<std::string>& v0::Result::svg_pages() const noexcept { return data_->svg_pages; }
 int v0::Result::pages() const noexcept { return data_->pages; }
 const std::string& v0::Result::title() const noexcept { return data_->title; }
 const std::string& v0::Result::code() const noexcept { return data_->code; }

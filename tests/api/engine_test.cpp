@@ -19,18 +19,6 @@ using test::project;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-HandoutJob job_of_codes(std::vector<std::string> codes) {
-    HandoutJob job;
-    for (std::string& code : codes) job.articles.push_back(CodeInput{std::move(code)});
-    return job;
-}
-
-VisitJob example_visit() {
-    VisitJob job;
-    job.bundle = FileInput{project("examples/visit.json")};
-    return job;
-}
-
 TEST(Libcarepress, presses_the_bytes_of_the_program) {
     HandoutJob job = job_of_codes({"K977"});
     job.language = "es";

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
+#include <vector>
 
 /// The tests of the library see it as others do: by include/carepress alone.
 namespace carepress::test {
@@ -15,6 +17,18 @@ namespace carepress::test {
 inline const Engine& engine() {
     static const Engine one;
     return one;
+}
+
+inline HandoutJob job_of_codes(std::vector<std::string> codes) {
+    HandoutJob job;
+    for (std::string& code : codes) job.articles.push_back(CodeInput{std::move(code)});
+    return job;
+}
+
+inline VisitJob example_visit() {
+    VisitJob job;
+    job.bundle = FileInput{project("examples/visit.json")};
+    return job;
 }
 
 inline std::string read_file(const std::string& path) {
