@@ -9,7 +9,8 @@
 
    Failures: no function throws, prints or ends the process. Press functions return NULL only if memory is exhausted or
    the engine is NULL. NULL may be passed for every pointer: a result that is NULL counts as CAREPRESS_FAILED without a
-   message, and its strings are "". Strings are UTF-8, end with a NUL and are never NULL. */
+   message, and its strings are "". Strings are UTF-8, end with a NUL and are never NULL; what is asked for by an index
+   that is not below its count is NULL. */
 #pragma once
 
 #include "carepress/export.h"
@@ -33,7 +34,14 @@ typedef enum carepress_status {
     CAREPRESS_FAILED = 3      /* the environment failed, such as a disk or a missing font */
 } carepress_status;
 
-/* error: no PDF. warning: something to fix; the PDF is made. note: something was dropped or replaced on purpose. */
+/* What a handout is written as; the pages are the same. */
+typedef enum carepress_format {
+    CAREPRESS_PDF = 0, /* one file, to hand out */
+    CAREPRESS_SVG = 1  /* an SVG for each page, to look at in a browser (docs/handouts.md) */
+} carepress_format;
+
+/* error: no handout. warning: something to fix; the handout is made. note: something was dropped or replaced on
+   purpose. */
 typedef enum carepress_severity { CAREPRESS_NOTE = 0, CAREPRESS_WARNING = 1, CAREPRESS_ERROR = 2 } carepress_severity;
 
 /* The version of the library that the program runs with, such as "0.1.0". */
@@ -48,18 +56,29 @@ CAREPRESS_API carepress_engine* carepress_engine_new(const char* data_folder, ch
 CAREPRESS_API void carepress_engine_free(carepress_engine* engine);
 CAREPRESS_API void carepress_message_free(char* message);
 
-/* Presses one handout. job: JSON in UTF-8, at most 64 MB, as docs/jobs.md describes it. Whatever is wrong with it is in
-   the diagnostics of the result. */
+/* Presses one handout into a PDF. job: JSON in UTF-8, at most 64 MB, as docs/jobs.md describes it. Whatever is wrong
+   with it is in the diagnostics of the result. */
 CAREPRESS_API carepress_result* carepress_press_json(const carepress_engine* engine, const char* job);
-/* Presses the summary of one visit. Its bundle and its note may also be texts, {"text": "..."}: such a job contains
-   patient data. No diagnostic quotes it. */
+/* Presses the summary of one visit into a PDF. Its bundle and its note may also be texts, {"text": "..."}: such a job
+   contains patient data. No diagnostic quotes it. */
 CAREPRESS_API carepress_result* carepress_press_visit_json(const carepress_engine* engine, const char* job);
+/* The same in a format: a carepress_format. It is an int because a library that is older than the header does not know
+   every format: such a number is CAREPRESS_REFUSED, and so is "want_receipt" without a PDF. */
+CAREPRESS_API carepress_result* carepress_press_json_as(const carepress_engine* engine, const char* job, int format);
+CAREPRESS_API carepress_result* carepress_press_visit_json_as(const carepress_engine* engine, const char* job,
+                                                              int format);
 CAREPRESS_API void carepress_result_free(carepress_result* result);
 
 CAREPRESS_API carepress_status carepress_result_status(const carepress_result* result);
-/* The PDF: none, size 0, unless CAREPRESS_DONE. */
+/* The PDF: none, size 0, unless CAREPRESS_DONE, and of CAREPRESS_SVG. */
 CAREPRESS_API const char* carepress_result_bytes(const carepress_result* result);
 CAREPRESS_API size_t carepress_result_size(const carepress_result* result);
+/* Of CAREPRESS_SVG: the pages, in order. None, count 0, unless CAREPRESS_DONE, and of CAREPRESS_PDF. */
+CAREPRESS_API size_t carepress_result_svg_page_count(const carepress_result* result);
+/* A page as a string without an XML declaration: a file of its own, or put into HTML as it is. If size is not NULL,
+   *size is its length without the NUL, so that nothing has to count it. NULL, length 0, if index is not below the
+   count. */
+CAREPRESS_API const char* carepress_result_svg_page(const carepress_result* result, size_t index, size_t* size);
 CAREPRESS_API int carepress_result_pages(const carepress_result* result);
 /* Of a handout: for one article, the article's own. Of a visit: "". */
 CAREPRESS_API const char* carepress_result_title(const carepress_result* result);

@@ -23,7 +23,7 @@ enum class Status : std::uint8_t {
 };
 
 /// What a handout is written as: the pages are the same in every format. New formats get new numbers; a library that
-/// does not know a number refuses it.
+/// does not know a number refuses it. The numbers are those of carepress_format in carepress.h.
 enum class Format : std::uint8_t {
     pdf = 0,  ///< one file, to hand out
     svg = 1,  ///< an SVG for each page, to look at in a browser (docs/handouts.md)

@@ -3,9 +3,11 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <new>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -33,6 +35,8 @@ static_assert(static_cast<int>(v0::Status::done) == CAREPRESS_DONE);
 static_assert(static_cast<int>(v0::Status::refused) == CAREPRESS_REFUSED);
 static_assert(static_cast<int>(v0::Status::incomplete) == CAREPRESS_INCOMPLETE);
 static_assert(static_cast<int>(v0::Status::failed) == CAREPRESS_FAILED);
+static_assert(static_cast<int>(v0::Format::pdf) == CAREPRESS_PDF);
+static_assert(static_cast<int>(v0::Format::svg) == CAREPRESS_SVG);
 static_assert(static_cast<int>(v0::Severity::note) == CAREPRESS_NOTE);
 static_assert(static_cast<int>(v0::Severity::warning) == CAREPRESS_WARNING);
 static_assert(static_cast<int>(v0::Severity::error) == CAREPRESS_ERROR);
@@ -56,6 +60,12 @@ carepress_result* press(const carepress_engine* engine, const char* job, Press p
     } catch (...) {
         return nullptr;
     }
+}
+
+/// A number that no format has stays one that no format has.
+v0::Format format_of(int number) noexcept {
+    constexpr int unknown = std::numeric_limits<std::underlying_type_t<v0::Format>>::max();
+    return static_cast<v0::Format>(number < 0 || number > unknown ? unknown : number);
 }
 
 /// "" of no result.
@@ -89,11 +99,22 @@ void carepress_engine_free(carepress_engine* engine) { delete engine; }
 void carepress_message_free(char* message) { std::free(message); }
 
 carepress_result* carepress_press_json(const carepress_engine* engine, const char* job) {
-    return press(engine, job, [](const v0::Engine& with, const char* json) { return with.press_json(json); });
+    return carepress_press_json_as(engine, job, CAREPRESS_PDF);
 }
 
 carepress_result* carepress_press_visit_json(const carepress_engine* engine, const char* job) {
-    return press(engine, job, [](const v0::Engine& with, const char* json) { return with.press_visit_json(json); });
+    return carepress_press_visit_json_as(engine, job, CAREPRESS_PDF);
+}
+
+carepress_result* carepress_press_json_as(const carepress_engine* engine, const char* job, int format) {
+    return press(engine, job,
+                 [=](const v0::Engine& with, const char* json) { return with.press_json(json, format_of(format)); });
+}
+
+carepress_result* carepress_press_visit_json_as(const carepress_engine* engine, const char* job, int format) {
+    return press(engine, job, [=](const v0::Engine& with, const char* json) {
+        return with.press_visit_json(json, format_of(format));
+    });
 }
 
 void carepress_result_free(carepress_result* result) { delete result; }
@@ -106,6 +127,17 @@ const char* carepress_result_bytes(const carepress_result* result) { return text
 size_t carepress_result_size(const carepress_result* result) {
     return result == nullptr ? 0 : result->result.bytes().size();
 }
+
+size_t carepress_result_svg_page_count(const carepress_result* result) {
+    return result == nullptr ? 0 : result->result.svg_pages().size();
+}
+const char* carepress_result_svg_page(const carepress_result* result, size_t index, size_t* size) {
+    const bool exists = index < carepress_result_svg_page_count(result);
+    const std::string* page = exists ? &result->result.svg_pages()[index] : nullptr;
+    if (size != nullptr) *size = exists ? page->size() : 0;
+    return exists ? page->c_str() : nullptr;
+}
+
 int carepress_result_pages(const carepress_result* result) { return result == nullptr ? 0 : result->result.pages(); }
 const char* carepress_result_title(const carepress_result* result) { return text_of(result, &v0::Result::title); }
 const char* carepress_result_code(const carepress_result* result) { return text_of(result, &v0::Result::code); }

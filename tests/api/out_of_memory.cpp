@@ -33,6 +33,10 @@ carepress_result* press_handout(const carepress_engine* engine) {
     return carepress_press_json(engine, R"({"articles": [{"code": "K977"}], "note": {"text": "Hi."}})");
 }
 
+carepress_result* press_svg(const carepress_engine* engine) {
+    return carepress_press_json_as(engine, R"({"articles": [{"code": "K977"}]})", CAREPRESS_SVG);
+}
+
 /// Opens faces on a thread of its own.
 carepress_result* press_visit(const carepress_engine* engine) {
     return carepress_press_visit_json(
@@ -48,6 +52,11 @@ Outcome run(Press press, const carepress_engine* engine, long failing) {
     outcome.is_null = result == nullptr;
     outcome.status = carepress_result_status(result);
     outcome.bytes.assign(carepress_result_bytes(result), carepress_result_size(result));
+    for (std::size_t page = 0; page < carepress_result_svg_page_count(result); ++page) {
+        std::size_t size = 0;
+        const char* text = carepress_result_svg_page(result, page, &size);
+        outcome.bytes.append(text, size);
+    }
     carepress_result_free(result);
     return outcome;
 }
@@ -84,7 +93,7 @@ bool test_press(Press press, const carepress_engine* engine) {
                    check(outcome.bytes == expected, "the bytes differ", failing);
         refused += outcome.is_null ? 1 : 0;
         good &= check(outcome.is_null || outcome.status != CAREPRESS_DONE || outcome.bytes == expected,
-                      "a PDF of an allocation that failed", failing);
+                      "a handout of an allocation that failed", failing);
         good &= check(run(press, engine, 0).bytes == expected, "the next press gives other bytes", failing);
     }
 }
@@ -101,7 +110,8 @@ void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); 
 int main() {
     if (!test_engine()) return 1;
     carepress_engine* engine = carepress_engine_new(nullptr, nullptr);
-    const bool good = engine != nullptr && test_press(press_handout, engine) && test_press(press_visit, engine);
+    const bool good = engine != nullptr && test_press(press_handout, engine) && test_press(press_svg, engine) &&
+                      test_press(press_visit, engine);
     carepress_engine_free(engine);
     return good ? 0 : 1;
 }

@@ -1,11 +1,13 @@
-// Handouts and visits as SVG.
+// Handouts and visits as SVG, through C++ and through C.
 #include "api/helpers.h"
 
+#include <carepress/carepress.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -84,6 +86,20 @@ TEST(LibcarepressSvg, jobs_in_json_have_the_same_pages) {
         engine().press_visit_json(R"({"bundle": {"path": ")" + project("examples/visit.json") + R"("}})", Format::svg);
     EXPECT_EQ(visit.svg_pages(), engine().press(example_visit(), Format::svg).svg_pages());
     EXPECT_FALSE(handout.svg_pages().empty() || visit.svg_pages().empty());
+}
+
+TEST(LibcarepressSvg, c_has_the_pages_of_cpp) {
+    const std::unique_ptr<carepress_engine, decltype(&carepress_engine_free)> c_engine(
+        carepress_engine_new(nullptr, nullptr), carepress_engine_free);
+    const std::unique_ptr<carepress_result, decltype(&carepress_result_free)> result(
+        carepress_press_json_as(c_engine.get(), R"({"articles": [{"code": "K977"}]})", CAREPRESS_SVG),
+        carepress_result_free);
+    std::vector<std::string> pages;
+    std::size_t size = 0;
+    while (const char* page = carepress_result_svg_page(result.get(), pages.size(), &size))
+        pages.emplace_back(page, size);
+    EXPECT_EQ(pages.size(), carepress_result_svg_page_count(result.get()));
+    EXPECT_EQ(pages, engine().press(job_of_codes({"K977"}), Format::svg).svg_pages());
 }
 
 TEST(LibcarepressSvg, refused_jobs_have_no_pages) {
