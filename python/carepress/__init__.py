@@ -9,7 +9,7 @@ press() and press_visit() use one engine for the whole process. Make an Engine o
 is a thin layer over the C library, libcarepress.so.0: all rules are the library's.
 """
 
-from ._engine import Engine, press, press_visit
+from ._engine import Engine, Format, press, press_visit
 from ._errors import CarepressError, EngineError, FailedError, IncompleteError, LibraryError, PressError, RefusedError
 from ._job import Text
 from ._result import Diagnostic, Result, Severity
@@ -21,6 +21,7 @@ __all__ = [
     "Engine",
     "EngineError",
     "FailedError",
+    "Format",
     "IncompleteError",
     "LibraryError",
     "PressError",

@@ -16,6 +16,9 @@ from ._result import Result, take_result
 
 _Place = str | Path
 
+Format = Literal["pdf", "svg"]  #: what a handout is written as
+_FORMATS: dict[Format, int] = {"pdf": 0, "svg": 1}  # carepress_format
+
 
 def _path(place: _Place | None) -> str | None:
     return None if place is None else os.fspath(place)
@@ -63,6 +66,7 @@ class Engine:
         brand: _Place | None = None,
         library: _Place | None = None,
         fallback_date: str | None = None,
+        format: Format = "pdf",
     ) -> Result:
         """Presses one handout of one or more articles.
 
@@ -76,6 +80,7 @@ class Engine:
         layout, brand: a name, or a file; by default "letter" and "default".
         library: the folder in which codes are looked up; by default the one that comes with the library.
         fallback_date: ISO 8601, for a handout whose articles have no date.
+        format: "pdf" makes Result.pdf; "svg" makes Result.svg_pages, to look at in a browser. The pages are the same.
 
         Raises RefusedError, with messages that say what to fix, or FailedError.
         """
@@ -93,7 +98,7 @@ class Engine:
             library=_path(library),
             fallback_date=fallback_date,
         )
-        return self.press_json(job)
+        return self.press_json(job, format=format)
 
     def press_visit(
         self,
@@ -119,6 +124,7 @@ class Engine:
         brand: _Place | None = None,
         library: _Place | None = None,
         fallback_date: str | None = None,
+        format: Format = "pdf",
     ) -> Result:
         """Presses the summary of one visit, with articles. docs/visits.md has its rules.
 
@@ -135,7 +141,8 @@ class Engine:
         strict: raises IncompleteError if a medicine, allergy or order could not be read in full.
         want_receipt, given_at: makes Result.receipt and Result.fhir_receipt, for a FHIR instant.
         language_notice: adds the page that offers help in many languages; by default True.
-        layout, brand, library, fallback_date: as in press(); the layout is "visit-summary" by default.
+        layout, brand, library, fallback_date, format: as in press(); the layout is "visit-summary" by default. A receipt
+            records a PDF: want_receipt is refused for other formats.
 
         Raises RefusedError, IncompleteError or FailedError. No message contains patient data.
         """
@@ -162,15 +169,20 @@ class Engine:
             library=_path(library),
             fallback_date=fallback_date,
         )
-        return self.press_visit_json(job)
+        return self.press_visit_json(job, format=format)
 
-    def press_json(self, job: str | bytes) -> Result:
+    def press_json(self, job: str | bytes, *, format: Format = "pdf") -> Result:
         """Presses a handout job in JSON (docs/jobs.md)."""
-        return take_result(self._library, self._library.carepress_press_json(self._engine, _c_string(job)))
+        return self._press(self._library.carepress_press_json_as, job, format)
 
-    def press_visit_json(self, job: str | bytes) -> Result:
+    def press_visit_json(self, job: str | bytes, *, format: Format = "pdf") -> Result:
         """Presses a visit job in JSON. Bundle and note may also be texts, {"text": "…"}."""
-        return take_result(self._library, self._library.carepress_press_visit_json(self._engine, _c_string(job)))
+        return self._press(self._library.carepress_press_visit_json_as, job, format)
+
+    def _press(self, function: Callable[[int, bytes, int], int | None], job: str | bytes, format: Format) -> Result:
+        if format not in _FORMATS:
+            raise ValueError(f"unknown format {format!r}: use one of {', '.join(map(repr, _FORMATS))}")
+        return take_result(self._library, function(self._engine, _c_string(job), _FORMATS[format]))
 
 
 def _c_string(job: str | bytes) -> bytes:

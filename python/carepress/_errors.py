@@ -21,7 +21,7 @@ class EngineError(CarepressError):
 
 
 class PressError(CarepressError):
-    """A job did not end in a PDF. The text of the error has all messages; none contains patient data."""
+    """A job did not end in a handout. The text of the error has all messages; none contains patient data."""
 
     diagnostics: tuple[Diagnostic, ...]
     report: Report | None  #: of a visit whose record could be read

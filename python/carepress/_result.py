@@ -13,7 +13,7 @@ Report = dict[str, Any]  #: JSON, as docs/visits.md describes it
 
 
 class Severity(IntEnum):
-    """error: no PDF. warning: something to fix; the PDF is made. note: something was dropped or replaced on purpose."""
+    """error: no handout. warning: something to fix; the handout is made. note: something was dropped or replaced on purpose."""
 
     NOTE = 0
     WARNING = 1
@@ -42,7 +42,7 @@ class Diagnostic:
 class Result:
     """A handout."""
 
-    pdf: bytes = field(repr=False)
+    pdf: bytes = field(repr=False)  #: empty if SVG was asked for
     pages: int
     title: str  #: of a visit: empty, as is the code and the language
     code: str
@@ -52,6 +52,8 @@ class Result:
     #: Of a visit with ``want_receipt``: what was given, and the same as a FHIR transaction. Both name the patient's record.
     receipt: Report | None = field(default=None, repr=False)
     fhir_receipt: Report | None = field(default=None, repr=False)
+    #: If SVG was asked for: each page, in order. A file of its own (in UTF-8), or put into HTML as it is.
+    svg_pages: tuple[str, ...] = field(default=(), repr=False)
 
 
 _ERRORS: dict[int, type[PressError]] = {1: RefusedError, 2: IncompleteError, 3: FailedError}
@@ -77,6 +79,15 @@ def _diagnostics(library: ctypes.CDLL, result: int) -> tuple[Diagnostic, ...]:
     return tuple(one(at) for at in range(library.carepress_result_diagnostic_count(result)))
 
 
+def _svg_pages(library: ctypes.CDLL, result: int) -> tuple[str, ...]:
+    def one(at: int) -> str:
+        size = ctypes.c_size_t()
+        page = library.carepress_result_svg_page(result, at, ctypes.byref(size))
+        return text(ctypes.string_at(page, size.value))
+
+    return tuple(one(at) for at in range(library.carepress_result_svg_page_count(result)))
+
+
 def take_result(library: ctypes.CDLL, result: int | None) -> Result:
     """Copies what a press function returned, and frees it. Raises PressError unless the job is done."""
     if result is None:
@@ -97,6 +108,7 @@ def take_result(library: ctypes.CDLL, result: int | None) -> Result:
             report=report,
             receipt=_json(library.carepress_result_receipt(result)),
             fhir_receipt=_json(library.carepress_result_fhir_receipt(result)),
+            svg_pages=_svg_pages(library, result),
         )
     finally:
         library.carepress_result_free(result)

@@ -13,6 +13,7 @@ import sys
 import unittest
 from collections.abc import Callable
 from typing import Any
+from xml.etree import ElementTree
 
 import carepress
 from carepress import _library
@@ -103,6 +104,48 @@ class Visit(unittest.TestCase):
         self.assertNotIn("%PDF", repr(result))
 
 
+class Svg(unittest.TestCase):
+    def check_pages(self, result: carepress.Result) -> None:
+        self.assertEqual(result.pdf, b"")
+        self.assertGreater(result.pages, 1)
+        self.assertEqual(len(result.svg_pages), result.pages)
+        for page in result.svg_pages:
+            self.assertEqual(ElementTree.fromstring(page).tag, "{http://www.w3.org/2000/svg}svg")
+
+    def test_a_handout_has_the_pages_of_its_pdf(self) -> None:
+        result = carepress.press(["K977"], language="es", note="Mañana.", format="svg")
+        self.check_pages(result)
+        self.assertIn("Mañana", result.svg_pages[0])
+        pdf = carepress.press(["K977"], language="es", note="Mañana.")
+        self.assertEqual((result.pages, result.title), (pdf.pages, pdf.title))
+        self.assertEqual(pdf.svg_pages, ())
+
+    def test_a_visit_has_a_report_too(self) -> None:
+        result = carepress.press_visit(VISIT, suggest=True, format="svg")
+        self.check_pages(result)
+        assert result.report
+        self.assertEqual(result.report["pages"], result.pages)
+        self.assertNotIn("<svg", repr(result))
+
+    def test_the_same_pages_as_json(self) -> None:
+        engine = carepress.Engine()
+        expected = engine.press(["K977"], format="svg")
+        self.assertEqual(engine.press_json('{"articles": [{"code": "K977"}]}', format="svg"), expected)
+        self.assertEqual(engine.press_json('{"articles": [{"code": "K977"}]}', format="pdf"), engine.press(["K977"]))
+        visit = json.dumps({"bundle": {"text": VISIT.read_text()}})
+        self.assertEqual(engine.press_visit_json(visit, format="svg"), engine.press_visit(VISIT, format="svg"))
+
+    def test_refusals(self) -> None:
+        with self.assertRaises(carepress.RefusedError):
+            carepress.press(["NONE"], format="svg")
+        with self.assertRaises(carepress.RefusedError) as caught:
+            carepress.press_visit(VISIT, want_receipt=True, format="svg")
+        self.assertEqual([each.code for each in caught.exception.diagnostics], ["job/receipt-of-svg"])
+        for format in ("SVG", "png", "", None, 1):
+            with self.assertRaisesRegex(ValueError, "use one of 'pdf', 'svg'"):
+                carepress.press(["K977"], format=format)  # type: ignore[arg-type]
+
+
 class Errors(unittest.TestCase):
     def test_a_refusal_says_what_to_fix(self) -> None:
         with self.assertRaises(carepress.RefusedError) as caught:
@@ -153,7 +196,8 @@ class Module(unittest.TestCase):
         schema = json.loads((ROOT / "docs/job.schema.json").read_text())["$defs"]
         functions: dict[str, Callable[..., carepress.Result]] = {"handout": carepress.press, "visit": carepress.press_visit}
         for job, function in functions.items():
-            self.assertEqual(set(inspect.signature(function).parameters), set(schema[job]["properties"]))
+            fields = set(inspect.signature(function).parameters) - {"format"}  # how it is written, not what is in it
+            self.assertEqual(fields, set(schema[job]["properties"]))
 
     def test_it_declares_every_function_of_the_header(self) -> None:
         header = (ROOT / "include/carepress/carepress.h").read_text()
