@@ -188,20 +188,20 @@ struct Stages {
     explicit Stages(Warm& warm) : corpus(make_corpus(2, corpus_size, 0)) {
         const style::BrandResult brand_result = warm.resources.brand("default");
         brand = brand_result.brand;
-        sheet = warm.resources.stylesheet("letter", "default").stylesheet;
+        stylesheet = warm.resources.stylesheet("letter", "default").stylesheet;
         for (const Source& source : corpus) {
             diagnostics.emplace_back(source);
             articles.push_back(
                 std::make_shared<const article::Article>(article::read_article(source, diagnostics.back())));
-            handouts.push_back(handout::compose(contents_of(articles.back()), {brand, sheet, warm.resources.phrases()},
-                                                diagnostics.back()));
+            handouts.push_back(handout::compose(contents_of(articles.back()),
+                                                {brand, stylesheet, warm.resources.phrases()}, diagnostics.back()));
             documents.push_back(layout::lay_out(handouts.back(), warm.workspace.shaper, diagnostics.back()));
         }
     }
     std::vector<Source> corpus;
     std::vector<Diagnostics> diagnostics;
     style::BrandPointer brand;
-    style::StylesheetPointer sheet;
+    style::StylesheetPointer stylesheet;
     std::vector<std::shared_ptr<const article::Article>> articles;
     std::vector<handout::Handout> handouts;
     std::vector<layout::PagedDocument> documents;
@@ -226,8 +226,8 @@ void read_phase(benchmark::State& state) {
 void compose_phase(benchmark::State& state) {
     measure(state, [](Warm& warm, Stages& stages, std::size_t i) {
         Diagnostics diagnostics(stages.corpus[i]);
-        benchmark::DoNotOptimize(handout::compose(contents_of(stages.articles[i]),
-                                                  {stages.brand, stages.sheet, warm.resources.phrases()}, diagnostics));
+        benchmark::DoNotOptimize(handout::compose(
+            contents_of(stages.articles[i]), {stages.brand, stages.stylesheet, warm.resources.phrases()}, diagnostics));
     });
 }
 void set_phase(benchmark::State& state) {

@@ -84,9 +84,7 @@ Data ended(v0::Status status, DiagnosticCode code, const std::string& message, c
     return data;
 }
 
-Data failed(const std::string& message, DiagnosticCode code = "job/environment"_code) {
-    return ended(v0::Status::failed, code, message, {});
-}
+Data failed(DiagnosticCode code, const std::string& message) { return ended(v0::Status::failed, code, message, {}); }
 
 Data refused_format(v0::Format format) {
     return ended(v0::Status::refused, "job/unknown-format"_code,
@@ -119,12 +117,12 @@ public:
         } catch (const std::bad_alloc&) {
             throw;
         } catch (const EnvironmentError& error) {
-            return share(failed(error.what()));
+            return share(failed("job/environment"_code, error.what()));
         } catch (const std::system_error& error) {
-            return share(failed("the system failed: " + error.code().message()));
+            return share(failed("job/environment"_code, "the system failed: " + error.code().message()));
         } catch (const std::exception&) {
             return share(
-                failed("an internal error: please report it, with a job that shows it", "job/internal-error"_code));
+                failed("job/internal-error"_code, "an internal error: please report it, with a job that shows it"));
         }
     }
 

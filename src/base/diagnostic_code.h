@@ -6,7 +6,8 @@
 namespace carepress {
 
 /// What a diagnostic is about, under a name that stays when its words change or are translated: "text/missing-glyph",
-/// the subject and the fault in lower-case words. docs/diagnostics.md lists all. Only the literal suffix _code makes one.
+/// the subject and the fault in lower-case words. docs/diagnostics.md lists all. Only the literal suffix _code makes
+/// one.
 class DiagnosticCode {
 public:
     constexpr std::string_view text() const { return text_; }

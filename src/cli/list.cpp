@@ -64,15 +64,15 @@ void print_layouts(const engine::ResourceSettings& settings) {
     const engine::Resources resources(settings);
     std::vector<std::pair<std::string, std::string>> rows;
     for (const auto& [name, description] : described(settings.data.file("layouts"), "")) {
-        const style::StylesheetPointer sheet = resources.stylesheet({name, "default"}).stylesheet;
-        if (sheet == nullptr) {
+        const style::StylesheetPointer stylesheet = resources.stylesheet({name, "default"}).stylesheet;
+        if (stylesheet == nullptr) {
             rows.emplace_back(name, "has errors: carepress render --layout " + name + " says which");
             continue;
         }
-        rows.emplace_back(name, sheet_size(sheet->page) + ", " +
-                                    type_size(sheet->block(style::BlockRole::paragraph).text.size) + ": " +
+        rows.emplace_back(name, sheet_size(stylesheet->page) + ", " +
+                                    type_size(stylesheet->block(style::BlockRole::paragraph).text.size) + ": " +
                                     description);
-        if (!sheet->purpose.empty()) rows.emplace_back("", "for " + sheet->purpose);
+        if (!stylesheet->purpose.empty()) rows.emplace_back("", "for " + stylesheet->purpose);
     }
     print_columns(rows);
 }

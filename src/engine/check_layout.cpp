@@ -34,17 +34,17 @@ void check_languages(const handout::HandoutContents& contents, const std::string
 
 }  // namespace
 
-void check_layout(const handout::HandoutContents& contents, const style::Stylesheet& sheet, const std::string& layout,
-                  Diagnostics& diagnostics) {
+void check_layout(const handout::HandoutContents& contents, const style::Stylesheet& stylesheet,
+                  const std::string& layout, Diagnostics& diagnostics) {
     const std::string subject = "the layout '" + layout + "' ";
     const bool any_translation = (contents.summary && has_translation(*contents.summary)) ||
                                  std::any_of(contents.articles.begin(), contents.articles.end(), has_translation);
-    if (sheet.bilingual.any())
+    if (stylesheet.bilingual.any())
         check_languages(contents, subject, diagnostics);
     else if (any_translation)
         diagnostics.error("handout/one-language-layout"_code, {}, subject + "has no place for a second language",
                           "choose the layout bilingual");
-    if (contents.summary && sheet.content.take == style::ContentSettings::Take::essentials)
+    if (contents.summary && stylesheet.content.take == style::ContentSettings::Take::essentials)
         diagnostics.error("handout/summary-on-sheet"_code, {},
                           subject + "shows the essentials of articles, and a summary can't be cut to fit a page",
                           "choose the layout visit-summary, and press the article's sheet for itself: carepress render "

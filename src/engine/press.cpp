@@ -33,10 +33,10 @@ HandoutReport report_of(const handout::DocumentMetadata& metadata, std::vector<D
 }
 
 /// The errors of a layout that cannot set the contents.
-std::vector<Diagnostic> wrong_layout(const GatheredContents& gathered, const style::Stylesheet& sheet,
+std::vector<Diagnostic> wrong_layout(const GatheredContents& gathered, const style::Stylesheet& stylesheet,
                                      const std::string& layout) {
     Diagnostics diagnostics = gathered.sources.diagnostics();
-    check_layout(gathered.contents, sheet, layout, diagnostics);
+    check_layout(gathered.contents, stylesheet, layout, diagnostics);
     return diagnostics.take();
 }
 

@@ -35,8 +35,8 @@ bool may_lack_a_face(std::string_view utf8) {
 
 class Speller {
 public:
-    Speller(const style::Stylesheet& sheet, text::Shaper& shaper, const std::string& language)
-        : style_(sheet.block(style::BlockRole::paragraph).text), shaper_(shaper), language_(language) {}
+    Speller(const style::Stylesheet& stylesheet, text::Shaper& shaper, const std::string& language)
+        : style_(stylesheet.block(style::BlockRole::paragraph).text), shaper_(shaper), language_(language) {}
 
     /// How many different characters of all the texts no face has.
     std::size_t missing() const { return missing_.size(); }
@@ -111,9 +111,9 @@ private:
 
 }  // namespace
 
-void spell_missing(article::Article& summary, words::PatientLine& patient, const style::Stylesheet& sheet,
+void spell_missing(article::Article& summary, words::PatientLine& patient, const style::Stylesheet& stylesheet,
                    text::Shaper& shaper, Diagnostics& diagnostics) {
-    Speller speller(sheet, shaper, summary.metadata.language);
+    Speller speller(stylesheet, shaper, summary.metadata.language);
     speller.spell(summary.blocks);
     if (may_lack_a_face(patient.text)) patient.text = speller.spell(patient.text, patient.language);
     // The message does not name them: a rare character may identify a patient.

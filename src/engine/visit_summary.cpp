@@ -65,11 +65,11 @@ visit_summary::SummaryWords words_in(const std::string& language, const VisitSum
 
 /// The options of the summary. An unknown part or an invalid time is an error.
 visit_summary::SummaryOptions options_of(const VisitSummaryRequest& request, const style::Brand& brand,
-                                         const style::Stylesheet& sheet, Diagnostics& diagnostics) {
+                                         const style::Stylesheet& stylesheet, Diagnostics& diagnostics) {
     visit_summary::SummaryOptions options;
     options.with_record_number = brand.record_number;
     options.has_note = request.has_note;
-    options.parts = sheet.sections;
+    options.parts = stylesheet.sections;
     options.omit_parts = request.omit_parts;
     options.printed_by = request.printed_by;
     for (const std::string& name : request.omit_parts) {

@@ -56,8 +56,8 @@ style::Theme theme_of(const Job& job) {
 /// Whether a layout sets an article side by side with its translation. False for a layout that can't be read, which
 /// press() reports.
 inline bool is_bilingual(const engine::Resources& resources, const style::Theme& theme) {
-    const style::StylesheetPointer sheet = resources.stylesheet(theme).stylesheet;
-    return sheet && sheet->bilingual.any();
+    const style::StylesheetPointer stylesheet = resources.stylesheet(theme).stylesheet;
+    return stylesheet && stylesheet->bilingual.any();
 }
 
 }  // namespace carepress::job

@@ -61,11 +61,11 @@ public:
 
     /// Puts a part into a setting, whatever it was in before; frames, paddings and furniture stay as they are.
     void scale_part(std::size_t index, const Setting& setting) {
-        style::Stylesheet sheet = original_.stylesheet_of(original_.parts[index]);
+        style::Stylesheet stylesheet = original_.stylesheet_of(original_.parts[index]);
         for (std::size_t i = 0; i < style::block_role_count; ++i)
             if (style::frame_of(static_cast<style::BlockRole>(i)) == style::FrameRole::body)
-                scale_style(sheet.blocks[i], setting, sheet.floor);
-        for (style::ListStyle& list : sheet.lists) {
+                scale_style(stylesheet.blocks[i], setting, stylesheet.floor);
+        for (style::ListStyle& list : stylesheet.lists) {
             list.item_space = scale(list.item_space, setting.space);
             list.short_item_space = scale(list.short_item_space, setting.space);
         }
@@ -74,10 +74,10 @@ public:
             for (TextStyle& style : scaled_.texts[text].styles) {
                 style.leading = scale(scale(style.leading, setting.size), setting.leading);
                 style.baseline_shift = scale(style.baseline_shift, setting.size);
-                style.size = scaled_size(style.size, setting, sheet.floor);
+                style.size = scaled_size(style.size, setting, stylesheet.floor);
             }
         });
-        scaled_.parts[index].stylesheet = std::make_shared<const style::Stylesheet>(std::move(sheet));
+        scaled_.parts[index].stylesheet = std::make_shared<const style::Stylesheet>(std::move(stylesheet));
     }
 
     /// Puts a part back into the layout's own setting.

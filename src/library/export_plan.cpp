@@ -111,11 +111,11 @@ std::vector<ExportTheme> make_themes(const ExportOptions& options, const engine:
     for (const std::string& brand : options.brands)
         for (const std::string& layout : options.layouts) {
             const style::Theme theme{layout, brand};
-            const style::StylesheetResult sheet = resources.stylesheet(theme);
-            if (!sheet.stylesheet)
-                std::copy_if(sheet.diagnostics.begin(), sheet.diagnostics.end(), std::back_inserter(diagnostics),
+            const style::StylesheetResult read = resources.stylesheet(theme);
+            if (!read.stylesheet)
+                std::copy_if(read.diagnostics.begin(), read.diagnostics.end(), std::back_inserter(diagnostics),
                              is_error);
-            const bool bilingual = sheet.stylesheet && sheet.stylesheet->bilingual.any();
+            const bool bilingual = read.stylesheet && read.stylesheet->bilingual.any();
             themes.push_back({theme, folder_name(layout, ""), folder_name(brand, "brand.yaml"), {}, bilingual});
             if (!names.emplace(themes.back().layout_name, themes.back().brand_name).second)
                 diagnostics.push_back(error_of("export/named-twice"_code, layout,
@@ -145,9 +145,9 @@ void add_inputs(std::vector<ExportTheme>& themes, const ExportOptions& options, 
         Fingerprint inputs;
         inputs.add(common.digest()).add(theme.layout_name).add(theme.brand_name);
         inputs.add(files_fingerprint(resources.brand(theme.theme.brand).files, digest_file));
-        const style::StylesheetResult sheet = resources.stylesheet(theme.theme);
-        inputs.add(files_fingerprint(sheet.files, digest_file));
-        if (sheet.stylesheet && sheet.stylesheet->hyphenation.any()) inputs.add(patterns);
+        const style::StylesheetResult read = resources.stylesheet(theme.theme);
+        inputs.add(files_fingerprint(read.files, digest_file));
+        if (read.stylesheet && read.stylesheet->hyphenation.any()) inputs.add(patterns);
         theme.inputs = inputs.digest();
     }
 }

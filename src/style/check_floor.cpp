@@ -8,7 +8,7 @@ namespace {
 
 class FloorCheck {
 public:
-    explicit FloorCheck(LayoutReading& reading) : reading_(reading), floor_(reading.sheet.floor) {}
+    explicit FloorCheck(LayoutReading& reading) : reading_(reading), floor_(reading.stylesheet.floor) {}
 
     void check() {
         for (std::size_t i = 0; i < block_role_count; ++i) check_block(i);
@@ -69,8 +69,9 @@ private:
     }
 
     void check_fit() {
-        const Length least = scale(smallest_inside_, reading_.sheet.fit.size_thousandths);
-        if (reading_.sheet.fit.goal == FitRange::Goal::none || least >= floor_ || smallest_inside_ < floor_) return;
+        const Length least = scale(smallest_inside_, reading_.stylesheet.fit.size_thousandths);
+        if (reading_.stylesheet.fit.goal == FitRange::Goal::none || least >= floor_ || smallest_inside_ < floor_)
+            return;
         report(place_of(reading_.fit, fit_keys(), "size"),
                "the smallest text that the fitter could set, \"" + smallest_name_ + "\",", least,
                "narrow its range, or set that block larger: fit: {size: 100%}");
@@ -86,7 +87,7 @@ private:
 }  // namespace
 
 void check_floor(LayoutReading& reading) {
-    if (reading.sheet.floor > Length{}) FloorCheck(reading).check();
+    if (reading.stylesheet.floor > Length{}) FloorCheck(reading).check();
 }
 
 }  // namespace carepress::style

@@ -32,10 +32,10 @@ bool contains(const Rectangle& outer, const Rectangle& inner) {
 }
 
 void check_inside(LayoutReading& reading, FrameRole role) {
-    const Rectangle& box = reading.sheet.frame(role).box;
+    const Rectangle& box = reading.stylesheet.frame(role).box;
     const Place& place = reading.frame(role).place;
     const std::string name = std::string("the frame \"") + name_of(role) + "\"";
-    const Size page = reading.sheet.page;
+    const Size page = reading.stylesheet.page;
     if (box.width.millipoints <= 0 || box.height.millipoints < 0) {
         reading.error("layout/frame-too-small"_code, place, name + " has no room: its insets meet",
                       "it is " + inches(box.width) + " wide and " + inches(box.height) + " high");
@@ -56,7 +56,7 @@ void check_inside(LayoutReading& reading, FrameRole role) {
 }
 
 void check_body(LayoutReading& reading, FrameRole role) {
-    const Rectangle& box = reading.sheet.frame(role).box;
+    const Rectangle& box = reading.stylesheet.frame(role).box;
     const Place& place = reading.frame(role).place;
     const std::string name = std::string("the frame \"") + name_of(role) + "\"";
     if (box.width < least_body || box.height < least_body) {
@@ -68,15 +68,15 @@ void check_body(LayoutReading& reading, FrameRole role) {
                       "leave 0.75 in, so that holes can be punched without touching text");
     }
     // The back of a sheet turned on its long edge has its holes on the right.
-    const Length right = reading.sheet.page.width - box.right();
-    if (right < punch && reading.sheet.print.duplex == PrintSettings::Duplex::flip_long_edge) {
+    const Length right = reading.stylesheet.page.width - box.right();
+    if (right < punch && reading.stylesheet.print.duplex == PrintSettings::Duplex::flip_long_edge) {
         reading.warning("layout/frame-at-holes"_code, place, name + " ends " + inches(right) + " from the right edge",
                         "the back of the sheet is punched there: leave 0.75 in");
     }
 }
 
 void check_apart(LayoutReading& reading, FrameRole one, FrameRole other) {
-    const Frame &a = reading.sheet.frame(one), &b = reading.sheet.frame(other);
+    const Frame &a = reading.stylesheet.frame(one), &b = reading.stylesheet.frame(other);
     if (!is_printed(a) || !is_printed(b) || !overlap(a.box, b.box)) return;
     const Place &at = reading.frame(one).place, &other_at = reading.frame(other).place;
     // Of two files the one that derives brought the fault.
@@ -95,20 +95,21 @@ Length insets(const BlockStyle& style) {
 /// layout cuts words that are wider than their line.
 void check_words(LayoutReading& reading) {
     constexpr int word = 6;
-    const Stylesheet& sheet = reading.sheet;
+    const Stylesheet& stylesheet = reading.stylesheet;
     for (std::size_t i = 0; i < block_role_count; ++i) {
         const BlockRole role = static_cast<BlockRole>(i), box = box_of(role);
         FrameRole frame = frame_of(role);
-        if (frame == FrameRole::body && sheet.frame(FrameRole::body_first).box.width < sheet.frame(frame).box.width)
+        if (frame == FrameRole::body &&
+            stylesheet.frame(FrameRole::body_first).box.width < stylesheet.frame(frame).box.width)
             frame = FrameRole::body_first;
-        if (!is_printed(sheet.frame(frame)) || sheet.frame(frame).box.width <= Length{}) continue;
-        const BlockStyle& style = sheet.block(role);
+        if (!is_printed(stylesheet.frame(frame)) || stylesheet.frame(frame).box.width <= Length{}) continue;
+        const BlockStyle& style = stylesheet.block(role);
         const bool in_flow = frame == FrameRole::body || frame == FrameRole::body_first;
-        const bool spans = (box == BlockRole::count_ ? style : sheet.block(box)).span;
-        const int columns = in_flow && !spans ? sheet.columns.count : 1;
-        const Length across = (sheet.frame(frame).box.width - sheet.columns.gap * (columns - 1)) / columns;
+        const bool spans = (box == BlockRole::count_ ? style : stylesheet.block(box)).span;
+        const int columns = in_flow && !spans ? stylesheet.columns.count : 1;
+        const Length across = (stylesheet.frame(frame).box.width - stylesheet.columns.gap * (columns - 1)) / columns;
         Length room = across - insets(style);
-        if (box != BlockRole::count_ && box != role) room -= insets(sheet.block(box));
+        if (box != BlockRole::count_ && box != role) room -= insets(stylesheet.block(box));
         const Length needed = style.text.size * word;
         if (room >= needed) continue;
         // Of the values that meet, the one in the file that derives last brought the fault.
@@ -128,7 +129,7 @@ void check_words(LayoutReading& reading) {
 }  // namespace
 
 void check_geometry(LayoutReading& reading) {
-    const Size page = reading.sheet.page;
+    const Size page = reading.stylesheet.page;
     for (const auto& [length, key] : {std::pair{page.width, "width"}, {page.height, "height"}}) {
         if (length < least_body || length > largest_page) {
             reading.error("layout/page-size"_code, place_of(reading.page, page_keys(), key),
@@ -137,7 +138,7 @@ void check_geometry(LayoutReading& reading) {
         }
     }
     for (const FrameRole needed : {FrameRole::body, FrameRole::footer}) {
-        if (!is_printed(reading.sheet.frame(needed))) {
+        if (!is_printed(reading.stylesheet.frame(needed))) {
             reading.error("layout/missing-frame"_code, reading.frame(needed).place,
                           std::string("the layout has no frame \"") + name_of(needed) + "\"",
                           needed == FrameRole::body ? "the text needs a frame to be printed in"
@@ -146,7 +147,7 @@ void check_geometry(LayoutReading& reading) {
         }
     }
     for (std::size_t role = 0; role < frame_role_count; ++role) {
-        if (is_printed(reading.sheet.frames[role])) check_inside(reading, static_cast<FrameRole>(role));
+        if (is_printed(reading.stylesheet.frames[role])) check_inside(reading, static_cast<FrameRole>(role));
     }
     check_body(reading, FrameRole::body_first);
     check_body(reading, FrameRole::body);
@@ -159,7 +160,7 @@ void check_geometry(LayoutReading& reading) {
     };
     for (const auto& [one, other] : on_one_page) check_apart(reading, one, other);
     for (const FrameRole part : {band_logo, band_text}) {
-        const Frame &inner = reading.sheet.frame(part), &outer = reading.sheet.frame(band);
+        const Frame &inner = reading.stylesheet.frame(part), &outer = reading.stylesheet.frame(band);
         if (is_printed(inner) && is_printed(outer) && !contains(outer.box, inner.box)) {
             reading.error("layout/frame-outside-band"_code, reading.frame(part).place,
                           std::string("the frame \"") + name_of(part) + "\" is not inside \"band\"");

@@ -63,14 +63,14 @@ void make_frame(LayoutReading& reading, std::size_t role) {
     Draft<FrameDraft>& draft = reading.frames[role];
     FrameDraft& from = draft.value;
     if (!from.place.known()) return;
-    Frame& frame = reading.sheet.frames[role];
+    Frame& frame = reading.stylesheet.frames[role];
     frame = from.frame;
     const char* name = name_of(static_cast<FrameRole>(role));
     const Edges horizontal{{"left", "width", "right"}, {&from.left, &from.width, &from.right}};
     const Edges vertical{{"top", "height", "bottom"}, {&from.top, &from.height, &from.bottom}};
     Rectangle box;
-    const bool across = resolve(reading, draft, name, horizontal, reading.sheet.page.width, box.x, box.width);
-    const bool down = resolve(reading, draft, name, vertical, reading.sheet.page.height, box.y, box.height);
+    const bool across = resolve(reading, draft, name, horizontal, reading.stylesheet.page.width, box.x, box.width);
+    const bool down = resolve(reading, draft, name, vertical, reading.stylesheet.page.height, box.y, box.height);
     if (across && down) frame.box = box;
     const Palette& palette = reading.context.palette;
     const int border = from.border_color >= 0 ? from.border_color : palette.find("text");
@@ -108,7 +108,7 @@ void read_frames(LayoutReading& reading) {
     const std::size_t body = static_cast<std::size_t>(FrameRole::body);
     if (!reading.frames[first].value.place.known()) {
         reading.frames[first] = reading.frames[body];
-        reading.sheet.frames[first] = reading.sheet.frames[body];
+        reading.stylesheet.frames[first] = reading.stylesheet.frames[body];
     }
 }
 

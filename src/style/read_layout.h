@@ -19,7 +19,7 @@ struct LayoutReading {
     std::array<Draft<FrameDraft>, frame_role_count> frames;
     std::array<Draft<BlockDraft>, block_role_count> blocks;
     std::array<Draft<InlineDraft>, inline_role_count> inlines;
-    Stylesheet sheet;
+    Stylesheet stylesheet;
 
     /// Where to complain about `place`; a place that is not known is the beginning of the asked-for file.
     Diagnostics& diagnostics_at(const Place& place) { return files.files[place.known() ? place.file : 0]->diagnostics; }

@@ -52,13 +52,13 @@ void read_floor(LayoutReading& reading) {
         if (length > largest_type) {
             from.diagnostics.error("layout/out-of-range"_code, floor->span, "the floor is out of range",
                                    "type goes from 4pt to 200pt");
-        } else if (length < reading.sheet.floor) {
+        } else if (length < reading.stylesheet.floor) {
             from.diagnostics.error(
                 "layout/floor-lowered"_code, floor->span,
-                "the floor is lowered from " + in_points(reading.sheet.floor) + " to " + in_points(length),
+                "the floor is lowered from " + in_points(reading.stylesheet.floor) + " to " + in_points(length),
                 "a floor can only be raised; derive from a layout without one");
         } else {
-            reading.sheet.floor = length;
+            reading.stylesheet.floor = length;
             reading.floor_place = {static_cast<std::uint16_t>(file), floor->span};
         }
     }
@@ -247,7 +247,7 @@ private:
         if (draft.value.leading_thousandths > 0) text.leading = scale(text.size, draft.value.leading_thousandths);
         check_type(draft, name);
         finish(draft.value);
-        reading_.sheet.blocks[role] = draft.value.style;
+        reading_.stylesheet.blocks[role] = draft.value.style;
     }
 
     Place blocks_place() const {
@@ -304,7 +304,7 @@ void read_inlines(LayoutReading& reading) {
     for (std::size_t role = 0; role < inline_role_count; ++role) {
         InlineDraft& draft = reading.inlines[role].value;
         if (draft.color >= 0) draft.style.color = reading.context.palette[draft.color].color;
-        reading.sheet.inlines[role] = draft.style;
+        reading.stylesheet.inlines[role] = draft.style;
     }
 }
 
@@ -331,7 +331,7 @@ void read_lists(LayoutReading& reading) {
                 file->diagnostics.error("layout/missing-key"_code, node.span,
                                         "the list style lacks the key \"" + std::string(list_keys()[i].name) + "\"");
             }
-            reading.sheet.lists.push_back(std::move(style));
+            reading.stylesheet.lists.push_back(std::move(style));
         }
         return;
     }
@@ -365,25 +365,26 @@ void read_by_script(LayoutReading& reading, std::string_view section, int least,
 }
 
 void read_small_sections(LayoutReading& reading) {
-    Stylesheet& sheet = reading.sheet;
-    read_section(reading, "breaks", break_keys(), sheet.costs);
-    read_section(reading, "print", print_keys(), sheet.print);
+    Stylesheet& stylesheet = reading.stylesheet;
+    read_section(reading, "breaks", break_keys(), stylesheet.costs);
+    read_section(reading, "print", print_keys(), stylesheet.print);
     read_section(reading, "fit", fit_keys(), reading.fit);
-    sheet.fit = reading.fit.value;
-    read_section(reading, "content", content_keys(), sheet.content);
-    read_section(reading, "bundle", bundle_keys(), sheet.bundle);
-    read_section(reading, "teach-back", teach_back_keys(), sheet.teach_back);
-    read_section(reading, "columns", column_keys(), sheet.columns);
-    read_section(reading, "hyphenation", hyphenation_keys(), sheet.hyphenation);
-    read_section(reading, "bilingual", bilingual_keys(), sheet.bilingual);
+    stylesheet.fit = reading.fit.value;
+    read_section(reading, "content", content_keys(), stylesheet.content);
+    read_section(reading, "bundle", bundle_keys(), stylesheet.bundle);
+    read_section(reading, "teach-back", teach_back_keys(), stylesheet.teach_back);
+    read_section(reading, "columns", column_keys(), stylesheet.columns);
+    read_section(reading, "hyphenation", hyphenation_keys(), stylesheet.hyphenation);
+    read_section(reading, "bilingual", bilingual_keys(), stylesheet.bilingual);
     Draft<TableDraft> table;
     read_section(reading, "table", table_keys(), table);
-    sheet.table_rule = table.value.rule;
-    if (table.value.rule_color >= 0) sheet.table_rule_color = reading.context.palette[table.value.rule_color].color;
+    stylesheet.table_rule = table.value.rule;
+    if (table.value.rule_color >= 0)
+        stylesheet.table_rule_color = reading.context.palette[table.value.rule_color].color;
     Draft<UnderlineDraft> underline;
     read_section(reading, "underline", underline_keys(), underline);
-    sheet.underline_offset = {underline.value.offset};
-    sheet.underline_thickness = {underline.value.thickness};
+    stylesheet.underline_offset = {underline.value.offset};
+    stylesheet.underline_thickness = {underline.value.thickness};
 }
 
 /// "inlines", "leading" and "sizes" hold mappings; anything else there would be passed over in silence.
@@ -416,14 +417,14 @@ StylesheetResult read_stylesheet(Source layout, const std::string& folder, const
         read_families(reading, brand_diagnostics);
         check_mappings(reading);
         read_section(reading, "page", page_keys(), reading.page);
-        reading.sheet.page = reading.page.value;
+        reading.stylesheet.page = reading.page.value;
         read_small_sections(reading);
         read_frames(reading);
         BlockReader(reading).read();
         read_inlines(reading);
         read_lists(reading);
-        read_by_script(reading, "leading", 500, 4000, reading.sheet.leading_thousandths);
-        read_by_script(reading, "sizes", 1000, 1500, reading.sheet.size_thousandths);
+        read_by_script(reading, "leading", 500, 4000, reading.stylesheet.leading_thousandths);
+        read_by_script(reading, "sizes", 1000, 1500, reading.stylesheet.size_thousandths);
         check_floor(reading);
         check_geometry(reading);
         check_contrast(reading, brand_diagnostics);
@@ -435,15 +436,15 @@ StylesheetResult read_stylesheet(Source layout, const std::string& folder, const
     result.diagnostics = reading.files.take_diagnostics();
     for (Diagnostic& diagnostic : brand_diagnostics.take()) result.diagnostics.push_back(std::move(diagnostic));
     if (!well) return result;
-    reading.sheet.layout_name = reading.files.name;
-    reading.sheet.brand_name = brand.name;
-    reading.sheet.description = reading.top.value.description;
-    reading.sheet.purpose = reading.top.value.purpose;
-    reading.sheet.short_disclaimer = reading.top.value.short_disclaimer;
-    reading.sheet.sections = reading.top.value.sections;
-    reading.sheet.logo = brand.logo;
-    reading.sheet.logo_alternative = brand.logo_alternative;
-    result.stylesheet = std::make_shared<const Stylesheet>(std::move(reading.sheet));
+    reading.stylesheet.layout_name = reading.files.name;
+    reading.stylesheet.brand_name = brand.name;
+    reading.stylesheet.description = reading.top.value.description;
+    reading.stylesheet.purpose = reading.top.value.purpose;
+    reading.stylesheet.short_disclaimer = reading.top.value.short_disclaimer;
+    reading.stylesheet.sections = reading.top.value.sections;
+    reading.stylesheet.logo = brand.logo;
+    reading.stylesheet.logo_alternative = brand.logo_alternative;
+    result.stylesheet = std::make_shared<const Stylesheet>(std::move(reading.stylesheet));
     return result;
 }
 

@@ -189,7 +189,7 @@ private:
 std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& request, Diagnostics& diagnostics) {
     const std::optional<RecordTime> stated = read_time(request.given_at);
     if (!request.given_at.empty() && (!stated || !stated->has_time())) {
-        diagnostics.error("receipt/invalid-time"_code, {}, "the time of the receipt is no instant",
+        diagnostics.error("receipt/invalid-time"_code, {}, "the time of the receipt is not a valid FHIR instant",
                           "write it like 2026-11-22T10:15:00-05:00");
         return std::nullopt;
     }

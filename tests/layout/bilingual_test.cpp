@@ -46,9 +46,9 @@ struct Stand {
 /// The stylesheet `bilingual`, changed.
 template <class Change>
 style::StylesheetPointer changed(const std::string& layout, Change&& change) {
-    auto sheet = std::make_shared<style::Stylesheet>(*resources().stylesheet(layout, "default").stylesheet);
-    change(*sheet);
-    return sheet;
+    auto stylesheet = std::make_shared<style::Stylesheet>(*resources().stylesheet(layout, "default").stylesheet);
+    change(*stylesheet);
+    return stylesheet;
 }
 
 struct Leaf {
@@ -59,10 +59,10 @@ struct Leaf {
 /// Two articles set beside each other.
 class TwoLanguages {
 public:
-    TwoLanguages(const article::Article& ours, const article::Article& theirs, const style::StylesheetPointer& sheet,
-                 engine::Workspace& workspace)
+    TwoLanguages(const article::Article& ours, const article::Article& theirs,
+                 const style::StylesheetPointer& stylesheet, engine::Workspace& workspace)
         : diagnostics_(source_) {
-        const handout::LoadedTheme theme{resources().brand("default").brand, sheet, resources().phrases()};
+        const handout::LoadedTheme theme{resources().brand("default").brand, stylesheet, resources().phrases()};
         handout = handout::compose(contents_of_pair(ours, theirs), theme, diagnostics_);
         document = lay_out(handout, workspace.shaper, diagnostics_);
         messages = all_messages(diagnostics_.take());
@@ -93,9 +93,10 @@ public:
 
     /// Nothing leaves the page's body, and nothing of a language is above what it follows.
     void expect_order() const {
-        const style::Stylesheet& sheet = *handout.stylesheet;
+        const style::Stylesheet& stylesheet = *handout.stylesheet;
         for (std::size_t page = 0; page < document.pages.size(); ++page) {
-            const Rectangle body = sheet.frame(page == 0 ? style::FrameRole::body_first : style::FrameRole::body).box;
+            const Rectangle body =
+                stylesheet.frame(page == 0 ? style::FrameRole::body_first : style::FrameRole::body).box;
             std::map<int, Length> above;
             for (const PageItem& item : document.pages[page].items) {
                 const auto* run = std::get_if<GlyphRun>(&item.content);
@@ -321,11 +322,11 @@ void expect_all_texts(const TwoLanguages& two, const article::Article& ours, con
 
 TEST(BilingualPages, RandomPairsFaceEachOtherAndLoseNothing) {
     engine::Workspace workspace(resources());
-    const style::StylesheetPointer sheet = resources().stylesheet("bilingual", "default").stylesheet;
+    const style::StylesheetPointer stylesheet = resources().stylesheet("bilingual", "default").stylesheet;
     for (std::uint32_t seed = 1; seed <= 60; ++seed) {
         SCOPED_TRACE(seed);
         const auto [ours, theirs] = random_pair(seed, 30);
-        const TwoLanguages two(ours, theirs, sheet, workspace);
+        const TwoLanguages two(ours, theirs, stylesheet, workspace);
         EXPECT_EQ(two.messages, "");
         expect_facing(two, seed % 2 != 0);
         two.expect_order();
@@ -337,14 +338,14 @@ TEST(BilingualPages, RandomPairsFaceEachOtherAndLoseNothing) {
 /// page.
 TEST(BilingualPages, ArticlesOfDifferentStructureLoseNothing) {
     engine::Workspace workspace(resources());
-    const auto sheet = [](int narrowest, Length height) {
+    const auto stylesheet = [](int narrowest, Length height) {
         return changed("bilingual", [&](style::Stylesheet& all) {
             all.bilingual.narrowest = narrowest;
             for (const style::FrameRole role : {style::FrameRole::body_first, style::FrameRole::body})
                 all.frames[static_cast<std::size_t>(role)].box.height = height;
         });
     };
-    for (const style::StylesheetPointer& one : {sheet(20, 560_pt), sheet(40, 560_pt), sheet(20, 120_pt)})
+    for (const style::StylesheetPointer& one : {stylesheet(20, 560_pt), stylesheet(40, 560_pt), stylesheet(20, 120_pt)})
         for (std::uint32_t seed = 1; seed <= 60; ++seed) {
             SCOPED_TRACE(seed);
             const article::Article ours = random_pair(seed, 40).first, theirs = random_pair(seed + 1000, 40).second;
@@ -365,13 +366,13 @@ TEST(BilingualPages, ArticlesOfDifferentStructureLoseNothing) {
 /// A column too narrow: the second language is under the first, pair by pair, over the whole width.
 TEST(BilingualPages, NarrowColumnsStackTheirPairsAndKeepThemTogether) {
     engine::Workspace workspace(resources());
-    const style::StylesheetPointer sheet =
+    const style::StylesheetPointer stylesheet =
         changed("bilingual", [](style::Stylesheet& all) { all.bilingual.narrowest = 40; });
-    const Rectangle body = sheet->frame(style::FrameRole::body).box;
+    const Rectangle body = stylesheet->frame(style::FrameRole::body).box;
     for (std::uint32_t seed = 1; seed <= 60; ++seed) {
         SCOPED_TRACE(seed);
         const auto [ours, theirs] = random_pair(seed, 14);
-        const TwoLanguages two(ours, theirs, sheet, workspace);
+        const TwoLanguages two(ours, theirs, stylesheet, workspace);
         bool wide = false;
         for (std::uint32_t i = 0; i < two.handout.boxes.size(); ++i) {
             const handout::Box& pair = two.handout.boxes[i];
@@ -398,7 +399,7 @@ TEST(BilingualPages, PairsTallerThanAPageBreakByLines) {
     engine::Workspace workspace(resources());
     int torn = 0;
     for (const int narrowest : {10, 40}) {
-        const style::StylesheetPointer sheet = changed("bilingual", [&](style::Stylesheet& all) {
+        const style::StylesheetPointer stylesheet = changed("bilingual", [&](style::Stylesheet& all) {
             all.bilingual.narrowest = narrowest;
             for (const style::FrameRole role : {style::FrameRole::body_first, style::FrameRole::body})
                 all.frames[static_cast<std::size_t>(role)].box.height = 130_pt;
@@ -406,7 +407,7 @@ TEST(BilingualPages, PairsTallerThanAPageBreakByLines) {
         for (std::uint32_t seed = 1; seed <= 40; ++seed) {
             SCOPED_TRACE(seed);
             const auto [ours, theirs] = random_pair(seed, 120);
-            const TwoLanguages two(ours, theirs, sheet, workspace);
+            const TwoLanguages two(ours, theirs, stylesheet, workspace);
             two.expect_order();
             expect_all_texts(two, ours, theirs);
             for (const auto& [one, other] : two.pairs()) {

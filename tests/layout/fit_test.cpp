@@ -9,8 +9,8 @@ namespace {
 /// Paragraphs of one line each: 20 lines of 15 pt fill the first page, 26 the second, with 5 pt between paragraphs.
 handout::Handout lines(int count, const style::FitRange& range, Length floor = {}) {
     HandoutBuilder builder;
-    builder.sheet().fit = range;
-    builder.sheet().floor = floor;
+    builder.stylesheet().fit = range;
+    builder.stylesheet().floor = floor;
     for (int i = 0; i < count; ++i) builder.paragraph("A line that is short.");
     return builder.done();
 }
@@ -100,8 +100,8 @@ TEST(Fit, a_part_that_cannot_be_saved_is_as_it_was_when_another_one_is_fitted) {
 
 TEST(Fit, OnPaperPrintedOnOneSideEachPageIsASheet) {
     HandoutBuilder builder;
-    builder.sheet().fit = sheets;
-    builder.sheet().print.duplex = style::PrintSettings::Duplex::simplex;
+    builder.stylesheet().fit = sheets;
+    builder.stylesheet().print.duplex = style::PrintSettings::Duplex::simplex;
     for (int i = 0; i < 16; ++i) builder.paragraph("A line that is short.");
     EXPECT_EQ(fitted(builder.done()).pages, 1u);
 }

@@ -7,7 +7,7 @@ namespace {
 /// A handout of `pages` pages with all the furniture there is.
 HandoutBuilder furnished(int pages, text::Direction direction = text::Direction::left_to_right) {
     HandoutBuilder builder(plain_stylesheet(), direction);
-    builder.sheet().logo = drawing(200_pt, 50_pt);
+    builder.stylesheet().logo = drawing(200_pt, 50_pt);
     for (int i = 0; i < pages; ++i) builder.picture(100_pt, 290_pt);
     handout::Furniture& furniture = builder.handout.parts.front().furniture;
     furniture.organisation = builder.styled("Example Health Plan", style::BlockRole::band_name, text::artifact);
@@ -119,7 +119,7 @@ TEST(Furniture, that_is_too_tall_says_by_how_much_at_most) {
         handout::Furniture& furniture = builder.handout.parts.front().furniture;
         furniture.disclaimer =
             builder.styled(words(200), style::BlockRole::footer_disclaimer, furniture.disclaimer_node);
-        builder.sheet().frames[static_cast<std::size_t>(style::FrameRole::footer)].box.height -= Length{less};
+        builder.stylesheet().frames[static_cast<std::size_t>(style::FrameRole::footer)].box.height -= Length{less};
         builder.lay_out();
         const std::string& message = builder.messages.at(0).message;
         const std::size_t begin = message.find(" is ") + 4;
@@ -151,7 +151,7 @@ TEST(Furniture, AbsentFramesAreNotPrinted) {
     HandoutBuilder builder = furnished(2);
     for (const style::FrameRole role : {style::FrameRole::band, style::FrameRole::band_logo,
                                         style::FrameRole::band_text, style::FrameRole::running_head})
-        builder.sheet().frames[static_cast<std::size_t>(role)].box = {};
+        builder.stylesheet().frames[static_cast<std::size_t>(role)].box = {};
     const PagedDocument document = builder.lay_out();
     EXPECT_TRUE(document.pages[0].decorations.empty());
     EXPECT_FALSE(has(furniture_of(document, 0), "Example Health Plan"));

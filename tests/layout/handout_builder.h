@@ -42,11 +42,11 @@ inline image::DrawingPointer drawing(Length width, Length height, int resolution
 /// A letter page with round numbers: body frames 400 pt wide, of 300 pt on the first and 400 pt on later pages; body
 /// 10 on 15, so that 20 lines fill the first page. Tests change what they need.
 inline style::Stylesheet plain_stylesheet() {
-    style::Stylesheet sheet;
-    sheet.layout_name = "test";
-    sheet.page = {612_pt, 792_pt};
+    style::Stylesheet stylesheet;
+    stylesheet.layout_name = "test";
+    stylesheet.page = {612_pt, 792_pt};
     const auto frame = [&](style::FrameRole role, Rectangle box) {
-        sheet.frames[static_cast<std::size_t>(role)].box = box;
+        stylesheet.frames[static_cast<std::size_t>(role)].box = box;
     };
     frame(style::FrameRole::band, {50_pt, 40_pt, 500_pt, 60_pt});
     frame(style::FrameRole::band_logo, {50_pt, 40_pt, 120_pt, 60_pt});
@@ -55,14 +55,14 @@ inline style::Stylesheet plain_stylesheet() {
     frame(style::FrameRole::body_first, {100_pt, 200_pt, 400_pt, 300_pt});
     frame(style::FrameRole::body, {100_pt, 100_pt, 400_pt, 400_pt});
     frame(style::FrameRole::footer, {100_pt, 650_pt, 400_pt, 80_pt});
-    sheet.frames[static_cast<std::size_t>(style::FrameRole::footer)].border.top = 1_pt;
-    for (style::BlockStyle& style : sheet.blocks) {
+    stylesheet.frames[static_cast<std::size_t>(style::FrameRole::footer)].border.top = 1_pt;
+    for (style::BlockStyle& style : stylesheet.blocks) {
         style.text.family = "Noto Sans";
         style.text.size = 10_pt;
         style.text.leading = 15_pt;
     }
     const auto block = [&](style::BlockRole role) -> style::BlockStyle& {
-        return sheet.blocks[static_cast<std::size_t>(role)];
+        return stylesheet.blocks[static_cast<std::size_t>(role)];
     };
     for (const style::BlockRole role :
          {style::BlockRole::paragraph, style::BlockRole::lead, style::BlockRole::list, style::BlockRole::list_item})
@@ -89,19 +89,19 @@ inline style::Stylesheet plain_stylesheet() {
     block(style::BlockRole::table_head).text.weight = 700;
     block(style::BlockRole::qr_code).picture_limit = {60_pt, 60_pt};
     block(style::BlockRole::qr_code).padding.start = 12_pt;
-    sheet.table_rule = {500};
-    sheet.lists = {{"•", "{n}.", 18_pt, 6_pt, 4_pt}, {"–", "{n}.", 16_pt, 6_pt, 2_pt}};
-    sheet.underline_offset = {100};
-    sheet.underline_thickness = {50};
-    return sheet;
+    stylesheet.table_rule = {500};
+    stylesheet.lists = {{"•", "{n}.", 18_pt, 6_pt, 4_pt}, {"–", "{n}.", 16_pt, 6_pt, 2_pt}};
+    stylesheet.underline_offset = {100};
+    stylesheet.underline_thickness = {50};
+    return stylesheet;
 }
 
 /// Builds handouts box by box; each text gets a node of its own under the document.
 class HandoutBuilder {
 public:
-    explicit HandoutBuilder(style::Stylesheet sheet = plain_stylesheet(),
+    explicit HandoutBuilder(style::Stylesheet stylesheet = plain_stylesheet(),
                             text::Direction direction = text::Direction::left_to_right)
-        : sheet_(std::move(sheet)) {
+        : sheet_(std::move(stylesheet)) {
         handout.direction = direction;
         handout.parts.emplace_back().direction = direction;
         handout.metadata.title = "Test";
@@ -110,7 +110,7 @@ public:
             {handout::TagRole::document, no_index, handout.metadata.language, {}, {}, {}, 1, 1});
     }
 
-    style::Stylesheet& sheet() { return sheet_; }
+    style::Stylesheet& stylesheet() { return sheet_; }
     style::BlockStyle& block(style::BlockRole role) { return sheet_.blocks[static_cast<std::size_t>(role)]; }
 
     text::NodeId node(handout::TagRole role) {
@@ -301,11 +301,11 @@ inline void expect_sound(const handout::Handout& handout, const PagedDocument& d
     std::uint32_t text_end = 0;
     std::vector<int> owners(document.glyphs.size(), 0);
     std::vector<std::u16string> by_node(handout.tags.nodes.size());
-    const style::Stylesheet& sheet = *handout.stylesheet;
+    const style::Stylesheet& stylesheet = *handout.stylesheet;
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const Page& page = document.pages[i];
-        Rectangle body = sheet.frame(i == 0 ? style::FrameRole::body_first : style::FrameRole::body).box;
-        if (handout.direction == text::Direction::right_to_left) body.x = sheet.page.width - body.right();
+        Rectangle body = stylesheet.frame(i == 0 ? style::FrameRole::body_first : style::FrameRole::body).box;
+        if (handout.direction == text::Direction::right_to_left) body.x = stylesheet.page.width - body.right();
         for (const auto* items : {&page.items, &page.furniture}) {
             for (const PageItem& item : *items) {
                 const auto* run = std::get_if<GlyphRun>(&item.content);

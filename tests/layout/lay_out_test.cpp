@@ -389,7 +389,7 @@ TEST(LayOut, ArabicIsReadInLogicalOrder) {
 
 TEST(LayOut, ScriptsHaveTheirLeading) {
     HandoutBuilder builder(plain_stylesheet(), text::Direction::right_to_left);
-    builder.sheet().leading_thousandths = {{"Arab", 1200}};
+    builder.stylesheet().leading_thousandths = {{"Arab", 1200}};
     builder.paragraph("اتصل\nبطبيبك").paragraph("One\ntwo");
     const PagedDocument document = builder.lay_out();
     const auto placed = runs(document.pages[0]);

@@ -140,9 +140,9 @@ TEST(RandomDocuments, KeepEveryWordInEveryLayout) {
     engine::Workspace workspace(resources());
     int refused = 0, set_documents = 0;
     for (const std::string& layout : layout_names()) {
-        const style::StylesheetPointer sheet = resources().stylesheet(layout, "default").stylesheet;
-        ASSERT_TRUE(sheet) << layout;
-        const bool whole = sheet->content.take == style::ContentSettings::Take::whole;
+        const style::StylesheetPointer stylesheet = resources().stylesheet(layout, "default").stylesheet;
+        ASSERT_TRUE(stylesheet) << layout;
+        const bool whole = stylesheet->content.take == style::ContentSettings::Take::whole;
         for (unsigned seed = 1; seed <= 12; ++seed) {
             SCOPED_TRACE(layout + ", seed " + std::to_string(seed));
             RandomArticle random(seed);

@@ -118,8 +118,8 @@ TEST_P(CheckLayout, tells_whether_the_layout_can_set_the_contents) {
     if (GetParam().has_summary) request.summary = SummaryRequest{{{&record, summary_article()}}, {}};
     const GatheredContents gathered = gather(request);
     Diagnostics diagnostics = gathered.sources.diagnostics();
-    const style::StylesheetPointer sheet = resources().stylesheet(GetParam().layout, "default").stylesheet;
-    check_layout(gathered.contents, *sheet, GetParam().layout, diagnostics);
+    const style::StylesheetPointer stylesheet = resources().stylesheet(GetParam().layout, "default").stylesheet;
+    check_layout(gathered.contents, *stylesheet, GetParam().layout, diagnostics);
     const std::string messages = all_messages(diagnostics.all());
     if (*GetParam().message == '\0')
         EXPECT_EQ(messages, "");

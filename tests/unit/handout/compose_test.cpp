@@ -23,10 +23,10 @@ public:
     explicit Composed(const std::string& markdown) : source_{"test.md", markdown}, diagnostics_(source_) {
         const article::Article article = article::read_article(source_, article::ArticleFormat::markdown, diagnostics_);
         const style::BrandResult brand = style::read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
-        const style::StylesheetResult sheet =
+        const style::StylesheetResult stylesheet =
             style::read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
         const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
-        handout = compose(test::contents_of({article}), {brand.brand, sheet.stylesheet, phrases}, diagnostics_);
+        handout = compose(test::contents_of({article}), {brand.brand, stylesheet.stylesheet, phrases}, diagnostics_);
     }
     std::string text(std::size_t box) const {
         return to_utf8(handout.texts[handout.boxes[box].as<TextBox>()->text].text);
@@ -68,9 +68,9 @@ TEST(Compose, the_short_disclaimer_stands_where_the_layout_asks_for_it) {
     const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
     const auto disclaimer = [&](const std::string& layout) {
         const std::string path = CAREPRESS_SOURCE_FOLDER "/layouts/" + layout + ".yaml";
-        const style::StylesheetResult sheet = style::read_stylesheet(path, *brand.brand);
+        const style::StylesheetResult stylesheet = style::read_stylesheet(path, *brand.brand);
         const Handout handout =
-            compose(test::contents_of({article}), {brand.brand, sheet.stylesheet, phrases}, diagnostics);
+            compose(test::contents_of({article}), {brand.brand, stylesheet.stylesheet, phrases}, diagnostics);
         return to_utf8(handout.parts.front().furniture.disclaimer.text);
     };
     EXPECT_EQ(disclaimer("letter"), brand.brand->texts_for("en").disclaimer);
@@ -89,11 +89,11 @@ TEST(Compose, a_handout_of_several_articles_has_each_keyword_once_and_the_latest
     second.metadata.keywords = {"cold", "flu", "cough"};
     second.metadata.updated = "2026-01-01";
     const style::BrandResult brand = style::read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
-    const style::StylesheetResult sheet =
+    const style::StylesheetResult stylesheet =
         style::read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
     const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
     const Handout handout =
-        compose(test::contents_of({first, second}), {brand.brand, sheet.stylesheet, phrases}, diagnostics);
+        compose(test::contents_of({first, second}), {brand.brand, stylesheet.stylesheet, phrases}, diagnostics);
     EXPECT_EQ(handout.metadata.keywords, (std::vector<std::string>{"cough", "cold", "flu"}));
     EXPECT_EQ(handout.metadata.date, "2026-02-01");
 }

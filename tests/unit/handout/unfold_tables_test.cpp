@@ -23,10 +23,10 @@ public:
         Diagnostics diagnostics(source_);
         const article::Article article = article::read_article(source_, format, diagnostics);
         const style::BrandResult brand = style::read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
-        const style::StylesheetResult sheet =
+        const style::StylesheetResult stylesheet =
             style::read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
         const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
-        tables = compose(test::contents_of({article}), {brand.brand, sheet.stylesheet, phrases}, diagnostics);
+        tables = compose(test::contents_of({article}), {brand.brand, stylesheet.stylesheet, phrases}, diagnostics);
         std::vector<std::uint32_t> all;
         for (std::uint32_t i = 0; i < tables.boxes.size(); ++i)
             if (tables.boxes[i].is<TableBox>() && can_unfold(tables, i)) all.push_back(i);

@@ -28,19 +28,19 @@ TEST_P(ShippedLayouts, KeepTheRulesOfTheHouse) {
     const BrandResult brand = read_brand(source_folder + "/brands/" + GetParam().second);
     const StylesheetResult layout = read_stylesheet(layout_folder + "/" + GetParam().first + ".yaml", *brand.brand);
     ASSERT_TRUE(layout.stylesheet);
-    const Stylesheet& sheet = *layout.stylesheet;
-    const bool large = sheet.floor > Length{};  // leadings and measure as the guidelines have them
-    const bool one_page = sheet.fit.goal == FitRange::Goal::one_page;  // no pages to share a rhythm with
-    const int unit = sheet.block(BlockRole::paragraph).text.leading.millipoints / 4;
-    EXPECT_GE(sheet.block(BlockRole::paragraph).text.size, std::max(12_pt, sheet.floor));
+    const Stylesheet& stylesheet = *layout.stylesheet;
+    const bool large = stylesheet.floor > Length{};  // leadings and measure as the guidelines have them
+    const bool one_page = stylesheet.fit.goal == FitRange::Goal::one_page;  // no pages to share a rhythm with
+    const int unit = stylesheet.block(BlockRole::paragraph).text.leading.millipoints / 4;
+    EXPECT_GE(stylesheet.block(BlockRole::paragraph).text.size, std::max(12_pt, stylesheet.floor));
     // Lines of 6 in at most; two languages part the body between them.
-    const Length column = sheet.body_column(1, 0, sheet.columns.count).width;
-    const Length lines = sheet.bilingual.any() ? (column - sheet.bilingual.gap) / 2 : column;
+    const Length column = stylesheet.body_column(1, 0, stylesheet.columns.count).width;
+    const Length lines = stylesheet.bilingual.any() ? (column - stylesheet.bilingual.gap) / 2 : column;
     EXPECT_LE(lines, one_page ? 504_pt : large ? 468_pt : 432_pt);
     for (std::size_t i = 0; i < block_role_count; ++i) {
-        const BlockStyle& style = sheet.blocks[i];
+        const BlockStyle& style = stylesheet.blocks[i];
         const char* name = name_of(static_cast<BlockRole>(i));
-        EXPECT_GE(style.text.size, std::max(8.5_pt, sheet.floor)) << name;
+        EXPECT_GE(style.text.size, std::max(8.5_pt, stylesheet.floor)) << name;
         EXPECT_TRUE(large || style.text.leading.millipoints % unit == 0) << name;
         if (one_page) continue;
         EXPECT_EQ(style.space_before.millipoints % unit, 0) << name;
@@ -51,23 +51,23 @@ TEST_P(ShippedLayouts, KeepTheRulesOfTheHouse) {
         EXPECT_EQ((style.border.bottom + style.padding.bottom).millipoints % unit, 0) << name;
     }
     for (const BlockRole head : {BlockRole::heading_2, BlockRole::heading_3, BlockRole::heading_4}) {
-        EXPECT_GE(sheet.block(head).space_before, sheet.block(head).space_after * 2) << name_of(head);
-        EXPECT_TRUE(sheet.block(head).keep_with_next) << name_of(head);
+        EXPECT_GE(stylesheet.block(head).space_before, stylesheet.block(head).space_after * 2) << name_of(head);
+        EXPECT_TRUE(stylesheet.block(head).keep_with_next) << name_of(head);
     }
-    EXPECT_GE(sheet.block(BlockRole::qr_code).picture_limit.width, 56.7_pt);  // 20 mm
-    const Rectangle &first = sheet.frame(FrameRole::body_first).box, &body = sheet.frame(FrameRole::body).box;
+    EXPECT_GE(stylesheet.block(BlockRole::qr_code).picture_limit.width, 56.7_pt);  // 20 mm
+    const Rectangle &first = stylesheet.frame(FrameRole::body_first).box, &body = stylesheet.frame(FrameRole::body).box;
     EXPECT_EQ((first.y - body.y).millipoints % unit, 0);
     EXPECT_EQ(first.bottom(), body.bottom());
     // The footer holds a notice, three lines of disclaimer and a line of code and page.
-    const auto& disclaimer = sheet.block(BlockRole::footer_disclaimer);
+    const auto& disclaimer = stylesheet.block(BlockRole::footer_disclaimer);
     const Length needed = disclaimer.text.leading * 3 + disclaimer.space_after + 0.5_pt +
-                          sheet.block(BlockRole::sample_notice).text.leading +
-                          sheet.block(BlockRole::footer_left).text.leading;
-    EXPECT_GE(sheet.frame(FrameRole::footer).box.height, needed);
+                          stylesheet.block(BlockRole::sample_notice).text.leading +
+                          stylesheet.block(BlockRole::footer_left).text.leading;
+    EXPECT_GE(stylesheet.frame(FrameRole::footer).box.height, needed);
     // The three levels differ in frame and icon, not only in colour.
-    const BlockStyle& emergency = sheet.block(BlockRole::callout_emergency);
-    const BlockStyle& call = sheet.block(BlockRole::callout_call_now);
-    const BlockStyle& watch = sheet.block(BlockRole::callout_watch);
+    const BlockStyle& emergency = stylesheet.block(BlockRole::callout_emergency);
+    const BlockStyle& call = stylesheet.block(BlockRole::callout_call_now);
+    const BlockStyle& watch = stylesheet.block(BlockRole::callout_watch);
     EXPECT_GT(emergency.border.top, watch.border.top);
     EXPECT_EQ(call.border.top, Length{});
     EXPECT_GT(call.border.start, emergency.border.start);
@@ -95,31 +95,31 @@ TEST(LargePrint, KeepsTheRulesThatItNames) {
         const Brand harbor = *read_brand(source_folder + "/brands/harbor").brand;  // its heads have serifs
         const StylesheetResult read = read_stylesheet(layout_folder + "/" + name + ".yaml", harbor);
         ASSERT_TRUE(read.stylesheet) << all_of(read.diagnostics);
-        const Stylesheet& sheet = *read.stylesheet;
-        EXPECT_EQ(sheet.floor, 18_pt);
-        EXPECT_TRUE(sheet.short_disclaimer);
-        for (const BlockStyle& style : sheet.blocks) {
+        const Stylesheet& stylesheet = *read.stylesheet;
+        EXPECT_EQ(stylesheet.floor, 18_pt);
+        EXPECT_TRUE(stylesheet.short_disclaimer);
+        for (const BlockStyle& style : stylesheet.blocks) {
             EXPECT_GE(style.text.size, 18_pt);
             EXPECT_EQ(style.text.family, "Noto Sans");
             EXPECT_EQ(style.text.slant, Slant::upright);
             EXPECT_GE(style.text.leading.millipoints * 100ll, style.text.size.millipoints * (older ? 133ll : 114ll));
             EXPECT_TRUE(!older || style.text.weight == 700);
         }
-        for (const InlineStyleOverride& style : sheet.inlines) {
+        for (const InlineStyleOverride& style : stylesheet.inlines) {
             EXPECT_GE(style.size_thousandths.value_or(1000), 1000);
             EXPECT_EQ(style.slant.value_or(Slant::upright), Slant::upright);
         }
-        EXPECT_EQ(sheet.inline_style(InlineRole::emphasis).underline, true);
-        const TextStyle& body = sheet.block(BlockRole::paragraph).text;
+        EXPECT_EQ(stylesheet.inline_style(InlineRole::emphasis).underline, true);
+        const TextStyle& body = stylesheet.block(BlockRole::paragraph).text;
         EXPECT_EQ(body.leading, scale(body.size, older ? 1500 : 1150));
-        EXPECT_EQ(sheet.block(BlockRole::heading_2).text.size, 22_pt);
-        EXPECT_EQ(sheet.block(BlockRole::heading_3).text.size, 20_pt);
-        for (const Frame& frame : sheet.frames) {
+        EXPECT_EQ(stylesheet.block(BlockRole::heading_2).text.size, 22_pt);
+        EXPECT_EQ(stylesheet.block(BlockRole::heading_3).text.size, 20_pt);
+        for (const Frame& frame : stylesheet.frames) {
             EXPECT_GE(frame.box.x, 72_pt);
-            EXPECT_GE(sheet.page.width - frame.box.right(), 72_pt);
+            EXPECT_GE(stylesheet.page.width - frame.box.right(), 72_pt);
             EXPECT_GE(frame.box.y, 72_pt);
         }
-        for (const ListStyle& list : sheet.lists) {
+        for (const ListStyle& list : stylesheet.lists) {
             EXPECT_EQ(list.item_space < body.leading, !older) << "a blank line between bullets";
             EXPECT_EQ(list.short_item_space, list.item_space);
         }
