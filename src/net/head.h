@@ -1,7 +1,7 @@
 #pragma once
 
-#include "net/limits.h"
 #include "net/message.h"
+#include "net/server_limits.h"
 
 #include <cstddef>
 #include <cstdint>

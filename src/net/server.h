@@ -1,9 +1,9 @@
 #pragma once
 
 #include "net/counters.h"
-#include "net/limits.h"
 #include "net/listen.h"
 #include "net/routes.h"
+#include "net/server_limits.h"
 
 #include <memory>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "net/counters.h"
-#include "net/limits.h"
+#include "net/server_limits.h"
 
 #include <condition_variable>
 #include <cstddef>
