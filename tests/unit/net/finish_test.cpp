@@ -140,6 +140,7 @@ TEST(Finish, sends_whole_bodies_where_no_part_may_be_sent) {
         request({{"Range", "bytes=2-5"}}, "HEAD"),
         request({{"Range", "bytes=0-1,4-5"}}),
         request({{"Range", "bytes=2-5"}, {"If-Range", "\"other\""}}),
+        request({{"Range", "bytes=2-5"}, {"If-Range", "*"}}),
         request({{"Range", "bytes=2-5"}, {"If-Range", "W/\"t\""}}),
         request({{"Range", "bytes=2-5"}, {"If-Range", "Sun, 06 Nov 1994 08:49:37 GMT"}}),
     };
@@ -234,6 +235,11 @@ TEST(Finish, does_not_compress_what_would_not_gain) {
     EXPECT_EQ(header(net::finish(request({{"Accept-Encoding", "gzip"}, {"Range", "bytes=0-1"}}), page()), "ETag"),
               "\"t\"");
     EXPECT_EQ(header(net::finish(request({}), page()), "Vary"), "Accept-Encoding");
+    for (const char* codings : {"gzip;q=0", "*;q=0", "gzip;q=0.5, identity", "br"})
+        EXPECT_EQ(header(net::finish(request({{"Accept-Encoding", codings}}), page()), "Content-Encoding"), "")
+            << codings;
+    const Request part = request({{"Range", "bytes=0-1"}, {"If-Range", "\"t\""}});
+    EXPECT_EQ(net::finish(part, net::make_response(200, "text/plain", "untagged")).status, 200);
 }
 
 TEST(Finish, knows_what_is_text) {

@@ -29,7 +29,7 @@
 namespace carepress::test {
 
 /// How long a test waits for what must happen; only a hang takes as long.
-inline constexpr std::chrono::seconds patience{60};
+inline constexpr std::chrono::seconds patience{30};
 
 /// Waits until `is_so` says yes; false after `patience`.
 inline bool eventually(const std::function<bool()>& is_so) {

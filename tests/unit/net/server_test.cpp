@@ -50,7 +50,7 @@ TEST(Server, pipelined_requests_are_answered_in_order) {
     for (int i = 0; i < 50; ++i)
         requests += "POST /" + std::to_string(i) + " HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nab";
     client.send(requests);
-    for (int i = 0; i < 50; ++i) EXPECT_EQ(client.read().body, "POST [" + std::to_string(i) + "] host=a body=ab");
+    for (int i = 0; i < 50; ++i) ASSERT_EQ(client.read().body, "POST [" + std::to_string(i) + "] host=a body=ab");
 }
 
 /// More is sent ahead than the server buffers.
@@ -248,7 +248,7 @@ TEST(Server, many_idle_connections_are_held) {
     RunningServer server;
     std::vector<RawClient> clients;
     for (int i = 0; i < 300; ++i) clients.push_back(server.client());
-    for (RawClient& client : clients) EXPECT_EQ(client.ask(get_root).status, 200);
+    for (RawClient& client : clients) ASSERT_EQ(client.ask(get_root).status, 200);
     EXPECT_EQ(server.counters().open_connections, 300u);
 }
 

@@ -54,7 +54,8 @@ TEST(Targets, segments_keep_their_number) {
 }
 
 TEST(Targets, authorities_are_a_host_and_a_port) {
-    for (const char* text : {"a", "a.example", "a:1", "a:", "1.2.3.4:65535", "[::1]", "[::1]:80", "a%41", "_a~b"})
+    for (const char* text :
+         {"a", "a.example", "a:1", "a:", "1.2.3.4:65535", "[::1]", "[::1]:80", "[v1.a,b]", "a%41", "_a~b"})
         EXPECT_TRUE(net::is_authority(text)) << text;
     for (const char* text : {"", ":80", "a:b", "a:65536", "a:-1", "a:1:2", "[::1", "[]", "[::1]a", "[a b]", "a b",
                              "a/b", "a?b", "me@a", "a%4", "\xC3\xA9", "a,b c"})
