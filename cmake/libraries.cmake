@@ -9,7 +9,9 @@ foreach(module IN LISTS CAREPRESS_MODULES ITEMS nlohmann_json)
 endforeach()
 
 # For src/net: 1.81 is the oldest whose coroutines return errors as values and whose operations can be cancelled alone.
-find_package(Boost 1.81 REQUIRED CONFIG)
+if(CAREPRESS_SERVICE)
+  find_package(Boost 1.81 REQUIRED CONFIG)
+endif()
 
 # These three bring no pkg-config file.
 find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)
