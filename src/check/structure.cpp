@@ -74,6 +74,8 @@ void find_callouts(const std::vector<article::Block>& blocks,
         if (const auto* callout = std::get_if<article::Callout>(&block.content))
             out.emplace_back(callout->urgency, block.span);
         if (const auto* quote = std::get_if<article::Quote>(&block.content)) find_callouts(quote->blocks, out);
+        if (const auto* list = std::get_if<article::List>(&block.content))
+            for (const article::ListItem& item : list->items) find_callouts(item.blocks, out);
     }
 }
 

@@ -46,6 +46,13 @@ TEST(HelpLevels, go_from_the_most_urgent_down) {
     EXPECT_EQ(structure_of(emergency, ""), Lines{"warning code: the article has no code"});
 }
 
+TEST(HelpLevels, are_found_inside_of_lists_and_quotes) {
+    EXPECT_EQ(structure_of("- Rest.\n\n  > [!WATCH]\n  > Look.\n"), Lines{});
+    EXPECT_EQ(structure_of("> Said.\n>\n> > [!WATCH]\n> > Look.\n"), Lines{});
+    EXPECT_EQ(structure_of("1. Rest.\n\n   > [!WATCH]\n   > Look.\n\n2. Ask.\n\n   > [!EMERGENCY]\n   > Call.\n"),
+              Lines{"warning help-levels: [!EMERGENCY] comes after [!WATCH]"});
+}
+
 struct Address {
     const char *address, *fault;  ///< "": none
 };
