@@ -10,7 +10,7 @@ namespace carepress {
 
 enum class Slant : std::uint8_t { upright, italic };
 
-/// How characters look, fully resolved: what a template's text style becomes once a brand has filled in its colour and
+/// How characters look, fully resolved: what a layout's text style becomes once a brand has filled in its colour and
 /// family. Shared by the rooms that set text.
 struct TextStyle {
     std::string family;  ///< a family of fonts/fonts.yaml, e.g. "Noto Sans"

@@ -43,7 +43,7 @@ private:
         return article::HtmlBlocks::write_heading(heading);
     }
 
-    /// Its heading is a level below the one before it, so that no_index is skipped. An empty box would frighten for
+    /// Its heading is a level below the one before it, so that none is skipped. An empty box would frighten for
     /// nothing.
     std::string write_callout(const article::Callout& callout) override {
         if (callout.blocks.empty()) return {};
@@ -70,7 +70,7 @@ private:
     int callouts_ = 0;
 };
 
-/// The article without the links that may not lead where they lead: the readers let no_index through, but an article
+/// The article without the links that may not lead where they lead: the readers let none through, but an article
 /// can be made by other means.
 void remove_unsafe_links(std::vector<article::Block>& blocks);
 

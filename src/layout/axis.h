@@ -31,7 +31,7 @@ struct Axis {
     Rectangle frame;
     bool mirrored = false;
 
-    /// `frame` as a template names it, for left-to-right handouts; in the others the whole page is mirrored.
+    /// `frame` as a layout names it, for left-to-right handouts; in the others the whole page is mirrored.
     static constexpr Axis of(Rectangle frame, Length page_width, text::Direction direction) {
         const bool mirrored = direction == text::Direction::right_to_left;
         if (mirrored) frame.x = page_width - frame.right();

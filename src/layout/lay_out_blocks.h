@@ -11,7 +11,7 @@
 
 namespace carepress::layout {
 
-/// What a break costs that no template states: inside a paragraph, and between a lead-in and its list.
+/// What a break costs that no layout states: inside a paragraph, and between a lead-in and its list.
 inline constexpr int split_paragraph_cost = 70, after_lead_in_cost = 100;
 /// What a page costs in columns, which are there to save paper: as much as two split paragraphs and some white.
 inline constexpr int column_page_cost = 200;

@@ -18,7 +18,7 @@ public:
                     LinePlacer& lines, PagedDocument& document, std::vector<text::ShapedParagraph>& paragraphs);
 
     /// How much the footer's frame grows upwards, into the body's, so that its texts have room: scripts with marks
-    /// above and below need more than the Latin text that a template is made for. In whole lines of the footer, and no
+    /// above and below need more than the Latin text that a layout is made for. In whole lines of the footer, and no
     /// more than the frame's own height. To be asked before pages are chosen.
     Length grow_footer();
 

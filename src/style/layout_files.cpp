@@ -116,7 +116,7 @@ std::unique_ptr<LayoutFile> open_base(LayoutFile& file, const LayoutFiles& layou
     }
     chain.push_back(name);
     try {
-        return std::make_unique<LayoutFile>(read_source(inside, largest_template_file));
+        return std::make_unique<LayoutFile>(read_source(inside, largest_layout_file));
     } catch (const SourceTooLarge& large) {
         file.diagnostics.error("layout/too-large"_code, derives->span, large.what());
         return nullptr;

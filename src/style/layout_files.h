@@ -35,7 +35,7 @@ struct LayoutFiles {
 /// people, too.
 inline constexpr std::size_t deepest_derivation = 8;
 /// Layouts, brands, icons and logos over this size are refused before reading.
-inline constexpr std::size_t largest_template_file = 1'000'000;
+inline constexpr std::size_t largest_layout_file = 1'000'000;
 
 /// Takes `source` as a layout of `folder` and loads its bases, from there or from `standard`. What is wrong is among
 /// the files' diagnostics.

@@ -59,7 +59,7 @@ private:
     void read_logo() {
         const YamlNode* logo = file_.root.find("logo");
         if (logo == nullptr) return;
-        brand_.logo = read_template_drawing(Value{*logo, file_.diagnostics, context_}, folder_);
+        brand_.logo = read_layout_drawing(Value{*logo, file_.diagnostics, context_}, folder_);
         const bool blank = brand_.logo_alternative.find_first_not_of(' ') == std::string::npos;
         if (blank) {
             error("brand/no-alternative"_code, logo->span, "the logo has no alternative text",
@@ -249,7 +249,7 @@ BrandResult read_brand(const std::string& path) {
         return result;
     }
     try {
-        LayoutFile file(read_source(whole, largest_template_file));
+        LayoutFile file(read_source(whole, largest_layout_file));
         file.root = read_yaml(file.source.bytes, 0, file.diagnostics);
         const std::string folder = fs::path(whole).parent_path().string();
         BrandReader reader(file, folder);
@@ -279,7 +279,7 @@ std::string description_of(const std::string& path) {
     const std::string whole = fs::is_directory(path, failure) ? (fs::path(path) / "brand.yaml").string() : path;
     if (!fs::is_regular_file(whole, failure)) return {};
     try {
-        const Source source = read_source(whole, largest_template_file);
+        const Source source = read_source(whole, largest_layout_file);
         Diagnostics ignored(source);  // who lists layouts does not check them
         const YamlNode root = read_yaml(source.bytes, 0, ignored);
         const YamlNode* description = root.find("description");

@@ -459,7 +459,7 @@ StylesheetResult read_stylesheet(const std::string& path, const Brand& brand, co
         return result;
     }
     try {
-        return read_stylesheet(read_source(path, largest_template_file), fs::path(path).parent_path().string(), brand,
+        return read_stylesheet(read_source(path, largest_layout_file), fs::path(path).parent_path().string(), brand,
                                standard);
     } catch (const SourceTooLarge& large) {
         result.diagnostics.push_back(refusal("layout/too-large"_code, path, large.what(), "layouts hold at most 1 MB"));

@@ -14,7 +14,7 @@
 
 namespace carepress::style {
 
-/// The block styles of a template, one for each kind of block that a handout can hold. It must state them all, but for
+/// The block styles of a layout, one for each kind of block that a handout can hold. It must state them all, but for
 /// footer_patient, which is like sample_notice where it is not stated.
 enum class BlockRole : std::uint8_t {
     title,
@@ -116,7 +116,7 @@ struct InlineStyleOverride {
     std::optional<bool> underline;
 };
 
-/// How one kind of block is set. Every number comes from the template, every colour from the brand through it.
+/// How one kind of block is set. Every number comes from the layout, every colour from the brand through it.
 struct BlockStyle {
     TextStyle text;
     Alignment alignment = Alignment::start;

@@ -219,7 +219,7 @@ bool read_family(const Value& value, std::string& out) {
     return false;
 }
 
-image::DrawingPointer read_template_drawing(const Value& value, const std::string& folder) {
+image::DrawingPointer read_layout_drawing(const Value& value, const std::string& folder) {
     if (!expect_scalar(value, "the name of a picture file")) return nullptr;
     const std::string& name = value.node.scalar;
     const std::string path = file_inside(folder, name);
@@ -230,7 +230,7 @@ image::DrawingPointer read_template_drawing(const Value& value, const std::strin
     }
     try {
         value.context.pictures.push_back(path);
-        const Source picture = read_source(path, largest_template_file);
+        const Source picture = read_source(path, largest_layout_file);
         return image::read_drawing(picture.bytes, name, value.node.span, value.diagnostics);
     } catch (const SourceTooLarge& large) {
         value.error("layout/too-large"_code, large.what(), "pictures of layouts and brands hold at most 1 MB");
@@ -247,7 +247,7 @@ bool read_icon(const Value& value, image::DrawingPointer& out) {
     if (known == value.context.icons.end()) {
         const ValueContext& context = value.context;
         const bool standard = !context.standard.empty() && file_inside(context.folder, value.node.scalar).empty();
-        image::DrawingPointer icon = read_template_drawing(value, standard ? context.standard : context.folder);
+        image::DrawingPointer icon = read_layout_drawing(value, standard ? context.standard : context.folder);
         if (icon == nullptr) return false;
         known = value.context.icons.emplace(value.node.scalar, std::move(icon)).first;
     }

@@ -67,7 +67,7 @@ bool read_icon(const Value& value, image::DrawingPointer& out);
 /// One of `words`; its index.
 bool read_word(const Value& value, std::span<const std::string_view> words, std::size_t& out);
 
-/// Reads a drawing of `folder` that a template names. Null after an error.
-image::DrawingPointer read_template_drawing(const Value& value, const std::string& folder);
+/// Reads a drawing of `folder` that a layout or brand names. Null after an error.
+image::DrawingPointer read_layout_drawing(const Value& value, const std::string& folder);
 
 }  // namespace carepress::style

@@ -281,7 +281,7 @@ TEST(LayoutDiagnostics, HostileFilesAreRefused) {
     }
     EXPECT_TRUE(contains(all_of(read_text(chain, brand).diagnostics), "more than 200 colour roles"));
     const TemporaryFolder folder;
-    const std::string large = folder.write("large.yaml", std::string(largest_template_file + 1, '#'));
+    const std::string large = folder.write("large.yaml", std::string(largest_layout_file + 1, '#'));
     const StylesheetResult result = read_stylesheet(large, brand);
     ASSERT_EQ(result.diagnostics.size(), 1u);
     EXPECT_EQ(result.diagnostics[0].severity, Severity::error);
