@@ -90,6 +90,8 @@ class Finder:
     def add(self, operator, begin, end, after, form, table=False, before=None):
         if (begin, end, after, form) in self.seen or any(a <= begin < b for a, b in self.skipped):
             return
+        if after == self.text(begin, end):
+            return
         self.seen.add((begin, end, after, form))
         line = self.source.count(b"\n", 0, begin) + 1
         context = self.source.split(b"\n")[line - 1].decode("latin-1").strip()
