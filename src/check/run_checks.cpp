@@ -106,17 +106,8 @@ private:
 };
 
 void add(Severity severity, FindingCount& count) {
-    switch (severity) {
-        case Severity::error:
-            ++count.errors;
-            break;
-        case Severity::warning:
-            ++count.warnings;
-            break;
-        case Severity::note:
-            ++count.notes;
-            break;
-    }
+    const bool error = severity == Severity::error, warning = severity == Severity::warning;
+    ++(error ? count.errors : warning ? count.warnings : count.notes);
 }
 
 template <class KindOf>

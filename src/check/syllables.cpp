@@ -162,8 +162,6 @@ constexpr std::array<std::string_view, 21> silent_e_heads{"base", "bite", "care"
                                                           "like", "line", "make",  "more", "nose", "note",  "safe",
                                                           "side", "some", "stone", "time", "tube", "where", "wide"};
 
-bool is_vowel(char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; }
-
 class Pattern {
 public:
     explicit Pattern(const char* pattern) {
@@ -230,7 +228,6 @@ struct EnglishSyllables::Rules {
     /// Of one lower-case word without hyphens or apostrophes.
     int part(const std::string& word) const {
         if (const int count = exception(word)) return count;
-        if (word.size() <= 2) return 1;
         const std::string_view view = word;
         for (const std::string_view ending : {"s", "d", "ly"})
             if (view.ends_with(ending))
@@ -239,8 +236,7 @@ struct EnglishSyllables::Rules {
         for (const auto& [suffix, count] : suffixes) {
             if (!view.ends_with(suffix)) continue;
             const std::string stem(view.substr(0, view.size() - suffix.size()));
-            if (stem.size() >= 3 && std::any_of(stem.begin(), stem.end(), is_vowel) && !stem.ends_with('b'))
-                return part(stem) + count;
+            if (stem.size() >= 3 && !stem.ends_with('b')) return part(stem) + count;
         }
         const auto by_head = [&](std::string_view head) {
             const std::string_view rest = view.substr(std::min(head.size(), view.size()));
@@ -281,8 +277,7 @@ bool is_spelled(std::string_view word) {
 
 int EnglishSyllables::Rules::whole(std::string_view word) const {
     if (word.empty()) return 0;
-    const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    if (std::none_of(word.begin(), word.end(), letter) && word[0] >= '0' && word[0] <= '9') return 1;
+    if (word[0] >= '0' && word[0] <= '9') return 1;
     if (is_spelled(word)) {
         int count = 0;
         for (const char c : word) count += c == 'W' ? 3 : c == 's' ? 0 : 1;
@@ -301,7 +296,8 @@ int EnglishSyllables::Rules::whole(std::string_view word) const {
             continue;
         }
         if (piece.ends_with("n't")) {
-            total += part(piece.substr(0, piece.size() - 3)) + 1;
+            piece.resize(piece.size() - 3);
+            total += part(piece) + 1;
             continue;
         }
         for (const std::string_view ending : endings)

@@ -149,21 +149,26 @@ const std::string table = "| A |\n|---|\n| b |\n\n", figure = "![a](a.png)\n\n";
 
 INSTANTIATE_TEST_SUITE_P(
     All, Translations,
-    testing::Values(Pair{"Text.", "Other text.", ""}, Pair{"- a\n- b\n", "- a\n- b\n", ""},
-                    Pair{"Text.", "- a\n", "this section has 0 lists but the original has 1"},
-                    Pair{"- a\n", "- a\n- b\n", "this section has 1 list item but the original has 2"},
-                    Pair{"- a\n  - b\n- c\n", "- a\n- c\n", "this section has 2 lists but the original has 1"},
-                    Pair{"Text.", emergency, "this section has 0 [!EMERGENCY] callouts but the original has 1"},
-                    Pair{call_now, "Text.", "this section has 1 [!CALL-NOW] callout but the original has 0"},
-                    Pair{watch, "Text.", "this section has 1 [!WATCH] callout but the original has 0"},
-                    Pair{"Text.", "> [!WATCH]\n> - a\n", "this section has 0 lists but the original has 1"},
-                    Pair{"Text.", "> - a\n", "this section has 0 lists but the original has 1"},
-                    Pair{table, "Text.", "this section has 1 table but the original has 0"},
-                    Pair{figure, "Text.", "this section has 1 figure but the original has 0"},
-                    Pair{"## A\n\na\n", "Text.", "the original does not have this section"},
-                    Pair{"Text.", "## A\n\na\n", "the translation does not have the section \"A\""},
-                    Pair{"## A\n\n### B\n\na\n", "## A\n\n## B\n\na\n",
-                         "this heading is level 3 but the original's is level 2"}));
+    testing::Values(
+        Pair{"Text.", "Other text.", ""}, Pair{"- a\n- b\n", "- a\n- b\n", ""},
+        Pair{"Text.", "- a\n", "this section has 0 lists but the original has 1"},
+        Pair{"- a\n", "- a\n- b\n", "this section has 1 list item but the original has 2"},
+        Pair{"- a\n  - b\n- c\n", "- a\n- c\n", "this section has 2 lists but the original has 1"},
+        Pair{"Text.", emergency, "this section has 0 [!EMERGENCY] callouts but the original has 1"},
+        Pair{call_now, "Text.", "this section has 1 [!CALL-NOW] callout but the original has 0"},
+        Pair{watch, "Text.", "this section has 1 [!WATCH] callout but the original has 0"},
+        Pair{"Text.", "> [!WATCH]\n> - a\n", "this section has 0 lists but the original has 1"},
+        Pair{"Text.", "> - a\n", "this section has 0 lists but the original has 1"},
+        Pair{"Text.\n\n## Where can you learn more?\n\na\n", "Text.\n\n## Where can you learn more?\n\n- a\n",
+             "this section has 0 lists but the original has 1"},
+        Pair{"Text.\n\n## Where can you learn more?\n\na\n", "Text.", ""},
+        Pair{"Text.", "Text.\n\n## Where can you learn more?\n\na\n", ""},
+        Pair{table, "Text.", "this section has 1 table but the original has 0"},
+        Pair{figure, "Text.", "this section has 1 figure but the original has 0"},
+        Pair{"## A\n\na\n", "Text.", "the original does not have this section"},
+        Pair{"Text.\n\n## A\n\na\n", "## A\n\na\n", ""}, Pair{"## A\n\na\n", "Text.\n\n## A\n\na\n", ""},
+        Pair{"Text.", "## A\n\na\n", "the translation does not have the section \"A\""},
+        Pair{"## A\n\n### B\n\na\n", "## A\n\n## B\n\na\n", "this heading is level 3 but the original's is level 2"}));
 
 TEST(Sarif, names_files_by_their_address_and_says_the_hint) {
     const Finding finding{

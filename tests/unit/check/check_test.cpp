@@ -201,7 +201,8 @@ TEST(GlyphCoverage, ACharacterWithoutAFaceIsFound) {
 TEST(Check, WhatTheReaderAndThePressSayIsPartOfIt) {
     EXPECT_EQ(found(check_text("---\ntitle: T\nkolor: red\n---\n\nText.\n"), "article"),
               Lines{"3:1 warning: unknown front matter key \"kolor\""});
-    EXPECT_EQ(found(check_text(article("![A leg](missing.png)")), "press").size(), 1U);
+    EXPECT_EQ(found(check_text(article("![A leg](missing.png)")), "press"),
+              Lines{"7:1 error: the picture missing.png can't be read"});
 }
 
 class CheckLibrary : public ::testing::Test {
@@ -222,7 +223,7 @@ TEST_F(CheckLibrary, ACodeIsUniqueInItsLanguage) {
     write("c.md", "---\ncode: K1\ntitle: T\nlanguage: es\n---\n\nTexto.\n");
     checker_.check_together(articles_);
     EXPECT_TRUE(found(articles_[0], "code").empty());
-    EXPECT_EQ(found(articles_[1], "code").size(), 1U);
+    EXPECT_EQ(found(articles_[1], "code"), Lines{"3:8 error: the code K1 is also used by " + folder_.path() + "/a.md"});
     EXPECT_TRUE(found(articles_[2], "code").empty());
 }
 
@@ -241,6 +242,14 @@ TEST_F(CheckLibrary, TranslationsAreComparedWithTheirOriginals) {
     EXPECT_EQ(found(articles_[2], "translation"),
               Lines{"3:8 warning: the translation does not have the section \"Help\""});
     EXPECT_EQ(found(articles_[3], "translation"), Lines{});
+}
+
+TEST_F(CheckLibrary, translations_without_an_english_article_are_not_compared) {
+    const std::string front = "---\ncode: K1\ntitle: T\nlanguage: ";
+    write("es.md", front + "es\n---\n\n- a\n- b\n");
+    write("fr.md", front + "fr\n---\n\n- a\n");
+    checker_.check_together(articles_);
+    for (const CheckedArticle& each : articles_) EXPECT_EQ(found(each, "translation"), Lines{}) << each.path;
 }
 
 TEST_F(CheckLibrary, SectionsOfTranslationsFindTheirCounterparts) {
@@ -264,6 +273,15 @@ TEST(Rules, EveryFindingHasOne) {
     EXPECT_EQ(find_check_rule("no-such-rule"), nullptr);
     EXPECT_NE(find_check_rule("layout"), nullptr);
     EXPECT_NE(find_check_rule("brand"), nullptr);
+}
+
+/// Code review tools show them as they are, next to other tools' (SARIF 3.49.9 to 3.49.11).
+TEST(Rules, are_explained_in_whole_sentences) {
+    for (const CheckRule& rule : check_rules())
+        for (const std::string_view text : {rule.summary, rule.help}) {
+            EXPECT_TRUE(text.ends_with('.')) << rule.id << ": " << text;
+            EXPECT_EQ(text.find("  "), std::string_view::npos) << rule.id << ": " << text;
+        }
 }
 
 TEST(Sarif, SaysWhatTheStandardAsksFor) {

@@ -1,6 +1,8 @@
 // Where sentences and words end, and where they are in the source.
 #include "check/passages.h"
 
+#include "article/read.h"
+
 #include <gtest/gtest.h>
 
 #include <ostream>
@@ -70,6 +72,16 @@ TEST(Endings, need_a_space_except_in_east_asia) {
     EXPECT_EQ(sentences[1].end, 11U);
 }
 
+/// A passage can be a part of a longer text, such as a row of a table.
+TEST(Sentences, end_where_their_text_ends) {
+    const std::string_view text = "Go.\") Now";
+    for (std::size_t end = 2; end <= 5; ++end) {
+        const std::vector<Sentence> sentences = sentences_of(text.substr(0, end));
+        ASSERT_EQ(sentences.size(), 1U) << end;
+        EXPECT_EQ(sentences[0].end, end);
+    }
+}
+
 class AbbreviatedWords : public testing::TestWithParam<const char*> {};
 
 TEST_P(AbbreviatedWords, end_no_sentence) {
@@ -100,6 +112,38 @@ article::InlineRun run(std::uint32_t begin, std::uint32_t end, SourceSpan span) 
     return made;
 }
 
+struct Body {
+    const char *markdown,
+        *passages;  ///< with " / " between them, "!" before those of a help level, "#" before headings
+};
+void PrintTo(const Body& row, std::ostream* out) { *out << row.markdown; }
+
+class Passages : public testing::TestWithParam<Body> {};
+
+TEST_P(Passages, are_what_a_reader_reads) {
+    const Source source{"a.md", "---\ntitle: T\nlanguage: en\n---\n\n" + std::string(GetParam().markdown)};
+    Diagnostics ignored(source);
+    std::string passages;
+    for (const Passage& each :
+         passages_of(article::read_article(source, article::ArticleFormat::markdown, ignored), source.bytes)) {
+        passages += (passages.empty() ? "" : " / ") + std::string(each.help ? "!" : "") + (each.heading ? "#" : "");
+        passages += each.text;
+    }
+    EXPECT_EQ(passages, GetParam().passages);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, Passages,
+    testing::Values(Body{"a\n\n## b\n\nc\n", "a / #b / c"}, Body{"- a\n  - b\n- c\n", "a / b / c"}, Body{"> a\n", "a"},
+                    Body{"```\na\n```\n", "a"}, Body{"a\n\n---\n\nb\n", "a / b"}, Body{"![not read](a.png)\n", ""},
+                    Body{"<figure><img src=\"a.png\" alt=\"not read\"><figcaption>a</figcaption></figure>\n", "a"},
+                    Body{"| a | b |\n|---|---|\n| c | d |\n", "a b / c d"},
+                    Body{"<table><caption>a</caption><tr><td>b</td><td>c</td></tr></table>\n", "a / b c"},
+                    Body{"## Where can you learn more?\n\na\n", "#Where can you learn more? / a"},
+                    Body{"a\n\n> [!WATCH]\n> b\n>\n> - c\n>\n> | d |\n> |---|\n> | e |\n\nf\n",
+                         "a / !b / !c / !d / !e / f"},
+                    Body{"<p lang=\"es\">no leído</p>\n\nb\n", "b"}));
+
 TEST(Places, are_exact_where_text_and_source_agree) {
     const Passage passage = passage_of("Take two", {run(0, 8, {10, 18})});
     EXPECT_EQ(passage.in_source(0, 4), (SourceSpan{10, 14}));
@@ -113,6 +157,9 @@ TEST(Places, are_found_by_their_words_where_they_do_not) {
     EXPECT_EQ(passage.in_source(7, 10), (SourceSpan{16, 19}));
     EXPECT_EQ(passage.in_source(5, 10), (SourceSpan{5, 19})) << "these words are not in the source as they are";
     EXPECT_EQ(passage_of("Take & two", {run(0, 10, {5, 19})}, "short").in_source(7, 10), (SourceSpan{5, 19}));
+    EXPECT_EQ(passage_of("Take & two", {run(0, 10, {5, 19})}, source + " or & two").in_source(5, 10),
+              (SourceSpan{5, 19}))
+        << "the same words of another place";
 }
 
 TEST(Places, reach_over_all_runs) {

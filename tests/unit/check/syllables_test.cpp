@@ -90,17 +90,18 @@ INSTANTIATE_TEST_SUITE_P(ByRule, EnglishWords,
                                          Spoken{"rhythm", 2}, Spoken{"fluid", 2}, Spoken{"the", 1}, Spoken{"be", 1},
                                          Spoken{"hmm", 1}, Spoken{"a", 1}, Spoken{"", 0}));
 
-INSTANTIATE_TEST_SUITE_P(SignsAndCapitals, EnglishWords,
-                         testing::Values(Spoken{"911", 1}, Spoken{"120/80", 1}, Spoken{"0", 1}, Spoken{"9", 1},
-                                         Spoken{"ER", 2}, Spoken{"MRIs", 3}, Spoken{"WHO", 5}, Spoken{"ABCDE", 5},
-                                         Spoken{"PAINED", 1}, Spoken{"I", 1}, Spoken{"don't", 1}, Spoken{"can't", 1},
-                                         Spoken{"won't", 1}, Spoken{"aren't", 1}, Spoken{"weren't", 1},
-                                         Spoken{"didn't", 2}, Spoken{"hasn't", 2}, Spoken{"nurse's", 1},
-                                         Spoken{"you'll", 1}, Spoken{"you've", 1}, Spoken{"you'd", 1},
-                                         Spoken{"you're", 1}, Spoken{"I'm", 1}, Spoken{"doctor's", 2},
-                                         Spoken{"you\u2019ll", 1}, Spoken{"o'clock", 2}, Spoken{"follow-up", 3},
-                                         Spoken{"Well-being", 3}, Spoken{"vitamin-B12", 4}, Spoken{"b's", 1},
-                                         Spoken{"isn't", 2}, Spoken{"couldn't", 2}, Spoken{"X-ray", 2}));
+INSTANTIATE_TEST_SUITE_P(
+    SignsAndCapitals, EnglishWords,
+    testing::Values(Spoken{"911", 1}, Spoken{"120/80", 1}, Spoken{"0", 1}, Spoken{"9", 1}, Spoken{"ER", 2},
+                    Spoken{"MRIs", 3}, Spoken{"WHO", 5}, Spoken{"ABCDE", 5}, Spoken{"PAINED", 1}, Spoken{"I", 1},
+                    Spoken{"don't", 1}, Spoken{"can't", 1}, Spoken{"won't", 1}, Spoken{"aren't", 1},
+                    Spoken{"weren't", 1}, Spoken{"didn't", 2}, Spoken{"hasn't", 2}, Spoken{"haven't", 2},
+                    Spoken{"nurse's", 1}, Spoken{"you'll", 1}, Spoken{"you've", 1}, Spoken{"you'd", 1},
+                    Spoken{"you're", 1}, Spoken{"I'm", 1}, Spoken{"doctor's", 2}, Spoken{"you\u2019ll", 1},
+                    Spoken{"didn\u2019t", 2}, Spoken{"Idea", 3}, Spoken{"\u010Capek", 2}, Spoken{"MEDICINE", 3},
+                    Spoken{"2-4", 1}, Spoken{"1-800-555-0134", 1}, Spoken{"o'clock", 2}, Spoken{"follow-up", 3},
+                    Spoken{"Well-being", 3}, Spoken{"vitamin-B12", 4}, Spoken{"b's", 1}, Spoken{"isn't", 2},
+                    Spoken{"couldn't", 2}, Spoken{"X-ray", 2}));
 
 TEST(EnglishSyllables, remember_many_words) {
     EnglishSyllables syllables;
@@ -121,7 +122,7 @@ INSTANTIATE_TEST_SUITE_P(All, SpanishWords,
                                          Spoken{"leer", 2}, Spoken{"caer", 2}, Spoken{"ciudad", 2},
                                          Spoken{"cuidado", 3}, Spoken{"AGUA", 2}, Spoken{"árbol", 2}, Spoken{"café", 2},
                                          Spoken{"salón", 2}, Spoken{"baúl", 2}, Spoken{"maíz", 2}, Spoken{"y", 1},
-                                         Spoken{"911", 1}, Spoken{"", 1}));
+                                         Spoken{"pingüino", 3}, Spoken{"Müller", 2}, Spoken{"911", 1}, Spoken{"", 1}));
 
 }  // namespace
 }  // namespace carepress::test
