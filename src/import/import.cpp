@@ -92,7 +92,7 @@ void import_xml(std::istream& in, const std::string& name, const std::function<v
         ImportRecord record = read_medlineplus(*xml, date_generated(records.root()), name);
         take(std::move(record));
     }
-    if (any && records.fault().empty()) return;
+    if (any) return;  // a fault of the whole file is found before its first record
     ImportRecord refused;
     refused.position = records.fault_position();
     refused.label = name;

@@ -30,7 +30,7 @@ struct Remembered {
 
 Remembered remembered(std::string_view bytes) {
     constexpr std::string_view key = "\nimported: ";
-    const std::size_t end = bytes.find("\n---\n", 1);
+    const std::size_t end = bytes.find("\n---\n");
     const std::size_t at = bytes.substr(0, end == std::string_view::npos ? 0 : end + 1).find(key);
     if (at == std::string_view::npos) return {std::string(bytes), ""};
     const std::size_t line_end = bytes.find('\n', at + 1);

@@ -1,6 +1,5 @@
 #include "import/medlineplus.h"
 
-#include "article/callout.h"
 #include "article/front_matter.h"
 #include "article/html.h"
 #include "article/normalize.h"
@@ -166,7 +165,6 @@ article::Article article_of(HealthTopic& topic, std::string_view generated, Impo
     const Source html{name, std::move(topic.summary)};
     Diagnostics diagnostics(html);
     article.blocks = article::read_html(html.bytes, {}, diagnostics).blocks;
-    article::recognise_callouts(article.blocks, diagnostics);
     article::level_headings(article.blocks, diagnostics);
     tidy(article.blocks);
     article::gather_learn_more(article.blocks);
@@ -202,7 +200,7 @@ ImportRecord read_medlineplus(const XmlRecord& xml, std::string_view generated, 
     record.label = topic.title.empty() ? topic.id : topic.title;
     if (topic.title.empty())
         record.refusal = "the topic has no title";
-    else if (!is_number(topic.id) && !(found && article::is_article_code("MP" + topic.id) && topic.id.size() > 1))
+    else if (!is_number(topic.id) && !(found && article::is_article_code("MP" + topic.id) && !topic.id.empty()))
         record.refusal = found ? "the topic has no address to make a code from" : "the topic has no number";
     else if (topic.language != "English" && topic.language != "Spanish")
         record.refusal =

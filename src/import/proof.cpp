@@ -87,8 +87,8 @@ std::string text_of(const article::Article& article) {
 
 std::string text_of_html(std::string_view html) {
     const article::HtmlTree tree(html);
+    if (tree.root() == nullptr) return {};
     std::string out;
-    if (tree.root() == nullptr) return out;
     std::vector<const GumboNode*> waiting = {tree.root()};
     while (!waiting.empty()) {
         const GumboNode& node = *waiting.back();

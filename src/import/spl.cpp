@@ -28,8 +28,7 @@ std::string_view loinc_of(const pugi::xml_node& section) { return section.child(
 
 std::string_view local_name(const pugi::xml_node& node) {
     const std::string_view name = node.name();
-    const std::size_t colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
+    return name.substr(name.find(':') + 1);  // npos + 1 is 0
 }
 
 /// All text under a node, unchanged.
@@ -78,7 +77,6 @@ private:
         if (name == "paragraph") return in("p", node);
         if (name == "content") return content(node);
         if (name == "list") return list(node);
-        if (name == "item") return in("li", node);
         if (name == "caption") return caption(node);
         if (name == "br") {
             out_ += "<br>";

@@ -103,7 +103,8 @@ void tidy(article::InlineText& text, bool links) {
     if (links) link_addresses(text);
 }
 
-/// Markdown's headings are on one line: a break in one becomes a space, or is dropped next to one.
+/// Markdown's headings are on one line: a break in one becomes a space, or is dropped next to one. The text is trimmed:
+/// no break is at its ends.
 void one_line_of(article::InlineText& text) {
     for (std::size_t i = 0; i + 1 < text.runs.size(); ++i) {  // a break at a run's end is of the next one
         const auto size = static_cast<std::uint32_t>(line_separator_utf8.size());
@@ -112,12 +113,11 @@ void one_line_of(article::InlineText& text) {
         run.end -= size;
         text.runs[i + 1].begin = run.end;
     }
-    for (std::size_t at = 0; (at = text.text.find(line_separator_utf8, at)) != std::string::npos;) {
-        const bool beside = (at > 0 && text.text[at - 1] == ' ') || text.text[at + line_separator_utf8.size()] == ' ';
+    for (std::size_t at; (at = text.text.find(line_separator_utf8)) != std::string::npos;) {
+        const bool beside = text.text[at - 1] == ' ' || text.text[at + line_separator_utf8.size()] == ' ';
         const std::size_t kept = beside ? 0 : 1;
         if (!beside) text.text[at] = ' ';
         erase(text, static_cast<std::uint32_t>(at + kept), static_cast<std::uint32_t>(at + line_separator_utf8.size()));
-        at += kept;
     }
 }
 

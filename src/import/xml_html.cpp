@@ -23,8 +23,6 @@ std::string text_as_html(std::string_view text) {
     for (const char c : text) {
         if (c == '<')
             out += "&lt;";
-        else if (c == '>')
-            out += "&gt;";
         else
             out += c;
     }

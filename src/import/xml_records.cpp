@@ -108,7 +108,7 @@ XmlRecords::Token XmlRecords::scan() {
         return Token::instruction;
     }
     if (rest().starts_with("<!DOCTYPE") || rest().starts_with("<!doctype")) return scan_doctype();
-    if (rest().size() > 1 && (is_name_character(rest()[1]) || rest()[1] == '/')) return scan_tag();
+    if (rest().starts_with("</") || !tag_name(rest()).empty()) return scan_tag();
     take(1);
     return Token::text;
 }

@@ -55,8 +55,11 @@ INSTANTIATE_TEST_SUITE_P(
         Part{"list", "<list><item>a</item><item>b</item></list>", "- a\n- b\n"},
         Part{"ordered", "<list listType=\"ordered\"><item>a</item><item>b</item></list>", "1. a\n2. b\n"},
         Part{"unordered", "<list listType=\"unordered\"><item>a</item><item>b</item></list>", "- a\n- b\n"},
+        Part{"list_as_an_item", "<list><item><list><item>a</item></list></item><item>b</item></list>", "- - a\n- b\n"},
         Part{"list_caption", "<list><caption>These:</caption><item>a</item><item>b</item></list>",
              "**These:**\n\n- a\n- b\n"},
+        Part{"list_caption_after_text", "One.<list><caption>These:</caption><item>a</item><item>b</item></list>",
+             "One.\n\n**These:**\n\n- a\n- b\n"},
         Part{"paragraph_caption", "<paragraph><caption>Note</caption>Rest.</paragraph>", "**Note** Rest.\n"},
         Part{"table_caption", "<table><caption>Doses</caption><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
              "<table><caption>Doses</caption><tbody><tr><td>1</td><td>2</td></tr></tbody></table>\n"},
@@ -76,6 +79,11 @@ INSTANTIATE_TEST_SUITE_P(
              "<paragraph><content styleCode=\"bold\">Who</content></paragraph><paragraph>You.</paragraph>",
              "## Who\n\nYou.\n"},
         Part{"unknown_element", "<paragraph>a <unknown>b</unknown> c</paragraph>", "a b c\n"},
+        Part{"bullets_first", "<paragraph>• a • b</paragraph>", "- a\n- b\n"},
+        Part{"namespace_prefix",
+             "<v3:paragraph xmlns:v3=\"urn:hl7-org:v3\">a</v3:paragraph><v3:paragraph "
+             "xmlns:v3=\"urn:hl7-org:v3\">b</v3:paragraph>",
+             "a\n\nb\n"},
         Part{"bullets", "<paragraph>Take: • a • b</paragraph>", "Take:\n\n- a\n- b\n"}),
     [](const auto& each) { return std::string(each.param.name); });
 
@@ -114,6 +122,9 @@ TEST(DrugLabels, name_a_guide_by_its_own_title_in_title_case) {
     };
     EXPECT_EQ(title_of("PATIENT INFORMATION"), "Medidol: Patient Information");
     EXPECT_EQ(title_of("HOW-TO USE"), "Medidol: How-To Use");
+    EXPECT_EQ(title_of("PATIENT<br/>INFORMATION"), "Medidol: Patient Information");
+    EXPECT_EQ(title_of("\n  PATIENT\n  INFORMATION\n"), "Medidol: Patient Information");
+    EXPECT_EQ(title_of("DOZE WARNING"), "Medidol: Doze Warning");
     EXPECT_EQ(title_of("Patient INFORMATION"), "Medidol: Patient INFORMATION");
     EXPECT_EQ(title_of("FAQS"), "Medidol: FAQS") << "four letters may be an abbreviation";
     EXPECT_EQ(title_of("FACTS"), "Medidol: Facts");
@@ -132,7 +143,8 @@ TEST(DrugLabels, say_what_they_are_of) {
     const auto metadata_of = [](const std::string& head, const std::string& products) {
         const auto records =
             imported(label(products + section("42231-1", "<text><paragraph>Text.</paragraph></text>"), head));
-        return records.at(0).article ? records[0].article->metadata : article::Metadata{};
+        EXPECT_TRUE(records.at(0).article) << records[0].refusal;
+        return records[0].article ? records[0].article->metadata : article::Metadata{};
     };
     const article::Metadata whole = metadata_of(
         "<effectiveTime value=\"20140113\"/><versionNumber value=\"11\"/><author><assignedEntity>"
@@ -193,6 +205,23 @@ TEST(DrugLabels, have_headings_for_the_sections_inside) {
                                                                       "<title>Deep</title><text>"
                                                                       "<paragraph>c</paragraph></text>"))))),
         "a\n\n## Inner\n\nb\n\n### Deep\n\nc\n");
+}
+
+TEST(DrugLabels, have_strong_lines_as_headings_of_the_level_of_their_sections) {
+    const auto strong = [](const std::string& text) {
+        return "<paragraph><content styleCode=\"bold\">" + text + "</content></paragraph>";
+    };
+    const auto sections = [&](const std::string& first, const std::string& inner) {
+        return label(product("Medidol") +
+                     section("42231-1", "<text>" + first + "</text>" +
+                                            section("1", "<title>Inner</title><text>" + inner + "</text>")));
+    };
+    EXPECT_EQ(body_of(sections("<paragraph>a</paragraph>",
+                               "<paragraph>b</paragraph>" + strong("Who") + "<paragraph>c</paragraph>")),
+              "a\n\n## Inner\n\nb\n\n## Who\n\nc\n");
+    EXPECT_EQ(body_of(sections("<paragraph>a</paragraph>" + strong("Who"), "<paragraph>b</paragraph>")),
+              "a\n\n**Who**\n\n## Inner\n\nb\n")
+        << "a heading has text of its own";
 }
 
 }  // namespace

@@ -78,18 +78,20 @@ TEST_P(RefusedTopics, say_why) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, RefusedTopics,
-    testing::Values(Refused{"title=\"\" id=\"1\" language=\"English\"", "x", "the topic has no title"},
-                    Refused{"title=\"T\" id=\"\" language=\"English\"", "x", "the topic has no number"},
-                    Refused{"title=\"T\" id=\"1a\" language=\"English\"", "x", "the topic has no number"},
-                    Refused{"title=\"T\" id=\"/\" language=\"English\"", "x", "the topic has no number"},
-                    Refused{"title=\"T\" id=\":\" language=\"English\"", "x", "the topic has no number"},
-                    Refused{"title=\"T\" id=\"1234567890123\" language=\"English\"", "x", "the topic has no number"},
-                    Refused{"title=\"T\" id=\"1\" language=\"French\"", "x",
-                            "the topic's language \"French\" is neither English nor Spanish"},
-                    Refused{"title=\"T\" id=\"1\" language=\"English\"", " &lt;p&gt; &lt;/p&gt; ",
-                            "the topic has no text"},
-                    Refused{"title=\"T\" id=\"123456789012\" language=\"English\"", "x", ""},
-                    Refused{"title=\"T\" id=\" 12 \" language=\"English\"", "x", ""}));
+    testing::Values(
+        Refused{"title=\"\" id=\"1\" language=\"English\"", "x", "the topic has no title"},
+        Refused{"title=\"T\" id=\"\" language=\"English\"", "x", "the topic has no number"},
+        Refused{"title=\"T\" id=\"1a\" language=\"English\"", "x", "the topic has no number"},
+        Refused{"title=\"T\" id=\"/\" language=\"English\"", "x", "the topic has no number"},
+        Refused{"title=\"T\" id=\":\" language=\"English\"", "x", "the topic has no number"},
+        Refused{"title=\"T\" id=\"1234567890123\" language=\"English\"", "x", "the topic has no number"},
+        Refused{"title=\"T\" id=\"1\" language=\"French\"", "x",
+                "the topic's language \"French\" is neither English nor Spanish"},
+        Refused{"title=\"T\" id=\"1\" language=\"English\"", " &lt;p&gt; &lt;/p&gt; ", "the topic has no text"},
+        Refused{"title=\"T\" id=\"1\" language=\"English\"", "&lt;blockquote&gt;[!WATCH] Look.&lt;/blockquote&gt;",
+                "the article would not say what the source says; words were lost: \"!watch\""},
+        Refused{"title=\"T\" id=\"123456789012\" language=\"English\"", "x", ""},
+        Refused{"title=\"T\" id=\" 12 \" language=\"English\"", "x", ""}));
 
 TEST(HealthTopics, in_spanish_have_the_code_of_the_english_topic) {
     const std::string spanish = "title=\"Tobillo\" id=\"13\" language=\"Spanish\" url=\"ftp://x\"";
@@ -177,8 +179,26 @@ TEST(MedicalTopics, of_2011_say_the_same_in_other_elements) {
     EXPECT_EQ(metadata.keywords, (Words{"Bones", "Injuries"}));
     EXPECT_EQ(metadata.source_url, "http://example.org/a");
     EXPECT_EQ(metadata_of(medical("<DateCreated>01/02/2003</DateCreated>")).updated, "2003-01-02");
+    EXPECT_EQ(metadata_of(medical("<DateCreated>\n  01/02/2003\n</DateCreated>")).updated, "2003-01-02");
     EXPECT_EQ(metadata_of(medical("<DateCreated><Year>2003</Year></DateCreated>")).updated, "");
     EXPECT_EQ(metadata_of(medical("")).updated, "");
+}
+
+TEST(MedicalTopics, have_links_in_each_of_their_forms) {
+    ImportSettings keep;
+    keep.keep_links = true;
+    for (const char* summary : {"<p>See <a href=\"https://a.org/x\">this</a>.</p>",
+                                "&lt;p&gt;See &lt;a href=\"https://a.org/x\"&gt;this&lt;/a&gt;.&lt;/p&gt;",
+                                "&amp;lt;p&amp;gt;See &amp;lt;a href=&amp;quot;https://a.org/x&amp;quot;&amp;gt;this"
+                                "&amp;lt;/a&amp;gt;.&amp;lt;/p&amp;gt;",
+                                "&amp;lt;p&amp;gt;See &amp;lt;a href=&amp;#39;https://a.org/x&amp;#39;&amp;gt;this"
+                                "&amp;lt;/a&amp;gt;.&amp;lt;/p&amp;gt;"})
+        EXPECT_EQ(
+            body_of("<MedicalTopic langcode=\"English\"><ID>1</ID><MedicalTopicName>T</MedicalTopicName><FullSummary>" +
+                        std::string(summary) + "</FullSummary></MedicalTopic>",
+                    "in.xml", keep),
+            "See [this](https://a.org/x).\n")
+            << summary;
 }
 
 std::string found(const std::string& content, const std::string& url = "https://example.org/back-pain2.html") {
@@ -197,6 +217,11 @@ TEST(FoundTopics, have_a_code_from_their_address) {
     EXPECT_EQ(metadata.synonyms, Words{"Alt"});
     EXPECT_EQ(metadata.keywords, (Words{"Mesh", "Group"}));
     EXPECT_EQ(metadata_of(found(parts, "https://example.org/AbZ09az.html")).code, "MP-ABZ09AZ");
+    EXPECT_EQ(metadata_of(found(content("title", "Back&lt;span class=\"qt0\"&gt;ache&lt;/span&gt;") +
+                                content("FullSummary", "Text.")))
+                  .title,
+              "Backache")
+        << "what was searched for may be a part of a word";
     EXPECT_EQ(metadata_of(found(parts, "https://example.org/spanish/a.html")).language, "es");
     for (const char* none : {"", "nothing", "https://example.org/.html", "https://example.org/--.html"})
         EXPECT_EQ(imported(found(parts, none)).at(0).refusal, "the topic has no address to make a code from") << none;
@@ -218,8 +243,10 @@ INSTANTIATE_TEST_SUITE_P(All, Beginnings,
                                          Beginning{"<MedicalTopic>", true}, Beginning{"<document>", true},
                                          Beginning{"<html>", false}, Beginning{"<?xml version='1.0'?><html>", false},
                                          Beginning{"<?xml version='1.0'?><other>", true}, Beginning{"<other>", false},
-                                         Beginning{"\xEF\xBB\xBF<document>", true}, Beginning{"\xFF\xFE<", true},
-                                         Beginning{"\xFE\xFF<", true}, Beginning{"<!-- <html> --><document>", true},
+                                         Beginning{"\xEF\xBB\xBF<document>", true},
+                                         Beginning{"\xEF\xBB\xBF<?xml version='1.0'?><other>", true},
+                                         Beginning{"\xFF\xFE<", true}, Beginning{"\xFE\xFF<", true},
+                                         Beginning{"<!-- <html> --><document>", true},
                                          Beginning{"<!-- <document> --><html>", false},
                                          Beginning{"<!-- <document>", false}, Beginning{"<!DOCTYPE html><html>", false},
                                          Beginning{"<!DOCTYPE html [<!ENTITY a 'b'>]><html>", true},
@@ -253,28 +280,42 @@ INSTANTIATE_TEST_SUITE_P(
         Records{"\xEF\xBB\xBF<document><document></document></document>", "", {""}}, Records{"<health-topic/>", "", {}},
         Records{"<document a='>' b=\">\">x</document>", "", {""}},
         Records{"<document><!-- </document> --><![CDATA[</document>]]><?x </document>?></document>", "", {""}},
-        Records{"<document>1 < 2</document>", "", {""}},
+        Records{"<document>1 < 2</document>", "", {""}}, Records{"<document>more > than</document>", "", {""}},
+        Records{"<document><a></></document>", "", {""}},
+        Records{"<health-topics><health-topic a=\"/>\" b='/>'>x</health-topic></health-topics>", "", {""}},
+        Records{"<health-topics><health-topic id=\"1>a</health-topic><health-topic>b</health-topic></health-topics>",
+                "",
+                {""}},
         Records{"<!-- a --><?xml version='1.0' encoding='utf-8'?><!DOCTYPE document><document></document>", "", {""}},
         Records{"<?xml version='1.0' encoding=\"US-ASCII\"?><document></document>", "", {""}},
         Records{"<?xml version='1.0' encoding?><document></document>", "", {""}}));
 
 INSTANTIATE_TEST_SUITE_P(
     Faulty, RecordFiles,
-    testing::Values(Records{"", "the file contains no XML element", {}},
-                    Records{"text", "the file contains no XML element", {}},
-                    Records{"<other/>", "<other> is neither a MedlinePlus file nor a drug label", {}},
-                    Records{"\xFE\xFF<", "the file is in UTF-16; save it as UTF-8", {}},
-                    Records{"<?xml encoding='latin1'?><document/>", "the file is in \"latin1\"; save it as UTF-8", {}},
-                    Records{"<!doctype a [<document/>",
-                            "the document type declares entities or markup of its own, which is not supported",
-                            {}},
-                    Records{"<health-topics><health-topic>a<health-topic>b</health-topic></health-topics>",
-                            "",
-                            {"the record has no end tag", ""}},
-                    Records{"<health-topics><health-topic>a", "", {"the file ends inside this record"}},
-                    Records{"<health-topic>a<!DOCTYPE x></health-topic>",
-                            "",
-                            {"a document type declaration appears inside this record"}}));
+    testing::Values(
+        Records{"", "the file contains no XML element", {}}, Records{"text", "the file contains no XML element", {}},
+        Records{"<other/>", "<other> is neither a MedlinePlus file nor a drug label", {}},
+        Records{"<zip.09-A_Z:\u00E9>", "<zip.09-A_Z:\u00E9> is neither a MedlinePlus file nor a drug label", {}},
+        Records{"<a123456789b123456789c123456789d123456789e>",
+                "<a123456789b123456789c123456789d123456789> is neither a MedlinePlus file nor a drug label",
+                {}},
+        Records{"<?xml encoding='a123456789b123456789c123456789d123456789e'?><document/>",
+                "the file is in \"a123456789b123456789c123456789d123456789\"; save it as UTF-8",
+                {}},
+        Records{"<!DOCTYPE document", "the file contains no XML element", {}},
+        Records{"<document", "the file contains no XML element", {}},
+        Records{"\xFE\xFF<", "the file is in UTF-16; save it as UTF-8", {}},
+        Records{"<?xml encoding='latin1'?><document/>", "the file is in \"latin1\"; save it as UTF-8", {}},
+        Records{"<!doctype a [<document/>",
+                "the document type declares entities or markup of its own, which is not supported",
+                {}},
+        Records{"<health-topics><health-topic>a<health-topic>b</health-topic></health-topics>",
+                "",
+                {"the record has no end tag", ""}},
+        Records{"<health-topics><health-topic>a", "", {"the file ends inside this record"}},
+        Records{"<health-topic>a<!DOCTYPE x></health-topic>",
+                "",
+                {"a document type declaration appears inside this record"}}));
 
 TEST(RecordFiles, have_places_in_characters_and_a_root) {
     std::istringstream in("<health-topics total='2'>\n é<health-topic>a\n</health-topic><health-topic/>");
@@ -285,6 +326,30 @@ TEST(RecordFiles, have_places_in_characters_and_a_root) {
     EXPECT_EQ(record->name, "health-topic");
     EXPECT_EQ(record->bytes, "<health-topic>a\n</health-topic>");
     EXPECT_EQ(record->position, (Position{2, 3}));
+}
+
+/// A file is read in parts of 64 KB, which end anywhere.
+TEST(RecordFiles, are_split_the_same_wherever_a_part_that_is_read_ends) {
+    const std::string record =
+        "<document a='b' c=\">\"><!-- </document> --><![CDATA[</document>]]><?x </document>?>a<b/></document>";
+    for (std::size_t before = 0; before <= record.size(); ++before) {
+        std::istringstream in("<health-topics>" + std::string(65'536 - 15 - before, ' ') + record + record);
+        XmlRecords records(in);
+        for (int i = 0; i < 2; ++i) {
+            const auto found = records.next();
+            ASSERT_TRUE(found) << before;
+            EXPECT_EQ(found->bytes, record) << before;
+            EXPECT_EQ(found->fault, "") << before;
+        }
+        EXPECT_FALSE(records.next()) << before;
+    }
+}
+
+TEST(RecordFiles, declare_no_entities_however_long_their_document_type_is) {
+    std::istringstream in("<!DOCTYPE document" + std::string(100'000, ' ') + "[<!ENTITY a 'b'>]><document></document>");
+    XmlRecords records(in);
+    EXPECT_FALSE(records.next());
+    EXPECT_EQ(records.fault(), "the document type declares entities or markup of its own, which is not supported");
 }
 
 TEST(RecordFiles, nest_no_deeper_than_200_elements) {

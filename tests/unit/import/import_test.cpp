@@ -432,6 +432,8 @@ TEST_F(ImportLibrary, WhatWasEditedByHandIsNeverOverwritten) {
     import("Rest it.");
     edit("Rest it.", "Rest it for two days.");
     EXPECT_EQ(import("Rest it.").fate, Fate::unchanged);
+    edit("updated: 2012-07-21", "updated: 2012-08-01");
+    EXPECT_EQ(import("Rest it.").fate, Fate::unchanged) << "a date of the editor's own";
     const ArticlePlace refused = import("Rest it well.");
     EXPECT_EQ(refused.fate, Fate::refused);
     EXPECT_EQ(refused.reason, "en/ankle.md was edited by hand since it was imported");
@@ -452,6 +454,16 @@ TEST_F(ImportLibrary, AnArticleOfAnotherSourceWithTheSameCodeStays) {
     const ArticlePlace refused = import("Rest it well.");
     EXPECT_EQ(refused.fate, Fate::refused);
     EXPECT_EQ(refused.reason, "en/ankle.md has this code but comes from https://example.org/other.html");
+}
+
+TEST_F(ImportLibrary, a_code_is_taken_once_in_a_run) {
+    const auto records = import_text(topics_begin + topic("Rest it.", "title=\"Ankle\" id=\"12\"") +
+                                     topic("Rest it well.", "title=\"Foot\" id=\"12\""));
+    LibraryFolder library(folder_.string());
+    EXPECT_EQ(library.place(records.at(0), false).fate, Fate::added);
+    const ArticlePlace refused = library.place(records.at(1), true);
+    EXPECT_EQ(refused.fate, Fate::refused);
+    EXPECT_EQ(refused.reason, "another record of this run has the code MP12 in this language");
 }
 
 TEST_F(ImportLibrary, AnotherArticleOfThatNameStays) {

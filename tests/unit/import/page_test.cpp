@@ -1,4 +1,6 @@
 // Web pages: what of a page is not its article, and what import does so that the rest reads as if written by hand.
+#include "article/plain_text.h"
+#include "article/read.h"
 #include "import/library_folder.h"
 #include "import/proof.h"
 #include "import/slug.h"
@@ -50,8 +52,14 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"blank_paragraphs", "<p>a</p><p>&nbsp;</p><p> </p><p>b</p>", "a\n\nb\n"},
         Case{"spaces_at_ends", "<p>&nbsp;a&nbsp;</p><p>b<br></p><p><br>c</p>", "a\n\nb\n\nc\n"},
         Case{"empty_items", "<ul><li>a</li><li> </li><li>b</li></ul>", "- a\n- b\n"},
+        Case{"empty_list_alone", "<ul><li>&nbsp;</li></ul>", "refused: it has no text besides its title"},
+        Case{"empty_heading_alone", "<h2>&nbsp;</h2>", "refused: it has no text besides its title"},
         Case{"empty_list", "<p>a</p><ul><li> </li></ul>", "a\n"}, Case{"empty_heading", "<h2> </h2><p>a</p>", "a\n"},
         Case{"two_paragraphs_in_an_item", "<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", "- a\n\n  b\n\n- c\n"},
+        Case{"quote_in_an_item", "<ul><li>a<blockquote>b</blockquote></li><li>c</li></ul>", "- a\n\n  > b\n\n- c\n"},
+        Case{"list_below_a_paragraph_in_an_item", "<ul><li><p>a</p><ul><li>b</li></ul></li></ul>", "- a\n\n  - b\n"},
+        Case{"strong_blank", "<p><b>&nbsp;</b>a</p>", "a\n"},
+        Case{"address", "<p>See https://a.org/x_y_z.</p>", "See https://a.org/x_y_z.\n"},
         Case{"list_in_an_item", "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c\n"},
         Case{"heading_on_one_line", "<h2>a<br>b</h2><p>c</p>", "## a b\n\nc\n"},
         Case{"heading_break_by_space", "<h2>a <br>b</h2><p>c</p>", "## a b\n\nc\n"},
@@ -61,6 +69,22 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"strong_head_of_table",
              "<table><tr><td><b>Age</b></td><td><b>Dose</b></td></tr><tr><td>4</td><td>5</td></tr></table>",
              "| Age | Dose |\n|---|---|\n| 4 | 5 |\n"},
+        Case{"aligned_columns",
+             "<table><tr><td>Age</td><td>Dose</td></tr><tr><td>4</td><td align=\"right\">5</td></tr>"
+             "<tr><td>6</td><td align=\"right\">7</td></tr></table>",
+             "| Age | Dose |\n|---|---:|\n| 4 | 5 |\n| 6 | 7 |\n"},
+        Case{"columns_of_several_alignments",
+             "<table><tr><td>Age</td><td>Dose</td></tr><tr><td>4</td><td align=\"right\">5</td></tr>"
+             "<tr><td>6</td><td>7</td></tr></table>",
+             "<table><thead><tr><th scope=\"col\">Age</th><th scope=\"col\">Dose</th></tr></thead><tbody><tr><td>4</td>"
+             "<td align=\"right\">5</td></tr><tr><td>6</td><td>7</td></tr></tbody></table>\n"},
+        Case{"another_language", "<p><a href=\"https://a.org/x\">One</a> <span lang=\"es\">dos</span> three</p>",
+             "One <span lang=\"es\">dos</span> three\n"},
+        Case{"stated_head",
+             "<table><thead><tr><td>Age</td><td>Dose</td></tr></thead><tbody><tr><td>4</td><td>5</td></tr></tbody></"
+             "table>",
+             "<table><thead><tr><td>Age</td><td>Dose</td></tr></thead><tbody><tr><td>4</td><td>5</td></tr></tbody></"
+             "table>\n"},
         Case{"figures_are_not_a_head", "<table><tr><td>1</td><td>Dose</td></tr><tr><td>4</td><td>5</td></tr></table>",
              "<table><tbody><tr><td>1</td><td>Dose</td></tr><tr><td>4</td><td>5</td></tr></tbody></table>\n"},
         Case{"blanks_are_not_a_head", "<table><tr><td></td><td>Dose</td></tr><tr><td>4</td><td>5</td></tr></table>",
@@ -88,6 +112,50 @@ TEST(Pages, keep_links_and_link_addresses_if_told_to) {
     EXPECT_EQ(page("<p><a href=\"https://a.org/\">https://a.org</a> or <a href=\"mailto:a@b.org\">a@b.org</a> or <a "
                    "href=\"http://a.org/x\">a.org/x</a></p>"),
               "[https://a.org](https://a.org/) or a@b.org or [a.org/x](http://a.org/x)\n");
+    EXPECT_EQ(page("<pre>See <a href=\"https://a.org/x\">this</a>.</pre>"), "<pre>See this.</pre>\n");
+}
+
+struct Looseness {
+    const char* html;
+    bool tight;
+};
+void PrintTo(const Looseness& row, std::ostream* out) { *out << row.html; }
+
+class Lists : public testing::TestWithParam<Looseness> {};
+
+/// As Markdown can say it (CommonMark 5.3), so that the article is the same when it is read again.
+TEST_P(Lists, are_tight_or_loose) {
+    const auto records = imported("<html lang=\"en\"><title>T</title>" + std::string(GetParam().html), "a.html");
+    ASSERT_TRUE(records.at(0).article) << records[0].refusal;
+    EXPECT_EQ(std::get<article::List>(records[0].article->blocks.at(0).content).tight, GetParam().tight);
+    const Source source{"a.md", written(records[0])};
+    Diagnostics ignored(source);
+    const article::Article again = article::read_article(source, article::ArticleFormat::markdown, ignored);
+    EXPECT_EQ(std::get<article::List>(again.blocks.at(0).content).tight, GetParam().tight) << source.bytes;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Lists,
+                         testing::Values(Looseness{"<ul><li>a</li><li>b</li></ul>", true},
+                                         Looseness{"<ul><li><p>a</p></li></ul>", true},
+                                         Looseness{"<ul><li><p>a</p></li><li><p>b</p></li></ul>", false},
+                                         Looseness{"<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", true},
+                                         Looseness{"<ul><li><p>a</p><ul><li>b</li></ul></li></ul>", false},
+                                         Looseness{"<ul><li>a<blockquote>b</blockquote></li><li>c</li></ul>", false},
+                                         Looseness{"<ul><li><p>a</p><p>b</p></li><li>c</li></ul>", false}));
+
+TEST(Addresses, in_text_are_links_that_end_where_they_end) {
+    for (const bool keep_links : {false, true}) {
+        const auto records = imported("<html lang=\"en\"><title>T</title><p>See https://a.org/x</p>", "a.html",
+                                      ImportSettings{keep_links, "en"});
+        ASSERT_TRUE(records.at(0).article) << records[0].refusal;
+        const article::InlineText& text = std::get<article::Paragraph>(records[0].article->blocks.at(0).content).text;
+        ASSERT_EQ(text.runs.size(), 2U) << "none is empty";
+        EXPECT_EQ(text.runs[0].link, no_index);
+        EXPECT_EQ(text.runs[1].begin, 4U);
+        EXPECT_EQ(text.runs[1].end, 19U);
+        ASSERT_EQ(text.links.size(), 1U);
+        EXPECT_EQ(text.links[0].address, "https://a.org/x");
+    }
 }
 
 TEST(LinkRemoval, is_counted_in_a_note) {
@@ -100,6 +168,28 @@ TEST(LinkRemoval, is_counted_in_a_note) {
     EXPECT_EQ(note("<p><a href=\"https://a.org/x\">a</a> <a href=\"https://a.org/y\">b</a></p>"),
               "2 links were removed; the text stays");
 }
+
+struct Faulty {
+    const char *name, *text, *why;
+};
+void PrintTo(const Faulty& row, std::ostream* out) { *out << row.why; }
+
+class FaultyPages : public testing::TestWithParam<Faulty> {};
+
+TEST_P(FaultyPages, are_refused_with_their_first_error) {
+    const auto records = imported(GetParam().text, GetParam().name, english);
+    ASSERT_EQ(records.size(), 1U);
+    EXPECT_FALSE(records[0].article);
+    EXPECT_EQ(records[0].label, GetParam().name);
+    EXPECT_EQ(records[0].refusal, GetParam().why);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, FaultyPages,
+    testing::Values(Faulty{"a.html", "", "the file is empty"}, Faulty{"a.md", "Text.\n", "the article has no title"},
+                    Faulty{"a.md", "---\ntitle: T\nupdated: yesterday\n---\n\nText.\n", "\"yesterday\" is not a date"},
+                    Faulty{"a.html", "<title>T</title><p>Text.</p><img src=\"a.png\">",
+                           "the picture has no alternative text"}));
 
 struct Meta {
     const char *head, *updated, *source, *url;
@@ -125,6 +215,7 @@ INSTANTIATE_TEST_SUITE_P(
         Meta{"", "", "", ""}, Meta{"<link rel=\"Canonical\" href=\" https://a.org/x \">", "", "", "https://a.org/x"},
         Meta{"<link rel=\"icon\" href=\"https://a.org/x\">", "", "", ""},
         Meta{"<link rel=\"canonical\" href=\"/x\">", "", "", ""},
+        Meta{"</head><body><a rel=\"canonical\" href=\"https://a.org/x\">Text</a>", "", "", ""},
         Meta{"<link rel=\"canonical\" href=\"http://a.org/x\">", "", "", "http://a.org/x"},
         Meta{"<meta property=\"og:url\" content=\"https://a.org/y\">", "", "", "https://a.org/y"},
         Meta{"<link rel=\"canonical\" href=\"https://a.org/x\"><meta property=\"og:url\" content=\"https://a.org/y\">",
@@ -141,13 +232,13 @@ INSTANTIATE_TEST_SUITE_P(
         Meta{"<meta name=\"author\" content=\"2026-01-31\">", "", "", ""}));
 
 TEST(PageHeads, have_at_most_50_keywords) {
-    std::string list = "one, two,, three ";
+    std::string list = "one, two,, three,four ";
     EXPECT_EQ(imported("<html lang=\"en\"><head><title>T</title><meta name=\"keywords\" content=\"" + list +
                            "\"></head><body><p>Text.</p></body></html>",
                        "a.html")
                   .at(0)
                   .article->metadata.keywords,
-              (std::vector<std::string>{"one", "two", "three"}));
+              (std::vector<std::string>{"one", "two", "three", "four"}));
     for (int i = 0; i < 60; ++i) list += ",word" + std::to_string(i);
     EXPECT_EQ(imported("<html lang=\"en\"><head><title>T</title><meta name=\"keywords\" content=\"" + list +
                            "\"></head><body><p>Text.</p></body></html>",
@@ -184,6 +275,25 @@ INSTANTIATE_TEST_SUITE_P(
                     Compared{"0 1 2 3 4 5 6 7 8 9 a", "",
                              "words were lost: \"0\", \"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", "
                              "\"8\", \"9\" \u2026"}));
+
+struct Html {
+    const char *html, *text;
+};
+void PrintTo(const Html& row, std::ostream* out) { *out << row.html; }
+
+class TextsOfHtml : public testing::TestWithParam<Html> {};
+
+TEST_P(TextsOfHtml, are_what_a_reader_sees) {
+    EXPECT_EQ(article::one_line(text_of_html(GetParam().html)), GetParam().text);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, TextsOfHtml,
+                         testing::Values(Html{"", ""}, Html{"a<b>b</b><span>c</span><a href='x'>d</a>e", "abcde"},
+                                         Html{"<p>a</p><p>b</p>", "a b"}, Html{"a<br>b", "a b"},
+                                         Html{"<ul><li>a</li><li>b</li></ul>", "a b"},
+                                         Html{"a<img src='x.png' alt='b'>c", "a b c"}, Html{"<title>a</title>b", "b"},
+                                         Html{"<script>a</script>b", "b"}, Html{"<style>a</style>b", "b"},
+                                         Html{"<!-- a -->b &amp; c", "b & c"}));
 
 struct Slug {
     std::string title, slug;

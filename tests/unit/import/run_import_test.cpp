@@ -1,6 +1,7 @@
 // A run of an import over files, and what it tells.
 #include "import/run_import.h"
 
+#include "base/error.h"
 #include "support/support.h"
 
 #include <gtest/gtest.h>
@@ -22,6 +23,7 @@ protected:
             {[](const std::string& path, std::string_view bytes) { write_file(path, std::string(bytes)); },
              [&](const ImportRecord& record, const ArticlePlace& place) {
                  told_.push_back(std::string(name_of(place.fate)) + " " + record.label +
+                                 (record.refusal.empty() ? "" : ": " + record.refusal) +
                                  (place.is_edited ? " edited" : ""));
                  file_ = folder_.file("library/") + place.file;
              }});
@@ -56,7 +58,20 @@ TEST_F(RunImport, AFileThatCannotBeReadStopsNoOther) {
     const ImportReport report = run({folder_.path(), folder_.file("none.html"), folder_.file("page.html")});
     EXPECT_EQ(report.count(Fate::refused), 2U);
     EXPECT_EQ(report.count(Fate::added), 1U);
-    EXPECT_EQ(told_.back(), "added Fever");
+    EXPECT_EQ(told_, (std::vector<std::string>{
+                         "refused " + folder_.path() + ": this is a folder; name the files in it",
+                         "refused " + folder_.file("none.html") + ": it can't be read: No such file or directory",
+                         "added Fever"}));
+}
+
+TEST_F(RunImport, a_library_that_cannot_be_made_ends_it) {
+    write_file(folder_.file("library"), "a file, not a folder");
+    try {
+        run({folder_.file("page.html")});
+        FAIL();
+    } catch (const EnvironmentError& error) {
+        EXPECT_TRUE(std::string(error.what()).starts_with("cannot make " + folder_.file("library/en"))) << error.what();
+    }
 }
 
 }  // namespace
