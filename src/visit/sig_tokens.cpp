@@ -59,8 +59,8 @@ std::vector<SigToken> sig_tokens(std::string_view text) {
         }
         SigToken token;
         token.begin = at;
-        const bool naked_decimal =
-            text[at] == '.' && at + 1 < text.size() && is_digit(text[at + 1]) && (at == 0 || !is_digit(text[at - 1]));
+        // Behind a digit, a point with a digit after it is part of that number.
+        const bool naked_decimal = text[at] == '.' && at + 1 < text.size() && is_digit(text[at + 1]);
         if (const auto* fraction = fraction_sign_at(text, at)) {
             token.kind = SigToken::Kind::number;
             token.is_fraction = true;

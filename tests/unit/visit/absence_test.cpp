@@ -104,6 +104,50 @@ TEST(Absence, WhatAServerCut) {
     }
 }
 
+TEST(Absence, WhatAServerCutOfAnyKind) {
+    struct Case {
+        Json cut;
+        VisitSection section;
+    };
+    const std::vector<Case> cases{
+        {allergy("c", "Placebin"), VisitSection::allergies},
+        {condition("c", "Cough"), VisitSection::conditions},
+        {parse(R"({"resourceType": "Medication", "id": "c", "code": {"text": "Placebin"}})"), VisitSection::medicines},
+        {medicine("c", "Placebin"), VisitSection::medicines},
+        {of_visit("MedicationStatement", "c", R"("status": "active",
+            "medicationCodeableConcept": {"text": "Placebin"})",
+                  ""),
+         VisitSection::medicines},
+        {parse(R"({"resourceType": "Appointment", "id": "c", "status": "booked", "start": "2026-09-01T10:00:00-04:00",
+            "participant": [{"actor": {"reference": "Patient/ada"}, "status": "accepted"}]})"),
+         VisitSection::appointments}};
+    for (Case each : cases) {
+        EXPECT_FALSE(read_with({each.cut}).visit->incomplete(each.section)) << each.cut;
+        for (const char* code : {"REDACTED", "SUBSETTED", "MASKED"}) {
+            each.cut["meta"]["tag"] = Json::array({{{"code", code}}});
+            EXPECT_TRUE(read_with({each.cut}).visit->incomplete(each.section)) << each.cut;
+        }
+    }
+}
+
+TEST(Absence, ListsAreKnownByTheirWords) {
+    const auto missed = [](const std::string& words, bool is_title) {
+        Json list = list_of_items("x", R"({"item": {"display": "Placebin"}})");
+        list["code"] = {{"text", is_title ? "List" : words}};
+        if (is_title) list["title"] = words;
+        const Read got = read_with({list});
+        return std::string(got.visit->incomplete(VisitSection::allergies) ? "allergies" : "") +
+               (got.visit->incomplete(VisitSection::medicines) ? "medicines" : "");
+    };
+    for (const bool is_title : {false, true}) {
+        for (const char* words : {"Allergies", "Drug intolerances", "Adverse reactions", "Allergies to medications"})
+            EXPECT_EQ(missed(words, is_title), "allergies") << words;
+        for (const char* words : {"Home medications", "Medicines", "Prescriptions"})
+            EXPECT_EQ(missed(words, is_title), "medicines") << words;
+        EXPECT_EQ(missed("Waiting list", is_title), "");
+    }
+}
+
 TEST(Absence, BundlesWithinABundle) {
     for (const std::string type : {"collection", "document", "history"}) {
         const Read got = read_with({allergy("none", "No known allergies"), bundle({medicine("m", "Placebin")}, type)});

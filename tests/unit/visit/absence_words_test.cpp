@@ -119,6 +119,20 @@ INSTANTIATE_TEST_SUITE_P(
                     "unknown medications", "desconocido", "desconocida", "desconocidas", "se desconoce", "no consta",
                     "sin informacion"));
 
+class WordsBeforeThings : public testing::TestWithParam<const char*> {};
+
+TEST_P(WordsBeforeThings, change_nothing) {
+    EXPECT_EQ(of_medicines("no " + std::string(GetParam()) + " medications"), Absence::none_known);
+    EXPECT_EQ(of_problems("no " + std::string(GetParam()) + " problems"), Absence::none_known);
+    EXPECT_EQ(of_problems("no x" + std::string(GetParam()) + " problems"), Absence::no);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, WordsBeforeThings,
+                         testing::Values("known", "current", "active", "any", "take", "use", "taking", "takes",
+                                         "currently", "on", "chronic", "home", "prescribed", "reported", "significant",
+                                         "past", "other", "medical", "health", "prescription", "toma", "refiere",
+                                         "outpatient", "regular"));
+
 class NoneInShort : public testing::TestWithParam<const char*> {};
 
 TEST_P(NoneInShort, is_none_known) { EXPECT_EQ(of_allergies(GetParam()), Absence::none_known); }

@@ -296,6 +296,64 @@ TEST(Belongs, ActorsOfAnAppointmentNamedByWordsAlone) {
     EXPECT_EQ(with(R"({"status": "accepted", "actor": {"type": "Patient", "display": "Rill"}})"), "not shown");
 }
 
+TEST(Belongs, PlacesOfAnAppointmentAreNoPersons) {
+    Json made = parse(R"({"resourceType": "Appointment", "id": "x", "status": "booked",
+        "start": "2026-04-10T09:00:00-05:00", "participant": [{"status": "accepted", "actor": {"reference": "Patient/ada"}},
+        {"status": "accepted", "actor": {"reference": "urn:uuid:5fd4c2f6-0001-4000-8000-000000000001"}}]})");
+    Json whole = bundle({patient(), encounter(), made,
+                         parse(R"({"resourceType": "Location", "name": "Eye clinic", "status": "active"})")});
+    whole["entry"][3]["fullUrl"] = "urn:uuid:5fd4c2f6-0001-4000-8000-000000000001";
+    const auto place_in = [](const Json& record) {
+        const Read got = read(record);
+        EXPECT_EQ(got.visit->appointments.size(), 1U) << got.messages;
+        EXPECT_TRUE(got.visit->appointments.at(0).with.empty()) << got.messages;
+        return got.visit->appointments.at(0).place.name;
+    };
+    EXPECT_EQ(place_in(whole), "Eye clinic");
+    whole["entry"].erase(3);
+    whole["entry"][2]["resource"]["participant"][1]["actor"] = {{"type", "Location"}, {"display", "Eye clinic"}};
+    EXPECT_EQ(place_in(whole), "Eye clinic");
+}
+
+TEST(Belongs, GoalsSetAfterTheVisitAreNotOfIt) {
+    const auto goals = [](const std::string& more) {
+        return read_with({of_visit("Goal", "g",
+                                   R"("lifecycleStatus": "active", "description": {"text": "Walk"})" + more, "")})
+            .visit->goals.size();
+    };
+    EXPECT_EQ(goals(R"(, "startDate": "2026-03-10")"), 1U);
+    EXPECT_EQ(goals(R"(, "startDate": "2026-05-01")"), 0U);
+    EXPECT_EQ(goals(R"(, "statusDate": "2026-05-01")"), 0U);
+    EXPECT_EQ(goals(R"(, "startDate": "2026-03-10", "statusDate": "2026-05-01")"), 1U);
+}
+
+class ParticipantRoles : public testing::TestWithParam<std::pair<const char*, bool>> {};
+
+TEST_P(ParticipantRoles, tell_who_led_the_visit) {
+    Json visit = encounter();
+    visit["participant"] = parse(R"([{"individual": {"reference": "Practitioner/p"}, "type": [{"coding": [{"code": ")" +
+                                 std::string(GetParam().first) + R"("}]}]}])");
+    const Read got = read(bundle(
+        {patient(), visit, parse(R"({"resourceType": "Practitioner", "id": "p", "name": [{"text": "Nora Finch"}]})")}));
+    ASSERT_EQ(got.visit->encounter.participants.size(), 1U) << got.messages;
+    EXPECT_EQ(got.visit->encounter.participants[0].is_primary, GetParam().second);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, ParticipantRoles,
+                         testing::Values(std::pair("ATND", true), std::pair("PPRF", true), std::pair("CON", false),
+                                         std::pair("ADM", false)));
+
+TEST(RecordTimes, ThatAreNotInTheFormOfFhirAreNone) {
+    for (const char* text :
+         {"2026-03-10T09:00:00.5-05:00", "2026-03-10T09:00-05:00", "2026-03-10T09:00:60Z", "2026-03-10T09:00:00+14:00"})
+        EXPECT_TRUE(read_time(text)) << text;
+    for (const char* text :
+         {"2026-03-10T09:00:00.Z", "2026-03-10T09:00:.5Z", "2026-03-10T09:00:00", "2026-03-10T09:00:00:30",
+          "2026-03-10T09:00:00+15:00", "2026-03-10T09:00:00+05", "2026-03-10T09:00:00+05:60", "2026-03-10T09:00:61Z",
+          "2026-03-10T09:60:00Z", "2026-03-10T24:00:00Z", "2026-03-10T09:00:00Zx", "2026-03-10T", "2026-13", "0000"})
+        EXPECT_FALSE(read_time(text)) << text;
+}
+
 TEST(RecordTimes, DaysAfterAndSameDay) {
     const auto time = [](const std::string& text) { return *read_time(text); };
     EXPECT_TRUE(is_days_after(time("2026-03-11T00:00:00Z"), time("2026-03-10T18:59:59-05:00"), 0));

@@ -73,6 +73,37 @@ INSTANTIATE_TEST_SUITE_P(
             OrderKind::test_or_referral}),
     [](const auto& each) { return "case_" + std::to_string(each.index); });
 
+/// What the patient does at home must not be listed among the tests and referrals, which others arrange.
+class OrderWords : public testing::TestWithParam<std::pair<const char*, OrderKind>> {};
+
+TEST_P(OrderWords, tell_who_has_to_act) {
+    const auto kind_of = [](const std::string& words) {
+        Json order = of_visit("ServiceRequest", "o", R"("status": "active", "intent": "order")");
+        order["code"]["text"] = words;
+        return read_with({order}).visit->service_requests.at(0).kind;
+    };
+    EXPECT_EQ(kind_of(GetParam().first), GetParam().second);
+    EXPECT_EQ(kind_of("Placebo" + std::string(GetParam().first)), OrderKind::test_or_referral);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Openings, OrderWords,
+    testing::Values(
+        std::pair("Wear a brace", OrderKind::instruction), std::pair("Rest at home", OrderKind::instruction),
+        std::pair("Rest the knee", OrderKind::instruction), std::pair("Rest for 3 days", OrderKind::instruction),
+        std::pair("Avoid salt", OrderKind::instruction), std::pair("Apply heat", OrderKind::instruction),
+        std::pair("Elevate the leg", OrderKind::instruction), std::pair("Keep it dry", OrderKind::instruction),
+        std::pair("Do not drive", OrderKind::instruction), std::pair("Don't drive", OrderKind::instruction),
+        std::pair("Drink water", OrderKind::instruction), std::pair("Eat fiber", OrderKind::instruction),
+        std::pair("Walk daily", OrderKind::instruction), std::pair("Stretching", OrderKind::instruction),
+        std::pair("Ice the knee", OrderKind::instruction), std::pair("Use crutches", OrderKind::instruction),
+        std::pair("Weigh yourself", OrderKind::instruction),
+        std::pair("Check your blood sugar", OrderKind::instruction),
+        std::pair("Measure your waist", OrderKind::instruction), std::pair("Stop smoking", OrderKind::instruction),
+        std::pair("Education about insulin", OrderKind::instruction),
+        std::pair("Advice about sleep", OrderKind::instruction)),
+    [](const auto& each) { return "case_" + std::to_string(each.index); });
+
 TEST(Care, devices_and_diets_are_instructions) {
     const Json crutches = of_visit("DeviceRequest", "d", R"("status": "active", "intent": "order",
         "codeCodeableConcept": {"text": "Crutches"})");
@@ -160,6 +191,7 @@ TEST(Care, the_team_has_roles_and_no_relatives) {
     ASSERT_EQ(read.visit->care_team.size(), 1u) << read.messages;
     EXPECT_EQ(read.visit->care_team[0].name, "Nora Finch");
     EXPECT_EQ(read.visit->care_team[0].role.name.text, "Diabetes nurse");
+    EXPECT_FALSE(read.says("participant[0]: a member is left out")) << read.messages;
 }
 
 TEST(Care, members_with_words_alone_are_of_the_team_unless_they_are_the_patients_own) {
@@ -177,6 +209,28 @@ TEST(Care, members_with_words_alone_are_of_the_team_unless_they_are_the_patients
     EXPECT_TRUE(read.says("participant[3]: a member is left out")) << read.messages;
     EXPECT_FALSE(read.says("Someone"));
 }
+
+class OwnRoles : public testing::TestWithParam<const char*> {};
+
+/// A page that anybody may see names no relative, nor who decides for the patient.
+TEST_P(OwnRoles, are_not_of_the_care_team) {
+    const auto team_of = [](const std::string& role) {
+        Json team = of_visit("CareTeam", "t", R"("status": "active")", "");
+        team["participant"] = {{{"role", {{{"text", role}}}}, {"member", {{"display", "Someone"}}}}};
+        return read_with({team}).visit->care_team.size();
+    };
+    const std::string role = GetParam();
+    EXPECT_EQ(team_of(role), 0U);
+    EXPECT_EQ(team_of("Legal " + role), 0U);
+    EXPECT_EQ(team_of(role + " nurse"), 1U);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, OwnRoles,
+                         testing::Values("Patient", "Subject", "Self", "Wife", "Husband", "Spouse", "Partner", "Mother",
+                                         "Father", "Parent", "Parents", "Daughter", "Son", "Child", "Sister", "Brother",
+                                         "Sibling", "Aunt", "Uncle", "Relative", "Family", "Friend", "Neighbor",
+                                         "Guardian", "Proxy", "Carer", "Caregiver", "Grandmother", "Grandfather",
+                                         "Grandparent", "Contact", "Kin", "Member"));
 
 TEST(Care, orders_of_medicines_say_supply_and_prescriber) {
     const Json nurse = parse(R"({"resourceType": "Practitioner", "id": "n", "name": [{"text": "Nora Finch"}]})");
@@ -211,6 +265,25 @@ TEST(Care, work_and_school_are_no_health_problems) {
     EXPECT_TRUE(read.visit->holds_more(VisitSection::conditions));  // one is of this visit
     EXPECT_TRUE(read.says("2 Condition about work, school, home life or tasks of the clinic")) << read.messages;
 }
+
+class SocialCodes : public testing::TestWithParam<std::pair<const char*, bool>> {};
+
+TEST_P(SocialCodes, of_icd_10_are_no_health_problems) {
+    const auto conditions = [](const std::string& system) {
+        Json coded = condition("c", "Placebo", "", "");
+        coded["code"]["coding"] = {{{"system", system}, {"code", GetParam().first}}};
+        return read_with({coded}).visit->conditions.size();
+    };
+    EXPECT_EQ(conditions("http://hl7.org/fhir/sid/icd-10-cm"), GetParam().second ? 0U : 1U);
+    EXPECT_EQ(conditions("urn:local"), 1U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Care, SocialCodes,
+                         testing::Values(std::pair("Z54", false), std::pair("Z55", true), std::pair("Z56.0", true),
+                                         std::pair("Z59", true), std::pair("Z60", true), std::pair("Z65.8", true),
+                                         std::pair("Z66", false), std::pair("Z67", false), std::pair("Z45", false),
+                                         std::pair("Z75", false), std::pair("Z79.4", false), std::pair("E55", false),
+                                         std::pair("Z5", false)));
 
 TEST(Care, plans_and_goals_of_ended_conditions_are_over) {
     Json bronchitis = condition("old", "Bronchitis", "", "");
@@ -320,16 +393,24 @@ TEST_P(PlainInstructions, have_error_prone_abbreviations_written_out) {
 
 INSTANTIATE_TEST_SUITE_P(
     Care, PlainInstructions,
-    testing::Values(PlainCase{"", "Take metoprolol 25.0 mg PO BID", "Take metoprolol 25 mg by mouth 2 times a day",
-                              false},
-                    PlainCase{"en-US", "Take insulin 10U QD", "Take insulin 10 units 1 time a day", false},
-                    PlainCase{"en", "Give .5 mL q4h. Send it to PO Box 12.",
-                              "Give 0.5 mL every 4 hours. Send it to PO Box 12.", false},
-                    PlainCase{"en", "Apply cream QD AU", "Apply cream 1 time a day AU", true},
-                    PlainCase{"en", "MSO4 5.0 mg IVP q4h", "MSO4 5 mg IVP every 4 hours", true},
-                    PlainCase{"en", "You have stage IV disease.", "You have stage IV disease.", false},
-                    PlainCase{"de", "2 mg im Wasser", "2 mg im Wasser", false},
-                    PlainCase{"", "2 mg mit Wasser, im Haus", "2 mg mit Wasser, im Haus", false}),
+    testing::Values(
+        PlainCase{"", "Take metoprolol 25.0 mg PO BID", "Take metoprolol 25 mg by mouth 2 times a day", false},
+        PlainCase{"en-US", "Take insulin 10U QD", "Take insulin 10 units 1 time a day", false},
+        PlainCase{"en", "Give .5 mL q4h. Send it to PO Box 12.", "Give 0.5 mL every 4 hours. Send it to PO Box 12.",
+                  false},
+        PlainCase{"en", "Apply cream QD AU", "Apply cream 1 time a day AU", true},
+        PlainCase{"en", "MSO4 5.0 mg IVP q4h", "MSO4 5 mg IVP every 4 hours", true},
+        PlainCase{"en", "You have stage IV disease.", "You have stage IV disease.", false},
+        PlainCase{"en", "You have stage IV disease, take 25.0 mg.", "You have stage IV disease, take 25.0 mg.", true},
+        PlainCase{"en", "You have class IV disease, take 25.0 mg.", "You have class IV disease, take 25.0 mg.", true},
+        PlainCase{"en", "You have grade IV disease, take 25.0 mg.", "You have grade IV disease, take 25.0 mg.", true},
+        PlainCase{"en", "You have type IV disease, take 25.0 mg.", "You have type IV disease, take 25.0 mg.", true},
+        PlainCase{"en", "You have factor IV disease, take 25.0 mg.", "You have factor IV disease, take 25.0 mg.", true},
+        PlainCase{"en", "You have category IV disease, take 25.0 mg.", "You have category IV disease, take 25.0 mg.",
+                  true},
+        PlainCase{"en", "5.0 mg for pain.", "5 mg for pain.", false},
+        PlainCase{"de", "2 mg im Wasser", "2 mg im Wasser", false},
+        PlainCase{"", "2 mg mit Wasser, im Haus", "2 mg mit Wasser, im Haus", false}),
     [](const auto& each) { return "case_" + std::to_string(each.index); });
 
 TEST(Care, given_doses_and_booked_visits_have_plain_instructions) {
@@ -361,6 +442,14 @@ TEST(Care, notes_for_patients_have_plain_instructions) {
     ASSERT_EQ(read.visit->notes.size(), 1u) << read.messages;
     EXPECT_EQ(read.visit->notes[0].text.text, "Take insulin 10 units 1 time a day and MSO4 1 mg.");
     EXPECT_TRUE(read.says("section[0]: an abbreviation that has been misread")) << read.messages;
+    Json letter = of_visit("DocumentReference", "d", R"("status": "current",
+        "type": {"coding": [{"system": "http://loinc.org", "code": "8653-8"}]},
+        "context": {"encounter": [{"reference": "Encounter/visit"}]},
+        "content": [{"attachment": {"contentType": "text/plain", "data": "VGFrZSBpbnN1bGluIDEwVSBRRC4="}}])",
+                           "");
+    const Read attached = read_with({letter});
+    ASSERT_EQ(attached.visit->notes.size(), 1u) << attached.messages;
+    EXPECT_EQ(attached.visit->notes[0].text.text, "Take insulin 10 units 1 time a day.");
     const Read longer = note(std::string(2'000, 'x') + " Take 10 mg PO BID.");
     ASSERT_EQ(longer.visit->notes.size(), 1u) << longer.messages;
     EXPECT_TRUE(longer.says("not written out in a text of this length")) << longer.messages;
@@ -397,6 +486,14 @@ TEST(Care, an_interpreter_is_needed_where_the_record_says_so) {
     EXPECT_TRUE(read(bundle({who, encounter()})).visit->patient.interpreter_needed);
     who["extension"][0]["valueCoding"]["code"] = "373067005";
     EXPECT_FALSE(read(bundle({who, encounter()})).visit->patient.interpreter_needed);
+    who["extension"][0] = parse(R"({"url": "urn:local", "valueCoding": {"code": "373066001"}})");
+    EXPECT_FALSE(read(bundle({who, encounter()})).visit->patient.interpreter_needed);
+    for (const bool needed : {true, false}) {
+        Json visit = encounter();
+        visit["extension"] = {
+            {{"url", "http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired"}, {"valueBoolean", needed}}};
+        EXPECT_EQ(read(bundle({patient(), visit})).visit->patient.interpreter_needed, needed);
+    }
 }
 
 }  // namespace

@@ -72,6 +72,44 @@ INSTANTIATE_TEST_SUITE_P(HiddenCharacters, CleanWordsOf,
                                          Cleaned{"\u1780\u17B6\u200B\u1795\u17D2", "\u1780\u17B6\u200B\u1795\u17D2"},
                                          Cleaned{"\u8FBB\U000E0100", "\u8FBB\U000E0100"}));
 
+INSTANTIATE_TEST_SUITE_P(FirstAndLastOfTheUnseen, CleanWordsOf,
+                         testing::Values(Cleaned{"a\u00ADb\u00ADc", "abc"}, Cleaned{"a\u061Cb\u061Cc", "abc"},
+                                         Cleaned{"a\u180Eb\u180Ec", "abc"}, Cleaned{"a\u200Eb\u200Fc", "abc"},
+                                         Cleaned{"a\u202Ab\u202Ec", "abc"}, Cleaned{"a\u2060b\u206Fc", "abc"},
+                                         Cleaned{"a\uFEFFb\uFEFFc", "abc"}, Cleaned{"a\uFFF9b\uFFFBc", "abc"},
+                                         Cleaned{"a\U0001BCA0b\U0001BCA3c", "abc"},
+                                         Cleaned{"a\U0001D173b\U0001D17Ac", "abc"},
+                                         Cleaned{"a\U000E0000b\U000E007Fc", "abc"}, Cleaned{"a\u3164b\u3164c", "abc"}));
+INSTANTIATE_TEST_SUITE_P(NextToTheUnseen, CleanWordsOf,
+                         testing::Values(Cleaned{"a\u061Bb\u061Dc", "a\u061Bb\u061Dc"},
+                                         Cleaned{"a\u2010b\u2070c", "a\u2010b\u2070c"},
+                                         Cleaned{"a\uFFF8b\uFFFCc", "a\uFFF8b\uFFFCc"},
+                                         Cleaned{"a\U0001BC9Fb\U0001BCA4c", "a\U0001BC9Fb\U0001BCA4c"},
+                                         Cleaned{"a\U0001D172b\U0001D17Bc", "a\U0001D172b\U0001D17Bc"},
+                                         Cleaned{"a\u3163b\u3165c", "a\u3163b\u3165c"},
+                                         Cleaned{"a\U000E0080b\U000E0100c", "a\U000E0080b\U000E0100c"}));
+
+class LooseTags : public testing::TestWithParam<const char*> {};
+
+TEST_P(LooseTags, of_html_are_not_printed) {
+    const std::string tag = GetParam();
+    const std::string clean = clean_words("Take 1 <" + tag + "></" + tag + "> a day").text;
+    EXPECT_EQ(clean.find_first_of("<>"), std::string::npos) << clean;
+    EXPECT_TRUE(clean.starts_with("Take 1")) << clean;
+    const std::string other = "Take 1 <" + tag + "z> a day";
+    EXPECT_EQ(clean_words(other).text, other) << "not a tag";
+}
+
+INSTANTIATE_TEST_SUITE_P(All, LooseTags,
+                         testing::Values("a", "abbr", "acronym", "address", "article", "b", "bdi", "bdo", "big",
+                                         "blockquote", "body", "br", "caption", "center", "cite", "code", "col",
+                                         "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em", "font", "footer",
+                                         "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html",
+                                         "i", "iframe", "img", "ins", "kbd", "label", "li", "main", "mark", "nav",
+                                         "nobr", "object", "ol", "p", "pre", "q", "s", "samp", "script", "section",
+                                         "small", "span", "strike", "strong", "style", "sub", "sup", "table", "tbody",
+                                         "td", "tfoot", "th", "thead", "title", "tr", "u", "ul"));
+
 TEST(CleanWordsOfTheRecord, StruckOutAfterManyTags) {
     std::string many;
     for (int i = 0; i < 300; ++i) many += "<b>a</b> ";

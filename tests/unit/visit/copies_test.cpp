@@ -114,6 +114,14 @@ TEST(Copies, IdenticalOnesAreOne) {
             EXPECT_TRUE(got.says("note left out: 3 entries that repeat another one")) << got.messages;
         }
     }
+    // The order of members means nothing (RFC 8259, 4).
+    const auto of_amount = [](const std::string& members) {
+        return medicine("m", "Placebin",
+                        R"(, "dosageInstruction": [{"doseAndRate": [{"doseQuantity": {)" + members + "}}]}]");
+    };
+    EXPECT_EQ(list_of(read_with(
+                  {of_amount(R"("value": 1, "unit": "tablet")"), of_amount(R"("unit": "tablet", "value": 1)")})),
+              "Placebin take\n");
     // The labels of a copy are part of what it says.
     Json hidden = order;
     hidden["meta"] = parse(R"({"security": [{"code": "R"}]})");

@@ -124,6 +124,43 @@ TEST(Dosage, StructuredTiming) {
               " on 2026-03-12T08:00:00-05:00");
 }
 
+/// A code of Timing.repeat.when (FHIR R4, EventTiming and TimingEvent), and whether it may be "30 minutes" from it.
+struct Event {
+    const char* code;
+    DayMoment moment;
+    bool takes_an_offset;
+};
+
+class Events : public testing::TestWithParam<Event> {};
+
+TEST_P(Events, of_the_day_are_read_and_those_before_or_after_something_take_an_offset) {
+    const auto with = [](const std::string& more) {
+        return timed(R"({"repeat": {"when": [")" + std::string(GetParam().code) +
+                     R"("], "frequency": 1, "period": 1, "periodUnit": "d")" + more + "}}")
+            .dosage;
+    };
+    EXPECT_EQ(with("").timing.moments, std::vector{GetParam().moment});
+    EXPECT_EQ(with(R"(, "offset": 30)").timing.offset_minutes, GetParam().takes_an_offset ? 30 : 0);
+    EXPECT_EQ(with(R"(, "offset": 30)").unreadable, !GetParam().takes_an_offset);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, Events,
+    testing::Values(Event{"MORN", DayMoment::morning, false}, Event{"MORN.early", DayMoment::early_morning, false},
+                    Event{"MORN.late", DayMoment::late_morning, false}, Event{"NOON", DayMoment::noon, false},
+                    Event{"AFT", DayMoment::afternoon, false}, Event{"AFT.early", DayMoment::early_afternoon, false},
+                    Event{"AFT.late", DayMoment::late_afternoon, false}, Event{"EVE", DayMoment::evening, false},
+                    Event{"EVE.early", DayMoment::early_evening, false},
+                    Event{"EVE.late", DayMoment::late_evening, false}, Event{"NIGHT", DayMoment::night, false},
+                    Event{"PHS", DayMoment::after_sleep, true}, Event{"HS", DayMoment::bedtime, true},
+                    Event{"WAKE", DayMoment::waking, false}, Event{"C", DayMoment::with_meal, false},
+                    Event{"CM", DayMoment::with_breakfast, false}, Event{"CD", DayMoment::with_lunch, false},
+                    Event{"CV", DayMoment::with_dinner, false}, Event{"AC", DayMoment::before_meal, true},
+                    Event{"ACM", DayMoment::before_breakfast, true}, Event{"ACD", DayMoment::before_lunch, true},
+                    Event{"ACV", DayMoment::before_dinner, true}, Event{"PC", DayMoment::after_meal, true},
+                    Event{"PCM", DayMoment::after_breakfast, true}, Event{"PCD", DayMoment::after_lunch, true},
+                    Event{"PCV", DayMoment::after_dinner, true}));
+
 TEST(Dosage, WhatContradictsItselfKeepsItsTextAlone) {
     for (const std::string repeat :
          {R"("frequency": 0, "period": 1, "periodUnit": "d")",
@@ -294,6 +331,10 @@ TEST(Dosage, SlotsOnlyWhereTheDosageSaysSo) {
         << "every second day";
     EXPECT_EQ(slots(R"("frequency": 1, "when": ["MORN"], "dayOfWeek": ["mon"])" + daily), "----");
     EXPECT_EQ(slots(R"("frequency": 1, "when": ["MORN"])" + daily, R"(, "asNeededBoolean": true)"), "----");
+    EXPECT_EQ(slots(R"("frequency": 1, "when": ["MORN"])" + daily, R"(, "method": {"text": "Swallow"})"), "1---");
+    EXPECT_EQ(slots(R"("frequency": 1, "when": ["MORN"])" + daily, R"(, "method": {"text": "Give by the nurse"})"),
+              "----")
+        << "a way of taking it that has no words here";
     // Dosages that follow each other share no day.
     const std::string step =
         std::string(one_tablet) + R"(, "timing": {"repeat": {"frequency": 1, "when": ["MORN"])" + daily + "}}";

@@ -248,6 +248,12 @@ TEST(Hostile, BytesThatAreNoJson) {
          "error Bundle.entry[0].resource: duplicate name"},
         {R"({"resourceType": "Bundle", "entry": [{}, {"Mary Poppins": )" + std::string(100, '[') + "",
          "error Bundle.entry[1].?["},
+        {R"({"resourceType": "Bundle", "entry": [{}, {"Mary": )" + std::string(100, '[') + "",
+         "error Bundle.entry[1].?["},
+        {R"({"resourceType": "Bundle", "entry": [{}, {"mary poppins": )" + std::string(100, '[') + "",
+         "error Bundle.entry[1].?["},
+        {R"({"resourceType": "Bundle", "entry": [{}, {"born1980": )" + std::string(100, '[') + "",
+         "error Bundle.entry[1].born1980["},
         {std::string(1'000'000, '['), "nested too deeply"},
         {R"({"resourceType": "Bundle", "entry": [)" +
              [] {

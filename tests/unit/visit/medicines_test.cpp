@@ -66,6 +66,27 @@ TEST(Medicines, ChangedOnlyThroughPriorPrescription) {
     EXPECT_EQ(list_of(read_with({old_visit(), old_medicine("a", "Placebin"), medicine("b", "Placebin", daily)})),
               "Placebin: take, continued\n")
         << "the same twice stands once";
+    const std::string not_understood = R"(, "dosageInstruction": [{"text": "As you were told"}])";
+    EXPECT_EQ(list_of(read_with({old_visit(), old_medicine("a", "Placebin", not_understood),
+                                 medicine("b", "Placebin", not_understood)})),
+              "Placebin: take, continued\n")
+        << "the same words are the same dosage, understood or not";
+    Json undated = medicine("a", "Placebin", daily, "");
+    undated.erase("authoredOn");
+    EXPECT_EQ(list_of(read_with({undated, medicine("b", "Placebin", daily)})), "Placebin: take, continued\n")
+        << "ordered again in this visit";
+}
+
+TEST(Medicines, OfWhichOnlyTheAmountOrTheTimesAreStatedHaveAnIncompleteDosage) {
+    const auto warned = [](const std::string& dosage) {
+        return list_of(read_with({medicine("m", "Placebin", R"(, "dosageInstruction": [{)" + dosage + "}]")}));
+    };
+    for (const char* dosage : {R"("doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}])",
+                               R"("timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}})",
+                               R"("additionalInstruction": [{"text": "Take with food"}])"})
+        EXPECT_EQ(warned(dosage), "Placebin: take, fresh, incomplete\n") << dosage;
+    EXPECT_EQ(warned(R"("route": {"text": "Oral"})"), "Placebin: take, fresh, missing\n");
+    EXPECT_EQ(warned(R"("patientInstruction": "One with breakfast")"), "Placebin: take, fresh\n");
 }
 
 TEST(Medicines, StoppedOnlyWhatThisVisitEnded) {
@@ -292,7 +313,8 @@ TEST(Medicines, OrdersWhoseTimeIsOverAreAskedAbout) {
          {Case{bounds("2020-01-08"), true}, Case{bounds("2026-03-08"), true}, Case{bounds("2026-03-10"), false},
           Case{bounds("2026-04-01"), false}, Case{bounds("2026-03-09T23:00:00-05:00"), false},
           Case{length("7", "d"), true}, Case{length("1", "wk"), true}, Case{length("3", "mo"), false},
-          Case{length("30", "d"), false}, Case{second_open, false},
+          Case{length("30", "d"), false}, Case{length("12", "h"), true}, Case{length("407", "h"), true},
+          Case{length("408", "h"), false}, Case{second_open, false},
           Case{R"("dispenseRequest": {"validityPeriod": {"end": "2024-06-01"}})", true},
           Case{R"("dispenseRequest": {"validityPeriod": {"end": "2026-02-01"}})", false},
           Case{R"("authoredOn": "2020-02-20", "dispenseRequest": {"numberOfRepeatsAllowed": 2,
@@ -325,6 +347,8 @@ TEST(Medicines, WhoseOwnWordsSayToStopAreAskedAbout) {
         EXPECT_NE(ordered.find("fresh") != std::string::npos, each.stops) << each.words << ordered;
         Json told = statement("Placebin");
         told["dosage"] = parse(dosage);
+        EXPECT_EQ(list_of(read_with({told})).find("may have ended") != std::string::npos, each.stops) << each.words;
+        told["dosage"][0] = {{"text", "1 daily"}, {"patientInstruction", each.words}};
         EXPECT_EQ(list_of(read_with({told})).find("may have ended") != std::string::npos, each.stops) << each.words;
     }
     EXPECT_NE(list_of(read_with({medicine("m", "Hold placebin 48 h", daily)})).find("may have ended"),

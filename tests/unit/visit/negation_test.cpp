@@ -255,6 +255,43 @@ TEST(Negations, AStatusInWordsCounts) {
     EXPECT_EQ(allergies(R"(, "verificationStatus": {"text": "Refuted"})"), 0U);
 }
 
+/// A status that is stated in words alone, and the code that means the same.
+class StatusWords : public testing::TestWithParam<std::pair<const char*, const char*>> {};
+
+TEST_P(StatusWords, count_as_their_code) {
+    const auto& [words, code] = GetParam();
+    const auto read_as = [](const Json& status) {
+        std::string out;
+        for (const char* member : {"clinicalStatus", "verificationStatus"})
+            for (const char* visit : {"visit", ""}) {
+                Json made = condition("c", "Flu", "", visit);
+                made[member] = status;
+                const Read got = read_with({made});
+                for (const VisitCondition& each : got.visit->conditions)
+                    out += std::to_string(static_cast<int>(each.state)) + (each.confirmed ? "" : " unconfirmed");
+                out += ";";
+            }
+        return out;
+    };
+    const std::string coded = read_as({{"coding", {{{"code", code}}}}});
+    EXPECT_EQ(read_as({{"text", words}}), coded);
+    EXPECT_EQ(read_as({{"coding", {{{"display", words}}}}}), coded);
+    EXPECT_NE(read_as({{"text", "Placebo"}}), coded) << "the code makes a difference";
+}
+
+INSTANTIATE_TEST_SUITE_P(All, StatusWords,
+                         testing::Values(std::pair("Resolved", "resolved"), std::pair("Inactive", "inactive"),
+                                         std::pair("Remission", "remission"), std::pair("In remission", "remission"),
+                                         std::pair("Refuted", "refuted"), std::pair("Ruled out", "refuted"),
+                                         std::pair("Excluded", "refuted"), std::pair("Disproved", "refuted"),
+                                         std::pair("Entered in error", "entered-in-error"),
+                                         std::pair("Error", "entered-in-error"),
+                                         std::pair("Unconfirmed", "unconfirmed"),
+                                         std::pair("Not confirmed", "unconfirmed"),
+                                         std::pair("Suspected", "unconfirmed"), std::pair("Possible", "differential"),
+                                         std::pair("Provisional", "provisional"), std::pair("Presumed", "provisional"),
+                                         std::pair("Differential", "differential")));
+
 TEST(Negations, AreNoProceduresVaccinesMedicinesGivenGoalsAndOrders) {
     const auto code = [](const char* name, const char* value) {
         return "\"" + std::string(name) + R"(": {"coding": [{"system": ")" + ips + R"(", "code": ")" + value +

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "build_bundle.h"
 #include "visit/record_time.h"
+#include "visit/section_names.h"
 #include "visit/suggest.h"
 
 #include <gtest/gtest.h>
@@ -185,6 +186,29 @@ TEST(Receipts, TimeIsStatedOrFromTheVisit) {
     visit.patient.reference.clear();
     EXPECT_FALSE(receipt_of(visit, request).receipt);
 }
+
+class Reasons : public testing::TestWithParam<std::pair<LeftOutReason, const char*>> {};
+
+/// Programs that compare a receipt with the record look for these words.
+TEST_P(Reasons, have_names_that_stay) { EXPECT_EQ(name_of(GetParam().first), GetParam().second); }
+
+INSTANTIATE_TEST_SUITE_P(All, Reasons,
+                         testing::Values(std::pair(LeftOutReason::other_patient, "other_patient"),
+                                         std::pair(LeftOutReason::unclear_subject, "unclear_subject"),
+                                         std::pair(LeftOutReason::not_of_this_visit, "not_of_this_visit"),
+                                         std::pair(LeftOutReason::after_visit, "after_visit"),
+                                         std::pair(LeftOutReason::not_in_force, "not_in_force"),
+                                         std::pair(LeftOutReason::restricted, "restricted"),
+                                         std::pair(LeftOutReason::not_understood, "not_understood"),
+                                         std::pair(LeftOutReason::no_words, "no_words"),
+                                         std::pair(LeftOutReason::malformed, "malformed"),
+                                         std::pair(LeftOutReason::repeated, "repeated"),
+                                         std::pair(LeftOutReason::for_clinicians, "for_clinicians"),
+                                         std::pair(LeftOutReason::not_shown, "not_shown"),
+                                         std::pair(LeftOutReason::not_health, "not_health"),
+                                         std::pair(LeftOutReason::states_absence, "states_absence"),
+                                         std::pair(LeftOutReason::of_relatives, "of_relatives"),
+                                         std::pair(LeftOutReason::unknown_reader, "unknown_reader")));
 
 }  // namespace
 }  // namespace carepress::test

@@ -77,6 +77,15 @@ INSTANTIATE_TEST_SUITE_P(
         FlagCase{"under a limit that is within", LIMIT_7("<") "," RANGE("2", "9"), ResultFlag::not_stated},
         FlagCase{"under a limit, from zero", LIMIT_7("<") "," RANGE("0", "9"), ResultFlag::normal},
         FlagCase{"over a limit, flagged normal", LIMIT_7(">") "," CODE("N") "," RANGE("2", "3"), ResultFlag::unclear},
+        FlagCase{"normal and abnormal at once", VALUE_7 R"(, "interpretation": [{"coding": [{"code": "N"}]},
+            {"coding": [{"code": "A"}]}])",
+                 ResultFlag::unclear},
+        FlagCase{"abnormal and normal at once", VALUE_7 R"(, "interpretation": [{"coding": [{"code": "A"}]},
+            {"coding": [{"code": "N"}]}])",
+                 ResultFlag::unclear},
+        FlagCase{"flagged abnormal, within the range", VALUE_7 "," CODE("A") "," RANGE("2", "9"), ResultFlag::unclear},
+        FlagCase{"flagged abnormal, above the range", VALUE_7 "," CODE("A") "," RANGE("2", "3"), ResultFlag::abnormal},
+        FlagCase{"at the lower end of the range", VALUE_7 "," RANGE("7", "9"), ResultFlag::normal},
         FlagCase{"H>", VALUE_7 "," CODE("H>"), ResultFlag::very_high},
         FlagCase{"L<", VALUE_7 "," CODE("L<"), ResultFlag::very_low},
         FlagCase{"WR", VALUE_7 "," CODE("WR"), ResultFlag::positive},
@@ -126,6 +135,23 @@ TEST(Results, without_a_final_value_are_named_as_pending) {
     for (const Concept& test : read.visit->results.pending) names.push_back(test.name.text);
     EXPECT_EQ(names, (std::vector<std::string>{"Biopsy", "Urine culture", "Blood culture", "Lead"}));
     EXPECT_TRUE(read.visit->results.results.empty());
+    EXPECT_FALSE(read.visit->incomplete(VisitSection::results)) << "what was cancelled is not missed";
+    EXPECT_TRUE(read.says("1 Observation not in force")) << read.messages;
+}
+
+TEST(Results, that_are_pending_are_named_by_their_panel_where_all_of_it_is) {
+    const auto pending = [](const std::string& status) {
+        Json culture = lab("one", "Urine culture", "\"status\": \"registered\"");
+        const Json report =
+            of_visit("DiagnosticReport", "panel", R"("code": {"text": "Urine panel"}, "status": ")" + status + R"(",
+            "result": [{"reference": "Observation/one"}])");
+        std::vector<std::string> names;
+        const Read read = read_with({culture, report});
+        for (const Concept& test : read.visit->results.pending) names.push_back(test.name.text);
+        return names;
+    };
+    EXPECT_EQ(pending("registered"), std::vector<std::string>{"Urine panel"});
+    EXPECT_EQ(pending("final"), std::vector<std::string>{"Urine culture"});
 }
 
 TEST(Results, of_one_test_only_the_latest_stands) {

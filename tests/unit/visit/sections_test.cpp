@@ -37,6 +37,12 @@ TEST(Names, InTheOrderOfTheirOwnScript) {
               "Ada June van der Reed Jr.");
     EXPECT_EQ(name_of_patient(R"([{"family": "王", "given": ["小", "明"]}])"), "王小明");
     EXPECT_EQ(name_of_patient(R"([{"family": "김", "given": ["하늘"]}])"), "김하늘");
+    // The first and the last of each script, and what is next to them.
+    for (const std::string letter : {"\u3400", "\u9FFF", "\uF900", "\uFAFF", "\U00020000", "\uAC00", "\uD7A3"})
+        EXPECT_EQ(name_of_patient(R"([{"family": ")" + letter + R"(", "given": [")" + letter + R"("]}])"),
+                  letter + letter);
+    for (const std::string letter : {"\u33FF", "\uA000", "\uABFF", "\uD7A4", "\uFB00"})
+        EXPECT_EQ(name_of_patient(R"([{"family": ")" + letter + R"(", "given": ["Ada"]}])"), "Ada " + letter);
     EXPECT_EQ(name_of_patient(R"([{"family": "ヤマダ", "given": ["タロウ"]}])"), "ヤマダ タロウ");
     EXPECT_EQ(name_of_patient(R"([{"family": "الحسن", "given": ["ليلى"]}])"), "ليلى الحسن");
     EXPECT_EQ(name_of_patient(R"([{"family": "Лебедь", "given": ["Ада"]}])"), "Ада Лебедь");

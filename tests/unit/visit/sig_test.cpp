@@ -74,7 +74,10 @@ INSTANTIATE_TEST_SUITE_P(
         Abbreviated{"10 drops PO OD", "10 drops by mouth OD", Route::none, true},  // once daily, or the right eye
         Abbreviated{"1 tab per OS BID", "1 tablet by mouth 2 times a day"},
         Abbreviated{"APPLY TO TOP OF FOOT", "APPLY TO TOP OF FOOT"},
-        Abbreviated{"APPLY TOP BID", "APPLY on the skin 2 times a day"}));
+        Abbreviated{"APPLY TOP BID", "APPLY on the skin 2 times a day"},
+        Abbreviated{"1 tab within 2 hours", "1 tablet within 2 hours"},
+        Abbreviated{"2 inh q6h", "2 inhalations every 6 hours"},
+        Abbreviated{"1 inh q6h", "1 inhalation every 6 hours"}));
 
 TEST(MedicineName, is_as_written_but_for_what_has_been_misread) {
     for (const auto& [written, plain] : std::vector<std::pair<std::string, std::string>>{
@@ -143,7 +146,37 @@ INSTANTIATE_TEST_SUITE_P(
         Said{"Take 1\u00BD tablets daily", "1.5u2 1/1d"}, Said{"Take 1 \u00BD tablets daily", "1.5u2 1/1d"},
         Said{"Take one-half tablet daily", "0.5u2 1/1d"}, Said{"Take 2 and 1/2 tablets daily", "2.5u2 1/1d"},
         Said{"Take 2 (two) tablets daily", "2u2 1/1d"}, Said{"Take 2 half tablets daily", "0.5u2 1/1d complex"},
-        Said{"Take 1 tablet daily until 1/2/2026", "1u2 1/1d"}));
+        Said{"Take 1 tablet daily until 1/2/2026", "1u2 1/1d"}, Said{"Take a tablet daily", "1u2 1/1d"},
+        Said{"Inject a unit daily", "1u12 1/1d"}, Said{"Take 2 10 mg tablets daily", "2u2 1/1d"},
+        Said{"Max 4 tablets per day. Take 1 tablet at bedtime", "1u2 m12 max4"},
+        Said{"Max 4 tablets per day; take 1 tablet at bedtime", "1u2 m12 max4"},
+        Said{"Max 4 tablets per day, take 1 tablet at bedtime", "1u2 m12 max4"},
+        Said{"Take 1 and one-half tablets daily", "1.5u2 1/1d"},
+        Said{"Take 1 and one half tablets daily", "1.5u2 1/1d"}));
+
+struct Sided {
+    const char* text;
+    Side side;
+    bool is_complex = false;
+};
+void PrintTo(const Sided& row, std::ostream* out) { *out << row.text; }
+
+class SigSides : public testing::TestWithParam<Sided> {};
+TEST_P(SigSides, are_read) {
+    const Sig sig = read_sig(GetParam().text);
+    EXPECT_EQ(sig.side, GetParam().side);
+    EXPECT_EQ(sig.is_complex, GetParam().is_complex);
+}
+INSTANTIATE_TEST_SUITE_P(
+    All, SigSides,
+    testing::Values(Sided{"1 drop in the left eye daily", Side::left},
+                    Sided{"1 drop in the right ear daily", Side::right}, Sided{"1 drop in both eyes daily", Side::both},
+                    Sided{"1 drop in each eye daily", Side::both}, Sided{"1 spray in each nostril daily", Side::both},
+                    Sided{"1 drop in the eye daily", Side::none}, Sided{"left and right eye, 1 drop daily", Side::both},
+                    Sided{"1 drop in left and right eye daily", Side::both},
+                    Sided{"1 drop in right and left ear daily", Side::both},
+                    Sided{"1 drop in left or right eye daily", Side::right, true},
+                    Sided{"1 drop in left eye and 1 drop in right eye daily", Side::right, true}));
 
 /// A dosage with one tablet once a day in its fields, and this text.
 TextAgreement agreement(const std::string& text,
@@ -194,6 +227,56 @@ TEST(TextAndFields, a_route_in_the_text_may_be_worded_otherwise) {
     EXPECT_EQ(with_route("Take 1 tablet under the tongue daily", "Oral"), TextAgreement::differs);
     EXPECT_EQ(with_route("Take 1 tablet daily if needed for muscle spasms", "Oral"), TextAgreement::agrees);
     EXPECT_EQ(with_route("Take 1 tablet daily into a muscle", "Oral"), TextAgreement::differs);
+    EXPECT_EQ(with_route("Put 1 tablet under the tongue daily. Do not swallow it.", "Sublingual"),
+              TextAgreement::cannot_tell)
+        << "it names its own route beside another";
+}
+
+/// A route of the fields, and words for a route that are the same or another one.
+class RouteWords : public testing::TestWithParam<std::pair<const char*, std::vector<const char*>>> {};
+
+TEST_P(RouteWords, differ_from_those_of_other_routes) {
+    const std::string daily = R"("frequency": 1, "period": 1, "periodUnit": "d")";
+    const auto& [route, words] = GetParam();
+    for (const char* each : words) {
+        const std::string text = std::string("1 tablet daily, ") + each;
+        const std::string other = std::string_view(route) == "Oral route" ? "Rectal route" : "Oral route";
+        EXPECT_NE(agreement(text, daily, R"(, "route": {"text": ")" + std::string(route) + R"("})"),
+                  TextAgreement::differs)
+            << text;
+        EXPECT_EQ(agreement(text, daily, R"(, "route": {"text": ")" + other + R"("})"), TextAgreement::differs) << text;
+    }
+}
+
+using Routed = std::pair<const char*, std::vector<const char*>>;
+INSTANTIATE_TEST_SUITE_P(
+    All, RouteWords,
+    testing::Values(Routed{"Oral route", {"by mouth", "orally", "swallow whole"}},
+                    Routed{"Sublingual route", {"under the tongue", "beneath the tongue", "sublingually"}},
+                    Routed{"Buccal route", {"in the cheek", "buccally"}},
+                    Routed{"Topical route", {"on the skin", "to the skin", "topically"}},
+                    Routed{"Nasal route", {"in the nose", "in each nostril", "nasally"}},
+                    Routed{"Ophthalmic route", {"in the eye", "ophthalmic"}},
+                    Routed{"Otic route", {"in the ear", "in both ears", "otic"}},
+                    Routed{"Rectal route", {"in the rectum", "rectally"}}, Routed{"Vaginal route", {"in the vagina"}},
+                    Routed{"Subcutaneous route", {"under the skin", "beneath the skin", "subcutaneously"}},
+                    Routed{"Intramuscular route", {"into a muscle", "intramuscular"}},
+                    Routed{"Intravenous route", {"into a vein", "intravenously"}}));
+
+TEST(TextAndFields, agree_on_the_most_and_the_least_and_on_dates_of_whole_days) {
+    const auto both = [](const std::string& text, const std::string& more) {
+        return agreement(text, R"("frequency": 1, "period": 1, "periodUnit": "d")" + more);
+    };
+    EXPECT_EQ(both("Take 1 tablet 1 to 2 times a day", R"(, "frequencyMax": 2)"), TextAgreement::agrees);
+    EXPECT_EQ(both("Take 1 tablet 1 to 2 times a day", R"(, "frequencyMax": 3)"), TextAgreement::differs);
+    const auto from_to = [&](const std::string& start, const std::string& end) {
+        return both("Take 1 tablet daily for 7 days",
+                    R"(, "boundsPeriod": {"start": ")" + start + R"(", "end": ")" + end + R"("})");
+    };
+    EXPECT_NE(from_to("2026-03-10", "2026-03-16"), TextAgreement::differs);
+    EXPECT_EQ(from_to("2026-03-10", "2026-03-20"), TextAgreement::differs);
+    EXPECT_NE(from_to("2026-03", "2026-03-20"), TextAgreement::differs) << "nobody knows from which day";
+    EXPECT_NE(from_to("2026-03-10", "2026-03"), TextAgreement::differs);
 }
 
 TEST(TextAndFields, advice_that_is_negated_is_not_advice) {
