@@ -160,6 +160,13 @@ TEST(DosageWords, doses_above_the_largest_amount_are_asked_about) {
          {"4", "", "tablet", ""},
          {"1", "", "day", "d"},
          true},  // one dose is more
+        {"1",
+         times(2, visit::TimeUnit::day),
+         {"3", "", "tablet", ""},
+         {"2", "", "day", "d"},
+         false},  // of two days, one is counted
+        {"1", times(1, visit::TimeUnit::hour), {"23", "", "tablet", ""}, {"1", "", "day", "d"}, true},
+        {"1", times(1, visit::TimeUnit::hour), {"24", "", "tablet", ""}, {"1", "", "day", "d"}, false},
         {"2", named, {"4", "", "tablet", ""}, {"1", "", "day", "d"}, true},
         {"2", named, {"6", "", "tablet", ""}, {"1", "", "day", "d"}, false}};
     for (const Row& row : rows) {
@@ -261,6 +268,8 @@ TEST(DosageWords, a_medicine_for_every_few_minutes_is_asked_about_with_the_emerg
         EXPECT_NE(text_of(words.alerts.at(0).text).find("911"), std::string::npos) << language;
         EXPECT_EQ(text_of(words.sentences).find('5'), std::string::npos) << language;
     }
+    EXPECT_EQ(said(dosage), "Take 1 tablet under the tongue if you need it for chest pain.");
+    dosage.timing.count_max = 4;
     EXPECT_EQ(said(dosage), "Take 1 tablet under the tongue if you need it for chest pain.");
 }
 

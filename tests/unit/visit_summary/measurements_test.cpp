@@ -34,6 +34,8 @@ TEST(Measurements, weight_is_in_pounds_and_kilograms_small_ones_in_ounces) {
     EXPECT_EQ(said(visit::VitalSignKind::weight, "3400", "g"), "7 lb 8 oz (3.4 kg)");
     EXPECT_EQ(said(visit::VitalSignKind::weight, "7.25", "kg"), "16 lb 0 oz (7.25 kg)");  // never "15 lb 16 oz"
     EXPECT_EQ(said(visit::VitalSignKind::weight, "185", "[lb_av]"), "185 lb (83.9 kg)");
+    EXPECT_EQ(said(visit::VitalSignKind::weight, "22", "[lb_av]"), "22 lb 0 oz (9.98 kg)");
+    EXPECT_EQ(said(visit::VitalSignKind::weight, "22.046", "[lb_av]"), "22 lb (10 kg)") << "from 10 kg on";
 }
 
 TEST(Measurements, height_is_in_feet_and_inches_and_centimeters) {

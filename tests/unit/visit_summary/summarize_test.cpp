@@ -168,6 +168,115 @@ TEST(Summarize, medicines_that_were_told_or_may_have_ended_say_so) {
     EXPECT_TRUE(other < ended && ended < told && told != std::string::npos) << text;
 }
 
+TEST(Summarize, appointments_that_are_not_confirmed_or_not_booked_say_so) {
+    visit::Visit visit = empty_visit();
+    visit::VisitAppointment booked;
+    booked.start = {"2026-03-09T10:00:00-05:00", visit::DatePrecision::minute};
+    visit.appointments = {booked};
+    EXPECT_FALSE(has(said(visit), "Not confirmed")) << said(visit);
+    visit.appointments[0].confirmed = false;
+    const SummaryWords words = words_in("en");
+    EXPECT_TRUE(has(said(visit), " \u00B7 " + words.visit["not-confirmed"])) << said(visit);
+    visit::VisitAppointment recall;
+    recall.booked = false;
+    recall.what = named("Yearly check");
+    recall.asked_for.start = {"2026-09-01", visit::DatePrecision::day};
+    recall.asked_for.end = {"2026-09-30", visit::DatePrecision::day};
+    visit.appointments = {recall};
+    EXPECT_TRUE(has(said(visit), "September 1, 2026")) << said(visit);
+    EXPECT_TRUE(has(said(visit), words.visit["to-book"])) << said(visit);
+    visit.appointments[0].start = {"2026-10-05", visit::DatePrecision::day};
+    EXPECT_TRUE(has(said(visit), "October 5, 2026")) << said(visit);
+    EXPECT_FALSE(has(said(visit), "September")) << said(visit);
+}
+
+TEST(Summarize, orders_under_way_are_not_to_be_done_again_and_urgent_ones_say_so) {
+    visit::Visit visit = empty_visit();
+    visit::VisitServiceRequest order;
+    order.name = named("Chest x-ray");
+    visit.service_requests = {order};
+    const std::string urgent = " \u00B7 " + words_in("en").visit["urgent"];
+    EXPECT_TRUE(has(said(visit), "- Chest x-ray")) << said(visit);
+    EXPECT_FALSE(has(said(visit), urgent)) << said(visit);
+    visit.service_requests[0].urgent = true;
+    EXPECT_TRUE(has(said(visit), "- Chest x-ray" + urgent)) << said(visit);
+    visit.results.pending = {named("Chest x-ray")};
+    EXPECT_FALSE(has(said(visit), urgent)) << said(visit);
+}
+
+TEST(Summarize, conditions_that_are_over_are_not_among_those_that_last) {
+    visit::Visit visit = empty_visit();
+    visit::VisitCondition asthma, flu;
+    asthma.name = named("Asthma");
+    flu.name = named("Old flu");
+    flu.state = visit::ConditionState::resolved;
+    visit.conditions = {asthma, flu};
+    EXPECT_TRUE(has(said(visit), "Asthma")) << said(visit);
+    EXPECT_FALSE(has(said(visit), "Old flu")) << said(visit);
+}
+
+TEST(Summarize, a_reason_that_is_left_out_is_missed) {
+    visit::Visit visit = empty_visit();
+    visit.encounter.reasons = {named("Cough")};
+    EXPECT_FALSE(has(said(visit), "Part of the record could not be shown here.")) << said(visit);
+    visit.left_out = {{visit::VisitSection::encounter, visit::LeftOutReason::restricted, "Bundle.entry[1].resource"}};
+    EXPECT_TRUE(has(said(visit), "Part of the record could not be shown here.")) << said(visit);
+    EXPECT_TRUE(has(said(visit), "Cough")) << said(visit);
+}
+
+TEST(Summarize, a_clinic_without_a_telephone_is_called_all_the_same) {
+    const SummaryWords known = words_in("en");
+    style::BrandTexts brand = known.brand;
+    brand.telephone.clear();
+    std::string out;
+    write_blocks(summarize(empty_visit(), {known.visit, known.english, known.page, brand, {}}, {}).blocks, out);
+    EXPECT_TRUE(has(out, "### " + known.visit["call-your-clinic"] + "\n")) << out;
+}
+
+/// A screen reader says the head of a column with each cell (PDF/UA-1, 7.5).
+TEST(Summarize, tables_have_heads_of_columns_and_rows) {
+    visit::Visit visit = empty_visit();
+    visit.vital_signs.emplace_back();
+    visit.vital_signs[0].kind = visit::VitalSignKind::heart_rate;
+    visit.vital_signs[0].value.low = {"72", "", "/min", "/min"};
+    int tables = 0;
+    for (const article::Block& block : summarize(visit, words_in("en"), {}).blocks)
+        if (const auto* table = std::get_if<article::Table>(&block.content)) {
+            ++tables;
+            ASSERT_EQ(table->rows.size(), 2U);
+            for (const article::TableCell& cell : table->rows[0].cells)
+                EXPECT_EQ(cell.scope, article::HeaderScope::column);
+            EXPECT_EQ(table->rows[1].cells[0].scope, article::HeaderScope::row);
+            EXPECT_EQ(table->rows[1].cells[1].scope, article::HeaderScope::none);
+        }
+    EXPECT_EQ(tables, 1);
+}
+
+TEST(Summarize, a_medicine_the_table_of_the_day_cannot_say_whole_is_not_in_it) {
+    visit::Visit visit = empty_visit();
+    visit::Medicine one = medicine("Morningazole", visit::MedicineChange::not_stated);
+    visit::Dosage dosage;
+    dosage.structured = true;
+    dosage.dose.low = {"2", "", "tablet", ""};
+    dosage.dose_unit = visit::DoseUnit::tablet;
+    dosage.timing.moments = {visit::DayMoment::morning};
+    dosage.timing.frequency = 1;
+    dosage.timing.period = {"1", "", visit::TimeUnit::day};
+    dosage.slots.morning = visit::DaySlot{dosage.dose, visit::DayMoment::morning};
+    one.dosages = {dosage};
+    visit.medicines = {one};
+    EXPECT_TRUE(has(said(visit), "|Morningazole|2 tablets|")) << said(visit);
+    visit.medicines[0].dosages[0].additional = {{visit::Advice::with_food, named("With food")}};
+    EXPECT_TRUE(has(said(visit), "|Morningazole|2 tablets\nwith food|") ||
+                has(said(visit), "|Morningazole|2 tablets\n  with food|"))
+        << said(visit);
+    visit.medicines[0].dosages = {dosage, dosage};  // twice in one column
+    EXPECT_FALSE(has(said(visit), "|Morningazole")) << said(visit);
+    visit.medicines[0].dosages = {dosage};  // more than the largest amount: asked about
+    visit.medicines[0].dosages[0].max_per_administration = {"1", "", "tablet", ""};
+    EXPECT_FALSE(has(said(visit), "|Morningazole")) << said(visit);
+}
+
 TEST(Summarize, a_record_with_later_orders_is_not_said_to_list_none) {
     visit::Visit visit = empty_visit();
     visit.left_out = {{visit::VisitSection::medicines, visit::LeftOutReason::after_visit, "Bundle.entry[2].resource"}};
