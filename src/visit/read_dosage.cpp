@@ -6,7 +6,9 @@
 #include "visit/sig.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace carepress::visit {
@@ -120,15 +122,19 @@ std::optional<DaySlot>* slot_of(DaySlots& slots, DayMoment moment) {
 }
 
 /// "3 times a day with meals" is with each of the three meals.
-std::vector<DayMoment> moments_of_a_day(const Timing& timing) {
+std::span<const DayMoment> moments_of_a_day(const Timing& timing) {
+    using enum DayMoment;
+    static constexpr std::array with_meals{with_breakfast, with_lunch, with_dinner};
+    static constexpr std::array before_meals{before_breakfast, before_lunch, before_dinner};
+    static constexpr std::array after_meals{after_breakfast, after_lunch, after_dinner};
     if (timing.moments.size() != 1 || timing.frequency != 3) return timing.moments;
     switch (timing.moments.front()) {
-        case DayMoment::with_meal:
-            return {DayMoment::with_breakfast, DayMoment::with_lunch, DayMoment::with_dinner};
-        case DayMoment::before_meal:
-            return {DayMoment::before_breakfast, DayMoment::before_lunch, DayMoment::before_dinner};
-        case DayMoment::after_meal:
-            return {DayMoment::after_breakfast, DayMoment::after_lunch, DayMoment::after_dinner};
+        case with_meal:
+            return with_meals;
+        case before_meal:
+            return before_meals;
+        case after_meal:
+            return after_meals;
         default:
             return timing.moments;
     }
@@ -153,7 +159,7 @@ DaySlots slots_of(const Chart& chart, const Dosage& dosage) {
             return each.advice == Advice::then_stop || each.advice == Advice::other;
         });
     if (limited || dosage.method == Method::other) return {};
-    const std::vector<DayMoment> moments = moments_of_a_day(timing);
+    const std::span<const DayMoment> moments = moments_of_a_day(timing);
     if (timing.frequency != static_cast<int>(moments.size())) return {};
     DaySlots slots;
     for (const DayMoment moment : moments) {
