@@ -409,13 +409,25 @@ private:
             if (same == alike.end()) continue;
             Medicine& listed = list[*same];
             listed.told = listed.told && order.medicine.told;
-            if (order.relation == VisitRelation::this_visit || listed.change == MedicineChange::continued)
-                if (listed.state == MedicineState::take) listed.change = MedicineChange::continued;
+            if (listed.state == MedicineState::take)
+                listed.change = change_of_both(listed.change, relations_[*same], order);
             chart_.leave_out(*order.resource, VisitSection::medicines, LeftOutReason::repeated);
             return true;
         }
         for (const std::string& key : order.keys) listed_[key + mark].push_back(list.size());
+        relations_.push_back(order.relation);
         return false;
+    }
+
+    /// Of two orders that say the same, whichever comes first in the bundle: one before this visit and one of it are an
+    /// order renewed; two of this visit are one order.
+    static MedicineChange change_of_both(MedicineChange listed, VisitRelation relation, const Order& order) {
+        const bool is_listed_here = relation == VisitRelation::this_visit;
+        if (is_listed_here != (order.relation == VisitRelation::this_visit)) return MedicineChange::continued;
+        const MedicineChange change = order.medicine.change;
+        if (listed == change) return listed;
+        const bool continued = listed == MedicineChange::continued || change == MedicineChange::continued;
+        return continued ? MedicineChange::continued : MedicineChange::not_stated;
     }
 
     static void mark_repeated(std::vector<Medicine>& list) {
@@ -467,6 +479,7 @@ private:
     MedicineCounter taken_, earlier_;     ///< what is to be taken; what was ordered or taken before this visit
     std::set<std::string> known_, said_;  ///< of any order; of those on the page or stopped here
     std::map<std::string, std::vector<std::size_t>> listed_;
+    std::vector<VisitRelation> relations_;  ///< of what is listed
 };
 
 }  // namespace

@@ -75,6 +75,15 @@ TEST(Medicines, ChangedOnlyThroughPriorPrescription) {
     undated.erase("authoredOn");
     EXPECT_EQ(list_of(read_with({undated, medicine("b", "Placebin", daily)})), "Placebin: take, continued\n")
         << "ordered again in this visit";
+    EXPECT_EQ(list_of(read_with({medicine("b", "Placebin", daily), undated})), "Placebin: take, continued\n")
+        << "in whichever order the bundle has them";
+    EXPECT_EQ(list_of(read_with({old_visit(), medicine("b", "Placebin", daily), old_medicine("a", "Placebin")})),
+              "Placebin: take, continued\n");
+    EXPECT_EQ(list_of(read_with({medicine("a", "Placebin", daily), medicine("b", "Placebin", daily)})),
+              "Placebin: take, fresh\n")
+        << "entered twice, but new";
+    EXPECT_EQ(list_of(read_with({old_visit(), old_medicine("a", "Placebin"), old_medicine("c", "Placebin")})),
+              "Placebin: take, continued\n");
 }
 
 TEST(Medicines, OfWhichOnlyTheAmountOrTheTimesAreStatedHaveAnIncompleteDosage) {
