@@ -27,11 +27,11 @@ std::string page_language(const std::string& preferred, const std::string& asked
     std::string language = has_preferred ? preferred : "en";
     if (!asked.empty())
         diagnostics.warning("visit/no-phrases"_code, {},
-                            "there are no phrases in '" + asked + "': the summary is in '" + language + "'");
+                            "a summary cannot be written in '" + asked + "', so it is in '" + language + "'");
     else if (!preferred.empty() && !has_preferred)
         diagnostics.warning(
             "visit/no-phrases"_code, {},
-            "there are no phrases in '" + preferred + "', which the patient prefers: the summary is in '" + language +
+            "a summary cannot be written in '" + preferred + "', which the patient prefers, so it is in '" + language +
                 "'",
             "translate messages/visit/en.yaml and messages/en.yaml, or give the patient an interpreter");
     return language;

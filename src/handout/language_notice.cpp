@@ -22,7 +22,7 @@ public:
         notices.samples = samples == nullptr || samples->scalar != "false";
         const YamlNode* languages = root_.find("languages");
         if (languages == nullptr || languages->entries.empty()) {
-            diagnostics_.error("notice/no-languages"_code, root_.span, "there are no languages",
+            diagnostics_.error("notice/no-languages"_code, root_.span, "the file does not list any languages",
                                "list each under \"languages\" with name and text");
             return;
         }

@@ -177,7 +177,8 @@ Listener Listener::open_at(const UnixAddress& address) {
     listener.lock_ = lock_path(address.path);
     remove_stale(address.path, at);
     listener.socket_ = new_socket(AF_UNIX);
-    // Linux makes the file with the mode of the socket, less the umask: there is no moment in which others may connect.
+    // Linux makes the file with the mode of the socket, less the umask: others can never connect, not even for a
+    // moment.
     if (::fchmod(listener.descriptor(), address.mode & 0600) != 0 ||
         ::bind(listener.descriptor(), at.get(), at.size) != 0)
         fail("cannot make the socket " + address.path);

@@ -105,7 +105,7 @@ std::variant<FoundRoute, Response> Routes::find(const Request& request) const {
     std::vector<std::size_t> candidates;
     for (std::size_t i = 0; i < patterns_.size(); ++i)
         if (matches(patterns_[i], request.target.segments)) candidates.push_back(i);
-    if (candidates.empty()) return problem(404, "there is no resource at this path");
+    if (candidates.empty()) return problem(404, "no resource has this path");
     std::stable_sort(candidates.begin(), candidates.end(),
                      [this](std::size_t a, std::size_t b) { return counts_before(patterns_[a], patterns_[b]); });
     // Paths that a more specific pattern claims are its own, also with another method.

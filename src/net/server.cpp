@@ -235,7 +235,7 @@ asio::awaitable<void> Connection::read_head() {
         ++shared_.counters.requests;
 }
 
-/// Decides the response if there is no route, or no room for the body.
+/// Chooses the response when no route matches, or when the body does not fit into memory.
 void Connection::find_route() {
     const Head& head = reader_.head();
     is_head_request_ = head.request.method == "HEAD";
