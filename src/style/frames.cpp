@@ -85,13 +85,8 @@ void read_frames(LayoutReading& reading) {
     for (std::size_t role = 0; role < frame_role_count; ++role) names.push_back(name_of(static_cast<FrameRole>(role)));
     for (std::size_t file = reading.files.files.size(); file-- > 0;) {
         LayoutFile& from = *reading.files.files[file];
-        const YamlNode* frames = from.root.find("frames");
+        const YamlNode* frames = from.find_mapping("layout/not-a-mapping"_code, "frames", "frame names to boxes");
         if (frames == nullptr) continue;
-        if (frames->kind != YamlNode::Kind::mapping) {
-            from.diagnostics.error("layout/not-a-mapping"_code, frames->span,
-                                   "\"frames\" must be a mapping of frame names to boxes");
-            continue;
-        }
         for (const auto& [key, node] : frames->entries) {
             std::size_t role = 0;
             while (role < names.size() && names[role] != key.scalar) ++role;

@@ -17,6 +17,15 @@ std::vector<Diagnostic> LayoutFiles::take_diagnostics() {
     return all;
 }
 
+const YamlNode* LayoutFile::find_mapping(DiagnosticCode code, std::string_view key, std::string_view contents) {
+    const YamlNode* node = root.find(key);
+    if (node == nullptr || node->kind == YamlNode::Kind::mapping) return node;
+    std::string message = "\"";
+    message.append(key).append("\" must be a mapping of ").append(contents);
+    diagnostics.error(code, node->span, std::move(message));
+    return nullptr;
+}
+
 bool LayoutFiles::has_errors() const {
     return std::any_of(files.begin(), files.end(), [](const auto& file) { return file->diagnostics.has_errors(); });
 }

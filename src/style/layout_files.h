@@ -15,6 +15,10 @@ struct LayoutFile {
     LayoutFile(const LayoutFile&) = delete;
     LayoutFile& operator=(const LayoutFile&) = delete;
 
+    /// The mapping of `contents`, such as "roles to colours", under a top-level key. Null if the file lacks the key,
+    /// and after an error, with `code`, if something else is there.
+    const YamlNode* find_mapping(DiagnosticCode code, std::string_view key, std::string_view contents);
+
     Source source;
     Diagnostics diagnostics;
     YamlNode root;

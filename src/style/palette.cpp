@@ -89,13 +89,8 @@ const ColorRole& Palette::origin(int role) const {
 
 void Palette::read_file(LayoutFiles& layout, std::uint16_t file) {
     LayoutFile& from = *layout.files[file];
-    const YamlNode* colors = from.root.find("colors");
+    const YamlNode* colors = from.find_mapping("layout/not-a-mapping"_code, "colors", "roles to colours");
     if (colors == nullptr) return;
-    if (colors->kind != YamlNode::Kind::mapping) {
-        from.diagnostics.error("layout/not-a-mapping"_code, colors->span,
-                               "\"colors\" must be a mapping of roles to colours");
-        return;
-    }
     for (const auto& [key, value] : colors->entries) {
         int role = find(key.scalar);
         if (role < 0 && roles_.size() >= most_color_roles) {

@@ -67,13 +67,9 @@ private:
         }
     }
 
-    /// The mapping under `key`, or nullptr when there is none or it is none.
+    /// The mapping under `key`, or or nullptr, as of find_mapping().
     const YamlNode* mapping(const char* key) {
-        const YamlNode* node = file_.root.find(key);
-        if (node == nullptr || node->kind == YamlNode::Kind::mapping) return node;
-        error("brand/not-a-mapping"_code, node->span,
-              std::string("\"") + key + "\" must be a mapping of keys to values");
-        return nullptr;
+        return file_.find_mapping("brand/not-a-mapping"_code, key, "keys to values");
     }
 
     void read_colors() {

@@ -98,13 +98,8 @@ void read_families(LayoutReading& reading, Diagnostics& brand_diagnostics) {
     auto& families = reading.context.families;
     for (std::size_t file = reading.files.files.size(); file-- > 0;) {
         LayoutFile& from = *reading.files.files[file];
-        const YamlNode* node = from.root.find("families");
+        const YamlNode* node = from.find_mapping("layout/not-a-mapping"_code, "families", "roles to font families");
         if (node == nullptr) continue;
-        if (node->kind != YamlNode::Kind::mapping) {
-            from.diagnostics.error("layout/not-a-mapping"_code, node->span,
-                                   "\"families\" must be a mapping of roles to font families");
-            continue;
-        }
         for (const auto& [key, family] : node->entries) {
             if (family.kind != YamlNode::Kind::scalar || family.scalar.empty()) {
                 from.diagnostics.error("layout/no-family"_code, key.span,
@@ -154,13 +149,8 @@ private:
     /// Notes what one file says of each block.
     void collect(std::uint16_t file) {
         LayoutFile& from = *reading_.files.files[file];
-        const YamlNode* blocks = from.root.find("blocks");
+        const YamlNode* blocks = from.find_mapping("layout/not-a-mapping"_code, "blocks", "block names to styles");
         if (blocks == nullptr) return;
-        if (blocks->kind != YamlNode::Kind::mapping) {
-            from.diagnostics.error("layout/not-a-mapping"_code, blocks->span,
-                                   "\"blocks\" must be a mapping of block names to styles");
-            return;
-        }
         for (const auto& [key, node] : blocks->entries) {
             const std::size_t role = index(key.scalar);
             if (role == block_role_count) {
@@ -389,15 +379,9 @@ void read_small_sections(LayoutReading& reading) {
 
 /// "inlines", "leading" and "sizes" hold mappings; anything else there would be passed over in silence.
 void check_mappings(LayoutReading& reading) {
-    for (auto& file : reading.files.files) {
-        for (const char* key : {"inlines", "leading", "sizes"}) {
-            const YamlNode* node = file->root.find(key);
-            if (node != nullptr && node->kind != YamlNode::Kind::mapping) {
-                file->diagnostics.error("layout/not-a-mapping"_code, node->span,
-                                        std::string("\"") + key + "\" must be a mapping of keys to values");
-            }
-        }
-    }
+    for (auto& file : reading.files.files)
+        for (const char* key : {"inlines", "leading", "sizes"})
+            file->find_mapping("layout/not-a-mapping"_code, key, "keys to values");
 }
 
 }  // namespace
