@@ -33,7 +33,7 @@ public:
     /// others. run() then still waits for handlers that don't look at Work::is_cancelled(). Not for signal handlers.
     void stop();
 
-    /// Whether stop() has begun, for a readiness route.
+    /// Whether the drain has begun, for a readiness route: run() begins it as soon as it sees stop().
     bool is_draining() const;
 
     const Counters& counters() const;
