@@ -172,6 +172,21 @@ void use_signs_of_cldr_46(icu::number::LocalizedNumberFormatter& format, const i
     format = std::move(format).symbols(symbols);
 }
 
+/// "-12.50". ICU is never asked for another text: a formatter whose third call fails writes no number from then on.
+bool is_decimal(std::string_view text) {
+    const auto skip_digits = [&text] {
+        const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+        text.remove_prefix(digits);
+        return digits > 0;
+    };
+    if (!text.empty() && text.front() == '-') text.remove_prefix(1);
+    if (!skip_digits()) return false;
+    if (text.empty()) return true;
+    if (text.front() != '.') return false;
+    text.remove_prefix(1);
+    return skip_digits() && text.empty();
+}
+
 }  // namespace
 
 Phrases::Phrases(std::string language, Texts texts)
@@ -213,6 +228,7 @@ const std::string* Phrases::counted(std::string_view key, double number) const {
 std::string Phrases::number(std::string_view decimal) const {
     const bool plain = decimal.size() < 4 && decimal.find_first_not_of("0123456789") == std::string_view::npos;
     if (plain) return std::string(decimal);
+    if (!is_decimal(decimal)) return std::string(decimal);
     std::call_once(numbers_->once, [this] {
         UErrorCode status = U_ZERO_ERROR;
         icu::Locale locale = icu::Locale::forLanguageTag(language_, status);

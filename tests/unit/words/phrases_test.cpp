@@ -28,6 +28,18 @@ TEST(Phrases, dates_are_gregorian_with_western_digits_and_never_shift) {
               "Page {pages} {page} of {");
 }
 
+TEST(Phrases, what_is_not_a_number_stays_and_harms_no_number_after_it) {
+    const std::vector<std::string> others = {"not a number", "",    "-",   "1.",     ".5",
+                                             "1.2.3",        "1e3", "NaN", "--1234", "1234 "};
+    for (std::size_t before = 0; before < 5; ++before) {  // ICU makes a formatter faster in one of its first calls
+        const PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+        const Phrases& english = phrases.in("en");
+        for (std::size_t i = 0; i < before; ++i) EXPECT_EQ(english.number("1250.5"), "1,250.5");
+        for (const std::string& other : others) EXPECT_EQ(english.number(other), other);
+        for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(english.number("-3000"), "-3,000") << before << " " << i;
+    }
+}
+
 TEST(Phrases, lists_are_joined_as_the_language_does) {
     const std::vector<std::string> parts = {"a", "b", "c"};
     EXPECT_EQ(join_list({}, "en"), "");
