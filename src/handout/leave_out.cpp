@@ -110,10 +110,17 @@ std::string section_slug(std::string_view heading) {
     return out;
 }
 
+std::vector<SectionName> sections_of(const article::Article& article) {
+    std::vector<SectionName> sections;
+    for (const article::Block& block : article.blocks)
+        if (const article::Heading* heading = section_heading(block))
+            sections.push_back({section_slug(heading->text.text), heading->text.text});
+    return sections;
+}
+
 std::vector<std::string> section_slugs(const article::Article& article) {
     std::vector<std::string> slugs;
-    for (const article::Block& block : article.blocks)
-        if (const article::Heading* heading = section_heading(block)) slugs.push_back(section_slug(heading->text.text));
+    for (SectionName& section : sections_of(article)) slugs.push_back(std::move(section.slug));
     return slugs;
 }
 

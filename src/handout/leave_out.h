@@ -14,7 +14,14 @@ namespace carepress::handout {
 /// "¿Qué hará en casa?" is "que-hara-en-casa". Marks that are letters' own, as in Thai or Hindi, stay.
 std::string section_slug(std::string_view heading);
 
-/// The slugs of an article's sections that can be left out, in order.
+/// A section that can be left out.
+struct SectionName {
+    std::string slug, heading;
+};
+
+/// An article's sections that can be left out, in order.
+std::vector<SectionName> sections_of(const article::Article& article);
+/// Their slugs alone.
 std::vector<std::string> section_slugs(const article::Article& article);
 
 /// Takes out the sections whose heading has one of `slugs`, with all below them, and puts a line in their place that

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -52,6 +53,9 @@ Diagnostic not_found(const std::string& code, const ArticleQuery& query, const T
         return job_error("library/not-found"_code, code,
                          "no article with this code in the patient's language or in English",
                          "check the spelling, or name another --library");
+    if (translations.empty() && query.catalog != nullptr)  // who asks a service knows nothing of its folders
+        return job_error("library/not-found"_code, code, "no article of the library has this code",
+                         "check the spelling");
     if (translations.empty())
         return job_error("library/not-found"_code, code, "no file and no article with this code in " + query.library,
                          "check the spelling, or name a file");
@@ -62,8 +66,15 @@ Diagnostic not_found(const std::string& code, const ArticleQuery& query, const T
 
 }  // namespace
 
-ArticleLookup::ArticleLookup(ArticleQuery query, std::span<const std::string> codes)
-    : query_(std::move(query)), entries_(library::find_translations(query_.library, codes, query_.index)) {}
+ArticleLookup::ArticleLookup(ArticleQuery query, std::span<const std::string> codes) : query_(std::move(query)) {
+    if (query_.catalog == nullptr || query_.catalog->folder() != query_.library) {
+        entries_ = library::find_translations(query_.library, codes, query_.index);
+        return;
+    }
+    const std::set<std::string> wanted(codes.begin(), codes.end());
+    for (const std::string& code : wanted)
+        for (const library::LibraryEntry& entry : query_.catalog->translations(code)) entries_.push_back(entry);
+}
 
 std::optional<FoundArticle> ArticleLookup::find(const std::string& code, std::vector<Diagnostic>& diagnostics) const {
     if (!article::is_article_code(code)) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "job/catalog.h"
 #include "library/find.h"
 
 #include <map>
@@ -23,6 +24,7 @@ struct ArticleQuery {
     std::string language;          ///< BCP 47; the article is looked up by RFC 4647 "lookup"
     bool or_english = false;       ///< take the English article if there is none in the language, instead of refusing
     library::IndexUse index = {};  ///< makes lookups quicker
+    const Catalog* catalog = nullptr;  ///< is looked up instead of the folder, if it is of that library
 };
 
 /// Finds articles of one library by their codes.

@@ -107,7 +107,7 @@ private:
     }
 
     ArticleQuery query_in(const std::string& language) const {
-        return {library_, language.empty() ? "en" : language, false, index_of(context_)};
+        return {library_, language.empty() ? "en" : language, false, index_of(context_), context_.catalog};
     }
 
     std::vector<std::string> codes_of_articles() const {

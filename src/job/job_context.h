@@ -18,6 +18,8 @@ struct JobContext {
     std::int64_t now = 0;
     std::string index_folder = {};  ///< that holds search indexes, which make lookups by code quicker; empty: none
     LibraryScans scans = {};
+    /// Of the library that jobs are pressed from, if the process knows it already; it must outlive the context.
+    const Catalog* catalog = nullptr;
 };
 
 /// The search index that lookups by code may use.

@@ -34,6 +34,9 @@ std::optional<CheckJob> read_check_job(const Source& source, Diagnostics& diagno
 /// Reads a visit job that is never stored: its bundle and its note may be texts too, so `source` should be private.
 std::optional<VisitJob> read_visit_job_in_memory(const Source& source, Diagnostics& diagnostics);
 
+/// The same for a front end that has the bundle already: a job that names one is refused.
+std::optional<VisitJob> read_visit_job_of_bundle(const Source& source, std::string bundle, Diagnostics& diagnostics);
+
 /// The keys of each kind of object in a job.
 enum class JobObject { handout, visit, library_export, check, article, note, private_file, limits };
 std::vector<std::string_view> keys_of(JobObject object);

@@ -3,7 +3,9 @@
 #include "visit/json.h"
 
 #include <algorithm>
+#include <cassert>
 #include <charconv>
+#include <span>
 #include <system_error>
 #include <utility>
 
@@ -236,6 +238,14 @@ std::optional<VisitJob> read_visit_job(const Source& source, Diagnostics& diagno
 
 std::optional<VisitJob> read_visit_job_in_memory(const Source& source, Diagnostics& diagnostics) {
     return read_job<VisitJob>(source, visit_fields(), false, diagnostics);
+}
+
+std::optional<VisitJob> read_visit_job_of_bundle(const Source& source, std::string bundle, Diagnostics& diagnostics) {
+    const std::span fields(visit_fields());
+    assert(fields.front().key == "bundle");
+    std::optional<VisitJob> job = read_job<VisitJob>(source, fields.subspan(1), false, diagnostics);
+    if (job) job->bundle = BytesInput{{}, std::move(bundle), {}};
+    return job;
 }
 
 std::optional<ExportJob> read_export_job(const Source& source, Diagnostics& diagnostics) {

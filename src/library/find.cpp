@@ -20,6 +20,7 @@ std::vector<LibraryEntry> scan_library(const std::string& folder) {
             entry.code = std::move(facts.code);
             entry.language = std::move(facts.language);
             entry.title = std::move(facts.title);
+            entry.version = std::move(facts.version);
         } catch (const std::runtime_error&) {
             entry.code.clear();  // a file that can't be read is reported when somebody asks for it by name
         }

@@ -200,6 +200,20 @@ TEST(JobJson, texts_about_the_patient_are_read_where_a_job_stays_in_memory) {
                   {"bundle has both \"path\" and \"text\""});
 }
 
+/// A service has the bundle already, and who sends the job may not name another.
+TEST(JobJson, a_job_of_a_bundle_at_hand_names_none) {
+    const auto of_bundle = [](const Source& source, Diagnostics& diagnostics) {
+        return read_visit_job_of_bundle(source, "{}", diagnostics);
+    };
+    const ReadJob<VisitJob> job = read(+of_bundle, R"({"articles": ["K977"], "note": {"text": "Hi."}})", true);
+    ASSERT_TRUE(job.job) << all_messages(job.diagnostics);
+    EXPECT_EQ(job.job->bundle, PrivateInput(BytesInput{{}, "{}", {}}));
+    EXPECT_EQ(job.job->articles, std::vector<std::string>{"K977"});
+    expect_errors(read(+of_bundle, R"({"bundle": {"path": "/etc/passwd"}})", true),
+                  {"unknown key \"…\" in the job"});
+    expect_errors(read(+of_bundle, R"({"bundle": {"text": "{}"}})", true), {"unknown key \"…\" in the job"});
+}
+
 TEST(JobJson, unknown_keys_are_errors_with_what_was_meant) {
     const auto read = read_handout("{\n  \"articles\": [{\"path\": \"a\", \"pth\": 1}],\n  \"layuot\": \"a4\"}");
     expect_errors(read, {"unknown key \"layuot\" in the job", "unknown key \"pth\" in articles[0]"});
