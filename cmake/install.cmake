@@ -5,7 +5,7 @@ install(FILES docs/carepress.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONEN
 install(FILES packaging/carepress.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME carepress
         COMPONENT program)
 install(FILES README.md CHANGELOG.md examples/visit.json DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
-install(DIRECTORY layouts brands fonts messages notices articles words DESTINATION ${CMAKE_INSTALL_DATADIR}/carepress
+install(DIRECTORY layouts brands fonts messages notices articles words web DESTINATION ${CMAKE_INSTALL_DATADIR}/carepress
         COMPONENT data)
 
 if(CAREPRESS_LIBRARY)

@@ -2,16 +2,14 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 set(CAREPRESS_MODULES yaml-0.1 gumbo libcmark-gfm pugixml libpng libjpeg lcms2 libdeflate libxxhash harfbuzz harfbuzz-subset
-                      freetype2 icu-uc icu-i18n qrcodegen sqlite3 libcrypto)
+                      freetype2 icu-uc icu-i18n qrcodegen sqlite3 libcrypto prometheus-cpp-core)
 foreach(module IN LISTS CAREPRESS_MODULES ITEMS nlohmann_json)
   string(MAKE_C_IDENTIFIER ${module} name)
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
 
 # For src/net: 1.81 is the oldest whose coroutines return errors as values and whose operations can be cancelled alone.
-if(CAREPRESS_SERVICE)
-  find_package(Boost 1.81 REQUIRED CONFIG)
-endif()
+find_package(Boost 1.81 REQUIRED CONFIG)
 
 # These three bring no pkg-config file.
 find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)

@@ -12,7 +12,7 @@ _carepress() {
     current=${COMP_WORDS[COMP_CWORD]}
     previous=${COMP_WORDS[COMP_CWORD - 1]}
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in render | visit | import | check | search | export | list) command=$word; break ;; esac
+        case $word in render | visit | import | check | search | export | list | serve) command=$word; break ;; esac
     done
     COMPREPLY=()
     case $command:$previous in
@@ -29,24 +29,30 @@ _carepress() {
             check:--longest-sentence | \
             search:--limit | \
             export:--jobs | \
-            export:--shard)
+            export:--shard | \
+            serve:--listen | \
+            serve:--host | \
+            serve:--workers)
             :; return ;;
         render:--library | \
             visit:--library | \
             import:-o | import:--output | \
             check:--library | \
             search:--library | \
-            export:-o | export:--output)
+            export:-o | export:--output | \
+            serve:--library)
             _carepress_folders; return ;;
         render:--brand | \
             visit:--brand | \
             check:--brand | \
-            export:--brand)
+            export:--brand | \
+            serve:--brand)
             _carepress_listed brands; return ;;
         render:--layout | \
             visit:--layout | \
             check:--layout | \
-            export:--layout)
+            export:--layout | \
+            serve:--layout)
             _carepress_listed layouts; return ;;
         render:--language | \
             visit:--language | \
@@ -90,7 +96,7 @@ _carepress() {
     esac
     case $command in
         '')
-            _carepress_words 'render visit import check search export list --help --version --settings --generate'
+            _carepress_words 'render visit import check search export list serve --help --version --settings --generate'
             return ;;
         render)
             options='--output --language --beside --note --without --language-notice --title --page-numbers --library --layout --brand --to --format --quiet --job --print-job'
@@ -113,6 +119,9 @@ _carepress() {
         list)
             options=''
             [[ $current == -* ]] || { _carepress_words 'articles layouts brands fonts languages'; return; } ;;
+        serve)
+            options='--library --listen --host --layout --brand --workers --quiet'
+            [[ $current == -* ]] || { :; return; } ;;
     esac
     _carepress_words "$options --help --version --settings --generate"
 }

@@ -14,6 +14,7 @@ Command check_command();
 Command search_command();
 Command export_command();
 Command list_command();
+Command serve_command();
 
 /// The whole command line. `own` gets the program's own options and must outlive it.
 CommandLine carepress_command_line(ProgramOptions& own);

@@ -32,6 +32,13 @@ std::string user_settings_folder();
 /// number.
 std::string date_of_environment();
 
+/// How many listening sockets a service manager has passed on (sd_listen_fds(3)), from descriptor 3 on; 0 if none, or
+/// they are meant for another process.
+int passed_sockets();
+
+/// Tells a service manager how the process is, as sd_notify(3) does: "READY=1". Without one, does nothing.
+void tell_service_manager(const std::string& state);
+
 /// Whether text on this descriptor is coloured: it is a terminal, and NO_COLOR (no-color.org) is not set.
 bool is_coloured(int descriptor);
 

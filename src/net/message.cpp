@@ -10,7 +10,7 @@ namespace carepress::net {
 namespace {
 
 /// The reason phrases of RFC 9110, 15, and RFC 6585: 501 is called so whatever is implemented.
-constexpr std::array<std::pair<int, std::string_view>, 38> phrases{{{100, "Continue"},
+constexpr std::array<std::pair<int, std::string_view>, 39> phrases{{{100, "Continue"},
                                                                     {200, "OK"},
                                                                     {201, "Created"},
                                                                     {202, "Accepted"},
@@ -38,6 +38,7 @@ constexpr std::array<std::pair<int, std::string_view>, 38> phrases{{{100, "Conti
                                                                     {415, "Unsupported Media Type"},
                                                                     {416, "Range Not Satisfiable"},
                                                                     {417, "Expectation Failed"},
+                                                                    {421, "Misdirected Request"},
                                                                     {422, "Unprocessable Content"},
                                                                     {428, "Precondition Required"},
                                                                     {429, "Too Many Requests"},

@@ -1,0 +1,203 @@
+#include "cli/clock.h"
+#include "cli/commands.h"
+#include "cli/environment.h"
+#include "cli/messages.h"
+#include "cli/shared_options.h"
+#include "job/check_values.h"
+#include "net/listen.h"
+#include "net/server.h"
+#include "service/service.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <system_error>
+#include <thread>
+
+namespace carepress::cli {
+namespace {
+
+struct ServeOptions {
+    std::string library;  ///< empty: the articles that come with the program
+    std::vector<std::string> listen;
+    std::vector<std::string> hosts;
+    std::string layout = "letter", brand = "default";
+    unsigned workers = 0;
+    bool quiet = false;
+};
+
+constexpr const char* usual_address = "127.0.0.1:8080";
+
+/// SIGTERM and SIGINT end the service, SIGHUP loads the library again. They come on a thread of their own, where any
+/// function may be called.
+class ServiceSignals {
+public:
+    /// Before any other thread is started: these inherit that the signals wait.
+    ServiceSignals() {
+        sigemptyset(&signals_);
+        for (const int signal : {SIGTERM, SIGINT, SIGHUP, SIGUSR1}) sigaddset(&signals_, signal);
+        pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+    }
+    ~ServiceSignals() {
+        if (thread_.joinable()) {
+            is_over_ = true;
+            pthread_kill(thread_.native_handle(), SIGUSR1);
+            thread_.join();
+        }
+        pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+    }
+    ServiceSignals(const ServiceSignals&) = delete;
+    ServiceSignals& operator=(const ServiceSignals&) = delete;
+
+    void listen(net::Server& server, service::Service& service) {
+        thread_ = std::thread([&] {
+            int signal = 0;
+            while (sigwait(&signals_, &signal) == 0 && !is_over_) {
+                if (signal == SIGHUP) service.reload_library();
+                if (signal == SIGTERM || signal == SIGINT) server.stop();
+            }
+        });
+    }
+
+private:
+    sigset_t signals_{}, before_{};
+    std::thread thread_;
+    std::atomic<bool> is_over_ = false;
+};
+
+/// What the service tells its operator, a line each, from any thread.
+void tell(const std::string& message) {
+    static std::mutex mutex;
+    const std::lock_guard lock(mutex);
+    print_note(message);
+}
+
+/// The sockets that a service manager has opened, else those that the options name.
+std::vector<net::Listener> open_listeners(const ServeOptions& options) {
+    if (const int inherited = passed_sockets(); inherited > 0) return net::Listener::inherit(inherited);
+    std::vector<net::Listener> listeners;
+    for (const std::string& address : options.listen)
+        listeners.push_back(net::Listener::open(*net::read_listen_address(address)));
+    if (listeners.empty()) listeners.push_back(net::Listener::open(*net::read_listen_address(usual_address)));
+    return listeners;
+}
+
+bool is_loopback(const net::Listener& listener) {
+    const std::string address = listener.address();
+    return address.starts_with("127.") || address.starts_with("[::1]");
+}
+
+/// A browser on this machine calls the service by these names only, unless the options say others.
+std::vector<std::string> hosts_of(const ServeOptions& options, const std::vector<net::Listener>& listeners) {
+    if (!options.hosts.empty()) return options.hosts;
+    for (const net::Listener& listener : listeners)
+        if (!is_loopback(listener)) return {};
+    return {"localhost", "127.0.0.1", "[::1]"};
+}
+
+service::ServiceSettings settings_of(const ServeOptions& options, const std::vector<net::Listener>& listeners) {
+    service::ServiceSettings settings;
+    settings.resources = resource_settings();
+    settings.library =
+        job::without_last_slashes(options.library.empty() ? settings.resources.data.file("articles") : options.library);
+    settings.index_folder = search_index_folder();
+    settings.web_folder = settings.resources.data.file("web");
+    settings.theme = {options.layout, options.brand};
+    settings.hosts = hosts_of(options, listeners);
+    settings.fallback_date = date_of_environment();
+    return settings;
+}
+
+/// Where people find it: "http://127.0.0.1:8080/".
+std::string shown_address(const net::Listener& listener) {
+    const std::string address = listener.address();
+    return address.starts_with("unix:") ? address : "http://" + address + "/";
+}
+
+int run_serve(const ServeOptions& options) {
+    ServiceSignals signals;
+    std::vector<net::Listener> listeners = open_listeners(options);
+    std::string addresses;
+    for (const net::Listener& listener : listeners)
+        addresses += (addresses.empty() ? "" : ", ") + shown_address(listener);
+
+    const service::ServiceSettings settings = settings_of(options, listeners);
+    std::error_code error;
+    if (!std::filesystem::is_directory(settings.library, error)) {
+        print_error("the library " + settings.library + " does not exist", "name a folder of articles with --library");
+        return exit_environment;
+    }
+    service::Service service(settings, tell);
+    net::Limits limits;
+    limits.pools = service::pools_for(options.workers > 0 ? options.workers : std::thread::hardware_concurrency());
+    net::Server server(std::move(listeners), limits, service.routes());
+    service.tell_of(server);
+    service.watch_library();
+    signals.listen(server, service);
+    if (!options.quiet)
+        std::fprintf(stderr, "carepress: %zu articles at %s (Ctrl+C ends it)\n", service.articles(), addresses.c_str());
+    tell_service_manager("READY=1");
+    server.run();
+    return exit_done;
+}
+
+std::string wrong_address(const std::string& text) {
+    if (net::read_listen_address(text)) return {};
+    return "not an address to listen at, such as 127.0.0.1:8080, [::1]:8080 or unix:/run/carepress.sock";
+}
+
+std::vector<CommandOption> serve_options(ServeOptions& options) {
+    return {
+        library_option(options.library),
+        {.names = "--listen",
+         .value = "ADDRESS",
+         .help = "where to listen: HOST:PORT or unix:PATH (default: 127.0.0.1:8080)",
+         .more =
+             "A port of 0 is one that the system chooses. Sockets that a service manager passes on take the place of "
+             "all of these.",
+         .to = into(options.listen),
+         .wrong = wrong_address},
+        {.names = "--host",
+         .value = "NAME",
+         .help = "a name that browsers may call the service by",
+         .more = "Requests for other names are refused. By default, a service that listens on this machine's own "
+                 "addresses alone takes localhost, 127.0.0.1 and [::1]; any other takes all names.",
+         .to = into(options.hosts)},
+        layout_option(options.layout),
+        brand_option(options.brand),
+        {.names = "--workers",
+         .value = "NUMBER",
+         .help = "how many requests are worked on at once (default: one for each processor)",
+         .to = into(options.workers, 1, 1024)},
+        quiet_option(options.quiet, "do not print where the service is"),
+    };
+}
+
+}  // namespace
+
+Command serve_command() {
+    const auto options = std::make_shared<ServeOptions>();
+    return {
+        .name = "serve",
+        .summary = "serve the library to clinicians and patients in their browsers",
+        .description =
+            "Starts an HTTP service: a page on which clinicians find articles, see them as they will print, add a "
+            "note, and print; and an API for other programs. It looks for changes of the library by itself. SIGHUP "
+            "loads the library at once; SIGTERM and Ctrl+C end the service after the requests that it has.\n\n"
+            "What is about a patient stays in memory. The service speaks HTTP/1.1 without TLS: put it behind a proxy "
+            "that does, unless it listens on this machine's own addresses alone.",
+        .options = serve_options(*options),
+        .examples = {{"serve", "the articles that come with the program, at http://127.0.0.1:8080/"},
+                     {"serve --library /srv/articles --brand /srv/brand --listen unix:/run/carepress.sock",
+                      "a library and brand of one's own, behind a proxy"}},
+        .run = [options] { return run_serve(*options); },
+    };
+}
+
+}  // namespace carepress::cli

@@ -1,0 +1,98 @@
+#include "service/answers.h"
+
+#include "job/job_message.h"
+#include "net/conditions.h"
+
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
+#include <filesystem>
+#include <utility>
+
+namespace carepress::service {
+namespace {
+
+std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+/// "en/fever.md" of a file of the library, "brand.yaml" of others: where the service's files are is not told.
+std::string public_name(const std::string& file, const std::string& library) {
+    if (file.starts_with(library + "/")) return file.substr(library.size() + 1);
+    return std::filesystem::path(file).filename().string();
+}
+
+}  // namespace
+
+net::Response library_answer(const Json& json) {
+    std::string text = text_of(json);
+    std::string tag = net::entity_tag(text);
+    net::Response response = net::make_response(200, "application/json", std::move(text));
+    response.headers.set("ETag", std::move(tag));
+    response.headers.set("Cache-Control", "private, no-cache");
+    return response;
+}
+
+net::Response private_answer(int status, const Json& json) {
+    net::Response response = net::make_response(status, "application/json", text_of(json));
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+}
+
+net::Response no_content() {
+    net::Response response;
+    response.status = 204;
+    return response;
+}
+
+net::Response private_bytes(std::string media_type, net::Body bytes) {
+    net::Response response = net::make_response(200, std::move(media_type), std::move(bytes));
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+}
+
+Json as_json(const std::vector<Diagnostic>& diagnostics, const std::string& library) {
+    Json all = Json::array();
+    for (const Diagnostic& diagnostic : diagnostics) {
+        Json one{{"severity", name_of(diagnostic.severity)}, {"code", diagnostic.code.text()}};
+        if (!diagnostic.file.empty()) one["file"] = public_name(diagnostic.file, library);
+        if (job::has_place(diagnostic)) {
+            one["line"] = diagnostic.position.line;
+            one["column"] = diagnostic.position.column;
+        }
+        one["message"] = diagnostic.message;
+        one["hint"] = diagnostic.hint;
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+net::Response refusal(int status, std::string_view detail, const std::vector<Diagnostic>& diagnostics,
+                      const std::string& library) {
+    const Json json{{"type", "about:blank"},
+                    {"title", net::reason_phrase(status)},
+                    {"status", status},
+                    {"detail", detail},
+                    {"diagnostics", as_json(diagnostics, library)}};
+    net::Response response = net::make_response(status, "application/problem+json", text_of(json));
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+}
+
+LanguageNames names_of_language(const std::string& language) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Locale locale = icu::Locale::forLanguageTag(language, status);
+    LanguageNames names{language, language, false};
+    if (U_FAILURE(status)) return names;
+    const auto named_in = [&](const icu::Locale& reader) {
+        icu::UnicodeString name;
+        std::string text;
+        locale.getDisplayName(reader, name);
+        name.toUTF8String(text);
+        return text.empty() ? language : text;
+    };
+    names.own = named_in(locale);
+    names.english = named_in(icu::Locale::getEnglish());
+    names.is_right_to_left = locale.isRightToLeft() != 0;
+    return names;
+}
+
+}  // namespace carepress::service

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "engine/engine.h"
+#include "job/catalog.h"
+#include "job/describe_article.h"
+#include "job/describe_layouts.h"
+#include "library/search_index.h"
+#include "service/settings.h"
+#include "visit/suggest.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace carepress::service {
+
+/// The library, the layouts and the brands as they were at one time, and the engine that presses from them: what a
+/// request works with from its beginning to its end, also when a newer one takes its place. Thread-safe.
+class LoadedLibrary {
+public:
+    /// Throws EnvironmentError.
+    LoadedLibrary(const ServiceSettings& settings, std::uint64_t generation, std::int64_t now);
+
+    std::uint64_t generation() const { return generation_; }
+    const engine::Engine& engine() const { return engine_; }
+    const job::Catalog& catalog() const { return catalog_; }
+    const std::vector<visit::ArticleTopics>& topics() const { return topics_; }
+    const std::vector<job::LayoutDescription>& layouts() const { return layouts_; }
+    const std::vector<job::BrandDescription>& brands() const { return brands_; }
+    /// What layouts and brands get wrong that could not be read.
+    const std::vector<Diagnostic>& diagnostics() const { return diagnostics_; }
+
+    const job::LayoutDescription* find_layout(std::string_view name) const;
+    const job::BrandDescription* find_brand(std::string_view name) const;
+
+    /// The translations of an article by language; the first by path, where two have one language.
+    std::map<std::string, const library::LibraryEntry*, std::less<>> translations(std::string_view code) const;
+
+    /// Described when first asked for, and kept. `entry` is one of the catalog's. Null if it can't be read any more.
+    std::shared_ptr<const job::ArticleDescription> describe(const library::LibraryEntry& entry) const;
+
+    struct Found {
+        std::vector<library::SearchHit> hits;
+        std::vector<library::Correction> corrections;
+    };
+    /// Searches the index as it was when this was made. Throws EnvironmentError.
+    Found search(const library::SearchQuery& query) const;
+
+private:
+    const ServiceSettings& settings_;
+    const std::uint64_t generation_;
+    engine::Engine engine_;
+    job::Catalog catalog_;
+    std::vector<visit::ArticleTopics> topics_;
+    std::vector<Diagnostic> diagnostics_;
+    std::vector<job::LayoutDescription> layouts_;
+    std::vector<job::BrandDescription> brands_;
+    std::string index_file_;
+
+    mutable std::mutex mutex_;
+    mutable std::vector<std::shared_ptr<const job::ArticleDescription>> descriptions_;  ///< by the catalog's places
+    mutable std::vector<std::unique_ptr<library::SearchIndex>> idle_indexes_;
+};
+
+using LibraryPointer = std::shared_ptr<const LoadedLibrary>;
+
+}  // namespace carepress::service

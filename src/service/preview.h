@@ -1,0 +1,53 @@
+#pragma once
+
+#include "net/body.h"
+#include "net/work.h"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace carepress::service {
+
+struct State;
+
+/// A PDF, or why there is none.
+struct PressedPdf {
+    bool ok = false;
+    net::Body bytes;
+};
+
+/// A handout that somebody looks at before it is printed: its pages, and how to make the very PDF. In memory only.
+class Preview {
+public:
+    using PressPdf = std::function<PressedPdf(const net::Work&)>;
+
+    /// `press_pdf` may be called by several threads, but not at once.
+    Preview(std::vector<std::string> svg_pages, std::string file_name, PressPdf press_pdf)
+        : file_name_(std::move(file_name)), press_pdf_(std::move(press_pdf)) {
+        for (std::string& page : svg_pages) pages_.emplace_back(std::move(page));
+    }
+
+    const std::vector<net::Body>& pages() const { return pages_; }
+    /// "K977-es.pdf": nothing of a patient.
+    const std::string& file_name() const { return file_name_; }
+
+    /// Made when first asked for, and kept.
+    PressedPdf pdf(const net::Work& work) {
+        const std::lock_guard lock(mutex_);
+        if (!pdf_.ok) pdf_ = press_pdf_(work);
+        return pdf_;
+    }
+
+private:
+    std::vector<net::Body> pages_;
+    const std::string file_name_;
+    const PressPdf press_pdf_;
+    std::mutex mutex_;
+    PressedPdf pdf_;
+};
+
+}  // namespace carepress::service

@@ -1,0 +1,114 @@
+#include "service/service.h"
+
+#include "service/read_jobs.h"
+#include "service/routes.h"
+#include "service/state.h"
+#include "visit/visit.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+namespace carepress::service {
+namespace {
+
+struct RouteLine {
+    std::string_view method, pattern;
+    RouteFunction function;
+    std::uint64_t largest_body = 0;
+    std::size_t pool = press_pool;
+};
+
+/// The contents of the API. docs: web/openapi.json, which a test compares with this table.
+constexpr std::array<RouteLine, 18> route_table{{
+    {"GET", "/", show_start_page},
+    {"GET", "/assets/{name...}", show_asset},
+
+    {"GET", "/v1/search", search},
+    {"GET", "/v1/articles", list_articles},
+    {"GET", "/v1/articles/{code}", show_article},
+    {"GET", "/v1/languages", list_languages},
+    {"GET", "/v1/layouts", list_layouts},
+    {"GET", "/v1/brands", list_brands},
+
+    {"POST", "/v1/handouts", press_handout, largest_job},
+    {"POST", "/v1/previews", make_preview, largest_job},
+    {"GET", "/v1/previews/{key}/handout.pdf", show_pdf},
+    {"GET", "/v1/previews/{key}/{page}", show_page},
+    {"DELETE", "/v1/previews/{key}", drop_preview},
+
+    {"POST", "/v1/sessions", open_session},
+
+    {"GET", "/openapi.json", show_openapi},
+    {"GET", "/healthz", show_health},
+    {"GET", "/readyz", show_readiness},
+    {"GET", "/metrics", show_metrics},
+}};
+
+/// The host of "example.org:8080" or "[::1]:8080", without its port.
+std::string_view host_without_port(std::string_view host) {
+    if (host.starts_with('[')) return host.substr(0, host.find(']') + 1);
+    return host.substr(0, host.find(':'));
+}
+
+bool is_known_host(const State& state, const net::Request& request) {
+    const std::vector<std::string>& hosts = state.settings.hosts;
+    if (hosts.empty()) return true;
+    const std::string host = request.headers.joined("Host");
+    return std::any_of(hosts.begin(), hosts.end(), [&](const std::string& known) {
+        return net::equal_ignoring_case(known, host_without_port(host));
+    });
+}
+
+/// What every response has, whatever the route.
+void add_headers(net::Response& response) {
+    response.headers.set("X-Content-Type-Options", "nosniff");
+    response.headers.set("Referrer-Policy", "no-referrer");
+    response.headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    if (!response.headers.contains("Content-Security-Policy"))
+        response.headers.set("Content-Security-Policy",
+                             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'");
+}
+
+}  // namespace
+
+Service::Service(ServiceSettings settings, LibraryKeeper::Tell tell)
+    : state_(std::make_unique<State>(std::move(settings), std::move(tell))) {
+    for (const RouteLine& line : route_table) {
+        if (line.function == nullptr) continue;
+        net::Route route;
+        route.method = line.method;
+        route.pattern = line.pattern;
+        route.largest_body = line.largest_body;
+        route.pool = line.pool;
+        route.handler = [state = state_.get(), function = line.function](const net::Request& request,
+                                                                         const net::Work& work) {
+            net::Response response = is_known_host(*state, request)
+                                         ? function(*state, request, work)
+                                         : net::problem(421, "the service is not known by this name");
+            add_headers(response);
+            return response;
+        };
+        routes_.add(std::move(route));
+    }
+}
+
+Service::~Service() = default;
+
+void Service::tell_of(const net::Server& server) {
+    state_->is_draining = [&server] { return server.is_draining(); };
+    state_->server_counters = &server.counters();
+}
+
+void Service::watch_library() { state_->library.watch(); }
+void Service::reload_library() { state_->library.reload(); }
+std::size_t Service::articles() const { return state_->library.current()->catalog().entries().size(); }
+
+std::vector<net::PoolSize> pools_for(std::size_t processors) {
+    const std::size_t workers = std::max<std::size_t>(processors, 2);
+    return {{workers, 64 * workers}, {workers, 16 * workers}};
+}
+
+}  // namespace carepress::service

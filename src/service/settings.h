@@ -1,0 +1,35 @@
+#pragma once
+
+#include "engine/resources.h"
+#include "style/theme.h"
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace carepress::service {
+
+/// What a service is made from.
+struct ServiceSettings {
+    engine::ResourceSettings resources;
+    std::string library;       ///< folder of articles
+    std::string index_folder;  ///< that search indexes are kept in
+    std::string web_folder;    ///< the files of the pages
+    style::Theme theme;        ///< that page counts are of, and that the page begins with
+    /// The names that browsers may call the service by, without port; others are 421, since a page of another site
+    /// could make its name mean this machine (DNS rebinding). Empty: any, for a service behind a proxy that checks
+    /// them.
+    std::vector<std::string> hosts;
+    std::string frame_ancestors = "'self'";  ///< CSP: which origins may show the page in a frame
+    std::string fallback_date;               ///< ISO 8601, for handouts whose articles have no date; may be empty
+
+    std::size_t preview_bytes = 256'000'000;            ///< of all previews together
+    std::chrono::seconds preview_time{300};             ///< that a preview is kept without being looked at
+    std::size_t visit_bytes = 256'000'000;              ///< of all bundles together
+    std::chrono::seconds visit_time{900};               ///< that a visit is kept without being used
+    std::chrono::seconds session_time{8 * 60 * 60};     ///< that a page's session is kept without being used
+    std::chrono::milliseconds first_look_again{2'000};  ///< how often the library is looked at for changes, at most
+};
+
+}  // namespace carepress::service

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "net/counters.h"
+#include "service/handle_store.h"
+#include "service/library_keeper.h"
+#include "service/preview.h"
+#include "service/settings.h"
+#include "service/web_files.h"
+
+#include <atomic>
+#include <functional>
+#include <string>
+
+namespace carepress::service {
+
+/// A bundle that somebody has opened, for as long as the page is.
+struct OpenVisit {
+    std::string bundle;  ///< the patient's record, as it came
+};
+
+/// A page that was opened. Nothing is kept of it but that it is.
+struct Session {};
+
+/// What the service has done, besides what the server counts.
+struct ServiceCounters {
+    using Count = std::atomic<std::uint64_t>;
+    Count searches, handouts, previews, visits, refused_jobs;
+};
+
+/// All that routes work with. One for a service, shared by threads.
+struct State {
+    State(ServiceSettings from, LibraryKeeper::Tell tell)
+        : settings(std::move(from)),
+          web(settings.web_folder),
+          library(settings, std::move(tell)),
+          previews(settings.preview_time, settings.preview_bytes),
+          visits(settings.visit_time, settings.visit_bytes),
+          sessions(settings.session_time, most_sessions) {}
+
+    static constexpr std::size_t most_sessions = 10'000;  ///< each counts as one byte
+
+    const ServiceSettings settings;
+    const WebFiles web;
+    LibraryKeeper library;
+    HandleStore<Preview> previews;
+    HandleStore<const OpenVisit> visits;
+    HandleStore<const Session> sessions;
+    ServiceCounters counters;
+    // Of the server that the routes are served by; without one, as in tests of routes, there is nothing to tell.
+    std::function<bool()> is_draining;
+    const net::Counters* server_counters = nullptr;
+};
+
+}  // namespace carepress::service

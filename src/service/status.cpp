@@ -1,0 +1,29 @@
+// For those who run the service: is it alive, does it take requests, what has it done?
+#include "service/metrics.h"
+#include "service/routes.h"
+
+namespace carepress::service {
+namespace {
+
+net::Response plain(int status, const char* text) {
+    net::Response response = net::make_response(status, "text/plain; charset=utf-8", text);
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+}
+
+}  // namespace
+
+net::Response show_health(State&, const net::Request&, const net::Work&) { return plain(200, "alive\n"); }
+
+net::Response show_readiness(State& state, const net::Request&, const net::Work&) {
+    if (state.is_draining && state.is_draining()) return plain(503, "stopping\n");
+    return plain(200, "ready\n");
+}
+
+net::Response show_metrics(State& state, const net::Request&, const net::Work&) {
+    net::Response response = net::make_response(200, "text/plain; version=0.0.4; charset=utf-8", metrics_text(state));
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+}
+
+}  // namespace carepress::service

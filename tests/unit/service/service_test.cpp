@@ -1,0 +1,123 @@
+// The table of routes and what every response has.
+#include "service/service.h"
+
+#include "unit/service/service_fixture.h"
+
+#include <set>
+#include <variant>
+
+namespace carepress::test {
+namespace {
+
+class ServiceRoutes : public testing::Test {
+protected:
+    service::ServiceSettings settings(std::vector<std::string> hosts = {}) {
+        service::ServiceSettings settings = settings_for(folder_, CAREPRESS_SOURCE_FOLDER "/articles");
+        settings.hosts = std::move(hosts);
+        return settings;
+    }
+    static net::Response answer(const service::Service& service, const std::string& method, const std::string& target,
+                                const std::vector<std::pair<std::string, std::string>>& headers = {}) {
+        net::Request request;
+        request.method = method;
+        request.target = net::split_target(target, false).value().target;
+        for (const auto& [name, value] : headers) request.headers.add(name, value);
+        auto found = service.routes().find(request);
+        if (auto* response = std::get_if<net::Response>(&found)) return *response;
+        auto& route = std::get<net::FoundRoute>(found);
+        request.parameters = route.parameters;
+        const net::Work work;
+        return route.route->handler(request, work);
+    }
+
+    TemporaryFolder folder_;
+};
+
+TEST_F(ServiceRoutes, are_those_of_openapi_json) {
+    const service::Service service(settings(), [](const std::string&) {});
+    std::set<std::string> table, described;
+    for (const net::Route& route : service.routes().all()) {
+        std::string pattern = route.pattern;
+        if (const std::size_t dots = pattern.find("...}"); dots != std::string::npos) pattern.erase(dots, 3);
+        table.insert(route.method + " " + pattern);
+    }
+    const Json openapi = json_of(answer(service, "GET", "/openapi.json"));
+    EXPECT_EQ(openapi["openapi"], "3.1.0");
+    for (const auto& [path, operations] : openapi["paths"].items())
+        for (const auto& [method, operation] : operations.items()) {
+            if (method == "parameters") continue;
+            std::string upper = method;
+            for (char& c : upper) c = static_cast<char>(c - 'a' + 'A');
+            described.insert(upper + " " + path);
+            EXPECT_TRUE(operation.contains("summary")) << method << " " << path;
+            EXPECT_FALSE(operation["responses"].empty()) << method << " " << path;
+        }
+    EXPECT_EQ(described, table);
+}
+
+TEST_F(ServiceRoutes, answer_known_hosts_alone) {
+    const service::Service service(settings({"localhost", "[::1]"}), [](const std::string&) {});
+    for (const char* host : {"localhost", "localhost:8080", "LOCALHOST:1", "[::1]:8080", "[::1]"})
+        EXPECT_EQ(answer(service, "GET", "/healthz", {{"Host", host}}).status, 200) << host;
+    for (const char* host : {"evil.example", "localhost.evil.example", "127.0.0.1", "", "evil.example:8080", "[::2]"})
+        EXPECT_EQ(answer(service, "GET", "/healthz", {{"Host", host}}).status, 421) << host;
+    const service::Service any(settings(), [](const std::string&) {});
+    EXPECT_EQ(answer(any, "GET", "/healthz", {{"Host", "handouts.example.org"}}).status, 200);
+}
+
+TEST_F(ServiceRoutes, send_the_headers_that_protect_pages) {
+    const service::Service service(settings(), [](const std::string&) {});
+    for (const char* target : {"/", "/v1/layouts", "/openapi.json", "/healthz", "/v1/previews/none/1.svg"}) {
+        const net::Response response = answer(service, "GET", target);
+        EXPECT_EQ(response.headers.get("X-Content-Type-Options"), "nosniff") << target;
+        EXPECT_EQ(response.headers.get("Referrer-Policy"), "no-referrer") << target;
+        const std::string policy(response.headers.get("Content-Security-Policy").value_or(""));
+        EXPECT_EQ(policy.find("default-src 'none'"), 0u) << target << policy;
+        EXPECT_NE(policy.find("frame-ancestors 'self'"), std::string::npos) << target << policy;
+        EXPECT_EQ(response.headers.count("Content-Security-Policy"), 1u) << target;
+    }
+    EXPECT_EQ(std::string(answer(service, "GET", "/").headers.get("Content-Security-Policy").value()).find("unsafe"),
+              std::string::npos);
+}
+
+TEST_F(ServiceRoutes, show_the_pages_and_nothing_beside_them) {
+    const service::Service service(settings(), [](const std::string&) {});
+    const net::Response page = answer(service, "GET", "/");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_EQ(page.headers.get("Content-Type"), "text/html; charset=utf-8");
+    EXPECT_TRUE(page.headers.contains("ETag"));
+    for (const char* target : {"/assets/none.js", "/assets/.hidden", "/assets/%2e%2e%2fREADME.md"}) {
+        net::Request request;
+        const auto split = net::split_target(target, false);
+        if (!split) continue;  // the door refuses it
+        EXPECT_EQ(answer(service, "GET", target).status, 404) << target;
+    }
+}
+
+TEST_F(ServiceRoutes, count_what_they_did) {
+    const service::Service service(settings(), [](const std::string&) {});
+    EXPECT_EQ(answer(service, "GET", "/v1/search?q=fever").status, 200);
+    const std::string metrics(answer(service, "GET", "/metrics").body.bytes());
+    EXPECT_NE(metrics.find("\ncarepress_searches_total 1\n"), std::string::npos) << metrics;
+    EXPECT_NE(metrics.find("\n# TYPE carepress_articles gauge\n"), std::string::npos) << metrics;
+    EXPECT_EQ(metrics.find("fever"), std::string::npos);
+}
+
+TEST_F(ServiceRoutes, open_sessions_for_their_own_pages_alone) {
+    const service::Service service(settings(), [](const std::string&) {});
+    using Headers = std::vector<std::pair<std::string, std::string>>;
+    const auto status = [&](Headers headers) {
+        headers.emplace_back("Host", "localhost:8080");
+        return answer(service, "POST", "/v1/sessions", headers).status;
+    };
+    EXPECT_EQ(status({}), 201) << "a program that is not a browser";
+    EXPECT_EQ(status({{"Sec-Fetch-Site", "same-origin"}, {"Origin", "http://localhost:8080"}}), 201);
+    EXPECT_EQ(status({{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://evil.example"}}), 403);
+    EXPECT_EQ(status({{"Sec-Fetch-Site", "same-site"}}), 403);
+    EXPECT_EQ(status({{"Origin", "https://evil.example"}}), 403) << "a browser without Fetch Metadata";
+    EXPECT_EQ(status({{"Origin", "http://localhost:9999"}}), 403);
+    EXPECT_EQ(status({{"Origin", "null"}}), 403);
+}
+
+}  // namespace
+}  // namespace carepress::test
