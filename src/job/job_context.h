@@ -4,9 +4,11 @@
 #include "engine/engine.h"
 #include "job/find_articles.h"
 #include "job/job_message.h"
+#include "visit/suggest.h"
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace carepress::job {
 
@@ -20,6 +22,9 @@ struct JobContext {
     LibraryScans scans = {};
     /// Of the library that jobs are pressed from, if the process knows it already; it must outlive the context.
     const Catalog* catalog = nullptr;
+    /// What the articles of a visit job's library are about (library::topics_of_library), if the caller has that
+    /// already; else it is read from the library, which takes long, when a job wants suggestions. Has to outlive this.
+    const std::vector<visit::ArticleTopics>* topics = nullptr;
 };
 
 /// The search index that lookups by code may use.

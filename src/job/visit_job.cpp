@@ -82,6 +82,18 @@ std::string_view name_of(visit::SuggestionSource source) {
     }
 }
 
+std::vector<ArticleSuggestion> suggestions_of(const visit::Visit& visit,
+                                              const std::vector<visit::ArticleTopics>& topics) {
+    std::vector<ArticleSuggestion> suggestions;
+    for (visit::Suggestion& found : visit::suggest_articles(visit, topics)) {
+        std::string reason = "its topic " + found.system + " " + found.code + " is ";
+        reason += name_of(found.source);
+        suggestions.push_back({std::move(found.article), std::move(found.title), std::move(found.system),
+                               std::move(found.code), std::move(reason)});
+    }
+    return suggestions;
+}
+
 /// An article that goes with the summary.
 struct VisitArticle {
     library::LibraryEntry entry;
@@ -130,6 +142,9 @@ private:
         if (!read.summary) return;
         engine::VisitSummary& summary = *read.summary;
         result_.report = std::move(summary.report);
+        result_.language = summary.article.metadata.language;
+        result_.wanted_language = summary.wanted_language;
+        if (context_.topics != nullptr) result_.suggestions = suggestions_of(summary.visit, *context_.topics);
         if (is_complete(*result_.report) && read_note() && find_articles(summary)) press_all(std::move(summary));
     }
 
@@ -170,15 +185,13 @@ private:
     }
 
     void add_suggestions(const visit::Visit& visit, std::vector<std::string>& codes) {
-        for (const visit::Suggestion& suggestion :
-             visit::suggest_articles(visit, library::topics_of_library(library_))) {
-            std::string message = "article " + suggestion.article + " is added: its topic ";
-            message.append(suggestion.system).append(" ").append(suggestion.code).append(" is ");
-            message.append(name_of(suggestion.source));
+        if (context_.topics == nullptr)
+            result_.suggestions = suggestions_of(visit, library::topics_of_library(library_));
+        for (const ArticleSuggestion& suggestion : result_.suggestions) {
             result_.diagnostics.push_back(
-                job_message(Severity::note, "visit/article-suggested"_code, {}, std::move(message)));
-            if (std::find(codes.begin(), codes.end(), suggestion.article) == codes.end())
-                codes.push_back(suggestion.article);
+                job_message(Severity::note, "visit/article-suggested"_code, {},
+                            "article " + suggestion.code + " is added: " + suggestion.reason));
+            if (std::find(codes.begin(), codes.end(), suggestion.code) == codes.end()) codes.push_back(suggestion.code);
         }
     }
 

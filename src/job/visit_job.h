@@ -38,6 +38,14 @@ struct VisitJob {
     bool operator==(const VisitJob&) const = default;
 };
 
+/// An article of the library that is about something in the visit's codes. Says nothing in the record's own words.
+struct ArticleSuggestion {
+    std::string code, title;    ///< of the article; the title is that of any one of its translations
+    std::string system, topic;  ///< the article's topic: "ICD-10-CM", "J45"
+    std::string reason;         ///< "its topic ICD-10-CM J45 is a condition of this visit"
+    bool operator==(const ArticleSuggestion&) const = default;
+};
+
 /// What became of a visit job. Messages contain no patient data and no paths of private inputs.
 struct VisitJobResult {
     JobStatus status = JobStatus::refused;
@@ -46,6 +54,14 @@ struct VisitJobResult {
     int pages = 0;
     std::optional<engine::SummaryReport> report;  ///< if the record could be read
     std::optional<visit::Receipt> receipt;        ///< if done, and wanted
+    /// In the order of the visit, each article once; also of a job that could not be finished, if the record could be
+    /// read. They are added to the handout if VisitJob::suggest says so. Without it they are known only if
+    /// JobContext::topics are: a library is not looked through for what is not asked for.
+    std::vector<ArticleSuggestion> suggestions;
+    std::string language;  ///< of the summary, BCP 47; empty if the record could not be read
+    /// That was asked for, else that the patient prefers: articles are looked up in it. Another one than `language` if
+    /// there are no phrases for it.
+    std::string wanted_language;
     std::vector<Diagnostic> diagnostics;
     bool ok() const { return status == JobStatus::done; }
 };

@@ -3,6 +3,7 @@
 
 #include "job/job_message.h"
 #include "job/visit_report.h"
+#include "library/find.h"
 #include "support/support.h"
 #include "support/visit_bundle.h"
 
@@ -133,24 +134,79 @@ TEST(VisitJob, two_languages_take_english_articles_and_say_which_have_none) {
     EXPECT_EQ(Json::parse(press(job).receipt->json)["articles"].size(), 1u) << "one language";
 }
 
-TEST(VisitJob, a_suggested_article_is_noted_and_added_once) {
-    const TemporaryFolder library;
-    std::filesystem::create_directories(library.file("en"));
-    write_file(library.file("en/a.md"),
-               "---\ncode: K1\ntitle: Cough\ntopics:\n  - {system: ICD-10-CM, code: R05.9}\n---\n\nText.\n");
+/// A library of one article, and a visit that it is suggested for.
+struct CoughVisit {
+    TemporaryFolder library;
     VisitBundle bundle;
-    bundle.add_condition("Cough")["code"]["coding"] = {
-        {{"system", "http://hl7.org/fhir/sid/icd-10-cm"}, {"code", "R05.9"}}};
-    VisitJob job = job_of(bundle);
-    job.library = library.path();
+    CoughVisit() {
+        std::filesystem::create_directories(library.file("en"));
+        write_file(library.file("en/a.md"),
+                   "---\ncode: K1\ntitle: Cough\ntopics:\n  - {system: ICD-10-CM, code: R05}\n---\n\nText.\n");
+        bundle.add_condition("Secret cough")["code"]["coding"] = {
+            {{"system", "http://hl7.org/fhir/sid/icd-10-cm"}, {"code", "R05.9"}}};
+    }
+    VisitJob job() const {
+        VisitJob made = job_of(bundle);
+        made.library = library.path();
+        return made;
+    }
+};
+
+const std::vector<ArticleSuggestion> cough_suggested{
+    {"K1", "Cough", "ICD-10-CM", "R05", "its topic ICD-10-CM R05 is a condition of this visit"}};
+
+TEST(VisitJob, a_suggested_article_is_noted_and_added_once) {
+    const CoughVisit visit;
+    VisitJob job = visit.job();
     const std::string without = press(job).bytes;
     job.suggest = true;
     const VisitJobResult suggested = press(job);
     ASSERT_TRUE(suggested.ok()) << all_messages(suggested.diagnostics);
-    EXPECT_TRUE(has(suggested.diagnostics, "article K1 is added: its topic ")) << all_messages(suggested.diagnostics);
+    EXPECT_EQ(suggested.suggestions, cough_suggested);
+    EXPECT_TRUE(has(suggested.diagnostics, "article K1 is added: its topic ICD-10-CM R05 is a condition of this visit"))
+        << all_messages(suggested.diagnostics);
     EXPECT_NE(suggested.bytes, without);
     job.articles = {"K1"};
     EXPECT_EQ(press(job).bytes, suggested.bytes);
+}
+
+TEST(VisitJob, suggestions_come_from_topics_that_the_caller_has_without_a_look_at_the_library) {
+    const CoughVisit visit;
+    VisitJob job = visit.job();
+    const std::string without = press(job).bytes;
+    EXPECT_TRUE(press(job).suggestions.empty()) << "not asked for, and not known";
+    const std::vector<visit::ArticleTopics> topics = library::topics_of_library(visit.library.path());
+    const auto press_with_topics = [&] {
+        JobContext context{engine(), now};
+        context.topics = &topics;
+        return press_visit(job, context);
+    };
+    EXPECT_EQ(press_with_topics().suggestions, cough_suggested);
+    EXPECT_EQ(press_with_topics().bytes, without) << "suggested, not added";
+    job.suggest = true;
+    EXPECT_EQ(press_with_topics().bytes, press(job).bytes);
+    job.suggest = false;
+    job.library = "/none";
+    EXPECT_EQ(press_with_topics().suggestions, cough_suggested);
+    job.articles = {"K9"};
+    EXPECT_EQ(press_with_topics().status, JobStatus::failed);
+    EXPECT_EQ(press_with_topics().suggestions, cough_suggested) << "of a job that could not be finished";
+}
+
+TEST(VisitJob, says_the_language_of_the_summary_and_the_one_that_is_wanted) {
+    VisitBundle bundle;
+    VisitJob job = job_of(bundle);
+    const auto languages = [&] {
+        const VisitJobResult result = press(job);
+        return result.language + ", wanted " + result.wanted_language;
+    };
+    EXPECT_EQ(languages(), "en, wanted en");
+    job.language = "es-MX";
+    EXPECT_EQ(languages(), "es, wanted es-MX");
+    job.language = "cy";
+    EXPECT_EQ(languages(), "en, wanted cy") << "there are no phrases in Welsh";
+    job.bundle = BytesInput{{}, "{}", {}};
+    EXPECT_EQ(languages(), ", wanted ") << "the record cannot be read";
 }
 
 TEST(VisitJob, the_time_of_the_receipt_is_stated_or_the_end_of_the_visit_or_now) {
