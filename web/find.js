@@ -1,0 +1,234 @@
+// Find as you type: the search field and its list. The row that is reached by an arrow key, or on which the pointer rests,
+// is previewed at once; Enter, or the round button, puts it into the handout.
+
+import * as api from "./api.js";
+import { add, change, desk, has, onChange, remove } from "./desk.js";
+import { announce, byId, confirm, el, setText, show } from "./dom.js";
+import { clearProblem, showProblem } from "./problems.js";
+import { markTaken, row } from "./results.js";
+import * as storage from "./storage.js";
+import { say } from "./words.js";
+
+const firstLimit = 40;
+const mostRows = 640;
+const rest = 80; // milliseconds for which the pointer rests on a row before it is previewed
+
+let limit = firstLimit;
+let total = 0;
+let rows = []; // {article, suggestion}, in the order of the list
+let active = -1; // the row that is reached
+let pinned = -1; // the row that was chosen by a key or a click: it comes back when the pointer leaves the list
+let request;
+let announceTimer;
+
+const list = () => byId("results");
+const text = () => byId("query").value.trim();
+
+// ---- asking -----------------------------------------------------------------------------------------------------------
+
+/** Articles by their codes, as the search describes them; those that are no longer in the library are forgotten. */
+async function articlesBy(codes, known, signal) {
+  const found = await Promise.all(codes.map(async (code) => {
+    const there = known.find((article) => article.code === code);
+    if (there) return there;
+    try {
+      return await api.article(code, desk.language, signal);
+    } catch (error) {
+      if (error.status !== 404) throw error;
+      storage.forgetArticle(code);
+      return null;
+    }
+  }));
+  return found.filter(Boolean);
+}
+
+/** What is shown without a query: [{name, rows}]. */
+async function startingGroups(all, signal) {
+  const isWanted = (article) => !byId("only-language").checked || article.translations.some(({ language }) => language === desk.language);
+  const suggestions = desk.visit?.suggestions ?? [];
+  const [suggested, favourites, used] = await Promise.all(
+    [suggestions.map(({ code }) => code), storage.favourites(), storage.lastUsed()].map((codes) => articlesBy(codes, all, signal)));
+  const rowsOf = (articles) => articles.filter(isWanted).map((article) => ({ article }));
+  return [
+    { name: "find.suggested", rows: suggested.map((article) => ({ article, suggestion: suggestions.find(({ code }) => code === article.code) })) },
+    { name: "find.favourites", rows: rowsOf(favourites) },
+    { name: "find.lastUsed", rows: rowsOf(used) },
+    { name: "find.all", rows: all.map((article) => ({ article })) },
+  ].filter((group) => group.rows.length > 0);
+}
+
+/** Asks for what is typed, and shows it. `keeps` keeps the row that is reached, as when only words or order change. */
+export async function find({ keeps = false } = {}) {
+  request?.abort();
+  request = new AbortController();
+  const { signal } = request;
+  const query = text();
+  show(byId("query-clear"), query !== "");
+  try {
+    const found = await api.search({ text: query, language: desk.language, onlyLanguage: byId("only-language").checked, limit }, signal);
+    const groups = query ? [{ name: "", rows: found.hits.map((article) => ({ article })) }] : await startingGroups(found.hits, signal);
+    if (signal.aborted) return;
+    clearProblem(byId("find-problem"));
+    total = found.total;
+    showGroups(groups, keeps);
+    sayFound(query, found);
+    if (query && !keeps) reach(rows.length > 0 ? 0 : -1);
+  } catch (error) {
+    if (api.isAbort(error)) return;
+    showProblem(byId("find-problem"), error, "find", { label: say("problem.again"), action: () => find() });
+  }
+}
+
+function showGroups(groups, keeps) {
+  const code = rows[active]?.article.code;
+  const top = list().scrollTop;
+  rows = groups.flatMap((group) => group.rows);
+  let index = 0;
+  list().replaceChildren(...groups.map((group, at) => {
+    const options = group.rows.map((each) => row(each, `row-${index++}`, desk.language));
+    if (!group.name) return options;
+    return [el("div", { role: "group", "aria-labelledby": `group-${at}` },
+      el("div", { class: "group-name", id: `group-${at}`, role: "presentation" }, say(group.name)), options)];
+  }).flat());
+  show(list(), rows.length > 0);
+  byId("query").setAttribute("aria-expanded", String(rows.length > 0));
+  list().scrollTop = keeps ? top : 0;
+  pinned = -1;
+  mark(rows.findIndex(({ article }) => article.code === code));
+  if (keeps) pinned = active;
+}
+
+function sayFound(query, { corrections, hits }) {
+  const changed = (corrections ?? []).map(({ written, meant }) => say("find.corrected", { written, meant }));
+  const count = total === 0 && query ? say("find.nothing", { query }) : say("find.count", { count: Math.max(total, hits.length) });
+  const place = byId("find-status");
+  place.replaceChildren([...changed, count].join(" "));
+  if (total === 0 && byId("only-language").checked) {
+    place.append(" ", el("button", { type: "button", class: "link", on: { click: () => {
+      byId("only-language").checked = false;
+      find();
+    } } }, say("find.anyLanguage")));
+  }
+  clearTimeout(announceTimer); // not at each letter
+  announceTimer = setTimeout(() => announce(place.textContent), 700);
+}
+
+// ---- reaching and taking ----------------------------------------------------------------------------------------------
+
+function mark(index) {
+  active = index;
+  for (const old of list().querySelectorAll(".is-active")) old.classList.remove("is-active");
+  const option = byId(`row-${index}`);
+  if (!option) return byId("query").removeAttribute("aria-activedescendant");
+  option.classList.add("is-active");
+  byId("query").setAttribute("aria-activedescendant", option.id);
+}
+
+function reach(index) {
+  mark(index);
+  const article = rows[index]?.article ?? null;
+  if (article?.code !== desk.active?.code || !desk.isPeeking) change({ active: article ?? desk.active, isPeeking: article !== null });
+}
+
+function reachAndPin(index) {
+  if (rows.length === 0) return;
+  pinned = Math.max(0, Math.min(rows.length - 1, index));
+  reach(pinned);
+  byId(`row-${pinned}`).scrollIntoView({ block: "nearest" });
+}
+
+/** Puts an article into the handout, or takes it out again. */
+export function take(article) {
+  if (!article) return;
+  const isTaken = has(article.code);
+  isTaken ? remove(article.code) : add(article);
+  confirm(say(isTaken ? "add.removed" : "add.added", { title: article.title }));
+}
+
+function endSearch() {
+  if (byId("query").value) {
+    byId("query").value = "";
+    limit = firstLimit;
+    find();
+  }
+  change({ isPeeking: false });
+}
+
+/** Empties the field, for the next patient or visit. */
+export function resetFind() {
+  byId("query").value = "";
+  byId("only-language").checked = false;
+  limit = firstLimit;
+  mark(-1);
+  pinned = -1;
+  return find();
+}
+
+// ---- keys and pointers ------------------------------------------------------------------------------------------------
+
+function onKey(event) {
+  if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
+  const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 };
+  if (event.key in steps) {
+    event.preventDefault();
+    reachAndPin(active + steps[event.key]);
+  } else if (event.key === "Enter" && !event.repeat) {
+    event.preventDefault();
+    take(rows[active]?.article);
+  } else if (event.key === "Escape") {
+    event.preventDefault();
+    endSearch();
+  }
+}
+
+function watchPointer() {
+  let timer;
+  let at = "";
+  const indexOf = (target) => Number(target.closest("[role=option]")?.id.slice(4) ?? -1);
+  list().addEventListener("pointermove", (event) => {
+    const place = `${event.clientX} ${event.clientY}`;
+    if (event.pointerType !== "mouse" || place === at) return; // the list moved, not the pointer
+    at = place;
+    const index = indexOf(event.target);
+    clearTimeout(timer);
+    if (index >= 0 && index !== active) timer = setTimeout(() => reach(index), rest);
+  });
+  list().addEventListener("pointerleave", () => {
+    clearTimeout(timer);
+    if (pinned >= 0 && pinned !== active) reach(pinned);
+  });
+  list().addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
+  list().addEventListener("click", (event) => {
+    clearTimeout(timer);
+    const index = indexOf(event.target);
+    if (index < 0) return;
+    const isForTaking = event.target.closest(".row-add");
+    reachAndPin(index);
+    if (isForTaking) take(rows[index].article);
+    else list().dispatchEvent(new CustomEvent("row-chosen", { bubbles: true }));
+  });
+}
+
+export function startFind() {
+  byId("query").addEventListener("input", () => {
+    limit = firstLimit;
+    find();
+  });
+  byId("query").addEventListener("keydown", onKey);
+  byId("query-clear").addEventListener("click", () => {
+    endSearch();
+    byId("query").focus();
+  });
+  byId("only-language").addEventListener("change", () => find());
+  watchPointer();
+  list().addEventListener("scroll", () => {
+    const isNearEnd = list().scrollTop + list().clientHeight > list().scrollHeight - 400;
+    if (!isNearEnd || limit >= Math.min(total, mostRows)) return;
+    limit *= 2;
+    find({ keeps: true });
+  }, { passive: true });
+  onChange((keys) => {
+    if (keys.has("items")) markTaken(list());
+    if (keys.has("language")) find({ keeps: true });
+  });
+}

@@ -1,0 +1,135 @@
+// The pages as they print: swapped when the new ones are there, so nothing flickers; turned, and made larger or smaller.
+
+import { pageAddress } from "./api.js";
+import { byId, el, setText, show } from "./dom.js";
+import { say } from "./words.js";
+
+const zooms = [0.75, 1, 1.25, 1.5, 2, 3];
+const least = 300; // CSS pixels: a page of "whole page" is never narrower, if the window is not
+const margin = 24;
+const lastPages = 2; // that are loaded before the pages are swapped
+
+let zoom = 1;
+let sheet = { width: 612, height: 792 };
+let shown = null;
+
+const pages = () => byId("pages");
+
+/** The width at which the whole page is seen, or the window's if it would be too small to read. */
+function fittingWidth() {
+  const width = pages().clientWidth - 2 * margin;
+  const height = pages().clientHeight - 2 * margin;
+  const whole = (height * sheet.width) / sheet.height;
+  return Math.max(Math.min(width, whole < least ? width : whole), 120);
+}
+
+function resize() {
+  pages().style.setProperty("--page-width", `${Math.floor(fittingWidth() * zoom)}px`);
+  setText(byId("zoom-fit"), zoom === 1 ? say("paper.fit") : `${Math.round(zoom * 100)} %`);
+  byId("zoom-out").disabled = zoom === zooms[0];
+  byId("zoom-in").disabled = zoom === zooms.at(-1);
+}
+
+function zoomBy(step) {
+  const place = Math.max(0, Math.min(zooms.length - 1, zooms.indexOf(zoom) + step));
+  const middle = (pages().scrollTop + pages().clientHeight / 2) / pages().scrollHeight;
+  zoom = step === 0 ? 1 : zooms[place];
+  resize();
+  pages().scrollTop = middle * pages().scrollHeight - pages().clientHeight / 2;
+}
+
+function pageImage(preview, number) {
+  const image = el("img", { alt: say("paper.page", { page: number, count: preview.pages }), draggable: "false" });
+  if (number > lastPages) image.loading = "lazy";
+  image.src = pageAddress(preview.key, number);
+  return image;
+}
+
+/**
+ * Shows a preview's pages. The old ones stay until the first new ones are there. Throws if a page cannot be had, and an
+ * AbortError if it was superseded.
+ */
+export async function showPages(preview, keepsPlace, signal) {
+  if (preview.key === shown?.key) return;
+  const images = Array.from({ length: preview.pages }, (_, index) => pageImage(preview, index + 1));
+  const abandon = () => images.forEach((image) => image.removeAttribute("src"));
+  signal.addEventListener("abort", abandon, { once: true });
+  await Promise.all(images.slice(0, lastPages).map((image) => image.decode().catch(() => failed(signal))));
+  signal.removeEventListener("abort", abandon);
+  signal.throwIfAborted();
+
+  sheet = { width: preview.page_width_pt, height: preview.page_height_pt };
+  const place = keepsPlace ? pages().scrollTop : 0;
+  pages().style.setProperty("--page-ratio", `${sheet.width} / ${sheet.height}`);
+  pages().replaceChildren(...images.map((image) => el("div", { class: "page" }, image)));
+  shown = preview;
+  resize();
+  pages().scrollTop = place;
+  show(byId("paper-tools"));
+  sayPage();
+}
+
+function failed(signal) {
+  signal.throwIfAborted();
+  throw new Error("a page could not be loaded");
+}
+
+export function clearPages() {
+  shown = null;
+  pages().replaceChildren();
+  show(byId("paper-tools"), false);
+}
+
+/** The page that is nearest to the middle of the window, from 0. */
+function pageAt() {
+  const middle = pages().getBoundingClientRect().top + pages().clientHeight / 2;
+  const distances = [...pages().children].map((page) => {
+    const { top, bottom } = page.getBoundingClientRect();
+    return Math.max(top - middle, middle - bottom, 0);
+  });
+  return Math.max(0, distances.indexOf(Math.min(...distances)));
+}
+
+function sayPage() {
+  if (!shown) return;
+  const at = pageAt();
+  setText(byId("page-at"), say("paper.at", { page: at + 1, count: shown.pages }));
+  byId("page-back").disabled = at === 0;
+  byId("page-next").disabled = at >= shown.pages - 1;
+}
+
+function turn(step) {
+  const page = pages().children[pageAt() + step];
+  if (!page) return;
+  const isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const top = pages().scrollTop + page.getBoundingClientRect().top - pages().getBoundingClientRect().top - margin;
+  pages().scrollTo({ top, behavior: isQuiet ? "instant" : "smooth" });
+}
+
+/** Says what it shows in the interface's language, after that has changed. */
+export function renamePages() {
+  pages().querySelectorAll("img").forEach((image, index) => {
+    image.alt = say("paper.page", { page: index + 1, count: shown.pages });
+  });
+  resize();
+  sayPage();
+}
+
+export function startPaper() {
+  byId("zoom-in").addEventListener("click", () => zoomBy(1));
+  byId("zoom-out").addEventListener("click", () => zoomBy(-1));
+  byId("zoom-fit").addEventListener("click", () => zoomBy(0));
+  byId("page-back").addEventListener("click", () => turn(-1));
+  byId("page-next").addEventListener("click", () => turn(1));
+  pages().addEventListener("scroll", sayPage, { passive: true });
+  pages().addEventListener("keydown", (event) => {
+    const step = { PageDown: 1, PageUp: -1 }[event.key];
+    if (!step || event.ctrlKey || event.altKey) return;
+    event.preventDefault();
+    turn(step);
+  });
+  new ResizeObserver(() => {
+    resize();
+    sayPage();
+  }).observe(pages());
+}

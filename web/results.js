@@ -1,0 +1,77 @@
+// One row of the list of articles, and groups of them.
+
+import { has } from "./desk.js";
+import { el, icon } from "./dom.js";
+import { titleIn } from "./languages.js";
+import { isFavourite } from "./storage.js";
+import { dateText, say, wordsLanguage } from "./words.js";
+
+const mostNames = 3; // of languages in a row; the others are counted
+
+/** A title in two tones: what follows a colon is the same in most titles of a library. */
+export function titleParts(title) {
+  const [, head, rest] = /^(.+?)(\s*[:：፦៖].*)$/u.exec(title) ?? [null, title, ""];
+  return rest ? [head, el("span", { class: "title-rest" }, rest)] : [head];
+}
+
+function languagesText({ translations, language }) {
+  const names = [...translations].sort((one, other) => (other.language === language) - (one.language === language)).map(({ name }) => name);
+  if (names.length <= mostNames + 1) return names.join(", ");
+  return say("row.languages", { names: names.slice(0, mostNames).join(", "), count: names.length - mostNames });
+}
+
+/** What is worth knowing of an article before it is chosen. */
+export function facts(article) {
+  return [
+    article.code,
+    article.reading_grade === null ? "" : say("row.grade", { grade: article.reading_grade }),
+    article.pages ? say("pages", { count: article.pages }) : "",
+    article.updated ? dateText(article.updated) : "",
+    article.reviewed_by ? say("row.reviewed", { name: article.reviewed_by }) : say("row.sample"),
+  ].filter(Boolean);
+}
+
+function snippetOf(article) {
+  if (!article.snippet?.length) return null;
+  return el("p", { class: "row-snippet", lang: article.language, dir: article.dir },
+    article.snippet.map(({ text, found }) => (found ? el("mark", {}, text) : text)));
+}
+
+export function reasonText({ system, topic, reason }) {
+  return system ? say("visit.reason", { system: system.replace("SNOMED-CT", "SNOMED CT"), topic }) : reason;
+}
+
+/**
+ * The title that the clinician reads comes first; below it the one that the patient reads, if that is another one.
+ * The round button is for pointers alone: Enter does the same, and the preview has a real button.
+ */
+export function row({ article, suggestion }, id, patientLanguage) {
+  const title = titleIn(article, wordsLanguage(), "en", article.language);
+  const theirs = titleIn(article, patientLanguage);
+  const isTaken = has(article.code);
+  return el("div", { class: "row", role: "option", id, "aria-selected": String(isTaken), dataset: { code: article.code } },
+    el("div", { class: "row-words" },
+      el("p", { class: "row-title", lang: title.language, dir: title.dir }, titleParts(title.title)),
+      theirs.language !== title.language && el("p", { class: "row-theirs", lang: theirs.language, dir: theirs.dir }, theirs.title),
+      suggestion ? el("p", { class: "row-reason" }, reasonText(suggestion)) : snippetOf(article),
+      el("p", { class: "row-languages" }, languagesText(article)),
+      el("p", { class: "row-facts" },
+        facts(article).map((fact) => el("span", {}, fact)),
+        isFavourite(article.code) && el("span", { class: "row-star" }, icon("star"), el("span", { class: "unseen" }, say("row.favourite"))),
+      ),
+    ),
+    el("span", { class: "row-add", "aria-hidden": "true", title: say(isTaken ? "add.remove" : "add.add") }, icon(isTaken ? "check" : "add")),
+  );
+}
+
+/** Marks the rows of articles that are in the handout. */
+export function markTaken(list) {
+  for (const option of list.querySelectorAll("[role=option]")) {
+    const isTaken = has(option.dataset.code);
+    if (option.getAttribute("aria-selected") === String(isTaken)) continue;
+    option.setAttribute("aria-selected", String(isTaken));
+    const button = option.querySelector(".row-add");
+    button.replaceChildren(icon(isTaken ? "check" : "add"));
+    button.title = say(isTaken ? "add.remove" : "add.add");
+  }
+}

@@ -1,0 +1,131 @@
+// A visit: a FHIR bundle that is dropped, pasted or chosen. The service keeps it in memory under a key that only this page
+// knows; it is dropped with the button, with the page, and when the service forgets it.
+
+import * as api from "./api.js";
+import { change, desk, onChange, startOver } from "./desk.js";
+import { byId, confirm, setText, show } from "./dom.js";
+import { find, resetFind } from "./find.js";
+import { lookUp } from "./languages.js";
+import { dropPrivate } from "./preview.js";
+import { clearProblem, showProblem } from "./problems.js";
+import { nameOfLanguage, say } from "./words.js";
+
+const most = 32 * 1024 * 1024; // bytes of a bundle
+let languageBefore;
+
+async function open(text) {
+  const place = byId("find-problem");
+  const previous = desk.visit;
+  try {
+    const opened = await api.openVisit(text);
+    if (previous) forget(previous);
+    const known = lookUp(opened.language, desk.languages.map(({ language }) => language));
+    languageBefore ??= desk.language;
+    startOver();
+    clearProblem(place);
+    change({ visit: opened, language: known ?? (opened.language || "en"), hasNotice: true });
+    await resetFind();
+    byId("query").focus();
+    confirm(say("visit.opened", { count: opened.suggestions.length }));
+  } catch (error) {
+    showProblem(place, error, "visit", { label: say("problem.close"), action: () => clearProblem(place) });
+  }
+}
+
+async function openFile(file) {
+  if (!file) return;
+  if (file.size > most) {
+    showProblem(byId("find-problem"), new api.Problem(413), "visit", { label: say("problem.close"), action: () => clearProblem(byId("find-problem")) });
+    return;
+  }
+  await open(await file.text());
+}
+
+function forget(visit) {
+  dropPrivate();
+  api.dropVisit(visit.key);
+}
+
+/** Closes the visit: nothing of it stays in the page or in the service. */
+export function closeVisit() {
+  if (!desk.visit) return;
+  forget(desk.visit);
+  const language = languageBefore;
+  languageBefore = undefined;
+  startOver();
+  change({ language });
+  resetFind();
+  byId("query").focus();
+  confirm(say("visit.closed"));
+}
+
+/** The service has forgotten the visit, as after a long time. */
+export function visitIsGone() {
+  closeVisit();
+  confirm(say("visit.gone"));
+}
+
+const looksLikeBundle = (text) => /^\s*\{/.test(text) && /"resourceType"\s*:\s*"Bundle"/.test(text.slice(0, 100_000));
+
+function watchDrop() {
+  const overlay = byId("drop");
+  const hasFile = (event) => [...(event.dataTransfer?.types ?? [])].some((type) => type === "Files" || type === "text/plain");
+  let depth = 0;
+  document.addEventListener("dragenter", (event) => {
+    if (!hasFile(event)) return;
+    ++depth;
+    show(overlay);
+  });
+  document.addEventListener("dragleave", () => {
+    depth = Math.max(0, depth - 1);
+    if (depth === 0) show(overlay, false);
+  });
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    event.preventDefault();
+    depth = 0;
+    show(overlay, false);
+    const file = event.dataTransfer.files[0];
+    const text = event.dataTransfer.getData("text/plain");
+    if (file) openFile(file);
+    else if (looksLikeBundle(text)) open(text);
+  });
+}
+
+function sayVisit() {
+  const { visit } = desk;
+  show(byId("visit-banner"), visit !== null);
+  document.body.classList.toggle("has-visit", visit !== null);
+  if (visit) setText(byId("visit-facts"), say("visit.facts", { language: nameOfLanguage(visit.language || "en"), count: visit.suggestions.length }));
+}
+
+/** Drops all that is the patient's, as the page is left; it may be shown again from the browser's memory. */
+function leave() {
+  if (desk.visit) api.dropVisit(desk.visit.key);
+  dropPrivate();
+  const wasOpen = desk.visit !== null || desk.note !== "";
+  languageBefore = undefined;
+  if (wasOpen) startOver();
+}
+
+export function startVisit() {
+  byId("visit-choose").addEventListener("click", () => byId("visit-file").click());
+  byId("visit-file").addEventListener("change", (event) => {
+    openFile(event.target.files[0]);
+    event.target.value = ""; // the file's name is not kept either
+  });
+  byId("visit-close").addEventListener("click", closeVisit);
+  document.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text/plain");
+    const file = event.clipboardData.files[0];
+    if (!file && !looksLikeBundle(text)) return;
+    event.preventDefault();
+    file ? openFile(file) : open(text);
+  });
+  watchDrop();
+  addEventListener("pagehide", leave);
+  addEventListener("pageshow", (event) => event.persisted && find());
+  onChange((keys) => keys.has("visit") && sayVisit());
+}
+
+export const redrawVisit = sayVisit;
