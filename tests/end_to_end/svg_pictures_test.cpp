@@ -14,6 +14,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
+#include <regex>
 
 namespace carepress::test {
 namespace {
@@ -103,6 +104,11 @@ Dots paint_pdf(const std::string& bytes, std::uint32_t page, const std::string& 
     const CommandResult drawn =
         run("pdftocairo -svg -f " + number + " -l " + number + " " + base + ".pdf " + base + "-pdf.svg 2>&1");
     EXPECT_EQ(drawn.status, 0) << drawn.output;
+    // Cairo 1.16 states the size in points, 1.18 without a unit, which means dots.
+    const std::string svg = read_source(base + "-pdf.svg", 100'000'000).bytes;
+    const std::regex size(R"re(width="(\d+)" height="(\d+)")re");
+    write_file(base + "-pdf.svg", std::regex_replace(svg, size, "width=\"$1pt\" height=\"$2pt\"",
+                                                     std::regex_constants::format_first_only));
     return paint(name + "-pdf", painter);
 }
 
