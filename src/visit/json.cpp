@@ -229,6 +229,11 @@ bool read_json(JsonValue& root, Diagnostics& diagnostics) {
                           "the file is damaged or was not written as JSON in UTF-8");
         return false;
     }
+    // Releases of nlohmann/json say different things of it.
+    if (bytes.find_first_not_of(" \t\r\n", bytes.starts_with("\xEF\xBB\xBF") ? 3 : 0) == std::string::npos) {
+        diagnostics.error("bundle/not-json"_code, {}, "the file is empty");
+        return false;
+    }
     std::uint32_t position = 0;
     TreeBuilder builder(root, position, diagnostics);
     if (!nlohmann::json::sax_parse(CountingIterator(bytes.data(), &position),

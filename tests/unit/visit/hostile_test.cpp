@@ -229,7 +229,9 @@ TEST(Hostile, BytesThatAreNoJson) {
         std::string bytes, message;
     };
     const std::vector<Case> cases{
-        {"", "ends too early"},
+        {"", "error the file is empty"},
+        {" \r\n\t", "error the file is empty"},
+        {"\xEF\xBB\xBF", "error the file is empty"},
         {"\xEF\xBB\xBF\xEF\xBB\xBF" + good, "error"},
         {std::string("\xFF\xFE{\0}\0", 6), "in UTF-16"},
         {good + std::string(1, '\0'), "a NUL byte"},
