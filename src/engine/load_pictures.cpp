@@ -11,8 +11,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::size_t largest_picture = 32'000'000;  // bytes
-
 /// Calls `visit(figure, span)` for each figure of the blocks, in reading order.
 template <class Visit>
 void for_each_figure(const std::vector<article::Block>& blocks, const Visit& visit) {
@@ -42,18 +40,15 @@ public:
                                "press the article from a file beside its pictures");
             return;
         }
-        std::error_code error;
-        const fs::path root = fs::canonical(folder_, error);
-        const fs::path file = fs::weakly_canonical(root / figure.path, error);
-        const auto [end_of_root, unused] = std::mismatch(root.begin(), root.end(), file.begin(), file.end());
-        if (error || fs::path(figure.path).is_absolute() || end_of_root != root.end()) {
+        const std::string file = picture_file_in(folder_, figure.path);
+        if (file.empty()) {
             diagnostics_.error("picture/outside-folder"_code, span,
                                "the picture " + figure.path + " is outside the article's folder",
                                "put it beside the article and name it by a relative path");
             return;
         }
         try {
-            const Source source = read_source(file.string(), largest_picture);
+            const Source source = read_source(file, largest_picture);
             drawing = image::read_drawing(source.bytes, figure.path, span, diagnostics_);
         } catch (const EnvironmentError&) {
             diagnostics_.error("picture/not-found"_code, span, "the picture " + figure.path + " can't be read",
@@ -83,6 +78,15 @@ std::set<std::string> picture_paths(const article::Article& article) {
     std::set<std::string> paths;
     for_each_figure(article.blocks, [&](const article::Figure& figure, SourceSpan) { paths.insert(figure.path); });
     return paths;
+}
+
+std::string picture_file_in(const std::string& folder, const std::string& path) {
+    std::error_code error;
+    const fs::path root = fs::canonical(folder, error);
+    const fs::path file = fs::weakly_canonical(root / path, error);
+    const auto [end_of_root, unused] = std::mismatch(root.begin(), root.end(), file.begin(), file.end());
+    const bool is_inside = !error && !fs::path(path).is_absolute() && end_of_root == root.end();
+    return is_inside ? file.string() : std::string();
 }
 
 }  // namespace carepress::engine

@@ -16,4 +16,9 @@ handout::Pictures load_pictures(const article::Article& article, const std::stri
 /// The pictures that the article's figures name, as written there: what load_pictures() would look for.
 std::set<std::string> picture_paths(const article::Article& article);
 
+inline constexpr std::size_t largest_picture = 32'000'000;  ///< bytes
+
+/// The file that an article in `folder` calls `path`; empty if it is outside the folder, also by symbolic links.
+std::string picture_file_in(const std::string& folder, const std::string& path);
+
 }  // namespace carepress::engine

@@ -39,7 +39,24 @@ blockquote { margin-inline: 0; padding-inline-start: 1em; border-inline-start: .
 .emergency > :first-child, .call-now > :first-child, .watch > :first-child { margin-top: 0; color: var(--box); }
 .emergency > :last-child, .call-now > :last-child, .watch > :last-child { margin-bottom: 0; }
 footer { margin-top: 2em; border-top: 1px solid var(--line); padding-top: 1em; font-size: .9em; }
+header { margin-bottom: 1.5em; display: flex; flex-wrap: wrap; gap: .5rem; align-items: start; font-size: .9em; }
+summary, button, .translations a { min-height: 2.75rem; padding: .5rem .9rem; border: 1px solid var(--line);
+  border-radius: .4rem; background: var(--ground); color: var(--accent); font: inherit; cursor: pointer; }
+summary { display: inline-block; list-style-position: inside; }
+details[open] { flex-basis: 100%; }
+.translations ul { list-style: none; padding: 0; margin: .5rem 0 0; display: flex; flex-wrap: wrap; gap: .5rem; }
+.translations li { margin: 0; }
+.translations a { display: inline-flex; align-items: center; text-decoration: none; }
+.translations a[aria-current] { border-width: 2px; border-color: var(--accent); font-weight: bold; }
+.tools:not([hidden]) { display: flex; flex-wrap: wrap; gap: .5rem; }
+button:focus-visible, summary:focus-visible, input:focus-visible { outline: 3px solid; outline-offset: 2px; }
+form { margin-top: 1.5em; display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; }
+form label { flex-basis: 100%; }
+input { min-height: 2.75rem; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .4rem; font: inherit;
+  background: var(--ground); color: var(--ink); width: 12em; max-width: 100%; }
+.is-read { background: color-mix(in srgb, var(--accent) 16%, transparent); }
 @media print {
+  header, form { display: none; }
   :root { color-scheme: light; --ground: #fff; --ink: #000; --accent: #000; --line: #767676;
     --emergency: #000; --call-now: #000; --watch: #000; }
   body { max-width: none; padding: 0; font-size: 12pt; }

@@ -129,6 +129,83 @@ void add_metadata(std::string& out, const article::Article& article) {
     add_key(out, "imported", metadata.imported);
 }
 
+void add_attribute(std::string& out, std::string_view name, std::string_view value) {
+    out.append(" ").append(name).append("=\"").append(escaped_html(value)).append("\"");
+}
+
+/// A list of links that opens by itself without scripts.
+void add_translations(std::string& out, const PageWords& words) {
+    if (words.translations.empty()) return;
+    out.append("<details class=\"translations\">\n<summary>").append(escaped_html(words.translations_label));
+    out += "</summary>\n<ul>\n";
+    for (const PageTranslation& translation : words.translations) {
+        out += "<li><a";
+        add_attribute(out, "href", translation.address);
+        add_attribute(out, "hreflang", translation.language);
+        add_attribute(out, "lang", translation.language);
+        add_attribute(out, "dir", direction_of(translation.language));
+        if (translation.is_this) add_attribute(out, "aria-current", "true");
+        out.append(">").append(escaped_html(translation.name)).append("</a></li>\n");
+    }
+    out += "</ul>\n</details>\n";
+}
+
+/// The place of the buttons, which has their words: the script makes them.
+void add_tools(std::string& out, const PageScript& script) {
+    out += "<div id=\"tools\" class=\"tools\" hidden";
+    for (const auto& [name, word] : {std::pair{"data-listen", &script.listen},
+                                     {"data-stop", &script.stop},
+                                     {"data-larger", &script.larger},
+                                     {"data-smaller", &script.smaller},
+                                     {"data-print", &script.print}})
+        add_attribute(out, name, *word);
+    out += "></div>\n";
+}
+
+/// What stands above the article.
+void add_header(std::string& out, const PageWords& words) {
+    if (words.translations.empty() && !words.script) return;
+    out.append("<header").append(furniture_attribute()).append(">\n");
+    add_translations(out, words);
+    if (words.script) add_tools(out, *words.script);
+    out += "</header>\n";
+}
+
+void add_code_form(std::string& out, const CodeForm& form) {
+    out += "<form method=\"get\" role=\"search\"";
+    add_attribute(out, "action", form.address);
+    out.append(">\n<label for=\"code\">").append(escaped_html(form.label)).append("</label>\n");
+    out +=
+        "<input id=\"code\" name=\"code\" maxlength=\"64\" autocomplete=\"off\" autocapitalize=\"characters\" "
+        "spellcheck=\"false\" required>\n<button>";
+    out.append(escaped_html(form.button)).append("</button>\n</form>\n");
+}
+
+void add_footer(std::string& out, const PageWords& words, const std::string& language) {
+    if (words.notices.empty() && !words.code_form) return;
+    out.append("<footer").append(furniture_attribute()).append(">\n");
+    for (const PageNotice& notice : words.notices) {
+        out += "<p";
+        if (!notice.language.empty() && notice.language != language) {
+            add_attribute(out, "lang", notice.language);
+            add_attribute(out, "dir", direction_of(notice.language));
+        }
+        out.append(">").append(escaped_html(notice.text)).append("</p>\n");
+    }
+    if (words.code_form) add_code_form(out, *words.code_form);
+    out += "</footer>\n";
+}
+
+/// For search engines and browsers: where the translations are.
+void add_alternates(std::string& out, const PageWords& words) {
+    for (const PageTranslation& translation : words.translations) {
+        out.append("<link").append(furniture_attribute()).append(" rel=\"alternate\"");
+        add_attribute(out, "hreflang", translation.language);
+        add_attribute(out, "href", translation.address);
+        out += ">\n";
+    }
+}
+
 }  // namespace
 
 std::string write_html(const article::Article& article, const PageWords& words) {
@@ -142,14 +219,18 @@ std::string write_html(const article::Article& article, const PageWords& words) 
     out.append(title).append("</title>\n");
     add_meta(out, "viewport", "width=device-width, initial-scale=1");
     add_metadata(out, article);
-    out.append("<style").append(furniture_attribute()).append(">").append(style).append("</style>\n</head>\n<body>\n");
+    add_alternates(out, words);
+    out.append("<style").append(furniture_attribute()).append(">").append(style).append("</style>\n");
+    if (words.script) {
+        out.append("<script").append(furniture_attribute()).append(" type=\"module\"");
+        add_attribute(out, "src", words.script->address);
+        out += "></script>\n";
+    }
+    out += "</head>\n<body>\n";
+    add_header(out, words);
     out.append("<main>\n<article>\n<h1>").append(title).append("</h1>\n");
     out.append(PageBlocks(metadata.language, words).write(blocks)).append("</article>\n</main>\n");
-    if (!words.notices.empty()) {
-        out.append("<footer").append(furniture_attribute()).append(">\n");
-        for (const std::string& notice : words.notices) out.append("<p>").append(escaped_html(notice)).append("</p>\n");
-        out += "</footer>\n";
-    }
+    add_footer(out, words, metadata.language);
     return out + "</body>\n</html>\n";
 }
 

@@ -37,6 +37,11 @@ net::Response show_start_page(State&, const net::Request&, const net::Work&);
 net::Response show_asset(State&, const net::Request&, const net::Work&);
 net::Response show_openapi(State&, const net::Request&, const net::Work&);
 
+// patients.cpp
+net::Response show_patient_page(State&, const net::Request&, const net::Work&);
+net::Response show_picture(State&, const net::Request&, const net::Work&);
+net::Response ask_for_code(State&, const net::Request&, const net::Work&);
+
 // status.cpp
 net::Response show_health(State&, const net::Request&, const net::Work&);
 net::Response show_readiness(State&, const net::Request&, const net::Work&);

@@ -22,7 +22,7 @@ struct RouteLine {
 };
 
 /// The contents of the API. docs: web/openapi.json, which a test compares with this table.
-constexpr std::array<RouteLine, 18> route_table{{
+constexpr std::array<RouteLine, 21> route_table{{
     {"GET", "/", show_start_page},
     {"GET", "/assets/{name...}", show_asset},
 
@@ -40,6 +40,10 @@ constexpr std::array<RouteLine, 18> route_table{{
     {"DELETE", "/v1/previews/{key}", drop_preview},
 
     {"POST", "/v1/sessions", open_session},
+
+    {"GET", "/{code}", show_patient_page},
+    {"GET", "/{code}/pictures/{language}/{name...}", show_picture},
+    {"GET", "/read", ask_for_code},
 
     {"GET", "/openapi.json", show_openapi},
     {"GET", "/healthz", show_health},

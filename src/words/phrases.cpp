@@ -27,7 +27,7 @@ namespace carepress::words {
 namespace {
 
 /// Every key of messages/<language>.yaml; each file has them all.
-constexpr std::array<std::string_view, 29> phrase_keys = {"page-of",
+constexpr std::array<std::string_view, 38> phrase_keys = {"page-of",
                                                           "updated",
                                                           "version",
                                                           "code",
@@ -55,7 +55,16 @@ constexpr std::array<std::string_view, 29> phrase_keys = {"page-of",
                                                           "teach-back-heading",
                                                           "teach-back-actions",
                                                           "teach-back-help",
-                                                          "teach-back-questions"};
+                                                          "teach-back-questions",
+                                                          "page-languages",
+                                                          "page-listen",
+                                                          "page-stop",
+                                                          "page-larger",
+                                                          "page-smaller",
+                                                          "page-print",
+                                                          "page-code",
+                                                          "page-open",
+                                                          "page-unknown-code"};
 
 using Texts = std::map<std::string, std::string, std::less<>>;
 

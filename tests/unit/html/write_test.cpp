@@ -21,7 +21,12 @@ namespace {
 namespace fs = std::filesystem;
 
 const html::PageWords words{{"Emergency: call 911", "Call <now>", "Watch closely"},
-                            {"Sample: not clinically reviewed", "Code K977"}};
+                            {"Sample: not clinically reviewed", {"C\u00F3digo <K977>", "es"}},
+                            "Languages",
+                            {{"en", "English", "/K977?lang=en", true},
+                             {"ar", "\u0627\u0644\u0639\u0631\u0628\u064A\u0629", "/K977?lang=ar&x=\"1\""}},
+                            html::CodeForm{"/read", "Code on your handout", "Open"},
+                            html::PageScript{"/assets/patient.js", "Listen", "Stop", "Larger", "Smaller", "Print"}};
 
 article::Article read(const std::string& text, const std::string& name = "a.md") {
     const Source source{name, text};
