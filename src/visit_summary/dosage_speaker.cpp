@@ -148,8 +148,7 @@ std::optional<Pieces> DosageSpeaker::counted(std::string_view key, const Amount&
 
 std::optional<DosageSpeaker::Amount> DosageSpeaker::amount(const std::string& low, const std::string& high,
                                                            std::string_view range) const {
-    const std::optional<Decimal> from = low.empty() ? std::nullopt : read_decimal(low);
-    const std::optional<Decimal> to = high.empty() ? std::nullopt : read_decimal(high);
+    const std::optional<Decimal> from = read_decimal(low), to = read_decimal(high);
     if ((!low.empty() && !from) || (!high.empty() && !to) || (!from && !to)) return std::nullopt;
     const auto written = [&](const Decimal& number) { return phrases_.number(write_decimal(number)); };
     if (!to || (from && from->value() == to->value())) return Amount{written(*from), from->value(), false};

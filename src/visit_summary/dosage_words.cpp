@@ -286,8 +286,9 @@ private:
     /// A sentence in the patient's language, with the clinician's words as written below it.
     void say_translated() {
         const bool same = text_fits_fields();
+        // A text in the language of the page that refuses never gets here: it says no less than the fields.
         const bool beside = text_is_in_page_language() && dosage_.agreement == visit::TextAgreement::cannot_tell &&
-                            dosage_.sig.amounts.empty() && !dosage_.sig.is_refusal;
+                            dosage_.sig.amounts.empty();
         std::optional<Pieces> said;
         if ((same || beside) && dosage_.structured && can_be_taken(dosage_.dose, dosage_.dose_unit))
             said = sentence(here_);
