@@ -1,5 +1,6 @@
 // Each unit, way into the body, verb and moment of the day as the patient reads it: a wrong one is another treatment.
 #include "summary_words.h"
+#include "visit/sig.h"
 #include "visit_summary/body_sites.h"
 #include "visit_summary/decimal.h"
 #include "visit_summary/dosage_keys.h"
@@ -185,6 +186,66 @@ INSTANTIATE_TEST_SUITE_P(All, Periods,
                                          PeriodRow{{"6", "", visit::TimeUnit::month}, 1, "every 6 months"},
                                          PeriodRow{{"1", "", visit::TimeUnit::year}, 1, "every year"}));
 
+class UnitsWithoutRoute : public testing::TestWithParam<std::pair<visit::DoseUnit, bool>> {};
+
+/// Only of what is swallowed a weekly dose must not become a daily one; where the record has no route, its unit tells.
+TEST_P(UnitsWithoutRoute, tell_what_is_taken_by_mouth) {
+    visit::Dosage of_fields, of_text;
+    of_fields.dose_unit = GetParam().first;
+    of_text.sig.amounts = {{"1", "", visit::DoseUnit::none}, {"1", "", GetParam().first}};
+    EXPECT_EQ(is_by_mouth(of_fields), GetParam().second);
+    EXPECT_EQ(is_by_mouth(of_text), GetParam().second);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, UnitsWithoutRoute,
+    testing::Values(std::pair(visit::DoseUnit::none, true), std::pair(visit::DoseUnit::other, true),
+                    std::pair(visit::DoseUnit::tablet, true), std::pair(visit::DoseUnit::capsule, true),
+                    std::pair(visit::DoseUnit::lozenge, true), std::pair(visit::DoseUnit::sachet, true),
+                    std::pair(visit::DoseUnit::unit, true), std::pair(visit::DoseUnit::milliliter, true),
+                    std::pair(visit::DoseUnit::milligram, true), std::pair(visit::DoseUnit::teaspoon, true),
+                    std::pair(visit::DoseUnit::drop, false), std::pair(visit::DoseUnit::puff, false),
+                    std::pair(visit::DoseUnit::spray, false), std::pair(visit::DoseUnit::patch, false),
+                    std::pair(visit::DoseUnit::suppository, false), std::pair(visit::DoseUnit::application, false)));
+
+class MethodsWithoutRoute : public testing::TestWithParam<std::pair<visit::Method, bool>> {};
+
+TEST_P(MethodsWithoutRoute, tell_what_is_taken_by_mouth) {
+    visit::Dosage dosage = daily("5", visit::DoseUnit::milligram, visit::Route::none);
+    dosage.method = GetParam().first;
+    EXPECT_EQ(is_by_mouth(dosage), GetParam().second);
+}
+
+INSTANTIATE_TEST_SUITE_P(All, MethodsWithoutRoute,
+                         testing::Values(std::pair(visit::Method::none, true), std::pair(visit::Method::other, true),
+                                         std::pair(visit::Method::take, true), std::pair(visit::Method::swallow, true),
+                                         std::pair(visit::Method::chew, true), std::pair(visit::Method::apply, false),
+                                         std::pair(visit::Method::inject, false),
+                                         std::pair(visit::Method::inhale, false),
+                                         std::pair(visit::Method::insert, false),
+                                         std::pair(visit::Method::instill, false),
+                                         std::pair(visit::Method::spray, false)));
+
+class TextsWithoutRoute : public testing::TestWithParam<std::pair<const char*, bool>> {};
+
+TEST_P(TextsWithoutRoute, tell_what_is_taken_by_mouth) {
+    visit::Dosage dosage = daily("5", visit::DoseUnit::milligram, visit::Route::none);
+    dosage.text = written(GetParam().first);
+    EXPECT_EQ(is_by_mouth(dosage), GetParam().second);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, TextsWithoutRoute,
+    testing::Values(std::pair("5 mg weekly", true), std::pair("Take 5 mg weekly", true),
+                    std::pair("Inject 5 mg weekly", false), std::pair("Apply weekly", false),
+                    std::pair("Inhale 5 mg weekly", false), std::pair("5 mg under the skin weekly", false),
+                    std::pair("5 mg into a muscle weekly", false), std::pair("1 patch weekly", false),
+                    std::pair("Insert 1 weekly", false), std::pair("5 mg subcutaneously weekly", false),
+                    std::pair("5 mg in the vagina weekly", false), std::pair("5 mg vaginally weekly", false),
+                    std::pair("5 mg in the rectum weekly", false), std::pair("5 mg rectally weekly", false),
+                    std::pair("Spray weekly", false), std::pair("5 mg into a vein weekly", false),
+                    std::pair("5 mg topically weekly", false)));
+
 class Fractions : public testing::TestWithParam<std::pair<const char*, const char*>> {};
 
 TEST_P(Fractions, of_tablets_are_in_words) {
@@ -271,6 +332,32 @@ TEST(DosagePhrases, a_largest_amount_in_another_unit_than_what_is_counted_is_ask
     EXPECT_FALSE(asks(visit::DoseUnit::milliliter, {"3000", "", "mg", "mg"})) << "nothing to count";
     EXPECT_FALSE(asks(visit::DoseUnit::tablet, {"4", "", "", ""}));
     EXPECT_FALSE(asks(visit::DoseUnit::tablet, {"3000", "", "mg", "mg"}, visit::TextAgreement::differs));
+}
+
+/// "Ask how many of your doses that is" is about an amount that the page names.
+TEST(DosagePhrases, a_largest_amount_without_a_unit_is_not_said_and_all_is_asked) {
+    visit::Dosage dosage = daily("1", visit::DoseUnit::tablet, visit::Route::oral);
+    dosage.text = written("Take 1 tablet by mouth daily");
+    dosage.agreement = visit::TextAgreement::agrees;
+    dosage.sig = visit::read_sig(dosage.text.text);
+    dosage.max_per_period = visit::QuantityRatio{{"4", "", "", ""}, {"1", "", "day", "d"}};
+    const DosageWords words = say_dosage(dosage, words_in("en"));
+    EXPECT_EQ(text_of(words.sentences), "Take 1 tablet by mouth daily");
+    EXPECT_TRUE(words.asks("ask-how-to-take"));
+    EXPECT_FALSE(words.asks("ask-how-many-is-most"));
+}
+
+TEST(DosagePhrases, two_doses_a_year_are_not_two_a_day) {
+    visit::Dosage dosage = daily("1", visit::DoseUnit::tablet, visit::Route::oral);
+    dosage.text = written("Take 1 tablet by mouth 2 times a year");
+    dosage.agreement = visit::TextAgreement::agrees;
+    dosage.sig = visit::read_sig(dosage.text.text);
+    dosage.timing.frequency = 2;
+    dosage.timing.period.unit = visit::TimeUnit::year;
+    dosage.max_per_period = visit::QuantityRatio{{"1", "", "tablet", ""}, {"1", "", "day", "d"}};
+    EXPECT_FALSE(say_dosage(dosage, words_in("en")).asks("ask-how-to-take"));
+    dosage.timing.period.unit = visit::TimeUnit::day;
+    EXPECT_TRUE(say_dosage(dosage, words_in("en")).asks("ask-how-to-take"));
 }
 
 TEST(DosagePhrases, an_eye_or_ear_that_the_text_names_without_a_side_is_asked_about) {

@@ -82,6 +82,16 @@ TEST(Measurements, blood_pressure_is_one_value_of_two) {
     EXPECT_EQ(text_of(say_vital_sign(alone, words_in("en"))->value), "118\u00A0mm\u00A0Hg (upper number)");
 }
 
+TEST(Measurements, half_of_a_blood_pressure_that_is_not_a_number_is_never_another_number) {
+    visit::VitalSign sign;
+    sign.kind = visit::VitalSignKind::blood_pressure;
+    sign.components = {measured(visit::VitalSignKind::systolic, "1e40", "mm[Hg]"),
+                       measured(visit::VitalSignKind::diastolic, "84", "mm[Hg]")};
+    for (visit::Measurement& part : sign.components) part.name = named("Half");
+    EXPECT_EQ(text_of(say_vital_sign(sign, words_in("en"))->value).find("84\u00A0mm\u00A0Hg"), std::string::npos)
+        << text_of(say_vital_sign(sign, words_in("en"))->value);
+}
+
 TEST(Measurements, an_unexpected_unit_or_a_bound_stands_as_written) {
     EXPECT_EQ(said(visit::VitalSignKind::weight, "13.2", "[stone_av]"), "Ask what this result means.");
     EXPECT_EQ(said(visit::VitalSignKind::weight, "13.2", "stone"), "13.2 stone");

@@ -74,6 +74,32 @@ TEST(MedicineDosages, a_step_has_as_many_days_as_its_dates) {
         "Then: Take 2 tablets once a day for 3 days (November 23, 2026 to November 25, 2026).\nThen stop taking it.");
 }
 
+/// Two languages have a form of "1 day" without the digit.
+TEST(MedicineDosages, a_step_of_one_day_says_so) {
+    const visit::Medicine dated =
+        read_medicine(tablets("4", daily + from_to("2026-11-20", "2026-11-20"), step(1)) + "," +
+                      tablets("2", daily + from_to("2026-11-21", "2026-11-25"), step(2)));
+    for (const auto& [language, one_day] :
+         std::vector<std::pair<std::string, std::string>>{{"en", "for 1 day (November 20, 2026 to November 20, 2026)."},
+                                                          {"ar", "لمدة يوم واحد ("},
+                                                          {"he", "למשך יום אחד ("}})
+        EXPECT_NE(lines(dated, language).find(one_day), std::string::npos) << lines(dated, language);
+}
+
+/// Days can be counted only from day to day: "November 2026" is not its first day.
+TEST(MedicineDosages, a_step_whose_first_or_last_day_is_not_known_has_no_number_of_days) {
+    const auto last_step = [](const std::string& period) {
+        const std::string said = lines(read_medicine(tablets("4", daily + for_days(3), step(1)) + "," +
+                                                     tablets("2", daily + R"(, "boundsPeriod": )" + period, step(2))));
+        return said.substr(0, said.rfind('\n')).substr(said.find('\n') + 1);
+    };
+    EXPECT_EQ(last_step(R"({"start": "2026-11", "end": "2026-11-22"})"),
+              "Then: Take 2 tablets once a day starting November 2026 through November 22, 2026.");
+    EXPECT_EQ(last_step(R"({"start": "2026-11-20", "end": "2026-12"})"),
+              "Then: Take 2 tablets once a day starting November 20, 2026 through December 2026.");
+    EXPECT_EQ(last_step(R"({"end": "2026-11-22"})"), "Then: Take 2 tablets once a day through November 22, 2026.");
+}
+
 TEST(MedicineDosages, steps_are_steps_in_every_language) {
     const words::PhraseBook book(CAREPRESS_SOURCE_FOLDER "/messages/visit", visit_phrase_keys());
     const visit::Medicine taper =
@@ -128,6 +154,23 @@ TEST(MedicineDosages, dosages_that_may_be_taken_together_or_not_are_asked_about)
         tablets("1", daily) + "," +
         tablets("1", R"("frequency": 1, "period": 6, "periodUnit": "h")", R"(, "asNeededBoolean": true)"));
     EXPECT_EQ(lines(needed), "Take 1 tablet once a day.\nTake 1 tablet every 6 hours if you need it.");
+}
+
+/// Each half of the plan would repeat it whole, as if it were to be followed twice.
+TEST(MedicineDosages, a_text_that_all_dosages_share_is_said_once_and_asked_about) {
+    const std::string text = R"(, "text": "Take 2 tablets in the morning and 1 at bedtime")";
+    const std::string two =
+        tablets("2", daily + R"(, "when": ["MORN"])", text) + "," + tablets("1", daily + R"(, "when": ["HS"])", text);
+    const std::string said = "Take 2 tablets in the morning and 1 at bedtime\nAsk how to take this medicine.";
+    EXPECT_EQ(lines(read_medicine(two)), said);
+    EXPECT_EQ(lines(read_medicine(two + "," + tablets("1", daily + R"(, "when": ["NOON"])", text))), said);
+}
+
+TEST(MedicineDosages, how_much_is_not_asked_where_all_is_asked) {
+    const std::string third = tablets("0.333", daily), whole = tablets("1", daily);
+    EXPECT_EQ(lines(read_medicine(third)), "How to use it: once a day.\nAsk how much to take.");
+    EXPECT_EQ(lines(read_medicine(third + "," + whole)),
+              "How to use it: once a day.\nTake 1 tablet once a day.\nAsk how to take this medicine.");
 }
 
 TEST(MedicineDosages, a_line_in_english_says_so_and_to_ask_for_an_interpreter) {

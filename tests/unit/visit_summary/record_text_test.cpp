@@ -40,6 +40,7 @@ TEST(Isolates, OnlyWhereCharactersRunTheOtherWay) {
     EXPECT_EQ(built("ar", "555 0100", "ar"), fsi + "555 0100" + pop) << "groups of digits would change places";
     EXPECT_EQ(built("ar", "\u062D\u0645\u0649", "ar"), "\u062D\u0645\u0649");
     EXPECT_EQ(built("en", "a\n\u05D0", "en"), fsi + "a" + pop + "\u2028" + fsi + "\u05D0" + pop);
+    EXPECT_EQ(TextBuilder("ar").add(Piece{"", "en"}).take().text, "") << "nothing needs no isolate";
 }
 
 TEST(Isolates, PhrasesStandAsTheyAre) {

@@ -155,6 +155,22 @@ TEST(Summarize, what_could_not_be_read_is_said_where_it_is_missed) {
     EXPECT_FALSE(has(text, "lists no medicine")) << text;  // that would be a guess
 }
 
+TEST(Summarize, what_could_not_be_read_is_missed_under_its_own_heading) {
+    for (const auto& [section, heading] : std::vector<std::pair<visit::VisitSection, std::string>>{
+             {visit::VisitSection::results, "Your test results"},
+             {visit::VisitSection::procedures, "What was done"},
+             {visit::VisitSection::given, "Given to you at this visit"},
+             {visit::VisitSection::care_team, "Your care team"},
+             {visit::VisitSection::vital_signs, "Your measurements"},
+             {visit::VisitSection::immunizations, "Your vaccines"},
+             {visit::VisitSection::goals, "Your goals"}}) {
+        visit::Visit visit = empty_visit();
+        visit.left_out = {{section, visit::LeftOutReason::malformed, "Bundle.entry[3].resource"}};
+        EXPECT_TRUE(has(said(visit), "# " + heading + "\nPart of the record could not be shown here."))
+            << heading << ": " << said(visit);
+    }
+}
+
 TEST(Summarize, medicines_that_were_told_or_may_have_ended_say_so) {
     visit::Visit visit = empty_visit();
     visit.medicines = {medicine("Ordered pills", visit::MedicineChange::continued),
@@ -341,6 +357,48 @@ TEST(Summarize, results_that_stand_out_are_never_cut_and_the_rest_is_short_and_c
     EXPECT_TRUE(has(text, "|Test 79|1 mg/dL · High")) << text;
     EXPECT_TRUE(has(text, "- Panel: Test 0 1 mg/dL; Test 2 1 mg/dL")) << text;
     EXPECT_TRUE(has(text, "More in your record: 10")) << text;
+}
+
+TEST(Summarize, a_test_has_its_plain_name_unless_the_record_names_it_in_the_language_of_the_page) {
+    visit::Visit visit = empty_visit();
+    visit.results.results = {result("Sodio en sangre", "140", visit::ResultFlag::normal)};
+    visit.results.results[0].name.codes = {{"http://loinc.org", "2951-2"}};
+    EXPECT_TRUE(has(said(visit, "es"), "|Sodium|")) << said(visit, "es");
+    visit.results.results[0].name.name.language = "es-MX";
+    EXPECT_TRUE(has(said(visit, "es"), "|Sodio en sangre|")) << said(visit, "es");
+    EXPECT_TRUE(has(said(visit), "|Sodium|")) << said(visit);
+    visit.results.results[0].name.name = {"Sodium [Moles/volume] in Serum", "en"};
+    EXPECT_TRUE(has(said(visit), "|Sodium|")) << "plain English before the English of the laboratory";
+}
+
+/// "Detected · Positive" would say the same thing twice; "Cloudy" alone would not say that it is not normal.
+TEST(Summarize, a_result_in_words_is_called_positive_or_negative_only_by_these) {
+    const auto value = [](const char* words, visit::ResultFlag flag) {
+        visit::Visit visit = empty_visit();
+        visit.results.results.resize(1);
+        visit.results.results[0].name = named("Culture");
+        visit.results.results[0].flag = flag;
+        if (*words != '\0') visit.results.results[0].words = named(words);
+        const std::string text = said(visit);
+        const std::size_t begin = text.find("|Culture|") + std::string_view("|Culture|").size();
+        return text.substr(begin, text.find('\n', begin) - begin);
+    };
+    EXPECT_EQ(value("Detected", visit::ResultFlag::positive), "Detected");
+    EXPECT_EQ(value("Not detected", visit::ResultFlag::negative), "Not detected");
+    EXPECT_EQ(value("", visit::ResultFlag::positive), "Positive");
+    EXPECT_EQ(value("", visit::ResultFlag::negative), "Negative");
+    EXPECT_EQ(value("Cloudy", visit::ResultFlag::abnormal), "Cloudy · Not normal");
+}
+
+/// A way that has no phrase is in the record's words: it is never left out.
+TEST(Summarize, how_a_medicine_was_given_is_said_in_the_language_of_the_page_or_as_written) {
+    visit::Visit visit = empty_visit();
+    visit.given.resize(1);
+    visit.given[0].name = named("Acetaminophen");
+    visit.given[0].route = named("Oral");
+    EXPECT_TRUE(has(said(visit, "es"), "- Acetaminophen\n  por la boca\n")) << said(visit, "es");
+    visit.given[0].route = named("Through the feeding tube");
+    EXPECT_TRUE(has(said(visit, "es"), "- Acetaminophen\n  Through the feeding tube\n")) << said(visit, "es");
 }
 
 struct AbsenceCase {
