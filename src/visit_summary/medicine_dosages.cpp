@@ -107,10 +107,8 @@ public:
         const bool all = asks("ask-how-to-take");
         std::stable_partition(alerts_.begin(), alerts_.end(),
                               [](const DosageAlert& each) { return each.key != "ask-how-to-take"; });
-        for (const DosageAlert& alert : alerts_) {
-            const bool is_part = alert.key == "ask-how-much" || alert.key == "ask-how-often";
-            if (!all || !is_part) text_.line().add(styled(alert.text));
-        }
+        for (const DosageAlert& alert : alerts_)
+            if (!all || alert.key != "ask-how-much") text_.line().add(styled(alert.text));
     }
 
 private:

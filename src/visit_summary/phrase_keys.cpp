@@ -56,7 +56,6 @@ constexpr std::string_view page_keys[] = {
     "reason",
     "ask-how-to-take",
     "ask-how-much",
-    "ask-how-often",
     "ask-which-eye",
     "ask-which-ear",
     "ask-which-nostril",
