@@ -31,4 +31,22 @@ std::string to_base64(std::string_view bytes) {
     return text;
 }
 
+std::optional<std::string> from_base64url(std::string_view text) {
+    std::string padded(text);
+    std::replace(padded.begin(), padded.end(), '-', '+');
+    std::replace(padded.begin(), padded.end(), '_', '/');
+    padded.append((4 - text.size() % 4) % 4, '=');
+    auto bytes = from_base64(padded);
+    if (bytes && to_base64url(*bytes) != text) return std::nullopt;
+    return bytes;
+}
+
+std::string to_base64url(std::string_view bytes) {
+    std::string text = to_base64(bytes);
+    text.erase(std::min(text.find('='), text.size()));
+    std::replace(text.begin(), text.end(), '+', '-');
+    std::replace(text.begin(), text.end(), '/', '_');
+    return text;
+}
+
 }  // namespace carepress
