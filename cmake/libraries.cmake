@@ -10,6 +10,7 @@ endforeach()
 
 # For src/net: 1.81 is the oldest whose coroutines return errors as values and whose operations can be cancelled alone.
 find_package(Boost 1.81 REQUIRED CONFIG)
+pkg_check_modules(cjose REQUIRED IMPORTED_TARGET cjose jansson>=2.11)  # for src/token; 2.11 gives errors a code
 
 # These three bring no pkg-config file.
 find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)
