@@ -6,7 +6,7 @@ import { byId, el, icon } from "./dom.js";
 import { commonLanguages } from "./languages.js";
 import { paperOf } from "./layouts.js";
 import { remember } from "./storage.js";
-import { hasWords, nameOfLanguage, say } from "./words.js";
+import { capitalized, hasWords, nameOfLanguage, say } from "./words.js";
 
 const mostLanguages = 5; // before "more"
 let showsAllLanguages = false;
@@ -30,10 +30,9 @@ function languageOptions() {
   const common = desk.visit ? desk.languages.map(({ language }) => language) : commonLanguages(articlesOf());
   const options = desk.languages
     .filter(({ language }) => common.includes(language))
-    .sort((one, other) => other.articles - one.articles || one.name.localeCompare(other.name))
-    .map(({ language, name, dir }) => ({ value: language, label: name, lang: language, dir, title: nameOfLanguage(language) }));
+    .map(({ language, name, dir }) => ({ value: language, label: capitalized(name, language), lang: language, dir, title: nameOfLanguage(language) }));
   if (desk.visit && !common.includes(desk.visit.language)) {
-    options.unshift({ value: desk.visit.language, label: nameOfLanguage(desk.visit.language) });
+    options.unshift({ value: desk.visit.language, label: capitalized(nameOfLanguage(desk.visit.language)) });
   }
   return options;
 }
@@ -56,7 +55,7 @@ function languageGroup() {
 
 function styleLabel(style, { description }) {
   const key = `style.${style}`;
-  if (style === "bilingual") return say(key, { language: nameOfLanguage(handoutLanguage()) });
+  if (style === "bilingual") return capitalized(say(key, { language: nameOfLanguage(handoutLanguage()) }));
   return hasWords(key) ? say(key) : description || style;
 }
 

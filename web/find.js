@@ -10,7 +10,7 @@ import * as storage from "./storage.js";
 import { say } from "./words.js";
 
 const firstLimit = 40;
-const mostRows = 640;
+const mostRows = 100; // that the service gives at once; typing finds the others
 const rest = 80; // milliseconds for which the pointer rests on a row before it is previewed
 
 let limit = firstLimit;
@@ -98,19 +98,26 @@ function showGroups(groups, keeps) {
   if (keeps) pinned = active;
 }
 
-function sayFound(query, { corrections, hits }) {
+function sayFound(query, { corrections }) {
   const changed = (corrections ?? []).map(({ written, meant }) => say("find.corrected", { written, meant }));
-  const count = total === 0 && query ? say("find.nothing", { query }) : say("find.count", { count: Math.max(total, hits.length) });
-  const place = byId("find-status");
-  place.replaceChildren([...changed, count].join(" "));
-  if (total === 0 && byId("only-language").checked) {
-    place.append(" ", el("button", { type: "button", class: "link", on: { click: () => {
-      byId("only-language").checked = false;
-      find();
-    } } }, say("find.anyLanguage")));
-  }
+  setText(byId("find-status"), [say("find.count", { count: total }), ...changed].join(". "));
+  sayNothing(query);
   clearTimeout(announceTimer); // not at each letter
-  announceTimer = setTimeout(() => announce(place.textContent), 700);
+  announceTimer = setTimeout(() => announce(byId("find-status").textContent), 700);
+}
+
+function sayNothing(query) {
+  const isFiltered = byId("only-language").checked;
+  const lookEverywhere = () => {
+    byId("only-language").checked = false;
+    find();
+  };
+  byId("find-empty").replaceChildren(
+    el("p", { class: "find-empty-title" }, say("find.nothing", { query })),
+    el("p", {}, say("find.nothingHint")),
+    ...(isFiltered ? [el("p", {}, el("button", { type: "button", class: "button", on: { click: lookEverywhere } }, say("find.anyLanguage")))] : []),
+  );
+  show(byId("find-empty"), total === 0);
 }
 
 // ---- reaching and taking ----------------------------------------------------------------------------------------------
@@ -224,7 +231,7 @@ export function startFind() {
   list().addEventListener("scroll", () => {
     const isNearEnd = list().scrollTop + list().clientHeight > list().scrollHeight - 400;
     if (!isNearEnd || limit >= Math.min(total, mostRows)) return;
-    limit *= 2;
+    limit = mostRows;
     find({ keeps: true });
   }, { passive: true });
   onChange((keys) => {

@@ -49,9 +49,10 @@ function ticks(key, parts, onToggle) {
   return details;
 }
 
+/** A visit's articles print whole: its job has no place for their sections. */
 function sectionTicks(article) {
   const sections = sectionsOf(article.code);
-  if (!sections?.length) return null;
+  if (!sections?.length || desk.visit) return null;
   const { language, dir } = titleIn(article, desk.language, "en");
   return ticks(article.code, sections.map(({ slug, heading }) => ({ value: slug, label: heading, lang: language, dir, isOut: isOmitted(slug) })), omitSection);
 }
@@ -71,10 +72,12 @@ function item(article, index) {
     el("div", { class: "item-line" },
       isOrdered && button("grip", say("items.grip", { title: title.title }), null, { "data-part": "grip", class: "icon-button small grip", "aria-describedby": "items-hint" }),
       el("p", { class: "item-title", lang: title.language, dir: title.dir }, titleParts(title.title)),
-      isOrdered && button("up", say("items.up", { title: title.title }), () => moveBy(index, -1, "up"), { "data-part": "up", disabled: index === 0 }),
-      isOrdered && button("down", say("items.down", { title: title.title }), () => moveBy(index, 1, "down"), { "data-part": "down", disabled: index === desk.items.length - 1 }),
       has(article.code) && button("close", say("items.remove", { title: title.title }), () => removeAt(index), { "data-part": "remove" })),
-    sectionTicks(article));
+    el("div", { class: "item-more" },
+      sectionTicks(article),
+      isOrdered && el("div", { class: "item-order" },
+        button("up", say("items.up", { title: title.title }), () => moveBy(index, -1, "up"), { "data-part": "up", disabled: index === 0 }),
+        button("down", say("items.down", { title: title.title }), () => moveBy(index, 1, "down"), { "data-part": "down", disabled: index === desk.items.length - 1 }))));
 }
 
 function onItemKey(event) {
@@ -109,12 +112,16 @@ function draw() {
   const number = articles.length + (desk.visit ? 1 : 0);
   setText(count, String(number));
   show(count, number > 0);
-  for (const article of articles) loadSections(article.code).catch(() => {}); // without them there is nothing to tick
+  if (!desk.visit) for (const article of articles) loadSections(article.code).catch(() => {}); // without them there is nothing to tick
+}
+
+function amount({ pages: count, sheets }) {
+  return count === 1 ? say("pages", { count }) : `${say("pages", { count })} · ${say("sheets", { count: sheets })}`;
 }
 
 /** Says what the handout takes; `preview` is null while it cannot be made. */
 export function sayTotals(preview) {
-  setText(byId("totals"), preview ? `${say("pages", { count: preview.pages })} · ${say("sheets", { count: preview.sheets })}` : "");
+  setText(byId("totals"), preview ? amount(preview) : "");
   const isMuch = preview !== null && preview.pages > manyPages;
   show(byId("warning"), isMuch);
   byId("warning").replaceChildren(...(isMuch ? [icon("warning"), el("span", {}, say("handout.long", { count: preview.pages }))] : []));

@@ -1,13 +1,12 @@
 // What the paper is of: the title above it, and what can be done with one article.
 
 import { articlesOf, desk, handoutLanguage, has, isEmpty, isPeek, onChange } from "./desk.js";
-import { byId, el, icon, setText, show } from "./dom.js";
+import { byId, confirm, el, icon, setText, show } from "./dom.js";
 import { take } from "./find.js";
 import { copy } from "./give.js";
 import { languageFor, titleIn } from "./languages.js";
 import { facts, titleParts } from "./results.js";
 import { isFavourite, toggleFavourite } from "./storage.js";
-import { confirm } from "./dom.js";
 import { listText, nameOfLanguage, say, wordsLanguage } from "./words.js";
 
 /** The article on the paper, if it is one alone. */
@@ -60,13 +59,7 @@ function sayActions() {
   if (article) {
     byId("favourite").setAttribute("aria-pressed", String(isFavourite(article.code)));
     const isTaken = has(article.code);
-    const label = isTaken ? "add.remove" : "add.add";
-    if (button.dataset.label !== label || button.lang !== wordsLanguage()) {
-      button.dataset.label = label;
-      button.lang = wordsLanguage();
-      button.replaceChildren(icon(isTaken ? "check" : "add"), el("span", {}, say(isTaken ? "add.taken" : "add.add")));
-      button.setAttribute("aria-pressed", String(isTaken));
-    }
+    button.replaceChildren(icon(isTaken ? "minus" : "add"), el("span", {}, say(isTaken ? "add.takeOut" : "add.add")));
   }
 }
 

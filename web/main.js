@@ -17,7 +17,7 @@ import { dropPrivate, isFresh, previewOf } from "./preview.js";
 import { clearProblem, showProblem, showRemarks } from "./problems.js";
 import { remembered } from "./storage.js";
 import { closeVisit, redrawVisit, startVisit, visitIsGone } from "./visit.js";
-import { chooseWords, nameOfLanguage, preferredWords, say, translate, useWords } from "./words.js";
+import { capitalized, chooseWords, nameOfLanguage, preferredWords, say, translate, useWords } from "./words.js";
 
 const patience = 150; // milliseconds before the page says that it is at work
 
@@ -56,7 +56,6 @@ async function refresh() {
     clearProblem(byId("paper-problem"));
     shownText = text;
     shownSubject = subjectOf(wanted);
-    showWelcome(false);
     if (isLook) return;
     handout = { text, preview };
     dropPrivate(preview.key);
@@ -80,14 +79,13 @@ function clearPaper() {
   sayTotals(null);
   showRemarks([]);
   show(byId("progress"), false);
-  showWelcome(true);
+  showWelcome();
 }
 
 function sayProblem(error, isLook) {
   if (error.status === 404 && desk.visit) return visitIsGone();
   shownText = shownSubject = "";
   clearPages();
-  showWelcome(false);
   if (!isLook) {
     handout = null;
     sayTotals(null);
@@ -98,19 +96,19 @@ function sayProblem(error, isLook) {
   showProblem(byId("paper-problem"), error, "preview", ...(error.status === 422 ? (desk.style === "standard" ? [] : [plain]) : [again]));
 }
 
-function showWelcome(isShown) {
-  byId("pages").classList.toggle("is-empty", isShown);
-  if (isShown) byId("pages").replaceChildren(el("div", { class: "welcome" }, el("p", {}, say("welcome.title")), el("p", { class: "hint" }, say("welcome.text"))));
+function showWelcome() {
+  byId("pages").classList.add("is-empty");
+  byId("pages").replaceChildren(el("div", { class: "welcome" }, el("p", {}, say("welcome.title")), el("p", { class: "hint" }, say("welcome.text"))));
 }
 
 function fillLanguages() {
   const select = byId("language");
   const known = desk.languages.map(({ language }) => language);
   const more = known.includes(desk.language) ? [] : [{ language: desk.language, name: nameOfLanguage(desk.language) }];
-  const options = [...desk.languages, ...more].map(({ language, name, dir }) => {
-    const own = nameOfLanguage(language);
-    const both = own.toLowerCase() === name.toLowerCase() ? name : `${name} · ${own}`;
-    return el("option", { value: language, lang: language, dir, selected: language === desk.language }, both);
+  const options = [...desk.languages, ...more].map(({ language, name }) => {
+    const ours = capitalized(nameOfLanguage(language));
+    const isSame = ours.toLowerCase() === name.toLowerCase();
+    return el("option", { value: language, selected: language === desk.language }, isSame ? ours : `${ours} · ${name}`);
   });
   select.replaceChildren(...options);
   select.value = desk.language;
@@ -153,7 +151,7 @@ async function changeWords(tag) {
   redrawVisit();
   change({}, "words");
   renamePages();
-  if (isEmpty()) showWelcome(true);
+  if (isEmpty()) showWelcome();
   if (handout) {
     sayTotals(handout.preview);
     showRemarks(handout.preview.diagnostics);
@@ -166,6 +164,7 @@ async function load() {
   const known = languages.map(({ language }) => language);
   const brandNames = brands.map(({ name }) => name);
   const own = navigator.languages.map((tag) => lookUp(tag, known)).find(Boolean) ?? "en";
+  languages.sort((one, other) => other.articles - one.articles || one.name.localeCompare(other.name));
   change({
     languages, layouts, brands,
     language: own,
@@ -192,7 +191,11 @@ async function start() {
   });
   byId("language").addEventListener("change", (event) => change({ language: event.target.value }));
   byId("words-language").addEventListener("change", (event) => changeWords(event.target.value));
-  showWelcome(true);
+  addEventListener("online", () => {
+    find({ keeps: true });
+    refresh();
+  });
+  showWelcome();
   try {
     await load();
   } catch (error) {

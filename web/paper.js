@@ -6,7 +6,7 @@ import { say } from "./words.js";
 
 const zooms = [0.75, 1, 1.25, 1.5, 2, 3];
 const least = 300; // CSS pixels: a page of "whole page" is never narrower, if the window is not
-const margin = 24;
+const tools = 28; // around the buttons that lie over the pages
 const lastPages = 2; // that are loaded before the pages are swapped
 
 let zoom = 1;
@@ -17,15 +17,17 @@ const pages = () => byId("pages");
 
 /** The width at which the whole page is seen, or the window's if it would be too small to read. */
 function fittingWidth() {
-  const width = pages().clientWidth - 2 * margin;
-  const height = pages().clientHeight - 2 * margin;
+  const { paddingLeft, paddingTop } = getComputedStyle(pages());
+  const width = pages().clientWidth - 2 * parseFloat(paddingLeft);
+  const height = pages().clientHeight - parseFloat(paddingTop) - byId("paper-tools").offsetHeight - tools;
   const whole = (height * sheet.width) / sheet.height;
   return Math.max(Math.min(width, whole < least ? width : whole), 120);
 }
 
 function resize() {
   pages().style.setProperty("--page-width", `${Math.floor(fittingWidth() * zoom)}px`);
-  setText(byId("zoom-fit"), zoom === 1 ? say("paper.fit") : `${Math.round(zoom * 100)} %`);
+  const size = zoom === 1 ? [say("paper.fit")] : [`${Math.round(zoom * 100)} %`, el("span", { class: "unseen" }, ` ${say("paper.fit")}`)];
+  byId("zoom-fit").replaceChildren(...size);
   byId("zoom-out").disabled = zoom === zooms[0];
   byId("zoom-in").disabled = zoom === zooms.at(-1);
 }
@@ -61,11 +63,12 @@ export async function showPages(preview, keepsPlace, signal) {
   sheet = { width: preview.page_width_pt, height: preview.page_height_pt };
   const place = keepsPlace ? pages().scrollTop : 0;
   pages().style.setProperty("--page-ratio", `${sheet.width} / ${sheet.height}`);
+  pages().classList.remove("is-empty");
   pages().replaceChildren(...images.map((image) => el("div", { class: "page" }, image)));
   shown = preview;
+  show(byId("paper-tools"));
   resize();
   pages().scrollTop = place;
-  show(byId("paper-tools"));
   sayPage();
 }
 
@@ -76,6 +79,7 @@ function failed(signal) {
 
 export function clearPages() {
   shown = null;
+  pages().classList.remove("is-empty");
   pages().replaceChildren();
   show(byId("paper-tools"), false);
 }
@@ -102,7 +106,7 @@ function turn(step) {
   const page = pages().children[pageAt() + step];
   if (!page) return;
   const isQuiet = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const top = pages().scrollTop + page.getBoundingClientRect().top - pages().getBoundingClientRect().top - margin;
+  const top = pages().scrollTop + page.getBoundingClientRect().top - pages().getBoundingClientRect().top - parseFloat(getComputedStyle(pages()).paddingTop);
   pages().scrollTo({ top, behavior: isQuiet ? "instant" : "smooth" });
 }
 

@@ -1,6 +1,6 @@
 // One row of the list of articles, and groups of them.
 
-import { has } from "./desk.js";
+import { desk, has } from "./desk.js";
 import { el, icon } from "./dom.js";
 import { titleIn } from "./languages.js";
 import { isFavourite } from "./storage.js";
@@ -14,8 +14,10 @@ export function titleParts(title) {
   return rest ? [head, el("span", { class: "title-rest" }, rest)] : [head];
 }
 
-function languagesText({ translations, language }) {
-  const names = [...translations].sort((one, other) => (other.language === language) - (one.language === language)).map(({ name }) => name);
+/** The patient's language first, then those that the library has most of. */
+function languagesText({ translations }) {
+  const rank = ({ language }) => (language === desk.language ? -1 : desk.languages.findIndex((each) => each.language === language));
+  const names = [...translations].sort((one, other) => rank(one) - rank(other)).map(({ name }) => name);
   if (names.length <= mostNames + 1) return names.join(", ");
   return say("row.languages", { names: names.slice(0, mostNames).join(", "), count: names.length - mostNames });
 }
@@ -31,9 +33,10 @@ export function facts(article) {
   ].filter(Boolean);
 }
 
+/** Where the words were found: in any of the article's languages. */
 function snippetOf(article) {
   if (!article.snippet?.length) return null;
-  return el("p", { class: "row-snippet", lang: article.language, dir: article.dir },
+  return el("p", { class: "row-snippet", dir: "auto" },
     article.snippet.map(({ text, found }) => (found ? el("mark", {}, text) : text)));
 }
 

@@ -95,7 +95,7 @@ function watchDrop() {
 function sayVisit() {
   const { visit } = desk;
   show(byId("visit-banner"), visit !== null);
-  document.body.classList.toggle("has-visit", visit !== null);
+  show(byId("start-over"), visit === null);
   if (visit) setText(byId("visit-facts"), say("visit.facts", { language: nameOfLanguage(visit.language || "en"), count: visit.suggestions.length }));
 }
 

@@ -71,6 +71,12 @@ export function translate(root) {
   }
 }
 
+/** Names of languages are written small in many languages; on a button they begin with a capital. */
+export function capitalized(name, tag = language) {
+  const [first = ""] = name;
+  return first.toLocaleUpperCase(tag) + name.slice(first.length);
+}
+
 /** The name of a language in the interface's own language. */
 export function nameOfLanguage(tag) {
   try {
