@@ -51,5 +51,5 @@ export function confirm(text) {
   toast.textContent = text;
   toast.classList.add("is-shown");
   clearTimeout(toastTimer);
-  toastTimer = setTimeout(() => toast.classList.remove("is-shown"), 5000);
+  toastTimer = setTimeout(() => toast.classList.remove("is-shown"), 4000);
 }

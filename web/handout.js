@@ -4,7 +4,7 @@ import { articlesOf, change, desk, has, isOmitted, isPartOmitted, loadSections, 
 import { byId, confirm, el, icon, setText, show } from "./dom.js";
 import { makeDraggable } from "./drag.js";
 import { titleIn } from "./languages.js";
-import { titleParts } from "./results.js";
+import { titleText } from "./results.js";
 import { hasWords, say, wordsLanguage } from "./words.js";
 
 export const manyPages = 6;
@@ -71,7 +71,7 @@ function item(article, index) {
   return el("li", { class: "item", dataset: { code: article.code } },
     el("div", { class: "item-line" },
       isOrdered && button("grip", say("items.grip", { title: title.title }), null, { "data-part": "grip", class: "icon-button small grip", "aria-describedby": "items-hint" }),
-      el("p", { class: "item-title", lang: title.language, dir: title.dir }, titleParts(title.title)),
+      el("p", { class: "item-title" }, titleText(title)),
       has(article.code) && button("close", say("items.remove", { title: title.title }), () => removeAt(index), { "data-part": "remove" })),
     el("div", { class: "item-more" },
       sectionTicks(article),

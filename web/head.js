@@ -5,7 +5,7 @@ import { byId, confirm, el, icon, setText, show } from "./dom.js";
 import { take } from "./find.js";
 import { copy } from "./give.js";
 import { languageFor, titleIn } from "./languages.js";
-import { facts, titleParts } from "./results.js";
+import { facts, titleText } from "./results.js";
 import { isFavourite, toggleFavourite } from "./storage.js";
 import { listText, nameOfLanguage, say, wordsLanguage } from "./words.js";
 
@@ -37,14 +37,10 @@ function sayTitle() {
   const title = byId("paper-title");
   if (article) {
     const found = titleIn(article, languageFor([article], desk.language));
-    title.lang = found.language;
-    title.dir = found.dir;
-    title.replaceChildren(...titleParts(found.title));
+    title.replaceChildren(titleText(found));
     byId("paper-facts").replaceChildren(...facts(article).map((fact) => el("span", {}, fact)));
     return;
   }
-  title.removeAttribute("lang");
-  title.removeAttribute("dir");
   setText(title, desk.visit ? say("visit.summary") : articlesOf().length > 1 ? say("paper.several", { count: articlesOf().length }) : say("paper.label"));
   const parts = desk.visit && articlesOf().length > 0 ? [say("paper.with", { count: articlesOf().length })] : [];
   byId("paper-facts").replaceChildren(...parts.map((part) => el("span", {}, part)));

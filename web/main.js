@@ -132,10 +132,13 @@ function startOverAll() {
   byId("query").focus();
 }
 
+/** Whether one part of the page is shown at a time; style.css has the same condition. */
+const isNarrow = () => matchMedia("(width < 44rem), (width < 72rem) and (height < 32rem)").matches;
+
 function startViews() {
   for (const button of byId("tabs").children) button.addEventListener("click", () => setView(button.dataset.view));
   byId("desk").addEventListener("view", sayView);
-  byId("results").addEventListener("row-chosen", () => matchMedia("(width < 44rem)").matches && setView("paper"));
+  byId("results").addEventListener("row-chosen", () => isNarrow() && setView("paper"));
   const endPeek = () => desk.isPeeking && change({ isPeeking: false });
   byId("peek-back").addEventListener("click", endPeek);
   byId("handout").addEventListener("pointerenter", (event) => event.pointerType === "mouse" && endPeek());

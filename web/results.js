@@ -6,12 +6,15 @@ import { titleIn } from "./languages.js";
 import { isFavourite } from "./storage.js";
 import { dateText, say, wordsLanguage } from "./words.js";
 
-const mostNames = 3; // of languages in a row; the others are counted
+const mostNames = 2; // of languages in a row; the others are counted
 
-/** A title in two tones: what follows a colon is the same in most titles of a library. */
-export function titleParts(title) {
+/**
+ * A title in two tones: what follows a colon is the same in most titles of a library. It is inline, so that it is aligned
+ * as the interface is, whatever the direction of its own letters.
+ */
+export function titleText({ title, language, dir }) {
   const [, head, rest] = /^(.+?)(\s*[:：፦៖].*)$/u.exec(title) ?? [null, title, ""];
-  return rest ? [head, el("span", { class: "title-rest" }, rest)] : [head];
+  return el("span", { lang: language, dir }, head, rest && el("span", { class: "title-rest" }, rest));
 }
 
 /** The patient's language first, then those that the library has most of. */
@@ -36,8 +39,8 @@ export function facts(article) {
 /** Where the words were found: in any of the article's languages. */
 function snippetOf(article) {
   if (!article.snippet?.length) return null;
-  return el("p", { class: "row-snippet", dir: "auto" },
-    article.snippet.map(({ text, found }) => (found ? el("mark", {}, text) : text)));
+  const parts = article.snippet.map(({ text, found }) => (found ? el("mark", {}, text) : text));
+  return el("p", { class: "row-snippet", dir: "auto" }, parts);
 }
 
 export function reasonText({ system, topic, reason }) {
@@ -54,8 +57,8 @@ export function row({ article, suggestion }, id, patientLanguage) {
   const isTaken = has(article.code);
   return el("div", { class: "row", role: "option", id, "aria-selected": String(isTaken), dataset: { code: article.code } },
     el("div", { class: "row-words" },
-      el("p", { class: "row-title", lang: title.language, dir: title.dir }, titleParts(title.title)),
-      theirs.language !== title.language && el("p", { class: "row-theirs", lang: theirs.language, dir: theirs.dir }, theirs.title),
+      el("p", { class: "row-title" }, titleText(title)),
+      theirs.language !== title.language && el("p", { class: "row-theirs" }, el("span", { lang: theirs.language, dir: theirs.dir }, theirs.title)),
       suggestion ? el("p", { class: "row-reason" }, reasonText(suggestion)) : snippetOf(article),
       el("p", { class: "row-languages" }, languagesText(article)),
       el("p", { class: "row-facts" },
