@@ -32,6 +32,9 @@ _carepress() {
             export:--shard | \
             serve:--listen | \
             serve:--host | \
+            serve:--frame | \
+            serve:--token-issuer | \
+            serve:--token-audience | \
             serve:--workers)
             :; return ;;
         render:--library | \
@@ -65,6 +68,8 @@ _carepress() {
             _carepress_words 'article press glyph-coverage help-levels code translation reading-level long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit layout brand'; return ;;
         *:--generate)
             _carepress_words 'man bash'; return ;;
+        serve:--access)
+            _carepress_words 'open closed'; return ;;
         render:--to | \
             visit:--to)
             _carepress_words 'pdf svg'; return ;;
@@ -91,7 +96,9 @@ _carepress() {
             visit:--job | \
             check:--job | \
             search:--index | \
-            export:--job)
+            export:--job | \
+            serve:--token-keys | \
+            serve:--audit)
             compopt -o default; return ;;
     esac
     case $command in
@@ -120,7 +127,7 @@ _carepress() {
             options=''
             [[ $current == -* ]] || { _carepress_words 'articles layouts brands fonts languages'; return; } ;;
         serve)
-            options='--library --listen --host --layout --brand --workers --quiet'
+            options='--library --listen --host --frame --layout --brand --access --token-issuer --token-audience --token-keys --audit --workers --quiet'
             [[ $current == -* ]] || { :; return; } ;;
     esac
     _carepress_words "$options --help --version --settings --generate"

@@ -6,11 +6,13 @@
 #include "job/check_values.h"
 #include "net/listen.h"
 #include "net/server.h"
+#include "net/target.h"
 #include "service/service.h"
 
 #include <pthread.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
@@ -19,6 +21,8 @@
 #include <mutex>
 #include <system_error>
 #include <thread>
+#include <utility>
+#include <variant>
 
 namespace carepress::cli {
 namespace {
@@ -28,6 +32,11 @@ struct ServeOptions {
     std::vector<std::string> listen;
     std::vector<std::string> hosts;
     std::string layout = "letter", brand = "default";
+    std::vector<std::string> frames;
+    std::string access = "open";
+    std::string token_issuer, token_keys;
+    std::vector<std::string> token_audiences;
+    std::string audit;
     unsigned workers = 0;
     bool quiet = false;
 };
@@ -93,11 +102,14 @@ bool is_loopback(const net::Listener& listener) {
     return address.starts_with("127.") || address.starts_with("[::1]");
 }
 
+/// Whether only programs on this machine can reach the service.
+bool is_local(const std::vector<net::Listener>& listeners) {
+    return std::all_of(listeners.begin(), listeners.end(), is_loopback);
+}
+
 /// A browser on this machine calls the service by these names only, unless the options say others.
 std::vector<std::string> hosts_of(const ServeOptions& options, const std::vector<net::Listener>& listeners) {
-    if (!options.hosts.empty()) return options.hosts;
-    for (const net::Listener& listener : listeners)
-        if (!is_loopback(listener)) return {};
+    if (!options.hosts.empty() || !is_local(listeners)) return options.hosts;
     return {"localhost", "127.0.0.1", "[::1]"};
 }
 
@@ -111,7 +123,29 @@ service::ServiceSettings settings_of(const ServeOptions& options, const std::vec
     settings.theme = {options.layout, options.brand};
     settings.hosts = hosts_of(options, listeners);
     settings.fallback_date = date_of_environment();
+    settings.is_library_closed = options.access == "closed";
+    settings.are_sessions_open = options.token_issuer.empty() && is_local(listeners);
+    settings.token_issuer = options.token_issuer;
+    settings.token_audiences = options.token_audiences;
+    settings.audit_file = options.audit;
+    for (const std::string& origin : options.frames) settings.frame_ancestors += " " + origin;
     return settings;
+}
+
+/// Reads the keys of the issuer of tokens. Returns whether the options on tokens make sense; if not, says why.
+bool add_tokens(const ServeOptions& options, service::ServiceSettings& settings) {
+    if (options.token_issuer.empty() != options.token_keys.empty() ||
+        options.token_issuer.empty() != options.token_audiences.empty())
+        return refuse("--token-issuer, --token-audience and --token-keys belong together", "name all three, or none");
+    if (options.token_keys.empty()) return true;
+    auto read = token::KeySet::read(read_source(options.token_keys, token::KeySet::largest).bytes);
+    if (const auto* problem = std::get_if<token::KeyProblem>(&read))
+        return refuse(options.token_keys + ": " + (problem->where.empty() ? "" : problem->where + ": ") + problem->what,
+                      "--token-keys takes a JWK Set (RFC 7517) of public keys");
+    settings.keys = std::move(std::get<token::KeySet>(read));
+    for (const token::KeyProblem& problem : settings.keys->left_out())
+        print_note(options.token_keys + ": " + problem.where + ": " + problem.what);
+    return true;
 }
 
 /// Where people find it: "http://127.0.0.1:8080/".
@@ -127,13 +161,14 @@ int run_serve(const ServeOptions& options) {
     for (const net::Listener& listener : listeners)
         addresses += (addresses.empty() ? "" : ", ") + shown_address(listener);
 
-    const service::ServiceSettings settings = settings_of(options, listeners);
+    service::ServiceSettings settings = settings_of(options, listeners);
+    if (!add_tokens(options, settings)) return exit_usage;
     std::error_code error;
     if (!std::filesystem::is_directory(settings.library, error)) {
         print_error("the library " + settings.library + " does not exist", "name a folder of articles with --library");
         return exit_environment;
     }
-    service::Service service(settings, tell);
+    service::Service service(std::move(settings), tell);
     net::Limits limits;
     limits.pools = service::pools_for(options.workers > 0 ? options.workers : std::thread::hardware_concurrency());
     net::Server server(std::move(listeners), limits, service.routes());
@@ -150,6 +185,14 @@ int run_serve(const ServeOptions& options) {
 std::string wrong_address(const std::string& text) {
     if (net::read_listen_address(text)) return {};
     return "not an address to listen at, such as 127.0.0.1:8080, [::1]:8080 or unix:/run/carepress.sock";
+}
+
+/// An origin as CSP takes it: without spaces and quotes, which would begin something else.
+std::string wrong_origin(const std::string& text) {
+    const bool has_scheme = text.starts_with("https://") || text.starts_with("http://");
+    const std::size_t host = text.find("://") + 3;
+    if (has_scheme && text.size() > host && net::is_authority(text.substr(host))) return {};
+    return "not an origin, such as https://ehr.example.org";
 }
 
 std::vector<CommandOption> serve_options(ServeOptions& options) {
@@ -169,8 +212,45 @@ std::vector<CommandOption> serve_options(ServeOptions& options) {
          .more = "Requests for other names are refused. By default, a service that listens on this machine's own "
                  "addresses alone takes localhost, 127.0.0.1 and [::1]; any other takes all names.",
          .to = into(options.hosts)},
+        {.names = "--frame",
+         .value = "ORIGIN",
+         .help = "an origin whose pages may show the clinician's page in a frame",
+         .more = "For example https://ehr.example.org.",
+         .to = into(options.frames),
+         .wrong = wrong_origin},
         layout_option(options.layout),
         brand_option(options.brand),
+        {.names = "--access",
+         .help = "whether what the library has is for everybody, or needs a token",
+         .more = "What is about a patient always needs a session or a token, and the patient's pages never.",
+         .to = into(options.access),
+         .choices = {"open", "closed"}},
+        {.names = "--token-issuer",
+         .value = "URL",
+         .help = "whose bearer tokens are taken: their `iss`",
+         .more =
+             "Tokens are JWTs (RFC 7519) signed with RS256, RS384 or ES384, and have the scope carepress/library or "
+             "carepress/visits. Without an issuer no token is taken, and only a service on this machine's own "
+             "addresses opens sessions, for its own page.",
+         .to = into(options.token_issuer)},
+        {.names = "--token-audience",
+         .value = "URL",
+         .help = "an `aud` that tokens may have: how clients call the service",
+         .to = into(options.token_audiences)},
+        {.names = "--token-keys",
+         .value = "FILE",
+         .help = "the issuer's public keys, as a JWK Set (RFC 7517)",
+         .to = into(options.token_keys),
+         .completion = Completion::files},
+        {.names = "--audit",
+         .value = "FILE",
+         .help = "a file that gets a line of JSON for each handout that is given",
+         .more = "When, by whom (the token's subject), articles with their versions, language, layout and SHA-256; "
+                 "nothing of the patient and no note. Only its owner can read it. A file that is moved away is made "
+                 "anew.",
+         .to = into(options.audit),
+         .group = OptionGroup::output,
+         .completion = Completion::files},
         {.names = "--workers",
          .value = "NUMBER",
          .help = "how many requests are worked on at once (default: one for each processor)",

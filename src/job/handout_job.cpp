@@ -97,7 +97,9 @@ private:
         } else if (const auto* by_code = std::get_if<CodeInput>(&input)) {
             if (!lookup_) lookup_.emplace(query_in(job_.language), codes_of_articles());
             const std::optional<FoundArticle> found = lookup_->find(by_code->code, result_.diagnostics);
-            if (found && add(read_file(by_code->code, found->entry.path))) articles_.back().english = found->english;
+            if (!found || !add(read_file(by_code->code, found->entry.path))) return;
+            articles_.back().english = found->english;
+            result_.by_code.push_back(found->entry);
         } else {
             const std::string& path = std::get<FileInput>(input).path;
             std::error_code error;

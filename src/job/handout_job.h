@@ -2,6 +2,7 @@
 
 #include "job/input.h"
 #include "job/job_context.h"
+#include "library/find.h"
 #include "style/stylesheet.h"
 
 #include <optional>
@@ -41,7 +42,8 @@ struct HandoutResult {
     /// The paths (or names) of the articles, as they were found; empty if not all could be read. Messages about an
     /// article's text have its path as Diagnostic::file.
     std::vector<std::string> sources;
-    std::vector<Diagnostic> diagnostics;  ///< with those of job_message(), such as "no such file"
+    std::vector<library::LibraryEntry> by_code;  ///< the articles that the job names by code, in its order
+    std::vector<Diagnostic> diagnostics;         ///< with those of job_message(), such as "no such file"
     bool ok() const { return status == JobStatus::done; }
 };
 

@@ -6,7 +6,7 @@
 #include <string>
 
 namespace carepress::service {
-net::Response list_languages(State& state, const net::Request&, const net::Work&) {
+net::Response list_languages(State& state, const Call&) {
     const LibraryPointer library = state.library.current();
     std::map<std::string, int> articles;
     for (const library::LibraryEntry& entry : library->catalog().entries()) ++articles[entry.language];
@@ -22,7 +22,7 @@ net::Response list_languages(State& state, const net::Request&, const net::Work&
     return library_answer({{"languages", languages}});
 }
 
-net::Response list_layouts(State& state, const net::Request&, const net::Work&) {
+net::Response list_layouts(State& state, const Call&) {
     Json layouts = Json::array();
     for (const job::LayoutDescription& layout : state.library.current()->layouts())
         layouts.push_back(
@@ -38,7 +38,7 @@ net::Response list_layouts(State& state, const net::Request&, const net::Work&) 
     return library_answer({{"layouts", layouts}});
 }
 
-net::Response list_brands(State& state, const net::Request&, const net::Work&) {
+net::Response list_brands(State& state, const Call&) {
     Json brands = Json::array();
     for (const job::BrandDescription& brand : state.library.current()->brands())
         brands.push_back(

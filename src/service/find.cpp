@@ -161,11 +161,11 @@ Json hits_of(const LoadedLibrary& library, const std::vector<library::SearchHit>
 
 }  // namespace
 
-net::Response search(State& state, const net::Request& request, const net::Work&) {
-    const auto read = read_wish(request.target);
+net::Response search(State& state, const Call& call) {
+    const auto read = read_wish(call.request.target);
     if (const auto* refused = std::get_if<net::Response>(&read)) return *refused;
     const Wish& wish = std::get<Wish>(read);
-    const std::string query(request.target.parameter("q").value_or(""));
+    const std::string query(call.request.target.parameter("q").value_or(""));
     const LibraryPointer library = state.library.current();
     ++state.counters.searches;
 
@@ -185,23 +185,23 @@ net::Response search(State& state, const net::Request& request, const net::Work&
     return library_answer({{"query", query}, {"corrections", corrections}, {"total", total}, {"hits", hits}});
 }
 
-net::Response list_articles(State& state, const net::Request& request, const net::Work& work) {
-    const auto read = read_wish(request.target);
+net::Response list_articles(State& state, const Call& call) {
+    const auto read = read_wish(call.request.target);
     if (const auto* refused = std::get_if<net::Response>(&read)) return *refused;
     const LibraryPointer library = state.library.current();
     Json articles = Json::array();
     for (const library::LibraryEntry* entry : all_by_title(*library, std::get<Wish>(read))) {
-        if (work.is_cancelled()) break;  // nobody reads it
+        if (call.work.is_cancelled()) break;  // nobody reads it
         articles.push_back(article_json(*library, *entry, library->translations(entry->code)));
     }
     return library_answer({{"articles", articles}});
 }
 
-net::Response show_article(State& state, const net::Request& request, const net::Work&) {
-    const auto read = read_wish(request.target);
+net::Response show_article(State& state, const Call& call) {
+    const auto read = read_wish(call.request.target);
     if (const auto* refused = std::get_if<net::Response>(&read)) return *refused;
     const LibraryPointer library = state.library.current();
-    const Translations translations = library->translations(request.segment("code"));
+    const Translations translations = library->translations(call.request.segment("code"));
     if (translations.empty()) return net::problem(404, "the library has no article with this code");
     const library::LibraryEntry* entry = choose(translations, std::get<Wish>(read));
     if (entry == nullptr) return net::problem(404, "the library does not have this article in this language");

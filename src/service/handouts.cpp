@@ -23,21 +23,23 @@ std::variant<job::HandoutJob, net::Response> job_of(State& state, const net::Req
 
 }  // namespace
 
-net::Response press_handout(State& state, const net::Request& request, const net::Work&) {
+net::Response press_handout(State& state, const Call& call) {
     const LibraryPointer library = state.library.current();
-    auto read = job_of(state, request, *library);
+    auto read = job_of(state, call.request, *library);
     if (auto* refused = std::get_if<net::Response>(&read)) return std::move(*refused);
-    job::HandoutResult pressed = press_from(*library, std::get<job::HandoutJob>(read), engine::Format::pdf);
+    const auto& job = std::get<job::HandoutJob>(read);
+    job::HandoutResult pressed = press_from(*library, job, engine::Format::pdf);
     if (!pressed.ok()) return not_pressed(pressed.status, pressed.diagnostics, *library);
-    ++state.counters.handouts;
-    return pdf_answer(std::move(pressed.bytes), file_name_of(pressed.code, pressed.language));
+    const net::Body pdf(std::move(pressed.bytes));
+    record(state, given_handout(job, pressed, call.subject), pdf);
+    return pdf_answer(pdf, file_name_of(pressed.code, pressed.language));
 }
 
-net::Response make_preview(State& state, const net::Request& request, const net::Work& work) {
+net::Response make_preview(State& state, const Call& call) {
     const LibraryPointer library = state.library.current();
-    auto read = job_of(state, request, *library);
+    auto read = job_of(state, call.request, *library);
     if (auto* refused = std::get_if<net::Response>(&read)) return std::move(*refused);
-    if (work.is_cancelled()) return net::problem(503, "the preview is not wanted any more");
+    if (call.work.is_cancelled()) return net::problem(503, "the preview is not wanted any more");
     job::HandoutJob job = std::move(std::get<job::HandoutJob>(read));
     job::HandoutResult pressed = press_from(*library, job, engine::Format::svg);
     if (!pressed.ok()) return not_pressed(pressed.status, pressed.diagnostics, *library);
@@ -45,13 +47,15 @@ net::Response make_preview(State& state, const net::Request& request, const net:
     PreviewFacts facts{pressed.title,           pressed.code,        pressed.language, pressed.pages,
                        {job.layout, job.brand}, &pressed.diagnostics};
     const std::string file_name = file_name_of(pressed.code, pressed.language);
+    GivenHandout given = given_handout(job, pressed, call.subject);
     // The PDF is of the library that the pages are of, whatever changes until it is asked for.
     auto press_pdf = [library, job = std::move(job)](const net::Work&) -> PressedPdf {
         job::HandoutResult result = press_from(*library, job, engine::Format::pdf);
         return {result.ok(), std::move(result.bytes)};
     };
-    return keep_preview(state, *library, facts,
-                        std::make_shared<Preview>(std::move(pressed.svg_pages), file_name, std::move(press_pdf)));
+    return keep_preview(
+        state, *library, facts,
+        std::make_shared<Preview>(std::move(pressed.svg_pages), file_name, std::move(given), std::move(press_pdf)));
 }
 
 }  // namespace carepress::service

@@ -15,7 +15,7 @@ net::Response file_answer(const State& state, std::string_view name) {
 
 }  // namespace
 
-net::Response show_start_page(State& state, const net::Request&, const net::Work&) {
+net::Response show_start_page(State& state, const Call&) {
     net::Response response = file_answer(state, "index.html");
     response.headers.set("Content-Security-Policy",
                          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
@@ -25,12 +25,8 @@ net::Response show_start_page(State& state, const net::Request&, const net::Work
     return response;
 }
 
-net::Response show_asset(State& state, const net::Request& request, const net::Work&) {
-    return file_answer(state, request.segment("name"));
-}
+net::Response show_asset(State& state, const Call& call) { return file_answer(state, call.request.segment("name")); }
 
-net::Response show_openapi(State& state, const net::Request&, const net::Work&) {
-    return file_answer(state, "openapi.json");
-}
+net::Response show_openapi(State& state, const Call&) { return file_answer(state, "openapi.json"); }
 
 }  // namespace carepress::service

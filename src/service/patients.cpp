@@ -110,12 +110,12 @@ net::Response redirect(const std::string& address) {
 
 }  // namespace
 
-net::Response show_patient_page(State& state, const net::Request& request, const net::Work&) {
+net::Response show_patient_page(State& state, const Call& call) {
     const LibraryPointer library = state.library.current();
-    const std::string_view code = request.segment("code");
+    const std::string_view code = call.request.segment("code");
     const Translations translations = library->translations(code);
-    if (translations.empty()) return code_answer(*library, request, true);
-    const library::LibraryEntry& article = choose(translations, request);
+    if (translations.empty()) return code_answer(*library, call.request, true);
+    const library::LibraryEntry& article = choose(translations, call.request);
 
     job::ArticlePageRequest wanted;
     wanted.article = &article;
@@ -129,11 +129,11 @@ net::Response show_patient_page(State& state, const net::Request& request, const
     return page_answer(200, std::move(page), article.language);
 }
 
-net::Response show_picture(State& state, const net::Request& request, const net::Work&) {
+net::Response show_picture(State& state, const Call& call) {
     const LibraryPointer library = state.library.current();
-    const Translations translations = library->translations(request.segment("code"));
-    const auto article = translations.find(request.segment("language"));
-    const std::string name(request.segment("name"));
+    const Translations translations = library->translations(call.request.segment("code"));
+    const auto article = translations.find(call.request.segment("language"));
+    const std::string name(call.request.segment("name"));
     const std::string file = article == translations.end() ? "" : job::picture_file(*article->second, name);
     if (file.empty()) return net::problem(404, "the article has no such picture");
     std::string bytes = read_source(file, engine::largest_picture).bytes;
@@ -145,13 +145,13 @@ net::Response show_picture(State& state, const net::Request& request, const net:
     return response;
 }
 
-net::Response ask_for_code(State& state, const net::Request& request, const net::Work&) {
+net::Response ask_for_code(State& state, const Call& call) {
     const LibraryPointer library = state.library.current();
-    const auto typed = request.target.parameter("code");
-    if (!typed) return code_answer(*library, request, false);
+    const auto typed = call.request.target.parameter("code");
+    if (!typed) return code_answer(*library, call.request, false);
     const std::string code = code_meant(*library, *typed);
-    if (code.empty()) return code_answer(*library, request, true);
-    const auto language = request.target.parameter("lang");
+    if (code.empty()) return code_answer(*library, call.request, true);
+    const auto language = call.request.target.parameter("lang");
     return redirect("/" + code + (language && is_language_tag(*language) ? "?lang=" + std::string(*language) : ""));
 }
 

@@ -57,6 +57,26 @@ net::Response not_pressed(job::JobStatus status, const std::vector<Diagnostic>& 
     return refusal(422, "the handout was not pressed", diagnostics, folder);
 }
 
+GivenHandout given_handout(const job::HandoutJob& job, const job::HandoutResult& result, std::string subject) {
+    GivenHandout given;
+    given.subject = std::move(subject);
+    for (const library::LibraryEntry& entry : result.by_code)
+        given.articles.push_back({entry.code, entry.language, entry.version});
+    given.language = result.language;
+    given.layout = job.layout;
+    given.brand = job.brand;
+    given.has_note = job.note.has_value();
+    given.pages = result.pages;
+    return given;
+}
+
+void record(State& state, GivenHandout given, const net::Body& pdf) {
+    given.time = net::wall_time();
+    given.pdf = pdf.bytes();
+    state.audit.add(given);
+    ++state.counters.handouts;
+}
+
 net::Response pdf_answer(const net::Body& bytes, const std::string& file_name) {
     net::Response response = private_bytes("application/pdf", bytes);
     response.headers.set("ETag", net::entity_tag(bytes.bytes()));

@@ -30,6 +30,12 @@ net::Response keep_preview(State& state, const LoadedLibrary& library, const Pre
 net::Response not_pressed(job::JobStatus status, const std::vector<Diagnostic>& diagnostics,
                           const LoadedLibrary& library);
 
+/// What the audit says of a handout, but for time and digest.
+GivenHandout given_handout(const job::HandoutJob& job, const job::HandoutResult& result, std::string subject);
+
+/// Adds a handout to the audit. Throws EnvironmentError if that fails: the handout must not be given then.
+void record(State& state, GivenHandout given, const net::Body& pdf);
+
 /// The response with a PDF, which a browser shows under this name.
 net::Response pdf_answer(const net::Body& bytes, const std::string& file_name);
 

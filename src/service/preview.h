@@ -2,6 +2,7 @@
 
 #include "net/body.h"
 #include "net/work.h"
+#include "service/audit.h"
 
 #include <functional>
 #include <memory>
@@ -12,9 +13,7 @@
 
 namespace carepress::service {
 
-struct State;
-
-/// A PDF, or why there is none.
+/// A PDF; or none, where a job that could be pressed as pages no longer can.
 struct PressedPdf {
     bool ok = false;
     net::Body bytes;
@@ -25,15 +24,17 @@ class Preview {
 public:
     using PressPdf = std::function<PressedPdf(const net::Work&)>;
 
-    /// `press_pdf` may be called by several threads, but not at once.
-    Preview(std::vector<std::string> svg_pages, std::string file_name, PressPdf press_pdf)
-        : file_name_(std::move(file_name)), press_pdf_(std::move(press_pdf)) {
+    /// `given`: what the audit says when the PDF is taken, without time and digest. `press_pdf` may be called by
+    /// several threads, but not at once.
+    Preview(std::vector<std::string> svg_pages, std::string file_name, GivenHandout given, PressPdf press_pdf)
+        : file_name_(std::move(file_name)), given_(std::move(given)), press_pdf_(std::move(press_pdf)) {
         for (std::string& page : svg_pages) pages_.emplace_back(std::move(page));
     }
 
     const std::vector<net::Body>& pages() const { return pages_; }
     /// "K977-es.pdf": nothing of a patient.
     const std::string& file_name() const { return file_name_; }
+    const GivenHandout& given() const { return given_; }
 
     /// Made when first asked for, and kept.
     PressedPdf pdf(const net::Work& work) {
@@ -45,6 +46,7 @@ public:
 private:
     std::vector<net::Body> pages_;
     const std::string file_name_;
+    const GivenHandout given_;
     const PressPdf press_pdf_;
     std::mutex mutex_;
     PressedPdf pdf_;

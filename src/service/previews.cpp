@@ -26,25 +26,27 @@ std::optional<std::size_t> page_of(std::string_view name) {
 
 }  // namespace
 
-net::Response show_page(State& state, const net::Request& request, const net::Work&) {
-    const std::shared_ptr<Preview> preview = state.previews.find(request.segment("key"));
+net::Response show_page(State& state, const Call& call) {
+    const std::shared_ptr<Preview> preview = state.previews.find(call.request.segment("key"));
     if (!preview) return gone();
-    const std::optional<std::size_t> page = page_of(request.segment("page"));
+    const std::optional<std::size_t> page = page_of(call.request.segment("page"));
     if (!page || *page > preview->pages().size()) return net::problem(404, "the preview has no such page");
     return private_bytes("image/svg+xml", preview->pages()[*page - 1]);
 }
 
-net::Response show_pdf(State& state, const net::Request& request, const net::Work& work) {
-    const std::shared_ptr<Preview> preview = state.previews.find(request.segment("key"));
+net::Response show_pdf(State& state, const Call& call) {
+    const std::shared_ptr<Preview> preview = state.previews.find(call.request.segment("key"));
     if (!preview) return gone();
-    const PressedPdf pdf = preview->pdf(work);
+    const PressedPdf pdf = preview->pdf(call.work);
     if (!pdf.ok) return net::problem(500, "the PDF could not be made; make the preview again");
-    if (request.method == "GET") ++state.counters.handouts;
+    // A viewer that goes on with ranges has the handout already.
+    if (call.request.method == "GET" && !call.request.headers.contains("Range"))
+        record(state, preview->given(), pdf.bytes);
     return pdf_answer(pdf.bytes, preview->file_name());
 }
 
-net::Response drop_preview(State& state, const net::Request& request, const net::Work&) {
-    if (!state.previews.remove(request.segment("key"))) return gone();
+net::Response drop_preview(State& state, const Call& call) {
+    if (!state.previews.remove(call.request.segment("key"))) return gone();
     return no_content();
 }
 

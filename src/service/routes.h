@@ -1,50 +1,50 @@
 #pragma once
 
 #include "net/message.h"
-#include "net/work.h"
+#include "service/call.h"
 #include "service/state.h"
 
 namespace carepress::service {
 
 // Each route is a function from a request to a response; what it needs is in State. None knows sockets.
 
-using RouteFunction = net::Response (*)(State&, const net::Request&, const net::Work&);
+using RouteFunction = net::Response (*)(State&, const Call&);
 
 // find.cpp
-net::Response search(State&, const net::Request&, const net::Work&);
-net::Response list_articles(State&, const net::Request&, const net::Work&);
-net::Response show_article(State&, const net::Request&, const net::Work&);
+net::Response search(State&, const Call&);
+net::Response list_articles(State&, const Call&);
+net::Response show_article(State&, const Call&);
 
 // choices.cpp
-net::Response list_languages(State&, const net::Request&, const net::Work&);
-net::Response list_layouts(State&, const net::Request&, const net::Work&);
-net::Response list_brands(State&, const net::Request&, const net::Work&);
+net::Response list_languages(State&, const Call&);
+net::Response list_layouts(State&, const Call&);
+net::Response list_brands(State&, const Call&);
 
 // handouts.cpp
-net::Response press_handout(State&, const net::Request&, const net::Work&);
-net::Response make_preview(State&, const net::Request&, const net::Work&);
+net::Response press_handout(State&, const Call&);
+net::Response make_preview(State&, const Call&);
 
 // previews.cpp
-net::Response show_page(State&, const net::Request&, const net::Work&);
-net::Response show_pdf(State&, const net::Request&, const net::Work&);
-net::Response drop_preview(State&, const net::Request&, const net::Work&);
+net::Response show_page(State&, const Call&);
+net::Response show_pdf(State&, const Call&);
+net::Response drop_preview(State&, const Call&);
 
 // visits.cpp
-net::Response open_session(State&, const net::Request&, const net::Work&);
+net::Response open_session(State&, const Call&);
 
 // pages.cpp
-net::Response show_start_page(State&, const net::Request&, const net::Work&);
-net::Response show_asset(State&, const net::Request&, const net::Work&);
-net::Response show_openapi(State&, const net::Request&, const net::Work&);
+net::Response show_start_page(State&, const Call&);
+net::Response show_asset(State&, const Call&);
+net::Response show_openapi(State&, const Call&);
 
 // patients.cpp
-net::Response show_patient_page(State&, const net::Request&, const net::Work&);
-net::Response show_picture(State&, const net::Request&, const net::Work&);
-net::Response ask_for_code(State&, const net::Request&, const net::Work&);
+net::Response show_patient_page(State&, const Call&);
+net::Response show_picture(State&, const Call&);
+net::Response ask_for_code(State&, const Call&);
 
 // status.cpp
-net::Response show_health(State&, const net::Request&, const net::Work&);
-net::Response show_readiness(State&, const net::Request&, const net::Work&);
-net::Response show_metrics(State&, const net::Request&, const net::Work&);
+net::Response show_health(State&, const Call&);
+net::Response show_readiness(State&, const Call&);
+net::Response show_metrics(State&, const Call&);
 
 }  // namespace carepress::service

@@ -1,5 +1,6 @@
 #include "service/service.h"
 
+#include "service/access.h"
 #include "service/read_jobs.h"
 #include "service/routes.h"
 #include "service/state.h"
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 namespace carepress::service {
 namespace {
@@ -17,6 +19,7 @@ namespace {
 struct RouteLine {
     std::string_view method, pattern;
     RouteFunction function;
+    Access access = Access::anyone;
     std::uint64_t largest_body = 0;
     std::size_t pool = press_pool;
 };
@@ -26,20 +29,21 @@ constexpr std::array<RouteLine, 21> route_table{{
     {"GET", "/", show_start_page},
     {"GET", "/assets/{name...}", show_asset},
 
-    {"GET", "/v1/search", search},
-    {"GET", "/v1/articles", list_articles},
-    {"GET", "/v1/articles/{code}", show_article},
-    {"GET", "/v1/languages", list_languages},
-    {"GET", "/v1/layouts", list_layouts},
-    {"GET", "/v1/brands", list_brands},
+    {"GET", "/v1/search", search, Access::library},
+    {"GET", "/v1/articles", list_articles, Access::library},
+    {"GET", "/v1/articles/{code}", show_article, Access::library},
+    {"GET", "/v1/languages", list_languages, Access::library},
+    {"GET", "/v1/layouts", list_layouts, Access::library},
+    {"GET", "/v1/brands", list_brands, Access::library},
 
-    {"POST", "/v1/handouts", press_handout, largest_job},
-    {"POST", "/v1/previews", make_preview, largest_job},
+    {"POST", "/v1/handouts", press_handout, Access::library, largest_job},
+    {"POST", "/v1/previews", make_preview, Access::library, largest_job},
+    // A preview is for whoever has its handle, since the pictures of a page are asked for without a token.
     {"GET", "/v1/previews/{key}/handout.pdf", show_pdf},
     {"GET", "/v1/previews/{key}/{page}", show_page},
     {"DELETE", "/v1/previews/{key}", drop_preview},
 
-    {"POST", "/v1/sessions", open_session},
+    {"POST", "/v1/sessions", open_session, Access::session},
 
     {"GET", "/{code}", show_patient_page},
     {"GET", "/{code}/pictures/{language}/{name...}", show_picture},
@@ -66,6 +70,13 @@ bool is_known_host(const State& state, const net::Request& request) {
     });
 }
 
+net::Response answer(State& state, const RouteLine& line, const net::Request& request, const net::Work& work) {
+    if (!is_known_host(state, request)) return net::problem(421, "the service is not known by this name");
+    auto admitted = admit(state, request, line.access);
+    if (auto* refused = std::get_if<net::Response>(&admitted)) return std::move(*refused);
+    return line.function(state, {request, work, std::move(std::get<std::string>(admitted))});
+}
+
 /// What every response has, whatever the route.
 void add_headers(net::Response& response) {
     response.headers.set("X-Content-Type-Options", "nosniff");
@@ -81,17 +92,13 @@ void add_headers(net::Response& response) {
 Service::Service(ServiceSettings settings, LibraryKeeper::Tell tell)
     : state_(std::make_unique<State>(std::move(settings), std::move(tell))) {
     for (const RouteLine& line : route_table) {
-        if (line.function == nullptr) continue;
         net::Route route;
         route.method = line.method;
         route.pattern = line.pattern;
         route.largest_body = line.largest_body;
         route.pool = line.pool;
-        route.handler = [state = state_.get(), function = line.function](const net::Request& request,
-                                                                         const net::Work& work) {
-            net::Response response = is_known_host(*state, request)
-                                         ? function(*state, request, work)
-                                         : net::problem(421, "the service is not known by this name");
+        route.handler = [state = state_.get(), &line](const net::Request& request, const net::Work& work) {
+            net::Response response = answer(*state, line, request, work);
             add_headers(response);
             return response;
         };

@@ -2,9 +2,11 @@
 
 #include "engine/resources.h"
 #include "style/theme.h"
+#include "token/key_set.h"
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,14 @@ struct ServiceSettings {
     /// could make its name mean this machine (DNS rebinding). Empty: any, for a service behind a proxy that checks
     /// them.
     std::vector<std::string> hosts;
+    bool is_library_closed = false;  ///< what the library has needs a session or a token too
+    bool are_sessions_open = false;  ///< the service's own page may open a session without a token
+    std::string token_issuer;
+    std::vector<std::string> token_audiences;
+    std::string library_scope = "carepress/library", patient_scope = "carepress/visits";
+    std::optional<token::KeySet> keys;  ///< that verify tokens; nothing: no token is taken
+    std::string audit_file;             ///< gets a line for each handout that is given; empty: none
+
     std::string frame_ancestors = "'self'";  ///< CSP: which origins may show the page in a frame
     std::string fallback_date;               ///< ISO 8601, for handouts whose articles have no date; may be empty
 

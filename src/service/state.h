@@ -1,6 +1,7 @@
 #pragma once
 
 #include "net/counters.h"
+#include "service/audit.h"
 #include "service/handle_store.h"
 #include "service/library_keeper.h"
 #include "service/preview.h"
@@ -18,8 +19,10 @@ struct OpenVisit {
     std::string bundle;  ///< the patient's record, as it came
 };
 
-/// A page that was opened. Nothing is kept of it but that it is.
-struct Session {};
+/// A page that was opened.
+struct Session {
+    std::string subject;  ///< of the token that opened it, or "session"
+};
 
 /// What the service has done, besides what the server counts.
 struct ServiceCounters {
@@ -35,7 +38,8 @@ struct State {
           library(settings, std::move(tell)),
           previews(settings.preview_time, settings.preview_bytes),
           visits(settings.visit_time, settings.visit_bytes),
-          sessions(settings.session_time, most_sessions) {}
+          sessions(settings.session_time, most_sessions),
+          audit(settings.audit_file) {}
 
     static constexpr std::size_t most_sessions = 10'000;  ///< each counts as one byte
 
@@ -45,6 +49,7 @@ struct State {
     HandleStore<Preview> previews;
     HandleStore<const OpenVisit> visits;
     HandleStore<const Session> sessions;
+    Audit audit;
     ServiceCounters counters;
     // Of the server that the routes are served by; without one, as in tests of routes, there is nothing to tell.
     std::function<bool()> is_draining;

@@ -13,14 +13,14 @@ net::Response plain(int status, const char* text) {
 
 }  // namespace
 
-net::Response show_health(State&, const net::Request&, const net::Work&) { return plain(200, "alive\n"); }
+net::Response show_health(State&, const Call&) { return plain(200, "alive\n"); }
 
-net::Response show_readiness(State& state, const net::Request&, const net::Work&) {
+net::Response show_readiness(State& state, const Call&) {
     if (state.is_draining && state.is_draining()) return plain(503, "stopping\n");
     return plain(200, "ready\n");
 }
 
-net::Response show_metrics(State& state, const net::Request&, const net::Work&) {
+net::Response show_metrics(State& state, const Call&) {
     net::Response response = net::make_response(200, "text/plain; version=0.0.4; charset=utf-8", metrics_text(state));
     response.headers.set("Cache-Control", "no-store");
     return response;

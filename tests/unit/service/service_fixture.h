@@ -64,7 +64,7 @@ protected:
 
     net::Response call(service::RouteFunction route, const net::Request& request) {
         const net::Work work;
-        return route(state_, request, work);
+        return route(state_, {request, work, "tester"});
     }
 
     TemporaryFolder folder_;

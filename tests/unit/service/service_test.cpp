@@ -103,20 +103,29 @@ TEST_F(ServiceRoutes, count_what_they_did) {
     EXPECT_EQ(metrics.find("fever"), std::string::npos);
 }
 
-TEST_F(ServiceRoutes, open_sessions_for_their_own_pages_alone) {
-    const service::Service service(settings(), [](const std::string&) {});
-    using Headers = std::vector<std::pair<std::string, std::string>>;
-    const auto status = [&](Headers headers) {
-        headers.emplace_back("Host", "localhost:8080");
-        return answer(service, "POST", "/v1/sessions", headers).status;
-    };
-    EXPECT_EQ(status({}), 201) << "a program that is not a browser";
-    EXPECT_EQ(status({{"Sec-Fetch-Site", "same-origin"}, {"Origin", "http://localhost:8080"}}), 201);
-    EXPECT_EQ(status({{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://evil.example"}}), 403);
-    EXPECT_EQ(status({{"Sec-Fetch-Site", "same-site"}}), 403);
-    EXPECT_EQ(status({{"Origin", "https://evil.example"}}), 403) << "a browser without Fetch Metadata";
-    EXPECT_EQ(status({{"Origin", "http://localhost:9999"}}), 403);
-    EXPECT_EQ(status({{"Origin", "null"}}), 403);
+TEST_F(ServiceRoutes, let_in_by_their_rules_of_access) {
+    service::ServiceSettings closed = settings();
+    closed.is_library_closed = true;
+    const service::Service service(std::move(closed), [](const std::string&) {});
+    for (const char* target :
+         {"/v1/search?q=fever", "/v1/articles", "/v1/articles/K977", "/v1/languages", "/v1/layouts", "/v1/brands"})
+        EXPECT_EQ(answer(service, "GET", target).status, 401) << target;
+    for (const char* target : {"/v1/handouts", "/v1/previews", "/v1/sessions"})
+        EXPECT_EQ(answer(service, "POST", target).status, 401) << target;
+    for (const char* target : {"/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/K977", "/read"})
+        EXPECT_EQ(answer(service, "GET", target).status, 200) << target;
+}
+
+TEST_F(ServiceRoutes, open_a_session_that_lets_in) {
+    service::ServiceSettings open = settings();
+    open.is_library_closed = open.are_sessions_open = true;
+    const service::Service service(std::move(open), [](const std::string&) {});
+    const net::Response opened = answer(service, "POST", "/v1/sessions");
+    ASSERT_EQ(opened.status, 201);
+    EXPECT_EQ(opened.headers.get("Cache-Control"), "no-store");
+    const std::string token = json_of(opened)["token"];
+    EXPECT_EQ(answer(service, "GET", "/v1/layouts", {{"Authorization", "Bearer " + token}}).status, 200);
+    EXPECT_EQ(answer(service, "GET", "/v1/layouts", {{"Authorization", "Bearer " + std::string(32, 'a')}}).status, 401);
 }
 
 }  // namespace

@@ -1,0 +1,95 @@
+#include "service/access.h"
+
+#include "net/clock.h"
+#include "token/verify.h"
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace carepress::service {
+namespace {
+
+/// The credentials of "Bearer …" (RFC 6750, 2.1); nullopt if there are none of that scheme.
+std::optional<std::string_view> bearer_of(const net::Request& request) {
+    constexpr std::string_view scheme = "Bearer ";
+    if (request.headers.count("Authorization") != 1) return std::nullopt;
+    const std::optional<std::string_view> field = request.headers.get("Authorization");
+    if (!field || field->size() <= scheme.size()) return std::nullopt;
+    if (!net::equal_ignoring_case(field->substr(0, scheme.size()), scheme)) return std::nullopt;
+    return field->substr(scheme.size());
+}
+
+net::Response unauthorized(std::string_view detail, std::string_view error = {}) {
+    net::Response response = net::problem(401, detail);
+    std::string challenge = "Bearer realm=\"carepress\"";
+    if (!error.empty()) challenge.append(", error=\"").append(error).append("\"");
+    response.headers.set("WWW-Authenticate", std::move(challenge));
+    return response;
+}
+
+/// Whether a browser says that a page of another site sent the request (Fetch Metadata; Origin, RFC 6454). Programs
+/// that are not browsers say nothing.
+bool is_from_another_site(const net::Request& request) {
+    const std::optional<std::string_view> site = request.headers.get("Sec-Fetch-Site");
+    if (site && *site != "same-origin" && *site != "none") return true;
+    const std::optional<std::string_view> origin = request.headers.get("Origin");
+    if (!origin) return false;
+    const std::size_t host = origin->find("://");
+    return host == std::string_view::npos || origin->substr(host + 3) != request.headers.joined("Host");
+}
+
+std::variant<std::string, net::Response> subject_of_token(const State& state, std::string_view token,
+                                                          const std::vector<std::string>& scopes) {
+    if (!state.settings.keys) return unauthorized("the service takes no tokens; open a session", "invalid_token");
+    token::TokenRules rules;
+    rules.issuer = state.settings.token_issuer;
+    rules.audiences = state.settings.token_audiences;
+    rules.scopes = scopes;
+    auto verified = token::verify_token(token, rules, *state.settings.keys, net::wall_time());
+    if (auto* claims = std::get_if<token::Claims>(&verified)) return std::move(claims->subject);
+    const auto& refusal = std::get<token::Refusal>(verified);
+    if (refusal.error == token::TokenError::insufficient_scope) {
+        net::Response response = net::problem(403, refusal.reason);
+        response.headers.set("WWW-Authenticate", "Bearer realm=\"carepress\", error=\"insufficient_scope\"");
+        return response;
+    }
+    return unauthorized(refusal.reason, token::name_of(refusal.error));
+}
+
+std::variant<std::string, net::Response> subject_of_bearer(State& state, const net::Request& request,
+                                                           const std::vector<std::string>& scopes) {
+    const std::optional<std::string_view> bearer = bearer_of(request);
+    if (!bearer) return unauthorized("this needs a session or a bearer token");
+    if (!is_handle(*bearer)) return subject_of_token(state, *bearer, scopes);
+    if (const std::shared_ptr<const Session> session = state.sessions.find(*bearer)) return session->subject;
+    return unauthorized("the session is over; open another one", "invalid_token");
+}
+
+/// A page of the service on this machine opens one by itself; over a network it needs a token, whose subject the
+/// session then has.
+std::variant<std::string, net::Response> admit_to_session(State& state, const net::Request& request) {
+    if (is_from_another_site(request)) return net::problem(403, "only the service's own pages can open a session");
+    if (bearer_of(request)) return subject_of_bearer(state, request, {state.settings.patient_scope});
+    if (state.settings.are_sessions_open) return std::string("session");
+    return unauthorized("a session needs a bearer token");
+}
+
+}  // namespace
+
+std::variant<std::string, net::Response> admit(State& state, const net::Request& request, Access access) {
+    switch (access) {
+        case Access::anyone:
+            return std::string();
+        case Access::library:
+            if (!state.settings.is_library_closed) return std::string();
+            return subject_of_bearer(state, request, {state.settings.library_scope});
+        case Access::patient:
+            return subject_of_bearer(state, request, {state.settings.patient_scope});
+        case Access::session:
+            return admit_to_session(state, request);
+    }
+    return net::problem(500, "the route has no rule of access");
+}
+
+}  // namespace carepress::service
