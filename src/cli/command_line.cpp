@@ -155,4 +155,9 @@ const Command* CommandLine::find_command(std::string_view command) const {
     return found == commands.end() ? nullptr : &*found;
 }
 
+bool CommandLine::is_internal(const Command& command) const {
+    return std::any_of(internal_commands.begin(), internal_commands.end(),
+                       [&](const Command& each) { return &each == &command; });
+}
+
 }  // namespace carepress::cli

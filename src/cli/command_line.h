@@ -95,8 +95,11 @@ struct CommandLine {
     std::vector<CommandOption> options;  ///< of the program: before a command or after it
     std::vector<Command> commands;
     std::vector<StatusMeaning> statuses;  ///< of all commands
+    /// Commands that the program starts itself: nothing lists them, and the settings file is not about them.
+    std::vector<Command> internal_commands = {};
 
     const Command* find_command(std::string_view command) const;
+    bool is_internal(const Command& command) const;
 };
 
 /// Exit statuses of the program.

@@ -13,7 +13,8 @@ CommandLine carepress_command_line(ProgramOptions& own) {
              {"2", "wrong usage"},
              {"3",
               "the environment failed: a disk, a font, a missing file of the program, an output that can't be "
-              "written"}}};
+              "written"}},
+            {visit_child_command()}};
 }
 
 }  // namespace carepress::cli

@@ -16,6 +16,9 @@ Command export_command();
 Command list_command();
 Command serve_command();
 
+/// What other commands start as processes of their own.
+Command visit_child_command();
+
 /// The whole command line. `own` gets the program's own options and must outlive it.
 CommandLine carepress_command_line(ProgramOptions& own);
 

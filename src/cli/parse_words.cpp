@@ -43,11 +43,12 @@ GivenWords parse_words(const CommandLine& line, int count, const char* const* ar
     std::list<Binding> bindings;
     for (const CommandOption& option : line.options) bind(app, option, bindings);
     std::vector<std::pair<const Command*, const CLI::App*>> commands;
-    for (const Command& command : line.commands) {
-        CLI::App* added = app.add_subcommand(command.name, command.summary);
-        for (const CommandOption& option : command.options) bind(*added, option, bindings);
-        commands.emplace_back(&command, added);
-    }
+    for (const std::vector<Command>* list : {&line.commands, &line.internal_commands})
+        for (const Command& command : *list) {
+            CLI::App* added = app.add_subcommand(command.name, command.summary);
+            for (const CommandOption& option : command.options) bind(*added, option, bindings);
+            commands.emplace_back(&command, added);
+        }
 
     GivenWords given;
     try {

@@ -81,7 +81,8 @@ public:
         }
         std::set<const CommandOption*> filled;
         for (const auto& [option, values] : given_.values) filled.insert(option);
-        if (!read_settings(own.settings, {line_, command_, has_job_}, filled)) return false;
+        if (!line_.is_internal(command_) && !read_settings(own.settings, {line_, command_, has_job_}, filled))
+            return false;
         for (const CommandOption& option : command_.options)
             if (option.required && !filled.contains(&option) && !is_needless(option))
                 return fail(option.shown_name() + " is missing: " + help_text_of(option), see_help(line_, &command_));

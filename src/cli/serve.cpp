@@ -221,6 +221,7 @@ std::vector<CommandOption> serve_options(ServeOptions& options) {
         layout_option(options.layout),
         brand_option(options.brand),
         {.names = "--access",
+         .value = "WHOM",
          .help = "whether what the library has is for everybody, or needs a token",
          .more = "What is about a patient always needs a session or a token, and the patient's pages never.",
          .to = into(options.access),

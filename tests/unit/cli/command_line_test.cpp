@@ -1,6 +1,8 @@
 // The tree of commands: its values, its parser, its help.
 #include "cli/commands.h"
+#include "cli/completion.h"
 #include "cli/help.h"
+#include "cli/man_page.h"
 #include "cli/parse_words.h"
 #include "support/support.h"
 
@@ -161,6 +163,22 @@ TEST(Words, AreGivenToTheirOptions) {
     EXPECT_NE(fixture.parse({"render", "a.md", "--layout"}).error, "");
     EXPECT_EQ(fixture.parse({"rendre"}).command, nullptr);
     EXPECT_EQ(fixture.parse({"search", "export", "list"}).command, fixture.line.find_command("search"));
+}
+
+TEST(Tree, internal_commands_are_understood_and_nowhere_listed) {
+    const Fixture fixture;
+    ASSERT_FALSE(fixture.line.internal_commands.empty());
+    for (const Command& command : fixture.line.internal_commands) {
+        const GivenWords given = fixture.parse({command.name});
+        EXPECT_EQ(given.command, &command);
+        EXPECT_EQ(given.error, "");
+        EXPECT_TRUE(fixture.line.is_internal(command) && command.is_private);
+        for (const std::string& text :
+             {help_of(fixture.line), man_page_of(fixture.line), bash_completion_of(fixture.line)})
+            EXPECT_EQ(text.find(command.name), std::string::npos) << command.name;
+    }
+    for (const Command& command : fixture.line.commands)
+        EXPECT_FALSE(fixture.line.is_internal(command)) << command.name;
 }
 
 TEST(Help, ShowsEveryOptionInLinesThatFit) {
