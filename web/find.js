@@ -4,9 +4,9 @@
 import * as api from "./api.js";
 import { add, change, desk, has, onChange, remove } from "./desk.js";
 import { announce, byId, confirm, el, setText, show } from "./dom.js";
+import { startingGroups } from "./lists.js";
 import { clearProblem, showProblem } from "./problems.js";
 import { markTaken, row } from "./results.js";
-import * as storage from "./storage.js";
 import { say } from "./words.js";
 
 const firstLimit = 40;
@@ -26,47 +26,17 @@ const text = () => byId("query").value.trim();
 
 // ---- asking -----------------------------------------------------------------------------------------------------------
 
-/** Articles by their codes, as the search describes them; those that are no longer in the library are forgotten. */
-async function articlesBy(codes, known, signal) {
-  const found = await Promise.all(codes.map(async (code) => {
-    const there = known.find((article) => article.code === code);
-    if (there) return there;
-    try {
-      return await api.article(code, desk.language, signal);
-    } catch (error) {
-      if (error.status !== 404) throw error;
-      storage.forgetArticle(code);
-      return null;
-    }
-  }));
-  return found.filter(Boolean);
-}
-
-/** What is shown without a query: [{name, rows}]. */
-async function startingGroups(all, signal) {
-  const isWanted = (article) => !byId("only-language").checked || article.translations.some(({ language }) => language === desk.language);
-  const suggestions = desk.visit?.suggestions ?? [];
-  const [suggested, favourites, used] = await Promise.all(
-    [suggestions.map(({ code }) => code), storage.favourites(), storage.lastUsed()].map((codes) => articlesBy(codes, all, signal)));
-  const rowsOf = (articles) => articles.filter(isWanted).map((article) => ({ article }));
-  return [
-    { name: "find.suggested", rows: suggested.map((article) => ({ article, suggestion: suggestions.find(({ code }) => code === article.code) })) },
-    { name: "find.favourites", rows: rowsOf(favourites) },
-    { name: "find.lastUsed", rows: rowsOf(used) },
-    { name: "find.all", rows: all.map((article) => ({ article })) },
-  ].filter((group) => group.rows.length > 0);
-}
-
 /** Asks for what is typed, and shows it. `keeps` keeps the row that is reached, as when only words or order change. */
 export async function find({ keeps = false } = {}) {
   request?.abort();
   request = new AbortController();
   const { signal } = request;
   const query = text();
+  const onlyLanguage = byId("only-language").checked;
   show(byId("query-clear"), query !== "");
   try {
-    const found = await api.search({ text: query, language: desk.language, onlyLanguage: byId("only-language").checked, limit }, signal);
-    const groups = query ? [{ name: "", rows: found.hits.map((article) => ({ article })) }] : await startingGroups(found.hits, signal);
+    const found = await api.search({ text: query, language: desk.language, onlyLanguage, limit }, signal);
+    const groups = query ? [{ name: "", rows: found.hits.map((article) => ({ article })) }] : await startingGroups(found.hits, onlyLanguage, signal);
     if (signal.aborted) return;
     clearProblem(byId("find-problem"));
     total = found.total;

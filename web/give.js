@@ -7,21 +7,17 @@ import { finishNote } from "./note.js";
 import { noteUse } from "./storage.js";
 import { say } from "./words.js";
 
-let makeHandout; // returns a promise of the handout's preview
-let onProblem;
+let makeHandout; // returns a promise of the handout's preview, or of null
 let frame;
 
-/** Makes the handout as it is now, and does something with it. */
+/** Makes the handout as it is now, and does something with it. If it cannot be made, the paper says why. */
 async function give(action) {
   finishNote();
   change({ isPeeking: false });
-  try {
-    const preview = await makeHandout();
-    noteUse(articlesOf().map(({ code }) => code));
-    await action(preview);
-  } catch (error) {
-    onProblem(error);
-  }
+  const preview = await makeHandout();
+  if (!preview) return;
+  noteUse(articlesOf().map(({ code }) => code));
+  await action(preview);
 }
 
 // Tablets print the page around a frame, or show no PDF in one.
@@ -37,6 +33,7 @@ function printInFrame(preview) {
   return new Promise((resolve, reject) => {
     frame = el("iframe", { class: "print-frame", src: preview.pdf, title: say("give.print"), "aria-hidden": "true", tabindex: "-1" });
     frame.addEventListener("load", () => {
+      const focused = document.activeElement;
       try {
         frame.contentWindow.focus();
         frame.contentWindow.print();
@@ -44,6 +41,7 @@ function printInFrame(preview) {
       } catch (error) {
         reject(error);
       }
+      focused?.focus({ preventScroll: true }); // keys are for the page again
     }, { once: true });
     document.body.append(frame);
   });
@@ -60,19 +58,21 @@ export function print() {
         dropFrame(); // the browser's viewer does not print from here
       }
     }
-    openTab(preview);
-    confirm(say("give.printThere"));
+    if (openTab(preview)) confirm(say("give.printThere"));
   });
 }
 
+/** Whether the browser let a new tab open. */
 function openTab({ pdf }) {
-  if (!open(pdf, "_blank")) throw Object.assign(new Error("pop-up"), { status: -1 });
+  const isOpen = open(pdf, "_blank") !== null;
+  if (!isOpen) confirm(say("problem.popup"));
+  return isOpen;
 }
 
-function download({ pdf, fileName }) {
-  const link = el("a", { href: pdf, download: fileName });
-  link.click();
-  confirm(say("give.downloaded", { name: fileName }));
+/** The service names the file by codes and language: the name says nothing of a patient. */
+function download({ pdf }) {
+  el("a", { href: pdf, download: "" }).click();
+  confirm(say("give.downloaded"));
 }
 
 /** A line for each article, to paste into a note: title, code and language. */
@@ -104,9 +104,8 @@ function copyBySelection(text) {
   focused?.focus();
 }
 
-export function startGive(make, problem) {
+export function startGive(make) {
   makeHandout = make;
-  onProblem = problem;
   byId("print").addEventListener("click", print);
   byId("open-pdf").addEventListener("click", () => give(openTab));
   byId("download").addEventListener("click", () => give(download));

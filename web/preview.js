@@ -15,7 +15,7 @@ const isPrivate = ({ job, visit }) => Boolean(visit || job.note);
 export const isFresh = (preview) => Date.now() < preview.expires;
 
 /**
- * The preview of a job: {key, pages, sheets, diagnostics, pdf, name, isPrivate …}. The same job is not asked for twice.
+ * The preview of a job: {key, pages, sheets, diagnostics, pdf, isPrivate …}. The same job is not asked for twice.
  * Throws Problem, or an AbortError if it was superseded.
  */
 export async function previewOf(wanted, signal) {
@@ -28,7 +28,6 @@ export async function previewOf(wanted, signal) {
     ...made,
     diagnostics: made.diagnostics ?? [],
     pdf: api.pdfAddress(made.key),
-    fileName: fileName(wanted),
     isPrivate: isPrivate(wanted),
     expires: asked + made.expires_in_s * 1000 - margin,
   };
@@ -40,14 +39,6 @@ export async function previewOf(wanted, signal) {
     if (kept.size > mostKept) kept.delete(kept.keys().next().value);
   }
   return preview;
-}
-
-/** Codes and the language alone: a download's name says nothing of a patient. */
-function fileName({ job, visit }) {
-  if (visit) return "visit-summary.pdf";
-  const codes = job.articles.map(({ code }) => code);
-  const named = codes.length > 4 ? [...codes.slice(0, 3), `and-${codes.length - 3}-more`] : codes;
-  return `${named.join("-")}-${job.language}.pdf`;
 }
 
 /** Drops the previews with patient data, but for the one that is used. */

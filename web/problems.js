@@ -31,10 +31,7 @@ function explanation(problem, what) {
   return say(`problem.${what}`);
 }
 
-/**
- * Shows a problem in `place`, with buttons: {label, action}. `what` is what did not work: "find", "preview", "visit" or
- * "give".
- */
+/** Shows a problem in `place`, with buttons: {label, action}. `what` is what did not work: "find", "preview" or "visit". */
 export function showProblem(place, problem, what, ...actions) {
   const errors = (problem.diagnostics ?? []).filter(({ severity }) => severity === "error");
   const buttons = actions.map(({ label, action }) => el("button", { type: "button", class: "button", on: { click: action } }, label));

@@ -1,0 +1,120 @@
+// Journeys of somebody who looks for a handout.
+
+import assert from "node:assert/strict";
+import { openDesk, textOf } from "./desk.mjs";
+
+export const finding = {
+  async "a handout is found, noted and printed by keys alone"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    const keys = ["f", "e", "v", "Control+p"]; // from launch to print
+    for (const key of keys.slice(0, 3)) await desk.press(key);
+    await desk.shows("Fever in Children");
+    const { status, type, bytes } = await desk.print();
+    assert.ok(keys.length < 10);
+    assert.deepEqual([status, type, bytes.subarray(0, 5).toString()], [200, "application/pdf", "%PDF-"]);
+
+    await desk.press("Alt+n");
+    await desk.changesPaper(() => desk.page.keyboard.type("Call **Dana** on Monday"));
+    assert.match(textOf(await desk.print()), /Call Dana on Monday/);
+    const kept = await desk.kept();
+    assert.match(kept, /F204/, "the article is one of the last used");
+    assert.doesNotMatch(kept, /Dana|fev/, "no note and no query is kept");
+    await desk.close();
+  },
+
+  async "rows are previewed as arrow keys and the pointer reach them"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    await desk.find("fever", "Fever in Children");
+    await desk.changesPaper(() => desk.press("ArrowDown"));
+    const second = await desk.text("#row-1 .row-title");
+    assert.equal(await desk.text("#paper-title"), second);
+    await desk.press("ArrowUp");
+    await desk.shows("Fever in Children");
+    await desk.page.mouse.move(100, 100);
+    await desk.page.locator("#row-2").hover();
+    await desk.shows(await desk.text("#row-2 .row-title"));
+    await desk.page.mouse.move(900, 500);
+    await desk.shows("Fever in Children"); // what a key has chosen comes back
+    await desk.close();
+  },
+
+  async "a preview that is superseded is cancelled, and the page before stays until the new one is there"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    await desk.find("fever", "Fever in Children");
+    const shown = await desk.shownPage();
+    const held = [];
+    await desk.page.route("**/v1/previews", (route) => held.push(route));
+    const cancelled = desk.page.waitForEvent("requestfailed", (request) => request.url().endsWith("/v1/previews"));
+    await desk.press("ArrowDown");
+    while (held.length < 1) await desk.page.waitForTimeout(10);
+    await desk.press("ArrowDown");
+    assert.match((await cancelled).failure().errorText, /ERR_ABORTED/);
+    while (held.length < 2) await desk.page.waitForTimeout(10);
+    assert.equal(await desk.shownPage(), shown);
+    await desk.page.locator("#progress").waitFor(); // work that takes long is seen
+    assert.equal(held.length, 2, "nothing is asked for twice");
+    await held[1].continue();
+    await desk.shows(await desk.text("#row-2 .row-title"));
+    await desk.page.unrouteAll({ behavior: "ignoreErrors" });
+    await desk.close();
+  },
+
+  async "favourites and the last used come first, and typing finds by code, topic and misspelt word"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    await desk.find("K977", "Back Pain");
+    await desk.page.locator("#favourite").click();
+    await desk.find("J11.1", "Flu");
+    await desk.find("astma", "Asthma");
+    assert.match(await desk.text("#find-status"), /“astma” is read as “asthma”/);
+    await desk.print();
+    await desk.press("Control+k");
+    await desk.press("Escape");
+    await desk.page.locator(".group-name").first().waitFor();
+    assert.deepEqual(await desk.page.locator(".group-name").allInnerTexts(), ["Favorites", "Last used", "All handouts"]);
+    assert.deepEqual(JSON.parse(await desk.kept()), { "carepress.favourites": '["K977"]', "carepress.last-used": '["A640"]' });
+    await desk.close();
+  },
+
+  async "what is not found, and a service that cannot be reached, are said with what to do"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    await desk.page.locator("#query").fill("zzqqxx");
+    await desk.page.locator("#find-empty").waitFor();
+    assert.match(await desk.text("#find-empty"), /Nothing found for “zzqqxx”\s+Try another word/);
+    await desk.find("fever", "Fever in Children");
+    desk.expected.push(/ERR_INTERNET_DISCONNECTED/);
+    await desk.context.setOffline(true);
+    await desk.press("ArrowDown");
+    await desk.page.locator("#paper-problem").waitFor();
+    assert.match(await desk.text("#paper-problem"), /cannot be reached\. Check the network/);
+    assert.ok(await desk.page.locator("#print").isDisabled(), "what is not seen is not printed");
+    await desk.context.setOffline(false);
+    await desk.shows(await desk.text("#row-1 .row-title")); // by itself
+    await desk.close();
+  },
+
+  async "a busy service is asked again when it says"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    let refused = 0;
+    desk.expected.push(/503/);
+    await desk.page.route("**/v1/previews", (route) =>
+      refused++ < 1 ? route.fulfill({ status: 503, headers: { "Retry-After": "1" }, contentType: "application/problem+json", body: "{}" }) : route.continue());
+    await desk.find("fever", "Fever in Children");
+    assert.equal(refused, 2);
+    await desk.close();
+  },
+
+  async "everything is in Spanish for a clinician who reads Spanish"({ browser, address }) {
+    const desk = await openDesk(browser, address, { locale: "es-MX" });
+    assert.equal(await desk.page.locator("html").getAttribute("lang"), "es");
+    assert.equal(await desk.page.locator("#language").inputValue(), "es");
+    await desk.find("fiebre", "Fiebre en los niños");
+    assert.equal(await desk.text("#print"), "Imprimir");
+    const sample = /\b(the|handout|Print|Add|page)\b/;
+    for (const part of [".find-head", "#tabs", "#handout", "#paper-actions"]) assert.doesNotMatch(await desk.text(part), sample);
+    await desk.changesPaper(() => desk.page.locator("label", { hasText: "Español + inglés" }).click());
+    await desk.page.locator("#words-language").selectOption("en");
+    await desk.page.getByRole("button", { name: "Print" }).waitFor();
+    assert.match(await desk.kept(), /"carepress.words":"en"/);
+    await desk.close();
+  },
+};

@@ -1,0 +1,37 @@
+// Starts `carepress serve` for the journeys, on a free port.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+const patience = 20_000; // milliseconds until the service must be there
+
+/** Starts the program; {address, log, stop}. `log` is all that it wrote. An http address is used as it is. */
+export async function startService(program) {
+  if (program.startsWith("http://")) return { address: program, log: () => "", stop: async () => {} };
+  const child = spawn(program, ["serve", "--listen", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "pipe"] });
+  let log = "";
+  const address = await new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`the service did not start:\n${log}`)), patience);
+    const read = (bytes) => {
+      log += bytes;
+      const [found] = /http:\/\/127\.0\.0\.1:\d+\//.exec(log) ?? [];
+      if (!found) return;
+      clearTimeout(timer);
+      resolve(found);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("error", reject);
+    child.once("exit", (status) => reject(new Error(`the service ended with ${status}:\n${log}`)));
+  });
+  return {
+    address,
+    log: () => log,
+    async stop() {
+      if (child.exitCode !== null) return;
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+// Journeys with a visit: a made-up patient who prefers Spanish.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { openDesk, textOf } from "./desk.mjs";
+
+const english = readFileSync(new URL("../../examples/visit.json", import.meta.url), "utf8");
+const bundle = english.replace('"urn:ietf:bcp:47", "code": "en"', '"urn:ietf:bcp:47", "code": "es"');
+const ofPatient = /Maria|Sample,|1971|000-1234|Rivera/;
+
+/** Everything of the page that could say something of the patient, but for the pictures of the pages. */
+const allText = (desk) => desk.page.evaluate(() =>
+  document.documentElement.outerHTML + [...document.querySelectorAll("input, textarea")].map(({ value }) => value).join());
+
+async function openVisit(browser, address) {
+  const desk = await openDesk(browser, address);
+  await desk.paste(bundle);
+  await desk.page.locator("#visit-banner").waitFor();
+  await desk.shows("Visit summary");
+  return desk;
+}
+
+export const visits = {
+  async "a visit's summary and a suggested handout are seen, noted and printed in Spanish"({ browser, address, log }) {
+    const desk = await openVisit(browser, address);
+    assert.match(await desk.text("#visit-banner"), /A visit is open.*reads Spanish.*1 handout fits/s);
+    assert.equal(await desk.page.locator("#language").inputValue(), "es");
+    assert.equal(await desk.text(".group-name >> nth=0"), "Suggested for this visit");
+    assert.match(await desk.text("#row-0"), /Sprained Ankle.*A condition of this visit: SNOMED CT 44465007/s);
+    await desk.press("ArrowDown");
+    await desk.shows("Sprained Ankle");
+    assert.match(await desk.text("#peek"), /Only a look/);
+    const before = await desk.text("#totals");
+    await desk.press("Enter");
+    await desk.shows("Visit summary");
+    await desk.page.waitForFunction((old) => document.querySelector("#totals").textContent !== old, before);
+    await desk.press("Alt+n");
+    await desk.changesPaper(() => desk.page.keyboard.type("Vuelva el lunes"));
+    const printed = textOf(await desk.print());
+    for (const words of [/Resumen de la visita/, /Maria Sample/, /Vuelva el lunes/, /Sprained Ankle/]) assert.match(printed, words);
+    const [download] = await Promise.all([desk.page.waitForEvent("download"), desk.page.locator("#download").click()]);
+    assert.match(download.suggestedFilename(), /^visit-summary(-es)?\.pdf$/);
+    assert.doesNotMatch(await allText(desk), ofPatient);
+    assert.doesNotMatch(await desk.kept(), /lunes|Maria|"es"/);
+    assert.doesNotMatch(log(), ofPatient);
+    await desk.close();
+  },
+
+  async "a handout is found beside a visit, in the patient's language"({ browser, address }) {
+    const desk = await openVisit(browser, address);
+    await desk.find("back pain", "Dolor de espalda e intimidad");
+    assert.match(await desk.text("#row-0"), /Back Pain and Intimacy.*Dolor de espalda e intimidad/s);
+    await desk.press("Enter");
+    await desk.shows("Visit summary");
+    assert.equal((await desk.titles()).length, 2);
+    await desk.close();
+  },
+
+  async "closing a visit drops it here and in the service"({ browser, address }) {
+    const desk = await openVisit(browser, address);
+    await desk.changesPaper(() => desk.page.locator("#note").fill("Hola"));
+    const page = await desk.shownPage();
+    assert.equal((await desk.fetchBytes(page)).status, 200);
+    const dropped = desk.page.waitForResponse((answer) => answer.request().method() === "DELETE" && /\/v1\/visits\//.test(answer.url()));
+    await desk.page.locator("#visit-close").click();
+    assert.equal((await dropped).status(), 204);
+    await desk.page.locator(".welcome").waitFor();
+    assert.equal((await desk.fetchBytes(page)).status, 404);
+    assert.equal(await desk.page.locator("#note").inputValue(), "");
+    assert.equal(await desk.page.locator("#language").inputValue(), "en");
+    assert.ok(await desk.page.locator("#visit-banner").isHidden());
+    assert.doesNotMatch(await allText(desk), /Hola|print-frame|previews/);
+    await desk.close();
+  },
+
+  async "leaving the page drops the visit"({ browser, address }) {
+    const desk = await openVisit(browser, address);
+    const page = await desk.shownPage();
+    const dropped = [];
+    desk.context.on("request", (request) => request.method() === "DELETE" && dropped.push(new URL(request.url()).pathname));
+    await desk.page.goto("about:blank");
+    const other = await desk.context.newPage();
+    await other.goto(address);
+    for (let tries = 0; (await desk.fetchFrom(address, page)).status !== 404; ++tries) {
+      assert.ok(tries < 50, "the pages of the visit are still there");
+      await other.waitForTimeout(50);
+    }
+    assert.ok(dropped.some((path) => path.startsWith("/v1/visits/")), `dropped: ${dropped}`);
+    await desk.context.close();
+  },
+
+  async "a file that is not a visit is refused with the reason, and the desk stays as it is"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    desk.expected.push(/422/);
+    await desk.find("fever", "Fever in Children");
+    await desk.paste('{"resourceType": "Bundle", "type": "collection", "entry": []}');
+    await desk.page.locator("#find-problem").waitFor();
+    assert.match(await desk.text("#find-problem"), /This visit cannot be opened\.\s+The bundle has no patient\./);
+    assert.equal(await desk.text("#paper-title"), "Fever in Children: Care Instructions");
+    await desk.page.locator("#visit-file").setInputFiles({ name: "visit.json", mimeType: "application/json", buffer: Buffer.from(bundle) });
+    await desk.page.locator("#visit-banner").waitFor();
+    assert.ok(await desk.page.locator("#find-problem").isHidden());
+    await desk.close();
+  },
+};
