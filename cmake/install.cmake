@@ -5,6 +5,9 @@ install(FILES docs/carepress.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 COMPONEN
 install(FILES packaging/carepress.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME carepress
         COMPONENT program)
 install(FILES README.md CHANGELOG.md examples/visit.json DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
+install(FILES deploy/systemd/carepress.service deploy/systemd/carepress.socket DESTINATION lib/systemd/system COMPONENT program)
+install(FILES deploy/carepress.yaml deploy/nginx/carepress.conf docs/service.md DESTINATION ${CMAKE_INSTALL_DOCDIR}
+        COMPONENT program)
 install(DIRECTORY layouts brands fonts messages notices articles words web DESTINATION ${CMAKE_INSTALL_DATADIR}/carepress
         COMPONENT data)
 
