@@ -65,13 +65,27 @@ Json as_json(const std::vector<Diagnostic>& diagnostics, const std::string& libr
     return all;
 }
 
-net::Response refusal(int status, std::string_view detail, const std::vector<Diagnostic>& diagnostics,
-                      const std::string& library) {
+Json as_json(const std::vector<ChildDiagnostic>& diagnostics) {
+    Json all = Json::array();
+    for (const ChildDiagnostic& diagnostic : diagnostics) {
+        Json one{{"severity", name_of(diagnostic.severity)}, {"code", diagnostic.code}};
+        if (diagnostic.position.line > 0) {
+            one["line"] = diagnostic.position.line;
+            one["column"] = diagnostic.position.column;
+        }
+        one["message"] = diagnostic.message;
+        one["hint"] = diagnostic.hint;
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
+net::Response refusal(int status, std::string_view detail, const Json& diagnostics) {
     const Json json{{"type", "about:blank"},
                     {"title", net::reason_phrase(status)},
                     {"status", status},
                     {"detail", detail},
-                    {"diagnostics", as_json(diagnostics, library)}};
+                    {"diagnostics", diagnostics}};
     net::Response response = net::make_response(status, "application/problem+json", text_of(json));
     response.headers.set("Cache-Control", "no-store");
     return response;

@@ -4,6 +4,7 @@
 #include "base/length.h"
 #include "net/message.h"
 #include "service/state.h"
+#include "service/visit_child.h"
 
 #include <nlohmann/json.hpp>
 
@@ -27,12 +28,13 @@ net::Response no_content();
 /// The body of a response that nobody keeps.
 net::Response private_bytes(std::string media_type, net::Body bytes);
 
-/// A problem with the messages that say what is wrong: their files are told relative to the library.
-net::Response refusal(int status, std::string_view detail, const std::vector<Diagnostic>& diagnostics,
-                      const std::string& library);
+/// A problem with the messages that say what is wrong, as as_json() makes them.
+net::Response refusal(int status, std::string_view detail, const Json& diagnostics);
 
-/// Messages as all commands print them.
+/// Messages as all commands print them; their files are told relative to the library.
 Json as_json(const std::vector<Diagnostic>& diagnostics, const std::string& library);
+/// The same of a visit, whose messages name no files.
+Json as_json(const std::vector<ChildDiagnostic>& diagnostics);
 
 /// For JSON, which has no fixed point.
 inline double in_points(Length length) { return length.millipoints / 1000.0; }

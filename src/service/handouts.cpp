@@ -44,8 +44,9 @@ net::Response make_preview(State& state, const Call& call) {
     job::HandoutResult pressed = press_from(*library, job, engine::Format::svg);
     if (!pressed.ok()) return not_pressed(pressed.status, pressed.diagnostics, *library);
 
-    PreviewFacts facts{pressed.title,           pressed.code,        pressed.language, pressed.pages,
-                       {job.layout, job.brand}, &pressed.diagnostics};
+    PreviewFacts facts{pressed.title,           pressed.code,
+                       pressed.language,        pressed.pages,
+                       {job.layout, job.brand}, as_json(pressed.diagnostics, library->catalog().folder())};
     const std::string file_name = file_name_of(pressed.code, pressed.language);
     GivenHandout given = given_handout(job, pressed, call.subject);
     // The PDF is of the library that the pages are of, whatever changes until it is asked for.

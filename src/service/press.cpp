@@ -26,11 +26,12 @@ job::HandoutResult press_from(const LoadedLibrary& library, const job::HandoutJo
 }
 
 net::Response keep_preview(State& state, const LoadedLibrary& library, const PreviewFacts& facts,
-                           std::shared_ptr<Preview> preview) {
+                           std::shared_ptr<Preview> preview, std::string* kept) {
     ++state.counters.previews;
     const std::size_t size = size_of(*preview);
     const std::string handle = state.previews.put(std::move(preview), size);
     if (handle.empty()) return net::problem(503, "the handout is too large for a preview; press it as a PDF");
+    if (kept != nullptr) *kept = handle;
     Json json{{"key", handle},
               {"title", facts.title},
               {"code", facts.code},
@@ -43,7 +44,7 @@ net::Response keep_preview(State& state, const LoadedLibrary& library, const Pre
         json["page_height_pt"] = in_points(layout->page.height);
     }
     json["expires_in_s"] = state.settings.preview_time.count();
-    json["diagnostics"] = as_json(*facts.diagnostics, library.catalog().folder());
+    json["diagnostics"] = facts.diagnostics;
     net::Response response = private_answer(201, json);
     response.headers.set("Location", "/v1/previews/" + handle);
     return response;
@@ -54,7 +55,7 @@ net::Response not_pressed(job::JobStatus status, const std::vector<Diagnostic>& 
     const std::string& folder = library.catalog().folder();
     if (status == job::JobStatus::failed)
         return net::problem(500, "the service could not press the handout; its operator finds the reason in its log");
-    return refusal(422, "the handout was not pressed", diagnostics, folder);
+    return refusal(422, "the handout was not pressed", as_json(diagnostics, folder));
 }
 
 GivenHandout given_handout(const job::HandoutJob& job, const job::HandoutResult& result, std::string subject) {

@@ -19,12 +19,13 @@ struct PreviewFacts {
     std::string title, code, language;
     int pages = 0;
     style::Theme theme;
-    const std::vector<Diagnostic>* diagnostics = nullptr;
+    Json diagnostics;
 };
 
-/// Keeps a preview, and answers with its handle and what it is: 201, or 503 if it alone has no room.
+/// Keeps a preview, and answers with its handle and what it is: 201, or 503 if it alone has no room. `kept`: gets the
+/// handle, if it is wanted.
 net::Response keep_preview(State& state, const LoadedLibrary& library, const PreviewFacts& facts,
-                           std::shared_ptr<Preview> preview);
+                           std::shared_ptr<Preview> preview, std::string* kept = nullptr);
 
 /// The response if a job was not done: 422 with its messages, or 500 if the environment failed.
 net::Response not_pressed(job::JobStatus status, const std::vector<Diagnostic>& diagnostics,

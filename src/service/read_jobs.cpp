@@ -93,11 +93,11 @@ std::variant<Job, net::Response> read_job(const net::Request& request, const Loa
     const Source source{"job", request.body, true};
     Diagnostics diagnostics(source);
     std::optional<Job> job = read(source, diagnostics);
-    if (!job) return refusal(422, "the job can't be read", diagnostics.take(), folder);
+    if (!job) return refusal(422, "the job can't be read", as_json(diagnostics.take(), folder));
     Door door(library);
     check(*job, door);
     if (std::vector<Diagnostic> errors = door.take_errors(); !errors.empty())
-        return refusal(422, "the job asks for something that the service does not do", errors, folder);
+        return refusal(422, "the job asks for something that the service does not do", as_json(errors, folder));
     job->library = folder;
     return std::move(*job);
 }

@@ -31,6 +31,9 @@ net::Response drop_preview(State&, const Call&);
 
 // visits.cpp
 net::Response open_session(State&, const Call&);
+net::Response open_visit(State&, const Call&);
+net::Response make_visit_preview(State&, const Call&);
+net::Response drop_visit(State&, const Call&);
 
 // pages.cpp
 net::Response show_start_page(State&, const Call&);

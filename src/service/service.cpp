@@ -25,7 +25,7 @@ struct RouteLine {
 };
 
 /// The contents of the API. docs: web/openapi.json, which a test compares with this table.
-constexpr std::array<RouteLine, 21> route_table{{
+constexpr std::array<RouteLine, 24> route_table{{
     {"GET", "/", show_start_page},
     {"GET", "/assets/{name...}", show_asset},
 
@@ -39,11 +39,14 @@ constexpr std::array<RouteLine, 21> route_table{{
     {"POST", "/v1/handouts", press_handout, Access::library, largest_job},
     {"POST", "/v1/previews", make_preview, Access::library, largest_job},
     // A preview is for whoever has its handle, since the pictures of a page are asked for without a token.
-    {"GET", "/v1/previews/{key}/handout.pdf", show_pdf},
+    {"GET", "/v1/previews/{key}/handout.pdf", show_pdf, Access::anyone, 0, visit_pool},
     {"GET", "/v1/previews/{key}/{page}", show_page},
     {"DELETE", "/v1/previews/{key}", drop_preview},
 
     {"POST", "/v1/sessions", open_session, Access::session},
+    {"POST", "/v1/visits", open_visit, Access::patient, visit::largest_bundle, visit_pool},
+    {"POST", "/v1/visits/{key}/previews", make_visit_preview, Access::patient, largest_job, visit_pool},
+    {"DELETE", "/v1/visits/{key}", drop_visit, Access::patient},
 
     {"GET", "/{code}", show_patient_page},
     {"GET", "/{code}/pictures/{language}/{name...}", show_picture},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/resources.h"
+#include "service/visit_child.h"
 #include "style/theme.h"
 #include "token/key_set.h"
 
@@ -38,6 +39,7 @@ struct ServiceSettings {
     std::chrono::seconds preview_time{300};             ///< that a preview is kept without being looked at
     std::size_t visit_bytes = 256'000'000;              ///< of all bundles together
     std::chrono::seconds visit_time{900};               ///< that a visit is kept without being used
+    ChildLimits visit_limits;                           ///< of the process that presses a visit
     std::chrono::seconds session_time{8 * 60 * 60};     ///< that a page's session is kept without being used
     std::chrono::milliseconds first_look_again{2'000};  ///< how often the library is looked at for changes, at most
 };

@@ -4,6 +4,7 @@
 #include "service/audit.h"
 #include "service/handle_store.h"
 #include "service/library_keeper.h"
+#include "service/open_visit.h"
 #include "service/preview.h"
 #include "service/settings.h"
 #include "service/web_files.h"
@@ -13,11 +14,6 @@
 #include <string>
 
 namespace carepress::service {
-
-/// A bundle that somebody has opened, for as long as the page is.
-struct OpenVisit {
-    std::string bundle;  ///< the patient's record, as it came
-};
 
 /// A page that was opened.
 struct Session {
@@ -32,10 +28,11 @@ struct ServiceCounters {
 
 /// All that routes work with. One for a service, shared by threads.
 struct State {
-    State(ServiceSettings from, LibraryKeeper::Tell tell)
+    State(ServiceSettings from, LibraryKeeper::Tell tells)
         : settings(std::move(from)),
+          tell(std::move(tells)),
           web(settings.web_folder),
-          library(settings, std::move(tell)),
+          library(settings, tell),
           previews(settings.preview_time, settings.preview_bytes),
           visits(settings.visit_time, settings.visit_bytes),
           sessions(settings.session_time, most_sessions),
@@ -44,11 +41,12 @@ struct State {
     static constexpr std::size_t most_sessions = 10'000;  ///< each counts as one byte
 
     const ServiceSettings settings;
+    const LibraryKeeper::Tell tell;  ///< for the operator
     const WebFiles web;
     LibraryKeeper library;
     HandleStore<Preview> previews;
-    HandleStore<const OpenVisit> visits;
-    HandleStore<const Session> sessions;
+    HandleStore<OpenVisit> visits;
+    HandleStore<Session> sessions;
     Audit audit;
     ServiceCounters counters;
     // Of the server that the routes are served by; without one, as in tests of routes, there is nothing to tell.

@@ -109,8 +109,7 @@ TEST_F(AccessTest, what_is_about_a_patient_needs_a_token_or_session_always) {
 
 TEST_F(AccessTest, a_session_stands_for_who_opened_it) {
     service::State& service = state(true);
-    const std::string handle =
-        service.sessions.put(std::make_shared<const service::Session>(service::Session{"nurse-7"}), 1);
+    const std::string handle = service.sessions.put(std::make_shared<service::Session>(service::Session{"nurse-7"}), 1);
     EXPECT_EQ(with_token(Access::patient, handle), "[nurse-7]");
     service.sessions.remove(handle);
     EXPECT_EQ(with_token(Access::patient, handle), invalid);

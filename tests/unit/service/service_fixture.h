@@ -3,6 +3,7 @@
 #include "service/routes.h"
 #include "service/state.h"
 #include "support/support.h"
+#include "unit/service/child_testing.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -31,6 +32,7 @@ inline service::ServiceSettings settings_for(const TemporaryFolder& folder, cons
     settings.library = library;
     settings.index_folder = folder.path() + "/index";
     settings.web_folder = CAREPRESS_SOURCE_FOLDER "/web";
+    settings.visit_limits = usual_limits();
     return settings;
 }
 

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace carepress::service {
+
+/// A patient's record that somebody has opened, for as long as the page is: in memory alone. Thread-safe.
+class OpenVisit {
+public:
+    OpenVisit(std::string bundle, std::string opened_by) : subject(std::move(opened_by)), bundle_(std::move(bundle)) {}
+
+    const std::string subject;
+    const std::string& bundle() const { return bundle_; }
+
+    /// Remembers a preview that goes when the visit does. False if it is closed.
+    bool add_preview(std::string handle) {
+        const std::lock_guard lock(mutex_);
+        if (!is_closed_) previews_.push_back(std::move(handle));
+        return !is_closed_;
+    }
+    /// Its previews, which have to go now.
+    std::vector<std::string> close() {
+        const std::lock_guard lock(mutex_);
+        is_closed_ = true;
+        return std::move(previews_);
+    }
+
+private:
+    const std::string bundle_;
+    std::mutex mutex_;
+    std::vector<std::string> previews_;
+    bool is_closed_ = false;
+};
+
+}  // namespace carepress::service
