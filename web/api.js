@@ -82,7 +82,7 @@ export const previewHandout = (job, signal) => post("/v1/previews", job, { signa
 // Who may open visits: a token that lives as long as the page.
 let session;
 async function bearer() {
-  session ??= post("/v1/sessions", {});
+  session ??= call("/v1/sessions", { method: "POST" });
   try {
     return { Authorization: `Bearer ${(await session).token}` };
   } catch (error) {

@@ -14,7 +14,7 @@ import { usualPaper } from "./layouts.js";
 import { startNote } from "./note.js";
 import { startPaper } from "./paper.js";
 import { showProblem } from "./problems.js";
-import { makeHandout, redrawPaper, startRefresh } from "./refresh.js";
+import { makeAgain, makeHandout, redrawPaper, startRefresh } from "./refresh.js";
 import { remembered } from "./storage.js";
 import { closeVisit, redrawVisit, startVisit } from "./visit.js";
 import { capitalized, chooseWords, nameOfLanguage, preferredWords, say, useWords } from "./words.js";
@@ -98,7 +98,7 @@ function layOut([languages, layouts, brands]) {
 async function start() {
   const answers = ask().then((found) => ({ found }), (error) => ({ error }));
   await useWords(preferredWords());
-  startPaper();
+  startPaper(makeAgain);
   startHead(() => find({ keeps: true }));
   startHandout();
   startNote();

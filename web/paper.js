@@ -12,6 +12,7 @@ const lastPages = 2; // that are loaded before the pages are swapped
 let zoom = 1;
 let sheet = { width: 612, height: 792 };
 let shown = null;
+let onLost; // called if a page cannot be loaded any more
 
 const pages = () => byId("pages");
 
@@ -42,7 +43,10 @@ function zoomBy(step) {
 
 function pageImage(preview, number) {
   const image = el("img", { alt: say("paper.page", { page: number, count: preview.pages }), draggable: "false" });
-  if (number > lastPages) image.loading = "lazy";
+  if (number > lastPages) {
+    image.loading = "lazy";
+    image.addEventListener("error", () => preview === shown && onLost());
+  }
   image.src = pageAddress(preview.key, number);
   return image;
 }
@@ -119,7 +123,8 @@ export function renamePages() {
   sayPage();
 }
 
-export function startPaper() {
+export function startPaper(lost) {
+  onLost = lost;
   byId("zoom-in").addEventListener("click", () => zoomBy(1));
   byId("zoom-out").addEventListener("click", () => zoomBy(-1));
   byId("zoom-fit").addEventListener("click", () => zoomBy(0));

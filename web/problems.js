@@ -3,6 +3,8 @@
 import { byId, el, show } from "./dom.js";
 import { hasWords, say } from "./words.js";
 
+const mostErrors = 5; // more would hide what there is to do
+
 /** A message of the program: in English, a sentence. Hints about options of the command line are of no use here. */
 function sentences({ message, hint }) {
   const isForTerminals = /(^|\s)--\w|carepress \w+ |\.ya?ml\b|samples:/.test(hint ?? "");
@@ -37,7 +39,8 @@ export function showProblem(place, problem, what, ...actions) {
   const buttons = actions.map(({ label, action }) => el("button", { type: "button", class: "button", on: { click: action } }, label));
   place.replaceChildren(
     el("p", {}, el("strong", {}, explanation(problem, what))),
-    ...(errors.length > 0 ? [el("ul", {}, errors.slice(0, 5).map((each) => el("li", {}, diagnosticText(each))))] : []),
+    ...(errors.length > 0 ? [el("ul", {}, errors.slice(0, mostErrors).map((each) => el("li", {}, diagnosticText(each))))] : []),
+    ...(errors.length === 0 && problem.status === 422 && problem.detail ? [el("p", { lang: "en" }, sentences({ message: problem.detail }))] : []),
     ...(buttons.length > 0 ? [el("p", { class: "notice-actions" }, buttons)] : []),
   );
   show(place);

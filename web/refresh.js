@@ -16,6 +16,7 @@ const patience = 150; // milliseconds before the page says that it is at work
 let waiting; // for the end of an event, before the paper is brought up to date
 let running = null; // the preview that is being made: {text, controller, outcome}
 let shownText = ""; // the job that is on the paper, as JSON
+let shownUntil = 0; // when the service may drop its pages
 let shownSubject = ""; // its articles: a change of looks keeps the place on the page
 let handout = null; // the preview of the handout
 
@@ -69,6 +70,7 @@ async function makePaper(isLook, signal) {
     clearProblem(byId("paper-problem"));
     shownText = text;
     shownSubject = subjectOf(wanted);
+    shownUntil = preview.expires;
     if (!isLook) keepHandout(text, preview);
     return "done";
   } catch (error) {
@@ -117,6 +119,13 @@ function sayProblem(error, isLook) {
 function showWelcome() {
   byId("pages").classList.add("is-empty");
   byId("pages").replaceChildren(el("div", { class: "welcome" }, el("p", {}, say("welcome.title")), el("p", { class: "hint" }, say("welcome.text"))));
+}
+
+/** Makes the pages again if the service has dropped them meanwhile. */
+export function makeAgain() {
+  if (!shownUntil || Date.now() < shownUntil) return;
+  shownText = "";
+  refresh();
 }
 
 /** Says all again in the interface's language. */

@@ -8,6 +8,7 @@ const wide = { width: 1440, height: 900 };
 /** Opens the page and waits until its list is there. `options` are of the browser's context. */
 export async function openDesk(browser, address, options = {}) {
   const context = await browser.newContext({ viewport: wide, locale: "en-US", ...options });
+  context.setDefaultTimeout(10_000);
   // Chromium without a screen cannot print: a frame that was to be printed says so to the page.
   await context.addInitScript(() => {
     window.print = () => {

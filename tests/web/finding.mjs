@@ -65,7 +65,7 @@ export const finding = {
     await desk.page.locator("#favourite").click();
     await desk.find("J11.1", "Flu");
     await desk.find("astma", "Asthma");
-    assert.match(await desk.text("#find-status"), /“astma” is read as “asthma”/);
+    assert.match(await desk.text("#find-status"), /Showing “asthma” for “astma”/);
     await desk.print();
     await desk.press("Control+k");
     await desk.press("Escape");
@@ -85,7 +85,7 @@ export const finding = {
     await desk.context.setOffline(true);
     await desk.press("ArrowDown");
     await desk.page.locator("#paper-problem").waitFor();
-    assert.match(await desk.text("#paper-problem"), /cannot be reached\. Check the network/);
+    assert.match(await desk.text("#paper-problem"), /can’t be reached\. Check the network/);
     assert.ok(await desk.page.locator("#print").isDisabled(), "what is not seen is not printed");
     await desk.context.setOffline(false);
     await desk.shows(await desk.text("#row-1 .row-title")); // by itself

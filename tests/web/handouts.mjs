@@ -37,7 +37,7 @@ export const handouts = {
     assert.deepEqual(names(await desk.titles()), ["Back Pain and Intimacy", "Flu", "Asthma Attacks"]);
     await desk.page.getByRole("button", { name: /^Move down: Back Pain/ }).click();
     assert.match(await desk.text("#toast"), /Back Pain and Intimacy.*: now 2 of 3/);
-    await desk.page.getByRole("button", { name: /^Take out: Flu/ }).click();
+    await desk.page.getByRole("button", { name: /^Remove: Flu/ }).click();
     assert.deepEqual(names(await desk.titles()), ["Back Pain and Intimacy", "Asthma Attacks"]);
     await desk.close();
   },
@@ -49,8 +49,8 @@ export const handouts = {
     await desk.page.locator("#items summary").first().click();
     await desk.changesPaper(() => desk.page.getByLabel("How can you care for yourself at home?").first().uncheck());
     assert.match((await desk.page.locator("#items summary").allInnerTexts()).join(), /1 section left out/);
-    await desk.page.getByRole("button", { name: /^Take out: Back Pain/ }).click();
-    await desk.page.getByRole("button", { name: /^Take out: Asthma/ }).click();
+    await desk.page.getByRole("button", { name: /^Remove: Back Pain/ }).click();
+    await desk.page.getByRole("button", { name: /^Remove: Asthma/ }).click();
     await desk.waitForTotals(/^[12] pages?/);
     assert.ok(await desk.page.locator("#warning").isHidden());
     await desk.close();
@@ -76,7 +76,7 @@ export const handouts = {
   async "a look at another handout does not change what prints"({ browser, address }) {
     const desk = await openWith(browser, address, ["F204", "Fever"]);
     await desk.find("flu", "Flu");
-    assert.match(await desk.text("#peek"), /Only a look/);
+    assert.match(await desk.text("#peek"), /Just a look/);
     const printed = await desk.print();
     assert.equal(printed.status, 200);
     await desk.shows("Fever in Children");
@@ -106,7 +106,7 @@ export const handouts = {
     const desk = await openWith(browser, address, ["F204", "Fever"]);
     await desk.page.locator("#note").fill("é".repeat(9000));
     assert.equal((await desk.page.locator("#note").inputValue()).length, 8192, "whole letters, in bytes");
-    assert.match(await desk.text("#note-hint"), /0 more letters/);
+    assert.match(await desk.text("#note-hint"), /0 more characters/);
     await desk.page.locator("#note").fill("![picture](x.png)");
     desk.expected.push(/422/);
     await desk.page.locator("#paper-problem").waitFor();

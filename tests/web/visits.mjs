@@ -29,7 +29,7 @@ export const visits = {
     assert.match(await desk.text("#row-0"), /Sprained Ankle.*A condition of this visit: SNOMED CT 44465007/s);
     await desk.press("ArrowDown");
     await desk.shows("Sprained Ankle");
-    assert.match(await desk.text("#peek"), /Only a look/);
+    assert.match(await desk.text("#peek"), /Just a look/);
     const before = await desk.text("#totals");
     await desk.press("Enter");
     await desk.shows("Visit summary");
@@ -95,7 +95,7 @@ export const visits = {
     await desk.find("fever", "Fever in Children");
     await desk.paste('{"resourceType": "Bundle", "type": "collection", "entry": []}');
     await desk.page.locator("#find-problem").waitFor();
-    assert.match(await desk.text("#find-problem"), /This visit cannot be opened\.\s+The bundle has no patient\./);
+    assert.match(await desk.text("#find-problem"), /This visit can’t be opened\.\s+The bundle has no patient\./);
     assert.equal(await desk.text("#paper-title"), "Fever in Children: Care Instructions");
     await desk.page.locator("#visit-file").setInputFiles({ name: "visit.json", mimeType: "application/json", buffer: Buffer.from(bundle) });
     await desk.page.locator("#visit-banner").waitFor();
