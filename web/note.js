@@ -4,7 +4,7 @@ import { change, desk, onChange } from "./desk.js";
 import { byId, setText } from "./dom.js";
 import { say } from "./words.js";
 
-const most = 16 * 1024; // bytes in UTF-8, as the service allows
+const most = 16_000; // bytes in UTF-8, as the service allows
 const pause = 200; // milliseconds after the last letter
 
 let timer;

@@ -7,7 +7,7 @@ import { say } from "./words.js";
 const zooms = [0.75, 1, 1.25, 1.5, 2, 3];
 const least = 300; // CSS pixels: a page of "whole page" is never narrower, if the window is not
 const tools = 28; // around the buttons that lie over the pages
-const lastPages = 2; // that are loaded before the pages are swapped
+const eager = 2; // pages that are loaded at once; the others when they come into sight
 
 let zoom = 1;
 let sheet = { width: 612, height: 792 };
@@ -43,7 +43,7 @@ function zoomBy(step) {
 
 function pageImage(preview, number) {
   const image = el("img", { alt: say("paper.page", { page: number, count: preview.pages }), draggable: "false" });
-  if (number > lastPages) {
+  if (number > eager) {
     image.loading = "lazy";
     image.addEventListener("error", () => preview === shown && onLost());
   }
@@ -52,7 +52,7 @@ function pageImage(preview, number) {
 }
 
 /**
- * Shows a preview's pages. The old ones stay until the first new ones are there. Throws if a page cannot be had, and an
+ * Shows a preview's pages. The old ones stay until the one that is looked at is there. Throws if it cannot be had, and an
  * AbortError if it was superseded.
  */
 export async function showPages(preview, keepsPlace, signal) {
@@ -60,7 +60,9 @@ export async function showPages(preview, keepsPlace, signal) {
   const images = Array.from({ length: preview.pages }, (_, index) => pageImage(preview, index + 1));
   const abandon = () => images.forEach((image) => image.removeAttribute("src"));
   signal.addEventListener("abort", abandon, { once: true });
-  await Promise.all(images.slice(0, lastPages).map((image) => image.decode().catch(() => failed(signal))));
+  const first = images[keepsPlace ? Math.min(pageAt(), images.length - 1) : 0];
+  first.loading = "eager";
+  await first.decode().catch(() => failed(signal));
   signal.removeEventListener("abort", abandon);
   signal.throwIfAborted();
 

@@ -105,8 +105,10 @@ export const handouts = {
   async "a note has room for 16 kB and not more"({ browser, address }) {
     const desk = await openWith(browser, address, ["F204", "Fever"]);
     await desk.page.locator("#note").fill("é".repeat(9000));
-    assert.equal((await desk.page.locator("#note").inputValue()).length, 8192, "whole letters, in bytes");
+    assert.equal((await desk.page.locator("#note").inputValue()).length, 8000, "whole letters, in bytes");
     assert.match(await desk.text("#note-hint"), /0 more characters/);
+    await desk.waitForTotals(/^6 pages/);
+    assert.ok(await desk.page.locator("#paper-problem").isHidden(), "so much is printed");
     await desk.page.locator("#note").fill("![picture](x.png)");
     desk.expected.push(/422/);
     await desk.page.locator("#paper-problem").waitFor();
