@@ -43,7 +43,7 @@ constexpr std::array<RouteLine, 24> route_table{{
     {"GET", "/v1/previews/{key}/{page}", show_page},
     {"DELETE", "/v1/previews/{key}", drop_preview},
 
-    {"POST", "/v1/sessions", open_session, Access::session},
+    {"POST", "/v1/sessions", open_session, Access::session, 1'000},
     {"POST", "/v1/visits", open_visit, Access::patient, visit::largest_bundle, visit_pool},
     {"POST", "/v1/visits/{key}/previews", make_visit_preview, Access::patient, largest_job, visit_pool},
     {"DELETE", "/v1/visits/{key}", drop_visit, Access::patient},
