@@ -173,7 +173,7 @@ int run_serve(const ServeOptions& options) {
     limits.pools = service::pools_for(options.workers > 0 ? options.workers : std::thread::hardware_concurrency());
     net::Server server(std::move(listeners), limits, service.routes());
     service.tell_of(server);
-    service.watch_library();
+    service.start();
     signals.listen(server, service);
     if (!options.quiet)
         std::fprintf(stderr, "carepress: %zu articles at %s (Ctrl+C ends it)\n", service.articles(), addresses.c_str());

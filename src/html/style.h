@@ -54,6 +54,7 @@ form { margin-top: 1.5em; display: flex; flex-wrap: wrap; gap: .5rem; align-item
 form label { flex-basis: 100%; }
 input { min-height: 2.75rem; padding: .5rem .75rem; border: 1px solid var(--line); border-radius: .4rem; font: inherit;
   background: var(--ground); color: var(--ink); width: 12em; max-width: 100%; }
+button:disabled { color: var(--line); cursor: default; }
 .is-read { background: color-mix(in srgb, var(--accent) 16%, transparent); }
 @media print {
   header, form { display: none; }

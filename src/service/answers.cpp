@@ -1,12 +1,15 @@
 #include "service/answers.h"
 
+#include "base/language.h"
 #include "job/job_message.h"
 #include "net/conditions.h"
 
+#include <unicode/locdspnm.h>
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
 #include <filesystem>
+#include <memory>
 #include <utility>
 
 namespace carepress::service {
@@ -97,13 +100,16 @@ LanguageNames names_of_language(const std::string& language) {
     LanguageNames names{language, language, false};
     if (U_FAILURE(status)) return names;
     const auto named_in = [&](const icu::Locale& reader) {
+        UDisplayContext in_list[] = {UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU};
+        const std::unique_ptr<icu::LocaleDisplayNames> display(
+            icu::LocaleDisplayNames::createInstance(reader, in_list, 1));
         icu::UnicodeString name;
         std::string text;
-        locale.getDisplayName(reader, name);
-        name.toUTF8String(text);
+        if (display) display->localeDisplayName(locale, name).toUTF8String(text);
         return text.empty() ? language : text;
     };
-    names.own = named_in(locale);
+    // CLDR has no names in Haitian Creole.
+    names.own = primary_subtag(language) == "ht" ? "Kreyòl ayisyen" : named_in(locale);
     names.english = named_in(icu::Locale::getEnglish());
     names.is_right_to_left = locale.isRightToLeft() != 0;
     return names;

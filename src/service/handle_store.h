@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -57,9 +58,10 @@ public:
         return true;
     }
 
-    void forget_old(net::TimePoint now) {
-        for (auto entry = values_.begin(); entry != values_.end();)
-            entry = now - entry->second.used > time_ ? forget(entry) : std::next(entry);
+    /// Forgets what is too old, also if nobody asks for anything any more.
+    void sweep(net::TimePoint now = net::now()) {
+        const std::lock_guard lock(mutex_);
+        forget_old(now);
     }
 
     std::size_t size() {
@@ -76,6 +78,10 @@ private:
     // By digest: how long a lookup takes says nothing about the handles that there are.
     using Values = std::map<Sha256, Entry>;
 
+    void forget_old(net::TimePoint now) {
+        for (auto entry = values_.begin(); entry != values_.end();)
+            entry = now - entry->second.used > time_ ? forget(entry) : std::next(entry);
+    }
     typename Values::iterator forget(typename Values::iterator entry) {
         bytes_ -= entry->second.bytes;
         return values_.erase(entry);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string.h>
+
 #include <mutex>
 #include <string>
 #include <utility>
@@ -11,6 +13,11 @@ namespace carepress::service {
 class OpenVisit {
 public:
     OpenVisit(std::string bundle, std::string opened_by) : subject(std::move(opened_by)), bundle_(std::move(bundle)) {}
+
+    /// Leaves nothing of the record in memory that is used again.
+    ~OpenVisit() { ::explicit_bzero(bundle_.data(), bundle_.size()); }
+    OpenVisit(const OpenVisit&) = delete;
+    OpenVisit& operator=(const OpenVisit&) = delete;
 
     const std::string subject;
     const std::string& bundle() const { return bundle_; }
@@ -29,7 +36,7 @@ public:
     }
 
 private:
-    const std::string bundle_;
+    std::string bundle_;
     std::mutex mutex_;
     std::vector<std::string> previews_;
     bool is_closed_ = false;

@@ -8,13 +8,19 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
+#include <mutex>
+#include <stop_token>
 #include <string_view>
 #include <utility>
 #include <variant>
 
 namespace carepress::service {
 namespace {
+
+constexpr std::chrono::seconds sweep_interval{10};
 
 struct RouteLine {
     std::string_view method, pattern;
@@ -116,7 +122,19 @@ void Service::tell_of(const net::Server& server) {
     state_->server_counters = &server.counters();
 }
 
-void Service::watch_library() { state_->library.watch(); }
+void Service::start() {
+    state_->library.watch();
+    sweeper_ = std::jthread([this](const std::stop_token& stop) {
+        std::mutex mutex;
+        std::condition_variable_any ends;
+        std::unique_lock lock(mutex);
+        while (!ends.wait_for(lock, stop, sweep_interval, [&stop] { return stop.stop_requested(); })) {
+            state_->previews.sweep();
+            state_->visits.sweep();
+            state_->sessions.sweep();
+        }
+    });
+}
 void Service::reload_library() { state_->library.reload(); }
 std::size_t Service::articles() const { return state_->library.current()->catalog().entries().size(); }
 

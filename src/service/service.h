@@ -6,6 +6,8 @@
 #include "service/settings.h"
 
 #include <memory>
+#include <thread>
+#include <vector>
 
 namespace carepress::service {
 
@@ -25,8 +27,8 @@ public:
     const net::Routes& routes() const { return routes_; }
     /// For readiness and metrics. `server` must outlive this object's last request.
     void tell_of(const net::Server& server);
-    /// Begins to look for changes of the library.
-    void watch_library();
+    /// Begins to look for changes of the library, and to forget what is too old.
+    void start();
     /// Loads the library again now.
     void reload_library();
     std::size_t articles() const;
@@ -34,6 +36,7 @@ public:
 private:
     std::unique_ptr<State> state_;
     net::Routes routes_;
+    std::jthread sweeper_;  ///< forgets what nobody asks for any more; ends before what it sweeps
 };
 
 /// The pools of workers that the routes name: small things and handouts; visits, each of which waits for a process of

@@ -209,8 +209,7 @@ TEST(JobJson, a_job_of_a_bundle_at_hand_names_none) {
     ASSERT_TRUE(job.job) << all_messages(job.diagnostics);
     EXPECT_EQ(job.job->bundle, PrivateInput(BytesInput{{}, "{}", {}}));
     EXPECT_EQ(job.job->articles, std::vector<std::string>{"K977"});
-    expect_errors(read(+of_bundle, R"({"bundle": {"path": "/etc/passwd"}})", true),
-                  {"unknown key \"…\" in the job"});
+    expect_errors(read(+of_bundle, R"({"bundle": {"path": "/etc/passwd"}})", true), {"unknown key \"…\" in the job"});
     expect_errors(read(+of_bundle, R"({"bundle": {"text": "{}"}})", true), {"unknown key \"…\" in the job"});
 }
 

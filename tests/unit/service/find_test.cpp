@@ -109,6 +109,7 @@ TEST_F(Find, lists_languages_layouts_and_brands) {
         std::find_if(languages.begin(), languages.end(), [](const Json& each) { return each["language"] == "es"; });
     ASSERT_NE(spanish, languages.end());
     EXPECT_EQ((*spanish)["english"], "Spanish");
+    EXPECT_EQ((*spanish)["name"], "Español");
     EXPECT_GE((*spanish)["articles"].get<int>(), 8);
 
     const Json layouts = json_of(get(service::list_layouts, "/v1/layouts"))["layouts"];

@@ -41,6 +41,10 @@ TEST(HandleStore, forgets_what_is_not_used) {
     EXPECT_NE(store.find(used, begin + 16s), nullptr) << "ten seconds count from the last use";
     EXPECT_EQ(store.find(unused, begin + 16s), nullptr);
     EXPECT_EQ(store.size(), 1u);
+    store.sweep(begin + 26s);
+    EXPECT_EQ(store.size(), 1u);
+    store.sweep(begin + 27s);
+    EXPECT_EQ(store.size(), 0u) << "nobody asked";
 }
 
 TEST(HandleStore, forgets_what_was_used_longest_ago_when_room_ends) {
