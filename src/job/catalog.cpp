@@ -6,7 +6,10 @@
 
 namespace carepress::job {
 
-Catalog::Catalog(std::string folder) : folder_(std::move(folder)), entries_(library::scan_library(folder_)) {
+Catalog::Catalog(std::string folder) : Catalog(folder, library::scan_library(folder)) {}
+
+Catalog::Catalog(std::string folder, std::vector<library::LibraryEntry> entries)
+    : folder_(std::move(folder)), entries_(std::move(entries)) {
     std::sort(entries_.begin(), entries_.end(),
               [](const auto& a, const auto& b) { return std::tie(a.code, a.path) < std::tie(b.code, b.path); });
 }

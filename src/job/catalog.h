@@ -16,6 +16,8 @@ class Catalog {
 public:
     /// Looks at all articles below `folder`. Throws EnvironmentError if it can't be read.
     explicit Catalog(std::string folder);
+    /// Of articles that were found below `folder` before.
+    Catalog(std::string folder, std::vector<library::LibraryEntry> entries);
 
     const std::string& folder() const { return folder_; }
     /// By code, then by path.

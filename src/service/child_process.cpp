@@ -199,10 +199,10 @@ void reap(pid_t pid, ChildProcessResult& result) {
     do {
         gone = ::wait4(pid, &status, 0, &usage);
     } while (gone < 0 && errno == EINTR);
-    const auto duration = [](const timeval& value) {
+    const auto duration_of = [](const timeval& value) {
         return std::chrono::seconds(value.tv_sec) + std::chrono::microseconds(value.tv_usec);
     };
-    result.cpu_time = duration(usage.ru_utime) + duration(usage.ru_stime);
+    result.cpu_time = duration_of(usage.ru_utime) + duration_of(usage.ru_stime);
     if (result.end != ProcessEnd::exited) return;
     const bool has_exited = gone == pid && WIFEXITED(status);
     result.end = has_exited ? ProcessEnd::exited : ProcessEnd::signalled;

@@ -7,7 +7,7 @@
 
 #include <array>
 #include <csignal>
-#include <new>
+#include <memory>
 #include <system_error>
 #include <utility>
 
@@ -79,7 +79,7 @@ std::string_view name_of(VisitChildOutcome outcome) {
 
 VisitChildResult run_visit_in_child(const VisitChildRequest& request, const ChildLimits& limits) {
     const net::TimePoint deadline = net::now() + limits.time;
-    const std::optional<OutgoingRequest> outgoing = write_request(request);
+    const std::unique_ptr<const OutgoingRequest> outgoing = write_request(request);
     if (!outgoing)
         return without_response(Outcome::could_not_start, "the bundle and the note of a visit have to be bytes");
     if (outgoing->size() > largest_request)

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "engine/resources.h"
 #include "engine/write.h"
+#include "job/catalog.h"
 #include "job/visit_job.h"
 #include "visit/suggest.h"
 
@@ -29,6 +31,7 @@ struct VisitChildRequest {
     /// What the library's articles are about, see JobContext; nullptr: there are no suggestions unless the job adds
     /// them.
     const std::vector<visit::ArticleTopics>* topics = nullptr;
+    const job::Catalog* catalog = nullptr;  ///< of the library, see JobContext; nullptr: its folder is looked through
 };
 
 struct ChildLimits {

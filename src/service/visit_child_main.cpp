@@ -79,6 +79,7 @@ job::VisitJobResult press(const VisitChildRequest& request) {
         const engine::Engine engine(request.resources, 1);
         job::JobContext context{engine, request.now, request.index_folder};
         context.topics = request.topics;
+        context.catalog = request.catalog;
         result = job::press_visit(request.job, context, request.format);
     });
     return result;

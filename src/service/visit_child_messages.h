@@ -11,8 +11,10 @@ namespace carepress::service {
 
 // What is said about a visit between the two processes, as frames (frame.h).
 //
-// A request's head has "format" ("pdf" or "svg"), "data" and "fonts" (folders), "index", "now" and "has_topics"; its
-// parts are the job (docs/jobs.md, with "-" for the paths of bundle and note), the bundle, the note and the topics.
+// A request's head has "format" ("pdf" or "svg"), "data" and "fonts" (folders), "index", "now", "has_topics" and, if
+// there is one, "catalog" (the folder of its library). Its parts are the job (docs/jobs.md, with "-" for the paths of
+// bundle and note), the bundle, the note, the topics, and the entries of the catalog that the job may want
+// (child_lists.h).
 //
 // A response's head has "status" (of the job), "limits_system_calls", "peak_memory", "pages", "language",
 // "wanted_language", "suggestions" and "diagnostics"; its parts are the report, the receipt and the receipt's FHIR
@@ -20,20 +22,25 @@ namespace carepress::service {
 
 inline constexpr std::size_t largest_request = 128'000'000;  ///< bytes
 
-/// A message in pieces, so that a large bundle is not copied. The views are of the request and of `owned`.
+/// A message in pieces, so that a large bundle is not copied. They are of the request and of what is here.
 struct OutgoingRequest {
-    std::vector<std::string> owned;
+    std::string head, job, topics, entries;
     std::vector<std::string_view> pieces;
     std::size_t size() const;
+
+    OutgoingRequest() = default;
+    OutgoingRequest(const OutgoingRequest&) = delete;
+    OutgoingRequest& operator=(const OutgoingRequest&) = delete;
 };
 
-/// Nothing if a bundle or note is not given as bytes.
-std::optional<OutgoingRequest> write_request(const VisitChildRequest& request);
+/// Null if a bundle or note is not given as bytes.
+std::unique_ptr<const OutgoingRequest> write_request(const VisitChildRequest& request);
 
 /// A request as the child has it.
 struct IncomingRequest {
     VisitChildRequest request;
-    std::unique_ptr<std::vector<visit::ArticleTopics>> topics;  ///< request.topics
+    std::unique_ptr<const std::vector<visit::ArticleTopics>> topics;  ///< request.topics
+    std::unique_ptr<const job::Catalog> catalog;                      ///< request.catalog
 };
 /// Nothing if it is not valid.
 std::optional<IncomingRequest> read_request(std::string_view bytes);

@@ -1,76 +1,43 @@
 #include "job/job_json.h"
+#include "service/child_lists.h"
 #include "service/frame.h"
 #include "service/visit_child_messages.h"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <array>
 #include <charconv>
+#include <set>
+#include <system_error>
 #include <utility>
+#include <variant>
 
 namespace carepress::service {
 namespace {
 
-enum RequestPart : std::size_t { job_part, bundle_part, note_part, topics_part, request_parts };
+enum RequestPart : std::size_t { job_part, bundle_part, note_part, topics_part, entries_part, request_parts };
 
-/// Lines cannot be in a field, and a title is only for people.
-std::string as_field(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n'; }, ' ');
-    return text;
-}
-
-/// One line an article, its fields after tabs: code, title, then system and code of each topic. A library of 20,000
-/// articles takes a few milliseconds this way.
-std::string topics_as_text(const std::vector<visit::ArticleTopics>& topics) {
+/// The articles that a job may want, of those that are known.
+std::string entries_for(const job::VisitJob& job, const job::Catalog& catalog) {
+    if (job.suggest) return entries_as_text(catalog.entries());
+    const std::set<std::string> codes(job.articles.begin(), job.articles.end());
     std::string text;
-    for (const visit::ArticleTopics& article : topics) {
-        text.append(as_field(article.code)).append("\t").append(as_field(article.title));
-        for (const visit::ArticleTopics::Topic& topic : article.topics)
-            text.append("\t").append(as_field(topic.system)).append("\t").append(as_field(topic.code));
-        text += '\n';
-    }
+    for (const std::string& code : codes) text += entries_as_text(catalog.translations(code));
     return text;
-}
-
-/// Takes the text before a mark off the front of `text`, and the mark.
-std::string_view take_until(std::string_view& text, char mark) {
-    const std::size_t end = std::min(text.find(mark), text.size());
-    const std::string_view taken = text.substr(0, end);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    return taken;
-}
-
-std::vector<visit::ArticleTopics> topics_of_text(std::string_view text) {
-    std::vector<visit::ArticleTopics> topics;
-    while (!text.empty()) {
-        std::string_view line = take_until(text, '\n');
-        visit::ArticleTopics& article = topics.emplace_back();
-        article.code = take_until(line, '\t');
-        article.title = take_until(line, '\t');
-        while (!line.empty()) {
-            visit::ArticleTopics::Topic& topic = article.topics.emplace_back();
-            topic.system = take_until(line, '\t');
-            topic.code = take_until(line, '\t');
-        }
-    }
-    return topics;
 }
 
 std::string head_of(const VisitChildRequest& request) {
-    const nlohmann::ordered_json head{{"format", request.format == engine::Format::pdf ? "pdf" : "svg"},
-                                      {"data", request.resources.data.path},
-                                      {"fonts", request.resources.font_folders},
-                                      {"index", request.index_folder},
-                                      {"now", std::to_string(request.now)},
-                                      {"has_topics", request.topics != nullptr}};
+    nlohmann::ordered_json head{{"format", request.format == engine::Format::pdf ? "pdf" : "svg"},
+                                {"data", request.resources.data.path},
+                                {"fonts", request.resources.font_folders},
+                                {"index", request.index_folder},
+                                {"now", std::to_string(request.now)},
+                                {"has_topics", request.topics != nullptr}};
+    if (request.catalog != nullptr) head["catalog"] = request.catalog->folder();
     return head.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
 /// Texts that follow in a part are what the job calls standard input.
-job::VisitJob without_texts(const VisitChildRequest& request) {
-    job::VisitJob job = request.job;
+job::VisitJob without_texts(job::VisitJob job) {
     job.bundle = job::FileInput{"-"};
     if (job.note) job.note = job::FileInput{"-"};
     return job;
@@ -108,20 +75,23 @@ std::size_t OutgoingRequest::size() const {
     return size;
 }
 
-std::optional<OutgoingRequest> write_request(const VisitChildRequest& request) {
-    const auto* bundle = std::get_if<job::BytesInput>(&request.job.bundle);
-    const auto* note = request.job.note ? std::get_if<job::BytesInput>(&*request.job.note) : nullptr;
-    if (bundle == nullptr || (request.job.note && note == nullptr)) return std::nullopt;
-    OutgoingRequest outgoing;
-    outgoing.owned = {{},
-                      job::to_json_text(without_texts(request)),
-                      request.topics == nullptr ? std::string() : topics_as_text(*request.topics)};
-    const std::vector<std::string_view> parts{outgoing.owned[1], bundle->bytes,
-                                              note == nullptr ? std::string_view() : note->bytes, outgoing.owned[2]};
-    outgoing.owned[0] = begin_frame(head_of(request), parts);
-    outgoing.pieces = {outgoing.owned[0]};
+std::unique_ptr<const OutgoingRequest> write_request(const VisitChildRequest& request) {
+    const job::VisitJob& job = request.job;
+    const auto* bundle = std::get_if<job::BytesInput>(&job.bundle);
+    const auto* note = job.note ? std::get_if<job::BytesInput>(&*job.note) : nullptr;
+    if (bundle == nullptr || (job.note && note == nullptr)) return nullptr;
+    auto made = std::make_unique<OutgoingRequest>();
+    OutgoingRequest& outgoing = *made;
+    outgoing.job = job::to_json_text(without_texts(job));
+    if (request.topics != nullptr) outgoing.topics = topics_as_text(*request.topics);
+    if (request.catalog != nullptr) outgoing.entries = entries_for(job, *request.catalog);
+    const std::string_view note_text = note == nullptr ? std::string_view() : note->bytes;
+    const std::vector<std::string_view> parts{outgoing.job, bundle->bytes, note_text, outgoing.topics,
+                                              outgoing.entries};
+    outgoing.head = begin_frame(head_of(request), parts);
+    outgoing.pieces = {outgoing.head};
     outgoing.pieces.insert(outgoing.pieces.end(), parts.begin(), parts.end());
-    return outgoing;
+    return made;
 }
 
 std::optional<IncomingRequest> read_request(std::string_view bytes) {
@@ -141,6 +111,10 @@ std::optional<IncomingRequest> read_request(std::string_view bytes) {
         incoming.topics =
             std::make_unique<std::vector<visit::ArticleTopics>>(topics_of_text(frame->parts[topics_part]));
         incoming.request.topics = incoming.topics.get();
+    }
+    if (const std::optional<std::string> folder = text_in(*frame->head, "catalog")) {
+        incoming.catalog = std::make_unique<job::Catalog>(*folder, entries_of_text(frame->parts[entries_part]));
+        incoming.request.catalog = incoming.catalog.get();
     }
     return incoming;
 }

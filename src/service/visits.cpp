@@ -34,6 +34,7 @@ VisitChildResult run(State& state, const LoadedLibrary& library, const net::Work
     request.resources = state.settings.resources;
     request.index_folder = state.settings.index_folder;
     request.job.library = library.catalog().folder();
+    request.catalog = &library.catalog();
     ChildLimits limits = state.settings.visit_limits;
     limits.is_cancelled = [&work] { return work.is_cancelled(); };
     VisitChildResult result = run_visit_in_child(request, limits);

@@ -28,7 +28,7 @@ void check(const service::VisitChildResult& result, engine::Format format, std::
 
 /// A request that is read is written as one that is read as the same.
 void check(const service::VisitChildRequest& request) {
-    const std::optional<service::OutgoingRequest> outgoing = service::write_request(request);
+    const std::unique_ptr<const service::OutgoingRequest> outgoing = service::write_request(request);
     if (!outgoing) std::abort();
     std::string bytes;
     for (const std::string_view piece : outgoing->pieces) bytes += piece;

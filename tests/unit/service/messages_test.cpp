@@ -35,7 +35,11 @@ TEST(VisitChildMessages, a_request_is_read_as_it_was_written) {
     const std::vector<visit::ArticleTopics> topics{
         {"K1", "A\ttitle\nin lines", {{"ICD-10-CM", "J45"}, {"RxNorm", "435"}}}, {"K2", "", {}}};
     request.topics = &topics;
-    const std::string bytes = bytes_of(write_request(request).value());
+    const job::Catalog catalog("/srv/articles", {{"/srv/articles/es/b.md", "K2", "es", "Dos", "1"},
+                                                 {"/srv/articles/en/b.md", "K2", "en", "Two", ""},
+                                                 {"/srv/articles/en/c.md", "K3", "en", "Three", "7"}});
+    request.catalog = &catalog;
+    const std::string bytes = bytes_of(*write_request(request));
     const std::optional<IncomingRequest> read = read_request(bytes);
     ASSERT_TRUE(read);
     job::VisitJob expected = request.job;
@@ -53,6 +57,15 @@ TEST(VisitChildMessages, a_request_is_read_as_it_was_written) {
     EXPECT_EQ(read->topics->at(0).topics[1].system + " " + read->topics->at(0).topics[1].code, "RxNorm 435");
     EXPECT_EQ(read->topics->at(1).code, "K2");
     EXPECT_TRUE(read->topics->at(1).topics.empty());
+    ASSERT_TRUE(read->catalog && read->request.catalog == read->catalog.get());
+    EXPECT_EQ(read->catalog->folder(), "/srv/articles");
+    EXPECT_EQ(read->catalog->entries().size(), 3u) << "it may suggest any";
+    ASSERT_EQ(read->catalog->translations("K2").size(), 2u);
+    const library::LibraryEntry& spanish = read->catalog->translations("K2")[1];
+    EXPECT_EQ(spanish.path + " " + spanish.language + " " + spanish.title + " " + spanish.version,
+              "/srv/articles/es/b.md es Dos 1");
+    request.job.suggest = false;
+    EXPECT_EQ(read_request(bytes_of(*write_request(request)))->catalog->entries().size(), 2u) << "those of its codes";
     for (std::size_t size = 0; size < bytes.size(); ++size) EXPECT_FALSE(read_request(bytes.substr(0, size))) << size;
     EXPECT_FALSE(read_request(bytes + "x"));
 }
@@ -61,6 +74,7 @@ TEST(VisitChildMessages, no_topics_are_not_the_same_as_none_known) {
     VisitChildRequest request;
     request.job.bundle = job::BytesInput{};
     EXPECT_EQ(read_request(bytes_of(*write_request(request)))->request.topics, nullptr);
+    EXPECT_EQ(read_request(bytes_of(*write_request(request)))->request.catalog, nullptr);
     const std::vector<visit::ArticleTopics> none;
     request.topics = &none;
     EXPECT_NE(read_request(bytes_of(*write_request(request)))->request.topics, nullptr);

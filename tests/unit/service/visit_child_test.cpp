@@ -26,6 +26,7 @@ constexpr std::int64_t now = 1'700'000'000'000'000'000;
 job::VisitJobResult press_here(const VisitChildRequest& request) {
     job::JobContext context{engine(), request.now};
     context.topics = request.topics;
+    context.catalog = request.catalog;
     return job::press_visit(request.job, context, request.format);
 }
 
@@ -84,6 +85,23 @@ TEST(VisitChild, presses_the_same_pages_as_svg_in_another_language_with_suggesti
     expect_same(result, press_here(request));
     EXPECT_EQ(result.svg_pages.size(), static_cast<std::size_t>(result.pages));
     EXPECT_EQ(result.language, "ar");
+}
+
+TEST(VisitChild, takes_articles_from_a_catalog_without_a_look_at_the_library) {
+    const TemporaryFolder library;
+    std::filesystem::create_directories(library.file("en"));
+    write_file(library.file("en/a.md"), "---\ncode: K1\ntitle: Cough\n---\n\nText.\n");
+    const job::Catalog catalog(library.path());
+    write_file(library.file("en/b.md"), "---\ncode: K2\ntitle: Later\n---\n\nText.\n");
+    VisitChildRequest request = sprained_ankle();
+    request.job.library = library.path();
+    request.job.articles = {"K1"};
+    request.catalog = &catalog;
+    const VisitChildResult known = run_visit_in_child(request, usual_limits());
+    expect_same(known, press_here(request));
+    EXPECT_TRUE(known.ok());
+    request.job.articles = {"K2"};
+    EXPECT_EQ(run_visit_in_child(request, usual_limits()).outcome, Outcome::refused) << "it was not known then";
 }
 
 TEST(VisitChild, what_refuses_a_job_here_refuses_it_there) {
