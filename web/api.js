@@ -1,5 +1,7 @@
 // Calls of the service's API, /v1. A call that is superseded is aborted by its signal; one that the service is too busy
-// for is repeated when the service says.
+// for is repeated when the service says. Without a session only an open library answers.
+
+import { takeToken } from "./token.js";
 
 const mostTries = 4;
 const longestWait = 5000; // milliseconds; what Retry-After may ask for
@@ -38,7 +40,8 @@ async function problemOf(answer) {
   }
 }
 
-async function call(path, options = {}) {
+/** The service's answer, which is good. */
+async function answerOf(path, options = {}) {
   for (let tries = 1; ; ++tries) {
     let answer;
     try {
@@ -52,9 +55,11 @@ async function call(path, options = {}) {
       continue;
     }
     if (!answer.ok) throw await problemOf(answer);
-    return answer.status === 204 ? null : answer.json();
+    return answer;
   }
 }
+
+const call = async (path, options) => (await answerOf(path, options)).json();
 
 const post = (path, job, options = {}) =>
   call(path, {
@@ -64,60 +69,86 @@ const post = (path, job, options = {}) =>
     headers: { "Content-Type": "application/json", ...options.headers },
   });
 
-export function search({ text, language, onlyLanguage, limit }, signal) {
-  const query = new URLSearchParams({ q: text, language, limit });
-  if (onlyLanguage) query.set("only_language", "true");
-  return call(`/v1/search?${query}`, { signal });
-}
+// ---- who may ----------------------------------------------------------------------------------------------------------
 
-export const article = (code, language, signal) =>
-  call(`/v1/articles/${encodeURIComponent(code)}?${new URLSearchParams({ language })}`, { signal });
+let token = takeToken(); // of a portal, or undefined
+let isForLibraryAlone = false; // the token opens no session
+let session; // a promise of the one of this page
 
-export const languages = async () => (await call("/v1/languages")).languages;
-export const layouts = async () => (await call("/v1/layouts")).layouts;
-export const brands = async () => (await call("/v1/brands")).brands;
+const bearer = (secret) => ({ Authorization: `Bearer ${secret}` });
 
-export const previewHandout = (job, signal) => post("/v1/previews", job, { signal });
-
-// Who may open visits: a token that lives as long as the page.
-let session;
-async function bearer() {
-  session ??= call("/v1/sessions", { method: "POST" });
+async function sessionHeaders() {
+  session ??= call("/v1/sessions", { method: "POST", headers: token ? bearer(token) : {} });
   try {
-    return { Authorization: `Bearer ${(await session).token}` };
+    return bearer((await session).token);
   } catch (error) {
     session = undefined;
     throw error;
   }
 }
 
-/** Repeats a call with a new token if the old one has expired. */
-async function withToken(callWith) {
+/** Makes a call with the page's session, and again with a new one if it is over. */
+async function withSession(callWith) {
   try {
-    return await callWith(await bearer());
+    return await callWith(await sessionHeaders());
   } catch (error) {
     if (error.status !== 401) throw error;
     session = undefined;
-    return callWith(await bearer());
+    return callWith(await sessionHeaders());
   }
 }
 
+/** A call of the library: without a session, unless the page has a token. */
+async function inLibrary(callWith) {
+  if (!token) return callWith({});
+  if (isForLibraryAlone) return callWith(bearer(token));
+  try {
+    return await withSession(callWith);
+  } catch (error) {
+    if (error.status === 401) token = undefined; // the service does not take it; an open library needs none
+    else if (error.status === 403) isForLibraryAlone = true;
+    else throw error;
+    return inLibrary(callWith);
+  }
+}
+
+// ---- the library ------------------------------------------------------------------------------------------------------
+
+export function search({ text, language, onlyLanguage, limit }, signal) {
+  const query = new URLSearchParams({ q: text, language, limit });
+  if (onlyLanguage) query.set("only_language", "true");
+  return inLibrary((headers) => call(`/v1/search?${query}`, { signal, headers }));
+}
+
+export const article = (code, language, signal) =>
+  inLibrary((headers) => call(`/v1/articles/${encodeURIComponent(code)}?${new URLSearchParams({ language })}`, { signal, headers }));
+
+export const languages = async () => (await inLibrary((headers) => call("/v1/languages", { headers }))).languages;
+export const layouts = async () => (await inLibrary((headers) => call("/v1/layouts", { headers }))).layouts;
+export const brands = async () => (await inLibrary((headers) => call("/v1/brands", { headers }))).brands;
+
+export const previewHandout = (job, signal) => inLibrary((headers) => post("/v1/previews", job, { signal, headers }));
+
+// ---- visits -----------------------------------------------------------------------------------------------------------
+
 export const openVisit = (bundle, signal) =>
-  withToken((headers) => post("/v1/visits", bundle, { signal, headers: { ...headers, "Content-Type": "application/fhir+json" } }));
+  withSession((headers) => post("/v1/visits", bundle, { signal, headers: { ...headers, "Content-Type": "application/fhir+json" } }));
 
 export const previewVisit = (visit, job, signal) =>
-  withToken((headers) => post(`/v1/visits/${visit}/previews`, job, { signal, headers }));
+  withSession((headers) => post(`/v1/visits/${visit}/previews`, job, { signal, headers }));
 
 /** Drops what the service has of a patient. Also works while the page is left, so it never waits. */
 export function dropVisit(visit) {
-  session?.then(({ token }) => discard(`/v1/visits/${visit}`, { Authorization: `Bearer ${token}` })).catch(() => {});
+  session?.then((opened) => discard(`/v1/visits/${visit}`, bearer(opened.token))).catch(() => {});
 }
-
-export const dropPreview = (key) => discard(`/v1/previews/${key}`);
 
 function discard(path, headers = {}) {
   fetch(path, { method: "DELETE", keepalive: true, credentials: "omit", headers }).catch(() => {});
 }
 
+// ---- previews ---------------------------------------------------------------------------------------------------------
+
 export const pageAddress = (key, page) => `/v1/previews/${key}/${page}.svg`;
 export const pdfAddress = (key) => `/v1/previews/${key}/handout.pdf`;
+export const pdfOf = async (preview) => (await answerOf(preview.pdf)).blob();
+export const dropPreview = (key) => discard(`/v1/previews/${key}`);

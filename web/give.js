@@ -1,9 +1,11 @@
 // What is done with a handout: print, open, download, copy its title and code.
 
+import { pdfOf } from "./api.js";
 import { articlesOf, change, desk } from "./desk.js";
 import { byId, confirm, el } from "./dom.js";
 import { titleIn } from "./languages.js";
 import { finishNote } from "./note.js";
+import { clearProblem, showProblem } from "./problems.js";
 import { noteUse } from "./storage.js";
 import { say } from "./words.js";
 
@@ -16,22 +18,30 @@ async function give(action) {
   change({ isPeeking: false });
   const preview = await makeHandout();
   if (!preview) return;
-  noteUse(articlesOf().map(({ code }) => code));
-  await action(preview);
+  const codes = articlesOf().map(({ code }) => code);
+  try {
+    await action(preview);
+    noteUse(codes);
+  } catch (error) {
+    const place = byId("paper-problem");
+    showProblem(place, error, "preview", { label: say("problem.close"), action: () => clearProblem(place) });
+  }
 }
 
 // Tablets print the page around a frame, or show no PDF in one.
 const canPrintHere = () => navigator.pdfViewerEnabled !== false && !matchMedia("(pointer: coarse)").matches;
 
 export function dropFrame() {
-  frame?.remove();
+  if (!frame) return;
+  URL.revokeObjectURL(frame.src);
+  frame.remove();
   frame = undefined;
 }
 
-function printInFrame(preview) {
+function printInFrame(pdf) {
   dropFrame();
   return new Promise((resolve, reject) => {
-    frame = el("iframe", { class: "print-frame", src: preview.pdf, title: say("give.print"), "aria-hidden": "true", tabindex: "-1" });
+    frame = el("iframe", { class: "print-frame", src: URL.createObjectURL(pdf), title: say("give.print"), "aria-hidden": "true", tabindex: "-1" });
     frame.addEventListener("load", () => {
       const focused = document.activeElement;
       try {
@@ -50,8 +60,9 @@ function printInFrame(preview) {
 export function print() {
   return give(async (preview) => {
     if (canPrintHere()) {
+      const pdf = await pdfOf(preview);
       try {
-        await printInFrame(preview);
+        await printInFrame(pdf);
         confirm(say("give.printing", { count: preview.pages }));
         return;
       } catch {

@@ -6,23 +6,25 @@ import { execFileSync } from "node:child_process";
 const wide = { width: 1440, height: 900 };
 
 /** Opens the page and waits until its list is there. `options` are of the browser's context. */
-export async function openDesk(browser, address, options = {}) {
+export async function openDesk(browser, address, options = {}, hash = "") {
   const context = await browser.newContext({ viewport: wide, locale: "en-US", ...options });
   context.setDefaultTimeout(10_000);
   // Chromium without a screen cannot print: a frame that was to be printed says so to the page.
   await context.addInitScript(() => {
     window.print = () => {
-      top.printed = [...(top.printed ?? []), location.pathname];
+      top.printed = (top.printed ?? 0) + 1;
     };
     window.violations = [];
     addEventListener("securitypolicyviolation", (event) => window.violations.push(`${event.effectiveDirective}: ${event.blockedURI}`));
   });
   const page = await context.newPage();
   const desk = new Desk(page, context);
-  await page.goto(address);
+  await page.goto(address + hash);
   await page.locator("#results [role=option]").first().waitFor();
   return desk;
 }
+
+const answerOf = async (answer) => ({ status: answer.status(), type: answer.headers()["content-type"], bytes: await answer.body() });
 
 /** The words of a PDF, as poppler reads them. */
 export function textOf({ status, type, bytes }) {
@@ -35,6 +37,10 @@ export class Desk {
     this.page = page;
     this.context = context;
     this.errors = [];
+    this.authorizations = []; // that sessions were asked for with
+    page.on("request", (request) => {
+      if (request.url().endsWith("/v1/sessions")) this.authorizations.push(request.headers().authorization);
+    });
     this.expected = []; // patterns of errors that a journey brings about on purpose
     page.on("pageerror", (error) => this.errors.push(`error: ${error.message}`));
     page.on("console", (message) => {
@@ -88,18 +94,18 @@ export class Desk {
 
   /** Presses the keys of Print, and returns the PDF that was printed. */
   async print() {
-    const count = await this.page.evaluate(() => window.printed?.length ?? 0);
+    const count = await this.page.evaluate(() => window.printed ?? 0);
+    const fetched = this.page.waitForResponse((answer) => answer.url().endsWith("/handout.pdf"));
     await this.press("Control+p");
-    await this.page.waitForFunction((before) => (window.printed?.length ?? 0) > before, count);
-    const path = await this.page.evaluate(() => window.printed.at(-1));
-    return this.fetchBytes(path);
+    await this.page.waitForFunction((before) => (window.printed ?? 0) > before, count);
+    return answerOf(await fetched);
   }
 
   fetchBytes = (path) => this.fetchFrom(this.page.url(), path);
 
   async fetchFrom(address, path) {
     const answer = await this.context.request.get(new URL(path, address).href);
-    return { status: answer.status(), type: answer.headers()["content-type"], bytes: await answer.body() };
+    return answerOf(answer);
   }
 
   kept = () => this.page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));

@@ -103,6 +103,28 @@ export const finding = {
     await desk.close();
   },
 
+  async "a handout that the service does not give is not printed, and the page says so"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    await desk.find("fever", "Fever in Children");
+    desk.expected.push(/500/);
+    await desk.page.route("**/handout.pdf", (route) => route.fulfill({ status: 500, contentType: "application/problem+json", body: "{}" }));
+    await desk.press("Control+p");
+    await desk.page.locator("#paper-problem").waitFor();
+    assert.match(await desk.text("#paper-problem"), /Something went wrong/);
+    assert.equal(await desk.page.evaluate(() => window.printed), undefined);
+    assert.doesNotMatch(await desk.kept(), /last-used/);
+    await desk.close();
+  },
+
+  async "a portal's token opens the session, and is not left in the address"({ browser, address }) {
+    const desk = await openDesk(browser, address, {}, "#token=abc.def.ghi");
+    desk.expected.push(/401/); // the service on this machine takes no tokens
+    assert.equal(await desk.page.evaluate(() => location.href), address);
+    assert.equal(desk.authorizations[0], "Bearer abc.def.ghi");
+    assert.doesNotMatch(await desk.kept(), /abc/);
+    await desk.close();
+  },
+
   async "everything is in Spanish for a clinician who reads Spanish"({ browser, address }) {
     const desk = await openDesk(browser, address, { locale: "es-MX" });
     assert.equal(await desk.page.locator("html").getAttribute("lang"), "es");

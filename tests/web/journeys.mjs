@@ -9,6 +9,7 @@ import { finding } from "./finding.mjs";
 import { handouts } from "./handouts.mjs";
 import { startService } from "./service.mjs";
 import { visits } from "./visits.mjs";
+import { words } from "./words.mjs";
 
 const [program, folder, only] = process.argv.slice(2);
 if (!program || !folder) {
@@ -61,7 +62,7 @@ async function tryJourney([name, walk]) {
   }
 }
 
-const journeys = Object.entries({ ...finding, ...handouts, ...visits, ...accessibility }).filter(([name]) => !only || name.includes(only));
+const journeys = Object.entries({ ...words, ...finding, ...handouts, ...visits, ...accessibility }).filter(([name]) => !only || name.includes(only));
 const waiting = [...journeys];
 const outcomes = [];
 await Promise.all(Array.from({ length: atOnce }, async () => {
