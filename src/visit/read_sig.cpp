@@ -118,8 +118,8 @@ private:
                 sig_.is_complex = true;
                 continue;
             }
-            if (i > 1 && is_number(i - 1) && is_number(i - 2) && !is_count(unit) && is_count(unit_at(i + 1)))
-                continue;  // "2 10 mg tablets": a strength, read with the tablets
+            if (i > 1 && is_number(i - 2) && !is_count(unit) && is_count(unit_at(i + 1)))
+                continue;  // "2 10 mg tablets": a strength, read with the tablets; "2 (10) mg tablets": not read at all
             std::size_t at = i;
             if (at > 0 && is(at - 1, "a") && at > 1 && is_number(at - 2)) at -= 1;                     // half a tablet
             if (at > 1 && is(at - 1, "a") && is(at - 2, "of")) at -= 2;                                // half of a

@@ -3,6 +3,7 @@
 #include "visit/sig.h"
 
 #include "build_bundle.h"
+#include "visit/sig_tokens.h"
 
 #include <gtest/gtest.h>
 
@@ -148,11 +149,20 @@ INSTANTIATE_TEST_SUITE_P(
         Said{"Take 2 (two) tablets daily", "2u2 1/1d"}, Said{"Take 2 half tablets daily", "0.5u2 1/1d complex"},
         Said{"Take 1 tablet daily until 1/2/2026", "1u2 1/1d"}, Said{"Take a tablet daily", "1u2 1/1d"},
         Said{"Inject a unit daily", "1u12 1/1d"}, Said{"Take 2 10 mg tablets daily", "2u2 1/1d"},
+        Said{"Take 2 (10) mg tablets daily", "1/1d complex"},
         Said{"Max 4 tablets per day. Take 1 tablet at bedtime", "1u2 m12 max4"},
         Said{"Max 4 tablets per day; take 1 tablet at bedtime", "1u2 m12 max4"},
         Said{"Max 4 tablets per day, take 1 tablet at bedtime", "1u2 m12 max4"},
         Said{"Take 1 and one-half tablets daily", "1.5u2 1/1d"},
         Said{"Take 1 and one half tablets daily", "1.5u2 1/1d"}));
+
+/// A text may be part of another one, which goes on behind it.
+TEST(SigTokens, end_with_their_text) {
+    const std::vector<SigToken> tokens = sig_tokens(std::string_view("1 tablets").substr(0, 5));
+    ASSERT_EQ(tokens.size(), 2U);
+    EXPECT_EQ(tokens[1].lower, "tab");
+    EXPECT_EQ(tokens[1].end, 5U);
+}
 
 struct Sided {
     const char* text;
@@ -176,6 +186,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Sided{"1 drop in left and right eye daily", Side::both},
                     Sided{"1 drop in right and left ear daily", Side::both},
                     Sided{"1 drop in left or right eye daily", Side::right, true},
+                    Sided{"1 drop in right and right eye daily", Side::right},
+                    Sided{"1 drop in left and left eye daily", Side::left},
                     Sided{"1 drop in left eye and 1 drop in right eye daily", Side::right, true}));
 
 /// A dosage with one tablet once a day in its fields, and this text.
