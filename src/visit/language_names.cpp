@@ -19,9 +19,8 @@ namespace carepress::visit {
 namespace {
 
 /// Names in use that CLDR does not have for these languages.
-constexpr WordTable<std::string_view, 15> other_names{{{"bengali", "bn"},
+constexpr WordTable<std::string_view, 14> other_names{{{"bengali", "bn"},
                                                        {"cambodian", "km"},
-                                                       {"cantonese", "zh-Hant"},
                                                        {"castilian", "es"},
                                                        {"dari", "fa-AF"},
                                                        {"central khmer", "km"},
