@@ -25,6 +25,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Cleaned{"salt & pepper; AT&T; &unknown; & &;", "salt & pepper; AT&T; &unknown; & &;"},
                     Cleaned{"&#0; &#xD800; &#99999999;", "&#0; &#xD800; &#99999999;"},
                     Cleaned{"&lt;b&gt;Take&lt;/b&gt; 1", "Take 1"}, Cleaned{"Don&#146;t &#x80;5", "Don\u2019t \u20AC5"},
+                    Cleaned{"Wait&#133;then go", "Wait\u2026then go"}, Cleaned{"Wait\u0085then go", "Wait\nthen go"},
                     Cleaned{"a&#129;b", "a b"}));
 
 INSTANTIATE_TEST_SUITE_P(LessThan, CleanWordsOf,

@@ -84,6 +84,10 @@ TEST(Medicines, ChangedOnlyThroughPriorPrescription) {
         << "entered twice, but new";
     EXPECT_EQ(list_of(read_with({old_visit(), old_medicine("a", "Placebin"), old_medicine("c", "Placebin")})),
               "Placebin: take, continued\n");
+    for (const auto& [first, second] :
+         {std::pair(undated, old_medicine("c", "Placebin")), std::pair(old_medicine("c", "Placebin"), undated)})
+        EXPECT_EQ(list_of(read_with({old_visit(), first, second})), "Placebin: take, continued\n")
+            << "of two orders that nothing orders anew, one is surely from before";
 }
 
 TEST(Medicines, OfWhichOnlyTheAmountOrTheTimesAreStatedHaveAnIncompleteDosage) {
@@ -241,6 +245,15 @@ TEST(Medicines, AnOrderAndAStatementOfAnotherDosageAreAskedAbout) {
                                  alike})),
               "Placebin 10 mg: take, fresh\n")
         << "the same in other words";
+    const std::string unread = "Use as on the sheet from the infusion clinic";
+    told["dosage"][0]["text"] = unread;
+    const auto ordered = [&](const std::string& text) {
+        return old_medicine("m", "Placebin 10 mg", R"(, "dosageInstruction": [{"text": ")" + text + R"("}])");
+    };
+    EXPECT_EQ(list_of(read_with({old_visit(), ordered(unread), told})), "Placebin 10 mg: take, continued\n")
+        << "the very same words, though nothing here understands them";
+    EXPECT_EQ(list_of(read_with({old_visit(), ordered(unread + " B"), told})),
+              "Placebin 10 mg: take, continued, listed twice\n");
 }
 
 TEST(Medicines, AnOrderAndAStatementAreOneLine) {

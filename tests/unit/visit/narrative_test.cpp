@@ -101,6 +101,22 @@ INSTANTIATE_TEST_SUITE_P(
         Seen{"line_breaks", "Rest<br/>Walk", "Rest\nWalk"}),
     [](const testing::TestParamInfo<Seen>& each) { return each.param.name; });
 
+class Blocks : public testing::TestWithParam<const char*> {};
+
+/// Words of two blocks that run into one another are other words.
+TEST_P(Blocks, AreLinesOfTheirOwn) {
+    const std::string name = GetParam(), block = "<" + name + ">Rest</" + name + ">";
+    EXPECT_EQ(read_narrative("<div>Walk" + block + "</div>")->text, "Walk\nRest");
+    EXPECT_EQ(read_narrative("<div>" + block + block + "</div>")->text, "Rest\nRest");
+    EXPECT_EQ(read_narrative("<div>" + block + "Walk</div>")->text, "Rest\nWalk");
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Blocks,
+                         testing::Values("p", "div", "li", "dd", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+                                         "blockquote", "pre", "caption", "section", "article", "header", "nav", "main",
+                                         "footer", "address", "center", "figure", "figcaption", "details", "summary",
+                                         "form"));
+
 TEST(Narrative, SaysWhatItLeftOut) {
     EXPECT_TRUE(read_narrative("<div>a <s>b</s></div>")->struck_out);
     EXPECT_FALSE(read_narrative("<div>a <s> </s></div>")->struck_out);

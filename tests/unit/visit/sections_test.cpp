@@ -87,6 +87,21 @@ TEST(PatientIdentifiers, NumbersOfTheStateAndBanksAreNotCarried) {
     EXPECT_EQ(got.visit->patient.identifiers[1].value, "plain");
 }
 
+/// Two injuries under one word are two; one problem that two visits recorded is one.
+TEST(Conditions, InTheSameWordsAreOneOnlyWithTheSameCodes) {
+    const auto sprain = [](const std::string& id, const std::string& code) {
+        return condition(id, "Ankle sprain",
+                         R"(, "code": {"text": "Ankle sprain", "coding": [
+            {"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": ")" +
+                             code + R"("}]})");
+    };
+    const auto count = [](const std::vector<Json>& conditions) {
+        return read_with(conditions).visit->conditions.size();
+    };
+    EXPECT_EQ(count({sprain("a", "S93.401A"), sprain("b", "S93.402A")}), 2U);
+    EXPECT_EQ(count({sprain("a", "S93.401A"), sprain("b", "S93.401A")}), 1U);
+}
+
 TEST(Conditions, OfThisVisitAndStillActive) {
     Json visit = encounter();
     visit["diagnosis"] = parse(R"([{"condition": {"reference": "Condition/second"}, "rank": 2},
