@@ -17,7 +17,6 @@ class Trial:
         self.reaching = {}  # mutant: names of tests
         self.share = {}  # test: the part of all time that it and the quicker ones take
         self.always = set()  # mutants reached before the first test
-        self.tests = 0
 
     def run(self, program, tests=None, number=None, trace=None):
         """Whether all tests pass; None after the limit of processor time. Each run has a folder of its own for temporary files.
@@ -59,7 +58,6 @@ class Trial:
                     self.reaching.setdefault(number, []).append(name)
                 else:
                     self.always.add(number)
-        self.tests = len(self.took) - 1
         spent, total = 0, sum(self.took.values())
         for name in sorted(self.took, key=self.took.get):
             spent += self.took[name]
@@ -69,15 +67,14 @@ class Trial:
     def outcome_of(self, number):
         if number not in self.reaching and number not in self.always:
             return UNREACHED
-        tests = [name for name in self.share if name] if number in self.always else self.reaching.get(number, [])
-        stages = [[name for name in tests if low < self.share[name] <= high] for low, high in pairwise((-1, *STAGES))]
-        # What is computed once and kept reaches tests that do not reach the mutant, so all of them have the last word.
-        for names in (*stages, None):
-            if names == [] or (names is None and len(tests) == self.tests):
-                continue
-            passed = self.run(self.program, names, number)
-            if not passed:
-                return TIMED_OUT if passed is None else KILLED
+        reaching = set(self.reaching.get(number, []))
+        # What is computed once and kept reaches tests that do not reach the mutant, so the others have the last word.
+        for tests in (reaching, self.share.keys() - reaching - {""}):
+            for low, high in pairwise((-1, *STAGES)):
+                names = [name for name in self.share if name in tests and low < self.share[name] <= high]
+                passed = self.run(self.program, names, number) if names else True
+                if not passed:
+                    return TIMED_OUT if passed is None else KILLED
         return SURVIVED
 
     def outcome_of_program(self, program):
