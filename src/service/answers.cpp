@@ -9,7 +9,10 @@
 #include <unicode/unistr.h>
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <utility>
 
 namespace carepress::service {
@@ -21,6 +24,29 @@ std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::e
 std::string public_name(const std::string& file, const std::string& library) {
     if (file.starts_with(library + "/")) return file.substr(library.size() + 1);
     return std::filesystem::path(file).filename().string();
+}
+
+constexpr std::size_t most_known_languages = 1'000;  // a library has some dozens
+
+LanguageNames look_up_names(const std::string& language) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Locale locale = icu::Locale::forLanguageTag(language, status);
+    LanguageNames names{language, language, false};
+    if (U_FAILURE(status)) return names;
+    const auto named_in = [&](const icu::Locale& reader) {
+        UDisplayContext in_list[] = {UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU};
+        const std::unique_ptr<icu::LocaleDisplayNames> display(
+            icu::LocaleDisplayNames::createInstance(reader, in_list, 1));
+        icu::UnicodeString name;
+        std::string text;
+        if (display) display->localeDisplayName(locale, name).toUTF8String(text);
+        return text.empty() ? language : text;
+    };
+    // CLDR has no names in Haitian Creole.
+    names.own = primary_subtag(language) == "ht" ? "Kreyòl ayisyen" : named_in(locale);
+    names.english = named_in(icu::Locale::getEnglish());
+    names.is_right_to_left = locale.isRightToLeft() != 0;
+    return names;
 }
 
 }  // namespace
@@ -95,24 +121,14 @@ net::Response refusal(int status, std::string_view detail, const Json& diagnosti
 }
 
 LanguageNames names_of_language(const std::string& language) {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::Locale locale = icu::Locale::forLanguageTag(language, status);
-    LanguageNames names{language, language, false};
-    if (U_FAILURE(status)) return names;
-    const auto named_in = [&](const icu::Locale& reader) {
-        UDisplayContext in_list[] = {UDISPCTX_CAPITALIZATION_FOR_UI_LIST_OR_MENU};
-        const std::unique_ptr<icu::LocaleDisplayNames> display(
-            icu::LocaleDisplayNames::createInstance(reader, in_list, 1));
-        icu::UnicodeString name;
-        std::string text;
-        if (display) display->localeDisplayName(locale, name).toUTF8String(text);
-        return text.empty() ? language : text;
-    };
-    // CLDR has no names in Haitian Creole.
-    names.own = primary_subtag(language) == "ht" ? "Kreyòl ayisyen" : named_in(locale);
-    names.english = named_in(icu::Locale::getEnglish());
-    names.is_right_to_left = locale.isRightToLeft() != 0;
-    return names;
+    // ICU takes longer than a search for the names of a list.
+    static std::mutex mutex;
+    static std::map<std::string, LanguageNames, std::less<>> known;
+    const std::lock_guard lock(mutex);
+    const auto found = known.find(language);
+    if (found != known.end()) return found->second;
+    if (known.size() >= most_known_languages) known.clear();
+    return known.emplace(language, look_up_names(language)).first->second;
 }
 
 }  // namespace carepress::service
