@@ -31,8 +31,8 @@ function languageOptions() {
   const options = desk.languages
     .filter(({ language }) => common.includes(language))
     .map(({ language, name, dir }) => ({ value: language, label: capitalized(name, language), lang: language, dir, title: nameOfLanguage(language) }));
-  if (desk.visit && !common.includes(desk.visit.language)) {
-    options.unshift({ value: desk.visit.language, label: capitalized(nameOfLanguage(desk.visit.language)) });
+  if (desk.visit && !common.includes(desk.language)) {
+    options.unshift({ value: desk.language, label: capitalized(nameOfLanguage(desk.language)) });
   }
   return options;
 }

@@ -8,7 +8,8 @@ const mostErrors = 5; // more would hide what there is to do
 /** A message of the program: in English, a sentence. Hints about options of the command line are of no use here. */
 function sentences({ message, hint }) {
   const isForTerminals = /(^|\s)--\w|carepress \w+ |\.ya?ml\b|samples:/.test(hint ?? "");
-  const parts = [message.replace(/^Bundle\.[\w.[\]]+: /, ""), isForTerminals ? "" : (hint ?? "")];
+  const said = message.replace(/^Bundle\.[\w.[\]]+: |, the first at Bundle\.[\w.[\]]+/g, ""); // places are for programmers
+  const parts = [said, isForTerminals ? "" : (hint ?? "")];
   return parts
     .filter(Boolean)
     .map((part) => part[0].toLocaleUpperCase("en") + part.slice(1) + (/[.?!]$/.test(part) ? "" : "."))

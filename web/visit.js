@@ -13,24 +13,32 @@ import { nameOfLanguage, say } from "./words.js";
 const most = 32 * 1024 * 1024; // bytes of a bundle
 let languageBefore;
 
+/** Opens a visit. One that is open already is closed first, whatever becomes of this one: no page is of two patients. */
 async function open(text) {
   const place = byId("find-problem");
-  const previous = desk.visit;
+  if (desk.visit) closeVisit();
   try {
     const opened = await api.openVisit(text);
-    if (previous) forget(previous);
-    const known = lookUp(opened.language, desk.languages.map(({ language }) => language));
-    languageBefore ??= desk.language;
+    if (desk.visit) closeVisit(); // another one was quicker
+    languageBefore = desk.language;
     startOver();
     clearProblem(place);
-    change({ visit: opened, language: known ?? (opened.language || "en"), hasNotice: true });
+    change({ visit: opened, language: languageOf(opened), hasNotice: true });
     await resetFind();
     byId("query").focus();
-    confirm(say("visit.opened", { count: opened.suggestions.length }));
+    confirm([say("visit.opened"), ...fits(opened)].join(" "));
   } catch (error) {
     showProblem(place, error, "visit", { label: say("problem.close"), action: () => clearProblem(place) });
   }
 }
+
+/** The language of the library that the patient reads, or one without region that only the summary is in: "de" of "de-DE". */
+function languageOf({ language }) {
+  const known = lookUp(language, desk.languages.map((each) => each.language));
+  return known ?? (language ? new Intl.Locale(language).language : "en");
+}
+
+const fits = ({ suggestions: { length: count } }) => (count > 0 ? [say("visit.fits", { count })] : []);
 
 async function openFile(file) {
   if (!file) return;
@@ -96,7 +104,7 @@ function sayVisit() {
   const { visit } = desk;
   show(byId("visit-banner"), visit !== null);
   show(byId("start-over"), visit === null);
-  if (visit) setText(byId("visit-facts"), say("visit.facts", { language: nameOfLanguage(visit.language || "en"), count: visit.suggestions.length }));
+  if (visit) setText(byId("visit-facts"), [say("visit.reads", { language: nameOfLanguage(languageOf(visit)) }), ...fits(visit)].join(" "));
 }
 
 /** Drops all that is the patient's, as the page is left; it may be shown again from the browser's memory. */

@@ -100,6 +100,9 @@ export const visits = {
     await desk.page.locator("#visit-file").setInputFiles({ name: "visit.json", mimeType: "application/json", buffer: Buffer.from(bundle) });
     await desk.page.locator("#visit-banner").waitFor();
     assert.ok(await desk.page.locator("#find-problem").isHidden());
+    await desk.paste('{"resourceType": "Bundle", "type": "collection", "entry": []}');
+    await desk.page.locator("#find-problem").waitFor();
+    assert.ok(await desk.page.locator("#visit-banner").isHidden(), "the visit before is closed, so that nobody takes it for the new one");
     await desk.close();
   },
 };
