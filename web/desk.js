@@ -18,7 +18,7 @@ export const desk = {
   isPeeking: false, // the active article is looked at, though the handout consists of others
   note: "",
   hasNotice: false, // the page of help in many languages
-  visit: null, // {key, language, suggestions, diagnostics, parts}
+  visit: null, // {key, language, suggestions, diagnostics, expires_in_s, parts}
 };
 
 const omitted = new Map(); // code -> the places of its sections that are left out

@@ -1,6 +1,6 @@
 // "This handout": its articles in their order, with their sections to tick, and how much paper they take.
 
-import { articlesOf, change, desk, has, isOmitted, isPartOmitted, loadSections, move, omitPart, omitSection, onChange, remove, sectionsOf } from "./desk.js";
+import { articlesOf, change, desk, handoutLanguage, has, isOmitted, isPartOmitted, loadSections, move, omitPart, omitSection, onChange, remove, sectionsOf } from "./desk.js";
 import { byId, confirm, el, icon, setText, show } from "./dom.js";
 import { makeDraggable } from "./drag.js";
 import { titleIn } from "./languages.js";
@@ -53,7 +53,7 @@ function ticks(key, parts, onToggle) {
 function sectionTicks(article) {
   const sections = sectionsOf(article.code);
   if (!sections?.length || desk.visit) return null;
-  const { language, dir } = titleIn(article, desk.language, "en");
+  const { language, dir } = titleIn(article, handoutLanguage());
   return ticks(article.code, sections.map(({ slug, heading }) => ({ value: slug, label: heading, lang: language, dir, isOut: isOmitted(slug) })), omitSection);
 }
 

@@ -8,7 +8,7 @@ import { sayTotals } from "./handout.js";
 import { clearPages, renamePages, showPages } from "./paper.js";
 import { dropPrivate, isFresh, previewOf } from "./preview.js";
 import { clearProblem, showProblem, showRemarks } from "./problems.js";
-import { visitIsGone } from "./visit.js";
+import { visitIsGone, visitWasUsed } from "./visit.js";
 import { say } from "./words.js";
 
 const patience = 150; // milliseconds before the page says that it is at work
@@ -85,6 +85,7 @@ async function makePaper(isLook, signal) {
 function keepHandout(text, preview) {
   handout = { text, preview };
   dropPrivate(preview.key);
+  visitWasUsed();
   sayTotals(preview);
   showRemarks(preview.diagnostics);
 }

@@ -12,6 +12,7 @@ import { nameOfLanguage, say } from "./words.js";
 
 const most = 32 * 1024 * 1024; // bytes of a bundle
 let languageBefore;
+let timeOut; // of the open visit
 
 /** Opens a visit. One that is open already is closed first, whatever becomes of this one: no page is of two patients. */
 async function open(text) {
@@ -50,6 +51,7 @@ async function openFile(file) {
 }
 
 function forget(visit) {
+  clearTimeout(timeOut);
   dropPrivate();
   api.dropVisit(visit.key);
 }
@@ -71,6 +73,12 @@ export function closeVisit() {
 export function visitIsGone() {
   closeVisit();
   confirm(say("visit.gone"));
+}
+
+/** Closes the visit when the service forgets it: after a time in which its pages were not made again. */
+export function visitWasUsed() {
+  clearTimeout(timeOut);
+  if (desk.visit) timeOut = setTimeout(visitIsGone, desk.visit.expires_in_s * 1000);
 }
 
 const looksLikeBundle = (text) => /^\s*\{/.test(text) && /"resourceType"\s*:\s*"Bundle"/.test(text.slice(0, 100_000));
@@ -109,8 +117,8 @@ function sayVisit() {
 
 /** Drops all that is the patient's, as the page is left; it may be shown again from the browser's memory. */
 function leave() {
-  if (desk.visit) api.dropVisit(desk.visit.key);
-  dropPrivate();
+  if (desk.visit) forget(desk.visit);
+  else dropPrivate();
   const wasOpen = desk.visit !== null || desk.note !== "";
   languageBefore = undefined;
   if (wasOpen) startOver();

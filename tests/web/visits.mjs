@@ -73,6 +73,20 @@ export const visits = {
     await desk.close();
   },
 
+  async "a visit that nobody uses is closed when the service forgets it"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    await desk.page.route("**/v1/visits", async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), expires_in_s: 2 } });
+    });
+    await desk.paste(bundle);
+    await desk.page.locator("#visit-banner").waitFor();
+    await desk.page.locator("#visit-banner").waitFor({ state: "hidden" });
+    assert.match(await desk.text("#toast"), /open for too long and has been closed/);
+    assert.equal(await desk.page.locator("#pages img").count(), 0);
+    await desk.close();
+  },
+
   async "leaving the page drops the visit"({ browser, address }) {
     const desk = await openVisit(browser, address);
     const page = await desk.shownPage();
