@@ -18,6 +18,7 @@ let total = 0;
 let rows = []; // {article, suggestion}, in the order of the list
 let active = -1; // the row that is reached
 let pinned = -1; // the row that was chosen by a key or a click: it comes back when the pointer leaves the list
+let isPinnedLook = false; // or the handout does, if the row was taken since
 let request;
 let announceTimer;
 
@@ -110,6 +111,7 @@ function reach(index) {
 function reachAndPin(index) {
   if (rows.length === 0) return;
   pinned = Math.max(0, Math.min(rows.length - 1, index));
+  isPinnedLook = true;
   reach(pinned);
   byId(`row-${pinned}`).scrollIntoView({ block: "nearest" });
 }
@@ -118,6 +120,7 @@ function reachAndPin(index) {
 export function take(article) {
   if (!article) return;
   const isTaken = has(article.code);
+  isPinnedLook = false;
   isTaken ? remove(article.code) : add(article);
   confirm(say(isTaken ? "add.removed" : "add.added", { title: article.title }));
 }
@@ -152,6 +155,7 @@ function onKey(event) {
   } else if (event.key === "Enter" && !event.repeat) {
     event.preventDefault();
     take(rows[active]?.article);
+    byId("query").select(); // what is typed next is another search
   } else if (event.key === "Escape") {
     event.preventDefault();
     endSearch();
@@ -172,7 +176,9 @@ function watchPointer() {
   });
   list().addEventListener("pointerleave", () => {
     clearTimeout(timer);
-    if (pinned >= 0 && pinned !== active) reach(pinned);
+    if (pinned < 0 || pinned === active) return;
+    mark(pinned);
+    change({ active: rows[pinned].article, isPeeking: isPinnedLook });
   });
   list().addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
   list().addEventListener("click", (event) => {

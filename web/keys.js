@@ -9,14 +9,16 @@ const usesSingleKeys = () => remembered("single-keys") !== "off";
 
 const isTyping = (target) => target.closest("input:not([type=radio],[type=checkbox]), textarea, select") !== null;
 
+const command = /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘" : "Ctrl";
+
 const help = [
   [["↓", "↑"], "keys.reach"],
   [["Enter"], "keys.take"],
-  [["Ctrl", "P"], "keys.print"],
+  [[command, "P"], "keys.print"],
   [["Alt", "N"], "keys.note"],
   [["Alt", "↑"], "keys.order"],
   [["Esc"], "keys.escape"],
-  [["Ctrl", "K"], "keys.find"],
+  [[command, "K"], "keys.find"],
 ];
 
 function showHelp() {

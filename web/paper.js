@@ -45,10 +45,15 @@ function pageImage(preview, number) {
   const image = el("img", { alt: say("paper.page", { page: number, count: preview.pages }), draggable: "false" });
   if (number > eager) {
     image.loading = "lazy";
-    image.addEventListener("error", () => preview === shown && onLost());
+    image.addEventListener("error", () => preview === shown && image.hasAttribute("src") && onLost());
   }
   image.src = pageAddress(preview.key, number);
   return image;
+}
+
+/** Stops what is still being loaded: the service may be told at any time to drop it. */
+function cancel(images) {
+  for (const image of images) if (!image.complete || image.loading === "lazy") image.removeAttribute("src");
 }
 
 /**
@@ -58,7 +63,7 @@ function pageImage(preview, number) {
 export async function showPages(preview, keepsPlace, signal) {
   if (preview.key === shown?.key) return;
   const images = Array.from({ length: preview.pages }, (_, index) => pageImage(preview, index + 1));
-  const abandon = () => images.forEach((image) => image.removeAttribute("src"));
+  const abandon = () => cancel(images);
   signal.addEventListener("abort", abandon, { once: true });
   const first = images[keepsPlace ? Math.min(pageAt(), images.length - 1) : 0];
   first.loading = "eager";
@@ -70,6 +75,7 @@ export async function showPages(preview, keepsPlace, signal) {
   const place = keepsPlace ? pages().scrollTop : 0;
   pages().style.setProperty("--page-ratio", `${sheet.width} / ${sheet.height}`);
   pages().classList.remove("is-empty");
+  cancel(pages().querySelectorAll("img"));
   pages().replaceChildren(...images.map((image) => el("div", { class: "page" }, image)));
   shown = preview;
   show(byId("paper-tools"));
@@ -86,6 +92,7 @@ function failed(signal) {
 export function clearPages() {
   shown = null;
   pages().classList.remove("is-empty");
+  cancel(pages().querySelectorAll("img"));
   pages().replaceChildren();
   show(byId("paper-tools"), false);
 }

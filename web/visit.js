@@ -59,11 +59,12 @@ function forget(visit) {
 /** Closes the visit: nothing of it stays in the page or in the service. */
 export function closeVisit() {
   if (!desk.visit) return;
-  forget(desk.visit);
+  const { visit } = desk;
   const language = languageBefore;
   languageBefore = undefined;
   startOver();
   change({ language });
+  setTimeout(forget, 0, visit); // after the paper is cleared, which cancels what it was asking for
   resetFind();
   byId("query").focus();
   confirm(say("visit.closed"));
@@ -85,8 +86,8 @@ const looksLikeBundle = (text) => /^\s*\{/.test(text) && /"resourceType"\s*:\s*"
 
 function watchDrop() {
   const overlay = byId("drop");
-  const hasFile = (event) => [...(event.dataTransfer?.types ?? [])].some((type) => type === "Files" || type === "text/plain");
-  let depth = 0;
+  const hasFile = (event) => event.dataTransfer?.types.includes("Files");
+  let depth = 0; // of elements that were entered and not left
   document.addEventListener("dragenter", (event) => {
     if (!hasFile(event)) return;
     ++depth;
@@ -96,15 +97,13 @@ function watchDrop() {
     depth = Math.max(0, depth - 1);
     if (depth === 0) show(overlay, false);
   });
-  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("dragover", (event) => hasFile(event) && event.preventDefault());
   document.addEventListener("drop", (event) => {
+    if (!hasFile(event)) return;
     event.preventDefault();
     depth = 0;
     show(overlay, false);
-    const file = event.dataTransfer.files[0];
-    const text = event.dataTransfer.getData("text/plain");
-    if (file) openFile(file);
-    else if (looksLikeBundle(text)) open(text);
+    openFile(event.dataTransfer.files[0]);
   });
 }
 

@@ -73,8 +73,8 @@ const walk = (options, names = Object.keys(states)) => async ({ browser, address
 export const accessibility = {
   "axe finds nothing in the light": walk({}),
   "axe finds nothing in the dark": walk({ colorScheme: "dark" }),
-  "axe finds nothing in forced colours": walk({ forcedColors: "active" }),
+  "axe finds nothing in forced colours": walk({ forcedColors: "active" }, ["start", "found", "several", "visit"]),
   "axe finds nothing on a phone": walk({ viewport: { width: 320, height: 640 }, hasTouch: true }),
-  "axe finds nothing on a tablet, in Spanish": walk({ viewport: { width: 768, height: 1024 }, locale: "es-US" }),
+  "axe finds nothing on a tablet, in Spanish": walk({ viewport: { width: 768, height: 1024 }, locale: "es-US" }, ["start", "found", "handout", "several", "visit"]),
   "axe finds nothing at 200 percent": walk({ viewport: { width: 720, height: 450 } }, ["start", "found", "paper", "handout", "visit"]),
 };

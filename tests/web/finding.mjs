@@ -9,6 +9,7 @@ export const finding = {
     const keys = ["f", "e", "v", "Control+p"]; // from launch to print
     for (const key of keys.slice(0, 3)) await desk.press(key);
     await desk.shows("Fever in Children");
+    assert.ok(await desk.page.locator("#query").evaluate((field) => field === document.activeElement));
     const { status, type, bytes } = await desk.print();
     assert.ok(keys.length < 10);
     assert.deepEqual([status, type, bytes.subarray(0, 5).toString()], [200, "application/pdf", "%PDF-"]);

@@ -85,6 +85,21 @@ export const handouts = {
     await desk.close();
   },
 
+  async "a click on + adds, and the handout comes back when the pointer leaves the list"({ browser, address }) {
+    const desk = await openWith(browser, address, ["F204", "Fever"]);
+    await desk.find("flu", "Flu");
+    await desk.page.locator("#row-0 .row-add").click();
+    await desk.shows("2 articles");
+    await desk.page.locator("#row-1").hover();
+    await desk.shows(await desk.text("#row-1 .row-title"));
+    await desk.page.mouse.move(800, 500);
+    await desk.shows("2 articles");
+    await desk.page.locator("#row-0 .row-add").click();
+    await desk.shows("Fever in Children");
+    assert.deepEqual(names(await desk.titles()), ["Fever in Children"]);
+    await desk.close();
+  },
+
   async "title and code are copied, and the PDF is downloaded under a name without patient data"({ browser, address }) {
     const desk = await openWith(browser, address, ["F204", "Fever"]);
     await desk.page.locator("#note").fill("For Maria Sample");

@@ -46,6 +46,21 @@ export const visits = {
     await desk.close();
   },
 
+  async "a visit's file is dropped anywhere on the page"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    const drag = (types) => desk.page.evaluate(([text, names]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], "visit.json", { type: "application/json" }));
+      for (const name of names) document.querySelector("#pages").dispatchEvent(new DragEvent(name, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, [bundle, types]);
+    await drag(["dragenter", "dragover"]);
+    assert.match(await desk.text("#drop"), /Drop it here to open the visit\. Nothing is stored/);
+    await drag(["drop"]);
+    await desk.shows("Visit summary");
+    assert.ok(await desk.page.locator("#drop").isHidden());
+    await desk.close();
+  },
+
   async "a handout is found beside a visit, in the patient's language"({ browser, address }) {
     const desk = await openVisit(browser, address);
     await desk.find("back pain", "Dolor de espalda e intimidad");
