@@ -16,20 +16,20 @@ let timeOut; // of the open visit
 
 /** Opens a visit. One that is open already is closed first, whatever becomes of this one: no page is of two patients. */
 async function open(text) {
-  const place = byId("find-problem");
   if (desk.visit) closeVisit();
+  clearProblem(byId("visit-problem"));
+  confirm(say("visit.opening"));
   try {
     const opened = await api.openVisit(text);
     if (desk.visit) closeVisit(); // another one was quicker
     languageBefore = desk.language;
     startOver();
-    clearProblem(place);
     change({ visit: opened, language: languageOf(opened), hasNotice: true });
     await resetFind();
     byId("query").focus();
     confirm([say("visit.opened"), ...fits(opened)].join(" "));
   } catch (error) {
-    showProblem(place, error, "visit", { label: say("problem.close"), action: () => clearProblem(place) });
+    sayProblem(error);
   }
 }
 
@@ -41,10 +41,15 @@ function languageOf({ language }) {
 
 const fits = ({ suggestions: { length: count } }) => (count > 0 ? [say("visit.fits", { count })] : []);
 
+function sayProblem(problem) {
+  const place = byId("visit-problem");
+  showProblem(place, problem, "visit", { label: say("problem.close"), action: () => clearProblem(place) });
+}
+
 async function openFile(file) {
   if (!file) return;
   if (file.size > most) {
-    showProblem(byId("find-problem"), new api.Problem(413), "visit", { label: say("problem.close"), action: () => clearProblem(byId("find-problem")) });
+    sayProblem(new api.Problem(413));
     return;
   }
   await open(await file.text());

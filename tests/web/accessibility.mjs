@@ -42,7 +42,7 @@ const states = {
   async problem(desk) {
     await desk.press("Escape");
     await desk.paste('{"resourceType": "Bundle", "entry": []}');
-    await desk.page.locator("#find-problem").waitFor();
+    await desk.page.locator("#visit-problem").waitFor();
   },
   async visit(desk) {
     await desk.paste(visit);

@@ -123,14 +123,14 @@ export const visits = {
     desk.expected.push(/422/);
     await desk.find("fever", "Fever in Children");
     await desk.paste('{"resourceType": "Bundle", "type": "collection", "entry": []}');
-    await desk.page.locator("#find-problem").waitFor();
-    assert.match(await desk.text("#find-problem"), /This visit can’t be opened\.\s+The bundle has no patient\./);
+    await desk.page.locator("#visit-problem").waitFor();
+    assert.match(await desk.text("#visit-problem"), /This visit can’t be opened\.\s+The bundle has no patient\./);
     assert.equal(await desk.text("#paper-title"), "Fever in Children: Care Instructions");
     await desk.page.locator("#visit-file").setInputFiles({ name: "visit.json", mimeType: "application/json", buffer: Buffer.from(bundle) });
     await desk.page.locator("#visit-banner").waitFor();
-    assert.ok(await desk.page.locator("#find-problem").isHidden());
+    assert.ok(await desk.page.locator("#visit-problem").isHidden());
     await desk.paste('{"resourceType": "Bundle", "type": "collection", "entry": []}');
-    await desk.page.locator("#find-problem").waitFor();
+    await desk.page.locator("#visit-problem").waitFor();
     assert.ok(await desk.page.locator("#visit-banner").isHidden(), "the visit before is closed, so that nobody takes it for the new one");
     await desk.close();
   },
