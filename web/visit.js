@@ -84,7 +84,7 @@ export function visitIsGone() {
 /** Closes the visit when the service forgets it: after a time in which its pages were not made again. */
 export function visitWasUsed() {
   clearTimeout(timeOut);
-  if (desk.visit) timeOut = setTimeout(visitIsGone, desk.visit.expires_in_s * 1000);
+  if (desk.visit?.expires_in_s) timeOut = setTimeout(visitIsGone, desk.visit.expires_in_s * 1000);
 }
 
 const looksLikeBundle = (text) => /^\s*\{/.test(text) && /"resourceType"\s*:\s*"Bundle"/.test(text.slice(0, 100_000));
