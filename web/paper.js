@@ -42,12 +42,13 @@ function zoomBy(step) {
 }
 
 function pageImage(preview, number) {
-  const image = el("img", { alt: say("paper.page", { page: number, count: preview.pages }), draggable: "false" });
+  // Decoded with the frame that first shows it, so there is no moment without a page.
+  const image = el("img", { alt: say("paper.page", { page: number, count: preview.pages }), draggable: "false", decoding: "sync" });
   if (number > eager) {
     image.loading = "lazy";
     image.addEventListener("error", () => preview === shown && image.hasAttribute("src") && onLost());
   }
-  image.src = pageAddress(preview.key, number);
+  image.dataset.source = pageAddress(preview.key, number);
   return image;
 }
 
@@ -67,15 +68,16 @@ export async function showPages(preview, keepsPlace, signal) {
   signal.addEventListener("abort", abandon, { once: true });
   const first = images[keepsPlace ? Math.min(pageAt(), images.length - 1) : 0];
   first.loading = "eager";
-  await first.decode().catch(() => failed(signal));
+  first.src = first.dataset.source; // alone: two pages would take twice as long
+  await isLoaded(first, signal);
   signal.removeEventListener("abort", abandon);
-  signal.throwIfAborted();
 
   sheet = { width: preview.page_width_pt, height: preview.page_height_pt };
   const place = keepsPlace ? pages().scrollTop : 0;
   pages().style.setProperty("--page-ratio", `${sheet.width} / ${sheet.height}`);
   pages().classList.remove("is-empty");
   cancel(pages().querySelectorAll("img"));
+  for (const image of images) if (image !== first) image.src = image.dataset.source;
   pages().replaceChildren(...images.map((image) => el("div", { class: "page" }, image)));
   shown = preview;
   show(byId("paper-tools"));
@@ -84,9 +86,15 @@ export async function showPages(preview, keepsPlace, signal) {
   sayPage();
 }
 
-function failed(signal) {
+/** Waits for an image. `decode()` would wait for some frames more. */
+async function isLoaded(image, signal) {
+  const isThere = image.complete || (await new Promise((resolve) => {
+    image.addEventListener("load", () => resolve(true), { once: true });
+    image.addEventListener("error", () => resolve(false), { once: true });
+    signal.addEventListener("abort", () => resolve(false), { once: true });
+  }));
   signal.throwIfAborted();
-  throw new Error("a page could not be loaded");
+  if (!isThere) throw new Error("a page could not be loaded");
 }
 
 export function clearPages() {
