@@ -109,7 +109,7 @@ export const handouts = {
     const [download] = await Promise.all([desk.page.waitForEvent("download"), desk.page.locator("#download").click()]);
     assert.equal(download.suggestedFilename(), "F204-en.pdf");
     const [tab] = await Promise.all([desk.context.waitForEvent("page"), desk.page.locator("#open-pdf").click()]);
-    assert.match(tab.url(), /^http:\/\/127\.0\.0\.1:\d+\/v1\/previews\/[\w-]+\/handout\.pdf$/);
+    await tab.waitForURL(/^http:\/\/127\.0\.0\.1:\d+\/v1\/previews\/[\w-]+\/handout\.pdf$/, { waitUntil: "commit" });
     await tab.close();
     await desk.page.locator("#start-over").click();
     assert.equal(await desk.page.locator("#note").inputValue(), "");
