@@ -10,6 +10,7 @@ import { noteUse } from "./storage.js";
 import { say } from "./words.js";
 
 let makeHandout; // returns a promise of the handout's preview, or of null
+let remakeHandout; // the same, if the service has lost the preview
 let frame;
 
 /** Makes the handout as it is now, and does something with it. If it cannot be made, the paper says why. */
@@ -20,7 +21,11 @@ async function give(action) {
   if (!preview) return;
   const codes = articlesOf().map(({ code }) => code);
   try {
-    await action(preview);
+    await action(preview).catch(async (error) => {
+      if (error.status !== 404) throw error;
+      const again = await remakeHandout();
+      if (again) await action(again);
+    });
     noteUse(codes);
   } catch (error) {
     const place = byId("paper-problem");
@@ -115,9 +120,10 @@ function copyBySelection(text) {
   focused?.focus();
 }
 
-export function startGive(make) {
+export function startGive(make, remake) {
   makeHandout = make;
+  remakeHandout = remake;
   byId("print").addEventListener("click", print);
-  byId("open-pdf").addEventListener("click", () => give(openTab));
-  byId("download").addEventListener("click", () => give(download));
+  byId("open-pdf").addEventListener("click", () => give(async (preview) => openTab(preview)));
+  byId("download").addEventListener("click", () => give(async (preview) => download(preview)));
 }

@@ -14,7 +14,7 @@ import { usualPaper } from "./layouts.js";
 import { startNote } from "./note.js";
 import { startPaper } from "./paper.js";
 import { showProblem } from "./problems.js";
-import { makeAgain, makeHandout, redrawPaper, startRefresh } from "./refresh.js";
+import { makeAgain, makeHandout, redrawPaper, remakeHandout, startRefresh } from "./refresh.js";
 import { remembered } from "./storage.js";
 import { closeVisit, redrawVisit, startVisit } from "./visit.js";
 import { capitalized, chooseWords, nameOfLanguage, preferredWords, say, useWords } from "./words.js";
@@ -102,7 +102,7 @@ async function start() {
   startHead(() => find({ keeps: true }));
   startHandout();
   startNote();
-  startGive(makeHandout);
+  startGive(makeHandout, remakeHandout);
   startKeys();
   startViews();
   startRefresh();

@@ -41,6 +41,11 @@ export async function previewOf(wanted, signal) {
   return preview;
 }
 
+/** Forgets previews that the service does not have any more, as after it was started again. */
+export function forgetKept() {
+  kept.clear();
+}
+
 /** Drops the previews with patient data, but for the one that is used. */
 export function dropPrivate(exceptKey) {
   for (const key of secret) {

@@ -6,7 +6,7 @@ import { byId, el, show } from "./dom.js";
 import { dropFrame } from "./give.js";
 import { sayTotals } from "./handout.js";
 import { clearPages, renamePages, showPages } from "./paper.js";
-import { dropPrivate, isFresh, previewOf } from "./preview.js";
+import { dropPrivate, forgetKept, isFresh, previewOf } from "./preview.js";
 import { clearProblem, showProblem, showRemarks } from "./problems.js";
 import { visitIsGone, visitWasUsed } from "./visit.js";
 import { say } from "./words.js";
@@ -58,6 +58,30 @@ export function refresh() {
   return mine.outcome;
 }
 
+/** A preview whose pages are on the paper; made again if the service has lost the one that was kept. */
+async function shownPreview(wanted, signal) {
+  const keepsPlace = shownSubject === subjectOf(wanted);
+  const first = await previewOf(wanted, signal);
+  try {
+    await showPages(first, keepsPlace, signal);
+    return first;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    forgetKept();
+    const second = await previewOf(wanted, signal);
+    await showPages(second, keepsPlace, signal);
+    return second;
+  }
+}
+
+/** The handout's preview, made anew. */
+export function remakeHandout() {
+  forgetKept();
+  handout = null;
+  shownText = "";
+  return makeHandout();
+}
+
 async function makePaper(isLook, signal) {
   const timer = setTimeout(() => show(byId("progress"), !signal.aborted), patience);
   try {
@@ -65,8 +89,7 @@ async function makePaper(isLook, signal) {
     const wanted = isLook ? peekJob() : handoutJob();
     const text = JSON.stringify(wanted);
     if (text === shownText && (isLook || (handout?.text === text && isFresh(handout.preview)))) return "done";
-    const preview = await previewOf(wanted, signal);
-    await showPages(preview, shownSubject === subjectOf(wanted), signal);
+    const preview = await shownPreview(wanted, signal);
     clearProblem(byId("paper-problem"));
     shownText = text;
     shownSubject = subjectOf(wanted);

@@ -117,6 +117,25 @@ export const finding = {
     await desk.close();
   },
 
+  async "what the service has lost is made again"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    desk.expected.push(/404/);
+    await desk.find("fever", "Fever in Children");
+    const [, , , key] = (await desk.shownPage()).split("/");
+    await desk.context.request.delete(new URL(`/v1/previews/${key}`, address).href);
+    await desk.changesPaper(() => desk.press("Control+p")); // the PDF is gone, so the handout is made again
+    await desk.page.waitForFunction(() => window.printed === 1);
+    let isLost = true;
+    await desk.page.route("**/1.svg", (route) => {
+      const isFirst = isLost;
+      isLost = false;
+      return isFirst ? route.fulfill({ status: 404 }) : route.continue();
+    });
+    await desk.changesPaper(() => desk.press("ArrowDown"));
+    assert.ok(await desk.page.locator("#paper-problem").isHidden());
+    await desk.close();
+  },
+
   async "a portal's token opens the session, and is not left in the address"({ browser, address }) {
     const desk = await openDesk(browser, address, {}, "#token=abc.def.ghi");
     desk.expected.push(/401/); // the service on this machine takes no tokens

@@ -66,7 +66,7 @@ export const handouts = {
       await desk.changesPaper(() => desk.page.locator(`input[name=style][value="${style}"]`).check({ force: true }));
       assert.ok(await desk.page.locator("#paper-problem").isHidden(), style);
     }
-    await desk.page.locator("input[name=style][value=standard]").check({ force: true });
+    await desk.changesPaper(() => desk.page.locator("input[name=style][value=standard]").check({ force: true }));
     await desk.changesPaper(() => desk.page.locator("input[name=paper][value=A4]").check({ force: true }));
     const [width, height] = await desk.page.locator(".page").first().evaluate((page) => [page.offsetWidth, page.offsetHeight]);
     assert.ok(Math.abs(height / width - Math.SQRT2) < 0.01, "the paper is A4");
