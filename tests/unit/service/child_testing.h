@@ -43,6 +43,9 @@ inline service::VisitChildRequest sprained_ankle() {
     return request;
 }
 
+/// Seconds. Only what does not end by itself takes as long, however busy the machine is.
+inline constexpr double hang = 60;
+
 class Stopwatch {
 public:
     double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count(); }
@@ -98,6 +101,14 @@ inline pid_t read_process_words(std::string& words, std::string& variables) {
         return std::stoi(child);
     }
     return 0;
+}
+
+/// Whether a process has given up its privileges, which a child does at the beginning of its sandbox, after it has
+/// asked to end with its parent.
+inline bool has_no_new_privileges(pid_t process) {
+    std::ifstream file("/proc/" + std::to_string(process) + "/status");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    return text.find("NoNewPrivs:\t1") != std::string::npos;
 }
 
 }  // namespace carepress::test

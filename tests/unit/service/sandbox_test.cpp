@@ -99,7 +99,8 @@ TEST(Sandbox, ends_with_the_thread_that_waits_for_it) {
     }
     for (int turn = 0; turn < 1'000 && child_number == 0; ++turn) ::usleep(10'000);
     ASSERT_NE(child_number, 0);
-    ::usleep(200'000);  // it is in its sandbox by now, at work
+    for (int turn = 0; turn < 1'000 && !has_no_new_privileges(child_number); ++turn) ::usleep(10'000);
+    ASSERT_TRUE(has_no_new_privileges(child_number)) << "it is in its sandbox";
     ::kill(parent, SIGKILL);
     int status = 0;
     ::waitpid(parent, &status, 0);

@@ -159,7 +159,7 @@ TEST(VisitChild, is_killed_at_its_deadline) {
     EXPECT_EQ(result.outcome, Outcome::timed_out) << result.problem;
     EXPECT_EQ(result.problem, "the child process took too long");
     EXPECT_TRUE(result.bytes.empty() && result.diagnostics.empty());
-    EXPECT_LT(watch.seconds(), 5);
+    EXPECT_LT(watch.seconds(), hang);
     EXPECT_GE(watch.seconds(), 0.15);
 }
 
@@ -247,7 +247,7 @@ TEST(VisitChild, a_cancelled_run_ends_at_once) {
     });
     const Stopwatch watch;
     EXPECT_EQ(run_visit_in_child(slow_visit(), limits).outcome, Outcome::cancelled);
-    EXPECT_LT(watch.seconds(), 2);
+    EXPECT_LT(watch.seconds(), hang);
 }
 
 TEST(VisitChild, a_hundred_runs_leave_no_process_and_no_descriptor) {
