@@ -7,12 +7,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string>
 
 // Sanitizers reserve address space by the terabyte, so that it can't be limited, and are slow.
@@ -103,12 +105,16 @@ inline pid_t read_process_words(std::string& words, std::string& variables) {
     return 0;
 }
 
-/// Whether a process has given up its privileges, which a child does at the beginning of its sandbox, after it has
-/// asked to end with its parent.
-inline bool has_no_new_privileges(pid_t process) {
-    std::ifstream file("/proc/" + std::to_string(process) + "/status");
+/// The processor time that a process has used, in clock ticks (proc_pid_stat(5), utime).
+inline long processor_ticks(pid_t process) {
+    std::ifstream file("/proc/" + std::to_string(process) + "/stat");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
-    return text.find("NoNewPrivs:\t1") != std::string::npos;
+    std::istringstream fields(text.substr(std::min(text.rfind(')'), text.size() - 1) + 1));
+    std::string skipped;
+    for (int field = 3; field < 14; ++field) fields >> skipped;
+    long ticks = 0;
+    fields >> ticks;
+    return ticks;
 }
 
 }  // namespace carepress::test
