@@ -6,7 +6,7 @@
 
 namespace carepress::job {
 
-Catalog::Catalog(std::string folder) : Catalog(folder, library::scan_library(folder)) {}
+Catalog::Catalog(const std::string& folder) : Catalog(folder, library::scan_library(folder)) {}
 
 Catalog::Catalog(std::string folder, std::vector<library::LibraryEntry> entries)
     : folder_(std::move(folder)), entries_(std::move(entries)) {

@@ -15,7 +15,7 @@ namespace carepress::job {
 class Catalog {
 public:
     /// Looks at all articles below `folder`. Throws EnvironmentError if it can't be read.
-    explicit Catalog(std::string folder);
+    explicit Catalog(const std::string& folder);
     /// Of articles that were found below `folder` before.
     Catalog(std::string folder, std::vector<library::LibraryEntry> entries);
 

@@ -138,7 +138,8 @@ net::Response show_picture(State& state, const Call& call) {
     if (file.empty()) return net::problem(404, "the article has no such picture");
     std::string bytes = read_source(file, engine::largest_picture).bytes;
     std::string tag = net::entity_tag(bytes);
-    net::Response response = net::make_response(200, std::string(media_type_of(bytes)), std::move(bytes));
+    std::string media_type(media_type_of(bytes));
+    net::Response response = net::make_response(200, std::move(media_type), std::move(bytes));
     response.headers.set("ETag", std::move(tag));
     response.headers.set("Cache-Control", cacheable);
     response.headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");

@@ -34,12 +34,19 @@ struct VisitChildRequest {
     const job::Catalog* catalog = nullptr;  ///< of the library, see JobContext; nullptr: its folder is looked through
 };
 
+// Sanitizers reserve address space by the terabyte, so that it can't be limited, and are slow.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr unsigned usual_cpu_seconds = 100, usual_memory_megabytes = 0;
+#else
+inline constexpr unsigned usual_cpu_seconds = 5, usual_memory_megabytes = 1'024;
+#endif
+
 struct ChildLimits {
-    std::chrono::milliseconds time{10'000};   ///< from start to end; then it is killed
-    unsigned cpu_seconds = 5;                 ///< of processor time; 0: any
-    unsigned memory_megabytes = 1'024;        ///< of address space; 0: any
-    std::size_t response_bytes = 64'000'000;  ///< a longer one is refused
-    bool require_seccomp = true;              ///< not to be started where system calls can't be limited
+    std::chrono::milliseconds time{10'000};              ///< from start to end; then it is killed
+    unsigned cpu_seconds = usual_cpu_seconds;            ///< of processor time; 0: any
+    unsigned memory_megabytes = usual_memory_megabytes;  ///< of address space; 0: any
+    std::size_t response_bytes = 64'000'000;             ///< a longer one is refused
+    bool require_seccomp = true;                         ///< not to be started where system calls can't be limited
     std::function<bool()> is_cancelled = {};  ///< asked every few milliseconds; if it says so, the child is killed
     std::string program = "/proc/self/exe";   ///< the carepress that is started; by default this one, even if its file
                                               ///< has been replaced since
