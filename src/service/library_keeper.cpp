@@ -78,13 +78,14 @@ void LibraryKeeper::run() {
         lock.unlock();
         const net::TimePoint begin = net::now();
         try {
-            if (has_changed()) reload();
+            const bool is_new = has_changed();
+            // Looking at a large library takes a while: it gets a fiftieth of a processor at most.
+            const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(net::now() - begin);
+            pause = std::max(settings_.first_look_again, 50 * took);
+            if (is_new) reload();
         } catch (const std::exception& error) {
             tell_(std::string("the library can't be looked at: ") + error.what());
         }
-        // Looking at a large library takes a while: it gets a fiftieth of a processor at most.
-        const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(net::now() - begin);
-        pause = std::max(settings_.first_look_again, 50 * took);
         lock.lock();
     }
 }

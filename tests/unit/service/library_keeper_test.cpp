@@ -64,11 +64,11 @@ TEST_F(LibraryKeeper, changes_are_found_without_being_told) {
     service::LibraryKeeper keeper(settings_, teller());
     keeper.watch();
     write_into(folder_, "articles/en/sleep.md", article("S1", "Sleep"));
-    for (int i = 0; i < 1000 && keeper.current()->catalog().entries().size() < 2; ++i)
+    for (int i = 0; i < 6'000 && keeper.current()->catalog().entries().size() < 2; ++i)
         std::this_thread::sleep_for(10ms);
     EXPECT_EQ(keeper.current()->catalog().entries().size(), 2u);
     fs::remove(folder_.path() + "/articles/en/rest.md");
-    for (int i = 0; i < 1000 && keeper.current()->catalog().entries().size() > 1; ++i)
+    for (int i = 0; i < 6'000 && keeper.current()->catalog().entries().size() > 1; ++i)
         std::this_thread::sleep_for(10ms);
     EXPECT_EQ(keeper.current()->catalog().entries().size(), 1u);
 }
