@@ -84,7 +84,8 @@ TEST(Sandbox, ends_with_the_thread_that_waits_for_it) {
     void* page = ::mmap(nullptr, sizeof(pid_t), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     ASSERT_NE(page, MAP_FAILED);
     volatile pid_t& child_number = *static_cast<volatile pid_t*>(page);
-    ::prctl(PR_SET_CHILD_SUBREAPER, 1);  // it comes to this process when its parent is gone
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1);              // it comes to this process when its parent is gone
+    const VisitChildRequest request = slow_visit();  // takes a while to make
     const pid_t parent = ::fork();
     if (parent == 0) {
         ChildLimits limits = usual_limits();
@@ -94,14 +95,14 @@ TEST(Sandbox, ends_with_the_thread_that_waits_for_it) {
             if (!words.empty()) child_number = number;
             return false;
         };
-        static_cast<void>(run_visit_in_child(slow_visit(), limits));
+        static_cast<void>(run_visit_in_child(request, limits));
         ::_exit(0);
     }
-    for (int turn = 0; turn < 1'000 && child_number == 0; ++turn) ::usleep(10'000);
+    for (int turn = 0; turn < 6'000 && child_number == 0; ++turn) ::usleep(10'000);
     ASSERT_NE(child_number, 0);
     // It has read its request, or it would end because that is cut short, and it is at work for seconds.
     const long at_work = ::sysconf(_SC_CLK_TCK) / 2;
-    for (int turn = 0; turn < 3'000 && processor_ticks(child_number) < at_work; ++turn) ::usleep(10'000);
+    for (int turn = 0; turn < 6'000 && processor_ticks(child_number) < at_work; ++turn) ::usleep(10'000);
     ASSERT_GE(processor_ticks(child_number), at_work);
     ::kill(parent, SIGKILL);
     int status = 0;
