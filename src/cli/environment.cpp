@@ -96,7 +96,7 @@ void tell_service_manager(const std::string& state) {
     path.copy(address.sun_path, path.size());
     if (path.front() == '@') address.sun_path[0] = '\0';  // an abstract socket
     const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + path.size());
-    // A manager that has gone is no reason to stop.
+    // The service goes on without its manager.
     static_cast<void>(::sendto(socket.get(), state.data(), state.size(), MSG_NOSIGNAL,
                                reinterpret_cast<const sockaddr*>(&address), size));
 }

@@ -59,8 +59,8 @@ struct VisitJobResult {
     /// JobContext::topics are: a library is not looked through for what is not asked for.
     std::vector<ArticleSuggestion> suggestions;
     std::string language;  ///< of the summary, BCP 47; empty if the record could not be read
-    /// That was asked for, else that the patient prefers: articles are looked up in it. Another one than `language` if
-    /// there are no phrases for it.
+    /// The language asked for, else the one that the patient prefers; articles are looked up in it. Differs from
+    /// `language` if the summary has no phrases in it.
     std::string wanted_language;
     std::vector<Diagnostic> diagnostics;
     bool ok() const { return status == JobStatus::done; }

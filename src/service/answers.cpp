@@ -1,7 +1,6 @@
 #include "service/answers.h"
 
 #include "base/language.h"
-#include "job/job_message.h"
 #include "net/conditions.h"
 
 #include <unicode/locdspnm.h>
@@ -24,6 +23,20 @@ std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::e
 std::string public_name(const std::string& file, const std::string& library) {
     if (file.starts_with(library + "/")) return file.substr(library.size() + 1);
     return std::filesystem::path(file).filename().string();
+}
+
+/// A Diagnostic or a ChildDiagnostic in the form that docs/diagnostics.md describes. `file`: empty for none.
+template <class Message>
+Json message_json(const Message& message, std::string_view code, const std::string& file) {
+    Json json{{"severity", name_of(message.severity)}, {"code", code}};
+    if (!file.empty()) json["file"] = file;
+    if (message.position.line > 0) {
+        json["line"] = message.position.line;
+        json["column"] = message.position.column;
+    }
+    json["message"] = message.message;
+    json["hint"] = message.hint;
+    return json;
 }
 
 constexpr std::size_t most_known_languages = 1'000;  // a library has some dozens
@@ -80,32 +93,14 @@ net::Response private_bytes(std::string media_type, net::Body bytes) {
 
 Json as_json(const std::vector<Diagnostic>& diagnostics, const std::string& library) {
     Json all = Json::array();
-    for (const Diagnostic& diagnostic : diagnostics) {
-        Json one{{"severity", name_of(diagnostic.severity)}, {"code", diagnostic.code.text()}};
-        if (!diagnostic.file.empty()) one["file"] = public_name(diagnostic.file, library);
-        if (job::has_place(diagnostic)) {
-            one["line"] = diagnostic.position.line;
-            one["column"] = diagnostic.position.column;
-        }
-        one["message"] = diagnostic.message;
-        one["hint"] = diagnostic.hint;
-        all.push_back(std::move(one));
-    }
+    for (const Diagnostic& diagnostic : diagnostics)
+        all.push_back(message_json(diagnostic, diagnostic.code.text(), public_name(diagnostic.file, library)));
     return all;
 }
 
 Json as_json(const std::vector<ChildDiagnostic>& diagnostics) {
     Json all = Json::array();
-    for (const ChildDiagnostic& diagnostic : diagnostics) {
-        Json one{{"severity", name_of(diagnostic.severity)}, {"code", diagnostic.code}};
-        if (diagnostic.position.line > 0) {
-            one["line"] = diagnostic.position.line;
-            one["column"] = diagnostic.position.column;
-        }
-        one["message"] = diagnostic.message;
-        one["hint"] = diagnostic.hint;
-        all.push_back(std::move(one));
-    }
+    for (const ChildDiagnostic& diagnostic : diagnostics) all.push_back(message_json(diagnostic, diagnostic.code, {}));
     return all;
 }
 

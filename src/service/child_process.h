@@ -41,7 +41,7 @@ struct ChildProcessResult {
 /// Runs a process and waits for its end. It has nothing of this one but its standard input and output, which are pipes:
 /// no other descriptor, no variable of the environment, no blocked or ignored signal; what it writes to standard error
 /// goes nowhere. It is its own process group, so that Ctrl+C in a terminal does not reach it. Once it has closed
-/// its output, it has a moment to end, and is killed then. When this returns, the process is no more and has been
+/// its output, it has a moment to exit and is then killed. When this returns, the process has ended and has been
 /// reaped: SIGCHLD must not be ignored, and no other part of this process may wait for children that are not its own.
 ChildProcessResult run_child_process(const ChildProcess& process);
 

@@ -29,9 +29,9 @@ net::Response press_handout(State& state, const Call& call) {
     if (auto* refused = std::get_if<net::Response>(&read)) return std::move(*refused);
     const auto& job = std::get<job::HandoutJob>(read);
     job::HandoutResult pressed = press_from(*library, job, engine::Format::pdf);
-    if (!pressed.ok()) return not_pressed(pressed.status, pressed.diagnostics, *library);
+    if (!pressed.ok()) return not_pressed(state, pressed.status, pressed.diagnostics, *library);
     const net::Body pdf(std::move(pressed.bytes));
-    record(state, given_handout(job, pressed, call.subject), pdf);
+    record(state, given_handout(job, pressed, given_articles(pressed), call.subject), pdf);
     return pdf_answer(pdf, file_name_of(pressed.code, pressed.language));
 }
 
@@ -42,13 +42,13 @@ net::Response make_preview(State& state, const Call& call) {
     if (call.work.is_cancelled()) return net::problem(503, "the preview is not wanted any more");
     job::HandoutJob job = std::move(std::get<job::HandoutJob>(read));
     job::HandoutResult pressed = press_from(*library, job, engine::Format::svg);
-    if (!pressed.ok()) return not_pressed(pressed.status, pressed.diagnostics, *library);
+    if (!pressed.ok()) return not_pressed(state, pressed.status, pressed.diagnostics, *library);
 
     PreviewFacts facts{pressed.title,           pressed.code,
                        pressed.language,        pressed.pages,
                        {job.layout, job.brand}, as_json(pressed.diagnostics, library->catalog().folder())};
     const std::string file_name = file_name_of(pressed.code, pressed.language);
-    GivenHandout given = given_handout(job, pressed, call.subject);
+    GivenHandout given = given_handout(job, pressed, given_articles(pressed), call.subject);
     // The PDF is of the library that the pages are of, whatever changes until it is asked for.
     auto press_pdf = [library, job = std::move(job)](const net::Work&) -> PressedPdf {
         job::HandoutResult result = press_from(*library, job, engine::Format::pdf);

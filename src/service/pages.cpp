@@ -6,7 +6,7 @@ namespace {
 
 net::Response file_answer(const State& state, std::string_view name) {
     const WebFiles::File* file = state.web.find(name);
-    if (file == nullptr) return net::problem(404, "there is no such file");
+    if (file == nullptr) return net::problem(404, "the file was not found");
     net::Response response = net::make_response(200, file->media_type, file->bytes);
     response.headers.set("ETag", file->tag);
     response.headers.set("Cache-Control", "no-cache");

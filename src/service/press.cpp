@@ -50,24 +50,20 @@ net::Response keep_preview(State& state, const LoadedLibrary& library, const Pre
     return response;
 }
 
-net::Response not_pressed(job::JobStatus status, const std::vector<Diagnostic>& diagnostics,
+net::Response not_pressed(const State& state, job::JobStatus status, const std::vector<Diagnostic>& diagnostics,
                           const LoadedLibrary& library) {
     const std::string& folder = library.catalog().folder();
-    if (status == job::JobStatus::failed)
+    if (status == job::JobStatus::failed) {
+        state.tell("a handout was not pressed: " + diagnostics.back().message);
         return net::problem(500, "the service could not press the handout; its operator finds the reason in its log");
+    }
     return refusal(422, "the handout was not pressed", as_json(diagnostics, folder));
 }
 
-GivenHandout given_handout(const job::HandoutJob& job, const job::HandoutResult& result, std::string subject) {
-    GivenHandout given;
-    given.subject = std::move(subject);
+std::vector<GivenArticle> given_articles(const job::HandoutResult& result) {
+    std::vector<GivenArticle> given;
     for (const library::LibraryEntry& entry : result.by_code)
-        given.articles.push_back({entry.code, entry.language, entry.version});
-    given.language = result.language;
-    given.layout = job.layout;
-    given.brand = job.brand;
-    given.has_note = job.note.has_value();
-    given.pages = result.pages;
+        given.push_back({entry.code, entry.language, entry.version});
     return given;
 }
 

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace carepress::service {
@@ -28,11 +29,27 @@ net::Response keep_preview(State& state, const LoadedLibrary& library, const Pre
                            std::shared_ptr<Preview> preview, std::string* kept = nullptr);
 
 /// The response if a job was not done: 422 with its messages, or 500 if the environment failed.
-net::Response not_pressed(job::JobStatus status, const std::vector<Diagnostic>& diagnostics,
+net::Response not_pressed(const State& state, job::JobStatus status, const std::vector<Diagnostic>& diagnostics,
                           const LoadedLibrary& library);
 
-/// What the audit says of a handout, but for time and digest.
-GivenHandout given_handout(const job::HandoutJob& job, const job::HandoutResult& result, std::string subject);
+/// What the audit says of a handout or of a visit's summary, except time, digest and visit. `Result` knows language and
+/// pages.
+template <class Job, class Result>
+GivenHandout given_handout(const Job& job, const Result& result, std::vector<GivenArticle> articles,
+                           const std::string& subject) {
+    GivenHandout given;
+    given.subject = subject;
+    given.articles = std::move(articles);
+    given.language = result.language;
+    given.layout = job.layout;
+    given.brand = job.brand;
+    given.has_note = job.note.has_value();
+    given.pages = result.pages;
+    return given;
+}
+
+/// The articles of a handout that came from the library.
+std::vector<GivenArticle> given_articles(const job::HandoutResult& result);
 
 /// Adds a handout to the audit. Throws EnvironmentError if that fails: the handout must not be given then.
 void record(State& state, GivenHandout given, const net::Body& pdf);
@@ -40,7 +57,7 @@ void record(State& state, GivenHandout given, const net::Body& pdf);
 /// The response with a PDF, which a browser shows under this name.
 net::Response pdf_answer(const net::Body& bytes, const std::string& file_name);
 
-/// "K977-es.pdf", or "handout-es.pdf" where there is no code.
+/// "K977-es.pdf", or "handout-es.pdf" for a handout without a code.
 std::string file_name_of(const std::string& code, const std::string& language);
 
 }  // namespace carepress::service

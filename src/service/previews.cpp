@@ -10,7 +10,7 @@ namespace carepress::service {
 namespace {
 
 net::Response gone() {
-    return net::problem(404, "there is no such preview; it was closed, or not looked at for too long: make it again");
+    return net::problem(404, "the preview was not found; it was closed or has expired: make it again");
 }
 
 /// The page of "3.svg", from 1.

@@ -44,7 +44,7 @@ constexpr std::array<RouteLine, 24> route_table{{
 
     {"POST", "/v1/handouts", press_handout, Access::library, largest_job},
     {"POST", "/v1/previews", make_preview, Access::library, largest_job},
-    // A preview is for whoever has its handle, since the pictures of a page are asked for without a token.
+    // The handle of a preview is enough to see it: browsers load pictures without a token.
     {"GET", "/v1/previews/{key}/handout.pdf", show_pdf, Access::anyone, 0, visit_pool},
     {"GET", "/v1/previews/{key}/{page}", show_page},
     {"DELETE", "/v1/previews/{key}", drop_preview},

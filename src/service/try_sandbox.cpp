@@ -71,7 +71,7 @@ struct Try {
     int (*run)();
 };
 
-// Paths are such as exist, or could be made, whoever runs this: what fails is the call, not the path.
+// Each path exists or could be created by any user, so a failure comes from the sandbox and not from the path.
 constexpr std::array forbidden{
     Try{"socket over IPv4", [] { return errno_of(::socket(AF_INET, SOCK_STREAM, 0)); }},
     Try{"socket over IPv6", [] { return errno_of(::socket(AF_INET6, SOCK_DGRAM, 0)); }},

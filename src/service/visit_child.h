@@ -28,8 +28,8 @@ struct VisitChildRequest {
     engine::ResourceSettings resources;
     std::string index_folder = {};  ///< of search indexes, see JobContext
     std::int64_t now = 0;           ///< nanoseconds since 1970, see JobContext
-    /// What the library's articles are about, see JobContext; nullptr: there are no suggestions unless the job adds
-    /// them.
+    /// What the library's articles are about, see JobContext; nullptr: the result has suggestions only if the job adds
+    /// them to the handout.
     const std::vector<visit::ArticleTopics>* topics = nullptr;
     const job::Catalog* catalog = nullptr;  ///< of the library, see JobContext; nullptr: its folder is looked through
 };

@@ -20,7 +20,7 @@ namespace {
 std::int64_t nanoseconds_now() { return std::chrono::nanoseconds(net::wall_time().time_since_epoch()).count(); }
 
 net::Response gone() {
-    return net::problem(404, "there is no such visit; it was closed, or not used for too long: open it again");
+    return net::problem(404, "the visit was not found; it was closed or has expired: open it again");
 }
 
 /// An open visit is for who opened it alone.
@@ -86,20 +86,6 @@ std::vector<GivenArticle> given_articles(const job::VisitJob& job, const std::st
     return given;
 }
 
-GivenHandout given_handout(const job::VisitJob& job, const VisitChildResult& result, const Call& call,
-                           const LoadedLibrary& library) {
-    GivenHandout given;
-    given.subject = call.subject;
-    given.visit = job.encounter;
-    given.articles = given_articles(job, result.wanted_language, library);
-    given.language = result.language;
-    given.layout = job.layout;
-    given.brand = job.brand;
-    given.has_note = job.note.has_value();
-    given.pages = result.pages;
-    return given;
-}
-
 }  // namespace
 
 net::Response open_session(State& state, const Call& call) {
@@ -155,7 +141,9 @@ net::Response make_visit_preview(State& state, const Call& call) {
     VisitChildResult result = run(state, *library, call.work, request);
     if (!result.ok()) return not_pressed(result);
 
-    GivenHandout given = given_handout(request.job, result, call, *library);
+    GivenHandout given =
+        given_handout(request.job, result, given_articles(request.job, result.wanted_language, *library), call.subject);
+    given.visit = request.job.encounter;
     PreviewFacts facts{
         "", "", result.language, result.pages, {request.job.layout, request.job.brand}, as_json(result.diagnostics)};
     // Pressed with the same time as the pages, so that both say the same.
