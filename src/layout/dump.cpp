@@ -34,7 +34,7 @@ std::string owner(const PagedDocument& document, text::NodeId node) {
     return std::string(name_of(document.tags.nodes[node].role)) + ":" + std::to_string(node);
 }
 
-std::string quoted(std::u16string_view text) {
+std::string in_quotes(std::u16string_view text) {
     std::string result = "\"";
     for (const char c : to_utf8(text)) {
         if (c == '"' || c == '\\') result += '\\';
@@ -62,7 +62,7 @@ void dump_items(std::string& out, const char* kind, const std::vector<PageItem>&
                    fonts.metrics(run->face).postscript_name + " " + number(run->size) + " " + style::hex(run->color);
             if (run->level % 2 != 0) out += " rtl";
             out += " " + document.languages[run->language] + " " +
-                   quoted(std::u16string_view(document.text).substr(run->text_begin, run->text_end - run->text_begin));
+                   in_quotes(std::u16string_view(document.text).substr(run->text_begin, run->text_end - run->text_begin));
         } else {
             const auto& picture = std::get<PlacedPicture>(item.content);
             out += " picture " + std::to_string(picture.picture) + " " + box(picture.box);
@@ -79,7 +79,7 @@ std::string dump(const PagedDocument& document, const text::FontLibrary& fonts) 
                       (document.direction == text::Direction::right_to_left ? ", right to left" : "") + "\n";
     for (const Bookmark& bookmark : document.bookmarks)
         out += "bookmark " + std::to_string(bookmark.level) + " page " + std::to_string(bookmark.page + 1) + " y " +
-               number(bookmark.y) + " " + quoted(to_utf16(bookmark.title)) + "\n";
+               number(bookmark.y) + " " + in_quotes(to_utf16(bookmark.title)) + "\n";
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const Page& page = document.pages[i];
         out += "page " + std::to_string(i + 1) + "\n";

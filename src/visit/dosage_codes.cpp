@@ -261,7 +261,7 @@ Route route_of(const Concept& words) {
     if (words.codes.empty() && !words.stated()) return Route::none;
     std::string plain = plain_code(words.name.text);
     for (const std::string_view tail : {" (qualifier value)", " of administration", " use", " route"})
-        if (plain.ends_with(tail)) plain.resize(plain.size() - tail.size());
+        if (plain.ends_with(tail)) plain.erase(plain.size() - tail.size());
     const auto is_code = [&](std::string_view word) {
         return !word.empty() && plain.empty() &&
                std::any_of(words.codes.begin(), words.codes.end(),
