@@ -1,17 +1,14 @@
 #include "library/search_index.h"
 
 #include "article/read.h"
-#include "base/ascii.h"
 #include "base/digest.h"
 #include "base/hex.h"
 #include "library/parallel.h"
-#include "library/search_query.h"
+#include "library/search_index_data.h"
 #include "library/search_ranking.h"
 #include "library/search_text.h"
 #include "library/search_tokenizer.h"
-#include "library/search_words.h"
 #include "library/walk.h"
-#include "library/wanted_language.h"
 
 #include <sqlite3.h>
 #include <sys/stat.h>
@@ -20,7 +17,6 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <set>
 
 namespace carepress::library {
 namespace fs = std::filesystem;
@@ -31,7 +27,6 @@ constexpr std::int64_t application_id = 0x43505349;  // "CPSI", in the header of
 constexpr std::int64_t schema_version = 1;
 // An index whose words another ICU made does not fit: a query's words would be split and folded in other ways.
 constexpr std::int64_t index_version = schema_version * 1000 + word_rules_version;
-constexpr std::size_t longest_query = 4096;  // what a query says behind that is not looked at
 
 constexpr const char* schema = R"(
 CREATE TABLE settings(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -45,7 +40,6 @@ CREATE VIRTUAL TABLE texts USING fts5(title, synonyms, keywords, codes, language
 INSERT INTO texts(texts, rank) VALUES('rank', 'relevance()');
 CREATE VIRTUAL TABLE words USING fts5vocab(texts, row);
 )";
-constexpr int body_column = 5;
 
 FileStamp stamp_in(const Statement& row, int column) {
     return {row.integer(column), row.integer(column + 1), row.integer(column + 2), row.integer(column + 3)};
@@ -92,51 +86,6 @@ void read(Reading& reading, const std::string& library) {
         reading.readable = false;  // it can't be found, and is looked at again next time
     }
 }
-
-/// Codes as they are compared: in lower case, without white space around them.
-std::string folded_code(std::string_view text) { return ascii_lower(trim(text)); }
-
-/// The category of what looks like a code of ICD-10-CM ("e11" for "e11" and "e11.65"), else nothing.
-std::string category_of(std::string_view code) {
-    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-    const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
-    const bool is_code = code.size() >= 3 && code.size() <= 8 && letter(code[0]) && digit(code[1]) &&
-                         (digit(code[2]) || letter(code[2])) &&
-                         (code.size() == 3 || (code.size() > 4 && code[3] == '.'));
-    return is_code ? std::string(code.substr(0, 3)) : std::string();
-}
-
-}  // namespace
-
-struct SearchIndex::Implementation {
-    Implementation(Database opened, std::string library_path)
-        : database(std::move(opened)), library(std::move(library_path)) {}
-
-    std::int64_t setting(const char* name) {
-        Statement find = database.prepare("SELECT value FROM settings WHERE name = ?");
-        find.bind(1, std::string_view(name));
-        return find.step() ? find.integer(0) : 0;
-    }
-    void set(const char* name, std::int64_t value) {
-        database.prepare("INSERT OR REPLACE INTO settings VALUES(?, ?)")
-            .bind(1, std::string_view(name))
-            .bind(2, value)
-            .run();
-    }
-
-    void store(Reading& reading, std::int64_t now, IndexChanges& changes);
-    void remove(std::int64_t id);
-    std::vector<std::int64_t> find_code(const SearchQuery& query);
-    std::vector<std::pair<std::int64_t, double>> find_words(const SearchExpression& expression, std::size_t limit);
-    SearchHit hit(std::int64_t id, const std::string& match, double score);
-
-    Database database;
-    std::string library;
-    WordSplitter splitter;
-    std::vector<Correction> corrections;
-};
-
-namespace {
 
 std::string canonical(const std::string& library) {
     std::error_code error;
@@ -212,27 +161,28 @@ Database open_or_make(const std::string& file, const std::string& library, bool 
     return open_index(file, library, is_cache);
 }
 
-}  // namespace
-
-SearchIndex::SearchIndex(const std::string& file, const std::string& library, bool is_cache)
-    : implementation_(std::make_unique<Implementation>(open_or_make(file, library, is_cache), library)) {}
-SearchIndex::SearchIndex(SearchIndex&&) noexcept = default;
-SearchIndex::~SearchIndex() = default;
-
-std::size_t SearchIndex::size() {
-    Statement count = implementation_->database.prepare("SELECT count(*) FROM articles");
-    return count.step() ? static_cast<std::size_t>(count.integer(0)) : 0;
+std::int64_t setting(Database& database, const char* name) {
+    Statement find = database.prepare("SELECT value FROM settings WHERE name = ?");
+    find.bind(1, std::string_view(name));
+    return find.step() ? find.integer(0) : 0;
 }
 
-void SearchIndex::Implementation::remove(std::int64_t id) {
+void set(Database& database, const char* name, std::int64_t value) {
+    database.prepare("INSERT OR REPLACE INTO settings VALUES(?, ?)")
+        .bind(1, std::string_view(name))
+        .bind(2, value)
+        .run();
+}
+
+void remove(Database& database, std::int64_t id) {
     for (const char* sql : {"DELETE FROM texts WHERE rowid = ?", "DELETE FROM codes WHERE article = ?",
                             "DELETE FROM articles WHERE id = ?"})
         database.prepare(sql).bind(1, id).run();
 }
 
-void SearchIndex::Implementation::store(Reading& reading, std::int64_t now, IndexChanges& changes) {
+void store(Database& database, Reading& reading, std::int64_t now, IndexChanges& changes) {
     if (!reading.readable) {
-        if (reading.id != 0) remove(reading.id);
+        if (reading.id != 0) remove(database, reading.id);
         if (reading.id != 0) ++changes.removed;
         return;
     }
@@ -245,7 +195,7 @@ void SearchIndex::Implementation::store(Reading& reading, std::int64_t now, Inde
         return;
     }
     ++(reading.id == 0 ? changes.added : changes.changed);
-    if (reading.id != 0) remove(reading.id);
+    if (reading.id != 0) remove(database, reading.id);
     const article::Metadata& metadata = reading.metadata;
     Statement article = database.prepare(
         "INSERT INTO articles(path, size, modified, changed, inode, digest, code, language) VALUES(?, ?, ?, ?, ?, ?, "
@@ -267,8 +217,20 @@ void SearchIndex::Implementation::store(Reading& reading, std::int64_t now, Inde
         if (!each.empty()) code.bind(1, each).bind(2, id).run();
 }
 
+}  // namespace
+
+SearchIndex::SearchIndex(const std::string& file, const std::string& library, bool is_cache)
+    : data_(std::make_unique<SearchIndexData>(open_or_make(file, library, is_cache), library)) {}
+SearchIndex::SearchIndex(SearchIndex&&) noexcept = default;
+SearchIndex::~SearchIndex() = default;
+
+std::size_t SearchIndex::size() {
+    Statement count = data_->database.prepare("SELECT count(*) FROM articles");
+    return count.step() ? static_cast<std::size_t>(count.integer(0)) : 0;
+}
+
 IndexChanges SearchIndex::refresh(std::int64_t now, unsigned threads) {
-    Implementation& own = *implementation_;
+    SearchIndexData& own = *data_;
     constexpr std::size_t batch = 1024;  // articles in memory at once
     IndexChanges changes;
     Transaction transaction(own.database);
@@ -284,7 +246,7 @@ IndexChanges SearchIndex::refresh(std::int64_t now, unsigned threads) {
     seen.resize(last_known + 1);
     const auto read_waiting = [&] {
         for_each_in_parallel(waiting, threads, [&](Reading& reading) { read(reading, own.library); });
-        for (Reading& reading : waiting) own.store(reading, now, changes);
+        for (Reading& reading : waiting) store(own.database, reading, now, changes);
         waiting.clear();
     };
     own.database.execute("DELETE FROM folders");
@@ -322,143 +284,31 @@ IndexChanges SearchIndex::refresh(std::int64_t now, unsigned threads) {
     all.bind(1, static_cast<std::int64_t>(last_known));
     while (all.step())
         if (!seen[static_cast<std::size_t>(all.integer(0))]) gone.push_back(all.integer(0));
-    for (const std::int64_t id : gone) own.remove(id);
+    for (const std::int64_t id : gone) remove(own.database, id);
     changes.removed += gone.size();
     if (was_empty && changes.added > 0) own.database.execute("INSERT INTO texts(texts) VALUES('optimize')");
-    own.set("checked", now);
+    set(own.database, "checked", now);
     transaction.commit();
+    own.articles_version = -1;  // SQLite tells of the changes of others only
     return changes;
 }
 
 bool SearchIndex::looks_fresh(std::int64_t now, std::int64_t longest) {
-    const std::int64_t checked = implementation_->setting("checked");
+    const std::int64_t checked = setting(data_->database, "checked");
     if (checked == 0 || now < checked || now - checked > longest) return false;
-    Statement folders = implementation_->database.prepare("SELECT path, size, modified, changed, inode FROM folders");
+    Statement folders = data_->database.prepare("SELECT path, size, modified, changed, inode FROM folders");
     while (folders.step()) {
-        const std::string path = implementation_->library + "/" + std::string(folders.text(0));
+        const std::string path = data_->library + "/" + std::string(folders.text(0));
         struct stat status {};
         if (::stat(path.c_str(), &status) != 0 || stamp_of(status) != stamp_in(folders, 1)) return false;
     }
     return true;
 }
 
-std::vector<std::int64_t> SearchIndex::Implementation::find_code(const SearchQuery& query) {
-    std::vector<std::int64_t> found;
-    const std::string code = folded_code(query.text);
-    const auto add = [&](Statement& find) {
-        while (find.step() && found.size() < query.limit)
-            if (is_wanted_language(std::string(find.text(1)), query.languages)) found.push_back(find.integer(0));
-    };
-    Statement exact = database.prepare(
-        "SELECT id, language FROM codes JOIN articles ON articles.id = codes.article WHERE codes.code = ?1 "
-        "ORDER BY lower(articles.code) <> ?1, language <> 'en', path");
-    exact.bind(1, code);
-    add(exact);
-    const std::string category = category_of(code);
-    if (!found.empty() || category.empty()) return found;
-    Statement related = database.prepare(
-        "SELECT id, language FROM codes JOIN articles ON articles.id = codes.article "
-        "WHERE codes.code = ?1 OR (codes.code > ?1 || '.' AND codes.code < ?1 || '/') "
-        "GROUP BY id ORDER BY language <> 'en', count(*) DESC, path");
-    related.bind(1, category);
-    add(related);
-    return found;
-}
-
-std::vector<std::pair<std::int64_t, double>> SearchIndex::Implementation::find_words(const SearchExpression& expression,
-                                                                                     std::size_t limit) {
-    std::vector<std::pair<std::int64_t, double>> found;
-    std::string rank = "relevance(";
-    for (const std::int64_t rarity : expression.rarities)
-        rank += (rank.back() == '(' ? "" : ", ") + std::to_string(rarity);
-    rank += ")";
-    Statement find = database.prepare(
-        "SELECT rowid, CAST(1e6 * rank AS INTEGER) FROM texts WHERE texts MATCH ?1 AND rank MATCH ?2 "
-        "ORDER BY rank DESC, rowid LIMIT ?3");
-    find.bind(1, expression.match).bind(2, rank).bind(3, static_cast<std::int64_t>(limit));
-    while (find.step()) found.emplace_back(find.integer(0), static_cast<double>(find.integer(1)) / 1e6);
-    return found;
-}
-
-SearchHit SearchIndex::Implementation::hit(std::int64_t id, const std::string& match, double score) {
-    SearchHit hit;
-    hit.score = score;
-    Statement article = database.prepare(
-        "SELECT path, articles.code, articles.language, title FROM articles JOIN texts "
-        "ON texts.rowid = articles.id WHERE id = ?");
-    article.bind(1, id);
-    if (article.step()) {
-        hit.path = article.text(0);
-        hit.code = article.text(1);
-        hit.language = article.text(2);
-        hit.title = article.text(3);
-    }
-    if (match.empty()) return hit;
-    // Piece by piece: GCC 14 takes the sum of a literal and the text of a constant for an overflow.
-    std::string sql = "SELECT snippet(texts, ";
-    sql += std::to_string(body_column);
-    sql += ", char(2), char(3), '…', 20) FROM texts WHERE texts MATCH ? AND rowid = ?";
-    Statement snippet = database.prepare(sql);
-    snippet.bind(1, match).bind(2, id);
-    if (snippet.step()) hit.snippet = snippet.text(0);
-    std::replace(hit.snippet.begin(), hit.snippet.end(), '\n', ' ');
-    return hit;
-}
-
-std::vector<SearchHit> SearchIndex::search(const SearchQuery& query) {
-    Implementation& own = *implementation_;
-    SearchQuery resolved = query;
-    resolved.text.resize(std::min(resolved.text.size(), longest_query));
-    std::string in_languages;
-    std::size_t languages = 0;
-    for (const std::string& language : query.languages) {
-        std::string words;
-        own.splitter.split(language, [&](std::string_view word, std::size_t, std::size_t) {
-            words += (words.empty() ? "\"" : " + \"") + std::string(word) + "\"";
-            return true;
-        });
-        if (!words.empty()) {
-            in_languages += (in_languages.empty() ? "" : " OR ") + ("language : ^ " + words);
-            ++languages;
-        }
-    }
-    SearchExpression expression = expression_of(own.database, own.splitter, resolved.text);
-    own.corrections = std::move(expression.corrections);
-    if (!in_languages.empty() && !expression.match.empty()) {
-        expression.match = "(" + in_languages + ") AND (" + expression.match + ")";
-        expression.rarities.insert(expression.rarities.begin(), languages, 0);
-    }
-
-    std::vector<SearchHit> hits;
-    std::set<std::int64_t> found;
-    constexpr double of_code = 1e6;  // above every score of words
-    for (const std::int64_t id : own.find_code(resolved))
-        if (found.insert(id).second) hits.push_back(own.hit(id, expression.rare, of_code));
-    if (expression.match.empty() || hits.size() >= query.limit) return hits;
-    for (const auto& [id, score] : own.find_words(expression, query.limit))
-        if (hits.size() < query.limit && found.insert(id).second) hits.push_back(own.hit(id, expression.rare, score));
-    return hits;
-}
-
-const std::vector<Correction>& SearchIndex::corrections() const { return implementation_->corrections; }
-
-std::vector<std::string> SearchIndex::paths_of(const std::string& code) {
-    Statement find = implementation_->database.prepare(
-        "SELECT path FROM codes JOIN articles ON articles.id = codes.article WHERE codes.code = ?1 AND articles.code = "
-        "?2 "
-        "ORDER BY path");
-    const std::string folded = folded_code(code);
-    find.bind(1, folded).bind(2, code);
-    std::vector<std::string> paths;
-    while (find.step()) paths.emplace_back(find.text(0));
-    return paths;
-}
-
 bool SearchIndex::is_true(const std::vector<SearchHit>& hits) {
-    Statement find =
-        implementation_->database.prepare("SELECT size, modified, changed, inode FROM articles WHERE path = ?");
+    Statement find = data_->database.prepare("SELECT size, modified, changed, inode FROM articles WHERE path = ?");
     return std::all_of(hits.begin(), hits.end(), [&](const SearchHit& hit) {
-        const std::optional<FileStamp> now = stamp_of(implementation_->library + "/" + hit.path);
+        const std::optional<FileStamp> now = stamp_of(data_->library + "/" + hit.path);
         find.bind(1, hit.path);
         const bool same = find.step() && now && stamp_in(find, 0) == *now;
         find.reset();

@@ -5,7 +5,8 @@
 #include "library/sqlite.h"
 
 #include <cstdint>
-#include <optional>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,23 @@ struct SearchHit {
     std::string snippet;
     double score = 0;  ///< greater is better; an article found by its code comes before all others
 };
+
+/// What is looked for where each article counts once, whatever its translations.
+struct ArticleQuery {
+    std::string text;        ///< as SearchQuery::text
+    std::size_t offset = 0;  ///< so many of the best are not given: they were given before
+    std::size_t limit = 20;
+    std::function<bool(const std::string& code)> takes = {};  ///< whether an article is wanted; empty: all are
+};
+
+/// What was found. Each article is there once, as the best of its translations.
+struct FoundArticles {
+    std::vector<SearchHit> hits;
+    std::size_t total = 0;  ///< with those before and after `hits`
+    std::vector<Correction> corrections;
+};
+
+struct SearchIndexData;
 
 /// How many articles a look at the library brought into the index.
 struct IndexChanges {
@@ -52,6 +70,8 @@ public:
     /// then those that have some of its words, the more and the rarer the words and the better their places the
     /// earlier. Never fails because of what the query says.
     std::vector<SearchHit> search(const SearchQuery& query);
+    /// Finds as search() does, but joins the translations of an article. It takes as long for many hits as for few.
+    FoundArticles search_articles(const ArticleQuery& query);
     /// Which words of the last query no article has, and what was looked for in their places.
     const std::vector<Correction>& corrections() const;
     /// The articles whose own code this is, relative to the library, in the order of their paths.
@@ -62,8 +82,7 @@ public:
     std::size_t size();
 
 private:
-    struct Implementation;
-    std::unique_ptr<Implementation> implementation_;
+    std::unique_ptr<SearchIndexData> data_;
 };
 
 /// The index of a library in a folder of indexes, such as ~/.cache/carepress. Throws EnvironmentError if `folder` is

@@ -95,6 +95,51 @@ void fill(const TestLibrary& library) {
     library.write_raw("th/lang.md", "---\ncode: B1\ntitle: ปวดหลัง\nlanguage: th\n---\n\nดื่มน้ำให้มาก\n");
 }
 
+TEST(SearchArticles, JoinTranslationsAndCountAll) {
+    TestIndex index;
+    fill(index.library);
+    index.index().refresh(2'000'000'000'000'000'000, 1);
+    const FoundArticles code = index.index().search_articles({"B1", 0, 10, {}});
+    ASSERT_EQ(code.hits.size(), 1u) << "four texts of one article";
+    EXPECT_EQ(code.hits[0].language, "en");
+    EXPECT_EQ(code.total, 1u);
+
+    const FoundArticles first = index.index().search_articles({"back pain", 0, 1, {}});
+    EXPECT_EQ(first.total, 2u);
+    ASSERT_EQ(first.hits.size(), 1u);
+    EXPECT_EQ(first.hits[0].code, "B1");
+    EXPECT_NE(first.hits[0].snippet, "");
+    const FoundArticles next = index.index().search_articles({"back pain", 1, 10, {}});
+    EXPECT_EQ(next.total, 2u);
+    ASSERT_EQ(next.hits.size(), 1u);
+    EXPECT_EQ(next.hits[0].code, "C1");
+    EXPECT_TRUE(index.index().search_articles({"back pain", 2, 10, {}}).hits.empty());
+
+    const auto only_c = [](const std::string& each) { return each == "C1"; };
+    const FoundArticles some = index.index().search_articles({"back pain", 0, 10, only_c});
+    EXPECT_EQ(some.total, 1u);
+    EXPECT_EQ(some.hits[0].code, "C1");
+
+    const FoundArticles slip = index.index().search_articles({"lumbaggo", 0, 10, {}});
+    ASSERT_EQ(slip.corrections.size(), 1u);
+    EXPECT_EQ(slip.hits[0].code, "B1");
+    EXPECT_EQ(index.index().search_articles({"", 0, 10, {}}).total, 0u);
+}
+
+TEST(SearchArticles, KnowWhatWasAddedOrTakenSince) {
+    TestIndex index;
+    fill(index.library);
+    index.index().refresh(2'000'000'000'000'000'000, 1);
+    SearchIndex other(index.file(), index.library.library(), false);
+    const auto found_by = [](SearchIndex& by) { return by.search_articles({"knee", 0, 10, {}}).hits.size(); };
+    EXPECT_EQ(found_by(index.index()), 0u);
+    EXPECT_EQ(found_by(other), 0u);
+    index.library.write_raw("en/knee.md", "---\ncode: N1\ntitle: Knee\nlanguage: en\n---\n\nRest.\n");
+    index.index().refresh(2'100'000'000'000'000'000, 1);
+    EXPECT_EQ(found_by(index.index()), 1u) << "its own change";
+    EXPECT_EQ(found_by(other), 1u) << "another's";
+}
+
 TEST(Search, FindsByTitleTextSynonymKeywordAndCode) {
     TestIndex index;
     fill(index.library);

@@ -1,0 +1,230 @@
+// Queries of a search index.
+#include "library/search_index_data.h"
+#include "library/search_query.h"
+#include "library/wanted_language.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+namespace carepress::library {
+namespace {
+
+constexpr std::size_t longest_query = 4096;  // what a query says behind that is not looked at
+constexpr int body_column = 5;
+constexpr double score_of_code = 1e6;  // above every score of words
+
+/// The category of what looks like a code of ICD-10-CM ("e11" for "e11" and "e11.65"), else nothing.
+std::string category_of(std::string_view code) {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    const bool is_code = code.size() >= 3 && code.size() <= 8 && letter(code[0]) && digit(code[1]) &&
+                         (digit(code[2]) || letter(code[2])) &&
+                         (code.size() == 3 || (code.size() > 4 && code[3] == '.'));
+    return is_code ? std::string(code.substr(0, 3)) : std::string();
+}
+
+std::vector<std::int64_t> find_code(Database& database, const SearchQuery& query) {
+    std::vector<std::int64_t> found;
+    const std::string code = folded_code(query.text);
+    const auto add = [&](Statement& find) {
+        while (find.step() && found.size() < query.limit)
+            if (is_wanted_language(std::string(find.text(1)), query.languages)) found.push_back(find.integer(0));
+    };
+    Statement exact = database.prepare(
+        "SELECT id, language FROM codes JOIN articles ON articles.id = codes.article WHERE codes.code = ?1 "
+        "ORDER BY lower(articles.code) <> ?1, language <> 'en', path");
+    exact.bind(1, code);
+    add(exact);
+    const std::string category = category_of(code);
+    if (!found.empty() || category.empty()) return found;
+    Statement related = database.prepare(
+        "SELECT id, language FROM codes JOIN articles ON articles.id = codes.article "
+        "WHERE codes.code = ?1 OR (codes.code > ?1 || '.' AND codes.code < ?1 || '/') "
+        "GROUP BY id ORDER BY language <> 'en', count(*) DESC, path");
+    related.bind(1, category);
+    add(related);
+    return found;
+}
+
+/// The FTS5 function that ranks what an expression finds.
+std::string ranking_of(const SearchExpression& expression) {
+    std::string rank = "relevance(";
+    for (const std::int64_t rarity : expression.rarities)
+        rank += (rank.back() == '(' ? "" : ", ") + std::to_string(rarity);
+    return rank + ")";
+}
+
+/// SQLite gives ranks as integers of millionths here.
+double score_in(const Statement& row, int column) { return static_cast<double>(row.integer(column)) / 1e6; }
+
+std::vector<std::pair<std::int64_t, double>> find_words(Database& database, const SearchExpression& expression,
+                                                        std::size_t limit) {
+    std::vector<std::pair<std::int64_t, double>> found;
+    const std::string rank = ranking_of(expression);
+    Statement find = database.prepare(
+        "SELECT rowid, CAST(1e6 * rank AS INTEGER) FROM texts WHERE texts MATCH ?1 AND rank MATCH ?2 "
+        "ORDER BY rank DESC, rowid LIMIT ?3");
+    find.bind(1, expression.match).bind(2, rank).bind(3, static_cast<std::int64_t>(limit));
+    while (find.step()) found.emplace_back(find.integer(0), score_in(find, 1));
+    return found;
+}
+
+SearchHit hit_of(Database& database, std::int64_t id, const std::string& match, double score) {
+    SearchHit hit;
+    hit.score = score;
+    Statement article = database.prepare(
+        "SELECT path, articles.code, articles.language, title FROM articles JOIN texts "
+        "ON texts.rowid = articles.id WHERE id = ?");
+    article.bind(1, id);
+    if (article.step()) {
+        hit.path = article.text(0);
+        hit.code = article.text(1);
+        hit.language = article.text(2);
+        hit.title = article.text(3);
+    }
+    if (match.empty()) return hit;
+    // Piece by piece: GCC 14 takes the sum of a literal and the text of a constant for an overflow.
+    std::string sql = "SELECT snippet(texts, ";
+    sql += std::to_string(body_column);
+    sql += ", char(2), char(3), '…', 20) FROM texts WHERE texts MATCH ? AND rowid = ?";
+    Statement snippet = database.prepare(sql);
+    snippet.bind(1, match).bind(2, id);
+    if (snippet.step()) hit.snippet = snippet.text(0);
+    std::replace(hit.snippet.begin(), hit.snippet.end(), '\n', ' ');
+    return hit;
+}
+
+/// Reads which article each text is of, where that changed since.
+void know_articles(SearchIndexData& data) {
+    Statement version = data.database.prepare("PRAGMA data_version");
+    const std::int64_t now = version.step() ? version.integer(0) : 0;
+    if (now == data.articles_version) return;
+    data.codes.clear();
+    data.article_of_text.clear();
+    std::unordered_map<std::string, std::uint32_t> places;
+    Statement all = data.database.prepare("SELECT id, code FROM articles ORDER BY id");
+    while (all.step()) {
+        const auto [known, is_new] = places.emplace(all.text(1), static_cast<std::uint32_t>(data.codes.size()));
+        if (is_new) data.codes.push_back(known->first);
+        data.article_of_text.resize(static_cast<std::size_t>(all.integer(0)) + 1);
+        data.article_of_text.back() = known->second;
+    }
+    data.articles_version = now;
+}
+
+/// The best text of each article, by the articles' places.
+class BestTexts {
+public:
+    explicit BestTexts(const SearchIndexData& data) : data_(data), best_(data.codes.size()) {}
+
+    /// The first of several that are equally good stays.
+    void add(std::int64_t text, double score) {
+        const auto place = static_cast<std::size_t>(text);
+        if (place >= data_.article_of_text.size()) return;  // another process has added it just now
+        Best& best = best_[data_.article_of_text[place]];
+        if (score > best.score) best = {score, text};
+    }
+
+    /// Those that `takes`, the best first.
+    std::vector<std::pair<std::int64_t, double>> in_order(const std::function<bool(const std::string&)>& takes) const {
+        std::vector<std::pair<std::int64_t, double>> texts;
+        for (std::size_t i = 0; i < best_.size(); ++i)
+            if (best_[i].text != 0 && (!takes || takes(data_.codes[i])))
+                texts.emplace_back(best_[i].text, best_[i].score);
+        std::sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) {
+            return a.second != b.second ? a.second > b.second : a.first < b.first;
+        });
+        return texts;
+    }
+
+private:
+    struct Best {
+        double score = -1;
+        std::int64_t text = 0;  ///< 0: the article was not found
+    };
+    const SearchIndexData& data_;
+    std::vector<Best> best_;
+};
+
+}  // namespace
+
+std::vector<SearchHit> SearchIndex::search(const SearchQuery& query) {
+    SearchIndexData& own = *data_;
+    SearchQuery resolved = query;
+    resolved.text.resize(std::min(resolved.text.size(), longest_query));
+    std::string in_languages;
+    std::size_t languages = 0;
+    for (const std::string& language : query.languages) {
+        std::string words;
+        own.splitter.split(language, [&](std::string_view word, std::size_t, std::size_t) {
+            words += (words.empty() ? "\"" : " + \"") + std::string(word) + "\"";
+            return true;
+        });
+        if (!words.empty()) {
+            in_languages += (in_languages.empty() ? "" : " OR ") + ("language : ^ " + words);
+            ++languages;
+        }
+    }
+    SearchExpression expression = expression_of(own.database, own.splitter, resolved.text);
+    own.corrections = std::move(expression.corrections);
+    if (!in_languages.empty() && !expression.match.empty()) {
+        expression.match = "(" + in_languages + ") AND (" + expression.match + ")";
+        expression.rarities.insert(expression.rarities.begin(), languages, 0);
+    }
+
+    std::vector<SearchHit> hits;
+    std::set<std::int64_t> found;
+    for (const std::int64_t id : find_code(own.database, resolved))
+        if (found.insert(id).second) hits.push_back(hit_of(own.database, id, expression.rare, score_of_code));
+    if (expression.match.empty() || hits.size() >= query.limit) return hits;
+    for (const auto& [id, score] : find_words(own.database, expression, query.limit))
+        if (hits.size() < query.limit && found.insert(id).second)
+            hits.push_back(hit_of(own.database, id, expression.rare, score));
+    return hits;
+}
+
+FoundArticles SearchIndex::search_articles(const ArticleQuery& query) {
+    SearchIndexData& own = *data_;
+    know_articles(own);
+    const std::string text = query.text.substr(0, longest_query);
+    const SearchExpression expression = expression_of(own.database, own.splitter, text);
+    own.corrections = expression.corrections;
+
+    BestTexts best(own);
+    double of_code = score_of_code;
+    for (const std::int64_t id : find_code(own.database, {text, {}, std::numeric_limits<std::size_t>::max()}))
+        best.add(id, of_code--);
+    if (!expression.match.empty()) {
+        const std::string rank = ranking_of(expression);
+        Statement find = own.database.prepare(
+            "SELECT rowid, CAST(1e6 * rank AS INTEGER) FROM texts WHERE texts MATCH ?1 AND rank MATCH ?2");
+        find.bind(1, expression.match).bind(2, rank);
+        while (find.step()) best.add(find.integer(0), score_in(find, 1));
+    }
+
+    const auto texts = best.in_order(query.takes);
+    FoundArticles found{{}, texts.size(), expression.corrections};
+    for (std::size_t i = query.offset; i < texts.size() && found.hits.size() < query.limit; ++i)
+        found.hits.push_back(hit_of(own.database, texts[i].first, expression.rare, texts[i].second));
+    return found;
+}
+
+const std::vector<Correction>& SearchIndex::corrections() const { return data_->corrections; }
+
+std::vector<std::string> SearchIndex::paths_of(const std::string& code) {
+    Statement find = data_->database.prepare(
+        "SELECT path FROM codes JOIN articles ON articles.id = codes.article WHERE codes.code = ?1 AND articles.code = "
+        "?2 "
+        "ORDER BY path");
+    const std::string folded = folded_code(code);
+    find.bind(1, folded).bind(2, code);
+    std::vector<std::string> paths;
+    while (find.step()) paths.emplace_back(find.text(0));
+    return paths;
+}
+
+}  // namespace carepress::library
