@@ -1,8 +1,12 @@
 // What a handout can be made in: languages, layouts, brands.
+#include "base/language.h"
+#include "job/topic_groups.h"
 #include "service/answers.h"
 #include "service/routes.h"
 
+#include <algorithm>
 #include <map>
+#include <span>
 #include <string>
 
 namespace carepress::service {
@@ -20,6 +24,35 @@ net::Response list_languages(State& state, const Call&) {
                              {"articles", count}});
     }
     return library_answer({{"languages", languages}});
+}
+
+net::Response list_topics(State& state, const Call&) {
+    const LibraryPointer library = state.library.current();
+    const std::span<const job::TopicGroup> groups = job::topic_groups();
+    Json topics = Json::array();
+    for (std::size_t group = 0; group < groups.size(); ++group) {
+        const auto about = std::count_if(library->topics().begin(), library->topics().end(),
+                                         [&](const auto& article) { return library->is_about(article.code, group); });
+        if (about > 0)
+            topics.push_back({{"topic", groups[group].code}, {"name", groups[group].name}, {"articles", about}});
+    }
+    return library_answer({{"topics", topics}});
+}
+
+net::Response list_sets(State& state, const Call& call) {
+    const std::string language(call.request.target.parameter("language").value_or("en"));
+    if (!language.empty() && !is_language_tag(language))
+        return net::problem(400, "language is not a language tag (BCP 47)");
+    Json sets = Json::array();
+    const LibraryPointer library = state.library.current();
+    for (const job::ArticleSet& set : library->sets()) {
+        auto name = find_language(set.names, language);
+        if (name == set.names.end()) name = set.names.find("en");
+        if (name == set.names.end()) name = set.names.begin();
+        sets.push_back(
+            {{"set", set.id}, {"name", name->second}, {"language", name->first}, {"articles", set.articles}});
+    }
+    return library_answer({{"sets", sets}});
 }
 
 net::Response list_layouts(State& state, const Call&) {

@@ -1,53 +1,90 @@
 // Finding articles: by words, all of them, and one.
 #include "base/language.h"
-#include "library/title_order.h"
+#include "job/topic_groups.h"
 #include "service/answers.h"
 #include "service/routes.h"
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 #include <optional>
-#include <set>
+#include <span>
+#include <string>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace carepress::service {
 namespace {
 
 constexpr std::size_t most_hits = 100;
-constexpr std::size_t hits_looked_at = 400;  ///< of all languages, before those of one article are put together
+constexpr std::size_t most_offset = 1'000'000;
 
 /// What a request says about how to list articles.
 struct Wish {
     std::string language = "en";  ///< in which titles are shown where there is a translation
     bool only_language = false;   ///< articles in that language alone
-    std::size_t limit = 20;
+    std::size_t offset = 0, limit = 20;
+    std::optional<std::size_t> topic_group;  ///< a place in job::topic_groups()
+    const job::ArticleSet* set = nullptr;
+
+    /// Whether an article may be listed.
+    bool takes(const LoadedLibrary& library, const std::string& code) const {
+        if (topic_group && !library.is_about(code, *topic_group)) return false;
+        if (set != nullptr && std::find(set->articles.begin(), set->articles.end(), code) == set->articles.end())
+            return false;
+        if (!only_language) return true;
+        const Translations translations = library.translations(code);
+        return find_language(translations, language) != translations.end();
+    }
+    bool takes_all() const { return !topic_group && set == nullptr && !only_language; }
 };
 
-std::optional<std::size_t> read_count(std::string_view text, std::size_t most) {
+/// A number from `least` to `most`; nothing for anything else.
+std::optional<std::size_t> read_count(std::string_view text, std::size_t least, std::size_t most) {
     std::size_t count = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (error != std::errc{} || end != text.data() + text.size() || count == 0 || count > most) return std::nullopt;
+    if (error != std::errc{} || end != text.data() + text.size() || count < least || count > most) return std::nullopt;
     return count;
 }
 
-std::variant<Wish, net::Response> read_wish(const net::Target& target) {
-    Wish wish;
+std::optional<std::size_t> find_topic_group(std::string_view code) {
+    const std::span<const job::TopicGroup> groups = job::topic_groups();
+    const auto found = std::find_if(groups.begin(), groups.end(), [&](const auto& each) { return each.code == code; });
+    if (found == groups.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - groups.begin());
+}
+
+/// What is wrong with what a request wishes, or nothing.
+std::string read_wish(const net::Target& target, const LoadedLibrary& library, Wish& wish) {
     if (const auto language = target.parameter("language"); language && !language->empty()) {
-        if (!is_language_tag(*language)) return net::problem(400, "language is not a language tag (BCP 47)");
+        if (!is_language_tag(*language)) return "language is not a language tag (BCP 47)";
         wish.language = *language;
     }
     if (const auto only = target.parameter("only_language")) {
-        if (*only != "true" && *only != "false") return net::problem(400, "only_language must be true or false");
+        if (*only != "true" && *only != "false") return "only_language must be true or false";
         wish.only_language = *only == "true";
     }
     if (const auto limit = target.parameter("limit")) {
-        const std::optional<std::size_t> count = read_count(*limit, most_hits);
-        if (!count) return net::problem(400, "limit must be a number from 1 to 100");
+        const std::optional<std::size_t> count = read_count(*limit, 1, most_hits);
+        if (!count) return "limit must be a number from 1 to 100";
         wish.limit = *count;
     }
-    return wish;
+    if (const auto offset = target.parameter("offset")) {
+        const std::optional<std::size_t> count = read_count(*offset, 0, most_offset);
+        if (!count) return "offset must be a number from 0 to 1000000";
+        wish.offset = *count;
+    }
+    if (const auto topic = target.parameter("topic"); topic && !topic->empty()) {
+        wish.topic_group = find_topic_group(*topic);
+        if (!wish.topic_group) return "topic is not one of those that /v1/topics lists";
+    }
+    if (const auto set = target.parameter("set"); set && !set->empty()) {
+        wish.set = library.find_set(*set);
+        if (wish.set == nullptr) return "set is not one of those that /v1/sets lists";
+    }
+    return {};
 }
 
 /// The snippet in parts, those that were looked for and those between.
@@ -75,17 +112,6 @@ Json parts_of(const std::string& snippet) {
 Json grade_of(const check::ReadingLevel& level) {
     if (!level.flesch_kincaid) return nullptr;
     return std::round(*level.flesch_kincaid * 10) / 10;
-}
-
-using Translations = std::map<std::string, const library::LibraryEntry*, std::less<>>;
-
-/// An article in the language that suits the wish best, else in English, else in any.
-const library::LibraryEntry* choose(const Translations& translations, const Wish& wish) {
-    auto found = find_language(translations, wish.language);
-    if (found == translations.end() && wish.only_language) return nullptr;
-    if (found == translations.end()) found = translations.find("en");
-    if (found == translations.end()) found = translations.begin();
-    return found == translations.end() ? nullptr : found->second;
 }
 
 Json language_json(const std::string& language) {
@@ -120,21 +146,19 @@ Json article_json(const LoadedLibrary& library, const library::LibraryEntry& ent
     return json;
 }
 
-/// Every article once, by title in the language that it is shown in.
-std::vector<const library::LibraryEntry*> all_by_title(const LoadedLibrary& library, const Wish& wish) {
-    std::vector<std::pair<std::string, const library::LibraryEntry*>> keyed;
-    library::TitleOrder order;
-    std::string_view last;
-    for (const library::LibraryEntry& entry : library.catalog().entries()) {
-        if (entry.code == last) continue;
-        last = entry.code;
-        if (const library::LibraryEntry* chosen = choose(library.translations(entry.code), wish))
-            keyed.emplace_back(order.key(wish.language, chosen->title), chosen);
+/// The articles that the wish takes, each once: those of a set in its order, others by title.
+LoadedLibrary::Entries all_of(const LoadedLibrary& library, const Wish& wish) {
+    LoadedLibrary::Entries entries;
+    if (wish.set != nullptr) {
+        for (const std::string& code : wish.set->articles)
+            if (wish.takes(library, code))
+                entries.push_back(choose_translation(library.translations(code), wish.language));
+        return entries;
     }
-    std::stable_sort(keyed.begin(), keyed.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<const library::LibraryEntry*> entries;
-    entries.reserve(keyed.size());
-    for (const auto& [key, entry] : keyed) entries.push_back(entry);
+    const auto all = library.by_title(wish.language);
+    if (wish.takes_all()) return *all;
+    std::copy_if(all->begin(), all->end(), std::back_inserter(entries),
+                 [&](const library::LibraryEntry* entry) { return wish.takes(library, entry->code); });
     return entries;
 }
 
@@ -144,67 +168,74 @@ Json hit_json(const LoadedLibrary& library, const library::LibraryEntry& entry, 
     return json;
 }
 
-/// The hits of an article's translations count as one, where the best of them is.
-Json hits_of(const LoadedLibrary& library, const std::vector<library::SearchHit>& found, const Wish& wish,
-             std::size_t& total) {
-    Json hits = Json::array();
-    std::set<std::string> seen;
-    for (const library::SearchHit& hit : found) {
-        if (!seen.insert(hit.code).second) continue;
-        const library::LibraryEntry* entry = choose(library.translations(hit.code), wish);
-        if (entry == nullptr) continue;  // not in the language asked for, or gone since
-        if (hits.size() < wish.limit) hits.push_back(hit_json(library, *entry, hit.snippet));
-        ++total;
-    }
-    return hits;
+/// The part of `entries` that the wish asks for.
+std::span<const library::LibraryEntry* const> page_of(const LoadedLibrary::Entries& entries, const Wish& wish) {
+    const std::span<const library::LibraryEntry* const> all(entries);
+    const std::size_t begin = std::min(wish.offset, all.size());
+    return all.subspan(begin, std::min(wish.limit, all.size() - begin));
+}
+
+library::FoundArticles find_articles(const LoadedLibrary& library, const Wish& wish, const std::string& query) {
+    library::ArticleQuery articles{query, wish.offset, wish.limit, {}};
+    if (!wish.takes_all()) articles.takes = [&](const std::string& code) { return wish.takes(library, code); };
+    return library.search(articles);
 }
 
 }  // namespace
 
 net::Response search(State& state, const Call& call) {
-    const auto read = read_wish(call.request.target);
-    if (const auto* refused = std::get_if<net::Response>(&read)) return *refused;
-    const Wish& wish = std::get<Wish>(read);
-    const std::string query(call.request.target.parameter("q").value_or(""));
     const LibraryPointer library = state.library.current();
+    Wish wish;
+    if (const std::string wrong = read_wish(call.request.target, *library, wish); !wrong.empty())
+        return net::problem(400, wrong);
+    const std::string query(call.request.target.parameter("q").value_or(""));
     ++state.counters.searches;
 
     Json corrections = Json::array(), hits = Json::array();
     std::size_t total = 0;
     if (query.find_first_not_of(" \t\r\n") == std::string::npos) {
-        const std::vector<const library::LibraryEntry*> all = all_by_title(*library, wish);
+        const LoadedLibrary::Entries all = all_of(*library, wish);
         total = all.size();
-        for (std::size_t i = 0; i < std::min(all.size(), wish.limit); ++i)
-            hits.push_back(hit_json(*library, *all[i], {}));
+        for (const library::LibraryEntry* entry : page_of(all, wish)) hits.push_back(hit_json(*library, *entry, {}));
     } else {
-        const LoadedLibrary::Found found = library->search({query, {}, hits_looked_at});
-        hits = hits_of(*library, found.hits, wish, total);
+        const library::FoundArticles found = find_articles(*library, wish, query);
+        total = found.total;
+        for (const library::SearchHit& hit : found.hits)
+            if (const auto* entry = choose_translation(library->translations(hit.code), wish.language))
+                hits.push_back(hit_json(*library, *entry, hit.snippet));  // else it is gone since
         for (const library::Correction& correction : found.corrections)
             corrections.push_back({{"written", correction.written}, {"meant", correction.meant}});
     }
-    return library_answer({{"query", query}, {"corrections", corrections}, {"total", total}, {"hits", hits}});
+    return library_answer(
+        {{"query", query}, {"corrections", corrections}, {"total", total}, {"offset", wish.offset}, {"hits", hits}});
 }
 
 net::Response list_articles(State& state, const Call& call) {
-    const auto read = read_wish(call.request.target);
-    if (const auto* refused = std::get_if<net::Response>(&read)) return *refused;
     const LibraryPointer library = state.library.current();
+    Wish wish;
+    wish.limit = most_hits;
+    if (const std::string wrong = read_wish(call.request.target, *library, wish); !wrong.empty())
+        return net::problem(400, wrong);
+    const LoadedLibrary::Entries all = all_of(*library, wish);
     Json articles = Json::array();
-    for (const library::LibraryEntry* entry : all_by_title(*library, std::get<Wish>(read))) {
-        if (call.work.is_cancelled()) break;  // nobody reads it
+    for (const library::LibraryEntry* entry : page_of(all, wish)) {
+        if (call.work.is_cancelled()) break;  // the client has left
         articles.push_back(article_json(*library, *entry, library->translations(entry->code)));
     }
-    return library_answer({{"articles", articles}});
+    return library_answer({{"total", all.size()}, {"offset", wish.offset}, {"articles", articles}});
 }
 
 net::Response show_article(State& state, const Call& call) {
-    const auto read = read_wish(call.request.target);
-    if (const auto* refused = std::get_if<net::Response>(&read)) return *refused;
     const LibraryPointer library = state.library.current();
-    const Translations translations = library->translations(call.request.segment("code"));
+    Wish wish;
+    if (const std::string wrong = read_wish(call.request.target, *library, wish); !wrong.empty())
+        return net::problem(400, wrong);
+    const std::string code(call.request.segment("code"));
+    const Translations translations = library->translations(code);
     if (translations.empty()) return net::problem(404, "the library has no article with this code");
-    const library::LibraryEntry* entry = choose(translations, std::get<Wish>(read));
-    if (entry == nullptr) return net::problem(404, "the library does not have this article in this language");
+    if (wish.only_language && find_language(translations, wish.language) == translations.end())
+        return net::problem(404, "the library does not have this article in this language");
+    const library::LibraryEntry* entry = choose_translation(translations, wish.language);
 
     Json json = article_json(*library, *entry, translations);
     const auto description = library->describe(*entry);

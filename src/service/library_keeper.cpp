@@ -124,6 +124,8 @@ std::string LibraryKeeper::fingerprint() const {
     library::walk_articles(settings_.library, [&](std::string&& path, const library::FileStamp& stamp) {
         append(lines.emplace_back(), path, stamp);
     });
+    const std::string sets = (fs::path(settings_.library) / job::sets_file).string();
+    if (const auto stamp = library::stamp_of(sets)) append(lines.emplace_back(), sets, *stamp);
     for (const char* folder : {"layouts", "brands", "messages", "notices"})
         append_folder(lines, settings_.resources.data.file(folder));
     std::sort(lines.begin(), lines.end());

@@ -17,6 +17,8 @@ net::Response show_article(State&, const Call&);
 
 // choices.cpp
 net::Response list_languages(State&, const Call&);
+net::Response list_topics(State&, const Call&);
+net::Response list_sets(State&, const Call&);
 net::Response list_layouts(State&, const Call&);
 net::Response list_brands(State&, const Call&);
 

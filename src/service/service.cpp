@@ -31,7 +31,7 @@ struct RouteLine {
 };
 
 /// The contents of the API. docs: web/openapi.json, which a test compares with this table.
-constexpr std::array<RouteLine, 24> route_table{{
+constexpr std::array<RouteLine, 26> route_table{{
     {"GET", "/", show_start_page},
     {"GET", "/assets/{name...}", show_asset},
 
@@ -39,6 +39,8 @@ constexpr std::array<RouteLine, 24> route_table{{
     {"GET", "/v1/articles", list_articles, Access::library},
     {"GET", "/v1/articles/{code}", show_article, Access::library},
     {"GET", "/v1/languages", list_languages, Access::library},
+    {"GET", "/v1/topics", list_topics, Access::library},
+    {"GET", "/v1/sets", list_sets, Access::library},
     {"GET", "/v1/layouts", list_layouts, Access::library},
     {"GET", "/v1/brands", list_brands, Access::library},
 

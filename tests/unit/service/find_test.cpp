@@ -66,6 +66,54 @@ TEST_F(Find, lists_all_by_title_where_nothing_is_asked) {
     EXPECT_EQ(all_of(json_of(get(service::list_articles, "/v1/articles"))["articles"], "title"), titles);
 }
 
+TEST_F(Find, gives_the_next_hits_from_an_offset) {
+    const std::vector<std::string> all =
+        all_of(json_of(get(service::search, "/v1/search?q=pain&limit=100"))["hits"], "code");
+    std::vector<std::string> paged;
+    for (std::size_t offset = 0; offset < all.size(); offset += 7) {
+        const Json found = json_of(get(service::search, "/v1/search?q=pain&limit=7&offset=" + std::to_string(offset)));
+        EXPECT_EQ(found["offset"], offset);
+        EXPECT_EQ(found["total"], all.size());
+        for (const std::string& code : all_of(found["hits"], "code")) paged.push_back(code);
+    }
+    EXPECT_GT(all.size(), 14u);
+    EXPECT_EQ(paged, all);
+    EXPECT_TRUE(json_of(get(service::search, "/v1/search?q=pain&offset=1000"))["hits"].empty());
+    const Json listed = json_of(get(service::list_articles, "/v1/articles?limit=10&offset=30"));
+    EXPECT_EQ(listed["total"], 35);
+    EXPECT_EQ(listed["articles"].size(), 5u);
+}
+
+TEST_F(Find, lists_topics_and_finds_by_them) {
+    const Json topics = json_of(get(service::list_topics, "/v1/topics"))["topics"];
+    const auto lungs =
+        std::find_if(topics.begin(), topics.end(), [](const Json& each) { return each["topic"] == "J00-J99"; });
+    ASSERT_NE(lungs, topics.end());
+    EXPECT_EQ((*lungs)["name"], "Lungs and breathing");
+
+    const Json all = json_of(get(service::search, "/v1/search?topic=J00-J99&limit=100"));
+    EXPECT_EQ(all["total"], (*lungs)["articles"]);
+    const std::vector<std::string> codes = all_of(all["hits"], "code");
+    EXPECT_NE(std::find(codes.begin(), codes.end(), "A640"), codes.end()) << "asthma, J45";
+    EXPECT_EQ(std::find(codes.begin(), codes.end(), "K977"), codes.end()) << "back pain, M54";
+    for (const std::string& code :
+         all_of(json_of(get(service::search, "/v1/search?q=fever&topic=J00-J99"))["hits"], "code"))
+        EXPECT_NE(std::find(codes.begin(), codes.end(), code), codes.end()) << code;
+}
+
+TEST_F(Find, lists_sets_and_gives_their_articles_in_their_order) {
+    const Json sets = json_of(get(service::list_sets, "/v1/sets?language=es-MX"))["sets"];
+    const auto child =
+        std::find_if(sets.begin(), sets.end(), [](const Json& each) { return each["set"] == "sick-child"; });
+    ASSERT_NE(child, sets.end());
+    EXPECT_EQ((*child)["name"], "Niño enfermo");
+    EXPECT_EQ((*child)["language"], "es");
+    const Json found = json_of(get(service::search, "/v1/search?set=sick-child"));
+    EXPECT_EQ(all_of(found["hits"], "code"), (*child)["articles"].get<std::vector<std::string>>());
+    EXPECT_EQ(json_of(get(service::search, "/v1/search?set=sick-child&q=ear"))["hits"][0]["code"], "E415");
+    EXPECT_EQ(json_of(get(service::search, "/v1/search?set=sick-child&q=warfarin"))["total"], 0);
+}
+
 TEST_F(Find, marks_in_the_snippet_what_was_found) {
     const Json found = json_of(get(service::search, "/v1/search?q=intimacy%20pillows"));
     ASSERT_FALSE(found["hits"].empty());
@@ -96,7 +144,7 @@ TEST_F(Find, shows_one_article_with_its_sections) {
 
 TEST_F(Find, refuses_parameters_that_make_no_sense) {
     for (const char* query : {"language=not_a_language", "limit=0", "limit=101", "limit=ten", "limit=1e1", "limit=-1",
-                              "only_language=yes"}) {
+                              "only_language=yes", "offset=-1", "offset=x", "topic=nothing", "set=none"}) {
         const net::Response response = get(service::search, std::string("/v1/search?q=x&") + query);
         EXPECT_EQ(response.status, 400) << query;
         EXPECT_EQ(json_of(response)["status"], 400) << query;
