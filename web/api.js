@@ -114,9 +114,12 @@ async function inLibrary(callWith) {
 
 // ---- the library ------------------------------------------------------------------------------------------------------
 
-export function search({ text, language, onlyLanguage, limit }, signal) {
+export function search({ text, language, onlyLanguage, topic, set, offset = 0, limit }, signal) {
   const query = new URLSearchParams({ q: text, language, limit });
   if (onlyLanguage) query.set("only_language", "true");
+  if (topic) query.set("topic", topic);
+  if (set) query.set("set", set);
+  if (offset > 0) query.set("offset", offset);
   return inLibrary((headers) => call(`/v1/search?${query}`, { signal, headers }));
 }
 
@@ -124,6 +127,9 @@ export const article = (code, language, signal) =>
   inLibrary((headers) => call(`/v1/articles/${encodeURIComponent(code)}?${new URLSearchParams({ language })}`, { signal, headers }));
 
 export const languages = async () => (await inLibrary((headers) => call("/v1/languages", { headers }))).languages;
+export const topics = async () => (await inLibrary((headers) => call("/v1/topics", { headers }))).topics;
+export const sets = async (language) =>
+  (await inLibrary((headers) => call(`/v1/sets?${new URLSearchParams({ language })}`, { headers }))).sets;
 export const layouts = async () => (await inLibrary((headers) => call("/v1/layouts", { headers }))).layouts;
 export const brands = async () => (await inLibrary((headers) => call("/v1/brands", { headers }))).brands;
 

@@ -53,6 +53,11 @@ export function add(article) {
   if (!has(article.code)) change({ items: [...desk.items, article], isPeeking: false });
 }
 
+/** Adds those that are not there yet. */
+export function addAll(articles) {
+  change({ items: [...desk.items, ...articles.filter(({ code }) => !has(code))], isPeeking: false });
+}
+
 export function remove(code) {
   change({ items: desk.items.filter((item) => item.code !== code), isPeeking: false });
 }

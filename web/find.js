@@ -7,14 +7,16 @@ import { announce, byId, confirm, el, setText, show } from "./dom.js";
 import { startingGroups } from "./lists.js";
 import { clearProblem, showProblem } from "./problems.js";
 import { markTaken, row } from "./results.js";
+import { fillShow, offerSet, showAll, shown, showsAll, startShow } from "./show.js";
 import { say } from "./words.js";
 
-const firstLimit = 40;
-const mostRows = 100; // that the service gives at once; typing finds the others
+const step = 40; // articles that are asked for at once
+const mostRows = 100; // that the service gives at once: a set is there as a whole
 const rest = 80; // milliseconds for which the pointer rests on a row before it is previewed
 
-let limit = firstLimit;
 let total = 0;
+let loaded = 0; // of `total`: the list gets the others as it is scrolled
+let isLoading = false;
 let rows = []; // {article, suggestion}, in the order of the list
 let active = -1; // the row that is reached
 let pinned = -1; // the row that was chosen by a key or a click: it comes back when the pointer leaves the list
@@ -27,22 +29,47 @@ const text = () => byId("query").value.trim();
 
 // ---- asking -----------------------------------------------------------------------------------------------------------
 
+const wish = () => ({ text: text(), language: desk.language, onlyLanguage: byId("only-language").checked, ...shown() });
+
+/** Adds the next articles to the end of the list. */
+async function findMore() {
+  if (isLoading || loaded >= total) return;
+  isLoading = true;
+  const { signal } = request;
+  try {
+    const found = await api.search({ ...wish(), offset: loaded, limit: step }, signal);
+    if (signal.aborted) return;
+    const options = found.hits.map((article, at) => row({ article }, `row-${rows.length + at}`, desk.language));
+    (list().querySelector("[role=group]:last-child") ?? list()).append(...options);
+    rows.push(...found.hits.map((article) => ({ article })));
+    loaded = found.hits.length > 0 ? loaded + found.hits.length : total;
+    isLoading = false;
+  } catch (error) {
+    if (api.isAbort(error)) return;
+    isLoading = false; // scrolling asks again
+  }
+}
+
 /** Asks for what is typed, and shows it. `keeps` keeps the row that is reached, as when only words or order change. */
 export async function find({ keeps = false } = {}) {
   request?.abort();
   request = new AbortController();
   const { signal } = request;
   const query = text();
-  const onlyLanguage = byId("only-language").checked;
+  const wanted = wish();
   show(byId("query-clear"), query !== "");
   try {
-    const found = await api.search({ text: query, language: desk.language, onlyLanguage, limit }, signal);
-    const groups = query ? [{ name: "", rows: found.hits.map((article) => ({ article })) }] : await startingGroups(found.hits, onlyLanguage, signal);
+    const found = await api.search({ ...wanted, limit: wanted.set ? mostRows : step }, signal);
+    const isStart = query === "" && showsAll();
+    const groups = isStart ? await startingGroups(found.hits, wanted.onlyLanguage, signal) : [{ name: "", rows: found.hits.map((article) => ({ article })) }];
     if (signal.aborted) return;
     clearProblem(byId("find-problem"));
     total = found.total;
+    loaded = found.hits.length;
+    isLoading = false;
     showGroups(groups, keeps);
     sayFound(query, found);
+    offerSet(found.hits);
     if (query && !keeps) reach(rows.length > 0 ? 0 : -1);
   } catch (error) {
     if (api.isAbort(error)) return;
@@ -78,15 +105,20 @@ function sayFound(query, { corrections }) {
 }
 
 function sayNothing(query) {
-  const isFiltered = byId("only-language").checked;
-  const lookEverywhere = () => {
-    byId("only-language").checked = false;
+  const isOnlyLanguage = byId("only-language").checked;
+  const look = (change) => () => {
+    change();
     find();
   };
+  const lookEverywhere = look(() => (byId("only-language").checked = false));
+  const button = (label, click) => el("p", {}, el("button", { type: "button", class: "button", on: { click } }, say(label)));
   byId("find-empty").replaceChildren(
     el("p", { class: "find-empty-title" }, say("find.nothing", { query })),
     el("p", {}, say("find.nothingHint")),
-    ...(isFiltered ? [el("p", {}, el("button", { type: "button", class: "button", on: { click: lookEverywhere } }, say("find.anyLanguage")))] : []),
+    ...[
+      !showsAll() && button("find.showAll", look(showAll)),
+      isOnlyLanguage && button("find.anyLanguage", lookEverywhere),
+    ].filter(Boolean),
   );
   show(byId("find-empty"), total === 0);
 }
@@ -128,7 +160,6 @@ export function take(article) {
 function endSearch() {
   if (byId("query").value) {
     byId("query").value = "";
-    limit = firstLimit;
     find();
   }
   change({ isPeeking: false });
@@ -138,7 +169,7 @@ function endSearch() {
 export function resetFind() {
   byId("query").value = "";
   byId("only-language").checked = false;
-  limit = firstLimit;
+  showAll();
   mark(-1);
   pinned = -1;
   return find();
@@ -193,10 +224,7 @@ function watchPointer() {
 }
 
 export function startFind() {
-  byId("query").addEventListener("input", () => {
-    limit = firstLimit;
-    find();
-  });
+  byId("query").addEventListener("input", () => find());
   byId("query").addEventListener("keydown", onKey);
   byId("query-clear").addEventListener("click", () => {
     endSearch();
@@ -204,14 +232,18 @@ export function startFind() {
   });
   byId("only-language").addEventListener("change", () => find());
   watchPointer();
+  startShow(find);
+  fillShow().catch(() => {}); // the list works without
   list().addEventListener("scroll", () => {
     const isNearEnd = list().scrollTop + list().clientHeight > list().scrollHeight - 400;
-    if (!isNearEnd || limit >= Math.min(total, mostRows)) return;
-    limit = mostRows;
-    find({ keeps: true });
+    if (isNearEnd) findMore();
   }, { passive: true });
   onChange((keys) => {
-    if (keys.has("items")) markTaken(list());
+    if (keys.has("items")) {
+      markTaken(list());
+      offerSet(rows.map(({ article }) => article));
+    }
+    if (keys.has("words")) fillShow().catch(() => {});
     if (keys.has("language")) find({ keeps: true });
   });
 }

@@ -76,6 +76,59 @@ export const finding = {
     await desk.close();
   },
 
+  async "a set is shown in its order and added as a whole, and a topic narrows the list and what is typed"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    const codes = () => desk.page.locator("#results [role=option]").evaluateAll((rows) => rows.map((row) => row.dataset.code));
+    await desk.page.locator("#show").selectOption({ label: "Sick child" });
+    await desk.page.locator("#add-set").waitFor();
+    assert.deepEqual(await codes(), ["F204", "V228", "E415"]);
+    await desk.page.locator("#add-set").click();
+    await desk.page.locator("#pages img").first().waitFor();
+    assert.equal(await desk.page.locator("#items > li").count(), 3);
+    assert.equal(await desk.page.locator("#add-set").isVisible(), false, "nothing is left to add");
+
+    await desk.page.locator("#show").selectOption("topic:J00-J99");
+    await desk.page.waitForFunction(() => document.querySelector("#row-0")?.dataset.code !== "F204");
+    const lungs = await codes();
+    assert.ok(lungs.includes("A640") && !lungs.includes("K977"), lungs.join(" "));
+    await desk.page.locator("#query").fill("warfarin");
+    await desk.page.locator("#find-empty button").click();
+    await desk.page.waitForFunction(() => document.querySelector("#row-0")?.dataset.code === "W205");
+    assert.equal(await desk.page.locator("#show").inputValue(), "", "all handouts again");
+    await desk.page.locator("#words-language").selectOption("es");
+    await desk.page.waitForFunction(() => document.querySelector("#show").textContent.includes("Niño enfermo"));
+    assert.match(await desk.page.locator("#show").textContent(), /Pulmones y respiración/);
+    await desk.close();
+  },
+
+  async "a long list goes on as it is scrolled, each handout once"({ browser, address }) {
+    const desk = await openDesk(browser, address);
+    let articles;
+    await desk.page.route("**/v1/search?*", async (route) => { // a library of 250, made of the articles that there are
+      const asked = new URL(route.request().url()).searchParams;
+      if (!articles) {
+        const all = await (await route.fetch({ url: new URL("/v1/search?q=&limit=100", route.request().url()).href })).json();
+        const named = (title) => ({ title, translations: [{ language: "en", name: "English", dir: "ltr", title }] });
+        articles = Array.from({ length: 250 }, (_, at) => ({ ...all.hits[at % all.hits.length], ...named(`Handout ${at}`) }));
+      }
+      const offset = Number(asked.get("offset") ?? 0);
+      const hits = articles.slice(offset, offset + Number(asked.get("limit")));
+      await route.fulfill({ json: { query: asked.get("q"), corrections: [], total: articles.length, offset, hits } });
+    });
+    await desk.page.locator("#query").fill("a");
+    await desk.page.waitForFunction(() => document.querySelector("#row-0 .row-title")?.textContent === "Handout 0");
+    for (let rows = 0; rows < 250; ) {
+      await desk.page.locator("#results [role=option]").last().scrollIntoViewIfNeeded();
+      const before = rows;
+      await desk.page.waitForFunction((count) => document.querySelectorAll("#results [role=option]").length > count, before);
+      rows = await desk.page.locator("#results [role=option]").count();
+    }
+    const listed = await desk.page.locator("#results [role=option]").evaluateAll((all) => all.map((row) => [row.id, row.querySelector(".row-title").textContent]));
+    assert.deepEqual(listed, articles.map(({ title }, at) => [`row-${at}`, title]));
+    await desk.page.unrouteAll({ behavior: "ignoreErrors" });
+    await desk.close();
+  },
+
   async "what is not found, and a service that cannot be reached, are said with what to do"({ browser, address }) {
     const desk = await openDesk(browser, address);
     await desk.page.locator("#query").fill("zzqqxx");
