@@ -289,7 +289,7 @@ IndexChanges SearchIndex::refresh(std::int64_t now, unsigned threads) {
     if (was_empty && changes.added > 0) own.database.execute("INSERT INTO texts(texts) VALUES('optimize')");
     set(own.database, "checked", now);
     transaction.commit();
-    own.articles_version = -1;  // SQLite tells of the changes of others only
+    own.known_version = -1;  // SQLite tells of the changes of others only
     return changes;
 }
 

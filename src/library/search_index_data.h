@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "library/search_index.h"
+#include "library/search_query.h"
 #include "library/search_words.h"
 #include "library/sqlite.h"
 
@@ -23,8 +24,9 @@ struct SearchIndexData {
     WordSplitter splitter;
     std::vector<Correction> corrections;  ///< of the last query
 
-    // Which article each text of the index is of, for queries that join translations.
-    std::int64_t articles_version = -1;          ///< of the database, when they were read; -1: never
+    // What queries know of this state of the database, which is read when they need it.
+    std::int64_t known_version = -1;  ///< PRAGMA data_version; -1: nothing is known
+    WordCounts counts;
     std::vector<std::string> codes;              ///< of articles, each once
     std::vector<std::uint32_t> article_of_text;  ///< by the text's id: a place in `codes`
 };

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <set>
+#include <span>
 #include <unordered_map>
 #include <utility>
 
@@ -16,6 +17,12 @@ namespace {
 constexpr std::size_t longest_query = 4096;  // what a query says behind that is not looked at
 constexpr int body_column = 5;
 constexpr double score_of_code = 1e6;  // above every score of words
+
+/// One text of the index that was found.
+struct FoundText {
+    std::int64_t text = 0;  ///< its id, from 1
+    double score = -1;
+};
 
 /// The category of what looks like a code of ICD-10-CM ("e11" for "e11" and "e11.65"), else nothing.
 std::string category_of(std::string_view code) {
@@ -61,50 +68,74 @@ std::string ranking_of(const SearchExpression& expression) {
 /// SQLite gives ranks as integers of millionths here.
 double score_in(const Statement& row, int column) { return static_cast<double>(row.integer(column)) / 1e6; }
 
-std::vector<std::pair<std::int64_t, double>> find_words(Database& database, const SearchExpression& expression,
-                                                        std::size_t limit) {
-    std::vector<std::pair<std::int64_t, double>> found;
+std::vector<FoundText> find_words(Database& database, const SearchExpression& expression, std::size_t limit) {
+    std::vector<FoundText> found;
     const std::string rank = ranking_of(expression);
     Statement find = database.prepare(
         "SELECT rowid, CAST(1e6 * rank AS INTEGER) FROM texts WHERE texts MATCH ?1 AND rank MATCH ?2 "
         "ORDER BY rank DESC, rowid LIMIT ?3");
     find.bind(1, expression.match).bind(2, rank).bind(3, static_cast<std::int64_t>(limit));
-    while (find.step()) found.emplace_back(find.integer(0), score_in(find, 1));
+    while (find.step()) found.push_back({find.integer(0), score_in(find, 1)});
     return found;
 }
 
-SearchHit hit_of(Database& database, std::int64_t id, const std::string& match, double score) {
-    SearchHit hit;
-    hit.score = score;
+/// Puts the words around what `match` finds into the hits, which are of these texts.
+void add_snippets(Database& database, std::span<const FoundText> texts, const std::string& match,
+                  std::vector<SearchHit>& hits) {
+    if (match.empty() || texts.empty()) return;
+    std::unordered_map<std::int64_t, std::size_t> places;
+    std::string ids;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        places.emplace(texts[i].text, i);
+        ids += (i == 0 ? "" : ",") + std::to_string(texts[i].text);
+    }
+    // With the sign FTS5 goes through what `match` finds once; without it once for each text.
+    Statement snippet =
+        database.prepare("SELECT rowid, snippet(texts, " + std::to_string(body_column) +
+                         ", char(2), char(3), '…', 20) FROM texts WHERE texts MATCH ? AND +rowid IN (" + ids + ")");
+    snippet.bind(1, match);
+    while (snippet.step()) {
+        std::string& words = hits[places.at(snippet.integer(0))].snippet;
+        words = snippet.text(1);
+        std::replace(words.begin(), words.end(), '\n', ' ');
+    }
+}
+
+std::vector<SearchHit> hits_of(Database& database, std::span<const FoundText> texts, const std::string& match) {
+    std::vector<SearchHit> hits;
     Statement article = database.prepare(
         "SELECT path, articles.code, articles.language, title FROM articles JOIN texts "
         "ON texts.rowid = articles.id WHERE id = ?");
-    article.bind(1, id);
-    if (article.step()) {
-        hit.path = article.text(0);
-        hit.code = article.text(1);
-        hit.language = article.text(2);
-        hit.title = article.text(3);
+    for (const FoundText& text : texts) {
+        SearchHit& hit = hits.emplace_back();
+        hit.score = text.score;
+        article.bind(1, text.text);
+        if (article.step()) {
+            hit.path = article.text(0);
+            hit.code = article.text(1);
+            hit.language = article.text(2);
+            hit.title = article.text(3);
+        }
+        article.reset();
     }
-    if (match.empty()) return hit;
-    // Piece by piece: GCC 14 takes the sum of a literal and the text of a constant for an overflow.
-    std::string sql = "SELECT snippet(texts, ";
-    sql += std::to_string(body_column);
-    sql += ", char(2), char(3), '…', 20) FROM texts WHERE texts MATCH ? AND rowid = ?";
-    Statement snippet = database.prepare(sql);
-    snippet.bind(1, match).bind(2, id);
-    if (snippet.step()) hit.snippet = snippet.text(0);
-    std::replace(hit.snippet.begin(), hit.snippet.end(), '\n', ' ');
-    return hit;
+    add_snippets(database, texts, match, hits);
+    return hits;
 }
 
-/// Reads which article each text is of, where that changed since.
-void know_articles(SearchIndexData& data) {
+/// Forgets what is known of the index if it changed since.
+void forget_what_changed(SearchIndexData& data) {
     Statement version = data.database.prepare("PRAGMA data_version");
     const std::int64_t now = version.step() ? version.integer(0) : 0;
-    if (now == data.articles_version) return;
+    if (now == data.known_version) return;
+    data.counts.clear();
     data.codes.clear();
     data.article_of_text.clear();
+    data.known_version = now;
+}
+
+/// Reads which article each text is of.
+void know_articles(SearchIndexData& data) {
+    if (!data.codes.empty()) return;
     std::unordered_map<std::string, std::uint32_t> places;
     Statement all = data.database.prepare("SELECT id, code FROM articles ORDER BY id");
     while (all.step()) {
@@ -113,7 +144,6 @@ void know_articles(SearchIndexData& data) {
         data.article_of_text.resize(static_cast<std::size_t>(all.integer(0)) + 1);
         data.article_of_text.back() = known->second;
     }
-    data.articles_version = now;
 }
 
 /// The best text of each article, by the articles' places.
@@ -125,35 +155,32 @@ public:
     void add(std::int64_t text, double score) {
         const auto place = static_cast<std::size_t>(text);
         if (place >= data_.article_of_text.size()) return;  // another process has added it just now
-        Best& best = best_[data_.article_of_text[place]];
-        if (score > best.score) best = {score, text};
+        FoundText& best = best_[data_.article_of_text[place]];
+        if (best.text == 0 || score > best.score) best = {text, score};
     }
 
-    /// Those that `takes`, the best first.
-    std::vector<std::pair<std::int64_t, double>> in_order(const std::function<bool(const std::string&)>& takes) const {
-        std::vector<std::pair<std::int64_t, double>> texts;
+    /// Those that `takes`, of which the best `most` come first and in order.
+    std::vector<FoundText> take(const std::function<bool(const std::string&)>& takes, std::size_t most) const {
+        std::vector<FoundText> texts;
         for (std::size_t i = 0; i < best_.size(); ++i)
-            if (best_[i].text != 0 && (!takes || takes(data_.codes[i])))
-                texts.emplace_back(best_[i].text, best_[i].score);
-        std::sort(texts.begin(), texts.end(), [](const auto& a, const auto& b) {
-            return a.second != b.second ? a.second > b.second : a.first < b.first;
+            if (best_[i].text != 0 && (!takes || takes(data_.codes[i]))) texts.push_back(best_[i]);
+        const auto end = texts.begin() + static_cast<std::ptrdiff_t>(std::min(most, texts.size()));
+        std::partial_sort(texts.begin(), end, texts.end(), [](const FoundText& a, const FoundText& b) {
+            return a.score != b.score ? a.score > b.score : a.text < b.text;
         });
         return texts;
     }
 
 private:
-    struct Best {
-        double score = -1;
-        std::int64_t text = 0;  ///< 0: the article was not found
-    };
     const SearchIndexData& data_;
-    std::vector<Best> best_;
+    std::vector<FoundText> best_;  ///< text 0: the article was not found
 };
 
 }  // namespace
 
 std::vector<SearchHit> SearchIndex::search(const SearchQuery& query) {
     SearchIndexData& own = *data_;
+    forget_what_changed(own);
     SearchQuery resolved = query;
     resolved.text.resize(std::min(resolved.text.size(), longest_query));
     std::string in_languages;
@@ -169,29 +196,29 @@ std::vector<SearchHit> SearchIndex::search(const SearchQuery& query) {
             ++languages;
         }
     }
-    SearchExpression expression = expression_of(own.database, own.splitter, resolved.text);
+    SearchExpression expression = expression_of(own.database, own.splitter, own.counts, resolved.text);
     own.corrections = std::move(expression.corrections);
     if (!in_languages.empty() && !expression.match.empty()) {
         expression.match = "(" + in_languages + ") AND (" + expression.match + ")";
         expression.rarities.insert(expression.rarities.begin(), languages, 0);
     }
 
-    std::vector<SearchHit> hits;
+    std::vector<FoundText> texts;
     std::set<std::int64_t> found;
     for (const std::int64_t id : find_code(own.database, resolved))
-        if (found.insert(id).second) hits.push_back(hit_of(own.database, id, expression.rare, score_of_code));
-    if (expression.match.empty() || hits.size() >= query.limit) return hits;
-    for (const auto& [id, score] : find_words(own.database, expression, query.limit))
-        if (hits.size() < query.limit && found.insert(id).second)
-            hits.push_back(hit_of(own.database, id, expression.rare, score));
-    return hits;
+        if (found.insert(id).second) texts.push_back({id, score_of_code});
+    if (!expression.match.empty() && texts.size() < query.limit)
+        for (const FoundText& text : find_words(own.database, expression, query.limit))
+            if (texts.size() < query.limit && found.insert(text.text).second) texts.push_back(text);
+    return hits_of(own.database, texts, expression.rare);
 }
 
 FoundArticles SearchIndex::search_articles(const ArticleQuery& query) {
     SearchIndexData& own = *data_;
+    forget_what_changed(own);
     know_articles(own);
     const std::string text = query.text.substr(0, longest_query);
-    const SearchExpression expression = expression_of(own.database, own.splitter, text);
+    const SearchExpression expression = expression_of(own.database, own.splitter, own.counts, text);
     own.corrections = expression.corrections;
 
     BestTexts best(own);
@@ -206,11 +233,10 @@ FoundArticles SearchIndex::search_articles(const ArticleQuery& query) {
         while (find.step()) best.add(find.integer(0), score_in(find, 1));
     }
 
-    const auto texts = best.in_order(query.takes);
-    FoundArticles found{{}, texts.size(), expression.corrections};
-    for (std::size_t i = query.offset; i < texts.size() && found.hits.size() < query.limit; ++i)
-        found.hits.push_back(hit_of(own.database, texts[i].first, expression.rare, texts[i].second));
-    return found;
+    const std::vector<FoundText> texts = best.take(query.takes, query.offset + query.limit);
+    const std::size_t begin = std::min(query.offset, texts.size());
+    const auto wanted = std::span(texts).subspan(begin, std::min(query.limit, texts.size() - begin));
+    return {hits_of(own.database, wanted, expression.rare), texts.size(), expression.corrections};
 }
 
 const std::vector<Correction>& SearchIndex::corrections() const { return data_->corrections; }

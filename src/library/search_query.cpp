@@ -31,8 +31,9 @@ std::vector<std::string> words_of(WordSplitter& splitter, const std::string& tex
     return words;
 }
 
-/// How many articles have the word, or words that begin with it (counted for each).
-std::int64_t articles_with(Database& database, const std::string& word, bool is_begun) {
+constexpr std::size_t most_counts = 4096;  // that are kept of whole words, and of beginnings
+
+std::int64_t count_articles(Database& database, const std::string& word, bool is_begun) {
     constexpr std::int64_t most_terms = 64;  // of a beginning: enough to know that it is a common one
     Statement find = database.prepare(
         is_begun
@@ -41,6 +42,14 @@ std::int64_t articles_with(Database& database, const std::string& word, bool is_
     find.bind(1, word);
     if (is_begun) find.bind(2, most_terms);
     return find.step() ? find.integer(0) : 0;
+}
+
+/// How many articles have the word, or words that begin with it (counted for each).
+std::int64_t articles_with(Database& database, WordCounts& counts, const std::string& word, bool is_begun) {
+    auto& known = is_begun ? counts.begun : counts.whole;
+    if (const auto found = known.find(word); found != known.end()) return found->second;
+    if (known.size() >= most_counts) known.clear();
+    return known[word] = count_articles(database, word, is_begun);
 }
 
 /// The word of the index that is meant by one that no article has; empty where none is near. Words are compared that
@@ -149,22 +158,23 @@ std::size_t edits_between(std::u16string_view a, std::u16string_view b, std::siz
     return std::min(last[b.size()], most + 1);
 }
 
-SearchExpression expression_of(Database& database, WordSplitter& splitter, const std::string& query) {
+SearchExpression expression_of(Database& database, WordSplitter& splitter, WordCounts& counts,
+                               const std::string& query) {
     SearchExpression expression;
     std::vector<Term> terms;
     const std::vector<std::string> words = words_of(splitter, query);
     for (std::size_t i = 0; i < words.size(); ++i) {
         Term term{words[i], {}, i + 1 == words.size() && words[i].size() > 1};
-        term.with_word = articles_with(database, term.word, term.is_begun);
+        term.with_word = articles_with(database, counts, term.word, term.is_begun);
         if (term.with_word == 0) {
             if (std::string meant = nearest_word(database, term.word); !meant.empty()) {
                 expression.corrections.push_back({term.word, meant});
                 term = {std::move(meant), {}, false};
-                term.with_word = articles_with(database, term.word, false);
+                term.with_word = articles_with(database, counts, term.word, false);
             }
         }
         term.stem = stem_of(term.word);
-        if (!term.stem.empty()) term.with_stem = articles_with(database, term.stem, true);
+        if (!term.stem.empty()) term.with_stem = articles_with(database, counts, term.stem, true);
         terms.push_back(std::move(term));
     }
     PhraseSearch phrases(expression, articles_of(database));

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace carepress::library {
@@ -25,10 +26,21 @@ struct SearchExpression {
     std::vector<Correction> corrections;
 };
 
+/// How many articles have a word, of words that were counted before: SQLite goes through all of a word's places.
+struct WordCounts {
+    std::unordered_map<std::string, std::int64_t> whole, begun;
+
+    void clear() {
+        whole.clear();
+        begun.clear();
+    }
+};
+
 /// The query's words as an FTS5 expression over the tables `texts` and `words` of a search index. The last word may be
 /// begun only; a word is also looked for by its stem. Where no article has a word, the nearest one that some have takes
-/// its place. At most 64 words count.
-SearchExpression expression_of(Database& database, WordSplitter& splitter, const std::string& query);
+/// its place. At most 64 words count. `counts` is of this state of the database; it grows to a few thousand words.
+SearchExpression expression_of(Database& database, WordSplitter& splitter, WordCounts& counts,
+                               const std::string& query);
 
 /// What an English or Spanish word begins with in its other forms ("burn" for "burns", "pregnan" for "pregnancy"), four
 /// letters at least; empty where nothing is to be taken off. `word` is folded.
