@@ -43,18 +43,8 @@ function snippetOf(article) {
   return el("p", { class: "row-snippet", dir: "auto" }, parts);
 }
 
-const reasons = {
-  "a condition of this visit": "visit.condition",
-  "the reason for this visit": "visit.reason",
-  "a medicine of this visit": "visit.medicine",
-  "something ordered in this visit": "visit.order",
-};
-
-/** Why an article is suggested: the service says it in English, in one of four ways. */
-function reasonText({ system, topic, reason }) {
-  const found = Object.keys(reasons).find((ending) => reason.endsWith(ending));
-  return found ? say(reasons[found], { system: system.replace("SNOMED-CT", "SNOMED CT"), topic }) : reason;
-}
+/** Why an article is suggested. */
+const reasonText = ({ source, system, topic }) => say(`visit.${source}`, { system: system.replace("SNOMED-CT", "SNOMED CT"), topic });
 
 /**
  * The title that the clinician reads comes first; below it the one that the patient reads, if that is another one.

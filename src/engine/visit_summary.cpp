@@ -150,6 +150,8 @@ VisitSummaryResult summarize_visit(const VisitSummaryRequest& request, const Res
             const visit_summary::SummaryOptions options =
                 options_of(request, *brand.brand, *theme.stylesheet, diagnostics);
             summary.article = summary_of(*visit, words, options);
+            const auto parts = visit_summary::parts_of_summary(*visit, words, options);
+            summary.parts.assign(parts.begin(), parts.end());
             summary.patient = visit_summary::patient_line(visit->patient, words, brand.brand->record_number);
             summary.wanted_language = wanted_language(visit->patient.language, request.language, language);
             summary.visit = std::move(*visit);

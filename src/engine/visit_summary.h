@@ -29,6 +29,7 @@ struct VisitSummaryRequest {
 struct VisitSummary {
     visit::Visit visit;
     SummaryReport report;
+    std::vector<std::string> parts;  ///< that it has, by their names in summary_parts
     article::Article article;
     std::optional<article::Article>
         translation;  ///< the same in English, for a layout of two languages whose first is another

@@ -69,16 +69,20 @@ engine::VisitSummaryRequest summary_request(const VisitJob& job, const Source& b
     return request;
 }
 
-std::string_view name_of(visit::SuggestionSource source) {
+/// Where the code of a suggestion is in the visit.
+struct SuggestionWords {
+    std::string_view source, words;
+};
+SuggestionWords words_of(visit::SuggestionSource source) {
     switch (source) {
         case visit::SuggestionSource::condition:
-            return "a condition of this visit";
+            return {"condition", "a condition of this visit"};
         case visit::SuggestionSource::reason:
-            return "the reason for this visit";
+            return {"reason", "the reason for this visit"};
         case visit::SuggestionSource::medicine:
-            return "a medicine of this visit";
+            return {"medicine", "a medicine of this visit"};
         default:
-            return "something ordered in this visit";
+            return {"order", "something ordered in this visit"};
     }
 }
 
@@ -87,9 +91,10 @@ std::vector<ArticleSuggestion> suggestions_of(const visit::Visit& visit,
     std::vector<ArticleSuggestion> suggestions;
     for (visit::Suggestion& found : visit::suggest_articles(visit, topics)) {
         std::string reason = "its topic " + found.system + " " + found.code + " is ";
-        reason += name_of(found.source);
+        const auto [source, words] = words_of(found.source);
+        reason += words;
         suggestions.push_back({std::move(found.article), std::move(found.title), std::move(found.system),
-                               std::move(found.code), std::move(reason)});
+                               std::move(found.code), std::string(source), std::move(reason)});
     }
     return suggestions;
 }
@@ -142,6 +147,7 @@ private:
         if (!read.summary) return;
         engine::VisitSummary& summary = *read.summary;
         result_.report = std::move(summary.report);
+        result_.parts = std::move(summary.parts);
         result_.language = summary.article.metadata.language;
         result_.wanted_language = summary.wanted_language;
         if (context_.topics != nullptr) result_.suggestions = suggestions_of(summary.visit, *context_.topics);

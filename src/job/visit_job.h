@@ -42,7 +42,9 @@ struct VisitJob {
 struct ArticleSuggestion {
     std::string code, title;    ///< of the article; the title is that of any one of its translations
     std::string system, topic;  ///< the article's topic: "ICD-10-CM", "J45"
-    std::string reason;         ///< "its topic ICD-10-CM J45 is a condition of this visit"
+    /// Where the code is in the visit: "condition", "reason", "medicine" or "order".
+    std::string source;
+    std::string reason;  ///< "its topic ICD-10-CM J45 is a condition of this visit"
     bool operator==(const ArticleSuggestion&) const = default;
 };
 
@@ -53,7 +55,8 @@ struct VisitJobResult {
     std::vector<std::string> svg_pages;  ///< instead of the PDF, if SVG was asked for: one a page
     int pages = 0;
     std::optional<engine::SummaryReport> report;  ///< if the record could be read
-    std::optional<visit::Receipt> receipt;        ///< if done, and wanted
+    std::vector<std::string> parts;  ///< that the summary has, which omit_parts can leave out; if it could be read
+    std::optional<visit::Receipt> receipt;  ///< if done, and wanted
     /// In the order of the visit, each article once; also of a job that could not be finished, if the record could be
     /// read. They are added to the handout if VisitJob::suggest says so. Without it they are known only if
     /// JobContext::topics are: a library is not looked through for what is not asked for.

@@ -50,12 +50,12 @@ HeadJson as_head(const Diagnostic& diagnostic) {
 }
 
 HeadJson as_head(const job::ArticleSuggestion& suggestion) {
-    return {{"code", readable(suggestion.code)},
-            {"title", readable(suggestion.title)},
-            {"system", readable(suggestion.system)},
-            {"topic", readable(suggestion.topic)},
-            {"reason", readable(suggestion.reason)}};
+    return {{"code", readable(suggestion.code)},     {"title", readable(suggestion.title)},
+            {"system", readable(suggestion.system)}, {"topic", readable(suggestion.topic)},
+            {"source", readable(suggestion.source)}, {"reason", readable(suggestion.reason)}};
 }
+
+HeadJson as_head(const std::string& text) { return readable(text); }
 
 template <class Item>
 HeadJson list_of(const std::vector<Item>& items) {
@@ -73,6 +73,7 @@ std::string head_of(const job::VisitJobResult& result, const ChildFacts& facts) 
                         {"pages", result.pages},
                         {"language", readable(result.language)},
                         {"wanted_language", readable(result.wanted_language)},
+                        {"summary_parts", list_of(result.parts)},
                         {"suggestions", list_of(result.suggestions)},
                         {"diagnostics", list_of(result.diagnostics)}};
     return head.dump(-1, ' ', false, HeadJson::error_handler_t::replace);
@@ -101,9 +102,13 @@ std::optional<ChildDiagnostic> read_diagnostic(const visit::JsonValue& json) {
 std::optional<job::ArticleSuggestion> read_suggestion(const visit::JsonValue& json) {
     std::optional<std::string> code = text_in(json, "code"), title = text_in(json, "title"),
                                system = text_in(json, "system"), topic = text_in(json, "topic"),
-                               reason = text_in(json, "reason");
-    if (!code || !title || !system || !topic || !reason) return std::nullopt;
-    return job::ArticleSuggestion{*code, *title, *system, *topic, *reason};
+                               source = text_in(json, "source"), reason = text_in(json, "reason");
+    if (!code || !title || !system || !topic || !source || !reason) return std::nullopt;
+    return job::ArticleSuggestion{*code, *title, *system, *topic, *source, *reason};
+}
+
+std::optional<std::string> read_text(const visit::JsonValue& json) {
+    return json.kind == visit::JsonValue::Kind::string ? std::optional(json.text) : std::nullopt;
 }
 
 /// False if the list is missing or one of its items is not valid.
@@ -138,7 +143,8 @@ bool read_head(const visit::JsonValue& head, VisitChildResult& result) {
     result.wanted_language = *wanted;
     result.limits_system_calls = *limited;
     result.peak_memory = *memory;
-    return read_list(head, "suggestions", read_suggestion, result.suggestions) &&
+    return read_list(head, "summary_parts", read_text, result.summary_parts) &&
+           read_list(head, "suggestions", read_suggestion, result.suggestions) &&
            read_list(head, "diagnostics", read_diagnostic, result.diagnostics);
 }
 

@@ -113,11 +113,13 @@ net::Response open_visit(State& state, const Call& call) {
     for (const job::ArticleSuggestion& suggestion : result.suggestions)
         suggestions.push_back({{"code", suggestion.code},
                                {"title", suggestion.title},
+                               {"source", suggestion.source},
                                {"reason", suggestion.reason},
                                {"system", suggestion.system},
                                {"topic", suggestion.topic}});
     net::Response response = private_answer(201, {{"key", handle},
                                                   {"language", result.wanted_language},
+                                                  {"parts", result.summary_parts},
                                                   {"suggestions", suggestions},
                                                   {"expires_in_s", state.settings.visit_time.count()},
                                                   {"diagnostics", as_json(result.diagnostics)}});

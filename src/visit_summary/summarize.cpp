@@ -209,6 +209,11 @@ Shown what_is_shown(const visit::Visit& visit, const SummaryWords& words, const 
     return shown;
 }
 
+Blocks blocks_of_part(std::string_view name, const visit::Visit& visit, const SummaryWords& words, const Shown& shown) {
+    const auto* part = std::find_if(parts.begin(), parts.end(), [&](const Part& each) { return each.name == name; });
+    return part == parts.end() ? Blocks{} : part->make(visit, words, shown);
+}
+
 }  // namespace
 
 article::Article summarize(const visit::Visit& visit, const SummaryWords& words, const SummaryOptions& options) {
@@ -222,11 +227,7 @@ article::Article summarize(const visit::Visit& visit, const SummaryWords& words,
     out.push_back(paragraph_block(facts(visit, words, options.with_record_number)));
     const std::vector<std::string_view> names = chosen_parts(options);
     const Shown shown = what_is_shown(visit, words, options, names);
-    for (const std::string_view name : names) {
-        const auto* part =
-            std::find_if(parts.begin(), parts.end(), [&](const Part& each) { return each.name == name; });
-        if (part != parts.end()) append(out, part->make(visit, words, shown));
-    }
+    for (const std::string_view name : names) append(out, blocks_of_part(name, visit, words, shown));
     if (!options.omit_parts.empty()) out.push_back(phrase_block(words, "copy-without"));
     if (words.language() != record_language) out.push_back(phrase_block(words, "as-written"));
     // Phrases that no native medical translator has reviewed: patient and clinician are told.
@@ -240,6 +241,14 @@ article::Article summarize(const visit::Visit& visit, const SummaryWords& words,
                                                   {{"time", plain(say_time(options.printed_at, words), words)},
                                                    {"name", plain(options.printed_by, words)}})));
     return article;
+}
+
+std::vector<std::string_view> parts_of_summary(const visit::Visit& visit, const SummaryWords& words,
+                                               const SummaryOptions& options) {
+    std::vector<std::string_view> names = chosen_parts(options);
+    const Shown shown = what_is_shown(visit, words, options, names);
+    std::erase_if(names, [&](std::string_view name) { return blocks_of_part(name, visit, words, shown).empty(); });
+    return names;
 }
 
 words::PatientLine patient_line(const visit::VisitPatient& patient, const SummaryWords& words,

@@ -5,6 +5,7 @@
 #include "words/patient_line.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace carepress::visit_summary {
@@ -27,6 +28,10 @@ struct SummaryOptions {
 /// record holds. Text of the record is printed as written, tagged with its own language. If the record is silent on an
 /// essential, the page says so: it never guesses.
 article::Article summarize(const visit::Visit& visit, const SummaryWords& words, const SummaryOptions& options = {});
+
+/// The names of the parts that summarize() has something in, in their order: all that `omit_parts` can leave out.
+std::vector<std::string_view> parts_of_summary(const visit::Visit& visit, const SummaryWords& words,
+                                               const SummaryOptions& options = {});
 
 /// Name and date of birth, and the medical record number if the brand wants it, for the footer of every page.
 words::PatientLine patient_line(const visit::VisitPatient& patient, const SummaryWords& words, bool with_record_number);

@@ -46,6 +46,19 @@ export const visits = {
     await desk.close();
   },
 
+  async "parts of a visit's summary are left out by a tick, for somebody else's copy"({ browser, address }) {
+    const desk = await openVisit(browser, address);
+    await desk.page.locator("#items summary").first().click();
+    const parts = await desk.page.locator("#items .sections").first().locator("label").allInnerTexts();
+    assert.deepEqual(parts.slice(0, 3).map((part) => part.trim()), ["Why you came", "What was found", "What to do"]);
+    assert.match(textOf(await desk.print()), /Acetaminophen|acetaminofén/i);
+    await desk.changesPaper(() => desk.page.getByLabel("Medicines", { exact: true }).uncheck());
+    const copy = textOf(await desk.print());
+    assert.doesNotMatch(copy, /Acetaminophen|acetaminofén/i);
+    assert.match(copy, /Esta copia/, "the page says that it does not show all");
+    await desk.close();
+  },
+
   async "a visit's file is dropped anywhere on the page"({ browser, address }) {
     const desk = await openDesk(browser, address);
     const drag = (types) => desk.page.evaluate(([text, names]) => {

@@ -88,7 +88,8 @@ job::VisitJobResult done() {
     result.pages = 2;
     result.language = "es";
     result.wanted_language = "es-MX";
-    result.suggestions = {{"K1", "Cough", "ICD-10-CM", "R05", "its topic"}};
+    result.suggestions = {{"K1", "Cough", "ICD-10-CM", "R05", "condition", "its topic"}};
+    result.parts = {"why", "medicines"};
     result.receipt = visit::Receipt{"{}", "{\"b\":1}"};
     result.diagnostics = {{Severity::warning, "text/missing-glyph"_code, "K1", {3, 7}, {}, "a \"message\"", "a hint"},
                           {Severity::note, "visit/article-suggested"_code, {}, {0, 0}, {}, "bytes \xFF and \x01", {}}};
@@ -102,6 +103,7 @@ TEST(VisitChildMessages, a_response_is_read_as_it_was_written) {
     EXPECT_EQ(read.pages, 2);
     EXPECT_EQ(read.language + " " + read.wanted_language, "es es-MX");
     EXPECT_EQ(read.suggestions, done().suggestions);
+    EXPECT_EQ(read.summary_parts, done().parts);
     ASSERT_TRUE(read.receipt);
     EXPECT_EQ(read.receipt->json + read.receipt->fhir_bundle, "{}{\"b\":1}");
     EXPECT_EQ(read.report, "");
@@ -143,22 +145,28 @@ class LyingResponse : public testing::TestWithParam<Lie> {};
 
 TEST_P(LyingResponse, is_refused_whole) {
     const auto response_with = [](const Lie* lie) {
-        Json head{
-            {"status", "done"},
-            {"limits_system_calls", true},
-            {"peak_memory", 1},
-            {"pages", 1},
-            {"language", "en"},
-            {"wanted_language", "en"},
-            {"suggestions", {Json{{"code", "K1"}, {"title", "T"}, {"system", "S"}, {"topic", "C"}, {"reason", "R"}}}},
-            {"diagnostics",
-             {Json{{"severity", "note"},
-                   {"code", "a/b"},
-                   {"file", "f"},
-                   {"line", 1},
-                   {"column", 2},
-                   {"message", "m"},
-                   {"hint", ""}}}}};
+        Json head{{"status", "done"},
+                  {"limits_system_calls", true},
+                  {"peak_memory", 1},
+                  {"pages", 1},
+                  {"language", "en"},
+                  {"wanted_language", "en"},
+                  {"suggestions",
+                   {Json{{"code", "K1"},
+                         {"title", "T"},
+                         {"system", "S"},
+                         {"topic", "C"},
+                         {"source", "order"},
+                         {"reason", "R"}}}},
+                  {"summary_parts", {"why"}},
+                  {"diagnostics",
+                   {Json{{"severity", "note"},
+                         {"code", "a/b"},
+                         {"file", "f"},
+                         {"line", 1},
+                         {"column", 2},
+                         {"message", "m"},
+                         {"hint", ""}}}}};
         std::vector<std::string> parts{"{}", "", "", "%PDF-"};
         if (lie != nullptr) lie->tell(head, parts);
         const std::vector<std::string_view> views(parts.begin(), parts.end());
@@ -189,6 +197,8 @@ INSTANTIATE_TEST_SUITE_P(
         Lie{"a language that is null", [](Json& head, Parts&) { head["wanted_language"] = nullptr; }},
         Lie{"no word of its sandbox", [](Json& head, Parts&) { head.erase("limits_system_calls"); }},
         Lie{"no memory", [](Json& head, Parts&) { head["peak_memory"] = "much"; }},
+        Lie{"a part that is a number", [](Json& head, Parts&) { head["summary_parts"][0] = 1; }},
+        Lie{"no parts of the summary", [](Json& head, Parts&) { head.erase("summary_parts"); }},
         Lie{"suggestions that are no list", [](Json& head, Parts&) { head["suggestions"] = Json::object(); }},
         Lie{"a suggestion without a title", [](Json& head, Parts&) { head["suggestions"][0].erase("title"); }},
         Lie{"a suggestion that is a text", [](Json& head, Parts&) { head["suggestions"][0] = "K1"; }},

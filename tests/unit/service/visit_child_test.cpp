@@ -38,6 +38,7 @@ void expect_same(const VisitChildResult& child, const job::VisitJobResult& here)
     EXPECT_EQ(child.language, here.language);
     EXPECT_EQ(child.wanted_language, here.wanted_language);
     EXPECT_EQ(child.suggestions, here.suggestions);
+    EXPECT_EQ(child.summary_parts, here.parts);
     EXPECT_EQ(child.report, here.report ? job::report_as_json(*here.report, here.ok(), here.pages) : "");
     ASSERT_EQ(child.receipt.has_value(), here.receipt.has_value());
     if (here.receipt) {

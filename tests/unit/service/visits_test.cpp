@@ -46,6 +46,10 @@ TEST_F(Visits, are_opened_looked_at_printed_and_closed) {
     ASSERT_FALSE(visit["suggestions"].empty());
     const Json suggestion = visit["suggestions"][0];
     EXPECT_FALSE(suggestion["title"].get<std::string>().empty());
+    EXPECT_TRUE(suggestion["source"] == "condition" || suggestion["source"] == "reason") << suggestion;
+    const std::vector<std::string> parts = visit["parts"];
+    EXPECT_EQ(parts.front(), "why");
+    EXPECT_NE(std::find(parts.begin(), parts.end(), "medicines"), parts.end());
     EXPECT_NE(suggestion["reason"].get<std::string>().find("of this visit"), std::string::npos) << suggestion;
 
     const std::string job = R"({"articles": [")" + suggestion["code"].get<std::string>() +
