@@ -18,25 +18,24 @@ function(carepress_room name)
     target_link_libraries(room_${name} PUBLIC room_${room})
   endforeach()
   target_link_libraries(room_${name} PRIVATE ${ROOM_LIBRARIES})
-  if(CAREPRESS_QUICK_BUILD)
-    carepress_build_quickly(${name})
+  if(CAREPRESS_PRECOMPILED_HEADERS)
+    carepress_precompile_headers(${name})
+  endif()
+  if(CAREPRESS_QUICK_BUILD AND name MATCHES "^(check|import|cli)$")  # no handout waits in these
+    target_compile_options(room_${name} PRIVATE -O1)
   endif()
 endfunction()
 
-# The headers of the standard library that most files include are read once for all rooms, and rooms in which no handout
-# waits are optimised less. Every file includes what it uses all the same: the other presets do none of this.
-function(carepress_build_quickly name)
-  set(headers <algorithm> <array> <charconv> <chrono> <filesystem> <functional> <map> <memory> <mutex> <optional> <set> <span>
-              <string> <string_view> <thread> <variant> <vector>)
-  if(name STREQUAL base)
-    target_precompile_headers(room_base PRIVATE ${headers})
-  else()
+# The headers of the standard library that most files include are read once for all rooms. Every file includes what it uses
+# all the same: tools/includes and the preset lint see to that.
+function(carepress_precompile_headers name)
+  if(NOT name STREQUAL base)
     target_precompile_headers(room_${name} REUSE_FROM room_base)
+  else()
+    target_precompile_headers(room_base PRIVATE <algorithm> <array> <charconv> <chrono> <filesystem> <functional> <map> <memory>
+                              <mutex> <optional> <set> <span> <string> <string_view> <thread> <variant> <vector>)
   endif()
   target_compile_options(room_${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)  # ccache asks for it
-  if(name MATCHES "^(check|import|cli)$")
-    target_compile_options(room_${name} PRIVATE -O1)
-  endif()
 endfunction()
 
 # Only GCC spells `-Wshadow=local`; the presets lint and fuzz compile with clang. GCC 12 sees overlaps in std::string at -O3
