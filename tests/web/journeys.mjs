@@ -3,7 +3,7 @@
 
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { accessibility } from "./accessibility.mjs";
 import { finding } from "./finding.mjs";
 import { handouts } from "./handouts.mjs";
@@ -16,7 +16,7 @@ if (!program || !folder) {
   console.error("usage: journeys.mjs PROGRAM FOLDER [NAME]");
   process.exit(2);
 }
-const require = createRequire(join(folder, "package.json"));
+const require = createRequire(resolve(folder, "package.json"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
