@@ -206,12 +206,19 @@ private:
     bool paths_only_;
 };
 
-/// read_json() is made for bundles: its hints are about FHIR.
+/// A message of read_json() in which the root is the job, not a bundle: "title: …" for "Bundle.title: …".
+std::string about_job(std::string_view message) {
+    for (const std::string_view root : {"Bundle: ", "Bundle."})
+        if (message.starts_with(root)) message.remove_prefix(root.size());
+    return std::string(message);
+}
+
+/// read_json() is made for bundles: its codes and hints are about FHIR.
 bool read_job_json(const Source& source, visit::JsonValue& root, Diagnostics& diagnostics) {
     Diagnostics mistakes(source);
     if (visit::read_json(root, mistakes)) return true;
     for (const Diagnostic& mistake : mistakes.all())
-        diagnostics.error(mistake.code, mistake.span, mistake.message,
+        diagnostics.error("job/not-json"_code, mistake.span, about_job(mistake.message),
                           "a job is one JSON object; see docs/jobs.md for an example");
     return false;
 }

@@ -264,6 +264,21 @@ TEST(JobJson, what_is_not_json_is_refused_and_nothing_of_a_visit_is_quoted) {
     }
 }
 
+TEST(JobJson, what_is_wrong_in_the_text_of_a_job_is_said_of_the_job) {
+    struct Row {
+        const char *text, *message;
+    };
+    for (const Row& row :
+         {Row{"{\"articles\":[{\"code\":\"K1\"}],\"title\":\"a\001b\"}", "control characters"},
+          Row{"{\"articles\":[{\"code\":\"a\001b\"}]}", "articles[0]"}, Row{"", "the file is empty"}}) {
+        const auto read = read_handout(row.text);
+        ASSERT_EQ(read.diagnostics.size(), 1u) << row.text;
+        EXPECT_EQ(read.diagnostics[0].code.text(), "job/not-json");
+        EXPECT_TRUE(read.diagnostics[0].message.starts_with(row.message)) << read.diagnostics[0].message;
+        EXPECT_EQ(read.diagnostics[0].message.find("Bundle"), std::string::npos) << read.diagnostics[0].message;
+    }
+}
+
 TEST(JobJson, no_message_holds_the_text_of_a_note) {
     const auto read = read_handout(R"({"articles": 1, "note": {"text": "secret", "path": "secret"}, "x": "secret"})");
     EXPECT_FALSE(read.job);

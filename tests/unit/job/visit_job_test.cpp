@@ -153,7 +153,7 @@ struct CoughVisit {
 };
 
 const std::vector<ArticleSuggestion> cough_suggested{
-    {"K1", "Cough", "ICD-10-CM", "R05", "its topic ICD-10-CM R05 is a condition of this visit"}};
+    {"K1", "Cough", "ICD-10-CM", "R05", "condition", "its topic ICD-10-CM R05 is a condition of this visit"}};
 
 TEST(VisitJob, a_suggested_article_is_noted_and_added_once) {
     const CoughVisit visit;

@@ -142,7 +142,7 @@ TEST_F(Handouts, say_what_is_wrong_with_a_job) {
         const char *job, *code, *message;
     };
     for (const Row& row : {
-             Row{"", "bundle/not-json", "the file is empty"},
+             Row{"", "job/not-json", "the file is empty"},
              Row{"{}", "job/missing-key", R"(the job has no "articles")"},
              Row{R"({"articles": []})", "job/no-input", "a handout needs an article"},
              Row{R"({"articles": [{"code": "K977"}], "layuot": "a4"})", "job/unknown-key", "unknown key"},
