@@ -81,4 +81,13 @@ void Headers::add_to_list(std::string name, std::string_view element) {
     set(std::move(name), list.empty() ? std::string(element) : list + ", " + std::string(element));
 }
 
+void Headers::merge(const Headers& other) {
+    for (const auto& [name, value] : other.fields_) {
+        if (!equal_ignoring_case(name, "Vary"))
+            set(name, value);
+        else
+            for (const std::string_view element : list_elements(value)) add_to_list(name, element);
+    }
+}
+
 }  // namespace carepress::net

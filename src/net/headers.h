@@ -38,6 +38,8 @@ public:
     void remove(std::string_view name);
     /// Adds an element to a list field such as Vary, unless the list has it.
     void add_to_list(std::string name, std::string_view element);
+    /// Takes over fields, which replace those of the same name, and elements of Vary, which join them.
+    void merge(const Headers& other);
 
     const std::vector<Field>& fields() const { return fields_; }
 

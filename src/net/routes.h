@@ -34,6 +34,10 @@ struct FoundRoute {
     std::vector<std::pair<std::string, std::string>> parameters;
 };
 
+/// The fields that a response has besides its own, by its request's head: those of CORS, for example. `route` is null
+/// if none matched. Runs on the thread of Server::run(), so it must be quick.
+using FieldsRule = std::function<Headers(const Request& head, const Route* route)>;
+
 /// The routing table: built once, then only read, by several threads.
 class Routes {
 public:
@@ -46,6 +50,14 @@ public:
     std::variant<FoundRoute, Response> find(const Request& request) const;
 
     const std::vector<Route>& all() const { return routes_; }
+
+    /// A rule for all responses, whoever makes them: handlers, find(), and the server itself when it is busy or refuses
+    /// a body. Only those to a head that is not HTTP do not have its fields.
+    void set_fields_rule(FieldsRule rule) { fields_rule_ = std::move(rule); }
+    /// What the rule says; nothing without one.
+    Headers more_fields(const Request& head, const Route* route) const {
+        return fields_rule_ ? fields_rule_(head, route) : Headers();
+    }
 
 private:
     struct Pattern {
@@ -60,6 +72,7 @@ private:
 
     std::vector<Route> routes_;
     std::vector<Pattern> patterns_;  ///< of each route
+    FieldsRule fields_rule_;
 };
 
 }  // namespace carepress::net

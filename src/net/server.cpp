@@ -186,6 +186,7 @@ private:
     BodyShare share_;
     std::shared_ptr<Job> job_;
     std::optional<Response> response_;
+    Headers more_fields_;  ///< of the response, whoever makes it
     bool is_head_request_ = false;
     bool must_close_ = false;  ///< where the next request would begin is not known
 };
@@ -201,6 +202,7 @@ asio::awaitable<void> Connection::serve() {
 /// Reads a request and answers it. Returns whether another one may follow.
 asio::awaitable<bool> Connection::serve_one() {
     response_.reset();
+    more_fields_ = {};
     share_ = {};
     is_head_request_ = false;
     co_await read_head();
@@ -208,6 +210,7 @@ asio::awaitable<bool> Connection::serve_one() {
     if (!is_decided()) co_await read_body();
     if (!is_decided()) co_await work();
     if (is_gone_) co_return false;
+    response_->headers.merge(more_fields_);
     const bool closes = must_close_ || reader_.head().closes || shared_.is_draining;
     const bool is_sent = co_await send(*response_, closes);
     if (!is_sent) is_gone_ = true;
@@ -241,12 +244,14 @@ void Connection::find_route() {
     is_head_request_ = head.request.method == "HEAD";
     auto found = shared_.routes.find(head.request);
     if (auto* response = std::get_if<Response>(&found)) {
+        more_fields_ = shared_.routes.more_fields(head.request, nullptr);
         response_ = std::move(*response);
         must_close_ = head.has_body();
         if (!must_close_) reader_.begin_body(0);
         return;
     }
     found_ = std::get<FoundRoute>(std::move(found));
+    more_fields_ = shared_.routes.more_fields(head.request, found_.route);
     const std::uint64_t largest = found_.route->largest_body;
     const std::uint64_t share = head.is_chunked ? largest : std::min(head.content_length.value_or(0), largest);
     if (shared_.body_bytes + share > shared_.limits.all_body_bytes) {

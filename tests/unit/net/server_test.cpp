@@ -196,6 +196,59 @@ TEST(Server, answers_are_finished) {
     EXPECT_EQ(ask("").body.size(), 5'000u);
 }
 
+/// A rule for all responses, which says whether a route was found and what the client is called.
+Routes with_rule(Routes routes) {
+    routes.set_fields_rule([](const Request& request, const net::Route* route) {
+        net::Headers fields;
+        fields.add("X-Client", std::string(request.headers.get("X-Name").value_or("none")));
+        fields.add("X-Route", route == nullptr ? "none" : route->pattern);
+        fields.add("Vary", "X-Name");
+        return fields;
+    });
+    return routes;
+}
+
+TEST(Server, a_rule_adds_fields_to_all_responses_whoever_makes_them) {
+    Routes routes = one_route(echo);
+    routes.add({"GET", "/throw", [](const Request&, const Work&) -> Response { throw std::runtime_error("no"); }});
+    routes.add({"GET", "/large", [](const Request&, const Work&) {
+                    Response response = net::make_response(200, "text/plain", std::string(5'000, 'a'));
+                    response.headers.set("ETag", "\"a\"");
+                    response.headers.set("X-Client", "another");
+                    return response;
+                }});
+    RunningServer server(with_rule(std::move(routes)));
+    struct Row {
+        const char* line;
+        const char* fields;
+        int status;
+        const char* route;
+        const char* vary;
+    };
+    for (const Row& row :
+         std::vector<Row>{{"GET /x", "", 200, "/x", "X-Name"},
+                          {"GET /large", "Accept-Encoding: gzip\r\n", 200, "/large", "Accept-Encoding, X-Name"},
+                          {"GET /large", "If-None-Match: \"a\"\r\n", 304, "/large", "Accept-Encoding, X-Name"},
+                          {"GET /large", "If-Match: \"b\"\r\n", 412, "/large", "X-Name"},
+                          {"GET /throw", "", 500, "/throw", "X-Name"},
+                          {"GET /none", "", 404, "none", "X-Name"},
+                          {"DELETE /x", "", 405, "none", "X-Name"},
+                          {"OPTIONS /x", "", 204, "none", "X-Name"},
+                          {"GET /x", "Content-Length: 9\r\n", 413, "/x", "X-Name"}}) {
+        const Answer answer = server.client().ask(std::string(row.line) + " HTTP/1.1\r\nHost: a\r\nX-Name: Ana\r\n" +
+                                                  row.fields + "\r\n");
+        EXPECT_EQ(answer.status, row.status) << row.line;
+        EXPECT_EQ(answer.headers.joined("X-Client"), "Ana") << row.line;
+        EXPECT_EQ(answer.header("X-Route"), row.route) << row.line;
+        EXPECT_EQ(answer.headers.joined("Vary"), row.vary) << row.line << row.fields;
+    }
+    EXPECT_EQ(server.client().ask("GET / HTTP/1.1\r\nX-Name: Ana\r\n\r\n").header("X-Client"), "")
+        << "what is not HTTP has no request to go by";
+    RawClient client = server.client();
+    EXPECT_EQ(client.ask("GET /x HTTP/1.1\r\nHost: a\r\nX-Name: Ana\r\n\r\n").header("X-Client"), "Ana");
+    EXPECT_EQ(client.ask(get_x).header("X-Client"), "none") << "each request of a connection has its own";
+}
+
 TEST(Server, ipv6_is_served) {
     RunningServer server(RunningServer::echo_routes(), {}, "[::1]:0");
     EXPECT_EQ(server.client().ask(get_root).status, 200);
@@ -394,6 +447,23 @@ TEST(ServerQueue, full_is_503_at_once) {
     EXPECT_EQ(second.read().body, "done");
     EXPECT_EQ(third.ask(get_x).body, "done");
     EXPECT_EQ(busy.server.counters().busy, 1u);
+}
+
+TEST(ServerQueue, a_rule_adds_fields_to_503) {
+    Gate gate;
+    Routes routes = one_route([&](const Request&, const Work&) {
+        gate.pass();
+        return net::make_response(200, "text/plain", "done");
+    });
+    RunningServer server(with_rule(std::move(routes)), Busy::limits(0, patience));
+    RawClient first = server.client();
+    first.send(get_x);
+    ASSERT_TRUE(gate.wait_for(1));
+    const Answer refused = server.client().ask("GET /x HTTP/1.1\r\nHost: a\r\nX-Name: Ana\r\n\r\n");
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.header("X-Client"), "Ana");
+    gate.open();
+    EXPECT_EQ(first.read().body, "done");
 }
 
 TEST(ServerQueue, of_length_zero_still_works) {
