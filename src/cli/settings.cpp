@@ -112,10 +112,17 @@ private:
         if (value.kind == YamlNode::Kind::scalar && !option.is_flag()) values.push_back(value.scalar);
         for (const YamlNode& item : value.items) values.push_back(item.scalar);
         if (const std::string wrong = keep_values(option, values); !wrong.empty())
-            diagnostics_.error("settings/invalid-value"_code, value.span, "\"" + name + "\": " + wrong,
-                               "the command's --help says what it takes");
+            diagnostics_.error("settings/invalid-value"_code, place_of_mistake(option, value),
+                               "\"" + name + "\": " + wrong, "the command's --help says what it takes");
         else
             filled_.insert(&option);
+    }
+
+    /// The item of a list that the option does not take, else the value.
+    static SourceSpan place_of_mistake(const CommandOption& option, const YamlNode& value) {
+        for (const YamlNode& item : value.items)
+            if (option.wrong && !option.wrong(item.scalar).empty()) return item.span;
+        return value.span;
     }
 
     const SettingsScope& scope_;
