@@ -13,17 +13,29 @@ net::Response file_answer(const State& state, std::string_view name) {
     return response;
 }
 
+/// A page whose scripts and styles are files of the service. `sources` are those that it needs besides.
+net::Response scripted_page(const State& state, std::string_view name, const std::string& sources) {
+    net::Response response = file_answer(state, name);
+    response.headers.set("Content-Security-Policy",
+                         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " + sources +
+                             "base-uri 'none'; form-action 'none'; frame-ancestors " + state.settings.frame_ancestors);
+    return response;
+}
+
 }  // namespace
 
 net::Response show_start_page(State& state, const Call&) {
-    net::Response response = file_answer(state, "index.html");
-    response.headers.set("Content-Security-Policy",
-                         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
-                         "connect-src 'self'; manifest-src 'self'; frame-src 'self' blob:; base-uri 'none'; "
-                         "form-action 'none'; frame-ancestors " +
-                             state.settings.frame_ancestors);
-    return response;
+    return scripted_page(state, "index.html",
+                         "img-src 'self' blob: data:; manifest-src 'self'; frame-src 'self' blob:; ");
 }
+
+net::Response show_docs(State& state, const Call&) { return scripted_page(state, "docs.html", "img-src 'self'; "); }
+
+net::Response show_embedding(State& state, const Call&) {
+    return scripted_page(state, "docs-embed.html", "img-src 'self'; ");
+}
+
+net::Response show_element(State& state, const Call&) { return file_answer(state, "carepress-find.js"); }
 
 net::Response show_asset(State& state, const Call& call) { return file_answer(state, call.request.segment("name")); }
 

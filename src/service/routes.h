@@ -41,6 +41,9 @@ net::Response drop_visit(State&, const Call&);
 net::Response show_start_page(State&, const Call&);
 net::Response show_asset(State&, const Call&);
 net::Response show_openapi(State&, const Call&);
+net::Response show_docs(State&, const Call&);
+net::Response show_embedding(State&, const Call&);
+net::Response show_element(State&, const Call&);
 
 // patients.cpp
 net::Response show_patient_page(State&, const Call&);

@@ -31,9 +31,12 @@ struct RouteLine {
 };
 
 /// The contents of the API. docs: web/openapi.json, which a test compares with this table.
-constexpr std::array<RouteLine, 26> route_table{{
+constexpr std::array<RouteLine, 29> route_table{{
     {"GET", "/", show_start_page},
     {"GET", "/assets/{name...}", show_asset},
+    {"GET", "/assets/carepress-find.js", show_element},
+    {"GET", "/docs", show_docs},
+    {"GET", "/docs/embed", show_embedding},
 
     {"GET", "/v1/search", search, Access::library},
     {"GET", "/v1/articles", list_articles, Access::library},
@@ -92,7 +95,8 @@ net::Response answer(State& state, const RouteLine& line, const net::Request& re
 void add_headers(net::Response& response) {
     response.headers.set("X-Content-Type-Options", "nosniff");
     response.headers.set("Referrer-Policy", "no-referrer");
-    response.headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    if (!response.headers.contains("Cross-Origin-Resource-Policy"))
+        response.headers.set("Cross-Origin-Resource-Policy", "same-origin");
     if (!response.headers.contains("Content-Security-Policy"))
         response.headers.set("Content-Security-Policy",
                              "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'");

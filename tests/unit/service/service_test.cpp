@@ -76,16 +76,42 @@ TEST_F(ServiceRoutes, send_the_headers_that_protect_pages) {
         EXPECT_NE(policy.find("frame-ancestors 'self'"), std::string::npos) << target << policy;
         EXPECT_EQ(response.headers.count("Content-Security-Policy"), 1u) << target;
     }
-    EXPECT_EQ(std::string(answer(service, "GET", "/").headers.get("Content-Security-Policy").value()).find("unsafe"),
-              std::string::npos);
+    for (const char* target : {"/", "/docs", "/docs/embed"}) {
+        const std::string policy(answer(service, "GET", target).headers.get("Content-Security-Policy").value());
+        EXPECT_EQ(policy.find("unsafe"), std::string::npos) << target << policy;
+        for (const char* part : {"script-src 'self';", "style-src 'self';", "connect-src 'self';", "base-uri 'none';",
+                                 "form-action 'none';"})
+            EXPECT_NE(policy.find(part), std::string::npos) << target << policy;
+    }
+}
+
+TEST_F(ServiceRoutes, let_the_frames_of_the_settings_show_the_pages) {
+    service::ServiceSettings framed = settings();
+    framed.frame_ancestors = "'self' https://ehr.example";
+    const service::Service service(std::move(framed), [](const std::string&) {});
+    for (const char* target : {"/", "/docs", "/docs/embed"})
+        EXPECT_TRUE(answer(service, "GET", target)
+                        .headers.get("Content-Security-Policy")
+                        ->ends_with("; frame-ancestors 'self' https://ehr.example"))
+            << target;
+    EXPECT_TRUE(answer(service, "GET", "/K977").headers.get("Content-Security-Policy")->ends_with("ancestors *"));
+    EXPECT_EQ(answer(service, "GET", "/K977").headers.joined("Cross-Origin-Resource-Policy"), "cross-origin");
 }
 
 TEST_F(ServiceRoutes, show_the_pages_and_nothing_beside_them) {
     const service::Service service(settings(), [](const std::string&) {});
-    const net::Response page = answer(service, "GET", "/");
-    EXPECT_EQ(page.status, 200);
-    EXPECT_EQ(page.headers.get("Content-Type"), "text/html; charset=utf-8");
-    EXPECT_TRUE(page.headers.contains("ETag"));
+    for (const auto& [target, type] : std::vector<std::pair<std::string, std::string>>{
+             {"/", "text/html; charset=utf-8"},
+             {"/docs", "text/html; charset=utf-8"},
+             {"/docs/embed", "text/html; charset=utf-8"},
+             {"/openapi.json", "application/json"},
+             {"/assets/carepress-find.js", "text/javascript; charset=utf-8"},
+             {"/assets/docs.js", "text/javascript; charset=utf-8"}}) {
+        const net::Response page = answer(service, "GET", target);
+        EXPECT_EQ(page.status, 200) << target;
+        EXPECT_EQ(page.headers.get("Content-Type"), type) << target;
+        EXPECT_TRUE(page.headers.contains("ETag")) << target;
+    }
     for (const char* target : {"/assets/none.js", "/assets/.hidden", "/assets/%2e%2e%2fREADME.md"}) {
         net::Request request;
         const auto split = net::split_target(target, false);
@@ -112,7 +138,8 @@ TEST_F(ServiceRoutes, let_in_by_their_rules_of_access) {
         EXPECT_EQ(answer(service, "GET", target).status, 401) << target;
     for (const char* target : {"/v1/handouts", "/v1/previews", "/v1/sessions"})
         EXPECT_EQ(answer(service, "POST", target).status, 401) << target;
-    for (const char* target : {"/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/K977", "/read"})
+    for (const char* target :
+         {"/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/K977", "/read", "/docs", "/docs/embed"})
         EXPECT_EQ(answer(service, "GET", target).status, 200) << target;
 }
 
