@@ -32,6 +32,7 @@ _carepress() {
             export:--shard | \
             serve:--listen | \
             serve:--host | \
+            serve:--origin | \
             serve:--frame | \
             serve:--token-issuer | \
             serve:--token-audience | \
@@ -127,7 +128,7 @@ _carepress() {
             options=''
             [[ $current == -* ]] || { _carepress_words 'articles layouts brands fonts languages'; return; } ;;
         serve)
-            options='--library --listen --host --frame --layout --brand --access --token-issuer --token-audience --token-keys --audit --workers --quiet'
+            options='--library --listen --host --origin --frame --layout --brand --access --token-issuer --token-audience --token-keys --audit --workers --quiet'
             [[ $current == -* ]] || { :; return; } ;;
     esac
     _carepress_words "$options --help --version --settings --generate"

@@ -5,8 +5,8 @@
 #include "cli/shared_options.h"
 #include "job/check_values.h"
 #include "net/listen.h"
+#include "net/origin.h"
 #include "net/server.h"
-#include "net/target.h"
 #include "service/service.h"
 
 #include <pthread.h>
@@ -32,7 +32,7 @@ struct ServeOptions {
     std::vector<std::string> listen;
     std::vector<std::string> hosts;
     std::string layout = "letter", brand = "default";
-    std::vector<std::string> frames;
+    std::vector<std::string> origins, frames;
     std::string access = "open";
     std::string token_issuer, token_keys;
     std::vector<std::string> token_audiences;
@@ -128,6 +128,7 @@ service::ServiceSettings settings_of(const ServeOptions& options, const std::vec
     settings.token_issuer = options.token_issuer;
     settings.token_audiences = options.token_audiences;
     settings.audit_file = options.audit;
+    settings.origins = options.origins;
     for (const std::string& origin : options.frames) settings.frame_ancestors += " " + origin;
     return settings;
 }
@@ -187,12 +188,11 @@ std::string wrong_address(const std::string& text) {
     return "not an address to listen at, such as 127.0.0.1:8080, [::1]:8080 or unix:/run/carepress.sock";
 }
 
-/// An origin as CSP takes it: without spaces and quotes, which would begin something else.
 std::string wrong_origin(const std::string& text) {
-    const bool has_scheme = text.starts_with("https://") || text.starts_with("http://");
-    const std::size_t host = text.find("://") + 3;
-    if (has_scheme && text.size() > host && net::is_authority(text.substr(host))) return {};
-    return "not an origin, such as https://ehr.example.org";
+    if (net::is_origin(text)) return {};
+    return "\"" + text +
+           "\" is not an origin as browsers send it, such as https://portal.example.org: in lower case, "
+           "without a path or the usual port";
 }
 
 std::vector<CommandOption> serve_options(ServeOptions& options) {
@@ -212,6 +212,14 @@ std::vector<CommandOption> serve_options(ServeOptions& options) {
          .more = "Requests for other names are refused. By default, a service that listens on this machine's own "
                  "addresses alone takes localhost, 127.0.0.1 and [::1]; any other takes all names.",
          .to = into(options.hosts)},
+        {.names = "--origin",
+         .value = "ORIGIN",
+         .help = "an origin whose pages may use the API and <carepress-find>",
+         .more =
+             "For example https://portal.example.org. Their scripts can then read what the library has (CORS); what "
+             "is about a patient needs a token as ever.",
+         .to = into(options.origins),
+         .wrong = wrong_origin},
         {.names = "--frame",
          .value = "ORIGIN",
          .help = "an origin whose pages may show the clinician's page in a frame",

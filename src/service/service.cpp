@@ -1,6 +1,7 @@
 #include "service/service.h"
 
 #include "service/access.h"
+#include "service/cors.h"
 #include "service/read_jobs.h"
 #include "service/routes.h"
 #include "service/state.h"
@@ -91,6 +92,37 @@ net::Response answer(State& state, const RouteLine& line, const net::Request& re
     return line.function(state, {request, work, std::move(std::get<std::string>(admitted))});
 }
 
+/// Pages and status are not for scripts of other sites. The handle of a preview is a token of its own: who has it made
+/// the preview, or was told it by who did.
+Sharing sharing_of(const RouteLine& line) {
+    if (line.access == Access::patient) return Sharing::with_token;
+    if (line.access == Access::session) return Sharing::none;
+    const bool is_for_programs = line.pattern.starts_with("/v1/") || line.pattern == "/openapi.json" ||
+                                 line.pattern == "/assets/carepress-find.js";
+    return is_for_programs ? Sharing::all : Sharing::none;
+}
+
+Sharing sharing_of(const net::Route& route) {
+    const auto* const line = std::find_if(route_table.begin(), route_table.end(), [&](const RouteLine& each) {
+        return each.method == route.method && each.pattern == route.pattern;
+    });
+    return line == route_table.end() ? Sharing::none : sharing_of(*line);
+}
+
+/// The methods of a preflight's path that share something.
+std::vector<std::string> shared_methods(const net::Routes& routes, const net::Request& preflight) {
+    net::Request asked;
+    asked.target = preflight.target;
+    std::vector<std::string> methods;
+    for (const char* method : {"GET", "HEAD", "POST", "PUT", "DELETE"}) {
+        asked.method = method;
+        const auto found = routes.find(asked);
+        const auto* const route = std::get_if<net::FoundRoute>(&found);
+        if (route != nullptr && sharing_of(*route->route) != Sharing::none) methods.emplace_back(method);
+    }
+    return methods;
+}
+
 /// What every response has, whatever the route.
 void add_headers(net::Response& response) {
     response.headers.set("X-Content-Type-Options", "nosniff");
@@ -119,6 +151,13 @@ Service::Service(ServiceSettings settings, LibraryKeeper::Tell tell)
         };
         routes_.add(std::move(route));
     }
+    routes_.set_fields_rule([this](const net::Request& request, const net::Route* route) {
+        const std::vector<std::string>& origins = state_->settings.origins;
+        if (origins.empty()) return net::Headers();
+        if (route != nullptr) return cors_fields(origins, request, sharing_of(*route));
+        if (is_preflight(request)) return preflight_fields(origins, request, shared_methods(routes_, request));
+        return net::Headers();
+    });
 }
 
 Service::~Service() = default;

@@ -32,6 +32,8 @@ struct ServiceSettings {
     std::optional<token::KeySet> keys;  ///< that verify tokens; nothing: no token is taken
     std::string audit_file;             ///< gets a line for each handout that is given; empty: none
 
+    /// Whose pages' scripts may use the API (CORS), each as net::is_origin() takes it. Empty: the service's own alone.
+    std::vector<std::string> origins;
     std::string frame_ancestors = "'self'";  ///< CSP: which origins may show the page in a frame
     std::string fallback_date;               ///< ISO 8601, for handouts whose articles have no date; may be empty
 

@@ -200,6 +200,35 @@ TEST(Serve, leaves_nothing_of_a_patient_on_disk_or_in_messages) {
     EXPECT_NE(text_of(audit.file("audit.jsonl")).find("\"layout\":\"visit-summary\""), std::string::npos);
 }
 
+TEST(Serve, shares_the_library_with_the_origins_of_its_settings) {
+    const TemporaryFolder folder;
+    write_file(folder.file("carepress.yaml"), "serve:\n  origin: [https://portal.example, http://intranet.example]\n");
+    RunningService service({"--settings", folder.file("carepress.yaml")});
+    const std::string portal = "Origin: https://portal.example\r\n";
+    const std::string allows = "\r\nAccess-Control-Allow-Origin: https://portal.example\r\n";
+    EXPECT_NE(service.ask("GET", "/v1/search?q=fever", "", portal).find(allows), std::string::npos);
+    EXPECT_NE(service.ask("POST", "/v1/handouts", "", portal).find(allows), std::string::npos) << "also a refusal";
+    const std::string preflight = service.ask("OPTIONS", "/v1/handouts", "",
+                                              portal +
+                                                  "Access-Control-Request-Method: POST\r\n"
+                                                  "Access-Control-Request-Headers: content-type\r\n");
+    EXPECT_EQ(status_of(preflight), 204);
+    EXPECT_NE(preflight.find(allows), std::string::npos) << preflight;
+    EXPECT_EQ(service.ask("GET", "/v1/search?q=fever", "", "Origin: null\r\n").find("Access-Control"),
+              std::string::npos);
+    EXPECT_EQ(service.stop(SIGTERM), 0);
+
+    write_file(folder.file("carepress.yaml"),
+               "serve:\n  origin:\n    - https://portal.example\n    - https://Intranet.example/\n");
+    const CommandResult wrong = run(CAREPRESS_PROGRAM " serve --listen 127.0.0.1:0 --settings " +
+                                    folder.file("carepress.yaml") + " 2>&1 < /dev/null");
+    EXPECT_EQ(wrong.status, 2);
+    EXPECT_NE(
+        wrong.output.find("carepress.yaml:4:7: error: \"origin\": \"https://Intranet.example/\" is not an origin"),
+        std::string::npos)
+        << wrong.output;
+}
+
 TEST(Serve, says_why_it_does_not_start) {
     const RunningService service;
     const std::string port = std::regex_replace(service.log(), std::regex("[^]*127\\.0\\.0\\.1:(\\d+)/[^]*"), "$1");
@@ -209,9 +238,10 @@ TEST(Serve, says_why_it_does_not_start) {
     const CommandResult taken = serve("--listen 127.0.0.1:" + port);
     EXPECT_EQ(taken.status, 3);
     EXPECT_NE(taken.output.find("in use"), std::string::npos) << taken.output;
-    for (const char* options : {"--listen nowhere", "--listen 127.0.0.1", "--listen 127.0.0.1:99999",
-                                "--frame 'https://a.example; script-src *'", "--access some",
-                                "--listen 127.0.0.1:0 --token-issuer https://id.example"})
+    for (const char* options :
+         {"--listen nowhere", "--listen 127.0.0.1", "--listen 127.0.0.1:99999",
+          "--frame 'https://a.example; script-src *'", "--access some", "--origin null",
+          "--origin 'https://a.example/'", "--origin '*'", "--listen 127.0.0.1:0 --token-issuer https://id.example"})
         EXPECT_EQ(serve(options).status, 2) << options;
     for (const char* options :
          {"--library /none", "--audit /none/audit", "--token-issuer a --token-audience b --token-keys /none"})
