@@ -5,6 +5,8 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { accessibility } from "./accessibility.mjs";
+import { docs } from "./docs.mjs";
+import { embedding } from "./embedding.mjs";
 import { finding } from "./finding.mjs";
 import { handouts } from "./handouts.mjs";
 import { startService } from "./service.mjs";
@@ -50,7 +52,7 @@ async function tryJourney([name, walk]) {
   const began = performance.now();
   const windows = new Windows();
   try {
-    await walk({ browser: windows, address, axe, log: service.log });
+    await walk({ browser: windows, address, axe, program, log: service.log });
     console.log(`ok      ${name} (${Math.round(performance.now() - began)} ms)`);
     return true;
   } catch (error) {
@@ -62,7 +64,7 @@ async function tryJourney([name, walk]) {
   }
 }
 
-const journeys = Object.entries({ ...words, ...finding, ...handouts, ...visits, ...accessibility }).filter(([name]) => !only || name.includes(only));
+const journeys = Object.entries({ ...words, ...finding, ...handouts, ...visits, ...docs, ...embedding, ...accessibility }).filter(([name]) => !only || name.includes(only));
 const waiting = [...journeys];
 const outcomes = [];
 await Promise.all(Array.from({ length: atOnce }, async () => {
