@@ -13,6 +13,8 @@ endforeach()
 find_package(Boost 1.81 REQUIRED CONFIG)
 pkg_check_modules(cjose REQUIRED IMPORTED_TARGET cjose jansson>=2.11)  # for src/token; 2.11 gives errors a code
 
+pkg_check_modules(libcurl REQUIRED libcurl>=7.87)  # for src/net; 7.87 does not wait for a slow name
+
 # These three bring no pkg-config file.
 find_library(CMARK_GFM_EXTENSIONS cmark-gfm-extensions REQUIRED)
 find_library(HPDF hpdf REQUIRED)

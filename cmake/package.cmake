@@ -29,7 +29,8 @@ endfunction()
 
 set(same "(= ${PROJECT_VERSION})")
 set(about "Carepress presses care instructions and summaries of visits into PDF handouts that are PDF/UA-1 and PDF/A-2a at once.")
-carepress_package(program carepress text any "${PROJECT_DESCRIPTION}" "carepress-data ${same}")
+carepress_package(program carepress text any "${PROJECT_DESCRIPTION}" "carepress-data ${same}"
+                  libcurl4)  # which is loaded, not linked: no tool finds it
 carepress_package(data carepress-data text all "Layouts, brands, phrases and sample articles of carepress"
                   fonts-noto-core fonts-noto-cjk)  # faces are files that no linker sees
 carepress_package(library libcarepress0 libs any "Library that presses care instructions into PDF handouts"
@@ -38,6 +39,8 @@ carepress_package(development libcarepress-dev libdevel any "Headers and example
                   "libcarepress0 ${same}")
 carepress_package(python python3-carepress python all "Python module that presses care instructions into PDF handouts"
                   python3 "libcarepress0 (>= ${PROJECT_VERSION})")
+# Without certificates of authorities, keys of tokens cannot be fetched from an address (src/net).
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "ca-certificates")
 # Without the patterns of a language its words are not divided: words/hyphenation.yaml.
 set(CPACK_DEBIAN_DATA_PACKAGE_RECOMMENDS
     "hyphen-en-us, hyphen-es, hyphen-fr, hyphen-pt-br, hyphen-de, hyphen-it, hyphen-pl, hyphen-ru, hyphen-el")

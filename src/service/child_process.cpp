@@ -1,10 +1,10 @@
 #include "service/child_process.h"
 
 #include "base/descriptor.h"
+#include "base/no_broken_pipe_signal.h"
 
 #include <fcntl.h>
 #include <poll.h>
-#include <pthread.h>
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -15,7 +15,6 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <ctime>
 #include <optional>
 #include <utility>
 
@@ -47,32 +46,6 @@ bool never_block(const Descriptor& descriptor) {
     const int flags = ::fcntl(descriptor.get(), F_GETFL);
     return flags >= 0 && ::fcntl(descriptor.get(), F_SETFL, flags | O_NONBLOCK) == 0;
 }
-
-/// While it lives, a write to a pipe that the other end has closed is EPIPE for this thread, not the end of the
-/// process.
-class NoBrokenPipeSignal {
-public:
-    NoBrokenPipeSignal() {
-        sigemptyset(&signal_);
-        sigaddset(&signal_, SIGPIPE);
-        sigset_t pending;
-        sigpending(&pending);
-        was_pending_ = sigismember(&pending, SIGPIPE) == 1;
-        ::pthread_sigmask(SIG_BLOCK, &signal_, &before_);
-    }
-    ~NoBrokenPipeSignal() {
-        const timespec at_once{};
-        while (!was_pending_ && ::sigtimedwait(&signal_, nullptr, &at_once) < 0 && errno == EINTR) {
-        }
-        ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
-    }
-    NoBrokenPipeSignal(const NoBrokenPipeSignal&) = delete;
-    NoBrokenPipeSignal& operator=(const NoBrokenPipeSignal&) = delete;
-
-private:
-    sigset_t signal_{}, before_{};
-    bool was_pending_ = false;
-};
 
 /// What posix_spawn() is told, freed at the end.
 class SpawnSettings {
