@@ -159,7 +159,7 @@ Article read_note_text(std::string_view text, std::uint32_t offset, Diagnostics&
     if (!note.metadata.language_stated) note.metadata.language = "en";
     if (note.blocks.empty() && !diagnostics.has_errors())
         diagnostics.error("note/no-text"_code, {offset, offset}, "the note has no text",
-                          "write it in Markdown, or leave out --note");
+                          "write it in Markdown, or leave the note out");
     return note;
 }
 

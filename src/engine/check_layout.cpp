@@ -17,10 +17,11 @@ void check_languages(const handout::HandoutContents& contents, const std::string
     const std::vector<handout::ArticlePart>& articles = contents.articles;
     const auto alone = std::find_if_not(articles.begin(), articles.end(), has_translation);
     if (!contents.summary && alone != articles.end()) {
-        diagnostics.error("handout/no-translation"_code, start_of(*alone),
-                          layout + "sets an article beside its translation, and there is none",
-                          "name it with --beside FILE, or press an article of the library by its code: carepress "
-                          "render K977 --language es --layout bilingual");
+        diagnostics.error(
+            "handout/no-translation"_code, start_of(*alone),
+            layout + "sets an article beside its translation, and there is none",
+            "name it with --beside FILE (in a job, \"translation\"), or press an article of the library by its code, "
+            "with --language es (in a job, \"language\")");
         return;
     }
     for (const handout::ArticlePart& part : articles) {
@@ -28,7 +29,8 @@ void check_languages(const handout::HandoutContents& contents, const std::string
         if (has_translation(part) && language == part.translation->article->metadata.language)
             diagnostics.error("handout/same-language"_code, start_of(part),
                               "the article and its translation are both in '" + language + "'",
-                              "choose a translation: --language for an article of the library, or --beside FILE");
+                              "choose another language with --language (in a job, \"language\") for an article of the "
+                              "library, or another translation with --beside FILE (in a job, \"translation\")");
     }
 }
 
@@ -47,8 +49,7 @@ void check_layout(const handout::HandoutContents& contents, const style::Stylesh
     if (contents.summary && stylesheet.content.take == style::ContentSettings::Take::essentials)
         diagnostics.error("handout/summary-on-sheet"_code, {},
                           subject + "shows the essentials of articles, and a summary can't be cut to fit a page",
-                          "choose the layout visit-summary, and press the article's sheet for itself: carepress render "
-                          "K977 --layout fridge-sheet");
+                          "choose the layout visit-summary, and press the article's sheet as a handout of its own");
 }
 
 void check_goal(const handout::Handout& handout, const layout::PagedDocument& document, Diagnostics& diagnostics) {

@@ -20,7 +20,7 @@ std::string page_language(const std::string& preferred, const std::string& asked
     if (!asked.empty() && phrases.has(asked)) {
         if (!preferred.empty() && (!has_preferred || phrases.in(preferred).language() != phrases.in(asked).language()))
             diagnostics.warning("visit/other-language"_code, {},
-                                "the summary is in '" + asked + "', as --language says; the patient prefers '" +
+                                "the summary is in '" + asked + "', as was asked for; the patient prefers '" +
                                     preferred + "' by the record");
         return asked;
     }
@@ -45,9 +45,10 @@ void warn_of_utc(const visit::Visit& visit, const visit_summary::SummaryWords& w
     for (const visit::VisitAppointment& each : visit.appointments) any |= visit::is_in_utc(each.start);
     for (const visit::VitalSign& each : visit.vital_signs) any |= visit::is_in_utc(each.when);
     if (any)
-        diagnostics.warning("visit/times-in-utc"_code, {},
-                            "the record's times are in UTC and no time zone is set: the page says UTC beside them",
-                            "set the clinic's with --time-zone America/New_York, or time-zone in the brand");
+        diagnostics.warning(
+            "visit/times-in-utc"_code, {},
+            "the record's times are in UTC and no time zone is set: the page says UTC beside them",
+            "set the clinic's with --time-zone America/New_York (in a job, \"time_zone\"), or time-zone in the brand");
 }
 
 /// The language that articles are looked up in.

@@ -52,16 +52,18 @@ Diagnostic not_found(const std::string& code, const ArticleQuery& query, const T
     if (query.or_english)
         return job_error("library/not-found"_code, code,
                          "no article with this code in the patient's language or in English",
-                         "check the spelling, or name another --library");
+                         query.catalog != nullptr
+                             ? "check the spelling"
+                             : "check the spelling, or name another library with --library (in a job, \"library\")");
     if (translations.empty() && query.catalog != nullptr)  // who asks a service knows nothing of its folders
         return job_error("library/not-found"_code, code, "no article of the library has this code",
                          "check the spelling");
     if (translations.empty())
         return job_error("library/not-found"_code, code, "no file and no article with this code in " + query.library,
                          "check the spelling, or name a file");
-    return job_error("library/not-found"_code, code,
-                     "the article " + code + " is not in the library in '" + query.language + "'",
-                     "it is there in " + languages_of(translations) + "; see --language");
+    return job_error(
+        "library/not-found"_code, code, "the article " + code + " is not in the library in '" + query.language + "'",
+        "it is there in " + languages_of(translations) + "; choose one with --language (in a job, \"language\")");
 }
 
 }  // namespace
@@ -78,8 +80,8 @@ ArticleLookup::ArticleLookup(ArticleQuery query, std::span<const std::string> co
 
 std::optional<FoundArticle> ArticleLookup::find(const std::string& code, std::vector<Diagnostic>& diagnostics) const {
     if (!article::is_article_code(code)) {
-        diagnostics.push_back(
-            job_error("library/invalid-code"_code, code, "not a valid article code", "see carepress list articles"));
+        diagnostics.push_back(job_error("library/invalid-code"_code, code, "not a valid article code",
+                                        "write a code of the library, such as K977"));
         return std::nullopt;
     }
     const std::optional<Translations> translations = translations_of(code, entries_, diagnostics);

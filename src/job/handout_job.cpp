@@ -224,17 +224,18 @@ std::vector<Diagnostic> check_job(const HandoutJob& job) {
     };
     if (job.articles.empty()) refuse("job/no-input"_code, "a handout needs an article", "name at least one");
     if (job.translation && job.articles.size() > 1)
-        refuse("job/one-translation"_code, "--beside is the translation of one source",
-               "press each source in a call of its own");
+        refuse("job/one-translation"_code, "a translation can be set beside one article only",
+               "press each article alone, or leave out --beside (in a job, \"translation\")");
     if (count_standard_inputs(job.articles) + count_standard_inputs(job.translation) + count_standard_inputs(job.note) >
         1)
         refuse("job/input-twice"_code, "standard input can only be read once",
                "name a file for all but one of the sources and the note");
     if (job.articles.size() == 1 && (!job.title.empty() || job.page_numbers))
         refuse("job/one-article"_code,
-               job.title.empty() ? "--page-numbers is for a handout of several articles"
-                                 : "--title is for a handout of several articles",
-               "name several sources and one file with -o");
+               job.title.empty() ? "page numbers are for a handout of several articles"
+                                 : "a title is for a handout of several articles",
+               job.title.empty() ? "add an article, or leave out --page-numbers (in a job, \"page_numbers\")"
+                                 : "add an article, or leave out --title (in a job, \"title\")");
     check_language(job.language, errors);
     return errors;
 }

@@ -39,14 +39,15 @@ std::optional<Diagnostic> check_printer(const std::string& name) {
     constexpr std::size_t longest = 200;
     if (name.empty()) return std::nullopt;
     if (find_malformed_utf8(name))
-        return job_error("job/invalid-name"_code, {}, "the name for --printed-by is not valid UTF-8",
-                         "pass it in UTF-8, or leave the option out");
+        return job_error("job/invalid-name"_code, {}, "the name of who prints the handout is not valid UTF-8",
+                         "pass it in UTF-8, or leave out --printed-by (in a job, \"printed_by\")");
     if (name_of_printer(name).empty())
-        return job_error("job/invalid-name"_code, {}, "the name for --printed-by is blank",
-                         "say who prints the handout, or leave the option out");
+        return job_error("job/invalid-name"_code, {}, "the name of who prints the handout is blank",
+                         "write the name, or leave out --printed-by (in a job, \"printed_by\")");
     if (article::count_characters(name) > longest)
-        return job_error("job/invalid-name"_code, {}, "the name for --printed-by is longer than 200 characters",
-                         "shorten it");
+        return job_error("job/invalid-name"_code, {},
+                         "the name of who prints the handout is longer than 200 characters",
+                         "shorten --printed-by (in a job, \"printed_by\")");
     return std::nullopt;
 }
 
@@ -162,12 +163,13 @@ private:
     bool is_complete(const engine::SummaryReport& report) {
         if (!job_.strict || report.omissions == 0) return true;
         result_.status = JobStatus::incomplete;
-        result_.diagnostics.push_back(job_error(
-            "visit/incomplete"_code, {},
-            "no summary is written: " + std::to_string(report.omissions) +
-                (report.omissions == 1 ? " medicine, allergy or order" : " medicines, allergies or orders") +
-                " of the record could not be read in full",
-            "fix the record where the warnings say, or run without --strict and tell the patient what is missing"));
+        result_.diagnostics.push_back(
+            job_error("visit/incomplete"_code, {},
+                      "no summary is written: " + std::to_string(report.omissions) +
+                          (report.omissions == 1 ? " medicine, allergy or order" : " medicines, allergies or orders") +
+                          " of the record could not be read in full",
+                      "fix the record where the warnings say, or leave out --strict (in a job, \"strict\") and tell "
+                      "the patient what is missing"));
         return false;
     }
 

@@ -234,7 +234,7 @@ void Chart::report_left_out() const {
          {LeftOutReason::not_in_force, "record/not-in-force"_code,
           "not in force (entered in error, cancelled, draft, ended or refuted)", ""},
          {LeftOutReason::restricted, "record/restricted"_code, "marked as restricted",
-          "--include-restricted reads them"},
+          "--include-restricted (in a job, \"include_restricted\") reads them"},
          {LeftOutReason::not_understood, "record/not-understood"_code,
           "with an extension, rule or status that is not known here", ""},
          {LeftOutReason::no_words, "record/no-words"_code, "without words that could be printed",

@@ -132,7 +132,7 @@ bool Chart::refuse_restricted_bundle(const JsonValue& bundle) const {
     const std::string words = kind == Sensitivity::restricted
                                   ? "the bundle as a whole is marked as restricted"
                                   : "the bundle as a whole is marked as sensitive (" + std::string(name_of(kind)) + ")";
-    refuse("bundle/restricted"_code, bundle, words, "--include-restricted reads it");
+    refuse("bundle/restricted"_code, bundle, words, "--include-restricted (in a job, \"include_restricted\") reads it");
     return true;
 }
 

@@ -28,21 +28,22 @@ bool Chart::choose_patient() {
     if (patients.empty()) {
         diagnostics.error("visit/no-patient"_code, {},
                           choice_.patient.empty() ? "the bundle has no Patient" : "the bundle has no such Patient",
-                          choice_.patient.empty() ? "a summary needs the patient's name and birth date"
-                                                  : "--patient takes the id or the full URL of a Patient resource");
+                          choice_.patient.empty()
+                              ? "a summary needs the patient's name and birth date"
+                              : "--patient (in a job, \"patient\") takes the id or the full URL of a Patient resource");
         return false;
     }
     if (patients.size() > 1)
         return refuse("visit/several-patients"_code, *patients[1]->resource,
                       "there is more than one patient in the bundle",
-                      choice_.patient.empty()
-                          ? "choose one with --patient ID; of two versions of one, meta must say which is newer"
-                          : "give the full URL of the entry: the id names several");
+                      choice_.patient.empty() ? "choose one with --patient ID (in a job, \"patient\"); of two versions "
+                                                "of one, meta must say which is newer"
+                                              : "give the full URL of the entry: the id names several");
     patient_ = patients.front()->resource;
     const auto reason = barrier(*patient_);
     if (reason == LeftOutReason::restricted)
         return refuse("visit/patient-restricted"_code, *patient_, "the patient's record is marked as restricted",
-                      "--include-restricted reads it");
+                      "--include-restricted (in a job, \"include_restricted\") reads it");
     if (reason)
         return refuse("visit/patient-unclear"_code, *patient_,
                       "the Patient has an extension or rule that is not known here and may change its meaning",
@@ -100,19 +101,20 @@ bool Chart::allows_summary() const {
     // A date without a time, on the day of the visit, may be after it.
     const bool died = order == TimeOrder::before || (order == TimeOrder::same && death.has_time());
     if (!died && !is_death_certification(visit) && !ended_in_death(visit)) return true;
-    problems_.diagnostics().error(
-        "visit/death"_code, encounter_->span(),
-        path_of(*encounter_) + (died ? ": the patient died before the end of this visit"
-                                     : ": this encounter is about the patient's death"),
-        "choose another visit with --encounter ID, or use --force to make the summary anyway");
+    problems_.diagnostics().error("visit/death"_code, encounter_->span(),
+                                  path_of(*encounter_) + (died ? ": the patient died before the end of this visit"
+                                                               : ": this encounter is about the patient's death"),
+                                  "choose another visit with --encounter ID (in a job, \"encounter\"), or make the "
+                                  "summary anyway with --force (in a job, \"force\")");
     return false;
 }
 
 bool Chart::choose_named_encounter() {
     const std::vector<const BundleEntry*> named = bundle_.named("Encounter", choice_.encounter);
     if (named.empty()) {
-        problems_.diagnostics().error("visit/no-encounter"_code, {}, "the bundle has no such Encounter",
-                                      "--encounter takes the id or the full URL of an Encounter resource");
+        problems_.diagnostics().error(
+            "visit/no-encounter"_code, {}, "the bundle has no such Encounter",
+            "--encounter (in a job, \"encounter\") takes the id or the full URL of an Encounter resource");
         return false;
     }
     const JsonValue& resource = *named.front()->resource;
@@ -122,13 +124,14 @@ bool Chart::choose_named_encounter() {
     const auto reason = encounter_barrier(resource);
     if (reason == LeftOutReason::other_patient || reason == LeftOutReason::unclear_subject)
         return refuse("visit/other-patient"_code, resource, "the encounter's subject is not the patient",
-                      "choose with --patient and --encounter");
+                      "choose with --patient and --encounter (in a job, \"patient\" and \"encounter\")");
     if (reason == LeftOutReason::restricted)
         return refuse("visit/restricted"_code, resource, "the encounter is marked as restricted",
-                      "--include-restricted reads it");
+                      "--include-restricted (in a job, \"include_restricted\") reads it");
     if (reason == LeftOutReason::not_in_force)
         return refuse("visit/not-in-progress-or-finished"_code, resource,
-                      "the encounter is neither in progress nor finished", "choose another with --encounter");
+                      "the encounter is neither in progress nor finished",
+                      "choose another with --encounter (in a job, \"encounter\")");
     if (reason)
         return refuse("visit/not-understood"_code, resource,
                       "the encounter has an extension or rule that is not known here", {});
@@ -175,7 +178,7 @@ Chart::Candidates Chart::gather_candidates() {
         problems_.diagnostics().warning(
             "visit/not-chosen"_code, first->span(),
             path_of(*first) + ": the encounter's status does not say that it took place, so it is not chosen",
-            "--encounter ID chooses it");
+            "--encounter ID (in a job, \"encounter\") chooses it");
     return sure;
 }
 
@@ -209,7 +212,7 @@ bool Chart::explain_no_encounter() const {
     if (const auto restricted = first(LeftOutReason::restricted); restricted != left_out_.end())
         diagnostics.error("visit/restricted"_code, {},
                           restricted->path + ": the encounter to choose is marked as restricted",
-                          "--include-restricted reads it");
+                          "--include-restricted (in a job, \"include_restricted\") reads it");
     else if (const auto malformed = first(LeftOutReason::malformed); malformed != left_out_.end())
         diagnostics.error("visit/dates-unreadable"_code, {},
                           malformed->path + ": the encounter's dates cannot be read, and there is no other encounter",
@@ -240,20 +243,20 @@ bool Chart::choose_latest_encounter() {
     if (candidates.size() < count)
         problems_.diagnostics().note("visit/later-call"_code, latest.resource->span(),
                                      "a later call, message or task of the clinic is not taken for the visit",
-                                     "--encounter ID chooses it");
+                                     "--encounter ID (in a job, \"encounter\") chooses it");
     for (const Candidate& each : candidates)
         if (each.resource != latest.resource && !same_visit(*each.resource, *latest.resource) &&
             order_of_visits(each, latest) != TimeOrder::before)
             return refuse("visit/two-encounters"_code, *each.resource,
                           "cannot tell which encounter is the latest, this one or " + path_of(*latest.resource),
-                          "choose one with --encounter ID");
+                          "choose one with --encounter ID (in a job, \"encounter\")");
     const JsonValue& root = root_of(*latest.resource);
     if (!take_encounter(root)) return false;
     if (count > 1)
         problems_.diagnostics().note(
             "visit/chosen"_code, root.span(),
             "the visit is the encounter at " + path_of(root) + ", the latest of " + std::to_string(count),
-            "--encounter ID chooses another");
+            "--encounter ID (in a job, \"encounter\") chooses another");
     return true;
 }
 

@@ -44,7 +44,7 @@ void ReadingProblems::withheld(const JsonValue& value, std::string_view kind) {
     if (said_.emplace(&value, kind).second)
         diagnostics_->note("record/sensitive"_code, value.span(),
                            path_of(value) + ": left out as sensitive (" + std::string(kind) + ")",
-                           "--include-restricted reads it");
+                           "--include-restricted (in a job, \"include_restricted\") reads it");
 }
 
 void ReadingProblems::name_cut(const JsonValue& value) {

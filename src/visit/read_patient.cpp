@@ -84,14 +84,15 @@ std::string read_language(const Element& patient) {
     if (not_understood) {
         diagnostics.warning("visit/language-not-understood"_code, not_understood->json().span(),
                             not_understood->path() + ": the language that the patient prefers is not understood",
-                            "--language chooses one");
+                            "--language (in a job, \"language\") chooses one");
         return {};
     }
     if (preferred.size() == 1) return preferred.front();
     if (preferred.empty() && others.size() == 1) return others.front();
     if (!preferred.empty() || !others.empty())
         diagnostics.warning("visit/several-languages"_code, patient.json().span(),
-                            patient.path() + ": no single language is marked as preferred", "--language chooses one");
+                            patient.path() + ": no single language is marked as preferred",
+                            "--language (in a job, \"language\") chooses one");
     return {};
 }
 

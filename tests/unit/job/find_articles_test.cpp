@@ -59,7 +59,8 @@ TEST_F(FindArticles, english_replaces_a_missing_language_only_if_the_job_wants_t
     add("en", "fever", "K1");
     add("es", "fiebre", "K1");
     EXPECT_FALSE(find("K1", "sw"));
-    expect_error("the article K1 is not in the library in 'sw'", "it is there in 'en' and 'es'; see --language");
+    expect_error("the article K1 is not in the library in 'sw'",
+                 "it is there in 'en' and 'es'; choose one with --language (in a job, \"language\")");
     const auto english = find("K1", "sw", true);
     ASSERT_TRUE(english);
     EXPECT_EQ(english->entry.language, "en");
@@ -72,9 +73,9 @@ TEST_F(FindArticles, what_is_not_there_is_refused) {
     expect_error("no file and no article with this code in " + library_.path(), "check the spelling, or name a file");
     EXPECT_FALSE(find("K1", "sw", true));
     expect_error("no article with this code in the patient's language or in English",
-                 "check the spelling, or name another --library");
+                 "check the spelling, or name another library with --library (in a job, \"library\")");
     EXPECT_FALSE(find("../K1", "es", true));
-    expect_error("not a valid article code", "see carepress list articles");
+    expect_error("not a valid article code", "write a code of the library, such as K977");
     const std::string code = "K1";
     EXPECT_THROW(ArticleLookup({library_.file("none"), "es", true, {}}, {&code, 1}), EnvironmentError);
 }

@@ -108,7 +108,7 @@ TEST(HandoutJob, jobs_that_make_no_sense_are_refused_before_anything_is_read) {
     expect_refused({}, "", "a handout needs an article");
     HandoutJob job = job_of({FileInput{"/none.md"}, FileInput{"/none.md"}});
     job.translation = FileInput{"/none.md"};
-    expect_refused(job, "", "--beside is the translation of one source");
+    expect_refused(job, "", "a translation can be set beside one article only");
     job = job_of({FileInput{"-"}});
     job.note = FileInput{"-"};
     expect_refused(job, "", "standard input can only be read once");
@@ -116,10 +116,10 @@ TEST(HandoutJob, jobs_that_make_no_sense_are_refused_before_anything_is_read) {
     expect_refused(job, "", "standard input can only be read once");
     job = job_of({fever});
     job.title = "Pack";
-    expect_refused(job, "", "--title is for a handout of several articles");
+    expect_refused(job, "", "a title is for a handout of several articles");
     job.title.clear();
     job.page_numbers = style::BundleSettings::Numbers::through;
-    expect_refused(job, "", "--page-numbers is for a handout of several articles");
+    expect_refused(job, "", "page numbers are for a handout of several articles");
     job = job_of({fever});
     job.language = "Spanish";
     expect_refused(job, "", "'Spanish' is not a language tag; write one such as es, pt-BR or zh-Hant");

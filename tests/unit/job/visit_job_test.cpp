@@ -256,11 +256,12 @@ TEST(VisitJob, jobs_that_make_no_sense_are_refused_before_anything_is_read) {
                   job.note = FileInput{"-"};
               }),
               "standard input can only be read once");
-    EXPECT_EQ(first_error([](VisitJob& job) { job.printed_by = " \n"; }), "the name for --printed-by is blank");
+    EXPECT_EQ(first_error([](VisitJob& job) { job.printed_by = " \n"; }),
+              "the name of who prints the handout is blank");
     EXPECT_EQ(first_error([](VisitJob& job) { job.printed_by = "\xFF"; }),
-              "the name for --printed-by is not valid UTF-8");
+              "the name of who prints the handout is not valid UTF-8");
     EXPECT_EQ(first_error([](VisitJob& job) { job.printed_by.assign(201, 'x'); }),
-              "the name for --printed-by is longer than 200 characters");
+              "the name of who prints the handout is longer than 200 characters");
     EXPECT_EQ(first_error([](VisitJob& job) { job.time_zone = "Mars/Base"; }), "'Mars/Base' is not a known time zone");
     EXPECT_EQ(first_error([](VisitJob& job) { job.language = "Spanish"; }),
               "'Spanish' is not a language tag; write one such as es, pt-BR or zh-Hant");

@@ -165,6 +165,23 @@ TEST_F(Handouts, say_what_is_wrong_with_a_job) {
     EXPECT_EQ(call(service::press_handout, form).status, 415);
 }
 
+/// Who sends a job knows its fields, and no options of a command line.
+TEST_F(Handouts, that_are_refused_name_the_field_to_change) {
+    const std::pair<const char*, const char*> refused[] = {
+        {R"({"articles": [{"code": "K977"}], "title": "Pack"})", "\"title\""},
+        {R"({"articles": [{"code": "K977"}], "page_numbers": "article"})", "\"page_numbers\""},
+        {R"({"articles": [{"code": "K977"}, {"code": "F204"}], "translation": {"code": "K977"}})", "\"translation\""},
+        {R"({"articles": [{"code": "K977"}], "language": "sw"})", "\"language\""},
+        {R"({"articles": [{"code": "K977"}], "language": "en", "layout": "bilingual"})", "\"translation\""}};
+    for (const auto& [job, field] : refused) {
+        const net::Response response = press(job);
+        ASSERT_EQ(response.status, 422) << job;
+        const Json diagnostic = json_of(response)["diagnostics"][0];
+        EXPECT_NE(diagnostic["hint"].get<std::string>().find(field), std::string::npos) << diagnostic;
+        EXPECT_EQ(diagnostic["message"].get<std::string>().find("--"), std::string::npos) << diagnostic;
+    }
+}
+
 TEST_F(Handouts, leave_no_words_of_a_note_in_a_problem) {
     const net::Response response =
         press(R"~({"articles": [{"code": "K977"}], "note": {"text": "![Maria](maria.png)"}})~");

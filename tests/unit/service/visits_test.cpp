@@ -127,6 +127,21 @@ TEST_F(Visits, take_no_other_bundle_and_no_path) {
     }
 }
 
+/// Who sends a job knows its fields, and no options of a command line.
+TEST_F(Visits, that_are_refused_name_the_field_to_change) {
+    const std::string key = json_of(open(example_))["key"];
+    const std::pair<const char*, const char*> refused[] = {{R"({"encounter": "none"})", "\"encounter\""},
+                                                           {R"({"patient": "none"})", "\"patient\""},
+                                                           {R"({"printed_by": " "})", "\"printed_by\""}};
+    for (const auto& [job, field] : refused) {
+        const net::Response response = preview(key, job);
+        ASSERT_EQ(response.status, 422) << job;
+        const Json diagnostic = json_of(response)["diagnostics"][0];
+        EXPECT_NE(diagnostic["hint"].get<std::string>().find(field), std::string::npos) << diagnostic;
+        EXPECT_EQ(diagnostic["message"].get<std::string>().find("--"), std::string::npos) << diagnostic;
+    }
+}
+
 TEST_F(Visits, that_take_too_long_are_given_up) {
     service::ServiceSettings settings = settings_for(folder_, CAREPRESS_SOURCE_FOLDER "/articles");
     settings.visit_limits.time = std::chrono::milliseconds(1);
