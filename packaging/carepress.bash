@@ -99,7 +99,9 @@ _carepress() {
             search:--index | \
             export:--job | \
             serve:--token-keys | \
-            serve:--audit)
+            serve:--ca-file | \
+            serve:--audit | \
+            serve:--audit-key)
             compopt -o default; return ;;
     esac
     case $command in
@@ -128,7 +130,7 @@ _carepress() {
             options=''
             [[ $current == -* ]] || { _carepress_words 'articles layouts brands fonts languages'; return; } ;;
         serve)
-            options='--library --listen --host --origin --frame --layout --brand --access --token-issuer --token-audience --token-keys --audit --workers --quiet'
+            options='--library --listen --host --origin --frame --layout --brand --access --token-issuer --token-audience --token-keys --ca-file --audit --audit-key --workers --quiet'
             [[ $current == -* ]] || { :; return; } ;;
     esac
     _carepress_words "$options --help --version --settings --generate"

@@ -2,15 +2,27 @@
 
 #include "base/hex.h"
 
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/sha.h>
 
 #include <cstdint>
+#include <new>
 
 namespace carepress {
 
 Sha256 sha256(std::string_view bytes) {
     Sha256 digest;
     ::SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+    return digest;
+}
+
+Sha256 hmac_sha256(std::string_view key, std::string_view bytes) {
+    Sha256 digest;
+    unsigned size = 0;
+    if (::HMAC(::EVP_sha256(), key.data(), static_cast<int>(key.size()),
+               reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data(), &size) == nullptr)
+        throw std::bad_alloc();
     return digest;
 }
 

@@ -12,6 +12,9 @@ using Sha256 = std::array<std::uint8_t, 32>;
 
 Sha256 sha256(std::string_view bytes);
 
+/// HMAC with SHA-256 (RFC 2104). `key` may have any length; 32 bytes are enough, and fewer are weaker.
+Sha256 hmac_sha256(std::string_view key, std::string_view bytes);
+
 /// A SHA-1 digest (FIPS 180-4): only where a format prescribes it, never as protection.
 using Sha1 = std::array<std::uint8_t, 20>;
 

@@ -36,7 +36,8 @@ struct ServeOptions {
     std::string access = "open";
     std::string token_issuer, token_keys;
     std::vector<std::string> token_audiences;
-    std::string audit;
+    std::string ca_file;
+    std::string audit, audit_key;
     unsigned workers = 0;
     bool quiet = false;
 };
@@ -129,6 +130,7 @@ service::ServiceSettings settings_of(const ServeOptions& options, const std::vec
     settings.token_audiences = options.token_audiences;
     settings.audit_file = options.audit;
     settings.origins = options.origins;
+    settings.audit_key_file = options.audit_key;
     for (const std::string& origin : options.frames) settings.frame_ancestors += " " + origin;
     return settings;
 }
@@ -258,6 +260,16 @@ std::vector<CommandOption> serve_options(ServeOptions& options) {
                  "nothing of the patient and no note. Only its owner can read it. A file that is moved away is made "
                  "anew.",
          .to = into(options.audit),
+         .group = OptionGroup::output,
+         .completion = Completion::files},
+        {.names = "--audit-key",
+         .value = "FILE",
+         .help = "a secret of 32 bytes or more: the audit then has a reference to the encounter",
+         .more =
+             "The reference is the HMAC-SHA-256, under this key, of how the record names the encounter: it shows "
+             "which lines are of one encounter, and only someone with the key can tell which one. Only its owner may "
+             "have access to the file (mode 0600); a group may read it if root owns it.",
+         .to = into(options.audit_key),
          .group = OptionGroup::output,
          .completion = Completion::files},
         {.names = "--workers",

@@ -151,6 +151,7 @@ private:
         result_.parts = std::move(summary.parts);
         result_.language = summary.article.metadata.language;
         result_.wanted_language = summary.wanted_language;
+        result_.encounter = summary.visit.encounter.reference;
         if (context_.topics != nullptr) result_.suggestions = suggestions_of(summary.visit, *context_.topics);
         if (is_complete(*result_.report) && read_note() && find_articles(summary)) press_all(std::move(summary));
     }

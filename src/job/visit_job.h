@@ -65,6 +65,9 @@ struct VisitJobResult {
     /// The language asked for, else the one that the patient prefers; articles are looked up in it. Differs from
     /// `language` if the summary has no phrases in it.
     std::string wanted_language;
+    /// How the record names the encounter that was chosen, such as "Encounter/123" or "urn:uuid:…"; empty if it does
+    /// not, or could not be read. It identifies a patient's visit: not for logs.
+    std::string encounter;
     std::vector<Diagnostic> diagnostics;
     bool ok() const { return status == JobStatus::done; }
 };

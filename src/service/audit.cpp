@@ -9,34 +9,61 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <cstddef>
 #include <cstring>
+#include <string_view>
 #include <utility>
 
 namespace carepress::service {
 namespace {
 
-std::string line_of(const GivenHandout& given) {
+constexpr std::size_t shortest_key = 32, longest_key = 4'096;
+
+std::string line_of(const GivenHandout& given, const std::string& key) {
     using Json = nlohmann::ordered_json;
     Json articles = Json::array();
     for (const GivenArticle& article : given.articles)
         articles.push_back({{"code", article.code}, {"language", article.language}, {"version", article.version}});
-    const Json json{{"time", visit::instant_text(given.time.time_since_epoch().count())},
-                    {"subject", given.subject},
-                    {"visit", given.visit},
-                    {"articles", articles},
-                    {"language", given.language},
-                    {"layout", given.layout},
-                    {"brand", given.brand},
-                    {"note", given.has_note},
-                    {"pages", given.pages},
-                    {"sha256", hex(sha256(given.pdf))}};
+    Json json{{"time", visit::instant_text(given.time.time_since_epoch().count())}, {"subject", given.subject}};
+    if (!given.encounter.empty() && !key.empty()) json["encounter"] = hex(hmac_sha256(key, given.encounter));
+    json.update({{"articles", articles},
+                 {"language", given.language},
+                 {"layout", given.layout},
+                 {"brand", given.brand},
+                 {"note", given.has_note},
+                 {"pages", given.pages},
+                 {"sha256", hex(sha256(given.pdf))}});
     return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace
 
-Audit::Audit(std::string path) : path_(std::move(path)) {
+std::string read_audit_key(const std::string& path) {
+    if (path.empty()) return {};
+    const auto refuse = [&](const std::string& why) {
+        return EnvironmentError("the key of the audit, " + path + ", cannot be used: " + why);
+    };
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    struct stat status {};
+    if (!file || ::fstat(file.get(), &status) != 0) throw refuse(std::strerror(errno));
+    if (!S_ISREG(status.st_mode)) throw refuse("it is not a file");
+    if (status.st_uid != 0 && status.st_uid != ::geteuid()) throw refuse("it is another user's");
+    const mode_t allowed = status.st_uid == 0 ? S_IRWXU | S_IRGRP : S_IRWXU;
+    if ((status.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO) & ~allowed) != 0)
+        throw refuse("others than its owner may read or change it: chmod 600");
+    std::array<char, longest_key + 1> bytes;
+    const ssize_t size = ::read(file.get(), bytes.data(), bytes.size());
+    if (size < 0) throw refuse(std::strerror(errno));
+    const std::string_view all(bytes.data(), static_cast<std::size_t>(size));
+    const std::string_view key = all.substr(0, all.find_last_not_of(" \t\r\n") + 1);
+    if (key.size() < shortest_key) throw refuse("it has fewer than 32 bytes: openssl rand -hex 32 makes a key");
+    if (key.size() > longest_key) throw refuse("it has more than 4,096 bytes");
+    return std::string(key);
+}
+
+Audit::Audit(std::string path, std::string key) : path_(std::move(path)), key_(std::move(key)) {
     if (is_kept()) open();
 }
 
@@ -54,7 +81,7 @@ bool Audit::is_still_there() const {
 
 void Audit::add(const GivenHandout& given) {
     if (!is_kept()) return;
-    const std::string line = line_of(given);
+    const std::string line = line_of(given, key_);
     const std::lock_guard lock(mutex_);
     if (!is_still_there()) open();
     // One write at the end of the file is not mixed with those of others.

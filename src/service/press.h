@@ -32,8 +32,8 @@ net::Response keep_preview(State& state, const LoadedLibrary& library, const Pre
 net::Response not_pressed(const State& state, job::JobStatus status, const std::vector<Diagnostic>& diagnostics,
                           const LoadedLibrary& library);
 
-/// What the audit says of a handout or of a visit's summary, except time, digest and visit. `Result` knows language and
-/// pages.
+/// What the audit says of a handout or of a visit's summary, except time, digest and encounter. `Result` knows language
+/// and pages.
 template <class Job, class Result>
 GivenHandout given_handout(const Job& job, const Result& result, std::vector<GivenArticle> articles,
                            const std::string& subject) {

@@ -31,6 +31,7 @@ struct ServiceSettings {
     std::string library_scope = "carepress/library", patient_scope = "carepress/visits";
     std::optional<token::KeySet> keys;  ///< that verify tokens; nothing: no token is taken
     std::string audit_file;             ///< gets a line for each handout that is given; empty: none
+    std::string audit_key_file;         ///< see read_audit_key(); empty: the audit has no references to encounters
 
     /// Whose pages' scripts may use the API (CORS), each as net::is_origin() takes it. Empty: the service's own alone.
     std::vector<std::string> origins;

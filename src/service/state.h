@@ -36,7 +36,7 @@ struct State {
           previews(settings.preview_time, settings.preview_bytes),
           visits(settings.visit_time, settings.visit_bytes),
           sessions(settings.session_time, most_sessions),
-          audit(settings.audit_file) {}
+          audit(settings.audit_file, read_audit_key(settings.audit_key_file)) {}
 
     static constexpr std::size_t most_sessions = 10'000;  ///< each counts as one byte
 

@@ -86,6 +86,7 @@ struct VisitChildResult {
     std::vector<std::string> svg_pages;  ///< instead of the PDF, if SVG was asked for
     int pages = 0;
     std::string language, wanted_language;
+    std::string encounter;                   ///< as in VisitJobResult
     std::vector<std::string> summary_parts;  ///< VisitJobResult::parts
     std::vector<job::ArticleSuggestion> suggestions;
     std::vector<ChildDiagnostic> diagnostics;

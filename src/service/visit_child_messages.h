@@ -17,9 +17,9 @@ namespace carepress::service {
 // (child_lists.h).
 //
 // A response's head has "status" (of the job), "limits_system_calls", "peak_memory", "pages", "language",
-// "wanted_language", "summary_parts", "suggestions" and "diagnostics"; its parts are the report, the receipt and the
-// receipt's FHIR bundle, each of which may be empty, and then the PDF, or a part for each page in SVG, if the job is
-// done.
+// "wanted_language", "encounter", "summary_parts", "suggestions" and "diagnostics"; its parts are the report, the
+// receipt and the receipt's FHIR bundle, each of which may be empty, and then the PDF, or a part for each page in SVG,
+// if the job is done.
 
 inline constexpr std::size_t largest_request = 128'000'000;  ///< bytes
 

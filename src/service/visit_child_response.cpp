@@ -73,6 +73,7 @@ std::string head_of(const job::VisitJobResult& result, const ChildFacts& facts) 
                         {"pages", result.pages},
                         {"language", readable(result.language)},
                         {"wanted_language", readable(result.wanted_language)},
+                        {"encounter", readable(result.encounter)},
                         {"summary_parts", list_of(result.parts)},
                         {"suggestions", list_of(result.suggestions)},
                         {"diagnostics", list_of(result.diagnostics)}};
@@ -129,11 +130,11 @@ bool read_list(const visit::JsonValue& head, std::string_view key, std::optional
 bool read_head(const visit::JsonValue& head, VisitChildResult& result) {
     constexpr std::size_t most_pages = 100'000, most_memory = std::size_t{1} << 50;
     const std::optional<std::string> status = text_in(head, "status"), language = text_in(head, "language"),
-                                     wanted = text_in(head, "wanted_language");
+                                     wanted = text_in(head, "wanted_language"), encounter = text_in(head, "encounter");
     const std::optional<bool> limited = flag_in(head, "limits_system_calls");
     const std::optional<std::size_t> pages = number_in(head, "pages", most_pages),
                                      memory = number_in(head, "peak_memory", most_memory);
-    if (!status || !language || !wanted || !limited || !pages || !memory) return false;
+    if (!status || !language || !wanted || !encounter || !limited || !pages || !memory) return false;
     const auto named =
         std::find_if(statuses.begin(), statuses.end(), [&](const StatusName& each) { return each.name == *status; });
     if (named == statuses.end()) return false;
@@ -141,6 +142,7 @@ bool read_head(const visit::JsonValue& head, VisitChildResult& result) {
     result.pages = static_cast<int>(*pages);
     result.language = *language;
     result.wanted_language = *wanted;
+    result.encounter = *encounter;
     result.limits_system_calls = *limited;
     result.peak_memory = *memory;
     return read_list(head, "summary_parts", read_text, result.summary_parts) &&

@@ -145,7 +145,7 @@ net::Response make_visit_preview(State& state, const Call& call) {
 
     GivenHandout given =
         given_handout(request.job, result, given_articles(request.job, result.wanted_language, *library), call.subject);
-    given.visit = request.job.encounter;
+    given.encounter = result.encounter;
     PreviewFacts facts{
         "", "", result.language, result.pages, {request.job.layout, request.job.brand}, as_json(result.diagnostics)};
     // Pressed with the same time as the pages, so that both say the same.

@@ -69,7 +69,7 @@ struct CarePlace {
 enum class EncounterState : std::uint8_t { in_progress, finished };
 
 struct VisitEncounter {
-    std::string reference;  ///< how the bundle names it ("Encounter/123", "urn:uuid:…"), for the receipt only
+    std::string reference;  ///< how the bundle names it ("Encounter/123", "urn:uuid:…"), for receipt and audit only
     EncounterState state = EncounterState::finished;
     RecordPeriod period;
     std::string class_code;  ///< HL7 ActCode ("AMB", "EMER", "IMP", "VR", "HH"); may be empty

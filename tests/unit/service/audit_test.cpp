@@ -24,7 +24,7 @@ service::GivenHandout given(std::string_view pdf) {
     service::GivenHandout handout;
     handout.time = std::chrono::sys_seconds(std::chrono::seconds(1'800'000'000));
     handout.subject = "nurse-7";
-    handout.visit = "enc-1";
+    handout.encounter = "Encounter/enc-1";
     handout.articles = {{"K977", "es", "1"}};
     handout.language = "es";
     handout.layout = "letter";
@@ -48,7 +48,7 @@ TEST(Audit, is_a_line_for_each_handout_that_its_owner_alone_can_read) {
     const std::vector<Json> lines = lines_of(path);
     ASSERT_EQ(lines.size(), 2u);
     EXPECT_EQ(lines[0].dump(),
-              R"({"time":"2027-01-15T08:00:00Z","subject":"nurse-7","visit":"enc-1","articles":[{"code":"K977",)"
+              R"({"time":"2027-01-15T08:00:00Z","subject":"nurse-7","articles":[{"code":"K977",)"
               R"("language":"es","version":"1"}],"language":"es","layout":"letter","brand":"default","note":false,)"
               R"("pages":2,"sha256":")" +
                   hex(sha256("%PDF one")) + "\"}");
@@ -64,6 +64,70 @@ TEST(Audit, goes_on_in_a_new_file_when_the_old_one_is_moved_away) {
     audit.add(given("b"));
     EXPECT_EQ(lines_of(path + ".1").size(), 1u);
     EXPECT_EQ(lines_of(path).size(), 1u);
+}
+
+constexpr const char* audit_key = "0123456789abcdef0123456789abcdef";
+
+/// What the encounter is called in the record is in no file, with a key or without.
+TEST(Audit, has_an_opaque_reference_to_the_encounter_if_there_is_a_key) {
+    const TemporaryFolder folder;
+    const std::string path = folder.path() + "/audit.jsonl";
+    service::Audit audit(path, audit_key);
+    service::GivenHandout other = given("b"), none = given("c");
+    other.encounter = "Encounter/enc-2";
+    none.encounter.clear();
+    for (const service::GivenHandout& each : {given("a"), given("d"), other, none}) audit.add(each);
+    const std::vector<Json> lines = lines_of(path);
+    ASSERT_EQ(lines.size(), 4u);
+    EXPECT_EQ(lines[0]["encounter"], hex(hmac_sha256(audit_key, "Encounter/enc-1")));
+    EXPECT_EQ(lines[1]["encounter"], lines[0]["encounter"]) << "the same encounter";
+    EXPECT_NE(lines[2]["encounter"], lines[0]["encounter"]) << "another one";
+    EXPECT_FALSE(lines[3].contains("encounter")) << "a handout without a visit";
+    EXPECT_EQ(read_source(path).bytes.find("enc-"), std::string::npos);
+
+    service::Audit(folder.path() + "/another", "another key of no less than 32 bytes").add(given("a"));
+    EXPECT_NE(lines_of(folder.path() + "/another")[0]["encounter"], lines[0]["encounter"]) << "another key";
+    service::Audit(folder.path() + "/without").add(given("a"));
+    EXPECT_FALSE(lines_of(folder.path() + "/without")[0].contains("encounter"));
+    EXPECT_EQ(read_source(folder.path() + "/without").bytes.find("enc-"), std::string::npos);
+}
+
+TEST(AuditKey, is_of_its_owner_alone) {
+    const TemporaryFolder folder;
+    const std::string path = write_into(folder, "key", std::string(audit_key) + "\n");
+    for (const auto& [mode, is_right] :
+         {std::pair(0600, true), std::pair(0400, true), std::pair(0640, ::geteuid() == 0), std::pair(0660, false),
+          std::pair(0604, false), std::pair(0644, false)}) {
+        ASSERT_EQ(::chmod(path.c_str(), static_cast<mode_t>(mode)), 0);
+        if (is_right)
+            EXPECT_EQ(service::read_audit_key(path), audit_key) << std::oct << mode;
+        else
+            EXPECT_THROW(service::read_audit_key(path), EnvironmentError) << std::oct << mode;
+    }
+    EXPECT_EQ(service::read_audit_key(""), "");
+}
+
+TEST(AuditKey, that_cannot_be_used_is_an_error_without_words_of_it) {
+    const TemporaryFolder folder;
+    const auto problem_of = [&](const std::string& text) -> std::string {
+        const std::string path = write_into(folder, "key", text);
+        ::chmod(path.c_str(), 0600);
+        try {
+            service::read_audit_key(path);
+            return "";
+        } catch (const EnvironmentError& error) {
+            return error.what();
+        }
+    };
+    EXPECT_EQ(problem_of(audit_key), "");
+    EXPECT_EQ(problem_of(std::string(4'096, 'k')), "");
+    EXPECT_NE(problem_of("password").find("fewer than 32 bytes"), std::string::npos);
+    EXPECT_EQ(problem_of("password").find("password"), std::string::npos);
+    EXPECT_NE(problem_of(std::string(31, 'k') + "\n\n").find("fewer than 32 bytes"), std::string::npos);
+    EXPECT_NE(problem_of("").find("fewer than 32 bytes"), std::string::npos);
+    EXPECT_NE(problem_of(std::string(4'097, 'k')).find("more than 4,096 bytes"), std::string::npos);
+    EXPECT_THROW(service::read_audit_key(folder.path()), EnvironmentError) << "a folder";
+    EXPECT_THROW(service::read_audit_key(folder.path() + "/none"), EnvironmentError);
 }
 
 TEST(Audit, is_not_mixed_up_by_threads) {

@@ -88,6 +88,7 @@ job::VisitJobResult done() {
     result.pages = 2;
     result.language = "es";
     result.wanted_language = "es-MX";
+    result.encounter = "Encounter/7";
     result.suggestions = {{"K1", "Cough", "ICD-10-CM", "R05", "condition", "its topic"}};
     result.parts = {"why", "medicines"};
     result.receipt = visit::Receipt{"{}", "{\"b\":1}"};
@@ -102,6 +103,7 @@ TEST(VisitChildMessages, a_response_is_read_as_it_was_written) {
     EXPECT_EQ(read.bytes, done().bytes);
     EXPECT_EQ(read.pages, 2);
     EXPECT_EQ(read.language + " " + read.wanted_language, "es es-MX");
+    EXPECT_EQ(read.encounter, "Encounter/7");
     EXPECT_EQ(read.suggestions, done().suggestions);
     EXPECT_EQ(read.summary_parts, done().parts);
     ASSERT_TRUE(read.receipt);
@@ -151,6 +153,7 @@ TEST_P(LyingResponse, is_refused_whole) {
                   {"pages", 1},
                   {"language", "en"},
                   {"wanted_language", "en"},
+                  {"encounter", "Encounter/7"},
                   {"suggestions",
                    {Json{{"code", "K1"},
                          {"title", "T"},
@@ -194,6 +197,7 @@ INSTANTIATE_TEST_SUITE_P(
         Lie{"too many pages", [](Json& head, Parts&) { head["pages"] = 100'001; }},
         Lie{"half a page", [](Json& head, Parts&) { head["pages"] = 1.5; }},
         Lie{"no language", [](Json& head, Parts&) { head.erase("language"); }},
+        Lie{"no encounter", [](Json& head, Parts&) { head.erase("encounter"); }},
         Lie{"a language that is null", [](Json& head, Parts&) { head["wanted_language"] = nullptr; }},
         Lie{"no word of its sandbox", [](Json& head, Parts&) { head.erase("limits_system_calls"); }},
         Lie{"no memory", [](Json& head, Parts&) { head["peak_memory"] = "much"; }},
