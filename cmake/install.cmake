@@ -6,7 +6,7 @@ install(FILES packaging/carepress.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash
         COMPONENT program)
 install(FILES README.md CHANGELOG.md examples/visit.json DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT program)
 install(FILES deploy/systemd/carepress.service deploy/systemd/carepress.socket DESTINATION lib/systemd/system COMPONENT program)
-install(FILES deploy/carepress.yaml deploy/nginx/carepress.conf docs/service.md DESTINATION ${CMAKE_INSTALL_DOCDIR}
+install(FILES deploy/carepress.yaml deploy/nginx/carepress.conf deploy/systemd/keys-by-address.conf docs/service.md DESTINATION ${CMAKE_INSTALL_DOCDIR}
         COMPONENT program)
 install(FILES deploy/logrotate/carepress DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME carepress.logrotate COMPONENT program)
 install(DIRECTORY layouts brands fonts messages notices articles words web DESTINATION ${CMAKE_INSTALL_DATADIR}/carepress

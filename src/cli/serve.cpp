@@ -4,6 +4,7 @@
 #include "cli/messages.h"
 #include "cli/shared_options.h"
 #include "job/check_values.h"
+#include "net/client.h"
 #include "net/listen.h"
 #include "net/origin.h"
 #include "net/server.h"
@@ -44,8 +45,8 @@ struct ServeOptions {
 
 constexpr const char* usual_address = "127.0.0.1:8080";
 
-/// SIGTERM and SIGINT end the service, SIGHUP loads the library again. They come on a thread of their own, where any
-/// function may be called.
+/// SIGTERM and SIGINT end the service, SIGHUP loads the library and the keys again. They come on a thread of their own,
+/// where any function may be called.
 class ServiceSignals {
 public:
     /// Before any other thread is started: these inherit that the signals wait.
@@ -69,7 +70,7 @@ public:
         thread_ = std::thread([&] {
             int signal = 0;
             while (sigwait(&signals_, &signal) == 0 && !is_over_) {
-                if (signal == SIGHUP) service.reload_library();
+                if (signal == SIGHUP) service.reload();
                 if (signal == SIGTERM || signal == SIGINT) server.stop();
             }
         });
@@ -128,6 +129,8 @@ service::ServiceSettings settings_of(const ServeOptions& options, const std::vec
     settings.are_sessions_open = options.token_issuer.empty() && is_local(listeners);
     settings.token_issuer = options.token_issuer;
     settings.token_audiences = options.token_audiences;
+    settings.token_keys.source = options.token_keys;
+    settings.token_keys.ca_file = options.ca_file;
     settings.audit_file = options.audit;
     settings.origins = options.origins;
     settings.audit_key_file = options.audit_key;
@@ -135,19 +138,11 @@ service::ServiceSettings settings_of(const ServeOptions& options, const std::vec
     return settings;
 }
 
-/// Reads the keys of the issuer of tokens. Returns whether the options on tokens make sense; if not, says why.
-bool add_tokens(const ServeOptions& options, service::ServiceSettings& settings) {
+/// Whether the options on tokens make sense; if not, says why.
+bool accept_tokens(const ServeOptions& options) {
     if (options.token_issuer.empty() != options.token_keys.empty() ||
         options.token_issuer.empty() != options.token_audiences.empty())
         return refuse("--token-issuer, --token-audience and --token-keys belong together", "name all three, or none");
-    if (options.token_keys.empty()) return true;
-    auto read = token::KeySet::read(read_source(options.token_keys, token::KeySet::largest).bytes);
-    if (const auto* problem = std::get_if<token::KeyProblem>(&read))
-        return refuse(options.token_keys + ": " + (problem->where.empty() ? "" : problem->where + ": ") + problem->what,
-                      "--token-keys takes a JWK Set (RFC 7517) of public keys");
-    settings.keys = std::move(std::get<token::KeySet>(read));
-    for (const token::KeyProblem& problem : settings.keys->left_out())
-        print_note(options.token_keys + ": " + problem.where + ": " + problem.what);
     return true;
 }
 
@@ -164,8 +159,8 @@ int run_serve(const ServeOptions& options) {
     for (const net::Listener& listener : listeners)
         addresses += (addresses.empty() ? "" : ", ") + shown_address(listener);
 
+    if (!accept_tokens(options)) return exit_usage;
     service::ServiceSettings settings = settings_of(options, listeners);
-    if (!add_tokens(options, settings)) return exit_usage;
     std::error_code error;
     if (!std::filesystem::is_directory(settings.library, error)) {
         print_error("the library " + settings.library + " does not exist", "name a folder of articles with --library");
@@ -195,6 +190,11 @@ std::string wrong_origin(const std::string& text) {
     return "\"" + text +
            "\" is not an origin as browsers send it, such as https://portal.example.org: in lower case, "
            "without a path or the usual port";
+}
+
+/// Of a path, nothing: whether it can be read is for the service to find out.
+std::string wrong_keys(const std::string& source) {
+    return service::is_key_address(source) ? net::wrong_client_address(source) : std::string();
 }
 
 std::vector<CommandOption> serve_options(ServeOptions& options) {
@@ -249,9 +249,21 @@ std::vector<CommandOption> serve_options(ServeOptions& options) {
          .help = "an `aud` that tokens may have: how clients call the service",
          .to = into(options.token_audiences)},
         {.names = "--token-keys",
-         .value = "FILE",
+         .value = "FILE|URL",
          .help = "the issuer's public keys, as a JWK Set (RFC 7517)",
+         .more =
+             "A file is read again when it changes. Keys at an https address, usually the issuer's `jwks_uri`, are "
+             "fetched again when they are no longer fresh by its Cache-Control, but within 5 minutes and 24 hours, "
+             "and when a token names an unknown key, but at most once a minute. While that fails, the previous keys "
+             "stay in use. No proxy is used.",
          .to = into(options.token_keys),
+         .completion = Completion::files,
+         .wrong = wrong_keys},
+        {.names = "--ca-file",
+         .value = "FILE",
+         .help = "certificates, in PEM, of the only authorities to trust when the service asks another server",
+         .more = "Without it, those of the system are trusted.",
+         .to = into(options.ca_file),
          .completion = Completion::files},
         {.names = "--audit",
          .value = "FILE",
@@ -290,7 +302,8 @@ Command serve_command() {
         .description =
             "Starts an HTTP service: a page on which clinicians find articles, see them as they will print, add a "
             "note, and print; and an API for other programs. It looks for changes of the library by itself. SIGHUP "
-            "loads the library at once; SIGTERM and Ctrl+C end the service after the requests that it has.\n\n"
+            "loads the library and the keys of tokens at once; SIGTERM and Ctrl+C end the service after the requests "
+            "that it has.\n\n"
             "What is about a patient stays in memory. The service speaks HTTP/1.1 without TLS: put it behind a proxy "
             "that does, unless it listens on this machine's own addresses alone.",
         .options = serve_options(*options),

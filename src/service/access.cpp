@@ -3,6 +3,7 @@
 #include "net/clock.h"
 #include "token/verify.h"
 
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -39,16 +40,29 @@ bool is_from_another_site(const net::Request& request) {
     return host == std::string_view::npos || origin->substr(host + 3) != request.headers.joined("Host");
 }
 
-std::variant<std::string, net::Response> subject_of_token(const State& state, std::string_view token,
+/// A token cannot be judged before there are keys. 401 would make the client throw it away.
+net::Response not_ready() {
+    net::Response response = net::problem(503, "the service does not know the keys of tokens yet; try again");
+    response.headers.set("Retry-After", "5");
+    return response;
+}
+
+/// A token with an unknown key is refused at once, while the keys are fetched in the background: anybody can make up
+/// the name of a key, and so hold up a worker that waited for the issuer. An issuer that publishes a key before it
+/// signs with it, as it should, never causes this.
+std::variant<std::string, net::Response> subject_of_token(State& state, std::string_view token,
                                                           const std::vector<std::string>& scopes) {
-    if (!state.settings.keys) return unauthorized("the service takes no tokens; open a session", "invalid_token");
+    if (!state.keys.has_source()) return unauthorized("the service takes no tokens; open a session", "invalid_token");
+    const std::shared_ptr<const token::KeySet> keys = state.keys.current();
+    if (!keys) return not_ready();
     token::TokenRules rules;
     rules.issuer = state.settings.token_issuer;
     rules.audiences = state.settings.token_audiences;
     rules.scopes = scopes;
-    auto verified = token::verify_token(token, rules, *state.settings.keys, net::wall_time());
+    auto verified = token::verify_token(token, rules, *keys, net::wall_time());
     if (auto* claims = std::get_if<token::Claims>(&verified)) return std::move(claims->subject);
     const auto& refusal = std::get<token::Refusal>(verified);
+    if (refusal.is_unknown_key) state.keys.ask_for_unknown();
     if (refusal.error == token::TokenError::insufficient_scope) {
         net::Response response = net::problem(403, refusal.reason);
         response.headers.set("WWW-Authenticate", "Bearer realm=\"carepress\", error=\"insufficient_scope\"");

@@ -87,6 +87,10 @@ std::string metrics_text(const State& state) {
                          static_cast<double>(state.library.reloads()));
     families.add_counter("failed_reloads_total", "Times that the library could not be loaded again",
                          static_cast<double>(state.library.failed_reloads()));
+    families.add_counter("key_loads_total", "Times that other keys of tokens were loaded",
+                         static_cast<double>(state.keys.loads()));
+    families.add_counter("failed_key_loads_total", "Times that the keys of tokens could not be loaded",
+                         static_cast<double>(state.keys.failures()));
     families.add_gauge("articles", "Articles of the library, each translation as one",
                        static_cast<double>(state.library.current()->catalog().entries().size()));
     if (state.server_counters != nullptr) add_server(*state.server_counters, families);

@@ -169,6 +169,7 @@ void Service::tell_of(const net::Server& server) {
 
 void Service::start() {
     state_->library.watch();
+    state_->keys.watch();
     sweeper_ = std::jthread([this](const std::stop_token& stop) {
         std::mutex mutex;
         std::condition_variable_any ends;
@@ -180,7 +181,10 @@ void Service::start() {
         }
     });
 }
-void Service::reload_library() { state_->library.reload(); }
+void Service::reload() {
+    state_->keys.reload();  // on a thread of its own
+    state_->library.reload();
+}
 std::size_t Service::articles() const { return state_->library.current()->catalog().entries().size(); }
 
 std::vector<net::PoolSize> pools_for(std::size_t processors) {

@@ -27,10 +27,10 @@ public:
     const net::Routes& routes() const { return routes_; }
     /// For readiness and metrics. `server` must outlive this object's last request.
     void tell_of(const net::Server& server);
-    /// Begins to look for changes of the library, and to forget what is too old.
+    /// Begins to look for changes of the library and of the keys of tokens, and to forget what is too old.
     void start();
-    /// Loads the library again now.
-    void reload_library();
+    /// Loads the library again now, and the keys of tokens soon.
+    void reload();
     std::size_t articles() const;
 
 private:

@@ -1,13 +1,12 @@
 #pragma once
 
 #include "engine/resources.h"
+#include "service/key_keeper.h"
 #include "service/visit_child.h"
 #include "style/theme.h"
-#include "token/key_set.h"
 
 #include <chrono>
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,9 +28,9 @@ struct ServiceSettings {
     std::string token_issuer;
     std::vector<std::string> token_audiences;
     std::string library_scope = "carepress/library", patient_scope = "carepress/visits";
-    std::optional<token::KeySet> keys;  ///< that verify tokens; nothing: no token is taken
-    std::string audit_file;             ///< gets a line for each handout that is given; empty: none
-    std::string audit_key_file;         ///< see read_audit_key(); empty: the audit has no references to encounters
+    KeySettings token_keys;      ///< that verify tokens
+    std::string audit_file;      ///< gets a line for each handout that is given; empty: none
+    std::string audit_key_file;  ///< see read_audit_key(); empty: the audit has no references to encounters
 
     /// Whose pages' scripts may use the API (CORS), each as net::is_origin() takes it. Empty: the service's own alone.
     std::vector<std::string> origins;

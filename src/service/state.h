@@ -3,6 +3,7 @@
 #include "net/counters.h"
 #include "service/audit.h"
 #include "service/handle_store.h"
+#include "service/key_keeper.h"
 #include "service/library_keeper.h"
 #include "service/open_visit.h"
 #include "service/preview.h"
@@ -33,6 +34,7 @@ struct State {
           tell(std::move(tells)),
           web(settings.web_folder),
           library(settings, tell),
+          keys(settings.token_keys, tell),
           previews(settings.preview_time, settings.preview_bytes),
           visits(settings.visit_time, settings.visit_bytes),
           sessions(settings.session_time, most_sessions),
@@ -44,6 +46,7 @@ struct State {
     const LibraryKeeper::Tell tell;  ///< for the operator
     const WebFiles web;
     LibraryKeeper library;
+    KeyKeeper keys;
     HandleStore<Preview> previews;
     HandleStore<OpenVisit> visits;
     HandleStore<Session> sessions;

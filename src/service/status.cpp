@@ -2,11 +2,14 @@
 #include "service/metrics.h"
 #include "service/routes.h"
 
+#include <string>
+#include <utility>
+
 namespace carepress::service {
 namespace {
 
-net::Response plain(int status, const char* text) {
-    net::Response response = net::make_response(status, "text/plain; charset=utf-8", text);
+net::Response plain(int status, std::string text) {
+    net::Response response = net::make_response(status, "text/plain; charset=utf-8", std::move(text));
     response.headers.set("Cache-Control", "no-store");
     return response;
 }
@@ -17,6 +20,7 @@ net::Response show_health(State&, const Call&) { return plain(200, "alive\n"); }
 
 net::Response show_readiness(State& state, const Call&) {
     if (state.is_draining && state.is_draining()) return plain(503, "stopping\n");
+    if (const std::string missing = state.keys.what_is_missing(); !missing.empty()) return plain(503, missing + "\n");
     return plain(200, "ready\n");
 }
 

@@ -1,7 +1,10 @@
 // `carepress serve` as a process: over a socket, from its start to its end.
 #include "base/descriptor.h"
+#include "base/digest.h"
 #include "support/support.h"
 #include "support/visit_bundle.h"
+#include "unit/net/raw_client.h"
+#include "unit/token/signer.h"
 
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
@@ -10,6 +13,7 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <regex>
@@ -166,10 +170,12 @@ std::vector<std::string> files_with(const std::string& folder, const std::vector
 
 /// Whatever a service is asked for a patient, it writes nothing of it anywhere.
 TEST(Serve, leaves_nothing_of_a_patient_on_disk_or_in_messages) {
-    const std::vector<std::string> words = {"Quillfeather", "Zephyrine",  "Zanzibarium",
-                                            "Call Barnaby", "1931-03-17", "searched-words"};
+    const std::vector<std::string> words = {"Quillfeather", "Zephyrine",      "Zanzibarium", "Call Barnaby",
+                                            "1931-03-17",   "searched-words", "p1-visit"};
     const TemporaryFolder audit;
-    RunningService service({"--audit", audit.file("audit.jsonl")});
+    write_file(audit.file("key"), "0123456789abcdef0123456789abcdef\n");
+    fs::permissions(audit.file("key"), fs::perms::owner_read);
+    RunningService service({"--audit", audit.file("audit.jsonl"), "--audit-key", audit.file("key")});
     VisitBundle record("p1", "Zephyrine", "Quillfeather", "1931-03-17");
     record.add_medicine("Zanzibarium 5 MG", tablets(1, 2));
     const std::string bundle = record.json();
@@ -197,7 +203,105 @@ TEST(Serve, leaves_nothing_of_a_patient_on_disk_or_in_messages) {
 
     EXPECT_EQ(files_with(service.folder().path(), words), std::vector<std::string>());
     EXPECT_EQ(files_with(audit.path(), words), std::vector<std::string>());
-    EXPECT_NE(text_of(audit.file("audit.jsonl")).find("\"layout\":\"visit-summary\""), std::string::npos);
+    const std::string kept = text_of(audit.file("audit.jsonl"));
+    EXPECT_NE(kept.find("\"layout\":\"visit-summary\""), std::string::npos);
+    EXPECT_EQ(value_of(kept, "encounter"), hex(hmac_sha256("0123456789abcdef0123456789abcdef", "Encounter/p1-visit")));
+}
+
+/// Keys of an issuer, and a service that takes its tokens alone.
+class ServeWithTokens : public testing::Test {
+protected:
+    static std::string set_of(const std::vector<std::pair<std::string, const SigningKey*>>& keys) {
+        std::string text;
+        for (const auto& [kid, key] : keys) text += (text.empty() ? "" : ",") + to_json(key->jwk(kid));
+        return key_set(text);
+    }
+    static std::vector<std::string> options(const std::string& keys) {
+        return {"--access",         "closed",           "--token-issuer", "https://id.example",
+                "--token-audience", "https://handouts", "--token-keys",   keys};
+    }
+    static std::string token(const SigningKey& key, const std::string& kid) {
+        const auto now = std::chrono::system_clock::now().time_since_epoch();
+        const std::int64_t end = std::chrono::duration_cast<std::chrono::seconds>(now).count() + 3'600;
+        const Members claims{{"iss", json_text("https://id.example")},
+                             {"aud", json_text("https://handouts")},
+                             {"sub", json_text("nurse-7")},
+                             {"exp", std::to_string(end)},
+                             {"scope", json_text("carepress/library")}};
+        return "Authorization: Bearer " +
+               token_of(R"({"alg":"ES384","kid":")" + kid + "\"}", to_json(claims), key, "ES384") + "\r\n";
+    }
+    static int status_with(const RunningService& service, const std::string& header) {
+        return status_of(service.ask("GET", "/v1/languages", "", header));
+    }
+
+    const SigningKey one_ = SigningKey::p384(), two_ = SigningKey::p384(), stays_ = SigningKey::p384();
+    const std::string with_one_ = token(one_, "one"), with_two_ = token(two_, "two"),
+                      with_stays_ = token(stays_, "stays");
+    const TemporaryFolder folder_;
+};
+
+TEST_F(ServeWithTokens, changes_keys_without_losing_a_request) {
+    const std::string file = folder_.file("keys.json");
+    write_file(file, set_of({{"one", &one_}, {"stays", &stays_}}));
+    RunningService service(options(file));
+    EXPECT_EQ(status_with(service, ""), 401);
+    EXPECT_EQ(status_with(service, with_one_), 200);
+    EXPECT_EQ(status_with(service, with_two_), 401);
+
+    std::atomic<bool> is_over = false;
+    std::atomic<int> answered = 0, lost = 0;
+    std::thread client([&] {
+        while (!is_over) ++(status_with(service, with_stays_) == 200 ? answered : lost);
+    });
+    write_file(folder_.file("new"), set_of({{"two", &two_}, {"stays", &stays_}}));
+    fs::rename(folder_.file("new"), file);
+    service.send(SIGHUP);
+    EXPECT_TRUE(eventually([&] { return status_with(service, with_two_) == 200; })) << service.log();
+    EXPECT_EQ(status_with(service, with_one_), 401);
+    write_file(file, "broken");
+    service.send(SIGHUP);
+    EXPECT_TRUE(eventually([&] { return service.log().find("were not loaded") != std::string::npos; }));
+    EXPECT_TRUE(eventually([&, before = answered.load()] { return answered > before; }));
+    is_over = true;
+    client.join();
+    EXPECT_EQ(lost, 0) << service.log();
+    EXPECT_EQ(status_with(service, with_two_), 200);
+    EXPECT_EQ(service.stop(SIGTERM), 0);
+}
+
+TEST_F(ServeWithTokens, fetches_keys_and_is_ready_when_it_has_them) {
+    std::mutex mutex;
+    std::string keys;  // empty: the issuer has none to give
+    net::Routes routes;
+    routes.add({"GET", "/jwks", [&](const net::Request&, const net::Work&) {
+                    const std::lock_guard lock(mutex);
+                    return net::make_response(keys.empty() ? 500 : 200, "application/json", keys);
+                }});
+    RunningServer issuer(std::move(routes));
+    const auto publish = [&](const std::string& text) {
+        const std::lock_guard lock(mutex);
+        keys = text;
+    };
+    RunningService service(options("http://" + issuer.address() + "/jwks?p=secret-words"));
+    EXPECT_TRUE(eventually(
+        [&] { return service.ask("GET", "/readyz").find("/jwks: the server answered 500\n") != std::string::npos; }));
+    EXPECT_EQ(status_of(service.ask("GET", "/readyz")), 503);
+    EXPECT_EQ(status_of(service.ask("GET", "/healthz")), 200);
+    EXPECT_EQ(status_with(service, with_one_), 503);
+    EXPECT_EQ(status_of(service.ask("GET", "/K977")), 200) << "patients read on";
+    publish(set_of({{"one", &one_}}));
+    EXPECT_TRUE(eventually([&] { return status_of(service.ask("GET", "/readyz")) == 200; })) << service.log();
+    EXPECT_EQ(status_with(service, with_one_), 200);
+    publish(set_of({{"two", &two_}}));
+    service.send(SIGHUP);
+    EXPECT_TRUE(eventually([&] { return status_with(service, with_two_) == 200; })) << service.log();
+    issuer.stop();
+    service.send(SIGHUP);
+    EXPECT_TRUE(eventually([&] { return service.log().find("the previous keys stay") != std::string::npos; }));
+    EXPECT_EQ(status_with(service, with_two_), 200);
+    EXPECT_EQ(service.stop(SIGTERM), 0);
+    EXPECT_EQ(service.log().find("secret-words"), std::string::npos) << service.log();
 }
 
 TEST(Serve, shares_the_library_with_the_origins_of_its_settings) {
@@ -242,9 +346,13 @@ TEST(Serve, says_why_it_does_not_start) {
          {"--listen nowhere", "--listen 127.0.0.1", "--listen 127.0.0.1:99999",
           "--frame 'https://a.example; script-src *'", "--access some", "--origin null",
           "--origin 'https://a.example/'", "--origin '*'", "--listen 127.0.0.1:0 --token-issuer https://id.example"})
+    for (const char* options : {"--listen nowhere", "--listen 127.0.0.1", "--listen 127.0.0.1:99999",
+                                "--frame 'https://a.example; script-src *'", "--access some",
+                                "--listen 127.0.0.1:0 --token-issuer https://id.example",
+                                "--token-issuer a --token-audience b --token-keys http://id.example/jwks"})
         EXPECT_EQ(serve(options).status, 2) << options;
-    for (const char* options :
-         {"--library /none", "--audit /none/audit", "--token-issuer a --token-audience b --token-keys /none"})
+    for (const char* options : {"--library /none", "--audit /none/audit", "--audit-key /none",
+                                "--token-issuer a --token-audience b --token-keys /none"})
         EXPECT_EQ(serve(std::string("--listen 127.0.0.1:0 ") + options).status, 3) << options;
 }
 

@@ -36,7 +36,7 @@ protected:
         if (has_issuer) {
             settings.token_issuer = "https://id.example";
             settings.token_audiences = {"https://handouts.example"};
-            settings.keys = std::get<token::KeySet>(token::KeySet::read(key_set(to_json(issuer_key().jwk("one")))));
+            settings.token_keys.source = write_into(folder_, "keys.json", key_set(to_json(issuer_key().jwk("one"))));
         }
         state_ = std::make_unique<service::State>(std::move(settings), [](const std::string&) {});
         return *state_;
