@@ -13,12 +13,15 @@ struct PoolSize {
     std::size_t queue = 128;
 };
 
+/// A bearer token of 16 kB, a target of 8 kB, and 8 kB for what browsers and proxies add.
+inline constexpr std::size_t usual_head_bytes = 32'768;
+
 /// Limits on one client and on all clients together. A request that exceeds one is refused with the status named here.
 /// A route has its own limits on the body and on the time to answer (routes.h).
 struct Limits {
     std::size_t connections = 4'096;               ///< 503 for those beyond
     std::size_t target_bytes = 8'192;              ///< 414; RFC 9112, 3 asks for 8,000 at least
-    std::size_t head_bytes = 16'384;               ///< of request line and header fields; 431
+    std::size_t head_bytes = usual_head_bytes;     ///< of request line and header fields; 431
     std::size_t header_fields = 100;               ///< 431
     std::uint64_t all_body_bytes = 512'000'000;    ///< of requests being read or answered; 503
     std::chrono::milliseconds idle_time{75'000};   ///< until the first byte of a request; the connection is closed

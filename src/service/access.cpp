@@ -1,6 +1,7 @@
 #include "service/access.h"
 
 #include "net/clock.h"
+#include "net/server_limits.h"
 #include "token/verify.h"
 
 #include <memory>
@@ -10,6 +11,8 @@
 
 namespace carepress::service {
 namespace {
+
+static_assert(net::usual_head_bytes >= token::longest_token + 16'384, "the longest token fits in a request's head");
 
 /// The credentials of "Bearer …" (RFC 6750, 2.1); nullopt if there are none of that scheme.
 std::optional<std::string_view> bearer_of(const net::Request& request) {
