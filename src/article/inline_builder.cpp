@@ -207,11 +207,11 @@ void InlineBuilder::trim_end() {
     std::string& text = built_.text;
     for (;;) {
         if (text.ends_with(line_separator_utf8)) {
-            text.resize(text.size() - line_separator_utf8.size());
+            text.erase(text.size() - line_separator_utf8.size());
         } else if (text.ends_with(' ')) {
             text.pop_back();
         } else if (text.ends_with(blank_line)) {
-            text.resize(text.size() - (blank_line.size() - line_separator_utf8.size()));
+            text.erase(text.size() - (blank_line.size() - line_separator_utf8.size()));
         } else {
             break;
         }

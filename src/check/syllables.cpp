@@ -296,13 +296,13 @@ int EnglishSyllables::Rules::whole(std::string_view word) const {
             continue;
         }
         if (piece.ends_with("n't")) {
-            piece.resize(piece.size() - 3);
+            piece.erase(piece.size() - 3);
             total += part(piece) + 1;
             continue;
         }
         for (const std::string_view ending : endings)
             if (piece.ends_with(ending)) {
-                piece.resize(piece.size() - ending.size());
+                piece.erase(piece.size() - ending.size());
                 break;
             }
         piece.erase(std::remove(piece.begin(), piece.end(), '\''), piece.end());

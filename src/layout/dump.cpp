@@ -61,8 +61,9 @@ void dump_items(std::string& out, const char* kind, const std::vector<PageItem>&
             out += " at " + number(run->origin.x) + "," + number(run->origin.y) + " wide " + number(width) + " " +
                    fonts.metrics(run->face).postscript_name + " " + number(run->size) + " " + style::hex(run->color);
             if (run->level % 2 != 0) out += " rtl";
-            out += " " + document.languages[run->language] + " " +
-                   in_quotes(std::u16string_view(document.text).substr(run->text_begin, run->text_end - run->text_begin));
+            out +=
+                " " + document.languages[run->language] + " " +
+                in_quotes(std::u16string_view(document.text).substr(run->text_begin, run->text_end - run->text_begin));
         } else {
             const auto& picture = std::get<PlacedPicture>(item.content);
             out += " picture " + std::to_string(picture.picture) + " " + box(picture.box);

@@ -198,7 +198,7 @@ std::string take_advice_out(std::string text, std::vector<AdditionalInstruction>
 Advice advice_of(const Concept& words) {
     std::string plain = plain_words(words.name.text);
     for (const std::string_view tail : {" qualifier value", " dosing instruction fragment"})
-        if (plain.ends_with(tail)) plain.resize(plain.size() - tail.size());
+        if (plain.ends_with(tail)) plain.erase(plain.size() - tail.size());
     for (const AdviceCode& each : advices) {
         // Words that say more than the code are kept as written; the code counts only if there are no words.
         const bool by_code = plain.empty() && !each.snomed.empty() && words.has(systems::snomed_ct, each.snomed);

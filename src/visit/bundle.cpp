@@ -54,7 +54,7 @@ std::string plain_address(std::string_view address) {
     const std::size_t path = std::min(address.find('/', scheme + 3), address.size());
     std::string server = ascii_lower(address.substr(0, path));
     for (const auto& [web, port] : {std::pair{"http://", ":80"}, std::pair{"https://", ":443"}})
-        if (server.starts_with(web) && server.ends_with(port)) server.resize(server.size() - std::strlen(port));
+        if (server.starts_with(web) && server.ends_with(port)) server.erase(server.size() - std::strlen(port));
     return server + std::string(address.substr(path));
 }
 

@@ -77,7 +77,7 @@ void drop_semantic_tag(std::string& words) {
 /// How SNOMED CT names parts of the body: "Structure of left knee", "Entire left knee", "Both eyes, entire".
 void drop_anatomy_words(std::string& words) {
     constexpr std::string_view entire = ", entire";
-    if (words.ends_with(entire)) words.resize(words.size() - entire.size());
+    if (words.ends_with(entire)) words.erase(words.size() - entire.size());
     for (const std::string_view opening : {"Structure of ", "Entire "}) {
         if (!words.starts_with(opening) || words.size() <= opening.size()) continue;
         words.erase(0, opening.size());

@@ -174,7 +174,7 @@ void TextBuilder::append(std::string_view text, std::uint8_t styles, std::string
     constexpr std::string_view pop = "\u2069";
     const bool goes_on = other_way && other_way_end_ != 0 && other_way_end_ == text_.text.size();
     if (goes_on) {
-        text_.text.resize(text_.text.size() - pop.size());
+        text_.text.erase(text_.text.size() - pop.size());
         text_.runs.back().end = static_cast<std::uint32_t>(text_.text.size());
     }
     const auto begin = static_cast<std::uint32_t>(text_.text.size());
