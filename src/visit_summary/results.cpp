@@ -191,7 +191,7 @@ void add_results(Blocks& out, const std::vector<visit::VisitResult>& results, co
     const std::size_t more = quiet.size() > most_quiet_results ? quiet.size() - most_quiet_results : 0;
     if (quiet.size() > most_quiet_rows) {
         rows.erase(first_quiet, rows.end());
-        quiet.erase(quiet.size() - more);
+        quiet.resize(quiet.size() - more);
     } else {
         quiet.clear();
     }
