@@ -18,11 +18,10 @@ function(carepress_room name)
     target_link_libraries(room_${name} PUBLIC room_${room})
   endforeach()
   target_link_libraries(room_${name} PRIVATE ${ROOM_LIBRARIES})
-  if(CAREPRESS_PRECOMPILED_HEADERS)
-    carepress_precompile_headers(${name})
-  endif()
   if(CAREPRESS_QUICK_BUILD AND name MATCHES "^(check|import|cli)$")  # no handout waits in these
     target_compile_options(room_${name} PRIVATE -O1)
+  elseif(CAREPRESS_PRECOMPILED_HEADERS)
+    carepress_precompile_headers(${name})
   endif()
 endfunction()
 
@@ -35,7 +34,8 @@ function(carepress_precompile_headers name)
     target_precompile_headers(room_base PRIVATE <algorithm> <array> <charconv> <chrono> <filesystem> <functional> <map> <memory>
                               <mutex> <optional> <set> <span> <string> <string_view> <thread> <variant> <vector>)
   endif()
-  target_compile_options(room_${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)  # ccache asks for it
+  # All rooms have the options of the headers: some libraries ask for -pthread. ccache asks for the other one.
+  target_compile_options(room_${name} PRIVATE -pthread $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endfunction()
 
 # Only GCC spells `-Wshadow=local`; the presets lint and fuzz compile with clang. GCC 12 sees overlaps in std::string at -O3
