@@ -253,9 +253,9 @@ std::vector<CommandOption> serve_options(ServeOptions& options) {
          .help = "the issuer's public keys, as a JWK Set (RFC 7517)",
          .more =
              "A file is read again when it changes. Keys at an https address, usually the issuer's `jwks_uri`, are "
-             "fetched again when they are no longer fresh by its Cache-Control, but within 5 minutes and 24 hours, "
-             "and when a token names an unknown key, but at most once a minute. While that fails, the previous keys "
-             "stay in use. No proxy is used.",
+             "fetched again when their Cache-Control lifetime ends (at least 5 minutes, at most 24 hours), and when a "
+             "token names an unknown key (at most once a minute). While that fails, the previous keys stay in use. "
+             "No proxy is used.",
          .to = into(options.token_keys),
          .completion = Completion::files,
          .wrong = wrong_keys},

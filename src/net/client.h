@@ -45,7 +45,7 @@ enum class ClientFailure : std::uint8_t {
 /// "not_reached"
 std::string_view name_of(ClientFailure failure);
 
-/// Why there is no response. Fit for logs: neither says anything of the query, the header fields or the body.
+/// Why a request got no response. Safe to log: it contains nothing of the query, the header fields or the body.
 struct ClientError {
     ClientFailure failure = ClientFailure::broken;
     std::string where;  ///< the address up to its query: "https://login.example.org/jwks"

@@ -51,8 +51,8 @@ public:
 
     const std::vector<Route>& all() const { return routes_; }
 
-    /// A rule for all responses, whoever makes them: handlers, find(), and the server itself when it is busy or refuses
-    /// a body. Only those to a head that is not HTTP do not have its fields.
+    /// A rule for all responses: those of handlers, of find(), and of the server itself when it is busy or refuses a
+    /// body. Only responses to a head that is not HTTP lack its fields.
     void set_fields_rule(FieldsRule rule) { fields_rule_ = std::move(rule); }
     /// What the rule says; nothing without one.
     Headers more_fields(const Request& head, const Route* route) const {

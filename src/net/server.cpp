@@ -186,7 +186,7 @@ private:
     BodyShare share_;
     std::shared_ptr<Job> job_;
     std::optional<Response> response_;
-    Headers more_fields_;  ///< of the response, whoever makes it
+    Headers more_fields_;  ///< of the response, by the rule of the routes
     bool is_head_request_ = false;
     bool must_close_ = false;  ///< where the next request would begin is not known
 };

@@ -173,7 +173,7 @@ void KeyKeeper::fail(const std::string& problem, bool must_tell) {
           (has_keys ? "; the previous keys stay in use" : "; no token is taken until they are"));
 }
 
-/// After a failure it tries again: soon while there are no keys at all, else after a pause.
+/// After a failure it tries again: soon if it has never had keys, else after a pause.
 std::chrono::milliseconds KeyKeeper::pause_after(const Look& look) const {
     if (!is_key_address(settings_.source)) return settings_.look_interval;
     if (failures_in_a_row_ == 0) return look.good_for;

@@ -31,8 +31,8 @@ struct KeySettings {
 /// Whether the keys are at an address, not in a file.
 bool is_key_address(std::string_view source);
 
-/// After which time keys that came with these header fields are fetched again: when they are no longer fresh, but
-/// within 5 minutes and 24 hours; after an hour if the response does not say.
+/// How long to wait before keys that came with these header fields are fetched again: their freshness lifetime (RFC
+/// 9111, 4.2.1), at least 5 minutes and at most 24 hours; an hour if the response does not state one.
 std::chrono::seconds refresh_time(const net::Headers& headers);
 
 /// Keeps the issuer's keys as they are now. Those of a file are read when this is made and again when the file changes;
@@ -53,8 +53,8 @@ public:
     bool has_source() const { return !settings_.source.empty(); }
     /// Null if there are none, or none yet. A set that was changed is another one; a request keeps the one that it has.
     std::shared_ptr<const token::KeySet> current() const;
-    /// Why there are no keys yet: "the keys of tokens are not known yet: https://…: no connection …". Empty if there
-    /// are some, or there is no source.
+    /// Why no keys are loaded yet: "the keys of tokens are not known yet: https://…: no connection …". Empty if some
+    /// are loaded, or no source is set.
     std::string what_is_missing() const;
 
     /// Begins to fetch, or to look at the file.
