@@ -1,8 +1,8 @@
 // Unicode's own test files, which tools/test-data fetches, against what the engine does.
 #include "base/utf.h"
+#include "embedding_levels.h"
 #include "text/break_opportunities.h"
 #include "text/isolates.h"
-#include "text/itemize.h"
 #include "text_support.h"
 
 #include <gtest/gtest.h>
@@ -157,26 +157,6 @@ TEST(UnicodeConformance, grapheme_clusters) {
     EXPECT_GE(all, 602u);
 }
 
-/// The embedding level of each unit, as the engine's items have them.
-class Levels {
-public:
-    std::vector<int> of(const std::u16string& text, Direction direction) {
-        StyledText styled = test::styled(text, "und", "Noto Sans", direction);
-        itemizer_.itemize(styled, items_, missing_);
-        missing_.clear();
-        std::vector<int> levels(text.size(), -1);
-        for (const Item& item : items_)
-            std::fill(levels.begin() + item.begin, levels.begin() + item.end, static_cast<int>(item.level));
-        return levels;
-    }
-
-private:
-    FontLibrary fonts_{test::manifest_path()};
-    Itemizer itemizer_{fonts_};
-    std::vector<Item> items_;
-    std::vector<ShapedParagraph::Missing> missing_;
-};
-
 /// "0 x 1": -1 for x, which rule X9 takes out.
 std::vector<int> read_levels(const std::string& list) {
     std::vector<int> levels;
@@ -216,7 +196,7 @@ bool marks_a_bracket(std::u16string_view text) {
 /// A text without right-to-left characters in a left-to-right paragraph is not asked for levels at all: it has one.
 TEST(UnicodeConformance, bidi_characters) {
     CAREPRESS_NEEDS_DATA(set);
-    Levels levels;
+    EmbeddingLevels levels;
     std::size_t all = 0, isolated = 0;
     std::map<std::string, int> exceptions;
     for_each_line("BidiCharacterTest", [&](const std::string& line) {
@@ -273,7 +253,7 @@ std::u16string character_of(const std::string& bidi_class) {
 
 TEST(UnicodeConformance, bidi_classes) {
     CAREPRESS_NEEDS_DATA(set);
-    Levels levels;
+    EmbeddingLevels levels;
     std::vector<int> wanted;
     std::size_t all = 0, isolated = 0, different = 0;
     for_each_line("BidiTest", [&](const std::string& line) {
