@@ -14,6 +14,8 @@
 
 namespace carepress::article {
 
+struct TableChanges;
+
 /// What an element is to a printed article, whatever its tag.
 enum class Role : std::uint8_t {
     container,    ///< a block whose tag says nothing more: div, section, form, details
@@ -138,6 +140,7 @@ private:
     TableCell read_cell(const GumboElement& element, SourceSpan span);
     int read_span(const GumboElement& element, const char* name, int least, int most);
     void arrange(TableReading& reading, SourceSpan span);
+    void say(const TableChanges& changes);
 
     std::string_view html_;
     const HtmlOptions& options_;

@@ -1,5 +1,6 @@
 // Tables (HTML 4.9): their rows in the order head, body, foot, with spans that fit.
 #include "article/html_reader.h"
+#include "article/table_model.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -61,33 +62,6 @@ void find_head(std::vector<HtmlReader::TableReading::Row>& rows) {
     }
 }
 
-/// How many columns the rows take (HTML 4.9.12, the table model). Row spans are cut where their group ends.
-int place_cells(std::vector<HtmlReader::TableReading::Row>& rows) {
-    int columns = 0;
-    std::vector<std::size_t> taken_until;  // of each column: the first row that is free again
-    std::size_t group_end = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (i == group_end)
-            while (group_end < rows.size() && rows[group_end].group == rows[i].group &&
-                   rows[group_end].section == rows[i].section)
-                ++group_end;
-        std::size_t column = 0;
-        for (TableCell& cell : rows[i].row.cells) {
-            const std::size_t rows_left = group_end - i;
-            if (cell.row_span == 0 || static_cast<std::size_t>(cell.row_span) > rows_left)
-                cell.row_span = static_cast<int>(rows_left);
-            while (column < taken_until.size() && taken_until[column] > i) ++column;
-            const std::size_t end = column + static_cast<std::size_t>(cell.column_span);
-            if (end > most_columns) return most_columns + 1;
-            taken_until.resize(std::max(taken_until.size(), end), 0);
-            for (; column < end; ++column)
-                taken_until[column] = std::max(taken_until[column], i + static_cast<std::size_t>(cell.row_span));
-        }
-        columns = std::max(columns, static_cast<int>(taken_until.size()));
-    }
-    return columns;
-}
-
 }  // namespace
 
 /// Puts the rows in their order and the table among the blocks.
@@ -105,17 +79,48 @@ void HtmlReader::arrange(TableReading& reading, SourceSpan span) {
             if (row.guessed[i])
                 row.row.cells[i].scope = row.row.in_head || row.all_headers ? HeaderScope::column : HeaderScope::row;
     Table table;
-    table.columns = place_cells(rows);
+    std::vector<int> groups;
+    table.rows.reserve(rows.size());
+    for (TableReading::Row& row : rows) {
+        // Rows before, between and after the parts of a table are groups too, and a head that was guessed is one.
+        const bool starts = groups.empty() || row.group != rows[groups.size() - 1].group ||
+                            row.section != rows[groups.size() - 1].section;
+        groups.push_back(groups.empty() ? 0 : groups.back() + (starts ? 1 : 0));
+        table.rows.push_back(std::move(row.row));
+    }
+    table.caption = std::move(reading.caption);
+    const TableChanges changes = normalize_table(table, std::move(groups));
     if (table.columns > most_columns) {
         diagnostics_.error("article/table-too-wide"_code, span,
                            "the table has more than " + std::to_string(most_columns) + " columns",
                            "split it into several tables");
         return;
     }
-    table.caption = std::move(reading.caption);
-    table.rows.reserve(rows.size());
-    for (TableReading::Row& row : rows) table.rows.push_back(std::move(row.row));
+    say(changes);
     push({std::move(table), span, {}});
+}
+
+/// Says what was changed: a warning for each kind, with the first place.
+void HtmlReader::say(const TableChanges& changes) {
+    const auto more = [](std::size_t count, const char* what) {
+        return count == 1 ? std::string() : " (" + std::to_string(count) + " such " + what + " in this table)";
+    };
+    if (changes.overlapping.count > 0)
+        diagnostics_.warning(
+            "article/overlapping-cells"_code, changes.overlapping.first,
+            "the cell's colspan reaches a cell that spans down from a row above; it was made narrower" +
+                more(changes.overlapping.count, "cells"),
+            "reduce the colspan, or the rowspan above");
+    if (changes.beyond.count > 0)
+        diagnostics_.warning("article/span-beyond-table"_code, changes.beyond.first,
+                             "the cell spans more columns or rows than there are; its span was reduced" +
+                                 more(changes.beyond.count, "cells"),
+                             "write the number of columns or rows that it takes; rowspan=\"0\" goes to the last row");
+    if (changes.short_rows.count > 0)
+        diagnostics_.warning("article/short-row"_code, changes.short_rows.first,
+                             "the row has fewer cells than the table has columns; empty cells were added" +
+                                 more(changes.short_rows.count, "rows"),
+                             "check that no cell is missing, and write empty cells as <td></td>");
 }
 
 void HtmlReader::read_table(const GumboElement& element, SourceSpan span) {

@@ -195,16 +195,35 @@ TEST(Html, reads_figures) {
 }
 
 TEST(Html, reads_tables) {
-    EXPECT_EQ(blocks_of("<table><caption>Doses</caption><tfoot><tr><td>end</td></tr></tfoot>"
+    EXPECT_EQ(blocks_of("<table><caption>Doses</caption><tfoot><tr><td>end<td></tr></tfoot>"
                         "<thead><tr><th>Day<th align=right>Dose</thead>"
                         "<tbody><tr><th>1<td>two<br>pills<tr><td colspan=2 style='text-align: center'><p>a</p><p>b</p>"
                         "</table>"),
-              "table 2 Doses\n = <Day col> <Dose col end>\n - <1 row> <two|pills>\n - <a|b c2 center>\n - <end>\n");
-    EXPECT_EQ(blocks_of("<table><tr><th>A<th>B<tr><td rowspan=9>1<td>2<tr><td rowspan=0 colspan=3>3</table>"),
-              "table 4\n = <A col> <B col>\n - <1 r2> <2>\n - <3 c3>\n");
+              "table 2 Doses\n = <Day col> <Dose col end>\n - <1 row> <two|pills>\n - <a|b c2 center>\n - <end> <>\n");
+    EXPECT_EQ(blocks_of("<table><tr><th>A<th>B<th>C<tr><td rowspan=2>1<td>2<td>3<tr><td rowspan=0 colspan=2>4</table>"),
+              "table 3\n = <A col> <B col> <C col>\n - <1 r2> <2> <3>\n - <4 c2>\n");
     EXPECT_EQ(blocks_of("<table><tr><td><ul><li>x<li><p>y</p></ul><ol start=4><li>z</ol>"),
               "table 1\n - <\u2022 x|\u2022 y|4. z>\n");
     EXPECT_EQ(blocks_of("<table role=presentation><tr><td><h2>A</h2>b<td><p>c</p></table>"), "h2: A\np: b\np: c\n");
+}
+
+TEST(Html, says_how_an_odd_table_was_made_a_grid) {
+    const Reading over = read("<table>\n<tr><td>a<td rowspan=2>tall\n<tr><td colspan=2>wide</table>");
+    EXPECT_EQ(over.blocks, "table 2\n - <a> <tall r2>\n - <wide>\n");
+    EXPECT_EQ(over.messages,
+              "warning: the cell's colspan reaches a cell that spans down from a row above; it was made narrower\n");
+    EXPECT_EQ(over.diagnostics[0].position.line, 3u);
+    const Reading beyond = read("<table><tr><th>A<th>B<tr><td rowspan=9>1<td>2<tr><td colspan=3>3</table>");
+    EXPECT_EQ(beyond.blocks, "table 2\n = <A col> <B col>\n - <1 r2> <2>\n - <3>\n");
+    EXPECT_EQ(beyond.messages,
+              "warning: the cell spans more columns or rows than there are; its span was reduced (2 such cells in this "
+              "table)\n");
+    const Reading ragged = read("<table><tr><th>A<tr><td>1<td>2<tr><tr><td>3</table>");
+    EXPECT_EQ(ragged.blocks, "table 2\n = <A col> <>\n - <1> <2>\n - <3> <>\n");
+    EXPECT_EQ(
+        ragged.messages,
+        "warning: the row has fewer cells than the table has columns; empty cells were added (2 such rows in this "
+        "table)\n");
 }
 
 TEST(Html, flattens_what_a_cell_cannot_hold) {
@@ -225,7 +244,12 @@ TEST(Html, bounds_hostile_spans) {
     const Reading reading = read("<table><tr><td colspan=100000 rowspan=99999999999>a<tr><td>b</table>");
     EXPECT_EQ(reading.messages,
               "warning: colspan=\"100000\" is read as 100\nwarning: rowspan=\"99999999999\" is read as 1000\n"
-              "error: the table has more than 100 columns\n");
+              "warning: the cell spans more columns or rows than there are; its span was reduced\n"
+              "warning: the row has fewer cells than the table has columns; empty cells were added\n");
+    EXPECT_EQ(reading.blocks, "table 2\n - <a r2> <>\n - <b>\n");
+    std::string wide = "<table><tr>";
+    for (int i = 0; i < 101; ++i) wide += "<td>a";
+    EXPECT_EQ(read(wide).messages, "error: the table has more than 100 columns\n");
 }
 
 TEST(Html, drops_what_cannot_be_printed_and_says_so) {
