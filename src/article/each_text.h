@@ -3,12 +3,12 @@
 #include "article/article.h"
 
 #include <string_view>
+#include <type_traits>
 #include <variant>
 
 namespace carepress::article {
 
-/// Calls `visit(text)` with each text of the blocks in reading order: paragraphs, headings, items, cells, captions,
-/// alternative texts of figures. Marks, addresses and pictures are not among them; empty texts are.
+/// Calls `visit` with each inline text of the blocks, and with the alternative text of each figure, in reading order.
 template <class Visit>
 class EachText {
 public:
@@ -17,9 +17,9 @@ public:
     void all(const std::vector<Block>& blocks) {
         for (const Block& block : blocks) std::visit(*this, block.content);
     }
-    void operator()(const Paragraph& paragraph) { visit_(std::string_view(paragraph.text.text)); }
-    void operator()(const Heading& heading) { visit_(std::string_view(heading.text.text)); }
-    void operator()(const Preformatted& preformatted) { visit_(std::string_view(preformatted.text.text)); }
+    void operator()(const Paragraph& paragraph) { visit_(paragraph.text); }
+    void operator()(const Heading& heading) { visit_(heading.text); }
+    void operator()(const Preformatted& preformatted) { visit_(preformatted.text); }
     void operator()(const Callout& callout) { all(callout.blocks); }
     void operator()(const Quote& quote) { all(quote.blocks); }
     void operator()(const LearnMore& more) { all(more.blocks); }
@@ -28,23 +28,37 @@ public:
         for (const ListItem& item : list.items) all(item.blocks);
     }
     void operator()(const Figure& figure) {
-        visit_(std::string_view(figure.alternative));
-        if (figure.caption) visit_(std::string_view(figure.caption->text));
+        visit_(figure.alternative);
+        if (figure.caption) visit_(*figure.caption);
     }
     void operator()(const Table& table) {
-        if (table.caption) visit_(std::string_view(table.caption->text));
+        if (table.caption) visit_(*table.caption);
         for (const TableRow& row : table.rows)
-            for (const TableCell& cell : row.cells) visit_(std::string_view(cell.text.text));
+            for (const TableCell& cell : row.cells) visit_(cell.text);
     }
 
 private:
     Visit visit_;
 };
 
-/// The same for all of `blocks`.
+/// Calls `visit(text)` with each text of the blocks in reading order: paragraphs, headings, items, cells, captions,
+/// alternative texts of figures. Marks, addresses and pictures are not among them; empty texts are.
 template <class Visit>
 void for_each_text(const std::vector<Block>& blocks, Visit visit) {
-    EachText<Visit>(visit).all(blocks);
+    EachText([&](const auto& each) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(each)>, InlineText>)
+            visit(std::string_view(each.text));
+        else
+            visit(std::string_view(each));
+    }).all(blocks);
+}
+
+/// Calls `visit(text)` with each inline text of the blocks in reading order.
+template <class Visit>
+void for_each_inline_text(const std::vector<Block>& blocks, Visit visit) {
+    EachText([&](const auto& each) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(each)>, InlineText>) visit(each);
+    }).all(blocks);
 }
 
 }  // namespace carepress::article

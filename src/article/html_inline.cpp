@@ -124,7 +124,7 @@ void HtmlReader::read_link(const GumboElement& element, SourceSpan span) {
     open_link_ = outer;
 }
 
-/// The address of a link worth printing: http, https, mailto, tel, or relative. As URL parsers do, white space around
+/// The address of a link worth printing (is_link_address()), or a relative one. As URL parsers do, white space around
 /// and line ends and tabs inside are removed first (WHATWG URL 4.4), or "java\nscript:" would pass for relative.
 std::optional<std::string> HtmlReader::link_address(std::string_view href, SourceSpan span) {
     std::string address;
@@ -137,7 +137,7 @@ std::optional<std::string> HtmlReader::link_address(std::string_view href, Sourc
     diagnostics_.warning("article/link-scheme"_code, span,
                          "a link to a \"" + diagnostics_.excerpt(printable(scheme_of(address))) +
                              ":\" address was dropped; its text stays",
-                         "link to an http, https, mailto or tel address");
+                         "link to an http, https, mailto, tel, sms, fax or ftp address");
     return std::nullopt;
 }
 

@@ -2,11 +2,14 @@
 
 #include "article/callout.h"
 #include "article/check_text.h"
+#include "article/each_text.h"
 #include "article/front_matter.h"
 #include "article/html.h"
+#include "article/link_address.h"
 #include "article/markdown.h"
 #include "article/normalize.h"
 #include "article/saved_text.h"
+#include "base/address.h"
 #include "base/ascii.h"
 
 #include <algorithm>
@@ -54,6 +57,25 @@ void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format
         article.metadata.language = canonical_language(result.language).value_or("");
 }
 
+/// Links that lead nowhere from paper: to another page of the same site, or to a place on this one. One warning, with
+/// the first.
+void check_links(const std::vector<Block>& blocks, Diagnostics& diagnostics) {
+    const Link* first = nullptr;
+    std::size_t count = 0;
+    for_each_inline_text(blocks, [&](const InlineText& text) {
+        for (const Link& link : text.links) {
+            if (link.to_brand || link.address.empty() || !absolute_address(link.address).empty()) continue;
+            if (count++ == 0) first = &link;
+        }
+    });
+    if (first == nullptr) return;
+    diagnostics.warning("article/relative-link"_code, first->span,
+                        "the link to \"" + diagnostics.excerpt(ascii_uri(first->address)) +
+                            "\" leads nowhere from paper; its text stays" +
+                            (count > 1 ? " (" + std::to_string(count) + " such links)" : ""),
+                        "write the whole address, as in https://example.org/page, or say in words where it is");
+}
+
 Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat format, Diagnostics& diagnostics) {
     Article article;
     FrontMatter front = read_front_matter(text, offset, diagnostics);
@@ -64,6 +86,7 @@ Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat 
     read_body(body, body_offset, format, has_front_matter, article, diagnostics);
     article.metadata.language_stated = !article.metadata.language.empty();
     if (!article.metadata.language_stated) article.metadata.language = "en";
+    check_links(article.blocks, diagnostics);
     if (article.blocks.empty() && !diagnostics.has_errors())
         diagnostics.warning("article/no-text"_code, {body_offset, body_offset},
                             "the article has no text besides its title", "write the text after the title");

@@ -2,6 +2,9 @@
 
 #include "base/percent.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace carepress {
 
 std::string scheme_of(std::string_view address) {
@@ -18,7 +21,8 @@ std::string scheme_of(std::string_view address) {
 bool is_link_address(std::string_view address, bool relative) {
     const std::string scheme = scheme_of(address);
     if (scheme.empty()) return relative;
-    return scheme == "http" || scheme == "https" || scheme == "mailto" || scheme == "tel";
+    constexpr std::string_view schemes[] = {"http", "https", "mailto", "tel", "sms", "fax", "ftp", "whatsapp"};
+    return std::find(std::begin(schemes), std::end(schemes), scheme) != std::end(schemes);
 }
 
 std::string ascii_uri(std::string_view address) {

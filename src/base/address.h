@@ -8,8 +8,8 @@ namespace carepress {
 /// The scheme of an address (RFC 3986 3.1), in lower case; empty for a relative reference.
 std::string scheme_of(std::string_view address);
 
-/// Whether links may lead there: an http, https, mailto or tel address, or where `relative` allows it a relative one.
-/// `address` is as URL parsers see it, without control characters and white space around it.
+/// Whether links may lead there: an http, https, mailto, tel, sms, fax, ftp or whatsapp address, or where `relative`
+/// allows it a relative one. `address` is as URL parsers see it, without control characters and white space around it.
 bool is_link_address(std::string_view address, bool relative = false);
 
 /// `address` in 7-bit ASCII, as URIs are: other bytes, blanks and controls become %xx.

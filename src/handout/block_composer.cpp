@@ -1,5 +1,6 @@
 #include "handout/block_composer.h"
 
+#include "article/link_address.h"
 #include "image/read.h"
 #include "words/digits.h"
 
@@ -403,7 +404,7 @@ void BlockComposer::compose_qr_code(std::size_t group) {
     const text::NodeId node =
         texts_.add_node(TagRole::figure, handout_.boxes[group].node, language_if_other(words_.phrases.language()));
     handout_.tags.nodes[node].alternative =
-        words_.phrases.fill("qr-alternative", {{"address", printed_address(address)}});
+        words_.phrases.fill("qr-alternative", {{"address", article::printed_address(address).text}});
     handout_.boxes[group].content = GroupBox{static_cast<std::uint32_t>(handout_.pictures.size() - 1), node};
 }
 

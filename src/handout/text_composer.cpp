@@ -1,5 +1,6 @@
 #include "handout/text_composer.h"
 
+#include "article/link_address.h"
 #include "base/utf.h"
 #include "handout/script_sizes.h"
 
@@ -14,11 +15,20 @@ namespace {
 
 constexpr std::string_view object_replacement = "\xEF\xBF\xBC";  // U+FFFC: in place of a link that saved text lost
 
-bool starts_with_scheme(std::string_view address, std::string_view scheme) {
-    if (address.size() < scheme.size()) return false;
-    for (std::size_t i = 0; i < scheme.size(); ++i)
-        if ((address[i] | 0x20) != scheme[i] && address[i] != scheme[i]) return false;
-    return true;
+/// "text 741741": what to do with a number that is not called.
+std::string in_words(const article::PrintedAddress& printed, std::string_view language) {
+    switch (printed.kind) {
+        case article::PrintedAddress::Kind::text_message:
+            // English has a word of its own; "SMS" is understood everywhere else.
+            return (language.substr(0, 2) == "en" ? "text " : "SMS ") + printed.text;
+        case article::PrintedAddress::Kind::fax:
+            return "fax " + printed.text;
+        case article::PrintedAddress::Kind::whatsapp:
+            return "WhatsApp " + printed.text;
+        case article::PrintedAddress::Kind::plain:
+            break;
+    }
+    return printed.text;
 }
 
 }  // namespace
@@ -33,28 +43,6 @@ TextStyle apply(const TextStyle& base, const style::InlineStyleOverride& change)
     if (change.color) style.color = *change.color;
     if (change.underline) style.underline = *change.underline;
     return style;
-}
-
-std::string printed_address(std::string_view address) {
-    for (const std::string_view scheme : {"https://", "http://", "mailto:", "tel:"}) {
-        if (starts_with_scheme(address, scheme)) {
-            address.remove_prefix(scheme.size());
-            break;
-        }
-    }
-    if (address.ends_with('/')) address.remove_suffix(1);
-    return std::string(address);
-}
-
-std::string absolute_address(std::string_view address) {
-    for (const std::string_view scheme : {"https://", "http://", "mailto:", "tel:"})
-        if (starts_with_scheme(address, scheme)) return std::string(address);
-    const std::string_view host = address.substr(0, address.find_first_of("/?#"));
-    if (address.starts_with("//")) return "https:" + std::string(address);
-    if (!host.empty() && host.find('.') != std::string_view::npos && host.find(':') == std::string_view::npos &&
-        !host.starts_with('.') && !host.ends_with(".html") && !host.ends_with(".htm") && !host.ends_with(".md"))
-        return "https://" + std::string(address);
-    return {};
 }
 
 TextComposer::TextComposer(Handout& handout, const style::BrandTexts& brand, std::string language, std::uint32_t source,
@@ -105,7 +93,7 @@ void TextComposer::append(text::StyledText& out, std::string_view utf8, const te
 }
 
 std::uint32_t TextComposer::open_link(const article::Link& link, std::string_view contents, text::NodeId parent) {
-    const std::string address = absolute_address(link.to_brand ? brand_.learn_more : link.address);
+    const std::string address = article::absolute_address(link.to_brand ? brand_.learn_more : link.address);
     if (address.empty()) return no_index;
     const text::NodeId node = add_node(TagRole::link, parent);
     handout_.links.push_back({address, std::string(contents), node, no_index});
@@ -150,8 +138,9 @@ void TextComposer::add_link(text::StyledText& out, const article::InlineText& te
         std::string_view(text.text).substr(runs.front().begin, runs.back().end - runs.front().begin);
     const std::uint32_t index = open_link(link, link.to_brand ? std::string_view(brand_.learn_more) : said, node);
     for (const article::InlineRun& run : runs) add_run(out, text, run, index, node);
-    const std::string printed = printed_address(link.address);
-    if (index == no_index || link.to_brand || printed.empty() || said.find(printed) != std::string_view::npos) return;
+    const article::PrintedAddress printed = article::printed_address(link.address);
+    if (index == no_index || link.to_brand || printed.text.empty() || said.find(printed.text) != std::string_view::npos)
+        return;
     text::StyledRun run;
     const style::InlineRole role = style::InlineRole::link_address;
     run.style = style_index(out, out.styles.front(), 0, &role);
@@ -159,7 +148,7 @@ void TextComposer::add_link(text::StyledText& out, const article::InlineText& te
     run.node = handout_.links[index].node;
     run.link = index;
     run.span = in_source(link.span);
-    append(out, " (" + printed + ")", run);
+    append(out, " (" + in_words(printed, language_) + ")", run);
 }
 
 /// Appends a run of `text`. `link`: the handout's link that it is in; a run in another language has a node of its own.

@@ -65,11 +65,4 @@ private:
     text::Direction direction_;  ///< of language_: asking ICU takes longer than composing a short text
 };
 
-/// How an address is printed on paper: without its scheme, "mailto:" or "tel:", and without a slash at its end.
-std::string printed_address(std::string_view address);
-
-/// The absolute URI of an address: "https://" is put before one without a scheme. Empty for what can't be followed from
-/// paper or a PDF on its own: a relative address or a fragment.
-std::string absolute_address(std::string_view address);
-
 }  // namespace carepress::handout

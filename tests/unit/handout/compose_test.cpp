@@ -1,5 +1,6 @@
 #include "handout/compose.h"
 
+#include "article/link_address.h"
 #include "article/read.h"
 #include "base/utf.h"
 #include "handout/script_sizes.h"
@@ -15,6 +16,9 @@
 
 namespace carepress::test {
 using namespace handout;
+using article::absolute_address;
+using article::printed_address;
+using article::PrintedAddress;
 namespace {
 
 /// An article composed with the project's own layout, brand and phrases.
@@ -204,8 +208,28 @@ TEST(Addresses, are_made_absolute_or_left_out) {
     EXPECT_EQ(absolute_address("tel:555-0134"), "tel:555-0134");
     for (const char* relative : {"", "/health", "page.html", "#part", "../up", "word", "javascript:alert(1).x"})
         EXPECT_EQ(absolute_address(relative), "") << relative;
-    EXPECT_EQ(printed_address("https://a.org/x/"), "a.org/x");
-    EXPECT_EQ(printed_address("mailto:a@b.org"), "a@b.org");
+    EXPECT_EQ(absolute_address("example.org:8080/x"), "https://example.org:8080/x");
+    EXPECT_EQ(absolute_address("sms:741741"), "sms:741741");
+}
+
+TEST(Addresses, are_printed_as_a_person_writes_them) {
+    const auto printed = [](std::string_view address) { return printed_address(address).text; };
+    EXPECT_EQ(printed("https://a.org/x/"), "a.org/x");
+    EXPECT_EQ(printed("HTTP://a.org"), "a.org");
+    EXPECT_EQ(printed("mailto:a@b.org"), "a@b.org");
+    EXPECT_EQ(printed("mailto:team%40example.org?subject=Refill%20please&body=Hello"), "team@example.org");
+    EXPECT_EQ(printed("tel:+1-856-546-3003;ext=12"), "+1-856-546-3003");
+    EXPECT_EQ(printed("sms:741741?body=HOME"), "741741");
+    EXPECT_EQ(printed_address("sms:741741").kind, PrintedAddress::Kind::text_message);
+    EXPECT_EQ(printed("fax:+15550143"), "+15550143");
+    EXPECT_EQ(printed("whatsapp://send?phone=15550142&text=Hi"), "15550142");
+    EXPECT_EQ(printed("ftp://example.org/x"), "ftp://example.org/x");
+    EXPECT_EQ(printed("https://xn--mnchen-3ya.example/h%C3%A4ufige-fragen"), "münchen.example/häufige-fragen");
+    EXPECT_EQ(printed("https://m%C3%BCnchen.example"), "münchen.example");
+    EXPECT_EQ(printed("https://example.org/%E5%81%A5%E5%BA%B7/x"), "example.org/健康/x");
+    EXPECT_EQ(printed("https://example.org/a%20b%2Fc%C3"), "example.org/a%20b%2Fc%C3");
+    EXPECT_EQ(printed("https://example.org/a%E2%80%AEb"), "example.org/a%E2%80%AEb");
+    EXPECT_EQ(printed("https://xn--a-.example/x"), "xn--a-.example/x");
 }
 
 TEST(ScriptSizes, letters_of_low_scripts_are_larger_on_the_same_baseline) {

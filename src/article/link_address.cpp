@@ -1,0 +1,119 @@
+#include "article/link_address.h"
+
+#include "base/address.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uidna.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace carepress::article {
+namespace {
+
+int hexadecimal(char c) {
+    return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
+}
+
+/// With the characters that percent signs stand for, where they are letters, digits and marks beyond ASCII, or an at
+/// sign; what has a meaning in an address, or can't be seen, stays encoded.
+std::string percent_decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        std::string bytes;
+        std::size_t end = at;
+        while (end + 2 < text.size() && text[end] == '%' && hexadecimal(text[end + 1]) >= 0 &&
+               hexadecimal(text[end + 2]) >= 0) {
+            bytes += static_cast<char>(hexadecimal(text[end + 1]) * 16 + hexadecimal(text[end + 2]));
+            end += 3;
+        }
+        if (bytes.empty()) {
+            out += text[at++];
+            continue;
+        }
+        const auto size = static_cast<std::int32_t>(bytes.size());
+        for (std::int32_t byte = 0; byte < size;) {
+            const std::int32_t first = byte;
+            UChar32 c = 0;
+            U8_NEXT(bytes.data(), byte, size, c);
+            const bool is_shown = c == '@' || (c >= 0x80 && (u_isalnum(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) != 0));
+            if (is_shown)
+                out.append(bytes, static_cast<std::size_t>(first), static_cast<std::size_t>(byte - first));
+            else
+                out.append(
+                    text.substr(at + 3 * static_cast<std::size_t>(first), 3 * static_cast<std::size_t>(byte - first)));
+        }
+        at = end;
+    }
+    return out;
+}
+
+/// A host name as people read it (UTS #46); as it is written where it is not a valid one.
+std::string readable_host(std::string_view host) {
+    const std::string written = percent_decoded(host);
+    if (written.find("xn--") == std::string::npos) return written;
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<UIDNA, decltype(&uidna_close)> names(
+        uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_UNICODE, &status),
+        uidna_close);
+    if (U_FAILURE(status)) return written;
+    UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+    std::array<char, 1024> out{};
+    const std::int32_t size =
+        uidna_nameToUnicodeUTF8(names.get(), written.data(), static_cast<std::int32_t>(written.size()), out.data(),
+                                static_cast<std::int32_t>(out.size()), &info, &status);
+    if (U_FAILURE(status) || info.errors != 0 || size > static_cast<std::int32_t>(out.size())) return written;
+    return std::string(out.data(), static_cast<std::size_t>(size));
+}
+
+}  // namespace
+
+std::string absolute_address(std::string_view address) {
+    if (!scheme_of(address).empty()) {
+        if (is_link_address(address)) return std::string(address);
+        // "example.org:8080/x" looks like a scheme, but its port says what it is.
+        const std::string_view port = address.substr(address.find(':') + 1);
+        if (port.empty() || port[0] < '0' || port[0] > '9' || address.find('.') > address.find(':')) return {};
+        return "https://" + std::string(address);
+    }
+    const std::string_view host = address.substr(0, address.find_first_of("/?#"));
+    if (address.starts_with("//")) return "https:" + std::string(address);
+    if (!host.empty() && host.find('.') != std::string_view::npos && host.find(':') == std::string_view::npos &&
+        !host.starts_with('.') && !host.ends_with(".html") && !host.ends_with(".htm") && !host.ends_with(".md"))
+        return "https://" + std::string(address);
+    return {};
+}
+
+PrintedAddress printed_address(std::string_view address) {
+    const std::string scheme = scheme_of(address);
+    PrintedAddress out;
+    if (!scheme.empty() && is_link_address(address) && scheme != "ftp") address.remove_prefix(scheme.size() + 1);
+    if (scheme == "http" || scheme == "https") {
+        if (address.starts_with("//")) address.remove_prefix(2);
+        if (address.ends_with('/')) address.remove_suffix(1);
+        const std::size_t host = std::min(address.find_first_of("/?#:"), address.size());
+        out.text = readable_host(address.substr(0, host)) + percent_decoded(address.substr(host));
+        return out;
+    }
+    if (scheme == "whatsapp") {
+        const std::size_t phone = address.find("phone=");
+        if (phone == std::string_view::npos) return out;
+        address = address.substr(phone + 6);
+        address = address.substr(0, address.find_first_not_of("+0123456789"));
+        out.kind = PrintedAddress::Kind::whatsapp;
+    } else if (scheme == "mailto" || scheme == "tel" || scheme == "sms" || scheme == "fax") {
+        address = address.substr(0, address.find_first_of("?&;"));
+        if (address.starts_with("//")) address.remove_prefix(2);
+        out.kind = scheme == "sms"   ? PrintedAddress::Kind::text_message
+                   : scheme == "fax" ? PrintedAddress::Kind::fax
+                                     : PrintedAddress::Kind::plain;
+    } else if (address.ends_with('/')) {
+        address.remove_suffix(1);
+    }
+    out.text = percent_decoded(address);
+    return out;
+}
+
+}  // namespace carepress::article
