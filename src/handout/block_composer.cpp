@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace carepress::handout {
@@ -47,6 +49,15 @@ bool links_to_brand(const std::vector<article::Block>& blocks) {
         return paragraph != nullptr && std::any_of(paragraph->text.links.begin(), paragraph->text.links.end(),
                                                    [](const article::Link& link) { return link.to_brand; });
     });
+}
+
+/// The language that all blocks of the item say; empty if they don't say one.
+std::string language_of(const article::ListItem& item) {
+    if (item.blocks.empty()) return {};
+    const std::string& first = item.blocks.front().language;
+    const bool same = std::all_of(item.blocks.begin(), item.blocks.end(),
+                                  [&](const article::Block& block) { return block.language == first; });
+    return same ? first : std::string();
 }
 
 }  // namespace
@@ -165,12 +176,21 @@ void BlockComposer::compose_block(const article::Block& block, const Context& co
     // At the top, blocks belong to the section that the last heading opened; inside a box, to the box.
     Context here = context;
     if (context.parent == no_index) here.parent = section_parent();
-    if (!block.language.empty() && block.language != words_.language) {
-        const text::NodeId outer = texts_.add_node(TagRole::section, here.parent, block.language);
-        here.parent = outer;
-    }
     const std::size_t first_box = handout_.boxes.size();
-    std::visit([&](const auto& content) { compose_one(content, block, here); }, block.content);
+    if (block.language.empty() || block.language == texts_.language()) {
+        std::visit([&](const auto& content) { compose_one(content, block, here); }, block.content);
+    } else {
+        here.parent = texts_.add_node(TagRole::section, here.parent, block.language);
+        const text::Direction around = texts_.direction();
+        const std::string outer = texts_.set_language(block.language);
+        const bool turns = texts_.direction() != around;
+        // What runs the other way is set as the mirror image of what is around it.
+        const std::size_t side =
+            turns ? open(SideBox{texts_.direction()}, style::BlockRole::paragraph, text::artifact, block.span) : 0;
+        std::visit([&](const auto& content) { compose_one(content, block, here); }, block.content);
+        if (turns) close(side);
+        texts_.set_language(outer);
+    }
     record(block, first_box);
 }
 
@@ -235,7 +255,14 @@ void BlockComposer::compose_item(const article::List& list, std::size_t index, c
     const style::ListStyle& style =
         stylesheet.lists[std::min<std::size_t>(context.list_depth, stylesheet.lists.size() - 1)];
 
-    const text::NodeId item_node = texts_.add_node(TagRole::list_item, context.parent);
+    // An item that is all in another language has its marker on that language's side.
+    const std::string own = language_of(item);
+    const bool is_other = !own.empty() && own != texts_.language();
+    const text::Direction around = texts_.direction();
+    const std::string outer = is_other ? texts_.set_language(own) : std::string();
+
+    const text::NodeId item_node =
+        texts_.add_node(TagRole::list_item, context.parent, is_other ? std::string_view(own) : std::string_view());
     const text::NodeId label_node = texts_.add_node(TagRole::label, item_node);
     const text::NodeId body_node = texts_.add_node(TagRole::list_body, item_node);
 
@@ -247,16 +274,19 @@ void BlockComposer::compose_item(const article::List& list, std::size_t index, c
         const int number = list.start + static_cast<int>(index);
         if (at != std::string::npos)
             marker.replace(
-                at, 3, style.native_digits ? words::in_native_digits(number, words_.language) : std::to_string(number));
+                at, 3,
+                style.native_digits ? words::in_native_digits(number, texts_.language()) : std::to_string(number));
     }
     const TextStyle marker_style = apply(stylesheet.block(style::BlockRole::list_item).text,
                                          stylesheet.inline_style(style::InlineRole::list_marker));
-    const ItemBox made{texts_.add(marker, marker_style, label_node, words_.language)};
+    ItemBox made{texts_.add(marker, marker_style, label_node, texts_.language())};
+    if (texts_.direction() != around) made.direction = texts_.direction();
     const std::size_t box = open(made, style::BlockRole::list_item, item_node, item.span);
 
     // An item that is one paragraph is the list body itself; several blocks are children of it.
-    const auto* only =
-        item.blocks.size() == 1 ? std::get_if<article::Paragraph>(&item.blocks.front().content) : nullptr;
+    const bool is_one = item.blocks.size() == 1 &&
+                        (item.blocks.front().language.empty() || item.blocks.front().language == texts_.language());
+    const auto* only = is_one ? std::get_if<article::Paragraph>(&item.blocks.front().content) : nullptr;
     if (only != nullptr) {
         text_box(only->text, style::BlockRole::list_item, body_node, item.blocks.front().span);
         record(item.blocks.front(), box + 1);
@@ -265,6 +295,7 @@ void BlockComposer::compose_item(const article::List& list, std::size_t index, c
                                   static_cast<std::uint8_t>(context.list_depth + 1), context.in_help_box});
     }
     close(box);
+    if (is_other) texts_.set_language(outer);
 }
 
 void BlockComposer::compose_one(const article::Callout& callout, const article::Block& block, const Context& context) {

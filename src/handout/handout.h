@@ -7,6 +7,7 @@
 #include "text/styled_text.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -90,7 +91,8 @@ struct ListBox {
 };
 
 struct ItemBox {
-    std::uint32_t marker = no_index;  ///< Handout::texts, on the baseline of its first line
+    std::uint32_t marker = no_index;                ///< Handout::texts, on the baseline of its first line
+    std::optional<text::Direction> direction = {};  ///< where it runs the other way than its list
 };
 
 /// Its children are rows, theirs are cells.
@@ -118,6 +120,7 @@ struct PairBox {
     bool continues_list = false;   ///< holds an item of the list that the pair before it began
 };
 
+/// A side of a pair; outside of one, what runs the other way than its surroundings.
 struct SideBox {
     text::Direction direction = text::Direction::left_to_right;  ///< of its language
 };

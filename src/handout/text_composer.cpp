@@ -6,9 +6,11 @@
 
 #include <unicode/uloc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 
 namespace carepress::handout {
 namespace {
@@ -53,6 +55,11 @@ TextComposer::TextComposer(Handout& handout, const style::BrandTexts& brand, std
       source_(source),
       whole_words_(whole_words),
       direction_(text::direction_of(language_)) {}
+
+std::string TextComposer::set_language(std::string language) {
+    direction_ = direction(language);
+    return std::exchange(language_, std::move(language));
+}
 
 text::NodeId TextComposer::add_node(TagRole role, text::NodeId parent, std::string_view language) {
     TagNode node;
@@ -126,6 +133,12 @@ std::uint32_t TextComposer::add(const article::InlineText& text, const TextStyle
             add_link(out, text, runs, node);
         begin = end;
     }
+    // A text that is all in one other language, such as a table's cell, has the direction of that one.
+    if (out.languages.size() > 1 && !out.languages[1].empty() &&
+        std::all_of(out.runs.begin(), out.runs.end(), [&](const text::StyledRun& run) {
+            return run.language != 0 && out.languages[run.language] == out.languages[1];
+        }))
+        out.direction = direction(out.languages[1]);
     size_by_script(out, handout_.stylesheet->size_thousandths);
     return add_text(std::move(out));
 }

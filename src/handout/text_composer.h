@@ -41,6 +41,12 @@ public:
 
     text::NodeId add_node(TagRole role, text::NodeId parent, std::string_view language = {});
 
+    /// Of inline texts that don't say another one: the part's, or that of the block which is being composed.
+    const std::string& language() const { return language_; }
+    text::Direction direction() const { return direction_; }
+    /// Composes in `language` from here on; returns the one before.
+    std::string set_language(std::string language);
+
 private:
     void add_link(text::StyledText& out, const article::InlineText& text, std::span<const article::InlineRun> runs,
                   text::NodeId node);

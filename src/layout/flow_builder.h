@@ -120,6 +120,8 @@ public:
     enum class Hang : std::uint8_t { from_here, on_baseline, beside_capitals };
     void attach(const SlabItem& item, Hang hang) { waiting_.push_back({item, hang, lead_}); }
     bool has_waiting() const { return !waiting_.empty(); }
+    /// Where the items begin that are added from here on, after those that wait.
+    std::size_t next_item() const { return flow_.items.size() + waiting_.size(); }
 
     std::uint32_t slab_count() const { return static_cast<std::uint32_t>(flow_.slabs.size()); }
     /// The space that the slabs from `first` on take, without what opened before `first` at `lead`.

@@ -202,17 +202,16 @@ private:
 
 }  // namespace
 
-void mirror(Flow& flow, std::uint32_t slab, std::uint32_t region, Column whole) {
+void mirror(Flow& flow, std::size_t item, std::uint32_t region, Column whole) {
     const auto turn = [&](Column& column) { column.start = whole.start + whole.end() - column.end(); };
-    if (slab < flow.slabs.size())
-        for (std::size_t i = flow.slabs[slab].item_begin; i < flow.items.size(); ++i) {
-            SlabItem& item = flow.items[i];
-            turn(item.column);
-            if (auto* line = std::get_if<SlabLine>(&item.content);
-                line != nullptr && line->alignment != style::Alignment::center)
-                line->alignment =
-                    line->alignment == style::Alignment::start ? style::Alignment::end : style::Alignment::start;
-        }
+    for (; item < flow.items.size(); ++item) {
+        SlabItem& turned = flow.items[item];
+        turn(turned.column);
+        if (auto* line = std::get_if<SlabLine>(&turned.content);
+            line != nullptr && line->alignment != style::Alignment::center)
+            line->alignment =
+                line->alignment == style::Alignment::start ? style::Alignment::end : style::Alignment::start;
+    }
     for (std::size_t i = region; i < flow.regions.size(); ++i) {
         turn(flow.regions[i].column);
         std::swap(flow.regions[i].border.start, flow.regions[i].border.end);

@@ -15,8 +15,8 @@ struct SideMarks {
     std::vector<std::pair<std::uint32_t, std::uint32_t>> rows;  ///< the slabs that begin rows: slab, row from 1
 };
 
-/// Mirrors inside `whole` what was laid out from a slab and a region on, in a direction other than the flow's.
-void mirror(Flow& flow, std::uint32_t slab, std::uint32_t region, Column whole);
+/// Mirrors inside `whole` what was laid out from an item and a region on, in a direction other than the flow's.
+void mirror(Flow& flow, std::size_t item, std::uint32_t region, Column whole);
 
 /// Moves the second slabs beside the first: all that belongs to a row makes one slab that never breaks, its first lines
 /// on one baseline, or, where one would be taller than `most`, slabs of a line of both. Boxes that hold a whole side

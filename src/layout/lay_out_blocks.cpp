@@ -128,9 +128,10 @@ void BlockLayout::lay_out_box(std::uint32_t index, Column column) {
                 lay_out_divider(index, column);
             else if constexpr (std::is_same_v<Content, handout::PairBox>)
                 lay_out_pair(index, column);
+            else if constexpr (std::is_same_v<Content, handout::SideBox>)
+                lay_out_side(index, column, column);
             else {  // outside of its parent: what it holds still prints
-                static_assert(std::is_same_v<Content, handout::SideBox> || std::is_same_v<Content, handout::RowBox> ||
-                              std::is_same_v<Content, handout::CellBox>);
+                static_assert(std::is_same_v<Content, handout::RowBox> || std::is_same_v<Content, handout::CellBox>);
                 lay_out_boxes(index + 1, box.end, column);
             }
         },

@@ -3,6 +3,7 @@
 #include "handout/handout.h"
 #include "layout/break_text.h"
 #include "layout/flow_builder.h"
+#include "layout/join_sides.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -70,7 +71,8 @@ private:
     // lay_out_list.cpp
     void lay_out_list(std::uint32_t index, Column column);
     void lay_out_items(std::uint32_t index, Column column, const style::ListStyle& style, Length item_space);
-    void lay_out_item(std::uint32_t index, Column column, std::uint32_t marker, Length marker_gap);
+    /// `indent`: how far the text steps in from the list's column, for the marker.
+    void lay_out_item(std::uint32_t index, Column list, Length indent, std::uint32_t marker, Length marker_gap);
     void attach_marker(const handout::ItemBox& item, std::uint32_t marker, Column column, Length gap);
     bool ends_in_wrapper(std::uint32_t item) const;
     bool follows_lead_in(std::uint32_t list) const;
@@ -94,6 +96,10 @@ private:
     // lay_out_pair.cpp
     void lay_out_pair(std::uint32_t index, Column column);
     void lay_out_side(std::uint32_t index, Column column, Column whole);
+    /// Lays out in a direction, then mirrors it inside `whole` where the flow's is another. What waits for a slab
+    /// belongs to the surroundings and stays where it is.
+    template <class LayOut>
+    void in_direction(text::Direction own, Column column, Column whole, LayOut lay_out);
 
     std::uint32_t after(std::uint32_t index) const { return std::max(index + 1, handout_.boxes[index].end); }
 
@@ -105,6 +111,19 @@ private:
     std::vector<std::pair<std::uint32_t, std::uint32_t>> rows_;  ///< of the pair that is laid out: SideMarks::rows
     bool in_column_ = false;                                     ///< of several columns
 };
+
+template <class LayOut>
+void BlockLayout::in_direction(text::Direction own, Column column, Column whole, LayOut lay_out) {
+    Flow& flow = flow_.flow();
+    if (flow.direction == own) return lay_out(column);
+    const std::size_t item = flow_.next_item();
+    const auto region = static_cast<std::uint32_t>(flow.regions.size());
+    const text::Direction around = std::exchange(flow.direction, own);
+    column.start = whole.start + whole.end() - column.end();
+    lay_out(column);
+    flow.direction = around;
+    mirror(flow, item, region, whole);
+}
 
 template <class LayOut>
 BlockLayout::OpenBox BlockLayout::in_box(const style::BlockStyle& style, Column column, text::NodeId node,

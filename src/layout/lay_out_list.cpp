@@ -73,7 +73,7 @@ void BlockLayout::lay_out_items(std::uint32_t index, Column column, const style:
         } else if (item_depth_ == 0) {
             flow_.cost_next_break(after_lead_in_cost);
         }
-        lay_out_item(i, inset(column, indent, {}), markers[number], style.marker_gap);
+        lay_out_item(i, column, indent, markers[number], style.marker_gap);
         previous = i;
     }
     // Short items sit close; once one of them has a second line, all have air between them.
@@ -95,17 +95,21 @@ void BlockLayout::attach_marker(const handout::ItemBox& item, std::uint32_t mark
     flow_.attach(line_item(marker, all, metrics, {start, width}, node), FlowBuilder::Hang::on_baseline);
 }
 
-void BlockLayout::lay_out_item(std::uint32_t index, Column column, std::uint32_t marker, Length marker_gap) {
+void BlockLayout::lay_out_item(std::uint32_t index, Column list, Length indent, std::uint32_t marker,
+                               Length marker_gap) {
     const handout::Box& box = handout_.boxes[index];
     const auto* item = box.as<handout::ItemBox>();
-    if (marker != no_index) attach_marker(*item, marker, column, marker_gap);
     const std::uint32_t first_slab = flow_.slab_count();
     const FlowBuilder::ItemScope scope = flow_.item(stylesheet_.costs.split_list_item);
     ++item_depth_;
     if (item != nullptr)
-        lay_out_boxes(index + 1, box.end, column);
+        in_direction(item->direction.value_or(flow_.flow().direction), list, list, [&](Column whole) {
+            const Column column = inset(whole, indent, {});
+            if (marker != no_index) attach_marker(*item, marker, column, marker_gap);
+            lay_out_boxes(index + 1, box.end, column);
+        });
     else
-        lay_out_box(index, column);
+        lay_out_box(index, inset(list, indent, {}));
     --item_depth_;
     if (flow_.has_waiting() && marker != no_index) {  // an item without content still shows its marker
         const LineMetrics metrics = texts_.metrics(style::BlockRole::list_item, handout_.texts[item->marker]);

@@ -50,18 +50,11 @@ void BlockLayout::lay_out_pair(std::uint32_t index, Column column) {
         flow.slabs[marks.first].space_before = stylesheet_.lists.front().item_space;
 }
 
-/// Lays out a side in the direction of its language, then mirrors it where the flow's is another.
+/// Lays out a side in the direction of its language; outside of a pair, what runs the other way than its surroundings.
 void BlockLayout::lay_out_side(std::uint32_t index, Column column, Column whole) {
     const handout::Box& side = handout_.boxes[index];
-    Flow& flow = flow_.flow();
-    const std::uint32_t first = flow_.slab_count(), region = count(flow.regions);
-    const text::Direction own = side.as<handout::SideBox>()->direction;
-    const text::Direction direction = std::exchange(flow.direction, own);
-    const bool mirrored = direction != own;
-    if (mirrored) column.start = whole.start + whole.end() - column.end();
-    lay_out_boxes(index + 1, side.end, column);
-    flow.direction = direction;
-    if (mirrored) mirror(flow, first, region, whole);
+    in_direction(side.as<handout::SideBox>()->direction, column, whole,
+                 [&](Column inner) { lay_out_boxes(index + 1, side.end, inner); });
 }
 
 }  // namespace carepress::layout

@@ -54,6 +54,13 @@ TEST(Templates, DumpsOfABundleAndOfTwoLanguagesAreAsTheyWere) {
                                 "bilingual", true, workspace));
 }
 
+/// Blocks, items and cells in a language that runs the other way: alignment, markers, icons, columns of a table and rules
+/// beside quotations are mirrored, the surroundings are not.
+TEST(Templates, BlocksHaveTheDirectionOfTheirLanguage) {
+    engine::Workspace workspace(resources());
+    expect_golden("directions", lay_out_parts({"tests/layout/fixtures/directions.html"}, "letter", false, workspace));
+}
+
 /// The floor of a layout holds for every glyph on the page, whatever language, face or place it has.
 TEST(Templates, NoGlyphIsUnderTheFloorOfItsLayout) {
     engine::Workspace workspace(resources());
