@@ -1,6 +1,7 @@
 #include "article/read.h"
 
 #include "article/callout.h"
+#include "article/check_scripts.h"
 #include "article/check_text.h"
 #include "article/each_text.h"
 #include "article/front_matter.h"
@@ -87,6 +88,7 @@ Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat 
     article.metadata.language_stated = !article.metadata.language.empty();
     if (!article.metadata.language_stated) article.metadata.language = "en";
     check_links(article.blocks, diagnostics);
+    check_scripts(article.blocks, article.metadata.language, article.metadata.language_stated, diagnostics);
     if (article.blocks.empty() && !diagnostics.has_errors())
         diagnostics.warning("article/no-text"_code, {body_offset, body_offset},
                             "the article has no text besides its title", "write the text after the title");

@@ -1,5 +1,6 @@
 #include "engine/gather_contents.h"
 
+#include "article/check_scripts.h"
 #include "engine/messages.h"
 
 #include <memory>
@@ -9,12 +10,27 @@
 namespace carepress::engine {
 namespace {
 
-/// A clinician writes in the language of the handout where the note doesn't say another.
+/// A clinician writes in the language of the handout where the note doesn't say another, or else in English.
 handout::ArticlePart note_part(const Source& source, const std::string& language, SourceList& sources,
                                std::vector<Diagnostic>& messages) {
     Diagnostics diagnostics(source);
     article::Article note = article::read_note(source, diagnostics);
-    if (!note.metadata.language_stated) note.metadata.language = language;
+    if (!note.metadata.language_stated) {
+        const auto can_be = [&](const std::string& tag) {
+            Diagnostics unsaid = diagnostics.silent();
+            article::check_scripts(note.blocks, tag, true, unsaid);
+            return !unsaid.has_errors();
+        };
+        note.metadata.language = language;
+        if (!can_be(language) && can_be("en")) {
+            note.metadata.language = "en";
+            diagnostics.note("note/language-assumed"_code, {},
+                             "the note is set as English, since its letters are not those of \"" + language + "\"",
+                             "say its language in front matter, as in \"language: en\"");
+        }
+    }
+    if (!diagnostics.has_errors())
+        article::check_scripts(note.blocks, note.metadata.language, note.metadata.language_stated, diagnostics);
     append(messages, diagnostics.take());
     return {std::make_shared<const article::Article>(std::move(note)), {}, sources.add(source)};
 }

@@ -80,6 +80,33 @@ TEST(GatherContents, a_note_is_in_the_language_of_the_handout) {
     EXPECT_EQ(gather(request).contents.note->article->metadata.language, "es");
 }
 
+TEST(GatherContents, a_note_in_other_letters_than_the_handouts_is_english_or_refused) {
+    const style::BrandPointer brand = resources().brand("default").brand;
+    const auto language_of = [&](const std::string& text, const std::string& handout,
+                                 std::vector<Diagnostic>& messages) {
+        const Source own{"note.md", text};
+        PressRequest request = request_of_two();
+        request.note = &own;
+        request.language = handout;
+        return gather_contents(request, read_articles(request, messages), brand.get(), resources(), messages)
+            .contents.note->article->metadata.language;
+    };
+    std::vector<Diagnostic> messages;
+    EXPECT_EQ(language_of("Call us on Friday if the fever has not gone down by then.\n", "ar", messages), "en");
+    ASSERT_EQ(messages.size(), 1u);
+    EXPECT_EQ(messages[0].severity, Severity::note);
+    EXPECT_EQ(messages[0].message, "the note is set as English, since its letters are not those of \"ar\"");
+    messages.clear();
+    language_of("اتصل بنا يوم الجمعة.\n", "es", messages);
+    ASSERT_EQ(messages.size(), 1u);
+    EXPECT_EQ(messages[0].severity, Severity::error);
+    EXPECT_EQ(messages[0].message,
+              "this text is in Arabic letters, but its language is \"es\" since nothing says another");
+    messages.clear();
+    EXPECT_EQ(language_of("اتصل بنا يوم الجمعة.\n", "ar", messages), "ar");
+    EXPECT_TRUE(messages.empty());
+}
+
 TEST(GatherContents, a_handout_without_a_date_has_the_fallback_date) {
     PressRequest request = request_of_two();
     request.fallback_date = "2026-11-20";
