@@ -52,7 +52,7 @@ std::string percent_decoded(std::string_view text) {
 
 /// A host name as people read it (UTS #46); as it is written where it is not a valid one.
 std::string readable_host(std::string_view host) {
-    const std::string written = percent_decoded(host);
+    std::string written = percent_decoded(host);
     if (written.find("xn--") == std::string::npos) return written;
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UIDNA, decltype(&uidna_close)> names(

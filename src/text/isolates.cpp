@@ -16,8 +16,7 @@ namespace carepress::text {
 namespace {
 
 constexpr char16_t no_break_space = 0x00A0, thin_space = 0x2009, narrow_no_break_space = 0x202F,
-                   no_break_hyphen = 0x2011, en_dash = 0x2013, minus = 0x2212, multiplication = 0x00D7,
-                   division = 0x00F7;
+                   no_break_hyphen = 0x2011, en_dash = 0x2013, minus = 0x2212;
 
 bool is_one_of(char16_t c, std::u16string_view characters) { return characters.find(c) != std::u16string_view::npos; }
 bool is_currency(char16_t c) { return is_one_of(c, u"$£¥€₪₹₺"); }

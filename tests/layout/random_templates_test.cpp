@@ -14,7 +14,8 @@ public:
     explicit RandomArticle(unsigned seed) : random_(seed) {}
 
     std::string write() {
-        text_ = "---\nlanguage: und\ncode: R" + std::to_string(below(1000)) + "\ntitle: \"" + words(1 + below(14)) + "\"\n---\n\n";
+        text_ = "---\nlanguage: und\ncode: R" + std::to_string(below(1000)) + "\ntitle: \"" + words(1 + below(14)) +
+                "\"\n---\n\n";
         for (int blocks = 2 + below(14); blocks > 0; --blocks) block("");
         return text_;
     }

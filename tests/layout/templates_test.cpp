@@ -54,8 +54,8 @@ TEST(Templates, DumpsOfABundleAndOfTwoLanguagesAreAsTheyWere) {
                                 "bilingual", true, workspace));
 }
 
-/// Blocks, items and cells in a language that runs the other way: alignment, markers, icons, columns of a table and rules
-/// beside quotations are mirrored, the surroundings are not.
+/// Blocks, items and cells in a language that runs the other way: alignment, markers, icons, columns of a table and
+/// rules beside quotations are mirrored, the surroundings are not.
 TEST(Templates, BlocksHaveTheDirectionOfTheirLanguage) {
     engine::Workspace workspace(resources());
     expect_golden("directions", lay_out_parts({"tests/layout/fixtures/directions.html"}, "letter", false, workspace));

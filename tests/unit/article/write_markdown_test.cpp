@@ -100,8 +100,10 @@ TEST(WriteMarkdown, AnAddressThatIsNoneIsAnError) {
 
 TEST(WriteMarkdown, WhatMarkdownHasNoFormForIsHtml) {
     EXPECT_EQ(
-        written_body("<h1>T</h1><table><tr><td colspan=2>a</td><td>d</td></tr><tr><td>b</td><td>c<td></tr></table>", "a.html"),
-        "<table><tbody><tr><td colspan=\"2\">a</td><td>d</td></tr><tr><td>b</td><td>c</td><td></td></tr></tbody></table>\n");
+        written_body("<h1>T</h1><table><tr><td colspan=2>a</td><td>d</td></tr><tr><td>b</td><td>c<td></tr></table>",
+                     "a.html"),
+        "<table><tbody><tr><td "
+        "colspan=\"2\">a</td><td>d</td></tr><tr><td>b</td><td>c</td><td></td></tr></tbody></table>\n");
     EXPECT_EQ(written_body("<h1>T</h1><p>Write to x@example.org, or H<sub>2</sub>O</p>", "a.html"),
               "<p>Write to x@example.org, or H<sub>2</sub>O</p>\n");
 }
