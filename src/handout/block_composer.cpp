@@ -51,6 +51,17 @@ bool links_to_brand(const std::vector<article::Block>& blocks) {
     });
 }
 
+/// A cell that is all in a right-to-left language is set from the right in any table. (One in a left-to-right language
+/// keeps the side of its column; its phrases are isolated.)
+void turn_right_to_left(text::StyledText& text) {
+    const auto is_of_other = [&](const text::StyledRun& run) {
+        return run.language != 0 && text::direction_of(text.languages[run.language]) == text::Direction::right_to_left;
+    };
+    if (text.direction == text::Direction::left_to_right && !text.runs.empty() &&
+        std::all_of(text.runs.begin(), text.runs.end(), is_of_other))
+        text.direction = text::Direction::right_to_left;
+}
+
 /// The language that all blocks of the item say; empty if they don't say one.
 std::string language_of(const article::ListItem& item) {
     if (item.blocks.empty()) return {};
@@ -366,7 +377,10 @@ void BlockComposer::compose_row(const article::Table& table, const article::Tabl
         const CellBox made{static_cast<std::uint16_t>(tag.column_span), static_cast<std::uint16_t>(tag.row_span),
                            cell.alignment};
         const std::size_t box = open(made, role, node, cell.text.span);
-        if (!cell.text.empty()) text_box(cell.text, role, node, cell.text.span);
+        if (!cell.text.empty()) {
+            text_box(cell.text, role, node, cell.text.span);
+            turn_right_to_left(handout_.texts.back());
+        }
         close(box);
     }
     close(row_box);

@@ -6,7 +6,6 @@
 
 #include <unicode/uloc.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -133,12 +132,6 @@ std::uint32_t TextComposer::add(const article::InlineText& text, const TextStyle
             add_link(out, text, runs, node);
         begin = end;
     }
-    // A text that is all in one other language, such as a table's cell, has the direction of that one.
-    if (out.languages.size() > 1 && !out.languages[1].empty() &&
-        std::all_of(out.runs.begin(), out.runs.end(), [&](const text::StyledRun& run) {
-            return run.language != 0 && out.languages[run.language] == out.languages[1];
-        }))
-        out.direction = direction(out.languages[1]);
     size_by_script(out, handout_.stylesheet->size_thousandths);
     return add_text(std::move(out));
 }

@@ -200,6 +200,24 @@ TEST(Compose, styled_runs_cover_their_texts) {
     }
 }
 
+TEST(Directions, words_in_another_language_stay_on_the_side_of_their_text) {
+    const auto direction_of = [](const Composed& composed, std::u16string_view words) {
+        for (const text::StyledText& text : composed.handout.texts)
+            if (text.text.find(words) != std::u16string::npos) return text.direction;
+        ADD_FAILURE() << to_utf8(words);
+        return text::Direction::left_to_right;
+    };
+    const Composed arabic(
+        "---\nlanguage: ar\n---\n# حمى\n\n- <span lang=\"en\">Sprained ankle</span>\n\n<div lang=\"en\">\n\n"
+        "Call us.\n\n</div>\n\n<table><tr><td lang=\"en\">twice a day<td>مرتين</table>\n");
+    EXPECT_EQ(direction_of(arabic, u"Sprained"), text::Direction::right_to_left) << "its marker is on the right";
+    EXPECT_EQ(direction_of(arabic, u"Call us"), text::Direction::left_to_right);
+    EXPECT_EQ(direction_of(arabic, u"twice"), text::Direction::right_to_left);
+    const Composed english("# Fever\n\n<table><tr><td lang=\"ar\">مرتين في اليوم<td>twice</table>\n");
+    EXPECT_EQ(direction_of(english, u"مرتين"), text::Direction::right_to_left);
+    EXPECT_EQ(direction_of(english, u"twice"), text::Direction::left_to_right);
+}
+
 TEST(Addresses, are_made_absolute_or_left_out) {
     EXPECT_EQ(absolute_address("https://a.org/x"), "https://a.org/x");
     EXPECT_EQ(absolute_address("HTTPS://a.org"), "HTTPS://a.org");
