@@ -98,8 +98,8 @@ private:
         entry.inputs = {};  // it is tried again next time
         entry.diagnostics = to_json(diagnostics, options_.library);
         if (entry.language.empty()) entry.language = fs::path(entry.file).parent_path().parent_path().filename();
+        manifest_changes();
         state_.store(entry, folder_.stamp(entry.file));
-        manifest_changed_ = true;
         ++report_.refused;
         name_refused(entry.sources.front().first);
     }
@@ -190,6 +190,7 @@ private:
     void commit(std::vector<Pressed>& batch) {
         folder_.sync();
         Transaction transaction(state_.database());
+        manifest_changes();
         for (Pressed& pressed : batch) {
             if (pressed.nothing_can_be_written) continue;
             if (pressed.ok)
@@ -198,7 +199,6 @@ private:
                 store_refused(pressed.entry, pressed.diagnostics);
         }
         transaction.commit();
-        manifest_changed_ = true;
         for (const Pressed& pressed : batch)
             if (pressed.ok) publish(pressed);
     }
@@ -252,6 +252,7 @@ private:
         });
         if (gone.empty()) return;
         Transaction transaction(state_.database());
+        manifest_changes();
         for (const auto& [entry, stamp] : gone) {
             if (is_ours(entry, stamp)) {
                 if (folder_.remove(entry.file)) {
@@ -270,7 +271,6 @@ private:
             state_.forget_output(entry.file);
         }
         transaction.commit();
-        manifest_changed_ = true;
     }
 
     /// The file is missing, or has the content that was written.
@@ -282,6 +282,14 @@ private:
         } catch (const std::exception&) {
             return false;
         }
+    }
+
+    /// Notes in the state, together with the change itself, that the manifest no longer says what there is: if this
+    /// export is killed before it writes the manifest, the next one does, also where it finds nothing else to do.
+    void manifest_changes() {
+        if (manifest_changed_) return;
+        state_.set_setting("manifest", "");
+        manifest_changed_ = true;
     }
 
     void write_manifest() {

@@ -122,6 +122,25 @@ TEST(ExportCommand, KilledAHundredTimesItIsWholeAndIsCompleted) {
     EXPECT_TRUE(fs::is_empty(output + "/.carepress/staged"));
 }
 
+/// As if it were killed after its last file was in place and before the manifest was: the next export has nothing else
+/// to do.
+TEST(ExportCommand, AManifestThatWasNotWrittenIsWrittenByTheNext) {
+    const TemporaryFolder folder;
+    const std::string library = folder.file("articles"), output = folder.file("out");
+    fs::create_directories(library + "/en");
+    write_article(library, 1, 1);
+    ASSERT_EQ(Process(library, output).end(0), 0);
+    const std::string manifest = output + "/manifest.jsonl", aside = folder.file("manifest.jsonl");
+    fs::rename(manifest, aside);
+    fs::create_directories(manifest + "/in-the-way");
+    write_article(library, 1, 22);
+    EXPECT_NE(Process(library, output).end(0), 0);
+    fs::remove_all(manifest);
+    fs::rename(aside, manifest);
+    ASSERT_EQ(Process(library, output).end(0), 0);
+    EXPECT_EQ(run(program + " export -q " + library + " -o " + output + " --verify 2>&1").status, 0);
+}
+
 TEST(ExportCommand, EndsCleanlyOnASignalAndIsCompleted) {
     const TemporaryFolder folder;
     const std::string library = folder.file("articles"), output = folder.file("out");
