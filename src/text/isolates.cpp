@@ -305,6 +305,7 @@ private:
 
     /// The number that begins at `at`; its end is `at` if none does.
     Number number_at(std::size_t at) const {
+        if (at >= end_) return {at, at, false, false};
         const char16_t before = char_before(at);
         if (is_digit(before) || is_latin(before)) return {at, at, false, false};
         if (const std::size_t end = date(at); end > at) return {at, end, true, false};
