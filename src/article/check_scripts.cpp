@@ -1,5 +1,7 @@
 #include "article/check_scripts.h"
 
+#include "article/each_text.h"
+
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
 #include <unicode/uscript.h>
@@ -11,8 +13,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <utility>
-#include <variant>
 
 namespace carepress::article {
 namespace {
@@ -58,63 +58,18 @@ std::vector<UScriptCode> scripts_of(std::string_view language) {
 class ScriptCheck {
 public:
     ScriptCheck(std::string_view language, bool stated, Diagnostics& diagnostics)
-        : language_(language), stated_(stated), diagnostics_(diagnostics), now_(language) {}
+        : language_(language), stated_(stated), diagnostics_(diagnostics) {}
 
-    void all(const std::vector<Block>& blocks) {
-        for (const Block& block : blocks) {
-            const std::string outer = now_;
-            if (!block.language.empty()) now_ = block.language;
-            std::visit(*this, block.content);
-            now_ = outer;
-        }
-    }
-    void operator()(const Paragraph& paragraph) { text(paragraph.text); }
-    void operator()(const Heading& heading) { text(heading.text); }
-    void operator()(const Preformatted& preformatted) { text(preformatted.text); }
-    void operator()(const Callout& callout) { all(callout.blocks); }
-    void operator()(const Quote& quote) { all(quote.blocks); }
-    void operator()(const LearnMore& more) { all(more.blocks); }
-    void operator()(const Divider&) {}
-    void operator()(const List& list) {
-        for (const ListItem& item : list.items) all(item.blocks);
-    }
-    void operator()(const Figure& figure) {
-        if (figure.caption) text(*figure.caption);
-    }
-    void operator()(const Table& table) {
-        if (table.caption) text(*table.caption);
-        for (const TableRow& row : table.rows)
-            for (const TableCell& cell : row.cells) text(cell.text);
-    }
-
-    void finish(SourceSpan place) {
-        const std::vector<UScriptCode>& own = scripts(std::string(language_));
-        constexpr std::size_t fewest = 40;  // a title and two words of text say nothing
-        if (own.empty() || is_one_of(USCRIPT_LATIN, own) || latin_ < fewest || others_ * 9 > latin_) return;
-        diagnostics_.error("article/script-of-language"_code, place,
-                           "the text is in Latin letters, but its language is \"" + std::string(language_) + "\"",
-                           "state the language that the text is in, as in \"language: en\" or lang=\"en\"");
-    }
-
-private:
-    static bool is_one_of(UScriptCode script, const std::vector<UScriptCode>& scripts) {
-        return std::find(scripts.begin(), scripts.end(), script) != scripts.end();
-    }
-
-    const std::vector<UScriptCode>& scripts(const std::string& language) {
-        const auto found = scripts_.find(language);
-        if (found != scripts_.end()) return found->second;
-        return scripts_.emplace(language, scripts_of(language)).first->second;
-    }
-
-    void text(const InlineText& text) {
+    /// `block_language`: of the block that holds the text; empty: the article's.
+    void text(const InlineText& text, std::string_view block_language) {
+        const std::string around(block_language.empty() ? language_ : block_language);
         std::size_t letters = 0, foreign = 0;
         UScriptCode script = USCRIPT_COMMON;
         std::optional<SourceSpan> first;
         std::string said;
         for (const InlineRun& run : text.runs) {
-            const std::string& named = run.language == no_index ? now_ : text.languages[run.language];
-            const std::string& language = named.empty() ? now_ : named;
+            const std::string& named = run.language == no_index ? around : text.languages[run.language];
+            const std::string& language = named.empty() ? around : named;
             const std::vector<UScriptCode>& own = scripts(language);
             for (std::uint32_t at = run.begin; at < run.end;) {
                 const auto byte = static_cast<unsigned char>(text.text[at]);
@@ -159,10 +114,29 @@ private:
                            "lang=\"ar\"> for the whole article, <div lang=\"ar\"> or <span lang=\"ar\"> for a part");
     }
 
+    void finish(SourceSpan place) {
+        const std::vector<UScriptCode>& own = scripts(std::string(language_));
+        constexpr std::size_t fewest = 40;  // a title and two words of text say nothing
+        if (own.empty() || is_one_of(USCRIPT_LATIN, own) || latin_ < fewest || others_ * 9 > latin_) return;
+        diagnostics_.error("article/script-of-language"_code, place,
+                           "the text is in Latin letters, but its language is \"" + std::string(language_) + "\"",
+                           "state the language that the text is in, as in \"language: en\" or lang=\"en\"");
+    }
+
+private:
+    static bool is_one_of(UScriptCode script, const std::vector<UScriptCode>& scripts) {
+        return std::find(scripts.begin(), scripts.end(), script) != scripts.end();
+    }
+
+    const std::vector<UScriptCode>& scripts(const std::string& language) {
+        const auto found = scripts_.find(language);
+        if (found != scripts_.end()) return found->second;
+        return scripts_.emplace(language, scripts_of(language)).first->second;
+    }
+
     std::string_view language_;
     bool stated_;
     Diagnostics& diagnostics_;
-    std::string now_;  ///< of the block that is read
     std::map<std::string, std::vector<UScriptCode>> scripts_;
     std::size_t latin_ = 0, others_ = 0;  ///< letters in the article's language
     std::size_t told_ = 0;
@@ -173,7 +147,7 @@ private:
 void check_scripts(const std::vector<Block>& blocks, std::string_view language, bool language_stated,
                    Diagnostics& diagnostics) {
     ScriptCheck check(language, language_stated, diagnostics);
-    check.all(blocks);
+    for_each_inline_text(blocks, [&](const InlineText& text, std::string_view said) { check.text(text, said); });
     check.finish(blocks.empty() ? SourceSpan{} : blocks.front().span);
 }
 

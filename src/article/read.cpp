@@ -63,7 +63,7 @@ void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format
 void check_links(const std::vector<Block>& blocks, Diagnostics& diagnostics) {
     const Link* first = nullptr;
     std::size_t count = 0;
-    for_each_inline_text(blocks, [&](const InlineText& text) {
+    for_each_inline_text(blocks, [&](const InlineText& text, std::string_view) {
         for (const Link& link : text.links) {
             if (link.to_brand || link.address.empty() || !absolute_address(link.address).empty()) continue;
             if (count++ == 0) first = &link;

@@ -12,7 +12,7 @@ namespace carepress::test {
 using namespace article;
 namespace {
 
-/// "a2x1" is a cell with the text "a" that spans two columns and one row; rows are parted by "/".
+/// "a2x1" is a cell with the text "a", two columns wide and one row high; "/" starts a new row.
 Table table_of(const std::string& text) {
     Table table;
     table.rows.emplace_back();
