@@ -1,6 +1,7 @@
 #include "article/link_address.h"
 
 #include "base/address.h"
+#include "base/hex.h"
 
 #include <unicode/uchar.h>
 #include <unicode/uidna.h>
@@ -13,20 +14,16 @@
 namespace carepress::article {
 namespace {
 
-int hexadecimal(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) >= 'a' && (c | 0x20) <= 'f' ? (c | 0x20) - 'a' + 10 : -1;
-}
-
 /// With the characters that percent signs stand for, where they are letters, digits and marks beyond ASCII, or an at
 /// sign; what has a meaning in an address, or can't be seen, stays encoded.
-std::string percent_decoded(std::string_view text) {
+std::string readable_part(std::string_view text) {
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         std::string bytes;
         std::size_t end = at;
-        while (end + 2 < text.size() && text[end] == '%' && hexadecimal(text[end + 1]) >= 0 &&
-               hexadecimal(text[end + 2]) >= 0) {
-            bytes += static_cast<char>(hexadecimal(text[end + 1]) * 16 + hexadecimal(text[end + 2]));
+        while (end + 2 < text.size() && text[end] == '%' && hex_value(text[end + 1]) >= 0 &&
+               hex_value(text[end + 2]) >= 0) {
+            bytes += static_cast<char>(hex_value(text[end + 1]) * 16 + hex_value(text[end + 2]));
             end += 3;
         }
         if (bytes.empty()) {
@@ -52,7 +49,7 @@ std::string percent_decoded(std::string_view text) {
 
 /// A host name as people read it (UTS #46); as it is written where it is not a valid one.
 std::string readable_host(std::string_view host) {
-    std::string written = percent_decoded(host);
+    std::string written = readable_part(host);
     if (written.find("xn--") == std::string::npos) return written;
     UErrorCode status = U_ZERO_ERROR;
     const std::unique_ptr<UIDNA, decltype(&uidna_close)> names(
@@ -94,7 +91,7 @@ PrintedAddress printed_address(std::string_view address) {
         if (address.starts_with("//")) address.remove_prefix(2);
         if (address.ends_with('/')) address.remove_suffix(1);
         const std::size_t host = std::min(address.find_first_of("/?#:"), address.size());
-        out.text = readable_host(address.substr(0, host)) + percent_decoded(address.substr(host));
+        out.text = readable_host(address.substr(0, host)) + readable_part(address.substr(host));
         return out;
     }
     if (scheme == "whatsapp") {
@@ -112,7 +109,7 @@ PrintedAddress printed_address(std::string_view address) {
     } else if (address.ends_with('/')) {
         address.remove_suffix(1);
     }
-    out.text = percent_decoded(address);
+    out.text = readable_part(address);
     return out;
 }
 
