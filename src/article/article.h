@@ -65,16 +65,23 @@ struct Preformatted {
     InlineText text;
 };
 
+/// The signs that number an ordered list: 3, c, C, iii, III (HTML 4.4.5, type).
+enum class Numbering : std::uint8_t { decimal, lower_letters, upper_letters, lower_roman, upper_roman };
+
 struct ListItem {
     std::vector<Block> blocks;
     SourceSpan span;
+    std::optional<int> number = {};  ///< of an item of an ordered list that does not count on from the one before it
 };
 
+/// numbers_of() (article/list_numbers.h) says which number each item has.
 struct List {
     bool ordered = false;
     int start = 1;      ///< number of the first item of an ordered list
     bool tight = true;  ///< CommonMark 5.3: no blank line between the items
     std::vector<ListItem> items;
+    Numbering numbering = Numbering::decimal;
+    bool reversed = false;  ///< counts down
 };
 
 /// How soon the reader has to act.

@@ -1,4 +1,4 @@
-// Block elements: containers, headings, lists, quotations, preformatted text, figures.
+// Block elements: containers, headings, quotations, preformatted text, figures.
 #include "article/html_reader.h"
 #include "article/markdown_tree.h"
 
@@ -7,20 +7,6 @@
 
 namespace carepress::article {
 namespace {
-
-const GumboElement* child_element(const GumboElement& element, unsigned int i) {
-    const auto* node = static_cast<const GumboNode*>(element.children.data[i]);
-    return node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE ? &node->v.element : nullptr;
-}
-
-/// cmark writes <p> in the items of loose lists only, and so do people.
-bool has_paragraph(const GumboElement& item) {
-    for (unsigned int i = 0; i < item.children.length; ++i)
-        if (const GumboElement* block = child_element(item, i); block && block->tag == GUMBO_TAG_P) return true;
-    return false;
-}
-
-bool is_list(const GumboElement& element) { return role_of(element) == Role::list; }
 
 std::optional<Urgency> urgency_of(const GumboElement& element) {
     if (element.tag != GUMBO_TAG_DIV && element.tag != GUMBO_TAG_ASIDE && element.tag != GUMBO_TAG_SECTION &&
@@ -137,121 +123,6 @@ void HtmlReader::read_term(const GumboElement& element) {
     block_border();
     styled(element, inline_strong);
     block_border();
-}
-
-List HtmlReader::begin_list(const GumboElement& element, SourceSpan span) {
-    List list;
-    list.ordered = element.tag == GUMBO_TAG_OL;
-    if (!list.ordered) return list;
-    if (has_attribute(element, "start")) {
-        const auto start = read_integer(attribute(element, "start"), -999'999, 999'999);
-        if (start)
-            list.start = *start;
-        else
-            diagnostics_.warning("article/invalid-list-start"_code, tag_span(element),
-                                 "start=\"" + diagnostics_.excerpt(printable(attribute(element, "start"))) +
-                                     "\" is not a valid list number",
-                                 "write a whole number");
-    }
-    if (has_attribute(element, "reversed"))
-        diagnostics_.note("article/reversed-list"_code, span,
-                          "the list is numbered in ascending order although it is marked reversed",
-                          "write the numbers as text if they matter");
-    if (const std::string_view type = attribute(element, "type"); !type.empty() && type != "1")
-        diagnostics_.note(
-            "article/list-type"_code, span,
-            "the list is numbered 1, 2, 3 although it has type=\"" + diagnostics_.excerpt(printable(type)) + "\"",
-            "text that refers to an item by its letter must refer to its number instead");
-    return list;
-}
-
-void HtmlReader::read_list(const GumboElement& element, SourceSpan span) {
-    flush();
-    List list = begin_list(element, span);
-    const std::string outer_language = std::exchange(container_language_, language_);
-    std::vector<Block>* const outer = blocks_;
-    bool loose = false;  // the last item is made of what is directly in the list
-    for (unsigned int i = 0; i < element.children.length; ++i) {
-        const auto& node = *static_cast<const GumboNode*>(element.children.data[i]);
-        const GumboElement* inner = child_element(element, i);
-        const bool item = inner != nullptr && role_of(*inner) == Role::item;
-        const bool belongs_to_last = !list.items.empty() && (loose || (inner != nullptr && is_list(*inner)));
-        if (!item && (node.type == GUMBO_NODE_COMMENT || (node.type == GUMBO_NODE_WHITESPACE && !loose))) continue;
-        if (item || !belongs_to_last) {
-            flush();
-            list.items.push_back({{}, inner != nullptr ? span_of(*inner) : span});
-            blocks_ = &list.items.back().blocks;
-            loose = !item;
-        }
-        if (item) {
-            list.tight = list.tight && !has_paragraph(*inner);
-            note_item_number(*inner, list);
-        }
-        walk(node);
-    }
-    flush();
-    blocks_ = outer;
-    container_language_ = outer_language;
-    std::erase_if(list.items, [](const ListItem& item) { return item.blocks.empty(); });
-    if (!list.items.empty()) push({std::move(list), span, {}});
-}
-
-/// Notes when the number of an item will not be the one that it states.
-void HtmlReader::note_item_number(const GumboElement& element, const List& list) {
-    const auto number = read_integer(attribute(element, "value"), -999'999, 999'999);
-    if (!list.ordered || !number || *number == list.start + static_cast<int>(list.items.size()) - 1) return;
-    const std::string stated = diagnostics_.excerpt(std::to_string(*number));
-    diagnostics_.note("article/list-value"_code, tag_span(element),
-                      "the list item is numbered by its position although it has value=\"" + stated + "\"",
-                      "begin a new list with start=\"" + stated + "\"");
-}
-
-/// li in its list, whose item it fills; or outside of any: consecutive ones make a list.
-void HtmlReader::read_orphan_item(const GumboElement& element, const GumboNode& node, SourceSpan span) {
-    const bool in_list =
-        node.parent != nullptr && node.parent->type == GUMBO_NODE_ELEMENT && is_list(node.parent->v.element);
-    if (joining_ > 0 || in_list) {
-        block_border();
-        walk_children(element);
-        return block_border();
-    }
-    flush();
-    std::vector<Block> blocks = collect_blocks(element);
-    if (blocks.empty()) return;
-    const GumboElement* before = nullptr;
-    if (node.parent != nullptr && node.parent->type == GUMBO_NODE_ELEMENT)
-        for (std::size_t i = node.index_within_parent; i > 0 && before == nullptr; --i) {
-            const auto* sibling = static_cast<const GumboNode*>(node.parent->v.element.children.data[i - 1]);
-            if (sibling->type == GUMBO_NODE_ELEMENT) before = &sibling->v.element;
-            if (sibling->type == GUMBO_NODE_TEXT) break;
-        }
-    List* list = blocks_->empty() ? nullptr : std::get_if<List>(&blocks_->back().content);
-    if (list == nullptr || before == nullptr || before->tag != GUMBO_TAG_LI) {
-        push({List{}, span, {}});
-        list = &std::get<List>(blocks_->back().content);
-    }
-    blocks_->back().span.end = span.end;
-    list->items.push_back({std::move(blocks), span});
-}
-
-/// A list where only text is allowed: one line per item, with its bullet or number.
-void HtmlReader::join_list(const GumboElement& element) {
-    const List list = begin_list(element, tag_span(element));
-    int number = list.start;
-    border_pending_ = true;
-    for (unsigned int i = 0; i < element.children.length; ++i) {
-        const GumboElement* inner = child_element(element, i);
-        if (inner != nullptr && role_of(*inner) == Role::item) {
-            border_pending_ = true;
-            pending_bullet_ = list.ordered ? std::to_string(number++) + ". " : "\u2022 ";
-            walk_children(*inner);
-            pending_bullet_.clear();
-            border_pending_ = true;
-        } else {
-            walk(*static_cast<const GumboNode*>(element.children.data[i]));
-        }
-    }
-    border_pending_ = true;
 }
 
 void HtmlReader::read_preformatted(const GumboElement& element, SourceSpan span) {

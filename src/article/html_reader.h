@@ -104,11 +104,6 @@ private:
     void read_container(const GumboElement& element, SourceSpan span);
     void read_paragraph(const GumboElement& element, SourceSpan span);
     void read_heading(const GumboElement& element, SourceSpan span);
-    void read_list(const GumboElement& element, SourceSpan span);
-    void note_item_number(const GumboElement& element, const List& list);
-    void read_orphan_item(const GumboElement& element, const GumboNode& node, SourceSpan span);
-    void join_list(const GumboElement& element);
-    List begin_list(const GumboElement& element, SourceSpan span);
     void read_term(const GumboElement& element);
     void read_quote(const GumboElement& element, SourceSpan span);
     void read_callout(const GumboElement& element, SourceSpan span, Urgency urgency);
@@ -119,6 +114,14 @@ private:
     std::optional<std::string> picture_file(const GumboElement& element, SourceSpan span);
     InlineText collect(const GumboElement& element, SourceSpan span);
     std::vector<Block> collect_blocks(const GumboElement& element);
+
+    // html_list.cpp
+    void read_list(const GumboElement& element, SourceSpan span);
+    void read_orphan_item(const GumboElement& element, const GumboNode& node, SourceSpan span);
+    void join_list(const GumboElement& element);
+    List begin_list(const GumboElement& element);
+    void read_numbering(const GumboElement& element, List& list);
+    std::optional<int> list_number(const GumboElement& element, const char* name, DiagnosticCode code);
 
     // html_inline.cpp
     void read_inline(const GumboElement& element, const GumboNode& node, Role role, SourceSpan span);

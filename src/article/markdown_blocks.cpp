@@ -1,3 +1,4 @@
+#include "article/list_numbers.h"
 #include "article/markdown_inline.h"
 #include "article/markdown_tree.h"
 
@@ -79,10 +80,10 @@ private:
             ListItem& made_item = made.items.emplace_back();
             made_item.span = places_.block(item);
             children(item, made_item.blocks);
-            if (!made_item.blocks.empty()) continue;
-            diagnostics_.note("article/empty-list-item"_code, made_item.span, "an empty list item was dropped");
-            made.items.pop_back();
+            if (made_item.blocks.empty())
+                diagnostics_.note("article/empty-list-item"_code, made_item.span, "an empty list item was dropped");
         }
+        erase_empty_items(made);
         return made;
     }
 

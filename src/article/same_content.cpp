@@ -1,5 +1,7 @@
 #include "article/same_content.h"
 
+#include "article/list_numbers.h"
+
 #include <algorithm>
 #include <type_traits>
 
@@ -17,7 +19,8 @@ struct SameContent {
     }
     bool operator()(const Preformatted& a, const Preformatted& b) const { return same_content(a.text, b.text); }
     bool operator()(const List& a, const List& b) const {
-        return a.ordered == b.ordered && a.start == b.start && a.tight == b.tight &&
+        return a.ordered == b.ordered && a.tight == b.tight && a.numbering == b.numbering &&
+               (!a.ordered || numbers_of(a) == numbers_of(b)) &&
                std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(),
                           [](const ListItem& x, const ListItem& y) { return same_content(x.blocks, y.blocks); });
     }

@@ -3,12 +3,23 @@
 #include "article/write_inline.h"
 #include "base/markup.h"
 
+#include <array>
 #include <utility>
 
 namespace carepress::article {
 namespace {
 
 std::string inline_html(const InlineText& text) { return write_inline(text, InlinePlace::html); }
+
+std::string numbering_attributes(const List& list) {
+    static constexpr std::array<std::string_view, 5> types = {"", " type=\"a\"", " type=\"A\"", " type=\"i\"",
+                                                              " type=\"I\""};
+    std::string out(types[static_cast<std::size_t>(list.numbering)]);
+    if (list.reversed) out += " reversed";
+    // A reversed list without start begins at the number of its items.
+    if (list.reversed || list.start != 1) out += " start=\"" + std::to_string(list.start) + "\"";
+    return out;
+}
 
 }  // namespace
 
@@ -76,10 +87,10 @@ std::string HtmlBlocks::write_callout(const Callout& callout) {
 
 std::string HtmlBlocks::write(const List& list) {
     const std::string tag = list.ordered ? "ol" : "ul";
-    std::string out = open(tag, list.ordered && list.start != 1 ? " start=\"" + std::to_string(list.start) + "\"" : "");
+    std::string out = open(tag, list.ordered ? numbering_attributes(list) : "");
     bool has_paragraph = false;
     for (const ListItem& item : list.items) {
-        out += "<li>";
+        out += item.number && list.ordered ? "<li value=\"" + std::to_string(*item.number) + "\">" : "<li>";
         for (const Block& inner : item.blocks) {
             const bool paragraph = std::holds_alternative<Paragraph>(inner.content);
             has_paragraph = has_paragraph || paragraph;

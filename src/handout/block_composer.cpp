@@ -1,6 +1,7 @@
 #include "handout/block_composer.h"
 
 #include "article/link_address.h"
+#include "article/list_numbers.h"
 #include "image/read.h"
 #include "words/digits.h"
 
@@ -60,6 +61,10 @@ void turn_right_to_left(text::StyledText& text) {
     if (text.direction == text::Direction::left_to_right && !text.runs.empty() &&
         std::all_of(text.runs.begin(), text.runs.end(), is_of_other))
         text.direction = text::Direction::right_to_left;
+}
+
+ListNumbering numbering_of(article::Numbering numbering) {
+    return static_cast<ListNumbering>(static_cast<int>(ListNumbering::decimal) + static_cast<int>(numbering));
 }
 
 /// The language that all blocks of the item say; empty if they don't say one.
@@ -249,18 +254,19 @@ void BlockComposer::compose_one(const article::Divider&, const article::Block& b
 
 void BlockComposer::compose_one(const article::List& list, const article::Block& block, const Context& context) {
     const text::NodeId node = texts_.add_node(TagRole::list, context.parent);
-    TagNode& tag = handout_.tags.nodes[node];
-    tag.numbering = list.ordered              ? ListNumbering::decimal
-                    : context.list_depth == 0 ? ListNumbering::disc
-                    : context.list_depth == 1 ? ListNumbering::circle
-                                              : ListNumbering::square;
+    handout_.tags.nodes[node].numbering = list.ordered              ? numbering_of(list.numbering)
+                                          : context.list_depth == 0 ? ListNumbering::disc
+                                          : context.list_depth == 1 ? ListNumbering::circle
+                                                                    : ListNumbering::square;
+    const std::vector<int> numbers = list.ordered ? numbers_of(list) : std::vector<int>();
     const std::size_t box = open(ListBox{context.list_depth, list.tight}, style::BlockRole::list, node, block.span);
     for (std::size_t i = 0; i < list.items.size(); ++i)
-        compose_item(list, i, {node, context.paragraph, context.list_depth, context.in_help_box});
+        compose_item(list, i, list.ordered ? numbers[i] : 0,
+                     {node, context.paragraph, context.list_depth, context.in_help_box});
     close(box);
 }
 
-void BlockComposer::compose_item(const article::List& list, std::size_t index, const Context& context) {
+void BlockComposer::compose_item(const article::List& list, std::size_t index, int number, const Context& context) {
     const article::ListItem& item = list.items[index];
     const style::Stylesheet& stylesheet = *handout_.stylesheet;
     const style::ListStyle& style =
@@ -282,11 +288,10 @@ void BlockComposer::compose_item(const article::List& list, std::size_t index, c
     if (list.ordered) {
         marker = style.number_pattern;
         const std::size_t at = marker.find("{n}");
-        const int number = list.start + static_cast<int>(index);
-        if (at != std::string::npos)
-            marker.replace(
-                at, 3,
-                style.native_digits ? words::in_native_digits(number, texts_.language()) : std::to_string(number));
+        std::string sign = article::write_list_number(number, list.numbering);
+        if (style.native_digits && sign == std::to_string(number))
+            sign = words::in_native_digits(number, texts_.language());
+        if (at != std::string::npos) marker.replace(at, 3, sign);
     }
     const TextStyle marker_style = apply(stylesheet.block(style::BlockRole::list_item).text,
                                          stylesheet.inline_style(style::InlineRole::list_marker));

@@ -65,7 +65,7 @@ private:
     void compose_one(const article::Table& table, const article::Block& block, const Context& context);
     void compose_one(const article::Divider& divider, const article::Block& block, const Context& context);
 
-    void compose_item(const article::List& list, std::size_t index, const Context& context);
+    void compose_item(const article::List& list, std::size_t index, int number, const Context& context);
     void compose_row(const article::Table& table, const article::TableRow& row, text::NodeId parent);
     void open_section(int level);
     text::NodeId section_parent() const { return sections_.back().node; }

@@ -47,8 +47,18 @@ enum class TagRole : std::uint8_t {
     reference
 };
 
-/// ISO 32000-1 table 347, ListNumbering.
-enum class ListNumbering : std::uint8_t { none, disc, circle, square, decimal };
+/// ISO 32000-1 table 347, ListNumbering; the ordered ones as in article::Numbering.
+enum class ListNumbering : std::uint8_t {
+    none,
+    disc,
+    circle,
+    square,
+    decimal,
+    lower_alpha,
+    upper_alpha,
+    lower_roman,
+    upper_roman
+};
 
 struct TagNode {
     TagRole role = TagRole::paragraph;

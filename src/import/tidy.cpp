@@ -1,6 +1,7 @@
 #include "import/tidy.h"
 
 #include "article/bare_address.h"
+#include "article/list_numbers.h"
 #include "article/plain_text.h"
 #include "base/ascii.h"
 #include "base/utf.h"
@@ -190,7 +191,7 @@ struct Tidier {
     void operator()(article::LearnMore& more) { import::tidy(more.blocks); }
     void operator()(article::List& list) {
         for (article::ListItem& item : list.items) import::tidy(item.blocks);
-        std::erase_if(list.items, [](const article::ListItem& item) { return item.blocks.empty(); });
+        article::erase_empty_items(list);
         loosen(list);
     }
     void operator()(article::Table& table) {

@@ -18,8 +18,9 @@ constexpr std::array<std::string_view, 29> types = {
     "TR",       "TH",   "TD", "Link", "Span",  "Part",   "TOC",     "TOCI",  "Reference"};
 static_assert(types.size() == static_cast<std::size_t>(handout::TagRole::reference) + 1);
 
-constexpr std::array<std::string_view, 5> numberings = {"None", "Disc", "Circle", "Square", "Decimal"};
-static_assert(numberings.size() == static_cast<std::size_t>(handout::ListNumbering::decimal) + 1);
+constexpr std::array<std::string_view, 9> numberings = {
+    "None", "Disc", "Circle", "Square", "Decimal", "LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"};
+static_assert(numberings.size() == static_cast<std::size_t>(handout::ListNumbering::upper_roman) + 1);
 
 bool is_cell(handout::TagRole role) {
     return role == handout::TagRole::table_header || role == handout::TagRole::table_data;

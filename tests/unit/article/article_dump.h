@@ -1,6 +1,7 @@
 #pragma once
 
 #include "article/article.h"
+#include "article/list_numbers.h"
 #include "article/same_content.h"
 
 #include <cstddef>
@@ -47,9 +48,10 @@ struct BlockDumper {
     std::string operator()(const Preformatted& p) const { return line("pre " + dump(p.text)); }
     std::string operator()(const List& list) const {
         std::string out =
-            line(std::string(list.ordered ? "ol " + std::to_string(list.start) : "ul") + (list.tight ? "" : " loose"));
+            line(std::string(list.ordered ? "ol " + write_list_number(list.start, list.numbering) : "ul") +
+                 (list.reversed ? " reversed" : "") + (list.tight ? "" : " loose"));
         for (const ListItem& item : list.items) {
-            out += line(" li");
+            out += line(item.number ? " li " + std::to_string(*item.number) : " li");
             out += dump(item.blocks, depth + 2);
         }
         return out;

@@ -74,10 +74,12 @@ private:
                 return "<figure><img src=\"a b.png\" alt=\"x\"><figcaption>" + html_inline(1) +
                        "</figcaption></figure><hr>";
             default: {
-                std::string out = pick(2) ? "<ul>" : "<ol start=3>";
+                static const char* lists[] = {"<ul>", "<ol start=3>", "<ol type=a>", "<ol reversed type=I start=9>"};
+                std::string out = lists[pick(4)];
                 const std::string end = out[1] == 'u' ? "</ul>" : "</ol>";
                 for (int i = 1 + pick(3); i > 0; --i)
-                    out += "<li>" + html_block(depth - 1) + (pick(2) ? html_block(depth - 1) : "") + "</li>";
+                    out += (pick(5) ? "<li>" : "<li value=7>") + html_block(depth - 1) +
+                           (pick(2) ? html_block(depth - 1) : "") + "</li>";
                 return out + end;
             }
         }

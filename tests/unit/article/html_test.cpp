@@ -159,11 +159,6 @@ TEST(Html, reads_lists) {
     EXPECT_EQ(blocks_of("<ul>loose <b>text</b><li>one</li><ul><li>in</li></ul></ul>"),
               "ul\n -\n  p: loose b(text)\n -\n  p: one\n  ul\n   -\n    p: in\n");
     EXPECT_EQ(blocks_of("<p>x</p><li>one</li><li>two</li>"), "p: x\nul\n -\n  p: one\n -\n  p: two\n");
-    EXPECT_EQ(read("<ol type=a reversed start=x><li value=7>one</li></ol>").messages,
-              "warning: start=\"x\" is not a valid list number\n"
-              "note: the list is numbered in ascending order although it is marked reversed\n"
-              "note: the list is numbered 1, 2, 3 although it has type=\"a\"\n"
-              "note: the list item is numbered by its position although it has value=\"7\"\n");
 }
 
 TEST(Html, reads_definitions_quotes_and_callouts) {
