@@ -76,8 +76,12 @@ void read_rules(std::string_view text, std::vector<CssRule>& out, int depth) {
         const std::size_t begin = at;
         // "@import url(x);" ends with its semicolon; anywhere else one is part of what is before the block.
         bool statement = false;
+        int depth_of_brackets = 0;
         while (at < text.size() && text[at] != '{' && !statement) {
-            if (text[at] == ';') statement = tidied(text.substr(begin, at - begin)).starts_with('@');
+            if (text[at] == '(') ++depth_of_brackets;
+            if (text[at] == ')') --depth_of_brackets;
+            if (text[at] == ';' && depth_of_brackets <= 0)
+                statement = tidied(text.substr(begin, at - begin)).starts_with('@');
             at = after_token(text, at);
         }
         if (statement) continue;
