@@ -9,6 +9,7 @@
 #include "article/link_address.h"
 #include "article/markdown.h"
 #include "article/normalize.h"
+#include "article/other_formats.h"
 #include "article/saved_text.h"
 #include "base/address.h"
 #include "base/ascii.h"
@@ -95,17 +96,10 @@ Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat 
     return article;
 }
 
-std::string_view extension_of(std::string_view name) {
-    const std::size_t slash = name.find_last_of("/\\");
-    if (slash != std::string_view::npos) name.remove_prefix(slash + 1);
-    const std::size_t dot = name.rfind('.');
-    return dot == std::string_view::npos || dot == 0 ? std::string_view() : name.substr(dot + 1);
-}
-
 }  // namespace
 
 ArticleFormat detect_format(const Source& source) {
-    const std::string extension = ascii_lower(extension_of(source.name));
+    const std::string extension = file_extension(source.name);
     if (extension == "md" || extension == "markdown") return ArticleFormat::markdown;
     if (extension == "html" || extension == "htm" || extension == "xhtml") return ArticleFormat::html;
     if (extension == "txt") return ArticleFormat::saved_text;
@@ -122,20 +116,6 @@ ArticleFormat detect_format(const Source& source) {
 
 namespace {
 
-/// What a file is if it is not text, though a writer may think so; else empty.
-std::string_view foreign_format(std::string_view bytes) {
-    constexpr std::pair<std::string_view, std::string_view> beginnings[] = {
-        {"%PDF-", "a PDF file"},
-        {"PK\x03\x04", "a Word, OpenDocument or zip file"},
-        {"\xD0\xCF\x11\xE0", "an old Word file"},
-        {"{\\rtf", "an RTF file"},
-        {"\x89PNG", "a picture"},
-        {"\xFF\xD8\xFF", "a picture"}};
-    for (const auto& [beginning, kind] : beginnings)
-        if (bytes.starts_with(beginning)) return kind;
-    return {};
-}
-
 /// Checks what a source's bytes are and reads its text by `read_text(text, offset, diagnostics)`.
 template <class ReadText>
 Article read_source_text(const Source& source, Diagnostics& diagnostics, const ReadText& read_text) {
@@ -146,10 +126,10 @@ Article read_source_text(const Source& source, Diagnostics& diagnostics, const R
                           "split it into several articles");
         return refused;
     }
-    if (const std::string_view kind = foreign_format(source.bytes); !kind.empty()) {
+    if (const auto format = other_format(source.name, source.bytes)) {
         diagnostics.error("article/not-text"_code, {},
-                          "this is " + std::string(kind) + ", which cannot be read as an article",
-                          "press the text that it was made from, or save it as HTML or plain text");
+                          "this is " + std::string(format->name) + ", which cannot be read as an article",
+                          std::string(format->hint));
         return refused;
     }
     CheckedText checked;

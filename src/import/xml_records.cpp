@@ -1,5 +1,7 @@
 #include "import/xml_records.h"
 
+#include "article/other_formats.h"
+
 #include <algorithm>
 #include <array>
 
@@ -162,6 +164,7 @@ void XmlRecords::read_prolog() {
     if (rest().starts_with("\xFF\xFE") || rest().starts_with("\xFE\xFF"))
         return refuse("the file is in UTF-16; save it as UTF-8");
     if (rest().starts_with("\xEF\xBB\xBF")) begin_ += 3;
+    std::string document_type;
     for (;;) {
         const Token token = scan();
         if (token == Token::end_of_file) return refuse("the file contains no XML element");
@@ -170,6 +173,7 @@ void XmlRecords::read_prolog() {
             if (!encoding.empty() && encoding != "utf-8" && encoding != "us-ascii")
                 return refuse("the file is in \"" + encoding.substr(0, 40) + "\"; save it as UTF-8");
         }
+        if (token == Token::doctype) document_type = token_;
         if (token == Token::doctype && token_.back() == '[')
             return refuse("the document type declares entities or markup of its own, which is not supported");
         if (token != Token::start_tag && token != Token::empty_tag) continue;
@@ -177,7 +181,11 @@ void XmlRecords::read_prolog() {
         const std::string_view name = name_of_tag();
         if (is_record(name))
             pending_ = token == Token::start_tag;
-        else if (!holds_records(name))
+        else if (holds_records(name))
+            return;
+        else if (const auto format = article::other_xml_format(root_, document_type))
+            refuse("this is " + std::string(format->name) + "; " + std::string(format->hint));
+        else
             refuse("<" + std::string(name.substr(0, 40)) + "> is neither a MedlinePlus file nor a drug label");
         return;
     }

@@ -294,6 +294,13 @@ INSTANTIATE_TEST_SUITE_P(
     Faulty, RecordFiles,
     testing::Values(
         Records{"", "the file contains no XML element", {}}, Records{"text", "the file contains no XML element", {}},
+        Records{R"(<!DOCTYPE concept PUBLIC "-//OASIS//DTD DITA Concept//EN" "concept.dtd"><concept id="c"/>)",
+                "this is DITA; make HTML of it, as in: dita --format=html5 --input=FILE, and press or import that",
+                {}},
+        Records{R"(<Document id="1" source="CDC" url="https://example.org/flu"><QAPairs/></Document>)",
+                "this is MedQuAD's questions and answers; write an answer as Markdown, or import the page that its url "
+                "names",
+                {}},
         Records{"<other/>", "<other> is neither a MedlinePlus file nor a drug label", {}},
         Records{"<zip.09-A_Z:\u00E9>", "<zip.09-A_Z:\u00E9> is neither a MedlinePlus file nor a drug label", {}},
         Records{"<a123456789b123456789c123456789d123456789e>",
