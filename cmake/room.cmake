@@ -26,7 +26,7 @@ function(carepress_room name)
 endfunction()
 
 # The headers of the standard library that most files include are read once for all rooms. Every file includes what it uses
-# all the same: the presets that tests are built with do none of this.
+# all the same: the preset `test` does none of this.
 function(carepress_precompile_headers name)
   if(NOT name STREQUAL base)
     target_precompile_headers(room_${name} REUSE_FROM room_base)
