@@ -12,7 +12,7 @@ _carepress() {
     current=${COMP_WORDS[COMP_CWORD]}
     previous=${COMP_WORDS[COMP_CWORD - 1]}
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in render | visit | import | check | search | export | list | serve) command=$word; break ;; esac
+        case $word in render | visit | import | check | search | export | list | serve | record) command=$word; break ;; esac
     done
     COMPREPLY=()
     case $command:$previous in
@@ -67,6 +67,8 @@ _carepress() {
         check:--only | \
             check:--skip)
             _carepress_words 'article press glyph-coverage help-levels code translation reading-level long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit layout brand'; return ;;
+        record:--system)
+            _carepress_words 'hapi medplum oracle-health openmrs athena-practice epic'; return ;;
         *:--generate)
             _carepress_words 'man bash'; return ;;
         serve:--access)
@@ -79,7 +81,8 @@ _carepress() {
         render:--format | \
             import:--format | \
             search:--format | \
-            export:--format)
+            export:--format | \
+            record:--format)
             _carepress_words 'text json'; return ;;
         render:--page-numbers)
             _carepress_words 'through article'; return ;;
@@ -101,12 +104,13 @@ _carepress() {
             serve:--token-keys | \
             serve:--ca-file | \
             serve:--audit | \
-            serve:--audit-key)
+            serve:--audit-key | \
+            record:--ca-file)
             compopt -o default; return ;;
     esac
     case $command in
         '')
-            _carepress_words 'render visit import check search export list serve --help --version --settings --generate'
+            _carepress_words 'render visit import check search export list serve record --help --version --settings --generate'
             return ;;
         render)
             options='--output --language --beside --note --without --language-notice --title --page-numbers --library --layout --brand --to --format --quiet --job --print-job'
@@ -131,6 +135,9 @@ _carepress() {
             [[ $current == -* ]] || { _carepress_words 'articles layouts brands fonts languages'; return; } ;;
         serve)
             options='--library --listen --host --origin --frame --layout --brand --access --token-issuer --token-audience --token-keys --ca-file --audit --audit-key --workers --quiet'
+            [[ $current == -* ]] || { :; return; } ;;
+        record)
+            options='--system --ca-file --format'
             [[ $current == -* ]] || { :; return; } ;;
     esac
     _carepress_words "$options --help --version --settings --generate"

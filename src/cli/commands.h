@@ -15,6 +15,7 @@ Command search_command();
 Command export_command();
 Command list_command();
 Command serve_command();
+Command record_command();
 
 /// What other commands start as processes of their own.
 Command visit_child_command();
