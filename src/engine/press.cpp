@@ -1,6 +1,7 @@
 #include "engine/press.h"
 
 #include "engine/check_layout.h"
+#include "engine/check_standard.h"
 #include "engine/gather_contents.h"
 #include "engine/messages.h"
 #include "engine/omit_sections.h"
@@ -58,6 +59,8 @@ Laid lay_out(const PressRequest& request, const Resources& resources, Workspace&
     Diagnostics diagnostics = gathered.sources.diagnostics();
     const handout::HandoutContents contents = take_essentials(gathered.contents, theme, workspace.shaper, diagnostics);
     const handout::Handout handout = handout::compose(contents, theme, diagnostics);
+    const style::PdfStandard standard = request.standard.value_or(stylesheet.stylesheet->standard);
+    check_standard(handout, standard, diagnostics);
     layout::PagedDocument document = layout::fit(handout, workspace.shaper, diagnostics);
     if (!has_errors(messages)) check_goal(handout, document, diagnostics);
     append(messages, diagnostics.take());
@@ -67,6 +70,7 @@ Laid lay_out(const PressRequest& request, const Resources& resources, Workspace&
     laid.report.pages = static_cast<int>(document.pages.size());
     laid.report.article_pages = pages_of_articles(contents, document);
     laid.document = std::move(document);
+    laid.document.standard = standard;
     return laid;
 }
 

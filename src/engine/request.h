@@ -45,6 +45,7 @@ struct PressRequest {
     /// BCP 47, of the page that lists several articles, and of a note that does not state its own.
     std::string language;
     std::optional<style::BundleSettings::Numbers> page_numbers;  ///< instead of the layout's
+    std::optional<style::PdfStandard> standard;                  ///< of a PDF, instead of the layout's
     style::Theme theme;
     std::string fallback_date;  ///< ISO 8601, for a handout without a date (SOURCE_DATE_EPOCH); may be empty
 };

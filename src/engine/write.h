@@ -11,7 +11,7 @@ namespace carepress::engine {
 
 /// What a paged document can be written as. Decides nothing about the pages.
 enum class Format : std::uint8_t {
-    pdf,  ///< PDF 1.7, PDF/UA-1 and PDF/A-2a: one file
+    pdf,  ///< one file, of the standard that the document names
     svg,  ///< for previews (svg/write.h): a file for each page
 };
 

@@ -122,8 +122,11 @@ void BlockComposer::record(const article::Block& block, std::size_t first_box) {
 void BlockComposer::compose_title(std::string_view title, std::string_view language, SourceSpan span, text::NodeId root,
                                   style::BlockRole role) {
     sections_ = {{1, root}};
-    phrase_box(title, role, texts_.add_node(TagRole::heading_1, root, language_if_other(language)), language, span);
+    const text::NodeId node = texts_.add_node(TagRole::heading_1, root, language_if_other(language));
+    phrase_box(title, role, node, language, span);
     make_heading(1);
+    HandoutPart& part = handout_.parts.back();
+    if (part.title == text::artifact) part.title = node;  // of two languages, the first one's
 }
 
 void BlockComposer::compose_article(const article::Article& article) {

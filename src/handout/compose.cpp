@@ -73,6 +73,7 @@ Handout compose(const HandoutContents& contents, const LoadedTheme& theme, Diagn
     if (contents.has_list_page()) composer.add_list_page();
     for (const ArticlePart& article : contents.articles) composer.add_article(article, PartKind::article);
     if (contents.language_notices) composer.add_language_notice(*contents.language_notices);
+    composer.add_references();
     tag_disclaimers(handout);
     return handout;
 }

@@ -203,6 +203,15 @@ void PartComposer::add_contents(BlockComposer& blocks, const PageWords& words, L
     }
 }
 
+void PartComposer::add_references() {
+    for (const HandoutLink& link : handout_.links) {
+        if (link.part == no_index || link.node == text::artifact) continue;
+        const text::NodeId entry = handout_.tags.nodes[link.node].parent;
+        if (handout_.tags.nodes[entry].role == TagRole::reference)
+            handout_.tags.references.push_back({entry, handout_.parts[link.part].title});
+    }
+}
+
 void PartComposer::add_language_notice(const LanguageNotices& notices) {
     const std::string& language = handout_.metadata.language;
     const PageWords words = words_in(language, 0);

@@ -27,6 +27,8 @@ public:
     void add_list_page();
     /// The notice of language assistance: one text for each language, in two columns where they are wide enough.
     void add_language_notice(const LanguageNotices& notices);
+    /// What the entries of lists of contents refer to: the titles of the parts, which are all there now.
+    void add_references();
 
 private:
     /// Which of two languages something is in.

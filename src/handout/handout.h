@@ -6,6 +6,7 @@
 #include "style/stylesheet.h"
 #include "text/styled_text.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -46,6 +47,7 @@ enum class TagRole : std::uint8_t {
     contents_item,  ///< TOCI
     reference
 };
+inline constexpr std::size_t tag_role_count = static_cast<std::size_t>(TagRole::reference) + 1;
 
 /// ISO 32000-1 table 347, ListNumbering; the ordered ones as in article::Numbering.
 enum class ListNumbering : std::uint8_t {
@@ -70,10 +72,16 @@ struct TagNode {
     int column_span = 1, row_span = 1;                        ///< of a cell
 };
 
+/// What a node refers to (ISO 32000-2 14.7.2, Ref): an entry of a list of contents to a title, a citation to its note.
+struct TagReference {
+    text::NodeId from = 0, to = 0;
+};
+
 /// The structure tree. Node 0 is the document; parents come before their children and siblings are in reading order, so
 /// index order is a depth-first walk.
 struct TagTree {
     std::vector<TagNode> nodes;
+    std::vector<TagReference> references;
 };
 
 /// A text, broken into lines.
@@ -197,6 +205,7 @@ struct DocumentMetadata {
 /// its own, in its own language and direction, with furniture of its own.
 struct HandoutPart {
     std::uint32_t box_begin = 0, box_end = 0;  ///< into Handout::boxes
+    text::NodeId title = text::artifact;       ///< the heading at its top
     text::Direction direction = text::Direction::left_to_right;
     Furniture furniture;
     bool starts_on_odd_page = false;      ///< a blank page precedes it if it would start on the back of a sheet

@@ -74,7 +74,11 @@ public:
         // New texts have their nodes already: they come after the old ones.
         for (std::size_t i = 0; i < from_.texts.size(); ++i) move_nodes(to_.texts[i]);
         for (std::size_t i = 0; i < from_.links.size(); ++i) to_.links[i].node = moved(from_.links[i].node);
-        for (HandoutPart& part : to_.parts) move_furniture(part.furniture);
+        for (HandoutPart& part : to_.parts) {
+            move_furniture(part.furniture);
+            part.title = moved(part.title);
+        }
+        for (TagReference& reference : to_.tags.references) reference = {moved(reference.from), moved(reference.to)};
         return std::move(to_);
     }
 

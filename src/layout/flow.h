@@ -88,6 +88,7 @@ struct FlowBookmark {
     std::uint32_t slab = 0;
     int level = 1;
     std::uint32_t text = 0;  ///< Handout::texts
+    text::NodeId node = text::artifact;
 };
 
 /// A place for the number of the page that a part of the handout starts on: filled in when it is known.

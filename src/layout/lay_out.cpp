@@ -153,7 +153,7 @@ std::vector<PartPages> number_pages(const handout::Handout& handout, const std::
     std::uint32_t next = 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (handout.parts[i].starts_on_odd_page) next += next % 2;
-        pages.push_back({next, parts[i].page_count()});
+        pages.push_back({next, parts[i].page_count(), handout.parts[i].title});
         next += parts[i].page_count();
     }
     return pages;

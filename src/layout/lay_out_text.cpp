@@ -72,7 +72,7 @@ void BlockLayout::lay_out_lines(const handout::Box& box, std::uint32_t paragraph
         return texts_.paragraph(paragraph).segments[lines[line].last - 1].divides_word;
     };
     if (content.heading_level > 0)
-        flow_.flow().bookmarks.push_back({flow_.slab_count(), content.heading_level, content.text});
+        flow_.flow().bookmarks.push_back({flow_.slab_count(), content.heading_level, content.text, box.node});
     for (std::size_t i = 0; i < lines.size(); ++i) {
         if (i > 0)
             flow_.cost_next_break(line_break_cost(box, i, lines.size()) + (divides(i - 1) ? split_word_cost : 0));

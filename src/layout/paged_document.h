@@ -60,13 +60,15 @@ struct Page {
 struct PartPages {
     std::uint32_t first = 0;  ///< from 0
     std::uint32_t count = 0;
+    text::NodeId title = text::artifact;  ///< the heading at the top of the first one
 };
 
 struct Bookmark {
     int level = 1;  ///< 1 to 6, no level skipped
     std::string title;
-    std::uint32_t page = 0;  ///< from 0
-    Length y;                ///< top of the heading
+    std::uint32_t page = 0;              ///< from 0
+    Length y;                            ///< top of the heading
+    text::NodeId node = text::artifact;  ///< of the heading
 };
 
 /// Pages with everything in its place. Glyph clusters index PagedDocument::text.
@@ -83,6 +85,7 @@ struct PagedDocument {
     handout::TagTree tags;
     handout::DocumentMetadata metadata;
     style::PrintSettings print;
+    style::PdfStandard standard = style::PdfStandard::ua_1;
     text::Direction direction = text::Direction::left_to_right;  ///< of the first part
 };
 

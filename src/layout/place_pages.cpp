@@ -66,7 +66,7 @@ void PagePlacer::place(const FilledFrame& frame) {
         const FlowBookmark& mark = flow_.bookmarks[next_bookmark_];
         const int deepest = document_.bookmarks.empty() ? 1 : document_.bookmarks.back().level + 1;
         document_.bookmarks.push_back({std::min(mark.level, deepest), bookmark_title(handout_.texts[mark.text]),
-                                       first_page_ + frame.page, tops_[mark.slab]});
+                                       first_page_ + frame.page, tops_[mark.slab], mark.node});
     }
 }
 

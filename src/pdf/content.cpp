@@ -112,7 +112,7 @@ void ContentWriter::draw_items(const std::vector<layout::PageItem>& items, std::
             out_ += ">>BDC\n";
         } else if (starts) {
             out_ += '/';
-            out_ += structure_type(document_.tags.nodes[item.node].role);
+            out_ += tags_.type(item.node);
             out_ += "<</MCID ";
             append_integer(out_, tags_.mark(item.node, page));
             out_ += ">>BDC\n";

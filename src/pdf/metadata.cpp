@@ -40,25 +40,9 @@ constexpr std::string_view packet_begin =
     "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
     " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\""
     " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
-    "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n";
+    " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n";
 
-constexpr std::string_view packet_end =
-    "</rdf:Description>\n"
-    "<rdf:Description rdf:about=\"\" xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
-    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
-    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
-    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
-    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
-    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
-    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
-    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">"
-    "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
-    "<pdfaProperty:category>internal</pdfaProperty:category>"
-    "<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>"
-    "</rdf:li></rdf:Seq></pdfaSchema:property>"
-    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
-    "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
+constexpr std::string_view packet_end = "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
 
 void append_element(std::string& out, std::string_view name, std::string_view content) {
     out.append("<").append(name).append(">").append(content).append("</").append(name).append(">\n");
@@ -127,10 +111,10 @@ std::string info_body(const FileMetadata& metadata) {
     return out;
 }
 
-std::string xmp_packet(const FileMetadata& metadata) {
+std::string xmp_packet(const FileMetadata& metadata, const Standard& standard) {
     std::string out;
     out.reserve(4096);
-    out += packet_begin;
+    out.append(packet_begin).append(standard.identification);
     append_alternatives(out, "dc:title", metadata.title, metadata.language);
     append_alternatives(out, "dc:description", metadata.subject, metadata.language);
     append_array_element(out, "dc:language", "Bag", item(metadata.language));
@@ -146,7 +130,7 @@ std::string xmp_packet(const FileMetadata& metadata) {
     append_text_element(out, "xmp:CreateDate", metadata.date);
     append_text_element(out, "xmp:ModifyDate", metadata.date);
     append_text_element(out, "xmp:MetadataDate", metadata.date);
-    out += packet_end;
+    out.append("</rdf:Description>\n").append(standard.extension_schemas).append(packet_end);
     return out;
 }
 

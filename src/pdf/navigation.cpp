@@ -36,11 +36,24 @@ std::vector<OutlineItem> nest(const std::vector<layout::Bookmark>& bookmarks, Ou
     return items;
 }
 
+/// The entry of a bookmark or link. A structure destination (ISO 32000-2 12.3.2.3) is the SD of an action: readers that
+/// know none go to the place on the page that D says (12.6.4.2).
+void append_destination(std::string& out, const Destination& destination) {
+    const auto append_view = [&](const char* key, ObjectNumber of) {
+        append_reference(out += key, of);
+        append_length(out += "/XYZ 0 ", destination.y);
+        out += " null]";
+    };
+    if (destination.element == 0) return append_view("/Dest[", destination.page);
+    append_view("/A<</Type/Action/S/GoTo/D[", destination.page);
+    append_view("/SD[", destination.element);
+    out += ">>";
+}
+
 }  // namespace
 
-ObjectNumber write_outline(const layout::PagedDocument& document, Objects& objects,
-                           const std::vector<ObjectNumber>& pages) {
-    const std::vector<layout::Bookmark>& bookmarks = document.bookmarks;
+ObjectNumber write_outline(const std::vector<layout::Bookmark>& bookmarks, const std::vector<Destination>& destinations,
+                           Objects& objects) {
     if (bookmarks.empty()) return 0;
     OutlineItem root_item;
     const std::vector<OutlineItem> items = nest(bookmarks, root_item);
@@ -64,11 +77,7 @@ ObjectNumber write_outline(const layout::PagedDocument& document, Objects& objec
         entry("/First ", items[i].first);
         entry("/Last ", items[i].last);
         if (items[i].open_descendants > 0) append_integer(body += "/Count ", items[i].open_descendants);
-        body += "/Dest[";
-        append_reference(body, pages[bookmarks[i].page]);
-        body += "/XYZ 0 ";
-        append_length(body, document.page_size.height - bookmarks[i].y);
-        body += " null]";
+        append_destination(body, destinations[i]);
         objects.set_body(numbers[i], body);
     }
     body = "/Type/Outlines";
@@ -80,7 +89,7 @@ ObjectNumber write_outline(const layout::PagedDocument& document, Objects& objec
 }
 
 std::string link_annotation(const handout::HandoutLink& link, const Rectangle& box, std::size_t struct_parent,
-                            const PageTop& target) {
+                            const std::optional<Destination>& target) {
     std::string body = "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[";
     for (const Length edge : {box.x, box.y, box.right(), box.bottom()}) {
         append_length(body, edge);
@@ -89,10 +98,9 @@ std::string link_annotation(const handout::HandoutLink& link, const Rectangle& b
     body += "]/StructParent ";
     append_integer(body, static_cast<std::int64_t>(struct_parent));
     append_text(body += "/Contents", link.contents.empty() ? link.address : link.contents);
-    if (target.page != 0) {
-        append_reference(body += "/Dest[", target.page);
-        append_length(body += "/XYZ 0 ", target.height);
-        return body + " null]";
+    if (target) {
+        append_destination(body, *target);
+        return body;
     }
     // An URI action (12.6.4.7) holds 7-bit ASCII.
     append_literal(body += "/A<</Type/Action/S/URI/URI", ascii_uri(link.address));

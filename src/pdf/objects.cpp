@@ -98,7 +98,12 @@ struct Objects::Implementation {
         std::size_t begin = 0, size = 0;
     };
 
+    explicit Implementation(const Standard& claimed) : standard(claimed) {}
+
+    const Standard& standard;
     std::unique_ptr<std::remove_pointer_t<HPDF_Doc>, FreeDocument> document;
+    std::string producer;
+    ObjectNumber spare = 0;       ///< an object of libharu's that the file has no use for: the next one reserved
     std::vector<Body> bodies;     ///< by object number; ranges of `arena`
     std::string arena;            ///< all bodies, one behind the other
     std::deque<Reader> readers;   ///< a deque, because libharu keeps their addresses
@@ -150,7 +155,7 @@ void Objects::Implementation::take_over(HPDF_Dict dictionary) {
     dictionary->write_fn = write_body;
 }
 
-Objects::Objects() : implementation_(std::make_unique<Implementation>()) {
+Objects::Objects(const Standard& standard) : implementation_(std::make_unique<Implementation>(standard)) {
     Implementation& self = *implementation_;
     // No memory pool: libharu's returns misaligned pointers. No error handler: it would have to throw through C.
     self.document.reset(HPDF_NewEx(nullptr, nullptr, nullptr, 0, nullptr));
@@ -164,6 +169,10 @@ Objects::Objects() : implementation_(std::make_unique<Implementation>()) {
     self.take_over(self.document->catalog);
     self.take_over(pages);
     self.take_over(self.document->info);
+    self.producer = self.check(HPDF_GetInfoAttr(self.document.get(), HPDF_INFO_PRODUCER), "asking for the producer");
+    if (standard.has_info) return;
+    self.check(HPDF_Dict_RemoveElement(self.document->info, "Producer"), "emptying Info");
+    self.spare = number_of(self.document->info);
 }
 
 Objects::~Objects() = default;
@@ -172,13 +181,11 @@ ObjectNumber Objects::catalog() const { return number_of(implementation_->docume
 ObjectNumber Objects::page_tree() const { return number_of(implementation_->document->root_pages); }
 ObjectNumber Objects::info() const { return number_of(implementation_->document->info); }
 
-std::string Objects::producer() const {
-    const char* name = HPDF_GetInfoAttr(implementation_->document.get(), HPDF_INFO_PRODUCER);
-    return implementation_->check(name, "asking for the producer");
-}
+const std::string& Objects::producer() const { return implementation_->producer; }
 
 ObjectNumber Objects::reserve() {
     Implementation& self = *implementation_;
+    if (self.spare != 0) return std::exchange(self.spare, 0);
     HPDF_Dict dictionary = self.check(HPDF_Dict_New(self.document->mmgr), "making an object");
     self.check(HPDF_Xref_Add(self.document->xref, dictionary), "adding an object");  // frees it when it fails
     self.take_over(dictionary);
@@ -219,7 +226,7 @@ std::string Objects::save() {
     HPDF_Doc document = self.document.get();
     HPDF_Dict trailer = document->xref->trailer;
     self.check(HPDF_Dict_Add(trailer, "Root", document->catalog), "writing the trailer");
-    self.check(HPDF_Dict_Add(trailer, "Info", document->info), "writing the trailer");
+    if (self.standard.has_info) self.check(HPDF_Dict_Add(trailer, "Info", document->info), "writing the trailer");
     trailer->attr = &self;
     trailer->write_fn = Implementation::write_file_id;
 
@@ -227,8 +234,9 @@ std::string Objects::save() {
     self.file.reserve(self.arena.size() + self.stream_size + self.bodies.size() * bytes_per_object + 1024);
     const std::unique_ptr<std::remove_pointer_t<HPDF_Stream>, FreeStream> writer(
         self.check(HPDF_CallbackWriter_New(document->mmgr, append_to_file, &self.file), "opening the output"));
-    // ISO 19005-2 6.1.2: the version, then a comment of at least four bytes over 127.
-    self.check(write_bytes(writer.get(), "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n"), "writing the header");
+    self.check(write_bytes(writer.get(), self.standard.header), "writing the header");
+    // ISO 19005-2 and 19005-4, 6.1.2: the version, then a comment of at least four bytes over 127.
+    self.check(write_bytes(writer.get(), "\n%\xB7\xBE\xAD\xAA\n"), "writing the header");
     self.check(HPDF_Xref_WriteToStream(document->xref, writer.get(), nullptr), "writing the objects");
     return std::move(self.file);
 }

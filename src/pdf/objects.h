@@ -1,6 +1,7 @@
 #pragma once
 
 #include "pdf/deflate.h"
+#include "pdf/standard.h"
 
 #include <memory>
 #include <string>
@@ -17,16 +18,17 @@ using ObjectNumber = int;
 /// EnvironmentError.
 class Objects {
 public:
-    Objects();
+    explicit Objects(const Standard& standard);
     ~Objects();
     Objects(const Objects&) = delete;
     Objects& operator=(const Objects&) = delete;
 
     ObjectNumber catalog() const;
     ObjectNumber page_tree() const;
+    /// Of a standard that has Info.
     ObjectNumber info() const;
-    /// What libharu calls itself; it writes this as Info's Producer.
-    std::string producer() const;
+    /// What libharu calls itself; it writes this as Info's Producer, if there is one.
+    const std::string& producer() const;
 
     /// A dictionary whose body is set later; its number can be referred to at once.
     ObjectNumber reserve();

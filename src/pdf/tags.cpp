@@ -12,15 +12,12 @@ namespace carepress::pdf {
 
 namespace {
 
-constexpr std::array<std::string_view, 29> types = {
-    "Document", "Sect", "H1", "H2",   "H3",    "H4",     "H5",      "H6",    "P",        "BlockQuote",
-    "Code",     "L",    "LI", "Lbl",  "LBody", "Figure", "Caption", "Table", "THead",    "TBody",
-    "TR",       "TH",   "TD", "Link", "Span",  "Part",   "TOC",     "TOCI",  "Reference"};
-static_assert(types.size() == static_cast<std::size_t>(handout::TagRole::reference) + 1);
-
-constexpr std::array<std::string_view, 9> numberings = {
-    "None", "Disc", "Circle", "Square", "Decimal", "LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"};
-static_assert(numberings.size() == static_cast<std::size_t>(handout::ListNumbering::upper_roman) + 1);
+std::string_view name_of(handout::ListNumbering numbering, const Standard& standard) {
+    constexpr std::array<std::string_view, 9> names = {"",           "Disc",       "Circle",     "Square",    "Decimal",
+                                                       "LowerAlpha", "UpperAlpha", "LowerRoman", "UpperRoman"};
+    static_assert(names.size() == static_cast<std::size_t>(handout::ListNumbering::upper_roman) + 1);
+    return numbering == handout::ListNumbering::none ? standard.word_list : names[static_cast<std::size_t>(numbering)];
+}
 
 bool is_cell(handout::TagRole role) {
     return role == handout::TagRole::table_header || role == handout::TagRole::table_data;
@@ -28,9 +25,8 @@ bool is_cell(handout::TagRole role) {
 
 }  // namespace
 
-std::string_view structure_type(handout::TagRole role) { return types[static_cast<std::size_t>(role)]; }
-
-StructureTree::StructureTree(const handout::TagTree& tree) : tree_(tree), elements_(tree.nodes.size()) {
+StructureTree::StructureTree(const handout::TagTree& tree, const Standard& standard)
+    : tree_(tree), standard_(standard), elements_(tree.nodes.size()) {
     languages_.reserve(tree.nodes.size());
     for (const handout::TagNode& node : tree.nodes) {
         assert(node.parent == no_index || node.parent < languages_.size());
@@ -97,6 +93,28 @@ void StructureTree::link_elements() {
     }
 }
 
+/// Only elements that are in the file refer to each other.
+void StructureTree::link_references() {
+    if (!standard_.has_references) return;
+    const auto is_kept = [this](text::NodeId node) { return node < elements_.size() && elements_[node].is_kept; };
+    for (const handout::TagReference& reference : tree_.references)
+        if (is_kept(reference.from) && is_kept(reference.to)) references_.push_back(reference);
+    std::stable_sort(references_.begin(), references_.end(),
+                     [](const auto& a, const auto& b) { return a.from < b.from; });
+}
+
+void StructureTree::append_references(std::string& out, text::NodeId id) const {
+    auto reference = std::partition_point(references_.begin(), references_.end(),
+                                          [id](const handout::TagReference& other) { return other.from < id; });
+    if (reference == references_.end() || reference->from != id) return;
+    out += "/Ref[";
+    for (; reference != references_.end() && reference->from == id; ++reference) {
+        append_reference(out, elements_[reference->to].object);
+        out += ' ';
+    }
+    out.back() = ']';
+}
+
 void StructureTree::append_kids(std::string& out, text::NodeId id, const std::vector<ObjectNumber>& pages) const {
     const Element& element = elements_[id];
     std::uint32_t mark = element.first_mark;
@@ -140,7 +158,7 @@ void StructureTree::append_attributes(std::string& out, text::NodeId id) const {
     const handout::TagNode& node = tree_.nodes[id];
     if (node.role == handout::TagRole::list) {
         out += "/A<</O/List/ListNumbering/";
-        out += numberings[static_cast<std::size_t>(node.numbering)];
+        out += name_of(node.numbering, standard_);
         out += ">>";
     } else if (is_cell(node.role)) {
         std::string attributes;
@@ -168,11 +186,13 @@ void StructureTree::append_attributes(std::string& out, text::NodeId id) const {
 
 void StructureTree::append_element(std::string& out, text::NodeId id, const std::vector<ObjectNumber>& pages) const {
     const handout::TagNode& node = tree_.nodes[id];
-    out += "/S/";
-    out += structure_type(node.role);
+    const StructureType& type = standard_.type(node.role);
+    out.append("/S/").append(type.name);
+    if (pdf_2_0_ != 0 && type.space == Namespace::pdf_2_0) append_reference(out += "/NS ", pdf_2_0_);
     if (!node.language.empty()) append_literal(out += "/Lang", node.language);
     if (!node.alternative.empty()) append_text(out += "/Alt", node.alternative);
     append_attributes(out, id);
+    append_references(out, id);
     append_kids(out, id, pages);
 }
 
@@ -200,7 +220,9 @@ void StructureTree::append_parent_tree(std::string& out, std::size_t page_count)
 
 ObjectNumber StructureTree::write(Objects& objects, const std::vector<ObjectNumber>& pages) {
     link_elements();
+    link_references();
     const ObjectNumber root = objects.reserve();
+    if (standard_.has_namespaces) pdf_2_0_ = objects.add("/Type/Namespace/NS(http://iso.org/pdf2/ssn)");
     for (Element& element : elements_) {
         if (element.is_kept) element.object = objects.reserve();
     }
@@ -220,11 +242,21 @@ ObjectNumber StructureTree::write(Objects& objects, const std::vector<ObjectNumb
     append_integer(body, static_cast<std::int64_t>(pages.size() + annotations_.size()));
     body += "/ParentTree ";
     append_reference(body, parent_tree);
+    if (pdf_2_0_ != 0) {
+        append_reference(body += "/Namespaces[", pdf_2_0_);
+        body += "]/RoleMap<</Title/P>>";  // what readers of PDF 1.7 take it for: they know no namespaces
+    }
     body += "/K[";
     if (!elements_.empty()) append_reference(body, elements_[0].object);
     body += ']';
     objects.set_body(root, body);
     return root;
+}
+
+ObjectNumber StructureTree::element(text::NodeId node) const {
+    if (node == text::artifact) node = 0;
+    while (!elements_[node].is_kept) node = tree_.nodes[node].parent;  // the first one is always kept
+    return elements_[node].object;
 }
 
 }  // namespace carepress::pdf

@@ -2,6 +2,7 @@
 
 #include "layout/paged_document.h"
 #include "pdf/objects.h"
+#include "pdf/standard.h"
 
 #include <cstdint>
 #include <string_view>
@@ -9,15 +10,12 @@
 
 namespace carepress::pdf {
 
-/// The structure type of a role (ISO 32000-1 14.8.4); all are standard ones, so that no role map is needed.
-std::string_view structure_type(handout::TagRole role);
-
 /// The logical structure of one document (ISO 32000-1 14.7): hands out marked-content identifiers while pages are
 /// written, then writes structure elements and parent tree. An element's children are its child nodes in tree order,
 /// its own content between them where it was marked.
 class StructureTree {
 public:
-    explicit StructureTree(const handout::TagTree& tree);
+    StructureTree(const handout::TagTree& tree, const Standard& standard);
 
     /// A new marked-content sequence of `node` on `page`; returns its MCID. Pages come in ascending order.
     int mark(text::NodeId node, std::uint32_t page);
@@ -30,7 +28,10 @@ public:
 
     /// Writes everything; `pages` are the page objects. Returns the structure tree root.
     ObjectNumber write(Objects& objects, const std::vector<ObjectNumber>& pages);
+    /// The element of a node or, if it was left out, of its nearest ancestor. Once everything is written.
+    ObjectNumber element(text::NodeId node) const;
 
+    std::string_view type(text::NodeId node) const { return standard_.type(tree_.nodes[node].role).name; }
     /// The language of a node's text: its own or the nearest ancestor's; empty when none says one.
     std::string_view language(text::NodeId node) const { return languages_[node]; }
 
@@ -62,12 +63,17 @@ private:
     };
 
     void link_elements();
+    void link_references();
     void append_element(std::string& out, text::NodeId node, const std::vector<ObjectNumber>& pages) const;
     void append_kids(std::string& out, text::NodeId node, const std::vector<ObjectNumber>& pages) const;
     void append_attributes(std::string& out, text::NodeId node) const;
+    void append_references(std::string& out, text::NodeId node) const;
     void append_parent_tree(std::string& out, std::size_t page_count) const;
 
     const handout::TagTree& tree_;
+    const Standard& standard_;
+    std::vector<handout::TagReference> references_;  ///< to elements that are kept, by `from`
+    ObjectNumber pdf_2_0_ = 0;                       ///< its namespace, if elements name theirs
     std::vector<std::string_view> languages_;
     std::vector<Element> elements_;
     std::vector<Mark> marks_;

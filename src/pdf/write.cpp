@@ -9,10 +9,12 @@
 #include "pdf/navigation.h"
 #include "pdf/numbers.h"
 #include "pdf/objects.h"
+#include "pdf/standard.h"
 #include "pdf/strings.h"
 #include "pdf/tags.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace carepress::pdf {
 
@@ -22,16 +24,25 @@ namespace {
 constexpr int page_level = 1;
 constexpr int profile_level = 9;
 
+/// A link annotation whose body is still to be written.
+struct LinkAnnotation {
+    ObjectNumber object;
+    std::uint32_t link;  ///< PagedDocument::links
+    Rectangle box;       ///< in PDF's coordinates
+};
+
 /// One document on its way into a file.
 class FileWriter {
 public:
     FileWriter(const layout::PagedDocument& document, const text::FontLibrary& library, DocumentFonts& fonts,
                DrawingCache& drawings, Deflater& deflater)
         : document_(document),
+          standard_(standard_of(document.standard)),
           library_(library),
           fonts_(fonts),
+          objects_(standard_),
           drawings_(drawings, objects_),
-          tags_(document.tags),
+          tags_(document.tags, standard_),
           content_(document, fonts, drawings_, tags_),
           deflater_(deflater) {}
 
@@ -40,11 +51,14 @@ public:
 private:
     void write_pages();
     std::string add_links(std::uint32_t index);
+    void write_links();
+    Destination destination(std::uint32_t page, Length y, text::NodeId heading) const;
     std::string resources() const;
     void write_page_tree();
     void write_catalog(const Bytes& profile);
 
     const layout::PagedDocument& document_;
+    const Standard& standard_;
     const text::FontLibrary& library_;
     DocumentFonts& fonts_;
     Objects objects_;
@@ -53,6 +67,7 @@ private:
     ContentWriter content_;
     Deflater& deflater_;
     std::vector<ObjectNumber> pages_;
+    std::vector<LinkAnnotation> links_;  ///< by their place in the structure tree
     ObjectNumber resources_ = 0;
 };
 
@@ -97,15 +112,31 @@ std::string FileWriter::add_links(std::uint32_t index) {
         const handout::HandoutLink& link = document_.links[area.link];
         const bool leads_to_part = link.part < document_.parts.size();
         if (link.node == text::artifact || (link.address.empty() && !leads_to_part)) continue;
-        PageTop target;
-        if (leads_to_part) target = {pages_[document_.parts[link.part].first], document_.page_size.height};
-        const ObjectNumber annotation = objects_.add(
-            link_annotation(link, content_.turn(area.box), document_.pages.size() + tags_.annotation_count(), target));
-        tags_.annotate(link.node, index, annotation);
-        append_reference(references, annotation);
+        const LinkAnnotation& annotation =
+            links_.emplace_back(LinkAnnotation{objects_.reserve(), area.link, content_.turn(area.box)});
+        tags_.annotate(link.node, index, annotation.object);
+        append_reference(references, annotation.object);
         references += ' ';
     }
     return references;
+}
+
+/// The annotations: they may lead to structure elements, which have numbers only after the last page.
+void FileWriter::write_links() {
+    for (std::size_t i = 0; i < links_.size(); ++i) {
+        const handout::HandoutLink& link = document_.links[links_[i].link];
+        std::optional<Destination> target;
+        if (link.part < document_.parts.size()) {
+            const layout::PartPages& part = document_.parts[link.part];
+            target = destination(part.first, {}, part.title);
+        }
+        objects_.set_body(links_[i].object, link_annotation(link, links_[i].box, document_.pages.size() + i, target));
+    }
+}
+
+Destination FileWriter::destination(std::uint32_t page, Length y, text::NodeId heading) const {
+    const ObjectNumber element = standard_.has_structure_destinations ? tags_.element(heading) : 0;
+    return {pages_[page], document_.page_size.height - y, element};
 }
 
 /// One dictionary for all pages.
@@ -140,13 +171,17 @@ void FileWriter::write_page_tree() {
 
 void FileWriter::write_catalog(const Bytes& profile) {
     const FileMetadata metadata = file_metadata(document_.metadata, objects_.producer());
-    objects_.set_body(objects_.info(), info_body(metadata));
+    if (standard_.has_info) objects_.set_body(objects_.info(), info_body(metadata));
     // Not compressed, so that programs that can't parse PDF find it.
-    const ObjectNumber packet =
-        objects_.add_stream("/Type/Metadata/Subtype/XML", std::make_shared<const std::string>(xmp_packet(metadata)));
+    const ObjectNumber packet = objects_.add_stream(
+        "/Type/Metadata/Subtype/XML", std::make_shared<const std::string>(xmp_packet(metadata, standard_)));
     const ObjectNumber profile_object = objects_.add_stream("/N 3/Filter/FlateDecode", profile);
     const ObjectNumber structure = tags_.write(objects_, pages_);
-    const ObjectNumber outline = write_outline(document_, objects_, pages_);
+    write_links();
+    std::vector<Destination> destinations;
+    for (const layout::Bookmark& bookmark : document_.bookmarks)
+        destinations.push_back(destination(bookmark.page, bookmark.y, bookmark.node));
+    const ObjectNumber outline = write_outline(document_.bookmarks, destinations, objects_);
 
     std::string body = "/Metadata ";
     append_reference(body, packet);
@@ -156,7 +191,7 @@ void FileWriter::write_catalog(const Bytes& profile) {
     body += viewer_preferences(document_);
     body += "/PageLabels<</Nums[0<</S/D>>]>>";
     if (outline != 0) append_reference(body += "/Outlines ", outline);
-    // ISO 19005-2 6.2.3: what DeviceRGB and DeviceGray mean.
+    // ISO 19005-2 and 19005-4, 6.2.3: what DeviceRGB and DeviceGray mean.
     body +=
         "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)"
         "/Info(sRGB IEC61966-2.1)/DestOutputProfile ";

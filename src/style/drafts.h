@@ -22,6 +22,7 @@ struct LayoutDraft {
     std::string description, purpose, derives;
     Length unit, floor;
     bool short_disclaimer = false;
+    PdfStandard standard = PdfStandard::ua_1;
     std::vector<std::string> sections;
 };
 

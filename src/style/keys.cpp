@@ -131,6 +131,8 @@ constexpr Key<LayoutDraft> layout_table[] = {
      read_elsewhere<LayoutDraft>},
     {"breaks", "mapping", "see below", "costs of page breaks", read_elsewhere<LayoutDraft>},
     {"print", "mapping", "see below", "what the file tells the printer", read_elsewhere<LayoutDraft>},
+    {"standard", "word", "ua-1", "what a PDF claims: ua-1 (PDF/UA-1 and PDF/A-2a) or ua-2 (PDF/UA-2 and PDF/A-4)",
+     [](LayoutDraft& out, const Value& value) { return read_enumeration(value, pdf_standard_names, out.standard); }},
     {"bundle", "mapping", "see below", "several articles in one handout", read_elsewhere<LayoutDraft>},
     {"teach-back", "mapping", "see below", "questions that the reader answers in writing", read_elsewhere<LayoutDraft>},
     {"table", "mapping", "required", "rules of tables", read_elsewhere<LayoutDraft>},

@@ -425,6 +425,7 @@ StylesheetResult read_stylesheet(Source layout, const std::string& folder, const
     reading.stylesheet.description = reading.top.value.description;
     reading.stylesheet.purpose = reading.top.value.purpose;
     reading.stylesheet.short_disclaimer = reading.top.value.short_disclaimer;
+    reading.stylesheet.standard = reading.top.value.standard;
     reading.stylesheet.sections = reading.top.value.sections;
     reading.stylesheet.logo = brand.logo;
     reading.stylesheet.logo_alternative = brand.logo_alternative;

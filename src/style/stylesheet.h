@@ -5,11 +5,13 @@
 #include "image/drawing.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace carepress::style {
@@ -158,6 +160,20 @@ struct Frame {
     std::optional<Color> fill;
 };
 
+/// What a PDF claims to conform to.
+enum class PdfStandard : std::uint8_t {
+    ua_1,  ///< PDF/UA-1 (ISO 14289-1) and PDF/A-2a (ISO 19005-2), in PDF 1.7
+    ua_2,  ///< PDF/UA-2 (ISO 14289-2) and PDF/A-4 (ISO 19005-4), in PDF 2.0
+};
+/// In the order of the enumeration.
+inline constexpr std::array<std::string_view, 2> pdf_standard_names = {"ua-1", "ua-2"};
+
+inline std::optional<PdfStandard> pdf_standard_named(std::string_view name) {
+    for (std::size_t i = 0; i < pdf_standard_names.size(); ++i)
+        if (pdf_standard_names[i] == name) return static_cast<PdfStandard>(i);
+    return std::nullopt;
+}
+
 /// How a printer should treat the file (ISO 32000-1 12.2).
 struct PrintSettings {
     enum class Duplex : std::uint8_t { simplex, flip_long_edge, flip_short_edge };
@@ -261,6 +277,7 @@ struct Stylesheet {
     std::map<std::string, int> size_thousandths;     ///< size by script, of the style's own: 1000 or more
     BreakCosts costs;
     PrintSettings print;
+    PdfStandard standard = PdfStandard::ua_1;
     BundleSettings bundle;
     TeachBack teach_back;
     image::DrawingPointer logo;  ///< may be null
