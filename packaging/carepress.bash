@@ -86,6 +86,10 @@ _carepress() {
             _carepress_words 'text json'; return ;;
         render:--page-numbers)
             _carepress_words 'through article'; return ;;
+        render:--standard | \
+            visit:--standard | \
+            export:--standard)
+            _carepress_words 'ua-1 ua-2'; return ;;
         visit:--without)
             _carepress_words 'why found to-do medicines appointments call orders given procedures results measurements conditions allergies vaccines goals care-plan care-team'; return ;;
         *:--settings | \
@@ -113,10 +117,10 @@ _carepress() {
             _carepress_words 'render visit import check search export list serve record --help --version --settings --generate'
             return ;;
         render)
-            options='--output --language --beside --note --without --language-notice --title --page-numbers --library --layout --brand --to --format --quiet --job --print-job'
+            options='--output --language --beside --note --without --language-notice --title --page-numbers --library --layout --brand --standard --to --format --quiet --job --print-job'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         visit)
-            options='--output --encounter --patient --article --suggest --note --without --time-zone --include-restricted --force --printed-by --strict --language --no-language-notice --library --layout --brand --to --report --receipt --quiet --job --print-job'
+            options='--output --encounter --patient --article --suggest --note --without --time-zone --include-restricted --force --printed-by --strict --language --no-language-notice --library --layout --brand --standard --to --report --receipt --quiet --job --print-job'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         import)
             options='--output --force --language --keep-links --dry-run --format --verbose --quiet'
@@ -128,7 +132,7 @@ _carepress() {
             options='--library --index --language --limit --refresh --format'
             [[ $current == -* ]] || { :; return; } ;;
         export)
-            options='--output --language --language-notice --layout --brand --jobs --shard --verify --format --verbose --quiet --job --print-job'
+            options='--output --language --language-notice --layout --brand --standard --jobs --shard --verify --format --verbose --quiet --job --print-job'
             [[ $current == -* ]] || { _carepress_folders; return; } ;;
         list)
             options=''

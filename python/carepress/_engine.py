@@ -62,6 +62,7 @@ class Engine:
         language_notice: bool | None = None,
         title: str | None = None,
         page_numbers: Literal["through", "article"] | None = None,
+        standard: Literal["ua-1", "ua-2"] | None = None,
         layout: _Place | None = None,
         brand: _Place | None = None,
         library: _Place | None = None,
@@ -77,6 +78,8 @@ class Engine:
         omit_sections: sections to leave out, by heading.
         language_notice: adds the page that offers help in many languages.
         title, page_numbers: of a handout of several articles.
+        standard: what the PDF claims, "ua-1" (PDF/UA-1 and PDF/A-2a) or "ua-2" (PDF/UA-2 and PDF/A-4); by default as the
+            layout says.
         layout, brand: a name, or a file; by default "letter" and "default".
         library: the folder in which codes are looked up; by default the one that comes with the library.
         fallback_date: ISO 8601, for a handout whose articles have no date.
@@ -93,6 +96,7 @@ class Engine:
             language_notice=language_notice,
             title=title,
             page_numbers=page_numbers,
+            standard=standard,
             layout=_path(layout),
             brand=_path(brand),
             library=_path(library),
@@ -120,6 +124,7 @@ class Engine:
         want_receipt: bool | None = None,
         given_at: str | None = None,
         language_notice: bool | None = None,
+        standard: Literal["ua-1", "ua-2"] | None = None,
         layout: _Place | None = None,
         brand: _Place | None = None,
         library: _Place | None = None,
@@ -141,8 +146,8 @@ class Engine:
         strict: raises IncompleteError if a medicine, allergy or order could not be read in full.
         want_receipt, given_at: makes Result.receipt and Result.fhir_receipt, for a FHIR instant.
         language_notice: adds the page that offers help in many languages; by default True.
-        layout, brand, library, fallback_date, format: as in press(); the layout is "visit-summary" by default. A receipt
-            records a PDF: want_receipt is refused for other formats.
+        standard, layout, brand, library, fallback_date, format: as in press(); the layout is "visit-summary" by default.
+            A receipt records a PDF: want_receipt is refused for other formats.
 
         Raises RefusedError, IncompleteError or FailedError. No message contains patient data.
         """
@@ -164,6 +169,7 @@ class Engine:
             want_receipt=want_receipt,
             given_at=given_at,
             language_notice=language_notice,
+            standard=standard,
             layout=_path(layout),
             brand=_path(brand),
             library=_path(library),

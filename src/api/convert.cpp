@@ -67,7 +67,7 @@ job::HandoutJob to_internal(const v0::HandoutJob& job) {
     made.library = job.library;
     made.fallback_date = job.fallback_date;
     [[maybe_unused]] const auto& [a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12] = job;
-    [[maybe_unused]] const auto& [b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, b12] = made;
+    [[maybe_unused]] const auto& [b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, b12, b13] = made;
     return made;
 }
 
@@ -97,7 +97,7 @@ job::VisitJob to_internal(const v0::VisitJob& job) {
     [[maybe_unused]] const auto& [a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, a18, a19,
                                   a20, a21] = job;
     [[maybe_unused]] const auto& [b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, b12, b13, b14, b15, b16, b17, b18, b19,
-                                  b20, b21] = made;
+                                  b20, b21, b22] = made;
     return made;
 }
 

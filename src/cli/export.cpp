@@ -95,6 +95,8 @@ int run_export_command(LibraryExport& options) {
         std::optional<job::ExportJob> job = read_job_file(options.job_option.file, job::read_export_job);
         if (!job) return exit_usage;
         options.job = std::move(*job);
+    } else {
+        options.job.standard = style::pdf_standard_named(options.standard);
     }
     if (options.verify) return verify(options);
     if (!accept_job(job::check_job(options.job))) return exit_usage;

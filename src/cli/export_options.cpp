@@ -33,6 +33,7 @@ std::vector<CommandOption> export_options(LibraryExport& options) {
         language_notice_option(options.job.language_notice),
         layout,
         brand,
+        standard_option(options.standard),
         {.names = "--jobs",
          .value = "NUMBER",
          .help = "threads that press, instead of one for each processor",

@@ -12,6 +12,7 @@ namespace carepress::cli {
 /// What `carepress export` was asked for.
 struct LibraryExport {
     job::ExportJob job;
+    std::string standard;  ///< a name, or empty: as the layouts say
     JobOption job_option;
     std::string output;  ///< a folder
     std::string shard;   ///< "i/N", or empty

@@ -5,7 +5,8 @@ namespace carepress::cli {
 const ManPageText& man_page_text() {
     static constexpr ManPageText text{
         R"(.Nm
-reads an article of care instructions and writes a branded, printable handout that claims PDF/UA-1 and PDF/A-2a.
+reads an article of care instructions and writes a branded, printable handout that claims PDF/UA-1 and PDF/A-2a,
+or PDF/UA-2 and PDF/A-4.
 It also presses the summary of a visit and whole libraries, imports articles of others, checks articles, and searches
 them.
 )",

@@ -99,6 +99,7 @@ std::vector<CommandOption> render_options(RenderOptions& options) {
         library_option(job.library),
         layout_option(job.layout),
         brand_option(job.brand),
+        standard_option(options.standard),
         to_option(options.to),
         format_option(options.messages, "print messages as text, or results as JSON on standard output"),
         quiet_option(options.quiet),
@@ -116,6 +117,7 @@ std::optional<job::HandoutJob> job_of(const RenderOptions& options) {
     if (!options.page_numbers.empty())
         job.page_numbers = options.page_numbers == "article" ? style::BundleSettings::Numbers::article
                                                              : style::BundleSettings::Numbers::through;
+    job.standard = style::pdf_standard_named(options.standard);
     return job;
 }
 

@@ -15,6 +15,7 @@ struct RenderOptions {
     std::string translation;           ///< a file or "-"
     std::string note;                  ///< a file or "-"
     std::string page_numbers;          ///< "through", "article", or empty: as the layout says
+    std::string standard;              ///< a name, or empty: as the layout says
     JobOption job_option;
     std::string output;             ///< a file, a folder, "-", or empty: a file named after each article
     std::string to;                 ///< "pdf", "svg", or empty: by the extension of the output

@@ -78,6 +78,15 @@ CommandOption language_notice_option(bool& notice) {
             .to = into(notice)};
 }
 
+CommandOption standard_option(std::string& standard) {
+    return {.names = "--standard",
+            .value = "NAME",
+            .help = "what a PDF claims: ua-1 for PDF/UA-1 and PDF/A-2a, or ua-2 for PDF/UA-2 and PDF/A-4 (PDF 2.0)",
+            .more = "By default as the layout says.",
+            .to = into(standard),
+            .choices = {style::pdf_standard_names.begin(), style::pdf_standard_names.end()}};
+}
+
 CommandOption format_option(std::string& format, const std::string& help) {
     return {.names = "--format",
             .value = "FORMAT",

@@ -28,6 +28,8 @@ CommandOption note_option(std::string& path);
 /// `help`: what the language is that of.
 CommandOption language_option(OptionTarget to, const std::string& help);
 CommandOption language_notice_option(bool& notice);
+/// --standard, one of style::pdf_standard_names, or empty.
+CommandOption standard_option(std::string& standard);
 /// --format: text or json. `help`: of what.
 CommandOption format_option(std::string& format, const std::string& help);
 CommandOption quiet_option(bool& quiet, const std::string& help = "print errors only, no warnings and notes");

@@ -96,6 +96,7 @@ std::optional<job::VisitJob> job_of(const VisitOptions& options) {
     job->bundle = job::FileInput{options.bundle};
     if (!options.note.empty()) job->note = job::FileInput{options.note};
     job->language_notice = !options.no_language_notice;
+    job->standard = style::pdf_standard_named(options.standard);
     return job;
 }
 
@@ -171,6 +172,7 @@ std::vector<CommandOption> visit_options(VisitOptions& options) {
         library_option(job.library),
         layout_option(job.layout),
         brand_option(job.brand),
+        standard_option(options.standard),
         to_option(options.to),
         {.names = "--report",
          .value = "FILE",

@@ -13,7 +13,8 @@ struct VisitOptions {
     std::string bundle;  ///< a file, or "-"
     std::string note;    ///< a Markdown file, or "-"
     bool no_language_notice = false;
-    job::VisitJob job;  ///< what the options say of it; the rest is in the fields above
+    job::VisitJob job;     ///< what the options say of it; the rest is in the fields above
+    std::string standard;  ///< a name, or empty: as the layout says
     JobOption job_option;
     std::string output;   ///< a file, "-", or a folder for SVG pages
     std::string to;       ///< "pdf", "svg", or empty: by the extension of the output

@@ -21,6 +21,7 @@ library::ExportOptions options_of(const ExportJob& job, const ExportRun& run) {
     options.jobs = run.threads;
     options.fallback_date = job.fallback_date;
     options.language_notice = job.language_notice;
+    options.standard = job.standard;
     return options;
 }
 

@@ -2,7 +2,9 @@
 
 #include "job/job_context.h"
 #include "library/export.h"
+#include "style/stylesheet.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +18,7 @@ struct ExportJob {
     std::vector<std::string> brands{"default"};  ///< names or paths; at least one
     std::vector<std::string> languages;          ///< BCP 47; "zh" takes zh-Hans too; empty: all
     bool language_notice = false;                ///< adds the page that offers help in many languages to each handout
+    std::optional<style::PdfStandard> standard;  ///< that the PDFs claim, instead of the layouts'
     std::string fallback_date;                   ///< ISO 8601, for handouts whose articles have no date; may be empty
     bool operator==(const ExportJob&) const = default;
 };

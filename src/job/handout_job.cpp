@@ -188,6 +188,7 @@ private:
         request.language_notice = job_.language_notice;
         request.title = job_.title;
         request.page_numbers = job_.page_numbers;
+        request.standard = job_.standard;
         for (const HandoutArticle& article : articles_) {
             engine::ArticlePair& pair = request.articles.emplace_back();
             pair.article = article_request(article.text);

@@ -24,9 +24,10 @@ struct HandoutJob {
     bool language_notice = false;            ///< adds the page that offers help in many languages
     std::string title;                       ///< of a handout of several articles; empty: in the page's language
     std::optional<style::BundleSettings::Numbers>
-        page_numbers;               ///< of a handout of several articles, instead of the layout's
-    std::string layout = "letter";  ///< name or path
-    std::string brand = "default";  ///< name or path
+        page_numbers;                            ///< of a handout of several articles, instead of the layout's
+    std::optional<style::PdfStandard> standard;  ///< that the PDF claims, instead of the layout's
+    std::string layout = "letter";               ///< name or path
+    std::string brand = "default";               ///< name or path
     std::string library;        ///< the folder in which codes are looked up; empty: the one that comes with the program
     std::string fallback_date;  ///< ISO 8601, for a handout whose articles have no date; may be empty
     bool operator==(const HandoutJob&) const = default;

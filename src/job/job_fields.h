@@ -20,14 +20,15 @@ struct JobField {
     std::string_view key;
     std::variant<std::string Job::*, bool Job::*, int Job::*, check::Limits Job::*, std::vector<std::string> Job::*,
                  PrivateInput Job::*, std::optional<PrivateInput> Job::*, std::vector<ArticleInput> Job::*,
-                 std::optional<ArticleInput> Job::*, std::optional<style::BundleSettings::Numbers> Job::*>
+                 std::optional<ArticleInput> Job::*, std::optional<style::BundleSettings::Numbers> Job::*,
+                 std::optional<style::PdfStandard> Job::*>
         member;
     enum class Presence { optional, always_written, required } presence = Presence::optional;
 };
 
-inline const std::array<JobField<HandoutJob>, 12>& handout_fields() {
+inline const std::array<JobField<HandoutJob>, 13>& handout_fields() {
     using Field = JobField<HandoutJob>;
-    static const std::array<Field, 12> fields{{
+    static const std::array<Field, 13> fields{{
         {"articles", &HandoutJob::articles, Field::Presence::required},
         {"translation", &HandoutJob::translation},
         {"language", &HandoutJob::language},
@@ -36,6 +37,7 @@ inline const std::array<JobField<HandoutJob>, 12>& handout_fields() {
         {"language_notice", &HandoutJob::language_notice},
         {"title", &HandoutJob::title},
         {"page_numbers", &HandoutJob::page_numbers},
+        {"standard", &HandoutJob::standard},
         {"layout", &HandoutJob::layout, Field::Presence::always_written},
         {"brand", &HandoutJob::brand, Field::Presence::always_written},
         {"library", &HandoutJob::library},
@@ -44,9 +46,9 @@ inline const std::array<JobField<HandoutJob>, 12>& handout_fields() {
     return fields;
 }
 
-inline const std::array<JobField<VisitJob>, 21>& visit_fields() {
+inline const std::array<JobField<VisitJob>, 22>& visit_fields() {
     using Field = JobField<VisitJob>;
-    static const std::array<Field, 21> fields{{
+    static const std::array<Field, 22> fields{{
         {"bundle", &VisitJob::bundle, Field::Presence::required},
         {"patient", &VisitJob::patient},
         {"encounter", &VisitJob::encounter},
@@ -64,6 +66,7 @@ inline const std::array<JobField<VisitJob>, 21>& visit_fields() {
         {"want_receipt", &VisitJob::want_receipt},
         {"given_at", &VisitJob::given_at},
         {"language_notice", &VisitJob::language_notice},
+        {"standard", &VisitJob::standard},
         {"layout", &VisitJob::layout, Field::Presence::always_written},
         {"brand", &VisitJob::brand, Field::Presence::always_written},
         {"library", &VisitJob::library},
@@ -72,14 +75,15 @@ inline const std::array<JobField<VisitJob>, 21>& visit_fields() {
     return fields;
 }
 
-inline const std::array<JobField<ExportJob>, 6>& export_fields() {
+inline const std::array<JobField<ExportJob>, 7>& export_fields() {
     using Field = JobField<ExportJob>;
-    static const std::array<Field, 6> fields{{
+    static const std::array<Field, 7> fields{{
         {"library", &ExportJob::library, Field::Presence::required},
         {"layouts", &ExportJob::layouts, Field::Presence::always_written},
         {"brands", &ExportJob::brands, Field::Presence::always_written},
         {"languages", &ExportJob::languages},
         {"language_notice", &ExportJob::language_notice},
+        {"standard", &ExportJob::standard},
         {"fallback_date", &ExportJob::fallback_date},
     }};
     return fields;

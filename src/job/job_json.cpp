@@ -20,6 +20,8 @@ Json as_json(style::BundleSettings::Numbers value) {
     return value == style::BundleSettings::Numbers::article ? "article" : "through";
 }
 
+Json as_json(style::PdfStandard value) { return style::pdf_standard_names[static_cast<std::size_t>(value)]; }
+
 Json as_json(const ArticleInput& input) {
     if (const auto* file = std::get_if<FileInput>(&input)) return {{"path", file->path}};
     if (const auto* article = std::get_if<CodeInput>(&input)) return {{"code", article->code}};

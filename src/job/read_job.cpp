@@ -146,6 +146,14 @@ private:
             refuse(value, " must be \"through\" or \"article\"");
     }
 
+    void read_value(const visit::JsonValue& value, style::PdfStandard& out) {
+        if (!is(value, Kind::string)) return;
+        if (const std::optional<style::PdfStandard> standard = style::pdf_standard_named(value.text))
+            out = *standard;
+        else
+            refuse(value, " must be \"ua-1\" or \"ua-2\"");
+    }
+
     void read_value(const visit::JsonValue& value, ArticleInput& out) {
         if (!is(value, Kind::object)) return;
         check_keys(value, keys_of(JobObject::article));

@@ -238,6 +238,7 @@ private:
         request.theme = theme_of(job_);
         request.fallback_date = job_.fallback_date;
         request.language_notice = job_.language_notice;
+        request.standard = job_.standard;
         request.summary = std::move(summary);
         if (note_) request.note = &*note_;
         for (const VisitArticle& article : articles_) {

@@ -3,6 +3,7 @@
 #include "engine/summary_report.h"
 #include "job/input.h"
 #include "job/job_context.h"
+#include "style/stylesheet.h"
 #include "visit/receipt.h"
 
 #include <optional>
@@ -30,7 +31,8 @@ struct VisitJob {
     bool want_receipt = false;
     std::string
         given_at;  ///< FHIR instant for the receipt; empty: the end of a finished visit, else the context's time
-    bool language_notice = true;  ///< adds the page that offers help in many languages
+    bool language_notice = true;                 ///< adds the page that offers help in many languages
+    std::optional<style::PdfStandard> standard;  ///< that the PDF claims, instead of the layout's
     std::string layout = "visit-summary";
     std::string brand = "default";
     std::string library;        ///< the folder in which codes are looked up; empty: the one that comes with the program

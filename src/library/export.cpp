@@ -135,6 +135,7 @@ private:
             options_.library,
             options_.fallback_date,
             options_.language_notice,
+            options_.standard,
             static_cast<unsigned>(std::min<std::size_t>(options_.jobs, plan_.items.size()))};
         PressPool pool(settings);
         progress_.total = plan_.items.size();

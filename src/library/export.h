@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,9 +20,10 @@ struct ExportOptions {
     std::vector<std::string> brands = {"default"};
     std::vector<std::string> languages;  ///< BCP 47; "zh" takes zh-Hans too; empty: all
     Shard shard;
-    unsigned jobs = 0;             ///< threads that press; 0: one for each processor
-    std::string fallback_date;     ///< as in PressRequest
-    bool language_notice = false;  ///< adds the page that offers help in many languages to each output
+    unsigned jobs = 0;                           ///< threads that press; 0: one for each processor
+    std::string fallback_date;                   ///< as in PressRequest
+    bool language_notice = false;                ///< adds the page that offers help in many languages to each output
+    std::optional<style::PdfStandard> standard;  ///< as in PressRequest
 };
 
 struct ExportProgress {

@@ -140,6 +140,7 @@ Pressed PressPool::press_one(const PressJob& job, const PressJob::Target& target
     pair.article = article_request(source);
     if (translation != nullptr) pair.translation = article_request(*translation);
     request.language_notice = settings_.language_notice;
+    request.standard = settings_.standard;
     request.theme = theme.theme;
     request.fallback_date = settings_.fallback_date;
     try {

@@ -57,6 +57,7 @@ public:
         std::string library;        ///< path of the library
         std::string fallback_date;  ///< as in PressRequest
         bool language_notice = false;
+        std::optional<style::PdfStandard> standard;
         unsigned threads = 1;
     };
 

@@ -79,8 +79,7 @@ engine::PressResult expect_both(const Source& first, const Source& second, const
     engine::PressResult result = engine::press(request, resources(), workspace);
     EXPECT_TRUE(result.ok()) << all_messages(result.diagnostics);
     if (!result.ok()) return result;
-    std::filesystem::create_directories("pressed/bilingual");
-    write_file("pressed/bilingual/" + name + ".pdf", result.bytes);
+    leave_pressed("bilingual/" + name, result, request);
     const auto pdf = open_pdf(result.bytes);
     const StructureReader tree(*pdf);
     const article::Article ours = read_whole(first), theirs = read_whole(second);
@@ -162,8 +161,7 @@ TEST(Bilingual, a_section_is_left_out_of_both_languages_by_its_heading_in_either
         EXPECT_EQ(theirs.find("pillows"), std::string::npos) << theirs;
         EXPECT_NE(theirs.find("How can you care for yourself at home?"), std::string::npos) << "the line that says so";
         EXPECT_NE(theirs.find("When should you call for help?"), std::string::npos) << theirs;
-        std::filesystem::create_directories("pressed/bilingual");
-        write_file("pressed/bilingual/without-section.pdf", result.bytes);
+        leave_pressed("bilingual/without-section", result, request);
     }
     request.omit_sections = {"no such section"};
     EXPECT_FALSE(engine::press(request, resources(), workspace).ok());

@@ -4,6 +4,7 @@
 #include "handout/leave_out.h"
 #include "layout/fit.h"
 #include "layout/lay_out.h"
+#include "pdf/read_pdf.h"
 #include "support/contents.h"
 #include "support/support.h"
 
@@ -15,12 +16,6 @@
 
 namespace carepress::test {
 namespace {
-
-/// Leaves a file for veraPDF and for looking at.
-void leave(const engine::PressResult& result, const std::string& name) {
-    std::filesystem::create_directories("pressed/bundles");
-    write_file("pressed/bundles/" + name + ".pdf", result.bytes);
-}
 
 /// Sources that outlive a request for them.
 class Bundle {
@@ -144,7 +139,7 @@ TEST(Bundle, a_fridge_sheet_is_one_page_and_the_notice_has_its_own) {
         const engine::PressResult result = sheet.press();
         ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
         EXPECT_EQ(result.pages, 3);
-        leave(result, std::string(layout) + "-notice");
+        leave_pressed(std::string("bundles/") + layout + "-notice", result, sheet.request);
     }
 }
 
@@ -236,6 +231,30 @@ TEST(Bundle, the_tag_tree_is_one_with_a_part_for_each_article) {
     EXPECT_EQ(nodes.back().parent, 0u);
 }
 
+/// ISO 14289-2, 8.2.5.8. The nodes of the first article are not what they were once its table is set as a list.
+TEST(Bundle, entries_of_the_contents_refer_to_the_titles_in_pdfua2) {
+    std::string wide = "# Wide\n\n", row;
+    for (int i = 0; i < 12; ++i) row += "| measurement" + std::to_string(i) + " ";
+    for (const std::string& line : {row, std::string("|---|---|---|---|---|---|---|---|---|---|---|---"), row})
+        wide += line + "|\n";
+    const Source first{"wide.md", wide}, second{"rest.md", "# Rest\n\nSleep.\n\n## When?\n\nNow.\n"};
+    engine::PressRequest request;
+    request.standard = style::PdfStandard::ua_2;
+    for (const Source* source : {&first, &second}) request.articles.emplace_back().article.source = source;
+    const engine::PressResult result = engine().press(request);
+    ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
+    const auto pdf = open_pdf(result.bytes);
+    const StructureReader tree(*pdf);
+    EXPECT_TRUE(tree.find("Table").isNull());
+    for (const int article : {1, 2}) {
+        QPDFObjectHandle references = tree.find("Reference", article - 1).getKey("/Ref");
+        ASSERT_EQ(references.getArrayNItems(), 1);
+        EXPECT_EQ(references.getArrayItem(0).getObjGen(), tree.find("Title", article).getObjGen());
+        EXPECT_EQ(tree.text_in("Title", article), article == 1 ? "Wide" : "Rest");
+    }
+    leave_pressed("bundles/unfolded", result, request);
+}
+
 TEST(Bundle, equal_requests_press_equal_bytes) {
     Bundle bundle(three);
     const Source note{"note.md", "Rest today.\n"};
@@ -245,7 +264,7 @@ TEST(Bundle, equal_requests_press_equal_bytes) {
     ASSERT_TRUE(once.ok()) << all_messages(once.diagnostics);
     EXPECT_EQ(once.bytes, bundle.press().bytes);
     EXPECT_EQ(once.title, "Your care instructions");
-    leave(once, "bundle");
+    leave_pressed("bundles/bundle", once, bundle.request);
 }
 
 TEST(Bundle, one_subset_of_each_face_serves_all_articles) {
@@ -357,7 +376,7 @@ TEST(LanguageNotice, has_every_language_of_the_rule_with_the_telephone) {
         if (notice.language != "ar" && notice.language != "hi") {
             EXPECT_NE(text.find(notice.name), std::string::npos) << notice.name;
         }
-    leave(result, "language-notice");
+    leave_pressed("bundles/language-notice", result, bundle.request);
 }
 
 TEST(TeachBack, boxes_to_tick_stand_outside_of_help_boxes_only) {
@@ -371,7 +390,7 @@ TEST(TeachBack, boxes_to_tick_stand_outside_of_help_boxes_only) {
     EXPECT_NE(structure.find("\u2610"), std::string::npos);
     EXPECT_NE(structure.find("\u2022"), std::string::npos);
     EXPECT_NE(structure.find("What will you do at home?"), std::string::npos);
-    leave(result, "teach-back");
+    leave_pressed("bundles/teach-back", result, bundle.request);
 }
 
 }  // namespace

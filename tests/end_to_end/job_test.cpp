@@ -66,15 +66,16 @@ TEST_F(Job, a_handout_is_the_same_from_options_and_from_its_job) {
     expect_same("render", "tos.md --beside cough.md --layout bilingual-a4");
     expect_same("render",
                 "fever.md K977 --note note.md --title Pack --page-numbers article --brand harbor --layout a4 "
-                "--without 'When should you call for help?' --language-notice");
+                "--without 'When should you call for help?' --language-notice --standard ua-2");
 }
 
 TEST_F(Job, a_visit_is_the_same_from_options_and_from_its_job) {
     expect_same("visit", "in.json");
-    expect_same("visit",
-                "in.json --article K977 --suggest --note note.md --printed-by 'Front desk' --strict "
-                "--language es --layout visit-summary-bilingual --without goals --time-zone America/New_York",
-                "--receipt receipt.json --report report.json");
+    expect_same(
+        "visit",
+        "in.json --article K977 --suggest --note note.md --printed-by 'Front desk' --strict "
+        "--language es --layout visit-summary-bilingual --without goals --time-zone America/New_York --standard ua-2",
+        "--receipt receipt.json --report report.json");
     EXPECT_TRUE(has(bytes("job.json"), "\"want_receipt\": true")) << bytes("job.json");
     EXPECT_FALSE(has(bytes("job.json"), "Ruiz")) << "the bundle is not read";
 }

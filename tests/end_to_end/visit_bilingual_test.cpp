@@ -16,7 +16,7 @@ struct PressedVisit {
     std::vector<std::string> pages;  ///< as pdftotext has them
 };
 
-/// Presses a bundle and leaves the PDF for veraPDF as `name`, where it has one.
+/// Presses a bundle and leaves the PDF for veraPDF as `name`, where it has one, and as PDF/UA-2, too.
 PressedVisit press_visit(const VisitBundle& bundle, const std::string& options, const std::string& name = {}) {
     const TemporaryFolder folder;
     write_file(folder.file("in.json"), bundle.json());
@@ -35,8 +35,13 @@ PressedVisit press_visit(const VisitBundle& bundle, const std::string& options, 
         pressed.pages.push_back(std::exchange(page, {}));
     }
     if (!name.empty()) {
-        std::filesystem::create_directories("pressed/visits");
+        for (const char* made : {"pressed/visits", "pressed-ua2/visits"}) std::filesystem::create_directories(made);
         write_file("pressed/visits/" + name + ".pdf", pressed.bytes);
+        const std::string ua2 = "pressed-ua2/visits/" + name + ".pdf";
+        EXPECT_EQ(run(program + " visit -q " + folder.file("in.json") + " -o " + ua2 + " --standard ua-2 " + options +
+                      " 2>&1")
+                      .status,
+                  0);
     }
     return pressed;
 }

@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace carepress::test {
@@ -38,6 +40,18 @@ inline handout::LoadedTheme loaded(const style::Theme& theme) {
     return {resources().brand(theme.brand).brand, resources().stylesheet(theme).stylesheet, resources().phrases()};
 }
 
+/// Leaves what was pressed of a request as pressed/NAME.pdf, and the same as PDF/UA-2 as pressed-ua2/NAME.pdf, for the
+/// checkers (end_to_end/conformance) and for looking at. NAME may have a folder.
+inline void leave_pressed(const std::string& name, const engine::PressResult& result, engine::PressRequest request) {
+    request.standard = style::PdfStandard::ua_2;
+    for (const auto& [folder, bytes] :
+         {std::pair{"pressed/", result.bytes}, {"pressed-ua2/", engine().press(request).bytes}}) {
+        const std::filesystem::path path = folder + name + ".pdf";
+        std::filesystem::create_directories(path.parent_path());
+        write_file(path.string(), bytes);
+    }
+}
+
 inline engine::PressResult press_text(const std::string& text, const std::string& name = "test.md",
                                       const std::string& layout = "letter", const std::string& brand = "default") {
     const Source source{name, text};
@@ -48,10 +62,12 @@ inline engine::PressResult press_text(const std::string& text, const std::string
 }
 
 inline engine::PressResult press_file(const std::string& path, engine::Workspace& workspace,
-                                      const std::string& layout = "letter", const std::string& brand = "default") {
+                                      const std::string& layout = "letter", const std::string& brand = "default",
+                                      std::optional<style::PdfStandard> standard = {}) {
     const Source source = read_source(path);
     engine::PressRequest request;
     request.articles.emplace_back().article.source = &source;
+    request.standard = standard;
     request.theme = {layout, brand};
     request.articles.back().article.picture_folder = std::filesystem::path(path).parent_path().string();
     return engine::press(request, resources(), workspace);
@@ -59,13 +75,15 @@ inline engine::PressResult press_file(const std::string& path, engine::Workspace
 
 /// The same with the English article of this name beside it.
 inline engine::PressResult press_beside_english(const std::string& path, engine::Workspace& workspace,
-                                                const std::string& layout, const std::string& brand = "default") {
+                                                const std::string& layout, const std::string& brand = "default",
+                                                std::optional<style::PdfStandard> standard = {}) {
     const Source source = read_source(path);
     const Source english = read_source(project("articles/en/" + std::filesystem::path(path).filename().string()));
     engine::PressRequest request;
     engine::ArticlePair& pair = request.articles.emplace_back();
     pair.article.source = &source;
     pair.translation.emplace().source = &english;
+    request.standard = standard;
     request.theme = {layout, brand};
     return engine::press(request, resources(), workspace);
 }

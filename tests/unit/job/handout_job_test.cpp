@@ -60,6 +60,21 @@ TEST(HandoutJob, presses_files_articles_and_bytes_into_one_handout) {
                                                         project("articles/es/back-pain-and-intimacy.md"), "fever.md"}));
 }
 
+TEST(HandoutJob, a_standard_takes_precedence_over_the_layouts) {
+    const TemporaryFolder folder;
+    write_file(folder.file("new.yaml"), "description: PDF 2.0\nderives: letter\nstandard: ua-2\n");
+    const auto version = [](const HandoutJob& job) { return press(job).bytes.substr(0, 8); };
+    HandoutJob job = job_of({fever});
+    EXPECT_EQ(version(job), "%PDF-1.7");
+    job.standard = style::PdfStandard::ua_2;
+    EXPECT_EQ(version(job), "%PDF-2.0");
+    job.layout = folder.file("new.yaml");
+    job.standard.reset();
+    EXPECT_EQ(version(job), "%PDF-2.0");
+    job.standard = style::PdfStandard::ua_1;
+    EXPECT_EQ(version(job), "%PDF-1.7");
+}
+
 TEST(HandoutJob, figures_of_bytes_are_looked_up_in_their_folder_only) {
     const std::string pictured = "# A\n\n![A square](square.svg)\n";
     const TemporaryFolder folder;

@@ -81,6 +81,10 @@ public:
         if (coin()) return FileInput{text()};
         return BytesInput{{}, text(), {}};
     }
+    std::optional<style::PdfStandard> standard() {
+        if (coin()) return std::nullopt;
+        return coin() ? style::PdfStandard::ua_1 : style::PdfStandard::ua_2;
+    }
 
 private:
     std::mt19937 random_;
@@ -100,6 +104,7 @@ TEST(JobJson, a_handout_that_is_written_is_read_as_it_was) {
         if (draw.coin())
             job.page_numbers =
                 draw.coin() ? style::BundleSettings::Numbers::article : style::BundleSettings::Numbers::through;
+        job.standard = draw.standard();
         job.layout = draw.text();
         job.brand = draw.text();
         job.library = draw.text();
@@ -126,6 +131,7 @@ TEST(JobJson, a_visit_that_is_written_is_read_as_it_was) {
             job.*each = draw.text();
         job.articles = draw.list();
         job.omit_parts = draw.list();
+        job.standard = draw.standard();
         const ReadJob<VisitJob> read = read_visit(to_json_text(job));
         ASSERT_TRUE(read.job) << to_json_text(job) << all_messages(read.diagnostics);
         ASSERT_EQ(*read.job, job) << to_json_text(job);
@@ -141,6 +147,7 @@ TEST(JobJson, an_export_that_is_written_is_read_as_it_was) {
         job.brands = draw.list();
         job.languages = draw.list();
         job.language_notice = draw.coin();
+        job.standard = draw.standard();
         job.fallback_date = draw.text();
         const ReadJob<ExportJob> read = read_export(to_json_text(job));
         ASSERT_TRUE(read.job) << to_json_text(job) << all_messages(read.diagnostics);
@@ -227,11 +234,12 @@ TEST(JobJson, unknown_keys_are_errors_with_what_was_meant) {
 TEST(JobJson, wrong_types_are_errors_with_their_path) {
     expect_errors(
         read_handout(R"({"articles": [{"path": 1}, "a", {"code": null}], "translation": [], "title": {},
-                                   "language_notice": "yes", "omit_sections": "all", "page_numbers": "both"})"),
+                                   "language_notice": "yes", "omit_sections": "all", "page_numbers": "both", "standard": "ua-3"})"),
         {"articles[0].path must be a string, but it is a number", "articles[1] must be an object, but it is a string",
          "articles[2].code must be a string, but it is null", "translation must be an object, but it is an array",
          "omit_sections must be an array, but it is a string", "language_notice must be a boolean, but it is a string",
-         "title must be a string, but it is an object", "page_numbers must be \"through\" or \"article\""});
+         "title must be a string, but it is an object", "page_numbers must be \"through\" or \"article\"",
+         "standard must be \"ua-1\" or \"ua-2\""});
     expect_errors(read_visit(R"({"bundle": "a.json", "articles": ["K1", 2], "strict": 1})"),
                   {"bundle must be an object, but it is a string", "articles[1] must be a string, but it is a number",
                    "strict must be a boolean, but it is a number"});

@@ -91,6 +91,8 @@ TEST(Export, PressesAgainWhenAnythingElseChangesThatTheOutputDependsOn) {
     changes(library.data("fonts/fonts.yaml"), "# new\n");
     options.fallback_date = "2026-11-20";
     EXPECT_EQ(library.run(options).changed, 1u);
+    options.standard = style::PdfStandard::ua_2;
+    EXPECT_EQ(library.run(options).changed, 1u);
 
     // What it does not depend on.
     write_file(library.data("layouts/a4.yaml"), read_file(library.data("layouts/a4.yaml")) + "# new\n");

@@ -182,6 +182,13 @@ TEST_F(Handouts, that_are_refused_name_the_field_to_change) {
     }
 }
 
+TEST_F(Handouts, are_of_the_standard_that_the_job_names) {
+    const net::Response response = press(R"({"articles": [{"code": "K977"}], "standard": "ua-2"})");
+    ASSERT_EQ(response.status, 200) << response.body.bytes();
+    EXPECT_EQ(response.body.bytes().substr(0, 8), "%PDF-2.0");
+    EXPECT_EQ(press(R"({"articles": [{"code": "K977"}]})").body.bytes().substr(0, 8), "%PDF-1.7");
+}
+
 TEST_F(Handouts, leave_no_words_of_a_note_in_a_problem) {
     const net::Response response =
         press(R"~({"articles": [{"code": "K977"}], "note": {"text": "![Maria](maria.png)"}})~");
