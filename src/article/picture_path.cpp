@@ -1,5 +1,6 @@
 #include "article/markdown_tree.h"
 #include "article/plain_text.h"
+#include "base/data_address.h"
 #include "base/hex.h"
 
 #include <algorithm>
@@ -9,7 +10,7 @@ namespace carepress::article {
 namespace {
 
 /// "my%20picture.png" is the file "my picture.png".
-std::string percent_decoded(std::string_view text) {
+std::string decoded_path(std::string_view text) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i] == '%' && i + 2 < text.size()) {
@@ -49,6 +50,15 @@ std::optional<std::string> picture_path(std::string_view written, SourceSpan spa
                           "write its path between the parentheses");
         return std::nullopt;
     }
+    if (is_data_address(written)) {
+        std::string address(written);  // line ends and tabs inside mean nothing (WHATWG URL 4.4)
+        std::erase_if(address, [](char c) { return c == '\n' || c == '\r' || c == '\t'; });
+        if (data_of_address(address)) return address;
+        diagnostics.error("picture/data-address"_code, span, "the picture's data: address cannot be decoded",
+                          "write data:image/png;base64, and the picture in base64, or save the picture next to the "
+                          "article and write its file name");
+        return std::nullopt;
+    }
     if (written.starts_with("//") || (colon != std::string_view::npos && colon < written.find('/'))) {
         diagnostics.error(
             "picture/outside-folder"_code, span,
@@ -56,7 +66,7 @@ std::optional<std::string> picture_path(std::string_view written, SourceSpan spa
             "pictures are never downloaded: save it next to the article and write its file name");
         return std::nullopt;
     }
-    std::string path = percent_decoded(written);
+    std::string path = decoded_path(written);
     if (path.starts_with('/') || path.starts_with('\\') || leads_out(path)) {
         diagnostics.error(
             "picture/outside-folder"_code, span,

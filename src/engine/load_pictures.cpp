@@ -1,5 +1,6 @@
 #include "engine/load_pictures.h"
 
+#include "base/data_address.h"
 #include "base/error.h"
 #include "image/read.h"
 
@@ -34,6 +35,11 @@ public:
     void load(const article::Figure& figure, SourceSpan span) {
         if (pictures_.contains(figure.path)) return;
         image::DrawingPointer& drawing = pictures_[figure.path];
+        if (is_data_address(figure.path)) {
+            const std::string bytes = data_of_address(figure.path).value_or(std::string());
+            drawing = image::read_drawing(bytes, "in the data: address", span, diagnostics_);
+            return;
+        }
         if (folder_.empty()) {
             diagnostics_.error("picture/no-folder"_code, span,
                                "the picture " + figure.path + " can't be read: the article has no folder",
@@ -76,7 +82,9 @@ handout::Pictures load_pictures(const article::Article& article, const std::stri
 
 std::set<std::string> picture_paths(const article::Article& article) {
     std::set<std::string> paths;
-    for_each_figure(article.blocks, [&](const article::Figure& figure, SourceSpan) { paths.insert(figure.path); });
+    for_each_figure(article.blocks, [&](const article::Figure& figure, SourceSpan) {
+        if (!is_data_address(figure.path)) paths.insert(figure.path);
+    });
     return paths;
 }
 

@@ -1,6 +1,7 @@
 #include "job/article_page.h"
 
 #include "article/read.h"
+#include "base/data_address.h"
 #include "base/error.h"
 #include "engine/load_pictures.h"
 #include "library/article_facts.h"
@@ -23,7 +24,9 @@ public:
     }
 
 private:
-    void change(article::Figure& figure) const { figure.path.insert(0, prefix_); }
+    void change(article::Figure& figure) const {
+        if (!is_data_address(figure.path)) figure.path.insert(0, prefix_);
+    }
     void change(article::Callout& callout) const { (*this)(callout.blocks); }
     void change(article::Quote& quote) const { (*this)(quote.blocks); }
     void change(article::LearnMore& more) const { (*this)(more.blocks); }

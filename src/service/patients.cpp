@@ -60,10 +60,11 @@ net::Response page_answer(int status, std::string page, const std::string& langu
     std::string tag = net::entity_tag(page);
     net::Response response = net::make_response(status, "text/html; charset=utf-8", std::move(page));
     response.headers.set("Content-Language", language);
-    response.headers.set("Content-Security-Policy",
-                         "default-src 'none'; script-src 'self'; style-src " + style_source() +
-                             "; style-src-attr 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'self'; "
-                             "frame-ancestors *");
+    response.headers.set(
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src " + style_source() +
+            "; style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
+            "frame-ancestors *");
     response.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
     response.headers.add_to_list("Vary", "Accept-Language");
     if (status == 200) {
