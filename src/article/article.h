@@ -103,11 +103,10 @@ struct LearnMore {
     std::vector<Block> blocks;
 };
 
-/// A picture in the article's folder. `path` is relative, as written; press() loads it. The alternative text is never
-/// empty here: a figure without one is refused by the reader.
+/// A picture in the article's folder. `path` is relative, as written, or a data: address; press() loads it.
 struct Figure {
     std::string path;
-    std::string alternative;
+    std::string alternative;  ///< empty: the picture decorates, and screen readers skip it
     std::optional<InlineText> caption;
 };
 

@@ -1,6 +1,7 @@
 // Block elements: containers, headings, quotations, preformatted text, figures.
 #include "article/html_reader.h"
 #include "article/markdown_tree.h"
+#include "base/ascii.h"
 
 #include <algorithm>
 #include <utility>
@@ -16,6 +17,13 @@ std::optional<Urgency> urgency_of(const GumboElement& element) {
     if (has_class(element, "call-now")) return Urgency::call_now;
     if (has_class(element, "watch")) return Urgency::watch;
     return std::nullopt;
+}
+
+/// A picture that says nothing (HTML 4.8.4.4.10, ARIA 5.4, presentation).
+bool is_decoration(const GumboElement& image) {
+    const std::string_view role = trim(attribute(image, "role"));
+    return has_attribute(image, "alt") || equal_ignoring_case(role, "presentation") ||
+           equal_ignoring_case(role, "none") || equal_ignoring_case(attribute(image, "aria-hidden"), "true");
 }
 
 }  // namespace
@@ -186,16 +194,19 @@ void HtmlReader::read_image(const GumboElement& element, SourceSpan span) {
     InlineBuilder alternative;
     alternative.text(attribute(element, "alt"), place);
     std::string alternative_text = alternative.finish(place).text;
-    if (alternative_text.empty())
+    const bool decorates = alternative_text.empty() && is_decoration(element);
+    if (alternative_text.empty() && !decorates)
         diagnostics_.error("picture/no-alternative"_code, place, "the picture has no alternative text",
-                           "say what it shows: alt=\"...\" in HTML, ![...](picture.png) in Markdown");
+                           "say what it shows, as in alt=\"a bandaged ankle\"; of a picture that only decorates the "
+                           "page, write <img src=\"...\" alt=\"\">");
     if (joining_ > 0) {
         diagnostics_.warning("picture/not-placed"_code, place,
-                             "a picture cannot be placed here; its alternative text is printed instead",
+                             decorates ? "a decorative picture cannot be placed here; it was left out"
+                                       : "a picture cannot be placed here; its alternative text is printed instead",
                              "put it before or after the heading or table");
         return append_text(alternative_text, place);
     }
-    if (!path || alternative_text.empty()) {
+    if (!path || (alternative_text.empty() && !decorates)) {
         if (!alternative_text.empty()) append_text(alternative_text, place);  // the text stays, whatever the path
         return;
     }

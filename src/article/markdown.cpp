@@ -67,9 +67,18 @@ Survey survey(cmark_node* document, const MarkdownPlaces& places, Diagnostics& d
     return result;
 }
 
+/// "![](x.png)" lacks its alternative text in Markdown, where nobody says alt="" on purpose: in HTML, too, it has none.
+void write_without_alternative(cmark_node* picture) {
+    NodeOwner image(cmark_node_new(CMARK_NODE_CUSTOM_INLINE));
+    cmark_node_set_on_enter(image.get(), ("<img src=\"" + escaped_html(cmark_node_get_url(picture)) + "\">").c_str());
+    if (!cmark_node_replace(picture, image.get())) return;
+    image.release();
+    cmark_node_free(picture);
+}
+
 /// HTML has no place for a picture's caption but <figure>: wraps the paragraphs' pictures that have a title in one.
-void caption_pictures(cmark_node* document) {
-    std::vector<cmark_node*> pictures;
+void prepare_pictures(cmark_node* document) {
+    std::vector<cmark_node*> pictures, silent;
     const IteratorOwner iterator(cmark_iter_new(document));
     bool in_paragraph = false;
     for (cmark_event_type event; (event = cmark_iter_next(iterator.get())) != CMARK_EVENT_DONE;) {
@@ -77,7 +86,9 @@ void caption_pictures(cmark_node* document) {
         if (event != CMARK_EVENT_ENTER) continue;
         const cmark_node_type type = cmark_node_get_type(node);
         if ((type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK) in_paragraph = type == CMARK_NODE_PARAGRAPH;
-        if (type == CMARK_NODE_IMAGE && in_paragraph && *cmark_node_get_title(node) != '\0') pictures.push_back(node);
+        if (type != CMARK_NODE_IMAGE) continue;
+        if (in_paragraph && *cmark_node_get_title(node) != '\0') pictures.push_back(node);
+        if (one_line(plain_text(node)).empty()) silent.push_back(node);
     }
     for (cmark_node* picture : pictures) {
         NodeOwner figure(cmark_node_new(CMARK_NODE_CUSTOM_INLINE));
@@ -87,10 +98,11 @@ void caption_pictures(cmark_node* document) {
         if (!cmark_node_insert_before(picture, figure.get())) continue;
         cmark_node_append_child(figure.release(), picture);
     }
+    for (cmark_node* picture : silent) write_without_alternative(picture);
 }
 
 HtmlResult read_rendered(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics) {
-    caption_pictures(document);
+    prepare_pictures(document);
     struct Release {
         void operator()(char* text) const { std::free(text); }
     };

@@ -159,7 +159,8 @@ void MarkdownInlines::picture(cmark_node* node, std::vector<Block>* out) {
     const auto path = picture_path(cmark_node_get_url(node), span, diagnostics_);
     if (alternative.empty())
         diagnostics_.error("picture/no-alternative"_code, span, "this picture has no alternative text",
-                           "say between the brackets what it shows, for readers who cannot see it: ![...](file)");
+                           "say between the brackets what it shows, for readers who cannot see it: ![...](file); of a "
+                           "picture that only decorates the page, write <img src=\"file\" alt=\"\">");
     if (alternative.empty() || !path) return;
     if (out == nullptr) {
         diagnostics_.warning("picture/not-placed"_code, span,

@@ -338,15 +338,19 @@ void BlockComposer::compose_one(const article::Callout& callout, const article::
 void BlockComposer::compose_one(const article::Figure& figure, const article::Block& block, const Context& context) {
     const auto found = pictures_.find(figure.path);
     if (found == pictures_.end() || !found->second) return;  // reported when it was loaded
-    const text::NodeId node = texts_.add_node(TagRole::figure, context.parent);
-    handout_.tags.nodes[node].alternative = figure.alternative;
+    // What only decorates is not read (ISO 14289-1 7.3); a caption below it is a text like others.
+    const bool decorates = figure.alternative.empty();
+    const text::NodeId node = decorates ? text::artifact : texts_.add_node(TagRole::figure, context.parent);
+    if (!decorates) handout_.tags.nodes[node].alternative = figure.alternative;
     const std::size_t group = open(GroupBox{}, style::BlockRole::figure, node, block.span);
     const PictureBox picture{static_cast<std::uint32_t>(handout_.pictures.size())};
     handout_.pictures.push_back(found->second);
     close(open(picture, style::BlockRole::figure, node, block.span));
     if (figure.caption)
-        text_box(*figure.caption, style::BlockRole::caption, texts_.add_node(TagRole::caption, node),
-                 figure.caption->span);
+        text_box(
+            *figure.caption, style::BlockRole::caption,
+            decorates ? texts_.add_node(TagRole::paragraph, context.parent) : texts_.add_node(TagRole::caption, node),
+            figure.caption->span);
     close(group);
 }
 

@@ -124,8 +124,6 @@ inline std::string fault_in(const std::vector<Block>& blocks, std::size_t source
             if (h->level < 2 || h->level > 6) fault = "a heading of level " + std::to_string(h->level);
         }
         if (const auto* p = std::get_if<Preformatted>(&block.content)) fault = fault_in(p->text, source_size);
-        if (const auto* f = std::get_if<Figure>(&block.content))
-            fault = f->alternative.empty() ? "a figure without alternative text" : "";
         if (const auto* c = std::get_if<Callout>(&block.content)) fault = fault_in(c->blocks, source_size, depth + 1);
         if (const auto* q = std::get_if<Quote>(&block.content)) fault = fault_in(q->blocks, source_size, depth + 1);
         if (const auto* m = std::get_if<LearnMore>(&block.content)) fault = fault_in(m->blocks, source_size, depth + 1);

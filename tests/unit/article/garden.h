@@ -71,8 +71,8 @@ private:
             case 7:
                 return "<aside class=\"watch\">" + html_block(depth - 1) + html_block(depth - 1) + "</aside>";
             case 8:
-                return "<figure><img src=\"a b.png\" alt=\"x\"><figcaption>" + html_inline(1) +
-                       "</figcaption></figure><hr>";
+                return "<figure><img src=\"a b.png\" alt=\"" + std::string(pick(2) ? "x" : "") + "\"><figcaption>" +
+                       html_inline(1) + "</figcaption></figure><hr>";
             default: {
                 static const char* lists[] = {"<ul>", "<ol start=3>", "<ol type=a>", "<ol reversed type=I start=9>"};
                 std::string out = lists[pick(4)];

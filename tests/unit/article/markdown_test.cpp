@@ -97,6 +97,21 @@ TEST(Markdown, PictureMistakesAreErrors) {
               "11:1 error this picture has no file\n");
 }
 
+/// Nobody says "![](x.png)" on purpose, so a decoration is said in HTML, whatever else the text holds.
+TEST(Markdown, ADecorationIsSaidInHtml) {
+    const Markdown decorated("# T\n\nBefore\n\n<img src=\"a.png\" alt=\"\">\n\n![b](b.png)\n");
+    EXPECT_EQ(decorated.dumped(), "p Before\nfigure a.png \"\"\nfigure b.png \"b\"\n");
+    EXPECT_EQ(decorated.messages(), "");
+    for (const char* other : {"", "<div>x</div>\n\n"}) {
+        const Markdown lazy("# T\n\n" + std::string(other) + "![](a.png)\n\n![ ](b.png \"Caption\")\n");
+        EXPECT_EQ(lazy.dumped().find("figure"), std::string::npos) << other;
+        EXPECT_NE(lazy.messages().find("no alternative text"), std::string::npos) << other;
+        EXPECT_NE(lazy.messages().find("no alternative text", lazy.messages().find("no alternative text") + 1),
+                  std::string::npos)
+            << other;
+    }
+}
+
 TEST(Markdown, LinksAndBareAddresses) {
     const Markdown read(
         "# T\n\n[a](https://example.org/é \"t\") <https://b.example> www.example.org/x_y_z?a=1. (https://c.example/d) "
