@@ -58,9 +58,10 @@ std::size_t find_control(std::string_view text, std::size_t from) {
 }
 
 std::string encoding_hint(std::string_view bytes) {
-    if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF"))
-        return "the file was saved as UTF-16: save it as UTF-8";
-    return "save the file as UTF-8; it may be in an older encoding such as Windows-1252";
+    std::string hint = "save the file as UTF-8; it may be in an older encoding such as Windows-1252";
+    if (bytes.substr(0, 4'096).find('<') != std::string_view::npos)
+        hint += ", which a page can declare, as in <meta charset=\"windows-1252\">";
+    return hint;
 }
 
 /// Fills `checked.repaired` from the ill-formed `body` and reports the places, one a line.

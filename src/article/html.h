@@ -37,11 +37,13 @@ struct HtmlOptions {
     std::uint32_t offset = 0;
     bool positions_from_sourcepos = false;
     std::vector<std::uint32_t> line_starts;  ///< byte offset in the source of each line of the Markdown body
+    bool whole_page = false;                 ///< a page of a site: its furniture is left out (PageSurvey)
 };
 
 /// Reads well-formed UTF-8 as HTML by the WHATWG parsing rules (gumbo). No text vanishes unseen: what is dropped
-/// (scripts, styles, embedded objects) is a note, unknown tags are warnings and their text stays, pictures without
-/// alternative text or outside the article's folder are errors. Bounded: 64 levels of nesting, 200,000 nodes.
+/// (scripts, styles, embedded objects, page furniture) is a note, what is hidden or struck out is a warning that quotes
+/// its first words, unknown tags are warnings and their text stays, pictures without an alt attribute or outside the
+/// article's folder are errors. Bounded: 64 levels of nesting, 200,000 nodes.
 HtmlResult read_html(std::string_view html, const HtmlOptions& options, Diagnostics& diagnostics);
 
 }  // namespace carepress::article

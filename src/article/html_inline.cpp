@@ -31,24 +31,22 @@ bool takes_rest(const GumboElement& element) {
     }
 }
 
-/// The words of everything under `node`, one space apart, for a note about what was dropped.
-std::string text_under(const GumboElement& element) {
-    constexpr std::size_t enough = 400;
+/// The words of the nodes and of all that is under them, one space apart, with alternative texts: for a message about
+/// what was dropped.
+std::string text_under(const std::vector<const GumboNode*>& nodes, std::size_t enough) {
     std::string text;
-    std::vector<const GumboNode*> waiting;
-    const auto add_children = [&](const GumboVector& children) {
-        for (unsigned int i = children.length; i > 0; --i)
-            waiting.push_back(static_cast<const GumboNode*>(children.data[i - 1]));
-    };
-    add_children(element.children);
+    std::vector<const GumboNode*> waiting(nodes.rbegin(), nodes.rend());
     while (!waiting.empty() && text.size() < enough) {
         const GumboNode& node = *waiting.back();
         waiting.pop_back();
-        if ((node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE) &&
-            node.v.element.tag != GUMBO_TAG_SCRIPT && node.v.element.tag != GUMBO_TAG_STYLE)
-            add_children(node.v.element.children);
         if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA)
             text.append(" ").append(replace_malformed_utf8(node.v.text.text));
+        if (node.type != GUMBO_NODE_ELEMENT && node.type != GUMBO_NODE_TEMPLATE) continue;
+        const GumboElement& element = node.v.element;
+        if (element.tag == GUMBO_TAG_SCRIPT || element.tag == GUMBO_TAG_STYLE) continue;
+        if (element.tag == GUMBO_TAG_IMG) text.append(" ").append(attribute(element, "alt"));
+        for (unsigned int i = element.children.length; i > 0; --i)
+            waiting.push_back(static_cast<const GumboNode*>(element.children.data[i - 1]));
     }
     InlineBuilder words;  // collapses the white space and drops controls
     words.text(text, {});
@@ -57,6 +55,32 @@ std::string text_under(const GumboElement& element) {
     std::size_t cut = enough;
     while ((static_cast<unsigned char>(result[cut]) & 0xC0) == 0x80) --cut;
     return result.substr(0, cut) + "…";
+}
+
+std::string text_under(const GumboElement& element) {
+    std::vector<const GumboNode*> nodes;
+    for (unsigned int i = 0; i < element.children.length; ++i)
+        nodes.push_back(static_cast<const GumboNode*>(element.children.data[i]));
+    constexpr std::size_t enough = 400;
+    return text_under(nodes, enough);
+}
+
+/// An element that is left out and whose end tag, which it must have, is not there. A clone of one that ends elsewhere
+/// (HTML 13.2.6.1, "reconstruct the active formatting elements") has its end with the first.
+bool never_ends(const GumboElement& element) {
+    if (element.original_tag.length == 0 || element.original_end_tag.length > 0) return false;
+    switch (element.tag) {
+        case GUMBO_TAG_S:
+        case GUMBO_TAG_STRIKE:
+        case GUMBO_TAG_DEL:
+        case GUMBO_TAG_NOSCRIPT:
+        case GUMBO_TAG_DIV:
+        case GUMBO_TAG_SECTION:
+        case GUMBO_TAG_SPAN:
+            return true;
+        default:
+            return tag_name(element) == "dialog";
+    }
 }
 
 }  // namespace
@@ -84,11 +108,6 @@ void HtmlReader::read_inline(const GumboElement& element, const GumboNode& node,
             return read_quotation(element, span);
         case Role::reading:
             return read_reading(element, node, span);
-        case Role::struck:
-            diagnostics_.warning("article/struck-out"_code, tag_span(element),
-                                 "struck-through text is printed like other text",
-                                 "remove it, or say in words what no longer applies");
-            return walk_children(element);
         case Role::unknown:
             if (const std::string name = tag_name(element); noted_.size() < 64 && noted_.insert(name).second)
                 diagnostics_.warning("article/unknown-tag"_code, tag_span(element),
@@ -209,6 +228,51 @@ void HtmlReader::drop(const GumboElement& element, SourceSpan span) {
     }
     note_once("article/dropped-element"_code, "dropped " + name, span,
               "<" + name + "> was dropped: it cannot be printed");
+}
+
+/// Text for screen readers alone stays: it may be what a picture says to others, such as "Do not".
+void HtmlReader::note_screen_reader_text(const GumboElement& element) {
+    if (!is_for_screen_readers(element)) return;
+    const std::string text = diagnostics_.excerpt(text_under(element));
+    if (!text.empty())
+        note_once("article/screen-reader-text"_code, "screen readers", tag_span(element),
+                  "text that only screen readers say on the page is printed, too: \"" + text + "\"",
+                  "give it the attribute hidden if it does not belong on paper");
+}
+
+/// Whether the page does not show the node; said once for each part that is left out, with its first words.
+bool HtmlReader::leaves_out(const GumboNode& node) {
+    const LeftOut* part = survey_->left_out(node);
+    if (part == nullptr) return false;
+    if (part->nodes.front() != &node) return true;
+    const bool is_element = node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE;
+    const SourceSpan place = is_element ? tag_span(node.v.element) : span_of_text(node.v.text);
+    if (part->why != LeftOut::Why::furniture && never_ends(node.v.element)) {
+        const std::string name = tag_name(node.v.element);
+        diagnostics_.error("article/unclosed-element"_code, place,
+                           "<" + name + "> is never closed: everything after it is lost",
+                           "write </" + name + "> where it ends");
+        return true;
+    }
+    constexpr std::size_t enough = 300;
+    const std::string text = diagnostics_.excerpt(text_under(part->nodes, enough));
+    if (text.empty()) return true;
+    switch (part->why) {
+        case LeftOut::Why::furniture:
+            diagnostics_.note("article/page-furniture"_code, place,
+                              "left out because it is not part of the article: \"" + text + "\"");
+            break;
+        case LeftOut::Why::hidden:
+            diagnostics_.warning("article/hidden-text"_code, place,
+                                 "text that the page hides (" + part->cause + ") was left out: \"" + text + "\"",
+                                 "show it, or say it elsewhere, if patients should read it");
+            break;
+        case LeftOut::Why::struck:
+            diagnostics_.warning("article/struck-out"_code, place, "deleted text was left out: \"" + text + "\"",
+                                 "say in words what no longer applies, if patients should know");
+            break;
+    }
+    return true;
 }
 
 void HtmlReader::note_once(DiagnosticCode code, const std::string& what, SourceSpan span, std::string message,

@@ -1,8 +1,6 @@
 // Lists: their items, and the numbers and signs that a browser would give them.
 #include "article/html_reader.h"
 #include "article/list_numbers.h"
-#include "base/ascii.h"
-#include "base/css.h"
 
 #include <algorithm>
 #include <array>
@@ -56,21 +54,6 @@ std::optional<Numbering> numbering_of_style(std::string_view style) {
     return std::nullopt;
 }
 
-/// The counter style that a style attribute asks for, by list-style-type or the shorthand list-style; empty: none.
-std::string list_style_of(std::string_view declarations) {
-    std::string style;
-    for (const CssDeclaration& each : read_css_declarations(declarations)) {
-        if (each.name == "list-style-type") style = ascii_lower(each.value);
-        if (each.name != "list-style") continue;
-        for (std::string_view rest = each.value; !rest.empty();) {  // with list-style-position and -image, in any order
-            const std::string word = ascii_lower(rest.substr(0, rest.find(' ')));
-            if (word != "inside" && word != "outside" && !word.starts_with("url(")) style = word;
-            rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-        }
-    }
-    return style;
-}
-
 bool is_bullet(std::string_view style) { return style == "disc" || style == "circle" || style == "square"; }
 
 }  // namespace
@@ -84,8 +67,10 @@ List HtmlReader::begin_list(const GumboElement& element) {
     list.reversed = has_attribute(element, "reversed");
     if (list.reversed)
         for (unsigned int i = 0; i < element.children.length; ++i) {
-            const GumboElement* item = child_element(element, i);
-            list.start = (i == 0 ? 0 : list.start) + (item != nullptr && item->tag == GUMBO_TAG_LI ? 1 : 0);
+            const auto& node = *static_cast<const GumboNode*>(element.children.data[i]);
+            const bool counts = node.type == GUMBO_NODE_ELEMENT && node.v.element.tag == GUMBO_TAG_LI &&
+                                survey_->left_out(node) == nullptr;
+            list.start = (i == 0 ? 0 : list.start) + (counts ? 1 : 0);
         }
     if (has_attribute(element, "start"))
         list.start = list_number(element, "start", "article/invalid-list-start"_code).value_or(list.start);
@@ -96,7 +81,7 @@ List HtmlReader::begin_list(const GumboElement& element) {
 void HtmlReader::read_numbering(const GumboElement& element, List& list) {
     const SourceSpan place = tag_span(element);
     const std::string_view type = attribute(element, "type");
-    const std::string style = list_style_of(attribute(element, "style"));
+    const std::string style(survey_->list_style(element));
     if (list.ordered && !type.empty()) {
         const auto numbering = numbering_of_type(type);
         list.numbering = numbering.value_or(Numbering::decimal);
@@ -146,6 +131,7 @@ void HtmlReader::read_list(const GumboElement& element, SourceSpan span) {
         const auto& node = *static_cast<const GumboNode*>(element.children.data[i]);
         const GumboElement* inner = child_element(element, i);
         const bool item = inner != nullptr && role_of(*inner) == Role::item;
+        if (leaves_out(node)) continue;  // without a number of its own (CSS Lists 3, 4.5)
         const bool belongs_to_last = !list.items.empty() && (loose || (inner != nullptr && is_list(*inner)));
         if (!item && (node.type == GUMBO_NODE_COMMENT || (node.type == GUMBO_NODE_WHITESPACE && !loose))) continue;
         if (item || !belongs_to_last) {
@@ -203,6 +189,7 @@ void HtmlReader::join_list(const GumboElement& element) {
     border_pending_ = true;
     for (unsigned int i = 0; i < element.children.length; ++i) {
         const GumboElement* inner = child_element(element, i);
+        if (leaves_out(*static_cast<const GumboNode*>(element.children.data[i]))) continue;
         if (inner != nullptr && role_of(*inner) == Role::item) {
             border_pending_ = true;
             if (list.ordered && has_attribute(*inner, "value"))

@@ -35,6 +35,7 @@ bool is_block(Role role) { return role <= Role::figure_caption && role != Role::
 
 HtmlResult HtmlReader::read(const GumboNode& root) {
     const GumboElement& html = root.v.element;
+    survey_.emplace(root, options_.whole_page);
     last_span_ = {options_.offset, options_.offset};
     result_.language = language_of(html);
     for (unsigned int i = 0; i < html.children.length; ++i)
@@ -93,6 +94,7 @@ void HtmlReader::walk_children(const GumboElement& element) {
 }
 
 void HtmlReader::walk(const GumboNode& node) {
+    if (leaves_out(node)) return;
     if (is_text(node)) {
         const SourceSpan span = span_of_text(node.v.text);
         if (count_node(span)) append_text(text_of(node.v.text, span), span);
@@ -128,6 +130,7 @@ void HtmlReader::take_deep_text(const GumboNode& node) {
     while (!waiting.empty()) {
         const GumboNode& next = *waiting.back();
         waiting.pop_back();
+        if (leaves_out(next)) continue;
         if (is_text(next)) {
             const SourceSpan span = span_of_text(next.v.text);
             if (!count_node(span)) return;
@@ -160,6 +163,7 @@ void HtmlReader::walk_element(const GumboElement& element, const GumboNode& node
         if (const auto own = sourcepos(element)) block_span_ = own;
     last_span_ = span;
     const Role role = role_of(element);
+    if (has_attribute(element, "class")) note_screen_reader_text(element);
 
     std::string tag = language_of(element);
     if (tag.empty() || tag == text_language_) {

@@ -2,6 +2,7 @@
 
 #include "article/html.h"
 #include "article/inline_builder.h"
+#include "article/page_survey.h"
 
 #include <gumbo.h>
 
@@ -40,7 +41,7 @@ enum class Role : std::uint8_t {
     code,
     superscript,
     subscript,
-    struck,  ///< del, s, strike: text that paper does not show as struck through
+    struck,  ///< del, s, strike: text that no longer counts
     link,
     quotation,
     reading,  ///< rt: the reading aid of ruby text
@@ -132,6 +133,8 @@ private:
     void read_reading(const GumboElement& element, const GumboNode& node, SourceSpan span);
     void open_isolate(const GumboElement& element, Role role);
     void close_isolate(SourceSpan span);
+    bool leaves_out(const GumboNode& node);
+    void note_screen_reader_text(const GumboElement& element);
     void drop(const GumboElement& element, SourceSpan span);
     void note_once(DiagnosticCode code, const std::string& what, SourceSpan span, std::string message,
                    std::string hint = {});
@@ -148,6 +151,7 @@ private:
     std::string_view html_;
     const HtmlOptions& options_;
     Diagnostics& diagnostics_;
+    std::optional<PageSurvey> survey_;
     HtmlResult result_;
 
     InlineBuilder inline_;

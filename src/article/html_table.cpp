@@ -144,6 +144,7 @@ void HtmlReader::read_table(const GumboElement& element, SourceSpan span) {
 void HtmlReader::read_table_children(const GumboElement& element, TableReading& reading) {
     for (unsigned int i = 0; i < element.children.length; ++i) {
         const GumboElement* part = element_at(element.children, i);
+        if (leaves_out(*static_cast<const GumboNode*>(element.children.data[i]))) continue;
         if (part == nullptr || !count_node(last_span_)) continue;
         const SourceSpan span = span_of(*part);
         last_span_ = span;
@@ -185,6 +186,7 @@ void HtmlReader::read_row(const GumboElement& element, TableReading& reading) {
     row.row.in_head = reading.section == TableReading::head;
     for (unsigned int i = 0; i < element.children.length; ++i) {
         const GumboElement* part = element_at(element.children, i);
+        if (leaves_out(*static_cast<const GumboNode*>(element.children.data[i]))) continue;
         if (part == nullptr || !count_node(last_span_)) continue;
         const SourceSpan span = span_of(*part);
         last_span_ = span;

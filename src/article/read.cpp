@@ -3,6 +3,8 @@
 #include "article/callout.h"
 #include "article/check_scripts.h"
 #include "article/check_text.h"
+#include "article/decode_text.h"
+#include "article/each_span.h"
 #include "article/each_text.h"
 #include "article/front_matter.h"
 #include "article/html.h"
@@ -38,6 +40,7 @@ void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format
     } else {
         HtmlOptions options;
         options.offset = offset;
+        options.whole_page = true;
         result = read_html(body, options, diagnostics);
     }
     const bool is_own_page = !has_front_matter && !result.metadata.empty();
@@ -116,9 +119,10 @@ ArticleFormat detect_format(const Source& source) {
 
 namespace {
 
-/// Checks what a source's bytes are and reads its text by `read_text(text, offset, diagnostics)`.
+/// Checks what a source's bytes are and reads its text by `read_text(text, offset, diagnostics)`. `html`: it may say
+/// in a tag which encoding it is in.
 template <class ReadText>
-Article read_source_text(const Source& source, Diagnostics& diagnostics, const ReadText& read_text) {
+Article read_source_text(const Source& source, bool html, Diagnostics& diagnostics, const ReadText& read_text) {
     Article refused;
     refused.metadata.language = "en";
     if (source.bytes.size() > largest_source) {
@@ -131,6 +135,18 @@ Article read_source_text(const Source& source, Diagnostics& diagnostics, const R
                           "this is " + std::string(format->name) + ", which cannot be read as an article",
                           std::string(format->hint));
         return refused;
+    }
+    if (CheckedText decoded; decode_text(source.bytes, html, decoded, diagnostics)) {
+        const Source utf8{source.name, std::move(decoded.repaired), source.is_private};
+        Diagnostics inner(utf8);
+        Article article = read_source_text(utf8, /*html=*/false, inner, read_text);
+        for (Diagnostic& each : inner.take())
+            diagnostics.add(each.severity, each.code, decoded.in_source(each.span), std::move(each.message),
+                            std::move(each.hint));
+        const auto move = [&](SourceSpan& span) { span = decoded.in_source(span); };
+        EachSpan change(move);
+        change(article);
+        return article;
     }
     CheckedText checked;
     check_text(source.bytes, checked, diagnostics);
@@ -194,14 +210,14 @@ void refuse_pictures(const std::vector<Block>& blocks, Diagnostics& diagnostics)
 }  // namespace
 
 Article read_article(const Source& source, ArticleFormat format, Diagnostics& diagnostics) {
-    return read_source_text(source, diagnostics,
+    return read_source_text(source, format == ArticleFormat::html, diagnostics,
                             [format](std::string_view text, std::uint32_t offset, Diagnostics& inner) {
                                 return read_checked(text, offset, format, inner);
                             });
 }
 
 Article read_note(const Source& source, Diagnostics& diagnostics) {
-    Article note = read_source_text(source, diagnostics, read_note_text);
+    Article note = read_source_text(source, /*html=*/false, diagnostics, read_note_text);
     refuse_pictures(note.blocks, diagnostics);
     const std::size_t words = count_words(source.bytes);
     if (words > longest_note)

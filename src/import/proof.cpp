@@ -3,6 +3,7 @@
 #include "article/each_text.h"
 #include "article/html_reader.h"
 #include "article/html_tree.h"
+#include "article/page_survey.h"
 #include "article/plain_text.h"
 #include "base/utf.h"
 
@@ -85,14 +86,16 @@ std::string text_of(const article::Article& article) {
     return out;
 }
 
-std::string text_of_html(std::string_view html) {
+std::string text_of_html(std::string_view html, bool whole_page) {
     const article::HtmlTree tree(html);
     if (tree.root() == nullptr) return {};
+    const article::PageSurvey survey(*tree.root(), whole_page);
     std::string out;
     std::vector<const GumboNode*> waiting = {tree.root()};
     while (!waiting.empty()) {
         const GumboNode& node = *waiting.back();
         waiting.pop_back();
+        if (survey.left_out(node) != nullptr) continue;
         if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE) {
             out += node.v.text.text;
         } else if (node.type == GUMBO_NODE_ELEMENT) {

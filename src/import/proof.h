@@ -11,10 +11,10 @@ namespace carepress::import {
 /// alternative texts and cells.
 std::string text_of(const article::Article& article);
 
-/// All text of an HTML page or fragment that HtmlReader may not lose, straight from the parser's tree: what is in
-/// elements that the reader drops with a note of its own (scripts, styles, form fields) is not among it, alternative
-/// texts are.
-std::string text_of_html(std::string_view html);
+/// All text of an HTML page or fragment that HtmlReader may not lose, straight from the parser's tree: what the reader
+/// drops and says in a message of its own (scripts, styles, form fields, what article::PageSurvey finds) is not among
+/// it, alternative texts are. `whole_page`: as HtmlOptions has it.
+std::string text_of_html(std::string_view html, bool whole_page = false);
 
 /// Compares what a source says with what came out of it: each letter, digit and sign in order, without regard to white
 /// space, quotation marks, brackets and bullets (a reader adds some) and case (headings in capitals). Empty: they say

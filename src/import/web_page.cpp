@@ -1,5 +1,6 @@
 #include "import/web_page.h"
 
+#include "article/decode_text.h"
 #include "article/front_matter.h"
 #include "article/html_reader.h"
 #include "article/html_tree.h"
@@ -37,78 +38,21 @@ void read_head_element(const GumboElement& element, PageHead& head) {
         head.date = content.substr(0, 10);
 }
 
-/// Page furniture by its tag or its ARIA role.
-bool is_furniture(const GumboElement& element) {
-    const std::string_view role = article::attribute(element, "role");
-    return element.tag == GUMBO_TAG_NAV || element.tag == GUMBO_TAG_HEADER || element.tag == GUMBO_TAG_FOOTER ||
-           role == "navigation" || role == "banner" || role == "contentinfo" || role == "search";
-}
-
-/// Scans a page before it is read: its head, and where its furniture is.
-class PageSurvey {
-public:
-    PageSurvey(std::string_view html, const GumboNode& root) : html_(html) {
-        std::vector<const GumboNode*> waiting = {&root};
-        while (!waiting.empty()) {
-            const GumboNode& node = *waiting.back();
-            waiting.pop_back();
-            if (node.type != GUMBO_NODE_ELEMENT) continue;
-            const GumboElement& element = node.v.element;
-            read_head_element(element, head);
-            const bool is_main = element.tag == GUMBO_TAG_MAIN || article::attribute(element, "role") == "main";
-            if (is_main && main_begin == main_end) {
-                main_begin = element.start_pos.offset;
-                main_end = end_of(element);
-            }
-            if (is_furniture(element)) furniture.emplace_back(element.start_pos.offset, end_of(element));
-            const bool article = is_main || element.tag == GUMBO_TAG_ARTICLE;
-            if (article || is_furniture(element)) continue;  // a header inside an article is part of it
-            for (unsigned int i = element.children.length; i > 0; --i)
-                waiting.push_back(static_cast<const GumboNode*>(element.children.data[i - 1]));
-        }
-    }
-
+PageHead read_head(std::string_view html) {
     PageHead head;
-    std::size_t main_begin = 0, main_end = 0;  ///< equal: the page has no main element
-    std::vector<std::pair<std::size_t, std::size_t>> furniture;
-
-private:
-    std::size_t end_of(const GumboElement& element) const {
-        const std::size_t end = element.end_pos.offset + element.original_end_tag.length;
-        return std::min(std::max<std::size_t>(end, element.start_pos.offset), html_.size());
+    const article::HtmlTree tree(html);
+    std::vector<const GumboNode*> waiting;
+    if (tree.root() != nullptr) waiting.push_back(tree.root());
+    while (!waiting.empty()) {
+        const GumboNode& node = *waiting.back();
+        waiting.pop_back();
+        if (node.type != GUMBO_NODE_ELEMENT) continue;
+        const GumboElement& element = node.v.element;
+        read_head_element(element, head);
+        for (unsigned int i = element.children.length; i > 0; --i)
+            waiting.push_back(static_cast<const GumboNode*>(element.children.data[i - 1]));
     }
-    std::string_view html_;
-};
-
-/// Blanks [begin, end) and notes which words are dropped.
-void leave_out(std::string& html, std::size_t begin, std::size_t end, Diagnostics& diagnostics) {
-    end = std::min(end, html.size());
-    if (begin >= end) return;
-    const std::string words = article::one_line(text_of_html(std::string_view(html).substr(begin, end - begin)));
-    if (!words.empty())
-        diagnostics.note("import/page-furniture"_code,
-                         {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(begin)},
-                         "left out because it is not part of the article: \"" + article::shortened(words, 300) + "\"");
-    for (std::size_t i = begin; i < end; ++i)
-        if (html[i] != '\n') html[i] = ' ';
-}
-
-/// The page without its furniture; places in it do not change.
-std::string without_furniture(const Source& source, PageHead& head, Diagnostics& diagnostics) {
-    std::string html = source.bytes;
-    const article::HtmlTree tree(source.bytes);
-    if (tree.root() == nullptr) return html;
-    const PageSurvey survey(source.bytes, *tree.root());
-    head = survey.head;
-    if (survey.main_begin < survey.main_end) {
-        const std::size_t head_end = html.find("</head>");
-        const std::size_t begin = head_end != std::string::npos && head_end < survey.main_begin ? head_end + 7 : 0;
-        if (begin > 0) leave_out(html, begin, survey.main_begin, diagnostics);
-        leave_out(html, survey.main_end, html.size(), diagnostics);
-        return html;
-    }
-    for (const auto& [begin, end] : survey.furniture) leave_out(html, begin, end, diagnostics);
-    return html;
+    return head;
 }
 
 void resolve_metadata(article::Article& article, const PageHead& head) {
@@ -155,15 +99,13 @@ std::vector<Diagnostic> with_one_note_on_keys(std::vector<Diagnostic> diagnostic
 ImportRecord read_web_page(const Source& source, const std::string& language) {
     ImportRecord record;
     record.label = source.name;
-    Diagnostics diagnostics(source);
+    Diagnostics reading(source);
     const article::ArticleFormat format = article::detect_format(source);
-    PageHead head;
-    Source page = source;
-    if (format == article::ArticleFormat::html) page.bytes = without_furniture(source, head, diagnostics);
-    Diagnostics reading(page);
-    article::Article article = article::read_article(page, format, reading);
-    record.diagnostics = diagnostics.take();
-    for (Diagnostic& each : with_one_note_on_keys(reading.take(), page)) record.diagnostics.push_back(std::move(each));
+    const bool html = format == article::ArticleFormat::html;
+    const std::string text = article::decoded_text(source, html);
+    const PageHead head = html ? read_head(text) : PageHead();
+    article::Article article = article::read_article(source, format, reading);
+    record.diagnostics = with_one_note_on_keys(reading.take(), source);
     if (reading.has_errors()) {
         const auto first = std::find_if(record.diagnostics.begin(), record.diagnostics.end(),
                                         [](const Diagnostic& each) { return each.severity == Severity::error; });
@@ -189,8 +131,8 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
         return record;
     }
     record.slug = slug_of(article.metadata.title);
-    if (format == article::ArticleFormat::html) {
-        record.source_text = text_of_html(page.bytes);
+    if (html) {
+        record.source_text = text_of_html(text, /*whole_page=*/true);
         // A title that comes from the page's head has no heading of its own.
         if (!difference_of_texts(record.source_text, text_of(article)).empty())
             record.added_before = article.metadata.title;

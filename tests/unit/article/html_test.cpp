@@ -178,12 +178,19 @@ TEST(Html, reads_figures) {
     EXPECT_EQ(blocks_of("<figure><img src='a%20b.png' alt='A  knee'><figcaption>The <i>knee</i></figcaption></figure>"
                         "<p>x <img src=c.svg alt=c> y</p>"),
               "figure a b.png \"A knee\" The i(knee)\np: x\nfigure c.svg \"c\"\np: y\n");
-    const Reading wrong = read("<p>\n<img src='https://x.example/a.png' alt=a><img src=b.png alt=''><img alt=c></p>");
+    const Reading wrong = read("<p>\n<img src='https://x.example/a.png' alt=a><img src=b.png><img alt=c></p>");
     EXPECT_EQ(wrong.messages,
               "error: the picture \"https://x.example/a.png\" is not a file in the article's folder\n"
               "error: the picture has no alternative text\n"
               "error: the picture does not name a file\n");
     EXPECT_EQ(wrong.diagnostics[0].position, (Position{2, 1}));
+    for (const char* decoration : {"alt=''", "alt", "role=presentation", "role=none", "aria-hidden=true"}) {
+        const Reading decorated = read("<p>x</p><img src=a.png " + std::string(decoration) + "><p>y</p>");
+        EXPECT_EQ(decorated.blocks, "p: x\nfigure a.png \"\"\np: y\n") << decoration;
+        EXPECT_EQ(decorated.messages, "") << decoration;
+    }
+    EXPECT_EQ(read("<h2>x <img src=a.png alt=''></h2>").messages,
+              "warning: a decorative picture cannot be placed here; it was left out\n");
     EXPECT_FALSE(wrong.diagnostics[1].hint.empty());
     EXPECT_EQ(read("<a href='x.html'><img src=a.png alt=a></a>").messages,
               "note: the link around the picture is not printed: x.html\n");
@@ -253,14 +260,15 @@ TEST(Html, drops_what_cannot_be_printed_and_says_so) {
         "<iframe src=x></iframe><form><label>Name</label> <input name=n><button>Send</button>"
         "<select><option>Yes<option>No</select><textarea>t  u</textarea></form><noscript><p>n</p></noscript>"
         "<details><summary>S</summary>d</details><template>tt</template>");
-    EXPECT_EQ(reading.blocks, "p: ab\np: Name Send\np: Yes\np: No\npre: t  u\np: n\np: b(S)\np: d\n");
+    EXPECT_EQ(reading.blocks, "p: ab\np: Name Send\np: Yes\np: No\npre: t  u\np: b(S)\np: d\n");
     EXPECT_EQ(reading.messages,
               "note: <script> was dropped: it cannot be printed\n"
               "note: <style> was dropped: it cannot be printed\n"
               "note: <svg> was dropped, and with it \"drawn\"\n"
               "note: <iframe> was dropped: it cannot be printed\n"
               "note: <input> was dropped: it cannot be printed\n"
-              "note: <template> was dropped, and with it \"tt\"\n");
+              "warning: text that the page hides (<noscript>) was left out: \"n\"\n"
+              "warning: text that the page hides (<template>) was left out: \"tt\"\n");
 }
 
 TEST(Html, refuses_what_swallows_the_rest) {
@@ -268,14 +276,10 @@ TEST(Html, refuses_what_swallows_the_rest) {
               "error: <style> is never closed: everything after it is lost\n");
 }
 
-TEST(Html, keeps_the_text_of_unknown_and_hidden_elements) {
-    const Reading reading = read(
-        "<p>a <blink2>b</blink2> <blink2>c</blink2> <span hidden>d</span></p>"
-        "<div style='display:none'>e</div><p>not <del>f</del></p>");
-    EXPECT_EQ(reading.blocks, "p: a b c d\np: e\np: not f\n");
-    EXPECT_EQ(reading.messages,
-              "warning: unknown tag <blink2>; its text stays\n"
-              "warning: struck-through text is printed like other text\n");
+TEST(Html, keeps_the_text_of_unknown_elements) {
+    const Reading reading = read("<p>a <blink2>b</blink2> <blink2>c</blink2></p>");
+    EXPECT_EQ(reading.blocks, "p: a b c\n");
+    EXPECT_EQ(reading.messages, "warning: unknown tag <blink2>; its text stays\n");
 }
 
 TEST(Html, reads_languages) {

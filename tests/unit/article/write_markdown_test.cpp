@@ -168,6 +168,18 @@ TEST(WriteMarkdown, SignsThatAreNoMarkupStaySigns) {
     }
 }
 
+TEST(WriteMarkdown, DecorationsAndDataAddressesComeBack) {
+    for (const char* text : {"<h1>T</h1><img src='a b.png' alt=''>",
+                             "<h1>T</h1><figure><img src=a.png alt=''>"
+                             "<figcaption>Text</figcaption></figure>",
+                             "<h1>T</h1><img src='data:image/svg+xml,%3Csvg%20width=%221%22/%3E' alt='x'>",
+                             "<h1>T</h1><ul><li>a<img src='data:image/png;base64,iVBORw0KGgo=' alt=''></ul>"}) {
+        const Article article = read(text, "a.html");
+        EXPECT_FALSE(article.blocks.empty());
+        EXPECT_EQ(difference(article), "") << text;
+    }
+}
+
 TEST(WriteMarkdown, WhateverWasReadIsReadAgain) {
     for (unsigned seed = 0; seed < 3000; ++seed) {
         const bool html = seed % 2 == 1;
