@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/direction.h"
 #include "base/no_index.h"
 #include "base/source.h"
 
@@ -118,6 +119,7 @@ struct TableCell {
     HeaderScope scope = HeaderScope::none;  ///< none: a data cell
     int column_span = 1, row_span = 1;
     CellAlignment alignment = CellAlignment::start;
+    std::optional<Direction> direction = {};  ///< where the source says one; else its language's
 };
 
 struct TableRow {
@@ -139,6 +141,8 @@ struct Block {
     std::variant<Paragraph, Heading, List, Callout, Quote, Preformatted, LearnMore, Figure, Table, Divider> content;
     SourceSpan span;
     std::string language;  ///< BCP 47, only where an element's lang differs from the article's; else empty
+    std::optional<Direction> direction = {};  ///< where the source says one (dir); else its language's
+    std::vector<std::string> anchors = {};    ///< names that a link "#name" leads here by
 };
 
 /// A clinical code of an article's topic.
@@ -152,9 +156,10 @@ struct Metadata {
     std::string code;   ///< [A-Za-z0-9._-]{1,64}, no leading dot; may be empty
     std::string title;  ///< never empty in an article without errors
     SourceSpan title_span;
-    std::string language;          ///< BCP 47, canonical; "en" by default
-    bool language_stated = false;  ///< the source states its language
-    std::string updated;           ///< ISO 8601 date "2026-11-22", or empty
+    std::string language;                     ///< BCP 47, canonical; "en" by default
+    std::optional<Direction> direction = {};  ///< where the source says one; else its language's
+    bool language_stated = false;             ///< the source states its language
+    std::string updated;                      ///< ISO 8601 date "2026-11-22", or empty
     std::string version;
     std::string reviewed_by;  ///< empty: the page says that it is a sample
     std::vector<Topic> topics;

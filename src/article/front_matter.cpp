@@ -1,5 +1,6 @@
 #include "article/front_matter.h"
 
+#include "article/direction.h"
 #include "article/plain_text.h"
 #include "base/ascii.h"
 #include "base/yaml.h"
@@ -62,7 +63,7 @@ public:
 
 private:
     using Member = void (MetadataReader::*)(const YamlNode&);
-    static constexpr std::array<std::pair<std::string_view, Member>, 13> keys();
+    static constexpr std::array<std::pair<std::string_view, Member>, 14> keys();
 
     void read_key(const YamlNode& key, const YamlNode& value);
 
@@ -122,6 +123,16 @@ private:
                            "\"" + diagnostics_.excerpt(shortened(tag)) + "\" is not a language tag",
                            meant ? "did you mean \"" + *meant + "\"?"
                                  : "use a BCP 47 tag such as \"en\", \"es\", \"zh-Hant\" or \"pt-BR\"");
+    }
+
+    void direction(const YamlNode& value) {
+        const std::string name = text(value, "direction");
+        for (const Direction each : {Direction::left_to_right, Direction::right_to_left})
+            if (name == name_of(each)) metadata_.direction = each;
+        if (name.empty() || metadata_.direction) return;
+        diagnostics_.error("front-matter/invalid-direction"_code, value.span,
+                           "\"" + diagnostics_.excerpt(shortened(name)) + "\" is not a direction",
+                           "write ltr or rtl, for a language that is usually written the other way");
     }
 
     void updated(const YamlNode& value) {
@@ -186,10 +197,11 @@ private:
     Diagnostics& diagnostics_;
 };
 
-constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 13> MetadataReader::keys() {
+constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 14> MetadataReader::keys() {
     return {{{"code", &MetadataReader::code},
              {"title", &MetadataReader::title},
              {"language", &MetadataReader::language},
+             {"direction", &MetadataReader::direction},
              {"updated", &MetadataReader::updated},
              {"version", &MetadataReader::version},
              {"reviewed_by", &MetadataReader::reviewed_by},
@@ -215,9 +227,10 @@ void MetadataReader::read_key(const YamlNode& key, const YamlNode& value) {
     const std::string_view meant = nearest(lower, names);
     diagnostics_.warning("front-matter/unknown-key"_code, key.span,
                          "unknown front matter key \"" + diagnostics_.excerpt(shortened(one_line(key.scalar))) + "\"",
-                         meant.empty() ? "it is ignored; the known keys are code, title, language, updated, version, "
-                                         "reviewed_by, topics, keywords, synonyms, source, source_url and disclaimer"
-                                       : "did you mean \"" + std::string(meant) + "\"?");
+                         meant.empty()
+                             ? "it is ignored; the known keys are code, title, language, direction, updated, version, "
+                               "reviewed_by, topics, keywords, synonyms, source, source_url and disclaimer"
+                             : "did you mean \"" + std::string(meant) + "\"?");
 }
 
 YamlNode scalar_node(std::string_view text, SourceSpan span) {

@@ -4,6 +4,7 @@
 #include "base/diagnostic.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,8 +27,16 @@ struct HtmlResult {
     std::vector<Block> blocks;
     std::string title;  ///< of <title>, else the text of the first h1; may be empty
     SourceSpan title_span;
-    std::string language;  ///< lang of <html> (or <body>), as written; may be empty
+    std::string language;                     ///< lang of <html> (or <body>), as written; may be empty
+    std::optional<Direction> direction = {};  ///< dir of <html> or <body>, where it is not the language's own
     std::vector<PageMetadata> metadata;
+};
+
+/// What is known of a text before it is read: its language (BCP 47; empty: English), and its direction where that is
+/// not the language's own.
+struct TextLanguage {
+    std::string language = {};
+    std::optional<Direction> direction = {};
 };
 
 /// html is the text to parse. For pages and fragments, `offset` is added to gumbo's byte offsets. With
@@ -37,6 +46,7 @@ struct HtmlOptions {
     std::uint32_t offset = 0;
     bool positions_from_sourcepos = false;
     std::vector<std::uint32_t> line_starts;  ///< byte offset in the source of each line of the Markdown body
+    TextLanguage around = {};                ///< of a text that does not state its own
     bool whole_page = false;                 ///< a page of a site: its furniture is left out (PageSurvey)
 };
 

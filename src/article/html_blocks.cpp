@@ -1,5 +1,7 @@
 // Block elements: containers, headings, quotations, preformatted text, figures.
+#include "article/direction.h"
 #include "article/html_reader.h"
+#include "article/link_targets.h"
 #include "article/markdown_tree.h"
 #include "base/ascii.h"
 
@@ -46,6 +48,11 @@ void HtmlReader::flush() {
 
 void HtmlReader::push(Block block) {
     if (language_ != result_.language || language_ != container_language_) block.language = language_;
+    const Direction inherited = language_ == container_language_ ? container_direction_ : direction_of(language_);
+    if (direction_ != inherited) block.direction = direction_;
+    block.anchors = std::exchange(anchors_, {});
+    if (const auto* heading = std::get_if<Heading>(&block.content))  // whose words say as much
+        std::erase_if(block.anchors, [&](const std::string& each) { return each == anchor_of(heading->text.text); });
     blocks_->push_back(std::move(block));
 }
 
@@ -62,9 +69,11 @@ std::vector<Block> HtmlReader::collect_blocks(const GumboElement& element) {
     std::vector<Block> blocks;
     std::vector<Block>* const outer = std::exchange(blocks_, &blocks);
     const std::string outer_language = std::exchange(container_language_, language_);
+    const Direction outer_direction = std::exchange(container_direction_, direction_);
     walk_children(element);
     flush();
     container_language_ = outer_language;
+    container_direction_ = outer_direction;
     blocks_ = outer;
     return blocks;
 }

@@ -1,5 +1,6 @@
 // Inline elements: styles, links, quotations, directional isolates; and what is dropped.
 #include "article/html_reader.h"
+#include "article/quotation_marks.h"
 #include "base/address.h"
 #include "base/utf.h"
 
@@ -68,7 +69,12 @@ std::string text_under(const GumboElement& element) {
 /// An element that is left out and whose end tag, which it must have, is not there. A clone of one that ends elsewhere
 /// (HTML 13.2.6.1, "reconstruct the active formatting elements") has its end with the first.
 bool never_ends(const GumboElement& element) {
-    if (element.original_tag.length == 0 || element.original_end_tag.length > 0) return false;
+    if (element.original_tag.length == 0) return false;
+    GumboStringPiece end = element.original_end_tag;  // that of what is around it, if it has none itself
+    if (end.length > 0) {
+        gumbo_tag_from_original_text(&end);
+        if (equal_ignoring_case({end.data, end.length}, tag_name(element))) return false;
+    }
     switch (element.tag) {
         case GUMBO_TAG_S:
         case GUMBO_TAG_STRIKE:
@@ -86,6 +92,13 @@ bool never_ends(const GumboElement& element) {
 }  // namespace
 
 void HtmlReader::read_inline(const GumboElement& element, const GumboNode& node, Role role, SourceSpan span) {
+    if (role != Role::isolate && attribute(element, "dir").empty()) return read_by_role(element, node, role, span);
+    open_isolate(element, role);
+    read_by_role(element, node, role, span);
+    close_isolate(span);
+}
+
+void HtmlReader::read_by_role(const GumboElement& element, const GumboNode& node, Role role, SourceSpan span) {
     switch (role) {
         case Role::line_break:
             if (!border_pending_) inline_.hard_break(span);  // a block's border breaks the line already
@@ -116,13 +129,10 @@ void HtmlReader::read_inline(const GumboElement& element, const GumboNode& node,
         default:
             break;
     }
-    const std::string_view direction = attribute(element, "dir");
-    if (role == Role::isolate || !direction.empty()) {
-        open_isolate(element, role);
-        walk_children(element);
-        return close_isolate(span);
-    }
     walk_children(element);
+    // Nobody can hover over paper.
+    if (const std::string_view expansion = survey_->expansion(element); !expansion.empty())
+        append_text(" (" + std::string(expansion) + ")", {span.end, span.end});
 }
 
 void HtmlReader::styled(const GumboElement& element, InlineStyle style) {
@@ -160,12 +170,13 @@ std::optional<std::string> HtmlReader::link_address(std::string_view href, Sourc
     return std::nullopt;
 }
 
-/// The quotation marks that browsers put around q: double outside, single inside.
+/// The quotation marks of the text's language around q: those of a quotation outside, those of one in another inside.
 void HtmlReader::read_quotation(const GumboElement& element, SourceSpan span) {
+    const QuotationMarks marks = quotation_marks_of(text_language_.empty() ? options_.around.language : text_language_);
     const bool outer = quotation_depth_++ % 2 == 0;
-    append_text(outer ? "\u201C" : "\u2018", {span.begin, span.begin});
+    append_text(outer ? marks.open : marks.inner_open, {span.begin, span.begin});
     walk_children(element);
-    append_text(outer ? "\u201D" : "\u2019", {span.end, span.end});
+    append_text(outer ? marks.close : marks.inner_close, {span.end, span.end});
     --quotation_depth_;
 }
 

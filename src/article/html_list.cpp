@@ -125,6 +125,7 @@ void HtmlReader::read_list(const GumboElement& element, SourceSpan span) {
     flush();
     List list = begin_list(element);
     const std::string outer_language = std::exchange(container_language_, language_);
+    const Direction outer_direction = std::exchange(container_direction_, direction_);
     std::vector<Block>* const outer = blocks_;
     bool loose = false;  // the last item is made of what is directly in the list
     for (unsigned int i = 0; i < element.children.length; ++i) {
@@ -150,6 +151,7 @@ void HtmlReader::read_list(const GumboElement& element, SourceSpan span) {
     flush();
     blocks_ = outer;
     container_language_ = outer_language;
+    container_direction_ = outer_direction;
     erase_empty_items(list);
     if (!list.items.empty()) push({std::move(list), span, {}});
 }

@@ -1,7 +1,11 @@
 #include "article/html_reader.h"
 
 #include "article/character_references.h"
+#include "article/direction.h"
 #include "base/language.h"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <charconv>
@@ -29,6 +33,33 @@ const GumboNode& child(const GumboElement& element, unsigned int i) {
 /// Per article: each costs memory for as long as the program runs.
 constexpr std::size_t most_languages = 50;
 
+std::optional<Direction> direction_of_first_letter(const GumboElement& element) {
+    std::vector<const GumboNode*> waiting;
+    const auto add_children = [&](const GumboElement& of) {
+        for (unsigned int i = of.children.length; i > 0; --i) waiting.push_back(&child(of, i - 1));
+    };
+    add_children(element);
+    while (!waiting.empty()) {
+        const GumboNode& node = *waiting.back();
+        waiting.pop_back();
+        if (const GumboElement* inner = element_of(node)) {
+            add_children(*inner);
+        } else if (is_text(node)) {
+            const std::string_view text = node.v.text.text;
+            for (std::int32_t i = 0; i < static_cast<std::int32_t>(text.size());) {
+                UChar32 character = 0;
+                U8_NEXT(text.data(), i, static_cast<std::int32_t>(text.size()), character);
+                if (character < 0) continue;
+                const UCharDirection direction = u_charDirection(character);
+                if (direction == U_LEFT_TO_RIGHT) return Direction::left_to_right;
+                if (direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC)
+                    return Direction::right_to_left;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
 bool is_block(Role role) { return role <= Role::figure_caption && role != Role::transparent; }
 
 }  // namespace
@@ -38,11 +69,20 @@ HtmlResult HtmlReader::read(const GumboNode& root) {
     survey_.emplace(root, options_.whole_page);
     last_span_ = {options_.offset, options_.offset};
     result_.language = language_of(html);
+    const GumboElement* body = nullptr;
     for (unsigned int i = 0; i < html.children.length; ++i)
-        if (const GumboElement* part = element_of(child(html, i));
-            part && part->tag == GUMBO_TAG_BODY && result_.language.empty())
-            result_.language = language_of(*part);
+        if (const GumboElement* part = element_of(child(html, i)); part && part->tag == GUMBO_TAG_BODY) body = part;
+    if (body != nullptr && result_.language.empty()) result_.language = language_of(*body);
     language_ = container_language_ = text_language_ = result_.language;
+    const Direction own = direction_of(result_.language.empty() ? options_.around.language : result_.language);
+    direction_ = container_direction_ = options_.around.direction.value_or(own);
+    for (const GumboElement* element : {&html, body}) {
+        if (element == nullptr) continue;
+        const std::optional<Direction> stated = stated_direction(*element);
+        if (!stated) continue;
+        direction_ = container_direction_ = *stated;
+        result_.direction = *stated == own ? std::nullopt : stated;
+    }
     for (unsigned int i = 0; i < html.children.length; ++i) {
         const GumboElement* part = element_of(child(html, i));
         if (part == nullptr) continue;
@@ -165,16 +205,18 @@ void HtmlReader::walk_element(const GumboElement& element, const GumboNode& node
     const Role role = role_of(element);
     if (has_attribute(element, "class")) note_screen_reader_text(element);
 
+    note_anchor(element, role);
     std::string tag = language_of(element);
-    if (tag.empty() || tag == text_language_) {
+    if (tag == text_language_) tag.clear();
+    const std::optional<Direction> direction = is_block(role) ? stated_direction(element) : std::nullopt;
+    if (tag.empty() && !direction) {
         dispatch(element, node, role, span);
     } else if (is_block(role) && joining_ == 0 && inline_languages_ == 0) {
-        flush();  // what comes before is in the surrounding language
-        const std::string outer = std::exchange(language_, tag);
-        text_language_ = std::move(tag);
+        read_block_in(std::move(tag), direction, element, node, role, span);
+    } else if (tag.empty()) {
+        open_isolate(element, role);  // a line of a cell or heading
         dispatch(element, node, role, span);
-        flush();
-        language_ = text_language_ = outer;
+        close_isolate(span);
     } else {
         const std::string outer = std::exchange(text_language_, tag);
         inline_.open_language(tag == language_ ? std::string() : tag);
@@ -185,6 +227,44 @@ void HtmlReader::walk_element(const GumboElement& element, const GumboNode& node
         text_language_ = outer;
     }
     block_span_ = outer_block_span;
+}
+
+/// A block that says its language (empty: that of what is around it), its direction, or both. What it says last counts:
+/// a language without a direction has its own one.
+void HtmlReader::read_block_in(std::string language, std::optional<Direction> direction, const GumboElement& element,
+                               const GumboNode& node, Role role, SourceSpan span) {
+    flush();  // what comes before is in the surrounding language
+    const std::string outer = language_;
+    const Direction outer_direction = direction_;
+    if (!language.empty()) {
+        direction_ = direction_of(language);
+        language_ = text_language_ = std::move(language);
+    }
+    if (direction) direction_ = *direction;
+    dispatch(element, node, role, span);
+    flush();
+    language_ = text_language_ = outer;
+    direction_ = outer_direction;
+}
+
+/// Of the attribute dir; "auto" is the direction of the first letter that has one (HTML 3.2.6.4).
+std::optional<Direction> HtmlReader::stated_direction(const GumboElement& element) const {
+    const std::string_view written = attribute(element, "dir");
+    if (written.empty()) return std::nullopt;
+    if (equal_ignoring_case(written, "rtl")) return Direction::right_to_left;
+    if (equal_ignoring_case(written, "ltr")) return Direction::left_to_right;
+    if (!equal_ignoring_case(written, "auto")) return std::nullopt;
+    return direction_of_first_letter(element);
+}
+
+/// A place that a link of the page leads to belongs to the block that begins with it or holds it.
+void HtmlReader::note_anchor(const GumboElement& element, Role role) {
+    for (const char* name : {"id", "name"}) {
+        const std::string_view anchor = attribute(element, name);
+        if (anchor.empty() || !survey_->is_target(anchor)) continue;
+        if (is_block(role) && joining_ == 0) flush();
+        anchors_.emplace_back(anchor);
+    }
 }
 
 std::string HtmlReader::language_of(const GumboElement& element) {

@@ -88,6 +88,10 @@ private:
     void walk_element(const GumboElement& element, const GumboNode& node);
     void dispatch(const GumboElement& element, const GumboNode& node, Role role, SourceSpan span);
     std::string language_of(const GumboElement& element);
+    std::optional<Direction> stated_direction(const GumboElement& element) const;
+    void note_anchor(const GumboElement& element, Role role);
+    void read_block_in(std::string language, std::optional<Direction> direction, const GumboElement& element,
+                       const GumboNode& node, Role role, SourceSpan span);
     void append_text(std::string_view text, SourceSpan span);
     void take_deep_text(const GumboNode& node);
     bool count_node(SourceSpan span);
@@ -126,6 +130,7 @@ private:
 
     // html_inline.cpp
     void read_inline(const GumboElement& element, const GumboNode& node, Role role, SourceSpan span);
+    void read_by_role(const GumboElement& element, const GumboNode& node, Role role, SourceSpan span);
     void styled(const GumboElement& element, InlineStyle style);
     void read_link(const GumboElement& element, SourceSpan span);
     std::optional<std::string> link_address(std::string_view href, SourceSpan span);
@@ -160,8 +165,11 @@ private:
     std::string text_language_;                     ///< and of the text, which inline elements may change
     std::vector<std::string> languages_;            ///< that the source states so far
     bool told_languages_ = false;
-    int inline_languages_ = 0;        ///< how many of them are open
-    std::string container_language_;  ///< and of the block that holds it
+    int inline_languages_ = 0;                                  ///< how many of them are open
+    std::string container_language_;                            ///< and of the block that holds it
+    Direction direction_ = Direction::left_to_right;            ///< of the block being read
+    Direction container_direction_ = Direction::left_to_right;  ///< and of the block that holds it
+    std::vector<std::string> anchors_;                          ///< that the next block has
     int depth_ = 0;
     int joining_ = 0;              ///< over 0: only text is allowed here
     bool border_pending_ = false;  ///< joining: a block ended or began since the last text

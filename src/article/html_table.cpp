@@ -184,6 +184,7 @@ void HtmlReader::read_row(const GumboElement& element, TableReading& reading) {
     row.section = reading.section;
     row.group = reading.group;
     row.row.in_head = reading.section == TableReading::head;
+    const std::optional<Direction> direction = stated_direction(element);
     for (unsigned int i = 0; i < element.children.length; ++i) {
         const GumboElement* part = element_at(element.children, i);
         if (leaves_out(*static_cast<const GumboNode*>(element.children.data[i]))) continue;
@@ -193,6 +194,7 @@ void HtmlReader::read_row(const GumboElement& element, TableReading& reading) {
         if (part->tag == GUMBO_TAG_TD || part->tag == GUMBO_TAG_TH) {
             const bool header = part->tag == GUMBO_TAG_TH;
             row.row.cells.push_back(read_cell(*part, span));
+            if (!row.row.cells.back().direction) row.row.cells.back().direction = direction;
             row.guessed.push_back(header && attribute(*part, "scope").empty());
             row.all_headers = row.all_headers && header;
             if (!row.row.cells.back().text.empty()) reading.has_text = true;
@@ -207,7 +209,9 @@ TableCell HtmlReader::read_cell(const GumboElement& element, SourceSpan span) {
     const auto outer_block_span = block_span_;
     if (const auto own = options_.positions_from_sourcepos ? sourcepos(element) : std::nullopt) block_span_ = own;
     TableCell cell;
+    note_anchor(element, Role::table_part);
     cell.alignment = alignment_of(element);
+    cell.direction = stated_direction(element);
     cell.column_span = read_span(element, "colspan", 1, most_columns);
     cell.row_span = read_span(element, "rowspan", 0, 1000);
     const std::string_view scope = attribute(element, "scope");

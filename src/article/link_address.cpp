@@ -2,6 +2,8 @@
 
 #include "base/address.h"
 #include "base/hex.h"
+#include "base/percent.h"
+#include "base/utf.h"
 
 #include <unicode/uchar.h>
 #include <unicode/uidna.h>
@@ -9,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <memory>
 
 namespace carepress::article {
@@ -47,14 +50,45 @@ std::string readable_part(std::string_view text) {
     return out;
 }
 
+using HostNames = std::unique_ptr<UIDNA, decltype(&uidna_close)>;
+
+HostNames open_host_names(UErrorCode& status) {
+    constexpr std::uint32_t options =
+        UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_UNICODE | UIDNA_NONTRANSITIONAL_TO_ASCII;
+    return {uidna_openUTS46(options, &status), uidna_close};
+}
+
+/// An address of the web with its host in ASCII, as URIs have it (RFC 3986, 3.2.2; UTS #46 ToASCII); as it is where the
+/// host is not a valid name.
+std::string with_ascii_host(std::string address) {
+    const std::size_t slashes = address.find("://");
+    if (slashes == std::string::npos || !(address.starts_with("http:") || address.starts_with("https:")))
+        return address;
+    std::size_t begin = slashes + 3;
+    const std::size_t end = std::min(address.find_first_of("/?#", begin), address.size());
+    if (const std::size_t user = address.rfind('@', end); user != std::string::npos && user >= begin && user < end)
+        begin = user + 1;
+    const std::size_t host_end = std::min(address.find(':', begin), end);
+    const std::string host = percent_decoded(std::string_view(address).substr(begin, host_end - begin));
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (find_malformed_utf8(host) || std::all_of(host.begin(), host.end(), is_ascii)) return address;
+    UErrorCode status = U_ZERO_ERROR;
+    const HostNames names = open_host_names(status);
+    if (U_FAILURE(status)) return address;
+    UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+    std::array<char, 256> out{};
+    const std::int32_t size = uidna_nameToASCII_UTF8(names.get(), host.data(), static_cast<std::int32_t>(host.size()),
+                                                     out.data(), static_cast<std::int32_t>(out.size()), &info, &status);
+    if (U_FAILURE(status) || info.errors != 0) return address;
+    return address.replace(begin, host_end - begin, out.data(), static_cast<std::size_t>(size));
+}
+
 /// A host name as people read it (UTS #46); as it is written where it is not a valid one.
 std::string readable_host(std::string_view host) {
     std::string written = readable_part(host);
     if (written.find("xn--") == std::string::npos) return written;
     UErrorCode status = U_ZERO_ERROR;
-    const std::unique_ptr<UIDNA, decltype(&uidna_close)> names(
-        uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_UNICODE, &status),
-        uidna_close);
+    const HostNames names = open_host_names(status);
     if (U_FAILURE(status)) return written;
     UIDNAInfo info = UIDNA_INFO_INITIALIZER;
     std::array<char, 1024> out{};
@@ -65,9 +99,7 @@ std::string readable_host(std::string_view host) {
     return std::string(out.data(), static_cast<std::size_t>(size));
 }
 
-}  // namespace
-
-std::string absolute_address(std::string_view address) {
+std::string with_scheme(std::string_view address) {
     if (!scheme_of(address).empty()) {
         if (is_link_address(address)) return std::string(address);
         // "example.org:8080/x" looks like a scheme, but its port says what it is.
@@ -82,6 +114,10 @@ std::string absolute_address(std::string_view address) {
         return "https://" + std::string(address);
     return {};
 }
+
+}  // namespace
+
+std::string absolute_address(std::string_view address) { return with_ascii_host(with_scheme(address)); }
 
 PrintedAddress printed_address(std::string_view address) {
     const std::string scheme = scheme_of(address);

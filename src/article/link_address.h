@@ -6,7 +6,8 @@
 
 namespace carepress::article {
 
-/// The absolute URI of an address: "https://" is put before one without a scheme. Empty for what can't be followed from
+/// The absolute URI of an address: "https://" is put before one without a scheme, and an internationalised host name is
+/// in Punycode (UTS #46). Empty for what can't be followed from
 /// paper or a PDF on its own: a relative address or a fragment, and schemes that links may not have.
 std::string absolute_address(std::string_view address);
 

@@ -101,7 +101,8 @@ void prepare_pictures(cmark_node* document) {
     for (cmark_node* picture : silent) write_without_alternative(picture);
 }
 
-HtmlResult read_rendered(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics) {
+HtmlResult read_rendered(cmark_node* document, const MarkdownPlaces& places, const TextLanguage& around,
+                         Diagnostics& diagnostics) {
     prepare_pictures(document);
     struct Release {
         void operator()(char* text) const { std::free(text); }
@@ -113,6 +114,7 @@ HtmlResult read_rendered(cmark_node* document, const MarkdownPlaces& places, Dia
     options.offset = places.offset();
     options.positions_from_sourcepos = true;
     options.line_starts = places.line_starts();
+    options.around = around;
     return read_html(html.get(), options, diagnostics);
 }
 
@@ -154,7 +156,8 @@ SourceSpan MarkdownPlaces::block(cmark_node* node) const {
     return {begin, std::max(begin, end)};
 }
 
-HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostics& diagnostics, MarkdownWay way) {
+HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostics& diagnostics, MarkdownWay way,
+                         const TextLanguage& around) {
     if (!is_markdown_bounded(body, offset, diagnostics)) return {};
     const NodeOwner document = parse_markdown(body);
     const MarkdownPlaces places(body, offset);
@@ -164,7 +167,7 @@ HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostic
     repair_character_references(document.get(), places, diagnostics);
     edit_markdown(document.get(), body, places, diagnostics);
     if (way == MarkdownWay::html || (way == MarkdownWay::automatic && found.has_html))
-        return read_rendered(document.get(), places, diagnostics);
+        return read_rendered(document.get(), places, around, diagnostics);
     HtmlResult result;
     result.blocks = read_tree(document.get(), places, diagnostics);
     return result;

@@ -14,7 +14,8 @@ enum class MarkdownWay : std::uint8_t { automatic, tree, html };
 
 /// Reads CommonMark 0.29 with GFM's tables, strikethrough (the text stays, with a warning) and bare addresses. `body`
 /// starts at byte `offset` of the diagnostics' source and is well-formed UTF-8 without NUL. Headings keep their levels.
+/// `around`: as HtmlOptions has it.
 HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostics& diagnostics,
-                         MarkdownWay way = MarkdownWay::automatic);
+                         MarkdownWay way = MarkdownWay::automatic, const TextLanguage& around = {});
 
 }  // namespace carepress::article

@@ -2,8 +2,11 @@
 
 #include "article/html.h"
 #include "article/html_reader.h"
+#include "article/plain_text.h"
 #include "base/ascii.h"
 #include "base/css.h"
+#include "base/percent.h"
+#include "base/utf.h"
 
 #include <algorithm>
 #include <array>
@@ -115,6 +118,11 @@ bool is_article(const GumboElement& element) {
            has_role(element, "article");
 }
 
+/// <abbr> or <acronym> with a title: what it stands for (HTML 4.5.9).
+bool is_abbreviation(const GumboElement& element) {
+    return (element.tag == GUMBO_TAG_ABBR || element.tag == GUMBO_TAG_ACRONYM) && has_attribute(element, "title");
+}
+
 bool is_blank_or_comment(const GumboNode& node) {
     return node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_COMMENT ||
            (node.type == GUMBO_NODE_TEXT && only_white_space(node.v.text.text));
@@ -139,11 +147,33 @@ PageSurvey::PageSurvey(const GumboNode& root, bool whole_page) : whole_page_(who
         ancestors_.pop_back();
     }
     ancestors_.clear();
+    find_expansions();
+}
+
+void PageSurvey::find_expansions() {
+    if (abbreviations_.empty()) return;
+    const std::string text = folded(text_);
+    text_.clear();
+    std::set<std::string> said;
+    constexpr std::size_t most_looked_for = 100;  // in all of the text; those beyond are taken as not said
+    for (const GumboElement* element : abbreviations_) {
+        const std::string title = one_line(replace_malformed_utf8(attribute(*element, "title")));
+        const std::string words = folded(title);
+        if (words.empty() || !said.insert(words).second) continue;
+        if (said.size() <= most_looked_for && text.find(words) != std::string::npos) continue;
+        expansions_.emplace(element, title);
+    }
 }
 
 void PageSurvey::find_sheets(const GumboNode& root) {
     for_each_element(root, [&](const GumboNode&, const GumboElement& element) {
+        if (const std::string_view href = attribute(element, "href");
+            element.tag == GUMBO_TAG_A && href.size() > 1 && href[0] == '#')
+            targets_.insert(percent_decoded(href.substr(1)));
+        has_abbreviations_ = has_abbreviations_ || is_abbreviation(element);
         if (element.tag == GUMBO_TAG_META && attribute(element, "name").starts_with("carepress:")) whole_page_ = false;
+        // The sheets of write_html() are for its furniture.
+        if (attribute(element, "data-carepress") == html_furniture) return false;
         if (element.tag != GUMBO_TAG_STYLE || !is_for_print(attribute(element, "media"))) return true;
         for (unsigned int i = 0; i < element.children.length; ++i)
             if (const GumboNode& child = child_of(element, i); child.type == GUMBO_NODE_TEXT)
@@ -152,13 +182,15 @@ void PageSurvey::find_sheets(const GumboNode& root) {
     });
 }
 
-/// The first <main> with words in it; and whether headings of level 1 are in page headers alone.
+/// The first <main> with words in it; a title above it, if it has none; and whether titles are in page headers alone.
 void PageSurvey::find_main(const GumboNode& root) {
     bool in_header = false, elsewhere = false;
+    std::vector<const GumboNode*> titles;
     for_each_element(root, [&](const GumboNode& node, const GumboElement& element) {
         const bool is_main = element.tag == GUMBO_TAG_MAIN || has_role(element, "main");
         if (main_ == nullptr && is_main && !has_attribute(element, "hidden") && has_words(node)) main_ = &node;
         if (element.tag != GUMBO_TAG_H1) return true;
+        titles.push_back(&node);
         bool head = false;
         for (const GumboNode* around = node.parent; around != nullptr && !head; around = around->parent)
             head = around->type == GUMBO_NODE_ELEMENT && is_head_or_foot(around->v.element);
@@ -166,8 +198,10 @@ void PageSurvey::find_main(const GumboNode& root) {
         return true;
     });
     only_title_in_header_ = in_header && !elsewhere;
-    for (const GumboNode* node = main_; node != nullptr && node->type == GUMBO_NODE_ELEMENT; node = node->parent)
-        around_main_.push_back(node);
+    if (titles.size() == 1) title_ = titles.front();
+    for (const GumboNode* kept : {main_, title_})
+        for (const GumboNode* node = kept; node != nullptr && node->type == GUMBO_NODE_ELEMENT; node = node->parent)
+            around_main_.push_back(node);
 }
 
 /// Whether the node is beside the <main> or beside something that it is in.
@@ -175,7 +209,17 @@ bool PageSurvey::is_outside_main(const GumboNode& node) const {
     const auto is_around = [&](const GumboNode* each) {
         return std::find(around_main_.begin(), around_main_.end(), each) != around_main_.end();
     };
-    return main_ != nullptr && node.parent != main_ && is_around(node.parent) && !is_around(&node);
+    if (main_ == nullptr || is_around(&node)) return false;
+    for (const GumboNode* around = node.parent; around != nullptr; around = around->parent)
+        if (around == main_ || around == title_) return false;
+    return is_around(node.parent);
+}
+
+/// What holds the <main> is shown, whatever a script had just done to the page: "aria-hidden" behind a dialog.
+bool PageSurvey::holds_main(const GumboNode& node) const {
+    const GumboNode* around = main_;
+    while (around != nullptr && around != &node) around = around->parent;
+    return around != nullptr;
 }
 
 bool PageSurvey::is_furniture(const GumboNode& node) const {
@@ -213,8 +257,9 @@ bool PageSurvey::shows_something(const GumboElement& element) const {
 
 /// Empty if the element is shown.
 std::string PageSurvey::cause_to_hide(const GumboElement& element) const {
-    if (element.tag == GUMBO_TAG_NOSCRIPT || element.tag == GUMBO_TAG_TEMPLATE)
-        return element.tag == GUMBO_TAG_NOSCRIPT ? "<noscript>" : "<template>";
+    if (element.tag == GUMBO_TAG_NOSCRIPT) return "<noscript>";
+    if (element.tag == GUMBO_TAG_TEMPLATE) return "<template>";
+    if (element.tag == GUMBO_TAG_DATALIST) return "<datalist>";
     if (has_attribute(element, "hidden")) return "hidden";
     // A picture that screen readers skip is a decoration, and is seen.
     if (element.tag != GUMBO_TAG_IMG && equal_ignoring_case(trim(attribute(element, "aria-hidden")), "true"))
@@ -246,16 +291,18 @@ void PageSurvey::walk(const GumboNode& node) {
     const GumboElement* element = element_in(node);
     if (element != nullptr && attribute(*element, "data-carepress") == html_furniture) return;
     if (whole_page_ && is_furniture(node)) return leave_out(node, LeftOut::Why::furniture);
+    if (has_abbreviations_ && node.type == GUMBO_NODE_TEXT) text_.append(node.v.text.text).append(" ");
     if (element == nullptr) return;
     const Role role = role_of(*element);
     // Scripts, styles and the like are dropped whatever they are; a page that is never closed is an error.
     if (role == Role::dropped && element->tag != GUMBO_TAG_TEMPLATE) return;
     if (element->tag == GUMBO_TAG_TEMPLATE && element->original_end_tag.length == 0) return;
-    if (std::string cause = cause_to_hide(*element); !cause.empty())
+    if (std::string cause = cause_to_hide(*element); !cause.empty() && !holds_main(node))
         return leave_out(node, LeftOut::Why::hidden, std::move(cause));
     if (role == Role::struck ||
         style_.value(*element, ancestors_, "text-decoration-line").find("line-through") != std::string::npos)
         return leave_out(node, LeftOut::Why::struck);
+    if (is_abbreviation(*element)) abbreviations_.push_back(element);
     if (role == Role::list)
         if (std::string style = style_.value(*element, ancestors_, "list-style-type"); !style.empty())
             list_styles_.emplace(element, std::move(style));

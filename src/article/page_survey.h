@@ -4,6 +4,7 @@
 
 #include <gumbo.h>
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,6 +37,14 @@ public:
         const auto found = left_out_.find(&node);
         return found == left_out_.end() ? nullptr : &parts_[found->second];
     }
+    /// What an abbreviation stands for, to be printed behind it: at the first of those with this title, unless the page
+    /// says it in its text anyway; else empty.
+    std::string_view expansion(const GumboElement& element) const {
+        const auto found = expansions_.find(&element);
+        return found == expansions_.end() ? std::string_view() : std::string_view(found->second);
+    }
+    /// Whether a link of the page leads to the element with this id or name.
+    bool is_target(std::string_view name) const { return targets_.contains(name); }
     /// The counter style of a list, in lower case; empty if nothing sets it.
     std::string_view list_style(const GumboElement& element) const {
         const auto found = list_styles_.find(&element);
@@ -49,19 +58,26 @@ private:
     void leave_out(const GumboNode& node, LeftOut::Why why, std::string cause = {});
     bool is_furniture(const GumboNode& node) const;
     bool is_outside_main(const GumboNode& node) const;
+    bool holds_main(const GumboNode& node) const;
     std::string cause_to_hide(const GumboElement& element) const;
+    void find_expansions();
     bool shows_something(const GumboElement& element) const;
 
     PageStyle style_;
     bool whole_page_;
     const GumboNode* main_ = nullptr;
-    std::vector<const GumboNode*> around_main_;  ///< main_ and what it is in
+    const GumboNode* title_ = nullptr;           ///< the only h1 of the page
+    std::vector<const GumboNode*> around_main_;  ///< both, and what they are in
     bool only_title_in_header_ = false;          ///< the page's only h1 is in a header
     std::vector<const GumboElement*> ancestors_;
     int inside_article_ = 0, inside_section_ = 0;  ///< how many of them are around; <main> is an article, too
     std::vector<LeftOut> parts_;
     std::unordered_map<const GumboNode*, std::size_t> left_out_;
-    std::unordered_map<const GumboElement*, std::string> list_styles_;
+    std::unordered_map<const GumboElement*, std::string> list_styles_, expansions_;
+    std::vector<const GumboElement*> abbreviations_;  ///< that are printed and have a title
+    std::string text_;                                ///< what is printed, if there are any
+    bool has_abbreviations_ = false;
+    std::set<std::string, std::less<>> targets_;
 };
 
 /// A class for text that is for screen readers alone, as Bootstrap, WordPress and the design systems of the NHS and the

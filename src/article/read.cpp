@@ -9,6 +9,7 @@
 #include "article/front_matter.h"
 #include "article/html.h"
 #include "article/link_address.h"
+#include "article/link_targets.h"
 #include "article/markdown.h"
 #include "article/normalize.h"
 #include "article/other_formats.h"
@@ -34,12 +35,14 @@ void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format
         read_saved_text(body, offset, article, diagnostics);
         return;
     }
+    const TextLanguage around{article.metadata.language, article.metadata.direction};
     HtmlResult result;
     if (format == ArticleFormat::markdown) {
-        result = read_markdown(body, offset, diagnostics);
+        result = read_markdown(body, offset, diagnostics, MarkdownWay::automatic, around);
     } else {
         HtmlOptions options;
         options.offset = offset;
+        options.around = around;
         options.whole_page = true;
         result = read_html(body, options, diagnostics);
     }
@@ -60,16 +63,20 @@ void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format
         });
     if (article.metadata.language.empty() && !result.language.empty() && is_stated)
         article.metadata.language = canonical_language(result.language).value_or("");
+    if (!article.metadata.direction) article.metadata.direction = result.direction;
 }
 
-/// Links that lead nowhere from paper: to another page of the same site, or to a place on this one. One warning, with
-/// the first.
+/// Links that lead nowhere from paper: to another page of the same site, or to a place that this one does not have. One
+/// warning, with the first.
 void check_links(const std::vector<Block>& blocks, Diagnostics& diagnostics) {
     const Link* first = nullptr;
     std::size_t count = 0;
+    std::optional<LinkTargets> targets;
     for_each_inline_text(blocks, [&](const InlineText& text, std::string_view) {
         for (const Link& link : text.links) {
             if (link.to_brand || link.address.empty() || !absolute_address(link.address).empty()) continue;
+            if (!targets) targets.emplace(blocks);
+            if (targets->heading_of(link.address)) continue;
             if (count++ == 0) first = &link;
         }
     });
@@ -119,6 +126,16 @@ ArticleFormat detect_format(const Source& source) {
 
 namespace {
 
+/// Messages and places of a text that was decoded or repaired, as those of its source.
+void bring_back(const CheckedText& checked, Diagnostics& inner, Article& article, Diagnostics& diagnostics) {
+    for (Diagnostic& each : inner.take())
+        diagnostics.add(each.severity, each.code, checked.in_source(each.span), std::move(each.message),
+                        std::move(each.hint));
+    const auto move = [&](SourceSpan& span) { span = checked.in_source(span); };
+    EachSpan change(move);
+    change(article);
+}
+
 /// Checks what a source's bytes are and reads its text by `read_text(text, offset, diagnostics)`. `html`: it may say
 /// in a tag which encoding it is in.
 template <class ReadText>
@@ -140,12 +157,7 @@ Article read_source_text(const Source& source, bool html, Diagnostics& diagnosti
         const Source utf8{source.name, std::move(decoded.repaired), source.is_private};
         Diagnostics inner(utf8);
         Article article = read_source_text(utf8, /*html=*/false, inner, read_text);
-        for (Diagnostic& each : inner.take())
-            diagnostics.add(each.severity, each.code, decoded.in_source(each.span), std::move(each.message),
-                            std::move(each.hint));
-        const auto move = [&](SourceSpan& span) { span = decoded.in_source(span); };
-        EachSpan change(move);
-        change(article);
+        bring_back(decoded, inner, article, diagnostics);
         return article;
     }
     CheckedText checked;
@@ -156,14 +168,11 @@ Article read_source_text(const Source& source, bool html, Diagnostics& diagnosti
     }
     if (checked.moves.empty()) return read_text(checked.text, checked.offset, diagnostics);
 
-    // Replacing ill-formed bytes moved the rest: read with places of the repaired text, then bring the messages back.
+    // Replacing ill-formed bytes moved the rest: read with places of the repaired text, then bring them back.
     const Source repaired{source.name, checked.repaired, source.is_private};
     Diagnostics inner(repaired);
     Article article = read_text(std::string_view(repaired.bytes), 0, inner);
-    for (Diagnostic& each : inner.take()) {
-        const SourceSpan span = checked.in_source(each.span);
-        diagnostics.add(each.severity, each.code, span, std::move(each.message), std::move(each.hint));
-    }
+    bring_back(checked, inner, article, diagnostics);
     return article;
 }
 

@@ -35,7 +35,7 @@ struct SameContent {
     bool operator()(const Table& a, const Table& b) const {
         const auto same_cell = [](const TableCell& x, const TableCell& y) {
             return x.scope == y.scope && x.column_span == y.column_span && x.row_span == y.row_span &&
-                   x.alignment == y.alignment && same_content(x.text, y.text);
+                   x.alignment == y.alignment && x.direction == y.direction && same_content(x.text, y.text);
         };
         const auto same_row = [&](const TableRow& x, const TableRow& y) {
             return x.in_head == y.in_head &&
@@ -68,7 +68,8 @@ bool same_content(const InlineText& a, const InlineText& b) {
 }
 
 bool same_content(const Block& a, const Block& b) {
-    return a.language == b.language && std::visit(SameContent{}, a.content, b.content);
+    return a.language == b.language && a.direction == b.direction && a.anchors == b.anchors &&
+           std::visit(SameContent{}, a.content, b.content);
 }
 
 bool same_content(const std::vector<Block>& a, const std::vector<Block>& b) {
@@ -78,7 +79,7 @@ bool same_content(const std::vector<Block>& a, const std::vector<Block>& b) {
 
 bool same_content(const Metadata& a, const Metadata& b) {
     const auto same_topic = [](const Topic& x, const Topic& y) { return x.system == y.system && x.code == y.code; };
-    return a.code == b.code && a.title == b.title && a.language == b.language &&
+    return a.code == b.code && a.title == b.title && a.language == b.language && a.direction == b.direction &&
            a.language_stated == b.language_stated && a.updated == b.updated && a.version == b.version &&
            a.reviewed_by == b.reviewed_by && a.keywords == b.keywords && a.synonyms == b.synonyms &&
            a.source == b.source && a.source_url == b.source_url && a.imported == b.imported &&

@@ -1,3 +1,4 @@
+#include "article/direction.h"
 #include "article/front_matter.h"
 #include "article/write_markdown.h"
 #include "base/ascii.h"
@@ -73,6 +74,7 @@ std::string write_front_matter(const Article& article) {
     if (!metadata.code.empty()) add(out, "code", code(metadata.code));
     if (!metadata.title.empty()) add(out, "title", scalar(metadata.title));
     if (metadata.language_stated) add(out, "language", scalar(metadata.language));
+    if (metadata.direction) add(out, "direction", std::string(name_of(*metadata.direction)));
     add(out, "updated", metadata.updated);
     if (!metadata.version.empty()) add(out, "version", scalar(metadata.version));
     if (!metadata.reviewed_by.empty()) add(out, "reviewed_by", scalar(metadata.reviewed_by));

@@ -1,6 +1,8 @@
 #include "article/write_html_blocks.h"
 
+#include "article/direction.h"
 #include "article/write_inline.h"
+#include "base/data_address.h"
 #include "base/markup.h"
 
 #include <array>
@@ -23,6 +25,13 @@ std::string numbering_attributes(const List& list) {
 
 }  // namespace
 
+std::string written_path(const Figure& figure) {
+    if (is_data_address(figure.path)) return figure.path;
+    std::string path;
+    for (const char c : figure.path) path += c == '%' ? std::string("%25") : std::string(1, c);
+    return path;
+}
+
 std::string_view class_of(Urgency urgency) {
     switch (urgency) {
         case Urgency::emergency:
@@ -37,12 +46,15 @@ std::string_view class_of(Urgency urgency) {
 
 std::string HtmlBlocks::block(const Block& block) {
     const std::string outer = language_;
-    attributes_.clear();
-    if (!block.language.empty() && block.language != language_) {
-        attributes_ = language_attributes(block.language);
-        language_ = block.language;
-    }
+    const bool is_other = !block.language.empty() && block.language != language_;
+    if (is_other) language_ = block.language;
+    attributes_ = is_other || block.direction
+                      ? language_attributes(is_other ? block.language : std::string(), block.direction)
+                      : std::string();
+    if (!block.anchors.empty()) attributes_ += " id=\"" + escaped_html(block.anchors.back()) + "\"";
     std::string out = std::visit([&](const auto& content) { return write(content); }, block.content);
+    for (std::size_t i = block.anchors.size(); i > 1; --i)
+        out = "<div id=\"" + escaped_html(block.anchors[i - 2]) + "\">" + out + "</div>";
     language_ = outer;
     return out;
 }
@@ -57,7 +69,11 @@ std::string HtmlBlocks::open(const std::string& tag, const std::string& more) {
     return "<" + tag + std::exchange(attributes_, {}) + more + ">";
 }
 
-std::string HtmlBlocks::language_attributes(const std::string& language) const { return " lang=\"" + language + "\""; }
+std::string HtmlBlocks::language_attributes(const std::string& language, std::optional<Direction> direction) const {
+    std::string out = language.empty() ? std::string() : " lang=\"" + language + "\"";
+    if (direction) out += " dir=\"" + std::string(name_of(*direction)) + "\"";
+    return out;
+}
 
 std::string HtmlBlocks::alignment(CellAlignment alignment) const {
     return alignment == CellAlignment::center ? " align=\"center\""
@@ -112,8 +128,7 @@ std::string HtmlBlocks::write(const Preformatted& preformatted) {
 }
 
 std::string HtmlBlocks::write(const Figure& figure) {
-    std::string path;
-    for (const char c : figure.path) path += c == '%' ? std::string("%25") : std::string(1, c);
+    const std::string path = written_path(figure);
     const std::string begin = open("figure");
     return begin + "<img src=\"" + escaped_html(path) + "\" alt=\"" + escaped_html(figure.alternative) + "\">" +
            (figure.caption ? "<figcaption>" + inline_html(*figure.caption) + "</figcaption>" : "") + "</figure>";
@@ -142,6 +157,7 @@ std::string HtmlBlocks::write(const TableCell& cell) const {
     if (head) out += cell.scope == HeaderScope::row ? " scope=\"row\"" : " scope=\"col\"";
     if (cell.column_span != 1) out += " colspan=\"" + std::to_string(cell.column_span) + "\"";
     if (cell.row_span != 1) out += " rowspan=\"" + std::to_string(cell.row_span) + "\"";
+    if (cell.direction) out += " dir=\"" + std::string(name_of(*cell.direction)) + "\"";
     out += alignment(cell.alignment);
     return out + ">" + inline_html(cell.text) + (head ? "</th>" : "</td>");
 }

@@ -12,6 +12,8 @@ namespace carepress::article {
 
 /// The class of a help box in HTML, by which the reader knows it: "emergency", "call-now", "watch".
 std::string_view class_of(Urgency urgency);
+/// The picture's path as it is in an attribute or a Markdown link, before it is escaped for that.
+std::string written_path(const Figure& figure);
 
 /// Writes blocks as HTML that read_html() reads as the same blocks. This is the form inside Markdown: each block is on
 /// one line, as an HTML block ends at a blank line (CommonMark 4.6). A page derives from it and has its own help boxes.
@@ -29,7 +31,8 @@ protected:
     std::string open(const std::string& tag, const std::string& more = {});
 
     /// The attributes that say in which language an element is.
-    virtual std::string language_attributes(const std::string& language) const;
+    /// `language`: empty where it is that of what is around; so is the direction.
+    virtual std::string language_attributes(const std::string& language, std::optional<Direction> direction) const;
     virtual std::string write_callout(const Callout& callout);
     virtual std::string write_learn_more(const LearnMore& more) { return blocks(more.blocks); }
     virtual std::string write_heading(const Heading& heading);

@@ -1,6 +1,7 @@
 #include "article/write_markdown.h"
 
 #include "article/callout.h"
+#include "article/direction.h"
 #include "article/markdown.h"
 #include "article/same_content.h"
 #include "article/write_html_blocks.h"
@@ -105,11 +106,11 @@ private:
     }
 
     static std::string write(const Figure& figure, bool) {
-        std::string caption, path;
+        std::string caption;
         if (figure.caption)
             for (const char c : figure.caption->text)
                 caption += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
-        for (const char c : figure.path) path += c == '%' ? std::string("%25") : std::string(1, c);
+        const std::string path = written_path(figure);
         const bool pointed = path.find_first_of(" ()<>") != std::string::npos;
         InlineText alternative;
         alternative.text = figure.alternative;
@@ -146,10 +147,13 @@ std::vector<Block> read_blocks(const std::string& markdown) {
     return blocks;
 }
 
-/// A block as a part of the document: in a div where its language is not the article's.
+/// A block as a part of the document: in a div where its language or direction is not the article's.
 std::string in_its_language(const Block& block, std::string text) {
-    if (block.language.empty()) return text;
-    return "<div lang=\"" + block.language + "\">\n\n" + std::move(text) + "\n\n</div>";
+    if (block.language.empty() && !block.direction) return text;
+    std::string begin = "<div";
+    if (!block.language.empty()) begin += " lang=\"" + block.language + "\"";
+    if (block.direction) begin += " dir=\"" + std::string(name_of(*block.direction)) + "\"";
+    return begin + ">\n\n" + std::move(text) + "\n\n</div>";
 }
 
 bool reads_the_same(const Block& block, const std::string& markdown) {

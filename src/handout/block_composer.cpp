@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -76,6 +77,15 @@ std::string language_of(const article::ListItem& item) {
     return same ? first : std::string();
 }
 
+/// The direction that all blocks of the item say; nothing if they don't say one.
+std::optional<Direction> direction_of(const article::ListItem& item) {
+    if (item.blocks.empty()) return std::nullopt;
+    const std::optional<Direction> first = item.blocks.front().direction;
+    const bool same = std::all_of(item.blocks.begin(), item.blocks.end(),
+                                  [&](const article::Block& block) { return block.direction == first; });
+    return same ? first : std::nullopt;
+}
+
 }  // namespace
 
 BlockComposer::BlockComposer(Handout& handout, const Pictures& pictures, const PageWords& words)
@@ -131,6 +141,7 @@ void BlockComposer::compose_title(std::string_view title, std::string_view langu
 
 void BlockComposer::compose_article(const article::Article& article) {
     code_ = article.metadata.code;
+    texts_.set_targets(article.blocks);
     for (const article::Block& block : article.blocks) {
         if (std::holds_alternative<article::LearnMore>(block.content)) compose_teach_back();
         compose_block(block, {});
@@ -145,6 +156,7 @@ void BlockComposer::compose_article(const article::Article& article) {
         sections_.resize(1);
         compose_learn_more({}, {});
     }
+    texts_.resolve_targets();
 }
 
 void BlockComposer::compose_inside(const std::vector<article::Block>& blocks, text::NodeId root, int level,
@@ -196,12 +208,14 @@ void BlockComposer::compose_block(const article::Block& block, const Context& co
     Context here = context;
     if (context.parent == no_index) here.parent = section_parent();
     const std::size_t first_box = handout_.boxes.size();
-    if (block.language.empty() || block.language == texts_.language()) {
+    const text::Direction around = texts_.direction();
+    const bool is_other = !block.language.empty() && block.language != texts_.language();
+    if (!is_other && block.direction.value_or(around) == around) {
         std::visit([&](const auto& content) { compose_one(content, block, here); }, block.content);
     } else {
-        here.parent = texts_.add_node(TagRole::section, here.parent, block.language);
-        const text::Direction around = texts_.direction();
-        const std::string outer = texts_.set_language(block.language);
+        if (is_other) here.parent = texts_.add_node(TagRole::section, here.parent, block.language);
+        const std::string outer = texts_.set_language(is_other ? block.language : texts_.language());
+        if (block.direction) texts_.set_direction(*block.direction);
         const bool turns = texts_.direction() != around;
         // What runs the other way is set as the mirror image of what is around it.
         const std::size_t side =
@@ -209,6 +223,7 @@ void BlockComposer::compose_block(const article::Block& block, const Context& co
         std::visit([&](const auto& content) { compose_one(content, block, here); }, block.content);
         if (turns) close(side);
         texts_.set_language(outer);
+        texts_.set_direction(around);
     }
     record(block, first_box);
 }
@@ -225,7 +240,9 @@ void BlockComposer::compose_one(const article::Heading& heading, const article::
         open_section(level);
         parent = section_parent();
     }
-    text_box(heading.text, heading_style(level), texts_.add_node(heading_role(level), parent), block.span);
+    const text::NodeId node = texts_.add_node(heading_role(level), parent);
+    text_box(heading.text, heading_style(level), node, block.span);
+    texts_.place_heading(block, node);
     make_heading(level);
     lead_done_ = true;
 }
@@ -275,11 +292,12 @@ void BlockComposer::compose_item(const article::List& list, std::size_t index, i
     const style::ListStyle& style =
         stylesheet.lists[std::min<std::size_t>(context.list_depth, stylesheet.lists.size() - 1)];
 
-    // An item that is all in another language has its marker on that language's side.
+    // An item that is all in another language or direction has its marker on that one's side.
     const std::string own = language_of(item);
     const bool is_other = !own.empty() && own != texts_.language();
     const text::Direction around = texts_.direction();
-    const std::string outer = is_other ? texts_.set_language(own) : std::string();
+    const std::string outer = texts_.set_language(is_other ? own : texts_.language());
+    texts_.set_direction(direction_of(item).value_or(is_other ? texts_.direction() : around));
 
     const text::NodeId item_node =
         texts_.add_node(TagRole::list_item, context.parent, is_other ? std::string_view(own) : std::string_view());
@@ -304,7 +322,8 @@ void BlockComposer::compose_item(const article::List& list, std::size_t index, i
 
     // An item that is one paragraph is the list body itself; several blocks are children of it.
     const bool is_one = item.blocks.size() == 1 &&
-                        (item.blocks.front().language.empty() || item.blocks.front().language == texts_.language());
+                        (item.blocks.front().language.empty() || item.blocks.front().language == texts_.language()) &&
+                        item.blocks.front().direction.value_or(texts_.direction()) == texts_.direction();
     const auto* only = is_one ? std::get_if<article::Paragraph>(&item.blocks.front().content) : nullptr;
     if (only != nullptr) {
         text_box(only->text, style::BlockRole::list_item, body_node, item.blocks.front().span);
@@ -314,7 +333,8 @@ void BlockComposer::compose_item(const article::List& list, std::size_t index, i
                                   static_cast<std::uint8_t>(context.list_depth + 1), context.in_help_box});
     }
     close(box);
-    if (is_other) texts_.set_language(outer);
+    texts_.set_language(outer);
+    texts_.set_direction(around);
 }
 
 void BlockComposer::compose_one(const article::Callout& callout, const article::Block& block, const Context& context) {
@@ -324,6 +344,7 @@ void BlockComposer::compose_one(const article::Callout& callout, const article::
     const int level = std::min(6, sections_.back().level + 1);
     const auto* own = callout.blocks.empty() ? nullptr : std::get_if<article::Heading>(&callout.blocks.front().content);
     const text::NodeId heading = texts_.add_node(heading_role(level), node);
+    if (own != nullptr) texts_.place_heading(callout.blocks.front(), heading);
     if (own != nullptr)
         text_box(own->text, styles.heading, heading, callout.blocks.front().span);
     else
@@ -391,7 +412,10 @@ void BlockComposer::compose_row(const article::Table& table, const article::Tabl
         const std::size_t box = open(made, role, node, cell.text.span);
         if (!cell.text.empty()) {
             text_box(cell.text, role, node, cell.text.span);
-            turn_right_to_left(handout_.texts.back());
+            if (cell.direction)
+                handout_.texts.back().direction = *cell.direction;
+            else
+                turn_right_to_left(handout_.texts.back());
         }
         close(box);
     }
@@ -411,6 +435,7 @@ void BlockComposer::compose_learn_more(const std::vector<article::Block>& blocks
 
     const auto* own = blocks.empty() ? nullptr : std::get_if<article::Heading>(&blocks.front().content);
     const text::NodeId heading = texts_.add_node(TagRole::heading_2, node);
+    if (own != nullptr) texts_.place_heading(blocks.front(), heading);
     if (own != nullptr)
         text_box(own->text, style::BlockRole::learn_more_heading, heading, blocks.front().span);
     else

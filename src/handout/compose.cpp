@@ -74,6 +74,7 @@ Handout compose(const HandoutContents& contents, const LoadedTheme& theme, Diagn
     for (const ArticlePart& article : contents.articles) composer.add_article(article, PartKind::article);
     if (contents.language_notices) composer.add_language_notice(*contents.language_notices);
     composer.add_references();
+    handout.direction = handout.parts.front().direction;
     tag_disclaimers(handout);
     return handout;
 }

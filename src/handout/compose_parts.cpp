@@ -46,10 +46,10 @@ PageWords PartComposer::words_in(const std::string& language, std::uint32_t sour
             numbers_};
 }
 
-text::NodeId PartComposer::begin_part(const std::string& language) {
+text::NodeId PartComposer::begin_part(const std::string& language, std::optional<text::Direction> direction) {
     HandoutPart& part = handout_.parts.emplace_back();
     part.box_begin = static_cast<std::uint32_t>(handout_.boxes.size());
-    part.direction = text::direction_of(language);
+    part.direction = direction.value_or(text::direction_of(language));
     if (!several_) return 0;
     TagNode node;
     node.role = TagRole::part;
@@ -74,8 +74,9 @@ void PartComposer::add_article(const ArticlePart& from, PartKind kind) {
     const article::Metadata& metadata = from.article->metadata;
     PageWords words = words_in(metadata.language, from.source);
     words.is_summary = words.whole_words = kind == PartKind::summary;
-    const text::NodeId root = begin_part(metadata.language);
+    const text::NodeId root = begin_part(metadata.language, metadata.direction);
     BlockComposer blocks(handout_, from.pictures, words);
+    if (metadata.direction) blocks.texts().set_direction(*metadata.direction);
     add_blocks(blocks, from, words, root, kind, Language::first);
     end_part(compose_furniture(handout_, *from.article, words, root, diagnostics_), PartStart::front_of_sheet);
 }
@@ -92,7 +93,7 @@ void PartComposer::add_blocks(BlockComposer& blocks, const ArticlePart& from, co
 
 void PartComposer::add_pair(const ArticlePart& from, PartKind kind) {
     const ArticlePart& translation = *from.translation;
-    const text::NodeId root = begin_part(from.article->metadata.language);
+    const text::NodeId root = begin_part(from.article->metadata.language, from.article->metadata.direction);
     BlockBoxes our_boxes, their_boxes;
     const auto next_box = [&] { return static_cast<std::uint32_t>(handout_.boxes.size()); };
     Furniture furniture = add_language_of_pair(from, root, kind, Language::first, our_boxes);
@@ -100,8 +101,9 @@ void PartComposer::add_pair(const ArticlePart& from, PartKind kind) {
     add_language_of_pair(translation, root, kind, Language::translation, their_boxes);
     const HandoutPart& part = handout_.parts.back();
     const LanguageSide ours{*from.article, our_boxes, part.box_begin, middle, part.direction};
-    const LanguageSide theirs{*translation.article, their_boxes, middle, next_box(),
-                              text::direction_of(translation.article->metadata.language)};
+    const LanguageSide theirs{
+        *translation.article, their_boxes, middle, next_box(),
+        translation.article->metadata.direction.value_or(text::direction_of(translation.article->metadata.language))};
     // Both sides of a summary are made from one visit: an unpaired block is nothing that an author could fix.
     Diagnostics ignored = diagnostics_.silent();
     pair_languages(handout_, ours, theirs, kind == PartKind::summary ? ignored : diagnostics_);
@@ -124,6 +126,7 @@ Furniture PartComposer::add_language_of_pair(const ArticlePart& from, text::Node
     handout_.tags.nodes.push_back(std::move(part));
     const auto node = static_cast<text::NodeId>(handout_.tags.nodes.size() - 1);
     BlockComposer blocks(handout_, from.pictures, words);
+    if (metadata.direction) blocks.texts().set_direction(*metadata.direction);
     blocks.record_boxes(block_boxes);
     add_blocks(blocks, from, words, node, kind, language);
     if (is_first) return compose_furniture(handout_, *from.article, words, node, diagnostics_);

@@ -51,7 +51,7 @@ private:
     void add_notices(BlockComposer& blocks, const article::Article& article, const PageWords& words, text::NodeId part);
     PageWords words_in(const std::string& language, std::uint32_t source) const;
     /// Begins a part; its node is returned.
-    text::NodeId begin_part(const std::string& language);
+    text::NodeId begin_part(const std::string& language, std::optional<text::Direction> direction = {});
     /// Ends it, with the furniture of its pages.
     void end_part(Furniture furniture, PartStart start);
     /// The clinician's note goes into the first part, below its title.

@@ -172,10 +172,11 @@ struct Box {
 
 /// A hyperlink of the handout; StyledRun::link points here.
 struct HandoutLink {
-    std::string address;                 ///< absolute URI; empty: the link leads to `part`
-    std::string contents;                ///< what it says, for /Contents (ISO 14289-1 7.18.5)
-    text::NodeId node = text::artifact;  ///< its Link element
-    std::uint32_t part = no_index;       ///< index into Handout::parts: the link leads to the top of its first page
+    std::string address;                   ///< absolute URI; empty: the link leads to `part`
+    std::string contents;                  ///< what it says, for /Contents (ISO 14289-1 7.18.5)
+    text::NodeId node = text::artifact;    ///< its Link element
+    std::uint32_t part = no_index;         ///< index into Handout::parts: the link leads to the top of its first page
+    text::NodeId target = text::artifact;  ///< the heading that the link leads to; of an empty address
 };
 
 /// Placeholders in furniture texts for numbers known only after pagination: of the whole handout, and of its part.

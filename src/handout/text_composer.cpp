@@ -1,6 +1,8 @@
 #include "handout/text_composer.h"
 
 #include "article/link_address.h"
+#include "article/plain_text.h"
+#include "article/quotation_marks.h"
 #include "base/utf.h"
 #include "handout/script_sizes.h"
 
@@ -100,10 +102,36 @@ void TextComposer::append(text::StyledText& out, std::string_view utf8, const te
 
 std::uint32_t TextComposer::open_link(const article::Link& link, std::string_view contents, text::NodeId parent) {
     const std::string address = article::absolute_address(link.to_brand ? brand_.learn_more : link.address);
-    if (address.empty()) return no_index;
+    const article::Block* heading =
+        address.empty() && targets_ ? targets_->heading_of(link.address).value_or(nullptr) : nullptr;
+    if (address.empty() && heading == nullptr) return no_index;
     const text::NodeId node = add_node(TagRole::link, parent);
     handout_.links.push_back({address, std::string(contents), node, no_index});
-    return static_cast<std::uint32_t>(handout_.links.size() - 1);
+    const auto index = static_cast<std::uint32_t>(handout_.links.size() - 1);
+    if (heading != nullptr) inner_links_.emplace_back(index, heading);
+    return index;
+}
+
+void TextComposer::resolve_targets() {
+    for (const auto& [link, heading] : inner_links_)
+        if (const auto found = headings_.find(heading); found != headings_.end())
+            handout_.links[link].target = found->second;
+    inner_links_.clear();
+}
+
+/// What follows a link on paper, where its text does not say it: the address, or the heading that it leads to.
+std::string TextComposer::printed_target(const article::Link& link, std::string_view said) const {
+    if (link.to_brand) return {};
+    if (const auto heading = targets_ ? targets_->heading_of(link.address) : std::nullopt; heading) {
+        if (*heading == nullptr) return {};
+        const std::string& words = std::get<article::Heading>((*heading)->content).text.text;
+        if (article::folded(said).find(article::folded(words)) != std::string::npos) return {};
+        const article::QuotationMarks marks = article::quotation_marks_of(language_);
+        return marks.open + article::one_line(words) + marks.close;
+    }
+    const article::PrintedAddress printed = article::printed_address(link.address);
+    if (printed.text.empty() || said.find(printed.text) != std::string_view::npos) return {};
+    return in_words(printed, language_);
 }
 
 std::uint32_t TextComposer::add_text(text::StyledText text) {
@@ -144,17 +172,16 @@ void TextComposer::add_link(text::StyledText& out, const article::InlineText& te
         std::string_view(text.text).substr(runs.front().begin, runs.back().end - runs.front().begin);
     const std::uint32_t index = open_link(link, link.to_brand ? std::string_view(brand_.learn_more) : said, node);
     for (const article::InlineRun& run : runs) add_run(out, text, run, index, node);
-    const article::PrintedAddress printed = article::printed_address(link.address);
-    if (index == no_index || link.to_brand || printed.text.empty() || said.find(printed.text) != std::string_view::npos)
-        return;
+    const std::string target = index == no_index ? std::string() : printed_target(link, said);
+    if (target.empty()) return;
     text::StyledRun run;
     const style::InlineRole role = style::InlineRole::link_address;
     run.style = style_index(out, out.styles.front(), 0, &role);
-    run.whole_words = true;
+    run.whole_words = !handout_.links[index].address.empty();
     run.node = handout_.links[index].node;
     run.link = index;
     run.span = in_source(link.span);
-    append(out, " (" + in_words(printed, language_) + ")", run);
+    append(out, " (" + target + ")", run);
 }
 
 /// Appends a run of `text`. `link`: the handout's link that it is in; a run in another language has a node of its own.

@@ -1,15 +1,19 @@
 #pragma once
 
 #include "article/article.h"
+#include "article/link_targets.h"
 #include "handout/handout.h"
 #include "style/brand.h"
 #include "text/direction.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace carepress::handout {
 
@@ -44,8 +48,16 @@ public:
     /// Of inline texts that don't say another one: the part's, or that of the block which is being composed.
     const std::string& language() const { return language_; }
     text::Direction direction() const { return direction_; }
-    /// Composes in `language` from here on; returns the one before.
+    /// Composes in `language` and its direction from here on; returns the one before.
     std::string set_language(std::string language);
+    /// Composes in a direction that is not the language's own from here on.
+    void set_direction(text::Direction direction) { direction_ = direction; }
+    /// Links to places of these blocks, which must outlive this object, from here on lead to their headings.
+    void set_targets(const std::vector<article::Block>& blocks) { targets_.emplace(blocks); }
+    /// The node of a heading that links may lead to.
+    void place_heading(const article::Block& heading, text::NodeId node) { headings_.emplace(&heading, node); }
+    /// Once all headings are there: lets the links lead to them.
+    void resolve_targets();
 
 private:
     void add_link(text::StyledText& out, const article::InlineText& text, std::span<const article::InlineRun> runs,
@@ -55,6 +67,7 @@ private:
     /// Adds a text to the handout; returns its index.
     std::uint32_t add_text(text::StyledText text);
     std::uint32_t open_link(const article::Link& link, std::string_view contents, text::NodeId parent);
+    std::string printed_target(const article::Link& link, std::string_view said) const;
     void append(text::StyledText& out, std::string_view utf8, const text::StyledRun& run) const;
     SourceSpan in_source(SourceSpan span) const { return {span.begin, span.end, source_}; }
     text::Direction direction(std::string_view language) const {
@@ -68,6 +81,10 @@ private:
     std::string language_;
     std::uint32_t source_;
     bool whole_words_;
+    std::optional<article::LinkTargets> targets_;
+    std::map<const article::Block*, text::NodeId> headings_;
+    /// Links of the handout that lead to a heading.
+    std::vector<std::pair<std::uint32_t, const article::Block*>> inner_links_;
     text::Direction direction_;  ///< of language_: asking ICU takes longer than composing a short text
 };
 

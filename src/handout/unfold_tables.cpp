@@ -73,7 +73,10 @@ public:
         copy_boxes();
         // New texts have their nodes already: they come after the old ones.
         for (std::size_t i = 0; i < from_.texts.size(); ++i) move_nodes(to_.texts[i]);
-        for (std::size_t i = 0; i < from_.links.size(); ++i) to_.links[i].node = moved(from_.links[i].node);
+        for (std::size_t i = 0; i < from_.links.size(); ++i) {
+            to_.links[i].node = moved(from_.links[i].node);
+            to_.links[i].target = moved(from_.links[i].target);
+        }
         for (HandoutPart& part : to_.parts) {
             move_furniture(part.furniture);
             part.title = moved(part.title);

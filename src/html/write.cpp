@@ -1,22 +1,20 @@
 #include "html/write.h"
 
+#include "article/direction.h"
 #include "article/html.h"
 #include "article/write_html_blocks.h"
 #include "base/address.h"
 #include "base/markup.h"
 #include "html/style.h"
 
-#include <unicode/uloc.h>
-
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 namespace carepress::html {
 namespace {
 
-std::string_view direction_of(const std::string& language) {
-    return uloc_isRightToLeft(language.c_str()) ? "rtl" : "ltr";
-}
+std::string_view direction_of(const std::string& language) { return article::name_of(article::direction_of(language)); }
 
 std::string furniture_attribute() { return " data-carepress=\"" + std::string(article::html_furniture) + "\""; }
 
@@ -28,8 +26,9 @@ public:
     std::string write(const std::vector<article::Block>& all) { return blocks(all); }
 
 private:
-    std::string language_attributes(const std::string& language) const override {
-        return " lang=\"" + language + "\" dir=\"" + std::string(direction_of(language)) + "\"";
+    std::string language_attributes(const std::string& language, std::optional<Direction> direction) const override {
+        if (!direction && !language.empty()) direction = article::direction_of(language);
+        return article::HtmlBlocks::language_attributes(language, direction);
     }
     std::string_view line_end() const override { return "\n"; }
     std::string alignment(article::CellAlignment alignment) const override {
@@ -215,7 +214,8 @@ std::string write_html(const article::Article& article, const PageWords& words) 
     remove_unsafe_links(blocks);
 
     std::string out = "<!DOCTYPE html>\n<html lang=\"" + language + "\" dir=\"";
-    out.append(direction_of(metadata.language)).append("\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
+    out.append(article::name_of(metadata.direction.value_or(article::direction_of(metadata.language))))
+        .append("\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
     out.append(title).append("</title>\n");
     add_meta(out, "viewport", "width=device-width, initial-scale=1");
     add_metadata(out, article);

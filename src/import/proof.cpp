@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace carepress::import {
@@ -91,10 +92,14 @@ std::string text_of_html(std::string_view html, bool whole_page) {
     if (tree.root() == nullptr) return {};
     const article::PageSurvey survey(*tree.root(), whole_page);
     std::string out;
-    std::vector<const GumboNode*> waiting = {tree.root()};
+    // Nodes, and what the reader adds behind an abbreviation.
+    std::vector<std::pair<const GumboNode*, std::string_view>> waiting = {{tree.root(), {}}};
     while (!waiting.empty()) {
-        const GumboNode& node = *waiting.back();
+        const auto [next, added] = waiting.back();
         waiting.pop_back();
+        out += added;
+        if (next == nullptr) continue;
+        const GumboNode& node = *next;
         if (survey.left_out(node) != nullptr) continue;
         if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE) {
             out += node.v.text.text;
@@ -107,8 +112,10 @@ std::string text_of_html(std::string_view html, bool whole_page) {
                 role == article::Role::transparent || (role >= article::Role::strong && role <= article::Role::link);
             if (!is_inline && !out.empty()) out += ' ';
             if (role == article::Role::image) out.append(article::attribute(element, "alt")).append(" ");
+            if (const std::string_view expansion = survey.expansion(element); !expansion.empty())
+                waiting.emplace_back(nullptr, expansion);
             for (unsigned int i = element.children.length; i > 0; --i)
-                waiting.push_back(static_cast<const GumboNode*>(element.children.data[i - 1]));
+                waiting.emplace_back(static_cast<const GumboNode*>(element.children.data[i - 1]), std::string_view());
         }
     }
     return out;

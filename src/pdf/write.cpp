@@ -14,6 +14,7 @@
 #include "pdf/tags.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 
 namespace carepress::pdf {
@@ -53,6 +54,7 @@ private:
     std::string add_links(std::uint32_t index);
     void write_links();
     Destination destination(std::uint32_t page, Length y, text::NodeId heading) const;
+    std::optional<Destination> target_of(const handout::HandoutLink& link) const;
     std::string resources() const;
     void write_page_tree();
     void write_catalog(const Bytes& profile);
@@ -63,6 +65,7 @@ private:
     DocumentFonts& fonts_;
     Objects objects_;
     DocumentDrawings drawings_;
+    std::map<text::NodeId, const layout::Bookmark*> headings_;  ///< by their nodes
     StructureTree tags_;
     ContentWriter content_;
     Deflater& deflater_;
@@ -82,6 +85,8 @@ std::string FileWriter::write(const Bytes& profile) {
 }
 
 void FileWriter::write_pages() {
+    for (const layout::Bookmark& heading : document_.bookmarks)
+        if (heading.node != text::artifact) headings_.emplace(heading.node, &heading);
     for (std::size_t i = 0; i < document_.pages.size(); ++i) pages_.push_back(objects_.reserve());
     std::string body;
     for (std::uint32_t i = 0; i < document_.pages.size(); ++i) {
@@ -110,8 +115,8 @@ std::string FileWriter::add_links(std::uint32_t index) {
     std::string references;
     for (const layout::LinkArea& area : document_.pages[index].links) {
         const handout::HandoutLink& link = document_.links[area.link];
-        const bool leads_to_part = link.part < document_.parts.size();
-        if (link.node == text::artifact || (link.address.empty() && !leads_to_part)) continue;
+        const bool leads_inside = link.part < document_.parts.size() || headings_.contains(link.target);
+        if (link.node == text::artifact || (link.address.empty() && !leads_inside)) continue;
         const LinkAnnotation& annotation =
             links_.emplace_back(LinkAnnotation{objects_.reserve(), area.link, content_.turn(area.box)});
         tags_.annotate(link.node, index, annotation.object);
@@ -125,13 +130,20 @@ std::string FileWriter::add_links(std::uint32_t index) {
 void FileWriter::write_links() {
     for (std::size_t i = 0; i < links_.size(); ++i) {
         const handout::HandoutLink& link = document_.links[links_[i].link];
-        std::optional<Destination> target;
-        if (link.part < document_.parts.size()) {
-            const layout::PartPages& part = document_.parts[link.part];
-            target = destination(part.first, {}, part.title);
-        }
-        objects_.set_body(links_[i].object, link_annotation(link, links_[i].box, document_.pages.size() + i, target));
+        objects_.set_body(links_[i].object,
+                          link_annotation(link, links_[i].box, document_.pages.size() + i, target_of(link)));
     }
+}
+
+/// Where in the document a link leads; nothing if it leads out of it.
+std::optional<Destination> FileWriter::target_of(const handout::HandoutLink& link) const {
+    if (link.part < document_.parts.size()) {
+        const layout::PartPages& part = document_.parts[link.part];
+        return destination(part.first, {}, part.title);
+    }
+    const auto found = headings_.find(link.target);
+    if (found == headings_.end()) return std::nullopt;
+    return destination(found->second->page, found->second->y, link.target);
 }
 
 Destination FileWriter::destination(std::uint32_t page, Length y, text::NodeId heading) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/direction.h"
 #include "base/font_style.h"
 #include "base/no_index.h"
 #include "base/source.h"
@@ -14,7 +15,7 @@ namespace carepress::text {
 using NodeId = std::uint32_t;
 inline constexpr NodeId artifact = no_index;  ///< of what belongs to no node and is not read (ISO 32000-1 14.8.2.2)
 
-enum class Direction : std::uint8_t { left_to_right, right_to_left };
+using carepress::Direction;
 
 /// A part of a StyledText in which style, language and node are constant. In order, without gaps, covering the text.
 struct StyledRun {

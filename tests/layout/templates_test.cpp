@@ -59,6 +59,8 @@ TEST(Templates, DumpsOfABundleAndOfTwoLanguagesAreAsTheyWere) {
 TEST(Templates, BlocksHaveTheDirectionOfTheirLanguage) {
     engine::Workspace workspace(resources());
     expect_golden("directions", lay_out_parts({"tests/layout/fixtures/directions.html"}, "letter", false, workspace));
+    expect_golden("dir_attributes",
+                  lay_out_parts({"tests/layout/fixtures/dir_attributes.html"}, "letter", false, workspace));
 }
 
 /// The floor of a layout holds for every glyph on the page, whatever language, face or place it has.

@@ -248,6 +248,36 @@ TEST(Writing, a_link_to_a_part_leads_to_the_top_of_its_first_page) {
     EXPECT_EQ(link.getKey("/Contents").getUTF8Value(), "Flu");
 }
 
+TEST(Writing, a_link_to_a_heading_leads_to_the_heading) {
+    DocumentBuilder b;
+    Part part{u"later", b.node(handout::TagRole::link, b.node(handout::TagRole::paragraph))};
+    part.link = b.link(part.node, {}, "later");
+    b.paragraph({part});
+    b.new_page();
+    const text::NodeId heading = b.node(handout::TagRole::heading_2);
+    b.paragraph(heading, u"When to call");
+    b.document.links.back().target = heading;
+    b.document.bookmarks.push_back({1, "When to call", 1, points(100), heading});
+    const std::string bytes = write(b.document);
+    const auto pdf = open_pdf(bytes);
+    auto pages = QPDFPageDocumentHelper(*pdf).getAllPages();
+    QPDFObjectHandle first = pages[0].getObjectHandle();
+    QPDFObjectHandle link = first.getKey("/Annots").getArrayItem(0);
+    EXPECT_FALSE(link.hasKey("/A"));
+    EXPECT_EQ(link.getKey("/Dest").getArrayItem(0).getObjGen(), pages[1].getObjectHandle().getObjGen());
+    EXPECT_EQ(link.getKey("/Dest").getArrayItem(3).getNumericValue(), 692);
+}
+
+TEST(Writing, lists_say_how_they_are_numbered) {
+    DocumentBuilder b;
+    const text::NodeId list = b.node(handout::TagRole::list);
+    b.document.tags.nodes[list].numbering = handout::ListNumbering::lower_roman;
+    b.paragraph(b.node(handout::TagRole::label, b.node(handout::TagRole::list_item, list)), u"i.");
+    const std::string bytes = write(b.document);
+    const auto pdf = open_pdf(bytes);
+    EXPECT_EQ(StructureReader(*pdf).find("L").getKey("/A").getKey("/ListNumbering").getName(), "/LowerRoman");
+}
+
 TEST(Writing, an_empty_page_and_an_empty_document_element_are_valid) {
     DocumentBuilder b;
     const std::string bytes = write(b.document);

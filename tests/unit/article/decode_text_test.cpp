@@ -100,7 +100,7 @@ TEST(DecodeText, AnXmlDeclarationAndUtf16AreRead) {
 TEST(DecodeText, PlacesAreThoseOfTheSource) {
     const std::string bytes = encoded(page("<meta charset=big5>", "傷口<blink2>x</blink2>", "zh-TW"), "Big5-HKSCS");
     const Read got = read(bytes);
-    EXPECT_EQ(got.messages, "2:11 warning: unknown tag <blink2>; its text stays\n");
+    EXPECT_EQ(got.messages, "2:12 warning: unknown tag <blink2>; its text stays\n");
     const SourceSpan span = got.article.blocks.at(0).span;
     EXPECT_EQ(bytes.substr(span.begin, 3), "<p>");
     EXPECT_EQ(bytes.substr(span.end - 4, 4), "</p>");

@@ -138,7 +138,7 @@ TEST(Html, reads_inline_elements) {
     EXPECT_EQ(blocks_of("<p><strong>s</strong> <em>e</em> <cite>c</cite> <kbd>k</kbd> x<sup>2</sup> H<sub>2</sub>O "
                         "<u>u</u> <span>sp</span> <abbr title=t>ab</abbr> <small>sm</small> <q>a <q>b</q></q> "
                         "<mark>m</mark> l<br>n a<wbr>b</p>"),
-              "p: b(s) i(e c) c(k) x^(2) H_(2)O u sp ab sm \u201Ca \u2018b\u2019\u201D m l|n a\u200Bb\n");
+              "p: b(s) i(e c) c(k) x^(2) H_(2)O u sp ab (t) sm \u201Ca \u2018b\u2019\u201D m l|n a\u200Bb\n");
 }
 
 TEST(Html, reads_links) {

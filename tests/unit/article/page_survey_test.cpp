@@ -26,7 +26,8 @@ Read read(const std::string& html, bool is_private = false) {
         out.text += text;
     });
     for (const Diagnostic& each : diagnostics.all())
-        out.messages += std::string(name_of(each.severity)) + ": " + each.message + "\n";
+        if (each.message != "<style> was dropped: it cannot be printed")
+            out.messages += std::string(name_of(each.severity)) + ": " + each.message + "\n";
     out.errors = diagnostics.has_errors();
     return out;
 }
@@ -61,6 +62,7 @@ const std::vector<Hidden> hidden = {
     {"<h2>Seen.<span hidden> Not seen.</span></h2>", "hidden"},
     {"<figure hidden><img src=a.png alt='Not seen.'></figure><p>Seen.</p>", "hidden"},
     {"<a href='https://a.example/' hidden>Not seen.</a><p>Seen.</p>", "hidden"},
+    {"<p>Seen.</p><datalist><option>Not seen.</option></datalist>", "<datalist>"},
     // a style sheet
     {"<style>.x{display:none}</style><p>Seen.</p><p class='y x'>Not seen.</p>", "display: none"},
     {"<style>#x{visibility:hidden}</style><p>Seen.</p><p id=x>Not seen.</p>", "visibility: hidden"},
@@ -84,6 +86,7 @@ const std::vector<Hidden> hidden = {
     {"<style>body{display:none}</style><p>Seen.</p>", nullptr},
     // what is not hidden
     {"<p aria-hidden=false>Seen.</p>", nullptr},
+    {"<div aria-hidden=true style='display:none'><main hidden=x></main><main><p>Seen.</p></main></div>", nullptr},
     {"<dialog open><p>Seen.</p></dialog>", nullptr},
     {"<details><summary>Seen.</summary></details>", nullptr},
     {"<p style='visibility:hidden'><span style='visibility:visible'>Seen.</span></p>", nullptr},
@@ -162,11 +165,13 @@ const std::vector<Furniture> pages = {
     {"<main><ol class=nhsuk-breadcrumb__list><li>Home</li></ol><p>Text.</p></main>", "Text.", "Home"},
     {"<main><nav aria-label=Breadcrumb>Home</nav><p>Text.</p></main>", "Text.", "Home"},
     {"<main><p>Text.</p><div class='social-share x'>Tweet this</div></main>", "Text.", "Tweet this"},
-    {"<form role=search>Find</form><p>Text.</p>", "Text.", "Find"},
+    {"<form role=search><label>Find</label></form><p>Text.</p>", "Text.", "Find"},
     {"<form><label>Find</label><input type=search></form><p>Text.</p>", "Text.", "Find"},
     {"<search>Find</search><p>Text.</p>", "Text.", "Find"},
-    {"<header><h1>Fever</h1><nav>Home</nav></header><p>Text.</p>", "Fever / Text.", "Home"},
-    {"<header><h1>Clinic</h1></header><h1>Fever</h1><p>Text.</p>", "Fever / Text.", "Clinic"},
+    {"<header><h1>Fever</h1><nav>Home</nav></header><p>Text.</p>", "Text.", "Home"},
+    {"<header><h1>Clinic</h1></header><h1>Fever</h1><p>Text.</p>", "Text.", "Clinic"},
+    {"<nav>Home</nav><div><p>Logo</p><h1>Fever</h1></div><main><p>Text.</p></main>", "Text.", "Home|Logo"},
+    {"<h1>Clinic</h1><main><h1>Fever</h1><p>Text.</p></main>", "Text.", "Clinic"},
     {"<section><header>About</header><p>Text.</p></section>", "About / Text.", ""},
     {"<article><header>About</header><p>Text.</p><footer>Reviewed</footer></article>", "About / Text. / Reviewed", ""},
     {"<main></main><p>Text.</p>", "Text.", ""},

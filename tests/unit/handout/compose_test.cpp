@@ -156,6 +156,70 @@ TEST(Compose, a_link_prints_its_address_once) {
     EXPECT_EQ(composed.handout.tags.nodes[composed.handout.links[0].node].role, TagRole::link);
 }
 
+TEST(Compose, a_link_to_a_place_of_the_article_says_its_heading_and_leads_there) {
+    const Composed composed(
+        "# T\n\nSee [below](#when-to-call), [when to call?](#when-to-call), [the table](#t) and [top](#top).\n\n"
+        "## When to *call*?\n\nText.\n\n<p id=\"t\">Table.</p>\n\n> [!WATCH]\n> ## Later\n>\n> See "
+        "[here](#when-to-call).\n");
+    EXPECT_EQ(composed.text(composed.find(style::BlockRole::lead)),
+              "See below (“When to call?”), when to call?, the table (“When to call?”) and top.");
+    const Handout& handout = composed.handout;
+    const text::NodeId heading = handout.boxes[composed.find(style::BlockRole::heading_2)].node;
+    std::size_t inner = 0;
+    for (const HandoutLink& link : handout.links) {
+        if (!link.address.empty()) continue;
+        ++inner;
+        EXPECT_EQ(link.target, heading) << link.contents;
+        EXPECT_EQ(handout.tags.nodes[link.node].role, TagRole::link);
+    }
+    EXPECT_EQ(inner, 4U);
+    EXPECT_TRUE(composed.diagnostics().all().empty()) << composed.diagnostics().all().front().message;
+}
+
+TEST(Compose, the_quotation_marks_of_a_place_are_those_of_the_language) {
+    const Composed composed("---\ntitle: T\nlanguage: de\n---\n\nSiehe [unten](#hilfe).\n\n## Hilfe\n\nText.\n");
+    EXPECT_EQ(composed.text(composed.find(style::BlockRole::lead)), "Siehe unten („Hilfe“).");
+}
+
+TEST(Compose, an_internationalised_host_is_printed_as_read_and_linked_in_ascii) {
+    const Composed composed(
+        "# T\n\n[Seite](https://münchen.example/häufig) und [x](https://a@m%C3%BCnchen.example:81/).\n");
+    EXPECT_EQ(composed.text(composed.find(style::BlockRole::lead)),
+              "Seite (münchen.example/häufig) und x (a@münchen.example:81).");
+    EXPECT_EQ(composed.handout.links[0].address, "https://xn--mnchen-3ya.example/h%C3%A4ufig");
+    EXPECT_EQ(composed.handout.links[1].address, "https://a@xn--mnchen-3ya.example:81/");
+    EXPECT_EQ(absolute_address("https://example.org/häufig"), "https://example.org/häufig");
+    EXPECT_EQ(absolute_address("https://\xE2\x80\x8D.example/"), "https://\xE2\x80\x8D.example/");
+}
+
+TEST(Compose, blocks_items_and_cells_have_the_direction_that_they_say) {
+    const Composed composed(
+        "# T\n\nText.\n\n<div dir=\"rtl\">\n\n## Right\n\n- item\n\n</div>\n\n"
+        "<table><tr><td>left</td><td dir=\"rtl\">right</td></tr></table>\n\nEnd.\n");
+    std::string directions;
+    for (const Box& box : composed.handout.boxes) {
+        const auto* text = box.as<TextBox>();
+        if (text == nullptr) continue;
+        const text::StyledText& styled = composed.handout.texts[text->text];
+        directions += styled.direction == text::Direction::right_to_left ? to_utf8(styled.text) + "|" : "";
+    }
+    EXPECT_EQ(directions, "Right|item|right|");
+    std::size_t sides = 0;
+    for (const Box& box : composed.handout.boxes) sides += box.is<SideBox>() ? 1 : 0;
+    EXPECT_EQ(sides, 2U);
+    EXPECT_TRUE(composed.handout.tags.nodes.size() > 0 && composed.handout.direction == text::Direction::left_to_right);
+}
+
+TEST(Compose, an_article_has_the_direction_that_it_says) {
+    const Composed composed("---\ntitle: T\nlanguage: ku\ndirection: rtl\n---\n\nText.\n");
+    EXPECT_EQ(composed.handout.direction, text::Direction::right_to_left);
+    EXPECT_EQ(composed.handout.parts.front().direction, text::Direction::right_to_left);
+    for (const Box& box : composed.handout.boxes)
+        if (const auto* text = box.as<TextBox>(); text != nullptr && box.role == style::BlockRole::lead) {
+            EXPECT_EQ(composed.handout.texts[text->text].direction, text::Direction::right_to_left);
+        }
+}
+
 TEST(Compose, every_article_ends_in_a_learn_more_block_with_code_and_qr_code) {
     const Composed composed("---\ncode: T1\ntitle: T\n---\n\nText.\n");
     const std::size_t code = composed.find(style::BlockRole::learn_more_code);

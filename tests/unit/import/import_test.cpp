@@ -311,8 +311,7 @@ TEST(Import, PageLosesItsFurnitureWithANote) {
               "source_url: https://example.org/t\n"
               "---\n"
               "\n"
-              "Beba \xE2\x80\x9C"
-              "agua\xE2\x80\x9D.\n"
+              "Beba «agua».\n"
               "\n"
               "Fuente: [Clinic](https://example.org/t)\n");
     std::string notes;

@@ -26,24 +26,40 @@ struct Case {
 };
 void PrintTo(const Case& row, std::ostream* out) { *out << row.name; }
 
+TEST(PageEncodings, AreReadInTheEncodingThatTheyDeclare) {
+    const std::string html =
+        "<html lang=\"fr\"><head><meta charset=\"iso-8859-1\"><title>Fi\xE8vre</title></head><body><p>D\xE8s 38\xA0\xB0"
+        "C.</p></body></html>";
+    EXPECT_EQ(body_of(html, "a.html", english), "Dès 38\u00A0°C.\n");
+}
+
 class Pages : public testing::TestWithParam<Case> {};
 
 TEST_P(Pages, read_as_if_written_by_hand) { EXPECT_EQ(page(GetParam().html), GetParam().markdown); }
 
 INSTANTIATE_TEST_SUITE_P(
     Furniture, Pages,
-    testing::Values(Case{"nav", "<nav>Home</nav><p>Text.</p>", "Text.\n"},
-                    Case{"header", "<header>Clinic</header><p>Text.</p>", "Text.\n"},
-                    Case{"footer", "<p>Text.</p><footer>Imprint</footer>", "Text.\n"},
-                    Case{"navigation", "<div role=\"navigation\">Home</div><p>Text.</p>", "Text.\n"},
-                    Case{"banner", "<div role=\"banner\">Clinic</div><p>Text.</p>", "Text.\n"},
-                    Case{"contentinfo", "<p>Text.</p><div role=\"contentinfo\">Imprint</div>", "Text.\n"},
-                    Case{"search", "<div role=\"search\">Find</div><p>Text.</p>", "Text.\n"},
-                    Case{"article_header", "<article><header>By me</header><p>Text.</p></article>", "By me\n\nText.\n"},
-                    Case{"main", "<p>Before</p><main><p>Text.</p></main><p>After</p>", "Text.\n"},
-                    Case{"main_role", "<p>Before</p><div role=\"main\"><p>Text.</p></div><p>After</p>", "Text.\n"},
-                    Case{"two_mains", "<main><p>One.</p></main><main><p>Two.</p></main>", "One.\n"},
-                    Case{"nav_in_main", "<main><nav>Home</nav><p>Text.</p></main>", "Home\n\nText.\n"}),
+    testing::Values(
+        Case{"nav", "<nav>Home</nav><p>Text.</p>", "Text.\n"},
+        Case{"header", "<header>Clinic</header><p>Text.</p>", "Text.\n"},
+        Case{"footer", "<p>Text.</p><footer>Imprint</footer>", "Text.\n"},
+        Case{"navigation", "<div role=\"navigation\">Home</div><p>Text.</p>", "Text.\n"},
+        Case{"banner", "<div role=\"banner\">Clinic</div><p>Text.</p>", "Text.\n"},
+        Case{"contentinfo", "<p>Text.</p><div role=\"contentinfo\">Imprint</div>", "Text.\n"},
+        Case{"search", "<div role=\"search\">Find</div><p>Text.</p>", "Text.\n"},
+        Case{"article_header", "<article><header>By me</header><p>Text.</p></article>", "By me\n\nText.\n"},
+        Case{"main", "<p>Before</p><main><p>Text.</p></main><p>After</p>", "Text.\n"},
+        Case{"main_role", "<p>Before</p><div role=\"main\"><p>Text.</p></div><p>After</p>", "Text.\n"},
+        Case{"two_mains", "<main><p>One.</p></main><main><p>Two.</p></main>", "One.\n"},
+        Case{"hidden", "<p>Text.</p><p hidden>Not this.</p>", "Text.\n"},
+        Case{"style", "<p>Text.</p><p style='display:none'>Not this.</p><noscript>Nor this.</noscript>", "Text.\n"},
+        Case{"deleted", "<p>Take <del>two</del> <ins>one</ins>.</p>", "Take one.\n"},
+        Case{"abbreviation", "<p>Your <abbr title='body mass index'>BMI</abbr>.</p>", "Your BMI (body mass index).\n"},
+        Case{"letters", "<ol type=a><li>One.</li><li value=5>Two.</li></ol>",
+             "<ol type=\"a\"><li><div>One.</div></li><li value=\"5\"><div>Two.</div></li></ol>\n"},
+        Case{"decoration", "<p>Text.</p><img src=a.png alt=''>",
+             "Text.\n\n<figure><img src=\"a.png\" alt=\"\"></figure>\n"},
+        Case{"nav_in_main", "<main><nav>Home</nav><p>Text.</p></main>", "Home\n\nText.\n"}),
     [](const auto& each) { return std::string(each.param.name); });
 
 INSTANTIATE_TEST_SUITE_P(
