@@ -67,6 +67,11 @@ bool is_block(Role role) { return role <= Role::figure_caption && role != Role::
 HtmlResult HtmlReader::read(const GumboNode& root) {
     const GumboElement& html = root.v.element;
     survey_.emplace(root, options_.whole_page);
+    if (!survey_->style_is_whole())
+        diagnostics_.warning("article/style-too-long"_code, {options_.offset, options_.offset},
+                             "the page's style has so many rules that not all were applied: text that it hides may be "
+                             "printed",
+                             "save the article without the <style> of its site");
     last_span_ = {options_.offset, options_.offset};
     result_.language = language_of(html);
     const GumboElement* body = nullptr;

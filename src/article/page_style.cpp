@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_rules = 2'000;
 /// Of rules with elements, for a page: some tenths of a second. A page of usual size takes a hundredth of it.
-constexpr std::size_t most_comparisons = 20'000'000;
+constexpr std::size_t most_comparisons = 2'000'000;
 
 bool is_name_character(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' || c == '_' ||
@@ -108,7 +108,8 @@ std::vector<PageStyle::Compound> PageStyle::read_selector(std::string_view text)
 }
 
 void PageStyle::add_rule(const std::vector<Compound>& selector, const CssDeclaration& declaration) {
-    if (rules_.size() >= most_rules) return;
+    is_whole_ = is_whole_ && rules_.size() < most_rules;
+    if (!is_whole_) return;
     Rule rule{selector, 0, declaration.name, declaration.value, declaration.important};
     for (const Compound& each : selector)
         rule.specificity += static_cast<std::uint32_t>(each.ids.size() * 1'000'000 +
@@ -176,8 +177,10 @@ void PageStyle::each_candidate(const GumboElement& element, Visit visit) const {
     const auto visit_key = [&](const std::string& key) {
         const auto found = by_key_.find(key);
         if (found == by_key_.end()) return;
-        for (const std::size_t index : found->second)
+        for (const std::size_t index : found->second) {
+            is_whole_ = is_whole_ && comparisons_ < most_comparisons;
             if (comparisons_ < most_comparisons) visit(index);
+        }
     };
     visit_key("*");
     visit_key(tag_name(element));

@@ -23,6 +23,9 @@ public:
     /// Adds the rules of a sheet. Those beyond the 2,000 that matter here are left out.
     void add_sheet(std::string_view css);
 
+    /// Whether all rules were applied: not beyond the limits of their number and of the work that they make.
+    bool is_whole() const { return is_whole_; }
+
     /// The value of a property in lower case, by the cascade (CSS Cascade 4, 6.1); empty if nothing sets it.
     /// `ancestors`: the element's, from the root down.
     std::string value(const GumboElement& element, const std::vector<const GumboElement*>& ancestors,
@@ -56,6 +59,7 @@ private:
     /// Indices of rules by what their last compound asks for: "#id", ".class", "type" or "*".
     std::map<std::string, std::vector<std::size_t>, std::less<>> by_key_;
     mutable std::size_t comparisons_ = 0;
+    mutable bool is_whole_ = true;
 };
 
 /// The longhands that matter here of a declaration: of "list-style: square inside" list-style-type.

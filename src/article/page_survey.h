@@ -43,6 +43,8 @@ public:
         const auto found = expansions_.find(&element);
         return found == expansions_.end() ? std::string_view() : std::string_view(found->second);
     }
+    /// Whether all of the page's style was looked at.
+    bool style_is_whole() const { return style_.is_whole(); }
     /// Whether a link of the page leads to the element with this id or name.
     bool is_target(std::string_view name) const { return targets_.contains(name); }
     /// The counter style of a list, in lower case; empty if nothing sets it.

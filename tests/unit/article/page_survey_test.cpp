@@ -200,6 +200,7 @@ TEST(PageSurvey, HostileSheetsTakeBoundedTime) {
     for (int i = 0; i < 20'000; ++i) body += "<p class='b c d'>x";
     const Read got = read(page("<style>" + css + "</style>" + body));
     EXPECT_FALSE(got.errors);
+    EXPECT_NE(got.messages.find("the page's style has so many rules that not all were applied"), std::string::npos);
 }
 
 }  // namespace
