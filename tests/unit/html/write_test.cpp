@@ -137,7 +137,7 @@ TEST(WriteHtml, PagesOfOthersKeepTheirMeta) {
     EXPECT_EQ(article.metadata.code, "");
     EXPECT_TRUE(article.metadata.keywords.empty());
     EXPECT_EQ(article.metadata.language, "es");
-    EXPECT_EQ(article.blocks.size(), 2U) << "a footer of others is text";
+    EXPECT_EQ(article.blocks.size(), 1U) << "the footer of a site is not of the article";
 }
 
 TEST(WriteHtml, MistakesInMetaAreReportedAtTheirPlace) {
