@@ -54,6 +54,7 @@ Resources::Resources(ResourceSettings settings)
     : settings_(std::move(settings)),
       fonts_(folder().file("fonts/fonts.yaml"), settings_.font_folders),
       hyphenation_(folder().file("words/hyphenation.yaml")),
+      number_words_(folder().file("words/numbers.yaml")),
       phrases_(folder().file("messages")),
       visit_phrases_(folder().file("messages/visit"), visit_summary::visit_phrase_keys()),
       cache_(std::make_unique<Cache>()) {}

@@ -5,6 +5,7 @@
 #include "style/theme.h"
 #include "text/fonts.h"
 #include "text/hyphenation.h"
+#include "text/number_words.h"
 #include "words/phrases.h"
 
 #include <memory>
@@ -43,6 +44,7 @@ public:
     const DataFolder& folder() const { return settings_.data; }
     const text::FontLibrary& fonts() const { return fonts_; }
     const text::Hyphenation& hyphenation() const { return hyphenation_; }
+    const text::NumberWords& number_words() const { return number_words_; }
     const words::PhraseBook& phrases() const { return phrases_; }
     const words::PhraseBook& visit_phrases() const { return visit_phrases_; }
 
@@ -60,6 +62,7 @@ private:
     ResourceSettings settings_;
     text::FontLibrary fonts_;
     text::Hyphenation hyphenation_;
+    text::NumberWords number_words_;
     words::PhraseBook phrases_, visit_phrases_;
     struct Cache;
     std::unique_ptr<Cache> cache_;

@@ -17,7 +17,9 @@ namespace carepress::engine {
 /// What one thread at a time needs to press: shaper, writers and their caches. They never change the output.
 struct Workspace {
     explicit Workspace(const Resources& resources)
-        : shaper(resources.fonts(), &resources.hyphenation()), writer(resources.fonts()), svg(resources.fonts()) {}
+        : shaper(resources.fonts(), &resources.hyphenation(), &resources.number_words()),
+          writer(resources.fonts()),
+          svg(resources.fonts()) {}
     text::Shaper shaper;
     pdf::PdfWriter writer;
     svg::SvgWriter svg;

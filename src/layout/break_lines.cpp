@@ -29,6 +29,7 @@ struct Break {
     std::int64_t word = 0;       ///< x of the start of the word that is divided here
     std::int64_t whole_end = 0;  ///< x of the end of the text before that word
     int hyphens = 0;             ///< lines in a row, this one the last, that end with a hyphen
+    std::uint32_t harm = 0;      ///< of a line that ends here
     bool joined = false, divides = false;
 };
 
@@ -76,6 +77,7 @@ private:
             const bool last = i + 1 == segments_.size();
             after.hyphen = last ? 0 : segment.hyphen.millipoints;
             after.divides = segment.divides_word;
+            after.harm = last ? 0 : segment.harm;
             after.joined = !last && !after.divides && joins_word(segment, text_);
             after.word = word;
             after.whole_end = whole_end;
@@ -83,7 +85,7 @@ private:
                 word = after.start;
                 whole_end = after.end;
             }
-            uneven_ = uneven_ || after.hyphen > 0 || segment.space < Length{};
+            uneven_ = uneven_ || after.hyphen > 0 || after.harm > 0 || segment.space < Length{};
             if (!divided || !(after.joined || after.divides)) {
                 breaks_.push_back(after);
                 continue;
@@ -107,7 +109,7 @@ private:
 
     void find_best(std::uint32_t end) {
         Break& here = breaks_[end];
-        here.best = {unreached, 0};
+        here.best = {unreached, unreached, 0};
         const std::int64_t right = here.end + here.hyphen;
         // The window's edge only moves forward: what is too far off for this break and all later ones. A hyphen narrows
         // it for this break alone; a negative space may put a later start before an earlier one.
@@ -119,14 +121,16 @@ private:
             if (!only_segment && right - before.start > measure_.millipoints) continue;
             if (before.best.lines == unreached) continue;
             if (here.hyphens > 0 && !may_end_with_hyphen(before, here)) continue;
-            const std::uint32_t lines = before.best.lines + 1;
-            if (lines > here.best.lines) {
+            const std::uint32_t harm = before.best.harm + here.harm, lines = before.best.lines + 1;
+            if (harm > here.best.harm) continue;
+            if (harm == here.best.harm && lines > here.best.lines) {
                 if (!uneven_) break;  // the farther a break, the more lines it takes to reach it
                 continue;
             }
             const Length width{static_cast<std::int32_t>(
                 std::min<std::int64_t>(right - before.start, std::numeric_limits<std::int32_t>::max()))};
-            LineCost cost{lines, before.best.cost + costs_.line(width, last, only_segment, from == 0, here.joined)};
+            LineCost cost{harm, lines,
+                          before.best.cost + costs_.line(width, last, only_segment, from == 0, here.joined)};
             if (here.divides) cost.cost += costs_.division(before.hyphens > 0);
             if (cost < here.best) {
                 here.best = cost;
@@ -142,7 +146,7 @@ private:
     LineCosts costs_;
     std::vector<Break> breaks_;
     std::uint32_t window_ = 0;
-    bool uneven_ = false;  ///< a line may get narrower by a segment more
+    bool uneven_ = false;  ///< a line may get narrower by a segment more, or take a line more to do less harm
 };
 
 }  // namespace

@@ -15,9 +15,10 @@ struct LineCut {
     bool operator==(const LineCut&) const = default;
 };
 
-/// How good a way of breaking is: fewer lines first (paper, and a ragged edge gains nothing from one more), then the
-/// sum of the lines' costs.
+/// How good a way of breaking is: what belongs together is torn as little as can be, then fewer lines (paper, and a
+/// ragged edge gains nothing from one more), then the sum of the lines' costs.
 struct LineCost {
+    std::uint32_t harm = 0;  ///< sum of Segment::harm of the segments that end lines
     std::uint32_t lines = 0;
     std::int64_t cost = 0;
     constexpr auto operator<=>(const LineCost&) const = default;
@@ -49,10 +50,10 @@ struct DivisionSettings {
 bool joins_word(const text::Segment& segment, std::u16string_view text);
 
 /// Breaks a paragraph into lines no wider than `measure`, over the whole paragraph at once (optimum fit, after Knuth
-/// and Plass, for a ragged edge): least number of lines, then least sum of squared slack. The last line is free, but a
-/// single short word alone on it costs; breaks at hyphens cost. Exact, O(n·k) for n segments and k on a line; ties go
-/// to the longer last line. A segment wider than the measure gets a line of its own. Appends to `lines`. Words are
-/// divided within `division`, which segments that divide words need.
+/// and Plass, for a ragged edge): least harm, least number of lines, then least sum of squared slack. The last line is
+/// free, but a single short word alone on it costs; breaks at hyphens cost. Exact, O(n·k) for n segments and k on a
+/// line; ties go to the longer last line. A segment wider than the measure gets a line of its own. Appends to `lines`.
+/// Words are divided within `division`, which segments that divide words need.
 void break_lines(std::span<const text::Segment> segments, std::u16string_view text, Length measure,
                  std::vector<LineCut>& lines, const DivisionSettings& division = {});
 

@@ -91,8 +91,7 @@ const std::vector<LineCut>& TextBreaker::break_into_lines(std::uint32_t index, L
 
     const std::size_t fewest = lines_.size();
     std::vector<LineCut> tried;
-    Length too_narrow = measure / 4, enough = measure;
-    for (const text::Segment& segment : paragraph.segments) too_narrow = std::max(too_narrow, segment.width);
+    Length too_narrow = std::max(measure / 4, extent(index).whole), enough = measure;
     while (enough - too_narrow > points(1)) {
         const Length middle = too_narrow + (enough - too_narrow) / 2;
         tried.clear();
@@ -200,8 +199,11 @@ TextBreaker::Extent TextBreaker::extent(std::uint32_t index) const {
     Length line;
     bool fresh = true;
     Length hanging;
+    Length group;  // of segments that belong together, with the space behind
     for (const text::Segment& segment : paragraphs_[index].segments) {
         extent.narrowest = std::max(extent.narrowest, segment.width + segment.hyphen);
+        extent.whole = std::max(extent.whole, group + segment.width + segment.hyphen);
+        group = segment.harm > 0 ? group + segment.width + segment.space : Length{};
         line += (fresh ? Length{} : hanging) + segment.width;
         extent.widest = std::max(extent.widest, line);
         hanging = segment.space;

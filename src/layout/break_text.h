@@ -43,9 +43,10 @@ public:
     /// The line box of `text` set in a block style: its leading times the largest that a script in the text asks for.
     LineMetrics metrics(style::BlockRole role, const text::StyledText& text);
 
-    /// Width of a paragraph set on one line, forced breaks apart, and of its widest segment.
+    /// Width of a paragraph set on one line, forced breaks apart, of its widest segment, and of its widest segments
+    /// that belong together.
     struct Extent {
-        Length narrowest, widest;
+        Length narrowest, whole, widest;
     };
     Extent extent(std::uint32_t paragraph) const;
 

@@ -24,8 +24,8 @@ void TableLayout::add_cell(const handout::TableGrid::Cell& place) {
     for (std::uint32_t i = cell.box + 1; i < handout_.boxes[cell.box].end; ++i) add_text(cell, i);
     cell.text_end = static_cast<std::uint32_t>(cell_texts_.size());
     const style::BlockStyle& style = style_of(cell);
-    cell.narrowest += style.padding.start + style.padding.end;
-    cell.widest += style.padding.start + style.padding.end;
+    for (Length Cell::*extent : {&Cell::narrowest, &Cell::whole, &Cell::widest})
+        cell.*extent += style.padding.start + style.padding.end;
     cells_.push_back(cell);
 }
 
@@ -35,48 +35,58 @@ void TableLayout::add_text(Cell& cell, std::uint32_t index) {
     const std::uint32_t paragraph = texts_.shape(handout_.texts[box->text]);
     const TextBreaker::Extent extent = texts_.extent(paragraph);
     cell.narrowest = std::max(cell.narrowest, extent.narrowest);
+    cell.whole = std::max(cell.whole, extent.whole);
     cell.widest = std::max(cell.widest, extent.widest);
     cell_texts_.push_back({index, box->text, paragraph});
 }
 
 /// A cell over several columns widens them alike where they are too narrow for it together.
-void TableLayout::spread_spans(std::vector<Length>& narrowest, std::vector<Length>& widest) const {
-    const auto widen = [](std::vector<Length>& widths, const Cell& cell, Length wanted) {
+std::vector<Length> TableLayout::column_widths(Length Cell::*extent) const {
+    std::vector<Length> widths(columns_);
+    for (const Cell& cell : cells_)
+        if (cell.column == cell.last_column) widths[cell.column] = std::max(widths[cell.column], cell.*extent);
+    for (const Cell& cell : cells_) {
+        if (cell.column == cell.last_column) continue;
         const auto begin = widths.begin() + cell.column, end = widths.begin() + cell.last_column + 1;
-        const Length missing = wanted - std::accumulate(begin, end, Length{});
-        if (missing <= Length{}) return;
+        const Length missing = cell.*extent - std::accumulate(begin, end, Length{});
+        if (missing <= Length{}) continue;
         const auto count = static_cast<std::int32_t>(end - begin);
         std::for_each(begin, end, [&](Length& width) { width += missing / count; });
         *begin += missing - missing / count * count;
-    };
-    for (const Cell& cell : cells_) {
-        if (cell.column == cell.last_column) continue;
-        widen(narrowest, cell, cell.narrowest);
-        widen(widest, cell, cell.widest);
     }
+    // A segment in millipoints may exceed what shaping summed by a rounding: nothing wraps for that.
+    for (Length& width : widths) width += Length{20};
+    return widths;
 }
 
-/// Columns as wide as their text where there is room, else between their widest word and their text, so that the table
-/// is short; where not even the words fit, the narrow columns keep their width and the others share what is left: then
-/// false.
+/// Columns as wide as their text where there is room, else between their widest words that belong together, or their
+/// widest word, and their text, so that the table is short; where not even the words fit, the narrow columns keep their
+/// width and the others share what is left: then false.
 bool TableLayout::choose_widths() {
-    std::vector<Length> narrowest(columns_), widest(columns_);
-    for (const Cell& cell : cells_) {
-        if (cell.column != cell.last_column) continue;
-        narrowest[cell.column] = std::max(narrowest[cell.column], cell.narrowest);
-        widest[cell.column] = std::max(widest[cell.column], cell.widest);
-    }
-    spread_spans(narrowest, widest);
-
-    std::int64_t least = 0, most = 0;
-    for (std::uint32_t i = 0; i < columns_; ++i) {
-        // A segment in millipoints may exceed what shaping summed by a rounding: nothing wraps for that.
-        narrowest[i] += Length{20};
-        widest[i] = std::max(widest[i] + Length{20}, narrowest[i]);
-        least += narrowest[i].millipoints;
-        most += widest[i].millipoints;
-    }
+    const auto sum = [](const std::vector<Length>& widths) {
+        return std::accumulate(widths.begin(), widths.end(), std::int64_t{0},
+                               [](std::int64_t all, Length width) { return all + width.millipoints; });
+    };
     const std::int64_t room = column_.width.millipoints;
+    std::vector<Length> narrowest = column_widths(&Cell::whole), widest = column_widths(&Cell::widest);
+    if (sum(narrowest) > room) {
+        // As many columns as can be keep together what belongs together.
+        const std::vector<Length> whole = std::exchange(narrowest, column_widths(&Cell::narrowest));
+        std::vector<std::uint32_t> order(columns_);
+        std::iota(order.begin(), order.end(), 0u);
+        std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return whole[a] - narrowest[a] < whole[b] - narrowest[b];
+        });
+        std::int64_t left = room - sum(narrowest);
+        for (const std::uint32_t i : order) {
+            const Length more = std::max(Length{}, whole[i] - narrowest[i]);
+            if (more.millipoints > left) break;
+            left -= more.millipoints;
+            narrowest[i] += more;
+        }
+    }
+    for (std::uint32_t i = 0; i < columns_; ++i) widest[i] = std::max(widest[i], narrowest[i]);
+    const std::int64_t least = sum(narrowest), most = sum(widest);
     std::vector<std::int64_t> widths(columns_);
     if (table_box().equal_columns) {
         widths.assign(columns_, room / std::max<std::int64_t>(columns_, 1));
@@ -110,16 +120,21 @@ std::int64_t TableLayout::lines_at(const Cell& cell, std::int64_t width) const {
     const std::int64_t measure = width - style.padding.start.millipoints - style.padding.end.millipoints;
     std::int64_t lines = 0;
     for (std::uint32_t i = cell.text_begin; i < cell.text_end; ++i) {
-        std::int64_t x = 0, hanging = 0;
+        std::int64_t x = 0, hanging = 0, group = 0;
         bool fresh = true;
         for (const text::Segment& segment : texts_.paragraph(cell_texts_[i].paragraph).segments) {
-            const std::int64_t wanted = hanging + segment.width.millipoints;
-            if (fresh || x + wanted > measure) {
-                ++lines;
-                x = segment.width.millipoints;
-            } else {
-                x += wanted;
+            group += segment.width.millipoints;
+            if (segment.harm > 0) {  // what belongs together goes to one line
+                group += segment.space.millipoints;
+                continue;
             }
+            if (fresh || x + hanging + group > measure) {
+                ++lines;
+                x = group;
+            } else {
+                x += hanging + group;
+            }
+            group = 0;
             hanging = segment.space.millipoints;
             fresh = segment.mandatory_break;
         }

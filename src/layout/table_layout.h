@@ -29,7 +29,7 @@ private:
         std::uint32_t text_begin = 0, text_end = 0;  ///< into TableLayout::cell_texts
         std::uint32_t line_begin = 0, line_end = 0;  ///< into TableLayout::lines
         std::uint32_t next_line = 0;
-        Length narrowest, widest;  ///< with its padding
+        Length narrowest, whole, widest;  ///< as TextBreaker::Extent has them, with its padding
     };
 
     struct CellText {
@@ -59,7 +59,8 @@ private:
     void even_out(std::vector<std::int64_t>& widths, const std::vector<Length>& narrowest) const;
     std::int64_t height_at(const std::vector<std::int64_t>& widths) const;
     std::int64_t lines_at(const Cell& cell, std::int64_t width) const;
-    void spread_spans(std::vector<Length>& narrowest, std::vector<Length>& widest) const;
+    /// What each column needs for one of the extents of its cells.
+    std::vector<Length> column_widths(Length Cell::*extent) const;
 
     // lay_out_table.cpp
     void break_cell(Cell& cell);

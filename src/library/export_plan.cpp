@@ -136,6 +136,7 @@ void add_inputs(std::vector<ExportTheme>& themes, const ExportOptions& options, 
     common.add(
         fonts_fingerprint(resources.folder().file("fonts/fonts.yaml"), resources.settings().font_folders, digest_face));
     common.add(folder_fingerprint(resources.folder().file("messages"), digest_file));
+    common.add(files_fingerprint({resources.folder().file("words/numbers.yaml")}, digest_file));
     if (options.language_notice) common.add(files_fingerprint({resources.language_notices()->file}, digest_file));
     if (options.standard) common.add(style::pdf_standard_names[static_cast<std::size_t>(*options.standard)]);
     std::vector<std::string> pattern_files{resources.folder().file("words/hyphenation.yaml")};

@@ -144,12 +144,15 @@ bool Shaper::hyphenate(ShapedParagraph& paragraph, const DivisionLimits& limits)
     WordDivider divider(shaper, paragraph, limits);
     std::vector<std::uint32_t> divisions, breaks;
     std::uint32_t begin = 0;
+    std::uint16_t harm_before = 0;
     for (const Segment& part : paragraph.segments) {
         if (part.divides_word) continue;
         Segment segment = part;
         segment.begin = std::exchange(begin, part.end);
         const std::size_t before = divisions.size();
-        if (!segment.mandatory_break) divider.divide(segment, divisions);
+        // The unit of a number is not divided either.
+        const bool is_kept = std::exchange(harm_before, part.harm) > 0 || part.harm > 0;
+        if (!segment.mandatory_break && !is_kept) divider.divide(segment, divisions);
         breaks.insert(breaks.end(), divisions.begin() + static_cast<std::ptrdiff_t>(before), divisions.end());
         breaks.push_back(segment.end);
     }

@@ -26,7 +26,8 @@ struct LanguageInfo {
     std::string_view fonts;     ///< what it comes to when faces are chosen: see FontLibrary::language_of()
     bool like_root = true;      ///< ICU doesn't tailor its line breaks
     BreakIterator line_breaks;  ///< opened when first needed
-    std::optional<const WordPatterns*> patterns;  ///< of hyphenation, looked for when first needed
+    std::optional<const WordPatterns*> patterns;   ///< of hyphenation, looked for when first needed
+    const LanguageNumberWords* numbers = nullptr;  ///< looked for when first needed
 };
 
 /// Text with one run, bidi level, script and face.

@@ -73,6 +73,9 @@ public:
         add_pieces(segment, hyphenated);
         if (segment.space == Length{} && segment.width > Length{}) hang_blank_half(segment);
         segment.mandatory_break = end == text_.text.size() || text_.text[end - 1] == line_separator;
+        const std::vector<TornBreak>& torn = paragraph_.torn;
+        while (torn_ < torn.size() && torn[torn_].at < end) ++torn_;
+        if (torn_ < torn.size() && torn[torn_].at == end && !segment.mandatory_break) segment.harm = torn[torn_].harm;
         if (hyphenated) add_hyphen(segment);
         paragraph_.segments.push_back(segment);
     }
@@ -132,6 +135,7 @@ private:
     const StyledText& text_;
     ShapedParagraph& paragraph_;
     std::size_t index_ = 0;  ///< of the first piece that is not measured, or not whole
+    std::size_t torn_ = 0;   ///< of the first torn break that is not behind
     std::uint32_t run_ = no_index;
     Length size_;  ///< of run_
 };

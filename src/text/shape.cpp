@@ -61,8 +61,8 @@ bool ends_like(const ShapedWord& word, const ShapedWord& tail, std::uint32_t at)
     return matched == tail.glyphs.size();
 }
 
-Shaper::Shaper(const FontLibrary& fonts, const Hyphenation* hyphenation)
-    : implementation_(std::make_unique<Implementation>(fonts, hyphenation)) {}
+Shaper::Shaper(const FontLibrary& fonts, const Hyphenation* hyphenation, const NumberWords* numbers)
+    : implementation_(std::make_unique<Implementation>(fonts, hyphenation, numbers)) {}
 Shaper::~Shaper() = default;
 Shaper::Shaper(Shaper&&) noexcept = default;
 Shaper& Shaper::operator=(Shaper&&) noexcept = default;
@@ -88,6 +88,7 @@ ShapedParagraph Shaper::shape(const StyledText& text) {
     if (text.text.empty()) return paragraph;
     shaper.itemizer.itemize(text, shaper.items, paragraph.missing);
     shaper.find_breaks(text);
+    shaper.find_torn(text, paragraph.torn);
     paragraph.pieces.reserve(shaper.breaks.size() * 2 + shaper.items.size());
     std::size_t next_break = 0;
     for (const Item& item : shaper.items) shaper.add_pieces(text, item, next_break, paragraph);
@@ -122,6 +123,13 @@ void Shaper::Implementation::find_breaks(const StyledText& text) {
     known_breaks.find(text.text, language.harfbuzz, language.line_breaks.get(), itemizer.characters(), breaks);
     if (language.script == USCRIPT_HANGUL) keep_words_whole(text.text, breaks);
     if (language.script == USCRIPT_HIRAGANA) join_torn_words(text.text, breaks);
+}
+
+void Shaper::Implementation::find_torn(const StyledText& text, std::vector<TornBreak>& torn) {
+    if (numbers == nullptr || !may_have_torn_breaks(text.text, breaks)) return;
+    LanguageInfo& language = itemizer.language(text.languages[text.runs.front().language]);
+    if (language.numbers == nullptr) language.numbers = &numbers->of(language.tag);
+    find_torn_breaks(text.text, *language.numbers, itemizer.characters(), breaks, torn);
 }
 
 namespace {

@@ -2,6 +2,7 @@
 
 #include "text/fonts.h"
 #include "text/hyphenation.h"
+#include "text/number_groups.h"
 #include "text/styled_text.h"
 
 #include <cstdint>
@@ -29,6 +30,8 @@ struct Segment {
     Length hyphen;                     ///< width of the hyphen that a break here shows, else 0
     bool divides_word = false;         ///< that hyphen is of hyphenate(): the text has none here
     bool mandatory_break = false;      ///< a line must end here (U+2028, end of text)
+    std::uint16_t harm = 0;            ///< of a line that ends here, where that tears a number from its unit and the
+                                       ///< like: lines end there only if nothing else fits. See number_groups.h
 };
 
 /// A paragraph that has been itemised and shaped once; lines are cut from it as often as needed. Valid until the Shaper
@@ -45,8 +48,9 @@ struct ShapedParagraph {
     const StyledText* text = nullptr;
     std::vector<Piece> pieces;
     std::vector<Segment> segments;
-    struct Missing {           ///< a character that no face has
-        std::uint32_t at = 0;  ///< UTF-16 index
+    std::vector<TornBreak> torn;  ///< the breaks that tear what belongs together, ascending
+    struct Missing {              ///< a character that no face has
+        std::uint32_t at = 0;     ///< UTF-16 index
         char32_t character = 0;
     };
     std::vector<Missing> missing;
@@ -78,8 +82,10 @@ struct Line {
 /// bounded, and what it keeps never changes what it returns.
 class Shaper {
 public:
-    /// Without `hyphenation`, which must outlive it, hyphenate() divides no word.
-    explicit Shaper(const FontLibrary& fonts, const Hyphenation* hyphenation = nullptr);
+    /// What is given must outlive it. Without `hyphenation` hyphenate() divides no word, without `numbers` no segment
+    /// has a harm.
+    explicit Shaper(const FontLibrary& fonts, const Hyphenation* hyphenation = nullptr,
+                    const NumberWords* numbers = nullptr);
     ~Shaper();
     Shaper(Shaper&&) noexcept;
     Shaper& operator=(Shaper&&) noexcept;

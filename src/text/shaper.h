@@ -12,8 +12,8 @@ namespace carepress::text {
 /// What a Shaper keeps: ICU's and HarfBuzz's objects, the word cache, and scratch memory. shape.cpp, make_line.cpp and
 /// split_overlong.cpp are its stages.
 struct Shaper::Implementation {
-    Implementation(const FontLibrary& library, const Hyphenation* patterns)
-        : fonts(library), hyphenation(patterns), itemizer(library), buffer(hb_buffer_create()) {}
+    Implementation(const FontLibrary& library, const Hyphenation* patterns, const NumberWords* number_words)
+        : fonts(library), hyphenation(patterns), numbers(number_words), itemizer(library), buffer(hb_buffer_create()) {}
 
     using Piece = ShapedParagraph::Piece;
 
@@ -29,6 +29,8 @@ struct Shaper::Implementation {
 
     void add_pieces(const StyledText& text, const Item& item, std::size_t& next_break, ShapedParagraph& paragraph);
     void find_breaks(const StyledText& text);
+    /// Those of `breaks` that tear what belongs together.
+    void find_torn(const StyledText& text, std::vector<TornBreak>& torn);
     void begin_document();
 
     /// Where `word` may be divided, in units from its start.
@@ -37,6 +39,7 @@ struct Shaper::Implementation {
 
     const FontLibrary& fonts;
     const Hyphenation* hyphenation;  ///< or null
+    const NumberWords* numbers;      ///< or null
     Itemizer itemizer;
     WordCache cache{16u << 20};
     BreakCache known_breaks;

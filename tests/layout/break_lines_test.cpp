@@ -71,6 +71,7 @@ LineCost cost_of(const Paragraph& paragraph, const std::vector<LineCut>& lines) 
                 costs.division(line.first > 0 && joins_word(paragraph.segments[line.first - 1], paragraph.text));
         sum.cost += costs.line(width_of(paragraph, line), last, line.last == line.first + 1, line.first == 0,
                                !last && !divides && joins_word(paragraph.segments[line.last - 1], paragraph.text));
+        if (!last) sum.harm += paragraph.segments[line.last - 1].harm;
         ++sum.lines;
     }
     return sum;
@@ -181,6 +182,24 @@ TEST(BreakLines, IsOptimalWhereSpacesAreNegative) {
         for (const LineCut& line : lines) ASSERT_LE(width_of(paragraph, line), measure) << "round " << round;
         ASSERT_EQ(cost_of(paragraph, lines), brute_force(paragraph)) << "round " << round;
     }
+}
+
+TEST(BreakLines, IsOptimalWhereLinesTearWhatBelongsTogether) {
+    std::mt19937 random(13);
+    int torn = 0, whole = 0;
+    for (int round = 0; round < 1500; ++round) {
+        std::vector<int> widths;
+        for (std::size_t i = 0, count = 2 + random() % 11; i < count; ++i)
+            widths.push_back(static_cast<int>(1 + random() % 60));
+        Paragraph paragraph(widths);
+        constexpr std::uint16_t harms[] = {0, 0, text::loose, text::close, text::tight};
+        for (std::size_t i = 0; i + 1 < widths.size(); ++i) paragraph.segments[i].harm = harms[random() % 5];
+        const LineCost cost = cost_of(paragraph, paragraph.lines());
+        ASSERT_EQ(cost, brute_force(paragraph)) << "round " << round;
+        ++(cost.harm > 0 ? torn : whole);
+    }
+    EXPECT_GT(torn, 100);
+    EXPECT_GT(whole, 100);
 }
 
 TEST(BreakLines, DividesWordsOnlyInTheZone) {

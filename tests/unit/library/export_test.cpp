@@ -89,6 +89,7 @@ TEST(Export, PressesAgainWhenAnythingElseChangesThatTheOutputDependsOn) {
     changes(library.data("brands/harbor/logo.svg"), "<!-- new -->");
     changes(library.data("messages/en.yaml"), "# new\n");
     changes(library.data("fonts/fonts.yaml"), "# new\n");
+    changes(library.data("words/numbers.yaml"), "# new\n");
     options.fallback_date = "2026-11-20";
     EXPECT_EQ(library.run(options).changed, 1u);
     options.standard = style::PdfStandard::ua_2;
