@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace carepress::layout {
 
@@ -44,13 +45,26 @@ void TableLayout::break_cell(Cell& cell) {
     cell.next_line = cell.line_begin;
 }
 
+/// The line-by-line slabs that each row needs for the cells that are in no other row.
+void TableLayout::count_lines() {
+    own_lines_.assign(rows_, 1);
+    for (const Cell& cell : cells_)
+        if (cell.row == cell.last_row)
+            own_lines_[cell.row] = std::max(own_lines_[cell.row], cell.line_end - cell.line_begin);
+}
+
 /// The line-by-line slabs of a row: as many as its tallest cell has lines. A cell over several rows lets its lines run
-/// on beside theirs; what is left of it lengthens its last row.
+/// on beside theirs, one of them beside the gap between two rows; what is too much for its rows lengthens all of them
+/// alike.
 std::uint32_t TableLayout::slabs_needed(std::uint32_t row) const {
-    std::uint32_t needed = 1;
+    std::uint32_t needed = own_lines_[row];
     for (const std::size_t index : active_) {
         const Cell& cell = cells_[index];
-        if (cell.last_row == row) needed = std::max(needed, cell.line_end - cell.next_line);
+        if (cell.row == cell.last_row) continue;
+        const std::uint32_t rows = cell.last_row + 1 - row, left = cell.line_end - cell.next_line;
+        std::uint32_t held = rows - 1;
+        for (std::uint32_t i = row; i <= cell.last_row && held < left; ++i) held += own_lines_[i];
+        if (left > held) needed = std::max(needed, own_lines_[row] + (left - held + rows - 1) / rows);
     }
     return needed;
 }
@@ -58,6 +72,7 @@ std::uint32_t TableLayout::slabs_needed(std::uint32_t row) const {
 void TableLayout::lay_out_rows() {
     const std::uint32_t first_slab = flow_.slab_count();
     outer_lead_ = flow_.pending_lead();
+    count_lines();
     std::uint32_t head_end_slab = first_slab;
     bool in_head = head_rows_[0];
     std::uint32_t body = 0;  // the first row below the head
@@ -121,18 +136,67 @@ void TableLayout::lay_out_row(std::uint32_t row) {
         std::any_of(active_.begin(), active_.end(), [&](std::size_t index) { return cells_[index].last_row >= row; });
     advance_to(row);
     open_grounds(row);
+    const Gap above = std::exchange(gap_, {});
     {
-        const FlowBuilder::BoxScope scope = flow_.box(column_, padding_of_row());
+        FlowBuilder::BoxLook look = padding_of_row();
+        look.padding_top += above.more_below;
         const std::uint32_t count = slabs_needed(row);
+        gap_ = gap_below(row, count, look.padding_bottom);
+        look.padding_bottom += gap_.more_above;
+        const FlowBuilder::BoxScope scope = flow_.box(column_, look);
         for (std::uint32_t i = 0; i < count; ++i) {
             // A row is torn only where a page can't hold it, and then no line of it is alone.
             const bool alone = count > 2 && (i == 1 || i + 1 == count);
             if (i > 0 || in_span) flow_.cost_next_break(stylesheet_.costs.widow_orphan * (alone ? 2 : 1));
             add_row_slab();
+            // What stands beside the gap above needs its room at the end of a page that breaks there.
+            if (i == 0) flow_.flow().slabs.back().end_extra += above.below;
         }
     }
     close_grounds(row);
     if (row + 1 < rows_) add_row_rules(row);
+    add_lines_beside_gap(row);
+}
+
+/// The gap between `row`, which gets `count` slabs and has `padding` below, and the next one: where a cell goes on
+/// beside it, as high as a number of its lines.
+TableLayout::Gap TableLayout::gap_below(std::uint32_t row, std::uint32_t count, Length padding) const {
+    Gap gap;
+    Length leading, next_padding;
+    for (const std::size_t index : active_) {
+        const Cell& cell = cells_[index];
+        if (cell.last_row <= row) continue;
+        next_padding = std::max(next_padding, style_of(cell).padding.top);
+        if (cell.next_line + count < cell.line_end)
+            leading = std::max(leading, lines_[cell.next_line + count].metrics.leading);
+    }
+    if (leading == Length{}) return gap;
+    for (std::size_t i = next_cell_; i < cells_.size() && cells_[i].row == row + 1; ++i)
+        next_padding = std::max(next_padding, style_of(cells_[i]).padding.top);
+    const Length usual = padding + std::max(Length{}, stylesheet_.table_rule) + next_padding;
+    while (gap.lines == 0 || leading * gap.lines < usual) ++gap.lines;
+    const Length more = leading * gap.lines - usual;
+    gap.more_above = more / 2;
+    gap.more_below = more - gap.more_above;
+    gap.below = next_padding + gap.more_below;
+    return gap;
+}
+
+/// The lines of cells that go on below `row` run on without a gap; they reach into the top of the next row.
+void TableLayout::add_lines_beside_gap(std::uint32_t row) {
+    const Length bottom = flow_.flow().slabs.back().height;
+    for (const std::size_t index : active_) {
+        Cell& cell = cells_[index];
+        if (cell.last_row <= row) continue;
+        Length top = bottom;
+        for (int i = 0; i < gap_.lines && cell.next_line < cell.line_end; ++i) {
+            const CellLine& line = lines_[cell.next_line++];
+            SlabItem item = line.item;
+            item.y = top + line.metrics.ascent;
+            flow_.add_item(item);
+            top += line.metrics.leading;
+        }
+    }
 }
 
 /// Grounds and borders of the cells that begin in `row`; neighbours of one ground share a region, so that no viewer

@@ -41,6 +41,13 @@ private:
         LineMetrics metrics;
     };
 
+    /// Between two rows, beside a cell over both: high enough for some of its lines.
+    struct Gap {
+        int lines = 0;
+        Length more_above, more_below;  ///< beside the padding of the rows
+        Length below;                   ///< what of it is in the lower row
+    };
+
     /// A ground that is open until its last row ends.
     struct Ground {
         std::uint32_t region = 0, last_row = 0;
@@ -65,7 +72,10 @@ private:
     // lay_out_table.cpp
     void break_cell(Cell& cell);
     void lay_out_rows();
+    void count_lines();
     void lay_out_row(std::uint32_t row);
+    Gap gap_below(std::uint32_t row, std::uint32_t count, Length padding) const;
+    void add_lines_beside_gap(std::uint32_t row);
     void advance_to(std::uint32_t row);
     FlowBuilder::BoxLook padding_of_row() const;
     void open_grounds(std::uint32_t row);
@@ -86,9 +96,11 @@ private:
     std::vector<Cell> cells_;  ///< by row
     std::vector<CellText> cell_texts_;
     std::vector<CellLine> lines_;
-    std::vector<Length> edges_;        ///< where columns begin, and the last one's end, from the table's start
-    std::vector<bool> head_rows_;      ///< by row
-    std::vector<std::size_t> active_;  ///< cells that reach the row that is laid out
+    std::vector<Length> edges_;             ///< where columns begin, and the last one's end, from the table's start
+    std::vector<bool> head_rows_;           ///< by row
+    std::vector<std::size_t> active_;       ///< cells that reach the row that is laid out
+    std::vector<std::uint32_t> own_lines_;  ///< by row: of the cells in no other row
+    Gap gap_;                               ///< below the row that is laid out
     std::uint32_t rows_ = 0, columns_ = 0;
     std::size_t next_cell_ = 0;
     Length outer_lead_;            ///< pending when the table began: of the boxes around it

@@ -117,6 +117,52 @@ TEST(Table, SpansJoinColumnsAndRows) {
     expect_golden("table_spans", document);
 }
 
+/// The baselines of a paragraph of words that all begin with `letter`, from top to bottom; a page is 10,000 pt.
+std::vector<Length> baselines(const PagedDocument& document, char letter) {
+    std::vector<Length> found;
+    for (std::size_t page = 0; page < document.pages.size(); ++page)
+        for (const GlyphRun* run : runs(document.pages[page])) {
+            const std::string text = text_of(document, *run);
+            const Length y = points(10'000) * static_cast<int>(page) + run->origin.y;
+            if (text[0] == letter && (found.empty() || found.back() != y)) found.push_back(y);
+        }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+std::string many(const std::string& word, int times) {
+    std::string text;
+    for (int i = 0; i < times; ++i) text += word + " ";
+    text.pop_back();
+    return text;
+}
+
+TEST(Table, TextOverSeveralRowsFlowsWithoutAGap) {
+    for (const int length : {20, 40, 60, 100, 200}) {
+        HandoutBuilder builder;
+        builder.open_table(2);
+        for (int row = 0; row < 4; ++row) {
+            builder.open(handout::RowBox{}, style::BlockRole::table);
+            if (row == 0) builder.cell(many("span", length), false, 1, 4);
+            builder.cell(many(std::string(1, static_cast<char>('a' + row)), row == 2 ? 200 : 60)).close();
+        }
+        const PagedDocument document = builder.close().lay_out();
+        expect_sound(builder.handout, document);
+        const std::vector<Length> lines = baselines(document, 's');
+        for (std::size_t i = 1; i < lines.size(); ++i)
+            if (lines[i] - lines[i - 1] < 1000_pt) {  // on one page
+                EXPECT_EQ(lines[i] - lines[i - 1], 15_pt) << length << " line " << i;
+            }
+        // The rows share what is too much for them.
+        Length last;
+        for (const char row : {'a', 'b', 'c', 'd'}) {
+            const Length top = baselines(document, row).front();
+            EXPECT_GT(top, last);
+            last = top;
+        }
+    }
+}
+
 TEST(Table, RaggedAndEmptyRowsPrint) {
     HandoutBuilder builder;
     builder.open_table(2).row({}).row({"", ""}).row({"a", "b", "c", "d"}).close();
