@@ -41,33 +41,51 @@ bool is_east_asian(hb_script_t script) {
 /// CLREQ 3.1.6).
 enum class WhiteHalf { none, before, behind };
 
-WhiteHalf white_half(char16_t unit) {
+/// Whose marks those of a language are.
+enum class Marks { other, simplified, traditional };
+
+Marks marks_of(hb_language_t language) {
+    const std::string_view tag = language ? hb_language_to_string(language) : "";
+    for (const std::string_view traditional : {"zh-hant", "zh-tw", "zh-hk", "zh-mo", "yue"})
+        if (tag.starts_with(traditional)) return Marks::traditional;
+    return tag == "zh" || tag.starts_with("zh-") ? Marks::simplified : Marks::other;
+}
+
+WhiteHalf white_half(char16_t unit, Marks marks) {
     constexpr std::u16string_view opening = u"「『（〔【《〈｛［〖〘", closing = u"」』）〕】》〉｝］〗〙、。，．";
-    if (unit < 0x3000) return WhiteHalf::none;
+    if (unit < 0x2018) return WhiteHalf::none;
+    if (unit < 0x3000) {  // Chinese quotation marks are as wide as its letters (CLREQ 3.1.3); elsewhere they are Latin
+        if (marks == Marks::other) return WhiteHalf::none;
+        if (unit == u'\u2018' || unit == u'\u201C') return WhiteHalf::before;
+        return unit == u'\u2019' || unit == u'\u201D' ? WhiteHalf::behind : WhiteHalf::none;
+    }
     if (opening.find(unit) != opening.npos) return WhiteHalf::before;
-    return closing.find(unit) != closing.npos ? WhiteHalf::behind : WhiteHalf::none;
+    if (closing.find(unit) != closing.npos) return WhiteHalf::behind;
+    // In the middle of their em elsewhere.
+    constexpr std::u16string_view at_left = u"：；！？";
+    return marks == Marks::simplified && at_left.find(unit) != at_left.npos ? WhiteHalf::behind : WhiteHalf::none;
 }
 
 }  // namespace
 
 bool ends_in_blank_half(char16_t mark, hb_language_t language) {
-    if (white_half(mark) != WhiteHalf::behind) return false;
+    if (mark < 0x2018) return false;
+    const Marks marks = marks_of(language);
+    if (white_half(mark, marks) != WhiteHalf::behind) return false;
     // Traditional Chinese stops and commas are in the middle of their em.
     constexpr std::u16string_view stops = u"、。，．";
-    const std::string_view tag = language ? hb_language_to_string(language) : "";
-    const bool centered = tag.starts_with("zh-hant") || tag.starts_with("zh-tw") || tag.starts_with("zh-hk") ||
-                          tag.starts_with("zh-mo") || tag.starts_with("yue");
-    return !centered || stops.find(mark) == stops.npos;
+    return marks != Marks::traditional || stops.find(mark) == stops.npos;
 }
 
 namespace {
 
 /// Where full-width marks meet, one white half between them is enough: the other is taken away by the feature "halt"
 /// (OpenType), as far as a face has it.
-void compress_marks(std::u16string_view text, std::vector<hb_feature_t>& features) {
-    WhiteHalf last = text.empty() ? WhiteHalf::none : white_half(text[0]);
+void compress_marks(std::u16string_view text, hb_language_t language, std::vector<hb_feature_t>& features) {
+    const Marks marks = marks_of(language);
+    WhiteHalf last = text.empty() ? WhiteHalf::none : white_half(text[0], marks);
     for (unsigned at = 1; at < text.size(); ++at) {
-        const WhiteHalf here = white_half(text[at]);
+        const WhiteHalf here = white_half(text[at], marks);
         const auto halve = [&](unsigned mark) { features.push_back({HB_TAG('h', 'a', 'l', 't'), 1, mark, mark + 1}); };
         if (last == WhiteHalf::behind && here != WhiteHalf::none) halve(at - 1);
         if (last == WhiteHalf::before && here == WhiteHalf::before) halve(at);
@@ -173,7 +191,8 @@ const ShapedWord* Shaper::Implementation::shape_word(const WordKey& key, std::ui
         fill_buffer(key);
         features.clear();
         if (is_east_asian(key.script))
-            compress_marks(key.text.substr(key.before, key.text.size() - key.before - key.after), features);
+            compress_marks(key.text.substr(key.before, key.text.size() - key.before - key.after), key.language,
+                           features);
         hb_shape(fonts.implementation().face(key.face).font(), buffer.get(), features.data(),
                  static_cast<unsigned>(features.size()));
         unsigned count = 0;
