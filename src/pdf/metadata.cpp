@@ -83,6 +83,8 @@ FileMetadata file_metadata(const handout::DocumentMetadata& metadata, std::strin
     file.version = without_controls(metadata.version);
     file.producer = std::move(producer);
     if (is_date(metadata.date)) file.date = metadata.date;
+    // Some tools take only what names the time, too.
+    if (file.date.size() == 10) file.date += "T00:00:00Z";
     for (const std::string& keyword : metadata.keywords) {
         file.topics.push_back(without_controls(keyword));
         if (!file.keywords.empty()) file.keywords += ", ";

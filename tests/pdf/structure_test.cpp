@@ -143,13 +143,13 @@ TEST(Catalog, info_and_xmp_say_the_same) {
     QPDFObjectHandle info = pdf->getTrailer().getKey("/Info");
     EXPECT_EQ(info.getKey("/Title").getUTF8Value(), "Fever & \"chills\" <in> кашель\uFFFD");
     EXPECT_EQ(info.getKey("/Keywords").getUTF8Value(), "throat, pain & fever");
-    EXPECT_EQ(info.getKey("/CreationDate").getStringValue(), "D:20261122");
+    EXPECT_EQ(info.getKey("/CreationDate").getStringValue(), "D:20261122000000Z");
     const auto data = pdf->getRoot().getKey("/Metadata").getRawStreamData();
     const std::string xmp(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
     for (const char* part :
          {"<rdf:li xml:lang=\"x-default\">Fever &amp; &quot;chills&quot; &lt;in&gt; кашель\uFFFD</rdf:li>",
           "<pdf:Keywords>throat, pain &amp; fever</pdf:Keywords>", "<rdf:li>pain &amp; fever</rdf:li>",
-          "<xmp:CreateDate>2026-11-22</xmp:CreateDate>", "<dc:identifier>ST-100</dc:identifier>",
+          "<xmp:CreateDate>2026-11-22T00:00:00Z</xmp:CreateDate>", "<dc:identifier>ST-100</dc:identifier>",
           "<pdfuaid:part>1</pdfuaid:part>", "<pdfaid:conformance>A</pdfaid:conformance>"})
         EXPECT_NE(xmp.find(part), std::string::npos) << part << "\n" << xmp;
     EXPECT_NE(xmp.find("<pdf:Producer>" + info.getKey("/Producer").getUTF8Value() + "<"), std::string::npos);

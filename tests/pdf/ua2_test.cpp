@@ -63,10 +63,10 @@ TEST(Ua2, is_pdf_2_0_without_info_that_claims_both_standards) {
         EXPECT_TRUE(!object.isDictionary() || !object.getKeys().empty()) << object.getObjectID();
     const auto data = pdf->getRoot().getKey("/Metadata").getRawStreamData();
     const std::string xmp(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
-    for (const char* part :
-         {"<pdfaid:part>4</pdfaid:part>", "<pdfaid:rev>2020</pdfaid:rev>", "<pdfuaid:part>2</pdfuaid:part>",
-          "<pdfuaid:rev>2024</pdfuaid:rev>", "<pdf:Producer>Haru", "<xmp:CreateDate>2026-11-22</xmp:CreateDate>",
-          "<rdf:li xml:lang=\"x-default\">Sore throat: care at home</rdf:li>"})
+    for (const char* part : {"<pdfaid:part>4</pdfaid:part>", "<pdfaid:rev>2020</pdfaid:rev>",
+                             "<pdfuaid:part>2</pdfuaid:part>", "<pdfuaid:rev>2024</pdfuaid:rev>", "<pdf:Producer>Haru",
+                             "<xmp:CreateDate>2026-11-22T00:00:00Z</xmp:CreateDate>",
+                             "<rdf:li xml:lang=\"x-default\">Sore throat: care at home</rdf:li>"})
         EXPECT_NE(xmp.find(part), std::string::npos) << part << "\n" << xmp;
     for (const char* part : {"conformance", "pdfaExtension"}) EXPECT_EQ(xmp.find(part), std::string::npos) << part;
 }
