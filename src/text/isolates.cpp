@@ -1,5 +1,7 @@
 #include "text/isolates.h"
 
+#include "text/characters.h"
+
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
@@ -121,8 +123,10 @@ Role role_of(char32_t c) {
 class Stretch {
 public:
     /// Letters of left-to-right scripts stand within [first_letter, last_letter), which is empty if there are none.
-    Stretch(std::u16string_view text, std::size_t begin, std::size_t end, std::vector<IsolatedRange>& found)
-        : text_(text), begin_(begin), end_(end), found_(found) {}
+    /// `is_line`: nothing else is on its line.
+    Stretch(std::u16string_view text, std::size_t begin, std::size_t end, bool is_line,
+            std::vector<IsolatedRange>& found)
+        : text_(text), begin_(begin), end_(end), is_line_(is_line), found_(found) {}
 
     void find(std::size_t first_letter, std::size_t last_letter) {
         if (first_letter == last_letter) {
@@ -214,6 +218,7 @@ private:
         while (end > last_letter) {
             const char16_t c = text_[end - 1];
             if (c == u'.' && keeps_full_stop(begin, end - 1)) break;
+            if (is_line_ && end == end_ && is_one_of(c, u".!?")) break;  // an address in a cell, a sentence in a list
             if (is_dash(c) || c == minus) {
                 if (is_blood_group(begin, end - 1)) break;
             } else if (opening_of(c)) {
@@ -481,6 +486,7 @@ private:
 
     std::u16string_view text_;
     std::size_t begin_, end_;
+    bool is_line_;
     std::vector<IsolatedRange>& found_;
 };
 
@@ -490,8 +496,11 @@ std::vector<IsolatedRange> find_isolates(std::u16string_view text) {
     std::vector<IsolatedRange> found;
     std::size_t begin = 0, first_letter = 0, last_letter = 0;
     bool letters = false;
+    const auto ends_line = [&](std::size_t at) { return at == text.size() || text[at] == line_separator; };
     const auto end_at = [&](std::size_t end) {
-        if (end > begin) Stretch(text, begin, end, found).find(letters ? first_letter : 0, letters ? last_letter : 0);
+        const bool is_line = ends_line(end) && (begin == 0 || text[begin - 1] == line_separator);
+        if (end > begin)
+            Stretch(text, begin, end, is_line, found).find(letters ? first_letter : 0, letters ? last_letter : 0);
         letters = false;
     };
     for (std::size_t at = 0; at < text.size();) {
