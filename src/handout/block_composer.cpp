@@ -461,8 +461,10 @@ void BlockComposer::compose_learn_more(const std::vector<article::Block>& blocks
         add(before, no_index);
         add("\xEF\xBF\xBC", 0);
         add(after, no_index);
-        text_box(text, style::BlockRole::learn_more_text,
-                 texts_.add_node(TagRole::paragraph, node, language_if_other(phrases.language())), span);
+        const text::NodeId said = texts_.add_node(TagRole::paragraph, node, language_if_other(phrases.language()));
+        const std::string outer = texts_.set_language(phrases.language());
+        text_box(text, style::BlockRole::learn_more_text, said, span);
+        texts_.set_language(outer);
     }
     for (std::size_t i = own != nullptr ? 1 : 0; i < blocks.size(); ++i)
         compose_block(blocks[i], {node, style::BlockRole::learn_more_text, 0, true});
@@ -471,8 +473,8 @@ void BlockComposer::compose_learn_more(const std::vector<article::Block>& blocks
                    texts_.add_node(TagRole::paragraph, node, language_if_other(phrases.language())), phrases.language(),
                    span);
     if (!code_.empty())
-        phrase_box(code_, style::BlockRole::learn_more_code, texts_.add_node(TagRole::paragraph, node), words_.language,
-                   span);
+        phrase_box(code_, style::BlockRole::learn_more_code, texts_.add_node(TagRole::paragraph, node),
+                   phrases.language(), span);
     compose_qr_code(group);
     close(group);
 }
