@@ -45,6 +45,9 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_RECOMMENDS "ca-certificates")
 set(CPACK_DEBIAN_DATA_PACKAGE_RECOMMENDS
     "hyphen-en-us, hyphen-es, hyphen-fr, hyphen-pt-br, hyphen-de, hyphen-it, hyphen-pl, hyphen-ru, hyphen-el")
 
+# Rare Chinese characters: fonts/fonts.yaml.
+set(CPACK_DEBIAN_DATA_PACKAGE_SUGGESTS "fonts-hanazono")
+
 set(CPACK_GENERATOR DEB)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_COMPONENTS_ALL ${components})

@@ -79,6 +79,13 @@ std::string_view FontLibrary::style_of(std::string_view family) const {
     return found ? std::string_view(found->style) : std::string_view();
 }
 
+std::string_view FontLibrary::absent_package(std::string_view script) const {
+    for (const FontManifest::Family& family : implementation_->manifest.absent)
+        if (std::find(family.scripts.begin(), family.scripts.end(), script) != family.scripts.end())
+            return family.package;
+    return {};
+}
+
 FaceId FontLibrary::find(std::string_view family, int weight, Slant slant) const {
     const FontManifest& manifest = implementation_->manifest;
     const FontManifest::Family* found = manifest.find_family(family);

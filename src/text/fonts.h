@@ -53,6 +53,8 @@ public:
     std::vector<std::string> families() const;
     /// The style that the manifest gives a family ("sans", "serif", "nastaliq"), or "".
     std::string_view style_of(std::string_view family) const;
+    /// Debian's package of an optional family for `script` (ISO 15924) that is not installed; else empty.
+    std::string_view absent_package(std::string_view script) const;
 
     /// The face of `family` nearest in weight and slant, else no_face.
     FaceId find(std::string_view family, int weight, Slant slant) const;

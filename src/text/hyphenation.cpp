@@ -43,13 +43,6 @@ std::array<char16_t, 256> decode_all(const std::string& charset, const std::stri
     return characters;
 }
 
-bool read_flag(const ManifestSource& source, const YamlNode& node, std::string_view key) {
-    const YamlNode* flag = node.find(key);
-    if (flag == nullptr) return false;
-    if (flag->scalar != "true" && flag->scalar != "false") source.fail(*flag, "true or false is wanted");
-    return flag->scalar == "true";
-}
-
 }  // namespace
 
 /// What libhyphen has read.
@@ -120,8 +113,8 @@ Hyphenation::Hyphenation(const std::string& manifest) {
         for (const YamlNode& language : reader.sequence(item, "languages").items)
             entry->languages.push_back(reader.scalar(language));
         entry->file.package = reader.text(item, "package");
-        entry->capitalised = read_flag(reader, item, "capitalised");
-        entry->elided = read_flag(reader, item, "elided");
+        entry->capitalised = reader.read_flag(item, "capitalised");
+        entry->elided = reader.read_flag(item, "elided");
         const std::string& name = reader.text(item, "file");
         for (const YamlNode& folder : reader.sequence(root, "folders").items) {
             const std::string path = reader.scalar(folder) + "/" + name;

@@ -3,6 +3,8 @@
 #include "text/language_range.h"
 #include "text/manifest_source.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
@@ -68,6 +70,13 @@ private:
         for (const YamlNode& face : sequence(node, "faces").items) add_face(face);
         family.last = static_cast<FaceId>(manifest_.faces.size());
         if (family.first == family.last) fail(node, "the family \"" + family.name + "\" has no face");
+        family.optional = read_flag(node, "optional");
+        if (family.optional && !std::all_of(manifest_.faces.begin() + family.first, manifest_.faces.end(),
+                                            [&](const auto& face) { return manifest_.has_file(face.file); })) {
+            manifest_.faces.resize(family.first);
+            manifest_.absent.push_back(std::move(family));
+            return;
+        }
         manifest_.families.push_back(std::move(family));
     }
 
@@ -94,6 +103,9 @@ private:
         std::vector<std::size_t>& families = manifest_.fallback[key.scalar];
         for (const YamlNode& item : list.items) {
             const FontManifest::Family* family = manifest_.find_family(scalar(item));
+            if (std::any_of(manifest_.absent.begin(), manifest_.absent.end(),
+                            [&](const auto& absent) { return absent.name == item.scalar; }))
+                continue;
             if (!family) fail(item, "the family \"" + item.scalar + "\" is not among the families");
             families.push_back(static_cast<std::size_t>(family - manifest_.families.data()));
         }
@@ -120,6 +132,11 @@ const FontManifest::Family* FontManifest::find_family(std::string_view name) con
     const auto found =
         std::find_if(families.begin(), families.end(), [&](const Family& family) { return family.name == name; });
     return found == families.end() ? nullptr : &*found;
+}
+
+bool FontManifest::has_file(const std::string& name) const {
+    return std::any_of(folders.begin(), folders.end(),
+                       [&](const std::string& folder) { return access((folder + "/" + name).c_str(), R_OK) == 0; });
 }
 
 FaceId FontManifest::find(const Family& family, int weight, Slant slant) const {

@@ -11,7 +11,7 @@
 namespace carepress::text {
 
 /// fonts/fonts.yaml as read: which faces there are and in which order they stand in for one another. No face file has
-/// been looked at.
+/// been opened; those of optional families exist.
 struct FontManifest {
     struct Face {
         std::string file;
@@ -26,14 +26,18 @@ struct FontManifest {
         std::string style = "sans";          ///< "sans", "serif" or a word of the manifest's own
         std::vector<std::string> scripts;    ///< ISO 15924
         std::vector<std::string> languages;  ///< BCP 47; empty: for all
+        bool optional = false;               ///< the program runs without its files
         FaceId first = 0, last = 0;          ///< its faces, a range of `faces`
     };
     std::vector<std::string> folders;  ///< the caller's first, then the manifest's own
     std::vector<Family> families;
     std::vector<Face> faces;
+    std::vector<Family> absent;  ///< optional families whose files are not installed; without faces
     std::map<std::string, std::vector<std::size_t>, std::less<>> fallback;  ///< families by script; "*" for every one
 
     const Family* find_family(std::string_view name) const;
+    /// Whether a folder holds the file.
+    bool has_file(const std::string& name) const;
     /// The face of `family` nearest in slant, then in weight (CSS Fonts 4, 5.2 font matching). A family without italics
     /// is emphasised by weight: many scripts know no slant.
     FaceId find(const Family& family, int weight, Slant slant) const;

@@ -44,6 +44,14 @@ public:
         return scalar(child(node, key, YamlNode::Kind::scalar));
     }
 
+    /// "true" or "false"; false when the key is left out.
+    bool read_flag(const YamlNode& node, std::string_view key) const {
+        const YamlNode* flag = node.find(key);
+        if (flag == nullptr) return false;
+        if (flag->scalar != "true" && flag->scalar != "false") fail(*flag, "true or false is wanted");
+        return flag->scalar == "true";
+    }
+
 private:
     const Source& source_;
 };

@@ -86,6 +86,7 @@ TEST_F(Fonts, ManifestNamesTheVeryFilesThatAreInstalled) {
     const FontManifest& manifest = fonts.implementation().manifest;
     ASSERT_GT(manifest.faces.size(), 150u);
     for (FaceId id = 0; id < manifest.faces.size(); ++id) {
+        if (manifest.families[manifest.faces[id].family].optional) continue;
         EXPECT_NE(pinned.find("  " + std::string(fonts.path(id)) + "\n"), std::string::npos) << fonts.path(id);
         EXPECT_EQ(manifest.families[manifest.faces[id].family].licence, "OFL-1.1");
         const std::string& file = manifest.faces[id].file;
@@ -105,7 +106,8 @@ TEST_F(Fonts, FamiliesSetTheScriptsThatTheyAreMadeFor) {
             if (script == "Zsym" || script == "Zmth") continue;
             const auto code = static_cast<UScriptCode>(u_getPropertyValueEnum(UCHAR_SCRIPT, script.c_str()));
             int letters = 0;
-            for (char32_t character = 0x41; character < 0x20000; ++character) {
+            const char32_t end = family.optional ? 0x30000 : 0x20000;  // rare characters of Chinese are above
+            for (char32_t character = 0x41; character < end; ++character) {
                 UErrorCode status = U_ZERO_ERROR;
                 const auto c = static_cast<UChar32>(character);
                 letters += uscript_getScript(c, &status) == code && u_isalpha(c) && face.maps(character);
@@ -206,6 +208,32 @@ TEST_F(Fonts, MissingFileIsAnErrorOnlyWhenNeededAndNamesThePackage) {
     const std::string message = message_of([&] { library.metrics(0); });
     EXPECT_NE(message.find("fonts-test"), std::string::npos) << message;
     EXPECT_NE(message.find("absent.ttf"), std::string::npos) << message;
+}
+
+TEST_F(Fonts, an_optional_family_that_is_not_installed_is_left_out) {
+    const TemporaryFolder folder;
+    const std::string family =
+        "  - name: Rare\n    package: fonts-rare\n    optional: true\n    licence: OFL-1.1\n    scripts: [Hani]\n"
+        "    faces: [{file: rare.ttf}]\nfallback:\n  Hani: [Rare, Test]\n";
+    const std::string manifest = folder.write("fonts.yaml", family_of("a.ttf", folder.path(), family));
+    const FontLibrary without(manifest);
+    EXPECT_FALSE(without.has_family("Rare"));
+    EXPECT_EQ(without.absent_package("Hani"), "fonts-rare");
+    EXPECT_EQ(without.absent_package("Latn"), "");
+    folder.write("rare.ttf", "only opened when needed");
+    const FontLibrary with(manifest);
+    EXPECT_TRUE(with.has_family("Rare"));
+    EXPECT_EQ(with.absent_package("Hani"), "");
+}
+
+/// Vietnamese in the letters that it was written in, by Debian's fonts-hanazono.
+TEST_F(Fonts, set_rare_chinese_characters_and_those_of_vietnamese) {
+    if (!fonts.has_family("HanaMinA")) GTEST_SKIP() << "fonts-hanazono is not installed";
+    Shaper shaper(fonts);
+    const StyledText text = test::styled(u"\U00021A38\u5583\U0002029B\U0002338F\U00022C32", "vi-Hani");
+    const ShapedParagraph paragraph = shaper.shape(text);
+    EXPECT_TRUE(paragraph.missing.empty());
+    EXPECT_EQ(test::whole_line(shaper, paragraph).glyphs.size(), 5u);
 }
 
 TEST_F(Fonts, RestrictedAndBrokenFacesAreRefused) {
