@@ -116,7 +116,7 @@ void BlockComposer::text_box(const article::InlineText& text, style::BlockRole r
 
 void BlockComposer::phrase_box(std::string_view text, style::BlockRole role, text::NodeId node,
                                std::string_view language, SourceSpan span) {
-    const std::uint32_t index = texts_.add(text, handout_.stylesheet->block(role).text, node, language);
+    const std::uint32_t index = texts_.add(text, handout_.stylesheet->block(role).text, node, language, span);
     close(open(TextBox{index}, role, node, span));
 }
 

@@ -230,8 +230,8 @@ text::StyledText TextComposer::plain(std::string_view text, const TextStyle& sty
 }
 
 std::uint32_t TextComposer::add(std::string_view text, const TextStyle& style, text::NodeId node,
-                                std::string_view language) {
-    return add_text(plain(text, style, node, language));
+                                std::string_view language, SourceSpan span) {
+    return add_text(plain(text, style, node, language, in_source(span)));
 }
 
 }  // namespace carepress::handout

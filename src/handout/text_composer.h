@@ -31,8 +31,9 @@ public:
     /// A new text in `style` whose content belongs to `node`; links and other languages get nodes of their own below
     /// it. Returns its index in Handout::texts.
     std::uint32_t add(const article::InlineText& text, const TextStyle& style, text::NodeId node);
-    /// The same for a phrase of the page, in `language`.
-    std::uint32_t add(std::string_view text, const TextStyle& style, text::NodeId node, std::string_view language);
+    /// The same for a phrase of the page, in `language`. `span`: what of the part's source it is said for.
+    std::uint32_t add(std::string_view text, const TextStyle& style, text::NodeId node, std::string_view language,
+                      SourceSpan span = {});
 
     /// A phrase that is a link to a part of the handout, below `node`.
     std::uint32_t add_part_link(std::string_view text, const TextStyle& style, text::NodeId node,

@@ -3,6 +3,7 @@
 #include "base/hex.h"
 #include "base/utf.h"
 
+#include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
 
@@ -18,6 +19,42 @@ SourceSpan span_at(const text::StyledText& text, std::uint32_t at) {
     for (const text::StyledRun& run : text.runs)
         if (at < run.end) return run.span;
     return text.runs.empty() ? SourceSpan{} : text.runs.back().span;
+}
+
+/// The place in the article of the character `character`, which is at `at`: where its run's words in the source have
+/// it. The run's own place if the source spells it in another way ("&#x1F600;").
+SourceSpan span_of(char32_t character, const text::StyledText& text, std::uint32_t at, const Source& source) {
+    const auto run = std::find_if(text.runs.begin(), text.runs.end(), [at](const auto& one) { return at < one.end; });
+    if (run == text.runs.end()) return span_at(text, at);
+    std::u16string unit;
+    append_utf16(unit, character);
+    std::string bytes;
+    append_utf8(bytes, character);
+    const std::string_view words = std::string_view(source.bytes).substr(0, run->span.end);
+    std::size_t place = words.find(bytes, run->span.begin);
+    for (std::size_t before = text.text.find(unit, run->begin); before < at && place != words.npos;
+         before = text.text.find(unit, before + 1))
+        place = words.find(bytes, place + bytes.size());
+    if (place == words.npos) return run->span;
+    const auto begin = static_cast<std::uint32_t>(place);
+    return {begin, begin + static_cast<std::uint32_t>(bytes.size()), run->span.source};
+}
+
+/// "U+1F600 (😀)", without the sign where nothing would be seen.
+std::string name_of(char32_t character) {
+    std::string name = code_point_text(character);
+    const auto one = static_cast<UChar32>(character);
+    if (u_isgraph(one) == 0 || u_charType(one) == U_PRIVATE_USE_CHAR) return name;
+    append_utf8(name += " (", character);
+    return name += ")";
+}
+
+std::string hint_for(char32_t character, const text::FontLibrary& fonts) {
+    UErrorCode status = U_ZERO_ERROR;
+    const UScriptCode script = uscript_getScript(static_cast<UChar32>(character), &status);
+    const std::string_view package = fonts.absent_package(uscript_getShortName(script));
+    const std::string hint = "write it in other words, or add a face that has it to fonts/fonts.yaml";
+    return package.empty() ? hint : "install Debian's package " + std::string(package) + ", " + hint;
 }
 
 /// "Mongolian" where the character is of a script that is written in columns from top to bottom; else null.
@@ -61,11 +98,11 @@ std::uint32_t TextBreaker::add(const text::StyledText& text, text::ShapedParagra
                     "write the article in another script or language, such as Mongolian in Cyrillic");
             continue;
         }
-        const SourceSpan span = span_at(text, missing.at);
-        diagnostics_.error(
-            "text/missing-glyph"_code, span,
-            "no font has the character " + diagnostics_.excerpt(code_point_text(missing.character), span.source),
-            "write it in other words, or add a face that has it to fonts/fonts.yaml");
+        const std::uint32_t source = span_at(text, missing.at).source;
+        const SourceSpan span = span_of(missing.character, text, missing.at, diagnostics_.source(source));
+        diagnostics_.error("text/missing-glyph"_code, span,
+                           "no font has the character " + diagnostics_.excerpt(name_of(missing.character), span.source),
+                           hint_for(missing.character, shaper_.fonts()));
     }
     return static_cast<std::uint32_t>(paragraphs_.size() - 1);
 }

@@ -5,7 +5,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
-#include <string>
+#include <array>
 
 namespace carepress::text {
 namespace {
@@ -54,46 +54,49 @@ private:
         }
     }
 
-    /// What small_ is, or the rest of it behind a letter that Hebrew and Arabic write as one with it ("in", "and"); in
-    /// the text it begins with `first`.
-    NumberWord look_up(char16_t first, std::uint16_t wanted) const {
-        NumberWord what = words_.find(small_);
-        if (!what.is(wanted) && small_.size() > 3 && is_among(first, u"בלכמוהשوفبلك"))
-            what = words_.find(std::u16string_view(small_).substr(1));
-        return what.is(Flag::capital) && u_isupper(first) == 0 ? NumberWord{} : what;
+    /// A letter that Hebrew and Arabic write as one with the word behind it: "in", "and".
+    static bool is_prefix(char16_t c) { return c >= 0x05D0 && is_among(c, u"בלכמוהשوفبلك"); }
+    char16_t small(char16_t c) const {
+        if (c < 0x80) return c >= u'A' && c <= u'Z' ? static_cast<char16_t>(c | 0x20) : c;
+        return is_space(c) ? u' ' : static_cast<char16_t>(u_tolower(c));
+    }
+
+    /// Notes the words that begin at `index`.
+    void read_words(std::size_t index, std::size_t from) {
+        LanguageNumberWords::Search search = words_.forwards();
+        for (std::size_t i = from; i < text_.size() && found_count_ < found_.size(); ++i) {
+            if (!search.next(small(text_[i]))) return;
+            const NumberWord what = search.word();
+            if (what.flags == 0 || inside_word(i + 1)) continue;
+            if (what.is(Flag::capital) && u_isupper(text_[from]) == 0) continue;
+            found_[found_count_++] = {index, i + 1, what};
+        }
     }
 
     /// The longest word at `index` that is one of `wanted`.
     FoundWord word_at(std::size_t index, std::uint16_t wanted) {
-        FoundWord found{index, index, {}};
-        small_.clear();
-        const std::size_t end = std::min(text_.size(), index + words_.longest());
-        for (std::size_t i = index; i < end; ++i) {
-            const char16_t c = text_[i];
-            if (c == line_separator) break;
-            small_ += is_space(c) ? u' ' : static_cast<char16_t>(u_tolower(c));
-            if (small_.back() == u' ' || inside_word(i + 1)) continue;
-            const NumberWord what = look_up(text_[index], wanted);
-            if (!what.is(wanted)) continue;
-            found.end = i + 1;
-            found.what = what;
+        if (found_at_ != index) {
+            found_at_ = index;
+            found_count_ = 0;
+            read_words(index, index);
+            if (found_count_ == 0 && is_prefix(at(index))) read_words(index, index + 1);
         }
-        return found;
+        for (std::size_t i = found_count_; i-- > 0;)
+            if (found_[i].what.is(wanted)) return found_[i];
+        return {index, index, {}};
     }
 
     /// The longest word that ends at `index` and is one of `wanted`.
-    FoundWord word_before(std::size_t index, std::uint16_t wanted) {
+    FoundWord word_before(std::size_t index, std::uint16_t wanted) const {
         FoundWord found{index, index, {}};
-        small_.clear();
-        for (std::size_t i = index; i > 0 && index - i < words_.longest();) {
-            const char16_t c = text_[--i];
-            if (c == line_separator) break;
-            small_.insert(small_.begin(), is_space(c) ? u' ' : static_cast<char16_t>(u_tolower(c)));
-            if (small_.front() == u' ' || inside_word(i)) continue;
-            const NumberWord what = look_up(c, wanted);
-            if (!what.is(wanted)) continue;
-            found.begin = i;
-            found.what = what;
+        LanguageNumberWords::Search search = words_.backwards();
+        for (std::size_t i = index; i-- > 0 && search.next(small(text_[i]));) {
+            const NumberWord what = search.word();
+            if (!what.is(wanted) || (what.is(Flag::capital) && u_isupper(text_[i]) == 0)) continue;
+            if (!inside_word(i))
+                found = {i, index, what};
+            else if (is_prefix(text_[i - 1]) && !inside_word(i - 1))
+                found = {i - 1, index, what};
         }
         return found;
     }
@@ -259,7 +262,9 @@ private:
     const LanguageNumberWords& words_;
     const std::vector<std::uint32_t>& breaks_;
     std::vector<std::uint16_t> harms_;  ///< of each break
-    std::u16string small_;
+    std::array<FoundWord, 6> found_;    ///< the words that begin at found_at_, the longest last
+    std::size_t found_at_ = no_place, found_count_ = 0;
+    static constexpr std::size_t no_place = ~std::size_t{0};
 };
 
 }  // namespace

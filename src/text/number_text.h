@@ -16,7 +16,9 @@ class NumberText {
 public:
     NumberText(std::u16string_view text, CharacterTable& characters) : text_(text), characters_(characters) {}
 
-    static bool is_among(char16_t c, std::u16string_view characters) { return characters.find(c) != characters.npos; }
+    static bool is_among(char16_t c, std::u16string_view characters) {
+        return c != u' ' && !is_ascii_letter(c) && characters.find(c) != characters.npos;
+    }
     static bool is_range_dash(char16_t c) { return is_among(c, u"-\u2010\u2011\u2012\u2013\u2014\u2212~\uFF5E\u301C"); }
     static bool joins_numbers(char16_t c) { return is_among(c, u"\u00D7\u00F7=+:/\u00B1<>\u2264\u2265"); }
     static bool is_fraction(char16_t c) { return (c >= 0x00BC && c <= 0x00BE) || (c >= 0x2150 && c <= 0x215E); }

@@ -49,12 +49,36 @@ void LanguageNumberWords::add(std::u16string word, NumberWord what) {
     const bool has_digit = std::any_of(word.begin(), word.end(), [](char16_t unit) { return u_isdigit(unit) != 0; });
     if (word.empty() || word.size() > longest_number_word || has_digit) return;
     if (word.size() == 1 && date_marks.find(word.front()) != date_marks.npos) what.kind = Kind::date;
-    longest_ = std::max(longest_, word.size());
     NumberWord& known = words_[std::move(word)];
     const bool needs_capital = what.is(NumberWord::capital) && (known.flags == 0 || known.is(NumberWord::capital));
     known.flags |= what.flags;
     if (!needs_capital) known.flags &= static_cast<std::uint16_t>(~NumberWord::capital);
     if (known.kind == Kind::none) known.kind = what.kind;
+}
+
+void LanguageNumberWords::sort() {
+    constexpr std::uint16_t before_numbers =
+        NumberWord::label | NumberWord::title | NumberWord::month | NumberWord::half_day;
+    for (const auto& [word, what] : words_) {
+        forwards_.push_back({word, what});
+        if (what.is(before_numbers)) backwards_.push_back({std::u16string(word.rbegin(), word.rend()), what});
+    }
+    std::sort(backwards_.begin(), backwards_.end(), [](const Entry& a, const Entry& b) { return a.word < b.word; });
+    words_.clear();
+}
+
+bool LanguageNumberWords::Search::next(char16_t unit) {
+    // A word that ends here comes before those that go on.
+    const auto unit_of = [depth = depth_](const Entry& entry) {
+        return entry.word.size() > depth ? static_cast<int>(entry.word[depth]) : -1;
+    };
+    const auto first = std::partition_point(entries_.begin(), entries_.end(),
+                                            [&](const Entry& entry) { return unit_of(entry) < unit; });
+    const auto last =
+        std::partition_point(first, entries_.end(), [&](const Entry& entry) { return unit_of(entry) == unit; });
+    entries_ = {first, last};
+    ++depth_;
+    return !entries_.empty();
 }
 
 /// The file's words by language.
@@ -105,6 +129,7 @@ const LanguageNumberWords& NumberWords::of(const std::string& language) const {
         read_->add("*", *made);
         if (const std::string key = read_->key_of(language); key != "*") read_->add(key, *made);
         for (const std::string& locale : locales) add_cldr_words(locale, *made);
+        made->sort();
         words = std::move(made);
     }
     return *words;

@@ -4,9 +4,9 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
-#include <string_view>
-#include <unordered_map>
+#include <vector>
 
 namespace carepress::text {
 
@@ -34,24 +34,40 @@ struct NumberWord {
 /// Those words in one language: in small letters, without the full stop of an abbreviation, with U+0020 as their only
 /// white space.
 class LanguageNumberWords {
+    struct Entry {
+        std::u16string word;
+        NumberWord what;
+    };
+
 public:
-    /// Empty where `word` is none.
-    NumberWord find(std::u16string_view word) const {
-        const auto found = words_.find(word);
-        return found == words_.end() ? NumberWord{} : found->second;
-    }
-    std::size_t longest() const { return longest_; }  ///< units of the longest word
+    /// Reads a text one unit after the other as long as a word may come of it.
+    class Search {
+    public:
+        explicit Search(std::span<const Entry> entries) : entries_(entries) {}
+        /// Whether some word goes on with `unit`; if not, the search is over.
+        bool next(char16_t unit);
+        /// What the units read so far are together; nothing where they are no word.
+        NumberWord word() const {
+            return entries_.front().word.size() == depth_ ? entries_.front().what : NumberWord{};
+        }
+
+    private:
+        std::span<const Entry> entries_;  ///< ascending; those that begin with what was read
+        std::size_t depth_ = 0;
+    };
+    /// For what begins at a place.
+    Search forwards() const { return Search(forwards_); }
+    /// For what ends there, from the last unit to the first: labels, titles, months and halves of the day.
+    Search backwards() const { return Search(backwards_); }
 
     /// Adds what `word` also is. Words of no letter, of more than 30 units or that hold a digit are left out.
     void add(std::u16string word, NumberWord what);
+    /// After the last add(), before the first search.
+    void sort();
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::u16string_view word) const { return std::hash<std::u16string_view>{}(word); }
-    };
-    std::unordered_map<std::u16string, NumberWord, Hash, std::equal_to<>> words_;
-    std::size_t longest_ = 0;
+    std::map<std::u16string, NumberWord> words_;
+    std::vector<Entry> forwards_, backwards_;
 };
 
 /// The words of all languages: those of words/numbers.yaml, and units, months and halves of the day as Unicode's CLDR
