@@ -85,6 +85,19 @@ struct ClusterTexts {
     TextRange marks;
 };
 
+/// The share of a cluster's text that falls to its glyph `i`, in logical order: a character each, and the rest to the
+/// last. What a glyph says then is in order, whichever letter it shows.
+inline TextRange share_of(const layout::PagedDocument& document, const Cluster& cluster, std::uint32_t i) {
+    const std::u16string_view text = cluster.text.of(document.text);
+    std::uint32_t begin = 0, end = 0;
+    for (std::uint32_t glyph = 0; glyph <= i; ++glyph) {
+        begin = end;
+        if (end < text.size()) end += end + 1 < text.size() && (text[end + 1] & 0xFC00) == 0xDC00 ? 2 : 1;
+    }
+    if (i + 1 == cluster.count) end = static_cast<std::uint32_t>(text.size());
+    return {cluster.text.begin + begin, end - begin};
+}
+
 /// The letter says the first character and the first mark the others; a letter without marks says all.
 inline ClusterTexts texts_of(const layout::PagedDocument& document, const Cluster& cluster) {
     ClusterTexts texts{cluster.first, cluster.text, no_index, {}};

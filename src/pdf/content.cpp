@@ -293,9 +293,13 @@ void ContentWriter::show_cluster(const layout::GlyphRun& run, const GlyphTexts& 
         append_text(out_ += "/Span<</ActualText", cluster.text.of(document_.text));
         out_ += ">>BDC\n";
     }
+    const bool is_shared = cluster.count > 1 && cluster.step > 0 && !glyphs.spells(document_, cluster);
     for (std::uint32_t i = 0; i < cluster.count; ++i) {
         const text::Glyph& glyph = document_.glyphs[cluster.leftmost() + i];
-        const UsedGlyph* used = glyphs.find(glyph.id);  // none for .notdef, which is never shown
+        const UsedGlyph* used = nullptr;
+        // Who knows no ActualText gets the characters in order.
+        if (is_shared) used = glyphs.find(document_, glyph.id, share_of(document_, cluster, i), false);
+        if (used == nullptr) used = glyphs.find(glyph.id);  // none for .notdef, which is never shown
         if (used != nullptr) show_glyph(run, *used, glyph);
         at_ += glyph.advance;
     }

@@ -176,6 +176,13 @@ void GlyphTexts::resolve(const layout::PagedDocument& document, const Cluster& c
 void GlyphTexts::resolve(const layout::PagedDocument& document, bool may_add) {
     for (const Cluster& cluster : shared_) resolve(document, cluster);
     for (const Wish& wish : wishes_) grant(document, wish, may_add);
+    for (const Cluster& cluster : shared_) {
+        if (!may_add || !is_mappable(cluster.text.of(document.text)) || spells(document, cluster)) continue;
+        for (std::uint32_t i = 0; i < cluster.count; ++i) {
+            const std::uint32_t id = document.glyphs[cluster.glyph(i)].id;
+            if (id != 0) grant(document, {id, share_of(document, cluster, i), false}, true);
+        }
+    }
     for (UsedGlyph& glyph : used_) glyph.is_private = has_private_use(glyph.text.of(document.text));
 }
 
