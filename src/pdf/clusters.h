@@ -22,6 +22,7 @@ struct Cluster {
     TextRange text;
 
     std::uint32_t glyph(std::uint32_t i) const { return step > 0 ? first + i : first - i; }
+    std::uint32_t leftmost() const { return step > 0 ? first : first + 1 - count; }
 };
 
 /// The clusters of a run whose direction is known when compiling: the innermost loop of the writer.
@@ -44,6 +45,77 @@ void for_each_cluster_in_direction(const layout::PagedDocument& document, const 
         text_at = text_end;
         visit(static_cast<const Cluster&>(cluster));
     }
+}
+
+/// Characters that join or part letters and print nothing, and bidi controls: pdf.js skips a glyph that says such
+/// alone.
+inline bool is_invisible(char16_t unit) {
+    return (unit >= 0x200B && unit <= 0x200F) || (unit >= 0x202A && unit <= 0x202E) ||
+           (unit >= 0x2060 && unit <= 0x206F) || unit == 0x061C || unit == 0x00AD;
+}
+
+/// Calls `visit(cluster)` for each cluster of a right-to-left run from left to right on paper: the last one of its text
+/// comes first. A character that prints nothing belongs to the letter before it.
+template <class Visit>
+void for_each_cluster_on_paper(const layout::PagedDocument& document, const layout::GlyphRun& run, Visit visit) {
+    Cluster cluster;
+    cluster.step = -1;
+    std::uint32_t text_end = run.text_end;
+    for (std::uint32_t first = run.glyph_begin; first < run.glyph_end; first += cluster.count) {
+        const std::uint32_t value = document.glyphs[first].cluster;
+        cluster.count = 1;
+        while (first + cluster.count < run.glyph_end && document.glyphs[first + cluster.count].cluster == value)
+            ++cluster.count;
+        cluster.first = first + cluster.count - 1;
+        const bool is_logically_first = first + cluster.count == run.glyph_end;
+        std::uint32_t text_begin = is_logically_first ? run.text_begin : std::clamp(value, run.text_begin, text_end);
+        while (!is_logically_first && text_begin + 1 < text_end && is_invisible(document.text[text_begin]))
+            ++text_begin;
+        cluster.text = {text_begin, text_end - text_begin};
+        text_end = text_begin;
+        visit(static_cast<const Cluster&>(cluster));
+    }
+}
+
+/// Which glyphs of a cluster of right-to-left text say what of it.
+struct ClusterTexts {
+    std::uint32_t letter_glyph = 0;  ///< the first that has a width
+    TextRange letter;
+    std::uint32_t mark_glyph = no_index;  ///< the first that has none, if it says something
+    TextRange marks;
+};
+
+/// The share of a cluster's text that falls to its glyph `i`, in logical order: a character each, and the rest to the
+/// last. What a glyph says then is in order, whichever letter it shows.
+inline TextRange share_of(const layout::PagedDocument& document, const Cluster& cluster, std::uint32_t i) {
+    const std::u16string_view text = cluster.text.of(document.text);
+    std::uint32_t begin = 0, end = 0;
+    for (std::uint32_t glyph = 0; glyph <= i; ++glyph) {
+        begin = end;
+        if (end < text.size()) end += end + 1 < text.size() && (text[end + 1] & 0xFC00) == 0xDC00 ? 2 : 1;
+    }
+    if (i + 1 == cluster.count) end = static_cast<std::uint32_t>(text.size());
+    return {cluster.text.begin + begin, end - begin};
+}
+
+/// The letter says the first character and the first mark the others; a letter without marks says all.
+inline ClusterTexts texts_of(const layout::PagedDocument& document, const Cluster& cluster) {
+    ClusterTexts texts{cluster.first, cluster.text, no_index, {}};
+    for (std::uint32_t i = cluster.count; i-- > 0;) {
+        if (document.glyphs[cluster.glyph(i)].advance != 0)
+            texts.letter_glyph = cluster.glyph(i);
+        else
+            texts.mark_glyph = cluster.glyph(i);
+    }
+    const std::u16string_view text = cluster.text.of(document.text);
+    const std::uint32_t head = text.size() > 1 && (text[1] & 0xFC00) == 0xDC00 ? 2 : 1;
+    if (texts.mark_glyph == texts.letter_glyph || text.size() <= head || is_invisible(text[head])) {
+        texts.mark_glyph = no_index;
+    } else if (texts.mark_glyph != no_index) {
+        texts.letter.length = head;
+        texts.marks = {cluster.text.begin + head, cluster.text.length - head};
+    }
+    return texts;
 }
 
 /// Calls `visit(cluster)` for each cluster of `run` in logical order. Glyphs lie in visual order, so those of a

@@ -1,6 +1,7 @@
 #include "pdf/content.h"
 
 #include "pdf/numbers.h"
+#include "pdf/shown_run.h"
 #include "pdf/strings.h"
 
 #include <algorithm>
@@ -61,11 +62,11 @@ const std::string& ContentWriter::write(std::uint32_t index) {
     if (!page.rules.empty() || !page.decorations.empty()) {
         out_ += "/Artifact<</Type/Layout>>BDC\n";
         draw_rules(page);
-        for (const layout::PageItem& item : page.decorations) {
-            if (const auto* run = std::get_if<layout::GlyphRun>(&item.content)) {
-                show(*run, text::artifact);
+        for (std::size_t i = 0; i < page.decorations.size(); ++i) {
+            if (const auto* picture = std::get_if<layout::PlacedPicture>(&page.decorations[i].content)) {
+                draw_picture(*picture);
             } else {
-                draw_picture(std::get<layout::PlacedPicture>(item.content));
+                show(shown_run(document_, page.decorations, i), text::artifact);
             }
         }
         end_text();
@@ -117,8 +118,8 @@ void ContentWriter::draw_items(const std::vector<layout::PageItem>& items, std::
             append_integer(out_, tags_.mark(item.node, page));
             out_ += ">>BDC\n";
         }
-        if (const auto* run = std::get_if<layout::GlyphRun>(&item.content)) {
-            show(*run, item.node);
+        if (std::holds_alternative<layout::GlyphRun>(item.content)) {
+            show(shown_run(document_, items, i), item.node);
             continue;
         }
         const auto& picture = std::get<layout::PlacedPicture>(item.content);
@@ -156,6 +157,7 @@ void ContentWriter::begin_text() {
     if (in_text_) return;
     out_ += "BT\n";
     in_text_ = true;
+    is_turned_ = false;
     line_ = {};  // BT begins with the identity matrix
 }
 
@@ -206,12 +208,12 @@ void ContentWriter::close_array() {
     in_array_ = in_string_ = false;
 }
 
-void ContentWriter::show(const layout::GlyphRun& run, text::NodeId node) {
-    const std::size_t index = fonts_.index_of(run.face);
+void ContentWriter::show(const ShownRun& shown, text::NodeId node) {
+    const layout::GlyphRun& run = shown.run;
+    const std::size_t font = fonts_.index_of(run.face);
     begin_text();
-    set_font(index, run.size);
+    set_font(font, run.size);
     set_color(run.color);
-    move_to(run.origin);
     // Compose gives foreign text a node with its language; a run that still differs says so itself (ISO 14289-1 7.2).
     const bool is_foreign =
         node != text::artifact && run.language < document_.languages.size() && node_languages_[node] != run.language;
@@ -220,26 +222,37 @@ void ContentWriter::show(const layout::GlyphRun& run, text::NodeId node) {
         append_literal(out_, document_.languages[run.language]);
         out_ += ">>BDC\n";
     }
+    if (shown.before) {
+        show_space(*shown.before, true);
+        set_font(font, run.size);
+    }
     if (run.glyph_begin == run.glyph_end && run.text_begin < run.text_end) {
         append_text(out_ += "/Span<</ActualText",
                     std::u16string_view(document_.text).substr(run.text_begin, run.text_end - run.text_begin));
         out_ += ">>BDC EMC\n";
     }
-    show_clusters(run, fonts_[index].glyphs);
-    close_array();
-    if (rise_ != 0) out_ += "0 Ts\n";
-    rise_ = 0;
+    if (shown.is_right_to_left()) {
+        show_right_to_left(shown, fonts_[font].glyphs);
+    } else {
+        move_to(run.origin);
+        at_ = pen_ = 0;
+        show_left_to_right(run, fonts_[font].glyphs);
+        end_run();
+        is_turned_ = false;
+    }
+    if (shown.after) show_space(*shown.after, shown.goes_on_left);
+    // MuPDF joins words of opposite directions, however far apart they are.
+    if (shown.has_gap_after) show_hint(space_hint, shown.turns_after ? " " : "", run.origin, run.size);
     if (is_foreign) out_ += "EMC\n";
 }
 
-/// In logical order: a right-to-left run starts with its rightmost glyph and goes back by adjustments.
-void ContentWriter::show_clusters(const layout::GlyphRun& run, const GlyphTexts& glyphs) {
-    at_ = pen_ = 0;
-    if (run.level % 2 == 1) {
-        for (std::uint32_t i = run.glyph_begin; i < run.glyph_end; ++i) at_ += document_.glyphs[i].advance;
-        for_each_cluster(document_, run, [&](const Cluster& cluster) { show_cluster(run, glyphs, cluster); });
-        return;
-    }
+void ContentWriter::end_run() {
+    close_array();
+    if (rise_ != 0) out_ += "0 Ts\n";
+    rise_ = 0;
+}
+
+void ContentWriter::show_left_to_right(const layout::GlyphRun& run, const GlyphTexts& glyphs) {
     // Glyphs that just follow one another wait here: one append for many, in the writer's innermost loop.
     char waiting[256];
     std::size_t size = 0;
@@ -273,18 +286,22 @@ void ContentWriter::show_clusters(const layout::GlyphRun& run, const GlyphTexts&
 }
 
 void ContentWriter::show_cluster(const layout::GlyphRun& run, const GlyphTexts& glyphs, const Cluster& cluster) {
-    const bool has_actual_text = needs_actual_text(document_, glyphs, cluster);
+    // A right-to-left cluster comes here when ToUnicode can't say it.
+    const bool has_actual_text = cluster.step < 0 || needs_actual_text(document_, glyphs, cluster);
     if (has_actual_text) {
         close_array();
         append_text(out_ += "/Span<</ActualText", cluster.text.of(document_.text));
         out_ += ">>BDC\n";
     }
+    const bool is_shared = cluster.count > 1 && cluster.step > 0 && !glyphs.spells(document_, cluster);
     for (std::uint32_t i = 0; i < cluster.count; ++i) {
-        const text::Glyph& glyph = document_.glyphs[cluster.glyph(i)];
-        const UsedGlyph* used = glyphs.find(glyph.id);  // none for .notdef, which is never shown
-        if (cluster.step < 0) at_ -= glyph.advance;
+        const text::Glyph& glyph = document_.glyphs[cluster.leftmost() + i];
+        const UsedGlyph* used = nullptr;
+        // Who knows no ActualText gets the characters in order.
+        if (is_shared) used = glyphs.find(document_, glyph.id, share_of(document_, cluster, i), false);
+        if (used == nullptr) used = glyphs.find(glyph.id);  // none for .notdef, which is never shown
         if (used != nullptr) show_glyph(run, *used, glyph);
-        if (cluster.step > 0) at_ += glyph.advance;
+        at_ += glyph.advance;
     }
     if (has_actual_text) {
         close_array();

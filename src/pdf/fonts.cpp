@@ -1,6 +1,7 @@
 #include "pdf/fonts.h"
 
 #include "pdf/numbers.h"
+#include "pdf/shown_run.h"
 #include "pdf/strings.h"
 
 #include <xxhash.h>
@@ -53,6 +54,16 @@ void append_widths(std::string& out, const std::vector<const UsedGlyph*>& glyphs
 /// ActualText never sees it, and any other shows nothing.
 constexpr char16_t word_joiner = 0x2060;
 
+/// Code point by code point.
+std::u16string reverse(std::u16string_view text) {
+    std::u16string turned;
+    for (std::size_t end = text.size(); end > 0;) {
+        const bool is_pair = end > 1 && (text[end - 1] & 0xFC00) == 0xDC00;
+        turned += text.substr(end -= is_pair ? 2 : 1, is_pair ? 2 : 1);
+    }
+    return turned;
+}
+
 /// A ToUnicode CMap (ISO 32000-1 9.10.3), as short uncompressed as the usual one is deflated: consecutive codes that
 /// share their first byte are in one range with an array of texts. A section has 100 entries at most.
 std::string to_unicode(const std::u16string& text, const std::vector<const UsedGlyph*>& glyphs) {
@@ -78,7 +89,8 @@ std::string to_unicode(const std::u16string& text, const std::vector<const UsedG
             for (; i < end; ++i) {
                 ranges += '<';
                 const std::u16string_view units = glyphs[i]->text.of(text);
-                for (const char16_t unit : units) append_hex(ranges, unit);
+                for (const char16_t unit : glyphs[i]->is_backwards ? reverse(units) : std::u16string(units))
+                    append_hex(ranges, unit);
                 if (units.empty()) append_hex(ranges, word_joiner);
                 ranges += '>';
             }
@@ -118,6 +130,21 @@ ObjectNumber add_descriptor(Objects& objects, const text::FaceMetrics& metrics, 
     return objects.add(body);
 }
 
+/// CIDToGIDMap (ISO 32000-1 9.7.4.2): identity, unless a glyph has several codes.
+void append_glyph_map(std::string& body, const std::vector<const UsedGlyph*>& glyphs, Objects& objects,
+                      Deflater& deflater) {
+    if (glyphs.empty() || glyphs.back()->code == glyphs.back()->glyph) {
+        body += "/Identity";
+        return;
+    }
+    std::string map(2 * (std::size_t{glyphs.back()->code} + 1), '\0');
+    for (const UsedGlyph* glyph : glyphs) {
+        map[2 * std::size_t{glyph->code}] = static_cast<char>(glyph->glyph >> 8);
+        map[2 * std::size_t{glyph->code} + 1] = static_cast<char>(glyph->glyph & 0xFF);
+    }
+    append_reference(body += ' ', objects.add_stream("/Filter/FlateDecode", deflater.compress(map)));
+}
+
 ObjectNumber add_program(Objects& objects, Deflater& deflater, const text::FontSubset& subset, bool is_cff) {
     std::string body = "/Filter/FlateDecode";
     if (is_cff) {
@@ -146,6 +173,7 @@ DocumentFonts::Font& DocumentFonts::font_of(text::FaceId face) {
     Font& font = fonts_[count_++];
     font.face = face;
     font.glyphs.clear();
+    font.is_right_to_left = false;
     return font;
 }
 
@@ -156,17 +184,36 @@ std::size_t DocumentFonts::index_of(text::FaceId face) const {
     return i;
 }
 
-void DocumentFonts::collect(const layout::PagedDocument& document) {
+void DocumentFonts::collect(const layout::PagedDocument& document, const text::FontLibrary& library) {
     count_ = 0;
     for (const layout::Page& page : document.pages) {
         for (const auto* items : {&page.decorations, &page.items, &page.furniture}) {
-            for (const layout::PageItem& item : *items) {
-                const auto* run = std::get_if<layout::GlyphRun>(&item.content);
-                if (run != nullptr) font_of(run->face).glyphs.collect(document, *run);
+            for (std::size_t i = 0; i < items->size(); ++i) {
+                if (!std::holds_alternative<layout::GlyphRun>((*items)[i].content)) continue;
+                const ShownRun shown = shown_run(document, *items, i);
+                Font& font = font_of(shown.run.face);
+                font.glyphs.collect(document, shown);
+                font.is_right_to_left |= shown.is_right_to_left();
             }
         }
     }
-    for (std::size_t i = 0; i < count_; ++i) fonts_[i].glyphs.resolve(document);
+    for (std::size_t i = 0; i < count_; ++i)
+        fonts_[i].glyphs.resolve(document, !library.metrics(fonts_[i].face).is_cff);
+    find_hint(document, library);
+}
+
+/// Any space of right-to-left text will do, where a glyph can have several codes.
+void DocumentFonts::find_hint(const layout::PagedDocument& document, const text::FontLibrary& library) {
+    hint_ = {};
+    for (std::size_t i = 0; i < count_ && hint_.id == 0; ++i) {
+        if (!fonts_[i].is_right_to_left || library.metrics(fonts_[i].face).is_cff) continue;
+        for (const UsedGlyph& glyph : fonts_[i].glyphs.used()) {
+            if (glyph.text.of(document.text) != u" ") continue;
+            hint_font_ = i;
+            hint_ = glyph;
+            break;
+        }
+    }
 }
 
 void DocumentFonts::subset(const text::FontLibrary& library) {
@@ -178,12 +225,15 @@ void DocumentFonts::subset(const text::FontLibrary& library) {
         ids.assign(1, 0);
         for (const UsedGlyph& glyph : glyphs.used()) ids.push_back(glyph.id);
         std::sort(ids.begin(), ids.end());
+        ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
         const text::FontSubset& subset = subsets_.emplace_back(library.subset(fonts_[i].face, ids));
         assert(subset.new_ids.size() == ids.size() && subset.widths.size() == ids.size());
+        std::uint32_t free_code = *std::max_element(subset.new_ids.begin(), subset.new_ids.end()) + 1;
         for (UsedGlyph& glyph : glyphs.used()) {
             const auto place =
                 static_cast<std::size_t>(std::lower_bound(ids.begin(), ids.end(), glyph.id) - ids.begin());
-            glyph.code = static_cast<std::uint16_t>(subset.new_ids[place]);
+            glyph.glyph = static_cast<std::uint16_t>(subset.new_ids[place]);
+            glyph.code = &glyph == glyphs.find(glyph.id) ? glyph.glyph : static_cast<std::uint16_t>(free_code++);
             glyph.width = subset.widths[place];
             encode(glyph);
         }
@@ -192,6 +242,7 @@ void DocumentFonts::subset(const text::FontLibrary& library) {
 
 void DocumentFonts::embed(const layout::PagedDocument& document, const text::FontLibrary& library, Objects& objects,
                           Deflater& deflater) {
+    hint_object_ = 0;
     for (std::size_t i = 0; i < count_; ++i) {
         Font& font = fonts_[i];
         const text::FaceMetrics& metrics = library.metrics(font.face);
@@ -202,7 +253,8 @@ void DocumentFonts::embed(const layout::PagedDocument& document, const text::Fon
         const ObjectNumber descriptor = add_descriptor(objects, metrics, name, program);
 
         std::string body = "/Type/Font/Subtype";
-        body += metrics.is_cff ? "/CIDFontType0" : "/CIDFontType2/CIDToGIDMap/Identity";
+        body += metrics.is_cff ? "/CIDFontType0" : "/CIDFontType2/CIDToGIDMap";
+        if (!metrics.is_cff) append_glyph_map(body, glyphs, objects, deflater);
         body += "/BaseFont";
         append_name(body, name);
         body += "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ";
@@ -220,7 +272,39 @@ void DocumentFonts::embed(const layout::PagedDocument& document, const text::Fon
         body += "]/ToUnicode ";
         append_reference(body, mapping);
         font.object = objects.add(body);
+        if (hint_.id != 0 && i == hint_font_) add_hint_font(objects, name, descriptor);
     }
+}
+
+/// Its program is that of another font.
+void DocumentFonts::add_hint_font(Objects& objects, std::string_view name, ObjectNumber descriptor) {
+    const UsedGlyph& space = *fonts_[hint_font_].glyphs.find(hint_.id);
+    UsedGlyph hints[2] = {space, space};
+    hints[0].code = 1;
+    hints[0].text = {0, 2};
+    hints[1].code = 2;
+    hints[1].text = {2, 1};
+    hints[0].is_backwards = false;
+    std::string map(6, '\0');
+    map[2] = map[4] = static_cast<char>(space.glyph >> 8);
+    map[3] = map[5] = static_cast<char>(space.glyph & 0xFF);
+    std::string body = "/Type/Font/Subtype/CIDFontType2/BaseFont";
+    append_name(body, name);
+    body += "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ";
+    append_reference(body, descriptor);
+    append_reference(body += "/CIDToGIDMap ",
+                     objects.add_stream("", std::make_shared<const std::string>(std::move(map))));
+    body += "/DW 0";
+    append_widths(body, {&hints[0], &hints[1]});
+    const ObjectNumber descendant = objects.add(body);
+    const std::u16string texts = u"\u200E \u200F";
+    const ObjectNumber mapping =
+        objects.add_stream("", std::make_shared<const std::string>(to_unicode(texts, {&hints[0], &hints[1]})));
+    body = "/Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont";
+    append_name(body, name);
+    append_reference(body += "/DescendantFonts[", descendant);
+    append_reference(body += "]/ToUnicode ", mapping);
+    hint_object_ = objects.add(body);
 }
 
 }  // namespace carepress::pdf

@@ -8,6 +8,7 @@ namespace carepress::pdf {
 
 namespace {
 
+constexpr std::size_t most_entries = 30'000;      // codes have two bytes
 constexpr std::uint32_t longest_glyph_text = 64;  // of ToUnicode; longer clusters have ActualText
 
 /// ToUnicode must not say U+0000, U+FEFF or U+FFFE (ISO 14289-1 7.21.7), nor U+FFFF.
@@ -48,6 +49,7 @@ void GlyphTexts::clear() {
     for (const UsedGlyph& glyph : used_) index_[glyph.id] = 0;
     used_.clear();
     shared_.clear();
+    wishes_.clear();
 }
 
 UsedGlyph& GlyphTexts::add(std::uint32_t id) {
@@ -63,7 +65,7 @@ void GlyphTexts::collect(const layout::PagedDocument& document, const layout::Gl
         if (cluster.count > 1) {
             for (std::uint32_t i = 0; i < cluster.count; ++i) {
                 const std::uint32_t id = document.glyphs[cluster.glyph(i)].id;
-                if (id != 0) use(id);
+                if (id != 0) use(id).is_taken = true;
             }
             shared_.push_back(cluster);
             return;
@@ -72,6 +74,7 @@ void GlyphTexts::collect(const layout::PagedDocument& document, const layout::Gl
         if (id == 0) return;
         // A majority vote in one pass (Boyer and Moore): the space glyph, say, also stands in for invisible characters.
         UsedGlyph& glyph = use(id);
+        glyph.is_taken = true;
         if (glyph.votes > 0 && spells(text, glyph, cluster.text)) {
             ++glyph.votes;
         } else if (is_mappable(cluster.text.of(text)) && --glyph.votes < 0) {
@@ -79,6 +82,63 @@ void GlyphTexts::collect(const layout::PagedDocument& document, const layout::Gl
             glyph.votes = 1;
         }
     });
+}
+
+void GlyphTexts::wish(const layout::PagedDocument& document, const Cluster& cluster) {
+    const ClusterTexts parts = texts_of(document, cluster);
+    for (std::uint32_t i = 0; i < cluster.count; ++i) {
+        const std::uint32_t glyph = cluster.glyph(i), id = document.glyphs[glyph].id;
+        if (id == 0) continue;
+        use(id);
+        if (glyph != parts.letter_glyph) wishes_.push_back({id, {}, false});
+        if (glyph == parts.letter_glyph && is_mappable(parts.letter.of(document.text)))
+            wishes_.push_back({id, parts.letter, true});
+        if (glyph == parts.mark_glyph && is_mappable(parts.marks.of(document.text)))
+            wishes_.push_back({id, parts.marks, true});
+    }
+}
+
+void GlyphTexts::collect(const layout::PagedDocument& document, const ShownRun& shown) {
+    for (const auto& space : {shown.before, shown.after}) {
+        if (space) wishes_.push_back({document.glyphs[space->glyph_begin].id, {space->text_begin, 1}, false});
+        if (space) use(document.glyphs[space->glyph_begin].id);
+    }
+    if (shown.is_right_to_left()) {
+        for_each_cluster_on_paper(document, shown.run, [&](const Cluster& cluster) { wish(document, cluster); });
+    } else {
+        collect(document, shown.run);
+    }
+}
+
+const UsedGlyph* GlyphTexts::find(const layout::PagedDocument& document, std::uint32_t id, TextRange text,
+                                  bool is_backwards) const {
+    const std::u16string_view wanted = text.of(document.text);
+    for (const UsedGlyph* glyph = find(id); glyph != nullptr;
+         glyph = glyph->next > 0 ? &used_[glyph->next - 1u] : nullptr) {
+        if (glyph->is_private || glyph->text.length != text.length || glyph->text.of(document.text) != wanted) continue;
+        if (text.length <= 1 || glyph->is_backwards == is_backwards) return glyph;
+    }
+    return nullptr;
+}
+
+void GlyphTexts::grant(const layout::PagedDocument& document, const Wish& wish, bool may_add) {
+    UsedGlyph& first = use(wish.id);
+    if (!first.is_taken) {
+        first.text = wish.text;
+        first.is_backwards = wish.is_backwards;
+        first.is_taken = true;
+        return;
+    }
+    if (find(document, wish.id, wish.text, wish.is_backwards) != nullptr || !may_add || used_.size() > most_entries)
+        return;
+    const std::uint16_t next = first.next;
+    UsedGlyph& added = used_.emplace_back();
+    added.id = wish.id;
+    added.text = wish.text;
+    added.is_backwards = wish.is_backwards;
+    added.is_taken = true;
+    added.next = next;
+    used_[index_[wish.id] - 1u].next = static_cast<std::uint16_t>(used_.size());
 }
 
 /// What the known glyphs of the cluster leave over goes to the unknown ones in order, a character each and the rest to
@@ -113,8 +173,16 @@ void GlyphTexts::resolve(const layout::PagedDocument& document, const Cluster& c
     }
 }
 
-void GlyphTexts::resolve(const layout::PagedDocument& document) {
+void GlyphTexts::resolve(const layout::PagedDocument& document, bool may_add) {
     for (const Cluster& cluster : shared_) resolve(document, cluster);
+    for (const Wish& wish : wishes_) grant(document, wish, may_add);
+    for (const Cluster& cluster : shared_) {
+        if (!may_add || !is_mappable(cluster.text.of(document.text)) || spells(document, cluster)) continue;
+        for (std::uint32_t i = 0; i < cluster.count; ++i) {
+            const std::uint32_t id = document.glyphs[cluster.glyph(i)].id;
+            if (id != 0) grant(document, {id, share_of(document, cluster, i), false}, true);
+        }
+    }
     for (UsedGlyph& glyph : used_) glyph.is_private = has_private_use(glyph.text.of(document.text));
 }
 

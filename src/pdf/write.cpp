@@ -161,6 +161,7 @@ std::string FileWriter::resources() const {
         append_reference(body, object);
     };
     for (std::size_t i = 0; i < fonts_.size(); ++i) entry("/F", i, fonts_[i].object);
+    if (fonts_.hint_object() != 0) entry("/F", fonts_.size(), fonts_.hint_object());
     body += ">>";
     if (drawings_.size() > 0) {
         body += "/XObject<<";
@@ -232,7 +233,7 @@ PdfWriter& PdfWriter::operator=(PdfWriter&&) noexcept = default;
 
 std::string PdfWriter::write(const layout::PagedDocument& document) {
     Implementation& self = *implementation_;
-    self.fonts.collect(document);
+    self.fonts.collect(document, *implementation_->library);
     self.fonts.subset(*self.library);
     return FileWriter(document, *self.library, self.fonts, self.drawings, self.deflater).write(self.profile);
 }

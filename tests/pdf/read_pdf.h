@@ -63,8 +63,9 @@ public:
 
 private:
     void operate(const std::string& name) {
-        static const std::set<std::string> known = {"rg", "re", "f", "cm", "Td", "Ts"};
+        static const std::set<std::string> known = {"rg", "re", "f", "cm", "Td", "Ts", "Tr"};
         if (name == "BDC") return begin();
+        if (name == "BMC") return begin_reversed();
         if (name == "EMC") return end();
         if (name == "BT" || name == "ET") return toggle_text(name == "BT");
         if (name == "q") return void(++saved_);
@@ -90,10 +91,33 @@ private:
         if (properties.hasKey("/ActualText")) {
             if (actual_depth_ != 0) throw std::runtime_error("ActualText inside ActualText");
             actual_depth_ = depth_;
-            sequences.back().text += properties.getKey("/ActualText").getUTF8Value();
+            const std::string text = properties.getKey("/ActualText").getUTF8Value();
+            sequences.back().text += reversed_depth_ > 0 ? reverse(text) : text;
         }
     }
+    /// ISO 32000-1 14.8.2.3.3.
+    void begin_reversed() {
+        if (operands_.at(0).getName() != "/ReversedChars" || depth_ == 0 || reversed_depth_ != 0 || actual_depth_ != 0)
+            throw std::runtime_error("BMC that is not ReversedChars inside a sequence");
+        reversed_depth_ = ++depth_;
+        reversed_from_ = sequences.back().text.size();
+    }
+    static std::string reverse(const std::string& text) {
+        std::string turned;
+        for (std::size_t end = text.size(); end > 0;) {
+            std::size_t begin = end - 1;
+            while (begin > 0 && (text[begin] & 0xC0) == 0x80) --begin;
+            turned += text.substr(begin, end - begin);
+            end = begin;
+        }
+        return turned;
+    }
     void end() {
+        if (depth_ == reversed_depth_) {
+            std::string& text = sequences.back().text;
+            text = text.substr(0, reversed_from_) + reverse(text.substr(reversed_from_));
+            reversed_depth_ = 0;
+        }
         if (depth_ == actual_depth_) actual_depth_ = 0;
         if (--depth_ < 0) throw std::runtime_error("EMC without BDC");
         if (depth_ == 0 && in_text_) throw std::runtime_error("a tagged sequence ends inside a text object");
@@ -155,7 +179,8 @@ private:
     std::vector<QPDFObjectHandle> operands_;
     std::map<std::string, std::map<std::uint16_t, std::string>> mappings_;
     std::map<std::uint16_t, std::string>* mapping_ = nullptr;
-    int depth_ = 0, actual_depth_ = 0, saved_ = 0;
+    int depth_ = 0, actual_depth_ = 0, reversed_depth_ = 0, saved_ = 0;
+    std::size_t reversed_from_ = 0;
     bool in_text_ = false;
 };
 

@@ -92,18 +92,23 @@ TEST(Extraction, pdftotext_reads_every_word) {
     if (!has_program("pdftotext")) GTEST_SKIP() << "pdftotext is not installed (poppler-utils)";
     const Folder folder;
     for (const Sample& sample : samples()) {
-        if (sample.direction == text::Direction::right_to_left)
-            continue;  // pdftotext swaps lam-alef: see the next test
         const layout::PagedDocument document = document_of(sample);
         const std::string path = folder.save(sample.name + ".pdf", PdfWriter(library()).write(document));
         const Ran ran = run_command("pdftotext " + path + " - 2>&1");
         EXPECT_EQ(ran.status, 0);
-        EXPECT_EQ(words_of(ran.output), words_of(to_utf8(document.text))) << sample.name;
+        const std::vector<std::string> read = words_of(ran.output), written = words_of(to_utf8(document.text));
+        if (sample.direction == text::Direction::right_to_left)
+            EXPECT_EQ(joined(read), joined(written)) << "spaces beside numbers are where poppler wants them";
+        else
+            EXPECT_EQ(read, written) << sample.name;
     }
 }
 
 TEST(Extraction, mutool_reads_every_hebrew_word) {
     if (!has_program("mutool")) GTEST_SKIP() << "mutool is not installed (mupdf-tools)";
+    const std::string version = run_command("mutool -v 2>&1").output;
+    if (version.compare(0, 15, "mutool version ") != 0 || std::stoi(version.substr(17)) < 24)
+        GTEST_SKIP() << "turns right-to-left text round from 1.24 on: " << version;
     const Folder folder;
     const layout::PagedDocument document = document_of(samples().back());
     const std::string path = folder.save("hebrew.pdf", PdfWriter(library()).write(document));
