@@ -65,7 +65,7 @@ const std::string& ContentWriter::write(std::uint32_t index) {
             if (const auto* run = std::get_if<layout::GlyphRun>(&item.content)) {
                 show(*run, text::artifact);
             } else {
-                draw_picture(std::get<layout::PlacedPicture>(item.content));
+                draw_picture(std::get<layout::PlacedPicture>(item.content), true);
             }
         }
         end_text();
@@ -122,7 +122,7 @@ void ContentWriter::draw_items(const std::vector<layout::PageItem>& items, std::
             continue;
         }
         const auto& picture = std::get<layout::PlacedPicture>(item.content);
-        draw_picture(picture);
+        draw_picture(picture, item.node == text::artifact);
         if (item.node != text::artifact && document_.tags.nodes[item.node].role == handout::TagRole::figure) {
             tags_.place_figure(item.node, page, turn(picture.box));
         }
@@ -132,7 +132,7 @@ void ContentWriter::draw_items(const std::vector<layout::PageItem>& items, std::
     out_ += "EMC\n";
 }
 
-void ContentWriter::draw_picture(const layout::PlacedPicture& picture) {
+void ContentWriter::draw_picture(const layout::PlacedPicture& picture, bool is_artifact) {
     const image::DrawingPointer& drawing = document_.pictures[picture.picture];
     end_text();
     const Rectangle box = turn(picture.box);
@@ -148,7 +148,7 @@ void ContentWriter::draw_picture(const layout::PlacedPicture& picture) {
         return;
     }
     out_ += "/X";
-    append_integer(out_, static_cast<std::int64_t>(drawings_.index_of(drawing, picture.current_color)));
+    append_integer(out_, static_cast<std::int64_t>(drawings_.index_of(drawing, picture.current_color, is_artifact)));
     out_ += " Do Q\n";
 }
 
