@@ -13,6 +13,9 @@ endforeach()
 find_package(Boost 1.81 REQUIRED CONFIG)
 pkg_check_modules(cjose REQUIRED IMPORTED_TARGET cjose jansson>=2.11)  # for src/token; 2.11 gives errors a code
 
+# Loaded by src/image when a picture needs them; tests write pictures with them.
+pkg_check_modules(libwebpdemux REQUIRED IMPORTED_TARGET libwebp libwebpdemux)
+find_library(GIF gif REQUIRED)
 pkg_check_modules(libcurl REQUIRED libcurl>=7.87)  # for src/net; 7.87 does not wait for a slow name
 
 # These three bring no pkg-config file.

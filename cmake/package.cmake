@@ -27,14 +27,15 @@ function(carepress_package component name section architecture description)
   install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${name} RENAME copyright COMPONENT ${component})
 endfunction()
 
+set(picture_libraries libgif7 libwebp7 libwebpdemux2)
 set(same "(= ${PROJECT_VERSION})")
 set(about "Carepress presses care instructions and summaries of visits into PDF handouts that are PDF/UA-1 and PDF/A-2a at once.")
 carepress_package(program carepress text any "${PROJECT_DESCRIPTION}" "carepress-data ${same}"
-                  libcurl4)  # which is loaded, not linked: no tool finds it
+                  libcurl4 ${picture_libraries})  # which are loaded, not linked: no tool finds them
 carepress_package(data carepress-data text all "Layouts, brands, phrases and sample articles of carepress"
                   fonts-noto-core fonts-noto-cjk)  # faces are files that no linker sees
 carepress_package(library libcarepress0 libs any "Library that presses care instructions into PDF handouts"
-                  "carepress-data ${same}")
+                  "carepress-data ${same}" ${picture_libraries})
 carepress_package(development libcarepress-dev libdevel any "Headers and examples of libcarepress, for C++ and C"
                   "libcarepress0 ${same}")
 carepress_package(python python3-carepress python all "Python module that presses care instructions into PDF handouts"

@@ -29,15 +29,16 @@ void for_each_figure(const std::vector<article::Block>& blocks, const Visit& vis
 
 class PictureLoader {
 public:
-    PictureLoader(const std::string& folder, handout::Pictures& pictures, Diagnostics& diagnostics)
-        : folder_(folder), pictures_(pictures), diagnostics_(diagnostics) {}
+    PictureLoader(const std::string& folder, handout::Pictures& pictures, image::SvgTextSetter& texts,
+                  Diagnostics& diagnostics)
+        : folder_(folder), pictures_(pictures), texts_(texts), diagnostics_(diagnostics) {}
 
     void load(const article::Figure& figure, SourceSpan span) {
         if (pictures_.contains(figure.path)) return;
         image::DrawingPointer& drawing = pictures_[figure.path];
         if (is_data_address(figure.path)) {
             const std::string bytes = data_of_address(figure.path).value_or(std::string());
-            drawing = image::read_drawing(bytes, "in the data: address", span, diagnostics_);
+            drawing = image::read_drawing(bytes, "in the data: address", span, diagnostics_, &texts_);
             return;
         }
         if (folder_.empty()) {
@@ -53,29 +54,34 @@ public:
                                "put it beside the article and name it by a relative path");
             return;
         }
+        Source source;
         try {
-            const Source source = read_source(file, largest_picture);
-            drawing = image::read_drawing(source.bytes, figure.path, span, diagnostics_);
+            source = read_source(file, largest_picture);
         } catch (const EnvironmentError&) {
             diagnostics_.error("picture/not-found"_code, span, "the picture " + figure.path + " can't be read",
                                "check the path: it is looked up beside the article");
+            return;
         } catch (const SourceTooLarge&) {
             diagnostics_.error("picture/too-large"_code, span, "the picture " + figure.path + " is larger than 32 MB",
                                "scale it down");
+            return;
         }
+        drawing = image::read_drawing(source.bytes, figure.path, span, diagnostics_, &texts_);
     }
 
 private:
     const std::string& folder_;
     handout::Pictures& pictures_;
+    image::SvgTextSetter& texts_;
     Diagnostics& diagnostics_;
 };
 
 }  // namespace
 
-handout::Pictures load_pictures(const article::Article& article, const std::string& folder, Diagnostics& diagnostics) {
+handout::Pictures load_pictures(const article::Article& article, const std::string& folder, image::SvgTextSetter& texts,
+                                Diagnostics& diagnostics) {
     handout::Pictures pictures;
-    PictureLoader loader(folder, pictures, diagnostics);
+    PictureLoader loader(folder, pictures, texts, diagnostics);
     for_each_figure(article.blocks, [&](const article::Figure& figure, SourceSpan span) { loader.load(figure, span); });
     return pictures;
 }

@@ -3,6 +3,7 @@
 #include "article/article.h"
 #include "base/diagnostic.h"
 #include "handout/compose.h"
+#include "image/svg_text_setter.h"
 
 #include <set>
 #include <string>
@@ -11,7 +12,9 @@ namespace carepress::engine {
 
 /// Loads the pictures that the article's figures name, from `folder` and nowhere else: no URL is fetched and no path
 /// leads out of the folder, not by "..", nor by a symbolic link. What can't be loaded is an error at its figure.
-handout::Pictures load_pictures(const article::Article& article, const std::string& folder, Diagnostics& diagnostics);
+/// `texts` sets the texts of SVG.
+handout::Pictures load_pictures(const article::Article& article, const std::string& folder, image::SvgTextSetter& texts,
+                                Diagnostics& diagnostics);
 
 /// The pictures that the article's figures name, as written there: what load_pictures() would look for.
 std::set<std::string> picture_paths(const article::Article& article);

@@ -48,8 +48,8 @@ Laid lay_out(const PressRequest& request, const Resources& resources, Workspace&
     const style::StylesheetResult stylesheet = resources.stylesheet(request.theme);
     std::vector<Diagnostic> messages = stylesheet.diagnostics;  // the brand's are among them
 
-    const ReadArticles articles =
-        omit_sections(read_articles(request, messages), request.omit_sections, resources.phrases(), messages);
+    const ReadArticles articles = omit_sections(read_articles(request, resources.fonts(), messages),
+                                                request.omit_sections, resources.phrases(), messages);
     const GatheredContents gathered = gather_contents(request, articles, brand.get(), resources, messages);
     if (!brand || !stylesheet.stylesheet)
         return {{}, report_of(handout::metadata_of(gathered.contents, resources.phrases()), std::move(messages))};

@@ -3,6 +3,7 @@
 #include "base/language.h"
 #include "engine/load_pictures.h"
 #include "engine/messages.h"
+#include "engine/svg_texts.h"
 
 #include <memory>
 #include <string>
@@ -38,7 +39,8 @@ std::shared_ptr<const article::Article> article_of(const ArticleRequest& request
 
 class PartReader {
 public:
-    PartReader(SourceList& sources, std::vector<Diagnostic>& messages) : sources_(sources), messages_(messages) {}
+    PartReader(const text::FontLibrary& fonts, SourceList& sources, std::vector<Diagnostic>& messages)
+        : texts_(fonts), sources_(sources), messages_(messages) {}
 
     handout::ArticlePart read(const ArticlePair& pair) {
         handout::ArticlePart part = read(pair.article);
@@ -51,21 +53,23 @@ private:
         Diagnostics diagnostics(*request.source);
         handout::ArticlePart part;
         part.article = article_of(request, diagnostics);
-        part.pictures = load_pictures(*part.article, request.picture_folder, diagnostics);
+        part.pictures = load_pictures(*part.article, request.picture_folder, texts_, diagnostics);
         part.source = sources_.add(*request.source);
         append(messages_, diagnostics.take());
         return part;
     }
 
+    SvgTexts texts_;
     SourceList& sources_;
     std::vector<Diagnostic>& messages_;
 };
 
 }  // namespace
 
-ReadArticles read_articles(const PressRequest& request, std::vector<Diagnostic>& messages) {
+ReadArticles read_articles(const PressRequest& request, const text::FontLibrary& fonts,
+                           std::vector<Diagnostic>& messages) {
     ReadArticles read;
-    PartReader reader(read.sources, messages);
+    PartReader reader(fonts, read.sources, messages);
     read.articles.reserve(request.articles.size());
     for (const ArticlePair& pair : request.articles) read.articles.push_back(reader.read(pair));
     if (request.summary) read.summary = reader.read(request.summary->texts);

@@ -35,7 +35,8 @@ struct ReadArticles {
 };
 
 /// Reads the articles of a request and their translations, as far as they are not read yet, and loads their pictures.
-/// What is wrong goes to `messages`.
-ReadArticles read_articles(const PressRequest& request, std::vector<Diagnostic>& messages);
+/// What is wrong goes to `messages`. `fonts` are for the texts of pictures.
+ReadArticles read_articles(const PressRequest& request, const text::FontLibrary& fonts,
+                           std::vector<Diagnostic>& messages);
 
 }  // namespace carepress::engine

@@ -18,6 +18,11 @@ struct PictureReport {
         diagnostics.error("picture/unreadable"_code, place, "picture \"" + name + "\" " + std::string(what),
                           std::move(hint));
     }
+    /// Of a picture that is drawn all the same.
+    void warning(std::string_view what, std::string hint = {}) const {
+        diagnostics.warning("picture/faulty"_code, place, "picture \"" + name + "\" " + std::string(what),
+                            std::move(hint));
+    }
 };
 
 }  // namespace carepress::image

@@ -39,7 +39,8 @@ struct PngReading {
     std::size_t width = 0, height = 0;
     unsigned char* rows = nullptr;  ///< decoded; with `stride` 0 one row, used again and again
     std::size_t stride = 0;
-    unsigned char* out = nullptr;  ///< blended rows; the same as `rows` where there is no alpha
+    unsigned char* out = nullptr;    ///< blended rows; the same as `rows` where there is no alpha
+    unsigned char* alpha = nullptr;  ///< where alpha is kept, or nullptr: blended
 };
 
 [[noreturn]] void on_error(png_structp png, png_const_charp message) {
@@ -95,7 +96,7 @@ void choose_transformations(PngReading& reading) {
     reading.channels = png_get_channels(png, info);
 }
 
-/// One decoded row to sRGB or grey, blended on white.
+/// One decoded row to sRGB or grey; what is transparent is blended on white, or goes to `alpha`.
 void finish_row(const PngReading& reading, std::size_t y) {
     unsigned char* row = reading.rows + y * reading.stride;
     if (reading.conversion != nullptr) reading.conversion->apply(row, row, reading.width);
@@ -103,8 +104,14 @@ void finish_row(const PngReading& reading, std::size_t y) {
     if (channels % 2 == 1) return;
     const std::size_t colors = channels - 1;
     unsigned char* out = reading.out + y * reading.width * colors;
+    unsigned char* kept = reading.alpha == nullptr ? nullptr : reading.alpha + y * reading.width;
     for (std::size_t x = 0; x < reading.width; ++x, row += channels) {
         const unsigned alpha = row[colors];
+        if (kept != nullptr) {
+            out = std::copy_n(row, colors, out);
+            *kept++ = static_cast<unsigned char>(alpha);
+            continue;
+        }
         for (std::size_t c = 0; c < colors; ++c)
             *out++ = static_cast<unsigned char>((row[c] * alpha + 255 * (255 - alpha) + 127) / 255);
     }
@@ -163,7 +170,7 @@ bool is_large_enough(const PngReading& reading, std::size_t file_size) {
 
 }  // namespace
 
-std::optional<Drawing> read_png(std::string_view bytes, const PictureReport& report) {
+std::optional<Drawing> read_png(std::string_view bytes, const PictureReport& report, Transparency transparency) {
     PngReading reading(bytes);
     reading.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &reading, on_error, on_warning);
     if (reading.png != nullptr) reading.info = png_create_info_struct(reading.png);
@@ -192,6 +199,8 @@ std::optional<Drawing> read_png(std::string_view bytes, const PictureReport& rep
 
     const std::size_t row_size = reading.width * static_cast<std::size_t>(reading.channels);
     const bool has_alpha = reading.channels % 2 == 0;
+    if (has_alpha && transparency == Transparency::kept) image.alpha.resize(reading.width * reading.height);
+    reading.alpha = image.alpha.empty() ? nullptr : reinterpret_cast<unsigned char*>(image.alpha.data());
     std::vector<unsigned char> with_alpha(!has_alpha ? 0 : row_size * (reading.passes > 1 ? reading.height : 1));
     reading.rows = has_alpha ? with_alpha.data() : reading.out;
     reading.stride = has_alpha && reading.passes == 1 ? 0 : row_size;

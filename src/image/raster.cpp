@@ -91,8 +91,35 @@ int exif_orientation(std::string_view tiff) {
     return 1;
 }
 
+RasterImage image_of_rgba(std::span<const unsigned char> pixels, int width, int height, Transparency transparency) {
+    RasterImage image;
+    image.width = width;
+    image.height = height;
+    image.data.reserve(pixels.size() / 4 * 3);
+    bool is_opaque = true;
+    for (std::size_t i = 0; i < pixels.size(); i += 4) is_opaque = is_opaque && pixels[i + 3] == 255;
+    const bool keeps = transparency == Transparency::kept && !is_opaque;
+    for (std::size_t i = 0; i < pixels.size(); i += 4) {
+        const unsigned alpha = pixels[i + 3];
+        for (std::size_t c = i; c < i + 3; ++c)
+            image.data += static_cast<char>(keeps ? pixels[c] : (pixels[c] * alpha + 255 * (255 - alpha) + 127) / 255);
+        if (keeps) image.alpha += static_cast<char>(alpha);
+    }
+    return image;
+}
+
 RasterImage turned(RasterImage image, int orientation) {
     if (orientation <= 1 || orientation > 8) return image;
+    if (!image.alpha.empty()) {
+        RasterImage alpha;
+        alpha.width = image.width;
+        alpha.height = image.height;
+        alpha.channels = 1;
+        alpha.data = std::exchange(image.alpha, {});
+        RasterImage upright = turned(std::move(image), orientation);
+        upright.alpha = turned(std::move(alpha), orientation).data;
+        return upright;
+    }
     RasterImage upright;
     upright.channels = image.channels;
     upright.width = swaps_sides(orientation) ? image.height : image.width;

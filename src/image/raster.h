@@ -4,6 +4,7 @@
 #include "image/picture_report.h"
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 namespace carepress::image {
@@ -25,6 +26,12 @@ bool check_pixel_count(std::int64_t width, std::int64_t height, const PictureRep
 /// The TIFF orientation, 1 to 8, of an EXIF block that starts with its TIFF header (TIFF 6.0, tag 274). 1 when the
 /// block has none or is malformed.
 int exif_orientation(std::string_view tiff);
+
+/// What becomes of transparent pixels: RasterImage::alpha, or nothing.
+enum class Transparency : std::uint8_t { on_white, kept };
+
+/// A picture of four bytes a pixel: red, green, blue, alpha.
+RasterImage image_of_rgba(std::span<const unsigned char> pixels, int width, int height, Transparency transparency);
 
 /// Raw `image` turned upright from EXIF orientation `orientation`.
 RasterImage turned(RasterImage image, int orientation);

@@ -9,15 +9,18 @@
 
 namespace carepress::image {
 
+class SvgTextSetter;
+
 /// Limits for pictures from outside; beyond them a picture is refused.
 inline constexpr std::int64_t largest_pixel_count = 40'000'000;
 inline constexpr std::size_t largest_svg_nodes = 20'000;
 
 /// Reads PNG, JPEG or SVG, told by its first bytes. What is wrong is reported at `place` of the diagnostics' source
 /// (the figure that names the file), naming `name`; returns nullptr after an error. An SVG feature outside the subset
-/// that docs/images.md lists is an error where it would change the picture, never a silent loss.
-DrawingPointer read_drawing(std::string_view bytes, const std::string& name, SourceSpan place,
-                            Diagnostics& diagnostics);
+/// that docs/images.md lists is an error where it would change the picture, never a silent loss. Without `texts`, an
+/// SVG with text is refused.
+DrawingPointer read_drawing(std::string_view bytes, const std::string& name, SourceSpan place, Diagnostics& diagnostics,
+                            SvgTextSetter* texts = nullptr);
 
 /// How finely `image` prints at `on_paper` (its box after orientation): pixels an inch, of its two directions the
 /// coarser. 0 when the box is empty.

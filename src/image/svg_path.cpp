@@ -4,11 +4,12 @@
 #include <cmath>
 #include <cstdint>
 #include <numbers>
+#include <utility>
 
 namespace carepress::image {
 namespace {
 
-using Fault = SvgPathBuilder::Fault;
+using Fault = SvgPath::Fault;
 
 /// Control points of a quarter circle of radius 1 lie this far from its ends.
 constexpr double quarter_arc = 0.5522847498307936;
@@ -16,7 +17,7 @@ constexpr double quarter_arc = 0.5522847498307936;
 /// Reads path data command by command, always knowing the current point.
 class PathReader {
 public:
-    PathReader(std::string_view data, SvgPathBuilder& builder) : scanner_(data), builder_(builder) {}
+    PathReader(std::string_view data, SvgPath& builder) : scanner_(data), builder_(builder) {}
 
     Fault read() {
         scanner_.skip_space();
@@ -153,7 +154,7 @@ private:
     }
 
     SvgScanner scanner_;
-    SvgPathBuilder& builder_;
+    SvgPath& builder_;
     char command_ = 'M', last_ = 'M';
     bool closed_ = false;
     double x_ = 0, y_ = 0, start_x_ = 0, start_y_ = 0, control_x_ = 0, control_y_ = 0;
@@ -162,39 +163,99 @@ private:
 
 }  // namespace
 
-Point SvgPathBuilder::mapped(double x, double y) {
-    const double to_x = matrix_.a * x + matrix_.c * y + matrix_.e;
-    const double to_y = matrix_.b * x + matrix_.d * y + matrix_.f;
-    // Written so that an undefined number is too far as well.
-    if (!(std::abs(to_x) <= largest_extent) || !(std::abs(to_y) <= largest_extent)) {
-        fault_ = Fault::too_far;
-        return {};
-    }
-    return {{static_cast<std::int32_t>(std::lround(to_x))}, {static_cast<std::int32_t>(std::lround(to_y))}};
-}
-
-void SvgPathBuilder::add(PathCommand::Kind kind, const Coordinates& at) {
-    if (fault_ != Fault::none) return;
-    if (commands_.size() >= largest_path) {
-        fault_ = Fault::too_long;
+void SvgBounds::include(double x, double y) {
+    if (is_empty) {
+        left = right = x;
+        top = bottom = y;
+        is_empty = false;
         return;
     }
-    PathCommand command;
-    command.kind = kind;
-    if (kind != PathCommand::Kind::close) command.points[0] = mapped(at.x1, at.y1);
-    if (kind == PathCommand::Kind::curve) {
-        command.points[1] = mapped(at.x2, at.y2);
-        command.points[2] = mapped(at.x3, at.y3);
-    }
-    if (fault_ == Fault::none) commands_.push_back(command);
+    left = std::min(left, x);
+    right = std::max(right, x);
+    top = std::min(top, y);
+    bottom = std::max(bottom, y);
 }
 
-Fault read_path_data(std::string_view data, SvgPathBuilder& builder) {
+void SvgPath::add(const SvgSegment& segment) {
+    if (fault_ != Fault::none) return;
+    if (segments_.size() >= largest_path)
+        fault_ = Fault::too_long;
+    else
+        segments_.push_back(segment);
+}
+
+void SvgPath::append(const SvgPath& other, const SvgMatrix& matrix) {
+    for (SvgSegment segment : other.segments_) {
+        for (int i = 0; i < segment.points(); ++i) {
+            const double x = segment.x[i], y = segment.y[i];
+            segment.x[i] = matrix.map_x(x, y);
+            segment.y[i] = matrix.map_y(x, y);
+        }
+        add(segment);
+    }
+}
+
+std::optional<std::vector<PathCommand>> SvgPath::mapped(const SvgMatrix& to_millipoints) const {
+    std::vector<PathCommand> commands;
+    commands.reserve(segments_.size());
+    for (const SvgSegment& segment : segments_) {
+        PathCommand& command = commands.emplace_back();
+        command.kind = segment.kind;
+        for (int i = 0; i < segment.points(); ++i) {
+            const double x = to_millipoints.map_x(segment.x[i], segment.y[i]);
+            const double y = to_millipoints.map_y(segment.x[i], segment.y[i]);
+            // Written so that an undefined number is too far as well.
+            if (!(std::abs(x) <= largest_extent) || !(std::abs(y) <= largest_extent)) return std::nullopt;
+            command.points[i] = {{static_cast<std::int32_t>(std::lround(x))},
+                                 {static_cast<std::int32_t>(std::lround(y))}};
+        }
+    }
+    return commands;
+}
+
+void SvgPath::widen(SvgBounds& bounds, const SvgMatrix& matrix) const {
+    double from_x = 0, from_y = 0;
+    for (const SvgSegment& segment : segments_) {
+        double x[3] = {}, y[3] = {};
+        for (int i = 0; i < segment.points(); ++i) {
+            x[i] = matrix.map_x(segment.x[i], segment.y[i]);
+            y[i] = matrix.map_y(segment.x[i], segment.y[i]);
+        }
+        const int last = segment.points() - 1;
+        if (last < 0) continue;
+        if (segment.kind == PathCommand::Kind::curve) {
+            const auto include = [&](double t) {
+                if (!(t > 0 && t < 1)) return;
+                const double u = 1 - t;
+                const double k0 = u * u * u, k1 = 3 * u * u * t, k2 = 3 * u * t * t, k3 = t * t * t;
+                bounds.include(k0 * from_x + k1 * x[0] + k2 * x[1] + k3 * x[2],
+                               k0 * from_y + k1 * y[0] + k2 * y[1] + k3 * y[2]);
+            };
+            for (const auto& [p0, p] : {std::pair{from_x, x}, {from_y, y}}) {
+                // Where the derivative, a t^2 + b t + c, is nothing.
+                const double a = p[2] - 3 * p[1] + 3 * p[0] - p0, b = 2 * (p[1] - 2 * p[0] + p0), c = p[0] - p0;
+                if (std::abs(a) < 1e-12) {
+                    if (b != 0) include(-c / b);
+                    continue;
+                }
+                const double root = b * b - 4 * a * c;
+                if (root < 0) continue;
+                include((-b + std::sqrt(root)) / (2 * a));
+                include((-b - std::sqrt(root)) / (2 * a));
+            }
+        }
+        bounds.include(x[last], y[last]);
+        from_x = x[last];
+        from_y = y[last];
+    }
+}
+
+Fault read_path_data(std::string_view data, SvgPath& builder) {
     const Fault fault = PathReader(data, builder).read();
     return fault == Fault::none ? builder.fault() : fault;
 }
 
-void append_arc(const SvgArc& arc, SvgPathBuilder& builder) {
+void append_arc(const SvgArc& arc, SvgPath& builder) {
     if (arc.x == arc.end_x && arc.y == arc.end_y) return;
     double rx = std::abs(arc.radius_x), ry = std::abs(arc.radius_y);
     if (rx == 0 || ry == 0) {
@@ -237,7 +298,7 @@ void append_arc(const SvgArc& arc, SvgPathBuilder& builder) {
 }
 
 void append_rectangle(double x, double y, double width, double height, double radius_x, double radius_y,
-                      SvgPathBuilder& builder) {
+                      SvgPath& builder) {
     const double right = x + width, bottom = y + height;
     if (radius_x <= 0 || radius_y <= 0) {
         builder.move(x, y);
@@ -260,7 +321,7 @@ void append_rectangle(double x, double y, double width, double height, double ra
     builder.close();
 }
 
-void append_ellipse(double center_x, double center_y, double radius_x, double radius_y, SvgPathBuilder& builder) {
+void append_ellipse(double center_x, double center_y, double radius_x, double radius_y, SvgPath& builder) {
     const double kx = radius_x * quarter_arc, ky = radius_y * quarter_arc;
     const double left = center_x - radius_x, right = center_x + radius_x;
     const double top = center_y - radius_y, bottom = center_y + radius_y;
@@ -272,7 +333,7 @@ void append_ellipse(double center_x, double center_y, double radius_x, double ra
     builder.close();
 }
 
-Fault append_points(std::string_view list, bool closed, SvgPathBuilder& builder) {
+Fault append_points(std::string_view list, bool closed, SvgPath& builder) {
     SvgScanner scanner(list);
     scanner.skip_space();
     bool first = true;

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <iterator>
 #include <numbers>
+#include <string>
 
 namespace carepress::image {
 namespace {
@@ -39,7 +40,7 @@ std::optional<SvgMatrix> transform_function(std::string_view name, const double*
     return std::nullopt;
 }
 
-std::optional<Color> hex_color(std::string_view digits) {
+std::optional<SvgColor> hex_color(std::string_view digits) {
     if (std::any_of(digits.begin(), digits.end(), [](char c) { return hex_value(c) < 0; })) return std::nullopt;
     const bool brief = digits.size() == 3 || digits.size() == 4;
     if (!brief && digits.size() != 6 && digits.size() != 8) return std::nullopt;
@@ -48,27 +49,51 @@ std::optional<Color> hex_color(std::string_view digits) {
             brief ? hex_value(digits[i]) * 17 : hex_value(digits[2 * i]) * 16 + hex_value(digits[2 * i + 1]);
         return static_cast<std::uint8_t>(value);
     };
-    if (digits.size() % 4 == 0 && channel(3) != 255) return std::nullopt;
-    return Color{channel(0), channel(1), channel(2)};
+    return SvgColor{{channel(0), channel(1), channel(2)}, digits.size() % 4 == 0 ? channel(3) / 255.0 : 1};
 }
 
-/// The inside of rgb() or rgba(), old or new syntax: three numbers or percentages and maybe an alpha of 1.
-std::optional<Color> rgb_color(std::string_view arguments) {
-    SvgScanner scanner(arguments);
+std::uint8_t channel_of(double value) { return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0, 255.0))); }
+
+/// The numbers in a colour function, old or new syntax: three, and maybe an alpha.
+struct ColorArguments {
     double values[4] = {0, 0, 0, 1};
+    bool percent[4] = {};
+};
+
+std::optional<ColorArguments> color_arguments(std::string_view text) {
+    SvgScanner scanner(text);
+    ColorArguments result;
     int count = 0;
     scanner.skip_space();
     for (; count < 4 && !scanner.at_end(); ++count) {
-        if (!scanner.number(values[count])) return std::nullopt;
-        if (scanner.word("%")) values[count] = values[count] * (count == 3 ? 1 : 255) / 100;
+        if (!scanner.number(result.values[count])) return std::nullopt;
+        result.percent[count] = scanner.word("%");
+        if (count == 0) scanner.word("deg");
         scanner.skip_separator();
         if (count == 2 && scanner.word("/")) scanner.skip_space();
     }
-    if (count < 3 || !scanner.at_end() || values[3] < 1) return std::nullopt;
-    const auto channel = [](double value) {
-        return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0, 255.0)));
+    if (count < 3 || !scanner.at_end()) return std::nullopt;
+    if (result.percent[3]) result.values[3] /= 100;
+    result.values[3] = std::clamp(result.values[3], 0.0, 1.0);
+    return result;
+}
+
+std::optional<SvgColor> rgb_color(const ColorArguments& in) {
+    const auto channel = [&](int i) { return channel_of(in.percent[i] ? in.values[i] * 255 / 100 : in.values[i]); };
+    return SvgColor{{channel(0), channel(1), channel(2)}, in.values[3]};
+}
+
+/// CSS Color 4, 7.1.
+std::optional<SvgColor> hsl_color(const ColorArguments& in) {
+    const double hue = in.values[0] - std::floor(in.values[0] / 360) * 360;
+    const double saturation = std::clamp(in.values[1] / 100, 0.0, 1.0);
+    const double lightness = std::clamp(in.values[2] / 100, 0.0, 1.0);
+    const auto channel = [&](double n) {
+        const double k = std::fmod(n + hue / 30, 12);
+        const double a = saturation * std::min(lightness, 1 - lightness);
+        return channel_of(255 * (lightness - a * std::max(-1.0, std::min({k - 3, 9 - k, 1.0}))));
     };
-    return Color{channel(values[0]), channel(values[1]), channel(values[2])};
+    return SvgColor{{channel(0), channel(8), channel(4)}, in.values[3]};
 }
 
 }  // namespace
@@ -84,6 +109,12 @@ std::optional<double> SvgMatrix::even_scale() const {
     const double largest = std::max(x, y);
     if (std::abs(x - y) > 0.01 * largest || std::abs(a * c + b * d) > 0.01 * largest * largest) return std::nullopt;
     return std::sqrt(std::abs(a * d - b * c));
+}
+
+std::optional<SvgMatrix> SvgMatrix::inverse() const {
+    const double whole = determinant();
+    if (!(std::abs(whole) > 1e-18)) return std::nullopt;
+    return SvgMatrix{d / whole, -b / whole, -c / whole, a / whole, (c * f - d * e) / whole, (b * e - a * f) / whole};
 }
 
 void SvgScanner::skip_space() {
@@ -137,20 +168,95 @@ double SvgViewport::along(SvgAxis axis) const {
     return std::hypot(width, height) / std::numbers::sqrt2;
 }
 
-std::optional<double> read_svg_length(std::string_view text, SvgAxis axis, const SvgViewport* viewport) {
+std::optional<double> read_svg_length(std::string_view text, SvgAxis axis, const SvgUnits* units) {
     struct Unit {
         std::string_view name;
         double pixels;
     };
-    static constexpr Unit units[] = {{"", 1},    {"px", 1},         {"pt", 96.0 / 72}, {"pc", 16},
-                                     {"in", 96}, {"cm", 96 / 2.54}, {"mm", 96 / 25.4}};
+    static constexpr Unit known[] = {{"", 1},    {"px", 1},         {"pt", 96.0 / 72}, {"pc", 16},
+                                     {"in", 96}, {"cm", 96 / 2.54}, {"mm", 96 / 25.4}, {"Q", 96 / 101.6}};
     SvgScanner scanner(trim(text));
     double value = 0;
     if (!scanner.number(value)) return std::nullopt;
-    if (scanner.rest() == "%" && viewport != nullptr) return value / 100 * viewport->along(axis);
-    for (const Unit& unit : units)
-        if (scanner.rest() == unit.name) return value * unit.pixels;
+    const std::string unit_name = ascii_lower(scanner.rest());
+    if (units != nullptr) {
+        if (unit_name == "%") return value / 100 * units->viewport.along(axis);
+        if (unit_name == "em") return value * units->font_size;
+        if (unit_name == "ex") return value * units->font_size / 2;
+    }
+    for (const Unit& unit : known)
+        if (unit_name == unit.name) return value * unit.pixels;
     return std::nullopt;
+}
+
+std::optional<double> read_svg_share(std::string_view text) {
+    SvgScanner scanner(trim(text));
+    double value = 0;
+    if (!scanner.number(value)) return std::nullopt;
+    if (scanner.word("%")) value /= 100;
+    if (!scanner.at_end()) return std::nullopt;
+    return value;
+}
+
+std::optional<SvgBox> read_svg_view_box(std::string_view text) {
+    SvgScanner scanner(text);
+    SvgBox box;
+    scanner.skip_space();
+    for (double* value : {&box.x, &box.y, &box.width, &box.height}) {
+        if (!scanner.number(*value)) return std::nullopt;
+        scanner.skip_separator();
+    }
+    if (!scanner.at_end() || box.width <= 0 || box.height <= 0) return std::nullopt;
+    return box;
+}
+
+SvgMatrix SvgFit::map(const SvgBox& box, double width, double height) const {
+    double x_scale = width / box.width, y_scale = height / box.height;
+    if (!stretches) x_scale = y_scale = slices ? std::max(x_scale, y_scale) : std::min(x_scale, y_scale);
+    const double x_gap = stretches ? 0 : (width - box.width * x_scale) * x_share;
+    const double y_gap = stretches ? 0 : (height - box.height * y_scale) * y_share;
+    return {x_scale, 0, 0, y_scale, x_gap - box.x * x_scale, y_gap - box.y * y_scale};
+}
+
+std::optional<SvgFit> read_svg_fit(std::string_view text) {
+    SvgFit fit;
+    text = trim(text);
+    if (text.starts_with("defer")) text = trim(text.substr(5));
+    if (text.empty()) return fit;
+    const std::size_t gap = text.find(' ');
+    const std::string_view align = text.substr(0, gap);
+    const std::string_view how = gap == std::string_view::npos ? "meet" : trim(text.substr(gap));
+    if (how != "meet" && how != "slice") return std::nullopt;
+    fit.slices = how == "slice";
+    if (align == "none") {
+        fit.stretches = true;
+        return fit;
+    }
+    const auto share = [](std::string_view word) -> std::optional<double> {
+        if (word == "Min") return 0.0;
+        if (word == "Mid") return 0.5;
+        if (word == "Max") return 1.0;
+        return std::nullopt;
+    };
+    if (align.size() != 8 || align[0] != 'x' || align[4] != 'Y') return std::nullopt;
+    const auto across = share(align.substr(1, 3)), down = share(align.substr(5, 3));
+    if (!across || !down) return std::nullopt;
+    fit.x_share = *across;
+    fit.y_share = *down;
+    return fit;
+}
+
+std::optional<std::string_view> read_svg_reference(std::string_view text, std::string_view& rest) {
+    text = trim(text);
+    if (!text.starts_with("url(")) return std::nullopt;
+    const std::size_t close = text.find(')');
+    if (close == std::string_view::npos) return std::nullopt;
+    rest = trim(text.substr(close + 1));
+    std::string_view inside = trim(text.substr(4, close - 4));
+    if (inside.size() >= 2 && (inside[0] == '"' || inside[0] == '\'') && inside.back() == inside[0])
+        inside = trim(inside.substr(1, inside.size() - 2));
+    if (!inside.starts_with('#') || inside.size() == 1) return std::nullopt;
+    return inside.substr(1);
 }
 
 std::optional<SvgMatrix> read_svg_transform(std::string_view text) {
@@ -179,14 +285,23 @@ std::optional<SvgMatrix> read_svg_transform(std::string_view text) {
     return result;
 }
 
-std::optional<Color> read_svg_color(std::string_view text) {
-    text = trim(text);
+std::optional<SvgColor> read_svg_color(std::string_view text) {
+    const std::string lower = ascii_lower(trim(text));
+    text = lower;
     if (text.starts_with('#')) return hex_color(text.substr(1));
+    if (text == "transparent") return SvgColor{{}, 0};
     const std::size_t open = text.find('(');
-    if (open == std::string_view::npos) return find_named_color(text);
-    const std::string_view function = text.substr(0, open);
-    if ((function != "rgb" && function != "rgba" && function != "RGB") || !text.ends_with(')')) return std::nullopt;
-    return rgb_color(text.substr(open + 1, text.size() - open - 2));
+    if (open == std::string_view::npos) {
+        if (const std::optional<Color> named = find_named_color(text)) return SvgColor{*named, 1};
+        return std::nullopt;
+    }
+    const std::string_view function = trim(text.substr(0, open));
+    if (!text.ends_with(')')) return std::nullopt;
+    const auto arguments = color_arguments(text.substr(open + 1, text.size() - open - 2));
+    if (!arguments) return std::nullopt;
+    if (function == "rgb" || function == "rgba") return rgb_color(*arguments);
+    if (function == "hsl" || function == "hsla") return hsl_color(*arguments);
+    return std::nullopt;
 }
 
 }  // namespace carepress::image

@@ -1,24 +1,22 @@
 #include "image/svg_walk.h"
 
 #include "base/ascii.h"
+#include "image/svg_effects.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
 #include <utility>
 
 namespace carepress::image {
 namespace {
 
-/// Elements drawn at most, with each use counted again: a chain of uses that each name two others doubles at every
-/// step.
-constexpr std::size_t most_visited = 100'000;
-/// Bytes of attributes read at most, again with each use counted.
-constexpr std::size_t most_read = 40'000'000;
-constexpr std::size_t most_commands = 5 * largest_path;
-
-constexpr std::string_view outside = " is outside the subset of SVG that prints";
+constexpr std::size_t most_elements = 100'000;
+constexpr std::size_t most_bytes = 40'000'000;  // of attributes
+constexpr std::size_t most_active = 64;
+/// Elements inside one another, whatever leads from one to the next: masks and patterns begin anew to count depth. It
+/// bounds the stack.
+constexpr int most_nested = 200;
 
 bool contains(std::initializer_list<std::string_view> names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -26,279 +24,388 @@ bool contains(std::initializer_list<std::string_view> names, std::string_view na
 
 /// Elements that draw nothing in place. Some draw where a property or a use refers to them.
 bool draws_nothing(std::string_view name) {
-    return contains({"title", "desc", "metadata", "defs", "symbol", "linearGradient", "radialGradient", "pattern",
-                     "clipPath", "mask", "marker", "filter", "view", "cursor", "color-profile", "style"},
+    return contains({"title",
+                     "desc",
+                     "metadata",
+                     "defs",
+                     "symbol",
+                     "linearGradient",
+                     "radialGradient",
+                     "pattern",
+                     "clipPath",
+                     "mask",
+                     "marker",
+                     "filter",
+                     "view",
+                     "cursor",
+                     "color-profile",
+                     "style",
+                     "script",
+                     "animate",
+                     "animateTransform",
+                     "animateMotion",
+                     "animateColor",
+                     "set",
+                     "solidColor",
+                     "font",
+                     "font-face",
+                     "hatch",
+                     "meshgradient",
+                     "stop"},
                     name);
 }
+
+/// Elements with content that would be missed.
+bool is_content(std::string_view name) {
+    return contains(
+        {"foreignObject", "flowRoot", "flowPara", "flowRegion", "mesh", "video", "audio", "canvas", "iframe"}, name);
+}
+
+/// Elements that draw, but for shapes.
+bool is_container(std::string_view name) { return contains({"g", "a", "switch", "svg", "use", "image", "text"}, name); }
 
 bool is_shape(std::string_view name) {
     return contains({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"}, name);
 }
 
-std::string hint_for(std::string_view name) {
-    if (contains({"text", "tspan", "textPath", "tref"}, name)) return "convert text to paths in the drawing program";
-    if (name == "image") return "draw it with paths, or give the picture as PNG or JPEG instead of SVG";
-    if (name == "svg") return "ungroup it, so that its shapes are directly in the outer <svg>";
-    if (name == "switch" || name == "foreignObject") return "save as plain SVG, without the drawing program's own data";
-    return "draw it with paths";
+bool overflows(const pugi::xml_node& node) {
+    const std::string_view overflow = trim(node.attribute("overflow").value());
+    return overflow == "visible" || overflow == "auto";
 }
 
-std::string tag(std::string_view name) { return "<" + std::string(name) + ">"; }
+/// transform-origin in one direction: a keyword, a percentage of `whole`, or a length.
+std::optional<double> origin_part(std::string_view word, double whole, SvgAxis axis, const SvgUnits& units) {
+    if (word == "center") return whole / 2;
+    if (word == (axis == SvgAxis::horizontal ? "left" : "top")) return 0.0;
+    if (word == (axis == SvgAxis::horizontal ? "right" : "bottom")) return whole;
+    return read_svg_length(word, axis, &units);
+}
 
 }  // namespace
 
-void SvgFaults::add(const pugi::xml_node& at, const std::string& message, std::string hint) {
-    constexpr std::size_t most = 10;
-    if (seen_.size() >= most || !seen_.insert(message).second) return;
-    const auto offset = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(0, at.offset_debug()));
-    report_.error("line " + std::to_string(position_at(bytes_, offset).line) + ": " + message, std::move(hint));
+std::optional<Transform> svg_transform(const SvgMatrix& matrix, bool from_unit) {
+    constexpr double largest = 1e15;
+    const double linear = from_unit ? 1000 : 1'000'000;
+    const double values[6] = {matrix.a * linear, matrix.b * linear, matrix.c * linear,
+                              matrix.d * linear, matrix.e * 1000,   matrix.f * 1000};
+    std::int64_t whole[6];
+    for (int i = 0; i < 6; ++i) {
+        if (!(std::abs(values[i]) <= largest)) return std::nullopt;
+        whole[i] = std::llround(values[i]);
+    }
+    return Transform{whole[0], whole[1], whole[2], whole[3], whole[4], whole[5]};
 }
 
-std::string_view svg_name(const pugi::xml_node& element, std::string_view prefix) {
-    std::string_view name = element.name();
-    if (!name.starts_with(prefix)) return {};
-    name.remove_prefix(prefix.size());
-    if (name.find(':') != std::string_view::npos) return {};
-    const std::string_view other = element.attribute("xmlns").value();
-    if (prefix.empty() && !other.empty() && other != "http://www.w3.org/2000/svg") return {};
-    return name;
+std::int16_t svg_thousandths(double share) {
+    return static_cast<std::int16_t>(std::lround(std::clamp(share, 0.0, 1.0) * 1000));
+}
+
+SvgPath svg_rectangle(const SvgBox& box) {
+    SvgPath path;
+    append_rectangle(box.x, box.y, box.width, box.height, 0, 0, path);
+    return path;
+}
+
+SvgMatrix svg_object_space(const SvgBounds& bounds) {
+    return {bounds.width(), 0, 0, bounds.height(), bounds.left, bounds.top};
+}
+
+void SvgWalk::root(const SvgMatrix& matrix, const SvgMatrix& fitted) {
+    SvgStyle style = style_of(document_.root);
+    if (trim(document_.root.attribute("display").value()) == "none") return;
+    const auto transform = transform_of(document_.root, style);
+    if (!transform || !spend(document_.root, 0)) return;
+    const SvgMatrix inside = matrix * *transform * fitted;
+    draw_with(effects_of(document_.root), inside, [&] { children(document_.root, style, inside, 1); });
+}
+
+bool SvgWalk::spend(const pugi::xml_node& node, int depth) {
+    if (stopped_) return false;
+    ++budget_.elements;
+    for (const pugi::xml_attribute attribute : node.attributes())
+        budget_.bytes += std::string_view(attribute.name()).size() + std::string_view(attribute.value()).size();
+    if (budget_.elements <= most_elements && budget_.bytes <= most_bytes && depth <= largest_svg_depth &&
+        active_.size() <= most_active)
+        return true;
+    stopped_ = true;
+    faults_.error(node, "too many, too large or too deeply nested elements once each <use> is expanded",
+                  "simplify the drawing");
+    return false;
 }
 
 void SvgWalk::children(const pugi::xml_node& parent, const SvgStyle& style, const SvgMatrix& matrix, int depth) {
     for (const pugi::xml_node child : parent.children()) {
-        ++visited_;
         if (child.type() == pugi::node_element) element(child, style, matrix, depth);
         if (stopped_) return;
     }
 }
 
-bool SvgWalk::is_conditional(const pugi::xml_node& node) const {
-    return node.attribute("systemLanguage") || node.attribute("requiredExtensions");
-}
-
-void SvgWalk::element(const pugi::xml_node& node, const SvgStyle& parent, const SvgMatrix& matrix, int depth) {
-    if (stopped_) return;
-    ++visited_;
-    for (const pugi::xml_attribute attribute : node.attributes())
-        read_ += std::string_view(attribute.name()).size() + std::string_view(attribute.value()).size();
-    if (visited_ > most_visited || read_ > most_read || depth > largest_svg_depth) {
-        stopped_ = true;
-        faults_.add(node, "too many, too large or too deeply nested elements once each <use> is expanded",
-                    "simplify the drawing");
-        return;
-    }
-    const std::string_view name = svg_name(node, prefix_);
-    if (name.empty() || draws_nothing(name)) return;
-    const bool group = name == "g" || name == "a";
-    const SvgElementStyle own = read_svg_style(node, parent, viewport_);
-    if (!own.displayed || own.style.opacity == 0) return;
-    if (!group && name != "use" && !is_shape(name)) {
-        faults_.add(node, tag(name) + std::string(outside), hint_for(name));
-        return;
-    }
-    if (is_conditional(node)) {
-        faults_.add(node, "an element for some viewers or languages only" + std::string(outside),
-                    "remove the condition");
-        return;
-    }
-    for (const SvgComplaint& complaint : own.complaints) faults_.add(node, complaint.message, complaint.hint);
-    const std::optional<SvgMatrix> transform = read_svg_transform(node.attribute("transform").value());
-    if (!transform) {
-        faults_.add(node, "the transform of " + tag(name) + " is malformed", "see SVG 1.1, section 7.6");
-        return;
-    }
-    const SvgMatrix inner = matrix * *transform;
-    if (group) {
-        children(node, own.style, inner, depth + 1);
-    } else if (name == "use") {
-        use(node, own.style, inner, depth);
-    } else {
-        if (!own.width.empty() || !own.height.empty())
-            faults_.add(node, "width and height are supported as attributes, not in style", "save as SVG 1.1");
-        shape(node, name, own.style, inner);
-    }
-}
-
-void SvgWalk::use(const pugi::xml_node& node, const SvgStyle& style, const SvgMatrix& matrix, int depth) {
-    std::string_view reference = node.attribute("href").value();
-    if (reference.empty()) reference = node.attribute("xlink:href").value();
-    if (reference.empty()) return;
-    if (!reference.starts_with('#')) {
-        faults_.add(node, "<use> refers to another file", "put everything into one file");
-        return;
-    }
-    const auto found = ids_.find(reference.substr(1));
-    if (found == ids_.end()) {
-        faults_.add(node, "<use> refers to an element that does not exist",
-                    "correct the reference or remove the element");
-        return;
-    }
-    const pugi::xml_node target = found->second;
-    const std::string_view name = svg_name(target, prefix_);
-    if (name == "symbol" || name == "svg") {
-        faults_.add(node, "<use> of " + tag(name) + std::string(outside), "replace it with a group, or expand it");
-        return;
-    }
-    // A use inside what it draws would never end.
-    bool around = std::find(uses_.begin(), uses_.end(), target) != uses_.end();
-    for (pugi::xml_node outer = node; outer && !around; outer = outer.parent()) around = outer == target;
-    if (around) {
-        faults_.add(node, "<use> draws itself", "correct the reference");
-        return;
-    }
-    const std::optional<double> x = length(node, "x", SvgAxis::horizontal), y = length(node, "y", SvgAxis::vertical);
-    if (!x || !y) return;
-    uses_.push_back(target);
-    element(target, style, matrix * SvgMatrix{1, 0, 0, 1, *x, *y}, depth + 1);
-    uses_.pop_back();
-}
-
-void SvgWalk::shape(const pugi::xml_node& node, std::string_view name, const SvgStyle& style, const SvgMatrix& matrix) {
-    VectorPath path;
-    path.filled = style.fill.kind != SvgPaint::Kind::none && style.fill_opacity > 0 && name != "line";
-    path.stroked = style.stroke.kind != SvgPaint::Kind::none && style.stroke_opacity > 0 && style.stroke_width > 0;
-    if (!style.visible || (!path.filled && !path.stroked) || matrix.a * matrix.d == matrix.b * matrix.c) return;
-    if (!check_paint(node, style, path)) return;
-
-    SvgPathBuilder builder(matrix);
-    if (!outline(node, name, builder)) return;
-    path.commands = builder.take();
-    commands_ += path.commands.size();
-    if (commands_ > most_commands) {
-        stopped_ = true;
-        faults_.add(node, "the drawing has over " + std::to_string(most_commands) + " path commands",
-                    "simplify the drawing, or give it as PNG");
-        return;
-    }
-    if (path.commands.empty() || (path.stroked && !set_stroke(node, style, matrix, path))) return;
-
-    const auto resolve = [&](const SvgPaint& paint, bool& is_current) {
-        is_current = paint.kind == SvgPaint::Kind::current_color && !style.color;
-        return paint.kind == SvgPaint::Kind::current_color ? style.color.value_or(Color{}) : paint.color;
-    };
-    path.even_odd = style.even_odd;
-    if (path.filled) path.fill = resolve(style.fill, path.fill_is_current_color);
-    if (path.stroked) path.stroke = resolve(style.stroke, path.stroke_is_current_color);
-    drawing_.paths.push_back(std::move(path));
-}
-
-bool SvgWalk::check_paint(const pugi::xml_node& node, const SvgStyle& style, const VectorPath& path) {
-    const auto refuse = [&](std::string_view what, std::string hint) {
-        faults_.add(node, std::string(what) + std::string(outside), std::move(hint));
-        return false;
-    };
-    if ((path.filled && style.fill.kind == SvgPaint::Kind::server) ||
-        (path.stroked && style.stroke.kind == SvgPaint::Kind::server))
-        return refuse("a gradient or pattern", "use plain colours");
-    if (style.opacity < 1 || (path.filled && style.fill_opacity < 1) || (path.stroked && style.stroke_opacity < 1))
-        return refuse("transparency", "use opaque colours; draw half-transparent parts in a lighter colour");
-    if (path.stroked && style.dashed) return refuse("a dashed stroke", "expand the stroke into paths");
-    if (path.stroked && path.filled && style.stroke_first)
-        return refuse("paint-order", "draw the stroke as a separate path, under the fill");
-    return true;
-}
-
-bool SvgWalk::set_stroke(const pugi::xml_node& node, const SvgStyle& style, const SvgMatrix& matrix, VectorPath& path) {
-    const std::optional<double> stretch = matrix.even_scale();
-    if (!stretch) {
-        faults_.add(node, "an unevenly scaled stroke" + std::string(outside),
-                    "expand the stroke into paths, or scale evenly");
-        return false;
-    }
-    const double width = style.stroke_width * *stretch;
-    if (!(width <= largest_extent)) {
-        faults_.add(node, "a stroke is too wide", "correct stroke-width");
-        return false;
-    }
-    path.stroke_width = {std::max<std::int32_t>(1, static_cast<std::int32_t>(std::lround(width)))};
-    path.line_cap = style.line_cap;
-    path.line_join = style.line_join;
-    path.miter_limit = static_cast<std::int32_t>(std::lround(style.miter_limit * 1000));
-    return true;
-}
-
-std::optional<double> SvgWalk::length(const pugi::xml_node& node, const char* name, SvgAxis axis, double absent) {
-    const std::string_view text = trim(node.attribute(name).value());
-    if (text.empty() || text == "auto") return absent;
-    const std::optional<double> value = read_svg_length(text, axis, &viewport_);
-    if (!value)
-        faults_.add(node, "the attribute " + std::string(name) + " is not a supported length",
-                    "give it as a number, or in px, pt, mm, cm, in or %");
-    return value;
-}
-
-bool SvgWalk::outline(const pugi::xml_node& node, std::string_view name, SvgPathBuilder& builder) {
-    using Fault = SvgPathBuilder::Fault;
-    Fault fault = Fault::none;
-    if (name == "path") {
-        fault = read_path_data(node.attribute("d").value(), builder);
-    } else if (name == "polyline" || name == "polygon") {
-        fault = append_points(node.attribute("points").value(), name == "polygon", builder);
-    } else {
-        const bool understood = name == "rect"   ? rectangle(node, builder)
-                                : name == "line" ? line(node, builder)
-                                                 : ellipse(node, name == "circle", builder);
-        if (!understood) return false;
-        fault = builder.fault();
-    }
-    switch (fault) {
-        case Fault::none:
-            return true;
-        case Fault::syntax:
-            faults_.add(
-                node,
-                "the " + std::string(name == "path" ? "path data" : "points") + " of " + tag(name) + " is malformed",
-                "export the drawing again");
-            break;
-        case Fault::too_long:
-            faults_.add(node, "a path has over " + std::to_string(largest_path) + " commands",
-                        "simplify the drawing, or give it as PNG");
-            break;
-        case Fault::too_far:
-            faults_.add(node, tag(name) + " reaches further than 14,400 pt from the drawing",
-                        "correct its coordinates");
-            break;
+/// Conditions of a viewer (SVG 1.1, 5.8): paper has no extensions; of languages, the drawing's are tried in order, and
+/// only English is known here.
+bool SvgWalk::is_for_us(const pugi::xml_node& node) const {
+    if (node.attribute("requiredExtensions")) return false;
+    const pugi::xml_attribute languages = node.attribute("systemLanguage");
+    if (!languages) return true;
+    std::string_view rest = languages.value();
+    while (!rest.empty()) {
+        const std::size_t comma = std::min(rest.find(','), rest.size());
+        const std::string language = ascii_lower(trim(rest.substr(0, comma)));
+        if (language == "en" || language.starts_with("en-")) return true;
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
     return false;
 }
 
-bool SvgWalk::rectangle(const pugi::xml_node& node, SvgPathBuilder& builder) {
-    const auto x = length(node, "x", SvgAxis::horizontal), y = length(node, "y", SvgAxis::vertical);
-    const auto width = length(node, "width", SvgAxis::horizontal), height = length(node, "height", SvgAxis::vertical);
-    auto radius_x = length(node, "rx", SvgAxis::horizontal, -1), radius_y = length(node, "ry", SvgAxis::vertical, -1);
-    if (!x || !y || !width || !height || !radius_x || !radius_y) return false;
-    if (*width < 0 || *height < 0) {
-        faults_.add(node, "a <rect> has a negative size", "correct its width and height");
-        return false;
+std::optional<SvgMatrix> SvgWalk::transform_of(const pugi::xml_node& node, const SvgStyle& style, const char* name) {
+    const std::string_view text = trim(node.attribute(name).value());
+    if (text.empty() || text == "none") return SvgMatrix{};
+    const std::optional<SvgMatrix> transform = read_svg_transform(text);
+    if (!transform) {
+        faults_.warning(node,
+                        "the " + std::string(name) + " of " + svg_tag(node.name()) + " is malformed and is left out",
+                        "see SVG 1.1, section 7.6");
+        return SvgMatrix{};
     }
-    if (*width == 0 || *height == 0) return true;
-    // SVG 1.1, 9.2: a radius that is not given, or negative, is the other one; neither is over half a side.
-    if (*radius_x < 0) radius_x = radius_y;
-    if (*radius_y < 0) radius_y = radius_x;
-    append_rectangle(*x, *y, *width, *height, std::min(*radius_x, *width / 2), std::min(*radius_y, *height / 2),
-                     builder);
-    return true;
+    const std::string_view origin = trim(node.attribute("transform-origin").value());
+    if (origin.empty()) return transform;
+    if (const std::string_view box = trim(node.attribute("transform-box").value()); !box.empty() && box != "view-box")
+        faults_.error(node, "transform-box cannot be printed", "put the origin into the transform");
+    const std::size_t gap = std::min(origin.find_first_of(" \t\r\n"), origin.size());
+    std::string_view across = origin.substr(0, gap), down = trim(origin.substr(gap));
+    down = down.substr(0, down.find_first_of(" \t\r\n"));  // the third is of no use on paper
+    if (down.empty()) down = "center";
+    if (contains({"top", "bottom"}, across) || contains({"left", "right"}, down)) std::swap(across, down);
+    const SvgUnits units = this->units(style);
+    const auto x = origin_part(across, viewport_.width, SvgAxis::horizontal, units);
+    const auto y = origin_part(down, viewport_.height, SvgAxis::vertical, units);
+    if (!x || !y) {
+        faults_.warning(node, "transform-origin is malformed and is left out");
+        return transform;
+    }
+    return SvgMatrix::translation(*x, *y) * *transform * SvgMatrix::translation(-*x, -*y);
 }
 
-bool SvgWalk::ellipse(const pugi::xml_node& node, bool circle, SvgPathBuilder& builder) {
-    const auto x = length(node, "cx", SvgAxis::horizontal), y = length(node, "cy", SvgAxis::vertical);
-    auto radius_x = circle ? length(node, "r", SvgAxis::diagonal) : length(node, "rx", SvgAxis::horizontal, -1);
-    auto radius_y = circle ? radius_x : length(node, "ry", SvgAxis::vertical, -1);
-    if (!x || !y || !radius_x || !radius_y) return false;
-    // SVG 2, 7.4: like a rectangle's corners; negative radii draw nothing.
-    if (*radius_x < 0) radius_x = radius_y;
-    if (*radius_y < 0) radius_y = radius_x;
-    if (*radius_x > 0 && *radius_y > 0) append_ellipse(*x, *y, *radius_x, *radius_y, builder);
-    return true;
+void SvgWalk::element(const pugi::xml_node& node, const SvgStyle& parent, const SvgMatrix& matrix, int depth) {
+    if (!spend(node, depth)) return;
+    const std::string_view name = svg_name(node, document_.prefix);
+    if (name.empty() || draws_nothing(name) || !is_for_us(node)) return;
+    if (trim(node.attribute("display").value()) == "none") return;
+    if (is_content(name)) {
+        faults_.error(node, svg_tag(name) + " cannot be printed",
+                      name.starts_with("flow") ? "convert text to paths in the drawing program"
+                                               : "save as plain SVG, without the drawing program's own data");
+        return;
+    }
+    if (!is_container(name) && !is_shape(name)) {
+        faults_.warning(node, svg_tag(name) + " is not an element that draws here and is left out");
+        return;
+    }
+    // SVG 1.1, 14.3.5: a clip path has shapes, text, and uses of these.
+    if (clipping_ && is_container(name) && name != "use" && name != "text") {
+        faults_.warning(node, svg_tag(name) + " is not allowed in <clipPath> and is left out");
+        return;
+    }
+    SvgUnits units = this->units(parent);
+    const SvgStyle style = read_svg_style(node, parent, units, faults_);
+    const auto transform = transform_of(node, style);
+    if (!transform) return;
+    if (nested_ >= most_nested) {
+        stopped_ = true;
+        faults_.error(node, "too deeply nested elements once masks and patterns are drawn", "simplify the drawing");
+        return;
+    }
+    ++nested_;
+    const SvgMatrix inner = matrix * *transform;
+    draw_with(effects_of(node), inner, [&] { draw(node, name, style, inner, depth); });
+    --nested_;
 }
 
-bool SvgWalk::line(const pugi::xml_node& node, SvgPathBuilder& builder) {
-    const auto x1 = length(node, "x1", SvgAxis::horizontal), y1 = length(node, "y1", SvgAxis::vertical);
-    const auto x2 = length(node, "x2", SvgAxis::horizontal), y2 = length(node, "y2", SvgAxis::vertical);
-    if (!x1 || !y1 || !x2 || !y2) return false;
-    builder.move(*x1, *y1);
-    builder.line(*x2, *y2);
-    return true;
+void SvgWalk::draw(const pugi::xml_node& node, std::string_view name, const SvgStyle& style, const SvgMatrix& matrix,
+                   int depth) {
+    if (name == "g" || name == "a") {
+        children(node, style, matrix, depth + 1);
+    } else if (name == "svg") {
+        const SvgBox box{length(node, "x", SvgAxis::horizontal, style), length(node, "y", SvgAxis::vertical, style),
+                         length(node, "width", SvgAxis::horizontal, style, viewport_.width),
+                         length(node, "height", SvgAxis::vertical, style, viewport_.height)};
+        nested(node, style, matrix, box, depth);
+    } else if (name == "use") {
+        use(node, style, matrix, depth);
+    } else if (name == "switch") {
+        choose(node, style, matrix, depth);
+    } else if (name == "image") {
+        picture(node, style, matrix);
+    } else if (name == "text") {
+        text(node, style, matrix);
+    } else {
+        shape(node, name, style, matrix, depth);
+    }
+}
+
+/// The first child that is for us, and no other (SVG 1.1, 5.8.2).
+void SvgWalk::choose(const pugi::xml_node& node, const SvgStyle& style, const SvgMatrix& matrix, int depth) {
+    for (const pugi::xml_node child : node.children()) {
+        const std::string_view name = svg_name(child, document_.prefix);
+        const bool can_draw = is_container(name) || is_content(name) || is_shape(name);
+        if (child.type() != pugi::node_element || !can_draw || !is_for_us(child)) continue;
+        element(child, style, matrix, depth + 1);
+        return;
+    }
+}
+
+bool SvgWalk::is_active(const pugi::xml_node& node) const {
+    return std::find(active_.begin(), active_.end(), node) != active_.end();
+}
+
+pugi::xml_node SvgWalk::find(std::string_view id, std::string_view element) const {
+    const auto found = document_.ids.find(id);
+    if (found == document_.ids.end() || (!element.empty() && svg_name(found->second, document_.prefix) != element))
+        return {};
+    return found->second;
+}
+
+std::shared_ptr<const SvgContext> SvgWalk::context_of(const SvgStyle& style, const SvgMatrix& matrix,
+                                                      const SvgBounds& bounds) {
+    using Kind = SvgPaint::Kind;
+    if (style.fill.kind == Kind::context_fill || style.stroke.kind == Kind::context_stroke) return style.context;
+    return std::make_shared<const SvgContext>(SvgContext{style.fill, style.stroke, matrix, bounds});
+}
+
+SvgStyle SvgWalk::style_of(const pugi::xml_node& node) {
+    std::vector<pugi::xml_node> path;
+    for (pugi::xml_node at = node; at.type() == pugi::node_element; at = at.parent()) path.push_back(at);
+    SvgStyle style;
+    for (auto at = path.rbegin(); at != path.rend(); ++at) {
+        SvgUnits units = this->units(style);
+        style = read_svg_style(*at, style, units, faults_);
+    }
+    return style;
+}
+
+void SvgWalk::use(const pugi::xml_node& node, const SvgStyle& style, const SvgMatrix& matrix, int depth) {
+    const std::string_view reference = svg_href(node);
+    if (reference.empty()) return;
+    if (!reference.starts_with('#')) {
+        faults_.error(node, "<use> refers to another file", "put everything into one file");
+        return;
+    }
+    const pugi::xml_node target = find(reference.substr(1), {});
+    if (!target) {
+        faults_.warning(node, "<use> refers to an element that does not exist",
+                        "correct the reference or remove the element");
+        return;
+    }
+    const std::string_view name = svg_name(target, document_.prefix);
+    // A use inside what it draws would never end.
+    bool around = is_active(target);
+    for (pugi::xml_node outer = node; outer && !around; outer = outer.parent()) around = outer == target;
+    if (around) {
+        faults_.warning(node, "<use> draws itself and is left out", "correct the reference");
+        return;
+    }
+    const SvgMatrix placed = matrix * SvgMatrix::translation(length(node, "x", SvgAxis::horizontal, style),
+                                                             length(node, "y", SvgAxis::vertical, style));
+    active_.push_back(target);
+    SvgStyle inside = style;
+    inside.context = context_of(style, matrix, {});
+    const bool has_server = style.fill.kind == SvgPaint::Kind::server || style.stroke.kind == SvgPaint::Kind::server;
+    if (has_server && document_.has_context_paints) {
+        // The server's box is that of all that is drawn: it is drawn once to know it.
+        if (const auto inverse = matrix.inverse()) {
+            SvgBounds bounds;
+            draw_apart([&] {
+                bounds_.push_back({*inverse, {}});
+                element(target, inside, placed, depth + 1);
+                bounds = bounds_.back().bounds;
+            });
+            inside.context = context_of(style, matrix, bounds);
+        }
+    }
+    if (clipping_ && !is_shape(name) && name != "text") {
+        faults_.warning(node, "<use> of " + svg_tag(name) + " is not allowed in <clipPath> and is left out");
+    } else if (name == "symbol" || name == "svg") {
+        use_viewport(node, target, inside, placed, depth);
+    } else {
+        element(target, inside, placed, depth + 1);
+    }
+    active_.pop_back();
+}
+
+/// A use of a symbol or svg gives it its size (SVG 1.1, 5.6).
+void SvgWalk::use_viewport(const pugi::xml_node& node, const pugi::xml_node& target, const SvgStyle& style,
+                           const SvgMatrix& matrix, int depth) {
+    if (!spend(target, depth)) return;
+    const bool symbol = svg_name(target, document_.prefix) == "symbol";
+    SvgUnits units = this->units(style);
+    const SvgStyle inside = read_svg_style(target, style, units, faults_);
+    // A symbol has no transform in SVG 1.1, and programs do not agree about SVG 2's.
+    if (symbol && target.attribute("transform"))
+        faults_.warning(target, "the transform of <symbol> is left out", "put it on a group inside");
+    const auto transform = symbol ? SvgMatrix{} : transform_of(target, inside);
+    if (!transform) return;
+    const SvgMatrix inner = matrix * *transform;
+    const auto side = [&](const char* name, SvgAxis axis) {
+        const double whole = viewport_.along(axis);
+        if (node.attribute(name)) return length(node, name, axis, style, whole);
+        return symbol ? whole : length(target, name, axis, inside, whole);
+    };
+    SvgBox box{0, 0, side("width", SvgAxis::horizontal), side("height", SvgAxis::vertical)};
+    if (!symbol) {
+        box.x = length(target, "x", SvgAxis::horizontal, inside);
+        box.y = length(target, "y", SvgAxis::vertical, inside);
+    }
+    draw_with(effects_of(target), inner, [&] { nested(target, inside, inner, box, depth); });
+}
+
+/// The content of a svg or symbol in a viewport of its own.
+void SvgWalk::nested(const pugi::xml_node& node, const SvgStyle& style, const SvgMatrix& matrix, const SvgBox& box,
+                     int depth) {
+    if (!(box.width > 0) || !(box.height > 0)) return;
+    SvgMatrix inner = matrix * SvgMatrix::translation(box.x, box.y);
+    const SvgViewport outer = viewport_;
+    SvgViewport own{box.width, box.height};
+    if (const pugi::xml_attribute attribute = node.attribute("viewBox")) {
+        const auto view = read_svg_view_box(attribute.value());
+        const auto fit = read_svg_fit(node.attribute("preserveAspectRatio").value());
+        if (!view) faults_.warning(node, "a viewBox is malformed or empty and is left out");
+        if (!fit) faults_.warning(node, "preserveAspectRatio is malformed", "see SVG 1.1, section 7.8");
+        if (view) {
+            inner = inner * fit.value_or(SvgFit{}).map(*view, box.width, box.height);
+            own = {view->width, view->height};
+        }
+    }
+    const auto draw = [&] {
+        viewport_ = own;
+        children(node, style, inner, depth + 1);
+        viewport_ = outer;
+    };
+    if (overflows(node))
+        draw();
+    else
+        clip_to(box, matrix, draw);
+}
+
+double SvgWalk::length(const pugi::xml_node& node, const char* name, SvgAxis axis, const SvgStyle& style,
+                       double absent) {
+    const std::string_view text = trim(node.attribute(name).value());
+    if (text.empty() || text == "auto") return absent;
+    const SvgUnits units = this->units(style);
+    const std::optional<double> value = read_svg_length(text, axis, &units);
+    if (!value)
+        faults_.warning(
+            node,
+            "the " + std::string(name) + " of " + svg_tag(node.name()) + " is not a supported length and is left out",
+            "give it as a number, or in px, pt, mm, cm, in, em or %");
+    return value.value_or(absent);
+}
+
+double SvgWalk::box_length(const pugi::xml_node& node, const char* name, SvgAxis axis, bool of_object, double absent) {
+    const std::string_view text = trim(node.attribute(name).value());
+    if (text.empty()) return absent;
+    if (!of_object) return length(node, name, axis, SvgStyle{}, absent);
+    const auto share = read_svg_share(text);
+    if (!share) faults_.warning(node, "the " + std::string(name) + " of " + svg_tag(node.name()) + " is malformed");
+    return share.value_or(absent);
 }
 
 }  // namespace carepress::image

@@ -64,7 +64,7 @@ const std::string& ContentWriter::write(std::uint32_t index) {
         draw_rules(page);
         for (std::size_t i = 0; i < page.decorations.size(); ++i) {
             if (const auto* picture = std::get_if<layout::PlacedPicture>(&page.decorations[i].content)) {
-                draw_picture(*picture);
+                draw_picture(*picture, true);
             } else {
                 show(shown_run(document_, page.decorations, i), text::artifact);
             }
@@ -123,7 +123,7 @@ void ContentWriter::draw_items(const std::vector<layout::PageItem>& items, std::
             continue;
         }
         const auto& picture = std::get<layout::PlacedPicture>(item.content);
-        draw_picture(picture);
+        draw_picture(picture, item.node == text::artifact);
         if (item.node != text::artifact && document_.tags.nodes[item.node].role == handout::TagRole::figure) {
             tags_.place_figure(item.node, page, turn(picture.box));
         }
@@ -133,7 +133,7 @@ void ContentWriter::draw_items(const std::vector<layout::PageItem>& items, std::
     out_ += "EMC\n";
 }
 
-void ContentWriter::draw_picture(const layout::PlacedPicture& picture) {
+void ContentWriter::draw_picture(const layout::PlacedPicture& picture, bool is_artifact) {
     const image::DrawingPointer& drawing = document_.pictures[picture.picture];
     end_text();
     const Rectangle box = turn(picture.box);
@@ -149,7 +149,7 @@ void ContentWriter::draw_picture(const layout::PlacedPicture& picture) {
         return;
     }
     out_ += "/X";
-    append_integer(out_, static_cast<std::int64_t>(drawings_.index_of(drawing, picture.current_color)));
+    append_integer(out_, static_cast<std::int64_t>(drawings_.index_of(drawing, picture.current_color, is_artifact)));
     out_ += " Do Q\n";
 }
 

@@ -28,7 +28,7 @@ public:
 private:
     void draw_rules(const layout::Page& page);
     void draw_items(const std::vector<layout::PageItem>& items, std::uint32_t page, bool is_furniture);
-    void draw_picture(const layout::PlacedPicture& picture);
+    void draw_picture(const layout::PlacedPicture& picture, bool is_artifact);
     void show(const ShownRun& shown, text::NodeId node);
     void show_left_to_right(const layout::GlyphRun& run, const GlyphTexts& glyphs);
     void show_cluster(const layout::GlyphRun& run, const GlyphTexts& glyphs, const Cluster& cluster);

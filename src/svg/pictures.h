@@ -1,6 +1,7 @@
 #pragma once
 
 #include "layout/paged_document.h"
+#include "svg/vectors.h"
 
 #include <cstdint>
 #include <string>
@@ -30,6 +31,6 @@ private:
 /// BBox. Parts in currentColor are drawn in `current_color` by the SVG attribute of that name. Appends nothing when the
 /// drawing or the box has no area.
 void append_picture(std::string& out, const image::Drawing& drawing, const Rectangle& box, Color current_color,
-                    PictureFiles& files);
+                    PictureFiles& files, DefinitionIds& ids);
 
 }  // namespace carepress::svg

@@ -50,15 +50,24 @@ std::string make_png(const image::RasterImage& image) {
     std::string header = "IHDR";
     append_big_endian(header, static_cast<std::uint32_t>(width));
     append_big_endian(header, static_cast<std::uint32_t>(height));
-    header += '\x08';                               // bits a channel
-    header += image.channels == 1 ? '\0' : '\x02';  // grey or RGB
-    header.append(3, '\0');                         // deflate, filters by row, not interlaced
+    header += '\x08';  // bits a channel
+    const bool has_alpha = !image.alpha.empty();
+    header += static_cast<char>((image.channels == 1 ? 0 : 2) + (has_alpha ? 4 : 0));  // grey or RGB, with alpha
+    header.append(3, '\0');  // deflate, filters by row, not interlaced
 
     std::string rows;
     rows.reserve((row + 1) * height);
     for (std::size_t y = 0; y < height; ++y) {
         rows += '\0';  // this row is not filtered
-        rows.append(image.data, y * row, row);
+        if (!has_alpha) {
+            rows.append(image.data, y * row, row);
+            continue;
+        }
+        for (std::size_t x = 0; x < width; ++x) {
+            rows.append(image.data, y * row + x * static_cast<std::size_t>(image.channels),
+                        static_cast<std::size_t>(image.channels));
+            rows += image.alpha[y * width + x];
+        }
     }
     std::string pixels = "IDAT";
     append_deflated(pixels, rows);

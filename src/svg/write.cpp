@@ -17,17 +17,19 @@ constexpr Color paper = {255, 255, 255};
 class PageWriter {
 public:
     PageWriter(const layout::PagedDocument& document, std::uint32_t index, const PageOptions& options,
-               PageGlyphs& glyphs, PictureFiles& files)
+               PageGlyphs& glyphs, PictureFiles& files, DefinitionIds& ids)
         : document_(document),
           page_(document.pages[index]),
           index_(index),
           options_(options),
           glyphs_(glyphs),
-          files_(files) {}
+          files_(files),
+          ids_(ids) {}
 
     std::string write() {
         const std::string id = page_id(options_, index_);
         glyphs_.begin(id + "-");
+        ids_.begin(id + "-d-");  // no glyph's id has a second hyphen
         draw();
         std::string out;
         out.reserve(drawing_.size() * 2);
@@ -51,6 +53,7 @@ private:
     const PageOptions& options_;
     PageGlyphs& glyphs_;
     PictureFiles& files_;
+    DefinitionIds& ids_;
     std::string drawing_;
 };
 
@@ -126,7 +129,8 @@ void PageWriter::draw_items(const std::vector<layout::PageItem>& items) {
             glyphs_.append_run(drawing_, document_, *run);
         } else {
             const auto& picture = std::get<layout::PlacedPicture>(item.content);
-            append_picture(drawing_, *document_.pictures[picture.picture], picture.box, picture.current_color, files_);
+            append_picture(drawing_, *document_.pictures[picture.picture], picture.box, picture.current_color, files_,
+                           ids_);
         }
     }
 }
@@ -141,6 +145,7 @@ struct SvgWriter::Implementation {
     GlyphPaths paths;
     PageGlyphs glyphs;
     PictureFiles files;
+    DefinitionIds ids;
 };
 
 std::string page_id(const PageOptions& options, std::uint32_t index) {
@@ -156,7 +161,7 @@ std::string SvgWriter::write(const layout::PagedDocument& document, std::uint32_
     assert(index < document.pages.size());
     Implementation& self = *implementation_;
     self.paths.forget_if_large();
-    return PageWriter(document, index, options, self.glyphs, self.files).write();
+    return PageWriter(document, index, options, self.glyphs, self.files, self.ids).write();
 }
 
 }  // namespace carepress::svg

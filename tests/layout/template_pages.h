@@ -3,6 +3,7 @@
 #include "base/utf.h"
 #include "engine/check_layout.h"
 #include "engine/load_pictures.h"
+#include "engine/svg_texts.h"
 #include "engine/take_essentials.h"
 #include "handout/compose.h"
 #include "layout/fit.h"
@@ -40,7 +41,8 @@ inline LaidOutArticle lay_out_source(const Source& source, const std::string& la
     Diagnostics diagnostics(source);
     made.article = article::read_article(source, article::detect_format(source), diagnostics);
     handout::HandoutContents whole = contents_of({made.article});
-    whole.articles.front().pictures = engine::load_pictures(made.article, picture_folder, diagnostics);
+    engine::SvgTexts texts(resources().fonts());
+    whole.articles.front().pictures = engine::load_pictures(made.article, picture_folder, texts, diagnostics);
     const handout::LoadedTheme theme = loaded({layout, brand});
     const handout::HandoutContents contents = engine::take_essentials(whole, theme, workspace.shaper, diagnostics);
     const handout::Handout handout = handout::compose(contents, theme, diagnostics);

@@ -12,8 +12,10 @@ namespace {
 
 std::string picture(const image::Drawing& drawing, const Rectangle& box, Color current = {}) {
     svg::PictureFiles files;
+    svg::DefinitionIds ids;
+    ids.begin("d-");
     std::string out;
-    svg::append_picture(out, drawing, box, current, files);
+    svg::append_picture(out, drawing, box, current, files, ids);
     return out;
 }
 

@@ -208,7 +208,7 @@ TEST(Jpeg, TooManyPixelsAreRefusedBeforeDecoding) {
 TEST(Raster, TurnedPixels) {
     // a b c
     // d e f
-    const RasterImage image{.width = 3, .height = 2, .channels = 1, .data = "abcdef"};
+    const RasterImage image{.width = 3, .height = 2, .channels = 1, .data = "abcdef", .alpha = {}};
     const char* const upright[] = {"abcdef", "cbafed", "fedcba", "defabc", "adbecf", "daebfc", "fcebda", "cfbead"};
     for (int orientation = 1; orientation <= 8; ++orientation) {
         const RasterImage got = turned(image, orientation);
@@ -216,12 +216,12 @@ TEST(Raster, TurnedPixels) {
         EXPECT_EQ(got.width, orientation < 5 ? 3 : 2) << orientation;
         EXPECT_EQ(got.height, orientation < 5 ? 2 : 3) << orientation;
     }
-    const RasterImage colors{.width = 2, .height = 1, .channels = 3, .data = "rgbRGB"};
+    const RasterImage colors{.width = 2, .height = 1, .channels = 3, .data = "rgbRGB", .alpha = {}};
     EXPECT_EQ(turned(colors, 3).data, "RGBrgb");
 }
 
 TEST(Raster, ResolutionOnPaper) {
-    RasterImage image{.width = 600, .height = 300, .data = {}};
+    RasterImage image{.width = 600, .height = 300, .data = {}, .alpha = {}};
     EXPECT_DOUBLE_EQ(resolution_dpi(image, {points(144), points(72)}), 300);
     EXPECT_DOUBLE_EQ(resolution_dpi(image, {points(72), points(72)}), 300);
     image.orientation = 6;

@@ -8,6 +8,7 @@
 #include <lcms2.h>
 #include <png.h>
 
+#include <algorithm>
 #include <csetjmp>
 #include <cstddef>
 #include <cstdio>
@@ -27,6 +28,11 @@ struct Reading {
 
     const image::RasterImage& raster() const { return std::get<image::RasterImage>(drawing->content); }
     const std::vector<image::VectorPath>& paths() const { return std::get<VectorDrawing>(drawing->content).paths; }
+    const VectorDrawing& vector() const { return std::get<VectorDrawing>(drawing->content); }
+    std::ptrdiff_t errors() const {
+        return std::count_if(diagnostics.begin(), diagnostics.end(),
+                             [](const Diagnostic& d) { return d.severity == Severity::error; });
+    }
     /// All messages and hints, for searching.
     std::string said() const {
         std::string all;

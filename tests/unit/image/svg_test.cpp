@@ -116,7 +116,7 @@ TEST(SvgPath, ArcsBecomeCurves) {
 }
 
 TEST(SvgPath, EveryPointOfAnArcLiesOnItsEllipse) {
-    SvgPathBuilder builder(SvgMatrix{1000, 0, 0, 1000, 0, 0});
+    SvgPath path;
     SvgArc arc;
     arc.x = 50;
     arc.y = 20;
@@ -126,9 +126,9 @@ TEST(SvgPath, EveryPointOfAnArcLiesOnItsEllipse) {
     arc.large = arc.sweep = true;
     arc.end_x = 70;
     arc.end_y = 60;
-    builder.move(arc.x, arc.y);
-    append_arc(arc, builder);
-    const std::vector<PathCommand> commands = builder.take();
+    path.move(arc.x, arc.y);
+    append_arc(arc, path);
+    const std::vector<PathCommand> commands = path.mapped(SvgMatrix::scaling(1000, 1000)).value();
     ASSERT_GE(commands.size(), 4U);
     // Two ellipses of these radii and this rotation go through both ends; all joints and middles of curves lie on one
     // of them. Unrotated and scaled they are circles of radius 1, so three points give the centre.
@@ -164,13 +164,14 @@ TEST(SvgPath, EveryPointOfAnArcLiesOnItsEllipse) {
     for (const Place& place : places) EXPECT_NEAR(std::hypot(place.u - centre.u, place.v - centre.v), 1, 0.001);
 }
 
-TEST(SvgPath, MalformedDataIsRefused) {
+TEST(SvgPath, MalformedDataIsDrawnUpToTheErrorWithAWarning) {
     for (const char* data :
          {"L1 1", "M1", "M1 x", "M0 0L", "M0 0A5 5 0 2 0 1 1", "M0 0ZZ5", "M 1 1 nan 3", "M0 0L1e999 0",
           "M0 0 L 99999999999 0", "M0 0C1 2 3", "1 2", "M0 0,,1 1", "M0 0 L inf 0", "M 0x10 1"})
-        EXPECT_TRUE(
-            mentions(refusal(std::string("<path d=\"") + data + "\"/><rect width='1' height='1'/>"), "malformed"))
+        EXPECT_TRUE(mentions(read(svg(std::string("<path d=\"") + data + "\"/><rect width='1' height='1'/>")).said(),
+                             "malformed"))
             << data;
+    EXPECT_EQ(path_text("M0 0 L 1 1 L 2 x"), "M 0 0 L 1 1");
 }
 
 TEST(SvgPath, TooLongAndTooFar) {
@@ -191,8 +192,9 @@ TEST(SvgShapes, Rectangles) {
               shape_text("<rect width='40' height='20' rx='10' ry='99'/>"));
     EXPECT_EQ(shape_text("<rect width='50%' height='100%'/>"), "M 0 0 L 50 0 L 50 100 L 0 100 Z");
     EXPECT_EQ(shape_text("<rect width='1in' height='72pt'/>"), "M 0 0 L 96 0 L 96 96 L 0 96 Z");
+    EXPECT_EQ(shape_text("<rect font-size='10' width='1em' height='2ex'/>"), "M 0 0 L 10 0 L 10 10 L 0 10 Z");
     EXPECT_TRUE(mentions(refusal("<rect width='-1' height='2'/>"), "negative"));
-    EXPECT_TRUE(mentions(refusal("<rect width='1em' height='2'/>"), "width"));
+    EXPECT_TRUE(mentions(refusal("<rect width='1 px' height='2'/>"), "the width of <rect>"));
 }
 
 TEST(SvgShapes, CirclesAndEllipses) {
@@ -208,7 +210,7 @@ TEST(SvgShapes, LinesAndPolygons) {
     EXPECT_EQ(shape_text("<line x1='1' y1='2' x2='3' y2='4' stroke='red'/>"), "M 1 2 L 3 4");
     EXPECT_EQ(shape_text("<polyline points='1,2 3,4 5-6'/>"), "M 1 2 L 3 4 L 5 -6");
     EXPECT_EQ(shape_text("<polygon points='1 2 3 4 5 6'/>"), "M 1 2 L 3 4 L 5 6 Z");
-    EXPECT_TRUE(mentions(refusal("<polygon points='1 2 3'/>"), "malformed"));
+    EXPECT_TRUE(mentions(read(svg("<polygon points='1 2 3'/>")).said(), "malformed"));
     // A line has no inside to fill.
     EXPECT_TRUE(mentions(refusal("<line x2='3' y2='4' fill='red'/>"), "draws nothing"));
 }
@@ -240,13 +242,29 @@ TEST(SvgTransform, NestedGroupsAndStrokeWidth) {
     EXPECT_EQ(got.paths()[0].stroke_width, (Length{4500}));  // 3 * 2 px
 }
 
-TEST(SvgTransform, MalformedOnesAreRefused) {
+TEST(SvgTransform, MalformedOnesAreLeftOutWithAWarning) {
     for (const char* transform :
          {"rotate", "rotate(", "rotate(1 2)", "scale()", "warp(1)", "matrix(1 2 3)", "scale(1) x"})
-        EXPECT_TRUE(
-            mentions(refusal(std::string("<rect width='1' height='1' transform='") + transform + "'/>"), "transform"))
+        EXPECT_TRUE(mentions(
+            read(svg(std::string("<rect width='1' height='1' transform='") + transform + "'/>")).said(), "transform"))
             << transform;
-    EXPECT_TRUE(mentions(refusal("<line x2='5' stroke='red' transform='scale(1 3)'/>"), "unevenly"));
+}
+
+TEST(SvgTransform, UnevenStrokesKeepTheirOwnSpace) {
+    const auto got =
+        read(svg("<path d='M0 0L6 0' fill='none' stroke='red' stroke-width='2' transform='translate(8) scale(1 4)'/>"));
+    ASSERT_TRUE(got.drawing) << got.said();
+    const VectorPath& path = got.paths()[0];
+    ASSERT_TRUE(path.transform.has_value());
+    EXPECT_EQ(*path.transform, (Transform{500'000, 0, 0, 2'000'000, 6'000'000, 0}));
+    EXPECT_EQ(path.stroke_width, (Length{3000}));  // twice as wide, as the space is half as wide
+    EXPECT_EQ(text_of(path.commands), "M 0 0 L 12 0");
+    const auto even =
+        read(svg("<path d='M0 0L6 0' stroke='red' vector-effect='non-scaling-stroke' "
+                 "transform='scale(1 4)'/>"));
+    ASSERT_TRUE(even.drawing) << even.said();
+    EXPECT_FALSE(even.paths()[0].transform.has_value());
+    EXPECT_EQ(even.paths()[0].stroke_width, (Length{750}));
 }
 
 Color fill_of(const std::string& attributes) {
@@ -267,9 +285,33 @@ TEST(SvgStyle, Colors) {
     EXPECT_EQ(fill_of("fill=' RebeccaPurple '"), (Color{0x66, 0x33, 0x99}));
     EXPECT_EQ(fill_of("fill='aliceblue'"), (Color{0xF0, 0xF8, 0xFF}));
     EXPECT_EQ(fill_of("fill='yellowgreen'"), (Color{0x9A, 0xCD, 0x32}));
-    for (const char* bad :
-         {"#12", "#ggg", "reddish", "rgb(1,2)", "rgba(1,2,3,.5)", "#1234", "hsl(1,2%,3%)", "var(--x)"})
-        EXPECT_TRUE(mentions(refusal(std::string("<rect width='1' height='1' fill='") + bad + "'/>"), bad)) << bad;
+    EXPECT_EQ(fill_of("fill='hsl(120, 100%, 25%)'"), (Color{0, 128, 0}));
+    EXPECT_EQ(fill_of("fill='red icc-color(x, 1)'"), (Color{255, 0, 0}));
+}
+
+TEST(SvgStyle, MalformedValuesAreLeftOutWithAWarning) {
+    for (const char* bad : {"#12", "#ggg", "reddish", "rgb(1,2)", "var(--x)", "hsl(1)"}) {
+        const auto got = read(svg(std::string("<g fill='lime'><rect width='1' height='1' fill='") + bad + "'/></g>"));
+        ASSERT_TRUE(got.drawing) << bad << got.said();
+        EXPECT_EQ(got.paths()[0].fill, (Color{0, 255, 0})) << bad;
+        EXPECT_TRUE(mentions(got.said(), std::string("\"") + bad + "\" is not a supported value of fill"))
+            << got.said();
+        EXPECT_TRUE(mentions(got.said(), "line 2")) << got.said();
+    }
+}
+
+TEST(SvgStyle, Opacity) {
+    const auto opacities = [](const std::string& attributes) {
+        const auto got = read(svg("<rect width='1' height='1' stroke='red' " + attributes + "/>"));
+        return got.drawing ? std::pair<int, int>{got.paths()[0].fill_opacity, got.paths()[0].stroke_opacity}
+                           : std::pair<int, int>{};
+    };
+    using Pair = std::pair<int, int>;
+    EXPECT_EQ(opacities(""), (Pair{1000, 1000}));
+    EXPECT_EQ(opacities("fill-opacity='.5' stroke-opacity='25%'"), (Pair{500, 250}));
+    EXPECT_EQ(opacities("fill='#ff000080'"), (Pair{502, 1000}));
+    EXPECT_EQ(opacities("fill='rgba(1,2,3,.5)' fill-opacity='.5'"), (Pair{250, 1000}));
+    EXPECT_EQ(opacities("fill='hsl(1 2% 3% / 10%)'"), (Pair{100, 1000}));
 }
 
 TEST(SvgStyle, InheritanceAndPrecedence) {
@@ -326,44 +368,40 @@ TEST(SvgStyle, elements_of_another_vocabulary_are_not_drawn) {
 
 TEST(SvgSubset, OutsideElementsAreNamedWithTheirLineAndARemedy) {
     const std::string said = refusal("<rect width='1' height='1'/>\n<text x='1'>Clinic</text>\n<image href='x.png'/>");
-    EXPECT_TRUE(mentions(said, "picture \"logo.svg\" line 3: <text> is outside the subset")) << said;
+    EXPECT_TRUE(mentions(said, "picture \"logo.svg\" line 3: <text> cannot be printed here")) << said;
     EXPECT_TRUE(mentions(said, "convert text to paths")) << said;
-    EXPECT_TRUE(mentions(said, "line 4: <image>")) << said;
+    EXPECT_TRUE(mentions(said, "line 4: <image> refers to another file")) << said;
 }
 
 TEST(SvgSubset, OutsideFeaturesAreRefused) {
     const std::string rect = "<rect width='5' height='5' ";
-    for (const std::string& inside : {std::string("<style>rect{fill:red}</style>"),
-                                      std::string("<script>alert(1)</script>"),
-                                      std::string("<rect width='1' height='1'><animate attributeName='x'/></rect>"),
-                                      std::string("<switch/>"),
-                                      std::string("<foreignObject/>"),
-                                      std::string("<svg/>"),
-                                      std::string("<unheardOf/>"),
-                                      rect + "fill='url(#g)'/>",
-                                      rect + "stroke='url(#g) red'/>",
-                                      rect + "filter='url(#f)'/>",
-                                      rect + "mask='url(#m)'/>",
-                                      rect + "clip-path='url(#c)'/>",
-                                      rect + "opacity='.5'/>",
-                                      rect + "fill-opacity='50%'/>",
-                                      rect + "stroke='red' stroke-opacity='.5'/>",
-                                      rect + "stroke='red' stroke-dasharray='1 2'/>",
-                                      rect + "stroke='red' paint-order='stroke'/>",
-                                      rect + "style='mix-blend-mode:multiply'/>",
-                                      rect + "style='transform:rotate(3deg)'/>",
-                                      rect + "style='x:5px'/>",
-                                      rect + "marker-end='url(#m)'/>",
-                                      rect + "systemLanguage='de'/>",
-                                      rect + "style='fill:red;/* */stroke:red'/>",
-                                      rect + "vector-effect='non-scaling-stroke'/>",
-                                      "<g opacity='.5'>" + rect + "/></g>",
-                                      std::string("<use href='other.svg#a'/>"),
-                                      std::string("<use href='#nowhere'/>"),
-                                      std::string("<symbol id='s'/><use href='#s'/>")}) {
+    for (const std::string& inside :
+         {std::string("<foreignObject/>"), std::string("<flowRoot/>"), rect + "filter='url(#f)'/>",
+          rect + "style='filter:blur(2px)'/>", std::string("<g filter='url(#f)'>") + rect + "/></g>",
+          rect + "transform='scale(2)' style='transform-origin:center;transform-box:fill-box'/>",
+          std::string("<use href='other.svg#a'/>"), std::string("<image href='http://example.org/a.png'/>"),
+          std::string("<image href='/etc/passwd'/>"), std::string("<image href='data:image/png;base64,AAAA'/>")}) {
         const std::string said = refusal(inside + "<rect width='1' height='1'/>");
         EXPECT_TRUE(mentions(said, "logo.svg") && mentions(said, "line 2")) << inside << said;
         EXPECT_FALSE(mentions(said, "draws nothing")) << inside << said;
+    }
+}
+
+TEST(SvgSubset, WhatIsLeftOutIsSaid) {
+    const std::string rect = "<rect width='5' height='5' ";
+    for (const std::string& inside :
+         {std::string("<script>alert(1)</script>"),
+          std::string("<rect width='1' height='1'><animate attributeName='x'/></rect>"), std::string("<unheardOf/>"),
+          rect + "fill='url(#g)'/>", rect + "stroke='url(#g)'/>", rect + "mask='url(#m)'/>",
+          rect + "clip-path='url(#c)'/>", rect + "style='mix-blend-mode:glow'/>", rect + "opacity='half'/>",
+          rect + "stroke='red' stroke-dasharray='1 x'/>", rect + "transform='turn(3)'/>",
+          std::string("<use href='#nowhere'/>"), std::string("<style>a + b {fill:red}</style>"),
+          std::string("<style>@import url(x.css);</style>"), std::string("<style type='text/xsl'>x</style>"),
+          std::string("<path d='M0 0 L 10 10 Q'/>"), std::string("<polygon points='0 0 1 1 2'/>"),
+          std::string("<symbol id='s' transform='scale(2)'/><use href='#s'/>")}) {
+        const auto got = read(svg(inside + "<rect width='1' height='1'/>"), "logo.svg");
+        EXPECT_TRUE(got.drawing) << inside << got.said();
+        EXPECT_TRUE(mentions(got.said(), "line 2")) << inside << got.said();
     }
 }
 
@@ -386,10 +424,10 @@ TEST(SvgUse, DrawsWhatItRefersTo) {
     EXPECT_EQ(text_of(got.paths()[1].commands).substr(0, 6), "M 22 0");
 }
 
-TEST(SvgUse, LoopsAndExplosionsAreRefused) {
-    EXPECT_TRUE(mentions(refusal("<use id='u' href='#u'/>"), "draws itself"));
-    EXPECT_TRUE(mentions(refusal("<g id='a'><use href='#a'/></g>"), "draws itself"));
-    EXPECT_TRUE(mentions(refusal("<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>"), "draws itself"));
+TEST(SvgUse, LoopsAreLeftOutAndExplosionsRefused) {
+    for (const char* loop : {"<use id='u' href='#u'/>", "<g id='a'><use href='#a'/></g>",
+                             "<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>"})
+        EXPECT_TRUE(mentions(read(svg(loop)).said(), "draws itself")) << loop;
     std::string bomb = "<defs><rect id='l0' width='1' height='1'/>";
     for (int i = 1; i < 30; ++i) {
         const std::string last = std::to_string(i - 1);
@@ -419,7 +457,7 @@ TEST(SvgFile, SizeAndViewBox) {
     EXPECT_EQ(size("width='-1' height='5'"), Size{});
     EXPECT_EQ(size("width='1e7' height='5'"), Size{});
     EXPECT_EQ(size("width='10' height='10' viewBox='0 0 0 10'"), Size{});
-    EXPECT_EQ(size("width='10' height='10' preserveAspectRatio='middle'"), Size{});
+    EXPECT_EQ(size("width='50%' viewBox='0 0 40 20'"), (Size{{15000}, {7500}}));
 }
 
 TEST(SvgFile, ViewBoxIsFittedIntoTheSize) {
@@ -476,14 +514,11 @@ TEST(SvgFile, HostileFilesAreDrawnOrRefused) {
         const std::string name = entry.path().filename().string();
         const std::string file = read_source(entry.path().string()).bytes;
         const auto got = read(file, name);
-        EXPECT_EQ(got.drawing == nullptr, !got.diagnostics.empty()) << name << got.said();
+        EXPECT_NE(got.drawing == nullptr, got.errors() == 0) << name << got.said();
         ++(got.drawing ? drawn : refused);
-        if (mentions(file, "<text") || mentions(file, "<image")) {
-            EXPECT_FALSE(got.drawing) << name;
-        }
     }
-    EXPECT_GT(drawn, 20);
-    EXPECT_GT(refused, 100);
+    EXPECT_GT(drawn, 110);
+    EXPECT_GT(refused, 60);
     RecordProperty("drawn", drawn);
     RecordProperty("refused", refused);
 }
