@@ -68,6 +68,7 @@ std::string readable_host(std::string_view host) {
 }  // namespace
 
 std::string absolute_address(std::string_view address) {
+    if (address.size() > longest_address) return {};
     if (!scheme_of(address).empty()) {
         if (is_link_address(address)) return std::string(address);
         // "example.org:8080/x" looks like a scheme, but its port says what it is.

@@ -13,6 +13,7 @@
 #include "article/saved_text.h"
 #include "base/address.h"
 #include "base/ascii.h"
+#include "base/numbers.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -59,17 +60,27 @@ void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format
         article.metadata.language = canonical_language(result.language).value_or("");
 }
 
-/// Links that lead nowhere from paper: to another page of the same site, or to a place on this one. One warning, with
-/// the first.
+/// Links that lead nowhere from paper: to another page of the same site, or to a place on this one; and those whose
+/// address is too long. One warning for each kind, with the first.
 void check_links(const std::vector<Block>& blocks, Diagnostics& diagnostics) {
-    const Link* first = nullptr;
-    std::size_t count = 0;
+    const Link *first = nullptr, *first_long = nullptr;
+    std::size_t count = 0, long_ones = 0;
     for_each_inline_text(blocks, [&](const InlineText& text, std::string_view) {
         for (const Link& link : text.links) {
-            if (link.to_brand || link.address.empty() || !absolute_address(link.address).empty()) continue;
-            if (count++ == 0) first = &link;
+            if (link.to_brand || link.address.empty()) continue;
+            if (link.address.size() > longest_address) {
+                if (long_ones++ == 0) first_long = &link;
+            } else if (absolute_address(link.address).empty() && count++ == 0) {
+                first = &link;
+            }
         }
     });
+    if (first_long != nullptr)
+        diagnostics.warning("article/long-address"_code, first_long->span,
+                            "the address of this link is longer than " + with_commas(longest_address) +
+                                " bytes: the link is left out; its text stays" +
+                                (long_ones > 1 ? " (" + std::to_string(long_ones) + " such links)" : ""),
+                            "link to a shorter address");
     if (first == nullptr) return;
     diagnostics.warning("article/relative-link"_code, first->span,
                         "the link to \"" + diagnostics.excerpt(ascii_uri(first->address)) +

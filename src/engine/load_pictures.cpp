@@ -26,13 +26,22 @@ void for_each_figure(const std::vector<article::Block>& blocks, const Visit& vis
     }
 }
 
+/// What a drawing takes in memory, about.
+std::size_t size_of(const image::Drawing& drawing) {
+    if (const auto* raster = std::get_if<image::RasterImage>(&drawing.content)) return raster->data.size();
+    std::size_t size = 0;
+    for (const image::VectorPath& path : std::get<image::VectorDrawing>(drawing.content).paths)
+        size += sizeof path + path.commands.size() * sizeof(image::PathCommand);
+    return size;
+}
+
 class PictureLoader {
 public:
-    PictureLoader(const std::string& folder, handout::Pictures& pictures, Diagnostics& diagnostics)
-        : folder_(folder), pictures_(pictures), diagnostics_(diagnostics) {}
+    PictureLoader(const std::string& folder, handout::Pictures& pictures, PictureRoom& room, Diagnostics& diagnostics)
+        : folder_(folder), pictures_(pictures), room_(room), diagnostics_(diagnostics) {}
 
     void load(const article::Figure& figure, SourceSpan span) {
-        if (pictures_.contains(figure.path)) return;
+        if (room_.is_full || pictures_.contains(figure.path)) return;
         image::DrawingPointer& drawing = pictures_[figure.path];
         if (folder_.empty()) {
             diagnostics_.error("picture/no-folder"_code, span,
@@ -50,6 +59,7 @@ public:
         try {
             const Source source = read_source(file, largest_picture);
             drawing = image::read_drawing(source.bytes, figure.path, span, diagnostics_);
+            if (drawing) take_room(*drawing, figure.path, span);
         } catch (const EnvironmentError&) {
             diagnostics_.error("picture/not-found"_code, span, "the picture " + figure.path + " can't be read",
                                "check the path: it is looked up beside the article");
@@ -60,16 +70,32 @@ public:
     }
 
 private:
+    void take_room(const image::Drawing& drawing, const std::string& path, SourceSpan span) {
+        const std::size_t size = size_of(drawing);
+        room_.is_full = size > room_.bytes;
+        if (!room_.is_full) {
+            room_.bytes -= size;
+            return;
+        }
+        diagnostics_.error("picture/too-many"_code, span,
+                           "the pictures of the handout are too large together: with " + path +
+                               " they take more than " + std::to_string(PictureRoom().bytes / 1'000'000) +
+                               " MB once they are unpacked",
+                           "scale them down to 300 pixels an inch on paper, or divide the handout");
+    }
+
     const std::string& folder_;
     handout::Pictures& pictures_;
+    PictureRoom& room_;
     Diagnostics& diagnostics_;
 };
 
 }  // namespace
 
-handout::Pictures load_pictures(const article::Article& article, const std::string& folder, Diagnostics& diagnostics) {
+handout::Pictures load_pictures(const article::Article& article, const std::string& folder, PictureRoom& room,
+                                Diagnostics& diagnostics) {
     handout::Pictures pictures;
-    PictureLoader loader(folder, pictures, diagnostics);
+    PictureLoader loader(folder, pictures, room, diagnostics);
     for_each_figure(article.blocks, [&](const article::Figure& figure, SourceSpan span) { loader.load(figure, span); });
     return pictures;
 }

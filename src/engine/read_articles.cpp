@@ -51,7 +51,7 @@ private:
         Diagnostics diagnostics(*request.source);
         handout::ArticlePart part;
         part.article = article_of(request, diagnostics);
-        part.pictures = load_pictures(*part.article, request.picture_folder, diagnostics);
+        part.pictures = load_pictures(*part.article, request.picture_folder, room_, diagnostics);
         part.source = sources_.add(*request.source);
         append(messages_, diagnostics.take());
         return part;
@@ -59,6 +59,7 @@ private:
 
     SourceList& sources_;
     std::vector<Diagnostic>& messages_;
+    PictureRoom room_;
 };
 
 }  // namespace

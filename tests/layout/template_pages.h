@@ -40,7 +40,8 @@ inline LaidOutArticle lay_out_source(const Source& source, const std::string& la
     Diagnostics diagnostics(source);
     made.article = article::read_article(source, article::detect_format(source), diagnostics);
     handout::HandoutContents whole = contents_of({made.article});
-    whole.articles.front().pictures = engine::load_pictures(made.article, picture_folder, diagnostics);
+    engine::PictureRoom room;
+    whole.articles.front().pictures = engine::load_pictures(made.article, picture_folder, room, diagnostics);
     const handout::LoadedTheme theme = loaded({layout, brand});
     const handout::HandoutContents contents = engine::take_essentials(whole, theme, workspace.shaper, diagnostics);
     const handout::Handout handout = handout::compose(contents, theme, diagnostics);
