@@ -117,7 +117,9 @@ std::string with_scheme(std::string_view address) {
 
 }  // namespace
 
-std::string absolute_address(std::string_view address) { return with_ascii_host(with_scheme(address)); }
+std::string absolute_address(std::string_view address) {
+    return address.size() > longest_address ? std::string() : with_ascii_host(with_scheme(address));
+}
 
 PrintedAddress printed_address(std::string_view address) {
     const std::string scheme = scheme_of(address);

@@ -7,8 +7,8 @@
 namespace carepress::article {
 
 /// The absolute URI of an address: "https://" is put before one without a scheme, and an internationalised host name is
-/// in Punycode (UTS #46). Empty for what can't be followed from
-/// paper or a PDF on its own: a relative address or a fragment, and schemes that links may not have.
+/// in Punycode (UTS #46). Empty for what can't be followed from paper or a PDF on its own: a relative address or a
+/// fragment, schemes that links may not have, and what is longer than `longest_address`.
 std::string absolute_address(std::string_view address);
 
 /// An address as a person writes it down.

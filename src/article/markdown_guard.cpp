@@ -16,6 +16,10 @@ constexpr std::size_t deepest_container = 64;
 constexpr std::uint64_t most_container_visits = 50'000'000;
 /// "![[]()" repeated takes time in the square of the brackets of a paragraph (CVE-2023-22486).
 constexpr std::size_t most_brackets = 2'000;
+/// An instruction, declaration or CDATA section that has no end is looked for to the end of its paragraph, for each of
+/// its beginnings ("a<?" repeated; cmark's issues 299 and 379). So many bytes of the whole text cost no more than
+/// reading it.
+constexpr std::uint64_t most_searched = 4'000'000;
 constexpr std::size_t most_table_columns = 200;
 constexpr std::size_t most_cells = 200'000;
 /// A row of dashes under a long paragraph takes time in the square of the paragraph's lines.
@@ -71,6 +75,32 @@ bool is_thematic_break(std::string_view line) {
            std::all_of(line.begin(), line.end(), [&](char c) { return c == line[first] || c == ' ' || c == '\t'; });
 }
 
+/// Counts what HTML of the kind that cmark calls raw begins and does not end.
+class UnendedMarkup {
+public:
+    void read(std::string_view line) {
+        for (std::size_t i = line.find_first_of("<?]>"); i != std::string_view::npos;
+             i = line.find_first_of("<?]>", i + 1)) {
+            const std::string_view rest = line.substr(i);
+            if (rest.starts_with("<?"))
+                ++instructions_;
+            else if (rest.starts_with("<![CDATA["))
+                ++sections_;
+            else if (rest.starts_with("<!") && rest.size() > 2 && ((rest[2] | 0x20) >= 'a' && (rest[2] | 0x20) <= 'z'))
+                ++declarations_;
+            else if (rest.starts_with("?>"))
+                instructions_ = 0;
+            else if (rest.starts_with("]]>"))
+                sections_ = 0;
+            if (rest.front() == '>') declarations_ = 0;
+        }
+    }
+    std::uint64_t count() const { return instructions_ + sections_ + declarations_; }
+
+private:
+    std::uint64_t instructions_ = 0, sections_ = 0, declarations_ = 0;
+};
+
 /// How many columns a table with this row of dashes would have; 0 for another line.
 std::size_t delimiter_columns(std::string_view content) {
     const auto belongs = [](char c) { return c == '|' || c == ':' || c == '-' || c == ' ' || c == '\t'; };
@@ -122,6 +152,11 @@ private:
             refuse("article/too-many-brackets"_code, begin + prefix.end,
                    "this paragraph has more than " + std::to_string(most_brackets) + " brackets",
                    "split it into several paragraphs");
+        unended_.read(content);
+        if (searched_ + unended_.count() * paragraph_bytes_ > most_searched)
+            refuse("article/too-many-brackets"_code, begin + prefix.end,
+                   "this paragraph, or the text up to here, has too many \"<?\" and \"<!\" without an end",
+                   "write &lt; for a less-than sign, or split it into several paragraphs");
         check_table(content, begin + prefix.end);
     }
 
@@ -157,7 +192,9 @@ private:
 
     void end_paragraph() {
         paragraph_lines_ = paragraph_brackets_ = columns_ = 0;
+        searched_ += unended_.count() * paragraph_bytes_;
         paragraph_bytes_ = 0;
+        unended_ = {};
         defines_ = false;
     }
 
@@ -174,8 +211,9 @@ private:
     std::size_t depth_ = 0, deepest_at_ = 0;
     std::uint64_t lines_ = 0;
     std::size_t paragraph_lines_ = 0, paragraph_brackets_ = 0, columns_ = 0, cells_ = 0;
-    std::uint64_t paragraph_bytes_ = 0, widest_paragraph_ = 0, brackets_ = 0, tries_ = 0;
+    std::uint64_t paragraph_bytes_ = 0, widest_paragraph_ = 0, brackets_ = 0, tries_ = 0, searched_ = 0;
     std::size_t widest_at_ = 0;
+    UnendedMarkup unended_;
     bool defines_ = false;
 };
 

@@ -16,6 +16,7 @@
 #include "article/saved_text.h"
 #include "base/address.h"
 #include "base/ascii.h"
+#include "base/numbers.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -66,20 +67,31 @@ void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format
     if (!article.metadata.direction) article.metadata.direction = result.direction;
 }
 
-/// Links that lead nowhere from paper: to another page of the same site, or to a place that this one does not have. One
-/// warning, with the first.
+/// Links that lead nowhere from paper: to another page of the same site, or to a place that this one does not have; and
+/// those whose address is too long. One warning for each kind, with the first.
 void check_links(const std::vector<Block>& blocks, Diagnostics& diagnostics) {
-    const Link* first = nullptr;
-    std::size_t count = 0;
+    const Link *first = nullptr, *first_long = nullptr;
+    std::size_t count = 0, long_ones = 0;
     std::optional<LinkTargets> targets;
     for_each_inline_text(blocks, [&](const InlineText& text, std::string_view) {
         for (const Link& link : text.links) {
-            if (link.to_brand || link.address.empty() || !absolute_address(link.address).empty()) continue;
+            if (link.to_brand || link.address.empty()) continue;
+            if (link.address.size() > longest_address) {
+                if (long_ones++ == 0) first_long = &link;
+                continue;
+            }
+            if (!absolute_address(link.address).empty()) continue;
             if (!targets) targets.emplace(blocks);
             if (targets->heading_of(link.address)) continue;
             if (count++ == 0) first = &link;
         }
     });
+    if (first_long != nullptr)
+        diagnostics.warning("article/long-address"_code, first_long->span,
+                            "the address of this link is longer than " + with_commas(longest_address) +
+                                " bytes: the link is left out; its text stays" +
+                                (long_ones > 1 ? " (" + std::to_string(long_ones) + " such links)" : ""),
+                            "link to a shorter address");
     if (first == nullptr) return;
     diagnostics.warning("article/relative-link"_code, first->span,
                         "the link to \"" + diagnostics.excerpt(ascii_uri(first->address)) +

@@ -19,6 +19,7 @@ std::string scheme_of(std::string_view address) {
 }
 
 bool is_link_address(std::string_view address, bool relative) {
+    if (address.size() > longest_address) return false;
     const std::string scheme = scheme_of(address);
     if (scheme.empty()) return relative;
     constexpr std::string_view schemes[] = {"http", "https", "mailto", "tel", "sms", "fax", "ftp", "whatsapp"};

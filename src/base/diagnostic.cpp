@@ -1,5 +1,7 @@
 #include "base/diagnostic.h"
 
+#include "base/visible_text.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <utility>
@@ -9,22 +11,25 @@ namespace carepress {
 void Diagnostics::add(Severity severity, DiagnosticCode code, SourceSpan span, std::string message, std::string hint) {
     if (severity == Severity::error) ++errors_;
     if (is_silent_) return;
-    const Source& source = this->source(span.source);
     if (all_.size() == limit) {
         // The last kept message says that there were more; an error among them still counts.
-        const Severity worst = std::max(severity, all_.back().severity);
-        ++dropped_;
-        all_.back() = {worst,
-                       "diagnostics/not-shown"_code,
-                       source.name,
-                       position_at(source.bytes, span.begin),
-                       span,
-                       std::to_string(dropped_ + 1) + " further messages are not shown",
-                       "fix the first ones and run again"};
+        Diagnostic& last = all_.back();
+        last.severity = std::max(severity, last.severity);
+        if (dropped_++ == 0) {
+            last.code = "diagnostics/not-shown"_code;
+            last.hint = "fix the first ones and run again";
+        }
+        last.message = std::to_string(dropped_ + 1) + " further messages are not shown";
         return;
     }
-    all_.push_back({severity, code, source.name, position_at(source.bytes, span.begin), span, std::move(message),
-                    std::move(hint)});
+    all_.push_back(
+        {severity, code, source(span.source).name, position_of(span), span, std::move(message), std::move(hint)});
+}
+
+Position Diagnostics::position_of(SourceSpan span) {
+    const std::size_t index = span.source < sources_.size() ? span.source : 0;
+    for (std::size_t next = positions_.size(); next <= index; ++next) positions_.emplace_back(sources_[next]->bytes);
+    return positions_[index].at(span.begin);
 }
 
 void Diagnostics::error(DiagnosticCode code, SourceSpan span, std::string message, std::string hint) {
@@ -79,10 +84,10 @@ std::string_view name_of(Severity severity) {
 }
 
 std::string format(const Diagnostic& diagnostic) {
-    std::string out = diagnostic.file + ":" + std::to_string(diagnostic.position.line) + ":" +
+    std::string out = visible(diagnostic.file) + ":" + std::to_string(diagnostic.position.line) + ":" +
                       std::to_string(diagnostic.position.column) + ": " + std::string(name_of(diagnostic.severity)) +
-                      ": " + diagnostic.message;
-    if (!diagnostic.hint.empty()) out += "\n  hint: " + diagnostic.hint;
+                      ": " + visible(diagnostic.message);
+    if (!diagnostic.hint.empty()) out += "\n  hint: " + visible(diagnostic.hint);
     return out;
 }
 

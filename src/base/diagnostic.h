@@ -64,8 +64,11 @@ public:
     static constexpr std::size_t limit = 200;  ///< kept diagnostics of one source
 
 private:
+    Position position_of(SourceSpan span);
+
     bool is_silent_ = false;
     std::vector<const Source*> sources_;
+    std::vector<PositionFinder> positions_;  ///< of the sources, as far as they were asked for
     std::vector<Diagnostic> all_;
     std::size_t errors_ = 0;
     std::size_t dropped_ = 0;
@@ -77,7 +80,7 @@ class Diagnostics::Mark {
     std::optional<Diagnostic> last_ = {};  ///< of a full list, whose last message is written over
 };
 
-/// "path:line:column: error: message" and, on a line of its own, "  hint: …".
+/// "path:line:column: error: message" and, on a line of its own, "  hint: …"; words of others as visible() has them.
 std::string format(const Diagnostic& diagnostic);
 std::string_view name_of(Severity severity);
 

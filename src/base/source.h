@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace carepress {
 
@@ -30,12 +31,34 @@ struct Source {
 /// The position of byte `offset` of `bytes`. Offsets past the end are taken as the end. LF, CR and CRLF end a line.
 Position position_at(std::string_view bytes, std::uint32_t offset);
 
+/// The positions of many places of one text. What comes before a place is counted once, so that each takes a bounded
+/// time however long the text or a line of it is.
+class PositionFinder {
+public:
+    /// `bytes` must outlive this object.
+    explicit PositionFinder(std::string_view bytes) : bytes_(bytes), known_(1) {}
+    /// As position_at().
+    Position at(std::uint32_t offset);
+
+private:
+    static constexpr std::size_t stride = 1024;  ///< bytes
+
+    std::string_view bytes_;
+    std::vector<Position> known_;  ///< of the bytes 0, stride, 2 * stride, as far as was asked for
+};
+
 /// Sources over this size are refused before reading (8 MB).
 inline constexpr std::size_t largest_source = 8'000'000;
 
-/// Reads a whole file ("-" is standard input). Throws EnvironmentError when it cannot be opened or read; refuses, as
-/// a SourceTooLarge, what is over `largest` bytes, without reading it whole.
-Source read_source(const std::string& path, std::size_t largest = largest_source);
+/// What a path may lead to.
+enum class SourceKind : std::uint8_t {
+    file,    ///< a regular file: another kind could be waited for without end
+    stream,  ///< a pipe or device too: the user has named it, such as /dev/stdin or a shell's <(command)
+};
+
+/// Reads a whole file ("-" is standard input, whatever it is). Throws EnvironmentError when it cannot be opened or
+/// read, or is of another kind; refuses, as a SourceTooLarge, what is over `largest` bytes, without reading it whole.
+Source read_source(const std::string& path, std::size_t largest = largest_source, SourceKind kind = SourceKind::file);
 
 /// The same for a patient's source: it is private, and `name` replaces its path, which may contain the patient's name,
 /// in errors too ("cannot read the note: …").

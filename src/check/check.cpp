@@ -1,6 +1,7 @@
 #include "check/check.h"
 
 #include "article/read.h"
+#include "base/error.h"
 #include "base/language.h"
 
 #include <algorithm>
@@ -30,6 +31,15 @@ std::vector<Diagnostic> found_in_pages(std::shared_ptr<const article::Article> a
     std::vector<Diagnostic> all = engine.lay_out(request).report.diagnostics;
     std::erase_if(all, [&](const Diagnostic& each) { return each.file != source.name; });
     return all;
+}
+
+/// For places alone: nothing of a pipe, which can be read once.
+Source read_again(const std::string& path) {
+    try {
+        return read_source(path);
+    } catch (const EnvironmentError&) {
+        return {path, {}};
+    }
 }
 
 void sort_by_place(std::vector<Finding>& findings) {
@@ -99,7 +109,7 @@ void Checker::check_together(std::vector<CheckedArticle>& articles) const {
         });
         const CheckedArticle* original = english == group.end() ? nullptr : *english;
         for (CheckedArticle* article : group) {
-            const Source source = read_source(article->path);
+            const Source source = read_again(article->path);
             Findings findings(source);
             const auto [first, is_new] = seen.emplace(article->metadata.language, article);
             if (!is_new)

@@ -64,9 +64,23 @@ const CheckRule* find_check_rule(std::string_view id) {
 
 void Findings::add(DiagnosticCode code, Severity severity, SourceSpan span, std::string message, std::string hint) {
     const std::string_view rule = code.text().substr(code.text().find('/') + 1);
-    all_.push_back({rule,
-                    {severity, code, source_->name, position_at(source_->bytes, span.begin), span, std::move(message),
-                     std::move(hint)}});
+    if (!has_room(rule, severity, span)) return;
+    all_.push_back(
+        {rule, {severity, code, source_->name, positions_.at(span.begin), span, std::move(message), std::move(hint)}});
+}
+
+bool Findings::has_room(std::string_view rule, Severity severity, SourceSpan span) {
+    OfRule& of_rule = rules_[rule];
+    if (++of_rule.count <= most_of_rule) return true;
+    if (of_rule.count == most_of_rule + 1) {
+        of_rule.last = all_.size();
+        all_.push_back({rule,
+                        {severity, "diagnostics/not-shown"_code, source_->name, positions_.at(span.begin), span,
+                         "more messages of this rule in this file are not shown", "fix the first ones and run again"}});
+    }
+    Severity& worst = all_[of_rule.last].diagnostic.severity;
+    worst = std::max(worst, severity);
+    return false;
 }
 
 void Findings::take(std::string_view rule, std::vector<Diagnostic> diagnostics) {

@@ -2,6 +2,8 @@
 
 #include "base/diagnostic.h"
 
+#include <cstddef>
+#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -30,9 +32,11 @@ struct Finding {
 class Findings {
 public:
     /// `source` must outlive this object.
-    explicit Findings(const Source& source) : source_(&source) {}
+    explicit Findings(const Source& source) : source_(&source), positions_(source.bytes) {}
 
-    /// `code` is "check/" and the id of the rule.
+    static constexpr std::size_t most_of_rule = 1'000;  ///< kept of one rule
+
+    /// `code` is "check/" and the id of the rule. After `most_of_rule` of them, one says that there are more.
     void add(DiagnosticCode code, Severity severity, SourceSpan span, std::string message, std::string hint = {});
     /// What another step has found, which keeps its codes.
     void take(std::string_view rule, std::vector<Diagnostic> diagnostics);
@@ -40,7 +44,15 @@ public:
     const Source& source() const { return *source_; }
 
 private:
+    bool has_room(std::string_view rule, Severity severity, SourceSpan span);
+
     const Source* source_;
+    PositionFinder positions_;
+    struct OfRule {
+        std::size_t count = 0;
+        std::size_t last = 0;  ///< index of the one that says that there are more
+    };
+    std::map<std::string_view, OfRule> rules_;
     std::vector<Finding> all_;
 };
 

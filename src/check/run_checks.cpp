@@ -1,6 +1,7 @@
 #include "check/run_checks.h"
 
 #include "base/error.h"
+#include "base/inside_folder.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -22,8 +23,8 @@ bool contains(const std::vector<std::string>& list, std::string_view one) {
 }
 
 /// The files of a folder that can be checked, in the order of their paths. Layouts are known by their folder, because
-/// other YAML files can be anything.
-std::vector<std::string> files_in(const std::string& folder) {
+/// other YAML files can be anything. What is not a file, and links that lead out of the folder, go to `passed_over`.
+std::vector<std::string> files_in(const std::string& folder, std::vector<std::string>& passed_over) {
     std::vector<std::string> files;
     std::error_code error;
     for (auto entry = fs::recursive_directory_iterator(folder, error); !error && entry != fs::end(entry);
@@ -31,7 +32,15 @@ std::vector<std::string> files_in(const std::string& folder) {
         const fs::path& file = entry->path();
         const bool is_article = file.extension() == ".md" || file.extension() == ".html";
         const bool is_layout = file.extension() == ".yaml" && file.parent_path().filename() == "layouts";
-        if (is_article || is_layout || is_brand_file(file)) files.push_back(file.string());
+        if (!is_article && !is_layout && !is_brand_file(file)) continue;
+        const bool is_file = entry->is_regular_file(error) && !error;
+        error.clear();
+        if (is_file && (!entry->is_symlink() || is_inside_folder(folder, file.string())))
+            files.push_back(file.string());
+        else if (!entry->is_directory())
+            passed_over.push_back(file.string() + (is_file
+                                                       ? " is a symbolic link out of the folder, which is not followed"
+                                                       : " is not a file"));
     }
     if (error) throw EnvironmentError("cannot read " + folder + ": " + error.message());
     std::sort(files.begin(), files.end());
@@ -45,7 +54,7 @@ public:
 
     CheckReport run() {
         if (!run_.library.empty()) check_folder(run_.library);
-        for (const std::string& source : run_.sources) check_source(source);
+        for (const std::string& source : run_.sources) check_source(source, SourceKind::stream);
         checker_.check_together(report_.articles);
         for (CheckedArticle& article : report_.articles)
             for (Finding& finding : std::exchange(article.findings, {})) keep(std::move(finding));
@@ -53,7 +62,7 @@ public:
     }
 
 private:
-    void check_source(const std::string& path) {
+    void check_source(const std::string& path, SourceKind kind) {
         const fs::path file(path);
         std::error_code error;
         if (fs::is_directory(file, error)) {
@@ -62,18 +71,18 @@ private:
         }
         if (is_brand_file(file)) return check_brand(path);
         if (file.extension() == ".yaml" || file.extension() == ".yml") return check_layout(path);
-        check_article(path);
+        check_article(path, kind);
     }
 
     void check_folder(const std::string& path) {
-        const std::vector<std::string> files = files_in(path);
-        for (const std::string& file : files) check_source(file);
+        const std::vector<std::string> files = files_in(path, report_.failures);
+        for (const std::string& file : files) check_source(file, SourceKind::file);
         if (files.empty()) report_.failures.push_back(path + " contains no articles, layouts or brands");
     }
 
-    void check_article(const std::string& path) {
+    void check_article(const std::string& path, SourceKind kind) {
         try {
-            report_.articles.push_back(checker_.check(read_source(path), path));
+            report_.articles.push_back(checker_.check(read_source(path, largest_source, kind), path));
         } catch (const SourceTooLarge& large) {
             report_.failures.emplace_back(large.what());
         } catch (const EnvironmentError& unreadable) {

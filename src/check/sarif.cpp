@@ -1,5 +1,6 @@
 #include "check/sarif.h"
 
+#include "base/json_text.h"
 #include "base/percent.h"
 
 #include <nlohmann/json.hpp>
@@ -50,7 +51,7 @@ std::string write_sarif(const std::vector<Finding>& findings, const std::string&
          Json::array({{{"tool", {{"driver", {{"name", "carepress"}, {"version", version}, {"rules", rule_list}}}}},
                        {"columnKind", "unicodeCodePoints"},
                        {"results", results}}})}};
-    return log.dump(2) + "\n";
+    return json_text(log, 2) + "\n";
 }
 
 }  // namespace carepress::check

@@ -1,6 +1,7 @@
 #include "cli/check_output.h"
 
 #include "base/numbers.h"
+#include "base/visible_text.h"
 #include "cli/json_output.h"
 #include "cli/messages.h"
 
@@ -57,13 +58,14 @@ std::string count_table(const std::vector<check::FindingCount>& counts, const st
     };
     std::string text = counts.empty() ? "" : "errors  warnings   notes  " + head + "\n";
     for (const check::FindingCount& each : counts)
-        text += right(each.errors, 6) + right(each.warnings, 10) + right(each.notes, 8) + "  " + each.kind + "\n";
+        text +=
+            right(each.errors, 6) + right(each.warnings, 10) + right(each.notes, 8) + "  " + visible(each.kind) + "\n";
     return text;
 }
 
 std::string level_line(const check::CheckedArticle& article) {
     const check::ReadingLevel& level = article.level;
-    std::string line = article.path + ": ";
+    std::string line = visible(article.path) + ": ";
     if (level.flesch_kincaid)
         line += "Flesch-Kincaid " + one_decimal(*level.flesch_kincaid) + ", SMOG " + one_decimal(*level.smog) + "; ";
     if (level.fernandez_huerta) line += "Fernández-Huerta " + one_decimal(*level.fernandez_huerta) + "; ";

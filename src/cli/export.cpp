@@ -1,3 +1,4 @@
+#include "base/visible_text.h"
 #include "cli/commands.h"
 #include "cli/environment.h"
 #include "cli/export_options.h"
@@ -35,7 +36,7 @@ library::ExportEvents events_of(const LibraryExport& options, ProgressLine& prog
     events.file = [&](library::FileChange change, const std::string& file) {
         if (!options.verbose) return;
         progress.clear();
-        say(std::string(name_of(change)) + " " + file);
+        say(std::string(name_of(change)) + " " + visible(file));
     };
     return events;
 }
@@ -81,7 +82,7 @@ int verify(const LibraryExport& options) {
         library::verify_export(options.output, options.job.library, [&](library::Fault fault, const std::string& file) {
             output.faults.emplace_back(fault, file);
             if (options.messages == "text" && (!options.quiet || fault != library::Fault::stranger))
-                say(std::string(name_of(fault)) + ": " + file);
+                say(std::string(name_of(fault)) + ": " + visible(file));
         });
     if (options.messages == "json")
         write_standard_output(as_json(output));

@@ -1,6 +1,7 @@
 #include "cli/export_output.h"
 
 #include "base/numbers.h"
+#include "base/visible_text.h"
 #include "cli/json_output.h"
 #include "cli/progress.h"
 
@@ -44,14 +45,12 @@ std::string_view name_of(library::Fault fault) {
     return {};
 }
 
-void say(const std::string& text) { std::fputs(("carepress: " + text + "\n").c_str(), stderr); }
-
 std::string summary_of(const library::ExportReport& report, const std::string& output, double seconds) {
     const std::size_t there = report.added + report.changed + report.unchanged;
     std::string text = report.interrupted ? with_commas(there) + " of " + counted(report.outputs, "handout", "handouts")
                                           : counted(report.outputs, "handout", "handouts") + " of " +
                                                 counted(report.articles, "article", "articles");
-    text += " in " + output + ": " + with_commas(report.added) + " added, " + with_commas(report.changed) +
+    text += " in " + visible(output) + ": " + with_commas(report.added) + " added, " + with_commas(report.changed) +
             " changed, " + with_commas(report.unchanged) + " unchanged, " + with_commas(report.removed) + " removed";
     if (report.refused > 0) text += ", " + with_commas(report.refused) + " refused";
     if (report.skipped > 0) text += "; " + with_commas(report.skipped) + " in two languages left out";
@@ -66,7 +65,8 @@ std::string list_of_articles(const std::string& heading, const std::vector<std::
     constexpr std::size_t most_named = 50;
     if (articles.empty()) return {};
     std::string text = heading;
-    for (std::size_t i = 0; i < articles.size() && i < most_named; ++i) text.append("\n  ").append(articles[i]);
+    for (std::size_t i = 0; i < articles.size() && i < most_named; ++i)
+        text.append("\n  ").append(visible(articles[i]));
     if (articles.size() > most_named) text.append("\n  and more: see ").append(more);
     return text;
 }

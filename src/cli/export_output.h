@@ -13,9 +13,6 @@ namespace carepress::cli {
 std::string_view name_of(library::FileChange change);
 std::string_view name_of(library::Fault fault);
 
-/// Prints "carepress: text" to standard error.
-void say(const std::string& text);
-
 /// "1,240 handouts of 310 articles in out: 12 added, …"
 std::string summary_of(const library::ExportReport& report, const std::string& output, double seconds);
 

@@ -1,3 +1,4 @@
+#include "base/visible_text.h"
 #include "cli/commands.h"
 #include "cli/json_output.h"
 #include "cli/messages.h"
@@ -49,8 +50,8 @@ public:
         if (options_.quiet) return;
         if (place.fate != import::Fate::unchanged)
             for (const Diagnostic& each : record.diagnostics) print_note_once(each);
-        write_standard_output(std::string(import::name_of(place.fate)) + "  " + place.file + "  " + record.label +
-                              "\n");
+        write_standard_output(std::string(import::name_of(place.fate)) + "  " + visible(place.file) + "  " +
+                              visible(record.label) + "\n");
     }
 
     void print_totals(const import::ImportReport& report) {

@@ -1,5 +1,6 @@
 #include "cli/json_output.h"
 
+#include "base/json_text.h"
 #include "job/job_message.h"
 
 #include <nlohmann/json.hpp>
@@ -33,9 +34,7 @@ Json library_json(const JsonOutput& output) { return std::visit(Converter(), out
 
 }  // namespace
 
-std::string JsonOutput::text() const {
-    return library_json(*this).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
+std::string JsonOutput::text() const { return json_text(library_json(*this), 2) + "\n"; }
 
 JsonOutput as_json(const Diagnostic& diagnostic) {
     JsonOutput json =

@@ -1,5 +1,7 @@
+#include "base/visible_text.h"
 #include "cli/commands.h"
 #include "cli/environment.h"
+#include "cli/output.h"
 #include "engine/resources.h"
 #include "library/find.h"
 
@@ -20,8 +22,10 @@ namespace {
 void print_columns(const std::vector<std::pair<std::string, std::string>>& rows) {
     std::size_t width = 0;
     for (const auto& [name, description] : rows) width = std::max(width, name.size());
+    std::string text;
     for (const auto& [name, description] : rows)
-        std::printf("%-*s  %s\n", static_cast<int>(width), name.c_str(), description.c_str());
+        text += visible(name) + std::string(width - name.size(), ' ') + "  " + visible(description) + "\n";
+    write_standard_output(text);
 }
 
 std::vector<std::pair<std::string, std::string>> described(const std::string& folder, const char* file) {
@@ -112,7 +116,7 @@ int run_list(const std::string& what) {
     if (what == "languages") print_columns(languages(folder));
     if (what == "fonts")
         for (const std::string& family : text::FontLibrary(folder.file("fonts/fonts.yaml")).families())
-            std::printf("%s\n", family.c_str());
+            write_standard_output(family + "\n");
     return exit_done;
 }
 

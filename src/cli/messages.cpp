@@ -1,5 +1,6 @@
 #include "cli/messages.h"
 
+#include "base/visible_text.h"
 #include "cli/environment.h"
 
 #include <unistd.h>
@@ -33,46 +34,39 @@ const char* colour_of(Severity severity) {
 }  // namespace
 
 std::string formatted(const Diagnostic& diagnostic, int descriptor) {
-    std::string place = diagnostic.file;
+    std::string place = visible(diagnostic.file);
     place += ":" + std::to_string(diagnostic.position.line) + ":" + std::to_string(diagnostic.position.column) + ":";
     std::string text =
         painted(place, "1", descriptor) + " " +
         painted(std::string(name_of(diagnostic.severity)) + ":", colour_of(diagnostic.severity), descriptor) + " " +
-        diagnostic.message + "\n";
-    if (!diagnostic.hint.empty()) text += "  hint: " + diagnostic.hint + "\n";
+        visible(diagnostic.message) + "\n";
+    if (!diagnostic.hint.empty()) text += "  hint: " + visible(diagnostic.hint) + "\n";
     return text;
 }
 
-std::string excerpt_of(const std::string& bytes, const Diagnostic& diagnostic) {
-    constexpr std::size_t widest = 100, before = 40;  // characters
-    std::size_t begin = 0;
-    for (std::uint32_t line = 1; line < diagnostic.position.line; ++line) {
-        begin = bytes.find('\n', begin);
-        if (begin == std::string::npos) return {};
-        ++begin;
-    }
-    std::u32string characters;
-    for (std::size_t i = begin; i < bytes.size() && bytes[i] != '\n' && bytes[i] != '\r';) {
-        std::size_t end = i + 1;
-        while (end < bytes.size() && (static_cast<unsigned char>(bytes[end]) & 0xC0) == 0x80) ++end;
-        characters += static_cast<char32_t>(i);  // where each character begins
-        i = end;
-        if (i >= bytes.size() || bytes[i] == '\n' || bytes[i] == '\r') characters += static_cast<char32_t>(i);
-    }
-    if (characters.size() < 2) return {};
-    const std::size_t length = characters.size() - 1;
-    const std::size_t at = std::min<std::size_t>(diagnostic.position.column - 1, length);
-    const std::size_t first = length <= widest || at < before ? 0 : std::min(at - before, length - widest);
-    const std::size_t last = std::min(length, first + widest);
-    const std::string shown = bytes.substr(characters[first], characters[last] - characters[first]);
-    return "  | " + shown + "\n  | " + std::string(at - first, ' ') + painted("^", "1;32", STDOUT_FILENO) + "\n";
+std::string excerpt_of(std::string_view bytes, const Diagnostic& diagnostic) {
+    constexpr std::size_t before = 40, after = 60;  // characters
+    const std::size_t at = diagnostic.span.begin;
+    if (at > bytes.size()) return {};
+    const auto ends_line = [&](std::size_t i) { return bytes[i] == '\n' || bytes[i] == '\r'; };
+    const auto begins_character = [&](std::size_t i) { return (static_cast<unsigned char>(bytes[i]) & 0xC0) != 0x80; };
+    std::size_t begin = at, end = at;
+    for (std::size_t seen = 0; begin > 0 && seen < before && !ends_line(begin - 1);) seen += begins_character(--begin);
+    for (std::size_t seen = 0; end < bytes.size() && !ends_line(end); ++end)
+        if (begins_character(end) && seen++ == after) break;
+    if (begin == end) return {};
+    const std::string left = visible(bytes.substr(begin, at - begin));
+    const auto columns = static_cast<std::size_t>(
+        std::count_if(left.begin(), left.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return "  | " + left + visible(bytes.substr(at, end - at)) + "\n  | " + std::string(columns, ' ') +
+           painted("^", "1;32", STDOUT_FILENO) + "\n";
 }
 
 void print(const Diagnostic& diagnostic) { std::fputs(formatted(diagnostic, STDERR_FILENO).c_str(), stderr); }
 
 void print_error(const std::string& message, const std::string& hint) {
-    std::string text = "carepress: " + painted("error:", "1;31") + " " + message + "\n";
-    if (!hint.empty()) text += "  hint: " + hint + "\n";
+    std::string text = "carepress: " + painted("error:", "1;31") + " " + visible(message) + "\n";
+    if (!hint.empty()) text += "  hint: " + visible(hint) + "\n";
     std::fputs(text.c_str(), stderr);
 }
 
@@ -82,8 +76,11 @@ bool refuse(const std::string& message, const std::string& hint) {
 }
 
 void print_note(const std::string& message) {
-    const std::string text = "carepress: " + painted("note:", colour_of(Severity::note)) + " " + message + "\n";
+    const std::string text =
+        "carepress: " + painted("note:", colour_of(Severity::note)) + " " + visible(message) + "\n";
     std::fputs(text.c_str(), stderr);
 }
+
+void say(const std::string& text) { std::fputs(("carepress: " + visible_lines(text) + "\n").c_str(), stderr); }
 
 }  // namespace carepress::cli

@@ -1,3 +1,4 @@
+#include "base/visible_text.h"
 #include "cli/commands.h"
 #include "cli/json_output.h"
 #include "cli/messages.h"
@@ -39,7 +40,7 @@ std::string_view mark(record::Verdict verdict) {
 std::string as_text(const std::string& base, const record::Answers& answers, const record::RecordCheck& check) {
     std::string text = base + "\n";
     if (answers.capabilities && !answers.capabilities->software.empty())
-        text += answers.capabilities->software + " " + answers.capabilities->version + "\n";
+        text += visible(answers.capabilities->software + " " + answers.capabilities->version) + "\n";
     std::size_t width = 0;
     for (const record::Aspect& aspect : check.aspects) width = std::max(width, aspect.what.size());
     std::string about;
@@ -48,7 +49,7 @@ std::string as_text(const std::string& base, const record::Answers& answers, con
         about = aspect.about;
         const std::string_view verdict = mark(aspect.verdict);
         text += "  " + std::string(verdict) + std::string(8 - verdict.size(), ' ') + aspect.what +
-                std::string(width + 2 - aspect.what.size(), ' ') + aspect.meaning + "\n";
+                std::string(width + 2 - aspect.what.size(), ' ') + visible(aspect.meaning) + "\n";
     }
     return text;
 }

@@ -1,5 +1,5 @@
 #include "article/front_matter.h"
-#include "base/utf.h"
+#include "base/visible_text.h"
 #include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/environment.h"
@@ -13,9 +13,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <system_error>
 
 namespace carepress::cli {
@@ -33,16 +36,23 @@ struct SearchOptions {
 
 constexpr char found_begins = '\2', found_ends = '\3';
 
-/// The snippet with what was found in bold on a terminal, and as it is elsewhere.
-std::string shown(const std::string& snippet, bool in_bold) {
+/// The snippet without the signs of what was found.
+std::string plain(const std::string& snippet) {
     std::string text;
-    for (const char c : snippet) {
-        if (c == found_begins)
-            text += in_bold ? "\033[1m" : "";
-        else if (c == found_ends)
-            text += in_bold ? "\033[0m" : "";
-        else if (static_cast<unsigned char>(c) >= 0x20)
-            text += c;
+    for (const char c : snippet)
+        if (static_cast<unsigned char>(c) >= 0x20) text += c;
+    return text;
+}
+
+/// The snippet with what was found in bold on a terminal.
+std::string shown(std::string_view snippet, bool in_bold) {
+    std::string text;
+    while (!snippet.empty()) {
+        const std::size_t end =
+            std::min(snippet.find_first_of(std::string({found_begins, found_ends})), snippet.size());
+        text += visible(snippet.substr(0, end));
+        if (end < snippet.size() && in_bold) text += snippet[end] == found_begins ? "\033[1m" : "\033[0m";
+        snippet.remove_prefix(std::min(end + 1, snippet.size()));
     }
     return text;
 }
@@ -51,9 +61,9 @@ std::string as_text(const std::vector<library::SearchHit>& hits, const std::stri
     const bool in_bold = is_coloured(STDOUT_FILENO);
     std::string text;
     for (const library::SearchHit& hit : hits) {
-        text += (in_bold ? "\033[1m" : "") + hit.title + (in_bold ? "\033[0m" : "") + "\n  ";
-        if (!hit.code.empty()) text += hit.code + "  ";
-        text += hit.language + "  " + library + "/" + hit.path + "\n";
+        text += (in_bold ? "\033[1m" : "") + visible(hit.title) + (in_bold ? "\033[0m" : "") + "\n  ";
+        if (!hit.code.empty()) text += visible(hit.code) + "  ";
+        text += hit.language + "  " + visible(library + "/" + hit.path) + "\n";
         if (!hit.snippet.empty()) text += "  " + shown(hit.snippet, in_bold) + "\n";
     }
     return text;
@@ -67,7 +77,7 @@ std::string as_json(const std::vector<library::SearchHit>& hits, const std::vect
                                             {"language", hit.language},
                                             {"title", hit.title},
                                             {"path", library + "/" + hit.path},
-                                            {"snippet", shown(hit.snippet, false)},
+                                            {"snippet", plain(hit.snippet)},
                                             {"score", hit.score}}));
     JsonOutput instead = JsonOutput::object({});
     for (const library::Correction& correction : corrections) instead.set(correction.written, correction.meant);
@@ -104,8 +114,7 @@ int run_search(const SearchOptions& options) {
             print_note("no article has \"" + correction.written + "\"; \"" + correction.meant + "\" was looked for");
     write_standard_output(options.format == "json" ? as_json(hits, index.corrections(), query.text, library)
                                                    : as_text(hits, library));
-    if (hits.empty() && options.format == "text")
-        print_error("nothing was found for: " + replace_malformed_utf8(query.text));
+    if (hits.empty() && options.format == "text") print_error("nothing was found for: " + query.text);
     return hits.empty() ? exit_refused : exit_done;
 }
 

@@ -173,8 +173,7 @@ int run_serve(const ServeOptions& options) {
     service.tell_of(server);
     service.start();
     signals.listen(server, service);
-    if (!options.quiet)
-        std::fprintf(stderr, "carepress: %zu articles at %s (Ctrl+C ends it)\n", service.articles(), addresses.c_str());
+    if (!options.quiet) say(std::to_string(service.articles()) + " articles at " + addresses + " (Ctrl+C ends it)");
     tell_service_manager("READY=1");
     server.run();
     return exit_done;

@@ -137,7 +137,7 @@ bool read_settings(const std::string& named, const SettingsScope& scope, std::se
     if (file.empty()) return true;
     Source source;
     try {
-        source = read_source(file);
+        source = read_source(file, largest_source, named.empty() ? SourceKind::file : SourceKind::stream);
     } catch (const std::runtime_error& error) {  // EnvironmentError, SourceTooLarge
         print_error(error.what(), "--settings takes a YAML file");
         return false;

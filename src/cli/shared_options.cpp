@@ -102,7 +102,7 @@ CommandOption quiet_option(bool& quiet, const std::string& help) {
 
 std::optional<Source> read_job_source(const std::string& path, bool is_private) {
     try {
-        return is_private ? read_private_source(path, "job") : read_source(path);
+        return is_private ? read_private_source(path, "job") : read_source(path, largest_source, SourceKind::stream);
     } catch (const std::runtime_error& error) {  // EnvironmentError, SourceTooLarge
         print_error(error.what());
     }

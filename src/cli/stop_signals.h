@@ -5,9 +5,12 @@
 namespace carepress::cli {
 
 /// As long as this lives, SIGINT and SIGTERM are only noted, so that the program can end cleanly; a second one ends it
-/// at once. One at a time.
+/// at once, and so do some seconds: a service manager kills what doesn't stop, and nobody waits for an article that
+/// takes long. One at a time.
 class StopSignals {
 public:
+    static constexpr unsigned patience = 5;  ///< seconds
+
     StopSignals();
     ~StopSignals();
     StopSignals(const StopSignals&) = delete;
@@ -18,7 +21,7 @@ public:
 
 private:
     struct sigaction interrupt_ {
-    }, terminate_{};
+    }, terminate_{}, alarm_{};
 };
 
 }  // namespace carepress::cli

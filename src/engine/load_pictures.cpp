@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
+#include <set>
 
 namespace carepress::engine {
 namespace fs = std::filesystem;
@@ -27,18 +29,52 @@ void for_each_figure(const std::vector<article::Block>& blocks, const Visit& vis
     }
 }
 
+/// What a drawing takes in memory, about. Pixels and tiles that its paints share count once.
+class SizeOfDrawing {
+public:
+    std::size_t of(const image::Drawing& drawing) {
+        if (const auto* raster = std::get_if<image::RasterImage>(&drawing.content)) return of(*raster);
+        return of(std::get<image::VectorDrawing>(drawing.content));
+    }
+
+private:
+    static std::size_t of(const image::RasterImage& raster) { return raster.data.size() + raster.alpha.size(); }
+
+    std::size_t of(const image::VectorDrawing& drawing) {
+        std::size_t size = 0;
+        for (const image::VectorPath& path : drawing.paths) {
+            size += sizeof path + path.commands.size() * sizeof(image::PathCommand);
+            for (const auto& paint : {path.fill_paint, path.stroke_paint})
+                if (paint && seen_.insert(paint.get()).second) size += of(*paint);
+        }
+        for (const image::VectorGroup& group : drawing.groups)
+            if (group.mask && seen_.insert(group.mask.get()).second) size += of(*group.mask);
+        return size;
+    }
+
+    std::size_t of(const image::Paint& paint) {
+        if (const auto* tile = std::get_if<image::Tile>(&paint.content))
+            return tile->content && seen_.insert(tile->content.get()).second ? of(*tile->content) : 0;
+        const auto* const raster = std::get_if<std::shared_ptr<const image::RasterImage>>(&paint.content);
+        return raster != nullptr && *raster && seen_.insert(raster->get()).second ? of(**raster) : sizeof paint;
+    }
+
+    std::set<const void*> seen_;
+};
+
 class PictureLoader {
 public:
     PictureLoader(const std::string& folder, handout::Pictures& pictures, image::SvgTextSetter& texts,
-                  Diagnostics& diagnostics)
-        : folder_(folder), pictures_(pictures), texts_(texts), diagnostics_(diagnostics) {}
+                  PictureRoom& room, Diagnostics& diagnostics)
+        : folder_(folder), pictures_(pictures), texts_(texts), room_(room), diagnostics_(diagnostics) {}
 
     void load(const article::Figure& figure, SourceSpan span) {
-        if (pictures_.contains(figure.path)) return;
+        if (room_.is_full || pictures_.contains(figure.path)) return;
         image::DrawingPointer& drawing = pictures_[figure.path];
         if (is_data_address(figure.path)) {
             const std::string bytes = data_of_address(figure.path).value_or(std::string());
             drawing = image::read_drawing(bytes, "in the data: address", span, diagnostics_, &texts_);
+            if (drawing) take_room(*drawing, "the picture in the data: address", span);
             return;
         }
         if (folder_.empty()) {
@@ -67,21 +103,37 @@ public:
             return;
         }
         drawing = image::read_drawing(source.bytes, figure.path, span, diagnostics_, &texts_);
+        if (drawing) take_room(*drawing, figure.path, span);
     }
 
 private:
+    void take_room(const image::Drawing& drawing, const std::string& path, SourceSpan span) {
+        const std::size_t size = SizeOfDrawing().of(drawing);
+        room_.is_full = size > room_.bytes;
+        if (!room_.is_full) {
+            room_.bytes -= size;
+            return;
+        }
+        diagnostics_.error("picture/too-many"_code, span,
+                           "the pictures of the handout are too large together: with " + path +
+                               " they take more than " + std::to_string(PictureRoom().bytes / 1'000'000) +
+                               " MB once they are unpacked",
+                           "scale them down to 300 pixels an inch on paper, or divide the handout");
+    }
+
     const std::string& folder_;
     handout::Pictures& pictures_;
     image::SvgTextSetter& texts_;
+    PictureRoom& room_;
     Diagnostics& diagnostics_;
 };
 
 }  // namespace
 
 handout::Pictures load_pictures(const article::Article& article, const std::string& folder, image::SvgTextSetter& texts,
-                                Diagnostics& diagnostics) {
+                                PictureRoom& room, Diagnostics& diagnostics) {
     handout::Pictures pictures;
-    PictureLoader loader(folder, pictures, texts, diagnostics);
+    PictureLoader loader(folder, pictures, texts, room, diagnostics);
     for_each_figure(article.blocks, [&](const article::Figure& figure, SourceSpan span) { loader.load(figure, span); });
     return pictures;
 }

@@ -10,11 +10,17 @@
 
 namespace carepress::engine {
 
+/// How much memory the pictures of one handout may still take, all together: a small file can hold a large picture.
+struct PictureRoom {
+    std::size_t bytes = 300'000'000;
+    bool is_full = false;  ///< a picture did not fit: no other one is read
+};
+
 /// Loads the pictures that the article's figures name, from `folder` and nowhere else: no URL is fetched and no path
-/// leads out of the folder, not by "..", nor by a symbolic link. What can't be loaded is an error at its figure.
-/// `texts` sets the texts of SVG.
+/// leads out of the folder, not by "..", nor by a symbolic link. What can't be loaded, or has no room, is an error at
+/// its figure. `texts` sets the texts of SVG.
 handout::Pictures load_pictures(const article::Article& article, const std::string& folder, image::SvgTextSetter& texts,
-                                Diagnostics& diagnostics);
+                                PictureRoom& room, Diagnostics& diagnostics);
 
 /// The pictures that the article's figures name, as written there: what load_pictures() would look for.
 std::set<std::string> picture_paths(const article::Article& article);

@@ -16,6 +16,9 @@
 namespace carepress::engine {
 namespace {
 
+/// Of a PDF: more than any handout of 2,000 pages with pictures needs, and less than a mail or a printer takes.
+constexpr std::size_t largest_handout = 200'000'000;
+
 /// The pages of each article.
 std::vector<int> pages_of_articles(const handout::HandoutContents& contents, const layout::PagedDocument& document) {
     std::vector<int> pages;
@@ -31,6 +34,16 @@ HandoutReport report_of(const handout::DocumentMetadata& metadata, std::vector<D
     report.language = metadata.language;
     report.diagnostics = std::move(messages);
     return report;
+}
+
+Diagnostic too_large() {
+    return {Severity::error,
+            "handout/too-large"_code,
+            {},
+            {},
+            {},
+            "the handout would be larger than " + std::to_string(largest_handout / 1'000'000) + " MB",
+            "scale its pictures down, or divide it into several handouts"};
 }
 
 /// The errors of a layout that cannot set the contents.
@@ -79,10 +92,14 @@ PressResult press(const PressRequest& request, const Resources& resources, Works
     PressResult result{std::move(laid.report), {}, {}};
     if (!laid.ok()) return result;
     std::vector<std::string> files = write(laid.document, format, workspace);
-    if (format == Format::pdf)
-        result.bytes = std::move(files.front());
-    else
+    if (format == Format::pdf) {
+        if (files.front().size() <= largest_handout)
+            result.bytes = std::move(files.front());
+        else
+            result.diagnostics.push_back(too_large());
+    } else {
         result.svg_pages = std::move(files);
+    }
     return result;
 }
 

@@ -53,7 +53,7 @@ private:
         Diagnostics diagnostics(*request.source);
         handout::ArticlePart part;
         part.article = article_of(request, diagnostics);
-        part.pictures = load_pictures(*part.article, request.picture_folder, texts_, diagnostics);
+        part.pictures = load_pictures(*part.article, request.picture_folder, texts_, room_, diagnostics);
         part.source = sources_.add(*request.source);
         append(messages_, diagnostics.take());
         return part;
@@ -62,6 +62,7 @@ private:
     SvgTexts texts_;
     SourceList& sources_;
     std::vector<Diagnostic>& messages_;
+    PictureRoom room_;
 };
 
 }  // namespace

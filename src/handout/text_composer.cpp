@@ -18,6 +18,15 @@ namespace {
 
 constexpr std::string_view object_replacement = "\xEF\xBF\xBC";  // U+FFFC: in place of a link that saved text lost
 
+/// What a link says, for its /Contents, which each of its lines repeats: the beginning of a text as long as a page.
+std::string summary_of(std::string_view said) {
+    constexpr std::size_t longest = 500;  // bytes
+    if (said.size() <= longest) return std::string(said);
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(said[end]) & 0xC0) == 0x80) --end;
+    return std::string(said.substr(0, end)) + "\u2026";
+}
+
 /// "text 741741": what to do with a number that is not called.
 std::string in_words(const article::PrintedAddress& printed, std::string_view language) {
     switch (printed.kind) {
@@ -106,7 +115,7 @@ std::uint32_t TextComposer::open_link(const article::Link& link, std::string_vie
         address.empty() && targets_ ? targets_->heading_of(link.address).value_or(nullptr) : nullptr;
     if (address.empty() && heading == nullptr) return no_index;
     const text::NodeId node = add_node(TagRole::link, parent);
-    handout_.links.push_back({address, std::string(contents), node, no_index});
+    handout_.links.push_back({address, summary_of(contents), node, no_index});
     const auto index = static_cast<std::uint32_t>(handout_.links.size() - 1);
     if (heading != nullptr) inner_links_.emplace_back(index, heading);
     return index;
@@ -208,7 +217,7 @@ void TextComposer::add_run(text::StyledText& out, const article::InlineText& tex
 std::uint32_t TextComposer::add_part_link(std::string_view text, const TextStyle& style, text::NodeId node,
                                           std::string_view language, std::uint32_t part) {
     const text::NodeId link = add_node(TagRole::link, node);
-    handout_.links.push_back({{}, std::string(text), link, part});
+    handout_.links.push_back({{}, summary_of(text), link, part});
     const std::uint32_t index = add(text, style, link, language);
     for (text::StyledRun& run : handout_.texts[index].runs)
         run.link = static_cast<std::uint32_t>(handout_.links.size() - 1);

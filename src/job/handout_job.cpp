@@ -71,7 +71,7 @@ private:
     bool read_translation() {
         if (!job_.translation) return true;
         if (const std::string* path = path_of_input(*job_.translation)) {
-            translation_ = read_file(*path, *path);
+            translation_ = read_file(*path, *path, SourceKind::stream);
         } else if (const auto* bytes = std::get_if<BytesInput>(&*job_.translation)) {
             translation_ = take_bytes(*bytes);
         } else {
@@ -104,7 +104,7 @@ private:
             const std::string& path = std::get<FileInput>(input).path;
             std::error_code error;
             if (path != "-" && !fs::exists(path, error)) return refuse("job/not-found"_code, path, "no such file");
-            add(read_file(path, path));
+            add(read_file(path, path, SourceKind::stream));
         }
     }
 
@@ -141,7 +141,8 @@ private:
     }
 
     /// Nothing, and an error about `input`, if the file can't be read.
-    std::optional<ArticleText> read_file(const std::string& input, const std::string& path) {
+    std::optional<ArticleText> read_file(const std::string& input, const std::string& path,
+                                         SourceKind kind = SourceKind::file) {
         std::error_code error;
         if (fs::is_directory(path, error)) {
             refuse("job/folder"_code, input, "this is a folder",
@@ -149,7 +150,7 @@ private:
             return std::nullopt;
         }
         try {
-            return ArticleText{read_source(path), picture_folder_of(path)};
+            return ArticleText{read_source(path, largest_source, kind), picture_folder_of(path)};
         } catch (const SourceTooLarge& large) {
             refuse("job/unreadable"_code, input, large.what());
         } catch (const EnvironmentError& unreadable) {

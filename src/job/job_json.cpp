@@ -1,5 +1,6 @@
 #include "job/job_json.h"
 
+#include "base/json_text.h"
 #include "job/job_fields.h"
 
 #include <nlohmann/json.hpp>
@@ -68,7 +69,7 @@ std::string job_text(const Job& job, const Fields& fields) {
                 json[std::string(field.key)] = as_json(job.*member);
             },
             field.member);
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(json, 2) + "\n";
 }
 
 }  // namespace

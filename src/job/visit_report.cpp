@@ -1,5 +1,7 @@
 #include "job/visit_report.h"
 
+#include "base/json_text.h"
+
 #include <nlohmann/json.hpp>
 
 namespace carepress::job {
@@ -32,7 +34,7 @@ std::string report_as_json(const engine::SummaryReport& report, bool written, in
                     {"shown", as_json(report.shown)},
                     {"left_out", as_json(report.left_out)},
                     {"asked", as_json(report.asked)}};
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(json, 2) + "\n";
 }
 
 }  // namespace carepress::job

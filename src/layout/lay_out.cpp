@@ -1,5 +1,6 @@
 #include "layout/lay_out.h"
 
+#include "base/numbers.h"
 #include "handout/unfold_tables.h"
 #include "layout/break_text.h"
 #include "layout/lay_out_blocks.h"
@@ -20,6 +21,8 @@ namespace carepress::layout {
 namespace {
 
 inline constexpr std::size_t most_pages = 2000;
+/// Each is an element of the tag tree and an annotation on every line that it is on.
+constexpr std::size_t most_links = 20'000;
 
 /// Of one language in a layout of two: lines are 6 in at most (Access Board, "Large print").
 constexpr Length widest_line{432'000};
@@ -179,6 +182,13 @@ PagedDocument lay_out_once(const handout::Handout& handout, text::Shaper& shaper
                               std::to_string(most_pages) + " are set",
                           "divide the article, or use a layout with more room on a page");
         return document;  // an error makes no PDF: there is nothing to place
+    }
+    if (handout.links.size() > most_links) {
+        diagnostics.error("handout/too-many-links"_code, {},
+                          "the handout has " + with_commas(handout.links.size()) + " links; at most " +
+                              with_commas(most_links) + " are set",
+                          "divide the article, or leave out links");
+        return document;
     }
     document.pages.resize(count);
     for (std::size_t i = 0; i < parts.size(); ++i) parts[i].place(document.parts[i]);

@@ -154,7 +154,9 @@ private:
             if (!last) pool.take(waiting);
             for (std::size_t i = before; i < waiting.size(); ++i) waiting_bytes += count(waiting[i]);
             if (events_.progress) events_.progress(progress_);
-            if (waiting.size() >= batch_files || waiting_bytes >= batch_bytes || (last && !waiting.empty())) {
+            // A stopped export commits at once: what is still being pressed may not be waited for (StopSignals).
+            const bool ends = last || report_.interrupted;
+            if (waiting.size() >= batch_files || waiting_bytes >= batch_bytes || (ends && !waiting.empty())) {
                 commit(waiting);
                 waiting.clear();
                 waiting_bytes = 0;

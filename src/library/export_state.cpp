@@ -28,6 +28,11 @@ CREATE TABLE outputs(id INTEGER PRIMARY KEY, file TEXT UNIQUE, size, modified, i
 
 /// Opens the database of a state; a file that is broken or of another version makes room for a new one.
 Database open_state(const std::string& path, bool& is_new) {
+    // SQLite would write through a symbolic link that somebody has put there.
+    std::error_code unreadable;
+    if (const fs::file_status status = fs::symlink_status(path, unreadable);
+        fs::exists(status) && !fs::is_regular_file(status))
+        fs::remove(path, unreadable);
     for (const bool may_replace : {true, false}) {
         try {
             Database database(path);

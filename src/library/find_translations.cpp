@@ -42,7 +42,7 @@ std::optional<article::Metadata> read_metadata(const std::string& path) {
 /// One of the codes is in the file's first lines, where front matter is.
 bool may_have_code(const std::string& path, std::span<const std::string> codes) {
     constexpr std::size_t enough = 4096;
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0) return false;
     std::array<char, enough> head;
     const ssize_t got = ::read(file, head.data(), head.size());

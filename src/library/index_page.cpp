@@ -1,5 +1,7 @@
 #include "library/index_page.h"
 
+#include "base/base64.h"
+#include "base/digest.h"
 #include "base/markup.h"
 #include "base/numbers.h"
 #include "base/percent.h"
@@ -14,14 +16,18 @@
 namespace carepress::library {
 namespace {
 
-constexpr std::string_view head = R"(<!DOCTYPE html>
+constexpr std::string_view begin = R"(<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+)";
+
+constexpr std::string_view head = R"(<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Handouts</title>
-<style>
+<style>)";
+
+constexpr std::string_view style = R"(
 :root { --ink: #1c2224; --soft: #556066; --line: #c9d1d4; --link: #0b5468; --ground: #fff; --tint: #f2f6f7 }
 @media (prefers-color-scheme: dark) {
   :root { --ink: #e8edef; --soft: #a9b6bc; --line: #46545a; --link: #8fd0e4; --ground: #14191b; --tint: #1e2628 }
@@ -57,14 +63,18 @@ section li:nth-child(odd) { background: var(--tint) }
   section li { break-inside: avoid; border-bottom: 1px solid var(--line); border-radius: 0 }
   a { text-decoration: none }
 }
-</style>
+)";
+
+constexpr std::string_view body = R"(</style>
 </head>
 <body>
 <main>
 )";
 
 constexpr std::string_view foot = R"(</main>
-<script>
+<script>)";
+
+constexpr std::string_view script = R"(
 // Without this script the page is the whole list.
 const fold = text => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 const sections = [...document.querySelectorAll('section')].map(element => {
@@ -91,10 +101,19 @@ input.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(
 input.form.addEventListener('submit', event => { event.preventDefault(); filter() })
 input.form.hidden = false
 filter()
-</script>
+)";
+
+constexpr std::string_view end = R"(</script>
 </body>
 </html>
 )";
+
+/// Nothing but this page's own script and style runs or is loaded (CSP level 3, 2.3.1), whatever a title may hold.
+std::string policy() {
+    const auto source = [](std::string_view text) { return "'sha256-" + to_base64(bytes_of(sha256(text))) + "'"; };
+    return "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src " + source(script) +
+           "; style-src " + source(style) + "; base-uri 'none'; form-action 'none'\">\n";
+}
 
 struct LanguageNames {
     std::string own, english;
@@ -126,14 +145,16 @@ public:
 
     void run() {
         find_kinds();
-        write_(head);
+        write_(begin);
+        write_(policy());
+        for (const std::string_view part : {head, style, body}) write_(part);
         contents();
         Statement outputs = database_.prepare(
             "SELECT language, title, code, file, layout, brand, pages FROM outputs WHERE digest IS NOT NULL "
             "ORDER BY language, title_key, title, code, file");
         while (outputs.step()) output(outputs);
         if (!language_.empty()) write_("</div></li>\n</ul></section>\n");
-        write_(foot);
+        for (const std::string_view part : {foot, script, end}) write_(part);
     }
 
 private:
@@ -207,10 +228,10 @@ private:
         title_ = title;
         name_ = name;
         const bool is_link = !many_layouts_ && !many_brands_;
-        write_((is_link ? "<li><a href=\"" + percent_encoded_path(file) + "\">" + escaped_html(title) + "</a>"
-                        : "<li><span>" + escaped_html(title) + "</span>") +
-               (code.empty() ? "" : " <span class=\"code\">" + escaped_html(code) + "</span>") +
-               "<div class=\"prints\">");
+        write_(
+            (is_link ? "<li><a href=\"" + percent_encoded_path(file) + "\"><bdi>" + escaped_html(title) + "</bdi></a>"
+                     : "<li><span><bdi>" + escaped_html(title) + "</bdi></span>") +
+            (code.empty() ? "" : " <span class=\"code\">" + escaped_html(code) + "</span>") + "<div class=\"prints\">");
     }
 
     Database& database_;

@@ -1,6 +1,8 @@
 #include "library/manifest.h"
 
 #include "base/error.h"
+#include "base/json_text.h"
+#include "library/file_stamp.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,8 +14,6 @@ namespace carepress::library {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 /// <brand>/<language>/<layout>/<name>.pdf, and nothing that leads elsewhere: what is listed may be deleted.
 bool is_output_path(std::string_view file) {
@@ -30,7 +30,10 @@ bool is_output_path(std::string_view file) {
 /// The lines of a manifest, one after the other.
 class ManifestLines {
 public:
-    explicit ManifestLines(const std::string& path) : in_(path, std::ios::binary) {}
+    /// Another kind of file than a regular one is taken for none: it could be waited for without end.
+    explicit ManifestLines(const std::string& path) {
+        if (stamp_of(path)) in_.open(path, std::ios::binary);
+    }
     bool open() const { return in_.is_open(); }
     bool next() { return static_cast<bool>(std::getline(in_, line)); }
     std::string line;
@@ -55,7 +58,7 @@ std::string to_json(const std::vector<Diagnostic>& diagnostics, const std::strin
                        {"message", each.message},
                        {"hint", each.hint}});
     }
-    return dump(all);
+    return json_text(all);
 }
 
 std::string to_line(const ManifestEntry& entry) {
@@ -72,7 +75,7 @@ std::string to_line(const ManifestEntry& entry) {
     json["inputs"] = hex(entry.inputs);
     json["sources"] = Json::object();
     for (const auto& [path, digest] : entry.sources) json["sources"][path] = hex(digest);
-    std::string line = dump(json);
+    std::string line = json_text(json);
     line.pop_back();
     return line + ",\"diagnostics\":" + entry.diagnostics + "}";
 }
@@ -95,7 +98,7 @@ std::optional<ManifestEntry> parse_line(std::string_view line) {
         entry.inputs = from_hex(json.at("inputs").get<std::string>());
         for (const auto& [path, digest] : json.at("sources").items())
             entry.sources.emplace_back(path, from_hex(digest.get<std::string>()));
-        entry.diagnostics = dump(json.at("diagnostics"));
+        entry.diagnostics = json_text(json.at("diagnostics"));
         return entry;
     } catch (const Json::exception&) {
         return std::nullopt;

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
+#include <utility>
 
 namespace carepress::library {
 namespace fs = std::filesystem;
@@ -18,6 +19,10 @@ namespace fs = std::filesystem;
 namespace {
 
 [[noreturn]] void fail(const std::string& doing, const std::string& path, int error) {
+    if (error == ENOTDIR || error == ELOOP)
+        throw OutputError("cannot " + doing + " " + path +
+                              ": a file or symbolic link is in the place of a folder, and links are not followed",
+                          error);
     throw OutputError("cannot " + doing + " " + path + ": " + std::strerror(error), error);
 }
 
@@ -41,10 +46,14 @@ FileStamp without_changed(FileStamp stamp) {
     return stamp;
 }
 
-Descriptor open_lock(const std::string& path) {
-    Descriptor lock(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
-    if (lock.get() < 0) fail("write", path, errno);
-    return lock;
+constexpr int as_folder = O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC;
+
+/// Opens the folder `name` in `parent`, which is made first where it is missing. A symbolic link is not followed.
+Descriptor open_folder(int parent, const std::string& name, bool make) {
+    Descriptor folder(::openat(parent, name.c_str(), as_folder | O_PATH));
+    if (folder || errno != ENOENT || !make) return folder;
+    if (::mkdirat(parent, name.c_str(), 0777) != 0 && errno != EEXIST) return Descriptor();
+    return Descriptor(::openat(parent, name.c_str(), as_folder | O_PATH));
 }
 
 }  // namespace
@@ -68,19 +77,28 @@ bool OutputError::concerns_one_file() const {
 
 OutputFolder::OutputFolder(const std::string& path, Shard shard) : path_(fs::path(path).lexically_normal().string()) {
     while (path_.size() > 1 && path_.ends_with('/')) path_.pop_back();
-    make_folders(own(""));
+    make_folders(path_);
     folder_ = Descriptor(::open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder_.get() < 0) fail("open the folder", path_, errno);
+    own_folder_ = open_folder(folder_.get(), own_folder, true);
+    if (!own_folder_) fail("open the folder", own(""), errno);
     take_locks(shard);
 
     staging_ = own("staged" + shard.suffix());
     std::error_code error;
     fs::remove_all(staging_, error);
     if (error) throw EnvironmentError("cannot clear " + staging_ + ": " + error.message());
-    make_folders(staging_);
+    if (!open_folder(own_folder_.get(), fs::path(staging_).filename().string(), true)) fail("write", staging_, errno);
     struct stat status {};
-    if (::stat(staging_.c_str(), &status) != 0) fail("read", staging_, errno);
+    if (::lstat(staging_.c_str(), &status) != 0) fail("read", staging_, errno);
     begin_ = stamp_of(status).modified;
+}
+
+Descriptor OutputFolder::open_lock(const std::string& name) const {
+    Descriptor lock(
+        ::openat(own_folder_.get(), name.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0666));
+    if (!lock) fail("write", own(name), errno);
+    return lock;
 }
 
 void OutputFolder::take_locks(Shard shard) {
@@ -90,15 +108,15 @@ void OutputFolder::take_locks(Shard shard) {
         throw EnvironmentError(std::string(other) + " is writing to " + path_ +
                                "; wait until it is done, or export to another folder");
     };
-    lock_ = open_lock(own("lock"));
+    lock_ = open_lock("lock");
     take(lock_, shard.whole() ? LOCK_EX : LOCK_SH, "another export");
     if (shard.whole()) return;
-    shard_lock_ = open_lock(own("lock" + shard.suffix()));
+    shard_lock_ = open_lock("lock" + shard.suffix());
     take(shard_lock_, LOCK_EX, "another export of this shard");
 }
 
 Descriptor OutputFolder::lock_shared_files() const {
-    Descriptor lock = open_lock(own("lock-merge"));
+    Descriptor lock = open_lock("lock-merge");
     while (::flock(lock.get(), LOCK_EX) != 0)
         if (errno != EINTR) fail("lock", path_, errno);
     return lock;
@@ -127,23 +145,48 @@ void OutputFolder::sync() const {
     if (::syncfs(folder_.get()) != 0) fail("bring to the disk", path_, errno);
 }
 
+int OutputFolder::folder_of(const std::string& file, bool make) const {
+    constexpr std::size_t most_open = 64;
+    const fs::path parent = fs::path(file).parent_path();
+    if (parent.empty()) return folder_.get();
+    if (const auto found = opened_.find(parent.string()); found != opened_.end()) return found->second.get();
+    Descriptor folder;
+    for (const fs::path& name : parent) {
+        folder = open_folder(folder ? folder.get() : folder_.get(), name.string(), make);
+        if (!folder) return -1;
+    }
+    if (opened_.size() == most_open) opened_.clear();
+    return opened_.emplace(parent.string(), std::move(folder)).first->second.get();
+}
+
 void OutputFolder::publish(const StagedFile& staged, const std::string& file) const {
-    const std::string from = staged_path(staged.number), to = path(file);
-    if (::rename(from.c_str(), to.c_str()) == 0) return;
-    if (errno != ENOENT) fail("write", to, errno);
-    make_folders(fs::path(to).parent_path().string());
-    if (::rename(from.c_str(), to.c_str()) != 0) fail("write", to, errno);
+    const std::string from = staged_path(staged.number), name = fs::path(file).filename().string();
+    const auto rename = [&] {
+        const int folder = folder_of(file, true);
+        return folder >= 0 && ::renameat(AT_FDCWD, from.c_str(), folder, name.c_str()) == 0;
+    };
+    if (rename()) return;
+    if (errno == ENOENT) {  // the folder was removed
+        opened_.clear();
+        if (rename()) return;
+    }
+    fail("write", path(file), errno);
 }
 
 void OutputFolder::discard(const StagedFile& staged) const { ::unlink(staged_path(staged.number).c_str()); }
 
 bool OutputFolder::remove(const std::string& file) const {
-    if (::unlink(path(file).c_str()) != 0) {
-        if (errno == ENOENT || errno == ENOTDIR) return false;
+    const int folder = folder_of(file, false);
+    if (folder < 0 || ::unlinkat(folder, fs::path(file).filename().c_str(), 0) != 0) {
+        if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP) return false;
         fail("remove", path(file), errno);
     }
-    for (fs::path folder = fs::path(file).parent_path(); !folder.empty(); folder = folder.parent_path())
-        if (::rmdir(path(folder.string()).c_str()) != 0) break;  // other files are in it
+    for (fs::path empty = fs::path(file).parent_path(); !empty.empty(); empty = empty.parent_path()) {
+        const int parent = folder_of(empty.string(), false);
+        if (parent < 0 || ::unlinkat(parent, empty.filename().c_str(), AT_REMOVEDIR) != 0)
+            break;  // other files are in it
+    }
+    opened_.clear();
     return true;
 }
 
@@ -167,7 +210,12 @@ void OutputFolder::write(const std::string& file,
 }
 
 FileStamp OutputFolder::stamp(const std::string& file) const {
-    return without_changed(stamp_of(path(file)).value_or(FileStamp{}));
+    struct stat status {};
+    const int folder = folder_of(file, false);
+    if (folder < 0 || ::fstatat(folder, fs::path(file).filename().c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0 ||
+        !S_ISREG(status.st_mode))
+        return {};
+    return without_changed(stamp_of(status));
 }
 
 }  // namespace carepress::library

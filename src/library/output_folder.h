@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -30,9 +31,11 @@ struct StagedFile {
     FileStamp stamp;  ///< without `changed`, which giving the file its name will move
 };
 
-/// The folder that an export writes to, held by one export (or one shard) at a time. A file gets its name in three
-/// steps, so that it appears whole or not at all whatever happens, at the price of one sync for many files: stage()
-/// writes it under a temporary name, sync() brings all that was staged to the disk, publish() renames it.
+/// The folder that an export writes to, and the export's alone: symbolic links below it are not followed, so that
+/// nothing outside is written or removed by whatever somebody else puts there. It is held by one export (or one shard)
+/// at a time. A file gets its name in three steps, so that it appears whole or not at all whatever happens, at the
+/// price of one sync for many files: stage() writes it under a temporary name, sync() brings all that was staged to the
+/// disk, publish() renames it.
 class OutputFolder {
 public:
     /// Makes the folder where it is missing, takes its lock, and clears what an earlier export left staged. Throws
@@ -53,7 +56,7 @@ public:
     void write(const std::string& file,
                const std::function<void(const std::function<void(std::string_view)>&)>& content);
 
-    /// The stamp of a file of the folder, without `changed`.
+    /// The stamp of a file of the folder, without `changed`; unknown for a symbolic link and what is behind one.
     FileStamp stamp(const std::string& file) const;
     std::string path(const std::string& file) const { return path_ + "/" + file; }
     /// A file for the export's own use.
@@ -67,11 +70,15 @@ public:
     static constexpr const char* own_folder = ".carepress";
 
 private:
+    /// The folder that `file` is in; none, with errno set, if it is missing or not a folder of this one.
+    int folder_of(const std::string& file, bool make) const;
     std::string staged_path(std::uint64_t number) const;
+    Descriptor open_lock(const std::string& name) const;
     void take_locks(Shard shard);
 
     std::string path_, staging_;
-    Descriptor folder_, lock_, shard_lock_;
+    Descriptor folder_, own_folder_, lock_, shard_lock_;
+    mutable std::map<std::string, Descriptor> opened_;  ///< by folder_of()
     std::atomic<std::uint64_t> next_{0};
     std::int64_t begin_ = 0;
 };

@@ -18,7 +18,11 @@ public:
 
     std::vector<UnreadableArticle> run() {
         seen_.resize(static_cast<std::size_t>(state_.last_article_id()) + 1);
-        walk_articles(library_, [&](std::string&& path, const FileStamp& stamp) { look_at(std::move(path), stamp); });
+        walk_articles(
+            library_, [&](std::string&& path, const FileStamp& stamp) { look_at(std::move(path), stamp); }, {},
+            [&](const std::string& path) {
+                unreadable_.push_back({path, outside_library});
+            });
         read_waiting();
         state_.keep_articles(seen_);
         return std::move(unreadable_);

@@ -1,6 +1,7 @@
 #include "library/walk.h"
 
 #include "base/error.h"
+#include "base/inside_folder.h"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -23,7 +24,8 @@ struct CloseFolder {
 }  // namespace
 
 void walk_articles(const std::string& folder, const std::function<void(std::string&&, const FileStamp&)>& visit,
-                   const std::function<void(const std::string&, const FileStamp&)>& visit_folder) {
+                   const std::function<void(const std::string&, const FileStamp&)>& visit_folder,
+                   const std::function<void(const std::string&)>& pass_over) {
     std::vector<std::string> folders{""};  // relative to `folder`, each with a slash behind it
     while (!folders.empty()) {
         const std::string below = std::move(folders.back());
@@ -46,8 +48,17 @@ void walk_articles(const std::string& folder, const std::function<void(std::stri
             const bool is_article = name.ends_with(".md");
             if (!is_article && entry->d_type != DT_DIR && entry->d_type != DT_UNKNOWN) continue;
             struct stat status {};
-            const int follow = is_article ? 0 : AT_SYMLINK_NOFOLLOW;
-            if (::fstatat(::dirfd(open.get()), entry->d_name, &status, follow) != 0) continue;  // gone meanwhile
+            const auto look = [&](int flags) {
+                return ::fstatat(::dirfd(open.get()), entry->d_name, &status, flags) == 0;
+            };
+            if (!look(AT_SYMLINK_NOFOLLOW)) continue;  // gone meanwhile
+            if (is_article && S_ISLNK(status.st_mode)) {
+                if (!look(0)) continue;
+                if (!is_inside_folder(folder, path + "/" + entry->d_name)) {
+                    if (pass_over) pass_over(below + entry->d_name);
+                    continue;
+                }
+            }
             if (S_ISDIR(status.st_mode))
                 folders.push_back((below + entry->d_name).append("/"));
             else if (is_article && S_ISREG(status.st_mode))

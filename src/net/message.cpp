@@ -1,5 +1,7 @@
 #include "net/message.h"
 
+#include "base/json_text.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -69,8 +71,7 @@ Response make_response(int status, std::string media_type, Body body) {
 Response problem(int status, std::string_view detail) {
     const nlohmann::ordered_json json = {
         {"type", "about:blank"}, {"title", reason_phrase(status)}, {"status", status}, {"detail", detail}};
-    Response response = make_response(status, "application/problem+json",
-                                      json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    Response response = make_response(status, "application/problem+json", json_text(json) + "\n");
     response.headers.add("Cache-Control", "no-store");
     return response;
 }

@@ -89,7 +89,7 @@ ObjectNumber write_outline(const std::vector<layout::Bookmark>& bookmarks, const
 }
 
 std::string link_annotation(const handout::HandoutLink& link, const Rectangle& box, std::size_t struct_parent,
-                            const std::optional<Destination>& target) {
+                            const std::optional<Destination>& target, ObjectNumber action) {
     std::string body = "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[";
     for (const Length edge : {box.x, box.y, box.right(), box.bottom()}) {
         append_length(body, edge);
@@ -102,9 +102,17 @@ std::string link_annotation(const handout::HandoutLink& link, const Rectangle& b
         append_destination(body, *target);
         return body;
     }
-    // An URI action (12.6.4.7) holds 7-bit ASCII.
-    append_literal(body += "/A<</Type/Action/S/URI/URI", ascii_uri(link.address));
-    return body + ">>";
+    if (action != 0) {
+        append_reference(body += "/A ", action);
+        return body;
+    }
+    return body + "/A<<" + uri_action(link) + ">>";
+}
+
+std::string uri_action(const handout::HandoutLink& link) {
+    std::string body = "/Type/Action/S/URI/URI";
+    append_literal(body, ascii_uri(link.address));
+    return body;
 }
 
 std::string viewer_preferences(const layout::PagedDocument& document) {

@@ -23,9 +23,12 @@ ObjectNumber write_outline(const std::vector<layout::Bookmark>& bookmarks, const
 
 /// The body of a link annotation (12.5.6.5) over `box`, which is in PDF's coordinates. Printed (F 4: ISO
 /// 19005-2 6.3.2), to `target` or, if there is none, to the link's address, with Contents (ISO 14289-1 7.18.1),
-/// borderless.
+/// borderless. `action` has the body of uri_action(); 0: the annotation has it itself.
 std::string link_annotation(const handout::HandoutLink& link, const Rectangle& box, std::size_t struct_parent,
-                            const std::optional<Destination>& target);
+                            const std::optional<Destination>& target, ObjectNumber action);
+
+/// The body of an action that opens the link's address (12.6.4.7), in 7-bit ASCII.
+std::string uri_action(const handout::HandoutLink& link);
 
 /// The viewer's preferences (12.2): the title in the window, and what keeps a printer from shrinking the page.
 std::string viewer_preferences(const layout::PagedDocument& document);

@@ -127,11 +127,18 @@ std::string FileWriter::add_links(std::uint32_t index) {
 }
 
 /// The annotations: they may lead to structure elements, which have numbers only after the last page.
+/// What the lines of a link do is written once for all of them, and inside of the annotation of a link on one line.
 void FileWriter::write_links() {
+    std::vector<std::uint32_t> lines(document_.links.size());
+    for (const LinkAnnotation& annotation : links_) ++lines[annotation.link];
+    std::vector<ObjectNumber> actions(document_.links.size());
     for (std::size_t i = 0; i < links_.size(); ++i) {
         const handout::HandoutLink& link = document_.links[links_[i].link];
+        const std::optional<Destination> target = target_of(link);
+        ObjectNumber& action = actions[links_[i].link];
+        if (!target && action == 0 && lines[links_[i].link] > 1) action = objects_.add(uri_action(link));
         objects_.set_body(links_[i].object,
-                          link_annotation(link, links_[i].box, document_.pages.size() + i, target_of(link)));
+                          link_annotation(link, links_[i].box, document_.pages.size() + i, target, action));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "service/answers.h"
 
+#include "base/json_text.h"
 #include "base/language.h"
 #include "net/conditions.h"
 
@@ -16,8 +17,6 @@
 
 namespace carepress::service {
 namespace {
-
-std::string text_of(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 /// "en/fever.md" of a file of the library, "brand.yaml" of others: where the service's files are is not told.
 std::string public_name(const std::string& file, const std::string& library) {
@@ -65,7 +64,7 @@ LanguageNames look_up_names(const std::string& language) {
 }  // namespace
 
 net::Response library_answer(const Json& json) {
-    std::string text = text_of(json);
+    std::string text = json_text(json);
     std::string tag = net::entity_tag(text);
     net::Response response = net::make_response(200, "application/json", std::move(text));
     response.headers.set("ETag", std::move(tag));
@@ -74,7 +73,7 @@ net::Response library_answer(const Json& json) {
 }
 
 net::Response private_answer(int status, const Json& json) {
-    net::Response response = net::make_response(status, "application/json", text_of(json));
+    net::Response response = net::make_response(status, "application/json", json_text(json));
     response.headers.set("Cache-Control", "no-store");
     return response;
 }
@@ -110,7 +109,7 @@ net::Response refusal(int status, std::string_view detail, const Json& diagnosti
                     {"status", status},
                     {"detail", detail},
                     {"diagnostics", diagnostics}};
-    net::Response response = net::make_response(status, "application/problem+json", text_of(json));
+    net::Response response = net::make_response(status, "application/problem+json", json_text(json));
     response.headers.set("Cache-Control", "no-store");
     return response;
 }

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/json_text.h"
 #include "visit/record_time.h"
 
 #include <fcntl.h>
@@ -35,7 +36,7 @@ std::string line_of(const GivenHandout& given, const std::string& key) {
                  {"note", given.has_note},
                  {"pages", given.pages},
                  {"sha256", hex(sha256(given.pdf))}});
-    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(json) + "\n";
 }
 
 }  // namespace

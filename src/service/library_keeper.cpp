@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -45,12 +46,20 @@ bool is_worse(const LoadedLibrary& now, const LoadedLibrary& before) {
            std::any_of(before.brands().begin(), before.brands().end(), is_missing_brand);
 }
 
+std::string on_one_line(const Diagnostic& diagnostic) {
+    constexpr std::string_view before_hint = "\n  hint: ";
+    std::string text = format(diagnostic);
+    if (const std::size_t at = text.find(before_hint); at != std::string::npos)
+        text.replace(at, before_hint.size(), "; ");
+    return text;
+}
+
 }  // namespace
 
 LibraryKeeper::LibraryKeeper(const ServiceSettings& settings, Tell tell)
     : settings_(settings), tell_(std::move(tell)), fingerprint_(fingerprint()) {
     current_ = std::make_shared<const LoadedLibrary>(settings_, 1, nanoseconds_now());
-    for (const Diagnostic& diagnostic : current()->diagnostics()) tell_(format(diagnostic));
+    for (const Diagnostic& diagnostic : current()->diagnostics()) tell_(on_one_line(diagnostic));
 }
 
 LibraryKeeper::~LibraryKeeper() {
@@ -97,7 +106,7 @@ void LibraryKeeper::reload() {
         fingerprint_ = fingerprint();
         auto loaded = std::make_shared<const LoadedLibrary>(settings_, before->generation() + 1, nanoseconds_now());
         if (is_worse(*loaded, *before)) {
-            for (const Diagnostic& diagnostic : loaded->diagnostics()) tell_(format(diagnostic));
+            for (const Diagnostic& diagnostic : loaded->diagnostics()) tell_(on_one_line(diagnostic));
             throw EnvironmentError("a layout or brand is broken; the service goes on with the one before");
         }
         const std::size_t articles = loaded->catalog().entries().size();

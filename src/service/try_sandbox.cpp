@@ -1,5 +1,7 @@
 #include "service/try_sandbox.h"
 
+#include "base/json_text.h"
+
 #include <fcntl.h>
 #include <linux/io_uring.h>
 #include <nlohmann/json.hpp>
@@ -131,7 +133,7 @@ std::string try_sandbox(const Sandbox& sandbox) {
         if (::fcntl(descriptor, F_GETFD) >= 0) json["descriptors"].push_back(descriptor);
     json["allowed"] = results_of(allowed);
     json["forbidden"] = results_of(forbidden);
-    return json.dump(2) + "\n";
+    return json_text(json, 2) + "\n";
 }
 
 }  // namespace carepress::service

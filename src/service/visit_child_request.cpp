@@ -1,3 +1,4 @@
+#include "base/json_text.h"
 #include "job/job_json.h"
 #include "service/child_lists.h"
 #include "service/frame.h"
@@ -33,7 +34,7 @@ std::string head_of(const VisitChildRequest& request) {
                                 {"now", std::to_string(request.now)},
                                 {"has_topics", request.topics != nullptr}};
     if (request.catalog != nullptr) head["catalog"] = request.catalog->folder();
-    return head.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    return json_text(head);
 }
 
 /// Texts that follow in a part are what the job calls standard input.

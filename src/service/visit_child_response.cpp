@@ -1,3 +1,4 @@
+#include "base/json_text.h"
 #include "job/job_message.h"
 #include "job/visit_report.h"
 #include "service/frame.h"
@@ -77,7 +78,7 @@ std::string head_of(const job::VisitJobResult& result, const ChildFacts& facts) 
                         {"summary_parts", list_of(result.parts)},
                         {"suggestions", list_of(result.suggestions)},
                         {"diagnostics", list_of(result.diagnostics)}};
-    return head.dump(-1, ' ', false, HeadJson::error_handler_t::replace);
+    return json_text(head);
 }
 
 std::optional<Severity> severity_named(const std::string& name) {

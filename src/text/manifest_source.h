@@ -18,12 +18,13 @@ public:
         Diagnostics diagnostics(source_);
         YamlNode root = read_yaml(source_.bytes, 0, diagnostics);
         for (const Diagnostic& diagnostic : diagnostics.all()) {
-            if (diagnostic.severity == Severity::error) throw EnvironmentError(format(diagnostic));
+            if (diagnostic.severity == Severity::error) fail(diagnostic.span, diagnostic.message);
         }
         return root;
     }
-    [[noreturn]] void fail(const YamlNode& where, const std::string& message) const {
-        const Position position = position_at(source_.bytes, where.span.begin);
+    [[noreturn]] void fail(const YamlNode& where, const std::string& message) const { fail(where.span, message); }
+    [[noreturn]] void fail(SourceSpan where, const std::string& message) const {
+        const Position position = position_at(source_.bytes, where.begin);
         throw EnvironmentError(source_.name + ":" + std::to_string(position.line) + ":" +
                                std::to_string(position.column) + ": " + message);
     }

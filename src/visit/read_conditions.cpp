@@ -9,7 +9,10 @@
 #include "visit/word_table.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
 #include <set>
+#include <string>
 #include <utility>
 
 namespace carepress::visit {
@@ -117,6 +120,14 @@ private:
     std::vector<Mention> mentions_;
 };
 
+/// What conditions that are the same problem have in common, so that a long list is not compared pair by pair.
+std::string problem_key(const VisitCondition& condition) {
+    std::string key = condition.name.name.text;
+    for (const RecordCode& code : condition.name.codes) key += '\n' + code.code;
+    for (const Concept& site : condition.body_sites) key += '\t' + site.name.text;
+    return key;
+}
+
 /// The same problem, recorded in several visits, is listed once.
 bool same_problem(const VisitCondition& a, const VisitCondition& b) {
     return a.name.name.text == b.name.name.text && a.name.codes == b.name.codes && a.confirmed == b.confirmed &&
@@ -182,10 +193,15 @@ std::vector<VisitCondition> read_conditions(Chart& chart) {
     std::stable_sort(all.begin(), all.end(),
                      [](const VisitCondition& a, const VisitCondition& b) { return order_key(a) < order_key(b); });
     std::vector<VisitCondition> once;
-    for (VisitCondition& condition : all)
-        if (std::none_of(once.begin(), once.end(),
-                         [&](const VisitCondition& each) { return same_problem(each, condition); }))
-            once.push_back(std::move(condition));
+    std::map<std::string, std::vector<std::size_t>> alike;  // indexes of `once`
+    for (VisitCondition& condition : all) {
+        std::vector<std::size_t>& others = alike[problem_key(condition)];
+        if (std::any_of(others.begin(), others.end(),
+                        [&](std::size_t other) { return same_problem(once[other], condition); }))
+            continue;
+        others.push_back(once.size());
+        once.push_back(std::move(condition));
+    }
     return once;
 }
 

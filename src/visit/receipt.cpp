@@ -3,6 +3,7 @@
 #include "base/base64.h"
 #include "base/digest.h"
 #include "base/hex.h"
+#include "base/json_text.h"
 #include "base/percent.h"
 #include "visit/record_time.h"
 #include "visit/systems.h"
@@ -64,10 +65,7 @@ public:
         key_ = request.job_key.empty() ? uuid_of("carepress receipt\n" + own) : request.job_key;
     }
 
-    Receipt make() const {
-        return {own_form().dump(2, ' ', false, Json::error_handler_t::replace) + "\n",
-                bundle().dump(2, ' ', false, Json::error_handler_t::replace) + "\n"};
-    }
+    Receipt make() const { return {json_text(own_form(), 2) + "\n", json_text(bundle(), 2) + "\n"}; }
 
 private:
     Json own_form() const {

@@ -42,7 +42,8 @@ inline LaidOutArticle lay_out_source(const Source& source, const std::string& la
     made.article = article::read_article(source, article::detect_format(source), diagnostics);
     handout::HandoutContents whole = contents_of({made.article});
     engine::SvgTexts texts(resources().fonts());
-    whole.articles.front().pictures = engine::load_pictures(made.article, picture_folder, texts, diagnostics);
+    engine::PictureRoom room;
+    whole.articles.front().pictures = engine::load_pictures(made.article, picture_folder, texts, room, diagnostics);
     const handout::LoadedTheme theme = loaded({layout, brand});
     const handout::HandoutContents contents = engine::take_essentials(whole, theme, workspace.shaper, diagnostics);
     const handout::Handout handout = handout::compose(contents, theme, diagnostics);

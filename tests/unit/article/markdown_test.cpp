@@ -249,6 +249,43 @@ TEST(Markdown, AmplificationIsBounded) {
     EXPECT_NE(long_head.messages().find("too long for a table's head"), std::string::npos);
 }
 
+TEST(Markdown, unended_raw_markup_is_bounded) {
+    const auto repeat = [](const std::string& piece, int times) {
+        std::string out;
+        for (int i = 0; i < times; ++i) out += piece;
+        return out;
+    };
+    const auto is_refused = [](const std::string& text) {
+        const Markdown read("# T\n\n" + text + "\n");
+        return read.messages().find("too many \"<?\" and \"<!\" without an end") != std::string::npos;
+    };
+    for (const char* piece : {"a<?", "<? ", "a<!A ", "a<!b ", "a<![CDATA[", "a <? <!X <![CDATA[ "}) {
+        EXPECT_TRUE(is_refused(repeat(piece, 20'000))) << piece;
+        EXPECT_FALSE(is_refused(repeat(piece, 200))) << piece;
+        EXPECT_FALSE(is_refused(repeat(std::string(piece) + "\n\n", 20'000)))
+            << "in paragraphs of their own: " << piece;
+    }
+    EXPECT_TRUE(is_refused(repeat(repeat("a<?", 400) + "\n\n", 100))) << "all paragraphs together";
+    // What has an end is found at once.
+    for (const char* piece : {"a <?b?> ", "a <!A b> ", "a <![CDATA[b]]> ", "a < b ", "a <! "})
+        EXPECT_FALSE(is_refused(repeat(piece, 50'000))) << piece;
+}
+
+TEST(Markdown, links_with_too_long_an_address_keep_their_text) {
+    const std::string fits = "http://a.example/" + std::string(2048 - 17, 'x'), longer = fits + "x";
+    for (const std::string& address : {fits, longer}) {
+        SCOPED_TRACE(address.size());
+        for (const std::string& text :
+             {"[words](" + address + ")", "<a href=\"" + address + "\">words</a>", "words " + address}) {
+            const Markdown read("# T\n\n" + text + "\n");
+            EXPECT_EQ(read.messages().find("the address of this link is longer than 2,048 bytes") != std::string::npos,
+                      address == longer)
+                << text.substr(0, 20) << read.messages();
+            EXPECT_NE(read.dumped().find("words"), std::string::npos);
+        }
+    }
+}
+
 TEST(Markdown, PathologicalCasesOfCmark) {
     const auto repeat = [](const std::string& piece, int times) {
         std::string out;

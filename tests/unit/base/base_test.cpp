@@ -4,8 +4,10 @@
 #include "base/length.h"
 #include "base/utf.h"
 #include "base/yaml.h"
+#include "support/process.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <cstdint>
 
@@ -40,6 +42,34 @@ TEST(Position, counts_lines_and_code_points) {
     EXPECT_EQ(position_at(text, 10), (Position{4, 1}));
     EXPECT_EQ(position_at(text, 1000), (Position{4, 2}));
     EXPECT_EQ(position_at("", 5), (Position{1, 1}));
+}
+
+TEST(Position, a_finder_finds_what_counting_from_the_start_finds) {
+    std::string text;
+    for (int i = 0; i < 700; ++i)
+        text += i % 7 == 0 ? "\r\n" : i % 5 == 0 ? "\n" : i % 11 == 0 ? "\r" : "ä\xF0\x9F\x98\x80x";
+    PositionFinder forwards(text), anywhere(text);
+    const auto size = static_cast<std::uint32_t>(text.size());
+    for (std::uint32_t i = 0; i < size + 3; ++i) {
+        EXPECT_EQ(forwards.at(i), position_at(text, i)) << i;
+        const std::uint32_t other = i * 7919 % size;
+        EXPECT_EQ(anywhere.at(other), position_at(text, other)) << other;
+    }
+    EXPECT_EQ(PositionFinder("").at(9), Position());
+}
+
+TEST(Sources, only_files_are_read_unless_the_user_names_a_stream) {
+    const test::TemporaryFolder folder;
+    ASSERT_EQ(::mkfifo(folder.file("pipe").c_str(), 0600), 0);
+    try {
+        read_source(folder.file("pipe"));
+        ADD_FAILURE() << "a pipe was read";
+    } catch (const EnvironmentError& error) {
+        EXPECT_NE(std::string(error.what()).find("it is a pipe, socket or device, not a file"), std::string::npos);
+    }
+    EXPECT_THROW(read_source("/dev/zero"), EnvironmentError);
+    EXPECT_EQ(read_source("/dev/null", 10, SourceKind::stream).bytes, "");
+    EXPECT_THROW(read_source("/dev/zero", 1000, SourceKind::stream), SourceTooLarge);
 }
 
 TEST(Diagnostics, keep_order_place_and_a_bounded_number) {

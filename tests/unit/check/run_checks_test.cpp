@@ -5,6 +5,7 @@
 #include "support/support.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 namespace carepress::test {
 using namespace check;
@@ -102,6 +103,24 @@ TEST_F(RunChecks, FindingsAreCountedTheWorstFirst) {
     };
     EXPECT_EQ(text(count_by_file(report.findings)), "b 110; a 010; c 002; ");
     EXPECT_EQ(text(count_by_rule(report.findings)), "code 100; link 020; article 001; jargon 001; ");
+}
+
+TEST_F(RunChecks, AFloodOfFindingsIsBounded) {
+    std::string text = "---\ncode: K2\ntitle: T\n---\n\n";
+    for (int i = 0; i < 3000; ++i) text += "Take .5 mg of it now.\n\n";
+    write_file(path("flood.md"), text);
+    const CheckReport report = run({path("flood.md")}, {"ambiguous-dose"});
+    ASSERT_EQ(report.findings.size(), Findings::most_of_rule + 1);
+    const Diagnostic& last = report.findings.back().diagnostic;
+    EXPECT_EQ(last.code.text(), "diagnostics/not-shown");
+    EXPECT_EQ(last.position.line, 6u + 2 * Findings::most_of_rule);
+}
+
+TEST_F(RunChecks, APipeIsReadOnceAndOnlyWhenItIsNamed) {
+    ASSERT_EQ(::mkfifo(path("library/en/p.md").c_str(), 0600), 0);
+    const CheckReport report = run({path("library")});
+    ASSERT_EQ(report.failures.size(), 1u);
+    EXPECT_EQ(report.failures.front(), path("library/en/p.md") + " is not a file");
 }
 
 }  // namespace

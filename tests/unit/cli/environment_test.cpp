@@ -1,7 +1,12 @@
 #include "cli/environment.h"
 
-#include <gtest/gtest.h>
+#include "cli/stop_signals.h"
 
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
 #include <cstdlib>
 
 namespace carepress::test {
@@ -22,6 +27,24 @@ TEST(Environment, source_date_epoch_is_an_instant_or_nothing) {
     for (const char* wrong : {"", "-1", "soon", "12 ", "253402300800", "99999999999999999999"})
         EXPECT_EQ(date_of(wrong), "") << wrong;
     EXPECT_EQ(date_of_environment(), "");
+}
+
+TEST(StopSignals, a_program_that_does_not_stop_by_itself_is_ended) {
+    for (const int signal : {SIGTERM, SIGINT}) {
+        const pid_t child = ::fork();
+        ASSERT_GE(child, 0);
+        if (child == 0) {
+            const StopSignals signals;
+            ::close(STDERR_FILENO);
+            ::raise(signal);
+            if (StopSignals::signal() != signal) ::_exit(1);
+            for (;;) ::pause();  // an article that takes for ever
+        }
+        int status = 0;
+        ASSERT_EQ(::waitpid(child, &status, 0), child);
+        ASSERT_TRUE(WIFEXITED(status));
+        EXPECT_EQ(WEXITSTATUS(status), 128 + signal);
+    }
 }
 
 }  // namespace

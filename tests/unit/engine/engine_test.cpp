@@ -1,6 +1,9 @@
 // One engine for all: what is given in, as bytes or as read, and by whichever thread, decides the bytes alone.
 #include "engine/engine.h"
 
+#include "article/read.h"
+#include "engine/load_pictures.h"
+#include "engine/svg_texts.h"
 #include "support/support.h"
 
 #include <gtest/gtest.h>
@@ -134,6 +137,59 @@ TEST(WorkspacePool, does_not_take_back_what_an_exception_went_through) {
     } catch (const std::bad_alloc&) {
     }
     EXPECT_EQ(pool.idle_count(), 0u);
+}
+
+std::string code_of_error(const PressResult& result) {
+    for (const Diagnostic& each : result.diagnostics)
+        if (each.severity == Severity::error) return std::string(each.code.text());
+    return {};
+}
+
+TEST(Engine, a_link_over_many_lines_takes_its_address_once) {
+    const std::string address = "http://a.example/" + std::string(2000, 'x');
+    const auto size_with = [&](int words) {
+        std::string text = "# T\n\n[";
+        for (int i = 0; i < words; ++i) text += "some words ";
+        const PressResult result = press_text(text + "](" + address + ")\n");
+        EXPECT_TRUE(result.ok()) << all_messages(result.diagnostics);
+        return result.bytes.size();
+    };
+    const std::size_t few = size_with(1'000), many = size_with(4'000);
+    EXPECT_LT(many - few, 3'000u * 11 * 8) << "bytes for each byte of text";
+    EXPECT_LT(press_text("# T\n\n[w](http://a.example/" + std::string(1'000'000, 'x') + ")\n").bytes.size(), 200'000u);
+}
+
+TEST(Engine, links_and_pages_of_a_handout_are_bounded) {
+    std::string links = "# T\n\n", pages = "# T\n\n";
+    for (int i = 0; i < 20'100; ++i) links += "[a](b.example) ";
+    EXPECT_EQ(code_of_error(press_text(links)), "handout/too-many-links");
+    for (int i = 0; i < 100'000; ++i) pages += "a\n\n";
+    EXPECT_EQ(code_of_error(press_text(pages)), "handout/too-many-pages");
+}
+
+TEST(Engine, pictures_of_a_handout_share_one_room) {
+    TemporaryFolder folder;
+    std::string text = "# T\n\n";
+    for (const char* name : {"a", "b", "c", "d"}) {
+        write_file(folder.file(std::string(name) + ".svg"),
+                   "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0H9V9H0Z\"/></svg>");
+        text += "![words](" + std::string(name) + ".svg)\n\n";
+    }
+    const Source source{"a.md", text};
+    Diagnostics diagnostics(source);
+    const article::Article article = article::read_article(source, diagnostics);
+    const Resources resources({.data = {CAREPRESS_SOURCE_FOLDER}});
+    SvgTexts texts(resources.fonts());
+    PictureRoom room;
+    load_pictures(article, folder.path(), texts, room, diagnostics);
+    EXPECT_FALSE(room.is_full);
+    const std::size_t one = (PictureRoom().bytes - room.bytes) / 4;
+    room.bytes = 2 * one;
+    load_pictures(article, folder.path(), texts, room, diagnostics);
+    EXPECT_TRUE(room.is_full);
+    ASSERT_EQ(diagnostics.all().size(), 1u) << "said once";
+    EXPECT_EQ(diagnostics.all().front().code.text(), "picture/too-many");
+    EXPECT_EQ(diagnostics.all().front().position.line, 7u);
 }
 
 }  // namespace

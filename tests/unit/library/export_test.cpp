@@ -408,5 +408,76 @@ TEST(Export, ManyThreadsShareResourcesAndFolder) {
     EXPECT_TRUE(verify_export(library.output(), library.library(), {}).ok());
 }
 
+TEST(Export, follows_no_link_below_its_folder) {
+    TestLibrary library;
+    library.write("en/a.md", "K1");
+    library.run();
+    TemporaryFolder elsewhere;
+    fs::create_directories(elsewhere.file("b/c"));
+    write_file(elsewhere.file("b/c/d.pdf"), "precious");
+
+    // A manifest that lists a file behind a link: it isn't ours to remove.
+    fs::remove_all(library.out(".carepress"));
+    fs::create_directory_symlink(elsewhere.path(), library.out("a"));
+    const std::string digest = hex(sha256("precious"));
+    write_file(library.out("manifest.jsonl"),
+               R"({"file":"a/b/c/d.pdf","code":"X","language":"en","layout":"letter","brand":"default","title":"t",)"
+               R"("pages":1,"bytes":8,"sha256":")" +
+                   digest + R"(","inputs":")" + digest + R"(","sources":{"x":")" + digest +
+                   R"("},"diagnostics":[]})"
+                   "\n");
+    library.run();
+    EXPECT_EQ(read_file(elsewhere.file("b/c/d.pdf")), "precious");
+
+    // A folder that became a link is not written through, nor is the file at its end.
+    fs::rename(library.out("default"), elsewhere.file("default"));
+    fs::create_directory_symlink(elsewhere.file("default"), library.out("default"));
+    fs::remove(elsewhere.file("default/en/letter/K1.pdf"));
+    ExportReport report = library.run();
+    EXPECT_NE(library.said.find("a file or symbolic link is in the place of a folder"), std::string::npos)
+        << library.said;
+    EXPECT_FALSE(fs::exists(elsewhere.file("default/en/letter/K1.pdf")));
+    fs::remove(library.out("default"));
+    fs::create_directories(library.out("default/en/letter"));
+    fs::create_symlink(elsewhere.file("b/c/d.pdf"), library.out("default/en/letter/K1.pdf"));
+    report = library.run();
+    EXPECT_EQ(report.refused, 0u) << library.said;
+    EXPECT_EQ(read_file(elsewhere.file("b/c/d.pdf")), "precious");
+    EXPECT_FALSE(fs::is_symlink(library.out("default/en/letter/K1.pdf"))) << "it was replaced";
+}
+
+TEST(Export, keeps_its_own_files_in_its_own_folder) {
+    for (const char* name : {"lock", "state.sqlite"}) {
+        SCOPED_TRACE(name);
+        TestLibrary library;
+        library.write("en/a.md", "K1");
+        TemporaryFolder elsewhere;
+        fs::create_directories(library.out(".carepress"));
+        fs::create_symlink(elsewhere.file("made"), library.out(std::string(".carepress/") + name));
+        try {
+            library.run();
+        } catch (const EnvironmentError& error) {
+            EXPECT_NE(std::string(error.what()).find("lock"), std::string::npos) << error.what();
+        }
+        EXPECT_FALSE(fs::exists(elsewhere.file("made")));
+    }
+    TestLibrary library;
+    library.write("en/a.md", "K1");
+    TemporaryFolder elsewhere;
+    fs::create_directories(library.output());
+    fs::create_directory_symlink(elsewhere.path(), library.out(".carepress"));
+    EXPECT_THROW(library.run(), EnvironmentError);
+    EXPECT_TRUE(fs::is_empty(elsewhere.path()));
+}
+
+TEST(Export, a_pipe_for_a_manifest_is_not_waited_for) {
+    TestLibrary library;
+    library.write("en/a.md", "K1");
+    fs::create_directories(library.output());
+    ASSERT_EQ(::mkfifo(library.out("manifest.jsonl").c_str(), 0600), 0);
+    EXPECT_EQ(library.run().added, 1u);
+    EXPECT_TRUE(fs::is_regular_file(library.out("manifest.jsonl")));
+}
+
 }  // namespace
 }  // namespace carepress::test

@@ -1,4 +1,6 @@
 // The smaller parts that a library is made of.
+#include "base/base64.h"
+#include "base/digest.h"
 #include "engine/load_pictures.h"
 #include "library/article_facts.h"
 #include "library/fingerprint.h"
@@ -117,6 +119,29 @@ TEST(IndexPage, EscapesAndLinksWhatItLists) {
     EXPECT_NE(page.find("href=\"default/en/letter/a-b.pdf\""), std::string::npos) << page;
     EXPECT_NE(page.find("<ul lang=\"ar\" dir=\"rtl\">"), std::string::npos);
     EXPECT_NE(page.find("العربية"), std::string::npos);
+}
+
+TEST(IndexPage, runs_its_own_script_alone) {
+    TestLibrary library;
+    library.write("en/a.md", "K1");
+    library.run();
+    const std::string page = read_file(library.out("index.html"));
+    const auto between = [&](const std::string& before, const std::string& after) {
+        const std::size_t begin = page.find(before) + before.size();
+        return page.substr(begin, page.find(after, begin) - begin);
+    };
+    const std::string policy = between("http-equiv=\"Content-Security-Policy\" content=\"", "\"");
+    for (const char* element : {"script", "style"}) {
+        const std::string name(element);
+        EXPECT_EQ(page.find("<" + name), page.rfind("<" + name)) << "one alone";
+        const std::string text = between("<" + name + ">", "</" + name + ">");
+        EXPECT_NE(policy.find(name + "-src 'sha256-" + to_base64(bytes_of(sha256(text))) + "'"), std::string::npos)
+            << policy;
+    }
+    EXPECT_TRUE(policy.starts_with("default-src 'none'; ")) << policy;
+    EXPECT_LT(page.find("Content-Security-Policy"), page.find("<style"));
+    EXPECT_EQ(page.find(" style="), std::string::npos) << "no attribute that the policy forbids";
+    EXPECT_EQ(page.find(" onclick="), std::string::npos);
 }
 
 TEST(Sqlite, SaysWhatIsWrong) {
