@@ -31,11 +31,13 @@ struct InlineRun {
 };
 
 /// A hyperlink. An empty address with `to_brand` set is the learn-more link that saved text lost: the brand's own
-/// learn-more address is used instead.
+/// learn-more address is used instead. The link of a reference to a footnote has no address but its number; its text is
+/// "[3]", raised: in brackets, because "5" with a raised 1 could be read as 51.
 struct Link {
     std::string address;
     bool to_brand = false;
     SourceSpan span;
+    int note = 0;  ///< number of the footnote that it leads to; 0: another link
 };
 
 /// Text with styles: what a paragraph, heading or table cell holds. UTF-8, well-formed; white space collapsed as HTML
@@ -66,13 +68,15 @@ struct Preformatted {
     InlineText text;
 };
 
-/// The signs that number an ordered list: 3, c, C, iii, III (HTML 4.4.5, type).
-enum class Numbering : std::uint8_t { decimal, lower_letters, upper_letters, lower_roman, upper_roman };
+/// The signs that number an ordered list: 3, c, C, iii, III (HTML 4.4.5, type); or [3], of footnotes, whose list is at
+/// the end of the section that refers to them first.
+enum class Numbering : std::uint8_t { decimal, lower_letters, upper_letters, lower_roman, upper_roman, notes };
 
 struct ListItem {
     std::vector<Block> blocks;
     SourceSpan span;
     std::optional<int> number = {};  ///< of an item of an ordered list that does not count on from the one before it
+    std::optional<bool> done = {};   ///< of an item that is a task: whether its box is ticked
 };
 
 /// numbers_of() (article/list_numbers.h) says which number each item has.
@@ -94,8 +98,12 @@ struct Callout {
     std::vector<Block> blocks;
 };
 
+/// GitHub's alerts: "[!NOTE]" and so on. None of them is a level of help.
+enum class Notice : std::uint8_t { note, tip, important, warning, caution };
+
 struct Quote {
     std::vector<Block> blocks;
+    std::optional<Notice> notice = {};  ///< not a quotation, but a plain box under this word
 };
 
 /// "Where can you learn more?": heading and text as in the article, set as one calm block at the end with

@@ -1,5 +1,6 @@
 #include "article/callout.h"
 
+#include "article/notice.h"
 #include "base/ascii.h"
 #include "base/utf.h"
 
@@ -46,8 +47,10 @@ std::optional<Urgency> urgency_of(std::string_view mark, SourceSpan span, Diagno
         if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     diagnostics.warning(
         "article/unknown-callout"_code, span, "unknown callout \"[!" + diagnostics.excerpt(mark) + "]\"",
-        meant.empty() ? "the known callouts are [!EMERGENCY], [!CALL-NOW] and [!WATCH]; the quote stays a quote"
-                      : "did you mean \"[!" + capitals + "]\"?");
+        meant.empty()
+            ? "the known callouts are [!EMERGENCY], [!CALL-NOW] and [!WATCH], and the notices [!NOTE], [!TIP], "
+              "[!IMPORTANT], [!WARNING] and [!CAUTION]; the quote stays a quote"
+            : "did you mean \"[!" + capitals + "]\"?");
     return std::nullopt;
 }
 
@@ -58,13 +61,18 @@ void recognise(Block& block, Diagnostics& diagnostics) {
     auto& paragraph = std::get<Paragraph>(quote.blocks.front().content);
     const std::uint32_t begin = quote.blocks.front().span.begin;
     const auto length = static_cast<std::uint32_t>(mark.size() + 3);
-    const auto urgency = urgency_of(mark, {begin, begin + length}, diagnostics);
-    if (!urgency) return;
+    const auto notice = notice_of(mark);
+    const auto urgency = notice ? std::nullopt : urgency_of(mark, {begin, begin + length}, diagnostics);
+    if (!notice && !urgency) return;
     remove_prefix(paragraph.text, length);
     if (paragraph.text.empty()) quote.blocks.erase(quote.blocks.begin());
     if (quote.blocks.empty()) {
         diagnostics.warning("article/empty-callout"_code, block.span, "this callout is empty",
                             "after the mark, write what the reader has to do");
+    }
+    if (notice) {
+        quote.notice = notice;
+        return;
     }
     Callout callout{*urgency, std::move(quote.blocks)};
     block.content = std::move(callout);

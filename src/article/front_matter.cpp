@@ -1,6 +1,7 @@
 #include "article/front_matter.h"
 
 #include "article/direction.h"
+#include "article/front_matter_dialects.h"
 #include "article/plain_text.h"
 #include "base/ascii.h"
 #include "base/yaml.h"
@@ -15,8 +16,6 @@
 
 namespace carepress::article {
 namespace {
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 /// The line that begins at `begin`, without its end; `next` is where the next one begins.
 std::string_view line_at(std::string_view text, std::size_t begin, std::size_t& next) {
@@ -34,7 +33,7 @@ std::string_view without_trailing_space(std::string_view line) {
 bool looks_like_a_key(std::string_view line) {
     const std::size_t end =
         std::find_if_not(line.begin(), line.end(),
-                         [](char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '-'; }) -
+                         [](char c) { return is_ascii_letter(c) || is_digit(c) || c == '_' || c == '-'; }) -
         line.begin();
     return end > 0 && end < line.size() && line[end] == ':' && (end + 1 == line.size() || line[end + 1] == ' ');
 }
@@ -63,7 +62,7 @@ public:
 
 private:
     using Member = void (MetadataReader::*)(const YamlNode&);
-    static constexpr std::array<std::pair<std::string_view, Member>, 14> keys();
+    static constexpr std::array<std::pair<std::string_view, Member>, 15> keys();
 
     void read_key(const YamlNode& key, const YamlNode& value);
 
@@ -197,11 +196,12 @@ private:
     Diagnostics& diagnostics_;
 };
 
-constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 14> MetadataReader::keys() {
+constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 15> MetadataReader::keys() {
     return {{{"code", &MetadataReader::code},
              {"title", &MetadataReader::title},
              {"language", &MetadataReader::language},
              {"direction", &MetadataReader::direction},
+             {"lang", &MetadataReader::language},  // what Hugo, pandoc and Quarto call it
              {"updated", &MetadataReader::updated},
              {"version", &MetadataReader::version},
              {"reviewed_by", &MetadataReader::reviewed_by},
@@ -256,6 +256,12 @@ YamlNode topic_node(std::string_view text, SourceSpan span) {
 
 FrontMatter read_front_matter(std::string_view text, std::uint32_t offset, Diagnostics& diagnostics) {
     FrontMatter front;
+    if (const auto foreign = read_foreign_front_matter(text, offset, diagnostics)) {
+        front.found = true;
+        front.body = foreign->body;
+        MetadataReader(front, diagnostics).read(foreign->root);
+        return front;
+    }
     std::size_t begin = 0;
     if (!text.starts_with("---") || without_trailing_space(line_at(text, 0, begin)) != "---") return front;
     for (std::size_t at = begin, next = 0; at < text.size(); at = next) {
@@ -339,7 +345,7 @@ std::optional<std::string> canonical_language(std::string_view tag) {
 
 bool is_article_code(std::string_view code) {
     return !code.empty() && code.size() <= 64 && code[0] != '.' && std::all_of(code.begin(), code.end(), [](char c) {
-        return is_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-';
+        return is_ascii_letter(c) || is_digit(c) || c == '.' || c == '_' || c == '-';
     });
 }
 

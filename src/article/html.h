@@ -20,6 +20,9 @@ struct PageMetadata {
 /// The value of the attribute data-carepress of elements that write_html() adds to an article, such as the style and
 /// the footer: the reader skips them.
 inline constexpr std::string_view html_furniture = "furniture";
+/// And of a reference to a footnote, and of the list of them.
+inline constexpr std::string_view html_note = "note";
+inline constexpr std::string_view html_notes = "notes";
 
 /// What an HTML page or fragment says. Headings keep their levels, 1 included, whether or not one repeats the title:
 /// the caller levels them.

@@ -3,6 +3,7 @@
 #include "article/html_reader.h"
 #include "article/link_targets.h"
 #include "article/markdown_tree.h"
+#include "article/notice.h"
 #include "base/ascii.h"
 
 #include <algorithm>
@@ -26,6 +27,17 @@ bool is_decoration(const GumboElement& image) {
     const std::string_view role = trim(attribute(image, "role"));
     return has_attribute(image, "alt") || equal_ignoring_case(role, "presentation") ||
            equal_ignoring_case(role, "none") || equal_ignoring_case(attribute(image, "aria-hidden"), "true");
+}
+
+std::optional<Notice> notice_of(const GumboElement& element) {
+    for (const Notice notice : {Notice::note, Notice::tip, Notice::important, Notice::warning, Notice::caution}) {
+        const std::string_view name = class_of(notice);
+        // GitHub's pages have "markdown-alert-note".
+        if (has_class(element, name) ||
+            has_class(element, "markdown-alert-" + std::string(name.substr(name.find('-') + 1))))
+            return notice;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -92,12 +104,15 @@ InlineText HtmlReader::collect(const GumboElement& element, SourceSpan span) {
 void HtmlReader::read_container(const GumboElement& element, SourceSpan span) {
     if (const auto urgency = urgency_of(element); urgency && joining_ == 0)
         return read_callout(element, span, *urgency);
+    if (joining_ == 0 && has_attribute(element, "class"))
+        if (const auto notice = notice_of(element)) return read_notice(element, span, *notice);
     block_border();
     walk_children(element);
     block_border();
 }
 
 void HtmlReader::read_paragraph(const GumboElement& element, SourceSpan span) {
+    if (has_class(element, "markdown-alert-title")) return;  // the word of a notice, which is set in any case
     block_border();
     const std::size_t before = blocks_->size();
     walk_children(element);
@@ -110,6 +125,12 @@ void HtmlReader::read_callout(const GumboElement& element, SourceSpan span, Urge
     flush();
     std::vector<Block> blocks = collect_blocks(element);
     if (!blocks.empty()) push({Callout{urgency, std::move(blocks)}, span, {}});
+}
+
+void HtmlReader::read_notice(const GumboElement& element, SourceSpan span, Notice notice) {
+    flush();
+    std::vector<Block> blocks = collect_blocks(element);
+    if (!blocks.empty()) push({Quote{std::move(blocks), notice}, span, {}});
 }
 
 void HtmlReader::read_quote(const GumboElement& element, SourceSpan span) {

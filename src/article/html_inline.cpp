@@ -1,5 +1,6 @@
 // Inline elements: styles, links, quotations, directional isolates; and what is dropped.
 #include "article/html_reader.h"
+#include "article/list_numbers.h"
 #include "article/quotation_marks.h"
 #include "base/address.h"
 #include "base/utf.h"
@@ -141,7 +142,42 @@ void HtmlReader::styled(const GumboElement& element, InlineStyle style) {
     inline_.pop_style(style);
 }
 
+/// A reference to a footnote as write_html() writes it: its text is made of its number.
+bool HtmlReader::read_note_reference(const GumboElement& element, SourceSpan span) {
+    constexpr std::string_view prefix = "#note-";
+    const std::string_view address = attribute(element, "href");
+    if (attribute(element, "data-carepress") != html_note || !address.starts_with(prefix)) return false;
+    const auto number = read_integer(address.substr(prefix.size()), 1, largest_list_number);
+    if (!number) return false;
+    inline_.open_link({{}, false, span, *number});
+    inline_.push_style(inline_superscript);
+    append_text(write_list_number(*number, Numbering::notes), span);
+    inline_.pop_style(inline_superscript);
+    inline_.close_link();
+    return true;
+}
+
+/// A comment is not text; but "<?= dose ?>" and "<!--#echo var=dose -->" are comments to a parser, and stand for text.
+void HtmlReader::check_comment(const GumboText& comment) {
+    const std::string_view written(comment.original_text.data, comment.original_text.length);
+    const bool is_instruction = written.starts_with("<?") && !written.starts_with("<?xml");
+    if (!is_instruction && !written.starts_with("<!--#")) return;
+    diagnostics_.error("article/template-tag"_code, span_of_text(comment),
+                       "a template tag is left in the text: \"" + diagnostics_.excerpt(printable(written)) + "\"",
+                       "write the text itself: what the template would fill in is missing");
+}
+
+/// A box to tick at the beginning of an item. Elsewhere it is a field of a form.
+bool HtmlReader::read_task(const GumboElement& element) {
+    if (element.tag != GUMBO_TAG_INPUT || !equal_ignoring_case(attribute(element, "type"), "checkbox") ||
+        task_ == nullptr || task_->has_value() || joining_ > 0 || !blocks_->empty() || !inline_.empty())
+        return false;
+    *task_ = has_attribute(element, "checked");
+    return true;
+}
+
 void HtmlReader::read_link(const GumboElement& element, SourceSpan span) {
+    if (read_note_reference(element, span)) return;
     std::optional<std::string> address;
     if (has_attribute(element, "href")) address = link_address(attribute(element, "href"), tag_span(element));
     if (!address) return walk_children(element);
@@ -222,6 +258,7 @@ void HtmlReader::close_isolate(SourceSpan span) {
 /// Scripts, styles, drawings, embedded objects and form fields. One note each kind; and wherever text that a browser
 /// might have shown goes with them, a note that quotes it.
 void HtmlReader::drop(const GumboElement& element, SourceSpan span) {
+    if (read_task(element)) return;
     const std::string name = tag_name(element);
     const bool shown = element.tag != GUMBO_TAG_SCRIPT && element.tag != GUMBO_TAG_STYLE;
     if (takes_rest(element)) {

@@ -64,6 +64,7 @@ List HtmlReader::begin_list(const GumboElement& element) {
     list.ordered = element.tag == GUMBO_TAG_OL;
     read_numbering(element, list);
     if (!list.ordered) return list;
+    if (attribute(element, "data-carepress") == html_notes) list.numbering = Numbering::notes;
     list.reversed = has_attribute(element, "reversed");
     if (list.reversed)
         for (unsigned int i = 0; i < element.children.length; ++i) {
@@ -127,6 +128,7 @@ void HtmlReader::read_list(const GumboElement& element, SourceSpan span) {
     const std::string outer_language = std::exchange(container_language_, language_);
     const Direction outer_direction = std::exchange(container_direction_, direction_);
     std::vector<Block>* const outer = blocks_;
+    std::optional<bool>* const outer_task = task_;
     bool loose = false;  // the last item is made of what is directly in the list
     for (unsigned int i = 0; i < element.children.length; ++i) {
         const auto& node = *static_cast<const GumboNode*>(element.children.data[i]);
@@ -139,6 +141,7 @@ void HtmlReader::read_list(const GumboElement& element, SourceSpan span) {
             flush();
             list.items.push_back({{}, inner != nullptr ? span_of(*inner) : span});
             blocks_ = &list.items.back().blocks;
+            task_ = &list.items.back().done;
             loose = !item;
         }
         if (item) {
@@ -150,6 +153,7 @@ void HtmlReader::read_list(const GumboElement& element, SourceSpan span) {
     }
     flush();
     blocks_ = outer;
+    task_ = outer_task;
     container_language_ = outer_language;
     container_direction_ = outer_direction;
     erase_empty_items(list);

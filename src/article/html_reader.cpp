@@ -146,7 +146,7 @@ void HtmlReader::walk(const GumboNode& node) {
         return;
     }
     const GumboElement* element = element_of(node);
-    if (element == nullptr) return;  // a comment is not text
+    if (element == nullptr) return check_comment(node.v.text);
     if (!count_node(last_span_)) return;
     if (depth_ >= deepest_element) {
         if (!too_deep_)

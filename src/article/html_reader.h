@@ -111,6 +111,7 @@ private:
     void read_heading(const GumboElement& element, SourceSpan span);
     void read_term(const GumboElement& element);
     void read_quote(const GumboElement& element, SourceSpan span);
+    void read_notice(const GumboElement& element, SourceSpan span, Notice notice);
     void read_callout(const GumboElement& element, SourceSpan span, Urgency urgency);
     void read_preformatted(const GumboElement& element, SourceSpan span);
     void read_figure(const GumboElement& element);
@@ -133,6 +134,9 @@ private:
     void read_by_role(const GumboElement& element, const GumboNode& node, Role role, SourceSpan span);
     void styled(const GumboElement& element, InlineStyle style);
     void read_link(const GumboElement& element, SourceSpan span);
+    bool read_note_reference(const GumboElement& element, SourceSpan span);
+    void check_comment(const GumboText& comment);
+    bool read_task(const GumboElement& element);
     std::optional<std::string> link_address(std::string_view href, SourceSpan span);
     void read_quotation(const GumboElement& element, SourceSpan span);
     void read_reading(const GumboElement& element, const GumboNode& node, SourceSpan span);
@@ -181,6 +185,7 @@ private:
     bool too_deep_ = false, too_many_ = false;
     SourceSpan last_span_;                  ///< of the element read last: the place of what has none of its own
     std::optional<SourceSpan> block_span_;  ///< sourcepos of the innermost element that has one
+    std::optional<bool>* task_ = nullptr;   ///< of the item being read: whether it is a task, and done
     std::optional<InlineText>* figure_caption_ = nullptr;  ///< where the caption of the figure being read goes
 
     struct Isolate {

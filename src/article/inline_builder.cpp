@@ -148,9 +148,9 @@ void InlineBuilder::pop_style(InlineStyle style) {
     if (--depth == 0) styles_ &= static_cast<std::uint8_t>(~style);
 }
 
-void InlineBuilder::open_link(std::string address, SourceSpan span, bool to_brand) {
+void InlineBuilder::open_link(Link link) {
     if (link_depth_++ > 0) return;
-    link_ = {std::move(address), to_brand, span};
+    link_ = std::move(link);
     link_index_ = no_index;
 }
 

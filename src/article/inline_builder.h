@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace carepress::article {
@@ -29,7 +30,8 @@ public:
     void push_style(InlineStyle style);
     void pop_style(InlineStyle style);
     /// Links do not nest: while one is open another open_link() and its close_link() change nothing.
-    void open_link(std::string address, SourceSpan span, bool to_brand = false);
+    void open_link(Link link);
+    void open_link(std::string address, SourceSpan span) { open_link({std::move(address), false, span}); }
     void close_link();
     /// Languages nest. `tag` is BCP 47; an empty one is the article's language.
     void open_language(std::string tag);

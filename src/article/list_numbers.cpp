@@ -66,6 +66,7 @@ void set_numbers(List& list, const std::vector<int>& numbers) {
 
 std::string write_list_number(int number, Numbering numbering) {
     const bool roman = numbering == Numbering::lower_roman || numbering == Numbering::upper_roman;
+    if (numbering == Numbering::notes) return "[" + std::to_string(number) + "]";
     if (numbering == Numbering::decimal || number < 1 || (roman && number > largest_roman))
         return std::to_string(number);
     if (roman) return write_roman(number, numbering == Numbering::upper_roman);

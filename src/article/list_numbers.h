@@ -18,8 +18,8 @@ std::vector<int> numbers_of(const List& list);
 /// count on.
 void set_numbers(List& list, const std::vector<int>& numbers);
 
-/// "3", "c" (and "aa" after "z"), "iii". In Western digits where the signs can't write it: letters begin at 1, Roman
-/// numerals reach from 1 to 3999 (CSS Counter Styles 3, 6.1 and 6.2).
+/// "3", "c" (and "aa" after "z"), "iii", "[3]". In Western digits where the signs can't write it: letters begin at 1,
+/// Roman numerals reach from 1 to 3999 (CSS Counter Styles 3, 6.1 and 6.2).
 std::string write_list_number(int number, Numbering numbering);
 
 /// Removes the items without blocks. The others keep their numbers: a text may refer to "step 4".

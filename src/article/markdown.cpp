@@ -1,5 +1,6 @@
 #include "article/markdown.h"
 
+#include "article/markdown_dialects.h"
 #include "article/markdown_guard.h"
 #include "article/markdown_tree.h"
 #include "article/plain_text.h"
@@ -125,7 +126,8 @@ NodeOwner parse_markdown(std::string_view body) {
         void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
     };
     cmark_syntax_extension* const table = table_extension();
-    const std::unique_ptr<cmark_parser, FreeParser> parser(cmark_parser_new(CMARK_OPT_DEFAULT));
+    const std::unique_ptr<cmark_parser, FreeParser> parser(
+        cmark_parser_new(body.find("[^") == std::string_view::npos ? CMARK_OPT_DEFAULT : CMARK_OPT_FOOTNOTES));
     cmark_parser_attach_syntax_extension(parser.get(), table);
     cmark_parser_feed(parser.get(), body.data(), body.size());
     return NodeOwner(cmark_parser_finish(parser.get()));
@@ -161,11 +163,13 @@ HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostic
     if (!is_markdown_bounded(body, offset, diagnostics)) return {};
     const NodeOwner document = parse_markdown(body);
     const MarkdownPlaces places(body, offset);
-    const Survey found = survey(document.get(), places, diagnostics);
+    Survey found = survey(document.get(), places, diagnostics);
     if (found.refused) return {};
     check_tables(document.get(), places, diagnostics);
     repair_character_references(document.get(), places, diagnostics);
-    edit_markdown(document.get(), body, places, diagnostics);
+    EmptiedBlocks emptied;
+    found.has_html |= set_dialects(document.get(), places, emptied, diagnostics);
+    link_addresses(document.get(), body);
     if (way == MarkdownWay::html || (way == MarkdownWay::automatic && found.has_html))
         return read_rendered(document.get(), places, around, diagnostics);
     HtmlResult result;

@@ -26,6 +26,19 @@ int count_cells(std::string_view line) {
     return cells;
 }
 
+/// A row of dashes with gaps, right below or above a paragraph: the columns of a table as pandoc writes them, which
+/// CommonMark takes for a rule.
+bool is_row_of_dashes(cmark_node* rule, std::string_view line) {
+    const auto touches = [&](cmark_node* other, bool is_before) {
+        if (other == nullptr || cmark_node_get_type(other) != CMARK_NODE_PARAGRAPH) return false;
+        return is_before ? cmark_node_get_end_line(other) + 1 == cmark_node_get_start_line(rule)
+                         : cmark_node_get_start_line(other) == cmark_node_get_start_line(rule) + 1;
+    };
+    const std::size_t gap = line.find("-- ");
+    return gap != std::string_view::npos && line.find("--", gap + 3) != std::string_view::npos &&
+           (touches(cmark_node_previous(rule), true) || touches(cmark_node_next(rule), false));
+}
+
 }  // namespace
 
 void check_tables(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics) {
@@ -36,9 +49,16 @@ void check_tables(cmark_node* document, const MarkdownPlaces& places, Diagnostic
         cmark_node* node = cmark_iter_get_node(nodes.get());
         const char* type = cmark_node_get_type_string(node);
         if (std::strcmp(type, "table") == 0) columns = cmark_gfm_extensions_get_table_columns(node);
-        if (std::strcmp(type, "table_row") != 0) continue;
+        const bool is_rule = cmark_node_get_type(node) == CMARK_NODE_THEMATIC_BREAK;
+        if (!is_rule && std::strcmp(type, "table_row") != 0) continue;
         const SourceSpan span = places.block(node);
         const std::string_view line = places.body().substr(span.begin - places.offset(), span.end - span.begin);
+        if (is_rule) {
+            if (is_row_of_dashes(node, line))
+                diagnostics.error("article/table-of-other-dialect"_code, span, "this row of dashes makes no table here",
+                                  "write the rows with \"|\" and a row \"|---|---|\" under the head");
+            continue;
+        }
         const int cells = count_cells(line);
         if (cells > columns)
             diagnostics.error("article/row-too-long"_code, span,

@@ -35,8 +35,8 @@ NodeOwner parse_markdown(std::string_view body);
 class MarkdownPlaces;
 void repair_character_references(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics);
 
-/// Turns bare addresses into links and removes the tildes from "~~struck~~" text, with a warning.
-void edit_markdown(cmark_node* document, std::string_view body, const MarkdownPlaces& places, Diagnostics& diagnostics);
+/// Turns bare addresses into links.
+void link_addresses(cmark_node* document, std::string_view body);
 
 /// Places of cmark's nodes (line and column in bytes, from 1) in the source.
 class MarkdownPlaces {

@@ -23,6 +23,13 @@ std::size_t count_characters(std::string_view text);
 /// At most `most` characters of `text`, with an ellipsis when cut: for quoting text in messages.
 std::string shortened(std::string_view text, std::size_t most = 60);
 
+constexpr bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// A letter or digit of ASCII, or a byte of any other character.
+constexpr bool belongs_to_word(char c) {
+    return is_ascii_letter(c) || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
+
 /// Where the line that holds `from` ends: at its CR or LF, or at the text's end.
 inline std::size_t line_end(std::string_view text, std::size_t from) {
     while (from < text.size() && text[from] != '\n' && text[from] != '\r') ++from;

@@ -6,6 +6,7 @@
 #include "article/decode_text.h"
 #include "article/each_span.h"
 #include "article/each_text.h"
+#include "article/foreign_markup.h"
 #include "article/front_matter.h"
 #include "article/html.h"
 #include "article/link_address.h"
@@ -75,7 +76,7 @@ void check_links(const std::vector<Block>& blocks, Diagnostics& diagnostics) {
     std::optional<LinkTargets> targets;
     for_each_inline_text(blocks, [&](const InlineText& text, std::string_view) {
         for (const Link& link : text.links) {
-            if (link.to_brand || link.address.empty()) continue;
+            if (link.to_brand || link.note > 0 || link.address.empty()) continue;
             if (link.address.size() > longest_address) {
                 if (long_ones++ == 0) first_long = &link;
                 continue;
@@ -110,6 +111,7 @@ Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat 
     read_body(body, body_offset, format, has_front_matter, article, diagnostics);
     article.metadata.language_stated = !article.metadata.language.empty();
     if (!article.metadata.language_stated) article.metadata.language = "en";
+    name_foreign_markup(article, diagnostics);
     check_links(article.blocks, diagnostics);
     check_scripts(article.blocks, article.metadata.language, article.metadata.language_stated, diagnostics);
     if (article.blocks.empty() && !diagnostics.has_errors())
@@ -122,13 +124,15 @@ Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat 
 
 ArticleFormat detect_format(const Source& source) {
     const std::string extension = file_extension(source.name);
-    if (extension == "md" || extension == "markdown") return ArticleFormat::markdown;
+    constexpr std::string_view markdown[] = {"md", "markdown", "mdown", "mkd", "mdx", "qmd", "rmd", "myst"};
+    if (std::find(std::begin(markdown), std::end(markdown), extension) != std::end(markdown))
+        return ArticleFormat::markdown;
     if (extension == "html" || extension == "htm" || extension == "xhtml") return ArticleFormat::html;
     if (extension == "txt") return ArticleFormat::saved_text;
     std::string_view text = source.bytes;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     text = text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
-    if (text.starts_with("---")) return ArticleFormat::markdown;
+    if (text.starts_with("---") || text.starts_with("+++")) return ArticleFormat::markdown;
     if (text.starts_with('<')) return ArticleFormat::html;
     const std::size_t signs = std::min(text.find_first_not_of('#'), text.size());
     if (signs >= 1 && signs <= 6 && signs < text.size() && (text[signs] == ' ' || text[signs] == '\t'))
@@ -197,6 +201,7 @@ Article read_note_text(std::string_view text, std::uint32_t offset, Diagnostics&
     note.blocks = std::move(body.blocks);
     recognise_callouts(note.blocks, diagnostics);
     level_headings(note.blocks, diagnostics);
+    name_foreign_markup(note, diagnostics);
     note.metadata.language_stated = !note.metadata.language.empty();
     if (!note.metadata.language_stated) note.metadata.language = "en";
     if (note.blocks.empty() && !diagnostics.has_errors())

@@ -11,8 +11,8 @@ namespace carepress::article {
 
 enum class ArticleFormat : std::uint8_t { markdown, html, saved_text };
 
-/// The format by the name's extension (.md, .markdown; .html, .htm, .xhtml; .txt), else by the first bytes: "---" or a
-/// Markdown heading, "<", or plain text.
+/// The format by the name's extension (.md, .markdown and those of dialects; .html, .htm, .xhtml; .txt), else by the
+/// first bytes: "---", "+++" or a Markdown heading, "<", or plain text.
 ArticleFormat detect_format(const Source& source);
 
 /// Reads an article of any format. Mistakes go to `diagnostics` and reading goes on; the result is only worth pressing

@@ -22,12 +22,16 @@ struct SameContent {
         return a.ordered == b.ordered && a.tight == b.tight && a.numbering == b.numbering &&
                (!a.ordered || numbers_of(a) == numbers_of(b)) &&
                std::equal(a.items.begin(), a.items.end(), b.items.begin(), b.items.end(),
-                          [](const ListItem& x, const ListItem& y) { return same_content(x.blocks, y.blocks); });
+                          [](const ListItem& x, const ListItem& y) {
+                              return x.done == y.done && same_content(x.blocks, y.blocks);
+                          });
     }
     bool operator()(const Callout& a, const Callout& b) const {
         return a.urgency == b.urgency && same_content(a.blocks, b.blocks);
     }
-    bool operator()(const Quote& a, const Quote& b) const { return same_content(a.blocks, b.blocks); }
+    bool operator()(const Quote& a, const Quote& b) const {
+        return a.notice == b.notice && same_content(a.blocks, b.blocks);
+    }
     bool operator()(const LearnMore& a, const LearnMore& b) const { return same_content(a.blocks, b.blocks); }
     bool operator()(const Figure& a, const Figure& b) const {
         return a.path == b.path && a.alternative == b.alternative && same(a.caption, b.caption);
@@ -60,7 +64,7 @@ bool same_content(const InlineText& a, const InlineText& b) {
                x.language == y.language;
     };
     const auto same_link = [](const Link& x, const Link& y) {
-        return x.address == y.address && x.to_brand == y.to_brand;
+        return x.address == y.address && x.to_brand == y.to_brand && x.note == y.note;
     };
     return a.text == b.text && a.languages == b.languages &&
            std::equal(a.runs.begin(), a.runs.end(), b.runs.begin(), b.runs.end(), same_run) &&

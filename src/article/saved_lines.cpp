@@ -1,6 +1,7 @@
 #include "article/saved_lines.h"
 
 #include "article/help_phrases.h"
+#include "article/line_marks.h"
 #include "article/plain_text.h"
 
 #include <algorithm>
@@ -181,6 +182,44 @@ std::size_t mark_lost_items(std::vector<SavedLine>& lines, SourceSpan& first) {
     return marked;
 }
 
+Numbering numbering_of(LineMark::Kind kind) {
+    switch (kind) {
+        case LineMark::Kind::lower_letter:
+            return Numbering::lower_letters;
+        case LineMark::Kind::upper_letter:
+            return Numbering::upper_letters;
+        case LineMark::Kind::lower_roman:
+            return Numbering::lower_roman;
+        case LineMark::Kind::upper_roman:
+            return Numbering::upper_roman;
+        default:
+            return Numbering::decimal;
+    }
+}
+
+/// Makes items of the lines that begin with the bullets, letters and numbers of a word processor.
+void mark_pasted_items(std::vector<SavedLine>& lines) {
+    std::vector<MarkedLine> marked;
+    marked.reserve(lines.size());
+    bool is_alone = true;
+    for (const SavedLine& line : lines) {
+        marked.push_back({line.kind == SavedLine::Kind::text ? line.content : std::string_view(), is_alone});
+        is_alone = line.kind != SavedLine::Kind::text;
+    }
+    find_items(marked);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto& mark = marked[i].mark;
+        if (!mark) continue;
+        SavedLine& line = lines[i];
+        line.kind = mark->kind == LineMark::Kind::bullet ? SavedLine::Kind::bullet : SavedLine::Kind::number;
+        line.number = mark->number;
+        line.numbering = numbering_of(mark->kind);
+        if (mark->task != LineMark::Task::none) line.done = mark->task == LineMark::Task::done;
+        line.content.remove_prefix(mark->length);
+        line.span.begin += static_cast<std::uint32_t>(mark->length);
+    }
+}
+
 }  // namespace
 
 void part_unwrapped_lines(std::vector<SavedLine>& lines, Diagnostics& diagnostics) {
@@ -213,6 +252,7 @@ std::vector<SavedLine> split_lines(std::string_view body, std::uint32_t offset) 
         lines.push_back(read_line(body.substr(begin, end - begin), static_cast<std::uint32_t>(offset + begin)));
         begin = end + (body.substr(end, 2) == "\r\n" ? 2 : 1);
     }
+    mark_pasted_items(lines);
     return lines;
 }
 

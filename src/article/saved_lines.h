@@ -4,6 +4,7 @@
 #include "base/diagnostic.h"
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,11 +14,13 @@ namespace carepress::article {
 struct SavedLine {
     enum class Kind : std::uint8_t { blank, text, bullet, number };
     Kind kind = Kind::blank;
-    int indent = 0;            ///< columns of white space before it; a tab goes to the next multiple of 4
-    int number = 0;            ///< of a numbered item
-    std::string_view content;  ///< without indentation and marker
-    SourceSpan span;           ///< of the content
-    std::uint32_t begin = 0;   ///< of the marker, where there is one
+    int indent = 0;  ///< columns of white space before it; a tab goes to the next multiple of 4
+    int number = 0;  ///< of a numbered item
+    Numbering numbering = Numbering::decimal;  ///< the same
+    std::optional<bool> done = {};             ///< of an item that begins with a box: whether it is ticked
+    std::string_view content;                  ///< without indentation and marker
+    SourceSpan span;                           ///< of the content
+    std::uint32_t begin = 0;                   ///< of the marker, where there is one
     bool is_item() const { return kind == Kind::bullet || kind == Kind::number; }
 };
 

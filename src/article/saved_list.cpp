@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 
 namespace carepress::article {
 namespace {
@@ -16,6 +17,8 @@ struct FlatItem {
     int indent = 0;
     bool ordered = false;
     int number = 0;
+    Numbering numbering = Numbering::decimal;
+    std::optional<bool> done = {};
     SourceSpan span;
     std::vector<Block> paragraphs;
     bool after_blank = false;  ///< a blank line comes before it
@@ -62,6 +65,8 @@ private:
         item.indent = line.indent;
         item.ordered = line.kind == SavedLine::Kind::number;
         item.number = line.number;
+        item.numbering = line.numbering;
+        item.done = line.done;
         item.span = {line.begin, line.span.end};
         item.after_blank = blank;
         gather(line.content, line.span, item);
@@ -118,21 +123,24 @@ private:
         const FlatItem& first = items_[at];
         const int indent = first.indent;
         const bool ordered = first.ordered, flat = depth >= deepest_list;
+        const Numbering numbering = first.numbering;
         int expected = first.number;
         Block block;
         block.span = first.span;
         List list;
         list.ordered = ordered;
         list.start = ordered ? first.number : 1;
+        list.numbering = numbering;
         while (at < end) {
             FlatItem& item = items_[at];
             // One column more or less is not another level.
             if (!flat && (item.indent < indent - 1 || item.indent > indent + 1)) break;
-            if (item.ordered != ordered || (ordered && item.number != expected)) break;
+            if (item.ordered != ordered || item.numbering != numbering || (ordered && item.number != expected)) break;
             ++expected;
             if (!list.items.empty() && item.after_blank) list.tight = false;
             ListItem& made = list.items.emplace_back();
             made.span = item.span;
+            made.done = item.done;
             made.blocks = std::move(item.paragraphs);
             ++at;
             if (!flat) nest_children(made, at, end, indent, depth);

@@ -68,9 +68,10 @@ private:
         const std::size_t first = at_;
         for (; at_ < lines_.size(); ++at_) {
             const SavedLine& line = lines_[at_];
-            const bool continues = line.kind == SavedLine::Kind::text ||
-                                   // "…for at least\n20. In that case…": only 1 begins a list inside a paragraph.
-                                   (line.kind == SavedLine::Kind::number && line.number != 1);
+            const bool continues =
+                line.kind == SavedLine::Kind::text ||
+                // "…for at least\n20. In that case…": only 1 begins a list inside a paragraph.
+                (line.kind == SavedLine::Kind::number && line.number != 1 && line.numbering == Numbering::decimal);
             if (at_ > first && (!continues || ends_before(at_))) break;
             const std::uint32_t begin = line.kind == SavedLine::Kind::number ? line.begin : line.span.begin;
             if (at_ > first) builder.text(" ", {span.end, begin});

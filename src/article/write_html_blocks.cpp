@@ -1,6 +1,9 @@
 #include "article/write_html_blocks.h"
 
 #include "article/direction.h"
+#include "article/html.h"
+#include "article/list_numbers.h"
+#include "article/notice.h"
 #include "article/write_inline.h"
 #include "base/data_address.h"
 #include "base/markup.h"
@@ -14,8 +17,12 @@ namespace {
 std::string inline_html(const InlineText& text) { return write_inline(text, InlinePlace::html); }
 
 std::string numbering_attributes(const List& list) {
-    static constexpr std::array<std::string_view, 5> types = {"", " type=\"a\"", " type=\"A\"", " type=\"i\"",
-                                                              " type=\"I\""};
+    static const std::array<std::string, 6> types = {"",
+                                                     " type=\"a\"",
+                                                     " type=\"A\"",
+                                                     " type=\"i\"",
+                                                     " type=\"I\"",
+                                                     " data-carepress=\"" + std::string(html_notes) + "\""};
     std::string out(types[static_cast<std::size_t>(list.numbering)]);
     if (list.reversed) out += " reversed";
     // A reversed list without start begins at the number of its items.
@@ -92,8 +99,14 @@ std::string HtmlBlocks::write_heading(const Heading& heading) {
 }
 
 std::string HtmlBlocks::write(const Quote& quote) {
+    if (quote.notice) return write_notice(quote, *quote.notice);
     const std::string begin = open("blockquote");
     return begin + blocks(quote.blocks) + "</blockquote>";
+}
+
+std::string HtmlBlocks::write_notice(const Quote& quote, Notice notice) {
+    const std::string begin = open("aside", " class=\"" + std::string(class_of(notice)) + "\"");
+    return begin + blocks(quote.blocks) + "</aside>";
 }
 
 std::string HtmlBlocks::write_callout(const Callout& callout) {
@@ -105,8 +118,18 @@ std::string HtmlBlocks::write(const List& list) {
     const std::string tag = list.ordered ? "ol" : "ul";
     std::string out = open(tag, list.ordered ? numbering_attributes(list) : "");
     bool has_paragraph = false;
+    const std::vector<int> numbers = list.numbering == Numbering::notes ? numbers_of(list) : std::vector<int>();
     for (const ListItem& item : list.items) {
-        out += item.number && list.ordered ? "<li value=\"" + std::to_string(*item.number) + "\">" : "<li>";
+        out += "<li";
+        if (!numbers.empty()) {
+            const int number = numbers[static_cast<std::size_t>(&item - list.items.data())];
+            out += " id=\"note-" + std::to_string(number) + "\"";
+        }
+        if (item.number && list.ordered) out += " value=\"" + std::to_string(*item.number) + "\"";
+        out += ">";
+        if (item.done)
+            out += *item.done ? "<input type=\"checkbox\" checked disabled aria-label=\"☑\">"
+                              : "<input type=\"checkbox\" disabled aria-label=\"☐\">";
         for (const Block& inner : item.blocks) {
             const bool paragraph = std::holds_alternative<Paragraph>(inner.content);
             has_paragraph = has_paragraph || paragraph;

@@ -34,6 +34,7 @@ protected:
     /// `language`: empty where it is that of what is around; so is the direction.
     virtual std::string language_attributes(const std::string& language, std::optional<Direction> direction) const;
     virtual std::string write_callout(const Callout& callout);
+    virtual std::string write_notice(const Quote& quote, Notice notice);
     virtual std::string write_learn_more(const LearnMore& more) { return blocks(more.blocks); }
     virtual std::string write_heading(const Heading& heading);
     /// What aligns the text of a cell; empty for the start.

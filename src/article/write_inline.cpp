@@ -1,6 +1,9 @@
 #include "article/write_inline.h"
 
 #include "article/bare_address.h"
+#include "article/html.h"
+#include "article/list_numbers.h"
+#include "article/plain_text.h"
 #include "base/ascii.h"
 #include "base/markup.h"
 #include "base/utf.h"
@@ -14,12 +17,7 @@
 namespace carepress::article {
 namespace {
 
-bool is_alphanumeric(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0x80;
-}
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_punctuation(char c) { return c > ' ' && c < 0x7F && !is_alphanumeric(c); }
+bool is_punctuation(char c) { return c > ' ' && c < 0x7F && !belongs_to_word(c); }
 
 /// A span of the text that carries one meaning: a link, a language, a style.
 struct Mark {
@@ -28,13 +26,19 @@ struct Mark {
     bool operator==(const Mark&) const = default;
 };
 
+/// The number of the footnote that the run refers to, or 0.
+int note_of(const InlineRun& run, const InlineText& text) {
+    return run.link == no_index ? 0 : text.links[run.link].note;
+}
+
 std::vector<Mark> marks_of(const InlineRun& run, const InlineText& text) {
     std::vector<Mark> marks;
-    if (run.link != no_index && !text.links[run.link].to_brand) marks.push_back({Mark::link, run.link});
+    const bool is_note = note_of(run, text) > 0;
+    if (run.link != no_index && !is_note && !text.links[run.link].to_brand) marks.push_back({Mark::link, run.link});
     if (run.language != no_index) marks.push_back({Mark::language, run.language});
     if (run.styles & inline_strong) marks.push_back({Mark::strong});
     if (run.styles & inline_emphasis) marks.push_back({Mark::emphasis});
-    if (run.styles & inline_superscript) marks.push_back({Mark::superscript});
+    if (run.styles & inline_superscript && !is_note) marks.push_back({Mark::superscript});
     if (run.styles & inline_subscript) marks.push_back({Mark::subscript});
     if (run.styles & inline_code) marks.push_back({Mark::code});
     return marks;
@@ -49,7 +53,7 @@ bool is_reference(std::string_view text) {
     const std::size_t end = text.find(';');
     if (text.size() < 3 || end == std::string_view::npos || end < 2 || end > 40) return false;
     const std::string_view name = text.substr(1, end - 1);
-    return name[0] == '#' || std::all_of(name.begin(), name.end(), is_alphanumeric);
+    return name[0] == '#' || std::all_of(name.begin(), name.end(), belongs_to_word);
 }
 
 class InlineWriter {
@@ -66,6 +70,7 @@ private:
     void run(std::size_t index) {
         const InlineRun& run = text_.runs[index];
         write_marks(marks_of(run, text_));
+        if (const int note = note_of(run, text_)) return note_reference(note, run);
         if (bare_) {
             out_ += text_.text.substr(run.begin, run.end - run.begin);
             return;
@@ -82,6 +87,16 @@ private:
             code_span(piece);
         else
             plain(run.begin, end);
+    }
+
+    /// The reader makes the text of the reference, "[3]", of its number.
+    void note_reference(int note, const InlineRun& run) {
+        std::string_view rest = std::string_view(text_.text).substr(run.begin, run.end - run.begin);
+        for (; rest.ends_with(line_separator_utf8); rest.remove_suffix(line_separator_utf8.size())) ++breaks_;
+        const std::string number = std::to_string(note);
+        out_ += in_html() ? "<a data-carepress=\"" + std::string(html_note) + "\" href=\"#note-" + number + "\"><sup>" +
+                                write_list_number(note, Numbering::notes) + "</sup></a>"
+                          : "[^" + number + "]";
     }
 
     /// Closes and opens marks until just those of `wanted` are open. What stays open keeps its order, and nothing stays
@@ -251,21 +266,28 @@ private:
         if (line_start && begins_a_block(i)) return true;
         switch (c) {
             case '\\':
-                return next == '\0' || is_punctuation(next) || !is_alphanumeric(next);
+                return next == '\0' || is_punctuation(next) || !belongs_to_word(next);
             case '*':
                 return last != ' ' || next != ' ';
             case '_':
-                return !(is_alphanumeric(last) && is_alphanumeric(next));
+                return !(belongs_to_word(last) && belongs_to_word(next));
             case '`':
                 return true;
             case '[':
-                return in_link() || last == '!';
+                return in_link() || last == '!' || next == '^' || (i == 0 && begins_with_box());
+            case '~':
+            case '^':
+                return is_one_of_several(c) && last != ' ';
+            case '=':
+                return next == '=' && last != ' ';
+            case '{':
+                return next == '.' || next == '#' || next == ':';
             case ']':
                 return in_link() || next == '(' || next == '[' || next == ':';
             case '!':
                 return next == '\0' || next == '[' || (i + 1 == run_end(i));
             case '<':
-                return is_letter(next) || next == '/' || next == '!' || next == '?';
+                return is_ascii_letter(next) || next == '/' || next == '!' || next == '?';
             case '&':
                 return is_reference(std::string_view(text_.text).substr(i));
             case '|':
@@ -275,6 +297,15 @@ private:
             default:
                 return false;
         }
+    }
+
+    /// One alone is no markup of any dialect: "about ~10".
+    bool is_one_of_several(char c) const { return text_.text.find(c) != text_.text.rfind(c); }
+
+    /// "[ ]" or "[x]": the beginning of a task, if it is in an item.
+    bool begins_with_box() const {
+        return text_.text.size() > 2 && text_.text[2] == ']' &&
+               std::string_view(" xX").find(text_.text[1]) != std::string_view::npos;
     }
 
     bool in_link() const {

@@ -2,7 +2,10 @@
 
 #include "article/callout.h"
 #include "article/direction.h"
+#include "article/each_text.h"
+#include "article/list_numbers.h"
 #include "article/markdown.h"
+#include "article/notice.h"
 #include "article/same_content.h"
 #include "article/write_html_blocks.h"
 #include "article/write_inline.h"
@@ -11,6 +14,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
+#include <type_traits>
 
 namespace carepress::article {
 namespace {
@@ -74,24 +78,41 @@ private:
         return std::string(static_cast<std::size_t>(heading.level), '#') + " " +
                write_inline(heading.text, InlinePlace::heading);
     }
-    static std::string write(const Quote& quote, bool) { return "> " + prefixed(blocks(quote.blocks), "> "); }
+    static std::string write(const Quote& quote, bool) {
+        if (quote.notice) return write_box(mark_of(*quote.notice), quote.blocks);
+        return "> " + prefixed(blocks(quote.blocks), "> ");
+    }
     static std::string write(const LearnMore& more, bool) { return blocks(more.blocks); }
     static std::string write(const Divider&, bool) { return "---"; }
 
     static std::string write(const Callout& callout, bool) {
-        const bool text = !callout.blocks.empty() && std::holds_alternative<Paragraph>(callout.blocks.front().content);
-        return "> " +
-               prefixed(std::string(mark_of(callout.urgency)) + (text ? "\n" : "\n\n") + blocks(callout.blocks), "> ");
+        return write_box(mark_of(callout.urgency), callout.blocks);
+    }
+
+    static std::string write_box(std::string_view mark, const std::vector<Block>& content) {
+        const bool text = !content.empty() && std::holds_alternative<Paragraph>(content.front().content);
+        return "> " + prefixed(std::string(mark) + (text ? "\n" : "\n\n") + blocks(content), "> ");
+    }
+
+    static std::string write_notes(const List& list) {
+        std::string out;
+        const std::vector<int> numbers = numbers_of(list);
+        for (std::size_t i = 0; i < numbers.size(); ++i)
+            out += (i > 0 ? "\n" : "") + ("[^" + std::to_string(numbers[i]) + "]: ") +
+                   prefixed(blocks(list.items[i].blocks), "    ");
+        return out;
     }
 
     static std::string write(const List& list, bool alternate) {
+        if (list.numbering == Numbering::notes) return write_notes(list);
         std::string out;
         int number = list.start;
         for (const ListItem& item : list.items) {
             if (!out.empty()) out += list.tight ? "\n" : "\n\n";
             const std::string marker = list.ordered ? std::to_string(number++) + (alternate ? ") " : ". ")
                                                     : std::string(alternate ? "* " : "- ");
-            out += marker + prefixed(blocks(item.blocks, list.tight ? "\n" : "\n\n"), std::string(marker.size(), ' '));
+            out += marker + (item.done ? *item.done ? "[x] " : "[ ] " : "") +
+                   prefixed(blocks(item.blocks, list.tight ? "\n" : "\n\n"), std::string(marker.size(), ' '));
         }
         return out;
     }
@@ -161,13 +182,29 @@ bool reads_the_same(const Block& block, const std::string& markdown) {
     return read.size() == 1 && same_content(read.front(), block);
 }
 
-std::string write_body(const std::vector<Block>& blocks) {
+/// Whether a footnote is referred to in the block, or is in it.
+bool has_notes(const Block& block) {
+    bool has = false;
+    if (const auto* list = std::get_if<List>(&block.content)) has = list->numbering == Numbering::notes;
+    const auto look = [&](const auto& text, std::string_view) {
+        if constexpr (std::is_same_v<std::decay_t<decltype(text)>, InlineText>)
+            has = has ||
+                  std::any_of(text.links.begin(), text.links.end(), [](const Link& each) { return each.note > 0; });
+    };
+    EachText each(look);
+    std::visit(each, block.content);
+    return has;
+}
+
+/// `notes_in_markdown`: footnotes, which can't be read one block at a time, are written in Markdown in any case.
+std::string write_body(const std::vector<Block>& blocks, bool notes_in_markdown) {
     std::string out;
     bool alternate = false;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         alternate = i > 0 && MarkdownBlocks::follows_list(blocks[i - 1], blocks[i]) && !alternate;
         std::string text = in_its_language(blocks[i], MarkdownBlocks::block(blocks[i], alternate));
-        if (!reads_the_same(blocks[i], text)) text = write_html_block(blocks[i]);
+        if (!(notes_in_markdown && has_notes(blocks[i])) && !reads_the_same(blocks[i], text))
+            text = write_html_block(blocks[i]);
         out += (out.empty() ? "" : "\n") + text + "\n";
     }
     return out;
@@ -189,7 +226,9 @@ std::vector<Block> flat(const std::vector<Block>& blocks) {
 
 std::string write_markdown(const Article& article) {
     const std::vector<Block> blocks = flat(article.blocks);
-    std::string body = write_body(blocks);
+    std::string body = write_body(blocks, true);
+    if (std::any_of(blocks.begin(), blocks.end(), has_notes) && !same_content(read_blocks(body), blocks))
+        body = write_body(blocks, false);
     // Each block alone reads the same; should two of them meet and read as another, HTML separates them for certain.
     if (!same_content(read_blocks(body), blocks)) {
         body.clear();

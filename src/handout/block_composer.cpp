@@ -6,6 +6,7 @@
 #include "words/digits.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cstdint>
 #include <optional>
@@ -142,6 +143,7 @@ void BlockComposer::compose_title(std::string_view title, std::string_view langu
 void BlockComposer::compose_article(const article::Article& article) {
     code_ = article.metadata.code;
     texts_.set_targets(article.blocks);
+    texts_.expect_notes(article.blocks);
     for (const article::Block& block : article.blocks) {
         if (std::holds_alternative<article::LearnMore>(block.content)) compose_teach_back();
         compose_block(block, {});
@@ -159,11 +161,17 @@ void BlockComposer::compose_article(const article::Article& article) {
     texts_.resolve_targets();
 }
 
+void BlockComposer::compose_summary(const article::Article& summary) {
+    texts_.expect_notes(summary.blocks);
+    compose_all(summary.blocks, {});
+}
+
 void BlockComposer::compose_inside(const std::vector<article::Block>& blocks, text::NodeId root, int level,
                                    style::BlockRole paragraph) {
     sections_ = {{level, root}};
     heading_shift_ = level - 1;
     lead_done_ = true;
+    texts_.expect_notes(blocks);
     for (const article::Block& block : blocks) compose_block(block, {root, paragraph, 0, false});
 }
 
@@ -262,9 +270,26 @@ void BlockComposer::compose_one(const article::Preformatted& text, const article
 }
 
 void BlockComposer::compose_one(const article::Quote& quote, const article::Block& block, const Context& context) {
+    if (quote.notice) return compose_notice(quote, block, context);
     const text::NodeId node = texts_.add_node(TagRole::block_quote, context.parent);
     const std::size_t box = open(GroupBox{}, style::BlockRole::quote, node, block.span);
     compose_all(quote.blocks, {node, context.paragraph, context.list_depth, context.in_help_box});
+    close(box);
+}
+
+/// A calm box under its word. It is not a quotation, and not a level of help.
+void BlockComposer::compose_notice(const article::Quote& notice, const article::Block& block, const Context& context) {
+    constexpr std::array<const char*, 5> words = {"notice-note", "notice-tip", "notice-important", "notice-warning",
+                                                  "notice-caution"};
+    const text::NodeId node = texts_.add_node(TagRole::section, context.parent);
+    const std::size_t box = open(GroupBox{}, style::BlockRole::quote, node, block.span);
+    article::InlineText word;
+    word.text = words_.phrases[words[static_cast<std::size_t>(*notice.notice)]];
+    word.runs.push_back(
+        {0, static_cast<std::uint32_t>(word.text.size()), article::inline_strong, no_index, no_index, block.span});
+    text_box(word, context.paragraph,
+             texts_.add_node(TagRole::paragraph, node, language_if_other(words_.phrases.language())), block.span);
+    compose_all(notice.blocks, {node, context.paragraph, context.list_depth, context.in_help_box});
     close(box);
 }
 
@@ -273,11 +298,14 @@ void BlockComposer::compose_one(const article::Divider&, const article::Block& b
 }
 
 void BlockComposer::compose_one(const article::List& list, const article::Block& block, const Context& context) {
-    const text::NodeId node = texts_.add_node(TagRole::list, context.parent);
-    handout_.tags.nodes[node].numbering = list.ordered              ? numbering_of(list.numbering)
-                                          : context.list_depth == 0 ? ListNumbering::disc
-                                          : context.list_depth == 1 ? ListNumbering::circle
-                                                                    : ListNumbering::square;
+    // Footnotes are not items of a list in the tags: each is a Note of its own, where its section ends.
+    const bool are_notes = list.numbering == article::Numbering::notes;
+    const text::NodeId node = are_notes ? context.parent : texts_.add_node(TagRole::list, context.parent);
+    if (!are_notes)
+        handout_.tags.nodes[node].numbering = list.ordered              ? numbering_of(list.numbering)
+                                              : context.list_depth == 0 ? ListNumbering::disc
+                                              : context.list_depth == 1 ? ListNumbering::circle
+                                                                        : ListNumbering::square;
     const std::vector<int> numbers = list.ordered ? numbers_of(list) : std::vector<int>();
     const std::size_t box = open(ListBox{context.list_depth, list.tight}, style::BlockRole::list, node, block.span);
     for (std::size_t i = 0; i < list.items.size(); ++i)
@@ -286,11 +314,32 @@ void BlockComposer::compose_one(const article::List& list, const article::Block&
     close(box);
 }
 
-void BlockComposer::compose_item(const article::List& list, std::size_t index, int number, const Context& context) {
-    const article::ListItem& item = list.items[index];
+/// The sign before an item: its number, its box to tick, or a bullet.
+std::string BlockComposer::marker_of(const article::List& list, const article::ListItem& item, int number,
+                                     const Context& context) {
     const style::Stylesheet& stylesheet = *handout_.stylesheet;
     const style::ListStyle& style =
         stylesheet.lists[std::min<std::size_t>(context.list_depth, stylesheet.lists.size() - 1)];
+    const std::string box = !item.done ? "" : *item.done ? "\u2611" : "\u2610";
+    if (!list.ordered) {
+        const bool to_tick = !context.in_help_box && !style.check_marker.empty();
+        return !box.empty() ? box : to_tick ? style.check_marker : style.marker;
+    }
+    std::string sign = article::write_list_number(number, list.numbering);
+    if (list.numbering == article::Numbering::notes) return sign;
+    std::string marker = style.number_pattern;
+    const std::size_t at = marker.find("{n}");
+    if (style.native_digits && sign == std::to_string(number))
+        sign = words::in_native_digits(number, texts_.language());
+    if (at != std::string::npos) marker.replace(at, 3, sign);
+    return box.empty() ? marker : box + "\u00A0" + marker;
+}
+
+void BlockComposer::compose_item(const article::List& list, std::size_t index, int number, const Context& context) {
+    const article::ListItem& item = list.items[index];
+    const style::Stylesheet& stylesheet = *handout_.stylesheet;
+
+    const bool is_note = list.numbering == article::Numbering::notes;
 
     // An item that is all in another language or direction has its marker on that one's side.
     const std::string own = language_of(item);
@@ -299,21 +348,13 @@ void BlockComposer::compose_item(const article::List& list, std::size_t index, i
     const std::string outer = texts_.set_language(is_other ? own : texts_.language());
     texts_.set_direction(direction_of(item).value_or(is_other ? texts_.direction() : around));
 
-    const text::NodeId item_node =
-        texts_.add_node(TagRole::list_item, context.parent, is_other ? std::string_view(own) : std::string_view());
+    const text::NodeId item_node = texts_.add_node(is_note ? TagRole::note : TagRole::list_item, context.parent,
+                                                   is_other ? std::string_view(own) : std::string_view());
     const text::NodeId label_node = texts_.add_node(TagRole::label, item_node);
-    const text::NodeId body_node = texts_.add_node(TagRole::list_body, item_node);
+    if (is_note) texts_.place_note(number, label_node);
 
-    const bool to_tick = !context.in_help_box && !style.check_marker.empty();
-    std::string marker = to_tick ? style.check_marker : style.marker;
-    if (list.ordered) {
-        marker = style.number_pattern;
-        const std::size_t at = marker.find("{n}");
-        std::string sign = article::write_list_number(number, list.numbering);
-        if (style.native_digits && sign == std::to_string(number))
-            sign = words::in_native_digits(number, texts_.language());
-        if (at != std::string::npos) marker.replace(at, 3, sign);
-    }
+    const std::string marker = marker_of(list, item, number, context);
+    if (item.done) handout_.tags.nodes[label_node].alternative = words_.phrases[*item.done ? "task-done" : "task-open"];
     const TextStyle marker_style = apply(stylesheet.block(style::BlockRole::list_item).text,
                                          stylesheet.inline_style(style::InlineRole::list_marker));
     ItemBox made{texts_.add(marker, marker_style, label_node, texts_.language())};
@@ -325,6 +366,9 @@ void BlockComposer::compose_item(const article::List& list, std::size_t index, i
                         (item.blocks.front().language.empty() || item.blocks.front().language == texts_.language()) &&
                         item.blocks.front().direction.value_or(texts_.direction()) == texts_.direction();
     const auto* only = is_one ? std::get_if<article::Paragraph>(&item.blocks.front().content) : nullptr;
+    const text::NodeId body_node = !is_note          ? texts_.add_node(TagRole::list_body, item_node)
+                                   : only != nullptr ? texts_.add_node(TagRole::paragraph, item_node)
+                                                     : item_node;
     if (only != nullptr) {
         text_box(only->text, style::BlockRole::list_item, body_node, item.blocks.front().span);
         record(item.blocks.front(), box + 1);

@@ -25,7 +25,7 @@ public:
     /// An article's blocks under their sections, questions to answer in writing, learn-more block. After the title.
     void compose_article(const article::Article& article);
     /// The blocks of a part that is not a library article: nothing follows them.
-    void compose_summary(const article::Article& summary) { compose_all(summary.blocks, {}); }
+    void compose_summary(const article::Article& summary);
     /// Blocks without a title below `root`, a box whose heading has level `level`.
     void compose_inside(const std::vector<article::Block>& blocks, text::NodeId root, int level,
                         style::BlockRole paragraph);
@@ -66,6 +66,8 @@ private:
     void compose_one(const article::Divider& divider, const article::Block& block, const Context& context);
 
     void compose_item(const article::List& list, std::size_t index, int number, const Context& context);
+    std::string marker_of(const article::List& list, const article::ListItem& item, int number, const Context& context);
+    void compose_notice(const article::Quote& notice, const article::Block& block, const Context& context);
     void compose_row(const article::Table& table, const article::TableRow& row, text::NodeId parent);
     void open_section(int level);
     text::NodeId section_parent() const { return sections_.back().node; }

@@ -45,9 +45,10 @@ enum class TagRole : std::uint8_t {
     part,
     contents,       ///< TOC
     contents_item,  ///< TOCI
-    reference
+    reference,
+    note  ///< a footnote
 };
-inline constexpr std::size_t tag_role_count = static_cast<std::size_t>(TagRole::reference) + 1;
+inline constexpr std::size_t tag_role_count = static_cast<std::size_t>(TagRole::note) + 1;
 
 /// ISO 32000-1 table 347, ListNumbering; the ordered ones as in article::Numbering.
 enum class ListNumbering : std::uint8_t {
@@ -66,7 +67,7 @@ struct TagNode {
     TagRole role = TagRole::paragraph;
     text::NodeId parent = no_index;                           ///< no_index for the root alone
     std::string language;                                     ///< BCP 47 where it differs from the parent's; else empty
-    std::string alternative;                                  ///< figures: never empty
+    std::string alternative;                                  ///< figures: never empty; of a sign, what it means
     ListNumbering numbering = ListNumbering::none;            ///< of a list
     article::HeaderScope scope = article::HeaderScope::none;  ///< of a table header
     int column_span = 1, row_span = 1;                        ///< of a cell
@@ -172,11 +173,11 @@ struct Box {
 
 /// A hyperlink of the handout; StyledRun::link points here.
 struct HandoutLink {
-    std::string address;                   ///< absolute URI; empty: the link leads to `part`
+    std::string address;                   ///< absolute URI; empty: the link leads to `part` or `target`
     std::string contents;                  ///< what it says, for /Contents (ISO 14289-1 7.18.5)
     text::NodeId node = text::artifact;    ///< its Link element
     std::uint32_t part = no_index;         ///< index into Handout::parts: the link leads to the top of its first page
-    text::NodeId target = text::artifact;  ///< the heading that the link leads to; of an empty address
+    text::NodeId target = text::artifact;  ///< the heading or footnote that the link leads to; of an empty address
 };
 
 /// Placeholders in furniture texts for numbers known only after pagination: of the whole handout, and of its part.

@@ -1,6 +1,7 @@
 #include "handout/text_composer.h"
 
 #include "article/link_address.h"
+#include "article/list_numbers.h"
 #include "article/plain_text.h"
 #include "article/quotation_marks.h"
 #include "base/utf.h"
@@ -109,13 +110,58 @@ void TextComposer::append(text::StyledText& out, std::string_view utf8, const te
     if (added.begin != added.end) out.runs.push_back(added);
 }
 
+void TextComposer::expect_notes(const std::vector<article::Block>& blocks) {
+    for (const article::Block& block : blocks) {
+        if (const auto* list = std::get_if<article::List>(&block.content)) {
+            if (list->numbering == article::Numbering::notes)
+                for (const int number : article::numbers_of(*list)) notes_[number];
+            for (const article::ListItem& item : list->items) expect_notes(item.blocks);
+        }
+        if (const auto* quote = std::get_if<article::Quote>(&block.content)) expect_notes(quote->blocks);
+        if (const auto* callout = std::get_if<article::Callout>(&block.content)) expect_notes(callout->blocks);
+        if (const auto* more = std::get_if<article::LearnMore>(&block.content)) expect_notes(more->blocks);
+    }
+}
+
+void TextComposer::place_note(int number, text::NodeId label) {
+    Note& note = notes_[number];
+    note.label = label;
+    for (const std::uint32_t reference : note.references) lead_to_note(reference, label);
+    note.references.clear();
+}
+
+/// Citation and note refer to each other (ISO 14289-2 8.2.5.14).
+void TextComposer::lead_to_note(std::uint32_t link, text::NodeId label) {
+    handout_.links[link].target = label;
+    const text::NodeId citation = handout_.tags.nodes[handout_.links[link].node].parent;
+    const text::NodeId note = handout_.tags.nodes[label].parent;
+    handout_.tags.references.push_back({citation, note});
+    handout_.tags.references.push_back({note, citation});
+}
+
+/// ISO 32000-1 14.8.4.4.2: a Reference, and in it the link.
+std::uint32_t TextComposer::open_note_reference(int number, std::string_view contents, text::NodeId parent) {
+    const auto found = notes_.find(number);
+    if (found == notes_.end()) return no_index;
+    Note& note = found->second;
+    const text::NodeId node = add_node(TagRole::link, add_node(TagRole::reference, parent));
+    const auto index = static_cast<std::uint32_t>(handout_.links.size());
+    handout_.links.push_back({{}, std::string(contents), node, no_index, text::artifact});
+    if (note.label == text::artifact)
+        note.references.push_back(index);
+    else
+        lead_to_note(index, note.label);
+    return index;
+}
+
 std::uint32_t TextComposer::open_link(const article::Link& link, std::string_view contents, text::NodeId parent) {
+    if (link.note > 0) return open_note_reference(link.note, contents, parent);
     const std::string address = article::absolute_address(link.to_brand ? brand_.learn_more : link.address);
     const article::Block* heading =
         address.empty() && targets_ ? targets_->heading_of(link.address).value_or(nullptr) : nullptr;
     if (address.empty() && heading == nullptr) return no_index;
     const text::NodeId node = add_node(TagRole::link, parent);
-    handout_.links.push_back({address, summary_of(contents), node, no_index});
+    handout_.links.push_back({address, summary_of(contents), node, no_index, text::artifact});
     const auto index = static_cast<std::uint32_t>(handout_.links.size() - 1);
     if (heading != nullptr) inner_links_.emplace_back(index, heading);
     return index;
@@ -130,7 +176,7 @@ void TextComposer::resolve_targets() {
 
 /// What follows a link on paper, where its text does not say it: the address, or the heading that it leads to.
 std::string TextComposer::printed_target(const article::Link& link, std::string_view said) const {
-    if (link.to_brand) return {};
+    if (link.to_brand || link.note > 0) return {};
     if (const auto heading = targets_ ? targets_->heading_of(link.address) : std::nullopt; heading) {
         if (*heading == nullptr) return {};
         const std::string& words = std::get<article::Heading>((*heading)->content).text.text;
@@ -217,7 +263,7 @@ void TextComposer::add_run(text::StyledText& out, const article::InlineText& tex
 std::uint32_t TextComposer::add_part_link(std::string_view text, const TextStyle& style, text::NodeId node,
                                           std::string_view language, std::uint32_t part) {
     const text::NodeId link = add_node(TagRole::link, node);
-    handout_.links.push_back({{}, summary_of(text), link, part});
+    handout_.links.push_back({{}, summary_of(text), link, part, text::artifact});
     const std::uint32_t index = add(text, style, link, language);
     for (text::StyledRun& run : handout_.texts[index].runs)
         run.link = static_cast<std::uint32_t>(handout_.links.size() - 1);

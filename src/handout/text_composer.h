@@ -44,6 +44,11 @@ public:
     text::StyledText plain(std::string_view text, const TextStyle& style, text::NodeId node, std::string_view language,
                            std::optional<SourceSpan> said = {}) const;
 
+    /// What footnotes the blocks have: a reference to another one, which was left out, is plain text.
+    void expect_notes(const std::vector<article::Block>& blocks);
+    /// The footnote `number` has the label `label`: references to it lead there.
+    void place_note(int number, text::NodeId label);
+
     text::NodeId add_node(TagRole role, text::NodeId parent, std::string_view language = {});
 
     /// Of inline texts that don't say another one: the part's, or that of the block which is being composed.
@@ -69,6 +74,8 @@ private:
     std::uint32_t add_text(text::StyledText text);
     std::uint32_t open_link(const article::Link& link, std::string_view contents, text::NodeId parent);
     std::string printed_target(const article::Link& link, std::string_view said) const;
+    void lead_to_note(std::uint32_t link, text::NodeId label);
+    std::uint32_t open_note_reference(int number, std::string_view contents, text::NodeId parent);
     void append(text::StyledText& out, std::string_view utf8, const text::StyledRun& run) const;
     SourceSpan in_source(SourceSpan span) const { return {span.begin, span.end, source_}; }
     text::Direction direction(std::string_view language) const {
@@ -77,7 +84,14 @@ private:
     std::uint32_t style_index(text::StyledText& out, const TextStyle& base, std::uint8_t styles,
                               const style::InlineRole* extra) const;
 
+    /// A footnote, and the links that lead to it before it has a place.
+    struct Note {
+        text::NodeId label = text::artifact;
+        std::vector<std::uint32_t> references;
+    };
+
     Handout& handout_;
+    std::map<int, Note> notes_;  ///< by number
     const style::BrandTexts& brand_;
     std::string language_;
     std::uint32_t source_;

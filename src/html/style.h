@@ -31,6 +31,8 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid var(--line); padding: .4em .6em; text-align: start; vertical-align: top; }
 pre { white-space: pre-wrap; }
 blockquote { margin-inline: 0; padding-inline-start: 1em; border-inline-start: .25em solid var(--line); }
+.notice { margin: 0 0 1em; padding: .75em 1em; border: 1px solid var(--line); }
+.notice > :last-child { margin-bottom: 0; }
 .emergency, .call-now, .watch { margin: 1.5em 0; padding: .75em 1em; border: 2px solid; border-inline-start-width: .75em;
   border-color: var(--box); }
 .emergency { --box: var(--emergency); border-style: solid; }

@@ -2,6 +2,7 @@
 
 #include "article/direction.h"
 #include "article/html.h"
+#include "article/notice.h"
 #include "article/write_html_blocks.h"
 #include "base/address.h"
 #include "base/markup.h"
@@ -60,6 +61,14 @@ private:
         return begin + "\n" + label + blocks(callout.blocks) + "</section>";
     }
 
+    std::string write_notice(const article::Quote& quote, article::Notice notice) override {
+        const std::string& word = words_.notice_words[static_cast<std::size_t>(notice)];
+        const std::string begin = open("aside", " class=\"notice " + std::string(article::class_of(notice)) + "\"");
+        const std::string label =
+            word.empty() ? "" : "<p" + furniture_attribute() + "><strong>" + escaped_html(word) + "</strong></p>\n";
+        return begin + "\n" + label + blocks(quote.blocks) + "</aside>";
+    }
+
     std::string write_learn_more(const article::LearnMore& more) override {
         return "<section class=\"learn-more\">\n" + blocks(more.blocks) + "</section>";
     }
@@ -75,7 +84,9 @@ void remove_unsafe_links(std::vector<article::Block>& blocks);
 
 void remove_unsafe_links(article::InlineText& text) {
     for (article::InlineRun& run : text.runs)
-        if (run.link != no_index && !is_link_address(text.links[run.link].address, true)) run.link = no_index;
+        if (run.link != no_index && text.links[run.link].note == 0 &&
+            !is_link_address(text.links[run.link].address, true))
+            run.link = no_index;
 }
 
 struct UnsafeLinks {

@@ -49,6 +49,8 @@ struct PageWords {
     std::vector<PageTranslation> translations = {};  ///< in this order, with the page itself
     std::optional<CodeForm> code_form = {};
     std::optional<PageScript> script = {};
+    /// Words of the notices, by Notice: "Warning". Empty: the box has no word.
+    std::array<std::string, 5> notice_words = {};
 };
 
 /// Writes an article as a complete HTML page that follows WCAG 2.2: language and direction, one h1, headings in order,

@@ -51,6 +51,8 @@ public:
         html::PageWords words = common();
         words.urgency_headings = {phrases_.fill("callout-emergency", {{"number", brand_.emergency_number}}),
                                   phrases_["callout-call-now"], phrases_["callout-watch"]};
+        words.notice_words = {phrases_["notice-note"], phrases_["notice-tip"], phrases_["notice-important"],
+                              phrases_["notice-warning"], phrases_["notice-caution"]};
         const article::Metadata& metadata = article.metadata;
         if (metadata.reviewed_by.empty()) add(words, phrases_["sample-notice"]);
         if (!brand_.disclaimer.empty())

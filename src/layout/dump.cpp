@@ -1,6 +1,7 @@
 #include "base/numbers.h"
 #include "base/utf.h"
 #include "layout/lay_out.h"
+#include "layout/link_places.h"
 #include "style/palette.h"
 
 #include <cstdint>
@@ -22,9 +23,9 @@ std::string box(const Rectangle& box) {
 
 const char* name_of(handout::TagRole role) {
     static constexpr const char* names[] = {
-        "Document", "Sect", "H1", "H2",   "H3",    "H4",     "H5",      "H6",    "P",        "BlockQuote",
-        "Code",     "L",    "LI", "Lbl",  "LBody", "Figure", "Caption", "Table", "THead",    "TBody",
-        "TR",       "TH",   "TD", "Link", "Span",  "Part",   "TOC",     "TOCI",  "Reference"};
+        "Document", "Sect", "H1", "H2",   "H3",    "H4",     "H5",      "H6",    "P",         "BlockQuote",
+        "Code",     "L",    "LI", "Lbl",  "LBody", "Figure", "Caption", "Table", "THead",     "TBody",
+        "TR",       "TH",   "TD", "Link", "Span",  "Part",   "TOC",     "TOCI",  "Reference", "Note"};
     return names[static_cast<std::size_t>(role)];
 }
 
@@ -46,6 +47,8 @@ std::string in_quotes(std::u16string_view text) {
 }
 
 std::string target(const PagedDocument& document, const handout::HandoutLink& link) {
+    if (const LinkPlaces::Place* place = LinkPlaces(document).find(link.target))
+        return "to page " + std::to_string(place->page + 1) + " y " + number(place->y);
     if (link.part >= document.parts.size()) return link.address;
     return "to page " + std::to_string(document.parts[link.part].first + 1);
 }

@@ -48,6 +48,7 @@ constexpr RoleTypes role_types[] = {
     {TagRole::contents, {"TOC"}, {"TOC", old_types}},
     {TagRole::contents_item, {"TOCI"}, {"TOCI", old_types}},
     {TagRole::reference, {"Reference"}, {"Reference", old_types}},
+    {TagRole::note, {"Note"}, {"FENote", new_types}},
 };
 
 /// By role.

@@ -7,6 +7,7 @@
 #include <array>
 #include <cassert>
 #include <cstdint>
+#include <utility>
 
 namespace carepress::pdf {
 
@@ -21,6 +22,12 @@ std::string_view name_of(handout::ListNumbering numbering, const Standard& stand
 
 bool is_cell(handout::TagRole role) {
     return role == handout::TagRole::table_header || role == handout::TagRole::table_data;
+}
+
+/// A note's ID, which no other element has (ISO 14289-1 7.9). IDs sort as their nodes do.
+std::string note_id(text::NodeId node) {
+    const std::string digits = std::to_string(node);
+    return "note-" + std::string(10 - digits.size(), '0') + digits;
 }
 
 }  // namespace
@@ -169,6 +176,8 @@ void StructureTree::append_attributes(std::string& out, text::NodeId id) const {
         if (node.column_span > 1) append_integer(attributes += "/ColSpan ", node.column_span);
         if (node.row_span > 1) append_integer(attributes += "/RowSpan ", node.row_span);
         if (!attributes.empty()) out.append("/A<</O/Table").append(attributes).append(">>");
+    } else if (node.role == handout::TagRole::note && pdf_2_0_ != 0) {
+        out += "/A<</O/FENote/NoteType/Footnote>>";  // ISO 32000-2 14.8.5.9
     } else if (node.role == handout::TagRole::figure) {
         out += "/A<</O/Layout/Placement/Block";
         if (elements_[id].figure_box != no_index) {
@@ -191,9 +200,22 @@ void StructureTree::append_element(std::string& out, text::NodeId id, const std:
     if (pdf_2_0_ != 0 && type.space == Namespace::pdf_2_0) append_reference(out += "/NS ", pdf_2_0_);
     if (!node.language.empty()) append_literal(out += "/Lang", node.language);
     if (!node.alternative.empty()) append_text(out += "/Alt", node.alternative);
+    if (node.role == handout::TagRole::note) append_literal(out += "/ID", note_id(id));
     append_attributes(out, id);
     append_references(out, id);
     append_kids(out, id, pages);
+}
+
+/// The elements with an ID (ISO 32000-1 14.7.2, IDTree), in the order of their IDs.
+void StructureTree::append_id_tree(std::string& out) const {
+    bool any = false;
+    for (text::NodeId id = 0; id < elements_.size(); ++id) {
+        if (!elements_[id].is_kept || tree_.nodes[id].role != handout::TagRole::note) continue;
+        if (!std::exchange(any, true)) out += "/IDTree<</Names[";
+        append_literal(out, note_id(id));
+        append_reference(out, elements_[id].object);
+    }
+    if (any) out += "]>>";
 }
 
 /// ISO 32000-1 14.7.4.4: an array for each page, by MCID, then an element for each annotation.
@@ -246,6 +268,7 @@ ObjectNumber StructureTree::write(Objects& objects, const std::vector<ObjectNumb
         append_reference(body += "/Namespaces[", pdf_2_0_);
         body += "]/RoleMap<</Title/P>>";  // what readers of PDF 1.7 take it for: they know no namespaces
     }
+    append_id_tree(body);
     body += "/K[";
     if (!elements_.empty()) append_reference(body, elements_[0].object);
     body += ']';

@@ -68,6 +68,7 @@ private:
     void append_kids(std::string& out, text::NodeId node, const std::vector<ObjectNumber>& pages) const;
     void append_attributes(std::string& out, text::NodeId node) const;
     void append_references(std::string& out, text::NodeId node) const;
+    void append_id_tree(std::string& out) const;
     void append_parent_tree(std::string& out, std::size_t page_count) const;
 
     const handout::TagTree& tree_;

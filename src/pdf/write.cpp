@@ -1,5 +1,6 @@
 #include "pdf/write.h"
 
+#include "layout/link_places.h"
 #include "pdf/color_profile.h"
 #include "pdf/content.h"
 #include "pdf/deflate.h"
@@ -44,6 +45,7 @@ public:
           objects_(standard_),
           drawings_(drawings, objects_),
           tags_(document.tags, standard_),
+          places_(document),
           content_(document, fonts, drawings_, tags_),
           deflater_(deflater) {}
 
@@ -67,6 +69,7 @@ private:
     DocumentDrawings drawings_;
     std::map<text::NodeId, const layout::Bookmark*> headings_;  ///< by their nodes
     StructureTree tags_;
+    layout::LinkPlaces places_;
     ContentWriter content_;
     Deflater& deflater_;
     std::vector<ObjectNumber> pages_;
@@ -115,7 +118,8 @@ std::string FileWriter::add_links(std::uint32_t index) {
     std::string references;
     for (const layout::LinkArea& area : document_.pages[index].links) {
         const handout::HandoutLink& link = document_.links[area.link];
-        const bool leads_inside = link.part < document_.parts.size() || headings_.contains(link.target);
+        const bool leads_inside = link.part < document_.parts.size() || headings_.contains(link.target) ||
+                                  places_.find(link.target) != nullptr;
         if (link.node == text::artifact || (link.address.empty() && !leads_inside)) continue;
         const LinkAnnotation& annotation =
             links_.emplace_back(LinkAnnotation{objects_.reserve(), area.link, content_.turn(area.box)});
@@ -148,9 +152,11 @@ std::optional<Destination> FileWriter::target_of(const handout::HandoutLink& lin
         const layout::PartPages& part = document_.parts[link.part];
         return destination(part.first, {}, part.title);
     }
-    const auto found = headings_.find(link.target);
-    if (found == headings_.end()) return std::nullopt;
-    return destination(found->second->page, found->second->y, link.target);
+    if (const auto found = headings_.find(link.target); found != headings_.end())
+        return destination(found->second->page, found->second->y, link.target);
+    if (const layout::LinkPlaces::Place* place = places_.find(link.target))
+        return destination(place->page, place->y, link.target);
+    return std::nullopt;
 }
 
 Destination FileWriter::destination(std::uint32_t page, Length y, text::NodeId heading) const {

@@ -68,7 +68,7 @@ void append_count(std::string& out, std::string_view name, int count) {
 }  // namespace
 
 TextLayer::TextLayer(const layout::PagedDocument& document, const PageOptions& options)
-    : document_(document), options_(options) {
+    : document_(document), options_(options), places_(document) {
     const std::vector<handout::TagNode>& nodes = document.tags.nodes;
     links_.assign(nodes.size(), no_index);
     for (std::uint32_t i = 0; i < document.links.size(); ++i)
@@ -170,6 +170,8 @@ bool TextLayer::open_link(text::NodeId node) {
 std::string TextLayer::address_of(const handout::HandoutLink& link) const {
     if (link.part < document_.parts.size())
         return options_.pages_together ? "#" + page_id(options_, document_.parts[link.part].first) : std::string();
+    if (const layout::LinkPlaces::Place* place = places_.find(link.target))
+        return options_.pages_together ? "#" + page_id(options_, place->page) : std::string();
     return is_link_address(link.address) ? ascii_uri(link.address) : std::string();
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "layout/link_places.h"
 #include "layout/paged_document.h"
 
 #include <cstdint>
@@ -42,6 +43,7 @@ private:
 
     const layout::PagedDocument& document_;
     const PageOptions& options_;
+    layout::LinkPlaces places_;
     std::vector<std::string_view> languages_;  ///< by node: its own or the nearest ancestor's
     std::vector<std::uint32_t> links_;         ///< by node: the link that it is, or none
     const layout::Page* page_ = nullptr;

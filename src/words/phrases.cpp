@@ -27,7 +27,7 @@ namespace carepress::words {
 namespace {
 
 /// Every key of messages/<language>.yaml; each file has them all.
-constexpr std::array<std::string_view, 38> phrase_keys = {"page-of",
+constexpr std::array<std::string_view, 45> phrase_keys = {"page-of",
                                                           "updated",
                                                           "version",
                                                           "code",
@@ -39,6 +39,13 @@ constexpr std::array<std::string_view, 38> phrase_keys = {"page-of",
                                                           "callout-emergency",
                                                           "callout-call-now",
                                                           "callout-watch",
+                                                          "notice-note",
+                                                          "notice-tip",
+                                                          "notice-important",
+                                                          "notice-warning",
+                                                          "notice-caution",
+                                                          "task-open",
+                                                          "task-done",
                                                           "questions-call",
                                                           "date-pattern",
                                                           "article",

@@ -2,6 +2,7 @@
 
 #include "article/article.h"
 #include "article/list_numbers.h"
+#include "article/notice.h"
 #include "article/same_content.h"
 
 #include <cstddef>
@@ -27,7 +28,11 @@ inline std::string dump(const InlineText& text) {
         piece = marks + piece + std::string(marks.rbegin(), marks.rend());
         if (run.link != no_index) {
             const Link& link = text.links.at(run.link);
-            piece = "[" + piece + "](" + (link.to_brand ? "BRAND" : link.address) + ")";
+            piece = "[" + piece + "](" +
+                    (link.to_brand   ? "BRAND"
+                     : link.note > 0 ? "note " + std::to_string(link.note)
+                                     : link.address) +
+                    ")";
         }
         if (run.language != no_index) piece = "{" + text.languages.at(run.language) + ":" + piece + "}";
         out += piece;
@@ -51,7 +56,8 @@ struct BlockDumper {
             line(std::string(list.ordered ? "ol " + write_list_number(list.start, list.numbering) : "ul") +
                  (list.reversed ? " reversed" : "") + (list.tight ? "" : " loose"));
         for (const ListItem& item : list.items) {
-            out += line(item.number ? " li " + std::to_string(*item.number) : " li");
+            out += line((item.number ? " li " + std::to_string(*item.number) : " li") +
+                        (item.done ? *item.done ? " [x]" : " [ ]" : ""));
             out += dump(item.blocks, depth + 2);
         }
         return out;
@@ -60,7 +66,9 @@ struct BlockDumper {
         const char* names[] = {"emergency", "call_now", "watch"};
         return line(std::string("callout ") + names[static_cast<int>(c.urgency)]) + dump(c.blocks, depth + 1);
     }
-    std::string operator()(const Quote& q) const { return line("quote") + dump(q.blocks, depth + 1); }
+    std::string operator()(const Quote& q) const {
+        return line(q.notice ? std::string(class_of(*q.notice)) : "quote") + dump(q.blocks, depth + 1);
+    }
     std::string operator()(const LearnMore& m) const { return line("learn-more") + dump(m.blocks, depth + 1); }
     std::string operator()(const Figure& f) const {
         return line("figure " + f.path + " \"" + f.alternative + "\"" +

@@ -24,11 +24,13 @@ private:
 
     std::string words() {
         static const std::vector<std::string> stock{
-            "a",      "word", "911",   "1.",      "-",       "*",      "**",        "_x_",     "`",
-            "[",      "](",   "]",     "<b>",     "&amp;",   "&",      "\\",        "\\*",     "~~",
-            "|",      "#",    "=",     "http://", "é",       "…",      "\n",        "  \n",    "\t",
-            "agua",   "(c)",  "!",     "![",      "“q”",     "2-4",    "www.a.org", "x@y.org", "https://a.org/b_c_d",
-            "[l](u)", "*e*",  "**s**", "`c`",     "***b***", "&nbsp;", "<i>",       "</i>",    ">"};
+            "a",     "word",  "911",     "1.",      "-",     "*",    "**",        "_x_",     "`",
+            "[",     "](",    "]",       "<b>",     "&amp;", "&",    "\\",        "\\*",     "~~",
+            "|",     "#",     "=",       "http://", "é",     "…",    "\n",        "  \n",    "\t",
+            "agua",  "(c)",   "!",       "![",      "“q”",   "2-4",  "www.a.org", "x@y.org", "https://a.org/b_c_d",
+            "~",     "H~2~O", "10^9^",   "==m==",   "~~s~~", "[^1]", "{.x}",      "{{ t }}", "[x]",
+            "•",     ": ",    ":::",     "(a)",     "a.",    "–",    "$x$",       "[l](u)",  "*e*",
+            "**s**", "`c`",   "***b***", "&nbsp;",  "<i>",   "</i>", ">"};
         std::string out;
         const int count = 1 + pick(7);
         for (int i = 0; i < count; ++i) {
@@ -91,7 +93,7 @@ private:
                 text.insert(at + 1, prefix);
             return prefix + text;
         };
-        switch (depth > 0 ? pick(9) : pick(2)) {
+        switch (depth > 0 ? pick(11) : pick(2)) {
             case 0:
             case 1:
                 return words() + words();
@@ -101,11 +103,13 @@ private:
                 return indented(markdown_block(depth - 1) + (pick(2) ? "\n\n" : "\n") + markdown_block(depth - 1),
                                 "> ");
             case 4:
-                return indented("[!CALL-NOW]\n" + markdown_block(depth - 1), "> ");
+                return indented((pick(2) ? "[!CALL-NOW]\n" : "[!NOTE]\n") + markdown_block(depth - 1), "> ");
             case 5:
                 return "| " + words() + " | b |\n|---|:-:|\n| c |\n| d | e |";
             case 6:
                 return "```\n" + words() + "\n\n  x\n```";
+            case 7:
+                return dialect_block(depth);
             default: {
                 std::string out;
                 for (int i = 1 + pick(3); i > 0; --i) {
@@ -116,6 +120,25 @@ private:
                 }
                 return out;
             }
+        }
+    }
+
+    std::string dialect_block(int depth) {
+        switch (pick(7)) {
+            case 0:
+                return "[^" + std::to_string(pick(3)) + "]: " + words() + "[^1]";
+            case 1:
+                return "• " + words() + "\n• " + words() + "\no\t" + words();
+            case 2:
+                return "a. " + words() + "\nb. " + words() + "\n\n(4) " + words() + "\n(5) x";
+            case 3:
+                return words() + "\n: " + words();
+            case 4:
+                return "::: tip " + words() + "\n" + markdown_block(depth - 1) + "\n:::";
+            case 5:
+                return "- [ ] " + words() + "\n- [x] " + words();
+            default:
+                return "| " + words() + "\n| " + words();
         }
     }
 

@@ -100,7 +100,7 @@ TEST(InlineBuilder, keeps_spaces_out_of_links) {
 
 TEST(InlineBuilder, keeps_open_states_over_a_finish) {
     InlineBuilder builder;
-    builder.open_link("x", {}, true);
+    builder.open_link({"x", true, {}});
     builder.open_language("es");
     builder.push_style(inline_code);
     builder.text("uno", {});

@@ -178,7 +178,7 @@ TEST(Engine, pictures_of_a_handout_share_one_room) {
     const Source source{"a.md", text};
     Diagnostics diagnostics(source);
     const article::Article article = article::read_article(source, diagnostics);
-    const Resources resources({.data = {CAREPRESS_SOURCE_FOLDER}});
+    const Resources resources(ResourceSettings{DataFolder{CAREPRESS_SOURCE_FOLDER}});
     SvgTexts texts(resources.fonts());
     PictureRoom room;
     load_pictures(article, folder.path(), texts, room, diagnostics);

@@ -209,5 +209,20 @@ TEST(WriteHtml, HostileTextStaysText) {
     EXPECT_EQ(page.find("</style>"), page.rfind("</style>"));
 }
 
+TEST(WriteHtml, notices_have_their_word_and_references_lead_to_footnotes) {
+    html::PageWords said;
+    said.notice_words = {"Note", "Tip", "Important", "<Warning>", "Caution"};
+    const article::Article article = read(
+        "---\ntitle: T\nlanguage: en\n---\n\nTake 5 mg[^a].\n\n- [x] Done\n\n> [!WARNING]\n> Do not drive.\n\n[^a]: "
+        "Ask.\n");
+    const std::string page = html::write_html(article, said);
+    EXPECT_NE(page.find("5 mg<a data-carepress=\"note\" href=\"#note-1\"><sup>[1]</sup></a>."), std::string::npos)
+        << page;
+    EXPECT_NE(page.find("<li id=\"note-1\">"), std::string::npos) << page;
+    EXPECT_NE(page.find("<input type=\"checkbox\" checked"), std::string::npos) << page;
+    EXPECT_NE(page.find("<strong>&lt;Warning&gt;</strong>"), std::string::npos) << page;
+    EXPECT_EQ(difference(article), "");
+}
+
 }  // namespace
 }  // namespace carepress::test
