@@ -2,6 +2,7 @@
 
 #include "engine/request.h"
 #include "handout/compose.h"
+#include "text/fonts.h"
 
 #include <cstdint>
 #include <optional>
