@@ -21,7 +21,7 @@ constexpr std::string_view object_replacement = "\xEF\xBF\xBC";  // U+FFFC: in p
 
 /// What a link says, for its /Contents, which each of its lines repeats: the beginning of a text as long as a page.
 std::string summary_of(std::string_view said) {
-    constexpr std::size_t longest = 500;  // bytes
+    constexpr std::size_t longest = 200;  // bytes
     if (said.size() <= longest) return std::string(said);
     std::size_t end = longest;
     while (end > 0 && (static_cast<unsigned char>(said[end]) & 0xC0) == 0x80) --end;

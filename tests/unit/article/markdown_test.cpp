@@ -259,7 +259,7 @@ TEST(Markdown, unended_raw_markup_is_bounded) {
         const Markdown read("# T\n\n" + text + "\n");
         return read.messages().find("too many \"<?\" and \"<!\" without an end") != std::string::npos;
     };
-    for (const char* piece : {"a<?", "<? ", "a<!A ", "a<!b ", "a<![CDATA[", "a <? <!X <![CDATA[ "}) {
+    for (const char* piece : {"a<?", "<? ", "a<!A ", "a<!b ", "a <? <!X "}) {
         EXPECT_TRUE(is_refused(repeat(piece, 20'000))) << piece;
         EXPECT_FALSE(is_refused(repeat(piece, 200))) << piece;
         EXPECT_FALSE(is_refused(repeat(std::string(piece) + "\n\n", 20'000)))
