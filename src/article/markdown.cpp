@@ -163,14 +163,15 @@ HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostic
     if (!is_markdown_bounded(body, offset, diagnostics)) return {};
     const NodeOwner document = parse_markdown(body);
     const MarkdownPlaces places(body, offset);
-    Survey found = survey(document.get(), places, diagnostics);
+    const Survey found = survey(document.get(), places, diagnostics);
     if (found.refused) return {};
     check_tables(document.get(), places, diagnostics);
     repair_character_references(document.get(), places, diagnostics);
     EmptiedBlocks emptied;
-    found.has_html |= set_dialects(document.get(), places, emptied, diagnostics);
+    // What other dialects have is in the tree as HTML: the tree alone doesn't say it.
+    const bool has_dialects = set_dialects(document.get(), places, emptied, diagnostics);
     link_addresses(document.get(), body);
-    if (way == MarkdownWay::html || (way == MarkdownWay::automatic && found.has_html))
+    if (has_dialects || way == MarkdownWay::html || (way == MarkdownWay::automatic && found.has_html))
         return read_rendered(document.get(), places, around, diagnostics);
     HtmlResult result;
     result.blocks = read_tree(document.get(), places, diagnostics);

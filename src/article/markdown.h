@@ -9,7 +9,7 @@ namespace carepress::article {
 
 /// Which way Markdown goes. `automatic`: straight from cmark's tree, unless it holds raw HTML; then rendered to HTML
 /// and read by read_html(), so that "<div>" around Markdown works. Both ways give the same blocks; the other two values
-/// are for the test that says so.
+/// are for the test that says so. What dialects add is HTML in the tree, and is rendered whatever the way.
 enum class MarkdownWay : std::uint8_t { automatic, tree, html };
 
 /// Reads CommonMark 0.29 with GFM's tables, strikethrough (the text stays, with a warning) and bare addresses. `body`

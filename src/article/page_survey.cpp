@@ -168,7 +168,8 @@ void PageSurvey::find_expansions() {
 void PageSurvey::find_sheets(const GumboNode& root) {
     for_each_element(root, [&](const GumboNode&, const GumboElement& element) {
         if (const std::string_view href = attribute(element, "href");
-            element.tag == GUMBO_TAG_A && href.size() > 1 && href[0] == '#')
+            element.tag == GUMBO_TAG_A && href.size() > 1 && href[0] == '#' &&
+            attribute(element, "data-carepress") != html_note)  // footnotes are found by their numbers
             targets_.insert(percent_decoded(href.substr(1)));
         has_abbreviations_ = has_abbreviations_ || is_abbreviation(element);
         if (element.tag == GUMBO_TAG_META && attribute(element, "name").starts_with("carepress:")) whole_page_ = false;
