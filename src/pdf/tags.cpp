@@ -266,7 +266,7 @@ ObjectNumber StructureTree::write(Objects& objects, const std::vector<ObjectNumb
     append_reference(body, parent_tree);
     if (pdf_2_0_ != 0) {
         append_reference(body += "/Namespaces[", pdf_2_0_);
-        body += "]/RoleMap<</Title/P>>";  // what readers of PDF 1.7 take it for: they know no namespaces
+        body += "]/RoleMap<</FENote/Note/Title/P>>";  // what readers of PDF 1.7 take it for: they know no namespaces
     }
     append_id_tree(body);
     body += "/K[";
