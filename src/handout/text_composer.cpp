@@ -25,7 +25,7 @@ std::string summary_of(std::string_view said) {
     if (said.size() <= longest) return std::string(said);
     std::size_t end = longest;
     while (end > 0 && (static_cast<unsigned char>(said[end]) & 0xC0) == 0x80) --end;
-    return std::string(said.substr(0, end)) + "\u2026";
+    return std::string(said.substr(0, end)) + "...";  // in ASCII, as the text may be: else each letter takes four bytes
 }
 
 /// "text 741741": what to do with a number that is not called.

@@ -86,8 +86,8 @@ TEST(Bundle, diagnostics_name_the_file_of_each_article) {
     EXPECT_FALSE(result.ok());
     const std::string messages = all_messages(result.diagnostics);
     EXPECT_NE(messages.find("first.md:5:1: error: the picture missing.png"), std::string::npos) << messages;
-    EXPECT_NE(messages.find("second.md:3:1: error: no font has the character U+F0000"), std::string::npos) << messages;
-    EXPECT_NE(messages.find("note.md:1:1: error: no font has the character U+F0001"), std::string::npos) << messages;
+    EXPECT_NE(messages.find("second.md:3:28: error: no font has the character U+F0000"), std::string::npos) << messages;
+    EXPECT_NE(messages.find("note.md:1:14: error: no font has the character U+F0001"), std::string::npos) << messages;
     EXPECT_NE(messages.find("note.md:3:1: error: a note cannot contain pictures"), std::string::npos) << messages;
 }
 
