@@ -73,7 +73,7 @@ void write_without_alternative(cmark_node* picture) {
     NodeOwner image(cmark_node_new(CMARK_NODE_CUSTOM_INLINE));
     cmark_node_set_on_enter(image.get(), ("<img src=\"" + escaped_html(cmark_node_get_url(picture)) + "\">").c_str());
     if (!cmark_node_replace(picture, image.get())) return;
-    image.release();
+    static_cast<void>(image.release());  // the document's now
     cmark_node_free(picture);
 }
 

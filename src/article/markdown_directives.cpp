@@ -57,7 +57,7 @@ void set_notice(cmark_node* code, Notice notice, std::string_view title) {
 }  // namespace
 
 bool set_directives(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics) {
-    if (places.body().find("{") == std::string_view::npos) return false;
+    if (places.body().find('{') == std::string_view::npos) return false;
     std::vector<cmark_node*> found;
     const IteratorOwner iterator(cmark_iter_new(document));
     for (cmark_event_type event; (event = cmark_iter_next(iterator.get())) != CMARK_EVENT_DONE;) {

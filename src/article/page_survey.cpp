@@ -128,6 +128,19 @@ bool is_blank_or_comment(const GumboNode& node) {
            (node.type == GUMBO_NODE_TEXT && only_white_space(node.v.text.text));
 }
 
+/// A <header> that holds a part of the text, under a heading of its own: not that of a site, which has names, links and
+/// a line about itself.
+bool introduces_text(const GumboNode& node) {
+    if (node.v.element.tag != GUMBO_TAG_HEADER || has_role(node.v.element, "banner")) return false;
+    bool has_heading = false, has_paragraph = false;
+    for_each_element(node, [&](const GumboNode& each, const GumboElement& element) {
+        has_heading = has_heading || (element.tag >= GUMBO_TAG_H2 && element.tag <= GUMBO_TAG_H6);
+        has_paragraph = has_paragraph || (has_heading && element.tag == GUMBO_TAG_P && has_words(each));
+        return element.tag != GUMBO_TAG_NAV;
+    });
+    return has_heading && has_paragraph;
+}
+
 }  // namespace
 
 bool is_for_screen_readers(const GumboElement& element) { return is_named(element, screen_reader_names); }
@@ -227,7 +240,7 @@ bool PageSurvey::is_furniture(const GumboNode& node) const {
     if (is_outside_main(node)) return true;
     const GumboElement* element = element_in(node);
     if (element == nullptr) return false;
-    if (is_head_or_foot(*element) && inside_article_ + inside_section_ == 0) {
+    if (is_head_or_foot(*element) && inside_article_ + inside_section_ == 0 && !introduces_text(node)) {
         bool has_title = false;
         if (only_title_in_header_)
             for_each_element(node, [&](const GumboNode&, const GumboElement& each) {

@@ -59,11 +59,15 @@ std::string HtmlBlocks::block(const Block& block) {
                       ? language_attributes(is_other ? block.language : std::string(), block.direction)
                       : std::string();
     if (!block.anchors.empty()) attributes_ += " id=\"" + escaped_html(block.anchors.back()) + "\"";
-    std::string out = std::visit([&](const auto& content) { return write(content); }, block.content);
-    for (std::size_t i = block.anchors.size(); i > 1; --i)
-        out = "<div id=\"" + escaped_html(block.anchors[i - 2]) + "\">" + out + "</div>";
+    const std::string out = std::visit([&](const auto& content) { return write(content); }, block.content);
     language_ = outer;
-    return out;
+    if (block.anchors.size() < 2) return out;
+    std::string wrapped;
+    for (std::size_t i = 0; i + 1 < block.anchors.size(); ++i)
+        wrapped.append("<div id=\"").append(escaped_html(block.anchors[i])).append("\">");
+    wrapped += out;
+    for (std::size_t i = 0; i + 1 < block.anchors.size(); ++i) wrapped += "</div>";
+    return wrapped;
 }
 
 std::string HtmlBlocks::blocks(const std::vector<Block>& all) {

@@ -88,7 +88,7 @@ std::string visible_lines(std::string_view text) {
     return made_visible(text, [](char32_t c) { return c == '\n'; });
 }
 
-std::string visible_json(std::string json) {
+std::string visible_json(std::string_view json) {
     std::string out;
     out.reserve(json.size());
     append_visible(

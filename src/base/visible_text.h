@@ -17,6 +17,6 @@ std::string visible_lines(std::string_view text);
 
 /// The same for JSON that is well-formed UTF-8: such characters are written as \uXXXX inside its strings, and its line
 /// feeds are its own. It has the same value.
-std::string visible_json(std::string json);
+std::string visible_json(std::string_view json);
 
 }  // namespace carepress

@@ -13,7 +13,6 @@
 namespace carepress::pdf {
 namespace {
 
-using image::BlendMode;
 using image::PathCommand;
 using image::VectorDrawing;
 using image::VectorGroup;

@@ -177,6 +177,8 @@ const std::vector<Furniture> pages = {
     {"<main></main><p>Text.</p>", "Text.", ""},
     {"before<main>Text.</main>after<b>bold</b>", "Text.", "before|after bold"},
     {"<p class=shared>Text about cookies and sharing.</p>", "Text about cookies and sharing.", ""},
+    {"<header><h2>Before you start</h2><p>Drink water.</p></header>", "Before you start / Drink water.", ""},
+    {"<header><h2>Care Library</h2><a href='/'>Home</a></header><p>Rest.</p>", "Rest.", "Care Library Home"},
     {"<p>Go to <a href='#x'>Skipping meals</a>.</p>", "Go to Skipping meals.", ""},
 };
 
