@@ -128,17 +128,23 @@ bool is_blank_or_comment(const GumboNode& node) {
            (node.type == GUMBO_NODE_TEXT && only_white_space(node.v.text.text));
 }
 
-/// A <header> that holds a part of the text, under a heading of its own: not that of a site, which has names, links and
-/// a line about itself.
+/// A <header> that holds a part of the text: a paragraph under a heading of its own, or more than a site says of
+/// itself.
 bool introduces_text(const GumboNode& node) {
     if (node.v.element.tag != GUMBO_TAG_HEADER || has_role(node.v.element, "banner")) return false;
-    bool has_heading = false, has_paragraph = false;
+    constexpr std::size_t longest_slogan = 200;  // bytes in paragraphs
+    bool has_heading = false, has_both = false;
+    std::size_t size = 0;
     for_each_element(node, [&](const GumboNode& each, const GumboElement& element) {
         has_heading = has_heading || (element.tag >= GUMBO_TAG_H2 && element.tag <= GUMBO_TAG_H6);
-        has_paragraph = has_paragraph || (has_heading && element.tag == GUMBO_TAG_P && has_words(each));
-        return element.tag != GUMBO_TAG_NAV;
+        if (element.tag != GUMBO_TAG_P) return element.tag != GUMBO_TAG_NAV;
+        has_both = has_both || (has_heading && has_words(each));
+        for (unsigned int i = 0; i < element.children.length; ++i)
+            if (const GumboNode& child = child_of(element, i); child.type == GUMBO_NODE_TEXT)
+                size += trim(child.v.text.text).size();
+        return true;
     });
-    return has_heading && has_paragraph;
+    return has_both || size > longest_slogan;
 }
 
 }  // namespace

@@ -178,6 +178,14 @@ const std::vector<Furniture> pages = {
     {"before<main>Text.</main>after<b>bold</b>", "Text.", "before|after bold"},
     {"<p class=shared>Text about cookies and sharing.</p>", "Text about cookies and sharing.", ""},
     {"<header><h2>Before you start</h2><p>Drink water.</p></header>", "Before you start / Drink water.", ""},
+    {"<header><p>Drink water.</p><p>Sleep for eight hours a night, in a cool and dark room, and rest when you are "
+     "tired. Eat what you "
+     "like, a little at a time, and walk a few steps each hour when you are awake. Ask for help with heavy "
+     "things.</p></header>",
+     "Drink water. / Sleep for eight hours a night, in a cool and dark room, and rest when you are tired. Eat what you "
+     "like, a little "
+     "at a time, and walk a few steps each hour when you are awake. Ask for help with heavy things.",
+     ""},
     {"<header><h2>Care Library</h2><a href='/'>Home</a></header><p>Rest.</p>", "Rest.", "Care Library Home"},
     {"<p>Go to <a href='#x'>Skipping meals</a>.</p>", "Go to Skipping meals.", ""},
 };
