@@ -21,6 +21,7 @@ struct ParagraphLine {
     std::vector<cmark_node*> nodes;
     int number = 0, column = 1;  ///< of the source
     MarkedLine marked;
+    std::string text;         ///< that of `marked`, which is gone once the line has been made a block
     bool is_defined = false;  ///< a term: a line that defines follows
     bool defines = false;     ///< ": what the line before it means"
     bool is_verse = false;    ///< "| a line that ends where its author ended it"
@@ -48,6 +49,7 @@ void read_line(ParagraphLine& line) {
     cmark_node* const first = line.nodes.front();
     line.number = line_of(first);
     line.column = std::max(cmark_node_get_start_column(first), 1);
+    line.text = literal_of(first);
     line.marked.text = literal_of(first);
     line.defines = sign_and_space(line.marked.text, ':') > 0 && !line.marked.text.starts_with("::");
     line.is_verse = looks_like_verse(line);
@@ -152,7 +154,7 @@ private:
         if (i == 0 || lines[i].marked.is_alone || text_ == nullptr || lines[i - 1].defines || lines[i - 1].is_defined)
             return false;
         if (!lines[i - 1].marked.mark) return true;
-        const std::string_view before = trim(lines[i - 1].marked.text), text = lines[i].marked.text;
+        const std::string_view before = trim(lines[i - 1].text), text = lines[i].text;
         if (before.ends_with('.') || before.ends_with('!') || before.ends_with('?')) return false;
         const bool is_capital = !text.empty() && text[0] >= 'A' && text[0] <= 'Z';
         return !is_capital || count_characters(before) >= shortest_wrapped;

@@ -98,10 +98,22 @@ std::vector<cmark_node*> cut(cmark_node* node, const std::vector<std::size_t>& s
     return pieces;
 }
 
-/// Puts the siblings from `first` to `last` into a node of their own.
+NodeOwner new_html(std::string_view tag) {
+    NodeOwner node(cmark_node_new(CMARK_NODE_HTML_INLINE));
+    cmark_node_set_literal(node.get(), std::string(tag).c_str());
+    return node;
+}
+
+/// Puts the siblings from `first` to `last` into a node of their own; in a cell of a table, which cannot have one,
+/// between tags.
 void wrap(cmark_node* first, cmark_node* last, const Pair& pair) {
     NodeOwner made = new_custom(CMARK_NODE_CUSTOM_INLINE, std::string(pair.enter), std::string(pair.exit));
-    cmark_node_insert_before(first, made.get());
+    if (cmark_node_insert_before(first, made.get()) == 0) {
+        insert_after(last, new_html(pair.exit));
+        NodeOwner enter = new_html(pair.enter);
+        if (cmark_node_insert_before(first, enter.get())) static_cast<void>(enter.release());
+        return;
+    }
     cmark_node* const parent = made.release();
     for (cmark_node* node = first; node != nullptr;) {
         cmark_node* const next = node == last ? nullptr : cmark_node_next(node);
