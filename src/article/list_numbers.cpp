@@ -1,9 +1,8 @@
 #include "article/list_numbers.h"
 
-#include <algorithm>
-#include <array>
+#include "base/list_numerals.h"
+
 #include <cstddef>
-#include <string_view>
 #include <utility>
 
 namespace carepress::article {
@@ -11,34 +10,9 @@ namespace {
 
 constexpr int largest_roman = 3999;
 
-/// a to z, aa to zz and so on: digits of base 26 from 1 to 26 (CSS Counter Styles 3, 3.1.4, "alphabetic").
-std::string write_letters(int number, char first) {
-    std::string out;
-    for (; number > 0; number = (number - 1) / 26)
-        out.insert(out.begin(), static_cast<char>(first + (number - 1) % 26));
-    return out;
-}
-
-std::string write_roman(int number, bool upper) {
-    constexpr std::array<std::pair<int, std::string_view>, 13> signs = {{{1000, "m"},
-                                                                         {900, "cm"},
-                                                                         {500, "d"},
-                                                                         {400, "cd"},
-                                                                         {100, "c"},
-                                                                         {90, "xc"},
-                                                                         {50, "l"},
-                                                                         {40, "xl"},
-                                                                         {10, "x"},
-                                                                         {9, "ix"},
-                                                                         {5, "v"},
-                                                                         {4, "iv"},
-                                                                         {1, "i"}}};
-    std::string out;
-    for (const auto& [value, sign] : signs)
-        for (; number >= value; number -= value) out += sign;
-    if (upper)
-        for (char& c : out) c = static_cast<char>(c - 'a' + 'A');
-    return out;
+std::string in_capitals(std::string text) {
+    for (char& c : text) c = static_cast<char>(c - 'a' + 'A');
+    return text;
 }
 
 }  // namespace
@@ -69,8 +43,9 @@ std::string write_list_number(int number, Numbering numbering) {
     if (numbering == Numbering::notes) return "[" + std::to_string(number) + "]";
     if (numbering == Numbering::decimal || number < 1 || (roman && number > largest_roman))
         return std::to_string(number);
-    if (roman) return write_roman(number, numbering == Numbering::upper_roman);
-    return write_letters(number, numbering == Numbering::upper_letters ? 'A' : 'a');
+    const std::string numeral = roman ? roman_numeral(number) : letter_numeral(number);
+    const bool capital = numbering == Numbering::upper_roman || numbering == Numbering::upper_letters;
+    return capital ? in_capitals(numeral) : numeral;
 }
 
 void erase_empty_items(List& list) {

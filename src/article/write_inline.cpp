@@ -299,7 +299,7 @@ private:
         }
     }
 
-    /// One alone is no markup of any dialect: "about ~10".
+    /// One on its own is not markup in any dialect: "about ~10".
     bool is_one_of_several(char c) const { return text_.text.find(c) != text_.text.rfind(c); }
 
     /// "[ ]" or "[x]": the beginning of a task, if it is in an item.

@@ -39,7 +39,7 @@ struct PngReading {
     std::size_t width = 0, height = 0;
     unsigned char* rows = nullptr;  ///< decoded; with `stride` 0 one row, used again and again
     std::size_t stride = 0;
-    unsigned char* out = nullptr;    ///< blended rows; the same as `rows` where there is no alpha
+    unsigned char* out = nullptr;    ///< blended rows; the same as `rows` if the picture has no alpha
     unsigned char* alpha = nullptr;  ///< where alpha is kept, or nullptr: blended
 };
 

@@ -36,7 +36,7 @@ void append_step(std::string& out, Color from, Color to) {
     out += "]>>";
 }
 
-/// The colours of a gradient by its offset. Two stops at one place are a sharp edge: there is no step between them.
+/// The colours of a gradient by its offset. Two stops at one place are a sharp edge, with nothing between them.
 void append_function(std::string& out, const std::vector<GradientStop>& stops, Color current_color) {
     struct Step {
         std::int32_t end;

@@ -85,7 +85,7 @@ private:
             const ResourceUse* const use = capabilities.find(type);
             const bool reads = use != nullptr && use->reads;
             add(visit, type, reads ? Verdict::good : Verdict::missing,
-                reads ? "read" : "cannot be read: without it there is no summary");
+                reads ? "read" : "cannot be read, and every summary needs it");
         }
         for (const std::string_view type : parts_of_visit) {
             const ResourceUse* const use = capabilities.find(type);

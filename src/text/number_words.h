@@ -46,7 +46,7 @@ public:
         explicit Search(std::span<const Entry> entries) : entries_(entries) {}
         /// Whether some word goes on with `unit`; if not, the search is over.
         bool next(char16_t unit);
-        /// What the units read so far are together; nothing where they are no word.
+        /// What the units read so far are together; nothing if they are not a word.
         NumberWord word() const {
             return entries_.front().word.size() == depth_ ? entries_.front().what : NumberWord{};
         }

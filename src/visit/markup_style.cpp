@@ -1,11 +1,10 @@
 #include "visit/markup_style.h"
 
 #include "base/ascii.h"
+#include "base/list_numerals.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <utility>
 
 namespace carepress::visit {
 namespace {
@@ -31,34 +30,6 @@ std::string css_value(const pugi::xml_node& element, std::string_view property) 
 
 bool is_zero(const std::string& value) {
     return !value.empty() && value[0] == '0' && value.find_first_of("123456789") == std::string::npos;
-}
-
-/// 1 → "a", 27 → "aa".
-std::string letters_of(int number) {
-    std::string text;
-    for (; number > 0; number = (number - 1) / 26)
-        text.insert(text.begin(), static_cast<char>('a' + (number - 1) % 26));
-    return text;
-}
-
-std::string roman_of(int number) {
-    static constexpr std::array<std::pair<int, std::string_view>, 13> signs{{{1000, "m"},
-                                                                             {900, "cm"},
-                                                                             {500, "d"},
-                                                                             {400, "cd"},
-                                                                             {100, "c"},
-                                                                             {90, "xc"},
-                                                                             {50, "l"},
-                                                                             {40, "xl"},
-                                                                             {10, "x"},
-                                                                             {9, "ix"},
-                                                                             {5, "v"},
-                                                                             {4, "iv"},
-                                                                             {1, "i"}}};
-    std::string text;
-    for (const auto& [value, sign] : signs)
-        for (; number >= value; number -= value) text += sign;
-    return text;
 }
 
 std::string ascii_upper(std::string text) {
@@ -104,9 +75,9 @@ std::string item_marker(const pugi::xml_node& list, int number) {
     std::string marker = std::to_string(number);
     if (number > 0 && (style.find("alpha") != std::string::npos || style.find("latin") != std::string::npos ||
                        type == "a" || type == "A"))
-        marker = letters_of(number);
+        marker = letter_numeral(number);
     else if (number > 0 && (style.find("roman") != std::string::npos || type == "i" || type == "I"))
-        marker = roman_of(number);
+        marker = roman_numeral(number);
     if (style.find("upper") != std::string::npos || type == "A" || type == "I") marker = ascii_upper(marker);
     return marker + ".";
 }

@@ -25,7 +25,7 @@ record::Answers answers_of(const Json& statement, const Json& smart) {
 const record::Aspect& aspect(const record::RecordCheck& check, const std::string& what) {
     const auto found = std::find_if(check.aspects.begin(), check.aspects.end(),
                                     [&](const record::Aspect& each) { return each.what == what; });
-    static const record::Aspect none{"", "", Verdict::missing, "there is no such aspect"};
+    static const record::Aspect none{"", "", Verdict::missing, "it is not among the aspects"};
     return found == check.aspects.end() ? none : *found;
 }
 
