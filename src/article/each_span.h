@@ -25,7 +25,7 @@ private:
     void all(std::vector<Block>& blocks) {
         for (Block& block : blocks) {
             move_(block.span);
-            std::visit([this](auto& content) { change(content); }, block.content);
+            std::visit([this](auto& content) { this->change(content); }, block.content);
         }
     }
     void change(InlineText& text) {

@@ -59,7 +59,7 @@ std::string HtmlBlocks::block(const Block& block) {
                       ? language_attributes(is_other ? block.language : std::string(), block.direction)
                       : std::string();
     if (!block.anchors.empty()) attributes_ += " id=\"" + escaped_html(block.anchors.back()) + "\"";
-    const std::string out = std::visit([&](const auto& content) { return write(content); }, block.content);
+    std::string out = std::visit([&](const auto& content) { return write(content); }, block.content);
     language_ = outer;
     if (block.anchors.size() < 2) return out;
     std::string wrapped;
