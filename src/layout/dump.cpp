@@ -46,8 +46,8 @@ std::string in_quotes(std::u16string_view text) {
     return result + "\"";
 }
 
-std::string target(const PagedDocument& document, const handout::HandoutLink& link) {
-    if (const LinkPlaces::Place* place = LinkPlaces(document).find(link.target))
+std::string target(const PagedDocument& document, const LinkPlaces& places, const handout::HandoutLink& link) {
+    if (const LinkPlaces::Place* place = places.find(link.target))
         return "to page " + std::to_string(place->page + 1) + " y " + number(place->y);
     if (link.part >= document.parts.size()) return link.address;
     return "to page " + std::to_string(document.parts[link.part].first + 1);
@@ -84,6 +84,7 @@ std::string dump(const PagedDocument& document, const text::FontLibrary& fonts) 
     for (const Bookmark& bookmark : document.bookmarks)
         out += "bookmark " + std::to_string(bookmark.level) + " page " + std::to_string(bookmark.page + 1) + " y " +
                number(bookmark.y) + " " + in_quotes(to_utf16(bookmark.title)) + "\n";
+    const LinkPlaces places(document);
     for (std::size_t i = 0; i < document.pages.size(); ++i) {
         const Page& page = document.pages[i];
         out += "page " + std::to_string(i + 1) + "\n";
@@ -92,7 +93,7 @@ std::string dump(const PagedDocument& document, const text::FontLibrary& fonts) 
         dump_items(out, "item", page.items, document, fonts);
         dump_items(out, "furniture", page.furniture, document, fonts);
         for (const LinkArea& link : page.links)
-            out += "  link " + box(link.box) + " " + target(document, document.links[link.link]) + "\n";
+            out += "  link " + box(link.box) + " " + target(document, places, document.links[link.link]) + "\n";
     }
     return out;
 }

@@ -16,7 +16,7 @@ LinkPlaces::LinkPlaces(const PagedDocument& document) {
         }
 }
 
-const LinkPlaces::Place* LinkPlaces::find(text::NodeId node) const {
+const LinkPlaces::Place* LinkPlaces::find(text::NodeId node) const& {
     const auto found = places_.find(node);
     return found == places_.end() ? nullptr : &found->second;
 }

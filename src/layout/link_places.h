@@ -19,7 +19,8 @@ public:
     explicit LinkPlaces(const PagedDocument& document);
 
     /// Null for a node that no link leads to, or that is on no page.
-    const Place* find(text::NodeId node) const;
+    const Place* find(text::NodeId node) const&;
+    const Place* find(text::NodeId node) const&& = delete;  // what it points to would be gone
 
 private:
     std::map<text::NodeId, Place> places_;
