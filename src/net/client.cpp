@@ -54,6 +54,11 @@ bool is_field(const Headers::Field& field) {
     return is_token(field.first) && field.second.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos;
 }
 
+bool is_method(const ClientRequest& request) {
+    if (request.method == "GET") return request.body.empty();
+    return request.method == "POST" || request.method == "PUT";
+}
+
 /// One exchange: what libcurl is told, and what comes.
 class Exchange {
 public:
@@ -98,20 +103,30 @@ private:
         libcurl().easy_setopt(easy_.get(), option, value);
     }
 
+    void add_line(const std::string& line) {
+        curl_slist* longer = libcurl().slist_append(fields_.get(), line.c_str());
+        if (longer == nullptr) throw std::bad_alloc();
+        static_cast<void>(fields_.release());
+        fields_.reset(longer);
+    }
+
     void add_request(const ClientRequest& request) {
-        for (const auto& [name, value] : request.headers.fields()) {
-            std::string line = name;
-            line.append(value.empty() ? ";" : ": ").append(value);  // ";": a field without a value
-            curl_slist* longer = libcurl().slist_append(fields_.get(), line.c_str());
-            if (longer == nullptr) throw std::bad_alloc();
-            static_cast<void>(fields_.release());
-            fields_.reset(longer);
-        }
-        set(CURLOPT_CURLU, url_.get());  // as it was checked
+        for (const auto& [name, value] : request.headers.fields())
+            add_line(name + (value.empty() ? ";" : ": ") + value);     // ";": a field without a value
+        if (!request.headers.contains("Expect")) add_line("Expect:");  // else libcurl waits a second for 100 Continue
+        set(CURLOPT_CURLU, url_.get());                                // as it was checked
         set(CURLOPT_HTTPHEADER, fields_.get());
         set(CURLOPT_USERAGENT, "carepress");
-        set(CURLOPT_HTTPGET, 1L);
+        add_method(request);
         set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
+    }
+
+    void add_method(const ClientRequest& request) {
+        if (request.method == "GET") return set(CURLOPT_HTTPGET, 1L);
+        set(CURLOPT_POST, 1L);
+        if (request.method != "POST") set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
+        set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+        set(CURLOPT_POSTFIELDS, request.body.c_str());  // not copied: the request outlives the exchange
     }
 
     void add_policy(const std::string& ca_file) {
@@ -253,6 +268,9 @@ ClientResult Client::send(const ClientRequest& request, const std::function<bool
     const auto& fields = request.headers.fields();
     if (!std::all_of(fields.begin(), fields.end(), is_field))
         return ClientError{ClientFailure::bad_request, where, "a header field is not valid"};
+    if (!is_method(request))
+        return ClientError{ClientFailure::bad_request, where,
+                           "only POST and PUT have a body, and GET is the only other method"};
     const NoBrokenPipeSignal until_the_end;  // libcurl could only change it for the whole process
     Exchange exchange(request, ca_file_, limits_);
     const CURLcode code = exchange.run(is_cancelled);

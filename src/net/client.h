@@ -12,10 +12,12 @@
 
 namespace carepress::net {
 
-/// What is asked of another server. Only GET so far; POST will add a method and a body.
+/// What is asked of another server.
 struct ClientRequest {
-    std::string url;  ///< https; http only of this machine itself: localhost, 127.0.0.0/8, [::1]
-    Headers headers;
+    std::string url;             ///< https; http only of this machine itself: localhost, 127.0.0.0/8, [::1]
+    Headers headers;             ///< with Content-Type, if there is a body
+    std::string method = "GET";  ///< or POST, PUT
+    std::string body = {};       ///< of POST and PUT, which may be empty; GET has none
 };
 
 /// Limits on one exchange, so that a server that is slow, hostile or broken costs little.
@@ -34,7 +36,7 @@ struct ClientResponse {
 };
 
 enum class ClientFailure : std::uint8_t {
-    bad_request,  ///< the address or a header field is not allowed; nothing was sent
+    bad_request,  ///< the address, the method or a header field is not allowed; nothing was sent
     not_reached,  ///< no address for the name, or no connection
     not_trusted,  ///< TLS: the certificate, the name in it, or the handshake
     took_too_long,

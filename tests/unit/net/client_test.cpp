@@ -62,6 +62,41 @@ TEST(Client, gets_what_a_server_says) {
     EXPECT_EQ(server.counters().connections, 3u) << "none is kept";
 }
 
+TEST(Client, sends_bodies) {
+    std::string long_body(300'000, 'x');
+    long_body[7] = '\0';
+    net::Routes routes;
+    for (const char* method : {"POST", "PUT"})
+        routes.add({.method = method,
+                    .pattern = "/x",
+                    .handler =
+                        [](const net::Request& request, const net::Work&) {
+                            net::Response response = net::make_response(201, "text/plain", request.body);
+                            response.headers.set("X-Was", request.method + " " +
+                                                              request.headers.joined("Content-Type") +
+                                                              request.headers.joined("Expect") +
+                                                              request.headers.joined("Content-Length"));
+                            return response;
+                        },
+                    .largest_body = 1'000'000});
+    RunningServer server(std::move(routes));
+    net::Headers headers;
+    headers.set("Content-Type", "text/x");
+    for (const std::string method : {"POST", "PUT"}) {
+        for (const std::string& body : {std::string(), std::string("a=1&b=2"), long_body}) {
+            const ClientResult result = Client().send({"http://" + server.address() + "/x", headers, method, body});
+            EXPECT_TRUE(text_of(result) == "201 " + body) << method << " " << body.size();
+            EXPECT_EQ(std::get<ClientResponse>(result).headers.joined("X-Was"),
+                      method + " text/x" + std::to_string(body.size()));
+        }
+    }
+    const auto count = std::uint64_t{server.counters().connections};
+    for (const auto& [method, body] : {std::pair{"GET", "x"}, {"DELETE", ""}, {"post", ""}, {"PO\r\nST", ""}})
+        EXPECT_EQ(failure_of(Client().send({"http://" + server.address() + "/x", {}, method, body})),
+                  ClientFailure::bad_request);
+    EXPECT_EQ(std::uint64_t{server.counters().connections}, count);
+}
+
 TEST(Client, returns_redirects_and_does_not_follow_them) {
     std::atomic<int> followed = 0;
     net::Routes routes;
