@@ -19,7 +19,7 @@ export const handouts = {
   async "several handouts are ordered by dragging, by keys and by buttons"({ browser, address }) {
     const desk = await openWith(browser, address, ...three);
     await desk.shows("3 articles");
-    assert.deepEqual(names(await desk.titles()), ["Flu", "Asthma Attacks", "Back Pain and Intimacy"]);
+    assert.deepEqual(names(await desk.titles()), ["Flu", "Asthma Attacks", "Back Pain and Sex"]);
 
     const grip = desk.page.locator("#items [data-part=grip]");
     await grip.nth(2).waitFor();
@@ -28,17 +28,17 @@ export const handouts = {
     await desk.page.mouse.down();
     await desk.page.mouse.move(to.x + 20, to.y + 5, { steps: 5 });
     await desk.changesPaper(() => desk.page.mouse.up());
-    assert.deepEqual(names(await desk.titles()), ["Back Pain and Intimacy", "Flu", "Asthma Attacks"]);
+    assert.deepEqual(names(await desk.titles()), ["Back Pain and Sex", "Flu", "Asthma Attacks"]);
 
     await grip.first().focus();
     await desk.press("ArrowDown");
-    assert.deepEqual(names(await desk.titles()), ["Flu", "Back Pain and Intimacy", "Asthma Attacks"]);
+    assert.deepEqual(names(await desk.titles()), ["Flu", "Back Pain and Sex", "Asthma Attacks"]);
     await desk.press("Alt+ArrowUp"); // the focus went along
-    assert.deepEqual(names(await desk.titles()), ["Back Pain and Intimacy", "Flu", "Asthma Attacks"]);
+    assert.deepEqual(names(await desk.titles()), ["Back Pain and Sex", "Flu", "Asthma Attacks"]);
     await desk.page.getByRole("button", { name: /^Move down: Back Pain/ }).click();
-    assert.match(await desk.text("#toast"), /Back Pain and Intimacy.*: now 2 of 3/);
+    assert.match(await desk.text("#toast"), /Back Pain and Sex.*: now 2 of 3/);
     await desk.page.getByRole("button", { name: /^Remove: Flu/ }).click();
-    assert.deepEqual(names(await desk.titles()), ["Back Pain and Intimacy", "Asthma Attacks"]);
+    assert.deepEqual(names(await desk.titles()), ["Back Pain and Sex", "Asthma Attacks"]);
     await desk.close();
   },
 

@@ -77,7 +77,7 @@ TEST(DescribeArticle, says_what_people_choose_by) {
         if (entry.language == "en") english = &entry;
     ASSERT_NE(english, nullptr);
     const ArticleDescription description = describe_article(*english, {}, engine());
-    EXPECT_EQ(description.metadata.title, "Back Pain and Intimacy: Care Instructions");
+    EXPECT_EQ(description.metadata.title, "Back Pain and Sex: Care Instructions");
     EXPECT_EQ(description.pages, 2);
     EXPECT_GT(describe_article(*english, {"large-print", "default"}, engine()).pages, 2);
     ASSERT_TRUE(description.level.flesch_kincaid);

@@ -128,7 +128,7 @@ TEST_F(Find, shows_one_article_with_its_sections) {
     EXPECT_EQ(response.status, 200);
     EXPECT_TRUE(response.headers.contains("ETag"));
     const Json article = json_of(response);
-    EXPECT_EQ(article["title"], "Back Pain and Intimacy: Care Instructions");
+    EXPECT_EQ(article["title"], "Back Pain and Sex: Care Instructions");
     EXPECT_EQ(article["version"], "1");
     EXPECT_GT(article["reading_grade"].get<double>(), 1);
     EXPECT_LT(article["reading_grade"].get<double>(), 8);
