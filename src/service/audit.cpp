@@ -3,6 +3,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/json_text.h"
+#include "base/secret_file.h"
 #include "visit/record_time.h"
 
 #include <fcntl.h>
@@ -10,7 +11,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
@@ -43,25 +43,11 @@ std::string line_of(const GivenHandout& given, const std::string& key) {
 
 std::string read_audit_key(const std::string& path) {
     if (path.empty()) return {};
-    const auto refuse = [&](const std::string& why) {
-        return EnvironmentError("the key of the audit, " + path + ", cannot be used: " + why);
-    };
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    struct stat status {};
-    if (!file || ::fstat(file.get(), &status) != 0) throw refuse(std::strerror(errno));
-    if (!S_ISREG(status.st_mode)) throw refuse("it is not a file");
-    if (status.st_uid != 0 && status.st_uid != ::geteuid()) throw refuse("it is another user's");
-    const mode_t allowed = status.st_uid == 0 ? S_IRWXU | S_IRGRP : S_IRWXU;
-    if ((status.st_mode & (S_IRWXU | S_IRWXG | S_IRWXO) & ~allowed) != 0)
-        throw refuse("others than its owner may read or change it: chmod 600");
-    std::array<char, longest_key + 1> bytes;
-    const ssize_t size = ::read(file.get(), bytes.data(), bytes.size());
-    if (size < 0) throw refuse(std::strerror(errno));
-    const std::string_view all(bytes.data(), static_cast<std::size_t>(size));
-    const std::string_view key = all.substr(0, all.find_last_not_of(" \t\r\n") + 1);
-    if (key.size() < shortest_key) throw refuse("it has fewer than 32 bytes: openssl rand -hex 32 makes a key");
-    if (key.size() > longest_key) throw refuse("it has more than 4,096 bytes");
-    return std::string(key);
+    constexpr std::string_view what = "the key of the audit";
+    std::string key = read_secret_file(path, what, longest_key);
+    if (key.size() < shortest_key)
+        refuse_secret_file(path, what, "it has fewer than 32 bytes: openssl rand -hex 32 makes a key");
+    return key;
 }
 
 Audit::Audit(std::string path, std::string key) : path_(std::move(path)), key_(std::move(key)) {

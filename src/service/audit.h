@@ -27,10 +27,8 @@ struct GivenHandout {
     std::string_view pdf;  ///< whose digest is kept
 };
 
-/// The secret of an operator that makes references to encounters opaque: a file's bytes, without white space at its
-/// end. Empty if `path` is. Throws EnvironmentError, without words of the file, if it can't be read, others than its
-/// owner may read or change it (0600; a file of root's may be read by a group, as secrets of systemd and Kubernetes
-/// are), it is another user's or not a file, or has fewer than 32 bytes or more than 4,096.
+/// The secret of an operator that makes references to encounters opaque: see read_secret_file(). Empty if `path` is.
+/// Throws EnvironmentError, without words of the file, also if it has fewer than 32 bytes or more than 4,096.
 std::string read_audit_key(const std::string& path);
 
 /// The audit of handouts: a line of JSON for each, in a file that its owner alone can read (0600). A file that was

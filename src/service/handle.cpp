@@ -1,21 +1,16 @@
 #include "service/handle.h"
 
-#include "base/error.h"
 #include "base/hex.h"
-
-#include <sys/random.h>
+#include "base/random.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
 namespace carepress::service {
 
 std::string make_handle() {
-    std::array<std::uint8_t, 16> bits{};
-    if (::getrandom(bits.data(), bits.size(), 0) != static_cast<ssize_t>(bits.size()))
-        throw EnvironmentError("the system gives no random numbers");
-    return lower_hex(bits);
+    const std::string bits = random_bytes(16);
+    return lower_hex({reinterpret_cast<const std::uint8_t*>(bits.data()), bits.size()});
 }
 
 bool is_handle(std::string_view text) {

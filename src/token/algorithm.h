@@ -18,4 +18,17 @@ constexpr std::optional<Algorithm> read_algorithm(std::string_view name) {
     return std::nullopt;
 }
 
+/// "RS256".
+constexpr std::string_view name_of(Algorithm algorithm) {
+    switch (algorithm) {
+        case Algorithm::rs256:
+            return "RS256";
+        case Algorithm::rs384:
+            return "RS384";
+        case Algorithm::es384:
+            return "ES384";
+    }
+    return {};
+}
+
 }  // namespace carepress::token

@@ -1,5 +1,7 @@
 #include "token/json.h"
 
+#include <stdlib.h>
+
 namespace carepress::token {
 namespace {
 
@@ -40,6 +42,11 @@ std::optional<std::string_view> text_of(const ::json_t* object, const char* name
     const ::json_t* value = ::json_object_get(object, name);
     if (!json_is_string(value)) return std::nullopt;
     return text_of(value);
+}
+
+std::string to_text(const ::json_t* value) {
+    const std::unique_ptr<char, decltype(&::free)> text(::json_dumps(value, JSON_COMPACT | JSON_SORT_KEYS), ::free);
+    return text ? text.get() : "";
 }
 
 }  // namespace carepress::token

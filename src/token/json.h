@@ -40,4 +40,12 @@ inline std::string_view text_of(const ::json_t* value) {
                                  : std::string_view();
 }
 
+/// Sets a member of an object to a text, which must be UTF-8.
+inline void set_text(::json_t* object, const char* name, std::string_view text) {
+    ::json_object_set_new(object, name, ::json_stringn(text.data(), text.size()));
+}
+
+/// A value as JSON without white space, the members of objects in the order of their names.
+std::string to_text(const ::json_t* value);
+
 }  // namespace carepress::token

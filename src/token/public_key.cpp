@@ -1,34 +1,16 @@
 #include "token/public_key.h"
 
 #include "base/base64.h"
+#include "token/error_mark.h"
 #include "token/json.h"
-
-#include <cjose/jws.h>
-#include <openssl/err.h>
 
 #include <algorithm>
 #include <bit>
-#include <cstddef>
 #include <cstdint>
 #include <utility>
 
 namespace carepress::token {
 namespace {
-
-constexpr std::size_t coordinate_bytes = 48;  // of P-384 (RFC 7518, 6.2.1.2)
-
-/// What OpenSSL says of a failure stays in a queue of the thread, where code that asks next would take it for its own.
-class ErrorMark {
-public:
-    ErrorMark() { ::ERR_set_mark(); }
-    ~ErrorMark() { ::ERR_pop_to_mark(); }
-    ErrorMark(const ErrorMark&) = delete;
-    ErrorMark& operator=(const ErrorMark&) = delete;
-};
-
-struct JwsFree {
-    void operator()(::cjose_jws_t* jws) const { ::cjose_jws_release(jws); }
-};
 
 std::optional<std::string> bytes_of_member(const ::json_t* jwk, const char* name) {
     const auto text = text_of(jwk, name);

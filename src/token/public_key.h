@@ -3,8 +3,10 @@
 #include "token/algorithm.h"
 
 #include <cjose/jwk.h>
+#include <cjose/jws.h>
 #include <jansson.h>
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +18,12 @@ namespace carepress::token {
 struct KeyFree {
     void operator()(::cjose_jwk_t* key) const { ::cjose_jwk_release(key); }
 };
+
+struct JwsFree {
+    void operator()(::cjose_jws_t* jws) const { ::cjose_jws_release(jws); }
+};
+
+inline constexpr std::size_t coordinate_bytes = 48;  ///< of P-384 (RFC 7518, 6.2.1.2)
 
 /// One key of a KeySet, which can verify at least one Algorithm.
 struct PublicKey {

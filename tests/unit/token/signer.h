@@ -4,11 +4,13 @@
 // uses.
 #include "base/base64.h"
 
+#include <openssl/bio.h>
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/ec.h>
 #include <openssl/ecdsa.h>
 #include <openssl/evp.h>
+#include <openssl/pem.h>
 #include <openssl/rsa.h>
 
 #include <cstddef>
@@ -43,6 +45,7 @@ class SigningKey {
 public:
     static SigningKey rsa(unsigned bits) { return SigningKey(EVP_RSA_gen(bits), 0); }
     static SigningKey p384() { return SigningKey(EVP_EC_gen("P-384"), 48); }
+    static SigningKey ed25519() { return SigningKey(EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519"), 0); }
     static SigningKey p256() { return SigningKey(EVP_EC_gen("P-256"), 32); }
 
     /// The public half as a JWK.
@@ -85,7 +88,59 @@ public:
         return coordinate_ == 0 ? signature : two_numbers(signature);
     }
 
+    /// Both halves in PEM, encrypted if there is a password.
+    std::string pem(std::string password = {}) const {
+        const std::unique_ptr<BIO, decltype(&BIO_free)> text(BIO_new(BIO_s_mem()), BIO_free);
+        PEM_write_bio_PKCS8PrivateKey(text.get(), key_.get(), password.empty() ? nullptr : EVP_aes_128_cbc(),
+                                      password.data(), static_cast<int>(password.size()), nullptr, nullptr);
+        return text_of(text.get());
+    }
+    /// In the older form of its type: "BEGIN EC PRIVATE KEY".
+    std::string traditional_pem() const {
+        const std::unique_ptr<BIO, decltype(&BIO_free)> text(BIO_new(BIO_s_mem()), BIO_free);
+        PEM_write_bio_PrivateKey_traditional(text.get(), key_.get(), nullptr, nullptr, 0, nullptr, nullptr);
+        return text_of(text.get());
+    }
+    std::string public_pem() const {
+        const std::unique_ptr<BIO, decltype(&BIO_free)> text(BIO_new(BIO_s_mem()), BIO_free);
+        PEM_write_bio_PUBKEY(text.get(), key_.get());
+        return text_of(text.get());
+    }
+
+    /// Whether a JWS in compact serialization is signed by this key with an algorithm such as "ES384".
+    bool has_signed(std::string_view token, std::string_view algorithm) const {
+        const std::size_t end = token.rfind('.');
+        std::string signature = from_base64url(token.substr(end + 1)).value_or("");
+        if (coordinate_ != 0) {
+            if (signature.size() != 2 * coordinate_) return false;
+            signature = asn1_of(signature);
+        }
+        const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
+        const EVP_MD* digest = EVP_get_digestbyname(("SHA" + std::string(algorithm.substr(2))).c_str());
+        EVP_DigestVerifyInit(context.get(), nullptr, digest, nullptr, key_.get());
+        return EVP_DigestVerify(context.get(), reinterpret_cast<const unsigned char*>(signature.data()),
+                                signature.size(), reinterpret_cast<const unsigned char*>(token.data()), end) == 1;
+    }
+
 private:
+    static std::string text_of(BIO* text) {
+        char* begin = nullptr;
+        const long size = BIO_get_mem_data(text, &begin);
+        return std::string(begin, static_cast<std::size_t>(size));
+    }
+
+    std::string asn1_of(const std::string& numbers) const {
+        const auto* bytes = reinterpret_cast<const unsigned char*>(numbers.data());
+        const int size = static_cast<int>(coordinate_);
+        const std::unique_ptr<ECDSA_SIG, decltype(&ECDSA_SIG_free)> pair(ECDSA_SIG_new(), ECDSA_SIG_free);
+        ECDSA_SIG_set0(pair.get(), BN_bin2bn(bytes, size, nullptr), BN_bin2bn(bytes + size, size, nullptr));
+        unsigned char* begin = nullptr;
+        const int length = i2d_ECDSA_SIG(pair.get(), &begin);
+        std::string asn1(reinterpret_cast<const char*>(begin), static_cast<std::size_t>(length));
+        OPENSSL_free(begin);
+        return asn1;
+    }
+
     SigningKey(EVP_PKEY* key, std::size_t coordinate) : key_(key, EVP_PKEY_free), coordinate_(coordinate) {}
 
     /// r and s of ASN.1, each of the curve's size.
