@@ -160,6 +160,13 @@ struct Topic {
     SourceSpan span;
 };
 
+/// What the article's words rest on, such as public guidance: for those who review it, not printed on the handout.
+struct Reference {
+    std::string title;    ///< may be empty if there is an address
+    std::string address;  ///< http or https, or empty
+    bool operator==(const Reference&) const = default;
+};
+
 struct Metadata {
     std::string code;   ///< [A-Za-z0-9._-]{1,64}, no leading dot; may be empty
     std::string title;  ///< never empty in an article without errors
@@ -175,6 +182,7 @@ struct Metadata {
     std::vector<std::string> synonyms;  ///< other names of the subject ("Bellyache"): found by search
     std::string source;                 ///< who published the text, for the credit; empty for one's own articles
     std::string source_url;             ///< where it was published: http or https
+    std::vector<Reference> sources;     ///< what its words rest on; not printed
     std::string imported;               ///< 32 hexadecimal digits of what `carepress import` wrote; empty otherwise
 };
 

@@ -38,6 +38,24 @@ bool looks_like_a_key(std::string_view line) {
     return end > 0 && end < line.size() && line[end] == ':' && (end + 1 == line.size() || line[end + 1] == ' ');
 }
 
+bool is_web_address(std::string_view text) {
+    const std::string lower = ascii_lower(text.substr(0, 8));
+    return lower.starts_with("http://") || lower.starts_with("https://");
+}
+
+/// "Title", "Title <https://example.org>" or "https://example.org".
+Reference reference_of(std::string_view text) {
+    const auto is_address = [](std::string_view part) {
+        return is_web_address(part) && part.find(' ') == std::string_view::npos;
+    };
+    if (is_address(text)) return {"", std::string(text)};
+    const std::size_t angle = text.rfind('<');
+    if (angle == std::string_view::npos || !text.ends_with('>')) return {std::string(text), ""};
+    const std::string_view address = text.substr(angle + 1, text.size() - angle - 2);
+    if (!is_address(address)) return {std::string(text), ""};
+    return {one_line(text.substr(0, angle)), std::string(address)};
+}
+
 class MetadataReader {
 public:
     MetadataReader(FrontMatter& front, Diagnostics& diagnostics)
@@ -62,7 +80,7 @@ public:
 
 private:
     using Member = void (MetadataReader::*)(const YamlNode&);
-    static constexpr std::array<std::pair<std::string_view, Member>, 15> keys();
+    static constexpr std::array<std::pair<std::string_view, Member>, 16> keys();
 
     void read_key(const YamlNode& key, const YamlNode& value);
 
@@ -161,15 +179,48 @@ private:
     void source(const YamlNode& value) { metadata_.source = text(value, "source"); }
 
     void source_url(const YamlNode& value) {
-        std::string address = text(value, "source_url");
-        if (address.empty()) return;
-        const std::string lower = ascii_lower(address.substr(0, 8));
-        if (lower.starts_with("http://") || lower.starts_with("https://"))
-            metadata_.source_url = std::move(address);
+        metadata_.source_url = web_address(text(value, "source_url"), value.span);
+    }
+
+    /// `address` if it is one of a web page; else empty, with an error unless nothing is written.
+    std::string web_address(std::string address, SourceSpan span) {
+        if (address.empty() || is_web_address(address)) return address;
+        diagnostics_.error("front-matter/invalid-address"_code, span,
+                           "\"" + diagnostics_.excerpt(shortened(address)) + "\" is not the address of a web page",
+                           "write the full address, as in \"https://medlineplus.gov/asthma.html\"");
+        return {};
+    }
+
+    /// A list of "title", "title <address>", "address" and {title: …, url: …}; or one of them.
+    void sources(const YamlNode& value) {
+        if (value.kind != YamlNode::Kind::sequence) return add_source(value);
+        for (const YamlNode& each : value.items) add_source(each);
+    }
+
+    void add_source(const YamlNode& value) {
+        Reference reference;
+        if (value.kind == YamlNode::Kind::mapping)
+            reference = read_source_mapping(value);
         else
-            diagnostics_.error("front-matter/invalid-address"_code, value.span,
-                               "\"" + diagnostics_.excerpt(shortened(address)) + "\" is not the address of a web page",
-                               "write the full address, as in \"https://medlineplus.gov/asthma.html\"");
+            reference = reference_of(text(value, "sources"));
+        if (!reference.title.empty() || !reference.address.empty()) metadata_.sources.push_back(std::move(reference));
+    }
+
+    Reference read_source_mapping(const YamlNode& mapping) {
+        Reference reference;
+        for (const auto& [key, value] : mapping.entries) {
+            if (key.scalar == "title")
+                reference.title = text(value, "title");
+            else if (key.scalar == "url")
+                reference.address = web_address(text(value, "url"), value.span);
+            else
+                diagnostics_.warning(
+                    "front-matter/unknown-key"_code, key.span,
+                    "a source does not have a key \"" + diagnostics_.excerpt(shortened(one_line(key.scalar))) + "\"",
+                    "write \"- {title: Sepsis, url: https://www.cdc.gov/sepsis}\"; a title with a "
+                    "colon or a comma needs quotes");
+        }
+        return reference.address.empty() ? reference_of(reference.title) : reference;
     }
 
     void disclaimer(const YamlNode& value) {
@@ -196,7 +247,7 @@ private:
     Diagnostics& diagnostics_;
 };
 
-constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 15> MetadataReader::keys() {
+constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 16> MetadataReader::keys() {
     return {{{"code", &MetadataReader::code},
              {"title", &MetadataReader::title},
              {"language", &MetadataReader::language},
@@ -210,6 +261,7 @@ constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 15> Me
              {"synonyms", &MetadataReader::synonyms},
              {"source", &MetadataReader::source},
              {"source_url", &MetadataReader::source_url},
+             {"sources", &MetadataReader::sources},
              {"disclaimer", &MetadataReader::disclaimer},
              {"imported", &MetadataReader::imported}}};
 }
@@ -229,7 +281,7 @@ void MetadataReader::read_key(const YamlNode& key, const YamlNode& value) {
                          "unknown front matter key \"" + diagnostics_.excerpt(shortened(one_line(key.scalar))) + "\"",
                          meant.empty()
                              ? "it is ignored; the known keys are code, title, language, direction, updated, version, "
-                               "reviewed_by, topics, keywords, synonyms, source, source_url and disclaimer"
+                               "reviewed_by, topics, keywords, synonyms, source, source_url, sources and disclaimer"
                              : "did you mean \"" + std::string(meant) + "\"?");
 }
 
@@ -298,7 +350,8 @@ FrontMatter read_page_metadata(const std::vector<PageMetadata>& metadata, Diagno
         const YamlNode key = scalar_node(each.key, each.span);
         YamlNode value = scalar_node(each.value, each.span);
         if (each.key == "topics") value = topic_node(each.value, each.span);
-        const bool is_list = each.key == "topics" || each.key == "keywords" || each.key == "synonyms";
+        const bool is_list =
+            each.key == "topics" || each.key == "keywords" || each.key == "synonyms" || each.key == "sources";
         const auto found = std::find_if(root.entries.begin(), root.entries.end(),
                                         [&](const YamlEntry& entry) { return entry.key.scalar == each.key; });
         if (!is_list) {

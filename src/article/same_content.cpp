@@ -86,7 +86,7 @@ bool same_content(const Metadata& a, const Metadata& b) {
     return a.code == b.code && a.title == b.title && a.language == b.language && a.direction == b.direction &&
            a.language_stated == b.language_stated && a.updated == b.updated && a.version == b.version &&
            a.reviewed_by == b.reviewed_by && a.keywords == b.keywords && a.synonyms == b.synonyms &&
-           a.source == b.source && a.source_url == b.source_url && a.imported == b.imported &&
+           a.source == b.source && a.source_url == b.source_url && a.sources == b.sources && a.imported == b.imported &&
            std::equal(a.topics.begin(), a.topics.end(), b.topics.begin(), b.topics.end(), same_topic);
 }
 

@@ -58,6 +58,18 @@ void add_list(std::string& out, std::string_view key, const std::vector<std::str
     out.append(key).append(value.front() == '\n' ? ":" : ": ").append(value).append("\n");
 }
 
+/// In a flow mapping ("{url: …}") signs of its own end an address, too.
+std::string address(std::string_view text, std::string_view quoted = " #\"'") {
+    return text.find_first_of(quoted) == std::string_view::npos ? std::string(text) : scalar(text);
+}
+
+/// A title alone, or a mapping.
+std::string source(const Reference& reference) {
+    if (reference.address.empty()) return scalar(reference.title);
+    const std::string title = reference.title.empty() ? "" : "title: " + scalar(reference.title) + ", ";
+    return "{" + title + "url: " + address(reference.address, " #\"',[]{}") + "}";
+}
+
 /// A date or a plain code needs no quotes: nothing in it means anything to YAML.
 std::string code(std::string_view text) {
     const bool safe = is_article_code(text) && text.front() != '-' && text != "_";
@@ -84,10 +96,9 @@ std::string write_front_matter(const Article& article) {
     add_list(out, "keywords", metadata.keywords);
     add_list(out, "synonyms", metadata.synonyms);
     if (!metadata.source.empty()) add(out, "source", scalar(metadata.source));
-    if (!metadata.source_url.empty())
-        add(out, "source_url",
-            metadata.source_url.find_first_of(" #\"'") == std::string::npos ? metadata.source_url
-                                                                            : scalar(metadata.source_url));
+    if (!metadata.source_url.empty()) add(out, "source_url", address(metadata.source_url));
+    if (!metadata.sources.empty()) out += "sources:\n";
+    for (const Reference& each : metadata.sources) out += "  - " + source(each) + "\n";
     if (!article.own_disclaimer.empty()) add(out, "disclaimer", scalar(article.own_disclaimer));
     if (!metadata.imported.empty()) add(out, "imported", scalar(metadata.imported));
     return out + "---\n";

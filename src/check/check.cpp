@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <iterator>
 #include <memory>
+#include <set>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -47,6 +49,35 @@ void sort_by_place(std::vector<Finding>& findings) {
         const Position x = a.diagnostic.position, y = b.diagnostic.position;
         return std::tie(x.line, x.column) < std::tie(y.line, y.column);
     });
+}
+
+void add_findings(Findings& findings, CheckedArticle& article) {
+    std::vector<Finding> found = findings.take();
+    article.findings.insert(article.findings.end(), std::make_move_iterator(found.begin()),
+                            std::make_move_iterator(found.end()));
+    sort_by_place(article.findings);
+}
+
+bool names_sources(const article::Metadata& metadata) {
+    return !metadata.sources.empty() || !metadata.source.empty() || !metadata.source_url.empty();
+}
+
+/// A translation rests on what its original names.
+void check_sources(std::vector<CheckedArticle>& articles) {
+    std::set<std::string_view> codes;
+    for (const CheckedArticle& article : articles)
+        if (names_sources(article.metadata)) codes.insert(article.metadata.code);
+    codes.erase("");
+    for (CheckedArticle& article : articles) {
+        if (names_sources(article.metadata) || codes.contains(article.metadata.code)) continue;
+        const Source source = read_again(article.path);
+        Findings findings(source);
+        findings.add("check/sources"_code, Severity::warning, article.metadata.title_span,
+                     "the article does not say what its words rest on",
+                     "list the guidance that it follows under \"sources:\" in its front matter, as in \"- {title: "
+                     "\"CDC, Sepsis\", url: https://www.cdc.gov/sepsis}\"");
+        add_findings(findings, article);
+    }
 }
 
 }  // namespace
@@ -99,6 +130,7 @@ CheckedArticle Checker::check(const Source& source, const std::string& path) {
 }
 
 void Checker::check_together(std::vector<CheckedArticle>& articles) const {
+    check_sources(articles);
     std::map<std::string, std::vector<CheckedArticle*>> by_code;
     for (CheckedArticle& article : articles)
         if (!article.metadata.code.empty()) by_code[article.metadata.code].push_back(&article);
@@ -119,10 +151,7 @@ void Checker::check_together(std::vector<CheckedArticle>& articles) const {
             else if (original != nullptr && article != original)
                 check_translation({article->outline, article->metadata}, {original->outline, original->metadata},
                                   original->path, findings);
-            std::vector<Finding> found = findings.take();
-            article->findings.insert(article->findings.end(), std::make_move_iterator(found.begin()),
-                                     std::make_move_iterator(found.end()));
-            sort_by_place(article->findings);
+            add_findings(findings, *article);
         }
     }
 }

@@ -6,7 +6,7 @@
 namespace carepress::check {
 namespace {
 
-constexpr std::array<CheckRule, 16> all_rules{{
+constexpr std::array<CheckRule, 17> all_rules{{
     {"article", "The article can be read.",
      "Problems found while reading the article: broken front matter, unknown keys, pictures without alternative text, "
      "tables "
@@ -45,6 +45,9 @@ constexpr std::array<CheckRule, 16> all_rules{{
      "A relative link leads to a file that exists; an address is well formed. Nothing is fetched."},
     {"topic-check-digit", "Clinical codes pass their check digits.",
      "SNOMED CT codes end in a Verhoeff digit, LOINC codes in a mod 10 digit: a mistyped digit is detected."},
+    {"sources", "An article names what its words rest on.",
+     "Whoever reviews an article opens its sources first. They are not printed. A translation needs none of its own if "
+     "it is checked together with its original."},
     {"layout", "The layout can be used.",
      "Problems found while reading a layout together with a brand: unknown keys, frames that overlap or leave the "
      "sheet, contrast."},

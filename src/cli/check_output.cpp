@@ -80,6 +80,10 @@ JsonOutput article_as_json(const check::CheckedArticle& article) {
                                           {"title", article.metadata.title},
                                           {"words", article.level.words},
                                           {"sentences", article.level.sentences}});
+    JsonOutput::Array sources;
+    for (const article::Reference& each : article.metadata.sources)
+        sources.push_back(JsonOutput::object({{"title", each.title}, {"url", each.address}}));
+    json.set("sources", std::move(sources));
     if (article.level.flesch_kincaid) json.set("flesch_kincaid", *article.level.flesch_kincaid);
     if (article.level.smog) json.set("smog", *article.level.smog);
     if (article.level.fernandez_huerta) json.set("fernandez_huerta", *article.level.fernandez_huerta);

@@ -1,3 +1,4 @@
+#include "article/read.h"
 #include "base/visible_text.h"
 #include "cli/commands.h"
 #include "cli/environment.h"
@@ -107,12 +108,30 @@ std::vector<std::pair<std::string, std::string>> articles(const engine::DataFold
     return rows;
 }
 
+/// What each article's words rest on; of one that names nothing, that.
+std::vector<std::pair<std::string, std::string>> sources(const engine::DataFolder& folder) {
+    std::vector<std::pair<std::string, std::string>> rows;
+    for (const library::LibraryEntry& entry : library::scan_library(folder.file("articles"))) {
+        const Source source = read_source(entry.path);
+        Diagnostics ignored(source);
+        const article::Metadata metadata = article::read_article(source, ignored).metadata;
+        const std::string name = entry.code + "  " + entry.language;
+        for (const article::Reference& each : metadata.sources)
+            rows.emplace_back(name,
+                              each.title + (each.title.empty() || each.address.empty() ? "" : "  ") + each.address);
+        if (metadata.sources.empty()) rows.emplace_back(name, "none");
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    return rows;
+}
+
 int run_list(const std::string& what) {
     const engine::ResourceSettings settings = resource_settings();
     const engine::DataFolder& folder = settings.data;
     if (what == "layouts") print_layouts(settings);
     if (what == "brands") print_columns(described(folder.file("brands"), "brand.yaml"));
     if (what == "articles") print_columns(articles(folder));
+    if (what == "sources") print_columns(sources(folder));
     if (what == "languages") print_columns(languages(folder));
     if (what == "fonts")
         for (const std::string& family : text::FontLibrary(folder.file("fonts/fonts.yaml")).families())
@@ -126,14 +145,14 @@ Command list_command() {
     const auto what = std::make_shared<std::string>();
     return {
         .name = "list",
-        .summary = "list articles, layouts, brands, fonts or languages",
+        .summary = "list articles, their sources, layouts, brands, fonts or languages",
         .description =
             "Prints the names and descriptions of what is available; of articles the code, the language and "
-            "the title.",
+            "the title, or the guidance that they follow.",
         .options = {{.names = "WHAT",
                      .help = "what to list",
                      .to = into(*what),
-                     .choices = {"articles", "layouts", "brands", "fonts", "languages"},
+                     .choices = {"articles", "sources", "layouts", "brands", "fonts", "languages"},
                      .required = true}},
         .examples = {{"list layouts", "the print templates, with sheet, type size and purpose"},
                      {"list articles", "the articles that come with the program"}},

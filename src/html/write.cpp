@@ -135,6 +135,11 @@ void add_metadata(std::string& out, const article::Article& article) {
     for (const std::string& synonym : metadata.synonyms) add_key(out, "synonyms", synonym);
     add_key(out, "source", metadata.source);
     add_key(out, "source_url", metadata.source_url);
+    for (const article::Reference& each : metadata.sources)
+        add_key(out, "sources",
+                each.title.empty()     ? each.address
+                : each.address.empty() ? each.title
+                                       : each.title + " <" + each.address + ">");
     add_key(out, "disclaimer", article.own_disclaimer);
     add_key(out, "imported", metadata.imported);
 }

@@ -47,6 +47,32 @@ TEST(FrontMatter, FillsAllMetadata) {
     EXPECT_EQ(read.source.bytes.substr(read.article.blocks[0].span.begin, 5), "Text.");
 }
 
+TEST(FrontMatter, sources_are_texts_addresses_and_mappings) {
+    const Read read(
+        "---\ntitle: T\nsources:\n  - CDC on sepsis\n  - https://example.org/a\n  - AAP <https://example.org/b>\n"
+        "  - {title: \"NIMH, Depression\", url: https://example.org/c}\n  - a < b >\n---\nx\n");
+    EXPECT_EQ(read.messages(), "");
+    EXPECT_EQ(read.article.metadata.sources, (std::vector<Reference>{{"CDC on sepsis", ""},
+                                                                     {"", "https://example.org/a"},
+                                                                     {"AAP", "https://example.org/b"},
+                                                                     {"NIMH, Depression", "https://example.org/c"},
+                                                                     {"a < b >", ""}}));
+    EXPECT_EQ(Read("---\ntitle: T\nsources: One\n---\nx\n").article.metadata.sources,
+              (std::vector<Reference>{{"One", ""}}));
+}
+
+TEST(FrontMatter, sources_name_their_mistakes) {
+    const Read read(
+        "---\ntitle: T\nsources:\n  - {title: A, url: ftp://example.org}\n  - CDC: sepsis\n  - [B]\n---\nx\n");
+    EXPECT_EQ(read.article.metadata.sources, (std::vector<Reference>{{"A", ""}}));
+    EXPECT_EQ(read.messages(),
+              "4:21 error \"ftp://example.org\" is not the address of a web page; write the full address, as in "
+              "\"https://medlineplus.gov/asthma.html\"\n"
+              "5:5 warning a source does not have a key \"CDC\"; write \"- {title: Sepsis, url: "
+              "https://www.cdc.gov/sepsis}\"; a title with a colon or a comma needs quotes\n"
+              "6:5 error \"sources\" takes one text, not a list or mapping; write \"sources: text\" on one line\n");
+}
+
 TEST(FrontMatter, TopicsAsAMapping) {
     const Read read("---\ntitle: T\ntopics:\n  ICD-10-CM: [M54.50, G47.00]\n  LOINC: 34895-3\n---\nx\n");
     EXPECT_EQ(read.messages(), "");

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 class RunChecks : public testing::Test {
 protected:
     void SetUp() override {
-        for (const char* folder : {"library/en", "library/layouts", "library/brands", "empty"})
+        for (const char* folder : {"library/en", "library/layouts", "library/es", "library/brands", "empty"})
             fs::create_directories(folder_.file(folder));
         write_file(path("library/en/b.md"), "---\ncode: K1\ntitle: T\n---\n\nTake .5 mg.\n");
         write_file(path("library/en/a.md"), "---\ncode: K1\ntitle: T\n---\n\nTake 1.0 mg. Take 2-4.\n");
@@ -63,6 +63,20 @@ TEST_F(RunChecks, ArticlesAreComparedWithEachOther) {
     const CheckReport report = run({path("library/en")}, {"code"});
     ASSERT_EQ(report.findings.size(), 1U);
     EXPECT_EQ(report.findings[0].diagnostic.file, path("library/en/b.md"));
+}
+
+TEST_F(RunChecks, an_article_names_its_sources_itself_or_in_its_original) {
+    const std::string front = "---\ncode: K2\ntitle: T\n", text = "---\n\nText.\n";
+    write_file(path("library/en/c.md"), front + "sources: [CDC on sepsis]\n" + text);
+    write_file(path("library/es/c.md"), front + "language: es\n" + text);
+    write_file(path("library/es/d.md"), "---\ntitle: T\nsource_url: https://example.org\n" + text);
+    const auto files = [&](const std::vector<std::string>& sources) {
+        std::vector<std::string> found;
+        for (const Finding& each : run(sources, {"sources"}).findings) found.push_back(each.diagnostic.file);
+        return found;
+    };
+    EXPECT_EQ(files({path("library")}), (std::vector<std::string>{path("library/en/a.md"), path("library/en/b.md")}));
+    EXPECT_EQ(files({path("library/es/c.md")}), std::vector<std::string>{path("library/es/c.md")});
 }
 
 TEST_F(RunChecks, RulesAreChosen) {

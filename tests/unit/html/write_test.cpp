@@ -115,10 +115,13 @@ TEST(WriteHtml, AllMetadataComesBack) {
         "version: \"2\"\nreviewed_by: A. Lopez MD\ntopics:\n  - {system: ICD-10-CM, code: M54.50}\n"
         "  - {system: SNOMED-CT, code: \"279039007\"}\nkeywords: [\"back pain, low\"]\nsynonyms: [Lumbago, \"a "
         "\\\"b\\\"\"]\n"
-        "source: Someone\nsource_url: https://example.org/pain?x=1&y=2\ndisclaimer: Not all of this is covered.\n"
+        "source: Someone\nsource_url: https://example.org/pain?x=1&y=2\nsources:\n  - \"NIMH, <Depression>\"\n"
+        "  - {title: \"CDC, \\\"Sepsis\\\"\", url: https://example.org/?x=1&y=2}\n  - {url: https://example.org}\n"
+        "disclaimer: Not all of this is covered.\n"
         "imported: d41d8cd98f00b204e9800998ecf8427e\n---\n\nText.\n");
     EXPECT_EQ(article.metadata.topics.size(), 2U);
     EXPECT_EQ(article.metadata.keywords.size(), 1U);
+    EXPECT_EQ(article.metadata.sources.size(), 3U);
     EXPECT_EQ(difference(article), "");
 }
 
