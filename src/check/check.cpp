@@ -82,7 +82,10 @@ void check_sources(std::vector<CheckedArticle>& articles) {
 
 }  // namespace
 
-Checker::Checker(const engine::Engine& engine, CheckRequest request) : engine_(engine), request_(std::move(request)) {}
+Checker::Checker(const engine::Engine& engine, CheckRequest request)
+    : engine_(engine),
+      request_(std::move(request)),
+      red_flags_(engine.resources().folder().file("words/red-flags.yaml")) {}
 
 const PlainWords& Checker::words_of(const std::string& language) {
     const std::string primary = language.substr(0, language.find('-'));
@@ -113,6 +116,7 @@ CheckedArticle Checker::check(const Source& source, const std::string& path) {
     if (readable) {
         const SourceSpan place = article.metadata.title_span;
         check_structure(article, place, findings);
+        check_red_flags(passages, article.metadata, red_flags_, findings);
         check_topics(article, findings);
         check_links(article, fs::path(path).parent_path().string(), findings);
         check_reading_level(checked.level, passages, place, request_.settings, english_, findings);

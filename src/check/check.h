@@ -3,6 +3,7 @@
 #include "check/finding.h"
 #include "check/plain_language.h"
 #include "check/reading_level.h"
+#include "check/red_flags.h"
 #include "check/settings.h"
 #include "check/structure.h"
 #include "engine/engine.h"
@@ -48,6 +49,7 @@ private:
     const engine::Engine& engine_;
     CheckRequest request_;
     EnglishSyllables english_;
+    RedFlags red_flags_;
     std::map<std::string, PlainWords> words_;
 };
 
