@@ -1,7 +1,5 @@
 #include "visit/suggest.h"
 
-#include "base/clinical_code.h"
-
 #include <algorithm>
 
 namespace carepress::visit {
@@ -19,7 +17,7 @@ public:
     void add(const Concept& recorded, SuggestionSource source) {
         for (const RecordCode& code : recorded.codes) {
             const ClinicalCodeSystem* system = find_code_system_by_uri(code.system);
-            if (system && system->fits(code.code)) add_articles(*system, code.code, source, recorded.name.text);
+            if (system) add_articles(*system, code.code, source, recorded.name.text);
         }
     }
 
@@ -28,16 +26,12 @@ public:
 private:
     void add_articles(const ClinicalCodeSystem& system, const std::string& code, SuggestionSource source,
                       const std::string& words) {
-        for (const ArticleTopics& article : library_) {
-            const auto topic = std::find_if(article.topics.begin(), article.topics.end(), [&](const auto& each) {
-                return find_code_system(each.system) == &system && system.fits(each.code) &&
-                       covers(system, each.code, code);
-            });
+        for (const auto& [article, topic] : articles_about(system, code, library_)) {
             const bool known = std::any_of(suggestions_.begin(), suggestions_.end(),
-                                           [&](const Suggestion& each) { return each.article == article.code; });
-            if (topic == article.topics.end() || known || article.code.empty()) continue;
+                                           [&](const Suggestion& each) { return each.article == article->code; });
+            if (known) continue;
             suggestions_.push_back(
-                {article.code, article.title, std::string(system.name), topic->code, code, source, words});
+                {article->code, article->title, std::string(system.name), topic->code, code, source, words});
         }
     }
 
@@ -46,6 +40,20 @@ private:
 };
 
 }  // namespace
+
+std::vector<TopicMatch> articles_about(const ClinicalCodeSystem& system, std::string_view code,
+                                       const std::vector<ArticleTopics>& library) {
+    std::vector<TopicMatch> matches;
+    if (!system.fits(code)) return matches;
+    for (const ArticleTopics& article : library) {
+        const auto topic = std::find_if(article.topics.begin(), article.topics.end(), [&](const auto& each) {
+            return find_code_system(each.system) == &system && system.fits(each.code) &&
+                   covers(system, each.code, code);
+        });
+        if (topic != article.topics.end() && !article.code.empty()) matches.push_back({&article, &*topic});
+    }
+    return matches;
+}
 
 std::vector<Suggestion> suggest_articles(const Visit& visit, const std::vector<ArticleTopics>& library) {
     Suggester suggester(library);

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "base/clinical_code.h"
 #include "visit/visit.h"
 
 #include <cstdint>
+#include <string_view>
 
 namespace carepress::visit {
 
@@ -17,6 +19,18 @@ struct ArticleTopics {
     std::vector<Topic> topics;
 };
 
+/// An article that a code leads to, and the topic of it that does; both are of the library that was asked.
+struct TopicMatch {
+    const ArticleTopics* article = nullptr;
+    const ArticleTopics::Topic* topic = nullptr;
+};
+
+/// The articles about what a code of `system` means, in the order of `library`. An ICD-10-CM topic stands for the codes
+/// below it too (J45 for J45.909); elsewhere only the same code counts. A code with a wrong shape or check digit leads
+/// to nothing.
+std::vector<TopicMatch> articles_about(const ClinicalCodeSystem& system, std::string_view code,
+                                       const std::vector<ArticleTopics>& library);
+
 /// Where in the visit the code is that an article is suggested for.
 enum class SuggestionSource : std::uint8_t { condition, reason, medicine, service_request };
 
@@ -29,9 +43,8 @@ struct Suggestion {
 };
 
 /// The articles whose topics are in this visit as codes: of its conditions and reasons, of medicines that are new or
-/// changed (RxNorm), of what was ordered. Codes with a wrong shape or check digit, and those of conditions that are not
-/// of this visit, suggest nothing. In the order of the visit, each article once; an ICD-10-CM topic stands for the
-/// codes below it too (J45 for J45.909).
+/// changed (RxNorm), of what was ordered, as articles_about() says; codes of conditions that are not of this visit
+/// suggest nothing. In the order of the visit, each article once.
 std::vector<Suggestion> suggest_articles(const Visit& visit, const std::vector<ArticleTopics>& library);
 
 }  // namespace carepress::visit
