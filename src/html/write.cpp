@@ -4,11 +4,13 @@
 #include "article/html.h"
 #include "article/notice.h"
 #include "article/write_html_blocks.h"
+#include "article/write_inline.h"
 #include "base/address.h"
 #include "base/markup.h"
 #include "html/style.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -19,12 +21,23 @@ std::string_view direction_of(const std::string& language) { return article::nam
 
 std::string furniture_attribute() { return " data-carepress=\"" + std::string(article::html_furniture) + "\""; }
 
+std::string section_id(int number) { return "section-" + std::to_string(number); }
+std::string help_id(int number) { return "help-" + std::to_string(number); }
+
 /// The article's blocks as a page has them: each on lines of its own, help boxes as named sections.
 class PageBlocks : public article::HtmlBlocks {
 public:
     PageBlocks(const std::string& language, const PageWords& words) : article::HtmlBlocks(language), words_(words) {}
 
+    /// For a place in another page: headings are so many levels deeper, and nothing has an id.
+    void put_into_page(int deeper) {
+        has_ids_ = false;
+        deeper_ = deeper;
+    }
+
     std::string write(const std::vector<article::Block>& all) { return blocks(all); }
+    int headings() const { return headings_; }  ///< that were written
+    int callouts() const { return callouts_; }
 
 private:
     std::string language_attributes(const std::string& language, std::optional<Direction> direction) const override {
@@ -39,8 +52,11 @@ private:
     }
 
     std::string write_heading(const article::Heading& heading) override {
-        level_ = heading.level;
-        return article::HtmlBlocks::write_heading(heading);
+        level_ = std::min(heading.level + deeper_, 6);
+        ++headings_;
+        const std::string tag = "h" + std::to_string(level_);
+        return open(tag, has_ids_ ? " id=\"" + section_id(headings_) + "\"" : "") +
+               article::write_inline(heading.text, article::InlinePlace::html) + "</" + tag + ">";
     }
 
     /// Its heading is a level below the one before it, so that none is skipped. An empty box would frighten for
@@ -51,11 +67,11 @@ private:
         std::string attributes = " class=\"" + std::string(article::class_of(callout.urgency)) + "\"";
         std::string label;
         if (!heading.empty()) {
-            const std::string id = "help-" + std::to_string(++callouts_);
-            const std::string tag = "h" + std::to_string(std::min(level_ + 1, 6));
-            attributes += " aria-labelledby=\"" + id + "\"";
-            label = "<" + tag + " id=\"" + id + "\"" + furniture_attribute() + ">" + escaped_html(heading) + "</" +
-                    tag + ">\n";
+            const std::string id = help_id(++callouts_);
+            const std::string tag = "h" + std::to_string(std::min(std::max(level_, 1 + deeper_) + 1, 6));
+            if (has_ids_) attributes += " aria-labelledby=\"" + id + "\"";
+            label = "<" + tag + (has_ids_ ? " id=\"" + id + "\"" : "") + furniture_attribute() + ">" +
+                    escaped_html(heading) + "</" + tag + ">\n";
         }
         const std::string begin = open("section", attributes);
         return begin + "\n" + label + blocks(callout.blocks) + "</section>";
@@ -74,8 +90,10 @@ private:
     }
 
     const PageWords& words_;
-    int level_ = 1;  ///< of the heading before
-    int callouts_ = 0;
+    bool has_ids_ = true;
+    int deeper_ = 0;
+    int level_ = 1;  ///< of the heading before, as it was written
+    int headings_ = 0, callouts_ = 0;
 };
 
 /// The article without the links that may not lead where they lead: the readers let none through, but an article
@@ -196,10 +214,8 @@ void add_code_form(std::string& out, const CodeForm& form) {
     out.append(escaped_html(form.button)).append("</button>\n</form>\n");
 }
 
-void add_footer(std::string& out, const PageWords& words, const std::string& language) {
-    if (words.notices.empty() && !words.code_form) return;
-    out.append("<footer").append(furniture_attribute()).append(">\n");
-    for (const PageNotice& notice : words.notices) {
+void add_notices(std::string& out, const std::vector<PageNotice>& notices, const std::string& language) {
+    for (const PageNotice& notice : notices) {
         out += "<p";
         if (!notice.language.empty() && notice.language != language) {
             add_attribute(out, "lang", notice.language);
@@ -207,6 +223,12 @@ void add_footer(std::string& out, const PageWords& words, const std::string& lan
         }
         out.append(">").append(escaped_html(notice.text)).append("</p>\n");
     }
+}
+
+void add_footer(std::string& out, const PageWords& words, const std::string& language) {
+    if (words.notices.empty() && !words.code_form) return;
+    out.append("<footer").append(furniture_attribute()).append(">\n");
+    add_notices(out, words.notices, language);
     if (words.code_form) add_code_form(out, *words.code_form);
     out += "</footer>\n";
 }
@@ -221,18 +243,13 @@ void add_alternates(std::string& out, const PageWords& words) {
     }
 }
 
-}  // namespace
-
-std::string write_html(const article::Article& article, const PageWords& words) {
+/// Everything before the body's content.
+std::string page_begin(const article::Article& article, const PageWords& words) {
     const article::Metadata& metadata = article.metadata;
-    const std::string title = escaped_html(metadata.title), language = escaped_html(metadata.language);
-    std::vector<article::Block> blocks = article.blocks;
-    remove_unsafe_links(blocks);
-
-    std::string out = "<!DOCTYPE html>\n<html lang=\"" + language + "\" dir=\"";
+    std::string out = "<!DOCTYPE html>\n<html lang=\"" + escaped_html(metadata.language) + "\" dir=\"";
     out.append(article::name_of(metadata.direction.value_or(article::direction_of(metadata.language))))
         .append("\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
-    out.append(title).append("</title>\n");
+    out.append(escaped_html(metadata.title)).append("</title>\n");
     add_meta(out, "viewport", "width=device-width, initial-scale=1");
     add_metadata(out, article);
     add_alternates(out, words);
@@ -242,12 +259,65 @@ std::string write_html(const article::Article& article, const PageWords& words) 
         add_attribute(out, "src", words.script->address);
         out += "></script>\n";
     }
-    out += "</head>\n<body>\n";
+    return out + "</head>\n<body>\n";
+}
+
+}  // namespace
+
+std::string write_html(const article::Article& article, const PageWords& words) {
+    const article::Metadata& metadata = article.metadata;
+    std::vector<article::Block> blocks = article.blocks;
+    remove_unsafe_links(blocks);
+
+    std::string out = page_begin(article, words);
     add_header(out, words);
-    out.append("<main>\n<article>\n<h1>").append(title).append("</h1>\n");
+    out.append("<main>\n<article>\n<h1>").append(escaped_html(metadata.title)).append("</h1>\n");
     out.append(PageBlocks(metadata.language, words).write(blocks)).append("</article>\n</main>\n");
     add_footer(out, words, metadata.language);
     return out + "</body>\n</html>\n";
+}
+
+std::string write_html_list(const std::string& title, const std::string& language, const std::vector<PageItem>& items,
+                            const PageWords& words) {
+    article::Article page;
+    page.metadata.title = title;
+    page.metadata.language = language;
+    page.metadata.language_stated = true;
+    std::string out = page_begin(page, words);
+    out.append("<main>\n<h1>").append(escaped_html(title)).append("</h1>\n");
+    for (const PageItem& item : items) {
+        out += "<article";
+        add_attribute(out, "lang", item.language);
+        add_attribute(out, "dir", direction_of(item.language));
+        out += ">\n<h2><a";
+        add_attribute(out, "href", item.address);
+        out.append(">").append(escaped_html(item.title)).append("</a></h2>\n").append(item.html);
+        add_notices(out, item.notices, item.language);
+        out += "<p><a";
+        add_attribute(out, "href", item.file_address);
+        out.append(">").append(escaped_html(item.file_text)).append("</a></p>\n</article>\n");
+    }
+    out += "</main>\n";
+    add_footer(out, words, language);
+    return out + "</body>\n</html>\n";
+}
+
+std::string write_html_part(std::vector<article::Block> blocks, const std::string& language, const PageWords& words,
+                            int deeper) {
+    remove_unsafe_links(blocks);
+    PageBlocks part(language, words);
+    part.put_into_page(deeper);
+    return part.write(blocks);
+}
+
+std::string anchor_of(const article::Article& article, std::size_t block, const PageWords& words) {
+    const auto begin = article.blocks.begin();
+    PageBlocks before(article.metadata.language, words), with(article.metadata.language, words);
+    before.write({begin, begin + static_cast<std::ptrdiff_t>(block)});
+    with.write({begin, begin + static_cast<std::ptrdiff_t>(block) + 1});
+    if (with.callouts() > before.callouts()) return help_id(before.callouts() + 1);
+    if (with.headings() > before.headings()) return section_id(before.headings() + 1);
+    return {};
 }
 
 }  // namespace carepress::html

@@ -3,6 +3,7 @@
 #include "article/article.h"
 
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -53,11 +54,11 @@ struct PageWords {
     std::array<std::string, 5> notice_words = {};
 };
 
-/// Writes an article as a complete HTML page that follows WCAG 2.2: language and direction, one h1, headings in order,
-/// a main landmark and a footer, help boxes as named sections, tables with headers, alternative texts, colours with a
-/// contrast of at least 7 to 1 on light and dark ground, and a style for print. It loads nothing but the article's
-/// pictures, by their paths (put the page into the article's folder), and the script, if it has one. Links lead to
-/// http, https, mailto, tel and relative addresses only; of others the text stays.
+/// Writes an article as a complete HTML page that follows WCAG 2.2: language and direction, one h1, headings in order
+/// that can be linked to, a main landmark and a footer, help boxes as named sections, tables with headers, alternative
+/// texts, colours with a contrast of at least 7 to 1 on light and dark ground, and a style for print. It loads nothing
+/// but the article's pictures, by their paths (put the page into the article's folder), and the script, if it has one.
+/// Links lead to http, https, mailto, tel and relative addresses only; of others the text stays.
 ///
 /// Reading the page gives the article again: read_article(write_html(a), ArticleFormat::html) has the same content as
 /// `a`, where `a` came from one of the readers. Metadata is in `meta` elements named "carepress:" and a key of front
@@ -65,5 +66,27 @@ struct PageWords {
 /// the brand's own address (Link::to_brand), which become plain text, and the language of a block where it is the
 /// article's.
 std::string write_html(const article::Article& article, const PageWords& words = {});
+
+/// An article in a list.
+struct PageItem {
+    std::string title, language;          ///< BCP 47
+    std::string address;                  ///< that the title leads to
+    std::string html;                     ///< of write_html_part(), one level deeper
+    std::vector<PageNotice> notices;      ///< below it
+    std::string file_address, file_text;  ///< a link below these
+};
+
+/// A page with a list of articles, like write_html() otherwise; of `words` it has notices and code form.
+std::string write_html_list(const std::string& title, const std::string& language, const std::vector<PageItem>& items,
+                            const PageWords& words = {});
+
+/// Some blocks of an article as its page has them, for a place in another page, whose language is `language`: headings
+/// are `deeper` levels lower, and nothing has an id.
+std::string write_html_part(std::vector<article::Block> blocks, const std::string& language, const PageWords& words,
+                            int deeper);
+
+/// The id that a block of the article has on its page: a help box or a heading, or the first in it. Empty if it has
+/// none. `block` is an index of Article::blocks.
+std::string anchor_of(const article::Article& article, std::size_t block, const PageWords& words = {});
 
 }  // namespace carepress::html

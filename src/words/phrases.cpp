@@ -27,7 +27,7 @@ namespace carepress::words {
 namespace {
 
 /// Every key of messages/<language>.yaml; each file has them all.
-constexpr std::array<std::string_view, 45> phrase_keys = {"page-of",
+constexpr std::array<std::string_view, 46> phrase_keys = {"page-of",
                                                           "updated",
                                                           "version",
                                                           "code",
@@ -71,7 +71,8 @@ constexpr std::array<std::string_view, 45> phrase_keys = {"page-of",
                                                           "page-print",
                                                           "page-code",
                                                           "page-open",
-                                                          "page-unknown-code"};
+                                                          "page-unknown-code",
+                                                          "page-nothing-found"};
 
 using Texts = std::map<std::string, std::string, std::less<>>;
 

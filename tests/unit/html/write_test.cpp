@@ -171,6 +171,40 @@ TEST(WriteHtml, PageIsAccessible) {
     EXPECT_EQ(page.find("<h1"), page.rfind("<h1"));
 }
 
+TEST(WriteHtml, HeadingsAndHelpBoxesAreWhereAnchorsSay) {
+    const article::Article article = read(
+        "---\ntitle: T\n---\n\nText.\n\n> [!WATCH]\n> ## In a box\n>\n> x\n\n## Two\n\n- item\n\n### Three\n\n> "
+        "[!EMERGENCY]\n> y\n");
+    const std::string page = html::write_html(article, words);
+    std::vector<std::string> anchors;
+    for (std::size_t block = 0; block < article.blocks.size(); ++block)
+        anchors.push_back(html::anchor_of(article, block, words));
+    EXPECT_EQ(anchors, (std::vector<std::string>{"", "help-1", "section-2", "", "section-3", "help-2"}));
+    for (const char* part : {"<h2 id=\"section-1\">In a box</h2>", "<h2 id=\"section-2\">Two</h2>",
+                             "<h3 id=\"section-3\">Three</h3>", "<h4 id=\"help-2\""})
+        EXPECT_NE(page.find(part), std::string::npos) << part << "\n" << page;
+    EXPECT_EQ(html::anchor_of(article, 5), "") << "a box without a heading has no name";
+}
+
+TEST(WriteHtml, PartsOfSeveralArticlesMakeAPageWithoutIds) {
+    const article::Article article =
+        read("---\ntitle: T\n---\n\n## Two\n\n[x](javascript:alert(1))\n\n> [!EMERGENCY]\n> y\n");
+    const std::string part = html::write_html_part(article.blocks, "en", words, 1);
+    EXPECT_NE(part.find("<h3>Two</h3>"), std::string::npos) << part;
+    EXPECT_NE(part.find("<h4 data-carepress=\"furniture\">Emergency: call 911</h4>"), std::string::npos) << part;
+    EXPECT_EQ(part.find("javascript:"), std::string::npos) << part;
+    EXPECT_EQ(part.find("id="), std::string::npos) << part;
+    EXPECT_EQ(part.find("aria-labelledby"), std::string::npos) << part;
+
+    const std::string page = html::write_html_list(
+        "Found <2>", "en", {{"A & B", "ar", "/A?lang=ar#section-1", part, {{"Note", "en"}}, "/A.pdf", "A (PDF)"}});
+    for (const char* piece :
+         {"<html lang=\"en\" dir=\"ltr\">", "<main>\n<h1>Found &lt;2&gt;</h1>", "<article lang=\"ar\" dir=\"rtl\">",
+          "<h2><a href=\"/A?lang=ar#section-1\">A &amp; B</a></h2>", "<p lang=\"en\" dir=\"ltr\">Note</p>",
+          "<p><a href=\"/A.pdf\">A (PDF)</a></p>\n</article>\n</main>"})
+        EXPECT_NE(page.find(piece), std::string::npos) << piece << "\n" << page;
+}
+
 Color hex(const std::string& text) {
     const std::string six = text.size() == 6 ? text : std::string{text[0], text[0], text[1], text[1], text[2], text[2]};
     const auto byte = [&six](std::size_t at) {
