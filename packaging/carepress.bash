@@ -32,6 +32,7 @@ _carepress() {
             export:--shard | \
             serve:--listen | \
             serve:--host | \
+            serve:--address | \
             serve:--origin | \
             serve:--frame | \
             serve:--token-issuer | \
@@ -138,7 +139,7 @@ _carepress() {
             options=''
             [[ $current == -* ]] || { _carepress_words 'articles sources layouts brands fonts languages'; return; } ;;
         serve)
-            options='--library --listen --host --origin --frame --layout --brand --access --token-issuer --token-audience --token-keys --ca-file --audit --audit-key --workers --quiet'
+            options='--library --listen --host --address --origin --frame --layout --brand --access --token-issuer --token-audience --token-keys --ca-file --audit --audit-key --workers --quiet'
             [[ $current == -* ]] || { :; return; } ;;
         record)
             options='--system --ca-file --format'

@@ -32,6 +32,7 @@ struct ServeOptions {
     std::string library;  ///< empty: the articles that come with the program
     std::vector<std::string> listen;
     std::vector<std::string> hosts;
+    std::string address;
     std::string layout = "letter", brand = "default";
     std::vector<std::string> origins, frames;
     std::string access = "open";
@@ -124,6 +125,7 @@ service::ServiceSettings settings_of(const ServeOptions& options, const std::vec
     settings.web_folder = settings.resources.data.file("web");
     settings.theme = {options.layout, options.brand};
     settings.hosts = hosts_of(options, listeners);
+    settings.address = options.address;
     settings.fallback_date = date_of_environment();
     settings.is_library_closed = options.access == "closed";
     settings.are_sessions_open = options.token_issuer.empty() && is_local(listeners);
@@ -213,6 +215,14 @@ std::vector<CommandOption> serve_options(ServeOptions& options) {
          .more = "Requests for other names are refused. By default, a service that listens on this machine's own "
                  "addresses alone takes localhost, 127.0.0.1 and [::1]; any other takes all names.",
          .to = into(options.hosts)},
+        {.names = "--address",
+         .value = "URL",
+         .help = "how others reach the service, such as https://handouts.example.org",
+         .more =
+             "Infobutton feeds and FHIR resources have links that begin with it. Without it they begin with http:// "
+             "and the name that the client called the service by, which is wrong behind a proxy with TLS.",
+         .to = into(options.address),
+         .wrong = wrong_origin},
         {.names = "--origin",
          .value = "ORIGIN",
          .help = "an origin whose pages may use the API and <carepress-find>",

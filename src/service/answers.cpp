@@ -1,13 +1,22 @@
 #include "service/answers.h"
 
+#include "article/front_matter.h"
+#include "base/base64.h"
+#include "base/digest.h"
 #include "base/json_text.h"
 #include "base/language.h"
+#include "html/style.h"
+#include "net/clock.h"
 #include "net/conditions.h"
+#include "net/negotiate.h"
 
 #include <unicode/locdspnm.h>
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include <array>
+#include <chrono>
+#include <cstdio>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -61,7 +70,58 @@ LanguageNames look_up_names(const std::string& language) {
     return names;
 }
 
+/// "sha256-…" of the style that every page has in it (CSP 3, 6.7.2).
+const std::string& style_source() {
+    static const std::string source = "'sha256-" + to_base64(bytes_of(sha256(html::style))) + "'";
+    return source;
+}
+
 }  // namespace
+
+net::Response html_answer(int status, std::string page, const std::string& language) {
+    std::string tag = net::entity_tag(page);
+    net::Response response = net::make_response(status, "text/html; charset=utf-8", std::move(page));
+    response.headers.set("Content-Language", language);
+    response.headers.set(
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src " + style_source() +
+            "; style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
+            "frame-ancestors *");
+    response.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
+    response.headers.add_to_list("Vary", "Accept-Language");
+    if (status == 200) {
+        response.headers.set("ETag", std::move(tag));
+        response.headers.set("Cache-Control", "public, max-age=300");
+    }
+    return response;
+}
+
+std::string path_of_pdf(const library::LibraryEntry& entry) {
+    return "/v1/articles/" + entry.code + "/handout.pdf?language=" + entry.language;
+}
+
+std::string address_of_service(const State& state, const net::Request& request) {
+    if (!state.settings.address.empty()) return state.settings.address;
+    const std::string host = request.headers.joined("Host");
+    return host.empty() ? std::string() : "http://" + host;
+}
+
+std::vector<std::string> browser_languages(const net::Request& request) {
+    std::vector<std::string> languages;
+    const std::string field = request.headers.joined("Accept-Language");
+    for (const std::string_view tag : net::preferred_languages(field))
+        if (is_language_tag(tag)) languages.emplace_back(tag);
+    return languages;
+}
+
+std::string time_of_date(std::string_view date) {
+    if (article::is_iso_date(date)) return std::string(date) + "T00:00:00Z";
+    const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(net::wall_time()));
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02uT00:00:00Z", static_cast<int>(today.year()),
+                  static_cast<unsigned>(today.month()), static_cast<unsigned>(today.day()));
+    return text.data();
+}
 
 net::Response library_answer(const Json& json) {
     std::string text = json_text(json);

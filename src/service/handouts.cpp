@@ -1,9 +1,15 @@
 // Handouts of articles: pressed at once, or looked at first.
+#include "base/digest.h"
+#include "base/language.h"
+#include "net/conditions.h"
 #include "service/press.h"
 #include "service/read_jobs.h"
 #include "service/routes.h"
 
+#include <cstddef>
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <utility>
 #include <variant>
 
@@ -21,7 +27,29 @@ std::variant<job::HandoutJob, net::Response> job_of(State& state, const net::Req
     return read;
 }
 
+/// Whether a response with this PDF gives it to somebody. Who asks whether it is still the same, or goes on with a
+/// range, has it already.
+bool is_given(const net::Request& request, std::string_view tag, std::size_t size) {
+    if (request.method != "GET" || net::evaluate_preconditions(request.headers, tag) != 200) return false;
+    const net::RangeAnswer range = net::read_range(request.headers.joined("Range"), size);
+    if (const auto* part = std::get_if<net::ByteRange>(&range)) return part->begin == 0;
+    return std::holds_alternative<net::WholeRange>(range);
+}
+
 }  // namespace
+
+std::optional<job::HandoutJob> usual_job(const State& state, const LoadedLibrary& library,
+                                         const library::LibraryEntry* entry) {
+    if (entry == nullptr) return std::nullopt;
+    std::optional<job::HandoutJob> job(std::in_place);
+    job->articles = {job::CodeInput{entry->code}};
+    job->language = entry->language;
+    job->layout = state.settings.theme.layout;
+    job->brand = state.settings.theme.brand;
+    job->library = library.catalog().folder();
+    job->fallback_date = state.settings.fallback_date;
+    return job;
+}
 
 net::Response press_handout(State& state, const Call& call) {
     const LibraryPointer library = state.library.current();
@@ -33,6 +61,27 @@ net::Response press_handout(State& state, const Call& call) {
     const net::Body pdf(std::move(pressed.bytes));
     record(state, given_handout(job, pressed, given_articles(pressed), call.subject), pdf);
     return pdf_answer(pdf, file_name_of(pressed.code, pressed.language));
+}
+
+net::Response show_handout(State& state, const Call& call) {
+    const LibraryPointer library = state.current_library();
+    const std::string language(call.request.target.parameter("language").value_or("en"));
+    if (!language.empty() && !is_language_tag(language))
+        return net::problem(400, "language is not a language tag (BCP 47)");
+    const library::LibraryEntry* entry =
+        choose_translation(library->translations(call.request.segment("code")), language);
+    const std::optional<job::HandoutJob> job = usual_job(state, *library, entry);
+    if (!job) return net::problem(404, "the library has no article with this code");
+    job::HandoutResult pressed = press_from(*library, *job, engine::Format::pdf);
+    if (!pressed.ok()) return not_pressed(state, pressed.status, pressed.diagnostics, *library);
+    const net::Body pdf(std::move(pressed.bytes));
+    library->keep_pdf_facts(*entry, {pdf.size(), sha1(pdf.bytes())});
+    net::Response response = pdf_answer(pdf, file_name_of(pressed.code, pressed.language));
+    if (is_given(call.request, *response.headers.get("ETag"), pdf.size()))
+        record(state, given_handout(*job, pressed, given_articles(pressed), call.subject), pdf);
+    response.headers.set("Cache-Control", "private, no-cache");
+    response.headers.set("Content-Language", pressed.language);
+    return response;
 }
 
 net::Response make_preview(State& state, const Call& call) {

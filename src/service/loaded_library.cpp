@@ -14,6 +14,8 @@ namespace {
 /// Titles are sorted for so many languages at once; what is asked for in more of them is sorted again.
 constexpr std::size_t most_languages = 64;
 
+constexpr std::size_t most_named = 10;  ///< articles that may have a name, of which those are taken that do
+
 std::unordered_map<std::string, std::uint32_t> topic_groups_of(const std::vector<visit::ArticleTopics>& topics) {
     std::unordered_map<std::string, std::uint32_t> groups;
     for (const visit::ArticleTopics& article : topics)
@@ -43,7 +45,8 @@ LoadedLibrary::LoadedLibrary(const ServiceSettings& settings, std::uint64_t gene
       layouts_(job::describe_layouts(engine_.resources(), settings.theme.brand, diagnostics_)),
       brands_(job::describe_brands(engine_.resources(), diagnostics_)),
       index_file_(library::index_in_folder(settings.index_folder, settings.library)),
-      descriptions_(catalog_.entries().size()) {
+      descriptions_(catalog_.entries().size()),
+      pdf_facts_(catalog_.entries().size()) {
     auto index = std::make_unique<library::SearchIndex>(index_file_, settings.library, true);
     index->refresh(now, 0);
     idle_indexes_.push_back(std::move(index));
@@ -117,6 +120,36 @@ std::shared_ptr<const job::ArticleDescription> LoadedLibrary::describe(const lib
     } catch (const std::runtime_error&) {
         return nullptr;  // the file is gone or too large: who presses it is told
     }
+}
+
+std::optional<PdfFacts> LoadedLibrary::pdf_facts(const library::LibraryEntry& entry) const {
+    const std::lock_guard lock(mutex_);
+    return pdf_facts_[static_cast<std::size_t>(&entry - catalog_.entries().data())];
+}
+
+void LoadedLibrary::keep_pdf_facts(const library::LibraryEntry& entry, const PdfFacts& facts) const {
+    const std::lock_guard lock(mutex_);
+    pdf_facts_[static_cast<std::size_t>(&entry - catalog_.entries().data())] = facts;
+}
+
+std::vector<std::string> LoadedLibrary::find_by_codes(std::span<const job::CodeQuestion> questions) const {
+    return job::find_by_codes(questions, topics_, [this](const std::string& words) {
+        std::vector<job::NamedArticle> named;
+        for (const library::SearchHit& hit : search({words, 0, most_named, {}}).hits) {
+            const Translations all = translations(hit.code);
+            job::NamedArticle& article = named.emplace_back();
+            article.code = hit.code;
+            for (const auto& [language, entry] : all) article.names.push_back(entry->title);
+            const auto found = all.find(hit.language);
+            const auto description = found == all.end() ? nullptr : describe(*found->second);
+            if (!description) continue;
+            const article::Metadata& metadata = description->metadata;
+            article.names.insert(article.names.end(), metadata.synonyms.begin(), metadata.synonyms.end());
+            article.is_about_medicine = std::any_of(metadata.topics.begin(), metadata.topics.end(),
+                                                    [](const auto& topic) { return topic.system == "RxNorm"; });
+        }
+        return named;
+    });
 }
 
 library::FoundArticles LoadedLibrary::search(const library::ArticleQuery& query) const {

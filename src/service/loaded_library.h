@@ -1,10 +1,12 @@
 #pragma once
 
+#include "base/digest.h"
 #include "engine/engine.h"
 #include "job/article_sets.h"
 #include "job/catalog.h"
 #include "job/describe_article.h"
 #include "job/describe_layouts.h"
+#include "job/find_by_code.h"
 #include "library/search_index.h"
 #include "service/settings.h"
 #include "visit/suggest.h"
@@ -14,6 +16,8 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,6 +30,12 @@ using Translations = std::map<std::string, const library::LibraryEntry*, std::le
 
 /// The translation in the language that suits `language` best, else in English, else in any; null if there is none.
 const library::LibraryEntry* choose_translation(const Translations& translations, std::string_view language);
+
+/// Of a PDF: for who wants to check what it got.
+struct PdfFacts {
+    std::size_t size = 0;  ///< bytes
+    Sha1 sha1{};
+};
 
 /// The library, the layouts and the brands as they were at one time, and the engine that presses from them: what a
 /// request works with from its beginning to its end, also when a newer one takes its place. Thread-safe.
@@ -53,6 +63,10 @@ public:
     /// Described when first asked for, and kept. `entry` is one of the catalog's. Null if it can't be read any more.
     std::shared_ptr<const job::ArticleDescription> describe(const library::LibraryEntry& entry) const;
 
+    /// What is known of the usual PDF of an article, one of the catalog's, once it was made.
+    std::optional<PdfFacts> pdf_facts(const library::LibraryEntry& entry) const;
+    void keep_pdf_facts(const library::LibraryEntry& entry, const PdfFacts& facts) const;
+
     /// Whether an article is about something in the group (a place in job::topic_groups()).
     bool is_about(const std::string& code, std::size_t topic_group) const;
     const job::ArticleSet* find_set(std::string_view id) const;
@@ -60,6 +74,9 @@ public:
     using Entries = std::vector<const library::LibraryEntry*>;
     /// Every article once, in `language` where it is in it, else in English, else in any; by title.
     std::shared_ptr<const Entries> by_title(const std::string& language) const;
+
+    /// The codes of the articles about what is asked, as job::find_by_codes() says. Throws EnvironmentError.
+    std::vector<std::string> find_by_codes(std::span<const job::CodeQuestion> questions) const;
 
     /// Searches the index as it was when this was made. Throws EnvironmentError.
     library::FoundArticles search(const library::ArticleQuery& query) const;
@@ -79,6 +96,7 @@ private:
 
     mutable std::mutex mutex_;
     mutable std::vector<std::shared_ptr<const job::ArticleDescription>> descriptions_;  ///< by the catalog's places
+    mutable std::vector<std::optional<PdfFacts>> pdf_facts_;                            ///< by the catalog's places
     mutable std::vector<std::unique_ptr<library::SearchIndex>> idle_indexes_;
     mutable std::map<std::string, std::shared_ptr<const Entries>> by_title_;  ///< by language
 };

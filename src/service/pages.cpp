@@ -14,11 +14,13 @@ net::Response file_answer(const State& state, std::string_view name) {
 }
 
 /// A page whose scripts and styles are files of the service. `sources` are those that it needs besides.
-net::Response scripted_page(const State& state, std::string_view name, const std::string& sources) {
+net::Response scripted_page(const State& state, std::string_view name, const std::string& sources,
+                            const std::string& form_action = "'none'") {
     net::Response response = file_answer(state, name);
     response.headers.set("Content-Security-Policy",
                          "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; " + sources +
-                             "base-uri 'none'; form-action 'none'; frame-ancestors " + state.settings.frame_ancestors);
+                             "base-uri 'none'; form-action " + form_action + "; frame-ancestors " +
+                             state.settings.frame_ancestors);
     return response;
 }
 
@@ -33,6 +35,11 @@ net::Response show_docs(State& state, const Call&) { return scripted_page(state,
 
 net::Response show_embedding(State& state, const Call&) {
     return scripted_page(state, "docs-embed.html", "img-src 'self'; ");
+}
+
+// Without scripts its form still asks.
+net::Response show_infobutton_try(State& state, const Call&) {
+    return scripted_page(state, "infobutton-try.html", "img-src 'self'; ", "'self'");
 }
 
 net::Response show_element(State& state, const Call&) { return file_answer(state, "carepress-find.js"); }

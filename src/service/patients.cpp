@@ -1,18 +1,15 @@
 // The patient's page: an article by the code that is on the paper, in any of its languages. Nothing is kept of who
 // reads.
-#include "base/base64.h"
-#include "base/digest.h"
 #include "base/language.h"
 #include "engine/load_pictures.h"
-#include "html/style.h"
 #include "job/article_page.h"
 #include "net/conditions.h"
-#include "net/negotiate.h"
 #include "service/answers.h"
 #include "service/routes.h"
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace carepress::service {
 namespace {
@@ -29,9 +26,7 @@ std::vector<std::string> languages_of(const net::Request& request) {
     std::vector<std::string> languages;
     if (const auto wanted = request.target.parameter("lang"); wanted && is_language_tag(*wanted))
         languages.emplace_back(*wanted);
-    const std::string field = request.headers.joined("Accept-Language");
-    for (const std::string_view tag : net::preferred_languages(field))
-        if (is_language_tag(tag)) languages.emplace_back(tag);
+    for (std::string& tag : browser_languages(request)) languages.push_back(std::move(tag));
     languages.emplace_back("en");
     return languages;
 }
@@ -50,30 +45,6 @@ std::vector<html::PageTranslation> links_to(const Translations& translations, co
     return links;
 }
 
-/// "sha256-…" of the style that every page has in it (CSP 3, 6.7.2).
-const std::string& style_source() {
-    static const std::string source = "'sha256-" + to_base64(bytes_of(sha256(html::style))) + "'";
-    return source;
-}
-
-net::Response page_answer(int status, std::string page, const std::string& language) {
-    std::string tag = net::entity_tag(page);
-    net::Response response = net::make_response(status, "text/html; charset=utf-8", std::move(page));
-    response.headers.set("Content-Language", language);
-    response.headers.set(
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src " + style_source() +
-            "; style-src-attr 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
-            "frame-ancestors *");
-    response.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
-    response.headers.add_to_list("Vary", "Accept-Language");
-    if (status == 200) {
-        response.headers.set("ETag", std::move(tag));
-        response.headers.set("Cache-Control", cacheable);
-    }
-    return response;
-}
-
 net::Response code_answer(const LoadedLibrary& library, const net::Request& request, bool is_unknown) {
     const std::vector<std::string> languages = languages_of(request);
     const auto has_phrases = [&](const std::string& language) {
@@ -82,7 +53,7 @@ net::Response code_answer(const LoadedLibrary& library, const net::Request& requ
     };
     const auto known = std::find_if(languages.begin(), languages.end(), has_phrases);
     const std::string& language = library.engine().resources().phrases().in(*known).language();
-    return page_answer(is_unknown ? 404 : 200, job::write_code_page(language, is_unknown, code_page, library.engine()),
+    return html_answer(is_unknown ? 404 : 200, job::write_code_page(language, is_unknown, code_page, library.engine()),
                        language);
 }
 
@@ -127,7 +98,7 @@ net::Response show_patient_page(State& state, const Call& call) {
     wanted.script_address = "/assets/patient.js";
     std::string page = job::write_article_page(wanted, library->engine());
     if (page.empty()) return net::problem(500, "the article has errors; it cannot be shown");
-    return page_answer(200, std::move(page), article.language);
+    return html_answer(200, std::move(page), article.language);
 }
 
 net::Response show_picture(State& state, const Call& call) {

@@ -6,6 +6,7 @@
 #include "service/preview.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,10 @@ namespace carepress::service {
 
 /// Presses a handout from this library, in the time of now.
 job::HandoutResult press_from(const LoadedLibrary& library, const job::HandoutJob& job, engine::Format format);
+
+/// The handout of one article alone, in the service's layout and brand; nothing if there is no article.
+std::optional<job::HandoutJob> usual_job(const State& state, const LoadedLibrary& library,
+                                         const library::LibraryEntry* entry);
 
 /// What the pages of a preview are, besides their pictures.
 struct PreviewFacts {

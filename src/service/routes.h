@@ -24,6 +24,7 @@ net::Response list_brands(State&, const Call&);
 
 // handouts.cpp
 net::Response press_handout(State&, const Call&);
+net::Response show_handout(State&, const Call&);
 net::Response make_preview(State&, const Call&);
 
 // previews.cpp
@@ -44,11 +45,15 @@ net::Response show_openapi(State&, const Call&);
 net::Response show_docs(State&, const Call&);
 net::Response show_embedding(State&, const Call&);
 net::Response show_element(State&, const Call&);
+net::Response show_infobutton_try(State&, const Call&);
 
 // patients.cpp
 net::Response show_patient_page(State&, const Call&);
 net::Response show_picture(State&, const Call&);
 net::Response ask_for_code(State&, const Call&);
+
+// infobutton.cpp
+net::Response answer_infobutton(State&, const Call&);
 
 // status.cpp
 net::Response show_health(State&, const Call&);

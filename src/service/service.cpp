@@ -32,7 +32,7 @@ struct RouteLine {
 };
 
 /// The contents of the API. docs: web/openapi.json, which a test compares with this table.
-constexpr std::array<RouteLine, 29> route_table{{
+constexpr std::array<RouteLine, 32> route_table{{
     {"GET", "/", show_start_page},
     {"GET", "/assets/{name...}", show_asset},
     {"GET", "/assets/carepress-find.js", show_element},
@@ -48,6 +48,7 @@ constexpr std::array<RouteLine, 29> route_table{{
     {"GET", "/v1/layouts", list_layouts, Access::library},
     {"GET", "/v1/brands", list_brands, Access::library},
 
+    {"GET", "/v1/articles/{code}/handout.pdf", show_handout, Access::library},
     {"POST", "/v1/handouts", press_handout, Access::library, largest_job},
     {"POST", "/v1/previews", make_preview, Access::library, largest_job},
     // The handle of a preview is enough to see it: browsers load pictures without a token.
@@ -59,6 +60,9 @@ constexpr std::array<RouteLine, 29> route_table{{
     {"POST", "/v1/visits", open_visit, Access::patient, visit::largest_bundle, visit_pool},
     {"POST", "/v1/visits/{key}/previews", make_visit_preview, Access::patient, largest_job, visit_pool},
     {"DELETE", "/v1/visits/{key}", drop_visit, Access::patient},
+
+    {"GET", "/infobutton", answer_infobutton, Access::library},
+    {"GET", "/infobutton/try", show_infobutton_try},
 
     {"GET", "/{code}", show_patient_page},
     {"GET", "/{code}/pictures/{language}/{name...}", show_picture},
@@ -97,8 +101,8 @@ net::Response answer(State& state, const RouteLine& line, const net::Request& re
 Sharing sharing_of(const RouteLine& line) {
     if (line.access == Access::patient) return Sharing::with_token;
     if (line.access == Access::session) return Sharing::none;
-    const bool is_for_programs = line.pattern.starts_with("/v1/") || line.pattern == "/openapi.json" ||
-                                 line.pattern == "/assets/carepress-find.js";
+    const bool is_for_programs = line.pattern.starts_with("/v1/") || line.pattern == "/infobutton" ||
+                                 line.pattern == "/openapi.json" || line.pattern == "/assets/carepress-find.js";
     return is_for_programs ? Sharing::all : Sharing::none;
 }
 

@@ -23,6 +23,9 @@ struct ServiceSettings {
     /// could make its name mean this machine (DNS rebinding). Empty: any, for a service behind a proxy that checks
     /// them.
     std::vector<std::string> hosts;
+    /// How others reach the service, "https://handouts.example.org", for addresses that are read elsewhere: in feeds
+    /// and FHIR resources. Empty: http and the Host of the request.
+    std::string address;
     bool is_library_closed = false;  ///< what the library has needs a session or a token too
     bool are_sessions_open = false;  ///< the service's own page may open a session without a token
     std::string token_issuer;

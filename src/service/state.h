@@ -40,6 +40,9 @@ struct State {
           sessions(settings.session_time, most_sessions),
           audit(settings.audit_file, read_audit_key(settings.audit_key_file)) {}
 
+    /// The library as it is now: what a request works with from its beginning to its end.
+    LibraryPointer current_library() const { return library.current(); }
+
     static constexpr std::size_t most_sessions = 10'000;  ///< each counts as one byte
 
     const ServiceSettings settings;

@@ -141,6 +141,28 @@ TEST(Serve, finds_previews_and_presses_until_it_is_told_to_stop) {
     EXPECT_EQ(service.ask("GET", "/healthz"), "");
 }
 
+TEST(Serve, answers_record_systems_and_keeps_nothing_of_what_they_ask) {
+    RunningService service;
+    const std::string query =
+        "?mainSearchCriteria.v.c=R50.9&mainSearchCriteria.v.cs=2.16.840.1.113883.6.90"
+        "&patientPerson.name.family=Zarathustra&holder.assignedEntity.certificateText=Zarathustra";
+    const std::string atom = service.ask("GET", "/infobutton" + query);
+    EXPECT_EQ(atom.substr(0, 12), "HTTP/1.1 200");
+    EXPECT_NE(atom.find("Content-Type: application/atom+xml"), std::string::npos) << atom.substr(0, 400);
+    EXPECT_NE(atom.find("href=\"http://localhost/F204?lang=en\""), std::string::npos);
+    EXPECT_EQ(service.ask("GET", "/infobutton" + query + "&knowledgeResponseType=text/html").substr(0, 12),
+              "HTTP/1.1 303");
+    EXPECT_EQ(service.ask("POST", "/infobutton" + query).substr(0, 12), "HTTP/1.1 405");
+    EXPECT_NE(service.ask("GET", "/v1/articles/F204/handout.pdf?language=es").find("\r\n\r\n%PDF-"), std::string::npos);
+
+    EXPECT_EQ(service.stop(SIGTERM), 0);
+    for (const auto& file : fs::recursive_directory_iterator(service.folder().path())) {
+        if (!file.is_regular_file()) continue;
+        EXPECT_EQ(text_of(file.path().string()).find("Zarathustra"), std::string::npos) << file.path();
+    }
+    EXPECT_EQ(service.log().find("R50"), std::string::npos) << service.log();
+}
+
 TEST(Serve, takes_up_a_change_of_the_library_when_it_is_told) {
     const TemporaryFolder library;
     write_file(library.file("rest.md"), "---\ncode: R1\ntitle: Rest\nlanguage: en\n---\n\nRest well.\n");

@@ -9,6 +9,7 @@ import { docs } from "./docs.mjs";
 import { embedding } from "./embedding.mjs";
 import { finding } from "./finding.mjs";
 import { handouts } from "./handouts.mjs";
+import { infobutton } from "./infobutton.mjs";
 import { startService } from "./service.mjs";
 import { visits } from "./visits.mjs";
 import { words } from "./words.mjs";
@@ -64,7 +65,7 @@ async function tryJourney([name, walk]) {
   }
 }
 
-const journeys = Object.entries({ ...words, ...finding, ...handouts, ...visits, ...docs, ...embedding, ...accessibility }).filter(([name]) => !only || name.includes(only));
+const journeys = Object.entries({ ...words, ...finding, ...handouts, ...visits, ...docs, ...embedding, ...infobutton, ...accessibility }).filter(([name]) => !only || name.includes(only));
 const waiting = [...journeys];
 const outcomes = [];
 await Promise.all(Array.from({ length: atOnce }, async () => {

@@ -53,6 +53,7 @@ const std::vector<std::pair<std::string, std::string>> for_portals{{"GET", "/v1/
                                                                    {"GET", "/v1/languages"},
                                                                    {"GET", "/v1/layouts"},
                                                                    {"GET", "/v1/brands"},
+                                                                   {"GET", "/infobutton?mainSearchCriteria.v.dn=a"},
                                                                    {"POST", "/v1/handouts"},
                                                                    {"POST", "/v1/previews"},
                                                                    {"GET", "/v1/previews/0a/1.svg"},

@@ -85,6 +85,37 @@ TEST_F(ServiceRoutes, send_the_headers_that_protect_pages) {
     }
 }
 
+TEST_F(ServiceRoutes, the_page_that_tries_infobutton_may_send_its_form_to_the_service) {
+    const service::Service service(settings(), [](const std::string&) {});
+    const net::Response page = answer(service, "GET", "/infobutton/try");
+    EXPECT_EQ(page.status, 200);
+    const std::string policy(page.headers.get("Content-Security-Policy").value());
+    EXPECT_NE(policy.find("form-action 'self';"), std::string::npos) << policy;
+    EXPECT_EQ(policy.find("unsafe"), std::string::npos) << policy;
+}
+
+TEST_F(ServiceRoutes, a_closed_library_is_closed_by_every_door) {
+    service::ServiceSettings closed = settings({"localhost"});
+    closed.is_library_closed = true;
+    const service::Service service(std::move(closed), [](const std::string&) {});
+    const std::vector<std::pair<std::string, std::string>> host{{"Host", "localhost"}};
+    const std::string query = "?mainSearchCriteria.v.c=R50.9&mainSearchCriteria.v.cs=ICD-10-CM";
+    EXPECT_EQ(answer(service, "GET", "/infobutton" + query, host).status, 401);
+    EXPECT_EQ(answer(service, "GET", "/v1/articles/F204/handout.pdf", host).status, 401);
+}
+
+TEST_F(ServiceRoutes, addresses_for_elsewhere_begin_as_the_settings_say) {
+    service::ServiceSettings named = settings();
+    named.address = "https://handouts.example.org";
+    const service::Service service(std::move(named), [](const std::string&) {});
+    const Json feed = json_of(answer(service, "GET",
+                                     "/infobutton?mainSearchCriteria.v.c=R50.9&mainSearchCriteria.v.cs=ICD-10-CM"
+                                     "&knowledgeResponseType=application/json",
+                                     {{"Host", "inner:8080"}}))["feed"];
+    EXPECT_EQ(feed["base"], "https://handouts.example.org/");
+    EXPECT_EQ(feed["entry"][0]["id"]["_value"], "tag:handouts.example.org,2026:/F204?lang=en");
+}
+
 TEST_F(ServiceRoutes, let_the_frames_of_the_settings_show_the_pages) {
     service::ServiceSettings framed = settings();
     framed.frame_ancestors = "'self' https://ehr.example";
