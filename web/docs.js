@@ -110,7 +110,7 @@ function errors(api, operation) {
   if (listed.length === 0) return [];
   return [el("h4", {}, "Errors"), el("dl", { class: "errors" }, listed.flatMap(([status, found]) => [
     el("dt", {}, status),
-    el("dd", {}, nameOfReference(found) === "Problem" ? (meanings[status] ?? resolve(api, found).description) : sentence(found.description)),
+    el("dd", {}, found.$ref ? (meanings[status] ?? resolve(api, found).description) : sentence(found.description)),
   ]))];
 }
 

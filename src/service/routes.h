@@ -55,6 +55,13 @@ net::Response ask_for_code(State&, const Call&);
 // infobutton.cpp
 net::Response answer_infobutton(State&, const Call&);
 
+// fhir.cpp
+net::Response show_capabilities(State&, const Call&);
+net::Response search_documents(State&, const Call&);
+net::Response show_document(State&, const Call&);
+/// A problem as FHIR says it: an OperationOutcome, with the same status and fields.
+net::Response as_operation_outcome(const net::Response& problem);
+
 // status.cpp
 net::Response show_health(State&, const Call&);
 net::Response show_readiness(State&, const Call&);

@@ -32,7 +32,7 @@ struct RouteLine {
 };
 
 /// The contents of the API. docs: web/openapi.json, which a test compares with this table.
-constexpr std::array<RouteLine, 32> route_table{{
+constexpr std::array<RouteLine, 35> route_table{{
     {"GET", "/", show_start_page},
     {"GET", "/assets/{name...}", show_asset},
     {"GET", "/assets/carepress-find.js", show_element},
@@ -63,6 +63,9 @@ constexpr std::array<RouteLine, 32> route_table{{
 
     {"GET", "/infobutton", answer_infobutton, Access::library},
     {"GET", "/infobutton/try", show_infobutton_try},
+    {"GET", "/fhir/metadata", show_capabilities},
+    {"GET", "/fhir/DocumentReference", search_documents, Access::library},
+    {"GET", "/fhir/DocumentReference/{id}", show_document, Access::library},
 
     {"GET", "/{code}", show_patient_page},
     {"GET", "/{code}/pictures/{language}/{name...}", show_picture},
@@ -89,10 +92,13 @@ bool is_known_host(const State& state, const net::Request& request) {
     });
 }
 
+bool is_fhir(const RouteLine& line) { return line.pattern.starts_with("/fhir/"); }
+
 net::Response answer(State& state, const RouteLine& line, const net::Request& request, const net::Work& work) {
-    if (!is_known_host(state, request)) return net::problem(421, "the service is not known by this name");
+    const auto refuse = [&](net::Response problem) { return is_fhir(line) ? as_operation_outcome(problem) : problem; };
+    if (!is_known_host(state, request)) return refuse(net::problem(421, "the service is not known by this name"));
     auto admitted = admit(state, request, line.access);
-    if (auto* refused = std::get_if<net::Response>(&admitted)) return std::move(*refused);
+    if (auto* refused = std::get_if<net::Response>(&admitted)) return refuse(std::move(*refused));
     return line.function(state, {request, work, std::move(std::get<std::string>(admitted))});
 }
 
@@ -101,7 +107,7 @@ net::Response answer(State& state, const RouteLine& line, const net::Request& re
 Sharing sharing_of(const RouteLine& line) {
     if (line.access == Access::patient) return Sharing::with_token;
     if (line.access == Access::session) return Sharing::none;
-    const bool is_for_programs = line.pattern.starts_with("/v1/") || line.pattern == "/infobutton" ||
+    const bool is_for_programs = line.pattern.starts_with("/v1/") || is_fhir(line) || line.pattern == "/infobutton" ||
                                  line.pattern == "/openapi.json" || line.pattern == "/assets/carepress-find.js";
     return is_for_programs ? Sharing::all : Sharing::none;
 }

@@ -155,6 +155,11 @@ TEST(Serve, answers_record_systems_and_keeps_nothing_of_what_they_ask) {
     EXPECT_EQ(service.ask("POST", "/infobutton" + query).substr(0, 12), "HTTP/1.1 405");
     EXPECT_NE(service.ask("GET", "/v1/articles/F204/handout.pdf?language=es").find("\r\n\r\n%PDF-"), std::string::npos);
 
+    EXPECT_EQ(service.ask("GET", "/fhir/metadata").substr(0, 12), "HTTP/1.1 200");
+    const std::string found = service.ask("GET", "/fhir/DocumentReference?patient.name=Zarathustra");
+    EXPECT_NE(found.find("\"total\":0"), std::string::npos) << found;
+    EXPECT_NE(service.ask("GET", "/fhir/DocumentReference/F204-es").find("\"language\":\"es\""), std::string::npos);
+
     EXPECT_EQ(service.stop(SIGTERM), 0);
     for (const auto& file : fs::recursive_directory_iterator(service.folder().path())) {
         if (!file.is_regular_file()) continue;

@@ -54,6 +54,8 @@ const std::vector<std::pair<std::string, std::string>> for_portals{{"GET", "/v1/
                                                                    {"GET", "/v1/layouts"},
                                                                    {"GET", "/v1/brands"},
                                                                    {"GET", "/infobutton?mainSearchCriteria.v.dn=a"},
+                                                                   {"GET", "/fhir/metadata"},
+                                                                   {"GET", "/fhir/DocumentReference?_count=0"},
                                                                    {"POST", "/v1/handouts"},
                                                                    {"POST", "/v1/previews"},
                                                                    {"GET", "/v1/previews/0a/1.svg"},

@@ -102,12 +102,23 @@ TEST_F(ServiceRoutes, a_closed_library_is_closed_by_every_door) {
     const std::string query = "?mainSearchCriteria.v.c=R50.9&mainSearchCriteria.v.cs=ICD-10-CM";
     EXPECT_EQ(answer(service, "GET", "/infobutton" + query, host).status, 401);
     EXPECT_EQ(answer(service, "GET", "/v1/articles/F204/handout.pdf", host).status, 401);
+    for (const char* target : {"/fhir/DocumentReference", "/fhir/DocumentReference/F204-es"}) {
+        const net::Response refused = answer(service, "GET", target, host);
+        EXPECT_EQ(refused.status, 401) << target;
+        EXPECT_EQ(json_of(refused)["resourceType"], "OperationOutcome") << target;
+        EXPECT_TRUE(refused.headers.contains("WWW-Authenticate")) << target;
+    }
+    EXPECT_EQ(answer(service, "GET", "/fhir/metadata", host).status, 200);
+    EXPECT_EQ(json_of(answer(service, "GET", "/fhir/metadata"))["issue"][0]["code"], "invalid") << "an unknown host";
 }
 
 TEST_F(ServiceRoutes, addresses_for_elsewhere_begin_as_the_settings_say) {
     service::ServiceSettings named = settings();
     named.address = "https://handouts.example.org";
     const service::Service service(std::move(named), [](const std::string&) {});
+    const Json document = json_of(answer(service, "GET", "/fhir/DocumentReference/F204-es", {{"Host", "inner:8080"}}));
+    EXPECT_EQ(document["content"][0]["attachment"]["url"],
+              "https://handouts.example.org/v1/articles/F204/handout.pdf?language=es");
     const Json feed = json_of(answer(service, "GET",
                                      "/infobutton?mainSearchCriteria.v.c=R50.9&mainSearchCriteria.v.cs=ICD-10-CM"
                                      "&knowledgeResponseType=application/json",
