@@ -37,6 +37,7 @@ _carepress() {
             serve:--frame | \
             serve:--token-issuer | \
             serve:--token-audience | \
+            serve:--cds-client | \
             serve:--workers)
             :; return ;;
         render:--library | \
@@ -139,7 +140,7 @@ _carepress() {
             options=''
             [[ $current == -* ]] || { _carepress_words 'articles sources layouts brands fonts languages'; return; } ;;
         serve)
-            options='--library --listen --host --address --origin --frame --layout --brand --access --token-issuer --token-audience --token-keys --ca-file --audit --audit-key --workers --quiet'
+            options='--library --listen --host --address --origin --frame --layout --brand --access --token-issuer --token-audience --token-keys --cds-client --ca-file --audit --audit-key --workers --quiet'
             [[ $current == -* ]] || { :; return; } ;;
         record)
             options='--system --ca-file --format'

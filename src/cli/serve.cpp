@@ -34,7 +34,7 @@ struct ServeOptions {
     std::vector<std::string> hosts;
     std::string address;
     std::string layout = "letter", brand = "default";
-    std::vector<std::string> origins, frames;
+    std::vector<std::string> origins, frames, cds_clients;
     std::string access = "open";
     std::string token_issuer, token_keys;
     std::vector<std::string> token_audiences;
@@ -133,6 +133,12 @@ service::ServiceSettings settings_of(const ServeOptions& options, const std::vec
     settings.token_audiences = options.token_audiences;
     settings.token_keys.source = options.token_keys;
     settings.token_keys.ca_file = options.ca_file;
+    for (const std::string& text : options.cds_clients) {
+        service::CdsClientSettings client;
+        service::read_cds_client(text, client);
+        client.keys.ca_file = options.ca_file;
+        settings.cds_clients.push_back(std::move(client));
+    }
     settings.audit_file = options.audit;
     settings.origins = options.origins;
     settings.audit_key_file = options.audit_key;
@@ -145,6 +151,9 @@ bool accept_tokens(const ServeOptions& options) {
     if (options.token_issuer.empty() != options.token_keys.empty() ||
         options.token_issuer.empty() != options.token_audiences.empty())
         return refuse("--token-issuer, --token-audience and --token-keys belong together", "name all three, or none");
+    if (!options.cds_clients.empty() && options.address.empty())
+        return refuse("--cds-client needs --address, which tokens of record systems name",
+                      "add --address, such as https://handouts.example.org");
     return true;
 }
 
@@ -196,6 +205,11 @@ std::string wrong_origin(const std::string& text) {
 /// Of a path, nothing: whether it can be read is for the service to find out.
 std::string wrong_keys(const std::string& source) {
     return service::is_key_address(source) ? net::wrong_client_address(source) : std::string();
+}
+
+std::string wrong_cds_client(const std::string& text) {
+    service::CdsClientSettings unused;
+    return service::read_cds_client(text, unused);
 }
 
 std::vector<CommandOption> serve_options(ServeOptions& options) {
@@ -268,6 +282,15 @@ std::vector<CommandOption> serve_options(ServeOptions& options) {
          .to = into(options.token_keys),
          .completion = Completion::files,
          .wrong = wrong_keys},
+        {.names = "--cds-client",
+         .value = "ISSUER=KEYS",
+         .help = "a record system that may ask by CDS Hooks: the `iss` of its tokens and its keys",
+         .more =
+             "KEYS is a file or an https address, as for --token-keys; addresses that tokens name are never asked. The "
+             "tokens' `aud` must be the address that is called, so --address must be set. Without a record system only "
+             "a service on this machine's own addresses answers, so that it can be tried.",
+         .to = into(options.cds_clients),
+         .wrong = wrong_cds_client},
         {.names = "--ca-file",
          .value = "FILE",
          .help = "certificates, in PEM, of the only authorities to trust when the service asks another server",

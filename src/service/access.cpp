@@ -2,6 +2,8 @@
 
 #include "net/clock.h"
 #include "net/server_limits.h"
+#include "service/answers.h"
+#include "service/refuse_token.h"
 #include "token/verify.h"
 
 #include <memory>
@@ -24,14 +26,6 @@ std::optional<std::string_view> bearer_of(const net::Request& request) {
     return field->substr(scheme.size());
 }
 
-net::Response unauthorized(std::string_view detail, std::string_view error = {}) {
-    net::Response response = net::problem(401, detail);
-    std::string challenge = "Bearer realm=\"carepress\"";
-    if (!error.empty()) challenge.append(", error=\"").append(error).append("\"");
-    response.headers.set("WWW-Authenticate", std::move(challenge));
-    return response;
-}
-
 /// Whether a browser says that a page of another site sent the request (Fetch Metadata; Origin, RFC 6454). Programs
 /// that are not browsers say nothing.
 bool is_from_another_site(const net::Request& request) {
@@ -43,13 +37,6 @@ bool is_from_another_site(const net::Request& request) {
     return host == std::string_view::npos || origin->substr(host + 3) != request.headers.joined("Host");
 }
 
-/// A token cannot be judged before there are keys. 401 would make the client throw it away.
-net::Response not_ready() {
-    net::Response response = net::problem(503, "the service does not know the keys of tokens yet; try again");
-    response.headers.set("Retry-After", "5");
-    return response;
-}
-
 /// A token with an unknown key is refused at once, while the keys are fetched in the background: anybody can make up
 /// the name of a key, and so hold up a worker that waited for the issuer. An issuer that publishes a key before it
 /// signs with it, as it should, never causes this.
@@ -57,7 +44,7 @@ std::variant<std::string, net::Response> subject_of_token(State& state, std::str
                                                           const std::vector<std::string>& scopes) {
     if (!state.keys.has_source()) return unauthorized("the service takes no tokens; open a session", "invalid_token");
     const std::shared_ptr<const token::KeySet> keys = state.keys.current();
-    if (!keys) return not_ready();
+    if (!keys) return keys_not_known();
     token::TokenRules rules;
     rules.issuer = state.settings.token_issuer;
     rules.audiences = state.settings.token_audiences;
@@ -66,12 +53,7 @@ std::variant<std::string, net::Response> subject_of_token(State& state, std::str
     if (auto* claims = std::get_if<token::Claims>(&verified)) return std::move(claims->subject);
     const auto& refusal = std::get<token::Refusal>(verified);
     if (refusal.is_unknown_key) state.keys.ask_for_unknown();
-    if (refusal.error == token::TokenError::insufficient_scope) {
-        net::Response response = net::problem(403, refusal.reason);
-        response.headers.set("WWW-Authenticate", "Bearer realm=\"carepress\", error=\"insufficient_scope\"");
-        return response;
-    }
-    return unauthorized(refusal.reason, token::name_of(refusal.error));
+    return refuse_token(refusal);
 }
 
 std::variant<std::string, net::Response> subject_of_bearer(State& state, const net::Request& request,
@@ -92,6 +74,18 @@ std::variant<std::string, net::Response> admit_to_session(State& state, const ne
     return unauthorized("a session needs a bearer token");
 }
 
+/// The record system that a token is of. The audience is the address that the operator has told: Host is what the
+/// client says. Without record systems only a service of this machine answers, so that it can be tried.
+std::variant<std::string, net::Response> issuer_of_call(State& state, const net::Request& request) {
+    if (state.cds_clients.empty()) {
+        if (state.settings.are_sessions_open) return std::string();
+        return net::problem(403, "no record system may ask here; the operator names them with --cds-client");
+    }
+    const std::optional<std::string_view> bearer = bearer_of(request);
+    if (!bearer) return unauthorized("this needs the token of a record system");
+    return state.cds_clients.verify(*bearer, state.settings.address + request.target.path);
+}
+
 }  // namespace
 
 std::variant<std::string, net::Response> admit(State& state, const net::Request& request, Access access) {
@@ -105,6 +99,8 @@ std::variant<std::string, net::Response> admit(State& state, const net::Request&
             return subject_of_bearer(state, request, {state.settings.patient_scope});
         case Access::session:
             return admit_to_session(state, request);
+        case Access::record_system:
+            return issuer_of_call(state, request);
     }
     return net::problem(500, "the route has no rule of access");
 }

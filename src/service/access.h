@@ -11,10 +11,11 @@ namespace carepress::service {
 
 /// Who may use a route.
 enum class Access : std::uint8_t {
-    anyone,   ///< pages, status
-    library,  ///< what the library has: anyone, unless the settings close it
-    patient,  ///< what is about a patient: a session or a bearer token, always
-    session   ///< opens a session: see may_open_session()
+    anyone,        ///< pages, status
+    library,       ///< what the library has: anyone, unless the settings close it
+    patient,       ///< what is about a patient: a session or a bearer token, always
+    session,       ///< opens a session: see may_open_session()
+    record_system  ///< CDS Hooks: the token of a record system that the settings name
 };
 
 /// The subject of who sent a request, empty for anybody; or the response that refuses it: 401 with WWW-Authenticate, or

@@ -83,6 +83,11 @@ std::string metrics_text(const State& state) {
     families.add_counter("previews_total", "Previews that were made", static_cast<double>(counters.previews));
     families.add_counter("visits_total", "Visits that were opened", static_cast<double>(counters.visits));
     families.add_counter("refused_jobs_total", "Jobs that were refused", static_cast<double>(counters.refused_jobs));
+    families.add_counter("cards_total", "Cards that were given by CDS Hooks", static_cast<double>(counters.cards));
+    families.add_counter("accepted_cards_total", "Cards that users took up",
+                         static_cast<double>(counters.accepted_cards));
+    families.add_counter("overridden_cards_total", "Cards that users did not want",
+                         static_cast<double>(counters.overridden_cards));
     families.add_counter("reloads_total", "Times that the library was loaded again",
                          static_cast<double>(state.library.reloads()));
     families.add_counter("failed_reloads_total", "Times that the library could not be loaded again",

@@ -62,6 +62,11 @@ net::Response show_document(State&, const Call&);
 /// A problem as FHIR says it: an OperationOutcome, with the same status and fields.
 net::Response as_operation_outcome(const net::Response& problem);
 
+// cds_hooks.cpp
+net::Response list_cds_services(State&, const Call&);
+net::Response answer_hook(State&, const Call&);
+net::Response take_feedback(State&, const Call&);
+
 // status.cpp
 net::Response show_health(State&, const Call&);
 net::Response show_readiness(State&, const Call&);

@@ -1,6 +1,7 @@
 #include "service/service.h"
 
 #include "service/access.h"
+#include "service/cds_request.h"
 #include "service/cors.h"
 #include "service/read_jobs.h"
 #include "service/routes.h"
@@ -32,7 +33,7 @@ struct RouteLine {
 };
 
 /// The contents of the API. docs: web/openapi.json, which a test compares with this table.
-constexpr std::array<RouteLine, 35> route_table{{
+constexpr std::array<RouteLine, 38> route_table{{
     {"GET", "/", show_start_page},
     {"GET", "/assets/{name...}", show_asset},
     {"GET", "/assets/carepress-find.js", show_element},
@@ -66,6 +67,10 @@ constexpr std::array<RouteLine, 35> route_table{{
     {"GET", "/fhir/metadata", show_capabilities},
     {"GET", "/fhir/DocumentReference", search_documents, Access::library},
     {"GET", "/fhir/DocumentReference/{id}", show_document, Access::library},
+
+    {"GET", "/cds-services", list_cds_services, Access::record_system},
+    {"POST", "/cds-services/{id}", answer_hook, Access::record_system, largest_hook},
+    {"POST", "/cds-services/{id}/feedback", take_feedback, Access::record_system, largest_job},
 
     {"GET", "/{code}", show_patient_page},
     {"GET", "/{code}/pictures/{language}/{name...}", show_picture},
@@ -105,7 +110,7 @@ net::Response answer(State& state, const RouteLine& line, const net::Request& re
 /// Pages and status are not for scripts of other sites. The handle of a preview is a token of its own: who has it made
 /// the preview, or was told it by who did.
 Sharing sharing_of(const RouteLine& line) {
-    if (line.access == Access::patient) return Sharing::with_token;
+    if (line.access == Access::patient || line.access == Access::record_system) return Sharing::with_token;
     if (line.access == Access::session) return Sharing::none;
     const bool is_for_programs = line.pattern.starts_with("/v1/") || is_fhir(line) || line.pattern == "/infobutton" ||
                                  line.pattern == "/openapi.json" || line.pattern == "/assets/carepress-find.js";
@@ -180,6 +185,7 @@ void Service::tell_of(const net::Server& server) {
 void Service::start() {
     state_->library.watch();
     state_->keys.watch();
+    state_->cds_clients.watch();
     sweeper_ = std::jthread([this](const std::stop_token& stop) {
         std::mutex mutex;
         std::condition_variable_any ends;
@@ -188,11 +194,13 @@ void Service::start() {
             state_->previews.sweep();
             state_->visits.sweep();
             state_->sessions.sweep();
+            state_->cards.sweep();
         }
     });
 }
 void Service::reload() {
     state_->keys.reload();  // on a thread of its own
+    state_->cds_clients.reload();
     state_->library.reload();
 }
 std::size_t Service::articles() const { return state_->library.current()->catalog().entries().size(); }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/resources.h"
+#include "service/cds_clients.h"
 #include "service/key_keeper.h"
 #include "service/visit_child.h"
 #include "style/theme.h"
@@ -31,7 +32,9 @@ struct ServiceSettings {
     std::string token_issuer;
     std::vector<std::string> token_audiences;
     std::string library_scope = "carepress/library", patient_scope = "carepress/visits";
-    KeySettings token_keys;      ///< that verify tokens
+    KeySettings token_keys;  ///< that verify tokens
+    /// Record systems that may ask by CDS Hooks; `address` must be set, since their tokens name it.
+    std::vector<CdsClientSettings> cds_clients;
     std::string audit_file;      ///< gets a line for each handout that is given; empty: none
     std::string audit_key_file;  ///< see read_audit_key(); empty: the audit has no references to encounters
 

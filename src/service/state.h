@@ -2,6 +2,8 @@
 
 #include "net/counters.h"
 #include "service/audit.h"
+#include "service/cds_clients.h"
+#include "service/given_cards.h"
 #include "service/handle_store.h"
 #include "service/key_keeper.h"
 #include "service/library_keeper.h"
@@ -24,7 +26,7 @@ struct Session {
 /// What the service has done, besides what the server counts.
 struct ServiceCounters {
     using Count = std::atomic<std::uint64_t>;
-    Count searches, handouts, previews, visits, refused_jobs;
+    Count searches, handouts, previews, visits, refused_jobs, cards, accepted_cards, overridden_cards;
 };
 
 /// All that routes work with. One for a service, shared by threads.
@@ -35,6 +37,7 @@ struct State {
           web(settings.web_folder),
           library(settings, tell),
           keys(settings.token_keys, tell),
+          cds_clients(settings.cds_clients, tell),
           previews(settings.preview_time, settings.preview_bytes),
           visits(settings.visit_time, settings.visit_bytes),
           sessions(settings.session_time, most_sessions),
@@ -50,6 +53,8 @@ struct State {
     const WebFiles web;
     LibraryKeeper library;
     KeyKeeper keys;
+    CdsClients cds_clients;
+    GivenCards cards;
     HandleStore<Preview> previews;
     HandleStore<OpenVisit> visits;
     HandleStore<Session> sessions;

@@ -63,8 +63,9 @@ std::string language_of(const Element& language) {
     return language_of_words(language.code("text"));
 }
 
-/// The language that the record marks as preferred, or the only one; with several and no mark, none.
-std::string read_language(const Element& patient) {
+}  // namespace
+
+std::string language_of_patient(const Element& patient) {
     std::vector<std::string> preferred, others;
     const Element* not_understood = nullptr;
     const std::vector<Element> communications = patient.children("communication");
@@ -99,6 +100,8 @@ std::string read_language(const Element& patient) {
 bool is_deceased(const Element& patient) {
     return patient.boolean("deceasedBoolean").value_or(false) || patient.date_time("deceasedDateTime").stated();
 }
+
+namespace {
 
 /// Another record has replaced this one, which must not be used any more (Patient.link.type replaced-by).
 bool is_replaced(const Element& patient) {
@@ -139,7 +142,7 @@ VisitPatient read_patient(Chart& chart) {
     read_names(chart, patient, read);
     read.birth_date = patient.date_time("birthDate");
     read.identifiers = read_identifiers(chart, patient);
-    read.language = read_language(patient);
+    read.language = language_of_patient(patient);
     read.deceased = is_deceased(patient);
     read.gender = patient.code("gender");
 

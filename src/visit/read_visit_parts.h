@@ -8,6 +8,9 @@ namespace carepress::visit {
 
 /// Each reads one part of the visit; what must be there and is not is an error in the chart's diagnostics.
 VisitPatient read_patient(Chart& chart);
+/// The language that a Patient marks as preferred, or the only one; empty, with a warning, where that is not clear.
+std::string language_of_patient(const Element& patient);
+bool is_deceased(const Element& patient);
 VisitEncounter read_encounter(Chart& chart);
 std::vector<VisitCondition> read_conditions(Chart& chart);
 std::vector<Medicine> read_medicines(Chart& chart);

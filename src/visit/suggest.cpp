@@ -1,5 +1,7 @@
 #include "visit/suggest.h"
 
+#include "visit/concerns.h"
+
 #include <algorithm>
 
 namespace carepress::visit {
@@ -53,6 +55,12 @@ std::vector<TopicMatch> articles_about(const ClinicalCodeSystem& system, std::st
         if (topic != article.topics.end() && !article.code.empty()) matches.push_back({&article, &*topic});
     }
     return matches;
+}
+
+std::vector<Suggestion> suggest_articles(const Concerns& concerns, const std::vector<ArticleTopics>& library) {
+    Suggester suggester(library);
+    for (const Concern& concern : concerns.all) suggester.add(concern.name, concern.source);
+    return suggester.take();
 }
 
 std::vector<Suggestion> suggest_articles(const Visit& visit, const std::vector<ArticleTopics>& library) {
