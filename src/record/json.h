@@ -1,5 +1,7 @@
 #pragma once
 
+#include "record/raw_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
@@ -13,8 +15,10 @@ namespace carepress::record {
 
 using Json = nlohmann::json;
 
-/// A JSON value; a discarded one, if `text` is not JSON.
-inline Json parse_json(std::string_view text) { return Json::parse(text, nullptr, false); }
+/// A JSON value; a discarded one, if `text` is not JSON, or nests deeper than FHIR ever does.
+inline Json parse_json(std::string_view text) {
+    return is_shallow(text) ? Json::parse(text, nullptr, false) : Json(Json::value_t::discarded);
+}
 
 /// A member of an object; null if there is none.
 const Json& member(const Json& object, const char* name);
