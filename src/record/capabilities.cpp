@@ -30,6 +30,12 @@ ResourceUse read_resource(const Json& resource) {
     const Json& parameters = member(resource, "searchParam");
     if (parameters.is_array())
         for (const Json& each : parameters) use.parameters.insert(text_member(each, "name"));
+    for (std::string& each : text_items(resource, "searchInclude")) use.includes.insert(std::move(each));
+    const Json& operations = member(resource, "operation");
+    if (operations.is_array())
+        for (const Json& each : operations)
+            use.has_everything |=
+                text_member(each, "name") == "everything" || text_member(each, "name") == "$everything";
     return use;
 }
 

@@ -13,8 +13,10 @@ namespace carepress::record {
 struct ResourceUse {
     std::string type;  ///< "DocumentReference"
     bool reads = false, searches = false, creates = false, updates = false;
-    bool creates_conditionally = false;  ///< takes If-None-Exist; many servers do and do not say so
-    std::set<std::string> parameters;    ///< of searches
+    bool creates_conditionally = false;     ///< takes If-None-Exist; many servers do and do not say so
+    std::set<std::string> parameters = {};  ///< of searches
+    std::set<std::string> includes = {};    ///< "MedicationRequest:medication"
+    bool has_everything = false;            ///< the operation $everything, of one resource
 };
 
 /// Where a server sends people and programs that sign in, if its CapabilityStatement says so: the extension oauth-uris,

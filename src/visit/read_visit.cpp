@@ -74,15 +74,6 @@ void note_bundles_within(Chart& chart) {
                                      : "a bundle within the bundle is not read: more may be missing");
 }
 
-/// A server that says that its answer may lack something: then nothing is claimed to be all that there is.
-void note_gaps(Chart& chart) {
-    for (const JsonValue* outcome : chart.bundle().warnings_of_gaps())
-        for (const VisitSection section : {VisitSection::medicines, VisitSection::allergies})
-            chart.leave_out(*outcome, section, LeftOutReason::not_understood,
-                            section == VisitSection::medicines ? "the server warns that its answer may not be complete"
-                                                               : "allergies may be missing for the same reason");
-}
-
 /// Whoever looks after a minor may read the summary, in the record's portal too.
 void warn_of_proxies(const Chart& chart, const VisitPatient& patient) {
     const RecordTime& start = chart.visit_period().start;
