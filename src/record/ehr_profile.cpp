@@ -89,4 +89,9 @@ EhrProfile make_profile(const Capabilities& capabilities, const KnownSystem* sys
     return profile;
 }
 
+void apply(const ProfileSettings& settings, EhrProfile& profile) {
+    profile.pdf = settings.pdf.value_or(profile.pdf);
+    profile.repeat = settings.repeat.value_or(profile.repeat);
+}
+
 }  // namespace carepress::record

@@ -13,6 +13,7 @@ namespace carepress::record {
 /// How a handout gets into a record.
 enum class PdfTransport : std::uint8_t {
     inlined,  ///< base64 in DocumentReference.content.attachment.data
+    binary,   ///< a Binary of its own, created first
     link,     ///< the record takes no PDF: the address of the article's page
     none,     ///< no DocumentReference is taken
 };
@@ -52,5 +53,12 @@ const KnownSystem* system_named(std::string_view name);
 
 /// What a server takes. `system`, if it is not null, knows better than the statement.
 EhrProfile make_profile(const Capabilities& capabilities, const KnownSystem* system);
+
+/// What a site has found out about its own record; it knows better than all others.
+struct ProfileSettings {
+    std::optional<PdfTransport> pdf;
+    std::optional<Repeat> repeat;
+};
+void apply(const ProfileSettings& settings, EhrProfile& profile);
 
 }  // namespace carepress::record

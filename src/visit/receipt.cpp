@@ -4,30 +4,19 @@
 #include "base/digest.h"
 #include "base/hex.h"
 #include "base/json_text.h"
+#include "base/name_uuid.h"
 #include "base/percent.h"
 #include "visit/record_time.h"
 #include "visit/systems.h"
 
 #include <nlohmann/json.hpp>
 
-#include <array>
 #include <cstdint>
-#include <span>
 
 namespace carepress::visit {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// A name-based UUID (RFC 4122, version 5): the same name, the same UUID.
-std::string uuid_of(std::string_view name) {
-    Sha1 hash = sha1(name);
-    hash[6] = static_cast<std::uint8_t>((hash[6] & 0x0F) | 0x50);
-    hash[8] = static_cast<std::uint8_t>((hash[8] & 0x3F) | 0x80);
-    std::string text = lower_hex(std::span(hash).first(16));
-    for (const std::size_t at : {8U, 13U, 18U, 23U}) text.insert(at, "-");
-    return "urn:uuid:" + text;
-}
 
 /// What may be in a search parameter as it is (RFC 3986, unreserved); the rest as %xx, in lower case.
 std::string escaped(std::string_view text) {
@@ -62,7 +51,7 @@ public:
     ReceiptMaker(const Visit& visit, const ReceiptRequest& request, std::string given_at)
         : visit_(visit), request_(request), given_at_(std::move(given_at)), sha256_(hex(sha256(request.pdf))) {
         const std::string own = visit.encounter.reference + "\n" + sha256_;
-        key_ = request.job_key.empty() ? uuid_of("carepress receipt\n" + own) : request.job_key;
+        key_ = request.job_key.empty() ? name_uuid("carepress receipt\n" + own) : request.job_key;
     }
 
     Receipt make() const { return {json_text(own_form(), 2) + "\n", json_text(bundle(), 2) + "\n"}; }
@@ -90,11 +79,11 @@ private:
     }
 
     Json bundle() const {
-        const std::string document_url = uuid_of("DocumentReference\n" + key_);
+        const std::string document_url = name_uuid("DocumentReference\n" + key_);
         return {{"resourceType", "Bundle"},
                 {"type", "transaction"},
                 {"entry", Json::array({entry(document_url, document()),
-                                       entry(uuid_of("Communication\n" + key_), communication(document_url))})}};
+                                       entry(name_uuid("Communication\n" + key_), communication(document_url))})}};
     }
 
     Json entry(const std::string& url, Json resource) const {
@@ -108,7 +97,7 @@ private:
     }
 
     /// The identifier's system is "any URI", so the value is one whatever the key looks like.
-    std::string identifier_value() const { return key_.starts_with("urn:uuid:") ? key_ : uuid_of("job\n" + key_); }
+    std::string identifier_value() const { return key_.starts_with("urn:uuid:") ? key_ : name_uuid("job\n" + key_); }
     Json identifiers() const { return Json::array({{{"system", identifier_system}, {"value", identifier_value()}}}); }
 
     /// Who gave it: the clinician of the visit, else the organisation.
