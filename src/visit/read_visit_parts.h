@@ -30,8 +30,8 @@ std::vector<CareTeamMember> read_care_team(Chart& chart);
 std::vector<VisitServiceRequest> read_device_and_diet_orders(Chart& chart);
 /// Whether the record asks for an interpreter.
 bool read_interpreter_needed(const Chart& chart);
-/// Notes what a server says that its answer may lack: of the types that the OperationOutcome's `expression` names, or of
-/// medicines and allergies. Then nothing is claimed to be all that there is.
+/// Notes what a server says that its answer may lack: of the types that the OperationOutcome's `expression` names, or
+/// of medicines and allergies. Then nothing is claimed to be all that there is.
 void note_gaps(Chart& chart);
 /// Notes what the bundle holds of this visit in resources that no reader above looks at.
 void note_unread(Chart& chart);
