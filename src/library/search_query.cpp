@@ -31,6 +31,11 @@ std::vector<std::string> words_of(WordSplitter& splitter, const std::string& tex
     return words;
 }
 
+/// What English questions are put together with: it says nothing of their subject.
+constexpr std::array<std::string_view, 30> question_words = {
+    "a",  "an", "and", "are", "can", "do", "does",   "for",  "from", "have",  "how",   "i",   "in",   "is",  "it",
+    "my", "of", "on",  "or",  "the", "to", "should", "what", "when", "where", "which", "why", "with", "you", "your"};
+
 constexpr std::size_t most_counts = 4096;  // that are kept of whole words, and of beginnings
 
 std::int64_t count_articles(Database& database, const std::string& word, bool is_begun) {
@@ -164,7 +169,9 @@ SearchExpression expression_of(Database& database, WordSplitter& splitter, WordC
     std::vector<Term> terms;
     const std::vector<std::string> words = words_of(splitter, query);
     for (std::size_t i = 0; i < words.size(); ++i) {
-        Term term{words[i], {}, i + 1 == words.size() && words[i].size() > 1};
+        const bool is_last = i + 1 == words.size();  // and may be the beginning of another word: "can" of "cancer"
+        if (!is_last && std::ranges::find(question_words, words[i]) != question_words.end()) continue;
+        Term term{words[i], {}, is_last && words[i].size() > 1};
         term.with_word = articles_with(database, counts, term.word, term.is_begun);
         if (term.with_word == 0) {
             if (std::string meant = nearest_word(database, term.word); !meant.empty()) {
