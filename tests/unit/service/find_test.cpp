@@ -8,6 +8,13 @@ namespace {
 
 using Find = ServiceTest;
 
+/// Every article of the sample library is in English, too.
+std::size_t english_articles() {
+    const std::vector<std::string> all = sample_articles();
+    return static_cast<std::size_t>(std::ranges::count_if(
+        all, [](const std::string& path) { return path.find("/articles/en/") != std::string::npos; }));
+}
+
 TEST_F(Find, shows_an_article_once_in_the_language_wanted) {
     const Json found = json_of(get(service::search, "/v1/search?q=fever&language=es-MX"));
     EXPECT_EQ(found["query"], "fever");
@@ -54,9 +61,9 @@ TEST_F(Find, falls_back_to_english_unless_one_language_is_wanted) {
 
 TEST_F(Find, lists_all_by_title_where_nothing_is_asked) {
     const Json found = json_of(get(service::search, "/v1/search?q=%20&limit=100"));
-    EXPECT_EQ(found["total"], 35);
+    EXPECT_EQ(found["total"], english_articles());
     const std::vector<std::string> titles = all_of(found["hits"], "title");
-    ASSERT_EQ(titles.size(), 35u);
+    ASSERT_EQ(titles.size(), english_articles());
     const auto place_of = [&](const std::string& begin) {
         return std::find_if(titles.begin(), titles.end(), [&](const auto& title) { return title.starts_with(begin); });
     };
@@ -79,8 +86,9 @@ TEST_F(Find, gives_the_next_hits_from_an_offset) {
     EXPECT_GT(all.size(), 14u);
     EXPECT_EQ(paged, all);
     EXPECT_TRUE(json_of(get(service::search, "/v1/search?q=pain&offset=1000"))["hits"].empty());
-    const Json listed = json_of(get(service::list_articles, "/v1/articles?limit=10&offset=30"));
-    EXPECT_EQ(listed["total"], 35);
+    const Json listed =
+        json_of(get(service::list_articles, "/v1/articles?limit=10&offset=" + std::to_string(english_articles() - 5)));
+    EXPECT_EQ(listed["total"], english_articles());
     EXPECT_EQ(listed["articles"].size(), 5u);
 }
 
