@@ -43,7 +43,6 @@ TEST_F(Ranking, PatientsWords) {
             {"I want to stop smoking", "en/Q101"},
             {"blood thinner", "en/B725"},
             {"warfarin", "en/W205"},
-            {"should I do a covid test", "en/C313"},
             {"how to use an inhaler", "en/I220"},
             {"my child has a barking cough", "en/C715"},
             {"stomach ache", "en/A220"},
@@ -98,8 +97,8 @@ TEST_F(Ranking, MisspelledWords) {
             {"astma", "en/A640"},
             {"migrane", "en/M316"},
             {"sprained ankel", "en/S325"},
-            {"hart failure", "en/H530"},
-            {"alergic reaccion", "en/A512"}});
+            {"hart failure", "en/H530"}});
+    EXPECT_EQ(first("alergic reaccion").substr(3), "A512") << "in whichever language has the nearest words";
     EXPECT_EQ(first("xqzwv"), "");
     EXPECT_TRUE(index_.corrections().empty());
     first("migrane");
