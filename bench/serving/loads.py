@@ -30,6 +30,15 @@ function request()
 end
 """
 
+HOOKS = """
+local bodies = {%s}
+local count = 0
+function request()
+  count = count + 1
+  return wrk.format("POST", "%s", {["Content-Type"] = "application/json"}, bodies[count %% #bodies + 1])
+end
+"""
+
 
 class Request:
     def __init__(self, method, target, is_right, body=b"", headers=""):
@@ -52,7 +61,7 @@ def is_json(wanted, key):
     return lambda status, body: status == wanted and f'"{key}":'.encode() in body and body.rstrip().endswith(b"}")
 
 
-is_found, is_preview, is_visit = is_json(200, "hits"), is_json(201, "key"), is_json(201, "suggestions")
+is_card, is_found, is_preview, is_visit = is_json(200, "uuid"), is_json(200, "hits"), is_json(201, "key"), is_json(201, "suggestions")
 
 
 class Handouts:
@@ -89,6 +98,33 @@ def searches():
 
 def pages(keys):
     return Targets([f"/v1/previews/{key}/{page}.svg" for key in keys for page in (1, 2)], is_page)
+
+
+class Hooks:
+    """Charts that are opened (CDS Hooks, patient-view), each with twenty problems, one of which is fever."""
+
+    PATH = "/cds-services/carepress-patient-view"
+    CODES = ["R50.9", "I10", "E11.9", "J45.909", "N20.0", "M17.11", "K59.00", "F41.9", "Z00.00", "L40.0"]
+    PATIENTS = 100
+
+    def body(self, number):
+        patient = f"p{number % self.PATIENTS}"
+        problems = [{"resource": {"resourceType": "Condition", "id": f"c{i}", "subject": {"reference": f"Patient/{patient}"},
+                                  "clinicalStatus": {"coding": [{"code": "active"}]},
+                                  "code": {"coding": [{"system": "http://hl7.org/fhir/sid/icd-10-cm", "code": self.CODES[i % len(self.CODES)]}],
+                                           "text": f"Problem {i}"}}} for i in range(20)]
+        language = {"coding": [{"system": "urn:ietf:bcp:47", "code": "es"}]}
+        return json.dumps({
+            "hook": "patient-view", "hookInstance": "d1577c69-dfbe-44ad-ba6d-3e05e953b2ea", "fhirServer": "https://ehr.example.org/fhir",
+            "context": {"userId": "Practitioner/9", "patientId": patient},
+            "prefetch": {"patient": {"resourceType": "Patient", "id": patient, "communication": [{"language": language, "preferred": True}]},
+                         "conditions": {"resourceType": "Bundle", "type": "searchset", "entry": problems}}})
+
+    def __call__(self, number):
+        return Request("POST", self.PATH, is_card, self.body(number).encode(), "Content-Type: application/json\r\n")
+
+    def script(self):
+        return HOOKS % (",".join(f"[==[{self.body(number)}]==]" for number in range(self.PATIENTS)), self.PATH)
 
 
 class Everything:

@@ -83,8 +83,8 @@ Json links_of(const std::vector<OfferedArticle>& articles, const CardFacts& fact
     return links;
 }
 
-Json override_reasons() {
-    constexpr std::string_view system = "https://carepress.dev/cds/override-reason";
+Json override_reasons(const CardFacts& facts) {
+    const std::string system = facts.address + "/cds-services/override-reasons";
     Json reasons = Json::array();
     const auto add = [&](std::string_view code, std::string_view display) {
         reasons.push_back({{"code", code}, {"system", system}, {"display", display}});
@@ -109,7 +109,7 @@ Json make_card(const std::vector<OfferedArticle>& articles, const CardFacts& fac
     Json source{{"label", facts.organisation}};
     if (!facts.address.empty()) source["url"] = facts.address + "/";
     card["source"] = std::move(source);
-    card["overrideReasons"] = override_reasons();
+    card["overrideReasons"] = override_reasons(facts);
     if (!facts.address.empty()) card["links"] = links_of(articles, facts);
     return card;
 }
