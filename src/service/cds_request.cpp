@@ -3,7 +3,7 @@
 #include "base/json_text.h"
 
 #include <algorithm>
-#include <optional>
+#include <initializer_list>
 #include <utility>
 
 namespace carepress::service {
@@ -75,6 +75,37 @@ private:
 
 CdsRefusal not_valid(std::string text) { return {400, std::move(text)}; }
 
+bool is_text(const Json& value) { return value.is_string(); }
+bool is_object(const Json& value) { return value.is_object(); }
+
+struct MemberRule {
+    const char* name;
+    bool (*is_right)(const Json&);
+    std::string_view wanted;
+};
+
+/// What is wrong with the type of a member that need not be there; null counts as not there.
+std::string wrong_type(const Json& object, std::string_view path, std::initializer_list<MemberRule> rules) {
+    for (const MemberRule& rule : rules)
+        if (const auto found = object.find(rule.name);
+            found != object.end() && !found->is_null() && !rule.is_right(*found))
+            return std::string(path) + rule.name + " must be " + std::string(rule.wanted);
+    return {};
+}
+
+std::string wrong_types(const Json& root) {
+    std::string wrong = wrong_type(root, "",
+                                   {{"fhirServer", is_text, "a string"},
+                                    {"context", is_object, "an object"},
+                                    {"prefetch", is_object, "an object"}});
+    const Json* context = object_of(root, "context");
+    if (!wrong.empty() || context == nullptr) return wrong;
+    return wrong_type(*context, "context.",
+                      {{"userId", is_text, "a string"},
+                       {"encounterId", is_text, "a string"},
+                       {"draftOrders", is_object, "a Bundle"}});
+}
+
 /// A Patient of another id must never be taken for the one of the context.
 bool is_another_patient(const Json& prefetch, const std::string& id) {
     const Json* patient = object_of(prefetch, "patient");
@@ -132,6 +163,7 @@ std::variant<CdsRequest, CdsRefusal> read_cds_request(const CdsService& service,
     if (text_of(root, "hook") != service.hook_name)
         return not_valid("hook must be " + std::string(service.hook_name) + ", the hook of this service");
     if (text_of(root, "hookInstance").empty()) return not_valid("hookInstance is missing");
+    if (std::string wrong = wrong_types(root); !wrong.empty()) return not_valid(std::move(wrong));
     const Json* context = object_of(root, "context");
     CdsRequest request;
     if (context != nullptr) {

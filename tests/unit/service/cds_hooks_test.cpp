@@ -197,13 +197,16 @@ TEST_F(CdsHooks, orders_that_are_being_signed_count) {
 
 TEST_F(CdsHooks, what_is_not_a_request_is_refused_without_its_words) {
     const Json prefetch{{"conditions", searchset({condition("R50.9")})}};
-    const std::vector<std::pair<Json, int>> cases{{Json::array(), 400},
-                                                  {Json{{"hook", "patient-view"}}, 400},
-                                                  {hook("order-sign", prefetch), 400},
-                                                  {hook("patient-view", prefetch, Json::object()), 400},
-                                                  {hook("patient-view", prefetch, {{"patientId", 7}}), 400},
-                                                  {hook("patient-view", Json::object()), 412},
-                                                  {hook("patient-view", {{"patient", patient()}}), 412}};
+    const std::vector<std::pair<Json, int>> cases{
+        {Json::array(), 400},
+        {Json{{"hook", "patient-view"}}, 400},
+        {hook("order-sign", prefetch), 400},
+        {hook("patient-view", prefetch, Json::object()), 400},
+        {hook("patient-view", prefetch, {{"patientId", 7}}), 400},
+        {hook("patient-view", Json::array({prefetch})), 400},
+        {hook("patient-view", prefetch, {{"patientId", "p1"}, {"draftOrders", {1}}}), 400},
+        {hook("patient-view", Json::object()), 412},
+        {hook("patient-view", {{"patient", patient()}}), 412}};
     for (const auto& [request, status] : cases) {
         const net::Response response = ask(view, request);
         EXPECT_EQ(response.status, status) << request.dump();
