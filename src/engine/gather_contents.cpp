@@ -1,11 +1,14 @@
 #include "engine/gather_contents.h"
 
 #include "article/check_scripts.h"
+#include "base/language.h"
 #include "engine/messages.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace carepress::engine {
 namespace {
@@ -35,7 +38,22 @@ handout::ArticlePart note_part(const Source& source, const std::string& language
     return {std::make_shared<const article::Article>(std::move(note)), {}, sources.add(source)};
 }
 
+/// Whether a part of a handout, or a translation beside it, is in the language.
+bool is_in(const handout::HandoutContents& contents, const std::string& language) {
+    const auto part_is = [&](const handout::ArticlePart& part) {
+        const auto is = [&](const handout::ArticlePart& one) {
+            const std::vector<std::string> tags = lookup_tags(one.article->metadata.language);
+            return std::find(tags.begin(), tags.end(), language) != tags.end();
+        };
+        return is(part) || (part.translation && is(*part.translation));
+    };
+    return (contents.summary && part_is(*contents.summary)) ||
+           std::any_of(contents.articles.begin(), contents.articles.end(), part_is);
+}
+
+/// The notices for a handout: all that stand on every page, and those of its own languages.
 std::shared_ptr<const handout::LanguageNotices> language_notices(const Resources& resources,
+                                                                 const handout::HandoutContents& contents,
                                                                  std::vector<Diagnostic>& messages) {
     std::shared_ptr<const handout::LanguageNotices> notices = resources.language_notices();
     if (notices->samples)
@@ -46,7 +64,11 @@ std::shared_ptr<const handout::LanguageNotices> language_notices(const Resources
                             {},
                             "the language notice is set in sample texts",
                             "put the published translations in their place and say samples: false"});
-    return notices;
+    handout::LanguageNotices wanted = *notices;
+    std::erase_if(wanted.languages, [&](const handout::LanguageNotice& notice) {
+        return notice.with_handouts && !is_in(contents, notice.language);
+    });
+    return std::make_shared<const handout::LanguageNotices>(std::move(wanted));
 }
 
 }  // namespace
@@ -65,7 +87,7 @@ GatheredContents gather_contents(const PressRequest& request, ReadArticles read,
     if (request.note != nullptr)
         contents.note = note_part(*request.note, contents.language(), gathered.sources, messages);
     if (brand != nullptr) contents.brand_source = gathered.sources.add(brand->source);
-    if (request.language_notice) contents.language_notices = language_notices(resources, messages);
+    if (request.language_notice) contents.language_notices = language_notices(resources, contents, messages);
     return gathered;
 }
 

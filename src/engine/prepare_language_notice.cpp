@@ -33,6 +33,7 @@ void prepare_language_notice(const Resources& resources, const style::Theme& the
         if (!stylesheet) return;
         text::Shaper shaper(resources.fonts());
         for (const handout::LanguageNotice& notice : resources.language_notices()->languages) {
+            if (notice.with_handouts) continue;  // the handout itself opens its faces
             // A few letters open the faces of a language's script: those of its own name.
             for (const style::BlockRole role : {style::BlockRole::language_text, style::BlockRole::language_name})
                 try_out(notice.name, notice.language, stylesheet->block(role).text, shaper);

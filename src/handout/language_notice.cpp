@@ -15,9 +15,9 @@ public:
 
     void read(LanguageNotices& notices) {
         for (const YamlEntry& entry : root_.entries)
-            if (entry.key.scalar != "samples" && entry.key.scalar != "languages")
+            if (entry.key.scalar != "samples" && entry.key.scalar != "languages" && entry.key.scalar != "with-handouts")
                 diagnostics_.error("notice/unknown-key"_code, entry.key.span, "unknown key '" + entry.key.scalar + "'",
-                                   "known here: samples, languages");
+                                   "known here: samples, languages, with-handouts");
         const YamlNode* samples = root_.find("samples");
         notices.samples = samples == nullptr || samples->scalar != "false";
         const YamlNode* languages = root_.find("languages");
@@ -26,12 +26,18 @@ public:
                                "list each under \"languages\" with name and text");
             return;
         }
-        for (const YamlEntry& entry : languages->entries) {
+        read_languages(*languages, false, notices);
+        if (const YamlNode* more = root_.find("with-handouts")) read_languages(*more, true, notices);
+    }
+
+private:
+    void read_languages(const YamlNode& languages, bool with_handouts, LanguageNotices& notices) {
+        for (const YamlEntry& entry : languages.entries) {
             if (lookup_tags(entry.key.scalar).empty())
                 diagnostics_.error("notice/invalid-language"_code, entry.key.span,
                                    "'" + entry.key.scalar + "' is not a language tag",
                                    "write a BCP 47 tag: es, zh-Hant");
-            LanguageNotice notice{entry.key.scalar, text(entry, "name"), text(entry, "text")};
+            LanguageNotice notice{entry.key.scalar, text(entry, "name"), text(entry, "text"), with_handouts};
             if (notice.text.find("{telephone}") == std::string::npos)
                 diagnostics_.error("notice/no-telephone"_code, entry.value.span,
                                    "the text has no place for the telephone number",
@@ -40,7 +46,6 @@ public:
         }
     }
 
-private:
     std::string text(const YamlEntry& language, const char* key) {
         const YamlNode* node = language.value.find(key);
         if (node != nullptr && !node->scalar.empty()) return node->scalar;

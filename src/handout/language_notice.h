@@ -8,9 +8,10 @@ namespace carepress::handout {
 
 /// That help with languages is free, in one of them.
 struct LanguageNotice {
-    std::string language;  ///< BCP 47
-    std::string name;      ///< the language's own, "Español"
-    std::string text;      ///< with "{telephone}"
+    std::string language;        ///< BCP 47
+    std::string name;            ///< the language's own, "Español"
+    std::string text;            ///< with "{telephone}"
+    bool with_handouts = false;  ///< listed only where a part of the handout is in this language
 };
 
 /// The notice of language assistance (45 CFR 92.11) in all languages of notices/language-assistance.yaml.
