@@ -156,10 +156,10 @@ TEST(Markdown, HeadingLevelsAreMended) {
 }
 
 TEST(Markdown, LearnMoreInAllLanguages) {
-    for (const char* phrase :
-         {"Where can you learn more?", "¿Dónde puede obtener más información?", "Où trouver plus d’informations ?",
-          "Onde pode saber mais?", "Gdzie można dowiedzieć się więcej?", "Где узнать больше?",
-          "Πού μπορείτε να μάθετε περισσότερα;", "WHERE CAN YOU LEARN MORE"}) {
+    for (const char* phrase : {"Where can you learn more?", "¿Dónde puede obtener más información?",
+                               "Où trouver plus d’informations ?", "Wo erfahren Sie mehr?", "Dove può saperne di più?",
+                               "Onde pode saber mais?", "Gdzie można dowiedzieć się więcej?", "Где узнать больше?",
+                               "Πού μπορείτε να μάθετε περισσότερα;", "WHERE CAN YOU LEARN MORE"}) {
         const Markdown read("# T\n\nx\n\n## " + std::string(phrase) + "\n\na\n\n### b\n\nc\n\n## d\n\ne\n");
         EXPECT_EQ(read.dumped(),
                   "p x\nlearn-more\n  h2 " + std::string(phrase) + "\n  p a\n  h3 b\n  p c\nh2 d\np e\n");
