@@ -97,7 +97,7 @@ TEST(Templates, AlmostNoSampleHasAPageAloneOnItsSecondSheet) {
         for (const std::string layout : {"letter", "a4"})
             if (lay_out_article(path, layout, "default", workspace).document.pages.size() > 2)
                 three.push_back(layout + " " + path);
-    EXPECT_LE(three.size(), 14u) << testing::PrintToString(three);
+    EXPECT_LE(three.size(), 16u) << testing::PrintToString(three);
 }
 
 void gather(const std::vector<article::Block>& blocks, bool inside, std::vector<std::u16string>& out) {
@@ -138,7 +138,7 @@ TEST(FridgeSheet, IsOnePageWithEveryHelpBoxOrNothing) {
             EXPECT_NE(text.find(to_utf16(laid_out.article.metadata.code)), std::u16string::npos);
             with_items += all_messages(laid_out.messages).find("leaves out") != std::string::npos ? 1 : 0;
         }
-    EXPECT_LE(refused, 5);
+    EXPECT_LE(refused, 7);
     EXPECT_GT(sheets, 100);
     EXPECT_GT(with_items, 100);
 }
