@@ -94,12 +94,13 @@ engine::PressResult expect_both(const Source& first, const Source& second, const
 
 TEST(Bilingual, every_word_of_both_articles_is_in_the_part_of_its_language) {
     engine::Workspace workspace(resources());
-    int pairs = 0;
+    int pairs = 0, spanish = 0;
     for (const std::string& path : sample_articles()) {
         const std::filesystem::path file(path);
         const std::string english = project("articles/en/" + file.filename().string());
         const std::string language = file.parent_path().filename().string();
         if (language == "en" || !std::filesystem::exists(english)) continue;
+        if (language == "es" && spanish++ % 4 != 0) continue;  // one in four of the many
         SCOPED_TRACE(path);
         const engine::PressResult result =
             expect_both(read_source(path), read_source(english), pairs % 2 == 0 ? "bilingual" : "bilingual-a4",

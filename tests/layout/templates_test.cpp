@@ -70,8 +70,10 @@ TEST(Templates, NoGlyphIsUnderTheFloorOfItsLayout) {
     for (const std::string& layout : layout_names()) {
         const Length floor = resources().stylesheet(layout, "harbor").stylesheet->floor;
         if (floor == Length{}) continue;
-        ++floors;
+        // A third of the articles for each layout, another one for the next.
+        std::size_t turn = static_cast<std::size_t>(floors++);
         for (const std::string& path : sample_articles()) {
+            if (turn++ % 3 != 0) continue;
             const LaidOutArticle laid_out = lay_out_article(path, layout, "harbor", workspace);
             const PagedDocument& document = laid_out.document;
             std::size_t glyphs = 0;
