@@ -68,7 +68,7 @@ _carepress() {
             _carepress_words "$("$program" list languages 2>/dev/null | cut -d' ' -f1)"; return ;;
         check:--only | \
             check:--skip)
-            _carepress_words 'article press glyph-coverage help-levels red-flags code translation reading-level long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit sources layout brand'; return ;;
+            _carepress_words 'article press glyph-coverage help-levels red-flags emergency-numbers code translation reading-level long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit sources layout brand'; return ;;
         record:--system)
             _carepress_words 'hapi medplum oracle-health openmrs athena-practice epic'; return ;;
         *:--generate)

@@ -3,6 +3,8 @@
 #include "article/read.h"
 #include "base/error.h"
 #include "base/language.h"
+#include "check/emergency_numbers.h"
+#include "engine/emergency_numbers.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -95,13 +97,21 @@ const PlainWords& Checker::words_of(const std::string& language) {
     return words_.emplace(primary, fs::exists(path) ? PlainWords(path) : PlainWords()).first->second;
 }
 
+article::EmergencyNumbers Checker::numbers_for(const std::string& language) const {
+    const style::BrandPointer brand = engine_.resources().brand(request_.theme.brand).brand;
+    return brand ? engine::emergency_numbers(brand->texts_for(language)) : article::us_emergency_numbers();
+}
+
 CheckedArticle Checker::check(const Source& source, const std::string& path) {
     CheckedArticle checked;
     checked.path = path;
     Findings findings(source);
     Diagnostics reading(source);
     const auto read = std::make_shared<const article::Article>(article::read_article(source, reading));
-    const article::Article& article = *read;
+    const article::EmergencyNumbers numbers = numbers_for(read->metadata.language);
+    article::Article article = *read;
+    Diagnostics unsaid = reading.silent();  // pressing says what is wrong with placeholders
+    article::fill_numbers(article, numbers, unsaid);
     checked.metadata = article.metadata;
     const bool readable = !reading.has_errors();
     findings.take("article", reading.take());
@@ -116,6 +126,7 @@ CheckedArticle Checker::check(const Source& source, const std::string& path) {
     if (readable) {
         const SourceSpan place = article.metadata.title_span;
         check_structure(article, place, findings);
+        check_emergency_numbers(*read, passages_of(*read, source.bytes), numbers, findings);
         check_red_flags(passages, article.metadata, red_flags_, findings);
         check_topics(article, findings);
         check_links(article, fs::path(path).parent_path().string(), findings);

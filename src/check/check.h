@@ -1,5 +1,6 @@
 #pragma once
 
+#include "article/emergency_numbers.h"
 #include "check/finding.h"
 #include "check/plain_language.h"
 #include "check/reading_level.h"
@@ -45,6 +46,7 @@ public:
 
 private:
     const PlainWords& words_of(const std::string& language);
+    article::EmergencyNumbers numbers_for(const std::string& language) const;
 
     const engine::Engine& engine_;
     CheckRequest request_;

@@ -6,7 +6,7 @@
 namespace carepress::check {
 namespace {
 
-constexpr std::array<CheckRule, 18> all_rules{{
+constexpr std::array<CheckRule, 19> all_rules{{
     {"article", "The article can be read.",
      "Problems found while reading the article: broken front matter, unknown keys, pictures without alternative text, "
      "tables "
@@ -23,6 +23,9 @@ constexpr std::array<CheckRule, 18> all_rules{{
     {"red-flags", "A sign of danger is in the same help level everywhere.",
      "words/red-flags.yaml is the one table of triage, each level with its source and its exceptions. A sign in a less "
      "urgent box makes the reader wait too long; one sign at two levels makes nobody believe either."},
+    {"emergency-numbers", "Numbers to call are those that the brand says.",
+     "Articles leave them to the brand, as {emergency-number}, {poison-help} and {crisis-line}: another country has "
+     "other numbers."},
     {"code", "Every article has a code that no other article in its language has.",
      "Search, QR code and export find an article by its code. Translations share it; two articles of one language "
      "never do."},

@@ -13,7 +13,7 @@ namespace carepress::check {
 namespace {
 
 /// A sign's phrases in one language, as one expression.
-struct Pattern {
+struct SignPattern {
     const RedFlag* flag;
     std::unique_ptr<icu::RegexMatcher> matcher;
 };
@@ -52,7 +52,7 @@ article::Urgency RedFlag::level_in(const std::string& code) const {
 
 struct RedFlags::Impl {
     RedFlagsFile file;
-    std::map<std::string, std::vector<Pattern>, std::less<>> by_language;  ///< made when first asked for
+    std::map<std::string, std::vector<SignPattern>, std::less<>> by_language;  ///< made when first asked for
 
     /// The table's name of a language, or of one that it belongs to; empty if the table knows neither.
     std::string known(std::string language) const {
@@ -61,7 +61,7 @@ struct RedFlags::Impl {
         return language;
     }
 
-    std::vector<Pattern>& patterns(const std::string& language) {
+    std::vector<SignPattern>& patterns(const std::string& language) {
         const auto [entry, is_new] = by_language.try_emplace(language);
         if (!is_new) return entry->second;
         const auto found = file.expressions.find(language);
@@ -88,7 +88,7 @@ std::span<const RedFlag> RedFlags::all() const { return impl_->file.flags; }
 std::vector<RedFlagMatch> RedFlags::find(std::string_view text, const std::string& language) {
     std::vector<RedFlagMatch> all;
     BorrowedText borrowed(text);
-    for (Pattern& pattern : impl_->patterns(impl_->known(language))) {
+    for (SignPattern& pattern : impl_->patterns(impl_->known(language))) {
         pattern.matcher->reset(borrowed.get());
         UErrorCode status = U_ZERO_ERROR;
         while (pattern.matcher->find(status) && U_SUCCESS(status))

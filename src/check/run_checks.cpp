@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/inside_folder.h"
+#include "check/emergency_numbers.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -101,6 +102,9 @@ private:
         ++report_.layouts_and_brands;
         for (Diagnostic& each : engine_.resources().stylesheet({run_.request.theme.layout, path}).diagnostics)
             keep({"brand", std::move(each)});
+        if (const style::BrandPointer brand = engine_.resources().brand(path).brand)
+            for (Diagnostic& each : check_numbers_of_brand(*brand, engine_.resources()))
+                keep({"emergency-numbers", std::move(each)});
     }
 
     void keep(Finding finding) {

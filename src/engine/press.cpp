@@ -61,7 +61,7 @@ Laid lay_out(const PressRequest& request, const Resources& resources, Workspace&
     const style::StylesheetResult stylesheet = resources.stylesheet(request.theme);
     std::vector<Diagnostic> messages = stylesheet.diagnostics;  // the brand's are among them
 
-    const ReadArticles articles = omit_sections(read_articles(request, resources.fonts(), messages),
+    const ReadArticles articles = omit_sections(read_articles(request, brand.get(), resources.fonts(), messages),
                                                 request.omit_sections, resources.phrases(), messages);
     const GatheredContents gathered = gather_contents(request, articles, brand.get(), resources, messages);
     if (!brand || !stylesheet.stylesheet)

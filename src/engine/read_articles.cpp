@@ -1,6 +1,7 @@
 #include "engine/read_articles.h"
 
 #include "base/language.h"
+#include "engine/emergency_numbers.h"
 #include "engine/load_pictures.h"
 #include "engine/messages.h"
 #include "engine/svg_texts.h"
@@ -37,22 +38,34 @@ std::shared_ptr<const article::Article> article_of(const ArticleRequest& request
     return std::make_shared<const article::Article>(std::move(article));
 }
 
+/// The article with its numbers: itself if it leaves none to the brand.
+std::shared_ptr<const article::Article> with_numbers(std::shared_ptr<const article::Article> article,
+                                                     const style::Brand& brand, Diagnostics& diagnostics) {
+    if (!article::may_have_placeholders(*article)) return article;
+    article::Article filled = *article;
+    article::fill_numbers(filled, emergency_numbers(brand.texts_for(filled.metadata.language)), diagnostics);
+    return std::make_shared<const article::Article>(std::move(filled));
+}
+
 class PartReader {
 public:
     PartReader(const text::FontLibrary& fonts, SourceList& sources, std::vector<Diagnostic>& messages)
         : texts_(fonts), sources_(sources), messages_(messages) {}
 
-    handout::ArticlePart read(const ArticlePair& pair) {
-        handout::ArticlePart part = read(pair.article);
-        if (pair.translation) part.translation = std::make_shared<const handout::ArticlePart>(read(*pair.translation));
+    /// `brand`: whose numbers the texts have placeholders for; nullptr: they have none.
+    handout::ArticlePart read(const ArticlePair& pair, const style::Brand* brand) {
+        handout::ArticlePart part = read(pair.article, brand);
+        if (pair.translation)
+            part.translation = std::make_shared<const handout::ArticlePart>(read(*pair.translation, brand));
         return part;
     }
 
 private:
-    handout::ArticlePart read(const ArticleRequest& request) {
+    handout::ArticlePart read(const ArticleRequest& request, const style::Brand* brand) {
         Diagnostics diagnostics(*request.source);
         handout::ArticlePart part;
         part.article = article_of(request, diagnostics);
+        if (brand != nullptr) part.article = with_numbers(std::move(part.article), *brand, diagnostics);
         part.pictures = load_pictures(*part.article, request.picture_folder, texts_, room_, diagnostics);
         part.source = sources_.add(*request.source);
         append(messages_, diagnostics.take());
@@ -67,13 +80,14 @@ private:
 
 }  // namespace
 
-ReadArticles read_articles(const PressRequest& request, const text::FontLibrary& fonts,
+ReadArticles read_articles(const PressRequest& request, const style::Brand* brand, const text::FontLibrary& fonts,
                            std::vector<Diagnostic>& messages) {
     ReadArticles read;
     PartReader reader(fonts, read.sources, messages);
     read.articles.reserve(request.articles.size());
-    for (const ArticlePair& pair : request.articles) read.articles.push_back(reader.read(pair));
-    if (request.summary) read.summary = reader.read(request.summary->texts);
+    for (const ArticlePair& pair : request.articles) read.articles.push_back(reader.read(pair, brand));
+    // A record has no placeholders, and what it says in braces is the patient's.
+    if (request.summary) read.summary = reader.read(request.summary->texts, nullptr);
     return read;
 }
 

@@ -35,9 +35,10 @@ struct ReadArticles {
     SourceList sources;
 };
 
-/// Reads the articles of a request and their translations, as far as they are not read yet, and loads their pictures.
-/// What is wrong goes to `messages`. `fonts` are for the texts of pictures.
-ReadArticles read_articles(const PressRequest& request, const text::FontLibrary& fonts,
+/// Reads the articles of a request and their translations, as far as they are not read yet, writes the numbers of
+/// `brand` (nullptr: it could not be read) in place of their placeholders, and loads their pictures. What is wrong goes
+/// to `messages`. `fonts` are for the texts of pictures.
+ReadArticles read_articles(const PressRequest& request, const style::Brand* brand, const text::FontLibrary& fonts,
                            std::vector<Diagnostic>& messages);
 
 }  // namespace carepress::engine

@@ -85,10 +85,10 @@ ArticlePart part_for_task(std::string_view task) {
 }
 
 std::optional<ArticleExcerpt> take_excerpt(const ExcerptRequest& request, const engine::Engine& engine) {
-    std::optional<article::Article> article = read_for_page(request.article->path);
+    const style::BrandPointer brand = brand_of(request.brand, engine);
+    std::optional<article::Article> article = read_for_page(request.article->path, *brand);
     if (!article) return std::nullopt;
     prefix_pictures(article->blocks, request.picture_prefix);
-    const style::BrandPointer brand = brand_of(request.brand, engine);
     const html::PageWords words = PageTexts(article->metadata.language, *brand, engine).of(*article);
 
     const ChosenPart chosen = choose(*article, request.part);

@@ -9,11 +9,11 @@
 namespace carepress::job {
 
 std::string write_article_page(const ArticlePageRequest& request, const engine::Engine& engine) {
-    std::optional<article::Article> article = read_for_page(request.article->path);
+    const style::BrandPointer brand = brand_of(request.brand, engine);
+    std::optional<article::Article> article = read_for_page(request.article->path, *brand);
     if (!article) return {};
     prefix_pictures(article->blocks, request.picture_prefix);
 
-    const style::BrandPointer brand = brand_of(request.brand, engine);
     const PageTexts all(article->metadata.language, *brand, engine);
     html::PageWords words = all.of(*article);
     words.translations = request.translations;

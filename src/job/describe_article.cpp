@@ -2,6 +2,7 @@
 
 #include "article/read.h"
 #include "check/passages.h"
+#include "engine/emergency_numbers.h"
 
 #include <filesystem>
 #include <memory>
@@ -13,7 +14,10 @@ ArticleDescription describe_article(const library::LibraryEntry& entry, const st
                                     const engine::Engine& engine) {
     const Source source = read_source(entry.path);
     Diagnostics diagnostics(source);
-    const auto article = std::make_shared<const article::Article>(article::read_article(source, diagnostics));
+    article::Article read = article::read_article(source, diagnostics);
+    if (const style::BrandPointer brand = engine.resources().brand(theme.brand).brand)
+        article::fill_numbers(read, engine::emergency_numbers(brand->texts_for(read.metadata.language)), diagnostics);
+    const auto article = std::make_shared<const article::Article>(std::move(read));
 
     ArticleDescription description;
     description.metadata = article->metadata;

@@ -3,6 +3,7 @@
 #include "article/read.h"
 #include "base/data_address.h"
 #include "base/error.h"
+#include "engine/emergency_numbers.h"
 
 #include <utility>
 #include <variant>
@@ -79,10 +80,11 @@ style::BrandPointer brand_of(const std::string& name, const engine::Engine& engi
 
 void prefix_pictures(std::vector<article::Block>& blocks, const std::string& prefix) { PicturePaths{prefix}(blocks); }
 
-std::optional<article::Article> read_for_page(const std::string& path) {
+std::optional<article::Article> read_for_page(const std::string& path, const style::Brand& brand) {
     const Source source = read_source(path);
     Diagnostics diagnostics(source);
     article::Article article = article::read_article(source, diagnostics);
+    article::fill_numbers(article, engine::emergency_numbers(brand.texts_for(article.metadata.language)), diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;
     return article;
 }

@@ -39,7 +39,8 @@ style::BrandPointer brand_of(const std::string& name, const engine::Engine& engi
 /// Puts a prefix before the paths of all pictures.
 void prefix_pictures(std::vector<article::Block>& blocks, const std::string& prefix);
 
-/// Reads the article in a file. Nothing if it has errors. Throws EnvironmentError and SourceTooLarge.
-std::optional<article::Article> read_for_page(const std::string& path);
+/// Reads the article in a file, with the brand's numbers to call. Nothing if it has errors. Throws EnvironmentError and
+/// SourceTooLarge.
+std::optional<article::Article> read_for_page(const std::string& path, const style::Brand& brand);
 
 }  // namespace carepress::job

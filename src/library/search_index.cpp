@@ -1,5 +1,6 @@
 #include "library/search_index.h"
 
+#include "article/emergency_numbers.h"
 #include "article/read.h"
 #include "base/digest.h"
 #include "base/hex.h"
@@ -77,6 +78,8 @@ void read(Reading& reading, const std::string& library) {
         if (reading.id != 0 && reading.digest == reading.known) return;
         Diagnostics ignored(source);
         article::Article article = article::read_article(source, ignored);
+        // One index serves all brands; those who look for 988 look for the number of the United States.
+        article::fill_numbers(article, article::us_emergency_numbers(), ignored);
         reading.body = searchable_text(article);
         reading.metadata = std::move(article.metadata);
         reading.codes = reading.metadata.code + "\n";

@@ -27,6 +27,10 @@ struct BrandTexts {
     struct Places {
         SourceSpan organisation, telephone, disclaimer, disclaimer_short;
     } places;
+
+    // Numbers of the country that articles leave to the brand, as they do emergency_number.
+    std::string poison_help;  ///< to call about a poison, e.g. "1-800-222-1222"; may be empty
+    std::string crisis_line;  ///< to call or text with thoughts of suicide, e.g. "988"; may be empty
 };
 
 /// An organisation: its colours, faces, logo and words. Immutable once read.

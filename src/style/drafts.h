@@ -63,8 +63,8 @@ struct BrandDraft {
 };
 
 struct TextsDraft {
-    std::optional<std::string> organisation, telephone, tty, emergency_number, learn_more, article_address, disclaimer,
-        disclaimer_short, visit_disclaimer;
+    std::optional<std::string> organisation, telephone, tty, emergency_number, poison_help, crisis_line, learn_more,
+        article_address, disclaimer, disclaimer_short, visit_disclaimer;
 };
 
 }  // namespace carepress::style

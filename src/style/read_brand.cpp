@@ -16,6 +16,23 @@ bool has_digits(std::string_view text, std::ptrdiff_t least) {
     return std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) >= least;
 }
 
+/// A text that has to be a telephone number.
+struct NumberKey {
+    std::string_view name;
+    std::optional<std::string> TextsDraft::*text;
+    std::ptrdiff_t fewest_digits;
+    bool may_be_empty;
+    const char* hint;
+};
+
+constexpr std::array<NumberKey, 5> number_keys{{
+    {"telephone", &TextsDraft::telephone, 3, false, "write the whole number: 555-0134"},
+    {"tty", &TextsDraft::tty, 3, true, "711 in the United States"},
+    {"emergency-number", &TextsDraft::emergency_number, 2, false, "911 in the United States, 112 in Europe"},
+    {"poison-help", &TextsDraft::poison_help, 3, true, "1-800-222-1222 in the United States"},
+    {"crisis-line", &TextsDraft::crisis_line, 3, true, "988 in the United States"},
+}};
+
 class BrandReader {
 public:
     BrandReader(LayoutFile& file, const std::string& folder) : file_(file), folder_(folder) {}
@@ -165,18 +182,11 @@ private:
             wrong("learn-more", fault_of_address(*texts.learn_more),
                   "write the address as it should be printed: example.org/health");
         }
-        if (texts.telephone && !has_digits(*texts.telephone, 3)) {
-            error("brand/invalid-telephone"_code, span("telephone"),
-                  "texts." + language + ".telephone is not a telephone number", "write the whole number: 555-0134");
-        }
-        if (texts.tty && !texts.tty->empty() && !has_digits(*texts.tty, 3)) {
-            error("brand/invalid-telephone"_code, span("tty"), "texts." + language + ".tty is not a telephone number",
-                  "711 in the United States");
-        }
-        if (texts.emergency_number && !has_digits(*texts.emergency_number, 2)) {
-            error("brand/invalid-telephone"_code, span("emergency-number"),
-                  "texts." + language + ".emergency-number is not a telephone number",
-                  "911 in the United States, 112 in Europe");
+        for (const NumberKey& key : number_keys) {
+            const std::optional<std::string>& number = texts.*key.text;
+            if (number && (!number->empty() || !key.may_be_empty) && !has_digits(*number, key.fewest_digits))
+                error("brand/invalid-telephone"_code, span(key.name),
+                      "texts." + language + "." + std::string(key.name) + " is not a telephone number", key.hint);
         }
         if (texts.organisation && texts.organisation->empty()) {
             error("brand/empty-text"_code, span("organisation"), "texts." + language + ".organisation is empty");
@@ -205,20 +215,23 @@ private:
         const auto place = [&](std::string_view key, const std::optional<std::string>& said, SourceSpan otherwise) {
             return said ? place_of(texts, texts_keys(), key).span : otherwise;
         };
-        return {draft.organisation.value_or(standard.organisation),
-                draft.telephone.value_or(standard.telephone),
-                draft.tty.value_or(standard.tty),
-                draft.emergency_number.value_or(standard.emergency_number),
-                draft.learn_more.value_or(standard.learn_more),
-                draft.article_address.value_or(standard.article_address),
-                draft.disclaimer.value_or(standard.disclaimer),
+        return {.organisation = draft.organisation.value_or(standard.organisation),
+                .telephone = draft.telephone.value_or(standard.telephone),
+                .tty = draft.tty.value_or(standard.tty),
+                .emergency_number = draft.emergency_number.value_or(standard.emergency_number),
+                .learn_more = draft.learn_more.value_or(standard.learn_more),
+                .article_address = draft.article_address.value_or(standard.article_address),
+                .disclaimer = draft.disclaimer.value_or(standard.disclaimer),
                 // A language with a disclaimer of its own and no short form prints its own, not another language's.
-                draft.disclaimer_short.value_or(draft.disclaimer ? std::string() : standard.disclaimer_short),
-                draft.visit_disclaimer.value_or(standard.visit_disclaimer),
-                {place("organisation", draft.organisation, standard.places.organisation),
-                 place("telephone", draft.telephone, standard.places.telephone),
-                 place("disclaimer", draft.disclaimer, standard.places.disclaimer),
-                 place("disclaimer-short", draft.disclaimer_short, standard.places.disclaimer_short)}};
+                .disclaimer_short =
+                    draft.disclaimer_short.value_or(draft.disclaimer ? std::string() : standard.disclaimer_short),
+                .visit_disclaimer = draft.visit_disclaimer.value_or(standard.visit_disclaimer),
+                .places = {place("organisation", draft.organisation, standard.places.organisation),
+                           place("telephone", draft.telephone, standard.places.telephone),
+                           place("disclaimer", draft.disclaimer, standard.places.disclaimer),
+                           place("disclaimer-short", draft.disclaimer_short, standard.places.disclaimer_short)},
+                .poison_help = draft.poison_help.value_or(standard.poison_help),
+                .crisis_line = draft.crisis_line.value_or(standard.crisis_line)};
     }
 
     LayoutFile& file_;

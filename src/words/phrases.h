@@ -30,6 +30,9 @@ public:
 
     const std::string& language() const { return language_; }
 
+    /// All phrases by their keys, those of plural forms too.
+    const std::map<std::string, std::string, std::less<>>& all() const { return texts_; }
+
     /// The phrase under `key`, which must be there.
     const std::string& operator[](std::string_view key) const;
     /// The phrase under `key`, or nullptr.

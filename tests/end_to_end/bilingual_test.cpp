@@ -2,6 +2,7 @@
 #include "handout/leave_out.h"
 #include "layout/template_pages.h"
 #include "pdf/read_pdf.h"
+#include "support/read_article.h"
 #include "support/support.h"
 
 #include <gtest/gtest.h>
@@ -63,7 +64,7 @@ void expect_all_words(const article::Article& article, const std::string& read) 
 
 article::Article read_whole(const Source& source) {
     Diagnostics diagnostics(source);
-    return article::read_article(source, diagnostics);
+    return read_with_numbers(source, diagnostics);
 }
 
 /// Presses two articles side by side, checks that each has a Part of its language with every word of it, the first

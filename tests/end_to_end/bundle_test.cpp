@@ -6,6 +6,7 @@
 #include "layout/lay_out.h"
 #include "pdf/read_pdf.h"
 #include "support/contents.h"
+#include "support/read_article.h"
 #include "support/support.h"
 
 #include <gtest/gtest.h>
@@ -47,7 +48,7 @@ layout::PagedDocument set_bundle(const std::vector<std::string>& paths, handout:
     std::vector<const Source*> all;
     for (const Source& source : sources) {
         Diagnostics diagnostics(source);
-        articles.push_back(article::read_article(source, diagnostics));
+        articles.push_back(read_with_numbers(source, diagnostics));
         all.push_back(&source);
     }
     handout::HandoutContents contents = contents_of(std::move(articles));
@@ -98,7 +99,7 @@ std::vector<std::uint32_t> pages_of_parts(const std::vector<std::string>& paths,
     for (const std::string& path : paths) sources.push_back(read_source(project("articles/" + path)));
     for (const Source& source : sources) {
         Diagnostics ignored(source);
-        articles.push_back(article::read_article(source, ignored));
+        articles.push_back(read_with_numbers(source, ignored));
     }
     Diagnostics diagnostics(sources.front());
     const handout::Handout handout =

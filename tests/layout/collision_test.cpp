@@ -3,6 +3,7 @@
 #include "handout/compose.h"
 #include "layout/lay_out.h"
 #include "support/contents.h"
+#include "support/read_article.h"
 #include "support/support.h"
 #include "text/font_library.h"
 
@@ -82,7 +83,7 @@ double deepest_overlap(const PagedDocument& document, const text::FontLibrary& f
 std::optional<PagedDocument> set_file(const std::string& path, const std::string& layout, text::Shaper& shaper) {
     const Source source = read_source(path);
     Diagnostics diagnostics(source);
-    const article::Article article = article::read_article(source, diagnostics);
+    const article::Article article = read_with_numbers(source, diagnostics);
     const handout::Handout handout = handout::compose(contents_of({article}), loaded({layout, "default"}), diagnostics);
     PagedDocument document = lay_out(handout, shaper, diagnostics);
     if (diagnostics.has_errors()) return std::nullopt;

@@ -9,6 +9,7 @@
 #include "layout/fit.h"
 #include "layout/lay_out.h"
 #include "support/contents.h"
+#include "support/read_article.h"
 #include "support/support.h"
 
 #include <gtest/gtest.h>
@@ -39,7 +40,7 @@ inline LaidOutArticle lay_out_source(const Source& source, const std::string& la
                                      engine::Workspace& workspace, const std::string& picture_folder = {}) {
     LaidOutArticle made;
     Diagnostics diagnostics(source);
-    made.article = article::read_article(source, article::detect_format(source), diagnostics);
+    made.article = read_with_numbers(source, diagnostics);
     handout::HandoutContents whole = contents_of({made.article});
     engine::SvgTexts texts(resources().fonts());
     engine::PictureRoom room;

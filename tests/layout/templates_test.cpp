@@ -28,7 +28,7 @@ PagedDocument lay_out_parts(const std::vector<const char*>& files, const char* l
     std::vector<article::Article> articles;
     for (const Source& source : sources) {
         Diagnostics ignored(source);
-        articles.push_back(article::read_article(source, ignored));
+        articles.push_back(read_with_numbers(source, ignored));
     }
     handout::HandoutContents contents = contents_of(std::move(articles));
     if (translated) {

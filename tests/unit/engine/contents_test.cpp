@@ -43,7 +43,7 @@ PressRequest request_of_two() {
 GatheredContents gather(const PressRequest& request) {
     std::vector<Diagnostic> messages;
     const style::BrandPointer brand = resources().brand("default").brand;
-    GatheredContents gathered = gather_contents(request, read_articles(request, resources().fonts(), messages),
+    GatheredContents gathered = gather_contents(request, read_articles(request, nullptr, resources().fonts(), messages),
                                                 brand.get(), resources(), messages);
     EXPECT_TRUE(messages.empty()) << all_messages(messages);
     return gathered;
@@ -88,8 +88,8 @@ TEST(GatherContents, a_note_in_other_letters_than_the_handouts_is_english_or_ref
         PressRequest request = request_of_two();
         request.note = &own;
         request.language = handout;
-        return gather_contents(request, read_articles(request, resources().fonts(), messages), brand.get(), resources(),
-                               messages)
+        return gather_contents(request, read_articles(request, nullptr, resources().fonts(), messages), brand.get(),
+                               resources(), messages)
             .contents.note->article->metadata.language;
     };
     std::vector<Diagnostic> messages;
@@ -119,7 +119,7 @@ TEST(GatherContents, a_handout_without_a_date_has_the_fallback_date) {
 
 TEST(OmitSections, leaves_the_articles_that_were_given_as_they_are) {
     std::vector<Diagnostic> messages;
-    const ReadArticles whole = read_articles(request_of_two(), resources().fonts(), messages);
+    const ReadArticles whole = read_articles(request_of_two(), nullptr, resources().fonts(), messages);
     const ReadArticles shorter = omit_sections(whole, {"Parte"}, resources().phrases(), messages);
     EXPECT_TRUE(messages.empty()) << all_messages(messages);
     EXPECT_EQ(whole.articles[0].article->blocks.size(), 3u);

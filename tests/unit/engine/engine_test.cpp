@@ -49,6 +49,37 @@ TEST(Engine, an_article_gives_the_same_bytes_read_or_unread) {
     }
 }
 
+TEST(Engine, numbers_to_call_are_the_brands) {
+    const std::string article = "---\ncode: N1\n---\n\n# Call\n\n> [!EMERGENCY]\n> **Call {} now.**\n\nPoison: {}.\n";
+    const auto with = [&](const std::string& emergency, const std::string& poison) {
+        std::string text = article;
+        text.replace(text.find("{}"), 2, emergency);
+        return text.replace(text.find("{}"), 2, poison);
+    };
+    const std::string placeholders = with("{emergency-number}", "{poison-help}");
+    EXPECT_EQ(press_text(placeholders).bytes, press_text(with("911", "1-800-222-1222")).bytes);
+
+    const TemporaryFolder folder;
+    const std::string brand = folder.file("brand.yaml");
+    write_file(brand,
+               "name: B\ndefault-language: en\ntexts:\n  en: {telephone: 555-0100, emergency-number: \"112\", "
+               "disclaimer: Ask.}\n");
+    EXPECT_EQ(press_text(with("{emergency-number}", "none"), "test.md", "letter", brand).bytes,
+              press_text(with("112", "none"), "test.md", "letter", brand).bytes);
+    const PressResult without = press_text(placeholders, "test.md", "letter", brand);
+    EXPECT_TRUE(without.bytes.empty()) << "a reader would be told to call nobody";
+    EXPECT_NE(all_messages(without.diagnostics).find("test.md:10:1: error: the brand has no number for {poison-help}"),
+              std::string::npos)
+        << all_messages(without.diagnostics);
+
+    // An article that was read before stays as it was read.
+    const Source source{"test.md", placeholders};
+    PressRequest request = request_of({&source});
+    const auto read = request.articles.front().article.article = read_once(source);
+    EXPECT_EQ(engine().press(request).bytes, press_text(placeholders).bytes);
+    EXPECT_EQ(std::get<article::Paragraph>(read->blocks.at(1).content).text.text, "Poison: {poison-help}.");
+}
+
 TEST(Engine, what_reading_an_article_found_is_not_said_again) {
     const Source faulty{"faulty.md", "# Title\n\nText <video>lost</video>.\n\n![words](missing.png)\n"};
     PressRequest request = request_of({&faulty});

@@ -36,6 +36,7 @@ TEST(Brand, FillsGapsFromTheDefaultLanguage) {
     const Brand& brand = *result.brand;
     EXPECT_EQ(brand.texts_for("es").organisation, "Prueba");
     EXPECT_EQ(brand.texts_for("es").telephone, "555-0100");
+    EXPECT_EQ(brand.texts_for("es").poison_help, "") << "not every country has one";
     EXPECT_EQ(brand.texts_for("es").article_address, "https://example.org/{code}");
     EXPECT_EQ(brand.colors.at("brand"), (Color{0x11, 0x22, 0x33}));
     ASSERT_TRUE(brand.logo);
@@ -63,6 +64,8 @@ TEST(Brand, ShippedBrandsSpeakNineLanguages) {
             const BrandTexts& texts = result.brand->texts_for(language);
             EXPECT_EQ(result.brand->text_language_for(language), language);
             EXPECT_TRUE(contains(texts.telephone, "555-01")) << "fictional numbers only";
+            EXPECT_EQ(texts.emergency_number + " " + texts.poison_help + " " + texts.crisis_line,
+                      "911 1-800-222-1222 988");
             EXPECT_TRUE(contains(texts.article_address, std::string("lang=") + language));
             std::size_t letters = 0;
             for (const char c : texts.disclaimer) letters += (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
@@ -113,6 +116,8 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{"555-0100", "call us", "not a telephone number", 7, E},
         Fault{"emergency-number: \"911\", ", "", "lack \"emergency-number\"", 7, E},
         Fault{"\"911\"", "none", "not a telephone number", 7, E},
+        Fault{"\"911\"", "\"911\", poison-help: call", "texts.en.poison-help is not a telephone number", 7, E},
+        Fault{"\"911\"", "\"911\", crisis-line: x", "texts.en.crisis-line is not a telephone number", 7, E},
         Fault{"organisation: Test", "organisation: \"\"", "organisation is empty", 7, E},
         Fault{"organisation: Test", "organization: Test", "unknown key \"organization\"", 7, E},
         Fault{"learn-more: example.org", "learn-more: our web page", "neither spaces", 7, E},
