@@ -128,7 +128,7 @@ _carepress() {
             options='--output --force --language --keep-links --dry-run --format --verbose --quiet'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         check)
-            options='--library --only --skip --flesch-kincaid --smog --fernandez-huerta --longest-sentence --strict --layout --brand --format --levels --summary --quiet --job --print-job'
+            options='--library --only --skip --flesch-kincaid --smog --fernandez-huerta --longest-sentence --strict --layout --brand --format --levels --score --summary --quiet --job --print-job'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         search)
             options='--library --index --language --limit --refresh --format'

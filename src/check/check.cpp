@@ -141,6 +141,7 @@ CheckedArticle Checker::check(const Source& source, const std::string& path) {
     }
     checked.findings = findings.take();
     sort_by_place(checked.findings);
+    if (readable) checked.score = score({source, article, passages, checked.level, checked.findings});
     return checked;
 }
 

@@ -5,6 +5,7 @@
 #include "check/plain_language.h"
 #include "check/reading_level.h"
 #include "check/red_flags.h"
+#include "check/score.h"
 #include "check/settings.h"
 #include "check/structure.h"
 #include "engine/engine.h"
@@ -21,6 +22,7 @@ struct CheckedArticle {
     std::string path;
     article::Metadata metadata;
     ReadingLevel level;
+    Score score;
     ArticleOutline outline;
     std::vector<Finding> findings;  ///< in the order of their places
 };

@@ -44,17 +44,10 @@ bool is_participle(const std::string& word) {
 }
 
 void check_passive(const Passage& passage, const Sentence& sentence, Findings& findings) {
-    for (std::size_t i = 0; i + 1 < sentence.words.size(); ++i) {
-        if (!is_be(lower_word(passage, sentence.words[i]))) continue;
-        std::size_t next = i + 1;
-        const std::string after = lower_word(passage, sentence.words[next]);
-        if ((after == "not" || after.ends_with("ly")) && next + 1 < sentence.words.size()) ++next;
-        if (!is_participle(lower_word(passage, sentence.words[next]))) continue;
-        const std::size_t begin = sentence.words[i].begin, end = sentence.words[next].end;
+    for (const auto& [begin, end] : passives_of(passage, sentence))
         findings.add("check/passive-voice"_code, Severity::warning, passage.in_source(begin, end),
                      "\"" + passage.text.substr(begin, end - begin) + "\" does not say who acts",
                      "say who does it, as in \"Call 911\" or \"Your doctor gives you\"");
-    }
 }
 
 /// "high blood pressure (hypertension)", "called hypertension": the writer explains the word.
@@ -87,6 +80,19 @@ void check_jargon(const Passage& passage, const Sentence& sentence, const PlainW
 }
 
 }  // namespace
+
+std::vector<Word> passives_of(const Passage& passage, const Sentence& sentence) {
+    std::vector<Word> found;
+    for (std::size_t i = 0; i + 1 < sentence.words.size(); ++i) {
+        if (!is_be(lower_word(passage, sentence.words[i]))) continue;
+        std::size_t next = i + 1;
+        const std::string after = lower_word(passage, sentence.words[next]);
+        if ((after == "not" || after.ends_with("ly")) && next + 1 < sentence.words.size()) ++next;
+        if (is_participle(lower_word(passage, sentence.words[next])))
+            found.push_back({sentence.words[i].begin, sentence.words[next].end});
+    }
+    return found;
+}
 
 PlainWords::PlainWords(const std::string& path) {
     const Source source = read_source(path);

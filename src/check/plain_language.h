@@ -29,6 +29,9 @@ private:
     std::map<std::string, std::vector<Entry>> entries_;
 };
 
+/// The words of a sentence that do not say who acts ("is given", "was not changed"), in English; the span of each.
+std::vector<Word> passives_of(const Passage& passage, const Sentence& sentence);
+
 /// Long sentences, passive voice in help levels (English), jargon.
 void check_plain_language(const std::vector<Passage>& passages, const std::string& language, const PlainWords& plain,
                           const CheckSettings& settings, Findings& findings);

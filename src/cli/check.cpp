@@ -23,7 +23,7 @@ struct CheckCommandOptions {
 
 std::string printed(const check::CheckReport& report, const CheckCommandOptions& options) {
     if (options.format == "sarif") return check::write_sarif(report.findings, CAREPRESS_VERSION);
-    return options.format == "json" ? as_json(report) : as_text(report, options.text);
+    return options.format == "json" ? as_json(report, options.text) : as_text(report, options.text);
 }
 
 int run_check_command(CheckCommandOptions& options) {
@@ -99,6 +99,11 @@ std::vector<CommandOption> check_options(CheckCommandOptions& options) {
          .help = "print each article's reading level too",
          .to = into(options.text.levels),
          .group = OptionGroup::output},
+        {.names = "--score",
+         .help = "print each article's score too: what a program can judge of PEMAT-P and of CDC's Clear Communication "
+                 "Index",
+         .to = into(options.text.score),
+         .group = OptionGroup::output},
         {.names = "--summary",
          .help = "print how much was found by file and by rule, the worst first, and no findings",
          .to = into(options.text.summary),
@@ -126,6 +131,7 @@ Command check_command() {
                 {"check --library articles/", "a library, with its translations against their originals"},
                 {"check --library library/ --summary", "where to begin: counts by file and by rule"},
                 {"check articles/en --only reading-level --levels", "reading levels"},
+                {"check articles/en --score --quiet", "scores, and what is missing from each"},
                 {"check layouts/roomy.yaml brands/harbor", "a layout and a brand"},
                 {"check --library articles/ --format sarif > check.sarif", "for code review tools and editors"},
             },

@@ -73,7 +73,64 @@ std::string level_line(const check::CheckedArticle& article) {
            std::to_string(level.long_words) + " words of 3 or more syllables\n";
 }
 
-JsonOutput article_as_json(const check::CheckedArticle& article) {
+/// "PEMAT-P 5, CDC 6".
+std::string items_of(const check::ScoreQuestion& question) {
+    std::string items;
+    if (!question.pemat.empty()) items += "PEMAT-P " + std::string(question.pemat);
+    if (!question.index.empty()) items += (items.empty() ? "CDC " : "; CDC ") + std::string(question.index);
+    return items;
+}
+
+std::string score_lines(const check::CheckedArticle& article) {
+    const check::Score& score = article.score;
+    const std::string file = visible(article.path);
+    if (score.answers.empty()) return file + ": no score, because the article has errors\n";
+    std::string lines = file + ": " + std::to_string(score.value()) + " of 100: " + std::to_string(score.count_yes()) +
+                        " of " + std::to_string(score.answers.size()) + " questions\n";
+    for (const check::ScoreAnswer& answer : score.answers)
+        if (!answer.yes)
+            lines += "  no: " + std::string(answer.question->text) + " (" + items_of(*answer.question) + "): line " +
+                     std::to_string(answer.position.line) + ": " + visible(answer.detail) + "\n";
+    return lines;
+}
+
+/// What a score leaves to a reader.
+std::string not_judged_lines() {
+    std::string lines = "not judged by a program:\n";
+    for (const check::ScoreQuestion& question : check::score_questions())
+        if (!question.not_judged.empty())
+            lines += "  " + std::string(question.text) + " (" + items_of(question) +
+                     "): " + std::string(question.not_judged) + "\n";
+    return lines;
+}
+
+JsonOutput score_as_json(const check::Score& score) {
+    JsonOutput::Array answers, left;
+    for (const check::ScoreAnswer& answer : score.answers) {
+        JsonOutput one = JsonOutput::object({{"question", answer.question->id},
+                                             {"text", answer.question->text},
+                                             {"pemat_p", answer.question->pemat},
+                                             {"cdc_index", answer.question->index},
+                                             {"yes", answer.yes}});
+        if (!answer.yes) {
+            one.set("detail", answer.detail);
+            one.set("line", answer.position.line);
+            one.set("column", answer.position.column);
+        }
+        answers.push_back(std::move(one));
+    }
+    for (const check::ScoreQuestion& question : check::score_questions())
+        if (!question.not_judged.empty())
+            left.push_back(JsonOutput::object({{"question", question.id},
+                                               {"text", question.text},
+                                               {"pemat_p", question.pemat},
+                                               {"cdc_index", question.index},
+                                               {"reason", question.not_judged}}));
+    return JsonOutput::object(
+        {{"value", score.value()}, {"answers", std::move(answers)}, {"not_judged", std::move(left)}});
+}
+
+JsonOutput article_as_json(const check::CheckedArticle& article, bool with_score) {
     JsonOutput json = JsonOutput::object({{"file", article.path},
                                           {"code", article.metadata.code},
                                           {"language", article.metadata.language},
@@ -87,6 +144,7 @@ JsonOutput article_as_json(const check::CheckedArticle& article) {
     if (article.level.flesch_kincaid) json.set("flesch_kincaid", *article.level.flesch_kincaid);
     if (article.level.smog) json.set("smog", *article.level.smog);
     if (article.level.fernandez_huerta) json.set("fernandez_huerta", *article.level.fernandez_huerta);
+    if (with_score) json.set("score", score_as_json(article.score));
     return json;
 }
 
@@ -100,6 +158,9 @@ std::string as_text(const check::CheckReport& report, const CheckTextOptions& op
             text += printer.print(finding);
     if (options.levels)
         for (const check::CheckedArticle& article : report.articles) text += level_line(article);
+    if (options.score)
+        for (const check::CheckedArticle& article : report.articles) text += score_lines(article);
+    if (options.score && !options.quiet && !report.articles.empty()) text += not_judged_lines();
     if (options.summary) text += count_table(check::count_by_file(report.findings), "file");
     if (options.summary || (report.articles.size() > 1 && !options.quiet))
         text += count_table(check::count_by_rule(report.findings), "rule");
@@ -110,9 +171,10 @@ std::string as_text(const check::CheckReport& report, const CheckTextOptions& op
            count_of(report.count(Severity::note), "note") + "\n";
 }
 
-std::string as_json(const check::CheckReport& report) {
+std::string as_json(const check::CheckReport& report, const CheckTextOptions& options) {
     JsonOutput::Array articles, findings;
-    for (const check::CheckedArticle& article : report.articles) articles.push_back(article_as_json(article));
+    for (const check::CheckedArticle& article : report.articles)
+        articles.push_back(article_as_json(article, options.score));
     for (const check::Finding& finding : report.findings) {
         JsonOutput one = as_json(finding.diagnostic);
         one.set("rule", finding.rule);

@@ -10,13 +10,14 @@ namespace carepress::cli {
 struct CheckTextOptions {
     bool quiet = false;    ///< errors only
     bool levels = false;   ///< the reading level of each article
+    bool score = false;    ///< the score of each article, with what is missing; in JSON too
     bool summary = false;  ///< counts by file and by rule instead of findings
 };
 
 /// Findings with their rules, on a terminal with the line that each is about; then counts.
 std::string as_text(const check::CheckReport& report, const CheckTextOptions& options);
 
-/// Articles with their levels, findings, and totals.
-std::string as_json(const check::CheckReport& report);
+/// Articles with their levels, and with their scores if `options` asks for them, findings, and totals.
+std::string as_json(const check::CheckReport& report, const CheckTextOptions& options);
 
 }  // namespace carepress::cli
