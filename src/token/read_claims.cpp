@@ -81,6 +81,9 @@ std::variant<Claims, Refusal> read_claims(std::string_view payload) {
 
     Claims claims;
     claims.issuer = text_of(object, "iss").value_or("");
+    claims.nonce = text_of(object, "nonce").value_or("");
+    claims.authorized_party = text_of(object, "azp").value_or("");
+    claims.fhir_user = text_of(object, "fhirUser").value_or("");
     if (const ::json_t* audience = member("aud"); audience && !read_strings(audience, claims.audiences))
         return refuse("aud must be a string or an array of strings");
     std::optional<std::chrono::sys_seconds> expires_at;

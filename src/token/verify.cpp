@@ -69,6 +69,15 @@ std::optional<Refusal> check_times(const Claims& claims, const TokenRules& rules
     return std::nullopt;
 }
 
+/// What an ID token has besides (OpenID Connect Core, 3.1.3.7, 4, 5 and 11).
+std::optional<Refusal> check_id_token(const Claims& claims, const TokenRules& rules) {
+    if (claims.nonce != rules.nonce) return refused("the nonce is not the one that was sent");
+    if (claims.authorized_party.empty() ? claims.audiences.size() > 1
+                                        : claims.authorized_party != rules.audiences.front())
+        return refused("the token was issued to another client");
+    return std::nullopt;
+}
+
 std::optional<Refusal> check_claims(const Claims& claims, const TokenRules& rules, std::chrono::sys_seconds now) {
     if (claims.issuer.empty() || claims.issuer != rules.issuer) return refused("the issuer is not the right one");
     const auto is_ours = [&](const std::string& audience) {
@@ -78,6 +87,7 @@ std::optional<Refusal> check_claims(const Claims& claims, const TokenRules& rule
         return refused("the token is for another audience");
     if (const auto refusal = check_times(claims, rules, now)) return refusal;
     if (rules.needs_subject && claims.subject.empty()) return refused("sub is missing");
+    if (!rules.nonce.empty()) return check_id_token(claims, rules);
     return std::nullopt;
 }
 

@@ -28,6 +28,9 @@ struct TokenRules {
     /// From `iat`, or from now if there is none, to `exp`: a stolen token must not be good for ever.
     std::chrono::seconds longest_lifetime = std::chrono::hours(24);
     bool needs_subject = true;  ///< `sub`; tokens of CDS Hooks have none
+    /// `nonce` of an ID token must be this; empty: it is not looked at. Then `azp` must be the only audience, if there
+    /// is one or `aud` has others (OpenID Connect Core, 3.1.3.7).
+    std::string nonce;
 };
 
 /// Verifies a bearer token: a JWT (RFC 7519) in the compact serialization of a JWS (RFC 7515). What costs little is
