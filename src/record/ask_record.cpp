@@ -48,13 +48,23 @@ std::string base_address(std::string_view url) {
     return std::string(url);
 }
 
+std::variant<SmartConfiguration, Unreadable> ask_smart_configuration(const std::string& base,
+                                                                     const net::Client& client) {
+    // The path is appended to the FHIR base, not to the host (SMART App Launch 2.2, "Conformance").
+    const auto answer = get(base + "/.well-known/smart-configuration", "application/json", client);
+    if (const auto* const problem = std::get_if<Unreadable>(&answer)) return *problem;
+    return read_smart_configuration(std::get<std::string>(answer));
+}
+
 Answers ask_record(const std::string& base, const net::Client& client) {
     Answers answers;
     keep(get(base + "/metadata", "application/fhir+json, application/json;q=0.9", client), read_capabilities,
          answers.capabilities, answers.no_capabilities);
-    // The path is appended to the FHIR base, not to the host (SMART App Launch 2.2, "Conformance").
-    keep(get(base + "/.well-known/smart-configuration", "application/json", client), read_smart_configuration,
-         answers.smart, answers.no_smart);
+    auto smart = ask_smart_configuration(base, client);
+    if (const auto* const problem = std::get_if<Unreadable>(&smart))
+        answers.no_smart = problem->what;
+    else
+        answers.smart = std::get<SmartConfiguration>(std::move(smart));
     return answers;
 }
 

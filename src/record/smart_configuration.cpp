@@ -29,6 +29,7 @@ std::variant<SmartConfiguration, Unreadable> read_smart_configuration(std::strin
     configuration.issuer = text_member(document, "issuer");
     configuration.authorization_endpoint = text_member(document, "authorization_endpoint");
     configuration.token_endpoint = text_member(document, "token_endpoint");
+    configuration.revocation_endpoint = text_member(document, "revocation_endpoint");
     configuration.jwks_uri = text_member(document, "jwks_uri");
     configuration.capabilities = text_items(document, "capabilities");
     configuration.grant_types = text_items(document, "grant_types_supported");

@@ -12,7 +12,7 @@ namespace carepress::record {
 /// How people and programs sign in to a server (SMART App Launch 2.2, "Conformance"): its
 /// .well-known/smart-configuration.
 struct SmartConfiguration {
-    std::string issuer, authorization_endpoint, token_endpoint, jwks_uri;
+    std::string issuer, authorization_endpoint, token_endpoint, revocation_endpoint, jwks_uri;
     std::vector<std::string> capabilities;       ///< "launch-ehr"
     std::vector<std::string> grant_types;        ///< "client_credentials"
     std::vector<std::string> methods;            ///< token_endpoint_auth_methods_supported: "private_key_jwt"
