@@ -109,6 +109,7 @@ _carepress() {
             export:--job | \
             serve:--token-keys | \
             serve:--ca-file | \
+            serve:--records | \
             serve:--audit | \
             serve:--audit-key | \
             record:--ca-file)
@@ -140,7 +141,7 @@ _carepress() {
             options=''
             [[ $current == -* ]] || { _carepress_words 'articles sources layouts brands fonts languages'; return; } ;;
         serve)
-            options='--library --listen --host --address --origin --frame --layout --brand --access --token-issuer --token-audience --token-keys --cds-client --ca-file --audit --audit-key --workers --quiet'
+            options='--library --listen --host --address --origin --frame --layout --brand --access --token-issuer --token-audience --token-keys --cds-client --ca-file --records --audit --audit-key --workers --quiet'
             [[ $current == -* ]] || { :; return; } ;;
         record)
             options='--system --ca-file --format'

@@ -1,7 +1,7 @@
 // Calls of the service's API, /v1. A call that is superseded is aborted by its signal; one that the service is too busy
 // for is repeated when the service says. Without a session only an open library answers.
 
-import { takeToken } from "./token.js";
+import { takeSecret } from "./token.js";
 
 const mostTries = 4;
 const longestWait = 5000; // milliseconds; what Retry-After may ask for
@@ -71,9 +71,24 @@ const post = (path, job, options = {}) =>
 
 // ---- who may ----------------------------------------------------------------------------------------------------------
 
-let token = takeToken(); // of a portal, or undefined
+let { token, session: launched } = takeSecret(); // of a portal, or of a record system; undefined if there is none
 let isForLibraryAlone = false; // the token opens no session
-let session; // a promise of the one of this page
+let session = launched && Promise.resolve({ token: launched }); // a promise of the one of this page
+let tellOver = () => {};
+
+/** Whether a record system has opened the page, for one chart. */
+export const isLaunched = () => launched !== undefined;
+
+/** `listener` is called once, when the session of a launch is over. There is no other one for this page. */
+export function onSessionOver(listener) {
+  tellOver = listener;
+}
+
+function endLaunch() {
+  const tell = tellOver;
+  tellOver = () => {};
+  tell();
+}
 
 const bearer = (secret) => ({ Authorization: `Bearer ${secret}` });
 
@@ -93,6 +108,10 @@ async function withSession(callWith) {
     return await callWith(await sessionHeaders());
   } catch (error) {
     if (error.status !== 401) throw error;
+    if (isLaunched()) {
+      endLaunch();
+      throw error;
+    }
     session = undefined;
     return callWith(await sessionHeaders());
   }
@@ -100,6 +119,7 @@ async function withSession(callWith) {
 
 /** A call of the library: without a session, unless the page has a token. */
 async function inLibrary(callWith) {
+  if (isLaunched()) return withSession(callWith);
   if (!token) return callWith({});
   if (isForLibraryAlone) return callWith(bearer(token));
   try {
@@ -134,6 +154,22 @@ export const layouts = async () => (await inLibrary((headers) => call("/v1/layou
 export const brands = async () => (await inLibrary((headers) => call("/v1/brands", { headers }))).brands;
 
 export const previewHandout = (job, signal) => inLibrary((headers) => post("/v1/previews", job, { signal, headers }));
+
+// ---- the chart that a record system has opened ------------------------------------------------------------------------
+
+export const openedSession = () => withSession((headers) => call("/v1/session", { headers }));
+
+/** Reads the visit of the chart from the record. */
+export const openChartVisit = () => withSession((headers) => post("/v1/session/visit", "", { headers }));
+
+/** Puts the handout of a preview into the chart. */
+export const attachHandout = (preview) => withSession((headers) => post("/v1/session/attach", { preview }, { headers }));
+
+/** Signs out of the record. Also works while the page is left; the service forgets the session in any case. */
+export async function closeSession() {
+  const { token: handle } = await session;
+  await fetch("/v1/session", { method: "DELETE", keepalive: true, credentials: "omit", headers: bearer(handle) }).catch(() => {});
+}
 
 // ---- visits -----------------------------------------------------------------------------------------------------------
 

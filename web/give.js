@@ -6,6 +6,7 @@ import { byId, confirm, el } from "./dom.js";
 import { titleIn } from "./languages.js";
 import { finishNote } from "./note.js";
 import { clearProblem, showProblem } from "./problems.js";
+import { attach } from "./session.js";
 import { noteUse } from "./storage.js";
 import { say } from "./words.js";
 
@@ -124,6 +125,7 @@ export function startGive(make, remake) {
   makeHandout = make;
   remakeHandout = remake;
   byId("print").addEventListener("click", print);
+  byId("attach").addEventListener("click", () => give(attach));
   byId("open-pdf").addEventListener("click", () => give(async (preview) => openTab(preview)));
   byId("download").addEventListener("click", () => give(async (preview) => download(preview)));
 }

@@ -125,7 +125,7 @@ export function sayTotals(preview) {
   const isMuch = preview !== null && preview.pages > manyPages;
   show(byId("warning"), isMuch);
   byId("warning").replaceChildren(...(isMuch ? [icon("warning"), el("span", {}, say("handout.long", { count: preview.pages }))] : []));
-  for (const id of ["print", "open-pdf", "download"]) byId(id).disabled = preview === null;
+  for (const id of ["print", "attach", "open-pdf", "download"]) byId(id).disabled = preview === null;
 }
 
 export function startHandout() {

@@ -15,6 +15,7 @@ import { startNote } from "./note.js";
 import { startPaper } from "./paper.js";
 import { showProblem } from "./problems.js";
 import { makeAgain, makeHandout, redrawPaper, remakeHandout, startRefresh } from "./refresh.js";
+import { isOfChart, openChart, preferredLanguage, redrawChart, startSession } from "./session.js";
 import { remembered } from "./storage.js";
 import { closeVisit, redrawVisit, startVisit } from "./visit.js";
 import { capitalized, chooseWords, nameOfLanguage, preferredWords, say, useWords } from "./words.js";
@@ -74,6 +75,7 @@ async function changeWords(tag) {
   sayHead();
   redrawHandout();
   redrawVisit();
+  redrawChart();
   change({}, "words");
   redrawPaper();
   find({ keeps: true });
@@ -96,7 +98,9 @@ function layOut([languages, layouts, brands]) {
 }
 
 async function start() {
-  const answers = ask().then((found) => ({ found }), (error) => ({ error }));
+  // Of a chart, first whose it is.
+  const opened = isOfChart() ? useWords(preferredWords()).then(startSession) : Promise.resolve();
+  const answers = opened.then(ask).then((found) => ({ found }), (error) => ({ error }));
   await useWords(preferredWords());
   startPaper(makeAgain);
   startHead(() => find({ keeps: true }));
@@ -116,10 +120,12 @@ async function start() {
     return;
   }
   layOut(found);
+  if (preferredLanguage()) change({ language: preferredLanguage() });
   startChoices();
   startVisit();
   startFind();
   await find();
+  await openChart();
 }
 
 start();

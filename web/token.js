@@ -1,9 +1,9 @@
-// A portal that has signed somebody in opens the page as /#token=…: what follows # is not sent to any server. The token is
-// taken out of the address at once, lives in memory, and is gone with the page.
+// A portal that has signed somebody in opens the page as /#token=…, a launch from a record as /#session=…: what follows # is
+// not sent to any server. It is taken out of the address at once, lives in memory, and is gone with the page.
 
-export function takeToken() {
-  const token = new URLSearchParams(location.hash.slice(1)).get("token");
-  if (token === null) return undefined;
+export function takeSecret() {
+  const found = new URLSearchParams(location.hash.slice(1));
+  if (!found.has("token") && !found.has("session")) return {};
   history.replaceState(null, "", location.pathname);
-  return token || undefined;
+  return { token: found.get("token") || undefined, session: found.get("session") || undefined };
 }

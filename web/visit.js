@@ -14,13 +14,20 @@ const most = 32 * 1024 * 1024; // bytes of a bundle
 let languageBefore;
 let timeOut; // of the open visit
 
+/** Opens a visit that was dropped, pasted or chosen. */
+function open(text) {
+  // On the page of one chart, the bundle could be another patient's.
+  if (api.isLaunched()) confirm(say("chart.noBundle"));
+  else openFrom(() => api.openVisit(text));
+}
+
 /** Opens a visit. One that is open already is closed first, whatever becomes of this one: no page is of two patients. */
-async function open(text) {
+async function openFrom(ask) {
   if (desk.visit) closeVisit();
   clearProblem(byId("visit-problem"));
   confirm(say("visit.opening"));
   try {
-    const opened = await api.openVisit(text);
+    const opened = await ask();
     if (desk.visit) closeVisit(); // another one was quicker
     languageBefore = desk.language;
     startOver();
@@ -32,6 +39,9 @@ async function open(text) {
     sayProblem(error);
   }
 }
+
+/** Opens the visit that the record has in front of it. */
+export const openChartVisit = () => openFrom(api.openChartVisit);
 
 /** The language of the library that the patient reads, or one without region that only the summary is in: "de" of "de-DE". */
 function languageOf({ language }) {
@@ -120,7 +130,7 @@ function sayVisit() {
 }
 
 /** Drops all that is the patient's, as the page is left; it may be shown again from the browser's memory. */
-function leave() {
+export function leaveDesk() {
   if (desk.visit) forget(desk.visit);
   else dropPrivate();
   const wasOpen = desk.visit !== null || desk.note !== "";
@@ -143,7 +153,7 @@ export function startVisit() {
     file ? openFile(file) : open(text);
   });
   watchDrop();
-  addEventListener("pagehide", leave);
+  addEventListener("pagehide", leaveDesk);
   addEventListener("pageshow", (event) => event.persisted && find());
   onChange((keys) => keys.has("visit") && sayVisit());
 }

@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/environment.h"
 #include "cli/messages.h"
+#include "cli/read_records.h"
 #include "cli/shared_options.h"
 #include "job/check_values.h"
 #include "net/client.h"
@@ -39,6 +40,7 @@ struct ServeOptions {
     std::string token_issuer, token_keys;
     std::vector<std::string> token_audiences;
     std::string ca_file;
+    std::string records;
     std::string audit, audit_key;
     unsigned workers = 0;
     bool quiet = false;
@@ -139,6 +141,7 @@ service::ServiceSettings settings_of(const ServeOptions& options, const std::vec
         client.keys.ca_file = options.ca_file;
         settings.cds_clients.push_back(std::move(client));
     }
+    settings.ca_file = options.ca_file;
     settings.audit_file = options.audit;
     settings.origins = options.origins;
     settings.audit_key_file = options.audit_key;
@@ -176,6 +179,11 @@ int run_serve(const ServeOptions& options) {
     if (!std::filesystem::is_directory(settings.library, error)) {
         print_error("the library " + settings.library + " does not exist", "name a folder of articles with --library");
         return exit_environment;
+    }
+    if (!options.records.empty()) {
+        auto records = read_records(options.records);
+        if (!records) return exit_usage;
+        settings.records = std::move(*records);
     }
     service::Service service(std::move(settings), tell);
     net::Limits limits;
@@ -296,6 +304,14 @@ std::vector<CommandOption> serve_options(ServeOptions& options) {
          .help = "certificates, in PEM, of the only authorities to trust when the service asks another server",
          .more = "Without it, those of the system are trusted.",
          .to = into(options.ca_file),
+         .completion = Completion::files},
+        {.names = "--records",
+         .value = "FILE",
+         .help = "the record systems that may launch the clinician's page (SMART App Launch)",
+         .more =
+             "A YAML file; docs/record.md shows one, and how to register carepress with a record system. Others are "
+             "refused before anything is fetched.",
+         .to = into(options.records),
          .completion = Completion::files},
         {.names = "--audit",
          .value = "FILE",

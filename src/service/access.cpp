@@ -88,6 +88,11 @@ std::variant<std::string, net::Response> issuer_of_call(State& state, const net:
 
 }  // namespace
 
+std::shared_ptr<Session> session_of(State& state, const net::Request& request) {
+    const std::optional<std::string_view> bearer = bearer_of(request);
+    return bearer && is_handle(*bearer) ? state.sessions.find(*bearer) : nullptr;
+}
+
 std::variant<std::string, net::Response> admit(State& state, const net::Request& request, Access access) {
     switch (access) {
         case Access::anyone:

@@ -4,6 +4,7 @@
 #include "service/state.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <variant>
 
@@ -21,5 +22,8 @@ enum class Access : std::uint8_t {
 /// The subject of who sent a request, empty for anybody; or the response that refuses it: 401 with WWW-Authenticate, or
 /// 403 (RFC 6750, 3). Says nothing of the token.
 std::variant<std::string, net::Response> admit(State& state, const net::Request& request, Access access);
+
+/// The session that a request names; null: none, a token, or one that is over.
+std::shared_ptr<Session> session_of(State& state, const net::Request& request);
 
 }  // namespace carepress::service

@@ -144,6 +144,13 @@ net::Response no_content() {
     return response;
 }
 
+net::Response redirect(const std::string& address) {
+    net::Response response = net::make_response(303, "text/plain; charset=utf-8", "");
+    response.headers.set("Location", address);
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+}
+
 net::Response private_bytes(std::string media_type, net::Body bytes) {
     net::Response response = net::make_response(200, std::move(media_type), std::move(bytes));
     response.headers.set("Cache-Control", "no-store");

@@ -25,6 +25,9 @@ net::Response private_answer(int status, const Json& json);
 /// 204.
 net::Response no_content();
 
+/// 303: the browser goes to another address, and nobody keeps which.
+net::Response redirect(const std::string& address);
+
 /// The body of a response that nobody keeps.
 net::Response private_bytes(std::string media_type, net::Body bytes);
 

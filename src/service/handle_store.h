@@ -49,6 +49,17 @@ public:
         return found->second.value;
     }
 
+    /// The same, and forgets the value: of several that ask at once, one gets it.
+    Pointer take(std::string_view handle, net::TimePoint now = net::now()) {
+        const std::lock_guard lock(mutex_);
+        forget_old(now);
+        const auto found = values_.find(sha256(handle));
+        if (found == values_.end()) return nullptr;
+        Pointer value = std::move(found->second.value);
+        forget(found);
+        return value;
+    }
+
     /// Whether there was one.
     bool remove(std::string_view handle) {
         const std::lock_guard lock(mutex_);

@@ -2,6 +2,7 @@
 #include "base/digest.h"
 #include "base/language.h"
 #include "net/conditions.h"
+#include "service/access.h"
 #include "service/press.h"
 #include "service/read_jobs.h"
 #include "service/routes.h"
@@ -98,6 +99,7 @@ net::Response make_preview(State& state, const Call& call) {
                        {job.layout, job.brand}, as_json(pressed.diagnostics, library->catalog().folder())};
     const std::string file_name = file_name_of(pressed.code, pressed.language);
     GivenHandout given = given_handout(job, pressed, given_articles(pressed), call.subject);
+    const std::shared_ptr<Session> session = session_of(state, call.request);
     // The PDF is of the library that the pages are of, whatever changes until it is asked for.
     auto press_pdf = [library, job = std::move(job)](const net::Work&) -> PressedPdf {
         job::HandoutResult result = press_from(*library, job, engine::Format::pdf);
@@ -105,7 +107,8 @@ net::Response make_preview(State& state, const Call& call) {
     };
     return keep_preview(
         state, *library, facts,
-        std::make_shared<Preview>(std::move(pressed.svg_pages), file_name, std::move(given), std::move(press_pdf)));
+        std::make_shared<Preview>(std::move(pressed.svg_pages), file_name, std::move(given), std::move(press_pdf),
+                                  PreviewOrigin{session ? session->record : nullptr, pressed.title, false}));
 }
 
 }  // namespace carepress::service

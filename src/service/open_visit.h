@@ -1,7 +1,10 @@
 #pragma once
 
+#include "record/record_session.h"
+
 #include <string.h>
 
+#include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
@@ -12,7 +15,9 @@ namespace carepress::service {
 /// A patient's record that somebody has opened, for as long as the page is: in memory alone. Thread-safe.
 class OpenVisit {
 public:
-    OpenVisit(std::string bundle, std::string opened_by) : subject(std::move(opened_by)), bundle_(std::move(bundle)) {}
+    /// `of_chart`: the session of a launch that it was read for; null: it came by hand.
+    OpenVisit(std::string bundle, std::string opened_by, std::shared_ptr<record::RecordSession> of_chart = {})
+        : subject(std::move(opened_by)), chart(std::move(of_chart)), bundle_(std::move(bundle)) {}
 
     /// Leaves nothing of the record in memory that is used again.
     ~OpenVisit() { ::explicit_bzero(bundle_.data(), bundle_.size()); }
@@ -20,6 +25,7 @@ public:
     OpenVisit& operator=(const OpenVisit&) = delete;
 
     const std::string subject;
+    const std::shared_ptr<record::RecordSession> chart;
     const std::string& bundle() const { return bundle_; }
 
     /// Remembers a preview that goes when the visit does. False if it is closed.

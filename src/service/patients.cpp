@@ -73,13 +73,6 @@ std::string_view media_type_of(std::string_view picture) {
     return picture.starts_with("\xFF\xD8") ? "image/jpeg" : "image/svg+xml";
 }
 
-net::Response redirect(const std::string& address) {
-    net::Response response = net::make_response(303, "text/plain; charset=utf-8", "");
-    response.headers.set("Location", address);
-    response.headers.set("Cache-Control", "no-store");
-    return response;
-}
-
 }  // namespace
 
 net::Response show_patient_page(State& state, const Call& call) {

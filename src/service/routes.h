@@ -38,6 +38,20 @@ net::Response open_visit(State&, const Call&);
 net::Response make_visit_preview(State&, const Call&);
 net::Response drop_visit(State&, const Call&);
 
+// launches.cpp
+net::Response launch(State&, const Call&);
+net::Response launch_standalone(State&, const Call&);
+net::Response finish_launch(State&, const Call&);
+net::Response show_public_keys(State&, const Call&);
+net::Response show_session(State&, const Call&);
+net::Response close_session(State&, const Call&);
+
+// attaching.cpp
+net::Response attach_handout(State&, const Call&);
+
+// chart_visits.cpp
+net::Response open_chart_visit(State&, const Call&);
+
 // pages.cpp
 net::Response show_start_page(State&, const Call&);
 net::Response show_asset(State&, const Call&);

@@ -30,10 +30,14 @@ struct RouteLine {
     Access access = Access::anyone;
     std::uint64_t largest_body = 0;
     std::size_t pool = press_pool;
+    std::chrono::milliseconds time_limit{10'000};
 };
 
+/// Of what asks a record system, which may take its time.
+constexpr std::chrono::milliseconds record_time{40'000}, chart_time{150'000};
+
 /// The contents of the API. docs: web/openapi.json, which a test compares with this table.
-constexpr std::array<RouteLine, 38> route_table{{
+constexpr std::array<RouteLine, 46> route_table{{
     {"GET", "/", show_start_page},
     {"GET", "/assets/{name...}", show_asset},
     {"GET", "/assets/carepress-find.js", show_element},
@@ -58,6 +62,10 @@ constexpr std::array<RouteLine, 38> route_table{{
     {"DELETE", "/v1/previews/{key}", drop_preview},
 
     {"POST", "/v1/sessions", open_session, Access::session, 1'000},
+    {"GET", "/v1/session", show_session, Access::patient, 0, visit_pool, record_time},
+    {"DELETE", "/v1/session", close_session, Access::patient, 0, visit_pool, record_time},
+    {"POST", "/v1/session/attach", attach_handout, Access::patient, 1'000, visit_pool, chart_time},
+    {"POST", "/v1/session/visit", open_chart_visit, Access::patient, 0, visit_pool, chart_time},
     {"POST", "/v1/visits", open_visit, Access::patient, visit::largest_bundle, visit_pool},
     {"POST", "/v1/visits/{key}/previews", make_visit_preview, Access::patient, largest_job, visit_pool},
     {"DELETE", "/v1/visits/{key}", drop_visit, Access::patient},
@@ -71,6 +79,11 @@ constexpr std::array<RouteLine, 38> route_table{{
     {"GET", "/cds-services", list_cds_services, Access::record_system},
     {"POST", "/cds-services/{id}", answer_hook, Access::record_system, largest_hook},
     {"POST", "/cds-services/{id}/feedback", take_feedback, Access::record_system, largest_job},
+
+    {"GET", "/launch", launch, Access::anyone, 0, visit_pool, record_time},
+    {"GET", "/launch/standalone", launch_standalone, Access::anyone, 0, visit_pool, record_time},
+    {"GET", "/launch/callback", finish_launch, Access::anyone, 0, visit_pool, record_time},
+    {"GET", "/.well-known/jwks.json", show_public_keys},
 
     {"GET", "/{code}", show_patient_page},
     {"GET", "/{code}/pictures/{language}/{name...}", show_picture},
@@ -159,6 +172,7 @@ Service::Service(ServiceSettings settings, LibraryKeeper::Tell tell)
         route.pattern = line.pattern;
         route.largest_body = line.largest_body;
         route.pool = line.pool;
+        route.time_limit = line.time_limit;
         route.handler = [state = state_.get(), &line](const net::Request& request, const net::Work& work) {
             net::Response response = answer(*state, line, request, work);
             add_headers(response);
@@ -195,6 +209,7 @@ void Service::start() {
             state_->visits.sweep();
             state_->sessions.sweep();
             state_->cards.sweep();
+            state_->launches.sweep();
         }
     });
 }

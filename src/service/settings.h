@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/resources.h"
+#include "record/record_system.h"
 #include "service/cds_clients.h"
 #include "service/key_keeper.h"
 #include "service/visit_child.h"
@@ -38,6 +39,10 @@ struct ServiceSettings {
     std::string audit_file;      ///< gets a line for each handout that is given; empty: none
     std::string audit_key_file;  ///< see read_audit_key(); empty: the audit has no references to encounters
 
+    /// The record systems that may launch the clinician's page, with the keys of confidential clients.
+    std::vector<record::RecordSystem> records;
+    std::string ca_file;  ///< see net::Client; for what is asked of record systems
+
     /// Whose pages' scripts may use the API (CORS), each as net::is_origin() takes it. Empty: the service's own alone.
     std::vector<std::string> origins;
     std::string frame_ancestors = "'self'";  ///< CSP: which origins may show the page in a frame
@@ -49,6 +54,7 @@ struct ServiceSettings {
     std::chrono::seconds visit_time{900};               ///< that a visit is kept without being used
     ChildLimits visit_limits;                           ///< of the process that presses a visit
     std::chrono::seconds session_time{8 * 60 * 60};     ///< that a page's session is kept without being used
+    std::chrono::seconds launch_time{600};              ///< from the launch to the way back, with a sign-in in between
     std::chrono::milliseconds first_look_again{2'000};  ///< how often the library is looked at for changes, at most
 };
 

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "net/client.h"
 #include "net/counters.h"
+#include "record/ehr_profile.h"
+#include "record/record_session.h"
 #include "service/audit.h"
 #include "service/cds_clients.h"
 #include "service/given_cards.h"
@@ -13,14 +16,21 @@
 #include "service/web_files.h"
 
 #include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
 
 namespace carepress::service {
 
 /// A page that was opened.
 struct Session {
-    std::string subject;  ///< of the token that opened it, or "session"
+    std::string subject;  ///< of the token that opened it, "session", or of the ID token of a launch
+    std::shared_ptr<record::RecordSession> record = {};  ///< that it was launched from; null: none
 };
 
 /// What the service has done, besides what the server counts.
@@ -40,6 +50,9 @@ struct State {
           cds_clients(settings.cds_clients, tell),
           previews(settings.preview_time, settings.preview_bytes),
           visits(settings.visit_time, settings.visit_bytes),
+          record_client(settings.ca_file, {.total_time = std::chrono::seconds(12)}),
+          chart_client(settings.ca_file, {.body_bytes = 16'000'000, .total_time = std::chrono::seconds(30)}),
+          launches(settings.launch_time, most_sessions),
           sessions(settings.session_time, most_sessions),
           audit(settings.audit_file, read_audit_key(settings.audit_key_file)) {}
 
@@ -57,7 +70,12 @@ struct State {
     GivenCards cards;
     HandleStore<Preview> previews;
     HandleStore<OpenVisit> visits;
+    const net::Client record_client;              ///< for sign-ins, which somebody waits for
+    const net::Client chart_client;               ///< for what is in a chart
+    HandleStore<record::PendingLaunch> launches;  ///< by `state`
     HandleStore<Session> sessions;
+    std::mutex profiles_mutex;
+    std::map<std::string, record::EhrProfile> profiles;  ///< by the address of FHIR; with profiles_mutex
     Audit audit;
     ServiceCounters counters;
     // Of the server that the routes are served by; without one, as in tests of routes, there is nothing to tell.

@@ -2,6 +2,8 @@
 // is read and pressed in a process of its own, and is kept in memory alone.
 #include "job/find_articles.h"
 #include "net/clock.h"
+#include "service/access.h"
+#include "service/open_bundle.h"
 #include "service/press.h"
 #include "service/read_jobs.h"
 #include "service/routes.h"
@@ -10,7 +12,10 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <string>
 #include <utility>
 #include <variant>
 
@@ -23,10 +28,12 @@ net::Response gone() {
     return net::problem(404, "the visit was not found; it was closed or has expired: open it again");
 }
 
-/// An open visit is for who opened it alone.
+/// An open visit is for who opened it alone; that of a chart, for the page of this chart.
 std::shared_ptr<OpenVisit> find_visit(State& state, const Call& call) {
     std::shared_ptr<OpenVisit> visit = state.visits.find(call.request.segment("key"));
-    return visit && visit->subject == call.subject ? visit : nullptr;
+    const std::shared_ptr<Session> session = session_of(state, call.request);
+    const auto chart = session ? session->record : nullptr;
+    return visit && visit->subject == call.subject && visit->chart == chart ? visit : nullptr;
 }
 
 /// What is asked of the child besides the job and its format.
@@ -94,10 +101,17 @@ net::Response open_session(State& state, const Call& call) {
 }
 
 net::Response open_visit(State& state, const Call& call) {
+    if (const auto session = session_of(state, call.request); session && session->record)
+        return net::problem(409, "this page is of one chart; open another page for a bundle of another patient");
     if (!is_bundle_type(call.request)) return net::problem(415, "the body must be application/fhir+json");
+    return open_bundle(state, call, call.request.body, nullptr);
+}
+
+net::Response open_bundle(State& state, const Call& call, std::string bundle,
+                          std::shared_ptr<record::RecordSession> chart, const Json& more) {
     const LibraryPointer library = state.library.current();
     VisitChildRequest request;
-    request.job.bundle = job::BytesInput{{}, call.request.body, {}};
+    request.job.bundle = job::BytesInput{{}, bundle, {}};
     request.job.brand = state.settings.theme.brand;
     request.format = engine::Format::svg;
     request.now = nanoseconds_now();
@@ -106,8 +120,9 @@ net::Response open_visit(State& state, const Call& call) {
     if (!result.ok()) return not_pressed(result);
     ++state.counters.visits;
 
+    const std::size_t size = bundle.size();
     const std::string handle =
-        state.visits.put(std::make_shared<OpenVisit>(call.request.body, call.subject), call.request.body.size());
+        state.visits.put(std::make_shared<OpenVisit>(std::move(bundle), call.subject, std::move(chart)), size);
     if (handle.empty()) return net::problem(503, "there is no room for the record");
     Json suggestions = Json::array();
     for (const job::ArticleSuggestion& suggestion : result.suggestions)
@@ -117,12 +132,14 @@ net::Response open_visit(State& state, const Call& call) {
                                {"reason", suggestion.reason},
                                {"system", suggestion.system},
                                {"topic", suggestion.topic}});
-    net::Response response = private_answer(201, {{"key", handle},
-                                                  {"language", result.wanted_language},
-                                                  {"parts", result.summary_parts},
-                                                  {"suggestions", suggestions},
-                                                  {"expires_in_s", state.settings.visit_time.count()},
-                                                  {"diagnostics", as_json(result.diagnostics)}});
+    Json json{{"key", handle},
+              {"language", result.wanted_language},
+              {"parts", result.summary_parts},
+              {"suggestions", suggestions},
+              {"expires_in_s", state.settings.visit_time.count()},
+              {"diagnostics", as_json(result.diagnostics)}};
+    json.update(more);
+    net::Response response = private_answer(201, json);
     response.headers.set("Location", "/v1/visits/" + handle);
     return response;
 }
@@ -155,7 +172,8 @@ net::Response make_visit_preview(State& state, const Call& call) {
         return {pressed.ok(), std::move(pressed.bytes)};
     };
     auto preview = std::make_shared<Preview>(std::move(result.svg_pages), "visit-summary-" + result.language + ".pdf",
-                                             std::move(given), std::move(press_pdf));
+                                             std::move(given), std::move(press_pdf),
+                                             PreviewOrigin{visit->chart, "Visit summary", true});
     std::string handle;
     net::Response response = keep_preview(state, *library, facts, std::move(preview), &handle);
     // A visit that was closed meanwhile takes this preview along.

@@ -10,6 +10,7 @@ import { embedding } from "./embedding.mjs";
 import { finding } from "./finding.mjs";
 import { handouts } from "./handouts.mjs";
 import { infobutton } from "./infobutton.mjs";
+import { launches } from "./launches.mjs";
 import { startService } from "./service.mjs";
 import { visits } from "./visits.mjs";
 import { words } from "./words.mjs";
@@ -53,7 +54,7 @@ async function tryJourney([name, walk]) {
   const began = performance.now();
   const windows = new Windows();
   try {
-    await walk({ browser: windows, address, axe, program, log: service.log });
+    await walk({ browser: windows, address, axe, program, require, log: service.log });
     console.log(`ok      ${name} (${Math.round(performance.now() - began)} ms)`);
     return true;
   } catch (error) {
@@ -65,7 +66,7 @@ async function tryJourney([name, walk]) {
   }
 }
 
-const journeys = Object.entries({ ...words, ...finding, ...handouts, ...visits, ...docs, ...embedding, ...infobutton, ...accessibility }).filter(([name]) => !only || name.includes(only));
+const journeys = Object.entries({ ...words, ...finding, ...handouts, ...visits, ...launches, ...docs, ...embedding, ...infobutton, ...accessibility }).filter(([name]) => !only || name.includes(only));
 const waiting = [...journeys];
 const outcomes = [];
 await Promise.all(Array.from({ length: atOnce }, async () => {

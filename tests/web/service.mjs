@@ -7,14 +7,14 @@ const patience = 20_000; // milliseconds until the service must be there
 
 /**
  * Starts the program; {address, log, stop}. `log` is all that it wrote. An http address is used as it is, which is only
- * possible without options.
+ * possible without options. `port`: 0 is a free one.
  */
-export async function startService(program, options = []) {
+export async function startService(program, options = [], port = 0) {
   if (program.startsWith("http://")) {
     if (options.length > 0) throw new Error("this journey starts a service of its own: give it the program");
     return { address: program, log: () => "", stop: async () => {} };
   }
-  const child = spawn(program, ["serve", "--listen", "127.0.0.1:0", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, ["serve", "--listen", `127.0.0.1:${port}`, ...options], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
   const address = await new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`the service did not start:\n${log}`)), patience);
