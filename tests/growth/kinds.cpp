@@ -159,6 +159,8 @@ constexpr Kind all[] = {
     {"page-words", page, "a.md", title, "some words of a text "},
     {"page-long-word", page, "a.md", title, "word"},
     {"page-paragraphs", page, "a.md", title, "a paragraph\n\n"},
+    {"page-placeholders", page, "a.md", title, "**{crisis-line}** {poison-help} "},
+    {"page-unknown-placeholders", page, "a.md", title, "{name} "},
     {"page-link", page, "a.md", "# T\n\n[", "some words ", "](http://b.example/)\n"},
     {"page-links", page, "a.md", title, "[a](http://b.example/%)\n\n"},
     {"page-address", page, "a.md", "# T\n\nhttp://b.example/", "x"},
