@@ -158,6 +158,7 @@ private:
 
     void name_unknown(std::string_view name, SourceSpan span) {
         std::vector<std::string_view> names;
+        names.reserve(number_placeholders.size());
         for (const NumberPlaceholder& each : number_placeholders) names.push_back(each.name);
         const std::string_view meant = nearest(name, names);
         diagnostics_.warning("article/unknown-placeholder"_code, span,

@@ -149,15 +149,18 @@ std::vector<Diagnostic> check_numbers_of_brand(const style::Brand& brand, const 
     std::vector<Diagnostic> found;
     const auto look_at = [&](const std::string& file, const std::string& name, const std::string& language,
                              const std::string& text) {
-        for (const SaidNumber& said : numbers_in(text, engine::emergency_numbers(brand.texts_for(language))))
-            if (said.is_other && !said.brands.empty())
-                found.push_back({Severity::error,
-                                 "check/emergency-numbers"_code,
-                                 file,
-                                 {},
-                                 {},
-                                 "\"" + name + "\" in " + language + ": " + difference(text, said),
-                                 "let the brand's numbers be those of its country in all texts"});
+        for (const SaidNumber& said : numbers_in(text, engine::emergency_numbers(brand.texts_for(language)))) {
+            if (!said.is_other || said.brands.empty()) continue;
+            std::string message = "\"" + name + "\" in ";
+            message.append(language).append(": ").append(difference(text, said));
+            found.push_back({Severity::error,
+                             "check/emergency-numbers"_code,
+                             file,
+                             {},
+                             {},
+                             std::move(message),
+                             "let the brand's numbers be those of its country in all texts"});
+        }
     };
     for (const auto& [language, texts] : brand.texts)
         for (const auto& [name, text] : {std::pair<const char*, const std::string&>{"disclaimer", texts.disclaimer},
