@@ -30,6 +30,7 @@ constexpr std::array<Pair, 4> pairs{{{"~", "<sub>", "</sub>", true},
 /// A sign at a place in a text.
 struct Sign {
     cmark_node* node;
+    std::string_view text;  ///< the node's literal, whose length cmark counts anew each time that it is asked for
     std::size_t at;
     bool opens, closes;
 };
@@ -60,7 +61,7 @@ void find_signs(cmark_node* node, const Pair& pair, std::vector<Sign>& found) {
                 opens = opens && !belongs_to_word(before);
                 closes = closes && !belongs_to_word(after);
             }
-            found.push_back({node, at, opens, closes});
+            found.push_back({node, text, at, opens, closes});
         }
         at = text.find(sign, end);
     }
@@ -69,7 +70,7 @@ void find_signs(cmark_node* node, const Pair& pair, std::vector<Sign>& found) {
 /// Whether what is between two signs can be raised or lowered: a few letters and figures.
 bool is_raised(const Sign& open, const Sign& close, char open_sign) {
     if (open.node != close.node || close.at - open.at > longest_raised + 1 || close.at - open.at < 2) return false;
-    const std::string_view inner = literal_of(open.node).substr(open.at + 1, close.at - open.at - 1);
+    const std::string_view inner = open.text.substr(open.at + 1, close.at - open.at - 1);
     // "A~B~C" is a list of letters, "C~max~" is not.
     if (open_sign == '~' && inner.size() == 1 && inner[0] >= 'A' && inner[0] <= 'Z') return false;
     return std::all_of(inner.begin(), inner.end(), can_be_raised);
