@@ -103,6 +103,7 @@ void SvgWalk::place_document(const pugi::xml_node& node, std::string_view bytes,
     ++budget_.documents;
     SvgFile file(bytes, faults_.report(), document_.texts);
     const std::optional<SvgViewport> size = file.open() ? file.size() : std::nullopt;
+    std::optional<VectorDrawing> content;
     if (size) {
         const SvgBox box = with_both_sides(asked, size->width, size->height);
         const auto fit = read_svg_fit(node.attribute("preserveAspectRatio").value());
@@ -112,7 +113,7 @@ void SvgWalk::place_document(const pugi::xml_node& node, std::string_view bytes,
         SvgBox seen = box;
         if (!fit.value_or(SvgFit{}).slices)
             seen = {placed.e, placed.f, size->width * placed.a, size->height * placed.d};
-        auto content = file.draw(matrix * placed, budget_);
+        content = file.draw(matrix * placed, budget_);
         if (content)
             clip_to(seen, matrix, [&] {
                 const auto before = static_cast<std::uint32_t>(drawing_.paths.size());
@@ -124,8 +125,7 @@ void SvgWalk::place_document(const pugi::xml_node& node, std::string_view bytes,
                 std::move(content->paths.begin(), content->paths.end(), std::back_inserter(drawing_.paths));
             });
     }
-    if (file.faults().any_errors())
-        faults_.error(node, "the SVG in an <image> can't be drawn", "correct what is said of it");
+    if (!content) faults_.error(node, "the SVG in an <image> can't be drawn", "correct what is said of it");
     --budget_.documents;
 }
 
