@@ -1,31 +1,22 @@
 #include "visit/markup_style.h"
 
 #include "base/ascii.h"
+#include "base/css.h"
 #include "base/list_numerals.h"
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace carepress::visit {
 namespace {
 
-/// The value of a CSS property in a style attribute, in lower case and without "!important"; the last one counts.
+/// The value of a CSS property in a style attribute, in lower case; of several the last one, or the last important one.
 std::string css_value(const pugi::xml_node& element, std::string_view property) {
-    const std::string style = ascii_lower(element.attribute("style").value());
-    std::string found;
-    for (std::size_t at = 0; at < style.size();) {
-        const std::size_t end = std::min(style.find(';', at), style.size());
-        const std::string_view declaration = std::string_view(style).substr(at, end - at);
-        at = end + 1;
-        const std::size_t colon = declaration.find(':');
-        if (colon == std::string_view::npos) continue;
-        std::string name(declaration.substr(0, colon));
-        std::erase_if(name, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
-        if (name != property) continue;
-        const std::string_view value = declaration.substr(colon + 1);
-        found = trim(value.substr(0, value.find('!')));
-    }
-    return found;
+    CssDeclaration found;
+    for (CssDeclaration& each : read_css_declarations(element.attribute("style").value()))
+        if (each.name == property && (each.important || !found.important)) found = std::move(each);
+    return ascii_lower(found.value);
 }
 
 bool is_zero(const std::string& value) {
