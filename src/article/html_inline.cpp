@@ -1,4 +1,5 @@
 // Inline elements: styles, links, quotations, directional isolates; and what is dropped.
+#include "article/editors_comments.h"
 #include "article/html_reader.h"
 #include "article/list_numbers.h"
 #include "article/quotation_marks.h"
@@ -142,19 +143,54 @@ void HtmlReader::styled(const GumboElement& element, InlineStyle style) {
     inline_.pop_style(style);
 }
 
-/// A reference to a footnote as write_html() writes it: its text is made of its number.
+/// A reference to a footnote: its text is made of the number of the note.
 bool HtmlReader::read_note_reference(const GumboElement& element, SourceSpan span) {
     constexpr std::string_view prefix = "#note-";
     const std::string_view address = attribute(element, "href");
-    if (attribute(element, "data-carepress") != html_note || !address.starts_with(prefix)) return false;
-    const auto number = read_integer(address.substr(prefix.size()), 1, largest_list_number);
-    if (!number) return false;
-    inline_.open_link({{}, false, span, *number});
+    int number = 0;
+    if (attribute(element, "data-carepress") == html_note && address.starts_with(prefix)) {
+        number = read_integer(address.substr(prefix.size()), 1, largest_list_number).value_or(0);
+        if (number == 0) return false;
+    } else if (const PageNotes::Reference* reference = page_notes_->reference(element)) {
+        if (reference->number == 0 || reference->is_in_title) {
+            refuse_reference(element, *reference);
+            return true;
+        }
+        number = reference->number;
+    } else {
+        return false;
+    }
+    inline_.open_link({{}, false, span, number});
     inline_.push_style(inline_superscript);
-    append_text(write_list_number(*number, Numbering::notes), span);
+    append_text(write_list_number(number, Numbering::notes), span);
     inline_.pop_style(inline_superscript);
     inline_.close_link();
     return true;
+}
+
+/// A mark that leads to no note could be read as a part of the figure before it: "5" and a raised 1 as 51.
+void HtmlReader::refuse_reference(const GumboElement& element, const PageNotes::Reference& reference) {
+    if (reference.number > 0)
+        diagnostics_.warning("article/note-in-title"_code, tag_span(element),
+                             "the title cannot refer to a footnote; the note stays",
+                             "refer to it in the first paragraph");
+    else
+        diagnostics_.warning("article/missing-note"_code, tag_span(element),
+                             "the mark \"" + diagnostics_.excerpt(text_under(element)) +
+                                 "\" of a footnote is not printed: its note is not in the text of the page",
+                             "put the note into the page, or delete the mark");
+}
+
+/// Of a page; those of Markdown were looked at before it was rendered.
+void HtmlReader::check_comments() {
+    if (options_.positions_from_sourcepos) return;
+    EditorsComments comments;
+    for (const GumboNode* comment : survey_->comments()) {
+        const GumboStringPiece& written = comment->v.text.original_text;
+        comments.add({written.data, written.length}, span_of_text(comment->v.text));
+        check_comment(comment->v.text);
+    }
+    comments.say(diagnostics_);
 }
 
 /// A comment is not text; but "<?= dose ?>" and "<!--#echo var=dose -->" are comments to a parser, and stand for text.

@@ -148,6 +148,11 @@ void HtmlReader::read_list(const GumboElement& element, SourceSpan span) {
             list.tight = list.tight && !has_paragraph(*inner);
             if (list.ordered && has_attribute(*inner, "value"))
                 list.items.back().number = list_number(*inner, "value", "article/invalid-list-value"_code);
+            if (const int note = page_notes_->note(*inner); note > 0) {
+                list.ordered = true;
+                list.numbering = Numbering::notes;
+                list.items.back().number = note;
+            }
         }
         walk(node);
     }
@@ -157,7 +162,34 @@ void HtmlReader::read_list(const GumboElement& element, SourceSpan span) {
     container_language_ = outer_language;
     container_direction_ = outer_direction;
     erase_empty_items(list);
-    if (!list.items.empty()) push({std::move(list), span, {}});
+    if (list.items.empty()) return;
+    // The rule that parts the notes from the text is in the layout.
+    if (list.numbering == Numbering::notes && !blocks_->empty() &&
+        std::holds_alternative<Divider>(blocks_->back().content))
+        blocks_->pop_back();
+    push({std::move(list), span, {}});
+}
+
+/// A note that is an element of its own: notes in a row are one list.
+void HtmlReader::read_note(const GumboElement& element, SourceSpan span, int number) {
+    flush();
+    std::vector<Block> blocks = collect_blocks(element);
+    if (blocks.empty()) return;
+    List* list = blocks_->empty() ? nullptr : std::get_if<List>(&blocks_->back().content);
+    std::optional<int> own_number;
+    if (list == nullptr || list->numbering != Numbering::notes) {
+        List notes;
+        notes.ordered = true;
+        notes.numbering = Numbering::notes;
+        notes.start = number;
+        push({std::move(notes), span, {}});
+        list = &std::get<List>(blocks_->back().content);
+    } else if (number != last_note_ + 1) {
+        own_number = number;
+    }
+    last_note_ = number;
+    blocks_->back().span.end = span.end;
+    list->items.push_back({std::move(blocks), span, own_number});
 }
 
 /// li in its list, whose item it fills; or outside of any: consecutive ones make a list.

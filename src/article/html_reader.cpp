@@ -2,6 +2,8 @@
 
 #include "article/character_references.h"
 #include "article/direction.h"
+#include "article/editors_comments.h"
+#include "article/gumbo_walk.h"
 #include "base/language.h"
 
 #include <unicode/uchar.h>
@@ -18,16 +20,8 @@ namespace {
 constexpr int deepest_element = 64;
 constexpr std::size_t most_nodes = 200'000;
 
-const GumboElement* element_of(const GumboNode& node) {
-    return node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE ? &node.v.element : nullptr;
-}
-
 bool is_text(const GumboNode& node) {
     return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA || node.type == GUMBO_NODE_WHITESPACE;
-}
-
-const GumboNode& child(const GumboElement& element, unsigned int i) {
-    return *static_cast<const GumboNode*>(element.children.data[i]);
 }
 
 /// Per article: each costs memory for as long as the program runs.
@@ -36,13 +30,13 @@ constexpr std::size_t most_languages = 50;
 std::optional<Direction> direction_of_first_letter(const GumboElement& element) {
     std::vector<const GumboNode*> waiting;
     const auto add_children = [&](const GumboElement& of) {
-        for (unsigned int i = of.children.length; i > 0; --i) waiting.push_back(&child(of, i - 1));
+        for (unsigned int i = of.children.length; i > 0; --i) waiting.push_back(&child_of(of, i - 1));
     };
     add_children(element);
     while (!waiting.empty()) {
         const GumboNode& node = *waiting.back();
         waiting.pop_back();
-        if (const GumboElement* inner = element_of(node)) {
+        if (const GumboElement* inner = element_in(node)) {
             add_children(*inner);
         } else if (is_text(node)) {
             const std::string_view text = node.v.text.text;
@@ -72,11 +66,12 @@ HtmlResult HtmlReader::read(const GumboNode& root) {
                              "the page's style has so many rules that not all were applied: text that it hides may be "
                              "printed",
                              "save the article without the <style> of its site");
+    page_notes_.emplace(root, *survey_);
     last_span_ = {options_.offset, options_.offset};
     result_.language = language_of(html);
     const GumboElement* body = nullptr;
     for (unsigned int i = 0; i < html.children.length; ++i)
-        if (const GumboElement* part = element_of(child(html, i)); part && part->tag == GUMBO_TAG_BODY) body = part;
+        if (const GumboElement* part = element_in(child_of(html, i)); part && part->tag == GUMBO_TAG_BODY) body = part;
     if (body != nullptr && result_.language.empty()) result_.language = language_of(*body);
     language_ = container_language_ = text_language_ = result_.language;
     const Direction own = direction_of(result_.language.empty() ? options_.around.language : result_.language);
@@ -89,7 +84,7 @@ HtmlResult HtmlReader::read(const GumboNode& root) {
         result_.direction = *stated == own ? std::nullopt : stated;
     }
     for (unsigned int i = 0; i < html.children.length; ++i) {
-        const GumboElement* part = element_of(child(html, i));
+        const GumboElement* part = element_in(child_of(html, i));
         if (part == nullptr) continue;
         if (part->tag == GUMBO_TAG_FRAMESET)
             diagnostics_.error("article/frameset"_code, tag_span(*part), "a frameset page has no text of its own",
@@ -99,6 +94,7 @@ HtmlResult HtmlReader::read(const GumboNode& root) {
         flush();
     }
     if (result_.title.empty()) adopt_first_heading();
+    check_comments();
     return std::move(result_);
 }
 
@@ -115,7 +111,7 @@ void HtmlReader::adopt_first_heading() {
 void HtmlReader::read_title(const GumboElement& element, SourceSpan span) {
     InlineBuilder text;
     for (unsigned int i = 0; i < element.children.length; ++i)
-        if (const GumboNode& node = child(element, i); is_text(node)) text.text(text_of(node.v.text, span), span);
+        if (const GumboNode& node = child_of(element, i); is_text(node)) text.text(text_of(node.v.text, span), span);
     std::string title = text.finish(span).text;
     if (title.empty()) return;
     if (result_.title.empty()) {
@@ -135,7 +131,7 @@ std::string HtmlReader::text_of(const GumboText& node, SourceSpan span) {
 }
 
 void HtmlReader::walk_children(const GumboElement& element) {
-    for (unsigned int i = 0; i < element.children.length; ++i) walk(child(element, i));
+    for (unsigned int i = 0; i < element.children.length; ++i) walk(child_of(element, i));
 }
 
 void HtmlReader::walk(const GumboNode& node) {
@@ -145,8 +141,11 @@ void HtmlReader::walk(const GumboNode& node) {
         if (count_node(span)) append_text(text_of(node.v.text, span), span);
         return;
     }
-    const GumboElement* element = element_of(node);
-    if (element == nullptr) return check_comment(node.v.text);
+    const GumboElement* element = element_in(node);
+    if (element == nullptr) {
+        if (options_.positions_from_sourcepos) check_comment(node.v.text);  // the others: check_comments()
+        return;
+    }
     if (!count_node(last_span_)) return;
     if (depth_ >= deepest_element) {
         if (!too_deep_)
@@ -180,14 +179,14 @@ void HtmlReader::take_deep_text(const GumboNode& node) {
             const SourceSpan span = span_of_text(next.v.text);
             if (!count_node(span)) return;
             append_text(text_of(next.v.text, span), span);
-        } else if (const GumboElement* element = element_of(next)) {
+        } else if (const GumboElement* element = element_in(next)) {
             const Role role = role_of(*element);
             if (role == Role::dropped || role == Role::title) {
                 drop(*element, tag_span(*element));
                 continue;
             }
             if (is_block(role)) append_text(" ", last_span_);
-            for (unsigned int i = element->children.length; i > 0; --i) waiting.push_back(&child(*element, i - 1));
+            for (unsigned int i = element->children.length; i > 0; --i) waiting.push_back(&child_of(*element, i - 1));
         }
     }
 }
@@ -202,6 +201,7 @@ void HtmlReader::read_metadata(const GumboElement& element, SourceSpan span) {
 
 void HtmlReader::walk_element(const GumboElement& element, const GumboNode& node) {
     if (attribute(element, "data-carepress") == html_furniture) return;
+    if (page_notes_->is_back_link(element)) return note_anchor(element, Role::link);
     const SourceSpan span = span_of(element);
     const auto outer_block_span = block_span_;
     if (options_.positions_from_sourcepos)
@@ -211,6 +211,11 @@ void HtmlReader::walk_element(const GumboElement& element, const GumboNode& node
     if (has_attribute(element, "class")) note_screen_reader_text(element);
 
     note_anchor(element, role);
+    if (const int note = role == Role::item ? 0 : page_notes_->note(element); note > 0 && joining_ == 0) {
+        read_note(element, span, note);
+        block_span_ = outer_block_span;
+        return;
+    }
     std::string tag = language_of(element);
     if (tag == text_language_) tag.clear();
     const std::optional<Direction> direction = is_block(role) ? stated_direction(element) : std::nullopt;
@@ -266,7 +271,7 @@ std::optional<Direction> HtmlReader::stated_direction(const GumboElement& elemen
 void HtmlReader::note_anchor(const GumboElement& element, Role role) {
     for (const char* name : {"id", "name"}) {
         const std::string_view anchor = attribute(element, name);
-        if (anchor.empty() || !survey_->is_target(anchor)) continue;
+        if (anchor.empty() || !survey_->is_target(anchor) || page_notes_->is_anchor(anchor)) continue;
         if (is_block(role) && joining_ == 0) flush();
         anchors_.emplace_back(anchor);
     }

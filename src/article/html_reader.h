@@ -2,6 +2,7 @@
 
 #include "article/html.h"
 #include "article/inline_builder.h"
+#include "article/page_notes.h"
 #include "article/page_survey.h"
 
 #include <gumbo.h>
@@ -125,6 +126,7 @@ private:
     void read_list(const GumboElement& element, SourceSpan span);
     void read_orphan_item(const GumboElement& element, const GumboNode& node, SourceSpan span);
     void join_list(const GumboElement& element);
+    void read_note(const GumboElement& element, SourceSpan span, int number);
     List begin_list(const GumboElement& element);
     void read_numbering(const GumboElement& element, List& list);
     std::optional<int> list_number(const GumboElement& element, const char* name, DiagnosticCode code);
@@ -135,6 +137,8 @@ private:
     void styled(const GumboElement& element, InlineStyle style);
     void read_link(const GumboElement& element, SourceSpan span);
     bool read_note_reference(const GumboElement& element, SourceSpan span);
+    void refuse_reference(const GumboElement& element, const PageNotes::Reference& reference);
+    void check_comments();
     void check_comment(const GumboText& comment);
     bool read_task(const GumboElement& element);
     std::optional<std::string> link_address(std::string_view href, SourceSpan span);
@@ -161,6 +165,7 @@ private:
     const HtmlOptions& options_;
     Diagnostics& diagnostics_;
     std::optional<PageSurvey> survey_;
+    std::optional<PageNotes> page_notes_;
     HtmlResult result_;
 
     InlineBuilder inline_;
@@ -185,6 +190,7 @@ private:
     bool too_deep_ = false, too_many_ = false;
     SourceSpan last_span_;                  ///< of the element read last: the place of what has none of its own
     std::optional<SourceSpan> block_span_;  ///< sourcepos of the innermost element that has one
+    int last_note_ = 0;                     ///< number of the footnote that was read last
     std::optional<bool>* task_ = nullptr;   ///< of the item being read: whether it is a task, and done
     std::optional<InlineText>* figure_caption_ = nullptr;  ///< where the caption of the figure being read goes
 

@@ -1,5 +1,6 @@
 #include "article/markdown.h"
 
+#include "article/editors_comments.h"
 #include "article/markdown_dialects.h"
 #include "article/markdown_guard.h"
 #include "article/markdown_tree.h"
@@ -12,6 +13,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <new>
+#include <set>
 #include <string>
 
 namespace carepress::article {
@@ -30,9 +32,24 @@ cmark_syntax_extension* table_extension() {
     return extension;
 }
 
+void add_comments(cmark_node* html, const MarkdownPlaces& places, EditorsComments& comments) {
+    const std::string_view text = cmark_node_get_literal(html);
+    int line = cmark_node_get_start_line(html);
+    std::size_t line_begin = 0;
+    comments.add_all(text, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t next; (next = text.find('\n', line_begin)) < begin; ++line) line_begin = next + 1;
+        const bool is_first = line == cmark_node_get_start_line(html);
+        const int column = static_cast<int>(begin - line_begin) + (is_first ? cmark_node_get_start_column(html) : 1);
+        const std::uint32_t at = places.at(line, column);
+        return SourceSpan{at, std::min(at + static_cast<std::uint32_t>(end - begin),
+                                       static_cast<std::uint32_t>(places.offset() + places.body().size()))};
+    });
+}
+
 /// What has to be known of a tree before it is read.
 struct Survey {
     bool has_html = false;
+    EditorsComments comments;
     bool refused = false;
 };
 
@@ -49,7 +66,10 @@ Survey survey(cmark_node* document, const MarkdownPlaces& places, Diagnostics& d
             depth -= nests;
             continue;
         }
-        result.has_html = result.has_html || type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE;
+        if (type == CMARK_NODE_HTML_BLOCK || type == CMARK_NODE_HTML_INLINE) {
+            result.has_html = true;
+            add_comments(node, places, result.comments);
+        }
         blocks += (type & CMARK_NODE_TYPE_MASK) == CMARK_NODE_TYPE_BLOCK;
         if (nests && ++depth > deepest_node) {
             const SourceSpan span = places.block(node);
@@ -119,6 +139,28 @@ HtmlResult read_rendered(cmark_node* document, const MarkdownPlaces& places, con
     return read_html(html.get(), options, diagnostics);
 }
 
+struct MarkdownTree {
+    NodeOwner document;
+    bool has_boxes = false;  ///< boxes of MkDocs, which are in the tree as HTML
+};
+
+/// What looks like a box of MkDocs and is not one for CommonMark, as in code, is read again as it is written.
+MarkdownTree parse_with_boxes(const MarkdownPlaces& places, EmptiedBlocks& emptied, Diagnostics& diagnostics) {
+    constexpr int most_times = 4;
+    std::set<int> not_boxes;
+    for (int time = 0; time < most_times; ++time) {
+        const std::size_t known = not_boxes.size();
+        const IndentedBoxes found = quote_indented_boxes(places.body(), not_boxes);
+        Diagnostics silent = diagnostics.silent();
+        if (found.boxes.empty() || !is_markdown_bounded(found.body, places.offset(), silent)) break;
+        MarkdownTree tree{parse_markdown(found.body)};
+        tree.has_boxes = set_indented_boxes(tree.document.get(), found.boxes, places, emptied, not_boxes, diagnostics);
+        if (not_boxes.size() == known) return tree;
+        emptied.clear();
+    }
+    return {parse_markdown(places.body())};
+}
+
 }  // namespace
 
 NodeOwner parse_markdown(std::string_view body) {
@@ -161,20 +203,22 @@ SourceSpan MarkdownPlaces::block(cmark_node* node) const {
 HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostics& diagnostics, MarkdownWay way,
                          const TextLanguage& around) {
     if (!is_markdown_bounded(body, offset, diagnostics)) return {};
-    const NodeOwner document = parse_markdown(body);
     const MarkdownPlaces places(body, offset);
-    const Survey found = survey(document.get(), places, diagnostics);
-    if (found.refused) return {};
-    check_tables(document.get(), places, diagnostics);
-    repair_character_references(document.get(), places, diagnostics);
     EmptiedBlocks emptied;
+    const MarkdownTree tree = parse_with_boxes(places, emptied, diagnostics);
+    cmark_node* const document = tree.document.get();
+    const Survey found = survey(document, places, diagnostics);
+    if (found.refused) return {};
+    found.comments.say(diagnostics);
+    check_tables(document, places, diagnostics);
+    repair_character_references(document, places, diagnostics);
     // What other dialects have is in the tree as HTML: the tree alone doesn't say it.
-    const bool has_dialects = set_dialects(document.get(), places, emptied, diagnostics);
-    link_addresses(document.get(), body);
+    const bool has_dialects = set_dialects(document, places, emptied, diagnostics) || tree.has_boxes;
+    link_addresses(document, body);
     if (has_dialects || way == MarkdownWay::html || (way == MarkdownWay::automatic && found.has_html))
-        return read_rendered(document.get(), places, around, diagnostics);
+        return read_rendered(document, places, around, diagnostics);
     HtmlResult result;
-    result.blocks = read_tree(document.get(), places, diagnostics);
+    result.blocks = read_tree(document, places, diagnostics);
     return result;
 }
 

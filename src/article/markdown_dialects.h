@@ -2,6 +2,7 @@
 
 #include "article/markdown_tree.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +25,34 @@ bool set_notes(cmark_node* document, const MarkdownPlaces& places, EmptiedBlocks
 /// "::: warning" to ":::" around blocks: the box of its name; of another name the blocks alone, with a warning.
 bool set_fences(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics);
 
+/// Where the boxes of MkDocs are in a text: '!!! note "Title"' and lines that are indented under it; "???", too, which
+/// folds on a page.
+struct IndentedBox {
+    int line = 0, last_line = 0;  ///< from 1
+    std::string name, title;
+};
+struct IndentedBoxes {
+    std::string body;  ///< the text with the boxes as quotations; each line is where it was, some are longer
+    std::vector<IndentedBox> boxes;
+};
+
+/// Finds the boxes, but for those that begin on a line of `not_boxes`.
+IndentedBoxes quote_indented_boxes(std::string_view body, const std::set<int>& not_boxes);
+/// Makes boxes of the quotations. Adds the lines of those that CommonMark doesn't read so to `not_boxes`; then the tree
+/// is of no use. Returns whether there are any boxes.
+bool set_indented_boxes(cmark_node* document, const std::vector<IndentedBox>& boxes, const MarkdownPlaces& places,
+                        EmptiedBlocks& emptied, std::set<int>& not_boxes, Diagnostics& diagnostics);
+
 /// "```{note}" to "```", as MyST writes its boxes: the box. Of another name the code, with a warning.
 bool set_directives(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics);
+
+/// Inline notes of pandoc, "^[text]": each becomes a definition at the end of the document.
+struct InlineNote {
+    cmark_node* reference;  ///< a place in the text, empty
+    cmark_node* definition;
+    int line = 0;
+};
+std::vector<InlineNote> take_inline_notes(cmark_node* document);
 
 /// Lines of paragraphs that are more than lines: pasted bullets and numbers, definitions (": …") and verses ("| …").
 bool set_lines(cmark_node* document, const MarkdownPlaces& places, EmptiedBlocks& emptied, Diagnostics& diagnostics);
@@ -43,6 +70,12 @@ void take_attributes(cmark_node* document, const MarkdownPlaces& places, Diagnos
 /// noncharacter, which no article contains, takes the place of each.
 void hide_escapes(cmark_node* document, const MarkdownPlaces& places);
 void show_escapes(cmark_node* document, const MarkdownPlaces& places);
+
+/// Makes a node the box of that name, with its title; where there is no such box, a block that changes nothing, and
+/// returns false. `known_boxes`: the hint for that.
+bool make_box(cmark_node* box, std::string_view name, const std::string& title, int line, const MarkdownPlaces& places);
+inline constexpr std::string_view known_boxes =
+    "known are note, tip, important, warning and caution, and emergency, call-now and watch";
 
 // --- what the steps share -------------------------------------------------------------------------------------------
 

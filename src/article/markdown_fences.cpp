@@ -157,26 +157,10 @@ private:
             cmark_node_free(end);
             return;
         }
-        const std::string name = ascii_lower(fence.name);
-        const std::optional<Notice> notice = notice_of(name);
-        const bool is_help = name == "emergency" || name == "call-now" || name == "watch";
-        const std::string kind = is_help ? name : notice ? std::string(class_of(*notice)) : std::string();
-        if (kind.empty())
+        if (!make_box(fence.node, fence.name, fence.title, fence.line, places_))
             warn(fence,
                  "the box \"::: " + diagnostics_.excerpt(shortened(fence.name)) + "\" is not set; its text stays",
-                 "known are note, tip, important, warning and caution, and emergency, call-now and watch");
-        cmark_node_set_on_enter(fence.node, kind.empty() ? "<div>" : ("<aside class=\"" + kind + "\">").c_str());
-        cmark_node_set_on_exit(fence.node, kind.empty() ? "</div>" : "</aside>");
-        if (!fence.title.empty()) {
-            const std::string tag = is_help ? "h3" : "p";
-            const std::string strong = is_help ? "" : "strong";
-            NodeOwner title = new_custom(
-                CMARK_NODE_CUSTOM_BLOCK,
-                "<" + tag + lines_attribute(places_, fence.line, 1, fence.line) + ">" + (is_help ? "" : "<strong>"),
-                (is_help ? "" : "</strong>") + ("</" + tag + ">"));
-            append(title.get(), new_text(fence.title));
-            append(fence.node, std::move(title));
-        }
+                 std::string(known_boxes));
         for (cmark_node* node; (node = cmark_node_next(fence.node)) != nullptr && node != end;)
             cmark_node_append_child(fence.node, node);
         cmark_node_free(end);
@@ -201,6 +185,26 @@ private:
 };
 
 }  // namespace
+
+bool make_box(cmark_node* box, std::string_view name, const std::string& title, int line,
+              const MarkdownPlaces& places) {
+    const std::string lower = ascii_lower(name);
+    const std::optional<Notice> notice = notice_of(lower);
+    const bool is_help = lower == "emergency" || lower == "call-now" || lower == "watch";
+    const std::string kind = is_help ? lower : notice ? std::string(class_of(*notice)) : std::string();
+    cmark_node_set_on_enter(box, kind.empty() ? "<div>" : ("<aside class=\"" + kind + "\">").c_str());
+    cmark_node_set_on_exit(box, kind.empty() ? "</div>" : "</aside>");
+    if (!title.empty()) {
+        const std::string tag = is_help ? "h3" : "p";
+        NodeOwner words =
+            new_custom(CMARK_NODE_CUSTOM_BLOCK,
+                       "<" + tag + lines_attribute(places, line, 1, line) + ">" + (is_help ? "" : "<strong>"),
+                       (is_help ? "" : "</strong>") + ("</" + tag + ">"));
+        append(words.get(), new_text(title));
+        append(box, std::move(words));
+    }
+    return !kind.empty();
+}
 
 bool set_fences(cmark_node* document, const MarkdownPlaces& places, Diagnostics& diagnostics) {
     if (places.body().find(":::") == std::string_view::npos) return false;

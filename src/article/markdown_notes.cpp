@@ -60,7 +60,7 @@ public:
         gather();
         // A note that only other notes refer to is placed once one of those is.
         for (bool placed = true; std::exchange(placed, false);)
-            for (Note& note : notes_) placed |= place(note);
+            for (const std::size_t note : in_order_) placed |= place(notes_[note]);
         number();
         for (const auto& [reference, note] : references_) replace(reference, notes_[note]);
         say_unused();
@@ -95,24 +95,34 @@ private:
 
     void gather() {
         std::vector<cmark_node*> found;
+        std::map<cmark_node*, InlineNote> inline_notes;  // by their references; looked up, never walked
+        for (const InlineNote& each : take_inline_notes(document_)) inline_notes.emplace(each.reference, each);
         const IteratorOwner iterator(cmark_iter_new(document_));
         for (cmark_event_type event; (event = cmark_iter_next(iterator.get())) != CMARK_EVENT_DONE;) {
             cmark_node* node = cmark_iter_get_node(iterator.get());
             if (event != CMARK_EVENT_ENTER) continue;
             const cmark_node_type type = cmark_node_get_type(node);
-            if (type == CMARK_NODE_FOOTNOTE_DEFINITION)
+            if (type == CMARK_NODE_FOOTNOTE_DEFINITION && cmark_node_get_start_line(node) > 0)
                 notes_.push_back({node, cmark_node_get_start_line(node), cmark_node_get_end_line(node)});
             if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK)
                 literal_lines_.emplace_back(cmark_node_get_start_line(node), cmark_node_get_end_line(node));
-            if (type == CMARK_NODE_FOOTNOTE_REFERENCE) found.push_back(node);
+            if (type == CMARK_NODE_FOOTNOTE_REFERENCE || inline_notes.count(node) > 0) found.push_back(node);
         }
-        for (cmark_node* reference : found) {  // cmark's number is the place of the note among the others
-            const std::string_view text = cmark_node_get_literal(reference);
-            std::size_t place = 0;
-            std::from_chars(text.data(), text.data() + text.size(), place);
-            if (place < 1 || place > notes_.size()) continue;
-            references_.emplace_back(reference, place - 1);
-            if (notes_[place - 1].first == nullptr) notes_[place - 1].first = reference;
+        const std::size_t cmark_notes = notes_.size();
+        for (cmark_node* reference : found) {
+            std::size_t note = 0;
+            if (const auto own = inline_notes.find(reference); own != inline_notes.end()) {
+                note = notes_.size();
+                notes_.push_back({own->second.definition, own->second.line, own->second.line});
+            } else {  // cmark's number is the place of the note among the others
+                const std::string_view text = cmark_node_get_literal(reference);
+                std::from_chars(text.data(), text.data() + text.size(), note);
+                if (note < 1 || note-- > cmark_notes) continue;
+            }
+            references_.emplace_back(reference, note);
+            if (notes_[note].first != nullptr) continue;
+            notes_[note].first = reference;
+            in_order_.push_back(note);
         }
     }
 
@@ -195,6 +205,7 @@ private:
     EmptiedBlocks& emptied_;
     Diagnostics& diagnostics_;
     std::vector<Note> notes_;
+    std::vector<std::size_t> in_order_;                            ///< of their first references
     std::vector<std::pair<cmark_node*, std::size_t>> references_;  ///< and which note they refer to
     std::vector<std::pair<int, int>> literal_lines_;               ///< of code and HTML, ascending
     std::vector<Section> sections_;
@@ -205,7 +216,8 @@ private:
 }  // namespace
 
 bool set_notes(cmark_node* document, const MarkdownPlaces& places, EmptiedBlocks& emptied, Diagnostics& diagnostics) {
-    if (places.body().find("[^") == std::string_view::npos) return false;
+    const std::string_view body = places.body();
+    if (body.find("[^") == std::string_view::npos && body.find("^[") == std::string_view::npos) return false;
     return NoteSetter(document, places, emptied, diagnostics).set();
 }
 

@@ -1,5 +1,6 @@
 #include "article/page_survey.h"
 
+#include "article/gumbo_walk.h"
 #include "article/html.h"
 #include "article/html_reader.h"
 #include "article/plain_text.h"
@@ -15,27 +16,6 @@ namespace carepress::article {
 namespace {
 
 constexpr std::size_t deepest_survey = 64;  ///< as deep as HtmlReader reads elements
-
-const GumboElement* element_in(const GumboNode& node) {
-    return node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE ? &node.v.element : nullptr;
-}
-
-const GumboNode& child_of(const GumboElement& element, unsigned int i) {
-    return *static_cast<const GumboNode*>(element.children.data[i]);
-}
-
-/// Calls `visit(node, element)` with each element below the node, in order, until it returns false: then not below it.
-template <class Visit>
-void for_each_element(const GumboNode& root, Visit visit) {
-    std::vector<const GumboNode*> waiting = {&root};
-    while (!waiting.empty()) {
-        const GumboNode& node = *waiting.back();
-        waiting.pop_back();
-        const GumboElement* element = element_in(node);
-        if (element == nullptr || !visit(node, *element)) continue;
-        for (unsigned int i = element->children.length; i > 0; --i) waiting.push_back(&child_of(*element, i - 1));
-    }
-}
 
 bool has_words(const GumboNode& root) {
     bool found = false;
@@ -123,6 +103,12 @@ bool is_abbreviation(const GumboElement& element) {
     return (element.tag == GUMBO_TAG_ABBR || element.tag == GUMBO_TAG_ACRONYM) && has_attribute(element, "title");
 }
 
+/// The footnotes of a page belong to its text wherever they are.
+bool has_footnotes(const GumboElement& element) {
+    return has_role(element, "doc-endnotes") || has_attribute(element, "data-footnotes") ||
+           has_class(element, "footnotes");
+}
+
 bool is_blank_or_comment(const GumboNode& node) {
     return node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_COMMENT ||
            (node.type == GUMBO_NODE_TEXT && only_white_space(node.v.text.text));
@@ -156,6 +142,7 @@ PageSurvey::PageSurvey(const GumboNode& root, bool whole_page) : whole_page_(who
     if (whole_page_) find_main(root);
     const GumboElement* html = element_in(root);
     if (html == nullptr) return;
+    gather_comments(root);
     ancestors_.push_back(html);
     for (unsigned int i = 0; i < html->children.length; ++i) {
         // A page that hides all of itself until a script runs is not a hidden page.
@@ -167,6 +154,20 @@ PageSurvey::PageSurvey(const GumboNode& root, bool whole_page) : whole_page_(who
     }
     ancestors_.clear();
     find_expansions();
+}
+
+/// Those outside of the body; walk() finds the others.
+void PageSurvey::gather_comments(const GumboNode& root) {
+    const auto take = [&](const GumboVector& children) {
+        for (unsigned int i = 0; i < children.length; ++i)
+            if (const auto* node = static_cast<const GumboNode*>(children.data[i]); node->type == GUMBO_NODE_COMMENT)
+                comments_.push_back(node);
+    };
+    if (root.parent != nullptr && root.parent->type == GUMBO_NODE_DOCUMENT) take(root.parent->v.document.children);
+    take(root.v.element.children);
+    for (unsigned int i = 0; i < root.v.element.children.length; ++i)
+        if (const GumboElement* head = element_in(child_of(root.v.element, i)); head && head->tag == GUMBO_TAG_HEAD)
+            take(head->children);
 }
 
 void PageSurvey::find_expansions() {
@@ -243,8 +244,9 @@ bool PageSurvey::holds_main(const GumboNode& node) const {
 }
 
 bool PageSurvey::is_furniture(const GumboNode& node) const {
-    if (is_outside_main(node)) return true;
     const GumboElement* element = element_in(node);
+    if (element != nullptr && has_footnotes(*element)) return false;
+    if (is_outside_main(node)) return true;
     if (element == nullptr) return false;
     if (is_head_or_foot(*element) && inside_article_ + inside_section_ == 0 && !introduces_text(node)) {
         bool has_title = false;
@@ -307,6 +309,7 @@ void PageSurvey::leave_out(const GumboNode& node, LeftOut::Why why, std::string 
 }
 
 void PageSurvey::walk(const GumboNode& node) {
+    if (node.type == GUMBO_NODE_COMMENT) comments_.push_back(&node);
     if (is_blank_or_comment(node) || ancestors_.size() > deepest_survey) return;
     const GumboElement* element = element_in(node);
     if (element != nullptr && attribute(*element, "data-carepress") == html_furniture) return;

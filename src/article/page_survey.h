@@ -47,6 +47,8 @@ public:
     bool style_is_whole() const { return style_.is_whole(); }
     /// Whether a link of the page leads to the element with this id or name.
     bool is_target(std::string_view name) const { return targets_.contains(name); }
+    /// The comments of the page, but for those in parts that are left out.
+    const std::vector<const GumboNode*>& comments() const { return comments_; }
     /// The counter style of a list, in lower case; empty if nothing sets it.
     std::string_view list_style(const GumboElement& element) const {
         const auto found = list_styles_.find(&element);
@@ -56,6 +58,7 @@ public:
 private:
     void find_sheets(const GumboNode& root);
     void find_main(const GumboNode& root);
+    void gather_comments(const GumboNode& root);
     void walk(const GumboNode& node);
     void leave_out(const GumboNode& node, LeftOut::Why why, std::string cause = {});
     bool is_furniture(const GumboNode& node) const;
@@ -80,6 +83,7 @@ private:
     std::string text_;                                ///< what is printed, if there are any
     bool has_abbreviations_ = false;
     std::set<std::string, std::less<>> targets_;
+    std::vector<const GumboNode*> comments_;
 };
 
 /// A class for text that is for screen readers alone, as Bootstrap, WordPress and the design systems of the NHS and the
