@@ -1,5 +1,6 @@
 #include "handout/essentials.h"
 
+#include "article/notes.h"
 #include "base/utf.h"
 #include "words/join_list.h"
 
@@ -35,9 +36,15 @@ bool is(const article::Block& block) {
 }
 
 /// What a section loses when it is left out. Its learn-more block and its rules are furniture, a heading alone is
-/// nothing.
+/// nothing, and footnotes go with what refers to them.
 bool is_content(const article::Block& block) {
-    return !is<article::Heading>(block) && !is<article::LearnMore>(block) && !is<article::Divider>(block);
+    return !is<article::Heading>(block) && !is<article::LearnMore>(block) && !is<article::Divider>(block) &&
+           !article::is_notes(block);
+}
+
+/// Null for what is not a list, and for footnotes.
+const article::List* list_in(const article::Block& block) {
+    return article::is_notes(block) ? nullptr : std::get_if<article::List>(&block.content);
 }
 
 /// Puts a text together from parts in several languages and styles.
@@ -96,8 +103,7 @@ Essentials::Essentials(const article::Article& article) : article_(article) {
     }
     if (self_care_ == nullptr) return;
     for (std::size_t i = self_care_->begin; i < self_care_->end; ++i)
-        if (const auto* list = std::get_if<article::List>(&article_.blocks[i].content))
-            item_count_ += list->items.size();
+        if (const auto* list = list_in(article_.blocks[i])) item_count_ += list->items.size();
 }
 
 void Essentials::find_sections() {
@@ -109,7 +115,7 @@ void Essentials::find_sections() {
         Section& section = sections_.back();
         section.end = i + 1;
         section.has_help_boxes = section.has_help_boxes || holds_callout(blocks[i]);
-        section.has_lists = section.has_lists || is<article::List>(blocks[i]);
+        section.has_lists = section.has_lists || list_in(blocks[i]) != nullptr;
     }
 }
 
@@ -137,9 +143,9 @@ Essentials::Taken Essentials::take_items(const Section& section, std::size_t ite
     for (std::size_t i = section.begin; i < section.end; ++i) {
         if (is_content(blocks[i])) ++taken.all;
         if (is<article::Heading>(blocks[i])) waiting.push_back(&blocks[i]);
-        const bool before_list = i + 1 < section.end && is<article::List>(blocks[i + 1]);
+        const bool before_list = i + 1 < section.end && list_in(blocks[i + 1]) != nullptr;
         if (is<article::Paragraph>(blocks[i]) && before_list) waiting.push_back(&blocks[i]);
-        const auto* list = std::get_if<article::List>(&blocks[i].content);
+        const article::List* list = list_in(blocks[i]);
         if (list == nullptr || list->items.empty() || items == 0) continue;
         // A procedure is taken whole or not at all: the patient would stop after step 2 of "eat, wait, check again".
         if (list->ordered && items < list->items.size()) {
@@ -192,6 +198,7 @@ article::Article Essentials::take(std::size_t items, const words::Phrases& phras
     for (const Section& section : sections_)
         if (section.has_help_boxes) append(take_help_boxes(section));
     if (self_care_ != nullptr) append(take_items(*self_care_, items));
+    article::keep_notes(article_.blocks, sheet.blocks);
     close_ranks(sheet.blocks);
 
     const std::string& language = article_.metadata.language;

@@ -1,6 +1,7 @@
 #include "handout/leave_out.h"
 
 #include "article/align.h"
+#include "article/notes.h"
 #include "base/error.h"
 
 #include <unicode/normalizer2.h>
@@ -128,6 +129,7 @@ std::vector<std::string> leave_out(article::Article& article, const std::vector<
                                    const words::Phrases& phrases, Diagnostics& diagnostics) {
     std::vector<std::string> found;
     std::vector<article::Block>& blocks = article.blocks;
+    const std::vector<article::Block> whole = blocks;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         const article::Heading* heading = section_heading(blocks[i]);
         if (heading == nullptr) continue;
@@ -140,6 +142,7 @@ std::vector<std::string> leave_out(article::Article& article, const std::vector<
         blocks.erase(blocks.begin() + static_cast<std::ptrdiff_t>(i) + 1,
                      blocks.begin() + static_cast<std::ptrdiff_t>(end));
     }
+    article::keep_notes(whole, blocks);
     return found;
 }
 

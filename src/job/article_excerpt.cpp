@@ -1,5 +1,6 @@
 #include "job/article_excerpt.h"
 
+#include "article/notes.h"
 #include "base/ascii.h"
 #include "job/page_texts.h"
 
@@ -95,9 +96,10 @@ std::optional<ArticleExcerpt> take_excerpt(const ExcerptRequest& request, const 
     const auto begin = article->blocks.begin();
     ArticleExcerpt excerpt;
     if (chosen.target) excerpt.anchor = html::anchor_of(*article, *chosen.target, words);
-    excerpt.html = html::write_html_part({begin + static_cast<std::ptrdiff_t>(chosen.range.begin),
-                                          begin + static_cast<std::ptrdiff_t>(chosen.range.end)},
-                                         article->metadata.language, words, one_level);
+    std::vector<article::Block> blocks(begin + static_cast<std::ptrdiff_t>(chosen.range.begin),
+                                       begin + static_cast<std::ptrdiff_t>(chosen.range.end));
+    article::keep_notes(article->blocks, blocks);
+    excerpt.html = html::write_html_part(std::move(blocks), article->metadata.language, words, one_level);
     excerpt.notices = words.notices;
     excerpt.metadata = std::move(article->metadata);
     return excerpt;

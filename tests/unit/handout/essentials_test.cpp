@@ -162,6 +162,36 @@ TEST(Essentials, ArticlesWithoutHelpBoxesOrLists) {
     EXPECT_EQ(bare.omission(3), "Not on this sheet: overview\u2028The whole handout has code T1.");
 }
 
+TEST(Essentials, FootnotesComeWithWhatRefersToThem) {
+    const char* const noted = R"(Overview.[^o]
+
+[^o]: Of the overview.
+
+## How do you care for yourself?
+
+- one[^a]
+- two[^b]
+
+## When do you call?
+
+> [!WATCH]
+> - bad[^c]
+
+[^a]: Of one.
+[^b]: Of two.
+[^c]: Of bad, as for one.[^d]
+[^d]: In a note.
+)";
+    const Sheet sheet(noted);
+    EXPECT_EQ(sheet.essentials().item_count(), 2u);  // notes are not steps
+    EXPECT_EQ(sheet.take(2),
+              (Lines{"## When do you call?", "! - bad[4]", "## How do you care for yourself?", "- one[2]", "- two[3]",
+                     "- Of one.", "- Of two.", "- Of bad, as for one.[5]", "- In a note."}));
+    EXPECT_EQ(sheet.take(1).back(), "- In a note.");
+    EXPECT_EQ(sheet.take(0), (Lines{"## When do you call?", "! - bad[4]", "- Of bad, as for one.[5]", "- In a note."}));
+    EXPECT_EQ(sheet.omission(2), Sheet(std::string(noted).replace(9, 4, "")).omission(2));
+}
+
 TEST(Essentials, HeadingsSkipNoLevel) {
     const Sheet sheet("## A\n\nText.\n\n### Deep\n\n- one\n\n## Call\n\n> [!WATCH]\n> bad\n");
     EXPECT_EQ(sheet.take(1), (Lines{"## Call", "! bad", "## A", "### Deep", "- one"}));

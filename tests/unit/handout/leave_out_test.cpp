@@ -1,5 +1,8 @@
 #include "handout/leave_out.h"
 
+#include "article/notes.h"
+#include "article/read.h"
+
 #include <gtest/gtest.h>
 
 #include <string>
@@ -37,6 +40,19 @@ Both sections(const Slugs& ours, const Slugs& theirs, const Slugs& wanted) {
     both.sections = sections_of_both(article(ours), article(theirs), wanted, diagnostics);
     both.messages = diagnostics.take();
     return both;
+}
+
+TEST(LeaveOut, ANoteThatIsStillReferredToStays) {
+    const Source source{"a.md", "# T\n\n## Rest\n\nA day.[^1]\n\n[^1]: Of 24 hours.\n\n## Ice\n\nAs long.[^1]\n"};
+    Diagnostics diagnostics(source);
+    article::Article article = article::read_article(source, diagnostics);
+    const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+    leave_out(article, {"rest"}, phrases.in("en"), diagnostics);
+    ASSERT_EQ(article.blocks.size(), 4u);  // what is left out, a heading, its text, the note
+    ASSERT_TRUE(article::is_notes(article.blocks.back()));
+    EXPECT_EQ(std::get<article::List>(article.blocks.back().content).items.front().number, 1);
+    leave_out(article, {"ice"}, phrases.in("en"), diagnostics);
+    EXPECT_EQ(article.blocks.size(), 2u);
 }
 
 TEST(SectionsOfBoth, ASectionNamedInOneLanguageIsFoundInBoth) {
