@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <utility>
 
 namespace carepress::article {
 namespace {
@@ -40,7 +41,16 @@ QuotationMarks quotation_marks_of(std::string_view language) {
                        delimiter(data.get(), ULOCDATA_ALT_QUOTATION_START),
                        delimiter(data.get(), ULOCDATA_ALT_QUOTATION_END)};
     const bool whole = !own.open.empty() && !own.close.empty() && !own.inner_open.empty() && !own.inner_close.empty();
-    return whole ? own : marks;
+    if (!whole) return marks;
+    // French sets its guillemets off from the words by a narrow no-break space; in Switzerland it does not.
+    const std::string_view name(locale.data());
+    if (name == "fr" || (name.starts_with("fr_") && !name.ends_with("_CH")))
+        for (auto [open, close] : {std::pair{&own.open, &own.close}, std::pair{&own.inner_open, &own.inner_close}})
+            if (*open == "\u00AB" && *close == "\u00BB") {
+                *open += "\u202F";
+                close->insert(0, "\u202F");
+            }
+    return own;
 }
 
 }  // namespace carepress::article

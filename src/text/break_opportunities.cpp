@@ -201,6 +201,15 @@ bool find_breaks_fast(std::u16string_view text, CharacterTable& characters, std:
     return true;
 }
 
+void join_guillemets(std::u16string_view text, std::vector<std::uint32_t>& breaks) {
+    if (text.find_first_of(u"«»‹›") == text.npos) return;
+    std::erase_if(breaks, [&](std::uint32_t at) {
+        if (at < 2 || at >= text.size() || text[at - 1] != u' ') return false;
+        const char16_t before = text[at - 2], after = text[at];
+        return before == u'«' || before == u'‹' || after == u'»' || after == u'›';
+    });
+}
+
 bool breaks_like_root(std::string_view language) {
     const std::string_view primary = primary_subtag(language);
     for (const std::string_view tailored : {"ja", "zh", "ko", "yue", "fi", "sv"}) {

@@ -27,6 +27,10 @@ BreakIterator open_line_break_iterator(const std::string& language);
 /// (CSS Text 3, word-break: keep-all).
 void keep_words_whole(std::u16string_view text, std::vector<std::uint32_t>& breaks);
 
+/// Takes out of `breaks` those at the spaces inside guillemets, "« oui »", where French sets no-break spaces that few
+/// people type. The text stays as it is.
+void join_guillemets(std::u16string_view text, std::vector<std::uint32_t>& breaks);
+
 /// Line break opportunities by ICU (UAX #14): every offset after which a line may end, ascending, the end of the text
 /// among them.
 void find_breaks_by_icu(std::u16string_view text, UBreakIterator* iterator, std::vector<std::uint32_t>& breaks);

@@ -1,6 +1,7 @@
 #include "text/itemize.h"
 
 #include "base/error.h"
+#include "base/language.h"
 #include "text/isolates.h"
 
 #include <unicode/uloc.h>
@@ -79,6 +80,7 @@ LanguageInfo& Itemizer::language(const std::string& tag) {
     info->script = usual_script(tag);
     info->fonts = fonts_.language_of(tag);
     info->like_root = breaks_like_root(tag);
+    info->is_french = primary_subtag(tag) == "fr";
     return *languages_.emplace_back(std::move(info));
 }
 

@@ -22,10 +22,11 @@ struct CloseBidi {
 struct LanguageInfo {
     std::string tag;
     hb_language_t harfbuzz = nullptr;
-    std::uint16_t script = 0;   ///< UScriptCode of its usual script, for text without letters
-    std::string_view fonts;     ///< what it comes to when faces are chosen: see FontLibrary::language_of()
-    bool like_root = true;      ///< ICU doesn't tailor its line breaks
-    BreakIterator line_breaks;  ///< opened when first needed
+    std::uint16_t script = 0;  ///< UScriptCode of its usual script, for text without letters
+    std::string_view fonts;    ///< what it comes to when faces are chosen: see FontLibrary::language_of()
+    bool like_root = true;     ///< ICU doesn't tailor its line breaks
+    bool is_french = false;
+    BreakIterator line_breaks;                     ///< opened when first needed
     std::optional<const WordPatterns*> patterns;   ///< of hyphenation, looked for when first needed
     const LanguageNumberWords* numbers = nullptr;  ///< looked for when first needed
 };

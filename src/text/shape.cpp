@@ -118,11 +118,13 @@ ShapedParagraph Shaper::shape_standing(const StyledText& text) {
 /// By the language of the text's first run: rules for one paragraph can't change in it.
 void Shaper::Implementation::find_breaks(const StyledText& text) {
     LanguageInfo& language = itemizer.language(text.languages[text.runs.front().language]);
-    if (language.like_root && find_breaks_fast(text.text, itemizer.characters(), breaks)) return;
-    if (!language.line_breaks) language.line_breaks = open_line_break_iterator(language.tag);
-    known_breaks.find(text.text, language.harfbuzz, language.line_breaks.get(), itemizer.characters(), breaks);
+    if (!language.like_root || !find_breaks_fast(text.text, itemizer.characters(), breaks)) {
+        if (!language.line_breaks) language.line_breaks = open_line_break_iterator(language.tag);
+        known_breaks.find(text.text, language.harfbuzz, language.line_breaks.get(), itemizer.characters(), breaks);
+    }
     if (language.script == USCRIPT_HANGUL) keep_words_whole(text.text, breaks);
     if (language.script == USCRIPT_HIRAGANA) join_torn_words(text.text, breaks);
+    if (language.is_french) join_guillemets(text.text, breaks);
 }
 
 void Shaper::Implementation::find_torn(const StyledText& text, std::vector<TornBreak>& torn) {

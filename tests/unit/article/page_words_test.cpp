@@ -46,7 +46,7 @@ TEST(PageWords, QuotationsHaveTheMarksOfTheirLanguage) {
     EXPECT_EQ(read(page(nested)).text, "p x “a ‘b’”\n");
     EXPECT_EQ(read(page(nested, "lang=en-GB")).text, "p x “a ‘b’”\n");
     EXPECT_EQ(read(page(nested, "lang=de")).text, "p x „a ‚b‘“\n");
-    EXPECT_EQ(read(page(nested, "lang=fr")).text, "p x «a «b»»\n");
+    EXPECT_EQ(read(page(nested, "lang=fr")).text, "p x «\u202Fa «\u202Fb\u202F»\u202F»\n");
     EXPECT_EQ(read(page(nested, "lang=ja")).text, "p x 「a 『b』」\n");
     EXPECT_EQ(read(page(nested, "lang=sv")).text, "p x ”a ’b’”\n");
     EXPECT_EQ(read(page(nested, "lang=tlh")).text, "p x “a ‘b’”\n");

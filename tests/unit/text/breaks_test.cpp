@@ -168,6 +168,24 @@ TEST(BreakCache, FindsWhatIcuFindsInRandomText) {
     }
 }
 
+TEST(JoinGuillemets, NoLineEndsAtTheSpacesInside) {
+    const auto joined = [](std::u16string_view text) {
+        std::vector<std::uint32_t> breaks;
+        find_breaks_by_icu(text, open_line_break_iterator("fr").get(), breaks);
+        join_guillemets(text, breaks);
+        std::u16string out;
+        std::uint32_t begin = 0;
+        for (const std::uint32_t at : breaks) {
+            out.append(text.substr(begin, at - begin)).append(u"|");
+            begin = at;
+        }
+        return out;
+    };
+    EXPECT_EQ(joined(u"dit « oui » ou « non merci », puis"), u"dit |« oui » |ou |« non |merci », |puis|");
+    EXPECT_EQ(joined(u"‹ a › «b» c"), u"‹ a › |«b» |c|");
+    EXPECT_EQ(joined(u"« "), u"« |");
+}
+
 /// The text with its breaks by the iterator of a language.
 std::u16string broken(std::u16string_view text, const std::string& language) {
     std::vector<std::uint32_t> breaks;
