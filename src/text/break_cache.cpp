@@ -32,6 +32,8 @@ BreakKey kept_in(Arena& arena, const BreakKey& key) {
     return {key.language, {text.data(), text.size()}};
 }
 
+KnownTorn kept_in(Arena& arena, const KnownTorn& torn) { return {arena.copy(torn.breaks)}; }
+
 KnownBreaks kept_in(Arena& arena, const KnownBreaks& breaks) { return {arena.copy(breaks.at)}; }
 
 std::uint32_t end_of_clause(std::u16string_view text, std::uint32_t begin, CharacterTable& characters) {

@@ -2,6 +2,7 @@
 
 #include "text/break_opportunities.h"
 #include "text/generation_cache.h"
+#include "text/number_groups.h"
 
 #include <harfbuzz/hb.h>
 
@@ -26,6 +27,12 @@ struct KnownBreaks {
     std::span<const std::uint32_t> at;
 };
 
+/// Which of the break opportunities of a paragraph tear something.
+struct KnownTorn {
+    std::span<const TornBreak> breaks;
+};
+
+KnownTorn kept_in(Arena& arena, const KnownTorn& torn);
 BreakKey kept_in(Arena& arena, const BreakKey& key);
 KnownBreaks kept_in(Arena& arena, const KnownBreaks& breaks);
 

@@ -4,6 +4,8 @@
 #include "base/source.h"
 #include "base/yaml.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,9 +16,12 @@ class ManifestSource {
 public:
     explicit ManifestSource(const Source& source) : source_(source) {}
 
-    YamlNode read_root() const {
+    YamlNode read_root() const { return read_part(0, source_.bytes.size()); }
+    /// The same of a part of the source, which is a document by itself.
+    YamlNode read_part(std::size_t begin, std::size_t end) const {
         Diagnostics diagnostics(source_);
-        YamlNode root = read_yaml(source_.bytes, 0, diagnostics);
+        YamlNode root = read_yaml(std::string_view(source_.bytes).substr(begin, end - begin),
+                                  static_cast<std::uint32_t>(begin), diagnostics);
         for (const Diagnostic& diagnostic : diagnostics.all()) {
             if (diagnostic.severity == Severity::error) fail(diagnostic.span, diagnostic.message);
         }

@@ -81,36 +81,55 @@ bool LanguageNumberWords::Search::next(char16_t unit) {
     return !entries_.empty();
 }
 
-/// The file's words by language.
-struct NumberWords::File {
-    explicit File(const std::string& path) {
-        const Source source = read_source(path);
-        const ManifestSource reader(source);
-        for (const YamlEntry& language : reader.read_root().entries) {
-            for (const YamlEntry& entry : language.value.entries) {
-                const auto* list = std::find_if(std::begin(word_lists), std::end(word_lists),
-                                                [&](const WordList& one) { return one.key == entry.key.scalar; });
-                if (list == std::end(word_lists)) reader.fail(entry.key, "unknown key \"" + entry.key.scalar + "\"");
-                for (const YamlNode& word : reader.sequence(language.value, entry.key.scalar).items)
-                    words[language.key.scalar].emplace_back(to_utf16(reader.scalar(word)), list->what);
-            }
+/// The file, of which only the entries of the languages that are asked for are read.
+class NumberWords::File {
+public:
+    explicit File(const std::string& path) : source_(read_source(path)) {
+        const std::string_view text = source_.bytes;
+        Part* last = nullptr;
+        for (std::size_t begin = 0; begin < text.size();
+             begin = std::min(text.find('\n', begin), text.size() - 1) + 1) {
+            if (std::string_view(" #\r\n").find(text[begin]) != std::string_view::npos) continue;
+            std::string_view key = text.substr(begin, text.find(':', begin) - begin);
+            if (key.size() > 2 && key.front() == '"' && key.back() == '"') key = key.substr(1, key.size() - 2);
+            if (last != nullptr) last->end = begin;
+            last = &parts_[std::string(key)];
+            *last = {begin, text.size()};
         }
     }
-    std::map<std::string, std::vector<std::pair<std::u16string, NumberWord>>, std::less<>> words;
 
     /// The key for a language: its own, or "*".
     std::string key_of(const std::string& language) const {
         for (const std::string& tag : lookup_tags(language)) {
             std::string primary(primary_subtag(tag));
-            if (words.contains(primary)) return primary;
+            if (parts_.contains(primary)) return primary;
         }
         return "*";
     }
+
     void add(const std::string& key, LanguageNumberWords& out) const {
-        const auto found = words.find(key);
-        if (found == words.end()) return;
-        for (const auto& [word, what] : found->second) out.add(word, what);
+        const auto part = parts_.find(key);
+        if (part == parts_.end()) return;
+        const ManifestSource reader(source_);
+        const YamlNode root = reader.read_part(part->second.begin, part->second.end);
+        if (root.entries.size() != 1 || root.entries.front().key.scalar != key)
+            reader.fail(root, "an entry with the key \"" + key + "\" is wanted");
+        const YamlNode& language = root.entries.front().value;
+        for (const YamlEntry& entry : language.entries) {
+            const auto* list = std::find_if(std::begin(word_lists), std::end(word_lists),
+                                            [&](const WordList& one) { return one.key == entry.key.scalar; });
+            if (list == std::end(word_lists)) reader.fail(entry.key, "unknown key \"" + entry.key.scalar + "\"");
+            for (const YamlNode& word : reader.sequence(language, entry.key.scalar).items)
+                out.add(to_utf16(reader.scalar(word)), list->what);
+        }
     }
+
+private:
+    struct Part {
+        std::size_t begin = 0, end = 0;  ///< bytes of the file
+    };
+    Source source_;
+    std::map<std::string, Part, std::less<>> parts_;  ///< by language
 };
 
 NumberWords::NumberWords(std::string file) : file_(std::move(file)) {}

@@ -84,7 +84,7 @@ public:
     const LanguageNumberWords& of(const std::string& language) const;
 
 private:
-    struct File;
+    class File;
     std::string file_;
     mutable std::mutex mutex_;
     mutable std::unique_ptr<const File> read_;

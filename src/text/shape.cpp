@@ -77,6 +77,7 @@ void Shaper::Implementation::begin_document() {
     if (cache.trim()) standing.clear();
     known_breaks.trim();
     known_divisions.trim();
+    known_torn.trim();
     itemizer.trim();
 }
 
@@ -130,8 +131,18 @@ void Shaper::Implementation::find_breaks(const StyledText& text) {
 void Shaper::Implementation::find_torn(const StyledText& text, std::vector<TornBreak>& torn) {
     if (numbers == nullptr || !may_have_torn_breaks(text.text, breaks)) return;
     LanguageInfo& language = itemizer.language(text.languages[text.runs.front().language]);
+    // A paragraph comes again when its handout is laid out in other settings, or pressed in another layout.
+    constexpr std::size_t longest_kept = 4'000;
+    const BreakKey key{language.harfbuzz, text.text};
+    const bool is_kept = text.text.size() <= longest_kept;
+    const std::uint64_t hash = is_kept ? key.hash() : 0;
+    if (const KnownTorn* known = is_kept ? known_torn.find(key, hash) : nullptr) {
+        torn.assign(known->breaks.begin(), known->breaks.end());
+        return;
+    }
     if (language.numbers == nullptr) language.numbers = &numbers->of(language.tag);
     find_torn_breaks(text.text, *language.numbers, itemizer.characters(), breaks, torn);
+    if (is_kept) known_torn.insert(key, hash, {torn});
 }
 
 namespace {

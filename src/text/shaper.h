@@ -44,7 +44,8 @@ struct Shaper::Implementation {
     WordCache cache{16u << 20};
     BreakCache known_breaks;
     GenerationCache<BreakKey, KnownBreaks> known_divisions{1u << 20};
-    Arena document;  ///< words that are too long for the cache
+    GenerationCache<BreakKey, KnownTorn> known_torn{1u << 20};  ///< by paragraph
+    Arena document;                                             ///< words that are too long for the cache
     StandingTexts standing;
     HbBuffer buffer;
     bool document_ended = false;

@@ -1,14 +1,18 @@
 // Lines that would tear numbers from what belongs to them, in many languages.
 #include "text/number_groups.h"
 
+#include "base/error.h"
 #include "support/number_groups.h"
+#include "support/process.h"
 #include "text/break_opportunities.h"
 #include "text_support.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace carepress::test {
@@ -33,6 +37,38 @@ std::string shown(const std::u16string& text, const std::vector<std::uint32_t>& 
         out += text[at];
     }
     return to_utf8(out);
+}
+
+// A program reads only the languages that it meets.
+TEST(NumberWords, the_words_of_every_language_can_be_read) {
+    const std::string file = CAREPRESS_SOURCE_FOLDER "/words/numbers.yaml";
+    const NumberWords words(file);
+    std::ifstream in(file);
+    int languages = 0;
+    for (std::string line; std::getline(in, line);) {
+        const std::size_t colon = line.find(':');
+        if (line.empty() || line[0] == ' ' || line[0] == '#' || line[0] == '"' || colon == std::string::npos) continue;
+        EXPECT_TRUE(words.of(line.substr(0, colon)).forwards().next(u'k')) << line;  // "kg"
+        ++languages;
+    }
+    EXPECT_GE(languages, 39);
+}
+
+TEST(NumberWords, an_entry_that_cannot_be_read_is_named_with_its_place) {
+    const TemporaryFolder folder;
+    const std::string file = folder.file("numbers.yaml");
+    write_file(file, "# words\n\"*\":\n  units: [mg]\nen:\n  unit: [cups]\nde:\n  units: [g\n");
+    const NumberWords words(file);
+    EXPECT_TRUE(words.of("fr").forwards().next(u'm'));
+    for (const auto& [language, message] :
+         {std::pair{"en", ":5:3: unknown key \"unit\""}, std::pair{"de", ":8:1: broken YAML"}}) {
+        try {
+            words.of(language);
+            ADD_FAILURE() << language;
+        } catch (const EnvironmentError& error) {
+            EXPECT_NE(std::string(error.what()).find(message), std::string::npos) << error.what();
+        }
+    }
 }
 
 TEST(NumberGroups, keep_what_belongs_together_and_nothing_else) {
