@@ -28,7 +28,9 @@ std::string anchor_of(std::string_view heading) {
     return out;
 }
 
-LinkTargets::LinkTargets(const std::vector<Block>& blocks) { add(blocks); }
+LinkTargets::LinkTargets(const std::vector<Block>& blocks, std::string_view title) : beginning_(anchor_of(title)) {
+    add(blocks);
+}
 
 void LinkTargets::add(const std::vector<Block>& blocks) {
     for (const Block& block : blocks) {
@@ -55,7 +57,7 @@ std::optional<const Block*> LinkTargets::heading_of(std::string_view address) co
     const std::string name = percent_decoded(address.substr(1));
     for (const auto* known : {&by_anchor_, &by_words_})
         if (const auto found = known->find(name); found != known->end()) return found->second;
-    if (name.empty() || name == "top") return nullptr;
+    if (name.empty() || name == "top" || name == beginning_) return nullptr;
     return std::nullopt;
 }
 

@@ -13,16 +13,19 @@ namespace carepress::article {
 /// Where the links to places of an article lead, as in "#when-to-call". The blocks must outlive this object.
 class LinkTargets {
 public:
-    explicit LinkTargets(const std::vector<Block>& blocks);
+    /// `title`: of the article, whose words make the name of its beginning.
+    LinkTargets(const std::vector<Block>& blocks, std::string_view title);
 
     /// The heading that a reader finds the place by: that of the anchor, or the last one above what has it. Where no
     /// anchor has the name, the heading whose words make it, as sites name theirs. Null: the place is above all
-    /// headings, or the top of the page ("#", "#top"). Nothing: the address leads to no place of the article.
+    /// headings, or the beginning of the article ("#", "#top", the title). Nothing: the address leads to no place of
+    /// the article.
     std::optional<const Block*> heading_of(std::string_view address) const;
 
 private:
     void add(const std::vector<Block>& blocks);
 
+    std::string beginning_;  ///< the name of the title
     const Block* last_heading_ = nullptr;
     std::map<std::string, const Block*, std::less<>> by_anchor_, by_words_;
 };

@@ -1,6 +1,7 @@
 #include "article/read.h"
 
 #include "article/callout.h"
+#include "article/check_links.h"
 #include "article/check_scripts.h"
 #include "article/check_text.h"
 #include "article/decode_text.h"
@@ -68,40 +69,7 @@ void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format
     if (!article.metadata.direction) article.metadata.direction = result.direction;
 }
 
-/// Links that lead nowhere from paper: to another page of the same site, or to a place that this one does not have; and
-/// those whose address is too long. One warning for each kind, with the first.
-void check_links(const std::vector<Block>& blocks, Diagnostics& diagnostics) {
-    const Link *first = nullptr, *first_long = nullptr;
-    std::size_t count = 0, long_ones = 0;
-    std::optional<LinkTargets> targets;
-    for_each_inline_text(blocks, [&](const InlineText& text, std::string_view) {
-        for (const Link& link : text.links) {
-            if (link.to_brand || link.note > 0 || link.address.empty()) continue;
-            if (link.address.size() > longest_address) {
-                if (long_ones++ == 0) first_long = &link;
-                continue;
-            }
-            if (!absolute_address(link.address).empty()) continue;
-            if (!targets) targets.emplace(blocks);
-            if (targets->heading_of(link.address)) continue;
-            if (count++ == 0) first = &link;
-        }
-    });
-    if (first_long != nullptr)
-        diagnostics.warning("article/long-address"_code, first_long->span,
-                            "the address of this link is longer than " + with_commas(longest_address) +
-                                " bytes: the link is left out; its text stays" +
-                                (long_ones > 1 ? " (" + std::to_string(long_ones) + " such links)" : ""),
-                            "link to a shorter address");
-    if (first == nullptr) return;
-    diagnostics.warning("article/relative-link"_code, first->span,
-                        "the link to \"" + diagnostics.excerpt(ascii_uri(first->address)) +
-                            "\" leads nowhere from paper; its text stays" +
-                            (count > 1 ? " (" + std::to_string(count) + " such links)" : ""),
-                        "write the whole address, as in https://example.org/page, or say in words where it is");
-}
-
-Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat format, Diagnostics& diagnostics) {
+Article read_checked(std::string_view text, std::uint32_t offset, const Reading& reading, Diagnostics& diagnostics) {
     Article article;
     FrontMatter front = read_front_matter(text, offset, diagnostics);
     const auto body_offset = static_cast<std::uint32_t>(offset + front.body);
@@ -112,7 +80,8 @@ Article read_checked(std::string_view text, std::uint32_t offset, ArticleFormat 
     article.metadata.language_stated = !article.metadata.language.empty();
     if (!article.metadata.language_stated) article.metadata.language = "en";
     name_foreign_markup(article, diagnostics);
-    check_links(article.blocks, diagnostics);
+    check_link_lengths(article.blocks, diagnostics);
+    check_relative_links(article, {}, diagnostics);
     check_scripts(article.blocks, article.metadata.language, article.metadata.language_stated, diagnostics);
     if (article.blocks.empty() && !diagnostics.has_errors())
         diagnostics.warning("article/no-text"_code, {body_offset, body_offset},

@@ -1,7 +1,9 @@
 #include "engine/read_articles.h"
 
+#include "article/check_links.h"
 #include "base/language.h"
 #include "engine/emergency_numbers.h"
+#include "engine/link_articles.h"
 #include "engine/load_pictures.h"
 #include "engine/messages.h"
 #include "engine/svg_texts.h"
@@ -78,6 +80,21 @@ private:
     PictureRoom room_;
 };
 
+/// The messages about links that led nowhere while each article was read alone, told again now that some lead to
+/// others.
+void tell_links_again(const handout::ArticlePart& part, const SourceList& sources, std::vector<Diagnostic>& messages) {
+    if (part.translation) tell_links_again(*part.translation, sources, messages);
+    if (part.article_links.empty()) return;
+    const Source& source = sources[part.source];
+    const std::size_t told = std::erase_if(messages, [&](const Diagnostic& each) {
+        return each.code == "article/relative-link"_code && each.file == source.name;
+    });
+    if (told == 0) return;
+    Diagnostics diagnostics(source);
+    article::check_relative_links(*part.article, part.article_links, diagnostics);
+    append(messages, diagnostics.take());
+}
+
 }  // namespace
 
 ReadArticles read_articles(const PressRequest& request, const style::Brand* brand, const text::FontLibrary& fonts,
@@ -86,6 +103,8 @@ ReadArticles read_articles(const PressRequest& request, const style::Brand* bran
     PartReader reader(fonts, read.sources, messages);
     read.articles.reserve(request.articles.size());
     for (const ArticlePair& pair : request.articles) read.articles.push_back(reader.read(pair, brand));
+    link_articles(read.articles, read.sources);
+    for (const handout::ArticlePart& part : read.articles) tell_links_again(part, read.sources, messages);
     // A record has no placeholders, and what it says in braces is the patient's.
     if (request.summary) read.summary = reader.read(request.summary->texts, nullptr);
     return read;

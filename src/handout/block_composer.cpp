@@ -142,7 +142,7 @@ void BlockComposer::compose_title(std::string_view title, std::string_view langu
 
 void BlockComposer::compose_article(const article::Article& article) {
     code_ = article.metadata.code;
-    texts_.set_targets(article.blocks);
+    texts_.set_targets(article);
     texts_.expect_notes(article.blocks);
     for (const article::Block& block : article.blocks) {
         if (std::holds_alternative<article::LearnMore>(block.content)) compose_teach_back();

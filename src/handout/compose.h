@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,6 +28,8 @@ struct ArticlePart {
     Pictures pictures;
     std::uint32_t source = 0;  ///< its place among the sources that the diagnostics are about
     std::shared_ptr<const ArticlePart> translation = nullptr;  ///< set beside it; null: none
+    /// Addresses of its links that lead to an article of the same handout, by its place in HandoutContents::articles.
+    std::map<std::string, std::size_t, std::less<>> article_links = {};
 };
 
 /// All that a handout is made from. One article alone makes a plain handout; several begin with a page that lists them;

@@ -84,11 +84,26 @@ void PartComposer::add_article(const ArticlePart& from, PartKind kind) {
 void PartComposer::add_blocks(BlockComposer& blocks, const ArticlePart& from, const PageWords& words, text::NodeId root,
                               PartKind kind, Language language) {
     const article::Metadata& metadata = from.article->metadata;
+    blocks.texts().set_part_links(part_links(from, language));
     blocks.compose_title(metadata.title, metadata.language, metadata.title_span, root);
     if (language == Language::first && handout_.parts.size() == 1) add_note(blocks, words, root);
     if (kind == PartKind::article) return blocks.compose_article(*from.article);
     blocks.compose_summary(*from.article);
     if (!contents_.articles.empty()) add_contents(blocks, words, language);
+}
+
+/// Where the links of the article to others of the handout lead, under the titles that those have in its language.
+std::map<std::string, LinkedPart, std::less<>> PartComposer::part_links(const ArticlePart& from,
+                                                                        Language language) const {
+    std::map<std::string, LinkedPart, std::less<>> links;
+    for (const auto& [address, index] : from.article_links) {
+        const ArticlePart& to = contents_.articles[index];
+        const bool is_translation = language == Language::translation && to.translation;
+        const article::Article& article = is_translation ? *to.translation->article : *to.article;
+        links.emplace(address, LinkedPart{static_cast<std::uint32_t>(contents_.parts_before_articles() + index),
+                                          article.metadata.title});
+    }
+    return links;
 }
 
 void PartComposer::add_pair(const ArticlePart& from, PartKind kind) {

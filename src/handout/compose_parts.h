@@ -48,6 +48,7 @@ private:
     /// Title, note, blocks, and the list of articles behind a summary, below `root`.
     void add_blocks(BlockComposer& blocks, const ArticlePart& from, const PageWords& words, text::NodeId root,
                     PartKind kind, Language language);
+    std::map<std::string, LinkedPart, std::less<>> part_links(const ArticlePart& from, Language language) const;
     void add_notices(BlockComposer& blocks, const article::Article& article, const PageWords& words, text::NodeId part);
     PageWords words_in(const std::string& language, std::uint32_t source) const;
     /// Begins a part; its node is returned.

@@ -9,6 +9,7 @@
 
 #include <unicode/uloc.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -154,16 +155,37 @@ std::uint32_t TextComposer::open_note_reference(int number, std::string_view con
     return index;
 }
 
-std::uint32_t TextComposer::open_link(const article::Link& link, std::string_view contents, text::NodeId parent) {
+/// A place of the article itself: a heading, or its beginning.
+TextComposer::Destination TextComposer::place_in_article(std::string_view address) const {
+    Destination destination;
+    const auto heading = targets_ ? targets_->heading_of(address) : std::nullopt;
+    if (heading && *heading != nullptr)
+        destination.heading = *heading;
+    else if (heading && !handout_.parts.empty())
+        destination.part.part = static_cast<std::uint32_t>(handout_.parts.size() - 1);
+    return destination;
+}
+
+TextComposer::Destination TextComposer::destination_of(const article::Link& link) const {
+    if (link.to_brand) return {article::absolute_address(brand_.learn_more), nullptr, {}};
+    if (const auto known = part_links_.find(link.address); known != part_links_.end()) {
+        if (known->second.part + 1 != handout_.parts.size()) return {{}, nullptr, known->second};
+        return place_in_article(
+            std::string_view(link.address).substr(std::min(link.address.find('#'), link.address.size())));
+    }
+    std::string address = article::absolute_address(link.address);
+    if (!address.empty()) return {std::move(address), nullptr, {}};
+    return place_in_article(link.address);
+}
+
+std::uint32_t TextComposer::open_link(const article::Link& link, const Destination& destination,
+                                      std::string_view contents, text::NodeId parent) {
     if (link.note > 0) return open_note_reference(link.note, contents, parent);
-    const std::string address = article::absolute_address(link.to_brand ? brand_.learn_more : link.address);
-    const article::Block* heading =
-        address.empty() && targets_ ? targets_->heading_of(link.address).value_or(nullptr) : nullptr;
-    if (address.empty() && heading == nullptr) return no_index;
+    if (destination.is_nowhere()) return no_index;
     const text::NodeId node = add_node(TagRole::link, parent);
-    handout_.links.push_back({address, summary_of(contents), node, no_index, text::artifact});
+    handout_.links.push_back({destination.address, summary_of(contents), node, destination.part.part, text::artifact});
     const auto index = static_cast<std::uint32_t>(handout_.links.size() - 1);
-    if (heading != nullptr) inner_links_.emplace_back(index, heading);
+    if (destination.heading != nullptr) inner_links_.emplace_back(index, destination.heading);
     return index;
 }
 
@@ -174,13 +196,15 @@ void TextComposer::resolve_targets() {
     inner_links_.clear();
 }
 
-/// What follows a link on paper, where its text does not say it: the address, or the heading that it leads to.
-std::string TextComposer::printed_target(const article::Link& link, std::string_view said) const {
+/// What follows a link on paper, where its text does not say it: the address, or the heading or title that it leads to.
+std::string TextComposer::printed_target(const article::Link& link, const Destination& destination,
+                                         std::string_view said) const {
     if (link.to_brand || link.note > 0) return {};
-    if (const auto heading = targets_ ? targets_->heading_of(link.address) : std::nullopt; heading) {
-        if (*heading == nullptr) return {};
-        const std::string& words = std::get<article::Heading>((*heading)->content).text.text;
-        if (article::folded(said).find(article::folded(words)) != std::string::npos) return {};
+    if (destination.address.empty()) {
+        const std::string& words = destination.heading != nullptr
+                                       ? std::get<article::Heading>(destination.heading->content).text.text
+                                       : destination.part.title;
+        if (words.empty() || article::folded(said).find(article::folded(words)) != std::string::npos) return {};
         const article::QuotationMarks marks = article::quotation_marks_of(language_);
         return marks.open + article::one_line(words) + marks.close;
     }
@@ -225,9 +249,11 @@ void TextComposer::add_link(text::StyledText& out, const article::InlineText& te
     const article::Link& link = text.links[runs.front().link];
     const std::string_view said =
         std::string_view(text.text).substr(runs.front().begin, runs.back().end - runs.front().begin);
-    const std::uint32_t index = open_link(link, link.to_brand ? std::string_view(brand_.learn_more) : said, node);
+    const Destination destination = link.note > 0 ? Destination{} : destination_of(link);
+    const std::uint32_t index =
+        open_link(link, destination, link.to_brand ? std::string_view(brand_.learn_more) : said, node);
     for (const article::InlineRun& run : runs) add_run(out, text, run, index, node);
-    const std::string target = index == no_index ? std::string() : printed_target(link, said);
+    const std::string target = index == no_index ? std::string() : printed_target(link, destination, said);
     if (target.empty()) return;
     text::StyledRun run;
     const style::InlineRole role = style::InlineRole::link_address;

@@ -20,6 +20,12 @@ namespace carepress::handout {
 /// `base` with the overrides laid over it.
 TextStyle apply(const TextStyle& base, const style::InlineStyleOverride& change);
 
+/// A part of the handout that a link leads to.
+struct LinkedPart {
+    std::uint32_t part = no_index;
+    std::string title;
+};
+
 /// Turns the article's inline text into styled text, adding what it needs (links, tag nodes) to the handout.
 class TextComposer {
 public:
@@ -59,7 +65,9 @@ public:
     /// Composes in a direction that is not the language's own from here on.
     void set_direction(text::Direction direction) { direction_ = direction; }
     /// Links to places of these blocks, which must outlive this object, from here on lead to their headings.
-    void set_targets(const std::vector<article::Block>& blocks) { targets_.emplace(blocks); }
+    void set_targets(const article::Article& article) { targets_.emplace(article.blocks, article.metadata.title); }
+    /// Links with these addresses from here on lead to parts of the handout.
+    void set_part_links(std::map<std::string, LinkedPart, std::less<>> links) { part_links_ = std::move(links); }
     /// The node of a heading that links may lead to.
     void place_heading(const article::Block& heading, text::NodeId node) { headings_.emplace(&heading, node); }
     /// Once all headings are there: lets the links lead to them.
@@ -72,8 +80,19 @@ private:
                  std::uint32_t link, text::NodeId node);
     /// Adds a text to the handout; returns its index.
     std::uint32_t add_text(text::StyledText text);
-    std::uint32_t open_link(const article::Link& link, std::string_view contents, text::NodeId parent);
-    std::string printed_target(const article::Link& link, std::string_view said) const;
+    /// Where a link leads: to an address, a heading of the article, or a part of the handout.
+    struct Destination {
+        std::string address;
+        const article::Block* heading = nullptr;
+        LinkedPart part;
+
+        bool is_nowhere() const { return address.empty() && heading == nullptr && part.part == no_index; }
+    };
+    Destination destination_of(const article::Link& link) const;
+    Destination place_in_article(std::string_view address) const;
+    std::uint32_t open_link(const article::Link& link, const Destination& destination, std::string_view contents,
+                            text::NodeId parent);
+    std::string printed_target(const article::Link& link, const Destination& destination, std::string_view said) const;
     void lead_to_note(std::uint32_t link, text::NodeId label);
     std::uint32_t open_note_reference(int number, std::string_view contents, text::NodeId parent);
     void append(text::StyledText& out, std::string_view utf8, const text::StyledRun& run) const;
@@ -97,6 +116,7 @@ private:
     std::uint32_t source_;
     bool whole_words_;
     std::optional<article::LinkTargets> targets_;
+    std::map<std::string, LinkedPart, std::less<>> part_links_;
     std::map<const article::Block*, text::NodeId> headings_;
     /// Links of the handout that lead to a heading.
     std::vector<std::pair<std::uint32_t, const article::Block*>> inner_links_;

@@ -79,7 +79,7 @@ TEST(PageWords, LinksToPlacesAreFound) {
                               "<div id=y><p id=z>x</p></div><h2>Later</h2><div id=q><p id=x>There.</p></div>"}) {
         const Read got =
             read(page("<p><a href='#x'>a</a> <a href='#q'>b</a></p>" + std::string(place) + "<p>End.</p>"));
-        const auto heading = LinkTargets(got.article.blocks).heading_of("#x");
+        const auto heading = LinkTargets(got.article.blocks, "T").heading_of("#x");
         ASSERT_TRUE(heading && *heading != nullptr) << place;
         EXPECT_EQ(std::get<Heading>((*heading)->content).text.text, "Later") << place;
     }
@@ -87,6 +87,9 @@ TEST(PageWords, LinksToPlacesAreFound) {
                         "<h2>When to call?</h2><h2 id='ä'>B</h2>"))
                   .messages,
               "");
+    // The title's own name is the beginning of the article.
+    EXPECT_EQ(read("# Back & Neck\n\n[a](#back--neck)\n", "a.md").messages, "");
+    EXPECT_EQ(read(page("<p><a href='#t'>a</a></p>")).messages, "");
     EXPECT_EQ(read(page("<p>x <a href='#nowhere'>a</a></p>")).messages,
               "warning: the link to \"#nowhere\" leads nowhere from paper; its text stays\n");
     EXPECT_EQ(

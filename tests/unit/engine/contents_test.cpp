@@ -7,6 +7,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstddef>
+#include <functional>
+#include <map>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -66,6 +69,30 @@ TEST(GatherContents, numbers_name_the_files_of_all_that_is_read) {
     EXPECT_EQ(file_of(sources, contents.summary->source), "bundle");
     EXPECT_EQ(file_of(sources, contents.note->source), "note.md");
     EXPECT_TRUE(file_of(sources, contents.brand_source).ends_with("brands/default/brand.yaml"));
+}
+
+TEST(ReadArticles, links_between_articles_of_one_handout_are_found) {
+    const Source fever{"en/fever.md",
+                       "---\ncode: K1\ntitle: Fever\nsource_url: https://www.example.org/Fever/\n---\n[a](cough.md) "
+                       "[b](./cough.html#home) [c](K2) [d](/k2) [e](../en/cough) [f](fever.md#rest) "
+                       "[g](https://example.org/cough) [h](other/cough.md) [i](cold.md)\n\n## Rest\n\nx\n"};
+    const Source cough{"en/cough.md", "---\ncode: K2\ntitle: Cough\n---\n[a](http://example.org/Fever#x)\n"};
+    PressRequest request;
+    request.articles.emplace_back().article.source = &fever;
+    std::vector<Diagnostic> messages;
+    const ReadArticles alone = read_articles(request, nullptr, resources().fonts(), messages);
+    EXPECT_TRUE(alone.articles[0].article_links.empty());
+    EXPECT_NE(all_messages(messages).find("(8 such links)"), std::string::npos) << all_messages(messages);
+
+    messages.clear();
+    request.articles.emplace_back().article.source = &cough;
+    const ReadArticles read = read_articles(request, nullptr, resources().fonts(), messages);
+    const std::map<std::string, std::size_t, std::less<>> expected{
+        {"cough.md", 1}, {"./cough.html#home", 1}, {"K2", 1}, {"/k2", 1}, {"../en/cough", 1}, {"fever.md#rest", 0}};
+    EXPECT_EQ(read.articles[0].article_links, expected);
+    EXPECT_EQ(read.articles[1].article_links.at("http://example.org/Fever#x"), 0u);
+    EXPECT_NE(all_messages(messages).find("\"other/cough.md\""), std::string::npos) << all_messages(messages);
+    EXPECT_NE(all_messages(messages).find("(2 such links)"), std::string::npos) << all_messages(messages);
 }
 
 TEST(GatherContents, a_note_is_in_the_language_of_the_handout) {

@@ -168,12 +168,41 @@ TEST(Compose, a_link_to_a_place_of_the_article_says_its_heading_and_leads_there)
     std::size_t inner = 0;
     for (const HandoutLink& link : handout.links) {
         if (!link.address.empty()) continue;
+        if (link.contents == "top") {
+            EXPECT_EQ(link.part, 0U);
+            continue;
+        }
         ++inner;
         EXPECT_EQ(link.target, heading) << link.contents;
         EXPECT_EQ(handout.tags.nodes[link.node].role, TagRole::link);
     }
     EXPECT_EQ(inner, 4U);
     EXPECT_TRUE(composed.diagnostics().all().empty()) << composed.diagnostics().all().front().message;
+}
+
+TEST(Compose, a_link_to_another_article_of_the_handout_says_its_title_and_leads_there) {
+    const Source fever{
+        "fever.md",
+        "# Fever\n\nSee [this](cough.md), [Cough at Night](K2) and [below](fever.md#rest).\n\n## Rest\n\nx\n"};
+    const Source cough{"cough.md", "# Cough at night\n\nText.\n"};
+    Diagnostics diagnostics(fever);
+    HandoutContents contents =
+        test::contents_of({article::read_article(fever, diagnostics), article::read_article(cough, diagnostics)});
+    contents.articles[0].article_links = {{"cough.md", 1}, {"K2", 1}, {"fever.md#rest", 0}};
+    const style::BrandResult brand = style::read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
+    const style::StylesheetResult stylesheet =
+        style::read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
+    const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
+    const Handout handout = compose(contents, {brand.brand, stylesheet.stylesheet, phrases}, diagnostics);
+    std::vector<std::string> leads;
+    for (const Box& box : handout.boxes)
+        if (box.role == style::BlockRole::lead) leads.push_back(to_utf8(handout.texts[box.as<TextBox>()->text].text));
+    ASSERT_EQ(leads.size(), 2U);
+    EXPECT_EQ(leads[0], "See this (“Cough at night”), Cough at Night and below (“Rest”).");
+    std::vector<std::uint32_t> parts;
+    for (const HandoutLink& link : handout.links)
+        if (link.contents == "this" || link.contents == "Cough at Night") parts.push_back(link.part);
+    EXPECT_EQ(parts, (std::vector<std::uint32_t>{2, 2}));  // behind the page that lists the articles
 }
 
 TEST(Compose, the_quotation_marks_of_a_place_are_those_of_the_language) {
