@@ -56,10 +56,34 @@ private:
     SourceSpan first_;
 };
 
+/// Gives an article that does not say its title one.
+void assume_title(Article& article, const std::string& last_resort, SourceSpan missing, Diagnostics& diagnostics) {
+    auto& blocks = article.blocks;
+    const auto first = std::find_if(blocks.begin(), blocks.end(), [](const Block& block) {
+        return !std::holds_alternative<Figure>(block.content) && !std::holds_alternative<Divider>(block.content);
+    });
+    const Heading* heading = first == blocks.end() ? nullptr : std::get_if<Heading>(&first->content);
+    std::string words = heading == nullptr ? std::string() : one_line(heading->text.text);
+    if (!words.empty()) {
+        article.metadata.title = std::move(words);
+        article.metadata.title_span = first->span;
+        blocks.erase(first);
+        diagnostics.note("article/title-assumed"_code, article.metadata.title_span,
+                         "the first heading is the title, because nothing else says one");
+        return;
+    }
+    article.metadata.title = last_resort;
+    article.metadata.title_span = missing;
+    diagnostics.warning(
+        "article/title-assumed"_code, missing,
+        "the article has no title; it is called \"" + diagnostics.excerpt(last_resort) + "\" by the name of its file",
+        "write \"title: Title\" in its front matter");
+}
+
 }  // namespace
 
 void resolve_title(Article& article, const std::string& page_title, SourceSpan page_title_span, SourceSpan missing,
-                   Diagnostics& diagnostics) {
+                   const std::string& last_resort, Diagnostics& diagnostics) {
     Metadata& metadata = article.metadata;
     auto& blocks = article.blocks;
     const auto first =
@@ -98,6 +122,7 @@ void resolve_title(Article& article, const std::string& page_title, SourceSpan p
         metadata.title_span = page_title_span;
         return;
     }
+    if (metadata.title.empty() && !last_resort.empty()) return assume_title(article, last_resort, missing, diagnostics);
     if (metadata.title.empty()) {
         diagnostics.error("article/no-title"_code, missing, "the article has no title",
                           "begin it with a heading \"# Title\", or write \"title: Title\" in its front matter");

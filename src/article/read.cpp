@@ -6,19 +6,14 @@
 #include "article/check_text.h"
 #include "article/decode_text.h"
 #include "article/each_span.h"
-#include "article/each_text.h"
 #include "article/foreign_markup.h"
 #include "article/front_matter.h"
 #include "article/html.h"
-#include "article/link_address.h"
-#include "article/link_targets.h"
 #include "article/markdown.h"
 #include "article/normalize.h"
 #include "article/other_formats.h"
 #include "article/saved_text.h"
-#include "base/address.h"
 #include "base/ascii.h"
-#include "base/numbers.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -32,8 +27,15 @@ void take(FrontMatter front, Article& article) {
     article.own_disclaimer_span = front.disclaimer_span;
 }
 
-void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format, bool has_front_matter,
+/// How to read a source: its format, and its title where nothing in it says one (empty: an error).
+struct Reading {
+    ArticleFormat format;
+    const std::string& title;
+};
+
+void read_body(std::string_view body, std::uint32_t offset, const Reading& reading, bool has_front_matter,
                Article& article, Diagnostics& diagnostics) {
+    const ArticleFormat format = reading.format;
     if (format == ArticleFormat::saved_text) {
         read_saved_text(body, offset, article, diagnostics);
         return;
@@ -55,7 +57,7 @@ void read_body(std::string_view body, std::uint32_t offset, ArticleFormat format
     recognise_callouts(article.blocks, diagnostics);
     if (article.blocks.empty() && diagnostics.has_errors())
         return;  // refused as a whole: its title was never looked at
-    resolve_title(article, result.title, result.title_span, {offset, offset}, diagnostics);
+    resolve_title(article, result.title, result.title_span, {offset, offset}, reading.title, diagnostics);
     level_headings(article.blocks, diagnostics);
     gather_learn_more(article.blocks);
     // A page must state a language. One that write_html() wrote says "carepress:language" with no value where the
@@ -76,7 +78,7 @@ Article read_checked(std::string_view text, std::uint32_t offset, const Reading&
     const std::string_view body = text.substr(front.body);
     const bool has_front_matter = front.found;
     take(std::move(front), article);
-    read_body(body, body_offset, format, has_front_matter, article, diagnostics);
+    read_body(body, body_offset, reading, has_front_matter, article, diagnostics);
     article.metadata.language_stated = !article.metadata.language.empty();
     if (!article.metadata.language_stated) article.metadata.language = "en";
     name_foreign_markup(article, diagnostics);
@@ -204,11 +206,16 @@ void refuse_pictures(const std::vector<Block>& blocks, Diagnostics& diagnostics)
 
 }  // namespace
 
-Article read_article(const Source& source, ArticleFormat format, Diagnostics& diagnostics) {
+Article read_article(const Source& source, ArticleFormat format, const std::string& title, Diagnostics& diagnostics) {
+    const Reading reading{format, title};
     return read_source_text(source, format == ArticleFormat::html, diagnostics,
-                            [format](std::string_view text, std::uint32_t offset, Diagnostics& inner) {
-                                return read_checked(text, offset, format, inner);
+                            [&reading](std::string_view text, std::uint32_t offset, Diagnostics& inner) {
+                                return read_checked(text, offset, reading, inner);
                             });
+}
+
+Article read_article(const Source& source, ArticleFormat format, Diagnostics& diagnostics) {
+    return read_article(source, format, std::string(), diagnostics);
 }
 
 Article read_note(const Source& source, Diagnostics& diagnostics) {

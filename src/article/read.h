@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace carepress::article {
@@ -19,6 +20,9 @@ ArticleFormat detect_format(const Source& source);
 /// when no error was added. Bounded: 8 MB, 64 levels of nesting, 200,000 blocks.
 Article read_article(const Source& source, ArticleFormat format, Diagnostics& diagnostics);
 Article read_article(const Source& source, Diagnostics& diagnostics);
+/// The same of what may be a part of an article: where nothing says a title it is that of the heading that begins the
+/// text, else `title`, instead of an error.
+Article read_article(const Source& source, ArticleFormat format, const std::string& title, Diagnostics& diagnostics);
 
 /// Reads a clinician's note: Markdown without a title; front matter may say its language. Pictures are errors, and more
 /// than `longest_note` words a warning: it is to leave room on the first page.

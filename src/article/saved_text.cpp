@@ -129,7 +129,7 @@ void read_saved_text(std::string_view body, std::uint32_t offset, Article& artic
     drop_furniture(lines, diagnostics);
     part_unwrapped_lines(lines, diagnostics);
     SavedTextReader(std::move(lines), article, diagnostics).read();
-    resolve_title(article, {}, {}, {offset, offset}, diagnostics);
+    resolve_title(article, {}, {}, {offset, offset}, {}, diagnostics);
     level_headings(article.blocks, diagnostics);
     take_disclaimer(article, diagnostics);
     find_help_levels(article, diagnostics);

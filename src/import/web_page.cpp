@@ -7,6 +7,7 @@
 #include "article/plain_text.h"
 #include "article/read.h"
 #include "base/ascii.h"
+#include "import/file_title.h"
 #include "import/proof.h"
 #include "import/slug.h"
 #include "import/tidy.h"
@@ -104,7 +105,7 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
     const bool html = format == article::ArticleFormat::html;
     const std::string text = article::decoded_text(source, html);
     const PageHead head = html ? read_head(text) : PageHead();
-    article::Article article = article::read_article(source, format, reading);
+    article::Article article = article::read_article(source, format, title_of_file(source.name), reading);
     record.diagnostics = with_one_note_on_keys(reading.take(), source);
     if (reading.has_errors()) {
         const auto first = std::find_if(record.diagnostics.begin(), record.diagnostics.end(),

@@ -200,12 +200,41 @@ TEST_P(FaultyPages, are_refused_with_their_first_error) {
     EXPECT_EQ(records[0].refusal, GetParam().why);
 }
 
+INSTANTIATE_TEST_SUITE_P(All, FaultyPages,
+                         testing::Values(Faulty{"a.html", "", "the file is empty"},
+                                         Faulty{"standard input", "<p>Text.</p>\n", "the article has no title"},
+                                         Faulty{"a.md", "---\ntitle: T\nupdated: yesterday\n---\n\nText.\n",
+                                                "\"yesterday\" is not a date"},
+                                         Faulty{"a.html", "<title>T</title><p>Text.</p><img src=\"a.png\">",
+                                                "the picture has no alternative text"}));
+
+struct Untitled {
+    const char *name, *text, *title, *code;
+};
+void PrintTo(const Untitled& row, std::ostream* out) { *out << row.name; }
+
+class UntitledPages : public testing::TestWithParam<Untitled> {};
+
+TEST_P(UntitledPages, have_the_title_that_can_be_found) {
+    const auto records = imported(GetParam().text, GetParam().name, english);
+    ASSERT_EQ(records.size(), 1U);
+    ASSERT_TRUE(records[0].article) << records[0].refusal;
+    EXPECT_EQ(records[0].article->metadata.title, GetParam().title);
+    std::string codes;
+    for (const Diagnostic& each : records[0].diagnostics)
+        if (each.code == "article/title-assumed"_code) codes += name_of(each.severity);
+    EXPECT_EQ(codes, GetParam().code);
+}
+
 INSTANTIATE_TEST_SUITE_P(
-    All, FaultyPages,
-    testing::Values(Faulty{"a.html", "", "the file is empty"}, Faulty{"a.md", "Text.\n", "the article has no title"},
-                    Faulty{"a.md", "---\ntitle: T\nupdated: yesterday\n---\n\nText.\n", "\"yesterday\" is not a date"},
-                    Faulty{"a.html", "<title>T</title><p>Text.</p><img src=\"a.png\">",
-                           "the picture has no alternative text"}));
+    All, UntitledPages,
+    testing::Values(Untitled{"a/b.html", "<title>Head</title><h3>Fever</h3><p>Text.</p>", "Head", ""},
+                    Untitled{"a/b.html", "<img src=a.png alt=''><h3>Fever</h3><p>Text.</p>", "Fever", "note"},
+                    Untitled{"a/content-1.md", "### Do this\n\n- Rest.\n", "Do this", "note"},
+                    Untitled{"a/fever_and-rash.md", "Text.\n\n## Later\n\nText.\n", "Fever and rash", "warning"},
+                    Untitled{"x/broken%20ribs/main-content-3.html", "<p>Text.</p>", "Broken ribs: main content 3",
+                             "warning"},
+                    Untitled{"content-3.html", "<p>Text.</p>", "Content 3", "warning"}));
 
 struct Meta {
     const char *head, *updated, *source, *url;
