@@ -2,7 +2,6 @@
 // absent, and nothing of another patient comes along.
 #include "record/http_record.h"
 #include "record/visit_plan.h"
-#include "support/support.h"
 #include "support/visit_bundle.h"
 #include "unit/record/fhir_server.h"
 #include "visit/visit.h"
