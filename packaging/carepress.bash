@@ -12,7 +12,7 @@ _carepress() {
     current=${COMP_WORDS[COMP_CWORD]}
     previous=${COMP_WORDS[COMP_CWORD - 1]}
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in render | visit | import | check | search | export | list | serve | record) command=$word; break ;; esac
+        case $word in render | visit | import | check | search | export | list | serve | record | attach) command=$word; break ;; esac
     done
     COMPREPLY=()
     case $command:$previous in
@@ -20,6 +20,9 @@ _carepress() {
             render:--title | \
             visit:--encounter | \
             visit:--patient | \
+            visit:--record | \
+            visit:--client-id | \
+            visit:--scope | \
             visit:--article | \
             visit:--time-zone | \
             visit:--printed-by | \
@@ -38,7 +41,16 @@ _carepress() {
             serve:--token-issuer | \
             serve:--token-audience | \
             serve:--cds-client | \
-            serve:--workers)
+            serve:--workers | \
+            attach:--record | \
+            attach:--client-id | \
+            attach:--scope | \
+            attach:--encounter | \
+            attach:--replaces | \
+            attach:--type | \
+            attach:--category | \
+            attach:--link | \
+            attach:--mllp)
             :; return ;;
         render:--library | \
             visit:--library | \
@@ -69,10 +81,18 @@ _carepress() {
         check:--only | \
             check:--skip)
             _carepress_words 'article press glyph-coverage help-levels red-flags emergency-numbers code translation reading-level long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit sources layout brand'; return ;;
-        record:--system)
+        attach:--repeat)
+            _carepress_words 'conditional search ask'; return ;;
+        visit:--system | \
+            record:--system | \
+            attach:--system)
             _carepress_words 'hapi medplum oracle-health openmrs athena-practice epic'; return ;;
+        attach:--pdf)
+            _carepress_words 'inline binary link'; return ;;
         *:--generate)
             _carepress_words 'man bash'; return ;;
+        attach:--as)
+            _carepress_words 'mdm oru cda'; return ;;
         serve:--access)
             _carepress_words 'open closed'; return ;;
         render:--to | \
@@ -84,7 +104,8 @@ _carepress() {
             import:--format | \
             search:--format | \
             export:--format | \
-            record:--format)
+            record:--format | \
+            attach:--format)
             _carepress_words 'text json'; return ;;
         render:--page-numbers)
             _carepress_words 'through article'; return ;;
@@ -100,6 +121,8 @@ _carepress() {
             render:--note | \
             render:--job | \
             visit:-o | visit:--output | \
+            visit:--key | \
+            visit:--ca-file | \
             visit:--note | \
             visit:--report | \
             visit:--receipt | \
@@ -112,18 +135,23 @@ _carepress() {
             serve:--records | \
             serve:--audit | \
             serve:--audit-key | \
-            record:--ca-file)
+            record:--ca-file | \
+            attach:--receipt | \
+            attach:--key | \
+            attach:--ca-file | \
+            attach:--bundle | \
+            attach:-o | attach:--output)
             compopt -o default; return ;;
     esac
     case $command in
         '')
-            _carepress_words 'render visit import check search export list serve record --help --version --settings --generate'
+            _carepress_words 'render visit import check search export list serve record attach --help --version --settings --generate'
             return ;;
         render)
             options='--output --language --beside --note --without --language-notice --title --page-numbers --library --layout --brand --standard --to --format --quiet --job --print-job'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         visit)
-            options='--output --encounter --patient --article --suggest --note --without --time-zone --include-restricted --force --printed-by --strict --language --no-language-notice --library --layout --brand --standard --to --report --receipt --quiet --job --print-job'
+            options='--output --encounter --patient --record --key --client-id --scope --ca-file --system --article --suggest --note --without --time-zone --include-restricted --force --printed-by --strict --language --no-language-notice --library --layout --brand --standard --to --report --receipt --quiet --job --print-job'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         import)
             options='--output --force --language --keep-links --dry-run --format --verbose --quiet'
@@ -146,6 +174,9 @@ _carepress() {
         record)
             options='--system --ca-file --format'
             [[ $current == -* ]] || { :; return; } ;;
+        attach)
+            options='--receipt --record --key --client-id --scope --ca-file --system --encounter --replaces --type --category --pdf --link --repeat --no-communication --as --bundle --mllp --output --format'
+            [[ $current == -* ]] || { compopt -o default; return; } ;;
     esac
     _carepress_words "$options --help --version --settings --generate"
 }

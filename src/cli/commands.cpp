@@ -8,7 +8,7 @@ CommandLine carepress_command_line(ProgramOptions& own) {
             "press care instructions into accessible, printable PDF handouts",
             program_options(own),
             {render_command(), visit_command(), import_command(), check_command(), search_command(), export_command(),
-             list_command(), serve_command(), record_command()},
+             list_command(), serve_command(), record_command(), attach_command()},
             {{"0", "done"},
              {"2", "wrong usage"},
              {"3",

@@ -16,6 +16,7 @@ Command export_command();
 Command list_command();
 Command serve_command();
 Command record_command();
+Command attach_command();
 
 /// What other commands start as processes of their own.
 Command visit_child_command();

@@ -1,6 +1,7 @@
 #include "base/error.h"
 #include "cli/clock.h"
 #include "cli/commands.h"
+#include "cli/core_dumps.h"
 #include "cli/environment.h"
 #include "cli/messages.h"
 #include "cli/output.h"
@@ -10,9 +11,7 @@
 #include "job/job_message.h"
 #include "job/visit_job.h"
 #include "job/visit_report.h"
-
-#include <sys/prctl.h>
-#include <sys/resource.h>
+#include "record/http_record.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -23,13 +22,6 @@
 
 namespace carepress::cli {
 namespace {
-
-/// No core file and no debugger ever gets at a patient's record in memory.
-void forbid_core_dumps() {
-    ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-    const rlimit no_core{0, 0};
-    ::setrlimit(RLIMIT_CORE, &no_core);
-}
 
 /// Takes what a job does not state from SOURCE_DATE_EPOCH, if that is set.
 void take_environment(job::VisitJob& job) {
@@ -93,6 +85,24 @@ void write_outputs(const job::VisitJobResult& result, const VisitOptions& option
     write_private(outputs);
 }
 
+/// Reads the visit from the record, and says what could not be read; the page says so, too.
+int fetch_bundle(const VisitOptions& options, job::VisitJob& job) {
+    OpenRecord opened(options.connection);
+    if (const int status = opened.open(RecordPurpose::read_visit); status != exit_done) return status;
+    record::Outcome<record::VisitRecord> fetched =
+        record::fetch_visit(opened.client(), &opened.capabilities(), opened.granted(), {job.encounter, job.patient});
+    if (const auto* const failure = std::get_if<record::RecordFailure>(&fetched)) {
+        print_error("the visit cannot be read from the record: " + failure->what);
+        return exit_environment;
+    }
+    auto& visit = std::get<record::VisitRecord>(fetched);
+    for (const record::Gap& gap : visit.gaps) print_note(gap.type + " is not read whole: " + gap.why);
+    if (!options.quiet)
+        for (const std::string& note : visit.notes) print_note(note);
+    job.bundle = job::BytesInput{"the record", std::move(visit.bundle), {}};
+    return exit_done;
+}
+
 int run_visit(const VisitOptions& options) {
     forbid_core_dumps();
     std::optional<job::VisitJob> job = job_of(options);
@@ -101,6 +111,8 @@ int run_visit(const VisitOptions& options) {
         write_standard_output(job::to_json_text(*job));
         return exit_done;
     }
+    if (!options.connection.url.empty())
+        if (const int status = fetch_bundle(options, *job); status != exit_done) return status;
     take_environment(*job);
     const engine::Engine engine(resource_settings());
     job::JobContext context{engine, now_in_nanoseconds(), search_index_folder()};
@@ -137,6 +149,10 @@ Command visit_command() {
                  "one visit, with clock times of New York"},
                 {"visit bundle.json -o summary.pdf --note note.md", "with a clinician's note on page 1"},
                 {"visit bundle.json -o summary.pdf --without goals", "a copy without one part"},
+                {"visit --record https://ehr.example.org/fhir --encounter 123 --key carepress.pem --client-id "
+                 "carepress -o "
+                 "summary.pdf --receipt receipt.json",
+                 "straight from the record, with a receipt for carepress attach"},
                 {"visit bundle.json -o summary.pdf --strict --report report.json",
                  "only if nothing that matters is missing; report what else was left out"},
                 {"visit bundle.json -o summary.pdf --layout visit-summary-large-print", "in large print"},

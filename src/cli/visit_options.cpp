@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <system_error>
 
 namespace carepress::cli {
@@ -80,6 +81,22 @@ bool check_whole_job(const VisitOptions& options, const job::VisitJob& job) {
     return true;
 }
 
+/// A visit has one source: a bundle, a record system, or what a job names.
+bool check_source(const VisitOptions& options, const job::VisitJob& job) {
+    if (!options.job_option.file.empty()) return true;
+    const bool has_record = !options.connection.url.empty();
+    if (options.bundle.empty() && !has_record)
+        return refuse("BUNDLE is missing: a FHIR R4 Bundle in JSON, or `-` for standard input",
+                      "name a file, or a record system with --record; see carepress visit --help");
+    if (!options.bundle.empty() && has_record)
+        return refuse("the visit can't come from both a bundle and --record", "leave one of them out");
+    if (has_record && options.job_option.print)
+        return refuse("--print-job does not state a record system", "fetch a bundle, and print a job for that");
+    if (has_record && job.encounter.empty() && job.patient.empty())
+        return refuse("--record needs the id of a visit or a patient", "name it with --encounter, or --patient");
+    return !has_record || check_record_connection(options.connection);
+}
+
 }  // namespace
 
 std::string fhir_receipt_path(const std::string& receipt) {
@@ -101,6 +118,7 @@ std::optional<job::VisitJob> job_of(const VisitOptions& options) {
 }
 
 bool check_visit_options(const VisitOptions& options, const job::VisitJob& job) {
+    if (!check_source(options, job)) return false;
     if (options.job_option.print) return check_whole_job(options, job);
     if (!check_outputs(options, job) || !check_whole_job(options, job)) return false;
     std::error_code error;
@@ -113,12 +131,12 @@ bool check_visit_options(const VisitOptions& options, const job::VisitJob& job) 
 
 std::vector<CommandOption> visit_options(VisitOptions& options) {
     job::VisitJob& job = options.job;
-    return {
+    std::vector<CommandOption> all = {
         {.names = "BUNDLE",
          .help = "a FHIR R4 Bundle in JSON, or `-` for standard input",
+         .more = "Or `--record` names the record system that the visit is read from.",
          .to = into(options.bundle),
-         .completion = Completion::files,
-         .required = true},
+         .completion = Completion::files},
         {.names = "-o,--output",
          .value = "FILE",
          .help = "the file, PDF or SVG by its extension; `-` for standard output; or, for SVG, a folder",
@@ -192,6 +210,9 @@ std::vector<CommandOption> visit_options(VisitOptions& options) {
         job_option(options.job_option),
         print_job_option(options.job_option),
     };
+    std::vector<CommandOption> connection = record_connection_options(options.connection, false);
+    all.insert(all.begin() + 4, std::make_move_iterator(connection.begin()), std::make_move_iterator(connection.end()));
+    return all;
 }
 
 }  // namespace carepress::cli

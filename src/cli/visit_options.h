@@ -1,5 +1,6 @@
 #pragma once
 
+#include "cli/record_connection.h"
 #include "cli/shared_options.h"
 
 #include <optional>
@@ -10,8 +11,9 @@ namespace carepress::cli {
 
 /// What `carepress visit` was asked for.
 struct VisitOptions {
-    std::string bundle;  ///< a file, or "-"
-    std::string note;    ///< a Markdown file, or "-"
+    std::string bundle;  ///< a file, or "-"; empty: the visit comes from `connection`
+    RecordConnection connection;
+    std::string note;  ///< a Markdown file, or "-"
     bool no_language_notice = false;
     job::VisitJob job;     ///< what the options say of it; the rest is in the fields above
     std::string standard;  ///< a name, or empty: as the layout says
