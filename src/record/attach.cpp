@@ -85,7 +85,7 @@ private:
         result_.why.clear();
         result_.id = id_of_created(answer, "DocumentReference", client_.base());
         if (!result_.id.empty()) return;
-        const FoundDocument found = find_document(client_, handout_);
+        const FoundDocument found = find_document(client_, profile_, handout_);
         result_.id = found.id.value_or("");
     }
 
@@ -113,7 +113,7 @@ private:
 
     /// Whether the handout is there already, or cannot be looked for: then the result says so.
     bool look() {
-        const FoundDocument found = find_document(client_, handout_);
+        const FoundDocument found = find_document(client_, profile_, handout_);
         is_certain_ = found.is_certain;
         if (found.id) {
             result_.state = result_.why.empty() ? AttachState::already_there : AttachState::attached;

@@ -74,6 +74,8 @@ EhrProfile make_profile(const Capabilities& capabilities, const KnownSystem* sys
     profile.takes_communications = communications != nullptr && communications->creates;
     if (documents != nullptr) {
         profile.supersedes = documents->updates && documents->reads;
+        profile.searches_identifiers = documents->parameters.contains("identifier");
+        profile.searches_encounters = documents->parameters.contains("encounter");
         if (documents->creates_conditionally)
             profile.repeat = Repeat::conditional;
         else if (can_look_for_copies(*documents))

@@ -30,6 +30,7 @@ struct EhrProfile {
     std::string name = "unknown";  ///< "oracle-health"
     PdfTransport pdf = PdfTransport::inlined;
     Repeat repeat = Repeat::ask;
+    bool searches_identifiers = true, searches_encounters = true;  ///< of DocumentReferences, besides the patient
     bool supersedes = false;        ///< an older edition becomes `superseded` by an update
     bool has_transactions = false;  ///< else DocumentReference and Communication are two requests
     bool takes_communications = false;

@@ -65,12 +65,15 @@ FoundDocument look(const RecordClient& client, const Handout& handout, const std
 
 }  // namespace
 
-FoundDocument find_document(const RecordClient& client, const Handout& handout) {
+FoundDocument find_document(const RecordClient& client, const EhrProfile& profile, const Handout& handout) {
     const std::string patient = "patient=" + handout.patient;
-    FoundDocument found = look(client, handout, patient + "&" + identifier_query(handout.identifier));
-    if (found.id) return found;
+    if (profile.searches_identifiers) {
+        FoundDocument found = look(client, handout, patient + "&" + identifier_query(handout.identifier));
+        if (found.id) return found;
+    }
     // A record that drops identifiers finds nothing by them.
-    return look(client, handout, patient + "&_count=100");
+    const std::string encounter = profile.searches_encounters ? "&encounter=" + handout.encounter : "";
+    return look(client, handout, patient + encounter + "&_count=100");
 }
 
 }  // namespace carepress::record

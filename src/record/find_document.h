@@ -16,6 +16,6 @@ struct FoundDocument {
 
 /// Looks for a DocumentReference with the handout's identifier; where the record keeps none, for a current one of the
 /// same patient and encounter with the same hash or the same bytes.
-FoundDocument find_document(const RecordClient& client, const Handout& handout);
+FoundDocument find_document(const RecordClient& client, const EhrProfile& profile, const Handout& handout);
 
 }  // namespace carepress::record

@@ -141,6 +141,7 @@ Outcome<RecordAnswer> RecordClient::send_with(const RecordRequest& request, std:
     asked.method = request.method;
     asked.body = request.body;
     asked.headers.set("Accept", request.accept);
+    asked.headers.set("Cache-Control", "no-cache");  // a search before a retry must see what was just made
     if (!token.empty()) asked.headers.set("Authorization", "Bearer " + std::string(token));
     if (request.method != "GET") asked.headers.set("Content-Type", "application/fhir+json");
     if (!request.if_none_exist.empty()) asked.headers.set("If-None-Exist", request.if_none_exist);

@@ -148,8 +148,7 @@ private:
 
     static bool has(const Json& resource, const std::string& name, const std::string& value) {
         if (name == "patient") return holds_reference(resource, "Patient/" + value);
-        if (name == "encounter" || name == "context")
-            return ("," + value + ",").find(",") != std::string::npos && holds_any(resource, value);
+        if (name == "encounter" || name == "context") return holds_any(resource, value);
         if (name == "identifier") {
             for (const Json& each : resource.value("identifier", Json::array()))
                 if (each["system"].get<std::string>() + "|" + each["value"].get<std::string>() == value) return true;
