@@ -98,7 +98,8 @@ int OpenRecord::sign_in(RecordPurpose purpose) {
                     "it needs .well-known/smart-configuration; carepress record check shows what it offers");
     std::string scopes = connection_.scopes;
     if (scopes.empty())
-        scopes = purpose == RecordPurpose::attach ? record::attaching_scopes(smart) : record::reading_scopes(smart);
+        scopes = purpose == RecordPurpose::attach ? record::attaching_scopes(smart, *answers_.capabilities)
+                                                  : record::reading_scopes(smart, *answers_.capabilities);
     sign_in_ = std::make_unique<record::BackendSignIn>(client_, smart.token_endpoint, std::get<token::ClientKey>(key),
                                                        connection_.client_id, std::move(scopes));
     const auto token = sign_in_->token({});

@@ -85,36 +85,51 @@ std::string BackendSignIn::granted() const {
 
 namespace {
 
-/// One scope for a type: "system/Condition.rs", or its like in SMART 1.
-void add_scope(std::string& scopes, const SmartConfiguration& smart, std::string_view type, std::string_view rights) {
-    const auto add = [&](std::string_view right) {
-        if (!scopes.empty()) scopes += ' ';
-        scopes.append("system/").append(type).append(".").append(right);
-    };
-    if (smart.can("permission-v2") || !smart.can("permission-v1")) return add(rights);
-    if (rights.find_first_of("rs") != std::string_view::npos) add("read");
-    if (rights.find_first_of("cu") != std::string_view::npos) add("write");
-}
+/// Gathers the scopes of types that a server names.
+class ScopeList {
+public:
+    ScopeList(const SmartConfiguration& smart, const Capabilities& capabilities)
+        : is_first_smart_(smart.can("permission-v1") && !smart.can("permission-v2")), capabilities_(capabilities) {}
+
+    /// `rights` as in SMART 2: "rs".
+    void add(std::string_view type, std::string_view rights) {
+        if (capabilities_.find(type) == nullptr) return;
+        if (!is_first_smart_) return add_one(type, rights);
+        if (rights.find_first_of("rs") != std::string_view::npos) add_one(type, "read");
+        if (rights.find_first_of("cu") != std::string_view::npos) add_one(type, "write");
+    }
+    std::string take() { return std::move(scopes_); }
+
+private:
+    void add_one(std::string_view type, std::string_view right) {
+        if (!scopes_.empty()) scopes_ += ' ';
+        scopes_.append("system/").append(type).append(".").append(right);
+    }
+
+    const bool is_first_smart_;
+    const Capabilities& capabilities_;
+    std::string scopes_;
+};
 
 }  // namespace
 
-std::string attaching_scopes(const SmartConfiguration& smart) {
-    std::string scopes;
-    add_scope(scopes, smart, "Encounter", "r");
-    add_scope(scopes, smart, "DocumentReference", "crus");
-    add_scope(scopes, smart, "Binary", "cr");
-    add_scope(scopes, smart, "Communication", "c");
-    return scopes;
+std::string attaching_scopes(const SmartConfiguration& smart, const Capabilities& capabilities) {
+    ScopeList scopes(smart, capabilities);
+    scopes.add("Encounter", "r");
+    scopes.add("DocumentReference", "crus");
+    scopes.add("Binary", "cr");
+    scopes.add("Communication", "c");
+    return scopes.take();
 }
 
-std::string reading_scopes(const SmartConfiguration& smart) {
-    std::string scopes;
-    add_scope(scopes, smart, "Patient", "r");
-    for (const VisitType& type : visit_types()) add_scope(scopes, smart, type.type, "rs");
+std::string reading_scopes(const SmartConfiguration& smart, const Capabilities& capabilities) {
+    ScopeList scopes(smart, capabilities);
+    scopes.add("Patient", "r");
+    for (const VisitType& type : visit_types()) scopes.add(type.type, "rs");
     for (const char* type :
          {"HealthcareService", "Location", "Medication", "Organization", "Practitioner", "PractitionerRole"})
-        add_scope(scopes, smart, type, "r");
-    return scopes;
+        scopes.add(type, "r");
+    return scopes.take();
 }
 
 }  // namespace carepress::record

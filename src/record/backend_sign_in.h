@@ -1,5 +1,6 @@
 #pragma once
 
+#include "record/capabilities.h"
 #include "record/record_client.h"
 #include "record/smart_configuration.h"
 #include "token/client_key.h"
@@ -45,8 +46,9 @@ private:
 };
 
 /// The scopes of a program that attaches handouts, or that reads visits: in the words of SMART 2, or of SMART 1 where
-/// the server knows no others.
-std::string attaching_scopes(const SmartConfiguration& smart);
-std::string reading_scopes(const SmartConfiguration& smart);
+/// the server knows no others. Types that the server does not name are not asked for, since some refuse a sign-in for
+/// them.
+std::string attaching_scopes(const SmartConfiguration& smart, const Capabilities& capabilities);
+std::string reading_scopes(const SmartConfiguration& smart, const Capabilities& capabilities);
 
 }  // namespace carepress::record

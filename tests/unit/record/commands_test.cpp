@@ -113,6 +113,7 @@ TEST_F(RecordCommands, press_a_visit_and_attach_it_once) {
     const Ran pressed = press();
     ASSERT_EQ(pressed.status, 0) << pressed.output;
     EXPECT_NE(record_.scopes().find("system/Condition.rs"), std::string::npos) << record_.scopes();
+    EXPECT_EQ(record_.scopes().find("AdverseEvent"), std::string::npos) << "which the record does not name";
     const Ran first = attach();
     EXPECT_EQ(first.status, 0) << first.output;
     EXPECT_NE(first.output.find("it was read back and is what was sent"), std::string::npos) << first.output;
