@@ -181,6 +181,7 @@ private:
     std::vector<std::string> anchors_;                          ///< that the next block has
     int depth_ = 0;
     int joining_ = 0;              ///< over 0: only text is allowed here
+    int last_note_ = 0;            ///< number of the footnote that was read last
     bool border_pending_ = false;  ///< joining: a block ended or began since the last text
     std::string pending_bullet_;   ///< joining: bullet or number of the list item that the next text begins
     bool preserving_ = false;      ///< inside pre
@@ -190,7 +191,6 @@ private:
     bool too_deep_ = false, too_many_ = false;
     SourceSpan last_span_;                  ///< of the element read last: the place of what has none of its own
     std::optional<SourceSpan> block_span_;  ///< sourcepos of the innermost element that has one
-    int last_note_ = 0;                     ///< number of the footnote that was read last
     std::optional<bool>* task_ = nullptr;   ///< of the item being read: whether it is a task, and done
     std::optional<InlineText>* figure_caption_ = nullptr;  ///< where the caption of the figure being read goes
 
