@@ -111,8 +111,10 @@ private:
     }
 
     void add_request(const ClientRequest& request) {
-        for (const auto& [name, value] : request.headers.fields())
-            add_line(name + (value.empty() ? ";" : ": ") + value);     // ";": a field without a value
+        for (const auto& [name, value] : request.headers.fields()) {
+            std::string line = name;
+            add_line(line.append(value.empty() ? ";" : ": ").append(value));  // ";": a field without a value
+        }
         if (!request.headers.contains("Expect")) add_line("Expect:");  // else libcurl waits a second for 100 Continue
         set(CURLOPT_CURLU, url_.get());                                // as it was checked
         set(CURLOPT_HTTPHEADER, fields_.get());

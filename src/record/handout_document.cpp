@@ -32,7 +32,7 @@ std::string author_of(const Json& encounter, std::string_view base) {
     for (const Json& each : participants) {
         const Target person = target_of(text_member(member(each, "individual"), "reference"), base);
         if (!person.type.starts_with("Practitioner")) continue;
-        const std::string who = person.text();
+        std::string who = person.text();
         if (first.empty()) first = who;
         const Json& types = member(each, "type");
         if (!types.is_array()) continue;

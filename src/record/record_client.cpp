@@ -68,7 +68,7 @@ std::string reason_in(const std::string& body) {
         std::string reason = "; its reason: " + code;
         for (const char* name : {"expression", "location"})
             for (const std::string& place : text_items(issue, name))
-                if (is_element(place)) return reason + " at " + place;
+                if (is_element(place)) return reason.append(" at ").append(place);
         return reason;
     }
     return {};

@@ -65,6 +65,7 @@ net::Response answer_hook(State& state, const Call& call) {
     if (!found.ok) return net::problem(400, "what was sent of the record is not FHIR R4 that can be read");
 
     std::vector<std::string> codes;
+    codes.reserve(found.suggestions.size());
     for (const job::ArticleSuggestion& suggestion : found.suggestions) codes.push_back(suggestion.code);
     const CardSubject subject = subject_of(request, call.subject);
     const std::vector<OfferedArticle> articles =
@@ -72,6 +73,7 @@ net::Response answer_hook(State& state, const Call& call) {
     Json cards = Json::array();
     if (!articles.empty()) {
         std::vector<std::string> offered;
+        offered.reserve(articles.size());
         for (const OfferedArticle& article : articles) offered.push_back(article.entry->code);
         CardFacts facts;
         facts.uuid = state.cards.remember(subject, std::move(offered));

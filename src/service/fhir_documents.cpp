@@ -117,6 +117,7 @@ public:
 private:
     std::vector<std::string> articles_for(const std::vector<FhirToken>& tokens) const {
         std::vector<job::CodeQuestion> questions;
+        questions.reserve(tokens.size());
         for (const FhirToken& token : tokens) questions.push_back({token.code, token.system.value_or(""), ""});
         return library_.find_by_codes(questions);
     }

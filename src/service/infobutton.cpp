@@ -153,6 +153,7 @@ net::Response html_of(const LoadedLibrary& library, const std::vector<Found>& al
         return response;
     }
     std::vector<job::FoundOnPage> items;
+    items.reserve(all.size());
     for (const Found& found : all) items.push_back({found.excerpt, found.page(), found.pdf()});
     const std::string words = library.engine().resources().phrases().in(language).language();
     return html_answer(200, job::write_found_page(words, items, library.engine()), words);
