@@ -188,14 +188,14 @@ TEST(CommandLine, wrong_usage_is_answered_with_what_was_meant) {
     expect_hint("rendre a.md", "'rendre' is not a command", "did you mean \"render\"?");
     expect_hint("render a.md --layuot a4", "not an option of render: --layuot", "did you mean \"--layout\"?");
     expect_hint("list layout",
-                "WHAT: 'layout' is not one of articles, layouts, brands, fonts and languages; did you "
+                "WHAT: 'layout' is not one of articles, sources, layouts, brands, fonts and languages; did you "
                 "mean \"layouts\"?",
                 "carepress list --help lists the options");
     expect_hint("search x --limit 0", "--limit: '0' is not a whole number from 1 to 1000",
                 "carepress search --help lists the options");
     expect_hint("import a.xml", "--output is missing: the library: a folder with a folder for each language",
                 "carepress import --help lists the options");
-    expect_hint("", "name a command: render, visit, import, check, search, export, list, serve, record",
+    expect_hint("", "name a command: render, visit, import, check, search, export, list, serve, record, attach",
                 "carepress --help lists the options");
 }
 

@@ -60,7 +60,7 @@ TEST(Footnotes, are_notes_at_the_end_of_their_section_and_references_lead_to_the
     EXPECT_GE(links, 5);
 }
 
-TEST(Footnotes, left_out_with_their_section_are_plain_text_where_others_refer_to_them) {
+TEST(Footnotes, of_a_section_that_is_left_out_are_kept_where_others_refer_to_them) {
     const Source source{"a.md", footnotes};
     engine::PressRequest request;
     request.articles.emplace_back().article.source = &source;
@@ -70,8 +70,11 @@ TEST(Footnotes, left_out_with_their_section_are_plain_text_where_others_refer_to
     ASSERT_TRUE(result.ok()) << all_messages(result.diagnostics);
     const auto pdf = open_pdf(result.bytes);
     const StructureReader tree(*pdf);
-    EXPECT_EQ(count(tree.outline(), "Reference\n"), 1u) << tree.outline();
+    EXPECT_EQ(count(tree.outline(), "Reference\n"), 2u) << tree.outline();
+    EXPECT_EQ(count(tree.outline(), "Note\n"), 2u) << tree.outline();
     EXPECT_NE(tree.text().find("Cool[3], see[1]."), std::string::npos) << tree.text();
+    EXPECT_EQ(count(tree.text(), "Ask your nurse."), 1u) << tree.text();
+    EXPECT_EQ(tree.text().find("First."), std::string::npos) << tree.text();
 }
 
 TEST(Tasks, have_one_box_each_and_say_in_words_whether_they_are_done) {

@@ -83,8 +83,10 @@ TEST_F(Commands, ImportSaysOnceWhatManyPagesHave) {
 }
 
 TEST_F(Commands, CheckSumsUpALibrary) {
-    write("lib/en/a.md", "---\ncode: K1\ntitle: T\nlanguage: en\n---\n\nTake .5 mg or .6 mg.\n\n> [!WATCH]\n> Call.\n");
-    write("lib/en/b.md", "---\ncode: K2\ntitle: T\nlanguage: en\n---\n\nTake 5 mg.\n");
+    write(
+        "lib/en/a.md",
+        "---\ncode: K1\ntitle: T\nlanguage: en\nsources: [CDC]\n---\n\nTake .5 mg or .6 mg.\n\n> [!WATCH]\n> Call.\n");
+    write("lib/en/b.md", "---\ncode: K2\ntitle: T\nlanguage: en\nsources: [CDC]\n---\n\nTake 5 mg.\n");
     const auto summary = carepress("check --library lib --summary");
     EXPECT_EQ(summary.status, 1);
     EXPECT_EQ(summary.output,
@@ -101,11 +103,12 @@ TEST_F(Commands, CheckSumsUpALibrary) {
 }
 
 TEST_F(Commands, CheckPrintsLikeACompiler) {
-    write("a.md", "---\ncode: K1\ntitle: T\nlanguage: en\n---\n\nTake .5 mg.\n\n> [!WATCH]\n> Call us.\n");
+    write("a.md",
+          "---\ncode: K1\ntitle: T\nlanguage: en\nsources: [CDC]\n---\n\nTake .5 mg.\n\n> [!WATCH]\n> Call us.\n");
     const auto result = carepress("check a.md");
     EXPECT_EQ(result.status, 1);
     EXPECT_EQ(result.output,
-              "a.md:7:6: error: \".5\" has no digit before the decimal point: it can be read as a whole number "
+              "a.md:8:6: error: \".5\" has no digit before the decimal point: it can be read as a whole number "
               "[ambiguous-dose]\n"
               "  hint: write \"0.5\"\n"
               "1 article: 1 error, 0 warnings, 0 notes\n");

@@ -21,7 +21,7 @@ namespace {
 
 constexpr int window = 8;
 constexpr double most_difference = 0.9;
-constexpr double most_difference_of_dense_text = 1.5;  ///< Chinese characters have more edges in a window
+constexpr double most_difference_of_dense_text = 1.8;  ///< Chinese characters have more edges in a window
 constexpr double most_difference_in_chromium = 2.5;    ///< which takes fewer steps from white to black
 
 /// How black each dot of a page is, from 0 to 1.

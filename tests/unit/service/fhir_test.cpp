@@ -4,6 +4,7 @@
 #include "service/fhir_search.h"
 #include "unit/service/service_fixture.h"
 
+#include <algorithm>
 #include <set>
 
 namespace carepress::test {
@@ -83,7 +84,7 @@ TEST_F(FhirLibrary, AHandoutIsADocumentOfNobody) {
     EXPECT_EQ(document["category"][0]["coding"][0]["code"], "R00-R99");
     EXPECT_EQ(document["identifier"][0]["value"], "F204");
     EXPECT_EQ(document["masterIdentifier"]["value"], "http://handouts.example/F204?lang=es");
-    EXPECT_EQ(document["date"], "2026-11-29T00:00:00Z");
+    EXPECT_EQ(document["date"], updated_time_of("es/fever-in-children.md"));
     EXPECT_FALSE(document.contains("subject"));
     EXPECT_EQ(document["context"]["event"][0]["coding"][0]["system"], "http://hl7.org/fhir/sid/icd-10-cm");
 
@@ -181,7 +182,7 @@ TEST_F(FhirLibrary, PagesLeadToEachOther) {
     EXPECT_EQ(pages, 3u);
     EXPECT_EQ(seen.size(), all);
 
-    EXPECT_EQ(search("_count=500")["entry"].size(), all);
+    EXPECT_EQ(search("_count=500")["entry"].size(), std::min(all, service::most_documents));
     EXPECT_EQ(search("_count=1&_offset=2000").contains("entry"), false) << "beyond the end";
     EXPECT_EQ(url_of(search("_count=1&_offset=2000"), "previous"),
               "http://handouts.example/fhir/DocumentReference?_count=1&_offset=" + std::to_string(all - 1));

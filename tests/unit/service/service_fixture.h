@@ -75,6 +75,14 @@ protected:
 
 inline Json json_of(const net::Response& response) { return Json::parse(response.body.bytes()); }
 
+/// "2026-11-30T00:00:00Z", of an article of the sample library: its front matter's `updated` as services tell it.
+inline std::string updated_time_of(const std::string& article) {
+    std::ifstream file(CAREPRESS_SOURCE_FOLDER "/articles/" + article);
+    for (std::string line; std::getline(file, line);)
+        if (line.starts_with("updated: ")) return line.substr(9) + "T00:00:00Z";
+    return article + " states no date";
+}
+
 /// The titles or codes of a list.
 inline std::vector<std::string> all_of(const Json& list, const char* key) {
     std::vector<std::string> values;
