@@ -79,6 +79,7 @@ net::Response answer_hook(State& state, const Call& call) {
         facts.uuid = state.cards.remember(subject, std::move(offered));
         facts.organisation = job::organisation_of(state.settings.theme.brand, "en", library->engine());
         facts.address = address_of_service(state, call.request);
+        if (!state.settings.records.empty()) facts.launch = facts.address + "/launch";
         facts.is_partial = request.is_partial;
         cards.push_back(make_card(articles, facts));
         ++state.counters.cards;

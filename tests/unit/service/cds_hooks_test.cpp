@@ -229,6 +229,20 @@ TEST_F(CdsHooks, an_override_quiets_the_articles_for_that_patient_and_visit_alon
     EXPECT_FALSE(card(view, hook("patient-view", in_visit, of_visit)).is_null());
 }
 
+TEST(CdsCard, leads_to_the_launch_with_the_articles_and_nothing_of_the_patient) {
+    library::LibraryEntry entry;
+    entry.code = "F204";
+    entry.language = "es";
+    service::CardFacts facts;
+    facts.address = "https://handouts.example.org";
+    facts.launch = "https://handouts.example.org/launch";
+    const Json link = service::make_card({{&entry, "Fiebre: instrucciones", "a reason"}}, facts)["links"][0];
+    EXPECT_EQ(link["type"], "smart");
+    EXPECT_EQ(link["url"], "https://handouts.example.org/launch?article=F204");
+    EXPECT_EQ(Json::parse(link["appContext"].get<std::string>()),
+              Json::parse(R"({"articles":["F204"],"language":"es"})"));
+}
+
 TEST(GivenCards, are_forgotten_after_their_time_and_the_oldest_for_lack_of_room) {
     using std::chrono::seconds;
     service::GivenCards cards(seconds(10), 2);
