@@ -71,7 +71,7 @@ void take_attributes(cmark_node* document, const MarkdownPlaces& places, Diagnos
 void hide_escapes(cmark_node* document, const MarkdownPlaces& places);
 void show_escapes(cmark_node* document, const MarkdownPlaces& places);
 
-/// Makes a node the box of that name, with its title; where there is no such box, a block that changes nothing, and
+/// Turns a node into the box of that name, with its title. An unknown name makes it a block that changes nothing, and
 /// returns false. `known_boxes`: the hint for that.
 bool make_box(cmark_node* box, std::string_view name, const std::string& title, int line, const MarkdownPlaces& places);
 inline constexpr std::string_view known_boxes =

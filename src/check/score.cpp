@@ -114,7 +114,7 @@ private:
     Verdict summary() const {
         std::size_t words = 0;
         for (const article::InlineText* text : parts_.overview) words += words_in(text->text);
-        if (words == 0) return fault("there is no text before the first heading");
+        if (words == 0) return fault("the article begins with a heading, without an overview");
         if (words <= longest_overview) return std::nullopt;
         return fault("the text before the first heading has " + std::to_string(words) + " words");
     }

@@ -128,7 +128,7 @@ Command attach_command() {
         .description =
             "Creates a DocumentReference (US Core) with the PDF for the encounter that the receipt names, reads it "
             "back and compares the bytes. It is attached once, whatever answers are lost on the way: a try is repeated "
-            "only after 408, 429 or 5xx, and only if the record can tell that there is no copy yet. Where it cannot, "
+            "only after 408, 429 or 5xx, and only if the record confirms that it has no copy yet. Where it cannot, "
             "the command says that the handout may be attached already, and ends with status 4.\n\nThe program signs "
             "in with `--key` and `--client-id` (SMART backend services). Nothing of the patient is in a message.\n\n"
             "With `--as`, the PDF is put into an HL7 v2 message or a C-CDA document instead, for record systems that "

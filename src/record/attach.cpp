@@ -58,7 +58,8 @@ private:
         else if (profile_.pdf == PdfTransport::none)
             result_.why = "the record does not take documents";
         else if (profile_.pdf == PdfTransport::link && handout_.link.empty())
-            result_.why = "the record takes no PDF, and there is no address of the handout's page to link to";
+            result_.why =
+                "the record does not take PDF files, and the address of the handout's page, to link to, was not given";
         return result_.why.empty();
     }
 

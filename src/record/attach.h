@@ -56,7 +56,7 @@ struct Attached {
 };
 
 /// Attaches a handout to an encounter as a US Core DocumentReference: once, whatever is lost on the way. A retry after
-/// 408, 429 or 5xx, or after a lost answer, comes only if the record tells that there is no copy yet (see Repeat);
+/// 408, 429 or 5xx, or after a lost answer, is made only if the record confirms that it has no copy (see Repeat);
 /// where it cannot, the state is `uncertain`. Then it is read back and compared, the older edition is superseded with
 /// If-Match, and a Communication is sent; what fails of these is a note, and the handout stays attached.
 Attached attach(const RecordClient& client, const EhrProfile& profile, const FilingSettings& filing,

@@ -77,7 +77,7 @@ private:
 
     void unknown(const YamlNode& key, const std::vector<std::string_view>& known) {
         const std::string_view meant = nearest(key.scalar, known);
-        error("records/unknown-key"_code, key.span, "there is no setting \"" + key.scalar + "\" here",
+        error("records/unknown-key"_code, key.span, "unknown setting \"" + key.scalar + "\"",
               meant.empty() ? std::string(see_docs) : "did you mean \"" + std::string(meant) + "\"?");
     }
 

@@ -152,7 +152,7 @@ const std::vector<DocumentParameterLine>& document_parameters() {
          false},
         {"event", event, "token", "a topic of the article, letter by letter"},
         {"language", language, "token",
-         "of each article the translation that suits the language best: es-MX finds es where there is no es-MX"},
+         "of each article the translation that suits the language best: es-MX finds es if the article is not in es-MX"},
         {"type", type, "token", ""},
         {"category", category, "token", "a group of topics, as /v1/topics lists them"},
         {"status", status, "token", ""},

@@ -16,7 +16,7 @@ namespace carepress::service {
 /// Presses a handout from this library, in the time of now.
 job::HandoutResult press_from(const LoadedLibrary& library, const job::HandoutJob& job, engine::Format format);
 
-/// The handout of one article alone, in the service's layout and brand; nothing if there is no article.
+/// The handout of one article alone, in the service's layout and brand; nothing without an article.
 std::optional<job::HandoutJob> usual_job(const State& state, const LoadedLibrary& library,
                                          const library::LibraryEntry* entry);
 

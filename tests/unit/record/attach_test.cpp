@@ -330,7 +330,7 @@ TEST(Attach, goes_as_the_record_takes_it) {
     EhrProfile link = profile(Repeat::conditional);
     link.pdf = PdfTransport::link;
     EXPECT_EQ(attach_to(server, link, handout()).why,
-              "the record takes no PDF, and there is no address of the handout's page to link to");
+              "the record does not take PDF files, and the address of the handout's page, to link to, was not given");
     Handout linked = handout();
     linked.link = "https://handouts.example.org/a/K977";
     EXPECT_TRUE(attach_to(server, link, linked).is_opened);
@@ -373,8 +373,8 @@ TEST(Attach, a_communication_that_fails_undoes_nothing) {
     }
 }
 
-/// Answers fail before or after they are done, at random, and whoever is told that a handout is not or may not be
-/// attached tries again: in the end each is there once.
+/// Requests fail at random, before or after the record has carried them out. A client that is told that a handout is
+/// not, or may not be, attached tries again: in the end each is there once.
 TEST(Attach, many_over_a_bad_line_are_each_there_once) {
     const char* const wanted = std::getenv("CAREPRESS_ATTACHES");
     const int count = wanted == nullptr ? 60 : std::atoi(wanted);

@@ -424,7 +424,7 @@ INSTANTIATE_TEST_SUITE_P(
                                      answer(404, "")};
                   },
                   "its keys cannot be had, the answer is 404"},
-        BadAnswer{"keys are no keys",
+        BadAnswer{"the key set is empty",
                   [](WayBack& way) {
                       way.answers = {answer(200, (way.tokens["id_token"] = way.id_token(), way.tokens.dump())),
                                      answer(200, "{}")};
@@ -592,9 +592,8 @@ TEST(RecordSystems, that_are_wrong_are_named_with_their_place) {
     EXPECT_TRUE(has(problems_of(""), "expected \"address\" and \"records\""));
     EXPECT_TRUE(has(problems_of(address + "records:\n" + good + good),
                     "records.yaml:5:5: error: another record has the same \"fhir\""));
-    EXPECT_TRUE(
-        has(problems_of(address + "records:\n" + good + "    clientid: d\n"),
-            "records.yaml:5:5: error: there is no setting \"clientid\" here\n  hint: did you mean \"client-id\"?"));
+    EXPECT_TRUE(has(problems_of(address + "records:\n" + good + "    clientid: d\n"),
+                    "records.yaml:5:5: error: unknown setting \"clientid\"\n  hint: did you mean \"client-id\"?"));
     EXPECT_TRUE(has(problems_of(address + "records:\n  - fhir: http://ehr.example/fhir\n    client-id: c\n"),
                     "records.yaml:3:11: error: \"fhir\": http is only for this machine"));
     EXPECT_TRUE(has(problems_of(address + "records:\n  - client-id: c\n"), "the record lacks \"fhir\""));
