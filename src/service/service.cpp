@@ -113,10 +113,12 @@ bool is_known_host(const State& state, const net::Request& request) {
 bool is_fhir(const RouteLine& line) { return line.pattern.starts_with("/fhir/"); }
 
 net::Response answer(State& state, const RouteLine& line, const net::Request& request, const net::Work& work) {
-    const auto refuse = [&](net::Response problem) { return is_fhir(line) ? as_operation_outcome(problem) : problem; };
+    const auto refuse = [&](const net::Response& problem) {
+        return is_fhir(line) ? as_operation_outcome(problem) : problem;
+    };
     if (!is_known_host(state, request)) return refuse(net::problem(421, "the service is not known by this name"));
     auto admitted = admit(state, request, line.access);
-    if (auto* refused = std::get_if<net::Response>(&admitted)) return refuse(std::move(*refused));
+    if (auto* refused = std::get_if<net::Response>(&admitted)) return refuse(*refused);
     return line.function(state, {request, work, std::move(std::get<std::string>(admitted))});
 }
 

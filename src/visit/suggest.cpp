@@ -28,12 +28,13 @@ public:
 private:
     void add_articles(const ClinicalCodeSystem& system, const std::string& code, SuggestionSource source,
                       const std::string& words) {
-        for (const auto& [article, topic] : articles_about(system, code, library_)) {
+        for (const TopicMatch& match : articles_about(system, code, library_)) {
+            const ArticleTopics& article = *match.article;
             const bool known = std::any_of(suggestions_.begin(), suggestions_.end(),
-                                           [&](const Suggestion& each) { return each.article == article->code; });
+                                           [&](const Suggestion& each) { return each.article == article.code; });
             if (known) continue;
             suggestions_.push_back(
-                {article->code, article->title, std::string(system.name), topic->code, code, source, words});
+                {article.code, article.title, std::string(system.name), match.topic->code, code, source, words});
         }
     }
 
