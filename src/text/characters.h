@@ -79,6 +79,8 @@ inline char32_t next_character(std::u16string_view text, std::uint32_t& at) {
 }
 
 inline bool is_ascii_letter(char16_t unit) { return static_cast<char16_t>((unit | 0x20) - u'a') < 26; }
+/// As it is typed, and as it is set.
+inline bool is_apostrophe(char16_t unit) { return unit == u'\'' || unit == u'\u2019'; }
 
 /// Written for the compiler to look at many units at once.
 inline bool is_ascii(std::u16string_view text) {

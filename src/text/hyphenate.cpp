@@ -1,3 +1,4 @@
+#include "text/characters.h"
 #include "text/shaper.h"
 
 #include <unicode/uchar.h>
@@ -10,8 +11,6 @@ namespace carepress::text {
 namespace {
 
 constexpr std::size_t longest_divided = 100;  ///< letters: no word of a language is longer
-
-bool is_apostrophe(char16_t unit) { return unit == u'\'' || unit == u'\u2019'; }
 
 bool is_letter_or_mark(char16_t unit) {
     return is_ascii_letter(unit) || (U_MASK(u_charType(unit)) & (U_GC_L_MASK | U_GC_MN_MASK | U_GC_MC_MASK)) != 0;

@@ -3,10 +3,10 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "base/utf.h"
+#include "text/hyphen_dictionary.h"
 #include "text/language_range.h"
 #include "text/manifest_source.h"
 
-#include <hyphen.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 
@@ -20,10 +20,6 @@
 
 namespace carepress::text {
 namespace {
-
-struct FreeDictionary {
-    void operator()(HyphenDict* dictionary) const { hnj_hyphen_free(dictionary); }
-};
 
 /// The characters of an 8-bit charset by their byte.
 std::array<char16_t, 256> decode_all(const std::string& charset, const std::string& file) {
@@ -47,9 +43,8 @@ std::array<char16_t, 256> decode_all(const std::string& charset, const std::stri
 
 /// What libhyphen has read.
 struct WordPatterns::Dictionary {
-    explicit Dictionary(const std::string& file) : patterns(hnj_hyphen_load(file.c_str())) {
-        if (!patterns) throw EnvironmentError(file + ": libhyphen cannot read these hyphenation patterns");
-        if (!patterns->utf8) characters = decode_all(patterns->cset, file);
+    explicit Dictionary(const std::string& file) : patterns(read_source(file).bytes, file) {
+        if (patterns.get().utf8 == 0) characters = decode_all(patterns.get().cset, file);
     }
 
     /// `word` in small letters and the patterns' charset, and where each of its characters ends, in units. False: it
@@ -59,7 +54,7 @@ struct WordPatterns::Dictionary {
             if ((word[at] & 0xF800) == 0xD800) return false;
             const auto letter = static_cast<char16_t>(u_tolower(static_cast<UChar32>(word[at])));
             ends.push_back(at + 1);
-            if (patterns->utf8 || letter < 0x80) {
+            if (patterns.get().utf8 != 0 || letter < 0x80) {
                 append_utf8(bytes, letter);
                 continue;
             }
@@ -70,7 +65,7 @@ struct WordPatterns::Dictionary {
         return true;
     }
 
-    std::unique_ptr<HyphenDict, FreeDictionary> patterns;
+    HyphenDictionary patterns;
     std::array<char16_t, 256> characters{};
 };
 
@@ -89,7 +84,7 @@ void WordPatterns::find(std::u16string_view word, std::vector<std::uint32_t>& pl
     std::vector<int> from(room), cut(room);
     char** replacements = respelled.data();
     int *positions = from.data(), *cuts = cut.data();
-    const int failed = hnj_hyphen_hyphenate2(dictionary_->patterns.get(), bytes.data(), static_cast<int>(bytes.size()),
+    const int failed = hnj_hyphen_hyphenate2(&dictionary_->patterns.get(), bytes.data(), static_cast<int>(bytes.size()),
                                              marks.data(), nullptr, &replacements, &positions, &cuts);
     for (std::size_t i = 0; i + 1 < ends.size() && failed == 0; ++i)
         if ((marks[i] & 1) != 0 && respelled[i] == nullptr) places.push_back(ends[i]);

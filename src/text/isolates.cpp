@@ -30,7 +30,6 @@ bool is_digit(char16_t c) {
 bool is_latin(char16_t c) { return (c | 0x20) >= u'a' && (c | 0x20) <= u'z'; }
 bool is_space(char16_t c) { return c == u' ' || c == no_break_space || c == thin_space || c == narrow_no_break_space; }
 bool is_dash(char16_t c) { return c == u'-' || c == no_break_hyphen || c == en_dash; }
-bool is_apostrophe(char16_t c) { return c == u'\'' || c == 0x2019; }
 
 /// Stands before a number and belongs to it: "-20", "$5", "<140", "#12", "*67".
 bool is_leading_sign(char16_t c) {

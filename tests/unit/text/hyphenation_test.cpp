@@ -1,12 +1,21 @@
 #include "text/hyphenation.h"
 
 #include "base/error.h"
+#include "base/source.h"
+#include "text/hyphen_dictionary.h"
 #include "text_support.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <cstdlib>
 #include <fstream>
+#include <memory>
+#include <set>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace carepress::test {
 using namespace text;
@@ -59,6 +68,90 @@ TEST(HyphenationPatterns, LeaveOutBreaksThatChangeTheSpelling) {
     std::vector<std::uint32_t> places;
     all.patterns("en")->find(broken, places);
     EXPECT_TRUE(places.empty());
+}
+
+using Libhyphen = std::unique_ptr<HyphenDict, void (*)(HyphenDict*)>;
+
+/// The marks of every place in a word, as libhyphen writes them; "=" and the new spelling where that changes.
+std::string marks_of(HyphenDict& dictionary, std::string_view word) {
+    const std::size_t room = word.size() + 5;
+    std::vector<char> marks(room);
+    std::vector<char*> respelled(room);
+    std::vector<int> from(room), cut(room);
+    char** replacements = respelled.data();
+    int *positions = from.data(), *cuts = cut.data();
+    hnj_hyphen_hyphenate2(&dictionary, word.data(), static_cast<int>(word.size()), marks.data(), nullptr, &replacements,
+                          &positions, &cuts);
+    std::string all = marks.data();
+    for (char* each : respelled) {
+        if (each != nullptr) all += std::string("=") + each;
+        std::free(each);  // NOLINT(cppcoreguidelines-no-malloc): libhyphen's own
+    }
+    return all;
+}
+
+/// Words of any letters that the patterns of a file have: each line without its values, alone and before the next one.
+std::vector<std::string> words_of_patterns(const std::string& bytes) {
+    std::vector<std::string> words;
+    std::istringstream lines(bytes);
+    std::string line, before;
+    while (std::getline(lines, line)) {
+        std::string word;
+        for (const char c : line.substr(0, line.find(' ')))
+            if (c != '.' && (c < '0' || c > '9')) word += c;
+        if (word.empty() || word.front() == '%' || word.front() == '#' || word.size() > 40) continue;
+        words.push_back(word);
+        words.push_back(before + word);
+        before = word;
+    }
+    return words;
+}
+
+TEST(HyphenationPatterns, AreReadAsLibhyphenReadsThem) {
+    const Hyphenation all(hyphenation_manifest());
+    std::set<std::string> seen;
+    for (const Hyphenation::PatternFile& file : all.files()) {
+        ASSERT_FALSE(file.path.empty()) << file.package;
+        if (!seen.insert(file.path).second) continue;
+        const std::string bytes = read_source(file.path).bytes;
+        const Libhyphen theirs(hnj_hyphen_load(file.path.c_str()), hnj_hyphen_free);
+        const HyphenDictionary ours(bytes, file.path);
+        const std::vector<std::string> words = words_of_patterns(bytes);
+        ASSERT_GT(words.size(), 50U) << file.path;
+        std::size_t divided = 0;
+        for (const std::string& word : words) {
+            const std::string marks = marks_of(*theirs, word);
+            ASSERT_EQ(marks_of(ours.get(), word), marks) << file.path << ": " << word;
+            divided += marks.find_first_of("13579") != std::string::npos;
+        }
+        EXPECT_GT(divided, 0U) << file.path;
+    }
+}
+
+TEST(HyphenationPatterns, OfOddFilesAreReadAsLibhyphenReadsThem) {
+    const std::string words[] = {"a", "abc", "abcabc", "cabbage-bag", "l'abbaye", "schiffahrt", "bbb", "cab", ""};
+    for (const std::string& bytes : {
+             std::string(""),
+             std::string("UTF-8"),
+             std::string("UTF-8\n"),
+             std::string("UTF-8\r\na1b\r\n.c2a\r\n"),
+             std::string("ISO8859-1\na1b\na2b\n"),  // the last one counts
+             std::string("UTF-8\na1b\n\n3\nb1b"),   // empty, without letters, without an end
+             std::string("UTF-8\nLEFTHYPHENMIN 1\nRIGHTHYPHENMIN 1\nCOMPOUNDLEFTHYPHENMIN 1\na1b\nb1a1g\n"),
+             std::string("UTF-8\nNOHYPHEN ',-\n1-1\n1'1\nNEXTLEVEL\na1b\nb1a\n"),
+             std::string("UTF-8\n1ba\nNEXTLEVEL\na1b\nNEXTLEVEL\nb1b\n"),  // a third level is not read
+             std::string("UTF-8\n% a1b\n# c1a/x\nb1b\n"),
+             std::string("UTF-8\nschif1fahrt/ff=f,5,2\na1b\n"),     // changes the spelling
+             "UTF-8\na1b\n" + std::string(120, 'a') + "1b\nb1b\n",  // a line that is too long
+             std::string("A-CHARSET-OF-A-VERY-LONG-NAME\na1b\n"),
+         }) {
+        const std::string file = testing::TempDir() + "/odd.dic";
+        std::ofstream(file) << bytes;
+        const Libhyphen theirs(hnj_hyphen_load(file.c_str()), hnj_hyphen_free);
+        const HyphenDictionary ours(bytes, file);
+        for (const std::string& word : words)
+            EXPECT_EQ(marks_of(ours.get(), word), marks_of(*theirs, word)) << bytes << word;
+    }
 }
 
 TEST(HyphenationPatterns, AreOfTheTextsOwnRegionAndNoOtherLanguage) {
