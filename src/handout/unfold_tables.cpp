@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace carepress::handout {
 namespace {
@@ -57,11 +59,42 @@ struct CellText {
     const Box* box;
 };
 
+/// A table to unfold, and how many lists it is in.
+struct TableToUnfold {
+    std::uint32_t box = 0;
+    std::uint8_t depth = 0;
+};
+
+/// The tables by their nodes.
+using TablesToUnfold = std::unordered_map<text::NodeId, TableToUnfold>;
+
+TablesToUnfold tables_by_node(const Handout& handout, std::span<const std::uint32_t> tables) {
+    TablesToUnfold found;
+    for (const std::uint32_t table : tables) found[handout.boxes[table].node].box = table;
+    std::vector<std::uint32_t> ends;  // of the lists that are open
+    for (std::uint32_t i = 0; i < handout.boxes.size(); ++i) {
+        while (!ends.empty() && ends.back() <= i) ends.pop_back();
+        const auto table = found.find(handout.boxes[i].node);
+        if (table != found.end() && table->second.box == i)
+            table->second.depth = static_cast<std::uint8_t>(std::min<std::size_t>(ends.size(), 0xFF));
+        if (handout.boxes[i].role == style::BlockRole::list) ends.push_back(handout.boxes[i].end);
+    }
+    return found;
+}
+
+/// The cells of a table that have text, where they are looked for.
+struct FilledGrid {
+    TableGrid grid;
+    std::vector<std::vector<const TableGrid::Cell*>> heads;  ///< by column: the header cells above it
+    std::vector<std::vector<const TableGrid::Cell*>> rows;   ///< by row, those of spans from above too; no header
+    std::vector<std::uint32_t> blank_columns;                ///< with a header, and nothing below it
+};
+
 class Unfolder {
 public:
     Unfolder(const Handout& handout, std::span<const std::uint32_t> tables)
         : from_(handout),
-          tables_(tables),
+          tables_(tables_by_node(handout, tables)),
           moved_(handout.tags.nodes.size(), no_index),
           said_(handout.texts.size(), false),
           to_(handout) {}
@@ -123,13 +156,12 @@ private:
 
     void copy_nodes() {
         for (std::uint32_t node = 0; node < from_.tags.nodes.size();) {
-            const auto table = std::find_if(tables_.begin(), tables_.end(),
-                                            [&](std::uint32_t box) { return from_.boxes[box].node == node; });
+            const auto table = tables_.find(node);
             if (table == tables_.end()) {
                 copy_node(node, moved(from_.tags.nodes[node].parent));
                 ++node;
             } else {
-                lists_.emplace_back(*table, list_for(*table, node));
+                lists_.emplace(table->second.box, list_for(table->second, node));
                 node = end_of_node(node);
             }
         }
@@ -141,8 +173,7 @@ private:
         for (std::uint32_t i = 0; i <= from_.boxes.size();) {
             new_index[i] = static_cast<std::uint32_t>(to_.boxes.size());
             if (i == from_.boxes.size()) break;
-            const auto list =
-                std::find_if(lists_.begin(), lists_.end(), [&](const auto& made) { return made.first == i; });
+            const auto list = lists_.find(i);
             if (list == lists_.end()) {
                 Box box = from_.boxes[i];
                 box.node = moved(box.node);
@@ -167,8 +198,8 @@ private:
         }
     }
 
-    std::vector<Box> list_for(std::uint32_t table, std::uint32_t node);
-    void add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t depth, text::NodeId list,
+    std::vector<Box> list_for(const TableToUnfold& table, std::uint32_t node);
+    void add_row(const FilledGrid& filled, std::uint32_t row, std::uint8_t depth, text::NodeId list,
                  std::vector<Box>& boxes);
     static std::uint32_t open_box(std::vector<Box>& boxes, BoxContent content, style::BlockRole role,
                                   text::NodeId node);
@@ -176,21 +207,20 @@ private:
     void text_box(std::vector<Box>& boxes, text::StyledText text, text::NodeId node);
 
     std::vector<CellText> texts_of(const TableGrid::Cell& cell) const;
-    std::vector<TableGrid::Cell> shown_cells(const TableGrid& grid, std::uint32_t row) const;
-    std::vector<const TableGrid::Cell*> heads_of(const TableGrid& grid, const TableGrid::Cell& cell) const;
-    text::StyledText labelled(const TableGrid& grid, const TableGrid::Cell& cell, text::NodeId node, bool strong);
+    FilledGrid filled_grid(std::uint32_t table) const;
+    text::StyledText labelled(const FilledGrid& filled, const TableGrid::Cell& cell, text::NodeId node, bool strong);
     void append(text::StyledText& out, const CellText& source, text::NodeId node, bool strong);
     void append_plain(text::StyledText& out, std::u16string_view text, text::NodeId node);
 
     const Handout& from_;
-    std::span<const std::uint32_t> tables_;
+    TablesToUnfold tables_;
     std::vector<text::NodeId> moved_;  ///< by old node; no_index where it is gone
     std::vector<bool> said_;           ///< by old text: it is in a list
     Handout to_;
     const style::Stylesheet* stylesheet_ = nullptr;               ///< of the table's part
     text::Direction direction_ = text::Direction::left_to_right;  ///< of the table's first text
     std::string language_;
-    std::vector<std::pair<std::uint32_t, std::vector<Box>>> lists_;  ///< by box of the table; ends count from 0
+    std::unordered_map<std::uint32_t, std::vector<Box>> lists_;  ///< by box of the table; ends count from 0
 };
 
 std::vector<CellText> Unfolder::texts_of(const TableGrid::Cell& cell) const {
@@ -204,35 +234,47 @@ std::vector<CellText> Unfolder::texts_of(const TableGrid::Cell& cell) const {
     return texts;
 }
 
+FilledGrid Unfolder::filled_grid(std::uint32_t table) const {
+    FilledGrid filled{table_grid(from_, table), {}, {}, {}};
+    const TableGrid& grid = filled.grid;
+    filled.heads.resize(grid.columns);
+    filled.rows.resize(grid.rows());
+    std::vector<bool> has_value(grid.columns, false);
+    for (const TableGrid::Cell& cell : grid.cells) {
+        if (texts_of(cell).empty()) continue;
+        const bool is_head = grid.head_rows[cell.row];
+        for (std::uint32_t column = cell.column; column <= cell.last_column; ++column) {
+            if (is_head) filled.heads[column].push_back(&cell);
+            if (!is_head) has_value[column] = true;
+        }
+        for (std::uint32_t row = cell.row; row <= cell.last_row && !is_head; ++row) filled.rows[row].push_back(&cell);
+    }
+    for (std::uint32_t column = 0; column < grid.columns; ++column)
+        if (!has_value[column] && !filled.heads[column].empty()) filled.blank_columns.push_back(column);
+    return filled;
+}
+
 /// The header cells above `cell`, each once.
-std::vector<const TableGrid::Cell*> Unfolder::heads_of(const TableGrid& grid, const TableGrid::Cell& cell) const {
-    std::vector<const TableGrid::Cell*> heads;
-    for (const TableGrid::Cell& head : grid.cells)
-        if (grid.head_rows[head.row] && head.column <= cell.last_column && head.last_column >= cell.column &&
-            !texts_of(head).empty())
-            heads.push_back(&head);
+std::vector<const TableGrid::Cell*> heads_of(const FilledGrid& filled, const TableGrid::Cell& cell) {
+    std::vector<const TableGrid::Cell*> heads = filled.heads[cell.column];
+    for (std::uint32_t column = cell.column + 1; column <= cell.last_column; ++column)
+        heads.insert(heads.end(), filled.heads[column].begin(), filled.heads[column].end());
+    std::sort(heads.begin(), heads.end());  // as the grid has them
+    heads.erase(std::unique(heads.begin(), heads.end()), heads.end());
     return heads;
 }
 
 /// The cells of a row that are not empty. A column that no row fills is there to be filled in by hand: its header comes
 /// with every row.
-std::vector<TableGrid::Cell> Unfolder::shown_cells(const TableGrid& grid, std::uint32_t row) const {
+std::vector<TableGrid::Cell> shown_cells(const FilledGrid& filled, std::uint32_t row) {
     std::vector<TableGrid::Cell> cells;
-    std::vector<bool> filled(grid.columns, false);
-    for (const TableGrid::Cell& cell : grid.cells) {
-        if (grid.head_rows[cell.row] || texts_of(cell).empty()) continue;
-        std::fill(filled.begin() + cell.column, filled.begin() + cell.last_column + 1, true);
-        if (cell.row <= row && cell.last_row >= row) cells.push_back(cell);
-    }
-    for (std::uint32_t column = 0; column < grid.columns; ++column)
-        if (const TableGrid::Cell blank{no_index, row, row, column, column};
-            !filled[column] && !heads_of(grid, blank).empty())
-            cells.push_back(blank);
+    for (const TableGrid::Cell* cell : filled.rows[row]) cells.push_back(*cell);
+    for (const std::uint32_t column : filled.blank_columns) cells.push_back({no_index, row, row, column, column});
     std::sort(cells.begin(), cells.end(), [](const auto& a, const auto& b) { return a.column < b.column; });
     return cells;
 }
 
-std::vector<Box> Unfolder::list_for(std::uint32_t table, std::uint32_t node) {
+std::vector<Box> Unfolder::list_for(const TableToUnfold& table, std::uint32_t node) {
     const text::NodeId list = add_node(TagRole::list, moved(from_.tags.nodes[node].parent));
     to_.tags.nodes[list].language = from_.tags.nodes[node].language;
     to_.tags.nodes[list].numbering = ListNumbering::disc;
@@ -243,35 +285,32 @@ std::vector<Box> Unfolder::list_for(std::uint32_t table, std::uint32_t node) {
             for (std::uint32_t i = child; i < end; ++i) copy_node(i, moved(from_.tags.nodes[i].parent));
         child = end;
     }
-    std::uint8_t depth = 0;
-    for (std::uint32_t i = 0; i < table; ++i)
-        if (from_.boxes[i].role == style::BlockRole::list && from_.boxes[i].end > table) ++depth;
-
-    stylesheet_ = &from_.stylesheet_at(table);
-    const TableGrid grid = table_grid(from_, table);
+    stylesheet_ = &from_.stylesheet_at(table.box);
+    const FilledGrid filled = filled_grid(table.box);
+    const TableGrid& grid = filled.grid;
     for (auto cell = grid.cells.rbegin(); cell != grid.cells.rend(); ++cell)
         for (const CellText& from : texts_of(*cell)) {
             direction_ = from.text->direction;
             language_ = from.text->languages.front();
         }
     std::vector<Box> boxes;
-    open_box(boxes, ListBox{depth}, style::BlockRole::list, list);
+    open_box(boxes, ListBox{table.depth}, style::BlockRole::list, list);
     for (std::uint32_t row = 0; row < grid.rows(); ++row)
-        if (!grid.head_rows[row]) add_row(grid, row, depth, list, boxes);
+        if (!grid.head_rows[row]) add_row(filled, row, table.depth, list, boxes);
     boxes.front().end = static_cast<std::uint32_t>(boxes.size());
-    boxes.front().span = from_.boxes[table].span;
+    boxes.front().span = from_.boxes[table.box].span;
     return boxes;
 }
 
-void Unfolder::add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t depth, text::NodeId list,
+void Unfolder::add_row(const FilledGrid& filled, std::uint32_t row, std::uint8_t depth, text::NodeId list,
                        std::vector<Box>& boxes) {
-    const std::vector<TableGrid::Cell> cells = shown_cells(grid, row);
+    const std::vector<TableGrid::Cell> cells = shown_cells(filled, row);
     if (cells.empty()) return;
 
     text::NodeId body = no_index;
     const std::uint32_t item = open_item(boxes, depth, list, body);
     const text::NodeId title = cells.size() == 1 ? body : add_node(TagRole::paragraph, body);
-    text_box(boxes, labelled(grid, cells.front(), title, true), title);
+    text_box(boxes, labelled(filled, cells.front(), title, true), title);
     if (cells.size() > 1) {
         const text::NodeId values = add_node(TagRole::list, body);
         to_.tags.nodes[values].numbering = ListNumbering::circle;
@@ -280,7 +319,7 @@ void Unfolder::add_row(const TableGrid& grid, std::uint32_t row, std::uint8_t de
         for (std::size_t i = 1; i < cells.size(); ++i) {
             text::NodeId value = no_index;
             const std::uint32_t box = open_item(boxes, static_cast<std::uint8_t>(depth + 1), values, value);
-            text_box(boxes, labelled(grid, cells[i], value, false), value);
+            text_box(boxes, labelled(filled, cells[i], value, false), value);
             boxes[box].end = static_cast<std::uint32_t>(boxes.size());
         }
         boxes[inner].end = static_cast<std::uint32_t>(boxes.size());
@@ -323,12 +362,12 @@ void Unfolder::text_box(std::vector<Box>& boxes, text::StyledText text, text::No
 }
 
 /// "Column header: value".
-text::StyledText Unfolder::labelled(const TableGrid& grid, const TableGrid::Cell& cell, text::NodeId node,
+text::StyledText Unfolder::labelled(const FilledGrid& filled, const TableGrid::Cell& cell, text::NodeId node,
                                     bool strong) {
     text::StyledText out;
     const std::vector<CellText> texts = texts_of(cell);
     out.direction = direction_;
-    for (const TableGrid::Cell* head : heads_of(grid, cell)) {
+    for (const TableGrid::Cell* head : heads_of(filled, cell)) {
         if (!out.text.empty()) append_plain(out, u", ", node);
         for (const CellText& from : texts_of(*head)) append(out, from, node, strong);
     }

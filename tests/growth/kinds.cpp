@@ -199,6 +199,12 @@ constexpr Kind all[] = {
     {"page-missing-pictures", page, "a.md", title, "![a logo](%.svg)\n\n"},
     {"page-rtl-table", page, "a.md", "---\ntitle: T\nlanguage: ar\n---\n\n|\xD8\xA7|b|\n|-|-|\n",
      "|\xD8\xA7\xD8\xAA|9:30 AM|\n"},
+    {"page-tables-of-many-columns", page, "a.md",
+     "# T\n\n|Morning|Noontime|Afternoon|Evening|Bedtime|Weekends|Holidays|Clinic days|Remarks|\n|-|-|-|-|-|-|-|-|-|\n",
+     "|acetaminophen|ibuprofen|hydrochlorothiazide|atorvastatin|levothyroxine|metoprolol|furosemide|warfarin||\n"},
+    {"page-many-tables-of-many-columns", page, "a.md", title,
+     "|Morning|Noontime|Afternoon|Evening|Bedtime|Weekends|Holidays|\n|-|-|-|-|-|-|-|\n"
+     "|acetaminophen|ibuprofen|hydrochlorothiazide|atorvastatin|levothyroxine|metoprolol||\n\n"},
     {"note-words", note, "note.md", "", "some words of a note "},
     {"note-lines", note, "note.md", "", "- a line\n"},
 };
