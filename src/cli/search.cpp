@@ -106,6 +106,9 @@ int run_search(const SearchOptions& options) {
     const bool is_cache = options.index.empty();
     library::SearchIndex index(is_cache ? library::index_in_folder(search_index_folder(), library) : options.index,
                                library, is_cache);
+    if (const std::string names = resource_settings().data.file("words/synonyms.yaml");
+        std::filesystem::exists(names, error))
+        index.use_synonyms(names);
     constexpr std::int64_t ten_minutes = 600'000'000'000;
     const std::vector<library::SearchHit> hits =
         library::search_library(index, query, now_in_nanoseconds(), options.refresh ? -1 : ten_minutes);

@@ -6,6 +6,7 @@
 #include "base/hex.h"
 #include "library/parallel.h"
 #include "library/search_index_data.h"
+#include "library/search_names.h"
 #include "library/search_ranking.h"
 #include "library/search_text.h"
 #include "library/search_tokenizer.h"
@@ -25,7 +26,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t application_id = 0x43505349;  // "CPSI", in the header of our files
-constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t schema_version = 2;
 // An index whose words another ICU made does not fit: a query's words would be split and folded in other ways.
 constexpr std::int64_t index_version = schema_version * 1000 + word_rules_version;
 
@@ -36,6 +37,9 @@ CREATE TABLE articles(id INTEGER PRIMARY KEY, path TEXT UNIQUE, size, modified, 
                       code TEXT, language TEXT);
 CREATE TABLE codes(code TEXT, article INTEGER, PRIMARY KEY(code, article)) WITHOUT ROWID;
 CREATE INDEX codes_by_article ON codes(article);
+CREATE TABLE names(name TEXT, article INTEGER, worth INTEGER, PRIMARY KEY(name, article)) WITHOUT ROWID;
+CREATE INDEX names_by_article ON names(article);
+CREATE TABLE synonyms(name TEXT, other TEXT, is_same INTEGER, PRIMARY KEY(name, other)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE texts USING fts5(title, synonyms, keywords, codes, language, body, tokenize = 'carepress',
                                       prefix = '2 3');
 INSERT INTO texts(texts, rank) VALUES('rank', 'relevance()');
@@ -179,11 +183,11 @@ void set(Database& database, const char* name, std::int64_t value) {
 
 void remove(Database& database, std::int64_t id) {
     for (const char* sql : {"DELETE FROM texts WHERE rowid = ?", "DELETE FROM codes WHERE article = ?",
-                            "DELETE FROM articles WHERE id = ?"})
+                            "DELETE FROM names WHERE article = ?", "DELETE FROM articles WHERE id = ?"})
         database.prepare(sql).bind(1, id).run();
 }
 
-void store(Database& database, Reading& reading, std::int64_t now, IndexChanges& changes) {
+void store(Database& database, WordSplitter& splitter, Reading& reading, std::int64_t now, IndexChanges& changes) {
     if (!reading.readable) {
         if (reading.id != 0) remove(database, reading.id);
         if (reading.id != 0) ++changes.removed;
@@ -218,6 +222,9 @@ void store(Database& database, Reading& reading, std::int64_t now, IndexChanges&
     for (const article::Topic& topic : metadata.topics) all.push_back(folded_code(topic.code));
     for (const std::string& each : all)
         if (!each.empty()) code.bind(1, each).bind(2, id).run();
+    Statement name = database.prepare("INSERT OR IGNORE INTO names VALUES(?, ?, ?)");
+    for (const ArticleName& each : names_of(splitter, metadata))
+        name.bind(1, each.name).bind(2, id).bind(3, each.worth).run();
 }
 
 }  // namespace
@@ -226,6 +233,20 @@ SearchIndex::SearchIndex(const std::string& file, const std::string& library, bo
     : data_(std::make_unique<SearchIndexData>(open_or_make(file, library, is_cache), library)) {}
 SearchIndex::SearchIndex(SearchIndex&&) noexcept = default;
 SearchIndex::~SearchIndex() = default;
+
+void SearchIndex::use_synonyms(const std::string& file) {
+    SearchIndexData& own = *data_;
+    const Source table = read_source(file);
+    const Sha256 digest = sha256(table.bytes);
+    const std::string_view wanted = bytes_of(digest);
+    Statement find = own.database.prepare("SELECT value FROM settings WHERE name = 'synonyms'");
+    if (find.step() && find.text(0) == wanted) return;
+    find.reset();
+    Transaction transaction(own.database);
+    store_synonyms(own.database, own.splitter, table);
+    own.database.prepare("INSERT OR REPLACE INTO settings VALUES('synonyms', ?)").bind_blob(1, wanted).run();
+    transaction.commit();
+}
 
 std::size_t SearchIndex::size() {
     Statement count = data_->database.prepare("SELECT count(*) FROM articles");
@@ -249,7 +270,7 @@ IndexChanges SearchIndex::refresh(std::int64_t now, unsigned threads) {
     seen.resize(last_known + 1);
     const auto read_waiting = [&] {
         for_each_in_parallel(waiting, threads, [&](Reading& reading) { read(reading, own.library); });
-        for (Reading& reading : waiting) store(own.database, reading, now, changes);
+        for (Reading& reading : waiting) store(own.database, own.splitter, reading, now, changes);
         waiting.clear();
     };
     own.database.execute("DELETE FROM folders");

@@ -60,6 +60,10 @@ public:
     SearchIndex(SearchIndex&&) noexcept;
     ~SearchIndex();
 
+    /// Takes the names of a table such as words/synonyms.yaml for each other. What it says is kept in the index, and
+    /// read again when the file changes. Throws EnvironmentError for a file that can't be read.
+    void use_synonyms(const std::string& file);
+
     /// Looks at all files of the library and reads those that changed. `now` is nanoseconds since 1970.
     IndexChanges refresh(std::int64_t now, unsigned threads);
     /// Whether every folder of the library is as it was at the last refresh, `longest` nanoseconds ago at most: no
@@ -67,8 +71,9 @@ public:
     bool looks_fresh(std::int64_t now, std::int64_t longest);
 
     /// Finds articles: those that the query is the code of, or where there are none those of its ICD-10-CM category,
-    /// then those that have some of its words, the more and the rarer the words and the better their places the
-    /// earlier. Never fails because of what the query says.
+    /// then those that it is the name of (title or synonym), then those that have some of its words, the more and the
+    /// rarer the words and the better their places the earlier. Of an article that is found in another language than
+    /// the wanted ones, the translation is given. Never fails because of what the query says.
     std::vector<SearchHit> search(const SearchQuery& query);
     /// Finds as search() does, but joins the translations of an article. It takes as long for many hits as for few.
     FoundArticles search_articles(const ArticleQuery& query);

@@ -1,11 +1,13 @@
 // Queries of a search index.
 #include "library/search_index_data.h"
+#include "library/search_names.h"
 #include "library/search_query.h"
 #include "library/wanted_language.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <set>
 #include <span>
 #include <unordered_map>
@@ -16,7 +18,9 @@ namespace {
 
 constexpr std::size_t longest_query = 4096;  // what a query says behind that is not looked at
 constexpr int body_column = 5;
-constexpr double score_of_code = 1e6;  // above every score of words
+constexpr double score_of_code = 1e6;  // above every score of names
+constexpr double score_of_name =
+    1e4;  // the least of articles that the whole query is the name of; above those of words
 
 /// One text of the index that was found.
 struct FoundText {
@@ -77,6 +81,66 @@ std::vector<FoundText> find_words(Database& database, const SearchExpression& ex
     find.bind(1, expression.match).bind(2, rank).bind(3, static_cast<std::int64_t>(limit));
     while (find.step()) found.push_back({find.integer(0), score_in(find, 1)});
     return found;
+}
+
+/// What articles gain by their names, by the texts' ids.
+using Gains = std::map<std::int64_t, double>;
+
+Gains gains_of(Database& database, const std::vector<NameInQuery>& names) {
+    Gains gains;
+    Statement find = database.prepare("SELECT article, worth FROM names WHERE name = ?");
+    for (const NameInQuery& name : names) {
+        find.bind(1, name.name);
+        while (find.step()) {
+            constexpr double of_synonym = 0.95;
+            const double gain = name.score * (find.integer(1) == ArticleName::of_title ? 1 : of_synonym);
+            double& known = gains[find.integer(0)];
+            known = std::max(known, gain);
+        }
+        find.reset();
+    }
+    return gains;
+}
+
+/// Adds the gains, and the articles that have nothing else; the best come first.
+void add_gains(const Gains& gains, std::vector<FoundText>& texts) {
+    Gains rest = gains;
+    for (FoundText& text : texts) {
+        const auto gain = rest.find(text.text);
+        if (gain == rest.end()) continue;
+        text.score += gain->second;
+        rest.erase(gain);
+    }
+    for (const auto& [text, gain] : rest) texts.push_back({text, gain});
+    std::stable_sort(texts.begin(), texts.end(),
+                     [](const FoundText& a, const FoundText& b) { return a.score > b.score; });
+}
+
+/// The texts in place of those in unwanted languages: their translations, where there are any.
+std::vector<FoundText> in_wanted_languages(Database& database, const std::vector<FoundText>& texts,
+                                           const std::vector<std::string>& languages) {
+    if (languages.empty()) return texts;
+    std::vector<FoundText> wanted;
+    Statement language = database.prepare("SELECT language FROM articles WHERE id = ?");
+    Statement translations = database.prepare(
+        "SELECT other.id, other.language FROM articles AS one JOIN codes ON codes.code = lower(one.code) "
+        "JOIN articles AS other ON other.id = codes.article AND other.code = one.code "
+        "WHERE one.id = ? ORDER BY other.path");
+    for (const FoundText& text : texts) {
+        language.bind(1, text.text);
+        const bool is_wanted = language.step() && is_wanted_language(std::string(language.text(0)), languages);
+        language.reset();
+        if (is_wanted) {
+            wanted.push_back(text);
+            continue;
+        }
+        translations.bind(1, text.text);
+        while (translations.step())
+            if (is_wanted_language(std::string(translations.text(1)), languages))
+                wanted.push_back({translations.integer(0), text.score});
+        translations.reset();
+    }
+    return wanted;
 }
 
 /// Puts the words around what `match` finds into the hits, which are of these texts.
@@ -196,20 +260,35 @@ std::vector<SearchHit> SearchIndex::search(const SearchQuery& query) {
             ++languages;
         }
     }
-    SearchExpression expression = expression_of(own.database, own.splitter, own.counts, resolved.text);
+    SearchExpression expression = expression_of(own.database, own.splitter, own.counts, resolved.text, in_languages);
     own.corrections = std::move(expression.corrections);
-    if (!in_languages.empty() && !expression.match.empty()) {
-        expression.match = "(" + in_languages + ") AND (" + expression.match + ")";
-        expression.rarities.insert(expression.rarities.begin(), languages, 0);
-    }
 
     std::vector<FoundText> texts;
     std::set<std::int64_t> found;
+    const auto add = [&](const std::vector<FoundText>& more) {
+        for (const FoundText& text : in_wanted_languages(own.database, more, query.languages))
+            if (texts.size() < query.limit && found.insert(text.text).second) texts.push_back(text);
+    };
     for (const std::int64_t id : find_code(own.database, resolved))
         if (found.insert(id).second) texts.push_back({id, score_of_code});
-    if (!expression.match.empty() && texts.size() < query.limit)
-        for (const FoundText& text : find_words(own.database, expression, query.limit))
-            if (texts.size() < query.limit && found.insert(text.text).second) texts.push_back(text);
+    if (expression.match.empty()) return hits_of(own.database, texts, expression.rare);
+    const Gains gains = gains_of(own.database, expression.names);
+    std::vector<FoundText> words = find_words(own.database, expression, query.limit + gains.size());
+    add_gains(gains, words);
+    if (!in_languages.empty()) {
+        // In the wanted languages first; then what the words find elsewhere, which their translations are about, too.
+        SearchExpression there = expression;
+        there.match = "(" + in_languages + ") AND (" + there.match + ")";
+        there.rarities.insert(there.rarities.begin(), languages, 0);
+        std::vector<FoundText> named, others;
+        for (const FoundText& text : words) (text.score >= score_of_name ? named : others).push_back(text);
+        add(named);
+        std::vector<FoundText> wanted = find_words(own.database, there, query.limit + gains.size());
+        add_gains(gains, wanted);
+        add(wanted);
+        words = std::move(others);
+    }
+    add(words);
     return hits_of(own.database, texts, expression.rare);
 }
 
@@ -218,7 +297,7 @@ FoundArticles SearchIndex::search_articles(const ArticleQuery& query) {
     forget_what_changed(own);
     know_articles(own);
     const std::string text = query.text.substr(0, longest_query);
-    const SearchExpression expression = expression_of(own.database, own.splitter, own.counts, text);
+    const SearchExpression expression = expression_of(own.database, own.splitter, own.counts, text, {});
     own.corrections = expression.corrections;
 
     BestTexts best(own);
@@ -230,7 +309,13 @@ FoundArticles SearchIndex::search_articles(const ArticleQuery& query) {
         Statement find = own.database.prepare(
             "SELECT rowid, CAST(1e6 * rank AS INTEGER) FROM texts WHERE texts MATCH ?1 AND rank MATCH ?2");
         find.bind(1, expression.match).bind(2, rank);
-        while (find.step()) best.add(find.integer(0), score_in(find, 1));
+        Gains gains = gains_of(own.database, expression.names);
+        while (find.step()) {
+            const auto gain = gains.find(find.integer(0));
+            best.add(find.integer(0), score_in(find, 1) + (gain == gains.end() ? 0 : gain->second));
+            if (gain != gains.end()) gains.erase(gain);
+        }
+        for (const auto& [id, gain] : gains) best.add(id, gain);
     }
 
     const std::vector<FoundText> texts = best.take(query.takes, query.offset + query.limit);

@@ -1,11 +1,13 @@
 #include "library/search_query.h"
 
-#include "base/utf.h"
+#include "library/search_correction.h"
+#include "library/search_names.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 namespace carepress::library {
 namespace {
@@ -18,9 +20,21 @@ struct Term {
     std::string stem;                           ///< empty: the word alone
     bool is_begun = false;                      ///< the word may be the beginning of a longer one
     std::int64_t with_word = 0, with_stem = 0;  ///< articles
+    /// Other names for what begins with this word, as phrases of FTS5, each with about how many articles have it.
+    std::vector<std::pair<std::string, std::int64_t>> synonyms = {};
 
-    std::int64_t articles() const { return std::max(with_word, with_stem); }
+    std::int64_t articles() const {
+        std::int64_t most = std::max(with_word, with_stem);
+        for (const auto& [phrase, articles] : synonyms) most = std::max(most, articles);
+        return most;
+    }
 };
+
+/// The weight of Okapi BM25: ln(1 + (all − some + ½) / (some + ½)).
+double rarity_of(std::int64_t articles, std::int64_t all_articles) {
+    const auto some = static_cast<double>(std::min(articles, all_articles)), all = static_cast<double>(all_articles);
+    return std::log(1 + (all - some + 0.5) / (some + 0.5));
+}
 
 std::vector<std::string> words_of(WordSplitter& splitter, const std::string& text) {
     std::vector<std::string> words;
@@ -32,9 +46,10 @@ std::vector<std::string> words_of(WordSplitter& splitter, const std::string& tex
 }
 
 /// What English questions are put together with: it says nothing of their subject.
-constexpr std::array<std::string_view, 30> question_words = {
-    "a",  "an", "and", "are", "can", "do", "does",   "for",  "from", "have",  "how",   "i",   "in",   "is",  "it",
-    "my", "of", "on",  "or",  "the", "to", "should", "what", "when", "where", "which", "why", "with", "you", "your"};
+constexpr std::array<std::string_view, 38> question_words = {
+    "a",    "am",  "an",  "and", "are",    "be",   "can",  "do",    "does",  "for", "from", "get", "has",
+    "have", "he",  "her", "his", "how",    "i",    "in",   "is",    "it",    "me",  "my",   "of",  "on",
+    "or",   "she", "the", "to",  "should", "what", "when", "where", "which", "why", "with", "you"};
 
 constexpr std::size_t most_counts = 4096;  // that are kept of whole words, and of beginnings
 
@@ -57,34 +72,6 @@ std::int64_t articles_with(Database& database, WordCounts& counts, const std::st
     return known[word] = count_articles(database, word, is_begun);
 }
 
-/// The word of the index that is meant by one that no article has; empty where none is near. Words are compared that
-/// begin with the same letter, as nearly all misspellings do.
-std::string nearest_word(Database& database, const std::string& word) {
-    const std::u16string written = to_utf16(word);
-    constexpr std::size_t shortest = 4, longest = 40;
-    const bool has_figure = word.find_first_of("0123456789") != std::string::npos;
-    if (written.size() < shortest || written.size() > longest || has_figure) return {};
-    const std::size_t most = written.size() < 6 ? 1 : 2;
-    const std::string first = to_utf8(std::u16string_view(written).substr(0, 1));
-    Statement near = database.prepare("SELECT term, doc FROM words WHERE term >= ?1 AND term < ?1 || char(1114111)");
-    near.bind(1, first);
-    std::string best;
-    std::size_t edits = most + 1;
-    std::int64_t articles = 0;
-    while (near.step()) {
-        const std::string_view term = near.text(0);
-        // Of n letters, UTF-8 has n to 4 n bytes.
-        if (term.size() + most < written.size() || term.size() > 4 * (written.size() + most)) continue;
-        if (term.find_first_of("0123456789") != std::string_view::npos) continue;
-        const std::size_t here = edits_between(written, to_utf16(term), std::min(edits, most));
-        if (here > most || here > edits || (here == edits && near.integer(1) <= articles)) continue;
-        best = term;
-        edits = here;
-        articles = near.integer(1);
-    }
-    return best;
-}
-
 std::string quoted(const std::string& word) { return "\"" + word + "\""; }
 
 /// Gathers phrases of an expression with how rare each is.
@@ -97,20 +84,24 @@ public:
     void any_of(const std::vector<Term>& terms, Weight weight_of) {
         for (const Term& term : terms) {
             expression_.match += &term == &terms.front() ? "(" : " OR ";
-            const int weight = weight_of(term);
+            const double weight = weight_of(term);
             add(quoted(term.word) + (term.is_begun ? "*" : ""), term.with_word, weight);
-            if (term.stem.empty()) continue;
-            expression_.match += " OR ";
-            add(quoted(term.stem) + "*", term.with_stem, weight);
+            if (!term.stem.empty()) add_or(quoted(term.stem) + "*", term.with_stem, weight);
+            for (const auto& [phrase, articles] : term.synonyms) add_or(phrase, articles, weight * worth_of_synonym);
         }
         if (!terms.empty()) expression_.match += ")";
     }
 
 private:
-    void add(const std::string& phrase, std::int64_t articles, int weight) {
+    static constexpr double worth_of_synonym = 0.5;
+
+    void add(const std::string& phrase, std::int64_t articles, double weight) {
         expression_.match += phrase;
-        const auto some = static_cast<double>(std::min(articles, all_)), all = static_cast<double>(all_);
-        expression_.rarities.push_back(std::llround(1000 * weight * std::log(1 + (all - some + 0.5) / (some + 0.5))));
+        expression_.rarities.push_back(std::llround(1000 * weight * rarity_of(articles, all_)));
+    }
+    void add_or(const std::string& phrase, std::int64_t articles, double weight) {
+        expression_.match += " OR ";
+        add(phrase, articles, weight);
     }
 
     SearchExpression& expression_;
@@ -122,6 +113,145 @@ std::int64_t articles_of(Database& database) {
     Statement last = database.prepare("SELECT max(id) FROM articles");
     return last.step() ? last.integer(0) : 0;
 }
+
+/// Makes an expression of a query.
+class QueryReader {
+public:
+    QueryReader(Database& database, WordSplitter& splitter, WordCounts& counts, const std::string& languages)
+        : database_(database),
+          splitter_(splitter),
+          counts_(counts),
+          languages_(languages),
+          all_articles_(articles_of(database)) {}
+
+    SearchExpression read(const std::string& query) {
+        words_ = words_of(splitter_, query);
+        find_names();
+        if (correct_words()) find_names();
+        for (std::size_t i = 0; i < words_.size(); ++i) add_term(i);
+        PhraseSearch phrases(expression_, all_articles_);
+        std::vector<Term> rare = terms_;
+        std::erase_if(rare, [](const Term& term) { return term.articles() == 0; });
+        if (rare.size() < 3) {
+            phrases.any_of(terms_, [](const Term&) { return 1; });
+            expression_.rare = expression_.match;
+            return std::move(expression_);
+        }
+        // One of the rarer half must be there: "what to do for a fever" is not looked for in everything that says "a".
+        std::stable_sort(rare.begin(), rare.end(),
+                         [](const Term& a, const Term& b) { return a.articles() < b.articles(); });
+        rare.resize((rare.size() + 1) / 2);
+        const auto is_rare = [&](const Term& term) {
+            return std::any_of(rare.begin(), rare.end(), [&](const Term& each) { return each.word == term.word; });
+        };
+        phrases.any_of(rare, [](const Term&) { return 2; });
+        expression_.rare = expression_.match;
+        expression_.match += " AND ";
+        phrases.any_of(terms_, [&](const Term& term) { return is_rare(term) ? 0 : 1; });
+        return std::move(expression_);
+    }
+
+private:
+    static constexpr std::size_t longest_name = 5;  ///< words
+    static constexpr double score_of_whole = 1e5;   ///< of an article that the whole query is the name of
+    static constexpr double worth_of_part = 12, worth_of_word = 6;  ///< words in a title: 6, with a stem
+    static constexpr double worth_of_lead = 2;
+    static constexpr double least_rarity = 1;  ///< of a word in a name: it counts where every article has it, too
+
+    /// Names in the query: what else they are called, and how much better the articles are that are called so.
+    void find_names() {
+        expression_.names.clear();
+        synonyms_.assign(words_.size(), {});
+        lengths_.clear();
+        for (std::size_t begin = 0; begin < words_.size(); ++begin) {
+            bool has_synonyms = false;
+            for (std::size_t count = std::min(longest_name, words_.size() - begin); count > 0; --count) {
+                std::string phrase;
+                for (std::size_t i = 0; i < count; ++i) phrase += (i == 0 ? "" : " ") + words_[begin + i];
+                const std::string name = folded_name(splitter_, phrase);
+                const double score = count == words_.size() ? score_of_whole : rarity_of_words(begin, count);
+                const double worth = count == words_.size() ? 1 : count == 1 ? worth_of_word : worth_of_part;
+                expression_.names.push_back({name, score * worth});
+                if (has_synonyms) continue;  // the longest name is meant
+                for (const Synonym& synonym : synonyms_of(database_, name)) {
+                    if (!has_synonyms) lengths_.emplace_back(begin, count);
+                    has_synonyms = true;
+                    add_synonym(begin, synonym, score, count == words_.size());
+                }
+            }
+        }
+    }
+
+    void add_synonym(std::size_t place, const Synonym& synonym, double score, bool is_whole) {
+        std::string phrase;
+        std::int64_t articles = all_articles_;
+        splitter_.split(synonym.words, [&](std::string_view word, std::size_t, std::size_t) {
+            phrase += (phrase.empty() ? "" : " + ") + quoted(std::string(word));
+            articles = std::min(articles, articles_with(database_, counts_, std::string(word), false));
+            return true;
+        });
+        if (articles > 0) synonyms_[place].emplace_back(std::move(phrase), articles);
+        // What the query only leads to comes behind what it is a name of.
+        const double worth = is_whole ? (synonym.is_same ? 0.9 : 0.1) : worth_of_lead;
+        expression_.names.push_back({folded_name(splitter_, synonym.words), score * worth});
+    }
+
+    double rarity_of_words(std::size_t begin, std::size_t count) {
+        double sum = 0;
+        for (std::size_t i = begin; i < begin + count; ++i)
+            if (!is_question_word(i))
+                sum += std::max(least_rarity,
+                                rarity_of(articles_with(database_, counts_, words_[i], false), all_articles_));
+        return sum;
+    }
+
+    /// The last word may be the beginning of another one: "can" of "cancer".
+    bool is_question_word(std::size_t place) const {
+        return place + 1 < words_.size() && std::ranges::find(question_words, words_[place]) != question_words.end();
+    }
+
+    /// Puts the nearest words in place of those that no article has. False: there are none.
+    bool correct_words() {
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            const bool may_be_begun = i + 1 == words_.size() && words_[i].size() > 1;
+            if (articles_with(database_, counts_, words_[i], may_be_begun) > 0 || is_in_synonym(i)) continue;
+            std::string meant = nearest_word(database_, words_[i], languages_);
+            if (meant.empty()) continue;
+            expression_.corrections.push_back({words_[i], meant});
+            words_[i] = std::move(meant);
+        }
+        return !expression_.corrections.empty();
+    }
+
+    bool is_in_synonym(std::size_t place) const {
+        return std::any_of(lengths_.begin(), lengths_.end(),
+                           [&](const auto& each) { return each.first <= place && place < each.first + each.second; });
+    }
+
+    void add_term(std::size_t place) {
+        if (is_question_word(place) && synonyms_[place].empty()) return;
+        const bool is_last = place + 1 == words_.size();
+        const bool is_corrected = std::any_of(expression_.corrections.begin(), expression_.corrections.end(),
+                                              [&](const Correction& each) { return each.meant == words_[place]; });
+        Term term{words_[place], {}, is_last && !is_corrected && words_[place].size() > 1};
+        term.synonyms = std::move(synonyms_[place]);
+        term.with_word = articles_with(database_, counts_, term.word, term.is_begun);
+        term.stem = stem_of(term.word);
+        if (!term.stem.empty()) term.with_stem = articles_with(database_, counts_, term.stem, true);
+        terms_.push_back(std::move(term));
+    }
+
+    Database& database_;
+    WordSplitter& splitter_;
+    WordCounts& counts_;
+    const std::string& languages_;
+    std::int64_t all_articles_;
+    std::vector<std::string> words_;
+    std::vector<std::vector<std::pair<std::string, std::int64_t>>> synonyms_;  ///< by the name's first word
+    std::vector<std::pair<std::size_t, std::size_t>> lengths_;  ///< names that have synonyms: first word, words
+    std::vector<Term> terms_;
+    SearchExpression expression_;
+};
 
 }  // namespace
 
@@ -143,67 +273,9 @@ std::string stem_of(std::string_view word) {
     return {};
 }
 
-std::size_t edits_between(std::u16string_view a, std::u16string_view b, std::size_t most) {
-    if (a.size() > b.size() + most || b.size() > a.size() + most) return most + 1;
-    std::vector<std::size_t> before_last, last(b.size() + 1), now(b.size() + 1);
-    for (std::size_t k = 0; k <= b.size(); ++k) last[k] = k;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        now[0] = i;
-        std::size_t least = i;
-        for (std::size_t k = 1; k <= b.size(); ++k) {
-            now[k] = std::min({last[k] + 1, now[k - 1] + 1, last[k - 1] + (a[i - 1] == b[k - 1] ? 0 : 1)});
-            if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
-                now[k] = std::min(now[k], before_last[k - 2] + 1);
-            least = std::min(least, now[k]);
-        }
-        if (least > most) return most + 1;
-        before_last = last;
-        std::swap(last, now);
-    }
-    return std::min(last[b.size()], most + 1);
-}
-
-SearchExpression expression_of(Database& database, WordSplitter& splitter, WordCounts& counts,
-                               const std::string& query) {
-    SearchExpression expression;
-    std::vector<Term> terms;
-    const std::vector<std::string> words = words_of(splitter, query);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool is_last = i + 1 == words.size();  // and may be the beginning of another word: "can" of "cancer"
-        if (!is_last && std::ranges::find(question_words, words[i]) != question_words.end()) continue;
-        Term term{words[i], {}, is_last && words[i].size() > 1};
-        term.with_word = articles_with(database, counts, term.word, term.is_begun);
-        if (term.with_word == 0) {
-            if (std::string meant = nearest_word(database, term.word); !meant.empty()) {
-                expression.corrections.push_back({term.word, meant});
-                term = {std::move(meant), {}, false};
-                term.with_word = articles_with(database, counts, term.word, false);
-            }
-        }
-        term.stem = stem_of(term.word);
-        if (!term.stem.empty()) term.with_stem = articles_with(database, counts, term.stem, true);
-        terms.push_back(std::move(term));
-    }
-    PhraseSearch phrases(expression, articles_of(database));
-    std::vector<Term> rare = terms;
-    std::erase_if(rare, [](const Term& term) { return term.articles() == 0; });
-    if (rare.size() < 3) {
-        phrases.any_of(terms, [](const Term&) { return 1; });
-        expression.rare = expression.match;
-        return expression;
-    }
-    // One of the rarer half must be there: "what to do for a fever" is not looked for in everything that says "a".
-    std::stable_sort(rare.begin(), rare.end(),
-                     [](const Term& a, const Term& b) { return a.articles() < b.articles(); });
-    rare.resize((rare.size() + 1) / 2);
-    const auto is_rare = [&](const Term& term) {
-        return std::any_of(rare.begin(), rare.end(), [&](const Term& each) { return each.word == term.word; });
-    };
-    phrases.any_of(rare, [](const Term&) { return 2; });
-    expression.rare = expression.match;
-    expression.match += " AND ";
-    phrases.any_of(terms, [&](const Term& term) { return is_rare(term) ? 0 : 1; });
-    return expression;
+SearchExpression expression_of(Database& database, WordSplitter& splitter, WordCounts& counts, const std::string& query,
+                               const std::string& languages) {
+    return QueryReader(database, splitter, counts, languages).read(query);
 }
 
 }  // namespace carepress::library

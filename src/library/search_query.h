@@ -16,6 +16,12 @@ struct Correction {
     std::string written, meant;  ///< both folded, as the index holds words
 };
 
+/// A name that a query has, or that stands for one that it has.
+struct NameInQuery {
+    std::string name;  ///< as folded_name() makes it
+    double score = 0;  ///< what an article of this name gains
+};
+
 /// What a query's words are looked for with.
 struct SearchExpression {
     std::string match;  ///< for FTS5's MATCH; empty: the query has no words
@@ -24,6 +30,7 @@ struct SearchExpression {
     /// `all` articles have it (the weight of Okapi BM25); twice that for the rarer half; 0: does not count.
     std::vector<std::int64_t> rarities;
     std::vector<Correction> corrections;
+    std::vector<NameInQuery> names;
 };
 
 /// How many articles have a word, of words that were counted before: SQLite goes through all of a word's places.
@@ -37,17 +44,14 @@ struct WordCounts {
 };
 
 /// The query's words as an FTS5 expression over the tables `texts` and `words` of a search index. The last word may be
-/// begun only; a word is also looked for by its stem. Where no article has a word, the nearest one that some have takes
-/// its place. At most 64 words count. `counts` is of this state of the database; it grows to a few thousand words.
-SearchExpression expression_of(Database& database, WordSplitter& splitter, WordCounts& counts,
-                               const std::string& query);
+/// begun only; a word is also looked for by its stem, and a name by its synonyms. Where no article has a word, the
+/// nearest one that some have, in `languages` (an FTS5 expression; empty: in any), takes its place. At most 64 words
+/// count. `counts` is of this state of the database; it grows to a few thousand words.
+SearchExpression expression_of(Database& database, WordSplitter& splitter, WordCounts& counts, const std::string& query,
+                               const std::string& languages);
 
 /// What an English or Spanish word begins with in its other forms ("burn" for "burns", "pregnan" for "pregnancy"), four
 /// letters at least; empty where nothing is to be taken off. `word` is folded.
 std::string stem_of(std::string_view word);
-
-/// The least number of letters to put in, take out, change, or swap with their neighbours to make `b` of `a` (optimal
-/// string alignment); `most` + 1 where it is more than `most`.
-std::size_t edits_between(std::u16string_view a, std::u16string_view b, std::size_t most);
 
 }  // namespace carepress::library

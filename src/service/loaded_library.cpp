@@ -5,7 +5,9 @@
 #include "library/title_order.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 namespace carepress::service {
@@ -48,6 +50,8 @@ LoadedLibrary::LoadedLibrary(const ServiceSettings& settings, std::uint64_t gene
       descriptions_(catalog_.entries().size()),
       pdf_facts_(catalog_.entries().size()) {
     auto index = std::make_unique<library::SearchIndex>(index_file_, settings.library, true);
+    const std::string names = settings.resources.data.file("words/synonyms.yaml");
+    if (std::error_code error; std::filesystem::exists(names, error)) index->use_synonyms(names);
     index->refresh(now, 0);
     idle_indexes_.push_back(std::move(index));
 }

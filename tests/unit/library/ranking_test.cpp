@@ -1,5 +1,6 @@
 // What patients and clinicians type, and what the sample library should answer first.
 #include "library/find.h"
+#include "library/search_correction.h"
 #include "library/search_index.h"
 #include "library/search_query.h"
 #include "library_testing.h"
