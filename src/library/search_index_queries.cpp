@@ -88,12 +88,15 @@ using Gains = std::map<std::int64_t, double>;
 
 Gains gains_of(Database& database, const std::vector<NameInQuery>& names) {
     Gains gains;
-    Statement find = database.prepare("SELECT article, worth FROM names WHERE name = ?");
+    Statement find = database.prepare(
+        "SELECT article, worth, articles.language = 'en' FROM names JOIN articles ON articles.id = article "
+        "WHERE name = ?");
     for (const NameInQuery& name : names) {
         find.bind(1, name.name);
         while (find.step()) {
-            constexpr double of_synonym = 0.95;
-            const double gain = name.score * (find.integer(1) == ArticleName::of_title ? 1 : of_synonym);
+            constexpr double of_synonym = 0.95, of_english = 1.001;  // before translations of the same name
+            double gain = name.score * (find.integer(1) == ArticleName::of_title ? 1 : of_synonym);
+            if (find.integer(2) != 0) gain *= of_english;
             double& known = gains[find.integer(0)];
             known = std::max(known, gain);
         }

@@ -36,10 +36,20 @@ double rarity_of(std::int64_t articles, std::int64_t all_articles) {
     return std::log(1 + (all - some + 0.5) / (some + 0.5));
 }
 
-std::vector<std::string> words_of(WordSplitter& splitter, const std::string& text) {
-    std::vector<std::string> words;
-    splitter.split(text, [&](std::string_view word, std::size_t, std::size_t) {
-        if (std::find(words.begin(), words.end(), word) == words.end()) words.emplace_back(word);
+struct Word {
+    std::string folded;
+    bool is_capital = false;  ///< of capitals A to Z alone, as an abbreviation is
+};
+
+std::vector<Word> words_of(WordSplitter& splitter, const std::string& text) {
+    std::vector<Word> words;
+    splitter.split(text, [&](std::string_view word, std::size_t begin, std::size_t end) {
+        const bool is_new =
+            std::none_of(words.begin(), words.end(), [&](const Word& each) { return each.folded == word; });
+        const bool is_capital =
+            std::all_of(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                        text.begin() + static_cast<std::ptrdiff_t>(end), [](char c) { return c >= 'A' && c <= 'Z'; });
+        if (is_new) words.push_back({std::string(word), is_capital});
         return words.size() < most_words;
     });
     return words;
@@ -163,23 +173,31 @@ private:
         expression_.names.clear();
         synonyms_.assign(words_.size(), {});
         lengths_.clear();
+        std::size_t end_of_last = 0;  // of the last name that has synonyms: names inside of it are not meant
         for (std::size_t begin = 0; begin < words_.size(); ++begin) {
             bool has_synonyms = false;
             for (std::size_t count = std::min(longest_name, words_.size() - begin); count > 0; --count) {
                 std::string phrase;
-                for (std::size_t i = 0; i < count; ++i) phrase += (i == 0 ? "" : " ") + words_[begin + i];
+                for (std::size_t i = 0; i < count; ++i) phrase += (i == 0 ? "" : " ") + words_[begin + i].folded;
                 const std::string name = folded_name(splitter_, phrase);
                 const double score = count == words_.size() ? score_of_whole : rarity_of_words(begin, count);
                 const double worth = count == words_.size() ? 1 : count == 1 ? worth_of_word : worth_of_part;
                 expression_.names.push_back({name, score * worth});
-                if (has_synonyms) continue;  // the longest name is meant
+                if (has_synonyms || begin < end_of_last || is_short_word(begin, count)) continue;
                 for (const Synonym& synonym : synonyms_of(database_, name)) {
                     if (!has_synonyms) lengths_.emplace_back(begin, count);
                     has_synonyms = true;
+                    end_of_last = begin + count;
                     add_synonym(begin, synonym, score, count == words_.size());
                 }
             }
         }
+    }
+
+    /// In the midst of a query "mi" is Spanish for "my"; "MI" is not.
+    bool is_short_word(std::size_t begin, std::size_t count) const {
+        constexpr std::size_t shortest = 4;
+        return count == 1 && words_.size() > 1 && words_[begin].folded.size() < shortest && !words_[begin].is_capital;
     }
 
     void add_synonym(std::size_t place, const Synonym& synonym, double score, bool is_whole) {
@@ -201,24 +219,26 @@ private:
         for (std::size_t i = begin; i < begin + count; ++i)
             if (!is_question_word(i))
                 sum += std::max(least_rarity,
-                                rarity_of(articles_with(database_, counts_, words_[i], false), all_articles_));
+                                rarity_of(articles_with(database_, counts_, words_[i].folded, false), all_articles_));
         return sum;
     }
 
     /// The last word may be the beginning of another one: "can" of "cancer".
     bool is_question_word(std::size_t place) const {
-        return place + 1 < words_.size() && std::ranges::find(question_words, words_[place]) != question_words.end();
+        return place + 1 < words_.size() &&
+               std::ranges::find(question_words, words_[place].folded) != question_words.end();
     }
 
     /// Puts the nearest words in place of those that no article has. False: there are none.
     bool correct_words() {
         for (std::size_t i = 0; i < words_.size(); ++i) {
-            const bool may_be_begun = i + 1 == words_.size() && words_[i].size() > 1;
-            if (articles_with(database_, counts_, words_[i], may_be_begun) > 0 || is_in_synonym(i)) continue;
-            std::string meant = nearest_word(database_, words_[i], languages_);
+            std::string& word = words_[i].folded;
+            const bool may_be_begun = i + 1 == words_.size() && word.size() > 1;
+            if (articles_with(database_, counts_, word, may_be_begun) > 0 || is_in_synonym(i)) continue;
+            std::string meant = nearest_word(database_, word, languages_);
             if (meant.empty()) continue;
-            expression_.corrections.push_back({words_[i], meant});
-            words_[i] = std::move(meant);
+            expression_.corrections.push_back({word, meant});
+            word = std::move(meant);
         }
         return !expression_.corrections.empty();
     }
@@ -231,9 +251,10 @@ private:
     void add_term(std::size_t place) {
         if (is_question_word(place) && synonyms_[place].empty()) return;
         const bool is_last = place + 1 == words_.size();
+        const std::string& word = words_[place].folded;
         const bool is_corrected = std::any_of(expression_.corrections.begin(), expression_.corrections.end(),
-                                              [&](const Correction& each) { return each.meant == words_[place]; });
-        Term term{words_[place], {}, is_last && !is_corrected && words_[place].size() > 1};
+                                              [&](const Correction& each) { return each.meant == word; });
+        Term term{word, {}, is_last && !is_corrected && word.size() > 1};
         term.synonyms = std::move(synonyms_[place]);
         term.with_word = articles_with(database_, counts_, term.word, term.is_begun);
         term.stem = stem_of(term.word);
@@ -246,7 +267,7 @@ private:
     WordCounts& counts_;
     const std::string& languages_;
     std::int64_t all_articles_;
-    std::vector<std::string> words_;
+    std::vector<Word> words_;
     std::vector<std::vector<std::pair<std::string, std::int64_t>>> synonyms_;  ///< by the name's first word
     std::vector<std::pair<std::size_t, std::size_t>> lengths_;  ///< names that have synonyms: first word, words
     std::vector<Term> terms_;

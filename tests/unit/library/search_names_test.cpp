@@ -95,6 +95,7 @@ TEST_F(SearchNames, SynonymsFindWhatUsesAnotherName) {
     EXPECT_EQ(codes("myocardial infarction"), "H1");
     EXPECT_EQ(codes("mi"), "H1");
     EXPECT_EQ(codes("an MI last year").substr(0, 2), "H1");
+    EXPECT_EQ(codes("mi zzz"), "") << "Spanish for \"my\"";
     EXPECT_EQ(codes("Lipitor"), "S1");
     EXPECT_EQ(correction("Lipitor"), "") << "a name that is known is not a slip of the pen";
     EXPECT_EQ(codes("atorvastatin"), "S1");
