@@ -19,7 +19,8 @@ struct Beginning {
 
 constexpr Beginning binary_formats[] = {
     {"%PDF-", {"a PDF file", from_source}},
-    {"PK\x03\x04", {"a Word, OpenDocument, EPUB or zip file", from_source}},
+    {"PK\x03\x04",
+     {"a Word, OpenDocument, EPUB or zip file", "carepress import makes an article of a Word or OpenDocument text"}},
     {"\xD0\xCF\x11\xE0", {"an old Word file", from_source}},
     {"{\\rtf", {"an RTF file", from_source}},
     {"\x89PNG", {"a picture", from_source}},

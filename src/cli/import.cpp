@@ -111,8 +111,8 @@ std::vector<CommandOption> import_options(ImportOptions& options) {
     return {
         {.names = "FILE",
          .help =
-             "MedlinePlus health topics or a drug label (SPL) in XML, an HTML page, or saved text; `-` for standard "
-             "input",
+             "MedlinePlus health topics or a drug label (SPL) in XML, an HTML page, a Word or OpenDocument text, or "
+             "saved text; `-` for standard input",
          .to = into(options.run.files),
          .completion = Completion::files,
          .required = true},
@@ -146,7 +146,7 @@ Command import_command() {
     const auto options = std::make_shared<ImportOptions>();
     return {
         .name = "import",
-        .summary = "turn MedlinePlus, drug labels and web pages into articles",
+        .summary = "turn MedlinePlus, drug labels, web pages and Word documents into articles",
         .description =
             "Turns each record of a file into an article of the library. It proves that no word was lost, and says of "
             "each record whether it was added, updated, unchanged or refused.\n\n"
@@ -156,6 +156,8 @@ Command import_command() {
         .examples = {{"import mplus_topics.xml -o library/", "MedlinePlus's file of health topics"},
                      {"import label.xml -o library/", "the medication guide of a drug label"},
                      {"import page.html -o library/", "a web page"},
+                     {"import handouts/*.docx -o library/",
+                      "Word documents, which pandoc reads (apt-get install pandoc)"},
                      {"import mplus_topics.xml -o library/ -n", "only say what would be done"}},
         .statuses = {{"1", "some record was refused; the others are imported"}},
         .run = [options] { return run_import_command(*options); },

@@ -4,6 +4,7 @@
 #include "article/read.h"
 #include "article/write_markdown.h"
 #include "import/medlineplus.h"
+#include "import/office.h"
 #include "import/proof.h"
 #include "import/spl.h"
 #include "import/tidy.h"
@@ -125,7 +126,9 @@ void import_records(std::istream& in, const std::string& name, const ImportSetti
         in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
         page.bytes.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
     }
-    finish(read_web_page(page, settings.language));
+    const OfficeFormat format = page.bytes.starts_with("PK") ? office_format(page.bytes) : OfficeFormat::none;
+    finish(format == OfficeFormat::none ? read_web_page(page, settings.language)
+                                        : read_office(page, format, settings.language));
 }
 
 }  // namespace carepress::import

@@ -3,6 +3,7 @@
 #include "article/each_text.h"
 #include "article/html_reader.h"
 #include "article/html_tree.h"
+#include "article/page_notes.h"
 #include "article/page_survey.h"
 #include "article/plain_text.h"
 #include "base/utf.h"
@@ -53,6 +54,28 @@ std::vector<std::string> words_of(std::string_view text) {
     return words;
 }
 
+/// The words without the signs beside and between them, case folded.
+std::vector<std::string> bare_words_of(std::string_view text) {
+    std::vector<std::string> words;
+    std::string word;
+    const auto end_word = [&] {
+        if (!word.empty()) words.push_back(std::move(word));
+        word.clear();
+    };
+    const auto length = static_cast<std::int32_t>(text.size());
+    for (std::int32_t i = 0; i < length;) {
+        UChar32 character = 0;
+        U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(text.data()), i, length, character);
+        constexpr std::uint32_t of_words = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK;
+        if ((U_GET_GC_MASK(character) & of_words) != 0)
+            append_utf8(word, static_cast<char32_t>(u_foldCase(character, U_FOLD_CASE_DEFAULT)));
+        else if (u_charType(character) != U_FORMAT_CHAR)
+            end_word();
+    }
+    end_word();
+    return words;
+}
+
 std::string joined(const std::vector<std::string>& words) {
     std::string out;
     for (const std::string& word : words) out += word;
@@ -91,6 +114,7 @@ std::string text_of_html(std::string_view html, bool whole_page) {
     const article::HtmlTree tree(html);
     if (tree.root() == nullptr) return {};
     const article::PageSurvey survey(*tree.root(), whole_page);
+    const article::PageNotes notes(*tree.root(), survey);
     std::string out;
     // Nodes, and what the reader adds behind an abbreviation.
     std::vector<std::pair<const GumboNode*, std::string_view>> waiting = {{tree.root(), {}}};
@@ -106,7 +130,8 @@ std::string text_of_html(std::string_view html, bool whole_page) {
         } else if (node.type == GUMBO_NODE_ELEMENT) {
             const GumboElement& element = node.v.element;
             const article::Role role = article::role_of(element);
-            if (role == article::Role::dropped || role == article::Role::title || role == article::Role::ignored)
+            if (role == article::Role::dropped || role == article::Role::title || role == article::Role::ignored ||
+                notes.is_back_link(element))
                 continue;
             const bool is_inline =
                 role == article::Role::transparent || (role >= article::Role::strong && role <= article::Role::link);
@@ -128,6 +153,10 @@ std::string difference_of_texts(std::string_view source, std::string_view writte
     if (lost.empty() && added.empty()) return "the words are in a different order";
     if (lost.empty()) return "words were added: " + added;
     return "words were lost: " + lost + (added.empty() ? "" : "; and added: " + added);
+}
+
+std::string words_missing(std::string_view source, std::string_view written) {
+    return more_in(bare_words_of(source), bare_words_of(written));
 }
 
 }  // namespace carepress::import

@@ -54,6 +54,10 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"hidden", "<p>Text.</p><p hidden>Not this.</p>", "Text.\n"},
         Case{"style", "<p>Text.</p><p style='display:none'>Not this.</p><noscript>Nor this.</noscript>", "Text.\n"},
         Case{"deleted", "<p>Take <del>two</del> <ins>one</ins>.</p>", "Take one.\n"},
+        Case{"note",
+             "<p>Rest.<a href='#n' id='r' role='doc-noteref'><sup>1</sup></a></p><section role='doc-endnotes'><ol>"
+             "<li id='n'><p>In bed.<a href='#r' role='doc-backlink'>\u21A9\uFE0E</a></p></li></ol></section>",
+             "Rest.<sup>[1]</sup>\n\n<ol data-carepress=\"notes\"><li id=\"note-1\"><div>In bed.</div></li></ol>\n"},
         Case{"abbreviation", "<p>Your <abbr title='body mass index'>BMI</abbr>.</p>", "Your BMI (body mass index).\n"},
         Case{"letters", "<ol type=a><li>One.</li><li value=5>Two.</li></ol>",
              "<ol type=\"a\"><li><div>One.</div></li><li value=\"5\"><div>Two.</div></li></ol>\n"},
