@@ -144,7 +144,7 @@ TEST(FridgeSheet, IsOnePageWithEveryHelpBoxOrNothing) {
             EXPECT_NE(text.find(to_utf16(laid_out.article.metadata.code)), std::u16string::npos);
             with_items += all_messages(laid_out.messages).find("leaves out") != std::string::npos ? 1 : 0;
         }
-    EXPECT_LE(refused, std::max(7, sheets / 30));
+    EXPECT_LE(refused, std::max(7, sheets / 20));
     EXPECT_GT(sheets, 100);
     EXPECT_GT(with_items, 100);
 }
