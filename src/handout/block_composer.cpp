@@ -386,18 +386,33 @@ void BlockComposer::compose_one(const article::Callout& callout, const article::
     const text::NodeId node = texts_.add_node(TagRole::section, context.parent);
     const std::size_t box = open(GroupBox{}, styles.box, node, block.span);
     const int level = std::min(6, sections_.back().level + 1);
+    const std::string phrase = words_.phrases.fill(styles.phrase, {{"number", words_.brand.emergency_number}});
     const auto* own = callout.blocks.empty() ? nullptr : std::get_if<article::Heading>(&callout.blocks.front().content);
     const text::NodeId heading = texts_.add_node(heading_role(level), node);
     if (own != nullptr) texts_.place_heading(callout.blocks.front(), heading);
     if (own != nullptr)
         text_box(own->text, styles.heading, heading, callout.blocks.front().span);
     else
-        phrase_box(words_.phrases.fill(styles.phrase, {{"number", words_.brand.emergency_number}}), styles.heading,
-                   heading, words_.phrases.language(), block.span);
+        phrase_box(phrase, styles.heading, heading, words_.phrases.language(), block.span);
     make_heading(level);
+    compose_continuation(box, styles.heading, own != nullptr ? own->text.text : phrase,
+                         own != nullptr ? texts_.language() : words_.phrases.language());
     for (std::size_t i = own != nullptr ? 1 : 0; i < callout.blocks.size(); ++i)
         compose_block(callout.blocks[i], {node, style::BlockRole::callout_text, context.list_depth, true});
     close(box);
+}
+
+/// What a help box says where a page ends in it, "Emergency: call 911 (continued)": a rest without a head would be a
+/// list of anything.
+void BlockComposer::compose_continuation(std::size_t box, style::BlockRole heading_role, std::string_view heading,
+                                         std::string_view language) {
+    const words::Phrases& phrases = words_.phrases;
+    const auto add = [&](std::string_view text, style::BlockRole role, std::string_view of) {
+        return texts_.add(text, handout_.stylesheet->block(role).text, text::artifact, of);
+    };
+    auto& group = *handout_.boxes[box].as<GroupBox>();
+    group.continued = add(std::string(heading) + " (" + phrases["continued"] + ")", heading_role, language);
+    group.goes_on = add(phrases["continues-on-next-page"], style::BlockRole::callout_text, phrases.language());
 }
 
 void BlockComposer::compose_one(const article::Figure& figure, const article::Block& block, const Context& context) {

@@ -73,6 +73,8 @@ private:
     text::NodeId section_parent() const { return sections_.back().node; }
     void compose_learn_more(const std::vector<article::Block>& blocks, SourceSpan span);
     void compose_qr_code(std::size_t group);
+    void compose_continuation(std::size_t box, style::BlockRole heading_role, std::string_view heading,
+                              std::string_view language);
 
     void compose_teach_back();
     void compose_question(const char* phrase, int lines, text::NodeId parent);

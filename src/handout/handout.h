@@ -100,6 +100,9 @@ struct PictureBox {
 struct GroupBox {
     std::uint32_t side_picture = no_index;  ///< Handout::pictures: at its end side, in the style BlockRole::qr_code
     text::NodeId side_picture_node = text::artifact;
+    /// Handout::texts, of a help box that goes on to another page: its head there, and its last line before that.
+    /// Artifacts: in the tag tree the box is one.
+    std::uint32_t continued = no_index, goes_on = no_index;
 };
 
 /// Its children are items.

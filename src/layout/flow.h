@@ -63,7 +63,7 @@ struct Slab {
 };
 
 /// A box drawn around a range of slabs: ground and borders. A region that is split over pages keeps its side borders;
-/// the cut ends have padding and no rule.
+/// the cut ends have padding, and no rule unless it is closed there.
 struct Region {
     std::uint32_t first = 0, last = 0;  ///< slabs [first, last)
     Column column;                      ///< its outer edges
@@ -74,6 +74,14 @@ struct Region {
     Length lead_before, tail_until;  ///< of its first slab before it opens; of its last slab until it has closed
     Length outer_top, outer_bottom;  ///< sums of the cut paddings of the regions around it
     bool below_head = false;         ///< row or cell of a table: continues below the repeated head
+    bool closed_when_cut = false;    ///< its cut ends have its rules, and their room is part of `top` and `bottom`
+    std::uint32_t continuation = no_index;  ///< Flow::continuations
+};
+
+/// What a box says at its cut ends: its head once more where it goes on, with its icon, and that it goes on. Artifacts.
+struct Continuation {
+    std::vector<SlabItem> head, foot;  ///< from the top of the head; from the top of the foot
+    Length head_height, foot_height;   ///< with the space between them and the box's content
 };
 
 /// The rows that a table repeats on each page it continues on.
@@ -105,6 +113,7 @@ struct Flow {
     std::vector<SlabItem> items;
     std::vector<Region> regions;  ///< by first slab, outer ones first
     std::vector<TableHead> heads;
+    std::vector<Continuation> continuations;
     std::vector<image::DrawingPointer> icons;
     std::vector<FlowBookmark> bookmarks;
     std::vector<PageReference> references;

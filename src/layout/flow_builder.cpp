@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace carepress::layout {
 
@@ -12,15 +13,16 @@ std::uint32_t FlowBuilder::open_region(Column outer, const BoxLook& look) {
     region.border = look.border;
     region.border_color = look.border_color;
     region.fill = look.fill;
-    region.top = look.padding_top;
-    region.bottom = look.padding_bottom;
+    region.top = look.padding_top + (look.closed_when_cut ? look.border.top : Length{});
+    region.bottom = look.padding_bottom + (look.closed_when_cut ? look.border.bottom : Length{});
     region.below_head = look.below_head;
+    region.closed_when_cut = look.closed_when_cut;
     region.lead_before = lead_;
     region.outer_top = open_top_;
     region.outer_bottom = open_bottom_;
     open_top_ += region.top;
     open_bottom_ += region.bottom;
-    const Length opening = region.border.top + region.top;
+    const Length opening = region.border.top + look.padding_top;
     lead_ += opening;
     if (opening > Length{} || region.fill) is_pinned_ = true;
     flow_.regions.push_back(region);
@@ -37,7 +39,7 @@ void FlowBuilder::close_region(std::uint32_t index) {
         is_pinned_ = false;
         return;
     }
-    const Length closing = region.border.bottom + region.bottom;
+    const Length closing = region.bottom + (region.closed_when_cut ? Length{} : region.border.bottom);
     if (closing > Length{} || region.fill) space_ = {};
     flow_.slabs.back().tail += closing;
     region.tail_until = flow_.slabs.back().tail;
@@ -87,6 +89,24 @@ void FlowBuilder::add_slab(Length height, TextLine line) {
 
 void FlowBuilder::keep_together(std::uint32_t first, int cost) {
     for (std::uint32_t i = first + 1; i < slab_count(); ++i) flow_.slabs[i].break_cost += cost;
+}
+
+void FlowBuilder::continue_box(std::uint32_t index, Continuation continuation) {
+    Region& box = flow_.regions[index];
+    for (std::uint32_t i = box.first + 1; i < box.last; ++i) {
+        flow_.slabs[i].top_extra += continuation.head_height;
+        flow_.slabs[i].end_extra += continuation.foot_height;
+    }
+    // What is cut inside of it begins below its head and ends above its foot.
+    for (std::size_t i = index + 1; i < flow_.regions.size(); ++i) {
+        if (flow_.regions[i].first < box.first) continue;
+        flow_.regions[i].outer_top += continuation.head_height;
+        flow_.regions[i].outer_bottom += continuation.foot_height;
+    }
+    for (TableHead& head : flow_.heads)
+        if (head.first >= box.first) head.offset += continuation.head_height;
+    box.continuation = static_cast<std::uint32_t>(flow_.continuations.size());
+    flow_.continuations.push_back(std::move(continuation));
 }
 
 std::uint32_t FlowBuilder::kept_with_next(int cost) const {

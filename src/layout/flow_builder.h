@@ -83,7 +83,8 @@ public:
         Color border_color;
         std::optional<Color> fill;
         Length padding_top, padding_bottom;
-        bool below_head = false;  ///< Region::below_head
+        bool below_head = false;       ///< Region::below_head
+        bool closed_when_cut = false;  ///< Region::closed_when_cut
     };
     /// A box drawn around the slabs that are added while it is open; nothing is drawn around none. At the top of a box
     /// with padding or a ground, space is pinned.
@@ -142,6 +143,9 @@ public:
     /// Adds `cost` to every break inside the slabs from `first` on; without one, what splitting a help box costs.
     void keep_together(std::uint32_t first, int cost);
     void keep_together(std::uint32_t first) { keep_together(first, split_together_); }
+    /// Gives the box of a region that has closed what it says at its cut ends, and makes room for it on each page that
+    /// it continues on.
+    void continue_box(std::uint32_t region, Continuation continuation);
     /// The first of the last slabs that are to stay with the next one, each break between them costing `cost` or more:
     /// the headings above it. slab_count() if there are none.
     std::uint32_t kept_with_next(int cost) const;

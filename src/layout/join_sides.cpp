@@ -23,7 +23,7 @@ public:
         forget_heads();
         place();
         for (std::uint32_t row = 0; row < heights_.size(); ++row) meet_baselines(row);
-        split_tall_rows(most);
+        split_tall_rows(most - most_at_cuts());
         const auto rows = static_cast<std::uint32_t>(heights_.size());
         move_regions(rows);
         for (std::size_t i = marks_.bookmarks; i < flow_.bookmarks.size(); ++i)
@@ -46,6 +46,13 @@ private:
             slab.head = no_index;
         }
         flow_.heads.resize(marks_.heads);
+    }
+
+    /// What cut boxes take of a page above and below a row.
+    Length most_at_cuts() const {
+        Length most;
+        for (std::uint32_t i = 0; i < count_; ++i) most = std::max(most, slab(i).top_extra + slab(i).end_extra);
+        return most;
     }
 
     /// By the rows that are marked.
@@ -178,6 +185,22 @@ private:
         flow_.items.insert(flow_.items.end(), items.begin(), items.end());
         flow_.slabs.resize(marks_.first);
         flow_.slabs.insert(flow_.slabs.end(), merged.begin(), merged.end());
+        make_room_for_continuations();
+    }
+
+    /// A box may go on in a row that has nothing of its side.
+    void make_room_for_continuations() {
+        for (std::size_t i = marks_.regions; i < flow_.regions.size(); ++i) {
+            const Region& region = flow_.regions[i];
+            if (region.continuation == no_index) continue;
+            const Continuation& continuation = flow_.continuations[region.continuation];
+            for (std::uint32_t row = region.first + 1; row < region.last; ++row) {
+                Slab& slab = flow_.slabs[row];
+                slab.top_extra = std::max(slab.top_extra, region.outer_top + region.top + continuation.head_height);
+                slab.end_extra =
+                    std::max(slab.end_extra, region.outer_bottom + region.bottom + continuation.foot_height);
+            }
+        }
     }
 
     /// The slabs of a side that come to a row.
@@ -204,17 +227,21 @@ private:
 
 void mirror(Flow& flow, std::size_t item, std::uint32_t region, Column whole) {
     const auto turn = [&](Column& column) { column.start = whole.start + whole.end() - column.end(); };
-    for (; item < flow.items.size(); ++item) {
-        SlabItem& turned = flow.items[item];
+    const auto turn_item = [&](SlabItem& turned) {
         turn(turned.column);
         if (auto* line = std::get_if<SlabLine>(&turned.content);
             line != nullptr && line->alignment != style::Alignment::center)
             line->alignment =
                 line->alignment == style::Alignment::start ? style::Alignment::end : style::Alignment::start;
-    }
+    };
+    for (; item < flow.items.size(); ++item) turn_item(flow.items[item]);
     for (std::size_t i = region; i < flow.regions.size(); ++i) {
         turn(flow.regions[i].column);
         std::swap(flow.regions[i].border.start, flow.regions[i].border.end);
+        if (flow.regions[i].continuation == no_index) continue;
+        Continuation& continuation = flow.continuations[flow.regions[i].continuation];
+        for (SlabItem& said : continuation.head) turn_item(said);
+        for (SlabItem& said : continuation.foot) turn_item(said);
     }
 }
 

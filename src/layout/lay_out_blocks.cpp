@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <type_traits>
+#include <utility>
 #include <variant>
+#include <vector>
 
 namespace carepress::layout {
 namespace {
@@ -138,10 +140,10 @@ void BlockLayout::lay_out_box(std::uint32_t index, Column column) {
         box.content);
 }
 
-FlowBuilder::BoxScope BlockLayout::open_box(const style::BlockStyle& style, Column outer) {
+FlowBuilder::BoxScope BlockLayout::open_box(const style::BlockStyle& style, Column outer, bool closed_when_cut) {
     if (!has_box(style)) return flow_.bare_box();
-    return flow_.box(outer,
-                     {style.border, style.border_color, style.fill, style.padding.top, style.padding.bottom, false});
+    return flow_.box(outer, {style.border, style.border_color, style.fill, style.padding.top, style.padding.bottom,
+                             false, closed_when_cut});
 }
 
 BlockLayout::OpenBox BlockLayout::enter_box(const style::BlockStyle& style, Column outer, text::NodeId node) {
@@ -175,17 +177,77 @@ void BlockLayout::lay_out_group(std::uint32_t index, Column column) {
     const style::BlockStyle& style = stylesheet_.block(box.role);
     const auto* group = box.as<handout::GroupBox>();
     const bool has_side = group != nullptr && group->side_picture < handout_.pictures.size();
+    const bool continues = group != nullptr && group->continued < handout_.texts.size();
+    const auto region = static_cast<std::uint32_t>(flow_.flow().regions.size());
     Length side_height;
     flow_.ask_for_space(style.space_before);
-    const OpenBox laid_out = in_box(style, column, box.node, [&](OpenBox& open) {
-        if (has_side) open.inner = attach_side_picture(*group, open.inner, side_height);
-        open.least_height = std::max(open.least_height, side_height);
-        lay_out_boxes(index + 1, box.end, open.inner);
-    });
-    if (style.keep_together || has_side) flow_.keep_together(laid_out.first_slab);
+    const OpenBox laid_out = in_box(
+        style, column, box.node,
+        [&](OpenBox& open) {
+            if (has_side) open.inner = attach_side_picture(*group, open.inner, side_height);
+            open.least_height = std::max(open.least_height, side_height);
+            lay_out_boxes(index + 1, box.end, open.inner);
+        },
+        continues);
+    if (continues && has_box(style) && flow_.slab_count() > laid_out.first_slab + 1)
+        continue_group(index, region, laid_out);
+    if (style.keep_together || has_side) flow_.keep_together(laid_out.first_slab, split_cost(box.role, laid_out));
     if (has_side) keep_beside(laid_out.first_slab, laid_out.lead, side_height);
     flow_.ask_for_space(style.space_after);
     if (style.keep_with_next) flow_.keep_with_next(stylesheet_.costs.after_heading);
+}
+
+/// An emergency box that fits on a page is split for nothing: half of its signs would be an unnamed list overleaf.
+int BlockLayout::split_cost(style::BlockRole role, const OpenBox& box) const {
+    const style::BreakCosts& costs = stylesheet_.costs;
+    if (role != style::BlockRole::callout_emergency) return costs.split_callout;
+    const Length page = std::max(stylesheet_.frame(style::FrameRole::body_first).box.height,
+                                 stylesheet_.frame(style::FrameRole::body).box.height);
+    return flow_.height_since(box.first_slab, {}) <= page ? costs.split_emergency : costs.split_callout;
+}
+
+/// The head that a help box has on each page it continues on, and the line that says so before.
+void BlockLayout::continue_group(std::uint32_t index, std::uint32_t region, const OpenBox& box) {
+    const handout::GroupBox& group = *handout_.boxes[index].as<handout::GroupBox>();
+    const style::BlockStyle& style = stylesheet_.block(handout_.boxes[index].role);
+    const style::BlockRole heading = handout_.boxes[index + 1].role, foot = style::BlockRole::callout_text;
+    Continuation made;
+    made.head_height = add_continued_text(group.continued, heading, box.inner, made.head);
+    if (style.icon && style.icon_size.width > Length{} && !made.head.empty()) {
+        const Length capitals = stylesheet_.block(heading).text.size * 7 / 10;
+        SlabItem icon;
+        icon.column = {box.inner.start - style.icon_gap - style.icon_size.width, style.icon_size.width};
+        icon.height = style.icon_size.height;
+        icon.y = std::max(Length{}, made.head.front().y - (capitals + icon.height) / 2);
+        icon.content = SlabIcon{static_cast<std::uint32_t>(flow_.flow().icons.size()), style.text.color};
+        flow_.flow().icons.push_back(style.icon);
+        made.head_height = std::max(made.head_height, icon.y + icon.height);
+        made.head.push_back(icon);
+    }
+    made.head_height += stylesheet_.block(heading).space_after;
+    const Length space = stylesheet_.block(foot).space_after;
+    made.foot_height = space + add_continued_text(group.goes_on, foot, box.inner, made.foot);
+    for (SlabItem& item : made.foot) item.y += space;
+    flow_.continue_box(region, std::move(made));
+}
+
+/// Adds the lines of a text below each other; returns how high they are.
+Length BlockLayout::add_continued_text(std::uint32_t text, style::BlockRole role, Column column,
+                                       std::vector<SlabItem>& items) {
+    if (text >= handout_.texts.size()) return {};
+    const std::uint32_t paragraph = texts_.shape(handout_.texts[text]);
+    if (texts_.segment_count(paragraph) == 0) return {};
+    const LineMetrics metrics = texts_.metrics(role, handout_.texts[text]);
+    Length top;
+    for (const LineCut& line : texts_.break_into_lines(paragraph, column.width, stylesheet_.block(role).balance)) {
+        SlabItem item = line_item(paragraph, line, metrics, column, text::artifact);
+        item.y += top;
+        std::get<SlabLine>(item.content).alignment =
+            alignment_in(flow_.flow().direction, handout_.texts[text], stylesheet_.block(role).alignment);
+        items.push_back(item);
+        top += metrics.leading;
+    }
+    return top;
 }
 
 void BlockLayout::keep_beside(std::uint32_t first, Length lead, Length height) {

@@ -45,8 +45,9 @@ private:
     };
     /// Opens the box of a style, runs `lay_out(OpenBox&)` for what is in it, and closes it. `node` owns the box's icon.
     template <class LayOut>
-    OpenBox in_box(const style::BlockStyle& style, Column column, text::NodeId node, LayOut&& lay_out);
-    FlowBuilder::BoxScope open_box(const style::BlockStyle& style, Column outer);
+    OpenBox in_box(const style::BlockStyle& style, Column column, text::NodeId node, LayOut&& lay_out,
+                   bool closed_when_cut = false);
+    FlowBuilder::BoxScope open_box(const style::BlockStyle& style, Column outer, bool closed_when_cut = false);
     OpenBox enter_box(const style::BlockStyle& style, Column outer, text::NodeId node);
     void fill_box(const OpenBox& open);
 
@@ -56,6 +57,9 @@ private:
     void lay_out_boxes(std::uint32_t begin, std::uint32_t end, Column column);
     void lay_out_box(std::uint32_t index, Column column);
     void lay_out_group(std::uint32_t index, Column column);
+    void continue_group(std::uint32_t index, std::uint32_t region, const OpenBox& box);
+    Length add_continued_text(std::uint32_t text, style::BlockRole role, Column column, std::vector<SlabItem>& items);
+    int split_cost(style::BlockRole role, const OpenBox& box) const;
     void lay_out_divider(std::uint32_t index, Column column);
     Column attach_side_picture(const handout::GroupBox& group, Column column, Length& height);
     /// No page may end beside what is `height` tall from the slab `first` on, above which `lead` was pending.
@@ -127,9 +131,9 @@ void BlockLayout::in_direction(text::Direction own, Column column, Column whole,
 
 template <class LayOut>
 BlockLayout::OpenBox BlockLayout::in_box(const style::BlockStyle& style, Column column, text::NodeId node,
-                                         LayOut&& lay_out) {
+                                         LayOut&& lay_out, bool closed_when_cut) {
     const Column outer = inset(column, style.indent.start, style.indent.end);
-    const FlowBuilder::BoxScope scope = open_box(style, outer);
+    const FlowBuilder::BoxScope scope = open_box(style, outer, closed_when_cut);
     OpenBox open = enter_box(style, outer, node);
     lay_out(open);
     fill_box(open);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <variant>
 
 namespace carepress::layout {
@@ -58,8 +59,9 @@ void PagePlacer::place(const FilledFrame& frame) {
         tops_[i] = y + slab.lead;
         y += slab.total();
     }
-    place_regions(page, first, last);
+    place_regions(page, first, last, frame.column + 1 == frame.columns);
     place_items(page, first, last, Copy::original);
+    place_continuations(page);
     if (top_slab.head < flow_.heads.size()) repeat_head(page, flow_.heads[top_slab.head]);
 
     for (; next_bookmark_ < flow_.bookmarks.size() && flow_.bookmarks[next_bookmark_].slab < last; ++next_bookmark_) {
@@ -108,7 +110,8 @@ void PagePlacer::place_item(Page& page, const SlabItem& item, Length slab_top, C
     }
 }
 
-void PagePlacer::place_regions(Page& page, std::uint32_t first, std::uint32_t last) {
+/// `ends_page`: what is cut at the frame's end goes on on the next page, not in the next column.
+void PagePlacer::place_regions(Page& page, std::uint32_t first, std::uint32_t last, bool ends_page) {
     for (; next_region_ < flow_.regions.size() && flow_.regions[next_region_].first < last; ++next_region_)
         if (flow_.regions[next_region_].last > first) open_.push_back(next_region_);
     const Slab& top_slab = flow_.slabs[first];
@@ -125,11 +128,27 @@ void PagePlacer::place_regions(Page& page, std::uint32_t first, std::uint32_t la
                                  : frame_top + region.outer_top + (region.below_head ? head_height : Length{});
         const Length bottom = closes ? tops_[region.last - 1] + last_slab.height + region.tail_until
                                      : page_end + flow_.slabs[last].end_extra - region.outer_bottom;
-        draw_region(page, region, top, bottom, opens, closes);
+        draw_region(page, region, top, bottom, opens || region.closed_when_cut, closes || region.closed_when_cut);
+        if (region.continuation != no_index && !(opens && closes))
+            cuts_.push_back({region.continuation, opens ? std::nullopt : std::optional(top + region.top),
+                             closes || !ends_page ? std::nullopt : std::optional(bottom - region.bottom)});
     }
     open_.erase(std::remove_if(open_.begin(), open_.end(),
                                [&](std::uint32_t index) { return flow_.regions[index].last <= last; }),
                 open_.end());
+}
+
+/// What cut boxes say: after the content, as all artifacts.
+void PagePlacer::place_continuations(Page& page) {
+    for (const Cut& cut : cuts_) {
+        const Continuation& continuation = flow_.continuations[cut.continuation];
+        if (cut.head)
+            for (const SlabItem& item : continuation.head) place_item(page, item, *cut.head, Copy::repeated);
+        if (cut.foot)
+            for (const SlabItem& item : continuation.foot)
+                place_item(page, item, *cut.foot - continuation.foot_height, Copy::repeated);
+    }
+    cuts_.clear();
 }
 
 void PagePlacer::draw_region(Page& page, const Region& region, Length top, Length bottom, bool opens, bool closes) {

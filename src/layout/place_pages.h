@@ -5,6 +5,7 @@
 #include "layout/place_text.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,8 +30,9 @@ private:
     enum class Copy : std::uint8_t { original, repeated };
     void place_items(Page& page, std::uint32_t first, std::uint32_t last, Copy copy);
     void place_item(Page& page, const SlabItem& item, Length slab_top, Copy copy);
-    void place_regions(Page& page, std::uint32_t first, std::uint32_t last);
+    void place_regions(Page& page, std::uint32_t first, std::uint32_t last, bool ends_page);
     void draw_region(Page& page, const Region& region, Length top, Length bottom, bool opens, bool closes);
+    void place_continuations(Page& page);
     void repeat_head(Page& page, const TableHead& head);
 
     const handout::Handout& handout_;
@@ -42,6 +44,12 @@ private:
     std::vector<Length> tops_;         ///< content tops, by slab of the whole flow
     std::vector<std::uint32_t> open_;  ///< regions that reach the frame being placed
     std::uint32_t next_region_ = 0, next_bookmark_ = 0;
+    /// A box that the frame cuts: where what it says goes on.
+    struct Cut {
+        std::uint32_t continuation = 0;
+        std::optional<Length> head, foot;  ///< top of the head; bottom of the foot
+    };
+    std::vector<Cut> cuts_;
     struct Ordered {
         std::uint32_t order = 0, item = 0, slab = 0;
     };

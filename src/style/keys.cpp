@@ -336,6 +336,8 @@ constexpr Key<HyphenationSettings> hyphenation_table[] = {
 constexpr Key<BreakCosts> break_table[] = {
     {"split-callout", "number", "400", "a page break inside a help box (callout) or what else is kept together",
      read_cost<&BreakCosts::split_callout>},
+    {"split-emergency", "number", "8000", "a page break inside an emergency box that fits on a page",
+     read_cost<&BreakCosts::split_emergency>},
     {"split-figure-caption", "number", "2000", "a page break between a picture and its caption",
      read_cost<&BreakCosts::split_figure_caption>},
     {"widow-orphan", "number", "1000", "fewer lines than `widows` or `orphans` alone on a page",

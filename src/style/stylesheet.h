@@ -183,8 +183,8 @@ struct PrintSettings {
 
 /// Costs of page breaks that are not as they should be: higher yields later (docs/layouts.md, "How pages break").
 struct BreakCosts {
-    int split_callout = 400, split_figure_caption = 2000, widow_orphan = 1000, after_heading = 4000,
-        split_list_item = 60, between_items = 10, between_blocks = 0, short_last_page = 300;
+    int split_callout = 400, split_emergency = 8000, split_figure_caption = 2000, widow_orphan = 1000,
+        after_heading = 4000, split_list_item = 60, between_items = 10, between_blocks = 0, short_last_page = 300;
     int short_last_page_lines = 4;  ///< a last page with fewer lines is short
 };
 

@@ -27,7 +27,7 @@ namespace carepress::words {
 namespace {
 
 /// Every key of messages/<language>.yaml; each file has them all.
-constexpr std::array<std::string_view, 46> phrase_keys = {"page-of",
+constexpr std::array<std::string_view, 47> phrase_keys = {"page-of",
                                                           "updated",
                                                           "version",
                                                           "code",
@@ -50,6 +50,7 @@ constexpr std::array<std::string_view, 46> phrase_keys = {"page-of",
                                                           "date-pattern",
                                                           "article",
                                                           "continued",
+                                                          "continues-on-next-page",
                                                           "sheet-leaves-out",
                                                           "sheet-whole-handout",
                                                           "sheet-overview",

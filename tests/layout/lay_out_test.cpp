@@ -183,6 +183,67 @@ TEST(LayOut, CalloutMovesRatherThanSplits) {
     EXPECT_EQ(page_of(document, "Watch 0"), 2);
 }
 
+/// An emergency box with so many signs.
+void add_emergency(HandoutBuilder& builder, int signs) {
+    const auto add = [&](const char* words, style::BlockRole role) {
+        builder.handout.texts.push_back(builder.styled(words, role, text::artifact));
+        return static_cast<std::uint32_t>(builder.handout.texts.size() - 1);
+    };
+    handout::GroupBox box;
+    box.continued = add("Emergency (continued)", style::BlockRole::callout_heading_emergency);
+    box.goes_on = add("More on the next page", style::BlockRole::callout_text);
+    builder.open(box, style::BlockRole::callout_emergency);
+    builder.text(style::BlockRole::callout_heading_emergency, "Emergency");
+    for (int i = 0; i < signs; ++i) builder.text(style::BlockRole::callout_text, "Sign " + std::to_string(i));
+    builder.close();
+}
+
+/// All other costs yield: white on the page before, and half of the box on that page.
+TEST(LayOut, EmergencyBoxIsNeverSplitWhileItFitsOnAPage) {
+    for (int filler = 1; filler < 20; ++filler)  // the first page is lower: its box must begin there
+        for (const int signs : {4, 12, 23}) {
+            HandoutBuilder builder;
+            for (int i = 0; i < filler; ++i) builder.paragraph("Filler " + std::to_string(i));
+            add_emergency(builder, signs);
+            builder.paragraph("After");
+            const PagedDocument document = builder.lay_out();
+            expect_sound(builder.handout, document);
+            const std::string last = "Sign " + std::to_string(signs - 1);
+            EXPECT_EQ(page_of(document, "Emergency"), page_of(document, last)) << filler << " " << signs;
+            EXPECT_EQ(run_of(document, "continued"), nullptr);
+        }
+}
+
+/// Both halves are framed; the second one begins with icon and head, the first one ends with a word. Neither is tagged.
+TEST(LayOut, EmergencyBoxTallerThanAPageSaysThatItGoesOn) {
+    HandoutBuilder builder;
+    style::BlockStyle& style = builder.block(style::BlockRole::callout_emergency);
+    style.icon = drawing(10_pt, 10_pt);
+    style.icon_size = {10_pt, 10_pt};
+    style.icon_gap = 6_pt;
+    add_emergency(builder, 60);
+    const PagedDocument document = builder.lay_out();
+    expect_sound(builder.handout, document);
+    ASSERT_GE(document.pages.size(), 3u);
+    for (std::size_t i = 0; i < document.pages.size(); ++i) {
+        const Page& page = document.pages[i];
+        EXPECT_EQ(std::count_if(page.rules.begin(), page.rules.end(),
+                                [](const Rule& rule) { return rule.box.height == 2_pt; }),
+                  2);
+        EXPECT_EQ(page.decorations.size(), 1u);  // the icon
+        std::string furniture;
+        for (const PageItem& item : page.furniture)
+            if (const auto* run = std::get_if<GlyphRun>(&item.content)) {
+                EXPECT_EQ(item.node, text::artifact);
+                furniture += to_utf8(
+                    std::u16string_view(document.text).substr(run->text_begin, run->text_end - run->text_begin));
+            }
+        EXPECT_EQ(furniture.find("Emergency (continued)") != std::string::npos, i > 0) << furniture;
+        EXPECT_EQ(furniture.find("More on the next page") != std::string::npos, i + 1 < document.pages.size());
+    }
+    expect_golden("continued_callout", document);
+}
+
 TEST(LayOut, CalloutTallerThanAPageIsSplitOpen) {
     HandoutBuilder builder;
     builder.open(handout::GroupBox{}, style::BlockRole::callout_watch);

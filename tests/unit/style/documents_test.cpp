@@ -59,6 +59,7 @@ TEST(Documents, NameEveryRole) {
 TEST(Documents, StandardBreakCostsAreThoseOfTheReader) {
     const BreakCosts costs;
     const std::map<std::string_view, int> values = {{"split-callout", costs.split_callout},
+                                                    {"split-emergency", costs.split_emergency},
                                                     {"split-figure-caption", costs.split_figure_caption},
                                                     {"widow-orphan", costs.widow_orphan},
                                                     {"after-heading", costs.after_heading},
