@@ -63,6 +63,7 @@ public:
         posix_spawn_file_actions_adddup2(&actions, out_.write.get(), STDOUT_FILENO);
         posix_spawn_file_actions_adddup2(&actions, errors_.write.get(), STDERR_FILENO);
         std::vector<char*> words;
+        words.reserve(arguments.size() + 1);
         for (std::string& each : arguments) words.push_back(each.data());
         words.push_back(nullptr);
         std::string utf8 = "LC_ALL=C.UTF-8";  // Haskell's text is in the locale's charset

@@ -84,11 +84,12 @@ std::string nearest_word(Database& database, const std::string& written, const s
     Statement known = database.prepare("SELECT 1 FROM texts WHERE texts MATCH ?1 LIMIT 1");
     constexpr std::size_t most_tried = 8;
     if (candidates.size() > most_tried) candidates.resize(most_tried);
+    const std::string scope = languages.empty() ? "" : "(" + languages + ") AND ";
     for (Candidate& candidate : candidates) {
-        const std::string quoted = "\"" + candidate.word + "\"";
-        std::string match = letters.size() < shortest_of_text ? "{title synonyms keywords} : " + quoted : quoted;
-        if (!languages.empty()) match = "(" + languages + ") AND " + match;
-        if (candidate.by_sound) match = std::string(languages_of_sounds) + " AND " + match;
+        std::string match = scope;
+        if (candidate.by_sound) match.append(languages_of_sounds).append(" AND ");
+        if (letters.size() < shortest_of_text) match += "{title synonyms keywords} : ";
+        match.append("\"").append(candidate.word).append("\"");
         known.bind(1, match);
         const bool is_known = known.step();
         known.reset();
