@@ -117,6 +117,8 @@ Length used_height(const Page& page, Length top) {
 bool may_fit(const handout::Handout& handout, const PagedDocument& document, PartPages pages, std::size_t goal) {
     const style::Stylesheet& stylesheet = *handout.stylesheet;
     const style::FitRange& range = stylesheet.fit;
+    // A box that is cut says so on each page, which one page does not need; and what is not tried is refused.
+    if (range.goal == style::FitRange::Goal::one_page) return true;
     const std::int64_t type =
         std::int64_t{range.leading_thousandths} * range.size_thousandths / 1000 * range.size_thousandths / 1000;
     const std::int64_t least = std::min<std::int64_t>(type, range.space_thousandths);

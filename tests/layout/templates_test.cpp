@@ -120,6 +120,15 @@ void gather(const std::vector<article::Block>& blocks, bool inside, std::vector<
     }
 }
 
+/// Help boxes that fill the sheet to its last line take many pages before they are fitted.
+TEST(FridgeSheet, IsTriedToItsLastStep) {
+    engine::Workspace workspace(resources());
+    const LaidOutArticle sheet =
+        lay_out_article(project("tests/layout/fixtures/full_sheet.md"), "fridge-sheet", "default", workspace);
+    EXPECT_FALSE(sheet.refused) << all_messages(sheet.messages);
+    EXPECT_EQ(sheet.document.pages.size(), 1u);
+}
+
 /// A fridge sheet is one page with every word of every help box, or nothing.
 TEST(FridgeSheet, IsOnePageWithEveryHelpBoxOrNothing) {
     engine::Workspace workspace(resources());
