@@ -44,7 +44,8 @@ function snippetOf(article) {
 }
 
 /** Why an article is suggested. */
-const reasonText = ({ source, system, topic }) => say(`visit.${source}`, { system: system.replace("SNOMED-CT", "SNOMED CT"), topic });
+const reasonText = ({ source, system, topic }) =>
+  topic ? say(`visit.${source}`, { system: system.replace("SNOMED-CT", "SNOMED CT"), topic }) : say("visit.named");
 
 /**
  * The title that the clinician reads comes first; below it the one that the patient reads, if that is another one.

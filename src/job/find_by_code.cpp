@@ -1,7 +1,7 @@
 #include "job/find_by_code.h"
 
 #include "base/ascii.h"
-#include "handout/leave_out.h"
+#include "job/medicine_articles.h"
 #include "visit/systems.h"
 
 #include <algorithm>
@@ -10,8 +10,6 @@
 
 namespace carepress::job {
 namespace {
-
-constexpr std::size_t longest_name = 200;  ///< bytes; what is longer is a text, not a name
 
 constexpr std::string_view oid_prefix = "urn:oid:";
 
@@ -36,41 +34,17 @@ bool is_of_medicines(std::string_view system) {
     return std::find(ndc.begin(), ndc.end(), without_oid_prefix(key)) != ndc.end();
 }
 
-/// The words of a text, folded and without accents and punctuation.
-std::vector<std::string> words_of(std::string_view text) {
-    std::vector<std::string> words;
-    const std::string slug = handout::section_slug(text);
-    for (std::size_t begin = 0; begin < slug.size();) {
-        const std::size_t end = std::min(slug.find('-', begin), slug.size());
-        if (end > begin) words.push_back(slug.substr(begin, end - begin));
-        begin = end + 1;
-    }
-    return words;
-}
-
-/// "Fever in Children" of "Fever in Children: Care Instructions": what comes after says what kind of text it is.
-std::string_view subject_of(std::string_view title) {
-    constexpr std::string_view wide_colon = "\uFF1A";
-    return title.substr(0, std::min(title.find(": "), title.find(wide_colon)));
-}
-
-/// The ingredient in the name of a medicine, "Warfarin" of "12 HR Warfarin Sodium 5 MG Oral Tablet"; empty if it is a
-/// combination of several.
-std::string ingredient_of(std::string_view name) {
-    if (name.find(" / ") != std::string_view::npos) return {};
-    constexpr std::size_t shortest = 4;  // "HR", "MG" and "ML" are none
-    for (const std::string& word : words_of(name))
-        if (word.size() >= shortest && std::none_of(word.begin(), word.end(), is_digit)) return word;
-    return {};
-}
-
-std::vector<std::string> find_by_name(const CodeQuestion& question, const NameSearch& search) {
-    const bool is_medicine = is_of_medicines(question.system);
-    const std::string name = is_medicine ? ingredient_of(question.name) : question.name;
+std::vector<std::string> find_by_name(const CodeQuestion& question, const std::vector<visit::ArticleTopics>& library,
+                                      const NameSearch& search) {
     std::vector<std::string> found;
-    if (name.size() > longest_name || words_of(name).empty() || !search) return found;
-    for (const NamedArticle& article : search(name))
-        if ((article.is_about_medicine || !is_medicine) && is_named(article, name)) found.push_back(article.code);
+    if (is_of_medicines(question.system)) {
+        for (const visit::ArticleTopics* article : articles_about_medicine(question.name, library))
+            found.push_back(article->code);
+        return found;
+    }
+    if (!has_words(question.name) || !search) return found;
+    for (const NamedArticle& article : search(question.name))
+        if (has_name(article.names, question.name)) found.push_back(article.code);
     return found;
 }
 
@@ -107,16 +81,6 @@ std::string code_meant(const ClinicalCodeSystem& system, std::string_view code) 
     return meant;
 }
 
-bool is_named(const NamedArticle& article, std::string_view name) {
-    const std::vector<std::string> wanted = words_of(name);
-    return !wanted.empty() && std::any_of(article.names.begin(), article.names.end(), [&](const std::string& each) {
-        const std::vector<std::string> words = words_of(subject_of(each));
-        return std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
-            return std::find(words.begin(), words.end(), word) != words.end();
-        });
-    });
-}
-
 std::vector<std::string> find_by_codes(std::span<const CodeQuestion> questions,
                                        const std::vector<visit::ArticleTopics>& library, const NameSearch& search) {
     std::vector<std::string> all;
@@ -124,7 +88,8 @@ std::vector<std::string> find_by_codes(std::span<const CodeQuestion> questions,
     for (const CodeQuestion& question : questions) {
         std::vector<std::string> found = find_by_code(question, library);
         const bool has_code = code_system_meant(question.system) != nullptr && !is_blank(question.code);
-        if (found.empty() && (!has_code || is_of_medicines(question.system))) found = find_by_name(question, search);
+        if (found.empty() && (!has_code || is_of_medicines(question.system)))
+            found = find_by_name(question, library, search);
         for (std::string& code : found)
             if (known.insert(code).second) all.push_back(std::move(code));
     }

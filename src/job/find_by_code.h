@@ -29,7 +29,6 @@ struct CodeQuestion {
 struct NamedArticle {
     std::string code;
     std::vector<std::string> names;  ///< its title and synonyms, in any languages
-    bool is_about_medicine = false;  ///< it has a topic of RxNorm
 };
 /// Finds articles that may have some words in their names; which have them is for find_by_codes().
 using NameSearch = std::function<std::vector<NamedArticle>(const std::string& words)>;
@@ -39,12 +38,8 @@ using NameSearch = std::function<std::vector<NamedArticle>(const std::string& wo
 ///
 /// Words count only where a code can't: if it is of a system that topics are never written in (ICD-9-CM, NDC), if it is
 /// of a medicine that no article is about, or if there is none. An article has the name if all its words are in
-/// the title or in one synonym. The name of a medicine counts by its first word, the ingredient, and for articles about
-/// medicines alone: others only mention it. That of a combination ("A / B") leads to none.
+/// the title or in one synonym. The name of a medicine counts as articles_about_medicine() says.
 std::vector<std::string> find_by_codes(std::span<const CodeQuestion> questions,
                                        const std::vector<visit::ArticleTopics>& library, const NameSearch& search);
-
-/// Whether an article has a name, as find_by_codes() takes it.
-bool is_named(const NamedArticle& article, std::string_view name);
 
 }  // namespace carepress::job

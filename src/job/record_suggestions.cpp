@@ -1,6 +1,7 @@
 #include "job/record_suggestions.h"
 
 #include "base/diagnostic.h"
+#include "job/medicine_articles.h"
 #include "visit/concerns.h"
 
 #include <optional>
@@ -39,9 +40,10 @@ RecordSuggestions suggest_for_record(const Source& bundle, const std::vector<vis
     result.ok = true;
     result.language = concerns->language;
     if (concerns->deceased) return result;
-    for (visit::Suggestion& found : visit::suggest_articles(*concerns, topics)) {
+    const auto by_name = [&](const std::string& name) { return articles_about_medicine(name, topics); };
+    for (visit::Suggestion& found : visit::suggest_articles(*concerns, topics, by_name)) {
         const auto [source, words] = concern_words(found.source);
-        std::string reason = "its topic " + found.system + " " + found.code + " is " + std::string(words);
+        std::string reason = reason_of(found, words);
         result.suggestions.push_back({std::move(found.article), std::move(found.title), std::move(found.system),
                                       std::move(found.code), std::string(source), std::move(reason)});
     }

@@ -8,6 +8,7 @@
 #include "engine/prepare_language_notice.h"
 #include "job/check_values.h"
 #include "job/job_message.h"
+#include "job/medicine_articles.h"
 #include "visit/hidden_characters.h"
 #include "visit/record_time.h"
 #include "visit/suggest.h"
@@ -90,10 +91,10 @@ SuggestionWords words_of(visit::SuggestionSource source) {
 std::vector<ArticleSuggestion> suggestions_of(const visit::Visit& visit,
                                               const std::vector<visit::ArticleTopics>& topics) {
     std::vector<ArticleSuggestion> suggestions;
-    for (visit::Suggestion& found : visit::suggest_articles(visit, topics)) {
-        std::string reason = "its topic " + found.system + " " + found.code + " is ";
+    const auto by_name = [&](const std::string& name) { return articles_about_medicine(name, topics); };
+    for (visit::Suggestion& found : visit::suggest_articles(visit, topics, by_name)) {
         const auto [source, words] = words_of(found.source);
-        reason += words;
+        std::string reason = reason_of(found, words);
         suggestions.push_back({std::move(found.article), std::move(found.title), std::move(found.system),
                                std::move(found.code), std::string(source), std::move(reason)});
     }

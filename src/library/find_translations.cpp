@@ -13,8 +13,8 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
-#include <set>
 
 namespace carepress::library {
 namespace {
@@ -119,14 +119,23 @@ std::vector<LibraryEntry> find_translations(const std::string& folder, std::span
 
 std::vector<visit::ArticleTopics> topics_of_library(const std::string& folder) {
     std::vector<visit::ArticleTopics> all;
-    std::set<std::string> known;
+    std::map<std::string, std::size_t> places;
     for (const std::string& path : article_paths(folder)) {
         const auto metadata = read_metadata(path);
         if (!metadata || metadata->code.empty() || metadata->topics.empty()) continue;
-        if (!known.insert(metadata->code).second) continue;
-        visit::ArticleTopics one{metadata->code, metadata->title, {}};
-        for (const article::Topic& topic : metadata->topics) one.topics.push_back({topic.system, topic.code});
-        all.push_back(std::move(one));
+        const auto [place, is_new] = places.try_emplace(metadata->code, all.size());
+        if (is_new) {
+            visit::ArticleTopics& one = all.emplace_back();
+            one.code = metadata->code;
+            one.title = metadata->title;
+            for (const article::Topic& topic : metadata->topics) one.topics.push_back({topic.system, topic.code});
+        }
+        visit::ArticleTopics& article = all[place->second];
+        const bool is_about_medicine = std::any_of(article.topics.begin(), article.topics.end(),
+                                                   [](const auto& topic) { return topic.system == "RxNorm"; });
+        if (!is_about_medicine) continue;
+        article.names.push_back(metadata->title);
+        article.names.insert(article.names.end(), metadata->synonyms.begin(), metadata->synonyms.end());
     }
     return all;
 }

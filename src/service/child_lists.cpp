@@ -32,6 +32,8 @@ std::string topics_as_text(const std::vector<visit::ArticleTopics>& topics) {
             add_field(text, topic.system);
             add_field(text, topic.code);
         }
+        add_field(text, {});
+        for (const std::string& name : article.names) add_field(text, name);
         text.back() = '\n';
     }
     return text;
@@ -45,10 +47,11 @@ std::vector<visit::ArticleTopics> topics_of_text(std::string_view text) {
         article.code = take_until(line, '\t');
         article.title = take_until(line, '\t');
         while (!line.empty()) {
-            visit::ArticleTopics::Topic& topic = article.topics.emplace_back();
-            topic.system = take_until(line, '\t');
-            topic.code = take_until(line, '\t');
+            const std::string_view system = take_until(line, '\t');
+            if (system.empty()) break;
+            article.topics.push_back({std::string(system), std::string(take_until(line, '\t'))});
         }
+        while (!line.empty()) article.names.emplace_back(take_until(line, '\t'));
     }
     return topics;
 }

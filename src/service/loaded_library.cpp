@@ -149,8 +149,6 @@ std::vector<std::string> LoadedLibrary::find_by_codes(std::span<const job::CodeQ
             if (!description) continue;
             const article::Metadata& metadata = description->metadata;
             article.names.insert(article.names.end(), metadata.synonyms.begin(), metadata.synonyms.end());
-            article.is_about_medicine = std::any_of(metadata.topics.begin(), metadata.topics.end(),
-                                                    [](const auto& topic) { return topic.system == "RxNorm"; });
         }
         return named;
     });

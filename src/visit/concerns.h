@@ -31,7 +31,9 @@ struct Concerns {
 /// record.
 std::optional<Concerns> read_concerns(Diagnostics& diagnostics);
 
-/// The articles whose topics are among the codes, as articles_about() says, in the record's order, each article once.
-std::vector<Suggestion> suggest_articles(const Concerns& concerns, const std::vector<ArticleTopics>& library);
+/// The articles whose topics are among the codes, as articles_about() says, and those that medicines lead to by name,
+/// in the record's order, each article once.
+std::vector<Suggestion> suggest_articles(const Concerns& concerns, const std::vector<ArticleTopics>& library,
+                                         const MedicineNames& names = {});
 
 }  // namespace carepress::visit

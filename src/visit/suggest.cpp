@@ -3,6 +3,7 @@
 #include "visit/concerns.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace carepress::visit {
 namespace {
@@ -14,31 +15,36 @@ bool covers(const ClinicalCodeSystem& system, std::string_view topic, std::strin
 
 class Suggester {
 public:
-    explicit Suggester(const std::vector<ArticleTopics>& library) : library_(library) {}
+    Suggester(const std::vector<ArticleTopics>& library, const MedicineNames& names)
+        : library_(library), names_(names) {}
 
     void add(const Concept& recorded, SuggestionSource source) {
+        bool has_article = false;
         for (const RecordCode& code : recorded.codes) {
             const ClinicalCodeSystem* system = find_code_system_by_uri(code.system);
-            if (system) add_articles(*system, code.code, source, recorded.name.text);
+            if (system == nullptr) continue;
+            for (const TopicMatch& match : articles_about(*system, code.code, library_)) {
+                has_article = true;
+                add_article({match.article->code, match.article->title, std::string(system->name), match.topic->code,
+                             code.code, source, recorded.name.text});
+            }
         }
+        if (has_article || source != SuggestionSource::medicine || !names_) return;
+        for (const ArticleTopics* article : names_(recorded.name.text))
+            add_article({article->code, article->title, {}, {}, {}, source, recorded.name.text});
     }
 
     std::vector<Suggestion> take() { return std::move(suggestions_); }
 
 private:
-    void add_articles(const ClinicalCodeSystem& system, const std::string& code, SuggestionSource source,
-                      const std::string& words) {
-        for (const TopicMatch& match : articles_about(system, code, library_)) {
-            const ArticleTopics& article = *match.article;
-            const bool known = std::any_of(suggestions_.begin(), suggestions_.end(),
-                                           [&](const Suggestion& each) { return each.article == article.code; });
-            if (known) continue;
-            suggestions_.push_back(
-                {article.code, article.title, std::string(system.name), match.topic->code, code, source, words});
-        }
+    void add_article(Suggestion suggestion) {
+        const bool is_known = std::any_of(suggestions_.begin(), suggestions_.end(),
+                                          [&](const Suggestion& each) { return each.article == suggestion.article; });
+        if (!is_known) suggestions_.push_back(std::move(suggestion));
     }
 
     const std::vector<ArticleTopics>& library_;
+    const MedicineNames& names_;
     std::vector<Suggestion> suggestions_;
 };
 
@@ -58,14 +64,16 @@ std::vector<TopicMatch> articles_about(const ClinicalCodeSystem& system, std::st
     return matches;
 }
 
-std::vector<Suggestion> suggest_articles(const Concerns& concerns, const std::vector<ArticleTopics>& library) {
-    Suggester suggester(library);
+std::vector<Suggestion> suggest_articles(const Concerns& concerns, const std::vector<ArticleTopics>& library,
+                                         const MedicineNames& names) {
+    Suggester suggester(library, names);
     for (const Concern& concern : concerns.all) suggester.add(concern.name, concern.source);
     return suggester.take();
 }
 
-std::vector<Suggestion> suggest_articles(const Visit& visit, const std::vector<ArticleTopics>& library) {
-    Suggester suggester(library);
+std::vector<Suggestion> suggest_articles(const Visit& visit, const std::vector<ArticleTopics>& library,
+                                         const MedicineNames& names) {
+    Suggester suggester(library, names);
     for (const VisitCondition& condition : visit.conditions)
         if (condition.of_this_visit && !condition.possible) suggester.add(condition.name, SuggestionSource::condition);
     for (const Concept& reason : visit.encounter.reasons) suggester.add(reason, SuggestionSource::reason);

@@ -4,7 +4,10 @@
 #include "visit/visit.h"
 
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace carepress::visit {
 
@@ -17,7 +20,12 @@ struct ArticleTopics {
     std::string code;   ///< of the article
     std::string title;  ///< for the list of reasons
     std::vector<Topic> topics;
+    /// Of an article about a medicine, which has a topic of RxNorm: titles and synonyms in all its languages.
+    std::vector<std::string> names = {};
 };
+
+/// The articles, of the library that suggestions are of, that a medicine leads to by its name.
+using MedicineNames = std::function<std::vector<const ArticleTopics*>(const std::string& name)>;
 
 /// An article that a code leads to, and the topic of it that does; both are of the library that was asked.
 struct TopicMatch {
@@ -36,7 +44,7 @@ enum class SuggestionSource : std::uint8_t { condition, reason, medicine, servic
 
 struct Suggestion {
     std::string article, title;
-    std::string system, code;   ///< the article's topic
+    std::string system, code;   ///< the article's topic; empty: it was found by the name of a medicine
     std::string recorded_code;  ///< the record's; longer than the topic only in ICD-10-CM, whose codes are a tree
     SuggestionSource source = SuggestionSource::condition;
     std::string words;  ///< the record's words for it: patient data
@@ -44,7 +52,9 @@ struct Suggestion {
 
 /// The articles whose topics are in this visit as codes: of its conditions and reasons, of medicines that are new or
 /// changed (RxNorm), of what was ordered, as articles_about() says; codes of conditions that are not of this visit
-/// suggest nothing. In the order of the visit, each article once.
-std::vector<Suggestion> suggest_articles(const Visit& visit, const std::vector<ArticleTopics>& library);
+/// suggest nothing. A medicine whose codes lead to no article, since orders name products and articles ingredients,
+/// counts by its name. In the order of the visit, each article once.
+std::vector<Suggestion> suggest_articles(const Visit& visit, const std::vector<ArticleTopics>& library,
+                                         const MedicineNames& names = {});
 
 }  // namespace carepress::visit

@@ -14,17 +14,20 @@ const std::vector<visit::ArticleTopics>& library() {
         {"ASTHMA", "Asthma", {{"ICD-10-CM", "J45"}, {"SNOMED-CT", "195967001"}}},
         {"SEVERE", "Severe Asthma", {{"ICD-10-CM", "J45.50"}}},
         {"BACK", "Back Pain", {{"ICD-10-CM", "M54.50"}, {"SNOMED-CT", "279039007"}}},
-        {"WARFARIN", "Taking Warfarin: Care Instructions", {{"ICD-10-CM", "Z79.01"}, {"RxNorm", "11289"}}},
+        {"WARFARIN",
+         "Taking Warfarin: Care Instructions",
+         {{"ICD-10-CM", "Z79.01"}, {"RxNorm", "11289"}},
+         {"Taking Warfarin: Care Instructions", "Coumadin", "blood thinner"}},
         {"", "Without a code", {{"ICD-10-CM", "J45"}}}};
     return topics;
 }
 
 /// All articles, whatever the words: what has a name is decided by find_by_codes().
 std::vector<job::NamedArticle> search(const std::string&) {
-    return {{"ASTHMA", {"Asthma: When to Get Help", "reactive airway disease"}, false},
-            {"FEVER", {"Fever in Children: Care Instructions", "high temperature", "warfarin and fever"}, false},
-            {"FIEBRE", {"Fiebre en los ni\u00F1os: instrucciones de cuidado"}, false},
-            {"WARFARIN", {"Taking Warfarin: Care Instructions", "Coumadin", "blood thinner"}, true}};
+    return {{"ASTHMA", {"Asthma: When to Get Help", "reactive airway disease"}},
+            {"FEVER", {"Fever in Children: Care Instructions", "high temperature", "warfarin and fever"}},
+            {"FIEBRE", {"Fiebre en los ni\u00F1os: instrucciones de cuidado"}},
+            {"WARFARIN", {"Taking Warfarin: Care Instructions", "Coumadin", "blood thinner"}}};
 }
 
 Codes find(const std::vector<CodeQuestion>& questions) { return job::find_by_codes(questions, library(), search); }

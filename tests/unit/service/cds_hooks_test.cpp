@@ -188,6 +188,18 @@ TEST_F(CdsHooks, orders_that_are_being_signed_count) {
     const Json found = card(sign, hook("order-sign", {{"patient", patient("en")}}, context));
     ASSERT_FALSE(found.is_null());
     EXPECT_NE(found["summary"].get<std::string>().find("Warfarin"), std::string::npos) << found["summary"];
+    EXPECT_NE(found["detail"].get<std::string>().find("its topic RxNorm 11289 is"), std::string::npos);
+    // Orders name products, which no article is about.
+    Json product = order;
+    product["medicationCodeableConcept"]["coding"][0]["code"] = "855332";
+    product["medicationCodeableConcept"]["text"] = "warfarin sodium 5 MG Oral Tablet";
+    context["draftOrders"] = searchset({product});
+    const Json by_name = card(sign, hook("order-sign", {{"patient", patient("en")}}, context));
+    ASSERT_FALSE(by_name.is_null());
+    EXPECT_EQ(by_name["summary"], found["summary"]);
+    EXPECT_NE(by_name["detail"].get<std::string>().find("its name has the ingredient of a medicine that is ordered"),
+              std::string::npos)
+        << by_name["detail"];
     order["doNotPerform"] = true;
     context["draftOrders"] = searchset({order});
     EXPECT_TRUE(card(sign, hook("order-sign", {{"patient", patient("en")}}, context)).is_null());
