@@ -22,6 +22,8 @@ std::string time_element(std::string_view name, std::string_view date_time) {
     return "<" + std::string(name) + " value=\"" + hl7_time(date_time) + "\"/>";
 }
 
+/// The US Realm Header wants both elements (CONF:1198-5322, 5323); a handout has no need of what they would say.
+constexpr std::string_view untold_groups = "<raceCode nullFlavor=\"NI\"/><ethnicGroupCode nullFlavor=\"NI\"/>";
 /// An address and a telephone number that are not known: C-CDA wants both elements.
 constexpr std::string_view unknown_contact = "<addr nullFlavor=\"UNK\"/><telecom nullFlavor=\"UNK\"/>";
 
@@ -78,7 +80,8 @@ std::string cda_document(const DocumentFacts& facts, const DocumentToSend& docum
     xml += "<recordTarget><patientRole>" + id_element(facts.patient_system, facts.patient_id) +
            std::string(unknown_contact) + "<patient><name><given>" + cda_text(facts.given) + "</given><family>" +
            cda_text(facts.family) + "</family></name>" + gender_element(facts.gender) +
-           time_element("birthTime", facts.birth_date) + "</patient></patientRole></recordTarget>\n";
+           time_element("birthTime", facts.birth_date) + std::string(untold_groups) +
+           "</patient></patientRole></recordTarget>\n";
     xml += "<author>" + time_element("time", document.given_at) + "<assignedAuthor><id nullFlavor=\"UNK\"/>" +
            std::string(unknown_contact) + author + "</assignedAuthor></author>\n";
     xml +=
