@@ -73,7 +73,12 @@ FoundDocument find_document(const RecordClient& client, const EhrProfile& profil
     }
     // A record that drops identifiers finds nothing by them.
     const std::string encounter = profile.searches_encounters ? "&encounter=" + handout.encounter : "";
-    return look(client, handout, patient + encounter + "&_count=100");
+    FoundDocument found = look(client, handout, patient + encounter + "&_count=100");
+    if (found.id || !found.is_certain) return found;
+    // Some servers find nothing by an id without its type.
+    const std::string typed = profile.searches_encounters ? "&encounter=Encounter/" + handout.encounter : "";
+    FoundDocument again = look(client, handout, "patient=Patient/" + handout.patient + typed + "&_count=100");
+    return again.id ? again : found;
 }
 
 }  // namespace carepress::record

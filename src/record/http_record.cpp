@@ -74,7 +74,7 @@ private:
 
     /// All encounters of the patient: they tell the parts of the visit, later visits, and what is restricted.
     Step read_encounters() {
-        const std::string path = encounters_path(capabilities_, scopes_, record_.patient);
+        const std::string path = encounters_path(capabilities_, scopes_, record_.patient, form_);
         if (path.empty()) {
             if (record_.encounter.empty()) return not_understood("the record offers no search for encounters");
             gap("Encounter", "the record does not offer to search them, or the scopes do not allow it", false);
@@ -88,7 +88,23 @@ private:
             gap("Encounter", failure->what, failure->kind == FailureKind::not_allowed);
             return std::nullopt;
         }
-        return take("Encounter", std::get<SearchResult>(std::move(result)));
+        SearchResult& found = std::get<SearchResult>(result);
+        if (!has_the_visit(found) && found.incomplete.empty()) {
+            if (form_ == ReferenceForm::id) {
+                form_ = ReferenceForm::with_type;
+                return read_encounters();
+            }
+            gap_of_everything("its search of the patient's encounters does not find this visit");
+        }
+        return take("Encounter", std::move(found));
+    }
+
+    /// Whether a search of the patient's encounters finds the one that is there. A search that does not would find
+    /// nothing else of the patient either, and what it does not find would be taken for absent.
+    bool has_the_visit(const SearchResult& found) const {
+        return record_.encounter.empty() ||
+               std::any_of(found.resources.begin(), found.resources.end(),
+                           [&](const FoundResource& each) { return each.id == record_.encounter; });
     }
 
     static bool is_fatal(const RecordFailure& failure) {
@@ -129,7 +145,7 @@ private:
     }
 
     Step read_parts() {
-        VisitScope scope{record_.patient, encounters_of_visit(), {}, {}};
+        VisitScope scope{record_.patient, encounters_of_visit(), {}, {}, form_};
         set_days(scope);
         const VisitPlan plan = plan_visit(capabilities_, scopes_, scope);
         for (const Gap& each : plan.gaps) record_.gaps.push_back(each);
@@ -312,6 +328,7 @@ private:
     const std::string_view scopes_;
     const VisitAsked& asked_;
     const net::TimePoint deadline_;
+    ReferenceForm form_ = ReferenceForm::id;
     VisitRecord record_;
     std::map<std::string, FoundResource> resources_;  ///< by "Type/id"
     std::vector<std::string> order_;                  ///< of resources_

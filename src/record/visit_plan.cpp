@@ -25,9 +25,10 @@ public:
                (!is_known_ || (use_ != nullptr && use_->parameters.contains(std::string(parameter))));
     }
     /// "Observation?patient=1&encounter=2&_count=100"
-    std::string path(std::string_view patient, const std::string& more) const {
+    std::string path(std::string_view patient, const std::string& more, ReferenceForm form) const {
         std::string path = std::string(type_.type) + "?" + patient_parameter() + "=";
-        path += patient_parameter() == "subject" ? "Patient/" + std::string(patient) : std::string(patient);
+        if (patient_parameter() == "subject" || form == ReferenceForm::with_type) path += "Patient/";
+        path += patient;
         path += more + "&" + std::string(page_size);
         if (use_ != nullptr && (use_->includes.contains(std::string(type_.include)) || use_->includes.contains("*")) &&
             !type_.include.empty())
@@ -54,7 +55,9 @@ std::vector<std::string> visit_queries(const VisitType& type, const Search& sear
     if (scope.encounters.empty()) return {""};
     if (search.has(type.encounter)) {
         std::string ids;
-        for (const std::string& id : scope.encounters) ids += (ids.empty() ? "" : ",") + id;
+        for (const std::string& id : scope.encounters)
+            ids +=
+                (ids.empty() ? "" : ",") + std::string(scope.form == ReferenceForm::with_type ? "Encounter/" : "") + id;
         queries.push_back("&" + std::string(type.encounter) + "=" + ids);
     }
     if (search.has(type.date) && !scope.first_day.empty()) {
@@ -88,10 +91,11 @@ std::string day_near(std::string_view date_time, int days) {
     return std::to_string(int(near.year())) + "-" + padded(unsigned(near.month())) + "-" + padded(unsigned(near.day()));
 }
 
-std::string encounters_path(const Capabilities* capabilities, std::string_view scopes, std::string_view patient) {
+std::string encounters_path(const Capabilities* capabilities, std::string_view scopes, std::string_view patient,
+                            ReferenceForm form) {
     const VisitType& type = visit_types().front();
     const Search search(type, capabilities);
-    return search.is_offered() && granted(scopes, type.type, 's') == Grant::all ? search.path(patient, "") : "";
+    return search.is_offered() && granted(scopes, type.type, 's') == Grant::all ? search.path(patient, "", form) : "";
 }
 
 VisitPlan plan_visit(const Capabilities* capabilities, std::string_view scopes, const VisitScope& scope) {
@@ -116,10 +120,10 @@ VisitPlan plan_visit(const Capabilities* capabilities, std::string_view scopes, 
             plan.gaps.push_back({std::string(type.type), "the scopes allow a part of them only", true});
         if (grant == Grant::none) continue;
         if (type.reach == Reach::patient) {
-            plan.searches.push_back({&type, search.path(scope.patient, "")});
+            plan.searches.push_back({&type, search.path(scope.patient, "", scope.form)});
         } else {
             for (const std::string& query : visit_queries(type, search, scope))
-                plan.searches.push_back({&type, search.path(scope.patient, query)});
+                plan.searches.push_back({&type, search.path(scope.patient, query, scope.form)});
         }
     }
     if (needs_everything)

@@ -101,6 +101,34 @@ TEST(FetchVisit, reads_as_the_same_visit_from_a_file) {
     EXPECT_EQ(from_server.visit->patient.reference, "Patient/p1");
 }
 
+TEST(FetchVisit, searches_with_types_where_the_ids_alone_do_not_find_the_visit) {
+    VisitBundle bundle = whole_visit();
+    FhirServer server;
+    server.reference_form = "typed";
+    put_all(server, bundle);
+    const auto outcome = fetch(server, {"p1-visit", ""});
+    ASSERT_EQ(failure_of(outcome), "");
+    const auto& fetched = std::get<VisitRecord>(outcome);
+    EXPECT_TRUE(fetched.gaps.empty());
+    EXPECT_EQ(shown(*read(fetched.bundle).visit), shown(*read(bundle.json()).visit));
+}
+
+TEST(FetchVisit, believes_no_search_that_does_not_find_the_visit_itself) {
+    VisitBundle bundle = whole_visit();
+    FhirServer server;
+    server.reference_form = "none";
+    put_all(server, bundle);
+    const auto outcome = fetch(server, {"p1-visit", ""});
+    ASSERT_EQ(failure_of(outcome), "");
+    const auto& fetched = std::get<VisitRecord>(outcome);
+    ASSERT_FALSE(fetched.gaps.empty());
+    EXPECT_EQ(fetched.gaps.front().why, "its search of the patient's encounters does not find this visit");
+    const auto sections = incomplete(*read(fetched.bundle).visit);
+    using enum visit::VisitSection;
+    for (const visit::VisitSection section : {conditions, medicines, allergies, appointments})
+        EXPECT_TRUE(sections.contains(section)) << "no \"No medicines\", no \"No known allergies\"";
+}
+
 TEST(FetchVisit, reads_all_visits_of_a_patient) {
     VisitBundle bundle = whole_visit();
     FhirServer server;

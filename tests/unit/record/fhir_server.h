@@ -60,6 +60,8 @@ public:
     }
     std::size_t page_size = 100;
     std::string token;  ///< that is wanted; empty: none
+    /// How a reference is named by which searches find something; "none" finds nothing.
+    std::string reference_form = "both";
 
 private:
     struct Stored {
@@ -146,9 +148,9 @@ private:
                std::any_of(value.begin(), value.end(), [&](const Json& each) { return holds_reference(each, to); });
     }
 
-    static bool has(const Json& resource, const std::string& name, const std::string& value) {
-        if (name == "patient") return holds_reference(resource, "Patient/" + value);
-        if (name == "encounter" || name == "context") return holds_any(resource, value);
+    bool has(const Json& resource, const std::string& name, const std::string& value) const {
+        if (name == "patient") return holds_any(resource, "Patient/", value);
+        if (name == "encounter" || name == "context") return holds_any(resource, "Encounter/", value);
         if (name == "identifier") {
             for (const Json& each : resource.value("identifier", Json::array()))
                 if (each["system"].get<std::string>() + "|" + each["value"].get<std::string>() == value) return true;
@@ -156,11 +158,15 @@ private:
         }
         return true;
     }
-    static bool holds_any(const Json& resource, const std::string& ids) {
+    bool holds_any(const Json& resource, const std::string& type, const std::string& ids) const {
+        if (reference_form == "none") return false;
         std::size_t begin = 0;
         while (begin <= ids.size()) {
             const std::size_t end = std::min(ids.find(',', begin), ids.size());
-            if (holds_reference(resource, "Encounter/" + ids.substr(begin, end - begin))) return true;
+            const std::string id = ids.substr(begin, end - begin);
+            const bool is_typed = id.starts_with(type);
+            const bool is_known = reference_form == "both" || (reference_form == "typed") == is_typed;
+            if (is_known && holds_reference(resource, is_typed ? id : type + id)) return true;
             begin = end + 1;
         }
         return false;
