@@ -162,8 +162,13 @@ export const openedSession = () => withSession((headers) => call("/v1/session", 
 /** Reads the visit of the chart from the record. */
 export const openChartVisit = () => withSession((headers) => post("/v1/session/visit", "", { headers }));
 
-/** Puts the handout of a preview into the chart. */
-export const attachHandout = (preview) => withSession((headers) => post("/v1/session/attach", { preview }, { headers }));
+/** The handouts that are in the chart; with a preview, which of them it replaces. */
+export const givenHandouts = (preview) =>
+  withSession((headers) => call(`/v1/session/given${preview ? `?${new URLSearchParams({ preview })}` : ""}`, { headers }));
+
+/** Puts the handout of a preview into the chart; the documents that it replaces become superseded. */
+export const attachHandout = (preview, replaces) =>
+  withSession((headers) => post("/v1/session/attach", { preview, replaces }, { headers }));
 
 /** Signs out of the record. Also works while the page is left; the service forgets the session in any case. */
 export async function closeSession() {

@@ -18,6 +18,7 @@ export const desk = {
   isPeeking: false, // the active article is looked at, though the handout consists of others
   note: "",
   hasNotice: false, // the page of help in many languages
+  given: [], // the handouts that are in the chart, the latest first
   visit: null, // {key, language, suggestions, diagnostics, expires_in_s, parts}
 };
 

@@ -244,6 +244,6 @@ export function startFind() {
       offerSet(rows.map(({ article }) => article));
     }
     if (keys.has("words")) fillShow().catch(() => {});
-    if (keys.has("language")) find({ keeps: true });
+    if (keys.has("language") || keys.has("given")) find({ keeps: true });
   });
 }

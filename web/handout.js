@@ -3,6 +3,7 @@
 import { articlesOf, change, desk, handoutLanguage, has, isOmitted, isPartOmitted, loadSections, move, omitPart, omitSection, onChange, remove, sectionsOf } from "./desk.js";
 import { byId, confirm, el, icon, setText, show } from "./dom.js";
 import { makeDraggable } from "./drag.js";
+import { givenText } from "./given.js";
 import { titleIn } from "./languages.js";
 import { titleText } from "./results.js";
 import { hasWords, say, wordsLanguage } from "./words.js";
@@ -68,10 +69,11 @@ function summaryItem() {
 function item(article, index) {
   const isOrdered = has(article.code) && desk.items.length > 1;
   const title = titleIn(article, wordsLanguage(), "en", article.language);
+  const given = givenText(article.code);
   return el("li", { class: "item", dataset: { code: article.code } },
     el("div", { class: "item-line" },
       isOrdered && button("grip", say("items.grip", { title: title.title }), null, { "data-part": "grip", class: "icon-button small grip", "aria-describedby": "items-hint" }),
-      el("p", { class: "item-title" }, titleText(title)),
+      el("p", { class: "item-title" }, titleText(title), given && el("span", { class: "given" }, given)),
       has(article.code) && button("close", say("items.remove", { title: title.title }), () => removeAt(index), { "data-part": "remove" })),
     el("div", { class: "item-more" },
       sectionTicks(article),
@@ -134,7 +136,7 @@ export function startHandout() {
   byId("notice-page").addEventListener("change", (event) => change({ hasNotice: event.target.checked, isPeeking: false }));
   onChange((keys) => {
     byId("notice-page").checked = desk.hasNotice;
-    if (["items", "active", "visit", "sections", "parts", "language"].some((key) => keys.has(key))) draw();
+    if (["items", "active", "visit", "sections", "parts", "language", "given"].some((key) => keys.has(key))) draw();
   });
   draw();
 }

@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { change, desk, handoutJob, isEmpty, isPeek, onChange, peekJob, ready } from "./desk.js";
 import { byId, el, show } from "./dom.js";
 import { dropFrame } from "./give.js";
+import { sayReplaced } from "./given.js";
 import { sayTotals } from "./handout.js";
 import { clearPages, renamePages, showPages } from "./paper.js";
 import { dropPrivate, forgetKept, isFresh, previewOf } from "./preview.js";
@@ -110,6 +111,7 @@ function keepHandout(text, preview) {
   dropPrivate(preview.key);
   visitWasUsed();
   sayTotals(preview);
+  sayReplaced(preview);
   showRemarks(preview.diagnostics);
 }
 
@@ -121,6 +123,7 @@ function clearPaper() {
   clearPages();
   clearProblem(byId("paper-problem"));
   sayTotals(null);
+  sayReplaced(null);
   showRemarks([]);
   show(byId("progress"), false);
   showWelcome();
@@ -133,6 +136,7 @@ function sayProblem(error, isLook) {
   if (!isLook) {
     handout = null;
     sayTotals(null);
+    sayReplaced(null);
     showRemarks([]);
   }
   const again = { label: say("problem.again"), action: refresh };
@@ -158,11 +162,13 @@ export function redrawPaper() {
   if (isEmpty()) showWelcome();
   if (!handout) return;
   sayTotals(handout.preview);
+  sayReplaced(handout.preview);
   showRemarks(handout.preview.diagnostics);
 }
 
 export function startRefresh() {
   onChange((keys) => {
+    if (keys.has("given") && handout) sayReplaced(handout.preview);
     clearTimeout(waiting);
     waiting = setTimeout(refresh); // once for all changes of one event
     if (keys.has("visit")) dropFrame();

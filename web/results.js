@@ -2,6 +2,7 @@
 
 import { desk, has } from "./desk.js";
 import { el, icon } from "./dom.js";
+import { givenText } from "./given.js";
 import { titleIn } from "./languages.js";
 import { isFavourite } from "./storage.js";
 import { dateText, say, wordsLanguage } from "./words.js";
@@ -55,11 +56,13 @@ export function row({ article, suggestion }, id, patientLanguage) {
   const title = titleIn(article, wordsLanguage(), "en", article.language);
   const theirs = titleIn(article, patientLanguage);
   const isTaken = has(article.code);
+  const given = givenText(article.code);
   return el("div", { class: "row", role: "option", id, "aria-selected": String(isTaken), dataset: { code: article.code } },
     el("div", { class: "row-words" },
       el("p", { class: "row-title" }, titleText(title)),
       theirs.language !== title.language && el("p", { class: "row-theirs" }, el("span", { lang: theirs.language, dir: theirs.dir }, theirs.title)),
       suggestion ? el("p", { class: "row-reason" }, reasonText(suggestion)) : snippetOf(article),
+      given && el("p", { class: "given" }, given),
       el("p", { class: "row-languages" }, languagesText(article)),
       el("p", { class: "row-facts" },
         facts(article).map((fact) => el("span", {}, fact)),

@@ -4,11 +4,13 @@
 import * as api from "./api.js";
 import { addAll, desk, onChange } from "./desk.js";
 import { byId, confirm, el, setText, show } from "./dom.js";
+import { forgetGiven, loadGiven, replacedIds } from "./given.js";
 import { lookUp } from "./languages.js";
 import { leaveDesk, openChartVisit } from "./visit.js";
 import { say, wordsLanguage } from "./words.js";
 
 let chart; // what the service says of the session
+let isGivenKnown = true; // whether the record told all that was given before
 
 const isDate = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
@@ -36,6 +38,7 @@ function limits({ may_read_visit: mayRead, may_attach: mayAttach, has_encounter:
     !hasVisit && say("chart.noVisit"),
     hasVisit && !mayRead && say("chart.noReading"),
     !mayAttach && say("chart.noAttaching"),
+    !isGivenKnown && say("chart.givenUnknown"),
   ];
   return missing.filter(Boolean).join(" ");
 }
@@ -51,11 +54,12 @@ function sayChart() {
   setText(byId("chart-facts"), [say("chart.of", { record: chart.record }), limits(chart)].filter(Boolean).join(" "));
 }
 
-/** What became of an attachment, in a sentence. */
-function outcomeText({ state, is_opened: isOpened, why }) {
+/** What became of an attachment, in a sentence or two. */
+function outcomeText({ state, is_opened: isOpened, is_superseded: isSuperseded, why }) {
   if (state === "not_attached") return say("attach.failed", { why });
   if (state === "uncertain") return say("attach.uncertain");
-  return say(state === "already_there" ? "attach.already" : isOpened ? "attach.done" : "attach.unread");
+  const outcome = say(state === "already_there" ? "attach.already" : isOpened ? "attach.done" : "attach.unread");
+  return isSuperseded ? `${outcome} ${say("attach.superseded")}` : outcome;
 }
 
 /** What a handout is made of: when it changes, what became of the one before says nothing of it. */
@@ -65,10 +69,17 @@ const parts = ["items", "note", "language", "style", "paper", "brand", "parts", 
 export async function attach(preview) {
   const button = byId("attach");
   button.disabled = true; // a second click would only ask whether it is there
-  const outcome = await api.attachHandout(preview.key).finally(() => (button.disabled = false));
+  const outcome = await api.attachHandout(preview.key, replacedIds()).finally(() => (button.disabled = false));
   confirm(outcomeText(outcome));
   setText(byId("attach-outcome"), [outcomeText(outcome), ...outcome.notes].join(" "));
   show(byId("attach-outcome"));
+  await sayGiven();
+}
+
+/** Looks what was given before, and says it if the record does not tell. */
+async function sayGiven() {
+  isGivenKnown = await loadGiven();
+  sayChart();
 }
 
 /** The session is over: nothing of the patient stays, and the page says what to do. */
@@ -77,6 +88,7 @@ function end(text) {
   sayChart();
   for (const part of ["chart-owner", "attach-words", "attach-outcome"]) byId(part).replaceChildren();
   leaveDesk();
+  forgetGiven();
   for (const part of ["desk", "tabs", "visit-banner", "drop"]) show(byId(part), false);
   setText(byId("chart-over-text"), text);
   show(byId("chart-over"));
@@ -110,8 +122,10 @@ export async function startSession() {
 /** Opens the visit that the record was in, if it may be read; then what a card offered is added. */
 export async function openChart() {
   if (!chart) return;
+  const given = sayGiven();
   if (chart.has_encounter && chart.may_read_visit) await openChartVisit();
   addAll(await offeredArticles());
+  await given;
 }
 
 /** The articles that a card in the record offered, as the search describes them; those that the library lacks are left out. */

@@ -1,7 +1,9 @@
 #include "record/attach.h"
 
+#include "base/name_uuid.h"
 #include "cli/attach_older_doors.h"
 #include "cli/attach_options.h"
+#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/core_dumps.h"
 #include "cli/handout_file.h"
@@ -9,6 +11,7 @@
 #include "cli/messages.h"
 #include "cli/output.h"
 #include "record/owner.h"
+#include "visit/record_time.h"
 
 #include <memory>
 #include <optional>
@@ -19,10 +22,14 @@
 namespace carepress::cli {
 namespace {
 
-/// The handout as the record is to have it. Nothing, after the error is printed, if the receipt is of another visit
-/// than the one that was named, or names none of this record.
-std::optional<record::Handout> handout_of(const HandoutFile& read, const AttachOptions& options,
-                                          std::string_view base) {
+/// Whose a handout is, and of which visit: ids of the record.
+struct Chart {
+    std::string patient, encounter;
+};
+
+/// Of a summary, as its receipt says. Nothing, after the error is printed, if that is of another patient or visit than
+/// those that were named, or names none of this record.
+std::optional<Chart> chart_of_summary(const HandoutFile& read, const AttachOptions& options, std::string_view base) {
     const record::Target patient = record::target_of(read.receipt.patient, base);
     const record::Target encounter = record::target_of(read.receipt.encounter, base);
     if (patient.type != "Patient") {
@@ -38,18 +45,44 @@ std::optional<record::Handout> handout_of(const HandoutFile& read, const AttachO
         print_error("the receipt is of another encounter than --encounter names", "look which of the two is meant");
         return std::nullopt;
     }
+    if (!options.patient.empty() && options.patient != patient.id) {
+        print_error("the receipt is of another patient than --patient names", "look which of the two is meant");
+        return std::nullopt;
+    }
+    return Chart{patient.id, options.encounter.empty() ? encounter.id : options.encounter};
+}
+
+/// Of a handout of articles, as the options say.
+std::optional<Chart> chart_of_articles(const AttachOptions& options) {
+    if (!options.patient.empty() && !options.encounter.empty()) return Chart{options.patient, options.encounter};
+    print_error("the receipt of a handout of articles does not say whose it is",
+                "name the patient and the visit with --patient and --encounter");
+    return std::nullopt;
+}
+
+/// The handout as the record is to have it; nothing, after the error is printed, if it is not clear whose it is.
+std::optional<record::Handout> handout_of(const HandoutFile& read, const AttachOptions& options,
+                                          std::string_view base) {
+    const bool is_summary = read.receipt.is_summary();
+    const std::optional<Chart> chart = is_summary ? chart_of_summary(read, options, base) : chart_of_articles(options);
+    if (!chart) return std::nullopt;
     record::Handout handout;
     handout.pdf = read.pdf.bytes;
     handout.link = options.link;
-    handout.is_summary = true;
-    handout.identifier = read.receipt.identifier;
-    handout.patient = patient.id;
-    handout.encounter = options.encounter.empty() ? encounter.id : options.encounter;
+    handout.is_summary = is_summary;
+    // The same articles may be given to others, and again at another visit.
+    handout.identifier =
+        is_summary ? read.receipt.identifier
+                   : name_uuid(read.receipt.identifier + "\n" + std::string(base) + "/Encounter/" + chart->encounter);
+    handout.patient = chart->patient;
+    handout.encounter = chart->encounter;
     handout.given_at = read.receipt.given_at;
+    if (handout.given_at.empty() && !is_summary)
+        handout.given_at = visit::instant_text(now_in_nanoseconds() / 1'000'000'000);
     handout.title = read.receipt.title;
     handout.language = read.receipt.language;
     handout.articles = read.receipt.articles;
-    handout.replaces = options.replaces;
+    if (!options.replaces.empty()) handout.replaces.push_back(options.replaces);
     return handout;
 }
 
@@ -105,8 +138,8 @@ int attach_to_record(const HandoutFile& read, const AttachOptions& options) {
     if (!handout) return exit_refused;
     OpenRecord opened(options.connection);
     if (const int status = opened.open(RecordPurpose::attach); status != exit_done) return status;
-    record::EhrProfile profile = opened.profile();
-    record::apply(profile_settings_of(options), profile);
+    record::EhrProfile profile = record::make_profile(opened.capabilities(), profile_settings_of(options));
+    record::limit_to_scopes(opened.granted(), profile);
     return report(record::attach(opened.client(), profile, filing_of(options), *handout), options);
 }
 
@@ -115,6 +148,10 @@ int run_attach(const AttachOptions& options) {
     if (!check_attach_options(options)) return exit_usage;
     const std::optional<HandoutFile> read = read_handout(options.pdf, options.receipt);
     if (!read) return exit_refused;
+    if (!options.as.empty() && !read->receipt.is_summary()) {
+        print_error("a message is of a visit, and this is a handout of articles", "attach it with --record");
+        return exit_refused;
+    }
     return options.as.empty() ? attach_to_record(*read, options) : attach_by_older_door(*read, options);
 }
 
@@ -126,8 +163,9 @@ Command attach_command() {
         .name = "attach",
         .summary = "attach a handout to the visit in a record system",
         .description =
-            "Creates a DocumentReference (US Core) with the PDF for the encounter that the receipt names, reads it "
-            "back and compares the bytes. It is attached once, whatever answers are lost on the way: a try is repeated "
+            "Creates a DocumentReference (US Core) with the PDF for the encounter that the receipt or `--encounter` "
+            "names, reads it back and compares the bytes. It is attached once, whatever answers are lost on the way: a "
+            "try is repeated "
             "only after 408, 429 or 5xx, and only if the record confirms that it has no copy yet. Where it cannot, "
             "the command says that the handout may be attached already, and ends with status 4.\n\nThe program signs "
             "in with `--key` and `--client-id` (SMART backend services). Nothing of the patient is in a message.\n\n"
@@ -140,6 +178,9 @@ Command attach_command() {
                 {"attach summary.pdf --receipt receipt.json --record https://ehr.example.org/fhir --key "
                  "carepress.pem --client-id carepress",
                  "to the visit that the receipt names"},
+                {"attach handout.pdf --receipt receipt.json --record https://ehr.example.org/fhir --patient 7 "
+                 "--encounter 12",
+                 "a handout of articles, to this visit of this patient"},
                 {"attach summary.pdf --receipt receipt.json --record http://127.0.0.1:8080/fhir --replaces 12",
                  "instead of an older edition, which becomes superseded"},
                 {"attach summary.pdf --receipt receipt.json --record https://ehr.example.org/fhir --system "

@@ -11,16 +11,6 @@
 namespace carepress::cli {
 namespace {
 
-/// "SYSTEM|CODE", or a code of the usual system. The display is the usual one's if the code is.
-void set_code(const std::string& text, record::DocumentCode& code) {
-    if (text.empty()) return;
-    const std::size_t bar = text.find('|');
-    const record::DocumentCode usual = code;
-    if (bar != std::string::npos) code.system = text.substr(0, bar);
-    code.code = bar == std::string::npos ? text : text.substr(bar + 1);
-    if (code.code != usual.code || code.system != usual.system) code.display.clear();
-}
-
 bool check_older_door(const AttachOptions& options) {
     if (!options.connection.url.empty())
         return refuse("the handout can't go to both --record and --as", "leave one of them out");
@@ -30,7 +20,8 @@ bool check_older_door(const AttachOptions& options) {
         return refuse("--as needs either --output or --mllp", "name a file, or where to send the message");
     if (options.as == "cda" && !options.mllp.empty())
         return refuse("a C-CDA document is not sent by MLLP", "write it to a file with --output");
-    if (!options.encounter.empty()) return refuse("--encounter is for --record", "the receipt names the encounter");
+    if (!(options.patient + options.encounter).empty())
+        return refuse("--patient and --encounter are for --record", "the receipt names both");
     return true;
 }
 
@@ -39,13 +30,13 @@ bool check_older_door(const AttachOptions& options) {
 std::vector<CommandOption> attach_options(AttachOptions& options) {
     std::vector<CommandOption> all = {
         {.names = "HANDOUT",
-         .help = "the PDF that carepress visit has written",
+         .help = "the PDF that carepress visit or carepress render has written",
          .to = into(options.pdf),
          .completion = Completion::files,
          .required = true},
         {.names = "--receipt",
          .value = "FILE",
-         .help = "its receipt, which says whose it is and of which visit",
+         .help = "its receipt, which says what it is and, of a visit's summary, whose",
          .to = into(options.receipt),
          .completion = Completion::files,
          .required = true},
@@ -53,6 +44,11 @@ std::vector<CommandOption> attach_options(AttachOptions& options) {
     std::vector<CommandOption> connection = record_connection_options(options.connection, false);
     std::move(connection.begin(), connection.end(), std::back_inserter(all));
     std::vector<CommandOption> more = {
+        {.names = "--patient",
+         .value = "ID",
+         .help = "the patient by the id in the record, for a handout of articles, whose receipt names none",
+         .more = "`--encounter` must be of this patient.",
+         .to = into(options.patient)},
         {.names = "--encounter",
          .value = "ID",
          .help = "the visit by its id in the record, if the receipt does not name it so",
@@ -64,7 +60,7 @@ std::vector<CommandOption> attach_options(AttachOptions& options) {
          .to = into(options.replaces)},
         {.names = "--type",
          .value = "CODE",
-         .help = "the type of document, a LOINC code or SYSTEM|CODE, instead of 67781-5",
+         .help = "the type of document, a LOINC code or SYSTEM|CODE, instead of 67781-5 (34895-3 of articles)",
          .to = into(options.type)},
         {.names = "--category",
          .value = "CODE",
@@ -136,20 +132,17 @@ bool check_attach_options(const AttachOptions& options) {
 }
 
 record::ProfileSettings profile_settings_of(const AttachOptions& options) {
-    record::ProfileSettings settings;
-    if (options.transport == "inline") settings.pdf = record::PdfTransport::inlined;
-    if (options.transport == "binary") settings.pdf = record::PdfTransport::binary;
-    if (options.transport == "link") settings.pdf = record::PdfTransport::link;
-    if (options.repeat == "conditional") settings.repeat = record::Repeat::conditional;
-    if (options.repeat == "search") settings.repeat = record::Repeat::search;
-    if (options.repeat == "ask") settings.repeat = record::Repeat::ask;
-    return settings;
+    return {options.connection.system, record::pdf_transport_named(options.transport),
+            record::repeat_named(options.repeat)};
 }
 
 record::FilingSettings filing_of(const AttachOptions& options) {
     record::FilingSettings filing;
-    set_code(options.type, filing.summary_type);
-    set_code(options.category, filing.category);
+    if (!options.type.empty()) {
+        filing.summary_type = record::document_code(options.type, filing.summary_type);
+        filing.handout_type = record::document_code(options.type, filing.handout_type);
+    }
+    if (!options.category.empty()) filing.category = record::document_code(options.category, filing.category);
     filing.sends_communication = !options.no_communication;
     return filing;
 }

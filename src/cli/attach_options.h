@@ -12,6 +12,7 @@ namespace carepress::cli {
 struct AttachOptions {
     std::string pdf, receipt;  ///< files
     RecordConnection connection;
+    std::string patient;         ///< id, of a handout of articles; empty: the receipt's
     std::string encounter;       ///< id; empty: the receipt's
     std::string replaces;        ///< id of a DocumentReference; may be empty
     std::string link;            ///< address of the handout's page

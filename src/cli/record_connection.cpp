@@ -74,10 +74,6 @@ int OpenRecord::open(RecordPurpose purpose) {
     if (!answers_.capabilities)
         return fail(exit_environment, "the record cannot be asked: " + answers_.no_capabilities,
                     "name its FHIR base, below which it has \"metadata\"");
-    const record::KnownSystem* const system = connection_.system.empty()
-                                                  ? record::find_system(answers_.capabilities->software)
-                                                  : record::system_named(connection_.system);
-    profile_ = record::make_profile(*answers_.capabilities, system);
     if (const int status = sign_in(purpose); status != exit_done) return status;
     record::TokenSource tokens;
     if (sign_in_) tokens = [this](std::string_view refused) { return sign_in_->token(refused); };

@@ -44,7 +44,6 @@ public:
 
     const record::RecordClient& client() const { return *record_; }
     const record::Capabilities& capabilities() const { return *answers_.capabilities; }
-    const record::EhrProfile& profile() const { return profile_; }
     /// Separated by blanks; empty: not known, or there was no sign-in.
     std::string granted() const { return sign_in_ ? sign_in_->granted() : std::string(); }
 
@@ -55,7 +54,6 @@ private:
     std::string base_;
     net::Client client_;
     record::Answers answers_;
-    record::EhrProfile profile_;
     std::unique_ptr<record::BackendSignIn> sign_in_;
     std::unique_ptr<record::RecordClient> record_;
 };

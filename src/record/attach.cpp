@@ -7,6 +7,7 @@
 #include "record/owner.h"
 #include "record/read_back.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -53,7 +54,7 @@ private:
 
     bool can_attach() {
         if (!is_id(handout_.patient) || !is_id(handout_.encounter) ||
-            (!handout_.replaces.empty() && !is_id(handout_.replaces)))
+            !std::all_of(handout_.replaces.begin(), handout_.replaces.end(), is_id))
             result_.why = "patient, encounter or the older edition is not an id of FHIR";
         else if (profile_.pdf == PdfTransport::none)
             result_.why = "the record does not take documents";
@@ -164,17 +165,25 @@ private:
             if (!back.why.empty()) result_.notes.push_back(back.why);
             if (back.is_wrong) return;  // the older edition stays in force
         }
-        if (!handout_.replaces.empty() && handout_.replaces != result_.id) replace_older();
+        replace_older();
         if (result_.state == AttachState::attached && filing_.sends_communication && profile_.takes_communications &&
             !result_.id.empty())
             tell();
     }
 
     void replace_older() {
-        const std::string why = profile_.supersedes ? supersede(client_, handout_)
-                                                    : std::string("the record does not offer to update documents");
-        result_.is_superseded = why.empty();
-        if (!why.empty()) result_.notes.push_back("the older edition stays current: " + why);
+        std::size_t superseded = 0, older = 0;
+        for (const std::string& id : handout_.replaces) {
+            if (id == result_.id) continue;
+            ++older;
+            const std::string why = profile_.supersedes ? supersede(client_, handout_.patient, id)
+                                                        : std::string("the record does not offer to update documents");
+            if (why.empty())
+                ++superseded;
+            else
+                result_.notes.push_back("the older edition stays current: " + why);
+        }
+        result_.is_superseded = older > 0 && superseded == older;
     }
 
     void tell() {
@@ -196,6 +205,24 @@ private:
 };
 
 }  // namespace
+
+DocumentCode document_code(std::string_view text, const DocumentCode& usual) {
+    const std::size_t bar = text.find('|');
+    DocumentCode code = usual;
+    if (bar != std::string_view::npos) code.system = text.substr(0, bar);
+    code.code = bar == std::string_view::npos ? text : text.substr(bar + 1);
+    if (code.code != usual.code || code.system != usual.system) code.display.clear();
+    return code;
+}
+
+std::string line_of(const HandoutArticle& article) {
+    std::string line = "Article " + article.code;
+    if (!article.version.empty()) line += ", version " + article.version;
+    if (!article.language.empty()) line += ", language " + article.language;
+    if (article.pages > 0) line += ", pages " + std::to_string(article.pages);
+    if (!article.sha256.empty()) line += ", SHA-256 " + article.sha256;
+    return line;
+}
 
 std::string_view name_of(AttachState state) {
     constexpr std::array<std::string_view, 4> names{"attached", "already_there", "uncertain", "not_attached"};

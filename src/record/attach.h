@@ -23,6 +23,18 @@ struct FilingSettings {
                           "Clinical Note"};
     bool sends_communication = true;  ///< where the record takes one
 };
+/// "SYSTEM|CODE", or a code of the usual one's system. The display is the usual one's if the code is.
+DocumentCode document_code(std::string_view text, const DocumentCode& usual);
+
+/// An article in a handout, in the edition that was given.
+struct HandoutArticle {
+    std::string code, version, language;
+    std::string sha256 = {};  ///< of its source; empty: not known
+    unsigned pages = 0;       ///< that it takes; 0: not known
+    bool operator==(const HandoutArticle&) const = default;
+};
+/// "Article K977, version 3, language en, pages 2, SHA-256 …"
+std::string line_of(const HandoutArticle& article);
 
 /// A handout that goes into a record.
 struct Handout {
@@ -33,8 +45,8 @@ struct Handout {
     std::string patient, encounter;  ///< ids in the record; the encounter is read, and must be this patient's
     std::string given_at;            ///< FHIR instant; may be empty
     std::string title, language;
-    std::vector<std::string> articles;  ///< lines for the Communication
-    std::string replaces;               ///< id of the DocumentReference of an older edition; may be empty
+    std::vector<HandoutArticle> articles;
+    std::vector<std::string> replaces;  ///< ids of the DocumentReferences of older editions
 };
 
 enum class AttachState : std::uint8_t {
@@ -50,7 +62,7 @@ struct Attached {
     AttachState state = AttachState::not_attached;
     std::string id;                  ///< of the DocumentReference, if it is known
     bool is_opened = false;          ///< it was read back, and its bytes are those that were sent
-    bool is_superseded = false;      ///< the older edition is now superseded
+    bool is_superseded = false;      ///< the older editions are now superseded
     std::vector<std::string> notes;  ///< phrases for people: what else was not done, and why
     std::string why;                 ///< if uncertain or not attached
 };

@@ -1,6 +1,7 @@
 #include "record/ehr_profile.h"
 
 #include "base/ascii.h"
+#include "record/scopes.h"
 
 #include <algorithm>
 #include <array>
@@ -74,6 +75,8 @@ EhrProfile make_profile(const Capabilities& capabilities, const KnownSystem* sys
     profile.takes_communications = communications != nullptr && communications->creates;
     if (documents != nullptr) {
         profile.supersedes = documents->updates && documents->reads;
+        profile.searches_patients = can_look_for_copies(*documents);
+        profile.searches_types = documents->parameters.contains("type");
         profile.searches_identifiers = documents->parameters.contains("identifier");
         profile.searches_encounters = documents->parameters.contains("encounter");
         if (documents->creates_conditionally)
@@ -91,9 +94,34 @@ EhrProfile make_profile(const Capabilities& capabilities, const KnownSystem* sys
     return profile;
 }
 
-void apply(const ProfileSettings& settings, EhrProfile& profile) {
+EhrProfile make_profile(const Capabilities& capabilities, const ProfileSettings& settings) {
+    EhrProfile profile = make_profile(
+        capabilities, settings.system.empty() ? find_system(capabilities.software) : system_named(settings.system));
     profile.pdf = settings.pdf.value_or(profile.pdf);
     profile.repeat = settings.repeat.value_or(profile.repeat);
+    return profile;
+}
+
+std::optional<PdfTransport> pdf_transport_named(std::string_view name) {
+    if (name == "inline") return PdfTransport::inlined;
+    if (name == "binary") return PdfTransport::binary;
+    if (name == "link") return PdfTransport::link;
+    return std::nullopt;
+}
+
+std::optional<Repeat> repeat_named(std::string_view name) {
+    if (name == "conditional") return Repeat::conditional;
+    if (name == "search") return Repeat::search;
+    if (name == "ask") return Repeat::ask;
+    return std::nullopt;
+}
+
+void limit_to_scopes(std::string_view scopes, EhrProfile& profile) {
+    const auto may = [&](std::string_view type, char what) { return granted(scopes, type, what) != Grant::none; };
+    profile.supersedes = profile.supersedes && may("DocumentReference", 'u') && may("DocumentReference", 'r');
+    profile.takes_communications = profile.takes_communications && may("Communication", 'c');
+    profile.searches_patients = profile.searches_patients && may("DocumentReference", 's');
+    if (profile.repeat == Repeat::search && !profile.searches_patients) profile.repeat = Repeat::ask;
 }
 
 }  // namespace carepress::record

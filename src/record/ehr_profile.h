@@ -30,7 +30,8 @@ struct EhrProfile {
     std::string name = "unknown";  ///< "oracle-health"
     PdfTransport pdf = PdfTransport::inlined;
     Repeat repeat = Repeat::ask;
-    bool searches_identifiers = true, searches_encounters = true;  ///< of DocumentReferences, besides the patient
+    bool searches_patients = true;  ///< for DocumentReferences; and also by these:
+    bool searches_identifiers = true, searches_encounters = true, searches_types = true;
     bool supersedes = false;        ///< an older edition becomes `superseded` by an update
     bool has_transactions = false;  ///< else DocumentReference and Communication are two requests
     bool takes_communications = false;
@@ -57,9 +58,18 @@ EhrProfile make_profile(const Capabilities& capabilities, const KnownSystem* sys
 
 /// What a site has found out about its own record; it knows better than all others.
 struct ProfileSettings {
+    std::string system;  ///< a product that system_named() knows; empty: by what the server calls itself
     std::optional<PdfTransport> pdf;
     std::optional<Repeat> repeat;
 };
-void apply(const ProfileSettings& settings, EhrProfile& profile);
+/// What a server takes, by its statement, its product and the site's settings.
+EhrProfile make_profile(const Capabilities& capabilities, const ProfileSettings& settings);
+
+/// As options and files name them: "inline", "binary", "link"; "conditional", "search", "ask". nullopt: none of these.
+std::optional<PdfTransport> pdf_transport_named(std::string_view name);
+std::optional<Repeat> repeat_named(std::string_view name);
+
+/// Leaves out what the granted scopes (see granted()) do not allow.
+void limit_to_scopes(std::string_view scopes, EhrProfile& profile);
 
 }  // namespace carepress::record

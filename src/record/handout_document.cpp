@@ -2,6 +2,7 @@
 
 #include "base/base64.h"
 #include "base/digest.h"
+#include "base/given_handout.h"
 #include "base/json_text.h"
 #include "record/owner.h"
 
@@ -60,6 +61,20 @@ Json attachment_of(const Handout& handout, const AttachedContent& content) {
     return made;
 }
 
+/// What the document is about, so that the handout is recognised when it is looked for (FHIR R4, context.related).
+Json related_of(const Handout& handout) {
+    Json related = Json::array();
+    const auto add = [&](std::string_view system, std::string value, const std::string& display) {
+        related.push_back({{"identifier", {{"system", system}, {"value", std::move(value)}}}, {"display", display}});
+    };
+    if (handout.is_summary) add(given_summary_system, "Encounter/" + handout.encounter, "Visit summary");
+    for (const HandoutArticle& article : handout.articles)
+        if (!article.code.empty())
+            add(given_article_system, given_article(article.code, article.language, article.version),
+                line_of({article.code, article.version, article.language}));
+    return related;
+}
+
 Json context_of(const EhrProfile& profile, const Handout& handout, const EncounterFacts& facts) {
     Json context{{"encounter", Json::array({reference("Encounter/" + handout.encounter)})}};
     Json period;
@@ -69,6 +84,7 @@ Json context_of(const EhrProfile& profile, const Handout& handout, const Encount
     add("start", facts.start);
     add("end", facts.end);
     if (!period.is_null()) context["period"] = std::move(period);
+    if (Json related = related_of(handout); !related.empty()) context["related"] = std::move(related);
     return context;
 }
 
@@ -115,9 +131,8 @@ std::string document_reference(const EhrProfile& profile, const FilingSettings& 
     if (!handout.given_at.empty()) made["date"] = handout.given_at;
     if (!facts.author.empty()) made["author"] = Json::array({reference(facts.author)});
     if (!facts.custodian.empty()) made["custodian"] = reference(facts.custodian);
-    if (!handout.replaces.empty())
-        made["relatesTo"] =
-            Json::array({{{"code", "replaces"}, {"target", reference("DocumentReference/" + handout.replaces)}}});
+    for (const std::string& older : handout.replaces)
+        made["relatesTo"].push_back({{"code", "replaces"}, {"target", reference("DocumentReference/" + older)}});
     made["content"] = Json::array({{{"attachment", attachment_of(handout, content)}}});
     made["context"] = context_of(profile, handout, facts);
     return json_text(made);
@@ -125,7 +140,7 @@ std::string document_reference(const EhrProfile& profile, const FilingSettings& 
 
 std::string communication(const Handout& handout, const EncounterFacts& facts, const std::string& document) {
     Json payload = Json::array({{{"contentReference", reference("DocumentReference/" + document)}}});
-    for (const std::string& article : handout.articles) payload.push_back({{"contentString", article}});
+    for (const HandoutArticle& article : handout.articles) payload.push_back({{"contentString", line_of(article)}});
     const Json patient = reference("Patient/" + handout.patient);
     Json made{{"resourceType", "Communication"},
               {"identifier", identifiers(handout)},

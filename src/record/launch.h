@@ -91,7 +91,6 @@ struct TokenAnswer {
     std::string scope;                         ///< that was granted; what was asked for, if the server does not say
     std::string patient, encounter;            ///< ids; empty: none
     bool needs_patient_banner = true;          ///< unless the server says that its own is in sight
-    std::string style_url;                     ///< smart_style_url: colours of the record system; https
     std::string intent;                        ///< what the person wants, in the words of the record system
     std::vector<ContextReference> references;  ///< fhirContext
     std::vector<std::string> articles;         ///< of the card's appContext (CDS Hooks 2.0, "Link"); codes

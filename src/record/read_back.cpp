@@ -73,8 +73,8 @@ ReadBack read_back(const RecordClient& client, const Handout& handout, const std
     return {false, false, why};
 }
 
-std::string supersede(const RecordClient& client, const Handout& handout) {
-    const std::string path = "DocumentReference/" + handout.replaces;
+std::string supersede(const RecordClient& client, std::string_view patient, const std::string& id) {
+    const std::string path = "DocumentReference/" + id;
     constexpr int most_tries = 3;  // somebody else may change it between reading and writing
     std::string why;
     for (int i = 0; i < most_tries; ++i) {
@@ -85,7 +85,7 @@ std::string supersede(const RecordClient& client, const Handout& handout) {
         if (const auto* const failure = std::get_if<RecordFailure>(&parsed)) return failure->what;
         const Json& document = std::get<Json>(parsed);
         if (text_member(document, "resourceType") != "DocumentReference" ||
-            owner_of(document, handout.patient, client.base()) != Owner::patient)
+            owner_of(document, patient, client.base()) != Owner::patient)
             return "it is not a document of this patient";
         if (text_member(document, "status") == "superseded") return {};
         const auto status = raw_member(answer.body, "status");

@@ -3,6 +3,7 @@
 #include "record/attach.h"
 
 #include <string>
+#include <string_view>
 
 namespace carepress::record {
 
@@ -18,6 +19,6 @@ ReadBack read_back(const RecordClient& client, const Handout& handout, const std
 
 /// Makes an older edition `superseded`, with If-Match, so that a change in the meantime is not lost. Only `status`
 /// changes; the rest goes back byte by byte. A phrase that says why not; empty: it is superseded.
-std::string supersede(const RecordClient& client, const Handout& handout);
+std::string supersede(const RecordClient& client, std::string_view patient, const std::string& id);
 
 }  // namespace carepress::record

@@ -7,15 +7,10 @@
 namespace carepress::record {
 namespace {
 
-std::string line_of(const Json& article) {
-    std::string line = "Article " + text_member(article, "code");
-    for (const char* name : {"version", "language"})
-        if (const std::string text = text_member(article, name); !text.empty())
-            line += ", " + std::string(name) + " " + text;
+HandoutArticle article_of(const Json& article) {
     const Json& pages = member(article, "pages");
-    if (pages.is_number_unsigned() && pages > 0) line += ", pages " + std::to_string(pages.get<unsigned>());
-    if (const std::string hash = text_member(article, "sha256"); !hash.empty()) line += ", SHA-256 " + hash;
-    return line;
+    return {text_member(article, "code"), text_member(article, "version"), text_member(article, "language"),
+            text_member(article, "sha256"), pages.is_number_unsigned() ? pages.get<unsigned>() : 0};
 }
 
 }  // namespace
@@ -23,7 +18,7 @@ std::string line_of(const Json& article) {
 std::variant<GivenReceipt, std::string> read_receipt(std::string_view json, std::string_view pdf) {
     const Json document = parse_json(json);
     const Json& version = member(document, "receipt");
-    if (!document.is_object() || version.is_null()) return std::string("it is not a receipt of carepress visit");
+    if (!document.is_object() || version.is_null()) return std::string("it is not a receipt of carepress");
     if (version != 1) return std::string("it is a receipt of another version of carepress");
     GivenReceipt receipt;
     const std::string key = text_member(document, "key");
@@ -37,9 +32,10 @@ std::variant<GivenReceipt, std::string> read_receipt(std::string_view json, std:
     receipt.sha256 = text_member(given, "sha256");
     const Json& articles = member(document, "articles");
     if (articles.is_array())
-        for (const Json& article : articles) receipt.articles.push_back(line_of(article));
-    if (key.empty() || receipt.patient.empty() || receipt.encounter.empty())
-        return std::string("it names no job, patient or encounter");
+        for (const Json& article : articles) receipt.articles.push_back(article_of(article));
+    if (key.empty() || receipt.patient.empty() != receipt.encounter.empty() ||
+        (!receipt.is_summary() && receipt.articles.empty()))
+        return std::string("it names no job, or not both patient and encounter");
     if (receipt.sha256 != hex(sha256(pdf))) return std::string("it is the receipt of another PDF");
     return receipt;
 }

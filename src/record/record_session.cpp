@@ -159,7 +159,6 @@ LaunchResult<std::unique_ptr<RecordSession>> complete_launch(const PendingLaunch
     LaunchContext context{tokens.patient,
                           tokens.encounter,
                           tokens.needs_patient_banner,
-                          tokens.style_url,
                           tokens.intent,
                           tokens.references,
                           tokens.articles.empty() ? pending.articles : tokens.articles,

@@ -18,7 +18,7 @@ namespace carepress::record {
 struct LaunchContext {
     std::string patient, encounter;  ///< ids; there is always a patient
     bool needs_patient_banner = true;
-    std::string style_url, intent;  ///< see TokenAnswer
+    std::string intent;  ///< see TokenAnswer
     std::vector<ContextReference> references;
     std::vector<std::string> articles;  ///< codes to begin with: of appContext, else of the launch address
     std::string subject;                ///< of the ID token; empty: the record does not say who signed in

@@ -31,6 +31,10 @@ constexpr std::array<Key, 9> keys{{
     {"jwks", &RecordSystem::jwks, true},
 }};
 
+/// What a site knows of how handouts get in.
+constexpr std::array<std::string_view, 7> site_keys{"system",       "pdf",      "repeat",       "handout-type",
+                                                    "summary-type", "category", "communication"};
+
 std::string host_of(std::string_view address) {
     const std::size_t begin = address.find("://");
     if (begin == std::string_view::npos) return std::string(address);
@@ -128,14 +132,46 @@ private:
 
     void read_entry(const YamlNode& key, const YamlNode& value, RecordSystem& system) {
         if (key.scalar == "scopes") return read_scopes(key, value, system);
+        if (std::find(site_keys.begin(), site_keys.end(), key.scalar) != site_keys.end())
+            return read_site_key(key, value, system);
         const auto known =
             std::find_if(keys.begin(), keys.end(), [&](const Key& each) { return each.name == key.scalar; });
         if (known == keys.end()) {
-            std::vector<std::string_view> names{"scopes"};
+            std::vector<std::string_view> names(site_keys.begin(), site_keys.end());
+            names.emplace_back("scopes");
             for (const Key& each : keys) names.push_back(each.name);
             return unknown(key, names);
         }
         system.*(known->member) = known->is_address ? address_in(key, value) : text_in(key, value);
+    }
+
+    void read_site_key(const YamlNode& key, const YamlNode& value, RecordSystem& system) {
+        const std::string text = text_in(key, value);
+        if (text.empty()) return;
+        const auto take = [&](auto& into, auto read, const char* expected) {
+            into = std::move(read);
+            if (!into)
+                error("records/wrong-value"_code, value.span, "\"" + key.scalar + "\" cannot be \"" + text + "\"",
+                      expected);
+        };
+        FilingSettings& filing = system.filing;
+        if (key.scalar == "pdf") return take(system.profile.pdf, pdf_transport_named(text), "inline, binary or link");
+        if (key.scalar == "repeat")
+            return take(system.profile.repeat, repeat_named(text), "conditional, search or ask");
+        if (key.scalar == "handout-type") filing.handout_type = document_code(text, filing.handout_type);
+        if (key.scalar == "summary-type") filing.summary_type = document_code(text, filing.summary_type);
+        if (key.scalar == "category") filing.category = document_code(text, filing.category);
+        if (key.scalar == "system") {
+            system.profile.system = text;
+            if (system_named(text) == nullptr)
+                error("records/wrong-value"_code, value.span, "no product called \"" + text + "\" is known",
+                      "docs/record.md lists those that are");
+        }
+        if (key.scalar == "communication") {
+            filing.sends_communication = text != "no";
+            if (text != "no" && text != "yes")
+                error("records/wrong-value"_code, value.span, "\"communication\" is yes or no", see_docs);
+        }
     }
 
     void read_scopes(const YamlNode& key, const YamlNode& value, RecordSystem& system) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "record/attach.h"
+#include "record/ehr_profile.h"
 #include "token/client_key.h"
 
 #include <optional>
@@ -22,6 +24,8 @@ struct RecordSystem {
     std::string redirect;                                ///< redirect_uri, registered letter by letter
     std::string authorization_endpoint, token_endpoint;  ///< instead of those that the server names; empty: none
     std::string issuer, jwks;  ///< of ID tokens, instead of those that the server names; empty: none
+    ProfileSettings profile;   ///< what the site knows of how handouts get in
+    FilingSettings filing;     ///< how they are filed
 };
 
 /// Where the path of a redirect address ends.

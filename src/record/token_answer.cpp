@@ -136,8 +136,6 @@ LaunchResult<TokenAnswer> read_token_answer(const net::ClientResult& result, std
     tokens.scope = member(answer, "scope").is_string() ? text_member(answer, "scope") : std::string(asked);
     const Json& banner = member(answer, "need_patient_banner");
     tokens.needs_patient_banner = !banner.is_boolean() || banner.get<bool>();
-    if (std::string style = text_member(answer, "smart_style_url"); net::wrong_client_address(style).empty())
-        tokens.style_url = std::move(style);
     tokens.intent = text_member(answer, "intent");
     tokens.articles = read_articles(member(answer, "appContext"));
     tokens.references = read_references(member(answer, "fhirContext"));

@@ -206,7 +206,6 @@ net::Response show_session(State& state, const Call& call) {
                                 {"needs_patient_banner", context.needs_patient_banner},
                                 {"intent", context.intent},
                                 {"articles", context.articles},
-                                {"style", context.style_url},
                                 {"may_read_visit", may("Patient", 'r') && may("Encounter", 'r')},
                                 {"may_attach", may("DocumentReference", 'c')}});
 }

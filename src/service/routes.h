@@ -48,6 +48,7 @@ net::Response close_session(State&, const Call&);
 
 // attaching.cpp
 net::Response attach_handout(State&, const Call&);
+net::Response list_given(State&, const Call&);
 
 // chart_visits.cpp
 net::Response open_chart_visit(State&, const Call&);

@@ -37,7 +37,7 @@ struct RouteLine {
 constexpr std::chrono::milliseconds record_time{40'000}, chart_time{150'000};
 
 /// The contents of the API. docs: web/openapi.json, which a test compares with this table.
-constexpr std::array<RouteLine, 46> route_table{{
+constexpr std::array<RouteLine, 47> route_table{{
     {"GET", "/", show_start_page},
     {"GET", "/assets/{name...}", show_asset},
     {"GET", "/assets/carepress-find.js", show_element},
@@ -65,6 +65,7 @@ constexpr std::array<RouteLine, 46> route_table{{
     {"GET", "/v1/session", show_session, Access::patient, 0, visit_pool, record_time},
     {"DELETE", "/v1/session", close_session, Access::patient, 0, visit_pool, record_time},
     {"POST", "/v1/session/attach", attach_handout, Access::patient, 1'000, visit_pool, chart_time},
+    {"GET", "/v1/session/given", list_given, Access::patient, 0, visit_pool, chart_time},
     {"POST", "/v1/session/visit", open_chart_visit, Access::patient, 0, visit_pool, chart_time},
     {"POST", "/v1/visits", open_visit, Access::patient, visit::largest_bundle, visit_pool},
     {"POST", "/v1/visits/{key}/previews", make_visit_preview, Access::patient, largest_job, visit_pool},

@@ -3,6 +3,7 @@
 #include "net/client.h"
 #include "net/counters.h"
 #include "record/ehr_profile.h"
+#include "record/given_before.h"
 #include "record/record_session.h"
 #include "service/audit.h"
 #include "service/cds_clients.h"
@@ -22,15 +23,48 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace carepress::service {
+
+/// The handouts that are in the chart of a session, once the record was asked for them. Thread-safe.
+class GivenInChart {
+public:
+    /// The document that a preview was attached as; empty: it was not.
+    std::string attached_as(const std::string& preview) const {
+        const std::lock_guard lock(mutex_);
+        const auto found = attached_.find(preview);
+        return found == attached_.end() ? std::string() : found->second;
+    }
+    /// Something was attached, so that the record must be asked again.
+    void add(const std::string& preview, const std::string& document) {
+        const std::lock_guard lock(mutex_);
+        attached_[preview] = document;
+        given_.reset();
+    }
+    std::optional<record::GivenBefore> get() const {
+        const std::lock_guard lock(mutex_);
+        return given_;
+    }
+    void set(record::GivenBefore given) {
+        const std::lock_guard lock(mutex_);
+        given_ = std::move(given);
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::optional<record::GivenBefore> given_;
+    std::map<std::string, std::string> attached_;  ///< ids of documents by the handles of previews
+};
 
 /// A page that was opened.
 struct Session {
     std::string subject;  ///< of the token that opened it, "session", or of the ID token of a launch
     std::shared_ptr<record::RecordSession> record = {};  ///< that it was launched from; null: none
+    std::shared_ptr<GivenInChart> given = std::make_shared<GivenInChart>();
 };
 
 /// What the service has done, besides what the server counts.

@@ -2,6 +2,7 @@
 
 #include "base/base64.h"
 #include "base/digest.h"
+#include "base/given_handout.h"
 #include "base/hex.h"
 #include "base/json_text.h"
 #include "base/name_uuid.h"
@@ -12,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <utility>
 
 namespace carepress::visit {
 namespace {
@@ -46,6 +48,24 @@ std::string instant_of(const RecordTime& time) {
     return text;
 }
 
+/// docs/visits.md. `made` has what comes first.
+Json with_pdf_and_articles(Json made, const ReceiptRequest& request) {
+    Json articles = Json::array();
+    for (const GivenArticle& article : request.articles) {
+        Json one{{"code", article.code}, {"version", article.version}, {"language", article.language}};
+        if (!article.sha256.empty()) one["sha256"] = article.sha256;
+        if (!article.sha256.empty() || article.pages > 0) one["pages"] = article.pages;
+        articles.push_back(std::move(one));
+    }
+    made["pdf"] = {{"title", request.title},
+                   {"language", request.language},
+                   {"pages", request.pages},
+                   {"size", request.pdf.size()},
+                   {"sha256", hex(sha256(request.pdf))}};
+    made["articles"] = std::move(articles);
+    return made;
+}
+
 class ReceiptMaker {
 public:
     ReceiptMaker(const Visit& visit, const ReceiptRequest& request, std::string given_at)
@@ -58,24 +78,11 @@ public:
 
 private:
     Json own_form() const {
-        Json articles = Json::array();
-        for (const GivenArticle& article : request_.articles)
-            articles.push_back({{"code", article.code},
-                                {"version", article.version},
-                                {"language", article.language},
-                                {"sha256", article.sha256},
-                                {"pages", article.pages}});
         Json made{{"receipt", 1}, {"key", key_}};
         if (!given_at_.empty()) made["given_at"] = given_at_;
         made["patient"] = visit_.patient.reference;
         made["encounter"] = visit_.encounter.reference;
-        made["pdf"] = {{"title", request_.title},
-                       {"language", request_.language},
-                       {"pages", request_.pages},
-                       {"size", request_.pdf.size()},
-                       {"sha256", sha256_}};
-        made["articles"] = std::move(articles);
-        return made;
+        return with_pdf_and_articles(std::move(made), request_);
     }
 
     Json bundle() const {
@@ -124,8 +131,21 @@ private:
         if (const std::string by = author(); !by.empty()) made["author"] = Json::array({reference(by)});
         if (const std::string& by = visit_.encounter.provider.reference; !by.empty()) made["custodian"] = reference(by);
         made["content"] = Json::array({{{"attachment", attachment()}}});
-        made["context"] = {{"encounter", Json::array({reference(visit_.encounter.reference)})}};
+        made["context"] = {{"encounter", Json::array({reference(visit_.encounter.reference)})}, {"related", related()}};
         return made;
+    }
+
+    /// As record::attach() has it, by which the handout is recognised later.
+    Json related() const {
+        Json all = Json::array();
+        const auto add = [&](std::string_view system, std::string value) {
+            all.push_back({{"identifier", {{"system", system}, {"value", std::move(value)}}}});
+        };
+        add(given_summary_system, visit_.encounter.reference);
+        for (const GivenArticle& article : request_.articles)
+            if (!article.code.empty())
+                add(given_article_system, given_article(article.code, article.language, article.version));
+        return all;
     }
 
     Json attachment() const {
@@ -172,6 +192,11 @@ private:
 };
 
 }  // namespace
+
+std::string make_article_receipt(const ReceiptRequest& request) {
+    const std::string key = name_uuid("carepress handout\n" + hex(sha256(request.pdf)));
+    return json_text(with_pdf_and_articles({{"receipt", 1}, {"key", key}}, request), 2) + "\n";
+}
 
 std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& request, Diagnostics& diagnostics) {
     const std::optional<RecordTime> stated = read_time(request.given_at);

@@ -2,7 +2,9 @@
 
 #include "visit/visit.h"
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace carepress::visit {
 
@@ -37,5 +39,8 @@ struct Receipt {
 /// when the time that is stated is not an instant, or the bundle that the visit was read from names patient or
 /// encounter in no way that a server knows.
 std::optional<Receipt> make_receipt(const Visit& visit, const ReceiptRequest& request, Diagnostics& diagnostics);
+
+/// The own form alone, of a handout of articles that is not any patient's yet: without patient, encounter and time.
+std::string make_article_receipt(const ReceiptRequest& request);
 
 }  // namespace carepress::visit

@@ -13,6 +13,7 @@ import { infobutton } from "./infobutton.mjs";
 import { launches } from "./launches.mjs";
 import { startService } from "./service.mjs";
 import { visits } from "./visits.mjs";
+import { wholeWay } from "./whole_way.mjs";
 import { words } from "./words.mjs";
 
 const [program, folder, only] = process.argv.slice(2);
@@ -66,7 +67,7 @@ async function tryJourney([name, walk]) {
   }
 }
 
-const journeys = Object.entries({ ...words, ...finding, ...handouts, ...visits, ...launches, ...docs, ...embedding, ...infobutton, ...accessibility }).filter(([name]) => !only || name.includes(only));
+const journeys = Object.entries({ ...words, ...finding, ...handouts, ...visits, ...launches, ...wholeWay, ...docs, ...embedding, ...infobutton, ...accessibility }).filter(([name]) => !only || name.includes(only));
 const waiting = [...journeys];
 const outcomes = [];
 await Promise.all(Array.from({ length: atOnce }, async () => {

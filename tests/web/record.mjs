@@ -30,7 +30,7 @@ const launches = {
 /** The visit of the examples, as if it were Ana's: its resources, which refer to each other by type and id. */
 const visit = readFileSync(new URL("../../examples/visit.json", import.meta.url), "utf8");
 const idOf = ({ resourceType, id }) => ({ Patient: "ana", Encounter: "e1" })[resourceType] ?? id;
-const asAnas = JSON.parse(JSON.parse(visit).entry.reduce((text, { fullUrl, resource }) => text.replaceAll(`"reference": "${fullUrl}"`, `"reference": "${resource.resourceType}/${idOf(resource)}"`), visit))
+export const asAnas = JSON.parse(JSON.parse(visit).entry.reduce((text, { fullUrl, resource }) => text.replaceAll(`"reference": "${fullUrl}"`, `"reference": "${resource.resourceType}/${idOf(resource)}"`), visit))
   .entry.map(({ resource }) => ({ ...resource, id: idOf(resource) }));
 
 const resourceOf = (type, id) => (type === "Patient" && people[id] ? { resourceType: type, id, ...people[id] } : asAnas.find((each) => each.resourceType === type && each.id === id && type !== "Patient"));
@@ -66,7 +66,12 @@ async function answerDocuments(context, record, id) {
 
 /** Answers a request for a resource of the chart that the token is for. */
 async function answerFhir(provider, context, record) {
+  const pass = () => {
+    context.respond = false;
+    return record.fhirServer(context.req, context.res);
+  };
   if (context.path === "/fhir/metadata") {
+    if (record.fhirServer) return pass();
     context.type = "application/fhir+json";
     context.body = JSON.stringify(statement);
     return undefined;
@@ -74,6 +79,7 @@ async function answerFhir(provider, context, record) {
   const token = await provider.AccessToken.find((context.get("authorization") || "").replace(/^Bearer /, ""));
   record.asked.push(context.path);
   if (!token || record.refuses.has(token.jti)) return void (context.status = 401);
+  if (record.fhirServer) return pass();
   const [, , type, id] = context.path.split("/");
   const opened = record.opened.get(token.grantId);
   const resource = type === "DocumentReference" ? await answerDocuments(context, record, id) : id ? resourceOf(type, id) : found(type, opened?.patient);
@@ -112,7 +118,7 @@ function providerOptions(record, client) {
 
 /**
  * Starts a record system on a free port: {fhir, asked, changes…, stop}. `client`: what is registered of ours. Faults are set on
- * what is returned: `configuration(document)` and `tokens(body, context)` change what is answered, `refuses` has the ids of
+ * what is returned: `fhirServer(request, response)` answers for the chart instead, `configuration(document)` and `tokens(body, context)` change what is answered, `refuses` has the ids of
  * access tokens that the record no longer takes.
  */
 export async function startRecord(Provider, client) {
@@ -173,7 +179,7 @@ function freePort() {
 }
 
 /** A record system, and a service that it may launch, for one journey. `isConfidential`: the client has a key. */
-export async function withRecord({ program, require }, walk, { isConfidential = false, yaml = "", prepare = () => {} } = {}) {
+export async function withRecord({ program, require }, walk, { isConfidential = false, yaml = "", options = [], prepare = () => {} } = {}) {
   const { Provider } = await import(require.resolve("oidc-provider"));
   const folder = mkdtempSync(join(tmpdir(), "record-"));
   const port = await freePort();
@@ -191,9 +197,9 @@ export async function withRecord({ program, require }, walk, { isConfidential = 
   writeFileSync(join(folder, "records.yaml"), `address: ${address}\nrecords:\n  - fhir: ${record.fhir}\n    name: Harbor\n    client-id: carepress\n${key}${yaml}`);
   let service;
   try {
-    service = await startService(program, ["--records", join(folder, "records.yaml")], port);
+    service = await startService(program, ["--records", join(folder, "records.yaml"), ...options], port);
     record.register(authentication);
-    await walk({ record, address, log: service.log, launch: (name, iss = record.fhir) => `${address}/launch?${new URLSearchParams({ iss, launch: name })}` });
+    await walk({ record, address, log: service.log, reload: service.reload, launch: (name, iss = record.fhir) => `${address}/launch?${new URLSearchParams({ iss, launch: name })}` });
   } finally {
     await Promise.all([record.stop(), service?.stop()]);
     rmSync(folder, { recursive: true });

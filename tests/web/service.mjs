@@ -6,7 +6,7 @@ import { once } from "node:events";
 const patience = 20_000; // milliseconds until the service must be there
 
 /**
- * Starts the program; {address, log, stop}. `log` is all that it wrote. An http address is used as it is, which is only
+ * Starts the program; {address, log, reload, stop}. `log` is all that it wrote. An http address is used as it is, which is only
  * possible without options. `port`: 0 is a free one.
  */
 export async function startService(program, options = [], port = 0) {
@@ -33,6 +33,8 @@ export async function startService(program, options = [], port = 0) {
   return {
     address,
     log: () => log,
+    /** Loads the library at once. */
+    reload: () => child.kill("SIGHUP"),
     async stop() {
       if (child.exitCode !== null) return;
       const ended = once(child, "exit");

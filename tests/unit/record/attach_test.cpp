@@ -33,7 +33,7 @@ Handout handout(const std::string& name = "one") {
     made.given_at = "2026-11-22T10:15:00-05:00";
     made.title = "Your visit";
     made.language = "es";
-    made.articles = {"Article K977"};
+    made.articles = {{"K977", "3", "es"}};
     return made;
 }
 
@@ -269,7 +269,7 @@ TEST(Attach, a_newer_edition_supersedes_the_older_one) {
         R"({"resourceType":"DocumentReference","id":"old","status":"current","subject":{"reference":"Patient/p1"},
         "extension":[{"url":"x","valueDecimal":1.50}]})");
     Handout newer = handout();
-    newer.replaces = "old";
+    newer.replaces = {"old"};
     const Attached attached = attach_to(server, profile(Repeat::conditional), newer);
     EXPECT_TRUE(attached.is_superseded);
     EXPECT_TRUE(attached.notes.empty());
@@ -278,6 +278,24 @@ TEST(Attach, a_newer_edition_supersedes_the_older_one) {
     EXPECT_EQ(documents[0]["status"], "superseded");
     EXPECT_EQ(documents[1]["relatesTo"][0]["code"], "replaces");
     EXPECT_EQ(documents[1]["relatesTo"][0]["target"]["reference"], "DocumentReference/old");
+}
+
+TEST(Attach, several_older_editions_are_superseded_or_named) {
+    FhirServer server;
+    put_visit(server);
+    server.put(
+        R"({"resourceType":"DocumentReference","id":"one","status":"current","subject":{"reference":"Patient/p1"}})");
+    server.put(
+        R"({"resourceType":"DocumentReference","id":"two","status":"current","subject":{"reference":"Patient/p2"}})");
+    Handout newer = handout();
+    newer.replaces = {"one", "two"};
+    const Attached attached = attach_to(server, profile(Repeat::conditional), newer);
+    EXPECT_FALSE(attached.is_superseded);
+    ASSERT_EQ(attached.notes.size(), 1u);
+    const std::vector<Json> documents = server.all_of("DocumentReference");
+    EXPECT_EQ(documents[0]["status"], "superseded");
+    EXPECT_EQ(documents[1]["status"], "current");
+    EXPECT_EQ(documents[2]["relatesTo"].size(), 2u);
 }
 
 TEST(Attach, a_change_in_the_meantime_is_not_lost) {
@@ -292,7 +310,7 @@ TEST(Attach, a_change_in_the_meantime_is_not_lost) {
             server.put(R"({"resourceType":"DocumentReference","id":"old","status":"current",
                            "subject":{"reference":"Patient/p1"}})");
             Handout newer = handout();
-            newer.replaces = "old";
+            newer.replaces = {"old"};
             const Attached attached = attach_to(server, profile(Repeat::conditional), newer);
             EXPECT_EQ(attached.state, AttachState::attached) << "the newer one stays";
             EXPECT_EQ(attached.is_superseded, conflicts == 1) << status;
@@ -307,7 +325,7 @@ TEST(Attach, the_older_edition_must_be_this_patients) {
     server.put(
         R"({"resourceType":"DocumentReference","id":"old","status":"current","subject":{"reference":"Patient/p2"}})");
     Handout newer = handout();
-    newer.replaces = "old";
+    newer.replaces = {"old"};
     const Attached attached = attach_to(server, profile(Repeat::conditional), newer);
     EXPECT_FALSE(attached.is_superseded);
     EXPECT_EQ(attached.notes.front(), "the older edition stays current: it is not a document of this patient");
@@ -421,8 +439,8 @@ TEST(Receipt, is_held_against_its_pdf) {
     const auto& receipt = std::get<record::GivenReceipt>(read);
     EXPECT_EQ(receipt.identifier, "urn:uuid:0f0e0d0c-0000-5000-8000-000000000001");
     EXPECT_EQ(receipt.encounter, "Encounter/e1");
-    EXPECT_EQ(receipt.articles,
-              (std::vector<std::string>{"Article K977, version 3, language en, pages 2, SHA-256 ab"}));
+    ASSERT_EQ(receipt.articles.size(), 1u);
+    EXPECT_EQ(line_of(receipt.articles[0]), "Article K977, version 3, language en, pages 2, SHA-256 ab");
     EXPECT_EQ(std::get<std::string>(record::read_receipt(good, pdf + "x")), "it is the receipt of another PDF");
     for (const auto& [from, to] : {std::pair{"\"receipt\":1", "\"receipt\":2"},
                                    {"\"receipt\":1", "\"x\":1"},

@@ -245,7 +245,6 @@ TEST(LaunchBack, exchanges_the_code_and_keeps_what_the_session_is_about) {
     EXPECT_EQ(context.patient, "p1");
     EXPECT_EQ(context.encounter, "e1");
     EXPECT_FALSE(context.needs_patient_banner);
-    EXPECT_EQ(context.style_url, "https://ehr.example/style.json");
     EXPECT_EQ(context.intent, "handout");
     EXPECT_EQ(context.references,
               (std::vector<record::ContextReference>{{"ImagingStudy/1", ""}, {"Patient/9", "https://r"}}));
@@ -558,6 +557,12 @@ records:
     token-endpoint: https://a.example.org/t
     issuer: https://a.example.org
     jwks: https://a.example.org/j
+    system: athena-practice
+    pdf: binary
+    repeat: ask
+    handout-type: 11111-1
+    category: http://example.org/kinds|education
+    communication: no
 )");
     ASSERT_EQ(systems.size(), 2u);
     EXPECT_EQ(systems[0].base, "https://ehr.example.org/fhir");
@@ -568,6 +573,16 @@ records:
     EXPECT_EQ(systems[1].redirect, "https://other.example.org/launch/callback");
     EXPECT_EQ(systems[1].scopes, (std::vector<std::string>{"launch", "patient/Patient.rs"}));
     EXPECT_EQ(systems[1].token_endpoint, "https://a.example.org/t");
+    EXPECT_EQ(systems[1].profile.system, "athena-practice");
+    EXPECT_EQ(systems[1].profile.pdf, record::PdfTransport::binary);
+    EXPECT_EQ(systems[1].profile.repeat, record::Repeat::ask);
+    EXPECT_EQ(systems[1].filing.handout_type.code, "11111-1");
+    EXPECT_EQ(systems[1].filing.handout_type.system, "http://loinc.org");
+    EXPECT_EQ(systems[1].filing.handout_type.display, "");
+    EXPECT_EQ(systems[1].filing.category.system, "http://example.org/kinds");
+    EXPECT_FALSE(systems[1].filing.sends_communication);
+    EXPECT_EQ(systems[0].filing.summary_type.code, "67781-5");
+    EXPECT_TRUE(systems[0].filing.sends_communication);
 
     EXPECT_EQ(record::find_system_of(systems, "https://ehr.example.org/fhir"), &systems[0]);
     EXPECT_EQ(record::find_system_of(systems, "https://ehr.example.org/fhir/"), &systems[0]);
@@ -597,6 +612,13 @@ TEST(RecordSystems, that_are_wrong_are_named_with_their_place) {
     EXPECT_TRUE(has(problems_of(address + "records:\n  - fhir: http://ehr.example/fhir\n    client-id: c\n"),
                     "records.yaml:3:11: error: \"fhir\": http is only for this machine"));
     EXPECT_TRUE(has(problems_of(address + "records:\n  - client-id: c\n"), "the record lacks \"fhir\""));
+    for (const auto& [line, message] :
+         {std::pair{"pdf: fax", "\"pdf\" cannot be \"fax\"\n  hint: inline, binary or link"},
+          {"repeat: never", "\"repeat\" cannot be \"never\""},
+          {"system: acme", "no product called \"acme\" is known"},
+          {"communication: maybe", "\"communication\" is yes or no"},
+          {"pdf: [inline]", "\"pdf\" takes one value"}})
+        EXPECT_TRUE(has(problems_of(address + "records:\n" + good + "    " + line + "\n"), message)) << line;
     EXPECT_TRUE(
         has(problems_of(address + "records:\n  - fhir: https://ehr.example/fhir\n"), "the record lacks \"client-id\""));
     EXPECT_TRUE(has(problems_of(address + "records:\n" + good + "    redirect: https://h.example/back\n"),
