@@ -45,6 +45,7 @@ _carepress() {
             attach:--record | \
             attach:--client-id | \
             attach:--scope | \
+            attach:--patient | \
             attach:--encounter | \
             attach:--replaces | \
             attach:--type | \
@@ -119,6 +120,7 @@ _carepress() {
             render:-o | render:--output | \
             render:--beside | \
             render:--note | \
+            render:--receipt | \
             render:--job | \
             visit:-o | visit:--output | \
             visit:--key | \
@@ -148,7 +150,7 @@ _carepress() {
             _carepress_words 'render visit import check search export list serve record attach --help --version --settings --generate'
             return ;;
         render)
-            options='--output --language --beside --note --without --language-notice --title --page-numbers --library --layout --brand --standard --to --format --quiet --job --print-job'
+            options='--output --language --beside --note --without --language-notice --title --page-numbers --library --layout --brand --standard --receipt --to --format --quiet --job --print-job'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         visit)
             options='--output --encounter --patient --record --key --client-id --scope --ca-file --system --article --suggest --note --without --time-zone --include-restricted --force --printed-by --strict --language --no-language-notice --library --layout --brand --standard --to --report --receipt --quiet --job --print-job'
@@ -175,7 +177,7 @@ _carepress() {
             options='--system --ca-file --format'
             [[ $current == -* ]] || { :; return; } ;;
         attach)
-            options='--receipt --record --key --client-id --scope --ca-file --system --encounter --replaces --type --category --pdf --link --repeat --no-communication --as --bundle --mllp --output --format'
+            options='--receipt --record --key --client-id --scope --ca-file --system --patient --encounter --replaces --type --category --pdf --link --repeat --no-communication --as --bundle --mllp --output --format'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
     esac
     _carepress_words "$options --help --version --settings --generate"

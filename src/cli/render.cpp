@@ -99,6 +99,8 @@ private:
         std::vector<PrivateOutput> outputs;
         for (std::size_t i = 0; i < written.size(); ++i)
             outputs.push_back({written[i], result.svg_pages.empty() ? result.bytes : result.svg_pages[i]});
+        const std::string receipt = options_.receipt.empty() ? std::string() : job::receipt_of(result);
+        if (outputs.size() == 1 && !receipt.empty()) outputs.push_back({options_.receipt, receipt, "the receipt"});
         if (!outputs.empty()) write_files(outputs, job.note.has_value());
         if (!result.sources.empty()) output_.add(written, result);
     }
@@ -157,6 +159,7 @@ Command render_command() {
                 {"render K977 --language es --layout bilingual", "next to the English article"},
                 {"render fiebre.md --beside fever.md --layout bilingual", "next to another file"},
                 {"render fever.md --layout a4 --brand harbor -o - | lp", "print it"},
+                {"render K977 -o handout.pdf --receipt receipt.json", "with a receipt for carepress attach"},
                 {"render fever.md -o pages/ --to svg", "one SVG for each page, to look at: pages/fever-1.svg ..."},
             },
         .statuses = {{"1", "some source was refused; the others are done"}},

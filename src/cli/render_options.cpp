@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <variant>
 
 namespace carepress::cli {
 namespace fs = std::filesystem;
@@ -38,6 +39,20 @@ bool check_terminal(const RenderOptions& options) {
         return refuse("refusing to write a handout to a terminal",
                       "pipe it (carepress render … -o - | lp), or name a file with -o");
     return true;
+}
+
+bool check_receipt(const RenderOptions& options, const job::HandoutJob& job) {
+    if (options.receipt == "-" || options.receipt == options.output)
+        return refuse("the receipt needs a file of its own", "name another one with --receipt");
+    if (format_of(options.output, options.to) != engine::Format::pdf)
+        return refuse("a receipt is of a PDF", "leave out --receipt, or press a PDF");
+    if (!is_one_handout(options, job))
+        return refuse("a receipt is of one handout, and each of these sources makes its own",
+                      "name one source, or one file with -o for a handout of all");
+    const bool has_codes = std::all_of(job.articles.begin(), job.articles.end(), [](const job::ArticleInput& input) {
+        return std::holds_alternative<job::CodeInput>(input);
+    });
+    return has_codes || refuse("a receipt is of articles of the library", "name them by their codes");
 }
 
 bool check_whole_job(const RenderOptions& options, const job::HandoutJob& job) {
@@ -100,6 +115,13 @@ std::vector<CommandOption> render_options(RenderOptions& options) {
         layout_option(job.layout),
         brand_option(job.brand),
         standard_option(options.standard),
+        {.names = "--receipt",
+         .value = "FILE",
+         .help = "write what the PDF is and of which articles, for carepress attach",
+         .more = "Of one PDF, of articles by their codes. Nothing of a patient is in it.",
+         .to = into(options.receipt),
+         .group = OptionGroup::output,
+         .completion = Completion::files},
         to_option(options.to),
         format_option(options.messages, "print messages as text, or results as JSON on standard output"),
         quiet_option(options.quiet),
@@ -130,6 +152,7 @@ bool check_render_options(const RenderOptions& options, const job::HandoutJob& j
     if (!check_terminal(options) || !check_format(options.output, options.to) || !check_whole_job(options, job))
         return false;
     const bool one_output = !options.output.empty() && !is_folder(options.output);
+    if (!options.receipt.empty() && !check_receipt(options, job)) return false;
     if (options.job_option.print)
         return is_one_handout(options, job) || refuse("a job is one handout, and each of these sources makes its own",
                                                       "name one source, or one file with -o for a handout of all");

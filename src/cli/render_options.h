@@ -18,6 +18,7 @@ struct RenderOptions {
     std::string standard;              ///< a name, or empty: as the layout says
     JobOption job_option;
     std::string output;             ///< a file, a folder, "-", or empty: a file named after each article
+    std::string receipt;            ///< a file, or empty: none
     std::string to;                 ///< "pdf", "svg", or empty: by the extension of the output
     std::string messages = "text";  ///< "text" or "json"
     bool quiet = false;             ///< errors only

@@ -156,7 +156,7 @@ std::vector<CommandOption> visit_options(VisitOptions& options) {
          .to = into(job.patient)},
         {.names = "--article", .value = "CODE", .help = "add a library article by its code", .to = into(job.articles)},
         {.names = "--suggest",
-         .help = "add the articles whose topics are codes of this visit, and say which",
+         .help = "add the articles about codes or medicines of this visit, and say which",
          .to = into(job.suggest)},
         note_option(options.note),
         {.names = "--without",

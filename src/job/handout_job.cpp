@@ -4,6 +4,7 @@
 #include "engine/engine.h"
 #include "job/check_values.h"
 #include "job/job_message.h"
+#include "visit/receipt.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -240,6 +241,22 @@ std::vector<Diagnostic> check_job(const HandoutJob& job) {
                                  : "add an article, or leave out --title (in a job, \"title\")");
     check_language(job.language, errors);
     return errors;
+}
+
+std::string receipt_of(const HandoutResult& result) {
+    if (result.by_code.empty() || result.by_code.size() != result.sources.size()) return {};
+    visit::ReceiptRequest request;
+    request.pdf = result.bytes;
+    request.pages = result.pages;
+    request.title = result.title;
+    request.language = result.language;
+    for (const library::LibraryEntry& entry : result.by_code) {
+        visit::GivenArticle& article = request.articles.emplace_back();
+        article.code = entry.code;
+        article.version = entry.version;
+        article.language = entry.language;
+    }
+    return visit::make_article_receipt(request);
 }
 
 HandoutResult press_handout(const HandoutJob& job, JobContext& context, engine::Format format) {

@@ -127,6 +127,47 @@ TEST_F(RecordCommands, press_a_visit_and_attach_it_once) {
             EXPECT_EQ(ran.output.find(word), std::string::npos) << word << "\n" << ran.output;
 }
 
+TEST_F(RecordCommands, articles_are_attached_to_the_visit_that_the_command_names) {
+    const Ran pressed = run_program("render K977 --language es -o a.pdf --receipt a.json");
+    ASSERT_EQ(pressed.status, 0) << pressed.output;
+    const auto attach_articles = [&](const std::string& more) {
+        return run_program("attach a.pdf --receipt a.json " + connection() + " " + more);
+    };
+    const Ran nobody = attach_articles("--encounter p1-visit");
+    EXPECT_EQ(nobody.status, 1);
+    EXPECT_NE(nobody.output.find("--patient and --encounter"), std::string::npos) << nobody.output;
+    const Ran another = attach_articles("--patient p2 --encounter p1-visit");
+    EXPECT_EQ(another.status, 1);
+    EXPECT_NE(another.output.find("nothing is attached to another chart"), std::string::npos) << another.output;
+    EXPECT_TRUE(record_.server().all_of("DocumentReference").empty());
+    const Ran first = attach_articles("--patient p1 --encounter p1-visit");
+    EXPECT_EQ(first.status, 0) << first.output;
+    EXPECT_NE(attach_articles("--patient p1 --encounter p1-visit").output.find("attached already"), std::string::npos);
+    const std::vector<Json> documents = record_.server().all_of("DocumentReference");
+    ASSERT_EQ(documents.size(), 1u);
+    EXPECT_EQ(documents[0]["type"]["coding"][0]["code"], "34895-3");
+    EXPECT_EQ(documents[0]["subject"]["reference"], "Patient/p1");
+    EXPECT_EQ(documents[0]["content"][0]["attachment"]["language"], "es");
+    ASSERT_EQ(documents[0]["context"]["related"].size(), 1u);
+    const std::string article = documents[0]["context"]["related"][0]["identifier"]["value"];
+    EXPECT_EQ(article.substr(0, 8), "K977/es/");
+    EXPECT_FALSE(documents[0]["date"].get<std::string>().empty()) << "when it was given";
+
+    write_file(folder_.file("bundle.json"), VisitBundle().json());
+    const Ran message = run_program("attach a.pdf --receipt a.json --as mdm --bundle bundle.json -o m.hl7");
+    EXPECT_EQ(message.status, 1);
+    EXPECT_NE(message.output.find("a message is of a visit"), std::string::npos) << message.output;
+}
+
+TEST_F(RecordCommands, a_receipt_of_articles_needs_one_pdf_of_articles_by_code) {
+    write_file(folder_.file("a.md"), "# Rest\n\nRest.\n");
+    for (const char* arguments : {"render a.md -o a.pdf --receipt r.json", "render K977 W205 -o out/ --receipt r.json",
+                                  "render K977 -o a.svg --receipt r.json", "render K977 -o a.pdf --receipt a.pdf"}) {
+        EXPECT_EQ(run_program(arguments).status, 2) << arguments;
+        EXPECT_FALSE(std::filesystem::exists(folder_.file("r.json"))) << arguments;
+    }
+}
+
 TEST_F(RecordCommands, a_key_that_is_not_registered_is_refused) {
     write_file(folder_.file("key.pem"), SigningKey::p384().pem());
     const Ran pressed = press();
