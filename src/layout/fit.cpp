@@ -95,6 +95,9 @@ private:
                 function(text->text);
             if (const auto* item = box.as<handout::ItemBox>(); item != nullptr && item->marker != no_index)
                 function(item->marker);
+            if (const auto* group = box.as<handout::GroupBox>())
+                for (const std::uint32_t text : {group->continued, group->goes_on})
+                    if (text != no_index) function(text);
         }
     }
 
