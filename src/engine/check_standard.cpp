@@ -55,6 +55,9 @@ void check_standard(const handout::Handout& handout, style::PdfStandard standard
     for (const handout::HandoutPart& part : handout.parts) {
         finder.find_in(part.furniture.sample_notice);
         finder.find_in(part.furniture.disclaimer);
+        for (const text::StyledText* text :
+             {&part.aside.emergency, &part.aside.telephone, &part.aside.scan, &part.aside.address, &part.aside.code})
+            finder.find_in(*text);
     }
     for (text::NodeId node = 0; node < handout.tags.nodes.size(); ++node) finder.find_in(handout, node);
 }

@@ -2,6 +2,7 @@
 
 #include "article/link_address.h"
 #include "article/list_numbers.h"
+#include "handout/aside.h"
 #include "image/read.h"
 #include "words/digits.h"
 
@@ -154,7 +155,8 @@ void BlockComposer::compose_article(const article::Article& article) {
         if (!article.omission->empty())
             text_box(*article.omission, style::BlockRole::omission,
                      texts_.add_node(TagRole::paragraph, section_parent()), {});
-    } else if (!learn_more_done_ && !words_.brand.learn_more.empty()) {
+    } else if (!learn_more_done_ && !words_.brand.learn_more.empty() &&
+               !aside_has_scan(*handout_.stylesheet, words_.brand, code_)) {
         sections_.resize(1);
         compose_learn_more({}, {});
     }
@@ -389,6 +391,8 @@ void BlockComposer::compose_one(const article::Callout& callout, const article::
     const std::string phrase = words_.phrases.fill(styles.phrase, {{"number", words_.brand.emergency_number}});
     const auto* own = callout.blocks.empty() ? nullptr : std::get_if<article::Heading>(&callout.blocks.front().content);
     const text::NodeId heading = texts_.add_node(heading_role(level), node);
+    text::NodeId& signs = handout_.parts.back().aside.signs_heading;
+    if (callout.urgency == article::Urgency::emergency && signs == text::artifact) signs = heading;
     if (own != nullptr) texts_.place_heading(callout.blocks.front(), heading);
     if (own != nullptr)
         text_box(own->text, styles.heading, heading, callout.blocks.front().span);
@@ -531,6 +535,7 @@ void BlockComposer::compose_learn_more(const std::vector<article::Block>& blocks
         phrase_box(phrases.fill("learn-more-enter-code", {{"code", code_}}), style::BlockRole::learn_more_text,
                    texts_.add_node(TagRole::paragraph, node, language_if_other(phrases.language())), phrases.language(),
                    span);
+    if (aside_has_scan(*handout_.stylesheet, words_.brand, code_)) return close(group);
     if (!code_.empty())
         phrase_box(code_, style::BlockRole::learn_more_code, texts_.add_node(TagRole::paragraph, node),
                    phrases.language(), span);
@@ -539,10 +544,8 @@ void BlockComposer::compose_learn_more(const std::vector<article::Block>& blocks
 }
 
 void BlockComposer::compose_qr_code(std::size_t group) {
-    std::string address = words_.brand.article_address;
-    const std::size_t at = address.find("{code}");
-    if (address.empty() || code_.empty() || words_.is_translation) return;
-    if (at != std::string::npos) address.replace(at, 6, code_);
+    const std::string address = scan_address(words_.brand, code_);
+    if (address.empty() || words_.is_translation) return;
     handout_.pictures.push_back(image::make_qr_code(address));
     const text::NodeId node =
         texts_.add_node(TagRole::figure, handout_.boxes[group].node, language_if_other(words_.phrases.language()));

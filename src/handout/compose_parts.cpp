@@ -1,5 +1,6 @@
 #include "handout/compose_parts.h"
 
+#include "handout/aside.h"
 #include "handout/pair_languages.h"
 
 #include <cstdint>
@@ -86,6 +87,8 @@ void PartComposer::add_blocks(BlockComposer& blocks, const ArticlePart& from, co
     const article::Metadata& metadata = from.article->metadata;
     blocks.texts().set_part_links(part_links(from, language));
     blocks.compose_title(metadata.title, metadata.language, metadata.title_span, root);
+    if (language == Language::first)
+        compose_aside(handout_, blocks.texts(), kind == PartKind::article ? metadata.code : std::string(), words, root);
     if (language == Language::first && handout_.parts.size() == 1) add_note(blocks, words, root);
     if (kind == PartKind::article) return blocks.compose_article(*from.article);
     blocks.compose_summary(*from.article);
@@ -172,6 +175,7 @@ void PartComposer::add_list_page() {
     BlockComposer blocks(handout_, no_pictures, words);
     const std::string& title = handout_.metadata.title;
     blocks.compose_title(title, contents_.title.empty() ? words.phrases.language() : language, {}, root);
+    compose_aside(handout_, blocks.texts(), {}, words, root);
     add_note(blocks, words, root);
     add_contents(blocks, words, Language::first);
     end_part(compose_plain_furniture(handout_, title, words), PartStart::front_of_sheet);

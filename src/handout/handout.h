@@ -200,6 +200,22 @@ struct Furniture {
     text::NodeId sample_notice_node = text::artifact, disclaimer_node = text::artifact;
 };
 
+/// Placeholder in Aside::signs for the number of the page that they are on.
+inline constexpr char16_t signs_page_field = 0xFDD4;
+
+/// What is beside the flow on a part's first page: whom to call, and where to read on. Empty texts are not set. Content
+/// of that page alone, and read after the title; `questions` is a label over ruled lines, an artifact.
+struct Aside {
+    text::StyledText emergency, telephone;  ///< the numbers in them are larger
+    text::StyledText signs;                 ///< the page of the emergency box, printed where that is another one
+    text::StyledText questions;
+    text::StyledText scan, address, code;   ///< under the code to scan
+    std::uint32_t scan_picture = no_index;  ///< Handout::pictures
+    text::NodeId scan_node = text::artifact;
+    text::NodeId section = text::artifact;        ///< of all of it; artifact: the part has none
+    text::NodeId signs_heading = text::artifact;  ///< of the first emergency box of the part
+};
+
 struct DocumentMetadata {
     std::string title, language, code, author, subject, version;
     std::vector<std::string> keywords;
@@ -213,6 +229,7 @@ struct HandoutPart {
     text::NodeId title = text::artifact;       ///< the heading at its top
     text::Direction direction = text::Direction::left_to_right;
     Furniture furniture;
+    Aside aside;
     bool starts_on_odd_page = false;      ///< a blank page precedes it if it would start on the back of a sheet
     bool is_supplement = false;           ///< the notice of language assistance: no page goal counts it
     style::StylesheetPointer stylesheet;  ///< of its flow, if it was fitted to its pages; null: the handout's

@@ -112,6 +112,7 @@ public:
         }
         for (HandoutPart& part : to_.parts) {
             move_furniture(part.furniture);
+            move_nodes(part.aside);
             part.title = moved(part.title);
         }
         for (TagReference& reference : to_.tags.references) reference = {moved(reference.from), moved(reference.to)};
@@ -131,6 +132,12 @@ private:
             move_nodes(*text);
         furniture.sample_notice_node = moved(furniture.sample_notice_node);
         furniture.disclaimer_node = moved(furniture.disclaimer_node);
+    }
+    void move_nodes(Aside& aside) const {
+        for (text::StyledText* text :
+             {&aside.emergency, &aside.telephone, &aside.signs, &aside.scan, &aside.address, &aside.code})
+            move_nodes(*text);
+        for (text::NodeId* node : {&aside.scan_node, &aside.section, &aside.signs_heading}) *node = moved(*node);
     }
 
     std::uint32_t end_of_node(std::uint32_t node) const {

@@ -33,10 +33,10 @@ Column body_column(const style::Stylesheet& stylesheet, int count) {
     return {{}, std::min(stylesheet.body_column(0, 0, count).width, stylesheet.body_column(1, 0, count).width)};
 }
 
-/// `footer_growth` is taken from the body, which is above the footer.
-PageGoals page_goals(const style::Stylesheet& stylesheet, Length footer_growth) {
+/// `footer_growth` is taken from the body, which is above the footer; `aside_growth` from that of the first page.
+PageGoals page_goals(const style::Stylesheet& stylesheet, Length footer_growth, Length aside_growth) {
     PageGoals goals;
-    goals.first_height = stylesheet.frame(style::FrameRole::body_first).box.height - footer_growth;
+    goals.first_height = stylesheet.frame(style::FrameRole::body_first).box.height - footer_growth - aside_growth;
     goals.later_height = stylesheet.frame(style::FrameRole::body).box.height - footer_growth;
     goals.columns = static_cast<std::uint8_t>(stylesheet.columns.count);
     if (stylesheet.columns.count > 1) goals.page = column_page_cost;
@@ -83,7 +83,9 @@ public:
           furniture_(handout, part, texts_, lines_, document_, flow_.paragraphs) {
         flow_.paragraphs.reserve(part.box_end - part.box_begin + 16);
         lay_out_flow(part);
-        pagination_ = paginate(flow_.slabs, page_goals(stylesheet_, furniture_.grow_footer()));
+        const Length footer_growth = furniture_.grow_footer();
+        pagination_ = paginate(flow_.slabs, page_goals(stylesheet_, footer_growth, furniture_.grow_aside()));
+        find_signs(part.aside.signs_heading);
     }
 
     const std::vector<std::uint32_t>& wide_tables() const { return flow_.wide_tables; }
@@ -105,6 +107,16 @@ public:
     }
 
 private:
+    /// The page that begins the emergency box under a heading.
+    void find_signs(text::NodeId heading) {
+        if (heading == text::artifact) return;
+        const auto mark = std::find_if(flow_.bookmarks.begin(), flow_.bookmarks.end(),
+                                       [&](const FlowBookmark& other) { return other.node == heading; });
+        if (mark == flow_.bookmarks.end()) return;
+        for (const FilledFrame& frame : pagination_.frames)
+            if (frame.first <= mark->slab && mark->slab < frame.last) furniture_.set_signs_page(frame.page);
+    }
+
     void fill_references() {
         for (const PageReference& reference : flow_.references) {
             text::StyledText& text = numbers_.emplace_back(handout_.texts[reference.text]);

@@ -235,7 +235,10 @@ void BlockLayout::continue_group(std::uint32_t index, std::uint32_t region, cons
 Length BlockLayout::add_continued_text(std::uint32_t text, style::BlockRole role, Column column,
                                        std::vector<SlabItem>& items) {
     if (text >= handout_.texts.size()) return {};
-    const std::uint32_t paragraph = texts_.shape(handout_.texts[text]);
+    // A head may be its author's own words; that a box goes on is said alike everywhere.
+    const bool is_standing = role == style::BlockRole::callout_text;
+    const std::uint32_t paragraph =
+        is_standing ? texts_.shape_standing(handout_.texts[text]) : texts_.shape(handout_.texts[text]);
     if (texts_.segment_count(paragraph) == 0) return {};
     const LineMetrics metrics = texts_.metrics(role, handout_.texts[text]);
     Length top;

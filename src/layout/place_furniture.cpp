@@ -2,6 +2,7 @@
 
 #include "base/numbers.h"
 #include "layout/lay_out_blocks.h"
+#include "layout/place_aside.h"
 #include "layout/place_pages.h"
 
 #include <algorithm>
@@ -13,9 +14,10 @@ namespace {
 
 inline constexpr Length footer_gap = points(12);  ///< at least, between the two ends of the last line
 
-constexpr std::u16string_view fields = u"\uFDD0\uFDD1\uFDD2\uFDD3";
+constexpr std::u16string_view fields = u"\uFDD0\uFDD1\uFDD2\uFDD3\uFDD4";
 static_assert(fields[0] == handout::page_number_field && fields[1] == handout::page_count_field &&
-              fields[2] == handout::part_page_number_field && fields[3] == handout::part_page_count_field);
+              fields[2] == handout::part_page_number_field && fields[3] == handout::part_page_count_field &&
+              fields[4] == handout::signs_page_field);
 
 bool has_fields(const text::StyledText& text) { return text.text.find_first_of(fields) != std::u16string::npos; }
 
@@ -36,6 +38,7 @@ FurniturePlacer::FurniturePlacer(const handout::Handout& handout, const handout:
                                  LinePlacer& lines, PagedDocument& document,
                                  std::vector<text::ShapedParagraph>& paragraphs)
     : furniture_(part.furniture),
+      aside_(part.aside),
       direction_(part.direction),
       stylesheet_(*handout.stylesheet),
       texts_(texts),
@@ -53,6 +56,12 @@ Axis FurniturePlacer::axis_of(style::FrameRole role) const {
     if (role == style::FrameRole::footer) {
         box.y -= footer_growth_;
         box.height += footer_growth_;
+    }
+    if (role == style::FrameRole::aside) {
+        // Below the body it moves up with the body's end; beside it, it ends where the body does.
+        const bool is_below = is_aside_below();
+        if (is_below) box.y -= footer_growth_ + aside_growth_;
+        box.height += is_below ? aside_growth_ : -footer_growth_;
     }
     return Axis::of(box, stylesheet_.page.width, direction_);
 }
@@ -80,6 +89,8 @@ std::u16string FurniturePlacer::field_value(char16_t field, std::uint32_t number
             return digits(document_.pages.size());
         case handout::part_page_number_field:
             return digits(number + 1);
+        case handout::signs_page_field:
+            return digits(pages_.first + signs_page_ + 1);
         default:
             return digits(pages_.count);
     }
@@ -105,10 +116,12 @@ const text::StyledText& FurniturePlacer::filled(const text::StyledText& text, st
 void FurniturePlacer::place(std::uint32_t number, PartPages pages) {
     pages_ = pages;
     Page& page = document_.pages[pages.first + number];
-    if (number == 0)
+    if (number == 0) {
+        place_aside(page);
         place_band(page);
-    else
+    } else {
         place_running_head(page);
+    }
     place_footer(page, number);
 }
 
@@ -160,7 +173,8 @@ void FurniturePlacer::place_band(Page& page) {
     const Axis axis = axis_of(style::FrameRole::band_text);
     const Column column{{}, axis.frame.width};
     const BrokenText name = break_text(furniture_.organisation, style::BlockRole::band_name, column.width);
-    const BrokenText telephone = break_text(furniture_.telephone, style::BlockRole::band_telephone, column.width);
+    const BrokenText telephone = break_text(aside_.telephone.text.empty() ? furniture_.telephone : nothing_,
+                                            style::BlockRole::band_telephone, column.width);
     const style::BlockStyle& name_style = stylesheet_.block(style::BlockRole::band_name);
     const style::BlockStyle& telephone_style = stylesheet_.block(style::BlockRole::band_telephone);
     const Length space =
@@ -174,6 +188,33 @@ void FurniturePlacer::place_band(Page& page) {
     if (!telephone.empty())
         place_text(page, telephone, axis, column, y + name.height() + space,
                    alignment_in(direction_, *telephone.text, telephone_style.alignment), {true});
+}
+
+bool FurniturePlacer::is_aside_below() const {
+    return stylesheet_.frame(style::FrameRole::aside).box.y >=
+           stylesheet_.frame(style::FrameRole::body_first).box.bottom();
+}
+
+Length FurniturePlacer::grow_aside() {
+    if (!stylesheet_.has_aside() || aside_.section == text::artifact || !is_aside_below()) return {};
+    // The page of the signs is not known yet: they may be on another one, whatever its number.
+    const AsidePlacer placer(aside_, filled(aside_.signs, 0), direction_, stylesheet_, texts_, paragraphs_);
+    aside_growth_ = std::max(Length{}, placer.height() - stylesheet_.frame(style::FrameRole::aside).box.height);
+    return aside_growth_;
+}
+
+void FurniturePlacer::place_aside(Page& page) {
+    if (!stylesheet_.has_aside() || aside_.section == text::artifact) return;
+    place_frame(page, style::FrameRole::aside);
+    const bool elsewhere = aside_.signs_heading != text::artifact && signs_page_ > 0;
+    AsidePlacer placer(aside_, elsewhere ? filled(aside_.signs, 0) : nothing_, direction_, stylesheet_, texts_,
+                       paragraphs_);
+    const Axis axis = axis_of(style::FrameRole::aside);
+    if (const Length excess = placer.height() - axis.frame.height; excess > Length{})
+        texts_.diagnostics().warning("layout/overfull-frame"_code, span_of(aside_.telephone),
+                                     "what the aside says is " + in_points(excess) + " taller than its frame",
+                                     "make the frame \"aside\" of the layout taller, or leave out what it says");
+    placer.place(page, axis, lines_);
 }
 
 void FurniturePlacer::place_logo(Page& page) {

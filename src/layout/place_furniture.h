@@ -21,6 +21,12 @@ public:
     /// above and below need more than the Latin text that a layout is made for. In whole lines of the footer, and no
     /// more than the frame's own height. To be asked before pages are chosen.
     Length grow_footer();
+    /// How much an aside below the body grows upwards, into the body of the first page. To be asked after
+    /// grow_footer().
+    Length grow_aside();
+
+    /// The page of the part (from 0) that has its emergency box, once it is known.
+    void set_signs_page(std::uint32_t number) { signs_page_ = number; }
 
     /// Places the furniture of page `number` of the part (from 0), which is on `pages`. The disclaimer and the
     /// sample notice are tagged on the last one, where the part has nodes for them, and artifacts on all others.
@@ -45,6 +51,7 @@ private:
 
     void place_frame(Page& page, style::FrameRole role);
     void place_band(Page& page);
+    void place_aside(Page& page);
     void place_logo(Page& page);
     void place_running_head(Page& page);
     void place_footer(Page& page, std::uint32_t number);
@@ -56,8 +63,10 @@ private:
                     style::Alignment alignment, Ownership owner);
     Axis axis_of(style::FrameRole role) const;
     bool is_printed(style::FrameRole role) const;
+    bool is_aside_below() const;
 
     const handout::Furniture& furniture_;
+    const handout::Aside& aside_;
     const text::Direction direction_;
     const style::Stylesheet& stylesheet_;
     TextBreaker& texts_;
@@ -68,7 +77,9 @@ private:
     std::optional<BrokenText> patient_, notice_, disclaimer_, plain_left_, plain_right_, running_title_;
     Length left_width_, right_width_;                            ///< of the footer's last line
     Length patient_height_, notice_height_, disclaimer_height_;  ///< of their tops over the footer's bottom
-    Length footer_growth_;
+    Length footer_growth_, aside_growth_;
+    std::uint32_t signs_page_ = 0;
+    const text::StyledText nothing_;
     PartPages pages_;
 };
 

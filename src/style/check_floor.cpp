@@ -29,6 +29,8 @@ private:
         const Length size = draft.value.style.text.size;
         const Place place = place_of(draft, block_keys(), "size");
         if (!place.known()) return;  // said already
+        if (frame_of(static_cast<BlockRole>(index)) == FrameRole::aside && !reading_.stylesheet.has_aside())
+            return;  // inherited, and not printed
         const std::string name = name_of(static_cast<BlockRole>(index));
         if (size < floor_)
             report(place, "the size of \"" + name + "\"", size,

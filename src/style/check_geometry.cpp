@@ -156,7 +156,8 @@ void check_geometry(LayoutReading& reading) {
     const std::pair<FrameRole, FrameRole> on_one_page[] = {
         {band, body_first},      {band, footer},         {band_logo, band_text}, {band_logo, body_first},
         {band_text, body_first}, {band_logo, footer},    {band_text, footer},    {body_first, footer},
-        {running_head, body},    {running_head, footer}, {body, footer},
+        {running_head, body},    {running_head, footer}, {body, footer},         {aside, body_first},
+        {aside, band},           {aside, footer},
     };
     for (const auto& [one, other] : on_one_page) check_apart(reading, one, other);
     for (const FrameRole part : {band_logo, band_text}) {

@@ -135,6 +135,7 @@ constexpr Key<LayoutDraft> layout_table[] = {
      [](LayoutDraft& out, const Value& value) { return read_enumeration(value, pdf_standard_names, out.standard); }},
     {"bundle", "mapping", "see below", "several articles in one handout", read_elsewhere<LayoutDraft>},
     {"teach-back", "mapping", "see below", "questions that the reader answers in writing", read_elsewhere<LayoutDraft>},
+    {"aside", "mapping", "see below", "whom to call, on the first page", read_elsewhere<LayoutDraft>},
     {"table", "mapping", "required", "rules of tables", read_elsewhere<LayoutDraft>},
     {"underline", "mapping", "required", "position of underlines", read_elsewhere<LayoutDraft>},
 };
@@ -407,6 +408,29 @@ constexpr Key<TeachBack> teach_back_table[] = {
      read_ruled_lines<&TeachBack::questions>},
 };
 
+template <bool AsideSettings::*member>
+bool read_aside_flag(AsideSettings& out, const Value& value) {
+    return read_flag(value, out.*member);
+}
+
+constexpr Key<AsideSettings> aside_table[] = {
+    {"emergency", "true or false", "false", "the emergency number, and the page of the signs if it is another one",
+     read_aside_flag<&AsideSettings::emergency>},
+    {"telephone", "true or false", "false", "the brand's telephone, which is then not in the band",
+     read_aside_flag<&AsideSettings::telephone>},
+    {"scan", "true or false", "false",
+     "the code to scan, the address and the article's code; the learn-more block does without",
+     read_aside_flag<&AsideSettings::scan>},
+    {"questions", "number", "0", "most ruled lines for the reader's own questions, where there is room",
+     [](AsideSettings& out, const Value& value) { return read_number(value, 0, most_ruled_lines, out.questions); }},
+    {"columns", "number", "1", "1: below each other; 2 or 3: beside each other",
+     [](AsideSettings& out, const Value& value) { return read_number(value, 1, 3, out.columns); }},
+    {"gap", "length", "0", "between the frame's rule and its text, and between columns",
+     read_length_into<&AsideSettings::gap>},
+    {"number-size", "multiplier", "1", "of the numbers to call, of the size around them; 100% to 300%",
+     [](AsideSettings& out, const Value& value) { return read_multiplier(value, 1000, 3000, out.number_thousandths); }},
+};
+
 constexpr Key<TableDraft> table_table[] = {
     {"rule", "length", "required", "width of the rules between rows; 0: none", read_length_into<&TableDraft::rule>},
     {"rule-color", "colour role", "required", "of these rules",
@@ -498,6 +522,7 @@ KeyTable<FitRange> fit_keys() { return fit_table; }
 KeyTable<ContentSettings> content_keys() { return content_table; }
 KeyTable<BundleSettings> bundle_keys() { return bundle_table; }
 KeyTable<TeachBack> teach_back_keys() { return teach_back_table; }
+KeyTable<AsideSettings> aside_keys() { return aside_table; }
 KeyTable<ColumnSettings> column_keys() { return column_table; }
 KeyTable<HyphenationSettings> hyphenation_keys() { return hyphenation_table; }
 KeyTable<BilingualSettings> bilingual_keys() { return bilingual_table; }
@@ -522,6 +547,7 @@ std::vector<KeyDescription> describe_keys() {
     describe("layout: content.", content_keys(), all);
     describe("layout: bundle.", bundle_keys(), all);
     describe("layout: teach-back.", teach_back_keys(), all);
+    describe("layout: aside.", aside_keys(), all);
     describe("layout: columns.", column_keys(), all);
     describe("layout: hyphenation.", hyphenation_keys(), all);
     describe("layout: bilingual.", bilingual_keys(), all);

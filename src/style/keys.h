@@ -36,6 +36,7 @@ KeyTable<FitRange> fit_keys();
 KeyTable<ContentSettings> content_keys();
 KeyTable<BundleSettings> bundle_keys();
 KeyTable<TeachBack> teach_back_keys();
+KeyTable<AsideSettings> aside_keys();
 KeyTable<ColumnSettings> column_keys();
 KeyTable<HyphenationSettings> hyphenation_keys();
 KeyTable<BilingualSettings> bilingual_keys();

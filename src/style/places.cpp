@@ -43,6 +43,10 @@ FrameRole frame_of(BlockRole role) {
         case sample_notice:
         case footer_patient:
             return FrameRole::footer;
+        case aside_emergency:
+        case aside_telephone:
+        case aside_text:
+            return FrameRole::aside;
         default:
             return FrameRole::body;
     }

@@ -126,6 +126,23 @@ void read_families(LayoutReading& reading, Diagnostics& brand_diagnostics) {
     }
 }
 
+/// The block that one is like where no file names it: layouts made before there were patients' handouts, or asides,
+/// need not. None for all others.
+BlockRole stands_in_for(BlockRole role) {
+    switch (role) {
+        case BlockRole::footer_patient:
+            return BlockRole::sample_notice;
+        case BlockRole::aside_emergency:
+            return BlockRole::callout_heading_emergency;
+        case BlockRole::aside_telephone:
+            return BlockRole::band_telephone;
+        case BlockRole::aside_text:
+            return BlockRole::footer_left;
+        default:
+            return BlockRole::count_;
+    }
+}
+
 /// Reads the blocks of a layout, each once and after the one it is like.
 class BlockReader {
 public:
@@ -202,9 +219,9 @@ private:
                 draft.value.place = {};
             }
         }
-        if (layers_[role].empty() && static_cast<BlockRole>(role) == BlockRole::footer_patient) {
-            // Layouts made before there were patients' handouts need not name it.
-            const std::size_t model = index(name_of(BlockRole::sample_notice));
+        if (const BlockRole like = stands_in_for(static_cast<BlockRole>(role));
+            layers_[role].empty() && like != BlockRole::count_) {
+            const std::size_t model = index(name_of(like));
             resolve(model);
             draft = reading_.blocks[model];
             layers_[role] = layers_[model];
@@ -363,6 +380,7 @@ void read_small_sections(LayoutReading& reading) {
     read_section(reading, "content", content_keys(), stylesheet.content);
     read_section(reading, "bundle", bundle_keys(), stylesheet.bundle);
     read_section(reading, "teach-back", teach_back_keys(), stylesheet.teach_back);
+    read_section(reading, "aside", aside_keys(), stylesheet.aside);
     read_section(reading, "columns", column_keys(), stylesheet.columns);
     read_section(reading, "hyphenation", hyphenation_keys(), stylesheet.hyphenation);
     read_section(reading, "bilingual", bilingual_keys(), stylesheet.bilingual);

@@ -53,6 +53,9 @@ constexpr std::array<const char*, block_role_count> block_names = {
     "teach-back-line",
     "language-name",
     "language-text",
+    "aside-emergency",
+    "aside-telephone",
+    "aside-text",
 };
 
 constexpr std::array<const char*, inline_role_count> inline_names = {
@@ -60,7 +63,7 @@ constexpr std::array<const char*, inline_role_count> inline_names = {
 };
 
 constexpr std::array<const char*, frame_role_count> frame_names = {
-    "band", "band-logo", "band-text", "running-head", "body-first", "body", "footer",
+    "band", "band-logo", "band-text", "running-head", "body-first", "body", "footer", "aside",
 };
 
 }  // namespace

@@ -17,7 +17,7 @@
 namespace carepress::style {
 
 /// The block styles of a layout, one for each kind of block that a handout can hold. It must state them all, but for
-/// footer_patient, which is like sample_notice where it is not stated.
+/// those that came later, which are like others where they are not stated (stands_in_for()).
 enum class BlockRole : std::uint8_t {
     title,
     lead,
@@ -65,6 +65,9 @@ enum class BlockRole : std::uint8_t {
     teach_back_line,
     language_name,
     language_text,
+    aside_emergency,
+    aside_telephone,
+    aside_text,
     count_
 };
 
@@ -82,7 +85,17 @@ enum class InlineRole : std::uint8_t {
 };
 
 /// The places on a page that hold text and pictures.
-enum class FrameRole : std::uint8_t { band, band_logo, band_text, running_head, body_first, body, footer, count_ };
+enum class FrameRole : std::uint8_t {
+    band,
+    band_logo,
+    band_text,
+    running_head,
+    body_first,
+    body,
+    footer,
+    aside,
+    count_
+};
 
 inline constexpr std::size_t block_role_count = static_cast<std::size_t>(BlockRole::count_);
 inline constexpr std::size_t inline_role_count = static_cast<std::size_t>(InlineRole::count_);
@@ -229,6 +242,17 @@ struct TeachBack {
     bool any() const { return actions + help + questions > 0; }
 };
 
+/// What the frame `aside` of a part's first page holds: whom to call, where to read on, room for questions.
+struct AsideSettings {
+    bool emergency = false, telephone = false;  ///< the brand's numbers; the telephone is then not in the band
+    bool scan = false;                          ///< code to scan, which the learn-more block then does without
+    int questions = 0;                          ///< most ruled lines for the reader's own, where there is room
+    int columns = 1;                            ///< 2 or more: its blocks are beside each other
+    Length gap;                                 ///< between columns, and between the frame's rule and its text
+    int number_thousandths = 1000;              ///< size of the numbers to call, of the text around them
+    bool operator==(const AsideSettings&) const = default;
+};
+
 /// The columns that the body is divided into, for blocks that do not span.
 struct ColumnSettings {
     int count = 1;      ///< 1 or 2
@@ -280,6 +304,7 @@ struct Stylesheet {
     PdfStandard standard = PdfStandard::ua_1;
     BundleSettings bundle;
     TeachBack teach_back;
+    AsideSettings aside;
     image::DrawingPointer logo;  ///< may be null
     std::string logo_alternative;
     Length table_rule;  ///< width of the rules between rows
@@ -290,6 +315,10 @@ struct Stylesheet {
     const BlockStyle& block(BlockRole role) const { return blocks[static_cast<std::size_t>(role)]; }
     const InlineStyleOverride& inline_style(InlineRole role) const { return inlines[static_cast<std::size_t>(role)]; }
     const Frame& frame(FrameRole role) const { return frames[static_cast<std::size_t>(role)]; }
+    bool has_aside() const {
+        const Rectangle& box = frame(FrameRole::aside).box;
+        return box.width > Length{} && box.height > Length{};
+    }
     const Frame& body_frame(std::uint32_t page) const {
         return frame(page == 0 ? FrameRole::body_first : FrameRole::body);
     }

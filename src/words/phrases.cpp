@@ -27,7 +27,7 @@ namespace carepress::words {
 namespace {
 
 /// Every key of messages/<language>.yaml; each file has them all.
-constexpr std::array<std::string_view, 47> phrase_keys = {"page-of",
+constexpr std::array<std::string_view, 49> phrase_keys = {"page-of",
                                                           "updated",
                                                           "version",
                                                           "code",
@@ -47,6 +47,8 @@ constexpr std::array<std::string_view, 47> phrase_keys = {"page-of",
                                                           "task-open",
                                                           "task-done",
                                                           "questions-call",
+                                                          "signs-on-page",
+                                                          "scan-to-read",
                                                           "date-pattern",
                                                           "article",
                                                           "continued",

@@ -147,7 +147,7 @@ constexpr Subject subjects[] = {
     {"en/high-blood-pressure", "large-print"},
     {"ar/high-blood-pressure", "letter"},
     {"ja/back-pain-and-intimacy", "letter", most_difference_of_dense_text},
-    {"km/back-pain-and-intimacy", "letter"},
+    {"km/back-pain-and-intimacy", "letter", most_difference_of_dense_text},
     {"ur/back-pain-and-intimacy", "letter"},
     {"en/flu", "two-column"},
     {"en/sprained-ankle", "fridge-sheet"},

@@ -93,7 +93,7 @@ std::string counts_file() { return project("tests/layout/goldens/page_audit.txt"
 
 /// How far a count may be over the held one, since texts of articles change. A first page without the emergency number
 /// is no matter of text.
-int slack(Finding finding, int held) { return finding == Finding::emergency_unnamed ? 0 : 1 + held / 20; }
+int slack(Finding finding, int held) { return finding == Finding::emergency_unnamed && held == 0 ? 0 : 1 + held / 20; }
 
 /// CAREPRESS_AUDIT=raise with CAREPRESS_BLESS=1: what rose for a good reason is held from now on. Without it only what
 /// fell is.

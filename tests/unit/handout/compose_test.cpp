@@ -24,11 +24,12 @@ namespace {
 /// An article composed with the project's own layout, brand and phrases.
 class Composed {
 public:
-    explicit Composed(const std::string& markdown) : source_{"test.md", markdown}, diagnostics_(source_) {
+    explicit Composed(const std::string& markdown, const std::string& layout = "letter")
+        : source_{"test.md", markdown}, diagnostics_(source_) {
         const article::Article article = article::read_article(source_, article::ArticleFormat::markdown, diagnostics_);
         const style::BrandResult brand = style::read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
         const style::StylesheetResult stylesheet =
-            style::read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
+            style::read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/" + layout + ".yaml", *brand.brand);
         const words::PhraseBook phrases(CAREPRESS_SOURCE_FOLDER "/messages");
         handout = compose(test::contents_of({article}), {brand.brand, stylesheet.stylesheet, phrases}, diagnostics_);
     }
@@ -250,7 +251,7 @@ TEST(Compose, an_article_has_the_direction_that_it_says) {
 }
 
 TEST(Compose, every_article_ends_in_a_learn_more_block_with_code_and_qr_code) {
-    const Composed composed("---\ncode: T1\ntitle: T\n---\n\nText.\n");
+    const Composed composed("---\ncode: T1\ntitle: T\n---\n\nText.\n", "large-print");
     const std::size_t code = composed.find(style::BlockRole::learn_more_code);
     ASSERT_LT(code, composed.handout.boxes.size());
     EXPECT_EQ(composed.text(code), "T1");
@@ -260,6 +261,22 @@ TEST(Compose, every_article_ends_in_a_learn_more_block_with_code_and_qr_code) {
     });
     ASSERT_NE(group, composed.handout.boxes.end());
     EXPECT_FALSE(composed.handout.tags.nodes[group->as<GroupBox>()->side_picture_node].alternative.empty());
+}
+
+/// Where the first page has the code to scan beside the text, the last block does not say it once more.
+TEST(Compose, an_aside_takes_code_and_qr_code_from_the_learn_more_block) {
+    const Composed composed("---\ncode: T1\ntitle: T\n---\n\nText.\n");
+    EXPECT_EQ(composed.find(style::BlockRole::learn_more_heading), composed.handout.boxes.size());
+    const Composed own("---\ncode: T1\ntitle: T\n---\n\nText.\n\n## Where can you learn more?\n\nEnter the code T1.\n");
+    EXPECT_LT(own.find(style::BlockRole::learn_more_heading), own.handout.boxes.size());
+    EXPECT_EQ(own.find(style::BlockRole::learn_more_code), own.handout.boxes.size());
+    for (const Composed* each : {&composed, &own}) {
+        const Aside& aside = each->handout.parts.front().aside;
+        EXPECT_EQ(to_utf8(aside.code.text), "Code T1");
+        ASSERT_LT(aside.scan_picture, each->handout.pictures.size());
+        EXPECT_FALSE(each->handout.tags.nodes[aside.scan_node].alternative.empty());
+        EXPECT_EQ(each->handout.pictures.size(), 1u);
+    }
 }
 
 TEST(Compose, disclaimer_and_sample_notice_are_the_last_paragraphs) {

@@ -103,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Fault{"frames: {body: {top: 9in}}\n", "the frame \"body\"", 2, ""},
                     Fault{"frames: {body: {bottom: 100pt}}\n", "\"body\" and \"footer\" overlap", 2, "same page"},
                     Fault{"frames: {body-first: {top: 80pt}}\n", "\"band\" and \"body-first\" overlap", 2, ""},
-                    Fault{"frames: {band-logo: {width: 200pt}}\n", "\"band-logo\" and \"band-text\" overlap", 2, ""},
+                    Fault{"frames: {band-logo: {width: 300pt}}\n", "\"band-logo\" and \"band-text\" overlap", 2, ""},
                     Fault{"frames: {band-text: {height: 60pt}}\n", "\"band-text\" is not inside \"band\"", 2, ""},
                     Fault{"frames: {body: {left: 1in, right: 1in, width: 1in}}\n", "has left, width and right", 2,
                           "two"},
@@ -288,7 +288,7 @@ TEST(LayoutDiagnostics, HostileFilesAreRefused) {
 }
 
 TEST(LayoutDiagnostics, RightPunchMarginIsAWarningOnTwoSidedPaper) {
-    const char* wide = "frames: {body: {width: 500pt}, body-first: {width: 500pt}}\n";
+    const char* wide = "frames: {aside: none, body: {width: 510pt}, body-first: {width: 510pt}}\n";
     const StylesheetResult result = read_change(wide);
     EXPECT_TRUE(result.stylesheet);
     ASSERT_EQ(result.diagnostics.size(), 2u) << all_of(result.diagnostics);
