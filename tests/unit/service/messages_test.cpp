@@ -33,7 +33,8 @@ TEST(VisitChildMessages, a_request_is_read_as_it_was_written) {
     request.index_folder = "/cache";
     request.now = 1'700'000'000'123'456'789;
     const std::vector<visit::ArticleTopics> topics{
-        {"K1", "A\ttitle\nin lines", {{"ICD-10-CM", "J45"}, {"RxNorm", "435"}}}, {"K2", "", {}}};
+        {"K1", "A\ttitle\nin lines", {{"ICD-10-CM", "J45"}, {"RxNorm", "435"}}, {"One name", "Otro\tnombre"}},
+        {"K2", "", {}}};
     request.topics = &topics;
     const job::Catalog catalog("/srv/articles", {{"/srv/articles/es/b.md", "K2", "es", "Dos", "1"},
                                                  {"/srv/articles/en/b.md", "K2", "en", "Two", ""},
@@ -55,7 +56,9 @@ TEST(VisitChildMessages, a_request_is_read_as_it_was_written) {
     EXPECT_EQ(read->topics->at(0).title, "A title in lines");
     ASSERT_EQ(read->topics->at(0).topics.size(), 2u);
     EXPECT_EQ(read->topics->at(0).topics[1].system + " " + read->topics->at(0).topics[1].code, "RxNorm 435");
+    EXPECT_EQ(read->topics->at(0).names, (std::vector<std::string>{"One name", "Otro nombre"}));
     EXPECT_EQ(read->topics->at(1).code, "K2");
+    EXPECT_TRUE(read->topics->at(1).names.empty());
     EXPECT_TRUE(read->topics->at(1).topics.empty());
     ASSERT_TRUE(read->catalog && read->request.catalog == read->catalog.get());
     EXPECT_EQ(read->catalog->folder(), "/srv/articles");
