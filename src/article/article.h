@@ -167,6 +167,17 @@ struct Reference {
     bool operator==(const Reference&) const = default;
 };
 
+/// How far an article has come on its way to patients.
+enum class Status : std::uint8_t { draft, review, approved, retired };
+
+/// Whether an article may go to patients, and when: article/release.h says what follows from it.
+struct Release {
+    std::optional<Status> status = {};  ///< none: the article does not state one
+    std::string embargo;                ///< ISO 8601: not before that day; or empty
+    std::string expires;                ///< ISO 8601: not on that day or after it; or empty
+    bool operator==(const Release&) const = default;
+};
+
 struct Metadata {
     std::string code;   ///< [A-Za-z0-9._-]{1,64}, no leading dot; may be empty
     std::string title;  ///< never empty in an article without errors
@@ -177,12 +188,16 @@ struct Metadata {
     std::string updated;                      ///< ISO 8601 date "2026-11-22", or empty
     std::string version;
     std::string reviewed_by;  ///< empty: the page says that it is a sample
+    Release release;
+    std::string reviewed;     ///< ISO 8601 date of the last review, or empty
+    std::string next_review;  ///< ISO 8601 date by which the next one is due, or empty
     std::vector<Topic> topics;
     std::vector<std::string> keywords;
     std::vector<std::string> synonyms;  ///< other names of the subject ("Bellyache"): found by search
     std::string source;                 ///< who published the text, for the credit; empty for one's own articles
     std::string source_url;             ///< where it was published: http or https
     std::vector<Reference> sources;     ///< what its words rest on; not printed
+    std::string imported_from;          ///< the file that `carepress import` read it from; empty where it has an address
     std::string imported;               ///< 32 hexadecimal digits of what `carepress import` wrote; empty otherwise
 };
 

@@ -3,6 +3,7 @@
 #include "article/direction.h"
 #include "article/front_matter_dialects.h"
 #include "article/plain_text.h"
+#include "article/release.h"
 #include "base/ascii.h"
 #include "base/yaml.h"
 
@@ -80,7 +81,7 @@ public:
 
 private:
     using Member = void (MetadataReader::*)(const YamlNode&);
-    static constexpr std::array<std::pair<std::string_view, Member>, 16> keys();
+    static constexpr std::array<std::pair<std::string_view, Member>, 26> keys();
 
     void read_key(const YamlNode& key, const YamlNode& value);
 
@@ -152,15 +153,62 @@ private:
                            "write ltr or rtl, for a language that is usually written the other way");
     }
 
-    void updated(const YamlNode& value) {
-        std::string date = text(value, "updated");
-        if (date.empty()) return;
-        if (is_iso_date(date))
-            metadata_.updated = std::move(date);
-        else
-            diagnostics_.error("front-matter/invalid-date"_code, value.span,
-                               "\"" + diagnostics_.excerpt(shortened(date)) + "\" is not a date",
-                               "write year, month and day as in \"2026-11-22\"");
+    /// A date; empty, with an error unless nothing is written, for what is not one.
+    std::string date(const YamlNode& value, std::string_view key) {
+        std::string date = text(value, key);
+        if (date.empty() || is_iso_date(date)) return date;
+        diagnostics_.error("front-matter/invalid-date"_code, value.span,
+                           "\"" + diagnostics_.excerpt(shortened(date)) + "\" is not a date",
+                           "write year, month and day as in \"2026-11-22\"");
+        return {};
+    }
+
+    void updated(const YamlNode& value) { metadata_.updated = date(value, "updated"); }
+    void reviewed(const YamlNode& value) { metadata_.reviewed = date(value, "reviewed"); }
+    void next_review(const YamlNode& value) { metadata_.next_review = date(value, "next_review"); }
+    void expires(const YamlNode& value) { metadata_.release.expires = date(value, "expires"); }
+    void embargo(const YamlNode& value) { metadata_.release.embargo = date(value, "embargo"); }
+
+    void status(const YamlNode& value) {
+        const std::string name = text(value, "status");
+        if (name.empty()) return;
+        const std::optional<Status> status = status_named(name);
+        if (!status)
+            diagnostics_.error("front-matter/invalid-status"_code, value.span,
+                               "\"" + diagnostics_.excerpt(shortened(name)) + "\" is not a status",
+                               "write draft, review, approved or retired");
+        else if (!is_draft_)
+            metadata_.release.status = status;
+    }
+
+    /// What Hugo ("draft: true") and Jekyll ("published: false") call a draft. It counts whatever the status says.
+    void draft(const YamlNode& value) { is_draft(value, "draft", true); }
+    void published(const YamlNode& value) { is_draft(value, "published", false); }
+
+    void is_draft(const YamlNode& value, std::string_view key, bool draft_if) {
+        const std::string word = ascii_lower(text(value, key));
+        const bool yes = word == "true" || word == "yes" || word == "on";
+        const bool no = word == "false" || word == "no" || word == "off";
+        if (!word.empty() && !yes && !no)
+            diagnostics_.error("front-matter/invalid-status"_code, value.span,
+                               "\"" + std::string(key) + "\" is either true or false",
+                               "write draft, review, approved or retired under \"status:\"");
+        if (!(draft_if ? yes : no)) return;
+        is_draft_ = true;
+        metadata_.release.status = Status::draft;
+    }
+
+    /// Hugo's names, which may have a time behind the date.
+    void expiry_date(const YamlNode& value) {
+        if (metadata_.release.expires.empty()) metadata_.release.expires = date(without_time(value), "expiryDate");
+    }
+    void publish_date(const YamlNode& value) {
+        if (metadata_.release.embargo.empty()) metadata_.release.embargo = date(without_time(value), "publishDate");
+    }
+
+    static YamlNode without_time(YamlNode value) {
+        if (value.scalar.size() > 10 && (value.scalar[10] == 'T' || value.scalar[10] == ' ')) value.scalar.resize(10);
+        return value;
     }
 
     void version(const YamlNode& value) { metadata_.version = text(value, "version"); }
@@ -228,6 +276,8 @@ private:
         front_.disclaimer_span = value.span;
     }
 
+    void imported_from(const YamlNode& value) { metadata_.imported_from = text(value, "imported_from"); }
+
     void imported(const YamlNode& value) { metadata_.imported = text(value, "imported"); }
 
     /// A list of texts, or texts separated by commas: "back pain, sciatica".
@@ -245,9 +295,10 @@ private:
     FrontMatter& front_;
     Metadata& metadata_;
     Diagnostics& diagnostics_;
+    bool is_draft_ = false;
 };
 
-constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 16> MetadataReader::keys() {
+constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 26> MetadataReader::keys() {
     return {{{"code", &MetadataReader::code},
              {"title", &MetadataReader::title},
              {"language", &MetadataReader::language},
@@ -256,6 +307,15 @@ constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 16> Me
              {"updated", &MetadataReader::updated},
              {"version", &MetadataReader::version},
              {"reviewed_by", &MetadataReader::reviewed_by},
+             {"status", &MetadataReader::status},
+             {"reviewed", &MetadataReader::reviewed},
+             {"next_review", &MetadataReader::next_review},
+             {"expires", &MetadataReader::expires},
+             {"embargo", &MetadataReader::embargo},
+             {"draft", &MetadataReader::draft},
+             {"published", &MetadataReader::published},
+             {"expiryDate", &MetadataReader::expiry_date},
+             {"publishDate", &MetadataReader::publish_date},
              {"topics", &MetadataReader::topics},
              {"keywords", &MetadataReader::keywords},
              {"synonyms", &MetadataReader::synonyms},
@@ -263,6 +323,7 @@ constexpr std::array<std::pair<std::string_view, MetadataReader::Member>, 16> Me
              {"source_url", &MetadataReader::source_url},
              {"sources", &MetadataReader::sources},
              {"disclaimer", &MetadataReader::disclaimer},
+             {"imported_from", &MetadataReader::imported_from},
              {"imported", &MetadataReader::imported}}};
 }
 
@@ -281,7 +342,8 @@ void MetadataReader::read_key(const YamlNode& key, const YamlNode& value) {
                          "unknown front matter key \"" + diagnostics_.excerpt(shortened(one_line(key.scalar))) + "\"",
                          meant.empty()
                              ? "it is ignored; the known keys are code, title, language, direction, updated, version, "
-                               "reviewed_by, topics, keywords, synonyms, source, source_url, sources and disclaimer"
+                               "status, reviewed_by, reviewed, next_review, expires, embargo, topics, keywords, "
+                               "synonyms, source, source_url, sources and disclaimer"
                              : "did you mean \"" + std::string(meant) + "\"?");
 }
 

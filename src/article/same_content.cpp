@@ -85,8 +85,10 @@ bool same_content(const Metadata& a, const Metadata& b) {
     const auto same_topic = [](const Topic& x, const Topic& y) { return x.system == y.system && x.code == y.code; };
     return a.code == b.code && a.title == b.title && a.language == b.language && a.direction == b.direction &&
            a.language_stated == b.language_stated && a.updated == b.updated && a.version == b.version &&
-           a.reviewed_by == b.reviewed_by && a.keywords == b.keywords && a.synonyms == b.synonyms &&
+           a.reviewed_by == b.reviewed_by && a.release == b.release && a.reviewed == b.reviewed &&
+           a.next_review == b.next_review && a.keywords == b.keywords && a.synonyms == b.synonyms &&
            a.source == b.source && a.source_url == b.source_url && a.sources == b.sources && a.imported == b.imported &&
+           a.imported_from == b.imported_from &&
            std::equal(a.topics.begin(), a.topics.end(), b.topics.begin(), b.topics.end(), same_topic);
 }
 

@@ -1,5 +1,6 @@
 #include "article/direction.h"
 #include "article/front_matter.h"
+#include "article/release.h"
 #include "article/write_markdown.h"
 #include "base/ascii.h"
 
@@ -90,6 +91,11 @@ std::string write_front_matter(const Article& article) {
     add(out, "updated", metadata.updated);
     if (!metadata.version.empty()) add(out, "version", scalar(metadata.version));
     if (!metadata.reviewed_by.empty()) add(out, "reviewed_by", scalar(metadata.reviewed_by));
+    if (metadata.release.status) add(out, "status", name_of(*metadata.release.status));
+    add(out, "reviewed", metadata.reviewed);
+    add(out, "next_review", metadata.next_review);
+    add(out, "embargo", metadata.release.embargo);
+    add(out, "expires", metadata.release.expires);
     if (!metadata.topics.empty()) out += "topics:\n";
     for (const Topic& topic : metadata.topics)
         out += "  - {system: " + scalar(topic.system) + ", code: " + scalar(topic.code) + "}\n";
@@ -100,6 +106,7 @@ std::string write_front_matter(const Article& article) {
     if (!metadata.sources.empty()) out += "sources:\n";
     for (const Reference& each : metadata.sources) out += "  - " + source(each) + "\n";
     if (!article.own_disclaimer.empty()) add(out, "disclaimer", scalar(article.own_disclaimer));
+    if (!metadata.imported_from.empty()) add(out, "imported_from", scalar(metadata.imported_from));
     if (!metadata.imported.empty()) add(out, "imported", scalar(metadata.imported));
     return out + "---\n";
 }

@@ -84,6 +84,7 @@ GatheredContents gather_contents(const PressRequest& request, ReadArticles read,
     contents.list_language = request.language;
     contents.page_numbers = request.page_numbers;
     contents.fallback_date = request.fallback_date;
+    contents.is_proof = request.is_proof;
     if (request.note != nullptr)
         contents.note = note_part(*request.note, contents.language(), gathered.sources, messages);
     if (brand != nullptr) contents.brand_source = gathered.sources.add(brand->source);

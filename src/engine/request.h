@@ -48,6 +48,7 @@ struct PressRequest {
     std::optional<style::PdfStandard> standard;                  ///< of a PDF, instead of the layout's
     style::Theme theme;
     std::string fallback_date;  ///< ISO 8601, for a handout without a date (SOURCE_DATE_EPOCH); may be empty
+    bool is_proof = false;      ///< every page says DRAFT, whatever the articles state of themselves
 };
 
 }  // namespace carepress::engine

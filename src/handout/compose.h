@@ -44,6 +44,7 @@ struct HandoutContents {
     std::string list_language;  ///< BCP 47, of the page that lists articles; empty: the first article's
     std::optional<style::BundleSettings::Numbers> page_numbers;  ///< instead of the layout's
     std::string fallback_date;       ///< ISO 8601, for articles that have no date; may be empty
+    bool is_proof = false;           ///< every page of its articles says that they are not for patients
     std::uint32_t brand_source = 0;  ///< the brand's place among the sources of the diagnostics
 
     /// Whether the handout opens with a page that lists its articles.

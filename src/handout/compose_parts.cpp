@@ -37,14 +37,16 @@ PartComposer::PartComposer(Handout& handout, const HandoutContents& contents, co
 }
 
 PageWords PartComposer::words_in(const std::string& language, std::uint32_t source) const {
-    return {language,
-            theme_.brand->texts_for(language),
-            contents_.brand_source,
-            std::string(theme_.brand->text_language_for(language)),
-            theme_.phrases.in(language),
-            contents_.patient,
-            source,
-            numbers_};
+    PageWords words{language,
+                    theme_.brand->texts_for(language),
+                    contents_.brand_source,
+                    std::string(theme_.brand->text_language_for(language)),
+                    theme_.phrases.in(language),
+                    contents_.patient,
+                    source,
+                    numbers_};
+    words.is_proof = contents_.is_proof;
+    return words;
 }
 
 text::NodeId PartComposer::begin_part(const std::string& language, std::optional<text::Direction> direction) {
@@ -160,8 +162,8 @@ void PartComposer::add_notices(BlockComposer& blocks, const article::Article& ar
         if (!text.empty())
             blocks.phrase_box(text, role, blocks.texts().add_node(TagRole::paragraph, part, other), language, {});
     };
-    if (article.metadata.reviewed_by.empty())
-        add(style::BlockRole::sample_notice, words.phrases["sample-notice"], words.phrases.language());
+    const ReviewNotice notice = review_notice(article.metadata, words);
+    add(style::BlockRole::sample_notice, notice.text, notice.language);
     const bool of_summary = words.is_summary && !article.own_disclaimer.empty();
     const bool own = words.brand.disclaimer.empty() || of_summary;
     add(style::BlockRole::footer_disclaimer, own ? article.own_disclaimer : words.brand.disclaimer,

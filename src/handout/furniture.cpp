@@ -1,5 +1,6 @@
 #include "handout/furniture.h"
 
+#include "article/release.h"
 #include "base/utf.h"
 #include "handout/text_composer.h"
 
@@ -74,6 +75,13 @@ Furniture common_furniture(const style::Stylesheet& stylesheet, const TextCompos
 
 }  // namespace
 
+ReviewNotice review_notice(const article::Metadata& article, const PageWords& words) {
+    if (const std::string_view proof = article::proof_notice(article.release, words.is_proof); !proof.empty())
+        return {std::string(proof), "en"};
+    if (!article.reviewed_by.empty()) return {};
+    return {words.phrases["sample-notice"], words.phrases.language()};
+}
+
 Furniture compose_furniture(Handout& handout, const article::Article& article, const PageWords& words,
                             text::NodeId root, Diagnostics& diagnostics) {
     const style::Stylesheet& stylesheet = *handout.stylesheet;
@@ -83,12 +91,11 @@ Furniture compose_furniture(Handout& handout, const article::Article& article, c
     furniture.footer_left =
         texts.plain(code_and_date(article.metadata, phrases), stylesheet.block(style::BlockRole::footer_left).text,
                     text::artifact, phrases.language());
-    if (article.metadata.reviewed_by.empty()) {
+    if (const ReviewNotice notice = review_notice(article.metadata, words); !notice.text.empty()) {
         furniture.sample_notice_node =
-            texts.add_node(TagRole::paragraph, root, language_if_other(phrases.language(), words.language));
-        furniture.sample_notice =
-            texts.plain(phrases["sample-notice"], stylesheet.block(style::BlockRole::sample_notice).text,
-                        furniture.sample_notice_node, phrases.language());
+            texts.add_node(TagRole::paragraph, root, language_if_other(notice.language, words.language));
+        furniture.sample_notice = texts.plain(notice.text, stylesheet.block(style::BlockRole::sample_notice).text,
+                                              furniture.sample_notice_node, notice.language);
     }
     if (article.own_disclaimer.empty()) return furniture;
     if (words.is_summary) {

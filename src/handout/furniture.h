@@ -5,9 +5,18 @@
 #include "handout/handout.h"
 #include "handout/page_words.h"
 
+#include <string>
 #include <string_view>
 
 namespace carepress::handout {
+
+/// What readers have to know of who has checked an article; empty for one that a clinician has reviewed.
+struct ReviewNotice {
+    std::string text, language;
+};
+
+/// That it is a draft or retired, in English, which those who proofread it know; else that it is a sample.
+ReviewNotice review_notice(const article::Metadata& article, const PageWords& words);
 
 /// Composes what surrounds an article's text: band, running head and footer. The sample notice, which a patient
 /// must get, is tagged below `root` as the last paragraph of its part. A brand's disclaimer takes the place of the

@@ -24,6 +24,7 @@ struct PageWords {
     /// A summary: its own disclaimer, in the brand's language, replaces the brand's for articles.
     bool is_summary = false;
     bool whole_words = false;     ///< a patient's record: its medicines and doses are never divided
+    bool is_proof = false;        ///< every page says that the article is not for patients
     bool is_translation = false;  ///< the second language beside an article: codes to scan are in the first one
 };
 

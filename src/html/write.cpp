@@ -3,6 +3,7 @@
 #include "article/direction.h"
 #include "article/html.h"
 #include "article/notice.h"
+#include "article/release.h"
 #include "article/write_html_blocks.h"
 #include "article/write_inline.h"
 #include "base/address.h"
@@ -148,6 +149,11 @@ void add_metadata(std::string& out, const article::Article& article) {
     add_key(out, "updated", metadata.updated);
     add_key(out, "version", metadata.version);
     add_key(out, "reviewed_by", metadata.reviewed_by);
+    if (metadata.release.status) add_key(out, "status", std::string(article::name_of(*metadata.release.status)));
+    add_key(out, "reviewed", metadata.reviewed);
+    add_key(out, "next_review", metadata.next_review);
+    add_key(out, "embargo", metadata.release.embargo);
+    add_key(out, "expires", metadata.release.expires);
     for (const article::Topic& topic : metadata.topics) add_key(out, "topics", topic.system + " " + topic.code);
     for (const std::string& keyword : metadata.keywords) add_key(out, "keywords", keyword);
     for (const std::string& synonym : metadata.synonyms) add_key(out, "synonyms", synonym);
@@ -159,6 +165,7 @@ void add_metadata(std::string& out, const article::Article& article) {
                 : each.address.empty() ? each.title
                                        : each.title + " <" + each.address + ">");
     add_key(out, "disclaimer", article.own_disclaimer);
+    add_key(out, "imported_from", metadata.imported_from);
     add_key(out, "imported", metadata.imported);
 }
 

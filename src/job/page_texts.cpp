@@ -1,6 +1,7 @@
 #include "job/page_texts.h"
 
 #include "article/read.h"
+#include "article/release.h"
 #include "base/data_address.h"
 #include "base/error.h"
 #include "engine/emergency_numbers.h"
@@ -46,7 +47,10 @@ html::PageWords PageTexts::of(const article::Article& article) const {
     words.notice_words = {phrases_["notice-note"], phrases_["notice-tip"], phrases_["notice-important"],
                           phrases_["notice-warning"], phrases_["notice-caution"]};
     const article::Metadata& metadata = article.metadata;
-    if (metadata.reviewed_by.empty()) add(words, phrases_["sample-notice"]);
+    if (const std::string_view proof = article::proof_notice(metadata.release, false); !proof.empty())
+        words.notices.emplace_back(std::string(proof), "en");
+    else if (metadata.reviewed_by.empty())
+        add(words, phrases_["sample-notice"]);
     if (!brand_.disclaimer.empty())
         words.notices.emplace_back(brand_.disclaimer, brand_language_);
     else if (!article.own_disclaimer.empty())

@@ -47,6 +47,36 @@ TEST(FrontMatter, FillsAllMetadata) {
     EXPECT_EQ(read.source.bytes.substr(read.article.blocks[0].span.begin, 5), "Text.");
 }
 
+TEST(FrontMatter, SaysWhetherAndWhenAnArticleGoesToPatients) {
+    const Read read(
+        "---\ntitle: T\nstatus: Review\nreviewed: 2026-01-02\nnext_review: 2027-01-02\nexpires: 2028-01-02\n"
+        "embargo: 2026-02-02\n---\nx\n");
+    EXPECT_EQ(read.messages(), "");
+    const Metadata& m = read.article.metadata;
+    EXPECT_EQ(m.release, (Release{Status::review, "2026-02-02", "2028-01-02"}));
+    EXPECT_EQ(m.reviewed + m.next_review, "2026-01-022027-01-02");
+    EXPECT_FALSE(Read("---\ntitle: T\n---\nx\n").article.metadata.release.status);
+    const Read wrong("---\ntitle: T\nstatus: final\nexpires: soon\n---\nx\n");
+    EXPECT_EQ(wrong.messages(),
+              "3:9 error \"final\" is not a status; write draft, review, approved or retired\n"
+              "4:10 error \"soon\" is not a date; write year, month and day as in \"2026-11-22\"\n");
+}
+
+TEST(FrontMatter, TakesDraftsAndDatesOfOtherPrograms) {
+    const auto release = [](const std::string& keys) {
+        const Read read("---\ntitle: T\n" + keys + "---\nx\n");
+        EXPECT_EQ(read.messages(), "") << keys;
+        return read.article.metadata.release;
+    };
+    EXPECT_EQ(release("draft: true\nstatus: approved\n").status, Status::draft);
+    EXPECT_EQ(release("status: approved\ndraft: true\n").status, Status::draft) << "in any order";
+    EXPECT_EQ(release("published: false\n").status, Status::draft);
+    EXPECT_FALSE(release("draft: false\npublished: true\n").status);
+    EXPECT_EQ(release("publishDate: 2026-01-02T03:04:05Z\nexpiryDate: 2026-02-03 04:05\n"),
+              (Release{{}, "2026-01-02", "2026-02-03"}));
+    EXPECT_NE(Read("---\ntitle: T\ndraft: maybe\n---\nx\n").messages(), "");
+}
+
 TEST(FrontMatter, sources_are_texts_addresses_and_mappings) {
     const Read read(
         "---\ntitle: T\nsources:\n  - CDC on sepsis\n  - https://example.org/a\n  - AAP <https://example.org/b>\n"
