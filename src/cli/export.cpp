@@ -1,4 +1,5 @@
 #include "base/visible_text.h"
+#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/environment.h"
 #include "cli/export_options.h"
@@ -18,7 +19,8 @@ namespace carepress::cli {
 namespace {
 
 /// What is printed while an export goes on.
-library::ExportEvents events_of(const LibraryExport& options, ProgressLine& progress, bool& has_begun) {
+library::ExportEvents events_of(const LibraryExport& options, ProgressLine& progress, bool& has_begun,
+                                ChangedFiles& files) {
     library::ExportEvents events;
     events.progress = [&](const library::ExportProgress& now) {
         has_begun = true;
@@ -34,18 +36,30 @@ library::ExportEvents events_of(const LibraryExport& options, ProgressLine& prog
         print(diagnostic);
     };
     events.file = [&](library::FileChange change, const std::string& file) {
-        if (!options.verbose) return;
+        if (options.messages == "json") {
+            files[change].push_back(file);
+            return;
+        }
+        if (!options.verbose && !options.dry_run) return;
         progress.clear();
         say(std::string(name_of(change)) + " " + visible(file));
     };
     return events;
 }
 
-void print_report(const LibraryExport& options, const library::ExportReport& report, double seconds) {
-    if (options.messages == "json") return write_standard_output(as_json(report));
+std::vector<std::string> names_of(const std::vector<library::HeldArticle>& held) {
+    std::vector<std::string> names;
+    for (const library::HeldArticle& each : held) names.push_back(each.path + ": " + each.reason);
+    return names;
+}
+
+void print_report(const LibraryExport& options, const library::ExportReport& report, double seconds,
+                  const ChangedFiles& files) {
+    if (options.messages == "json") return write_standard_output(as_json(report, files));
     std::vector<std::string> texts;
     if (!options.quiet) {
-        texts.push_back(summary_of(report, options.output, seconds));
+        texts.push_back((options.dry_run ? "would be: " : "") + summary_of(report, options.output, seconds));
+        texts.push_back(list_of_articles("held back:", names_of(report.held), "the report of --format json"));
         texts.push_back(list_of_articles(
             "left out in two languages, because there is no English article with the code:", report.without_english,
             "the report of --format json"));
@@ -62,16 +76,20 @@ int export_all(const LibraryExport& options) {
     const StopSignals signals;
     ProgressLine progress(options.quiet || options.messages == "json");
     bool has_begun = false;
-    const job::ExportRun run{options.output, library::parse_shard(options.shard).value_or(library::Shard()),
-                             options.threads};
-    const job::ExportResult result = job::run_export(options.job, run, engine, events_of(options, progress, has_begun));
+    job::ExportRun run{options.output, library::parse_shard(options.shard).value_or(library::Shard()), options.threads};
+    run.today = today_by_the_clock();
+    run.allow_removals = options.allow_removals;
+    run.dry_run = options.dry_run;
+    ChangedFiles files;
+    const job::ExportResult result =
+        job::run_export(options.job, run, engine, events_of(options, progress, has_begun, files));
     progress.clear();
     if (!result.diagnostics.empty()) {
         print_error(result.diagnostics.back().message,
                     has_begun ? "finished files are kept; fix this and run the same command to resume" : "");
         return exit_environment;
     }
-    print_report(options, result.report, progress.elapsed().count());
+    print_report(options, result.report, progress.elapsed().count(), files);
     if (result.status == job::JobStatus::incomplete) return 128 + StopSignals::signal();
     return result.status == job::JobStatus::failed ? exit_environment : result.ok() ? exit_done : exit_refused;
 }
@@ -120,6 +138,9 @@ Command export_command() {
             "Presses each article in each layout and brand. It presses again only what changed, removes what articles "
             "that are gone left behind, and writes `manifest.jsonl` and `index.html`. An export that was stopped, by "
             "Ctrl-C or a power cut, is completed by the same command.\n\n"
+            "Articles whose `status` is draft, review or retired, that are under embargo or have expired are held "
+            "back, "
+            "and what was exported of them before is removed.\n\n"
             "In a layout of two languages an article is set next to the English one with its code; articles without "
             "one are left out and named at the end.",
         .options = export_options(*options),
@@ -130,10 +151,14 @@ Command export_command() {
                 {"export articles -o out --layout letter --layout a4", "in two layouts"},
                 {"export articles -o out --brand harbor --language es", "in Spanish, with a brand"},
                 {"export articles -o out --layout bilingual", "each translation next to the English article"},
+                {"export articles -o out -n", "name each file that would be added, changed or removed"},
+                {"export articles -o proofs --include-drafts", "proofs for reviewers, with DRAFT on every page"},
                 {"export articles -o out --verify", "compare the files with out/manifest.jsonl, and export nothing"},
                 {"export articles -o out --shard 0/4", "the first of four parts, for four machines"},
             },
-        .statuses = {{"1", "some article was refused (the others are done), or --verify found a difference"},
+        .statuses = {{"1",
+                      "some article was refused (the others are done), too much would be removed, or --verify found a "
+                      "difference"},
                      {"130 or 143", "stopped by SIGINT or SIGTERM"}},
         .run = [options] { return run_export_command(*options); },
     };

@@ -19,6 +19,8 @@ struct LibraryExport {
     unsigned threads = 0;
     std::string messages = "text";  ///< "text" or "json"
     bool verify = false;
+    bool allow_removals = false;
+    bool dry_run = false;
     bool verbose = false;  ///< name each file
     bool quiet = false;    ///< errors only
 };

@@ -25,6 +25,8 @@ std::string_view name_of(library::FileChange change) {
             return "changed";
         case library::FileChange::removed:
             return "removed";
+        case library::FileChange::kept:
+            return "kept";
     }
     return {};
 }
@@ -50,9 +52,12 @@ std::string summary_of(const library::ExportReport& report, const std::string& o
     std::string text = report.interrupted ? with_commas(there) + " of " + counted(report.outputs, "handout", "handouts")
                                           : counted(report.outputs, "handout", "handouts") + " of " +
                                                 counted(report.articles, "article", "articles");
+    if (report.proofs > 0) text += ", " + with_commas(report.proofs) + " of them proofs,";
     text += " in " + visible(output) + ": " + with_commas(report.added) + " added, " + with_commas(report.changed) +
             " changed, " + with_commas(report.unchanged) + " unchanged, " + with_commas(report.removed) + " removed";
     if (report.refused > 0) text += ", " + with_commas(report.refused) + " refused";
+    if (report.kept > 0) text += ", " + with_commas(report.kept) + " kept that have no article";
+    if (!report.held.empty()) text += "; " + counted(report.held.size(), "article", "articles") + " held back";
     if (report.skipped > 0) text += "; " + with_commas(report.skipped) + " in two languages left out";
     text += "; " + duration_text(seconds);
     const std::size_t pressed = report.added + report.changed;
@@ -71,18 +76,33 @@ std::string list_of_articles(const std::string& heading, const std::vector<std::
     return text;
 }
 
-std::string as_json(const library::ExportReport& report) {
+std::string as_json(const library::ExportReport& report, const ChangedFiles& files) {
+    JsonOutput::Array held;
+    for (const library::HeldArticle& each : report.held)
+        held.push_back(JsonOutput::object({{"article", each.path}, {"reason", each.reason}}));
+    JsonOutput changes = JsonOutput::object({});
+    for (const library::FileChange change : {library::FileChange::added, library::FileChange::changed,
+                                             library::FileChange::removed, library::FileChange::kept}) {
+        const auto of_change = files.find(change);
+        changes.set(std::string(name_of(change)),
+                    of_change == files.end() ? std::vector<std::string>() : of_change->second);
+    }
     return JsonOutput::object({{"articles", report.articles},
                                {"outputs", report.outputs},
                                {"added", report.added},
                                {"changed", report.changed},
                                {"unchanged", report.unchanged},
                                {"removed", report.removed},
+                               {"kept", report.kept},
                                {"refused", report.refused},
                                {"skipped", report.skipped},
+                               {"proofs", report.proofs},
                                {"pages", report.pages},
                                {"bytes", report.bytes},
                                {"interrupted", report.interrupted},
+                               {"files", std::move(changes)},
+                               {"held", std::move(held)},
+                               {"passed_over", report.passed_over},
                                {"refused_articles", report.refused_articles},
                                {"without_english", report.without_english}})
         .text();

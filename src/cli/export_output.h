@@ -3,6 +3,7 @@
 #include "library/export.h"
 #include "library/verify.h"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,7 +20,9 @@ std::string summary_of(const library::ExportReport& report, const std::string& o
 /// A heading with the articles below it, 50 at most; empty if there are none. `more`: where all of them are.
 std::string list_of_articles(const std::string& heading, const std::vector<std::string>& articles, const char* more);
 
-std::string as_json(const library::ExportReport& report);
+/// The files of an export by what was, or in a dry run would be, done to them.
+using ChangedFiles = std::map<library::FileChange, std::vector<std::string>>;
+std::string as_json(const library::ExportReport& report, const ChangedFiles& files);
 
 /// What a verification found.
 struct VerifyOutput {

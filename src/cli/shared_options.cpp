@@ -1,5 +1,6 @@
 #include "cli/shared_options.h"
 
+#include "article/front_matter.h"
 #include "base/error.h"
 #include "cli/messages.h"
 #include "job/check_values.h"
@@ -85,6 +86,10 @@ CommandOption standard_option(std::string& standard) {
             .more = "By default as the layout says.",
             .to = into(standard),
             .choices = {style::pdf_standard_names.begin(), style::pdf_standard_names.end()}};
+}
+
+std::string wrong_date(const std::string& text) {
+    return article::is_iso_date(text) ? std::string() : "'" + text + "' is not a date; write one such as 2026-11-22";
 }
 
 CommandOption format_option(std::string& format, const std::string& help) {

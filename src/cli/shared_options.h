@@ -61,4 +61,7 @@ std::optional<Job> read_job_file(const std::string& path, std::optional<Job> (*r
     return job;
 }
 
+/// What is wrong with a date, or empty.
+std::string wrong_date(const std::string& text);
+
 }  // namespace carepress::cli

@@ -13,6 +13,9 @@ namespace carepress::job {
 /// Adds an error if `language` is neither empty nor a language tag (BCP 47).
 void check_language(const std::string& language, std::vector<Diagnostic>& errors);
 
+/// Adds an error if `date` is neither empty nor a day of the calendar as ISO 8601 writes it.
+void check_date(const std::string& date, std::vector<Diagnostic>& errors);
+
 /// What is wrong with a language tag, or empty.
 std::string wrong_language_tag(const std::string& tag);
 

@@ -22,13 +22,17 @@ library::ExportOptions options_of(const ExportJob& job, const ExportRun& run) {
     options.fallback_date = job.fallback_date;
     options.language_notice = job.language_notice;
     options.standard = job.standard;
+    options.release = {job.as_of.empty() ? run.today : job.as_of, job.require_status};
+    options.include_drafts = job.include_drafts;
+    options.allow_removals = run.allow_removals;
+    options.dry_run = run.dry_run;
     return options;
 }
 
 JobStatus status_of(const library::ExportReport& report) {
     if (report.interrupted) return JobStatus::incomplete;
     if (report.environment_failed) return JobStatus::failed;
-    return report.refused > 0 ? JobStatus::refused : JobStatus::done;
+    return report.refused > 0 || report.kept > 0 ? JobStatus::refused : JobStatus::done;
 }
 
 }  // namespace
@@ -43,6 +47,7 @@ std::vector<Diagnostic> check_job(const ExportJob& job) {
     if (job.brands.empty())
         errors.push_back(job_error("job/missing-key"_code, {}, "an export needs a brand", "default is usual"));
     for (const std::string& language : job.languages) check_language(language, errors);
+    check_date(job.as_of, errors);
     return errors;
 }
 

@@ -20,14 +20,20 @@ struct ExportJob {
     bool language_notice = false;                ///< adds the page that offers help in many languages to each handout
     std::optional<style::PdfStandard> standard;  ///< that the PDFs claim, instead of the layouts'
     std::string fallback_date;                   ///< ISO 8601, for handouts whose articles have no date; may be empty
+    std::string as_of;            ///< ISO 8601: the day on which articles must be in date; empty: ExportRun::today
+    bool require_status = false;  ///< articles that state no status are held back; else they count as approved
+    bool include_drafts = false;  ///< presses proofs of the articles that are held back, too
     bool operator==(const ExportJob&) const = default;
 };
 
-/// Where one run of an export writes, and how much of the work it does. Changes no byte of a file.
+/// Where one run of an export writes, and how much of the work it does. Changes no byte of a file but by the day.
 struct ExportRun {
-    std::string output;    ///< a folder; made if it is missing
-    library::Shard shard;  ///< the part of the library that this run exports
-    unsigned threads = 0;  ///< that press; 0: one for each processor
+    std::string output;           ///< a folder; made if it is missing
+    library::Shard shard;         ///< the part of the library that this run exports
+    unsigned threads = 0;         ///< that press; 0: one for each processor
+    std::string today = {};       ///< ISO 8601; empty: articles that state a date are held back, unless the job has one
+    bool allow_removals = false;  ///< removes the outputs of any number of articles that are gone
+    bool dry_run = false;         ///< writes and removes nothing; the events say what would be done
 };
 
 /// What became of an export.

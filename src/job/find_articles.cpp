@@ -1,8 +1,10 @@
 #include "job/find_articles.h"
 
 #include "article/front_matter.h"
+#include "article/release.h"
 #include "base/language.h"
 #include "job/job_message.h"
+#include "visit/record_time.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -31,18 +33,34 @@ std::string languages_of(const Translations& translations) {
     return list;
 }
 
-/// Nothing, and an error, if two articles in one language have the code.
+/// Why an article does not go to the patient whom the query is for, or empty.
+std::string why_held_back(const library::LibraryEntry& entry, const ArticleQuery& query) {
+    if (query.for_patient_on.empty()) return {};
+    return article::reason_of(article::hold_of(entry.release, {query.for_patient_on, false}), entry.release);
+}
+
+/// Nothing, and an error, if two articles in one language have the code, or those that have it are all held back.
 std::optional<Translations> translations_of(const std::string& code, const std::vector<library::LibraryEntry>& entries,
-                                            std::vector<Diagnostic>& diagnostics) {
+                                            const ArticleQuery& query, std::vector<Diagnostic>& diagnostics) {
     Translations translations;
+    std::string held;
     for (const library::LibraryEntry& entry : entries) {
         if (entry.code != code) continue;
+        if (std::string why = why_held_back(entry, query); !why.empty()) {
+            held = std::move(why);
+            continue;
+        }
         const auto [first, is_new] = translations.emplace(entry.language, &entry);
         if (is_new) continue;
         std::string message = "two articles in '" + entry.language + "' have this code: ";
         message.append(first->second->path).append(" and ").append(entry.path);
         diagnostics.push_back(
             job_error("library/two-articles"_code, code, std::move(message), "give one of them another code"));
+        return std::nullopt;
+    }
+    if (translations.empty() && !held.empty()) {
+        diagnostics.push_back(job_error("library/held-back"_code, code, "this article does not go to patients: " + held,
+                                        "choose another, or have it reviewed and approved"));
         return std::nullopt;
     }
     return translations;
@@ -68,6 +86,11 @@ Diagnostic not_found(const std::string& code, const ArticleQuery& query, const T
 
 }  // namespace
 
+std::string day_of(std::int64_t now) {
+    constexpr std::int64_t second = 1'000'000'000;
+    return visit::instant_text(now / second).substr(0, 10);
+}
+
 ArticleLookup::ArticleLookup(ArticleQuery query, std::span<const std::string> codes) : query_(std::move(query)) {
     if (query_.catalog == nullptr || query_.catalog->folder() != query_.library) {
         entries_ = library::find_translations(query_.library, codes, query_.index);
@@ -84,7 +107,7 @@ std::optional<FoundArticle> ArticleLookup::find(const std::string& code, std::ve
                                         "write a code of the library, such as K977"));
         return std::nullopt;
     }
-    const std::optional<Translations> translations = translations_of(code, entries_, diagnostics);
+    const std::optional<Translations> translations = translations_of(code, entries_, query_, diagnostics);
     if (!translations) return std::nullopt;
     const auto english = translations->find("en");
     auto found = find_language(*translations, query_.language);

@@ -4,6 +4,7 @@
 #include "job/catalog.h"
 #include "library/find.h"
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
@@ -25,7 +26,13 @@ struct ArticleQuery {
     bool or_english = false;       ///< take the English article if there is none in the language, instead of refusing
     library::IndexUse index = {};  ///< makes lookups quicker
     const Catalog* catalog = nullptr;  ///< is looked up instead of the folder, if it is of that library
+    /// ISO 8601: the article goes to a patient on that day, so that it must be approved and in date. Empty: it is
+    /// looked at, and a draft says that it is one.
+    std::string for_patient_on = {};
 };
+
+/// The day of a time in nanoseconds since 1970, ISO 8601 in universal time.
+std::string day_of(std::int64_t now);
 
 /// Finds articles of one library by their codes.
 class ArticleLookup {

@@ -75,9 +75,9 @@ inline const std::array<JobField<VisitJob>, 22>& visit_fields() {
     return fields;
 }
 
-inline const std::array<JobField<ExportJob>, 7>& export_fields() {
+inline const std::array<JobField<ExportJob>, 10>& export_fields() {
     using Field = JobField<ExportJob>;
-    static const std::array<Field, 7> fields{{
+    static const std::array<Field, 10> fields{{
         {"library", &ExportJob::library, Field::Presence::required},
         {"layouts", &ExportJob::layouts, Field::Presence::always_written},
         {"brands", &ExportJob::brands, Field::Presence::always_written},
@@ -85,6 +85,9 @@ inline const std::array<JobField<ExportJob>, 7>& export_fields() {
         {"language_notice", &ExportJob::language_notice},
         {"standard", &ExportJob::standard},
         {"fallback_date", &ExportJob::fallback_date},
+        {"as_of", &ExportJob::as_of},
+        {"require_status", &ExportJob::require_status},
+        {"include_drafts", &ExportJob::include_drafts},
     }};
     return fields;
 }

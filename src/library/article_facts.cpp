@@ -27,6 +27,13 @@ bool has_no_figures(std::string_view text) {
 ArticleFacts read_facts(const Source& source) {
     ArticleFacts facts;
     facts.digest = sha256(source.bytes);
+    const auto take = [&](article::Metadata&& metadata) {
+        facts.title = std::move(metadata.title);
+        facts.version = std::move(metadata.version);
+        facts.code = std::move(metadata.code);
+        facts.language = std::move(metadata.language);
+        facts.release = std::move(metadata.release);
+    };
     Diagnostics ignored(source);
     if (source.bytes.size() <= largest_source && has_no_figures(source.bytes)) {
         article::CheckedText checked;
@@ -34,20 +41,14 @@ ArticleFacts read_facts(const Source& source) {
         if (checked.moves.empty()) {
             article::FrontMatter front = article::read_front_matter(checked.text, checked.offset, ignored);
             if (!front.metadata.title.empty() && !front.metadata.code.empty() && !front.metadata.language.empty()) {
-                facts.title = std::move(front.metadata.title);
-                facts.version = std::move(front.metadata.version);
-                facts.code = std::move(front.metadata.code);
-                facts.language = std::move(front.metadata.language);
+                take(std::move(front.metadata));
                 return facts;
             }
         }
     }
     article::Article article = article::read_article(source, ignored);
-    facts.title = std::move(article.metadata.title);
-    facts.version = std::move(article.metadata.version);
-    facts.code = std::move(article.metadata.code);
-    facts.language = std::move(article.metadata.language);
     facts.pictures = engine::picture_paths(article);
+    take(std::move(article.metadata));
     return facts;
 }
 

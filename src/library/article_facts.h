@@ -1,5 +1,6 @@
 #pragma once
 
+#include "article/article.h"
 #include "base/digest.h"
 #include "base/source.h"
 
@@ -14,6 +15,7 @@ struct ArticleFacts {
     std::string title, version;
     std::string code;                ///< may be empty
     std::string language;            ///< BCP 47, as press() will find it
+    article::Release release;        ///< whether it may go to patients
     std::set<std::string> pictures;  ///< paths as its figures name them
 };
 

@@ -3,12 +3,13 @@
 #include "base/error.h"
 #include "library/export_plan.h"
 #include "library/index_page.h"
+#include "library/removals.h"
 #include "library/scan.h"
-#include "library/wanted_language.h"
 
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -19,6 +20,27 @@ namespace {
 
 /// One sync for so many files or bytes: a sync takes about as long for many as for one.
 constexpr std::size_t batch_files = 1'024, batch_bytes = 128'000'000;
+
+/// Removes the folder of a dry run again, if that made it, with those above it that it made.
+class NewFolder {
+public:
+    explicit NewFolder(const std::string& path) {
+        std::error_code error;
+        for (fs::path each = fs::absolute(path).lexically_normal(); !each.empty() && !fs::exists(each, error);
+             each = each.parent_path())
+            if (each.has_filename()) made_.push_back(each);
+    }
+    ~NewFolder() {
+        std::error_code error;
+        if (!made_.empty()) fs::remove_all(made_.front() / OutputFolder::own_folder, error);
+        for (const fs::path& each : made_) fs::remove(each, error);  // an empty one alone
+    }
+    NewFolder(const NewFolder&) = delete;
+    NewFolder& operator=(const NewFolder&) = delete;
+
+private:
+    std::vector<fs::path> made_;  ///< the deepest first
+};
 
 class Export {
 public:
@@ -45,30 +67,86 @@ public:
         report_.unchanged = plan_.unchanged;
         report_.skipped = plan_.skipped;
         report_.without_english = std::move(plan_.without_english);
+        report_.proofs = plan_.proofs;
+        report_.held = std::move(plan_.held);
         return std::move(report_);
     }
 
 private:
     void look() {
-        Transaction transaction(state_.database());
+        transaction_.emplace(state_.database());
+        check_kind();
         add_inputs(themes_, options_, engine_.resources(), state_);
         for (const UnreadableArticle& article : scan_articles(options_.library, state_, options_.jobs)) {
+            if (!article.is_error) {
+                Diagnostic passed_over = error_in("export/passed-over"_code, article.path, article.reason,
+                                                  "name it \"….md\", or import it: carepress import");
+                passed_over.severity = Severity::warning;
+                tell(passed_over);
+                report_.passed_over.push_back(article.path);
+                continue;
+            }
             tell(error_in("export/unreadable"_code, article.path, article.reason, ""));
             ++report_.refused;
             name_refused(article.path);
         }
         plan_ = make_plan(options_, themes_, folder_, state_);
-        transaction.commit();
         if (state_.last_article_id() == 0 && report_.refused == 0)
             throw EnvironmentError("there is no article in " + options_.library +
                                    ": nothing is exported, and nothing removed; articles are files that end in .md");
+        tell_articles_without_status();
+        if (options_.dry_run) return;  // what was noted is forgotten at the end
+        transaction_->commit();
+        transaction_.reset();
+    }
+
+    /// Proofs have a folder of their own: nobody may take one for what patients get, nor find it in its place.
+    void check_kind() {
+        std::string kind = state_.setting("kind");
+        if (kind.empty() && state_.last_output_id() > 0) {  // of a manifest, or an older export
+            Statement proof =
+                state_.database().prepare("SELECT 1 FROM outputs WHERE line LIKE '%,\"proof\":true,%' LIMIT 1");
+            kind = proof.step() ? "proofs" : "handouts";
+        }
+        const char* wanted = options_.include_drafts ? "proofs" : "handouts";
+        if (!kind.empty() && kind != wanted)
+            throw EnvironmentError(options_.output + " holds " + kind + ": export " + wanted + " to another folder");
+        state_.set_setting("kind", wanted);
+    }
+
+    void tell_articles_without_status() {
+        if (plan_.with_status == 0 || plan_.without_status == 0 || options_.include_drafts) return;
+        tell({Severity::warning,
+              "export/no-status"_code,
+              options_.library,
+              {},
+              {},
+              std::to_string(plan_.without_status) + " of " + std::to_string(plan_.with_status + plan_.without_status) +
+                  " articles state no status, and are exported as if they were approved",
+              "write \"status: approved\" in each that is, or hold them back with --require-status (in carepress.yaml, "
+              "\"require-status: true\")"});
     }
 
     void do_it() {
-        refuse_conflicts();
+        if (options_.dry_run) return say_what_would_be_done();
+        refuse_by_name();
         press();
         if (!report_.interrupted && failure_.empty()) remove_what_is_gone();
         write_manifest();
+    }
+
+    void say_what_would_be_done() {
+        tell_refusals();
+        report_.refused += plan_.refusals.size();
+        for (const ExportPlan::Item& item : plan_.items) {
+            ++(item.is_new ? report_.added : report_.changed);
+            tell(item.is_new ? FileChange::added : FileChange::changed,
+                 output_of(themes_[item.theme], state_.article(item.article)));
+        }
+        const Removals removals = find_removals(options_, themes_, plan_, state_);
+        tell_kept(removals);
+        report_.removed = removals.removed.size();
+        for (const Removal& each : removals.removed) tell(FileChange::removed, each.entry.file);
     }
 
     Diagnostic error_in(DiagnosticCode code, const std::string& article, const std::string& message,
@@ -104,24 +182,31 @@ private:
         name_refused(entry.sources.front().first);
     }
 
-    void refuse_conflicts() {
-        if (plan_.conflicts.empty()) return;
-        Transaction transaction(state_.database());
+    Diagnostic message_of(const ExportPlan::Refusal& refusal) const {
+        return error_in(refusal.code, refusal.articles.back(), refusal.message, refusal.hint);
+    }
+
+    void tell_refusals() {
         std::set<std::string> told;
-        for (const ExportPlan::Conflict& conflict : plan_.conflicts) {
-            ManifestEntry entry;
-            entry.file = conflict.file;
-            entry.code = conflict.name;
-            entry.layout = themes_[conflict.theme].layout_name;
-            entry.brand = themes_[conflict.theme].brand_name;
-            entry.sources = {{conflict.first, {}}, {conflict.second, {}}};
-            const Diagnostic diagnostic = error_in("export/same-file"_code, conflict.second,
-                                                   "two articles in '" + conflict.language + "' are called " +
-                                                       conflict.name + ": this one and " + conflict.first,
-                                                   "give one of them another code; until then neither is exported");
+        for (const ExportPlan::Refusal& refusal : plan_.refusals) {
+            const Diagnostic diagnostic = message_of(refusal);
             if (told.insert(format(diagnostic)).second) tell(diagnostic);
-            store_refused(std::move(entry), {diagnostic});
-            name_refused(conflict.second);
+            for (const std::string& article : refusal.articles) name_refused(article);
+        }
+    }
+
+    void refuse_by_name() {
+        if (plan_.refusals.empty()) return;
+        tell_refusals();
+        Transaction transaction(state_.database());
+        for (const ExportPlan::Refusal& refusal : plan_.refusals) {
+            ManifestEntry entry;
+            entry.file = refusal.file;
+            entry.code = refusal.name;
+            entry.layout = themes_[refusal.theme].layout_name;
+            entry.brand = themes_[refusal.theme].brand_name;
+            for (const std::string& article : refusal.articles) entry.sources.emplace_back(article, Sha256{});
+            store_refused(std::move(entry), {message_of(refusal)});
         }
         transaction.commit();
     }
@@ -230,33 +315,15 @@ private:
         tell(pressed.is_new ? FileChange::added : FileChange::changed, pressed.entry.file);
     }
 
-    bool in_scope(const ManifestEntry& entry) const {
-        return is_wanted_language(entry.language, options_.languages) &&
-               std::any_of(themes_.begin(), themes_.end(), [&](const ExportTheme& theme) {
-                   return theme.layout_name == entry.layout && theme.brand_name == entry.brand;
-               });
-    }
-
-    /// Removes the outputs of articles that are gone, in every layout and brand, and those that this export would have
-    /// made in its layouts, brands and languages and did not: their articles have another code or language now.
+    /// Removes what find_removals() says, and names what it keeps.
     void remove_what_is_gone() {
-        std::vector<std::pair<ManifestEntry, FileStamp>> gone;
-        Statement named = state_.database().prepare("SELECT 1 FROM articles WHERE language = ? AND name = ? LIMIT 1");
-        state_.for_each_output([&](std::int64_t id, const std::string& line, const FileStamp& stamp) {
-            const auto at = static_cast<std::size_t>(id);
-            if (at >= plan_.planned.size() || plan_.planned[at]) return;
-            std::optional<ManifestEntry> entry = parse_line(line);
-            if (!entry) return;
-            const std::string name = fs::path(entry->file).stem().string();
-            const std::string language = fs::path(entry->file).parent_path().parent_path().filename().string();
-            const bool has_article = named.bind(1, language).bind(2, name).step();
-            named.reset();
-            if (!has_article || in_scope(*entry)) gone.emplace_back(std::move(*entry), stamp);
-        });
+        const Removals removals = find_removals(options_, themes_, plan_, state_);
+        tell_kept(removals);
+        const std::vector<Removal>& gone = removals.removed;
         if (gone.empty()) return;
         Transaction transaction(state_.database());
         manifest_changes();
-        for (const auto& [entry, stamp] : gone) {
+        for (const auto& [entry, stamp, language] : gone) {
             if (is_ours(entry, stamp)) {
                 if (folder_.remove(entry.file)) {
                     ++report_.removed;
@@ -274,6 +341,20 @@ private:
             state_.forget_output(entry.file);
         }
         transaction.commit();
+    }
+
+    void tell_kept(const Removals& removals) {
+        for (const MassRemoval& each : removals.refused)
+            tell({Severity::error,
+                  "export/removals"_code,
+                  options_.output,
+                  {},
+                  {},
+                  std::to_string(each.gone) + " of " + std::to_string(each.outputs) + " outputs in '" + each.language +
+                      "' have no article in the library any more; none of them is removed",
+                  "if they were withdrawn, run it again with --allow-removals; --dry-run names them"});
+        for (const Removal& each : removals.kept) tell(FileChange::kept, each.entry.file);
+        report_.kept = removals.kept.size();
     }
 
     /// The file is missing, or has the content that was written.
@@ -356,6 +437,7 @@ private:
     const ExportEvents& events_;
     OutputFolder folder_;
     ExportState state_;
+    std::optional<Transaction> transaction_;  ///< of look(); all of a dry run
     std::vector<ExportTheme> themes_;
     ExportPlan plan_;
     ExportProgress progress_;
@@ -382,6 +464,8 @@ ExportReport export_library(const ExportOptions& options, const engine::Engine& 
         report.refused = told.size();
         return report;
     }
+    if (!resolved.dry_run) return Export(resolved, engine, events).run(std::move(themes));
+    const NewFolder folder(resolved.output);
     return Export(resolved, engine, events).run(std::move(themes));
 }
 

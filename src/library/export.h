@@ -1,5 +1,6 @@
 #pragma once
 
+#include "article/release.h"
 #include "base/diagnostic.h"
 #include "engine/engine.h"
 #include "library/shard.h"
@@ -24,6 +25,10 @@ struct ExportOptions {
     std::string fallback_date;                   ///< as in PressRequest
     bool language_notice = false;                ///< adds the page that offers help in many languages to each output
     std::optional<style::PdfStandard> standard;  ///< as in PressRequest
+    article::ReleaseRules release;               ///< which articles are held back
+    bool include_drafts = false;  ///< those that are held back are proofs, but for what is retired or expired
+    bool allow_removals = false;  ///< as many outputs as are gone are removed
+    bool dry_run = false;         ///< writes and removes nothing: the events say what would be done
 };
 
 struct ExportProgress {
@@ -33,7 +38,14 @@ struct ExportProgress {
     std::uint64_t bytes = 0;  ///< written so far
 };
 
-enum class FileChange : std::uint8_t { added, changed, removed };
+/// kept: its article is gone, but too many would be removed (ExportOptions::allow_removals).
+enum class FileChange : std::uint8_t { added, changed, removed, kept };
+
+/// An article that does not go to patients, and why.
+struct HeldArticle {
+    std::string path;    ///< relative to the library
+    std::string reason;  ///< "it is a draft"
+};
 
 /// Whom an export tells what it does, on the thread that called it. All may be left empty.
 struct ExportEvents {
@@ -51,9 +63,13 @@ struct ExportReport {
     std::size_t skipped = 0;
     std::vector<std::string> without_english;
     std::size_t added = 0, changed = 0, unchanged = 0, removed = 0;
-    std::size_t refused = 0;             ///< outputs that have errors, or whose article can't be read
-    std::uint64_t bytes = 0, pages = 0;  ///< of what was added and changed
-    bool environment_failed = false;     ///< an output could not be made, and it is not its article's fault
+    std::size_t kept = 0;                  ///< outputs whose articles are gone, and of which too many would be removed
+    std::size_t proofs = 0;                ///< of the outputs, those that say DRAFT
+    std::vector<HeldArticle> held;         ///< articles that were left out
+    std::vector<std::string> passed_over;  ///< files that may be articles and do not end in .md, by path
+    std::size_t refused = 0;               ///< outputs that have errors, or whose article can't be read
+    std::uint64_t bytes = 0, pages = 0;    ///< of what was added and changed
+    bool environment_failed = false;       ///< an output could not be made, and it is not its article's fault
     bool interrupted = false;
     /// The articles that were refused, each once, relative to the library; at most most_named of them.
     std::vector<std::string> refused_articles;
@@ -65,8 +81,10 @@ struct ExportReport {
 /// name being the article's code, or what its file is called. In a layout of two languages an article is beside the
 /// English one of its name. What was pressed before from the same article, pictures,
 /// layout, brand, fonts, messages and program is left as it is; what an article that is gone left behind is removed,
-/// when it is what an export wrote. One bad article never stops the others. Writes manifest.jsonl and index.html.
-/// docs/library.md says what holds when it is stopped at any moment. Throws EnvironmentError.
+/// when it is what an export wrote, and so is what articles left that are held back now. Where that is more than one
+/// article and more than 5 % or 20 outputs of a language, nothing of the language is removed. One bad article never
+/// stops the others. Writes manifest.jsonl and index.html. docs/library.md says what holds when it is stopped at any
+/// moment. Throws EnvironmentError.
 ExportReport export_library(const ExportOptions& options, const engine::Engine& engine,
                             const ExportEvents& events = {});
 

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "library/fingerprint.h"
+#include "library/portable_name.h"
 #include "library/wanted_language.h"
 
 #include <algorithm>
@@ -24,18 +25,6 @@ std::string folder_name(const std::string& option, const char* standard_file) {
     return slug_of(path.string());
 }
 
-std::string file_of(const ExportTheme& theme, const KnownArticle& article) {
-    std::string file = theme.brand_name;
-    file += '/';
-    file += article.language;
-    file += '/';
-    file += theme.layout_name;
-    file += '/';
-    file += article.name;
-    file += ".pdf";
-    return file;
-}
-
 ArticleSources sources_of(const std::string& library, const KnownArticle& article, ExportState& state) {
     ArticleSources sources{{article.path, article.digest}};
     for (const std::string& picture : article.pictures) {
@@ -47,7 +36,7 @@ ArticleSources sources_of(const std::string& library, const KnownArticle& articl
 }
 
 Sha256 inputs_of(const ExportTheme& theme, const KnownArticle& article, const ArticleSources& sources,
-                 const ArticleSources& translation) {
+                 const ArticleSources& translation, bool is_proof) {
     Fingerprint inputs;
     inputs.add(theme.inputs).add(article.language).add(article.name);
     for (const auto& [path, digest] : sources) inputs.add(digest);
@@ -55,6 +44,7 @@ Sha256 inputs_of(const ExportTheme& theme, const KnownArticle& article, const Ar
         inputs.add("beside");
         for (const auto& [path, digest] : translation) inputs.add(digest);
     }
+    if (is_proof) inputs.add("proof");
     return inputs.digest();
 }
 
@@ -79,7 +69,8 @@ Diagnostic error_of(DiagnosticCode code, const std::string& file, std::string me
 bool is_as_written(const KnownOutput& output, const std::string& file, const OutputFolder& folder, ExportState& state) {
     const FileStamp now = folder.stamp(file);
     if (!now.known() || !output.digest) return false;
-    if (output.stamp.known()) return output.stamp == now;
+    if (output.stamp == now) return true;
+    // Copied, restored from a backup, or changed: its content tells.
     try {
         if (sha256(read_source(folder.path(file), 1'000'000'000).bytes) != *output.digest) return false;
     } catch (const std::exception&) {
@@ -89,18 +80,113 @@ bool is_as_written(const KnownOutput& output, const std::string& file, const Out
     return true;
 }
 
-using Names = std::pair<std::string, std::string>;  ///< language and name
+using Names = std::pair<std::string, std::string>;  ///< language and folded name
 
-std::map<Names, Names> find_conflicts(ExportState& state) {
-    std::map<Names, Names> conflicts;
+/// Articles that claim the same file, or files that are one on some systems.
+struct Claim {
+    KnownArticle first, second;
+};
+
+std::map<Names, Claim> find_claims(ExportState& state) {
+    std::map<Names, Claim> claims;
     Statement claimed = state.database().prepare(
-        "SELECT language, name, min(path), max(path) FROM articles GROUP BY language, name HAVING count(*) > 1");
-    while (claimed.step())
-        conflicts.emplace(Names(claimed.text(0), claimed.text(1)), Names(claimed.text(2), claimed.text(3)));
-    return conflicts;
+        "SELECT language, folded, min(path), max(path) FROM chosen GROUP BY language, folded HAVING count(*) > 1");
+    while (claimed.step()) {
+        Claim& claim = claims[Names(claimed.text(0), claimed.text(1))];
+        claim.first = state.article(std::string(claimed.text(2))).value_or(KnownArticle());
+        claim.second = state.article(std::string(claimed.text(3))).value_or(KnownArticle());
+    }
+    return claims;
+}
+
+ExportPlan::Refusal refusal_of(const Claim& claim) {
+    const auto& [first, second] = claim;
+    const std::string begin = "two articles in '" + first.language + "'", end = ": this one and " + first.path;
+    const char* hint = "give one of them another code; until then neither is exported";
+    if (first.name == second.name)
+        return {{},
+                first.name,
+                0,
+                {first.path, second.path},
+                "export/same-file"_code,
+                begin + " are called " + first.name + end,
+                hint};
+    return {{},
+            first.name,
+            0,
+            {first.path, second.path},
+            "export/same-name"_code,
+            begin + ", " + first.name + " and " + second.name + ", are one file on Windows and macOS" + end,
+            hint};
+}
+
+/// Why the article has no outputs, whatever the theme.
+std::optional<ExportPlan::Refusal> refusal_of(const KnownArticle& article, const std::map<Names, Claim>& claims) {
+    if (!claims.empty())
+        if (const auto claim = claims.find({article.language, folded_name(article.name)}); claim != claims.end())
+            return refusal_of(claim->second);
+    const std::string why = why_not_portable(article.name);
+    if (why.empty()) return std::nullopt;
+    return ExportPlan::Refusal{{},
+                               article.name,
+                               0,
+                               {article.path},
+                               "export/reserved-name"_code,
+                               "its file would be called " + article.name + ".pdf: " + why,
+                               "give the article another code"};
+}
+
+ExportPlan::Refusal two_translations(const std::vector<KnownArticle>& english) {
+    return refusal_of(Claim{english.front(), english.back()});
+}
+
+/// What the options hold back, and what of it is proofread all the same.
+class Releases {
+public:
+    explicit Releases(const ExportOptions& options) : options_(options) {}
+
+    article::Hold hold_of(const article::Release& release) const { return article::hold_of(release, options_.release); }
+    bool is_left_out(const article::Release& release) const {
+        const article::Hold hold = hold_of(release);
+        return hold != article::Hold::none && (!options_.include_drafts || article::is_over(hold));
+    }
+    /// Whether the output of an article, next to its translations in a theme of two languages, says DRAFT.
+    bool is_proof(const KnownArticle& article, const std::vector<KnownArticle>& translations, bool bilingual) const {
+        const auto is_held = [&](const KnownArticle& each) { return hold_of(each.release) != article::Hold::none; };
+        return is_held(article) || (bilingual && std::any_of(translations.begin(), translations.end(), is_held));
+    }
+
+private:
+    const ExportOptions& options_;
+};
+
+bool is_wanted(const KnownArticle& article, const ExportOptions& options) {
+    return options.shard.contains(article.name) && is_wanted_language(article.language, options.languages);
+}
+
+/// Leaves out what may not go to patients.
+void choose_articles(const ExportOptions& options, ExportState& state, ExportPlan& plan) {
+    const Releases releases(options);
+    state.hold_back([&](const article::Release& release) { return releases.is_left_out(release); });
+    state.for_each_held([&](const KnownArticle& article) {
+        if (is_wanted(article, options))
+            plan.held.push_back({article.path, article::reason_of(releases.hold_of(article.release), article.release)});
+    });
 }
 
 }  // namespace
+
+std::string output_of(const ExportTheme& theme, const KnownArticle& article) {
+    std::string file = theme.brand_name;
+    file += '/';
+    file += article.language;
+    file += '/';
+    file += theme.layout_name;
+    file += '/';
+    file += article.name;
+    file += ".pdf";
+    return file;
+}
 
 std::vector<ExportTheme> make_themes(const ExportOptions& options, const engine::Resources& resources,
                                      std::vector<Diagnostic>& diagnostics) {
@@ -117,7 +203,14 @@ std::vector<ExportTheme> make_themes(const ExportOptions& options, const engine:
                              is_error);
             const bool bilingual = read.stylesheet && read.stylesheet->bilingual.any();
             themes.push_back({theme, folder_name(layout, ""), folder_name(brand, "brand.yaml"), {}, bilingual});
-            if (!names.emplace(themes.back().layout_name, themes.back().brand_name).second)
+            const std::string& layout_name = themes.back().layout_name;
+            const std::string& brand_name = themes.back().brand_name;
+            for (const std::string* name : {&layout_name, &brand_name})
+                if (const std::string why = why_not_portable(*name); !why.empty())
+                    diagnostics.push_back(error_of("export/reserved-name"_code, *name,
+                                                   "a folder would be called " + *name + ": " + why,
+                                                   "give the layout or brand another name"));
+            if (!names.emplace(folded_name(layout_name), folded_name(brand_name)).second)
                 diagnostics.push_back(error_of("export/named-twice"_code, layout,
                                                "the layout and brand " + themes.back().layout_name + " and " +
                                                    themes.back().brand_name + " are named twice",
@@ -158,38 +251,47 @@ ExportPlan make_plan(const ExportOptions& options, const std::vector<ExportTheme
                      ExportState& state) {
     ExportPlan plan;
     plan.planned.resize(static_cast<std::size_t>(state.last_output_id()) + 1);
-    const std::map<Names, Names> conflicts = find_conflicts(state);
+    choose_articles(options, state, plan);
+    const Releases releases(options);
+    const std::map<Names, Claim> claims = find_claims(state);
+    std::set<std::string> refused_files;
     state.for_each_article([&](const KnownArticle& article) {
-        if (!options.shard.contains(article.name) || !is_wanted_language(article.language, options.languages)) return;
+        if (!is_wanted(article, options)) return;
         ++plan.articles;
-        const auto conflict = conflicts.find({article.language, article.name});
-        const bool is_second = conflict != conflicts.end() && article.path != conflict->second.first;
+        ++(article.release.status ? plan.with_status : plan.without_status);
+        const std::optional<ExportPlan::Refusal> refusal = refusal_of(article, claims);
         ArticleSources sources, translated;
-        if (conflict == conflicts.end()) sources = sources_of(options.library, article, state);
+        if (!refusal) sources = sources_of(options.library, article, state);
         const std::vector<KnownArticle> english = translations_of(article, themes, state);
         if (english.size() == 1) translated = sources_of(options.library, english.front(), state);
+        const bool is_second =
+            refusal && refusal->articles.front() != article.path && refusal->name == article.name;  // of one file
         if (any_bilingual(themes) && english.empty() && !is_english(article.language) && !is_second)
             plan.without_english.push_back(article.path);
-        for (std::size_t i = 0; i < themes.size() && !is_second; ++i) {
+        for (std::size_t i = 0; i < themes.size(); ++i) {
+            const std::string file = output_of(themes[i], article);
+            if (refusal && refused_files.contains(file)) continue;
             if (themes[i].bilingual && english.empty()) {
-                ++plan.skipped;
+                if (!is_second) ++plan.skipped;
                 continue;
             }
-            const std::string file = file_of(themes[i], article);
             const std::optional<KnownOutput> known = state.output(file);
             if (known) plan.planned[static_cast<std::size_t>(known->id)] = true;
             ++plan.outputs;
-            if (conflict != conflicts.end())
-                plan.conflicts.push_back(
-                    {file, article.language, article.name, conflict->second.first, conflict->second.second, i});
-            else if (themes[i].bilingual && english.size() > 1)
-                plan.conflicts.push_back(
-                    {file, english.front().language, article.name, english.front().path, english.back().path, i});
-            else if (known && known->inputs == inputs_of(themes[i], article, sources, translated) &&
-                     is_as_written(*known, file, folder, state))
+            const bool is_proof = releases.is_proof(article, english, themes[i].bilingual);
+            if (is_proof) ++plan.proofs;
+            if (refusal || (themes[i].bilingual && english.size() > 1)) {
+                plan.refusals.push_back(refusal ? *refusal : two_translations(english));
+                plan.refusals.back().file = file;
+                plan.refusals.back().name = article.name;
+                plan.refusals.back().theme = i;
+                refused_files.insert(file);
+            } else if (known && known->inputs == inputs_of(themes[i], article, sources, translated, is_proof) &&
+                       is_as_written(*known, file, folder, state)) {
                 ++plan.unchanged;
-            else
+            } else {
                 plan.items.push_back({article.id, static_cast<std::uint32_t>(i), !known || !known->digest});
+            }
         }
     });
     return plan;
@@ -201,9 +303,13 @@ PressJob make_job(const ExportOptions& options, const std::vector<ExportTheme>& 
     job.sources = sources_of(options.library, article, state);
     const std::vector<KnownArticle> english = translations_of(article, themes, state);
     if (!english.empty()) job.translation = sources_of(options.library, english.front(), state);
-    for (const ExportPlan::Item* item = begin; item != end; ++item)
-        job.targets.push_back({item->theme, file_of(themes[item->theme], article),
-                               inputs_of(themes[item->theme], article, job.sources, job.translation), item->is_new});
+    for (const ExportPlan::Item* item = begin; item != end; ++item) {
+        const ExportTheme& theme = themes[item->theme];
+        const bool is_proof = Releases(options).is_proof(article, english, theme.bilingual);
+        job.targets.push_back({item->theme, output_of(theme, article),
+                               inputs_of(theme, article, job.sources, job.translation, is_proof), item->is_new,
+                               is_proof});
+    }
     return job;
 }
 

@@ -19,19 +19,28 @@ struct ExportPlan {
         std::uint32_t theme;
         bool is_new;
     };
-    /// An output that two articles, or two translations for one article, claim: neither gets it.
-    struct Conflict {
-        std::string file;
-        std::string language, name, first, second;  ///< what two articles share, and their paths
+    /// An output that is not made because of its name: two articles, or two translations for one article, claim it, or
+    /// a system to which the export may be copied has no file of that name.
+    struct Refusal {
+        std::string file, name;
         std::size_t theme;
+        std::vector<std::string> articles;  ///< paths; the message is about the last one
+        DiagnosticCode code;
+        std::string message, hint;
     };
     std::vector<Item> items;  ///< by article: language, then name
-    std::vector<Conflict> conflicts;
+    std::vector<Refusal> refusals;
     std::vector<bool> planned;  ///< by the output's id: outputs of this plan that there were before it
     std::size_t articles = 0, outputs = 0, unchanged = 0;
     std::size_t skipped = 0;  ///< outputs of two languages: of English articles, and of those without an English one
     std::vector<std::string> without_english;  ///< paths of the latter
+    std::vector<HeldArticle> held;
+    std::size_t proofs = 0;                           ///< outputs that say DRAFT
+    std::size_t with_status = 0, without_status = 0;  ///< articles
 };
+
+/// <brand>/<language>/<layout>/<name>.pdf
+std::string output_of(const ExportTheme& theme, const KnownArticle& article);
 
 /// Turns the options' layouts and brands into themes. What is wrong with them goes to `diagnostics`; then the result
 /// is empty.

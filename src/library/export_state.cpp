@@ -1,5 +1,8 @@
 #include "library/export_state.h"
 
+#include "article/release.h"
+#include "library/portable_name.h"
+
 #include <sqlite3.h>
 #include <xxhash.h>
 
@@ -12,14 +15,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::int64_t schema_version = 2;
+constexpr std::int64_t schema_version = 3;
 constexpr std::size_t largest_input = 100'000'000;  // bytes; collections of Chinese faces have 20 million
 
 constexpr const char* schema = R"(
 CREATE TABLE settings(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE inputs(path TEXT PRIMARY KEY, size, modified, changed, inode, digest BLOB) WITHOUT ROWID;
 CREATE TABLE articles(id INTEGER PRIMARY KEY, path TEXT UNIQUE, size, modified, changed, inode, digest BLOB, code TEXT,
-                      language TEXT, name TEXT, pictures TEXT);
+                      language TEXT, name TEXT, pictures TEXT, status TEXT, embargo TEXT, expires TEXT, folded TEXT);
+CREATE INDEX articles_by_folded_name ON articles(language, folded, path);
 CREATE INDEX articles_by_name ON articles(language, name, path);
 CREATE INDEX translations ON articles(name, language, path);
 CREATE TABLE outputs(id INTEGER PRIMARY KEY, file TEXT UNIQUE, size, modified, inode, inputs BLOB, digest BLOB,
@@ -101,11 +105,17 @@ KnownArticle article_in(const Statement& row) {
     article.language = row.text(8);
     article.name = row.text(9);
     article.pictures = split_list(row.text(10));
+    article.release.status = article::status_named(row.text(11));
+    article.release.embargo = row.text(12);
+    article.release.expires = row.text(13);
     return article;
 }
 
-constexpr const char* all_of_article =
-    "SELECT id, path, size, modified, changed, inode, digest, code, language, name, pictures FROM articles ";
+/// All columns of "articles", or of those that are chosen.
+std::string select_from(const char* table) {
+    return std::string("SELECT id, path, size, modified, changed, inode, digest, code, language, name, pictures, ") +
+           "status, embargo, expires FROM " + table + " ";
+}
 
 }  // namespace
 
@@ -138,17 +148,20 @@ void ExportState::prepare_statements() {
     const auto prepare = [&](std::optional<Statement>& statement, const std::string& sql) {
         statement.emplace(database_.get(), sql);
     };
-    prepare(find_article_, std::string(all_of_article) + "WHERE path = ?");
-    prepare(article_by_id_, std::string(all_of_article) + "WHERE id = ?");
-    prepare(english_articles_,
-            std::string(all_of_article) +
-                "WHERE name = ? AND (language = 'en' OR language GLOB 'en-*') ORDER BY language, path");
+    database_.execute(
+        "CREATE TEMP TABLE held(id INTEGER PRIMARY KEY); "
+        "CREATE TEMP VIEW chosen AS SELECT * FROM articles WHERE id NOT IN (SELECT id FROM held)");
+    prepare(find_article_, select_from("articles") + "WHERE path = ?");
+    prepare(article_by_id_, select_from("articles") + "WHERE id = ?");
+    prepare(
+        english_articles_,
+        select_from("chosen") + "WHERE name = ? AND (language = 'en' OR language GLOB 'en-*') ORDER BY language, path");
     prepare(add_article_,
-            "INSERT INTO articles(path, size, modified, changed, inode, digest, code, language, name, pictures) "
-            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            "INSERT INTO articles(path, size, modified, changed, inode, digest, code, language, name, pictures, "
+            "status, embargo, expires, folded) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     prepare(change_article_,
             "UPDATE articles SET path = ?, size = ?, modified = ?, changed = ?, inode = ?, digest = ?, code = ?, "
-            "language = ?, name = ?, pictures = ? WHERE id = ?");
+            "language = ?, name = ?, pictures = ?, status = ?, embargo = ?, expires = ?, folded = ? WHERE id = ?");
     prepare(find_output_, "SELECT id, size, modified, 0, inode, inputs, digest FROM outputs WHERE file = ?");
     prepare(
         add_output_,
@@ -193,8 +206,12 @@ void ExportState::store(KnownArticle& article) {
     statement.bind(1, article.path);
     bind_stamp(statement, 2, stamp);
     statement.bind_blob(6, bytes_of(article.digest)).bind(7, article.code).bind(8, article.language);
-    statement.bind(9, article.name).bind(10, pictures);
-    if (article.id != 0) statement.bind(11, article.id);
+    const std::string status(article.release.status ? article::name_of(*article.release.status) : "");
+    statement.bind(9, article.name).bind(10, pictures).bind(11, status);
+    statement.bind(12, article.release.embargo).bind(13, article.release.expires);
+    const std::string folded = folded_name(article.name);
+    statement.bind(14, folded);
+    if (article.id != 0) statement.bind(15, article.id);
     statement.run();
     if (article.id == 0) article.id = database_.last_row();
 }
@@ -216,7 +233,23 @@ std::vector<KnownArticle> ExportState::english_articles(const std::string& name)
 }
 
 void ExportState::for_each_article(const std::function<void(const KnownArticle&)>& visit) {
-    Statement all = database_.prepare(std::string(all_of_article) + "ORDER BY language, name, path");
+    Statement all = database_.prepare(select_from("chosen") + "ORDER BY language, name, path");
+    while (all.step()) visit(article_in(all));
+}
+
+void ExportState::hold_back(const std::function<bool(const article::Release&)>& is_held) {
+    database_.execute("DELETE FROM held");
+    Statement hold = database_.prepare("INSERT INTO held VALUES(?)");
+    Statement all = database_.prepare("SELECT id, status, embargo, expires FROM articles");
+    while (all.step()) {
+        const article::Release release{article::status_named(all.text(1)), std::string(all.text(2)),
+                                       std::string(all.text(3))};
+        if (is_held(release)) hold.bind(1, all.integer(0)).run();
+    }
+}
+
+void ExportState::for_each_held(const std::function<void(const KnownArticle&)>& visit) {
+    Statement all = database_.prepare(select_from("articles") + "WHERE id IN (SELECT id FROM held) ORDER BY path");
     while (all.step()) visit(article_in(all));
 }
 

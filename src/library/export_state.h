@@ -24,6 +24,7 @@ struct KnownArticle {
     std::string code, language;
     std::string name;                   ///< of its files: the code, else the slug
     std::vector<std::string> pictures;  ///< as its figures name them
+    article::Release release;
 };
 
 /// An output as the last export left it.
@@ -52,9 +53,14 @@ public:
     void store(KnownArticle& article);
     std::int64_t last_article_id();
     KnownArticle article(std::int64_t id);
+    /// Chooses the articles that `is_held` does not hold back: english_articles(), for_each_article() and the table
+    /// "chosen" have these alone. Without a choice they have all.
+    void hold_back(const std::function<bool(const article::Release&)>& is_held);
+    /// The others, by path.
+    void for_each_held(const std::function<void(const KnownArticle&)>& visit);
     /// The English articles of a name, of "en" rather than of a region: several where it is not known which is meant.
     std::vector<KnownArticle> english_articles(const std::string& name);
-    /// All articles by language, then name.
+    /// By language, then name.
     void for_each_article(const std::function<void(const KnownArticle&)>& visit);
     /// Forgets the articles whose ids are not marked; returns how many they were.
     std::size_t keep_articles(const std::vector<bool>& seen);

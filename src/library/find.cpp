@@ -10,9 +10,9 @@ namespace carepress::library {
 
 std::vector<LibraryEntry> scan_library(const std::string& folder) {
     std::vector<LibraryEntry> entries;
-    walk_articles(folder, [&](std::string&& path, const FileStamp&) {
-        entries.push_back({folder + "/" + path, "", "", ""});
-    });
+    walk_articles(folder, {[&](std::string&& path, const FileStamp&) {
+                      entries.push_back({folder + "/" + path, "", "", ""});
+                  }});
     std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
     for_each_in_parallel(entries, std::max(1u, std::thread::hardware_concurrency()), [](LibraryEntry& entry) {
         try {
@@ -21,6 +21,7 @@ std::vector<LibraryEntry> scan_library(const std::string& folder) {
             entry.language = std::move(facts.language);
             entry.title = std::move(facts.title);
             entry.version = std::move(facts.version);
+            entry.release = std::move(facts.release);
         } catch (const std::runtime_error&) {
             entry.code.clear();  // a file that can't be read is reported when somebody asks for it by name
         }

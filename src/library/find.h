@@ -1,5 +1,6 @@
 #pragma once
 
+#include "article/article.h"
 #include "visit/suggest.h"
 
 #include <cstdint>
@@ -13,6 +14,7 @@ namespace carepress::library {
 struct LibraryEntry {
     std::string path, code, language, title;
     std::string version = {};
+    article::Release release = {};
 };
 
 /// Which search index helps to find articles, if there is one.

@@ -22,7 +22,7 @@ namespace {
 /// The articles below a folder, in the order of their paths.
 std::vector<std::string> article_paths(const std::string& folder) {
     std::vector<std::string> paths;
-    walk_articles(folder, [&](std::string&& path, const FileStamp&) { paths.push_back(folder + "/" + path); });
+    walk_articles(folder, {[&](std::string&& path, const FileStamp&) { paths.push_back(folder + "/" + path); }});
     std::sort(paths.begin(), paths.end());
     return paths;
 }
@@ -94,7 +94,7 @@ void add_entries(const std::vector<std::string>& paths, std::span<const std::str
         try {
             ArticleFacts facts = read_facts(read_source(path));
             if (std::find(codes.begin(), codes.end(), facts.code) != codes.end())
-                entries.push_back({path, facts.code, facts.language, facts.title, facts.version});
+                entries.push_back({path, facts.code, facts.language, facts.title, facts.version, facts.release});
         } catch (const std::runtime_error&) {
             continue;  // reported when somebody asks for the file by name
         }
@@ -123,6 +123,7 @@ std::vector<visit::ArticleTopics> topics_of_library(const std::string& folder) {
     for (const std::string& path : article_paths(folder)) {
         const auto metadata = read_metadata(path);
         if (!metadata || metadata->code.empty() || metadata->topics.empty()) continue;
+        if (metadata->release.status.value_or(article::Status::approved) != article::Status::approved) continue;
         const auto [place, is_new] = places.try_emplace(metadata->code, all.size());
         if (is_new) {
             visit::ArticleTopics& one = all.emplace_back();

@@ -69,6 +69,7 @@ std::string to_line(const ManifestEntry& entry) {
     json["layout"] = entry.layout;
     json["brand"] = entry.brand;
     json["title"] = entry.title;
+    if (entry.is_proof) json["proof"] = true;
     json["pages"] = entry.pages;
     json["bytes"] = entry.bytes;
     json["sha256"] = entry.digest ? Json(hex(*entry.digest)) : Json();
@@ -92,6 +93,7 @@ std::optional<ManifestEntry> parse_line(std::string_view line) {
         entry.layout = json.at("layout").get<std::string>();
         entry.brand = json.at("brand").get<std::string>();
         entry.title = json.at("title").get<std::string>();
+        entry.is_proof = json.value("proof", false);
         entry.pages = json.at("pages").get<int>();
         entry.bytes = json.at("bytes").get<std::uint64_t>();
         if (!json.at("sha256").is_null()) entry.digest = from_hex(json.at("sha256").get<std::string>());

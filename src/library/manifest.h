@@ -16,6 +16,7 @@ namespace carepress::library {
 struct ManifestEntry {
     std::string file;  ///< relative to the export's folder: <brand>/<language>/<layout>/<name>.pdf
     std::string code, language, layout, brand, title;
+    bool is_proof = false;  ///< says DRAFT on every page
     int pages = 0;
     std::uint64_t bytes = 0;
     std::optional<Sha256> digest;  ///< of the file; none: the article was refused, there is no file

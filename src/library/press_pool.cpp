@@ -114,6 +114,7 @@ Pressed PressPool::pressed_of(const PressJob& job, const PressJob::Target& targe
     pressed.entry.sources = job.sources;
     if (settings_.themes[target.theme].bilingual)
         pressed.entry.sources.insert(pressed.entry.sources.end(), job.translation.begin(), job.translation.end());
+    pressed.entry.is_proof = target.is_proof;
     pressed.is_new = target.is_new;
     return pressed;
 }
@@ -141,6 +142,7 @@ Pressed PressPool::press_one(const PressJob& job, const PressJob::Target& target
     if (translation != nullptr) pair.translation = article_request(*translation);
     request.language_notice = settings_.language_notice;
     request.standard = settings_.standard;
+    request.is_proof = target.is_proof;
     request.theme = theme.theme;
     request.fallback_date = settings_.fallback_date;
     try {

@@ -31,6 +31,7 @@ struct PressJob {
         std::string file;
         Sha256 inputs{};
         bool is_new = false;
+        bool is_proof = false;  ///< says DRAFT
     };
     ArticleSources sources, translation;  ///< of the article; of its English translation, for bilingual themes
     std::vector<Target> targets;

@@ -3,6 +3,7 @@
 #include "library/parallel.h"
 #include "library/walk.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace carepress::library {
@@ -18,13 +19,16 @@ public:
 
     std::vector<UnreadableArticle> run() {
         seen_.resize(static_cast<std::size_t>(state_.last_article_id()) + 1);
-        walk_articles(
-            library_, [&](std::string&& path, const FileStamp& stamp) { look_at(std::move(path), stamp); }, {},
-            [&](const std::string& path) {
-                unreadable_.push_back({path, outside_library});
-            });
+        WalkEvents events;
+        events.visit = [&](std::string&& path, const FileStamp& stamp) { look_at(std::move(path), stamp); };
+        events.pass_over = [&](PassedOver why, const std::string& path) {
+            unreadable_.push_back({path, reason_of(why), why != PassedOver::other_ending});
+        };
+        walk_articles(library_, events);
         read_waiting();
         state_.keep_articles(seen_);
+        std::sort(unreadable_.begin(), unreadable_.end(),
+                  [](const UnreadableArticle& a, const UnreadableArticle& b) { return a.path < b.path; });
         return std::move(unreadable_);
     }
 
@@ -71,6 +75,7 @@ private:
             article.name = facts.code.empty() ? slug_of(article.path) : facts.code;
             article.code = std::move(facts.code);
             article.language = std::move(facts.language);
+            article.release = std::move(facts.release);
             article.pictures.assign(facts.pictures.begin(), facts.pictures.end());
         } catch (const std::exception& error) {
             reading.failure = error.what();

@@ -11,6 +11,7 @@ namespace carepress::library {
 struct UnreadableArticle {
     std::string path;  ///< relative to the library
     std::string reason;
+    bool is_error = true;  ///< false: it may not be an article
 };
 
 /// Brings the articles of `state` up to date with the library: those whose stamp changed are read, on `threads`

@@ -2,6 +2,7 @@
 
 #include "article/emergency_numbers.h"
 #include "article/read.h"
+#include "article/release.h"
 #include "base/digest.h"
 #include "base/hex.h"
 #include "library/parallel.h"
@@ -34,7 +35,7 @@ constexpr const char* schema = R"(
 CREATE TABLE settings(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE folders(path TEXT PRIMARY KEY, size, modified, changed, inode) WITHOUT ROWID;
 CREATE TABLE articles(id INTEGER PRIMARY KEY, path TEXT UNIQUE, size, modified, changed, inode, digest BLOB,
-                      code TEXT, language TEXT);
+                      code TEXT, language TEXT, status TEXT);
 CREATE TABLE codes(code TEXT, article INTEGER, PRIMARY KEY(code, article)) WITHOUT ROWID;
 CREATE INDEX codes_by_article ON codes(article);
 CREATE TABLE names(name TEXT, article INTEGER, worth INTEGER, PRIMARY KEY(name, article)) WITHOUT ROWID;
@@ -205,11 +206,12 @@ void store(Database& database, WordSplitter& splitter, Reading& reading, std::in
     if (reading.id != 0) remove(database, reading.id);
     const article::Metadata& metadata = reading.metadata;
     Statement article = database.prepare(
-        "INSERT INTO articles(path, size, modified, changed, inode, digest, code, language) VALUES(?, ?, ?, ?, ?, ?, "
-        "?, ?)");
+        "INSERT INTO articles(path, size, modified, changed, inode, digest, code, language, status) VALUES(?, ?, ?, ?, "
+        "?, ?, ?, ?, ?)");
     bind_stamp(article, 2, stamp);
     article.bind(1, reading.path).bind_blob(6, bytes_of(reading.digest));
-    article.bind(7, metadata.code).bind(8, metadata.language).run();
+    const std::string status(metadata.release.status ? article::name_of(*metadata.release.status) : "");
+    article.bind(7, metadata.code).bind(8, metadata.language).bind(9, status).run();
     const std::int64_t id = database.last_row();
 
     const std::string synonyms = joined(metadata.synonyms), keywords = joined(metadata.keywords);
@@ -275,32 +277,31 @@ IndexChanges SearchIndex::refresh(std::int64_t now, unsigned threads) {
     };
     own.database.execute("DELETE FROM folders");
     Statement folder = own.database.prepare("INSERT OR REPLACE INTO folders VALUES(?, ?, ?, ?, ?)");
-    walk_articles(
-        own.library,
-        [&](std::string&& path, const FileStamp& stamp) {
-            Reading reading;
-            find.bind(1, path);
-            bool is_same = false;
-            if (find.step()) {
-                reading.id = find.integer(0);
-                is_same = stamp_in(find, 1) == stamp;
-                const std::string_view digest = find.text(5);
-                if (digest.size() == reading.known.size())
-                    std::copy(digest.begin(), digest.end(), reading.known.begin());
-                seen[static_cast<std::size_t>(reading.id)] = true;
-            }
-            find.reset();
-            if (is_same) return;
-            reading.path = std::move(path);
-            reading.stamp = stamp;
-            waiting.push_back(std::move(reading));
-            if (waiting.size() == batch) read_waiting();
-        },
-        [&](const std::string& path, const FileStamp& stamp) {
-            folder.bind(1, path);
-            bind_stamp(folder, 2, is_racy(stamp, now) ? FileStamp{} : stamp);
-            folder.run();
-        });
+    WalkEvents events;
+    events.visit = [&](std::string&& path, const FileStamp& stamp) {
+        Reading reading;
+        find.bind(1, path);
+        bool is_same = false;
+        if (find.step()) {
+            reading.id = find.integer(0);
+            is_same = stamp_in(find, 1) == stamp;
+            const std::string_view digest = find.text(5);
+            if (digest.size() == reading.known.size()) std::copy(digest.begin(), digest.end(), reading.known.begin());
+            seen[static_cast<std::size_t>(reading.id)] = true;
+        }
+        find.reset();
+        if (is_same) return;
+        reading.path = std::move(path);
+        reading.stamp = stamp;
+        waiting.push_back(std::move(reading));
+        if (waiting.size() == batch) read_waiting();
+    };
+    events.visit_folder = [&](const std::string& path, const FileStamp& stamp) {
+        folder.bind(1, path);
+        bind_stamp(folder, 2, is_racy(stamp, now) ? FileStamp{} : stamp);
+        folder.run();
+    };
+    walk_articles(own.library, events);
     read_waiting();
 
     std::vector<std::int64_t> gone;

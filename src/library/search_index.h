@@ -22,6 +22,7 @@ struct SearchQuery {
 struct SearchHit {
     std::string path;  ///< relative to the library
     std::string code, language, title;
+    std::string status;  ///< "draft", "review", "approved", "retired"; empty: not stated
     /// Some words of the text around what was found; what was found is between U+0002 and U+0003.
     std::string snippet;
     double score = 0;  ///< greater is better; an article found by its code comes before all others

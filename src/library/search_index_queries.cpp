@@ -171,7 +171,7 @@ void add_snippets(Database& database, std::span<const FoundText> texts, const st
 std::vector<SearchHit> hits_of(Database& database, std::span<const FoundText> texts, const std::string& match) {
     std::vector<SearchHit> hits;
     Statement article = database.prepare(
-        "SELECT path, articles.code, articles.language, title FROM articles JOIN texts "
+        "SELECT path, articles.code, articles.language, title, status FROM articles JOIN texts "
         "ON texts.rowid = articles.id WHERE id = ?");
     for (const FoundText& text : texts) {
         SearchHit& hit = hits.emplace_back();
@@ -182,6 +182,7 @@ std::vector<SearchHit> hits_of(Database& database, std::span<const FoundText> te
             hit.code = article.text(1);
             hit.language = article.text(2);
             hit.title = article.text(3);
+            hit.status = article.text(4);
         }
         article.reset();
     }

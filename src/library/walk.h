@@ -2,22 +2,33 @@
 
 #include "library/file_stamp.h"
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
 namespace carepress::library {
 
-/// Calls `visit(path, stamp)` for each article below `folder`: files that end in .md, in the order in which the file
-/// system names them; `path` is relative to `folder`. Hidden files and folders are passed over, symbolic links to
-/// folders not followed, nor links to files outside of `folder`, which a checkout may bring: `pass_over` gets those
-/// (outside_library says why). Holds no list, so that a library of any size takes the same memory. Throws
-/// EnvironmentError when a folder can't be read. `visit_folder` gets each folder, "" for the library itself, before
-/// what is in it.
-void walk_articles(const std::string& folder, const std::function<void(std::string&&, const FileStamp&)>& visit,
-                   const std::function<void(const std::string&, const FileStamp&)>& visit_folder = {},
-                   const std::function<void(const std::string&)>& pass_over = {});
+/// Why a file or folder of a library is passed over.
+enum class PassedOver : std::uint8_t {
+    outside,        ///< a symbolic link to a file outside of the library, or to nothing
+    linked_folder,  ///< a symbolic link to a folder outside of the library, or to nothing
+    other_ending,   ///< it may be an article, but does not end in ".md"
+};
+/// "it is a symbolic link …", for messages.
+const char* reason_of(PassedOver why);
 
-inline constexpr const char* outside_library =
-    "it is a symbolic link to a file outside of the library, which is not followed";
+/// Whom a walk tells what it finds; all but `visit` may be left empty. Paths are relative to the library.
+struct WalkEvents {
+    std::function<void(std::string&& path, const FileStamp&)> visit;  ///< each article: a file that ends in ".md"
+    /// Each folder before what is in it: "" for the library itself, "en/".
+    std::function<void(const std::string& path, const FileStamp&)> visit_folder = {};
+    std::function<void(PassedOver why, const std::string& path)> pass_over = {};
+};
+
+/// Walks through a library, in the order in which the file system names files. Hidden files and folders are passed
+/// over without a word. Symbolic links, which a checkout may bring, are followed inside of the library alone, and each
+/// folder is looked at once, whatever links lead to it. Holds no list of files, so that a library of any size takes
+/// the same memory. Throws EnvironmentError when a folder can't be read.
+void walk_articles(const std::string& folder, const WalkEvents& events);
 
 }  // namespace carepress::library

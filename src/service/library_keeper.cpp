@@ -130,9 +130,9 @@ bool LibraryKeeper::has_changed() {
 
 std::string LibraryKeeper::fingerprint() const {
     std::vector<std::string> lines;
-    library::walk_articles(settings_.library, [&](std::string&& path, const library::FileStamp& stamp) {
-        append(lines.emplace_back(), path, stamp);
-    });
+    library::walk_articles(settings_.library, {[&](std::string&& path, const library::FileStamp& stamp) {
+                               append(lines.emplace_back(), path, stamp);
+                           }});
     const std::string sets = (fs::path(settings_.library) / job::sets_file).string();
     if (const auto stamp = library::stamp_of(sets)) append(lines.emplace_back(), sets, *stamp);
     for (const char* folder : {"layouts", "brands", "messages", "notices"})

@@ -67,6 +67,31 @@ TEST_F(FindArticles, english_replaces_a_missing_language_only_if_the_job_wants_t
     EXPECT_FALSE(english->english);
 }
 
+TEST_F(FindArticles, a_patient_gets_what_is_approved_and_in_date) {
+    const auto write = [&](const std::string& language, const std::string& name, const std::string& keys) {
+        fs::create_directories(library_.file(language));
+        write_file(path(language, name),
+                   "---\ncode: K1\ntitle: T\nlanguage: " + language + "\n" + keys + "---\n\nText.\n");
+    };
+    const std::string code = "K1";
+    const auto for_patient = [&](const std::string& language) {
+        diagnostics_.clear();
+        return ArticleLookup({library_.path(), language, true, {}, nullptr, "2026-11-30"}, {&code, 1})
+            .find(code, diagnostics_);
+    };
+    write("en", "new", "status: approved\nexpires: 2026-12-01\n");
+    write("en", "old", "status: retired\n");
+    write("es", "new", "status: draft\n");
+    const auto spanish = for_patient("es");
+    ASSERT_TRUE(spanish) << all_messages(diagnostics_);
+    EXPECT_EQ(spanish->entry.path, path("en", "new")) << "English, as where there is no translation";
+    write("en", "new", "expires: 2026-11-30\n");
+    EXPECT_FALSE(for_patient("en"));
+    expect_error("this article does not go to patients: it is a draft",
+                 "choose another, or have it reviewed and approved");
+    EXPECT_TRUE(find("K1", "es")) << "who looks at it gets a page that says DRAFT";
+}
+
 TEST_F(FindArticles, what_is_not_there_is_refused) {
     add("es", "fiebre", "K1");
     EXPECT_FALSE(find("K2", "es"));

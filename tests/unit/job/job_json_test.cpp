@@ -149,6 +149,9 @@ TEST(JobJson, an_export_that_is_written_is_read_as_it_was) {
         job.language_notice = draw.coin();
         job.standard = draw.standard();
         job.fallback_date = draw.text();
+        job.as_of = draw.text();
+        job.require_status = draw.coin();
+        job.include_drafts = draw.coin();
         const ReadJob<ExportJob> read = read_export(to_json_text(job));
         ASSERT_TRUE(read.job) << to_json_text(job) << all_messages(read.diagnostics);
         ASSERT_EQ(*read.job, job) << to_json_text(job);
@@ -161,7 +164,7 @@ TEST(JobJson, a_check_that_is_written_is_read_as_it_was) {
         CheckJob job;
         for (std::vector<std::string> CheckJob::*each : {&CheckJob::sources, &CheckJob::only, &CheckJob::skip})
             job.*each = draw.list();
-        for (std::string CheckJob::*each : {&CheckJob::library, &CheckJob::layout, &CheckJob::brand})
+        for (std::string CheckJob::*each : {&CheckJob::library, &CheckJob::layout, &CheckJob::brand, &CheckJob::as_of})
             job.*each = draw.text();
         for (check::Limits CheckJob::*each : {&CheckJob::flesch_kincaid, &CheckJob::smog, &CheckJob::fernandez_huerta})
             if (draw.coin()) job.*each = draw.limits();
@@ -330,6 +333,8 @@ TEST(JobJson, the_schema_states_the_defaults) {
     EXPECT_EQ(exported["layouts"]["default"], ExportJob().layouts);
     EXPECT_EQ(exported["brands"]["default"], ExportJob().brands);
     EXPECT_EQ(exported["language_notice"]["default"], ExportJob().language_notice);
+    EXPECT_EQ(exported["require_status"]["default"], ExportJob().require_status);
+    EXPECT_EQ(exported["include_drafts"]["default"], ExportJob().include_drafts);
     const Json& check = schema["$defs"]["check"]["properties"];
     const auto limits = [](const check::Limits& each) { return Json{{"warn", each.warn}, {"fail", each.fail}}; };
     EXPECT_EQ(check["flesch_kincaid"]["default"], limits(CheckJob().flesch_kincaid));
