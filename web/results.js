@@ -26,9 +26,12 @@ function languagesText({ translations }) {
   return say("row.languages", { names: names.slice(0, mostNames).join(", "), count: names.length - mostNames });
 }
 
+const heldBack = { draft: "row.draft", review: "row.review", retired: "row.retired" };
+
 /** What is worth knowing of an article before it is chosen. */
 export function facts(article) {
   return [
+    article.status in heldBack ? say(heldBack[article.status]) : "",
     article.code,
     article.reading_grade === null ? "" : say("row.grade", { grade: article.reading_grade }),
     article.pages ? say("pages", { count: article.pages }) : "",

@@ -63,7 +63,9 @@ std::string as_text(const std::vector<library::SearchHit>& hits, const std::stri
     for (const library::SearchHit& hit : hits) {
         text += (in_bold ? "\033[1m" : "") + visible(hit.title) + (in_bold ? "\033[0m" : "") + "\n  ";
         if (!hit.code.empty()) text += visible(hit.code) + "  ";
-        text += hit.language + "  " + visible(library + "/" + hit.path) + "\n";
+        text += hit.language + "  " + visible(library + "/" + hit.path);
+        if (!hit.status.empty() && hit.status != "approved") text += "  " + hit.status + ": not for patients";
+        text += "\n";
         if (!hit.snippet.empty()) text += "  " + shown(hit.snippet, in_bold) + "\n";
     }
     return text;
@@ -76,6 +78,7 @@ std::string as_json(const std::vector<library::SearchHit>& hits, const std::vect
         found.push_back(JsonOutput::object({{"code", hit.code},
                                             {"language", hit.language},
                                             {"title", hit.title},
+                                            {"status", hit.status},
                                             {"path", library + "/" + hit.path},
                                             {"snippet", plain(hit.snippet)},
                                             {"score", hit.score}}));

@@ -187,8 +187,9 @@ private:
     bool find_articles(const engine::VisitSummary& summary) {
         std::vector<std::string> codes = job_.articles;
         if (job_.suggest) add_suggestions(summary.visit, codes);
-        const ArticleLookup lookup({library_, summary.wanted_language, true, index_of(context_), context_.catalog},
-                                   codes);
+        const ArticleLookup lookup(
+            {library_, summary.wanted_language, true, index_of(context_), context_.catalog, day_of(context_.now)},
+            codes);
         for (const std::string& code : codes)
             if (const std::optional<FoundArticle> found = lookup.find(code, result_.diagnostics)) add_article(*found);
         return articles_.size() == codes.size();

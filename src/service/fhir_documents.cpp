@@ -192,8 +192,11 @@ Json document_reference(const LoadedLibrary& library, const library::LibraryEntr
     Json document{{"resourceType", "DocumentReference"}, {"id", document_id(entry)}};
     document["masterIdentifier"] = {{"system", any_uri}, {"value", page_address(entry, address)}};
     document["identifier"] = Json::array({{{"system", code_system(address)}, {"value", entry.code}}});
-    document["status"] = "current";
-    document["docStatus"] = metadata.reviewed_by.empty() ? "preliminary" : "final";
+    using article::Status;
+    const Status status = metadata.release.status.value_or(Status::approved);
+    document["status"] = status == Status::retired ? "superseded" : "current";
+    const bool is_final = !metadata.reviewed_by.empty() && (status == Status::approved || status == Status::retired);
+    document["docStatus"] = is_final ? "final" : "preliminary";
     document["type"] = coding(visit::systems::loinc, education_note, "Education note");
     if (Json categories = categories_of(library, entry.code, address); !categories.empty())
         document["category"] = std::move(categories);

@@ -1,4 +1,5 @@
 // Finding articles: by words, all of them, and one.
+#include "article/release.h"
 #include "base/language.h"
 #include "job/topic_groups.h"
 #include "service/answers.h"
@@ -130,6 +131,7 @@ Json article_json(const LoadedLibrary& library, const library::LibraryEntry& ent
     json["pages"] = nullptr;
     json["updated"] = "";
     json["reviewed_by"] = "";
+    json["status"] = entry.release.status ? article::name_of(*entry.release.status) : "";
     if (const auto description = library.describe(entry)) {
         json["reading_grade"] = grade_of(description->level);
         if (description->pages > 0) json["pages"] = description->pages;

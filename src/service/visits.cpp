@@ -82,9 +82,11 @@ bool is_bundle_type(const net::Request& request) {
 }
 
 /// The articles that go with a summary, as the job found them: in the patient's language or in English.
-std::vector<GivenArticle> given_articles(const job::VisitJob& job, const std::string& language,
+std::vector<GivenArticle> given_articles(const VisitChildRequest& request, const std::string& language,
                                          const LoadedLibrary& library) {
-    const job::ArticleLookup lookup({library.catalog().folder(), language, true, {}, &library.catalog()}, job.articles);
+    const job::VisitJob& job = request.job;
+    const job::ArticleLookup lookup(
+        {library.catalog().folder(), language, true, {}, &library.catalog(), job::day_of(request.now)}, job.articles);
     std::vector<GivenArticle> given;
     std::vector<Diagnostic> unused;  // the job has told them
     for (const std::string& code : job.articles)
@@ -161,7 +163,7 @@ net::Response make_visit_preview(State& state, const Call& call) {
     if (!result.ok()) return not_pressed(result);
 
     GivenHandout given =
-        given_handout(request.job, result, given_articles(request.job, result.wanted_language, *library), call.subject);
+        given_handout(request.job, result, given_articles(request, result.wanted_language, *library), call.subject);
     given.encounter = result.encounter;
     PreviewFacts facts{
         "", "", result.language, result.pages, {request.job.layout, request.job.brand}, as_json(result.diagnostics)};
