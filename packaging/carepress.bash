@@ -30,7 +30,9 @@ _carepress() {
             check:--smog | \
             check:--fernandez-huerta | \
             check:--longest-sentence | \
+            check:--as-of | \
             search:--limit | \
+            export:--as-of | \
             export:--jobs | \
             export:--shard | \
             serve:--listen | \
@@ -81,7 +83,7 @@ _carepress() {
             _carepress_words "$("$program" list languages 2>/dev/null | cut -d' ' -f1)"; return ;;
         check:--only | \
             check:--skip)
-            _carepress_words 'article press glyph-coverage help-levels red-flags emergency-numbers code translation reading-level long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit sources layout brand'; return ;;
+            _carepress_words 'article press glyph-coverage help-levels red-flags emergency-numbers code translation reading-level long-sentence passive-voice jargon ambiguous-dose ambiguous-range link topic-check-digit sources review layout brand'; return ;;
         attach:--repeat)
             _carepress_words 'conditional search ask'; return ;;
         visit:--system | \
@@ -159,13 +161,13 @@ _carepress() {
             options='--output --force --language --keep-links --dry-run --format --verbose --quiet'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         check)
-            options='--library --only --skip --flesch-kincaid --smog --fernandez-huerta --longest-sentence --strict --layout --brand --format --levels --score --summary --quiet --job --print-job'
+            options='--library --only --skip --flesch-kincaid --smog --fernandez-huerta --longest-sentence --strict --layout --brand --format --levels --score --summary --reviews --coverage --as-of --quiet --job --print-job'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         search)
             options='--library --index --language --limit --refresh --format'
             [[ $current == -* ]] || { :; return; } ;;
         export)
-            options='--output --language --language-notice --layout --brand --standard --jobs --shard --verify --format --verbose --quiet --job --print-job'
+            options='--output --language --language-notice --layout --brand --standard --require-status --include-drafts --as-of --allow-removals --dry-run --jobs --shard --verify --format --verbose --quiet --job --print-job'
             [[ $current == -* ]] || { _carepress_folders; return; } ;;
         list)
             options=''

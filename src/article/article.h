@@ -197,8 +197,8 @@ struct Metadata {
     std::string source;                 ///< who published the text, for the credit; empty for one's own articles
     std::string source_url;             ///< where it was published: http or https
     std::vector<Reference> sources;     ///< what its words rest on; not printed
-    std::string imported_from;          ///< the file that `carepress import` read it from; empty where it has an address
-    std::string imported;               ///< 32 hexadecimal digits of what `carepress import` wrote; empty otherwise
+    std::string imported_from;  ///< the file that `carepress import` read it from; empty where it has an address
+    std::string imported;       ///< 32 hexadecimal digits of what `carepress import` wrote; empty otherwise
 };
 
 /// One article as its source says it, whatever the format: what every reader makes.

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/language.h"
 #include "check/emergency_numbers.h"
+#include "check/review.h"
 #include "engine/emergency_numbers.h"
 
 #include <algorithm>
@@ -123,12 +124,14 @@ CheckedArticle Checker::check(const Source& source, const std::string& path) {
         passages.pop_back();
     checked.level = measure(passages, article.metadata.language, english_);
     checked.outline = outline_for_check(article);
+    checked.facts = facts_of(article, source.bytes);
     if (readable) {
         const SourceSpan place = article.metadata.title_span;
         check_structure(article, place, findings);
         check_emergency_numbers(*read, passages_of(*read, source.bytes), numbers, findings);
         check_red_flags(passages, article.metadata, red_flags_, findings);
         check_topics(article, findings);
+        check_review(article.metadata, place, request_.settings.today, findings);
         check_links(article, fs::path(path).parent_path().string(), findings);
         check_reading_level(checked.level, passages, place, request_.settings, english_, findings);
         check_plain_language(passages, article.metadata.language, words_of(article.metadata.language),
@@ -149,7 +152,8 @@ void Checker::check_together(std::vector<CheckedArticle>& articles) const {
     check_sources(articles);
     std::map<std::string, std::vector<CheckedArticle*>> by_code;
     for (CheckedArticle& article : articles)
-        if (!article.metadata.code.empty()) by_code[article.metadata.code].push_back(&article);
+        if (!article.metadata.code.empty() && article.metadata.release.status != article::Status::retired)
+            by_code[article.metadata.code].push_back(&article);  // a retired one makes room for another of its code
     for (auto& [code, group] : by_code) {
         std::map<std::string, const CheckedArticle*> seen;
         const auto english = std::find_if(group.begin(), group.end(), [](const CheckedArticle* each) {
@@ -165,8 +169,8 @@ void Checker::check_together(std::vector<CheckedArticle>& articles) const {
                              "the code " + code + " is also used by " + first->second->path,
                              "give one of them a different code");
             else if (original != nullptr && article != original)
-                check_translation({article->outline, article->metadata}, {original->outline, original->metadata},
-                                  original->path, findings);
+                check_translation({article->outline, article->facts, article->metadata},
+                                  {original->outline, original->facts, original->metadata}, original->path, findings);
             add_findings(findings, *article);
         }
     }

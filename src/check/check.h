@@ -24,7 +24,8 @@ struct CheckedArticle {
     ReadingLevel level;
     Score score;
     ArticleOutline outline;
-    std::vector<Finding> findings;  ///< in the order of their places
+    std::vector<SectionFacts> facts;  ///< by the outline's sections
+    std::vector<Finding> findings;    ///< in the order of their places
 };
 
 /// What to press with, and the limits to measure against.

@@ -6,7 +6,7 @@
 namespace carepress::check {
 namespace {
 
-constexpr std::array<CheckRule, 19> all_rules{{
+constexpr std::array<CheckRule, 20> all_rules{{
     {"article", "The article can be read.",
      "Problems found while reading the article: broken front matter, unknown keys, pictures without alternative text, "
      "tables "
@@ -54,6 +54,9 @@ constexpr std::array<CheckRule, 19> all_rules{{
     {"sources", "An article names what its words rest on.",
      "Whoever reviews an article opens its sources first. They are not printed. A translation needs none of its own if "
      "it is checked together with its original."},
+    {"review", "An article is reviewed in time, and says by whom.",
+     "Front matter states `status`, `reviewed_by`, `reviewed`, `next_review`, `embargo` and `expires`. What is over is "
+     "not exported; what is overdue is, until somebody decides."},
     {"layout", "The layout can be used.",
      "Problems found while reading a layout together with a brand: unknown keys, frames that overlap or leave the "
      "sheet, contrast."},

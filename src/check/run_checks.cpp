@@ -31,6 +31,12 @@ std::vector<std::string> files_in(const std::string& folder, std::vector<std::st
     for (auto entry = fs::recursive_directory_iterator(folder, error); !error && entry != fs::end(entry);
          entry.increment(error)) {
         const fs::path& file = entry->path();
+        if (entry->is_symlink(error) && entry->is_directory(error)) {
+            if (!is_inside_folder(folder, file.string()))
+                passed_over.push_back(file.string() + " is a symbolic link to a folder outside, which is not followed");
+            continue;
+        }
+        error.clear();
         const bool is_article = file.extension() == ".md" || file.extension() == ".html";
         const bool is_layout = file.extension() == ".yaml" && file.parent_path().filename() == "layouts";
         if (!is_article && !is_layout && !is_brand_file(file)) continue;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string>
+
 namespace carepress::check {
 
 /// From where on a score is a warning, and from where on an error.
@@ -14,6 +16,7 @@ struct CheckSettings {
     Limits smog{8, 10};
     Limits fernandez_huerta{70, 60};  ///< an ease score: below is harder
     int longest_sentence = 20;        ///< words
+    std::string today = {};           ///< ISO 8601, for what is due; empty: nothing is
 };
 
 }  // namespace carepress::check

@@ -2,6 +2,7 @@
 
 #include "article/plain_text.h"
 #include "base/ascii.h"
+#include "base/language.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -264,9 +265,14 @@ void check_translation(const TranslationSide& translation, const TranslationSide
     const auto warn = [&](SourceSpan span, std::string message) {
         findings.add("check/translation"_code, Severity::warning, span, std::move(message), hint());
     };
+    if (!translation.metadata.updated.empty() && translation.metadata.updated < original.metadata.updated)
+        warn(place, "the translation is of " + translation.metadata.updated + ", and its original of " +
+                        original.metadata.updated);
+    std::vector<FactPair> facts;
     const ArticleOutline &ours = translation.outline, &theirs = original.outline;
     for (const article::IndexPair& pair : article::align(std::span(ours.sections), std::span(theirs.sections))) {
         if (pair.both()) {
+            facts.push_back({pair.one, pair.other});
             const article::SectionOutline &a = ours.sections[pair.one], &b = theirs.sections[pair.other];
             const SectionContents &x = ours.contents[pair.one], &y = theirs.contents[pair.other];
             const SourceSpan span = a.has_heading() ? x.span : place;
@@ -282,6 +288,9 @@ void check_translation(const TranslationSide& translation, const TranslationSide
                             article::shortened(theirs.contents[pair.other].heading, 100) + "\"");
         }
     }
+    if (primary_subtag(translation.metadata.language) != primary_subtag(original.metadata.language))
+        check_facts({translation.facts, translation.metadata.language}, {original.facts, original.metadata.language},
+                    facts, name, findings);
 }
 
 }  // namespace carepress::check

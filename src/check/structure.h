@@ -3,6 +3,7 @@
 #include "article/align.h"
 #include "article/article.h"
 #include "check/finding.h"
+#include "check/translation_facts.h"
 
 #include <array>
 #include <string>
@@ -42,11 +43,12 @@ void check_links(const article::Article& article, const std::string& folder, Fin
 /// What check_translation() looks at of an article.
 struct TranslationSide {
     const ArticleOutline& outline;
+    const std::vector<SectionFacts>& facts;
     const article::Metadata& metadata;
 };
 
-/// Compares a translation with its original, whose file is `name`: version, sections that only one of them has, levels
-/// of headings, and what is in each section.
+/// Compares a translation with its original, whose file is `name`: version, date, facts (check_facts()), sections that
+/// only one of them has, levels of headings, and what is in each section.
 void check_translation(const TranslationSide& translation, const TranslationSide& original, const std::string& name,
                        Findings& findings);
 

@@ -1,5 +1,6 @@
 #include "check/sarif.h"
 #include "cli/check_output.h"
+#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/environment.h"
 #include "cli/messages.h"
@@ -19,6 +20,7 @@ struct CheckCommandOptions {
     JobOption job_option;
     std::string format = "text";  ///< "text", "json" or "sarif"
     CheckTextOptions text;
+    bool reviews = false;  ///< what is due, by reviewer, instead of findings
 };
 
 std::string printed(const check::CheckReport& report, const CheckCommandOptions& options) {
@@ -37,7 +39,9 @@ int run_check_command(CheckCommandOptions& options) {
         write_standard_output(job::to_json_text(options.job));
         return exit_done;
     }
-    const job::CheckResult result = job::run_check(options.job, engine::Engine(resource_settings()));
+    const std::string today = options.job.as_of.empty() ? today_by_the_clock() : options.job.as_of;
+    if (options.reviews) options.text.reviews_from = today;
+    const job::CheckResult result = job::run_check(options.job, engine::Engine(resource_settings()), today);
     for (const Diagnostic& each : result.diagnostics) print_error(each.message, each.hint);
     const bool has_run = result.diagnostics.size() == result.report.failures.size();
     if (has_run) write_standard_output(printed(result.report, options));
@@ -108,6 +112,20 @@ std::vector<CommandOption> check_options(CheckCommandOptions& options) {
          .help = "print how much was found by file and by rule, the worst first, and no findings",
          .to = into(options.text.summary),
          .group = OptionGroup::output},
+        {.names = "--reviews",
+         .help = "print by reviewer what is a draft, or due for review or expiry in 90 days, and no findings",
+         .to = into(options.reviews),
+         .group = OptionGroup::output},
+        {.names = "--coverage",
+         .help = "print which article there is in which language, which translation is older than its original, and no "
+                 "findings",
+         .to = into(options.text.coverage),
+         .group = OptionGroup::output},
+        {.names = "--as-of",
+         .value = "DATE",
+         .help = "the day on which reviews are due, instead of today",
+         .to = into(job.as_of),
+         .wrong = wrong_date},
         quiet_option(options.text.quiet, "print errors only"),
         job_option(options.job_option),
         print_job_option(options.job_option),
@@ -132,6 +150,8 @@ Command check_command() {
                 {"check --library library/ --summary", "where to begin: counts by file and by rule"},
                 {"check articles/en --only reading-level --levels", "reading levels"},
                 {"check articles/en --score --quiet", "scores, and what is missing from each"},
+                {"check --library articles/ --coverage", "a table of articles and languages"},
+                {"check --library articles/ --reviews", "what is due for review, by reviewer"},
                 {"check layouts/roomy.yaml brands/harbor", "a layout and a brand"},
                 {"check --library articles/ --format sarif > check.sarif", "for code review tools and editors"},
             },

@@ -1,7 +1,9 @@
 #include "cli/check_output.h"
 
+#include "article/release.h"
 #include "base/numbers.h"
 #include "base/visible_text.h"
+#include "check/review.h"
 #include "cli/json_output.h"
 #include "cli/messages.h"
 
@@ -9,6 +11,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <map>
 #include <set>
 
 namespace carepress::cli {
@@ -104,6 +107,57 @@ std::string not_judged_lines() {
     return lines;
 }
 
+std::string review_lines(const std::vector<check::DueReview>& due, const std::string& today) {
+    std::string lines = "due by 90 days from " + today + ", by reviewer:\n";
+    if (due.empty()) lines += "nothing\n";
+    const std::string* reviewer = nullptr;
+    for (const check::DueReview& each : due) {
+        if (reviewer == nullptr || *reviewer != each.reviewer)
+            lines += (each.reviewer.empty() ? "(no reviewer)" : visible(each.reviewer)) + "\n";
+        reviewer = &each.reviewer;
+        lines += "  " + (each.date.empty() ? std::string("now       ") : each.date) + "  " + visible(each.path) + " " +
+                 each.what + ": " + visible(each.title) + "\n";
+    }
+    return lines;
+}
+
+/// A row for each code, a column for each language, English first.
+std::string coverage_table(const std::vector<check::CheckedArticle>& articles) {
+    std::map<std::string, std::map<std::string, const article::Metadata*>> rows;
+    std::set<std::string> languages;
+    for (const check::CheckedArticle& article : articles) {
+        if (article.metadata.code.empty()) continue;
+        rows[article.metadata.code].emplace(article.metadata.language, &article.metadata);
+        languages.insert(article.metadata.language);
+    }
+    std::vector<std::string> columns(languages.begin(), languages.end());
+    std::stable_partition(columns.begin(), columns.end(), [](const std::string& language) { return language == "en"; });
+    const auto cell = [](const std::map<std::string, const article::Metadata*>& row, const std::string& language) {
+        const auto found = row.find(language), english = row.find("en");
+        if (found == row.end()) return "-";
+        if (english == row.end() || found == english) return "yes";
+        const bool is_old = found->second->version != english->second->version ||
+                            (!found->second->updated.empty() && found->second->updated < english->second->updated);
+        return is_old ? "old" : "yes";
+    };
+    const auto padded = [](const std::string& text, std::size_t width) {
+        return text + std::string(width - std::min(width, text.size()), ' ');
+    };
+    std::size_t widest = 4;
+    for (const auto& [code, row] : rows) widest = std::max(widest, code.size());
+    std::string table = padded("code", widest);
+    for (const std::string& language : columns) table += "  " + padded(language, 3);
+    table += "  title\n";
+    for (const auto& [code, row] : rows) {
+        table += padded(visible(code), widest);
+        for (const std::string& language : columns)
+            table += "  " + padded(cell(row, language), std::max<std::size_t>(3, language.size()));
+        const auto english = row.find("en");
+        table += "  " + visible((english == row.end() ? row.begin() : english)->second->title) + "\n";
+    }
+    return table;
+}
+
 JsonOutput score_as_json(const check::Score& score) {
     JsonOutput::Array answers, left;
     for (const check::ScoreAnswer& answer : score.answers) {
@@ -137,6 +191,13 @@ JsonOutput article_as_json(const check::CheckedArticle& article, bool with_score
                                           {"title", article.metadata.title},
                                           {"words", article.level.words},
                                           {"sentences", article.level.sentences}});
+    const article::Release& release = article.metadata.release;
+    json.set("status", release.status ? article::name_of(*release.status) : "");
+    json.set("reviewed_by", article.metadata.reviewed_by);
+    json.set("reviewed", article.metadata.reviewed);
+    json.set("next_review", article.metadata.next_review);
+    json.set("embargo", release.embargo);
+    json.set("expires", release.expires);
     JsonOutput::Array sources;
     for (const article::Reference& each : article.metadata.sources)
         sources.push_back(JsonOutput::object({{"title", each.title}, {"url", each.address}}));
@@ -154,15 +215,20 @@ std::string as_text(const check::CheckReport& report, const CheckTextOptions& op
     std::string text;
     FindingPrinter printer;
     for (const check::Finding& finding : report.findings)
-        if (!options.summary && (!options.quiet || finding.diagnostic.severity == Severity::error))
+        if (!options.coverage && options.reviews_from.empty() && !options.summary &&
+            (!options.quiet || finding.diagnostic.severity == Severity::error))
             text += printer.print(finding);
+    if (options.coverage) text += coverage_table(report.articles);
+    if (!options.reviews_from.empty())
+        text += review_lines(check::reviews_due(report.articles, options.reviews_from), options.reviews_from);
     if (options.levels)
         for (const check::CheckedArticle& article : report.articles) text += level_line(article);
     if (options.score)
         for (const check::CheckedArticle& article : report.articles) text += score_lines(article);
     if (options.score && !options.quiet && !report.articles.empty()) text += not_judged_lines();
     if (options.summary) text += count_table(check::count_by_file(report.findings), "file");
-    if (options.summary || (report.articles.size() > 1 && !options.quiet))
+    if (options.summary ||
+        (report.articles.size() > 1 && !options.quiet && !options.coverage && options.reviews_from.empty()))
         text += count_table(check::count_by_rule(report.findings), "rule");
     text += count_of(report.articles.size(), "article");
     if (report.layouts_and_brands > 0) text += ", " + count_of(report.layouts_and_brands, "layout and brand file");

@@ -1,5 +1,6 @@
 #include "job/check_job.h"
 
+#include "job/check_values.h"
 #include "job/job_message.h"
 
 #include <utility>
@@ -19,9 +20,10 @@ void check_rule_names(const std::vector<std::string>& names, std::vector<Diagnos
     }
 }
 
-check::CheckRun run_of(const CheckJob& job) {
+check::CheckRun run_of(const CheckJob& job, const std::string& today) {
     check::CheckRun run{job.sources, job.library, job.only, job.skip, {}};
-    run.request.settings = {job.flesch_kincaid, job.smog, job.fernandez_huerta, job.longest_sentence};
+    run.request.settings = {job.flesch_kincaid, job.smog, job.fernandez_huerta, job.longest_sentence,
+                            job.as_of.empty() ? today : job.as_of};
     run.request.theme = {job.layout, job.brand};
     return run;
 }
@@ -38,15 +40,16 @@ std::vector<Diagnostic> check_job(const CheckJob& job) {
     if (job.longest_sentence < 5 || job.longest_sentence > 200)
         errors.push_back(
             job_error("job/invalid-value"_code, {}, "the longest sentence has 5 to 200 words", "20 is usual"));
+    check_date(job.as_of, errors);
     return errors;
 }
 
-CheckResult run_check(const CheckJob& job, const engine::Engine& engine) {
+CheckResult run_check(const CheckJob& job, const engine::Engine& engine, const std::string& today) {
     CheckResult result;
     result.diagnostics = check_job(job);
     if (!result.diagnostics.empty()) return result;
     run_steps(result, [&] {
-        result.report = check::run_checks(run_of(job), engine);
+        result.report = check::run_checks(run_of(job, today), engine);
         const bool is_bad =
             result.report.count(Severity::error) > 0 || (job.strict && result.report.count(Severity::warning) > 0);
         result.status = !result.report.failures.empty() ? JobStatus::failed

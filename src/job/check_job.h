@@ -21,6 +21,7 @@ struct CheckJob {
     bool strict = false;                                             ///< warnings are as bad as errors
     std::string layout = "letter";                                   ///< name or path: what articles are pressed with
     std::string brand = "default";                                   ///< name or path
+    std::string as_of;  ///< ISO 8601: the day on which reviews are due; empty: that of run_check()
     bool operator==(const CheckJob&) const = default;
 };
 
@@ -36,7 +37,7 @@ struct CheckResult {
 std::vector<Diagnostic> check_job(const CheckJob& job);
 
 /// Checks all that the job names. Goes on after a file that can't be read; the job has then failed, with the rest in
-/// its report.
-CheckResult run_check(const CheckJob& job, const engine::Engine& engine);
+/// its report. `today`: ISO 8601; empty: nothing is due, unless the job states a day.
+CheckResult run_check(const CheckJob& job, const engine::Engine& engine, const std::string& today = {});
 
 }  // namespace carepress::job

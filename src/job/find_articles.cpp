@@ -52,6 +52,15 @@ std::optional<Translations> translations_of(const std::string& code, const std::
         }
         const auto [first, is_new] = translations.emplace(entry.language, &entry);
         if (is_new) continue;
+        // A retired article makes room for the new one of its code.
+        const auto is_retired = [](const library::LibraryEntry& each) {
+            return each.release.status == article::Status::retired;
+        };
+        if (is_retired(entry)) continue;
+        if (is_retired(*first->second)) {
+            first->second = &entry;
+            continue;
+        }
         std::string message = "two articles in '" + entry.language + "' have this code: ";
         message.append(first->second->path).append(" and ").append(entry.path);
         diagnostics.push_back(

@@ -92,9 +92,9 @@ inline const std::array<JobField<ExportJob>, 10>& export_fields() {
     return fields;
 }
 
-inline const std::array<JobField<CheckJob>, 11>& check_fields() {
+inline const std::array<JobField<CheckJob>, 12>& check_fields() {
     using Field = JobField<CheckJob>;
-    static const std::array<Field, 11> fields{{
+    static const std::array<Field, 12> fields{{
         {"sources", &CheckJob::sources},
         {"library", &CheckJob::library},
         {"only", &CheckJob::only},
@@ -106,6 +106,7 @@ inline const std::array<JobField<CheckJob>, 11>& check_fields() {
         {"strict", &CheckJob::strict},
         {"layout", &CheckJob::layout, Field::Presence::always_written},
         {"brand", &CheckJob::brand, Field::Presence::always_written},
+        {"as_of", &CheckJob::as_of},
     }};
     return fields;
 }

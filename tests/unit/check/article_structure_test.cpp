@@ -128,7 +128,8 @@ Lines differences(const std::string& translation, const std::string& original) {
     Findings findings(a);
     const article::Article one = article_of(a), other = article_of(b);
     const ArticleOutline outline = outline_for_check(one), other_outline = outline_for_check(other);
-    check_translation({outline, one.metadata}, {other_outline, other.metadata}, "en.md", findings);
+    const std::vector<SectionFacts> facts = facts_of(one, a.bytes), other_facts = facts_of(other, b.bytes);
+    check_translation({outline, facts, one.metadata}, {other_outline, other_facts, other.metadata}, "en.md", findings);
     return lines_of(findings);
 }
 

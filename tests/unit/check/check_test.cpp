@@ -2,6 +2,7 @@
 #include "check/check.h"
 
 #include "article/read.h"
+#include "check/review.h"
 #include "check/sarif.h"
 #include "support/support.h"
 
@@ -327,6 +328,50 @@ TEST(Check, SampleLibraryHasNoErrors) {
                 << format(finding.diagnostic) << " [" << finding.rule << "]";
         EXPECT_GE(each.score.value(), 90) << each.path;
     }
+}
+
+TEST(Review, dates_that_contradict_each_other_and_what_is_due) {
+    const auto review = [](const std::string& keys, const std::string& today = "2026-11-30") {
+        CheckRequest request;
+        request.settings.today = today;
+        return found(check_text(article("Drink water.", keys), "a.md", request), "review");
+    };
+    EXPECT_EQ(review(""), Lines());
+    EXPECT_EQ(review("status: approved\nreviewed_by: A\nreviewed: 2026-01-01\nnext_review: 2027-06-01\n"), Lines());
+    EXPECT_EQ(review("next_review: 2026-11-29\n"), (Lines{"3:8 warning: the review was due on 2026-11-29"}));
+    EXPECT_EQ(review("next_review: 2026-11-30\n"), (Lines{"3:8 note: the review is due on 2026-11-30"}));
+    EXPECT_EQ(review("next_review: 2027-01-29\n"), (Lines{"3:8 note: the review is due on 2027-01-29"}));
+    EXPECT_EQ(review("next_review: 2027-01-30\n"), Lines());
+    EXPECT_EQ(review("expires: 2026-11-30\n"),
+              (Lines{"3:8 warning: the article expired on 2026-11-30: it is not exported"}));
+    EXPECT_EQ(review("expires: 2026-12-01\n"), (Lines{"3:8 note: the article expires on 2026-12-01"}));
+    EXPECT_EQ(review("status: retired\nexpires: 2020-01-01\nnext_review: 2020-01-01\n"), Lines());
+    EXPECT_EQ(review("status: approved\n"),
+              (Lines{"3:8 warning: the article is approved, but does not say who reviewed it"}));
+    EXPECT_EQ(review("reviewed: 2026-12-01\n"),
+              (Lines{"3:8 error: the last review, 2026-12-01, has not taken place yet"}));
+    EXPECT_EQ(review("reviewed: 2026-02-01\nnext_review: 2026-01-01\n", ""),
+              (Lines{"3:8 error: the next review, 2026-01-01, is before the last one, 2026-02-01"}));
+    EXPECT_EQ(review("embargo: 2026-02-01\nexpires: 2026-01-01\n", ""),
+              (Lines{"3:8 error: the article expires on 2026-01-01, before its embargo ends on 2026-02-01"}));
+}
+
+TEST(Review, is_listed_by_reviewer_and_date) {
+    std::vector<CheckedArticle> articles;
+    const auto add = [&](const std::string& path, const std::string& keys) {
+        articles.push_back(check_text(article("Drink water.", keys), path));
+    };
+    add("a.md", "reviewed_by: B\nnext_review: 2027-02-28\n");
+    add("b.md", "reviewed_by: B\nnext_review: 2026-02-28\nexpires: 2027-01-01\n");
+    add("c.md", "status: draft\n");
+    add("d.md", "reviewed_by: A\nexpires: 2026-11-30\n");
+    add("e.md", "reviewed_by: A\nnext_review: 2027-03-01\n");
+    add("f.md", "reviewed_by: A\nstatus: retired\nexpires: 2026-11-30\n");
+    std::vector<std::string> due;
+    for (const DueReview& each : reviews_due(articles, "2026-11-30"))
+        due.push_back(each.reviewer + " " + each.date + " " + each.path + " " + each.what);
+    EXPECT_EQ(due, (Lines{"  c.md is a draft", "A 2026-11-30 d.md has expired", "B 2026-02-28 b.md review is overdue",
+                          "B 2027-01-01 b.md expires", "B 2027-02-28 a.md review is due"}));
 }
 
 }  // namespace
