@@ -30,7 +30,7 @@ JsonOutput as_json(const import::ImportRecord& record, const import::ArticlePlac
     if (!place.file.empty()) json.set("file", place.file);
     if (!place.reason.empty()) json.set("reason", place.reason);
     if (record.article) {
-        json.set("code", record.article->metadata.code);
+        json.set("code", place.code);
         json.set("language", record.article->metadata.language);
     }
     JsonOutput::Array diagnostics;

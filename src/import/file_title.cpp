@@ -1,9 +1,11 @@
 #include "import/file_title.h"
 
+#include "article/front_matter.h"
 #include "article/plain_text.h"
 #include "base/ascii.h"
 #include "base/percent.h"
 #include "base/utf.h"
+#include "import/slug.h"
 
 #include <algorithm>
 #include <array>
@@ -56,6 +58,28 @@ std::string title_of_file(std::string_view path) {
     }
     if (!title.empty() && title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 'a' + 'A');
     return title;
+}
+
+std::vector<std::string> codes_of_file(std::string_view path, const std::string& title_slug) {
+    std::vector<std::string> names;  // the file's, then those of its folders, upwards
+    const auto add = [&](std::string_view name) {
+        if (names.size() < 4 && !name.empty() && name[0] != '.') names.emplace_back(name);
+    };
+    std::string_view rest = path.substr(0, path.rfind('.') == std::string_view::npos ? 0 : path.rfind('.'));
+    for (std::size_t slash = rest.rfind('/'); !rest.empty(); slash = rest.rfind('/')) {
+        add(rest.substr(slash == std::string_view::npos ? 0 : slash + 1));
+        rest = rest.substr(0, slash == std::string_view::npos ? 0 : slash);
+    }
+    std::string code = title_slug;
+    if (!names.empty() && !says_no_subject(words_of_name(names.front())))
+        code = article::is_article_code(names.front()) ? names.front() : slug_of(words_of_name(names.front()));
+    std::vector<std::string> codes{code};
+    for (std::size_t i = 1; i < names.size(); ++i) {
+        const std::string longer = slug_of(words_of_name(names[i])) + "-" + codes.back();
+        if (longer.size() > 64) break;
+        codes.push_back(longer);
+    }
+    return codes;
 }
 
 }  // namespace carepress::import

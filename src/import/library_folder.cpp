@@ -2,6 +2,7 @@
 
 #include "article/front_matter.h"
 #include "article/write_markdown.h"
+#include "base/ascii.h"
 #include "base/error.h"
 #include "base/hex.h"
 
@@ -70,87 +71,161 @@ std::string_view name_of(Fate fate) {
     return {};
 }
 
-std::map<std::string, std::string>& LibraryFolder::codes(const std::string& language) {
-    const auto [entry, is_new] = codes_.try_emplace(language);
-    if (!is_new) return entry->second;
+LibraryFolder::Language& LibraryFolder::language(const std::string& tag) {
+    const auto [entry, is_new] = languages_.try_emplace(tag);
+    Language& known = entry->second;
+    if (!is_new) return known;
     std::error_code error;
     std::vector<fs::path> files;
-    for (auto file = fs::directory_iterator(fs::path(path_) / language, error); !error && file != fs::end(file);
+    for (auto file = fs::directory_iterator(fs::path(path_) / tag, error); !error && file != fs::end(file);
          file.increment(error))
         if (file->path().extension() == ".md") files.push_back(file->path());
     std::sort(files.begin(), files.end());
-    for (const fs::path& file : files) {
+    for (const fs::path& path : files) {
         try {
-            const article::Metadata metadata = front_matter_of(read_source(file.string()));
-            if (!metadata.code.empty()) entry->second.emplace(metadata.code, language + "/" + file.filename().string());
+            const article::Metadata metadata = front_matter_of(read_source(path.string()));
+            const std::string file = tag + "/" + path.filename().string();
+            if (!metadata.code.empty()) known.by_code.emplace(metadata.code, file);
+            if (!metadata.source_url.empty()) known.by_address.emplace(metadata.source_url, file);
+            if (!metadata.imported_from.empty()) known.by_origin.emplace(metadata.imported_from, file);
+            known.codes.emplace(file, metadata.code);
         } catch (const SourceTooLarge&) {
             continue;  // not an article
         }
     }
-    return entry->second;
+    return known;
 }
 
 /// "en/abdominal-pain.md", or with the code behind it where another article has that name.
-std::string LibraryFolder::new_file(const std::string& language, const ImportRecord& record) const {
+std::string LibraryFolder::new_file(const std::string& language, const ImportRecord& record,
+                                    const std::string& code) const {
     const std::string plain = language + "/" + record.slug;
     std::error_code error;
     const auto taken = [&](const std::string& file) {
         return placed_.contains(file) || fs::exists(fs::path(path_) / file, error);
     };
     if (!taken(plain + ".md")) return plain + ".md";
-    std::string code = record.article->metadata.code;
-    for (char& c : code)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return plain + "-" + code + ".md";
+    return plain + "-" + ascii_lower(code) + ".md";
+}
+
+/// The codes that an article whose source states none may have, the best first.
+std::vector<std::string> LibraryFolder::codes_for(const ImportRecord& record) {
+    std::vector<std::string> codes;
+    if (!record.english_address.empty()) {
+        const Language& english = language("en");
+        const auto original = english.by_address.find(record.english_address);
+        if (original != english.by_address.end()) codes.push_back(english.codes.at(original->second));
+    }
+    codes.insert(codes.end(), record.codes.begin(), record.codes.end());
+    constexpr int most = 1'000;
+    for (int i = 2; i <= most; ++i) codes.push_back(record.codes.front() + "-" + std::to_string(i));
+    return codes;
+}
+
+/// The file that has the code, if import made it of these very words from something that has neither name nor address.
+std::string LibraryFolder::file_with_words_of(const Language& known, const std::string& code,
+                                              const article::Article& article) {
+    const auto found = known.by_code.find(code);
+    if (found == known.by_code.end() || placed_.contains(found->second)) return {};
+    article::Article with_code = article;
+    with_code.metadata.code = code;
+    std::string hash;
+    bytes_of(std::move(with_code), hash);
+    return remembered(read_source((fs::path(path_) / found->second).string()).bytes).hash == hash ? found->second
+                                                                                                  : std::string();
+}
+
+/// The file of the article that was made of this record before; empty: there is none. Sets a code where the source
+/// states none.
+std::string LibraryFolder::known_file(Language& known, const ImportRecord& record, article::Article& article) {
+    article::Metadata& metadata = article.metadata;
+    const auto in = [](const std::map<std::string, std::string>& files, const std::string& key) {
+        const auto found = key.empty() ? files.end() : files.find(key);
+        return found == files.end() ? std::string() : found->second;
+    };
+    if (record.codes.empty()) return in(known.by_code, metadata.code);
+    const std::string same = metadata.source_url.empty() ? in(known.by_origin, metadata.imported_from)
+                                                         : in(known.by_address, metadata.source_url);
+    // Two files of one run can name the same address, that of their site; the same file twice is one record.
+    const bool may_be_same = !same.empty() && (metadata.source_url.empty() || !placed_.contains(same));
+    if (may_be_same && !known.codes.at(same).empty()) {
+        metadata.code = known.codes.at(same);
+        return same;
+    }
+    for (const std::string& code : codes_for(record)) {
+        metadata.code = code;
+        if (!known.by_code.contains(code)) return {};
+        if (std::string file = file_with_words_of(known, code, article); !file.empty()) return file;
+    }
+    return {};
 }
 
 ArticlePlace LibraryFolder::place(const ImportRecord& record, bool force) {
     ArticlePlace placement;
-    const article::Article& article = *record.article;
-    const std::string& language = article.metadata.language;
-    std::map<std::string, std::string>& known = codes(language);
-    const auto found = known.find(article.metadata.code);
-    const bool is_new = found == known.end();
-    placement.file = is_new ? new_file(language, record) : found->second;
+    article::Article article = *record.article;
+    Language& known = language(article.metadata.language);
+    placement.file = known_file(known, record, article);
+    const bool is_new = placement.file.empty();
+    const std::string& code = article.metadata.code;
+    placement.code = code;
+    if (is_new) placement.file = new_file(article.metadata.language, record, code);
     if (!placed_.insert(placement.file).second) {
-        placement.reason = "another record of this run has the code " + article.metadata.code + " in this language";
+        placement.reason = "another record of this run has the code " + code + " in this language";
         return placement;
     }
     std::string hash;
     placement.bytes = bytes_of(article, hash);
-    if (is_new) {
-        known.emplace(article.metadata.code, placement.file);
-        placement.fate = Fate::added;
+    if (!is_new) {
+        settle(placement, article, force);
         return placement;
     }
+    known.by_code.emplace(code, placement.file);
+    known.codes.emplace(placement.file, code);
+    if (!article.metadata.imported_from.empty())
+        known.by_origin.emplace(article.metadata.imported_from, placement.file);
+    if (!article.metadata.source_url.empty()) known.by_address.emplace(article.metadata.source_url, placement.file);
+    placement.fate = Fate::added;
+    return placement;
+}
+
+/// What becomes of the file that there is.
+void LibraryFolder::settle(ArticlePlace& placement, const article::Article& article, bool force) const {
     const Source existing = read_source((fs::path(path_) / placement.file).string());
     if (existing.bytes == placement.bytes) {
         placement.fate = Fate::unchanged;
-        return placement;
+        return;
     }
     const article::Metadata existing_front = front_matter_of(existing);
-    if (!force && !existing_front.source_url.empty() && existing_front.source_url != article.metadata.source_url) {
+    const article::Metadata& metadata = article.metadata;
+    if (!force && !existing_front.source_url.empty() && existing_front.source_url != metadata.source_url) {
         placement.reason = placement.file + " has this code but comes from " + existing_front.source_url;
-        return placement;
+        return;
     }
     const Remembered was = remembered(existing.bytes);
     // A new edition of the file has a new date in every record: a date alone is not a change.
     article::Article same_date = article;
     same_date.metadata.updated = existing_front.updated;
-    std::string hash_with_its_date;
-    bytes_of(same_date, hash_with_its_date);
+    same_date.metadata.imported_from = existing_front.imported_from;
+    std::string hash, hash_with_its_date;
+    bytes_of(article, hash);
+    bytes_of(std::move(same_date), hash_with_its_date);
     if (!force && !was.hash.empty() && (was.hash == hash || was.hash == hash_with_its_date)) {
         placement.fate = Fate::unchanged;  // the record is what it was; whatever else is in the file is an editor's
-        return placement;
+        return;
     }
     if (!force && was.hash != hash_of(was.text)) {
         placement.is_edited = !was.hash.empty();
         placement.reason = was.hash.empty() ? placement.file + " has this code but was not imported"
                                             : placement.file + " was edited by hand since it was imported";
-        return placement;
+        return;
+    }
+    // Dates of ISO 8601 sort as texts.
+    if (!force && !metadata.updated.empty() && metadata.updated < existing_front.updated) {
+        placement.reason = "this edition is of " + metadata.updated + ", and " + placement.file + " is of " +
+                           existing_front.updated + "; --force takes the older one";
+        return;
     }
     placement.fate = Fate::updated;
-    return placement;
 }
 
 }  // namespace carepress::import

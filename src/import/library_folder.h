@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace carepress::import {
 
@@ -20,6 +21,7 @@ std::string_view name_of(Fate fate);
 struct ArticlePlace {
     Fate fate = Fate::refused;
     std::string file;        ///< below the library: "en/abdominal-pain.md"
+    std::string code;        ///< the article's
     std::string bytes;       ///< to be written where the fate is added or updated
     std::string reason;      ///< of a refusal
     bool is_edited = false;  ///< refused because it was edited by hand since it was imported: force overwrites it
@@ -31,18 +33,29 @@ class LibraryFolder {
 public:
     explicit LibraryFolder(std::string path) : path_(std::move(path)) {}
 
-    /// Where the article of a record belongs: the file that has its code in its language, else a new one. `force`:
-    /// articles that were edited by hand are overwritten too. Two records of one run with the same code and language:
-    /// the second is refused.
+    /// Where the article of a record belongs. A record whose source states a code goes to the file that has it in its
+    /// language; another to the file that was made of the same address or, without one, the same file: a title says
+    /// nothing. Else it is new, and its code one that no other article has. `force`: articles that were edited by hand,
+    /// that come from another address, or that are of a newer edition are overwritten too. Two records of one run that
+    /// state the same code and language: the second is refused.
     ArticlePlace place(const ImportRecord& record, bool force);
 
 private:
-    std::map<std::string, std::string>& codes(const std::string& language);
-    std::string new_file(const std::string& language, const ImportRecord& record) const;
+    /// What is known of the articles of a language: their files, relative to the library.
+    struct Language {
+        std::map<std::string, std::string> by_code, by_address, by_origin;
+        std::map<std::string, std::string> codes;  ///< by file
+    };
+    Language& language(const std::string& tag);
+    std::string known_file(Language& known, const ImportRecord& record, article::Article& article);
+    std::string file_with_words_of(const Language& known, const std::string& code, const article::Article& article);
+    std::vector<std::string> codes_for(const ImportRecord& record);
+    std::string new_file(const std::string& language, const ImportRecord& record, const std::string& code) const;
+    void settle(ArticlePlace& placement, const article::Article& article, bool force) const;
 
     std::string path_;
-    std::map<std::string, std::map<std::string, std::string>> codes_;  ///< language, code: file
-    std::set<std::string> placed_;                                     ///< files of this run
+    std::map<std::string, Language> languages_;
+    std::set<std::string> placed_;  ///< files of this run
 };
 
 }  // namespace carepress::import

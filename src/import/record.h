@@ -16,10 +16,14 @@ struct ImportRecord {
     std::string label;                        ///< its title or number, for messages
     std::optional<article::Article> article;  ///< nothing when it was refused
     std::string refusal;                      ///< why
-    std::string slug;                         ///< the name of a new file, without its extension
-    std::string source_text;                  ///< all text of the record that the reader should see, as in the source
-    std::string added_before, added_after;    ///< words that import put around it: a product's name, the credit
-    std::vector<Diagnostic> diagnostics;      ///< from reading the text
+    /// The source states no code: the article's is one of these, the first that no other record has. The code of the
+    /// English page at `english_address`, of which this is a translation, comes before them.
+    std::vector<std::string> codes;
+    std::string english_address;
+    std::string slug;                       ///< the name of a new file, without its extension
+    std::string source_text;                ///< all text of the record that the reader should see, as in the source
+    std::string added_before, added_after;  ///< words that import put around it: a product's name, the credit
+    std::vector<Diagnostic> diagnostics;    ///< from reading the text
 };
 
 }  // namespace carepress::import

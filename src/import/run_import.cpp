@@ -1,6 +1,7 @@
 #include "import/run_import.h"
 
 #include "base/error.h"
+#include "base/utf.h"
 
 #include <cerrno>
 #include <cstring>
@@ -14,6 +15,20 @@ namespace fs = std::filesystem;
 
 namespace {
 
+/// The end of a file's path, which is the same on another machine: "site/clinics/north.html".
+std::string origin_of(const std::string& file) {
+    std::error_code error;
+    const fs::path path = fs::weakly_canonical(file, error);
+    fs::path origin;
+    int names = 0;
+    for (auto name = path.end(); name != path.begin() && names < 3; ++names) {
+        --name;
+        if (*name == path.root_directory()) break;
+        origin = origin.empty() ? *name : *name / origin;
+    }
+    return replace_malformed_utf8(origin.string());
+}
+
 class Runner {
 public:
     Runner(const ImportRun& run, const ImportEvents& events) : run_(run), events_(events), folder_(run.library) {}
@@ -25,7 +40,12 @@ public:
 
 private:
     void import_file(const std::string& file) {
-        const auto take = [&](const ImportRecord& record) { place(record); };
+        const auto take = [&](ImportRecord record) {
+            // What has no address of its own is known by the file that it came in.
+            if (file != "-" && record.article && !record.codes.empty() && record.article->metadata.source_url.empty())
+                record.article->metadata.imported_from = origin_of(file);
+            place(record);
+        };
         if (file == "-") return import_records(std::cin, "standard input", run_.settings, take);
         std::error_code error;
         std::ifstream in(file, std::ios::binary);

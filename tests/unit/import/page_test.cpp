@@ -358,9 +358,9 @@ const std::string x29(29, 'x'), x30(30, 'x'), x60(60, 'x');
 INSTANTIATE_TEST_SUITE_P(All, Slugs,
                          testing::Values(Slug{"Ankle Sprain", "ankle-sprain"}, Slug{"-a--b-", "a-b"},
                                          Slug{"AZaz09", "azaz09"}, Slug{"a/b:c@d[e`f{g", "a-b-c-d-e-f-g"},
-                                         Slug{"it's", "its"}, Slug{"", "article"}, Slug{"-", "article"}, Slug{x60, x60},
-                                         Slug{x60 + "x", x60}, Slug{x30 + " " + x29 + "x", x30},
-                                         Slug{x30 + " " + x29, x30 + "-" + x29},
+                                         Slug{"it's", "its"}, Slug{"Ἄσθμα", "asthma"}, Slug{"អាសា", "qaaasaaa"},
+                                         Slug{"ᎠᏍᎦ", "asga"}, Slug{x60, x60}, Slug{x60 + "x", x60},
+                                         Slug{x30 + " " + x29 + "x", x30}, Slug{x30 + " " + x29, x30 + "-" + x29},
                                          Slug{x29 + " " + x30 + "x", x29 + "-" + x30}));
 
 TEST(CreditLines, are_links_where_there_is_an_address) {
