@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t application_id = 0x43505349;  // "CPSI", in the header of our files
-constexpr std::int64_t schema_version = 2;
+constexpr std::int64_t schema_version = 3;
 // An index whose words another ICU made does not fit: a query's words would be split and folded in other ways.
 constexpr std::int64_t index_version = schema_version * 1000 + word_rules_version;
 

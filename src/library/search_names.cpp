@@ -89,13 +89,17 @@ private:
 }  // namespace
 
 std::string folded_name(WordSplitter& splitter, std::string_view name) {
-    std::string folded;
+    std::string folded, whole;
+    const auto add = [](std::string& words, std::string_view word) {
+        words.append(words.empty() ? "" : " ").append(word);
+    };
     splitter.split(name, [&](std::string_view word, std::size_t, std::size_t) {
         const std::string stem = stem_of(word);
-        folded.append(folded.empty() ? "" : " ").append(stem.empty() ? word : stem);
+        add(whole, stem.empty() ? word : stem);
+        if (!is_question_word(word)) add(folded, stem.empty() ? word : stem);
         return true;
     });
-    return folded;
+    return folded.empty() ? whole : folded;
 }
 
 std::vector<ArticleName> names_of(WordSplitter& splitter, const article::Metadata& metadata) {

@@ -12,7 +12,8 @@
 
 namespace carepress::library {
 
-/// A name as names are compared: its folded words, each without its ending, with a space between.
+/// A name as names are compared: its folded words, each without its ending, with a space between; without those that
+/// say nothing ("of", "and"), unless it has no other.
 std::string folded_name(WordSplitter& splitter, std::string_view name);
 
 /// What an article is called.

@@ -55,12 +55,6 @@ std::vector<Word> words_of(WordSplitter& splitter, const std::string& text) {
     return words;
 }
 
-/// What English questions are put together with: it says nothing of their subject.
-constexpr std::array<std::string_view, 38> question_words = {
-    "a",    "am",  "an",  "and", "are",    "be",   "can",  "do",    "does",  "for", "from", "get", "has",
-    "have", "he",  "her", "his", "how",    "i",    "in",   "is",    "it",    "me",  "my",   "of",  "on",
-    "or",   "she", "the", "to",  "should", "what", "when", "where", "which", "why", "with", "you"};
-
 constexpr std::size_t most_counts = 4096;  // that are kept of whole words, and of beginnings
 
 std::int64_t count_articles(Database& database, const std::string& word, bool is_begun) {
@@ -217,16 +211,15 @@ private:
     double rarity_of_words(std::size_t begin, std::size_t count) {
         double sum = 0;
         for (std::size_t i = begin; i < begin + count; ++i)
-            if (!is_question_word(i))
+            if (!is_of_question(i))
                 sum += std::max(least_rarity,
                                 rarity_of(articles_with(database_, counts_, words_[i].folded, false), all_articles_));
         return sum;
     }
 
     /// The last word may be the beginning of another one: "can" of "cancer".
-    bool is_question_word(std::size_t place) const {
-        return place + 1 < words_.size() &&
-               std::ranges::find(question_words, words_[place].folded) != question_words.end();
+    bool is_of_question(std::size_t place) const {
+        return place + 1 < words_.size() && is_question_word(words_[place].folded);
     }
 
     /// Puts the nearest words in place of those that no article has. False: there are none.
@@ -249,7 +242,7 @@ private:
     }
 
     void add_term(std::size_t place) {
-        if (is_question_word(place) && synonyms_[place].empty()) return;
+        if (is_of_question(place) && synonyms_[place].empty()) return;
         const bool is_last = place + 1 == words_.size();
         const std::string& word = words_[place].folded;
         const bool is_corrected = std::any_of(expression_.corrections.begin(), expression_.corrections.end(),
@@ -275,6 +268,14 @@ private:
 };
 
 }  // namespace
+
+bool is_question_word(std::string_view word) {
+    static constexpr std::array<std::string_view, 38> question_words = {
+        "a",    "am",  "an",  "and", "are",    "be",   "can",  "do",    "does",  "for", "from", "get", "has",
+        "have", "he",  "her", "his", "how",    "i",    "in",   "is",    "it",    "me",  "my",   "of",  "on",
+        "or",   "she", "the", "to",  "should", "what", "when", "where", "which", "why", "with", "you"};
+    return std::ranges::find(question_words, word) != question_words.end();
+}
 
 std::string stem_of(std::string_view word) {
     constexpr std::size_t shortest = 4;

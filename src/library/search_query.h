@@ -50,6 +50,10 @@ struct WordCounts {
 SearchExpression expression_of(Database& database, WordSplitter& splitter, WordCounts& counts, const std::string& query,
                                const std::string& languages);
 
+/// Whether English questions and titles are put together with the word ("what", "of"): it says nothing of their
+/// subject. `word` is folded.
+bool is_question_word(std::string_view word);
+
 /// What an English or Spanish word begins with in its other forms ("burn" for "burns", "pregnan" for "pregnancy"), four
 /// letters at least; empty where nothing is to be taken off. `word` is folded.
 std::string stem_of(std::string_view word);

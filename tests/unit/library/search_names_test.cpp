@@ -74,6 +74,7 @@ TEST_F(SearchNames, AnExactSynonymOrTitleComesFirst) {
     EXPECT_EQ(codes("heart attack").substr(0, 2), "H1");
     EXPECT_EQ(codes("heart attacks").substr(0, 2), "H1") << "another form of the word";
     EXPECT_EQ(codes("gerd"), "R1");
+    EXPECT_EQ(codes("an attack of the heart"), codes("attack heart")) << "small words say nothing";
     EXPECT_EQ(codes("H1"), "H1") << "a code comes before all";
 }
 
