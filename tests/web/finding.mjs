@@ -91,9 +91,9 @@ export const finding = {
     await desk.page.waitForFunction(() => document.querySelector("#row-0")?.dataset.code !== "F204");
     const lungs = await codes();
     assert.ok(lungs.includes("A640") && !lungs.includes("K977"), lungs.join(" "));
-    await desk.page.locator("#query").fill("warfarin");
+    await desk.page.locator("#query").fill("lice");
     await desk.page.locator("#find-empty button").click();
-    await desk.page.waitForFunction(() => document.querySelector("#row-0")?.dataset.code === "W205");
+    await desk.page.waitForFunction(() => document.querySelector("#row-0")?.dataset.code === "L315");
     assert.equal(await desk.page.locator("#show").inputValue(), "", "all handouts again");
     await desk.page.locator("#words-language").selectOption("es");
     await desk.page.waitForFunction(() => document.querySelector("#show").textContent.includes("Niño enfermo"));
