@@ -19,6 +19,8 @@ enum InlineStyle : std::uint8_t {
     inline_code = 4,
     inline_superscript = 8,
     inline_subscript = 16,
+    inline_count = 32,   ///< a number to see at a glance, such as how many tablets to take
+    inline_detail = 64,  ///< a small note below a name
 };
 
 /// A part of an InlineText in which nothing changes. Runs are in order, without gaps or overlaps, and cover the text.
@@ -87,6 +89,7 @@ struct List {
     std::vector<ListItem> items;
     Numbering numbering = Numbering::decimal;
     bool reversed = false;  ///< counts down
+    bool facts = false;     ///< no enumeration: each item is the name of a fact and its value, or a value alone
 };
 
 /// How soon the reader has to act.
@@ -121,6 +124,8 @@ struct Figure {
 
 enum class CellAlignment : std::uint8_t { start, center, end };
 enum class HeaderScope : std::uint8_t { none, row, column };
+/// What time of the day a column is for: a sign of it is set above the words of its head.
+enum class DayPart : std::uint8_t { none, morning, noon, evening, bedtime };
 
 struct TableCell {
     InlineText text;                        ///< block content of an HTML cell is joined by U+2028
@@ -128,6 +133,8 @@ struct TableCell {
     int column_span = 1, row_span = 1;
     CellAlignment alignment = CellAlignment::start;
     std::optional<Direction> direction = {};  ///< where the source says one; else its language's
+    bool says_none = false;  ///< its text is only a sign that there is nothing: left out where the table becomes a list
+    DayPart day_part = DayPart::none;  ///< of a head
 };
 
 struct TableRow {
@@ -179,8 +186,9 @@ struct Release {
 };
 
 struct Metadata {
-    std::string code;   ///< [A-Za-z0-9._-]{1,64}, no leading dot; may be empty
-    std::string title;  ///< never empty in an article without errors
+    std::string code;           ///< [A-Za-z0-9._-]{1,64}, no leading dot; may be empty
+    std::string title;          ///< never empty in an article without errors
+    std::string printed_title;  ///< what is set in its place at the top of page 1, and nowhere else; empty: the title
     SourceSpan title_span;
     std::string language;                     ///< BCP 47, canonical; "en" by default
     std::optional<Direction> direction = {};  ///< where the source says one; else its language's

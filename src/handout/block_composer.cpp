@@ -28,6 +28,22 @@ style::BlockRole heading_style(int level) {
                         : style::BlockRole::heading_4;
 }
 
+style::BlockRole head_style(article::DayPart part) {
+    switch (part) {
+        case article::DayPart::morning:
+            return style::BlockRole::table_head_morning;
+        case article::DayPart::noon:
+            return style::BlockRole::table_head_noon;
+        case article::DayPart::evening:
+            return style::BlockRole::table_head_evening;
+        case article::DayPart::bedtime:
+            return style::BlockRole::table_head_bedtime;
+        case article::DayPart::none:
+            break;
+    }
+    return style::BlockRole::table_head;
+}
+
 struct CalloutStyles {
     style::BlockRole box, heading;
     const char* phrase;
@@ -300,6 +316,7 @@ void BlockComposer::compose_one(const article::Divider&, const article::Block& b
 }
 
 void BlockComposer::compose_one(const article::List& list, const article::Block& block, const Context& context) {
+    if (list.facts) return compose_facts(list, block, context);
     // Footnotes are not items of a list in the tags: each is a Note of its own, where its section ends.
     const bool are_notes = list.numbering == article::Numbering::notes;
     const text::NodeId node = are_notes ? context.parent : texts_.add_node(TagRole::list, context.parent);
@@ -314,6 +331,25 @@ void BlockComposer::compose_one(const article::List& list, const article::Block&
         compose_item(list, i, list.ordered ? numbers[i] : 0,
                      {node, context.paragraph, context.list_depth, context.in_help_box});
     close(box);
+}
+
+/// Each fact is an item of a list without signs: its name, then its value.
+void BlockComposer::compose_facts(const article::List& list, const article::Block& block, const Context& context) {
+    const text::NodeId node = texts_.add_node(TagRole::list, context.parent);
+    const std::size_t grid = open(GridBox{}, style::BlockRole::facts, node, block.span);
+    for (const article::ListItem& item : list.items) {
+        const text::NodeId item_node = texts_.add_node(TagRole::list_item, node);
+        const std::size_t cell = open(CellBox{}, style::BlockRole::fact_value, item_node, item.span);
+        const text::NodeId body = texts_.add_node(TagRole::list_body, item_node);
+        for (std::size_t i = 0; i < item.blocks.size(); ++i)
+            if (const auto* paragraph = std::get_if<article::Paragraph>(&item.blocks[i].content))
+                text_box(paragraph->text,
+                         i + 1 < item.blocks.size() ? style::BlockRole::fact_label : style::BlockRole::fact_value,
+                         texts_.add_node(TagRole::paragraph, body), item.blocks[i].span);
+        close(cell);
+    }
+    close(grid);
+    lead_done_ = true;
 }
 
 /// The sign before an item: its number, its box to tick, or a bullet.
@@ -469,9 +505,9 @@ void BlockComposer::compose_row(const article::Table& table, const article::Tabl
         tag.scope = cell.scope;
         tag.column_span = std::min(cell.column_span, table.columns);
         tag.row_span = cell.row_span;
-        const style::BlockRole role = header ? style::BlockRole::table_head : style::BlockRole::table_cell;
+        const style::BlockRole role = header ? head_style(cell.day_part) : style::BlockRole::table_cell;
         const CellBox made{static_cast<std::uint16_t>(tag.column_span), static_cast<std::uint16_t>(tag.row_span),
-                           cell.alignment};
+                           cell.alignment, cell.says_none};
         const std::size_t box = open(made, role, node, cell.text.span);
         if (!cell.text.empty()) {
             text_box(cell.text, role, node, cell.text.span);

@@ -65,6 +65,7 @@ private:
     void compose_one(const article::Table& table, const article::Block& block, const Context& context);
     void compose_one(const article::Divider& divider, const article::Block& block, const Context& context);
 
+    void compose_facts(const article::List& list, const article::Block& block, const Context& context);
     void compose_item(const article::List& list, std::size_t index, int number, const Context& context);
     std::string marker_of(const article::List& list, const article::ListItem& item, int number, const Context& context);
     void compose_notice(const article::Quote& notice, const article::Block& block, const Context& context);

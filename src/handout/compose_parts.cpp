@@ -88,7 +88,8 @@ void PartComposer::add_blocks(BlockComposer& blocks, const ArticlePart& from, co
                               PartKind kind, Language language) {
     const article::Metadata& metadata = from.article->metadata;
     blocks.texts().set_part_links(part_links(from, language));
-    blocks.compose_title(metadata.title, metadata.language, metadata.title_span, root);
+    blocks.compose_title(metadata.printed_title.empty() ? metadata.title : metadata.printed_title, metadata.language,
+                         metadata.title_span, root);
     if (language == Language::first)
         compose_aside(handout_, blocks.texts(), kind == PartKind::article ? metadata.code : std::string(), words, root);
     if (language == Language::first && handout_.parts.size() == 1) add_note(blocks, words, root);

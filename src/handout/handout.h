@@ -127,9 +127,13 @@ struct RowBox {
     bool repeat_on_pages = false;  ///< belongs to the head, which every page repeats
 };
 
+/// Facts beside and below each other, as many in a row as there is room for: its children are cells.
+struct GridBox {};
+
 struct CellBox {
     std::uint16_t column_span = 1, row_span = 1;
     article::CellAlignment alignment = article::CellAlignment::start;
+    bool says_none = false;  ///< see article::TableCell
 };
 
 /// A line across, or an empty line to write on.
@@ -147,8 +151,8 @@ struct SideBox {
     text::Direction direction = text::Direction::left_to_right;  ///< of its language
 };
 
-using BoxContent = std::variant<GroupBox, TextBox, PictureBox, ListBox, ItemBox, TableBox, RowBox, CellBox, DividerBox,
-                                PairBox, SideBox>;
+using BoxContent = std::variant<GroupBox, TextBox, PictureBox, ListBox, ItemBox, TableBox, RowBox, CellBox, GridBox,
+                                DividerBox, PairBox, SideBox>;
 
 /// One box of the flow. Boxes lie in pre-order: a box's descendants are the boxes (own index, end).
 struct Box {

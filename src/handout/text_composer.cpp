@@ -84,12 +84,14 @@ text::NodeId TextComposer::add_node(TagRole role, text::NodeId parent, std::stri
 
 std::uint32_t TextComposer::style_index(text::StyledText& out, const TextStyle& base, std::uint8_t styles,
                                         const style::InlineRole* extra) const {
-    constexpr std::array<std::pair<std::uint8_t, style::InlineRole>, 5> roles = {{
+    constexpr std::array<std::pair<std::uint8_t, style::InlineRole>, 7> roles = {{
         {article::inline_strong, style::InlineRole::strong},
         {article::inline_emphasis, style::InlineRole::emphasis},
         {article::inline_code, style::InlineRole::code},
         {article::inline_superscript, style::InlineRole::superscript},
         {article::inline_subscript, style::InlineRole::subscript},
+        {article::inline_count, style::InlineRole::count},
+        {article::inline_detail, style::InlineRole::detail},
     }};
     const style::Stylesheet& stylesheet = *handout_.stylesheet;
     if (styles == 0 && extra == nullptr) return 0;  // the block's own style is always the first

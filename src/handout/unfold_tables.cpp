@@ -254,7 +254,9 @@ FilledGrid Unfolder::filled_grid(std::uint32_t table) const {
             if (is_head) filled.heads[column].push_back(&cell);
             if (!is_head) has_value[column] = true;
         }
-        for (std::uint32_t row = cell.row; row <= cell.last_row && !is_head; ++row) filled.rows[row].push_back(&cell);
+        const auto* box = from_.boxes[cell.box].as<CellBox>();
+        if (is_head || (box != nullptr && box->says_none)) continue;
+        for (std::uint32_t row = cell.row; row <= cell.last_row; ++row) filled.rows[row].push_back(&cell);
     }
     for (std::uint32_t column = 0; column < grid.columns; ++column)
         if (!has_value[column] && !filled.heads[column].empty()) filled.blank_columns.push_back(column);
@@ -271,7 +273,7 @@ std::vector<const TableGrid::Cell*> heads_of(const FilledGrid& filled, const Tab
     return heads;
 }
 
-/// The cells of a row that are not empty. A column that no row fills is there to be filled in by hand: its header comes
+/// The cells of a row that say something. A column that no row fills is there to be filled in by hand: its header comes
 /// with every row.
 std::vector<TableGrid::Cell> shown_cells(const FilledGrid& filled, std::uint32_t row) {
     std::vector<TableGrid::Cell> cells;

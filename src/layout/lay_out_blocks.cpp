@@ -126,6 +126,8 @@ void BlockLayout::lay_out_box(std::uint32_t index, Column column) {
                 lay_out_list(index, column);
             else if constexpr (std::is_same_v<Content, handout::TableBox>)
                 lay_out_table(index, column, Distances::own);
+            else if constexpr (std::is_same_v<Content, handout::GridBox>)
+                lay_out_grid(index, column);
             else if constexpr (std::is_same_v<Content, handout::DividerBox>)
                 lay_out_divider(index, column);
             else if constexpr (std::is_same_v<Content, handout::PairBox>)

@@ -94,6 +94,12 @@ private:
     Length picture_height_limit(std::uint32_t index) const;
     void check_resolution(const handout::Box& box, Size printed);
 
+    // lay_out_facts.cpp
+    struct Fact;
+    void lay_out_grid(std::uint32_t index, Column column);
+    std::vector<Fact> facts_of(std::uint32_t grid);
+    void lay_out_facts(const std::vector<Fact>& row);
+
     // lay_out_table.cpp
     void lay_out_table(std::uint32_t index, Column column, Distances distances);
 

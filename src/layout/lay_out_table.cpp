@@ -144,10 +144,11 @@ void TableLayout::lay_out_row(std::uint32_t row) {
         gap_ = gap_below(row, count, look.padding_bottom);
         look.padding_bottom += gap_.more_above;
         const FlowBuilder::BoxScope scope = flow_.box(column_, look);
+        const bool has_signs = add_signs(row);
         for (std::uint32_t i = 0; i < count; ++i) {
             // A row is torn only where a page can't hold it, and then no line of it is alone.
             const bool alone = count > 2 && (i == 1 || i + 1 == count);
-            if (i > 0 || in_span) flow_.cost_next_break(stylesheet_.costs.widow_orphan * (alone ? 2 : 1));
+            if (i > 0 || in_span || has_signs) flow_.cost_next_break(stylesheet_.costs.widow_orphan * (alone ? 2 : 1));
             add_row_slab();
             // What stands beside the gap above needs its room at the end of a page that breaks there.
             if (i == 0) flow_.flow().slabs.back().end_extra += above.below;
@@ -242,6 +243,36 @@ void TableLayout::close_grounds(std::uint32_t row) {
     grounds_.erase(
         std::remove_if(grounds_.begin(), grounds_.end(), [&](const Ground& ground) { return ground.last_row <= row; }),
         grounds_.end());
+}
+
+/// The icons of the cells that begin with `row`, side by side above their words. Artifacts.
+bool TableLayout::add_signs(std::uint32_t row) {
+    Length height;
+    for (const std::size_t index : active_)
+        if (const style::BlockStyle& style = style_of(cells_[index]); cells_[index].row == row && style.icon)
+            height = std::max(height, style.icon_size.height);
+    if (height <= Length{}) return false;
+    flow_.add_slab(height);
+    for (const std::size_t index : active_) {
+        const Cell& cell = cells_[index];
+        const style::BlockStyle& style = style_of(cell);
+        if (cell.row != row || !style.icon) continue;
+        const Column outer = cell_column(cell), inner = inset(outer, style.padding.start, style.padding.end);
+        const auto* cell_box = handout_.boxes[cell.box].as<handout::CellBox>();
+        const auto asked = cell_box == nullptr ? article::CellAlignment::start : cell_box->alignment;
+        const Length spare = std::max(Length{}, inner.width - style.icon_size.width);
+        SlabItem icon;
+        icon.column = {inner.start + (asked == article::CellAlignment::start    ? Length{}
+                                      : asked == article::CellAlignment::center ? spare / 2
+                                                                                : spare),
+                       style.icon_size.width};
+        icon.height = style.icon_size.height;
+        icon.y = height - icon.height;
+        icon.content = SlabIcon{static_cast<std::uint32_t>(flow_.flow().icons.size()), style.text.color};
+        flow_.flow().icons.push_back(style.icon);
+        flow_.add_item(icon);
+    }
+    return true;
 }
 
 /// The next line of every cell that has one, side by side on one baseline.

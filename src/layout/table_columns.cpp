@@ -24,8 +24,10 @@ void TableLayout::add_cell(const handout::TableGrid::Cell& place) {
     for (std::uint32_t i = cell.box + 1; i < handout_.boxes[cell.box].end; ++i) add_text(cell, i);
     cell.text_end = static_cast<std::uint32_t>(cell_texts_.size());
     const style::BlockStyle& style = style_of(cell);
-    for (Length Cell::*extent : {&Cell::narrowest, &Cell::whole, &Cell::widest})
+    for (Length Cell::*extent : {&Cell::narrowest, &Cell::whole, &Cell::widest}) {
+        if (style.icon) cell.*extent = std::max(cell.*extent, style.icon_size.width);
         cell.*extent += style.padding.start + style.padding.end;
+    }
     cells_.push_back(cell);
 }
 

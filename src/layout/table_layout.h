@@ -81,6 +81,7 @@ private:
     void open_grounds(std::uint32_t row);
     void close_grounds(std::uint32_t row);
     void add_row_slab();
+    bool add_signs(std::uint32_t row);
     void add_row_rules(std::uint32_t row);
     void close_head(std::uint32_t first_slab);
     void repeat_head(std::uint32_t first_body_slab);

@@ -35,14 +35,14 @@ private:
         if (size < floor_)
             report(place, "the size of \"" + name + "\"", size,
                    "set it to the floor or more: " + name + ": {size: " + in_points(floor_) + "}");
-        else if (frame_of(static_cast<BlockRole>(index)) == FrameRole::body && !is_of_notice(index))
+        else if (frame_of(static_cast<BlockRole>(index)) == FrameRole::body && !is_outside_of_articles(index))
             smaller(size, name);
     }
 
-    /// The notice of language assistance is not fitted.
-    static bool is_of_notice(std::size_t index) {
+    /// The notice of language assistance is not fitted; facts are no part of articles, and stay over the floor.
+    static bool is_outside_of_articles(std::size_t index) {
         const auto role = static_cast<BlockRole>(index);
-        return role == BlockRole::language_name || role == BlockRole::language_text;
+        return role == BlockRole::language_name || role == BlockRole::language_text || role == BlockRole::fact_label;
     }
 
     void smaller(Length size, const std::string& name) {

@@ -126,8 +126,8 @@ void read_families(LayoutReading& reading, Diagnostics& brand_diagnostics) {
     }
 }
 
-/// The block that one is like where no file names it: layouts made before there were patients' handouts, or asides,
-/// need not. None for all others.
+/// The block that one is like where no file names it: layouts made before there were patients' handouts, asides or
+/// facts need not. None for all others.
 BlockRole stands_in_for(BlockRole role) {
     switch (role) {
         case BlockRole::footer_patient:
@@ -138,6 +138,16 @@ BlockRole stands_in_for(BlockRole role) {
             return BlockRole::band_telephone;
         case BlockRole::aside_text:
             return BlockRole::footer_left;
+        case BlockRole::facts:
+            return BlockRole::list;
+        case BlockRole::fact_label:
+        case BlockRole::fact_value:
+            return BlockRole::paragraph;
+        case BlockRole::table_head_morning:
+        case BlockRole::table_head_noon:
+        case BlockRole::table_head_evening:
+        case BlockRole::table_head_bedtime:
+            return BlockRole::table_head;
         default:
             return BlockRole::count_;
     }

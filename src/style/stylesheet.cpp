@@ -56,10 +56,17 @@ constexpr std::array<const char*, block_role_count> block_names = {
     "aside-emergency",
     "aside-telephone",
     "aside-text",
+    "facts",
+    "fact-label",
+    "fact-value",
+    "table-head-morning",
+    "table-head-noon",
+    "table-head-evening",
+    "table-head-bedtime",
 };
 
 constexpr std::array<const char*, inline_role_count> inline_names = {
-    "strong", "emphasis", "code", "superscript", "subscript", "link", "link-address", "list-marker",
+    "strong", "emphasis", "code", "superscript", "subscript", "link", "link-address", "list-marker", "count", "detail",
 };
 
 constexpr std::array<const char*, frame_role_count> frame_names = {

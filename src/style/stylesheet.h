@@ -68,6 +68,13 @@ enum class BlockRole : std::uint8_t {
     aside_emergency,
     aside_telephone,
     aside_text,
+    facts,
+    fact_label,
+    fact_value,
+    table_head_morning,
+    table_head_noon,
+    table_head_evening,
+    table_head_bedtime,
     count_
 };
 
@@ -81,6 +88,8 @@ enum class InlineRole : std::uint8_t {
     link,
     link_address,
     list_marker,
+    count,
+    detail,
     count_
 };
 

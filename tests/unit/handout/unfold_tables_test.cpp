@@ -19,9 +19,19 @@ namespace {
 class Unfolded {
 public:
     explicit Unfolded(const std::string& bytes, article::ArticleFormat format = article::ArticleFormat::markdown)
+        : Unfolded(
+              bytes, [](article::TableCell&) {}, format) {}
+    /// `change`: what is done to each cell below the head first.
+    Unfolded(const std::string& bytes, void (*change)(article::TableCell&),
+             article::ArticleFormat format = article::ArticleFormat::markdown)
         : source_{"test.md", bytes} {
         Diagnostics diagnostics(source_);
-        const article::Article article = article::read_article(source_, format, diagnostics);
+        article::Article article = article::read_article(source_, format, diagnostics);
+        for (article::Block& block : article.blocks)
+            if (auto* table = std::get_if<article::Table>(&block.content))
+                for (article::TableRow& row : table->rows)
+                    for (article::TableCell& cell : row.cells)
+                        if (!row.in_head) change(cell);
         const style::BrandResult brand = style::read_brand(CAREPRESS_SOURCE_FOLDER "/brands/default");
         const style::StylesheetResult stylesheet =
             style::read_stylesheet(CAREPRESS_SOURCE_FOLDER "/layouts/letter.yaml", *brand.brand);
@@ -156,6 +166,15 @@ TEST(UnfoldTables, captions_spans_and_tables_in_lists) {
 TEST(UnfoldTables, columns_to_fill_in_by_hand_keep_their_headers) {
     EXPECT_EQ(Unfolded("# T\n\n| Day | Pain | Notes |\n|---|---|---|\n| 1 | | |\n| 2 | | |\n").items(),
               (std::vector<std::string>{"Day: 1", "  Pain: ", "  Notes: ", "Day: 2", "  Pain: ", "  Notes: "}));
+}
+
+/// "Noon: –", or nothing after the colon, could be taken for a dose that was forgotten.
+TEST(UnfoldTables, cells_that_say_that_there_is_nothing_are_no_items) {
+    const Unfolded unfolded(
+        "# T\n\n| Medicine | Morning | Noon |\n|---|---|---|\n| A | 1 | \u2013 |\n| B | \u2013 | \u2013 |\n",
+        [](article::TableCell& cell) { cell.says_none = cell.text.text == "\u2013"; });
+    EXPECT_EQ(unfolded.items(), (std::vector<std::string>{"Medicine: A", "  Morning: 1", "Medicine: B"}));
+    unfolded.expect_sound();
 }
 
 TEST(UnfoldTables, a_table_of_heads_alone_stays) {
