@@ -28,11 +28,12 @@ constexpr std::array<std::string_view, 10> category_words{"education", "instruct
                                                           "nutrition", "exercise",    "counsel",  "device",
                                                           "equipment", "self-care"};
 /// Openings and endings of orders that tell the patient what to do.
-constexpr std::array<std::string_view, 22> instruction_openings{
-    "wear ",        "rest at ", "rest the ",  "rest for ",   "avoid ",        "apply ", "elevate ",
-    "keep ",        "do not ",  "don't ",     "drink ",      "eat ",          "walk ",  "stretching",
-    "ice ",         "use ",     "weigh your", "check your ", "measure your ", "stop ",  "education about ",
-    "advice about "};
+constexpr std::array<std::string_view, 35> instruction_openings{
+    "wear ",         "rest at ",     "rest the ",  "rest for ",   "avoid ",        "apply ",    "elevate ",
+    "keep ",         "do not ",      "don't ",     "drink ",      "eat ",          "walk ",     "stretching",
+    "ice ",          "use ",         "weigh your", "check your ", "measure your ", "stop ",     "education about ",
+    "advice about ", "gargle ",      "soak ",      "rinse ",      "raise ",        "limit ",    "put ",
+    "lie ",          "change your ", "take off ",  "no lifting",  "no driving",    "no weight", "no sports"};
 constexpr std::array<std::string_view, 4> instruction_endings{" diet", " exercises", " education", " counseling"};
 
 template <std::size_t n>

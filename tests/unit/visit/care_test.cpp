@@ -67,6 +67,7 @@ INSTANTIATE_TEST_SUITE_P(
                   OrderKind::follow_up},
         OrderCase{R"("code": {"text": "X-ray of knee"})", OrderKind::test_or_referral},
         OrderCase{R"("code": {"text": "Exercise stress test"})", OrderKind::test_or_referral},
+        OrderCase{R"("code": {"text": "Sleep study"})", OrderKind::test_or_referral},
         OrderCase{R"("code": {"text": "Resting ECG"})", OrderKind::test_or_referral},
         OrderCase{
             R"("code": {"text": "Dietitian"}, "category": [{"coding": [{"system": "http://snomed.info/sct", "code": "3457005"}]}])",
@@ -101,7 +102,14 @@ INSTANTIATE_TEST_SUITE_P(
         std::pair("Check your blood sugar", OrderKind::instruction),
         std::pair("Measure your waist", OrderKind::instruction), std::pair("Stop smoking", OrderKind::instruction),
         std::pair("Education about insulin", OrderKind::instruction),
-        std::pair("Advice about sleep", OrderKind::instruction)),
+        std::pair("Advice about sleep", OrderKind::instruction), std::pair("Gargle salt water", OrderKind::instruction),
+        std::pair("Soak the foot", OrderKind::instruction), std::pair("Rinse your mouth", OrderKind::instruction),
+        std::pair("Raise the leg", OrderKind::instruction), std::pair("Limit salt", OrderKind::instruction),
+        std::pair("Put ice on it", OrderKind::instruction), std::pair("Lie flat", OrderKind::instruction),
+        std::pair("Change your bandage daily", OrderKind::instruction),
+        std::pair("Take off the splint at night", OrderKind::instruction),
+        std::pair("No lifting", OrderKind::instruction), std::pair("No driving", OrderKind::instruction),
+        std::pair("No weight bearing", OrderKind::instruction), std::pair("No sports", OrderKind::instruction)),
     [](const auto& each) { return "case_" + std::to_string(each.index); });
 
 TEST(Care, devices_and_diets_are_instructions) {
