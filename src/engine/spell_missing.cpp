@@ -114,6 +114,8 @@ private:
 void spell_missing(article::Article& summary, words::PatientLine& patient, const style::Stylesheet& stylesheet,
                    text::Shaper& shaper, Diagnostics& diagnostics) {
     Speller speller(stylesheet, shaper, summary.metadata.language);
+    if (std::string& title = summary.metadata.printed_title; may_lack_a_face(title))
+        title = speller.spell(title, summary.metadata.language);
     speller.spell(summary.blocks);
     if (may_lack_a_face(patient.text)) patient.text = speller.spell(patient.text, patient.language);
     // The message does not name them: a rare character may identify a patient.

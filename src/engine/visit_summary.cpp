@@ -73,6 +73,7 @@ visit_summary::SummaryOptions options_of(const VisitSummaryRequest& request, con
     options.parts = stylesheet.sections;
     options.omit_parts = request.omit_parts;
     options.printed_by = request.printed_by;
+    options.title_by_finding = !request.choice.include_restricted && !stylesheet.bilingual.any();
     for (const std::string& name : request.omit_parts) {
         if (std::find(style::summary_parts.begin(), style::summary_parts.end(), name) != style::summary_parts.end())
             continue;

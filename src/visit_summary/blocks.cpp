@@ -43,6 +43,19 @@ article::Block list_block(std::vector<article::InlineText> items, bool tight) {
     return block;
 }
 
+article::ListItem fact_item(const SummaryWords& words, std::string_view key, const Pieces& value) {
+    article::ListItem item;
+    if (!key.empty()) item.blocks.push_back(phrase_block(words, key));
+    item.blocks.push_back(paragraph_block(TextBuilder(words.language()).add(value).take()));
+    return item;
+}
+
+article::Block task_list_block(std::vector<article::InlineText> items) {
+    article::Block block = list_block(std::move(items));
+    for (article::ListItem& item : std::get<article::List>(block.content).items) item.done = false;
+    return block;
+}
+
 void add_line(TextBuilder& text, const SummaryWords& words, std::string_view key, std::string_view name,
               const Pieces& value) {
     text.line().add(fill_pattern(words.visit[key], words.language(), {{name, value}}));
@@ -69,12 +82,28 @@ void DottedLine::add(const Pieces& part) {
     begun_ = true;
 }
 
-Blocks section_blocks(const visit::Visit& visit, visit::VisitSection what, std::string_view heading, Blocks content,
-                      const SummaryWords& words) {
-    add_left_out(content, visit, what, words);
-    if (content.empty()) return content;
-    content.insert(content.begin(), heading_block(words, heading));
-    return content;
+article::InlineText question_text(const SummaryWords& words, std::string_view topic, const Pieces& note) {
+    TextBuilder text(words.language());
+    text.add(words.visit[topic], article::inline_strong);
+    if (!note.empty()) text.line().add(note);
+    return text.take();
+}
+
+article::InlineText question_text(const SummaryWords& words, std::string_view topic, std::string_view note) {
+    return question_text(words, topic, plain(words.visit[note], words));
+}
+
+Section section_of(const visit::Visit& visit, visit::VisitSection what, std::string_view heading, Blocks content,
+                   const SummaryWords& words) {
+    Section section;
+    if (!content.empty()) {
+        add_left_out(content, visit, what, words);
+        content.insert(content.begin(), heading_block(words, heading));
+        section.blocks = std::move(content);
+    } else if (visit.incomplete(what)) {
+        section.questions.push_back(question_text(words, heading, "left-out"));
+    }
+    return section;
 }
 
 void add_more(Blocks& out, std::size_t count, const SummaryWords& words) {

@@ -38,7 +38,7 @@ article::InlineText given_text(const visit::GivenMedicine& given, const SummaryW
 
 }  // namespace
 
-Blocks procedure_blocks(const visit::Visit& visit, const SummaryWords& words) {
+Section procedure_section(const visit::Visit& visit, const SummaryWords& words) {
     std::vector<article::InlineText> items;
     for (const visit::VisitProcedure& procedure : visit.procedures) {
         if (items.size() == most_procedures) break;
@@ -50,11 +50,11 @@ Blocks procedure_blocks(const visit::Visit& visit, const SummaryWords& words) {
         items.push_back(text.take());
     }
     const std::size_t more = visit.procedures.size() - items.size();
-    return section_blocks(visit, visit::VisitSection::procedures, "procedures-heading",
-                          list_content(std::move(items), more, words), words);
+    return section_of(visit, visit::VisitSection::procedures, "procedures-heading",
+                      list_content(std::move(items), more, words), words);
 }
 
-Blocks given_blocks(const visit::Visit& visit, const SummaryWords& words) {
+Section given_section(const visit::Visit& visit, const SummaryWords& words) {
     std::vector<article::InlineText> items;
     for (const visit::GivenMedicine& given : visit.given) items.push_back(given_text(given, words));
     for (const visit::VisitImmunization& vaccine : visit.immunizations) {
@@ -64,11 +64,11 @@ Blocks given_blocks(const visit::Visit& visit, const SummaryWords& words) {
         if (vaccine.site.stated()) text.line().add(record_piece(vaccine.site, words.language()));
         items.push_back(text.take());
     }
-    return section_blocks(visit, visit::VisitSection::given, "given-heading", list_content(std::move(items), 0, words),
-                          words);
+    return section_of(visit, visit::VisitSection::given, "given-heading", list_content(std::move(items), 0, words),
+                      words);
 }
 
-Blocks care_team_blocks(const visit::Visit& visit, const SummaryWords& words) {
+Section care_team_section(const visit::Visit& visit, const SummaryWords& words) {
     std::vector<article::InlineText> items;
     for (const visit::CareTeamMember& member : visit.care_team) {
         if (items.size() == most_members) break;
@@ -80,8 +80,8 @@ Blocks care_team_blocks(const visit::Visit& visit, const SummaryWords& words) {
         items.push_back(text.take());
     }
     const std::size_t more = visit.care_team.size() - items.size();
-    return section_blocks(visit, visit::VisitSection::care_team, "care-team-heading",
-                          list_content(std::move(items), more, words), words);
+    return section_of(visit, visit::VisitSection::care_team, "care-team-heading",
+                      list_content(std::move(items), more, words), words);
 }
 
 }  // namespace carepress::visit_summary

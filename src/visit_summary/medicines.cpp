@@ -7,9 +7,8 @@
 #include <array>
 
 namespace carepress::visit_summary {
-namespace {
 
-Pieces reasons_of(const visit::Medicine& medicine, const SummaryWords& words) {
+Pieces purposes_of(const visit::Medicine& medicine, const SummaryWords& words) {
     Pieces out;
     for (const visit::Concept& purpose : medicine.purposes) {
         if (!out.empty()) out.push_back({std::string(list_comma(words.language())), words.language()});
@@ -18,13 +17,15 @@ Pieces reasons_of(const visit::Medicine& medicine, const SummaryWords& words) {
     return out;
 }
 
+namespace {
+
 article::InlineText medicine_text(const visit::Medicine& medicine, const SummaryWords& words) {
     TextBuilder text(words.language());
     text.add(record_piece(medicine.name, words.language()), article::inline_strong);
     if (medicine.state == visit::MedicineState::take) add_dosages(text, medicine, words);
     if (has_warning(medicine, visit::MedicineWarning::may_have_ended))
         text.line().add(words.visit["may-have-ended"], article::inline_strong);
-    if (!medicine.purposes.empty()) add_line(text, words, "reason", "reason", reasons_of(medicine, words));
+    if (!medicine.purposes.empty()) add_line(text, words, "reason", "reason", purposes_of(medicine, words));
     if (medicine.state == visit::MedicineState::take) add_supply(text, medicine, words);
     if (medicine.state != visit::MedicineState::take && medicine.stop_reason.stated())
         add_line(text, words, "note-of", "note", {record_piece(medicine.stop_reason, words.language())});
@@ -62,8 +63,7 @@ bool has_later_medicines(const visit::Visit& visit) {
 
 }  // namespace
 
-Blocks medicine_blocks(const visit::Visit& visit, const SummaryWords& words) {
-    Blocks out{heading_block(words, "medicines-heading")};
+Section medicine_section(const visit::Visit& visit, const SummaryWords& words) {
     std::array<std::vector<article::InlineText>, groups.size()> texts;
     for (const visit::Medicine& medicine : visit.medicines)
         for (std::size_t i = 0; i < groups.size(); ++i)
@@ -75,22 +75,24 @@ Blocks medicine_blocks(const visit::Visit& visit, const SummaryWords& words) {
     const bool nothing_to_take =
         std::none_of(visit.medicines.begin(), visit.medicines.end(),
                      [](const visit::Medicine& one) { return one.state == visit::MedicineState::take; });
-    const bool later = has_later_medicines(visit);
-    if (nothing_to_take && !later && !visit.incomplete(visit::VisitSection::medicines))
-        out.push_back(phrase_block(words, "no-medicines"));
+    // In place of medicines to take; an incomplete list says so itself.
+    std::string_view notice;
+    if (nothing_to_take && !visit.incomplete(visit::VisitSection::medicines))
+        notice = has_later_medicines(visit) ? "left-out" : "no-medicines";
+    if (visit.medicines.empty() && !notice.empty()) return {{}, {question_text(words, "medicines-heading", notice)}};
+    Blocks content;
+    if (!notice.empty()) content.push_back(phrase_block(words, notice));
     for (std::size_t i = 0; i < groups.size(); ++i) {
         if (texts[i].empty()) continue;
         // One list of what to take needs no heading of its own.
         if (used > 1 || groups[i].heading != "other-medicines")
-            out.push_back(heading_block(words, groups[i].heading, 3));
-        out.push_back(list_block(std::move(texts[i]), false));
+            content.push_back(heading_block(words, groups[i].heading, 3));
+        content.push_back(list_block(std::move(texts[i]), false));
     }
-    add_schedule(out, visit.medicines, words);
-    if (nothing_to_take && later && !visit.incomplete(visit::VisitSection::medicines))
-        out.push_back(phrase_block(words, "left-out"));
-    add_left_out(out, visit, visit::VisitSection::medicines, words);
-    if (!visit.medicines.empty()) out.push_back(phrase_block(words, "check-medicines"));
-    return out;
+    add_schedule(content, visit.medicines, words);
+    Section section = section_of(visit, visit::VisitSection::medicines, "medicines-heading", std::move(content), words);
+    if (!visit.medicines.empty()) section.blocks.push_back(phrase_block(words, "check-medicines"));
+    return section;
 }
 
 }  // namespace carepress::visit_summary

@@ -32,6 +32,12 @@ void add_plan_steps(const visit::Visit& visit, const SummaryWords& words, std::v
     }
 }
 
+/// A few words that need no line of their own.
+bool is_short(const visit::RecordText& text) {
+    constexpr std::size_t longest = 40;  // bytes
+    return !text.empty() && text.text.size() <= longest && text.text.find('\n') == std::string::npos;
+}
+
 /// The record may have steps that this page does not show.
 bool may_have_steps(const visit::Visit& visit) {
     for (const visit::VisitSection section : {visit::VisitSection::service_requests, visit::VisitSection::care_plans,
@@ -80,13 +86,13 @@ void add_unbooked(const visit::Visit& visit, const SummaryWords& words, std::vec
 
 }  // namespace
 
-article::Block see_block(const SummaryWords& words, const std::vector<std::string_view>& headings) {
+Pieces see_also(const SummaryWords& words, const std::vector<std::string_view>& headings) {
     std::string list;
     for (const std::string_view key : headings) {
         if (!list.empty()) list += list_comma(words.language());
         list += words.visit[key];
     }
-    return paragraph_block(phrase_text(words, "see-section", {{"heading", plain(list, words)}}));
+    return fill_pattern(words.visit["see-section"], words.language(), {{"heading", plain(list, words)}});
 }
 
 bool has_unbooked_visits(const visit::Visit& visit, const SummaryWords& words) {
@@ -95,9 +101,9 @@ bool has_unbooked_visits(const visit::Visit& visit, const SummaryWords& words) {
     return !items.empty();
 }
 
-// Instructions of this visit, in the record's words. Without any, the page says which other part has something to do.
-// That there is nothing is said only if everything was read and no clinician's note may say more.
-Blocks to_do_blocks(const visit::Visit& visit, const SummaryWords& words, const Shown& shown) {
+// Instructions of this visit, in the record's words, each with a box to tick. Without any the patient asks, unless a
+// clinician's note may say them; the question says which other part has something to do.
+Section to_do_section(const visit::Visit& visit, const SummaryWords& words, const Shown& shown) {
     std::vector<article::InlineText> items;
     for (const visit::RecordText& instruction : visit.encounter.discharge_instructions)
         items.push_back(TextBuilder(words.language()).add(record_piece(instruction, words.language())).take());
@@ -111,23 +117,23 @@ Blocks to_do_blocks(const visit::Visit& visit, const SummaryWords& words, const 
     for (const visit::VisitProcedure& procedure : visit.procedures)
         for (const visit::Concept& step : procedure.follow_up)
             items.push_back(TextBuilder(words.language()).add(record_piece(step, words.language())).take());
-    Blocks out{heading_block(words, "to-do-heading")};
-    if (!items.empty()) out.push_back(list_block(std::move(items)));
-    append(out, note_blocks(visit, words));
-    if (out.size() > 1) return out;
+    Blocks content;
+    if (!items.empty()) content.push_back(task_list_block(std::move(items)));
+    append(content, note_blocks(visit, words));
+    Section section = section_of(visit, visit::VisitSection::notes, "to-do-heading", std::move(content), words);
+    if (!section.empty()) return section;
     if (shown.has_orders)
-        out.push_back(see_block(words, {"orders-heading"}));
+        section.questions.push_back(question_text(words, "to-do-heading", see_also(words, {"orders-heading"})));
     else if (shown.has_appointments)
-        out.push_back(see_block(words, {"appointments-heading"}));
-    else if (shown.has_note)
-        return {};
-    else
-        out.push_back(phrase_block(words, may_have_steps(visit) ? "not-shown" : "no-steps"));
-    return out;
+        section.questions.push_back(question_text(words, "to-do-heading", see_also(words, {"appointments-heading"})));
+    else if (!shown.has_note && may_have_steps(visit))
+        section.questions.push_back(question_text(words, "to-do-heading", "not-shown"));
+    else if (!shown.has_note)
+        section.questions.push_back(question_text(words, "to-do-heading"));
+    return section;
 }
 
-Blocks appointment_blocks(const visit::Visit& visit, const SummaryWords& words) {
-    Blocks out{heading_block(words, "appointments-heading")};
+Section appointment_section(const visit::Visit& visit, const SummaryWords& words) {
     std::vector<article::InlineText> items;
     for (const visit::VisitAppointment& appointment : visit.appointments) {
         if (!appointment.booked) continue;
@@ -139,7 +145,10 @@ Blocks appointment_blocks(const visit::Visit& visit, const SummaryWords& words) 
         for (const std::string& name : appointment.with)
             line.add(fill_pattern(words.visit["with"], words.language(),
                                   {{"name", Pieces{name_piece(name, words.language())}}}));
-        if (!appointment.description.empty()) text.line().add(record_piece(appointment.description, words.language()));
+        if (is_short(appointment.description))
+            line.add({record_piece(appointment.description, words.language())});
+        else if (!appointment.description.empty())
+            text.line().add(record_piece(appointment.description, words.language()));
         const visit::CarePlace& place = appointment.place;
         if (!place.name.empty()) text.line().add(place.name);
         if (!place.address.empty()) text.line().add(place.address);
@@ -151,17 +160,17 @@ Blocks appointment_blocks(const visit::Visit& visit, const SummaryWords& words) 
         items.push_back(text.take());
     }
     add_unbooked(visit, words, items);
-    const bool incomplete = visit.incomplete(visit::VisitSection::appointments);
-    if (!items.empty())
-        out.push_back(list_block(std::move(items), false));
-    else if (!incomplete)
-        out.push_back(
-            phrase_block(words, visit.holds_more(visit::VisitSection::appointments) ? "not-shown" : "no-appointments"));
-    add_left_out(out, visit, visit::VisitSection::appointments, words);
-    return out;
+    constexpr visit::VisitSection what = visit::VisitSection::appointments;
+    if (items.empty() && !visit.incomplete(what))
+        return {{},
+                {visit.holds_more(what) ? question_text(words, "ask-appointment", "not-shown")
+                                        : question_text(words, "ask-appointment")}};
+    Blocks content;
+    if (!items.empty()) content.push_back(list_block(std::move(items), false));
+    return section_of(visit, what, "appointments-heading", std::move(content), words);
 }
 
-Blocks call_blocks(const SummaryWords& words) {
+Section call_section(const SummaryWords& words) {
     Blocks out{heading_block(words, "call-heading")};
     article::Callout emergency;
     emergency.urgency = article::Urgency::emergency;
@@ -182,7 +191,7 @@ Blocks call_blocks(const SummaryWords& words) {
         block.content = std::move(*box);
         out.push_back(std::move(block));
     }
-    return out;
+    return {std::move(out), {}};
 }
 
 }  // namespace carepress::visit_summary

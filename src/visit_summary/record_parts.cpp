@@ -31,13 +31,13 @@ bool is_current(const visit::VisitCondition& condition) {
 
 }  // namespace
 
-Blocks vital_sign_blocks(const visit::Visit& visit, const SummaryWords& words) {
+Section vital_sign_section(const visit::Visit& visit, const SummaryWords& words) {
     RecordTable table(words, {"measurement", "result"});
     for (const visit::VitalSign& sign : visit.vital_signs)
         if (const auto said = say_vital_sign(sign, words)) table.add({said->name, said->value});
     Blocks content;
     if (!table.empty()) content.push_back(table.take());
-    return section_blocks(visit, visit::VisitSection::vital_signs, "measurements-heading", std::move(content), words);
+    return section_of(visit, visit::VisitSection::vital_signs, "measurements-heading", std::move(content), words);
 }
 
 void add_order(TextBuilder& text, const visit::VisitServiceRequest& order, const SummaryWords& words) {
@@ -54,7 +54,7 @@ void add_order(TextBuilder& text, const visit::VisitServiceRequest& order, const
     if (!order.patient_instruction.empty()) text.line().add(record_piece(order.patient_instruction, words.language()));
 }
 
-Blocks order_blocks(const visit::Visit& visit, const SummaryWords& words) {
+Section order_section(const visit::Visit& visit, const SummaryWords& words) {
     std::vector<article::InlineText> items;
     for (const visit::VisitServiceRequest& request : visit.service_requests) {
         const auto is_same = [&](const visit::Concept& pending) { return pending.name.text == request.name.name.text; };
@@ -66,8 +66,8 @@ Blocks order_blocks(const visit::Visit& visit, const SummaryWords& words) {
         add_order(text, request, words);
         items.push_back(text.take());
     }
-    return section_blocks(visit, visit::VisitSection::service_requests, "orders-heading",
-                          list_content(std::move(items), 0, words), words);
+    return section_of(visit, visit::VisitSection::service_requests, "orders-heading",
+                      list_content(std::move(items), 0, words), words);
 }
 
 bool is_finding(const visit::VisitCondition& condition) { return condition.of_this_visit && !condition.possible; }
@@ -80,7 +80,7 @@ void add_condition_details(TextBuilder& text, const visit::VisitCondition& condi
         add_small(text, plain(words.visit[condition.possible ? "possible" : "not-confirmed"], words));
 }
 
-Blocks condition_blocks(const visit::Visit& visit, const SummaryWords& words, bool without_findings) {
+Section condition_section(const visit::Visit& visit, const SummaryWords& words, bool without_findings) {
     std::vector<article::InlineText> items;
     std::size_t more = 0;
     for (const visit::VisitCondition& condition : visit.conditions) {
@@ -95,8 +95,8 @@ Blocks condition_blocks(const visit::Visit& visit, const SummaryWords& words, bo
         add_condition_details(text, condition, words);
         items.push_back(text.take());
     }
-    return section_blocks(visit, visit::VisitSection::conditions, "conditions-heading",
-                          list_content(std::move(items), more, words), words);
+    return section_of(visit, visit::VisitSection::conditions, "conditions-heading",
+                      list_content(std::move(items), more, words), words);
 }
 
 namespace {
@@ -117,14 +117,14 @@ std::string_view no_allergies_key(visit::AllergyKind kind) {
 
 }  // namespace
 
-Blocks allergy_blocks(const visit::Visit& visit, const SummaryWords& words) {
-    Blocks content;
+Section allergy_section(const visit::Visit& visit, const SummaryWords& words) {
     const visit::Allergies& allergies = visit.allergies;
     const bool says_nothing = allergies.known == visit::AllergiesKnown::not_recorded && allergies.list.empty() &&
                               allergies.none_known_kinds.empty() && allergies.none_known_of.empty();
     // What could not be shown may be an allergy: then the page must not say that the record is silent.
     if (says_nothing && !visit.incomplete(visit::VisitSection::allergies))
-        content.push_back(phrase_block(words, "allergies-unknown"));
+        return {{}, {question_text(words, "allergies-heading", "allergies-unknown")}};
+    Blocks content;
     if (allergies.known == visit::AllergiesKnown::none_recorded) content.push_back(phrase_block(words, "no-allergies"));
     std::vector<article::InlineText> items;
     for (const visit::Allergy& allergy : allergies.list) {
@@ -143,10 +143,10 @@ Blocks allergy_blocks(const visit::Visit& visit, const SummaryWords& words) {
     if (!allergies.none_known_of.empty())
         content.push_back(paragraph_block(
             phrase_text(words, "no-allergies-to", {{"what", list_of(allergies.none_known_of, words)}})));
-    return section_blocks(visit, visit::VisitSection::allergies, "allergies-heading", std::move(content), words);
+    return section_of(visit, visit::VisitSection::allergies, "allergies-heading", std::move(content), words);
 }
 
-Blocks immunization_blocks(const visit::Visit& visit, const SummaryWords& words) {
+Section immunization_section(const visit::Visit& visit, const SummaryWords& words) {
     RecordTable table(words, {"vaccine", "date"});
     // One row for each vaccine, with its latest date; those of this visit first. The record is sorted by date, latest
     // first.
@@ -180,10 +180,10 @@ Blocks immunization_blocks(const visit::Visit& visit, const SummaryWords& words)
     Blocks content;
     if (!table.empty()) content.push_back(table.take());
     add_more(content, rows.size() - shown, words);
-    return section_blocks(visit, visit::VisitSection::immunizations, "vaccines-heading", std::move(content), words);
+    return section_of(visit, visit::VisitSection::immunizations, "vaccines-heading", std::move(content), words);
 }
 
-Blocks goal_blocks(const visit::Visit& visit, const SummaryWords& words) {
+Section goal_section(const visit::Visit& visit, const SummaryWords& words) {
     std::vector<const visit::VisitGoal*> goals;
     goals.reserve(visit.goals.size());
     for (const visit::VisitGoal& goal : visit.goals) goals.push_back(&goal);
@@ -199,11 +199,11 @@ Blocks goal_blocks(const visit::Visit& visit, const SummaryWords& words) {
         items.push_back(text.take());
     }
     const std::size_t more = goals.size() - items.size();
-    return section_blocks(visit, visit::VisitSection::goals, "goals-heading",
-                          list_content(std::move(items), more, words), words);
+    return section_of(visit, visit::VisitSection::goals, "goals-heading", list_content(std::move(items), more, words),
+                      words);
 }
 
-Blocks care_plan_blocks(const visit::Visit& visit, const SummaryWords& words) {
+Section care_plan_section(const visit::Visit& visit, const SummaryWords& words) {
     Blocks content;
     std::size_t shown = 0, more = 0;
     for (const visit::VisitCarePlan& plan : visit.care_plans) {
@@ -231,7 +231,7 @@ Blocks care_plan_blocks(const visit::Visit& visit, const SummaryWords& words) {
         append(content, list_content(std::move(items), left, words));
     }
     add_more(content, more, words);
-    return section_blocks(visit, visit::VisitSection::care_plans, "care-plan-heading", std::move(content), words);
+    return section_of(visit, visit::VisitSection::care_plans, "care-plan-heading", std::move(content), words);
 }
 
 Blocks note_blocks(const visit::Visit& visit, const SummaryWords& words) {
@@ -242,7 +242,6 @@ Blocks note_blocks(const visit::Visit& visit, const SummaryWords& words) {
         text.line().add(record_piece(note.text, words.language()));
         content.push_back(paragraph_block(text.take()));
     }
-    add_left_out(content, visit, visit::VisitSection::notes, words);
     return content;
 }
 

@@ -203,7 +203,7 @@ void add_results(Blocks& out, const std::vector<visit::VisitResult>& results, co
 
 }  // namespace
 
-Blocks result_blocks(const visit::Visit& visit, const SummaryWords& words) {
+Section result_section(const visit::Visit& visit, const SummaryWords& words) {
     Blocks content;
     add_results(content, visit.results.results, words);
     std::vector<article::InlineText> reports;
@@ -221,7 +221,7 @@ Blocks result_blocks(const visit::Visit& visit, const SummaryWords& words) {
             items.push_back(TextBuilder(words.language()).add(name_of(test, true, words)).take());
         content.push_back(list_block(std::move(items)));
     }
-    return section_blocks(visit, visit::VisitSection::results, "results-heading", std::move(content), words);
+    return section_of(visit, visit::VisitSection::results, "results-heading", std::move(content), words);
 }
 
 }  // namespace carepress::visit_summary

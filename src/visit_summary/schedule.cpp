@@ -19,10 +19,42 @@ bool is_named_by_column(visit::DayMoment moment) {
            moment == visit::DayMoment::evening || moment == visit::DayMoment::bedtime;
 }
 
+/// The words of a dose with its number to see at a glance, where it is a single whole one that opens them: the "1" of
+/// "1 and a half tablets" alone would be another dose.
+Pieces with_count(Pieces said, const visit::QuantityRange& dose) {
+    const std::string& number = dose.low.value;
+    const bool is_whole = !number.empty() && number.find_first_not_of("0123456789") == std::string::npos;
+    if (said.empty() || !is_whole || dose.high.stated()) return said;
+    if (said.front().text.starts_with(number + " ")) {
+        Piece rest = said.front();
+        rest.text.erase(0, number.size());
+        said.front().text = number;
+        said.insert(said.begin() + 1, std::move(rest));
+    }
+    if (said.front().text == number) said.front().styles |= article::inline_count;
+    return said;
+}
+
+/// The heads of the times of the day have their signs; doses are in the middle of their columns, and where none is to
+/// be taken there is a dash.
+void finish(article::Table& table, std::string_view language) {
+    constexpr std::array parts{article::DayPart::none, article::DayPart::morning, article::DayPart::noon,
+                               article::DayPart::evening, article::DayPart::bedtime};
+    for (article::TableRow& row : table.rows)
+        for (std::size_t i = 1; i < row.cells.size(); ++i) {
+            article::TableCell& cell = row.cells[i];
+            cell.alignment = article::CellAlignment::center;
+            if (row.in_head) cell.day_part = parts.at(i);
+            if (!cell.text.empty()) continue;
+            cell.text = TextBuilder(language).add("\u2013").take();
+            cell.says_none = true;
+        }
+}
+
 /// "1 tablet", or "1 tablet before breakfast" if the column's head does not name the moment; nothing if the page's
 /// language has no words for it.
 std::optional<Pieces> cell_words(const visit::DaySlot& slot, const visit::Dosage& dosage, const SummaryWords& words) {
-    Pieces said = say_dose(slot.dose, dosage.dose_unit, words);
+    Pieces said = with_count(say_dose(slot.dose, dosage.dose_unit, words), slot.dose);
     if (said.empty()) return std::nullopt;
     const auto add = [&](std::string_view key) {
         const std::string* phrase = words.visit.find(key);
@@ -85,12 +117,21 @@ void add_schedule(Blocks& out, const std::vector<visit::Medicine>& medicines, co
             continue;
         }
         std::vector<Pieces> row{Pieces{name}};
+        if (!medicine.purposes.empty()) {
+            Pieces purpose =
+                fill_pattern(words.visit["reason"], words.language(), {{"reason", purposes_of(medicine, words)}});
+            for (Piece& piece : purpose) piece.styles |= article::inline_detail;
+            row.front().push_back({"\n", words.language()});
+            row.front().insert(row.front().end(), purpose.begin(), purpose.end());
+        }
         row.insert(row.end(), cells->begin(), cells->end());
         table.add(row);
     }
     if (table.empty()) return;
     out.push_back(heading_block(words, "schedule-heading", 3));
-    out.push_back(table.take());
+    article::Block block = table.take();
+    finish(std::get<article::Table>(block.content), words.language());
+    out.push_back(std::move(block));
     // It names the medicines that it leaves out: a table on the wall is taken to be complete.
     if (!also.empty()) out.push_back(also_block("also-take", also, words));
     if (!also_if_needed.empty()) out.push_back(also_block("also-if-needed", also_if_needed, words));

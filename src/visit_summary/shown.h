@@ -16,11 +16,11 @@ struct Shown {
 };
 
 /// "See also: Your test results", for the phrases of these headings.
-article::Block see_block(const SummaryWords& words, const std::vector<std::string_view>& headings);
+Pieces see_also(const SummaryWords& words, const std::vector<std::string_view>& headings);
 
 /// There are visits to come that nobody has booked yet; they are listed among the appointments.
 bool has_unbooked_visits(const visit::Visit& visit, const SummaryWords& words);
 
-Blocks to_do_blocks(const visit::Visit& visit, const SummaryWords& words, const Shown& shown);
+Section to_do_section(const visit::Visit& visit, const SummaryWords& words, const Shown& shown);
 
 }  // namespace carepress::visit_summary

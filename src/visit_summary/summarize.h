@@ -21,6 +21,9 @@ struct SummaryOptions {
     std::vector<std::string> omit_parts;
     std::string printed_by;        ///< who prints it; may be empty
     visit::RecordTime printed_at;  ///< when; may be unstated
+    /// The only finding of the visit heads page 1, see visit::headline_finding(). Not of a record that was read with
+    /// what is restricted, nor beside another language.
+    bool title_by_finding = true;
 };
 
 /// The summary of a visit in the form of an article, in the language of the words: first this visit's essentials (why

@@ -74,10 +74,40 @@ TEST_F(Visit, the_readmes_example_is_pressed_without_a_warning) {
     EXPECT_EQ(result.status, 0) << result.output;
     EXPECT_FALSE(has(result.output, "warning")) << result.output;
     const std::string text = run("pdftotext -layout " + folder.file("out.pdf") + " -").output;
-    EXPECT_TRUE(has(text, "Place: Lakeside Walk-in Clinic")) << text;
+    EXPECT_TRUE(has(text, "Lakeside Walk-in Clinic")) << text;
     EXPECT_TRUE(has(text, "2 times a day in the morning and in the evening")) << text;
     EXPECT_TRUE(has(text, "Sprained Ankle: Care Instructions")) << text;
     EXPECT_TRUE(has(text, "No known allergies.")) << text;
+}
+
+/// A sheet on a table shows its front only.
+TEST_F(Visit, the_front_of_the_readmes_example_works_alone) {
+    const TemporaryFolder folder;
+    ASSERT_EQ(run(program + " visit -q " + project("examples/visit.json") + " -o " + folder.file("out.pdf")).status, 0);
+    const std::vector<std::string> pages = pages_of(run("pdftotext -layout " + folder.file("out.pdf") + " -").output);
+    ASSERT_FALSE(pages.empty());
+    for (const char* words :
+         {"Sprained left ankle", "Visit summary", "Maria Sample", "April 18, 1971", "November 20, 2026",
+          "Dr. Ellen Rivera", "Wear the ankle brace when you walk", "Take 1 tablet by mouth 2 times a day",
+          "Friday, December 4, 2026, 10:00 AM", "Emergency: call 911", "Call 555-0142 if:"})
+        EXPECT_TRUE(has(pages.front(), words)) << words << " is not on\n" << pages.front();
+}
+
+TEST_F(Visit, what_is_restricted_is_never_the_title) {
+    VisitBundle bundle;
+    bundle.add_condition("Chest cold");
+    const auto top = [&](const std::string& options) {
+        const std::string text = press_visit(bundle.json(), options).text;
+        return text.substr(0, text.find("Ana Ruiz"));
+    };
+    EXPECT_TRUE(has(top(""), "Chest cold")) << top("");
+    EXPECT_FALSE(has(top("--include-restricted"), "Chest cold"));
+    EXPECT_TRUE(has(top("--include-restricted"), "Visit summary"));
+    EXPECT_FALSE(has(top("--without found"), "Chest cold"));
+    bundle = VisitBundle();
+    bundle.add_condition("Genital herpes");
+    EXPECT_FALSE(has(top(""), "herpes"));
+    EXPECT_TRUE(has(press_visit(bundle.json()).text, "Genital herpes"));
 }
 
 TEST_F(Visit, results_are_in_words_and_the_foot_is_about_the_record) {

@@ -269,7 +269,8 @@ TEST(Schedule, has_only_what_it_can_say_whole_and_names_the_rest) {
              {"a third of a tablet", tablets("0.333", morning)}}) {
         const std::string table = table_of({plain, read_medicine(dosage, "Other")});
         EXPECT_EQ(table,
-                  "|Medicine|Morning|Noon|Evening|Bedtime\n|Plain|1 tablet|||\nAlso take: Other. See the list above.\n")
+                  "|Medicine|Morning|Noon|Evening|Bedtime\n|Plain|1 tablet|\u2013|\u2013|\u2013\nAlso take: Other. See "
+                  "the list above.\n")
             << what;
     }
     const visit::Medicine needed = read_medicine(tablets("1", morning, R"(, "asNeededBoolean": true)"), "Needed");
@@ -280,11 +281,13 @@ TEST(Schedule, has_only_what_it_can_say_whole_and_names_the_rest) {
 TEST(Schedule, says_the_meal_and_has_one_row_for_each_medicine) {
     const visit::Medicine meals =
         read_medicine(tablets("1", R"("frequency": 2, "period": 1, "periodUnit": "d", "when": ["CM", "CV"])"));
-    EXPECT_NE(table_of({meals}).find("|Placebin|1 tablet with breakfast||1 tablet with dinner|"), std::string::npos)
+    EXPECT_NE(table_of({meals}).find("|Placebin|1 tablet with breakfast|\u2013|1 tablet with dinner|"),
+              std::string::npos)
         << table_of({meals});
     const visit::Medicine split =
         read_medicine(tablets("2", morning) + "," + tablets("1", daily + R"(, "when": ["HS"])"));
-    EXPECT_NE(table_of({split}).find("|Placebin|2 tablets|||1 tablet\n"), std::string::npos) << table_of({split});
+    EXPECT_NE(table_of({split}).find("|Placebin|2 tablets|\u2013|\u2013|1 tablet\n"), std::string::npos)
+        << table_of({split});
 }
 
 }  // namespace

@@ -10,13 +10,14 @@
 namespace carepress::test {
 
 /// Writes a summary as text that a person reads without this program: "## " begins a heading, "- " an item, "| " a row
-/// of a table, "> " a box with its urgency. Lines of one text stand under each other; controls of direction are left
-/// out and no-break spaces are spaces.
+/// of a table, "> " a box with its urgency, "☐" a box to tick. Lines of one text stand under each other; controls of
+/// direction are left out and no-break spaces are spaces.
 class ReadablePage {
 public:
     static std::string of(const article::Article& article) {
         ReadablePage page;
-        page.line("# " + article.metadata.title, "", "");
+        const article::Metadata& metadata = article.metadata;
+        page.line("# " + (metadata.printed_title.empty() ? metadata.title : metadata.printed_title), "", "");
         page.blocks(article.blocks, "", "");
         if (article.omission) page.line(article.omission->text, "", "");
         return page.out_;
@@ -58,9 +59,21 @@ private:
     void items(const article::List& list, const std::string& first, const std::string& next) {
         int number = list.start;
         for (std::size_t i = 0; i < list.items.size(); ++i) {
-            const std::string mark = list.ordered ? std::to_string(number++) + ". " : "- ";
+            if (list.facts) {
+                fact(list.items[i], i == 0 ? first : next);
+                continue;
+            }
+            const std::string mark = list.ordered         ? std::to_string(number++) + ". "
+                                     : list.items[i].done ? "- \u2610 "
+                                                          : "- ";
             blocks(list.items[i].blocks, (i == 0 ? first : next) + mark, next + "  ");
         }
+    }
+    void fact(const article::ListItem& item, const std::string& first) {
+        std::string shown;
+        for (const article::Block& block : item.blocks)
+            shown += (shown.empty() ? "" : ": ") + std::get<article::Paragraph>(block.content).text.text;
+        line(shown, first, first);
     }
     void box(const article::Callout& callout, const std::string& first, const std::string& next) {
         constexpr std::array<std::string_view, 3> urgencies{"emergency", "call now", "watch"};
