@@ -158,7 +158,7 @@ public:
 private:
     static constexpr std::size_t longest_name = 5;  ///< words
     static constexpr double score_of_whole = 1e5;   ///< of an article that the whole query is the name of
-    static constexpr double worth_of_part = 12, worth_of_word = 6;  ///< words in a title: 6, with a stem
+    static constexpr double worth_of_part = 6, worth_of_word = 3;  ///< words in a title: 3, and a stem of each
     static constexpr double worth_of_lead = 2;
     static constexpr double least_rarity = 1;  ///< of a word in a name: it counts where every article has it, too
 

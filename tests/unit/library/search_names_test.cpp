@@ -83,6 +83,8 @@ TEST_F(SearchNames, ANameInAQueryCountsMoreThanItsWords) {
     write("en/services.md", "E1", "Emergency Medical Services",
           "An emergency of the chest, with pain. Emergency rooms. Emergency numbers. Emergency cars.");
     write("en/back.md", "B1", "Back", "Pain.");
+    for (const char* other : {"Fever", "Cough", "Gout", "Burns", "Lice", "Cuts", "Falls", "Sleep", "Moles", "Mumps"})
+        write("en/" + std::string(other) + ".md", std::string("O-") + other, other, "Rest. An emergency is rare.");
     EXPECT_EQ(codes("chest pain emergency").substr(0, 2), "C1");
 }
 
