@@ -60,7 +60,8 @@ AsidePlacer::Piece AsidePlacer::break_text(const text::StyledText& text, style::
     return piece;
 }
 
-void AsidePlacer::add_block(std::vector<const text::StyledText*> texts, style::BlockRole role, bool has_picture) {
+void AsidePlacer::add_block(const std::vector<const text::StyledText*>& texts, style::BlockRole role,
+                            bool has_picture) {
     Block block;
     block.box = &stylesheet_.block(role);
     block.at_foot = has_picture;

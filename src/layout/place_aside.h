@@ -43,7 +43,7 @@ private:
         bool at_foot = false;
     };
 
-    void add_block(std::vector<const text::StyledText*> texts, style::BlockRole role, bool has_picture);
+    void add_block(const std::vector<const text::StyledText*>& texts, style::BlockRole role, bool has_picture);
     Piece break_text(const text::StyledText& text, style::BlockRole role, Length measure);
     Column column(int number) const;
     Length gap() const;
