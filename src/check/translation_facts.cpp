@@ -231,7 +231,7 @@ private:
 
 std::size_t count_negations(std::string_view text, const NegationWords& negations) {
     std::size_t count = 0;
-    const auto count_word = [&](std::string word) {
+    const auto count_word = [&](const std::string& word) {
         if (word.size() > 1 && negations.words.find(word + " ") != std::string_view::npos) ++count;
     };
     if (negations.anywhere) {

@@ -49,6 +49,7 @@ library::ExportEvents events_of(const LibraryExport& options, ProgressLine& prog
 
 std::vector<std::string> names_of(const std::vector<library::HeldArticle>& held) {
     std::vector<std::string> names;
+    names.reserve(held.size());
     for (const library::HeldArticle& each : held) names.push_back(each.path + ": " + each.reason);
     return names;
 }

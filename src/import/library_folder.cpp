@@ -144,8 +144,8 @@ std::string LibraryFolder::known_file(Language& known, const ImportRecord& recor
         return found == files.end() ? std::string() : found->second;
     };
     if (record.codes.empty()) return in(known.by_code, metadata.code);
-    const std::string same = metadata.source_url.empty() ? in(known.by_origin, metadata.imported_from)
-                                                         : in(known.by_address, metadata.source_url);
+    std::string same = metadata.source_url.empty() ? in(known.by_origin, metadata.imported_from)
+                                                   : in(known.by_address, metadata.source_url);
     // Two files of one run can name the same address, that of their site; the same file twice is one record.
     const bool may_be_same = !same.empty() && (metadata.source_url.empty() || !placed_.contains(same));
     if (may_be_same && !known.codes.at(same).empty()) {
