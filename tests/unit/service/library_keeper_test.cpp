@@ -82,7 +82,7 @@ TEST_F(LibraryKeeper, a_layout_that_breaks_leaves_the_library_before) {
     EXPECT_EQ(keeper.failed_reloads(), 1u);
     EXPECT_NE(told().find("no-such-key"), std::string::npos) << told();
 
-    write_into(folder_, "layouts/a4.yaml", "derives: letter\npage: {width: 210mm, height: 297mm}\n");
+    write_into(folder_, "layouts/a4.yaml", "derives: letter\npage: {width: 8.5in, height: 297mm}\n");
     keeper.reload();
     EXPECT_EQ(keeper.current()->generation(), 2u);
     EXPECT_NE(keeper.current()->find_layout("a4"), nullptr);
