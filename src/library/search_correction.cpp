@@ -84,17 +84,24 @@ std::string nearest_word(Database& database, const std::string& written, const s
     Statement known = database.prepare("SELECT 1 FROM texts WHERE texts MATCH ?1 LIMIT 1");
     constexpr std::size_t most_tried = 8;
     if (candidates.size() > most_tried) candidates.resize(most_tried);
-    const std::string scope = languages.empty() ? "" : "(" + languages + ") AND ";
-    for (Candidate& candidate : candidates) {
+    const auto is_known = [&](const Candidate& candidate, const std::string& scope) {
         std::string match = scope;
         if (candidate.by_sound) match.append(languages_of_sounds).append(" AND ");
         if (letters.size() < shortest_of_text) match += "{title synonyms keywords} : ";
         match.append("\"").append(candidate.word).append("\"");
         known.bind(1, match);
-        const bool is_known = known.step();
+        const bool found = known.step();
         known.reset();
-        if (is_known) return std::move(candidate.word);
-    }
+        return found;
+    };
+    // Of words that are equally near, English ones first: "astma" is nearer to nothing than to "asthma" and "asma".
+    if (languages.empty())
+        for (Candidate& candidate : candidates)
+            if (candidate.edits == candidates.front().edits && is_known(candidate, R"((language : ^ "en") AND )"))
+                return std::move(candidate.word);
+    const std::string scope = languages.empty() ? "" : "(" + languages + ") AND ";
+    for (Candidate& candidate : candidates)
+        if (is_known(candidate, scope)) return std::move(candidate.word);
     return {};
 }
 

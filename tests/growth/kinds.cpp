@@ -172,7 +172,7 @@ constexpr Kind all[] = {
     {"search-signs", search, "query", "", "\"* ^"},
     // Pages: shaping, lines, pages, PDF
     {"page-words", page, "a.md", title, "some words of a text "},
-    {"page-long-word", page, "a.md", title, "word"},
+    {"page-long-word", page, "a.md", title, "word", "", "large-print"},
     {"page-paragraphs", page, "a.md", title, "a paragraph\n\n"},
     {"page-placeholders", page, "a.md", title, "**{crisis-line}** {poison-help} "},
     {"page-unknown-placeholders", page, "a.md", title, "{name} "},
