@@ -35,8 +35,12 @@ bool counts(UChar32 character) {
     }
 }
 
-/// The words as they are compared: characters that count, case folded. `shown` maps each to its form in the text.
-std::vector<std::string> words_of(std::string_view text) {
+/// What a character is to the word that it stands in or beside.
+enum class Part : std::uint8_t { letter, end, nothing };
+
+/// The words of a text, case folded; `part_of` says of each character what it is.
+template <class PartOf>
+std::vector<std::string> split_words(std::string_view text, PartOf part_of) {
     std::vector<std::string> words;
     std::string word;
     const auto end_word = [&] {
@@ -47,33 +51,29 @@ std::vector<std::string> words_of(std::string_view text) {
     for (std::int32_t i = 0; i < length;) {
         UChar32 character = 0;
         U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(text.data()), i, length, character);
-        if (u_isUWhiteSpace(character)) end_word();
-        if (counts(character)) append_utf8(word, static_cast<char32_t>(u_foldCase(character, U_FOLD_CASE_DEFAULT)));
+        const Part part = part_of(character);
+        if (part == Part::end) end_word();
+        if (part == Part::letter) append_utf8(word, static_cast<char32_t>(u_foldCase(character, U_FOLD_CASE_DEFAULT)));
     }
     end_word();
     return words;
 }
 
-/// The words without the signs beside and between them, case folded.
+/// The words as they are compared: characters that count.
+std::vector<std::string> words_of(std::string_view text) {
+    return split_words(text, [](UChar32 character) {
+        if (u_isUWhiteSpace(character)) return Part::end;
+        return counts(character) ? Part::letter : Part::nothing;
+    });
+}
+
+/// The words without the signs beside and between them.
 std::vector<std::string> bare_words_of(std::string_view text) {
-    std::vector<std::string> words;
-    std::string word;
-    const auto end_word = [&] {
-        if (!word.empty()) words.push_back(std::move(word));
-        word.clear();
-    };
-    const auto length = static_cast<std::int32_t>(text.size());
-    for (std::int32_t i = 0; i < length;) {
-        UChar32 character = 0;
-        U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(text.data()), i, length, character);
+    return split_words(text, [](UChar32 character) {
         constexpr std::uint32_t of_words = U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK;
-        if ((U_GET_GC_MASK(character) & of_words) != 0)
-            append_utf8(word, static_cast<char32_t>(u_foldCase(character, U_FOLD_CASE_DEFAULT)));
-        else if (u_charType(character) != U_FORMAT_CHAR)
-            end_word();
-    }
-    end_word();
-    return words;
+        if ((U_GET_GC_MASK(character) & of_words) != 0) return Part::letter;
+        return u_charType(character) == U_FORMAT_CHAR ? Part::nothing : Part::end;
+    });
 }
 
 std::string joined(const std::vector<std::string>& words) {
