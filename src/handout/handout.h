@@ -204,7 +204,7 @@ struct Furniture {
     text::NodeId sample_notice_node = text::artifact, disclaimer_node = text::artifact;
 };
 
-/// Placeholder in Aside::signs for the number of the page that they are on.
+/// Stands in Aside::signs where the number of their page goes, which is known when pages are made.
 inline constexpr char16_t signs_page_field = 0xFDD4;
 
 /// What is beside the flow on a part's first page: whom to call, and where to read on. Empty texts are not set. Content

@@ -48,7 +48,7 @@ struct HandoutResult {
     bool ok() const { return status == JobStatus::done; }
 };
 
-/// The receipt of a handout that is done, in JSON, for whoever attaches it to a record (docs/record.md): what the PDF
+/// The receipt of a handout that is done, in JSON, for those who attach it to a record (docs/record.md): what the PDF
 /// is, and of which articles. Empty, if one of them was not named by its code: then nothing tells them apart later.
 std::string receipt_of(const HandoutResult& result);
 

@@ -39,7 +39,7 @@ private:
             smaller(size, name);
     }
 
-    /// The notice of language assistance is not fitted; facts are no part of articles, and stay over the floor.
+    /// The notice of language assistance is not fitted. Articles have no facts, and facts stay over the floor.
     static bool is_outside_of_articles(std::size_t index) {
         const auto role = static_cast<BlockRole>(index);
         return role == BlockRole::language_name || role == BlockRole::language_text || role == BlockRole::fact_label;

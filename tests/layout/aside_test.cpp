@@ -89,7 +89,7 @@ TEST(Aside, SaysWhomToCallOnTheFirstPageAlone) {
     EXPECT_GT(overleaf, 20);
 }
 
-/// Where the box is on the first page, too, there is no page to name.
+/// No page is named if the box is on the first page as well.
 TEST(Aside, NamesNoPageForABoxThatIsBesideIt) {
     engine::Workspace workspace(resources());
     const Source source{"short.md",

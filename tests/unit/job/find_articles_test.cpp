@@ -84,7 +84,7 @@ TEST_F(FindArticles, a_patient_gets_what_is_approved_and_in_date) {
     write("es", "new", "status: draft\n");
     const auto spanish = for_patient("es");
     ASSERT_TRUE(spanish) << all_messages(diagnostics_);
-    EXPECT_EQ(spanish->entry.path, path("en", "new")) << "English, as where there is no translation";
+    EXPECT_EQ(spanish->entry.path, path("en", "new")) << "the English one, as if nothing were translated";
     write("en", "new", "expires: 2026-11-30\n");
     EXPECT_FALSE(for_patient("en"));
     expect_error("this article does not go to patients: it is a draft",
