@@ -2,9 +2,10 @@
 
 /**
  * Lets the items of `list` be dragged by their `handle`. The first `first()` items stay where they are. `onMove` is told
- * the places, counted without those.
+ * the places, counted without those. While `isDragging()` of what this returns, the items must stay in the list;
+ * `onEnd` is told when they may be replaced again.
  */
-export function makeDraggable(list, { handle, first, onMove }) {
+export function makeDraggable(list, { handle, first, onMove, onEnd }) {
   let drag = null;
 
   const items = () => [...list.children].slice(first());
@@ -35,6 +36,7 @@ export function makeDraggable(list, { handle, first, onMove }) {
     for (const each of items()) each.classList.remove("drop-before", "drop-after");
     drag = null;
     if (isDropped && place !== from) onMove(from, place);
+    onEnd();
   }
 
   list.addEventListener("pointerdown", (event) => {
@@ -56,4 +58,5 @@ export function makeDraggable(list, { handle, first, onMove }) {
   list.addEventListener("keydown", (event) => {
     if (event.key === "Escape") end(false);
   });
+  return { isDragging: () => drag !== null };
 }

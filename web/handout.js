@@ -9,6 +9,8 @@ import { titleText } from "./results.js";
 import { hasWords, say, wordsLanguage } from "./words.js";
 
 export const manyPages = 6;
+let dragging = { isDragging: () => false };
+let isStale = false; // what is drawn is older than the desk, because an item is being dragged
 const open = new Set(); // codes of articles whose sections are shown; "visit" is the summary
 
 function button(name, label, action, attributes = {}) {
@@ -97,16 +99,25 @@ function onItemKey(event) {
   }
 }
 
+/** What has the focus in the list: the same control of the same article, whenever it is drawn. */
+function controlKey(control) {
+  const { tagName, value, dataset } = control;
+  return [control.closest("[data-code]")?.dataset.code, tagName, dataset.part, value].join();
+}
+
+/** Replaces the list; the control that has the focus keeps it. */
+function replaceItems(items) {
+  const list = byId("items");
+  const focused = list.contains(document.activeElement) ? controlKey(document.activeElement) : null;
+  list.replaceChildren(...items);
+  if (focused !== null) [...list.querySelectorAll("input, button, summary")].find((control) => controlKey(control) === focused)?.focus();
+}
+
 function draw() {
+  isStale = dragging.isDragging();
+  if (isStale) return;
   const articles = articlesOf();
-  const focused = document.activeElement?.closest?.("#items input");
-  const { value } = focused ?? {};
-  const code = focused?.closest("[data-code]")?.dataset.code;
-  byId("items").replaceChildren(...[desk.visit && summaryItem(), ...articles.map(item)].filter(Boolean));
-  if (focused) {
-    const inputs = [...byId("items").querySelectorAll("input")];
-    inputs.find((input) => input.value === value && input.closest("[data-code]")?.dataset.code === code)?.focus();
-  }
+  replaceItems([desk.visit && summaryItem(), ...articles.map(item)].filter(Boolean));
   const hint = desk.items.length > 1 ? "items.order" : articles.length === 0 && !desk.visit ? "items.none" : has(articles[0]?.code) || desk.visit ? "" : "items.single";
   setText(byId("items-hint"), hint ? say(hint) : "");
   show(byId("items-hint"), hint !== "");
@@ -132,7 +143,14 @@ export function sayTotals(preview) {
 
 export function startHandout() {
   byId("items").addEventListener("keydown", onItemKey);
-  makeDraggable(byId("items"), { handle: "[data-part=grip]", first: () => (desk.visit ? 1 : 0), onMove: move });
+  dragging = makeDraggable(byId("items"), {
+    handle: "[data-part=grip]",
+    first: () => (desk.visit ? 1 : 0),
+    onMove: move,
+    onEnd: () => {
+      if (isStale) draw();
+    },
+  });
   byId("notice-page").addEventListener("change", (event) => change({ hasNotice: event.target.checked, isPeeking: false }));
   onChange((keys) => {
     byId("notice-page").checked = desk.hasNotice;

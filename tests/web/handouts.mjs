@@ -12,6 +12,15 @@ async function openWith(browser, address, ...queries) {
   return desk;
 }
 
+/** Takes the last handout by its grip, and holds it above the first. */
+async function pickUpLast(desk) {
+  const from = await desk.page.locator("#items [data-part=grip]").last().boundingBox();
+  const to = await desk.page.locator("#items li").first().boundingBox();
+  await desk.page.mouse.move(from.x + 5, from.y + 5);
+  await desk.page.mouse.down();
+  await desk.page.mouse.move(to.x + 20, to.y + 5, { steps: 5 });
+}
+
 const three = [["flu", "Flu"], ["asthma", "Asthma"], ["K977", "Back Pain"]];
 const names = (titles) => titles.map((title) => title.split(":")[0]);
 
@@ -22,11 +31,8 @@ export const handouts = {
     assert.deepEqual(names(await desk.titles()), ["Flu", "Asthma Attacks", "Back Pain and Sex"]);
 
     const grip = desk.page.locator("#items [data-part=grip]");
-    await grip.nth(2).waitFor();
-    const [from, to] = [await grip.nth(2).boundingBox(), await desk.page.locator("#items li").first().boundingBox()];
-    await desk.page.mouse.move(from.x + 5, from.y + 5);
-    await desk.page.mouse.down();
-    await desk.page.mouse.move(to.x + 20, to.y + 5, { steps: 5 });
+    await desk.page.locator("#items details").nth(2).waitFor(); // then the list is not drawn again by itself
+    await pickUpLast(desk);
     await desk.changesPaper(() => desk.page.mouse.up());
     assert.deepEqual(names(await desk.titles()), ["Back Pain and Sex", "Flu", "Asthma Attacks"]);
 
@@ -39,6 +45,36 @@ export const handouts = {
     assert.match(await desk.text("#toast"), /Back Pain and Sex.*: now 2 of 3/);
     await desk.page.getByRole("button", { name: /^Remove: Flu/ }).click();
     assert.deepEqual(names(await desk.titles()), ["Back Pain and Sex", "Asthma Attacks"]);
+    await desk.close();
+  },
+
+  async "sections that arrive late take neither the dragged handout nor the focus away"({ browser, address }) {
+    const desk = await openWith(browser, address, ...three.slice(0, 2));
+    const held = [];
+    await desk.page.route((url) => /\/articles\/K977$/.test(url.pathname), (route) => held.push(route));
+    const letArrive = async () => {
+      await Promise.all(held.splice(0).map((route) => route.continue()));
+    };
+    const details = desk.page.locator("#items details");
+    await details.nth(1).waitFor();
+    await desk.find("K977", "Back Pain");
+    await desk.press("Enter");
+    await desk.shows("3 articles");
+    await pickUpLast(desk);
+    assert.ok(held.length > 0, "the sections of the third are on their way");
+    await letArrive();
+    await desk.page.waitForResponse((answer) => answer.url().includes("/articles/K977"));
+    assert.equal(await desk.page.locator("#items li.is-dragged").count(), 1, "the handout is still in the hand");
+    await desk.changesPaper(() => desk.page.mouse.up());
+    assert.deepEqual(names(await desk.titles()), ["Back Pain and Sex", "Flu", "Asthma Attacks"]);
+    await details.nth(2).waitFor();
+
+    await desk.page.locator("#language").selectOption("es"); // whose sections are asked for anew
+    await desk.page.waitForFunction(() => document.querySelectorAll("#items details").length === 2);
+    await desk.page.getByRole("button", { name: /^Remove: Flu/ }).focus();
+    await letArrive();
+    await details.nth(2).waitFor();
+    assert.match(await desk.page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? ""), /^Remove: Flu/);
     await desk.close();
   },
 
