@@ -57,36 +57,24 @@ private:
         return next == alphabetic || next == numeric ? Answer::part : Answer::unsure;
     }
 
+    /// What LB13 keeps at the end of a line.
+    static bool closes(BreakClass next) {
+        using enum BreakClass;
+        return next == close || next == close_parenthesis || next == exclamation || next == infix || next == solidus;
+    }
+
     Answer after_space(BreakClass next) const {
         using enum BreakClass;
-        switch (next) {
-            case close:
-            case close_parenthesis:
-            case exclamation:
-            case infix:
-            case solidus:
-                return Answer::unsure;  // LB13, and ICU's rule for numbers like .5
-            default:
-                break;
-        }
-        if (last_ == open) return Answer::keep;                                              // LB14
-        if (is_quotation(last_) && next == open) return Answer::unsure;                      // LB15, until Unicode 15.0
+        if (closes(next)) return Answer::unsure;                         // LB13, and ICU's rule for numbers like .5
+        if (last_ == open) return Answer::keep;                          // LB14
+        if (is_quotation(last_) && next == open) return Answer::unsure;  // LB15, until Unicode 15.0
         if (last_ == opening_quotation || next == closing_quotation) return Answer::unsure;  // LB15a, LB15b, since 15.1
         return Answer::part;                                                                 // LB18
     }
 
     Answer adjacent(BreakClass next) const {
         using enum BreakClass;
-        switch (next) {
-            case close:
-            case close_parenthesis:
-            case exclamation:
-            case infix:
-            case solidus:
-                return Answer::keep;  // LB13
-            default:
-                break;
-        }
+        if (closes(next)) return Answer::keep;                                                             // LB13
         if (last_ == open) return Answer::keep;                                                            // LB14
         if (is_quotation(last_) || is_quotation(next)) return Answer::keep;                                // LB19
         if (last_ == glue) return Answer::keep;                                                            // LB12

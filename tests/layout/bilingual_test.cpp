@@ -1,5 +1,6 @@
 // Articles beside their translations, measured on the pages: each block level with its own translation, in its own
 // column, never torn apart; under each other where columns are too narrow; by lines where a page is too low.
+#include "blocks.h"
 #include "handout_builder.h"
 #include "template_pages.h"
 
@@ -11,22 +12,6 @@
 namespace carepress::test {
 using namespace layout;
 namespace {
-
-article::InlineText inline_text(const std::string& text) {
-    article::InlineText made;
-    made.text = text;
-    made.runs.emplace_back().end = static_cast<std::uint32_t>(text.size());
-    return made;
-}
-
-template <class Content>
-article::Block block(Content content) {
-    article::Block made;
-    made.content = std::move(content);
-    return made;
-}
-
-article::Block paragraph(const std::string& text) { return block(article::Paragraph{inline_text(text)}); }
 
 article::Article begin_article(const std::string& title, const std::string& language) {
     article::Article article;

@@ -1,5 +1,6 @@
 // What a reader sees from left to right on finished pages: each token of Latin letters and numbers is as its author
 // wrote it, wherever in a handout of a right-to-left language it stands.
+#include "blocks.h"
 #include "template_pages.h"
 
 #include <algorithm>
@@ -32,22 +33,6 @@ std::vector<std::string> tokens() {
     for (std::string line; std::getline(file, line);) out.push_back(line);
     return out;
 }
-
-article::InlineText inline_text(const std::string& text) {
-    article::InlineText made;
-    made.text = text;
-    made.runs.emplace_back().end = static_cast<std::uint32_t>(text.size());
-    return made;
-}
-
-template <class Content>
-article::Block block(Content content) {
-    article::Block made;
-    made.content = std::move(content);
-    return made;
-}
-
-article::Block paragraph(const std::string& text) { return block(article::Paragraph{inline_text(text)}); }
 
 /// An article with the token in every kind of block.
 article::Article article_with(const Surroundings& around, const std::string& token) {
