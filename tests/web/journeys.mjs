@@ -69,13 +69,23 @@ async function tryJourney([name, walk]) {
 
 const journeys = Object.entries({ ...words, ...finding, ...handouts, ...visits, ...launches, ...wholeWay, ...docs, ...embedding, ...infobutton, ...accessibility }).filter(([name]) => !only || name.includes(only));
 const waiting = [...journeys];
-const outcomes = [];
+const failed = [];
 await Promise.all(Array.from({ length: atOnce }, async () => {
-  while (waiting.length > 0) outcomes.push(await tryJourney(waiting.shift()));
+  while (waiting.length > 0) {
+    const journey = waiting.shift();
+    if (!(await tryJourney(journey))) failed.push(journey);
+  }
 }));
+// A few may fail because three browsers share a busy machine. Alone they must go well; that they failed stays in what is printed.
+const lost = [];
+for (const journey of failed.slice(0, 3)) {
+  console.log(`again   ${journey[0]}: alone`);
+  if (!(await tryJourney(journey))) lost.push(journey);
+}
+lost.push(...failed.slice(3));
 
 await browser.close();
 await service.stop();
-const good = outcomes.filter(Boolean).length;
+const good = journeys.length - lost.length;
 console.log(`${good} of ${journeys.length} journeys went well`);
 process.exit(journeys.length > 0 && good === journeys.length ? 0 : 1);
