@@ -120,8 +120,10 @@ void limit_to_scopes(std::string_view scopes, EhrProfile& profile) {
     const auto may = [&](std::string_view type, char what) { return granted(scopes, type, what) != Grant::none; };
     profile.supersedes = profile.supersedes && may("DocumentReference", 'u') && may("DocumentReference", 'r');
     profile.takes_communications = profile.takes_communications && may("Communication", 'c');
-    profile.searches_patients = profile.searches_patients && may("DocumentReference", 's');
-    if (profile.repeat == Repeat::search && !profile.searches_patients) profile.repeat = Repeat::ask;
+    const bool may_search = may("DocumentReference", 's');
+    profile.searches_patients = profile.searches_patients && may_search;
+    // A site may know that searches work which the record does not declare.
+    if (profile.repeat == Repeat::search && !may_search) profile.repeat = Repeat::ask;
 }
 
 }  // namespace carepress::record

@@ -208,6 +208,22 @@ TEST(Attach, a_copy_is_found_by_its_bytes_too) {
     EXPECT_EQ(attach_to(server, profile(Repeat::search), of_another_visit).state, AttachState::attached);
 }
 
+/// The statement of a server may leave out searches that work, and a site may say so; scopes are never overruled.
+TEST(Attach, a_site_may_know_that_copies_can_be_looked_for) {
+    record::Capabilities capabilities;
+    capabilities.resources.push_back({.type = "DocumentReference", .reads = true, .creates = true});
+    record::ProfileSettings settings;
+    EXPECT_EQ(record::make_profile(capabilities, settings).repeat, Repeat::ask);
+    settings.repeat = Repeat::search;
+    for (const auto& [scopes, repeat] : {std::pair{"", Repeat::search},
+                                         {"system/DocumentReference.cs", Repeat::search},
+                                         {"system/DocumentReference.c", Repeat::ask}}) {
+        EhrProfile profile = record::make_profile(capabilities, settings);
+        record::limit_to_scopes(scopes, profile);
+        EXPECT_EQ(profile.repeat, repeat) << scopes;
+    }
+}
+
 TEST(Attach, a_record_that_cannot_be_searched_gets_nothing) {
     FhirServer server([](const net::Request& request, int) -> std::optional<FhirServer::Fault> {
         if (request.method == "GET" && request.target.segments.size() == 2)
