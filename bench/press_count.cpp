@@ -1,5 +1,8 @@
 // Presses handouts of one scenario a fixed number of times, for bench/compare, which counts instructions:
-// press_count SCENARIO [HANDOUTS]. Without arguments it prints the scenarios.
+// press_count SCENARIO [HANDOUTS]. Without arguments it prints the scenarios. It prints the size of the PDFs that it
+// pressed first, and a digest of their bytes: equal ones before and after a change mean that the change left every PDF
+// as it was.
+#include "base/digest.h"
 #include "bench/corpus.h"
 #include "engine/press.h"
 #include "engine/visit_summary.h"
@@ -54,21 +57,34 @@ public:
     /// Presses so many handouts of the corpus in turn. False if one is refused.
     bool press_some(int handouts) {
         for (int i = 0; i < handouts; ++i)
-            if (!press_next()) return false;
+            if (press_next().empty()) return false;
+        return true;
+    }
+
+    /// Presses the whole corpus once, so that words and fonts are known, as in a process that has pressed a while.
+    bool warm_up() {
+        std::string all;
+        for (int i = 0; i < corpus_size; ++i) {
+            const std::string bytes = press_next();
+            if (bytes.empty()) return false;
+            all += bytes;
+        }
+        std::printf("%zu bytes a handout, digest %.16s\n", all.size() / corpus_size, hex(sha256(all)).c_str());
         return true;
     }
 
     static constexpr int corpus_size = 100;
 
 private:
-    bool press_next() {
+    /// The PDF, or nothing if it is refused.
+    std::string press_next() {
         engine::PressRequest request;
         request.theme.layout = scenario_.layout;
         if (scenario_.is_visit) {
             engine::VisitSummaryRequest read;
             read.bundle = &bundle_;
             engine::VisitSummaryResult visit = summarize_visit(read, resources_, workspace_);
-            if (!visit.summary) return false;
+            if (!visit.summary) return {};
             auto article = std::make_shared<const article::Article>(std::move(visit.summary->article));
             request.summary = engine::SummaryRequest{{{&bundle_, std::move(article)}}, visit.summary->patient};
         }
@@ -77,7 +93,7 @@ private:
             pair.article.source = &corpus_[next_ % corpus_.size()];
             if (!english_.empty()) pair.translation.emplace().source = &english_[next_ % english_.size()];
         }
-        return engine::press(request, resources_, workspace_).ok();
+        return engine::press(request, resources_, workspace_).bytes;
     }
 
     const Scenario& scenario_;
@@ -103,8 +119,7 @@ int main(int argc, char** argv) {
         if (wanted.empty()) std::puts(scenario.name);
         if (scenario.name != wanted) continue;
         Runner runner(scenario);
-        // Once through the corpus, so that words and fonts are known, as in a process that has pressed a while.
-        if (runner.press_some(Runner::corpus_size) && carepress_counted(runner, handouts)) return 0;
+        if (runner.warm_up() && carepress_counted(runner, handouts)) return 0;
         std::fprintf(stderr, "press_count: a handout of \"%s\" was refused\n", scenario.name);
         return 1;
     }

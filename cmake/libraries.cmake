@@ -2,7 +2,7 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 set(CAREPRESS_MODULES yaml-0.1 gumbo libcmark-gfm pugixml libpng libjpeg lcms2 libdeflate libxxhash harfbuzz harfbuzz-subset
-                      freetype2 icu-uc icu-i18n qrcodegen sqlite3 libcrypto libseccomp
+                      freetype2 icu-uc icu-i18n sqlite3 libcrypto libseccomp
                       prometheus-cpp-core)
 foreach(module IN LISTS CAREPRESS_MODULES ITEMS nlohmann_json)
   string(MAKE_C_IDENTIFIER ${module} name)

@@ -1,13 +1,20 @@
+#include "image/qr_symbol.h"
 #include "unit/image/made_files.h"
 
 #include <gtest/gtest.h>
 #include <qrcodegen/qrcodegen.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace carepress::test {
 using namespace image;
@@ -61,13 +68,80 @@ TEST(QrCode, FindersTimingAndQuietZone) {
     EXPECT_EQ(path.fill, Color{});
 }
 
-TEST(QrCode, IsTheSymbolOfTheEncoder) {
-    // Level M at least: the version is the smallest that holds the text at M.
-    std::uint8_t scratch[qrcodegen_BUFFER_LEN_MAX], smallest[qrcodegen_BUFFER_LEN_MAX];
-    ASSERT_TRUE(qrcodegen_encodeText(std::string(address).c_str(), scratch, smallest, qrcodegen_Ecc_MEDIUM,
-                                     qrcodegen_VERSION_MIN, qrcodegen_VERSION_MAX, qrcodegen_Mask_AUTO, false));
-    const auto drawn = modules_of(*make_qr_code(address));
-    EXPECT_EQ(static_cast<int>(drawn.size()), qrcodegen_getSize(smallest) + 8);
+/// What libqrcodegen makes of `text` with mask 0, module by module.
+QrSymbol reference(const std::string& text) {
+    using Buffer = std::array<std::uint8_t, qrcodegen_BUFFER_LEN_MAX>;
+    Buffer extension{}, characters{}, symbol, scratch;
+    std::vector<qrcodegen_Segment> segments;
+    if (qrcodegen_isNumeric(text.c_str())) {
+        segments.push_back(qrcodegen_makeNumeric(text.c_str(), characters.data()));
+    } else if (qrcodegen_isAlphanumeric(text.c_str())) {
+        segments.push_back(qrcodegen_makeAlphanumeric(text.c_str(), characters.data()));
+    } else {
+        if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+            segments.push_back(qrcodegen_makeEci(26, extension.data()));
+        std::copy(text.begin(), text.end(), scratch.begin());
+        segments.push_back(qrcodegen_makeBytes(scratch.data(), text.size(), characters.data()));
+    }
+    EXPECT_TRUE(qrcodegen_encodeSegmentsAdvanced(segments.data(), segments.size(), qrcodegen_Ecc_MEDIUM,
+                                                 qrcodegen_VERSION_MIN, qrcodegen_VERSION_MAX, qrcodegen_Mask_0, true,
+                                                 scratch.data(), symbol.data()));
+    QrSymbol modules;
+    modules.size = qrcodegen_getSize(symbol.data());
+    for (int y = 0; y < modules.size; ++y)
+        for (int x = 0; x < modules.size; ++x) modules.modules.push_back(qrcodegen_getModule(symbol.data(), x, y));
+    return modules;
+}
+
+/// Text of `length` bytes of an alphabet, in another order for each length.
+std::string text_of(std::string_view alphabet, std::size_t length) {
+    std::string text;
+    for (std::uint32_t random = static_cast<std::uint32_t>(length); text.size() < length;) {
+        random = random * 1'664'525 + 1'013'904'223;
+        text += alphabet[(random >> 16) % alphabet.size()];
+    }
+    return text;
+}
+
+TEST(QrCode, EveryVersionCorrectionAndModeIsAsLibqrcodegenMakesIt) {
+    std::set<int> sizes;
+    std::set<int> corrections;
+    for (const std::string_view alphabet :
+         {"0123456789", "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:", "https://example.org/a?b=c&d=1#e",
+          "\xD8\xB5\xC3\xA9z", "\x01\x7F\x80\xFF"}) {
+        for (std::size_t length = 0; length <= longest_qr_text; length += length < 300 ? 1 : 7) {
+            const std::string text = text_of(alphabet, length);
+            const QrSymbol expected = reference(text), symbol = encode_qr(text);
+            ASSERT_EQ(symbol.size, expected.size) << text;
+            ASSERT_EQ(symbol.modules, expected.modules) << text;
+            sizes.insert(symbol.size);
+            const std::uint8_t* const format = &symbol.modules[static_cast<std::size_t>(8 * symbol.size)];
+            corrections.insert(format[0] * 2 + format[1]);
+        }
+    }
+    EXPECT_EQ(sizes.size(), 26U);  // versions 1 to 26
+    EXPECT_EQ(*sizes.rbegin(), 26 * 4 + 17);
+    EXPECT_EQ(corrections.size(), 3U);  // M, Q and H
+}
+
+TEST(QrCode, AddressesOfArticlesAreAsLibqrcodegenMakesThem) {
+    for (int i = 0; i < 2'000; ++i) {
+        const std::string text = "https://www." +
+                                 text_of("abcdefghijklmnopqrstuvwxyz-", static_cast<std::size_t>(i % 29)) +
+                                 ".example/articles/" + std::to_string(i * 7'919) + (i % 3 == 0 ? "?lang=es" : "");
+        ASSERT_EQ(encode_qr(text).modules, reference(text).modules) << text;
+    }
+}
+
+TEST(QrCode, DrawsTheModulesOfTheSymbol) {
+    const QrSymbol symbol = encode_qr(address);
+    const std::vector<std::string> drawn = modules_of(*make_qr_code(address));
+    ASSERT_EQ(drawn.size(), static_cast<std::size_t>(symbol.size) + 8);
+    std::string rows;
+    for (std::size_t y = 4; y + 4 < drawn.size(); ++y) rows += drawn[y].substr(4, drawn.size() - 8);
+    std::string expected;
+    for (const std::uint8_t module : symbol.modules) expected += module == 1 ? '#' : '.';
+    EXPECT_EQ(rows, expected);
 }
 
 TEST(QrCode, CapitalsAndDigitsTakeLessRoom) {
