@@ -176,7 +176,10 @@ private:
 EmergencyNumbers us_emergency_numbers() { return {"911", "1-800-222-1222", "988"}; }
 
 bool may_have_placeholders(const Article& article) {
-    bool found = article.metadata.title.find('{') != std::string::npos;
+    const auto has_brace = [](const std::string& text) { return text.find('{') != std::string::npos; };
+    const Metadata& metadata = article.metadata;
+    bool found = has_brace(metadata.title) || has_brace(metadata.printed_title) || has_brace(article.own_disclaimer) ||
+                 std::any_of(metadata.keywords.begin(), metadata.keywords.end(), has_brace);
     EachText([&](const auto& text, std::string_view) {
         if constexpr (std::is_same_v<std::decay_t<decltype(text)>, InlineText>) {
             found =
@@ -194,7 +197,11 @@ bool may_have_placeholders(const Article& article) {
 void fill_numbers(Article& article, const EmergencyNumbers& numbers, Diagnostics& diagnostics) {
     if (!may_have_placeholders(article)) return;
     NumberFiller filler(numbers, diagnostics);
-    filler.fill(article.metadata.title, article.metadata.title_span);
+    Metadata& metadata = article.metadata;
+    filler.fill(metadata.title, metadata.title_span);
+    filler.fill(metadata.printed_title, metadata.title_span);
+    for (std::string& keyword : metadata.keywords) filler.fill(keyword, metadata.title_span);
+    filler.fill(article.own_disclaimer, metadata.title_span);
     filler.all(article.blocks);
 }
 

@@ -54,6 +54,11 @@ TEST(EmergencyNumbers, runs_still_cover_the_same_words) {
     EXPECT_EQ(split.runs(), "Call 911| now|.");
 }
 
+TEST(EmergencyNumbers, keywords_are_filled_which_the_pdf_says) {
+    const Filled filled("---\ntitle: T\nkeywords: [\"{crisis-line} lifeline\", pills]\n---\n\nText.\n");
+    EXPECT_EQ(filled.article.metadata.keywords, (std::vector<std::string>{"988 lifeline", "pills"}));
+}
+
 TEST(EmergencyNumbers, titles_headings_items_cells_captions_and_alternative_texts_are_filled) {
     const Filled filled(
         "---\ntitle: \"When to call {emergency-number}\"\n---\n\n## Call {crisis-line}\n\n> [!EMERGENCY]\n> - Call "
