@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <sstream>
+#include <string>
+
 namespace carepress::test {
 namespace {
 
@@ -14,8 +17,10 @@ CommandResult search(const TemporaryFolder& folder, const std::string& arguments
 TEST(SearchCommand, FindsSampleArticlesInTheirLanguages) {
     const TemporaryFolder folder;
     const auto first_line = [&](const std::string& arguments) {
-        const std::string output = search(folder, arguments).output;
-        return output.substr(0, output.find('\n'));
+        std::istringstream output(search(folder, arguments).output);
+        std::string line;
+        std::getline(output, line);
+        return line;
     };
     EXPECT_EQ(first_line("back pain intimacy"), "Back Pain and Sex: Care Instructions");
     EXPECT_EQ(first_line("'dolor de espalda'"), "Dolor de espalda y sexo: instrucciones de cuidado");
