@@ -3,6 +3,9 @@
 #include "handout/handout.h"
 #include "layout/paged_document.h"
 
+#include <unicode/uchar.h>
+#include <unicode/utf16.h>
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -175,7 +178,19 @@ private:
 
     void count_long_lines(const std::vector<FlowLine>& lines) {
         for (const FlowLine& line : lines)
-            if (line.text.size() > longest_line) ++at(Finding::long_line);
+            if (letters_in(line.text) > longest_line) ++at(Finding::long_line);
+    }
+    /// Signs above, below or beside a letter, as Hindi, Khmer and Arabic have them, are part of it.
+    static int letters_in(std::u16string_view text) {
+        const auto length = static_cast<std::int32_t>(text.size());
+        int letters = 0;
+        for (std::int32_t at = 0; at < length;) {
+            UChar32 c = 0;
+            U16_NEXT(text.data(), at, length, c);
+            const std::uint32_t mask = U_GET_GC_MASK(c);
+            letters += (mask & (U_GC_M_MASK | U_GC_CF_MASK)) == 0 ? 1 : 0;
+        }
+        return letters;
     }
 
     /// Rules across that have ink nearer than the gap: lowest strokes of letters count, not their line boxes.
@@ -218,10 +233,27 @@ private:
             if (pages.size() < 2) continue;
             const style::BlockStyle& style = stylesheet_.block(*level);
             Length height = style.border.top + style.padding.top + style.padding.bottom + style.border.bottom;
-            for (const auto& [page, stretch] : pages) height += stretch.bottom - stretch.top;
-            if (height > stylesheet_.frame(style::FrameRole::body).box.height) continue;
+            Length room = stylesheet_.frame(style::FrameRole::body).box.height;
+            for (const auto& [page, stretch] : pages) {
+                height += stretch.bottom - stretch.top;
+                room = std::min(
+                    room, stylesheet_.frame(style::FrameRole::body).box.height - footer_growth(document_.pages[page]));
+            }
+            // On one page there would be air between the items that are now at its ends.
+            if (!stylesheet_.lists.empty())
+                height += stylesheet_.lists.front().item_space * static_cast<std::int32_t>(pages.size() - 1);
+            if (height > room) continue;
             ++at(*level == style::BlockRole::callout_emergency ? Finding::emergency_split : Finding::box_split);
         }
+    }
+    /// What a footer of many words takes from the body of its page, by the rule above it.
+    Length footer_growth(const Page& page) const {
+        const style::Frame& footer = stylesheet_.frame(style::FrameRole::footer);
+        for (const Rule& rule : page.rules)
+            if (rule.box.width == footer.box.width && rule.box.height == footer.border.top &&
+                rule.box.y < footer.box.y && rule.box.y > footer.box.y - footer.box.height)
+                return footer.box.y - rule.box.y;
+        return {};
     }
     /// Of the box under a heading, by the heading's colour; nothing for a section of the flow.
     std::optional<style::BlockRole> level_of(text::NodeId heading) const {
@@ -243,7 +275,10 @@ private:
             for (const PageItem& item : document_.pages[page].items) {
                 const GlyphRun* run = audited_run(item);
                 if (run == nullptr || item.node < begin || item.node >= end) continue;
-                const Stretch here{run->origin.y - run->size, run->origin.y + run->size / 4};
+                // From the top of the line to its bottom.
+                const Length leading =
+                    std::max(run->size * 5 / 4, stylesheet_.block(style::BlockRole::callout_text).text.leading);
+                const Stretch here{run->origin.y + run->size / 4 - leading, run->origin.y + run->size / 4};
                 const auto [place, is_new] = places.try_emplace(page, here);
                 place->second.top = std::min(place->second.top, here.top);
                 place->second.bottom = std::max(place->second.bottom, here.bottom);
