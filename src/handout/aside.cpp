@@ -13,37 +13,6 @@
 namespace carepress::handout {
 namespace {
 
-/// Sets the first `number` in a text in another size.
-void enlarge(text::StyledText& text, std::string_view number, int thousandths) {
-    const std::u16string words = to_utf16(number);
-    const std::size_t at = words.empty() ? std::u16string::npos : text.text.find(words);
-    if (at == std::u16string::npos || thousandths == 1000) return;
-    const auto begin = static_cast<std::uint32_t>(at), end = static_cast<std::uint32_t>(at + words.size());
-    std::vector<text::StyledRun> runs;
-    for (const text::StyledRun& run : text.runs) {
-        const auto add = [&](std::uint32_t from, std::uint32_t to, bool large) {
-            from = std::max(from, run.begin);
-            to = std::min(to, run.end);
-            if (from >= to) return;
-            text::StyledRun part = run;
-            part.begin = from;
-            part.end = to;
-            if (large) {
-                TextStyle style = text.styles[run.style];
-                style.size = scale(style.size, thousandths);
-                style.weight = 700;
-                part.style = static_cast<std::uint32_t>(text.styles.size());
-                text.styles.push_back(style);
-            }
-            runs.push_back(part);
-        };
-        add(0, begin, false);
-        add(begin, end, true);
-        add(end, static_cast<std::uint32_t>(text.text.size()), false);
-    }
-    text.runs = std::move(runs);
-}
-
 class AsideComposer {
 public:
     AsideComposer(Handout& handout, TextComposer& texts, const PageWords& words, text::NodeId root)
@@ -60,6 +29,10 @@ public:
             aside_.telephone = large(words_.phrases.fill("questions-call", {{"telephone", words_.brand.telephone}}),
                                      style::BlockRole::aside_telephone, words_.brand.telephone);
         if (settings_.questions > 0) aside_.questions = plain(words_.phrases["teach-back-questions"], text::artifact);
+        if (settings_.answers > 0) {
+            aside_.actions = plain(words_.phrases["teach-back-actions"], text::artifact);
+            aside_.help = plain(words_.phrases["teach-back-help"], text::artifact);
+        }
         if (aside_has_scan(*handout_.stylesheet, words_.brand, code)) add_scan(code);
         aside_.section = section_;
     }
@@ -126,6 +99,38 @@ private:
 };
 
 }  // namespace
+
+bool enlarge(text::StyledText& text, std::string_view number, int thousandths) {
+    const std::u16string words = to_utf16(number);
+    const std::size_t at = words.empty() ? std::u16string::npos : text.text.find(words);
+    if (at == std::u16string::npos) return false;
+    if (thousandths == 1000) return true;
+    const auto begin = static_cast<std::uint32_t>(at), end = static_cast<std::uint32_t>(at + words.size());
+    std::vector<text::StyledRun> runs;
+    for (const text::StyledRun& run : text.runs) {
+        const auto add = [&](std::uint32_t from, std::uint32_t to, bool large) {
+            from = std::max(from, run.begin);
+            to = std::min(to, run.end);
+            if (from >= to) return;
+            text::StyledRun part = run;
+            part.begin = from;
+            part.end = to;
+            if (large) {
+                TextStyle style = text.styles[run.style];
+                style.size = scale(style.size, thousandths);
+                style.weight = 700;
+                part.style = static_cast<std::uint32_t>(text.styles.size());
+                text.styles.push_back(style);
+            }
+            runs.push_back(part);
+        };
+        add(0, begin, false);
+        add(begin, end, true);
+        add(end, static_cast<std::uint32_t>(text.text.size()), false);
+    }
+    text.runs = std::move(runs);
+    return true;
+}
 
 std::string scan_address(const style::BrandTexts& brand, std::string_view code) {
     std::string address = brand.article_address;

@@ -14,6 +14,9 @@ namespace carepress::handout {
 void compose_aside(Handout& handout, TextComposer& texts, std::string_view code, const PageWords& words,
                    text::NodeId root);
 
+/// Sets the first `number` in a text in bold, in thousandths of its size. False where the text does not have it.
+bool enlarge(text::StyledText& text, std::string_view number, int thousandths);
+
 /// Whether the aside of a part about the article with this code has the code to scan.
 bool aside_has_scan(const style::Stylesheet& stylesheet, const style::BrandTexts& brand, std::string_view code);
 

@@ -63,6 +63,34 @@ CalloutStyles styles_of(article::Urgency urgency) {
     return {};
 }
 
+/// The longest sentence that can be the head of a help box, in code points.
+constexpr std::ptrdiff_t longest_head = 120;
+
+bool is_strong_run(const article::InlineRun& run) { return (run.styles & article::inline_strong) != 0; }
+
+/// Where a help box begins with a sentence that leads in its list, "Call your doctor now if:", that instruction is its
+/// head: a level's name above it would say it twice. The emergency box keeps its own, with the number to call.
+const article::Paragraph* head_of(const article::Callout& callout) {
+    if (callout.urgency == article::Urgency::emergency || callout.blocks.size() < 2) return nullptr;
+    const auto* first = std::get_if<article::Paragraph>(&callout.blocks[0].content);
+    if (first == nullptr || !std::holds_alternative<article::List>(callout.blocks[1].content)) return nullptr;
+    const article::Block& block = callout.blocks[0];
+    if (block.direction || !block.language.empty() || !block.anchors.empty()) return nullptr;
+    const article::InlineText& said = first->text;
+    const auto is_lead = [](unsigned char byte) { return (byte & 0xC0) != 0x80; };
+    const bool is_short = std::count_if(said.text.begin(), said.text.end(), is_lead) <= longest_head;
+    const bool is_strong = std::all_of(said.runs.begin(), said.runs.end(), is_strong_run);
+    const bool leads_in = said.text.ends_with(':') || said.text.ends_with("\xEF\xBC\x9A");
+    return is_short && !said.text.empty() && (is_strong || leads_in) ? first : nullptr;
+}
+
+/// A head is bold as a whole: nothing in it is stressed.
+article::InlineText without_strong(article::InlineText text) {
+    for (article::InlineRun& run : text.runs)
+        run.styles = static_cast<std::uint8_t>(run.styles & ~static_cast<unsigned>(article::inline_strong));
+    return text;
+}
+
 bool links_to_brand(const std::vector<article::Block>& blocks) {
     return std::any_of(blocks.begin(), blocks.end(), [](const article::Block& block) {
         const auto* paragraph = std::get_if<article::Paragraph>(&block.content);
@@ -430,14 +458,17 @@ void BlockComposer::compose_one(const article::Callout& callout, const article::
     text::NodeId& signs = handout_.parts.back().aside.signs_heading;
     if (callout.urgency == article::Urgency::emergency && signs == text::artifact) signs = heading;
     if (own != nullptr) texts_.place_heading(callout.blocks.front(), heading);
+    const article::Paragraph* head = own == nullptr ? head_of(callout) : nullptr;
     if (own != nullptr)
         text_box(own->text, styles.heading, heading, callout.blocks.front().span);
+    else if (head != nullptr)
+        text_box(without_strong(head->text), styles.heading, heading, callout.blocks.front().span);
     else
         phrase_box(phrase, styles.heading, heading, words_.phrases.language(), block.span);
     make_heading(level);
     compose_continuation(box, styles.heading, own != nullptr ? own->text.text : phrase,
                          own != nullptr ? texts_.language() : words_.phrases.language());
-    for (std::size_t i = own != nullptr ? 1 : 0; i < callout.blocks.size(); ++i)
+    for (std::size_t i = own != nullptr || head != nullptr ? 1 : 0; i < callout.blocks.size(); ++i)
         compose_block(callout.blocks[i], {node, style::BlockRole::callout_text, context.list_depth, true});
     close(box);
 }
@@ -531,6 +562,7 @@ void BlockComposer::compose_learn_more(const std::vector<article::Block>& blocks
     const words::Phrases& phrases = words_.phrases;
     const text::NodeId node = texts_.add_node(TagRole::section, section_parent());
     const std::size_t group = open(GroupBox{}, style::BlockRole::learn_more, node, span);
+    const std::size_t first_text = handout_.texts.size();
 
     const auto* own = blocks.empty() ? nullptr : std::get_if<article::Heading>(&blocks.front().content);
     const text::NodeId heading = texts_.add_node(TagRole::heading_2, node);
@@ -572,11 +604,23 @@ void BlockComposer::compose_learn_more(const std::vector<article::Block>& blocks
                    texts_.add_node(TagRole::paragraph, node, language_if_other(phrases.language())), phrases.language(),
                    span);
     if (aside_has_scan(*handout_.stylesheet, words_.brand, code_)) return close(group);
-    if (!code_.empty())
+    if (!code_.empty() && !enlarge_code(first_text))
         phrase_box(code_, style::BlockRole::learn_more_code, texts_.add_node(TagRole::paragraph, node),
                    phrases.language(), span);
     compose_qr_code(group);
     close(group);
+}
+
+/// Makes the code large where a sentence from text `first` on says it, "Enter the code K977": as large as its lines
+/// have room for. False where none does.
+bool BlockComposer::enlarge_code(std::size_t first) {
+    const style::Stylesheet& stylesheet = *handout_.stylesheet;
+    const TextStyle& around = stylesheet.block(style::BlockRole::learn_more_text).text;
+    const Length size = std::min(stylesheet.block(style::BlockRole::learn_more_code).text.size, around.leading);
+    const std::int64_t thousandths = std::int64_t{size.millipoints} * 1000 / std::max(around.size.millipoints, 1);
+    for (std::size_t i = first; i < handout_.texts.size(); ++i)
+        if (enlarge(handout_.texts[i], code_, static_cast<int>(thousandths))) return true;
+    return false;
 }
 
 void BlockComposer::compose_qr_code(std::size_t group) {

@@ -73,6 +73,7 @@ private:
     void open_section(int level);
     text::NodeId section_parent() const { return sections_.back().node; }
     void compose_learn_more(const std::vector<article::Block>& blocks, SourceSpan span);
+    bool enlarge_code(std::size_t first);
     void compose_qr_code(std::size_t group);
     void compose_continuation(std::size_t box, style::BlockRole heading_role, std::string_view heading,
                               std::string_view language);

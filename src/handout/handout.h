@@ -213,6 +213,7 @@ struct Aside {
     text::StyledText emergency, telephone;  ///< the numbers in them are larger
     text::StyledText signs;                 ///< the page of the emergency box, printed where that is another one
     text::StyledText questions;
+    text::StyledText actions, help;         ///< labels over ruled lines beside the flow of later pages; artifacts, too
     text::StyledText scan, address, code;   ///< under the code to scan
     std::uint32_t scan_picture = no_index;  ///< Handout::pictures
     text::NodeId scan_node = text::artifact;
@@ -235,6 +236,7 @@ struct HandoutPart {
     Furniture furniture;
     Aside aside;
     bool starts_on_odd_page = false;      ///< a blank page precedes it if it would start on the back of a sheet
+    bool is_summary = false;              ///< of a visit: its first page should have whom to call
     bool is_supplement = false;           ///< the notice of language assistance: no page goal counts it
     style::StylesheetPointer stylesheet;  ///< of its flow, if it was fitted to its pages; null: the handout's
 };

@@ -17,6 +17,11 @@ bool has_box(const style::BlockStyle& style) {
            style.padding.bottom > Length{};
 }
 
+bool is_help_box(style::BlockRole role) {
+    return role == style::BlockRole::callout_emergency || role == style::BlockRole::callout_call_now ||
+           role == style::BlockRole::callout_watch;
+}
+
 bool is_body_text(const handout::Box& box) {
     const auto* text = box.as<handout::TextBox>();
     return text != nullptr && text->text != no_index &&
@@ -50,7 +55,10 @@ BlockLayout::BlockLayout(const handout::Handout& handout, const style::Styleshee
     : handout_(handout), stylesheet_(stylesheet), texts_(texts), flow_(flow) {}
 
 void BlockLayout::lay_out_flow(std::uint32_t begin, std::uint32_t end, Column column, Column page) {
-    if (stylesheet_.columns.count == 1) return lay_out_boxes(begin, end, column);
+    if (stylesheet_.columns.count == 1) {
+        lay_out_boxes(begin, end, column);
+        return space_help_boxes();
+    }
     std::vector<std::uint32_t> starts;
     for (std::uint32_t i = begin; i < end; i = after(i)) {
         const bool spans = spans_page(i, end);
@@ -60,6 +68,7 @@ void BlockLayout::lay_out_flow(std::uint32_t begin, std::uint32_t end, Column co
         if (flow_.slab_count() > first) starts.push_back(first);
         for (std::uint32_t slab = first; slab < flow_.slab_count(); ++slab) flow_.flow().slabs[slab].spans = spans;
     }
+    space_help_boxes();
     if (stylesheet_.columns.grid) align_to_grid(begin, end, starts);
 }
 
@@ -182,6 +191,7 @@ void BlockLayout::lay_out_group(std::uint32_t index, Column column) {
     const bool continues = group != nullptr && group->continued < handout_.texts.size();
     const auto region = static_cast<std::uint32_t>(flow_.flow().regions.size());
     Length side_height;
+    const bool was_in_help_box = std::exchange(is_in_help_box_, is_in_help_box_ || is_help_box(box.role));
     flow_.ask_for_space(style.space_before);
     const OpenBox laid_out = in_box(
         style, column, box.node,
@@ -191,6 +201,7 @@ void BlockLayout::lay_out_group(std::uint32_t index, Column column) {
             lay_out_boxes(index + 1, box.end, open.inner);
         },
         continues);
+    is_in_help_box_ = was_in_help_box;
     if (continues && has_box(style) && flow_.slab_count() > laid_out.first_slab + 1)
         continue_group(index, region, laid_out);
     if (style.keep_together || has_side) flow_.keep_together(laid_out.first_slab, split_cost(box.role, laid_out));

@@ -78,6 +78,7 @@ private:
     /// `indent`: how far the text steps in from the list's column, for the marker.
     void lay_out_item(std::uint32_t index, Column list, Length indent, std::uint32_t marker, Length marker_gap);
     void attach_marker(const handout::ItemBox& item, std::uint32_t marker, Column column, Length gap);
+    void space_help_boxes();
     bool ends_in_wrapper(std::uint32_t item) const;
     bool follows_lead_in(std::uint32_t list) const;
 
@@ -120,6 +121,9 @@ private:
     int item_depth_ = 0;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> rows_;  ///< of the pair that is laid out: SideMarks::rows
     bool in_column_ = false;                                     ///< of several columns
+    bool is_in_help_box_ = false, is_in_pair_ = false;
+    std::vector<std::pair<std::uint32_t, Length>> box_items_;  ///< of help boxes: slabs, and the air above them
+    bool has_long_item_in_box_ = false;
 };
 
 template <class LayOut>

@@ -78,10 +78,26 @@ void BlockLayout::lay_out_items(std::uint32_t index, Column column, const style:
     }
     // Short items sit close; once one of them has a second line, all have air between them.
     const bool all_short = item_starts.empty() || flow_.slab_count() - item_starts.front() == item_starts.size();
+    if (is_in_help_box_ && !is_in_pair_ && item_depth_ == 0) {
+        has_long_item_in_box_ = has_long_item_in_box_ || !list.compact || (!list.dense && !all_short);
+        if (list.compact && !list.dense)
+            for (std::size_t i = 1; i < item_starts.size(); ++i)
+                box_items_.emplace_back(item_starts[i], style.item_space);
+        return;
+    }
     if (!list.compact || list.dense || all_short) return;
     for (std::size_t i = 1; i < item_starts.size(); ++i) {
         Length& space = flow_.flow().slabs[item_starts[i]].space_before;
         space = std::max(space, style.item_space);
+    }
+}
+
+/// All help boxes of a part are spaced alike: once an item of one has a second line, the items of all have air between.
+void BlockLayout::space_help_boxes() {
+    if (!has_long_item_in_box_) return;
+    for (const auto& [slab, item_space] : box_items_) {
+        Length& space = flow_.flow().slabs[slab].space_before;
+        space = std::max(space, item_space);
     }
 }
 

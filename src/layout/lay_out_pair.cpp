@@ -30,6 +30,7 @@ void BlockLayout::lay_out_pair(std::uint32_t index, Column column) {
     SideMarks marks{flow_.slab_count(), 0, count(flow.regions), 0, count(flow.heads), count(flow.bookmarks), {}};
     rows_.clear();
     const Length space = flow_.pending_space();
+    const bool was_in_pair = std::exchange(is_in_pair_, true);
     lay_out_side(one, stacked ? column : half, column);
     marks.second = flow_.slab_count();
     while (!rows_.empty() && rows_.back().first >= marks.second) rows_.pop_back();  // they have no slab
@@ -38,6 +39,7 @@ void BlockLayout::lay_out_pair(std::uint32_t index, Column column) {
     if (!stacked) flow_.reset_space(space);  // the second side begins where the first one did
     const Column far{column.end() - half.width, half.width};
     lay_out_side(other, stacked ? column : far, column);
+    is_in_pair_ = was_in_pair;
     if (flow_.slab_count() == marks.first) return;
     marks.rows = std::exchange(rows_, {});
     if (stacked) {

@@ -29,10 +29,9 @@ AsidePlacer::AsidePlacer(const handout::Aside& aside, const text::StyledText& si
         questions_ = break_text(aside.questions, style::BlockRole::aside_text, column(0).width);
 }
 
-/// From the rule that the frame has at its start on.
-Column AsidePlacer::column(int number) const {
-    const style::Frame& frame = stylesheet_.frame(style::FrameRole::aside);
-    const style::AsideSettings& settings = stylesheet_.aside;
+Column aside_column(const style::Stylesheet& stylesheet, int number) {
+    const style::Frame& frame = stylesheet.frame(style::FrameRole::aside);
+    const style::AsideSettings& settings = stylesheet.aside;
     const Length start = frame.border.start > Length{} ? frame.border.start + settings.gap : Length{};
     const Length all = frame.box.width - start - frame.border.end;
     const Length width = (all - settings.gap * (settings.columns - 1)) / settings.columns;

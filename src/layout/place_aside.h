@@ -8,6 +8,9 @@
 
 namespace carepress::layout {
 
+/// One of the columns of the frame `aside`, from the rule that it has at its start on.
+Column aside_column(const style::Stylesheet& stylesheet, int number);
+
 /// Fills the aside of a part's first page: its blocks below each other, or in columns beside each other. The code to
 /// scan is at the foot of the frame, and lines for the reader's questions take what is left above it.
 class AsidePlacer {
@@ -45,7 +48,7 @@ private:
 
     void add_block(const std::vector<const text::StyledText*>& texts, style::BlockRole role, bool has_picture);
     Piece break_text(const text::StyledText& text, style::BlockRole role, Length measure);
-    Column column(int number) const;
+    Column column(int number) const { return aside_column(stylesheet_, number); }
     Length gap() const;
     void place_block(const Block& block, Column column, Length y, Length height);
     void place_box(const style::BlockStyle& style, Column column, Length y, Length height);

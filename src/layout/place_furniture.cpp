@@ -121,14 +121,16 @@ void FurniturePlacer::place(std::uint32_t number, PartPages pages) {
         place_band(page);
     } else {
         place_running_head(page);
+        place_answers(page);
     }
     place_footer(page, number);
 }
 
 void FurniturePlacer::place_frame(Page& page, style::FrameRole role) {
-    if (!is_printed(role)) return;
-    const style::Frame& frame = stylesheet_.frame(role);
-    const Axis axis = axis_of(role);
+    if (is_printed(role)) place_frame(page, stylesheet_.frame(role), axis_of(role));
+}
+
+void FurniturePlacer::place_frame(Page& page, const style::Frame& frame, const Axis& axis) {
     const Rectangle& box = axis.frame;
     const Column all{{}, box.width};
     if (frame.fill) page.rules.insert(page.rules.begin(), {box, *frame.fill});
@@ -215,6 +217,43 @@ void FurniturePlacer::place_aside(Page& page) {
                                      "what the aside says is " + in_points(excess) + " taller than its frame",
                                      "make the frame \"aside\" of the layout taller, or leave out what it says");
     placer.place(page, axis, lines_);
+}
+
+/// The column beside the flow goes on: on later pages it has two questions, with room to answer them in writing.
+void FurniturePlacer::place_answers(Page& page) {
+    const style::Frame& frame = stylesheet_.frame(style::FrameRole::aside);
+    const Rectangle &first = stylesheet_.frame(style::FrameRole::body_first).box,
+                    &body = stylesheet_.frame(style::FrameRole::body).box;
+    const bool is_beside = frame.box.x >= body.right() || frame.box.right() <= body.x;
+    if (!stylesheet_.has_aside() || aside_.actions.text.empty() || is_aside_below() || !is_beside) return;
+    Rectangle box = frame.box;
+    box.y = body.y + std::max(Length{}, frame.box.y - first.y);
+    box.height = frame.box.bottom() - footer_growth_ - box.y;
+    const Axis axis = Axis::of(box, stylesheet_.page.width, direction_);
+    place_frame(page, frame, axis);
+
+    const style::BlockRole role = style::BlockRole::aside_text;
+    const Column column = aside_column(stylesheet_, 0);
+    if (!actions_) actions_ = break_text(aside_.actions, role, column.width);
+    if (!help_) help_ = break_text(aside_.help, role, column.width);
+    const style::BlockStyle& line = stylesheet_.block(style::BlockRole::teach_back_line);
+    const Length pitch = line.padding.top + line.border.bottom;
+    const Length gap = stylesheet_.block(style::BlockRole::aside_telephone).space_before;
+    const Length room = box.height - actions_->height() - help_->height() - gap;
+    if (pitch <= Length{} || room < pitch * 2) return;
+    const int count = std::min(stylesheet_.aside.answers, room.millipoints / pitch.millipoints / 2);
+    Length y = box.y;
+    for (const BrokenText* question : {&*actions_, &*help_}) {
+        place_text(page, *question, axis, column, y,
+                   alignment_in(direction_, *question->text, stylesheet_.block(role).alignment), {true});
+        y += question->height();
+        for (int i = 0; i < count; ++i) {
+            y += pitch;
+            lines_.rules().push_back(
+                {axis.place(column, y - line.border.bottom, line.border.bottom), line.border_color});
+        }
+        y += gap;
+    }
 }
 
 void FurniturePlacer::place_logo(Page& page) {

@@ -50,8 +50,10 @@ private:
     std::u16string field_value(char16_t field, std::uint32_t number) const;
 
     void place_frame(Page& page, style::FrameRole role);
+    void place_frame(Page& page, const style::Frame& frame, const Axis& axis);
     void place_band(Page& page);
     void place_aside(Page& page);
+    void place_answers(Page& page);
     void place_logo(Page& page);
     void place_running_head(Page& page);
     void place_footer(Page& page, std::uint32_t number);
@@ -74,7 +76,8 @@ private:
     PagedDocument& document_;
     std::vector<text::ShapedParagraph>& paragraphs_;
     std::deque<text::StyledText> filled_;
-    std::optional<BrokenText> patient_, notice_, disclaimer_, plain_left_, plain_right_, running_title_;
+    std::optional<BrokenText> patient_, notice_, disclaimer_, plain_left_, plain_right_, running_title_, actions_,
+        help_;
     Length left_width_, right_width_;                            ///< of the footer's last line
     Length patient_height_, notice_height_, disclaimer_height_;  ///< of their tops over the footer's bottom
     Length footer_growth_, aside_growth_;

@@ -256,6 +256,7 @@ struct AsideSettings {
     bool emergency = false, telephone = false;  ///< the brand's numbers; the telephone is then not in the band
     bool scan = false;                          ///< code to scan, which the learn-more block then does without
     int questions = 0;                          ///< most ruled lines for the reader's own, where there is room
+    int answers = 0;                            ///< most ruled lines below each of two questions, on later pages
     int columns = 1;                            ///< 2 or more: its blocks are beside each other
     Length gap;                                 ///< between columns, and between the frame's rule and its text
     int number_thousandths = 1000;              ///< size of the numbers to call, of the text around them

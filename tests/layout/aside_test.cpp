@@ -131,6 +131,40 @@ TEST(Aside, IsReadAfterTheTitleAndSaysNothingTwice) {
     EXPECT_TRUE(has(all, "Enter the code K977 in the search box."));
 }
 
+/// On later pages the column has two questions over ruled lines, as artifacts, beside the text and clear of it.
+TEST(Aside, GoesOnBesideTheTextOfLaterPagesWithRoomToAnswer) {
+    engine::Workspace workspace(resources());
+    const style::Stylesheet& stylesheet = *loaded({"letter", "default"}).stylesheet;
+    for (const char* language : {"en", "ar", "my"}) {
+        const LaidOutArticle laid_out =
+            lay_out_article(project(std::string("articles/") + language + "/back-pain-and-intimacy.md"), "letter",
+                            "default", workspace);
+        const PagedDocument& document = laid_out.document;
+        const words::Phrases& phrases = resources().phrases().in(language);
+        Rectangle frame = stylesheet.frame(style::FrameRole::aside).box;
+        frame.height += frame.y - stylesheet.frame(style::FrameRole::body).box.y;
+        frame.y = stylesheet.frame(style::FrameRole::body).box.y;
+        if (document.direction == text::Direction::right_to_left) frame = mirrored(frame, stylesheet);
+        ASSERT_GE(document.pages.size(), 2u);
+        for (std::size_t page = 1; page < document.pages.size(); ++page) {
+            const std::u16string said = words_in(document, document.pages[page].furniture, frame);
+            EXPECT_TRUE(has(said, phrases["teach-back-actions"])) << language;
+            EXPECT_TRUE(has(said, phrases["teach-back-help"])) << language;
+            EXPECT_EQ(words_in(document, document.pages[page].items, frame), u"") << language;
+            int lines = 0;
+            for (const Rule& rule : document.pages[page].rules)
+                lines += rule.box.x >= frame.x && rule.box.right() <= frame.right() && rule.box.height < points(1) &&
+                                 rule.box.width > points(60)
+                             ? 1
+                             : 0;
+            EXPECT_GE(lines, 8) << language;
+            EXPECT_LE(lines, 2 * stylesheet.aside.answers) << language;
+        }
+        const std::u16string first = words_in(document, document.pages[0].furniture, frame);
+        EXPECT_FALSE(has(first, phrases["teach-back-help"])) << language;
+    }
+}
+
 /// A layout for large print has it at the foot of the page, across the column, and scripts that need more room grow it.
 TEST(Aside, GrowsUpwardsBelowTheBody) {
     engine::Workspace workspace(resources());

@@ -151,6 +151,23 @@ TEST(LayOut, CompactListsHaveNoSpaceBetweenItems) {
     }
 }
 
+/// Help boxes of one handout are spaced alike, whatever their items; lists of the flow each for itself.
+TEST(LayOut, HelpBoxesHaveOneSpacing) {
+    for (const bool has_long : {false, true}) {
+        HandoutBuilder builder;
+        builder.open_list(0, true).item("Three").item("Four").close();
+        builder.open(handout::GroupBox{}, style::BlockRole::callout_call_now);
+        builder.open_list(0, true).item("One").item("Two").close().close();
+        builder.open(handout::GroupBox{}, style::BlockRole::callout_watch);
+        builder.open_list(0, true).item("Five").item(has_long ? words(40) : "Six").close().close();
+        const PagedDocument document = builder.lay_out();
+        expect_sound(builder.handout, document);
+        const Length pitch = has_long ? 19_pt : 15_pt;
+        EXPECT_EQ(baseline_of(document, 0, "Two") - baseline_of(document, 0, "One"), pitch);
+        EXPECT_EQ(baseline_of(document, 0, "Four") - baseline_of(document, 0, "Three"), 15_pt);
+    }
+}
+
 TEST(LayOut, CalloutHasItsBox) {
     HandoutBuilder builder;
     builder.block(style::BlockRole::callout_emergency).fill = Color{250, 240, 240};

@@ -147,6 +147,41 @@ TEST(Compose, callouts_are_sections_with_a_heading_below_the_one_around) {
     EXPECT_NE(composed.text(heading).find("911"), std::string::npos) << composed.text(heading);
 }
 
+/// The instruction is said once: as the head of its box, without a level's name above it.
+TEST(Compose, a_sentence_that_leads_in_the_signs_of_a_help_box_is_its_head) {
+    const Composed composed(
+        "# T\n\n> [!CALL-NOW]\n> **Call your doctor now if:**\n>\n> - Your leg is cold.\n\n"
+        "> [!WATCH]\n> Contact your doctor if:\n>\n> - You are tired.\n");
+    const std::size_t call = composed.find(style::BlockRole::callout_heading_call_now),
+                      watch = composed.find(style::BlockRole::callout_heading_watch);
+    ASSERT_LT(call, composed.handout.boxes.size());
+    ASSERT_LT(watch, composed.handout.boxes.size());
+    EXPECT_EQ(composed.text(call), "Call your doctor now if:");
+    EXPECT_EQ(composed.text(watch), "Contact your doctor if:");
+    for (const std::size_t head : {call, watch})
+        EXPECT_EQ(composed.path(composed.handout.boxes[head].node).back(), TagRole::heading_2);
+    EXPECT_EQ(composed.find(style::BlockRole::callout_text), composed.handout.boxes.size());
+    // On a page that the box goes on to, its level is enough.
+    const auto* group = composed.handout.boxes[call - 1].as<GroupBox>();
+    ASSERT_NE(group, nullptr);
+    EXPECT_EQ(to_utf8(composed.handout.texts[group->continued].text), "Call now (continued)");
+}
+
+/// A box without signs, one that says more than that, and that of emergencies, which has the number to call.
+TEST(Compose, other_help_boxes_have_the_name_of_their_level_as_head) {
+    for (const char* box : {"> [!CALL-NOW]\n> **Call your doctor now.**\n",
+                            "> [!CALL-NOW]\n> **Call 988 now.** Do not wait.\n>\n> - You think of death.\n",
+                            "> [!CALL-NOW]\n> - Your leg is cold.\n"}) {
+        const Composed composed("# T\n\n" + std::string(box));
+        const std::size_t head = composed.find(style::BlockRole::callout_heading_call_now);
+        ASSERT_LT(head, composed.handout.boxes.size()) << box;
+        EXPECT_EQ(composed.text(head), "Call now") << box;
+    }
+    const Composed emergency("# T\n\n> [!EMERGENCY]\n> **Call 911 if:**\n>\n> - You faint.\n");
+    EXPECT_EQ(emergency.text(emergency.find(style::BlockRole::callout_heading_emergency)), "Emergency: call 911");
+    EXPECT_EQ(emergency.text(emergency.find(style::BlockRole::callout_text)), "Call 911 if:");
+}
+
 TEST(Compose, a_link_prints_its_address_once) {
     const Composed composed("# T\n\nSee [our page](https://example.org/a/) and <https://example.org/b>.\n");
     const std::size_t lead = composed.find(style::BlockRole::lead);
@@ -252,9 +287,22 @@ TEST(Compose, an_article_has_the_direction_that_it_says) {
 
 TEST(Compose, every_article_ends_in_a_learn_more_block_with_code_and_qr_code) {
     const Composed composed("---\ncode: T1\ntitle: T\n---\n\nText.\n", "large-print");
-    const std::size_t code = composed.find(style::BlockRole::learn_more_code);
-    ASSERT_LT(code, composed.handout.boxes.size());
-    EXPECT_EQ(composed.text(code), "T1");
+    // The code is said once, large in its sentence.
+    EXPECT_EQ(composed.find(style::BlockRole::learn_more_code), composed.handout.boxes.size());
+    std::size_t said = composed.find(style::BlockRole::learn_more_text);
+    while (said < composed.handout.boxes.size() && composed.text(said) != "Enter code T1 in the search box.") ++said;
+    ASSERT_LT(said, composed.handout.boxes.size());
+    const text::StyledText& sentence = composed.handout.texts[composed.handout.boxes[said].as<TextBox>()->text];
+    ASSERT_EQ(sentence.runs.size(), 3u);
+    const text::StyledRun &before = sentence.runs[0], &code = sentence.runs[1];
+    EXPECT_EQ(to_utf8(std::u16string_view(sentence.text).substr(code.begin, code.end - code.begin)), "T1");
+    EXPECT_GT(sentence.styles[code.style].size, sentence.styles[before.style].size);
+    EXPECT_EQ(sentence.styles[code.style].weight, 700);
+    const Composed other("---\ncode: T1\ntitle: T\n---\n\nText.\n\n## Where can you learn more?\n\nAsk us.\n",
+                         "large-print");
+    const std::size_t alone = other.find(style::BlockRole::learn_more_code);
+    ASSERT_LT(alone, other.handout.boxes.size());
+    EXPECT_EQ(other.text(alone), "T1");
     const auto group = std::find_if(composed.handout.boxes.begin(), composed.handout.boxes.end(), [](const Box& box) {
         const auto* of_group = box.as<GroupBox>();
         return of_group != nullptr && of_group->side_picture != no_index;

@@ -101,7 +101,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Fault{"frames: {body: {left: 50pt}}\n", "begins 0.69 in from the left edge", 2, "holes"},
                     Fault{"frames: {body: {width: 71pt}}\n", "smaller than 1 in", 2, "0.99 in wide"},
                     Fault{"frames: {body: {top: 9in}}\n", "the frame \"body\"", 2, ""},
-                    Fault{"frames: {body: {bottom: 100pt}}\n", "\"body\" and \"footer\" overlap", 2, "same page"},
+                    Fault{"frames: {body: {bottom: 90pt}}\n", "\"body\" and \"footer\" overlap", 2, "same page"},
                     Fault{"frames: {body-first: {top: 80pt}}\n", "\"band\" and \"body-first\" overlap", 2, ""},
                     Fault{"frames: {band-logo: {width: 300pt}}\n", "\"band-logo\" and \"band-text\" overlap", 2, ""},
                     Fault{"frames: {band-text: {height: 60pt}}\n", "\"band-text\" is not inside \"band\"", 2, ""},
@@ -116,11 +116,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Fault{"frames: {body: none}\n", "no frame \"body\"", 1, "text"},
                     Fault{"frames: {footer: none}\n", "no frame \"footer\"", 1, "disclaimer"}));
 
-/// Frames may touch: letter's body ends at 680pt, where another frame may begin.
+/// Frames may touch: letter's body ends at 688pt, where another frame may begin.
 TEST(Geometry, frames_that_touch_do_not_overlap) {
-    const StylesheetResult touching = read_change("frames: {footer: {top: 680pt, height: 80pt}}\n");
+    const StylesheetResult touching = read_change("frames: {footer: {top: 688pt, height: 80pt}}\n");
     EXPECT_TRUE(touching.stylesheet) << all_of(touching.diagnostics);
-    const StylesheetResult overlapping = read_change("frames: {footer: {top: 679.999pt, height: 80pt}}\n");
+    const StylesheetResult overlapping = read_change("frames: {footer: {top: 687.999pt, height: 80pt}}\n");
     EXPECT_FALSE(overlapping.stylesheet);
     EXPECT_TRUE(contains(all_of(overlapping.diagnostics), "\"body\" and \"footer\" overlap"))
         << all_of(overlapping.diagnostics);

@@ -163,7 +163,8 @@ TEST(Layout, DerivesMergesMappingsAllTheWayDown) {
 
 TEST(Layout, UnitScalesWhatIsCountedInIt) {
     const StylesheetResult layout = read_change(
-        "unit: 5pt\nframes: {footer: {height: 17u}, body: {bottom: 125pt}, body-first: {bottom: 125pt}, aside: "
+        "unit: 5pt\nframes: {footer: {height: 17u}, body: {bottom: 125pt}, body-first: {top: 110pt, bottom: 125pt}, "
+        "aside: "
         "{bottom: 125pt}}\nblocks: "
         "{paragraph: {leading: 1.5}}\n");
     ASSERT_TRUE(layout.stylesheet) << all_of(layout.diagnostics);
@@ -197,7 +198,7 @@ TEST(Layout, DerivedFrameEdgeWinsOverTheBase) {
     EXPECT_EQ(narrow.stylesheet->frame(FrameRole::body).box.right(), 412_pt) << "the base's width yields";
     const StylesheetResult high = read_change("frames: {body: {height: 400pt}}\n");
     ASSERT_TRUE(high.stylesheet) << all_of(high.diagnostics);
-    EXPECT_EQ(high.stylesheet->frame(FrameRole::body).box, (Rectangle{56_pt, 66_pt, 414_pt, 400_pt}));
+    EXPECT_EQ(high.stylesheet->frame(FrameRole::body).box, (Rectangle{56_pt, 61.9_pt, 414_pt, 400_pt}));
 }
 
 TEST(Layout, FramesCanBeTakenAway) {
