@@ -81,6 +81,7 @@ void PartComposer::add_article(const ArticlePart& from, PartKind kind) {
     BlockComposer blocks(handout_, from.pictures, words);
     if (metadata.direction) blocks.texts().set_direction(*metadata.direction);
     add_blocks(blocks, from, words, root, kind, Language::first);
+    handout_.parts.back().is_summary = kind == PartKind::summary;
     end_part(compose_furniture(handout_, *from.article, words, root, diagnostics_), PartStart::front_of_sheet);
 }
 
@@ -115,6 +116,7 @@ std::map<std::string, LinkedPart, std::less<>> PartComposer::part_links(const Ar
 void PartComposer::add_pair(const ArticlePart& from, PartKind kind) {
     const ArticlePart& translation = *from.translation;
     const text::NodeId root = begin_part(from.article->metadata.language, from.article->metadata.direction);
+    handout_.parts.back().is_summary = kind == PartKind::summary;
     BlockBoxes our_boxes, their_boxes;
     const auto next_box = [&] { return static_cast<std::uint32_t>(handout_.boxes.size()); };
     Furniture furniture = add_language_of_pair(from, root, kind, Language::first, our_boxes);

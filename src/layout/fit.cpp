@@ -154,6 +154,33 @@ std::size_t goal_of(const handout::Handout& handout, const handout::HandoutPart&
     return pages;
 }
 
+/// What a part should be made to be.
+struct Aim {
+    std::size_t pages = 0;
+    bool calls_first = false;  ///< with its emergency box on its first page
+};
+
+/// Whether a summary has whom to call on its second page: a page further away no step brings it to the first one.
+bool calls_on_second_page(const handout::HandoutPart& part, const PagedDocument& document, PartPages pages) {
+    if (!part.is_summary || part.aside.signs_heading == text::artifact || pages.count < 2) return false;
+    const Page& second = document.pages[pages.first + 1];
+    return std::any_of(second.items.begin(), second.items.end(),
+                       [&](const PageItem& item) { return item.node == part.aside.signs_heading; });
+}
+
+/// The best first.
+std::vector<Aim> aims_of(const handout::Handout& handout, std::size_t index, const PagedDocument& document) {
+    const PartPages pages = document.parts[index];
+    const std::size_t goal = goal_of(handout, handout.parts[index], pages.count);
+    const bool saves = pages.count > goal && may_fit(handout, document, pages, goal);
+    const bool calls = calls_on_second_page(handout.parts[index], document, pages);
+    std::vector<Aim> aims;
+    if (saves && calls) aims.push_back({goal, true});
+    if (calls) aims.push_back({pages.count, true});
+    if (saves) aims.push_back({goal, false});
+    return aims;
+}
+
 }  // namespace
 
 bool reaches_goal(const handout::Handout& handout, const PagedDocument& document) {
@@ -170,23 +197,25 @@ PagedDocument fit(const handout::Handout& handout, text::Shaper& shaper, Diagnos
     std::optional<ScaledHandout> scaled;
     bool any_fitted = false;
     for (std::size_t i = 0; i < handout.parts.size() && !steps.empty() && !diagnostics.has_errors(); ++i) {
-        const PartPages pages = document.parts[i];
-        const std::size_t goal = goal_of(handout, handout.parts[i], pages.count);
-        if (pages.count <= goal || !may_fit(handout, document, pages, goal)) continue;
+        const std::vector<Aim> aims = aims_of(handout, i, document);
+        if (aims.empty()) continue;
         if (!scaled) scaled.emplace(handout);
-        const auto fits = [&](std::size_t step) {
+        const auto reaches = [&](std::size_t step, const Aim& aim) {
             scaled->scale_part(i, steps[step]);
-            return count_pages(scaled->handout(), i, shaper, diagnostics) <= goal;
+            const PartSize size = measure_part(scaled->handout(), i, shaper, diagnostics);
+            return size.pages <= aim.pages && (!aim.calls_first || size.page_of_signs == 0);
         };
-        const bool holds_at_all = fits(steps.size() - 1);
+        const auto aim =
+            std::find_if(aims.begin(), aims.end(), [&](const Aim& each) { return reaches(steps.size() - 1, each); });
+        const bool holds_at_all = aim != aims.end();
         if (!holds_at_all && handout.stylesheet->fit.goal != style::FitRange::Goal::one_page) {
             scaled->restore_part(i);
             continue;
         }
-        std::size_t fails = 0, holds = steps.size() - 1;  // step `holds` reaches the goal, all before `fails` don't
+        std::size_t fails = 0, holds = steps.size() - 1;  // step `holds` reaches the aim, all before `fails` don't
         while (holds_at_all && fails < holds) {
             const std::size_t middle = (fails + holds) / 2;
-            if (fits(middle))
+            if (reaches(middle, *aim))
                 holds = middle;
             else
                 fails = middle + 1;

@@ -90,6 +90,7 @@ public:
 
     const std::vector<std::uint32_t>& wide_tables() const { return flow_.wide_tables; }
     std::uint32_t page_count() const { return pagination_.pages; }
+    std::uint32_t page_of_signs() const { return page_of_signs_; }
 
     /// Fills `pages` of the document, in which all parts have their pages now.
     void place(PartPages pages) {
@@ -114,7 +115,8 @@ private:
                                        [&](const FlowBookmark& other) { return other.node == heading; });
         if (mark == flow_.bookmarks.end()) return;
         for (const FilledFrame& frame : pagination_.frames)
-            if (frame.first <= mark->slab && mark->slab < frame.last) furniture_.set_signs_page(frame.page);
+            if (frame.first <= mark->slab && mark->slab < frame.last) page_of_signs_ = frame.page;
+        furniture_.set_signs_page(page_of_signs_);
     }
 
     void fill_references() {
@@ -160,6 +162,7 @@ private:
     FurniturePlacer furniture_;
     std::deque<text::StyledText> numbers_;  ///< of the references; paragraphs point at them
     Pagination pagination_;
+    std::uint32_t page_of_signs_ = 0;
 };
 
 /// Lays the parts out one after the other; a part that starts on an odd page leaves the back of a sheet blank.
@@ -224,15 +227,15 @@ PagedDocument lay_out(const handout::Handout& handout, text::Shaper& shaper, Dia
     return lay_out_once(unfolded, shaper, diagnostics, wide_tables);
 }
 
-std::size_t count_pages(const handout::Handout& handout, std::size_t part, text::Shaper& shaper,
-                        const Diagnostics& diagnostics) {
+PartSize measure_part(const handout::Handout& handout, std::size_t part, text::Shaper& shaper,
+                      const Diagnostics& diagnostics) {
     shaper.new_document();
     Diagnostics ignored = diagnostics.silent();
     PagedDocument document;
     LinePlacer lines(handout, shaper, document);
     const PartLayout layout(handout, handout.parts[part], Workbench{shaper, lines, document, ignored});
-    if (layout.wide_tables().empty()) return layout.page_count();
-    return count_pages(handout::unfold_tables(handout, layout.wide_tables()), part, shaper, diagnostics);
+    if (layout.wide_tables().empty()) return {layout.page_count(), layout.page_of_signs()};
+    return measure_part(handout::unfold_tables(handout, layout.wide_tables()), part, shaper, diagnostics);
 }
 
 }  // namespace carepress::layout

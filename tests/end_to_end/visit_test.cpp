@@ -93,6 +93,24 @@ TEST_F(Visit, the_front_of_the_readmes_example_works_alone) {
         EXPECT_TRUE(has(pages.front(), words)) << words << " is not on\n" << pages.front();
 }
 
+/// Scripts that need more room between lines yield a little of it for whom to call.
+TEST_F(Visit, the_front_of_the_example_says_whom_to_call_in_other_languages) {
+    const TemporaryFolder folder;
+    for (const char* language : {"ar", "es", "ru"})
+        for (const char* layout : {"visit-summary", "visit-summary-a4"}) {
+            ASSERT_EQ(run(program + " visit -q " + project("examples/visit.json") + " --language " + language +
+                          " --layout " + layout + " -o " + folder.file("out.pdf"))
+                          .status,
+                      0);
+            const std::string front = run("pdftotext -l 1 " + folder.file("out.pdf") + " -").output;
+            EXPECT_TRUE(has(front, "911")) << language << " " << layout << "\n" << front;
+            // Once in the band, once in the box of signs to call for.
+            const std::size_t first = front.find("555-0142");
+            ASSERT_NE(first, std::string::npos) << language << " " << layout;
+            EXPECT_NE(front.find("555-0142", first + 1), std::string::npos) << language << " " << layout << front;
+        }
+}
+
 TEST_F(Visit, what_is_restricted_is_never_the_title) {
     VisitBundle bundle;
     bundle.add_condition("Chest cold");
