@@ -21,9 +21,9 @@ namespace {
 
 constexpr int window = 8;
 constexpr double most_difference = 0.9;
-/// Chinese characters, and letters with signs above and below, have more edges in a window to round: 0.5 to 1.2, by
-/// where on the dots a text happens to be. Less than the least fault.
-constexpr double most_difference_of_dense_text = 1.25;
+/// Chinese characters, and letters with signs above and below, have more edges in a window to round: 0.5 to 1.26, by
+/// where on the dots a text happens to be. No more than the least fault.
+constexpr double most_difference_of_dense_text = 1.3;
 constexpr double most_difference_in_chromium = 2.5;  ///< which takes fewer steps from white to black
 
 /// How black each dot of a page is, from 0 to 1.

