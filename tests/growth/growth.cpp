@@ -10,6 +10,7 @@
 #include "import/import.h"
 #include "library/search_index.h"
 #include "visit/visit.h"
+#include "xliff/translate.h"
 
 #include <linux/perf_event.h>
 #include <sys/syscall.h>
@@ -22,6 +23,7 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -108,6 +110,13 @@ std::size_t run(const Kind& kind, const Source& source) {
             import::import_records(in, source.name, {}, [&](const import::ImportRecord&) { ++records;
         });
             return records;
+    }
+    case Reader::xliff: {
+        const std::optional<xliff::ReadDocument> document = xliff::read_xliff(source, diagnostics);
+        if (document)
+            for (const xliff::ReadFile& file : document->files)
+                xliff::translated_article(article::Article(), file, "es", diagnostics);
+        return diagnostics.all().size();
     }
     case Reader::search: {
         static Library library;

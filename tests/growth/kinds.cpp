@@ -20,6 +20,15 @@ constexpr const char* visit =
 
 using enum Reader;
 
+constexpr const char* translations =
+    R"(<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="es"><file id="f">)";
+constexpr const char* one_unit =
+    R"(<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="es"><file id="f">)"
+    R"(<unit id="paragraph-1">)";
+constexpr const char* one_target =
+    R"(<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en" trgLang="es"><file id="f">)"
+    R"(<unit id="paragraph-1"><segment><source>a</source><target>)";
+
 // The lists that cmark and Gumbo publish of what took them long are among these, in our own words.
 constexpr Kind all[] = {
     // Markdown: delimiters
@@ -167,6 +176,16 @@ constexpr Kind all[] = {
     {"import-depth", import, "a.xml", topics, "<a>"},
     {"import-entities", import, "a.xml", "<!DOCTYPE a [", "<!ENTITY e% 'x'>", "]><a/>"},
     {"import-page", import, "a.html", html, "<p>words of a text</p>"},
+    {"xliff-units", xliff, "a.xlf", translations,
+     R"(<unit id="u%"><segment><source>words %</source><target>words %</target></segment></unit>)", "</file></xliff>"},
+    {"xliff-segments", xliff, "a.xlf", one_unit, R"(<segment><source>a</source><target order="%">b</target></segment>)",
+     "</unit></file></xliff>"},
+    {"xliff-codes", xliff, "a.xlf", one_target, R"(<ph id="%" dataRef="d%"/><sc id="s%"/><ec startRef="s%"/>)",
+     "</target></segment></unit></file></xliff>"},
+    {"xliff-comments", xliff, "a.xlf", translations, "<!--a--><?b?>", "</file></xliff>"},
+    {"xliff-unclosed-comments", xliff, "a.xlf", translations, "<!--a"},
+    {"xliff-ampersands", xliff, "a.xlf", translations, "&amp;"},
+    {"xliff-depth", xliff, "a.xlf", translations, "<group>"},
     {"search-words", search, "query", "", "word% "},
     {"search-one-word", search, "query", "", "cough"},
     {"search-signs", search, "query", "", "\"* ^"},

@@ -9,7 +9,7 @@
 namespace carepress::growth {
 
 /// What reads an input.
-enum class Reader : std::uint8_t { article, page, note, yaml, bundle, import, search };
+enum class Reader : std::uint8_t { article, page, note, yaml, bundle, import, search, xliff };
 
 /// A kind of input: a beginning, a piece that is repeated until the input is as long as it is wanted to be, and an end.
 struct Kind {
