@@ -12,7 +12,7 @@ _carepress() {
     current=${COMP_WORDS[COMP_CWORD]}
     previous=${COMP_WORDS[COMP_CWORD - 1]}
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
-        case $word in render | visit | import | check | search | export | list | serve | record | attach) command=$word; break ;; esac
+        case $word in render | visit | import | translate | check | search | export | list | serve | record | attach) command=$word; break ;; esac
     done
     COMPREPLY=()
     case $command:$previous in
@@ -58,6 +58,7 @@ _carepress() {
         render:--library | \
             visit:--library | \
             import:-o | import:--output | \
+            translate:--library | \
             check:--library | \
             search:--library | \
             export:-o | export:--output | \
@@ -78,6 +79,8 @@ _carepress() {
         render:--language | \
             visit:--language | \
             import:--language | \
+            translate:--to | \
+            translate:--language | \
             search:--language | \
             export:--language)
             _carepress_words "$("$program" list languages 2>/dev/null | cut -d' ' -f1)"; return ;;
@@ -105,6 +108,7 @@ _carepress() {
             _carepress_words 'text json sarif'; return ;;
         render:--format | \
             import:--format | \
+            translate:--format | \
             search:--format | \
             export:--format | \
             record:--format | \
@@ -131,6 +135,8 @@ _carepress() {
             visit:--report | \
             visit:--receipt | \
             visit:--job | \
+            translate:-o | translate:--output | \
+            translate:--with | \
             check:--job | \
             search:--index | \
             export:--job | \
@@ -149,7 +155,7 @@ _carepress() {
     esac
     case $command in
         '')
-            _carepress_words 'render visit import check search export list serve record attach --help --version --settings --generate'
+            _carepress_words 'render visit import translate check search export list serve record attach --help --version --settings --generate'
             return ;;
         render)
             options='--output --language --beside --note --without --language-notice --title --page-numbers --library --layout --brand --standard --receipt --to --format --quiet --job --print-job'
@@ -159,6 +165,9 @@ _carepress() {
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         import)
             options='--output --force --language --keep-links --dry-run --format --verbose --quiet'
+            [[ $current == -* ]] || { compopt -o default; return; } ;;
+        translate)
+            options='--to --language --output --library --with --force --allow-differences --dry-run --format --quiet'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         check)
             options='--library --only --skip --flesch-kincaid --smog --fernandez-huerta --longest-sentence --strict --layout --brand --format --levels --score --summary --reviews --coverage --as-of --quiet --job --print-job'

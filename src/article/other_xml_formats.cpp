@@ -11,8 +11,7 @@ constexpr OtherFormat docbook{"DocBook", "make Markdown of it, as in: pandoc -f 
 constexpr OtherFormat jats{"JATS, an article of a journal",
                            "make Markdown of it, as in: pandoc -f jats -t gfm FILE -o FILE.md"};
 constexpr OtherFormat tei{"TEI", "make HTML of it, and press or import that"};
-constexpr OtherFormat xliff{"XLIFF, a translator's file",
-                            "press the article that it translates, once it is translated"};
+constexpr OtherFormat xliff{"XLIFF, a translator's file", "make an article of it: carepress translate import FILE.xlf"};
 constexpr OtherFormat fhir_xml{"a FHIR resource in XML", "carepress visit presses the bundle of a visit, in JSON"};
 constexpr OtherFormat clinical_document{"a clinical document (HL7 CDA)",
                                         "carepress visit presses the FHIR bundle of a visit"};

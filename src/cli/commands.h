@@ -10,6 +10,7 @@ namespace carepress::cli {
 Command render_command();
 Command visit_command();
 Command import_command();
+Command translate_command();
 Command check_command();
 Command search_command();
 Command export_command();

@@ -195,7 +195,8 @@ TEST(CommandLine, wrong_usage_is_answered_with_what_was_meant) {
                 "carepress search --help lists the options");
     expect_hint("import a.xml", "--output is missing: the library: a folder with a folder for each language",
                 "carepress import --help lists the options");
-    expect_hint("", "name a command: render, visit, import, check, search, export, list, serve, record, attach",
+    expect_hint("",
+                "name a command: render, visit, import, translate, check, search, export, list, serve, record, attach",
                 "carepress --help lists the options");
 }
 
