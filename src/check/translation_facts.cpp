@@ -40,19 +40,21 @@ struct NegationWords {
 };
 
 constexpr std::array<NegationWords, 16> negation_words{{
-    {"ar", false, " لا ولا فلا لم ولم لن ليس ليست غير بدون دون تجنب تجنّب عدم ممنوع "},
+    {"ar", false,
+     " لا ولا فلا ألا وألا بلا لم ولم لن ولن ليس وليس ليست وليست ليسا ليسوا لست لسنا غير بدون دون تجنب تجنّب عدم "
+     "ممنوع "},
     {"de", false, " nicht nichts niemand kein keine keinen keinem keiner nie niemals ohne vermeiden weder "},
     {"en", false, " not never no cannot don't doesn't can't won't isn't aren't without avoid nor neither "},
     {"es", false, " no nunca ni sin evite evita evitar jamás tampoco ningún ninguna ninguno nadie nada deje "},
-    {"fr", false, " ne n pas jamais sans évitez éviter aucun aucune ni "},
+    {"fr", false, " ne n pas jamais sans sinon évitez éviter aucun aucune ni "},
     {"hi", false, " न नहीं मत बिना ना "},
-    {"ht", false, " pa pap san evite janm okenn "},
+    {"ht", false, " pa pap poko san evite janm okenn "},
     {"it", false, " non mai senza eviti evitare evitate nessun nessuna nessuno niente nulla né "},
     {"ja", true, " ない ません ず 避け なく "},
     {"ko", true, " 않 마십시오 마세요 말고 없 금지 안 못 피하 "},
     {"pl", false, " nie bez nigdy unikaj unikać żaden ani "},
     {"pt", false, " não nunca sem evite evitar nem nenhum nenhuma ninguém nada "},
-    {"ru", false, " не нет без никогда нельзя избегайте ни "},
+    {"ru", false, " не нет без никогда нельзя невозможно избегайте ни "},
     {"tl", false, " huwag hindi walang wala iwasan di "},
     {"vi", false, " không đừng chớ tránh chưa chẳng "},
     {"zh", true, " 不 没 沒 勿 别 別 无 無 避免 切忌 "},
