@@ -31,7 +31,7 @@ TEST(Digest, reads_what_it_writes) {
     EXPECT_EQ(from_hex("BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"), sha256("abc"));
     EXPECT_EQ(from_hex("ba78"), Sha256{});
     EXPECT_EQ(from_hex(std::string(64, 'g')), Sha256{});
-    EXPECT_EQ(from_hex(std::string(63, '1') + "g"), Sha256{});
+    EXPECT_EQ(from_hex(std::string(63, '1').append("g")), Sha256{});
 }
 
 }  // namespace
