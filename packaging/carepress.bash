@@ -135,6 +135,7 @@ _carepress() {
             visit:--report | \
             visit:--receipt | \
             visit:--job | \
+            import:--manifest | \
             translate:-o | translate:--output | \
             translate:--with | \
             check:--job | \
@@ -164,7 +165,7 @@ _carepress() {
             options='--output --encounter --patient --record --key --client-id --scope --ca-file --system --article --suggest --note --without --time-zone --include-restricted --force --printed-by --strict --language --no-language-notice --library --layout --brand --standard --to --report --receipt --quiet --job --print-job'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         import)
-            options='--output --force --language --keep-links --dry-run --format --verbose --quiet'
+            options='--output --force --manifest --language --keep-links --dry-run --format --verbose --quiet'
             [[ $current == -* ]] || { compopt -o default; return; } ;;
         translate)
             options='--to --language --output --library --with --force --allow-differences --dry-run --format --quiet'

@@ -51,6 +51,7 @@ struct HtmlOptions {
     std::vector<std::uint32_t> line_starts;  ///< byte offset in the source of each line of the Markdown body
     TextLanguage around = {};                ///< of a text that does not state its own
     bool whole_page = false;                 ///< a page of a site: its furniture is left out (PageSurvey)
+    bool pictures_as_written = false;        ///< Figure::path is as written and not looked at: import copies pictures
 };
 
 /// Reads well-formed UTF-8 as HTML by the WHATWG parsing rules (gumbo). No text vanishes unseen: what is dropped

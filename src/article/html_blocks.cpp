@@ -251,6 +251,7 @@ std::optional<std::string> HtmlReader::picture_file(const GumboElement& element,
     std::string_view source = attribute(element, "src");
     while (!source.empty() && only_white_space(source.substr(0, 1))) source.remove_prefix(1);
     while (!source.empty() && only_white_space(source.substr(source.size() - 1))) source.remove_suffix(1);
+    if (!source.empty() && options_.pictures_as_written) return std::string(source);
     if (!source.empty()) return picture_path(source, span, diagnostics_);
     diagnostics_.error("picture/no-file"_code, span, "the picture does not name a file", "write src=\"picture.png\"");
     return std::nullopt;

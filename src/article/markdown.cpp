@@ -122,7 +122,7 @@ void prepare_pictures(cmark_node* document) {
     for (cmark_node* picture : silent) write_without_alternative(picture);
 }
 
-HtmlResult read_rendered(cmark_node* document, const MarkdownPlaces& places, const TextLanguage& around,
+HtmlResult read_rendered(cmark_node* document, const MarkdownPlaces& places, HtmlOptions options,
                          Diagnostics& diagnostics) {
     prepare_pictures(document);
     struct Release {
@@ -131,11 +131,9 @@ HtmlResult read_rendered(cmark_node* document, const MarkdownPlaces& places, con
     const std::unique_ptr<char, Release> html(
         cmark_render_html(document, CMARK_OPT_SOURCEPOS | CMARK_OPT_UNSAFE, nullptr));
     if (!html) throw std::bad_alloc();
-    HtmlOptions options;
     options.offset = places.offset();
     options.positions_from_sourcepos = true;
     options.line_starts = places.line_starts();
-    options.around = around;
     return read_html(html.get(), options, diagnostics);
 }
 
@@ -200,8 +198,11 @@ SourceSpan MarkdownPlaces::block(cmark_node* node) const {
     return {begin, std::max(begin, end)};
 }
 
-HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostics& diagnostics, MarkdownWay way,
-                         const TextLanguage& around) {
+namespace {
+
+/// `options`: the language around the text, and how pictures are read.
+HtmlResult read_document(std::string_view body, std::uint32_t offset, MarkdownWay way, const HtmlOptions& options,
+                         Diagnostics& diagnostics) {
     if (!is_markdown_bounded(body, offset, diagnostics)) return {};
     const MarkdownPlaces places(body, offset);
     EmptiedBlocks emptied;
@@ -216,10 +217,27 @@ HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostic
     const bool has_dialects = set_dialects(document, places, emptied, diagnostics) || tree.has_boxes;
     link_addresses(document, body);
     if (has_dialects || way == MarkdownWay::html || (way == MarkdownWay::automatic && found.has_html))
-        return read_rendered(document, places, around, diagnostics);
+        return read_rendered(document, places, options, diagnostics);
     HtmlResult result;
     result.blocks = read_tree(document, places, diagnostics);
     return result;
+}
+
+}  // namespace
+
+HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostics& diagnostics, MarkdownWay way,
+                         const TextLanguage& around) {
+    HtmlOptions options;
+    options.around = around;
+    return read_document(body, offset, way, options, diagnostics);
+}
+
+HtmlResult read_markdown_with_any_pictures(std::string_view body, std::uint32_t offset, const TextLanguage& around,
+                                           Diagnostics& diagnostics) {
+    HtmlOptions options;
+    options.around = around;
+    options.pictures_as_written = true;
+    return read_document(body, offset, MarkdownWay::html, options, diagnostics);
 }
 
 }  // namespace carepress::article

@@ -17,5 +17,8 @@ enum class MarkdownWay : std::uint8_t { automatic, tree, html };
 /// `around`: as HtmlOptions has it.
 HtmlResult read_markdown(std::string_view body, std::uint32_t offset, Diagnostics& diagnostics,
                          MarkdownWay way = MarkdownWay::automatic, const TextLanguage& around = {});
+/// The same with `HtmlOptions::pictures_as_written`.
+HtmlResult read_markdown_with_any_pictures(std::string_view body, std::uint32_t offset, const TextLanguage& around,
+                                           Diagnostics& diagnostics);
 
 }  // namespace carepress::article

@@ -27,10 +27,16 @@ void take(FrontMatter front, Article& article) {
     article.own_disclaimer_span = front.disclaimer_span;
 }
 
-/// How to read a source: its format, and its title where nothing in it says one (empty: an error).
+/// What the caller states counts before what the source states.
+void take(const ReadingHelp& help, Metadata& metadata) {
+    if (!help.title.empty()) metadata.title = help.title;
+    if (!help.language.empty()) metadata.language = help.language;
+}
+
+/// How to read a source.
 struct Reading {
     ArticleFormat format;
-    const std::string& title;
+    const ReadingHelp& help;
 };
 
 void read_body(std::string_view body, std::uint32_t offset, const Reading& reading, bool has_front_matter,
@@ -43,21 +49,25 @@ void read_body(std::string_view body, std::uint32_t offset, const Reading& readi
     const TextLanguage around{article.metadata.language, article.metadata.direction};
     HtmlResult result;
     if (format == ArticleFormat::markdown) {
-        result = read_markdown(body, offset, diagnostics, MarkdownWay::automatic, around);
+        result = reading.help.pictures_as_written
+                     ? read_markdown_with_any_pictures(body, offset, around, diagnostics)
+                     : read_markdown(body, offset, diagnostics, MarkdownWay::automatic, around);
     } else {
         HtmlOptions options;
         options.offset = offset;
         options.around = around;
         options.whole_page = true;
+        options.pictures_as_written = reading.help.pictures_as_written;
         result = read_html(body, options, diagnostics);
     }
     const bool is_own_page = !has_front_matter && !result.metadata.empty();
     if (is_own_page) take(read_page_metadata(result.metadata, diagnostics), article);
+    take(reading.help, article.metadata);
     article.blocks = std::move(result.blocks);
     recognise_callouts(article.blocks, diagnostics);
     if (article.blocks.empty() && diagnostics.has_errors())
         return;  // refused as a whole: its title was never looked at
-    resolve_title(article, result.title, result.title_span, {offset, offset}, reading.title, diagnostics);
+    resolve_title(article, result.title, result.title_span, {offset, offset}, reading.help.last_title, diagnostics);
     level_headings(article.blocks, diagnostics);
     gather_learn_more(article.blocks);
     // A page must state a language. One that write_html() wrote says "carepress:language" with no value where the
@@ -78,6 +88,7 @@ Article read_checked(std::string_view text, std::uint32_t offset, const Reading&
     const std::string_view body = text.substr(front.body);
     const bool has_front_matter = front.found;
     take(std::move(front), article);
+    take(reading.help, article.metadata);
     read_body(body, body_offset, reading, has_front_matter, article, diagnostics);
     article.metadata.language_stated = !article.metadata.language.empty();
     if (!article.metadata.language_stated) article.metadata.language = "en";
@@ -206,8 +217,8 @@ void refuse_pictures(const std::vector<Block>& blocks, Diagnostics& diagnostics)
 
 }  // namespace
 
-Article read_article(const Source& source, ArticleFormat format, const std::string& title, Diagnostics& diagnostics) {
-    const Reading reading{format, title};
+Article read_article(const Source& source, ArticleFormat format, const ReadingHelp& help, Diagnostics& diagnostics) {
+    const Reading reading{format, help};
     return read_source_text(source, format == ArticleFormat::html, diagnostics,
                             [&reading](std::string_view text, std::uint32_t offset, Diagnostics& inner) {
                                 return read_checked(text, offset, reading, inner);
@@ -215,7 +226,7 @@ Article read_article(const Source& source, ArticleFormat format, const std::stri
 }
 
 Article read_article(const Source& source, ArticleFormat format, Diagnostics& diagnostics) {
-    return read_article(source, format, std::string(), diagnostics);
+    return read_article(source, format, ReadingHelp(), diagnostics);
 }
 
 Article read_note(const Source& source, Diagnostics& diagnostics) {

@@ -20,9 +20,16 @@ ArticleFormat detect_format(const Source& source);
 /// when no error was added. Bounded: 8 MB, 64 levels of nesting, 200,000 blocks.
 Article read_article(const Source& source, ArticleFormat format, Diagnostics& diagnostics);
 Article read_article(const Source& source, Diagnostics& diagnostics);
-/// The same of what may be a part of an article: where nothing says a title it is that of the heading that begins the
-/// text, else `title`, instead of an error.
-Article read_article(const Source& source, ArticleFormat format, const std::string& title, Diagnostics& diagnostics);
+
+/// What is known of an article besides its source, for an import.
+struct ReadingHelp {
+    /// Where nothing says a title it is that of the heading that begins the text, else this, instead of an error.
+    std::string last_title = {};
+    std::string title = {};            ///< counts before what the source states; empty: not known
+    std::string language = {};         ///< the same, BCP 47
+    bool pictures_as_written = false;  ///< Figure::path is what the source says, an address or not, and not looked at
+};
+Article read_article(const Source& source, ArticleFormat format, const ReadingHelp& help, Diagnostics& diagnostics);
 
 /// Reads a clinician's note: Markdown without a title; front matter may say its language. Pictures are errors, and more
 /// than `longest_note` words a warning: it is to leave room on the first page.

@@ -7,8 +7,10 @@
 #include "import/run_import.h"
 
 #include <array>
+#include <filesystem>
 #include <map>
 #include <memory>
+#include <system_error>
 
 namespace carepress::cli {
 namespace {
@@ -29,6 +31,10 @@ JsonOutput as_json(const import::ImportRecord& record, const import::ArticlePlac
                                           {"fate", import::name_of(place.fate)}});
     if (!place.file.empty()) json.set("file", place.file);
     if (!place.reason.empty()) json.set("reason", place.reason);
+    if (record.manifest_row > 0) json.set("row", record.manifest_row);
+    JsonOutput::Array pictures;
+    for (const import::ImportedPicture& each : record.pictures) pictures.push_back(each.path);
+    if (!pictures.empty()) json.set("pictures", std::move(pictures));
     if (record.article) {
         json.set("code", place.code);
         json.set("language", record.article->metadata.language);
@@ -54,14 +60,21 @@ public:
                               visible(record.label) + "\n");
     }
 
+    void print_message(const Diagnostic& diagnostic) {
+        if (options_.format == "json") return messages_.push_back(cli::as_json(diagnostic));
+        if (!options_.quiet || diagnostic.severity != Severity::note) print(diagnostic);
+    }
+
     void print_totals(const import::ImportReport& report) {
         if (options_.format == "json") {
             JsonOutput totals = JsonOutput::object({});
             for (const import::Fate fate : fates) totals.set(std::string(import::name_of(fate)), report.count(fate));
-            const JsonOutput all =
-                JsonOutput::object({{"records", std::move(records_)}, {"totals", std::move(totals)}});
+            JsonOutput all = JsonOutput::object({{"records", std::move(records_)}, {"totals", std::move(totals)}});
+            if (!messages_.empty()) all.set("diagnostics", std::move(messages_));
             return write_standard_output(all.text());
         }
+        if (report.is_manifest_refused)
+            print_note("nothing was imported: correct the manifest, and run the same command again");
         std::size_t held_back = 0;
         for (const auto& [kind, times] : notes_) held_back += times - 1;
         if (held_back > 0)
@@ -93,18 +106,30 @@ private:
     }
 
     const ImportOptions& options_;
-    JsonOutput::Array records_;
+    JsonOutput::Array records_, messages_;
     std::map<std::string_view, std::size_t> notes_;  ///< how many of each code
 };
 
+/// Whether a manifest is given with the folder that it is about; says what is missing.
+bool check_manifest(const import::ImportRun& run) {
+    std::error_code error;
+    if (run.manifest.empty() || (run.files.size() == 1 && std::filesystem::is_directory(run.files.front(), error)))
+        return true;
+    return refuse("--manifest needs one folder, the one that its files are in",
+                  "as in: carepress import handouts/ --manifest handouts.csv -o library/");
+}
+
 int run_import_command(const ImportOptions& options) {
+    if (!check_manifest(options.run)) return exit_usage;
     ImportPrinter printer(options);
-    const import::ImportReport report = import::run_import(
-        options.run, {write_whole, [&](const import::ImportRecord& record, const import::ArticlePlace& place) {
-                          printer.print_record(record, place);
-                      }});
+    const import::ImportReport report =
+        import::run_import(options.run, {write_whole,
+                                         [&](const import::ImportRecord& record, const import::ArticlePlace& place) {
+                                             printer.print_record(record, place);
+                                         },
+                                         [&](const Diagnostic& diagnostic) { printer.print_message(diagnostic); }});
     printer.print_totals(report);
-    return report.count(import::Fate::refused) > 0 ? exit_refused : exit_done;
+    return report.is_manifest_refused || report.count(import::Fate::refused) > 0 ? exit_refused : exit_done;
 }
 
 std::vector<CommandOption> import_options(ImportOptions& options) {
@@ -112,7 +137,7 @@ std::vector<CommandOption> import_options(ImportOptions& options) {
         {.names = "FILE",
          .help =
              "MedlinePlus health topics or a drug label (SPL) in XML, an HTML page, a Word or OpenDocument text, or "
-             "saved text; `-` for standard input",
+             "saved text; a folder of such files; `-` for standard input",
          .to = into(options.run.files),
          .completion = Completion::files,
          .required = true},
@@ -126,6 +151,16 @@ std::vector<CommandOption> import_options(ImportOptions& options) {
         {.names = "--force",
          .help = "overwrite articles that were edited by hand since they were imported",
          .to = into(options.run.force)},
+        {.names = "--manifest",
+         .value = "FILE",
+         .help = "a table (CSV, YAML or JSON) of the files in the folder, with their codes, languages and review dates",
+         .more =
+             "What it states counts before what a file states itself. Its columns are `source`, `code`, `language`, "
+             "`title`, `translation_of`, `status`, `reviewed_by`, `reviewed`, `next_review`, `expires`, `embargo`, "
+             "`updated`, `version`, `topics`, `keywords` and `synonyms`. If anything in it is wrong, nothing is "
+             "imported.",
+         .to = into(options.run.manifest),
+         .completion = Completion::files},
         language_option(into(options.run.settings.language), "the language of pages that state none"),
         {.names = "--keep-links",
          .help = "keep links in the text; on paper each prints its address",
@@ -151,13 +186,16 @@ Command import_command() {
             "Turns each record of a file into an article of the library. It proves that no word was lost, and says of "
             "each record whether it was added, updated, unchanged or refused.\n\n"
             "Run it again after a new edition: what has not changed stays untouched, and so does every article that "
-            "was edited by hand since (`--force` overwrites those).",
+            "was edited by hand since (`--force` overwrites those). Pictures of pages and documents are written beside "
+            "their articles; none is fetched from the network.",
         .options = import_options(*options),
         .examples = {{"import mplus_topics.xml -o library/", "MedlinePlus's file of health topics"},
                      {"import label.xml -o library/", "the medication guide of a drug label"},
                      {"import page.html -o library/", "a web page"},
                      {"import handouts/*.docx -o library/",
                       "Word documents, which pandoc reads (apt-get install pandoc)"},
+                     {"import handouts/ --manifest handouts.csv -o library/",
+                      "a folder of documents, with their codes, languages and reviewers from a table"},
                      {"import mplus_topics.xml -o library/ -n", "only say what would be done"}},
         .statuses = {{"1", "some record was refused; the others are imported"}},
         .run = [options] { return run_import_command(*options); },

@@ -5,6 +5,7 @@
 #include "article/write_markdown.h"
 #include "import/medlineplus.h"
 #include "import/office.h"
+#include "import/pictures.h"
 #include "import/proof.h"
 #include "import/spl.h"
 #include "import/tidy.h"
@@ -34,6 +35,24 @@ void prove(ImportRecord& record) {
             if (each.severity == Severity::error) record.refusal = "the article can't be read: " + each.message;
     }
     if (!record.refusal.empty()) record.article.reset();
+}
+
+/// A row of a manifest may name a health topic or a label, too, and state all of it but its words.
+void name_row(ImportRecord& record, const ImportSettings& settings) {
+    if (record.manifest_row != 0 || !record.article || !settings.row_of) return;
+    article::Metadata& metadata = record.article->metadata;
+    const ManifestRow* const row = settings.row_of(metadata.source_url);
+    if (row == nullptr) return;
+    record.manifest_row = row->number;
+    const article::Metadata& given = row->metadata;
+    if (!given.language.empty() && given.language != metadata.language)
+        record.refusal = place_in_manifest(row->number, "language") + "the record is in \"" + metadata.language + "\"";
+    else if (!given.title.empty() && given.title != metadata.title)
+        record.refusal =
+            place_in_manifest(row->number, "title") + "such a record has its own title, \"" + metadata.title + "\"";
+    if (!record.refusal.empty()) return record.article.reset();
+    if (!given.code.empty()) record.codes.clear();
+    apply_row(*row, metadata);
 }
 
 /// Removes the links in the text, with a note; the one of the credit, the last block's, stays.
@@ -107,6 +126,7 @@ void import_records(std::istream& in, const std::string& name, const ImportSetti
                     const std::function<void(ImportRecord)>& take) {
     const auto finish = [&](ImportRecord record) {
         record.file = name;
+        name_row(record, settings);
         resolve_links(record, settings);
         prove(record);
         take(std::move(record));
@@ -122,13 +142,15 @@ void import_records(std::istream& in, const std::string& name, const ImportSetti
     }
     Source page{name, std::move(beginning)};
     std::array<char, 65'536> chunk;
-    while (page.bytes.size() <= largest_source && in) {
+    // Photographs make documents large; their text is bounded apart.
+    const std::size_t largest = page.bytes.starts_with("PK") ? largest_office_file : largest_source;
+    while (page.bytes.size() <= largest && in) {
         in.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
         page.bytes.append(chunk.data(), static_cast<std::size_t>(in.gcount()));
     }
     const OfficeFormat format = page.bytes.starts_with("PK") ? office_format(page.bytes) : OfficeFormat::none;
-    finish(format == OfficeFormat::none ? read_web_page(page, settings.language)
-                                        : read_office(page, format, settings.language));
+    finish(format == OfficeFormat::none ? read_web_page(page, settings, pictures_of_file(page.name, settings.folder))
+                                        : read_office(page, format, settings));
 }
 
 }  // namespace carepress::import

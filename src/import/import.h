@@ -1,5 +1,6 @@
 #pragma once
 
+#include "import/manifest.h"
 #include "import/record.h"
 
 #include <functional>
@@ -11,6 +12,9 @@ namespace carepress::import {
 struct ImportSettings {
     bool keep_links = false;  ///< links in the text stay; on paper each prints its address
     std::string language;     ///< BCP 47; of pages that state none. Empty: English, with a note
+    std::string folder = {};  ///< pictures are taken from below it; empty: from below the page's own folder
+    /// The row of a manifest for a record that states this address, or none; nullptr: it has no row. May be empty.
+    std::function<const ManifestRow*(const std::string& address)> row_of = {};
 };
 
 /// Reads a file record by record and gives each to `take`, in order: MedlinePlus health topics of both schemas, drug

@@ -160,6 +160,23 @@ std::string LibraryFolder::known_file(Language& known, const ImportRecord& recor
     return {};
 }
 
+bool LibraryFolder::has_article(const std::string& code) {
+    std::error_code error;
+    for (auto folder = fs::directory_iterator(path_, error); !error && folder != fs::end(folder);
+         folder.increment(error))
+        if (folder->is_directory(error) && language(folder->path().filename().string()).by_code.contains(code))
+            return true;
+    return false;
+}
+
+/// What was made of the same source before it had this code.
+std::string LibraryFolder::other_file(const Language& known, const article::Metadata& metadata) const {
+    const bool has_address = !metadata.source_url.empty();
+    const std::map<std::string, std::string>& files = has_address ? known.by_address : known.by_origin;
+    const auto found = files.find(has_address ? metadata.source_url : metadata.imported_from);
+    return found == files.end() || placed_.contains(found->second) ? std::string() : found->second;
+}
+
 ArticlePlace LibraryFolder::place(const ImportRecord& record, bool force) {
     ArticlePlace placement;
     article::Article article = *record.article;
@@ -168,6 +185,7 @@ ArticlePlace LibraryFolder::place(const ImportRecord& record, bool force) {
     const bool is_new = placement.file.empty();
     const std::string& code = article.metadata.code;
     placement.code = code;
+    if (is_new && record.codes.empty()) placement.other_file = other_file(known, article.metadata);
     if (is_new) placement.file = new_file(article.metadata.language, record, code);
     if (!placed_.insert(placement.file).second) {
         placement.reason = "another record of this run has the code " + code + " in this language";

@@ -25,6 +25,8 @@ struct ArticlePlace {
     std::string bytes;       ///< to be written where the fate is added or updated
     std::string reason;      ///< of a refusal
     bool is_edited = false;  ///< refused because it was edited by hand since it was imported: force overwrites it
+    std::string
+        other_file;  ///< an article of another code that was made of the same file or address, below the library
 };
 
 /// A library folder that articles are imported into. Front matter remembers what import wrote (`imported:`, a hash), so
@@ -40,6 +42,9 @@ public:
     /// state the same code and language: the second is refused.
     ArticlePlace place(const ImportRecord& record, bool force);
 
+    /// Whether it has an article of the code, in any language.
+    bool has_article(const std::string& code);
+
 private:
     /// What is known of the articles of a language: their files, relative to the library.
     struct Language {
@@ -49,6 +54,7 @@ private:
     Language& language(const std::string& tag);
     std::string known_file(Language& known, const ImportRecord& record, article::Article& article);
     std::string file_with_words_of(const Language& known, const std::string& code, const article::Article& article);
+    std::string other_file(const Language& known, const article::Metadata& metadata) const;
     std::vector<std::string> codes_for(const ImportRecord& record);
     std::string new_file(const std::string& language, const ImportRecord& record, const std::string& code) const;
     void settle(ArticlePlace& placement, const article::Article& article, bool force) const;

@@ -2,7 +2,9 @@
 
 #include "article/plain_text.h"
 #include "import/file_title.h"
+#include "import/office_pictures.h"
 #include "import/pandoc.h"
+#include "import/pictures.h"
 #include "import/proof.h"
 #include "import/web_page.h"
 #include "import/zip.h"
@@ -20,16 +22,13 @@
 namespace carepress::import {
 namespace {
 
-constexpr std::size_t largest_part = 64'000'000;  ///< bytes of XML, unpacked
-constexpr int deepest = 200;                      ///< levels of elements that are looked into
-
 /// Gathers the text of one part of a document.
 class OfficeText {
 public:
     explicit OfficeText(std::string& out) : out_(out) {}
 
     void read_word(const pugi::xml_node& node, int depth = 0) {
-        if (depth > deepest) return;
+        if (depth > deepest_office_element) return;
         for (const pugi::xml_node& child : node) {
             const std::string_view name = child.name();
             if (name == "w:t") {
@@ -48,7 +47,7 @@ public:
     }
 
     void read_open_document(const pugi::xml_node& node, int depth = 0) {
-        if (depth > deepest) return;
+        if (depth > deepest_office_element) return;
         for (const pugi::xml_node& child : node) {
             if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
                 out_ += child.value();
@@ -86,14 +85,24 @@ private:
     std::string& out_;
 };
 
-/// A web page's header is not part of its article; the one that pandoc makes of a document's title is.
+/// Without what is between the first `begin` and `end`, both included.
+void remove(std::string& html, std::string_view begin, std::string_view end) {
+    const std::size_t at = html.find(begin);
+    const std::size_t close = at == std::string::npos ? at : html.find(end, at);
+    if (close != std::string::npos) html.erase(at, close + end.size() - at);
+}
+
+/// A web page's header is not part of its article; the one that pandoc makes of a document's title is. The style sheet,
+/// and a name for the page besides its title, are pandoc's own.
 void keep_title(std::string& html) {
     constexpr std::string_view begin = "<header id=\"title-block-header\">", end = "</header>";
+    remove(html, "<style>", "</style>");
     const std::size_t at = html.find(begin);
     if (at == std::string::npos) return;
     html.replace(at, begin.size(), "<div>");
     if (const std::size_t close = html.find(end, at); close != std::string::npos)
         html.replace(close, end.size(), "</div>");
+    if (html.find("<h1 class=\"title\"", at) != std::string::npos) remove(html, "<title>", "</title>");
 }
 
 std::string refusal_of(const PandocResult& result) {
@@ -106,6 +115,43 @@ std::string refusal_of(const PandocResult& result) {
             break;
     }
     return "pandoc can't read it" + (result.fault.empty() ? "" : ": " + article::shortened(result.fault, 200));
+}
+
+std::string place_of(const OfficePicture& picture) {
+    return picture.after.empty() ? " at the beginning" : " after \"" + picture.after + "\"";
+}
+
+/// Why a document is refused whose pictures have no words for those who don't see them.
+std::string without_words(const std::vector<OfficePicture>& pictures, OfficeFormat format) {
+    constexpr std::size_t most = 5;
+    std::string places;
+    for (std::size_t i = 0; i < std::min(pictures.size(), most); ++i)
+        places += (i == 0 ? "" : ", and") + place_of(pictures[i]);
+    if (pictures.size() > most) places += ", …";
+    return std::to_string(pictures.size()) +
+           (pictures.size() == 1 ? " picture has no alternative text:" : " pictures have no alternative text:") +
+           places +
+           (format == OfficeFormat::word
+                ? "; say in Word what each shows, or mark it as decorative (right-click, \"Edit Alt Text\")"
+                : "; say in LibreOffice what each shows, or mark it as decorative (right-click, \"Description\")");
+}
+
+std::string left_out(const OfficePicture& picture) {
+    return (picture.path.empty() ? "a chart, diagram or drawing" : "the picture \"" + picture.path + "\"") +
+           place_of(picture) + " is left out, because pandoc does not read it" +
+           (picture.alternative.empty() ? "" : "; its alternative text was \"" + picture.alternative + "\"");
+}
+
+/// The files in the document, as pandoc names them.
+PictureFiles pictures_in(std::string_view bytes, OfficeFormat format) {
+    const std::optional<ZipArchive> archive = ZipArchive::open(bytes);
+    const std::string folder = format == OfficeFormat::word ? "word/" : "";
+    return {[archive, folder](const std::string& path) -> std::optional<std::string> {
+                if (!archive) return std::nullopt;
+                std::optional<std::string> file = archive->read(folder + path, largest_picture + 1);
+                return file ? file : archive->read(path, largest_picture + 1);
+            },
+            /*are_files=*/false};
 }
 
 }  // namespace
@@ -125,7 +171,7 @@ std::string text_of_office(std::string_view bytes, OfficeFormat format) {
     if (format == OfficeFormat::word) parts = {"word/document.xml", "word/footnotes.xml", "word/endnotes.xml"};
     std::string text;
     for (const std::string_view part : parts) {
-        const std::optional<std::string> xml = archive ? archive->read(part, largest_part) : std::nullopt;
+        const std::optional<std::string> xml = archive ? archive->read(part, largest_office_part) : std::nullopt;
         if (!xml && part == parts.front()) return {};
         pugi::xml_document document;
         // White space counts: Word writes "<w:t xml:space="preserve"> </w:t>" between two words.
@@ -141,7 +187,7 @@ std::string text_of_office(std::string_view bytes, OfficeFormat format) {
     return text;
 }
 
-ImportRecord read_office(const Source& source, OfficeFormat format, const std::string& language) {
+ImportRecord read_office(const Source& source, OfficeFormat format, const ImportSettings& settings) {
     ImportRecord record;
     record.label = source.name;
     const std::string text = text_of_office(source.bytes, format);
@@ -161,7 +207,23 @@ ImportRecord read_office(const Source& source, OfficeFormat format, const std::s
         record.refusal = "pandoc would lose words of the document: " + lost;
         return record;
     }
-    return read_web_page({source.name, std::move(page.html)}, language);
+    MatchedPictures pictures = match_pictures(page.html, pictures_of_office(source.bytes, format));
+    if (!pictures.unspoken.empty()) {
+        record.refusal = without_words(pictures.unspoken, format);
+        return record;
+    }
+    const Source html{source.name, std::move(pictures.html)};
+    record = read_web_page(html, settings, pictures_in(source.bytes, format));
+    for (Diagnostic& each : record.diagnostics) each.position = {};  // places in pandoc's page say nothing
+    for (const OfficePicture& each : pictures.left_out)
+        record.diagnostics.push_back({Severity::warning,
+                                      "import/picture-left-out"_code,
+                                      source.name,
+                                      {},
+                                      {},
+                                      left_out(each),
+                                      "save it as a picture (PNG or SVG), and put that into the document"});
+    return record;
 }
 
 }  // namespace carepress::import

@@ -26,9 +26,11 @@ namespace {
 struct PageHead {
     std::string address, publisher, date, keywords, code, language;
     std::string english;  ///< address of the English page of which this is a translation
+    std::string stated;   ///< lang of <html>
 };
 
 void read_head_element(const GumboElement& element, PageHead& head) {
+    if (element.tag == GUMBO_TAG_HTML) head.stated = trim(article::attribute(element, "lang"));
     if (element.tag == GUMBO_TAG_LINK && article::equal_ignoring_case(article::attribute(element, "rel"), "canonical"))
         head.address = trim(article::attribute(element, "href"));
     const bool is_english = element.tag == GUMBO_TAG_LINK &&
@@ -177,9 +179,30 @@ std::string resolve_language(article::Article& article, const PageHead& head, co
     return {};
 }
 
+/// Why a page can't be in the language that its row of a manifest states, or empty. A page that states the same itself
+/// is believed, with a warning.
+std::string language_fault(const article::Article& article, const ManifestRow& row, const PageHead& head,
+                           const std::string& text, const Source& source, std::vector<Diagnostic>& diagnostics) {
+    const std::string& given = row.metadata.language;
+    const std::string likely = article::likely_language(article.blocks);
+    if (likely.empty() || likely == primary_subtag(given)) return {};
+    const std::string words = "its words are those of \"" + likely + "\", not of \"" + given + "\"";
+    Diagnostics said(source);
+    const std::string in_front = article::read_front_matter(text, 0, said).metadata.language;
+    said.take();
+    const std::string stated = in_front.empty() ? article::canonical_language(head.stated).value_or("") : in_front;
+    if (primary_subtag(stated) != primary_subtag(given))
+        return place_in_manifest(row.number, "language") + words +
+               "; correct the row, or state the language in the page too";
+    said.warning("import/other-language"_code, {}, place_in_manifest(row.number, "language") + words,
+                 "put its language right before patients get it in the wrong one");
+    for (Diagnostic& each : said.take()) diagnostics.push_back(std::move(each));
+    return {};
+}
+
 }  // namespace
 
-ImportRecord read_web_page(const Source& source, const std::string& language) {
+ImportRecord read_web_page(const Source& source, const ImportSettings& settings, const PictureFiles& pictures) {
     ImportRecord record;
     record.label = source.name;
     Diagnostics reading(source);
@@ -187,21 +210,34 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
     const bool html = format == article::ArticleFormat::html;
     const std::string text = article::decoded_text(source, html);
     const PageHead head = html ? read_head(text) : PageHead();
-    article::Article article = article::read_article(source, format, title_of_file(source.name), reading);
+    const ManifestRow* const row = settings.row_of ? settings.row_of(head.address) : nullptr;
+    article::ReadingHelp help{title_of_file(source.name)};
+    help.pictures_as_written = true;
+    if (row != nullptr) {
+        record.manifest_row = row->number;
+        help.title = row->metadata.title;
+        help.language = row->metadata.language;
+    }
+    article::Article article = article::read_article(source, format, help, reading);
     record.diagnostics = with_one_note_on_keys(reading.take(), source);
     if (reading.has_errors()) {
         const auto first = std::find_if(record.diagnostics.begin(), record.diagnostics.end(),
                                         [](const Diagnostic& each) { return each.severity == Severity::error; });
         record.refusal = first == record.diagnostics.end() ? "it can't be read" : first->message;
+        if (first != record.diagnostics.end()) record.position = first->position;
         return record;
     }
-    if (std::string why = resolve_language(article, head, source, language, record.diagnostics); !why.empty()) {
+    std::string why = help.language.empty()
+                          ? resolve_language(article, head, source, settings.language, record.diagnostics)
+                          : language_fault(article, *row, head, text, source, record.diagnostics);
+    if (!why.empty()) {
         record.label = article.metadata.title;
         record.refusal = std::move(why);
         return record;
     }
     tidy(article.blocks);
     resolve_metadata(article, head);
+    if (row != nullptr) apply_row(*row, article.metadata);
     record.label = article.metadata.title;
     if (article.blocks.empty()) {
         record.refusal = "it has no text besides its title";
@@ -230,6 +266,7 @@ ImportRecord read_web_page(const Source& source, const std::string& language) {
         article.blocks.push_back(std::move(last.front()));
     }
     record.article = std::move(article);
+    take_pictures(record, pictures, source);
     return record;
 }
 

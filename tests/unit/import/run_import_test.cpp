@@ -65,11 +65,12 @@ TEST_F(RunImport, TextAboveTheTitleStays) {
 }
 
 TEST_F(RunImport, AFileThatCannotBeReadStopsNoOther) {
-    const ImportReport report = run({folder_.path(), folder_.file("none.html"), folder_.file("page.html")});
+    std::filesystem::create_directory(folder_.file("empty"));
+    const ImportReport report = run({folder_.file("empty"), folder_.file("none.html"), folder_.file("page.html")});
     EXPECT_EQ(report.count(Fate::refused), 2U);
     EXPECT_EQ(report.count(Fate::added), 1U);
     EXPECT_EQ(told_, (std::vector<std::string>{
-                         "refused " + folder_.path() + ": this is a folder; name the files in it",
+                         "refused " + folder_.file("empty") + ": the folder has no file that looks like a document",
                          "refused " + folder_.file("none.html") + ": it can't be read: No such file or directory",
                          "added Fever"}));
 }
