@@ -92,7 +92,7 @@ private:
         const FolderFiles files = files_below(folder, run_.library);
         rows_ = read_manifest(
             source, [this](const std::string& code) { return folder_.has_article(code); }, diagnostics);
-        if (!diagnostics.has_errors()) find_files(folder, files, diagnostics);
+        find_files(folder, files, diagnostics);
         report_.is_manifest_refused = diagnostics.has_errors();
         for (const Diagnostic& each : diagnostics.all()) events_.say(each);
         if (report_.is_manifest_refused) return;
@@ -124,17 +124,21 @@ private:
 
     /// Every row's file must be there; addresses are looked for in the pages that no row names.
     void find_files(const std::string& folder, const FolderFiles& files, Diagnostics& diagnostics) {
-        std::vector<std::string_view> names(files.documents.begin(), files.documents.end());
+        constexpr int most_hints = 20;
+        int missing = 0;
+        const std::vector<std::string_view> names(files.documents.begin(), files.documents.end());
         for (const ManifestRow& row : rows_) {
             if (is_web_source(row.source)) {
                 rows_by_address_.emplace(row.source, &row);
                 continue;
             }
+            if (row.source.empty()) continue;
             const std::string path = folder + "/" + row.source;
             std::error_code error;
             if (!row.source.starts_with('/') && is_inside_folder(folder, path) && fs::is_regular_file(path, error))
                 continue;
-            const std::string_view meant = nearest(row.source, names);
+            // Comparing names takes long where none of many is there.
+            const std::string_view meant = ++missing <= most_hints ? nearest(row.source, names) : std::string_view();
             diagnostics.error(
                 "manifest/no-file"_code, row.span,
                 place_in_manifest(row.number, "source") + "the folder has no file \"" + row.source + "\"",

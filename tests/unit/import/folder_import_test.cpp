@@ -122,7 +122,9 @@ TEST_F(FolderImport, AManifestWithAnErrorImportsNothing) {
     EXPECT_EQ(said_[0],
               "3:1 row 3, column \"source\": the folder has no file \"coughs.html\"; did you mean \"cough.html\"?");
     EXPECT_TRUE(has_said("4:1 row 4, column \"source\": the folder has no file \"../secret.html\""));
-    write("m.csv", "");
+    EXPECT_TRUE(run("source,code,reviewed\nfevre.html,F204,1/6/2026\n").is_manifest_refused);
+    EXPECT_TRUE(has_said("2:1 row 2, column \"source\"") && has_said("2:17 row 2, column \"reviewed\""))
+        << "all at once";
     EXPECT_TRUE(run("source,code\nfever.html,F204\nfever.html,F205\n").is_manifest_refused);
     EXPECT_FALSE(std::filesystem::exists(folder_.file("library")));
 }
