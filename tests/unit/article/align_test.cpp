@@ -264,8 +264,8 @@ TEST(Align, BlocksThatAreTooFarApartInLongArticlesStayAlone) {
 
 /// Up to 2,000 blocks nothing is too far.
 TEST(Align, ShortArticlesPairWhateverTheDistance) {
-    const Article ours = article("w" + std::string(1'900, 'p') + "3e"),
-                  theirs = article(std::string(1'900, 't') + "w3e");
+    const Article ours = article("w" + std::string(1'900, 'p').append("3e")),
+                  theirs = article(std::string(1'900, 't').append("w3e"));
     const std::vector<BlockPair> pairs = align(ours.blocks, theirs.blocks);
     expect_complete(pairs, ours, theirs);
     EXPECT_EQ(count_both(pairs), 3u);
