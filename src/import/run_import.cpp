@@ -13,6 +13,7 @@
 #include <iostream>
 #include <map>
 #include <set>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -44,6 +45,10 @@ std::string without_slash(std::string folder) {
     return folder;
 }
 
+std::string path_in(const std::string& folder, std::string_view file) {
+    return std::string(folder).append("/").append(file);
+}
+
 class Runner {
 public:
     Runner(const ImportRun& run, const ImportEvents& events)
@@ -68,7 +73,7 @@ private:
     void import_folder(const std::string& folder) {
         const FolderFiles files = files_below(folder, run_.library);
         settings_.folder = folder;
-        for (const std::string& file : files.documents) import_file(folder + "/" + file);
+        for (const std::string& file : files.documents) import_file(path_in(folder, file));
         settings_.folder.clear();
         if (files.documents.empty()) refuse(folder, "the folder has no file that looks like a document");
         say_others(folder, files.others);
@@ -101,7 +106,7 @@ private:
         for (const ManifestRow& row : rows_) {
             if (is_web_source(row.source)) continue;
             settings_.row_of = [&row](const std::string&) { return &row; };
-            import_file(folder + "/" + row.source);
+            import_file(path_in(folder, row.source));
             named.insert(row.source);
         }
         import_unnamed(folder, files, named);
@@ -116,7 +121,7 @@ private:
         const bool is_below = is_inside_folder(folder, run_.manifest);
         for (const std::string& file : files.others) {
             std::error_code error;
-            if (!named.contains(file) && !(is_below && fs::equivalent(folder + "/" + file, run_.manifest, error)))
+            if (!named.contains(file) && !(is_below && fs::equivalent(path_in(folder, file), run_.manifest, error)))
                 others.push_back(file);
         }
         say_others(folder, others);
@@ -133,7 +138,7 @@ private:
                 continue;
             }
             if (row.source.empty()) continue;
-            const std::string path = folder + "/" + row.source;
+            const std::string path = path_in(folder, row.source);
             std::error_code error;
             if (!row.source.starts_with('/') && is_inside_folder(folder, path) && fs::is_regular_file(path, error))
                 continue;
@@ -159,11 +164,11 @@ private:
         for (const std::string& file : files.documents) {
             if (named.contains(file)) continue;
             const std::size_t before = rows_by_address_.size();
-            if (by_address) import_file(folder + "/" + file, /*only_with_row=*/true);
+            if (by_address) import_file(path_in(folder, file), /*only_with_row=*/true);
             if (rows_by_address_.size() != before) continue;
             events_.say({Severity::warning,
                          "manifest/not-named"_code,
-                         folder + "/" + file,
+                         path_in(folder, file),
                          {},
                          {},
                          "no row of the manifest names this file; it is passed over",

@@ -227,7 +227,7 @@ ImportRecord read_web_page(const Source& source, const ImportSettings& settings,
         if (first != record.diagnostics.end()) record.position = first->position;
         return record;
     }
-    std::string why = help.language.empty()
+    std::string why = row == nullptr || row->metadata.language.empty()
                           ? resolve_language(article, head, source, settings.language, record.diagnostics)
                           : language_fault(article, *row, head, text, source, record.diagnostics);
     if (!why.empty()) {
