@@ -71,12 +71,13 @@ public:
             const std::string& named = run.language == no_index ? around : text.languages[run.language];
             const std::string& language = named.empty() ? around : named;
             const std::vector<UScriptCode>& own = scripts(language);
+            const bool is_of_article = language == language_;
             for (std::uint32_t at = run.begin; at < run.end;) {
                 const auto byte = static_cast<unsigned char>(text.text[at]);
                 if (byte < 0x80) {  // most letters of most articles
                     const bool letter = (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z';
                     letters += letter ? 1 : 0;
-                    latin_ += letter && language == language_ ? 1 : 0;
+                    latin_ += letter && is_of_article ? 1 : 0;
                     ++at;
                     continue;
                 }
@@ -88,10 +89,10 @@ public:
                 if (of == USCRIPT_COMMON || of == USCRIPT_INHERITED || of == USCRIPT_UNKNOWN) continue;
                 ++letters;
                 if (of == USCRIPT_LATIN) {
-                    latin_ += language == language_ ? 1 : 0;
+                    latin_ += is_of_article ? 1 : 0;
                     continue;
                 }
-                others_ += language == language_ ? 1 : 0;
+                others_ += is_of_article ? 1 : 0;
                 if (own.empty() || is_one_of(of, own)) continue;
                 if (std::any_of(own.begin(), own.end(), [&](UScriptCode each) { return uscript_hasScript(c, each); }))
                     continue;  // a letter of several scripts

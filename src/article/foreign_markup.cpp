@@ -1,5 +1,6 @@
 #include "article/foreign_markup.h"
 
+#include "article/character_set.h"
 #include "article/each_text.h"
 #include "article/foreign_patterns.h"
 #include "article/plain_text.h"
@@ -57,7 +58,8 @@ public:
 
 private:
     static std::size_t next(std::string_view text, std::size_t from, std::size_t end) {
-        return std::min(text.find_first_of("{}<+[%$:\\~", from), end);
+        static constexpr CharacterSet signs("{}<+[%$:\\~");
+        return std::min(signs.find_in(text, from), end);
     }
 
     void look_through(const InlineText& text, std::size_t begin, std::size_t end, bool before_code) {

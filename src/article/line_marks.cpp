@@ -71,9 +71,10 @@ std::size_t spaces(std::string_view text) {
     return length;
 }
 
+/// Of a line that is not empty.
 std::optional<LineMark> bullet_of(std::string_view line) {
     for (const Bullet& bullet : bullets) {
-        if (!line.starts_with(bullet.sign)) continue;
+        if (line.front() != bullet.sign.front() || !line.starts_with(bullet.sign)) continue;
         const std::string_view rest = line.substr(bullet.sign.size());
         const std::size_t gap = spaces(rest);
         if (gap == rest.size() || (gap == 0 && !bullet.is_certain && bullet.sign != "・")) return std::nullopt;

@@ -1,5 +1,6 @@
 #include "article/markdown_guard.h"
 
+#include "article/character_set.h"
 #include "article/plain_text.h"
 #include "base/ascii.h"
 
@@ -79,8 +80,8 @@ bool is_thematic_break(std::string_view line) {
 class UnendedMarkup {
 public:
     void read(std::string_view line) {
-        for (std::size_t i = line.find_first_of("<?]>"); i != std::string_view::npos;
-             i = line.find_first_of("<?]>", i + 1)) {
+        static constexpr CharacterSet signs("<?]>");
+        for (std::size_t i = signs.find_in(line); i != std::string_view::npos; i = signs.find_in(line, i + 1)) {
             const std::string_view rest = line.substr(i);
             if (rest.starts_with("<?"))
                 ++instructions_;
