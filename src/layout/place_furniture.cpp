@@ -312,9 +312,11 @@ Length FurniturePlacer::lay_out_footer(std::uint32_t number) {
     if (!plain_right_ || has_fields(furniture_.footer_right))
         plain_right_ = break_text(filled(furniture_.footer_right, number), style::BlockRole::footer_right, width / 2);
     const BrokenText& right = *plain_right_;
+    const Length width_before = left_width_;
     right_width_ = right.empty() ? Length{} : std::min(texts_.extent(right.paragraph).widest, width / 2);
     left_width_ = width - right_width_ - (right.empty() ? Length{} : footer_gap);
-    if (!plain_left_ || has_fields(furniture_.footer_left) || has_fields(furniture_.footer_right))
+    // Page numbers are mostly of one width, and then what is beside them is as on the page before.
+    if (!plain_left_ || has_fields(furniture_.footer_left) || left_width_ != width_before)
         plain_left_ = break_text(filled(furniture_.footer_left, number), style::BlockRole::footer_left, left_width_);
 
     // From the bottom up: every text with the larger of the two spaces that meet below it.

@@ -1,5 +1,7 @@
 #include "layout/handout_builder.h"
 
+#include <set>
+
 namespace carepress::test {
 using namespace layout;
 namespace {
@@ -50,6 +52,32 @@ TEST(Furniture, StandsWhereItBelongs) {
         EXPECT_EQ(has(furniture_of(document, i), "Sore throat"), i > 0);
     }
     expect_golden("furniture", document);
+}
+
+/// Footers keep what is beside the page number from page to page, but only while that is as wide.
+TEST(Furniture, TheCodeTakesASecondLineWhereTheWiderPageNumberLeavesTooLittleRoom) {
+    int differing = 0;
+    for (std::size_t letters = 100; letters < 135; ++letters) {
+        HandoutBuilder builder = furnished(11);
+        std::string code(letters, 'i');
+        code[letters / 2] = ' ';
+        builder.handout.parts.front().furniture.footer_left =
+            builder.styled(code, style::BlockRole::footer_left, text::artifact);
+        const PagedDocument document = builder.lay_out();
+        const auto lines = [&](std::size_t page) {
+            std::set<Length> baselines;
+            for (const PageItem& item : document.pages[page].furniture)
+                if (const auto* run = std::get_if<GlyphRun>(&item.content);
+                    run != nullptr && text_of(document, *run).starts_with("ii"))
+                    baselines.insert(run->origin.y);
+            return baselines.size();
+        };
+        ASSERT_GE(lines(8), 1u);
+        EXPECT_EQ(lines(8), lines(0));
+        EXPECT_EQ(lines(10), lines(9));
+        differing += lines(9) > lines(8) ? 1 : 0;
+    }
+    EXPECT_GT(differing, 0);
 }
 
 TEST(Furniture, DisclaimerIsTaggedOnTheLastPageAlone) {
