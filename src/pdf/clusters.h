@@ -25,25 +25,32 @@ struct Cluster {
     std::uint32_t leftmost() const { return step > 0 ? first : first + 1 - count; }
 };
 
-/// The clusters of a run whose direction is known when compiling: the innermost loop of the writer.
+/// The clusters of a run whose direction is known when compiling: the innermost loop of the writer. It keeps what it
+/// needs of the run and the document in locals, and makes each cluster anew, so that most stay in registers.
 template <bool backwards, class Visit>
 void for_each_cluster_in_direction(const layout::PagedDocument& document, const layout::GlyphRun& run, Visit& visit) {
-    const text::Glyph* glyphs = document.glyphs.data();
-    const std::uint32_t count = run.glyph_end - run.glyph_begin;
-    Cluster cluster;
-    cluster.step = backwards ? -1 : 1;
+    constexpr int step = backwards ? -1 : 1;
+    const std::uint32_t text_end = run.text_end;
+    std::uint32_t left = run.glyph_end - run.glyph_begin;
+    if (left == 0) return;
+    std::uint32_t first = backwards ? run.glyph_end - 1 : run.glyph_begin;
+    const text::Glyph* glyph = document.glyphs.data() + first;  // the cluster's first one
     std::uint32_t text_at = run.text_begin;
-    for (std::uint32_t done = 0; done < count; done += cluster.count) {
-        cluster.first = backwards ? run.glyph_end - 1 - done : run.glyph_begin + done;
-        const std::uint32_t value = glyphs[cluster.first].cluster;
-        cluster.count = 1;
-        const auto behind = [&] { return backwards ? cluster.first - cluster.count : cluster.first + cluster.count; };
-        while (done + cluster.count < count && glyphs[behind()].cluster == value) ++cluster.count;
-        std::uint32_t text_end = run.text_end;
-        if (done + cluster.count < count) text_end = std::clamp(glyphs[behind()].cluster, text_at, run.text_end);
-        cluster.text = {text_at, text_end - text_at};
-        text_at = text_end;
-        visit(static_cast<const Cluster&>(cluster));
+    while (left > 0) {
+        std::uint32_t count = 1, text_behind = text_end;
+        const text::Glyph* behind = glyph;
+        for (; count < left; ++count) {
+            behind += step;
+            if (behind->cluster == glyph->cluster) continue;
+            text_behind = std::clamp(behind->cluster, text_at, text_end);
+            break;
+        }
+        const Cluster cluster{first, count, step, {text_at, text_behind - text_at}};
+        visit(cluster);
+        text_at = text_behind;
+        first += backwards ? 0 - count : count;
+        left -= count;
+        glyph = behind;
     }
 }
 

@@ -260,10 +260,12 @@ void ContentWriter::show_left_to_right(const layout::GlyphRun& run, const GlyphT
         out_.append(waiting, size);
         size = 0;
     };
+    const text::Glyph* const all = document_.glyphs.data();
+    const std::u16string& text = document_.text;
     const auto show_next = [&](const Cluster& cluster) {
-        const text::Glyph& glyph = document_.glyphs[cluster.first];
+        const text::Glyph& glyph = all[cluster.first];
         const UsedGlyph* used = glyphs.find(glyph.id);
-        if (cluster.count > 1 || used == nullptr || !GlyphTexts::spells(document_.text, *used, cluster.text)) {
+        if (cluster.count > 1 || used == nullptr || !GlyphTexts::spells(text, *used, cluster.text)) {
             append_waiting();
             show_cluster(run, glyphs, cluster);
             return;

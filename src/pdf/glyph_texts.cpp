@@ -61,16 +61,17 @@ UsedGlyph& GlyphTexts::add(std::uint32_t id) {
 
 void GlyphTexts::collect(const layout::PagedDocument& document, const layout::GlyphRun& run) {
     const std::u16string& text = document.text;
+    const text::Glyph* const glyphs = document.glyphs.data();
     for_each_cluster(document, run, [&](const Cluster& cluster) {
         if (cluster.count > 1) {
             for (std::uint32_t i = 0; i < cluster.count; ++i) {
-                const std::uint32_t id = document.glyphs[cluster.glyph(i)].id;
+                const std::uint32_t id = glyphs[cluster.glyph(i)].id;
                 if (id != 0) use(id).is_taken = true;
             }
             shared_.push_back(cluster);
             return;
         }
-        const std::uint32_t id = document.glyphs[cluster.first].id;
+        const std::uint32_t id = glyphs[cluster.first].id;
         if (id == 0) return;
         // A majority vote in one pass (Boyer and Moore): the space glyph, say, also stands in for invisible characters.
         UsedGlyph& glyph = use(id);
