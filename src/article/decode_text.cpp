@@ -52,6 +52,8 @@ std::optional<Declaration> find_declaration(std::string_view bytes, bool html) {
     if (bytes.starts_with(std::string_view("<\0?\0", 4))) return Declaration{"utf-16le", 0};
     if (bytes.starts_with(std::string_view("\0<\0?", 4))) return Declaration{"utf-16be", 0};
     constexpr std::size_t looked_at = 4'096;
+    constexpr std::size_t xml_begin = 5;  // "<?xml", in whatever case
+    if (!html && ascii_lower(bytes.substr(0, xml_begin)) != "<?xml") return std::nullopt;
     const std::string start = ascii_lower(bytes.substr(0, looked_at));
     if (start.starts_with("<?xml"))
         if (auto found = declared_in_tag(start, 0, "encoding")) return found;

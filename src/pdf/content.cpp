@@ -58,9 +58,9 @@ const std::string& ContentWriter::write(std::uint32_t index) {
     out_.clear();
     has_font_ = false;
     color_ = Color{};
-    out_ += "0 0 0 rg\n";  // the default is DeviceGray's black
+    put(out_, "0 0 0 rg\n");  // the default is DeviceGray's black
     if (!page.rules.empty() || !page.decorations.empty()) {
-        out_ += "/Artifact<</Type/Layout>>BDC\n";
+        put(out_, "/Artifact<</Type/Layout>>BDC\n");
         draw_rules(page);
         for (std::size_t i = 0; i < page.decorations.size(); ++i) {
             if (const auto* picture = std::get_if<layout::PlacedPicture>(&page.decorations[i].content)) {
@@ -70,7 +70,7 @@ const std::string& ContentWriter::write(std::uint32_t index) {
             }
         }
         end_text();
-        out_ += "EMC\n";
+        put(out_, "EMC\n");
     }
     draw_items(page.items, index, false);
     draw_items(page.furniture, index, true);
@@ -81,7 +81,7 @@ void ContentWriter::draw_rules(const layout::Page& page) {
     bool has_path = false;
     for (const layout::Rule& rule : page.rules) {
         if (rule.color != color_) {
-            if (has_path) out_ += "f\n";
+            if (has_path) put(out_, "f\n");
             set_color(rule.color);
         }
         const Rectangle box = turn(rule.box);
@@ -89,10 +89,10 @@ void ContentWriter::draw_rules(const layout::Page& page) {
             append_length(out_, edge);
             out_ += ' ';
         }
-        out_ += "re\n";
+        put(out_, "re\n");
         has_path = true;
     }
-    if (has_path) out_ += "f\n";
+    if (has_path) put(out_, "f\n");
 }
 
 /// Consecutive items of one node share a marked-content sequence; those of no node are artifacts.
@@ -104,19 +104,19 @@ void ContentWriter::draw_items(const std::vector<layout::PageItem>& items, std::
                             (item.node == text::artifact && is_header(item, document_.page_size) != header);
         if (starts && i > 0) {
             end_text();
-            out_ += "EMC\n";
+            put(out_, "EMC\n");
         }
         if (starts && item.node == text::artifact) {
             header = is_header(item, document_.page_size);
-            out_ += "/Artifact<</Type/Pagination";
+            put(out_, "/Artifact<</Type/Pagination");
             if (is_furniture) out_ += header ? "/Subtype/Header" : "/Subtype/Footer";
-            out_ += ">>BDC\n";
+            put(out_, ">>BDC\n");
         } else if (starts) {
             out_ += '/';
             out_ += tags_.type(item.node);
-            out_ += "<</MCID ";
+            put(out_, "<</MCID ");
             append_integer(out_, tags_.mark(item.node, page));
-            out_ += ">>BDC\n";
+            put(out_, ">>BDC\n");
         }
         if (std::holds_alternative<layout::GlyphRun>(item.content)) {
             show(shown_run(document_, items, i), item.node);
@@ -130,7 +130,7 @@ void ContentWriter::draw_items(const std::vector<layout::PageItem>& items, std::
     }
     if (items.empty()) return;
     end_text();
-    out_ += "EMC\n";
+    put(out_, "EMC\n");
 }
 
 void ContentWriter::draw_picture(const layout::PlacedPicture& picture, bool is_artifact) {
@@ -138,31 +138,31 @@ void ContentWriter::draw_picture(const layout::PlacedPicture& picture, bool is_a
     end_text();
     const Rectangle box = turn(picture.box);
     const std::size_t undo = out_.size();
-    out_ += "q ";
+    put(out_, "q ");
     if (!append_placement(out_, *drawing, box.x, box.y, {box.width, box.height})) {
         out_.resize(undo);  // no area, nothing to see
         return;
     }
     if (is_drawn_in_place(*drawing)) {
         append_paths(out_, *drawing, picture.current_color);
-        out_ += "Q\n";
+        put(out_, "Q\n");
         return;
     }
-    out_ += "/X";
+    put(out_, "/X");
     append_integer(out_, static_cast<std::int64_t>(drawings_.index_of(drawing, picture.current_color, is_artifact)));
-    out_ += " Do Q\n";
+    put(out_, " Do Q\n");
 }
 
 void ContentWriter::begin_text() {
     if (in_text_) return;
-    out_ += "BT\n";
+    put(out_, "BT\n");
     in_text_ = true;
     is_turned_ = false;
     line_ = {};  // BT begins with the identity matrix
 }
 
 void ContentWriter::end_text() {
-    if (in_text_) out_ += "ET\n";
+    if (in_text_) put(out_, "ET\n");
     in_text_ = false;
 }
 
@@ -171,18 +171,18 @@ void ContentWriter::set_font(std::size_t font, Length size) {
     has_font_ = true;
     font_ = font;
     size_ = size;
-    out_ += "/F";
+    put(out_, "/F");
     append_integer(out_, static_cast<std::int64_t>(font));
     out_ += ' ';
     append_length(out_, size);
-    out_ += " Tf\n";
+    put(out_, " Tf\n");
 }
 
 void ContentWriter::set_color(Color color) {
     if (color == color_) return;
     color_ = color;
     append_color(out_, color);
-    out_ += "rg\n";
+    put(out_, "rg\n");
 }
 
 void ContentWriter::move_to(Point baseline) {
@@ -190,7 +190,7 @@ void ContentWriter::move_to(Point baseline) {
     append_length(out_, target.x - line_.x);
     out_ += ' ';
     append_length(out_, target.y - line_.y);
-    out_ += " Td\n";
+    put(out_, " Td\n");
     line_ = target;
 }
 
@@ -204,7 +204,7 @@ void ContentWriter::open_string() {
 
 void ContentWriter::close_array() {
     if (in_string_) out_ += ')';
-    if (in_array_) out_ += "]TJ\n";
+    if (in_array_) put(out_, "]TJ\n");
     in_array_ = in_string_ = false;
 }
 
@@ -218,9 +218,9 @@ void ContentWriter::show(const ShownRun& shown, text::NodeId node) {
     const bool is_foreign =
         node != text::artifact && run.language < document_.languages.size() && node_languages_[node] != run.language;
     if (is_foreign) {
-        out_ += "/Span<</Lang";
+        put(out_, "/Span<</Lang");
         append_literal(out_, document_.languages[run.language]);
-        out_ += ">>BDC\n";
+        put(out_, ">>BDC\n");
     }
     if (shown.before) {
         show_space(*shown.before, true);
@@ -229,7 +229,7 @@ void ContentWriter::show(const ShownRun& shown, text::NodeId node) {
     if (run.glyph_begin == run.glyph_end && run.text_begin < run.text_end) {
         append_text(out_ += "/Span<</ActualText",
                     std::u16string_view(document_.text).substr(run.text_begin, run.text_end - run.text_begin));
-        out_ += ">>BDC EMC\n";
+        put(out_, ">>BDC EMC\n");
     }
     if (shown.is_right_to_left()) {
         show_right_to_left(shown, fonts_[font].glyphs);
@@ -243,12 +243,12 @@ void ContentWriter::show(const ShownRun& shown, text::NodeId node) {
     if (shown.after) show_space(*shown.after, shown.goes_on_left);
     // MuPDF joins words of opposite directions, however far apart they are.
     if (shown.has_gap_after) show_hint(space_hint, shown.turns_after ? " " : "", run.origin, run.size);
-    if (is_foreign) out_ += "EMC\n";
+    if (is_foreign) put(out_, "EMC\n");
 }
 
 void ContentWriter::end_run() {
     close_array();
-    if (rise_ != 0) out_ += "0 Ts\n";
+    if (rise_ != 0) put(out_, "0 Ts\n");
     rise_ = 0;
 }
 
@@ -293,7 +293,7 @@ void ContentWriter::show_cluster(const layout::GlyphRun& run, const GlyphTexts& 
     if (has_actual_text) {
         close_array();
         append_text(out_ += "/Span<</ActualText", cluster.text.of(document_.text));
-        out_ += ">>BDC\n";
+        put(out_, ">>BDC\n");
     }
     const bool is_shared = cluster.count > 1 && cluster.step > 0 && !glyphs.spells(document_, cluster);
     for (std::uint32_t i = 0; i < cluster.count; ++i) {
@@ -307,7 +307,7 @@ void ContentWriter::show_cluster(const layout::GlyphRun& run, const GlyphTexts& 
     }
     if (has_actual_text) {
         close_array();
-        out_ += "EMC\n";
+        put(out_, "EMC\n");
     }
 }
 
@@ -316,7 +316,7 @@ void ContentWriter::show_glyph(const layout::GlyphRun& run, const UsedGlyph& use
         close_array();
         rise_ = glyph.y_offset;
         append_length(out_, scale(run.size, rise_));
-        out_ += " Ts\n";
+        put(out_, " Ts\n");
     }
     const std::int32_t target = at_ + glyph.x_offset;
     if (target != pen_ || shown_ >= longest_string) {

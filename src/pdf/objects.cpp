@@ -243,7 +243,7 @@ std::string Objects::save() {
 
 void append_reference(std::string& out, ObjectNumber number) {
     append_integer(out, number);
-    out += " 0 R";
+    put(out, " 0 R");
 }
 
 }  // namespace carepress::pdf

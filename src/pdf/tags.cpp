@@ -128,10 +128,10 @@ void StructureTree::append_kids(std::string& out, text::NodeId id, const std::ve
     text::NodeId child = element.first_child;
     const std::uint32_t own_page = mark != no_index ? marks_[mark].page : no_index;
     if (own_page != no_index) {
-        out += "/Pg ";
+        put(out, "/Pg ");
         append_reference(out, pages[own_page]);
     }
-    out += "/K[";
+    put(out, "/K[");
     while (mark != no_index || child != no_index) {
         if (child != no_index &&
             (mark == no_index || elements_[child].earliest_mark == no_index || elements_[child].earliest_mark < mark)) {
@@ -141,21 +141,21 @@ void StructureTree::append_kids(std::string& out, text::NodeId id, const std::ve
             append_integer(out, marks_[mark].id);
             mark = marks_[mark].next;
         } else {
-            out += "<</Type/MCR/Pg ";
+            put(out, "<</Type/MCR/Pg ");
             append_reference(out, pages[marks_[mark].page]);
-            out += "/MCID ";
+            put(out, "/MCID ");
             append_integer(out, marks_[mark].id);
-            out += ">>";
+            put(out, ">>");
             mark = marks_[mark].next;
         }
         out += ' ';
     }
     for (std::uint32_t i = element.first_annotation; i != no_index; i = annotations_[i].next) {
-        out += "<</Type/OBJR/Obj ";
+        put(out, "<</Type/OBJR/Obj ");
         append_reference(out, annotations_[i].object);
-        out += "/Pg ";
+        put(out, "/Pg ");
         append_reference(out, pages[annotations_[i].page]);
-        out += ">>";
+        put(out, ">>");
     }
     out += ']';
 }

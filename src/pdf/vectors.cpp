@@ -55,7 +55,7 @@ void append_rectangle(std::string& out, const PathCommand* command, Length heigh
     append_length(out, bottom_right.x - top_left.x);
     out += ' ';
     append_length(out, bottom_right.y - top_left.y);
-    out += " re\n";
+    put(out, " re\n");
 }
 
 void append_commands(std::string& out, const std::vector<PathCommand>& commands, Length height) {

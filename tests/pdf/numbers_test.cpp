@@ -17,6 +17,13 @@ std::string length(std::int32_t millipoints) {
     return out;
 }
 
+TEST(Numbers, ALiteralIsPutWithoutItsEnd) {
+    std::string out = "1";
+    put(out, " 0 R");
+    put(out, "");
+    EXPECT_EQ(out, "1 0 R");
+}
+
 TEST(Numbers, lengths_are_the_shortest_decimals) {
     EXPECT_EQ(length(0), "0");
     EXPECT_EQ(length(12'000), "12");
