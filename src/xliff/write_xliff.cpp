@@ -4,6 +4,7 @@
 #include "xliff/document.h"
 
 #include <algorithm>
+#include <initializer_list>
 #include <utility>
 
 namespace carepress::xliff {
@@ -46,11 +47,23 @@ private:
 
 /// A character that XML does not have is written by its number (XLIFF 2.1, 4.2.3.1).
 std::string escaped(std::string_view text) {
-    std::string out = escaped_xml(text);
-    for (const auto& [character, name] : {std::pair{"\xEF\xBF\xBE", "FFFE"}, std::pair{"\xEF\xBF\xBF", "FFFF"}})
-        for (std::size_t at; (at = out.find(character)) != std::string::npos;)
-            out.replace(at, 3, std::string("<cp hex=\"") + name + "\"/>");
+    const std::string written = escaped_xml(text);
+    std::string out;
+    std::size_t from = 0;
+    for (std::size_t at = 0; (at = written.find("\xEF\xBF", at)) != std::string::npos;) {
+        const char last = at + 2 < written.size() ? written[at + 2] : '\0';
+        at += 2;
+        if (last != '\xBE' && last != '\xBF') continue;
+        out.append(written, from, at - 2 - from);
+        out += last == '\xBE' ? R"(<cp hex="FFFE"/>)" : R"(<cp hex="FFFF"/>)";
+        from = ++at;
+    }
+    out.append(written, from);
     return out;
+}
+
+void add(std::string& out, std::initializer_list<std::string_view> parts) {
+    for (const std::string_view part : parts) out += part;
 }
 
 std::string content_of(const std::vector<Piece>& pieces, const std::vector<Code>& codes, OriginalData& data) {
@@ -66,15 +79,17 @@ std::string content_of(const std::vector<Piece>& pieces, const std::vector<Code>
         }
         const Code& code = codes[piece.code];
         const std::string id = " id=\"" + std::to_string(piece.code + 1) + "\"" + std::string(type_of(code));
-        const std::string once = R"( canCopy="no" canDelete="no")";
+        constexpr std::string_view once = R"( canCopy="no" canDelete="no")";
         if (code.is_pair()) {
             const std::string begin = data.id_of(code.begin), end = data.id_of(code.end);
-            out += "<pc" + id + once + " dataRefStart=\"" + begin + "\" dataRefEnd=\"" + end + "\">";
+            add(out, {"<pc", id, once, " dataRefStart=\"", begin, "\" dataRefEnd=\"", end, "\">"});
             continue;
         }
-        const std::string shown = code.kind == Code::Kind::line_break ? " " : escaped_xml(code.text);
-        out += "<ph" + id + once + " dataRef=\"" + data.id_of(code.begin) + "\" equiv=\"" + shown + "\" disp=\"" +
-               (code.kind == Code::Kind::line_break ? "&lt;br&gt;" : shown) + "\"/>";
+        const bool is_break = code.kind == Code::Kind::line_break;
+        const std::string data_id = data.id_of(code.begin), text = escaped_xml(code.text);
+        const std::string_view equivalent = is_break ? " " : std::string_view(text);
+        const std::string_view shown = is_break ? "&lt;br&gt;" : equivalent;
+        add(out, {"<ph", id, once, " dataRef=\"", data_id, "\" equiv=\"", equivalent, "\" disp=\"", shown, "\"/>"});
     }
     return out;
 }

@@ -159,6 +159,14 @@ TEST(Xliff, MarkupIsAFewCodesThatKeepAllOfIt) {
               "equiv=\"{poison-help}\" disp=\"{poison-help}\"/> &amp; wait");
 }
 
+TEST(Xliff, CharactersThatXmlDoesNotHaveAreWrittenByNumber) {
+    OutgoingFile file = outgoing(read_markdown_article("# T\n\nRest."));
+    translate(file, [](const std::string& text) { return text + "\xEF\xBF\xBE\xEF\xBF\xBF\xEF\xBF\xBD"; });
+    const std::string xml = write_xliff("en", "es", {file});
+    EXPECT_NE(xml.find("<target>Rest.<cp hex=\"FFFE\"/><cp hex=\"FFFF\"/>\xEF\xBF\xBD</target>"), std::string::npos)
+        << xml;
+}
+
 TEST(Xliff, OnlyTheWordsOfTheCodeAreTheCode) {
     const auto points = [](const std::string& words) {
         const auto article = read_markdown_article("---\ncode: K977\ntitle: T\n---\n\n" + words);
