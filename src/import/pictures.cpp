@@ -136,7 +136,7 @@ private:
         const bool is_data = is_data_address(figure.path);
         if (!is_data && is_remote(figure.path)) return "it is an address, and nothing is fetched from the network";
         std::optional<std::string> bytes = is_data ? data_of_address(figure.path) : files_.read(figure.path);
-        if (!bytes) return is_data ? "its data: address cannot be decoded" : "there is no such file in the folder";
+        if (!bytes) return is_data ? "its data: address cannot be decoded" : "the folder does not have this file";
         if (bytes->size() > largest_picture) return "it is larger than 32 MB";
         const std::optional<Format> format = format_of(*bytes);
         if (!format) return "it is not a picture";

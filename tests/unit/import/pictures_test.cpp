@@ -128,8 +128,8 @@ TEST_F(Pictures, WhatCannotBeTakenIsSaidAndItsWordsStay) {
               "fetched from the network" +
                   instead);
     EXPECT_EQ(all[2].substr(0, 3), "5:9");
-    EXPECT_EQ(all[3], "6:1 the picture \"../secret.png\" is left out: there is no such file in the folder" + instead);
-    EXPECT_NE(all[4].find("no such file"), std::string::npos) << "a link leads out: " << all[4];
+    EXPECT_EQ(all[3], "6:1 the picture \"../secret.png\" is left out: the folder does not have this file" + instead);
+    EXPECT_NE(all[4].find("does not have this file"), std::string::npos) << "a link leads out: " << all[4];
     EXPECT_NE(all[5].find("it is BMP, which cannot be drawn"), std::string::npos);
     EXPECT_NE(all[6].find("it is not a picture"), std::string::npos);
     EXPECT_NE(all[7].find("a Windows metafile (EMF)"), std::string::npos);

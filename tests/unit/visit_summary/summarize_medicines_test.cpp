@@ -8,6 +8,21 @@
 namespace carepress::test {
 namespace {
 
+/// Two tablets each morning.
+visit::Medicine morning_medicine() {
+    visit::Medicine one = medicine("Morningazole", visit::MedicineChange::not_stated);
+    visit::Dosage dosage;
+    dosage.structured = true;
+    dosage.dose.low = {"2", "", "tablet", ""};
+    dosage.dose_unit = visit::DoseUnit::tablet;
+    dosage.timing.moments = {visit::DayMoment::morning};
+    dosage.timing.frequency = 1;
+    dosage.timing.period = {"1", "", visit::TimeUnit::day};
+    dosage.slots.morning = visit::DaySlot{dosage.dose, visit::DayMoment::morning};
+    one.dosages = {dosage};
+    return one;
+}
+
 TEST(Summarize, medicines_stand_under_new_changed_and_stop_only_where_the_visit_says_so) {
     visit::Visit visit = empty_visit();
     visit.medicines = {medicine("Oldazole", visit::MedicineChange::not_stated)};
@@ -29,16 +44,7 @@ TEST(Summarize, medicines_stand_under_new_changed_and_stop_only_where_the_visit_
 
 TEST(Summarize, the_day_has_a_table_where_the_dosage_says_so) {
     visit::Visit visit = empty_visit();
-    visit::Medicine one = medicine("Morningazole", visit::MedicineChange::not_stated);
-    visit::Dosage dosage;
-    dosage.structured = true;
-    dosage.dose.low = {"2", "", "tablet", ""};
-    dosage.dose_unit = visit::DoseUnit::tablet;
-    dosage.timing.moments = {visit::DayMoment::morning};
-    dosage.timing.frequency = 1;
-    dosage.timing.period = {"1", "", visit::TimeUnit::day};
-    dosage.slots.morning = visit::DaySlot{dosage.dose, visit::DayMoment::morning};
-    one.dosages = {dosage};
+    const visit::Medicine one = morning_medicine();
     visit.medicines = {one, medicine("Otherazole", visit::MedicineChange::not_stated)};
     const std::string text = said(visit);
     EXPECT_TRUE(has(text, "|Medicine|Morning|Noon|Evening|Bedtime\n|Morningazole|2 tablets|\u2013|\u2013|\u2013\n"))
@@ -134,16 +140,8 @@ TEST(Summarize, tables_have_heads_of_columns_and_rows) {
 
 TEST(Summarize, a_medicine_the_table_of_the_day_cannot_say_whole_is_not_in_it) {
     visit::Visit visit = empty_visit();
-    visit::Medicine one = medicine("Morningazole", visit::MedicineChange::not_stated);
-    visit::Dosage dosage;
-    dosage.structured = true;
-    dosage.dose.low = {"2", "", "tablet", ""};
-    dosage.dose_unit = visit::DoseUnit::tablet;
-    dosage.timing.moments = {visit::DayMoment::morning};
-    dosage.timing.frequency = 1;
-    dosage.timing.period = {"1", "", visit::TimeUnit::day};
-    dosage.slots.morning = visit::DaySlot{dosage.dose, visit::DayMoment::morning};
-    one.dosages = {dosage};
+    const visit::Medicine one = morning_medicine();
+    const visit::Dosage& dosage = one.dosages.front();
     visit.medicines = {one};
     EXPECT_TRUE(has(said(visit), "|Morningazole|2 tablets|")) << said(visit);
     visit.medicines[0].dosages[0].additional = {{visit::Advice::with_food, named("With food")}};
